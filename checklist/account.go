@@ -1,0 +1,144 @@
+package checklist
+
+import (
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// SubdomainPrefix and IdentifierPrefix are demanded by the request, and already
+// typed in its form (Z1).
+const (
+	SubdomainPrefix  = "d3v-"
+	IdentifierPrefix = "zdg-"
+)
+
+// day is how dates are written in the draft.
+const day = "2006-01-02"
+
+func accountChecks() []Check {
+	return []Check{
+		{
+			ID: "subdomain-syntax", Title: "subdomain is one of Zendesk's", Stage: Account, Field: Subdomain, How: ByDraft,
+			Rule:  observed("Z18", "a subdomain is the first label of the account's own host: letters, digits and inner hyphens, three at least; not a host-mapped domain"),
+			Judge: subdomainSyntax,
+		},
+		{
+			ID: "subdomain-prefix", Title: "subdomain starts with d3v-", Stage: Account, Field: Subdomain, How: ByDraft,
+			Rule:  documented("Z1", "the subdomain must include the prefix d3v-; submissions from other accounts are not accepted"),
+			Judge: subdomainPrefix,
+		},
+		{
+			ID: "sponsored", Title: "account is sponsored", Stage: Account, Field: Sponsored, How: ByWord,
+			Rule: observed("T4", "the d3v- account must be a sponsored one before the request is made; a bare trial is not accepted"),
+			Judge: requested(Sponsored, SponsoredAsked,
+				"request a sponsored account, before day 14 of the trial, and wait for the approval: see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
+		},
+		{
+			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: Account, Field: TrialStartedOn, How: ByDraft,
+			Rule:  documented("Z3", "a trial ends after 14 days; a sponsored account does not"),
+			Judge: trialDate,
+		},
+		{
+			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: Account, Field: Organization, How: ByWord,
+			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
+			Judge: requested(Organization, OrgRequestedOn, "sign in at https://apps.zendesk.com/ and register the Organization"),
+		},
+		{
+			ID: "organization-id", Title: "Organization id is a number", Stage: Account, Field: OrganizationID, How: ByDraft,
+			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and stands at the top of the portal's Organization page; the example given is a number"),
+			Judge: organizationID,
+		},
+	}
+}
+
+func subdomainSyntax(d Draft, _ Evidence) Finding {
+	if !d.Has(Subdomain) {
+		return fail("type the account's subdomain: the name in front of .zendesk.com")
+	}
+	s, err := zendesk.ParseSubdomain(d.Get(Subdomain))
+	if err != nil {
+		return fail(err.Error(), fact("subdomain", d.Get(Subdomain)))
+	}
+	return remarked(s.Remarks(), fact("subdomain", s.String()))
+}
+
+func subdomainPrefix(d Draft, _ Evidence) Finding {
+	typed := strings.ToLower(strings.TrimSpace(d.Get(Subdomain)))
+	if typed == "" {
+		return notRun("there is no subdomain yet")
+	}
+	if s, err := zendesk.ParseSubdomain(typed); err == nil {
+		typed = s.String()
+	}
+	shown := fact("subdomain", typed)
+	name := typed
+	if explain.Clean(name, zendesk.SubdomainMax) != name { // a secret in the wrong field, or no name at all
+		name = "…"
+	}
+	written, alike := zendesk.LookAlike(typed, SubdomainPrefix)
+	switch rest, has := strings.CutPrefix(typed, SubdomainPrefix); {
+	case has && alike:
+		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes behind the first d3v-", shown)
+	case has && rest != "":
+		return pass(shown)
+	case has:
+		return fail("nothing follows d3v-: type the whole subdomain", shown)
+	case alike:
+		return fail(written+" only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-", shown)
+	}
+	return fail("it lacks the prefix d3v-: rename the account, or start a trial named d3v-"+name+". The prefix has to be in the account's real subdomain", shown)
+}
+
+// requested judges a thing that is there, requested (since when) or missing, by
+// the developer's word alone.
+func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		facts := []Fact{fact(string(f), d.Get(f))}
+		if d.Has(since) {
+			facts = append(facts, fact(string(since), d.Get(since)))
+		}
+		switch d.Get(f) {
+		case "yes":
+			return ask("", facts...)
+		case "requested":
+			return warn("wait for the answer before the request is sent", facts...)
+		case "no":
+			return fail(fix, facts...)
+		}
+		return unanswered(d, f)
+	}
+}
+
+// TrialDays is how long a trial lasts (Z3).
+const TrialDays = 14
+
+func trialDate(d Draft, _ Evidence) Finding {
+	if !d.Has(TrialStartedOn) {
+		return notRun("no date was given")
+	}
+	shown := fact("trial_started_on", d.Get(TrialStartedOn))
+	started, err := time.Parse(day, strings.TrimSpace(d.Get(TrialStartedOn)))
+	switch {
+	case err != nil:
+		return warn("write the date as year-month-day, such as 2026-11-01", shown)
+	case d.Said(Sponsored):
+		return pass(shown)
+	}
+	ends := fact("trial_ends_on", started.AddDate(0, 0, TrialDays).Format(day))
+	return ask("have the account turned into a sponsored one before the trial ends", shown, ends)
+}
+
+func organizationID(d Draft, _ Evidence) Finding {
+	if !d.Has(OrganizationID) {
+		return notRun("not filled in yet: it stands at the top of the portal's Organization page")
+	}
+	id := strings.TrimSpace(d.Get(OrganizationID))
+	shown := fact("organization_id", id)
+	if strings.Trim(id, "0123456789") != "" {
+		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)
+	}
+	return pass(shown)
+}

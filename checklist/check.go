@@ -1,0 +1,70 @@
+package checklist
+
+import "slices"
+
+// How a check is made.
+const (
+	ByDraft   = "draft"   // from what was answered, offline
+	ByNetwork = "network" // by a request to the account, without a person
+	ByBrowser = "browser" // by the test authorization: a person signs in and allows it
+	ByRecord  = "record"  // against the client as Zendesk has saved it
+	ByWord    = "word"    // nobody but the developer can tell
+)
+
+// Check is a row of the table that is the product.
+type Check struct {
+	ID    string // stable, kebab-case, such as "identifier-prefix"
+	Title string // what is true when it passes, in lower case
+	Stage Stage  // where it is shown
+	Field Field  // where it is mended; "" when nowhere in the draft
+
+	// Step is the step of the test that fails when the check fails; "" when the
+	// check is about the request: such a check never fails a test.
+	Step StepID
+	// Of is the step whose measurement is judged: Step where that is set, and
+	// also set where a measurement is held against what the request demands.
+	Of StepID
+
+	How  string // ByDraft, ByNetwork, ByBrowser, ByRecord or ByWord
+	Rule Rule
+
+	// Judge is pure and never panics, whatever the draft and the evidence hold.
+	Judge func(Draft, Evidence) Finding
+}
+
+// Result is a check and how it came out.
+type Result struct {
+	Check
+	Finding
+}
+
+// Checks is the table, in the order of the process. The slice is the caller's.
+func Checks() []Check {
+	all := slices.Concat(
+		fitChecks(),
+		accountChecks(), reachChecks(),
+		clientChecks(), identifierChecks(), kindChecks(), redirectChecks(), scopeChecks(), logoChecks(),
+		secretChecks(),
+		credentialsChecks(), authorizeChecks(), exchangeChecks(), lifetimeChecks(),
+		identityChecks(), tokenChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
+		cleanUpChecks(),
+		preparedChecks(), promisedChecks(),
+	)
+	for i := range all {
+		if all[i].Of == "" {
+			all[i].Of = all[i].Step
+		}
+	}
+	return all
+}
+
+// Judge makes every check. It is cheap, well below a millisecond: it is called
+// on each key press.
+func Judge(d Draft, e Evidence) []Result {
+	checks := Checks()
+	results := make([]Result, len(checks))
+	for i, c := range checks {
+		results[i] = Result{c, c.Judge(d, e)}
+	}
+	return results
+}

@@ -1,0 +1,53 @@
+package checklist
+
+import "strings"
+
+// clientChecks are about the client as a whole and the fields that are optional
+// for a local client and required for a global one.
+func clientChecks() []Check {
+	const all = "fill every field of the client, also those labelled optional: they are required for a global client"
+	return []Check{
+		{
+			ID: "client-exists", Title: "the local client exists", Stage: Client, Field: ClientExists, How: ByNetwork, Of: StepCredentials,
+			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
+			Judge: clientExists,
+		},
+		filled("name-filled", "name is filled in", Name, documented("Z4", "the name is required; the consent page shows it"),
+			func(r Record) string { return r.Name }),
+		filled("description-filled", "description is filled in", Description, documented("Z1", all),
+			func(r Record) string { return r.Description }),
+		filled("company-filled", "company is filled in", Company, documented("Z1", all),
+			func(r Record) string { return r.Company }),
+		filled("logo-filled", "a logo is there", LogoFile, documented("Z1", all),
+			func(r Record) string { return r.LogoURL }),
+	}
+}
+
+// filled demands a field that the draft, or else what Zendesk has saved, must have.
+func filled(id, title string, f Field, rule Rule, of func(Record) string) Check {
+	return Check{
+		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
+		Judge: func(d Draft, e Evidence) Finding {
+			if d.Has(f) {
+				return pass(fact(string(f), d.Get(f)))
+			}
+			if r, ok := savedRecord(d, e); ok && strings.TrimSpace(of(r)) != "" {
+				return pass(fact(string(f), of(r))).at(r.At)
+			}
+			return fail("fill in the field in Admin Center > Apps and integrations > APIs > OAuth clients, save, and answer it here")
+		},
+	}
+}
+
+func clientExists(d Draft, e Evidence) Finding {
+	if s, missing := fresh(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == Accepted {
+		return pass(fact("identifier", s.Of.Identifier)).at(s.At)
+	}
+	switch d.Get(ClientExists) {
+	case "yes":
+		return ask("", fact("client_exists", "yes"))
+	case "no":
+		return fail("create it in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client", fact("client_exists", "no"))
+	}
+	return unanswered(d, ClientExists)
+}

@@ -1,0 +1,95 @@
+package checklist
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"zdg/checklist/zendesk"
+)
+
+const coverageFile = "../docs/coverage.md"
+
+// demand is a step or requirement of Zendesk's pages, with what covers it.
+type demand struct {
+	source string // key of zendesk.Sources
+	text   string
+	checks string // ids, separated by spaces; "" when no check can be made
+	why    string // what else covers it, or why it can only be asked
+}
+
+type chapter struct {
+	title   string
+	demands []demand
+}
+
+func TestCoverage(t *testing.T) {
+	known, covered := map[string]Check{}, map[string]bool{}
+	for _, c := range Checks() {
+		known[c.ID] = c
+	}
+	for _, ch := range coverage() {
+		for _, d := range ch.demands {
+			if d.checks == "" && d.why == "" {
+				t.Errorf("%s: %s: neither a check nor a reason", ch.title, d.text)
+			}
+			zendesk.SourceOf(d.source) // panics on a key that is not there
+			for _, id := range strings.Fields(d.checks) {
+				covered[id] = true
+				if _, ok := known[id]; !ok {
+					t.Errorf("%s: there is no check %q", d.text, id)
+				}
+			}
+		}
+	}
+	for _, c := range Checks() {
+		if !covered[c.ID] {
+			t.Errorf("no requirement names the check %q", c.ID)
+		}
+	}
+	want := coverageMarkdown(known)
+	if flag.Lookup("update").Value.String() == "true" { // of x/exp/golden
+		if err := os.WriteFile(coverageFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(coverageFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Errorf("%s is not what the code says: go test ./checklist -run Coverage -update", coverageFile)
+	}
+}
+
+func coverageMarkdown(known map[string]Check) string {
+	var m mdWriter
+	m.heading(1, "What is covered")
+	m.para("Generated from the table of checks: `go test ./checklist -run Coverage -update`.\n" +
+		"Each step and requirement that Zendesk documents, or that others learned, with the checks that cover it, or why none can.\n" +
+		"The word in brackets says how a check is made: draft, network, browser, record, or word (nobody but the developer can tell).")
+	for _, ch := range coverage() {
+		m.heading(2, ch.title)
+		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
+		for _, d := range ch.demands {
+			var by []string
+			for _, id := range strings.Fields(d.checks) {
+				by = append(by, fmt.Sprintf("`%s` (%s)", id, known[id].How))
+			}
+			if d.why != "" {
+				by = append(by, d.why)
+			}
+			s := zendesk.SourceOf(d.source)
+			fmt.Fprintf(&m.out, "| %s | %s, %s | %s |\n", d.text, s.Key, s.AsOf.Format(day), strings.Join(by, "; "))
+		}
+		m.end()
+	}
+	m.heading(2, "The checks")
+	m.out.WriteString("| Check | What is true when it passes | How | Rule | Source |\n|---|---|---|---|---|\n")
+	for _, c := range Checks() {
+		fmt.Fprintf(&m.out, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, dated(c.Rule.Source, c.Rule.Confidence))
+	}
+	return m.String()
+}

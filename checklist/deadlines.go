@@ -1,0 +1,57 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// Deadline is a day that touches this client. It is shown and blocks nothing.
+type Deadline struct {
+	What   string
+	On     time.Time // UTC, midnight; the day it starts to count
+	Source zendesk.Source
+}
+
+// Left is how far away the day is: "in 3 days", "today", "5 days ago".
+func (l Deadline) Left(now time.Time) string {
+	switch days := int(l.On.Sub(now.UTC().Truncate(24*time.Hour)).Hours() / 24); {
+	case days == 0:
+		return "today"
+	case days > 0:
+		return "in " + count(days, "day")
+	default:
+		return count(-days, "day") + " ago"
+	}
+}
+
+// Deadlines are the days that touch this client, those of the draft first. Which
+// of them are past is told by Left.
+func Deadlines(d Draft, e Evidence) []Deadline {
+	var all []Deadline
+	if on, ok := date(d, TrialStartedOn); ok && !d.Said(Sponsored) {
+		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, TrialDays), zendesk.SourceOf("Z3")})
+	}
+	if on, ok := date(d, SponsoredAsked); ok && d.Get(Sponsored) == "requested" {
+		all = append(all, Deadline{"the sponsored account was requested", on, zendesk.SourceOf("Z3")})
+	}
+	if on, ok := date(d, OrgRequestedOn); ok && d.Get(Organization) == "requested" {
+		all = append(all, Deadline{"the Organization was requested", on, zendesk.SourceOf("T4")})
+	}
+	if on, ok := date(d, SubmittedOn); ok {
+		for _, after := range []int{7, 14} {
+			all = append(all, Deadline{fmt.Sprintf("%d days since the request was sent: look for the ticket's mail", after), on.AddDate(0, 0, after), zendesk.SourceOf("Z1")})
+		}
+	}
+	if e.Token != nil && !e.Token.HasRefresh {
+		all = append(all, Deadline{"tokens of every local client expire and have to be refreshed", time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC), zendesk.SourceOf("Z14c")})
+	}
+	return all
+}
+
+func date(d Draft, f Field) (time.Time, bool) {
+	t, err := time.Parse(day, strings.TrimSpace(d.Get(f)))
+	return t, err == nil
+}

@@ -1,0 +1,48 @@
+package checklist
+
+import (
+	"maps"
+	"strings"
+)
+
+// Draft is what was answered, as typed, also when wrong: nothing typed is
+// lost, and the checks can judge it. There is no secret in it. The zero Draft
+// is empty; a Draft is a value, With returns a changed copy.
+type Draft struct{ typed map[Field]string }
+
+// Get is the answer as typed; "" when there is none. Lists are one item per line.
+func (d Draft) Get(f Field) string { return d.typed[f] }
+
+// Lines is the answer's lines without the blank ones, each as typed but for white space around it.
+func (d Draft) Lines(f Field) []string {
+	var lines []string
+	for line := range strings.Lines(d.typed[f]) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// Said tells whether a yes-or-no question was answered yes.
+func (d Draft) Said(f Field) bool { return d.typed[f] == "yes" }
+
+// Has tells whether there is an answer that is more than white space.
+func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
+
+// With returns the draft with f answered; "" takes the answer away.
+func (d Draft) With(f Field, typed string) Draft {
+	next := maps.Clone(d.typed)
+	if next == nil {
+		next = map[Field]string{}
+	}
+	if typed == "" {
+		delete(next, f)
+	} else {
+		next[f] = typed
+	}
+	return Draft{next}
+}
+
+// Equal tells whether two drafts hold the same answers.
+func (d Draft) Equal(o Draft) bool { return maps.Equal(d.typed, o.typed) }

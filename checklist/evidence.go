@@ -1,0 +1,170 @@
+package checklist
+
+import "time"
+
+// Evidence is what was measured: typed facts. Comparing them with the Draft is
+// a check, so an edited Draft is judged anew without measuring again.
+type Evidence struct {
+	Steps       []Step // at most one of each id, in the order of StepIDs
+	Credentials *Credentials
+	Person      *Person
+	Token       *Token
+	Record      *Record
+	Scopes      []ScopeProbe
+	Refresh     *Refresh
+	Revoke      *Revoke
+	Logo        *Logo
+	Outcome     Outcome // of the whole test; "" when none was made
+}
+
+// Outcome is how a whole test ended.
+type Outcome string
+
+const (
+	Passed    Outcome = "passed"
+	Failed    Outcome = "failed"
+	Denied    Outcome = "denied"    // the person clicked Deny
+	TimedOut  Outcome = "timeout"   // nothing came back from the browser in time
+	NoNetwork Outcome = "network"   // the account could not be talked to
+	Cancelled Outcome = "cancelled" // stopped by the person
+)
+
+// Step finds a step by its id.
+func (e Evidence) Step(id StepID) (Step, bool) {
+	for _, s := range e.Steps {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Step{}, false
+}
+
+// WithStep returns the evidence with s in its place; the receiver is unchanged.
+func (e Evidence) WithStep(s Step) Evidence {
+	steps := make([]Step, 0, len(e.Steps)+1)
+	for _, id := range StepIDs() {
+		if id == s.ID {
+			steps = append(steps, s)
+		} else if old, ok := e.Step(id); ok {
+			steps = append(steps, old)
+		}
+	}
+	e.Steps = steps
+	return e
+}
+
+// Credentials is what the probe with a made-up code told.
+type Credentials struct {
+	Answer       CredentialsAnswer
+	SecretProven bool // false for a public client: an accepted identifier says nothing about its secret
+}
+
+// CredentialsAnswer is how the token endpoint took identifier and secret.
+type CredentialsAnswer string
+
+const (
+	Accepted CredentialsAnswer = "accepted" // 400 invalid_grant: the client is known, only the code is not
+	Refused  CredentialsAnswer = "refused"  // 401 invalid_client
+	Unclear  CredentialsAnswer = "unclear"  // anything else: go on
+)
+
+// Person is who authorized, as users/me answered.
+type Person struct {
+	ID   int64 // 0: the anonymous user, nobody is signed in
+	Name string
+	Role string // "admin", "agent", "end-user"
+}
+
+// Token is what the exchange and tokens/current told. No token value is ever in it.
+type Token struct {
+	Type             string   // token_type as answered
+	Asked            []string // scopes asked for
+	Granted          []string // scopes answered; nil when the answer named none
+	HasRefresh       bool
+	ExpiresIn        Lifetime
+	RefreshExpiresIn Lifetime
+	AskedExpiresIn   int // seconds
+	AskedRefresh     int // seconds
+	IssuedAt         time.Time
+	CodeAge          time.Duration // of the authorization code at the exchange
+	ConsentSkipped   bool          // the callback came faster than a person can click: an earlier grant, as far as can be told
+
+	// From tokens/current, when it answered.
+	ID            int64
+	CurrentScopes []string
+	ExpiresAt     time.Time // zero: not told
+}
+
+// Lifetime is a lifetime as an answer gave it.
+type Lifetime struct {
+	Seconds int64
+	Form    string // "number", "string", "null", "missing"
+}
+
+// Record is the client as Zendesk has saved it. Its secret is dropped where it is read.
+type Record struct {
+	At           time.Time
+	How          string // RecordByToken or RecordPasted
+	ID           int64
+	Identifier   string
+	Kind         string
+	Name         string
+	Description  string
+	Company      string
+	LogoURL      string
+	RedirectURLs []string
+	Global       bool
+}
+
+// How a record came: read with the test token, or pasted from a browser that an
+// admin is signed in with.
+const (
+	RecordByToken = "token"
+	RecordPasted  = "pasted"
+)
+
+// ScopeProbe is one cheap GET made for one scope.
+type ScopeProbe struct {
+	Scope  string
+	Path   string
+	Status int    // 0 when not made
+	NotRun string // why it was not made
+	Lacks  string // "scope" or "role" when refused with 403, "" otherwise
+}
+
+// Refresh is what the refresh proved.
+type Refresh struct {
+	NewWorks       bool // the new access token answers
+	OldAccess      Alive
+	OldRefresh     Alive // Unknown unless the proof was asked for
+	HasNewRefresh  bool
+	ExpiresIn      Lifetime
+	RefreshExpires Lifetime
+}
+
+// Alive says whether a token that should be dead still works.
+type Alive string
+
+const (
+	AliveUnknown Alive = ""
+	Dead         Alive = "dead"
+	StillAlive   Alive = "alive"
+)
+
+// Revoke is what the deletion of the test token proved.
+type Revoke struct {
+	Status     int    // of the DELETE
+	By         string // "current", "id"
+	Access     Alive  // the newest access token afterwards
+	Refresh    Alive  // the newest refresh token afterwards
+	LivesUntil time.Time
+}
+
+// Logo is what was found in the logo file.
+type Logo struct {
+	Path          string
+	Format        string // "JPG", "GIF", "PNG", "" when it is none of them
+	Width, Height int    // pixels
+	Bytes         int64
+	Problem       string // why it could not be read, cleaned
+}

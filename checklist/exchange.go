@@ -1,0 +1,91 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+)
+
+// refreshDeadline is what the vendor says about clients without refresh tokens.
+const refreshDeadline = "new global clients have had to refresh since 2026-02-02, and every local client's tokens expire from 2027-04-01"
+
+func exchangeChecks() []Check {
+	return []Check{
+		{
+			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: TestStage, Field: RedirectURLs, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
+			Judge: itself(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
+				facts := cleaned(s.Facts)
+				if e.Token != nil && e.Token.CodeAge > 0 {
+					facts = append(facts, fact("code_age", brief(e.Token.CodeAge)))
+				}
+				return pass(facts...)
+			}),
+		},
+		{
+			ID: "token-type", Title: "token is a bearer token", Stage: TestStage, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "the answer has token_type bearer"),
+			Judge: onToken(func(t Token) Finding {
+				if strings.EqualFold(t.Type, "bearer") {
+					return pass(fact("token_type", t.Type))
+				}
+				return warn("the API calls sent the token as a bearer token nevertheless", fact("token_type", orNone(t.Type)))
+			}),
+		},
+		{
+			ID: "scopes-granted", Title: "scopes granted are the scopes asked for", Stage: TestStage, Field: Scopes, Step: StepExchange, How: ByBrowser,
+			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were asked for"),
+			Judge: onToken(scopesGranted),
+		},
+		{
+			ID: "refresh-token", Title: "a refresh token came", Stage: TestStage, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z14c", "access tokens expire and have to be refreshed: "+refreshDeadline),
+			Judge: onToken(func(t Token) Finding {
+				if t.HasRefresh {
+					return pass(fact("refresh_token", "came"))
+				}
+				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing"))
+			}),
+		},
+	}
+}
+
+// onToken judges what the exchange brought.
+func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
+	return within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+		if e.Token == nil {
+			return notRun("no tokens were issued")
+		}
+		return judge(*e.Token)
+	})
+}
+
+func scopesGranted(t Token) Finding {
+	granted := t.Granted
+	if granted == nil {
+		granted = t.CurrentScopes
+	}
+	asked := fact("scopes_asked", strings.Join(t.Asked, " "))
+	if granted == nil {
+		return notRun("neither the answer nor tokens/current named the scopes", asked)
+	}
+	missing, added := difference(t.Asked, granted), difference(granted, t.Asked)
+	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
+	switch {
+	case len(missing) > 0:
+		return fail("not granted: "+list(missing)+". Compare the scopes with the client's Allowed scopes, then authorize again", facts...)
+	case len(added) > 0:
+		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...)
+	}
+	return pass(facts...)
+}
+
+// difference is what a has and b has not.
+func difference(a, b []string) []string {
+	var only []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			only = append(only, s)
+		}
+	}
+	return only
+}

@@ -1,0 +1,162 @@
+package explain
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"zdg/checklist/zendesk"
+)
+
+// promised are the codes that people and programs may rely on.
+var promised = strings.Fields(`no-such-client authorize-invalid-request redirect-mismatch scope-not-allowed
+	response-type-refused access-denied server-error-page no-help-desk account-suspended tls cached-session state-mismatch
+	browser-blocks-localhost callback-unreachable port-busy invalid-client invalid-grant invalid-request unauthorized-client
+	unsupported-grant-type could-not-authenticate html-instead-of-json no-refresh-token no-expiry invalid-token oauth-disabled
+	missing-scope role-too-low record-not-found invalid-endpoint record-invalid rate-limited anonymous-user create-token-gone
+	maintenance api-token-retired implicit-retired password-grant-retired oauth1-unsupported revoke-ignored csrf-token dns timeout
+	proxy network port-denied no-callback sign-in-loop unreadable-answer redirected customer-subdomain account-not-accepted
+	client-page-gone request-rejected bot-not-covered`)
+
+func TestPromisedCodesAreAll(t *testing.T) {
+	have := make(map[Code]bool)
+	for _, d := range All() {
+		if have[d.Code] {
+			t.Errorf("%s is there twice", d.Code)
+		}
+		have[d.Code] = true
+	}
+	for _, c := range promised {
+		if !have[Code(c)] {
+			t.Errorf("no row for %s", c)
+		}
+		delete(have, Code(c))
+	}
+	for c := range have {
+		t.Errorf("%s is not promised", c)
+	}
+	if have[unknown] {
+		t.Errorf("%s must be no row", unknown)
+	}
+}
+
+func TestEveryRowIsComplete(t *testing.T) {
+	for _, d := range All() {
+		checkDiagnosis(t, d)
+		if got, ok := Lookup(d.Code); !ok || got != d {
+			t.Errorf("Lookup(%s) = %v, %v", d.Code, got, ok)
+		}
+		if got := Text(" " + strings.ToUpper(string(d.Code)) + "\n"); len(got) != 1 || got[0].Code != d.Code {
+			t.Errorf("Text of the code %s: %v", d.Code, codesOf(got))
+		}
+	}
+	if _, ok := Lookup("nonsense"); ok {
+		t.Error("Lookup found nonsense")
+	}
+}
+
+var (
+	codeForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	markdown   = regexp.MustCompile("[*`#]|\\]\\(")
+	sentenceAt = regexp.MustCompile(`[.:;?!] +[A-Z]`)
+)
+
+// checkDiagnosis holds what every diagnosis keeps, narrowed or not.
+func checkDiagnosis(t *testing.T, d Diagnosis) {
+	t.Helper()
+	if !codeForm.MatchString(string(d.Code)) {
+		t.Errorf("code %q", d.Code)
+	}
+	if n := utf8.RuneCountInString(d.What); n == 0 || n > 90 {
+		t.Errorf("%s: what has %d characters", d.Code, n)
+	}
+	for name, text := range map[string]string{"what": d.What, "cause": d.Cause, "check": d.Check, "fix": d.Fix} {
+		switch {
+		case text == "":
+			t.Errorf("%s: no %s", d.Code, name)
+		case markdown.MatchString(text):
+			t.Errorf("%s: markdown in %s: %s", d.Code, name, text)
+		case len(sentenceAt.FindAllString(text, -1)) > 3:
+			t.Errorf("%s: %s is more than three sentences: %s", d.Code, name, text)
+		case utf8.RuneCountInString(text) > 280:
+			t.Errorf("%s: %s has %d characters", d.Code, name, utf8.RuneCountInString(text))
+		case !strings.ContainsAny(text[len(text)-1:], ".?"):
+			t.Errorf("%s: %s ends without a stop: %s", d.Code, name, text)
+		}
+		for _, word := range strings.Fields(text) {
+			if utf8.RuneCountInString(word) > 60 {
+				t.Errorf("%s: %s has a word too long to wrap: %s", d.Code, name, word)
+			}
+		}
+	}
+	switch d.Confidence {
+	case zendesk.Documented, zendesk.Observed, zendesk.Inferred:
+	default:
+		t.Errorf("%s: confidence %q", d.Code, d.Confidence)
+	}
+	if d.Source.Key == "" || d.Source.URL == "" || d.Source.AsOf.IsZero() {
+		t.Errorf("%s: source %v", d.Code, d.Source)
+	}
+}
+
+func TestEveryNeedleFindsItsRow(t *testing.T) {
+	for _, r := range table {
+		for _, text := range append(append(append([]string{}, r.own...), r.said...), r.near...) {
+			if norm := strings.TrimSpace(words(strings.ReplaceAll(text, "…", " "))); norm != strings.Join(strings.Fields(strings.ReplaceAll(text, "…", " ")), " ") {
+				t.Errorf("%s: the text %q is not normal, write %q", r.code, text, norm)
+			}
+			if got := codesOf(Text("Zendesk: " + strings.ReplaceAll(text, "…", " and "))); !contains(got, r.code) && len(r.unless) == 0 {
+				t.Errorf("%s: its text %q finds %v", r.code, text, got)
+			}
+		}
+		for _, other := range r.unless {
+			if _, ok := Lookup(other); !ok {
+				t.Errorf("%s: unless %s, which is no row", r.code, other)
+			}
+		}
+	}
+}
+
+// Only error codes that two endpoints use identify two rows.
+func TestNoTextIsInTwoRows(t *testing.T) {
+	owner := make(map[string]Code)
+	for _, n := range needles {
+		key, c := strings.Join(n.parts, "…"), table[n.row].code
+		if other, ok := owner[key]; ok && other != c && (n.strength != word || len(table[n.row].where) == 0) {
+			t.Errorf("%q is in %s and in %s", key, other, c)
+		}
+		owner[key] = c
+	}
+}
+
+func TestMenu(t *testing.T) {
+	menu := Menu()
+	keys := make(map[string]bool)
+	for i, c := range menu {
+		if keys[c.Key] || c.Key == "" || c.Label == "" {
+			t.Errorf("choice %d: %+v", i, c)
+		}
+		keys[c.Key] = true
+		if _, ok := Lookup(c.Code); ok == (i == len(menu)-1) {
+			t.Errorf("choice %q leads to %q", c.Label, c.Code)
+		}
+	}
+}
+
+func codesOf(all []Diagnosis) []Code {
+	var codes []Code
+	for _, d := range all {
+		codes = append(codes, d.Code)
+	}
+	return codes
+}
+
+func contains(codes []Code, c Code) bool {
+	for _, o := range codes {
+		if o == c {
+			return true
+		}
+	}
+	return false
+}

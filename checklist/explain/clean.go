@@ -1,0 +1,152 @@
+package explain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// limit bounds, in bytes, what Text, Clean and Mask look at: an answer or a
+// paste that is longer says what it says in its first mebibyte.
+const limit = 1 << 20
+
+// Clean makes text from outside fit to show: no control, escape or bidi
+// characters, no secret (Mask), one line with single spaces, at most max runes;
+// what is longer ends in "…". A max below 1 gives "". Clean(Clean(s, n), n) is
+// Clean(s, n).
+func Clean(text string, max int) string {
+	if max < 1 {
+		return ""
+	}
+	line := cut(oneLine(Mask(printable(bound(text)))), max)
+	for range 4 {
+		again := cut(oneLine(Mask(line)), max) // a cut can make a secret of what was none
+		if again == line {
+			break
+		}
+		line = again
+	}
+	return line
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// bound returns at most limit bytes of text, whole runes only.
+func bound(text string) string {
+	if len(text) <= limit {
+		return text
+	}
+	end := limit
+	for end > limit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+// cut shortens text to max runes, the last of them "…".
+func cut(text string, max int) string {
+	if utf8.RuneCountInString(text) <= max {
+		return text
+	}
+	runes := 0
+	for i := range text {
+		if runes == max-1 {
+			return strings.TrimRight(text[:i], " …") + "…"
+		}
+		runes++
+	}
+	return text
+}
+
+// printable drops escape sequences and every rune that does not print, and
+// turns what separates words or lines into a space or a line feed: Mask needs
+// the lines of a header. At most three combining marks follow each other.
+func printable(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	marks := 0
+	for i := 0; i < len(text); {
+		if n := escape(text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		if unicode.Is(unicode.M, r) {
+			if marks++; marks > 3 {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		switch {
+		case r == utf8.RuneError && n == 1:
+			// not UTF-8
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+			out.WriteByte('\n')
+		case unicode.IsSpace(r):
+			out.WriteByte(' ')
+		case unicode.IsGraphic(r):
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+// escape returns how many bytes the terminal sequence at the start of text has,
+// 0 when there is none (ECMA-48: CSI, the string sequences OSC, DCS, SOS, PM
+// and APC, and the two-byte escapes; each also in its C1 form). A string
+// sequence that does not end in its line hides nothing but its introducer, so
+// that an answer cannot make what follows disappear.
+func escape(text string) int {
+	kind, head := introducer(text)
+	switch kind {
+	case 0:
+		return head
+	case '[':
+		n := head
+		for n < len(text) && n < head+64 && text[n] >= 0x20 && text[n] <= 0x3f {
+			n++
+		}
+		if n < len(text) && text[n] >= 0x40 && text[n] <= 0x7e {
+			n++
+		}
+		return n
+	case ']', 'P', 'X', '^', '_':
+		// The next introducer ends the search: that keeps it linear.
+		for n := head; n < len(text) && text[n] != '\n'; n++ {
+			switch {
+			case text[n] == 0x07:
+				return n + 1
+			case strings.HasPrefix(text[n:], "\x1b\\"), strings.HasPrefix(text[n:], "\u009c"):
+				return n + 2
+			case text[n] == 0x1b, text[n] == 0xc2 && n+1 < len(text) && text[n+1] < 0xa0:
+				return head
+			}
+		}
+		return head
+	}
+	return head
+}
+
+// introducer returns the kind of the sequence that starts text, as the byte
+// that follows ESC, and the length of its introduction; 0, 0 for none.
+func introducer(text string) (kind byte, n int) {
+	if text[0] == 0x1b {
+		if len(text) > 1 && text[1] >= 0x40 && text[1] <= 0x5f {
+			return text[1], 2
+		}
+		n := 1
+		for n < len(text) && n < 4 && text[n] >= 0x20 && text[n] <= 0x2f {
+			n++ // intermediate bytes, as of a character set
+		}
+		if n > 1 && n < len(text) && text[n] >= 0x30 && text[n] <= 0x7e {
+			n++
+		}
+		return 0, n
+	}
+	if r, n := utf8.DecodeRuneInString(text); r >= 0x80 && r <= 0x9f && r != 0x85 {
+		return byte(r - 0x40), n // C1 in UTF-8
+	}
+	return 0, 0
+}

@@ -1,0 +1,149 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"zdg/checklist/zendesk"
+)
+
+// known is what is known of the request besides its answer: from the test, or
+// from the parameters in a pasted text. The zero value of a field is "not known".
+type known struct {
+	account      string // subdomain
+	numericID    string // the client_id, when it is a number
+	misnamed     string // a parameter that was sent under a wrong name, as "clientid"
+	kind         zendesk.Kind
+	maskedSecret bool
+	nonASCII     bool   // the secret has letters outside ASCII
+	byTest       bool   // the test sent the request: it has PKCE and every parameter
+	redirectDiff string // where two redirect URLs that should be one differ
+	port         string // of the redirect URL
+	scopes       string // asked, joined by spaces
+	lacking      string // the scopes that the answer names
+	grant        string // grant_type
+	noChallenge  bool   // the authorize URL has no code_challenge
+	cookie       bool   // a cookie is in play
+	age          time.Duration
+	retry        time.Duration
+	net          string // a Net… word
+}
+
+// knownOf gathers what the test knows.
+func knownOf(s Seen, c zendesk.Client) known {
+	k := known{
+		account: c.Account.String(), kind: c.Kind, maskedSecret: s.MaskedSecret, nonASCII: s.NonASCII,
+		port: c.Redirect.Port(), scopes: c.Scopes.String(), age: s.Age, retry: s.RetryIn,
+		lacking: lacking(decode(s.Error + "\n" + s.Text)),
+	}
+	if id := c.Identifier.String(); isNumber(id) {
+		k.numericID = id
+	}
+	if own := c.Redirect.String(); s.Sent != "" && own != "" {
+		k.byTest = true
+		k.redirectDiff = zendesk.Diff(own, s.Sent)
+	}
+	if s.Where == Network {
+		k.net = s.Error
+	}
+	return k
+}
+
+// knownFromText gathers what a pasted text tells of the request.
+func knownFromText(p paste) known {
+	values := parameters(p.text)
+	k := known{
+		lacking:     lacking(p.text),
+		noChallenge: strings.Contains(p.words, " authorizations new ") && !strings.Contains(p.words, " code_challenge "),
+		cookie:      strings.Contains(p.words, " cookie ") || strings.Contains(p.words, " cookies "),
+		net:         tlsWord(p.words),
+	}
+	if i := slices.IndexFunc(values["client_id"], isNumber); i >= 0 {
+		k.numericID = values["client_id"][i]
+	}
+	k.nonASCII = slices.ContainsFunc(values["client_secret"], func(v string) bool {
+		return strings.ContainsFunc(v, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
+	})
+	for _, wrong := range []string{"clientid", "redirect_url"} {
+		if len(values[wrong]) > 0 {
+			k.misnamed = wrong
+		}
+	}
+	if urls := values["redirect_uri"]; len(urls) == 2 {
+		// Two that differ in several places are not meant to be one.
+		if diff := zendesk.Diff(urls[0], urls[1]); strings.Contains(diff, ": ") {
+			k.redirectDiff = diff
+		}
+	}
+	if grants := values["grant_type"]; len(grants) == 1 {
+		k.grant = grants[0]
+	}
+	return k
+}
+
+// parameters returns the different values that a text gives to the parameters
+// of OAuth, in JSON, a form or a URL, in order.
+func parameters(text string) map[string][]string {
+	values := make(map[string][]string)
+	for i := 0; i < len(text); {
+		n := wordLen(text[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		key := text[i : i+n]
+		i += n
+		switch key {
+		case "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type":
+			from, closing, _ := assign(text[i:])
+			if from == 0 {
+				continue
+			}
+			i += from
+			v := text[i : i+valueLen(text[i:], closing)]
+			i += len(v)
+			if v != "" && len(values[key]) < 8 && !slices.Contains(values[key], v) {
+				values[key] = append(values[key], v)
+			}
+		}
+	}
+	return values
+}
+
+// lacking returns the scopes that Zendesk says are missing (Z22), "" when it
+// does not say.
+func lacking(text string) string {
+	_, rest, ok := strings.Cut(text, "required scopes:")
+	if !ok {
+		return ""
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool {
+		return !strings.ContainsRune(" ,:_-", r) && (r > unicode.MaxASCII || !unicode.IsLetter(r))
+	})
+	if end >= 0 {
+		rest = rest[:end]
+	}
+	return Clean(strings.Trim(rest, " ,"), 80)
+}
+
+// tlsWord says which failure of TLS the words of a text are about, "" when they
+// do not say.
+func tlsWord(words string) string {
+	for _, kind := range []struct {
+		net   string
+		texts []string
+	}{
+		{NetTLSExpired, []string{" has expired ", " cert_has_expired ", " cert_date_invalid ", " err_cert_date_invalid ", " sec_error_expired_certificate "}},
+		{NetTLSHost, []string{" certificate is valid for ", " err_cert_common_name_invalid ", " err_tls_cert_altname_invalid ", " no alternative certificate subject name "}},
+		{NetTLSUnknown, []string{" unknown authority ", " self signed certificate ", " local issuer certificate ", " err_cert_authority_invalid ", " sec_error_unknown_issuer ", " unable_to_verify_leaf_signature "}},
+	} {
+		if slices.ContainsFunc(kind.texts, func(t string) bool { return strings.Contains(words, t) }) {
+			return kind.net
+		}
+	}
+	return ""
+}
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -1,0 +1,113 @@
+package explain
+
+import "zdg/checklist/zendesk"
+
+// authorizeRows: what the browser shows instead of the consent page. None of
+// these pages comes back to the redirect URL.
+var authorizeRows = []row{
+	{
+		code:       "no-such-client",
+		what:       "This account knows no client with this identifier (No such client).",
+		cause:      "The identifier is mistyped, is the number of the client, or was sent under another name than client_id; or the client lives in another account and is not global yet; or it was deleted.",
+		check:      "Compare with Admin Center > Apps and integrations > APIs > OAuth clients, field Identifier (older: Unique identifier), of this very account.",
+		fix:        "Send the Identifier as client_id. On another account the client works only after Zendesk has converted it to a global one.",
+		confidence: zendesk.Observed, source: "T9",
+		own:   []string{"invalid authorization request … no such client"},
+		alone: []string{"no such client"},
+		near: []string{
+			"oauth … no such client", "no such client … oauth", "authorizations new … no such client", "no such client … authorizations new",
+			"authorization … no such client", "no such client … authorization", "client_id … no such client", "no such client … client_id",
+			"error no such client", "says no such client", "shows no such client", "with no such client", "get no such client", "got no such client",
+		},
+	},
+	{
+		code:       "authorize-invalid-request",
+		what:       "The authorize page refused the request (Invalid Authorization Request).",
+		cause:      "A public client without PKCE (code_challenge), a redirect URL that is not registered exactly so, or a missing parameter such as response_type. The page says the same for all of them.",
+		check:      "Compare the redirect URL with the client's, character by character. Then look at Client kind: a public client needs PKCE, and new clients often are public.",
+		fix:        "Register the redirect URL exactly as it is sent, one per line, and send code_challenge with code_challenge_method=S256. A value such as urn:ietf:wg:oauth:2.0:oob is refused.",
+		confidence: zendesk.Observed, source: "T13",
+		said: []string{
+			"the request is missing a required parameter includes an unsupported parameter or parameter value or is otherwise malformed",
+			"invalid_request",
+		},
+		own:    []string{"invalid authorization request invalid_request"},
+		alone:  []string{"invalid authorization request"},
+		where:  []Where{AuthorizePage, Callback},
+		near:   []string{"invalid authorization request", "urn ietf wg oauth 2 0 oob", "code_challenge is required", "code_challenge required", "pkce is required", "pkce required"},
+		unless: []Code{"no-such-client"},
+	},
+	{
+		code:       "redirect-mismatch",
+		what:       "The redirect URL is not one of the client's.",
+		cause:      "It differs from the registered one in a character: scheme, host, port, path or a slash at the end. Or several URLs stand in one line of the client.",
+		check:      "Compare it with Redirect URLs in Admin Center > Apps and integrations > APIs > OAuth clients, character by character.",
+		fix:        "Register it exactly as it is sent. Several redirect URLs go on lines of their own, not between commas.",
+		confidence: zendesk.Inferred, source: "T18",
+		said: []string{"redirect_uri mismatch", "redirect_uri missing"},
+		near: []string{
+			"redirect uri mismatch", "redirect url mismatch", "redirect_uri does not match", "redirect url does not match", "wrong redirect",
+			"invalid redirect_uri", "invalid redirect uri", "invalid redirect url", "multiple redirect", "several redirect", "add more with newlines",
+		},
+	},
+	{
+		code:       "scope-not-allowed",
+		what:       "A scope was asked that this client does not have (invalid_scope).",
+		cause:      "The scope is not among the client's Allowed scopes, is misspelled, or the scopes were joined by commas or sent as an array. A scope sent with a refresh can exceed what was granted.",
+		check:      "Compare the scopes asked with Allowed scopes in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		fix:        "Allow the scope there, or ask for less. Join scopes by one space, and send none when refreshing.",
+		confidence: zendesk.Documented, source: "Z14g",
+		said: []string{
+			"the requested scope is invalid unknown or malformed",
+			"the requested scope is invalid unknown malformed or exceeds the previously granted scope",
+			"invalid_scope",
+		},
+	},
+	{
+		code:       "response-type-refused",
+		what:       "The authorize page refused response_type.",
+		cause:      "Only response_type=code works. The implicit grant, response_type=token, ended on 2025-02-17.",
+		check:      "Look at response_type in the address of the authorize page.",
+		fix:        "Use response_type=code and exchange the code at /oauth/tokens.",
+		confidence: zendesk.Documented, source: "Z14a",
+		said: []string{
+			"the requested response type is not supported by the authorization server",
+			"the client is not authorized to use the requested response type",
+			"unsupported_response_type",
+			"unauthorized_client",
+		},
+		where: []Where{AuthorizePage, Callback},
+	},
+	{
+		code:       "server-error-page",
+		what:       "The authorize page says that the request experienced a server error.",
+		cause:      "Zendesk could not work with a parameter: a malformed client_id, redirect URL or scope is known to end so. A real incident is the other possibility.",
+		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. Zendesk's state is at status.zendesk.com.",
+		fix:        "Correct the parameter, as with an invalid request. Then start the authorization again.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		own:  []string{"your request experienced a server error"},
+		near: []string{"server_error"},
+	},
+	{
+		code:       "sign-in-loop",
+		what:       "The sign-in page comes back again and again.",
+		cause:      "The browser blocks Zendesk's cookies, the person has no access to this account, or single sign-on sends them to another one. Sign-in is not part of the authorization, so no error comes back.",
+		check:      "Sign in at the account's address first, in the same window. Then try a private window.",
+		fix:        "Allow cookies for zendesk.com, sign in to the right account, and open the authorize address again.",
+		confidence: zendesk.Inferred, source: "Z4-thread",
+		near: []string{"sign in loop", "login loop", "sign in again and again", "keeps asking me to sign in", "keeps asking me to log in", "redirected back to the login page", "redirected to login again"},
+	},
+	{
+		code:       "cached-session",
+		what:       "The browser was already signed in, so no sign-in page was shown.",
+		cause:      "The authorize page uses the browser's session, and skips consent when this person has allowed the client before. It has no parameter that forces a sign-in.",
+		check:      "Open the account in the same browser: whoever is signed in there is the one who authorized.",
+		fix:        "Sign out first: open https://SUBDOMAIN.zendesk.com/access/logout and then the authorize address. A private window does the same.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		near: []string{
+			"cached session", "cache credentials", "cached credentials", "cached login", "immediately redirects to my callback", "redirects immediately to my callback",
+			"displaying the login form", "load the login prompt", "force login", "force the login", "force re login", "prompt login", "skips the login",
+			"log in to a different zendesk account", "sign in to a different zendesk account",
+		},
+	},
+}

@@ -1,0 +1,74 @@
+package explain
+
+import "zdg/checklist/zendesk"
+
+// callbackRows: the way back from the browser to the redirect URL.
+var callbackRows = []row{
+	{
+		code:       "access-denied",
+		what:       "The person refused the authorization (access_denied).",
+		cause:      "Somebody clicked the refusal on the consent page, or went back from there.",
+		check:      "Ask whoever saw the consent page. The name, logo and scopes shown there are what they refused.",
+		fix:        "Start the authorization again and click Allow.",
+		confidence: zendesk.Observed, source: "T18",
+		said: []string{"the end user or authorization server denied the request", "access_denied"},
+	},
+	{
+		code:       "state-mismatch",
+		what:       "The answer belongs to another try: its state is not the one that was sent.",
+		cause:      "An older tab or another browser profile finished first, or the address was opened twice. A forged answer looks the same, so it is not accepted.",
+		check:      "Close all tabs of earlier tries. See whether another person or profile opened the address.",
+		fix:        "Start again, and finish in the window that opens then.",
+		confidence: zendesk.Observed, source: "apps-script-oauth2-449",
+		near: []string{"the state token is invalid or has expired", "state mismatch", "state does not match", "state didnt match", "invalid state", "state parameter mismatch", "csrf state mismatch", "state_mismatch"},
+	},
+	{
+		code:       "browser-blocks-localhost",
+		what:       "The browser refuses to open the redirect URL, because it is plain http.",
+		cause:      "An https-only mode or a policy of the browser blocks http://localhost. Safari is known for it (WebKitErrorDomain 305).",
+		check:      "Look at the address bar: when it holds code= and state=, the authorization itself worked.",
+		fix:        "Copy the whole address from there and paste it. Or allow http for localhost, or use another browser.",
+		confidence: zendesk.Observed, source: "RFC8252",
+		near: []string{"webkiterrordomain", "https only mode", "navigation failed because the request was for an http url with https only enabled", "https only enabled", "err_blocked_by_client"},
+	},
+	{
+		code:       "callback-unreachable",
+		what:       "The browser cannot reach the redirect URL.",
+		cause:      "Nothing listens there any more, the browser runs on another machine (SSH, container, WSL), or localhost means another address family than the listener's.",
+		check:      "Look at the address bar: when it holds code= and state=, the authorization itself worked.",
+		fix:        "Copy the whole address from there and paste it within 120 seconds. Over SSH, forward the port: ssh -L PORT:localhost:PORT.",
+		confidence: zendesk.Observed, source: "RFC8252",
+		near: []string{
+			"localhost refused to connect", "127 0 0 1 refused to connect", "unable to connect … localhost", "cannot reach localhost",
+			"cant connect to the server localhost", "failed to connect to localhost", "localhost … connection refused", "127 0 0 1 … connection refused",
+			"econnrefused 127 0 0 1", "econnrefused localhost", "err_connection_refused",
+		},
+	},
+	{
+		code:       "port-busy",
+		what:       "The port of the redirect URL is in use by another program.",
+		cause:      "An earlier test still runs, or another program listens there. The port cannot be changed, because the redirect URL is matched exactly.",
+		check:      "See who listens: lsof -i :PORT on macOS and Linux, netstat -ano on Windows.",
+		fix:        "End that program and run the test again. Or paste the address that the browser ends on, or register another redirect URL.",
+		confidence: zendesk.Inferred, source: "RFC8252",
+		near: []string{"address already in use", "eaddrinuse", "only one usage of each socket address"},
+	},
+	{
+		code:       "port-denied",
+		what:       "The system does not let zdg listen on the port of the redirect URL.",
+		cause:      "Ports below 1024 need special rights. On Windows, Hyper-V and WSL reserve whole ranges, so a port is denied though nothing listens there.",
+		check:      "On Windows: netsh interface ipv4 show excludedportrange protocol=tcp.",
+		fix:        "Register a redirect URL with a port between 1024 and 49151 that is not reserved. Or paste the address that the browser ends on.",
+		confidence: zendesk.Observed, source: "RFC8252",
+		near: []string{"bind permission denied", "an attempt was made to access a socket in a way forbidden by its access permissions", "eacces permission denied", "listen eacces"},
+	},
+	{
+		code:       "no-callback",
+		what:       "The browser did not come back.",
+		cause:      "The page is still waiting for someone to sign in or to click, or it shows an error. Zendesk's error pages never redirect, so only the browser tells.",
+		check:      "Look at the browser and choose what it shows.",
+		fix:        "Finish the sign-in and click Allow. If the browser ended on an address with code=, paste it.",
+		confidence: zendesk.Observed, source: "T9",
+		near: []string{"never redirects back", "callback is never called", "redirect never comes", "waiting for callback", "timed out waiting for the browser"},
+	},
+}

@@ -1,0 +1,65 @@
+package explain
+
+import "zdg/checklist/zendesk"
+
+// requestRows: the way to a global client.
+var requestRows = []row{
+	{
+		code:       "customer-subdomain",
+		what:       "The callback does not say which customer's account was authorized.",
+		cause:      "A global client is one client for many accounts, but every account has its own sign-in and its own token endpoint. The redirect does not name the account.",
+		check:      "See whether the program knows the subdomain before it opens the authorize page.",
+		fix:        "Ask the customer for the subdomain first, keep it in the server's session under state, and exchange the code on that host.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		near: []string{
+			"capture the subdomain", "capturing the subdomain", "which customers subdomain", "subdomain of the incoming request",
+			"callback … which subdomain", "which subdomain … callback",
+		},
+		own: []string{"why do you need my subdomain even with a global client"},
+	},
+	{
+		code:       "account-not-accepted",
+		what:       "A global client is only requested from an account whose subdomain starts with d3v-.",
+		cause:      "The request form takes sponsored developer accounts only; their subdomain starts with d3v-. The client's Identifier must start with zdg-.",
+		check:      "Look at the account's address and at the Identifier. The form already shows d3v- and zdg-: type only what follows.",
+		fix:        "Start a trial named d3v-…, ask for its conversion to a sponsored account, and create the client there with every field filled.",
+		confidence: zendesk.Documented, source: "Z1",
+		near: []string{
+			"we will not accept submissions from non d3v accounts", "non d3v accounts", "includes the prefix d3v", "prefixed with the string zdg",
+			"sponsored developer account", "zdg zdg", "d3v d3v",
+		},
+	},
+	{
+		code:       "client-page-gone",
+		what:       "The client's page in Admin Center is gone after it was made global.",
+		cause:      "Zendesk converts the local client, and its page with the secret goes with that. Only Zendesk's Platform Team can edit a global client.",
+		check:      "Sign in to the Marketplace portal > Organization and look at Global OAuth.",
+		fix:        "Use the Identifier and the secret noted before the request; they stay. For a change write to Zendesk Support, Option 2, and mention global oauth.",
+		confidence: zendesk.Documented, source: "Z1",
+		near: []string{
+			"edit my global client", "edit a global client", "change my global client",
+			"edited by our platform team",
+		},
+		own: []string{"lose access to the client administration page", "why cant i edit my global client"},
+	},
+	{
+		code:       "request-rejected",
+		what:       "Zendesk rejected the request for a global client.",
+		cause:      "Known demands: an account that starts with d3v-, an Identifier that starts with zdg-, every field filled, the Marketplace headers, and a refresh flow. There is no public list of reasons.",
+		check:      "Read the ticket's mail. Then go through the checklist again.",
+		fix:        "Correct what the ticket names and submit again. A local client for each customer remains, but several customers of one product need a global one.",
+		confidence: zendesk.Documented, source: "Z1",
+		own:  []string{"if your request is rejected you can still implement oauth"},
+		near: []string{"global oauth request … rejected", "global client request … rejected", "rejected … global oauth client", "rejected … global client"},
+	},
+	{
+		code:       "bot-not-covered",
+		what:       "A global OAuth client is not for bots.",
+		cause:      "A Marketplace bot gets credentials of its own, for another host. That is the Conversations product.",
+		check:      "See whether the integration answers in conversations, or works with tickets and users.",
+		fix:        "Ask for the bot's credentials when the bot is created. For tickets and users go on with a global client.",
+		confidence: zendesk.Documented, source: "Z23",
+		own:  []string{"oauth token when creating a bot"},
+		near: []string{"when creating a bot", "global oauth for my bot", "global oauth for bots", "global oauth for a bot", "oauth bridge zendesk com"},
+	},
+}

@@ -1,0 +1,55 @@
+package explain
+
+import "zdg/checklist/zendesk"
+
+// retiredRows: what old guides tell, and Zendesk has ended or never had.
+var retiredRows = []row{
+	{
+		code:       "create-token-gone",
+		what:       "Tokens can no longer be made with POST /api/v2/oauth/tokens.",
+		cause:      "Zendesk points to its token endpoint instead. Whether every account has ended the old call is not confirmed.",
+		check:      "Look at the path of the request: /api/v2/oauth/tokens is the old one.",
+		fix:        "Use POST /oauth/tokens with grant_type: authorization_code, or client_credentials on a confidential client.",
+		confidence: zendesk.Inferred, source: "Z10",
+		own: []string{"the create token endpoint is no longer available"},
+	},
+	{
+		code:       "api-token-retired",
+		what:       "API tokens are ending; use OAuth.",
+		cause:      "Accounts made since 2026-07-28 cannot create API tokens, nobody can since 2026-10-27, and all stop on 2027-04-30.",
+		check:      "Look at the Authorization header: Basic with a name that ends in /token is an API token.",
+		fix:        "Authorize with OAuth and send Authorization: Bearer. Another company's integration needs a global client.",
+		confidence: zendesk.Documented, source: "Z13",
+		near: []string{
+			"cannot create api token", "cant create api token", "create an api token", "add api token", "api token not working", "api token no longer", "api token does not work",
+			"api token doesnt work", "api tokens are deprecated", "api token deprecated", "api token disabled", "api token access is disabled", "com token",
+		},
+	},
+	{
+		code:       "password-grant-retired",
+		what:       "The password grant and password sign-in to the API have ended.",
+		cause:      "grant_type=password is refused since 2025-02-17. Basic authentication with a password was removed in January 2026.",
+		check:      "Look for grant_type password, or a user name and password, in the request.",
+		fix:        "Use the authorization code flow with PKCE.",
+		confidence: zendesk.Documented, source: "Z14a",
+		near: []string{"grant_type password", "password grant", "resource owner password", "password access is disabled"},
+	},
+	{
+		code:       "implicit-retired",
+		what:       "The implicit grant has ended.",
+		cause:      "response_type=token is refused since 2025-02-17. Old guides and examples still show it.",
+		check:      "Look at response_type in the address of the authorize page.",
+		fix:        "Use response_type=code with PKCE, and exchange the code at /oauth/tokens.",
+		confidence: zendesk.Documented, source: "Z14a",
+		near: []string{"response_type token", "implicit grant", "implicit flow"},
+	},
+	{
+		code:       "oauth1-unsupported",
+		what:       "Zendesk supports OAuth 2.0 only, not OAuth 1.0.",
+		cause:      "The program signs requests as OAuth 1.0 does (oauth_consumer_key, oauth_signature). Zendesk has no such endpoints.",
+		check:      "Look in the program's settings for a consumer key or a signature method: that is OAuth 1.0.",
+		fix:        "Use a version or library of the program that speaks OAuth 2.0 with the authorization code flow.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		near: []string{"oauth 1 0", "oauth1", "oauth 1 0a", "oauth_consumer_key", "oauth_signature"},
+	},
+}

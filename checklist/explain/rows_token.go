@@ -1,0 +1,104 @@
+package explain
+
+import "zdg/checklist/zendesk"
+
+// tokenRows: what POST /oauth/tokens answers.
+var tokenRows = []row{
+	{
+		code:       "invalid-client",
+		what:       "Zendesk does not accept the identifier and secret (invalid_client).",
+		cause:      "The number of the client was sent instead of its Identifier; or the secret is wrong, shortened, or was regenerated since; or it was sent twice, in the header and the body; or the client belongs to another account.",
+		check:      "Compare client_id with the field Identifier (older: Unique identifier) in Admin Center > Apps and integrations > APIs > OAuth clients: it is no number there. A secret of nine characters or with dots at its end is only its display.",
+		fix:        "Send the Identifier and the full secret, both in the body alone. A lost secret cannot be shown again, and Admin Center shows a regenerated one shortened: create the client anew, or call generate_secret of the API.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		said: []string{
+			"the client identifier provided is invalid the client failed to authenticate the client did not include its credentials provided multiple client credentials or used unsupported credentials type",
+			"the client identifier provided is invalid the client failed to authenticate",
+			"invalid_client",
+		},
+	},
+	{
+		code:       "invalid-grant",
+		what:       "Zendesk does not accept the code or the refresh token (invalid_grant).",
+		cause:      "The code is older than 120 seconds or was used before; or redirect_uri differs from the one of the authorize page; or code_verifier does not fit; or the code is another client's. A refresh token dies when it is used.",
+		check:      "Compare redirect_uri in both requests, character by character; the parameter is not called redirect_url. See whether the request is sent twice.",
+		fix:        "Get a new code and exchange it at once, with the same redirect_uri and code_verifier. For a refresh, store the new pair and let only one process refresh.",
+		confidence: zendesk.Observed, source: "Z20",
+		said: []string{
+			"the provided access grant is invalid expired or revoked e g invalid assertion expired authorization token bad end user password credentials or mismatching authorization code and redirection uri",
+			"the provided access grant is invalid expired or revoked",
+			"invalid_grant",
+		},
+	},
+	{
+		code:       "invalid-request",
+		what:       "The token endpoint cannot read the request (invalid_request).",
+		cause:      "grant_type or another parameter is missing, expires_in is out of its range, or the body was not read because its Content-Type is missing.",
+		check:      "Look at the request that was sent. expires_in goes from 300 to 172800 seconds, refresh_token_expires_in from 604800 to 7776000.",
+		fix:        "Send JSON with Content-Type: application/json and all of grant_type, code, client_id, redirect_uri and, after PKCE, code_verifier.",
+		confidence: zendesk.Inferred, source: "T18",
+		said: []string{
+			"the request is missing a required parameter includes an unsupported parameter or parameter value repeats a parameter includes multiple credentials utilizes more than one mechanism for authenticating the client or is otherwise malformed",
+			"invalid_request",
+		},
+		where: []Where{TokenEndpoint, API},
+	},
+	{
+		code:       "unauthorized-client",
+		what:       "This client may not use this kind of grant (unauthorized_client).",
+		cause:      "client_credentials was asked of a public client, or a grant that no client may use any more, such as password.",
+		check:      "Look at grant_type in the request, and at Client kind in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		fix:        "Use grant_type=authorization_code. client_credentials needs a confidential client and does not work for a global one.",
+		confidence: zendesk.Observed, source: "T13",
+		said: []string{
+			"the authenticated client is not authorized to use the access grant type provided",
+			"unauthorized_client",
+		},
+		where: []Where{TokenEndpoint, API},
+	},
+	{
+		code:       "unsupported-grant-type",
+		what:       "The token endpoint does not know this grant_type.",
+		cause:      "The name is misspelled, or the grant is one that Zendesk does not have.",
+		check:      "Look at grant_type in the request.",
+		fix:        "Use authorization_code, refresh_token or client_credentials.",
+		confidence: zendesk.Observed, source: "T13",
+		said: []string{
+			"the access grant included its type or another attribute is not supported by the authorization server",
+			"unsupported_grant_type",
+		},
+	},
+	{
+		code:       "could-not-authenticate",
+		what:       "Zendesk could not authenticate the request (Couldn't authenticate you).",
+		cause:      "The secret holds characters outside ASCII, so it was copied wrongly; or a cookie or a second Authorization header is in play; or the path is below /api/v2; or the API call has no Bearer token.",
+		check:      "Look at the secret for letters with accents. Send the same request without cookies: what works only in the browser was answered by its session, not by the token.",
+		fix:        "Copy the secret again and POST to /oauth/tokens without cookies, with a new code. API calls need Authorization: Bearer and the access token.",
+		confidence: zendesk.Observed, source: "Z4-thread",
+		own:  []string{"couldnt authenticate you"},
+		near: []string{"could not authenticate you", "shared_sessions cookie", "shared_session cookie", "works only in my browser", "only works in the browser", "only works in my browser", "only from browser with", "my browser with my current session cookie"},
+	},
+	{
+		code:       "no-refresh-token",
+		what:       "The answer holds no refresh token.",
+		cause:      "client_credentials gives none, and neither did clients made before April 2025. That Zendesk has no refresh tokens is an old belief: it has them since April 2025, and access tokens expire.",
+		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
+		fix:        "Use authorization_code and send expires_in and refresh_token_expires_in. For an old client, turn on Token expiration in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		confidence: zendesk.Documented, source: "Z14c",
+		near: []string{
+			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",
+			"retrieve a refresh token", "get a refresh token", "get a refresh_token", "refresh token is missing", "refresh_token is missing", "not return a refresh token",
+			"not return a refresh_token", "refresh tokens zendesk currently doesnt support", "doesnt support refresh tokens", "does not support refresh tokens",
+			"doesnt expire unless explicitly revoked", "tokens never expire", "refresh_token null", "refresh_token undefined", "offline_access",
+		},
+	},
+	{
+		code:       "no-expiry",
+		what:       "The answer does not say when the access token ends.",
+		cause:      "expires_in was not sent. Some clients get it back only then, and without it a program never refreshes and fails half an hour later.",
+		check:      "Look for expires_in in the request and in the answer.",
+		fix:        "Send expires_in with every token request. Until then take the time from /api/v2/oauth/tokens/current, field expires_at.",
+		confidence: zendesk.Observed, source: "T2",
+		near: []string{"no expires_in", "missing expires_in", "expires_in missing", "expires_in is missing", "without expires_in", "expires_in null", "expires_in undefined", "expires_in not returned"},
+	},
+}

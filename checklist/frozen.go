@@ -1,0 +1,108 @@
+package checklist
+
+import (
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// FrozenRow is one thing that nobody but Zendesk can change after the conversion.
+type FrozenRow struct {
+	Field   Field
+	Label   string
+	Value   string // as it is declared, cleaned, one item per line; never the secret
+	Proven  string // what was proven about it, or why nothing was, in one sentence
+	Verdict Verdict
+	At      time.Time // of the newest proof; zero when nothing was measured
+}
+
+// frozenOrder names for each frozen thing the checks that prove it.
+var frozenOrder = []struct {
+	field  Field
+	label  string
+	checks []string
+}{
+	{Identifier, "Identifier", []string{"identifier-prefix", "credentials-accepted", "record-identifier"}},
+	{Stored, "Secret", []string{"secret-stored", "credentials-accepted"}},
+	{Kind, "Client kind", []string{"kind-advice", "record-kind"}},
+	{RedirectURLs, "Redirect URLs", []string{"redirect-urls-syntax", "redirect-urls-production", "tokens-issued", "record-redirect-urls", "loopback-left", "redirect-urls-dangers"}},
+	{Scopes, "Scopes", []string{"allowed-scopes", "scopes-granted", "scope-calls"}},
+	{Name, "Name", []string{"name-filled", "record-name"}},
+	{Description, "Description", []string{"description-filled", "record-description"}},
+	{Company, "Company", []string{"company-filled", "record-company"}},
+	{LogoFile, "Logo", []string{"logo-filled", "logo-format", "logo-square", "record-logo"}},
+}
+
+// Frozen is what can never be changed after the conversion, each with what was
+// proven about it and when.
+func Frozen(d Draft, e Evidence) []FrozenRow {
+	byID := map[string]Result{}
+	for _, r := range Judge(d, e) {
+		byID[r.ID] = r
+	}
+	rows := make([]FrozenRow, 0, len(frozenOrder))
+	for _, o := range frozenOrder {
+		row := FrozenRow{Field: o.field, Label: o.label, Value: frozenValue(o.field, d, e), Verdict: NotRun}
+		said := map[string][]string{}
+		for _, id := range o.checks {
+			r := byID[id]
+			row.Verdict = Worse(row.Verdict, r.Verdict)
+			if how := provenBy(r.Finding); how != "" {
+				said[how] = append(said[how], r.Title)
+			}
+			if r.Measured.After(row.At) {
+				row.At = r.Measured
+			}
+		}
+		row.Proven = sentence(said)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// What a frozen thing's proof rests on, in the order in which it is told.
+const (
+	notSo      = "not so"
+	measuredSo = "measured"
+	yourWord   = "your word"
+	unchecked  = "not checked"
+)
+
+// provenBy is what a finding rests on; "" for the draft alone.
+func provenBy(f Finding) string {
+	switch {
+	case f.Verdict == Fail || f.Verdict == Warn:
+		return notSo
+	case f.Verdict == NotRun:
+		return unchecked
+	case !f.Measured.IsZero():
+		return measuredSo
+	case f.Verdict == Ask:
+		return yourWord
+	}
+	return ""
+}
+
+// sentence tells what was proven: "measured: …, …; not checked: …".
+func sentence(said map[string][]string) string {
+	var parts []string
+	for _, how := range []string{notSo, measuredSo, yourWord, unchecked} {
+		if titles := said[how]; len(titles) > 0 {
+			parts = append(parts, how+": "+strings.Join(titles, ", "))
+		}
+	}
+	return orElse(strings.Join(parts, "; "), "read from the draft alone")
+}
+
+func frozenValue(f Field, d Draft, e Evidence) string {
+	switch f {
+	case Stored:
+		return "(in your store, never here)"
+	case Scopes:
+		if s, err := zendesk.ParseScopes(d.Lines(Scopes)); err == nil {
+			return tidy(s.List())
+		}
+	}
+	return sheetValue(f, d, e)
+}

@@ -1,0 +1,34 @@
+package checklist
+
+import "fmt"
+
+func identityChecks() []Check {
+	return []Check{
+		{
+			ID: "person-known", Title: "the token acts for a person", Stage: TestStage, Step: StepIdentity, How: ByBrowser,
+			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
+			Judge: itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
+				switch {
+				case e.Person == nil:
+					return notRun("no person was answered")
+				case e.Person.ID == 0:
+					return fail("the account answered with the anonymous user: the token was not taken. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
+				}
+				return pass(fact("person", e.Person.Name), fact("role", e.Person.Role), fact("user_id", fmt.Sprint(e.Person.ID)))
+			}),
+		},
+		{
+			ID: "person-admin", Title: "an admin authorized", Stage: TestStage, Of: StepIdentity, How: ByBrowser,
+			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
+			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Person == nil || e.Person.ID == 0:
+					return notRun("nobody is known to have authorized")
+				case e.Person.Role == "admin":
+					return pass(fact("role", "admin"))
+				}
+				return warn("authorize as an admin to have the saved client read back; with this role, paste what the browser of an admin shows", fact("role", orNone(e.Person.Role)))
+			}),
+		},
+	}
+}

@@ -1,0 +1,163 @@
+package checklist
+
+import (
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// evidenceRows are the checks that are made from what was measured.
+func evidenceRows() []row {
+	rows := []row{
+		{"account-reachable", Pass, unchanged},
+		{"account-reachable", Fail, sees(StepReach, noHost)},
+		{"account-reachable", Warn, sees(StepReach, tooMany)},
+		{"account-reachable", NotRun, set(Subdomain, "d3v-other")},
+
+		{"credentials-accepted", Pass, unchanged},
+		{"credentials-accepted", Pass, both(set(Kind, "public"), func(d *Draft, e *Evidence) {
+			*e = sampleEvidence(*d)
+			e.Credentials.SecretProven = false
+		})},
+		{"credentials-accepted", Fail, both(sees(StepCredentials, onToken401), measuredAs(func(e *Evidence) { e.Credentials.Answer = Refused }))},
+		{"credentials-accepted", Fail, measuredAs(func(e *Evidence) { e.Credentials.Answer = Refused })},
+		{"credentials-accepted", Fail, both(sees(StepCredentials, onToken401), measuredAs(func(e *Evidence) { e.Credentials = nil }))},
+		{"credentials-accepted", Warn, measuredAs(func(e *Evidence) { e.Credentials.Answer = Unclear })},
+		{"credentials-accepted", Warn, both(sees(StepCredentials, onToken500), measuredAs(func(e *Evidence) { e.Credentials.Answer = Unclear }))},
+		{"credentials-accepted", NotRun, measuredAs(func(e *Evidence) { e.Credentials = nil })},
+		{"credentials-accepted", NotRun, misses(StepCredentials)},
+		{"credentials-accepted", NotRun, set(Kind, "public")},
+
+		{"callback-listener", Pass, unchanged},
+		{"callback-listener", Fail, sees(StepListen, busyPort)},
+		{"callback-listener", NotRun, set(TestRedirect, "http://localhost:1/")},
+		{"authorized", Pass, unchanged},
+		{"authorized", Fail, sees(StepAuthorize, denied)},
+		{"authorized", NotRun, misses(StepAuthorize)},
+		{"consent-shown", Pass, unchanged},
+		{"consent-shown", Warn, measuredAs(func(e *Evidence) { e.Token.ConsentSkipped = true })},
+		{"consent-shown", NotRun, measuredAs(func(e *Evidence) { e.Token = nil })},
+		{"allowed-scopes", Pass, unchanged},
+		{"allowed-scopes", Fail, sees(StepAuthorize, badScope)},
+		{"allowed-scopes", NotRun, sees(StepAuthorize, denied)},
+		{"allowed-scopes", NotRun, set(Scopes, "read")},
+
+		{"tokens-issued", Pass, unchanged},
+		{"tokens-issued", Fail, sees(StepExchange, onToken401)},
+		{"tokens-issued", NotRun, misses(StepExchange)},
+		{"token-type", Pass, measuredAs(func(e *Evidence) { e.Token.Type = "Bearer" })},
+		{"token-type", Warn, measuredAs(func(e *Evidence) { e.Token.Type = "" })},
+		{"scopes-granted", Pass, unchanged},
+		{"scopes-granted", Pass, measuredAs(func(e *Evidence) { e.Token.Granted = nil })},
+		{"scopes-granted", Fail, measuredAs(func(e *Evidence) { e.Token.Granted = []string{"users:read"} })},
+		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Granted = append(e.Token.Granted, "write") })},
+		{"scopes-granted", NotRun, measuredAs(func(e *Evidence) { e.Token.Granted, e.Token.CurrentScopes = nil, nil })},
+		{"refresh-token", Pass, unchanged},
+		{"refresh-token", Fail, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false })},
+		{"refresh-token", NotRun, sees(StepExchange, onToken401)},
+		{"access-lifetime", Pass, unchanged},
+		{"access-lifetime", Pass, measuredAs(func(e *Evidence) { e.Token.ExpiresIn.Seconds = 1800 })}, // not as asked
+		{"access-lifetime", Warn, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{300, "string"} })},
+		{"access-lifetime", Warn, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "null"} })},
+		{"access-lifetime", Warn, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "missing"} })},
+		{"access-lifetime", Warn, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{-1, "number"} })},
+		{"refresh-lifetime", Pass, unchanged},
+		{"refresh-lifetime", Warn, measuredAs(func(e *Evidence) { e.Token.RefreshExpiresIn = Lifetime{Form: "missing"} })},
+		{"refresh-lifetime", NotRun, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false })},
+
+		{"person-known", Pass, unchanged},
+		{"person-known", Fail, measuredAs(func(e *Evidence) { e.Person.ID = 0 })},
+		{"person-known", Fail, sees(StepIdentity, dead401)},
+		{"person-known", NotRun, measuredAs(func(e *Evidence) { e.Person = nil })},
+		{"person-admin", Pass, unchanged},
+		{"person-admin", Warn, measuredAs(func(e *Evidence) { e.Person.Role = "agent" })},
+		{"person-admin", NotRun, measuredAs(func(e *Evidence) { e.Person.ID = 0 })},
+		{"token-scopes", Pass, unchanged},
+		{"token-scopes", Warn, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = []string{"read"} })},
+		{"token-scopes", Fail, sees(StepToken, dead401)},
+		{"token-scopes", Warn, sees(StepToken, forbidden)},
+		{"token-scopes", NotRun, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = nil })},
+		{"token-scopes", NotRun, misses(StepToken)},
+
+		{"record-read", Pass, unchanged},
+		{"record-read", NotRun, both(sees(StepRecord, forbidden), measuredAs(func(e *Evidence) { e.Record = nil }))},
+		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record = nil }))},
+		{"record-read", Pass, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.How = "pasted" }))},
+		{"record-read", Warn, both(sees(StepRecord, explain.Seen{Where: explain.API, Status: 200, Error: "RecordNotFound"}), measuredAs(func(e *Evidence) { e.Record = nil }))},
+		{"record-identifier", Pass, unchanged},
+		{"record-identifier", Fail, measuredAs(func(e *Evidence) { e.Record.Identifier = "zdg-acme_sync" })},
+		{"record-kind", Pass, unchanged},
+		{"record-kind", Fail, measuredAs(func(e *Evidence) { e.Record.Kind = "public" })},
+		{"record-kind", NotRun, set(Identifier, "zdg-other")},
+		{"record-kind", NotRun, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.Identifier = "zdg-other" }))},
+		{"record-name", Pass, unchanged},
+		{"record-name", Fail, set(Name, "Acme")},
+		{"record-description", Pass, set(Description, "")},
+		{"record-description", Fail, measuredAs(func(e *Evidence) { e.Record.Description = " " })},
+		{"record-company", Pass, unchanged},
+		{"record-company", Fail, measuredAs(func(e *Evidence) { e.Record.Company = "Other Inc." })},
+		{"record-logo", Pass, unchanged},
+		{"record-logo", Fail, measuredAs(func(e *Evidence) { e.Record.LogoURL = "" })},
+		{"record-redirect-urls", Pass, unchanged},
+		{"record-redirect-urls", Pass, set(RedirectURLs, "")},
+		{"record-redirect-urls", Fail, measuredAs(func(e *Evidence) { e.Record.RedirectURLs = e.Record.RedirectURLs[:1] })},
+		{"record-redirect-urls", Fail, measuredAs(func(e *Evidence) { e.Record.RedirectURLs[0] += "/" })},
+		{"record-redirect-urls", Fail, both(set(RedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record.RedirectURLs = nil }))},
+		{"record-not-global", Pass, unchanged},
+		{"record-not-global", Fail, measuredAs(func(e *Evidence) { e.Record.Global = true })},
+
+		{"scope-calls", Pass, unchanged},
+		{"scope-calls", Fail, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "scope"})},
+		{"scope-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 404})},
+		{"scope-calls", Pass, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "role"})},
+		{"scope-calls", NotRun, probed(ScopeProbe{Scope: "tickets:write", NotRun: "it only writes"})},
+		{"role-calls", Pass, unchanged},
+		{"role-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "role"})},
+
+		{"refresh-works", Pass, unchanged},
+		{"refresh-works", Fail, sees(StepRefresh, onToken401)},
+		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.NewWorks = false })},
+		{"refresh-works", NotRun, measuredAs(func(e *Evidence) { e.Refresh = nil })},
+		{"refresh-rotates", Pass, unchanged},
+		{"refresh-rotates", Fail, measuredAs(func(e *Evidence) { e.Refresh.HasNewRefresh = false })},
+		{"refresh-lifetimes", Pass, unchanged},
+		{"refresh-lifetimes", Warn, measuredAs(func(e *Evidence) { e.Refresh.ExpiresIn = Lifetime{Form: "missing"} })},
+		{"refresh-lifetimes", Warn, measuredAs(func(e *Evidence) { e.Refresh.RefreshExpires = Lifetime{Form: "null"} })},
+		{"old-access-dead", Pass, unchanged},
+		{"old-access-dead", Warn, measuredAs(func(e *Evidence) { e.Refresh.OldAccess = StillAlive })},
+		{"old-access-dead", NotRun, measuredAs(func(e *Evidence) { e.Refresh.OldAccess = AliveUnknown })},
+		{"old-refresh-dead", NotRun, unchanged},
+		{"old-refresh-dead", Pass, measuredAs(func(e *Evidence) { e.Refresh.OldRefresh = Dead })},
+		{"old-refresh-dead", Warn, measuredAs(func(e *Evidence) { e.Refresh.OldRefresh = StillAlive })},
+
+		{"token-revoked", Pass, unchanged},
+		{"token-revoked", Pass, measuredAs(func(e *Evidence) { e.Revoke.Status = 401 })},
+		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.LivesUntil = 403, noon.Add(time.Hour) })},
+		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Status = 500 })},
+		{"token-revoked", Warn, both(sees(StepRevoke, forbidden), measuredAs(func(e *Evidence) { e.Revoke = nil }))},
+		{"token-revoked", NotRun, measuredAs(func(e *Evidence) { e.Revoke = nil })},
+		{"revoke-access-dead", Pass, unchanged},
+		{"revoke-access-dead", Warn, measuredAs(func(e *Evidence) { e.Revoke.Access, e.Revoke.By = StillAlive, "id" })},
+		{"revoke-access-dead", NotRun, misses(StepRevoke)},
+		{"revoke-refresh-dead", Pass, unchanged},
+		{"revoke-refresh-dead", Warn, measuredAs(func(e *Evidence) { e.Revoke.Refresh = StillAlive })},
+		{"revoke-refresh-dead", NotRun, measuredAs(func(e *Evidence) { e.Revoke.Refresh = AliveUnknown })},
+
+		{"test-outcome", Pass, unchanged},
+		{"test-outcome", Fail, measuredAs(func(e *Evidence) { e.Outcome = Failed })},
+		{"test-outcome", NotRun, measuredAs(func(e *Evidence) { e.Outcome = TimedOut })},
+		{"test-outcome", NotRun, measuredAs(func(e *Evidence) { e.Outcome = "" })},
+		{"test-outcome", NotRun, set(Scopes, "read")},
+	}
+	for _, c := range Checks() { // before the first test nothing that is measured has a verdict
+		if c.Step != "" {
+			rows = append(rows, row{c.ID, NotRun, func(d *Draft, e *Evidence) { *e = Evidence{} }})
+		}
+	}
+	return rows
+}
+
+// probed replaces the calls that were made.
+func probed(probes ...ScopeProbe) func(*Draft, *Evidence) {
+	return measuredAs(func(e *Evidence) { e.Scopes = probes })
+}

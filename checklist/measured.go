@@ -1,0 +1,86 @@
+package checklist
+
+import (
+	"zdg/checklist/explain"
+)
+
+// notTested is why nothing was measured before the first test.
+const notTested = "not measured yet: run the test"
+
+// fresh finds the measurement of a step. When there is none that the draft can
+// be held against, the second value says so, as a finding.
+func fresh(id StepID, d Draft, e Evidence) (Step, *Finding) {
+	s, ok := e.Step(id)
+	var why string
+	if !ok {
+		why = notTested
+	} else if s.NotRun != "" {
+		why = s.NotRun
+	} else if stale, on := Stale(s, d); stale {
+		why = on
+	}
+	if why == "" {
+		return s, nil
+	}
+	f := notRun(why)
+	return s, &f
+}
+
+// itself judges a step as a whole: it fails with the diagnosis of what came
+// instead of the hoped-for answer, else judge tells.
+func itself(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		s, missing := fresh(id, d, e)
+		if missing != nil {
+			return *missing
+		}
+		if s.Seen != nil {
+			return failedStep(s, d)
+		}
+		return judge(d, e, s).at(s.At)
+	}
+}
+
+// within judges a part of what a step brought; it is not-run when the step
+// itself did not work.
+func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		s, missing := fresh(id, d, e)
+		if missing != nil {
+			return *missing
+		}
+		if s.Seen != nil {
+			return notRun("the step \"" + id.Title() + "\" did not work")
+		}
+		return judge(d, e, s).at(s.At)
+	}
+}
+
+// failedStep explains a step that did not work. Being asked to wait is no
+// failure of the client: it warns.
+func failedStep(s Step, d Draft) Finding {
+	f := Finding{Verdict: Fail, Facts: cleaned(s.Facts), Measured: s.At}
+	if s.Seen.Status == 429 {
+		f.Verdict = Warn
+	}
+	client, _ := ClientOf(d, true) // the zero client explains more broadly
+	if all := explain.Answer(*s.Seen, client); len(all) > 0 {
+		best := all[0]
+		for _, text := range []*string{&best.What, &best.Cause, &best.Check, &best.Fix} {
+			*text = explain.Clean(*text, 8*factMax) // it may quote what came
+		}
+		f.Diagnosis, f.Fix = &best, best.Fix
+	} else {
+		f.Fix = "this answer is not in the catalogue: look at what came, then try again"
+	}
+	return f
+}
+
+// cleaned is the facts of a step, fit to show.
+func cleaned(facts []Fact) []Fact {
+	clean := make([]Fact, len(facts))
+	for i, f := range facts {
+		clean[i] = fact(explain.Clean(f.Key, keyMax), f.Value)
+	}
+	return clean
+}

@@ -1,0 +1,83 @@
+package checklist
+
+import (
+	"fmt"
+
+	"zdg/checklist/explain"
+)
+
+func probeChecks() []Check {
+	return []Check{
+		{
+			ID: "scope-calls", Title: "the scopes open the calls they name", Stage: TestStage, Field: Scopes, Step: StepScopes, How: ByBrowser,
+			Rule:  documented("Z10", "a call outside the token's scopes is refused with 403; so is every call of a token with an unknown scope"),
+			Judge: probes(scopeCalls),
+		},
+		{
+			ID: "role-calls", Title: "the person's role opens the calls too", Stage: TestStage, Of: StepScopes, How: ByBrowser,
+			Rule:  observed("T22", "a 403 that names no scope is about the role of the person, not about the client"),
+			Judge: probes(roleCalls),
+		},
+	}
+}
+
+func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
+	return itself(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
+		made := false
+		var facts []Fact
+		for _, p := range e.Scopes {
+			made = made || p.NotRun == "" && p.Status != 0
+			facts = append(facts, probeFact(p))
+		}
+		if !made {
+			return notRun("no call was made: no scope has one that only reads", facts...)
+		}
+		f := judge(e.Scopes)
+		f.Facts = facts
+		return f
+	})
+}
+
+func probeFact(p ScopeProbe) Fact {
+	value := fmt.Sprintf("%d on %s", p.Status, p.Path)
+	switch {
+	case p.NotRun != "":
+		value = "no call: " + p.NotRun
+	case p.Lacks != "":
+		value += ", lacks the " + p.Lacks
+	}
+	return fact(explain.Clean(p.Scope, keyMax), value)
+}
+
+func scopeCalls(all []ScopeProbe) Finding {
+	var lacking, odd []string
+	for _, p := range all {
+		switch {
+		case p.NotRun != "" || p.Lacks == "role" || p.Status == 0:
+		case p.Lacks == "scope":
+			lacking = append(lacking, p.Scope)
+		case p.Status < 200 || p.Status > 299:
+			odd = append(odd, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
+		}
+	}
+	switch {
+	case len(lacking) > 0:
+		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again")
+	case len(odd) > 0:
+		return warn("answered neither with data nor with a missing scope: " + list(odd) + ". The product may be switched off in this account")
+	}
+	return pass()
+}
+
+func roleCalls(all []ScopeProbe) Finding {
+	var lacking []string
+	for _, p := range all {
+		if p.NotRun == "" && p.Lacks == "role" {
+			lacking = append(lacking, p.Scope)
+		}
+	}
+	if len(lacking) > 0 {
+		return warn("refused because of the person's role: " + list(lacking) + ". To try these calls, authorize as an admin; the client is all right")
+	}
+	return pass()
+}

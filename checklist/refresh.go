@@ -1,0 +1,72 @@
+package checklist
+
+func refreshChecks() []Check {
+	rotates := documented("Z12", "a refresh gives a new pair; the old access token and the old refresh token are dead from then on")
+	return []Check{
+		{
+			ID: "refresh-works", Title: "tokens can be refreshed", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
+			Rule: documented("Z14d", "refreshing is required: "+refreshDeadline),
+			Judge: itself(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
+				switch {
+				case e.Refresh == nil:
+					return notRun("nothing was refreshed")
+				case !e.Refresh.NewWorks:
+					return fail("the new access token was refused: refresh again, and look whether something else refreshes with the same token", cleaned(s.Facts)...)
+				}
+				return pass(append(cleaned(s.Facts), fact("new_access_token", "works"))...)
+			}),
+		},
+		{
+			ID: "refresh-rotates", Title: "the refresh brings a new refresh token", Stage: TestStage, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			Judge: onRefresh(func(r Refresh) Finding {
+				if r.HasNewRefresh {
+					return pass(fact("refresh_token", "came"))
+				}
+				return fail("no new refresh token came: after this one the customer would have to authorize again. Report it to Zendesk Support", fact("refresh_token", "missing"))
+			}),
+		},
+		{
+			ID: "refresh-lifetimes", Title: "lifetimes are told again", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
+			Rule: observed("T2", "expires_in may be missing unless it is sent"),
+			Judge: onRefresh(func(r Refresh) Finding {
+				access := lifetime(accessLife, r.ExpiresIn, 0, "send expires_in with the refresh too")
+				if !r.HasNewRefresh || access.Verdict != Pass {
+					return access
+				}
+				return lifetime(refreshLife, r.RefreshExpires, 0, "send refresh_token_expires_in with the refresh too", access.Facts...)
+			}),
+		},
+		{
+			ID: "old-access-dead", Title: "the old access token is dead after the refresh", Stage: TestStage, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			Judge: onRefresh(func(r Refresh) Finding {
+				return dead(r.OldAccess, "the old access token", "it was not tried", "it lives on until it expires: do not count on a refresh to end it")
+			}),
+		},
+		{
+			ID: "old-refresh-dead", Title: "the old refresh token is dead after the refresh", Stage: TestStage, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			Judge: onRefresh(func(r Refresh) Finding {
+				return dead(r.OldRefresh, "the old refresh token", "not asked for: using an old refresh token may alarm the server (--prove-rotation)", "it can be used again: keep old refresh tokens as safe as new ones, or drop them")
+			}),
+		},
+	}
+}
+
+func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {
+	return within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
+		if e.Refresh == nil {
+			return notRun("nothing was refreshed")
+		}
+		return judge(*e.Refresh)
+	})
+}
+
+// dead judges whether something that should have died has.
+func dead(a Alive, what, untried, fix string) Finding {
+	switch a {
+	case Dead:
+		return pass(fact("proof", what+" is refused"))
+	case StillAlive:
+		return warn(fix, fact("proof", what+" still works"))
+	}
+	return notRun(untried)
+}

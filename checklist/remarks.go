@@ -1,0 +1,49 @@
+package checklist
+
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// remarked judges a value that parses by what there is to say about it: a grave
+// remark fails, any other warns.
+func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
+	if len(remarks) == 0 {
+		return pass(facts...)
+	}
+	grave := false
+	texts := make([]string, 0, len(remarks))
+	for _, r := range remarks {
+		grave = grave || r.Grave
+		texts = append(texts, r.Text)
+	}
+	fix := strings.Join(texts, "; ")
+	if grave {
+		return fail(fix, facts...)
+	}
+	return warn(fix, facts...)
+}
+
+// only keeps the remarks with one of these codes; without drops them.
+func only(remarks []zendesk.Remark, codes ...string) []zendesk.Remark {
+	return sift(remarks, true, codes)
+}
+
+func without(remarks []zendesk.Remark, codes ...string) []zendesk.Remark {
+	return sift(remarks, false, codes)
+}
+
+func sift(remarks []zendesk.Remark, keep bool, codes []string) []zendesk.Remark {
+	var kept []zendesk.Remark
+	for _, r := range remarks {
+		found := false
+		for _, c := range codes {
+			found = found || r.Code == c
+		}
+		if found == keep {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}

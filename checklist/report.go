@@ -1,0 +1,62 @@
+package checklist
+
+import (
+	"time"
+)
+
+// Context is what a report needs beside draft and evidence.
+type Context struct {
+	Now        time.Time // when the report is made: ages and deadlines are told by it
+	Tool       string    // "zdg 0.1.0"
+	AccountURL string    // of the account asked; "" stands for the account's own
+	Practice   bool      // everything is headed PRACTICE
+}
+
+// Report is checklist and request sheet, ready to be written. Its methods are
+// safe for concurrent use: they only read.
+type Report struct {
+	Context
+	Draft    Draft
+	Evidence Evidence
+	Results  []Result
+	Sheet    []SheetRow
+}
+
+// NewReport judges and gathers. What was measured on another account than the
+// one of the context is not counted.
+func NewReport(d Draft, e Evidence, c Context) Report {
+	e = e.on(SubjectOf(d, c.AccountURL).AccountURL)
+	return Report{Context: c, Draft: d, Evidence: e, Results: Judge(d, e), Sheet: Sheet(d, e)}
+}
+
+// Counts is how many checks came out with each verdict; every verdict is a key.
+func (r Report) Counts() map[Verdict]int {
+	counts := map[Verdict]int{}
+	for _, v := range Verdicts() {
+		counts[v] = 0
+	}
+	for _, res := range r.Results {
+		counts[res.Verdict]++
+	}
+	return counts
+}
+
+// on drops what was measured on another account.
+func (e Evidence) on(accountURL string) Evidence {
+	if accountURL == "" {
+		return e
+	}
+	kept := e
+	kept.Steps = make([]Step, 0, len(e.Steps))
+	for _, s := range e.Steps {
+		if s.Of.AccountURL != "" && s.Of.AccountURL != accountURL && s.NotRun == "" {
+			if s.ID == StepRecord && e.Record != nil && e.Record.How == RecordByToken {
+				kept.Record = nil
+			}
+			kept.Outcome = ""
+			s.NotRun, s.Seen, s.Facts = "measured on "+orNone(s.Of.AccountURL)+", this is about "+orNone(accountURL), nil, nil
+		}
+		kept.Steps = append(kept.Steps, s)
+	}
+	return kept
+}

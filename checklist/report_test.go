@@ -1,0 +1,196 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"zdg/checklist/explain"
+)
+
+// formats are all that a report is written in.
+var formats = []string{"text", "sheet", "md", "html", "json"}
+
+// goodReport is about a client that is ready, badReport about one that is not.
+func goodReport() Report {
+	d := sampleDraft()
+	return NewReport(d, sampleEvidence(d), Context{Now: noon.Add(3 * time.Minute), Tool: "zdg 0.1.0"})
+}
+
+func badReport() Report {
+	d := sampleDraft().With(Subdomain, "dev-acme").With(KeptURLsWhy, "").With(Company, "").With(Sponsored, "requested").With(SponsoredAsked, "2026-11-03").
+		With(Identifier, "zdg_acme").With(MailAllowed, "").With(Website, "acme.example").With(UseCase, "it is <b>great</b> & `free` [x](y)")
+	e := sampleEvidence(d)
+	e.Record.Identifier = "zdg_acme"
+	e.Record.RedirectURLs = []string{"https://acme.example/oauth/callback/"}
+	e.Record.LogoURL = ""
+	e.Credentials = &Credentials{Answer: Refused}
+	e = seen(e, StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
+	e.Token, e.Person, e.Refresh, e.Revoke, e.Scopes, e.Outcome = nil, nil, nil, nil, nil, Failed
+	for _, id := range []StepID{StepListen, StepAuthorize, StepExchange, StepIdentity, StepToken, StepScopes, StepRefresh, StepRevoke} {
+		e = unmade(e, id, "identifier and secret were refused")
+	}
+	return NewReport(d, e, Context{Now: noon.Add(26 * time.Hour), Tool: "zdg 0.1.0", Practice: true})
+}
+
+func TestReportGolden(t *testing.T) {
+	for name, r := range map[string]Report{"good": goodReport(), "bad": badReport(), "empty": NewReport(Draft{}, Evidence{}, Context{Now: noon, Tool: "zdg 0.1.0"})} {
+		for _, format := range formats {
+			t.Run(name+"."+format, func(t *testing.T) { golden.RequireEqual(t, rendered(r, format)) })
+		}
+	}
+}
+
+func TestReportIsHeadedPractice(t *testing.T) {
+	for _, format := range formats {
+		out := rendered(badReport(), format)
+		if format == "json" {
+			if !strings.Contains(out, `"practice": true`) {
+				t.Error("json does not say that it is practice")
+			}
+			continue
+		}
+		first, _, _ := strings.Cut(strings.TrimPrefix(out, "# "), "\n")
+		if format != "html" && !strings.HasPrefix(first, "PRACTICE") || !strings.Contains(out, practiceNote) {
+			t.Errorf("%s begins with %q", format, first)
+		}
+		if strings.Contains(rendered(goodReport(), format), "PRACTICE") {
+			t.Errorf("%s says PRACTICE about a real account", format)
+		}
+	}
+}
+
+func TestTextWidth(t *testing.T) {
+	for _, r := range []Report{goodReport(), badReport()} {
+		for line := range strings.Lines(rendered(r, "text")) {
+			if line = strings.TrimSuffix(line, "\n"); width(line) > textWidth && strings.Contains(strings.TrimSpace(line), " ") {
+				t.Errorf("%d columns: %s", width(line), line)
+			}
+		}
+	}
+}
+
+// A secret that came anywhere near is not in any report.
+func TestPlantedSecrets(t *testing.T) {
+	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	const jwt = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFZERTQSJ9.eyJleHAiOjE3NjM4MTI4MDB9.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl"
+	d := sampleDraft().With(Identifier, secret).With(TestRedirect, "https://acme.example/cb?code="+secret).
+		With(RedirectURLs, "https://acme.example/cb?client_secret="+secret+"\nhttp://127.0.0.1/cb").
+		With(UseCase, "our secret is client_secret="+secret).With(Scopes, secret).With(Subdomain, secret)
+	e := sampleEvidence(d)
+	e.Record.Description = "access_token=" + jwt
+	e.Person.Name = jwt
+	for _, id := range StepIDs() {
+		e = seen(e, id, explain.Seen{Where: explain.API, Status: 400, Error: "invalid_request", Text: "client_secret=" + secret + " " + jwt})
+	}
+	reports := []Report{NewReport(d, e, Context{Now: noon, Tool: "zdg"})}
+	for _, id := range StepIDs() {
+		s, _ := e.Step(id)
+		s.Seen, s.Facts = nil, []Fact{{"answer", "refresh_token=" + secret}}
+		e = e.WithStep(s)
+	}
+	reports = append(reports, NewReport(d, e, Context{Now: noon, Tool: "zdg"}), NewReport(sampleDraft(), e, Context{Now: noon, Tool: "zdg"}))
+	for i, r := range reports {
+		for _, format := range formats {
+			for line := range strings.Lines(rendered(r, format)) {
+				if strings.Contains(line, secret) || strings.Contains(line, jwt) || strings.Contains(line, secret[:16]) {
+					t.Errorf("report %d, %s: %s", i, format, line)
+				}
+			}
+		}
+		for _, s := range Steps(r.Draft, r.Evidence) {
+			if strings.Contains(s.Summary, secret[:16]) || strings.Contains(factLine(s.Facts), secret[:16]) {
+				t.Errorf("step %s: %s %v", s.ID, s.Summary, s.Facts)
+			}
+		}
+	}
+}
+
+func TestSheet(t *testing.T) {
+	d := sampleDraft().With(Subdomain, "https://D3V-Acme.zendesk.com/").With(Company, "")
+	rows := map[Field]SheetRow{}
+	sheet := Sheet(d, sampleEvidence(d))
+	for _, r := range sheet {
+		rows[r.Field] = r
+	}
+	if sheet[0].Field != Subdomain || sheet[1].Field != Identifier || sheet[0].Known != KnownDocumented {
+		t.Error("the sheet does not begin with what is documented")
+	}
+	for _, want := range []struct {
+		f            Field
+		value, typed string
+	}{
+		{Subdomain, "d3v-acme", "acme"},
+		{Identifier, "zdg-acme-sync", "acme-sync"},
+		{Company, "Acme Inc.", "Acme Inc."}, // from what is saved
+		{AppName, "Acme Sync", "Acme Sync"},
+		{RedirectURLs, "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback", "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback"},
+		{Scopes, "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in", "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in"},
+	} {
+		if got := rows[want.f]; got.Value != want.value || got.Typed != want.typed {
+			t.Errorf("%s: %q, typed %q", want.f, got.Value, got.Typed)
+		}
+	}
+	if got := rows[Listing].Shown(); got != ToBeFilledIn {
+		t.Errorf("an open value shows as %q", got)
+	}
+}
+
+func TestReportOfAnotherAccount(t *testing.T) {
+	d := sampleDraft()
+	r := NewReport(d, sampleEvidence(d), Context{Now: noon, AccountURL: "http://127.0.0.1:4000"})
+	for _, id := range []string{"test-outcome", "record-read", "client-exists"} {
+		if res, _ := resultOf(r.Results, id); res.Verdict == Pass {
+			t.Errorf("%s passes by what was measured elsewhere", id)
+		}
+	}
+	res, _ := resultOf(r.Results, "authorized")
+	if res.Verdict != NotRun || !strings.Contains(res.Why, "measured on https://d3v-acme.zendesk.com") {
+		t.Errorf("%s: %s", res.Verdict, res.Why)
+	}
+}
+
+func TestFrozen(t *testing.T) {
+	d := sampleDraft().With(KeptURLsWhy, "")
+	for _, f := range Frozen(d, sampleEvidence(d)) {
+		switch {
+		case f.Proven == "" || f.Label == "":
+			t.Errorf("%s: nothing is said", f.Field)
+		case f.Field == RedirectURLs && (f.Verdict != Fail || !strings.Contains(f.Proven, "not so: no local redirect URL")):
+			t.Errorf("redirect URLs: %s, %s", f.Verdict, f.Proven)
+		case f.Field == Stored && (f.Verdict != Ask || f.At.IsZero()):
+			t.Errorf("secret: %s at %v", f.Verdict, f.At)
+		}
+	}
+	known := map[string]bool{}
+	for _, c := range Checks() {
+		known[c.ID] = true
+	}
+	for _, o := range frozenOrder {
+		for _, id := range o.checks {
+			if !known[id] {
+				t.Errorf("%s: there is no check %q", o.label, id)
+			}
+		}
+	}
+}
+
+func TestDeadlines(t *testing.T) {
+	d := sampleDraft().With(Sponsored, "requested").With(SponsoredAsked, "2026-11-03").With(Organization, "requested").With(OrgRequestedOn, "2026-11-02").With(SubmittedOn, "2026-11-20")
+	e := sampleEvidence(d)
+	e.Token.HasRefresh = false
+	var got []string
+	for _, l := range Deadlines(d, e) {
+		got = append(got, l.On.Format(day)+" "+l.Left(noon))
+	}
+	want := []string{"2026-11-15 7 days ago", "2026-11-03 19 days ago", "2026-11-02 20 days ago", "2026-11-27 in 5 days", "2026-12-04 in 12 days", "2027-04-01 in 130 days"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if left := Deadlines(sampleDraft(), sampleEvidence(d)); len(left) != 0 {
+		t.Errorf("a sponsored account and a token that is refreshed have none: %v", left)
+	}
+}

@@ -1,0 +1,145 @@
+package checklist
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// ReportSchema names the form of the JSON; docs/report.schema.json describes it.
+const ReportSchema = "zdg.report/1"
+
+type jsonReport struct {
+	Schema  string          `json:"schema"`
+	Tool    string          `json:"tool"`
+	Time    string          `json:"time"`
+	Account jsonAccount     `json:"account"`
+	Client  jsonClient      `json:"client"`
+	Checks  []jsonCheck     `json:"checks"`
+	Sheet   []jsonRow       `json:"sheet"`
+	NotRun  []jsonNotRun    `json:"not_run"`
+	Summary map[Verdict]int `json:"summary"`
+}
+
+type jsonAccount struct {
+	Subdomain string `json:"subdomain"`
+	URL       string `json:"url"`
+	Practice  bool   `json:"practice"`
+}
+
+type jsonClient struct {
+	Identifier string `json:"identifier"`
+	Kind       string `json:"kind"`
+}
+
+type jsonCheck struct {
+	ID       string       `json:"id"`
+	Stage    Stage        `json:"stage"`
+	Title    string       `json:"title"`
+	Verdict  Verdict      `json:"verdict"`
+	Evidence jsonEvidence `json:"evidence"`
+	Fix      string       `json:"fix"`
+	Rule     jsonRule     `json:"rule"`
+}
+
+// jsonEvidence is what a verdict rests on. Age is in seconds before time.
+type jsonEvidence struct {
+	How        string            `json:"how"`
+	MeasuredAt *string           `json:"measured_at"`
+	Age        *int64            `json:"age"`
+	Facts      map[string]string `json:"facts"`
+	Diagnosis  *JSONDiagnosis    `json:"diagnosis"`
+}
+
+type jsonRule struct {
+	Text       string `json:"text"`
+	Source     string `json:"source"`
+	AsOf       string `json:"as_of"`
+	Confidence string `json:"confidence"`
+}
+
+type jsonRow struct {
+	Field Field  `json:"field"`
+	Value string `json:"value"`
+	Typed string `json:"typed"`
+	Known string `json:"known"`
+}
+
+type jsonNotRun struct {
+	ID  string `json:"id"`
+	Why string `json:"why"`
+}
+
+// JSONDiagnosis is a diagnosis as zdg writes it into JSON, here and for a test.
+type JSONDiagnosis struct {
+	Code       string `json:"code"`
+	What       string `json:"what"`
+	Cause      string `json:"cause"`
+	Check      string `json:"check"`
+	Fix        string `json:"fix"`
+	Source     string `json:"source"`
+	AsOf       string `json:"as_of"`
+	Confidence string `json:"confidence"`
+}
+
+// DiagnosisJSON turns a diagnosis into its JSON form; nil stays nil.
+func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
+	if d == nil {
+		return nil
+	}
+	return &JSONDiagnosis{
+		Code: string(d.Code), What: d.What, Cause: d.Cause, Check: d.Check, Fix: d.Fix,
+		Source: orElse(d.Source.URL, d.Source.Key), AsOf: d.Source.AsOf.Format(day), Confidence: string(d.Confidence),
+	}
+}
+
+// JSON writes the report as docs/report.schema.json describes it. Times are
+// RFC 3339 in UTC, dates are year-month-day.
+func (r Report) JSON(w io.Writer) error {
+	s := SubjectOf(r.Draft, r.AccountURL)
+	out := jsonReport{
+		Schema: ReportSchema, Tool: r.Tool, Time: stamp(r.Now),
+		Account: jsonAccount{explain.Clean(s.Subdomain, factMax), explain.Clean(s.AccountURL, factMax), r.Practice},
+		Client:  jsonClient{explain.Clean(s.Identifier, factMax), explain.Clean(s.Kind, factMax)},
+		Checks:  []jsonCheck{}, Sheet: []jsonRow{}, NotRun: []jsonNotRun{}, Summary: r.Counts(),
+	}
+	for _, res := range r.Results {
+		out.Checks = append(out.Checks, r.jsonCheck(res))
+		if res.Verdict == NotRun {
+			out.NotRun = append(out.NotRun, jsonNotRun{res.ID, res.Why})
+		}
+	}
+	for _, row := range r.Sheet {
+		out.Sheet = append(out.Sheet, jsonRow{row.Field, row.Value, row.Typed, row.Known})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+func (r Report) jsonCheck(res Result) jsonCheck {
+	e := jsonEvidence{How: res.How, Facts: map[string]string{}, Diagnosis: DiagnosisJSON(res.Diagnosis)}
+	for _, f := range res.Facts {
+		if old, ok := e.Facts[f.Key]; ok {
+			e.Facts[f.Key] = old + "; " + f.Value
+		} else {
+			e.Facts[f.Key] = f.Value
+		}
+	}
+	if !res.Measured.IsZero() {
+		at, age := stamp(res.Measured), max(0, int64(r.Now.Sub(res.Measured)/time.Second))
+		e.MeasuredAt, e.Age = &at, &age
+	}
+	return jsonCheck{
+		ID: res.ID, Stage: res.Stage, Title: res.Title, Verdict: res.Verdict, Evidence: e, Fix: res.Fix,
+		Rule: jsonRule{
+			Text: res.Rule.Text, Source: orElse(res.Rule.Source.URL, res.Rule.Source.Key),
+			AsOf: res.Rule.Source.AsOf.Format(day), Confidence: string(res.Rule.Confidence),
+		},
+	}
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -1,0 +1,121 @@
+package checklist
+
+import "strings"
+
+// preparedChecks are about the answers that the request form probably wants. Its
+// fields are not public, so a missing one is shown and never blamed.
+func preparedChecks() []Check {
+	var checks []Check
+	for _, f := range []struct {
+		field Field
+		title string
+		valid func(string) string // what is wrong with the value; "" when nothing is
+		rule  Rule
+	}{
+		{Website, "a website is named", webAddress, likely},
+		{UseCase, "the use case is told", anything, likely},
+		{CustomerCount, "the number of customers is told", anything, likely},
+		{ContactName, "a contact is named", anything, likely},
+		{ContactEmail, "the contact's mail address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
+		{SecondContact, "a second contact is named", anything, likely},
+		{PrivacyURL, "the privacy policy is linked", webAddress, likely},
+		{TermsURL, "the terms of use are linked", webAddress, likely},
+		{AppName, "the name for the Marketplace headers is chosen", anything, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
+		{AppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only after the app was submitted")},
+		{Listing, "the Marketplace listing is linked", webAddress, likely},
+	} {
+		checks = append(checks, Check{
+			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: Submit, Field: f.field, How: ByDraft,
+			Rule: f.rule, Judge: prepared(f.field, f.valid),
+		})
+	}
+	return checks
+}
+
+var likely = inferred("Z1", "the fields of the request form are not public; this one is likely")
+
+func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		if !d.Has(f) {
+			return notRun("not filled in yet; the form may ask for it")
+		}
+		shown := fact(string(f), d.Get(f))
+		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
+			return warn(wrong, shown)
+		}
+		return pass(shown)
+	}
+}
+
+func anything(string) string { return "" }
+
+func webAddress(s string) string {
+	host, https := strings.CutPrefix(strings.ToLower(s), "https://")
+	host, _, _ = strings.Cut(host, "/")
+	if !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t") {
+		return "write the whole address, beginning with https://"
+	}
+	return ""
+}
+
+func mailAddress(s string) string {
+	name, host, ok := strings.Cut(s, "@")
+	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t<>,;") || strings.Contains(host, "@") {
+		return "write one mail address, such as ada@acme.example"
+	}
+	return ""
+}
+
+func digits(s string) string {
+	if strings.Trim(s, "0123456789") != "" {
+		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
+	}
+	return ""
+}
+
+// promisedChecks are what nobody but the developer can tell.
+func promisedChecks() []Check {
+	return []Check{
+		{
+			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: Submit, Field: Headers, How: ByWord,
+			Rule:  documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
+			Judge: promised(Headers, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"),
+		},
+		{
+			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: Submit, Field: RefreshBuilt, How: ByWord,
+			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens"),
+			Judge: promised(RefreshBuilt, "refresh under a lock, well before 30 minutes are over, and store both new tokens at once"),
+		},
+		{
+			ID: "mail-allowed", Title: "the review's mail is let through", Stage: Submit, Field: MailAllowed, How: ByWord,
+			Rule:  observed("T1", "the review writes from support@appsubmission.zendesk.com, and its mail was missed where it was not let through"),
+			Judge: promised(MailAllowed, "add support@appsubmission.zendesk.com to the contacts and to the allow-list"),
+		},
+		{
+			ID: "ticket-noted", Title: "the ticket is noted", Stage: Submit, Field: Ticket, How: ByWord,
+			Rule: documented("Z1", "an email and a ticket reference arrive with updates on the request"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				switch {
+				case d.Has(Ticket):
+					return ask("", fact("ticket", d.Get(Ticket)), fact("submitted_on", orNone(d.Get(SubmittedOn))))
+				case d.Has(SubmittedOn):
+					return ask("note the ticket's number when the mail has come", fact("submitted_on", d.Get(SubmittedOn)))
+				}
+				return notRun("the request has not been sent yet")
+			},
+		},
+	}
+}
+
+// promised judges a yes by the developer's word: it never passes.
+func promised(f Field, fix string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		switch d.Get(f) {
+		case "yes":
+			return ask("", fact(string(f), "yes"))
+		case "no":
+			return warn(fix, fact(string(f), "no"))
+		}
+		return unanswered(d, f)
+	}
+}

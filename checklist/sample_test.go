@@ -1,0 +1,106 @@
+package checklist
+
+import (
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// noon is when the sample's test was made.
+var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
+
+// sampleDraft is a draft that is in order for a confidential client.
+func sampleDraft() Draft {
+	var d Draft
+	for f, v := range map[Field]string{
+		Customers: "several", Product: "support", Bot: "no", SecretLives: "servers",
+		Subdomain: "d3v-acme", Sponsored: "yes", TrialStartedOn: "2026-11-01", Organization: "yes", OrganizationID: "12345",
+		ClientExists: "yes", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM", Company: "Acme Inc.", LogoFile: "logo.png",
+		Identifier: "zdg-acme-sync", Kind: "confidential",
+		RedirectURLs: "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback",
+		Scopes:       "tickets:read\nusers:read", Stored: "yes", KeptURLsWhy: "our support staff tests with it",
+		Website: "https://acme.example", UseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
+		CustomerCount: "12 now, 100 in a year", ContactName: "Ada Example", ContactEmail: "ada@acme.example",
+		PrivacyURL: "https://acme.example/privacy", TermsURL: "https://acme.example/terms",
+		Headers: "yes", RefreshBuilt: "yes", MailAllowed: "yes",
+	} {
+		d = d.With(f, v)
+	}
+	return d
+}
+
+// sampleEvidence is a test of the draft that went through.
+func sampleEvidence(d Draft) Evidence {
+	of := SubjectOf(d, "")
+	e := Evidence{
+		Credentials: &Credentials{Answer: Accepted, SecretProven: true},
+		Person:      &Person{ID: 42, Name: "Ada Example", Role: "admin"},
+		Token: &Token{
+			Type: "bearer", Asked: []string{"tickets:read", "users:read"}, Granted: []string{"tickets:read", "users:read"}, HasRefresh: true,
+			ExpiresIn: Lifetime{300, "number"}, RefreshExpiresIn: Lifetime{604800, "number"}, AskedExpiresIn: 300, AskedRefresh: 604800,
+			IssuedAt: noon, CodeAge: 2 * time.Second, ID: 7, CurrentScopes: []string{"tickets:read", "users:read"}, ExpiresAt: noon.Add(5 * time.Minute),
+		},
+		Record: &Record{
+			At: noon, How: "token", ID: 9, Identifier: "zdg-acme-sync", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
+			Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: d.Lines(RedirectURLs),
+		},
+		Scopes: []ScopeProbe{
+			{Scope: "tickets:read", Path: "/api/v2/tickets.json", Status: 200}, {Scope: "users:read", Path: "/api/v2/users/me.json", Status: 200},
+		},
+		Refresh: &Refresh{NewWorks: true, OldAccess: Dead, HasNewRefresh: true, ExpiresIn: Lifetime{300, "number"}, RefreshExpires: Lifetime{604800, "number"}},
+		Revoke:  &Revoke{Status: 204, By: "current", Access: Dead, Refresh: Dead},
+		Logo:    &Logo{Path: "logo.png", Format: "PNG", Width: 320, Height: 320, Bytes: 4096},
+		Outcome: Passed,
+	}
+	for _, id := range StepIDs() {
+		e = e.WithStep(Step{ID: id, Of: of, At: noon, Took: 120 * time.Millisecond})
+	}
+	return e
+}
+
+// seen puts an answer that was not the hoped-for one into a step.
+func seen(e Evidence, id StepID, s explain.Seen) Evidence {
+	step, _ := e.Step(id)
+	step.Seen = &s
+	return e.WithStep(step)
+}
+
+// unmade says that a step was not made.
+func unmade(e Evidence, id StepID, why string) Evidence {
+	step, _ := e.Step(id)
+	step.NotRun = why
+	return e.WithStep(step)
+}
+
+// resultOf finds one result.
+func resultOf(results []Result, id string) (Result, bool) {
+	for _, r := range results {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return Result{}, false
+}
+
+// rendered is the report in one format.
+func rendered(r Report, format string) string {
+	var b strings.Builder
+	var err error
+	switch format {
+	case "text":
+		err = r.Text(&b)
+	case "sheet":
+		err = r.SheetText(&b)
+	case "md":
+		err = r.Markdown(&b)
+	case "html":
+		err = r.HTML(&b)
+	case "json":
+		err = r.JSON(&b)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return b.String()
+}

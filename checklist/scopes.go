@@ -1,0 +1,66 @@
+package checklist
+
+import "zdg/checklist/zendesk"
+
+func scopeChecks() []Check {
+	return []Check{
+		{
+			ID: "scopes-given", Title: "scopes are given", Stage: Client, Field: Scopes, How: ByDraft,
+			Rule: observed("T17", "an empty scope was reported to give full read and write: it is never left empty"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				if len(d.Lines(Scopes)) == 0 {
+					return fail("name the scopes that the integration needs, such as tickets:read")
+				}
+				return pass(fact("scopes", list(d.Lines(Scopes))))
+			},
+		},
+		{
+			ID: "scopes-syntax", Title: "scopes are written as Zendesk reads them", Stage: Client, Field: Scopes, How: ByDraft,
+			Rule: documented("Z10", "scopes are resource:read or resource:write, or the broad read, write and impersonate, joined by one space"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				if len(d.Lines(Scopes)) == 0 {
+					return notRun("there are no scopes yet")
+				}
+				s, err := zendesk.ParseScopes(d.Lines(Scopes))
+				if err != nil {
+					return fail(err.Error(), fact("scopes", list(d.Lines(Scopes))))
+				}
+				return pass(fact("scopes", s.String()))
+			},
+		},
+		{
+			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: Client, Field: Scopes, How: ByDraft,
+			Rule:  observed("T15", "Admin Center refuses a list with a broad scope and its own narrower one, such as read and tickets:read"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
+		},
+		{
+			ID: "scopes-known", Title: "scopes are known", Stage: Client, Field: Scopes, How: ByDraft,
+			Rule: documented("Z9", "a token with an unknown scope is issued, but each of its calls is refused with 403"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark {
+				return without(s.Remarks(), append(overlapRemarks, neededRemarks...)...)
+			}),
+		},
+		{
+			ID: "scopes-needed", Title: "scopes are no wider than is common", Stage: Client, Field: Scopes, How: ByDraft,
+			Rule:  documented("Z10", "impersonate lets an admin act for end users"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) }),
+		},
+	}
+}
+
+// The codes of remarks on scopes that have a check of their own.
+var (
+	overlapRemarks = []string{"scope-overlap", "scope-duplicate"}
+	neededRemarks  = []string{"scope-impersonate"}
+)
+
+// onScopes judges scopes that parse by some of the remarks on them.
+func onScopes(remarks func(zendesk.Scopes) []zendesk.Remark) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		s, err := zendesk.ParseScopes(d.Lines(Scopes))
+		if err != nil {
+			return notRun("there are no valid scopes yet")
+		}
+		return remarked(remarks(s), fact("scopes", s.String()))
+	}
+}

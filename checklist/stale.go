@@ -1,0 +1,80 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+
+	"zdg/checklist/explain"
+)
+
+// part is a part of Subject that a measurement may depend on.
+type part int
+
+const (
+	partAccount part = iota
+	partIdentifier
+	partKind
+	partRedirect
+	partScopes
+)
+
+// dependsOn says for each step which parts of its Subject its result hangs on.
+// A redirect URL that the test did not use is in none of them: changing it
+// re-opens the comparison with the record, not the authorization.
+func dependsOn(id StepID) []part {
+	switch id {
+	case StepReach:
+		return []part{partAccount}
+	case StepCredentials:
+		return []part{partAccount, partIdentifier, partKind}
+	case StepListen:
+		return []part{partRedirect}
+	case StepAuthorize, StepExchange:
+		return []part{partAccount, partIdentifier, partKind, partRedirect, partScopes}
+	case StepIdentity, StepRecord:
+		return []part{partAccount, partIdentifier}
+	case StepToken, StepScopes:
+		return []part{partAccount, partIdentifier, partScopes}
+	case StepRefresh:
+		return []part{partAccount, partIdentifier, partKind}
+	default: // StepRevoke: what was deleted stays deleted
+		return []part{partAccount, partIdentifier}
+	}
+}
+
+// Stale tells whether a measurement was made on something other than what the
+// draft declares now, and says on what: `measured on the identifier zdg-acme,
+// the draft has zdg-acme-sync now`. The address of the account is not compared:
+// the draft does not hold it.
+func Stale(s Step, d Draft) (bool, string) {
+	for _, p := range dependsOn(s.ID) {
+		name, was, is := compare(p, s.Of, d)
+		if was != is && !(p == partScopes && sameWords(was, is)) {
+			return true, fmt.Sprintf("measured on %s %s, the draft has %s now", name, orNone(was), orNone(is))
+		}
+	}
+	return false, ""
+}
+
+// compare names a part of a subject, as it was and as the draft has it now.
+func compare(p part, of Subject, d Draft) (name, was, is string) {
+	switch p {
+	case partAccount:
+		return "the subdomain", of.Subdomain, subdomainOf(d)
+	case partIdentifier:
+		return "the identifier", of.Identifier, strings.TrimSpace(d.Get(Identifier))
+	case partKind:
+		return "the client kind", of.Kind, kindOf(d)
+	case partRedirect:
+		return "the redirect URL", of.RedirectURL, TestRedirectURL(d)
+	default:
+		return "the scopes", of.Scopes, scopesOf(d)
+	}
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "(none)"
+	}
+	return explain.Clean(s, 120)
+}

@@ -1,0 +1,101 @@
+package checklist
+
+import (
+	"slices"
+	"testing"
+)
+
+// What an edit re-opens: the steps whose measurement it makes stale.
+func TestStale(t *testing.T) {
+	all := StepIDs()
+	but := func(not ...StepID) []StepID {
+		return slices.DeleteFunc(StepIDs(), func(id StepID) bool { return slices.Contains(not, id) })
+	}
+	for _, c := range []struct {
+		name string
+		edit func(*Draft, *Evidence)
+		want []StepID
+	}{
+		{"nothing", unchanged, nil},
+		{"a name", set(Name, "Other"), nil},
+		{"the way the subdomain is written", set(Subdomain, "https://D3V-ACME.zendesk.com/agent"), nil},
+		{"the order of the scopes", set(Scopes, "users:read tickets:read"), nil},
+		{"a redirect URL that the test did not use", set(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/new"), nil},
+		{"the redirect URL of the test", set(TestRedirect, "https://acme.example/oauth/callback"), []StepID{StepListen, StepAuthorize, StepExchange}},
+		{"the scopes", set(Scopes, "read"), []StepID{StepAuthorize, StepExchange, StepToken, StepScopes}},
+		{"the kind", set(Kind, "public"), []StepID{StepCredentials, StepAuthorize, StepExchange, StepRefresh}},
+		{"the identifier", set(Identifier, "zdg-other"), but(StepReach, StepListen)},
+		{"the subdomain", set(Subdomain, "d3v-other"), but(StepListen)},
+		{"everything", func(d *Draft, _ *Evidence) { *d = Draft{} }, all},
+	} {
+		d := sampleDraft()
+		e := sampleEvidence(d)
+		c.edit(&d, &e)
+		var got []StepID
+		for _, s := range e.Steps {
+			if stale, why := Stale(s, d); stale {
+				got = append(got, s.ID)
+				if why == "" {
+					t.Errorf("%s: %s is stale without a reason", c.name, s.ID)
+				}
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s re-opens %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestStaleSays(t *testing.T) {
+	d := sampleDraft()
+	s, _ := sampleEvidence(d).Step(StepCredentials)
+	_, why := Stale(s, d.With(Identifier, "zdg-acme"))
+	if want := "measured on the identifier zdg-acme-sync, the draft has zdg-acme now"; why != want {
+		t.Errorf("got %q, want %q", why, want)
+	}
+}
+
+// Changing a redirect URL that the test did not use re-opens the comparison with
+// the record alone.
+func TestUnusedRedirectReopensRecordOnly(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	before, after := Judge(d, e), Judge(d.With(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/new"), e)
+	var changed []string
+	for i := range before {
+		if before[i].Verdict != after[i].Verdict {
+			changed = append(changed, before[i].ID)
+		}
+	}
+	if !slices.Equal(changed, []string{"record-redirect-urls"}) {
+		t.Errorf("changed: %v", changed)
+	}
+}
+
+func TestTestRedirectURL(t *testing.T) {
+	for _, c := range []struct{ chosen, list, want string }{
+		{"", "", ""},
+		{"", "https://a.example/cb\nhttp://localhost/cb", "http://localhost/cb"},
+		{"", "https://a.example/cb\nhttps://b.example/cb", "https://a.example/cb"},
+		{" https://b.example/cb ", "http://localhost/cb", "https://b.example/cb"},
+	} {
+		d := Draft{}.With(TestRedirect, c.chosen).With(RedirectURLs, c.list)
+		if got := TestRedirectURL(d); got != c.want {
+			t.Errorf("%q of %q: got %q", c.chosen, c.list, got)
+		}
+	}
+}
+
+func TestClientOf(t *testing.T) {
+	c, err := ClientOf(sampleDraft(), false)
+	if err != nil || c.Account.String() != "d3v-acme" || c.Redirect.String() != "http://127.0.0.1:18573/callback" || c.Scopes.String() != "tickets:read users:read" {
+		t.Errorf("%v, %v", c, err)
+	}
+	d := sampleDraft().With(Subdomain, "")
+	if _, err := ClientOf(d, false); err == nil {
+		t.Error("an account needs a subdomain")
+	}
+	if _, err := ClientOf(d, true); err != nil {
+		t.Errorf("a stand-in needs none: %v", err)
+	}
+}

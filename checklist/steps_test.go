@@ -1,0 +1,76 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zdg/checklist/explain"
+)
+
+func TestSteps(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		step    StepID
+		change  func(*Draft, *Evidence)
+		want    Verdict
+		summary string // a part of it
+	}{
+		{"reach", StepReach, unchanged, Pass, "answers at https://d3v-acme.zendesk.com"},
+		{"credentials", StepCredentials, unchanged, Pass, "accepted: the token endpoint knows zdg-acme-sync (400 invalid_grant to a made-up code)"},
+		{"public", StepCredentials, measuredAs(func(e *Evidence) { e.Credentials.SecretProven = false }), Pass, "nothing is said about a secret"},
+		{"unclear", StepCredentials, both(sees(StepCredentials, onToken500), measuredAs(func(e *Evidence) { e.Credentials.Answer = Unclear })), Warn, "(500 html)"},
+		{"refused", StepCredentials, both(sees(StepCredentials, onToken401), measuredAs(func(e *Evidence) { e.Credentials.Answer = Refused })), Fail, "(401 invalid_client)"},
+		{"denied", StepAuthorize, sees(StepAuthorize, denied), Fail, ""},
+		{"earlier grant", StepAuthorize, measuredAs(func(e *Evidence) { e.Token.ConsentSkipped = true }), Warn, "not so: the consent page was shown"},
+		{"exchange", StepExchange, unchanged, Pass, "access token for 300 s (5 min), refresh token for 604800 s (7 d)"},
+		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false }), Fail, "not so: a refresh token came"},
+		{"identity", StepIdentity, unchanged, Pass, "authorized by Ada Example, admin"},
+		{"agent", StepIdentity, measuredAs(func(e *Evidence) { e.Person.Role = "agent" }), Warn, "agent"},
+		{"token", StepToken, unchanged, Pass, "valid for tickets:read, users:read"},
+		{"record", StepRecord, unchanged, Pass, "saved as a confidential client with 2 redirect URLs"},
+		{"record differs", StepRecord, both(set(Company, "Acme"), measuredAs(func(e *Evidence) { e.Record.Kind = "public" })), Warn, "differs from what is wanted: Client kind, Company"},
+		{"scopes", StepScopes, unchanged, Pass, "2 of 2 calls answered with data"},
+		{"refresh", StepRefresh, unchanged, Pass, "a new pair came and works"},
+		{"revoke", StepRevoke, unchanged, Pass, "deleted and refused"},
+		{"revoke refused", StepRevoke, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Access = 403, StillAlive }), Warn, "not so: the test token is deleted"},
+		{"stopped", StepRefresh, misses(StepRefresh), NotRun, "stopped before"},
+		{"never", StepReach, measuredAs(func(e *Evidence) { e.Steps = nil }), NotRun, notTested},
+		{"rate limit", StepReach, sees(StepReach, tooMany), Warn, "(429)"},
+		{"stale", StepScopes, set(Scopes, "read"), NotRun, "the draft has read now"},
+	} {
+		d := sampleDraft()
+		e := sampleEvidence(d)
+		c.change(&d, &e)
+		steps := Steps(d, e)
+		i := slices.IndexFunc(steps, func(s StepResult) bool { return s.ID == c.step })
+		if i < 0 || len(steps) != len(StepIDs()) {
+			t.Fatalf("%s: %d steps", c.name, len(steps))
+		}
+		if got := steps[i]; got.Verdict != c.want || !strings.Contains(got.Summary, c.summary) {
+			t.Errorf("%s: %s %q, want %s %q", c.name, got.Verdict, got.Summary, c.want, c.summary)
+		}
+	}
+}
+
+// A step shows what it noted and what its checks saw, each key once, and the
+// diagnosis of what came.
+func TestStepFacts(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	s, _ := e.Step(StepIdentity)
+	s.Facts = []Fact{{"role", "admin"}, {"calls", "1"}}
+	e = seen(e.WithStep(s), StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: "invalid_grant"})
+	for _, got := range Steps(d, e) {
+		switch got.ID {
+		case StepIdentity:
+			if line := factLine(got.Facts); line != "role: admin; calls: 1; person: Ada Example; user id: 42" {
+				t.Errorf("facts: %s", line)
+			}
+		case StepExchange:
+			if got.Diagnosis == nil || got.Fix == "" || got.Elapsed == 0 {
+				t.Errorf("exchange: %+v", got)
+			}
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// Subject is what a measurement was made on. A finding is stale where its
+// Subject differs from the draft in a part that its step depends on.
+type Subject struct {
+	AccountURL  string // as given; "" where the subdomain alone tells
+	Subdomain   string
+	Identifier  string
+	Kind        string
+	RedirectURL string // the one the test used
+	Scopes      string // joined by one space, in the order asked
+}
+
+// SubjectOf is what a measurement made now would be made on. accountURL is the
+// address of a stand-in or of the practice account; "" stands for the account's own.
+// What does not parse is taken as typed.
+func SubjectOf(d Draft, accountURL string) Subject {
+	s := Subject{
+		AccountURL:  strings.TrimSuffix(accountURL, "/"),
+		Subdomain:   subdomainOf(d),
+		Identifier:  strings.TrimSpace(d.Get(Identifier)),
+		Kind:        kindOf(d),
+		RedirectURL: TestRedirectURL(d),
+		Scopes:      scopesOf(d),
+	}
+	if sub, err := zendesk.ParseSubdomain(s.Subdomain); err == nil && s.AccountURL == "" {
+		s.AccountURL = sub.URL()
+	}
+	return s
+}
+
+// subdomainOf, kindOf and scopesOf are the values as they are sent; as typed
+// where they do not parse.
+func subdomainOf(d Draft) string {
+	if sub, err := zendesk.ParseSubdomain(d.Get(Subdomain)); err == nil {
+		return sub.String()
+	}
+	return strings.TrimSpace(d.Get(Subdomain))
+}
+
+func kindOf(d Draft) string {
+	if k, err := zendesk.ParseKind(d.Get(Kind)); err == nil {
+		return string(k)
+	}
+	return strings.TrimSpace(d.Get(Kind))
+}
+
+func scopesOf(d Draft) string {
+	lines := d.Lines(Scopes)
+	if s, err := zendesk.ParseScopes(lines); err == nil {
+		return s.String()
+	}
+	return strings.Join(lines, " ")
+}
+
+// TestRedirectURL is the redirect URL that the test uses: the one chosen for it,
+// else the first on this machine, else the first; "" when there is none.
+func TestRedirectURL(d Draft) string {
+	if d.Has(TestRedirect) {
+		return strings.TrimSpace(d.Get(TestRedirect))
+	}
+	lines := d.Lines(RedirectURLs)
+	for _, line := range lines {
+		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
+			return line
+		}
+	}
+	if len(lines) > 0 {
+		return lines[0]
+	}
+	return ""
+}
+
+// ClientOf is the client that the draft declares, for a test. On a stand-in the
+// subdomain may be missing. The error joins a zendesk.FieldError for each value
+// that is wrong.
+func ClientOf(d Draft, standIn bool) (zendesk.Client, error) {
+	return zendesk.ParseClient(zendesk.Typed{
+		Subdomain:   d.Get(Subdomain),
+		Identifier:  d.Get(Identifier),
+		Kind:        d.Get(Kind),
+		RedirectURL: TestRedirectURL(d),
+		Scopes:      d.Lines(Scopes),
+		StandIn:     standIn,
+	})
+}
+
+// isPublic tells whether the draft declares a public client.
+func isPublic(d Draft) bool {
+	k, err := zendesk.ParseKind(d.Get(Kind))
+	return err == nil && k == zendesk.Public
+}
+
+// sameWords tells whether two lists hold the same words in any order.
+func sameWords(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(slices.Compact(x), slices.Compact(y))
+}

@@ -1,0 +1,155 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// summaryMax bounds a summary, in runes: one line on a screen of usual width.
+const summaryMax = 140
+
+// summary says in one line what was seen: what worked, or what was wrong, or
+// why nothing was seen.
+func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
+	s, _ := e.Step(id)
+	text := ""
+	switch {
+	case worst == nil:
+		text = "no check belongs to it"
+	case v == NotRun:
+		text = worst.Why
+	case worst.Diagnosis != nil:
+		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
+		if s.Seen != nil && s.Seen.Status != 0 {
+			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
+		}
+	default:
+		text = happy(id, s, e)
+		if v == Fail || v == Warn {
+			text += "; " + unhappy(id, worst, d, e)
+		}
+	}
+	return explain.Clean(text, summaryMax)
+}
+
+// answerCode is status and error code as they came: "400 invalid_grant".
+func answerCode(s explain.Seen) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, s.Error))
+}
+
+// unhappy adds what is wrong with a step that worked as such.
+func unhappy(id StepID, worst *Result, d Draft, e Evidence) string {
+	if id != StepRecord {
+		return "not so: " + worst.Title
+	}
+	var differ []string
+	for _, c := range recordChecks() {
+		if f := c.Judge(d, e); f.Verdict == Fail {
+			info, _ := Info(c.Field)
+			differ = append(differ, orElse(info.Title, c.Title))
+		}
+	}
+	return "it differs from what is wanted: " + list(differ)
+}
+
+// happy is the summary of a step that worked.
+func happy(id StepID, s Step, e Evidence) string {
+	switch id {
+	case StepReach:
+		return "the account answers at " + orNone(s.Of.AccountURL)
+	case StepCredentials:
+		return credentialsSummary(s, e)
+	case StepListen:
+		return "listening for " + orNone(s.Of.RedirectURL)
+	case StepAuthorize:
+		return "the browser came back with a code and the right state"
+	case StepExchange:
+		return exchangeSummary(e)
+	case StepIdentity:
+		if e.Person != nil && e.Person.ID != 0 {
+			return "authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role)
+		}
+	case StepToken:
+		if e.Token != nil && e.Token.CurrentScopes != nil {
+			return "the token is valid for " + list(e.Token.CurrentScopes)
+		}
+		return "the token is valid"
+	case StepRecord:
+		if e.Record != nil {
+			return fmt.Sprintf("saved as a %s client with %s", orNone(e.Record.Kind), count(len(e.Record.RedirectURLs), "redirect URL"))
+		}
+	case StepScopes:
+		return probesSummary(e)
+	case StepRefresh:
+		return "a new pair came and works"
+	case StepRevoke:
+		if e.Revoke != nil && e.Revoke.Access == Dead {
+			return "the test token is deleted and refused"
+		}
+		return "the account was asked to delete the test token"
+	}
+	return "done"
+}
+
+func credentialsSummary(s Step, e Evidence) string {
+	if e.Credentials == nil || e.Credentials.Answer != Accepted {
+		return "the answer tells nothing about identifier and secret"
+	}
+	what := "accepted: the token endpoint knows " + orNone(s.Of.Identifier)
+	if !e.Credentials.SecretProven {
+		what = "identifier known: the token endpoint knows " + orNone(s.Of.Identifier) + ", and nothing is said about a secret"
+	}
+	return what + " (400 invalid_grant to a made-up code)"
+}
+
+func exchangeSummary(e Evidence) string {
+	t := e.Token
+	if t == nil {
+		return "no tokens were issued"
+	}
+	text := "access token"
+	if t.ExpiresIn.Form == "number" {
+		text += " for " + seconds(t.ExpiresIn.Seconds)
+	}
+	if t.HasRefresh {
+		text += ", refresh token"
+		if t.RefreshExpiresIn.Form == "number" {
+			text += " for " + seconds(t.RefreshExpiresIn.Seconds)
+		}
+	}
+	return text
+}
+
+func probesSummary(e Evidence) string {
+	made, open := 0, 0
+	for _, p := range e.Scopes {
+		if p.NotRun == "" {
+			made++
+			if p.Status >= 200 && p.Status < 300 {
+				open++
+			}
+		}
+	}
+	return fmt.Sprintf("%d of %s answered with data", open, count(made, "call"))
+}
+
+// count writes a number with its noun: "1 call", "3 calls".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// scopeReason is one line on why a scope is asked for, as far as its name tells.
+func scopeReason(scope string) string {
+	for _, s := range zendesk.ScopeTable() {
+		if s.Name == scope {
+			return s.What
+		}
+	}
+	return ""
+}

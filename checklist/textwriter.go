@@ -1,0 +1,75 @@
+package checklist
+
+import (
+	"strings"
+	"unicode"
+)
+
+// textWriter lays out plain text, wrapped at textWidth columns.
+type textWriter struct{ out strings.Builder }
+
+func (t *textWriter) String() string { return t.out.String() }
+
+func (t *textWriter) blank() { t.out.WriteByte('\n') }
+
+// raw writes a line as it is.
+func (t *textWriter) raw(text string) {
+	t.out.WriteString(text)
+	t.out.WriteByte('\n')
+}
+
+// line writes text, its first line indented by first columns, those after it by rest.
+func (t *textWriter) line(first, rest int, text string) {
+	indent, used, fresh := first, 0, true
+	for _, word := range splitWords(text) {
+		n := width(word)
+		if !fresh && used+1+n > textWidth {
+			t.out.WriteByte('\n')
+			indent, fresh = rest, true
+		}
+		if fresh {
+			t.out.WriteString(strings.Repeat(" ", indent))
+			used = indent
+		} else {
+			t.out.WriteByte(' ')
+			used++
+		}
+		t.out.WriteString(word)
+		used += n
+		fresh = false
+	}
+	t.out.WriteByte('\n')
+}
+
+// splitWords cuts text at single spaces, so that runs of them, which align
+// columns, stay with the word before.
+func splitWords(text string) []string {
+	var words []string
+	for i := 0; i < len(text); {
+		j := i
+		for j < len(text) && text[j] != ' ' {
+			j++
+		}
+		for j+1 < len(text) && text[j] == ' ' && text[j+1] == ' ' {
+			j++
+		}
+		words = append(words, text[i:j])
+		i = j + 1
+	}
+	return words
+}
+
+// width is how many columns a word takes: East Asian wide letters and emoji take two, marks none.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r >= 0xff01 && r <= 0xff60, r >= 0x1f300:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,212 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// What all renderers of a report share: marks, words, groups, ages.
+
+// Mark is the sign of a verdict; it never stands without its word.
+func (v Verdict) Mark() string {
+	switch v {
+	case Pass:
+		return "✓"
+	case Warn:
+		return "!"
+	case Fail:
+		return "✗"
+	case Ask:
+		return "?"
+	}
+	return "○"
+}
+
+// Word is the verdict in words for a person: an ask is the developer's own word.
+func (v Verdict) Word() string {
+	switch v {
+	case Ask:
+		return "your word"
+	case NotRun:
+		return "not checked"
+	}
+	return string(v)
+}
+
+// practiceNote heads everything that is about the practice account.
+const practiceNote = "PRACTICE: a made-up account on this machine; nothing here is about Zendesk"
+
+// group is a stage with its checks, rolled up.
+type group struct {
+	Stage   Stage
+	Verdict Verdict // the worst of them
+	Results []Result
+}
+
+// groups are the stages that have checks, in the order of the process.
+func (r Report) groups() []group {
+	var all []group
+	for _, s := range Stages() {
+		g := group{Stage: s, Verdict: NotRun}
+		for _, res := range r.Results {
+			if res.Stage == s {
+				g.Results = append(g.Results, res)
+				g.Verdict = Worse(g.Verdict, res.Verdict)
+			}
+		}
+		if len(g.Results) > 0 {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// with are the checks that came out with one of these verdicts.
+func (r Report) with(verdicts ...Verdict) []Result {
+	var found []Result
+	for _, res := range r.Results {
+		if slices.Contains(verdicts, res.Verdict) {
+			found = append(found, res)
+		}
+	}
+	return found
+}
+
+// reason is a why, with the checks that were not made because of it.
+type reason struct {
+	Why string
+	Of  []Result
+}
+
+// reasons are the whys of what was not checked, each once.
+func (r Report) reasons() []reason {
+	var all []reason
+	for _, res := range r.with(NotRun) {
+		i := slices.IndexFunc(all, func(x reason) bool { return x.Why == res.Why })
+		if i < 0 {
+			i = len(all)
+			all = append(all, reason{Why: res.Why})
+		}
+		all[i].Of = append(all[i].Of, res)
+	}
+	return all
+}
+
+// basis says what a verdict rests on, with its age where it was measured.
+func (r Report) basis(res Result) string {
+	switch {
+	case !res.Measured.IsZero():
+		return "measured " + r.ago(res.Measured)
+	case res.Verdict == NotRun:
+		return "not checked"
+	case res.Verdict == Ask:
+		return "your word"
+	case res.How == ByWord:
+		return "your answer"
+	}
+	return "from the draft"
+}
+
+// ago is how long before the report something was.
+func (r Report) ago(t time.Time) string {
+	age := r.Now.Sub(t)
+	if age < time.Minute {
+		return "just now"
+	}
+	return brief(age) + " ago"
+}
+
+// measured are the oldest and the newest measurement that a verdict rests on.
+func (r Report) measured() (oldest, newest time.Time, ok bool) {
+	for _, res := range r.Results {
+		if t := res.Measured; !t.IsZero() {
+			if oldest.IsZero() || t.Before(oldest) {
+				oldest = t
+			}
+			if t.After(newest) {
+				newest = t
+			}
+		}
+	}
+	return oldest, newest, !oldest.IsZero()
+}
+
+// subject is what the report is about.
+func (r Report) subject() Subject {
+	s := SubjectOf(r.Draft, r.AccountURL)
+	s.AccountURL, s.Subdomain = orNone(s.AccountURL), orNone(s.Subdomain)
+	s.Identifier, s.Kind = orNone(s.Identifier), orNone(s.Kind)
+	return s
+}
+
+// evidenceLine says when and on which account was measured.
+func (r Report) evidenceLine() string {
+	oldest, newest, ok := r.measured()
+	switch {
+	case !ok:
+		return "nothing has been measured yet"
+	case r.ago(oldest) == r.ago(newest):
+		return "measured " + r.ago(newest) + " on " + r.subject().AccountURL
+	}
+	return "measured between " + r.ago(oldest) + " and " + r.ago(newest) + " on " + r.subject().AccountURL
+}
+
+// countLine is the count at the end: "61 checks: 40 pass, 2 warn, …".
+func (r Report) countLine() string {
+	counts := r.Counts()
+	parts := make([]string, 0, len(counts))
+	for _, v := range Verdicts() {
+		if counts[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.Word()))
+		}
+	}
+	return count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
+}
+
+// factLine is the facts in one line: "role: admin; user_id: 1".
+func factLine(facts []Fact) string {
+	parts := make([]string, 0, len(facts))
+	for _, f := range facts {
+		parts = append(parts, words(f.Key)+": "+f.Value)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// words makes a key readable: "user_id" is "user id".
+func words(key string) string {
+	if strings.Contains(key, ":") { // a scope
+		return key
+	}
+	return strings.NewReplacer("_urls", " URLs", "_url", " URL", "_", " ").Replace(key)
+}
+
+// dated is a source with its date and confidence: "Z1, 2026-11-22, documented".
+func dated(s zendesk.Source, c zendesk.Confidence) string {
+	return s.Key + ", " + s.AsOf.Format(day) + ", " + string(c)
+}
+
+// sources are the pages behind the rules of these results and what is told, each once.
+func (r Report) sources(told ...[]Told) []zendesk.Source {
+	var all []zendesk.Source
+	add := func(s zendesk.Source) {
+		if !slices.ContainsFunc(all, func(o zendesk.Source) bool { return o.Key == s.Key }) {
+			all = append(all, s)
+		}
+	}
+	for _, res := range r.Results {
+		add(res.Rule.Source)
+		if res.Diagnosis != nil {
+			add(res.Diagnosis.Source)
+		}
+	}
+	for _, list := range told {
+		for _, t := range list {
+			add(t.Source)
+		}
+	}
+	return all
+}

@@ -1,0 +1,61 @@
+package zendesk
+
+import (
+	"strconv"
+	"time"
+)
+
+// Paths on the host of an account. Each customer's account has its own.
+const (
+	AuthorizePath    = "/oauth/authorizations/new"                   // Z4, Z11: opened in a browser
+	TokenPath        = "/oauth/tokens"                               // Z10: not under /api/v2; documented with a JSON body
+	MePath           = "/api/v2/users/me.json"                       // T17: needs users:read or read; without credentials it answers 200 with id null (T15)
+	CurrentTokenPath = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE
+	TokensPath       = "/api/v2/oauth/tokens.json"                   // Z9: a list; admins for all
+	ClientsPath      = "/api/v2/oauth/clients.json"                  // Z7: admins; which fine scope opens it is not known, read does
+	LocalesPath      = "/api/v2/locales/public.json"                 // no sign-in: 200 if the account exists
+	LogoutPath       = "/access/logout"                              // Z4-thread: sign out before another person authorizes; takes return_to
+	AdminClientsPath = "/admin/apps-integrations/apis/oauth-clients" // T1: Admin Center > Apps and integrations > APIs > OAuth clients
+)
+
+// TokenPathOf returns the path of one token by its id (Z9: GET and DELETE).
+func TokenPathOf(id int64) string {
+	return "/api/v2/oauth/tokens/" + strconv.FormatInt(id, 10) + ".json"
+}
+
+// ClientPathOf returns the path of one client by its numeric id (Z7), which is not its identifier.
+func ClientPathOf(id int64) string {
+	return "/api/v2/oauth/clients/" + strconv.FormatInt(id, 10) + ".json"
+}
+
+// Addresses that are the same for everybody.
+const (
+	PortalURL      = "https://apps.zendesk.com/"           // Z1: the Marketplace portal, where a global client is requested
+	PortalTab      = "Organization > Global OAuth Request" // Z1
+	PortalTabNewer = "Global OAuth > Request new OAuth"    // T6, March 2026: what a newer portal was reported to say
+	TrialURL       = "https://www.zendesk.com/register/"   // Z3: a trial account, the first step to a sponsored one
+	SupportAddress = "support@appsubmission.zendesk.com"   // T1, August 2026: what the review writes from; allow-list it
+)
+
+// CodeLifetime is how long an authorization code lives; it works once (Z10).
+const CodeLifetime = 120 * time.Second
+
+// Lifetimes of tokens that can be asked for with expires_in and
+// refresh_token_expires_in, in seconds (Z10, Z12). What the answer says counts:
+// Zendesk was seen to give another (T13) or to say none (T2).
+const (
+	AccessTokenMin     = 300       // 5 minutes
+	AccessTokenDefault = 1_800     // 30 minutes (Z14d)
+	AccessTokenMax     = 172_800   // 48 hours
+	RefreshMin         = 604_800   // 7 days
+	RefreshDefault     = 2_592_000 // 30 days (Z14d)
+	RefreshMax         = 7_776_000 // 90 days
+)
+
+// Headers that every API call of a Marketplace app or integration has to send (Z15).
+const (
+	HeaderMarketplaceName  = "X-Zendesk-Marketplace-Name"            // the name of the app; may change
+	HeaderMarketplaceOrgID = "X-Zendesk-Marketplace-Organization-Id" // static; on top of the portal's Organization page
+	HeaderMarketplaceAppID = "X-Zendesk-Marketplace-App-Id"          // known only after submission
+	HeaderMarketplaceBotID = "X-Zendesk-Marketplace-Bot-Id"          // for bots, in place of the App-Id
+)

@@ -1,0 +1,73 @@
+package zendesk
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Lengths of an identifier. Zendesk publishes none: IdentifierUsual is the
+// longest that is known to be safe, IdentifierMax only keeps a pasted file out.
+const (
+	IdentifierUsual = 64
+	IdentifierMax   = 1024
+)
+
+// Identifier is the client's Identifier ("Unique identifier" in older screens):
+// the client_id of every OAuth request (Z4).
+type Identifier struct{ s string }
+
+// ParseIdentifier takes the identifier without the white space around it. Which
+// characters Zendesk allows is not published, so only what no identifier can be
+// is an error; the rest is left to Remarks. Errors do not repeat what was typed,
+// since it may be a secret in the wrong field.
+func ParseIdentifier(typed string) (Identifier, error) {
+	s := strings.TrimSpace(typed)
+	switch {
+	case s == "":
+		return Identifier{}, errors.New("the identifier is empty: copy the Identifier (\"Unique identifier\") from the client's page in Admin Center")
+	case hasLineBreak(s):
+		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
+	case inQuotes(s):
+		return Identifier{}, errors.New("the identifier is in quotes: remove them")
+	case hasSpace(s):
+		return Identifier{}, errors.New("the identifier holds white space: use the client's Identifier, not its Name")
+	case unseen(s):
+		return Identifier{}, errors.New("the identifier holds a character that cannot be seen: type it instead of pasting it")
+	case len(s) > IdentifierMax:
+		return Identifier{}, fmt.Errorf("the identifier is longer than %d bytes: paste the Identifier alone", IdentifierMax)
+	}
+	return Identifier{s}, nil
+}
+
+// String returns the identifier as it is sent.
+func (i Identifier) String() string { return i.s }
+
+// IsZero tells whether there is no identifier.
+func (i Identifier) IsZero() bool { return i.s == "" }
+
+// Remarks tells what is odd about the identifier, the grave first. A remark does
+// not repeat an identifier that may be a secret.
+func (i Identifier) Remarks() []Remark {
+	switch {
+	case i.IsZero():
+		return nil
+	case isDigits(i.s):
+		return []Remark{grave("numeric-id", fmt.Sprintf("%s is a number, so it looks like the client's id: use its Identifier (\"Unique identifier\"), which is the client_id", quoted(i.s)), "Z4-thread", Observed)}
+	case looksSecret(i.s):
+		return []Remark{grave("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "Z4", Inferred)}
+	case strings.Contains(i.s, "://"):
+		return []Remark{grave("url-as-identifier", "this is an address: type the client's Identifier, the client_id", "Z4", Inferred)}
+	}
+	var rs []Remark
+	if strings.ToLower(i.s) != i.s {
+		rs = append(rs, look("identifier-capitals", "the identifier has capital letters: whether Zendesk tells them apart is not documented, so use the exact spelling everywhere", "Z7", Inferred))
+	}
+	if strings.Trim(strings.ToLower(i.s), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		rs = append(rs, look("identifier-characters", "the identifier has characters other than letters, digits, hyphens and underscores: which are allowed is not documented, so check that it was copied right", "Z7", Inferred))
+	}
+	if len(i.s) > IdentifierUsual {
+		rs = append(rs, look("identifier-long", fmt.Sprintf("the identifier is longer than %d characters: how long it may be is not documented, so check that it was copied right", IdentifierUsual), "Z7", Inferred))
+	}
+	return rs
+}

@@ -1,0 +1,98 @@
+package zendesk
+
+import (
+	"strings"
+	"testing"
+)
+
+var hex64 = strings.Repeat("0123456789abcdef", 4)
+
+func TestParseIdentifier(t *testing.T) {
+	for _, tt := range []struct{ typed, want, err string }{
+		{"zdg-acme", "zdg-acme", ""},
+		{" zdg-acme\r\n", "zdg-acme", ""},
+		{"zdg_acme", "zdg_acme", ""},
+		{"ZDG-Acme", "ZDG-Acme", ""},
+		{"50789", "50789", ""},
+		{"zdg-zdg-acme", "zdg-zdg-acme", ""},
+		{"zdg-ächme", "zdg-ächme", ""},
+		{"", "", "is empty"},
+		{"\u00a0\n", "", "is empty"},
+		{"zdg acme", "", "white space"},
+		{"zdg\u00a0acme", "", "white space"},
+		{"zdg-acme\nzdg-other", "", "line break"},
+		{"zdg-acme\r\nsecret", "", "line break"},
+		{`"zdg-acme"`, "", "in quotes"},
+		{"'zdg-acme'", "", "in quotes"},
+		{"“zdg-acme”", "", "in quotes"},
+		{`zdg-acme",`, "zdg-acme\",", ""},
+		{"zdg-acme\ufeff", "", "cannot be seen"},
+		{"zdg\u200b-acme", "", "cannot be seen"},
+		{"zdg-\x1b[31m", "", "cannot be seen"},
+		{strings.Repeat("a", IdentifierMax+1), "", "longer than"},
+	} {
+		i, err := ParseIdentifier(tt.typed)
+		check(t, tt.typed, i.String(), err, tt.want, tt.err)
+	}
+}
+
+func TestIdentifierRemarks(t *testing.T) {
+	for _, tt := range []struct{ typed, want string }{
+		{"zdg-acme", ""},
+		{"zdg_acme", ""},
+		{"6f9619ff-8b86-d011-b42d-00cf4fc964ff", ""},
+		{"amazon-q-business-1723000000", ""},
+		{"50789", "!numeric-id"},
+		{strings.Repeat("1", 64), "!numeric-id"},
+		{hex64, "!secret-as-identifier"},
+		{strings.ToUpper(hex64), "!secret-as-identifier"},
+		{"https://d3v-acme.zendesk.com", "!url-as-identifier"},
+		{"ZDG-acme", "identifier-capitals"},
+		{"zdg.acme", "identifier-characters"},
+		{"zdg-äcme", "identifier-characters"},
+		{"ZDG.acme", "identifier-capitals identifier-characters"},
+		{"zdg-" + strings.Repeat("xy", 40), "identifier-long"},
+	} {
+		i, err := ParseIdentifier(tt.typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		remarked(t, tt.typed, i.Remarks(), tt.want)
+	}
+	if (Identifier{}).Remarks() != nil {
+		t.Error("the zero Identifier is remarked")
+	}
+}
+
+func TestIdentifierKeepsSecrets(t *testing.T) {
+	for _, typed := range []string{hex64, hex64 + " ", `"` + hex64 + `"`, hex64 + "\n" + hex64, "client_secret=" + hex64, "50789 " + hex64} {
+		i, err := ParseIdentifier(typed)
+		if err != nil && strings.Contains(err.Error(), hex64[:9]) {
+			t.Errorf("error repeats the secret: %v", err)
+		}
+		for _, r := range i.Remarks() {
+			if strings.Contains(r.Text, hex64[:9]) {
+				t.Errorf("remark repeats the secret: %v", r.Text)
+			}
+		}
+	}
+}
+
+func FuzzParseIdentifier(f *testing.F) {
+	for _, s := range []string{"zdg-acme", "50789", hex64, `"zdg"`, "a\nb", "\ufeffzdg", "İ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		i, err := ParseIdentifier(typed)
+		if err != nil {
+			plain(t, err.Error())
+			return
+		}
+		if again, err := ParseIdentifier(i.String()); err != nil || again != i {
+			t.Errorf("%q is not stable: %v, %v", i, again, err)
+		}
+		for _, r := range i.Remarks() {
+			plain(t, r.Text)
+		}
+	})
+}

@@ -1,0 +1,40 @@
+package zendesk
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Kind is the client kind: whether the client can keep a secret (RFC 6749 2.1, Z4).
+type Kind string
+
+// The two client kinds, spelled as in the OAuth Clients API (Z7).
+const (
+	Public       Kind = "public"       // no safe place for a secret; PKCE is required
+	Confidential Kind = "confidential" // the secret lives on servers; PKCE is allowed
+)
+
+// ParseKind takes the kind in any case, with white space around it.
+func ParseKind(typed string) (Kind, error) {
+	switch k := Kind(strings.ToLower(strings.TrimSpace(typed))); k {
+	case Public, Confidential:
+		return k, nil
+	case "":
+		return "", errors.New("the client kind is empty: choose public or confidential")
+	}
+	return "", fmt.Errorf("%s is not a client kind: choose public or confidential", quoted(strings.TrimSpace(typed)))
+}
+
+// String returns the kind as the API spells it.
+func (k Kind) String() string { return string(k) }
+
+// KindAdvice says which kind to choose from the one question that decides it:
+// does the secret live on the developer's own servers only, or in something
+// that is shipped (desktop, mobile, browser, command line)?
+func KindAdvice(secretLivesOnServers bool) (kind Kind, why string, source Source) {
+	if secretLivesOnServers {
+		return Confidential, "the secret stays on servers that only you can read, so the client can prove who it is; PKCE may be used on top", SourceOf("Z4")
+	}
+	return Public, "whoever gets what is shipped can read a secret in it, so the client proves itself with PKCE, which a public client has to use", SourceOf("Z11")
+}

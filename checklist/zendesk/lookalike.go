@@ -1,0 +1,31 @@
+package zendesk
+
+import "strings"
+
+// LookAlike finds what a person wrote in place of a prefix such as "d3v-" or
+// "zdg-": with another separator ("d3v_"), in capitals ("D3V-"), with one slip
+// ("dev-"), without the separator ("d3v"), or twice ("d3v-d3v-"). It takes the
+// value as typed and returns the look-alike as it was written. Not found: the
+// value starts with the prefix once, or with nothing like it. The prefix is
+// lower-case letters and digits with one hyphen at the end.
+func LookAlike(value, prefix string) (written string, found bool) {
+	if value = strings.TrimSpace(value); !isASCII(value) {
+		return "", false // other alphabets are told by the parsers
+	}
+	word := strings.TrimSuffix(prefix, "-")
+	low := strings.ToLower(value)
+	if strings.HasPrefix(value, prefix) {
+		twice := strings.HasPrefix(low[len(prefix):], word) && len(low) > len(prefix)+len(word) && strings.ContainsRune("-_", rune(low[len(prefix)+len(word)]))
+		if twice {
+			return value[:2*len(prefix)], true
+		}
+		return "", false
+	}
+	if i := strings.IndexAny(low, "-_"); i > 1 && i <= 2*len(word) && slips(low[:i], word) <= 1 {
+		return value[:i+1], true
+	}
+	if strings.HasPrefix(low, word) {
+		return value[:len(word)], true
+	}
+	return "", false
+}

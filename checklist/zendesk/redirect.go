@@ -1,0 +1,53 @@
+package zendesk
+
+import (
+	"strings"
+)
+
+// RedirectMax is the longest redirect URL that is taken, in bytes; Zendesk
+// publishes no limit.
+const RedirectMax = 2048
+
+// RedirectURL is one redirect URL of a client, kept as the exact string that was
+// typed: Zendesk compares it character by character (Z4, T16).
+type RedirectURL struct{ s, scheme, host, port, path string }
+
+// ParseRedirectURL takes one redirect URL without the white space around it. It
+// has to be absolute and https; http is for localhost and 127.0.0.1 (Z4). It
+// must have no fragment (RFC 6749 3.1.2). Errors do not repeat a user name,
+// password or query.
+func ParseRedirectURL(typed string) (RedirectURL, error) {
+	s := strings.TrimSpace(typed)
+	if err := checkText(s); err != nil {
+		return RedirectURL{}, err
+	}
+	u, err := splitURL(s)
+	if err != nil {
+		return RedirectURL{}, err
+	}
+	if err := checkHost(u); err != nil {
+		return RedirectURL{}, err
+	}
+	return u, nil
+}
+
+// String returns the redirect URL exactly as it is registered and sent.
+func (u RedirectURL) String() string { return u.s }
+
+// IsZero tells whether there is no redirect URL.
+func (u RedirectURL) IsZero() bool { return u.s == "" }
+
+// IsLoopback tells whether the host is localhost or 127.0.0.1, on any port, with http or https.
+func (u RedirectURL) IsLoopback() bool { return u.host == "localhost" || u.host == "127.0.0.1" }
+
+// Scheme returns "http" or "https".
+func (u RedirectURL) Scheme() string { return u.scheme }
+
+// Hostname returns the host in lower case, without port and brackets.
+func (u RedirectURL) Hostname() string { return u.host }
+
+// Port returns the port as written, "" when none is.
+func (u RedirectURL) Port() string { return u.port }
+
+// Path returns the path as written (percent-encoded), "/" when it is empty, without the query.
+func (u RedirectURL) Path() string { return u.path }

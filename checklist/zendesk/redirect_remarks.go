@@ -1,0 +1,109 @@
+package zendesk
+
+import (
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Why a host is remarked: what it does to a record that nobody can edit after
+// the conversion (Z1).
+const (
+	whyTunnel  = "it forwards to one machine for a while, and whoever gets the name next receives the authorization codes"
+	whyPreview = "it is a shared or throw-away address of a hosting service, and once released it can be taken by somebody else"
+	whySink    = "it shows what it receives to others, authorization codes included"
+	frozen     = ", and a redirect URL of a global client cannot be edited any more: register the production host before the request"
+)
+
+// passing are hosts that are not made to last; a name stands for itself and all below it.
+var passing = []struct{ code, why, domains string }{
+	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg"},
+	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app bolt.host"},
+	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io oauthdebugger.com oauth.tools"},
+	{"local-name", "it is a name that only some networks know", "local internal test localhost lan home corp intranet invalid home.arpa"},
+	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
+}
+
+// passingWords are parts of a host name that hint at an environment which is not production.
+var passingWords = []string{"staging", "stage", "stg", "dev", "develop", "development", "test", "testing", "qa", "uat", "sandbox", "sbx", "preview", "preprod", "pre-prod", "demo", "beta", "canary"}
+
+// Remarks tells what would be frozen with danger, and what is odd. Loopback
+// redirect URLs are not remarked: whether one may stay depends on the client
+// kind and the stage, which is for package checklist to say.
+func (u RedirectURL) Remarks() []Remark {
+	if u.IsZero() {
+		return nil
+	}
+	var rs []Remark
+	if !u.IsLoopback() {
+		rs = append(rs, u.hostRemarks()...)
+	}
+	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
+		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": with and without it are different strings to Zendesk, so use the same everywhere", "T16", Inferred))
+	}
+	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool { return p == "." || p == ".." }) {
+		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC6749", Inferred))
+	}
+	if name := u.clash(); name != "" {
+		rs = append(rs, look("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
+	}
+	return rs
+}
+
+func (u RedirectURL) hostRemarks() []Remark {
+	host := strings.TrimSuffix(u.host, ".")
+	if ip, err := netip.ParseAddr(host); err == nil {
+		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() {
+			return []Remark{look("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozen, "Z1", Inferred)}
+		}
+		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
+	}
+	for _, p := range passing {
+		for d := range strings.FieldsSeq(p.domains) {
+			if host == d || strings.HasSuffix(host, "."+d) {
+				return []Remark{look(p.code, quoted(host)+" is a risk once it is frozen: "+p.why+frozen, "Z1", Inferred)}
+			}
+		}
+	}
+	if !strings.Contains(host, ".") {
+		return []Remark{look("local-name", quoted(host)+" is a name that only some networks know"+frozen, "Z1", Inferred)}
+	}
+	if last := host[strings.LastIndexByte(host, '.')+1:]; isDigits(last) || strings.HasPrefix(last, "0x") {
+		return []Remark{look("bare-address", quoted(host)+" is read as a number by browsers, not as a name"+frozen, "Z1", Inferred)}
+	}
+	if looksStaging(host) {
+		return []Remark{look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)}
+	}
+	return nil
+}
+
+// looksStaging finds a word for another environment in the host: as a label in
+// front of the domain, or between hyphens of the domain's own name. The top
+// level does not count: acme.dev may well be production.
+func looksStaging(host string) bool {
+	labels := strings.Split(host, ".")
+	own := len(labels) - 2
+	for i, label := range labels[:own+1] {
+		words := strings.Split(label, "-")
+		if i == own && len(words) == 1 {
+			continue
+		}
+		if slices.Contains(passingWords, label) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(passingWords, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// clash returns a parameter of the query that the authorization answer uses too (RFC 6749 4.1.2).
+func (u RedirectURL) clash() string {
+	_, query, _ := strings.Cut(u.s, "?")
+	q, _ := url.ParseQuery(query)
+	for _, name := range []string{"code", "state", "error", "error_description"} {
+		if q.Has(name) {
+			return name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,124 @@
+package zendesk
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// checkText judges the characters, before anything is taken apart.
+func checkText(s string) error {
+	low := strings.ToLower(s)
+	switch {
+	case s == "":
+		return errors.New("the redirect URL is empty: type one, such as " + SuggestedRedirectURL(SuggestedPorts()[0]))
+	case len(s) > RedirectMax:
+		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", RedirectMax)
+	case strings.HasPrefix(low, "urn:"):
+		return errors.New("urn:ietf:wg:oauth:2.0:oob is refused by Zendesk with invalid_request: use a redirect URL on localhost or 127.0.0.1 instead")
+	case strings.Count(low, "http://")+strings.Count(low, "https://") > 1 && strings.ContainsAny(s, " ,;|\t\r\n"):
+		return errors.New("there is more than one redirect URL here: write one per line, without commas")
+	case inQuotes(s) || strings.HasPrefix(s, "["):
+		return errors.New("the redirect URL is in quotes or brackets: write it as it is, one per line")
+	case hasSpace(s):
+		return errors.New("the redirect URL holds white space: remove it, or write %20 where the path has a space")
+	case unseen(s):
+		return errors.New("the redirect URL holds a character that cannot be seen: type it instead of pasting it")
+	case strings.Contains(s, `\`):
+		return errors.New("the redirect URL holds a backslash: write slashes")
+	case strings.Contains(s, "*"):
+		return errors.New("the redirect URL holds a *: Zendesk documents no wildcards, so list each URL in full")
+	case strings.Contains(s, "#"):
+		return errors.New("the redirect URL has a fragment: remove the # and what follows it")
+	case badPercent(s):
+		return errors.New("the redirect URL has a % without two hex digits after it: write %25 for the sign itself")
+	}
+	return nil
+}
+
+// badPercent finds a percent sign that starts no escape.
+func badPercent(s string) bool {
+	for i := strings.IndexByte(s, '%'); i >= 0; {
+		if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '%')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// splitURL takes the text apart. It never passes on an error of net/url, which
+// repeats the whole text.
+func splitURL(s string) (RedirectURL, error) {
+	scheme, rest, absolute := strings.Cut(s, "://")
+	scheme = strings.ToLower(scheme)
+	switch {
+	case !absolute || scheme == "" || strings.ContainsAny(scheme, "/.:?@"):
+		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
+	case scheme != "http" && scheme != "https":
+		return RedirectURL{}, fmt.Errorf("%s is no scheme that Zendesk documents for a redirect URL: use https, or http on localhost or 127.0.0.1", quoted(scheme))
+	}
+	authority := rest
+	if i := strings.IndexAny(authority, "/?"); i >= 0 {
+		authority = authority[:i]
+	}
+	switch {
+	case strings.Contains(authority, "@"):
+		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
+	case !isASCII(authority):
+		return RedirectURL{}, fmt.Errorf("the host %s is not ASCII: write an international name in its xn-- form", quoted(authority))
+	case strings.Contains(authority, "%"):
+		return RedirectURL{}, fmt.Errorf("the host %s is percent-encoded: write it plainly", quoted(authority))
+	}
+	p, err := url.Parse(s)
+	if err != nil {
+		return RedirectURL{}, fmt.Errorf("the host or port %s cannot be read: write it like app.acme.com or localhost:8080", quoted(authority))
+	}
+	path := p.EscapedPath()
+	if path == "" {
+		path = "/"
+	}
+	if strings.HasSuffix(authority, ":") || p.Port() != "" && !goodPort(p.Port()) {
+		return RedirectURL{}, fmt.Errorf("the port in %s is none: use 1 to 65535, or leave the colon away", quoted(authority))
+	}
+	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
+}
+
+// goodPort takes 1 to 65535 without leading zeros.
+func goodPort(p string) bool {
+	n, err := strconv.Atoi(p)
+	return err == nil && n >= 1 && n <= 65535 && strconv.Itoa(n) == p
+}
+
+// checkHost holds the rule of Zendesk's help (Z4): https, unless the host is
+// localhost or 127.0.0.1.
+func checkHost(u RedirectURL) error {
+	const documented = "only localhost and 127.0.0.1 are documented for http"
+	switch {
+	case u.host == "":
+		return errors.New("the redirect URL has no host: write one after https://, such as https://app.acme.com/callback")
+	case len(u.host) > 253:
+		return errors.New("the host of the redirect URL is longer than 253 characters: check what was pasted")
+	case strings.Contains(u.host, ":"): // an IPv6 address; net/url has checked its brackets
+		if strings.Trim(u.host, "0123456789abcdef:.") != "" {
+			return fmt.Errorf("the host %s is no IPv6 address: write a host name", quoted(u.host))
+		}
+	case strings.Trim(u.host, "abcdefghijklmnopqrstuvwxyz0123456789-_.") != "":
+		return fmt.Errorf("the host %s holds a character that host names do not have: check what was pasted", quoted(u.host))
+	case strings.HasPrefix(u.host, ".") || strings.Contains(u.host, ".."):
+		return fmt.Errorf("the host %s has an empty part: check its dots", quoted(u.host))
+	}
+	switch {
+	case u.scheme == "https" || u.IsLoopback():
+		return nil
+	case strings.Contains(u.host, ":"):
+		return errors.New("http on an IPv6 address is not documented, " + documented + ": write http://127.0.0.1 or http://localhost")
+	}
+	return fmt.Errorf("http on %s is refused, %s: use https", quoted(u.host), documented)
+}

@@ -1,0 +1,98 @@
+package zendesk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Remarks tells what is odd about the scopes, the grave first.
+func (s Scopes) Remarks() []Remark {
+	var rs []Remark
+	for i, name := range s.list {
+		if slices.Contains(s.list[:i], name) {
+			if !slices.ContainsFunc(rs, func(r Remark) bool { return r.Code == "scope-duplicate" && strings.HasPrefix(r.Text, name+" ") }) {
+				rs = append(rs, look("scope-duplicate", name+" is listed twice: remove one", "RFC6749", Inferred))
+			}
+			continue
+		}
+		rs = append(rs, s.remarksOn(name)...)
+	}
+	slices.SortStableFunc(rs, func(a, b Remark) int {
+		switch {
+		case a.Grave == b.Grave:
+			return 0
+		case a.Grave:
+			return -1
+		}
+		return 1
+	})
+	return rs
+}
+
+func (s Scopes) remarksOn(name string) []Remark {
+	resource, action, fine := strings.Cut(name, ":")
+	switch {
+	case fine && (action == "read" || action == "write") && s.Has(action):
+		return []Remark{grave("scope-overlap", fmt.Sprintf("%s already holds %s, and Admin Center refuses a list with both: remove one of them", action, name), "T15", Observed)}
+	case name == "impersonate":
+		return []Remark{look("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
+	case slices.Contains([]string{"offline_access", "openid", "profile", "email"}, name):
+		return []Remark{look("scope-openid", name+" is a scope of other providers: remove it, because Zendesk issues refresh tokens without it and may answer it with invalid_scope", "T13", Observed)}
+	case known(name):
+		return nil
+	case fine && (action == "read" || action == "write") && (known(resource+":read") || known(resource+":write")):
+		other := map[string]string{"read": "write", "write": "read"}[action]
+		return []Remark{look("scope-direction", fmt.Sprintf("%s is not known, only %s:%s is: a token with an unknown scope is answered with 403", name, resource, other), "Z9", Documented)}
+	}
+	return []Remark{look("scope-unknown", unknownText(name), "Z9", Documented)}
+}
+
+func unknownText(name string) string {
+	head := quoted(name) + " is not a scope we know"
+	const tail = "; a token with an unknown scope is answered with 403, or refused with invalid_scope"
+	resource, _, _ := strings.Cut(strings.ToLower(name), ":")
+	if slices.Contains(readOnly, resource) {
+		return head + ": what it names needs the broad read" + tail
+	}
+	if near := Nearest(name); near != "" {
+		return head + ": did you mean " + near + "?" + tail
+	}
+	return head + ": check its name in the client's Allowed scopes" + tail
+}
+
+// readOnly are resources without a scope of their own: search (T14), the others (T15, T17).
+var readOnly = []string{"search", "audits", "ticket_audits", "job_statuses", "ticket_fields"}
+
+// otherNames are what people call a resource whose scope has another name.
+var otherNames = map[string]string{
+	"audit_logs": "auditlogs", "audit_log": "auditlogs", "views": "ticket_views", "attachments": "ticket_attachments",
+	"help_center": "hc", "helpcenter": "hc", "guide": "hc", "articles": "hc", "settings": "account_settings",
+	"orgs": "organizations", "slas": "sla_policies", "sla": "sla_policies", "ratings": "satisfaction_ratings",
+}
+
+// Nearest returns the scope of the catalogue that a misspelt one is closest to,
+// "" when none is close. It is a hint for a person, never a correction.
+func Nearest(name string) string {
+	if len(name) > scopeLength {
+		return ""
+	}
+	want := strings.ToLower(name)
+	resource, action, fine := strings.Cut(want, ":")
+	if resource == "read" || resource == "write" { // read:tickets
+		resource, action = action, resource
+	}
+	if other, ok := otherNames[resource]; ok {
+		resource = other
+	}
+	if fine {
+		want = resource + ":" + action
+	}
+	best, least := "", 3 // two slips at most
+	for _, s := range ScopeTable() {
+		if d := slips(want, s.Name); d < least && d*3 <= len(s.Name) {
+			best, least = s.Name, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,84 @@
+package zendesk
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Bounds that only keep a pasted file out; Zendesk publishes none.
+const (
+	scopeCount  = 200
+	scopeLength = 128
+)
+
+// Scopes is the list of scopes that a client asks for, in the order in which
+// they were typed. It is never empty but in its zero value, since an empty scope
+// was reported to give full read and write (T17).
+type Scopes struct{ list []string }
+
+// ParseScopes takes the scopes; an item may hold several, separated by white
+// space. Scope names are not checked against the catalogue: see Remarks.
+func ParseScopes(typed []string) (Scopes, error) {
+	var list []string
+	for _, item := range typed {
+		for s := range strings.FieldsSeq(item) {
+			if err := checkScope(s); err != nil {
+				return Scopes{}, err
+			}
+			list = append(list, s)
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return Scopes{}, errors.New("no scope is given: name at least one, such as read, because an empty scope was reported to give full read and write")
+	case len(list) > scopeCount:
+		return Scopes{}, fmt.Errorf("there are more than %d scopes: check what was pasted", scopeCount)
+	}
+	return Scopes{list}, nil
+}
+
+// checkScope holds the syntax of RFC 6749 3.3 and what of it Zendesk's scopes
+// leave: the list is separated by spaces, a member by a colon (Z10).
+func checkScope(s string) error {
+	name, action, dotted := strings.Cut(s, ".")
+	switch {
+	case strings.ContainsAny(s, "[]{}") || strings.ContainsAny(s, quotes):
+		return errors.New("the scopes are written as a list of a programming language: remove brackets and quotes, and separate them by spaces")
+	case strings.ContainsAny(s, ",;|"):
+		return errors.New("the scopes are separated by commas or the like: separate them by spaces")
+	case strings.ContainsAny(s, "+%"):
+		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
+	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
+		return fmt.Errorf("the scope %s holds a character that no scope has: type it instead of pasting it", quoted(s))
+	case len(s) > scopeLength:
+		return fmt.Errorf("a scope is longer than %d characters: check what was pasted", scopeLength)
+	case dotted && (strings.EqualFold(action, "read") || strings.EqualFold(action, "write")):
+		return fmt.Errorf("%s has a dot where scopes of Zendesk have a colon: write %s", quoted(s), quoted(strings.ToLower(name+":"+action)))
+	case strings.Contains(s, "://"):
+		return errors.New("a scope of Zendesk is no address: write names such as tickets:read")
+	case strings.Trim(s, ":") != s:
+		return fmt.Errorf("the scope %s lacks a part: write it like tickets:read", quoted(s))
+	}
+	return nil
+}
+
+// List returns the scopes in the order in which they were typed. The slice is the caller's.
+func (s Scopes) List() []string { return slices.Clone(s.list) }
+
+// String returns the scopes joined by one space, as the scope parameter wants them (RFC 6749 3.3).
+func (s Scopes) String() string { return strings.Join(s.list, " ") }
+
+// IsZero tells whether there is no scope.
+func (s Scopes) IsZero() bool { return len(s.list) == 0 }
+
+// Has tells whether exactly this scope is on the list.
+func (s Scopes) Has(scope string) bool { return slices.Contains(s.list, scope) }
+
+// Covers tells whether what this scope allows is asked for: by itself, or by the
+// broad scope of its direction. That a write scope reads too is not assumed.
+func (s Scopes) Covers(scope string) bool {
+	_, action, fine := strings.Cut(scope, ":")
+	return s.Has(scope) || fine && s.Has(action)
+}

@@ -1,0 +1,77 @@
+package zendesk
+
+import (
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+)
+
+// SecretMax is the longest secret that is taken, in bytes. Zendesk publishes no
+// length; this only keeps a pasted file out.
+const SecretMax = 4096
+
+// dots is what every secret prints as, whatever its length.
+const dots = "••••••••"
+
+// Secret is a client secret. It prints as dots in every way; Reveal is the only
+// way out. The zero Secret is none: a public client needs none.
+type Secret struct {
+	// A pointer, because fmt does not call methods for %p or for a Secret in an
+	// unexported field: an address is all it can print then.
+	s *string
+}
+
+// ParseSecret takes a secret as pasted, without the white space around it. Its
+// errors hold no part of the secret.
+func ParseSecret(typed string) (Secret, error) {
+	s := strings.TrimSpace(typed)
+	switch {
+	case s == "":
+		return Secret{}, errors.New("the secret is empty: paste it from where it is stored")
+	case len(s) > SecretMax:
+		return Secret{}, fmt.Errorf("the secret is longer than %d bytes: paste the secret alone", SecretMax)
+	case hasLineBreak(s):
+		return Secret{}, errors.New("the secret holds a line break: paste the secret alone, in one line")
+	case strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return Secret{}, errors.New("the secret holds a control character: paste it again from where it is stored")
+	}
+	return Secret{&s}, nil
+}
+
+// Reveal returns the secret itself, "" for the zero Secret. What it returns
+// belongs into a request body and nowhere else.
+func (s Secret) Reveal() string {
+	if s.s == nil {
+		return ""
+	}
+	return *s.s
+}
+
+// IsZero tells whether there is no secret.
+func (s Secret) IsZero() bool { return s.s == nil }
+
+// Equal compares two secrets in a time that depends on their lengths only.
+func (s Secret) Equal(other Secret) bool {
+	return subtle.ConstantTimeCompare([]byte(s.Reveal()), []byte(other.Reveal())) == 1
+}
+
+// String returns dots.
+func (s Secret) String() string { return dots }
+
+// GoString returns dots.
+func (s Secret) GoString() string { return dots }
+
+// Format writes dots for every verb.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, dots) }
+
+// MarshalText returns dots: a secret is never written by accident.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(dots), nil }
+
+// MarshalJSON returns dots as a JSON string.
+func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + dots + `"`), nil }
+
+// LogValue returns dots.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(dots) }

@@ -1,0 +1,170 @@
+package zendesk
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+)
+
+func mustSecret(t *testing.T, typed string) Secret {
+	t.Helper()
+	s, err := ParseSecret(typed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestParseSecret(t *testing.T) {
+	for _, tt := range []struct{ typed, want, err string }{
+		{hex64, hex64, ""},
+		{" \t" + hex64 + "\r\n", hex64, ""},
+		{"with space", "with space", ""},
+		{"secretklæfdflæ", "secretklæfdflæ", ""},
+		{strings.Repeat("x", SecretMax), strings.Repeat("x", SecretMax), ""},
+		{"", "", "is empty"},
+		{"\n", "", "is empty"},
+		{"one\ntwo", "", "line break"},
+		{"one\u2028two", "", "line break"},
+		{"one\x00two", "", "control character"},
+		{"one\x1b[31mtwo", "", "control character"},
+		{strings.Repeat("x", SecretMax+1), "", "longer than"},
+	} {
+		s, err := ParseSecret(tt.typed)
+		check(t, tt.typed, s.Reveal(), err, tt.want, tt.err)
+		if s.IsZero() != (tt.err != "") {
+			t.Errorf("%q: IsZero() = %v", tt.typed, s.IsZero())
+		}
+	}
+}
+
+// holder has a secret where fmt cannot call its methods.
+type holder struct {
+	Open   Secret
+	hidden Secret
+	ptr    *Secret
+}
+
+func TestSecretPrintsAsDots(t *testing.T) {
+	const planted = "plantedplantedplantedplanted"
+	s := mustSecret(t, planted)
+	h := holder{s, s, &s}
+	var out strings.Builder
+	for verb := rune('A'); verb <= 'z'; verb++ {
+		for _, flag := range []string{"", "+", "#", "-20", "020.3", " "} {
+			for _, v := range []any{s, &s, h, &h, []Secret{s}, map[string]Secret{"s": s}, []any{s}} {
+				fmt.Fprintf(&out, "%"+flag+string(verb)+"\n", v)
+			}
+		}
+	}
+	fmt.Fprintln(&out, s, h, s.String(), s.GoString(), fmt.Errorf("wrapped %v", s))
+	for _, v := range []any{s, h, map[string]any{"s": s}} {
+		b, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.Write(b)
+	}
+	b, err := xml.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out.Write(b)
+	var log bytes.Buffer
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "s", s, "h", h, "any", slog.AnyValue(&s))
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "s", s, "h", h)
+	out.Write(log.Bytes())
+	text := strings.ToLower(out.String())
+	for _, part := range []string{"planted", fmt.Sprintf("%x", "planted"), "0x70, 0x6c"} {
+		if strings.Contains(text, part) {
+			t.Errorf("the secret got out as %q", part)
+		}
+	}
+	if !strings.Contains(text, dots) {
+		t.Error("nothing was printed as dots")
+	}
+}
+
+func TestSecretEqual(t *testing.T) {
+	a, b, c := mustSecret(t, "one"), mustSecret(t, " one\n"), mustSecret(t, "two")
+	if !a.Equal(b) || a.Equal(c) || a.Equal(Secret{}) || !(Secret{}).Equal(Secret{}) {
+		t.Error("Equal is wrong")
+	}
+}
+
+func TestSecretRemarks(t *testing.T) {
+	id, err := ParseIdentifier("zdg-acme-and-its-products")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ typed, want string }{
+		{hex64, ""},
+		{strings.ToUpper(hex64), "secret-not-hex"},
+		{"abcdefghij-klmnopqrst-uvwxyz", "secret-not-hex"},
+		{"0123456789", "secret-short"},
+		{"af3t24tfj", "!secret-truncated"},
+		{"af3t24tfj34h43s...", "!secret-truncated"},
+		{"af3t24tfj…", "!secret-truncated"},
+		{hex64 + "...", "!secret-truncated"},
+		{"•••••••••", "!secret-masked"},
+		{"*********", "!secret-masked"},
+		{"0123 4567 89ab cdef 0123", "!secret-white-space"},
+		{"secretklæfdflæsecretklæf", "!secret-non-ascii"},
+		{"0123456789abcdef0123\u200b", "!secret-non-ascii"},
+		{"0123456789abcdef0123\xff", "!secret-non-ascii"},
+		{`"` + hex64 + `"`, "!secret-quoted"},
+		{"client_secret=" + hex64, "!secret-label"},
+		{`"client_secret": "` + hex64 + `"`, "!secret-label !secret-quoted !secret-white-space"},
+		{"Secret: " + hex64, "!secret-label !secret-white-space"},
+		{"zdg-acme-and-its-products", "!secret-is-identifier"},
+		{"secretive0123456789abcdef", "secret-not-hex"},
+	} {
+		rs := mustSecret(t, tt.typed).Remarks(id)
+		remarked(t, tt.typed, rs, tt.want)
+		for _, r := range rs {
+			if len(tt.typed) > 9 && strings.Contains(r.Text, tt.typed[:9]) && tt.want[1:] != "secret-label" {
+				t.Errorf("%q: remark %q repeats the secret", tt.typed, r.Text)
+			}
+		}
+	}
+	if (Secret{}).Remarks(id) != nil {
+		t.Error("no secret is remarked")
+	}
+	if rs := mustSecret(t, hex64).Remarks(Identifier{}); rs != nil {
+		t.Errorf("without an identifier: %v", rs)
+	}
+}
+
+func FuzzParseSecret(f *testing.F) {
+	for _, s := range []string{hex64, "af3t24tfj…", "client_secret=x", "a\nb", "secretklæfdflæ", "\xff\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		// A marker that no sentence of ours has tells whether the secret got into one.
+		const marker = "QZXJ7"
+		s, err := ParseSecret(typed + marker)
+		if err != nil {
+			plain(t, err.Error())
+			if strings.Contains(err.Error(), marker) {
+				t.Errorf("error repeats the secret: %v", err)
+			}
+			return
+		}
+		if strings.Contains(fmt.Sprintf("%v %+v %#v %q %x %d", s, s, s, s, s, s), marker) {
+			t.Error("the secret was printed")
+		}
+		if again, err := ParseSecret(s.Reveal()); err != nil || !again.Equal(s) {
+			t.Errorf("not stable: %v", err)
+		}
+		for _, r := range s.Remarks(Identifier{}) {
+			plain(t, r.Text)
+			if strings.Contains(r.Text, marker) {
+				t.Errorf("remark repeats the secret: %v", r.Text)
+			}
+		}
+	})
+}

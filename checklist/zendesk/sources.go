@@ -1,0 +1,128 @@
+package zendesk
+
+import "time"
+
+// compiled is the day on which the pages below were read; it stands for every
+// page that shows no date of its own.
+var compiled = date(2026, time.November, 22)
+
+// date is midnight UTC. Where only a month is known, its first day stands for it.
+func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+// The roots that most pages share.
+const (
+	dev  = "https://developer.zendesk.com"
+	docs = dev + "/documentation"
+	ref  = dev + "/api-reference"
+	tick = ref + "/ticketing"
+	help = "https://support.zendesk.com/hc/en-us/articles/"
+	gh   = "https://github.com/"
+)
+
+// sources is the only place with page addresses and dates.
+var sources = []Source{
+	// Zendesk: the global client, the client itself, its authorization.
+	{"Z1", docs + "/apps/publish-your-app-or-theme/global_oauth_intro/", compiled},
+	{"Z1b", docs + "/ticketing/working-with-oauth/requesting-a-global-oauth-client-for-a-zendesk-support-integration/", compiled},
+	{"Z2", docs + "/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/", compiled}, // cited by T5; its text was not to be had
+	{"Z3", docs + "/api-basics/getting-started/getting-a-trial-or-sponsored-account-for-development/", compiled},
+	{"Z4", help + "4408845965210-Using-OAuth-authentication-with-your-application", compiled},
+	{"Z4-thread", help + "203663836-Using-OAuth-authentication-with-your-application", compiled}, // the comments under Z4, at its old address
+	{"Z5", help + "8889508417946", compiled},
+	{"Z6", help + "9447118302362-Managing-external-OAuth-clients", compiled},
+	{"Z7", tick + "/oauth/oauth_clients/", compiled},
+	{"Z8", tick + "/oauth/global_clients/", compiled},
+	{"Z9", tick + "/oauth/oauth_tokens/", compiled},
+	{"Z10", tick + "/oauth/grant_type_tokens/", compiled},
+	{"Z11", docs + "/api-basics/authentication/oauth-pkce", compiled},
+	{"Z12", docs + "/api-basics/authentication/refresh-token", compiled},
+	{"Z13", docs + "/api-basics/authentication/oauth-migration/", compiled},
+
+	// Zendesk: announcements, each with the newest date it speaks of as past.
+	{"Z14a", help + "7868169712794", date(2025, time.February, 17)},
+	{"Z14b", help + "8302546989466", date(2025, time.February, 17)},
+	{"Z14c", help + "9182123625370", compiled}, // edited several times: the newest wins
+	{"Z14d", help + "10212201463962-Announcing-the-required-expiration-of-global-OAuth-access-and-refresh-tokens", date(2026, time.February, 2)},
+	{"Z14e", help + "10851263566234", date(2026, time.July, 28)},
+	{"Z14f", help + "9941874259354", date(2026, time.January, 22)},
+	{"Z14g", help + "11093380955674-Announcing-more-granular-OAuth-client-scopes", date(2026, time.August, 11)},
+	{"Z14h", help + "9561388533018", date(2025, time.August, 12)},
+	{"Z14i", help + "9590471542170", date(2025, time.August, 12)},
+
+	// Zendesk: Marketplace, accounts, limits.
+	{"Z15", docs + "/marketplace/building-a-marketplace-app/request-header-requirements-for-marketplace-apps", compiled},
+	{"Z16", ref + "/introduction/security-and-auth/", compiled},
+	{"Z17", docs + "/apps/publish-your-app-or-theme/submit_your_app/", compiled},
+	{"Z18", ref + "/reseller/api_reference", compiled},
+	{"Z19", gh + "api-evangelist/zendesk", date(2026, time.January, 16)}, // a copy of the developer changelog
+	{"Z20", help + "4408831387930", compiled},
+	{"Z21", "https://support.zendesk.com/hc/ja/community/posts/6163707056922", compiled},
+	{"Z22", "https://support.zendesk.com/hc/en-us/profiles/5679642544154", date(2023, time.January, 1)},
+	{"Z23", docs + "/conversations/building-a-chatbot-integration-with-zendesk", compiled},
+	{"Z24", help + "6443378574618", compiled},
+	{"Z25", docs + "/api-basics", compiled},
+	{"Z26", help + "4408821139738", compiled},
+	{"Z27", ref + "/introduction/rate-limits/", compiled},
+
+	// Zendesk: reference pages of the calls that try a scope.
+	{"R-tickets", tick + "/tickets/tickets/", compiled},
+	{"R-users", tick + "/users/users/", compiled},
+	{"R-organizations", tick + "/organizations/organizations/", compiled},
+	{"R-articles", ref + "/help_center/help-center-api/articles/", compiled},
+	{"R-apps", dev + "/rest_api/docs/core/apps", compiled},
+	{"R-automations", tick + "/business-rules/automations/", compiled},
+	{"R-targets", tick + "/targets/targets/", compiled},
+	{"R-triggers", tick + "/business-rules/triggers/", compiled},
+	{"R-macros", tick + "/business-rules/macros/", compiled},
+	{"R-requests", tick + "/tickets/ticket-requests/", compiled},
+	{"R-satisfaction", tick + "/ticket-management/satisfaction_ratings/", compiled},
+	{"R-dynamic-content", tick + "/ticket-management/dynamic_content/", compiled},
+	{"R-themes", ref + "/help_center/help-center-api/theming/", compiled},
+	{"R-zis", ref + "/integration-services/registry/integrations", compiled},
+	{"R-webhooks", ref + "/webhooks/webhooks-api/webhooks/", compiled},
+	{"R-account-settings", tick + "/account-configuration/account_settings/", compiled},
+	{"R-brands", tick + "/account-configuration/brands/", compiled},
+	{"R-custom-objects", ref + "/custom-data/custom-objects/custom_objects/", compiled},
+	{"R-deletion-schedules", tick + "/business-rules/deletion_schedules/", compiled},
+	{"R-groups", tick + "/groups/groups/", compiled},
+	{"R-sla-policies", tick + "/business-rules/sla_policies/", compiled},
+	{"R-views", tick + "/business-rules/views/", compiled},
+	{"R-audit-logs", tick + "/account-configuration/audit_logs/", compiled},
+	{"R-attachments", tick + "/tickets/ticket-attachments/", compiled},
+
+	// Third parties: what they measured, reported or wrote down.
+	{"T1", "https://nango.dev/docs/api-integrations/zendesk/how-to-register-your-own-zendesk-api-oauth-app", date(2026, time.August, 1)},
+	{"T2", gh + "NangoHQ/nango/pull/6763", date(2026, time.July, 14)},
+	{"T3", "https://nango.dev/blog/zendesk-oauth-refresh-token-invalid-grant", compiled},
+	{"T4", "https://docs.arcade.dev/home/auth-providers/zendesk", compiled},
+	{"T5", "", date(2026, time.June, 1)},  // Mindstone's notes on its own request
+	{"T6", "", date(2026, time.March, 1)}, // WinBack's notes on its own request
+	{"T8", "https://docs.unified.to/skills/zendesk-oauth-app/SKILL.md", compiled},
+	{"T9", gh + "screenpipe/screenpipe/issues/4668", compiled},
+	{"T10", gh + "appsmithorg/appsmith/issues/38747", date(2025, time.February, 3)},
+	{"T11", "https://docs.getkolla.com/kolla/connector-guides/zendesk.md", compiled},
+	{"T12", "https://docs.useparagon.com/resources/integrations/zendesk", compiled},
+	{"T13", gh + "HankH18/cxforge", date(2026, time.August, 17)},
+	{"T14", gh + "tsanetgit/Zendesk_App", date(2026, time.August, 18)},
+	{"T15", gh + "CloudSecurityAlliance/csa-zendesk", date(2026, time.September, 19)},
+	{"T16", gh + "zendesk/zcli", date(2026, time.September, 4)},
+	{"T17", "", compiled}, // the zdk command line tool
+	{"T18", gh + "nov/rack-oauth2", date(2025, time.December, 31)},
+	{"T19", gh + "oroinc/OroCRMZendeskBundle", compiled},
+	{"T20", gh + "estuary/connectors/issues/2886", compiled},
+	{"T21", gh + "singer-io/tap-zendesk", compiled},
+	{"T22", gh + "facetoe/zenpy/issues/649", compiled},
+	{"T24", gh + "conductorone/baton-zendesk", compiled},
+	{"T26", gh + "api-evangelist/zendesk", date(2026, time.June, 1)},
+	{"T27", gh + "aws-samples/sample-amazon-q-business-agentic-connectors", date(2025, time.July, 1)},
+	{"n8n-18369", gh + "n8n-io/n8n/issues/18369", compiled},
+	{"dust-10974", gh + "dust-tt/dust/pull/10974", compiled},
+	{"apps-script-oauth2-449", gh + "googleworkspace/apps-script-oauth2/issues/449", compiled},
+	{"api-client-297", gh + "zendesk/zendesk_api_client_rb/issues/297", compiled},
+	{"nuxt-auth-utils-538", gh + "atinux/nuxt-auth-utils/pull/538", date(2026, time.August, 1)},
+
+	// Standards, as of their publication.
+	{"RFC6749", "https://www.rfc-editor.org/rfc/rfc6749", date(2012, time.October, 1)},
+	{"RFC7636", "https://www.rfc-editor.org/rfc/rfc7636", date(2015, time.September, 1)},
+	{"RFC8252", "https://www.rfc-editor.org/rfc/rfc8252", date(2017, time.October, 1)},
+}

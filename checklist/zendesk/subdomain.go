@@ -1,0 +1,163 @@
+package zendesk
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Domain is the domain of every Zendesk account.
+const Domain = "zendesk.com"
+
+// Lengths of a subdomain. Three is documented (Z18), 63 is the limit of DNS for
+// one label.
+const (
+	SubdomainMin = 3
+	SubdomainMax = 63
+)
+
+// Subdomain is the name of an account: the first label of its host. It is always
+// safe to build a host from: lower-case letters, digits and inner hyphens only,
+// SubdomainMin to SubdomainMax of them. Zendesk's Reseller API text (Z18) speaks
+// against hyphens, yet its own d3v- accounts have them.
+type Subdomain struct{ s string }
+
+// ParseSubdomain parses a subdomain as typed or pasted: alone, as host name, or
+// as any address of the account ("https://d3v-acme.zendesk.com/agent/…"). It
+// refuses every host that is not exactly one label under zendesk.com, so that
+// nothing secret is ever sent to a host built from unchecked input.
+func ParseSubdomain(typed string) (Subdomain, error) {
+	host, err := hostTyped(strings.TrimSpace(typed))
+	if err != nil {
+		return Subdomain{}, err
+	}
+	label, err := labelOf(host)
+	if err != nil {
+		return Subdomain{}, err
+	}
+	if err := checkLabel(label); err != nil {
+		return Subdomain{}, err
+	}
+	return Subdomain{label}, nil
+}
+
+// hostTyped cuts scheme and path off and returns the rest in lower case. What it
+// cuts off is not judged, what makes the host ambiguous is refused.
+func hostTyped(s string) (string, error) {
+	if s == "" {
+		return "", errors.New("the subdomain is empty: type the name in front of .zendesk.com, such as d3v-acme")
+	}
+	if scheme, rest, found := strings.Cut(s, "://"); found && !strings.ContainsAny(scheme, "/?#") {
+		if !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+			return "", errors.New("this is not a web address: type the name in front of .zendesk.com, such as d3v-acme")
+		}
+		s = rest
+	}
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		s = s[:i]
+	}
+	switch {
+	case strings.Contains(s, "@"):
+		return "", errors.New("a subdomain holds no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
+	case strings.Contains(s, ":"):
+		return "", errors.New("a subdomain holds no colon and no port: type the name in front of .zendesk.com alone, such as d3v-acme")
+	case inQuotes(s):
+		return "", errors.New("the subdomain is in quotes: remove them")
+	case hasSpace(s):
+		return "", errors.New("the subdomain holds white space: type one name, such as d3v-acme")
+	case unseen(s):
+		return "", errors.New("the subdomain holds a character that cannot be seen: type it instead of pasting it")
+	case !isASCII(s):
+		return "", fmt.Errorf("%s holds letters other than a to z, perhaps look-alikes: type it instead of pasting it", quoted(s))
+	}
+	return strings.ToLower(s), nil
+}
+
+// labelOf takes the one label in front of .zendesk.com.
+func labelOf(host string) (string, error) {
+	if host == Domain+"." || strings.HasSuffix(host, "."+Domain+".") {
+		host = strings.TrimSuffix(host, ".") // fully qualified, and the same host
+	}
+	if host == Domain || host == "."+Domain {
+		return "", errors.New("zendesk.com itself is no account: type the name in front of it, such as d3v-acme")
+	}
+	label, ours := strings.CutSuffix(host, "."+Domain)
+	switch {
+	case !strings.Contains(label, "."):
+		return label, nil
+	case ours && (strings.HasSuffix(label, "."+Domain)):
+		return "", fmt.Errorf("%s ends in .zendesk.com twice: type the name in front of it once, such as d3v-acme", quoted(host))
+	case ours:
+		return "", fmt.Errorf("%s has more than one name in front of .zendesk.com: type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
+	case strings.Contains(label, "."+Domain+"."):
+		return "", fmt.Errorf("%s is a host outside zendesk.com that only looks like one: type the account's own subdomain", quoted(host))
+	}
+	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not do, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
+}
+
+func checkLabel(l string) error {
+	bad := strings.Trim(l, "abcdefghijklmnopqrstuvwxyz0123456789-_")
+	switch {
+	case bad != "" || l == "":
+		return fmt.Errorf("%s is not a subdomain: use letters a to z, digits and hyphens only, such as d3v-acme", quoted(l))
+	case strings.Contains(l, "_"):
+		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(strings.ReplaceAll(l, "_", "-")))
+	case len(l) < SubdomainMin:
+		return fmt.Errorf("%s is too short: a subdomain has at least %d characters", quoted(l), SubdomainMin)
+	case len(l) > SubdomainMax:
+		return fmt.Errorf("this subdomain has %d characters: a host name allows %d, so check what was pasted", len(l), SubdomainMax)
+	case l[0] == '-' || l[len(l)-1] == '-':
+		return fmt.Errorf("%s starts or ends with a hyphen, which no host name does: type the whole name, such as d3v-acme", quoted(l))
+	}
+	return nil
+}
+
+// String returns the subdomain in lower case, without host or scheme.
+func (s Subdomain) String() string { return s.s }
+
+// IsZero tells whether there is no subdomain.
+func (s Subdomain) IsZero() bool { return s.s == "" }
+
+// Host returns the host of the account, such as "d3v-acme.zendesk.com"; "" for the zero Subdomain.
+func (s Subdomain) Host() string {
+	if s.IsZero() {
+		return ""
+	}
+	return s.s + "." + Domain
+}
+
+// URL returns the address of the account without a trailing slash, such as
+// "https://d3v-acme.zendesk.com"; "" for the zero Subdomain.
+func (s Subdomain) URL() string {
+	if s.IsZero() {
+		return ""
+	}
+	return "https://" + s.Host()
+}
+
+// reserved are hosts under zendesk.com that are Zendesk's own.
+var reserved = []struct {
+	label, what, key string
+	confidence       Confidence
+}{
+	{"apps", "the Marketplace portal", "Z1", Documented},
+	{"developer", "the developer documentation", "Z1", Documented},
+	{"support", "Zendesk's own help centre", "Z4", Documented},
+	{"www", "Zendesk's own site", "Z3", Documented},
+	{"oauth-bridge", "the host for Conversations bots", "Z23", Documented},
+	{"appsubmission", "the account that reviews submissions", "T1", Observed},
+	{"marketplace", "very likely Zendesk's own", "Z17", Inferred},
+}
+
+// Remarks tells what is odd about the subdomain.
+func (s Subdomain) Remarks() []Remark {
+	for _, r := range reserved {
+		if s.s == r.label {
+			return []Remark{grave("reserved-host", fmt.Sprintf("%s is %s and no account of yours: type your account's own subdomain", s.Host(), r.what), r.key, r.confidence)}
+		}
+	}
+	if strings.HasPrefix(s.s, "xn--") {
+		return []Remark{look("idn", "the subdomain is an encoded international name: check that it is the account's own subdomain", "Z18", Inferred)}
+	}
+	return nil
+}

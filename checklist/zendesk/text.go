@@ -1,0 +1,75 @@
+package zendesk
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quoteMax is how much of a typed value an error repeats, in bytes.
+const quoteMax = 60
+
+// quoted repeats a typed value in an error: in ASCII, so that look-alike letters
+// and control characters show as what they are; cut when long; and not at all
+// when it may be a secret in the wrong field.
+func quoted(s string) string {
+	if looksSecret(s) {
+		return "this value"
+	}
+	if len(s) > quoteMax {
+		cut := quoteMax
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		return fmt.Sprintf("%+q…", s[:cut])
+	}
+	return fmt.Sprintf("%+q", s)
+}
+
+// looksSecret tells whether s holds a run of 32 or more hex digits, in either
+// case: older secrets and tokens of Zendesk were 64 of them.
+func looksSecret(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if !isHex(s[i]) {
+			run = 0
+			continue
+		}
+		if run++; run >= 32 {
+			return true
+		}
+	}
+	return false
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// isASCII tells whether s has no byte above 0x7f.
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+// unseen finds a character that nobody can see: control and format characters
+// (zero-width space, byte order mark, bidirectional marks), and broken UTF-8.
+// Line breaks and tabs are white space here, not unseen.
+func unseen(s string) bool {
+	return !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsSpace(r) && unicode.In(r, unicode.Cc, unicode.Cf)
+	})
+}
+
+func hasSpace(s string) bool { return strings.ContainsFunc(s, unicode.IsSpace) }
+
+func hasLineBreak(s string) bool { return strings.ContainsAny(s, "\r\n\v\f\u0085\u2028\u2029") }
+
+// quotes are the marks that come along when a value is copied out of code, JSON
+// or a document.
+const quotes = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
+
+// inQuotes tells whether s starts or ends with a quotation mark.
+func inQuotes(s string) bool { return strings.Trim(s, quotes) != s }

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/account"
+	"zdg/flow/store"
+)
+
+// draftFlags are the draft's values as flags; they win over zdg.toml.
+type draftFlags struct {
+	file                        string
+	subdomain, identifier, kind string
+	redirectURLs, scopes        []string
+	accountURL                  string
+	cmd                         *cobra.Command
+}
+
+func (f *draftFlags) add(cmd *cobra.Command) {
+	f.addFile(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.subdomain, "subdomain", "", "`name` of the account, such as d3v-acme")
+	flags.StringVar(&f.identifier, "identifier", "", "the client's Identifier, `zdg-…`: the client_id")
+	flags.StringVar(&f.kind, "kind", "", "client kind, `public` or confidential")
+	flags.StringArrayVar(&f.redirectURLs, "redirect-url", nil, "a redirect `URL` of the client; repeat it for more")
+	flags.StringArrayVar(&f.scopes, "scope", nil, "a `scope` to ask for; repeat it for more")
+	flags.StringVar(&f.accountURL, "account-url", "", "a stand-in for the account, on a loopback `address` only")
+}
+
+func (f *draftFlags) addFile(cmd *cobra.Command) {
+	f.cmd = cmd
+	cmd.Flags().StringVar(&f.file, "file", "", "the draft, `zdg.toml` in the current folder unless named here")
+}
+
+func (f *draftFlags) path() string {
+	if f.file != "" {
+		return f.file
+	}
+	return store.FileName
+}
+
+// over lays the flags that were given over a draft.
+func (f *draftFlags) over(d checklist.Draft) checklist.Draft {
+	for flag, set := range map[string]func(){
+		"subdomain":  func() { d = d.With(checklist.Subdomain, f.subdomain) },
+		"identifier": func() { d = d.With(checklist.Identifier, f.identifier) },
+		"kind":       func() { d = d.With(checklist.Kind, f.kind) },
+		"redirect-url": func() {
+			d = d.With(checklist.RedirectURLs, strings.Join(f.redirectURLs, "\n")).With(checklist.TestRedirect, "")
+		},
+		"scope": func() { d = d.With(checklist.Scopes, strings.Join(f.scopes, "\n")) },
+	} {
+		if f.cmd.Flags().Changed(flag) {
+			set()
+		}
+	}
+	return d
+}
+
+// load reads the draft, lays the flags over it, and tells where to.
+// A file that does not exist is an empty draft, unless --file named it.
+func (f *draftFlags) load() (checklist.Draft, error) {
+	d, err := store.Load(f.path())
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && f.file == "":
+	case errors.Is(err, fs.ErrNotExist):
+		return d, usagef("%s does not exist: run `zdg init --file %s` to write one, or leave --file out", f.file, f.file)
+	case err != nil:
+		return d, &exitError{exitUsage, err}
+	}
+	return f.over(d), nil
+}
+
+// standIn checks --account-url: it names a loopback address, or nothing.
+func (f *draftFlags) standIn() (string, error) {
+	if f.accountURL == "" {
+		return "", nil
+	}
+	acct, err := account.New(account.Options{URL: f.accountURL})
+	if err != nil {
+		return "", usagef("--account-url: %w", err)
+	}
+	defer acct.Close()
+	if !acct.StandIn() {
+		return "", usagef("--account-url takes loopback addresses only, such as http://127.0.0.1:8080: for a real account use --subdomain")
+	}
+	return acct.URL(), nil
+}
+
+// urlOf is the account's base address: the stand-in, or the real one.
+func urlOf(d checklist.Draft, standIn string) (string, error) {
+	if standIn != "" {
+		return standIn, nil
+	}
+	sub, err := zendesk.ParseSubdomain(d.Get(checklist.Subdomain))
+	if err != nil {
+		return "", usagef("subdomain: %w", err)
+	}
+	return sub.URL(), nil
+}
+
+// clientOf parses what the test needs, all errors at once, with the flag to use.
+func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
+	c, err := checklist.ClientOf(d, standIn != "")
+	if err == nil {
+		return c, nil
+	}
+	var lines []string
+	for _, e := range unjoin(err) {
+		var field *zendesk.FieldError
+		if errors.As(e, &field) {
+			lines = append(lines, fmt.Sprintf("%s: %v", flagOf(checklist.Field(field.Field)), field.Err))
+		} else {
+			lines = append(lines, e.Error())
+		}
+	}
+	return c, usagef("%s", strings.Join(lines, "\nzdg: "))
+}
+
+func unjoin(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+// flagOf is the flag that sets a field.
+func flagOf(f checklist.Field) string {
+	switch f {
+	case checklist.RedirectURLs, checklist.TestRedirect:
+		return "--redirect-url"
+	case checklist.Scopes:
+		return "--scope"
+	}
+	return "--" + string(f)
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"zdg/checklist"
+)
+
+// The exit codes: scripts rely on them.
+const (
+	exitOK          = 0   // all well
+	exitFailed      = 1   // a check or the test failed
+	exitUsage       = 2   // usage or bad input
+	exitWarnings    = 3   // only warnings, under --strict
+	exitNetwork     = 4   // network or timeout
+	exitDenied      = 5   // denied or cancelled in the flow
+	exitInterrupted = 130 // ctrl+c
+	exitTerminated  = 143 // SIGTERM
+)
+
+// exitTable is printed by the help of the commands that use it.
+const exitTable = `Exit codes:
+  0    all well
+  1    a check or the test failed
+  2    usage or bad input
+  3    only warnings, under --strict
+  4    network or timeout
+  5    denied or cancelled in the flow
+  130  interrupted with ctrl+c
+  143  terminated`
+
+// outcomeExits maps how a test ended to the exit code.
+var outcomeExits = map[checklist.Outcome]int{
+	checklist.Passed:    exitOK,
+	checklist.Failed:    exitFailed,
+	checklist.TimedOut:  exitNetwork,
+	checklist.NoNetwork: exitNetwork,
+	checklist.Denied:    exitDenied,
+	checklist.Cancelled: exitDenied,
+}
+
+// exitError carries an exit code. Its text may be empty: everything was said.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+func usagef(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+}
+
+func exitWith(code int) error {
+	if code == exitOK {
+		return nil
+	}
+	return &exitError{code: code}
+}
+
+// codeOf is the exit code of what a command returned; what is not ours is usage.
+func codeOf(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	var e *exitError
+	if errors.As(err, &e) {
+		return e.code
+	}
+	return exitUsage
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"zdg/flow/store"
+)
+
+func newInit(a *app) *cobra.Command {
+	f := &draftFlags{}
+	cmd := &cobra.Command{
+		Use: "init", Short: "Write a commented zdg.toml to fill in by hand", Args: cobra.NoArgs,
+		Long: "Write zdg.toml with every key, its comment and an example. A file that is there already stays as it is.",
+		RunE: func(*cobra.Command, []string) error {
+			err := store.Init(f.path())
+			if errors.Is(err, fs.ErrExist) {
+				return usagef("%s exists already and stays as it is: edit it, or name another with --file", f.path())
+			}
+			if err != nil {
+				return &exitError{exitUsage, err}
+			}
+			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run zdg check\n", f.path())
+			return err
+		},
+	}
+	f.addFile(cmd)
+	return cmd
+}

@@ -1,0 +1,87 @@
+// Command zdg gets a Zendesk OAuth client ready to go global: it checks the
+// values, proves with a real test authorization that the client works, and
+// prints a checklist and a summary for the request form.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run is main without the exit, so that scripts in tests can call it.
+func run(args []string) int {
+	app := &app{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		getenv: os.Getenv, now: time.Now,
+	}
+	app.takeSecret()
+	ctx, caught, stop := signals()
+	defer stop()
+
+	root := newRoot(app)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if text := errorText(err); text != "" {
+		fmt.Fprintln(app.err, "zdg:", text)
+	}
+	if sig := caught(); sig != nil {
+		if sig == syscall.SIGTERM {
+			return exitTerminated
+		}
+		return exitInterrupted
+	}
+	return codeOf(err)
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// app is what commands get from outside: streams, environment and clock.
+type app struct {
+	in       *os.File
+	out, err io.Writer
+	getenv   func(string) string
+	now      func() time.Time
+	secret   string // from ZDG_CLIENT_SECRET, until it is parsed
+	fromEnv  bool
+}
+
+// signals returns a context that ends with the first SIGINT or SIGTERM, and
+// which of them it was. A second one ends the process at once.
+func signals() (ctx context.Context, caught func() os.Signal, stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ch := make(chan os.Signal, 1)
+	signal.Notify(ch, os.Interrupt, syscall.SIGTERM)
+	got := make(chan os.Signal, 1)
+	go func() {
+		select {
+		case sig := <-ch:
+			got <- sig
+			signal.Stop(ch)
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() os.Signal {
+			select {
+			case sig := <-got:
+				return sig
+			default:
+				return nil
+			}
+		}, func() {
+			signal.Stop(ch)
+			cancel()
+		}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// asZdg makes the test binary behave as zdg: the tests that need a process of
+// their own start it with this set.
+const asZdg = "ZDG_TEST_AS_ZDG"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asZdg) != "" {
+		_ = os.Unsetenv(asZdg) // the name is valid
+		os.Exit(run(os.Args[1:]))
+	}
+	testscript.Main(m, map[string]func(){"zdg": func() { os.Exit(run(os.Args[1:])) }})
+}
+
+// TestScripts runs testdata/script: flags, exit codes, files, stdout and stderr.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			state := filepath.Join(e.WorkDir, "state")
+			e.Setenv("XDG_STATE_HOME", state)
+			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("TERM", "xterm-256color")
+			e.Setenv("BROWSER", "true") // no script opens a real one
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+	})
+}
+
+// exits CODE COMMAND… runs a command and checks its exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	if got := exitCode(err); got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}

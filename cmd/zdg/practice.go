@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/measure"
+	"zdg/flow/practice"
+)
+
+// practiceLogo stands for the logo of the prepared client, which is no file.
+const practiceLogo = "acme-logo.png"
+
+// playground is the practice account, served on loopback while a command runs.
+type playground struct {
+	*practice.Account
+	logo   []byte
+	url    string
+	server *http.Server
+}
+
+// openPlayground serves a practice account with a prepared client.
+func openPlayground(a *app, fault string) (*playground, error) {
+	callback, err := freeCallback()
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("the practice account cannot listen on 127.0.0.1: %w", err)
+	}
+	options := practice.Prepared(callback)
+	options.Now = a.now
+	options.URL = "http://" + listener.Addr().String()
+	p := &playground{Account: practice.New(options), logo: options.Client.Logo, url: options.URL}
+	if fault != "" {
+		if err := p.SetFault(fault); err != nil {
+			_ = listener.Close() // nothing was served yet
+			return nil, usagef("%w: zdg practice --list-faults names them", err)
+		}
+	}
+	p.server = &http.Server{Handler: p.Account, ReadHeaderTimeout: 10 * time.Second}
+	go func() {
+		if err := p.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			fmt.Fprintln(a.err, "zdg: the practice account stopped:", err)
+		}
+	}()
+	return p, nil
+}
+
+// close ends the account; connections that are open are cut.
+func (p *playground) close() { _ = p.server.Close() } // there is nothing to lose
+
+// freeCallback is a redirect URL on a port that is free now.
+func freeCallback() (string, error) {
+	for _, port := range zendesk.SuggestedPorts() {
+		if free(port) {
+			return zendesk.SuggestedRedirectURL(port), nil
+		}
+	}
+	for port := 20000; port < 32768; port += 97 {
+		if free(port) {
+			return zendesk.SuggestedRedirectURL(port), nil
+		}
+	}
+	return "", errors.New("no port is free for the callback: end what listens on ports 20000 to 32767")
+}
+
+func free(port int) bool {
+	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		return false
+	}
+	return l.Close() == nil
+}
+
+// draft is the prepared client as a developer would have typed it.
+func (p *playground) draft() checklist.Draft {
+	c := p.Client()
+	d := checklist.Draft{}
+	for field, typed := range map[checklist.Field]string{
+		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
+		checklist.Subdomain: p.Subdomain(), checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
+		checklist.ClientExists: "yes",
+		checklist.Name:         c.Name, checklist.Description: c.Description, checklist.Company: c.Company, checklist.LogoFile: practiceLogo,
+		checklist.Identifier: c.Identifier, checklist.Kind: c.Kind,
+		checklist.RedirectURLs: strings.Join(c.RedirectURLs, "\n"), checklist.TestRedirect: c.RedirectURLs[0],
+		checklist.Scopes:  strings.Join(c.AllowedScopes, "\n"),
+		checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM and shows their state there.",
+		checklist.CustomerCount: "12 now, about 100 in a year",
+		checklist.ContactName:   "Ada Example", checklist.ContactEmail: "ada@acme.example", checklist.SecondContact: "ops@acme.example",
+		checklist.PrivacyURL: "https://acme.example/privacy", checklist.TermsURL: "https://acme.example/terms",
+		checklist.AppName: c.Name, checklist.Listing: "not listed yet",
+		checklist.Headers: "yes", checklist.RefreshBuilt: "yes", checklist.MailAllowed: "yes",
+	} {
+		d = d.With(field, typed)
+	}
+	return d
+}
+
+// secret is what the practice vault holds.
+func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.Client().Secret) }
+
+// consent answers sign-in and consent as the default person would, and returns
+// where the account sends the browser. A page that ends it there is a *measure.PageError.
+func (p *playground) consent(ctx context.Context, authorizeURL string, allow bool) (redirect string, err error) {
+	redirect, err = p.Approve(ctx, authorizeURL, "", allow)
+	if page, ok := errors.AsType[*practice.PageError](err); ok {
+		return "", &measure.PageError{Status: page.Status, Text: page.Title + " " + page.Text}
+	}
+	return redirect, err
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+const rootLong = `zdg gets a Zendesk OAuth client ready to go global.
+
+Without a command it opens the wizard, which resumes ./zdg.toml: it checks
+identifier and subdomain, makes sure that the secret is saved, tests the client
+with a real authorization, and prints the checklist and the request summary.
+
+  zdg practice                 the wizard on an account inside zdg: try it first
+  zdg                          the wizard on your account
+  zdg test                     the test authorization alone, line by line
+  zdg check                    every check that needs no person
+  zdg report > request.md      checklist and request sheet again
+  zdg explain 'No such client' what an answer of Zendesk means
+
+zdg talks to https://SUBDOMAIN.zendesk.com and to nothing else, and submits nothing.
+
+`
+
+// newRoot builds the command tree. Cobra's own templates stay: setting them
+// would link text/template, 2.3 MB.
+func newRoot(a *app) *cobra.Command {
+	w := &wizardCommand{app: a}
+	root := &cobra.Command{
+		Use: "zdg", Short: "Get a Zendesk OAuth client ready to go global", Long: rootLong + exitTable,
+		Args: cobra.NoArgs, SilenceErrors: true, SilenceUsage: true,
+		RunE: w.run,
+	}
+	w.add(root)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usagef("%w: see zdg help", err)
+	})
+	root.AddCommand(
+		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newExplain(a), newVersion(a),
+	)
+	return root
+}

@@ -1,0 +1,272 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/measure"
+	"zdg/flow/store"
+)
+
+// browserTimeout is how long the wizard waits for the browser. A person may be
+// typing a password, or asking a colleague for one.
+const browserTimeout = 10 * time.Minute
+
+// runner carries the wizard's effects out: one switch that hands each to the
+// package that does it. It alone holds the secret.
+type runner struct {
+	*app
+	browser    bool
+	standIn    string      // --account-url
+	file       *store.File // nil: nothing is saved
+	lock       *store.Lock
+	playground *playground // nil: a real account
+
+	mu      sync.Mutex
+	secret  zendesk.Secret
+	probed  bool               // this very secret was tried: it is not tried again by itself
+	stop    context.CancelFunc // of the running test
+	deliver chan string
+}
+
+func (r *runner) close() {
+	_ = r.lock.Release() // it ends with the process anyway
+	if r.playground != nil {
+		r.playground.close()
+	}
+}
+
+// Run carries one effect out.
+func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
+	switch e := e.(type) {
+	case flow.Save:
+		if r.file == nil {
+			return
+		}
+		if err := r.file.Save(e.Draft); err != nil {
+			tell(flow.Failed{What: err.Error()})
+			return
+		}
+		tell(flow.Saved(e))
+	case flow.Keep:
+		r.keep(e, tell)
+	case flow.KeepSecret:
+		r.mu.Lock()
+		r.secret, r.probed = e.Secret, false
+		r.mu.Unlock()
+		tell(flow.SecretKept{})
+	case flow.Inspect:
+		tell(flow.Inspected{Logo: r.inspect(strings.TrimSpace(e.Path))})
+	case flow.Measure:
+		r.measure(ctx, e, tell)
+	case flow.Deliver:
+		r.hand(ctx, e.Text)
+	case flow.Consent:
+		r.consent(ctx, e, tell)
+	case flow.ReadRecord:
+		r.readRecord(e, tell)
+	case flow.Unregister:
+		if r.playground != nil {
+			r.playground.SetRedirectURLs(r.playground.Client().Identifier, e.RedirectURLs)
+			r.readRecord(flow.ReadRecord{Draft: e.Draft}, tell)
+		}
+	case flow.Stop:
+		r.mu.Lock()
+		if r.stop != nil {
+			r.stop()
+		}
+		r.mu.Unlock()
+	case flow.Open:
+		if err := (measure.Opener{}).Open(ctx, e.URL); err != nil {
+			tell(flow.Failed{What: err.Error()})
+		}
+	}
+}
+
+// readRecord reads the client out of what a signed-in browser shows.
+func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
+	text := e.Text
+	if text == "" && r.playground != nil {
+		text = r.playground.ShownClients()
+	}
+	client, url, err := r.target(e.Draft)
+	if err == nil {
+		plan := measure.Plan{Client: client, Subject: checklist.SubjectOf(e.Draft, url), Now: r.now}
+		var read checklist.Evidence
+		if read, err = measure.WithRecord(checklist.Evidence{}, plan, text); err == nil {
+			step, _ := read.Step(checklist.StepRecord)
+			tell(flow.RecordRead{Record: *read.Record, Step: step})
+			return
+		}
+	}
+	tell(flow.Failed{What: "the record: " + err.Error()})
+}
+
+// keep writes the evidence; practice leaves nothing behind.
+func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
+	if r.playground != nil || e.AccountURL == "" {
+		return
+	}
+	dir, err := store.StateDir()
+	if err == nil {
+		err = store.EvidenceStore{Dir: dir}.SaveEvidence(e.AccountURL, strings.TrimSpace(e.Identifier), e.Evidence)
+	}
+	if err != nil {
+		tell(flow.Failed{What: "the results could not be kept: " + err.Error()})
+	}
+}
+
+func (r *runner) inspect(path string) checklist.Logo {
+	if r.playground != nil && path == practiceLogo {
+		return measure.LogoOf(path, bytes.NewReader(r.playground.logo), int64(len(r.playground.logo)))
+	}
+	return measure.Logo(path)
+}
+
+// measure makes one try of the test; it ends with Ended in every case.
+func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Event)) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	deliver := make(chan string)
+	r.mu.Lock()
+	r.stop, r.deliver = stop, deliver
+	secret, again := r.secret, !r.probed
+	r.probed = true
+	r.mu.Unlock()
+	defer func() {
+		r.mu.Lock()
+		r.stop, r.deliver = nil, nil
+		r.mu.Unlock()
+	}()
+
+	evidence := e.Evidence
+	client, url, err := r.target(e.Draft)
+	if err != nil {
+		tell(flow.Logged{Try: e.Try, Line: flow.LogLine{At: r.now(), Text: err.Error(), Bad: true}})
+	} else {
+		plan := measure.Plan{
+			Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
+			ProbeAgain: again, Timeout: browserTimeout, Earlier: e.Evidence, Deliver: deliver, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
+		}
+		if r.playground != nil {
+			plan.Label = "PRACTICE"
+		}
+		if r.browser {
+			plan.Open = measure.Opener{}.Open
+		}
+		evidence = measure.Run(ctx, plan, func(n measure.Note) { r.note(e.Try, n, tell) })
+	}
+	tell(flow.Ended{Try: e.Try, At: r.now(), Evidence: evidence})
+}
+
+func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
+	standIn := ""
+	if r.playground != nil {
+		standIn = r.playground.url
+	} else {
+		standIn = r.standIn
+	}
+	client, err := checklist.ClientOf(d, standIn != "")
+	if err != nil {
+		return client, "", err
+	}
+	url, err := urlOf(d, standIn)
+	return client, url, err
+}
+
+// note translates what the test tells into events of the process.
+func (r *runner) note(try int, n measure.Note, tell func(flow.Event)) {
+	log := func(text string, bad bool) {
+		tell(flow.Logged{Try: try, Line: flow.LogLine{At: r.now(), Text: text, Bad: bad}})
+	}
+	switch n := n.(type) {
+	case measure.Began:
+		tell(flow.StepBegan{Try: try, Step: n.Step})
+	case measure.Measured:
+		tell(flow.Measured{Try: try, Evidence: n.Evidence})
+	case measure.Waiting:
+		tell(flow.Awaits{Try: try, Wait: &flow.Wait{
+			AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
+			Since: n.Since, Deadline: n.Deadline, Hints: n.Around.Hints(port(n.Addresses)),
+		}})
+		if n.Listening {
+			log("listening on "+strings.Join(n.Addresses, " and "), false)
+		} else {
+			log("nothing can listen on the redirect URL: paste the address the browser ends on", false)
+		}
+	case measure.Opened:
+		if n.Err != nil {
+			log("no browser was opened: "+n.Err.Error(), true)
+		} else {
+			log("browser opened", false)
+		}
+	case measure.CallbackReceived:
+		tell(flow.Awaits{Try: try})
+		log("callback received", false)
+	case measure.Ignored:
+		tell(flow.Strayed{Try: try, Count: n.Count})
+	case measure.PasteRefused:
+		tell(flow.PasteRefused{Try: try, Why: n.Err.Error()})
+	case measure.RateWait:
+		log("the account asks to wait until "+n.Until.Format(time.TimeOnly), false)
+	}
+}
+
+// port is the one that is listened on; "" when nothing listens.
+func port(addresses []string) string {
+	if len(addresses) == 0 {
+		return ""
+	}
+	_, port, err := net.SplitHostPort(addresses[0])
+	if err != nil {
+		return "" // no address: nothing to forward
+	}
+	return port
+}
+
+// hand brings pasted text into the running test.
+func (r *runner) hand(ctx context.Context, text string) {
+	r.mu.Lock()
+	deliver := r.deliver
+	r.mu.Unlock()
+	if deliver == nil {
+		return
+	}
+	select {
+	case deliver <- text:
+	case <-ctx.Done():
+	case <-time.After(time.Second): // the test has just ended
+	}
+}
+
+// consent answers the practice account's consent page and goes on to the
+// callback as the browser would.
+func (r *runner) consent(ctx context.Context, e flow.Consent, tell func(flow.Event)) {
+	if r.playground == nil {
+		return
+	}
+	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
+	if err != nil {
+		tell(flow.Failed{What: "the practice account shows a page instead of going back: " + err.Error()})
+		return
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, redirect, nil)
+	if err == nil {
+		var response *http.Response
+		if response, err = http.DefaultClient.Do(request); err == nil {
+			_ = response.Body.Close() // the page is for browsers
+			return
+		}
+	}
+	if ctx.Err() == nil {
+		r.hand(ctx, redirect) // nothing listens there: as if it had been pasted
+	}
+}

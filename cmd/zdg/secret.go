@@ -1,0 +1,134 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"zdg/checklist/zendesk"
+)
+
+// secretEnv is the variable a secret is taken from. It is removed from the
+// environment at the start, so that no child of zdg ever sees it.
+const secretEnv = "ZDG_CLIENT_SECRET"
+
+// maxSecret bounds what is read as a secret, in bytes.
+const maxSecret = 8 << 10
+
+func (a *app) takeSecret() {
+	a.secret, a.fromEnv = os.LookupEnv(secretEnv)
+	_ = os.Unsetenv(secretEnv) // fails for no name that is valid
+}
+
+// secretFlags are the ways in for a secret; there is none as an argument.
+type secretFlags struct {
+	file  string
+	stdin bool
+}
+
+func (f *secretFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file` (a pipe too); others must not be able to read it")
+	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
+}
+
+// given reads the secret from the one place that was named: file, stdin or
+// environment. from says which, in words; "" when none was named.
+func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err error) {
+	var text string
+	switch {
+	case f.file != "" && f.stdin:
+		return secret, "", usagef("--secret-file and --secret-stdin are both given: name one place for the secret")
+	case f.file != "":
+		from = "--secret-file"
+		text, err = readSecretFile(f.file)
+	case f.stdin:
+		from = "standard input"
+		if term.IsTerminal(int(a.in.Fd())) {
+			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: leave the flag out to be asked for the secret, hidden")
+		}
+		text, err = readAll(a.in)
+	case a.fromEnv && a.secret != "":
+		from, text = secretEnv, a.secret
+	default:
+		return secret, "", nil
+	}
+	if err != nil {
+		return secret, "", &exitError{exitUsage, err}
+	}
+	if secret, err = zendesk.ParseSecret(chomp(text)); err != nil {
+		return secret, "", usagef("the secret from %s: %w", from, err)
+	}
+	return secret, from, nil
+}
+
+// asked prompts for the secret on the terminal, hidden.
+func (a *app) asked(prompt string) (zendesk.Secret, error) {
+	if !term.IsTerminal(int(a.in.Fd())) {
+		return zendesk.Secret{}, usagef("there is no client secret and no terminal to ask for it: use %s, --secret-file or --secret-stdin", secretEnv)
+	}
+	fmt.Fprint(a.err, prompt)
+	text, err := term.ReadPassword(int(a.in.Fd()))
+	fmt.Fprintln(a.err)
+	if err != nil {
+		return zendesk.Secret{}, usagef("the secret could not be read: %w", err)
+	}
+	secret, err := zendesk.ParseSecret(string(text))
+	if err != nil {
+		return secret, &exitError{exitUsage, err}
+	}
+	return secret, nil
+}
+
+func readSecretFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("the secret file cannot be read: %w", plainPath(err))
+	}
+	defer f.Close() //nolint:errcheck // read only
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("the secret file cannot be read: %w", plainPath(err))
+	}
+	if info.IsDir() {
+		return "", fmt.Errorf("%s is a folder: name the file that holds the secret", path)
+	}
+	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		return "", fmt.Errorf("%s can be read by others (mode %04o): run chmod 600 on it first", path, info.Mode().Perm())
+	}
+	return readAll(f)
+}
+
+func plainPath(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	return err
+}
+
+func readAll(r io.Reader) (string, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxSecret+1))
+	if err != nil {
+		return "", fmt.Errorf("the secret could not be read: %w", err)
+	}
+	if len(text) > maxSecret {
+		return "", fmt.Errorf("what was given as secret is longer than %d bytes: name the file that holds the secret alone", maxSecret)
+	}
+	return string(text), nil
+}
+
+// chomp takes off one trailing newline, as files and echo leave it.
+func chomp(s string) string {
+	s, cut := strings.CutSuffix(s, "\n")
+	if cut {
+		s = strings.TrimSuffix(s, "\r")
+	}
+	return s
+}

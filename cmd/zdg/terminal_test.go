@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// terminal is the real program on a pseudo terminal, seen through an emulator.
+type terminal struct {
+	t       *testing.T
+	cmd     *exec.Cmd
+	tty     *os.File
+	em      *vt.SafeEmulator
+	stdout  *os.File // what a shell would redirect; nil: the terminal too
+	drained chan struct{}
+
+	mu  sync.Mutex
+	raw bytes.Buffer // every byte that was drawn
+}
+
+// start runs zdg on a terminal of 100x30, in a folder of its own.
+func start(t *testing.T, dir string, env []string, redirect bool, args ...string) *terminal {
+	t.Helper()
+	return startAt(t, dir, env, redirect, 100, 30, args...)
+}
+
+func startAt(t *testing.T, dir string, env []string, redirect bool, width, height int, args ...string) *terminal {
+	t.Helper()
+	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), drained: make(chan struct{})}
+	term.cmd = exec.Command(os.Args[0], args...)
+	term.cmd.Dir = dir
+	term.cmd.Env = append([]string{
+		asZdg + "=1", "TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state",
+		"PATH=" + os.Getenv("PATH"), "BROWSER=true",
+	}, env...)
+	ptmx, tts, err := pty.Open()
+	if err != nil {
+		t.Skipf("this machine has no pseudo terminals: %v", err)
+	}
+	if err := pty.Setsize(ptmx, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		t.Fatal(err)
+	}
+	term.tty = ptmx
+	term.cmd.Stdin, term.cmd.Stdout, term.cmd.Stderr = tts, tts, tts
+	if redirect {
+		if term.stdout, err = os.CreateTemp(t.TempDir(), "stdout"); err != nil {
+			t.Fatal(err)
+		}
+		term.cmd.Stdout = term.stdout
+	}
+	term.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := term.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = tts.Close() // the child has its own
+	go term.drain()
+	go func() { _, _ = io.Copy(ptmx, term.em) }() // answers to queries
+	t.Cleanup(func() {
+		_ = term.cmd.Process.Kill() // it has usually ended
+		_, _ = term.cmd.Process.Wait()
+		_ = ptmx.Close()
+		_ = term.em.Close()
+	})
+	return term
+}
+
+func (term *terminal) drain() {
+	defer close(term.drained)
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := term.tty.Read(buf)
+		if n > 0 {
+			term.mu.Lock()
+			term.raw.Write(buf[:n])
+			term.mu.Unlock()
+			_, _ = term.em.Write(buf[:n])
+		}
+		if err != nil {
+			return // the child has ended
+		}
+	}
+}
+
+func (term *terminal) text() string { return ansi.Strip(term.em.Render()) }
+
+// bytes is everything that was drawn so far.
+func (term *terminal) bytes() string {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return term.raw.String()
+}
+
+func (term *terminal) press(keys ...string) {
+	term.t.Helper()
+	names := map[string]string{
+		"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
+		"ctrl+c": "\x03", "ctrl+x": "\x18", "ctrl+g": "\x07",
+	}
+	for _, k := range keys {
+		raw, ok := names[k]
+		if !ok {
+			raw = k
+		}
+		if _, err := term.tty.Write([]byte(raw)); err != nil {
+			term.t.Fatalf("press %q: %v", k, err)
+		}
+	}
+}
+
+// see waits until all of want are on screen.
+func (term *terminal) see(want ...string) {
+	term.t.Helper()
+	deadline := time.Now().Add(30 * time.Second)
+	for {
+		screen := term.text()
+		missing := ""
+		for _, w := range want {
+			if !strings.Contains(screen, w) {
+				missing = w
+			}
+		}
+		if missing == "" {
+			return
+		}
+		if time.Now().After(deadline) {
+			term.t.Fatalf("%q did not come; the screen is\n%s", missing, screen)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// wait waits for the end and returns the exit code and what went to stdout.
+func (term *terminal) wait() (int, string) {
+	term.t.Helper()
+	ended := make(chan error, 1)
+	go func() {
+		err := term.cmd.Wait()
+		<-term.drained // what it drew last has been seen
+		ended <- err
+	}()
+	select {
+	case <-ended:
+	case <-time.After(30 * time.Second):
+		term.t.Fatalf("zdg did not end; the screen is\n%s", term.text())
+	}
+	var out []byte
+	if term.stdout != nil {
+		var err error
+		if out, err = os.ReadFile(term.stdout.Name()); err != nil {
+			term.t.Fatal(err)
+		}
+	}
+	return term.cmd.ProcessState.ExitCode(), string(out)
+}

@@ -1,0 +1,278 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/atotto/clipboard"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/practice"
+	"zdg/flow/store"
+	"zdg/tui"
+	"zdg/tui/plain"
+)
+
+// patience is how long leaving waits for the test token to be revoked.
+const patience = 6 * time.Second
+
+// wizardCommand is `zdg` and `zdg practice`.
+type wizardCommand struct {
+	*app
+	draftFlags
+	secrets    secretFlags
+	practice   bool
+	plain      bool
+	noBrowser  bool
+	fault      string
+	listFaults bool
+}
+
+func (c *wizardCommand) add(cmd *cobra.Command) {
+	if c.practice {
+		c.addFile(cmd)
+		cmd.Flags().StringVar(&c.fault, "fault", "", "switch on the failure `name`, to rehearse it")
+		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
+	} else {
+		c.draftFlags.add(cmd)
+		c.secrets.add(cmd)
+	}
+	cmd.Flags().BoolVar(&c.plain, "plain", false, "line by line, without redrawing: for screen readers and pipes")
+	cmd.Flags().BoolVar(&c.noBrowser, "no-browser", false, "only show the URL, do not open it")
+}
+
+func newPractice(a *app) *cobra.Command {
+	c := &wizardCommand{app: a, practice: true}
+	cmd := &cobra.Command{
+		Use: "practice", Short: "Walk the wizard on a practice account inside zdg", Args: cobra.NoArgs,
+		Long: `Walk the whole wizard on a Zendesk account that zdg plays itself, on this machine:
+with a prepared client, sign-in and consent pages in your browser, and a real
+OAuth authorization over HTTP. It touches no file unless --file is given, and
+everything it prints is headed PRACTICE. Make every mistake here first.`,
+		Example: `  zdg practice
+  zdg practice > request.md
+  zdg practice --fault redirect-mismatch`,
+		RunE: c.run,
+	}
+	c.add(cmd)
+	return cmd
+}
+
+func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
+	if c.listFaults {
+		for _, f := range practice.Faults() {
+			fmt.Fprintf(c.out, "%-26s %s\n", f.Name, f.Summary)
+		}
+		return nil
+	}
+	screen, err := c.screen()
+	if err != nil {
+		return err
+	}
+	defer screen.close()
+	r, state, greet, err := c.prepare()
+	if err != nil {
+		return err
+	}
+	defer r.close()
+	session := flow.NewSession(cmd.Context(), flow.Begin(state), r)
+	err = c.drive(cmd.Context(), screen, session, greet)
+
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
+	defer cancel()
+	if closeErr := session.Close(ctx); closeErr != nil {
+		fmt.Fprintln(c.err, "zdg: left before the test token was revoked: it may live for a few minutes; delete it in Admin Center > Apps and integrations > APIs > OAuth clients")
+	}
+	if err != nil && !errors.Is(err, tui.ErrKilled) {
+		return &exitError{exitUsage, err}
+	}
+	return c.end(session)
+}
+
+// drive runs the wizard on screen or line by line.
+func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Session, greet string) error {
+	if s.plain {
+		return plain.Run(ctx, plain.Options{
+			Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, ReadSecret: s.readSecret(c.app),
+		})
+	}
+	return tui.Run(ctx, tui.Options{
+		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll,
+	})
+}
+
+// end prints the summary of a finished wizard to standard output.
+func (c *wizardCommand) end(session *flow.Session) error {
+	s := session.State()
+	how, left := session.Exit()
+	switch {
+	case left && how == flow.Finished:
+		var b bytes.Buffer
+		report := checklist.NewReport(s.Draft, s.Evidence, checklist.Context{
+			Now: c.now(), Tool: tool(), AccountURL: s.AccountURL, Practice: s.Practice,
+		})
+		if err := report.Markdown(&b); err != nil {
+			return err
+		}
+		_, err := c.out.Write(b.Bytes())
+		return err
+	case left && how == flow.Interrupted:
+		return &exitError{exitInterrupted, c.parting(s)}
+	}
+	return nil // a signal: main knows the code
+}
+
+// parting says, on the way out with ctrl+c, where the answers are.
+func (c *wizardCommand) parting(s flow.State) error {
+	if s.File == "" {
+		return errors.New("left; nothing was saved, as practice does")
+	}
+	return fmt.Errorf("left; your answers are in %s: start zdg again to go on", s.File)
+}
+
+// prepare makes the runner and the first state: from the file, or for practice.
+func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
+	r := &runner{app: c.app, browser: !c.noBrowser}
+	state := flow.State{Practice: c.practice}
+	var greet string
+	ready := false
+	defer func() {
+		if !ready {
+			r.close()
+		}
+	}()
+	if c.practice {
+		var err error
+		if r.playground, err = openPlayground(c.app, c.fault); err != nil {
+			return nil, state, "", err
+		}
+		if r.secret, err = r.playground.secret(); err != nil {
+			return nil, state, "", err
+		}
+		state.StandIn, state.Draft = r.playground.url, r.playground.draft()
+		state.SecretGiven, state.SecretFrom = true, "the practice vault"
+		logo := r.inspect(practiceLogo)
+		state.Evidence.Logo = &logo
+		greet = "PRACTICE: everything is filled in and nothing is real; enter goes on, esc back."
+	} else {
+		var err error
+		if state.StandIn, err = c.standIn(); err != nil {
+			return nil, state, "", err
+		}
+		secret, from, err := c.given(c.secrets)
+		if err != nil {
+			return nil, state, "", err
+		}
+		r.secret, state.SecretGiven, state.SecretFrom = secret, !secret.IsZero(), from
+		r.standIn = state.StandIn
+	}
+	if !c.practice || c.file != "" {
+		line, err := c.openFile(r, &state)
+		if err != nil {
+			return nil, state, "", err
+		}
+		if line != "" {
+			greet = line
+		}
+	}
+	if !c.practice {
+		c.recall(r, &state)
+	}
+	ready = true
+	return r, state, greet, nil
+}
+
+// openFile resumes the draft; the line says so.
+func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
+	dir, err := store.StateDir()
+	if err != nil {
+		return "", &exitError{exitUsage, err}
+	}
+	if r.lock, err = store.Acquire(dir, c.path()); err != nil {
+		return "", &exitError{exitUsage, err}
+	}
+	file, d, err := store.Open(c.path())
+	if err != nil {
+		return "", &exitError{exitUsage, err}
+	}
+	r.file, state.File = file, c.path()
+	if !file.Exists() {
+		if c.practice {
+			return "", nil // the prepared draft is saved with the first answer
+		}
+		state.Draft = c.over(d)
+		return "", nil
+	}
+	state.Draft, state.Saved = c.over(d), true
+	at := flow.PageOf(flow.PageID(d.Get(checklist.At)))
+	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
+}
+
+// recall brings back what was measured with this client before.
+func (c *wizardCommand) recall(r *runner, state *flow.State) {
+	url, err := urlOf(state.Draft, state.StandIn)
+	if err != nil {
+		return // no account yet: nothing was measured
+	}
+	state.Evidence = c.loadEvidence(state.Draft, url)
+	if state.Draft.Has(checklist.LogoFile) {
+		logo := r.inspect(strings.TrimSpace(state.Draft.Get(checklist.LogoFile)))
+		state.Evidence.Logo = &logo
+	}
+}
+
+// screen is where the wizard draws and reads: the terminal, never what a result
+// is redirected to.
+type screen struct {
+	in    *os.File
+	out   *os.File
+	plain bool
+	tty   *os.File // opened here
+}
+
+func (s *screen) close() {
+	if s.tty != nil {
+		_ = s.tty.Close() // nothing is buffered
+	}
+}
+
+// errNoTerminal names what works without one.
+var errNoTerminal = usagef("the wizard needs a terminal, and there is none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
+
+// screen finds the terminal, before anything is drawn.
+func (c *wizardCommand) screen() (*screen, error) {
+	isTerminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+	s := &screen{in: c.in, out: os.Stderr}
+	s.plain = c.plain || c.getenv("TERM") == "dumb" || c.getenv("ACCESSIBLE") == "1"
+	if s.plain {
+		return s, nil
+	}
+	switch {
+	case isTerminal(os.Stdout):
+		s.out = os.Stdout
+	case isTerminal(os.Stderr):
+	default:
+		return nil, errNoTerminal
+	}
+	if !isTerminal(s.in) {
+		return nil, errNoTerminal
+	}
+	return s, nil
+}
+
+// readSecret is the hidden prompt, or nil where there is no terminal to hide on.
+func (s *screen) readSecret(a *app) func(string) (zendesk.Secret, error) {
+	if !term.IsTerminal(int(s.in.Fd())) {
+		return nil
+	}
+	return a.asked
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// walkPractice presses what a newcomer presses, from the first page to the last,
+// and counts the keys.
+func walkPractice(term *terminal) (keys int) {
+	press := func(k string) {
+		keys++
+		term.press(k)
+	}
+	for _, step := range []struct{ see, key string }{
+		{"Who will use it", "enter"},
+		{"Which account holds the client?", "enter"},
+		{"What the consent page shows", "enter"},
+		{"Identifier and kind", "enter"},
+		{"Redirect URLs and scopes", "enter"},
+		{"taken from the practice vault", "y"},
+		{"● yes", "enter"},
+		{"Enter starts the test", "enter"},
+		{"a allow here", "a"},
+	} {
+		term.see(step.see)
+		press(step.key)
+	}
+	term.see("The client works.", "the test token is deleted and refused")
+	return keys
+}
+
+// pastDeaf presses Enter until the page that appeared by itself takes it.
+func pastDeaf(term *terminal, gone, next string) {
+	term.t.Helper()
+	for range 60 {
+		term.press("enter")
+		for deadline := time.Now().Add(500 * time.Millisecond); time.Now().Before(deadline); pause() {
+			if !strings.Contains(term.text(), gone) {
+				term.see(next)
+				return
+			}
+		}
+	}
+	term.see(next)
+}
+
+func TestWizardFromFirstKeyToSummary(t *testing.T) {
+	dir := t.TempDir()
+	term := start(t, dir, nil, true, "practice")
+	keys := walkPractice(term)
+	pastDeaf(term, "The client works.", "Remove what should not be frozen")
+	for _, step := range []struct{ see, key string }{
+		{"These lead to this machine", "ctrl+x"},
+		{"No redirect URL leads to this machine", ""},
+		{"read what Zendesk has saved", "enter"},
+		{"Go on to Submit", "enter"},
+		{"What the form is likely to ask", "enter"},
+		{"Enter goes on to the request sheet", "enter"},
+		{"Enter finishes", "enter"},
+	} {
+		term.see(step.see)
+		if step.key != "" {
+			keys++
+			term.press(step.key)
+		}
+	}
+	code, out := term.wait()
+	if code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+	if keys++; keys >= 20 {
+		t.Errorf("a newcomer needs %d keys, want fewer than 20", keys)
+	}
+	for _, want := range []string{"PRACTICE", "zdg-acme-sync", "acme-sync", "d3v-acme", "support@appsubmission.zendesk.com"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the summary lacks %q", want)
+		}
+	}
+	if strings.Contains(out, "\x1b") {
+		t.Error("the summary has escape sequences")
+	}
+	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "Request sheet") {
+		t.Error("the summary was drawn on the terminal although stdout is redirected")
+	}
+	if !strings.HasSuffix(strings.TrimRight(restored(term.bytes()), "\r\n"), "") {
+		t.Error("the terminal was not given back")
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+		t.Errorf("practice touched files: %v %v", entries, err)
+	}
+}
+
+// restored is what comes after the alternate screen was left.
+func restored(raw string) string {
+	_, after, _ := strings.Cut(raw, "\x1b[?1049l")
+	return after
+}
+
+func TestTerminalIsGivenBack(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	term.see("Who will use it")
+	term.press("ctrl+c")
+	code, _ := term.wait()
+	if code != exitInterrupted {
+		t.Errorf("exit code %d after ctrl+c", code)
+	}
+	raw := term.bytes()
+	for _, mode := range []string{"1049", "2004", "25"} {
+		on, off := strings.LastIndex(raw, "\x1b[?"+mode+"h"), strings.LastIndex(raw, "\x1b[?"+mode+"l")
+		if wantOn := mode == "25"; (on > off) != wantOn {
+			t.Errorf("mode %s is left as it was not found (on %d, off %d)", mode, on, off)
+		}
+	}
+}
+
+func TestSIGTERMEndsWith143(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	term.see("Who will use it")
+	if err := term.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := term.wait(); code != exitTerminated {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestResizeKeepsThePage(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	term.see("Who will use it", "1 Fit")
+	for _, size := range []pty.Winsize{{Cols: 60, Rows: 20}, {Cols: 30, Rows: 5}, {Cols: 80, Rows: 24}} {
+		term.em.Resize(int(size.Cols), int(size.Rows))
+		if err := pty.Setsize(term.tty, &size); err != nil {
+			t.Fatal(err)
+		}
+		if size.Cols < 40 {
+			term.see("zdg needs 40x10")
+		} else {
+			term.see("Who will use it", "ctrl+c quit")
+		}
+	}
+}
+
+func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	for _, step := range []struct{ see, key string }{
+		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"What the consent page shows", "enter"},
+		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"● yes", "enter"},
+		{"Enter starts the test", "enter"}, {"a allow here", "ctrl+c"},
+	} {
+		term.see(step.see)
+		term.press(step.key)
+	}
+	if code, _ := term.wait(); code != exitInterrupted {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestResumeAfterKill kills zdg at every stage before the test and starts it again.
+func TestResumeAfterKill(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "zdg.toml")
+	titles := []string{
+		"Is a global OAuth client what you need?", "Which account holds the client?", "What the consent page shows",
+		"Identifier and kind", "Redirect URLs and scopes", "Save identifier and secret first",
+	}
+	for i, title := range titles {
+		term := start(t, dir, nil, false, "practice", "--file", file)
+		term.see(title)
+		if i > 0 {
+			term.see("Resumed")
+		}
+		term.press("enter")
+		if i+1 < len(titles) {
+			term.see(titles[i+1])
+			waitFor(t, func() bool {
+				text, err := os.ReadFile(file)
+				return err == nil && strings.Contains(string(text), pageAfter(i))
+			}, "the draft to be saved")
+		}
+		if err := term.cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		term.wait()
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the draft: %v %v", info, err)
+	}
+}
+
+func pageAfter(i int) string {
+	return []string{`at = "account"`, `at = "details"`, `at = "identity"`, `at = "urls"`, `at = "secret"`}[i]
+}
+
+func TestWithoutATerminal(t *testing.T) {
+	dir := t.TempDir()
+	out, code := runPiped(t, dir, "")
+	if code != exitUsage || !strings.Contains(out, "zdg test, zdg check") {
+		t.Errorf("exit %d, %q", code, out)
+	}
+}

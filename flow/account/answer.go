@@ -1,0 +1,178 @@
+package account
+
+import (
+	"bytes"
+	"encoding/json"
+	"mime"
+	"net/url"
+	"strings"
+
+	"zdg/checklist/explain"
+)
+
+// ok tells whether the status is a success; Zendesk's documents say 201 where
+// clients see 200 (T16, T21).
+func (ans answer) ok() bool { return ans.status >= 200 && ans.status < 300 }
+
+// object reads the answer's JSON object into v. The failure says what came
+// instead; nil when v was filled.
+func (a *Account) object(ans answer, v any) *Failure {
+	if !ans.ok() {
+		return a.failure(ans)
+	}
+	if why := ans.unusable(); why != "" {
+		return a.refuse(ans, why, "")
+	}
+	if err := wellFormed(ans.body); err != nil {
+		return a.refuse(ans, explain.BodyUnreadable, err.Error())
+	}
+	if f := a.failure(ans); f.Seen.Error != "" {
+		return f // a success whose body names an error
+	}
+	if v != nil && json.Unmarshal(ans.body, v) != nil {
+		return a.refuse(ans, explain.BodyUnreadable, "JSON of another shape than documented")
+	}
+	return nil
+}
+
+// unusable tells why a body cannot be read at all, "" when it can.
+func (ans answer) unusable() string {
+	coding := strings.ToLower(strings.TrimSpace(ans.header.Get("Content-Encoding")))
+	switch {
+	case ans.tooLong, coding != "" && coding != "identity":
+		return explain.BodyUnreadable
+	case ans.isHTML():
+		return explain.BodyHTML
+	}
+	return ""
+}
+
+func (ans answer) isHTML() bool {
+	kind, _, _ := mime.ParseMediaType(ans.header.Get("Content-Type"))
+	text := bytes.TrimLeft(ans.body, "\xef\xbb\xbf \t\r\n")
+	return kind == "application/xhtml+xml" || bytes.HasPrefix(text, []byte("<")) || kind == "text/html" && !bytes.HasPrefix(text, []byte("{"))
+}
+
+// refuse makes a failure of an answer whose body cannot be used.
+func (a *Account) refuse(ans answer, word, why string) *Failure {
+	seen := explain.Seen{Where: ans.where, Status: ans.status, Error: word, Text: a.clean(why)}
+	switch {
+	case word == explain.BodyHTML:
+		seen.Text = a.clean(pageText(string(ans.body)))
+	case ans.tooLong:
+		seen.Text = "the answer is larger than 1 MiB"
+	case why == "":
+		seen.Text = "the answer is compressed, which was not asked for"
+	}
+	return &Failure{Op: ans.op, Seen: seen}
+}
+
+// failure makes a failure of an answer by its status and its own words.
+func (a *Account) failure(ans answer) *Failure {
+	f := &Failure{Op: ans.op, Seen: ans.seen()}
+	f.Seen.Text, f.Seen.Error = a.clean(f.Seen.Text), a.clean(f.Seen.Error)
+	f.Seen.RetryIn = ans.retryIn(a.o.Now())
+	return f
+}
+
+// seen reads an answer's own words, not yet cleaned.
+func (ans answer) seen() explain.Seen {
+	seen := explain.Seen{Where: ans.where, Status: ans.status}
+	if ans.status >= 300 && ans.status < 400 {
+		seen.Error = explain.Redirected
+		if to, err := url.Parse(ans.header.Get("Location")); err == nil && to.Host != "" {
+			seen.Text = "to " + to.Scheme + "://" + to.Host
+		}
+		return seen
+	}
+	switch why := ans.unusable(); {
+	case why == explain.BodyHTML:
+		seen.Error, seen.Text = why, pageText(string(ans.body))
+		return seen
+	case why != "":
+		seen.Error = why
+		return seen
+	}
+	var body errorBody
+	if json.Unmarshal(ans.body, &body) == nil {
+		seen.Error, seen.Text = body.words()
+		return seen
+	}
+	if !ans.ok() {
+		seen.Text = string(ans.body)
+	}
+	return seen
+}
+
+// errorBody is every envelope in which Zendesk was seen to name an error: OAuth's
+// (RFC 6749 section 5.2), the API's and the newer one of the API.
+type errorBody struct {
+	Error            json.RawMessage `json:"error"`
+	ErrorDescription string          `json:"error_description"`
+	Description      string          `json:"description"`
+	Message          string          `json:"message"`
+	Details          json.RawMessage `json:"details"`
+	Errors           []struct {
+		Code   string `json:"code"`
+		Title  string `json:"title"`
+		Detail string `json:"detail"`
+	} `json:"errors"`
+}
+
+func (b errorBody) words() (word, text string) {
+	var titled struct{ Title, Message string }
+	switch {
+	case len(b.Error) == 0 || string(b.Error) == "null":
+		if len(b.Errors) > 0 {
+			word, text = b.Errors[0].Code, b.Errors[0].Title+" "+b.Errors[0].Detail
+		}
+	case json.Unmarshal(b.Error, &word) == nil:
+	case json.Unmarshal(b.Error, &titled) == nil && titled.Title != "":
+		word, text = titled.Title, titled.Message
+	default:
+		word = "error"
+	}
+	for _, more := range []string{b.ErrorDescription, b.Description, b.Message} {
+		text = strings.TrimSpace(text + " " + more)
+	}
+	if word != "" && len(b.Details) > 0 && len(b.Details) < 2000 {
+		text += " " + string(b.Details)
+	}
+	if word == "" && len(b.Errors) > 0 {
+		word = "error"
+	}
+	return word, text
+}
+
+// pageText is the text of a page without its tags, scripts and styles.
+func pageText(page string) string {
+	if len(page) > 64<<10 {
+		page = page[:64<<10]
+	}
+	var out strings.Builder
+	for len(page) > 0 {
+		open := strings.IndexByte(page, '<')
+		if open < 0 {
+			out.WriteString(page)
+			break
+		}
+		out.WriteString(page[:open] + " ")
+		page = page[open:]
+		low := strings.ToLower(page[:min(len(page), 8)])
+		for _, name := range []string{"script", "style"} {
+			if strings.HasPrefix(low, "<"+name) {
+				if end := strings.Index(strings.ToLower(page), "</"+name); end > 0 {
+					page = page[end:]
+				} else {
+					page = ""
+				}
+			}
+		}
+		end := strings.IndexByte(page, '>')
+		if end < 0 {
+			break
+		}
+		page = page[end+1:]
+	}
+	return out.String()
+}

@@ -1,0 +1,205 @@
+package account
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// Reach asks whether the account is there, without signing in.
+func (a *Account) Reach(ctx context.Context) error {
+	ans, err := a.call(ctx, http.MethodGet, zendesk.LocalesPath, Token{})
+	if err != nil {
+		return err
+	}
+	return asError(a.object(ans, nil))
+}
+
+// Me asks who the token acts for. Without an authorization Zendesk answers 200 with
+// an anonymous user whose id is null (T15): that is a Failure too.
+func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error) {
+	ans, err := a.call(ctx, http.MethodGet, zendesk.MePath, access)
+	if err != nil {
+		return checklist.Person{}, err
+	}
+	var b struct {
+		User *struct {
+			ID   json.RawMessage `json:"id"`
+			Name string          `json:"name"`
+			Role string          `json:"role"`
+		} `json:"user"`
+	}
+	if f := a.object(ans, &b); f != nil {
+		return checklist.Person{}, f
+	}
+	if b.User == nil {
+		return checklist.Person{}, a.refuse(ans, explain.BodyUnreadable, "there is no user in the answer")
+	}
+	p := checklist.Person{ID: number(b.User.ID), Name: explain.Clean(a.mask(b.User.Name), 100), Role: explain.Clean(a.mask(b.User.Role), 40)}
+	if p.ID == 0 {
+		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
+			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no number")
+		}
+		return p, a.refuse(ans, "anonymous-user", "the user has no id: "+p.Name)
+	}
+	return p, nil
+}
+
+// Current is a token as tokens/current tells of it (Z9), without the token.
+type Current struct {
+	ID        int64
+	Scopes    []string
+	ExpiresAt time.Time // zero: not told
+}
+
+// CurrentToken asks what the account knows of the token itself.
+func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, error) {
+	ans, err := a.call(ctx, http.MethodGet, zendesk.CurrentTokenPath, access)
+	if err != nil {
+		return Current{}, err
+	}
+	var b struct {
+		Token *struct {
+			ID        json.RawMessage `json:"id"`
+			Scopes    json.RawMessage `json:"scopes"`
+			ExpiresAt json.RawMessage `json:"expires_at"`
+		} `json:"token"`
+	}
+	if f := a.object(ans, &b); f != nil {
+		return Current{}, f
+	}
+	if b.Token == nil {
+		return Current{}, a.refuse(ans, explain.BodyUnreadable, "there is no token in the answer")
+	}
+	c := Current{ID: number(b.Token.ID), Scopes: a.words(b.Token.Scopes)}
+	c.ExpiresAt, _ = time.Parse(time.RFC3339, text(b.Token.ExpiresAt))
+	return c, nil
+}
+
+// RevokeCurrent deletes the token it is asked with (Z9). The status is told also
+// beside an error; 204 has been reported without effect, so it is no proof.
+func (a *Account) RevokeCurrent(ctx context.Context, access Token) (status int, err error) {
+	return a.remove(ctx, zendesk.CurrentTokenPath, access)
+}
+
+// RevokeByID deletes one token by its id (Z9).
+func (a *Account) RevokeByID(ctx context.Context, access Token, id int64) (status int, err error) {
+	return a.remove(ctx, zendesk.TokenPathOf(id), access)
+}
+
+func (a *Account) remove(ctx context.Context, path string, access Token) (int, error) {
+	ans, err := a.call(ctx, http.MethodDelete, path, access)
+	if err == nil && !ans.ok() {
+		err = a.failure(ans)
+	}
+	return ans.status, err
+}
+
+// Answers tells whether an access token still lets in: 401 means that it is dead,
+// a user or a refusal for another reason (403) that it is alive. Anything else
+// tells nothing.
+func (a *Account) Answers(ctx context.Context, access Token) (checklist.Alive, error) {
+	_, err := a.Me(ctx, access)
+	if err == nil {
+		return checklist.StillAlive, nil
+	}
+	switch SeenIn(err).Status {
+	case http.StatusUnauthorized:
+		return checklist.Dead, nil
+	case http.StatusForbidden:
+		return checklist.StillAlive, nil
+	}
+	return checklist.AliveUnknown, err
+}
+
+// Get asks for a path to try a scope with; the body is dropped unseen, but for the
+// words of a refusal.
+func (a *Account) Get(ctx context.Context, access Token, path string) (status int, err error) {
+	ans, err := a.ask(ctx, http.MethodGet, path, access, false)
+	if err != nil {
+		return 0, err
+	}
+	if !ans.ok() {
+		return ans.status, a.failure(ans)
+	}
+	return ans.status, nil
+}
+
+// clientPages bounds how much of the list of clients is read, 100 to a page (Z7).
+const clientPages = 5
+
+// Clients reads the client as Zendesk has saved it. Of the list only our client is
+// kept, without its secret. It takes an admin's token with the broad scope read
+// (Z7; whether a narrower one does is not known).
+func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, error) {
+	for page := 1; page <= clientPages; page++ {
+		path := zendesk.ClientsPath
+		if page > 1 {
+			path += "?page=" + strconv.Itoa(page)
+		}
+		ans, err := a.ask(ctx, http.MethodGet, path, access, false)
+		if err != nil {
+			return checklist.Record{}, err
+		}
+		var b clientsBody
+		if f := a.object(ans, &b); f != nil {
+			return checklist.Record{}, f
+		}
+		if r, ok := b.find(a.o.Client.Identifier.String()); ok {
+			r.At, r.How = a.o.Now(), "token"
+			return r, nil
+		}
+		if b.Next == "" {
+			break
+		}
+	}
+	return checklist.Record{}, &Failure{Op: "GET " + zendesk.ClientsPath, Seen: explain.Seen{
+		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
+		Text: "the account has no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
+	}}
+}
+
+// number is a JSON number, or a string that holds one; 0 for anything else.
+func number(raw json.RawMessage) int64 {
+	n, err := strconv.ParseInt(strings.Trim(string(raw), `"`), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// asError keeps a nil *Failure from becoming an error that is not nil.
+func asError(f *Failure) error {
+	if f == nil {
+		return nil
+	}
+	return f
+}
+
+// Missing tells whether an error says that a stand-in does not have the path, and
+// how: Zendesk names every 404 of its own.
+func (a *Account) Missing(err error) (why string, missing bool) {
+	f, ok := err.(*Failure)
+	if !ok || !a.standIn {
+		return "", false
+	}
+	switch f.Seen.Status {
+	case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented:
+	default:
+		return "", false
+	}
+	for _, own := range []string{"RecordNotFound", "InvalidEndpoint", "No help desk", "record-not-found"} {
+		if strings.Contains(f.Seen.Error+" "+f.Seen.Text, own) {
+			return "", false
+		}
+	}
+	return fmt.Sprintf("the stand-in answered %d to %s: it does not have this path", f.Seen.Status, f.Op), true
+}

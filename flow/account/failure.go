@@ -1,0 +1,97 @@
+package account
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"syscall"
+
+	"zdg/checklist/explain"
+)
+
+// Failure is an answer that is not the hoped-for one, or none at all.
+type Failure struct {
+	Op   string       // what was asked, such as "POST /oauth/tokens"
+	Seen explain.Seen // what came, cleaned
+	end  error        // context.Canceled when the caller stopped it
+}
+
+// Error says what was asked and what came; it holds no secret.
+func (f *Failure) Error() string {
+	what := f.Seen.Error
+	if f.Seen.Status != 0 {
+		what = fmt.Sprintf("%d %s", f.Seen.Status, what)
+	}
+	if f.Seen.Text != "" {
+		what += ": " + f.Seen.Text
+	}
+	return f.Op + ": " + explain.Clean(what, 300)
+}
+
+// Unwrap is context.Canceled when the caller stopped the request, else nil.
+func (f *Failure) Unwrap() error { return f.end }
+
+// SeenIn is what an error of this package saw; a Seen of the network for any other.
+func SeenIn(err error) explain.Seen {
+	if f, ok := errors.AsType[*Failure](err); ok {
+		return f.Seen
+	}
+	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: explain.Clean(err.Error(), textBound)}
+}
+
+// textBound is how many runes of a server's words are kept.
+const textBound = 500
+
+// The numbers of Winsock: package syscall's own names are invented there and never match.
+const (
+	wsaRefused = syscall.Errno(10061)
+	wsaReset   = syscall.Errno(10054)
+	wsaAborted = syscall.Errno(10053)
+)
+
+// network names what went wrong below HTTP.
+func network(err error) explain.Seen {
+	return explain.Seen{Where: explain.Network, Error: netWord(err), Text: explain.Clean(err.Error(), textBound)}
+}
+
+func netWord(err error) string {
+	var (
+		proxy   *proxyError
+		op      *net.OpError
+		dns     *net.DNSError
+		invalid x509.CertificateInvalidError
+		host    x509.HostnameError
+		unknown x509.UnknownAuthorityError
+		verify  *tls.CertificateVerificationError
+		record  tls.RecordHeaderError
+		alert   tls.AlertError
+		timeout net.Error
+	)
+	switch {
+	case errors.As(err, &proxy), errors.As(err, &op) && op.Op == "proxyconnect":
+		return explain.NetProxy
+	case errors.As(err, &dns):
+		return explain.NetDNS
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return explain.NetTLSExpired
+	case errors.As(err, &host):
+		return explain.NetTLSHost
+	case errors.As(err, &unknown):
+		return explain.NetTLSUnknown
+	case errors.As(err, &invalid), errors.As(err, &verify), errors.As(err, &record), errors.As(err, &alert),
+		errors.As(err, &op) && op.Op == "remote error":
+		return explain.NetTLS
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return explain.NetTimeout
+	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, wsaRefused):
+		return explain.NetRefused
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, wsaReset), errors.Is(err, wsaAborted),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return explain.NetReset
+	}
+	return explain.NetOther
+}

@@ -1,0 +1,174 @@
+package account
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// config is the client for x/oauth2. The style of authentication is said, because
+// to find it out x/oauth2 may send a code twice.
+func (a *Account) config() *oauth2.Config {
+	c := a.o.Client
+	return &oauth2.Config{
+		ClientID:     c.Identifier.String(),
+		ClientSecret: a.o.Secret.Reveal(),
+		Endpoint: oauth2.Endpoint{
+			AuthURL:   a.base.String() + zendesk.AuthorizePath,
+			TokenURL:  a.base.String() + zendesk.TokenPath,
+			AuthStyle: oauth2.AuthStyleInParams,
+		},
+		RedirectURL: c.Redirect.String(),
+		Scopes:      c.Scopes.List(),
+	}
+}
+
+// AuthorizeURL is the address to open in a browser (Z4, RFC 6749 section 4.1.1),
+// with state and the S256 challenge of the verifier (Z11, RFC 7636). A space is
+// written %20, as Zendesk's examples have it.
+func (a *Account) AuthorizeURL(state string, verifier Token) string {
+	a.hide(verifier.Reveal())
+	u := a.config().AuthCodeURL(state, oauth2.S256ChallengeOption(verifier.Reveal()))
+	return strings.ReplaceAll(u, "+", "%20") // a plus sign itself is %2B there
+}
+
+// CodeGrant is an authorization code with all that its exchange needs.
+type CodeGrant struct {
+	Code, Verifier              Token
+	Age                         time.Duration // of the code, for the explanation of a failure
+	ExpiresIn, RefreshExpiresIn int           // seconds to ask for; 0: nothing is asked
+}
+
+// Exchange sends the code, once, and returns what was issued (Z10). The scopes go
+// with it. Tokens can come beside an error, from an answer that is not right: what
+// was issued has to be revoked all the same.
+func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
+	a.hide(g.Code.Reveal(), g.Verifier.Reveal())
+	options := append(lifetimes(g.ExpiresIn, g.RefreshExpiresIn),
+		oauth2.VerifierOption(g.Verifier.Reveal()),
+		oauth2.SetAuthURLParam("scope", a.o.Client.Scopes.String()))
+	w := &wire{account: a}
+	// What x/oauth2 makes of the answer is not used: see wire.
+	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
+	tokens, err := a.tokens(w, err)
+	return tokens, a.hint(err, g.Age)
+}
+
+// RefreshTokens trades a refresh token for a new pair (Z12). Identifier, secret and
+// lifetimes go with it, the scopes do not: x/oauth2's own refresh sends neither, so
+// its exchange is used with another grant_type.
+func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, refreshExpires int) (Tokens, error) {
+	form := url.Values{
+		"grant_type":    {"refresh_token"},
+		"refresh_token": {refresh.Reveal()},
+		"client_id":     {a.o.Client.Identifier.String()},
+	}
+	if !a.o.Secret.IsZero() {
+		form.Set("client_secret", a.o.Secret.Reveal())
+	}
+	for key, seconds := range map[string]int{expiresIn: expires, refreshExpiresIn: refreshExpires} {
+		if seconds > 0 {
+			form.Set(key, strconv.Itoa(seconds))
+		}
+	}
+	w, err := a.post(ctx, form)
+	tokens, err := a.tokens(w, err)
+	return tokens, a.hint(err, 0)
+}
+
+// post sends a token request of our own.
+func (a *Account) post(ctx context.Context, form url.Values) (*wire, error) {
+	w := &wire{account: a}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base.String()+zendesk.TokenPath, strings.NewReader(form.Encode()))
+	if err != nil {
+		return w, err
+	}
+	resp, err := w.RoundTrip(req)
+	if err == nil {
+		resp.Body.Close()
+	}
+	return w, err
+}
+
+// context carries the wire to x/oauth2, which would follow redirects by itself.
+func (w *wire) context(ctx context.Context) context.Context {
+	return context.WithValue(ctx, oauth2.HTTPClient, &http.Client{
+		Transport:     w,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	})
+}
+
+func lifetimes(access, refresh int) []oauth2.AuthCodeOption {
+	var options []oauth2.AuthCodeOption
+	if access > 0 {
+		options = append(options, oauth2.SetAuthURLParam(expiresIn, strconv.Itoa(access)))
+	}
+	if refresh > 0 {
+		options = append(options, oauth2.SetAuthURLParam(refreshExpiresIn, strconv.Itoa(refresh)))
+	}
+	return options
+}
+
+// madeUp is the code of the probe. It is no secret.
+const madeUp = "made-up-by-zdg-to-try-identifier-and-secret"
+
+// Probe is how the token endpoint took a made-up code.
+type Probe struct {
+	Answer checklist.CredentialsAnswer
+	Seen   explain.Seen // the answer itself
+}
+
+// ProbeCredentials sends a made-up code with the identifier and the secret
+// (measured by T13, 2026-08-16): 400 invalid_grant means that they are right, 401
+// invalid_client that they are not. For a public client it is not known whether a
+// wrong secret is refused, so it says something about the identifier only. The
+// error is a *Failure of the network.
+func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, error) {
+	w := &wire{account: a}
+	a.hide(verifier.Reveal())
+	_, err := a.config().Exchange(w.context(ctx), madeUp, oauth2.VerifierOption(verifier.Reveal()))
+	if w.err != nil {
+		return Probe{Answer: checklist.Unclear}, a.hint(w.err, 0)
+	}
+	if err != nil && w.answer.status == 0 {
+		return Probe{Answer: checklist.Unclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
+	}
+	_, _ = a.tokens(w, nil) // hides what should never have come
+	f, _ := a.hint(a.failure(w.answer), 0).(*Failure)
+	p := Probe{Answer: checklist.Unclear, Seen: f.Seen}
+	switch {
+	case f.Seen.Status == http.StatusBadRequest && f.Seen.Error == "invalid_grant":
+		p.Answer = checklist.Accepted
+	case f.Seen.Status == http.StatusUnauthorized && f.Seen.Error == "invalid_client":
+		p.Answer = checklist.Refused
+	}
+	return p, nil
+}
+
+// hint adds to a failure of the token endpoint what only the sender knows.
+func (a *Account) hint(err error, age time.Duration) error {
+	f, ok := err.(*Failure)
+	if !ok || f == nil {
+		return err
+	}
+	f.Seen.Age = age
+	f.Seen.Sent = a.o.Client.Redirect.String()
+	for _, r := range a.o.Secret.Remarks(a.o.Client.Identifier) {
+		switch r.Code {
+		case "secret-masked", "secret-truncated":
+			f.Seen.MaskedSecret = true
+		case "secret-non-ascii":
+			f.Seen.NonASCII = true
+		}
+	}
+	return f
+}

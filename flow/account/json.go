@@ -1,0 +1,94 @@
+package account
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// depthBound is how deep an answer may nest.
+const depthBound = 32
+
+// Why JSON is not taken; none of these texts holds anything of the answer.
+var (
+	errEmpty    = errors.New("the answer is empty")
+	errNotUTF8  = errors.New("the answer is not UTF-8")
+	errNotJSON  = errors.New("the answer is not JSON")
+	errCut      = errors.New("the answer is cut off")
+	errTwice    = errors.New("the answer has a key twice")
+	errDeep     = errors.New("the answer nests too deep")
+	errNoObject = errors.New("the answer is JSON, but no object")
+)
+
+// wellFormed checks that body is one JSON object, in UTF-8, that two readers
+// cannot read differently: no key twice, nothing behind it.
+func wellFormed(body []byte) error {
+	body = bytes.TrimSpace(body)
+	switch {
+	case len(body) == 0:
+		return errEmpty
+	case !utf8.Valid(body):
+		return errNotUTF8
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	t, err := d.Token()
+	if err != nil {
+		return jsonError(err)
+	}
+	if t != json.Delim('{') {
+		return errNoObject
+	}
+	if err := walk(d, t, 1); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errNotJSON
+	}
+	return nil
+}
+
+// walk reads on to the end of the object or array that t opened.
+func walk(d *json.Decoder, t json.Token, depth int) error {
+	if depth > depthBound {
+		return errDeep
+	}
+	keys := map[string]bool{}
+	for d.More() {
+		if t == json.Delim('{') {
+			key, err := d.Token()
+			if err != nil {
+				return jsonError(err)
+			}
+			name, _ := key.(string)
+			name = strings.ToLower(name) // encoding/json takes keys in any case
+			if keys[name] {
+				return errTwice
+			}
+			keys[name] = true
+		}
+		value, err := d.Token()
+		if err != nil {
+			return jsonError(err)
+		}
+		if value == json.Delim('{') || value == json.Delim('[') {
+			if err := walk(d, value, depth+1); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return jsonError(err)
+	}
+	return nil
+}
+
+func jsonError(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errCut
+	}
+	return errNotJSON
+}

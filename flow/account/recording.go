@@ -1,0 +1,132 @@
+package account
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// Exchange is one request and its answer, to be looked at: every secret is dots,
+// and every text is cleaned for a terminal.
+type Exchange struct {
+	At              time.Time
+	Took            time.Duration
+	Method, URL     string
+	RequestHeaders  []string // "Name: value", sorted
+	RequestBody     string
+	Status          int // 0: nothing came back
+	ResponseHeaders []string
+	ResponseBody    string
+	Problem         string // why nothing came back
+}
+
+// Bounds of what is recorded.
+const (
+	recordedLines = 400
+	recordedLine  = 1000 // runes
+)
+
+func (a *Account) record(req *http.Request, sent []byte, ans answer, f *Failure, keep bool, took time.Duration) {
+	if a.o.Record == nil {
+		return
+	}
+	e := Exchange{
+		At: a.o.Now(), Took: took, Method: req.Method, URL: explain.Clean(a.mask(req.URL.String()), recordedLine),
+		RequestHeaders: a.headers(req.Header), RequestBody: a.body(sent),
+		Status: ans.status, ResponseHeaders: a.headers(ans.header),
+	}
+	switch {
+	case f != nil:
+		e.Problem = f.Error()
+	case keep || !ans.ok():
+		e.ResponseBody = a.body(ans.body)
+	default:
+		e.ResponseBody = fmt.Sprintf("(%d bytes, not kept)", len(ans.body))
+	}
+	a.o.Record(e)
+}
+
+// headers lists headers without what lets somebody in.
+func (a *Account) headers(h http.Header) []string {
+	var list []string
+	for name, values := range h {
+		for _, v := range values {
+			switch http.CanonicalHeaderKey(name) {
+			case "Authorization":
+				v = "Bearer " + dots
+			case "Cookie", "Set-Cookie", "Proxy-Authorization":
+				v = dots
+			}
+			list = append(list, explain.Clean(a.mask(name+": "+v), recordedLine))
+		}
+	}
+	slices.Sort(list)
+	if len(list) > 100 {
+		list = list[:100]
+	}
+	return list
+}
+
+// secretKeys are the members whose values are never shown.
+var secretKeys = []string{
+	"client_secret", "code", "code_verifier", "refresh_token", "access_token", "id_token", "secret", "full_token", "token",
+}
+
+// body is a body fit to show: JSON indented with its secrets masked by name,
+// anything else masked by what it looks like.
+func (a *Account) body(raw []byte) string {
+	if len(raw) == 0 {
+		return ""
+	}
+	if len(raw) > 64<<10 {
+		raw = raw[:64<<10]
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	text := string(raw)
+	if d.Decode(&v) == nil && !d.More() {
+		var out bytes.Buffer
+		enc := json.NewEncoder(&out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if enc.Encode(masked(v)) == nil {
+			text = out.String()
+		}
+	}
+	var lines []string
+	for line := range strings.Lines(a.mask(text)) {
+		if len(lines) == recordedLines {
+			lines = append(lines, "…")
+			break
+		}
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		lines = append(lines, strings.Repeat(" ", min(indent, 40))+explain.Clean(line, recordedLine))
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}
+
+// masked replaces the values of secret members by dots.
+func masked(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, value := range v {
+			if _, text := value.(string); text && slices.Contains(secretKeys, strings.ToLower(key)) {
+				v[key] = dots
+			} else {
+				v[key] = masked(value)
+			}
+		}
+	case []any:
+		for i := range v {
+			v[i] = masked(v[i])
+		}
+	}
+	return v
+}

@@ -1,0 +1,129 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// errElsewhere guards against a mistake of our own.
+var errElsewhere = errors.New("a request to another address than the account's was held back")
+
+// answer is what came back, bounded; the body is as it came.
+type answer struct {
+	op      string
+	where   explain.Where
+	status  int
+	header  http.Header
+	body    []byte
+	tooLong bool
+}
+
+// call asks the API. It waits out a Retry-After once, visibly.
+func (a *Account) call(ctx context.Context, method, path string, bearer Token) (answer, error) {
+	return a.ask(ctx, method, path, bearer, true)
+}
+
+// ask asks the API; keep says whether the body may be recorded.
+func (a *Account) ask(ctx context.Context, method, path string, bearer Token, keep bool) (answer, error) {
+	for waited := false; ; waited = true {
+		req, err := http.NewRequestWithContext(ctx, method, a.base.String()+path, nil)
+		if err != nil {
+			return answer{}, &Failure{Op: method, Seen: network(err)}
+		}
+		if !bearer.IsZero() {
+			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
+		}
+		req.Header.Set("Accept", "application/json")
+		for name, value := range map[string]string{
+			zendesk.HeaderMarketplaceName:  a.o.Headers.Name,
+			zendesk.HeaderMarketplaceOrgID: a.o.Headers.OrganizationID,
+			zendesk.HeaderMarketplaceAppID: a.o.Headers.AppID,
+		} {
+			if value != "" {
+				req.Header.Set(name, explain.Clean(value, 200))
+			}
+		}
+		ans, err := a.roundTrip(req, explain.API, nil, keep)
+		if err != nil || waited {
+			return ans, err
+		}
+		wait := ans.retryIn(a.o.Now())
+		if wait <= 0 || wait > waitBound {
+			return ans, nil
+		}
+		if a.o.Waiting != nil {
+			a.o.Waiting(a.o.Now().Add(wait))
+		}
+		if a.o.Sleep(ctx, wait) != nil {
+			f := a.failure(ans)
+			f.end = context.Canceled
+			return ans, f
+		}
+	}
+}
+
+// roundTrip sends one request and reads its answer. It goes to the transport
+// directly: without an http.Client there are no redirects and no cookies.
+func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte, keep bool) (answer, error) {
+	op := req.Method + " " + req.URL.Path
+	if req.URL.Scheme != a.base.Scheme || req.URL.Host != a.base.Host || req.Host != "" && req.Host != a.base.Host || req.URL.User != nil {
+		return answer{}, &Failure{Op: op, Seen: network(errElsewhere)}
+	}
+	req.Header.Set("Accept-Encoding", "identity")
+	req.Header.Set("User-Agent", a.o.UserAgent)
+	req.Header.Del("Cookie")
+
+	ctx, cancel := context.WithTimeout(req.Context(), requestBound)
+	defer cancel()
+	began := a.o.Now()
+	ans := answer{op: op, where: where}
+	resp, err := a.o.Transport.RoundTrip(req.WithContext(ctx))
+	if err == nil {
+		ans.status, ans.header = resp.StatusCode, resp.Header
+		ans.body, err = io.ReadAll(io.LimitReader(resp.Body, bodyBound+1))
+		resp.Body.Close()
+		if ans.tooLong = len(ans.body) > bodyBound; ans.tooLong {
+			ans.body = ans.body[:bodyBound]
+		}
+	}
+	var fail *Failure
+	if err != nil {
+		seen := network(err)
+		seen.Text = a.clean(seen.Text)
+		if ctx.Err() == context.DeadlineExceeded && req.Context().Err() == nil {
+			seen.Error = explain.NetTimeout
+		}
+		fail = &Failure{Op: op, Seen: seen}
+		if req.Context().Err() != nil {
+			fail.end = context.Canceled
+		}
+	}
+	a.record(req, sent, ans, fail, keep, a.o.Now().Sub(began))
+	if fail != nil {
+		return ans, fail
+	}
+	return ans, nil
+}
+
+// clean makes a server's words fit to show.
+func (a *Account) clean(text string) string { return explain.Clean(a.mask(text), textBound) }
+
+// mask takes out every secret that this account was shown, or showed.
+func (a *Account) mask(text string) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, secret := range a.hidden {
+		text = strings.ReplaceAll(text, secret, dots)
+	}
+	return text
+}
+
+// waitBound is the longest wait that an account may ask for in passing.
+const waitBound = 60 * time.Second

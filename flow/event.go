@@ -1,0 +1,126 @@
+package flow
+
+import (
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// Event is something that happened: done by the person, or told by the Runner.
+type Event interface{ event() }
+
+// Events of the person.
+type (
+	// Answered is told when a field is left, not per key. Typed is as typed.
+	Answered struct {
+		Field checklist.Field
+		Typed string
+	}
+	// Continued asks for the next page.
+	Continued struct{}
+	// Back asks for the page before; always possible.
+	Back struct{}
+	// Jumped asks for a page already reached.
+	Jumped struct{ Page PageID }
+	// SecretTyped hands a secret through to the Runner; it never enters State.
+	SecretTyped struct{ Secret zendesk.Secret }
+	// Started starts the test, again when one has ended.
+	Started struct{}
+	// Stopped stops the running test; what was issued is revoked.
+	Stopped struct{}
+	// Pasted is text given in place of the callback: a redirect URL or its query.
+	Pasted struct{ Text string }
+	// OpenAsked asks to open an address in the browser.
+	OpenAsked struct{ URL string }
+	// Consented answers the practice account's consent page in the terminal.
+	Consented struct{ Allow bool }
+	// TookLocalOff says that the local redirect URLs were taken off the client.
+	TookLocalOff struct{}
+	// RecordAsked asks to read again what Zendesk has saved.
+	RecordAsked struct{}
+	// RecordPasted is what the signed-in browser shows of the client.
+	RecordPasted struct{ Text string }
+	// Left leaves the wizard; a second one does not wait for a running test.
+	Left struct{ How Exit }
+)
+
+// Events told by the Runner.
+type (
+	// SecretKept says that the Runner holds a secret now.
+	SecretKept struct{ From string }
+	// Logged is a line for the protocol log of try Try.
+	Logged struct {
+		Try  int
+		Line LogLine
+	}
+	// StepBegan names the step that is being made.
+	StepBegan struct {
+		Try  int
+		Step checklist.StepID
+	}
+	// Measured brings the evidence so far.
+	Measured struct {
+		Try      int
+		Evidence checklist.Evidence
+	}
+	// Awaits says that the browser is waited for; a nil Wait that it no longer is.
+	Awaits struct {
+		Try  int
+		Wait *Wait
+	}
+	// Strayed counts the requests to the callback that were not ours.
+	Strayed struct {
+		Try   int
+		Count int
+	}
+	// PasteRefused says why pasted text was not taken.
+	PasteRefused struct {
+		Try int
+		Why string
+	}
+	// Ended says that nothing of try Try is left: tokens revoked, port closed.
+	Ended struct {
+		Try      int
+		At       time.Time
+		Evidence checklist.Evidence
+	}
+	// Saved says that a draft reached the disk.
+	Saved struct{ Draft checklist.Draft }
+	// Inspected brings what was found in the logo file.
+	Inspected struct{ Logo checklist.Logo }
+	// RecordRead brings the client as Zendesk has saved it.
+	RecordRead struct {
+		Record checklist.Record
+		Step   checklist.Step
+	}
+	// Failed says that an effect other than a test did not work.
+	Failed struct{ What string }
+)
+
+func (Answered) event()     {}
+func (Continued) event()    {}
+func (Back) event()         {}
+func (Jumped) event()       {}
+func (SecretTyped) event()  {}
+func (Started) event()      {}
+func (Stopped) event()      {}
+func (Pasted) event()       {}
+func (OpenAsked) event()    {}
+func (Consented) event()    {}
+func (TookLocalOff) event() {}
+func (RecordAsked) event()  {}
+func (RecordPasted) event() {}
+func (RecordRead) event()   {}
+func (Left) event()         {}
+func (SecretKept) event()   {}
+func (Logged) event()       {}
+func (StepBegan) event()    {}
+func (Measured) event()     {}
+func (Awaits) event()       {}
+func (Strayed) event()      {}
+func (PasteRefused) event() {}
+func (Ended) event()        {}
+func (Saved) event()        {}
+func (Inspected) event()    {}
+func (Failed) event()       {}

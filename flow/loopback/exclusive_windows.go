@@ -1,0 +1,25 @@
+package loopback
+
+import (
+	"net"
+	"syscall"
+)
+
+// SO_EXCLUSIVEADDRUSE is the complement of SO_REUSEADDR (winsock2.h); package
+// syscall has no name for it.
+const exclusiveAddrUse = ^4
+
+// exclusive keeps other programs from binding the same port: on Windows any
+// program may do so with SO_REUSEADDR unless the first one forbids it.
+func exclusive() *net.ListenConfig {
+	return &net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) error {
+		var failed error
+		err := c.Control(func(fd uintptr) {
+			failed = syscall.SetsockoptInt(syscall.Handle(fd), syscall.SOL_SOCKET, exclusiveAddrUse, 1)
+		})
+		if err != nil {
+			return err
+		}
+		return failed
+	}}
+}

@@ -1,0 +1,182 @@
+package loopback
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ServeHTTP answers one request. Only a GET of the registered host and path with
+// our state has an effect, and that once.
+func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	routed(r.Context())
+	if r.ContentLength != 0 {
+		// A body is never read. What is still to come is not waited for either.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now())
+	}
+	path := r.URL.EscapedPath()
+	switch {
+	case !l.target.isHost(r.Host) && !l.isBound(r.Host):
+		l.refuse(w, r, http.StatusBadRequest, OtherHost)
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		l.refuse(w, r, http.StatusMethodNotAllowed, OtherMethod)
+	case isIcon(path):
+		w.WriteHeader(http.StatusNoContent) // browsers ask by themselves: not worth counting
+	case same(path, l.result):
+		l.serveResult(w, r)
+	case l.isStart(path):
+		l.serveStart(w, r)
+	case !l.target.isHost(r.Host):
+		l.refuse(w, r, http.StatusBadRequest, OtherHost)
+	case path != l.target.path:
+		l.refuse(w, r, http.StatusNotFound, OtherPath)
+	default:
+		l.serveCallback(w, r)
+	}
+}
+
+// isBound tells whether a Host header is an address that was bound. The start
+// address has it; being no name, it cannot be made to point here from elsewhere.
+func (l *Listener) isBound(header string) bool {
+	for _, b := range l.bound {
+		if header == b.Addr().String() {
+			return true
+		}
+	}
+	return l.target.port == "80" && header == loopback4
+}
+
+// isIcon tells what browsers fetch on their own account.
+func isIcon(path string) bool {
+	return path == "/favicon.ico" || strings.HasPrefix(path, "/apple-touch-icon")
+}
+
+// isAhead tells a request that only looks: HEAD, or a browser that fetches a
+// page before the person asked for it.
+func isAhead(r *http.Request) bool {
+	return r.Method == http.MethodHead ||
+		strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") ||
+		strings.EqualFold(r.Header.Get("Purpose"), "prefetch") ||
+		strings.EqualFold(r.Header.Get("X-Moz"), "prefetch")
+}
+
+// lookAhead answers such a request without using anything up. 503 makes a
+// browser drop what it fetched ahead and ask again.
+func (l *Listener) lookAhead(w http.ResponseWriter, r *http.Request) {
+	status := http.StatusServiceUnavailable
+	if r.Method == http.MethodHead {
+		status = http.StatusOK
+	}
+	l.write(w, r, status, lookedAhead, 0)
+}
+
+// isStart tells whether path is the current start address.
+func (l *Listener) isStart(path string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.options.AuthorizeURL != "" && same(path, l.start)
+}
+
+// serveStart redirects to the authorize URL, once.
+func (l *Listener) serveStart(w http.ResponseWriter, r *http.Request) {
+	if isAhead(r) {
+		l.lookAhead(w, r)
+		return
+	}
+	l.mu.Lock()
+	used := l.started
+	l.started = true
+	l.mu.Unlock()
+	if used {
+		l.write(w, r, http.StatusGone, startUsed, 0)
+		return
+	}
+	l.redirect(w, http.StatusFound, l.options.AuthorizeURL)
+}
+
+// serveCallback takes the answer of the authorization page. The browser waits
+// until the code was exchanged, and is then sent to a page without the code in
+// its address.
+func (l *Listener) serveCallback(w http.ResponseWriter, r *http.Request) {
+	answer, err := readAnswer(queryOf(r.URL.RawQuery), l.options.State)
+	switch {
+	case errors.Is(err, errNoState):
+		l.refuse(w, r, http.StatusBadRequest, NoState)
+		return
+	case errors.Is(err, errState):
+		l.refuse(w, r, http.StatusBadRequest, OtherState)
+		return
+	case err != nil:
+		l.refuse(w, r, http.StatusBadRequest, Unclear)
+		return
+	case isAhead(r):
+		l.lookAhead(w, r)
+		return
+	}
+	answer.At = l.options.Now()
+	l.deliver(answer)
+	if l.awaitAnswer(r.Context()) {
+		l.redirect(w, http.StatusSeeOther, l.result)
+	}
+}
+
+// deliver hands over the first answer. The second of a double hit waits for the
+// same page; its code is the same one, or none that we asked for. The browser is
+// known to wait before anybody can answer it, or Close would not wait for it.
+func (l *Listener) deliver(c Callback) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting++
+	if !l.delivered {
+		l.delivered = true
+		l.callbacks <- c
+	}
+}
+
+// refuse answers a request that has no effect, and counts it.
+func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, why Reason) {
+	l.ignored.add(why)
+	l.write(w, r, status, refusal(why), 0)
+}
+
+// redirect sends the browser on. The address stays out of the body.
+func (l *Listener) redirect(w http.ResponseWriter, status int, to string) {
+	l.guard(w)
+	w.Header().Set("Location", to)
+	w.WriteHeader(status)
+}
+
+// write sends a page. A wait above 0 makes the browser ask again after it.
+func (l *Listener) write(w http.ResponseWriter, r *http.Request, status int, p Page, again time.Duration) {
+	l.guard(w)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if again > 0 {
+		w.Header().Set("Refresh", seconds(again))
+	}
+	body := p.render(l.options.Label)
+	// With its length known the page is whole once it is flushed, also when Close
+	// comes before the handler has returned.
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a browser that went away has nothing to be told
+	}
+}
+
+// guard sets what every answer carries: nothing is stored, nothing is passed on,
+// nothing runs, nothing is loaded, nobody frames it; and a reader that does not
+// read is not waited for.
+func (l *Listener) guard(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Content-Security-Policy", l.policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+}

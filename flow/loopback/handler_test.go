@@ -1,0 +1,250 @@
+package loopback
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A row is a request without effect: the wait goes on after it.
+func TestHostileRequestsHaveNoEffect(t *testing.T) {
+	l := listen(t)
+	host := "Host: " + l.Addr()[0] + "\r\n"
+	other := "Host: localhost:" + l.target.port + "\r\n"
+	first := func(line string) string { return line + " HTTP/1.1\r\n" + host + "\r\n" }
+	rows := []struct {
+		name, raw string
+		status    int    // 0: closed without an answer
+		why       Reason // "": not counted
+	}{
+		{"no parameters", first("GET /callback"), 400, NoState},
+		{"a code without state", first("GET /callback?code=x"), 400, NoState},
+		{"an empty state", first("GET /callback?code=x&state="), 400, NoState},
+		{"another state", first("GET /callback?code=x&state=other"), 400, OtherState},
+		{"our state cut", first("GET /callback?code=x&state=" + ourState[:5]), 400, OtherState},
+		{"our state and more", first("GET /callback?code=x&state=" + ourState + "x"), 400, OtherState},
+		{"our state as another parameter", first("GET /callback?code=x&State=" + ourState), 400, NoState},
+		{"two states", first("GET /callback?" + goodQuery + "&state=other"), 400, Unclear},
+		{"two equal states", first("GET /callback?" + goodQuery + "&state=" + ourState), 400, Unclear},
+		{"two codes", first("GET /callback?" + goodQuery + "&code=other"), 400, Unclear},
+		{"two issuers", first("GET /callback?" + goodQuery + "&iss=a&iss=b"), 400, Unclear},
+		{"code and error", first("GET /callback?" + goodQuery + "&error=access_denied"), 400, Unclear},
+		{"neither code nor error", first("GET /callback?state=" + ourState), 400, Unclear},
+		{"an empty code", first("GET /callback?code=&state=" + ourState), 400, Unclear},
+		{"a broken escape in the code", first("GET /callback?code=%zz&state=" + ourState), 400, Unclear},
+		{"another path", first("GET /?" + goodQuery), 404, OtherPath},
+		{"a longer path", first("GET /callback/?" + goodQuery), 404, OtherPath},
+		{"a doubled slash", first("GET //callback?" + goodQuery), 404, OtherPath},
+		{"a path with dots", first("GET /x/../callback?" + goodQuery), 404, OtherPath},
+		{"capitals in the path", first("GET /Callback?" + goodQuery), 404, OtherPath},
+		{"an escaped path", first("GET /%63allback?" + goodQuery), 404, OtherPath},
+		{"a scanner", first("GET /.env"), 404, OtherPath},
+		{"another scanner", first("GET /cgi-bin/luci/;stok=/locale"), 404, OtherPath},
+		{"POST", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n", 405, OtherMethod},
+		{"OPTIONS", first("OPTIONS *"), 405, OtherMethod},
+		{"CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n", 400, OtherHost},
+		{"an unknown method", first("BREW /callback?" + goodQuery), 405, OtherMethod},
+		{"a foreign host", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", 400, OtherHost},
+		{"a foreign host with our port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example:" + l.target.port + "\r\n\r\n", 400, OtherHost},
+		{"localhost, not registered", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + other + "\r\n", 400, OtherHost},
+		{"our host without port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, OtherHost},
+		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, OtherHost},
+		{"a proxy's request", "GET http://evil.example/callback?" + goodQuery + " HTTP/1.1\r\n" + host + "\r\n", 400, OtherHost},
+		{"two hosts", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + host + "\r\n", 400, Malformed},
+		{"no HTTP at all", "hello\r\n\r\n", 400, Malformed},
+		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, OtherHost},
+		{"TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 0, Secure},
+		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 64<<10) + "\r\n\r\n", 431, Malformed},
+		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 64<<10) + "&" + goodQuery), 431, Malformed},
+		{"many headers", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + strings.Repeat("X: y\r\n", 20000) + "\r\n", 431, Malformed},
+		{"a giant body, announced", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\nxxxx", 405, OtherMethod},
+		{"an endless body", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n4\r\nxxxx\r\n", 405, OtherMethod},
+		{"smuggling", "POST /callback HTTP/1.1\r\n" + host + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 405, OtherMethod},
+		{"an upgrade", "GET /callback HTTP/1.1\r\n" + host + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400, NoState},
+		{"the browser's icon", first("GET /favicon.ico"), 204, ""},
+		{"Safari's icon", first("GET /apple-touch-icon-precomposed.png"), 204, ""},
+		{"HEAD with our state", first("HEAD /callback?" + goodQuery), 200, ""},
+		{"HEAD without", first("HEAD /callback"), 400, NoState},
+		{"fetched ahead", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Sec-Purpose: prefetch\r\n\r\n", 503, ""},
+		{"fetched ahead, older", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Purpose: prefetch\r\n\r\n", 503, ""},
+		{"fetched ahead, Firefox", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X-Moz: prefetch\r\n\r\n", 503, ""},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			before := l.Ignored()
+			got := send(t, l, row.raw)
+			want := ""
+			if row.status > 0 {
+				want = fmt.Sprintf(" %d ", row.status)
+			}
+			if want == "" && got != "" || !strings.Contains(got+" ", want) {
+				t.Errorf("answered %q, want %d", got, row.status)
+			}
+			if row.why != "" {
+				until(t, "the request to be counted", func() bool { return l.Ignored() == before+1 && l.IgnoredBecause() == row.why })
+			} else if l.Ignored() != before {
+				t.Errorf("counted as %q", l.IgnoredBecause())
+			}
+			nothingYet(t, l)
+		})
+	}
+	await(t, "news of the count", l.IgnoredChanged())
+	login(t, l)
+}
+
+// login lets a browser come back, answers it and gives what it shows in the end.
+func login(t *testing.T, l *Listener) reply {
+	t.Helper()
+	browser := getLater(follower(), l.callbackURL(goodQuery))
+	got := await(t, "the callback", l.Callbacks())
+	if got.Code.Reveal() != ourCode || got.State != ourState || got.At.IsZero() {
+		t.Errorf("%+v", got)
+	}
+	l.Answer(Page{OK: true})
+	page := await(t, "the page", browser)
+	if page.err != nil || page.status != http.StatusOK || !strings.Contains(page.body, "Authorized") {
+		t.Errorf("%d %v", page.status, page.err)
+	}
+	return page
+}
+
+func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
+	for name, row := range map[string]struct {
+		host, path, query string
+		want              Callback
+	}{
+		"extra parameters": {"127.0.0.1", "/callback", goodQuery + "&iss=https%3A%2F%2Facme.zendesk.com&scope=read+write&x=1&x=2&session_state=y",
+			Callback{Issuer: "https://acme.zendesk.com", Scope: "read write"}},
+		"the root":          {"127.0.0.1", "/", goodQuery, Callback{}},
+		"an empty path":     {"localhost", "", goodQuery, Callback{}},
+		"an escaped path":   {"localhost", "/a%20b/c", goodQuery, Callback{}},
+		"a redirect's own":  {"localhost", "/callback", "tenant=1&" + goodQuery, Callback{}},
+		"denied":            {"127.0.0.1", "/callback", "error=access_denied&error_description=The+end-user+denied&state=" + ourState, Callback{Error: "access_denied", ErrorDescription: "The end-user denied"}},
+		"an error, hostile": {"127.0.0.1", "/callback", "error=%1b%5d0%3bowned%07x&error_description=a%0ab%e2%80%aec%00d&state=" + ourState, Callback{Error: "x", ErrorDescription: "a bcd"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := listenOn(t, row.host, row.path, Options{})
+			browser := getLater(follower(), l.callbackURL(row.query))
+			got := await(t, "the callback", l.Callbacks())
+			l.Answer(Page{})
+			await(t, "the page", browser)
+			if got.Error != row.want.Error || got.ErrorDescription != row.want.ErrorDescription || got.Issuer != row.want.Issuer || got.Scope != row.want.Scope {
+				t.Errorf("%+v", got)
+			}
+			if (row.want.Error == "") != (got.Code.Reveal() == ourCode) || got.Code.IsZero() != (row.want.Error != "") {
+				t.Error("code and error are mixed up")
+			}
+		})
+	}
+}
+
+func TestADoubleHitGetsTheSamePage(t *testing.T) {
+	l := listen(t)
+	var browsers []<-chan reply
+	for range 3 {
+		browsers = append(browsers, getLater(follower(), l.callbackURL(goodQuery)))
+	}
+	await(t, "the callback", l.Callbacks())
+	l.Answer(Page{OK: true, Lines: []string{"marked page"}})
+	browsers = append(browsers, getLater(follower(), l.callbackURL(goodQuery+"2")))
+	for _, b := range browsers[:3] {
+		if got := await(t, "a page", b); !strings.Contains(got.body, "marked page") {
+			t.Errorf("%d %v", got.status, got.err)
+		}
+	}
+	if got := await(t, "a page", browsers[3]); got.status != http.StatusBadRequest {
+		t.Errorf("another state got %d", got.status)
+	}
+	late := get(t, follower(), l.callbackURL(goodQuery))
+	if !strings.Contains(late.body, "marked page") {
+		t.Errorf("the late one got %d", late.status)
+	}
+	nothingYet(t, l)
+}
+
+func TestAHundredConnectionsDoNotSlowTheLogin(t *testing.T) {
+	for name, feed := range map[string]func(net.Conn){
+		"silent": func(net.Conn) {},
+		"slow":   func(c net.Conn) { io.WriteString(c, "GET /callback?state=x HTTP/1.1\r\nHost: x\r\nX-Slow: ") },
+		"slow in the body": func(c net.Conn) {
+			io.WriteString(c, "POST /callback HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx")
+		},
+		"stray": func(c net.Conn) { io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := listenOn(t, "localhost", "/callback", Options{})
+			for i := range 3 * maxConns / 2 { // more than there is room for
+				c := dial(t, l.Addr()[i%len(l.Addr())])
+				defer c.Close()
+				feed(c)
+			}
+			// None of them has timed out by now: the login goes past them.
+			login(t, l)
+			l.conns.mu.Lock()
+			open := len(l.conns.open)
+			l.conns.mu.Unlock()
+			if open > maxConns {
+				t.Errorf("%d connections are open", open)
+			}
+			l.Close()
+			nothingLeft(t, l)
+		})
+	}
+}
+
+func TestASlowBrowserIsNotPutOutByTheCrowd(t *testing.T) {
+	l := listen(t)
+	browser := getLater(follower(), l.callbackURL(goodQuery))
+	await(t, "the callback", l.Callbacks())
+	for range 2 * maxConns {
+		c := dial(t, l.Addr()[0])
+		defer c.Close()
+	}
+	l.Answer(Page{OK: true})
+	if got := await(t, "the page", browser); got.status != http.StatusOK {
+		t.Errorf("%d %v", got.status, got.err)
+	}
+}
+
+func TestAConnectionThatSendsNothingIsClosed(t *testing.T) {
+	l := listenOn(t, "127.0.0.1", "/callback", Options{headerTimeout: time.Millisecond})
+	c := dial(t, l.Addr()[0])
+	defer c.Close()
+	if _, err := io.ReadAll(c); err != nil {
+		t.Errorf("kept open: %v", err)
+	}
+	if l.Ignored() != 0 {
+		t.Error("a connection opened in advance was counted")
+	}
+}
+
+func FuzzCallbackQuery(f *testing.F) {
+	f.Add(goodQuery)
+	f.Add("code=%zz&state=" + ourState)
+	f.Add("error=access_denied&state=" + ourState + "&error_description=%1b[31m")
+	f.Add("state=" + ourState + "&state=" + ourState + "&code=a;code=b")
+	f.Fuzz(func(t *testing.T, query string) {
+		got, err := readAnswer(queryOf(query), ourState)
+		if err != nil {
+			if !got.Code.IsZero() || got.Error != "" {
+				t.Errorf("an error and an answer: %v", err)
+			}
+			return
+		}
+		if got.State != ourState || got.Code.IsZero() == (got.Error == "") {
+			t.Errorf("neither or both for %q", query)
+		}
+		for _, s := range []string{got.Error, got.ErrorDescription, got.Issuer, got.Scope} {
+			if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }) || len([]rune(s)) > 500 {
+				t.Errorf("%q came through", s)
+			}
+		}
+		if p := string((Page{What: got.ErrorDescription}).render("")); strings.Contains(p, "<script") {
+			t.Errorf("%q in a page", got.ErrorDescription)
+		}
+	})
+}

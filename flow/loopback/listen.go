@@ -1,0 +1,187 @@
+package loopback
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// Options says what to wait for.
+type Options struct {
+	Redirect     zendesk.RedirectURL // the registered redirect URL: the address to listen on
+	State        string              // the state of this authorization; required
+	AuthorizeURL string              // what the start address redirects to; empty: there is no start address
+	Label        string              // heads every page, such as "PRACTICE"; may be empty
+
+	Rand     io.Reader        // for unguessable addresses; nil: crypto/rand
+	Now      func() time.Time // stamps Callback.At; nil: time.Now
+	Patience time.Duration    // how long a browser waits for Answer before it gets a page that says so; 0: 90 s
+
+	headerTimeout time.Duration // tests shorten it; 0: 5 s
+}
+
+// The bounds of a request. A browser's is a few kilobytes and arrives at once.
+const (
+	maxHeader    = 16 << 10
+	writeTimeout = 5 * time.Second
+	maxConns     = 128
+)
+
+// Listener waits for the callback of one authorization. Its methods may be
+// called from several goroutines.
+type Listener struct {
+	options Options
+	target  target
+	policy  string // Content-Security-Policy
+	result  string // path of the page that tells how it ended
+	bound   []net.Listener
+	server  *http.Server
+	conns   *conns
+	serving sync.WaitGroup
+	ignored *ignored
+
+	callbacks chan Callback
+
+	mu        sync.Mutex
+	delivered bool
+	start     string        // path of the current start address
+	started   bool          // it was used
+	page      *Page         // what Answer said last
+	answered  chan struct{} // closed when there is a page
+	waiting   int           // browsers that will be sent to the result page, or were and have not come
+	fetched   chan struct{} // receives when waiting has become zero
+
+	detach  func() bool // stops watching the context
+	closing sync.Once
+	closed  chan struct{} // closed when Close has finished
+}
+
+// Listen binds the registered port and starts to wait; it is bound when it
+// returns. When ctx ends the listener is closed, as by Close.
+//
+// Errors: *BusyError, *ReservedError, and ErrCannotListen when there is nothing
+// to repair and the callback has to be pasted.
+func Listen(ctx context.Context, o Options) (*Listener, error) {
+	if o.State == "" {
+		return nil, errors.New("there is no state to wait for: make one for each authorization")
+	}
+	if o.AuthorizeURL != "" {
+		if u, err := url.Parse(o.AuthorizeURL); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+			return nil, errors.New("the authorize URL is not an absolute http or https address: build it from the account")
+		}
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Patience <= 0 {
+		o.Patience = 90 * time.Second
+	}
+	if o.headerTimeout <= 0 {
+		o.headerTimeout = 5 * time.Second
+	}
+	if o.Redirect.IsZero() {
+		return nil, errors.New("there is no redirect URL to listen on: register one such as http://127.0.0.1:8484/callback")
+	}
+	t := targetOf(o.Redirect)
+	port, err := t.listenable()
+	if err != nil {
+		return nil, err
+	}
+	l := &Listener{
+		options:   o,
+		target:    t,
+		policy:    contentPolicy(),
+		ignored:   newIgnored(),
+		callbacks: make(chan Callback, 1),
+		answered:  make(chan struct{}),
+		fetched:   make(chan struct{}, 1),
+		closed:    make(chan struct{}),
+	}
+	if l.result, err = unguessable(o.Rand); err != nil {
+		return nil, err
+	}
+	if l.start, err = unguessable(o.Rand); err != nil {
+		return nil, err
+	}
+	if l.bound, err = bind(ctx, t, port); err != nil {
+		return nil, err
+	}
+	l.serve()
+	l.mu.Lock() // ctx may have ended by now: Close waits for detach
+	l.detach = context.AfterFunc(ctx, func() { l.Close() })
+	l.mu.Unlock()
+	return l, nil
+}
+
+// serve starts one server for all that is bound.
+func (l *Listener) serve() {
+	l.conns = newConns(maxConns, l.ignored)
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	l.server = &http.Server{
+		Handler:           l,
+		Protocols:         &protocols,
+		ReadHeaderTimeout: l.options.headerTimeout,
+		MaxHeaderBytes:    maxHeader,
+		// Its log would repeat what strangers send, and paint over the screen.
+		ErrorLog:    log.New(io.Discard, "", 0),
+		ConnContext: withConn,
+		ConnState:   l.conns.state,
+		// OPTIONS * is for the handler to refuse, as any other.
+		DisableGeneralOptionsHandler: true,
+	}
+	// A connection carries one request: nothing idle is left when it ends.
+	l.server.SetKeepAlivesEnabled(false)
+	for _, b := range l.bound {
+		l.serving.Go(func() {
+			// It ends when the listener is closed; another end means that the
+			// system took the socket away, and pasting still works.
+			_ = l.server.Serve(l.conns.over(b))
+		})
+	}
+}
+
+// Callbacks receives the first GET with our state, once. It is never closed: wait
+// for the context too.
+func (l *Listener) Callbacks() <-chan Callback { return l.callbacks }
+
+// Addr is where it listens, such as "127.0.0.1:8484"; for localhost also
+// "[::1]:8484" when the machine has it.
+func (l *Listener) Addr() []string {
+	var all []string
+	for _, b := range l.bound {
+		all = append(all, b.Addr().String())
+	}
+	return all
+}
+
+// StartURL is a short address that leads to the authorize URL, for places where
+// a long one breaks. It works once: after its use StartURL gives a new one. Empty
+// when there is no authorize URL, or no random numbers for a new address.
+func (l *Listener) StartURL() string {
+	if l.options.AuthorizeURL == "" {
+		return ""
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.started {
+		fresh, err := unguessable(l.options.Rand)
+		if err != nil {
+			return ""
+		}
+		l.start, l.started = fresh, false
+	}
+	return "http://" + l.bound[0].Addr().String() + l.start
+}

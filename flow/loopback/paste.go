@@ -1,0 +1,142 @@
+package loopback
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// Why a paste is no answer. What ParseCallback returns matches one of them with
+// errors.Is; none of the texts repeats anything that was pasted.
+var (
+	ErrPasteEmpty     = errors.New("nothing was pasted: copy the whole address from the browser's address bar")
+	ErrPasteHuge      = errors.New("this is far too long for an address: copy only what the browser's address bar holds")
+	ErrPasteUnclear   = errors.New("this is not an address: copy the whole of it from the browser's address bar")
+	ErrPasteCode      = errors.New("this looks like the code alone, which cannot be checked without its state: paste the whole address from the browser's address bar")
+	ErrPasteStart     = errors.New("this is the address that starts the authorization: open it in a browser, click Allow, and paste the address you end on")
+	ErrPasteAuthorize = errors.New("this is the address that asks for the authorization, not its answer: open it in a browser, click Allow, and paste the address you end on")
+	ErrPasteZendesk   = errors.New("this page is still Zendesk's own: sign in and click Allow, and paste the address you end on; if the browser stays here, look up what the page says")
+	ErrPasteElsewhere = errors.New("this address is not the redirect URL")
+	ErrPasteNoAnswer  = errors.New("this address holds neither a code nor an error: paste it whole, with everything after the question mark")
+	ErrPasteNoState   = errors.New("the state is missing from this address: paste the whole of it, with everything after the question mark")
+	ErrPasteState     = errors.New("this address answers another authorization, its state differs: open the address that is shown now, and paste the one you end on")
+	ErrPasteTwice     = errors.New("this address holds a parameter twice: paste one address only")
+	ErrPasteBoth      = errors.New("this address holds a code and an error: start the authorization again")
+)
+
+// pasteMax is the longest paste that is looked at, in bytes.
+const pasteMax = 64 << 10
+
+// ParseCallback reads the answer out of what a person pasted: the address the
+// browser ended on, or its query alone. Quotes around it, line breaks and spaces
+// in it, a line of a server's log and the escapes of a shell, of JSON and of HTML
+// are tolerated; host, port, path and state are not. The scheme is: a browser that
+// insists on https shows our address with it. At of the Callback is zero.
+func ParseCallback(pasted string, redirect zendesk.RedirectURL, state string) (Callback, error) {
+	if len(pasted) > pasteMax {
+		return Callback{}, ErrPasteHuge
+	}
+	line := unwrap(pasted)
+	if line == "" {
+		return Callback{}, ErrPasteEmpty
+	}
+	address, query := split(line)
+	if err := checkAddress(address, query, targetOf(redirect), redirect); err != nil {
+		return Callback{}, err
+	}
+	answer, err := readAnswer(query, state)
+	switch {
+	case err == nil:
+		return answer, nil
+	case errors.Is(err, errNoState) && query.Get("code") == "" && query.Get("error") == "":
+		return Callback{}, ErrPasteNoAnswer
+	case errors.Is(err, errNoState):
+		return Callback{}, ErrPasteNoState
+	case errors.Is(err, errState):
+		return Callback{}, ErrPasteState
+	case errors.Is(err, errTwice):
+		return Callback{}, ErrPasteTwice
+	case errors.Is(err, errBoth):
+		return Callback{}, ErrPasteBoth
+	}
+	return Callback{}, ErrPasteNoAnswer
+}
+
+// checkAddress tells whether the part before the question mark is ours; nil also
+// when there is none, or only the path.
+func checkAddress(address string, query url.Values, want target, redirect zendesk.RedirectURL) error {
+	if query.Has("response_type") || query.Has("code_challenge") || query.Has("redirect_uri") {
+		return ErrPasteAuthorize
+	}
+	if address == "" {
+		return nil
+	}
+	if !strings.ContainsAny(address, "/.:") && len(query) == 0 {
+		return aloneOr(address)
+	}
+	got, err := readAddress(address, want)
+	if err != nil {
+		return err
+	}
+	if strings.HasSuffix(got.path, "/oauth/authorizations/new") {
+		return ErrPasteAuthorize
+	}
+	if strings.HasSuffix(got.name, ".zendesk.com") && want.name != got.name {
+		return ErrPasteZendesk
+	}
+	if got.isLoopback() && len(query) == 0 && got.path != want.path && isUnguessable(got.path) {
+		return ErrPasteStart
+	}
+	var differs string
+	switch {
+	case got.name != want.name:
+		differs = "host"
+	case got.scheme == want.scheme && got.port != want.port, got.scheme != want.scheme && got.writtenPort() != want.writtenPort():
+		differs = "port"
+	case got.path != want.path:
+		differs = "path"
+	default:
+		return nil
+	}
+	return fmt.Errorf("%w, its %s differs: paste the address that starts with %s", ErrPasteElsewhere, differs, redirect)
+}
+
+// readAddress takes an address apart; what it lacks (scheme, or all up to the
+// path) is taken from want.
+func readAddress(address string, want target) (target, error) {
+	switch {
+	case strings.Contains(address, "://"):
+	case strings.HasPrefix(address, "//"):
+		address = want.scheme + ":" + address
+	case strings.HasPrefix(address, "/"):
+		got := want
+		got.path = address
+		return got, nil
+	default:
+		address = want.scheme + "://" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return target{}, ErrPasteUnclear
+	}
+	return pastedTarget(u), nil
+}
+
+// writtenPort is empty when the port is the scheme's own.
+func (t target) writtenPort() string {
+	if t.port == portOf(t.scheme, "") {
+		return ""
+	}
+	return t.port
+}
+
+// aloneOr tells a code that was pasted alone from other words.
+func aloneOr(word string) error {
+	if len(word) < 16 || strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/=%") != "" {
+		return ErrPasteUnclear
+	}
+	return ErrPasteCode
+}

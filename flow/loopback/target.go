@@ -1,0 +1,78 @@
+package loopback
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// target is a redirect URL as a server sees it.
+type target struct {
+	scheme string
+	name   string // host without port, lower case
+	port   string // as written or, when none is, the scheme's own
+	path   string // escaped, "/" when empty
+}
+
+// targetOf is the target of a redirect URL.
+func targetOf(u zendesk.RedirectURL) target {
+	return target{u.Scheme(), u.Hostname(), portOf(u.Scheme(), u.Port()), u.Path()}
+}
+
+// pastedTarget is the target of an address that a person pasted.
+func pastedTarget(u *url.URL) target {
+	t := target{
+		scheme: strings.ToLower(u.Scheme),
+		name:   strings.ToLower(u.Hostname()),
+		path:   u.EscapedPath(),
+	}
+	t.port = portOf(t.scheme, u.Port())
+	if t.path == "" {
+		t.path = "/"
+	}
+	return t
+}
+
+// portOf gives a port as written or, when none is, the scheme's own.
+func portOf(scheme, written string) string {
+	switch {
+	case written != "":
+		return written
+	case scheme == "https":
+		return "443"
+	}
+	return "80"
+}
+
+// isLoopback tells whether the host is one of the two that Zendesk accepts with
+// plain http.
+func (t target) isLoopback() bool { return t.name == "localhost" || t.name == "127.0.0.1" }
+
+// listenable gives the port to bind, or an error that is ErrCannotListen.
+func (t target) listenable() (int, error) {
+	switch {
+	case t.scheme != "http":
+		return 0, fmt.Errorf("%w: %s needs a certificate that browsers trust: paste the address the browser ends on", ErrCannotListen, t.scheme)
+	case !t.isLoopback():
+		return 0, fmt.Errorf("%w: its host is not this machine: paste the address the browser ends on", ErrCannotListen)
+	}
+	port, err := strconv.Atoi(t.port)
+	if err != nil || port < 1 || port > 65535 {
+		return 0, fmt.Errorf("%w: its port is not a number from 1 to 65535: register a redirect URL with a port such as 8484", ErrCannotListen)
+	}
+	return port, nil
+}
+
+// isHost tells whether a Host header names the registered host and port. A
+// browser leaves port 80 away.
+func (t target) isHost(header string) bool {
+	header = strings.ToLower(header)
+	if t.port == "80" && header == t.name {
+		return true
+	}
+	return header == net.JoinHostPort(t.name, t.port)
+}

@@ -1,0 +1,77 @@
+package loopback
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// unwrap takes an address out of what surrounds it in a paste: the marks of a
+// bracketed paste, quotes, a command or a log line, escapes. White space stays as
+// single spaces; split knows where it belongs.
+func unwrap(pasted string) string {
+	s := pasteMarks.Replace(pasted)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsGraphic(r):
+			return -1 // control characters, zero width and bidi marks
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	s = escapes.Replace(s)
+	for {
+		before := s
+		s = strings.Trim(s, " \"'`<>()[]{},;‘’“”«»")
+		for _, command := range []string{"curl ", "open ", "xdg-open ", "GET ", "HEAD ", "Location: ", "location: ", "url=", "URL="} {
+			s = strings.TrimPrefix(s, command)
+		}
+		if s == before {
+			break
+		}
+	}
+	for _, end := range []string{" HTTP/1.", " HTTP/2", "\" ", "' "} {
+		s, _, _ = strings.Cut(s, end)
+	}
+	return s
+}
+
+// pasteMarks removes what a terminal puts around a paste.
+var pasteMarks = strings.NewReplacer("\x1b[200~", "", "\x1b[201~", "")
+
+// escapes undoes what JSON, HTML and shells do to an address. A backslash is
+// never part of one.
+var escapes = strings.NewReplacer(`\u0026`, "&", `\u003d`, "=", `\u003D`, "=", "&amp;", "&", "&#38;", "&", `\`, "")
+
+// split parts an address at its question mark and reads the query. A query alone
+// has no question mark, or starts with it. White space is dropped, except in a
+// description, which is a sentence.
+func split(line string) (address string, query url.Values) {
+	line, _, _ = strings.Cut(line, "#")
+	address, raw, asked := strings.Cut(line, "?")
+	if !asked && strings.Contains(address, "=") && !strings.Contains(address, "://") {
+		address, raw = "", address
+	}
+	query = url.Values{}
+	for pair := range strings.SplitSeq(raw, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		key = compact(key)
+		if key == "error_description" {
+			value = strings.ReplaceAll(strings.TrimSpace(value), " ", "+")
+		} else {
+			value = compact(value)
+		}
+		k, err := url.QueryUnescape(key)
+		if err != nil || k == "" {
+			continue
+		}
+		if v, err := url.QueryUnescape(value); err == nil {
+			query.Add(k, v)
+		}
+	}
+	return compact(address), query
+}
+
+func compact(s string) string { return strings.ReplaceAll(s, " ", "") }

@@ -1,0 +1,13 @@
+// Package measure makes the test authorization: it reaches the account, tries
+// identifier and secret, listens, has the person authorize in a browser, exchanges
+// the code, makes the API calls, refreshes, and revokes what it was given. It says
+// what was seen and never how good that is: judging is for package checklist.
+//
+// One call of Run is one test. It owns the listener, the code verifier and the
+// tokens, and leaves nothing behind: when it returns its port is free and what was
+// issued is revoked, also when it was stopped at any moment. Neither its Evidence
+// nor its Notes hold a secret, a code, a verifier or a token.
+//
+// The flow is that of RFC 6749 section 4.1 with PKCE (RFC 7636, S256) and state,
+// always both; the answers are Zendesk's (Z10, Z9, Z7 of checklist/zendesk).
+package measure

@@ -1,0 +1,71 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/account"
+)
+
+// exchange sends the code, once. It is not cut short when the test is stopped, so
+// that tokens on their way can be revoked.
+func (r *run) exchange(ctx context.Context) result {
+	on, cancel := ending(ctx, lingerBound)
+	defer cancel()
+	age := max(r.p.Now().Sub(r.received), 0)
+	tokens, err := r.account.Exchange(on, account.CodeGrant{
+		Code: r.code, Verifier: r.verifier, Age: age, ExpiresIn: askAccess, RefreshExpiresIn: askRefresh,
+	})
+	r.code, r.verifier = account.Token{}, account.Token{}
+	r.keep(tokens)
+	if err != nil {
+		if errors.Is(err, context.Canceled) {
+			res, _ := left(ctx, err)
+			return res
+		}
+		seen := account.SeenIn(err)
+		r.show(&seen)
+		return fatal(err, "no tokens were issued")
+	}
+	r.show(nil)
+	r.e.Token = &checklist.Token{
+		Type: tokens.Type, Asked: r.p.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(),
+		ExpiresIn: tokens.ExpiresIn, RefreshExpiresIn: tokens.RefreshExpiresIn, AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
+		IssuedAt: tokens.IssuedAt, CodeAge: age, ConsentSkipped: !r.consentSeen, ExpiresAt: tokens.Expiry(),
+	}
+	res := result{facts: []checklist.Fact{
+		fact("token_type", tokens.Type), fact("scopes_asked", r.p.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
+		fact("kind", r.p.Client.Kind.String()),
+	}}
+	lacking := func(scope string) bool { return !slices.Contains(tokens.Scopes, scope) }
+	if tokens.Refresh.IsZero() || tokens.Scopes != nil && slices.ContainsFunc(r.p.Client.Scopes.List(), lacking) {
+		res.outcome = checklist.Failed
+	}
+	return res
+}
+
+// keep remembers what was issued until it is revoked.
+func (r *run) keep(t account.Tokens) {
+	if t.IsZero() {
+		return
+	}
+	r.issued = append(r.issued, &pair{Tokens: t})
+	r.note(Issued{latest(t.Expiry(), t.RefreshExpiry())})
+}
+
+func (r *run) newest() *pair {
+	if len(r.issued) == 0 {
+		return nil
+	}
+	return r.issued[len(r.issued)-1]
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,181 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/practice"
+)
+
+// stage is a practice account on loopback, with a plan that tests its client.
+type stage struct {
+	*practice.Account
+	server *httptest.Server
+	plan   Plan
+	seen   *recorder
+	notes  notes
+}
+
+// recorder keeps every request that the account got.
+type recorder struct {
+	mu       sync.Mutex
+	requests []*http.Request
+	bodies   []string
+}
+
+func (r *recorder) all() []*http.Request {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]*http.Request(nil), r.requests...)
+}
+
+// notes collects what was told.
+type notes struct {
+	mu  sync.Mutex
+	all []Note
+	on  func(Note)
+}
+
+func (n *notes) tell(note Note) {
+	n.mu.Lock()
+	n.all = append(n.all, note)
+	on := n.on
+	n.mu.Unlock()
+	if on != nil {
+		on(note)
+	}
+}
+
+func (n *notes) began() []checklist.StepID {
+	var ids []checklist.StepID
+	for _, note := range n.all {
+		if b, ok := note.(Began); ok {
+			ids = append(ids, b.Step)
+		}
+	}
+	return ids
+}
+
+// freePort is a port that nobody holds at the moment.
+func freePort(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return port
+}
+
+// newStage opens a practice account; change may alter it before it is opened.
+func newStage(t testing.TB, kind zendesk.Kind, change func(*practice.Options)) *stage {
+	t.Helper()
+	callback := "http://127.0.0.1:" + freePort(t) + "/callback"
+	o := practice.Prepared(callback)
+	o.Client.Kind = string(kind)
+	o.Drip = time.Millisecond
+	if change != nil {
+		change(&o)
+	}
+	s := &stage{Account: practice.New(o), seen: &recorder{}}
+	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.seen.mu.Lock()
+		s.seen.requests = append(s.seen.requests, r.Clone(context.Background()))
+		s.seen.mu.Unlock()
+		s.Account.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.server.Close)
+	s.SetURL(s.server.URL)
+	s.plan = planFor(t, s.server.URL, s.Client(), callback)
+	s.plan.Answer = s.approve(true)
+	return s
+}
+
+func planFor(t testing.TB, address string, c practice.ClientRecord, callback string) Plan {
+	t.Helper()
+	client, err := zendesk.ParseClient(zendesk.Typed{
+		Identifier: c.Identifier, Kind: c.Kind, RedirectURL: callback, Scopes: c.AllowedScopes, StandIn: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := Plan{
+		Client: client, AccountURL: address, Timeout: 20 * time.Second, UserAgent: "zdg/test",
+		Subject: checklist.Subject{
+			AccountURL: address, Identifier: c.Identifier, Kind: c.Kind, RedirectURL: callback, Scopes: strings.Join(c.AllowedScopes, " "),
+		},
+		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	}
+	if c.Kind == practice.Confidential {
+		if p.Secret, err = zendesk.ParseSecret(c.Secret); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+// approve answers the consent page as the account's first person.
+func (s *stage) approve(allow bool) func(context.Context, string) (string, error) {
+	return func(ctx context.Context, authorizeURL string) (string, error) {
+		redirect, err := s.Approve(ctx, authorizeURL, "", allow)
+		if page, ok := errors.AsType[*practice.PageError](err); ok {
+			return "", &PageError{Status: page.Status, Text: page.Title + " " + page.Text}
+		}
+		return redirect, err
+	}
+}
+
+func (s *stage) run(t testing.TB) checklist.Evidence {
+	t.Helper()
+	return Run(t.Context(), s.plan, s.notes.tell)
+}
+
+// lives counts the tokens that still work.
+func (s *stage) lives() int {
+	n := 0
+	for _, t := range s.Tokens() {
+		if t.Access || t.Refresh {
+			n++
+		}
+	}
+	return n
+}
+
+// free fails when the callback port is still held.
+func free(t testing.TB, p Plan) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:"+p.Client.Redirect.Port())
+	if err != nil {
+		t.Errorf("the port was not given back: %v", err)
+		return
+	}
+	l.Close()
+}
+
+// story is the evidence in a few lines, for the message of a failed test.
+func story(e checklist.Evidence) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "outcome %q\n", e.Outcome)
+	for _, s := range e.Steps {
+		fmt.Fprintf(&b, "  %-12s", s.ID)
+		if s.Seen != nil {
+			fmt.Fprintf(&b, " seen %+v", *s.Seen)
+		}
+		if s.NotRun != "" {
+			fmt.Fprintf(&b, " not run: %s", s.NotRun)
+		}
+		fmt.Fprintf(&b, " %v\n", s.Facts)
+	}
+	return b.String()
+}

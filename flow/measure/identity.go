@@ -1,0 +1,18 @@
+package measure
+
+import (
+	"context"
+	"strconv"
+
+	"zdg/checklist"
+)
+
+// identity asks who authorized. The anonymous user is nobody (T15).
+func (r *run) identity(ctx context.Context) result {
+	p, err := r.account.Me(ctx, r.newest().Access)
+	if err != nil {
+		return r.apiFailed(ctx, err, "users:read")
+	}
+	r.e.Person = &p
+	return result{facts: []checklist.Fact{fact("person", p.Name), fact("role", p.Role), fact("user_id", strconv.FormatInt(p.ID, 10))}}
+}

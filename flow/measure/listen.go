@@ -1,0 +1,50 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow/loopback"
+)
+
+// listen binds the registered port before any browser is opened.
+func (r *run) listen(ctx context.Context) result {
+	l, err := loopback.Listen(ctx, loopback.Options{
+		Redirect: r.p.Client.Redirect, State: r.state, AuthorizeURL: r.authorizeURL, Label: r.p.Label,
+		Rand: r.p.Rand, Now: r.p.Now,
+	})
+	if err == nil {
+		r.listener = l
+		return result{facts: []checklist.Fact{fact("listening_on", strings.Join(l.Addr(), " "))}}
+	}
+	if res, yes := left(ctx, nil); yes {
+		return res
+	}
+	var (
+		busy     *loopback.BusyError
+		reserved *loopback.ReservedError
+	)
+	switch {
+	case errors.Is(err, loopback.ErrCannotListen):
+		why := "nothing can be received at this redirect URL: the address the browser ends on is pasted"
+		if r.p.Deliver == nil && r.p.Answer == nil {
+			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.Failed}
+		}
+		return result{notRun: why}
+	case errors.As(err, &busy):
+		return portFailed(explain.NetPortBusy, err)
+	case errors.As(err, &reserved):
+		return portFailed(explain.NetPortDenied, err)
+	}
+	return portFailed(explain.NetOther, err)
+}
+
+func portFailed(word string, err error) result {
+	return result{
+		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: explain.Clean(err.Error(), 500)},
+		outcome: checklist.Failed, halt: "the callback could not be listened for",
+	}
+}

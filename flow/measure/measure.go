@@ -1,0 +1,236 @@
+package measure
+
+import (
+	"context"
+	"encoding/base64"
+	"io"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow/account"
+	"zdg/flow/loopback"
+)
+
+// run is one test under way.
+type run struct {
+	p       Plan
+	tell    func(Note)
+	e       checklist.Evidence
+	account *account.Account
+	step    checklist.StepID // the one being made
+
+	state        string
+	verifier     account.Token
+	authorizeURL string
+	listener     *loopback.Listener // nil: the redirect URL is pasted
+	code         account.Token
+	received     time.Time // when the code came
+	consentSeen  bool      // long enough for a person, or not known
+	issued       []*pair   // newest last
+
+	why     string            // why the steps that follow are not made
+	outcome checklist.Outcome // "" as long as nothing went wrong
+}
+
+// pair is issued tokens and what is known of their end.
+type pair struct {
+	account.Tokens
+	dead bool // the access token was refused
+}
+
+// result is what a step brought.
+type result struct {
+	facts   []checklist.Fact
+	seen    *explain.Seen
+	notRun  string
+	earlier *checklist.Step   // measured by an earlier test
+	outcome checklist.Outcome // of the test, when this spoils it
+	halt    string            // why nothing that follows can be made
+}
+
+// steps is the order of the test but for the last step, which is always made.
+var steps = []struct {
+	id   checklist.StepID
+	make func(*run, context.Context) result
+}{
+	{checklist.StepReach, (*run).reach},
+	{checklist.StepCredentials, (*run).credentials},
+	{checklist.StepListen, (*run).listen},
+	{checklist.StepAuthorize, (*run).authorize},
+	{checklist.StepExchange, (*run).exchange},
+	{checklist.StepIdentity, (*run).identity},
+	{checklist.StepToken, (*run).token},
+	{checklist.StepRecord, (*run).record},
+	{checklist.StepScopes, (*run).scopes},
+	{checklist.StepRefresh, (*run).refresh},
+}
+
+// endBound is how long the end of a stopped test may take, all in all: what is
+// under way is given lingerBound to bring tokens, so that they can be revoked.
+const (
+	endBound    = 3 * time.Second
+	lingerBound = 1500 * time.Millisecond
+)
+
+// Run makes one test and tells Notes as it goes, one after the other, from the
+// caller's goroutine. Every step of StepIDs is in what it returns, those that were
+// not made with the reason, and the Outcome is set. It never panics. When ctx ends
+// the test is stopped: it still closes its port and revokes what was issued, within
+// five seconds.
+func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
+	p.defaults()
+	r := &run{p: p, tell: tell, e: checklist.Evidence{Logo: p.Earlier.Logo}}
+	r.guard(func() { r.prepare() })
+	for _, s := range steps {
+		r.guard(func() { r.make(ctx, s.id, func(ctx context.Context) result { return s.make(r, ctx) }) })
+	}
+	end, cancel := ending(ctx, endBound)
+	defer cancel()
+	r.guard(func() { r.make(end, checklist.StepRevoke, r.revoke) })
+	r.guard(r.close)
+	r.finish(ctx)
+	return r.e
+}
+
+// prepare draws state and verifier and checks the address; nothing is sent.
+func (r *run) prepare() {
+	a, err := account.New(account.Options{
+		URL: r.p.AccountURL, Client: r.p.Client, Secret: r.p.Secret, Transport: r.p.Transport,
+		Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
+		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
+		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
+	})
+	if err != nil {
+		r.stop(checklist.Failed, err.Error())
+		return
+	}
+	r.account = a
+	state, err1 := r.random()
+	verifier, err2 := r.random()
+	if err1 != nil || err2 != nil {
+		r.stop(checklist.Failed, "this machine gave no random numbers, and nothing is sent without: try again")
+		return
+	}
+	r.state, r.verifier = state, account.NewToken(verifier)
+	r.authorizeURL = a.AuthorizeURL(r.state, r.verifier)
+}
+
+// random is 256 bits as base64url: 43 characters, as a verifier should have (RFC
+// 7636 section 4.1).
+func (r *run) random() (string, error) {
+	b := make([]byte, 32)
+	if _, err := io.ReadFull(r.p.Rand, b); err != nil {
+		return "", err
+	}
+	return base64.RawURLEncoding.EncodeToString(b), nil
+}
+
+// make makes one step, unless something has ended the test.
+func (r *run) make(ctx context.Context, id checklist.StepID, measure func(context.Context) result) {
+	step := checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now()}
+	res := result{notRun: r.why}
+	last := id == checklist.StepRevoke
+	if r.why == "" || last && len(r.issued) > 0 {
+		r.step = id
+		r.note(Began{id})
+		if !last && ctx.Err() != nil {
+			res = result{halt: stopped, outcome: checklist.Cancelled, notRun: stopped}
+		} else {
+			res = r.guarded(ctx, measure)
+		}
+	}
+	if res.halt != "" {
+		r.stop(res.outcome, res.halt)
+	} else if r.outcome == "" {
+		r.outcome = res.outcome
+	}
+	step.Took, step.Facts, step.Seen, step.NotRun = r.p.Now().Sub(step.At), res.facts, res.seen, res.notRun
+	if id == checklist.StepRecord && r.e.Record != nil {
+		step.At = r.e.Record.At
+	}
+	if res.earlier != nil {
+		step = *res.earlier
+	}
+	r.e = r.e.WithStep(step)
+	r.note(Measured{step, r.e})
+}
+
+const stopped = "the test was stopped before"
+
+// stop says why the steps that follow are not made; the first reason counts.
+func (r *run) stop(o checklist.Outcome, why string) {
+	if r.why == "" {
+		r.why, r.outcome = why, o
+	}
+}
+
+// close frees the port and lets go of connections.
+func (r *run) close() {
+	if r.listener != nil {
+		_ = r.listener.Close()
+	}
+	if r.account != nil {
+		r.account.Close()
+	}
+}
+
+// finish sets the outcome, and a step for what a panic left out.
+func (r *run) finish(ctx context.Context) {
+	if r.outcome == "" {
+		r.outcome = checklist.Passed
+	}
+	r.e.Outcome = r.outcome
+	for _, id := range checklist.StepIDs() {
+		if _, ok := r.e.Step(id); !ok {
+			r.e = r.e.WithStep(checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now(), NotRun: broken})
+		}
+	}
+	if rec := r.p.Earlier.Record; r.e.Record == nil && rec != nil && rec.Identifier == r.p.Client.Identifier.String() {
+		r.e.Record = rec
+	}
+}
+
+const broken = "zdg itself failed here: please report it"
+
+// guard keeps a mistake of ours from leaving tokens alive and the terminal in
+// disorder. What was said in the panic is dropped: it may hold a secret.
+func (r *run) guard(f func()) {
+	defer func() {
+		if recover() != nil {
+			r.stop(checklist.Failed, broken)
+			r.outcome = checklist.Failed
+		}
+	}()
+	f()
+}
+
+func (r *run) guarded(ctx context.Context, measure func(context.Context) result) (res result) {
+	res = result{notRun: broken, halt: broken, outcome: checklist.Failed}
+	r.guard(func() { res = measure(ctx) })
+	return res
+}
+
+// note tells a note; what it does with it is not allowed to end the test.
+func (r *run) note(n Note) {
+	if r.tell == nil {
+		return
+	}
+	defer func() { _ = recover() }()
+	r.tell(n)
+}
+
+// ending is a context that goes on for a while after ctx has ended.
+func ending(ctx context.Context, after time.Duration) (context.Context, context.CancelFunc) {
+	on, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		t := time.NewTimer(after)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			cancel()
+		case <-on.Done():
+		}
+	})
+	return on, func() { stop(); cancel() }
+}

@@ -1,0 +1,73 @@
+package measure
+
+import (
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/account"
+	"zdg/flow/loopback"
+)
+
+// Note is something to show while a test runs. Notes are told one after the other.
+type Note interface{ note() }
+
+type (
+	// Began says that a step is being made.
+	Began struct{ Step checklist.StepID }
+	// Measured brings a step that was made, or not, and the evidence so far.
+	Measured struct {
+		Step     checklist.Step
+		Evidence checklist.Evidence
+	}
+	// Waiting says that the browser is waited for.
+	Waiting struct {
+		AuthorizeURL string   // whole, to be opened
+		StartURL     string   // a short one on this machine, for one use; "" when nothing listens
+		Listening    bool     // false: the redirect URL has to be pasted
+		Addresses    []string // what is listened on
+		Since        time.Time
+		Deadline     time.Time // zero: none
+		Around       Surroundings
+	}
+	// Opened says that a browser was started, or why not.
+	Opened struct{ Err error }
+	// Ignored counts the requests to the callback that were not ours.
+	Ignored struct {
+		Count   int
+		Because loopback.Reason // of the last one
+	}
+	// PasteRefused says why pasted text was not taken; the wait goes on.
+	PasteRefused struct{ Err error }
+	// CallbackReceived says that the browser came back, or its address was pasted.
+	CallbackReceived struct {
+		At     time.Time
+		Pasted bool
+	}
+	// Issued says that test tokens live from now on, until when at the latest; zero:
+	// not known. It is told again when they were refreshed.
+	Issued struct{ Until time.Time }
+	// Gone says that no test token is left.
+	Gone struct{}
+	// RateWait says that the account asked to wait.
+	RateWait struct {
+		Step  checklist.StepID
+		Until time.Time
+	}
+	// Traffic is a request with its answer, secrets masked.
+	Traffic struct {
+		Step     checklist.StepID
+		Exchange account.Exchange
+	}
+)
+
+func (Began) note()            {}
+func (Measured) note()         {}
+func (Waiting) note()          {}
+func (Opened) note()           {}
+func (Ignored) note()          {}
+func (PasteRefused) note()     {}
+func (CallbackReceived) note() {}
+func (Issued) note()           {}
+func (Gone) note()             {}
+func (RateWait) note()         {}
+func (Traffic) note()          {}

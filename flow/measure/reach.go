@@ -1,0 +1,39 @@
+package measure
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/account"
+)
+
+// reachLasts is for how long a reached account is taken as reached: without signing
+// in, a trial lets an address ask five times an hour (Z27).
+const reachLasts = 15 * time.Minute
+
+// reach asks whether the account is there.
+func (r *run) reach(ctx context.Context) result {
+	if s, ok := r.p.Earlier.Step(checklist.StepReach); ok && s.Seen == nil && s.NotRun == "" &&
+		s.Of.AccountURL == r.p.Subject.AccountURL && s.Of.Subdomain == r.p.Subject.Subdomain {
+		if age := r.p.Now().Sub(s.At); age >= 0 && age < reachLasts {
+			return result{earlier: &s}
+		}
+	}
+	err := r.account.Reach(ctx)
+	if err == nil {
+		return result{facts: []checklist.Fact{fact("address", r.account.URL())}}
+	}
+	if res, yes := left(ctx, err); yes {
+		return res
+	}
+	if why, missing := r.account.Missing(err); missing {
+		return result{notRun: why}
+	}
+	res := fatal(err, "the account could not be reached")
+	if account.SeenIn(err).Status == http.StatusTooManyRequests {
+		res.halt, res.outcome = "", "" // it is there
+	}
+	return res
+}

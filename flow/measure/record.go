@@ -1,0 +1,55 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow/account"
+)
+
+// paste is how the record is brought when the token may not read it.
+const paste = ": paste what an admin's browser shows at /api/v2/oauth/clients.json"
+
+// record reads the client as Zendesk has saved it: with the token where that is
+// an admin's with the broad scope read, else from what was pasted. A scope is never
+// asked for to see more.
+func (r *run) record(ctx context.Context) result {
+	if r.p.Record != "" {
+		rec, err := account.ParseRecord(r.p.Record, r.p.Client.Identifier.String(), r.p.Now())
+		if err != nil {
+			return result{notRun: explain.Clean(err.Error(), 300)}
+		}
+		return r.saved(rec)
+	}
+	granted := r.e.Token.Granted
+	if granted == nil {
+		granted = r.e.Token.Asked
+	}
+	switch {
+	case !slices.Contains(granted, "read"):
+		return result{notRun: "it takes the broad scope read, which this client does not ask for" + paste}
+	case r.e.Person != nil && r.e.Person.Role != "admin":
+		return result{notRun: "it takes an admin, and the person who authorized is none" + paste}
+	}
+	rec, err := r.account.Clients(ctx, r.newest().Access)
+	if err == nil {
+		return r.saved(rec)
+	}
+	res := r.apiFailed(ctx, err, "")
+	if f, ok := errors.AsType[*account.Failure](err); ok && res.halt == "" {
+		switch f.Seen.Status {
+		case http.StatusForbidden, http.StatusNotFound, http.StatusOK, http.StatusTooManyRequests:
+			res.outcome = "" // a difference stops the request, not the test
+		}
+	}
+	return res
+}
+
+func (r *run) saved(rec checklist.Record) result {
+	r.e.Record = &rec
+	return result{facts: []checklist.Fact{fact("how", rec.How), fact("identifier", rec.Identifier), fact("kind", rec.Kind), fact("name", rec.Name)}}
+}

@@ -1,0 +1,60 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow/account"
+)
+
+func fact(key, value string) checklist.Fact { return checklist.Fact{Key: key, Value: value} }
+
+// failed is a step that did not work; the test goes on.
+func failed(err error) result {
+	seen := account.SeenIn(err)
+	return result{seen: &seen, outcome: outcomeOf(seen)}
+}
+
+// fatal is a step without which nothing further can be made.
+func fatal(err error, why string) result {
+	res := failed(err)
+	res.halt = why
+	return res
+}
+
+// outcomeOf is what a failure makes of the test.
+func outcomeOf(s explain.Seen) checklist.Outcome {
+	if s.Where == explain.Network && s.Error != explain.NetPortBusy && s.Error != explain.NetPortDenied {
+		return checklist.NoNetwork
+	}
+	return checklist.Failed
+}
+
+// left tells whether the caller has stopped the test, as a result.
+func left(ctx context.Context, err error) (result, bool) {
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return result{notRun: "the test was stopped here", halt: stopped, outcome: checklist.Cancelled}, true
+	}
+	return result{}, false
+}
+
+// apiFailed is a call of the API that did not work: not-run where a stand-in does
+// not have it or where nobody asked for the scope it needs.
+func (r *run) apiFailed(ctx context.Context, err error, scope string) result {
+	if res, yes := left(ctx, err); yes {
+		return res
+	}
+	if why, missing := r.account.Missing(err); missing {
+		return result{notRun: why}
+	}
+	if seen := account.SeenIn(err); scope != "" && seen.Status == http.StatusForbidden && !r.p.Client.Scopes.Covers(scope) {
+		return result{notRun: "it takes the scope " + scope + " or read, which was not asked for"}
+	}
+	return failed(err)
+}
+
+func join(words []string) string { return strings.Join(words, " ") }

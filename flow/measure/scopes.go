@@ -1,0 +1,65 @@
+package measure
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/account"
+)
+
+// scopes makes one cheap GET for each declared scope. Nothing is ever written, and
+// what was read is dropped.
+func (r *run) scopes(ctx context.Context) result {
+	var res result
+	var probes []checklist.ScopeProbe // Evidence that was told is not changed
+	for _, scope := range r.p.Client.Scopes.List() {
+		p := checklist.ScopeProbe{Scope: scope}
+		path, ok, why := zendesk.Probe(scope)
+		if p.Path = path; !ok {
+			p.NotRun = why
+			probes = append(probes, p)
+			continue
+		}
+		status, err := r.account.Get(ctx, r.newest().Access, path)
+		if stop, yes := left(ctx, err); yes {
+			r.e.Scopes = probes
+			return stop
+		}
+		p.Status = status
+		if err != nil {
+			seen := account.SeenIn(err)
+			if missing, is := r.account.Missing(err); is {
+				p.Status, p.NotRun = 0, missing
+			} else if status == http.StatusForbidden {
+				p.Lacks = lacks(seen.Error + " " + seen.Text)
+			} else if status == 0 || status == http.StatusUnauthorized {
+				return failed(err)
+			}
+		}
+		if p.Lacks == "scope" {
+			res.outcome = checklist.Failed
+		}
+		probes = append(probes, p)
+	}
+	r.e.Scopes = probes
+	return res
+}
+
+// lacks tells what a 403 is about: Zendesk names the scopes that are missing (Z22),
+// and speaks of access to a page where the role is too low (T22). A 403 without a
+// word is what an unknown scope brings (Z10).
+func lacks(words string) string {
+	words = strings.ToLower(words)
+	switch {
+	case strings.Contains(words, "scope"):
+		return "scope"
+	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
+		return "role"
+	case strings.TrimSpace(strings.ReplaceAll(words, "forbidden", "")) == "":
+		return "scope"
+	}
+	return "role"
+}

@@ -1,0 +1,32 @@
+package measure
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"zdg/checklist"
+)
+
+// token asks what the account knows of the token. Which scope that takes is not
+// known, so a refusal spoils nothing.
+func (r *run) token(ctx context.Context) result {
+	c, err := r.account.CurrentToken(ctx, r.newest().Access)
+	if err != nil {
+		res := r.apiFailed(ctx, err, "")
+		if res.seen != nil && (res.seen.Status == http.StatusForbidden || res.seen.Status == http.StatusNotFound) {
+			res.outcome = ""
+		}
+		return res
+	}
+	t := *r.e.Token // Evidence that was told is not changed
+	t.ID, t.CurrentScopes = c.ID, c.Scopes
+	res := result{facts: []checklist.Fact{fact("token_id", strconv.FormatInt(c.ID, 10)), fact("scopes", join(c.Scopes))}}
+	if !c.ExpiresAt.IsZero() {
+		t.ExpiresAt = c.ExpiresAt
+		res.facts = append(res.facts, fact("expires_at", c.ExpiresAt.UTC().Format(time.RFC3339)))
+	}
+	r.e.Token = &t
+	return res
+}

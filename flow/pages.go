@@ -1,0 +1,230 @@
+package flow
+
+import (
+	"zdg/checklist"
+)
+
+// PageID names a page of the wizard; it is what zdg.toml remembers.
+type PageID string
+
+// The pages, in order.
+const (
+	PageFit      PageID = "fit"
+	PageAccount  PageID = "account"
+	PageDetails  PageID = "details"
+	PageIdentity PageID = "identity"
+	PageURLs     PageID = "urls"
+	PageSecret   PageID = "secret"
+	PageTest     PageID = "test"
+	PageCleanUp  PageID = "clean-up"
+	PageReview   PageID = "review"
+	PageRequest  PageID = "request"
+	PageFreeze   PageID = "freeze"
+	PageSheet    PageID = "sheet"
+)
+
+// Page is what a page asks, and why.
+type Page struct {
+	ID     PageID
+	Stage  checklist.Stage
+	Title  string
+	Why    string   // one or two lines: why it asks
+	Story  []string // the whole story, paragraph by paragraph
+	Source string   // key of the page the story was read on
+	Fields []checklist.Field
+}
+
+// Pages is every page in order.
+func Pages() []Page { return pages }
+
+// PageOf finds a page; the first one for an unknown id.
+func PageOf(id PageID) Page { return pages[index(id)] }
+
+// PageFor finds the page that asks for f, to jump to where something is mended.
+func PageFor(f checklist.Field) (PageID, bool) {
+	for _, p := range pages {
+		for _, g := range p.Fields {
+			if g == f {
+				return p.ID, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Known tells whether id names a page.
+func Known(id PageID) bool { return pages[index(id)].ID == id }
+
+// Index is the page's place in the order, from 0; 0 for an unknown id.
+func Index(id PageID) int { return index(id) }
+
+func index(id PageID) int {
+	for i, p := range pages {
+		if p.ID == id {
+			return i
+		}
+	}
+	return 0
+}
+
+// StagePage is the first page of a stage.
+func StagePage(s checklist.Stage) PageID {
+	for _, p := range pages {
+		if p.Stage == s {
+			return p.ID
+		}
+	}
+	return pages[0].ID
+}
+
+// Shown tells whether the question makes sense with the answers so far.
+func Shown(f checklist.Field, d checklist.Draft) bool {
+	switch f {
+	case checklist.SponsoredAsked:
+		return d.Get(checklist.Sponsored) == "requested"
+	case checklist.TrialStartedOn:
+		return d.Has(checklist.Sponsored) && d.Get(checklist.Sponsored) != "yes"
+	case checklist.OrgRequestedOn:
+		return d.Get(checklist.Organization) == "requested"
+	case checklist.OrganizationID:
+		return d.Get(checklist.Organization) == "yes"
+	case checklist.TestRedirect:
+		return len(d.Lines(checklist.RedirectURLs)) > 1
+	}
+	return true
+}
+
+var pages = []Page{
+	{
+		ID: PageFit, Stage: checklist.Fit, Title: "Is a global OAuth client what you need?",
+		Why: "Zendesk makes global clients for integrations that many customers use. Others need a local client, or another process.",
+		Story: []string{
+			"A local OAuth client works on one account: a Zendesk admin creates it there. A global client works on every account, so that your customers need not create one each. Only Zendesk can make a client global, by converting your local one.",
+			"Anyone who distributes an integration to several Zendesk customers must use global OAuth. Integrations for internal use are exempt.",
+			"Bots get a credential of their own when the bot is created. Sell, Chat and Sunshine Conversations have other OAuth servers: this process does not cover them.",
+			"Where the secret lives decides the kind: a secret on your servers is safe there (confidential); one that is shipped in an app, a CLI or an extension is no secret (public, with PKCE).",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.Customers, checklist.Product, checklist.Bot, checklist.SecretLives},
+	},
+	{
+		ID: PageAccount, Stage: checklist.Account, Title: "Which account holds the client?",
+		Why: "The request is accepted only from a sponsored account whose subdomain starts with d3v-. Any account will do for a test.",
+		Story: []string{
+			"Every Zendesk account has its own sign-in, so even a global client starts its authorization on a subdomain: Zendesk needs to know yours.",
+			"Take the main subdomain of the account: the name before .zendesk.com. Paste any address of it; zdg takes what it needs. Host-mapped domains and brand subdomains are unreliable.",
+			"The prefix has to be in the account's real name. Without it, rename the account, or start a trial that is named d3v-something and have it sponsored before day 14.",
+			"An Organization must be registered in the Marketplace portal, apps.zendesk.com, before the request can be sent. Its id, a number, heads the Organization page.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{
+			checklist.Subdomain, checklist.Sponsored, checklist.TrialStartedOn, checklist.SponsoredAsked,
+			checklist.Organization, checklist.OrgRequestedOn, checklist.OrganizationID,
+		},
+	},
+	{
+		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows",
+		Why: "Description, company and logo are optional on a local client and required on a global one. They cannot be edited afterwards.",
+		Story: []string{
+			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
+			"Name was labelled Client name before. It is shown to everyone who is asked to authorize, with description, company and logo.",
+			"The logo is a JPG, GIF or PNG; square is best. Zendesk publishes no limit for its size.",
+		},
+		Source: "Z4",
+		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
+	},
+	{
+		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind",
+		Why: "The identifier is the client_id your integration sends. For the request it must start with zdg-, also on the local client.",
+		Story: []string{
+			"Admin Center prefills the Identifier (older: Unique identifier) from the name: overwrite it. The number in the list of clients is not the identifier.",
+			"Which characters and what length are allowed is not documented. Lower-case letters, digits and hyphens are seen to work.",
+			"Choose the kind before the first Save: a new client was seen to default to public, and changing the kind later makes a new secret that is shown cut off.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.Identifier, checklist.Kind},
+	},
+	{
+		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes",
+		Why: "Redirect URLs are compared as exact strings, and nobody can add one after conversion. The test needs one on this machine.",
+		Story: []string{
+			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter all of production now.",
+			"The test listens on one of them. A fixed port below 32768 does not collide with the ports the system hands out. It is removed again before you submit, unless your product listens there.",
+			"Scopes: name what the integration needs and no more, the same list as the client's Allowed scopes. read and write are broad; resource:read and resource:write are narrow. An empty list has been reported to grant everything.",
+		},
+		Source: "Z4",
+		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
+	},
+	{
+		ID: PageSecret, Stage: checklist.SecretIn, Title: "Save identifier and secret first",
+		Why: "After conversion the client's admin page is gone: what you saved is the only copy. Save both now, then paste the secret from there.",
+		Story: []string{
+			"Put identifier and secret into your password manager or vault now, before anything is done with them. Then copy the secret from that place and paste it here: the test proves that what is stored is right.",
+			"Zendesk shows the secret in full once, after the first Save; later only its first nine characters. If you only have those: a new one from Admin Center is shown cut off too, so delete and recreate the client, or use the API's generate_secret, which kills the old secret at once.",
+			"A public client needs no secret: it proves itself with PKCE.",
+			"zdg holds the secret in memory only. It is never written, shown or printed.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.Stored},
+	},
+	{
+		ID: PageTest, Stage: checklist.TestStage, Title: "Test the client for real",
+		Why: "A real authorization: your browser, the callback, the code, the token, an API call, a refresh, and the token revoked again.",
+		Story: []string{
+			"The test signs nothing and submits nothing. It talks to your account alone, with a token that lives for minutes and is revoked at the end.",
+			"Errors on Zendesk's authorize page never come back to the redirect URL. When nothing arrives, look at what the browser shows.",
+			"An authorization code lives 120 seconds and works once.",
+		},
+		Source: "Z10",
+	},
+	{
+		ID: PageCleanUp, Stage: checklist.CleanUp, Title: "Remove what should not be frozen",
+		Why: "On a confidential client, a redirect URL on this machine lets any local program pose as the client (RFC 8252, 8.6).",
+		Story: []string{
+			"Remove loopback and staging URLs in Admin Center > Apps and integrations > APIs > OAuth clients, then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
+			"If your product itself listens on this machine, as a CLI does, keep the URL and say why: the reason goes into the report.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.KeptURLsWhy},
+	},
+	{
+		ID: PageReview, Stage: checklist.Review, Title: "Every check",
+		Why: "What fails here would be refused, or frozen wrong. Enter on a line goes to where it is mended.",
+		Story: []string{
+			"pass: measured or read, and right. warn: look at it. fail: mend it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
+		},
+		Source: "Z1",
+	},
+	{
+		ID: PageRequest, Stage: checklist.Submit, Title: "What the form is likely to ask",
+		Why: "The form's fields are not public but for subdomain and identifier. These are likely: prepare them, or leave them empty.",
+		Story: []string{
+			"Known for certain are the subdomain, with d3v- already in the form, and the identifier, with zdg- already in the form. Everything else here was concluded from the client record, the Marketplace listing and the form for sponsored accounts.",
+			"Never paste the secret into a form or a ticket.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{
+			checklist.Website, checklist.UseCase, checklist.CustomerCount, checklist.ContactName, checklist.ContactEmail,
+			checklist.SecondContact, checklist.PrivacyURL, checklist.TermsURL, checklist.AppName, checklist.Listing,
+			checklist.Headers, checklist.RefreshBuilt, checklist.MailAllowed,
+		},
+	},
+	{
+		ID: PageFreeze, Stage: checklist.Submit, Title: "What can never be changed afterwards",
+		Why: "After conversion only Zendesk's Platform Team can edit the client. This is the last moment.",
+		Story: []string{
+			"To change a global client later, contact Zendesk Support with Option 2 of its instructions and tell the bot \"global oauth\".",
+		},
+		Source: "Z1",
+	},
+	{
+		ID: PageSheet, Stage: checklist.Submit, Title: "The request sheet",
+		Why: "Sign in at apps.zendesk.com > Organization > Global OAuth Request (newer portals: Global OAuth > Request new OAuth).",
+		Story: []string{
+			"The form has d3v- and zdg- already: type the part behind the prefix, or the value becomes zdg-zdg-something.",
+			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, mend the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.SubmittedOn, checklist.Ticket},
+	},
+}

@@ -1,0 +1,143 @@
+package practice
+
+import (
+	"net/http"
+	"strconv"
+)
+
+// shown are the characters of a secret that stay visible after the first time (Z4).
+const shown = 9
+
+func masked(secret string) string {
+	if len(secret) <= shown {
+		return "..."
+	}
+	return secret[:shown] + "..."
+}
+
+// clientObject is a record as the API shows it (Z7). Allowed scopes are not among the documented fields.
+func (a *Account) clientObject(r *http.Request, c ClientRecord, secret string) object {
+	o := object{
+		"id": c.ID, "user_id": c.UserID, "name": c.Name, "identifier": c.Identifier, "kind": c.Kind, "company": nil, "description": nil,
+		"redirect_uri": c.RedirectURLs, "logo_url": nil, "secret": secret, "global": c.Global,
+		"created_at": stamp(c.CreatedAt), "updated_at": stamp(c.UpdatedAt), "url": a.base(r) + "/api/v2/clients/" + itoa(c.ID) + ".json",
+	}
+	if c.Company != "" {
+		o["company"] = c.Company
+	}
+	if c.Description != "" {
+		o["description"] = c.Description
+	}
+	if c.RedirectURLs == nil {
+		o["redirect_uri"] = []string{}
+	}
+	if u := c.LogoURL; u != "" {
+		if u[0] == '/' {
+			u = a.base(r) + u
+		}
+		o["logo_url"] = u
+	}
+	return o
+}
+
+func (a *Account) writeClients(w http.ResponseWriter, r *http.Request, keep func(ClientRecord) bool) {
+	list := []object{}
+	for _, c := range a.Clients() {
+		if keep(c) {
+			list = append(list, a.clientObject(r, c, masked(c.Secret)))
+		}
+	}
+	writeJSON(w, http.StatusOK, object{"clients": list, "count": len(list), "next_page": nil, "previous_page": nil})
+}
+
+func (a *Account) listClients(w http.ResponseWriter, r *http.Request, c caller) {
+	if c.allows(w, admins, "read") {
+		a.writeClients(w, r, func(ClientRecord) bool { return true })
+	}
+}
+
+func (a *Account) listOwnClients(w http.ResponseWriter, r *http.Request, c caller) {
+	if c.allows(w, admins, "read") {
+		a.writeClients(w, r, func(rec ClientRecord) bool { return rec.UserID == c.ID })
+	}
+}
+
+// findClient answers 404 itself when there is no such client.
+func (a *Account) findClient(w http.ResponseWriter, r *http.Request) (ClientRecord, bool) {
+	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	a.mu.Lock()
+	c := a.clientByID(id)
+	var found ClientRecord
+	if c != nil {
+		found = a.snapshot(c)
+	}
+	a.mu.Unlock()
+	if c == nil {
+		writeNotFound(w, "RecordNotFound")
+	}
+	return found, c != nil
+}
+
+func (a *Account) oneClient(w http.ResponseWriter, r *http.Request, c caller) {
+	if !c.allows(w, admins, "read") {
+		return
+	}
+	if rec, ok := a.findClient(w, r); ok {
+		writeJSON(w, http.StatusOK, object{"client": a.clientObject(r, rec, masked(rec.Secret))})
+	}
+}
+
+// generateSecret answers with the new secret in full and ends the old one at once (T14, 2026-07-24).
+func (a *Account) generateSecret(w http.ResponseWriter, r *http.Request, c caller) {
+	if !c.allows(w, admins, "write") {
+		return
+	}
+	rec, ok := a.findClient(w, r)
+	if !ok {
+		return
+	}
+	if rec.Global { // only Zendesk can change it
+		writeRole(w)
+		return
+	}
+	rec = a.regenerate(rec.ID)
+	writeJSON(w, http.StatusOK, object{"client": a.clientObject(r, rec, rec.Secret)})
+}
+
+// regenerate replaces a client's secret and returns the record as it is then.
+func (a *Account) regenerate(id int64) ClientRecord {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	c := a.clientByID(id)
+	if c == nil {
+		return ClientRecord{}
+	}
+	c.Secret = a.newSecret()
+	c.UpdatedAt = a.now().UTC()
+	delete(a.unshown, id)
+	return a.snapshot(c)
+}
+
+// listGlobalClients lists the global clients that somebody in this account has authorized (Z8).
+func (a *Account) listGlobalClients(w http.ResponseWriter, r *http.Request, c caller) {
+	if !c.allows(w, admins, "read") {
+		return
+	}
+	a.mu.Lock()
+	authorized := map[int64]bool{}
+	for key := range a.grants {
+		authorized[key.client] = true
+	}
+	a.mu.Unlock()
+	list := []object{}
+	for _, rec := range a.Clients() {
+		if rec.Global && authorized[rec.ID] {
+			o := a.clientObject(r, rec, "")
+			list = append(list, object{
+				"id": o["id"], "identifier": o["identifier"], "name": o["name"], "company": o["company"],
+				"description": o["description"], "logo_url": o["logo_url"],
+			})
+		}
+	}
+	writeJSON(w, http.StatusOK, object{"global_clients": list, "count": len(list), "next_page": nil, "previous_page": nil})
+}

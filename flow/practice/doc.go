@@ -1,0 +1,24 @@
+// Package practice is a Zendesk account to practise on: an http.Handler that answers as Zendesk does, with sign-in and
+// consent pages, the token endpoint, the API calls that a test authorization makes, and the OAuth clients page of Admin
+// Center. Failures can be switched on by name, see [Faults].
+//
+// It imports nothing of the client that is tried on it, so that client and referee cannot be wrong together. Vendor
+// behaviour is taken from Zendesk's documentation and from measurements by third parties, named at each rule by the
+// key of the source and its date:
+//
+//	Z4   support.zendesk.com/hc/en-us/articles/4408845965210 (OAuth clients in Admin Center)
+//	Z7   developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/
+//	Z9   developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/
+//	Z10  developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+//	Z11  developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce
+//	Z14g support.zendesk.com/hc/en-us/articles/11093380955674 (Allowed scopes, 2026-08-10)
+//	Z27  developer.zendesk.com/api-reference/introduction/rate-limits/
+//	T13  github.com/HankH18/cxforge (measured 2026-08)
+//	T14  github.com/tsanetgit/Zendesk_App (measured 2026-07 and 2026-08)
+//	T15  CloudSecurityAlliance/csa-zendesk (measured 2026-09)
+//	T16  github.com/zendesk/zcli (2026-08-17)
+//	T18  github.com/nov/rack-oauth2, whose error texts Zendesk's OAuth server emits (2025-12-31)
+//
+// All sources were read on 2026-11-22. Where nobody has published what Zendesk does, the comment says "unknown" and
+// the account takes the answer that is hardest on a client.
+package practice

@@ -1,0 +1,173 @@
+package practice
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// answering spoils the answer to a code exchange that was granted; everything else stays honest.
+func answering(spoil func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			exchange := peek(r).text["code"] != ""
+			good := record(honest, r)
+			if exchange && good.status == http.StatusOK {
+				spoil(a, w, r, good)
+				return
+			}
+			good.replay(w)
+		})
+	}
+}
+
+// missing is the type of absent.
+type missing struct{}
+
+// absent stands for a field that is left out.
+var absent missing
+
+// saying changes one field of the answer to an exchange.
+func saying(name string, value any) wrapper {
+	return answering(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+		answer := object{}
+		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
+			answer[name] = value
+			if value == absent {
+				delete(answer, name)
+			}
+			good.write(answer)
+		}
+		good.replay(w)
+	})
+}
+
+func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recorded) {
+	a.writeMessage(w, http.StatusOK, "Sign in", "This page stands where JSON is due.")
+}
+
+func emptyAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(http.StatusOK)
+}
+
+// truncatedAnswer announces the whole body and sends half of it.
+func truncatedAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	body := good.buffer.Bytes()
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Write(body[:len(body)/2])
+	http.NewResponseController(w).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+// drippingAnswer sends the good answer, one byte at a time.
+func drippingAnswer(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	tick := time.NewTicker(a.drip)
+	defer tick.Stop()
+	for _, b := range good.buffer.Bytes() {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-tick.C:
+		}
+		w.Write([]byte{b})
+		http.NewResponseController(w).Flush()
+	}
+}
+
+func noAnswer(_ *Account, _ http.ResponseWriter, r *http.Request, _ *recorded) {
+	<-r.Context().Done()
+	panic(http.ErrAbortHandler)
+}
+
+// giantAnswer is JSON that would be right if it ever ended.
+func giantAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	io.WriteString(w, `{"access_token":"`)
+	chunk := bytes.Repeat([]byte("A"), 64<<10)
+	for range 200 << 20 / len(chunk) {
+		if _, err := w.Write(chunk); err != nil {
+			return
+		}
+	}
+	io.WriteString(w, `"}`)
+}
+
+// gzipBomb sends one megabyte that unpacks to a gigabyte: a thousand gzip members of blanks.
+func gzipBomb(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	var member bytes.Buffer
+	z := gzip.NewWriter(&member)
+	z.Write(bytes.Repeat([]byte(" "), 1<<20))
+	z.Close()
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Encoding", "gzip")
+	for range 1024 {
+		if _, err := w.Write(member.Bytes()); err != nil {
+			return
+		}
+	}
+}
+
+// connectionReset ends the connection with a TCP reset where it can.
+func connectionReset(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		tcp.SetLinger(0)
+	}
+	conn.Close()
+}
+
+// redirecting answers 307, which repeats method and body: a client that follows hands its secret to somebody else. An
+// empty address is the same one with https.
+func redirecting(to string) wrapper {
+	return func(a *Account, _ http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			target := to
+			if target == "" {
+				target = "https://" + r.Host + r.URL.Path
+			}
+			if a.redirectTo != "" {
+				target = a.redirectTo
+			}
+			w.Header().Set("Location", target)
+			w.WriteHeader(http.StatusTemporaryRedirect)
+		})
+	}
+}
+
+func errorIn2xx(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	writeOAuthError(w, http.StatusOK, "invalid_grant", textInvalidGrant)
+}
+
+func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	good.header.Set("Content-Type", "text/html; charset=utf-8")
+	good.replay(w)
+}
+
+// duplicateKeys puts another access_token before the good one: parsers differ in which they take.
+func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	body := append([]byte(`{"access_token":"other",`), good.buffer.Bytes()[1:]...)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Write(body)
+}
+
+func invalidUTF8(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	body := bytes.Replace(good.buffer.Bytes(), []byte(`"scope":"`), []byte("\"scope\":\"\xff\xfe"), 1)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Write(body)
+}
+
+func status201(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	good.status = http.StatusCreated
+	good.replay(w)
+}

@@ -1,0 +1,134 @@
+package practice
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// record runs a handler and keeps its answer.
+func record(h http.Handler, r *http.Request) *recorded {
+	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+	h.ServeHTTP(answer, r)
+	return answer
+}
+
+// replay gives a kept answer.
+func (r *recorded) replay(w http.ResponseWriter) {
+	for k, v := range r.header {
+		w.Header()[k] = v
+	}
+	w.WriteHeader(r.status)
+	w.Write(r.buffer.Bytes())
+}
+
+// peek reads a token request and leaves it readable.
+func peek(r *http.Request) params {
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	p, _ := readParams(r)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return p
+}
+
+// inEarnest tells whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
+// code is not in earnest.
+func (a *Account) inEarnest(p params) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.codes[p.text["code"]] != nil || p.text["refresh_token"] != "" && a.refreshable(p.text["refresh_token"]) != nil
+}
+
+// grantAsking changes a parameter of a token request that has it; an empty value removes it. With earnest set, probes
+// stay as they are.
+func grantAsking(earnest bool, name, value string) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			p := peek(r)
+			_, has := p.text[name]
+			if !has || earnest && !a.inEarnest(p) || name == "grant_type" && p.text["code"] == "" {
+				honest.ServeHTTP(w, r)
+				return
+			}
+			p.text[name] = value
+			if value == "" {
+				delete(p.text, name)
+			}
+			body := p.encode()
+			r2 := *r
+			r2.Header = r.Header.Clone()
+			r2.Header.Set("Content-Type", "application/json")
+			r2.Body, r2.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+			honest.ServeHTTP(w, &r2)
+		})
+	}
+}
+
+// issuing changes a token as it is issued, and the answer with it. The caller's code holds a.mu.
+func issuing(change func(a *Account, t *token, refreshed bool, answer object)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			refreshed := peek(r).text["refresh_token"] != ""
+			got := record(honest, r)
+			answer := object{}
+			if got.status == http.StatusOK && json.Unmarshal(got.buffer.Bytes(), &answer) == nil {
+				access, _ := answer["access_token"].(string)
+				a.mu.Lock()
+				if t := a.live(access); t != nil {
+					change(a, t, refreshed, answer)
+				}
+				a.mu.Unlock()
+				got.write(answer)
+			}
+			got.replay(w)
+		})
+	}
+}
+
+// write replaces the body of a kept answer.
+func (r *recorded) write(answer object) {
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return
+	}
+	r.buffer.Reset()
+	r.buffer.Write(body)
+	r.header.Set("Content-Length", strconv.Itoa(len(body)))
+}
+
+func keepOldAlive(_ *Account, t *token, _ bool, _ object) { t.outlivesRotation = true }
+
+func grantLess(_ *Account, t *token, refreshed bool, answer object) {
+	switch {
+	case refreshed: // a refresh keeps what was granted
+	case len(t.scopes) > 1:
+		t.scopes = t.scopes[:len(t.scopes)-1]
+	case t.scopes[0] == "read":
+		t.scopes = []string{"users:read"}
+	default:
+		t.scopes = []string{}
+	}
+	answer["scope"] = strings.Join(t.scopes, " ")
+}
+
+func grantNothing(_ *Account, t *token, _ bool, _ object) { t.scopes = []string{"any_channel:write"} }
+
+func shorten(_ *Account, t *token, _ bool, answer object) {
+	t.expires = t.created.Add(10 * time.Minute)
+	answer["expires_in"] = 600
+}
+
+// exchangeLimited answers one exchange with 429; its code stays good.
+func exchangeLimited(a *Account, honest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a.inEarnest(peek(r)) && a.struck() == 1 {
+			writeTooMany(w, "2")
+			return
+		}
+		honest.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,188 @@
+package practice
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// nowhere is an address where nobody listens.
+const nowhere = "http://127.0.0.1:65529"
+
+func isAPI(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/oauth/tokens"
+}
+
+// noHelpDesk is the answer of a subdomain that is free (obs); a browser reads the same words on a page.
+func noHelpDesk(a *Account, _ http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		title := "No help desk at " + a.subdomain + ".zendesk.com"
+		if isAPI(r) {
+			writeJSON(w, http.StatusNotFound, object{"error": object{"title": title, "message": textNoHelpDesk}})
+			return
+		}
+		a.writeMessage(w, http.StatusNotFound, title, textNoHelpDesk)
+	})
+}
+
+// suspended answers with a page, also where JSON is due. Zendesk's own status and words are unknown.
+func suspended(a *Account, _ http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.writeMessage(w, http.StatusForbidden, "This account is suspended", "Its owner can open it again.")
+	})
+}
+
+// unavailable is maintenance; the words are unknown.
+func unavailable(seconds int, once bool) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if once && a.struck() > 1 {
+				honest.ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("Retry-After", fmt.Sprint(seconds))
+			a.writeMessage(w, http.StatusServiceUnavailable, "Down for maintenance", "Try again in a few minutes.")
+		})
+	}
+}
+
+// struck counts the strikes of the fault, from 1.
+func (a *Account) struck() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.hits++
+	return a.hits
+}
+
+// asking changes a parameter of the authorization request on its way to the honest page.
+func asking(name, value string) wrapper {
+	return func(_ *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			r2, u := *r, *r.URL
+			q := u.Query()
+			q.Set(name, value)
+			u.RawQuery = q.Encode()
+			r2.URL = &u
+			honest.ServeHTTP(w, &r2)
+		})
+	}
+}
+
+// whenRight is for failures of requests that are right in themselves, made by a browser that is signed in.
+func whenRight(do func(*Account, http.ResponseWriter, *http.Request, authRequest, browser)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			who, ok := a.signedIn(r)
+			a.mu.Lock()
+			req, bad := a.readAuthorize(r.URL.Query())
+			a.mu.Unlock()
+			if !ok || bad != nil {
+				honest.ServeHTTP(w, r)
+				return
+			}
+			do(a, w, r, req, who)
+		})
+	}
+}
+
+func refusing(f refusal) wrapper {
+	return whenRight(func(a *Account, w http.ResponseWriter, _ *http.Request, _ authRequest, _ browser) {
+		a.writeRefusal(w, f)
+	})
+}
+
+func redirectMismatch(a *Account, honest http.Handler) http.Handler {
+	return refusing(refusal{"invalid_request", textRedirectMismatch})(a, honest)
+}
+
+func implicitRetired(a *Account, honest http.Handler) http.Handler {
+	return refusing(refusal{"unauthorized_client", textAuthorizeUnauthorized})(a, honest)
+}
+
+func serverError(a *Account, _ http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.writeMessage(w, http.StatusInternalServerError, textServerError, "")
+	})
+}
+
+func signInLoop(*Account, http.Handler) http.Handler { return http.HandlerFunc(toSignIn) }
+
+// cachedSession goes on as an agent without asking anything, as a browser does that somebody is signed in to.
+func cachedSession(a *Account, honest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.mu.Lock()
+		req, bad := a.readAuthorize(r.URL.Query())
+		a.mu.Unlock()
+		if bad != nil {
+			honest.ServeHTTP(w, r)
+			return
+		}
+		a.sendCode(w, r, req, a.anAgent().ID)
+	})
+}
+
+func (a *Account) anAgent() Person {
+	all := a.People()
+	for _, p := range all {
+		if p.Role == Agent {
+			return p
+		}
+	}
+	return all[len(all)-1]
+}
+
+func earlierGrant(a *Account, honest http.Handler) http.Handler {
+	return whenRight(func(a *Account, w http.ResponseWriter, r *http.Request, req authRequest, who browser) {
+		a.sendCode(w, r, req, who.ID)
+	})(a, honest)
+}
+
+func denied(a *Account, honest http.Handler) http.Handler {
+	return whenRight(func(_ *Account, w http.ResponseWriter, r *http.Request, req authRequest, _ browser) {
+		sendDenial(w, r, req)
+	})(a, honest)
+}
+
+// returning changes the redirect to the client.
+func returning(change func(a *Account, to *url.URL, q url.Values)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			answer := record(honest, r)
+			if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Host != "" && to.Query().Has("code") {
+				q := to.Query()
+				change(a, to, q)
+				to.RawQuery = q.Encode()
+				answer.header.Set("Location", to.String())
+			}
+			answer.replay(w)
+		})
+	}
+}
+
+func wrongState(a *Account, honest http.Handler) http.Handler {
+	return returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") })(a, honest)
+}
+
+func wrongPort(a *Account, honest http.Handler) http.Handler {
+	return returning(func(_ *Account, to *url.URL, _ url.Values) {
+		to.Scheme, to.Host = "http", strings.TrimPrefix(nowhere, "http://")
+	})(a, honest)
+}
+
+// issuedAs changes what the code stands for before the client gets it.
+func issuedAs(change func(c *code, agent int64)) wrapper {
+	return returning(func(a *Account, _ *url.URL, q url.Values) {
+		agent := a.anAgent().ID
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if c := a.codes[q.Get("code")]; c != nil {
+			change(c, agent)
+		}
+	})
+}
+
+func expired(c *code, _ int64) { c.issued = c.issued.Add(-codeLife - time.Second) }
+
+func agentInstead(c *code, agent int64) { c.person = agent }

@@ -1,0 +1,344 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+func (d *desk) exchange() answer {
+	return d.post("/oauth/tokens", d.exchangeFields(d.approve("").Get("code"), "client_secret", d.known))
+}
+
+func (d *desk) tokens() (string, string) {
+	d.t.Helper()
+	o := d.exchange().json(d.t)
+	return o["access_token"].(string), o["refresh_token"].(string)
+}
+
+func TestFaults(t *testing.T) {
+	type check = func(t *testing.T, d *desk)
+	shows := func(status int, part string) check {
+		return func(t *testing.T, d *desk) {
+			if e := d.page(); e.Status != status || !strings.Contains(e.Title+" "+e.Text, part) {
+				t.Errorf("page: status %d, %q, %q", e.Status, e.Title, e.Text)
+			}
+		}
+	}
+	exchange := func(status int, part string) check {
+		return func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.status != status || !strings.Contains(res.body, part) {
+				t.Errorf("exchange: status %d, want %d with %q", res.status, status, part)
+			}
+		}
+	}
+	probed := func(status int, part string) check {
+		return func(t *testing.T, d *desk) {
+			if res := d.post("/oauth/tokens", d.exchangeFields("bogus", "client_secret", d.known)); res.status != status || !strings.Contains(res.body, part) {
+				t.Errorf("probe: status %d, want %d with %q", res.status, status, part)
+			}
+		}
+	}
+	lacks := func(part string) check {
+		return func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.status != 200 || strings.Contains(res.body, part) {
+				t.Errorf("exchange: status %d, or %q in it", res.status, part)
+			}
+		}
+	}
+	calls := func(method, path string, statuses ...int) check {
+		return func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			for i, status := range statuses {
+				if res := d.do(method, path, "", "Authorization", "Bearer "+access); res.status != status {
+					t.Errorf("call %d: status %d, want %d", i+1, res.status, status)
+				}
+			}
+		}
+	}
+	called := func(path string, status int, part string) check {
+		return func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			if res := d.get(path, access); res.status != status || !strings.Contains(res.body, part) {
+				t.Errorf("%s: status %d, want %d with %q", path, res.status, status, part)
+			}
+		}
+	}
+	callback := func(name, value string) check {
+		return func(t *testing.T, d *desk) {
+			if got := d.approve("").Get(name); got != value {
+				t.Errorf("callback: %s = %q", name, got)
+			}
+		}
+	}
+	client := func(right func(ClientRecord) bool) check {
+		return func(t *testing.T, d *desk) {
+			if !right(d.Client()) {
+				t.Errorf("the record is as before")
+			}
+		}
+	}
+	redirected := func(prefix string) check {
+		return func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.status != 307 || !strings.HasPrefix(res.header.Get("Location"), prefix) {
+				t.Errorf("exchange: status %d", res.status)
+			}
+		}
+	}
+	broken := func(t *testing.T, d *desk) {
+		defer func() { recover() }()
+		body := url.Values{}
+		for k, v := range d.exchangeFields(d.approve("").Get("code"), "expires_in", "1800", "refresh_token_expires_in", "2592000") {
+			body.Set(k, v.(string))
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+		defer cancel()
+		r, _ := http.NewRequestWithContext(ctx, "POST", d.srv.URL+"/oauth/tokens", strings.NewReader(body.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		res, err := d.http.Do(r)
+		if err == nil {
+			_, err = io.Copy(io.Discard, res.Body)
+			res.Body.Close()
+		}
+		if err == nil {
+			t.Errorf("the answer came whole")
+		}
+	}
+	all := func(checks ...check) check {
+		return func(t *testing.T, d *desk) {
+			for _, c := range checks {
+				c(t, d)
+			}
+		}
+	}
+	const me, clients, current, revoke = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/oauth/tokens/current.json"
+	honestProbe := probed(400, "invalid_grant")
+
+	rows := map[string]check{
+		"no-help-desk":        all(probed(404, "No help desk at d3v-acme.zendesk.com"), shows(404, "No help desk")),
+		"account-suspended":   all(probed(403, "<h1>"), shows(403, "suspended")),
+		"maintenance":         all(probed(503, "maintenance"), shows(503, "maintenance")),
+		"maintenance-short":   calls("GET", me, 503, 200),
+		"kind-left-public":    all(client(func(c ClientRecord) bool { return c.Kind == Public }), exchange(200, "")),
+		"empty-description":   client(func(c ClientRecord) bool { return c.Description == "" }),
+		"empty-company":       client(func(c ClientRecord) bool { return c.Company == "" }),
+		"no-logo":             client(func(c ClientRecord) bool { return c.LogoURL == "" && c.Logo == nil }),
+		"trailing-slash":      shows(400, textAuthorizeInvalid),
+		"secret-regenerated":  probed(401, "invalid_client"),
+		"already-global":      called(clients, 200, `"global":true`),
+		"control-characters":  all(called(me, 200, `\u001b]0;`), called(clients, 200, `\u001b]0;`), exchange(200, "")),
+		"no-such-client":      all(honestProbe, shows(400, textNoSuchClient)),
+		"redirect-mismatch":   shows(400, textRedirectMismatch),
+		"scope-not-allowed":   shows(400, textAuthorizeScope),
+		"implicit-retired":    shows(400, textAuthorizeUnauthorized),
+		"server-error-page":   shows(500, textServerError),
+		"sign-in-loop":        shows(200, "again and again"),
+		"cached-session":      called(me, 200, `"role":"agent"`),
+		"earlier-grant":       called(me, 200, `"role":"admin"`),
+		"access-denied":       callback("error", "access_denied"),
+		"state-mismatch":      callback("state", "of-another-tab"),
+		"code-expired":        exchange(400, "invalid_grant"),
+		"role-too-low":        all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
+		"invalid-client":      probed(401, "invalid_client"),
+		"invalid-grant":       exchange(400, "invalid_grant"),
+		"invalid-request":     all(honestProbe, exchange(400, textInvalidRequest)),
+		"unauthorized-client": all(honestProbe, exchange(400, "unauthorized_client")),
+
+		"authorize-invalid-request": shows(400, textAuthorizeInvalid),
+		"response-type-refused":     shows(400, textResponseType),
+		"could-not-authenticate":    probed(401, textNotAuthenticated),
+		"password-grant-retired":    all(honestProbe, exchange(400, "unauthorized_client")),
+		"unsupported-grant-type":    all(honestProbe, exchange(400, "unsupported_grant_type")),
+		"html-instead-of-json":      all(honestProbe, exchange(200, "<h1>")),
+		"empty-token-answer": func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.status != 200 || res.body != "" {
+				t.Errorf("status %d, %d bytes", res.status, len(res.body))
+			}
+		},
+		"truncated-token-answer":  broken,
+		"dripping-answer":         all(honestProbe, exchange(200, "access_token")),
+		"no-answer":               broken,
+		"connection-reset":        broken,
+		"giant-answer":            giant(200<<20, false),
+		"gzip-bomb":               giant(1<<30, true),
+		"redirect-token-endpoint": redirected("https://tokens.elsewhere.example/"),
+		"redirect-token-port":     redirected("http://127.0.0.1:65529/"),
+		"redirect-token-scheme":   redirected("https://127.0.0.1:"),
+		"redirect-api":            calls("GET", me, 307),
+		"error-in-2xx":            exchange(200, `"error":"invalid_grant"`),
+		"wrong-content-type": func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.json(t)["access_token"] == nil || !strings.HasPrefix(res.header.Get("Content-Type"), "text/html") {
+				t.Errorf("Content-Type %q", res.header.Get("Content-Type"))
+			}
+		},
+		"duplicate-keys":     exchange(200, `{"access_token":"other","access_token":"`),
+		"invalid-utf8":       exchange(200, "\xff\xfe"),
+		"wrong-token-type":   exchange(200, `"token_type":"mac"`),
+		"status-201":         exchange(201, "access_token"),
+		"no-refresh-token":   lacks(`"refresh_token":`),
+		"no-expiry":          lacks(`"expires_in"`),
+		"null-expiry":        exchange(200, `"expires_in":null`),
+		"string-expiry":      exchange(200, `"expires_in":"1800"`),
+		"shortened-lifetime": exchange(200, `"expires_in":600`),
+		"granted-less":       all(exchange(200, `"scope":"users:read"`), called(clients, 403, textMissingScopes)),
+		"missing-scope":      all(exchange(200, `"scope":"read"`), called(me, 403, textMissingScopes)),
+		"rate-limited-token": all(honestProbe, limitedExchange),
+		"refresh-refused":    refreshed(400, 200, 0),
+		"invalid-token":      called(me, 401, textInvalidToken),
+		"anonymous-user":     called(me, 200, `"id":null`),
+		"oauth-disabled":     called(me, 401, textOAuthDisabled),
+		"invalid-endpoint":   called(me, 404, "InvalidEndpoint"),
+		"record-not-found":   called(clients, 404, "RecordNotFound"),
+		"record-invalid":     called(clients, 422, "RecordInvalid"),
+		"create-token-gone":  called(current, 410, textCreateTokenGone),
+		"csrf-token":         calls("DELETE", revoke, 403, 403),
+		"rate-limited":       calls("GET", me, 429, 200),
+		"rate-limited-date":  calls("GET", me, 429, 200),
+		"rate-limited-long":  calls("GET", me, 429, 429),
+		"revoke-ignored":     all(calls("DELETE", revoke, 204, 204), revokesByID(401)),
+		"revoke-forbidden":   calls("DELETE", revoke, 403, 403),
+		"callback-unreachable": func(t *testing.T, d *desk) {
+			if to, err := d.Approve(context.Background(), d.authorizeURL(), "", true); err != nil || !strings.HasPrefix(to, nowhere+"/callback?") {
+				t.Errorf("redirect elsewhere, error %v", err)
+			}
+		},
+		"refresh-keeps-old-alive": refreshed(200, 200, 200),
+		"revoke-ignored-by-id":    revokesByID(200),
+		"refresh-outlives-revoke": func(t *testing.T, d *desk) {
+			access, refresh := d.tokens()
+			d.do("DELETE", revoke, "", "Authorization", "Bearer "+access)
+			if d.get(me, access).status != 401 || d.post("/oauth/tokens", d.refreshFields(refresh)).status != 200 {
+				t.Errorf("the access token lives or the refresh token does not")
+			}
+		},
+	}
+	seen := map[string]bool{}
+	for _, f := range Faults() {
+		if seen[f.Name] || f.Summary == "" || strings.Contains(f.Summary, "\n") {
+			t.Errorf("%s: twice, or without a line of summary", f.Name)
+		}
+		seen[f.Name] = true
+		check := rows[f.Name]
+		if check == nil {
+			t.Errorf("%s is not tested", f.Name)
+			continue
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			d := open(t, func(o *Options) { o.Drip = time.Microsecond })
+			if err := d.SetFault(f.Name); err != nil || d.Fault() != f {
+				t.Fatalf("%+v, %v", d.Fault(), err)
+			}
+			check(t, d)
+		})
+	}
+	for name := range rows {
+		if !seen[name] {
+			t.Errorf("%s is no fault", name)
+		}
+	}
+}
+
+func TestUnknownFault(t *testing.T) {
+	a := New(Prepared(callback))
+	if a.SetFault("nonsense") == nil || a.Fault() != (Fault{}) {
+		t.Errorf("nonsense is a fault")
+	}
+	if a.SetFault("invalid-token") != nil || a.SetFault("") != nil || a.Fault() != (Fault{}) {
+		t.Errorf("a fault cannot be switched off")
+	}
+}
+
+// refreshed expects the status of a refresh, then those of both access tokens (0: not asked).
+func refreshed(status, before, after int) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		const me = "/api/v2/users/me.json"
+		access, refresh := d.tokens()
+		if got := d.get(me, access).status; got != before {
+			t.Errorf("before: status %d", got)
+		}
+		if res := d.post("/oauth/tokens", d.refreshFields(refresh)); res.status != status {
+			t.Errorf("refresh: status %d", res.status)
+		}
+		if got := d.get(me, access).status; after != 0 && got != after {
+			t.Errorf("after: status %d", got)
+		}
+	}
+}
+
+func revokesByID(after int) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		access, _ := d.tokens()
+		id := int64(d.get("/api/v2/oauth/tokens/current", access).json(t)["token"].(object)["id"].(float64))
+		for _, path := range []string{"current", itoa(id)} {
+			if res := d.do("DELETE", "/api/v2/oauth/tokens/"+path, "", "Authorization", "Bearer "+access); res.status != 204 {
+				t.Errorf("%s: status %d", path, res.status)
+			}
+		}
+		if got := d.get("/api/v2/users/me.json", access).status; got != after {
+			t.Errorf("after: status %d, want %d", got, after)
+		}
+	}
+}
+
+func limitedExchange(t *testing.T, d *desk) {
+	fields := d.exchangeFields(d.approve("").Get("code"))
+	if res := d.post("/oauth/tokens", fields); res.status != 429 || res.header.Get("Retry-After") != "2" {
+		t.Errorf("status %d", res.status)
+	}
+	if res := d.post("/oauth/tokens", fields); res.status != 200 {
+		t.Errorf("again: status %d", res.status)
+	}
+}
+
+// giant reads an answer without keeping it; a client that did would not survive.
+func giant(size int64, gzipped bool) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		if testing.Short() {
+			t.Skip("reads a gigabyte")
+		}
+		to, err := d.Approve(context.Background(), d.authorizeURL(), "", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, _ := url.Parse(to)
+		body := `{"grant_type":"authorization_code","code":"` + u.Query().Get("code") + `","client_id":"` + d.Client().Identifier + `","client_secret":"` +
+			d.Client().Secret + `","redirect_uri":"` + callback + `","code_verifier":"` + verifier + `"}`
+		res, err := d.http.Post(d.srv.URL+"/oauth/tokens", "application/json", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		n, err := io.Copy(io.Discard, res.Body)
+		if err != nil || n < size || res.Uncompressed != gzipped {
+			t.Errorf("%d bytes, %v", n, err)
+		}
+	}
+}
+
+func TestRetryAfterDate(t *testing.T) {
+	d := open(t)
+	access, _ := d.connect("", "read")
+	d.SetFault("rate-limited-date")
+	if got := d.get("/api/v2/users/me.json", access).header.Get("Retry-After"); got != "Sun, 22 Nov 2026 10:00:02 GMT" {
+		t.Errorf("Retry-After: %s", got)
+	}
+}
+
+func TestApproveErrors(t *testing.T) {
+	d := open(t)
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := d.Approve(gone, d.authorizeURL(), "", true); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	for _, tt := range []struct{ url, person string }{{"", ""}, {"%", ""}, {d.authorizeURL(), "nobody"}} {
+		if _, err := d.Approve(context.Background(), tt.url, tt.person, true); err == nil {
+			t.Errorf("%q by %q: no error", tt.url, tt.person)
+		}
+	}
+}

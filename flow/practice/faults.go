@@ -1,0 +1,146 @@
+package practice
+
+import (
+	"net/http"
+	"slices"
+)
+
+var (
+	everything = []endpoint{
+		atAuthorize, atDecide, atSignIn, atLogout, atGrant, atMe, atCurrent, atRevoke, atToken, atRevokeID, atClients, atClient,
+		atResource, atLocales, atAdmin, atAPI, atOther,
+	}
+	onAuthorize = []endpoint{atAuthorize}
+	onCallback  = []endpoint{atAuthorize, atDecide}
+	onGrant     = []endpoint{atGrant}
+	onMe        = []endpoint{atMe}
+	onRead      = []endpoint{atMe, atCurrent, atClients, atClient, atResource}
+	onBearer    = []endpoint{atMe, atCurrent, atRevoke, atToken, atRevokeID, atClients, atClient, atResource}
+	onRecord    = []endpoint{atClients, atClient}
+	onRevoke    = []endpoint{atRevoke}
+	onRevokes   = []endpoint{atRevoke, atRevokeID}
+)
+
+// wrapper stands around an honest handler.
+type wrapper = func(*Account, http.Handler) http.Handler
+
+// faults is the table of all failures. A row says what goes wrong, where, and how it differs from the honest answer.
+func faults() []row {
+	// Short forms keep each failure on a line.
+	at := func(name, code, summary string, where []endpoint, wrap wrapper) row {
+		return row{Fault{name, summary, code}, where, wrap, nil}
+	}
+	record := func(name, code, summary string, change func(*Account, *ClientRecord)) row {
+		return row{Fault{name, summary, code}, nil, nil, func(a *Account) {
+			for _, c := range a.clients {
+				change(a, c)
+			}
+		}}
+	}
+	return slices.Concat([]row{
+		// The account.
+		at("no-help-desk", "no-help-desk", "the subdomain has no help desk: 404 everywhere", everything, noHelpDesk),
+		at("account-suspended", "account-suspended", "every address shows a page that says the account is suspended", everything, suspended),
+		at("maintenance", "maintenance", "503 everywhere, for five minutes by Retry-After", everything, unavailable(300, false)),
+		at("maintenance-short", "maintenance", "the API answers 503 once, Retry-After 2 seconds", onRead, unavailable(2, true)),
+
+		// The record.
+		record("kind-left-public", "", "the client kind was left at public", func(_ *Account, c *ClientRecord) { c.Kind = Public }),
+		record("empty-description", "", "the description was left empty", func(_ *Account, c *ClientRecord) { c.Description = "" }),
+		record("empty-company", "", "the company was left empty", func(_ *Account, c *ClientRecord) { c.Company = "" }),
+		record("no-logo", "", "no logo was uploaded", func(_ *Account, c *ClientRecord) { c.Logo, c.LogoURL = nil, "" }),
+		record("trailing-slash", "authorize-invalid-request", "the redirect URLs are saved with a slash more or less at the end", slashes),
+		record("secret-regenerated", "invalid-client", "the secret was regenerated: the one that is known is dead", func(a *Account, c *ClientRecord) { c.Secret = a.newSecret() }),
+		record("already-global", "", "the client is global already: its page in Admin Center is gone", func(_ *Account, c *ClientRecord) { c.Global = true }),
+		{Fault{"control-characters", "names in the record and of people hold escape sequences, bidi overrides and 20,000 characters", ""}, nil, nil, controlCharacters},
+
+		// The authorize page. It never redirects an error.
+		at("no-such-client", "no-such-client", "the authorize page does not know the identifier", onAuthorize, asking("client_id", "zdg-somebody-else")),
+		at("authorize-invalid-request", "authorize-invalid-request", "the authorize page finds the request invalid", onAuthorize, asking("redirect_uri", "urn:ietf:wg:oauth:2.0:oob")),
+		at("redirect-mismatch", "redirect-mismatch", "the authorize page says that the redirect URL differs from the registered ones", onAuthorize, redirectMismatch),
+		at("scope-not-allowed", "scope-not-allowed", "a scope is outside the client's Allowed scopes", onAuthorize, asking("scope", "zis:delete")),
+		at("response-type-refused", "response-type-refused", "the response type is not supported", onAuthorize, asking("response_type", "token")),
+		at("implicit-retired", "implicit-retired", "the client may not use the response type", onAuthorize, implicitRetired),
+		at("server-error-page", "server-error-page", "the authorize page shows a server error", onAuthorize, serverError),
+		at("sign-in-loop", "sign-in-loop", "the sign-in page comes again and again", onAuthorize, signInLoop),
+		at("cached-session", "cached-session", "the browser is signed in as an agent already and goes on at once", onAuthorize, cachedSession),
+		at("earlier-grant", "cached-session", "an earlier grant skips the consent page", onAuthorize, earlierGrant),
+
+		// The callback.
+		at("access-denied", "access-denied", "the person refuses", onAuthorize, denied),
+		at("state-mismatch", "state-mismatch", "the callback carries another state", onCallback, wrongState),
+		at("callback-unreachable", "callback-unreachable", "the browser is sent to a port where nobody listens", onCallback, wrongPort),
+		at("code-expired", "invalid-grant", "the code is older than 120 seconds when it arrives", onCallback, issuedAs(expired)),
+		at("role-too-low", "role-too-low", "whoever signs in, an agent has authorized: admin calls are 403", onCallback, issuedAs(agentInstead)),
+	}, grantFaults(at), answerFaults(at), apiFaults(at))
+}
+
+type rowMaker = func(name, code, summary string, where []endpoint, wrap wrapper) row
+
+// grantFaults change what is asked of the token endpoint, or what comes of it.
+func grantFaults(at rowMaker) []row {
+	return []row{
+		at("invalid-client", "invalid-client", "the token endpoint refuses the secret", onGrant, grantAsking(false, "client_secret", "0000000000000000000000000000000000000000000000000000000000000000")),
+		at("could-not-authenticate", "could-not-authenticate", "the secret arrives with characters beyond ASCII", onGrant, grantAsking(false, "client_secret", "secretklæfdflæ")),
+		at("invalid-grant", "invalid-grant", "the code is refused", onGrant, grantAsking(true, "code", "spoilt")),
+		at("invalid-request", "invalid-request", "the exchange lacks its grant type", onGrant, grantAsking(true, "grant_type", "")),
+		at("unauthorized-client", "unauthorized-client", "the client may not use this grant", onGrant, grantAsking(true, "grant_type", "password")),
+		at("password-grant-retired", "password-grant-retired", "the exchange arrives as the retired password grant", onGrant, grantAsking(true, "grant_type", "password")),
+		at("unsupported-grant-type", "unsupported-grant-type", "the grant type is unknown", onGrant, grantAsking(true, "grant_type", "authorisation_code")),
+		at("refresh-refused", "invalid-grant", "the refresh token is refused", onGrant, grantAsking(true, "refresh_token", "spoilt")),
+		at("refresh-keeps-old-alive", "", "after a refresh the old access token works on", onGrant, issuing(keepOldAlive)),
+		at("granted-less", "", "less is granted than was asked", onGrant, issuing(grantLess)),
+		at("missing-scope", "missing-scope", "the token is granted in full, but the API finds its scopes missing", onGrant, issuing(grantNothing)),
+		at("shortened-lifetime", "", "the access token lives 600 seconds, whatever was asked", onGrant, issuing(shorten)),
+		at("rate-limited-token", "rate-limited", "the exchange is answered 429 once, Retry-After 2 seconds", onGrant, exchangeLimited),
+	}
+}
+
+// answerFaults spoil the answer to an exchange that was granted.
+func answerFaults(at rowMaker) []row {
+	return []row{
+		at("html-instead-of-json", "html-instead-of-json", "the exchange is answered with a web page", onGrant, answering(htmlAnswer)),
+		at("empty-token-answer", "unreadable-answer", "the exchange is answered with 200 and nothing", onGrant, answering(emptyAnswer)),
+		at("truncated-token-answer", "unreadable-answer", "the answer breaks off in the middle", onGrant, answering(truncatedAnswer)),
+		at("dripping-answer", "timeout", "the answer drips, one byte a second", onGrant, answering(drippingAnswer)),
+		at("no-answer", "timeout", "the exchange is never answered", onGrant, answering(noAnswer)),
+		at("giant-answer", "unreadable-answer", "the answer has 200 MB", onGrant, answering(giantAnswer)),
+		at("gzip-bomb", "unreadable-answer", "the answer unpacks to one gigabyte", onGrant, answering(gzipBomb)),
+		at("connection-reset", "network", "the connection is reset instead of an answer", onGrant, answering(connectionReset)),
+		at("redirect-token-endpoint", "redirected", "the token endpoint redirects to another host", onGrant, redirecting("https://tokens.elsewhere.example/oauth/tokens")),
+		at("redirect-token-port", "redirected", "the token endpoint redirects to another port", onGrant, redirecting(nowhere+"/oauth/tokens")),
+		at("redirect-token-scheme", "redirected", "the token endpoint redirects to another scheme", onGrant, redirecting("")),
+		at("error-in-2xx", "invalid-grant", "an error comes with status 200", onGrant, answering(errorIn2xx)),
+		at("wrong-content-type", "", "the JSON is labelled text/html", onGrant, answering(wrongContentType)),
+		at("duplicate-keys", "unreadable-answer", "the answer names access_token twice", onGrant, answering(duplicateKeys)),
+		at("invalid-utf8", "unreadable-answer", "the answer is not UTF-8", onGrant, answering(invalidUTF8)),
+		at("status-201", "", "the answer comes with status 201", onGrant, answering(status201)),
+		at("wrong-token-type", "", "the token type is mac", onGrant, saying("token_type", "mac")),
+		at("no-refresh-token", "no-refresh-token", "no refresh token comes", onGrant, saying("refresh_token", absent)),
+		at("no-expiry", "no-expiry", "expires_in is missing", onGrant, saying("expires_in", absent)),
+		at("null-expiry", "no-expiry", "expires_in is null", onGrant, saying("expires_in", nil)),
+		at("string-expiry", "", "expires_in is a string", onGrant, saying("expires_in", "1800")),
+	}
+}
+
+// apiFaults fail calls that carry a good token.
+func apiFaults(at rowMaker) []row {
+	return []row{
+		at("invalid-token", "invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),
+		at("anonymous-user", "anonymous-user", "users/me answers 200 with an anonymous user", onMe, anonymous),
+		at("oauth-disabled", "oauth-disabled", "the API does not take OAuth tokens here", onRead, refused(http.StatusUnauthorized, object{"error": textOAuthDisabled})),
+		at("invalid-endpoint", "invalid-endpoint", "the API does not know the path of users/me", onMe, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
+		at("record-not-found", "record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
+		at("record-invalid", "record-invalid", "the record is refused with validation errors", onRecord, refused(http.StatusUnprocessableEntity, recordInvalid)),
+		at("create-token-gone", "create-token-gone", "tokens/current answers as the retired Create Token does", []endpoint{atCurrent}, refused(http.StatusGone, object{"error": textCreateTokenGone})),
+		at("csrf-token", "csrf-token", "revoking asks for a CSRF token", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden"})),
+		at("rate-limited", "rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, limited(2, false, true)),
+		at("rate-limited-date", "rate-limited", "the API answers 429 once, Retry-After as a date", onRead, limited(2, true, true)),
+		at("rate-limited-long", "rate-limited", "the API answers 429 for an hour", onRead, limited(3600, false, false)),
+		at("redirect-api", "redirected", "the API redirects to another port", onRead, redirecting(nowhere+"/api/v2/users/me.json")),
+		at("revoke-ignored", "revoke-ignored", "revoking the current token answers 204 and the token lives on", onRevoke, ignored),
+		at("revoke-ignored-by-id", "revoke-ignored", "revoking answers 204 by either address and the token lives on", onRevokes, ignored),
+		at("revoke-forbidden", "missing-scope", "revoking is 403", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "write"})),
+		at("refresh-outlives-revoke", "", "the refresh token outlives its revoked access token", onRevokes, refreshOutlives),
+	}
+}

@@ -1,0 +1,228 @@
+package practice
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+const (
+	callback = "http://127.0.0.1:19186/callback"
+	// The pair of RFC 7636 appendix B.
+	verifier  = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+	challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+)
+
+// clock is a time that moves when told.
+type clock struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (c *clock) now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return c.t }
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t = c.t.Add(d)
+}
+
+// desk is an account behind a server, with a client of few habits.
+type desk struct {
+	*Account
+	t     *testing.T
+	clock *clock
+	http  *http.Client
+	srv   *httptest.Server
+	known string // the secret as it was at first
+}
+
+func open(t *testing.T, change ...func(*Options)) *desk {
+	t.Helper()
+	c := &clock{t: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
+	o := Prepared(callback)
+	o.Now = c.now
+	for _, f := range change {
+		f(&o)
+	}
+	a := New(o)
+	srv := httptest.NewServer(a)
+	t.Cleanup(srv.Close)
+	a.SetURL(srv.URL)
+	return &desk{Account: a, t: t, clock: c, srv: srv, known: a.Client().Secret, http: &http.Client{
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// answer is a response that was read.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (a answer) json(t *testing.T) object {
+	t.Helper()
+	var o object
+	if err := json.Unmarshal([]byte(a.body), &o); err != nil {
+		t.Fatalf("not JSON (status %d): %v", a.status, err)
+	}
+	return o
+}
+
+func (d *desk) do(method, path, body string, header ...string) answer {
+	d.t.Helper()
+	r, err := http.NewRequest(method, d.srv.URL+path, strings.NewReader(body))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	if h := r.Header.Get("Host"); h != "" {
+		r.Host = h
+	}
+	res, err := d.http.Do(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, string(b)}
+}
+
+func (d *desk) get(path, bearer string) answer {
+	d.t.Helper()
+	if bearer == "" {
+		return d.do("GET", path, "")
+	}
+	return d.do("GET", path, "", "Authorization", "Bearer "+bearer)
+}
+
+func (d *desk) post(path string, fields object) answer {
+	d.t.Helper()
+	var b bytes.Buffer
+	json.NewEncoder(&b).Encode(fields)
+	return d.do("POST", path, b.String(), "Content-Type", "application/json")
+}
+
+// authorizeURL is an authorization request; pairs replace its parameters, an empty value removes one.
+func (d *desk) authorizeURL(pairs ...string) string {
+	q := url.Values{
+		"response_type": {"code"}, "client_id": {d.Client().Identifier}, "redirect_uri": {callback}, "scope": {"read"}, "state": {"s1"},
+		"code_challenge": {challenge}, "code_challenge_method": {"S256"},
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Del(pairs[i])
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return d.srv.URL + "/oauth/authorizations/new?" + q.Encode()
+}
+
+// approve returns the parameters of the callback.
+func (d *desk) approve(person string, pairs ...string) url.Values {
+	d.t.Helper()
+	to, err := d.Approve(context.Background(), d.authorizeURL(pairs...), person, true)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	u, err := url.Parse(to)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return u.Query()
+}
+
+// page expects that the authorization ends on a page.
+func (d *desk) page(pairs ...string) *PageError {
+	d.t.Helper()
+	to, err := d.Approve(context.Background(), d.authorizeURL(pairs...), "", true)
+	var e *PageError
+	if !errors.As(err, &e) {
+		d.t.Fatalf("no page: redirect %t, error %v", to != "", err)
+	}
+	return e
+}
+
+// exchangeFields redeem a code; pairs replace them, nil removes one.
+func (d *desk) exchangeFields(code string, pairs ...any) object {
+	f := object{
+		"grant_type": "authorization_code", "code": code, "client_id": d.Client().Identifier, "client_secret": d.Client().Secret,
+		"redirect_uri": callback, "code_verifier": verifier, "scope": "read", "expires_in": 1800, "refresh_token_expires_in": 2592000,
+	}
+	return with(f, pairs...)
+}
+
+func with(f object, pairs ...any) object {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f[pairs[i].(string)] = pairs[i+1]
+		if pairs[i+1] == nil {
+			delete(f, pairs[i].(string))
+		}
+	}
+	return f
+}
+
+func (d *desk) refreshFields(refresh string, pairs ...any) object {
+	return with(object{
+		"grant_type": "refresh_token", "refresh_token": refresh, "client_id": d.Client().Identifier, "client_secret": d.Client().Secret,
+	}, pairs...)
+}
+
+// connect makes a pair of tokens for a person.
+func (d *desk) connect(person, scope string) (access, refresh string) {
+	d.t.Helper()
+	code := d.approve(person, "scope", scope).Get("code")
+	res := d.post("/oauth/tokens", d.exchangeFields(code, "scope", scope))
+	if res.status != 200 {
+		d.t.Fatalf("exchange: status %d", res.status)
+	}
+	o := res.json(d.t)
+	return o["access_token"].(string), o["refresh_token"].(string)
+}
+
+// browser is a client with cookies, signed in as a person; it follows no redirects.
+func (d *desk) browser(person string) *desk {
+	d.t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	b := *d
+	c := *d.http
+	c.Jar = jar
+	b.http = &c
+	if person != "" {
+		p, _ := d.personNamed(person)
+		res := b.form("/practice/sign-in", url.Values{"person": {itoa(p.ID)}, "password": {"x"}})
+		if res.status != 303 {
+			d.t.Fatalf("sign-in: status %d", res.status)
+		}
+	}
+	return &b
+}
+
+func (d *desk) form(path string, v url.Values) answer {
+	d.t.Helper()
+	return d.do("POST", path, v.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+}
+
+func (a answer) hidden(name string) string {
+	r := recorded{}
+	r.buffer.WriteString(a.body)
+	return r.hidden(url.Values{}).Get(name)
+}

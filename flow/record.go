@@ -1,0 +1,69 @@
+package flow
+
+import (
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// LocalURLs parts the draft's redirect URLs into those that lead to this
+// machine and the others, each as typed.
+func LocalURLs(d checklist.Draft) (local, others []string) {
+	for _, line := range d.Lines(checklist.RedirectURLs) {
+		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
+			local = append(local, line)
+		} else {
+			others = append(others, line)
+		}
+	}
+	return local, others
+}
+
+// RecordURL is the address that shows the client's record to a signed-in admin.
+func RecordURL(s State) string {
+	if s.AccountURL == "" {
+		return ""
+	}
+	return s.AccountURL + zendesk.ClientsPath
+}
+
+// tookLocalOff takes the local URLs off the draft; on the practice account they
+// are taken off the client too, as the person would in its Admin Center.
+func tookLocalOff(s State) (State, []Effect) {
+	local, others := LocalURLs(s.Draft)
+	if len(local) == 0 {
+		return s, nil
+	}
+	s.Draft = s.Draft.With(checklist.RedirectURLs, strings.Join(others, "\n"))
+	s, effects := saving(s)
+	if s.Practice {
+		return s, append(effects, Unregister{Draft: s.Draft, RedirectURLs: others})
+	}
+	s.Notice = Notice{Text: "taken off here: take them off in Admin Center too, then read again what Zendesk has saved"}
+	return s, effects
+}
+
+func askRecord(s State) (State, []Effect) {
+	switch url := RecordURL(s); {
+	case s.Practice:
+		return s, []Effect{ReadRecord{Draft: s.Draft}}
+	case url == "":
+		s.Notice = Notice{Text: "there is no account to ask yet: enter the subdomain", Bad: true}
+		return s, nil
+	default:
+		s.Notice = Notice{Text: "copy all that the browser shows, and paste it here"}
+		return s, []Effect{Open{URL: url}}
+	}
+}
+
+func recordRead(s State, e RecordRead) (State, []Effect) {
+	s.Evidence.Record = &e.Record
+	s.Evidence = s.Evidence.WithStep(e.Step)
+	s.Notice = Notice{Text: "read what Zendesk has saved"}
+	return s, []Effect{keep(s)}
+}
+
+func keep(s State) Effect {
+	return Keep{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.Identifier), Evidence: s.Evidence}
+}

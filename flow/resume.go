@@ -1,0 +1,28 @@
+package flow
+
+import (
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// Begin is the state in which a wizard starts: at the first page, or where a
+// loaded draft says that it was left. Pages behind the secret are entered again
+// only when the test of this very client has passed; otherwise the secret,
+// which is never saved, is asked for again.
+func Begin(s State) State {
+	s.AccountURL = accountURL(s)
+	at := PageID(s.Draft.Get(checklist.At))
+	if !Known(at) {
+		at = PageFit
+	}
+	s.Reached = at
+	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && s.Evidence.Outcome != checklist.Passed {
+		at = PageSecret
+	}
+	s.Page = at
+	return s
+}
+
+func needsSecret(d checklist.Draft) bool {
+	return d.Get(checklist.Kind) != string(zendesk.Public)
+}

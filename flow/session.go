@@ -1,0 +1,137 @@
+package flow
+
+import (
+	"context"
+	"sync"
+)
+
+// Session holds the state of one run and is the one caller of Update. Its
+// methods may be called from any goroutine.
+type Session struct {
+	runner  Runner
+	ctx     context.Context
+	cancel  context.CancelFunc
+	changed chan struct{} // one slot: something is new to be drawn
+	works   sync.WaitGroup
+	writer  sync.WaitGroup
+
+	mu     sync.Mutex
+	state  State
+	exit   *Exit
+	queue  []Effect // writes not begun yet
+	wake   *sync.Cond
+	closed bool
+}
+
+// NewSession starts a session. The context ends it: a running test is cancelled.
+func NewSession(ctx context.Context, s State, r Runner) *Session {
+	ctx, cancel := context.WithCancel(ctx)
+	session := &Session{runner: r, ctx: ctx, cancel: cancel, state: s, changed: make(chan struct{}, 1)}
+	session.wake = sync.NewCond(&session.mu)
+	session.writer.Go(session.write)
+	return session
+}
+
+// State is the state as it stands.
+func (s *Session) State() State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state
+}
+
+// Tell takes an event in and returns the state after it. Effects are handed to
+// the Runner in order: writes one by one, the others at once. It never waits
+// for an effect.
+func (s *Session) Tell(e Event) State {
+	s.mu.Lock()
+	next, effects := Update(s.state, e)
+	s.state = next
+	for _, effect := range effects {
+		s.hand(effect)
+	}
+	s.mu.Unlock()
+	select {
+	case s.changed <- struct{}{}:
+	default: // whoever draws has not come round yet: it will see this too
+	}
+	return next
+}
+
+// hand is called with the lock held, so that effects keep the order of their events.
+func (s *Session) hand(e Effect) {
+	switch e := e.(type) {
+	case Save, Keep:
+		if !s.closed {
+			s.queue = append(s.queue, e)
+			s.wake.Signal()
+		}
+	case Leave:
+		s.exit = &e.How
+	default:
+		s.works.Go(func() { s.runner.Run(s.ctx, e, s.tell) })
+	}
+}
+
+func (s *Session) tell(e Event) { s.Tell(e) }
+
+// write carries out the writes in order. What was accepted is written also on
+// the way out, so its context is never cancelled.
+func (s *Session) write() {
+	ctx := context.WithoutCancel(s.ctx)
+	for {
+		s.mu.Lock()
+		for len(s.queue) == 0 && !s.closed {
+			s.wake.Wait()
+		}
+		if len(s.queue) == 0 {
+			s.mu.Unlock()
+			return
+		}
+		e := s.queue[0]
+		s.queue = s.queue[1:]
+		if _, save := e.(Save); save && len(s.queue) > 0 {
+			if _, next := s.queue[0].(Save); next {
+				s.mu.Unlock()
+				continue // a newer draft follows at once: it holds this one
+			}
+		}
+		s.mu.Unlock()
+		s.runner.Run(ctx, e, s.tell)
+	}
+}
+
+// Changed delivers when the state has changed since the last delivery.
+func (s *Session) Changed() <-chan struct{} { return s.changed }
+
+// Exit tells whether the wizard has been left, and how.
+func (s *Session) Exit() (Exit, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.exit == nil {
+		return Unfinished, false
+	}
+	return *s.exit, true
+}
+
+// Close cancels what runs and waits until nothing of it is left (a test revokes
+// its tokens) and everything accepted is written. When ctx ends first it
+// returns its error: something may be left.
+func (s *Session) Close(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() {
+		s.cancel()
+		s.works.Wait()
+		s.mu.Lock()
+		s.closed = true
+		s.wake.Broadcast()
+		s.mu.Unlock()
+		s.writer.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

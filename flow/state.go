@@ -1,0 +1,108 @@
+// Package flow is the process that zdg leads through: what is asked, and what
+// happens next. It is pure: Update takes a State and an Event to the next
+// State and the Effects to be carried out; a Runner carries them out and tells
+// what came of it as further Events. There is no clock and no secret in it.
+//
+// Session holds the one State of a run and is what the drivers (package tui on
+// screen, tui/plain line by line) share.
+package flow
+
+import (
+	"time"
+
+	"zdg/checklist"
+)
+
+// State is all that the process knows. It is a value: Update returns a changed
+// copy. The client secret, tokens and the code verifier are never in it.
+type State struct {
+	Draft    checklist.Draft
+	Evidence checklist.Evidence
+
+	Page    PageID // the page that is shown
+	Reached PageID // the furthest page; any page up to it can be jumped to
+
+	AccountURL  string // what will be talked to; "" as long as the subdomain does not parse
+	StandIn     string // the loopback address of --account-url or of practice; "" for a real account
+	Practice    bool   // everything printed is headed PRACTICE
+	SecretGiven bool   // the runner holds a client secret
+	SecretFrom  string // where it came from, in words; "" when it was typed
+
+	Test Test
+
+	Notice Notice // one line about what just happened
+	File   string // path of the draft; "" when nothing is saved
+	Saved  bool   // what Draft holds is on disk
+
+	Leaving bool // Leave was asked for; nothing further is taken
+	Exit    Exit
+}
+
+// Notice is a line to show until the next event of the person.
+type Notice struct {
+	Text string
+	Bad  bool
+}
+
+// Exit is how the wizard was left.
+type Exit int
+
+const (
+	Unfinished  Exit = iota
+	Finished         // Enter on the last page
+	Interrupted      // ctrl+c
+)
+
+// Test is the test authorization as the process sees it.
+type Test struct {
+	Try     int   // counts the tries; events of an earlier one are dropped
+	Phase   Phase // idle, running, stopping
+	Current checklist.StepID
+	Log     []LogLine
+	Wait    *Wait  // the browser is waited for
+	Ignored int    // requests to the callback that were not ours
+	Problem string // why the last pasted text was not taken
+	Then    Then   // what waits for the end of this try
+}
+
+// Phase of a test.
+type Phase int
+
+const (
+	Idle Phase = iota
+	Running
+	Stopping
+)
+
+// Then is what happens when a running test has ended.
+type Then struct {
+	Kind ThenKind
+	Page PageID // for ThenGo
+}
+
+// ThenKind names what waits for the end of a test.
+type ThenKind int
+
+const (
+	ThenStay  ThenKind = iota
+	ThenGo             // to a page
+	ThenAgain          // another try
+	ThenLeave          // out of the wizard
+)
+
+// LogLine is a line of the protocol log: what happened, without secrets.
+type LogLine struct {
+	At   time.Time
+	Text string
+	Bad  bool
+}
+
+// Wait is what is shown while the browser is waited for.
+type Wait struct {
+	AuthorizeURL string // whole, to be opened
+	StartURL     string // short, on this machine; "" when nothing listens
+	Listening    string // the address listened on; "" when the redirect URL has to be pasted
+	Since        time.Time
+	Deadline     time.Time // zero: no end
+	Hints        []string  // what to do in these surroundings (SSH, WSL, container)
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func TestLockIsOfOneProcess(t *testing.T) {
+	state, folder := filepath.Join(t.TempDir(), "state"), t.TempDir()
+	path := filepath.Join(folder, FileName)
+	mine, err := Acquire(state, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mode(t, filepath.Join(state, "locks"), 0o700)
+	_, _, said := child(t, "lock", 1, state, path)
+	want := fmt.Sprintf("%s is in use by another zdg (process %d): go on there, end it, or name another file with --file", path, os.Getpid())
+	if len(said) != 1 || said[0] != want {
+		t.Fatalf("the other said %q\nwant %q", said, want)
+	}
+	if got := names(t, folder); len(got) != 0 {
+		t.Errorf("beside the file: %q", got)
+	}
+	for range 2 {
+		if err := mine.Release(); err != nil {
+			t.Error(err)
+		}
+	}
+	cmd, in, said := child(t, "lock", 1, state, path)
+	if len(said) != 1 || said[0] != "locked" {
+		t.Fatalf("after Release the other said %q", said)
+	}
+	_, err = Acquire(state, path)
+	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), fmt.Sprintf("(process %d)", cmd.Process.Pid)) {
+		t.Errorf("held by the other: %v", err)
+	}
+	in.Close()
+	cmd.Wait()
+	again, err := Acquire(state, path)
+	if err != nil {
+		t.Errorf("after the other ended: %v", err)
+	}
+	again.Release()
+}
+
+func TestLockDiesWithItsProcess(t *testing.T) {
+	state, path := t.TempDir(), filepath.Join(t.TempDir(), FileName)
+	cmd, _, _ := child(t, "lock", 1, state, path)
+	if _, err := Acquire(state, path); !errors.Is(err, ErrLocked) {
+		t.Fatalf("while it lives: %v", err)
+	}
+	cmd.Process.Kill()
+	cmd.Wait()
+	lock, err := Acquire(state, path)
+	if err != nil {
+		t.Fatalf("after kill -9: %v", err)
+	}
+	lock.Release()
+}
+
+// One file has one lock, however it is named; others have their own.
+func TestLockKnowsNames(t *testing.T) {
+	state, folder := t.TempDir(), t.TempDir()
+	path := filepath.Join(folder, FileName)
+	lock, err := Acquire(state, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Release()
+	linked := filepath.Join(t.TempDir(), "linked")
+	link := filepath.Join(folder, "link.toml")
+	if os.Symlink(folder, linked) != nil || os.Symlink(FileName, link) != nil {
+		t.Skip("no links here")
+	}
+	t.Chdir(folder)
+	for _, name := range []string{FileName, "./" + FileName, filepath.Join(linked, FileName), link} {
+		if l, err := Acquire(state, name); !errors.Is(err, ErrLocked) {
+			t.Errorf("%s: %v", name, err)
+			l.Release()
+		}
+	}
+	l, err := Acquire(state, "other.toml")
+	if err != nil {
+		t.Error(err)
+	}
+	l.Release()
+}
+
+func TestLockWithoutFolder(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "file")
+	put(t, state, "")
+	if _, err := Acquire(state, FileName); err == nil || errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "set XDG_STATE_HOME to a folder that can be written") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A browser that outlives zdg does not keep the lock.
+func TestLockIsNotInherited(t *testing.T) {
+	state, path := t.TempDir(), filepath.Join(t.TempDir(), FileName)
+	lock, err := Acquire(state, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var other io.Closer
+	_, other, _ = child(t, "lock", 1, state, filepath.Join(filepath.Dir(path), "other.toml"))
+	defer other.Close()
+	lock.Release()
+	lock, err = Acquire(state, path)
+	if err != nil {
+		t.Errorf("a child keeps it: %v", err)
+	}
+	lock.Release()
+}
+
+func TestStateDir(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", "/var/x")
+	if runtime.GOOS == "windows" {
+		t.Skip("paths of Unix")
+	}
+	if got, err := StateDir(); err != nil || got != "/var/x/zdg" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	for _, ignored := range []string{"", "relative/path"} {
+		t.Setenv("XDG_STATE_HOME", ignored)
+		t.Setenv("HOME", "/home/ada")
+		want := "/home/ada/.local/state/zdg"
+		if runtime.GOOS == "darwin" {
+			want = "/home/ada/Library/Application Support/zdg"
+		}
+		if got, err := StateDir(); err != nil || got != want {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	t.Setenv("HOME", "")
+	if got, err := StateDir(); err == nil || !strings.HasSuffix(err.Error(), ": set XDG_STATE_HOME to a folder of yours") {
+		t.Errorf("got %q, %v", got, err)
+	}
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"strings"
+
+	"zdg/checklist"
+)
+
+// synonyms are names that other tools, OAuth itself and Admin Center use for
+// our keys and that are too far from them to be found by spelling.
+var synonyms = map[string]checklist.Field{
+	"account":           checklist.Subdomain,
+	"client_id":         checklist.Identifier,
+	"client_kind":       checklist.Kind,
+	"client_name":       checklist.Name,
+	"client_type":       checklist.Kind,
+	"logo_file":         checklist.LogoFile,
+	"redirect_uri":      checklist.RedirectURLs,
+	"redirect_uris":     checklist.RedirectURLs,
+	"unique_identifier": checklist.Identifier,
+}
+
+// nearest is the known key that was probably meant; "" when none is near. Up
+// to a third of the letters may differ, and two in a short key.
+func nearest(key string) string {
+	key = strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(strings.ToLower(key))
+	if f, ok := synonyms[key]; ok {
+		return string(f)
+	}
+	if len(key) > 64 {
+		return ""
+	}
+	known := []string{"version"}
+	for _, info := range checklist.Fields() {
+		known = append(known, string(info.Field))
+	}
+	best, least := "", max(2, len(key)/3)+1
+	for _, k := range known {
+		if d := distance(key, k); d < least && d < len(k) {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is how many letters are to be added, taken away, replaced or
+// swapped with their neighbour to get from a to b.
+func distance(a, b string) int {
+	var older, last []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		older, last, row = last, row, make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			replace := last[j-1]
+			if a[i-1] != b[j-1] {
+				replace++
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, replace)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], older[j-2]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}
+
+// namesSecret tells whether an unknown key seems to announce a secret.
+func namesSecret(key string) bool {
+	key = strings.ToLower(key)
+	for _, word := range []string{"secret", "password", "passwd", "token", "verifier", "api_key", "cookie"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+)
+
+var errDisk = errors.New("no space left on device")
+
+// faultyDisk fails at one step, and counts.
+type faultyDisk struct {
+	realDisk
+	failAt  string // create, write, short, sync, close, rename, folder
+	renames int
+}
+
+func (d *faultyDisk) CreateTemp(folder, pattern string) (tempFile, error) {
+	if d.failAt == "create" {
+		return nil, errDisk
+	}
+	f, err := d.realDisk.CreateTemp(folder, pattern)
+	return faultyFile{f, d.failAt}, err
+}
+
+func (d *faultyDisk) Rename(from, to string) error {
+	if d.failAt == "rename" {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: errDisk}
+	}
+	d.renames++
+	return d.realDisk.Rename(from, to)
+}
+
+func (d *faultyDisk) SyncFolder(folder string) error {
+	if d.failAt == "folder" {
+		return errDisk
+	}
+	return d.realDisk.SyncFolder(folder)
+}
+
+type faultyFile struct {
+	tempFile
+	failAt string
+}
+
+func (f faultyFile) Write(text []byte) (int, error) {
+	switch f.failAt {
+	case "write":
+		return 0, errDisk
+	case "short":
+		n, _ := f.tempFile.Write(text[:len(text)/2])
+		return n, errDisk
+	}
+	return f.tempFile.Write(text)
+}
+
+func (f faultyFile) Sync() error {
+	if f.failAt == "sync" {
+		return errDisk
+	}
+	return f.tempFile.Sync()
+}
+
+func (f faultyFile) Close() error {
+	err := f.tempFile.Close()
+	if f.failAt == "close" {
+		return errDisk
+	}
+	return err
+}
+
+// Whatever step fails, the old file is whole, nothing lies beside it, the error
+// says what to do, and the next try succeeds.
+func TestSaveFailsCleanly(t *testing.T) {
+	for _, step := range []string{"create", "write", "short", "sync", "close", "rename", "folder"} {
+		for _, existing := range []bool{true, false} {
+			path := filepath.Join(t.TempDir(), FileName)
+			if existing {
+				put(t, path, "name = 'old'\n")
+			}
+			f, _, err := Open(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.disk = &faultyDisk{failAt: step}
+			err = f.Save(draft("name", "new"))
+			if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "zdg.toml cannot be saved: no space left on device: see to") || strings.Contains(err.Error(), tempSuffix) {
+				t.Errorf("%s: %v", step, err)
+			}
+			d, err := Load(path)
+			switch {
+			case step == "folder": // renamed, but perhaps not for good
+				if err != nil || d.Get(checklist.Name) != "new" {
+					t.Errorf("%s: %v, %v", step, d, err)
+				}
+			case existing && (err != nil || d.Get(checklist.Name) != "old"), !existing && !errors.Is(err, os.ErrNotExist):
+				t.Errorf("%s: %v, %v", step, d, err)
+			}
+			if got := names(t, filepath.Dir(path)); len(got) > 1 {
+				t.Errorf("%s: left behind: %q", step, got)
+			}
+			f.disk = realDisk{}
+			if err := f.Save(draft("name", "newer")); err != nil {
+				t.Errorf("%s: next: %v", step, err)
+			}
+			if d, err := Load(path); err != nil || d.Get(checklist.Name) != "newer" {
+				t.Errorf("%s: next: %v, %v", step, d, err)
+			}
+		}
+	}
+}
+
+// A process killed between two answers leaves a whole file; what it left beside
+// it is taken away by the next one.
+func TestSaveSurvivesKill(t *testing.T) {
+	for range 3 {
+		path := filepath.Join(t.TempDir(), FileName)
+		cmd, _, said := child(t, "save", 20, path)
+		if !slices.Equal(said, slices.Repeat([]string{"saved"}, 20)) {
+			t.Fatal(said)
+		}
+		cmd.Process.Kill()
+		cmd.Wait()
+		if _, err := Load(path); err != nil {
+			t.Errorf("after kill -9: %v", err)
+		}
+		folder := filepath.Dir(path)
+		put(t, filepath.Join(folder, ".zdg.toml-123.tmp"), "half")
+		put(t, filepath.Join(folder, ".other.toml-1.tmp"), "not ours")
+		put(t, filepath.Join(folder, "zdg.toml.bak"), "not ours")
+		f, _, err := Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Save(draft("name", "next")); err != nil {
+			t.Error(err)
+		}
+		if got := names(t, folder); !slices.Equal(got, []string{".other.toml-1.tmp", FileName, "zdg.toml.bak"}) {
+			t.Errorf("left behind: %q", got)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package store
+
+import (
+	"slices"
+
+	"zdg/checklist"
+)
+
+// inUTC is a copy of e with every time in UTC: a file that is read on another
+// machine says the same, and what is read equals what was written.
+func inUTC(e checklist.Evidence) checklist.Evidence {
+	e.Steps = slices.Clone(e.Steps)
+	for i := range e.Steps {
+		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
+	}
+	if e.Token != nil {
+		t := *e.Token
+		t.IssuedAt, t.ExpiresAt = t.IssuedAt.UTC().Round(0), t.ExpiresAt.UTC().Round(0)
+		e.Token = &t
+	}
+	if e.Record != nil {
+		r := *e.Record
+		r.At = r.At.UTC().Round(0)
+		e.Record = &r
+	}
+	if e.Revoke != nil {
+		r := *e.Revoke
+		r.LivesUntil = r.LivesUntil.UTC().Round(0)
+		e.Revoke = &r
+	}
+	return e
+}

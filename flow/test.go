@@ -1,0 +1,114 @@
+package flow
+
+import (
+	"zdg/checklist"
+)
+
+// tryOf returns the try an event of the Runner belongs to.
+func tryOf(e Event) (int, bool) {
+	switch e := e.(type) {
+	case Logged:
+		return e.Try, true
+	case StepBegan:
+		return e.Try, true
+	case Measured:
+		return e.Try, true
+	case Awaits:
+		return e.Try, true
+	case Strayed:
+		return e.Try, true
+	case PasteRefused:
+		return e.Try, true
+	case Ended:
+		return e.Try, true
+	}
+	return 0, false
+}
+
+// updateTest takes the events that a running test tells or is told. Events of
+// an earlier try are dropped here, and nowhere else.
+func updateTest(s State, e Event, try int) (State, []Effect) {
+	if try != s.Test.Try || s.Test.Phase == Idle {
+		return s, nil
+	}
+	switch e := e.(type) {
+	case Logged:
+		s.Test.Log = append(s.Test.Log[:len(s.Test.Log):len(s.Test.Log)], e.Line)
+	case StepBegan:
+		s.Test.Current = e.Step
+	case Measured:
+		s.Evidence = merged(e.Evidence, s.Evidence)
+	case Awaits:
+		s.Test.Wait = e.Wait
+	case Strayed:
+		s.Test.Ignored = e.Count
+	case PasteRefused:
+		s.Test.Problem = e.Why
+	case Ended:
+		return ended(s, e)
+	case Stopped:
+		if s.Test.Phase == Running {
+			return stop(s, Then{})
+		}
+	case Pasted:
+		if s.Test.Phase == Running {
+			s.Test.Problem = ""
+			return s, []Effect{Deliver(e)}
+		}
+	case Consented:
+		if s.Practice && s.Test.Phase == Running && s.Test.Wait != nil {
+			return s, []Effect{Consent{AuthorizeURL: s.Test.Wait.AuthorizeURL, Allow: e.Allow}}
+		}
+	}
+	return s, nil
+}
+
+// start begins a try; while one is running it is stopped first.
+func start(s State) (State, []Effect) {
+	if s.Test.Phase != Idle {
+		return stop(s, Then{Kind: ThenAgain})
+	}
+	s.Test = Test{Try: s.Test.Try + 1, Phase: Running}
+	var effects []Effect
+	if !s.Draft.Has(checklist.TestRedirect) {
+		// Noted, so that what was measured still belongs to this draft when the
+		// URL is taken off the client in Clean up.
+		s.Draft = s.Draft.With(checklist.TestRedirect, checklist.TestRedirectURL(s.Draft))
+		s, effects = saving(s)
+	}
+	return s, append(effects, Measure{Try: s.Test.Try, Draft: s.Draft, Evidence: s.Evidence})
+}
+
+func stop(s State, then Then) (State, []Effect) {
+	s.Test.Then = then
+	if s.Test.Phase == Stopping {
+		return s, nil
+	}
+	s.Test.Phase = Stopping
+	return s, []Effect{Stop{}}
+}
+
+func ended(s State, e Ended) (State, []Effect) {
+	then := s.Test.Then
+	s.Test.Phase, s.Test.Wait, s.Test.Then, s.Test.Current = Idle, nil, Then{}, ""
+	s.Evidence = merged(e.Evidence, s.Evidence)
+	effects := []Effect{keep(s)}
+	var more []Effect
+	switch then.Kind {
+	case ThenGo:
+		s, more = goTo(s, then.Page)
+	case ThenAgain:
+		s, more = start(s)
+	case ThenLeave:
+		s, more = leave(s, s.Exit)
+	}
+	return s, append(effects, more...)
+}
+
+// merged keeps what a test does not measure.
+func merged(fresh, before checklist.Evidence) checklist.Evidence {
+	if fresh.Logo == nil {
+		fresh.Logo = before.Logo
+	}
+	return fresh
+}

@@ -1,0 +1,206 @@
+package flow
+
+import (
+	"fmt"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// Update takes the state and an event to the next state and the effects to be
+// carried out, in order. It is pure, and total: an event that makes no sense
+// where the process stands changes nothing.
+func Update(s State, e Event) (State, []Effect) {
+	if s.Leaving {
+		return s, nil
+	}
+	if try, is := tryOf(e); is {
+		return updateTest(s, e, try)
+	}
+	switch e := e.(type) {
+	case Saved:
+		s.Saved = e.Draft.Equal(s.Draft)
+		return s, nil
+	case Inspected:
+		s.Evidence.Logo = &e.Logo
+		return s, nil
+	case SecretKept:
+		s.SecretGiven, s.SecretFrom = true, e.From
+		return s, nil
+	case RecordRead:
+		return recordRead(s, e)
+	case Failed:
+		s.Notice = Notice{Text: e.What, Bad: true}
+		return s, nil
+	case Stopped, Pasted, Consented:
+		return updateTest(s, e, s.Test.Try)
+	}
+
+	s.Notice = Notice{}
+	switch e := e.(type) {
+	case Answered:
+		return answer(s, e)
+	case SecretTyped:
+		return s, []Effect{KeepSecret(e)}
+	case Continued:
+		return advance(s)
+	case Back:
+		if i := index(s.Page); i > 0 {
+			return goTo(s, pages[i-1].ID)
+		}
+		return s, nil
+	case Jumped:
+		if !Known(e.Page) || index(e.Page) > index(s.Reached) {
+			return s, nil
+		}
+		return goTo(s, e.Page)
+	case Started:
+		return start(s)
+	case TookLocalOff:
+		return tookLocalOff(s)
+	case RecordAsked:
+		return askRecord(s)
+	case RecordPasted:
+		return s, []Effect{ReadRecord{Draft: s.Draft, Text: e.Text}}
+	case OpenAsked:
+		return s, []Effect{Open(e)}
+	case Left:
+		return leave(s, e.How)
+	}
+	return s, nil
+}
+
+func answer(s State, e Answered) (State, []Effect) {
+	if s.Draft.Get(e.Field) == e.Typed {
+		return s, nil
+	}
+	s.Draft = s.Draft.With(e.Field, e.Typed)
+	s, effects := saving(s)
+	switch e.Field {
+	case checklist.Subdomain:
+		s.AccountURL = accountURL(s)
+	case checklist.LogoFile:
+		s.Evidence.Logo = nil
+		if s.Draft.Has(e.Field) {
+			effects = append(effects, Inspect{Path: e.Typed})
+		}
+	}
+	return s, effects
+}
+
+// advance goes to the next page unless something here cannot be used at all.
+func advance(s State) (State, []Effect) {
+	if f, err := Blocked(s.Page, s.Draft); err != nil {
+		s.Notice = Notice{Text: title(f) + ": " + err.Error(), Bad: true}
+		return s, nil
+	}
+	if s.Page == PageSecret && !s.SecretGiven && s.Draft.Get(checklist.Kind) != string(zendesk.Public) {
+		s.Notice = Notice{Text: "no secret yet: paste it from where it is stored", Bad: true}
+		return s, nil
+	}
+	if s.Page == PageSecret && !s.Draft.Has(checklist.Stored) {
+		s.Notice = Notice{Text: "say whether identifier and secret are saved: y or n", Bad: true}
+		return s, nil
+	}
+	if s.Test.Phase != Idle {
+		s.Notice = Notice{Text: "the test is still running: wait for its end, or press esc to stop it", Bad: true}
+		return s, nil
+	}
+	i := index(s.Page)
+	if i == len(pages)-1 {
+		return leave(s, Finished)
+	}
+	return goTo(s, pages[i+1].ID)
+}
+
+// goTo shows a page. A running test is stopped first: nothing of it outlives its page.
+func goTo(s State, id PageID) (State, []Effect) {
+	if s.Test.Phase != Idle && id != PageTest {
+		return stop(s, Then{Kind: ThenGo, Page: id})
+	}
+	s.Page = id
+	if index(id) > index(s.Reached) {
+		s.Reached = id
+	}
+	s.Draft = s.Draft.With(checklist.At, string(id))
+	return saving(s)
+}
+
+func leave(s State, how Exit) (State, []Effect) {
+	if s.Test.Phase != Idle && s.Test.Then.Kind != ThenLeave {
+		s.Exit = how
+		return stop(s, Then{Kind: ThenLeave})
+	}
+	s.Exit, s.Leaving = how, true
+	return s, []Effect{Leave{How: how}}
+}
+
+func saving(s State) (State, []Effect) {
+	if s.File == "" {
+		return s, nil
+	}
+	s.Saved = false
+	return s, []Effect{Save{Draft: s.Draft}}
+}
+
+// Blocked names the first value of the page that cannot be used at all: one
+// that does not parse, or one the test cannot do without. What a global client
+// request demands never blocks: it fails in Review.
+func Blocked(id PageID, d checklist.Draft) (checklist.Field, error) {
+	for _, f := range PageOf(id).Fields {
+		if !Shown(f, d) {
+			continue
+		}
+		if err := usable(f, d); err != nil {
+			return f, err
+		}
+	}
+	return "", nil
+}
+
+func usable(f checklist.Field, d checklist.Draft) error {
+	var err error
+	switch f {
+	case checklist.Subdomain:
+		_, err = zendesk.ParseSubdomain(d.Get(f))
+	case checklist.Identifier:
+		_, err = zendesk.ParseIdentifier(d.Get(f))
+	case checklist.Kind:
+		_, err = zendesk.ParseKind(d.Get(f))
+	case checklist.Scopes:
+		_, err = zendesk.ParseScopes(d.Lines(f))
+	case checklist.TestRedirect:
+		if d.Has(f) {
+			_, err = zendesk.ParseRedirectURL(d.Get(f))
+		}
+	case checklist.RedirectURLs:
+		lines := d.Lines(f)
+		if len(lines) == 0 {
+			return fmt.Errorf("none yet: enter one per line, such as %s for the test", zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
+		}
+		for _, line := range lines {
+			if _, err = zendesk.ParseRedirectURL(line); err != nil {
+				break
+			}
+		}
+	}
+	return err
+}
+
+func accountURL(s State) string {
+	if s.StandIn != "" {
+		return s.StandIn
+	}
+	sub, err := zendesk.ParseSubdomain(s.Draft.Get(checklist.Subdomain))
+	if err != nil {
+		return ""
+	}
+	return sub.URL()
+}
+
+func title(f checklist.Field) string {
+	if i, ok := checklist.Info(f); ok {
+		return i.Title
+	}
+	return string(f)
+}

@@ -1,0 +1,287 @@
+package flow
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// usableDraft passes every page.
+func usableDraft() checklist.Draft {
+	return checklist.Draft{}.
+		With(checklist.Subdomain, "d3v-acme").With(checklist.Identifier, "zdg-acme").With(checklist.Kind, "confidential").
+		With(checklist.RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.Scopes, "read").
+		With(checklist.Stored, "yes")
+}
+
+func tell(s State, events ...Event) (State, []Effect) {
+	var all []Effect
+	for _, e := range events {
+		next, effects := Update(s, e)
+		s, all = next, append(all, effects...)
+	}
+	return s, all
+}
+
+func has[E Effect](effects []Effect) bool {
+	for _, e := range effects {
+		if _, is := e.(E); is {
+			return true
+		}
+	}
+	return false
+}
+
+func TestContinueStopsOnlyAtWhatCannotBeUsed(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		page  PageID
+		field checklist.Field
+		typed string
+		stays bool
+	}{
+		{"no subdomain", PageAccount, checklist.Subdomain, "", true},
+		{"foreign host", PageAccount, checklist.Subdomain, "https://help.acme.com", true},
+		{"subdomain without the prefix", PageAccount, checklist.Subdomain, "acme", false},
+		{"identifier without the prefix", PageIdentity, checklist.Identifier, "acme", false},
+		{"numeric identifier", PageIdentity, checklist.Identifier, "50789", false},
+		{"no identifier", PageIdentity, checklist.Identifier, " ", true},
+		{"no kind", PageIdentity, checklist.Kind, "", true},
+		{"no redirect URL", PageURLs, checklist.RedirectURLs, "\n", true},
+		{"redirect URL with a fragment", PageURLs, checklist.RedirectURLs, "https://acme.example/#x", true},
+		{"no scope", PageURLs, checklist.Scopes, "", true},
+		{"unknown scope", PageURLs, checklist.Scopes, "cheese:read", false},
+		{"no description", PageDetails, checklist.Description, "", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := State{Draft: usableDraft().With(tt.field, tt.typed), Page: tt.page, Reached: tt.page}
+			next, _ := Update(s, Continued{})
+			if stays := next.Page == tt.page; stays != tt.stays {
+				t.Errorf("stays = %v, want %v (%q)", stays, tt.stays, next.Notice.Text)
+			}
+			if tt.stays && !next.Notice.Bad {
+				t.Error("it stays without a word")
+			}
+			if back, _ := Update(next, Back{}); tt.stays && index(back.Page) != index(tt.page)-1 {
+				t.Errorf("back leads to %s", back.Page)
+			}
+		})
+	}
+}
+
+func TestSecretPageWantsTheSecretAndTheWord(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageSecret, Reached: PageSecret}
+	if next, _ := Update(s, Continued{}); next.Page != PageSecret {
+		t.Error("went on without a secret")
+	}
+	public := s
+	public.Draft = s.Draft.With(checklist.Kind, "public")
+	if next, _ := Update(public, Continued{}); next.Page != PageTest {
+		t.Error("a public client needs no secret")
+	}
+	s.SecretGiven = true
+	unsaid := s
+	unsaid.Draft = s.Draft.With(checklist.Stored, "")
+	if next, _ := Update(unsaid, Continued{}); next.Page != PageSecret || !next.Notice.Bad {
+		t.Error("went on without the word that both are saved")
+	}
+	if next, _ := Update(s, Continued{}); next.Page != PageTest {
+		t.Error("does not go on with secret and word")
+	}
+}
+
+func TestSecretGoesThroughAndNeverIn(t *testing.T) {
+	secret, err := zendesk.ParseSecret("planted-secret-0123456789")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, effects := Update(State{Page: PageSecret}, SecretTyped{secret})
+	if !has[KeepSecret](effects) {
+		t.Fatal("the secret is not handed on")
+	}
+	if s.SecretGiven {
+		t.Error("given before the runner has it")
+	}
+	if s, _ = Update(s, SecretKept{}); !s.SecretGiven {
+		t.Error("not given although the runner has it")
+	}
+}
+
+func TestJumpOnlyToReachedPages(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageURLs, Reached: PageSecret}
+	if next, _ := Update(s, Jumped{PageFit}); next.Page != PageFit || next.Reached != PageSecret {
+		t.Errorf("jump back: %s, reached %s", next.Page, next.Reached)
+	}
+	if next, _ := Update(s, Jumped{PageSecret}); next.Page != PageSecret {
+		t.Error("jump to the furthest page refused")
+	}
+	if next, _ := Update(s, Jumped{PageSheet}); next.Page != PageURLs {
+		t.Error("jumped to a page that was never reached")
+	}
+	if next, _ := Update(s, Jumped{"nowhere"}); next.Page != PageURLs {
+		t.Error("jumped to a page that does not exist")
+	}
+}
+
+func TestEveryAnswerIsSavedOnceItChanges(t *testing.T) {
+	s := State{Page: PageAccount, File: "zdg.toml"}
+	s, effects := Update(s, Answered{checklist.Subdomain, "wrong one!"})
+	if !has[Save](effects) || s.Saved {
+		t.Fatalf("effects %v, saved %v", effects, s.Saved)
+	}
+	older := s.Draft
+	s, _ = Update(s, Answered{checklist.Subdomain, "acme"})
+	if s, _ = Update(s, Saved{older}); s.Saved {
+		t.Error("an older draft counts as saved")
+	}
+	if s, _ = Update(s, Saved{s.Draft}); !s.Saved {
+		t.Error("the newest draft does not count as saved")
+	}
+	if _, effects = Update(s, Answered{checklist.Subdomain, "acme"}); len(effects) > 0 {
+		t.Errorf("the same answer again: %v", effects)
+	}
+	s.File = ""
+	if _, effects = Update(s, Answered{checklist.Subdomain, "other"}); has[Save](effects) {
+		t.Error("practice touches a file")
+	}
+}
+
+func TestTestRunsOnceAndOldTriesAreDropped(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}
+	s, effects := Update(s, Started{})
+	if !has[Measure](effects) || s.Test.Phase != Running || s.Test.Try != 1 {
+		t.Fatalf("%+v %v", s.Test, effects)
+	}
+	s, effects = Update(s, Started{})
+	if has[Measure](effects) || !has[Stop](effects) || s.Test.Phase != Stopping {
+		t.Fatalf("a second try began before the first has ended: %v", effects)
+	}
+	s, effects = Update(s, Ended{Try: 1})
+	if !has[Measure](effects) || s.Test.Try != 2 || s.Test.Phase != Running {
+		t.Fatalf("the second try did not follow: %+v %v", s.Test, effects)
+	}
+	for _, old := range []Event{
+		Logged{Try: 1}, StepBegan{1, checklist.StepReach}, Measured{1, checklist.Evidence{Outcome: checklist.Failed}},
+		Awaits{1, &Wait{}}, Strayed{1, 3}, PasteRefused{1, "no"}, Ended{Try: 1},
+	} {
+		if next, effects := Update(s, old); !reflect.DeepEqual(next, s) || len(effects) > 0 {
+			t.Errorf("%T of an earlier try changed something", old)
+		}
+	}
+}
+
+func TestLeavingWaitsForTheTest(t *testing.T) {
+	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest}, Started{})
+	s, effects := Update(s, Left{Interrupted})
+	if has[Leave](effects) || !has[Stop](effects) || s.Leaving {
+		t.Fatalf("left while the test is running: %v", effects)
+	}
+	waited, effects := Update(s, Ended{Try: 1})
+	if !has[Leave](effects) || !waited.Leaving || waited.Exit != Interrupted {
+		t.Errorf("did not leave after the end: %v", effects)
+	}
+	if _, effects = Update(s, Left{Interrupted}); !has[Leave](effects) {
+		t.Error("a second ctrl+c does not leave at once")
+	}
+}
+
+func TestBackDuringATestStopsItFirst(t *testing.T) {
+	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest}, Started{})
+	s, effects := Update(s, Back{})
+	if s.Page != PageTest || !has[Stop](effects) {
+		t.Fatalf("page %s, effects %v", s.Page, effects)
+	}
+	if s, _ = Update(s, Ended{Try: 1}); s.Page != PageSecret || s.Test.Phase != Idle {
+		t.Errorf("after the end: page %s, phase %d", s.Page, s.Test.Phase)
+	}
+}
+
+func TestConsentIsForPracticeAlone(t *testing.T) {
+	for _, practice := range []bool{false, true} {
+		s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Practice: practice}, Started{}, Awaits{1, &Wait{AuthorizeURL: "https://x"}})
+		if _, effects := Update(s, Consented{Allow: true}); has[Consent](effects) != practice {
+			t.Errorf("practice %v: %v", practice, effects)
+		}
+	}
+}
+
+func TestBeginAsksForTheSecretAgain(t *testing.T) {
+	at := func(id PageID) checklist.Draft { return usableDraft().With(checklist.At, string(id)) }
+	for _, tt := range []struct {
+		name  string
+		state State
+		want  PageID
+	}{
+		{"fresh", State{}, PageFit},
+		{"unknown page", State{Draft: at("cellar")}, PageFit},
+		{"before the secret", State{Draft: at(PageURLs)}, PageURLs},
+		{"behind the secret", State{Draft: at(PageReview)}, PageSecret},
+		{"behind it, tested", State{Draft: at(PageReview), Evidence: checklist.Evidence{Outcome: checklist.Passed}}, PageReview},
+		{"behind it, public", State{Draft: at(PageReview).With(checklist.Kind, "public")}, PageReview},
+		{"behind it, given", State{Draft: at(PageReview), SecretGiven: true}, PageReview},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := Begin(tt.state)
+			if s.Page != tt.want {
+				t.Errorf("begins at %s, want %s", s.Page, tt.want)
+			}
+			if was := PageID(tt.state.Draft.Get(checklist.At)); Known(was) && s.Reached != was {
+				t.Errorf("reached %s, was %s", s.Reached, was)
+			}
+		})
+	}
+}
+
+// TestRandomEventsKeepTheDraft plays long random games: what was typed is kept,
+// nothing leaves before a test has ended, and no effect follows Leave.
+func TestRandomEventsKeepTheDraft(t *testing.T) {
+	for seed := range uint64(200) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		s := Begin(State{Draft: usableDraft(), File: "zdg.toml", SecretGiven: rng.IntN(2) == 0, Practice: rng.IntN(2) == 0})
+		typed := map[checklist.Field]string{}
+		impatient := 0
+		for range 300 {
+			e := randomEvent(rng, s)
+			if a, is := e.(Answered); is && !s.Leaving {
+				typed[a.Field] = a.Typed
+			}
+			if _, is := e.(Left); is {
+				impatient++
+			}
+			before := s
+			var effects []Effect
+			s, effects = Update(s, e)
+			for field, want := range typed {
+				if field != checklist.At && field != checklist.TestRedirect && s.Draft.Get(field) != want {
+					t.Fatalf("seed %d: %T lost %s", seed, e, field)
+				}
+			}
+			if has[Leave](effects) && before.Test.Phase != Idle && impatient < 2 {
+				if _, ended := e.(Ended); !ended {
+					t.Fatalf("seed %d: %T left a running test", seed, e)
+				}
+			}
+			if before.Leaving && len(effects) > 0 {
+				t.Fatalf("seed %d: %T has effects after leaving", seed, e)
+			}
+		}
+	}
+}
+
+func randomEvent(rng *rand.Rand, s State) Event {
+	field := checklist.Fields()[rng.IntN(len(checklist.Fields()))].Field
+	try := s.Test.Try - rng.IntN(2)
+	page := pages[rng.IntN(len(pages))].ID
+	return []Event{
+		Answered{field, []string{"", "x", "d3v-acme", "two\nlines", "yes"}[rng.IntN(5)]},
+		Continued{}, Continued{}, Continued{}, Back{}, Jumped{page}, SecretTyped{}, Started{}, Stopped{}, Pasted{"x"},
+		OpenAsked{"x"}, Consented{true}, SecretKept{}, Logged{Try: try}, StepBegan{try, checklist.StepExchange},
+		Measured{try, checklist.Evidence{}}, Awaits{try, &Wait{Since: time.Unix(1, 0)}}, Strayed{try, 1}, PasteRefused{try, "x"},
+		Ended{Try: try}, Saved{s.Draft}, Inspected{}, Failed{"x"},
+		[]Event{Back{}, Continued{}, Left{Interrupted}}[rng.IntN(3)],
+	}[rng.IntN(24)]
+}

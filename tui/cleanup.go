@@ -1,0 +1,88 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+)
+
+// cleanUpPage names the redirect URLs that should not be frozen.
+type cleanUpPage struct{ *form }
+
+func newCleanUpPage(d *desk) page {
+	return &cleanUpPage{newForm(d, []checklist.Field{checklist.RedirectURLs, checklist.KeptURLsWhy})}
+}
+
+func (c *cleanUpPage) key(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "ctrl+x":
+		c.commit()
+		c.tell(flow.TookLocalOff{})
+		return c.retake()
+	case "ctrl+r":
+		c.commit()
+		c.tell(flow.RecordAsked{})
+		return nil
+	case "enter":
+		return c.proceed() // the reason is asked for only where one is needed
+	}
+	return c.form.key(k)
+}
+
+// retake takes the list over after it was changed from outside.
+func (c *cleanUpPage) retake() tea.Cmd {
+	c.fields[0] = newField(c.theme, c.fields[0].FieldInfo, c.state.Draft.Get(checklist.RedirectURLs))
+	if c.at == 0 {
+		return c.focused().focus()
+	}
+	return nil
+}
+
+// paste takes the record when it looks like one, else text for the field.
+func (c *cleanUpPage) paste(text string) tea.Cmd {
+	if t := strings.TrimSpace(text); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
+		c.commit()
+		c.tell(flow.RecordPasted{Text: t})
+		return nil
+	}
+	return c.form.paste(text)
+}
+
+func (c *cleanUpPage) hints() []hint {
+	hints := []hint{hintContinue}
+	if local, _ := flow.LocalURLs(c.draft()); len(local) > 0 {
+		hints = append(hints, hint{"ctrl+x", "take local URLs off"})
+	}
+	return append(hints, hint{"ctrl+r", "read the record"}, hintBack, hintNext, hintWhy)
+}
+
+func (c *cleanUpPage) draw(p *paper) {
+	heading(p, c.state)
+	local, _ := flow.LocalURLs(c.draft())
+	switch public := c.draft().Get(checklist.Kind) == string(zendesk.Public); {
+	case len(local) == 0:
+		p.put(0, p.ok, "✓ No redirect URL leads to this machine.")
+	case public:
+		p.put(0, p.text, "This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so.")
+	default:
+		say := "! These lead to this machine. Take them off the client in Admin Center, then ctrl+x here; or keep them and say why:"
+		if c.state.Practice {
+			say = "! These lead to this machine. ctrl+x takes them off the practice client, as you would in Admin Center; or keep them and say why:"
+		}
+		p.put(0, p.warn, say)
+		for _, u := range local {
+			p.bare(p.accent, u)
+		}
+	}
+	if !c.state.Practice {
+		p.put(0, p.muted, "ctrl+r opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:")
+		p.bare(p.link, flow.RecordURL(c.state))
+	}
+	c.drawFields(p)
+}
+
+func (c *cleanUpPage) wide() bool { return true }

@@ -1,0 +1,191 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// field is one question: a text input or a row of choices, and its edit buffer.
+type field struct {
+	checklist.FieldInfo
+	input   textarea.Model // Text, Long, Lines, Date, File
+	choice  string         // Choice, YesNo; "" when unanswered
+	visited bool           // it was left once: what is missing may be said
+}
+
+func newField(th theme, info checklist.FieldInfo, value string) *field {
+	f := &field{FieldInfo: info, visited: value != ""}
+	if f.choosing() {
+		f.choice = value
+	} else {
+		f.input = newInput(th, value)
+	}
+	return f
+}
+
+func (f *field) choosing() bool {
+	return f.Shape == checklist.Choice || f.Shape == checklist.YesNo
+}
+
+func (f *field) options() []string {
+	if f.Shape == checklist.YesNo {
+		return []string{"yes", "no"}
+	}
+	return f.Choices
+}
+
+// value is the edit buffer, as typed.
+func (f *field) value() string {
+	if f.choosing() {
+		return f.choice
+	}
+	return f.input.Value()
+}
+
+func (f *field) focus() tea.Cmd {
+	if f.choosing() {
+		return nil
+	}
+	return f.input.Focus()
+}
+
+func (f *field) blur() {
+	f.visited = true
+	if !f.choosing() {
+		f.input.Blur()
+	}
+}
+
+// edit takes a key; false: the field has no use for it.
+func (f *field) edit(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if f.choosing() {
+		return nil, f.choose(k.String())
+	}
+	s := k.String()
+	switch {
+	case s == "up" && f.input.Line() == 0 && f.input.LineInfo().RowOffset == 0,
+		s == "down" && f.input.Line() == f.input.LineCount()-1 && f.input.LineInfo().RowOffset+1 >= f.input.LineInfo().Height:
+		return nil, false // out of the field
+	case f.Shape == checklist.Lines && (s == "space" || s == "ctrl+j" || s == "alt+enter" || s == "shift+enter"):
+		f.input.InsertString("\n") // no item of a list holds a space
+		return nil, true
+	}
+	var cmd tea.Cmd
+	f.input, cmd = f.input.Update(k)
+	return cmd, true
+}
+
+func (f *field) choose(key string) bool {
+	options := f.options()
+	at := -1
+	for i, o := range options {
+		if o == f.choice {
+			at = i
+		}
+	}
+	switch key {
+	case "right", "space", "l":
+		f.choice = options[(at+1)%len(options)]
+	case "left", "h":
+		f.choice = options[(max(at, 0)+len(options)-1)%len(options)]
+	case "backspace", "delete":
+		f.choice = ""
+	default:
+		for _, o := range options {
+			if len(key) == 1 && strings.HasPrefix(o, key) {
+				f.choice = o
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+func (f *field) insert(text string) {
+	if f.choosing() {
+		return
+	}
+	if f.Shape == checklist.Lines {
+		text = strings.Join(strings.Fields(text), "\n")
+	}
+	f.input.InsertString(text)
+}
+
+// draw writes label, value and what the checks say about it.
+func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
+	start := len(p.lines)
+	label, lead := p.strong, "  "
+	if focused {
+		label, lead = p.accent.Bold(true), p.accent.Render("▸ ")
+	}
+	title := label.Render(f.Title)
+	switch f.Need {
+	case checklist.Likely:
+		title += p.muted.Render("  likely")
+	case checklist.Optional:
+		title += p.muted.Render("  if any")
+	}
+	if f.Shape == checklist.Lines {
+		title += p.muted.Render("  one per line")
+	}
+	p.line(lead + title)
+	switch {
+	case f.choosing():
+		f.drawChoices(p, focused)
+	case focused || f.input.Value() != "":
+		f.input.SetWidth(p.width - 2)
+		var cursor *tea.Cursor
+		if focused {
+			cursor = f.input.Cursor()
+		}
+		p.block(2, f.input.View(), cursor)
+	default:
+		p.put(2, p.muted, "such as "+f.Example)
+	}
+	if focused && f.value() == "" && !f.choosing() {
+		p.put(2, p.muted, f.Comment)
+	}
+	for _, r := range findings {
+		if f.value() == "" && !f.visited {
+			continue
+		}
+		p.hang(2, p.verdict(r.Verdict).Render(mark(r.Verdict)+" "), p.verdict(r.Verdict), r.Finding.Fix)
+	}
+	if focused {
+		p.focus(start)
+	}
+}
+
+func (f *field) drawChoices(p *paper, focused bool) {
+	var parts []string
+	for _, o := range f.options() {
+		label := flow.Label(f.Field, o)
+		switch {
+		case o == f.choice && focused:
+			parts = append(parts, p.accent.Render("● "+label))
+		case o == f.choice:
+			parts = append(parts, "● "+label)
+		default:
+			parts = append(parts, p.muted.Render("○ "+label))
+		}
+	}
+	line, width := "", 0
+	for i, part := range parts {
+		w := len([]rune(flow.Label(f.Field, f.options()[i]))) + 2
+		if width > 0 && width+3+w > p.width-2 {
+			p.line(strings.Repeat(" ", margin+2) + line)
+			line, width = "", 0
+		}
+		if width > 0 {
+			line, width = line+"   ", width+3
+		}
+		line, width = line+part, width+w
+	}
+	p.line(strings.Repeat(" ", margin+2) + line)
+}

@@ -1,0 +1,82 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/flow"
+)
+
+// page is what is on screen between rail and help bar. Pages are pointers; they
+// reach the process through desk.tell alone.
+type page interface {
+	// key takes a key press that the wizard itself has no use for.
+	key(tea.KeyPressMsg) tea.Cmd
+	// other takes what is neither key nor paste, such as the blink of an input.
+	other(tea.Msg) tea.Cmd
+	// paste takes bracketed paste.
+	paste(string) tea.Cmd
+	// sync is called after the state has changed.
+	sync()
+	// commit tells what is being edited, before the page is left.
+	commit()
+	// draw writes the page.
+	draw(*paper)
+	// hints names the keys of the moment.
+	hints() []hint
+	// typing tells whether a text field has the focus, so that letters are text.
+	typing() bool
+	// wide tells whether something stands at column 0, so that no rail may.
+	wide() bool
+}
+
+// desk is what pages share: the process, the theme and the clipboard.
+type desk struct {
+	Options
+	state flow.State
+	theme theme
+	said  string // about the clipboard, until the next key
+}
+
+// tell is the pages' only way to the process.
+func (d *desk) tell(e flow.Event) { d.state = d.Session.Tell(e) }
+
+// copy sends text to the clipboard, by OSC 52 and natively.
+func (d *desk) copy(what, text string) tea.Cmd {
+	d.said = what + " sent to the clipboard; if nothing arrives, press p to print it"
+	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		if d.Copy != nil {
+			_ = d.Copy(text) // OSC 52 may still have arrived; the line says what to do if not
+		}
+		return nil
+	})
+}
+
+// still is a page without the parts that only some have.
+type still struct{}
+
+func (still) key(tea.KeyPressMsg) tea.Cmd { return nil }
+func (still) other(tea.Msg) tea.Cmd       { return nil }
+func (still) paste(string) tea.Cmd        { return nil }
+func (still) sync()                       {}
+func (still) commit()                     {}
+func (still) typing() bool                { return false }
+func (still) wide() bool                  { return false }
+
+func newPage(d *desk, id flow.PageID) page {
+	switch id {
+	case flow.PageSecret:
+		return newSecretPage(d)
+	case flow.PageTest:
+		return newTestPage(d)
+	case flow.PageCleanUp:
+		return newCleanUpPage(d)
+	case flow.PageReview:
+		return newReviewPage(d)
+	case flow.PageFreeze:
+		return newFreezePage(d)
+	case flow.PageSheet:
+		return newSheetPage(d)
+	default:
+		return newFormPage(d, flow.PageOf(id).Fields)
+	}
+}

@@ -1,0 +1,155 @@
+package plain
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// typedRun is a whole run from an empty draft: each line, and the answer that
+// the draft has once it was taken; "" where a line answers nothing.
+var typedRun = []struct {
+	line   string
+	field  checklist.Field
+	answer string
+}{
+	{"1", checklist.Customers, "several"},
+	{"support, guide, voice", checklist.Product, "support"},
+	{"n", checklist.Bot, "no"},
+	{"SERVERS", checklist.SecretLives, "servers"},
+	{"https://d3v-acme.zendesk.com/agent", checklist.Subdomain, "https://d3v-acme.zendesk.com/agent"},
+	{"requested", checklist.Sponsored, "requested"},
+	{"2026-11-20", checklist.TrialStartedOn, "2026-11-20"},
+	{"2026-11-21", checklist.SponsoredAsked, "2026-11-21"},
+	{"1", checklist.Organization, "yes"},
+	{"12345", checklist.OrganizationID, "12345"},
+	{`\Back`, checklist.Name, "Back"},
+	{`Go to \help`, checklist.Description, `Go to \help`},
+	{`\go team`, checklist.Company, "go team"},
+	{`\\server\share\logo.png`, checklist.LogoFile, `\\server\share\logo.png`},
+	{"zdg-acme", checklist.Identifier, "zdg-acme"},
+	{"conf", checklist.Kind, "confidential"},
+	{"https://acme.example/callback", checklist.RedirectURLs, "https://acme.example/callback"},
+	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, "https://acme.example/callback\nhttp://127.0.0.1:18573/callback"},
+	{"", "", ""},
+	{"http://127.0.0.1:18573/callback", checklist.TestRedirect, "http://127.0.0.1:18573/callback"},
+	{"tickets:read users:read", checklist.Scopes, "tickets:read\nusers:read"},
+	{"", "", ""},
+	{planted, "", ""},
+	{"yes", checklist.Stored, "yes"},
+	{"", "", ""},
+	{"allow", "", ""},
+	{"", "", ""},
+	{"https://acme.example/callback", checklist.RedirectURLs, ""},
+	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, ""},
+	{"", "", ""},
+	{"our CLI listens there", checklist.KeptURLsWhy, "our CLI listens there"},
+	{"", "", ""},
+	{"https://acme.example", checklist.Website, "https://acme.example"},
+	{"Copies new tickets into Acme CRM", checklist.UseCase, "Copies new tickets into Acme CRM"},
+	{"12 now", checklist.CustomerCount, "12 now"},
+	{"Ada Exämple", checklist.ContactName, "Ada Exämple"},
+	{"ada@acme.example", checklist.ContactEmail, "ada@acme.example"},
+	{"ops@acme.example", checklist.SecondContact, "ops@acme.example"},
+	{"https://acme.example/privacy", checklist.PrivacyURL, "https://acme.example/privacy"},
+	{"https://acme.example/terms", checklist.TermsURL, "https://acme.example/terms"},
+	{"Acme Sync for Zendesk", checklist.AppName, "Acme Sync for Zendesk"},
+	{"https://www.zendesk.com/marketplace/apps/support/99999", checklist.Listing, "https://www.zendesk.com/marketplace/apps/support/99999"},
+	{"y", checklist.Headers, "yes"},
+	{"1", checklist.RefreshBuilt, "yes"},
+	{"yes", checklist.MailAllowed, "yes"},
+	{"", "", ""},
+	{"2026-11-22", checklist.SubmittedOn, "2026-11-22"},
+	{"#1234567", checklist.Ticket, "#1234567"},
+	{"", "", ""},
+}
+
+func firstLines(n int) []string {
+	var input []string
+	for _, l := range typedRun[:n] {
+		input = append(input, l.line)
+	}
+	return input
+}
+
+func TestEveryQuestionIsAnswerable(t *testing.T) {
+	r := script(t, flow.State{Practice: true, File: "zdg.toml"}, &fake{}, firstLines(len(typedRun))...)
+	if r.err != nil || r.exit != flow.Finished {
+		t.Fatalf("left as %v with %v:\n%s", r.exit, r.err, r.text)
+	}
+	asked := map[checklist.Field]bool{}
+	for _, l := range typedRun {
+		if asked[l.field] = true; l.answer != "" && r.state.Draft.Get(l.field) != l.answer && l.field != checklist.RedirectURLs {
+			t.Errorf("%s is %q, not %q", l.field, r.state.Draft.Get(l.field), l.answer)
+		}
+	}
+	for _, page := range flow.Pages() {
+		for _, f := range page.Fields {
+			if flow.Shown(f, r.state.Draft) && !asked[f] {
+				t.Errorf("%s has no line in this test", f)
+			}
+			if info, _ := checklist.Info(f); asked[f] && !strings.Contains(r.text, ": "+info.Title) {
+				t.Errorf("%s was not asked", f)
+			}
+		}
+	}
+}
+
+// TestEOFLosesNothing ends the input before each prompt: what was answered is
+// in the draft and on disk.
+func TestEOFLosesNothing(t *testing.T) {
+	for n := range typedRun {
+		r := script(t, flow.State{Practice: true, File: "zdg.toml"}, &fake{}, firstLines(n)...)
+		if !errors.Is(r.err, ErrEOF) || !strings.HasPrefix(r.err.Error(), `the input ended at "`) {
+			t.Fatalf("%d lines: %v", n, r.err)
+		}
+		if _, left := r.state, r.exit; left != flow.Unfinished || !r.state.Leaving {
+			t.Errorf("%d lines: not left", n)
+		}
+		want := map[checklist.Field]string{}
+		for _, l := range typedRun[:n] {
+			if l.answer != "" {
+				want[l.field] = l.answer
+			}
+		}
+		for f, answer := range want {
+			if got := r.state.Draft.Get(f); got != answer {
+				t.Errorf("%d lines: %s is %q, not %q", n, f, got, answer)
+			}
+		}
+		if n == 0 {
+			has(t, r.err.Error(), `at "Who will use it": nothing was answered in this run; start zdg again to go on`)
+			continue
+		}
+		has(t, r.err.Error(), ": the answers so far are saved in zdg.toml; start zdg again to go on")
+		if last := r.saved[len(r.saved)-1]; !last.Equal(r.state.Draft) {
+			t.Errorf("%d lines: the disk holds another draft", n)
+		}
+	}
+}
+
+func TestEOFTellsWhatIsNotSaved(t *testing.T) {
+	r := script(t, flow.State{}, &fake{}, "1")
+	has(t, r.err.Error(), `at "Zendesk product": nothing is saved here`)
+	r = script(t, flow.State{File: "zdg.toml"}, &fake{unsaved: true}, "1")
+	has(t, r.err.Error(), "the answers so far may be missing in zdg.toml")
+	has(t, r.text, "fail: zdg.toml could not be written: the disk is full")
+}
+
+func TestQuitKeepsAnUnfinishedList(t *testing.T) {
+	for _, word := range []string{"quit", "back", "go fit", "nothing more"} {
+		input := []string{"http://localhost:18573/callback", "https://two.example/callback", word, "quit"}
+		if word == "nothing more" {
+			input = input[:2]
+		}
+		r := script(t, at(flow.PageURLs), &fake{}, input...)
+		want := "https://acme.example/callback\nhttp://127.0.0.1:18573/callback\nhttp://localhost:18573/callback\nhttps://two.example/callback"
+		if got := r.state.Draft.Get(checklist.RedirectURLs); got != want {
+			t.Errorf("%s: %q", word, got)
+		}
+		has(t, r.text, "Added to the list, which was not ended: 2.")
+	}
+}

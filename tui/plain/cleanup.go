@@ -1,0 +1,59 @@
+package plain
+
+import (
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+)
+
+// cleanUpPage names the redirect URLs that should not be frozen.
+func (w *wizard) cleanUpPage() error {
+	local, _ := w.local()
+	w.gap()
+	switch {
+	case len(local) == 0:
+		w.say("pass: No redirect URL leads to this machine.")
+	case w.draft().Get(checklist.Kind) == string(zendesk.Public):
+		w.say("This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so.")
+	default:
+		w.say("warn: These lead to this machine. Take them off the client in Admin Center, then type " + removeWord + " here; or keep them and say why:")
+		for _, u := range local {
+			w.say(shown(u))
+		}
+	}
+	urls, _ := checklist.Info(checklist.RedirectURLs)
+	why, _ := checklist.Info(checklist.KeptURLsWhy)
+	keep := w.field(why)
+	keep.shown = func() bool { l, _ := w.local(); return len(l) > 0 } // asked for only where one is needed
+	return w.walk([]step{
+		{field: urls.Field, ask: func(number, of int) (move, error) {
+			w.question(urls, number, of)
+			if l, _ := w.local(); len(l) == 0 {
+				return w.askList(urls)
+			}
+			w.say(removeWord + " takes those off that lead to this machine.")
+			return w.askListOr(urls, removeWord, w.removeLocal)
+		}},
+		keep,
+	})
+}
+
+// local lists the loopback URLs among the draft's, and the others.
+func (w *wizard) local() (local, others []string) {
+	for _, line := range w.draft().Lines(checklist.RedirectURLs) {
+		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
+			local = append(local, line)
+		} else {
+			others = append(others, line)
+		}
+	}
+	return local, others
+}
+
+func (w *wizard) removeLocal() {
+	_, others := w.local()
+	w.tell(flow.Answered{Field: checklist.RedirectURLs, Typed: strings.Join(others, "\n")})
+	w.findings(checklist.RedirectURLs)
+}

@@ -1,0 +1,250 @@
+package plain
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow"
+)
+
+// planted is the secret that must never come out.
+const planted = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab9999"
+
+const authorizeURL = "https://d3v-acme.zendesk.com/oauth/authorizations/new?client_id=zdg-acme&response_type=code&state=s1&code_challenge=c1&code_challenge_method=S256&redirect_uri=http%3A%2F%2F127.0.0.1%3A18573%2Fcallback&scope=tickets%3Aread+users%3Aread"
+
+// noon is when everything in these tests happens.
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// fake answers effects as a runner would, without an account.
+type fake struct {
+	hangs bool // the test waits for nothing and ends when it is stopped
+	early bool // the first step fails, before the browser
+
+	mu      sync.Mutex
+	saved   []checklist.Draft
+	kept    []checklist.Evidence
+	opened  []string
+	secrets []string
+	unsaved bool // nothing can be saved
+	stop    chan struct{}
+	come    chan string // what comes back: "allow", "deny", or pasted text
+}
+
+// Run carries an effect out.
+func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
+	f.mu.Lock()
+	unlock := sync.OnceFunc(f.mu.Unlock)
+	defer unlock()
+	switch e := e.(type) {
+	case flow.Save:
+		if f.unsaved {
+			tell(flow.Failed{What: "zdg.toml could not be written: the disk is full"})
+			return
+		}
+		f.saved = append(f.saved, e.Draft)
+		tell(flow.Saved(e))
+	case flow.Keep:
+		f.kept = append(f.kept, e.Evidence)
+	case flow.KeepSecret:
+		f.secrets = append(f.secrets, e.Secret.Reveal())
+		tell(flow.SecretKept{})
+	case flow.Inspect:
+		tell(flow.Inspected{Logo: checklist.Logo{Path: e.Path, Format: "PNG", Width: 128, Height: 128, Bytes: 4096}})
+	case flow.Deliver:
+		if !strings.HasPrefix(e.Text, "http") {
+			tell(flow.PasteRefused{Try: 1, Why: "this is no address: paste the whole address that the browser ended on"})
+			return
+		}
+		f.come <- "allow"
+	case flow.Consent:
+		f.come <- map[bool]string{true: "allow", false: "deny"}[e.Allow]
+	case flow.Stop:
+		f.stop <- struct{}{}
+	case flow.Open:
+		f.opened = append(f.opened, e.URL)
+	case flow.Measure:
+		unlock()
+		f.measure(ctx, e, tell)
+	}
+}
+
+func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event)) {
+	of := checklist.SubjectOf(e.Draft, "")
+	made := checklist.Evidence{}
+	at := noon.Add(time.Duration(e.Try) * time.Minute)
+	step := func(id checklist.StepID, seen *explain.Seen) {
+		made = made.WithStep(checklist.Step{ID: id, Of: of, At: at, Took: time.Second, Seen: seen})
+		tell(flow.Measured{Try: e.Try, Evidence: made})
+	}
+	end := func(o checklist.Outcome) {
+		made.Outcome = o
+		tell(flow.Ended{Try: e.Try, At: at, Evidence: made})
+	}
+	if f.early {
+		step(checklist.StepReach, nil)
+		made.Credentials = &checklist.Credentials{Answer: checklist.Refused}
+		step(checklist.StepCredentials, &explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
+		end(checklist.Failed)
+		return
+	}
+	step(checklist.StepReach, nil)
+	made.Credentials = &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true}
+	step(checklist.StepCredentials, nil)
+	step(checklist.StepListen, nil)
+	if f.hangs {
+		select {
+		case <-f.stop:
+		case <-ctx.Done():
+		}
+		end(checklist.Cancelled)
+		return
+	}
+	tell(flow.Awaits{Try: e.Try, Wait: &flow.Wait{
+		AuthorizeURL: authorizeURL, StartURL: "http://127.0.0.1:18573/start", Listening: "127.0.0.1:18573",
+		Since: noon, Deadline: noon.Add(5 * time.Minute), Hints: []string{"Over SSH: forward the port 18573."},
+	}})
+	select {
+	case came := <-f.come:
+		tell(flow.Awaits{Try: e.Try})
+		if came == "deny" {
+			step(checklist.StepAuthorize, &explain.Seen{Where: explain.Callback, Error: "access_denied", Text: "The end-user denied"})
+			end(checklist.Denied)
+			return
+		}
+	case <-f.stop:
+		end(checklist.Cancelled)
+		return
+	case <-ctx.Done():
+		end(checklist.Cancelled)
+		return
+	}
+	made.Token = &checklist.Token{
+		Type: "bearer", Asked: []string{"tickets:read", "users:read"}, Granted: []string{"tickets:read", "users:read"}, HasRefresh: true,
+		ExpiresIn: checklist.Lifetime{Seconds: 300, Form: "number"}, RefreshExpiresIn: checklist.Lifetime{Seconds: 604800, Form: "number"},
+		AskedExpiresIn: 300, AskedRefresh: 604800, IssuedAt: at, CurrentScopes: []string{"tickets:read", "users:read"}, ID: 7,
+	}
+	made.Person = &checklist.Person{ID: 9, Name: "Ada\x1b[31m Example", Role: "admin"}
+	made.Refresh = &checklist.Refresh{NewWorks: true, OldAccess: checklist.Dead, HasNewRefresh: true, ExpiresIn: made.Token.ExpiresIn, RefreshExpires: made.Token.RefreshExpiresIn}
+	made.Revoke = &checklist.Revoke{Status: 204, By: "current", Access: checklist.Dead, Refresh: checklist.Dead}
+	for _, id := range []checklist.StepID{
+		checklist.StepAuthorize, checklist.StepExchange, checklist.StepIdentity, checklist.StepToken,
+		checklist.StepRefresh, checklist.StepRevoke,
+	} {
+		step(id, nil)
+	}
+	end(checklist.Passed)
+}
+
+// full is a draft with every answer that a run needs.
+func full() checklist.Draft {
+	var d checklist.Draft
+	for f, typed := range map[checklist.Field]string{
+		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
+		checklist.Subdomain: "d3v-acme", checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
+		checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
+		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
+		checklist.RedirectURLs: "https://acme.example/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
+		checklist.TestRedirect: "http://127.0.0.1:18573/callback",
+		checklist.Stored:       "yes", checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM",
+		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.example",
+		checklist.PrivacyURL: "https://acme.example/privacy", checklist.TermsURL: "https://acme.example/terms",
+	} {
+		d = d.With(f, typed)
+	}
+	return d
+}
+
+// run is one dialogue and what came of it.
+type run struct {
+	*fake
+	text  string // the transcript
+	err   error
+	state flow.State
+	exit  flow.Exit
+}
+
+// script runs the wizard over the lines of a pipe. The bubble of synctest also
+// proves that no goroutine is left.
+func script(t *testing.T, s flow.State, f *fake, input ...string) (r run) {
+	t.Helper()
+	joined := strings.Join(append(input, ""), "\n")
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		r = drive(t, t.Context(), s, f, func(o *Options) { o.In = strings.NewReader(joined) })
+	})
+	return r
+}
+
+func drive(t *testing.T, ctx context.Context, s flow.State, f *fake, set func(*Options)) run {
+	t.Helper()
+	f.stop, f.come = make(chan struct{}, 9), make(chan string, 9)
+	session := flow.NewSession(context.WithoutCancel(ctx), flow.Begin(s), f)
+	var out locked
+	o := Options{Session: session, Out: &out, Now: func() time.Time { return noon }}
+	set(&o)
+	err := Run(ctx, o)
+	if err := session.Close(context.WithoutCancel(ctx)); err != nil {
+		t.Fatal("the session did not close:", err)
+	}
+	r := run{fake: f, text: out.String(), err: err, state: session.State()}
+	r.exit, _ = session.Exit()
+	fit(t, r.text)
+	return r
+}
+
+// fit holds a transcript against what all of them promise.
+func fit(t *testing.T, text string) {
+	t.Helper()
+	for i, b := range []byte(text) {
+		if b < 0x20 && b != '\n' || b == 0x7f {
+			t.Fatalf("byte %#x at %d: %q", b, i, text[max(0, i-40):i+1])
+		}
+	}
+	if strings.ContainsAny(text, "│─┌┐└┘━┃╭╮╰╯✓✗○●▸") {
+		t.Error("a box character or a mark of the screen")
+	}
+	if strings.Contains(text, planted) || strings.Contains(text, planted[:20]) {
+		t.Error("the secret is in the transcript")
+	}
+	if strings.Contains(text, "\n\n\n") || strings.Contains(text, " \n") {
+		t.Error("two blank lines, or white space at the end of one")
+	}
+}
+
+// locked is a writer that is read while it is written.
+type locked struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *locked) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *locked) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// at is a state on a page, with a whole draft that is saved in zdg.toml.
+func at(page flow.PageID) flow.State {
+	return flow.State{Draft: full().With(checklist.At, string(page)), File: "zdg.toml", Saved: true, SecretGiven: true}
+}
+
+func has(t *testing.T, text string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("missing %q in:\n%s", want, text)
+		}
+	}
+}

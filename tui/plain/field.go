@@ -1,0 +1,154 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// fields makes a step of each question that the process asks.
+func (w *wizard) fields(asks []checklist.Field) []step {
+	var steps []step
+	for _, f := range asks {
+		if info, ok := checklist.Info(f); ok {
+			steps = append(steps, w.field(info))
+		}
+	}
+	return steps
+}
+
+func (w *wizard) field(info checklist.FieldInfo) step {
+	ask := w.askText
+	switch info.Shape {
+	case checklist.Choice, checklist.YesNo:
+		ask = w.askChoice
+	case checklist.Lines:
+		ask = w.askList
+	}
+	return step{
+		field: info.Field,
+		shown: func() bool { return flow.Shown(info.Field, w.draft()) },
+		ask: func(number, of int) (move, error) {
+			w.question(info, number, of)
+			return ask(info)
+		},
+	}
+}
+
+// question writes what is asked.
+func (w *wizard) question(info checklist.FieldInfo, number, of int) {
+	w.ask(number, of, info.Title+need(info.Need))
+	w.say(info.Comment)
+	if !w.draft().Has(info.Field) && len(options(info)) == 0 {
+		w.say("such as " + info.Example)
+	}
+}
+
+// ask heads a question.
+func (w *wizard) ask(number, of int, title string) {
+	w.gap()
+	w.say(fmt.Sprintf("Question %d of %d: %s", number, of, title))
+}
+
+func need(n checklist.Need) string {
+	switch n {
+	case checklist.Likely:
+		return " (likely)"
+	case checklist.Optional:
+		return " (if any)"
+	}
+	return ""
+}
+
+// about is the help of a question.
+func about(info checklist.FieldInfo) []string {
+	lines := []string{
+		info.Title + ": " + info.Comment + ".",
+		"Such as " + info.Example + ".",
+	}
+	if len(options(info)) > 0 {
+		return append(lines, "Answer with the number or the word. To take the answer away: "+clearWord+".")
+	}
+	return append(lines, "To take the answer away: "+clearWord+".")
+}
+
+// current is the prompt's line: the title, and the answer that an empty line takes.
+func current(title, answer string) string {
+	if answer == "" {
+		return title + ":"
+	}
+	return title + " [" + shown(answer) + "]:"
+}
+
+// askText asks for one line.
+func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
+	for {
+		before := w.draft().Get(info.Field)
+		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, before), help: about(info)})
+		if err != nil || m != onwards {
+			return m, err
+		}
+		switch {
+		case text == "":
+			text = before
+		case is(text, clearWord):
+			text = ""
+		default:
+			text = unescaped(text)
+		}
+		if w.answer(info.Field, text) {
+			return onwards, nil
+		}
+	}
+}
+
+// answer tells an answer as typed and prints what the checks say about it.
+// False: the page cannot be left with it, and it is to be asked for again.
+func (w *wizard) answer(f checklist.Field, typed string) bool {
+	fresh := typed != w.draft().Get(f)
+	s := w.tell(flow.Answered{Field: f, Typed: typed})
+	if f == checklist.LogoFile && fresh && s.Draft.Has(f) {
+		w.until(func(s flow.State) bool { return s.Evidence.Logo != nil || s.Notice.Bad })
+	}
+	said := w.findings(f)
+	bad := unusable(f, w.draft())
+	if home, _ := flow.PageFor(f); bad == nil || home != s.Page {
+		return true
+	}
+	if !strings.Contains(said, bad.Error()) {
+		w.verdict(checklist.Fail, bad.Error())
+	}
+	return false
+}
+
+// findings writes what fails or warns about a field and was not measured by a
+// test, and returns what it wrote.
+func (w *wizard) findings(f checklist.Field) string {
+	var said strings.Builder
+	s := w.Session.State()
+	for _, r := range checklist.Judge(s.Draft, s.Evidence) {
+		if r.Field != f || r.Of != "" || (r.Verdict != checklist.Fail && r.Verdict != checklist.Warn) {
+			continue
+		}
+		text := r.Finding.Fix
+		if text == "" {
+			text = r.Title
+		}
+		w.verdict(r.Verdict, text)
+		said.WriteString(text + "\n")
+	}
+	return said.String()
+}
+
+// unusable says why an answer cannot be used at all: the process would not go
+// past it.
+func unusable(f checklist.Field, d checklist.Draft) error {
+	if page, ok := flow.PageFor(f); ok {
+		if bad, err := flow.Blocked(page, d); bad == f {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,93 @@
+package plain
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// lineMax bounds a line of input, in bytes; a pasted redirect URL is far below.
+const lineMax = 64 << 10
+
+// errTooLong is a line above lineMax. It was read to its end and dropped.
+var errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
+
+// line is a line of input without its end, or why there is none.
+type line struct {
+	text string
+	err  error
+}
+
+// lines reads line by line in a goroutine, so that a question can wait for more
+// than the answer. It reads on demand: nothing is taken from the input that no
+// question asked for, so that a hidden prompt can read the same terminal.
+type lines struct {
+	ask  chan struct{}
+	got  chan line
+	open bool // a line was asked for and has not been taken
+}
+
+func newLines(in io.Reader) *lines {
+	l := &lines{ask: make(chan struct{}, 1), got: make(chan line, 1)}
+	go func() {
+		r := bufio.NewReader(in)
+		for range l.ask {
+			l.got <- readLine(r)
+		}
+	}()
+	return l
+}
+
+// want asks for a line, unless one is on its way.
+func (l *lines) want() {
+	if !l.open {
+		l.open = true
+		l.ask <- struct{}{}
+	}
+}
+
+// took says that the line asked for was received.
+func (l *lines) took() { l.open = false }
+
+// close ends the goroutine once the Read it may be in returns.
+func (l *lines) close() { close(l.ask) }
+
+func readLine(r *bufio.Reader) line {
+	var text []byte
+	long := false
+	for {
+		part, err := r.ReadSlice('\n')
+		if long = long || len(text)+len(part) > lineMax; !long {
+			text = append(text, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case long:
+			return line{err: errTooLong}
+		case err != nil && len(text) == 0:
+			return line{err: err}
+		}
+		// A last line without an end counts; what ended it comes with the next one.
+		text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
+		return line{text: string(text)}
+	}
+}
+
+// printable drops what must not get into an answer: control and format
+// characters, a byte order mark, what is not UTF-8, white space around it.
+func printable(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\ufeff':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, ""))
+	return strings.TrimSpace(text)
+}

@@ -1,0 +1,116 @@
+package plain
+
+import (
+	"errors"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+)
+
+// move is what came of a prompt.
+type move int
+
+const (
+	onwards move = iota // answered
+	back                // the question before is wanted
+	away                // the process stands elsewhere: the page is entered anew
+)
+
+// prompt is one line that asks for one line.
+type prompt struct {
+	name   string   // of the question, for the error at the end of the input
+	line   string   // as printed; "" for the further lines of a list
+	help   []string // about the question, before the story of the page
+	commit func()   // keeps what was typed so far, before a word or the end takes over; may be nil
+}
+
+// read prints a prompt until a line comes that is an answer or leads away from
+// the question. The answer is cleaned.
+func (w *wizard) read(p prompt) (string, move, error) {
+	for {
+		if p.line != "" {
+			w.say(p.line)
+		}
+		text, err := w.await(p)
+		if err != nil {
+			return "", away, err
+		}
+		asked, argument, answer := parse(printable(text))
+		if asked == noWord {
+			return answer, onwards, nil
+		}
+		if m, done := w.obey(p, asked, argument); done {
+			return "", m, nil
+		}
+	}
+}
+
+// obey does what a word asks for. False: the prompt is to be repeated.
+func (w *wizard) obey(p prompt, asked word, argument string) (move, bool) {
+	if asked == helpWord {
+		w.help(p)
+		return onwards, false
+	}
+	if p.commit != nil {
+		p.commit()
+	}
+	switch asked {
+	case backWord:
+		return back, true
+	case quitWord:
+		w.tell(flow.Left{How: flow.Unfinished})
+		return away, true
+	default:
+		return away, w.goTo(argument)
+	}
+}
+
+// await waits for a line, and prints what the process says meanwhile.
+func (w *wizard) await(p prompt) (string, error) {
+	for {
+		if w.err != nil {
+			return "", w.abandon(w.err)
+		}
+		w.in.want()
+		select {
+		case l := <-w.in.got:
+			w.in.took()
+			if errors.Is(l.err, errTooLong) {
+				w.verdict(checklist.Fail, l.err.Error())
+				continue
+			}
+			if l.err != nil {
+				return "", w.ended(p, l.err)
+			}
+			return l.text, nil
+		case <-w.Session.Changed():
+			w.news(w.Session.State())
+		case <-w.ctx.Done():
+			return "", w.interrupted(p)
+		}
+	}
+}
+
+// awaitSecret waits for a hidden line.
+func (w *wizard) awaitSecret(p prompt) (zendesk.Secret, error, error) {
+	type answer struct {
+		secret zendesk.Secret
+		err    error
+	}
+	got := make(chan answer, 1)
+	go func() {
+		secret, err := w.ReadSecret(p.line + " ")
+		got <- answer{secret, err}
+	}()
+	for {
+		select {
+		case a := <-got:
+			return a.secret, a.err, nil
+		case <-w.Session.Changed():
+			w.news(w.Session.State())
+		case <-w.ctx.Done():
+			return zendesk.Secret{}, nil, w.interrupted(p)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package plain
+
+import (
+	"zdg/checklist"
+)
+
+// sheetPage writes the request sheet: each value in full and as typed behind
+// the prefix that the form already has. Then it asks for day and ticket.
+func (w *wizard) sheetPage() error {
+	s := w.Session.State()
+	w.gap()
+	w.say("Let support@appsubmission.zendesk.com through your mail filter.")
+	for _, r := range checklist.Sheet(s.Draft, s.Evidence) {
+		w.gap()
+		known := " (likely)"
+		if r.Known == checklist.KnownDocumented {
+			known = " (in the form)"
+		}
+		w.say(r.Label + known + ":")
+		if r.Typed != r.Value {
+			w.say("in full:")
+			w.printer.lines(r.Value)
+			w.say("type behind the prefix:")
+			w.printer.lines(r.Typed)
+			continue
+		}
+		w.printer.lines(r.Shown())
+	}
+	return w.walk(append(
+		w.fields([]checklist.Field{checklist.SubmittedOn, checklist.Ticket}),
+		step{bare: true, ask: w.askFinish},
+	))
+}
+
+func (w *wizard) askFinish(_, _ int) (move, error) {
+	w.gap()
+	_, m, err := w.read(prompt{
+		name: "Finish",
+		line: "Finish [checklist and sheet are printed]:",
+		help: []string{"An empty line finishes: checklist and sheet are printed."},
+	})
+	return m, err
+}

@@ -1,0 +1,266 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+func TestTestPage(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		practice bool
+		fake     *fake
+		input    []string
+		want     []string
+		outcome  checklist.Outcome
+		page     flow.PageID
+	}{
+		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
+		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The authorization was denied.", "what: ", "fix: ", "code: "}, checklist.Denied, flow.PageTest},
+		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.Cancelled, flow.PageTest},
+		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
+		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
+		{"back before it", false, &fake{}, []string{"back", "quit"}, []string{"Identifier and secret are saved [yes]:"}, "", flow.PageSecret},
+		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Identifier and secret are saved [yes]:"}, checklist.Cancelled, flow.PageSecret},
+		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.Cancelled, flow.PageFit},
+		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.Cancelled, flow.PageTest},
+		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
+		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"stop ends the test", "An authorization code lives 120 seconds"}, checklist.Cancelled, flow.PageTest},
+		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting for 0:00 on 127.0.0.1:18573, 5:00 left.\nStopping"}, checklist.Cancelled, flow.PageTest},
+		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
+			"fail: this is no address", "The client works.",
+		}, checklist.Passed, flow.PageCleanUp},
+		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.Cancelled, flow.PageTest},
+		{"a failure before the browser", false, &fake{early: true}, []string{"", "", "quit"}, []string{
+			"pass: the account answers", "The test found a failure.\nfail: ", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: authorized in the browser: ",
+		}, checklist.Failed, flow.PageCleanUp},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := at(flow.PageTest)
+			s.Practice = tt.practice
+			r := script(t, s, tt.fake, tt.input...)
+			if r.err != nil {
+				t.Error(r.err)
+			}
+			has(t, r.text, tt.want...)
+			if r.state.Evidence.Outcome != tt.outcome || r.state.Page != tt.page {
+				t.Errorf("came out as %q on %q:\n%s", r.state.Evidence.Outcome, r.state.Page, r.text)
+			}
+			if tt.outcome != "" && !strings.Contains(r.text, "\npass: the account answers") {
+				t.Error("the first step was not said")
+			}
+			if strings.Contains(r.text, authorizeURL) && !strings.Contains(r.text, "\n"+authorizeURL+"\n") {
+				t.Error("the authorize URL does not stand alone")
+			}
+			if slices.Contains(tt.input, "open") != slices.Contains(tt.fake.opened, authorizeURL) {
+				t.Errorf("opened %q", tt.fake.opened)
+			}
+		})
+	}
+}
+
+func TestEOFWhileWaitingStopsTheTest(t *testing.T) {
+	r := script(t, at(flow.PageTest), &fake{}, "")
+	if !errors.Is(r.err, ErrEOF) || r.state.Evidence.Outcome != checklist.Cancelled || len(r.kept) != 1 {
+		t.Errorf("%v, %q", r.err, r.state.Evidence.Outcome)
+	}
+	has(t, r.err.Error(), `at "waiting for the browser"`)
+}
+
+func TestConverse(t *testing.T) {
+	s := at(flow.PageTest)
+	s.SecretGiven = false
+	s.Draft = s.Draft.With(checklist.At, string(flow.PageSecret))
+	r := converse(t, s, &fake{}, func(k *talk) {
+		k.sees("Question 1 of 2: Secret", "Secret:\n")
+		k.hides("")
+		k.sees("fail: no secret yet: paste it from where it is stored", "Secret:\n")
+		k.hides("help")
+		k.sees("It is held in memory only.", "Secret:\n")
+		k.hides("zdg-acme")
+		k.sees("fail: the secret is the same as the identifier", "Type yes to take it as it is")
+		k.types("no")
+		k.hides("back")
+		k.sees("Scopes [keep these 2]:")
+		k.types("")
+		k.hides(planted)
+		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")
+		k.types("back")
+		k.sees("Secret [taken; it is held in memory only]:")
+		k.hides("")
+		k.types("", "")
+		k.sees("Sign in and click Allow in the browser.", "\n"+authorizeURL+"\n")
+		synctest.Wait()
+		k.types("")
+		k.sees("Waiting for 0:00")
+		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
+		k.sees("pass: the test token is deleted and refused", "The client works.", "Test [continue], or again:")
+		k.types("quit")
+	})
+	if r.err != nil || r.exit != flow.Unfinished {
+		t.Errorf("left as %v with %v", r.exit, r.err)
+	}
+	if len(r.secrets) != 1 || r.secrets[0] != planted {
+		t.Error("another secret was taken")
+	}
+}
+
+func TestGraveSecretIsTakenAfterYes(t *testing.T) {
+	s := at(flow.PageSecret)
+	s.SecretGiven = false
+	r := script(t, s, &fake{}, "short one", "no", "short one", "YES", "quit")
+	if len(r.secrets) != 1 || r.secrets[0] != "short one" || strings.Contains(r.text, "short one") {
+		t.Errorf("%q:\n%s", r.secrets, r.text)
+	}
+}
+
+func TestPublicClientNeedsNoSecret(t *testing.T) {
+	s := at(flow.PageSecret)
+	s.SecretGiven = false
+	s.Draft = s.Draft.With(checklist.Kind, "public")
+	r := script(t, s, &fake{}, "no", "quit")
+	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier and secret are saved", "\nfail: put identifier and secret", "Stage 5 of 8")
+}
+
+func TestHiddenPromptEnds(t *testing.T) {
+	s := at(flow.PageSecret)
+	r := converse(t, s, &fake{}, func(k *talk) { k.hides("\x04") })
+	if !errors.Is(r.err, ErrEOF) {
+		t.Error(r.err)
+	}
+	r = converse(t, s, &fake{}, func(k *talk) {
+		for range secretTries {
+			k.hides("\x01" + planted)
+		}
+	})
+	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != 3 {
+		t.Errorf("%v:\n%s", r.err, r.text)
+	}
+}
+
+func TestRunningTestIsStoppedFromTheTerminal(t *testing.T) {
+	r := converse(t, at(flow.PageTest), &fake{hangs: true}, func(k *talk) {
+		k.types("", "hello")
+		k.sees("The test is running. stop ends it.")
+		k.types("stop")
+		k.sees("Stopping: ", "The test was stopped.")
+		k.types("quit")
+	})
+	if r.err != nil {
+		t.Error(r.err)
+	}
+}
+
+func TestNudge(t *testing.T) {
+	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
+		k.types("")
+		k.sees("Sign in")
+		later(nudge)
+		k.sees("Nothing came back yet.")
+		later(nudge)
+		if text := k.out.String(); text[k.seen:] != "" {
+			t.Errorf("said twice: %q", text[k.seen:])
+		}
+		k.types("quit")
+	})
+}
+
+func TestInterrupted(t *testing.T) {
+	cause := errors.New("interrupt signal received")
+	for _, tt := range []struct {
+		name string
+		page flow.PageID
+		act  func(*talk)
+	}{
+		{"at a question", flow.PageURLs, func(k *talk) { k.types("https://new.example/cb") }},
+		{"at the hidden prompt", flow.PageSecret, func(*talk) {}},
+		{"while waiting for the browser", flow.PageTest, func(k *talk) { k.types("") }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := converse(t, at(tt.page), &fake{}, func(k *talk) { tt.act(k); k.cancel(cause) })
+			if !errors.Is(r.err, cause) || r.exit != flow.Interrupted {
+				t.Errorf("left as %v with %v", r.exit, r.err)
+			}
+			if tt.page == flow.PageURLs && !strings.Contains(r.state.Draft.Get(checklist.RedirectURLs), "https://new.example/cb") {
+				t.Error("the item typed was lost")
+			}
+		})
+	}
+}
+
+// stubborn is a test that does not end when it is stopped.
+type stubborn struct{ fake }
+
+func (s *stubborn) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
+	if _, ok := e.(flow.Stop); !ok {
+		s.fake.Run(ctx, e, tell)
+	}
+}
+
+func TestLeavingDoesNotWaitForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &stubborn{fake: fake{hangs: true, stop: make(chan struct{}, 1)}}
+		session := flow.NewSession(t.Context(), flow.Begin(at(flow.PageTest)), r)
+		ctx, cancel := context.WithCancel(t.Context())
+		in, keys := io.Pipe()
+		var out locked
+		done := make(chan error)
+		go func() { done <- Run(ctx, Options{Session: session, In: in, Out: &out}) }()
+		_, _ = io.WriteString(keys, "\n")
+		synctest.Wait()
+		cancel()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		if how, left := session.Exit(); !left || how != flow.Interrupted {
+			t.Error("not left")
+		}
+		_ = session.Close(t.Context())
+		_ = keys.Close()
+	})
+}
+
+// full disk: a writer that fails after some bytes.
+type broken struct{ left int }
+
+func (b *broken) Write(p []byte) (int, error) {
+	if b.left -= len(p); b.left < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(p), nil
+}
+
+func TestWriteErrorEndsIt(t *testing.T) {
+	for _, left := range []int{0, 300, 3000} {
+		synctest.Test(t, func(t *testing.T) {
+			r := drive(t, t.Context(), at(flow.PageTest), &fake{}, func(o *Options) {
+				o.In, o.Out = strings.NewReader(strings.Repeat("\n", 99)), &broken{left}
+			})
+			if !errors.Is(r.err, io.ErrShortWrite) || !r.state.Leaving {
+				t.Errorf("%d bytes: %v", left, r.err)
+			}
+		})
+	}
+}
+
+func TestReadErrorIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := drive(t, t.Context(), at(flow.PageDetails), &fake{}, func(o *Options) {
+			in, keys := io.Pipe()
+			_ = keys.CloseWithError(io.ErrClosedPipe)
+			o.In = in
+		})
+		if !errors.Is(r.err, io.ErrClosedPipe) || errors.Is(r.err, ErrEOF) {
+			t.Error(r.err)
+		}
+		has(t, r.err.Error(), `the input could not be read at "Name"`)
+	})
+}

@@ -1,0 +1,228 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// nudge is after how long it is said what to look at when nothing comes back.
+const nudge = 20 * time.Second
+
+// watch remembers what was said about a running test, so that everything is
+// said once.
+type watch struct {
+	before   checklist.Evidence // of an earlier try
+	said     map[checklist.StepID]bool
+	logged   int
+	waitsFor string // the authorize URL that was shown
+	since    time.Time
+	nudged   bool
+	problem  string
+	stopping bool
+	acted    bool // a line was taken that should end the wait
+}
+
+func newWatch(s flow.State) *watch {
+	return &watch{before: s.Evidence, said: map[checklist.StepID]bool{}}
+}
+
+// watchTest says what a running test does until it has ended, and takes lines
+// meanwhile.
+func (w *wizard) watchTest() error {
+	if w.watch == nil {
+		w.watch = newWatch(w.Session.State())
+	}
+	for {
+		s := w.Session.State()
+		w.follow(s)
+		_, left := w.Session.Exit()
+		switch {
+		case left || s.Page != flow.PageTest:
+			w.watch = nil
+			return nil
+		case s.Test.Phase == flow.Idle:
+			w.gap()
+			w.result(s, w.watch.said)
+			w.watch = nil
+			return nil
+		case w.err != nil:
+			return w.abandon(w.err)
+		}
+		if err := w.listen(s); err != nil {
+			return err
+		}
+	}
+}
+
+// listen waits for whatever comes first: news of the test, a line, the nudge.
+func (w *wizard) listen(s flow.State) error {
+	waiting := s.Test.Wait != nil
+	p := prompt{name: "waiting for the browser", help: w.waitHelp(s)}
+	var got <-chan line
+	if s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted) {
+		w.in.want()
+		got = w.in.got
+	}
+	var late <-chan time.Time
+	if waiting && !w.watch.nudged {
+		timer := time.NewTimer(nudge - w.Now().Sub(w.watch.since))
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case <-w.Session.Changed():
+		w.news(w.Session.State())
+	case l := <-got:
+		w.in.took()
+		if errors.Is(l.err, errTooLong) {
+			w.verdict(checklist.Fail, l.err.Error())
+			return nil
+		}
+		if l.err != nil {
+			return w.ended(p, l.err)
+		}
+		w.meanwhile(p, printable(l.text))
+	case <-late:
+		w.watch.nudged = true
+		w.say("Nothing came back yet. Does the browser show an error? Zendesk's error pages never come back here: \"No such client\" is a wrong identifier or subdomain, \"invalid request\" a redirect URL that differs from the client's.")
+	case <-w.ctx.Done():
+		return w.interrupted(p)
+	}
+	return nil
+}
+
+// meanwhile takes a line that was typed while the test runs.
+func (w *wizard) meanwhile(p prompt, text string) {
+	asked, argument, answer := parse(text)
+	s := w.Session.State()
+	wait := s.Test.Wait
+	switch {
+	case asked == backWord || is(answer, "stop"):
+		if asked == backWord {
+			w.backwards = true
+			w.tell(flow.Back{})
+		} else {
+			w.tell(flow.Stopped{})
+		}
+	case asked != noWord:
+		w.obey(p, asked, argument)
+	case wait == nil:
+		w.say("The test is running. stop ends it.")
+	case s.Practice && (answer == "" || is(answer, "allow") || is(answer, "deny")):
+		w.watch.acted = true
+		w.tell(flow.Consented{Allow: !is(answer, "deny")})
+	case answer == "":
+		w.clock(s)
+	case is(answer, "open"):
+		w.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
+	default:
+		w.watch.acted = true
+		w.watch.problem = ""
+		w.tell(flow.Pasted{Text: answer})
+	}
+}
+
+// follow says what is new about the test.
+func (w *wizard) follow(s flow.State) {
+	v := w.watch
+	for ; v.logged < len(s.Test.Log); v.logged++ {
+		if l := s.Test.Log[v.logged]; l.Bad {
+			w.say("problem: " + l.Text)
+		} else {
+			w.say("log: " + l.Text)
+		}
+	}
+	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+		made, ok := s.Evidence.Step(step.ID)
+		if old, had := v.before.Step(step.ID); !ok || v.said[step.ID] || (had && old.At.Equal(made.At)) {
+			continue
+		}
+		v.said[step.ID] = true
+		w.step(step)
+	}
+	if s.Notice.Bad {
+		v.acted = false
+	}
+	switch wait := s.Test.Wait; {
+	case wait == nil:
+		v.waitsFor, v.acted = "", false
+	case wait.AuthorizeURL != v.waitsFor:
+		v.waitsFor, v.since, v.nudged, v.acted = wait.AuthorizeURL, w.Now(), false, false
+		w.wait(s)
+	}
+	if s.Test.Problem != v.problem {
+		if v.problem = s.Test.Problem; v.problem != "" {
+			v.acted = false
+			w.verdict(checklist.Fail, v.problem)
+		}
+	}
+}
+
+// stopping says once that a test is being stopped.
+func (w *wizard) stopping() {
+	if w.watch == nil || !w.watch.stopping {
+		w.say("Stopping: the test token is revoked and the port closed. This takes 5 seconds at most.")
+	}
+	if w.watch != nil {
+		w.watch.stopping = true
+	}
+}
+
+// wait says what to do in the browser, and what may be typed here.
+func (w *wizard) wait(s flow.State) {
+	wait := s.Test.Wait
+	w.gap()
+	w.say("Sign in and click Allow in the browser.")
+	w.say("If no browser appears, open this address:")
+	w.gap()
+	w.say(wait.AuthorizeURL)
+	w.gap()
+	if wait.StartURL != "" {
+		w.say("The same, short, on this machine, once:")
+		w.say(wait.StartURL)
+		w.gap()
+	}
+	w.clock(s)
+	for _, h := range wait.Hints {
+		w.say(h)
+	}
+	w.say("If the browser cannot come back here, paste the whole address it ends on.")
+	if s.Practice {
+		w.say("No browser here? Answer the consent page: allow or deny [allow]:")
+	} else {
+		w.say("Words: open, stop, back. An empty line tells the time.")
+	}
+}
+
+func (w *wizard) waitHelp(s flow.State) []string {
+	help := []string{"stop ends the test; what was issued is revoked. open opens the address in the browser again."}
+	if s.Practice {
+		return append(help, "allow and deny answer the consent page of the practice account. An empty line is allow.")
+	}
+	return append(help, "Anything else is taken as the address that the browser ended on.")
+}
+
+// clock says how long is waited for, where, and how much longer.
+func (w *wizard) clock(s flow.State) {
+	wait, now := s.Test.Wait, w.Now()
+	text := "Waiting for " + minutes(now.Sub(wait.Since))
+	if wait.Listening != "" {
+		text += " on " + wait.Listening
+	}
+	if !wait.Deadline.IsZero() {
+		text += ", " + minutes(wait.Deadline.Sub(now)) + " left"
+	}
+	if n := s.Test.Ignored; n > 0 {
+		text += fmt.Sprintf("; %d other requests ignored", n)
+	}
+	w.say(text + ".")
+}
+
+func minutes(d time.Duration) string {
+	d = max(d, 0).Truncate(time.Second)
+	return fmt.Sprintf("%d:%02d", int(d.Minutes()), int(d.Seconds())%60)
+}

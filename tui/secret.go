@@ -1,0 +1,232 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+)
+
+// secretPage reminds that identifier and secret must be saved before anything
+// is done with them, takes the secret hidden, and asks for the developer's word.
+type secretPage struct {
+	*form   // the confirmation
+	input   textinput.Model
+	onWord  bool // the focus is on the confirmation
+	doubts  []zendesk.Remark
+	sure    bool // a doubtful secret was confirmed with a second Enter
+	problem string
+}
+
+func newSecretPage(d *desk) page {
+	in := textinput.New()
+	in.Prompt, in.EchoMode, in.EchoCharacter, in.CharLimit = "", textinput.EchoPassword, '•', 0
+	in.SetVirtualCursor(false)
+	s := &secretPage{form: newForm(d, []checklist.Field{checklist.Stored}), input: in}
+	s.dress()
+	if s.needed() && !s.state.SecretGiven {
+		s.input.Focus()
+	} else {
+		s.onWord = true
+	}
+	return s
+}
+
+func (s *secretPage) dress() {
+	plain := textinput.StyleState{Text: s.theme.text, Placeholder: s.theme.muted, Suggestion: s.theme.muted, Prompt: s.theme.accent}
+	s.input.SetStyles(textinput.Styles{Focused: plain, Blurred: plain, Cursor: textinput.CursorStyle{Shape: tea.CursorBar}})
+}
+
+func (s *secretPage) needed() bool {
+	return s.state.Draft.Get(checklist.Kind) != string(zendesk.Public)
+}
+
+func (s *secretPage) typing() bool { return !s.onWord }
+
+func (s *secretPage) other(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	s.input, cmd = s.input.Update(msg)
+	return cmd
+}
+
+func (s *secretPage) paste(text string) tea.Cmd {
+	if s.onWord {
+		s.toSecret()
+	}
+	s.input.SetValue(s.input.Value() + text)
+	s.input.CursorEnd()
+	s.judge()
+	return nil
+}
+
+func (s *secretPage) sync() {
+	s.form.sync()
+	s.dress()
+}
+
+// commit hands what was typed through to the runner; it never enters the state.
+func (s *secretPage) commit() {
+	s.form.commit()
+	if s.input.Value() == "" || s.problem != "" {
+		return
+	}
+	secret, err := zendesk.ParseSecret(s.input.Value())
+	if err != nil {
+		return
+	}
+	s.input.Reset()
+	s.tell(flow.SecretTyped{Secret: secret})
+}
+
+// judge looks at what was typed; nothing of it is shown.
+func (s *secretPage) judge() {
+	s.doubts, s.problem, s.sure = nil, "", false
+	if s.input.Value() == "" {
+		return
+	}
+	secret, err := zendesk.ParseSecret(s.input.Value())
+	if err != nil {
+		s.problem = err.Error()
+		return
+	}
+	id, _ := zendesk.ParseIdentifier(s.state.Draft.Get(checklist.Identifier)) // a wrong one is told on its own page
+	s.doubts = secret.Remarks(id)
+}
+
+func (s *secretPage) grave() bool {
+	for _, r := range s.doubts {
+		if r.Grave {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *secretPage) toSecret() {
+	s.onWord = false
+	s.input.Focus()
+}
+
+func (s *secretPage) key(k tea.KeyPressMsg) tea.Cmd {
+	if s.onWord {
+		return s.keyOnWord(k)
+	}
+	switch k.String() {
+	case "enter", "tab", "down":
+		if s.input.Value() == "" && !s.state.SecretGiven && s.needed() && k.String() == "enter" {
+			s.tell(flow.Continued{}) // says what is missing
+			return nil
+		}
+		if s.problem != "" {
+			return nil
+		}
+		if s.grave() && !s.sure {
+			s.sure = true // said under the field; a second Enter takes it as it is
+			return nil
+		}
+		s.commit()
+		s.doubts, s.onWord = nil, true
+		s.input.Blur()
+		return nil
+	}
+	var cmd tea.Cmd
+	s.input, cmd = s.input.Update(k)
+	s.judge()
+	return cmd
+}
+
+func (s *secretPage) keyOnWord(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "enter":
+		s.form.commit()
+		s.tell(flow.Continued{})
+		return nil
+	case "up", "shift+tab":
+		s.toSecret()
+		return nil
+	case "c":
+		return s.copy("identifier", s.state.Draft.Get(checklist.Identifier))
+	}
+	cmd, _ := s.focused().edit(k)
+	return cmd
+}
+
+func (s *secretPage) hints() []hint {
+	if s.onWord {
+		return []hint{hintContinue, {"y/n", "answer"}, {"c", "copy identifier"}, {"↑", "secret"}, hintBack, hintWhy}
+	}
+	return []hint{{"enter", "take it"}, hintBack, hintNext, hintWhy}
+}
+
+func (s *secretPage) wide() bool { return true }
+
+func (s *secretPage) draw(p *paper) {
+	heading(p, s.state)
+	p.put(0, p.text, "1. Save both in your password manager or vault. The identifier:")
+	p.bare(p.accent, s.state.Draft.Get(checklist.Identifier))
+	p.gap()
+	s.drawSecret(p)
+	p.gap()
+	start := len(p.lines)
+	s.focused().draw(p, s.onWord, nil)
+	if s.onWord {
+		p.focus(start)
+	}
+}
+
+func (s *secretPage) drawSecret(p *paper) {
+	if !s.needed() {
+		p.put(0, p.text, "2. A public client needs no secret: PKCE proves it. Nothing about a secret is tested.")
+		return
+	}
+	start := len(p.lines)
+	p.put(0, p.text, "2. Copy the secret from where it is saved now, and paste it here. It stays hidden.")
+	switch {
+	case s.input.Value() != "" || (!s.onWord && !s.state.SecretGiven):
+		s.input.SetWidth(max(len([]rune(s.input.Value()))+1, 8)) // wider than the value: its cursor is right only then
+		p.block(2, dots(s.input, p.width-4), s.secretCursor(p.width-4))
+	case s.state.SecretGiven && s.state.SecretFrom != "":
+		p.put(2, p.ok, "✓ taken from "+s.state.SecretFrom)
+	case s.state.SecretGiven:
+		p.put(2, p.ok, "✓ taken; it is held in memory only")
+	default:
+		p.put(2, p.muted, "none yet")
+	}
+	if s.problem != "" {
+		p.hang(2, p.bad.Render("✗ "), p.bad, s.problem)
+	}
+	for _, r := range s.doubts {
+		style, sign := p.warn, "! "
+		if r.Grave {
+			style, sign = p.bad, "✗ "
+		}
+		p.hang(2, style.Render(sign), style, r.Text)
+	}
+	if s.sure {
+		p.put(2, p.warn, "Enter again takes it as it is: the account will tell.")
+	}
+	if !s.onWord {
+		p.focus(start)
+	}
+}
+
+// dots shows that something is typed, not how much of it when it is long.
+func dots(in textinput.Model, width int) string {
+	n := min(len([]rune(in.Value())), width)
+	out := make([]rune, n)
+	for i := range out {
+		out[i] = '•'
+	}
+	return string(out)
+}
+
+func (s *secretPage) secretCursor(width int) *tea.Cursor {
+	if s.onWord {
+		return nil
+	}
+	c := tea.NewCursor(min(s.input.Position(), width), 0)
+	c.Shape, c.Blink = tea.CursorBar, false
+	return c
+}

@@ -1,0 +1,311 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// testPage starts the test authorization, waits with the person, and shows what
+// was seen.
+type testPage struct {
+	still
+	*desk
+	pasting bool // the paste line has the focus
+	input   textarea.Model
+}
+
+func newTestPage(d *desk) page {
+	return &testPage{desk: d, input: newInput(d.theme, "")}
+}
+
+func (t *testPage) sync() {
+	dress(&t.input, t.theme)
+	if t.state.Test.Wait == nil {
+		t.pasting = false
+	}
+}
+
+func (t *testPage) typing() bool { return t.pasting }
+func (t *testPage) wide() bool   { return true }
+
+func (t *testPage) waiting() bool { return t.state.Test.Wait != nil }
+
+func (t *testPage) other(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	if t.pasting {
+		t.input, cmd = t.input.Update(msg)
+	}
+	return cmd
+}
+
+// paste takes a redirect URL whether or not the paste line is open.
+func (t *testPage) paste(text string) tea.Cmd {
+	if !t.waiting() {
+		return nil
+	}
+	if t.pasting {
+		t.input.InsertString(text)
+		return nil
+	}
+	t.tell(flow.Pasted{Text: text})
+	return nil
+}
+
+func (t *testPage) key(k tea.KeyPressMsg) tea.Cmd {
+	if t.pasting {
+		return t.keyPasting(k)
+	}
+	switch t.state.Test.Phase {
+	case flow.Idle:
+		return t.keyIdle(k)
+	case flow.Running:
+		return t.keyRunning(k)
+	}
+	return nil
+}
+
+func (t *testPage) keyIdle(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "enter":
+		if t.state.Evidence.Outcome == "" {
+			t.tell(flow.Started{})
+		} else {
+			t.tell(flow.Continued{})
+		}
+	case "r":
+		t.tell(flow.Started{})
+	case "s":
+		t.tell(flow.Continued{})
+	}
+	return nil
+}
+
+func (t *testPage) keyRunning(k tea.KeyPressMsg) tea.Cmd {
+	wait := t.state.Test.Wait
+	if wait == nil {
+		return nil
+	}
+	switch k.String() {
+	case "o":
+		t.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
+	case "c":
+		return t.copy("authorize URL", wait.AuthorizeURL)
+	case "p":
+		return printOut(wait.AuthorizeURL)
+	case "v":
+		t.pasting = true
+		return t.input.Focus()
+	case "a":
+		t.tell(flow.Consented{Allow: true})
+	case "d":
+		t.tell(flow.Consented{Allow: false})
+	}
+	return nil
+}
+
+func (t *testPage) keyPasting(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "enter":
+		if text := t.input.Value(); strings.TrimSpace(text) != "" {
+			t.tell(flow.Pasted{Text: text})
+		}
+		t.pasting = false
+		t.input.Reset()
+		t.input.Blur()
+		return nil
+	}
+	var cmd tea.Cmd
+	t.input, cmd = t.input.Update(k)
+	return cmd
+}
+
+func (t *testPage) hints() []hint {
+	switch {
+	case t.pasting:
+		return []hint{{"enter", "take it"}, {"esc", "stop the test"}}
+	case t.state.Test.Phase == flow.Stopping:
+		return nil
+	case t.waiting() && t.state.Practice:
+		return []hint{{"a", "allow here"}, {"d", "deny here"}, {"o", "open"}, {"c", "copy"}, {"v", "paste"}, {"esc", "stop"}}
+	case t.waiting():
+		return []hint{{"o", "open"}, {"c", "copy"}, {"p", "print"}, {"v", "paste"}, {"esc", "stop"}, hintWhy}
+	case t.state.Test.Phase == flow.Running:
+		return []hint{{"esc", "stop"}}
+	case t.state.Evidence.Outcome == "":
+		return []hint{{"enter", "start the test"}, {"s", "skip it"}, hintBack, hintWhy, hintGo}
+	default:
+		return []hint{hintContinue, {"r", "test again"}, hintBack, hintWhy, hintGo}
+	}
+}
+
+func (t *testPage) draw(p *paper) {
+	heading(p, t.state)
+	switch {
+	case t.state.Test.Phase == flow.Stopping:
+		p.put(0, p.warn, "Stopping: the test token is revoked and the port closed. This takes 5 seconds at most; ctrl+c again leaves at once.")
+		p.gap()
+		t.drawLog(p)
+	case t.waiting():
+		t.drawWait(p)
+	case t.state.Test.Phase == flow.Running:
+		t.drawSteps(p)
+		p.gap()
+		t.drawLog(p)
+	case t.state.Evidence.Outcome == "":
+		t.drawPlan(p)
+	default:
+		t.drawOutcome(p)
+		t.drawSteps(p)
+	}
+}
+
+// drawPlan says what the test will do, and to whom.
+func (t *testPage) drawPlan(p *paper) {
+	p.put(0, p.text, "It talks to")
+	p.bare(p.link, t.state.AccountURL)
+	p.put(0, p.text, "and to nothing else. Nothing is submitted, nothing is changed on the account; the token it gets lives for minutes and is revoked at the end.")
+	p.gap()
+	for _, id := range checklist.StepIDs() {
+		p.put(2, p.muted, "○ "+id.Title())
+	}
+	p.gap()
+	p.put(0, p.accent, "Enter starts the test. Your browser opens for one step of it.")
+}
+
+func (t *testPage) drawWait(p *paper) {
+	wait := t.state.Test.Wait
+	p.put(0, p.strong, "Sign in and click Allow in the browser.")
+	p.put(0, p.muted, "If no browser appears, open this address:")
+	p.gap()
+	p.bare(p.link, wait.AuthorizeURL)
+	p.gap()
+	if wait.StartURL != "" {
+		p.put(0, p.muted, "The same, short, on this machine, once:")
+		p.bare(p.link, wait.StartURL)
+		p.gap()
+	}
+	t.drawClock(p, wait)
+	if t.state.Practice {
+		p.put(0, p.accent, "No browser here? a answers the consent page with Allow, d with Deny.")
+	}
+	for _, h := range wait.Hints {
+		p.hang(0, "· ", p.muted, h)
+	}
+	switch {
+	case t.pasting:
+		p.gap()
+		start := len(p.lines)
+		p.put(0, p.accent, "The whole address from the browser after Allow:")
+		t.input.SetWidth(p.width - 2)
+		p.block(2, t.input.View(), t.input.Cursor())
+		p.focus(start)
+	default:
+		p.put(0, p.muted, "If the browser cannot come back here, paste the whole address it ends on.")
+	}
+	if t.state.Test.Problem != "" {
+		p.hang(0, p.bad.Render("✗ "), p.bad, t.state.Test.Problem)
+	}
+	p.gap()
+	t.drawLog(p)
+}
+
+func (t *testPage) drawClock(p *paper, wait *flow.Wait) {
+	now := t.Now()
+	line := fmt.Sprintf("Waiting for %s", clock(now.Sub(wait.Since)))
+	if wait.Listening != "" {
+		line += " on " + wait.Listening
+	}
+	if !wait.Deadline.IsZero() {
+		line += fmt.Sprintf(", %s left", clock(wait.Deadline.Sub(now)))
+	}
+	if n := t.state.Test.Ignored; n > 0 {
+		line += fmt.Sprintf("; %d other requests ignored", n)
+	}
+	p.put(0, p.text, line+".")
+	if now.Sub(wait.Since) > 20*time.Second {
+		p.put(0, p.warn, "Nothing came back yet. Does the browser show an error? Zendesk's error pages never come back here: \"No such client\" is a wrong identifier or subdomain, \"invalid request\" a redirect URL that differs from the client's.")
+	}
+}
+
+func clock(d time.Duration) string {
+	d = max(d, 0).Truncate(time.Second)
+	return fmt.Sprintf("%d:%02d", int(d.Minutes()), int(d.Seconds())%60)
+}
+
+func (t *testPage) drawLog(p *paper) {
+	for _, line := range t.state.Test.Log {
+		style := p.muted
+		if line.Bad {
+			style = p.bad
+		}
+		p.hang(0, p.muted.Render(line.At.Format("15:04:05 ")), style, line.Text)
+	}
+}
+
+var outcomes = map[checklist.Outcome]string{
+	checklist.Passed:    "The client works.",
+	checklist.Failed:    "The test found a failure.",
+	checklist.Denied:    "The authorization was denied.",
+	checklist.TimedOut:  "Nothing came back from the browser in time.",
+	checklist.NoNetwork: "The account could not be talked to.",
+	checklist.Cancelled: "The test was stopped.",
+}
+
+func (t *testPage) drawOutcome(p *paper) {
+	style := p.bad
+	switch t.state.Evidence.Outcome {
+	case checklist.Passed:
+		style = p.ok
+	case checklist.Denied, checklist.Cancelled:
+		style = p.warn
+	}
+	p.put(0, style.Bold(true), outcomes[t.state.Evidence.Outcome])
+	p.gap()
+}
+
+// drawSteps writes each step with its verdict, and what to do about a bad one.
+func (t *testPage) drawSteps(p *paper) {
+	running := t.state.Test.Phase == flow.Running
+	for _, s := range checklist.Steps(t.state.Draft, t.state.Evidence) {
+		if running && s.ID == t.state.Test.Current {
+			p.put(0, p.accent, "▸ "+s.ID.Title()+" …")
+			continue
+		}
+		style := p.verdict(s.Verdict)
+		if s.Verdict == checklist.NotRun {
+			if !running {
+				p.hang(0, style.Render("○ "), style, s.ID.Title()+": "+s.Summary)
+			} else {
+				p.put(0, style, "○ "+s.ID.Title())
+			}
+			continue
+		}
+		p.hang(0, style.Render(mark(s.Verdict)+" "), p.text, s.Summary)
+		if s.Verdict == checklist.Fail || s.Verdict == checklist.Warn {
+			diagnose(p, s)
+		}
+	}
+}
+
+// diagnose writes what happened, the cause, how to check it, and the fix.
+func diagnose(p *paper, s checklist.StepResult) {
+	if d := s.Diagnosis; d != nil {
+		for _, row := range [][2]string{{"what ", d.What}, {"cause", d.Cause}, {"check", d.Check}, {"fix  ", d.Fix}} {
+			if row[1] != "" {
+				p.hang(2, p.muted.Render(row[0]+"  "), p.text, row[1])
+			}
+		}
+		p.put(2, p.muted, fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format("2006-01-02"), d.Confidence))
+		return
+	}
+	if s.Fix != "" {
+		p.hang(2, p.muted.Render("fix    "), p.text, s.Fix)
+	}
+}

@@ -1,0 +1,73 @@
+// Package tui is the wizard on screen, and the only importer of charm.land.
+//
+// The rules of the screen:
+//   - Left margin 2, text at most 76 wide, left-aligned, a blank line between
+//     blocks, no boxes. What is to be copied stands alone at column 0.
+//   - Enter continues, esc goes back, ctrl+c quits, everywhere. No single-letter
+//     command while a text field has the focus.
+//   - Errors stand under their field. Colour never stands alone: a mark and words
+//     go with it.
+//   - A page that appears by itself ignores Enter for 400 ms.
+//   - Nothing ticks when nothing is waited for, and Update does no I/O: all that
+//     happens goes through flow.Session.
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/flow"
+)
+
+// Options is what the screen needs beside the session.
+type Options struct {
+	Session *flow.Session
+	In      io.Reader // the terminal; nil: the program's own
+	Out     io.Writer // the terminal the wizard draws on, never what a result goes to
+	Env     []string  // nil: the process's own
+	Now     func() time.Time
+	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
+	Greet   string                  // one line at the start, such as where a draft was resumed
+	Program []tea.ProgramOption     // more, for tests
+}
+
+// ErrKilled is returned by Run when its context ended the wizard from outside.
+var ErrKilled = errors.New("the wizard was ended from outside")
+
+// Run shows the wizard until it is left, and gives the terminal back as it was.
+// How it was left stands in the session. It is not for concurrent use.
+func Run(ctx context.Context, o Options) error {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFilter(sane), tea.WithoutSignalHandler()}
+	if o.In != nil {
+		options = append(options, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		options = append(options, tea.WithOutput(o.Out))
+	}
+	if o.Env != nil {
+		options = append(options, tea.WithEnvironment(o.Env))
+	}
+	_, err := tea.NewProgram(newModel(o), append(options, o.Program...)...).Run()
+	if ctx.Err() != nil {
+		return ErrKilled
+	}
+	return err
+}
+
+// sane maps window sizes that Bubble Tea draws nothing on, or too much.
+func sane(_ tea.Model, msg tea.Msg) tea.Msg {
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		if size.Width <= 0 || size.Height <= 0 {
+			return tea.WindowSizeMsg{Width: 80, Height: 24}
+		}
+		return tea.WindowSizeMsg{Width: min(size.Width, 4096), Height: min(size.Height, 4096)}
+	}
+	return msg
+}
