@@ -67,3 +67,14 @@ func recordRead(s State, e RecordRead) (State, []Effect) {
 func keep(s State) Effect {
 	return Keep{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.Identifier), Evidence: s.Evidence}
 }
+
+// Failing lists the checks that fail as the process stands.
+func Failing(s State) []checklist.Result {
+	var failing []checklist.Result
+	for _, r := range checklist.Judge(s.Draft, s.Evidence) {
+		if r.Verdict == checklist.Fail {
+			failing = append(failing, r)
+		}
+	}
+	return failing
+}

@@ -91,7 +91,7 @@ func stop(s State, then Then) (State, []Effect) {
 func ended(s State, e Ended) (State, []Effect) {
 	then := s.Test.Then
 	s.Test.Phase, s.Test.Wait, s.Test.Then, s.Test.Current = Idle, nil, Then{}, ""
-	s.Evidence = merged(e.Evidence, s.Evidence)
+	s.Evidence = checklist.Concluded(s.Draft, merged(e.Evidence, s.Evidence))
 	effects := []Effect{keep(s)}
 	var more []Effect
 	switch then.Kind {

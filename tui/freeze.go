@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
@@ -30,13 +31,7 @@ func newFreezePage(d *desk) page {
 }
 
 func (f *freezePage) failing() []checklist.Result {
-	var failing []checklist.Result
-	for _, r := range checklist.Judge(f.state.Draft, f.state.Evidence) {
-		if r.Verdict == checklist.Fail {
-			failing = append(failing, r)
-		}
-	}
-	return failing
+	return flow.Failing(f.state)
 }
 
 func (f *freezePage) typing() bool { return len(f.failing()) > 0 }
@@ -67,6 +62,7 @@ func (f *freezePage) key(k tea.KeyPressMsg) tea.Cmd {
 	if !f.typing() {
 		return nil
 	}
+	f.wrong = false
 	var cmd tea.Cmd
 	f.input, cmd = f.input.Update(k)
 	return cmd
@@ -74,75 +70,47 @@ func (f *freezePage) key(k tea.KeyPressMsg) tea.Cmd {
 
 func (f *freezePage) hints() []hint { return []hint{hintContinue, hintBack, hintWhy, hintGo} }
 
-// frozen is what a global client keeps for good.
-var frozen = []checklist.Field{
-	checklist.Identifier, checklist.Kind, checklist.Name, checklist.Description, checklist.Company,
-	checklist.LogoFile, checklist.RedirectURLs, checklist.Scopes,
-}
-
 func (f *freezePage) draw(p *paper) {
 	heading(p, f.state)
-	results := checklist.Judge(f.state.Draft, f.state.Evidence)
-	for _, field := range frozen {
-		info, _ := checklist.Info(field)
-		value := strings.Join(f.state.Draft.Lines(field), "  ")
+	for _, row := range checklist.Frozen(f.state.Draft, f.state.Evidence) {
+		style := p.verdict(row.Verdict)
+		value := strings.ReplaceAll(row.Value, "\n", "  ")
 		if value == "" {
 			value = "(empty)"
 		}
-		p.hang(0, p.strong.Render(info.Title)+"  ", p.text, value)
-		p.put(2, p.muted, proven(results, field))
+		p.hang(0, style.Render(mark(row.Verdict)+" ")+p.strong.Render(row.Label)+"  ", p.text, value)
+		proven := row.Proven
+		if !row.At.IsZero() {
+			proven += " (" + row.At.Local().Format(time.DateTime) + ")"
+		}
+		p.put(2, p.muted, proven)
 	}
-	p.hang(0, p.strong.Render("Secret")+"  ", p.text, "(never shown)")
-	p.put(2, p.muted, provenStep(f.state, checklist.StepCredentials))
 	p.gap()
+	f.drawDecision(p)
+}
+
+// drawDecision says what Enter does, and what has to be typed first.
+func (f *freezePage) drawDecision(p *paper) {
 	failing := f.failing()
 	if len(failing) == 0 {
 		p.put(0, p.accent, "Enter goes on to the request sheet.")
 		return
 	}
-	p.put(0, p.bad, fmt.Sprintf("✗ %d checks fail, and a request like this would freeze that:", len(failing)))
+	start := len(p.lines)
+	count := "1 check fails"
+	if len(failing) > 1 {
+		count = fmt.Sprintf("%d checks fail", len(failing))
+	}
+	p.put(0, p.bad, "✗ "+count+", and a request like this would freeze that:")
 	for _, r := range failing {
 		p.hang(2, p.bad.Render("✗ "), p.text, r.Title)
 	}
 	p.gap()
-	start := len(p.lines)
-	p.put(0, p.text, "To go on in spite of them, type the identifier:")
+	p.put(0, p.text, "To go on all the same, type the identifier:")
 	f.input.SetWidth(p.width - 2)
 	p.block(2, f.input.View(), f.input.Cursor())
 	if f.wrong {
 		p.put(2, p.bad, "✗ this is not the identifier: type it in full, or go back and mend what fails")
 	}
 	p.focus(start)
-}
-
-// proven says how well a field is known: measured when, or the developer's word.
-func proven(results []checklist.Result, field checklist.Field) string {
-	var measured, open string
-	for _, r := range results {
-		switch {
-		case r.Field != field:
-		case r.Verdict == checklist.Pass && !r.Measured.IsZero():
-			measured = "proven " + r.Measured.Format("2006-01-02 15:04") + ": " + r.Title
-		case r.Verdict == checklist.Fail:
-			return "✗ " + r.Title + ": fails"
-		case r.Verdict == checklist.NotRun && r.Of != "":
-			open = "not proven: " + r.Why
-		}
-	}
-	switch {
-	case measured != "":
-		return measured
-	case open != "":
-		return open
-	}
-	return "as typed: not measured"
-}
-
-func provenStep(s flow.State, id checklist.StepID) string {
-	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
-		if step.ID == id {
-			return step.Summary
-		}
-	}
-	return ""
 }

@@ -97,7 +97,7 @@ func (p *playground) draft() checklist.Draft {
 		checklist.CustomerCount: "12 now, about 100 in a year",
 		checklist.ContactName:   "Ada Example", checklist.ContactEmail: "ada@acme.example", checklist.SecondContact: "ops@acme.example",
 		checklist.PrivacyURL: "https://acme.example/privacy", checklist.TermsURL: "https://acme.example/terms",
-		checklist.AppName: c.Name, checklist.Listing: "not listed yet",
+		checklist.AppName: c.Name, checklist.Listing: "https://www.zendesk.com/marketplace/apps/support/99999",
 		checklist.Headers: "yes", checklist.RefreshBuilt: "yes", checklist.MailAllowed: "yes",
 	} {
 		d = d.With(field, typed)

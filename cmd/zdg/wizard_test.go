@@ -62,8 +62,8 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 		{"read what Zendesk has saved", "enter"},
 		{"Go on to Submit", "enter"},
 		{"What the form is likely to ask", "enter"},
-		{"Enter goes on to the request sheet", "enter"},
-		{"Enter finishes", "enter"},
+		{"What can never be changed afterwards", "enter"},
+		{"Let support@appsubmission", "enter"},
 	} {
 		term.see(step.see)
 		if step.key != "" {

@@ -23,6 +23,7 @@ type Options struct {
 	// Transport carries the requests; nil: one with the guards of this package
 	// (proxy from the environment, TLS 1.2 or newer, bounded in time and headers).
 	Transport http.RoundTripper
+	Bound     time.Duration                              // of one request with its whole answer; 0: 20 s
 	Now       func() time.Time                           // nil: time.Now
 	Sleep     func(context.Context, time.Duration) error // waits out a Retry-After; nil: with a timer
 	UserAgent string
@@ -64,6 +65,9 @@ func New(o Options) (*Account, error) {
 			return nil, err
 		}
 		a.o.Transport = a.own
+	}
+	if a.o.Bound == 0 {
+		a.o.Bound = requestBound
 	}
 	if a.o.Now == nil {
 		a.o.Now = time.Now

@@ -35,8 +35,12 @@ func (f *Failure) Error() string {
 // Unwrap is context.Canceled when the caller stopped the request, else nil.
 func (f *Failure) Unwrap() error { return f.end }
 
-// SeenIn is what an error of this package saw; a Seen of the network for any other.
+// SeenIn is what an error of this package saw; a Seen of the network for any other,
+// and the zero Seen for none.
 func SeenIn(err error) explain.Seen {
+	if err == nil {
+		return explain.Seen{}
+	}
 	if f, ok := errors.AsType[*Failure](err); ok {
 		return f.Seen
 	}

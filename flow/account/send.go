@@ -80,7 +80,7 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte,
 	req.Header.Set("User-Agent", a.o.UserAgent)
 	req.Header.Del("Cookie")
 
-	ctx, cancel := context.WithTimeout(req.Context(), requestBound)
+	ctx, cancel := context.WithTimeout(req.Context(), a.o.Bound)
 	defer cancel()
 	began := a.o.Now()
 	ans := answer{op: op, where: where}
@@ -94,7 +94,10 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte,
 		}
 	}
 	var fail *Failure
-	if err != nil {
+	if resp != nil && errors.Is(err, io.ErrUnexpectedEOF) {
+		seen := explain.Seen{Where: where, Status: ans.status, Error: explain.BodyUnreadable, Text: errCut.Error()}
+		fail = &Failure{Op: op, Seen: seen}
+	} else if err != nil {
 		seen := network(err)
 		seen.Text = a.clean(seen.Text)
 		if ctx.Err() == context.DeadlineExceeded && req.Context().Err() == nil {

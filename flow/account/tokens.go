@@ -59,7 +59,7 @@ var errNoToken = errors.New("there is no access token in the answer")
 func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	switch {
 	case w.err != nil:
-		return Tokens{}, w.err
+		return a.salvage(w.answer.body), w.err
 	case w.answer.status == 0:
 		if err == nil {
 			err = errNoToken
@@ -76,6 +76,9 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
 	if f := a.object(w.answer, nil); f != nil {
+		if t.IsZero() {
+			t = a.salvage(w.answer.body)
+		}
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
 	}
@@ -86,6 +89,26 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 		return Tokens{}, a.refuse(w.answer, explain.BodyUnreadable, "the token in the answer holds characters that no header can carry")
 	}
 	return t, nil
+}
+
+// salvage finds tokens in an answer that cannot be read as a whole, so that they
+// can be revoked.
+func (a *Account) salvage(body []byte) Tokens {
+	t := Tokens{Access: after(body, `"access_token"`), Refresh: after(body, `"refresh_token"`), IssuedAt: a.o.Now()}
+	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
+	return t
+}
+
+// after is the whole string that a member of JSON text has.
+func after(body []byte, member string) Token {
+	_, rest, _ := bytes.Cut(body, []byte(member))
+	rest, colon := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(":"))
+	rest, quote := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(`"`))
+	value, _, whole := bytes.Cut(rest, []byte(`"`))
+	if !colon || !quote || !whole || !printable(string(value)) || bytes.ContainsRune(value, '\\') {
+		return Token{}
+	}
+	return NewToken(string(value))
 }
 
 // printable tells whether a token can go into a header (RFC 6750 section 2.1 allows less).

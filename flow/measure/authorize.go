@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -129,6 +130,9 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 	cb, err := loopback.ParseCallback(a.redirect, r.p.Client.Redirect, r.state)
 	if err != nil {
 		seen := explain.Seen{Where: explain.Callback, Error: "state-mismatch", Text: explain.Clean(err.Error(), 500)}
+		if !strings.HasPrefix(a.redirect, r.p.Client.Redirect.String()) {
+			seen.Error = "callback-unreachable" // nobody listens there
+		}
 		return result{seen: &seen, outcome: checklist.Failed, halt: ended}, true
 	}
 	r.consentSeen = true

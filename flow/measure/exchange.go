@@ -22,6 +22,9 @@ func (r *run) exchange(ctx context.Context) result {
 	r.code, r.verifier = account.Token{}, account.Token{}
 	r.keep(tokens)
 	if err != nil {
+		if tokens.IsZero() && account.SeenIn(err).Status < 300 {
+			r.unseen = r.p.Now().Add(askAccess * time.Second)
+		}
 		if errors.Is(err, context.Canceled) {
 			res, _ := left(ctx, err)
 			return res

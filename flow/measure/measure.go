@@ -28,6 +28,7 @@ type run struct {
 	received     time.Time // when the code came
 	consentSeen  bool      // long enough for a person, or not known
 	issued       []*pair   // newest last
+	unseen       time.Time // until when a token lives that may have been issued in an answer that was not readable
 
 	why     string            // why the steps that follow are not made
 	outcome checklist.Outcome // "" as long as nothing went wrong
@@ -97,7 +98,7 @@ func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 func (r *run) prepare() {
 	a, err := account.New(account.Options{
 		URL: r.p.AccountURL, Client: r.p.Client, Secret: r.p.Secret, Transport: r.p.Transport,
-		Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
+		Bound: r.p.Bound, Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
 		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
 		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
 	})
@@ -131,6 +132,11 @@ func (r *run) make(ctx context.Context, id checklist.StepID, measure func(contex
 	step := checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now()}
 	res := result{notRun: r.why}
 	last := id == checklist.StepRevoke
+	if last && !r.unseen.IsZero() && len(r.issued) == 0 {
+		res.notRun = "no token came that could be deleted; one that was issued unseen ends by itself"
+		res.facts = lives(r.unseen)
+		r.note(Issued{r.unseen})
+	}
 	if r.why == "" || last && len(r.issued) > 0 {
 		r.step = id
 		r.note(Began{id})

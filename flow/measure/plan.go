@@ -49,10 +49,11 @@ type Plan struct {
 	Label     string // heads the page that the browser ends on, such as "PRACTICE"
 	Getenv    func(string) string
 
-	Now       func() time.Time // nil: time.Now
-	Sleep     func(context.Context, time.Duration) error
-	Rand      io.Reader         // nil: crypto/rand
-	Transport http.RoundTripper // nil: guarded, see package account
+	Bound     time.Duration                              // of one request with its whole answer; 0: 20 s
+	Now       func() time.Time                           // nil: time.Now
+	Sleep     func(context.Context, time.Duration) error // nil: with a timer
+	Rand      io.Reader                                  // nil: crypto/rand
+	Transport http.RoundTripper                          // nil: guarded, see package account
 }
 
 // Lifetimes that a test asks for: as short as the account lets them be.

@@ -41,9 +41,8 @@ func (r *run) record(ctx context.Context) result {
 	}
 	res := r.apiFailed(ctx, err, "")
 	if f, ok := errors.AsType[*account.Failure](err); ok && res.halt == "" {
-		switch f.Seen.Status {
-		case http.StatusForbidden, http.StatusNotFound, http.StatusOK, http.StatusTooManyRequests:
-			res.outcome = "" // a difference stops the request, not the test
+		if f.Seen.Status != 0 && f.Seen.Status != http.StatusUnauthorized {
+			res.outcome = "" // what cannot be read is pasted: it stops the request, not the test
 		}
 	}
 	return res

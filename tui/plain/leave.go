@@ -1,7 +1,7 @@
 package plain
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -22,13 +22,16 @@ func (w *wizard) ended(p prompt, why error) error {
 	return fmt.Errorf("%w at %q: %s", ErrEOF, p.name, kept)
 }
 
+// errInterrupted takes the wizard from a prompt out of Run when the context ended.
+var errInterrupted = errors.New("interrupted")
+
 // interrupted leaves the wizard because the context ended.
 func (w *wizard) interrupted(p prompt) error {
 	if p.commit != nil {
 		p.commit()
 	}
 	w.leave(flow.Interrupted)
-	return context.Cause(w.ctx)
+	return errInterrupted
 }
 
 // abandon leaves the wizard because of err.

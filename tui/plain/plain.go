@@ -36,7 +36,7 @@ type Options struct {
 	Now func() time.Time
 	// ReadSecret prompts on a terminal and reads without echo. The zero Secret
 	// with a nil error is an empty line, io.EOF the end of the input; any other
-	// error is said and asked again, the third in a row ends the wizard. It is
+	// error is said and asked again, the tenth in a row ends the wizard. It is
 	// called from a goroutine of its own and left behind when the context ends:
 	// whoever gives it restores the terminal then.
 	//
@@ -55,10 +55,10 @@ var ErrEOF = errors.New("the input ended")
 const patience = 5 * time.Second
 
 // Run leads through the wizard until it is left. It returns nil when it was
-// finished or left by quit, an error that wraps ErrEOF when the input ended, the
-// context's cause when that ended (the session is left as Interrupted), or what
-// kept it from writing. How it was left stands in the session, which the caller
-// closes. Run is not for concurrent use.
+// finished, left by quit, or when its context ended; an error that wraps ErrEOF
+// when the input ended; or what kept it from reading or writing. How it was left
+// stands in the session (Finished, Unfinished for quit and errors, Interrupted
+// for the context), which the caller closes. Run is not for concurrent use.
 //
 // A Read of In that blocks cannot be interrupted: when the context ends during
 // one, its goroutine stays until that Read returns.
@@ -100,7 +100,9 @@ func (w *wizard) run() error {
 		if _, left := w.Session.Exit(); left {
 			return w.err
 		}
-		if err := w.page(w.Session.State().Page); err != nil {
+		if err := w.page(w.Session.State().Page); err == errInterrupted {
+			return nil // the session tells
+		} else if err != nil {
 			return err
 		}
 		if w.err != nil {

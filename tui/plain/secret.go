@@ -9,7 +9,7 @@ import (
 )
 
 // secretTries is how often a hidden prompt may fail in a row.
-const secretTries = 3
+const secretTries = 10
 
 // secretPage reminds that identifier and secret must be saved before anything
 // is done with them, takes the secret hidden, and asks for the developer's word.

@@ -1,9 +1,7 @@
 package plain
 
 import (
-	"context"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -113,39 +111,6 @@ func TestConverse(t *testing.T) {
 	}
 }
 
-func TestGraveSecretIsTakenAfterYes(t *testing.T) {
-	s := at(flow.PageSecret)
-	s.SecretGiven = false
-	r := script(t, s, &fake{}, "short one", "no", "short one", "YES", "quit")
-	if len(r.secrets) != 1 || r.secrets[0] != "short one" || strings.Contains(r.text, "short one") {
-		t.Errorf("%q:\n%s", r.secrets, r.text)
-	}
-}
-
-func TestPublicClientNeedsNoSecret(t *testing.T) {
-	s := at(flow.PageSecret)
-	s.SecretGiven = false
-	s.Draft = s.Draft.With(checklist.Kind, "public")
-	r := script(t, s, &fake{}, "no", "quit")
-	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier and secret are saved", "\nfail: put identifier and secret", "Stage 5 of 8")
-}
-
-func TestHiddenPromptEnds(t *testing.T) {
-	s := at(flow.PageSecret)
-	r := converse(t, s, &fake{}, func(k *talk) { k.hides("\x04") })
-	if !errors.Is(r.err, ErrEOF) {
-		t.Error(r.err)
-	}
-	r = converse(t, s, &fake{}, func(k *talk) {
-		for range secretTries {
-			k.hides("\x01" + planted)
-		}
-	})
-	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != 3 {
-		t.Errorf("%v:\n%s", r.err, r.text)
-	}
-}
-
 func TestRunningTestIsStoppedFromTheTerminal(t *testing.T) {
 	r := converse(t, at(flow.PageTest), &fake{hangs: true}, func(k *talk) {
 		k.types("", "hello")
@@ -170,97 +135,5 @@ func TestNudge(t *testing.T) {
 			t.Errorf("said twice: %q", text[k.seen:])
 		}
 		k.types("quit")
-	})
-}
-
-func TestInterrupted(t *testing.T) {
-	cause := errors.New("interrupt signal received")
-	for _, tt := range []struct {
-		name string
-		page flow.PageID
-		act  func(*talk)
-	}{
-		{"at a question", flow.PageURLs, func(k *talk) { k.types("https://new.example/cb") }},
-		{"at the hidden prompt", flow.PageSecret, func(*talk) {}},
-		{"while waiting for the browser", flow.PageTest, func(k *talk) { k.types("") }},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			r := converse(t, at(tt.page), &fake{}, func(k *talk) { tt.act(k); k.cancel(cause) })
-			if !errors.Is(r.err, cause) || r.exit != flow.Interrupted {
-				t.Errorf("left as %v with %v", r.exit, r.err)
-			}
-			if tt.page == flow.PageURLs && !strings.Contains(r.state.Draft.Get(checklist.RedirectURLs), "https://new.example/cb") {
-				t.Error("the item typed was lost")
-			}
-		})
-	}
-}
-
-// stubborn is a test that does not end when it is stopped.
-type stubborn struct{ fake }
-
-func (s *stubborn) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
-	if _, ok := e.(flow.Stop); !ok {
-		s.fake.Run(ctx, e, tell)
-	}
-}
-
-func TestLeavingDoesNotWaitForEver(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := &stubborn{fake: fake{hangs: true, stop: make(chan struct{}, 1)}}
-		session := flow.NewSession(t.Context(), flow.Begin(at(flow.PageTest)), r)
-		ctx, cancel := context.WithCancel(t.Context())
-		in, keys := io.Pipe()
-		var out locked
-		done := make(chan error)
-		go func() { done <- Run(ctx, Options{Session: session, In: in, Out: &out}) }()
-		_, _ = io.WriteString(keys, "\n")
-		synctest.Wait()
-		cancel()
-		if err := <-done; !errors.Is(err, context.Canceled) {
-			t.Error(err)
-		}
-		if how, left := session.Exit(); !left || how != flow.Interrupted {
-			t.Error("not left")
-		}
-		_ = session.Close(t.Context())
-		_ = keys.Close()
-	})
-}
-
-// full disk: a writer that fails after some bytes.
-type broken struct{ left int }
-
-func (b *broken) Write(p []byte) (int, error) {
-	if b.left -= len(p); b.left < 0 {
-		return 0, io.ErrShortWrite
-	}
-	return len(p), nil
-}
-
-func TestWriteErrorEndsIt(t *testing.T) {
-	for _, left := range []int{0, 300, 3000} {
-		synctest.Test(t, func(t *testing.T) {
-			r := drive(t, t.Context(), at(flow.PageTest), &fake{}, func(o *Options) {
-				o.In, o.Out = strings.NewReader(strings.Repeat("\n", 99)), &broken{left}
-			})
-			if !errors.Is(r.err, io.ErrShortWrite) || !r.state.Leaving {
-				t.Errorf("%d bytes: %v", left, r.err)
-			}
-		})
-	}
-}
-
-func TestReadErrorIsTold(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := drive(t, t.Context(), at(flow.PageDetails), &fake{}, func(o *Options) {
-			in, keys := io.Pipe()
-			_ = keys.CloseWithError(io.ErrClosedPipe)
-			o.In = in
-		})
-		if !errors.Is(r.err, io.ErrClosedPipe) || errors.Is(r.err, ErrEOF) {
-			t.Error(r.err)
-		}
-		has(t, r.err.Error(), `the input could not be read at "Name"`)
 	})
 }

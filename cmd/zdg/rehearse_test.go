@@ -1,0 +1,264 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zdg/checklist"
+	"zdg/flow/measure"
+	"zdg/flow/practice"
+)
+
+// rehearsal is one test against the practice account in this process: what zdg
+// printed, what the browser was shown, and every secret that went over the wire.
+type rehearsal struct {
+	draft    checklist.Draft
+	plan     measure.Plan
+	evidence checklist.Evidence
+	text     string // what `zdg test` printed, stdout and stderr
+	json     string // what `zdg test --format json` printed
+	page     string // what the browser was shown after the callback
+	traffic  []measure.Traffic
+	account  *practice.Account
+	secrets  *secrets
+}
+
+func (r *rehearsal) steps() []checklist.StepResult { return checklist.Steps(r.draft, r.evidence) }
+
+// rehearse makes the test with a fault, on a clock that only waits move.
+func rehearse(t *testing.T, fault string) *rehearsal {
+	t.Helper()
+	clock := &ticks{t: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
+	options := practice.Prepared("http://" + freeAddress(t) + "/callback")
+	options.Now = clock.now
+	r := &rehearsal{account: practice.New(options), secrets: &secrets{}}
+	r.secrets.add(r.account.Client().Secret)
+	server := httptest.NewServer(r.secrets.watch(r.account))
+	t.Cleanup(server.Close)
+	r.account.SetURL(server.URL)
+	desk := &playground{Account: r.account, logo: options.Client.Logo, url: server.URL}
+	r.draft = desk.draft()
+	secret, err := desk.secret() // before a fault can change it
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.account.SetFault(fault); err != nil {
+		t.Fatal(err)
+	}
+	client, err := clientOf(r.draft, server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := make(chan string, 1)
+	r.plan = measure.Plan{
+		Client: client, Secret: secret, AccountURL: server.URL, Subject: checklist.SubjectOf(r.draft, server.URL),
+		Timeout: 20 * time.Second, ProbeAgain: true, ProveRotation: true, UserAgent: tool(), Now: clock.now, Sleep: clock.sleep,
+		Transport: impatient(t),
+		Answer: func(ctx context.Context, address string) (string, error) {
+			redirect, err := desk.consent(ctx, address, true)
+			if err != nil || !comesBack(address, redirect) {
+				answered <- ""
+				return redirect, err
+			}
+			go func() { answered <- visit(redirect) }()
+			return "", nil
+		},
+	}
+	r.run(t)
+	if _, authorized := r.evidence.Step(checklist.StepAuthorize); authorized {
+		select {
+		case r.page = <-answered:
+		default: // nobody was asked
+		}
+	}
+	return r
+}
+
+// run makes the test and prints it as `zdg test` does, in both formats.
+func (r *rehearsal) run(t *testing.T) {
+	t.Helper()
+	var text, machine bytes.Buffer
+	a := &app{out: &text, err: &text, getenv: func(string) string { return "" }, now: r.plan.Now}
+	c := &testCommand{app: a, format: "text", practice: true, draftFlags: draftFlags{cmd: &cobra.Command{}}}
+	show := newTestText(c, r.plan)
+	r.evidence = measure.Run(t.Context(), r.plan, func(n measure.Note) {
+		show.note(r.draft, n)
+		if seen, ok := n.(measure.Traffic); ok {
+			r.traffic = append(r.traffic, seen)
+		}
+	})
+	show.end(r.draft, r.evidence)
+	a.out = &machine
+	if err := writeTestJSON(c, r.draft, r.plan, r.evidence); err != nil {
+		t.Fatal(err)
+	}
+	r.text, r.json = text.String(), machine.String()
+}
+
+// comesBack tells whether the account sends the browser to where we listen, with our state.
+func comesBack(authorizeURL, redirect string) bool {
+	asked, err1 := url.Parse(authorizeURL)
+	got, err2 := url.Parse(redirect)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	want := asked.Query()
+	return strings.HasPrefix(redirect, want.Get("redirect_uri")+"?") && got.Query().Get("state") == want.Get("state")
+}
+
+// visit opens an address as a browser does and returns the page it ends on.
+func visit(address string) string {
+	answer, err := http.Get(address)
+	if err != nil {
+		return ""
+	}
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return ""
+	}
+	return string(page)
+}
+
+// impatient is a transport that gives an answer less time than ours does.
+func impatient(t *testing.T) http.RoundTripper {
+	guarded := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: time.Second, DisableKeepAlives: true}
+	t.Cleanup(guarded.CloseIdleConnections)
+	return tripper(func(r *http.Request) (*http.Response, error) {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		answer, err := guarded.RoundTrip(r.WithContext(ctx))
+		if err != nil {
+			cancel()
+			return nil, err
+		}
+		answer.Body = closing{answer.Body, cancel}
+		return answer, nil
+	})
+}
+
+type tripper func(*http.Request) (*http.Response, error)
+
+func (f tripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+type closing struct {
+	io.ReadCloser
+	also func()
+}
+
+func (c closing) Close() error { defer c.also(); return c.ReadCloser.Close() }
+
+// ticks is a clock that a wait moves at once.
+type ticks struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (c *ticks) now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return c.t }
+
+func (c *ticks) sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	c.t = c.t.Add(d)
+	c.mu.Unlock()
+	return ctx.Err()
+}
+
+// freeAddress is an address on loopback that nobody holds at the moment.
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// secrets collects what must not be shown: everything that let somebody in.
+type secrets struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (s *secrets) add(values ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range values {
+		if v != "" && !strings.HasPrefix(v, "made-up") {
+			s.all = append(s.all, v)
+		}
+	}
+}
+
+// in returns how many of the secrets a text holds.
+func (s *secrets) in(text string) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range s.all {
+		if strings.Contains(text, v) {
+			n++
+		}
+	}
+	return n
+}
+
+// secretNames are the members of token requests and answers that let somebody in.
+var secretNames = []string{"client_secret", "code", "code_verifier", "refresh_token", "access_token"}
+
+// watch notes the secrets of requests to a handler, and of its answers.
+func (s *secrets) watch(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		s.add(bearer)
+		if r.Method == http.MethodPost && r.URL.Path == "/oauth/tokens" {
+			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+			if err != nil {
+				panic(http.ErrAbortHandler)
+			}
+			s.note(body)
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			w = &noting{ResponseWriter: w, s: s}
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+func (s *secrets) note(body []byte) {
+	var members map[string]any
+	if json.Unmarshal(body, &members) != nil {
+		return
+	}
+	for _, name := range secretNames {
+		value, _ := members[name].(string)
+		s.add(value)
+	}
+}
+
+// noting notes the secrets of an answer that is written in one piece.
+type noting struct {
+	http.ResponseWriter
+	s *secrets
+}
+
+func (n *noting) Write(p []byte) (int, error) {
+	n.s.note(p)
+	return n.ResponseWriter.Write(p)
+}
+
+func (n *noting) Unwrap() http.ResponseWriter { return n.ResponseWriter }
+
+var _ = errors.New
+var _ = os.Getenv

@@ -1,0 +1,164 @@
+package measure
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/practice"
+)
+
+// faultRow is what a fault of the practice account makes of a test: where it shows,
+// and by which word. Words of another package's table are not repeated here.
+type faultRow struct {
+	outcome checklist.Outcome
+	step    checklist.StepID // with a Seen; "": none
+	word    string           // Seen.Error
+	lives   bool             // a token may live on, and it is told until when
+	also    func(checklist.Evidence) bool
+}
+
+const (
+	passed    = checklist.Passed
+	failedTo  = checklist.Failed
+	noNetwork = checklist.NoNetwork
+)
+
+var faultRows = map[string]faultRow{
+	"no-help-desk":              {outcome: failedTo, step: "reach", word: "No help desk at d3v-acme.zendesk.com"},
+	"account-suspended":         {outcome: failedTo, step: "reach", word: "html"},
+	"maintenance":               {outcome: failedTo, step: "reach"},
+	"maintenance-short":         {outcome: passed},
+	"trailing-slash":            {outcome: failedTo, step: "authorize"},
+	"secret-regenerated":        {outcome: failedTo, step: "credentials", word: "invalid_client"},
+	"control-characters":        {outcome: passed},
+	"no-such-client":            {outcome: failedTo, step: "authorize"},
+	"scope-not-allowed":         {outcome: failedTo, step: "authorize"},
+	"server-error-page":         {outcome: failedTo, step: "authorize"},
+	"access-denied":             {outcome: checklist.Denied, step: "authorize", word: "access_denied"},
+	"state-mismatch":            {outcome: failedTo, step: "authorize", word: "state-mismatch"},
+	"callback-unreachable":      {outcome: failedTo, step: "authorize", word: "callback-unreachable"},
+	"code-expired":              {outcome: failedTo, step: "exchange", word: "invalid_grant"},
+	"role-too-low":              {outcome: passed, also: func(e checklist.Evidence) bool { return e.Record == nil }},
+	"invalid-client":            {outcome: failedTo, step: "credentials", word: "invalid_client"},
+	"could-not-authenticate":    {outcome: failedTo, step: "exchange", word: "Couldn't authenticate you"},
+	"invalid-grant":             {outcome: failedTo, step: "exchange", word: "invalid_grant"},
+	"invalid-request":           {outcome: failedTo, step: "exchange", word: "invalid_request"},
+	"unauthorized-client":       {outcome: failedTo, step: "exchange", word: "unauthorized_client"},
+	"unsupported-grant-type":    {outcome: failedTo, step: "exchange", word: "unsupported_grant_type"},
+	"refresh-refused":           {outcome: failedTo, step: "refresh", word: "invalid_grant"},
+	"refresh-keeps-old-alive":   {outcome: passed, also: func(e checklist.Evidence) bool { return e.Refresh.OldAccess == checklist.StillAlive }},
+	"granted-less":              {outcome: failedTo},
+	"rate-limited-token":        {outcome: failedTo, step: "exchange"},
+	"html-instead-of-json":      {outcome: failedTo, step: "exchange", word: "html", lives: true},
+	"empty-token-answer":        {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"truncated-token-answer":    {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"no-answer":                 {outcome: noNetwork, step: "exchange", word: "timeout", lives: true},
+	"giant-answer":              {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"gzip-bomb":                 {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"connection-reset":          {outcome: noNetwork, step: "exchange", word: "reset", lives: true},
+	"redirect-token-endpoint":   {outcome: failedTo, step: "exchange", word: "redirected"},
+	"redirect-token-port":       {outcome: failedTo, step: "exchange", word: "redirected"},
+	"redirect-token-scheme":     {outcome: failedTo, step: "exchange", word: "redirected"},
+	"error-in-2xx":              {outcome: failedTo, step: "exchange", word: "invalid_grant", lives: true},
+	"wrong-content-type":        {outcome: passed},
+	"duplicate-keys":            {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"invalid-utf8":              {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"status-201":                {outcome: passed},
+	"wrong-token-type":          {outcome: passed, also: func(e checklist.Evidence) bool { return !strings.EqualFold(e.Token.Type, "bearer") }},
+	"no-refresh-token":          {outcome: failedTo, also: func(e checklist.Evidence) bool { return !e.Token.HasRefresh }},
+	"no-expiry":                 {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "missing" }},
+	"null-expiry":               {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "null" }},
+	"string-expiry":             {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "string" }},
+	"anonymous-user":            {outcome: failedTo, step: "identity", word: "anonymous-user"},
+	"record-not-found":          {outcome: passed, step: "record", word: "RecordNotFound"},
+	"rate-limited":              {outcome: passed},
+	"rate-limited-date":         {outcome: passed},
+	"rate-limited-long":         {outcome: failedTo, step: "identity"},
+	"redirect-api":              {outcome: failedTo, step: "identity", word: "redirected"},
+	"revoke-ignored":            {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Access == checklist.Dead }},
+	"revoke-ignored-by-id":      {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.StillAlive }},
+	"revoke-forbidden":          {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Status == 403 }},
+	"refresh-outlives-revoke":   {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Refresh == checklist.StillAlive }},
+	"authorize-invalid-request": {outcome: failedTo, step: "authorize"},
+}
+
+// memoryBound is what an answer may make a test hold at most.
+const memoryBound = 64 << 20
+
+func TestFaults(t *testing.T) {
+	for _, f := range practice.Faults() {
+		want, known := faultRows[f.Name]
+		t.Run(f.Name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, nil)
+			s.plan.Bound, s.plan.Timeout = 300*time.Millisecond, 300*time.Millisecond
+			if f.Name == "dripping-answer" {
+				return // TestDrip
+			}
+			if err := s.SetFault(f.Name); err != nil {
+				t.Fatal(err)
+			}
+			e := s.run(t)
+			if n := s.lives(); n > 0 && !told(e) {
+				t.Errorf("%d tokens live on and nobody says so:\n%s", n, story(e))
+			}
+			clean(t, fmt.Sprintf("%+v %+v", e, s.notes.all))
+			var now runtime.MemStats
+			if runtime.ReadMemStats(&now); now.HeapAlloc > memoryBound {
+				t.Errorf("%d bytes of heap are in use", now.HeapAlloc)
+			}
+			if !known {
+				return
+			}
+			if e.Outcome != want.outcome || want.lives != (s.lives() > 0) || want.also != nil && !want.also(e) {
+				t.Errorf("want %+v, %d live on:\n%s", want, s.lives(), story(e))
+			}
+			if want.step == "" {
+				return
+			}
+			if step, _ := e.Step(want.step); step.Seen == nil || want.word != "" && step.Seen.Error != want.word {
+				t.Errorf("want %q in %s:\n%s", want.word, want.step, story(e))
+			}
+		})
+	}
+}
+
+// TestDrip: an answer that comes byte by byte ends with the bound of a request.
+func TestDrip(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Drip = time.Hour })
+	s.plan.Bound = 200 * time.Millisecond
+	if err := s.SetFault("dripping-answer"); err != nil {
+		t.Skip("the practice account has no such fault")
+	}
+	e := s.run(t)
+	if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.NoNetwork || step.Seen == nil || step.Seen.Error != "timeout" {
+		t.Error(story(e))
+	}
+	s.server.CloseClientConnections()
+}
+
+// told tells whether the evidence says until when something lives.
+func told(e checklist.Evidence) bool {
+	step, _ := e.Step(checklist.StepRevoke)
+	for _, f := range step.Facts {
+		if f.Key == "may_live_until" {
+			return true
+		}
+	}
+	return e.Revoke != nil && !e.Revoke.LivesUntil.IsZero()
+}
+
+// clean fails when text holds what a terminal would obey.
+func clean(t *testing.T, text string) {
+	t.Helper()
+	for _, r := range text {
+		if r < ' ' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			t.Errorf("a raw %U is in it", r)
+			return
+		}
+	}
+}
