@@ -29,6 +29,25 @@ const (
 	Cancelled Outcome = "cancelled" // stopped by the person
 )
 
+// Text says in one sentence how the test ended; "" when none was made.
+func (o Outcome) Text() string {
+	switch o {
+	case Passed:
+		return "The client works."
+	case Failed:
+		return "The test found a failure."
+	case Denied:
+		return "The authorization was denied."
+	case TimedOut:
+		return "Nothing came back from the browser in time."
+	case NoNetwork:
+		return "The account could not be talked to."
+	case Cancelled:
+		return "The test was stopped."
+	}
+	return ""
+}
+
 // Step finds a step by its id.
 func (e Evidence) Step(id StepID) (Step, bool) {
 	for _, s := range e.Steps {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -32,6 +33,8 @@ type (
 	}
 	// Deliver brings pasted text into the running test.
 	Deliver struct{ Text string }
+	// Show ends the running test with what the browser shows.
+	Show struct{ Seen explain.Seen }
 	// Consent answers the practice account's consent page as a person would.
 	Consent struct {
 		AuthorizeURL string
@@ -64,6 +67,7 @@ func (KeepSecret) effect() {}
 func (Inspect) effect()    {}
 func (Measure) effect()    {}
 func (Deliver) effect()    {}
+func (Show) effect()       {}
 func (Consent) effect()    {}
 func (Stop) effect()       {}
 func (Open) effect()       {}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -31,6 +32,12 @@ type (
 	Stopped struct{}
 	// Pasted is text given in place of the callback: a redirect URL or its query.
 	Pasted struct{ Text string }
+	// Showed says what the browser shows instead of coming back: a choice of
+	// explain.Menu, or the text of the page. It ends the running test.
+	Showed struct {
+		Code explain.Code
+		Text string
+	}
 	// OpenAsked asks to open an address in the browser.
 	OpenAsked struct{ URL string }
 	// Consented answers the practice account's consent page in the terminal.
@@ -79,6 +86,11 @@ type (
 		Try int
 		Why string
 	}
+	// Exchanged is a request with its answer, every secret masked.
+	Exchanged struct {
+		Try      int
+		Exchange Exchange
+	}
 	// Ended says that nothing of try Try is left: tokens revoked, port closed.
 	Ended struct {
 		Try      int
@@ -106,6 +118,8 @@ func (SecretTyped) event()  {}
 func (Started) event()      {}
 func (Stopped) event()      {}
 func (Pasted) event()       {}
+func (Showed) event()       {}
+func (Exchanged) event()    {}
 func (OpenAsked) event()    {}
 func (Consented) event()    {}
 func (TookLocalOff) event() {}

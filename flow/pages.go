@@ -11,9 +11,11 @@ type PageID string
 const (
 	PageFit      PageID = "fit"
 	PageAccount  PageID = "account"
-	PageDetails  PageID = "details"
+	PageExists   PageID = "exists"
 	PageIdentity PageID = "identity"
 	PageURLs     PageID = "urls"
+	PageDetails  PageID = "details"
+	PageCreate   PageID = "create"
 	PageSecret   PageID = "secret"
 	PageTest     PageID = "test"
 	PageCleanUp  PageID = "clean-up"
@@ -52,6 +54,17 @@ func PageFor(f checklist.Field) (PageID, bool) {
 	return "", false
 }
 
+// MendedAt is the page on which a finding is mended. It may lie ahead.
+func MendedAt(r checklist.Result) PageID {
+	if r.Of != "" && r.Field == "" {
+		return PageTest
+	}
+	if id, ok := PageFor(r.Field); ok {
+		return id
+	}
+	return StagePage(r.Stage)
+}
+
 // Known tells whether id names a page.
 func Known(id PageID) bool { return pages[index(id)].ID == id }
 
@@ -77,9 +90,27 @@ func StagePage(s checklist.Stage) PageID {
 	return pages[0].ID
 }
 
+// Imported tells whether the client exists, so that its record is read rather
+// than typed.
+func Imported(d checklist.Draft) bool { return d.Said(checklist.ClientExists) }
+
+// Skipped tells whether a page has nothing to ask with the answers so far. It
+// can still be jumped to.
+func Skipped(id PageID, d checklist.Draft) bool {
+	switch id {
+	case PageDetails:
+		return Imported(d)
+	case PageCreate:
+		return Imported(d)
+	}
+	return false
+}
+
 // Shown tells whether the question makes sense with the answers so far.
 func Shown(f checklist.Field, d checklist.Draft) bool {
 	switch f {
+	case checklist.RedirectURLs:
+		return !Imported(d) || d.Has(f)
 	case checklist.SponsoredAsked:
 		return d.Get(checklist.Sponsored) == "requested"
 	case checklist.TrialStartedOn:
@@ -89,7 +120,7 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 	case checklist.OrganizationID:
 		return d.Get(checklist.Organization) == "yes"
 	case checklist.TestRedirect:
-		return len(d.Lines(checklist.RedirectURLs)) > 1
+		return Imported(d) || len(d.Lines(checklist.RedirectURLs)) > 1
 	}
 	return true
 }
@@ -123,15 +154,15 @@ var pages = []Page{
 		},
 	},
 	{
-		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows",
-		Why: "Description, company and logo are optional on a local client and required on a global one. They cannot be edited afterwards.",
+		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?",
+		Why: "Zendesk converts a local client of yours. One that exists is imported: zdg reads back what Zendesk has saved.",
 		Story: []string{
-			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
-			"Name was labelled Client name before. It is shown to everyone who is asked to authorize, with description, company and logo.",
-			"The logo is a JPG, GIF or PNG; square is best. Zendesk publishes no limit for its size.",
+			"If it exists, its identifier, kind, secret, one redirect URL and the scopes are enough to test it. Name, description, company, logo and all redirect URLs come from the record that Zendesk has saved, when an admin authorizes and the client may read.",
+			"If it does not exist yet, you say here what it shall be, and zdg leads through the form in Admin Center, field by field.",
+			"Conversion takes this client away from you: nobody but Zendesk can edit it afterwards. Make a second local client, such as zdg-acme-dev, for development.",
 		},
-		Source: "Z4",
-		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.ClientExists},
 	},
 	{
 		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind",
@@ -154,6 +185,27 @@ var pages = []Page{
 		},
 		Source: "Z4",
 		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
+	},
+	{
+		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows",
+		Why: "Description, company and logo are optional on a local client and required on a global one. They cannot be edited afterwards.",
+		Story: []string{
+			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
+			"Name was labelled Client name before. It is shown to everyone who is asked to authorize, with description, company and logo.",
+			"The logo is a JPG, GIF or PNG; square is best. Zendesk publishes no limit for its size.",
+		},
+		Source: "Z4",
+		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
+	},
+	{
+		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center",
+		Why: "The form, field by field, in its order. Copy each value from here; what is wrong after conversion stays wrong.",
+		Story: []string{
+			"The form is at Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
+			"Choose the kind before the first Save: a new client was seen to default to public, and a change later makes a new secret that is shown cut off.",
+			"After the first Save the secret is shown in full, once. Copy it into your password manager or vault, then Save again.",
+		},
+		Source: "Z4",
 	},
 	{
 		ID: PageSecret, Stage: checklist.SecretIn, Title: "Save identifier and secret first",
@@ -189,7 +241,7 @@ var pages = []Page{
 	},
 	{
 		ID: PageReview, Stage: checklist.Review, Title: "Every check",
-		Why: "What fails here would be refused, or frozen wrong. Enter on a line goes to where it is mended.",
+		Why: "What fails here would be refused, or frozen wrong. Each line leads to where it is mended.",
 		Story: []string{
 			"pass: measured or read, and right. warn: look at it. fail: mend it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
 		},

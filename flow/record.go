@@ -61,20 +61,33 @@ func recordRead(s State, e RecordRead) (State, []Effect) {
 	s.Evidence.Record = &e.Record
 	s.Evidence = s.Evidence.WithStep(e.Step)
 	s.Notice = Notice{Text: "read what Zendesk has saved"}
-	return s, []Effect{keep(s)}
+	s, effects := imported(s)
+	return s, append(effects, keep(s))
+}
+
+// imported takes what was left open over from the record of a client that
+// exists. What was typed stays: where it differs, a check says so.
+func imported(s State) (State, []Effect) {
+	r := s.Evidence.Record
+	if r == nil || !Imported(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.Identifier)) {
+		return s, nil
+	}
+	draft := s.Draft
+	for field, saved := range map[checklist.Field]string{
+		checklist.Name: r.Name, checklist.Description: r.Description, checklist.Company: r.Company,
+		checklist.RedirectURLs: strings.Join(r.RedirectURLs, "\n"),
+	} {
+		if !s.Draft.Has(field) {
+			draft = draft.With(field, saved)
+		}
+	}
+	if draft.Equal(s.Draft) {
+		return s, nil
+	}
+	s.Draft = draft
+	return saving(s)
 }
 
 func keep(s State) Effect {
 	return Keep{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.Identifier), Evidence: s.Evidence}
-}
-
-// Failing lists the checks that fail as the process stands.
-func Failing(s State) []checklist.Result {
-	var failing []checklist.Result
-	for _, r := range checklist.Judge(s.Draft, s.Evidence) {
-		if r.Verdict == checklist.Fail {
-			failing = append(failing, r)
-		}
-	}
-	return failing
 }

@@ -46,10 +46,19 @@ func (s *Session) Tell(e Event) State {
 	s.mu.Lock()
 	next, effects := Update(s.state, e)
 	s.state = next
+	var now []Effect
 	for _, effect := range effects {
-		s.hand(effect)
+		if _, secret := effect.(KeepSecret); secret {
+			now = append(now, effect) // in memory: a test that is started next has it
+		} else {
+			s.hand(effect)
+		}
 	}
 	s.mu.Unlock()
+	for _, effect := range now {
+		s.runner.Run(s.ctx, effect, s.tell)
+		next = s.State()
+	}
 	select {
 	case s.changed <- struct{}{}:
 	default: // whoever draws has not come round yet: it will see this too

@@ -62,7 +62,17 @@ type Test struct {
 	Wait    *Wait  // the browser is waited for
 	Ignored int    // requests to the callback that were not ours
 	Problem string // why the last pasted text was not taken
-	Then    Then   // what waits for the end of this try
+	Traffic []Exchange
+	Then    Then // what waits for the end of this try
+}
+
+// Exchange is a request with its answer, to be looked at. Every secret in it is
+// masked, and every text is cleaned.
+type Exchange struct {
+	Step   checklist.StepID
+	Title  string // method and address, status
+	Detail string // headers and bodies of both, line by line
+	Curl   string // the request as a command that keeps secrets off the command line
 }
 
 // Phase of a test.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"zdg/checklist"
+	"zdg/checklist/explain"
 )
 
 // tryOf returns the try an event of the Runner belongs to.
@@ -18,6 +19,8 @@ func tryOf(e Event) (int, bool) {
 	case Strayed:
 		return e.Try, true
 	case PasteRefused:
+		return e.Try, true
+	case Exchanged:
 		return e.Try, true
 	case Ended:
 		return e.Try, true
@@ -44,6 +47,8 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 		s.Test.Ignored = e.Count
 	case PasteRefused:
 		s.Test.Problem = e.Why
+	case Exchanged:
+		s.Test.Traffic = append(s.Test.Traffic[:len(s.Test.Traffic):len(s.Test.Traffic)], e.Exchange)
 	case Ended:
 		return ended(s, e)
 	case Stopped:
@@ -55,12 +60,31 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 			s.Test.Problem = ""
 			return s, []Effect{Deliver(e)}
 		}
+	case Showed:
+		if s.Test.Phase == Running && s.Test.Wait != nil {
+			return showed(s, e)
+		}
 	case Consented:
 		if s.Practice && s.Test.Phase == Running && s.Test.Wait != nil {
 			return s, []Effect{Consent{AuthorizeURL: s.Test.Wait.AuthorizeURL, Allow: e.Allow}}
 		}
 	}
 	return s, nil
+}
+
+// showed ends the wait with what the browser shows. Text that is none of
+// Zendesk's is not taken: the wait goes on.
+func showed(s State, e Showed) (State, []Effect) {
+	seen := explain.Seen{Where: explain.AuthorizePage, Error: string(e.Code), Text: explain.Clean(e.Text, 2000), Sent: checklist.TestRedirectURL(s.Draft)}
+	if e.Code == "" {
+		known := explain.Text(e.Text)
+		if len(known) == 0 {
+			s.Test.Problem = "nothing in this text is known as an answer of Zendesk: copy the whole page, or stop the test"
+			return s, nil
+		}
+		seen.Error = string(known[0].Code)
+	}
+	return s, []Effect{Show{Seen: seen}}
 }
 
 // start begins a try; while one is running it is stopped first.
@@ -92,7 +116,8 @@ func ended(s State, e Ended) (State, []Effect) {
 	then := s.Test.Then
 	s.Test.Phase, s.Test.Wait, s.Test.Then, s.Test.Current = Idle, nil, Then{}, ""
 	s.Evidence = checklist.Concluded(s.Draft, merged(e.Evidence, s.Evidence))
-	effects := []Effect{keep(s)}
+	s, effects := imported(s)
+	effects = append(effects, keep(s))
 	var more []Effect
 	switch then.Kind {
 	case ThenGo:

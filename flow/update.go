@@ -32,7 +32,7 @@ func Update(s State, e Event) (State, []Effect) {
 	case Failed:
 		s.Notice = Notice{Text: e.What, Bad: true}
 		return s, nil
-	case Stopped, Pasted, Consented:
+	case Stopped, Pasted, Consented, Showed:
 		return updateTest(s, e, s.Test.Try)
 	}
 
@@ -45,10 +45,7 @@ func Update(s State, e Event) (State, []Effect) {
 	case Continued:
 		return advance(s)
 	case Back:
-		if i := index(s.Page); i > 0 {
-			return goTo(s, pages[i-1].ID)
-		}
-		return s, nil
+		return goTo(s, before(s))
 	case Jumped:
 		if !Known(e.Page) || index(e.Page) > index(s.Reached) {
 			return s, nil
@@ -99,18 +96,29 @@ func advance(s State) (State, []Effect) {
 		return s, nil
 	}
 	if s.Page == PageSecret && !s.Draft.Has(checklist.Stored) {
-		s.Notice = Notice{Text: "say whether identifier and secret are saved: y or n", Bad: true}
+		s.Notice = Notice{Text: "say whether identifier and secret are saved", Bad: true}
 		return s, nil
 	}
 	if s.Test.Phase != Idle {
-		s.Notice = Notice{Text: "the test is still running: wait for its end, or press esc to stop it", Bad: true}
+		s.Notice = Notice{Text: "the test is still running: wait for its end, or stop it", Bad: true}
 		return s, nil
 	}
-	i := index(s.Page)
-	if i == len(pages)-1 {
-		return leave(s, Finished)
+	for _, next := range pages[index(s.Page)+1:] {
+		if !Skipped(next.ID, s.Draft) {
+			return goTo(s, next.ID)
+		}
 	}
-	return goTo(s, pages[i+1].ID)
+	return leave(s, Finished)
+}
+
+// before is the page to go back to: the first one from the first one.
+func before(s State) PageID {
+	for i := index(s.Page) - 1; i >= 0; i-- {
+		if !Skipped(pages[i].ID, s.Draft) {
+			return pages[i].ID
+		}
+	}
+	return s.Page
 }
 
 // goTo shows a page. A running test is stopped first: nothing of it outlives its page.
@@ -151,14 +159,15 @@ func Blocked(id PageID, d checklist.Draft) (checklist.Field, error) {
 		if !Shown(f, d) {
 			continue
 		}
-		if err := usable(f, d); err != nil {
+		if err := Usable(f, d); err != nil {
 			return f, err
 		}
 	}
 	return "", nil
 }
 
-func usable(f checklist.Field, d checklist.Draft) error {
+// Usable says why the answer to f cannot be used at all; nil when it can.
+func Usable(f checklist.Field, d checklist.Draft) error {
 	var err error
 	switch f {
 	case checklist.Subdomain:
@@ -170,7 +179,7 @@ func usable(f checklist.Field, d checklist.Draft) error {
 	case checklist.Scopes:
 		_, err = zendesk.ParseScopes(d.Lines(f))
 	case checklist.TestRedirect:
-		if d.Has(f) {
+		if d.Has(f) || len(d.Lines(checklist.RedirectURLs)) == 0 {
 			_, err = zendesk.ParseRedirectURL(d.Get(f))
 		}
 	case checklist.RedirectURLs:

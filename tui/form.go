@@ -196,7 +196,10 @@ func (f *form) wide() bool { return false }
 // drawFields writes the fields with the findings of the checks that belong to
 // them and need no measurement.
 func (f *form) drawFields(p *paper) {
-	results := checklist.Judge(f.draft(), f.state.Evidence)
+	results := f.results()
+	if d := f.draft(); !d.Equal(f.state.Draft) { // typed and not told yet
+		results = checklist.Judge(d, f.state.Evidence)
+	}
 	for i, field := range f.fields {
 		if !f.shown(i) {
 			continue

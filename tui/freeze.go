@@ -31,7 +31,13 @@ func newFreezePage(d *desk) page {
 }
 
 func (f *freezePage) failing() []checklist.Result {
-	return flow.Failing(f.state)
+	var failing []checklist.Result
+	for _, r := range f.results() {
+		if r.Verdict == checklist.Fail {
+			failing = append(failing, r)
+		}
+	}
+	return failing
 }
 
 func (f *freezePage) typing() bool { return len(f.failing()) > 0 }

@@ -56,7 +56,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.page.sync()
 	case changedMsg:
 		before := m.state
-		m.state = m.Session.State()
+		m.take(m.Session.State())
 		if before.Page != m.state.Page || before.Test.Phase != m.state.Test.Phase {
 			m.byItself = m.Now()
 		}
@@ -124,6 +124,11 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 		m.top += m.height / 2
 		m.scrolled = true
 		return nil
+	case "x":
+		if m.over == nil && !m.page.typing() && m.shown == flow.PageTest && len(m.state.Test.Traffic) > 0 {
+			m.toggle(newTraffic(m.desk))
+			return nil
+		}
 	case "?":
 		if m.over != nil || !m.page.typing() {
 			m.toggle(newStory(m.desk))

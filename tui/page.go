@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zdg/checklist"
 	"zdg/flow"
 )
 
@@ -35,10 +36,23 @@ type desk struct {
 	state flow.State
 	theme theme
 	said  string // about the clipboard, until the next key
+
+	judged []checklist.Result // of state; nil: not judged yet
 }
 
 // tell is the pages' only way to the process.
-func (d *desk) tell(e flow.Event) { d.state = d.Session.Tell(e) }
+func (d *desk) tell(e flow.Event) { d.take(d.Session.Tell(e)) }
+
+// take makes s the state that is shown.
+func (d *desk) take(s flow.State) { d.state, d.judged = s, nil }
+
+// results judges the state once, however often it is drawn.
+func (d *desk) results() []checklist.Result {
+	if d.judged == nil {
+		d.judged = checklist.Judge(d.state.Draft, d.state.Evidence)
+	}
+	return d.judged
+}
 
 // copy sends text to the clipboard, by OSC 52 and natively.
 func (d *desk) copy(what, text string) tea.Cmd {
@@ -64,6 +78,8 @@ func (still) wide() bool                  { return false }
 
 func newPage(d *desk, id flow.PageID) page {
 	switch id {
+	case flow.PageCreate:
+		return newCreatePage(d)
 	case flow.PageSecret:
 		return newSecretPage(d)
 	case flow.PageTest:

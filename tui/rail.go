@@ -10,14 +10,16 @@ import (
 	"zdg/flow"
 )
 
-const railWidth = 16 // columns of the left rail
+const (
+	railWidth = 16  // columns of the left rail
+	here      = "▸" // the sign of the stage that is shown
+)
 
 // stageSign tells where a stage stands: behind us, here, or ahead.
 func stageSign(th theme, s flow.State, stage checklist.Stage) (string, lipgloss.Style) {
-	here := flow.PageOf(s.Page).Stage
 	switch {
-	case stage == here:
-		return "▸", th.accent.Bold(true)
+	case stage == flow.PageOf(s.Page).Stage:
+		return here, th.accent.Bold(true)
 	case flow.Index(flow.StagePage(stage)) <= flow.Index(s.Reached):
 		return "✓", th.text
 	default:
@@ -39,25 +41,30 @@ func leftRail(th theme, s flow.State) []string {
 	return lines
 }
 
-// topRail is one line of stages; where that does not fit, the stage and its number.
+// topRail is one line of stages: with a sign each, else with the current one's
+// alone; where that does not fit, the stage and its number.
 func topRail(th theme, s flow.State, width int) string {
-	badge := ""
+	lead := strings.Repeat(" ", margin)
 	if s.Practice {
-		badge = th.warn.Render("PRACTICE") + "  "
+		lead += th.warn.Render("PRACTICE") + "  "
 	}
-	var parts []string
+	var signed, short []string
 	number := 0
 	for i, stage := range checklist.Stages() {
 		sign, style := stageSign(th, s, stage)
-		if sign == "▸" {
+		signed = append(signed, style.Render(sign+stage.Title()))
+		if sign == here {
 			number = i + 1
+			short = append(short, style.Render(sign+stage.Title()))
+		} else {
+			short = append(short, style.Render(stage.Title()))
 		}
-		parts = append(parts, style.Render(sign+stage.Title()))
 	}
-	line := strings.Repeat(" ", margin) + badge + strings.Join(parts, " ")
-	if width >= 60 && lipgloss.Width(line) <= width {
-		return line
+	for _, parts := range [][]string{signed, short} {
+		if line := lead + strings.Join(parts, " "); width >= 60 && lipgloss.Width(line) <= width {
+			return line
+		}
 	}
-	here := flow.PageOf(s.Page).Stage
-	return strings.Repeat(" ", margin) + badge + th.accent.Bold(true).Render(fmt.Sprintf("%s %d/%d", here.Title(), number, len(parts)))
+	stage := flow.PageOf(s.Page).Stage
+	return lead + th.accent.Bold(true).Render(fmt.Sprintf("%s %d/%d", stage.Title(), number, len(short)))
 }

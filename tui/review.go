@@ -24,7 +24,7 @@ func newReviewPage(d *desk) page { return &reviewPage{desk: d} }
 // rows is what is listed: what needs a look, or everything.
 func (r *reviewPage) rows() []checklist.Result {
 	var rows []checklist.Result
-	for _, result := range checklist.Judge(r.state.Draft, r.state.Evidence) {
+	for _, result := range r.results() {
 		if r.all || result.Verdict == checklist.Fail || result.Verdict == checklist.Warn {
 			rows = append(rows, result)
 		}
@@ -50,20 +50,14 @@ func (r *reviewPage) key(k tea.KeyPressMsg) tea.Cmd {
 			r.tell(flow.Continued{})
 			return nil
 		}
-		r.tell(flow.Jumped{Page: mendedAt(rows[r.at-1])})
+		page := flow.MendedAt(rows[r.at-1])
+		if flow.Index(page) > flow.Index(r.state.Reached) {
+			r.said = "That is asked on a later page: go on to Submit."
+			return nil
+		}
+		r.tell(flow.Jumped{Page: page})
 	}
 	return nil
-}
-
-// mendedAt is the page on which a finding is mended.
-func mendedAt(r checklist.Result) flow.PageID {
-	if r.Of != "" && r.Field == "" {
-		return flow.PageTest
-	}
-	if id, ok := flow.PageFor(r.Field); ok {
-		return id
-	}
-	return flow.StagePage(r.Stage)
 }
 
 func (r *reviewPage) hints() []hint {
@@ -81,7 +75,7 @@ func (r *reviewPage) hints() []hint {
 func (r *reviewPage) draw(p *paper) {
 	heading(p, r.state)
 	counts := map[checklist.Verdict]int{}
-	for _, result := range checklist.Judge(r.state.Draft, r.state.Evidence) {
+	for _, result := range r.results() {
 		counts[result.Verdict]++
 	}
 	var parts []string
@@ -94,7 +88,8 @@ func (r *reviewPage) draw(p *paper) {
 	p.gap()
 	r.row(p, 0, p.text, "", "Go on to Submit")
 	stage := checklist.Stage("")
-	for i, result := range r.rows() {
+	rows := r.rows()
+	for i, result := range rows {
 		if result.Stage != stage {
 			stage = result.Stage
 			p.gap()
@@ -106,7 +101,7 @@ func (r *reviewPage) draw(p *paper) {
 			r.detail(p, i+1, result)
 		}
 	}
-	if len(r.rows()) == 0 {
+	if len(rows) == 0 {
 		p.gap()
 		p.put(0, p.ok, "✓ Nothing fails and nothing warns.")
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow"
 )
 
@@ -18,6 +19,8 @@ type testPage struct {
 	still
 	*desk
 	pasting bool // the paste line has the focus
+	menu    bool // "what does your browser show?" is open
+	page    bool // what is pasted is the text of a page
 	input   textarea.Model
 }
 
@@ -28,7 +31,7 @@ func newTestPage(d *desk) page {
 func (t *testPage) sync() {
 	dress(&t.input, t.theme)
 	if t.state.Test.Wait == nil {
-		t.pasting = false
+		t.pasting, t.menu, t.page = false, false, false
 	}
 }
 
@@ -92,7 +95,12 @@ func (t *testPage) keyRunning(k tea.KeyPressMsg) tea.Cmd {
 	if wait == nil {
 		return nil
 	}
+	if t.menu {
+		return t.keyMenu(k)
+	}
 	switch k.String() {
+	case "m":
+		t.menu = true
 	case "o":
 		t.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
 	case "c":
@@ -110,13 +118,33 @@ func (t *testPage) keyRunning(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// keyMenu answers "what does your browser show?".
+func (t *testPage) keyMenu(k tea.KeyPressMsg) tea.Cmd {
+	for _, choice := range explain.Menu() {
+		if k.String() != choice.Key {
+			continue
+		}
+		t.menu = false
+		if choice.Code == "" {
+			t.pasting, t.page = true, true
+			return t.input.Focus()
+		}
+		t.tell(flow.Showed{Code: choice.Code})
+		return nil
+	}
+	t.menu = false
+	return nil
+}
+
 func (t *testPage) keyPasting(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "enter":
-		if text := t.input.Value(); strings.TrimSpace(text) != "" {
+		if text := t.input.Value(); strings.TrimSpace(text) != "" && t.page {
+			t.tell(flow.Showed{Text: text})
+		} else if strings.TrimSpace(text) != "" {
 			t.tell(flow.Pasted{Text: text})
 		}
-		t.pasting = false
+		t.pasting, t.page = false, false
 		t.input.Reset()
 		t.input.Blur()
 		return nil
@@ -130,18 +158,24 @@ func (t *testPage) hints() []hint {
 	switch {
 	case t.pasting:
 		return []hint{{"enter", "take it"}, {"esc", "stop the test"}}
+	case t.menu:
+		return []hint{{"1-6", "what it shows"}, {"any other", "close"}}
 	case t.state.Test.Phase == flow.Stopping:
 		return nil
 	case t.waiting() && t.state.Practice:
-		return []hint{{"a", "allow here"}, {"d", "deny here"}, {"o", "open"}, {"c", "copy"}, {"v", "paste"}, {"esc", "stop"}}
+		return []hint{{"a", "allow here"}, {"d", "deny here"}, {"o", "open"}, {"c", "copy"}, {"v", "paste"}, {"m", "it shows an error"}, {"esc", "stop"}}
 	case t.waiting():
-		return []hint{{"o", "open"}, {"c", "copy"}, {"p", "print"}, {"v", "paste"}, {"esc", "stop"}, hintWhy}
+		return []hint{{"o", "open"}, {"c", "copy"}, {"p", "print"}, {"v", "paste"}, {"m", "it shows an error"}, {"esc", "stop"}}
 	case t.state.Test.Phase == flow.Running:
 		return []hint{{"esc", "stop"}}
 	case t.state.Evidence.Outcome == "":
 		return []hint{{"enter", "start the test"}, {"s", "skip it"}, hintBack, hintWhy, hintGo}
 	default:
-		return []hint{hintContinue, {"r", "test again"}, hintBack, hintWhy, hintGo}
+		hints := []hint{hintContinue, {"r", "test again"}}
+		if len(t.state.Test.Traffic) > 0 {
+			hints = append(hints, hint{"x", "requests"})
+		}
+		return append(hints, hintBack, hintWhy, hintGo)
 	}
 }
 
@@ -181,6 +215,10 @@ func (t *testPage) drawPlan(p *paper) {
 
 func (t *testPage) drawWait(p *paper) {
 	wait := t.state.Test.Wait
+	if t.menu {
+		t.drawMenu(p)
+		return
+	}
 	p.put(0, p.strong, "Sign in and click Allow in the browser.")
 	p.put(0, p.muted, "If no browser appears, open this address:")
 	p.gap()
@@ -202,7 +240,11 @@ func (t *testPage) drawWait(p *paper) {
 	case t.pasting:
 		p.gap()
 		start := len(p.lines)
-		p.put(0, p.accent, "The whole address from the browser after Allow:")
+		ask := "The whole address from the browser after Allow:"
+		if t.page {
+			ask = "The text of the page:"
+		}
+		p.put(0, p.accent, ask)
 		t.input.SetWidth(p.width - 2)
 		p.block(2, t.input.View(), t.input.Cursor())
 		p.focus(start)
@@ -230,7 +272,16 @@ func (t *testPage) drawClock(p *paper, wait *flow.Wait) {
 	}
 	p.put(0, p.text, line+".")
 	if now.Sub(wait.Since) > 20*time.Second {
-		p.put(0, p.warn, "Nothing came back yet. Does the browser show an error? Zendesk's error pages never come back here: \"No such client\" is a wrong identifier or subdomain, \"invalid request\" a redirect URL that differs from the client's.")
+		p.put(0, p.warn, "Nothing came back yet. Zendesk's error pages never come back here: does the browser show one? Press m.")
+	}
+}
+
+// drawMenu asks what the browser shows.
+func (t *testPage) drawMenu(p *paper) {
+	p.put(0, p.strong, "What does your browser show?")
+	p.gap()
+	for _, choice := range explain.Menu() {
+		p.hang(0, p.accent.Render(choice.Key+"  "), p.text, choice.Label)
 	}
 }
 
@@ -249,15 +300,6 @@ func (t *testPage) drawLog(p *paper) {
 	}
 }
 
-var outcomes = map[checklist.Outcome]string{
-	checklist.Passed:    "The client works.",
-	checklist.Failed:    "The test found a failure.",
-	checklist.Denied:    "The authorization was denied.",
-	checklist.TimedOut:  "Nothing came back from the browser in time.",
-	checklist.NoNetwork: "The account could not be talked to.",
-	checklist.Cancelled: "The test was stopped.",
-}
-
 func (t *testPage) drawOutcome(p *paper) {
 	style := p.bad
 	switch t.state.Evidence.Outcome {
@@ -266,7 +308,7 @@ func (t *testPage) drawOutcome(p *paper) {
 	case checklist.Denied, checklist.Cancelled:
 		style = p.warn
 	}
-	p.put(0, style.Bold(true), outcomes[t.state.Evidence.Outcome])
+	p.put(0, style.Bold(true), t.state.Evidence.Outcome.Text())
 	p.gap()
 }
 

@@ -52,7 +52,7 @@ func answerCodes(s Seen) []Code {
 	case len(likely) > 0 && s.Where == AuthorizePage:
 		return likely
 	case s.Error == BodyHTML, s.Where >= TokenEndpoint && strings.HasPrefix(strings.TrimSpace(s.Text), "<"):
-		return []Code{"html-instead-of-json"}
+		return append(betterThan("html-instead-of-json", likely), "html-instead-of-json")
 	case s.Error == BodyUnreadable:
 		return []Code{"unreadable-answer"}
 	case len(likely) > 0:
@@ -83,7 +83,26 @@ func saidBy(s Seen) (sure, likely []Code) {
 			likely = append(likely, h.code())
 		}
 	}
+	if s.Where == AuthorizePage {
+		sure = generalLast(sure)
+	}
 	return sure, likely
+}
+
+// generalLast puts authorize-invalid-request last: its words head the page of
+// every refusal, so that whatever else stands there says more.
+func generalLast(codes []Code) []Code {
+	const general Code = "authorize-invalid-request"
+	if i := slices.Index(codes, general); i >= 0 {
+		codes = append(slices.Delete(codes, i, i+1), general)
+	}
+	return codes
+}
+
+// betterThan are those of the codes that explain an answer better than code does.
+func betterThan(code Code, codes []Code) []Code {
+	i := slices.IndexFunc(table, func(r row) bool { return r.code == code })
+	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(table[i].unless, c) })
 }
 
 // netCodes are the rows for what Seen.Error says of the network.

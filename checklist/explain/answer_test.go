@@ -49,6 +49,10 @@ func TestAnswer(t *testing.T) {
 		{Seen{Where: AuthorizePage, Status: 400}, "authorize-invalid-request"},
 		{Seen{Where: AuthorizePage, Error: "invalid_scope"}, "scope-not-allowed"},
 		{Seen{Where: AuthorizePage, Error: "unauthorized_client"}, "response-type-refused"},
+		{Seen{Where: AuthorizePage, Status: 400, Text: `Invalid Authorization Request invalid_request "redirect_uri" mismatch`}, "redirect-mismatch"},
+		{Seen{Where: AuthorizePage, Status: 400, Text: "Invalid Authorization Request invalid_scope The requested scope is invalid, unknown, or malformed."}, "scope-not-allowed"},
+		{Seen{Where: AuthorizePage, Status: 400, Text: "Invalid Authorization Request unsupported_response_type The requested response type is not supported by the authorization server."}, "response-type-refused"},
+		{Seen{Where: AuthorizePage, Status: 200, Text: "Sign in the page comes again and again"}, "sign-in-loop"},
 		{Seen{Where: AuthorizePage, Status: 404}, "no-help-desk"},
 		{Seen{Where: AuthorizePage, Status: 500}, "server-error-page"},
 
@@ -82,6 +86,8 @@ func TestAnswer(t *testing.T) {
 		{Seen{Where: TokenEndpoint, Status: 404}, "no-help-desk"},
 		{Seen{Where: TokenEndpoint, Status: 418}, unknown},
 
+		{Seen{Where: API, Status: 403, Error: BodyHTML, Text: "This account is suspended"}, "account-suspended"},
+		{Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Sign in to the network"}, "html-instead-of-json"},
 		{Seen{Where: API, Status: 401, Error: "invalid_token"}, "invalid-token"},
 		{Seen{Where: API, Status: 401}, "invalid-token"},
 		{Seen{Where: API, Status: 403, Error: "Forbidden", Text: "You are missing the following required scopes: read"}, "missing-scope"},
@@ -130,6 +136,7 @@ func TestAnswerIsNarrowed(t *testing.T) {
 		{"public", invalidClient, public, "invalid-client", "given here as public"},
 		{"code too old", with(invalidGrant, func(s *Seen) { s.Age = 185 * time.Second }), confidential, "invalid-grant", "185 seconds old"},
 		{"code in time", with(invalidGrant, func(s *Seen) { s.Age = 119 * time.Second }), confidential, "invalid-grant", "older than 120 seconds or was used"},
+		{"code of the test", with(invalidGrant, func(s *Seen) { s.Age, s.Sent = 3*time.Second, "http://localhost:8080/callback" }), confidential, "invalid-grant", "was 3 s old"},
 		{"port", with(invalidGrant, func(s *Seen) { s.Sent = "http://localhost:8081/callback" }), confidential, "invalid-grant", "the port"},
 		{"slash", with(invalidGrant, func(s *Seen) { s.Sent = "http://localhost:8080/callback/" }), confidential, "invalid-grant", "slash"},
 		{"same URL", with(invalidGrant, func(s *Seen) { s.Sent = "http://localhost:8080/callback" }), confidential, "invalid-grant", "older than 120 seconds or was used"},

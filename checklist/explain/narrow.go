@@ -124,7 +124,19 @@ func narrowGrant(d *Diagnosis, k known) {
 		d.because("The refresh token was used before, since each use makes a new one; or it was revoked, is over its life, or belongs to another account.", zendesk.Documented, "Z12")
 		d.Check = "See whether two processes refresh at the same time, and whether the newest pair is the one that is stored."
 		d.Fix = "Authorize again. Then store both new tokens at once, and let only one process refresh."
+	case k.byTest && k.age > 0:
+		d.because(fmt.Sprintf("The code was %s old. The test sends it once, with the redirect URL and the verifier of its request, so most likely something else has spent it: a security product that opens links, or a second window.", codeAge(k.age)), zendesk.Inferred, "Z10")
+		d.Check = "Look at the request and the answer as they went. Then authorize in a private window of another browser."
+		d.Fix = "Run the test again: it gets a new code. If it stays, look whether anything reads the browser's addresses."
 	}
+}
+
+// codeAge writes the age of a code that is not too old.
+func codeAge(age time.Duration) string {
+	if age < time.Second {
+		return "less than a second"
+	}
+	return fmt.Sprintf("%d s", int(age.Seconds()))
 }
 
 // redirectCause names the place, whose words come from the URLs.

@@ -95,7 +95,7 @@ var authorizeRows = []row{
 		check:      "Sign in at the account's address first, in the same window. Then try a private window.",
 		fix:        "Allow cookies for zendesk.com, sign in to the right account, and open the authorize address again.",
 		confidence: zendesk.Inferred, source: "Z4-thread",
-		near: []string{"sign in loop", "login loop", "sign in again and again", "keeps asking me to sign in", "keeps asking me to log in", "redirected back to the login page", "redirected to login again"},
+		near: []string{"sign in loop", "login loop", "sign in … again and again", "keeps asking me to sign in", "keeps asking me to log in", "redirected back to the login page", "redirected to login again"},
 	},
 	{
 		code:       "cached-session",

@@ -6,11 +6,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/measure"
 	"zdg/flow/store"
@@ -19,36 +19,47 @@ import (
 type checkCommand struct {
 	*app
 	draftFlags
-	secrets                secretFlags
-	offline, list, strict  bool
-	only                   []string
-	record, format, output string
+	secrets               secretFlags
+	offline, list, strict bool
+	only                  []string
+	record, format        string
 }
+
+// formats are the forms of a report.
+var formats = []string{"text", "json", "markdown", "html"}
 
 func newCheck(a *app) *cobra.Command {
 	c := &checkCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "check", Short: "Make every check that needs no person", Args: cobra.NoArgs,
+		Use: "check", Short: "Make every check that needs no person", Args: noArguments,
 		Long: `Make every check that needs no person: from zdg.toml, from what the last test
-measured, and from the account. Flags win over zdg.toml. What cannot be checked
-here is named with the reason.
+measured, and from the account, which is asked whether it is there and whether it
+accepts identifier and secret. Flags win over zdg.toml. What cannot be checked
+here is named with the reason; it changes no exit code, nor does what rests on
+your word.
+
+The secret is taken from --secret-file, --secret-stdin or the environment
+variable ` + secretEnv + `, in this order; without one it is not checked.
 
 ` + exitTable,
-		Example: `  zdg check --offline
-  zdg check --strict --format json
+		Example: `  zdg check
+  zdg check --offline --strict
   zdg check --only identifier-prefix --identifier zdg-acme
-  zdg check --record clients.json`,
+  zdg check --record clients.json --format json
+  zdg check --list`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
 	c.draftFlags.add(cmd)
 	c.secrets.add(cmd)
 	flags := cmd.Flags()
+	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
 	flags.BoolVar(&c.offline, "offline", false, "do not talk to the account")
-	flags.BoolVar(&c.list, "list", false, "list every check and its rule")
-	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns")
 	flags.StringArrayVar(&c.only, "only", nil, "make the check with this `id` only; repeat it for more")
-	flags.StringVar(&c.record, "record", "", "`file` with the client as /api/v2/oauth/clients.json shows it; - for standard input")
-	flags.StringVar(&c.format, "format", "text", "`text`, json, markdown or html")
+	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
+	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
+	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and make none")
+	complete(cmd, "only", checkIDs)
+	complete(cmd, "format", fixed(formats...))
 	return cmd
 }
 
@@ -56,11 +67,11 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err := oneOf("--format", c.format, formats...); err != nil {
 		return err
 	}
-	if c.list {
-		return c.writeList()
-	}
 	if err := c.knownIDs(); err != nil {
 		return err
+	}
+	if c.list {
+		return c.writeList()
 	}
 	standIn, err := c.standIn()
 	if err != nil {
@@ -70,9 +81,13 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	url, evidence := c.evidence(d, standIn)
-	if evidence, err = c.measured(ctx, d, evidence, url, standIn); err != nil {
+	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
+	evidence, err := c.measured(ctx, d, url, standIn)
+	if err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		return errLeft // half of the checks are no result
 	}
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
 	if len(c.only) > 0 {
@@ -84,13 +99,16 @@ func (c *checkCommand) run(ctx context.Context) error {
 	return exitWith(c.exit(report))
 }
 
+// exit is 1 when a check fails; 4 when all that fail do so because the account
+// was not reached; 3 when something warns under --strict.
 func (c *checkCommand) exit(r checklist.Report) int {
 	counts := r.Counts()
 	switch {
+	case counts[checklist.Fail] > 0 && !slices.ContainsFunc(r.Results, func(res checklist.Result) bool {
+		return res.Verdict == checklist.Fail && !byNetwork(r.Evidence, res)
+	}):
+		return exitNetwork
 	case counts[checklist.Fail] > 0:
-		if seen, ok := r.Evidence.Step(checklist.StepReach); ok && seen.Seen != nil && onlyNetworkFails(r) {
-			return exitNetwork
-		}
 		return exitFailed
 	case c.strict && counts[checklist.Warn] > 0:
 		return exitWarnings
@@ -98,26 +116,31 @@ func (c *checkCommand) exit(r checklist.Report) int {
 	return exitOK
 }
 
-// onlyNetworkFails tells whether nothing but reaching the account failed.
-func onlyNetworkFails(r checklist.Report) bool {
-	for _, result := range r.Results {
-		if result.Verdict == checklist.Fail && result.Of != checklist.StepReach {
-			return false
-		}
-	}
-	return true
+// byNetwork tells whether a check failed because no answer came.
+func byNetwork(e checklist.Evidence, r checklist.Result) bool {
+	s, ok := e.Step(r.Of)
+	return ok && unanswered(s)
+}
+
+// unanswered tells whether a step was asked of the account and no answer came.
+func unanswered(s checklist.Step) bool {
+	return s.Seen != nil && s.Seen.Where == explain.Network && (s.ID == checklist.StepReach || s.ID == checklist.StepCredentials)
 }
 
 func (c *checkCommand) knownIDs() error {
+	var ids []string
+	for _, k := range checklist.Checks() {
+		ids = append(ids, k.ID)
+	}
 	for _, id := range c.only {
-		if !slices.ContainsFunc(checklist.Checks(), func(k checklist.Check) bool { return k.ID == id }) {
-			return usagef("there is no check %q: zdg check --list names them", id)
+		if !slices.Contains(ids, id) {
+			return unknown("check", id, ids, "zdg check --list")
 		}
 	}
 	return nil
 }
 
-// evidence is what earlier tests measured of this client; none when there is
+// loadEvidence is what earlier runs measured of this client; none when there is
 // none, or when it cannot be used: it can be measured again.
 func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 	dir, err := store.StateDir()
@@ -131,107 +154,29 @@ func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 	return e
 }
 
-func (c *checkCommand) evidence(d checklist.Draft, standIn string) (string, checklist.Evidence) {
-	url, err := urlOf(d, standIn)
-	if err != nil {
-		return "", checklist.Evidence{} // told by the check of the subdomain
-	}
-	return url, c.loadEvidence(d, url)
-}
-
-// measured adds what can be measured without a person.
-func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, e checklist.Evidence, url, standIn string) (checklist.Evidence, error) {
-	if logo := strings.TrimSpace(d.Get(checklist.LogoFile)); logo != "" {
-		found := measure.Logo(logo)
+// withLogo looks at the logo file, which needs nobody and no network.
+func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
+	if name := strings.TrimSpace(d.Get(checklist.LogoFile)); name != "" {
+		found := measure.Logo(name)
 		e.Logo = &found
 	}
-	if c.record != "" {
-		text, err := c.recordText()
-		if err != nil {
-			return e, err
-		}
-		id, err := zendesk.ParseIdentifier(d.Get(checklist.Identifier))
-		if err != nil {
-			return e, usagef("identifier: %w", err)
-		}
-		e, err = measure.WithRecord(e, measure.Plan{
-			Client: zendesk.Client{Identifier: id}, Subject: checklist.SubjectOf(d, url), Now: c.now,
-		}, text)
-		if err != nil {
-			return e, usagef("the record: %w", err)
-		}
-	}
-	if c.offline || url == "" {
-		return e, nil
-	}
-	secret, _, err := c.given(c.secrets)
-	if err != nil {
-		return e, err
-	}
-	client, err := checklist.ClientOf(d, standIn != "")
-	if err != nil {
-		return e, nil // the values are judged, the account is not asked about a broken client
-	}
-	return measure.Quick(ctx, measure.Plan{
-		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(d, url),
-		Earlier: e, Now: c.now, UserAgent: tool(),
-	}, func(measure.Note) {}), nil
+	return e
 }
-
-func (c *checkCommand) recordText() (string, error) {
-	text, err := readInput(c.in, c.record, maxPaste)
-	if err != nil {
-		return "", usagef("the record cannot be read: %w", err)
-	}
-	return text, nil
-}
-
-func (c *checkCommand) writeList() error {
-	if c.format == "json" {
-		type row struct {
-			ID         string `json:"id"`
-			Stage      string `json:"stage"`
-			Title      string `json:"title"`
-			How        string `json:"how"`
-			Rule       string `json:"rule"`
-			Source     string `json:"source"`
-			AsOf       string `json:"as_of"`
-			Confidence string `json:"confidence"`
-		}
-		rows := []row{}
-		for _, k := range checklist.Checks() {
-			rows = append(rows, row{k.ID, string(k.Stage), k.Title, k.How, k.Rule.Text, k.Rule.Source.URL, k.Rule.Source.AsOf.Format(time.DateOnly), string(k.Rule.Confidence)})
-		}
-		return writeJSON(c.out, struct {
-			Schema string    `json:"schema"`
-			Tool   string    `json:"tool"`
-			Time   time.Time `json:"time"`
-			Checks []row     `json:"checks"`
-		}{"zdg.checks/1", tool(), c.now().UTC(), rows})
-	}
-	stage := checklist.Stage("")
-	for _, k := range checklist.Checks() {
-		if k.Stage != stage {
-			stage = k.Stage
-			fmt.Fprintf(c.out, "%s\n", stage.Title())
-		}
-		fmt.Fprintf(c.out, "  %-28s %s\n", k.ID, k.Title)
-		fmt.Fprintf(c.out, "  %-28s by %s; %s (%s, %s, %s)\n", "", k.How, k.Rule.Text, k.Rule.Source.Key, k.Rule.Source.AsOf.Format(time.DateOnly), k.Rule.Confidence)
-	}
-	return nil
-}
-
-var formats = []string{"text", "json", "markdown", "html"}
 
 func writeReport(w io.Writer, r checklist.Report, format string) error {
-	switch format {
-	case "json":
-		return r.JSON(w)
-	case "markdown":
-		return r.Markdown(w)
-	case "html":
-		return r.HTML(w)
-	default:
-		return r.Text(w)
+	out := &sticky{w: w}
+	write := map[string]func(io.Writer) error{"json": r.JSON, "markdown": r.Markdown, "html": r.HTML, "text": r.Text}[format]
+	if err := write(out); err != nil && out.err == nil {
+		return err
 	}
+	return out.failed()
+}
+
+// identifierOf is the identifier of the draft, which a record needs.
+func identifierOf(d checklist.Draft) (zendesk.Identifier, error) {
+	id, err := zendesk.ParseIdentifier(d.Get(checklist.Identifier))
+	if err != nil {
+		return id, usagef("--record needs to know which client is yours: %w", err)
+	}
+	return id, nil
 }

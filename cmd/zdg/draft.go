@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,16 +28,30 @@ func (f *draftFlags) add(cmd *cobra.Command) {
 	f.addFile(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.subdomain, "subdomain", "", "`name` of the account, such as d3v-acme")
-	flags.StringVar(&f.identifier, "identifier", "", "the client's Identifier, `zdg-…`: the client_id")
-	flags.StringVar(&f.kind, "kind", "", "client kind, `public` or confidential")
-	flags.StringArrayVar(&f.redirectURLs, "redirect-url", nil, "a redirect `URL` of the client; repeat it for more")
-	flags.StringArrayVar(&f.scopes, "scope", nil, "a `scope` to ask for; repeat it for more")
-	flags.StringVar(&f.accountURL, "account-url", "", "a stand-in for the account, on a loopback `address` only")
+	flags.StringVar(&f.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
+	flags.StringVar(&f.kind, "kind", "", "client `kind`: public or confidential")
+	flags.StringArrayVar(&f.redirectURLs, "redirect-url", nil, "redirect `url` of the client; repeat it for more")
+	flags.StringArrayVar(&f.scopes, "scope", nil, "`scope` to ask for; repeat it for more")
+	flags.StringVar(&f.accountURL, "account-url", "", "stand-in for the account, at a loopback `url` only")
+	complete(cmd, "kind", kinds)
+	complete(cmd, "scope", scopeNames)
+	for _, own := range valueFlags {
+		if own != "kind" && own != "scope" {
+			complete(cmd, own, noValues)
+		}
+	}
+	complete(cmd, "account-url", noValues)
 }
+
+// valueFlags are the flags that stand for answers.
+var valueFlags = []string{"subdomain", "identifier", "kind", "redirect-url", "scope"}
 
 func (f *draftFlags) addFile(cmd *cobra.Command) {
 	f.cmd = cmd
-	cmd.Flags().StringVar(&f.file, "file", "", "the draft, `zdg.toml` in the current folder unless named here")
+	cmd.Flags().SortFlags = false
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.Flags().StringVar(&f.file, "file", "", "`file` with the answers (default zdg.toml in this folder)")
+	_ = cmd.MarkFlagFilename("file", "toml") // it fails for a flag that does not exist
 }
 
 func (f *draftFlags) path() string {
@@ -70,8 +85,11 @@ func (f *draftFlags) load() (checklist.Draft, error) {
 	d, err := store.Load(f.path())
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && f.file == "":
+		if !slices.ContainsFunc(valueFlags, f.cmd.Flags().Changed) {
+			return d, usagef("there is no %s in this folder, and no value was given: run zdg to be asked, zdg init for a file to fill in, or give --subdomain, --identifier and the others (%s --help)", store.FileName, f.cmd.CommandPath())
+		}
 	case errors.Is(err, fs.ErrNotExist):
-		return d, usagef("%s does not exist: run `zdg init --file %s` to write one, or leave --file out", f.file, f.file)
+		return d, usagef("%[1]s does not exist: run zdg init --file %[1]s to write one, or leave --file out", f.file)
 	case err != nil:
 		return d, &exitError{exitUsage, err}
 	}

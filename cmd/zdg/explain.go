@@ -1,155 +1,132 @@
 package main
 
 import (
-	"encoding/json"
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"zdg/checklist"
 	"zdg/checklist/explain"
 )
 
-// maxPaste bounds what explain reads, in bytes.
+// maxPaste bounds what is read of a paste, in bytes.
 const maxPaste = 1 << 20
 
+type explainCommand struct {
+	*app
+	format string
+	list   bool
+}
+
 func newExplain(a *app) *cobra.Command {
-	var format string
-	var list bool
+	c := &explainCommand{app: a}
 	cmd := &cobra.Command{
 		Use:   "explain [TEXT]",
 		Short: "Say what an answer of Zendesk means, and what to do",
 		Long: `Say what an answer of Zendesk's OAuth pages, token endpoint or API means: what
 happened, the likely cause, how to check it, and the fix. TEXT, or standard
-input, may be JSON, HTML, a log or a forum question, with anything around it.
-When it is none of Zendesk's it says so: nothing is guessed.`,
+input, may be JSON, HTML, a log or a forum question, with anything around it, or
+the code of a failure that zdg named. The likeliest meaning comes first. When it
+is none of Zendesk's it says so: nothing is guessed.`,
 		Example: `  zdg explain 'No such client'
-  curl … | zdg explain
+  zdg explain redirect-mismatch
+  zdg explain < answer.json
+  zdg explain --format json '{"error":"invalid_grant"}'
   zdg explain --list`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
-				return err
-			}
-			if list {
-				return writeDiagnoses(a, format, explain.All(), true)
-			}
-			text := strings.Join(args, " ")
-			if len(args) == 0 || text == "-" {
-				if term.IsTerminal(int(a.in.Fd())) {
-					return usagef("there is nothing to explain: give the text, or pipe it in")
-				}
-				piped, err := io.ReadAll(io.LimitReader(a.in, maxPaste))
-				if err != nil {
-					return usagef("standard input could not be read: %w", err)
-				}
-				text = string(piped)
-			}
-			return writeDiagnoses(a, format, explain.Text(text), false)
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		ValidArgsFunction: func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return begun(codes(), typed), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text` or json")
-	cmd.Flags().BoolVar(&list, "list", false, "list every code")
+	cmd.Flags().SortFlags = false
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
+	cmd.Flags().BoolVar(&c.list, "list", false, "list every code")
+	complete(cmd, "format", fixed("text", "json"))
 	return cmd
 }
 
-func oneOf(flag, value string, allowed ...string) error {
-	for _, ok := range allowed {
-		if value == ok {
-			return nil
-		}
-	}
-	return usagef("%s %q is not known: use %s", flag, value, strings.Join(allowed, " or "))
-}
-
-// diagnosisJSON is a diagnosis in every JSON result.
-type diagnosisJSON struct {
-	Code       string `json:"code"`
-	What       string `json:"what"`
-	Cause      string `json:"cause"`
-	Check      string `json:"check"`
-	Fix        string `json:"fix"`
-	Source     string `json:"source"`
-	AsOf       string `json:"as_of"`
-	Confidence string `json:"confidence"`
-}
-
-func diagnosisOf(d explain.Diagnosis) diagnosisJSON {
-	return diagnosisJSON{
-		string(d.Code), d.What, d.Cause, d.Check, d.Fix,
-		d.Source.URL, d.Source.AsOf.Format(time.DateOnly), string(d.Confidence),
-	}
-}
-
-func writeDiagnoses(a *app, format string, found []explain.Diagnosis, short bool) error {
-	if format == "json" {
-		rows := make([]diagnosisJSON, len(found))
-		for i, d := range found {
-			rows[i] = diagnosisOf(d)
-		}
-		return writeJSON(a.out, struct {
-			Schema    string          `json:"schema"`
-			Tool      string          `json:"tool"`
-			Time      time.Time       `json:"time"`
-			Diagnoses []diagnosisJSON `json:"diagnoses"`
-		}{"zdg.explain/1", tool(), a.now().UTC(), rows})
-	}
-	if len(found) == 0 {
-		_, err := fmt.Fprintln(a.err, "zdg: nothing in this text is known as an answer of Zendesk: paste the whole answer, with status and body")
+func (c *explainCommand) run(ctx context.Context, args []string) error {
+	if err := oneOf("--format", c.format, "text", "json"); err != nil {
 		return err
 	}
+	if c.list {
+		if len(args) > 0 {
+			return usagef("--list lists every code: leave the text out")
+		}
+		return c.write(explain.All())
+	}
+	text, err := c.text(ctx, args)
+	if err != nil {
+		return err
+	}
+	for _, d := range explain.All() {
+		if string(d.Code) == strings.ToLower(strings.TrimSpace(text)) {
+			return c.write([]explain.Diagnosis{d})
+		}
+	}
+	return c.write(explain.Text(text))
+}
+
+// text is what is to be explained: the arguments, or standard input.
+func (c *explainCommand) text(ctx context.Context, args []string) (string, error) {
+	if len(args) > 0 && !slices.Equal(args, []string{"-"}) {
+		return strings.Join(args, " "), nil
+	}
+	if term.IsTerminal(int(c.in.Fd())) {
+		return "", usagef("there is nothing to explain: give the text as an argument, or pipe it in")
+	}
+	text, err := readInput(ctx, c.in, "-", maxPaste)
+	switch {
+	case errors.Is(err, errNoInput):
+		return "", usagef("there is nothing to explain: give the text as an argument, or pipe it in")
+	case err != nil && !errors.Is(err, errLeft):
+		return "", usagef("standard input cannot be explained: %w", err)
+	}
+	return text, err
+}
+
+func (c *explainCommand) write(found []explain.Diagnosis) error {
+	if c.format == "json" {
+		rows := make([]*checklist.JSONDiagnosis, len(found))
+		for i, d := range found {
+			rows[i] = checklist.DiagnosisJSON(&d)
+		}
+		return writeJSON(c.out, struct {
+			Schema    string                     `json:"schema"`
+			Tool      string                     `json:"tool"`
+			Time      time.Time                  `json:"time"`
+			Diagnoses []*checklist.JSONDiagnosis `json:"diagnoses"`
+		}{"zdg.explain/1", tool(), c.stamp(), rows})
+	}
+	if len(found) == 0 {
+		_, err := fmt.Fprintln(c.err, "zdg: nothing in this text is known as an answer of Zendesk: paste the whole answer, with status and body")
+		return err
+	}
+	out := &sticky{w: c.out}
 	for i, d := range found {
-		if short {
-			fmt.Fprintf(a.out, "%-26s %s\n", d.Code, d.What)
+		if c.list {
+			hang(out, fmt.Sprintf("%-25s ", d.Code), d.What)
 			continue
 		}
 		if i > 0 {
-			fmt.Fprintln(a.out)
+			fmt.Fprintln(out)
 		}
-		writeDiagnosis(a.out, "", d)
+		writeExplained(out, d)
 	}
-	return nil
+	return out.failed()
 }
 
-// writeDiagnosis writes a diagnosis as text, each line behind indent.
-func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis) {
-	fmt.Fprintf(w, "%s%s\n", indent, d.Code)
-	for _, row := range [][2]string{{"what", d.What}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
-		if row[1] == "" {
-			continue
-		}
-		lead := fmt.Sprintf("%s  %-7s", indent, row[0])
-		for _, line := range fold(row[1], 78-len(lead)) {
-			fmt.Fprintf(w, "%s%s\n", lead, line)
-			lead = strings.Repeat(" ", len(lead))
-		}
-	}
-	fmt.Fprintf(w, "%s  source %s (%s, %s)\n", indent, d.Source.URL, d.Source.AsOf.Format(time.DateOnly), d.Confidence)
-}
-
-// fold breaks text at spaces into lines of at most width bytes where it can.
-func fold(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case len(line)+1+len(word) > width:
-			lines = append(lines, line)
-			line = word
-		default:
-			line += " " + word
-		}
-	}
-	return append(lines, line)
-}
-
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+// writeExplained writes a whole row of the catalogue.
+func writeExplained(w io.Writer, d explain.Diagnosis) {
+	fmt.Fprintln(w, d.Code)
+	hang(w, "  what   ", d.What)
+	writeDiagnosis(w, "  ", d)
 }

@@ -1,37 +1,288 @@
 package main
 
 import (
-	"fmt"
+	"encoding/json"
 	"os"
-	"regexp"
-	"slices"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"zdg/checklist"
 	"zdg/flow/practice"
 )
 
-func TestFaultDump(t *testing.T) {
+// faultRow says what zdg makes of one fault of the practice account: how the test
+// ends, which step tells of it first, and by which code. A fault that spoils nothing
+// has no step; a difference from what the request demands has a step without a code.
+type faultRow struct {
+	fault   string
+	outcome checklist.Outcome
+	step    checklist.StepID
+	code    string
+}
+
+var faultRows = []faultRow{
+	{"no-help-desk", checklist.Failed, checklist.StepReach, "no-help-desk"},
+	{"account-suspended", checklist.Failed, checklist.StepReach, "account-suspended"},
+	{"maintenance", checklist.Failed, checklist.StepReach, "maintenance"},
+	{"maintenance-short", checklist.Passed, "", ""}, // waited out
+
+	{"kind-left-public", checklist.Passed, checklist.StepRecord, ""},
+	{"empty-description", checklist.Passed, checklist.StepRecord, ""},
+	{"empty-company", checklist.Passed, checklist.StepRecord, ""},
+	{"no-logo", checklist.Passed, checklist.StepRecord, ""},
+	{"trailing-slash", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
+	{"secret-regenerated", checklist.Failed, checklist.StepCredentials, "invalid-client"},
+	{"already-global", checklist.Passed, checklist.StepRecord, ""},
+	{"control-characters", checklist.Passed, checklist.StepRecord, ""},
+
+	{"no-such-client", checklist.Failed, checklist.StepAuthorize, "no-such-client"},
+	{"authorize-invalid-request", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
+	{"redirect-mismatch", checklist.Failed, checklist.StepAuthorize, "redirect-mismatch"},
+	{"scope-not-allowed", checklist.Failed, checklist.StepAuthorize, "scope-not-allowed"},
+	{"response-type-refused", checklist.Failed, checklist.StepAuthorize, "response-type-refused"},
+	{"implicit-retired", checklist.Failed, checklist.StepAuthorize, "response-type-refused"}, // code was asked for: its refusal is what is seen
+	{"server-error-page", checklist.Failed, checklist.StepAuthorize, "server-error-page"},
+	{"sign-in-loop", checklist.Failed, checklist.StepAuthorize, "sign-in-loop"},
+	{"cached-session", checklist.Passed, checklist.StepIdentity, ""}, // no page was shown: an agent has authorized
+	{"earlier-grant", checklist.Passed, "", ""},                      // the account itself does not tell
+
+	{"access-denied", checklist.Denied, checklist.StepAuthorize, "access-denied"},
+	{"state-mismatch", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-unreachable", checklist.Failed, checklist.StepAuthorize, "callback-unreachable"},
+	{"code-expired", checklist.Failed, checklist.StepExchange, "invalid-grant"},
+	{"role-too-low", checklist.Passed, checklist.StepIdentity, ""},
+
+	{"invalid-client", checklist.Failed, checklist.StepCredentials, "invalid-client"},
+	{"could-not-authenticate", checklist.Failed, checklist.StepExchange, "could-not-authenticate"},
+	{"invalid-grant", checklist.Failed, checklist.StepExchange, "invalid-grant"},
+	{"invalid-request", checklist.Failed, checklist.StepExchange, "invalid-request"},
+	{"unauthorized-client", checklist.Failed, checklist.StepExchange, "unauthorized-client"},
+	{"password-grant-retired", checklist.Failed, checklist.StepExchange, "unauthorized-client"}, // Zendesk answers both alike
+	{"unsupported-grant-type", checklist.Failed, checklist.StepExchange, "unsupported-grant-type"},
+	{"refresh-refused", checklist.Failed, checklist.StepRefresh, "invalid-grant"},
+	{"refresh-keeps-old-alive", checklist.Passed, checklist.StepRefresh, ""},
+	{"granted-less", checklist.Failed, checklist.StepExchange, ""},
+	{"missing-scope", checklist.Failed, checklist.StepIdentity, "missing-scope"},
+	{"shortened-lifetime", checklist.Passed, "", ""}, // longer than was asked for: as answered
+	{"rate-limited-token", checklist.Failed, checklist.StepExchange, "rate-limited"},
+
+	{"html-instead-of-json", checklist.Failed, checklist.StepExchange, "html-instead-of-json"},
+	{"empty-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"truncated-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"dripping-answer", checklist.NoNetwork, checklist.StepExchange, "timeout"},
+	{"no-answer", checklist.NoNetwork, checklist.StepExchange, "timeout"},
+	{"giant-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"gzip-bomb", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"connection-reset", checklist.NoNetwork, checklist.StepExchange, "network"},
+	{"redirect-token-endpoint", checklist.Failed, checklist.StepExchange, "redirected"},
+	{"redirect-token-port", checklist.Failed, checklist.StepExchange, "redirected"},
+	{"redirect-token-scheme", checklist.Failed, checklist.StepExchange, "redirected"},
+	{"error-in-2xx", checklist.Failed, checklist.StepExchange, "invalid-grant"},
+	{"wrong-content-type", checklist.Passed, "", ""}, // it is JSON all the same
+	{"duplicate-keys", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"invalid-utf8", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"status-201", checklist.Passed, "", ""}, // documented so
+	{"wrong-token-type", checklist.Passed, checklist.StepExchange, ""},
+	{"no-refresh-token", checklist.Failed, checklist.StepExchange, "no-refresh-token"},
+	{"no-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
+	{"null-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
+	{"string-expiry", checklist.Passed, checklist.StepExchange, ""},
+
+	{"invalid-token", checklist.Failed, checklist.StepIdentity, "invalid-token"},
+	{"anonymous-user", checklist.Failed, checklist.StepIdentity, "anonymous-user"},
+	{"oauth-disabled", checklist.Failed, checklist.StepIdentity, "oauth-disabled"},
+	{"invalid-endpoint", checklist.Failed, checklist.StepIdentity, "invalid-endpoint"},
+	{"record-not-found", checklist.Passed, "", ""}, // what the token may not see is asked for, not judged
+	{"record-invalid", checklist.Passed, checklist.StepRecord, "record-invalid"},
+	{"create-token-gone", checklist.Failed, checklist.StepToken, "create-token-gone"},
+	{"csrf-token", checklist.Passed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
+	{"rate-limited", checklist.Passed, "", ""},                 // waited out
+	{"rate-limited-date", checklist.Passed, "", ""},            // waited out
+	{"rate-limited-long", checklist.Failed, checklist.StepIdentity, "rate-limited"},
+	{"redirect-api", checklist.Failed, checklist.StepIdentity, "redirected"},
+	{"revoke-ignored", checklist.Passed, "", ""}, // deleted by id
+	{"revoke-ignored-by-id", checklist.Passed, checklist.StepRevoke, "revoke-ignored"},
+	{"revoke-forbidden", checklist.Passed, checklist.StepRevoke, ""}, // deleted in Admin Center
+	{"refresh-outlives-revoke", checklist.Passed, checklist.StepRevoke, ""},
+}
+
+func TestEveryFaultIsToldApart(t *testing.T) {
+	rows := map[string]faultRow{}
+	for _, row := range faultRows {
+		rows[row.fault] = row
+	}
 	for _, f := range practice.Faults() {
-		r := rehearse(t, f.Name)
-		fmt.Printf("%q, %q", f.Name, r.evidence.Outcome)
-		for _, s := range r.steps() {
-			if s.Verdict == checklist.Fail || s.Verdict == checklist.Warn {
-				code := ""
-				if s.Diagnosis != nil {
-					code = string(s.Diagnosis.Code)
-				}
-				fmt.Printf(" | %s %s %s (%s)", s.ID, s.Verdict, code, s.Summary)
-			}
+		row, ok := rows[f.Name]
+		if !ok {
+			t.Errorf("the fault %s has no row: say what zdg makes of it", f.Name)
+			continue
 		}
-		fmt.Println("   //", f.Code)
+		delete(rows, f.Name)
+		t.Run(f.Name, func(t *testing.T) { row.check(t) })
+	}
+	for name := range rows {
+		t.Errorf("there is no fault %s any more: take its row away", name)
 	}
 }
 
-var _ = os.Getenv
-var _ = regexp.MustCompile
-var _ = slices.Contains[[]string]
-var _ = strconv.Itoa
-var _ = strings.Contains
+func (row faultRow) check(t *testing.T) {
+	r := rehearse(t, row.fault)
+	if r.evidence.Outcome != row.outcome {
+		t.Errorf("outcome %q, want %q", r.evidence.Outcome, row.outcome)
+	}
+	step, code := first(r.steps())
+	if step != row.step || code != row.code {
+		t.Errorf("told first: step %q, code %q; want %q, %q", step, code, row.step, row.code)
+	}
+	if want := "\noutcome: " + string(row.outcome) + "\n"; !strings.Contains(r.text, want) || !strings.Contains(r.text, row.code) {
+		t.Error("the text lacks the outcome or the code")
+	}
+	var machine testJSON
+	if err := json.Unmarshal([]byte(r.json), &machine); err != nil {
+		t.Fatal(err)
+	}
+	if machine.Outcome != string(row.outcome) || len(machine.Steps) != len(checklist.StepIDs()) {
+		t.Errorf("the JSON says %q with %d steps", machine.Outcome, len(machine.Steps))
+	}
+	for _, s := range machine.Steps {
+		if s.ID == string(row.step) && row.code != "" && (s.Diagnosis == nil || s.Diagnosis.Code != row.code) {
+			t.Errorf("the JSON has %+v in step %s", s.Diagnosis, s.ID)
+		}
+	}
+	r.discreet(t)
+	if t.Failed() {
+		t.Log(r.text)
+	}
+}
+
+// discreet fails when anything that came out holds a secret, or what a terminal
+// would act on.
+func (r *rehearsal) discreet(t *testing.T) {
+	t.Helper()
+	outputs := map[string]string{"text": r.text, "JSON": r.json, "page": r.page}
+	for _, seen := range r.traffic {
+		e := seen.Exchange
+		outputs["traffic"] += strings.Join([]string{
+			e.Method, e.URL, strings.Join(e.RequestHeaders, "\n"), e.RequestBody,
+			strings.Join(e.ResponseHeaders, "\n"), e.ResponseBody, e.Problem, e.Curl(),
+		}, "\n")
+	}
+	for name, text := range outputs {
+		if n := r.secrets.in(text); n > 0 {
+			t.Errorf("the %s holds %d of the secrets", name, n)
+		}
+		if at := strings.IndexFunc(text, acts); at >= 0 {
+			t.Errorf("the %s holds %q", name, []rune(text[at:])[0])
+		}
+	}
+	if len(r.text) > 16<<10 {
+		t.Errorf("%d bytes were printed: names are not bounded", len(r.text))
+	}
+}
+
+// acts tells whether a terminal acts on a character, or shows the text in another
+// order than it has.
+func acts(r rune) bool {
+	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
+// first is the step that tells what is wrong: one that fails with a diagnosis goes
+// before one that only warns, and a diagnosis before none.
+func first(steps []checklist.StepResult) (checklist.StepID, string) {
+	for _, diagnosed := range []bool{true, false} {
+		for _, v := range []checklist.Verdict{checklist.Fail, checklist.Warn} {
+			for _, s := range steps {
+				switch {
+				case s.Verdict != v || diagnosed != (s.Diagnosis != nil):
+				case diagnosed:
+					return s.ID, string(s.Diagnosis.Code)
+				default:
+					return s.ID, ""
+				}
+			}
+		}
+	}
+	return "", ""
+}
+
+// peakFile names the variable with the file for the peak of memory of the process.
+const peakFile = "ZDG_TEST_PEAK_FILE"
+
+func init() {
+	path := os.Getenv(peakFile)
+	if path == "" {
+		return
+	}
+	for _, name := range []string{peakFile, asZdg} {
+		if err := os.Unsetenv(name); err != nil {
+			panic(err)
+		}
+	}
+	code := run(os.Args[1:])
+	status, err := os.ReadFile("/proc/self/status")
+	if err == nil {
+		err = os.WriteFile(path, status, 0o600)
+	}
+	if err != nil {
+		panic(err)
+	}
+	os.Exit(code)
+}
+
+// TestFaultsOfTheProcess runs zdg itself: exit codes, and how much memory an answer
+// can take. The practice account is part of the process and of what it takes.
+func TestFaultsOfTheProcess(t *testing.T) {
+	for _, row := range []struct {
+		fault string
+		exit  int
+	}{
+		{"", exitOK}, {"access-denied", exitDenied}, {"connection-reset", exitNetwork}, {"invalid-grant", exitFailed},
+		{"giant-answer", exitFailed}, {"gzip-bomb", exitFailed}, {"control-characters", exitOK},
+	} {
+		t.Run("fault "+row.fault, func(t *testing.T) {
+			dir := t.TempDir()
+			cmd := exec.Command(os.Args[0], "test", "--practice", "--approve", "--format", "json", "--fault", row.fault)
+			cmd.Dir = dir
+			peak := filepath.Join(dir, "peak")
+			cmd.Env = []string{asZdg + "=1", peakFile + "=" + peak, "HOME=" + dir, "PATH=" + os.Getenv("PATH"), "TERM=xterm"}
+			out, err := cmd.Output()
+			if got := exitCode(err); got != strconv.Itoa(row.exit) {
+				t.Fatalf("exit code %s, want %d", got, row.exit)
+			}
+			var machine testJSON
+			if err := json.Unmarshal(out, &machine); err != nil {
+				t.Fatal(err)
+			}
+			if got := outcomeExits[checklist.Outcome(machine.Outcome)]; got != row.exit {
+				t.Errorf("outcome %q beside exit code %d", machine.Outcome, row.exit)
+			}
+			status, err := os.ReadFile(peak)
+			if err != nil {
+				t.Skipf("this system does not tell the peak: %v", err)
+			}
+			if kib := field(string(status), "VmHWM:"); kib > 64<<10 && !raceDetector {
+				t.Errorf("it took %d KiB", kib)
+			} else {
+				t.Logf("%d KiB", kib)
+			}
+		})
+	}
+}
+
+// field is a number in /proc/PID/status.
+func field(status, name string) int {
+	_, rest, _ := strings.Cut(status, name)
+	words := strings.Fields(rest)
+	if len(words) == 0 {
+		return 0
+	}
+	n, err := strconv.Atoi(words[0])
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -13,8 +13,12 @@ import (
 func newInit(a *app) *cobra.Command {
 	f := &draftFlags{}
 	cmd := &cobra.Command{
-		Use: "init", Short: "Write a commented zdg.toml to fill in by hand", Args: cobra.NoArgs,
-		Long: "Write zdg.toml with every key, its comment and an example. A file that is there already stays as it is.",
+		Use: "init", Short: "Write a commented zdg.toml to fill in by hand", Args: noArguments,
+		Long: `Write zdg.toml with every key, its comment and an example, to be filled in by
+hand. A file that is there already stays as it is. The secret does not belong
+into it, so it is safe to commit.`,
+		Example: `  zdg init
+  zdg init --file client.toml`,
 		RunE: func(*cobra.Command, []string) error {
 			err := store.Init(f.path())
 			if errors.Is(err, fs.ErrExist) {
@@ -23,7 +27,11 @@ func newInit(a *app) *cobra.Command {
 			if err != nil {
 				return &exitError{exitUsage, err}
 			}
-			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run zdg check\n", f.path())
+			next := "zdg check"
+			if f.file != "" {
+				next += " --file " + f.file
+			}
+			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run %s\n", f.path(), next)
 			return err
 		},
 	}

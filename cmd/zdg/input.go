@@ -2,33 +2,77 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 )
 
+// errNoInput is returned where a file was asked for and none came.
+var errNoInput = errors.New("it is empty: name a file, or pipe it in")
+
+// errLeft ends a command that was interrupted; nothing more is to be said.
+var errLeft = exitWith(exitInterrupted)
+
+// await is what read brings, or errLeft when ctx ends first. A read of a pipe or
+// a terminal cannot be broken off: its goroutine ends with the process.
+func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := read()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, errLeft
+	}
+}
+
 // readInput reads a file, or standard input for "-", up to max bytes.
-func readInput(stdin *os.File, name string, max int64) (string, error) {
-	var r io.Reader = stdin
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return "", plainPath(err)
+func readInput(ctx context.Context, stdin *os.File, name string, max int64) (string, error) {
+	return await(ctx, func() (string, error) {
+		var r io.Reader = stdin
+		if name != "-" {
+			f, err := os.Open(name)
+			if err != nil {
+				return "", plainPath(err)
+			}
+			defer f.Close() //nolint:errcheck // read only
+			r = f
 		}
-		defer f.Close() //nolint:errcheck // read only
-		r = f
+		text, err := io.ReadAll(io.LimitReader(r, max+1))
+		switch {
+		case err != nil:
+			return "", plainPath(err)
+		case int64(len(text)) > max:
+			return "", fmt.Errorf("it is longer than %d KiB: give the answer alone", max>>10)
+		case strings.TrimSpace(string(text)) == "":
+			return "", errNoInput
+		}
+		return string(text), nil
+	})
+}
+
+// readRecord reads the client as a signed-in browser shows it, from a file or,
+// for "-", from standard input, which the secret must not need too.
+func (a *app) readRecord(ctx context.Context, name string, secrets secretFlags) (string, error) {
+	if name == "-" && secrets.stdin {
+		return "", usagef("--record - and --secret-stdin both read standard input: name a file for one of them")
 	}
-	text, err := io.ReadAll(io.LimitReader(r, max+1))
-	switch {
-	case err != nil:
-		return "", plainPath(err)
-	case int64(len(text)) > max:
-		return "", fmt.Errorf("it is longer than %d bytes: give the answer alone", max)
-	case strings.TrimSpace(string(text)) == "":
-		return "", errNoInput
+	text, err := readInput(ctx, a.in, name, maxPaste)
+	if err != nil && !errors.Is(err, errLeft) {
+		return "", usagef("the record cannot be read: %w", err)
 	}
-	return string(text), nil
+	return text, err
 }
 
 // lines delivers what is typed or pasted, line by line. Its goroutine ends with

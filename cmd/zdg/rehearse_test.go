@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
+
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
+
 	"strings"
 	"sync"
 	"testing"
@@ -42,7 +42,7 @@ func (r *rehearsal) steps() []checklist.StepResult { return checklist.Steps(r.dr
 // rehearse makes the test with a fault, on a clock that only waits move.
 func rehearse(t *testing.T, fault string) *rehearsal {
 	t.Helper()
-	clock := &ticks{t: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
+	clock := &ticks{t: time.Now().Truncate(time.Second)} // the Date of answers is the real one
 	options := practice.Prepared("http://" + freeAddress(t) + "/callback")
 	options.Now = clock.now
 	r := &rehearsal{account: practice.New(options), secrets: &secrets{}}
@@ -259,6 +259,3 @@ func (n *noting) Write(p []byte) (int, error) {
 }
 
 func (n *noting) Unwrap() http.ResponseWriter { return n.ResponseWriter }
-
-var _ = errors.New
-var _ = os.Getenv

@@ -4,61 +4,86 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
-	"zdg/flow/measure"
 )
 
+type reportCommand struct {
+	*app
+	draftFlags
+	format, output string
+}
+
 func newReport(a *app) *cobra.Command {
-	f := &draftFlags{}
-	var format, output string
+	c := &reportCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "report", Short: "Print checklist and request sheet from the last results", Args: cobra.NoArgs,
+		Use: "report", Short: "Print checklist and request sheet from the last results", Args: noArguments,
 		Long: `Print checklist and request sheet: from zdg.toml and from what was measured last.
 It says what was measured, when and on which account, what is the developer's
 word, and how old each rule is. Nothing is measured anew, and a failing check
-changes no exit code. The secret is never in it.`,
+changes no exit code. The secret is never in it.
+
+The format is --format, else that of the ending of --output, else markdown.`,
 		Example: `  zdg report > request.md
-  zdg report --format html -o report.html`,
-		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("--format", format, formats...); err != nil {
-				return err
-			}
-			standIn, err := f.standIn()
-			if err != nil {
-				return err
-			}
-			d, err := f.load()
-			if err != nil {
-				return err
-			}
-			url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
-			evidence := a.loadEvidence(d, url)
-			if logo := strings.TrimSpace(d.Get(checklist.LogoFile)); logo != "" && evidence.Logo == nil {
-				found := measure.Logo(logo)
-				evidence.Logo = &found
-			}
-			report := checklist.NewReport(d, evidence, checklist.Context{Now: a.now(), Tool: tool(), AccountURL: url})
-			var b bytes.Buffer
-			if err := writeReport(&b, report, format); err != nil {
-				return err
-			}
-			if output == "" || output == "-" {
-				_, err = a.out.Write(b.Bytes())
-				return err
-			}
-			if err := os.WriteFile(output, b.Bytes(), 0o644); err != nil {
-				return usagef("the report cannot be written: %w", err)
-			}
-			_, err = fmt.Fprintf(a.err, "wrote %s\n", output)
-			return err
-		},
+  zdg report --format text
+  zdg report -o report.html`,
+		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
-	f.add(cmd)
-	cmd.Flags().StringVar(&format, "format", "markdown", "text, json, `markdown` or html")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file` instead of standard output")
+	c.draftFlags.add(cmd)
+	cmd.Flags().StringVar(&c.format, "format", "", "output `format`: text, json, markdown or html")
+	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write to this `file` instead of standard output")
+	complete(cmd, "format", fixed(formats...))
 	return cmd
+}
+
+func (c *reportCommand) run() error {
+	if c.format == "" {
+		c.format = formatOf(c.output)
+	}
+	if err := oneOf("--format", c.format, formats...); err != nil {
+		return err
+	}
+	standIn, err := c.standIn()
+	if err != nil {
+		return err
+	}
+	d, err := c.load()
+	if err != nil {
+		return err
+	}
+	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
+	evidence := withLogo(d, c.loadEvidence(d, url))
+	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
+	if c.output == "" || c.output == "-" {
+		return writeReport(c.out, report, c.format)
+	}
+	if filepath.Clean(c.output) == filepath.Clean(c.path()) {
+		return usagef("%s holds your answers: name another file for the report", c.output)
+	}
+	var b bytes.Buffer
+	if err := writeReport(&b, report, c.format); err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.output, b.Bytes(), 0o644); err != nil {
+		return usagef("the report cannot be written: %w: name another file with --output", plainPath(err))
+	}
+	_, err = fmt.Fprintf(c.err, "wrote %s\n", c.output)
+	return err
+}
+
+// formatOf is the format that the ending of a file's name stands for.
+func formatOf(name string) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt", ".text":
+		return "text"
+	case ".json":
+		return "json"
+	case ".html", ".htm":
+		return "html"
+	}
+	return "markdown"
 }

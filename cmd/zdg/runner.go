@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/measure"
@@ -35,6 +37,7 @@ type runner struct {
 	probed  bool               // this very secret was tried: it is not tried again by itself
 	stop    context.CancelFunc // of the running test
 	deliver chan string
+	shown   chan explain.Seen
 }
 
 func (r *runner) close() {
@@ -69,6 +72,14 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		r.measure(ctx, e, tell)
 	case flow.Deliver:
 		r.hand(ctx, e.Text)
+	case flow.Show:
+		r.mu.Lock()
+		shown := r.shown
+		r.mu.Unlock()
+		select {
+		case shown <- e.Seen:
+		default: // the test has just ended
+		}
 	case flow.Consent:
 		r.consent(ctx, e, tell)
 	case flow.ReadRecord:
@@ -135,15 +146,15 @@ func (r *runner) inspect(path string) checklist.Logo {
 func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Event)) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	deliver := make(chan string)
+	deliver, shown := make(chan string), make(chan explain.Seen, 1)
 	r.mu.Lock()
-	r.stop, r.deliver = stop, deliver
+	r.stop, r.deliver, r.shown = stop, deliver, shown
 	secret, again := r.secret, !r.probed
 	r.probed = true
 	r.mu.Unlock()
 	defer func() {
 		r.mu.Lock()
-		r.stop, r.deliver = nil, nil
+		r.stop, r.deliver, r.shown = nil, nil, nil
 		r.mu.Unlock()
 	}()
 
@@ -154,7 +165,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 	} else {
 		plan := measure.Plan{
 			Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
-			ProbeAgain: again, Timeout: browserTimeout, Earlier: e.Evidence, Deliver: deliver, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
+			ProbeAgain: again, Timeout: browserTimeout, Earlier: e.Evidence, Deliver: deliver, Shown: shown, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
 		}
 		if r.playground != nil {
 			plan.Label = "PRACTICE"
@@ -215,9 +226,35 @@ func (r *runner) note(try int, n measure.Note, tell func(flow.Event)) {
 		tell(flow.Strayed{Try: try, Count: n.Count})
 	case measure.PasteRefused:
 		tell(flow.PasteRefused{Try: try, Why: n.Err.Error()})
+	case measure.Traffic:
+		tell(flow.Exchanged{Try: try, Exchange: exchanged(n)})
 	case measure.RateWait:
 		log("the account asks to wait until "+n.Until.Format(time.TimeOnly), false)
 	}
+}
+
+// exchanged is a request with its answer as text.
+func exchanged(n measure.Traffic) flow.Exchange {
+	e := n.Exchange
+	title := e.Method + " " + e.URL
+	if e.Status > 0 {
+		title = fmt.Sprintf("%s  %d", title, e.Status)
+	}
+	var b strings.Builder
+	part := func(head string, headers []string, body string) {
+		fmt.Fprintf(&b, "%s\n%s\n", head, strings.Join(headers, "\n"))
+		if body != "" {
+			fmt.Fprintf(&b, "\n%s\n", body)
+		}
+	}
+	part("> "+e.Method+" "+e.URL, e.RequestHeaders, e.RequestBody)
+	b.WriteString("\n")
+	if e.Problem != "" {
+		b.WriteString("< " + e.Problem + "\n")
+	} else {
+		part(fmt.Sprintf("< %d, after %s", e.Status, e.Took.Round(time.Millisecond)), e.ResponseHeaders, e.ResponseBody)
+	}
+	return flow.Exchange{Step: n.Step, Title: title, Detail: b.String(), Curl: e.Curl()}
 }
 
 // port is the one that is listened on; "" when nothing listens.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,9 @@ const secretEnv = "ZDG_CLIENT_SECRET"
 // maxSecret bounds what is read as a secret, in bytes.
 const maxSecret = 8 << 10
 
+// prompts is how often a hidden prompt asks before it gives up.
+const prompts = 3
+
 func (a *app) takeSecret() {
 	a.secret, a.fromEnv = os.LookupEnv(secretEnv)
 	_ = os.Unsetenv(secretEnv) // fails for no name that is valid
@@ -31,33 +35,42 @@ func (a *app) takeSecret() {
 type secretFlags struct {
 	file  string
 	stdin bool
+	cmd   *cobra.Command
 }
 
 func (f *secretFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file` (a pipe too); others must not be able to read it")
+	f.cmd = cmd
+	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file`, or pipe; others must not be able to read it")
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
 }
 
 // given reads the secret from the one place that was named: file, stdin or
 // environment. from says which, in words; "" when none was named.
 func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err error) {
+	ctx := context.Background()
+	if f.cmd != nil {
+		ctx = f.cmd.Context()
+	}
 	var text string
 	switch {
 	case f.file != "" && f.stdin:
 		return secret, "", usagef("--secret-file and --secret-stdin are both given: name one place for the secret")
 	case f.file != "":
 		from = "--secret-file"
-		text, err = readSecretFile(f.file)
+		text, err = await(ctx, func() (string, error) { return readSecretFile(f.file) })
 	case f.stdin:
 		from = "standard input"
 		if term.IsTerminal(int(a.in.Fd())) {
 			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: leave the flag out to be asked for the secret, hidden")
 		}
-		text, err = readAll(a.in)
+		text, err = await(ctx, func() (string, error) { return readAll(a.in) })
 	case a.fromEnv && a.secret != "":
 		from, text = secretEnv, a.secret
 	default:
 		return secret, "", nil
+	}
+	if errors.Is(err, errLeft) {
+		return secret, "", err
 	}
 	if err != nil {
 		return secret, "", &exitError{exitUsage, err}
@@ -70,31 +83,48 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 
 // asked prompts for the secret on the terminal, hidden.
 func (a *app) asked(prompt string) (zendesk.Secret, error) {
-	if !term.IsTerminal(int(a.in.Fd())) {
-		return zendesk.Secret{}, usagef("there is no client secret and no terminal to ask for it: use %s, --secret-file or --secret-stdin", secretEnv)
-	}
-	fmt.Fprint(a.err, prompt)
-	text, err := term.ReadPassword(int(a.in.Fd()))
-	fmt.Fprintln(a.err)
+	return a.askedUntil(context.Background(), prompt)
+}
+
+// askedUntil prompts for the secret on the terminal, hidden, and again when what
+// was typed cannot be one. When ctx ends, the terminal shows what is typed again.
+func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {
+	fd := int(a.in.Fd())
+	before, err := term.GetState(fd)
 	if err != nil {
-		return zendesk.Secret{}, usagef("the secret could not be read: %w", err)
+		return secret, usagef("there is no client secret, and no terminal to ask for it: use %s, --secret-file or --secret-stdin", secretEnv)
 	}
-	secret, err := zendesk.ParseSecret(string(text))
-	if err != nil {
-		return secret, &exitError{exitUsage, err}
+	for try := range prompts {
+		if try > 0 {
+			fmt.Fprintln(a.err, "zdg:", err)
+		}
+		fmt.Fprint(a.err, prompt)
+		var text []byte
+		text, err = await(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+		fmt.Fprintln(a.err)
+		if errors.Is(err, errLeft) {
+			_ = term.Restore(fd, before) // the terminal may be gone
+			return secret, err
+		}
+		if err != nil {
+			return secret, usagef("no secret was typed: start again, or use %s, --secret-file or --secret-stdin", secretEnv)
+		}
+		if secret, err = zendesk.ParseSecret(string(text)); err == nil {
+			return secret, nil
+		}
 	}
-	return secret, nil
+	return secret, &exitError{exitUsage, err}
 }
 
 func readSecretFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w", plainPath(err))
+		return "", fmt.Errorf("the secret file cannot be read: %w: see to its name and permissions", plainPath(err))
 	}
 	defer f.Close() //nolint:errcheck // read only
 	info, err := f.Stat()
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w", plainPath(err))
+		return "", fmt.Errorf("the secret file cannot be read: %w: see to its name and permissions", plainPath(err))
 	}
 	if info.IsDir() {
 		return "", fmt.Errorf("%s is a folder: name the file that holds the secret", path)
@@ -116,7 +146,7 @@ func plainPath(err error) error {
 func readAll(r io.Reader) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxSecret+1))
 	if err != nil {
-		return "", fmt.Errorf("the secret could not be read: %w", err)
+		return "", fmt.Errorf("the secret could not be read: %w: give it again", plainPath(err))
 	}
 	if len(text) > maxSecret {
 		return "", fmt.Errorf("what was given as secret is longer than %d bytes: name the file that holds the secret alone", maxSecret)

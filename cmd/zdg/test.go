@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +13,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow/measure"
+	"zdg/flow/practice"
 	"zdg/flow/store"
 )
 
@@ -35,36 +36,42 @@ type testCommand struct {
 func newTest(a *app) *cobra.Command {
 	c := &testCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "test", Short: "Make the test authorization, line by line", Args: cobra.NoArgs,
+		Use: "test", Short: "Make the test authorization, line by line", Args: noArguments,
 		Long: `Make a real authorization with the client: the account is reached, identifier and
 secret are probed, the browser authorizes, the code is exchanged, the API is
 called, the tokens are refreshed and revoked. Values come from zdg.toml; flags
 win over it. While the browser is waited for, the redirect URL it ends on can be
 pasted here.
 
-The secret is asked for, hidden, or taken from ZDG_CLIENT_SECRET, --secret-file
-or --secret-stdin. It is never an argument.
+The secret is taken from --secret-file, --secret-stdin or the environment
+variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
+argument.
 
 ` + exitTable + `
 
 Outcomes and their exit codes:
 ` + outcomeTable(),
-		Example: `  zdg test --subdomain d3v-acme --identifier zdg-acme --kind public \
-    --redirect-url http://127.0.0.1:18573/callback --scope read
-  zdg test --practice --approve    on the account inside zdg, without a browser`,
+		Example: `  zdg test
+  zdg test --subdomain d3v-acme --identifier zdg-acme --kind public --redirect-url http://127.0.0.1:18573/callback --scope read
+  zdg test --secret-file secret.txt --format json
+  zdg test --practice --approve
+  zdg test --practice --approve --fault redirect-mismatch`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
 	c.draftFlags.add(cmd)
 	c.secrets.add(cmd)
 	flags := cmd.Flags()
-	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the URL, do not open it")
-	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long the browser is waited for; 0: without end")
-	flags.StringVar(&c.format, "format", "text", "`text` or json")
+	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
+	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
+	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the address, do not open it")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long the browser is waited for; 0 is without end")
+	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`; zdg practice --list-faults names them")
-	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
-	flags.StringVar(&c.record, "record", "", "`file` with the client as the signed-in browser shows it at /api/v2/oauth/clients.json")
+	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
+	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "fault", faultNames)
 	return cmd
 }
 
@@ -77,43 +84,63 @@ func outcomeTable() string {
 }
 
 func (c *testCommand) run(ctx context.Context) error {
-	if err := oneOf("--format", c.format, "text", "json"); err != nil {
+	if err := c.fits(); err != nil {
 		return err
 	}
-	if !c.practice && (c.approve || c.fault != "") {
-		return usagef("--approve and --fault go with --practice: they answer for the practice account only")
-	}
-	if c.timeout < 0 {
-		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
-	}
-	d, plan, err := c.plan()
+	d, plan, err := c.plan(ctx)
 	if c.playground != nil {
 		defer c.playground.close()
 	}
 	if err != nil {
 		return err
 	}
-	show := newTestText(c, plan)
+	show, trace := newTestText(c, plan), c.trace(plan)
+	evidence := measure.Run(ctx, plan, func(n measure.Note) {
+		trace.note(n)
+		show.note(d, n)
+	})
+	evidence = checklist.Concluded(d, evidence)
+	c.keep(plan, evidence)
 	if c.format == "json" {
-		show.out = nil // the JSON stands alone; what a person needs goes to stderr
-	}
-	evidence := measure.Run(ctx, plan, func(n measure.Note) { show.note(d, n) })
-	c.keep(d, plan, evidence)
-	if c.format == "json" {
-		if err := writeTestJSON(c, d, plan, evidence); err != nil {
-			return err
-		}
+		err = writeTestJSON(c, d, plan, evidence)
 	} else {
-		show.end(d, evidence)
+		err = show.end(d, evidence)
+	}
+	if err != nil {
+		return err
 	}
 	if ctx.Err() != nil {
-		return nil // the signal decides the exit code
+		return errLeft // main knows which signal it was
 	}
 	return exitWith(outcomeExits[evidence.Outcome])
 }
 
+// fits refuses flags that do not go together, before anything is done.
+func (c *testCommand) fits() error {
+	if err := oneOf("--format", c.format, "text", "json"); err != nil {
+		return err
+	}
+	switch {
+	case !c.practice && (c.approve || c.fault != ""):
+		return usagef("--approve and --fault answer for the practice account only: add --practice, or leave them out")
+	case c.practice && c.accountURL != "":
+		return usagef("--practice and --account-url name two accounts: leave one out")
+	case c.practice && c.file != "":
+		return usagef("--practice has a client of its own and reads no file: leave --file out, or give single values as flags")
+	case c.fault != "" && !slices.ContainsFunc(practice.Faults(), func(f practice.Fault) bool { return f.Name == c.fault }):
+		var names []string
+		for _, f := range practice.Faults() {
+			names = append(names, f.Name)
+		}
+		return unknown("fault", c.fault, names, "zdg practice --list-faults")
+	case c.timeout < 0:
+		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
+	}
+	return nil
+}
+
 // plan gathers what the test needs.
-func (c *testCommand) plan() (checklist.Draft, measure.Plan, error) {
+func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, error) {
 	var d checklist.Draft
 	var plan measure.Plan
 	standIn, err := c.standIn()
@@ -122,9 +149,6 @@ func (c *testCommand) plan() (checklist.Draft, measure.Plan, error) {
 	}
 	var secret zendesk.Secret
 	if c.practice {
-		if standIn != "" {
-			return d, plan, usagef("--practice and --account-url name two accounts: leave one out")
-		}
 		if c.playground, err = openPlayground(c.app, c.fault); err != nil {
 			return d, plan, err
 		}
@@ -144,16 +168,36 @@ func (c *testCommand) plan() (checklist.Draft, measure.Plan, error) {
 	if err != nil {
 		return d, plan, err
 	}
-	given, _, err := c.given(c.secrets)
-	if err != nil {
+	plan = measure.Plan{
+		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url),
+		Timeout: c.timeout, ProbeAgain: true, ProveRotation: c.proveRotation, Now: c.now, UserAgent: tool(),
+		Getenv: c.getenv,
+	}
+	if c.record != "" {
+		if plan.Record, err = c.readRecord(ctx, c.record, c.secrets); err != nil {
+			return d, plan, err
+		}
+	}
+	if plan.Secret, err = c.secretFor(ctx, client, secret); err != nil {
 		return d, plan, err
 	}
-	if !given.IsZero() {
-		secret = given
+	c.ways(&plan)
+	return d, plan, nil
+}
+
+// secretFor is the secret that was given, else known, the practice account's; a
+// confidential client without one has it asked for.
+func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, known zendesk.Secret) (zendesk.Secret, error) {
+	secret, _, err := c.given(c.secrets)
+	if err != nil {
+		return secret, err
+	}
+	if secret.IsZero() {
+		secret = known
 	}
 	if secret.IsZero() && client.Kind == zendesk.Confidential {
-		if secret, err = c.asked("Client secret (hidden): "); err != nil {
-			return d, plan, err
+		if secret, err = c.askedUntil(ctx, "Client secret (hidden): "); err != nil {
+			return secret, err
 		}
 	}
 	for _, r := range secret.Remarks(client.Identifier) {
@@ -161,41 +205,37 @@ func (c *testCommand) plan() (checklist.Draft, measure.Plan, error) {
 			fmt.Fprintln(c.err, "zdg: the secret:", r.Text)
 		}
 	}
-	plan = measure.Plan{
-		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(d, url),
-		Timeout: c.timeout, ProbeAgain: true, ProveRotation: c.proveRotation, Now: c.now, UserAgent: tool(),
-		Getenv: c.getenv,
-	}
-	if c.record != "" {
-		if plan.Record, err = readInput(c.in, c.record, maxPaste); err != nil {
-			return d, plan, usagef("the record cannot be read: %w", err)
-		}
-	}
-	if !c.noBrowser && !c.approve {
-		plan.Open = measure.Opener{}.Open
-	}
+	return secret, nil
+}
+
+// ways sets how the answer of the consent page comes in.
+func (c *testCommand) ways(plan *measure.Plan) {
 	if c.approve {
 		plan.Answer = func(ctx context.Context, url string) (string, error) { return c.playground.consent(ctx, url, true) }
+		return
+	}
+	if !c.noBrowser {
+		plan.Open = measure.Opener{}.Open
 	}
 	if c.record != "-" && !c.secrets.stdin && term.IsTerminal(int(c.in.Fd())) {
 		plan.Deliver = lines(c.in)
 	}
-	return d, plan, nil
 }
 
 // keep writes the evidence for check and report; practice leaves nothing behind.
-func (c *testCommand) keep(d checklist.Draft, plan measure.Plan, e checklist.Evidence) {
-	if c.practice {
-		return
-	}
-	dir, err := store.StateDir()
-	if err == nil {
-		err = store.EvidenceStore{Dir: dir}.SaveEvidence(plan.AccountURL, plan.Client.Identifier.String(), e)
-	}
-	if err != nil {
-		fmt.Fprintln(c.err, "zdg: the results could not be kept:", err)
+func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
+	if !c.practice {
+		c.saveEvidence(plan.AccountURL, plan.Client.Identifier.String(), e)
 	}
 }
 
-// errNoInput is returned where a file was asked for and none came.
-var errNoInput = errors.New("nothing came: name a file, or pipe it in")
+// saveEvidence keeps what was measured; where it cannot, it says so and goes on.
+func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) {
+	dir, err := store.StateDir()
+	if err == nil {
+		err = store.EvidenceStore{Dir: dir}.SaveEvidence(url, identifier, e)
+	}
+	if err != nil {
+		fmt.Fprintln(a.err, "zdg:", err)
+	}
+}

@@ -9,19 +9,19 @@ import (
 
 // testJSON is the result of `zdg test --format json`.
 type testJSON struct {
-	Schema   string      `json:"schema"`
-	Tool     string      `json:"tool"`
-	Time     time.Time   `json:"time"`
-	Practice bool        `json:"practice,omitempty"`
-	Outcome  string      `json:"outcome"`
-	Account  accountJSON `json:"account"`
-	Client   clientJSON  `json:"client"`
-	Steps    []stepJSON  `json:"steps"`
+	Schema  string      `json:"schema"`
+	Tool    string      `json:"tool"`
+	Time    time.Time   `json:"time"`
+	Outcome string      `json:"outcome"`
+	Account accountJSON `json:"account"`
+	Client  clientJSON  `json:"client"`
+	Steps   []stepJSON  `json:"steps"`
 }
 
 type accountJSON struct {
 	Subdomain string `json:"subdomain"`
 	URL       string `json:"url"`
+	Practice  bool   `json:"practice"`
 }
 
 type clientJSON struct {
@@ -30,35 +30,30 @@ type clientJSON struct {
 }
 
 type stepJSON struct {
-	ID        string            `json:"id"`
-	Verdict   string            `json:"verdict"`
-	Summary   string            `json:"summary"`
-	Facts     map[string]string `json:"facts"`
-	Diagnosis *diagnosisJSON    `json:"diagnosis"`
-	ElapsedMS int64             `json:"elapsed_ms"`
+	ID        string                   `json:"id"`
+	Verdict   string                   `json:"verdict"`
+	Summary   string                   `json:"summary"`
+	Facts     map[string]string        `json:"facts"`
+	Diagnosis *checklist.JSONDiagnosis `json:"diagnosis"`
+	ElapsedMS int64                    `json:"elapsed_ms"`
 }
 
-func writeTestJSON(a *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
+func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
 	result := testJSON{
-		Schema: "zdg.test/1", Tool: tool(), Time: a.now().UTC(), Outcome: string(e.Outcome),
-		Account: accountJSON{plan.Client.Account.String(), plan.AccountURL},
+		Schema: "zdg.test/1", Tool: tool(), Time: c.stamp(), Outcome: string(e.Outcome),
+		Account: accountJSON{plan.Client.Account.String(), plan.AccountURL, c.practice},
 		Client:  clientJSON{plan.Client.Identifier.String(), string(plan.Client.Kind)},
 		Steps:   []stepJSON{},
 	}
-	result.Practice = a.practice
 	for _, s := range checklist.Steps(d, e) {
 		step := stepJSON{
 			ID: string(s.ID), Verdict: string(s.Verdict), Summary: s.Summary,
-			Facts: map[string]string{}, ElapsedMS: s.Elapsed.Milliseconds(),
+			Facts: map[string]string{}, Diagnosis: checklist.DiagnosisJSON(s.Diagnosis), ElapsedMS: s.Elapsed.Milliseconds(),
 		}
 		for _, f := range s.Facts {
 			step.Facts[f.Key] = f.Value
 		}
-		if s.Diagnosis != nil {
-			diagnosis := diagnosisOf(*s.Diagnosis)
-			step.Diagnosis = &diagnosis
-		}
 		result.Steps = append(result.Steps, step)
 	}
-	return writeJSON(a.out, result)
+	return writeJSON(c.out, result)
 }

@@ -1,104 +1,203 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow/measure"
 )
 
 // testText shows a test as it happens, line by line: steps on out, what a
 // person has to do on err.
 type testText struct {
-	out, err io.Writer
-	practice bool
-	shown    map[checklist.StepID]bool
+	*testCommand
+	out    *sticky // nil: the result is JSON, which stands alone
+	shown  map[checklist.StepID]bool
+	idle   []checklist.StepID // not made, for the same reason, and not shown yet
+	why    string
+	paste  bool // what is typed is read
+	ignore int  // requests that were ignored, as told last
 }
 
 func newTestText(c *testCommand, plan measure.Plan) *testText {
-	t := &testText{out: c.out, err: c.err, practice: c.practice, shown: map[checklist.StepID]bool{}}
-	if c.format == "text" {
-		head := "Test of " + plan.Client.Identifier.String() + " at " + plan.AccountURL
-		if c.practice {
-			head = "PRACTICE  " + head
-		}
-		fmt.Fprintf(c.out, "%s\n\n", head)
+	t := &testText{testCommand: c, shown: map[checklist.StepID]bool{}, paste: plan.Deliver != nil}
+	if c.format == "json" {
+		return t
 	}
+	t.out = &sticky{w: c.app.out}
+	head := "Test of " + plan.Client.Identifier.String() + " at " + plan.AccountURL
+	if t.practice {
+		head = "PRACTICE  " + head
+	}
+	fmt.Fprintf(t.out, "%s\n\n", head)
 	return t
-}
-
-var marks = map[checklist.Verdict]string{
-	checklist.Pass: "✓ pass", checklist.Warn: "! warn", checklist.Fail: "✗ fail",
-	checklist.Ask: "? ask", checklist.NotRun: "○ not-run",
 }
 
 func (t *testText) note(d checklist.Draft, n measure.Note) {
 	switch n := n.(type) {
 	case measure.Measured:
-		t.step(d, n.Evidence, n.Step.ID)
+		t.measured(d, n.Evidence, n.Step.ID)
 	case measure.Waiting:
-		t.waiting(n)
+		if !t.approve {
+			t.waiting(n)
+		}
 	case measure.Opened:
 		if n.Err != nil {
 			fmt.Fprintln(t.err, "zdg: no browser was opened:", n.Err)
 		}
 	case measure.PasteRefused:
 		fmt.Fprintln(t.err, "zdg:", n.Err)
+	case measure.Ignored:
+		if n.Count >= 2*t.ignore { // a flood is no flood of lines
+			t.ignore = n.Count
+			fmt.Fprintf(t.err, "zdg: ignored so far %d that came to the redirect URL, the last one: %s\n", n.Count, n.Because)
+		}
 	case measure.RateWait:
-		fmt.Fprintf(t.err, "zdg: the account asks to wait until %s\n", n.Until.Format(time.TimeOnly))
+		fmt.Fprintf(t.err, "zdg: the account asks to wait, so zdg goes on at %s\n", n.Until.Format(time.TimeOnly))
 	}
 }
 
+// waiting says what the person does now. Addresses stand alone, to be copied.
 func (t *testText) waiting(n measure.Waiting) {
 	if t.practice {
 		fmt.Fprintln(t.err, "PRACTICE")
 	}
-	fmt.Fprintf(t.err, "Sign in and click Allow. Open this address if no browser appears:\n\n%s\n\n", n.AuthorizeURL)
+	opens := "Open this address in a browser, sign in and click Allow:"
+	if !t.noBrowser {
+		opens = "Sign in and click Allow. Open this address if no browser appears:"
+	}
+	fmt.Fprintf(t.err, "%s\n\n%s\n\n", opens, n.AuthorizeURL)
 	if n.StartURL != "" {
-		fmt.Fprintf(t.err, "The same, short, on this machine, once:\n%s\n\n", n.StartURL)
+		fmt.Fprintf(t.err, "The same, short, on this machine, once:\n\n%s\n\n", n.StartURL)
 	}
 	for _, h := range n.Around.Hints(port(n.Addresses)) {
-		fmt.Fprintln(t.err, h)
+		hang(t.err, "", h)
 	}
-	fmt.Fprintln(t.err, "Waiting; the redirect URL the browser ends on can be pasted here too.")
+	wait := "Waiting"
+	if !n.Deadline.IsZero() {
+		wait += " until " + n.Deadline.Format(time.TimeOnly)
+	}
+	switch {
+	case !n.Listening:
+		wait += ": nothing can listen on this redirect URL, so paste the address here that the browser ends on."
+	case t.paste:
+		wait += "; the address that the browser ends on can be pasted here too."
+	default:
+		wait += "."
+	}
+	fmt.Fprintln(t.err, wait)
 }
 
-// step prints one step when it has been measured.
-func (t *testText) step(d checklist.Draft, e checklist.Evidence, id checklist.StepID) {
+// measured shows one step when it has been made. Steps that were not made are
+// gathered, as long as the reason is the same.
+func (t *testText) measured(d checklist.Draft, e checklist.Evidence, id checklist.StepID) {
 	if t.out == nil || t.shown[id] {
 		return
 	}
 	for _, s := range checklist.Steps(d, e) {
 		if s.ID == id {
-			t.shown[id] = true
-			t.print(s)
+			t.step(s)
 		}
 	}
 }
 
-func (t *testText) print(s checklist.StepResult) {
-	fmt.Fprintf(t.out, "%-9s  %-11s  %s\n", marks[s.Verdict], s.ID, s.Summary)
-	for _, f := range s.Facts {
-		fmt.Fprintf(t.out, "%-24s%s: %s\n", "", f.Key, f.Value)
-	}
-	if s.Verdict != checklist.Fail && s.Verdict != checklist.Warn {
+func (t *testText) step(s checklist.StepResult) {
+	t.shown[s.ID] = true
+	if s.Verdict == checklist.NotRun && len(s.Facts) == 0 {
+		if len(t.idle) > 0 && t.why != s.Summary {
+			t.flush()
+		}
+		t.idle, t.why = append(t.idle, s.ID), s.Summary
 		return
 	}
-	if s.Diagnosis != nil {
-		writeDiagnosis(t.out, "           ", *s.Diagnosis)
-	} else if s.Fix != "" {
-		fmt.Fprintf(t.out, "%-11s  fix: %s\n", "", s.Fix)
+	t.flush()
+	writeStep(t.out, s)
+}
+
+// flush shows the steps that were gathered.
+func (t *testText) flush() {
+	switch len(t.idle) {
+	case 0:
+		return
+	case 1:
+		writeStep(t.out, checklist.StepResult{ID: t.idle[0], Verdict: checklist.NotRun, Summary: t.why})
+	default:
+		names := make([]string, len(t.idle))
+		for i, id := range t.idle {
+			names[i] = string(id)
+		}
+		hang(t.out, markOf(checklist.NotRun), strings.Join(names, ", ")+": "+t.why)
+	}
+	t.idle = nil
+}
+
+// end shows the steps that were never begun, and how it ended. Its error is that
+// something could not be written.
+func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
+	for _, s := range checklist.Steps(d, e) {
+		if !t.shown[s.ID] {
+			t.step(s)
+		}
+	}
+	t.flush()
+	fmt.Fprintf(t.out, "\noutcome: %s\n", e.Outcome)
+	return t.out.failed()
+}
+
+func markOf(v checklist.Verdict) string { return fmt.Sprintf("%s %-7s  ", v.Mark(), v) }
+
+// restated are facts that the line of the step, or another fact of it, says too:
+// they are in the JSON, and left out here.
+var restated = map[checklist.StepID][]string{
+	checklist.StepReach:       {"address"},
+	checklist.StepCredentials: {"answer"},
+	checklist.StepExchange:    {"refresh_token", "expires_in", "refresh_token_expires_in"},
+	checklist.StepIdentity:    {"person", "role"},
+	checklist.StepToken:       {"scopes", "scopes_asked", "scopes_granted"},
+	checklist.StepRecord:      {"kind"},
+	checklist.StepRefresh:     {"refresh_token", "proof"},
+	checklist.StepRevoke:      {"proof"},
+}
+
+func writeStep(w io.Writer, s checklist.StepResult) {
+	bad := s.Verdict == checklist.Fail || s.Verdict == checklist.Warn
+	summary := s.Summary
+	if bad && s.Diagnosis != nil {
+		summary = string(s.Diagnosis.Code) + ": " + summary
+	}
+	hang(w, fmt.Sprintf("%s%-11s  ", markOf(s.Verdict), s.ID), summary)
+	var facts []string
+	for _, f := range s.Facts {
+		if bad || !slices.Contains(restated[s.ID], f.Key) {
+			facts = append(facts, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
+		}
+	}
+	const under = "                        " // below the summary
+	if len(facts) > 0 {
+		hang(w, under, strings.Join(facts, "; "))
+	}
+	switch {
+	case !bad:
+	case s.Diagnosis != nil:
+		writeDiagnosis(w, "    ", *s.Diagnosis)
+	case s.Fix != "":
+		hang(w, under+"fix: ", s.Fix)
 	}
 }
 
-// end prints the steps that were never begun, and how it ended.
-func (t *testText) end(d checklist.Draft, e checklist.Evidence) {
-	for _, s := range checklist.Steps(d, e) {
-		if !t.shown[s.ID] {
-			t.print(s)
+// writeDiagnosis writes what a failure means, behind indent, without what it is
+// called and what happened: that stands above it.
+func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis) {
+	for _, row := range [][2]string{{"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
+		if row[1] != "" {
+			hang(w, fmt.Sprintf("%s%-7s", indent, row[0]), row[1])
 		}
 	}
-	fmt.Fprintf(t.out, "\noutcome: %s\n", e.Outcome)
+	hang(w, indent+"source ", cmp.Or(d.Source.URL, d.Source.Key)+" ("+d.Source.AsOf.Format(time.DateOnly)+", "+string(d.Confidence)+")")
 }

@@ -26,11 +26,16 @@ func versionText() string {
 func tool() string { return "zdg " + versionText() }
 
 func newVersion(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+	cmd := &cobra.Command{
+		Use: "version", Short: "Print the version", Args: noArguments,
+		Long:    "Print the version, what it was built with, and what for.",
+		Example: "  zdg version",
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+			out := &sticky{w: a.out}
+			fmt.Fprintf(out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return out.failed()
 		},
 	}
+	cmd.SetFlagErrorFunc(flagError)
+	return cmd
 }

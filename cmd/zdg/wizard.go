@@ -101,8 +101,12 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 // drive runs the wizard on screen or line by line.
 func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Session, greet string) error {
 	if s.plain {
+		if before, err := term.GetState(int(s.in.Fd())); err == nil {
+			// A hidden prompt that is left with ctrl+c would leave the echo off.
+			defer func() { _ = term.Restore(int(s.in.Fd()), before) }()
+		}
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, ReadSecret: s.readSecret(c.app),
+			Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
 		})
 	}
 	return tui.Run(ctx, tui.Options{
@@ -162,7 +166,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
-		greet = "PRACTICE: everything is filled in and nothing is real; enter goes on, esc back."
+		greet = "PRACTICE: everything is filled in and nothing is real. Enter goes on."
 	} else {
 		var err error
 		if state.StandIn, err = c.standIn(); err != nil {
@@ -270,9 +274,18 @@ func (c *wizardCommand) screen() (*screen, error) {
 }
 
 // readSecret is the hidden prompt, or nil where there is no terminal to hide on.
-func (s *screen) readSecret(a *app) func(string) (zendesk.Secret, error) {
+// An empty line is the zero Secret.
+func (s *screen) readSecret() func(string) (zendesk.Secret, error) {
 	if !term.IsTerminal(int(s.in.Fd())) {
 		return nil
 	}
-	return a.asked
+	return func(prompt string) (zendesk.Secret, error) {
+		fmt.Fprint(s.out, prompt)
+		text, err := term.ReadPassword(int(s.in.Fd()))
+		fmt.Fprintln(s.out)
+		if err != nil || strings.TrimSpace(string(text)) == "" {
+			return zendesk.Secret{}, err
+		}
+		return zendesk.ParseSecret(string(text))
+	}
 }

@@ -21,7 +21,7 @@ func walkPractice(term *terminal) (keys int) {
 	for _, step := range []struct{ see, key string }{
 		{"Who will use it", "enter"},
 		{"Which account holds the client?", "enter"},
-		{"What the consent page shows", "enter"},
+		{"Does the client exist already?", "enter"},
 		{"Identifier and kind", "enter"},
 		{"Redirect URLs and scopes", "enter"},
 		{"taken from the practice vault", "y"},
@@ -150,7 +150,7 @@ func TestResizeKeepsThePage(t *testing.T) {
 func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	for _, step := range []struct{ see, key string }{
-		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"What the consent page shows", "enter"},
+		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist already?", "enter"},
 		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"● yes", "enter"},
 		{"Enter starts the test", "enter"}, {"a allow here", "ctrl+c"},
 	} {
@@ -167,7 +167,7 @@ func TestResumeAfterKill(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "zdg.toml")
 	titles := []string{
-		"Is a global OAuth client what you need?", "Which account holds the client?", "What the consent page shows",
+		"Is a global OAuth client what you need?", "Which account holds the client?", "Does the client exist already?",
 		"Identifier and kind", "Redirect URLs and scopes", "Save identifier and secret first",
 	}
 	for i, title := range titles {
@@ -195,7 +195,7 @@ func TestResumeAfterKill(t *testing.T) {
 }
 
 func pageAfter(i int) string {
-	return []string{`at = "account"`, `at = "details"`, `at = "identity"`, `at = "urls"`, `at = "secret"`}[i]
+	return []string{`at = "account"`, `at = "exists"`, `at = "identity"`, `at = "urls"`, `at = "secret"`}[i]
 }
 
 func TestWithoutATerminal(t *testing.T) {

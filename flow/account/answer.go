@@ -29,7 +29,8 @@ func (a *Account) object(ans answer, v any) *Failure {
 	if f := a.failure(ans); f.Seen.Error != "" {
 		return f // a success whose body names an error
 	}
-	if v != nil && json.Unmarshal(ans.body, v) != nil {
+	// Masked first: what an answer repeats of a secret goes no further.
+	if v != nil && json.Unmarshal([]byte(a.mask(string(ans.body))), v) != nil {
 		return a.refuse(ans, explain.BodyUnreadable, "JSON of another shape than documented")
 	}
 	return nil
@@ -149,30 +150,36 @@ func pageText(page string) string {
 	if len(page) > 64<<10 {
 		page = page[:64<<10]
 	}
+	page = strings.ToValidUTF8(page, "?")
+	lower := strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, page) // names of tags are ASCII
 	var out strings.Builder
-	for len(page) > 0 {
-		open := strings.IndexByte(page, '<')
+	for at := 0; at < len(page); {
+		open := strings.IndexByte(page[at:], '<')
 		if open < 0 {
-			out.WriteString(page)
+			out.WriteString(page[at:])
 			break
 		}
-		out.WriteString(page[:open] + " ")
-		page = page[open:]
-		low := strings.ToLower(page[:min(len(page), 8)])
+		out.WriteString(page[at:at+open] + " ")
+		at += open
 		for _, name := range []string{"script", "style"} {
-			if strings.HasPrefix(low, "<"+name) {
-				if end := strings.Index(strings.ToLower(page), "</"+name); end > 0 {
-					page = page[end:]
-				} else {
-					page = ""
+			if strings.HasPrefix(lower[at:], "<"+name) {
+				end := strings.Index(lower[at:], "</"+name)
+				if end < 0 {
+					return out.String()
 				}
+				at += end
 			}
 		}
-		end := strings.IndexByte(page, '>')
+		end := strings.IndexByte(page[at:], '>')
 		if end < 0 {
 			break
 		}
-		page = page[end+1:]
+		at += end + 1
 	}
 	return out.String()
 }

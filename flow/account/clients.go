@@ -68,6 +68,7 @@ func (c clientBody) record() checklist.Record {
 // Why a pasted record is not taken; none of these texts holds anything of it.
 var (
 	errPasteEmpty = errors.New("nothing was pasted: open /api/v2/oauth/clients.json in a browser that is signed in as an admin, and paste all it shows")
+	errPasteLarge = errors.New("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
 	errPasteJSON  = errors.New("what was pasted is not the JSON of OAuth clients: paste all that the browser shows at /api/v2/oauth/clients.json")
 )
 
@@ -80,7 +81,7 @@ func ParseRecord(pasted string, identifier string, now time.Time) (checklist.Rec
 	case len(data) == 0:
 		return checklist.Record{}, errPasteEmpty
 	case len(data) > bodyBound:
-		return checklist.Record{}, fmt.Errorf("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
+		return checklist.Record{}, errPasteLarge
 	}
 	if data[0] == '[' {
 		data = append(append([]byte(`{"clients":`), data...), '}')

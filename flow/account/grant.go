@@ -64,8 +64,9 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 }
 
 // RefreshTokens trades a refresh token for a new pair (Z12). Identifier, secret and
-// lifetimes go with it, the scopes do not: x/oauth2's own refresh sends neither, so
-// its exchange is used with another grant_type.
+// lifetimes go with it, the scopes do not. x/oauth2's own refresh leaves out what
+// Zendesk asks for, so the request is built here. Tokens can come beside an error, as
+// with Exchange.
 func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, refreshExpires int) (Tokens, error) {
 	form := url.Values{
 		"grant_type":    {"refresh_token"},

@@ -70,11 +70,11 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	_ = json.Unmarshal(w.answer.body, &b) // what does not parse is refused below
 	t := Tokens{
 		Access: NewToken(text(b.Access)), Refresh: NewToken(text(b.Refresh)),
-		Type: a.clean(text(b.Type)), Scopes: a.words(b.Scope),
 		ExpiresIn: lifetime(b.ExpiresIn), RefreshExpiresIn: lifetime(b.RefreshIn),
 		IssuedAt: a.o.Now(),
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
+	t.Type, t.Scopes = a.clean(text(b.Type)), a.words(b.Scope)
 	if f := a.object(w.answer, nil); f != nil {
 		if t.IsZero() {
 			t = a.salvage(w.answer.body)
@@ -124,7 +124,7 @@ func (a *Account) words(raw json.RawMessage) []string {
 	}
 	var clean []string
 	for i, word := range list {
-		if word = explain.Clean(word, 100); word != "" && i < 200 {
+		if word = explain.Clean(a.mask(word), 100); word != "" && i < 200 {
 			clean = append(clean, word)
 		}
 	}

@@ -12,8 +12,6 @@ import (
 	"zdg/flow/loopback"
 )
 
-func newToken(s string) account.Token { return account.NewToken(s) }
-
 // clickBound is faster than a person can read a consent page and click: an answer
 // within it was given by an earlier grant, as far as can be told.
 const clickBound = 1500 * time.Millisecond
@@ -66,6 +64,8 @@ func (r *run) authorize(ctx context.Context) result {
 			}
 			r.consentSeen = true
 			return r.called(cb, true)
+		case seen := <-r.p.Shown:
+			return result{seen: &seen, outcome: checklist.Failed, halt: "the browser showed an error page"}
 		case a := <-answers:
 			if res, done := r.answer(ctx, a); done {
 				return res
@@ -155,7 +155,7 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 		r.show(&seen)
 		return res
 	}
-	r.code = newToken(cb.Code.Reveal())
+	r.code = account.NewToken(cb.Code.Reveal())
 	how := "browser"
 	if pasted {
 		how = "pasted"

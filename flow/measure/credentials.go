@@ -5,6 +5,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
+	"zdg/flow/account"
 )
 
 // credentials tries identifier and secret with a made-up code, before the person
@@ -17,7 +18,7 @@ func (r *run) credentials(ctx context.Context) result {
 	if err != nil {
 		return result{notRun: "this machine gave no random numbers: try again"}
 	}
-	probe, err := r.account.ProbeCredentials(ctx, newToken(verifier))
+	probe, err := r.account.ProbeCredentials(ctx, account.NewToken(verifier))
 	if res, yes := left(ctx, err); yes {
 		return res
 	}

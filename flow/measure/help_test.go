@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -22,21 +21,7 @@ type stage struct {
 	*practice.Account
 	server *httptest.Server
 	plan   Plan
-	seen   *recorder
 	notes  notes
-}
-
-// recorder keeps every request that the account got.
-type recorder struct {
-	mu       sync.Mutex
-	requests []*http.Request
-	bodies   []string
-}
-
-func (r *recorder) all() []*http.Request {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return append([]*http.Request(nil), r.requests...)
 }
 
 // notes collects what was told.
@@ -88,13 +73,8 @@ func newStage(t testing.TB, kind zendesk.Kind, change func(*practice.Options)) *
 	if change != nil {
 		change(&o)
 	}
-	s := &stage{Account: practice.New(o), seen: &recorder{}}
-	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.seen.mu.Lock()
-		s.seen.requests = append(s.seen.requests, r.Clone(context.Background()))
-		s.seen.mu.Unlock()
-		s.Account.ServeHTTP(w, r)
-	}))
+	s := &stage{Account: practice.New(o)}
+	s.server = httptest.NewServer(s.Account)
 	t.Cleanup(s.server.Close)
 	s.SetURL(s.server.URL)
 	s.plan = planFor(t, s.server.URL, s.Client(), callback)

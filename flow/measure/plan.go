@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
@@ -27,6 +28,9 @@ type Plan struct {
 	// Deliver brings pasted redirect URLs or their queries; it is read only while the
 	// browser is waited for. nil: nothing can be pasted.
 	Deliver <-chan string
+	// Shown brings what the browser shows instead of coming back, told by the person;
+	// it ends the wait. nil: nobody tells.
+	Shown <-chan explain.Seen
 	// Answer answers the consent page in place of a browser and returns the redirect
 	// URL, or "" when it has called that itself; nil: a browser does. Its error may be
 	// a *PageError.

@@ -29,3 +29,17 @@ func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
 	d.handler.ServeHTTP(w, in)
 	return w.Result(), nil
 }
+
+// silent never answers while it hangs.
+type silent struct {
+	direct
+	hangs *bool
+}
+
+func (s silent) RoundTrip(r *http.Request) (*http.Response, error) {
+	if *s.hangs {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	return s.direct.RoundTrip(r)
+}

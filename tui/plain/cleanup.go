@@ -1,8 +1,6 @@
 package plain
 
 import (
-	"strings"
-
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
@@ -40,20 +38,12 @@ func (w *wizard) cleanUpPage() error {
 	})
 }
 
-// local lists the loopback URLs among the draft's, and the others.
-func (w *wizard) local() (local, others []string) {
-	for _, line := range w.draft().Lines(checklist.RedirectURLs) {
-		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
-			local = append(local, line)
-		} else {
-			others = append(others, line)
-		}
-	}
-	return local, others
-}
+func (w *wizard) local() (local, others []string) { return flow.LocalURLs(w.draft()) }
 
 func (w *wizard) removeLocal() {
-	_, others := w.local()
-	w.tell(flow.Answered{Field: checklist.RedirectURLs, Typed: strings.Join(others, "\n")})
+	if s := w.tell(flow.TookLocalOff{}); s.Practice { // the record is read again, which ends in a notice
+		w.until(func(s flow.State) bool { return s.Notice.Text != "" })
+		w.news(w.Session.State())
+	}
 	w.findings(checklist.RedirectURLs)
 }

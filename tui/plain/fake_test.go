@@ -56,12 +56,22 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 		tell(flow.SecretKept{})
 	case flow.Inspect:
 		tell(flow.Inspected{Logo: checklist.Logo{Path: e.Path, Format: "PNG", Width: 128, Height: 128, Bytes: 4096}})
+	case flow.Unregister:
+		tell(flow.RecordRead{
+			Record: checklist.Record{
+				At: noon, How: "pasted", ID: 7, Identifier: "zdg-acme", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
+				Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: e.RedirectURLs,
+			},
+			Step: checklist.Step{ID: checklist.StepRecord, Of: checklist.SubjectOf(e.Draft, ""), At: noon},
+		})
 	case flow.Deliver:
 		if !strings.HasPrefix(e.Text, "http") {
 			tell(flow.PasteRefused{Try: 1, Why: "this is no address: paste the whole address that the browser ended on"})
 			return
 		}
 		f.come <- "allow"
+	case flow.Show:
+		f.come <- "deny"
 	case flow.Consent:
 		f.come <- map[bool]string{true: "allow", false: "deny"}[e.Allow]
 	case flow.Stop:
@@ -147,7 +157,7 @@ func full() checklist.Draft {
 	for f, typed := range map[checklist.Field]string{
 		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
 		checklist.Subdomain: "d3v-acme", checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
-		checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
+		checklist.ClientExists: "no", checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
 		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
 		checklist.RedirectURLs: "https://acme.example/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
 		checklist.TestRedirect: "http://127.0.0.1:18573/callback",

@@ -39,8 +39,7 @@ func (w *wizard) askFreeze(_, _ int) (move, error) {
 	w.gap()
 	p := prompt{name: "Freeze", line: "Freeze [go on to the request sheet]:", help: []string{"An empty line goes on to the request sheet."}}
 	if len(failing) == 0 {
-		_, m, err := w.read(p)
-		return m, err
+		return w.proceed(p)
 	}
 	if n := len(failing); n == 1 {
 		w.verdict(checklist.Fail, "1 check fails, and a request like this would freeze that:")

@@ -77,7 +77,10 @@ func (w *wizard) walk(steps []step) error {
 			}
 			bad, _ := flow.Blocked(page, w.draft())
 			if at = indexOf(steps, bad); at < 0 {
-				at = w.visible(steps, len(steps)-1, -1)
+				at = max(w.visible(steps, len(steps)-1, -1), 0)
+			}
+			if at = w.visible(steps, at, +1); at == len(steps) {
+				return w.stuck()
 			}
 			continue
 		}
@@ -103,6 +106,15 @@ func (w *wizard) walk(steps []step) error {
 		}
 		w.say("This is the first question.")
 	}
+}
+
+// stuck asks where to go from a page that asks nothing and cannot be left.
+func (w *wizard) stuck() error {
+	_, m, err := w.read(prompt{name: "Page", line: "Type back or go:"})
+	if err == nil && m == back {
+		w.tell(flow.Back{})
+	}
+	return err
 }
 
 // entry is the question the page starts with: the first, the one jumped to, or

@@ -116,6 +116,8 @@ func (w *wizard) run() error {
 func (w *wizard) page(id flow.PageID) error {
 	w.heading()
 	switch id {
+	case flow.PageCreate:
+		return w.createPage()
 	case flow.PageSecret:
 		return w.secretPage()
 	case flow.PageTest:

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"errors"
+	"fmt"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -43,6 +44,17 @@ func (w *wizard) read(p prompt) (string, move, error) {
 		if m, done := w.obey(p, asked, argument); done {
 			return "", m, nil
 		}
+	}
+}
+
+// proceed asks for an empty line, to go on.
+func (w *wizard) proceed(p prompt) (move, error) {
+	for {
+		text, m, err := w.read(p)
+		if err != nil || m != onwards || text == "" {
+			return m, err
+		}
+		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: %s", shown(text), p.help[0]))
 	}
 }
 

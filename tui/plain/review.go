@@ -39,7 +39,7 @@ func (w *wizard) reviewPage() error {
 			w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: give a number of the list, all, or an empty line", shown(text)))
 			continue
 		}
-		if page := mendedAt(rows[n-1]); flow.Index(page) > flow.Index(w.Session.State().Reached) {
+		if page := flow.MendedAt(rows[n-1]); flow.Index(page) > flow.Index(w.Session.State().Reached) {
 			w.say("That is asked on a later page: go on to Submit.")
 		} else {
 			w.say("To come back afterwards: go review.")
@@ -48,17 +48,6 @@ func (w *wizard) reviewPage() error {
 			return nil
 		}
 	}
-}
-
-// mendedAt is the page on which a finding is mended.
-func mendedAt(r checklist.Result) flow.PageID {
-	if r.Of != "" && r.Field == "" {
-		return flow.PageTest
-	}
-	if id, ok := flow.PageFor(r.Field); ok {
-		return id
-	}
-	return flow.StagePage(r.Stage)
 }
 
 // listChecks writes the counts and then the checks, numbered; those that fail

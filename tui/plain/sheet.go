@@ -34,10 +34,9 @@ func (w *wizard) sheetPage() error {
 
 func (w *wizard) askFinish(_, _ int) (move, error) {
 	w.gap()
-	_, m, err := w.read(prompt{
+	return w.proceed(prompt{
 		name: "Finish",
 		line: "Finish [checklist and sheet are printed]:",
 		help: []string{"An empty line finishes: checklist and sheet are printed."},
 	})
-	return m, err
 }

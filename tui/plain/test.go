@@ -86,20 +86,10 @@ func (w *wizard) start() {
 	w.tell(flow.Started{})
 }
 
-// outcomes says how a test ended, in the words of the screen.
-var outcomes = map[checklist.Outcome]string{
-	checklist.Passed:    "The client works.",
-	checklist.Failed:    "The test found a failure.",
-	checklist.Denied:    "The authorization was denied.",
-	checklist.TimedOut:  "Nothing came back from the browser in time.",
-	checklist.NoNetwork: "The account could not be talked to.",
-	checklist.Cancelled: "The test was stopped.",
-}
-
 // result says how a test ended: every step that was not said while it ran, and
 // what to do about each that fails or warns.
 func (w *wizard) result(s flow.State, said map[checklist.StepID]bool) {
-	w.say(outcomes[s.Evidence.Outcome])
+	w.say(s.Evidence.Outcome.Text())
 	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
 		bad := step.Verdict == checklist.Fail || step.Verdict == checklist.Warn
 		if bad || !said[step.ID] {

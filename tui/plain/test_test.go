@@ -36,6 +36,7 @@ func TestTestPage(t *testing.T) {
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
 			"fail: this is no address", "The client works.",
 		}, checklist.Passed, flow.PageCleanUp},
+		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The authorization was denied."}, checklist.Denied, flow.PageTest},
 		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.Cancelled, flow.PageTest},
 		{"a failure before the browser", false, &fake{early: true}, []string{"", "", "quit"}, []string{
 			"pass: the account answers", "The test found a failure.\nfail: ", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: authorized in the browser: ",
@@ -87,7 +88,7 @@ func TestConverse(t *testing.T) {
 		k.sees("fail: the secret is the same as the identifier", "Type yes to take it as it is")
 		k.types("no")
 		k.hides("back")
-		k.sees("Scopes [keep these 2]:")
+		k.sees("Create [it is created]:")
 		k.types("")
 		k.hides(planted)
 		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")

@@ -3,9 +3,11 @@ package plain
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow"
 )
 
@@ -22,6 +24,7 @@ type watch struct {
 	since    time.Time
 	nudged   bool
 	problem  string
+	notice   flow.Notice
 	stopping bool
 	acted    bool // a line was taken that should end the wait
 }
@@ -119,6 +122,9 @@ func (w *wizard) meanwhile(p prompt, text string) {
 		w.clock(s)
 	case is(answer, "open"):
 		w.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
+	case !strings.Contains(answer, "://") && len(explain.Text(answer)) > 0:
+		w.watch.acted = true
+		w.tell(flow.Showed{Text: answer})
 	default:
 		w.watch.acted = true
 		w.watch.problem = ""
@@ -144,8 +150,9 @@ func (w *wizard) follow(s flow.State) {
 		v.said[step.ID] = true
 		w.step(step)
 	}
-	if s.Notice.Bad {
-		v.acted = false
+	if s.Notice != v.notice {
+		v.notice = s.Notice
+		v.acted = v.acted && !s.Notice.Bad
 	}
 	switch wait := s.Test.Wait; {
 	case wait == nil:
@@ -203,7 +210,7 @@ func (w *wizard) waitHelp(s flow.State) []string {
 	if s.Practice {
 		return append(help, "allow and deny answer the consent page of the practice account. An empty line is allow.")
 	}
-	return append(help, "Anything else is taken as the address that the browser ended on.")
+	return append(help, "An error that the browser shows ends the test when you type its text. Anything else is taken as the address that the browser ended on.")
 }
 
 // clock says how long is waited for, where, and how much longer.

@@ -15,13 +15,13 @@ func empties(n int) []string { return make([]string, n) }
 // TestPracticeRun walks the whole wizard over a prepared draft: empty lines, and
 // what must be typed.
 func TestPracticeRun(t *testing.T) {
-	input := empties(4 + 4 + 4 + 2 + 3)
+	input := empties(4 + 4 + 1 + 2 + 3 + 4 + 1)
 	input = append(input, planted, "") // the secret, and that it is stored
 	input = append(input, "", "", "")  // start, allow, continue
 	input = append(input, "remove")    // in clean up
 	input = append(input, "")          // review
 	input = append(input, empties(13)...)
-	input = append(input, "zdg-acme")                   // in spite of what fails
+	input = append(input, "no", "")                     // freeze: no is no answer
 	input = append(input, "2026-11-22", "#1234567", "") // day, ticket, finish
 	r := script(t, flow.State{Draft: full(), Practice: true}, &fake{}, input...)
 	if r.err != nil || r.exit != flow.Finished {

@@ -46,7 +46,7 @@ func TestParse(t *testing.T) {
 
 func TestPlace(t *testing.T) {
 	for name, want := range map[string]flow.PageID{
-		"1": flow.PageFit, "8": flow.PageRequest, "client": flow.PageDetails, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
+		"1": flow.PageFit, "8": flow.PageRequest, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
 		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet,
 	} {
 		if page, ok := place(name); !ok || page != want {

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"zdg/checklist"
+)
+
+// checkJSON is a row of `zdg check --list --format json`.
+type checkJSON struct {
+	ID    string   `json:"id"`
+	Stage string   `json:"stage"`
+	Title string   `json:"title"`
+	How   string   `json:"how"`
+	Rule  ruleJSON `json:"rule"`
+}
+
+type ruleJSON struct {
+	Text       string `json:"text"`
+	Source     string `json:"source"`
+	AsOf       string `json:"as_of"`
+	Confidence string `json:"confidence"`
+}
+
+// source is the address of what a rule rests on; the key where it has none.
+func source(k checklist.Check) string { return cmp.Or(k.Rule.Source.URL, k.Rule.Source.Key) }
+
+// writeList lists the checks, or those of --only.
+func (c *checkCommand) writeList() error {
+	checks := checklist.Checks()
+	if len(c.only) > 0 {
+		checks = slices.DeleteFunc(checks, func(k checklist.Check) bool { return !slices.Contains(c.only, k.ID) })
+	}
+	switch c.format {
+	case "json":
+		rows := make([]checkJSON, len(checks))
+		for i, k := range checks {
+			rows[i] = checkJSON{k.ID, string(k.Stage), k.Title, k.How, ruleJSON{
+				k.Rule.Text, source(k), k.Rule.Source.AsOf.Format(time.DateOnly), string(k.Rule.Confidence),
+			}}
+		}
+		return writeJSON(c.out, struct {
+			Schema string      `json:"schema"`
+			Tool   string      `json:"tool"`
+			Time   time.Time   `json:"time"`
+			Checks []checkJSON `json:"checks"`
+		}{"zdg.checks/1", tool(), c.stamp(), rows})
+	case "text":
+		return c.listText(checks)
+	}
+	return usagef("--list is written as text or json, not as %s: choose one of them", c.format)
+}
+
+func (c *checkCommand) listText(checks []checklist.Check) error {
+	out := &sticky{w: c.out}
+	stage := checklist.Stage("")
+	for _, k := range checks {
+		if k.Stage != stage {
+			if stage != "" {
+				fmt.Fprintln(out)
+			}
+			stage = k.Stage
+			fmt.Fprintln(out, stage.Title())
+		}
+		hang(out, fmt.Sprintf("  %-24s ", k.ID), k.Title)
+		hang(out, "      made    ", k.How)
+		hang(out, "      rule    ", k.Rule.Text)
+		hang(out, "      source  ", source(k)+" ("+k.Rule.Source.AsOf.Format(time.DateOnly)+", "+string(k.Rule.Confidence)+")")
+	}
+	return out.failed()
+}

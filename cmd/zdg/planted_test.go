@@ -1,0 +1,243 @@
+package main
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// secretMembers are the members of token requests and answers that let somebody in.
+var secretMembers = []string{"client_secret", "code", "code_verifier", "access_token", "refresh_token", "token", "full_token"}
+
+func secretsIn(body []byte) []string {
+	var members map[string]any
+	if json.Unmarshal(body, &members) != nil {
+		return nil
+	}
+	var found []string
+	for _, name := range secretMembers {
+		if value, ok := members[name].(string); ok {
+			found = append(found, value)
+		}
+	}
+	return found
+}
+
+func codeIn(redirect string) string {
+	u, err := url.Parse(redirect)
+	if err != nil {
+		return ""
+	}
+	return u.Query().Get("code")
+}
+
+// everything is all that was secret, as a hostile account would give it back.
+func (d *desk) everything() string { return strings.Join(d.known(), " ") }
+
+// telling answers one endpoint with all secrets, in one of several ways.
+func telling(method, path string, status int, shape string) func(*desk, http.ResponseWriter, *http.Request) bool {
+	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != method || !strings.HasPrefix(r.URL.Path, path) {
+			return false
+		}
+		w.Header().Set("X-Echo", d.everything())
+		w.Header().Set("Content-Type", "application/json")
+		if strings.HasPrefix(shape, "<") {
+			w.Header().Set("Content-Type", "text/html")
+		}
+		w.WriteHeader(status)
+		fmt.Fprintf(w, strings.ReplaceAll(shape, "%", "%[1]s"), d.everything())
+		return true
+	}
+}
+
+// once leaks with the first answer alone, so that the token can be proven dead.
+func once(leak func(*desk, http.ResponseWriter, *http.Request) bool) func(*desk, http.ResponseWriter, *http.Request) bool {
+	var leaked atomic.Bool
+	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+		if leaked.Load() || !leak(d, w, r) {
+			return false
+		}
+		leaked.Store(true)
+		return true
+	}
+}
+
+// exchangeOnly leaves the probe of identifier and secret honest.
+func exchangeOnly(leak func(*desk, http.ResponseWriter, *http.Request) bool) func(*desk, http.ResponseWriter, *http.Request) bool {
+	var probed atomic.Bool
+	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodPost && r.URL.Path == "/oauth/tokens" && !probed.Swap(true) {
+			return false
+		}
+		return leak(d, w, r)
+	}
+}
+
+// search fails the test when anything that zdg wrote, or handed to a child, holds
+// something secret.
+func (u *unattended) search(secrets []string) {
+	u.t.Helper()
+	places := map[string]string{"stdout": u.out.String(), "stderr": u.err.String()}
+	own := map[string]bool{}
+	err := filepath.WalkDir(u.home, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), "planted") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		places[path] = path + "\n" + string(text)
+		own[entry.Name()] = true
+		return err
+	})
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	for _, secret := range secrets {
+		for _, spelt := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret)), fmt.Sprintf("%x", secret)} {
+			for place, text := range places {
+				if at := strings.Index(text, spelt); at >= 0 {
+					u.t.Errorf("%s holds a secret: …%q", place, text[max(0, at-60):min(len(text), at+20)])
+				}
+			}
+		}
+	}
+}
+
+// give hands the secret over in one of the ways in.
+func (u *unattended) give(way, secret string) {
+	switch way {
+	case "env":
+		u.cmd.Env = append(u.cmd.Env, secretEnv+"="+secret)
+	case "file":
+		u.cmd.Args = append(u.cmd.Args, "--secret-file", u.file("planted.txt", secret+"\n", 0o600))
+	case "stdin":
+		u.cmd.Args = append(u.cmd.Args, "--secret-stdin")
+		u.cmd.Stdin = strings.NewReader(secret + "\n")
+	}
+}
+
+func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the browser of this test is a shell script")
+	}
+	const problem = `{"error":"invalid_grant","error_description":"%","hint":["%"]}`
+	for _, tt := range []struct {
+		name, way string
+		leak      func(*desk, http.ResponseWriter, *http.Request) bool
+		deny      bool
+		browser   bool // it comes to the browser
+		code      int
+	}{
+		{name: "all well", way: "env", browser: true, code: exitOK},
+		{name: "all well", way: "file", browser: true, code: exitOK},
+		{name: "all well", way: "stdin", browser: true, code: exitOK},
+		{name: "denied", way: "env", browser: true, deny: true, code: exitDenied},
+		{name: "the probe echoes", way: "file", leak: telling("POST", "/oauth/tokens", 401, `{"error":"invalid_client","error_description":"%"}`), code: exitFailed},
+		{name: "the account echoes", way: "env", leak: telling("GET", "/api/v2/locales", 500, "<html><title>%</title>%</html>"), code: exitFailed},
+		{name: "the exchange echoes", way: "env", leak: exchangeOnly(telling("POST", "/oauth/tokens", 400, problem)), browser: true, code: exitFailed},
+		{name: "the exchange echoes a page", way: "stdin", leak: exchangeOnly(telling("POST", "/oauth/tokens", 200, "<html>%</html>")), browser: true, code: exitFailed},
+		{name: "users/me echoes an error", way: "env", leak: once(telling("GET", "/api/v2/users/me", 403, `{"error":"Forbidden","description":"%"}`)), browser: true, code: exitFailed},
+		{name: "users/me echoes a name", way: "env", leak: once(telling("GET", "/api/v2/users/me", 200, `{"user":{"id":1,"name":"%","role":"admin","email":"%"}}`)), browser: true, code: exitOK},
+		{name: "tokens/current echoes", way: "file", leak: telling("GET", "/api/v2/oauth/tokens/current", 404, `{"error":"RecordNotFound","description":"%"}`), browser: true, code: -1},
+		{name: "the record echoes", way: "env", leak: telling("GET", "/api/v2/oauth/clients", 200, `{"clients":[{"id":1,"identifier":"zdg-acme-sync","kind":"confidential","name":"%","description":"%","company":"%","secret":"%","redirect_uri":["https://x.example/%"]}]}`), browser: true, code: -1},
+		{name: "the revocation echoes", way: "env", leak: telling("DELETE", "/api/v2/oauth/tokens", 500, `{"error":"%"}`), browser: true, code: -1},
+	} {
+		for _, format := range []string{"text", "json"} {
+			t.Run(tt.name+"/"+tt.way+"/"+format, func(t *testing.T) {
+				t.Parallel()
+				d := openDesk(t, tt.leak)
+				u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
+				u.give(tt.way, d.Client().Secret)
+				u.start()
+				if tt.browser {
+					u.consent(d, !tt.deny)
+				}
+				if code := u.wait(); tt.code >= 0 && code != tt.code {
+					t.Errorf("exit code %d, want %d\n%s%s", code, tt.code, u.out.String(), u.err.String())
+				}
+				u.search(d.known())
+				if format == "json" { // what is kept is the same
+					u.searchLater(d)
+				}
+			})
+		}
+	}
+}
+
+// searchLater has the results told again by the commands that read them.
+func (u *unattended) searchLater(d *desk) {
+	u.t.Helper()
+	for _, args := range [][]string{
+		{"report"}, {"report", "--format", "text"}, {"report", "--format", "json"}, {"report", "-o", "report.html"},
+		{"check", "--offline"}, {"check", "--offline", "--format", "json"},
+	} {
+		again := newUnattended(u.t, append(args, d.args()...)...)
+		for i, entry := range again.cmd.Env {
+			if strings.HasPrefix(entry, "XDG_STATE_HOME=") {
+				again.cmd.Env[i] = "XDG_STATE_HOME=" + filepath.Join(u.home, "state")
+			}
+		}
+		again.give("env", d.Client().Secret)
+		if code := again.run(); code != exitOK && code != exitFailed {
+			u.t.Errorf("%v: exit code %d\n%s", args, code, again.err.String())
+		}
+		again.search(d.known())
+	}
+}
+
+func TestNothingSecretIsGivenAwayByCheck(t *testing.T) {
+	for _, way := range []string{"env", "file", "stdin"} {
+		for name, leak := range map[string]func(*desk, http.ResponseWriter, *http.Request) bool{
+			"honest":  nil,
+			"probe":   telling("POST", "/oauth/tokens", 401, `{"error":"invalid_client","error_description":"%"}`),
+			"account": telling("GET", "/api/v2/locales", 503, "<html>%</html>"),
+		} {
+			for _, format := range []string{"text", "json"} {
+				t.Run(way+"/"+name+"/"+format, func(t *testing.T) {
+					t.Parallel()
+					d := openDesk(t, leak)
+					u := newUnattended(t, append([]string{"check", "--format", format}, d.args()...)...)
+					u.give(way, d.Client().Secret)
+					if code := u.run(); code != exitFailed { // the values that were not given
+						t.Errorf("exit code %d\n%s", code, u.err.String())
+					}
+					if format == "json" && name == "honest" && !strings.Contains(u.out.String(), "identifier and secret") {
+						t.Error("the secret that was given was not tried")
+					}
+					u.search(d.known())
+				})
+			}
+		}
+	}
+}
+
+// TestNothingSecretIsGivenAwayByMistakes gives a secret where none belongs.
+func TestNothingSecretIsGivenAwayByMistakes(t *testing.T) {
+	const secret = "9a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f4826"
+	for _, args := range [][]string{
+		{"version"}, {"init"}, {"explain", "--list"}, {"explain", "client_secret=" + secret + ` {"error":"invalid_grant"}`},
+		{"explain", "--format", "json", "curl -d client_secret=" + secret + ` https://acme.zendesk.com/oauth/tokens {"error":"invalid_client"}`},
+		{"test", secret}, {"test", "--secret", secret}, {"test", "--client-secret=" + secret}, {"check", secret}, {"report", secret},
+		{"test", "--secret-file", "nowhere"}, {"test", "--secret-stdin"}, {"test", "--practice", "--approve"},
+		{"check", "--offline", "--file", "planted.toml"}, {"report", "--file", "planted.toml"}, {"test", "--file", "planted.toml"},
+		{"test", "--kind", "confidential"}, {"check", "--timeout", secret}, {"test", "--timeout", secret}, {"completion", "bash"}, {"help", "test"},
+	} {
+		t.Run(strings.ReplaceAll(strings.Join(args, " "), secret, "SECRET"), func(t *testing.T) {
+			t.Parallel()
+			u := newUnattended(t, args...)
+			u.file("planted.toml", "version = 1\nclient_secret = \""+secret+"\"\n", 0o600)
+			u.give("env", secret)
+			u.run()
+			u.search([]string{secret})
+		})
+	}
+}

@@ -1,0 +1,185 @@
+package account
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+func client(t testing.TB) zendesk.Client {
+	t.Helper()
+	c, err := zendesk.ParseClient(zendesk.Typed{
+		Identifier: "zdg-acme", Kind: "confidential", RedirectURL: "http://127.0.0.1:8484/callback", Scopes: []string{"read"}, StandIn: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+const planted = "planted0123456789abcdef-secret"
+
+// serve makes an account of a few lines.
+func serve(t testing.TB, handler http.HandlerFunc, change func(*Options)) *Account {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return at(t, server.URL, change)
+}
+
+func at(t testing.TB, url string, change func(*Options)) *Account {
+	t.Helper()
+	secret, err := zendesk.ParseSecret(planted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{
+		URL: url, Client: client(t), Secret: secret, UserAgent: "zdg/test",
+		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	}
+	if change != nil {
+		change(&o)
+	}
+	a, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.Close)
+	return a
+}
+
+func TestParseURL(t *testing.T) {
+	for _, tt := range []struct {
+		in, want string // want "": refused
+		standIn  bool
+	}{
+		{"https://d3v-acme.zendesk.com", "https://d3v-acme.zendesk.com", false},
+		{"https://D3V-acme.zendesk.com/", "https://d3v-acme.zendesk.com", false},
+		{"http://127.0.0.1:8080", "http://127.0.0.1:8080", true},
+		{"http://localhost:1", "http://localhost:1", true},
+		{"https://[::1]:8443/", "https://[::1]:8443", true},
+		{"http://d3v-acme.zendesk.com", "", false},
+		{"https://d3v-acme.zendesk.com:8443", "", false},
+		{"https://zendesk.com", "", false},
+		{"https://a.b.zendesk.com", "", false},
+		{"https://d3v-acme.zendesk.com.evil.example", "", false},
+		{"https://evil.example/d3v-acme.zendesk.com", "", false},
+		{"https://d3v-acme.zendesk.com@evil.example", "", false},
+		{"https://user@d3v-acme.zendesk.com", "", false},
+		{"https://d3v-acme.zendesk.com/path", "", false},
+		{"https://d3v-acme.zendesk.com?x", "", false},
+		{"https://d3v-acme.zendesk.com#x", "", false},
+		{"ftp://127.0.0.1", "", false},
+		{"http://10.0.0.1", "", false},
+		{"http://localhost.evil.example", "", false},
+		{"d3v-acme", "", false},
+		{"", "", false},
+	} {
+		u, standIn, err := parseURL(tt.in)
+		if tt.want == "" {
+			if err == nil {
+				t.Errorf("%q was taken as %s", tt.in, u)
+			}
+			continue
+		}
+		if err != nil || u.String() != tt.want || standIn != tt.standIn {
+			t.Errorf("%q: got %v %v %v", tt.in, u, standIn, err)
+		}
+	}
+}
+
+func TestNewWantsTheClientsOwnAccount(t *testing.T) {
+	c := client(t)
+	c.Account, _ = zendesk.ParseSubdomain("d3v-acme")
+	if _, err := New(Options{URL: "https://d3v-other.zendesk.com", Client: c}); err == nil {
+		t.Error("another account was taken")
+	}
+}
+
+func TestNothingGoesElsewhere(t *testing.T) {
+	a := at(t, "http://127.0.0.1:1", func(o *Options) {
+		o.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
+			t.Errorf("a request went to %s", r.URL)
+			return nil, http.ErrNotSupported
+		})
+	})
+	for _, path := range []string{"@evil.example/", ".evil.example/", "0/"} {
+		if _, err := a.Get(t.Context(), NewToken("t"), path); err == nil {
+			t.Errorf("%q was asked for", path)
+		}
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		status      int
+		after, date string
+		want        time.Duration
+	}{
+		{429, "7", "", 7 * time.Second},
+		{503, " 7 ", "", 7 * time.Second},
+		{429, "Sun, 22 Nov 2026 12:00:30 GMT", "", 30 * time.Second},
+		{429, "Sun, 22 Nov 2026 12:00:30 GMT", "Sun, 22 Nov 2026 12:00:20 GMT", 10 * time.Second},
+		{429, "Sun, 22 Nov 2026 11:00:00 GMT", "", 0},
+		{429, "-1", "", 0},
+		{429, "soon", "", 0},
+		{429, "", "", 0},
+		{200, "7", "", 0},
+		{429, "99999999999", "", 0},
+	} {
+		ans := answer{status: tt.status, header: http.Header{}}
+		ans.header.Set("Retry-After", tt.after)
+		ans.header.Set("Date", tt.date)
+		if got := ans.retryIn(now); got != tt.want {
+			t.Errorf("%+v: got %v", tt, got)
+		}
+	}
+}
+
+func TestWaitsOnce(t *testing.T) {
+	for _, tt := range []struct {
+		after string
+		asked int // requests made
+		told  int // waits told
+	}{{"5", 2, 1}, {"61", 1, 0}, {"", 1, 0}} {
+		asked, told := 0, 0
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			asked++
+			w.Header().Set("Retry-After", tt.after)
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, func(o *Options) { o.Waiting = func(time.Time) { told++ } })
+		_, err := a.Me(t.Context(), NewToken("t"))
+		if seen := SeenIn(err); seen.Status != 429 || asked != tt.asked || told != tt.told {
+			t.Errorf("%q: asked %d times, told %d, %+v", tt.after, asked, told, seen)
+		}
+		if tt.after == "61" && SeenIn(err).RetryIn != 61*time.Second {
+			t.Errorf("%+v", SeenIn(err))
+		}
+	}
+}
+
+func TestATokenRequestIsSentOnce(t *testing.T) {
+	posts := 0
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		posts++
+		w.Header().Set("Retry-After", "1")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}, nil)
+	_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43))})
+	if posts != 1 || SeenIn(err).Status != 503 {
+		t.Errorf("%d requests: %v", posts, err)
+	}
+	if _, err = a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0); posts != 2 || err == nil {
+		t.Errorf("%d requests: %v", posts, err)
+	}
+}

@@ -1,0 +1,194 @@
+package account
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+)
+
+func TestTokenAnswers(t *testing.T) {
+	for _, tt := range []struct {
+		name, header string
+		status       int
+		body         string
+		word         string // Seen.Error; "": it worked
+		issued       bool   // something has to be revoked
+	}{
+		{"documented", "application/json", 200, `{"access_token":"at-1","refresh_token":"rt-1","token_type":"bearer","scope":"read","expires_in":1800,"refresh_token_expires_in":2592000}`, "", true},
+		{"created", "application/json", 201, `{"access_token":"at-1","token_type":"bearer"}`, "", true},
+		{"as text", "text/plain", 200, `{"access_token":"at-1"}`, "", true},
+		{"as a page that is none", "text/html", 200, `{"access_token":"at-1"}`, "", true},
+		{"lifetime that is no number", "application/json", 200, `{"access_token":"at-1","expires_in":"soon"}`, "", true},
+		{"page", "text/html", 200, `<html><title>Sign in</title><script>x</script></html>`, explain.BodyHTML, false},
+		{"page as json", "application/json", 200, `<!doctype html><p>Sign in`, explain.BodyHTML, false},
+		{"empty", "application/json", 200, ``, explain.BodyUnreadable, false},
+		{"cut off", "application/json", 200, `{"access_token":"at-1","refresh_tok`, explain.BodyUnreadable, true},
+		{"array", "application/json", 200, `[]`, explain.BodyUnreadable, false},
+		{"two objects", "application/json", 200, `{"access_token":"at-1"}{}`, explain.BodyUnreadable, true},
+		{"key twice", "application/json", 200, `{"access_token":"at-1","access_token":"at-2"}`, explain.BodyUnreadable, true},
+		{"key twice in another case", "application/json", 200, `{"access_token":"at-1","Access_Token":"at-2"}`, explain.BodyUnreadable, true},
+		{"not UTF-8", "application/json", 200, "{\"access_token\":\"at-1\",\"scope\":\"\xff\"}", explain.BodyUnreadable, true},
+		{"deep", "application/json", 200, `{"x":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`, explain.BodyUnreadable, false},
+		{"no token", "application/json", 200, `{"token_type":"bearer"}`, explain.BodyUnreadable, false},
+		{"token of another type", "application/json", 200, `{"access_token":{}}`, explain.BodyUnreadable, false},
+		{"token with a line break", "application/json", 200, `{"access_token":"a\r\nX: y"}`, explain.BodyUnreadable, false},
+		{"error in a success", "application/json", 200, `{"error":"invalid_grant","access_token":"at-1"}`, "invalid_grant", true},
+		{"refused", "application/json", 400, `{"error":"invalid_grant","error_description":"expired"}`, "invalid_grant", false},
+		{"refused with an object", "application/json", 404, `{"error":{"title":"No help desk at x","message":"none"}}`, "No help desk at x", false},
+		{"newer envelope", "application/json", 422, `{"errors":[{"code":"Invalid","title":"t","detail":"d"}]}`, "Invalid", false},
+		{"moved", "text/html", 302, ``, explain.Redirected, false},
+		{"larger than a mebibyte", "application/json", 200, `{"access_token":"at-1","x":"` + strings.Repeat("x", bodyBound) + `"}`, explain.BodyUnreadable, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", tt.header)
+				w.Header().Set("Location", "https://elsewhere.example/oauth/tokens?x="+planted)
+				w.WriteHeader(tt.status)
+				_, _ = w.Write([]byte(tt.body))
+			}, nil)
+			tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+			if got := SeenIn(err).Error; got != tt.word || (err == nil) != (tt.word == "") {
+				t.Errorf("got %v, want %q", err, tt.word)
+			}
+			if tokens.IsZero() == tt.issued {
+				t.Errorf("issued: %v", !tokens.IsZero())
+			}
+			if s := fmt.Sprintf("%+v %#v %v", err, err, SeenIn(err)); strings.Contains(s, "planted") || strings.Contains(s, "at-1") {
+				t.Errorf("a secret is in %s", s)
+			}
+		})
+	}
+}
+
+func TestCompressedAnswersAreNotRead(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if got := r.Header.Get("Accept-Encoding"); got != "identity" {
+			t.Errorf("Accept-Encoding: %s", got)
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write([]byte("\x1f\x8b\x08bomb"))
+	}, nil)
+	if seen := SeenIn(a.Reach(t.Context())); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "compressed") {
+		t.Errorf("%+v", seen)
+	}
+}
+
+func TestLifetime(t *testing.T) {
+	for raw, want := range map[string]checklist.Lifetime{
+		"":           {Form: "missing"},
+		"null":       {Form: "null"},
+		"1800":       {Form: "number", Seconds: 1800},
+		"1800.0":     {Form: "number", Seconds: 1800},
+		"-1":         {Form: "number", Seconds: -1},
+		`"1800"`:     {Form: "string", Seconds: 1800},
+		`" 1800 "`:   {Form: "string", Seconds: 1800},
+		`"soon"`:     {Form: "string"},
+		"1e400":      {Form: "number"},
+		`{"a":1}`:    {Form: "number"},
+		"9999999999": {Form: "number", Seconds: 9999999999},
+	} {
+		if got := lifetime([]byte(raw)); got != want {
+			t.Errorf("%q: got %+v, want %+v", raw, got, want)
+		}
+	}
+}
+
+func TestTokenExpiry(t *testing.T) {
+	for value, want := range map[string]time.Time{
+		"eyJ0eXAiOiJhdCtqd3QifQ.eyJleHAiOjE3OTUzMzQ0MDB9.c2ln": time.Unix(1795334400, 0).UTC(),
+		"a.b.c": {}, "opaque": {}, "": {}, "x.e30.y": {},
+	} {
+		if got := NewToken(value).Expiry(); !got.Equal(want) {
+			t.Errorf("%q: got %v, want %v", value, got, want)
+		}
+	}
+}
+
+func TestTokenPrintsAsDots(t *testing.T) {
+	v := struct{ T, t Token }{NewToken(planted), NewToken(planted)}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%p"} {
+		if s := fmt.Sprintf(verb+" "+verb, v, v.T); strings.Contains(s, planted[:8]) || strings.Contains(s, fmt.Sprintf("%x", planted[:8])) {
+			t.Errorf("%s: %s", verb, s)
+		}
+	}
+}
+
+func TestMe(t *testing.T) {
+	for body, want := range map[string]checklist.Person{
+		`{"user":{"id":7,"name":"Ada\u001b[2J \u202eAdmin","role":"admin"}}`: {ID: 7, Name: "Ada Admin", Role: "admin"},
+		`{"user":{"id":"7","name":"Ada","role":"agent"}}`:                    {ID: 7, Name: "Ada", Role: "agent"},
+		`{"user":{"id":null,"name":"Anonymous user"}}`:                       {Name: "anonymous-user"},
+		`{"user":{"id":"x"}}`: {Name: explain.BodyUnreadable},
+		`{}`:                  {Name: explain.BodyUnreadable},
+		`{"user":[]}`:         {Name: explain.BodyUnreadable},
+	} {
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }, nil)
+		got, err := a.Me(t.Context(), NewToken("t"))
+		if want.ID == 0 {
+			if SeenIn(err).Error != want.Name {
+				t.Errorf("%s: %v", body, err)
+			}
+		} else if err != nil || got != want {
+			t.Errorf("%s: got %+v %v", body, got, err)
+		}
+	}
+}
+
+func TestParseRecord(t *testing.T) {
+	one := `{"id":5,"identifier":"zdg-acme","kind":"public","name":"Acme","description":null,"company":"Rockets","logo_url":null,"redirect_uri":["https://a.example/"],"secret":"` + planted + `","global":false}`
+	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	want := checklist.Record{At: now, How: "pasted", ID: 5, Identifier: "zdg-acme", Kind: "public", Name: "Acme", Company: "Rockets", RedirectURLs: []string{"https://a.example/"}}
+	for name, tt := range map[string]struct {
+		in string
+		ok bool
+	}{
+		"list":       {`{"clients":[{"identifier":"other","secret":"x"},` + one + `],"count":2}`, true},
+		"one":        {`{"client":` + one + `}`, true},
+		"bare":       {"\ufeff " + one + "\n", true},
+		"array":      {`[` + one + `]`, true},
+		"lines":      {`{"client":` + strings.Replace(one, `["https://a.example/"]`, `"https://a.example/"`, 1) + `}`, true},
+		"other":      {`{"clients":[{"identifier":"other"}]}`, false},
+		"page":       {"<html>", false},
+		"empty":      {" ", false},
+		"cut":        {`{"clients":[`, false},
+		"unrelated":  {`{"user":{}}`, false},
+		"wrong type": {`{"clients":"x"}`, false},
+	} {
+		got, err := ParseRecord(tt.in, "zdg-acme", now)
+		if (err == nil) != tt.ok || tt.ok && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v %v", name, got, err)
+		}
+		if strings.Contains(fmt.Sprint(got, err), planted) {
+			t.Errorf("%s: the secret was kept", name)
+		}
+	}
+}
+
+func FuzzTokenAnswer(f *testing.F) {
+	f.Add([]byte(`{"access_token":"a","expires_in":"1"}`))
+	f.Add([]byte(`{"error":{"title":1},"errors":[{}]}`))
+	f.Add([]byte("<html><script>"))
+	a := at(f, "http://127.0.0.1:1", nil)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		for _, status := range []int{200, 302, 401} {
+			w := &wire{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
+			tokens, err := a.tokens(w, nil)
+			if err == nil && (tokens.Access.IsZero() || status != 200) {
+				t.Fatal("taken without a token")
+			}
+			seen := SeenIn(err)
+			if seen.Text != explain.Clean(seen.Text, textBound) || seen.Error != explain.Clean(seen.Error, textBound) {
+				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
+			}
+			_, _ = ParseRecord(string(body), "x", time.Time{})
+			_ = a.body(body)
+		}
+		a.hidden = nil
+	})
+}

@@ -1,0 +1,175 @@
+package account
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"errors"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// certificate signs itself, for a host, until a time.
+func certificate(t *testing.T, host string, until time.Time) (tls.Certificate, []byte) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: host}, NotBefore: until.Add(-48 * time.Hour), NotAfter: until,
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	if ip := net.ParseIP(host); ip != nil {
+		c.IPAddresses = []net.IP{ip}
+	} else {
+		c.DNSNames = []string{host}
+	}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
+}
+
+func TestTLSFailuresAreNamed(t *testing.T) {
+	tomorrow, yesterday := time.Now().Add(24*time.Hour), time.Now().Add(-24*time.Hour)
+	for _, tt := range []struct {
+		name, host string
+		until      time.Time
+		trusted    bool
+		want       string
+	}{
+		{"good", "127.0.0.1", tomorrow, true, ""},
+		{"expired", "127.0.0.1", yesterday, true, explain.NetTLSExpired},
+		{"other host", "d3v-acme.zendesk.com", tomorrow, true, explain.NetTLSHost},
+		{"unknown authority", "127.0.0.1", tomorrow, false, explain.NetTLSUnknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			cert, text := certificate(t, tt.host, tt.until)
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("{}")) }))
+			server.Config.ErrorLog = nil
+			server.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
+			server.StartTLS()
+			defer server.Close()
+			transport, err := newTransport(nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer transport.CloseIdleConnections()
+			transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+			if tt.trusted {
+				transport.TLSClientConfig.RootCAs.AppendCertsFromPEM(text)
+			}
+			a := at(t, server.URL, func(o *Options) { o.Transport = transport })
+			if got := SeenIn(a.Reach(t.Context())); got.Error != tt.want || got.Where != explain.Network {
+				t.Errorf("got %+v, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNetworkFailuresAreNamed(t *testing.T) {
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed.Close()
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	refuses := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))
+	defer refuses.Close()
+	through := func(address string) func(*http.Request) (*url.URL, error) {
+		return func(*http.Request) (*url.URL, error) { return url.Parse(address) }
+	}
+	for _, tt := range []struct {
+		name, url string
+		proxy     func(*http.Request) (*url.URL, error)
+		want      string
+	}{
+		{"refused", "http://" + closed.Addr().String(), nil, explain.NetRefused},
+		{"no TLS there", "https://" + plain.Listener.Addr().String(), nil, explain.NetTLS},
+		{"proxy is gone", "https://d3v-acme.zendesk.com", through("http://" + closed.Addr().String()), explain.NetProxy},
+		{"proxy refuses", "https://d3v-acme.zendesk.com", through(refuses.URL), explain.NetProxy},
+		{"proxy has no name", "https://d3v-acme.zendesk.com", through("http://proxy.invalid:3128"), explain.NetProxy},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			transport, err := newTransport(tt.proxy)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := at(t, tt.url, func(o *Options) { o.Transport = transport })
+			if got := SeenIn(a.Reach(t.Context())); got.Error != tt.want {
+				t.Errorf("got %+v, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNetWords(t *testing.T) {
+	for want, err := range map[string]error{
+		explain.NetDNS:     &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}},
+		explain.NetTimeout: context.DeadlineExceeded,
+		explain.NetTLS:     &net.OpError{Op: "remote error", Err: tls.AlertError(40)},
+		explain.NetOther:   errors.New("malformed HTTP response \"\x1b[2J\""),
+	} {
+		if got := network(err); got.Error != want || got.Text != explain.Clean(got.Text, textBound) {
+			t.Errorf("%v: got %+v", err, got)
+		}
+	}
+}
+
+func TestExtraRoots(t *testing.T) {
+	_, text := certificate(t, "ca.example", time.Now().Add(time.Hour))
+	good := filepath.Join(t.TempDir(), "good.pem")
+	bad := filepath.Join(t.TempDir(), "bad.pem")
+	if os.WriteFile(good, text, 0o600) != nil || os.WriteFile(bad, []byte("x"), 0o600) != nil {
+		t.Fatal("no files")
+	}
+	for _, tt := range []struct {
+		goos, file  string
+		pool, works bool
+	}{
+		{"linux", good, false, true}, {"windows", "", false, true}, {"windows", good, true, true}, {"darwin", good, true, true},
+		{"windows", bad, false, false}, {"darwin", good + ".gone", false, false},
+	} {
+		pool, err := extraRoots(tt.goos, tt.file)
+		if (pool != nil) != tt.pool || (err == nil) != tt.works {
+			t.Errorf("%+v: %v %v", tt, pool != nil, err)
+		}
+	}
+}
+
+// TestHeadersAreBounded: endless headers end the request.
+func TestHeadersAreBounded(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		conn, buf, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		_, _ = buf.WriteString("HTTP/1.1 200 OK\r\n")
+		for range 1 << 14 {
+			if _, err := buf.WriteString("X-Endless: " + planted + planted + "\r\n"); err != nil {
+				return
+			}
+		}
+	}, nil)
+	if seen := SeenIn(a.Reach(t.Context())); seen.Where != explain.Network {
+		t.Errorf("%+v", seen)
+	}
+}

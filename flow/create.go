@@ -1,0 +1,40 @@
+package flow
+
+import (
+	"strings"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+// FormRow is a field of the form in Admin Center: what to enter, and what to
+// mind. Labels are those of Z4, older ones those of guides up to 2026.
+type FormRow struct {
+	Label string // as it is labelled now
+	Older string // as it was labelled before; "" where it was the same
+	Value string // to be copied; "" where there is nothing to type
+	Note  string
+}
+
+// AdminURL is the page of the OAuth clients in Admin Center; "" without an account.
+func AdminURL(s State) string {
+	if s.AccountURL == "" {
+		return ""
+	}
+	return s.AccountURL + zendesk.AdminClientsPath
+}
+
+// Form is the form for a new client in its order, with the values of the draft.
+func Form(d checklist.Draft) []FormRow {
+	return []FormRow{
+		{"Name", "Client name", d.Get(checklist.Name), "shown on the consent page"},
+		{"Description", "", d.Get(checklist.Description), "labelled optional, required for a global client"},
+		{"Company", "", d.Get(checklist.Company), "labelled optional, required for a global client"},
+		{"Logo", "", d.Get(checklist.LogoFile), "upload this file; labelled optional, required for a global client"},
+		{"Identifier", "Unique identifier", d.Get(checklist.Identifier), "overwrite the prefilled one"},
+		{"Client kind", "", d.Get(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
+		{"Redirect URLs", "", d.Get(checklist.RedirectURLs), "one per line"},
+		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "the same list as here"},
+		{"Save", "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
+	}
+}

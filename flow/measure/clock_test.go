@@ -1,0 +1,183 @@
+package measure
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/practice"
+)
+
+// bubble is a test against a practice account without a network, inside a synctest
+// bubble: all waiting is done on its clock. The redirect URL is one that nobody can
+// listen on.
+func bubble(t *testing.T, fault string, change func(*Plan)) (checklist.Evidence, time.Duration, *notes) {
+	t.Helper()
+	o := practice.Prepared("https://app.acme.example/callback")
+	o.Subdomain = "d3v-acme"
+	s := &stage{Account: practice.New(o)}
+	s.SetURL("http://127.0.0.1:1")
+	if err := s.SetFault(fault); err != nil {
+		t.Fatal(err)
+	}
+	p := planFor(t, "http://127.0.0.1:1", s.Account.Client(), "https://app.acme.example/callback")
+	p.Transport, p.Sleep, p.Answer = direct{s.Account}, nil, s.approve(true)
+	if change != nil {
+		change(&p)
+	}
+	began := time.Now()
+	e := Run(t.Context(), p, s.notes.tell)
+	return e, time.Since(began), &s.notes
+}
+
+func TestOldTokenIsGivenTenSecondsToDie(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, took, _ := bubble(t, "refresh-keeps-old-alive", nil)
+		if e.Outcome != checklist.Passed || e.Refresh.OldAccess != checklist.StillAlive || took != 10*time.Second {
+			t.Errorf("took %v\n%s", took, story(e))
+		}
+	})
+}
+
+func TestRetryAfterIsWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, took, notes := bubble(t, "rate-limited", nil)
+		waits := 0
+		for _, n := range notes.all {
+			if w, ok := n.(RateWait); ok {
+				if waits++; w.Step == "" || w.Until.IsZero() {
+					t.Errorf("%+v", w)
+				}
+			}
+		}
+		if e.Outcome != checklist.Passed || waits == 0 || took < time.Second || took > 10*time.Minute {
+			t.Errorf("took %v, %d waits\n%s", took, waits, story(e))
+		}
+	})
+}
+
+func TestWaitForTheBrowserEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, took, notes := bubble(t, "", func(p *Plan) {
+			p.Answer, p.Deliver, p.Timeout = nil, make(chan string), 5*time.Minute
+		})
+		if e.Outcome != checklist.TimedOut || took != 5*time.Minute {
+			t.Errorf("took %v\n%s", took, story(e))
+		}
+		for _, n := range notes.all {
+			if w, ok := n.(Waiting); ok && w.Deadline.Sub(w.Since) != 5*time.Minute {
+				t.Errorf("%+v", w)
+			}
+		}
+	})
+}
+
+// TestOldCode: a code that is pasted late is refused, and its age is told.
+func TestOldCode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, _, _ := bubble(t, "", func(p *Plan) {
+			approve := p.Answer
+			p.Answer = func(ctx context.Context, u string) (string, error) {
+				to, err := approve(ctx, u)
+				time.Sleep(121 * time.Second)
+				return to, err
+			}
+			p.Timeout = 0
+		})
+		if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.Failed || step.Seen == nil || step.Seen.Error != "invalid_grant" {
+			t.Error(story(e))
+		}
+	})
+}
+
+// TestStopIsBounded: an account that never answers does not hold up the end.
+func TestStopIsBounded(t *testing.T) {
+	for _, id := range []checklist.StepID{checklist.StepExchange, checklist.StepIdentity, checklist.StepRefresh, checklist.StepRevoke} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			var stoppedAt time.Time
+			o := practice.Prepared("https://app.acme.example/callback")
+			s := &stage{Account: practice.New(o)}
+			p := planFor(t, "http://127.0.0.1:1", s.Account.Client(), "https://app.acme.example/callback")
+			hangs := false
+			p.Transport, p.Answer = silent{direct{s.Account}, &hangs}, s.approve(true)
+			s.notes.on = func(n Note) {
+				if b, ok := n.(Began); ok && b.Step == id {
+					hangs = true
+					time.AfterFunc(time.Second, func() { stoppedAt = time.Now(); cancel() })
+				}
+			}
+			e := Run(ctx, p, s.notes.tell)
+			if took := time.Since(stoppedAt); took > 5*time.Second {
+				t.Errorf("%s: it took %v to stop\n%s", id, took, story(e))
+			}
+			if id != checklist.StepRevoke && e.Outcome != checklist.Cancelled {
+				t.Errorf("%s: %s", id, story(e))
+			}
+			if !told(e) {
+				t.Errorf("%s: nobody says that a token may live on\n%s", id, story(e))
+			}
+		})
+	}
+}
+
+func TestEarlierMeasurementsAreReused(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	first := s.run(t)
+	for _, tt := range []struct {
+		name          string
+		change        func(*Plan)
+		reach, probes int
+	}{
+		{"soon", func(*Plan) {}, 0, 0},
+		{"asked again", func(p *Plan) { p.ProbeAgain = true }, 0, 1},
+		{"after 16 minutes", func(p *Plan) { p.Now = func() time.Time { return time.Now().Add(16 * time.Minute) } }, 1, 0},
+		{"another identifier", func(p *Plan) { p.Subject.Identifier = "zdg-other" }, 0, 1},
+		{"another account", func(p *Plan) { p.Subject.AccountURL = "http://127.0.0.1:2" }, 1, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			reach, posts := 0, 0
+			p := s.plan
+			p.Earlier = first
+			p.Transport = before(func(method, path string) {
+				if path == zendesk.LocalesPath {
+					reach++
+				}
+				if method == "POST" {
+					posts++
+				}
+			})
+			tt.change(&p)
+			e := Run(t.Context(), p, nil)
+			// exchange, refresh, and the proof that the refresh token is dead
+			if reach != tt.reach || posts-3 != tt.probes || e.Outcome != checklist.Passed || e.Credentials == nil {
+				t.Errorf("reached %d times, %d token requests\n%s", reach, posts, story(e))
+			}
+		})
+	}
+}
+
+// TestLeastPrivilege: what a narrow scope cannot see is not-run, and nobody is asked
+// to widen it; the record can be pasted.
+func TestLeastPrivilege(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read", "tickets:write"} })
+	e := s.run(t)
+	for _, id := range []checklist.StepID{checklist.StepIdentity, checklist.StepRecord} {
+		if step, _ := e.Step(id); step.NotRun == "" || step.Seen != nil {
+			t.Errorf("%s %+v", id, step)
+		}
+	}
+	if e.Outcome != checklist.Passed || s.lives() != 0 || len(e.Scopes) != 2 || e.Scopes[0].Status != 200 || e.Scopes[1].NotRun == "" {
+		t.Errorf("%+v\n%s", e.Scopes, story(e))
+	}
+	s.plan.Record = `{"clients":[{"id":1,"identifier":"` + s.Account.Client().Identifier + `","name":"Acme","secret":"planted"}]}`
+	e = s.run(t)
+	step, _ := e.Step(checklist.StepRecord)
+	if e.Record == nil || e.Record.How != "pasted" || !step.At.Equal(e.Record.At) || step.NotRun != "" {
+		t.Errorf("%+v\n%s", e.Record, story(e))
+	}
+}

@@ -1,0 +1,112 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow"
+)
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// filled is a draft in which every page can be left with Enter.
+func filled() checklist.Draft {
+	d := checklist.Draft{}
+	for _, info := range checklist.Fields() {
+		d = d.With(info.Field, info.Example)
+	}
+	for _, f := range []checklist.Field{checklist.At, checklist.SubmittedOn, checklist.Ticket, checklist.KeptURLsWhy, checklist.TrialStartedOn} {
+		d = d.With(f, "")
+	}
+	return d.With(checklist.RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.Scopes, "read")
+}
+
+// measured is the evidence of a test in which everything but one step was right.
+func measured(d checklist.Draft, bad checklist.StepID, seen explain.Seen) checklist.Evidence {
+	e := checklist.Evidence{
+		Outcome:     checklist.Passed,
+		Credentials: &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true},
+		Person:      &checklist.Person{ID: 42, Name: "Ada Example", Role: "admin"},
+	}
+	for _, id := range checklist.StepIDs() {
+		step := checklist.Step{ID: id, Of: checklist.SubjectOf(d, ""), At: noon}
+		if id == bad {
+			step.Seen = &seen
+			e.Outcome = checklist.Failed
+		}
+		e = e.WithStep(step)
+	}
+	return e
+}
+
+// states is a state for each page, and for each phase of the test.
+func states() map[string]flow.State {
+	base := flow.State{Draft: filled(), Reached: flow.PageSheet, SecretGiven: true, AccountURL: "https://d3v-acme.zendesk.com"}
+	all := map[string]flow.State{}
+	for _, p := range flow.Pages() {
+		s := base
+		s.Page = p.ID
+		all[string(p.ID)] = s
+	}
+	at := func(id flow.PageID, change func(*flow.State)) flow.State {
+		s := base
+		s.Page = id
+		change(&s)
+		return s
+	}
+	all["account-empty"] = at(flow.PageAccount, func(s *flow.State) { s.Draft = checklist.Draft{} })
+	all["identity-wrong"] = at(flow.PageIdentity, func(s *flow.State) {
+		s.Draft = s.Draft.With(checklist.Identifier, "50789")
+		s.Notice = flow.Notice{Text: "something to say that is long enough to be wrapped on a narrow screen, and then some", Bad: true}
+	})
+	all["secret-missing"] = at(flow.PageSecret, func(s *flow.State) { s.SecretGiven = false })
+	all["secret-public"] = at(flow.PageSecret, func(s *flow.State) { s.Draft = s.Draft.With(checklist.Kind, "public") })
+	all["test-waiting"] = at(flow.PageTest, func(s *flow.State) {
+		s.Test = flow.Test{Try: 1, Phase: flow.Running, Current: checklist.StepAuthorize, Ignored: 2, Wait: &flow.Wait{
+			AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?client_id=zdg-acme&code_challenge=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx&state=yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
+			StartURL:     "http://127.0.0.1:18573/abcdefgh", Listening: "127.0.0.1:18573", Since: noon.Add(-30 * time.Second), Deadline: noon.Add(9 * time.Minute),
+			Hints: []string{"this is an SSH session: paste the address"},
+		}, Log: []flow.LogLine{{At: noon, Text: "listening on 127.0.0.1:18573"}, {At: noon, Text: "no browser was opened", Bad: true}}}
+	})
+	all["test-running"] = at(flow.PageTest, func(s *flow.State) {
+		s.Test = flow.Test{Try: 1, Phase: flow.Running, Current: checklist.StepRefresh}
+		s.Evidence = measured(s.Draft, "", explain.Seen{})
+	})
+	all["test-stopping"] = at(flow.PageTest, func(s *flow.State) { s.Test = flow.Test{Try: 1, Phase: flow.Stopping} })
+	all["test-failed"] = at(flow.PageTest, func(s *flow.State) {
+		s.Evidence = measured(s.Draft, checklist.StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: "invalid_grant", Age: 3 * time.Minute})
+	})
+	all["review-tested"] = at(flow.PageReview, func(s *flow.State) { s.Evidence = measured(s.Draft, "", explain.Seen{}) })
+	all["practice"] = at(flow.PageCleanUp, func(s *flow.State) { s.Practice = true })
+	return all
+}
+
+// still is a runner that does nothing.
+type idle struct{}
+
+func (idle) Run(context.Context, flow.Effect, func(flow.Event)) {}
+
+// at draws a state at a size, at noon.
+func draw(t *testing.T, s flow.State, width, height int) (*model, string) {
+	t.Helper()
+	session := flow.NewSession(context.Background(), s, idle{})
+	t.Cleanup(func() {
+		if err := session.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	m := newModel(Options{Session: session, Now: func() time.Time { return noon }})
+	m.width, m.height = width, height
+	content, _ := m.compose()
+	return m, content
+}
+
+func sizes() [][2]int { return [][2]int{{40, 10}, {60, 20}, {80, 24}, {100, 30}, {200, 60}} }
+
+func sizeName(size [2]int) string { return fmt.Sprintf("%dx%d", size[0], size[1]) }
+
+func nowForBench() time.Time { return noon }

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"zdg/flow"
+)
+
+// TestEveryPageFitsEverySize: no line is too wide, the frame has as many lines
+// as the screen, and the help bar with the way out is visible.
+func TestEveryPageFitsEverySize(t *testing.T) {
+	for name, state := range states() {
+		for _, size := range sizes() {
+			t.Run(name+"/"+sizeName(size), func(t *testing.T) {
+				_, content := draw(t, state, size[0], size[1])
+				lines := strings.Split(content, "\n")
+				if len(lines) != size[1] {
+					t.Errorf("%d lines on a screen of %d", len(lines), size[1])
+				}
+				for i, line := range lines {
+					if w := lipgloss.Width(line); w > size[0] {
+						t.Errorf("line %d is %d wide: %q", i, w, ansi.Strip(line))
+					}
+				}
+				if !strings.Contains(lines[len(lines)-1], "ctrl+c") {
+					t.Errorf("the help bar does not say how to quit: %q", lines[len(lines)-1])
+				}
+			})
+		}
+	}
+}
+
+// TestPagesLookAsTheyDid holds each page against its golden file at two sizes.
+// go test ./tui -update writes them.
+func TestPagesLookAsTheyDid(t *testing.T) {
+	for name, state := range states() {
+		for _, size := range [][2]int{{100, 30}, {60, 20}} {
+			t.Run(name+"-"+sizeName(size), func(t *testing.T) {
+				_, content := draw(t, state, size[0], size[1])
+				var b strings.Builder
+				for line := range strings.SplitSeq(ansi.Strip(content), "\n") {
+					b.WriteString(strings.TrimRight(line, " ") + "\n")
+				}
+				golden.RequireEqual(t, b.String())
+			})
+		}
+	}
+}
+
+// TestWhatIsCopiedStandsAtColumnZero: nothing stands left of the URL to open.
+func TestWhatIsCopiedStandsAtColumnZero(t *testing.T) {
+	for _, width := range []int{60, 80, 100, 200} {
+		_, content := draw(t, states()["test-waiting"], width, 40)
+		plain := ansi.Strip(content)
+		url := states()["test-waiting"].Test.Wait.AuthorizeURL
+		var found strings.Builder
+		for line := range strings.SplitSeq(plain, "\n") {
+			if strings.HasPrefix(line, "https://") || found.Len() > 0 && found.Len() < len(url) {
+				found.WriteString(strings.TrimRight(line, " "))
+			}
+		}
+		if found.String() != url {
+			t.Errorf("at %d columns the URL reads %q", width, found.String())
+		}
+	}
+}
+
+// TestNarrowRailNamesTheStage: below 60 columns the stage and its number.
+func TestNarrowRailNamesTheStage(t *testing.T) {
+	_, content := draw(t, states()["details"], 50, 20)
+	if first, _, _ := strings.Cut(ansi.Strip(content), "\n"); !strings.Contains(first, "Client 3/8") {
+		t.Errorf("first line %q", first)
+	}
+}
+
+// TestTooSmallKeepsTheState: the screen says so, and comes back as it was.
+func TestTooSmallKeepsTheState(t *testing.T) {
+	m, before := draw(t, states()["identity"], 80, 24)
+	m.Update(tea.WindowSizeMsg{Width: 39, Height: 9})
+	if v := m.View(); !strings.Contains(v.Content, "zdg needs 40x10") {
+		t.Errorf("too small: %q", v.Content)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if after, _ := m.compose(); after != before {
+		t.Errorf("it did not come back:\n%s", after)
+	}
+}
+
+// TestColourNeverAlone: without colours every page reads the same.
+func TestColourNeverAlone(t *testing.T) {
+	for name, state := range states() {
+		m, dark := draw(t, state, 100, 30)
+		m.theme = newTheme(false)
+		m.page = newPage(m.desk, state.Page)
+		light, _ := m.compose()
+		if ansi.Strip(light) != ansi.Strip(dark) {
+			t.Errorf("%s reads differently on a light background", name)
+		}
+	}
+}
+
+func TestWindowSizesAreMadeSane(t *testing.T) {
+	for _, tt := range []struct{ w, h, wantW, wantH int }{{0, 0, 80, 24}, {-1, 5, 80, 24}, {100000, 3, 4096, 3}, {120, 40, 120, 40}} {
+		got := sane(nil, tea.WindowSizeMsg{Width: tt.w, Height: tt.h}).(tea.WindowSizeMsg)
+		if got.Width != tt.wantW || got.Height != tt.wantH {
+			t.Errorf("%dx%d becomes %dx%d", tt.w, tt.h, got.Width, got.Height)
+		}
+	}
+}
+
+// TestNothingTicksWhenNothingIsWaitedFor: only the wait for the browser redraws by itself.
+func TestNothingTicksWhenNothingIsWaitedFor(t *testing.T) {
+	for name, state := range states() {
+		m, _ := draw(t, state, 80, 24)
+		cmd := m.follow()
+		if ticks := cmd != nil; ticks != (state.Test.Wait != nil) {
+			t.Errorf("%s: ticks %v", name, ticks)
+		}
+	}
+}
+
+// BenchmarkKey measures one key press with its frame.
+func BenchmarkKey(b *testing.B) {
+	for _, id := range []flow.PageID{flow.PageIdentity, flow.PageReview} {
+		b.Run(fmt.Sprint(id), func(b *testing.B) {
+			s := states()["review-tested"]
+			s.Page = id
+			session := flow.NewSession(b.Context(), s, idle{})
+			m := newModel(Options{Session: session, Now: nil})
+			m.Now = nowForBench
+			for b.Loop() {
+				m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+				m.View()
+			}
+		})
+	}
+}
