@@ -31,6 +31,11 @@ type (
 		Draft    checklist.Draft
 		Evidence checklist.Evidence // earlier: what may be reused
 	}
+	// Probe tries identifier and secret without a person; answered by Probed.
+	Probe struct {
+		Draft    checklist.Draft
+		Evidence checklist.Evidence
+	}
 	// Deliver brings pasted text into the running test.
 	Deliver struct{ Text string }
 	// Show ends the running test with what the browser shows.
@@ -66,6 +71,7 @@ func (Keep) effect()       {}
 func (KeepSecret) effect() {}
 func (Inspect) effect()    {}
 func (Measure) effect()    {}
+func (Probe) effect()      {}
 func (Deliver) effect()    {}
 func (Show) effect()       {}
 func (Consent) effect()    {}

@@ -99,6 +99,8 @@ type (
 	}
 	// Saved says that a draft reached the disk.
 	Saved struct{ Draft checklist.Draft }
+	// Probed brings what a probe of identifier and secret showed.
+	Probed struct{ Evidence checklist.Evidence }
 	// Inspected brings what was found in the logo file.
 	Inspected struct{ Logo checklist.Logo }
 	// RecordRead brings the client as Zendesk has saved it.
@@ -136,5 +138,6 @@ func (Strayed) event()      {}
 func (PasteRefused) event() {}
 func (Ended) event()        {}
 func (Saved) event()        {}
+func (Probed) event()       {}
 func (Inspected) event()    {}
 func (Failed) event()       {}

@@ -28,6 +28,16 @@ func RecordURL(s State) string {
 	return s.AccountURL + zendesk.ClientsPath
 }
 
+// LogoutURL signs the browser out of the account, so that somebody else can sign
+// in: the authorize page has no way to ask for that (Z4-thread). Whether it may
+// lead back to the authorize page is unknown, so that is opened afterwards.
+func LogoutURL(s State) string {
+	if s.AccountURL == "" {
+		return ""
+	}
+	return s.AccountURL + zendesk.LogoutPath
+}
+
 // tookLocalOff takes the local URLs off the draft; on the practice account they
 // are taken off the client too, as the person would in its Admin Center.
 func tookLocalOff(s State) (State, []Effect) {

@@ -29,6 +29,12 @@ type State struct {
 	SecretFrom  string // where it came from, in words; "" when it was typed
 
 	Test Test
+	// Onward is where Continue leads from the secret page, when the secret was
+	// asked for once more; "" for the page that follows.
+	Onward PageID
+	// Live says that a test token of an earlier run may still live, and where to
+	// delete it; "" when there is none.
+	Live string
 
 	Notice Notice // one line about what just happened
 	File   string // path of the draft; "" when nothing is saved
@@ -114,5 +120,6 @@ type Wait struct {
 	Listening    string // the address listened on; "" when the redirect URL has to be pasted
 	Since        time.Time
 	Deadline     time.Time // zero: no end
+	File         string    // holds AuthorizeURL, for this user alone; "" when it was not written
 	Hints        []string  // what to do in these surroundings (SSH, WSL, container)
 }

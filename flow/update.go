@@ -21,6 +21,9 @@ func Update(s State, e Event) (State, []Effect) {
 	case Saved:
 		s.Saved = e.Draft.Equal(s.Draft)
 		return s, nil
+	case Probed:
+		s.Evidence = e.Evidence
+		return s, []Effect{keep(s)}
 	case Inspected:
 		s.Evidence.Logo = &e.Logo
 		return s, nil
@@ -102,6 +105,20 @@ func advance(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
 		s.Notice = Notice{Text: "the test is still running: wait for its end, or stop it", Bad: true}
 		return s, nil
+	}
+	if s.Page == PageSecret && s.Onward != "" {
+		onward := s.Onward
+		s.Onward = ""
+		s, effects := goTo(s, onward)
+		return s, append(effects, Probe{Draft: s.Draft, Evidence: s.Evidence})
+	}
+	if s.Page == PageRequest && !s.SecretGiven && needsSecret(s.Draft) {
+		// A later session than the one it was tested in: this is the last moment
+		// at which a secret that was lost can be replaced.
+		s.Onward = PageFreeze
+		s, effects := goTo(s, PageSecret)
+		s.Notice = Notice{Text: "before you submit: take the secret from your store once more, to see that it is there"}
+		return s, effects
 	}
 	for _, next := range pages[index(s.Page)+1:] {
 		if !Skipped(next.ID, s.Draft) {

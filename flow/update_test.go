@@ -238,6 +238,23 @@ func TestBeginAsksForTheSecretAgain(t *testing.T) {
 
 // TestRandomEventsKeepTheDraft plays long random games: what was typed is kept,
 // nothing leaves before a test has ended, and no effect follows Leave.
+func TestSubmitInALaterSessionAsksTheStoreOnceMore(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageRequest, Reached: PageSheet, Evidence: checklist.Evidence{Outcome: checklist.Passed}}
+	s, _ = Update(s, Continued{})
+	if s.Page != PageSecret || s.Notice.Text == "" {
+		t.Fatalf("on %s, %q", s.Page, s.Notice.Text)
+	}
+	s, _ = Update(s, SecretKept{})
+	s, effects := Update(s, Continued{})
+	if s.Page != PageFreeze || !has[Probe](effects) || s.Onward != "" {
+		t.Errorf("on %s with %v", s.Page, effects)
+	}
+	same := State{Draft: usableDraft(), Page: PageRequest, Reached: PageSheet, SecretGiven: true}
+	if same, _ = Update(same, Continued{}); same.Page != PageFreeze {
+		t.Errorf("in the same session it goes to %s", same.Page)
+	}
+}
+
 func TestRandomEventsKeepTheDraft(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 7))

@@ -229,6 +229,22 @@ func newFormPage(d *desk, asks []checklist.Field) page { return formPage{newForm
 func (f formPage) draw(p *paper) {
 	heading(p, f.state)
 	f.drawFields(p)
+	if f.state.Page == flow.PageAccount {
+		drawDates(p, f.desk, f.draft())
+	}
+}
+
+// drawDates writes the days that touch this client; they block nothing.
+func drawDates(p *paper, d *desk, draft checklist.Draft) {
+	days := checklist.Deadlines(draft, d.state.Evidence)
+	if len(days) == 0 {
+		return
+	}
+	p.gap()
+	p.put(0, p.muted, "Days to keep in mind")
+	for _, day := range days {
+		p.hang(2, p.muted.Render(day.On.Format("2006-01-02")+"  "), p.text, day.What+" ("+day.Left(d.Now())+", "+day.Source.Key+")")
+	}
 }
 
 // heading writes title and why of the page.

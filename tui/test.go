@@ -101,6 +101,9 @@ func (t *testPage) keyRunning(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "m":
 		t.menu = true
+	case "l":
+		t.tell(flow.OpenAsked{URL: flow.LogoutURL(t.state)})
+		t.said = "Signing out in the browser; when it has, press o to authorize as somebody else."
 	case "o":
 		t.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
 	case "c":
@@ -163,9 +166,9 @@ func (t *testPage) hints() []hint {
 	case t.state.Test.Phase == flow.Stopping:
 		return nil
 	case t.waiting() && t.state.Practice:
-		return []hint{{"a", "allow here"}, {"d", "deny here"}, {"o", "open"}, {"c", "copy"}, {"v", "paste"}, {"m", "it shows an error"}, {"esc", "stop"}}
+		return []hint{{"a", "allow here"}, {"d", "deny here"}, {"o", "open"}, {"c", "copy"}, {"v", "paste"}, {"m", "it shows an error"}, {"l", "other account"}, {"esc", "stop"}}
 	case t.waiting():
-		return []hint{{"o", "open"}, {"c", "copy"}, {"p", "print"}, {"v", "paste"}, {"m", "it shows an error"}, {"esc", "stop"}}
+		return []hint{{"o", "open"}, {"c", "copy"}, {"p", "print"}, {"v", "paste"}, {"m", "it shows an error"}, {"l", "other account"}, {"esc", "stop"}}
 	case t.state.Test.Phase == flow.Running:
 		return []hint{{"esc", "stop"}}
 	case t.state.Evidence.Outcome == "":
@@ -202,6 +205,10 @@ func (t *testPage) draw(p *paper) {
 
 // drawPlan says what the test will do, and to whom.
 func (t *testPage) drawPlan(p *paper) {
+	if t.state.Live != "" {
+		p.hang(0, p.warn.Render("! "), p.warn, t.state.Live)
+		p.gap()
+	}
 	p.put(0, p.text, "It talks to")
 	p.bare(p.link, t.state.AccountURL)
 	p.put(0, p.text, "and to nothing else. Nothing is submitted, nothing is changed on the account; the token it gets lives for minutes and is revoked at the end.")
@@ -227,6 +234,11 @@ func (t *testPage) drawWait(p *paper) {
 	if wait.StartURL != "" {
 		p.put(0, p.muted, "The same, short, on this machine, once:")
 		p.bare(p.link, wait.StartURL)
+		p.gap()
+	}
+	if wait.File != "" {
+		p.put(0, p.muted, "It is also in this file, which only you can read:")
+		p.bare(p.link, wait.File)
 		p.gap()
 	}
 	t.drawClock(p, wait)

@@ -182,7 +182,7 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 		store.FileName: store.Write(draft),
 		"logo.png":     desk.logo,
 		"secret.txt":   []byte(desk.Client().Secret),
-		"answer.json":  []byte(`{"error":"invalid_client","error_description":"Client authentication failed"}`),
+		"answer.json":  []byte(`{"error":"invalid_grant","error_description":"The provided access grant is invalid, expired, or revoked."}`),
 		"clients.json": []byte(`{"clients":[{"id":1,"identifier":"zdg-acme-sync","name":"Acme Sync","kind":"confidential"}]}`),
 	} {
 		if err := os.WriteFile(filepath.Join(e.dir, name), text, 0o600); err != nil {

@@ -209,33 +209,3 @@ func portIsFree(t *testing.T, callback string) {
 	}
 	_ = l.Close()
 }
-
-func TestHiddenPrompt(t *testing.T) {
-	const typed = "9a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f4826"
-	values := []string{"test", "--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read"}
-	noNetwork := []string{"HTTPS_PROXY=http://127.0.0.1:1"}
-	t.Run("typed", func(t *testing.T) {
-		term := start(t, t.TempDir(), noNetwork, false, values...)
-		term.see("Client secret (hidden): ")
-		term.press("enter")
-		term.see("the secret is empty")
-		term.press(typed, "enter")
-		if code, _ := term.wait(); code != exitNetwork {
-			t.Errorf("exit code %d", code)
-		}
-		if strings.Contains(term.bytes(), typed[:8]) {
-			t.Error("the secret was shown")
-		}
-	})
-	t.Run("ctrl+c", func(t *testing.T) {
-		term := start(t, t.TempDir(), noNetwork, false, values...)
-		term.see("Client secret (hidden): ")
-		term.press("ctrl+c")
-		if code, _ := term.wait(); code != exitInterrupted {
-			t.Errorf("exit code %d", code)
-		}
-		if !echoes(t, term.tty) {
-			t.Error("the terminal does not show what is typed any more")
-		}
-	})
-}

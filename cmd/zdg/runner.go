@@ -70,6 +70,8 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		tell(flow.Inspected{Logo: r.inspect(strings.TrimSpace(e.Path))})
 	case flow.Measure:
 		r.measure(ctx, e, tell)
+	case flow.Probe:
+		r.probe(ctx, e, tell)
 	case flow.Deliver:
 		r.hand(ctx, e.Text)
 	case flow.Show:
@@ -173,9 +175,40 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
 		}
-		evidence = measure.Run(ctx, plan, func(n measure.Note) { r.note(e.Try, n, tell) })
+		trace := r.trace(url, client.Identifier.String())
+		var file string
+		evidence = measure.Run(ctx, plan, func(n measure.Note) {
+			trace.note(n)
+			if w, waits := n.(measure.Waiting); waits && r.playground == nil {
+				file = urlFile(w.AuthorizeURL)
+			}
+			r.note(e.Try, n, file, tell)
+		})
+		removeURLFile(file)
 	}
 	tell(flow.Ended{Try: e.Try, At: r.now(), Evidence: evidence})
+}
+
+// trace notes on disk that a test token lives, until it is gone; not in practice.
+func (r *runner) trace(url, identifier string) *trace {
+	dir, err := store.StateDir()
+	return &trace{app: r.app, store: store.EvidenceStore{Dir: dir}, url: url, id: identifier, on: r.playground == nil && err == nil}
+}
+
+// probe tries identifier and secret again, without a person.
+func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event)) {
+	client, url, err := r.target(e.Draft)
+	if err != nil {
+		tell(flow.Failed{What: err.Error()})
+		return
+	}
+	r.mu.Lock()
+	secret := r.secret
+	r.mu.Unlock()
+	tell(flow.Probed{Evidence: measure.Quick(ctx, measure.Plan{
+		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
+		Earlier: e.Evidence, ProbeAgain: true, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
+	}, nil)})
 }
 
 func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
@@ -194,7 +227,7 @@ func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
 }
 
 // note translates what the test tells into events of the process.
-func (r *runner) note(try int, n measure.Note, tell func(flow.Event)) {
+func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event)) {
 	log := func(text string, bad bool) {
 		tell(flow.Logged{Try: try, Line: flow.LogLine{At: r.now(), Text: text, Bad: bad}})
 	}
@@ -206,7 +239,7 @@ func (r *runner) note(try int, n measure.Note, tell func(flow.Event)) {
 	case measure.Waiting:
 		tell(flow.Awaits{Try: try, Wait: &flow.Wait{
 			AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
-			Since: n.Since, Deadline: n.Deadline, Hints: n.Around.Hints(port(n.Addresses)),
+			Since: n.Since, Deadline: n.Deadline, File: file, Hints: n.Around.Hints(port(n.Addresses)),
 		}})
 		if n.Listening {
 			log("listening on "+strings.Join(n.Addresses, " and "), false)

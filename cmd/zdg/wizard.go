@@ -190,6 +190,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 	}
 	if !c.practice {
 		c.recall(r, &state)
+		state.Live = c.living()
 	}
 	ready = true
 	return r, state, greet, nil
@@ -219,6 +220,24 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	state.Draft, state.Saved = c.over(d), true
 	at := flow.PageOf(flow.PageID(d.Get(checklist.At)))
 	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
+}
+
+// living says that a test token of an earlier run may still live; "" when none does.
+func (c *wizardCommand) living() string {
+	dir, err := store.StateDir()
+	if err != nil {
+		return ""
+	}
+	live, err := store.EvidenceStore{Dir: dir}.Live(c.now())
+	if err != nil {
+		return err.Error()
+	}
+	if len(live) == 0 {
+		return ""
+	}
+	last := live[len(live)-1]
+	return fmt.Sprintf("a test token of %s at %s may live until %s: delete it in Admin Center > Apps and integrations > APIs > OAuth clients",
+		last.Identifier, last.AccountURL, last.Until.Local().Format(time.DateTime))
 }
 
 // recall brings back what was measured with this client before.

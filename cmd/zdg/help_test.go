@@ -1,0 +1,123 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// theTree is the tree of commands as main makes it, made strict.
+func theTree(t *testing.T) *cobra.Command {
+	t.Helper()
+	root := newRoot(&app{in: os.Stdin, out: &guarded{}, err: &guarded{}, getenv: os.Getenv, now: time.Now})
+	strict(root)
+	return root
+}
+
+// exampleCodes are the exit codes of examples that do not end with 0: they speak
+// to an account, and there is no network here, or judge a file that lacks answers.
+var exampleCodes = map[string]int{
+	"zdg check":                    exitFailed,
+	"zdg check --offline --strict": exitFailed,
+	"zdg check --record clients.json --format json": exitFailed,
+	"zdg test": exitNetwork,
+	"zdg test --secret-file secret.txt --format json":                                                                               exitNetwork,
+	"zdg test --practice --approve --fault redirect-mismatch":                                                                       exitFailed,
+	"zdg test --subdomain d3v-acme --identifier zdg-acme --kind public --redirect-url http://127.0.0.1:18573/callback --scope read": exitNetwork,
+}
+
+// TestExamplesOfTheHelpRun runs each line of the examples of the unattended
+// commands in a shell, in a folder that has the files they name.
+func TestExamplesOfTheHelpRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the examples are for a POSIX shell")
+	}
+	ran := 0
+	for _, cmd := range theTree(t).Commands() {
+		if cmd.Name() == "practice" || cmd.Name() == "completion" || cmd.Name() == "help" {
+			continue // the wizard has tests of its own; the others are cobra's
+		}
+		if cmd.Example == "" {
+			t.Errorf("zdg %s has no example", cmd.Name())
+		}
+		for line := range strings.Lines(cmd.Example) {
+			line = strings.TrimSpace(line)
+			ran++
+			t.Run(line, func(t *testing.T) {
+				t.Parallel()
+				u := newUnattended(t)
+				u.cmd = &exec.Cmd{
+					Path: "/bin/sh", Args: []string{"sh", "-c", `zdg() { "$ZDG" "$@"; }; ` + line},
+					Dir: u.work, Env: append(u.cmd.Env, "ZDG="+os.Args[0]), Stdout: &u.out, Stderr: &u.err,
+				}
+				if cmd.Name() != "init" {
+					u.file("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\n", 0o600)
+				}
+				u.file("secret.txt", strings.Repeat("9a7d1c0e", 8)+"\n", 0o600)
+				u.file("answer.json", `{"error":"invalid_grant"}`, 0o600)
+				u.file("clients.json", `{"clients":[{"id":7,"identifier":"zdg-acme","kind":"public","name":"Acme","redirect_uri":["http://127.0.0.1:18573/callback"]}]}`, 0o600)
+				if code := u.run(); code != exampleCodes[line] {
+					t.Errorf("exit code %d, want %d\n%s%s", code, exampleCodes[line], u.out.String(), u.err.String())
+				}
+			})
+		}
+	}
+	if ran < 15 {
+		t.Errorf("only %d examples were found", ran)
+	}
+}
+
+// TestHelpSaysWhatAFlagTakes looks at every flag of the unattended commands.
+func TestHelpSaysWhatAFlagTakes(t *testing.T) {
+	for _, cmd := range theTree(t).Commands() {
+		usage := cmd.Flags().FlagUsages()
+		for _, bad := range []string{" string ", " stringArray ", "`"} {
+			if strings.Contains(usage, bad) {
+				t.Errorf("the help of %s shows %q:\n%s", cmd.Name(), bad, usage)
+			}
+		}
+		for line := range strings.Lines(cmd.Long) {
+			if len(strings.TrimRight(line, "\n")) > textWidth+2 {
+				t.Errorf("the help of %s has a line of %d: %s", cmd.Name(), len(line), line)
+			}
+		}
+	}
+}
+
+func TestMistypedCommands(t *testing.T) {
+	for _, tt := range []struct {
+		args []string
+		want string // "": no error
+	}{
+		{[]string{"tset"}, `there is no command "tset": did you mean zdg test? zdg help lists all`},
+		{[]string{"nothing"}, `there is no command "nothing": zdg help lists all`},
+		{[]string{strings.Repeat("9a7d1c0e", 8)}, "there is no such command: zdg help lists all"},
+		{[]string{"help", "chek"}, `there is no command "chek": did you mean zdg check? zdg help lists all`},
+		{[]string{"help", "check"}, ""},
+		{[]string{"help"}, ""},
+		{[]string{"completion"}, ""},
+		{[]string{"completion", "bash"}, ""},
+		{[]string{"completion", "fsh"}, `there is no completion for "fsh": use bash, zsh, fish or powershell`},
+		{[]string{"--plian"}, "there is no flag --plian: did you mean --plain? see zdg --help"},
+		{[]string{"version", "--fromat"}, "there is no flag --fromat: see zdg version --help"},
+		{[]string{"test", "-f"}, "there is no flag -f: see zdg test --help"},
+		{[]string{"test", "--client-secret"}, "there is no flag --client-secret, because others can see arguments: use ZDG_CLIENT_SECRET, --secret-file or --secret-stdin"},
+	} {
+		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
+			root := theTree(t)
+			root.SetArgs(tt.args)
+			err := root.Execute()
+			if got := errorText(err); got != tt.want {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+			if err != nil && codeOf(err) != exitUsage {
+				t.Errorf("exit code %d", codeOf(err))
+			}
+		})
+	}
+}
