@@ -153,6 +153,15 @@ func (row faultRow) check(t *testing.T) {
 			t.Errorf("the JSON has %+v in step %s", s.Diagnosis, s.ID)
 		}
 	}
+	if s, ok := r.evidence.Step(checklist.StepExchange); ok && s.NotRun == "" {
+		want := "Authorized"
+		if s.Seen != nil {
+			want = row.code
+		}
+		if !strings.Contains(r.page, want) {
+			t.Errorf("the browser was not told of %q: %q", want, r.page)
+		}
+	}
 	r.discreet(t)
 	if t.Failed() {
 		t.Log(r.text)

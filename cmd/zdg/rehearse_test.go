@@ -44,7 +44,7 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 	t.Helper()
 	clock := &ticks{t: time.Now().Truncate(time.Second)} // the Date of answers is the real one
 	options := practice.Prepared("http://" + freeAddress(t) + "/callback")
-	options.Now = clock.now
+	options.Now, options.Drip = clock.now, 50*time.Millisecond
 	r := &rehearsal{account: practice.New(options), secrets: &secrets{}}
 	r.secrets.add(r.account.Client().Secret)
 	server := httptest.NewServer(r.secrets.watch(r.account))
@@ -67,7 +67,6 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 	r.plan = measure.Plan{
 		Client: client, Secret: secret, AccountURL: server.URL, Subject: checklist.SubjectOf(r.draft, server.URL),
 		Timeout: 20 * time.Second, ProbeAgain: true, ProveRotation: true, UserAgent: tool(), Now: clock.now, Sleep: clock.sleep,
-		Transport: impatient(t),
 		Answer: func(ctx context.Context, address string) (string, error) {
 			redirect, err := desk.consent(ctx, address, true)
 			if err != nil || !comesBack(address, redirect) {
@@ -78,12 +77,12 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 			return "", nil
 		},
 	}
+	if fault == "no-answer" || fault == "dripping-answer" {
+		r.plan.Transport = impatient(t)
+	}
 	r.run(t)
-	if _, authorized := r.evidence.Step(checklist.StepAuthorize); authorized {
-		select {
-		case r.page = <-answered:
-		default: // nobody was asked
-		}
+	if s, ok := r.evidence.Step(checklist.StepAuthorize); ok && s.NotRun == "" {
+		r.page = <-answered
 	}
 	return r
 }
@@ -134,12 +133,13 @@ func visit(address string) string {
 	return string(page)
 }
 
-// impatient is a transport that gives an answer less time than ours does.
+// impatient is a transport that gives an answer less time than ours does, which
+// waits for 15 and 20 seconds.
 func impatient(t *testing.T) http.RoundTripper {
-	guarded := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: time.Second, DisableKeepAlives: true}
+	guarded := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: 2 * time.Second, DisableKeepAlives: true}
 	t.Cleanup(guarded.CloseIdleConnections)
 	return tripper(func(r *http.Request) (*http.Response, error) {
-		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
 		answer, err := guarded.RoundTrip(r.WithContext(ctx))
 		if err != nil {
 			cancel()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -192,7 +193,9 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 // trace notes on disk that a test token lives, until it is gone; not in practice.
 func (r *runner) trace(url, identifier string) *trace {
 	dir, err := store.StateDir()
-	return &trace{app: r.app, store: store.EvidenceStore{Dir: dir}, url: url, id: identifier, on: r.playground == nil && err == nil}
+	quiet := *r.app
+	quiet.err = io.Discard // the screen is being drawn on; the token is told about there
+	return &trace{app: &quiet, store: store.EvidenceStore{Dir: dir}, url: url, id: identifier, on: r.playground == nil && err == nil}
 }
 
 // probe tries identifier and secret again, without a person.

@@ -1,0 +1,84 @@
+package plain
+
+import (
+	"encoding/json"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// looksLikeRecord tells whether a line begins what the browser shows of the
+// client. No redirect URL begins like that.
+func looksLikeRecord(text string) bool {
+	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
+}
+
+// readRecord reads again what Zendesk has saved: out of what the signed-in
+// browser shows, or at once on the practice account.
+func (w *wizard) readRecord() (move, error) {
+	if s := w.tell(flow.RecordAsked{}); s.Practice {
+		w.recordRead()
+		return again, nil
+	} else if s.Notice.Bad {
+		return again, nil
+	}
+	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp()})
+	if err != nil || m != onwards {
+		return m, err
+	}
+	return w.takeRecord(text)
+}
+
+func recordHelp() []string {
+	return []string{
+		"The JSON that a signed-in admin's browser shows. It may come in several lines; it is taken when it is complete.",
+		"A terminal may cut a line after 4095 characters. Where it does, save what the browser shows in a file, and give that to zdg check --record.",
+	}
+}
+
+// takeRecord takes the record, which begins with text: as many lines as make it
+// JSON, or those up to an empty one.
+func (w *wizard) takeRecord(text string) (move, error) {
+	var record strings.Builder
+	for text != "" && record.Len() < recordMax {
+		record.WriteString(text + "\n")
+		if json.Valid([]byte(record.String())) {
+			break
+		}
+		var m move
+		var err error
+		if text, m, err = w.read(prompt{name: "record", help: recordHelp()}); err != nil || m != onwards {
+			return m, err
+		}
+	}
+	if record.Len() == 0 {
+		w.say("Nothing was pasted.")
+		return again, nil
+	}
+	w.tell(flow.RecordPasted{Text: record.String()})
+	w.recordRead()
+	return again, nil
+}
+
+// recordMax is where a record that never gets complete is taken as it is; what
+// reads it refuses far less.
+const recordMax = 16 << 20
+
+// recordRead waits until the record is read and says how it compares.
+func (w *wizard) recordRead() {
+	w.until(func(s flow.State) bool { return s.Notice.Text != "" })
+	s := w.Session.State()
+	w.news(s)
+	if s.Notice.Bad || s.Evidence.Record == nil {
+		return
+	}
+	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+		if step.ID == checklist.StepRecord {
+			w.step(step)
+			if step.Verdict == checklist.Fail || step.Verdict == checklist.Warn {
+				w.diagnose(step)
+			}
+		}
+	}
+}
