@@ -7,6 +7,4 @@
 // then renamed over the old one. What cannot be read is never overwritten:
 // zdg.toml is left as it is, evidence is moved aside. No secret and no token is
 // ever in any of them.
-//
-// [Queue] gives the writes of one process their order.
 package store

@@ -24,7 +24,7 @@ var ErrEvidence = errors.New("the kept results cannot be used")
 
 // An EvidenceStore keeps what was measured, one file for each account and
 // client, in a folder that nobody else can look into. The caller sees to it
-// that one goroutine writes at a time (Queue); several processes may.
+// that one goroutine writes at a time; several processes may.
 type EvidenceStore struct {
 	Dir  string // the state folder, see StateDir; made when first written to
 	disk disk   // nil: the real one

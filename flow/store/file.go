@@ -19,7 +19,7 @@ const FileName = "zdg.toml"
 const maxFile = 1 << 20
 
 // A File is one zdg.toml, from when it was read on. Its methods may be called
-// from several goroutines; the order of writes is Queue's business. Before Open,
+// from several goroutines; the order of writes is the caller's business. Before Open,
 // Acquire keeps other processes away: what they write is noticed, but not when
 // it happens within the same moment.
 type File struct {

@@ -21,6 +21,12 @@ func (w *wizard) cleanUpPage() error {
 			w.say(shown(u))
 		}
 	}
+	if s := w.Session.State(); s.Practice {
+		w.say(recordWord + " reads again what the practice account has saved.")
+	} else {
+		w.say(recordWord + " opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:")
+		w.say(flow.RecordURL(s))
+	}
 	urls, _ := checklist.Info(checklist.RedirectURLs)
 	why, _ := checklist.Info(checklist.KeptURLsWhy)
 	keep := w.field(why)
@@ -28,14 +34,30 @@ func (w *wizard) cleanUpPage() error {
 	return w.walk([]step{
 		{field: urls.Field, ask: func(number, of int) (move, error) {
 			w.question(urls, number, of)
-			if l, _ := w.local(); len(l) == 0 {
-				return w.askList(urls)
+			if l, _ := w.local(); len(l) > 0 {
+				w.say(removeWord + " takes those off that lead to this machine.")
 			}
-			w.say(removeWord + " takes those off that lead to this machine.")
-			return w.askListOr(urls, removeWord, w.removeLocal)
+			return w.askListOr(urls, w.cleanUpWord)
 		}},
 		keep,
 	})
+}
+
+// cleanUpWord takes what the list of redirect URLs takes here beside a list.
+func (w *wizard) cleanUpWord(text string) (taken bool, m move, err error) {
+	local, _ := w.local()
+	switch {
+	case is(text, removeWord) && len(local) > 0:
+		w.removeLocal()
+		return true, onwards, nil
+	case is(text, recordWord):
+		m, err = w.readRecord()
+		return true, m, err
+	case looksLikeRecord(text):
+		m, err = w.takeRecord(text)
+		return true, m, err
+	}
+	return false, onwards, nil
 }
 
 func (w *wizard) local() (local, others []string) { return flow.LocalURLs(w.draft()) }

@@ -22,6 +22,7 @@ func (w *wizard) createPage() error {
 	w.say("Make a second local client, such as zdg-acme-dev, for development: conversion takes this one away.")
 	return w.walk([]step{{bare: true, ask: func(_, _ int) (move, error) {
 		w.gap()
-		return w.proceed(prompt{name: "Create", line: "Create [it is created]:", help: []string{"An empty line says that the client is created."}})
+		p := prompt{name: "Create", line: "Create [it is created], or open:", help: []string{"An empty line says that the client is created. open opens Admin Center in the browser."}}
+		return w.proceedOr(p, "open", func() { w.tell(flow.OpenAsked{URL: flow.AdminURL(w.Session.State())}) })
 	}}})
 }

@@ -9,16 +9,27 @@ import (
 	"unicode"
 )
 
-// lineMax bounds a line of input, in bytes; a pasted redirect URL is far below.
-const lineMax = 64 << 10
+// What bounds a line of input, in bytes.
+const (
+	lineMax   = 64 << 10 // an answer; a pasted redirect URL is far below
+	recordMax = 2 << 20  // the client's record; what reads it takes half of that
+)
 
-// errTooLong is a line above lineMax. It was read to its end and dropped.
+// errTooLong is a line above its bound. It was read to its end and dropped.
 var errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
 
 // line is a line of input without its end, or why there is none.
 type line struct {
 	text string
 	err  error
+}
+
+// bounded is the line, unless it is too long for an answer.
+func (l line) bounded() line {
+	if len(l.text) > lineMax {
+		return line{err: errTooLong}
+	}
+	return l
 }
 
 // lines reads line by line in a goroutine, so that a question can wait for more
@@ -60,7 +71,7 @@ func readLine(r *bufio.Reader) line {
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if long = long || len(text)+len(part) > lineMax; !long {
+		if long = long || len(text)+len(part) > recordMax; !long {
 			text = append(text, part...)
 		}
 		switch {

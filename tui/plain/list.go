@@ -18,13 +18,14 @@ type list struct {
 }
 
 // askList asks for one item per line.
-func (w *wizard) askList(info checklist.FieldInfo) (move, error) { return w.askListOr(info, "", nil) }
+func (w *wizard) askList(info checklist.FieldInfo) (move, error) { return w.askListOr(info, nil) }
 
-// askListOr is askList with a word of its own beside the list; "" for none.
-func (w *wizard) askListOr(info checklist.FieldInfo, extra string, do func()) (move, error) {
+// askListOr is askList that offers the first line to extra before it is taken as
+// an answer; nil for none.
+func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (taken bool, m move, err error)) (move, error) {
 	for {
 		l := &list{w: w, info: info}
-		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave}
+		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: extra != nil}
 		present := w.draft().Lines(info.Field)
 		for _, item := range present {
 			w.say(shown(item))
@@ -34,9 +35,16 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra string, do func()) (m
 		switch {
 		case err != nil || m != onwards:
 			return m, err
-		case extra != "" && is(text, extra):
-			do()
-			return onwards, nil
+		}
+		if extra != nil {
+			switch taken, m, err := extra(text); {
+			case err != nil || taken && m != again:
+				return m, err
+			case taken:
+				continue
+			}
+		}
+		switch {
 		case is(text, clearWord):
 			if w.answer(info.Field, "") {
 				return onwards, nil
@@ -48,7 +56,7 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra string, do func()) (m
 			}
 			continue
 		}
-		p.line = ""
+		p.line, p.long = "", false
 		for text != "" {
 			l.add(text)
 			if text, m, err = w.read(p); err != nil || m != onwards {

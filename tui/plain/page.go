@@ -25,6 +25,19 @@ func (w *wizard) heading() {
 	w.say(page.Why)
 }
 
+// dates writes the days that touch this client; they block nothing.
+func (w *wizard) dates(s flow.State) {
+	days := checklist.Deadlines(s.Draft, s.Evidence)
+	if len(days) == 0 {
+		return
+	}
+	w.gap()
+	w.say("Days to keep in mind:")
+	for _, day := range days {
+		w.say(day.On.Format("2006-01-02") + ": " + day.What + " (" + day.Left(w.Now()) + ", " + day.Source.Key + ")")
+	}
+}
+
 func practice(s flow.State) string {
 	if s.Practice {
 		return "PRACTICE. "

@@ -131,7 +131,11 @@ func (w *wizard) page(id flow.PageID) error {
 	case flow.PageSheet:
 		return w.sheetPage()
 	default:
-		return w.walk(w.fields(flow.PageOf(id).Fields))
+		err := w.walk(w.fields(flow.PageOf(id).Fields))
+		if s := w.Session.State(); err == nil && id == flow.PageAccount && flow.Index(s.Page) > flow.Index(id) {
+			w.dates(s)
+		}
+		return err
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	onwards move = iota // answered
 	back                // the question before is wanted
 	away                // the process stands elsewhere: the page is entered anew
+	again               // not answered: the same question once more
 )
 
 // prompt is one line that asks for one line.
@@ -24,6 +25,7 @@ type prompt struct {
 	line   string   // as printed; "" for the further lines of a list
 	help   []string // about the question, before the story of the page
 	commit func()   // keeps what was typed so far, before a word or the end takes over; may be nil
+	long   bool     // a line may be as long as a record
 }
 
 // read prints a prompt until a line comes that is an answer or leads away from
@@ -48,11 +50,18 @@ func (w *wizard) read(p prompt) (string, move, error) {
 }
 
 // proceed asks for an empty line, to go on.
-func (w *wizard) proceed(p prompt) (move, error) {
+func (w *wizard) proceed(p prompt) (move, error) { return w.proceedOr(p, "", nil) }
+
+// proceedOr is proceed with a word of its own beside the empty line; "" for none.
+func (w *wizard) proceedOr(p prompt, extra string, do func()) (move, error) {
 	for {
 		text, m, err := w.read(p)
 		if err != nil || m != onwards || text == "" {
 			return m, err
+		}
+		if extra != "" && is(text, extra) {
+			do()
+			continue
 		}
 		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: %s", shown(text), p.help[0]))
 	}
@@ -88,6 +97,9 @@ func (w *wizard) await(p prompt) (string, error) {
 		select {
 		case l := <-w.in.got:
 			w.in.took()
+			if !p.long {
+				l = l.bounded()
+			}
 			if errors.Is(l.err, errTooLong) {
 				w.verdict(checklist.Fail, l.err.Error())
 				continue

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"encoding/json"
 	"strings"
 
 	"zdg/checklist"
@@ -23,7 +22,7 @@ func (w *wizard) readRecord() (move, error) {
 	} else if s.Notice.Bad {
 		return again, nil
 	}
-	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp()})
+	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), long: true})
 	if err != nil || m != onwards {
 		return m, err
 	}
@@ -41,14 +40,15 @@ func recordHelp() []string {
 // JSON, or those up to an empty one.
 func (w *wizard) takeRecord(text string) (move, error) {
 	var record strings.Builder
+	var open brackets
 	for text != "" && record.Len() < recordMax {
 		record.WriteString(text + "\n")
-		if json.Valid([]byte(record.String())) {
+		if open.closed(text) {
 			break
 		}
 		var m move
 		var err error
-		if text, m, err = w.read(prompt{name: "record", help: recordHelp()}); err != nil || m != onwards {
+		if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true}); err != nil || m != onwards {
 			return m, err
 		}
 	}
@@ -61,9 +61,34 @@ func (w *wizard) takeRecord(text string) (move, error) {
 	return again, nil
 }
 
-// recordMax is where a record that never gets complete is taken as it is; what
-// reads it refuses far less.
-const recordMax = 16 << 20
+// brackets follows JSON line by line, to see where it is complete. Whether it is
+// well-formed is left to what reads it.
+type brackets struct {
+	depth           int
+	quoted, escaped bool
+}
+
+// closed takes a line and tells whether every bracket so far is closed again.
+func (b *brackets) closed(line string) bool {
+	opened := b.depth > 0
+	for _, c := range []byte(line) {
+		switch {
+		case b.escaped:
+			b.escaped = false
+		case b.quoted && c == '\\':
+			b.escaped = true
+		case c == '"':
+			b.quoted = !b.quoted
+		case b.quoted:
+		case c == '{' || c == '[':
+			b.depth++
+			opened = true
+		case c == '}' || c == ']':
+			b.depth--
+		}
+	}
+	return opened && b.depth <= 0
+}
 
 // recordRead waits until the record is read and says how it compares.
 func (w *wizard) recordRead() {

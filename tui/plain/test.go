@@ -42,6 +42,10 @@ func (w *wizard) testHead() {
 	switch {
 	case s.Test.Phase != flow.Idle:
 	case s.Evidence.Outcome == "":
+		if s.Live != "" {
+			w.verdict(checklist.Warn, s.Live)
+			w.gap()
+		}
 		w.say("It talks to")
 		w.say(s.AccountURL)
 		w.say("and to nothing else. Nothing is submitted, nothing is changed on the account; the token it gets lives for minutes and is revoked at the end.")
@@ -62,18 +66,25 @@ func (w *wizard) askTest(s flow.State) (move, error) {
 	if s.Evidence.Outcome != "" {
 		p.line = "Test [continue], or again:"
 		p.help = []string{"An empty line goes on. again makes the whole test once more."}
+		if len(s.Test.Traffic) > 0 {
+			p.line = "Test [continue], again, or requests:"
+			p.help[0] += " requests lists what was sent and what came; a number shows one of them."
+		}
 	}
 	w.gap()
 	text, m, err := w.read(p)
 	if err != nil || m != onwards {
 		return m, err
 	}
-	tested := s.Evidence.Outcome != ""
+	tested, looked := s.Evidence.Outcome != "", len(s.Test.Traffic) > 0
 	switch {
 	case is(text, "again"), is(text, "start"), text == "" && !tested:
 		w.start()
 	case is(text, "skip"), is(text, "continue"), text == "":
 		w.tell(flow.Continued{})
+	case looked && is(text, "requests"):
+		w.listRequests(s)
+	case looked && w.showRequest(s, text):
 	default:
 		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: %s", shown(text), p.help[0]))
 	}

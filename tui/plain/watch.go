@@ -27,6 +27,9 @@ type watch struct {
 	notice   flow.Notice
 	stopping bool
 	acted    bool // a line was taken that should end the wait
+	menu     bool // "what does your browser show?" was listed: numbers answer it
+	paging   bool // lines are the text of the page that the browser shows
+	page     strings.Builder
 }
 
 func newWatch(s flow.State) *watch {
@@ -71,7 +74,7 @@ func (w *wizard) listen(s flow.State) error {
 		got = w.in.got
 	}
 	var late <-chan time.Time
-	if waiting && !w.watch.nudged {
+	if waiting && !w.watch.nudged && !w.watch.paging {
 		timer := time.NewTimer(nudge - w.Now().Sub(w.watch.since))
 		defer timer.Stop()
 		late = timer.C
@@ -81,7 +84,7 @@ func (w *wizard) listen(s flow.State) error {
 		w.news(w.Session.State())
 	case l := <-got:
 		w.in.took()
-		if errors.Is(l.err, errTooLong) {
+		if l = l.bounded(); errors.Is(l.err, errTooLong) {
 			w.verdict(checklist.Fail, l.err.Error())
 			return nil
 		}
@@ -90,8 +93,8 @@ func (w *wizard) listen(s flow.State) error {
 		}
 		w.meanwhile(p, printable(l.text))
 	case <-late:
-		w.watch.nudged = true
-		w.say("Nothing came back yet. Does the browser show an error? Zendesk's error pages never come back here: \"No such client\" is a wrong identifier or subdomain, \"invalid request\" a redirect URL that differs from the client's.")
+		w.say("Nothing came back yet. Zendesk's error pages never come back here: does the browser show one?")
+		w.listMenu()
 	case <-w.ctx.Done():
 		return w.interrupted(p)
 	}
@@ -103,6 +106,10 @@ func (w *wizard) meanwhile(p prompt, text string) {
 	asked, argument, answer := parse(text)
 	s := w.Session.State()
 	wait := s.Test.Wait
+	if wait != nil && w.watch.paging && (asked == noWord || w.watch.page.Len() > 0) {
+		w.pageLine(text) // a page may hold a line like Help
+		return
+	}
 	switch {
 	case asked == backWord || is(answer, "stop"):
 		if asked == backWord {
@@ -122,8 +129,14 @@ func (w *wizard) meanwhile(p prompt, text string) {
 		w.clock(s)
 	case is(answer, "open"):
 		w.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
+	case is(answer, "other"):
+		w.tell(flow.OpenAsked{URL: flow.LogoutURL(s)})
+		w.say("Signing out in the browser; when it has, type open to authorize as somebody else.")
+	case is(answer, "menu"):
+		w.listMenu()
+	case w.fromMenu(answer):
 	case !strings.Contains(answer, "://") && len(explain.Text(answer)) > 0:
-		w.watch.acted = true
+		w.watch.acted, w.watch.problem = true, ""
 		w.tell(flow.Showed{Text: answer})
 	default:
 		w.watch.acted = true
@@ -156,7 +169,8 @@ func (w *wizard) follow(s flow.State) {
 	}
 	switch wait := s.Test.Wait; {
 	case wait == nil:
-		v.waitsFor, v.acted = "", false
+		v.waitsFor, v.acted, v.menu = "", false, false
+		v.endPage()
 	case wait.AuthorizeURL != v.waitsFor:
 		v.waitsFor, v.since, v.nudged, v.acted = wait.AuthorizeURL, w.Now(), false, false
 		w.wait(s)
@@ -193,20 +207,30 @@ func (w *wizard) wait(s flow.State) {
 		w.say(wait.StartURL)
 		w.gap()
 	}
+	if wait.File != "" {
+		w.say("It is also in this file, which only you can read:")
+		w.say(wait.File)
+		w.gap()
+	}
 	w.clock(s)
 	for _, h := range wait.Hints {
 		w.say(h)
 	}
 	w.say("If the browser cannot come back here, paste the whole address it ends on.")
+	words := "Words: open, menu (it shows an error), other (other account), stop, back."
 	if s.Practice {
+		w.say(words)
 		w.say("No browser here? Answer the consent page: allow or deny [allow]:")
 	} else {
-		w.say("Words: open, stop, back. An empty line tells the time.")
+		w.say(words + " An empty line tells the time.")
 	}
 }
 
 func (w *wizard) waitHelp(s flow.State) []string {
-	help := []string{"stop ends the test; what was issued is revoked. open opens the address in the browser again."}
+	help := []string{
+		"stop ends the test; what was issued is revoked. open opens the address in the browser again. other signs out there first.",
+		"menu asks what the browser shows, to tell what an error means.",
+	}
 	if s.Practice {
 		return append(help, "allow and deny answer the consent page of the practice account. An empty line is allow.")
 	}

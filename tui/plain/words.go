@@ -57,12 +57,13 @@ func command(text string) (word, string) {
 const (
 	clearWord  = "clear"  // no answer any more
 	removeWord = "remove" // in Clean up: the local redirect URLs
+	recordWord = "record" // in Clean up: read again what Zendesk has saved
 )
 
 // unescaped takes the backslash off a word that a question takes beside an answer.
 func unescaped(text string) string {
 	bare := strings.TrimLeft(text, `\`)
-	if bare != text && (is(bare, clearWord) || is(bare, removeWord)) {
+	if bare != text && (is(bare, clearWord) || is(bare, removeWord) || is(bare, recordWord)) {
 		return text[1:]
 	}
 	return text
