@@ -45,8 +45,9 @@ type (
 		AuthorizeURL string
 		Allow        bool
 	}
-	// Stop cancels the running test; it still cleans up and tells Ended.
-	Stop struct{}
+	// Stop cancels the test of this try, also when it has hardly begun; it still
+	// cleans up and tells Ended.
+	Stop struct{ Try int }
 	// Open opens an address in the browser.
 	Open struct{ URL string }
 	// ReadRecord reads the client out of what a signed-in browser shows; in

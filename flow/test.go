@@ -109,7 +109,7 @@ func stop(s State, then Then) (State, []Effect) {
 		return s, nil
 	}
 	s.Test.Phase = Stopping
-	return s, []Effect{Stop{}}
+	return s, []Effect{Stop{Try: s.Test.Try}}
 }
 
 func ended(s State, e Ended) (State, []Effect) {

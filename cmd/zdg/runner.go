@@ -33,6 +33,7 @@ type runner struct {
 	secret  zendesk.Secret
 	probed  bool               // this very secret was tried: it is not tried again by itself
 	stop    context.CancelFunc // of the running test
+	stopped int                // the last try that was stopped: it may not have begun yet
 	deliver chan string
 	shown   chan explain.Seen
 }
@@ -90,6 +91,7 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		}
 	case flow.Stop:
 		r.mu.Lock()
+		r.stopped = e.Try
 		if r.stop != nil {
 			r.stop()
 		}

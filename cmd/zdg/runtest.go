@@ -24,6 +24,9 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 	deliver, shown := make(chan string), make(chan explain.Seen, 1)
 	r.mu.Lock()
 	r.stop, r.deliver, r.shown = stop, deliver, shown
+	if r.stopped == e.Try {
+		stop()
+	}
 	secret, again := r.secret, !r.probed
 	r.probed = true
 	r.mu.Unlock()
