@@ -73,7 +73,7 @@ func answerCodes(s Seen) []Code {
 // Zendesk and OAuth say, likely by the others.
 func saidBy(s Seen) (sure, likely []Code) {
 	possible := func(h hit) bool {
-		where := table[h.row].where
+		where := indexed().table[h.row].where
 		return len(where) == 0 || slices.Contains(where, s.Where)
 	}
 	for _, h := range find(newPaste(s.Error+"\n"+s.Text), possible) {
@@ -101,8 +101,8 @@ func generalLast(codes []Code) []Code {
 
 // betterThan are those of the codes that explain an answer better than code does.
 func betterThan(code Code, codes []Code) []Code {
-	i := slices.IndexFunc(table, func(r row) bool { return r.code == code })
-	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(table[i].unless, c) })
+	i := slices.IndexFunc(indexed().table, func(r row) bool { return r.code == code })
+	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(indexed().table[i].unless, c) })
 }
 
 // netCodes are the rows for what Seen.Error says of the network.

@@ -101,7 +101,7 @@ func checkDiagnosis(t *testing.T, d Diagnosis) {
 }
 
 func TestEveryNeedleFindsItsRow(t *testing.T) {
-	for _, r := range table {
+	for _, r := range indexed().table {
 		for _, text := range append(append(append([]string{}, r.own...), r.said...), r.near...) {
 			if norm := strings.TrimSpace(words(strings.ReplaceAll(text, "…", " "))); norm != strings.Join(strings.Fields(strings.ReplaceAll(text, "…", " ")), " ") {
 				t.Errorf("%s: the text %q is not normal, write %q", r.code, text, norm)
@@ -121,9 +121,9 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 // Only error codes that two endpoints use identify two rows.
 func TestNoTextIsInTwoRows(t *testing.T) {
 	owner := make(map[string]Code)
-	for _, n := range needles {
-		key, c := strings.Join(n.parts, "…"), table[n.row].code
-		if other, ok := owner[key]; ok && other != c && (n.strength != word || len(table[n.row].where) == 0) {
+	for _, n := range indexed().needles {
+		key, c := strings.Join(n.parts, "…"), indexed().table[n.row].code
+		if other, ok := owner[key]; ok && other != c && (n.strength != word || len(indexed().table[n.row].where) == 0) {
 			t.Errorf("%q is in %s and in %s", key, other, c)
 		}
 		owner[key] = c

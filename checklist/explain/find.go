@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // strength says how much a text that was found proves.
@@ -28,13 +29,20 @@ type needle struct {
 // gap is how many bytes may lie between the parts of a needle.
 const gap = 400
 
-// table is the catalogue, needles are its texts, and byWord has them by their
-// first word.
-var (
-	table   = catalogue()
-	needles = needlesOf(table)
-	byWord  = firstWords(needles)
-)
+// index is the catalogue with its texts: all of them, and by their first word.
+type index struct {
+	table   []row
+	needles []needle
+	byWord  map[string][]needle
+}
+
+// indexed makes the index when it is first asked for: not every run of the
+// program explains something, and it costs a millisecond.
+var indexed = sync.OnceValue(func() index {
+	table := catalogue()
+	needles := needlesOf(table)
+	return index{table, needles, firstWords(needles)}
+})
 
 func firstWords(needles []needle) map[string][]needle {
 	index := make(map[string][]needle)
@@ -112,13 +120,13 @@ type hit struct {
 	at int // in paste.words; its length when only paste.squashed has it
 }
 
-func (h hit) code() Code { return table[h.row].code }
+func (h hit) code() Code { return indexed().table[h.row].code }
 
 // find returns each row that keep lets pass by one of its texts, by the
 // strongest of them; strong ones first, then in the order of the text. A row
 // that another one explains better (row.unless) is left out.
 func find(p paste, keep func(hit) bool) []hit {
-	best := make([]hit, len(table))
+	best := make([]hit, len(indexed().table))
 	note := func(n needle, at int) {
 		h := hit{n, at}
 		if h.strength > best[n.row].strength && keep(h) {
@@ -127,14 +135,14 @@ func find(p paste, keep func(hit) bool) []hit {
 	}
 	for i := 0; i < len(p.words)-1; {
 		first := firstWord(p.words[i:])
-		for _, n := range byWord[first] {
+		for _, n := range indexed().byWord[first] {
 			if n.stands(p.words, i) {
 				note(n, i)
 			}
 		}
 		i += 1 + len(first)
 	}
-	for _, n := range needles {
+	for _, n := range indexed().needles {
 		if n.squashed != "" && best[n.row].strength < sentence && strings.Contains(p.squashed, n.squashed) {
 			note(n, len(p.words))
 		}
@@ -145,7 +153,7 @@ func find(p paste, keep func(hit) bool) []hit {
 		found[h.code()] = true
 	}
 	hits = slices.DeleteFunc(hits, func(h hit) bool {
-		return slices.ContainsFunc(table[h.row].unless, func(c Code) bool { return found[c] })
+		return slices.ContainsFunc(indexed().table[h.row].unless, func(c Code) bool { return found[c] })
 	})
 	slices.SortStableFunc(hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.at, b.at))

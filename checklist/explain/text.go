@@ -22,7 +22,7 @@ func Text(pasted string) []Diagnosis {
 	known := knownFromText(p)
 	var all []Diagnosis
 	for _, h := range oneOf(p, find(p, judge(p))) {
-		all = append(all, narrow(table[h.row].diagnosis(), known))
+		all = append(all, narrow(indexed().table[h.row].diagnosis(), known))
 	}
 	return all
 }
@@ -72,7 +72,7 @@ func oneOf(p paste, hits []hit) []hit {
 		place = AuthorizePage
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {
-		where := table[h.row].where
+		where := indexed().table[h.row].where
 		return h.strength == word && len(where) > 0 && !slices.Contains(where, place)
 	})
 }
@@ -83,7 +83,7 @@ func otherDescription(words string) bool {
 	const key = " error_description "
 	for _, at := range marks(words, []string{key}) {
 		rest := words[at+len(key)-1:]
-		if !slices.ContainsFunc(needles, func(n needle) bool {
+		if !slices.ContainsFunc(indexed().needles, func(n needle) bool {
 			return n.strength == sentence && strings.HasPrefix(rest, n.parts[0])
 		}) {
 			return true
@@ -96,7 +96,7 @@ func otherDescription(words string) bool {
 // specification or a program, not an answer.
 func isList(words string) bool {
 	seen := make(map[string]bool)
-	for _, n := range needles {
+	for _, n := range indexed().needles {
 		if n.strength == word && strings.Contains(words, n.parts[0]) {
 			seen[n.parts[0]] = true
 		}

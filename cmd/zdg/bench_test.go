@@ -152,6 +152,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 		began := time.Now()
 		s := openScreen(b, program, args...)
 		defer s.close()
+		defer time.AfterFunc(30*time.Second, s.close).Stop() // the read below ends then
 		var drawn bytes.Buffer
 		for buf := make([]byte, 32<<10); ; {
 			n, err := s.tty.Read(buf)

@@ -34,8 +34,8 @@ func TestInARealBrowser(t *testing.T) {
 		{"hostile names", "dark", "rgb(16, 18, 20)", 320, "allow", "control-characters", exitOK, []string{"Authorized"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			run := startTest(t, nil, "--practice", "--timeout", "60s", "--fault", row.fault)
-			look(t, tab, window(row.width, row.scheme), chromedp.Navigate(run.authorizeURL()))
+			run, address := startPractice(t, row.fault)
+			look(t, tab, window(row.width, row.scheme), chromedp.Navigate(address))
 			press(t, tab, `input[name=password]`, `main form button.primary`)
 			press(t, tab, `button[value=allow]`, `button[value=`+row.press+`]`)
 			got := landed(t, tab)
@@ -65,6 +65,33 @@ func TestInARealBrowser(t *testing.T) {
 			}
 		})
 	}
+}
+
+// startPractice starts a test on the practice account, and gives the address to
+// open. Two of them at a time can choose the same port: the second one is started anew.
+func startPractice(t *testing.T, fault string) (*testRun, string) {
+	t.Helper()
+	for range 10 {
+		run := startTest(t, nil, "--practice", "--timeout", "60s", "--fault", fault)
+		if address := run.authorizeURL(); address != "" {
+			return run, address
+		}
+		if result, _ := run.end(); !portBusy(result) {
+			t.Fatalf("the test ended before there was an address: %+v", result)
+		}
+	}
+	t.Fatal("no port is free for the callback")
+	return nil, ""
+}
+
+// portBusy tells whether another test holds the port of the callback.
+func portBusy(result testJSON) bool {
+	for _, s := range result.Steps {
+		if s.Diagnosis != nil && s.Diagnosis.Code == "port-busy" {
+			return true
+		}
+	}
+	return false
 }
 
 // chromium opens a browser, or skips the test where there is none.

@@ -253,12 +253,14 @@ func TestFaultsOfTheProcess(t *testing.T) {
 		{"giant-answer", exitFailed}, {"gzip-bomb", exitFailed}, {"control-characters", exitOK},
 	} {
 		t.Run("fault "+row.fault, func(t *testing.T) {
-			dir := t.TempDir()
-			cmd := exec.Command(os.Args[0], "test", "--practice", "--approve", "--format", "json", "--fault", row.fault)
-			cmd.Dir = dir
-			peak := filepath.Join(dir, "peak")
-			cmd.Env = []string{asZdg + "=1", peakFile + "=" + peak, "HOME=" + dir, "PATH=" + os.Getenv("PATH"), "TERM=xterm"}
-			out, err := cmd.Output()
+			peak := filepath.Join(t.TempDir(), "peak")
+			out, err := practiceOnce(t, row.fault, peak)
+			for range 10 {
+				if !portBusy(decode(t, out)) {
+					break
+				}
+				out, err = practiceOnce(t, row.fault, peak) // another test held the port
+			}
 			if got := exitCode(err); got != strconv.Itoa(row.exit) {
 				t.Fatalf("exit code %s, want %d", got, row.exit)
 			}
@@ -280,6 +282,15 @@ func TestFaultsOfTheProcess(t *testing.T) {
 			}
 		})
 	}
+}
+
+// practiceOnce runs a test on the practice account; its status at the end goes to peak.
+func practiceOnce(t *testing.T, fault, peak string) ([]byte, error) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "test", "--practice", "--approve", "--format", "json", "--fault", fault)
+	cmd.Dir = t.TempDir()
+	cmd.Env = []string{asZdg + "=1", peakFile + "=" + peak, "HOME=" + cmd.Dir, "PATH=" + os.Getenv("PATH"), "TERM=xterm"}
+	return cmd.Output()
 }
 
 // field is a number in /proc/PID/status.

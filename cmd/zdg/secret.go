@@ -81,11 +81,6 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	return secret, from, nil
 }
 
-// asked prompts for the secret on the terminal, hidden.
-func (a *app) asked(prompt string) (zendesk.Secret, error) {
-	return a.askedUntil(context.Background(), prompt)
-}
-
 // askedUntil prompts for the secret on the terminal, hidden, and again when what
 // was typed cannot be one. When ctx ends, the terminal shows what is typed again.
 func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {

@@ -5,13 +5,16 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,7 +36,7 @@ type desk struct {
 // openDesk opens an account whose client is redirected to a port that is free.
 func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request) bool) *desk {
 	t.Helper()
-	callback := "http://" + freeAddress(t) + "/callback"
+	callback := "http://" + callbackAddress(t) + "/callback"
 	options := practice.Prepared(callback)
 	d := &desk{Account: practice.New(options), callback: callback, leak: leak}
 	d.server = httptest.NewServer(d)
@@ -41,6 +44,24 @@ func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request)
 	d.SetURL(d.server.URL)
 	d.remember(d.Client().Secret)
 	return d
+}
+
+// callbackPorts counts through the ports below those that systems give to
+// connections by themselves; tests side by side get one each.
+var callbackPorts atomic.Int64
+
+func callbackAddress(t *testing.T) string {
+	t.Helper()
+	for range 1000 {
+		n := int64(os.Getpid())*37 + callbackPorts.Add(1)
+		address := net.JoinHostPort("127.0.0.1", strconv.FormatInt(21000+n%10000, 10))
+		if l, err := net.Listen("tcp", address); err == nil {
+			_ = l.Close() // zdg listens there soon
+			return address
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
 }
 
 func (d *desk) remember(values ...string) {

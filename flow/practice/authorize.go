@@ -1,9 +1,10 @@
 package practice
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,11 @@ type authRequest struct {
 // client that waits for its callback can only time out.
 type refusal struct{ code, text string }
 
-var challengeForm = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
+// isChallenge tells whether text is a SHA-256 in base64url without padding (RFC 7636 section 4.2).
+func isChallenge(text string) bool {
+	sum, err := base64.RawURLEncoding.DecodeString(text)
+	return err == nil && len(sum) == sha256.Size && len(text) == 43
+}
 
 // readAuthorize judges the parameters of an authorization request. The caller holds a.mu.
 func (a *Account) readAuthorize(q url.Values) (authRequest, *refusal) {
@@ -54,7 +59,7 @@ func (a *Account) readAuthorize(q url.Values) (authRequest, *refusal) {
 		if c.public() { // PKCE is required (Z11; T13)
 			return authRequest{}, invalid
 		}
-	case method != "S256" || !challengeForm.MatchString(req.challenge): // only S256 is documented
+	case method != "S256" || !isChallenge(req.challenge): // only S256 is documented
 		return authRequest{}, invalid
 	}
 	req.scopes = strings.Fields(q.Get("scope"))

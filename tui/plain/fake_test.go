@@ -31,7 +31,9 @@ type fake struct {
 	kept    []checklist.Evidence
 	opened  []string
 	secrets []string
-	unsaved bool // nothing can be saved
+	pasted  []string       // records
+	showed  []explain.Seen // what ended the wait
+	unsaved bool           // nothing can be saved
 	stop    chan struct{}
 	come    chan string // what comes back: "allow", "deny", or pasted text
 }
@@ -57,13 +59,7 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 	case flow.Inspect:
 		tell(flow.Inspected{Logo: checklist.Logo{Path: e.Path, Format: "PNG", Width: 128, Height: 128, Bytes: 4096}})
 	case flow.Unregister:
-		tell(flow.RecordRead{
-			Record: checklist.Record{
-				At: noon, How: "pasted", ID: 7, Identifier: "zdg-acme", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
-				Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: e.RedirectURLs,
-			},
-			Step: checklist.Step{ID: checklist.StepRecord, Of: checklist.SubjectOf(e.Draft, ""), At: noon},
-		})
+		tell(recordRead(e.Draft, e.RedirectURLs))
 	case flow.Deliver:
 		if !strings.HasPrefix(e.Text, "http") {
 			tell(flow.PasteRefused{Try: 1, Why: "this is no address: paste the whole address that the browser ended on"})
@@ -71,7 +67,15 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 		}
 		f.come <- "allow"
 	case flow.Show:
+		f.showed = append(f.showed, e.Seen)
 		f.come <- "deny"
+	case flow.ReadRecord:
+		f.pasted = append(f.pasted, e.Text)
+		if strings.Contains(e.Text, "<html>") {
+			tell(flow.Failed{What: "the record: what was pasted is not the JSON of OAuth clients"})
+			return
+		}
+		tell(recordRead(e.Draft, e.Draft.Lines(checklist.RedirectURLs)))
 	case flow.Consent:
 		f.come <- map[bool]string{true: "allow", false: "deny"}[e.Allow]
 	case flow.Stop:
@@ -81,6 +85,17 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 	case flow.Measure:
 		unlock()
 		f.measure(ctx, e, tell)
+	}
+}
+
+// recordRead is the client as Zendesk has saved it: the draft's, with these URLs.
+func recordRead(d checklist.Draft, redirectURLs []string) flow.RecordRead {
+	return flow.RecordRead{
+		Record: checklist.Record{
+			At: noon, How: "pasted", ID: 7, Identifier: "zdg-acme", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
+			Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: redirectURLs,
+		},
+		Step: checklist.Step{ID: checklist.StepRecord, Of: checklist.SubjectOf(d, ""), At: noon},
 	}
 }
 
@@ -103,6 +118,11 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 		end(checklist.Failed)
 		return
 	}
+	tell(flow.Exchanged{Try: e.Try, Exchange: flow.Exchange{
+		Step: checklist.StepReach, Title: "GET https://d3v-acme.zendesk.com/api/v2/users/me.json  200",
+		Detail: "> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: \x1b[31mred\n",
+		Curl:   "curl -sS -X GET \\\n  'https://d3v-acme.zendesk.com/api/v2/users/me.json'\n",
+	}})
 	step(checklist.StepReach, nil)
 	made.Credentials = &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true}
 	step(checklist.StepCredentials, nil)

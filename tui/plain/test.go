@@ -18,7 +18,7 @@ func (w *wizard) testPage() error {
 		switch {
 		case left || s.Page != flow.PageTest:
 			return nil
-		case s.Test.Phase != flow.Idle:
+		case s.Test.Phase != flow.Idle || w.watch != nil: // it may have ended before this look at it
 			if err := w.watchTest(); err != nil {
 				return err
 			}

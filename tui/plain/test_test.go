@@ -88,7 +88,7 @@ func TestConverse(t *testing.T) {
 		k.sees("fail: the secret is the same as the identifier", "Type yes to take it as it is")
 		k.types("no")
 		k.hides("back")
-		k.sees("Create [it is created]:")
+		k.sees("Create [it is created], or open:")
 		k.types("")
 		k.hides(planted)
 		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")
@@ -101,7 +101,7 @@ func TestConverse(t *testing.T) {
 		k.types("")
 		k.sees("Waiting for 0:00")
 		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
-		k.sees("pass: the test token is deleted and refused", "The client works.", "Test [continue], or again:")
+		k.sees("pass: the test token is deleted and refused", "The client works.", "Test [continue], again, or requests:")
 		k.types("quit")
 	})
 	if r.err != nil || r.exit != flow.Unfinished {
@@ -130,7 +130,7 @@ func TestNudge(t *testing.T) {
 		k.types("")
 		k.sees("Sign in")
 		later(nudge)
-		k.sees("Nothing came back yet.")
+		k.sees("Nothing came back yet.", "does the browser show one?\n\nWhat does your browser show?\n1. No such client\n")
 		later(nudge)
 		if text := k.out.String(); text[k.seen:] != "" {
 			t.Errorf("said twice: %q", text[k.seen:])

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/flow/store"
+)
+
+// walked is what a walk through the wizard left behind.
+type walked struct {
+	file   string // zdg.toml
+	report string // standard output
+	said   string // the dialogue; line by line only
+}
+
+// sight is what has to be on the screen before keys are pressed.
+type sight struct {
+	see  string
+	keys []string
+}
+
+// TestBothFacesComeToTheSame walks the same way on the screen and line by line,
+// with the real program on the practice account: the draft that is saved and the
+// report that is printed, and with it the evidence, are the same.
+func TestBothFacesComeToTheSame(t *testing.T) {
+	const noted, ticket = "2026-11-22", "#1234567"
+	const refused = "the identifier holds white space"
+	sheet := sight{"Let support@appsubmission", []string{"t", noted, "enter", ticket, "enter", "enter"}}
+	for _, walk := range []struct {
+		name   string
+		before []sight  // up to the end of the test
+		ended  string   // what the screen shows then
+		after  []sight  // from Clean up on
+		lines  []string // the same, line by line
+		report []string // what it comes to
+		words  []string // what plain says too: the screen is waited for with them
+	}{
+		{
+			name: "as prepared",
+			before: []sight{
+				{"Who will use it", []string{"enter"}}, {"Which account holds the client?", []string{"enter"}},
+				{"Does the client exist already?", []string{"enter"}}, {"Identifier and kind", []string{"enter"}},
+				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"● yes", []string{"enter"}},
+				{"Enter starts the test", []string{"enter"}}, {"a allow here", []string{"a"}},
+			},
+			ended: "The client works.",
+			after: []sight{
+				{"These lead to this machine", []string{"ctrl+x"}}, {"read what Zendesk has saved", []string{"enter"}},
+				{"Go on to Submit", []string{"enter"}}, {"What the form is likely to ask", []string{"enter"}},
+				{"What can never be changed afterwards", []string{"enter"}}, sheet,
+			},
+			lines: join(
+				blanks(4), blanks(4), blanks(1), blanks(2), blanks(3), []string{"", "yes"}, []string{"", "allow", ""},
+				[]string{"remove"}, blanks(1), blanks(13), blanks(1), []string{noted, ticket, ""},
+			),
+			report: []string{"✓ **Identifier:** zdg-acme-sync", ticket, "old access token: dead", "saved: https://app.acme.example/zendesk/callback\n"},
+			words:  []string{"Remove what should not be frozen", "These lead to this machine", "read what Zendesk has saved"},
+		},
+		{
+			name: "back to an earlier stage, and an identifier that is refused, then another that nobody knows",
+			before: []sight{
+				{"Who will use it", []string{"enter"}}, {"Which account holds the client?", []string{"esc"}},
+				{"Who will use it", []string{"enter"}}, {"Which account holds the client?", []string{"enter"}},
+				{"Does the client exist already?", []string{"enter"}}, {"Identifier and kind", []string{"clear", "acme sync", "enter"}},
+				{refused, []string{"clear", "acme-sync", "enter"}},
+				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"● yes", []string{"enter"}},
+				{"Enter starts the test", []string{"enter"}},
+			},
+			ended: "The test found a failure.",
+			after: []sight{
+				{"These lead to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
+				{"Go on to Submit", []string{"enter"}}, {"What the form is likely to ask", []string{"enter"}},
+				{"and a request like this would freeze that:", []string{"acme-sync", "enter"}}, sheet,
+			},
+			lines: join(
+				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},
+				[]string{"", ""}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync"}, []string{noted, ticket, ""},
+			),
+			report: []string{"✗ **Identifier:** acme-sync", ticket, "invalid_client"},
+			words:  []string{refused, "there is no client with the identifier", "and a request like this would freeze that:"},
+		},
+	} {
+		t.Run(walk.name, func(t *testing.T) {
+			screen := walkScreen(t, walk.before, walk.ended, walk.after)
+			plain := walkPlain(t, walk.lines)
+			if screen.file != plain.file {
+				t.Errorf("the drafts differ:\n%s", differ(screen.file, plain.file))
+			}
+			if screen.report != plain.report {
+				t.Errorf("the reports differ:\n%s", differ(screen.report, plain.report))
+			}
+			for _, want := range append(walk.words, walk.ended) {
+				if !strings.Contains(plain.said, want) {
+					t.Errorf("line by line %q is not said:\n%s", want, plain.said)
+				}
+			}
+			for _, want := range walk.report {
+				if !strings.Contains(screen.report, want) {
+					t.Errorf("the report lacks %q:\n%s", want, screen.report)
+				}
+			}
+		})
+	}
+}
+
+func join(parts ...[]string) (all []string) {
+	for _, p := range parts {
+		all = append(all, p...)
+	}
+	return all
+}
+
+// blanks are n empty lines: what is there already is taken.
+func blanks(n int) []string { return make([]string, n) }
+
+// walkScreen walks on a terminal of its own.
+func walkScreen(t *testing.T, before []sight, ended string, after []sight) walked {
+	t.Helper()
+	dir := t.TempDir()
+	term := start(t, dir, nil, true, "practice", "--file", "zdg.toml")
+	press := func(steps []sight) {
+		for _, step := range steps {
+			term.see(step.see)
+			for _, k := range step.keys {
+				if k == "clear" {
+					k = "\x15" // ctrl+u takes away what stands before the cursor
+				}
+				term.press(k)
+			}
+		}
+	}
+	press(before)
+	term.see(ended)
+	pastDeaf(term, ended, "Remove what should not be frozen")
+	press(after)
+	code, out := term.wait()
+	if code != exitOK {
+		t.Fatalf("exit code %d; the screen was\n%s", code, term.text())
+	}
+	return left(t, dir, out)
+}
+
+// walkPlain walks line by line, with the answers on a pipe.
+func walkPlain(t *testing.T, lines []string) walked {
+	t.Helper()
+	dir := t.TempDir()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, os.Args[0], "practice", "--plain", "--file", "zdg.toml")
+	cmd.Dir = dir
+	cmd.Env = []string{asZdg + "=1", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "BROWSER=true", "TERM=dumb"}
+	cmd.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v; it said\n%s", err, said.String())
+	}
+	w := left(t, dir, out.String())
+	w.said = said.String()
+	return w
+}
+
+// left is what a walk left in its folder and on standard output, without what
+// differs from run to run.
+func left(t *testing.T, dir, out string) walked {
+	t.Helper()
+	path := filepath.Join(dir, "zdg.toml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := store.Open(path); err != nil {
+		t.Errorf("the draft cannot be read again: %v", err)
+	}
+	return walked{file: timeless(string(text)), report: timeless(out)}
+}
+
+// timeless takes out what no two runs have in common.
+func timeless(text string) string {
+	for _, of := range varying {
+		text = of.ReplaceAllString(text, "$1")
+	}
+	return text
+}
+
+// varying are the ports, the times and the ages.
+var varying = []*regexp.Regexp{
+	regexp.MustCompile(`(127\.0\.0\.1|localhost):\d+`),
+	regexp.MustCompile(`\d{4}-\d\d-\d\d()[T ]\d\d:\d\d(:\d\d)?(Z| UTC)`),
+	regexp.MustCompile(`()\b(just now|(a|\d+) (second|minute)s? ago)`),
+	regexp.MustCompile(`(code age): \d+ s`),
+}
+
+// differ is the lines that two texts do not share.
+func differ(a, b string) string {
+	var out strings.Builder
+	for _, side := range []struct{ sign, text, other string }{{"screen: ", a, b}, {"plain:  ", b, a}} {
+		for line := range strings.Lines(side.text) {
+			if !strings.Contains("\n"+side.other, "\n"+line) {
+				out.WriteString(side.sign + line)
+			}
+		}
+	}
+	return out.String()
+}

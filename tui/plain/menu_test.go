@@ -1,0 +1,91 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow"
+)
+
+// TestMenu answers "what does your browser show?".
+func TestMenu(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		input   []string
+		want    []string
+		showed  explain.Code // what ended the wait; "" when it was not the menu
+		outcome checklist.Outcome
+	}{
+		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\n1. No such client\n"}, "authorize-invalid-request", checklist.Denied},
+		{"a number with a dot", []string{"", "MENU", "1.", "quit"}, nil, "no-such-client", checklist.Denied},
+		{"no such number", []string{"", "menu", "0", "7", "5", "quit"}, []string{
+			`fail: "0" is none of the answers: give a number from 1 to 6`, `fail: "7" is none`,
+		}, "callback-unreachable", checklist.Denied},
+		{"a number before the menu is a paste", []string{"", "1", "stop", "quit"}, []string{"fail: this is no address"}, "", checklist.Cancelled},
+		{"the text of the page", []string{"", "menu", "6", "Invalid Authorization Request", "No such client", "", "quit"}, []string{
+			"The text of the page. An empty line ends it:",
+		}, "no-such-client", checklist.Denied},
+		{"lines of the page that are words", []string{"", "menu", "6", "No help desk at acme.zendesk.com", "Help", "quit", "", "quit"}, nil, "no-help-desk", checklist.Denied},
+		{"a word in place of the page", []string{"", "menu", "6", "back", "quit"}, []string{"Stopping: "}, "", checklist.Cancelled},
+		{"text that is none of Zendesk's, twice", []string{"", "menu", "6", "Hello", "", "6", "Hello", "", "3", "quit"}, []string{
+			"fail: nothing in this text is known as an answer of Zendesk",
+		}, "sign-in-loop", checklist.Denied},
+		{"no text", []string{"", "menu", "6", "", "stop", "quit"}, []string{"No text was given. The wait goes on."}, "", checklist.Cancelled},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := script(t, at(flow.PageTest), &fake{}, tt.input...)
+			has(t, r.text, tt.want...)
+			if r.state.Evidence.Outcome != tt.outcome {
+				t.Errorf("came out as %q:\n%s", r.state.Evidence.Outcome, r.text)
+			}
+			var code explain.Code
+			if len(r.showed) > 0 {
+				code = explain.Code(r.showed[0].Error)
+			}
+			if len(r.showed) > 1 || code != tt.showed {
+				t.Errorf("ended by %v, want %q", r.showed, tt.showed)
+			}
+			if want := strings.Count(strings.Join(tt.input, "\n"), "Hello"); strings.Count(r.text, "fail: nothing in this text") != want {
+				t.Errorf("not refused %d times:\n%s", want, r.text)
+			}
+		})
+	}
+}
+
+// TestMenuIsListedOnce lets nothing come back: not in the middle of a page's
+// text, nor again when it was asked for.
+func TestMenuIsListedOnce(t *testing.T) {
+	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
+		k.types("", "menu", "6", "Acme")
+		k.sees("The text of the page.")
+		later(2 * nudge)
+		k.types("help desk", "")
+		k.sees("fail: nothing in this text is known")
+		later(2 * nudge)
+		k.types("4", "requests", "quit")
+		if n := strings.Count(k.out.String(), "What does your browser show?"); n != 1 {
+			k.t.Errorf("listed %d times", n)
+		}
+	})
+}
+
+func TestOtherAccount(t *testing.T) {
+	s := at(flow.PageTest)
+	r := script(t, s, &fake{}, "", "other", "stop", "quit")
+	has(t, r.text, "Signing out in the browser; when it has, type open")
+	if want := flow.LogoutURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
+		t.Errorf("opened %q, want %q", r.opened, want)
+	}
+}
+
+func TestRequests(t *testing.T) {
+	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
+	has(t, r.text,
+		`fail: "requests" is none of the answers: An empty line starts the test.`, "Test [continue], again, or requests:",
+		"What was sent and what came, secrets masked:\n1. reach: GET https://d3v-acme.zendesk.com/api/v2/users/me.json  200\n",
+		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
+		`fail: "2" is none of the answers: `,
+	)
+}

@@ -1,0 +1,77 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+func TestRecord(t *testing.T) {
+	pretty := []string{"{", `"client": {`, `"identifier": "zdg-acme", "name": "a \"}}]\\ name"`, "}", "}"}
+	long := `{"clients":[{"identifier":"zdg-acme","description":"` + strings.Repeat("x", lineMax) + `"}]}`
+	for _, tt := range []struct {
+		name     string
+		practice bool
+		input    []string
+		want     []string
+		pasted   []string
+	}{
+		{"in one line", false, []string{"record", `{"client":{}}`, "quit"}, []string{
+			"record opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:\nhttps://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n",
+			"copy all that the browser shows, and paste it here", "read what Zendesk has saved", "Question 1 of 2: Redirect URLs",
+		}, []string{`{"client":{}}` + "\n"}},
+		{"in several lines", false, append(append([]string{"record"}, pretty...), "quit"), []string{"read what Zendesk has saved"}, []string{strings.Join(pretty, "\n") + "\n"}},
+		{"pasted without the word", false, append(slices.Clone(pretty), "quit"), []string{"read what Zendesk has saved"}, []string{strings.Join(pretty, "\n") + "\n"}},
+		{"longer than an answer may be", false, []string{"record", long, long, "quit"}, nil, []string{long + "\n", long + "\n"}},
+		{"not complete", false, []string{"record", "<html>", "[", "", "quit"}, []string{"fail: the record: what was pasted is not the JSON"}, []string{"<html>\n[\n"}},
+		{"nothing", false, []string{"record", "", "quit"}, []string{"Nothing was pasted."}, nil},
+		{"help, and back to the question", false, []string{"record", "help", "{", "back", "quit"}, []string{"zdg check --record", "Test [start it], or skip:"}, nil},
+		{"of the practice account", true, []string{"record", "quit"}, []string{"record reads again what the practice account has saved.", "read what Zendesk has saved"}, []string{""}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := at(flow.PageCleanUp)
+			s.Practice = tt.practice
+			r := script(t, s, &fake{}, tt.input...)
+			if r.err != nil {
+				t.Error(r.err)
+			}
+			has(t, r.text, tt.want...)
+			if !slices.Equal(r.pasted, tt.pasted) {
+				t.Errorf("pasted %.200q, want %.200q", r.pasted, tt.pasted)
+			}
+			if opens := !tt.practice && tt.input[0] == "record"; opens != slices.Contains(r.opened, flow.RecordURL(r.state)) {
+				t.Errorf("opened %q", r.opened)
+			}
+			if read := r.state.Evidence.Record != nil; read != strings.Contains(r.text, "read what Zendesk has saved\n") {
+				t.Error("what was read is not what was said")
+			}
+			if got, want := r.state.Draft.Get(checklist.RedirectURLs), full().Get(checklist.RedirectURLs); got != want {
+				t.Errorf("the redirect URLs became %q", got)
+			}
+		})
+	}
+}
+
+func TestCreateOpensAdminCenter(t *testing.T) {
+	s := at(flow.PageCreate)
+	s.SecretGiven = true
+	r := script(t, s, &fake{}, "open", "", "quit")
+	has(t, r.text, "Create [it is created], or open:", "Save identifier and secret first")
+	if want := flow.AdminURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
+		t.Errorf("opened %q, want %q", r.opened, want)
+	}
+}
+
+func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
+	s := at(flow.PageAccount)
+	s.Draft = s.Draft.With(checklist.Sponsored, "requested").With(checklist.TrialStartedOn, "2026-11-20").With(checklist.SponsoredAsked, "2026-11-21")
+	r := script(t, s, &fake{}, append(empties(6), "quit")...)
+	has(t, r.text, "Days to keep in mind:\n20")
+	s = at(flow.PageTest)
+	s.Live = "a test token may live until noon"
+	r = script(t, s, &fake{}, "quit")
+	has(t, r.text, "warn: a test token may live until noon\n\nIt talks to")
+}
