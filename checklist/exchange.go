@@ -43,7 +43,7 @@ func exchangeChecks() []Check {
 				if t.HasRefresh {
 					return pass(fact("refresh_token", "came"))
 				}
-				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing"))
+				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing")).called("no-refresh-token")
 			}),
 		},
 	}

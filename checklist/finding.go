@@ -50,6 +50,14 @@ func notRun(why string, facts ...Fact) Finding {
 	return Finding{Verdict: NotRun, Why: orElse(explain.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
 }
 
+// called explains a finding that no answer of Zendesk words by a row of the catalogue.
+func (f Finding) called(code explain.Code) Finding {
+	if d, ok := explain.Lookup(code); ok {
+		f.Diagnosis = &d
+	}
+	return f
+}
+
 // at says when a finding was measured.
 func (f Finding) at(t time.Time) Finding {
 	f.Measured = t

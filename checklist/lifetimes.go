@@ -64,9 +64,9 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	case "string":
 		return warn(name+" came as a string, not as a number: parse both", answered("\""+seconds(l.Seconds)+"\"")...)
 	case "null":
-		return warn(name+" came as null: "+fix, answered("null")...)
+		return untold(name, warn(name+" came as null: "+fix, answered("null")...))
 	default:
-		return warn(name+" is missing in the answer: "+fix, answered("missing")...)
+		return untold(name, warn(name+" is missing in the answer: "+fix, answered("missing")...))
 	}
 	min, max := int64(accessMin), int64(accessMax)
 	if name == refreshLife {
@@ -79,6 +79,14 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 		return pass(answered(seconds(l.Seconds) + ", not as asked: plan with this")...)
 	}
 	return pass(answered(seconds(l.Seconds))...)
+}
+
+// untold explains an access token whose end nobody tells.
+func untold(name string, f Finding) Finding {
+	if name == accessLife {
+		return f.called("no-expiry")
+	}
+	return f
 }
 
 // seconds writes a lifetime for people: "1800 s (30 min)".

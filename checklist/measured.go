@@ -60,7 +60,7 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 // failure of the client: it warns.
 func failedStep(s Step, d Draft) Finding {
 	f := Finding{Verdict: Fail, Facts: cleaned(s.Facts), Measured: s.At}
-	if s.Seen.Status == 429 {
+	if s.Seen.Status == 429 && s.ID != StepExchange { // without tokens there is nothing to go on with
 		f.Verdict = Warn
 	}
 	client, _ := ClientOf(d, true) // the zero client explains more broadly

@@ -19,7 +19,11 @@ func revokeChecks() []Check {
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: TestStage, Step: StepRevoke, How: ByBrowser,
 			Rule: observed("Z9", "a deletion was reported to answer 204 without ending the token, so a 401 is asked for as proof"),
 			Judge: onRevoke(func(r Revoke) Finding {
-				return dead(r.Access, "the newest access token", "it was not tried", "it still works"+until(r)+": "+deleteByHand)
+				f := dead(r.Access, "the newest access token", "it was not tried", "it still works"+until(r)+": "+deleteByHand)
+				if r.Access == StillAlive {
+					return f.called("revoke-ignored")
+				}
+				return f
 			}),
 		},
 		{

@@ -36,7 +36,7 @@ func stepResult(id StepID, results []Result, d Draft, e Evidence) StepResult {
 		out.Facts = cleaned(s.Facts)
 	}
 	var worst *Result
-	own := func(r Result) bool { return r.Of == id && (r.Step == id || raises(r)) }
+	own := func(r Result) bool { return r.Of == id && (r.Step == id || r.Stage != Review && raises(r)) }
 	for i, r := range results {
 		if !own(r) {
 			continue

@@ -24,7 +24,7 @@ func TestSteps(t *testing.T) {
 		{"denied", StepAuthorize, sees(StepAuthorize, denied), Fail, ""},
 		{"earlier grant", StepAuthorize, measuredAs(func(e *Evidence) { e.Token.ConsentSkipped = true }), Warn, "not so: the consent page was shown"},
 		{"exchange", StepExchange, unchanged, Pass, "access token for 300 s (5 min), refresh token for 604800 s (7 d)"},
-		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false }), Fail, "not so: a refresh token came"},
+		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false }), Fail, "holds no refresh token"},
 		{"identity", StepIdentity, unchanged, Pass, "authorized by Ada Example, admin"},
 		{"agent", StepIdentity, measuredAs(func(e *Evidence) { e.Person.Role = "agent" }), Warn, "agent"},
 		{"token", StepToken, unchanged, Pass, "valid for tickets:read, users:read"},

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,19 +60,17 @@ func openPlayground(a *app, fault string) (*playground, error) {
 // close ends the account; connections that are open are cut.
 func (p *playground) close() { _ = p.server.Close() } // there is nothing to lose
 
-// freeCallback is a redirect URL on a port that is free now.
+// freeCallback is a redirect URL on a port that is free now: one that a test can
+// register (above 1023), and that the system does not hand out by itself (below
+// 32768). It is drawn, so that two practices at once do not meet.
 func freeCallback() (string, error) {
-	for _, port := range zendesk.SuggestedPorts() {
-		if free(port) {
+	const first, last = 10000, 32767
+	for range 200 {
+		if port := first + rand.IntN(last-first+1); free(port) {
 			return zendesk.SuggestedRedirectURL(port), nil
 		}
 	}
-	for port := 20000; port < 32768; port += 97 {
-		if free(port) {
-			return zendesk.SuggestedRedirectURL(port), nil
-		}
-	}
-	return "", errors.New("no port is free for the callback: end what listens on ports 20000 to 32767")
+	return "", fmt.Errorf("no port is free for the callback: end what listens on ports %d to %d", first, last)
 }
 
 func free(port int) bool {
@@ -103,6 +103,19 @@ func (p *playground) draft() checklist.Draft {
 		d = d.With(field, typed)
 	}
 	return d
+}
+
+// keepCallback registers the redirect URL that a resumed draft tests with, which
+// is on the port of an earlier practice.
+func (p *playground) keepCallback(d checklist.Draft) {
+	u, err := zendesk.ParseRedirectURL(checklist.TestRedirectURL(d))
+	if err != nil || !u.IsLoopback() {
+		return
+	}
+	c := p.Client()
+	if !slices.Contains(c.RedirectURLs, u.String()) {
+		p.SetRedirectURLs(c.Identifier, append([]string{u.String()}, c.RedirectURLs[1:]...))
+	}
 }
 
 // secret is what the practice vault holds.

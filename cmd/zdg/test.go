@@ -160,6 +160,10 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 	if err != nil {
 		return d, plan, err
 	}
+	if len(c.redirectURLs) == 1 {
+		// The one to test with. The client may have more: that is no difference to tell of.
+		d = d.With(checklist.TestRedirect, c.redirectURLs[0]).With(checklist.RedirectURLs, "")
+	}
 	client, err := clientOf(d, standIn)
 	if err != nil {
 		return d, plan, err
@@ -188,6 +192,9 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 // secretFor is the secret that was given, else known, the practice account's; a
 // confidential client without one has it asked for.
 func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, known zendesk.Secret) (zendesk.Secret, error) {
+	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
+		return known, nil // the one in the environment belongs to a real client
+	}
 	secret, _, err := c.given(c.secrets)
 	if err != nil {
 		return secret, err
@@ -210,6 +217,9 @@ func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, know
 
 // ways sets how the answer of the consent page comes in.
 func (c *testCommand) ways(plan *measure.Plan) {
+	if c.practice {
+		plan.Label = "PRACTICE"
+	}
 	if c.approve {
 		plan.Answer = func(ctx context.Context, url string) (string, error) { return c.playground.consent(ctx, url, true) }
 		return

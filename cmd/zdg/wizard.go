@@ -218,6 +218,9 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		return "", nil
 	}
 	state.Draft, state.Saved = c.over(d), true
+	if r.playground != nil {
+		r.playground.keepCallback(state.Draft)
+	}
 	at := flow.PageOf(flow.PageID(d.Get(checklist.At)))
 	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
 }

@@ -121,6 +121,7 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 		seen := explain.Seen{Where: explain.AuthorizePage, Error: explain.NetOther, Text: explain.Clean(a.err.Error(), 500)}
 		if page, ok := errors.AsType[*PageError](a.err); ok {
 			seen.Status, seen.Error, seen.Text = page.Status, "", explain.Clean(page.Text, 500)
+			seen.Sent = r.p.Client.Redirect.String()
 		}
 		return result{seen: &seen, outcome: checklist.Failed, halt: ended}, true
 	}
@@ -168,7 +169,7 @@ func (r *run) show(seen *explain.Seen) {
 	if r.listener == nil {
 		return
 	}
-	page := loopback.Page{OK: true, Lines: []string{"The code was exchanged for tokens. The rest is told where zdg runs; this tab can be closed."}}
+	page := loopback.Page{OK: true, Lines: []string{"The code was exchanged for tokens. The rest is told where zdg runs."}}
 	if seen != nil {
 		page = loopback.Page{}
 		if all := explain.Answer(*seen, r.p.Client); len(all) > 0 {

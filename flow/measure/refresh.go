@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow/account"
 )
 
@@ -36,6 +37,11 @@ func (r *run) refresh(ctx context.Context) result {
 		return res
 	}
 	proof.NewWorks = alive == checklist.StillAlive
+	var untold *explain.Seen // the new token was neither taken nor refused
+	if err != nil && alive == checklist.AliveUnknown {
+		seen := account.SeenIn(err)
+		untold = &seen
+	}
 	if proof.OldAccess = r.dies(ctx, old.Access); proof.OldAccess == checklist.Dead {
 		old.dead = true
 	}
@@ -46,7 +52,7 @@ func (r *run) refresh(ctx context.Context) result {
 		return res
 	}
 	res := result{facts: []checklist.Fact{fact("old_access_token", orUnknown(proof.OldAccess)), fact("old_refresh_token", orUnknown(proof.OldRefresh))}}
-	if !proof.NewWorks {
+	if res.seen = untold; !proof.NewWorks {
 		res.outcome = checklist.Failed
 	}
 	return res

@@ -49,8 +49,8 @@ func (w *wizard) askFreeze(_, _ int) (move, error) {
 	for _, title := range failing {
 		w.verdict(checklist.Fail, title)
 	}
-	p.line = "To go on in spite of them, type the identifier:"
-	p.help = []string{"Type the identifier in full to go on in spite of what fails; back or go review to mend it."}
+	p.line = "To go on all the same, type the identifier:"
+	p.help = []string{"Type the identifier in full to go on all the same; back or go review to mend it."}
 	for {
 		text, m, err := w.read(p)
 		if err != nil || m != onwards || text == strings.TrimSpace(s.Draft.Get(checklist.Identifier)) {

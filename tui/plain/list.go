@@ -41,6 +41,7 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 			case err != nil || taken && m != again:
 				return m, err
 			case taken:
+				w.gap()
 				continue
 			}
 		}
