@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
@@ -87,7 +86,7 @@ func (f *freezePage) draw(p *paper) {
 		p.hang(0, style.Render(mark(row.Verdict)+" ")+p.strong.Render(row.Label)+"  ", p.text, value)
 		proven := row.Proven
 		if !row.At.IsZero() {
-			proven += " (" + row.At.Local().Format(time.DateTime) + ")"
+			proven += " (" + row.At.UTC().Format("2006-01-02 15:04 MST") + ")"
 		}
 		p.put(2, p.muted, proven)
 	}

@@ -168,7 +168,8 @@ type examplesFolder struct {
 func newExamplesFolder(t *testing.T) *examplesFolder {
 	t.Helper()
 	options := practice.Prepared("http://127.0.0.1:18573/callback")
-	desk := &playground{Account: practice.New(options), logo: options.Client.Logo}
+	desk := &playground{Account: practice.New(options)}
+	desk.before = desk.Client()
 	server := httptest.NewServer(desk.Account)
 	t.Cleanup(server.Close)
 	desk.SetURL(server.URL)
@@ -180,7 +181,7 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	e := &examplesFolder{dir: t.TempDir(), account: server.URL}
 	for name, text := range map[string][]byte{
 		store.FileName: store.Write(draft),
-		"logo.png":     desk.logo,
+		"logo.png":     desk.before.Logo,
 		"secret.txt":   []byte(desk.Client().Secret),
 		"answer.json":  []byte(`{"error":"invalid_grant","error_description":"The provided access grant is invalid, expired, or revoked."}`),
 		"clients.json": []byte(`{"clients":[{"id":1,"identifier":"zdg-acme-sync","name":"Acme Sync","kind":"confidential"}]}`),

@@ -23,7 +23,7 @@ const practiceLogo = "acme-logo.png"
 // playground is the practice account, served on loopback while a command runs.
 type playground struct {
 	*practice.Account
-	logo   []byte
+	before practice.ClientRecord // the prepared client, before a fault changed it
 	url    string
 	server *http.Server
 }
@@ -41,7 +41,8 @@ func openPlayground(a *app, fault string) (*playground, error) {
 	options := practice.Prepared(callback)
 	options.Now = a.now
 	options.URL = "http://" + listener.Addr().String()
-	p := &playground{Account: practice.New(options), logo: options.Client.Logo, url: options.URL}
+	p := &playground{Account: practice.New(options), url: options.URL}
+	p.before = p.Client()
 	if fault != "" {
 		if err := p.SetFault(fault); err != nil {
 			_ = listener.Close() // nothing was served yet
@@ -83,7 +84,7 @@ func free(port int) bool {
 
 // draft is the prepared client as a developer would have typed it.
 func (p *playground) draft() checklist.Draft {
-	c := p.Client()
+	c := p.before
 	d := checklist.Draft{}
 	for field, typed := range map[checklist.Field]string{
 		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
@@ -119,7 +120,7 @@ func (p *playground) keepCallback(d checklist.Draft) {
 }
 
 // secret is what the practice vault holds.
-func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.Client().Secret) }
+func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.before.Secret) }
 
 // consent answers sign-in and consent as the default person would, and returns
 // where the account sends the browser. A page that ends it there is a *measure.PageError.

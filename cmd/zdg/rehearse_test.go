@@ -50,7 +50,7 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 	server := httptest.NewServer(r.secrets.watch(r.account))
 	t.Cleanup(server.Close)
 	r.account.SetURL(server.URL)
-	desk := &playground{Account: r.account, logo: options.Client.Logo, url: server.URL}
+	desk := &playground{Account: r.account, before: r.account.Client(), url: server.URL}
 	r.draft = desk.draft()
 	secret, err := desk.secret() // before a fault can change it
 	if err != nil {

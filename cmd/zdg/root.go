@@ -34,11 +34,9 @@ func newRoot(a *app) *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usagef("%w: see zdg help", err)
-	})
 	root.AddCommand(
 		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newExplain(a), newVersion(a),
 	)
+	strict(root)
 	return root
 }

@@ -138,7 +138,7 @@ func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
 
 func (r *runner) inspect(path string) checklist.Logo {
 	if r.playground != nil && path == practiceLogo {
-		return measure.LogoOf(path, bytes.NewReader(r.playground.logo), int64(len(r.playground.logo)))
+		return measure.LogoOf(path, bytes.NewReader(r.playground.before.Logo), int64(len(r.playground.before.Logo)))
 	}
 	return measure.Logo(path)
 }

@@ -28,6 +28,7 @@ type testCommand struct {
 	approve       bool
 	fault         string
 	proveRotation bool
+	requests      bool
 	record        string
 
 	playground *playground
@@ -69,6 +70,7 @@ Outcomes and their exit codes:
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`; zdg practice --list-faults names them")
+	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
 	complete(cmd, "fault", faultNames)

@@ -58,6 +58,11 @@ func (t *testText) note(d checklist.Draft, n measure.Note) {
 			t.ignore = n.Count
 			fmt.Fprintf(t.err, "zdg: ignored so far %d that came to the redirect URL, the last one: %s\n", n.Count, n.Because)
 		}
+	case measure.Traffic:
+		if t.requests {
+			e := exchanged(n)
+			fmt.Fprintf(t.err, "%s\n%s\n%s\n", e.Title, e.Detail, e.Curl)
+		}
 	case measure.RateWait:
 		fmt.Fprintf(t.err, "zdg: the account asks to wait, so zdg goes on at %s\n", n.Until.Format(time.TimeOnly))
 	}

@@ -40,7 +40,8 @@ type wizardCommand struct {
 func (c *wizardCommand) add(cmd *cobra.Command) {
 	if c.practice {
 		c.addFile(cmd)
-		cmd.Flags().StringVar(&c.fault, "fault", "", "switch on the failure `name`, to rehearse it")
+		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it")
+		complete(cmd, "fault", faultNames)
 		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
 	} else {
 		c.draftFlags.add(cmd)

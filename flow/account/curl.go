@@ -37,6 +37,12 @@ func (e Exchange) Curl() string {
 	return b.String()
 }
 
+// hidden tells whether a value was masked: by us, or when the text was cleaned.
+func hidden(value any) bool {
+	text, ok := value.(string)
+	return ok && text != "" && strings.Trim(text, "•") == ""
+}
+
 func isBearer(h string) bool { return strings.HasPrefix(h, "Authorization:") }
 
 // template is the body as a format for printf, and the variables it takes.
@@ -54,7 +60,7 @@ func (e Exchange) template() (format string, variables []string) {
 		name, _ := json.Marshal(key)
 		value, _ := json.Marshal(body[key])
 		text := strings.ReplaceAll(string(value), "%", "%%")
-		if body[key] == dots {
+		if hidden(body[key]) {
 			variable := strings.ToUpper(key)
 			if key == "client_secret" {
 				variable = "ZDG_CLIENT_SECRET"
