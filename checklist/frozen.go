@@ -63,7 +63,7 @@ func Frozen(d Draft, e Evidence) []FrozenRow {
 
 // What a frozen thing's proof rests on, in the order in which it is told.
 const (
-	notSo      = "not so"
+	notSo      = "fails"
 	measuredSo = "measured"
 	yourWord   = "your word"
 	unchecked  = "not checked"

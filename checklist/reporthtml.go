@@ -127,7 +127,7 @@ func (r Report) htmlFrozen(h *htmlWriter) {
 	for _, f := range Frozen(r.Draft, r.Evidence) {
 		when := ""
 		if !f.At.IsZero() {
-			when = " (" + r.ago(f.At) + ")"
+			when = " (" + stamped(f.At) + ")"
 		}
 		fmt.Fprintf(h, "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s %s</td></tr>\n", html.EscapeString(f.Label),
 			strings.ReplaceAll(html.EscapeString(orElse(f.Value, ToBeFilledIn)), "\n", "<br>"), badge(f.Verdict), html.EscapeString(f.Proven+when))

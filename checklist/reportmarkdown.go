@@ -19,10 +19,11 @@ func (r Report) Markdown(w io.Writer) error {
 		m.para("**" + practiceNote + ".**")
 	}
 	r.mdHead(&m)
+	r.mdToMend(&m)
+	r.mdSheet(&m)
+	r.mdFrozen(&m)
 	r.mdChecks(&m)
 	r.mdNotChecked(&m)
-	r.mdFrozen(&m)
-	r.mdSheet(&m)
 	for _, part := range toldParts() {
 		m.heading(2, part.Title)
 		for _, t := range part.Told {
@@ -70,6 +71,20 @@ func (r Report) mdHead(m *mdWriter) {
 	m.item(0, "Result: "+r.countLine())
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
 		m.item(0, fmt.Sprintf("%s (%s): %s (%s)", l.On.Format(day), l.Left(r.Now), l.What, l.Source.Key))
+	}
+	m.end()
+}
+
+// mdToMend puts what fails first: it is what the reader has to act on.
+func (r Report) mdToMend(m *mdWriter) {
+	if r.Counts()[Fail] == 0 {
+		return
+	}
+	m.heading(2, "To mend before the request is sent")
+	for _, res := range r.Results {
+		if res.Verdict == Fail {
+			m.item(0, Fail.Mark()+" "+md(res.Title)+": "+md(orElse(res.Fix, "see the checklist")))
+		}
 	}
 	m.end()
 }
@@ -140,7 +155,7 @@ func (r Report) mdFrozen(m *mdWriter) {
 	for _, f := range Frozen(r.Draft, r.Evidence) {
 		when := ""
 		if !f.At.IsZero() {
-			when = " (" + r.ago(f.At) + ")"
+			when = " (" + stamped(f.At) + ")"
 		}
 		value := strings.ReplaceAll(orElse(f.Value, ToBeFilledIn), "\n", ", ")
 		m.item(0, f.Verdict.Mark()+" **"+md(f.Label)+":** "+md(value))

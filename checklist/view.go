@@ -100,7 +100,7 @@ func (r Report) reasons() []reason {
 func (r Report) basis(res Result) string {
 	switch {
 	case !res.Measured.IsZero():
-		return "measured " + r.ago(res.Measured)
+		return "measured " + stamped(res.Measured)
 	case res.Verdict == NotRun:
 		return "not checked"
 	case res.Verdict == Ask:
@@ -111,13 +111,16 @@ func (r Report) basis(res Result) string {
 	return "from the draft"
 }
 
+// stamped is a moment as a report writes it: it is read on other days too.
+func stamped(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+
 // ago is how long before the report something was.
 func (r Report) ago(t time.Time) string {
 	age := r.Now.Sub(t)
 	if age < time.Minute {
 		return "just now"
 	}
-	return brief(age) + " ago"
+	return brief(age) + " before this report"
 }
 
 // measured are the oldest and the newest measurement that a verdict rests on.

@@ -92,7 +92,7 @@ func (f *field) choose(key string) bool {
 	case "right", "space", "l":
 		f.choice = options[(at+1)%len(options)]
 	case "left", "h":
-		f.choice = options[(max(at, 0)+len(options)-1)%len(options)]
+		f.choice = options[max(at-1, 0)]
 	case "backspace", "delete":
 		f.choice = ""
 	default:

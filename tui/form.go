@@ -12,7 +12,7 @@ type form struct {
 	*desk
 	fields []*field
 	at     int
-	dark   bool
+	sure   checklist.Draft // what fails in this draft was told: Enter goes on
 }
 
 func newForm(d *desk, asks []checklist.Field) *form {
@@ -149,6 +149,11 @@ func (f *form) proceed() tea.Cmd {
 		field.visited = true
 	}
 	page := f.state.Page
+	if n := f.failing(); n > 0 && !f.sure.Equal(f.state.Draft) {
+		f.sure = f.state.Draft
+		f.said = "What is marked ✗ would fail the request: mend it, or press enter again to go on."
+		return nil
+	}
 	f.tell(flow.Continued{})
 	if f.state.Page != page {
 		return nil
@@ -157,6 +162,26 @@ func (f *form) proceed() tea.Cmd {
 		return f.focusOn(bad)
 	}
 	return nil
+}
+
+// failing counts what fails on this page but can be used, for a test say.
+func (f *form) failing() int {
+	if _, err := flow.Blocked(f.state.Page, f.state.Draft); err != nil {
+		return 0 // it does not go on anyway
+	}
+	n := 0
+	stage := flow.PageOf(f.state.Page).Stage
+	for i, field := range f.fields {
+		if !f.shown(i) {
+			continue
+		}
+		for _, r := range about(f.results(), field.Field, stage) {
+			if r.Verdict == checklist.Fail {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func (f *form) focusOn(want checklist.Field) tea.Cmd {
@@ -184,12 +209,16 @@ func (f *form) hints() []hint {
 	} else if f.focused().Shape == checklist.Lines {
 		hints = append(hints, hint{"space", "new line"})
 	}
-	hints = append(hints, hintBack)
-	if !f.open() {
+	if flow.Index(f.state.Page) > 0 {
+		hints = append(hints, hintBack)
+	}
+	if !f.open() && len(f.fields) > 1 {
 		hints = append(hints, hintNext)
 	}
 	return append(hints, hintWhy, hintGo)
 }
+
+func (f *form) escape() bool { return false }
 
 func (f *form) wide() bool { return false }
 

@@ -64,7 +64,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tickMsg:
 		m.ticking = false
 	case tea.KeyPressMsg:
-		m.said, m.scrolled = "", false
+		m.said, m.scrolled, m.quiet = "", false, true
 		cmd = m.key(msg)
 	case tea.PasteMsg:
 		if m.over == nil {
@@ -101,6 +101,7 @@ func (m *model) follow() tea.Cmd {
 func (m *model) show() {
 	m.shown, m.over, m.top = m.state.Page, nil, 0
 	m.page = newPage(m.desk, m.shown)
+	m.scrolled = m.shown == flow.PageFreeze // to be read from its first line on
 }
 
 func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
@@ -143,6 +144,9 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch k.String() {
 	case "esc":
+		if m.page.escape() {
+			return nil
+		}
 		m.page.commit()
 		m.tell(flow.Back{})
 		return nil

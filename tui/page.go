@@ -22,6 +22,8 @@ type page interface {
 	commit()
 	// draw writes the page.
 	draw(*paper)
+	// escape closes what is open on the page; false: nothing is, so esc goes back.
+	escape() bool
 	// hints names the keys of the moment.
 	hints() []hint
 	// typing tells whether a text field has the focus, so that letters are text.
@@ -38,13 +40,14 @@ type desk struct {
 	said  string // about the clipboard, until the next key
 
 	judged []checklist.Result // of state; nil: not judged yet
+	quiet  bool               // a key was pressed since the notice came
 }
 
 // tell is the pages' only way to the process.
 func (d *desk) tell(e flow.Event) { d.take(d.Session.Tell(e)) }
 
 // take makes s the state that is shown.
-func (d *desk) take(s flow.State) { d.state, d.judged = s, nil }
+func (d *desk) take(s flow.State) { d.state, d.judged, d.quiet = s, nil, false }
 
 // results judges the state once, however often it is drawn.
 func (d *desk) results() []checklist.Result {
@@ -73,6 +76,7 @@ func (still) other(tea.Msg) tea.Cmd       { return nil }
 func (still) paste(string) tea.Cmd        { return nil }
 func (still) sync()                       {}
 func (still) commit()                     {}
+func (still) escape() bool                { return false }
 func (still) typing() bool                { return false }
 func (still) wide() bool                  { return false }
 

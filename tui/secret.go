@@ -69,8 +69,8 @@ func (s *secretPage) sync() {
 // commit hands what was typed through to the runner; it never enters the state.
 func (s *secretPage) commit() {
 	s.form.commit()
-	if s.input.Value() == "" || s.problem != "" {
-		return
+	if s.input.Value() == "" || s.problem != "" || s.grave() && !s.sure {
+		return // a doubtful one is taken only with a second Enter
 	}
 	secret, err := zendesk.ParseSecret(s.input.Value())
 	if err != nil {
@@ -182,6 +182,9 @@ func (s *secretPage) drawSecret(p *paper) {
 		return
 	}
 	start := len(p.lines)
+	if !s.onWord {
+		p.line(p.accent.Render("▸ ") + p.accent.Bold(true).Render("Secret"))
+	}
 	p.put(0, p.text, "2. Copy the secret from where it is saved now, and paste it here. It stays hidden.")
 	switch {
 	case s.input.Value() != "" || (!s.onWord && !s.state.SecretGiven):

@@ -29,6 +29,14 @@ func (s *sheetPage) rows() []checklist.SheetRow {
 	return checklist.Sheet(s.state.Draft, s.state.Evidence)
 }
 
+// escape leaves the fields below the sheet.
+func (s *sheetPage) escape() bool {
+	noting := s.noting
+	s.commit()
+	s.noting = false
+	return noting
+}
+
 func (s *sheetPage) typing() bool { return s.noting }
 func (s *sheetPage) wide() bool   { return true }
 

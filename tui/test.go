@@ -33,6 +33,14 @@ func (t *testPage) sync() {
 	}
 }
 
+// escape closes the menu or the paste line; the test goes on.
+func (t *testPage) escape() bool {
+	open := t.menu || t.pasting
+	t.menu, t.pasting, t.page = false, false, false
+	t.input.Blur()
+	return open
+}
+
 func (t *testPage) typing() bool { return t.pasting }
 func (t *testPage) wide() bool   { return true }
 
@@ -158,9 +166,9 @@ func (t *testPage) keyPasting(k tea.KeyPressMsg) tea.Cmd {
 func (t *testPage) hints() []hint {
 	switch {
 	case t.pasting:
-		return []hint{{"enter", "take it"}, {"esc", "stop the test"}}
+		return []hint{{"enter", "take it"}, {"esc", "close"}}
 	case t.menu:
-		return []hint{{"1-6", "what it shows"}, {"any other", "close"}}
+		return []hint{{"1-6", "what it shows"}, {"esc", "close"}}
 	case t.state.Test.Phase == flow.Stopping:
 		return nil
 	case t.waiting() && t.state.Practice:

@@ -34,7 +34,7 @@ func (m *model) View() tea.View {
 
 func (m *model) compose() (string, *tea.Cursor) {
 	left := m.width >= railFrom && (m.over != nil || !m.page.wide())
-	screen, head := m.width, []string{topRail(m.theme, m.state, m.width), ""}
+	screen, head := m.width, []string{topRail(m.desk, m.width), ""}
 	if left {
 		screen, head = m.width-railWidth-margin, []string{""}
 	}
@@ -51,12 +51,15 @@ func (m *model) compose() (string, *tea.Cursor) {
 	foot := m.foot(screen, hints)
 	room := m.height - len(head) - len(foot)
 	m.sight(p, room)
+	if m.top > 0 {
+		head[len(head)-1] = m.theme.muted.Render(fmt.Sprintf("%s↑ %d lines, pgup", strings.Repeat(" ", margin), m.top))
+	}
 	lines := append(head, p.lines[m.top:min(m.top+room, len(p.lines))]...)
 	for len(lines) < m.height-len(foot) {
 		lines = append(lines, "")
 	}
 	if more := len(p.lines) - m.top - room; more > 0 {
-		foot[0] = m.theme.muted.Render(fmt.Sprintf("%s↓ %d more lines", strings.Repeat(" ", margin), more))
+		foot[0] = m.theme.muted.Render(fmt.Sprintf("%s↓ %d more lines, pgdn", strings.Repeat(" ", margin), more))
 	}
 	lines = append(lines, foot...)
 
@@ -81,7 +84,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 
 // beside puts the left rail next to the page.
 func (m *model) beside(lines []string) string {
-	rail := append([]string{""}, leftRail(m.theme, m.state)...)
+	rail := append([]string{""}, leftRail(m.desk)...)
 	for i, line := range lines {
 		side := ""
 		if i < len(rail) {
@@ -98,9 +101,10 @@ func (m *model) foot(screen int, hints []hint) []string {
 	notice := ""
 	indent := strings.Repeat(" ", margin)
 	switch {
-	case m.state.Notice.Text != "" && m.state.Notice.Bad:
+	case m.quiet && m.said == "":
+	case !m.quiet && m.state.Notice.Text != "" && m.state.Notice.Bad:
 		notice = m.theme.bad.Render("✗ " + m.state.Notice.Text)
-	case m.state.Notice.Text != "":
+	case !m.quiet && m.state.Notice.Text != "":
 		notice = m.theme.muted.Render(m.state.Notice.Text)
 	case m.said != "":
 		notice = m.theme.muted.Render(m.said)

@@ -15,6 +15,7 @@ const (
 	exitWarnings    = 3   // only warnings, under --strict
 	exitNetwork     = 4   // network or timeout
 	exitDenied      = 5   // denied or cancelled in the flow
+	exitHangup      = 129 // the terminal was closed
 	exitInterrupted = 130 // ctrl+c
 	exitTerminated  = 143 // SIGTERM
 )
@@ -27,6 +28,7 @@ const exitTable = `Exit codes:
   3    only warnings, under --strict
   4    network or timeout
   5    denied or cancelled in the flow
+  129  the terminal was closed
   130  interrupted with ctrl+c
   143  terminated`
 

@@ -71,6 +71,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"Who will use it", []string{"enter"}}, {"Which account holds the client?", []string{"enter"}},
 				{"Does the client exist already?", []string{"enter"}}, {"Identifier and kind", []string{"clear", "acme sync", "enter"}},
 				{refused, []string{"clear", "acme-sync", "enter"}},
+				{"press enter again", []string{"enter"}},
 				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"● yes", []string{"enter"}},
 				{"Enter starts the test", []string{"enter"}},
 			},
@@ -78,7 +79,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			after: []sight{
 				{"These lead to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
 				{"Go on to Submit", []string{"enter"}}, {"What the form is likely to ask", []string{"enter"}},
-				{"and a request like this would freeze that:", []string{"acme-sync", "enter"}}, sheet,
+				{"What can never be changed afterwards", []string{"acme-sync", "enter"}}, sheet,
 			},
 			lines: join(
 				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},

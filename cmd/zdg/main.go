@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -17,8 +18,9 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 // run is main without the exit, so that scripts in tests can call it.
 func run(args []string) int {
+	log.SetOutput(io.Discard) // net/http logs what a server sends, which may hold a secret
 	app := &app{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr},
 		getenv: os.Getenv, now: time.Now,
 	}
 	app.takeSecret()
@@ -32,8 +34,11 @@ func run(args []string) int {
 		fmt.Fprintln(app.err, "zdg:", text)
 	}
 	if sig := caught(); sig != nil {
-		if sig == syscall.SIGTERM {
+		switch sig {
+		case syscall.SIGTERM:
 			return exitTerminated
+		case syscall.SIGHUP:
+			return exitHangup
 		}
 		return exitInterrupted
 	}
@@ -57,12 +62,12 @@ type app struct {
 	fromEnv  bool
 }
 
-// signals returns a context that ends with the first SIGINT or SIGTERM, and
+// signals returns a context that ends with the first SIGINT, SIGTERM or SIGHUP, and
 // which of them it was. A second one ends the process at once.
 func signals() (ctx context.Context, caught func() os.Signal, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ch := make(chan os.Signal, 1)
-	signal.Notify(ch, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(ch, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	got := make(chan os.Signal, 1)
 	go func() {
 		select {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
+	"zdg/flow/store"
 )
 
 type reportCommand struct {
@@ -61,18 +62,36 @@ func (c *reportCommand) run() error {
 	if c.output == "" || c.output == "-" {
 		return writeReport(c.out, report, c.format)
 	}
-	if filepath.Clean(c.output) == filepath.Clean(c.path()) {
-		return usagef("%s holds your answers: name another file for the report", c.output)
+	if err := c.writable(); err != nil {
+		return err
 	}
 	var b bytes.Buffer
 	if err := writeReport(&b, report, c.format); err != nil {
 		return err
 	}
-	if err := os.WriteFile(c.output, b.Bytes(), 0o644); err != nil {
+	if err := store.Replace(c.output, b.Bytes()); err != nil {
 		return usagef("the report cannot be written: %w: name another file with --output", plainPath(err))
 	}
 	_, err = fmt.Fprintf(c.err, "wrote %s\n", c.output)
 	return err
+}
+
+// writable refuses to write where the answers are, or into what is no file.
+func (c *reportCommand) writable() error {
+	if filepath.Clean(c.output) == filepath.Clean(c.path()) {
+		return usagef("%s holds your answers: name another file for the report", c.output)
+	}
+	there, err := os.Stat(c.output)
+	if err != nil {
+		return nil // it does not exist, or writing will tell
+	}
+	if answers, err := os.Stat(c.path()); err == nil && os.SameFile(there, answers) {
+		return usagef("%s holds your answers: name another file for the report", c.output)
+	}
+	if !there.Mode().IsRegular() {
+		return usagef("%s is no file: name one, or leave --output out and redirect", c.output)
+	}
+	return nil
 }
 
 // formatOf is the format that the ending of a file's name stands for.

@@ -36,6 +36,7 @@ type runner struct {
 	stopped int                // the last try that was stopped: it may not have begun yet
 	deliver chan string
 	shown   chan explain.Seen
+	consent bool // the consent page was answered in the terminal
 }
 
 func (r *runner) close() {
@@ -81,7 +82,7 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		default: // the test has just ended
 		}
 	case flow.Consent:
-		r.consent(ctx, e, tell)
+		r.answerConsent(ctx, e, tell)
 	case flow.ReadRecord:
 		r.readRecord(e, tell)
 	case flow.Unregister:

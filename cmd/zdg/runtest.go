@@ -23,7 +23,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 	defer stop()
 	deliver, shown := make(chan string), make(chan explain.Seen, 1)
 	r.mu.Lock()
-	r.stop, r.deliver, r.shown = stop, deliver, shown
+	r.stop, r.deliver, r.shown, r.consent = stop, deliver, shown, false
 	if r.stopped == e.Try {
 		stop()
 	}
@@ -47,6 +47,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		}
 		if r.playground != nil {
 			plan.Label = "PRACTICE"
+			plan.Seen = r.consented
 		}
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
@@ -168,6 +169,13 @@ func exchanged(n measure.Traffic) flow.Exchange {
 	return flow.Exchange{Step: n.Step, Title: title, Detail: b.String(), Curl: e.Curl()}
 }
 
+// consented tells whether the consent page was answered in the terminal.
+func (r *runner) consented() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.consent
+}
+
 // port is the one that is listened on; "" when nothing listens.
 func port(addresses []string) string {
 	if len(addresses) == 0 {
@@ -195,12 +203,15 @@ func (r *runner) hand(ctx context.Context, text string) {
 	}
 }
 
-// consent answers the practice account's consent page and goes on to the
+// answerConsent answers the practice account's consent page and goes on to the
 // callback as the browser would.
-func (r *runner) consent(ctx context.Context, e flow.Consent, tell func(flow.Event)) {
+func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(flow.Event)) {
 	if r.playground == nil {
 		return
 	}
+	r.mu.Lock()
+	r.consent = true
+	r.mu.Unlock()
 	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
 	if err != nil {
 		tell(flow.Failed{What: "the practice account shows a page instead of going back: " + err.Error()})

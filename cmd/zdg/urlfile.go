@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"time"
 
 	"zdg/flow/store"
 )
@@ -25,6 +26,20 @@ func urlFile(url string) (path string) {
 		return ""
 	}
 	return filepath.Clean(f.Name())
+}
+
+// sweepURLFiles removes what a run that was killed left behind.
+func sweepURLFiles(now time.Time) {
+	dir, err := store.StateDir()
+	if err != nil {
+		return
+	}
+	old, _ := filepath.Glob(filepath.Join(dir, "authorize-*.url")) // the pattern is a good one
+	for _, path := range old {
+		if info, err := os.Stat(path); err == nil && now.Sub(info.ModTime()) > time.Hour {
+			removeURLFile(path)
+		}
+	}
 }
 
 func removeURLFile(path string) {

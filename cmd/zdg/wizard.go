@@ -85,7 +85,11 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 		return err
 	}
 	defer r.close()
-	session := flow.NewSession(cmd.Context(), flow.Begin(state), r)
+	state = flow.Begin(state)
+	if state.Page == flow.PageSecret && state.Reached != flow.PageSecret {
+		greet += "; the secret is never saved, so it is asked for again"
+	}
+	session := flow.NewSession(cmd.Context(), state, r)
 	err = c.drive(cmd.Context(), screen, session, greet)
 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
@@ -128,8 +132,15 @@ func (c *wizardCommand) end(session *flow.Session) error {
 		if err := report.Markdown(&b); err != nil {
 			return err
 		}
-		_, err := c.out.Write(b.Bytes())
-		return err
+		if _, err := c.out.Write(b.Bytes()); err != nil {
+			return err
+		}
+		if !term.IsTerminal(int(os.Stdout.Fd())) {
+			counts := report.Counts()
+			fmt.Fprintf(c.err, "zdg: checklist and request sheet are written: %d pass, %d warn, %d fail, %d ask\n",
+				counts[checklist.Pass], counts[checklist.Warn], counts[checklist.Fail], counts[checklist.Ask])
+		}
+		return nil
 	case left && how == flow.Interrupted:
 		return &exitError{exitInterrupted, c.parting(s)}
 	}
@@ -167,7 +178,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
-		greet = "PRACTICE: everything is filled in and nothing is real. Enter goes on."
+		greet = "PRACTICE: all is filled in, nothing is real. Enter goes on; where more is asked, the page says so."
 	} else {
 		var err error
 		if state.StandIn, err = c.standIn(); err != nil {
@@ -192,6 +203,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 	if !c.practice {
 		c.recall(r, &state)
 		state.Live = c.living()
+		sweepURLFiles(c.now())
 	}
 	ready = true
 	return r, state, greet, nil

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -102,6 +103,9 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
 		return nil, false, errors.New("the address of an account ends after the host: take away what follows it")
 	}
+	if port := u.Port(); strings.HasSuffix(u.Host, ":") || port != "" && !validPort(port) {
+		return nil, false, errors.New("the port is none: give a number from 1 to 65535, or leave it out")
+	}
 	base = &url.URL{Scheme: strings.ToLower(u.Scheme), Host: strings.ToLower(u.Host)}
 	if ip := net.ParseIP(u.Hostname()); strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback() {
 		if base.Scheme != "http" && base.Scheme != "https" {
@@ -120,20 +124,6 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	return base, false, nil
 }
 
-// hide keeps values that must not be shown.
-func (a *Account) hide(values ...string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, v := range values {
-		if len(v) >= minHidden {
-			a.hidden = append(a.hidden, v)
-		}
-	}
-}
-
-// minHidden keeps words of three letters from turning every answer into dots.
-const minHidden = 4
-
 func sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
@@ -143,4 +133,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+func validPort(text string) bool {
+	n, err := strconv.Atoi(text)
+	return err == nil && n >= 1 && n <= 65535
 }

@@ -43,7 +43,7 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 	if b.User == nil {
 		return checklist.Person{}, a.refuse(ans, explain.BodyUnreadable, "there is no user in the answer")
 	}
-	p := checklist.Person{ID: number(b.User.ID), Name: explain.Clean(a.mask(b.User.Name), 100), Role: explain.Clean(a.mask(b.User.Role), 40)}
+	p := checklist.Person{ID: number(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40)}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
 			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no number")
@@ -153,7 +153,7 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 		if f := a.object(ans, &b); f != nil {
 			return checklist.Record{}, f
 		}
-		if r, ok := b.find(a.o.Client.Identifier.String()); ok {
+		if r, ok := b.find(a.o.Client.Identifier.String(), a.fit); ok {
 			r.At, r.How = a.o.Now(), "token"
 			return r, nil
 		}

@@ -32,13 +32,14 @@ type clientsBody struct {
 	Next    string       `json:"next_page"`
 }
 
-func (b clientsBody) find(identifier string) (checklist.Record, bool) {
+// find returns the client with this identifier; fit makes its words fit to show.
+func (b clientsBody) find(identifier string, fit func(string, int) string) (checklist.Record, bool) {
 	if b.Client != nil {
 		b.Clients = append(b.Clients, *b.Client)
 	}
 	for _, c := range b.Clients {
 		if c.Identifier == identifier {
-			return c.record(), true
+			return c.record(fit), true
 		}
 	}
 	return checklist.Record{}, false
@@ -47,8 +48,8 @@ func (b clientsBody) find(identifier string) (checklist.Record, bool) {
 // recordBound is how many runes of a field are kept.
 const recordBound = 2000
 
-func (c clientBody) record() checklist.Record {
-	clean := func(s string) string { return explain.Clean(s, recordBound) }
+func (c clientBody) record(fit func(string, int) string) checklist.Record {
+	clean := func(s string) string { return fit(s, recordBound) }
 	r := checklist.Record{
 		ID: number(c.ID), Identifier: clean(c.Identifier), Kind: clean(c.Kind), Name: clean(c.Name), Description: clean(c.Description),
 		Company: clean(c.Company), LogoURL: clean(c.LogoURL), Global: c.Global,
@@ -100,7 +101,7 @@ func ParseRecord(pasted string, identifier string, now time.Time) (checklist.Rec
 		}
 		list.Client = &single
 	}
-	r, ok := list.find(identifier)
+	r, ok := list.find(identifier, explain.Clean)
 	if !ok {
 		return checklist.Record{}, fmt.Errorf("there is no client with the identifier %q in what was pasted: is it another page of the list, or another account?", explain.Clean(identifier, 100))
 	}

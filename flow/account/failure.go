@@ -59,7 +59,12 @@ const (
 
 // network names what went wrong below HTTP.
 func network(err error) explain.Seen {
-	return explain.Seen{Where: explain.Network, Error: netWord(err), Text: explain.Clean(err.Error(), textBound)}
+	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: explain.Clean(err.Error(), textBound)}
+	var op *net.OpError
+	if seen.Error == explain.NetOther && !errors.As(err, &op) && !errors.Is(err, errElsewhere) {
+		seen.Text = "what came back is no answer of HTTP" // Go would quote the server's bytes
+	}
+	return seen
 }
 
 func netWord(err error) string {

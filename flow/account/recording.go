@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"zdg/checklist/explain"
 )
 
 // Exchange is one request and its answer, to be looked at: every secret is dots,
@@ -37,7 +35,7 @@ func (a *Account) record(req *http.Request, sent []byte, ans answer, f *Failure,
 		return
 	}
 	e := Exchange{
-		At: a.o.Now(), Took: took, Method: req.Method, URL: explain.Clean(a.mask(req.URL.String()), recordedLine),
+		At: a.o.Now(), Took: took, Method: req.Method, URL: a.fit(req.URL.String(), recordedLine),
 		RequestHeaders: a.headers(req.Header), RequestBody: a.body(sent),
 		Status: ans.status, ResponseHeaders: a.headers(ans.header),
 	}
@@ -63,7 +61,7 @@ func (a *Account) headers(h http.Header) []string {
 			case "Cookie", "Set-Cookie", "Proxy-Authorization":
 				v = dots
 			}
-			list = append(list, explain.Clean(a.mask(name+": "+v), recordedLine))
+			list = append(list, a.fit(name+": "+v, recordedLine))
 		}
 	}
 	slices.Sort(list)
@@ -107,7 +105,7 @@ func (a *Account) body(raw []byte) string {
 			break
 		}
 		indent := len(line) - len(strings.TrimLeft(line, " "))
-		lines = append(lines, strings.Repeat(" ", min(indent, 40))+explain.Clean(line, recordedLine))
+		lines = append(lines, strings.Repeat(" ", min(indent, 40))+a.fit(line, recordedLine))
 	}
 	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }

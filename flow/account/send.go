@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"zdg/checklist/explain"
@@ -113,19 +112,6 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte,
 		return ans, fail
 	}
 	return ans, nil
-}
-
-// clean makes a server's words fit to show.
-func (a *Account) clean(text string) string { return explain.Clean(a.mask(text), textBound) }
-
-// mask takes out every secret that this account was shown, or showed.
-func (a *Account) mask(text string) string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, secret := range a.hidden {
-		text = strings.ReplaceAll(text, secret, dots)
-	}
-	return text
 }
 
 // waitBound is the longest wait that an account may ask for in passing.

@@ -124,7 +124,7 @@ func (a *Account) words(raw json.RawMessage) []string {
 	}
 	var clean []string
 	for i, word := range list {
-		if word = explain.Clean(a.mask(word), 100); word != "" && i < 200 {
+		if word = a.fit(word, 100); word != "" && i < 200 {
 			clean = append(clean, word)
 		}
 	}

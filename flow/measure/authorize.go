@@ -50,7 +50,7 @@ func (r *run) authorize(ctx context.Context) result {
 			res, _ := left(ctx, nil)
 			return res
 		case cb := <-callbacks:
-			r.consentSeen = r.p.Open == nil || cb.At.Sub(w.Since) >= clickBound
+			r.consentSeen = r.p.Open == nil || cb.At.Sub(w.Since) >= clickBound || r.p.Seen != nil && r.p.Seen()
 			return r.called(cb, false)
 		case text, open := <-pasted:
 			if !open {

@@ -20,6 +20,9 @@ type Plan struct {
 	AccountURL string         // see account.Options.URL
 	Subject    checklist.Subject
 
+	// Seen tells whether a person was shown the consent page, however fast the answer
+	// came; nil: nobody knows.
+	Seen func() bool
 	// Timeout bounds the wait for the browser; 0: it waits until ctx ends.
 	Timeout time.Duration
 	// Open shows an address in the browser; nil: the person opens it. It is called

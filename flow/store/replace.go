@@ -36,6 +36,16 @@ func (realDisk) Rename(from, to string) error   { return os.Rename(from, to) }
 func (realDisk) Remove(name string) error       { return os.Remove(name) }
 func (realDisk) SyncFolder(folder string) error { return syncFolder(folder) }
 
+// Replace makes text the content of the file called path, wholly or not at all,
+// with mode 0600: the old content stays until the new one is on disk.
+func Replace(path string, text []byte) error {
+	_, err := replace(realDisk{}, path, text)
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		failed.Path = path // not that of the file beside it
+	}
+	return err
+}
+
 // replace makes text the content of the file called target, mode 0600: wholly,
 // or on any error before the last step not at all. done tells whether the file
 // has the new content; an error with done means that a power cut could still
