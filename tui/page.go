@@ -71,14 +71,13 @@ func (d *desk) copy(what, text string) tea.Cmd {
 // still is a page without the parts that only some have.
 type still struct{}
 
-func (still) key(tea.KeyPressMsg) tea.Cmd { return nil }
-func (still) other(tea.Msg) tea.Cmd       { return nil }
-func (still) paste(string) tea.Cmd        { return nil }
-func (still) sync()                       {}
-func (still) commit()                     {}
-func (still) escape() bool                { return false }
-func (still) typing() bool                { return false }
-func (still) wide() bool                  { return false }
+func (still) other(tea.Msg) tea.Cmd { return nil }
+func (still) paste(string) tea.Cmd  { return nil }
+func (still) sync()                 {}
+func (still) commit()               {}
+func (still) escape() bool          { return false }
+func (still) typing() bool          { return false }
+func (still) wide() bool            { return false }
 
 func newPage(d *desk, id flow.PageID) page {
 	switch id {

@@ -76,7 +76,6 @@ func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 			t.Error("the wizard did not end")
 		}
 		_ = keys.Close()
-		_ = term.em.Close()
 	})
 	return term
 }
@@ -149,4 +148,24 @@ func (r *fakeRunner) Run(_ context.Context, e flow.Effect, tell func(flow.Event)
 	if answer != nil {
 		answer(e, tell)
 	}
+}
+
+// set makes the runner answer effects.
+func (r *fakeRunner) set(answer func(flow.Effect, func(flow.Event))) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.answer = answer
+}
+
+// count counts the effects that were carried out.
+func (r *fakeRunner) count(which func(flow.Effect) bool) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := 0
+	for _, e := range r.effects {
+		if which(e) {
+			n++
+		}
+	}
+	return n
 }

@@ -12,9 +12,8 @@ import (
 // colour and nothing paints a background. Each token has a contrast of at least
 // 4.5:1 on white, #171717 and the Solarized pair.
 type theme struct {
-	text, strong                         lipgloss.Style
-	muted, accent, ok, bad, warn, link   lipgloss.Style
-	accentColor, mutedColor, cursorColor color.Color
+	text, strong                       lipgloss.Style
+	muted, accent, ok, bad, warn, link lipgloss.Style
 }
 
 func newTheme(dark bool) theme {
@@ -24,16 +23,14 @@ func newTheme(dark bool) theme {
 	in := func(c color.Color) lipgloss.Style { return lipgloss.NewStyle().Foreground(c) }
 	accent, muted := pick("#17494D", "#7FD1B9"), pick("#5C6670", "#A7B0BA")
 	return theme{
-		text:        lipgloss.NewStyle(),
-		strong:      lipgloss.NewStyle().Bold(true),
-		muted:       in(muted),
-		accent:      in(accent),
-		ok:          in(pick("#037F52", "#5FD69A")),
-		bad:         in(pick("#B3261E", "#FF8A80")),
-		warn:        in(pick("#8F5A00", "#F5C26B")),
-		link:        in(pick("#1F5FBF", "#8AB8FF")),
-		accentColor: accent,
-		mutedColor:  muted,
+		text:   lipgloss.NewStyle(),
+		strong: lipgloss.NewStyle().Bold(true),
+		muted:  in(muted),
+		accent: in(accent),
+		ok:     in(pick("#037F52", "#5FD69A")),
+		bad:    in(pick("#B3261E", "#FF8A80")),
+		warn:   in(pick("#8F5A00", "#F5C26B")),
+		link:   in(pick("#1F5FBF", "#8AB8FF")),
 	}
 }
 

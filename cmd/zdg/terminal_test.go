@@ -70,7 +70,6 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 		_ = term.cmd.Process.Kill() // it has usually ended
 		_, _ = term.cmd.Process.Wait()
 		_ = ptmx.Close()
-		_ = term.em.Close()
 	})
 	return term
 }

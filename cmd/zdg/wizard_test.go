@@ -156,27 +156,39 @@ func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	}
 }
 
-// TestResumeAfterKill kills zdg at every stage before the test and starts it again.
+// TestResumeAfterKill kills zdg on every page and starts it again: it goes on
+// where it was left.
 func TestResumeAfterKill(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "zdg.toml")
-	titles := []string{
-		"Is a global OAuth client what you need?", "Which account holds the client?", "Does the client exist already?",
-		"Identifier and kind", "Redirect URLs and scopes", "Save identifier and secret first",
-	}
-	for i, title := range titles {
+	for i, page := range []struct {
+		title string
+		keys  []string // that lead to the next page
+		next  string   // as the file names it
+	}{
+		{"Is a global OAuth client what you need?", []string{"enter"}, "account"},
+		{"Which account holds the client?", []string{"enter"}, "exists"},
+		{"Does the client exist already?", []string{"enter"}, "identity"},
+		{"Identifier and kind", []string{"enter"}, "urls"},
+		{"Redirect URLs and scopes", []string{"enter"}, "secret"},
+		{"Save identifier and secret first", []string{"y", "enter"}, "test"},
+		{"Test the client for real", []string{"s"}, "clean-up"},
+		{"Remove what should not be frozen", []string{"ctrl+x", "enter"}, "review"},
+		{"Every check", []string{"enter"}, "request"},
+		{"What the form is likely to ask", []string{"enter"}, "freeze"},
+		{"What can never be changed afterwards", nil, ""},
+	} {
 		term := start(t, dir, nil, false, "practice", "--file", file)
-		term.see(title)
+		term.see(page.title)
 		if i > 0 {
 			term.see("Resumed")
 		}
-		term.press("enter")
-		if i+1 < len(titles) {
-			term.see(titles[i+1])
+		term.press(page.keys...)
+		if page.next != "" {
 			waitFor(t, func() bool {
 				text, err := os.ReadFile(file)
-				return err == nil && strings.Contains(string(text), pageAfter(i))
-			}, "the draft to be saved")
+				return err == nil && strings.Contains(string(text), `at = "`+page.next+`"`)
+			}, "the draft to be saved at "+page.next)
 		}
 		if err := term.cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
@@ -186,10 +198,6 @@ func TestResumeAfterKill(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the draft: %v %v", info, err)
 	}
-}
-
-func pageAfter(i int) string {
-	return []string{`at = "account"`, `at = "exists"`, `at = "identity"`, `at = "urls"`, `at = "secret"`}[i]
 }
 
 func TestWithoutATerminal(t *testing.T) {

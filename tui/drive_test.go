@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// TestTypingIsJudgedAndNeverLost: an error stands under its field while typing,
+// esc leaves also an invalid page, and what was typed is there again.
+func TestTypingIsJudgedAndNeverLost(t *testing.T) {
+	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.At, string(flow.PageAccount))}, 80, 24)
+	term.see("Which account holds the client?")
+	term.press("help.acme.com")
+	term.see("help.acme.com", "✗")
+	term.press("ctrl+n")
+	term.see("Which account holds the client?", "Subdomain:")
+	term.press("esc")
+	term.see("Who will use it")
+	if typed := term.session.State().Draft.Get(checklist.Subdomain); typed != "help.acme.com" {
+		t.Errorf("the draft has %q", typed)
+	}
+	term.press("ctrl+g")
+	term.see("Go to", "2 Account")
+	term.press("2")
+	term.see("help.acme.com")
+}
+
+// TestListsTakePastedLines: what is pasted with spaces or commas' worth of lines
+// becomes one item a line.
+func TestListsTakePastedLines(t *testing.T) {
+	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.At, string(flow.PageURLs))}, 80, 24)
+	term.see("Redirect URLs and scopes")
+	term.paste("https://acme.example/a https://acme.example/b\r\nhttp://127.0.0.1:18573/callback\n")
+	term.see("https://acme.example/b", "http://127.0.0.1:18573/callback")
+	term.press("tab")
+	waitUntil(t, func() bool {
+		return len(term.session.State().Draft.Lines(checklist.RedirectURLs)) == 3
+	}, "three redirect URLs in the draft")
+}
+
+// TestSecretIsHiddenAndDoubtsAreTold: nothing of it is drawn; the masked display
+// of Admin Center is taken only with a second Enter.
+func TestSecretIsHiddenAndDoubtsAreTold(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageSecret)).With(checklist.Stored, "")
+	term := newTerminal(t, flow.State{Draft: d}, 80, 24)
+	term.see("Save identifier and secret first")
+	term.press("plant3d-x...")
+	term.see("•••", "✗")
+	term.press("enter")
+	term.see("Enter again takes it as it is")
+	if n := term.runner.count(func(e flow.Effect) bool { _, is := e.(flow.KeepSecret); return is }); n != 0 {
+		t.Error("a doubtful secret was taken with the first Enter")
+	}
+	term.press("enter")
+	waitUntil(t, func() bool {
+		return term.runner.count(func(e flow.Effect) bool { _, is := e.(flow.KeepSecret); return is }) == 1
+	}, "the secret to be handed on")
+	if strings.Contains(term.all.String(), "plant3d") {
+		t.Error("the secret was drawn")
+	}
+}
+
+// TestEscClosesWhatIsOpenFirst: the menu and the paste line, then the test.
+func TestEscClosesWhatIsOpenFirst(t *testing.T) {
+	state := flow.State{Draft: filled().With(checklist.At, string(flow.PageTest)), SecretGiven: true, AccountURL: "https://d3v-acme.zendesk.com"}
+	term := newTerminal(t, state, 100, 40)
+	term.runner.set(func(e flow.Effect, tell func(flow.Event)) {
+		if m, is := e.(flow.Measure); is {
+			tell(flow.Awaits{Try: m.Try, Wait: &flow.Wait{AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?x=1", Since: time.Now()}})
+		}
+	})
+	term.see("Enter starts the test")
+	term.press("enter")
+	term.see("Sign in and click Allow")
+	term.press("m")
+	term.see("What does your browser show?")
+	term.press("esc")
+	term.see("Sign in and click Allow")
+	term.press("v")
+	term.see("The whole address from the browser")
+	term.press("esc")
+	term.poll(func(s string) bool {
+		return strings.Contains(s, "Sign in and click Allow") && !strings.Contains(s, "The whole address")
+	}, "the paste line to close")
+	if term.session.State().Test.Phase != flow.Running {
+		t.Error("the test was stopped")
+	}
+}
+
+// TestStoryIsOneKeyAway: F1 opens why the page asks, with its source.
+func TestStoryIsOneKeyAway(t *testing.T) {
+	term := newTerminal(t, flow.State{Draft: filled()}, 80, 24)
+	term.see("Who will use it")
+	term.press("f1")
+	term.see("Source, as of", "https://developer.zendesk.com/")
+	term.press("esc")
+	term.see("Who will use it")
+}
+
+func waitUntil(t *testing.T, ready func() bool, what string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !ready(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
