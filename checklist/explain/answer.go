@@ -161,7 +161,7 @@ func unknownAnswer(s Seen) Diagnosis {
 		Code:       unknown,
 		What:       Clean("Zendesk sent "+came+".", 90),
 		Cause:      cause,
-		Check:      "Look at the request and the answer as they went. Zendesk's state is at status.zendesk.com.",
+		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
 		Fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
 		Confidence: zendesk.Inferred,
 		Source:     zendesk.SourceOf("Z10"),

@@ -82,7 +82,7 @@ var authorizeRows = []row{
 		code:       "server-error-page",
 		what:       "The authorize page says that the request experienced a server error.",
 		cause:      "Zendesk could not work with a parameter: a malformed client_id, redirect URL or scope is known to end so. A real incident is the other possibility.",
-		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. Zendesk's state is at status.zendesk.com.",
+		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. See whether Zendesk reports an outage.",
 		fix:        "Correct the parameter, as with an invalid request. Then start the authorization again.",
 		confidence: zendesk.Observed, source: "Z4-thread",
 		own:  []string{"your request experienced a server error"},

@@ -34,7 +34,7 @@ var reachRows = []row{
 		code:       "timeout",
 		what:       "Zendesk did not answer in time.",
 		cause:      "The network is slow or drops the connection, a firewall swallows it, or Zendesk is slow at the moment. It says nothing about the client.",
-		check:      "Open the account's address in a browser on this machine. Zendesk's state is at status.zendesk.com.",
+		check:      "Open the account's address in a browser on this machine. See whether Zendesk reports an outage.",
 		fix:        "Run the test again. If it stays, try another network or ask whoever runs the firewall.",
 		confidence: zendesk.Inferred, source: "Z10",
 		near: []string{
@@ -94,7 +94,7 @@ var reachRows = []row{
 		code:       "maintenance",
 		what:       "Zendesk is not available at the moment.",
 		cause:      "The account is under maintenance, or Zendesk has an incident. It says nothing about the client.",
-		check:      "Zendesk's state is at status.zendesk.com.",
+		check:      "See whether Zendesk reports an outage.",
 		fix:        "Wait as long as the answer says in Retry-After, then run the test again.",
 		confidence: zendesk.Documented, source: "Z27",
 		near: []string{"503 service unavailable", "service unavailable", "service temporarily unavailable", "http 503", "http 1 1 503", "http 2 503", "status 503", "temporarily_unavailable", "scheduled maintenance", "under maintenance", "down for maintenance"},

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -65,6 +66,10 @@ func oneOf(p paste, hits []hit) []hit {
 	authorize := strings.Contains(p.words, " authorizations new ") || strings.Contains(p.words, " invalid authorization request ") || strings.Contains(p.words, " authorize ")
 	token := strings.Contains(p.words, " oauth tokens ") || strings.Contains(p.words, " grant_type ")
 	if authorize == token {
+		if strings.Contains(p.text, `"error"`) {
+			// The authorize page answers with a page, the token endpoint with JSON.
+			slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(elsewhere(a), elsewhere(b)) })
+		}
 		return hits
 	}
 	place := TokenEndpoint
@@ -75,6 +80,16 @@ func oneOf(p paste, hits []hit) []hit {
 		where := indexed().table[h.row].where
 		return h.strength == word && len(where) > 0 && !slices.Contains(where, place)
 	})
+}
+
+// elsewhere is 1 for a bare code of a row that the token endpoint does not give,
+// and 0 for everything else.
+func elsewhere(h hit) int {
+	where := indexed().table[h.row].where
+	if h.strength == word && len(where) > 0 && !slices.Contains(where, TokenEndpoint) {
+		return 1
+	}
+	return 0
 }
 
 // otherDescription reports whether the words hold an error_description that is
