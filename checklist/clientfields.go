@@ -47,7 +47,7 @@ func clientExists(d Draft, e Evidence) Finding {
 	case "yes":
 		return ask("", fact("client_exists", "yes"))
 	case "no":
-		return warn("create it in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client", fact("client_exists", "no"))
+		return notRun("not created yet: create it in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client", fact("client_exists", "no"))
 	}
 	return unanswered(d, ClientExists)
 }

@@ -49,7 +49,7 @@ func draftRows() []row {
 
 		{"client-exists", Pass, unchanged},
 		{"client-exists", Ask, misses(StepCredentials)},
-		{"client-exists", Warn, both(misses(StepCredentials), set(ClientExists, "no"))},
+		{"client-exists", NotRun, both(misses(StepCredentials), set(ClientExists, "no"))},
 		{"client-exists", NotRun, both(misses(StepCredentials), set(ClientExists, ""))},
 
 		{"identifier-syntax", Pass, unchanged},
