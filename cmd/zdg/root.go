@@ -16,6 +16,7 @@ with a real authorization, and prints the checklist and the request summary.
   zdg check                    every check that needs no person
   zdg report > request.md      checklist and request sheet again
   zdg explain 'No such client' what an answer of Zendesk means
+  zdg verify                   after the approval: is it known on another account
 
 zdg talks to https://SUBDOMAIN.zendesk.com and to nothing else, and submits nothing.
 
@@ -35,7 +36,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.AddCommand(
-		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newExplain(a), newVersion(a),
+		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newVerify(a), newExplain(a), newVersion(a),
 	)
 	strict(root)
 	return root
