@@ -53,7 +53,10 @@ func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 	term.session = flow.NewSession(ctx, flow.Begin(state), term.runner)
 	in, keys := io.Pipe()
 	term.keys = keys
-	go func() { _, _ = io.Copy(keys, term.em) }() // the emulator's answers to queries
+	go func() {
+		_, _ = io.Copy(keys, term.em)       // the emulator's answers to queries
+		_, _ = io.Copy(io.Discard, term.em) // it waits for a reader
+	}()
 	screen := writer(func(p []byte) (int, error) {
 		_, _ = term.all.Write(p)
 		_, err := term.em.Write([]byte(strings.ReplaceAll(string(p), "\n", "\r\n")))

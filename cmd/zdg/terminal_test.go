@@ -65,7 +65,10 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 	}
 	_ = tts.Close() // the child has its own
 	go term.drain()
-	go func() { _, _ = io.Copy(ptmx, term.em) }() // answers to queries
+	go func() {
+		_, _ = io.Copy(ptmx, term.em)       // answers to queries
+		_, _ = io.Copy(io.Discard, term.em) // those that nobody reads any more: the emulator waits for a reader
+	}()
 	t.Cleanup(func() {
 		_ = term.cmd.Process.Kill() // it has usually ended
 		_, _ = term.cmd.Process.Wait()
