@@ -116,7 +116,11 @@ func TestMistypedCommands(t *testing.T) {
 			root := theTree(t)
 			root.SetArgs(tt.args)
 			err := root.Execute()
-			if got := errorText(err); got != tt.want {
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if got != tt.want {
 				t.Errorf("got  %q\nwant %q", got, tt.want)
 			}
 			if err != nil && codeOf(err) != exitUsage {

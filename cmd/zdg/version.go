@@ -30,12 +30,14 @@ func newVersion(a *app) *cobra.Command {
 		Use: "version", Short: "Print the version", Args: noArguments,
 		Long:    "Print the version, what it was built with, and what for.",
 		Example: "  zdg version",
-		RunE: func(*cobra.Command, []string) error {
-			out := &sticky{w: a.out}
-			fmt.Fprintf(out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return out.failed()
-		},
+		RunE:    func(*cobra.Command, []string) error { return a.printVersion() },
 	}
 	cmd.SetFlagErrorFunc(flagError)
 	return cmd
+}
+
+func (a *app) printVersion() error {
+	out := &sticky{w: a.out}
+	fmt.Fprintf(out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return out.failed()
 }
