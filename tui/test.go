@@ -189,7 +189,12 @@ func (t *testPage) hints() []hint {
 }
 
 func (t *testPage) draw(p *paper) {
-	heading(p, t.state)
+	if t.waiting() { // what has to be done now comes first, also on a small screen
+		p.put(0, p.strong, flow.PageOf(t.state.Page).Title)
+		p.gap()
+	} else {
+		heading(p, t.state)
+	}
 	switch {
 	case t.state.Test.Phase == flow.Stopping:
 		p.put(0, p.warn, "Stopping: the test token is revoked and the port closed. This takes 5 seconds at most; ctrl+c again leaves at once.")
