@@ -101,6 +101,7 @@ func (c *testCommand) run(ctx context.Context) error {
 		trace.note(n)
 		show.note(d, n)
 	})
+	removeURLFile(show.file)
 	evidence = checklist.Concluded(d, evidence)
 	c.keep(plan, evidence)
 	if c.format == "json" {

@@ -21,8 +21,9 @@ type testText struct {
 	shown  map[checklist.StepID]bool
 	idle   []checklist.StepID // not made, for the same reason, and not shown yet
 	why    string
-	paste  bool // what is typed is read
-	ignore int  // requests that were ignored, as told last
+	paste  bool   // what is typed is read
+	ignore int    // requests that were ignored, as told last
+	file   string // holds the authorize URL; "" when there is none
 }
 
 func newTestText(c *testCommand, plan measure.Plan) *testText {
@@ -80,6 +81,11 @@ func (t *testText) waiting(n measure.Waiting) {
 	fmt.Fprintf(t.err, "%s\n\n%s\n\n", opens, n.AuthorizeURL)
 	if n.StartURL != "" {
 		fmt.Fprintf(t.err, "The same, short, on this machine, once:\n\n%s\n\n", n.StartURL)
+	}
+	if !t.practice { // which leaves no file
+		if t.file = urlFile(n.AuthorizeURL); t.file != "" {
+			fmt.Fprintf(t.err, "It is also in this file, which only you can read:\n\n%s\n\n", t.file)
+		}
 	}
 	for _, h := range n.Around.Hints(port(n.Addresses)) {
 		hang(t.err, "", h)
