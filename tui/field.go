@@ -155,7 +155,7 @@ func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
 		if f.value() == "" && !f.visited {
 			continue
 		}
-		p.hang(2, p.verdict(r.Verdict).Render(mark(r.Verdict)+" "), p.verdict(r.Verdict), r.Finding.Fix)
+		p.hang(2, p.verdict(r.Verdict).Render(r.Verdict.Mark()+" "), p.verdict(r.Verdict), r.Finding.Fix)
 	}
 	if focused {
 		p.focus(start)

@@ -83,7 +83,7 @@ func (f *freezePage) draw(p *paper) {
 		if value == "" {
 			value = "(empty)"
 		}
-		p.hang(0, style.Render(mark(row.Verdict)+" ")+p.strong.Render(row.Label)+"  ", p.text, value)
+		p.hang(0, style.Render(row.Verdict.Mark()+" ")+p.strong.Render(row.Label)+"  ", p.text, value)
 		proven := row.Proven
 		if !row.At.IsZero() {
 			proven += " (" + row.At.UTC().Format("2006-01-02 15:04 MST") + ")"

@@ -81,7 +81,7 @@ func (r *reviewPage) draw(p *paper) {
 	var parts []string
 	for _, v := range checklist.Verdicts() {
 		if counts[v] > 0 {
-			parts = append(parts, p.verdict(v).Render(fmt.Sprintf("%s %d %s", mark(v), counts[v], v)))
+			parts = append(parts, p.verdict(v).Render(fmt.Sprintf("%s %d %s", v.Mark(), counts[v], v)))
 		}
 	}
 	p.line(strings.Repeat(" ", margin) + strings.Join(parts, "  "))
@@ -96,7 +96,7 @@ func (r *reviewPage) draw(p *paper) {
 			p.put(0, p.strong, stage.Title())
 		}
 		style := p.verdict(result.Verdict)
-		r.row(p, i+1, p.text, style.Render(mark(result.Verdict)), result.Title)
+		r.row(p, i+1, p.text, style.Render(result.Verdict.Mark()), result.Title)
 		if i+1 == r.at || result.Verdict == checklist.Fail {
 			r.detail(p, i+1, result)
 		}

@@ -85,12 +85,12 @@ func states() map[string]flow.State {
 	return all
 }
 
-// still is a runner that does nothing.
+// idle is a runner that does nothing.
 type idle struct{}
 
 func (idle) Run(context.Context, flow.Effect, func(flow.Event)) {}
 
-// at draws a state at a size, at noon.
+// draw draws a state at a size, at noon.
 func draw(t *testing.T, s flow.State, width, height int) (*model, string) {
 	t.Helper()
 	session := flow.NewSession(context.Background(), s, idle{})

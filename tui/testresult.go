@@ -36,7 +36,7 @@ func (t *testPage) drawSteps(p *paper) {
 			}
 			continue
 		}
-		p.hang(0, style.Render(mark(s.Verdict)+" "), p.text, s.Summary)
+		p.hang(0, style.Render(s.Verdict.Mark()+" "), p.text, s.Summary)
 		if s.Verdict == checklist.Fail || s.Verdict == checklist.Warn {
 			diagnose(p, s)
 		}

@@ -34,22 +34,7 @@ func newTheme(dark bool) theme {
 	}
 }
 
-// mark is a verdict's sign; it never stands without the word or the row it marks.
-func mark(v checklist.Verdict) string {
-	switch v {
-	case checklist.Pass:
-		return "✓"
-	case checklist.Fail:
-		return "✗"
-	case checklist.Warn:
-		return "!"
-	case checklist.Ask:
-		return "?"
-	default:
-		return "○"
-	}
-}
-
+// verdict is the style of a verdict; its sign, Mark, and words go with it.
 func (t theme) verdict(v checklist.Verdict) lipgloss.Style {
 	switch v {
 	case checklist.Pass:

@@ -23,11 +23,6 @@ func TokenPathOf(id int64) string {
 	return "/api/v2/oauth/tokens/" + strconv.FormatInt(id, 10) + ".json"
 }
 
-// ClientPathOf returns the path of one client by its numeric id (Z7), which is not its identifier.
-func ClientPathOf(id int64) string {
-	return "/api/v2/oauth/clients/" + strconv.FormatInt(id, 10) + ".json"
-}
-
 // Addresses that are the same for everybody.
 const (
 	PortalURL      = "https://apps.zendesk.com/"           // Z1: the Marketplace portal, where a global client is requested

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,13 +61,13 @@ func (c *reportCommand) run() error {
 	evidence := withLogo(d, c.loadEvidence(d, url))
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
 	if c.output == "" || c.output == "-" {
-		return writeReport(c.out, report, c.format)
+		return writeWhole(c.out, report, c.format)
 	}
 	if err := c.writable(); err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := writeReport(&b, report, c.format); err != nil {
+	if err := writeWhole(&b, report, c.format); err != nil {
 		return err
 	}
 	if err := store.Replace(c.output, b.Bytes()); err != nil {
@@ -74,6 +75,18 @@ func (c *reportCommand) run() error {
 	}
 	_, err = fmt.Fprintf(c.err, "wrote %s\n", c.output)
 	return err
+}
+
+// writeWhole writes checklist and request sheet. As text they are two sheets, of
+// which zdg check prints the first alone; the other formats hold both.
+func writeWhole(w io.Writer, r checklist.Report, format string) error {
+	if err := writeReport(w, r, format); err != nil || format != "text" {
+		return err
+	}
+	if _, err := io.WriteString(w, "\n"); err != nil {
+		return err
+	}
+	return r.SheetText(w)
 }
 
 // writable refuses to write where the answers are, or into what is no file.
