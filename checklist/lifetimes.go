@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // The documented ranges of lifetimes, in seconds (Z10).
@@ -19,7 +21,7 @@ func lifetimeChecks() []Check {
 			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds, 1800 when nothing is asked; trust the answer, not what was asked"),
 			Judge: onToken(func(t Token) Finding {
 				return lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn,
-					"send expires_in with the exchange; without it read expires_at from tokens/current", expiry(t)...)
+					"it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, or from exp in the token", expiry(t)...)
 			}),
 		},
 		{
@@ -30,7 +32,7 @@ func lifetimeChecks() []Check {
 					return notRun("no refresh token came")
 				}
 				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh,
-					"send refresh_token_expires_in with the exchange; without it plan with 30 days")
+					"it was asked for, so the account does not tell it. Plan with 30 days, the documented default")
 			}),
 		},
 	}
@@ -83,10 +85,11 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 
 // untold explains an access token whose end nobody tells.
 func untold(name string, f Finding) Finding {
-	if name == accessLife {
-		return f.called("no-expiry")
+	if name != accessLife {
+		return f
 	}
-	return f
+	// The test asks for the lifetimes with every token request.
+	return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true})
 }
 
 // seconds writes a lifetime for people: "1800 s (30 min)".

@@ -29,11 +29,11 @@ func refreshChecks() []Check {
 			ID: "refresh-lifetimes", Title: "lifetimes are told again", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
 			Rule: observed("T2", "expires_in may be missing unless it is sent"),
 			Judge: onRefresh(func(r Refresh) Finding {
-				access := lifetime(accessLife, r.ExpiresIn, 0, "send expires_in with the refresh too")
+				access := lifetime(accessLife, r.ExpiresIn, 0, "it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, or from exp in the token")
 				if !r.HasNewRefresh || access.Verdict != Pass {
 					return access
 				}
-				return lifetime(refreshLife, r.RefreshExpires, 0, "send refresh_token_expires_in with the refresh too", access.Facts...)
+				return lifetime(refreshLife, r.RefreshExpires, 0, "it was asked for, so the account does not tell it. Plan with 30 days, the documented default", access.Facts...)
 			}),
 		},
 		{

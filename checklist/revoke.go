@@ -3,6 +3,8 @@ package checklist
 import (
 	"fmt"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // deleteByHand is where a test token that lives on is deleted.
@@ -21,7 +23,7 @@ func revokeChecks() []Check {
 			Judge: onRevoke(func(r Revoke) Finding {
 				f := dead(r.Access, "the newest access token", "it was not tried", "it still works"+until(r)+": "+deleteByHand)
 				if r.Access == StillAlive {
-					return f.called("revoke-ignored")
+					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
 			}),

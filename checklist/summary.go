@@ -16,12 +16,14 @@ const summaryMax = 140
 func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	s, _ := e.Step(id)
 	text := ""
+	fit := explain.Clean
 	switch {
 	case worst == nil:
 		text = "no check belongs to it"
 	case v == NotRun:
 		text = worst.Why
 	case worst.Diagnosis != nil:
+		fit = explain.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
@@ -32,12 +34,12 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 			text += "; " + unhappy(id, worst, d, e)
 		}
 	}
-	return explain.Clean(text, summaryMax)
+	return fit(text, summaryMax)
 }
 
 // answerCode is status and error code as they came: "400 invalid_grant".
 func answerCode(s explain.Seen) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, s.Error))
+	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, explain.Clean(s.Error, keyMax)))
 }
 
 // unhappy adds what is wrong with a step that worked as such.

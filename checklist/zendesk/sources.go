@@ -63,7 +63,7 @@ var sources = []Source{
 	{"Z25", docs + "/api-basics", compiled},
 	{"Z26", help + "4408821139738", compiled},
 	{"Z27", ref + "/introduction/rate-limits/", compiled},
-	{"Z-IP", help + "203663706", date(2026, time.November, 26)}, // IP restrictions
+	{"Z-IP", help + "203663706", compiled}, // IP restrictions
 
 	// Zendesk: reference pages of the calls that try a scope.
 	{"R-tickets", tick + "/tickets/tickets/", compiled},
