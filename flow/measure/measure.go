@@ -26,6 +26,8 @@ type run struct {
 	listener     *loopback.Listener // nil: the redirect URL is pasted
 	code         account.Token
 	received     time.Time // when the code came
+	since        time.Time // when the browser began to be waited for
+	pastedAt     time.Time // when the code was pasted; zero: it came by itself
 	consentSeen  bool      // long enough for a person, or not known
 	issued       []*pair   // newest last
 	unseen       time.Time // until when a token lives that may have been issued in an answer that was not readable
