@@ -134,7 +134,7 @@ func fits(c Code, s Seen) bool {
 	case s.Asked.As == Nobody:
 		return c == "rate-limited" || among(reachRows)
 	case s.Asked.As == WithToken:
-		return c == "could-not-authenticate" || among(reachRows) || among(apiRows)
+		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows) || among(apiRows)
 	case s.Where == AuthorizePage && s.byTest():
 		return c == "rate-limited" || c == "role-too-low" || among(reachRows) || among(authorizeRows) || among(callbackRows)
 	case s.Asked.Grant != "":

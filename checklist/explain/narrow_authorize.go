@@ -90,6 +90,8 @@ func narrowUnusable(d *Diagnosis, k known) {
 		d.Cause = "The state is the one of this try, but a code and an error stand beside it. Which of them holds nobody can tell, so neither is taken."
 	case AnswerTwice:
 		d.Cause = "The state is the one of this try, but a parameter stands in the answer twice. Two programs could read it differently, so it is not taken (RFC 6749, 3.1)."
+	case AnswerNothing:
+		d.Cause = "The browser was sent back without code, error and state. Which authorization that answers nobody can tell."
 	case AnswerHash:
 		d.Cause = "The answer stands behind a hash sign, where browsers keep it to themselves. That is the form of the implicit grant, which the test does not ask for."
 		d.Check = "Look at the address in the browser: the answer to response_type=code stands behind the question mark."

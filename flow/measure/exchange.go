@@ -22,7 +22,8 @@ func (r *run) exchange(ctx context.Context) result {
 	r.code, r.verifier = account.Token{}, account.Token{}
 	r.keep(tokens)
 	if err != nil {
-		if tokens.IsZero() && account.SeenIn(err).Status < 300 {
+		// A server that fails may have issued first.
+		if status := account.SeenIn(err).Status; tokens.IsZero() && (status < 300 || status >= 500) {
 			r.unseen = r.p.Now().Add(askAccess * time.Second)
 		}
 		if errors.Is(err, context.Canceled) {
