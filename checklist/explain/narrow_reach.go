@@ -77,6 +77,14 @@ func narrowRedirected(d *Diagnosis, k known) {
 	}
 }
 
+// narrowStanding fits what stands in front of the account to a first look at it, which
+// nothing hangs on.
+func narrowStanding(d *Diagnosis, k known) {
+	if k.asked.As == Nobody {
+		d.Fix = "The next steps show whether the sign-in works from here. If it does not: " + strings.ToLower(d.Fix[:1]) + d.Fix[1:]
+	}
+}
+
 // narrowMachine fits a refusal of the machine to where it was met.
 func narrowMachine(d *Diagnosis, k known) {
 	switch {

@@ -12,6 +12,11 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	e.Steps = slices.Clone(e.Steps)
 	for i := range e.Steps {
 		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
+		if e.Steps[i].Seen != nil {
+			s := *e.Steps[i].Seen
+			s.Asked.Since, s.Asked.PastedAt = s.Asked.Since.UTC().Round(0), s.Asked.PastedAt.UTC().Round(0)
+			e.Steps[i].Seen = &s
+		}
 	}
 	if e.Token != nil {
 		t := *e.Token
