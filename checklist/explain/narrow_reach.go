@@ -102,6 +102,9 @@ func narrowRetry(d *Diagnosis, k known) {
 		d.because("Requests of nobody in particular are counted by address, and a trial allows five of them in an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
 		d.Fix = "The next steps do not hang on it. Else wait an hour, then run the test again."
 	}
+	if k.status == 429 && k.asked.As != Nobody {
+		d.Fix = "The answer does not say how long to wait: give it a minute, then run the test again."
+	}
 	if k.retry > 0 {
 		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))
 	}
