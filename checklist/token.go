@@ -30,6 +30,5 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	if f.Verdict == Fail { // what the answer itself granted is judged with the exchange
 		f.Verdict = Warn
 	}
-	f.Facts = append(f.Facts, expiry(t)...)
 	return f.at(s.At)
 }

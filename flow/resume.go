@@ -16,7 +16,7 @@ func Begin(s State) State {
 		at = PageFit
 	}
 	s.Reached = at
-	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && s.Evidence.Outcome != checklist.Passed {
+	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.Passed {
 		at = PageSecret
 	}
 	s.Page = at

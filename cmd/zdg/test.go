@@ -69,7 +69,7 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
-	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`; zdg practice --list-faults names them")
+	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several with commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
@@ -130,14 +130,19 @@ func (c *testCommand) fits() error {
 		return usagef("--practice and --account-url name two accounts: leave one out")
 	case c.practice && c.file != "":
 		return usagef("--practice has a client of its own and reads no file: leave --file out, or give single values as flags")
-	case c.fault != "" && !slices.ContainsFunc(practice.Faults(), func(f practice.Fault) bool { return f.Name == c.fault }):
-		var names []string
-		for _, f := range practice.Faults() {
-			names = append(names, f.Name)
-		}
-		return unknown("fault", c.fault, names, "zdg practice --list-faults")
 	case c.timeout < 0:
 		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
+	case c.fault == "":
+		return nil
+	}
+	var names []string
+	for _, f := range practice.Faults() {
+		names = append(names, f.Name)
+	}
+	for _, name := range strings.Split(c.fault, ",") {
+		if !slices.Contains(names, name) {
+			return unknown("fault", name, names, "zdg practice --list-faults")
+		}
 	}
 	return nil
 }
