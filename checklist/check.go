@@ -46,7 +46,7 @@ func Checks() []Check {
 		clientChecks(), identifierChecks(), kindChecks(), redirectChecks(), scopeChecks(), logoChecks(),
 		secretChecks(),
 		credentialsChecks(), authorizeChecks(), exchangeChecks(), lifetimeChecks(),
-		identityChecks(), tokenChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
+		identityChecks(), tokenChecks(), currentLifetimeChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
 		cleanUpChecks(),
 		preparedChecks(), promisedChecks(),
 	)

@@ -148,6 +148,7 @@ func evidenceRows() []row {
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Left, e.Revoke.LivesUntil = 403, 1, noon.Add(time.Hour) })},
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Left = 500, 2 })},
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Left = 1 })}, // an older pair
+		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Left, e.Revoke.Unseen = 1, 1 })},
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { *e.Revoke = Revoke{Left: 1, Unseen: 1} })},
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Access, e.Revoke.Left = StillAlive, 2 })},
 		{"token-revoked", Warn, both(sees(StepRevoke, forbidden), measuredAs(func(e *Evidence) { e.Revoke = nil }))},

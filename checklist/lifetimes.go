@@ -28,6 +28,11 @@ func lifetimeChecks() []Check {
 				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh, "plan with 30 days")
 			}),
 		},
+	}
+}
+
+func currentLifetimeChecks() []Check {
+	return []Check{
 		{
 			ID: "current-lifetime", Title: "tokens/current agrees on the end of the access token", Stage: TestStage, Step: StepToken, How: ByBrowser,
 			Rule: documented("Z9", "expires_at is when the token that asks ends; null was seen where it does not end (T21)"),

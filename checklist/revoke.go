@@ -87,6 +87,8 @@ func notRevoked(r Revoke) string {
 	switch {
 	case r.Issued == 0:
 		return "tokens may have been issued in an answer that could not be read, and cannot be deleted from here"
+	case r.Left == r.Unseen:
+		return "all that came is dead, but tokens may have been issued that did not come with an answer"
 	case r.Access == StillAlive && r.Status == 403:
 		return "the account refused the deletion (403, which is about the token's scopes, not about the person) and the test token still works"
 	case r.Access == StillAlive && status == "":
@@ -108,6 +110,9 @@ func notRevoked(r Revoke) string {
 	}
 	return "the account answered " + status + " to the deletion, which proves nothing"
 }
+
+// NotAsked is what is said where a test was left before it could end.
+const NotAsked = "left before the account was seen to delete the test token, so it may live on: " + deleteByHand
 
 // Living says that test tokens may live on, until when, and where to delete them; ""
 // when every one that the test got is proven dead, or none was issued.

@@ -84,7 +84,7 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepRefresh:
 		return "a new pair came, and its access token is accepted"
 	case StepRevoke:
-		return "the test tokens are deleted, and refused where they were accepted before"
+		return "the test token is deleted and refused"
 	}
 	return "done"
 }

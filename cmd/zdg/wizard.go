@@ -23,7 +23,7 @@ import (
 )
 
 // patience is how long leaving waits for the test token to be revoked.
-const patience = 6 * time.Second
+const patience = 5 * time.Second
 
 // wizardCommand is `zdg` and `zdg practice`.
 type wizardCommand struct {
@@ -94,8 +94,9 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
 	defer cancel()
-	if closeErr := session.Close(ctx); closeErr != nil {
-		fmt.Fprintln(c.err, "zdg: left before the test token was revoked: it may live for a few minutes; delete it in Admin Center > Apps and integrations > APIs > OAuth clients")
+	_ = session.Close(ctx) // what was not ended by then is told of below
+	if text := r.left(session.State().Evidence); text != "" {
+		fmt.Fprintln(c.err, "zdg: "+text)
 	}
 	if err != nil && !errors.Is(err, tui.ErrKilled) {
 		return &exitError{exitUsage, err}

@@ -165,9 +165,12 @@ func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *
 	good.replay(w)
 }
 
+// otherToken is no token of anybody.
+const otherToken = "0000000000000000000000000000000000000000000000000000000000000000"
+
 // duplicateKeys puts another access_token before the good one: parsers differ in which they take.
 func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
-	body := append([]byte(`{"access_token":"other",`), good.buffer.Bytes()[1:]...)
+	body := append([]byte(`{"access_token":"`+otherToken+`",`), good.buffer.Bytes()[1:]...)
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(body)
 }
@@ -176,7 +179,7 @@ func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *rec
 func duplicateKeysLast(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
 	body := bytes.TrimRight(good.buffer.Bytes(), "}\n")
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Write(append(body, `,"access_token":"other"}`...))
+	w.Write(append(body, `,"access_token":"`+otherToken+`"}`...))
 }
 
 func invalidUTF8(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {

@@ -209,7 +209,7 @@ func TestFaults(t *testing.T) {
 				t.Errorf("Content-Type %q", res.header.Get("Content-Type"))
 			}
 		},
-		"duplicate-keys":     exchange(200, `{"access_token":"other","access_token":"`),
+		"duplicate-keys":     exchange(200, `{"access_token":"`+otherToken+`","access_token":"`),
 		"invalid-utf8":       exchange(200, "\xff\xfe"),
 		"wrong-token-type":   exchange(200, `"token_type":"mac"`),
 		"status-201":         exchange(201, "access_token"),
@@ -254,7 +254,7 @@ func TestFaults(t *testing.T) {
 				t.Errorf("the new access token works")
 			}
 		},
-		"duplicate-keys-last": exchange(200, `,"access_token":"other"}`),
+		"duplicate-keys-last": exchange(200, `,"access_token":"`+otherToken+`"}`),
 		"true-expiry":         exchange(200, `"expires_in":true`),
 		"huge-expiry":         exchange(200, `"expires_in":999999999999999999999999999999`),
 		"zero-expiry":         exchange(200, `"expires_in":0`),

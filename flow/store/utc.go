@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"time"
 
 	"zdg/checklist"
 )
@@ -15,7 +16,9 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	}
 	if e.Token != nil {
 		t := *e.Token
-		t.IssuedAt, t.ExpiresAt = t.IssuedAt.UTC().Round(0), t.ExpiresAt.UTC().Round(0)
+		for _, at := range []*time.Time{&t.IssuedAt, &t.TokenExpiry, &t.ExpiresAt} {
+			*at = at.UTC().Round(0)
+		}
 		e.Token = &t
 	}
 	if e.Record != nil {

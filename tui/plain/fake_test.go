@@ -137,7 +137,7 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 	}
 	tell(flow.Awaits{Try: e.Try, Wait: &flow.Wait{
 		AuthorizeURL: authorizeURL, StartURL: "http://127.0.0.1:18573/start", Listening: "127.0.0.1:18573",
-		Since: noon, Deadline: noon.Add(10 * time.Minute), Hints: []string{"Over SSH: forward the port 18573."},
+		Since: noon, Deadline: noon.Add(5 * time.Minute), Hints: []string{"Over SSH: forward the port 18573."},
 	}})
 	select {
 	case came := <-f.come:
