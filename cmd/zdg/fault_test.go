@@ -124,7 +124,7 @@ var faultRows = []faultRow{
 	{"revoke-ignored", checklist.Passed, "", ""}, // deleted by id
 	{"revoke-ignored-by-id", checklist.Passed, checklist.StepRevoke, "revoke-ignored"},
 	{"revoke-forbidden", checklist.Passed, checklist.StepRevoke, ""}, // deleted in Admin Center
-	{"revoke-refused", checklist.Passed, "", ""}, // deleted by id
+	{"revoke-refused", checklist.Passed, "", ""},                     // deleted by id
 	{"revoke-refused-by-id", checklist.Passed, checklist.StepRevoke, ""},
 	{"revoke-not-found", checklist.Passed, checklist.StepRevoke, ""},
 	{"revoke-server-error", checklist.Passed, checklist.StepRevoke, ""},
