@@ -15,7 +15,8 @@ func Elsewhere(d Draft, e Evidence) Result {
 }
 
 func elsewhere(d Draft, e Evidence) Finding {
-	if r, ok := e.Step(StepReach); ok && r.Seen != nil && e.Credentials == nil {
+	tried, _ := e.Step(StepCredentials)
+	if r, ok := e.Step(StepReach); ok && r.Seen != nil && e.Credentials == nil && tried.Seen == nil {
 		return failedStep(r, d)
 	}
 	s, missing := fresh(StepCredentials, d, e)

@@ -39,7 +39,7 @@ func (o Outcome) Text() string {
 	case Denied:
 		return "The authorization was denied."
 	case TimedOut:
-		return "Nothing came back from the browser in time."
+		return "No answer came back from the browser in time."
 	case NoNetwork:
 		return "The account could not be talked to."
 	case Cancelled:

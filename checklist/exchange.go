@@ -3,6 +3,8 @@ package checklist
 import (
 	"slices"
 	"strings"
+
+	"zdg/checklist/explain"
 )
 
 // refreshDeadline is what the vendor says about clients without refresh tokens.
@@ -44,7 +46,7 @@ func exchangeChecks() []Check {
 				if t.HasRefresh {
 					return pass(fact("refresh_token", "came"))
 				}
-				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing")).called("no-refresh-token")
+				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing")).called("no-refresh-token", explain.Asked{Grant: "authorization_code", Lifetimes: t.AskedExpiresIn > 0})
 			}),
 		},
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // Finding is how one check came out.
@@ -62,9 +63,10 @@ func notRun(why string, facts ...Fact) Finding {
 	return Finding{Verdict: NotRun, Why: orElse(explain.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
 }
 
-// called explains a finding that no answer of Zendesk words by a row of the catalogue.
-func (f Finding) called(code explain.Code) Finding {
-	if d, ok := explain.Lookup(code); ok {
+// called explains a finding that no answer of Zendesk words, by a row of the catalogue
+// that is narrowed to what the test asked.
+func (f Finding) called(code explain.Code, asked explain.Asked) Finding {
+	if d, ok := explain.Named(code, asked, zendesk.Client{}); ok {
 		f.Diagnosis = &d
 	}
 	return f

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"zdg/checklist/explain"
+
 	"zdg/checklist/zendesk"
 )
 
@@ -15,7 +17,7 @@ func lifetimeChecks() []Check {
 			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; where nothing is asked it is 1800, and none for a client made before 2026-04-30; trust the answer, not what was asked"),
 			Judge: onToken(func(t Token) Finding {
 				return lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn,
-					"plan with the exp of the token, or with expires_at of tokens/current where a scope allows it", ownExpiry(t)...)
+					"it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token", ownExpiry(t)...)
 			}),
 		},
 		{
@@ -25,7 +27,8 @@ func lifetimeChecks() []Check {
 				if !t.HasRefresh {
 					return notRun("no refresh token came")
 				}
-				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh, "plan with 30 days")
+				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh,
+					"it was asked for, so the account does not tell it. Plan with 30 days, the documented default")
 			}),
 		},
 	}
@@ -123,10 +126,11 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 
 // untold explains an access token whose end nobody tells.
 func untold(name string, f Finding) Finding {
-	if name == accessLife {
-		return f.called("no-expiry")
+	if name != accessLife {
+		return f
 	}
-	return f
+	// The test asks for the lifetimes with every token request.
+	return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true})
 }
 
 // seconds writes a lifetime for people: "1800 s (30 min)".

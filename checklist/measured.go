@@ -65,10 +65,7 @@ func failedStep(s Step, d Draft) Finding {
 	}
 	client, _ := ClientOf(d, true) // the zero client explains more broadly
 	if all := explain.Answer(*s.Seen, client); len(all) > 0 {
-		best := all[0]
-		for _, text := range []*string{&best.What, &best.Cause, &best.Check, &best.Fix} {
-			*text = explain.Clean(*text, 8*factMax) // it may quote what came
-		}
+		best := all[0] // what it quotes is cleaned; its own words are shown as written
 		f.Diagnosis, f.Fix = &best, best.Fix
 	} else {
 		f.Fix = "this answer is not in the catalogue: look at what came, then try again"

@@ -31,11 +31,11 @@ func refreshChecks() []Check {
 			ID: "refresh-lifetimes", Title: "lifetimes are told again", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
 			Rule: observed("T2", "expires_in may be missing unless it is sent; the test sends it with the refresh too"),
 			Judge: onRefresh(func(r Refresh) Finding {
-				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "plan with the exp of the token")
+				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, or from exp in the token")
 				if !r.HasNewRefresh || access.Verdict != Pass {
 					return access
 				}
-				return lifetime(refreshLife, r.RefreshExpires, r.AskedRefresh, "plan with 30 days", access.Facts...)
+				return lifetime(refreshLife, r.RefreshExpires, r.AskedRefresh, "it was asked for, so the account does not tell it. Plan with 30 days, the documented default", access.Facts...)
 			}),
 		},
 		{

@@ -96,6 +96,9 @@ func (r Report) htmlResult(h *htmlWriter, res Result) {
 		h.labelled("Rule", res.Rule.Text)
 		if d := res.Diagnosis; d != nil {
 			h.labelled("What happened", d.What+" "+d.Cause+" ("+dated(d.Source, d.Confidence)+")")
+			if d.Said != "" {
+				h.labelled("What was answered", d.Said)
+			}
 			h.labelled("How to find out", d.Check)
 		}
 	}

@@ -79,6 +79,7 @@ type JSONDiagnosis struct {
 	Cause      string `json:"cause"`
 	Check      string `json:"check"`
 	Fix        string `json:"fix"`
+	Said       string `json:"said"` // the answer in its own words; "" when it had none
 	Source     string `json:"source"`
 	AsOf       string `json:"as_of"`
 	Confidence string `json:"confidence"`
@@ -90,7 +91,7 @@ func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
 		return nil
 	}
 	return &JSONDiagnosis{
-		Code: string(d.Code), What: d.What, Cause: d.Cause, Check: d.Check, Fix: d.Fix,
+		Code: string(d.Code), What: d.What, Cause: d.Cause, Check: d.Check, Fix: d.Fix, Said: d.Said,
 		Source: orElse(d.Source.URL, d.Source.Key), AsOf: d.Source.AsOf.Format(day), Confidence: string(d.Confidence),
 	}
 }

@@ -130,6 +130,9 @@ func (r Report) mdResult(m *mdWriter, res Result) {
 		m.item(1, "Rule: "+md(res.Rule.Text))
 		if d := res.Diagnosis; d != nil {
 			m.item(1, "What happened: "+md(d.What+" "+d.Cause)+" ("+dated(d.Source, d.Confidence)+")")
+			if d.Said != "" {
+				m.item(1, "What was answered: "+md(d.Said))
+			}
 			m.item(1, "How to find out: "+md(d.Check))
 		}
 	}

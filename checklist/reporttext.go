@@ -68,6 +68,9 @@ func (r Report) textResult(t *textWriter, res Result) {
 	}
 	if res.Diagnosis != nil && (res.Verdict == Fail || res.Verdict == Warn) {
 		t.line(6, 6, res.Diagnosis.What+" "+res.Diagnosis.Cause)
+		if res.Diagnosis.Said != "" {
+			t.line(6, 12, "said: "+res.Diagnosis.Said)
+		}
 		t.line(6, 13, "check: "+res.Diagnosis.Check)
 	}
 	if res.Fix != "" {

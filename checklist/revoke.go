@@ -3,6 +3,8 @@ package checklist
 import (
 	"fmt"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // deleteByHand is where a test token that lives on is deleted.
@@ -21,7 +23,7 @@ func revokeChecks() []Check {
 			Judge: onRevoke(func(r Revoke) Finding {
 				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
 				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
-					return f.called("revoke-ignored")
+					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
 			}),
@@ -76,7 +78,7 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	wrong := notRevoked(r)
 	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
 	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
-		return f.called("revoke-ignored")
+		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 	}
 	return f
 }

@@ -16,12 +16,14 @@ const summaryMax = 140
 func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	s, _ := e.Step(id)
 	text := ""
+	fit := explain.Clean
 	switch {
 	case worst == nil:
 		text = "no check belongs to it"
 	case v == NotRun:
 		text = worst.Why
 	case worst.Diagnosis != nil:
+		fit = explain.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
@@ -33,12 +35,12 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	default:
 		text = happy(id, s, e)
 	}
-	return explain.Clean(text, summaryMax)
+	return fit(text, summaryMax)
 }
 
 // answerCode is status and error code as they came: "400 invalid_grant".
 func answerCode(s explain.Seen) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, s.Error))
+	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, explain.Clean(s.Error, keyMax)))
 }
 
 // differs names what Zendesk has saved in another way than it is wanted.

@@ -46,7 +46,7 @@ func (t *testPage) drawSteps(p *paper) {
 // diagnose writes what happened, the cause, how to check it, and the fix.
 func diagnose(p *paper, s checklist.StepResult) {
 	if d := s.Diagnosis; d != nil {
-		for _, row := range [][2]string{{"what ", d.What}, {"cause", d.Cause}, {"check", d.Check}, {"fix  ", d.Fix}} {
+		for _, row := range [][2]string{{"what ", d.What}, {"said ", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix  ", d.Fix}} {
 			if row[1] != "" {
 				p.hang(2, p.muted.Render(row[0]+"  "), p.text, row[1])
 			}

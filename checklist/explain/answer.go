@@ -12,9 +12,9 @@ import (
 // guesses.
 const unknown Code = "unknown-answer"
 
-// Answer explains what was seen, best first; the client narrows the cause.
-// Never empty for a Seen that is a failure: the last resort, "unknown-answer",
-// says what came.
+// Answer explains what was seen, best first; the client and what was asked narrow
+// the cause. Never empty for a Seen that is a failure: the last resort,
+// "unknown-answer", says what came.
 func Answer(s Seen, c zendesk.Client) []Diagnosis {
 	known := knownOf(s, c)
 	var found []Diagnosis
@@ -24,14 +24,56 @@ func Answer(s Seen, c zendesk.Client) []Diagnosis {
 		}
 	}
 	if len(found) == 0 {
-		return []Diagnosis{unknownAnswer(s)}
+		found = []Diagnosis{unknownAnswer(s)}
+	}
+	for i := range found {
+		found[i].Said = said(s)
 	}
 	return found
 }
 
-// answerCodes names the rows for an answer. What the server says in words goes
-// before what its status says; but 429 and 503 mean the same whatever the body
-// holds, and a sentence that anybody may say comes last.
+// Named explains what no answer words: the row of a code, narrowed by what was
+// asked. The second value is false when there is no such row.
+func Named(code Code, asked Asked, c zendesk.Client) (Diagnosis, bool) {
+	d, ok := Lookup(code)
+	if !ok {
+		return d, false
+	}
+	return narrow(d, knownOf(Seen{Asked: asked}, c)), true
+}
+
+// said quotes an answer in its own words. What the test itself found has none, and
+// why a body is of no use is told in the cause.
+func said(s Seen) string {
+	word, text := s.Error, s.Text
+	_, ours := Lookup(Code(word))
+	switch {
+	case s.Where == Network, word == BodyUnreadable, word == Redirected:
+		return ""
+	case word == BodyHTML:
+		word = "a page"
+	case ours && s.Where == AuthorizePage:
+		word = "" // the text is what the browser shows
+	case ours:
+		return ""
+	}
+	quote := ""
+	if word = Clean(word, 60); s.Status != 0 && word+text != "" {
+		quote = strconv.Itoa(s.Status)
+	}
+	if word != "" {
+		quote += " " + word
+	}
+	if text = Clean(text, 240); text != "" {
+		quote += `: "` + text + `"`
+	}
+	return strings.TrimLeft(quote, " :")
+}
+
+// answerCodes names the rows for an answer. A 5xx is the server's own trouble
+// whatever its body, and 429 means the same everywhere. Else what the server says in
+// words goes before what its status says, and a sentence that anybody may say comes
+// last.
 func answerCodes(s Seen) []Code {
 	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
 		return codes
@@ -40,7 +82,10 @@ func answerCodes(s Seen) []Code {
 		return []Code{Code(s.Error)}
 	}
 	sure, likely := saidBy(s)
+	page := s.Where >= TokenEndpoint && (s.Error == BodyHTML || strings.HasPrefix(strings.TrimSpace(s.Text), "<"))
 	switch {
+	case s.Where >= TokenEndpoint && s.Status >= 500:
+		return []Code{"maintenance"}
 	case len(sure) > 0:
 		return sure
 	case s.Status == 429:
@@ -51,7 +96,9 @@ func answerCodes(s Seen) []Code {
 		return []Code{"redirected"}
 	case len(likely) > 0 && s.Where == AuthorizePage:
 		return likely
-	case s.Error == BodyHTML, s.Where >= TokenEndpoint && strings.HasPrefix(strings.TrimSpace(s.Text), "<"):
+	case s.Asked.As == Nobody && (s.Status == 401 || s.Status == 403):
+		return append(betterThan("html-instead-of-json", likely), "machine-refused")
+	case page:
 		return append(betterThan("html-instead-of-json", likely), "html-instead-of-json")
 	case s.Error == BodyUnreadable:
 		return []Code{"unreadable-answer"}
@@ -61,6 +108,9 @@ func answerCodes(s Seen) []Code {
 	if s.Where == Network {
 		return netCodes[NetOther]
 	}
+	if s.Asked.As == Nobody && (s.Status < 300 || s.Status > 399) {
+		return []Code{"reach-unclear"}
+	}
 	for _, a := range byStatus {
 		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to {
 			return a.codes
@@ -69,12 +119,36 @@ func answerCodes(s Seen) []Code {
 	return nil
 }
 
+// fits reports whether an answer to what the test asked can mean a code: a refused
+// scope says nothing of a request that had no token. Where it is not known what was
+// asked, every code fits but role-too-low, which is about whoever has authorized, or
+// is signed in.
+func fits(c Code, s Seen) bool {
+	if c == "role-too-low" && s.Where != API && s.Where != AuthorizePage {
+		return false
+	}
+	among := func(rows []row) bool {
+		return slices.ContainsFunc(rows, func(r row) bool { return r.code == c })
+	}
+	switch {
+	case s.Asked.As == Nobody:
+		return c == "rate-limited" || among(reachRows)
+	case s.Asked.As == WithToken:
+		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows) || among(apiRows)
+	case s.Where == AuthorizePage && s.byTest():
+		return c == "rate-limited" || c == "role-too-low" || among(reachRows) || among(authorizeRows) || among(callbackRows)
+	case s.Asked.Grant != "":
+		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows) || among(tokenRows)
+	}
+	return true
+}
+
 // saidBy finds the rows whose texts an answer of Zendesk holds: sure by what
 // Zendesk and OAuth say, likely by the others.
 func saidBy(s Seen) (sure, likely []Code) {
 	possible := func(h hit) bool {
 		where := indexed().table[h.row].where
-		return len(where) == 0 || slices.Contains(where, s.Where)
+		return (len(where) == 0 || slices.Contains(where, s.Where)) && fits(h.code(), s)
 	}
 	for _, h := range find(newPaste(s.Error+"\n"+s.Text), possible) {
 		if h.strength > weak {
@@ -134,14 +208,13 @@ var byStatus = []struct {
 	{AuthorizePage, 500, 599, []Code{"server-error-page"}},
 	{TokenEndpoint, 300, 399, []Code{"redirected"}},
 	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}},
+	{TokenEndpoint, 403, 403, []Code{"machine-refused"}},
 	{TokenEndpoint, 404, 404, []Code{"no-help-desk", "html-instead-of-json"}},
-	{TokenEndpoint, 500, 599, []Code{"maintenance"}},
 	{API, 300, 399, []Code{"redirected"}},
 	{API, 401, 401, []Code{"invalid-token", "could-not-authenticate"}},
 	{API, 403, 403, []Code{"missing-scope", "role-too-low"}},
 	{API, 404, 404, []Code{"record-not-found", "invalid-endpoint"}},
 	{API, 422, 422, []Code{"record-invalid"}},
-	{API, 500, 599, []Code{"maintenance"}},
 }
 
 // unknownAnswer says what came when no row explains it.
@@ -153,14 +226,10 @@ func unknownAnswer(s Seen) Diagnosis {
 	if word := Clean(s.Error, 40); word != "" {
 		came += `, error "` + word + `"`
 	}
-	cause := "It is not among the answers of Zendesk that are known."
-	if text := Clean(s.Text, 160); text != "" {
-		cause += ` It says: "` + text + `".`
-	}
 	return Diagnosis{
 		Code:       unknown,
 		What:       Clean("Zendesk sent "+came+".", 90),
-		Cause:      cause,
+		Cause:      "It is not among the answers of Zendesk that are known.",
 		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
 		Fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
 		Confidence: zendesk.Inferred,

@@ -74,7 +74,14 @@ func TestAnswer(t *testing.T) {
 		{Seen{Where: TokenEndpoint, Status: 401, Error: "Couldn't authenticate you"}, "could-not-authenticate"},
 		{Seen{Where: TokenEndpoint, Status: 401, Text: "Couldn’t authenticate you"}, "could-not-authenticate"},
 		{Seen{Where: TokenEndpoint, Status: 200, Error: BodyHTML, Text: "Sign in"}, "html-instead-of-json"},
-		{Seen{Where: TokenEndpoint, Status: 502, Text: "<html>bad gateway</html>"}, "html-instead-of-json"},
+		{Seen{Where: TokenEndpoint, Status: 502, Text: "<html>bad gateway</html>"}, "maintenance"},
+		{Seen{Where: TokenEndpoint, Status: 500, Error: "server_error", Text: "invalid_grant"}, "maintenance"},
+		{Seen{Where: TokenEndpoint, Status: 503, Error: BodyHTML, Text: "Just a moment..."}, "maintenance"},
+		{Seen{Where: API, Status: 500, Error: BodyHTML, Text: "You do not have access to this page. Please contact the account owner of this help desk"}, "maintenance"},
+		{Seen{Where: TokenEndpoint, Status: 403, Error: BodyHTML, Text: "Just a moment... Enable JavaScript and cookies to continue"}, "bot-check"},
+		{Seen{Where: TokenEndpoint, Status: 403, Error: "Forbidden", Text: "You do not have access to this page. Please contact the account owner of this help desk"}, "machine-refused"},
+		{Seen{Where: TokenEndpoint, Status: 403}, "machine-refused"},
+		{Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Your IP address 203.0.113.7 is not allowed to access this account"}, "ip-restricted"},
 		{Seen{Where: TokenEndpoint, Status: 404, Error: BodyHTML, Text: "No help desk at d3v-acme.zendesk.com"}, "no-help-desk"},
 		{Seen{Where: TokenEndpoint, Status: 200, Error: BodyUnreadable}, "unreadable-answer"},
 		{Seen{Where: TokenEndpoint, Status: 302}, "redirected"},
@@ -172,11 +179,11 @@ func TestUnknownAnswer(t *testing.T) {
 	if got.What != `Zendesk sent status 418, error "teapot".` {
 		t.Errorf("what: %q", got.What)
 	}
-	if want := `It says: "short and client_secret=••• stout".`; !strings.HasSuffix(got.Cause, want) {
-		t.Errorf("cause: %q", got.Cause)
+	if want := `418 teapot: "short and client_secret=••• stout"`; got.Said != want {
+		t.Errorf("said: %q", got.Said)
 	}
 	long := Answer(Seen{Where: API, Status: 999, Error: strings.Repeat("x", 500), Text: strings.Repeat("word ", 500)}, zendesk.Client{})[0]
-	if len([]rune(long.What)) > 90 || len([]rune(long.Cause)) > 240 {
+	if len([]rune(long.What)) > 90 || len([]rune(long.Said)) > 320 {
 		t.Errorf("too long: %+v", long)
 	}
 }

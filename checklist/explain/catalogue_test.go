@@ -17,7 +17,8 @@ var promised = strings.Fields(`no-such-client authorize-invalid-request redirect
 	missing-scope role-too-low record-not-found invalid-endpoint record-invalid rate-limited anonymous-user create-token-gone
 	maintenance api-token-retired implicit-retired password-grant-retired oauth1-unsupported revoke-ignored csrf-token dns timeout
 	proxy network port-denied no-callback sign-in-loop unreadable-answer redirected customer-subdomain account-not-accepted
-	client-page-gone request-rejected bot-not-covered`)
+	client-page-gone request-rejected bot-not-covered
+	ip-restricted bot-check machine-refused reach-unclear callback-unusable callback-too-large`)
 
 func TestPromisedCodesAreAll(t *testing.T) {
 	have := make(map[Code]bool)

@@ -29,6 +29,16 @@ func Clean(text string, max int) string {
 	return line
 }
 
+// Fit makes text fit to show like Clean, but masks nothing: it is for sentences of
+// our own, which speak of Authorization and code= without holding a secret. What they
+// quote has to be cleaned where it is put in.
+func Fit(text string, max int) string {
+	if max < 1 {
+		return ""
+	}
+	return cut(oneLine(printable(bound(text))), max)
+}
+
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // bound returns at most limit bytes of text, whole runes only.

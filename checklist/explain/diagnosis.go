@@ -7,11 +7,14 @@ type Code string
 
 // Diagnosis is what an answer means and what to do.
 type Diagnosis struct {
-	Code       Code
-	What       string // what happened, at most 90 characters
-	Cause      string // the likely cause; several are told apart in Check
-	Check      string // how to find out
-	Fix        string // what to do
+	Code  Code
+	What  string // what happened, at most 90 characters
+	Cause string // the likely cause; several are told apart in Check
+	Check string // how to find out
+	Fix   string // what to do
+	// Said quotes the answer that is explained, cleaned and masked: its status, its
+	// code and its sentence. Empty when it had no words of its own.
+	Said       string
 	Confidence zendesk.Confidence
 	Source     zendesk.Source
 }

@@ -17,8 +17,12 @@ type known struct {
 	misnamed     string // a parameter that was sent under a wrong name, as "clientid"
 	kind         zendesk.Kind
 	maskedSecret bool
-	nonASCII     bool   // the secret has letters outside ASCII
-	byTest       bool   // the test sent the request: it has PKCE and every parameter
+	nonASCII     bool  // the secret has letters outside ASCII
+	byTest       bool  // the test sent the request: it has PKCE and every parameter
+	asked        Asked // what the test sent
+	where        Where
+	status       int
+	word, text   string // of the answer, cleaned
 	redirectDiff string // where two redirect URLs that should be one differ
 	port         string // of the redirect URL
 	scopes       string // asked, joined by spaces
@@ -37,12 +41,13 @@ func knownOf(s Seen, c zendesk.Client) known {
 		account: c.Account.String(), kind: c.Kind, maskedSecret: s.MaskedSecret, nonASCII: s.NonASCII,
 		port: c.Redirect.Port(), scopes: c.Scopes.String(), age: s.Age, retry: s.RetryIn,
 		lacking: lacking(decode(s.Error + "\n" + s.Text)),
+		byTest:  s.byTest(), asked: s.Asked, grant: s.Asked.Grant,
+		where: s.Where, status: s.Status, word: Clean(s.Error, 60), text: Clean(s.Text, 160),
 	}
 	if id := c.Identifier.String(); isNumber(id) {
 		k.numericID = id
 	}
 	if own := c.Redirect.String(); s.Sent != "" && own != "" {
-		k.byTest = true
 		k.redirectDiff = zendesk.Diff(own, s.Sent)
 	}
 	if s.Where == Network {

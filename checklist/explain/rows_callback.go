@@ -23,6 +23,22 @@ var callbackRows = []row{
 		near: []string{"the state token is invalid or has expired", "state mismatch", "state does not match", "state didnt match", "invalid state", "state parameter mismatch", "csrf state mismatch", "state_mismatch"},
 	},
 	{
+		code:       "callback-unusable",
+		what:       "The browser came back, but without one usable answer.",
+		cause:      "The state is the one of this try, but the answer holds neither a code nor an error, or both, or one of them twice, or stands behind a hash sign, where no program can see it.",
+		check:      "Look at the address in the browser: behind the question mark have to stand state= and one of code= and error=, each once.",
+		fix:        "Start the authorization again. If it stays, look for what rewrites addresses between browser and account, such as a proxy or an extension.",
+		confidence: zendesk.Documented, source: "RFC6749",
+	},
+	{
+		code:       "callback-too-large",
+		what:       "The browser sent more headers along than zdg reads, so its answer was not taken.",
+		cause:      "Browsers send the cookies of every program on this host along, whatever its port. With them the request had more than 64 KiB, so nothing of it was read.",
+		check:      "Look at the cookies of localhost or 127.0.0.1 in the browser's settings for site data.",
+		fix:        "Delete those cookies and load the page again. Or copy the whole address from the browser and paste it, within 120 seconds of clicking Allow.",
+		confidence: zendesk.Documented, source: "RFC6265",
+	},
+	{
 		code:       "browser-blocks-localhost",
 		what:       "The browser refuses to open the redirect URL, because it is plain http.",
 		cause:      "An https-only mode or a policy of the browser blocks http://localhost. Safari is known for it (WebKitErrorDomain 305).",

@@ -40,6 +40,44 @@ const (
 	Redirected     = "redirected" // 3xx, which is never followed with credentials
 )
 
+// What Seen.Text says when a callback was refused, beside an Error such as
+// "state-mismatch": the words of package loopback for it, which narrow the cause.
+const (
+	StateMissing   = "no state"
+	StateEmpty     = "an empty state"
+	StateOther     = "another state"
+	StateCut       = "our state, cut short"
+	StateTwice     = "two states"
+	AnswerNone     = "our state, but neither a code nor an error"
+	AnswerBoth     = "our state, but a code and an error"
+	AnswerTwice    = "our state, but a parameter twice"
+	AnswerHash     = "an answer behind a hash sign"
+	AnswerNothing  = "neither code, error nor state"
+	AnswerTooLarge = "headers of more than 64 KiB"
+)
+
+// Whose says as whom a call of the API was made.
+type Whose string
+
+// The callers of a request. "" is not known, as of a text that was pasted.
+const (
+	Nobody    Whose = "nobody"    // without a token: nobody has signed in
+	WithToken Whose = "the token" // with the access token of the person who authorized
+)
+
+// Asked is the request that was answered, as far as the cause of the answer hangs
+// on it. The zero Asked is "not known", as of a text that was pasted.
+type Asked struct {
+	Op        string // method and path, such as "POST /oauth/tokens"
+	As        Whose  // of a call of the API
+	Grant     string // grant_type of a token request
+	MadeUp    bool   // the code of it was made up, to try identifier and secret
+	Lifetimes bool   // expires_in and refresh_token_expires_in went along
+	// Of a code that was pasted: it was issued after Since and before PastedAt, and
+	// its age is not known. Zero: it came by itself, and Seen.Age is its age.
+	Since, PastedAt time.Time
+}
+
 // Seen is an answer as it came, cleaned; the zero Seen is "nothing came back".
 type Seen struct {
 	Where   Where
@@ -52,4 +90,9 @@ type Seen struct {
 	MaskedSecret bool   // the secret that was sent looks like the masked display
 	NonASCII     bool   // the secret that was sent has characters outside ASCII
 	Sent         string // the redirect URL that was sent; the client's own is compared with it
+	Asked        Asked
 }
+
+// byTest reports whether the test itself made the request: then it had every
+// parameter, under its right name, and PKCE.
+func (s Seen) byTest() bool { return s.Sent != "" || s.Asked != Asked{} }

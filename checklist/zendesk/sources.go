@@ -63,6 +63,7 @@ var sources = []Source{
 	{"Z25", docs + "/api-basics", compiled},
 	{"Z26", help + "4408821139738", compiled},
 	{"Z27", ref + "/introduction/rate-limits/", compiled},
+	{"Z-IP", help + "203663706", compiled}, // IP restrictions
 
 	// Zendesk: reference pages of the calls that try a scope.
 	{"R-tickets", tick + "/tickets/tickets/", compiled},
@@ -121,8 +122,11 @@ var sources = []Source{
 	{"api-client-297", gh + "zendesk/zendesk_api_client_rb/issues/297", compiled},
 	{"nuxt-auth-utils-538", gh + "atinux/nuxt-auth-utils/pull/538", date(2026, time.August, 1)},
 
+	{"CF-challenge", "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/", date(2025, time.June, 24)},
+
 	// Standards, as of their publication.
 	{"RFC6749", "https://www.rfc-editor.org/rfc/rfc6749", date(2012, time.October, 1)},
+	{"RFC6265", "https://www.rfc-editor.org/rfc/rfc6265", date(2011, time.April, 1)}, // 8.5: a cookie is sent to every port of its host
 	{"RFC7636", "https://www.rfc-editor.org/rfc/rfc7636", date(2015, time.September, 1)},
 	{"RFC8252", "https://www.rfc-editor.org/rfc/rfc8252", date(2017, time.October, 1)},
 }

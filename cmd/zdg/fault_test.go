@@ -26,9 +26,41 @@ type faultRow struct {
 
 var faultRows = []faultRow{
 	{"no-help-desk", checklist.Failed, checklist.StepReach, "no-help-desk"},
-	{"account-suspended", checklist.Failed, checklist.StepReach, "account-suspended"},
-	{"maintenance", checklist.Failed, checklist.StepReach, "maintenance"},
-	{"maintenance-short", checklist.Passed, "", ""}, // waited out
+	{"account-suspended", checklist.Failed, checklist.StepAuthorize, "account-suspended"},
+	{"maintenance", checklist.Failed, checklist.StepAuthorize, "maintenance"}, // the first look and the probe only warn
+	{"maintenance-short", checklist.Passed, "", ""},                           // waited out
+
+	{"reach-unauthorized", checklist.Passed, checklist.StepReach, "machine-refused"},
+	{"reach-forbidden", checklist.Passed, checklist.StepReach, "machine-refused"},
+	{"reach-scopes", checklist.Passed, checklist.StepReach, "machine-refused"},
+	{"ip-restricted", checklist.Passed, checklist.StepReach, "ip-restricted"},
+	{"bot-check", checklist.Passed, checklist.StepReach, "bot-check"},
+	{"reach-no-endpoint", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-not-found-page", checklist.Passed, "", ""}, // a stand-in need not have this path
+	{"reach-not-acceptable", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-gone", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-no-content", checklist.Passed, checklist.StepReach, "unreadable-answer"},
+	{"reach-redirect", checklist.Passed, checklist.StepReach, "redirected"},
+	{"reach-server-error", checklist.Passed, checklist.StepReach, "maintenance"},
+	{"reach-unavailable", checklist.Passed, checklist.StepReach, "maintenance"},
+	{"reach-page", checklist.Passed, checklist.StepReach, "html-instead-of-json"},
+	{"reach-empty", checklist.Passed, checklist.StepReach, "unreadable-answer"},
+	{"reach-list", checklist.Passed, checklist.StepReach, "unreadable-answer"},
+	{"reach-reset", checklist.Passed, checklist.StepReach, "network"},
+
+	{"callback-no-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-empty-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-cut-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-two-states", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-two-codes", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-no-code", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-code-and-error", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-fragment", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+
+	{"bot-check-token", checklist.Failed, checklist.StepExchange, "bot-check"},
+	{"token-forbidden", checklist.Failed, checklist.StepExchange, "machine-refused"},
+	{"token-server-error", checklist.Failed, checklist.StepExchange, "maintenance"},
+	{"no-access-token", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
 
 	{"kind-left-public", checklist.Passed, checklist.StepRecord, ""},
 	{"empty-description", checklist.Passed, checklist.StepRecord, ""},
@@ -293,7 +325,9 @@ func TestFaultsOfTheProcess(t *testing.T) {
 		fault string
 		exit  int
 	}{
-		{"", exitOK}, {"access-denied", exitDenied}, {"connection-reset", exitNetwork}, {"invalid-grant", exitFailed},
+		{"", exitOK}, {"access-denied", exitDenied}, {"reach-forbidden", exitOK}, {"bot-check", exitOK}, {"reach-unavailable", exitOK}, {"reach-reset", exitOK},
+		{"callback-no-state", exitFailed}, {"callback-code-and-error", exitFailed}, {"token-server-error", exitFailed}, {"no-help-desk", exitFailed},
+		{"connection-reset", exitNetwork}, {"invalid-grant", exitFailed},
 		{"giant-answer", exitFailed}, {"gzip-bomb", exitFailed}, {"control-characters", exitOK},
 	} {
 		t.Run("fault "+row.fault, func(t *testing.T) {

@@ -205,7 +205,7 @@ func writeStep(w io.Writer, s checklist.StepResult) {
 // writeDiagnosis writes what a failure means, behind indent, without what it is
 // called and what happened: that stands above it.
 func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis) {
-	for _, row := range [][2]string{{"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
+	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
 		if row[1] != "" {
 			hang(w, fmt.Sprintf("%s%-7s", indent, row[0]), row[1])
 		}

@@ -94,6 +94,13 @@ func (a *Account) Close() {
 	}
 }
 
+// dropIdle closes the connections that are kept for later, of any transport that can.
+func (a *Account) dropIdle() {
+	if t, can := a.o.Transport.(interface{ CloseIdleConnections() }); can {
+		t.CloseIdleConnections()
+	}
+}
+
 // parseURL takes the address of an account. Nothing else is ever given a secret.
 func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	u, err := url.Parse(strings.TrimSpace(s))

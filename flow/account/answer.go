@@ -20,8 +20,8 @@ func (a *Account) object(ans answer, v any) *Failure {
 	if !ans.ok() {
 		return a.failure(ans)
 	}
-	if why := ans.unusable(); why != "" {
-		return a.refuse(ans, why, "")
+	if word, why := ans.unusable(); word != "" {
+		return a.refuse(ans, word, why)
 	}
 	if err := wellFormed(ans.body); err != nil {
 		return a.refuse(ans, explain.BodyUnreadable, err.Error())
@@ -36,14 +36,26 @@ func (a *Account) object(ans answer, v any) *Failure {
 	return nil
 }
 
-// unusable tells why a body cannot be read at all, "" when it can.
-func (ans answer) unusable() string {
+// unusable tells why a body cannot be read at all, as a word of package explain and
+// in a few words; "" when it can. Of a page the words are its own.
+func (ans answer) unusable() (word, why string) {
 	coding := strings.ToLower(strings.TrimSpace(ans.header.Get("Content-Encoding")))
 	switch {
-	case ans.tooLong, coding != "" && coding != "identity":
-		return explain.BodyUnreadable
+	case ans.tooLong:
+		return explain.BodyUnreadable, "the answer is larger than 1 MiB"
+	case coding != "" && coding != "identity":
+		return explain.BodyUnreadable, "the answer is compressed, which was not asked for"
 	case ans.isHTML():
-		return explain.BodyHTML
+		return explain.BodyHTML, pageText(string(ans.body)) + ans.challenge()
+	}
+	return "", ""
+}
+
+// challenge names a check for bots that stands in front of the account by its header,
+// whatever the language of its page (CF-challenge).
+func (ans answer) challenge() string {
+	if strings.EqualFold(ans.header.Get("Cf-Mitigated"), "challenge") {
+		return " (cf-mitigated: challenge)"
 	}
 	return ""
 }
@@ -56,16 +68,9 @@ func (ans answer) isHTML() bool {
 
 // refuse makes a failure of an answer whose body cannot be used.
 func (a *Account) refuse(ans answer, word, why string) *Failure {
-	seen := explain.Seen{Where: ans.where, Status: ans.status, Error: word, Text: a.clean(why)}
-	switch {
-	case word == explain.BodyHTML:
-		seen.Text = a.clean(pageText(string(ans.body)))
-	case ans.tooLong:
-		seen.Text = "the answer is larger than 1 MiB"
-	case why == "":
-		seen.Text = "the answer is compressed, which was not asked for"
-	}
-	return &Failure{Op: ans.op, Seen: seen}
+	return &Failure{Op: ans.op, Seen: explain.Seen{
+		Where: ans.where, Status: ans.status, Error: word, Text: a.clean(why), Asked: ans.asked,
+	}}
 }
 
 // failure makes a failure of an answer by its status and its own words.
@@ -78,7 +83,7 @@ func (a *Account) failure(ans answer) *Failure {
 
 // seen reads an answer's own words, not yet cleaned.
 func (ans answer) seen() explain.Seen {
-	seen := explain.Seen{Where: ans.where, Status: ans.status}
+	seen := explain.Seen{Where: ans.where, Status: ans.status, Asked: ans.asked}
 	if ans.status >= 300 && ans.status < 400 {
 		seen.Error = explain.Redirected
 		if to, err := url.Parse(ans.header.Get("Location")); err == nil && to.Host != "" {
@@ -86,12 +91,8 @@ func (ans answer) seen() explain.Seen {
 		}
 		return seen
 	}
-	switch why := ans.unusable(); {
-	case why == explain.BodyHTML:
-		seen.Error, seen.Text = why, pageText(string(ans.body))
-		return seen
-	case why != "":
-		seen.Error = why
+	if word, why := ans.unusable(); word != "" {
+		seen.Error, seen.Text = word, why
 		return seen
 	}
 	var body errorBody

@@ -178,7 +178,8 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 	}
 	return checklist.Record{}, &Failure{Op: "GET " + zendesk.ClientsPath, Seen: explain.Seen{
 		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
-		Text: "the account has no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
+		Asked: explain.Asked{Op: "GET " + zendesk.ClientsPath, As: explain.WithToken},
+		Text:  "the account has no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
 	}}
 }
 

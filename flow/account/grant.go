@@ -45,6 +45,7 @@ func (a *Account) AuthorizeURL(state string, verifier Token) string {
 type CodeGrant struct {
 	Code, Verifier              Token
 	Age                         time.Duration // of the code, for the explanation of a failure
+	Since, PastedAt             time.Time     // of a code that was pasted, see explain.Asked; then Age is since PastedAt
 	ExpiresIn, RefreshExpiresIn int           // seconds to ask for; 0: nothing is asked
 }
 
@@ -56,7 +57,9 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	options := append(lifetimes(g.ExpiresIn, g.RefreshExpiresIn),
 		oauth2.VerifierOption(g.Verifier.Reveal()),
 		oauth2.SetAuthURLParam("scope", a.o.Client.Scopes.String()))
-	w := &wire{account: a}
+	w := &wire{account: a, asked: explain.Asked{
+		Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt,
+	}}
 	// What x/oauth2 makes of the answer is not used: see wire.
 	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
 	tokens, err := a.tokens(w, err)
@@ -81,14 +84,14 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 			form.Set(key, strconv.Itoa(seconds))
 		}
 	}
-	w, err := a.post(ctx, form)
+	w, err := a.post(ctx, form, explain.Asked{Grant: "refresh_token", Lifetimes: expires > 0})
 	tokens, err := a.tokens(w, err)
 	return tokens, a.hint(err, 0)
 }
 
 // post sends a token request of our own.
-func (a *Account) post(ctx context.Context, form url.Values) (*wire, error) {
-	w := &wire{account: a}
+func (a *Account) post(ctx context.Context, form url.Values, asked explain.Asked) (*wire, error) {
+	w := &wire{account: a, asked: asked}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base.String()+zendesk.TokenPath, strings.NewReader(form.Encode()))
 	if err != nil {
 		return w, err
@@ -132,11 +135,15 @@ type Probe struct {
 // (measured by T13, 2026-08-16): 400 invalid_grant means that they are right, 401
 // invalid_client that they are not. For a public client it is not known whether a
 // wrong secret is refused, so it says something about the identifier only. The
-// error is a *Failure of the network.
+// error is a *Failure of the network: an answer that came and broke off is Unclear.
 func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, error) {
-	w := &wire{account: a}
+	w := &wire{account: a, asked: explain.Asked{Grant: "authorization_code", MadeUp: true}}
 	a.hide(verifier.Reveal())
 	_, err := a.config().Exchange(w.context(ctx), madeUp, oauth2.VerifierOption(verifier.Reveal()))
+	if f, ok := w.err.(*Failure); ok && f.Seen.Where != explain.Network {
+		a.hint(f, 0)
+		return Probe{Answer: checklist.Unclear, Seen: f.Seen}, nil
+	}
 	if w.err != nil {
 		return Probe{Answer: checklist.Unclear}, a.hint(w.err, 0)
 	}

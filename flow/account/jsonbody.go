@@ -17,6 +17,7 @@ import (
 // package is after: how a lifetime was written, and what a failure said.
 type wire struct {
 	account *Account
+	asked   explain.Asked
 	answer  answer
 	err     error
 }
@@ -36,8 +37,10 @@ func (w *wire) RoundTrip(form *http.Request) (*http.Response, error) {
 	req := form.Clone(form.Context())
 	req.Header = http.Header{"Content-Type": {"application/json"}, "Accept": {"application/json"}}
 	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	req.GetBody = nil // it is sent once
-	w.answer, w.err = w.account.roundTrip(req, explain.TokenEndpoint, body, true)
+	// The transport may begin anew when not one byte was written, and never else: a
+	// code must not be sent twice.
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	w.answer, w.err = w.account.roundTrip(req, explain.TokenEndpoint, w.asked, body, true)
 	if w.err != nil {
 		return nil, w.err
 	}

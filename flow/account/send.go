@@ -17,6 +17,7 @@ var errElsewhere = errors.New("a request to another address than the account's w
 // answer is what came back, bounded; the body is as it came.
 type answer struct {
 	op      string
+	asked   explain.Asked
 	where   explain.Where
 	status  int
 	header  http.Header
@@ -49,7 +50,11 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 				req.Header.Set(name, explain.Clean(value, 200))
 			}
 		}
-		ans, err := a.roundTrip(req, explain.API, nil, keep)
+		asked := explain.Asked{As: explain.Nobody}
+		if !bearer.IsZero() {
+			asked.As = explain.WithToken
+		}
+		ans, err := a.roundTrip(req, explain.API, asked, nil, keep)
 		if err != nil || waited {
 			return ans, err
 		}
@@ -69,9 +74,16 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 }
 
 // roundTrip sends one request and reads its answer. It goes to the transport
-// directly: without an http.Client there are no redirects and no cookies.
-func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte, keep bool) (answer, error) {
+// directly: without an http.Client there are no redirects and no cookies. What changes
+// something at the account goes over a new connection: one that was kept from before
+// the person signed in may be dead, and it could not be told whether the request
+// arrived.
+func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explain.Asked, sent []byte, keep bool) (answer, error) {
 	op := req.Method + " " + req.URL.Path
+	asked.Op = op
+	if req.Method != http.MethodGet {
+		a.dropIdle()
+	}
 	if req.URL.Scheme != a.base.Scheme || req.URL.Host != a.base.Host || req.Host != "" && req.Host != a.base.Host || req.URL.User != nil {
 		return answer{}, &Failure{Op: op, Seen: network(errElsewhere)}
 	}
@@ -82,7 +94,7 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte,
 	ctx, cancel := context.WithTimeout(req.Context(), a.o.Bound)
 	defer cancel()
 	began := a.o.Now()
-	ans := answer{op: op, where: where}
+	ans := answer{op: op, where: where, asked: asked}
 	resp, err := a.o.Transport.RoundTrip(req.WithContext(ctx))
 	if err == nil {
 		ans.status, ans.header = resp.StatusCode, resp.Header
@@ -106,6 +118,9 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, sent []byte,
 		if req.Context().Err() != nil {
 			fail.end = context.Canceled
 		}
+	}
+	if fail != nil {
+		fail.Seen.Asked = asked
 	}
 	a.record(req, sent, ans, fail, keep, a.o.Now().Sub(began))
 	if fail != nil {

@@ -1,7 +1,6 @@
 package loopback
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -59,8 +58,10 @@ func (c Code) MarshalJSON() ([]byte, error) { return []byte(`"` + dots + `"`), n
 func (c Code) LogValue() slog.Value { return slog.StringValue(dots) }
 
 // Callback is an answer of the authorization page that carried our state: either
-// a code or an error (RFC 6749 sections 4.1.2 and 4.1.2.1).
+// a code or an error (RFC 6749 sections 4.1.2 and 4.1.2.1), or neither when Refused
+// says why it is of no use.
 type Callback struct {
+	Refused          Reason
 	Code             Code
 	Error            string // such as access_denied; cleaned, at most 100 characters
 	ErrorDescription string // cleaned, one line, at most 500 characters
@@ -71,40 +72,51 @@ type Callback struct {
 	At time.Time
 }
 
-// Why a query is no answer of ours. The texts hold nothing of the query.
-var (
-	errState   = errors.New("it carries another state")
-	errNoState = errors.New("it carries no state")
-	errTwice   = errors.New("it carries a parameter twice")
-	errNothing = errors.New("it carries neither a code nor an error")
-	errBoth    = errors.New("it carries a code and an error")
-)
+// cutFrom is how much of our state has to come before the rest is said to be missing,
+// in characters: less could be guessed, and then the reason would tell a guesser that
+// he is right so far.
+const cutFrom = 24
 
-// readAnswer makes a Callback of a query, when it is one that answers state.
-// Parameters it does not know are fine; those it knows may come once (RFC 6749
-// section 3.1).
-func readAnswer(q url.Values, state string) (Callback, error) {
-	if len(q["state"]) == 0 || q.Get("state") == "" {
-		return Callback{}, errNoState
+// refusedState tells why none of the states of a query is ours.
+func refusedState(q url.Values, state string) Reason {
+	states := q["state"]
+	switch {
+	case len(states) == 0 && !q.Has("code") && !q.Has("error"):
+		return NoAnswer
+	case len(states) == 0:
+		return NoState
+	case len(states) > 1:
+		return TwoStates
+	case states[0] == "":
+		return EmptyState
+	case len(states[0]) >= cutFrom && len(states[0]) < len(state) && same(states[0], state[:len(states[0])]):
+		return CutState
 	}
+	return OtherState
+}
+
+// readAnswer makes a Callback of a query, when it is one that answers state; else it
+// says why not, and the Callback has no State. Parameters it does not know are fine;
+// those it knows may come once (RFC 6749 section 3.1).
+func readAnswer(q url.Values, state string) (Callback, Reason) {
 	ours := false
 	for _, s := range q["state"] {
 		ours = same(s, state) || ours
 	}
 	if !ours {
-		return Callback{}, errState
+		return Callback{}, refusedState(q, state)
 	}
 	for _, key := range []string{"state", "code", "error", "error_description", "iss", "scope"} {
 		if len(q[key]) > 1 {
-			return Callback{}, errTwice
+			return Callback{State: state, Refused: Twice}, Twice
 		}
 	}
 	code, fault := q.Get("code"), explain.Clean(q.Get("error"), 100)
 	switch {
 	case code == "" && fault == "":
-		return Callback{}, errNothing
+		return Callback{State: state, Refused: Neither}, Neither
 	case code != "" && fault != "":
-		return Callback{}, errBoth
+		return Callback{State: state, Refused: Both}, Both
 	}
 	return Callback{
 		Code:             newCode(code),
@@ -113,7 +125,7 @@ func readAnswer(q url.Values, state string) (Callback, error) {
 		State:            state,
 		Issuer:           explain.Clean(q.Get("iss"), 200),
 		Scope:            explain.Clean(q.Get("scope"), 500),
-	}, nil
+	}, ""
 }
 
 // queryOf reads a query as it came. A broken pair is left out: one that matters

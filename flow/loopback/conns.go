@@ -1,6 +1,7 @@
 package loopback
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net"
@@ -15,8 +16,9 @@ import (
 // oldest that has not sent a whole request makes room: a browser sends its request
 // at once, so connections that are only held cannot keep it out.
 type conns struct {
-	max     int
-	ignored *ignored
+	max      int
+	ignored  *ignored
+	tooLarge []byte // the answer to a request whose headers are too large
 
 	mu      sync.Mutex
 	open    []*conn // oldest first
@@ -118,6 +120,7 @@ type conn struct {
 	conns  *conns
 	read   atomic.Bool // something came
 	routed atomic.Bool // a whole request came
+	large  atomic.Bool // its headers were too large
 	once   sync.Once
 }
 
@@ -137,6 +140,43 @@ func (n *conn) Read(p []byte) (int, error) {
 // tlsHandshake is the first byte of a TLS record that opens a connection
 // (RFC 8446 section 5.1).
 const tlsHandshake = 0x16
+
+// Write hands on what is answered. Headers that are too large net/http refuses by
+// itself, in a line that helps nobody: a page stands in for it.
+func (n *conn) Write(p []byte) (int, error) {
+	if n.routed.Load() || !bytes.HasPrefix(p, []byte("HTTP/1.1 431 ")) {
+		return n.Conn.Write(p)
+	}
+	n.routed.Store(true) // counted here
+	n.conns.ignored.add(TooLarge)
+	_ = n.Conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if _, err := n.Conn.Write(n.conns.tooLarge); err != nil {
+		return 0, err
+	}
+	n.large.Store(true)
+	return len(p), nil
+}
+
+// CloseWrite says that nothing more is written. The rest of a request that was too
+// large is read and dropped before it is closed: what is left unread would make the
+// system cut the connection, and the browser would show that instead of the page.
+func (n *conn) CloseWrite() error {
+	var err error
+	if half, can := n.Conn.(interface{ CloseWrite() error }); can {
+		err = half.CloseWrite()
+	}
+	if n.large.Load() {
+		_ = n.Conn.SetReadDeadline(time.Now().Add(drainBound))
+		_, _ = io.CopyN(io.Discard, n.Conn, drainMax)
+	}
+	return err
+}
+
+// How long, and how much of, a request that is too large is still read.
+const (
+	drainBound = 300 * time.Millisecond
+	drainMax   = 2 << 20
+)
 
 // Close closes it. What sent something, but never a whole request, is counted.
 func (n *conn) Close() error {

@@ -1,7 +1,8 @@
 package loopback
 
 import (
-	"errors"
+	"bytes"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -9,7 +10,8 @@ import (
 )
 
 // ServeHTTP answers one request. Only a GET of the registered host and path with
-// our state has an effect, and that once.
+// our state has an effect, and that once: also when it brings nothing of use, since no
+// other answer to this authorization will come.
 func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	routed(r.Context())
 	if r.ContentLength != 0 {
@@ -101,16 +103,10 @@ func (l *Listener) serveStart(w http.ResponseWriter, r *http.Request) {
 // until the code was exchanged, and is then sent to a page without the code in
 // its address.
 func (l *Listener) serveCallback(w http.ResponseWriter, r *http.Request) {
-	answer, err := readAnswer(queryOf(r.URL.RawQuery), l.options.State)
+	answer, why := readAnswer(queryOf(r.URL.RawQuery), l.options.State)
 	switch {
-	case errors.Is(err, errNoState):
-		l.refuse(w, r, http.StatusBadRequest, NoState)
-		return
-	case errors.Is(err, errState):
-		l.refuse(w, r, http.StatusBadRequest, OtherState)
-		return
-	case err != nil:
-		l.refuse(w, r, http.StatusBadRequest, Unclear)
+	case answer.State == "":
+		l.refuse(w, r, http.StatusBadRequest, why)
 		return
 	case isAhead(r):
 		l.lookAhead(w, r)
@@ -166,12 +162,30 @@ func (l *Listener) write(w http.ResponseWriter, r *http.Request, status int, p P
 	}
 }
 
+// whole is an answer as it goes over the wire, for a request that never reaches the
+// handler.
+func (l *Listener) whole(status int, p Page) []byte {
+	body := p.render(l.options.Label)
+	answer := http.Response{
+		StatusCode: status, ProtoMajor: 1, ProtoMinor: 1, Close: true, Header: http.Header{},
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+	}
+	l.protect(answer.Header)
+	answer.Header.Set("Content-Type", "text/html; charset=utf-8")
+	var raw bytes.Buffer
+	_ = answer.Write(&raw) // into memory: it cannot fail
+	return raw.Bytes()
+}
+
 // guard sets what every answer carries: nothing is stored, nothing is passed on,
 // nothing runs, nothing is loaded, nobody frames it; and a reader that does not
 // read is not waited for.
 func (l *Listener) guard(w http.ResponseWriter) {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
-	h := w.Header()
+	l.protect(w.Header())
+}
+
+func (l *Listener) protect(h http.Header) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Content-Security-Policy", l.policy)

@@ -1,10 +1,12 @@
 package loopback
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,21 +23,16 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		status    int    // 0: closed without an answer
 		why       Reason // "": not counted
 	}{
-		{"no parameters", first("GET /callback"), 400, NoState},
+		{"no parameters", first("GET /callback"), 400, NoAnswer},
 		{"a code without state", first("GET /callback?code=x"), 400, NoState},
-		{"an empty state", first("GET /callback?code=x&state="), 400, NoState},
+		{"an empty state", first("GET /callback?code=x&state="), 400, EmptyState},
 		{"another state", first("GET /callback?code=x&state=other"), 400, OtherState},
-		{"our state cut", first("GET /callback?code=x&state=" + ourState[:5]), 400, OtherState},
+		{"a little of our state", first("GET /callback?code=x&state=" + ourState[:cutFrom-1]), 400, OtherState},
+		{"our state cut", first("GET /callback?code=x&state=" + ourState[:cutFrom]), 400, CutState},
+		{"our state without its end", first("GET /callback?code=x&state=" + ourState[:len(ourState)-1]), 400, CutState},
 		{"our state and more", first("GET /callback?code=x&state=" + ourState + "x"), 400, OtherState},
 		{"our state as another parameter", first("GET /callback?code=x&State=" + ourState), 400, NoState},
-		{"two states", first("GET /callback?" + goodQuery + "&state=other"), 400, Unclear},
-		{"two equal states", first("GET /callback?" + goodQuery + "&state=" + ourState), 400, Unclear},
-		{"two codes", first("GET /callback?" + goodQuery + "&code=other"), 400, Unclear},
-		{"two issuers", first("GET /callback?" + goodQuery + "&iss=a&iss=b"), 400, Unclear},
-		{"code and error", first("GET /callback?" + goodQuery + "&error=access_denied"), 400, Unclear},
-		{"neither code nor error", first("GET /callback?state=" + ourState), 400, Unclear},
-		{"an empty code", first("GET /callback?code=&state=" + ourState), 400, Unclear},
-		{"a broken escape in the code", first("GET /callback?code=%zz&state=" + ourState), 400, Unclear},
+		{"two states of others", first("GET /callback?code=x&state=a&state=b"), 400, TwoStates},
 		{"another path", first("GET /?" + goodQuery), 404, OtherPath},
 		{"a longer path", first("GET /callback/?" + goodQuery), 404, OtherPath},
 		{"a doubled slash", first("GET //callback?" + goodQuery), 404, OtherPath},
@@ -58,17 +55,18 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"no HTTP at all", "hello\r\n\r\n", 400, Malformed},
 		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, OtherHost},
 		{"TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 0, Secure},
-		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 64<<10) + "\r\n\r\n", 431, Malformed},
-		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 64<<10) + "&" + goodQuery), 431, Malformed},
-		{"many headers", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + strings.Repeat("X: y\r\n", 20000) + "\r\n", 431, Malformed},
+		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 80<<10) + "\r\n\r\n", 431, TooLarge},
+		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 80<<10) + "&" + goodQuery), 431, TooLarge},
+		{"many headers", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + strings.Repeat("X: y\r\n", 20000) + "\r\n", 431, TooLarge},
 		{"a giant body, announced", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\nxxxx", 405, OtherMethod},
 		{"an endless body", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n4\r\nxxxx\r\n", 405, OtherMethod},
 		{"smuggling", "POST /callback HTTP/1.1\r\n" + host + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 405, OtherMethod},
-		{"an upgrade", "GET /callback HTTP/1.1\r\n" + host + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400, NoState},
+		{"an upgrade", "GET /callback HTTP/1.1\r\n" + host + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400, NoAnswer},
 		{"the browser's icon", first("GET /favicon.ico"), 204, ""},
 		{"Safari's icon", first("GET /apple-touch-icon-precomposed.png"), 204, ""},
 		{"HEAD with our state", first("HEAD /callback?" + goodQuery), 200, ""},
-		{"HEAD without", first("HEAD /callback"), 400, NoState},
+		{"HEAD without", first("HEAD /callback"), 400, NoAnswer},
+		{"HEAD with our state and no use", first("HEAD /callback?state=" + ourState), 200, ""},
 		{"fetched ahead", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Sec-Purpose: prefetch\r\n\r\n", 503, ""},
 		{"fetched ahead, older", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Purpose: prefetch\r\n\r\n", 503, ""},
 		{"fetched ahead, Firefox", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X-Moz: prefetch\r\n\r\n", 503, ""},
@@ -138,6 +136,109 @@ func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
 			if (row.want.Error == "") != (got.Code.Reveal() == ourCode) || got.Code.IsZero() != (row.want.Error != "") {
 				t.Error("code and error are mixed up")
 			}
+		})
+	}
+}
+
+// TestAnAnswerOfNoUseEndsTheWait: it carries our state, so it is the account's own, and
+// no other will come.
+func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
+	for query, want := range map[string]Reason{
+		goodQuery + "&state=other":               Twice,
+		goodQuery + "&state=" + ourState:         Twice,
+		goodQuery + "&code=other":                Twice,
+		goodQuery + "&iss=a&iss=b":               Twice,
+		goodQuery + "&error=access_denied":       Both,
+		"state=" + ourState:                      Neither,
+		"code=&state=" + ourState:                Neither,
+		"code=%zz&state=" + ourState:             Neither,
+		"code=&error=&state=" + ourState:         Neither,
+		"Code=" + ourCode + "&state=" + ourState: Neither,
+	} {
+		t.Run(query, func(t *testing.T) {
+			l := listen(t)
+			browser := getLater(follower(), l.callbackURL(query))
+			got := await(t, "the callback", l.Callbacks())
+			if got.Refused != want || !got.Code.IsZero() || got.Error != "" || got.State != ourState || got.At.IsZero() {
+				t.Errorf("%+v, want %q", got, want)
+			}
+			l.Answer(Page{Code: "callback-unusable", Cause: "told here"})
+			if page := await(t, "the page", browser); !strings.Contains(page.body, "told here") || l.Ignored() != 0 {
+				t.Errorf("%d %v", page.status, page.err)
+			}
+		})
+	}
+}
+
+func TestRefusalsAreCountedByReason(t *testing.T) {
+	l := listen(t)
+	for _, query := range []string{"", "code=x", "code=x&state=", "code=x&state=a", "code=x&state=b", "code=x&state=" + ourState[:30]} {
+		get(t, client(), l.callbackURL(query))
+	}
+	get(t, client(), "http://"+l.Addr()[0]+"/elsewhere")
+	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {NoAnswer, 1}}
+	if got := l.Refused(); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestGuessersLearnNothing: the page does not tell how much of a state was right.
+func TestGuessersLearnNothing(t *testing.T) {
+	l := listen(t)
+	first := get(t, client(), l.callbackURL("code=x&state=other")).body
+	for _, state := range []string{ourState[:5], ourState[:cutFrom], ourState[:len(ourState)-1], ourState + "x"} {
+		if got := get(t, client(), l.callbackURL("code=x&state="+state)).body; got != first {
+			t.Errorf("%d characters of our state get another page", len(state))
+		}
+	}
+}
+
+// TestHeadersOfACallback: the cookies of other programs on this host come along. Up to
+// 64 KiB are taken; beyond, a page says what to do, and the wait goes on.
+func TestHeadersOfACallback(t *testing.T) {
+	request := func(l *Listener, cookies int) string {
+		head := "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: " + l.Addr()[0] + "\r\n"
+		for left := cookies - len(head); left > 0; left -= 4000 {
+			head += "Cookie: a=" + strings.Repeat("x", max(1, min(left, 4000)-14)) + "\r\n"
+		}
+		return head + "\r\n"
+	}
+	read := func(t *testing.T, l *Listener, raw string) *http.Response {
+		c := dial(t, l.Addr()[0])
+		t.Cleanup(func() { c.Close() })
+		go io.WriteString(c, raw)
+		answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer
+	}
+	for _, size := range []int{1 << 10, 17 << 10, 40 << 10, 64 << 10} {
+		t.Run(fmt.Sprint(size>>10, " KiB"), func(t *testing.T) {
+			l := listen(t)
+			l.Answer(Page{OK: true})
+			answer := read(t, l, request(l, size))
+			if got := await(t, "the callback", l.Callbacks()); got.Code.Reveal() != ourCode || answer.StatusCode != http.StatusSeeOther {
+				t.Errorf("%d, %+v", answer.StatusCode, got)
+			}
+		})
+	}
+	for _, size := range []int{72 << 10, 200 << 10, 900 << 10} {
+		t.Run(fmt.Sprint(size>>10, " KiB"), func(t *testing.T) {
+			l := listenOn(t, "localhost", "/callback", Options{Label: "PRACTICE"})
+			answer := read(t, l, request(l, size))
+			body, err := io.ReadAll(answer.Body)
+			if err != nil || answer.StatusCode != http.StatusRequestHeaderFieldsTooLarge || answer.Header.Get("Content-Security-Policy") == "" {
+				t.Errorf("%d %v", answer.StatusCode, err)
+			}
+			for _, want := range []string{"Delete the cookies of localhost", "load this page again", "paste it", "goes on waiting", "PRACTICE"} {
+				if !strings.Contains(string(body), want) {
+					t.Errorf("the page lacks %q", want)
+				}
+			}
+			until(t, "the request to be counted", func() bool { return slices.Equal(l.Refused(), []Refusal{{TooLarge, 1}}) })
+			nothingYet(t, l)
+			login(t, l)
 		})
 	}
 }
@@ -228,10 +329,10 @@ func FuzzCallbackQuery(f *testing.F) {
 	f.Add("error=access_denied&state=" + ourState + "&error_description=%1b[31m")
 	f.Add("state=" + ourState + "&state=" + ourState + "&code=a;code=b")
 	f.Fuzz(func(t *testing.T, query string) {
-		got, err := readAnswer(queryOf(query), ourState)
-		if err != nil {
-			if !got.Code.IsZero() || got.Error != "" {
-				t.Errorf("an error and an answer: %v", err)
+		got, why := readAnswer(queryOf(query), ourState)
+		if why != "" {
+			if !got.Code.IsZero() || got.Error != "" || got.Refused != why && got.State != "" {
+				t.Errorf("a refusal and an answer: %v", why)
 			}
 			return
 		}

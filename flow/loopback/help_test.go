@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	ourState = "st-4f1d6c2b9a"
+	ourState = "st-4f1d6c2b9a-q7w8e9r0t1y2u3i4o5p6a7s8d9f0g"
 	ourCode  = "code-planted-7c1e"
 )
 

@@ -1,37 +1,71 @@
 package loopback
 
-import "sync/atomic"
+import (
+	"sync"
 
-// Reason says why a request had no effect.
+	"zdg/checklist/explain"
+)
+
+// Reason says why a request had no effect, or why an answer is of no use.
 type Reason string
 
 // The reasons, each a few words that read well after "the last one: ".
 const (
-	NoState     Reason = "no state"
-	OtherState  Reason = "another state"
 	OtherPath   Reason = "another path"
 	OtherHost   Reason = "another host"
 	OtherMethod Reason = "neither GET nor HEAD"
-	Unclear     Reason = "our state, but not one code or one error"
 	Malformed   Reason = "not a whole HTTP request"
 	// Secure is a browser that insists on https: nothing can come back through
 	// it, so the person should be told to paste.
 	Secure Reason = "https instead of http"
 )
 
+// The reasons of a request to the redirect URL, which may have been the answer. With
+// Neither, Both and Twice it carried our state and was of no use: that ends the wait.
+const (
+	NoAnswer   Reason = explain.AnswerNothing
+	NoState    Reason = explain.StateMissing
+	EmptyState Reason = explain.StateEmpty
+	OtherState Reason = explain.StateOther
+	CutState   Reason = explain.StateCut
+	TwoStates  Reason = explain.StateTwice
+	TooLarge   Reason = explain.AnswerTooLarge
+
+	Neither    Reason = explain.AnswerNone
+	Both       Reason = explain.AnswerBoth
+	Twice      Reason = explain.AnswerTwice
+	BehindHash Reason = explain.AnswerHash // only the address itself shows it
+)
+
+// callbackReasons are the reasons for which the redirect URL itself was refused, the
+// ones that tell most first.
+var callbackReasons = []Reason{OtherState, CutState, TwoStates, EmptyState, NoState, TooLarge, NoAnswer}
+
+// Refusal is how often the redirect URL was called without effect, for one reason.
+type Refusal struct {
+	Why   Reason
+	Count int
+}
+
 // ignored counts the requests that had no effect.
 type ignored struct {
-	count   atomic.Int64
-	last    atomic.Value // Reason
+	mu      sync.Mutex
+	count   int
+	last    Reason
+	by      map[Reason]int
 	changed chan struct{}
 }
 
-func newIgnored() *ignored { return &ignored{changed: make(chan struct{}, 1)} }
+func newIgnored() *ignored {
+	return &ignored{by: map[Reason]int{}, changed: make(chan struct{}, 1)}
+}
 
-// add counts one more and tells whoever listens, without ever waiting.
+// add counts one more and tells whoever listens, without ever waiting for it.
 func (g *ignored) add(why Reason) {
-	g.last.Store(why)
-	g.count.Add(1)
+	g.mu.Lock()
+	g.count, g.last = g.count+1, why
+	g.by[why]++
+	g.mu.Unlock()
 	select {
 	case g.changed <- struct{}{}:
 	default: // the one before was not seen yet: it will show this one too
@@ -39,12 +73,31 @@ func (g *ignored) add(why Reason) {
 }
 
 // Ignored is how many requests had no effect on the wait. Safe to call at any time.
-func (l *Listener) Ignored() int { return int(l.ignored.count.Load()) }
+func (l *Listener) Ignored() int {
+	l.ignored.mu.Lock()
+	defer l.ignored.mu.Unlock()
+	return l.ignored.count
+}
 
 // IgnoredBecause is why the last of them had none; empty when there was none.
 func (l *Listener) IgnoredBecause() Reason {
-	why, _ := l.ignored.last.Load().(Reason)
-	return why
+	l.ignored.mu.Lock()
+	defer l.ignored.mu.Unlock()
+	return l.ignored.last
+}
+
+// Refused is what came to the redirect URL itself and had no effect, by reason; the
+// one that tells most is the first.
+func (l *Listener) Refused() []Refusal {
+	l.ignored.mu.Lock()
+	defer l.ignored.mu.Unlock()
+	var all []Refusal
+	for _, why := range callbackReasons {
+		if n := l.ignored.by[why]; n > 0 {
+			all = append(all, Refusal{why, n})
+		}
+	}
+	return all
 }
 
 // IgnoredChanged receives after Ignored has grown. Several changes may arrive as

@@ -29,9 +29,10 @@ type Options struct {
 	headerTimeout time.Duration // tests shorten it; 0: 5 s
 }
 
-// The bounds of a request. A browser's is a few kilobytes and arrives at once.
+// The bounds of a request. A browser's is a few kilobytes and arrives at once; but the
+// cookies of every other program on this host come along (RFC 6265 section 8.5).
 const (
-	maxHeader    = 16 << 10
+	maxHeader    = 64 << 10
 	writeTimeout = 5 * time.Second
 	maxConns     = 128
 )
@@ -128,6 +129,7 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 // serve starts one server for all that is bound.
 func (l *Listener) serve() {
 	l.conns = newConns(maxConns, l.ignored)
+	l.conns.tooLarge = l.whole(http.StatusRequestHeaderFieldsTooLarge, tooLarge(l.target.name))
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	l.server = &http.Server{

@@ -8,8 +8,9 @@ import (
 )
 
 // Page is what the browser is told in the end: the same words as the terminal.
-// All of it is text: it is cleaned, bounded and escaped when it is drawn, so that
-// a server's words may be passed on. It must hold no secret.
+// All of it is text: it is made fit to show, bounded and escaped when it is drawn.
+// Nothing is masked there: what it quotes of a server has to be cleaned before, as
+// explain.Clean does, and it must hold no secret.
 type Page struct {
 	OK    bool
 	Title string   // one short sentence; empty: "Authorized" or "This did not work"
@@ -18,6 +19,7 @@ type Page struct {
 	// A failure, as the terminal tells it; each may be empty.
 	Code  string // the diagnosis, such as invalid-grant
 	What  string
+	Said  string // the account's own words
 	Cause string
 	Check string
 	Fix   string
@@ -88,6 +90,7 @@ func (p Page) look() (title, class, mark string) {
 // writeDiagnosis lists why it failed and what to do.
 func (p Page) writeDiagnosis(b *strings.Builder) {
 	rows := []struct{ term, text, class string }{
+		{"Answer", p.Said, ""},
 		{"Cause", p.Cause, ""},
 		{"Check", p.Check, ""},
 		{"Fix", p.Fix, "fix"},
@@ -124,4 +127,4 @@ func element(b *strings.Builder, name, class, s string, max int) {
 }
 
 // text makes any string fit to stand in a page.
-func text(s string, max int) string { return html.EscapeString(explain.Clean(s, max)) }
+func text(s string, max int) string { return html.EscapeString(explain.Fit(s, max)) }

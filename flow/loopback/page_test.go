@@ -28,8 +28,8 @@ func TestAPageShowsHostileTextAsText(t *testing.T) {
 }
 
 func TestPagesAreStatic(t *testing.T) {
-	pages := []Page{{}, {OK: true}, stillAtWork, stopped, startUsed, lookedAhead}
-	for _, why := range []Reason{NoState, OtherState, OtherPath, OtherHost, OtherMethod, Unclear} {
+	pages := []Page{{}, {OK: true}, tooLarge("localhost"), stillAtWork, stopped, startUsed, lookedAhead}
+	for _, why := range []Reason{NoAnswer, NoState, EmptyState, OtherState, CutState, TwoStates, OtherPath, OtherHost, OtherMethod} {
 		pages = append(pages, refusal(why))
 	}
 	forbidden := regexp.MustCompile(`(?i)<script|<img|<iframe|<form|\son[a-z]+=|\sstyle=|src=|https?://|@import|url\(|javascript:`)

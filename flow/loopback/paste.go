@@ -23,6 +23,8 @@ var (
 	ErrPasteNoAnswer  = errors.New("this address holds neither a code nor an error: paste it whole, with everything after the question mark")
 	ErrPasteNoState   = errors.New("the state is missing from this address: paste the whole of it, with everything after the question mark")
 	ErrPasteState     = errors.New("this address answers another authorization, its state differs: open the address that is shown now, and paste the one you end on")
+	ErrPasteCut       = errors.New("the state in this address is cut short: paste the whole of it, to its very end")
+	ErrPasteHash      = errors.New("the answer stands behind a # in this address, which is the form of another grant: start the authorization again, and tell Zendesk Support if it stays")
 	ErrPasteTwice     = errors.New("this address holds a parameter twice: paste one address only")
 	ErrPasteBoth      = errors.New("this address holds a code and an error: start the authorization again")
 )
@@ -47,22 +49,46 @@ func ParseCallback(pasted string, redirect zendesk.RedirectURL, state string) (C
 	if err := checkAddress(address, query, targetOf(redirect), redirect); err != nil {
 		return Callback{}, err
 	}
-	answer, err := readAnswer(query, state)
-	switch {
-	case err == nil:
+	answer, why := readAnswer(query, state)
+	if why == "" {
 		return answer, nil
-	case errors.Is(err, errNoState) && query.Get("code") == "" && query.Get("error") == "":
-		return Callback{}, ErrPasteNoAnswer
-	case errors.Is(err, errNoState):
-		return Callback{}, ErrPasteNoState
-	case errors.Is(err, errState):
-		return Callback{}, ErrPasteState
-	case errors.Is(err, errTwice):
-		return Callback{}, ErrPasteTwice
-	case errors.Is(err, errBoth):
-		return Callback{}, ErrPasteBoth
 	}
-	return Callback{}, ErrPasteNoAnswer
+	if !query.Has("code") && !query.Has("error") && holdsAnswer(line) {
+		why = BehindHash
+	}
+	return Callback{}, &refusedPaste{pasteErrors[why], why}
+}
+
+// pasteErrors is what a person is told of each reason.
+var pasteErrors = map[Reason]error{
+	NoAnswer: ErrPasteNoAnswer, NoState: ErrPasteNoState, EmptyState: ErrPasteNoState, OtherState: ErrPasteState,
+	CutState: ErrPasteCut, TwoStates: ErrPasteState,
+	Neither: ErrPasteNoAnswer, Both: ErrPasteBoth, Twice: ErrPasteTwice, BehindHash: ErrPasteHash,
+}
+
+// refusedPaste is an address that is ours and holds no answer of use.
+type refusedPaste struct {
+	error
+	why Reason
+}
+
+func (r *refusedPaste) Unwrap() error { return r.error }
+
+// WhyRefused is the reason behind an error of ParseCallback; empty when the paste is
+// no address of ours at all. Conclusive says that it is the account's own answer, which
+// no other paste can better.
+func WhyRefused(err error) (why Reason, conclusive bool) {
+	if r, ok := errors.AsType[*refusedPaste](err); ok {
+		return r.why, r.why == Both || r.why == BehindHash
+	}
+	return "", false
+}
+
+// holdsAnswer reports whether an answer stands behind the hash sign of an address.
+func holdsAnswer(line string) bool {
+	_, fragment, _ := strings.Cut(line, "#")
+	q := queryOf(compact(fragment))
+	return q.Has("code") || q.Has("error") || q.Has("access_token") || q.Has("state")
 }
 
 // checkAddress tells whether the part before the question mark is ours; nil also

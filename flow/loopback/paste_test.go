@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"zdg/checklist/explain"
 )
 
 func TestParseCallback(t *testing.T) {
@@ -57,7 +59,10 @@ func TestParseCallback(t *testing.T) {
 		"no state in an error":      {address + "?error=access_denied", ErrPasteNoState},
 		"no query":                  {address, ErrPasteNoAnswer},
 		"no code":                   {address + "?state=" + ourState, ErrPasteNoAnswer},
-		"a token in the fragment":   {address + "#access_token=x&state=" + ourState, ErrPasteNoAnswer},
+		"a token in the fragment":   {address + "#access_token=x&state=" + ourState, ErrPasteHash},
+		"an answer in the fragment": {address + "#" + goodQuery, ErrPasteHash},
+		"a state cut short":         {address + "?code=x&state=" + ourState[:30], ErrPasteCut},
+		"an empty state":            {address + "?code=x&state=", ErrPasteNoState},
 		"two codes":                 {whole + "&code=y", ErrPasteTwice},
 		"two addresses":             {whole + "\n" + whole, ErrPasteTwice},
 		"code and error":            {whole + "&error=x", ErrPasteBoth},
@@ -86,6 +91,31 @@ func TestParseCallback(t *testing.T) {
 				t.Errorf("%+v", got)
 			}
 		})
+	}
+}
+
+// TestWhyAPasteWasRefused: what the account itself has sent ends the test; what may
+// have been copied wrongly does not.
+func TestWhyAPasteWasRefused(t *testing.T) {
+	const address = "http://localhost:8484/callback"
+	for query, want := range map[string]struct {
+		why        Reason
+		conclusive bool
+	}{
+		"?code=x&state=other":        {OtherState, false},
+		"?state=" + ourState:         {Neither, false},
+		"?" + goodQuery + "&error=x": {Both, true},
+		"?" + goodQuery + "&code=y":  {Twice, false},
+		"#" + goodQuery:              {explain.AnswerHash, true},
+		"/elsewhere?" + goodQuery:    {"", false},
+	} {
+		_, err := ParseCallback(address+query, redirectURL(t, address), ourState)
+		if why, conclusive := WhyRefused(err); why != want.why || conclusive != want.conclusive {
+			t.Errorf("%s: %q, %v", query, why, conclusive)
+		}
+	}
+	if why, conclusive := WhyRefused(nil); why != "" || conclusive {
+		t.Error("nothing was refused")
 	}
 }
 

@@ -32,9 +32,12 @@ var (
 func refusal(why Reason) Page {
 	p := Page{Title: "Not the answer zdg waits for", then: "Nothing has changed: zdg goes on waiting in the terminal."}
 	switch why {
-	case NoState:
+	case NoAnswer:
+		p.Lines = []string{"This address carries neither a code nor an error, and no state.", "If something stands behind a # in it, the account answered in a form that no program can receive."}
+	case NoState, EmptyState:
 		p.Lines = []string{"This address carries no state, so it cannot be told where it comes from."}
-	case OtherState:
+		p.Code = "state-mismatch"
+	case OtherState, CutState, TwoStates: // not told apart here: who guesses learns nothing
 		p.Title = "This answer belongs to another authorization"
 		p.Code = "state-mismatch"
 		p.Cause = "An older tab, another browser or another run of zdg has finished: its state is not the one zdg waits for."
@@ -45,9 +48,17 @@ func refusal(why Reason) Page {
 		p.Lines = []string{"The host of this address is not the one of the registered redirect URL."}
 	case OtherMethod:
 		p.Lines = []string{"An authorization is answered with GET."}
-	default:
-		p.Lines = []string{"It carries the right state, but not exactly one code or one error."}
-		p.Fix = "Open the address that the terminal shows again."
 	}
 	return p
+}
+
+// tooLarge is the page for a request whose headers were not read to their end.
+func tooLarge(host string) Page {
+	return Page{
+		Title: "The browser sent more than zdg reads",
+		Code:  "callback-too-large",
+		Cause: "More than 64 KiB of headers came along: most likely the cookies of other programs on " + host + ", which browsers send to every port.",
+		Fix:   "Delete the cookies of " + host + " in the browser and load this page again. Or copy the whole address from the address bar and paste it where zdg runs. The code in it lives 120 seconds. If it happens every time, register a redirect URL with the other name of this machine (127.0.0.1 or localhost).",
+		then:  "Nothing is lost: zdg goes on waiting in the terminal.",
+	}
 }

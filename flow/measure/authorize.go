@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -23,8 +24,35 @@ type answered struct {
 }
 
 // authorize has the person authorize, and waits for the first answer that carries
-// our state: from the browser, or pasted.
+// our state: from the browser, or pasted. What was refused meanwhile is told, however
+// it ended.
 func (r *run) authorize(ctx context.Context) result {
+	res := r.await(ctx)
+	if refused := r.refused(); refused != "" {
+		res.facts = append(res.facts, fact("callback_refused", refused))
+	}
+	if r.pasteRefused != "" {
+		res.facts = append(res.facts, fact("paste_refused", r.pasteRefused))
+	}
+	return res
+}
+
+// refused is what came back and was not taken, such as "another state (2), no state
+// (1)"; "" when nothing did.
+func (r *run) refused() string {
+	var all []string
+	if r.useless != "" {
+		all = append(all, string(r.useless))
+	}
+	if r.listener != nil {
+		for _, refusal := range r.listener.Refused() {
+			all = append(all, fmt.Sprintf("%s (%d)", refusal.Why, refusal.Count))
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+func (r *run) await(ctx context.Context) result {
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w := r.waiting()
@@ -60,8 +88,14 @@ func (r *run) authorize(ctx context.Context) result {
 			cb, err := loopback.ParseCallback(text, r.p.Client.Redirect, r.state)
 			if err != nil {
 				r.note(PasteRefused{err})
+				why, conclusive := loopback.WhyRefused(err)
+				if conclusive {
+					return r.unusable(why)
+				}
+				r.pasteRefused = string(why)
 				continue
 			}
+			r.since, r.pastedAt = w.Since, r.p.Now()
 			r.consentSeen = true
 			return r.called(cb, true)
 		case seen := <-r.p.Shown:
@@ -75,10 +109,50 @@ func (r *run) authorize(ctx context.Context) result {
 		case <-strays:
 			r.note(Ignored{r.listener.Ignored(), r.listener.IgnoredBecause()})
 		case <-expired:
-			seen := explain.Seen{Where: explain.Network, Error: explain.NetNoCallback}
-			return result{seen: &seen, outcome: checklist.TimedOut, halt: "nothing came back from the browser"}
+			return r.silence()
 		}
 	}
+}
+
+// silence is the end of a wait that brought no answer of ours. Where the redirect URL
+// was called with something else, that is what is told.
+func (r *run) silence() result {
+	res := result{
+		seen:    &explain.Seen{Where: explain.Network, Error: explain.NetNoCallback},
+		outcome: checklist.TimedOut, halt: "no answer came back from the browser",
+	}
+	if r.listener == nil {
+		return res
+	}
+	refused := r.listener.Refused()
+	if len(refused) == 0 {
+		return res
+	}
+	why := refused[0].Why
+	res.seen.Text = string(why)
+	switch why {
+	case loopback.NoAnswer: // somebody may have opened the address by hand
+	case loopback.TooLarge:
+		return r.notTaken("callback-too-large", why)
+	default:
+		return r.notTaken("state-mismatch", why)
+	}
+	return res
+}
+
+// notTaken is an answer of the browser that was refused.
+func (r *run) notTaken(code explain.Code, why loopback.Reason) result {
+	seen := explain.Seen{Where: explain.Callback, Error: string(code), Text: string(why)}
+	return result{seen: &seen, outcome: checklist.Failed, halt: "what the browser came back with was refused"}
+}
+
+// unusable is an answer with our state that is of no use: it is the account's own, so
+// no other will come.
+func (r *run) unusable(why loopback.Reason) result {
+	r.useless = why
+	res := r.notTaken("callback-unusable", why)
+	r.show(res.seen)
+	return res
 }
 
 func (r *run) waiting() Waiting {
@@ -130,14 +204,24 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 	}
 	cb, err := loopback.ParseCallback(a.redirect, r.p.Client.Redirect, r.state)
 	if err != nil {
-		seen := explain.Seen{Where: explain.Callback, Error: "state-mismatch", Text: explain.Clean(err.Error(), 500)}
-		if !strings.HasPrefix(a.redirect, r.p.Client.Redirect.String()) {
-			seen.Error = "callback-unreachable" // nobody listens there
-		}
-		return result{seen: &seen, outcome: checklist.Failed, halt: ended}, true
+		return r.misled(err), true
 	}
 	r.consentSeen = true
 	return r.called(cb, false), true
+}
+
+// misled is an answer that does not lead to us, or not to this authorization.
+func (r *run) misled(err error) result {
+	switch why, _ := loopback.WhyRefused(err); why {
+	case "": // nobody listens there
+		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: explain.Clean(err.Error(), 500)}
+		return result{seen: &seen, outcome: checklist.Failed, halt: "the browser was sent elsewhere"}
+	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash:
+		return r.unusable(why)
+	default:
+		r.useless = why
+		return r.notTaken("state-mismatch", why)
+	}
 }
 
 // called takes the answer that ends the wait.
@@ -147,6 +231,9 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 		r.received = r.p.Now()
 	}
 	r.note(CallbackReceived{r.received, pasted})
+	if cb.Refused != "" {
+		return r.unusable(cb.Refused)
+	}
 	if cb.Error != "" {
 		seen := explain.Seen{Where: explain.Callback, Error: cb.Error, Text: cb.ErrorDescription}
 		res := result{seen: &seen, outcome: checklist.Failed, halt: "the authorization was not given"}
@@ -157,11 +244,11 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 		return res
 	}
 	r.code = account.NewToken(cb.Code.Reveal())
-	how := "browser"
+	res := result{facts: []checklist.Fact{fact("came_by", "browser")}}
 	if pasted {
-		how = "pasted"
+		res.facts = []checklist.Fact{fact("came_by", "pasted"), fact("code_issued_before", r.pastedAt.UTC().Format(time.RFC3339))}
 	}
-	return result{facts: []checklist.Fact{fact("came_by", how)}}
+	return res
 }
 
 // show tells the browser how it ended, in the words of the terminal.
@@ -174,7 +261,7 @@ func (r *run) show(seen *explain.Seen) {
 		page = loopback.Page{}
 		if all := explain.Answer(*seen, r.p.Client); len(all) > 0 {
 			d := all[0]
-			page.Code, page.What, page.Cause, page.Check, page.Fix = string(d.Code), d.What, d.Cause, d.Check, d.Fix
+			page.Code, page.What, page.Said, page.Cause, page.Check, page.Fix = string(d.Code), d.What, d.Said, d.Cause, d.Check, d.Fix
 		}
 	}
 	r.listener.Answer(page)

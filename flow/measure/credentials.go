@@ -23,7 +23,7 @@ func (r *run) credentials(ctx context.Context) result {
 		return res
 	}
 	if err != nil {
-		return fatal(err, "the token endpoint could not be reached")
+		return fatal(err, unanswered(account.SeenIn(err)))
 	}
 	r.e.Credentials = &checklist.Credentials{
 		Answer:       probe.Answer,

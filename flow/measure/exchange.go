@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"zdg/checklist"
 	"zdg/flow/account"
@@ -16,7 +17,7 @@ func (r *run) exchange(ctx context.Context) result {
 	defer cancel()
 	age := max(r.p.Now().Sub(r.received), 0)
 	tokens, err := r.account.Exchange(on, account.CodeGrant{
-		Code: r.code, Verifier: r.verifier, Age: age, ExpiresIn: askAccess, RefreshExpiresIn: askRefresh,
+		Code: r.code, Verifier: r.verifier, Age: age, Since: r.since, PastedAt: r.pastedAt, ExpiresIn: askAccess, RefreshExpiresIn: askRefresh,
 	})
 	r.code, r.verifier = account.Token{}, account.Token{}
 	r.keep(tokens)
@@ -30,13 +31,13 @@ func (r *run) exchange(ctx context.Context) result {
 		}
 		seen := account.SeenIn(err)
 		r.show(&seen)
-		return fatal(err, "no tokens were issued")
+		return fatal(err, "no tokens came")
 	}
 	r.show(nil)
 	r.e.Token = &checklist.Token{
 		Type: tokens.Type, Asked: r.p.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(),
 		ExpiresIn: tokens.ExpiresIn, RefreshExpiresIn: tokens.RefreshExpiresIn, AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
-		IssuedAt: tokens.IssuedAt, CodeAge: age, ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
+		IssuedAt: tokens.IssuedAt, CodeAge: r.codeAge(age), ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
 	}
 	res := result{facts: []checklist.Fact{
 		fact("token_type", tokens.Type), fact("scopes_asked", r.p.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
@@ -47,4 +48,13 @@ func (r *run) exchange(ctx context.Context) result {
 		res.outcome = checklist.Failed
 	}
 	return res
+}
+
+// codeAge is the age of the code where it is known: nobody knows when one was issued
+// that was pasted.
+func (r *run) codeAge(age time.Duration) time.Duration {
+	if !r.pastedAt.IsZero() {
+		return 0
+	}
+	return age
 }

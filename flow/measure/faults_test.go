@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +32,36 @@ const (
 var faultRows = map[string]faultRow{
 	"no-help-desk":            {outcome: failedTo, step: "reach", word: "No help desk at d3v-acme.zendesk.com"},
 	"account-suspended":       {outcome: failedTo, step: "reach", word: "html"},
-	"maintenance":             {outcome: failedTo, step: "reach"},
+	"maintenance":             {outcome: failedTo, step: "authorize"},
+	"reach-unauthorized":      {outcome: passed, step: "reach", word: "Couldn't authenticate you"},
+	"reach-forbidden":         {outcome: passed, step: "reach", word: "Forbidden"},
+	"reach-scopes":            {outcome: passed, step: "reach", word: "Forbidden"},
+	"ip-restricted":           {outcome: passed, step: "reach", word: "html"},
+	"bot-check":               {outcome: passed, step: "reach", word: "html"},
+	"reach-no-endpoint":       {outcome: passed, step: "reach", word: "InvalidEndpoint"},
+	"reach-not-found-page":    {outcome: passed},
+	"reach-not-acceptable":    {outcome: passed, step: "reach"},
+	"reach-gone":              {outcome: passed, step: "reach", word: "Gone"},
+	"reach-no-content":        {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-redirect":          {outcome: passed, step: "reach", word: "redirected"},
+	"reach-server-error":      {outcome: passed, step: "reach", word: "internal"},
+	"reach-unavailable":       {outcome: passed, step: "reach", word: "html"},
+	"reach-page":              {outcome: passed, step: "reach", word: "html"},
+	"reach-empty":             {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-list":              {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-reset":             {outcome: passed, step: "reach", word: "reset"},
+	"callback-no-state":       {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("no state")},
+	"callback-empty-state":    {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("an empty state")},
+	"callback-cut-state":      {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("our state, cut short")},
+	"callback-two-states":     {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
+	"callback-two-codes":      {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
+	"callback-no-code":        {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but neither a code nor an error")},
+	"callback-code-and-error": {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a code and an error")},
+	"callback-fragment":       {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("an answer behind a hash sign")},
+	"bot-check-token":         {outcome: failedTo, step: "exchange", word: "html"},
+	"token-forbidden":         {outcome: failedTo, step: "exchange", word: "Forbidden"},
+	"token-server-error":      {outcome: failedTo, step: "exchange", word: "html", lives: true},
+	"no-access-token":         {outcome: failedTo, step: "exchange", word: "unreadable"},
 	"maintenance-short":       {outcome: passed},
 	"trailing-slash":          {outcome: failedTo, step: "authorize"},
 	"secret-regenerated":      {outcome: failedTo, step: "credentials", word: "invalid_client"},
@@ -40,7 +70,7 @@ var faultRows = map[string]faultRow{
 	"scope-not-allowed":       {outcome: failedTo, step: "authorize"},
 	"server-error-page":       {outcome: failedTo, step: "authorize"},
 	"access-denied":           {outcome: checklist.Denied, step: "authorize", word: "access_denied"},
-	"state-mismatch":          {outcome: failedTo, step: "authorize", word: "state-mismatch"},
+	"state-mismatch":          {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("another state")},
 	"callback-unreachable":    {outcome: failedTo, step: "authorize", word: "callback-unreachable"},
 	"code-expired":            {outcome: failedTo, step: "exchange", word: "invalid_grant"},
 	"role-too-low":            {outcome: passed, also: func(e checklist.Evidence) bool { return e.Record == nil }},
@@ -104,6 +134,14 @@ var faultRows = map[string]faultRow{
 	"revoke-server-error":       {outcome: passed, lives: true, step: "revoke"},
 	"revoke-no-answer":          {outcome: passed, lives: true, step: "revoke", word: "timeout"},
 	"authorize-invalid-request": {outcome: failedTo, step: "authorize"},
+}
+
+// refusedAs tells whether the step says why the callback was refused.
+func refusedAs(why string) func(checklist.Evidence) bool {
+	return func(e checklist.Evidence) bool {
+		s, _ := e.Step(checklist.StepAuthorize)
+		return slices.Contains(s.Facts, checklist.Fact{Key: "callback_refused", Value: why}) && s.Seen.Text == why
+	}
 }
 
 // memoryBound is what an answer may make a test hold at most.

@@ -2,10 +2,10 @@ package measure
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow/account"
 )
 
@@ -13,7 +13,8 @@ import (
 // in, a trial lets an address ask five times an hour (Z27).
 const reachLasts = 15 * time.Minute
 
-// reach asks whether the account is there.
+// reach asks whether the account is there. Only that there is none ends the test
+// here: whatever else came, identifier, secret and the authorize page decide.
 func (r *run) reach(ctx context.Context) result {
 	if s, ok := r.p.Earlier.Step(checklist.StepReach); ok && s.Seen == nil && s.NotRun == "" &&
 		s.Of.AccountURL == r.p.Subject.AccountURL && s.Of.Subdomain == r.p.Subject.Subdomain {
@@ -31,9 +32,11 @@ func (r *run) reach(ctx context.Context) result {
 	if why, missing := r.account.Missing(err); missing {
 		return result{notRun: why}
 	}
-	res := fatal(err, "the account could not be reached")
-	if account.SeenIn(err).Status == http.StatusTooManyRequests {
-		res.halt, res.outcome = "", "" // it is there
+	seen := account.SeenIn(err)
+	if why, none := checklist.NoAccount(seen); none {
+		return fatal(err, why)
 	}
-	return res
+	// Where no answer came at all, one of an earlier test is no ground to go on.
+	r.p.ProbeAgain = r.p.ProbeAgain || seen.Where == explain.Network
+	return result{seen: &seen}
 }

@@ -26,6 +26,25 @@ func fatal(err error, why string) result {
 	return res
 }
 
+// unanswered says, of a request without an answer, how far it came.
+func unanswered(s explain.Seen) string {
+	switch s.Error {
+	case explain.NetDNS:
+		return "the name of the account's host could not be resolved"
+	case explain.NetProxy:
+		return "the proxy did not let the request through"
+	case explain.NetTLS, explain.NetTLSExpired, explain.NetTLSHost, explain.NetTLSUnknown:
+		return "there is no secure connection to the account"
+	case explain.NetRefused:
+		return "the connection to the account was refused"
+	case explain.NetReset:
+		return "the connection to the account was cut before an answer came"
+	case explain.NetTimeout:
+		return "the account did not answer in time"
+	}
+	return "no answer came from the account"
+}
+
 // outcomeOf is what a failure makes of the test.
 func outcomeOf(s explain.Seen) checklist.Outcome {
 	if s.Where == explain.Network && s.Error != explain.NetPortBusy && s.Error != explain.NetPortDenied {

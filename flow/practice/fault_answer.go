@@ -34,6 +34,19 @@ func answeringTo(parameter string, spoil spoiler) wrapper {
 	}
 }
 
+// keepingOut answers an exchange before the account sees it, so that nothing is granted.
+func keepingOut(answer func(*Account, http.ResponseWriter)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if p := peek(r); p.text["code"] != "" && a.inEarnest(p) {
+				answer(a, w)
+				return
+			}
+			honest.ServeHTTP(w, r)
+		})
+	}
+}
+
 // missing is the type of absent.
 type missing struct{}
 
@@ -60,6 +73,16 @@ func changing(name string, value any) spoiler {
 
 func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recorded) {
 	a.writeMessage(w, http.StatusOK, "Sign in", "This page stands where JSON is due.")
+}
+
+func botCheck(a *Account, w http.ResponseWriter) {
+	a.writeMessage(w, http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")
+}
+
+func tokenForbidden(_ *Account, w http.ResponseWriter) { writeRole(w) }
+
+func badGateway(a *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	a.writeMessage(w, http.StatusBadGateway, "Bad gateway", "invalid_grant")
 }
 
 func emptyAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {

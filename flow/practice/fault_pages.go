@@ -165,6 +165,16 @@ func wrongState(a *Account, honest http.Handler) http.Handler {
 	return returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") })(a, honest)
 }
 
+func cutState(_ *Account, _ *url.URL, q url.Values) {
+	state := q.Get("state")
+	q.Set("state", state[:max(0, len(state)-1)])
+}
+
+func intoFragment(_ *Account, to *url.URL, q url.Values) {
+	to.Fragment = q.Encode()
+	clear(q)
+}
+
 func wrongPort(a *Account, honest http.Handler) http.Handler {
 	return returning(func(_ *Account, to *url.URL, _ url.Values) {
 		to.Scheme, to.Host = "http", strings.TrimPrefix(nowhere, "http://")

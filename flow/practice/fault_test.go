@@ -143,6 +143,28 @@ func TestFaults(t *testing.T) {
 			}
 		}
 	}
+	// looks asks as nobody, as the first look does; everything else stays honest.
+	looks := func(status int, part string) check {
+		return func(t *testing.T, d *desk) {
+			if res := d.get("/api/v2/locales/public.json", ""); res.status != status || !strings.Contains(res.body, part) {
+				t.Errorf("first look: status %d, want %d with %q", res.status, status, part)
+			}
+			if res := d.exchange(); res.status != 200 {
+				t.Errorf("exchange: status %d", res.status)
+			}
+		}
+	}
+	comesBack := func(right func(to *url.URL, q url.Values) bool) check {
+		return func(t *testing.T, d *desk) {
+			redirect, err := d.Approve(context.Background(), d.authorizeURL(), "", true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if to, err := url.Parse(redirect); err != nil || !right(to, to.Query()) {
+				t.Error("the callback is as it should be")
+			}
+		}
+	}
 	all := func(checks ...check) check {
 		return func(t *testing.T, d *desk) {
 			for _, c := range checks {
@@ -153,28 +175,65 @@ func TestFaults(t *testing.T) {
 	honestProbe := probed(400, "invalid_grant")
 
 	rows := map[string]check{
-		"no-help-desk":        all(probed(404, "No help desk at d3v-acme.zendesk.com"), shows(404, "No help desk")),
-		"account-suspended":   all(probed(403, "<h1>"), shows(403, "suspended")),
-		"maintenance":         all(probed(503, "maintenance"), shows(503, "maintenance")),
-		"maintenance-short":   calls("GET", me, 503, 200),
-		"kind-left-public":    all(client(func(c ClientRecord) bool { return c.Kind == Public }), exchange(200, "")),
-		"empty-description":   client(func(c ClientRecord) bool { return c.Description == "" }),
-		"empty-company":       client(func(c ClientRecord) bool { return c.Company == "" }),
-		"no-logo":             client(func(c ClientRecord) bool { return c.LogoURL == "" && c.Logo == nil }),
-		"trailing-slash":      shows(400, textAuthorizeInvalid),
-		"secret-regenerated":  probed(401, "invalid_client"),
-		"already-global":      called(clients, 200, `"global":true`),
-		"control-characters":  all(called(me, 200, `\u001b]0;`), called(clients, 200, `\u001b]0;`), exchange(200, "")),
-		"no-such-client":      all(honestProbe, shows(400, textNoSuchClient)),
-		"redirect-mismatch":   shows(400, textRedirectMismatch),
-		"scope-not-allowed":   shows(400, textAuthorizeScope),
-		"implicit-retired":    shows(400, textAuthorizeUnauthorized),
-		"server-error-page":   shows(500, textServerError),
-		"sign-in-loop":        shows(200, "again and again"),
-		"cached-session":      called(me, 200, `"role":"agent"`),
-		"earlier-grant":       called(me, 200, `"role":"admin"`),
-		"access-denied":       callback("error", "access_denied"),
-		"state-mismatch":      callback("state", "of-another-tab"),
+		"no-help-desk":            all(probed(404, "No help desk at d3v-acme.zendesk.com"), shows(404, "No help desk")),
+		"account-suspended":       all(probed(403, "<h1>"), shows(403, "suspended")),
+		"maintenance":             all(probed(503, "maintenance"), shows(503, "maintenance")),
+		"maintenance-short":       calls("GET", me, 503, 200),
+		"kind-left-public":        all(client(func(c ClientRecord) bool { return c.Kind == Public }), exchange(200, "")),
+		"empty-description":       client(func(c ClientRecord) bool { return c.Description == "" }),
+		"empty-company":           client(func(c ClientRecord) bool { return c.Company == "" }),
+		"no-logo":                 client(func(c ClientRecord) bool { return c.LogoURL == "" && c.Logo == nil }),
+		"trailing-slash":          shows(400, textAuthorizeInvalid),
+		"secret-regenerated":      probed(401, "invalid_client"),
+		"already-global":          called(clients, 200, `"global":true`),
+		"control-characters":      all(called(me, 200, `\u001b]0;`), called(clients, 200, `\u001b]0;`), exchange(200, "")),
+		"no-such-client":          all(honestProbe, shows(400, textNoSuchClient)),
+		"redirect-mismatch":       shows(400, textRedirectMismatch),
+		"scope-not-allowed":       shows(400, textAuthorizeScope),
+		"implicit-retired":        shows(400, textAuthorizeUnauthorized),
+		"server-error-page":       shows(500, textServerError),
+		"sign-in-loop":            shows(200, "again and again"),
+		"cached-session":          called(me, 200, `"role":"agent"`),
+		"earlier-grant":           called(me, 200, `"role":"admin"`),
+		"access-denied":           callback("error", "access_denied"),
+		"state-mismatch":          callback("state", "of-another-tab"),
+		"callback-no-state":       comesBack(func(_ *url.URL, q url.Values) bool { return q.Has("code") && !q.Has("state") }),
+		"callback-empty-state":    comesBack(func(_ *url.URL, q url.Values) bool { return q.Has("state") && q.Get("state") == "" }),
+		"callback-cut-state":      comesBack(func(_ *url.URL, q url.Values) bool { return q.Get("state") == "s" && q.Has("code") }),
+		"callback-two-states":     comesBack(func(_ *url.URL, q url.Values) bool { return len(q["state"]) == 2 }),
+		"callback-two-codes":      comesBack(func(_ *url.URL, q url.Values) bool { return len(q["code"]) == 2 }),
+		"callback-no-code":        comesBack(func(_ *url.URL, q url.Values) bool { return !q.Has("code") && q.Has("state") }),
+		"callback-code-and-error": comesBack(func(_ *url.URL, q url.Values) bool { return q.Has("code") && q.Has("error") }),
+		"callback-fragment": comesBack(func(to *url.URL, q url.Values) bool {
+			return len(q) == 0 && strings.Contains(to.Fragment, "code=")
+		}),
+		"reach-unauthorized":   looks(401, textNotAuthenticated),
+		"reach-forbidden":      looks(403, textRole),
+		"reach-scopes":         looks(403, textMissingScopes),
+		"ip-restricted":        looks(403, "IP address is not allowed"),
+		"bot-check":            looks(403, "Just a moment..."),
+		"reach-no-endpoint":    looks(404, "InvalidEndpoint"),
+		"reach-not-found-page": looks(404, "<h1>"),
+		"reach-not-acceptable": looks(406, ""),
+		"reach-gone":           looks(410, "Gone"),
+		"reach-no-content":     looks(204, ""),
+		"reach-redirect":       looks(302, ""),
+		"reach-server-error":   looks(500, "internal"),
+		"reach-unavailable":    looks(503, "<h1>"),
+		"reach-page":           looks(200, "<h1>"),
+		"reach-empty":          looks(200, ""),
+		"reach-list":           looks(200, "[]"),
+		"reach-reset": func(t *testing.T, d *desk) {
+			r, _ := http.NewRequest("GET", d.srv.URL+"/api/v2/locales/public.json", nil)
+			if res, err := d.http.Do(r); err == nil {
+				res.Body.Close()
+				t.Errorf("status %d", res.StatusCode)
+			}
+		},
+		"bot-check-token":     all(honestProbe, exchange(403, "Just a moment...")),
+		"token-forbidden":     all(honestProbe, exchange(403, textRole)),
+		"token-server-error":  all(honestProbe, exchange(502, "<h1>")),
+		"no-access-token":     lacks(`"access_token"`),
 		"code-expired":        exchange(400, "invalid_grant"),
 		"role-too-low":        all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
 		"invalid-client":      probed(401, "invalid_client"),

@@ -15,6 +15,7 @@ var (
 	onAuthorize = []endpoint{atAuthorize}
 	onCallback  = []endpoint{atAuthorize, atDecide}
 	onGrant     = []endpoint{atGrant}
+	onLocales   = []endpoint{atLocales}
 	onMe        = []endpoint{atMe}
 	onRead      = []endpoint{atMe, atCurrent, atClients, atClient, atResource}
 	onBearer    = []endpoint{atMe, atCurrent, atRevoke, atToken, atRevokeID, atClients, atClient, atResource}
@@ -75,7 +76,7 @@ func faults() []row {
 		at("callback-unreachable", "callback-unreachable", "the browser is sent to a port where nobody listens", onCallback, wrongPort),
 		at("code-expired", "invalid-grant", "the code is older than 120 seconds when it arrives", onCallback, issuedAs(expired)),
 		at("role-too-low", "role-too-low", "whoever signs in, an agent has authorized: admin calls are 403", onCallback, issuedAs(agentInstead)),
-	}, grantFaults(at), answerFaults(at), apiFaults(at))
+	}, reachFaults(at), callbackFaults(at), grantFaults(at), answerFaults(at), apiFaults(at))
 }
 
 type rowMaker = func(name, code, summary string, where []endpoint, wrap wrapper) row
@@ -110,6 +111,10 @@ func grantFaults(at rowMaker) []row {
 func answerFaults(at rowMaker) []row {
 	return []row{
 		at("html-instead-of-json", "html-instead-of-json", "the exchange is answered with a web page", onGrant, answering(htmlAnswer)),
+		at("bot-check-token", "bot-check", "the exchange is answered 403 with a check for bots", onGrant, keepingOut(botCheck)),
+		at("token-forbidden", "machine-refused", "the exchange is answered 403", onGrant, keepingOut(tokenForbidden)),
+		at("token-server-error", "maintenance", "the exchange is answered 502 with a web page", onGrant, answering(badGateway)),
+		at("no-access-token", "unreadable-answer", "the answer holds no access token", onGrant, saying("access_token", absent)),
 		at("empty-token-answer", "unreadable-answer", "the exchange is answered with 200 and nothing", onGrant, answering(emptyAnswer)),
 		at("truncated-token-answer", "unreadable-answer", "the answer breaks off in the middle", onGrant, answering(truncatedAnswer)),
 		at("dripping-answer", "timeout", "the answer drips, one byte a second", onGrant, answering(drippingAnswer)),

@@ -13,6 +13,11 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	e.Steps = slices.Clone(e.Steps)
 	for i := range e.Steps {
 		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
+		if s := e.Steps[i].Seen; s != nil {
+			seen := *s
+			seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
+			e.Steps[i].Seen = &seen
+		}
 	}
 	if e.Token != nil {
 		t := *e.Token

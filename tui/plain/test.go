@@ -130,7 +130,7 @@ func (w *wizard) diagnose(s checklist.StepResult) {
 		}
 		return
 	}
-	for _, row := range [][2]string{{"what: ", d.What}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}} {
+	for _, row := range [][2]string{{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}} {
 		if row[1] != "" {
 			w.say(row[0] + row[1])
 		}

@@ -1,0 +1,93 @@
+package explain
+
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+func narrowMissingScope(d *Diagnosis, k known) {
+	if k.lacking != "" {
+		d.Cause = "The answer names what is missing: " + k.lacking + "."
+	}
+}
+
+func narrowToken(d *Diagnosis, k known) {
+	if k.asked.As == WithToken {
+		d.because("The token is the test's own, which this account has just issued, so it is neither old nor another account's. It was revoked meanwhile, or the account does not take what it gave.", zendesk.Inferred, "T15")
+		d.Check = "See whether an admin or another program deletes this client's tokens. Look at the request and the answer as they went."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	}
+}
+
+func narrowOAuthDisabled(d *Diagnosis, k known) {
+	if k.byTest && k.asked.Op != "" {
+		d.because("The account refuses access tokens at "+Clean(k.asked.Op, 60)+". No scope changes that.", zendesk.Observed, "T14")
+		d.Check = "See which of the test's calls were answered and which were not."
+		d.Fix = "Ask Zendesk Support how this address is to be called in this account."
+	}
+}
+
+func narrowRole(d *Diagnosis, k known) {
+	if k.where == AuthorizePage {
+		d.What = "The person who is signed in may not do this in Zendesk."
+	}
+}
+
+func narrowNotFound(d *Diagnosis, k known) {
+	if k.byTest && strings.Contains(k.asked.Op, zendesk.ClientsPath) {
+		d.What = "The account's OAuth clients do not include this one."
+		d.because("The client lives in another account, was deleted, or is global already: a converted client leaves this list.", zendesk.Documented, "Z1")
+		d.Check = "Compare with " + clientsPage + "."
+		d.Fix = "Correct the identifier, or test on the account that holds the client."
+	}
+}
+
+func narrowEndpoint(d *Diagnosis, k known) {
+	if k.byTest && k.asked.Op != "" {
+		d.because("The test asked "+Clean(k.asked.Op, 60)+", as it is documented. So what answers is not the API of a Zendesk Support account, or not the account's main address.", zendesk.Inferred, "Z16")
+		d.Check = "Compare the address of the account with the one that the browser shows after signing in."
+		d.Fix = "Give the main subdomain of the account."
+	}
+}
+
+func narrowRecordInvalid(d *Diagnosis, k known) {
+	if k.byTest {
+		d.What = "Zendesk answered as to a record that it does not save (RecordInvalid)."
+		d.because("The test only reads, so there was nothing to save: the answer does not fit what was asked.", zendesk.Inferred, "Z7")
+		d.Check = "Look at the request and the answer as they went."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	}
+}
+
+func narrowAnonymous(d *Diagnosis, k known) {
+	if k.asked.As == WithToken {
+		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header: the account answers 200 even without it.", zendesk.Inferred, "T15")
+		d.Check = "Look at the request as it went. Try from a network without a proxy."
+		d.Fix = "Let the Authorization header pass on the proxy, then run the test again."
+	}
+}
+
+func narrowGone(d *Diagnosis, k known) {
+	if k.byTest && strings.HasPrefix(k.asked.Op, "GET ") {
+		d.What = "Zendesk answered as to the old call that makes tokens."
+		d.because("The test only reads ("+Clean(k.asked.Op, 60)+"), so the answer does not fit what was asked.", zendesk.Inferred, "Z9")
+		d.Check = "Look at the request and the answer as they went."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	}
+}
+
+func narrowCSRF(d *Diagnosis, k known) {
+	if k.byTest {
+		d.because("The test sends Authorization: Bearer and no cookies, so no session is in play: the account asks for something that belongs to one.", zendesk.Inferred, "Z4-thread")
+		d.Check = "Look at the request as it went: something on the way may add a cookie or drop the Authorization header."
+		d.Fix = "Try from a network without a proxy, then run the test again."
+	}
+}
+
+func narrowIgnored(d *Diagnosis, k known) {
+	if k.byTest {
+		d.because("The account answered that the token is deleted, and still takes the same token. Such an answer without an effect was reported of tokens/current before.", zendesk.Observed, "Z9")
+		d.Fix = "Delete the token in " + clientsPage + ", at the client's tokens."
+	}
+}

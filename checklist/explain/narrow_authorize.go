@@ -1,0 +1,115 @@
+package explain
+
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+func narrowNoSuchClient(d *Diagnosis, k known) {
+	switch {
+	case k.numericID != "":
+		numericID(d, k)
+	case k.misnamed == "clientid":
+		d.because("The parameter is called clientid in the request. Zendesk reads client_id.", zendesk.Observed, "Z21")
+		d.Check = "Look at the parameters in the address of the authorize page."
+		d.Fix = "Call the parameter client_id."
+	case k.byTest:
+		d.because("The test sends the identifier as client_id. So it is mistyped, or its client was deleted, or lives in another account and is not global yet.", zendesk.Observed, "T9")
+		d.Fix = "Give the Identifier as it stands there. On another account the client works only after Zendesk has converted it to a global one."
+	}
+}
+
+func narrowAuthorize(d *Diagnosis, k known) {
+	switch {
+	case k.redirectDiff != "":
+		narrowRedirect(d, k)
+	case k.byTest:
+		d.because("The test sends PKCE and every parameter, so it is most likely the redirect URL: the client in Zendesk does not have it exactly so.", zendesk.Inferred, "T13")
+		d.Check = "Compare Redirect URLs in " + clientsPage + " with the one of the test, character by character."
+		d.Fix = "Register the redirect URL exactly as the test sends it, one per line, and save. Then run the test again."
+	case k.noChallenge:
+		d.because("The address of the authorize page has no code_challenge. A public client must send one.", zendesk.Documented, "Z11")
+		d.Check = "Look at Client kind in " + clientsPage + ". New clients often are public."
+		d.Fix = "Send code_challenge and code_challenge_method=S256, and code_verifier with the code. Confidential clients may do so too."
+	}
+}
+
+func narrowScope(d *Diagnosis, k known) {
+	if k.scopes != "" {
+		d.Check = "Asked was: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + clientsPage + "."
+	}
+	switch {
+	case k.grant == "refresh_token" && k.byTest:
+		d.because("The test sends no scope with a refresh, so the client's Allowed scopes no longer hold what was granted before.", zendesk.Inferred, "Z14g")
+		d.Fix = "Allow the scopes there again, or ask for less, and authorize again."
+	case k.byTest:
+		d.because("The test sends the scopes as one string, with single spaces. So one of them is not among the client's Allowed scopes, or Zendesk does not know it.", zendesk.Documented, "Z14g")
+		d.Fix = "Allow the scope there, or ask for less."
+	}
+}
+
+func narrowResponseType(d *Diagnosis, k known) {
+	if k.byTest {
+		d.because("The test asks response_type=code, which is the one that works. So the client itself may not use it, or something on the way changed the address.", zendesk.Inferred, "T18")
+		d.Check = "Look at response_type in the address bar of the browser."
+		d.Fix = "Run the test again in a private window. If it stays, ask Zendesk Support what this client may use."
+	}
+}
+
+// narrowState tells what was wrong with the state that came.
+func narrowState(d *Diagnosis, k known) {
+	const given = "The account sends back the state that it was given (RFC 6749, 4.1.2)"
+	rewritten := func(cause string) {
+		d.because(cause, zendesk.Documented, "RFC6749")
+		d.Check = "Look at state= in the address of the browser, and compare it with the one of the authorize address."
+		d.Fix = "Start again, in a private window. If it stays, look for what rewrites addresses on the way: a proxy, an extension, a page that forwards."
+	}
+	switch k.text {
+	case StateMissing:
+		d.What = "The answer has no state, so nobody can tell which authorization it belongs to."
+		rewritten(given + ", so something on the way dropped it.")
+	case StateEmpty:
+		d.What = "The answer has an empty state, so nobody can tell which authorization it belongs to."
+		rewritten(given + ", so something on the way emptied it.")
+	case StateCut:
+		d.What = "The answer has only a part of the state that was sent."
+		rewritten(given + ", and this one is cut short: something on the way shortened the address.")
+	case StateTwice:
+		d.What = "The answer has two states, and neither is the one that was sent."
+		rewritten(given + ", once. So something on the way added to the address, or an older try was answered.")
+	}
+}
+
+// narrowUnusable tells what was wrong with an answer that carried our state.
+func narrowUnusable(d *Diagnosis, k known) {
+	switch k.text {
+	case AnswerNone:
+		d.Cause = "The state is the one of this try, but there is neither a code nor an error beside it."
+	case AnswerBoth:
+		d.Cause = "The state is the one of this try, but a code and an error stand beside it. Which of them holds nobody can tell, so neither is taken."
+	case AnswerTwice:
+		d.Cause = "The state is the one of this try, but a parameter stands in the answer twice. Two programs could read it differently, so it is not taken (RFC 6749, 3.1)."
+	case AnswerNothing:
+		d.Cause = "The browser was sent back without code, error and state. Which authorization that answers nobody can tell."
+	case AnswerHash:
+		d.Cause = "The answer stands behind a hash sign, where browsers keep it to themselves. That is the form of the implicit grant, which the test does not ask for."
+		d.Check = "Look at the address in the browser: the answer to response_type=code stands behind the question mark."
+	}
+}
+
+// narrowNoCallback says what came to the redirect URL meanwhile, when something did.
+func narrowNoCallback(d *Diagnosis, k known) {
+	if k.text == AnswerNothing {
+		d.because("The redirect URL was called, but without code, error and state. An answer behind a hash sign never reaches a program, and somebody may have opened the address by hand.", zendesk.Inferred, "RFC6749")
+		d.Check = "Look at the address in the browser, and at what stands behind the redirect URL there."
+	}
+}
+
+// narrowPort puts the port's number in the commands.
+func narrowPort(d *Diagnosis, k known) {
+	if k.port != "" {
+		d.Check = strings.ReplaceAll(d.Check, "PORT", k.port)
+		d.Fix = strings.ReplaceAll(d.Fix, "PORT", k.port)
+	}
+}

@@ -1,0 +1,109 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+func narrowNetwork(d *Diagnosis, k known) {
+	switch k.net {
+	case NetRefused:
+		d.What = "The connection was refused before an answer came."
+	case NetReset:
+		d.What = "The connection was cut before the answer was complete."
+	}
+}
+
+func narrowTLS(d *Diagnosis, k known) {
+	switch k.net {
+	case NetTLSExpired:
+		d.What = "The secure connection failed: the certificate is expired."
+		d.because("The account may be suspended or its trial over, since Zendesk withdraws its certificate then. A wrong clock on this machine looks the same.", zendesk.Documented, "Z26")
+		d.Check = "Look at this machine's date. Then open the account's address in a browser and sign in."
+		d.Fix = "Have the account reactivated, or start a new trial. Else set the clock."
+	case NetTLSHost:
+		d.What = "The secure connection failed: the certificate is for another host."
+		d.Cause = "The address is a host-mapped domain, the account is suspended, or a proxy answers in Zendesk's place."
+	case NetTLSUnknown:
+		d.What = "The secure connection failed: nobody known issued the certificate."
+		d.because("A proxy or a security product puts its own certificate in between, or this machine lacks the usual root certificates.", zendesk.Inferred, "Z26")
+		d.Check = "Look at the certificate's issuer in a browser."
+		d.Fix = "Trust the proxy's certificate with SSL_CERT_FILE, or install the root certificates (package ca-certificates)."
+	}
+}
+
+// narrowMaintenance: a 5xx is the server's own trouble, whatever the body looks like.
+func narrowMaintenance(d *Diagnosis, k known) {
+	if k.status >= 500 && k.status != 503 {
+		d.What = fmt.Sprintf("The server failed at this request (%d).", k.status)
+		d.Cause = "It is the server's own trouble, whatever its page or text says. It says nothing about the client."
+		d.Check = "See whether Zendesk reports an outage. 502 and 504 can come from a proxy on the way."
+	}
+	if narrowRetry(d, k); k.retry == 0 && k.status != 0 {
+		d.Fix = "Run the test again in a few minutes. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	}
+}
+
+func narrowPage(d *Diagnosis, k known) {
+	switch {
+	case k.asked.As == Nobody:
+		d.because("The address needs no sign-in and gives data, so something on the way answers, or a page stands in front of the account.", zendesk.Inferred, "Z10")
+		d.Fix = "The next steps show whether the sign-in works from here. If it does not, use SUBDOMAIN.zendesk.com, or another network."
+	case k.byTest && k.asked.Op != "":
+		d.because("The test asked the right address ("+Clean(k.asked.Op, 60)+"). So something on the way answers, the account is suspended, or a page stands in front of it.", zendesk.Inferred, "Z10")
+		d.Fix = "Open the account's address in a browser on this machine, and see to what the page asks for. Or try another network."
+	}
+}
+
+// narrowUnreadable tells why a body is of no use; the reason is our own.
+func narrowUnreadable(d *Diagnosis, k known) {
+	if k.text != "" && k.word == BodyUnreadable {
+		d.Cause = "It is of no use, because " + k.text + ". Something between this machine and Zendesk changed it, or Zendesk has an incident."
+	}
+}
+
+func narrowRedirected(d *Diagnosis, k known) {
+	to, host := strings.CutPrefix(k.text, "to ")
+	switch {
+	case k.word != Redirected:
+	case host:
+		d.Cause = "It points to " + to + ". The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another address, so nothing follows it."
+	case k.byTest:
+		d.because("It points to another page of the same host, as to a sign-in. A secret must not go to another address, so nothing follows it.", zendesk.Inferred, "T13")
+		d.Fix = "Open the account's address in a browser on this machine, and see to what the page asks for. Then run the test again."
+	}
+}
+
+// narrowMachine fits a refusal of the machine to where it was met.
+func narrowMachine(d *Diagnosis, k known) {
+	switch {
+	case k.where == TokenEndpoint:
+		d.What = fmt.Sprintf("The token endpoint refused the request (%d).", k.status)
+		d.because("It refuses this machine, as far as can be told: by an IP restriction of the account, a check for bots, or something on the way. A wrong identifier or secret gets 401.", zendesk.Inferred, "Z-IP")
+		d.Fix = "Have this machine's address allowed there, or use another network. Then run the test again."
+	case k.status == 401:
+		d.What = "The account wants a sign-in where none is needed."
+	}
+}
+
+func narrowRetry(d *Diagnosis, k known) {
+	if d.Code == "rate-limited" && k.asked.As == Nobody {
+		d.because("Requests of nobody in particular are counted by address, and a trial allows five of them in an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
+		d.Fix = "The next steps do not hang on it. Else wait an hour, then run the test again."
+	}
+	if k.retry > 0 {
+		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))
+	}
+}
+
+// seconds tells a wait, rounded up.
+func seconds(d time.Duration) string {
+	n := int((d + time.Second - 1) / time.Second)
+	if n == 1 {
+		return "1 second"
+	}
+	return fmt.Sprintf("%d seconds", n)
+}

@@ -1,0 +1,193 @@
+package explain
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+const sent = "http://localhost:8080/callback"
+
+var (
+	exchanged = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", Lifetimes: true}
+	refreshed = Asked{Op: "POST /oauth/tokens", Grant: "refresh_token", Lifetimes: true}
+	tried     = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", MadeUp: true}
+	looked    = Asked{Op: "GET " + zendesk.LocalesPath, As: Nobody}
+	called    = Asked{Op: "GET " + zendesk.MePath, As: WithToken}
+)
+
+// What a cause must not say, because the test has done it otherwise. Words of the
+// first kind hold for every request of a test.
+var (
+	neverInATest = []string{
+		"misspelled", "mistyped, is the number", "was sent under another name", "in the header and the body", "Content-Type is missing",
+		"as an array", "joined by commas", "was not sent", "no Bearer token", "had no access token", "the Authorization header of the request. user.id",
+		"and POST to /oauth/tokens", "not below /api/v2", "grant_type or another parameter", "such as password", "client_credentials gives", "response_type=token",
+		"is the old one", "with its session cookie", "cookie or a second", "it was opened twice", "tries the token of another", "Refresh once",
+	}
+	neverOfARefresh = []string{"120 seconds", "redirect_uri", "code_verifier", "new code", "the code", "The code"}
+	neverOfNobody   = []string{"token", "scope", "person", "role", "authorized"}
+)
+
+// TestNoCauseContradictsTheTest explains every answer that a test can meet, each
+// status, each error code and each sentence of the catalogue, for each kind of request
+// that it makes, and reads what is said of it.
+func TestNoCauseContradictsTheTest(t *testing.T) {
+	confidential := client(t, "zdg-acme", zendesk.Confidential)
+	told := map[string]bool{}
+	words := []string{"", BodyHTML, BodyUnreadable, Redirected, "Forbidden"}
+	for _, r := range catalogue() {
+		words = append(words, r.said...)
+		words = append(words, r.own...)
+	}
+	for _, c := range []struct {
+		name  string
+		where Where
+		asked Asked
+		never []string
+	}{
+		{"the first look", API, looked, neverOfNobody},
+		{"the probe", TokenEndpoint, tried, nil},
+		{"the exchange", TokenEndpoint, exchanged, nil},
+		{"the refresh", TokenEndpoint, refreshed, neverOfARefresh},
+		{"a call", API, called, []string{"redirect_uri differs", "code_verifier"}},
+		{"the list of clients", API, Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}, nil},
+		{"the authorize page", AuthorizePage, Asked{}, nil},
+	} {
+		for _, status := range []int{200, 204, 302, 400, 401, 403, 404, 406, 410, 418, 422, 500, 503} {
+			for _, word := range words {
+				s := Seen{Where: c.where, Status: status, Error: word, Asked: c.asked, Sent: sent}
+				for i, d := range Answer(s, confidential) {
+					checkDiagnosis(t, d)
+					if i > 0 {
+						continue // only the best is shown
+					}
+					text := d.What + " " + d.Cause + " " + d.Check + " " + d.Fix
+					for _, never := range append(neverInATest, c.never...) {
+						if key := c.name + string(d.Code) + never; strings.Contains(text, never) && !told[key] {
+							told[key] = true
+							t.Errorf("%s, %d %q: %s says %q:\n\t%s", c.name, status, word, d.Code, never, text)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestCausesOfATest(t *testing.T) {
+	confidential := client(t, "zdg-acme", zendesk.Confidential)
+	ten := time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)
+	grant := func(a Asked, age time.Duration) Seen {
+		return Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_grant", Text: "The provided access grant is invalid.", Asked: a, Sent: sent, Age: age}
+	}
+	pasted := func(after time.Duration) Asked {
+		a := exchanged
+		a.Since, a.PastedAt = ten, ten.Add(after)
+		return a
+	}
+	for _, c := range []struct {
+		name  string
+		seen  Seen
+		want  Code
+		holds string
+	}{
+		{"refresh", grant(refreshed, 0), "invalid-grant", "used the refresh token once"},
+		{"code at once", grant(exchanged, 0), "invalid-grant", "less than a second old"},
+		{"pasted late", grant(pasted(5*time.Minute), time.Second), "invalid-grant", "its age is not known: it was issued at 10:05:00 UTC at the latest. Zendesk accepts it for 120 seconds"},
+		{"pasted at once", grant(pasted(30*time.Second), time.Second), "invalid-grant", "was at most 31 s old"},
+		{"pasted, then kept", grant(pasted(time.Second), 3*time.Minute), "invalid-grant", "was 180 seconds old"},
+		{"page at the token endpoint", Seen{Where: TokenEndpoint, Status: 200, Error: BodyHTML, Text: "Sign in", Asked: exchanged, Sent: sent}, "html-instead-of-json", "asked the right address (POST /oauth/tokens)"},
+		{"unreadable", Seen{Where: TokenEndpoint, Status: 200, Error: BodyUnreadable, Text: "the answer has a key twice", Asked: exchanged, Sent: sent}, "unreadable-answer", "because the answer has a key twice"},
+		{"redirected", Seen{Where: TokenEndpoint, Status: 307, Error: Redirected, Text: "to https://tokens.elsewhere.example", Asked: exchanged, Sent: sent}, "redirected", "points to https://tokens.elsewhere.example"},
+		{"500", Seen{Where: TokenEndpoint, Status: 500, Error: "oops", Asked: exchanged, Sent: sent}, "maintenance", "the server's own trouble"},
+		{"first look, 401", Seen{Where: API, Status: 401, Error: "Couldn't authenticate you", Asked: looked}, "machine-refused", "IP restriction"},
+		{"first look, 403", Seen{Where: API, Status: 403, Error: "Forbidden", Text: "You do not have access to this page. Please contact the account owner of this help desk", Asked: looked}, "machine-refused", "IP restriction"},
+		{"first look, bot check", Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Just a moment...", Asked: looked}, "bot-check", "real browser"},
+		{"first look, IP page", Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Access denied: IP restrictions", Asked: looked}, "ip-restricted", "IP restrictions"},
+		{"first look, no endpoint", Seen{Where: API, Status: 404, Error: "InvalidEndpoint", Text: "Not found", Asked: looked}, "reach-unclear", "needs no sign-in"},
+		{"first look, no help desk", Seen{Where: API, Status: 404, Error: "No help desk at x.zendesk.com", Asked: looked}, "no-help-desk", "subdomain"},
+		{"first look, 406", Seen{Where: API, Status: 406, Asked: looked}, "reach-unclear", "needs no sign-in"},
+		{"first look, 204", Seen{Where: API, Status: 204, Error: BodyUnreadable, Text: "the answer is empty", Asked: looked}, "unreadable-answer", "the answer is empty"},
+		{"first look, page", Seen{Where: API, Status: 200, Error: BodyHTML, Text: "Hello", Asked: looked}, "html-instead-of-json", "needs no sign-in"},
+		{"first look, sign-in", Seen{Where: API, Status: 302, Error: Redirected, Asked: looked}, "redirected", "another page of the same host"},
+		{"anonymous user", Seen{Where: API, Status: 200, Error: "anonymous-user", Asked: called}, "anonymous-user", "drops that header"},
+		{"no state", Seen{Where: Callback, Error: "state-mismatch", Text: StateMissing}, "state-mismatch", "dropped it"},
+		{"code and error", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerBoth}, "callback-unusable", "a code and an error stand beside it"},
+		{"bare callback", Seen{Where: Network, Error: NetNoCallback, Text: AnswerNothing}, "no-callback", "was called, but without code"},
+	} {
+		got := Answer(c.seen, confidential)[0]
+		if text := got.What + " " + got.Cause + " " + got.Check + " " + got.Fix; got.Code != c.want || !strings.Contains(text, c.holds) {
+			t.Errorf("%s: %s, want %s with %q:\n\t%s", c.name, got.Code, c.want, c.holds, text)
+		}
+		checkDiagnosis(t, got)
+	}
+	for _, c := range []struct {
+		code  Code
+		asked Asked
+		holds string
+	}{
+		{"no-expiry", exchanged, "does not tell the lifetime although it was asked"},
+		{"no-refresh-token", exchanged, "made before 2026-04-30, or whose Token expiration is off"},
+		{"no-refresh-token", refreshed, "brought no new refresh token"},
+		{"revoke-ignored", called, "still takes the same token"},
+	} {
+		d, ok := Named(c.code, c.asked, confidential)
+		if !ok || !strings.Contains(d.Cause, c.holds) || d.Said != "" {
+			t.Errorf("%s: %+v", c.code, d)
+		}
+		checkDiagnosis(t, d)
+	}
+	if _, ok := Named("nonsense", exchanged, confidential); ok {
+		t.Error("nonsense was explained")
+	}
+}
+
+// TestSaid: the answer is quoted as it came, cleaned and masked, and only where it has
+// words of its own.
+func TestSaid(t *testing.T) {
+	for _, c := range []struct {
+		seen Seen
+		want string
+	}{
+		{Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_grant", Text: "No\x1b[31m code=4f5e6d7c8b9a4f5e6d7c8b9a"}, `400 invalid_grant: "No code=•••"`},
+		{Seen{Where: TokenEndpoint, Status: 401, Error: "invalid_client"}, "401 invalid_client"},
+		{Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Just a moment..."}, `403 a page: "Just a moment..."`},
+		{Seen{Where: API, Status: 429, Text: "Number of allowed API requests per minute exceeded"}, `429: "Number of allowed API requests per minute exceeded"`},
+		{Seen{Where: AuthorizePage, Error: "no-such-client", Text: "No such client"}, `"No such client"`},
+		{Seen{Where: Callback, Error: "access_denied", Text: "The person said no"}, `access_denied: "The person said no"`},
+		{Seen{Where: Callback, Error: "state-mismatch", Text: StateOther}, ""},
+		{Seen{Where: TokenEndpoint, Status: 200, Error: BodyUnreadable, Text: "the answer is empty"}, ""},
+		{Seen{Where: API, Status: 200, Error: "anonymous-user", Text: "the user has no id"}, ""},
+		{Seen{Where: Network, Error: NetRefused, Text: "dial tcp: refused"}, ""},
+		{Seen{Where: API, Status: 404}, ""},
+	} {
+		if got := Answer(c.seen, zendesk.Client{})[0].Said; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.seen, got, c.want)
+		}
+	}
+}
+
+// TestOurWordsAreNotMasked: Fit shows the catalogue as it was written; Clean, which is
+// for what is quoted, would damage some of it.
+func TestOurWordsAreNotMasked(t *testing.T) {
+	damaged := 0
+	for _, d := range All() {
+		for _, text := range []string{d.What, d.Cause, d.Check, d.Fix} {
+			if got := Fit(text, 600); got != text {
+				t.Errorf("%s: %q", d.Code, got)
+			}
+			if Clean(text, 600) != text {
+				damaged++
+			}
+		}
+	}
+	if damaged == 0 {
+		t.Error("nothing in the catalogue looks like a secret: this test proves nothing")
+	}
+	if got := Fit("a\x1b[31m b\u202e\n c", 10); got != "a b c" || Fit("abc", 2) != "a…" || Fit("abc", 0) != "" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,198 @@
+package explain
+
+import (
+	"fmt"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// codeLife is how long an authorization code is valid (Z10).
+const codeLife = 120 * time.Second
+
+func narrowClient(d *Diagnosis, k known) {
+	switch {
+	case k.numericID != "":
+		numericID(d, k)
+	case k.maskedSecret:
+		d.because("The secret looks like the shortened display: after the first Save, Admin Center shows only its first nine characters.", zendesk.Documented, "Z4")
+		d.Check = "Count the characters of the secret. Those seen so far have 64."
+		d.Fix = "Take the full secret from where it was stored. If it was not, delete the client and create it anew, or call generate_secret of the API: Admin Center shows a regenerated secret shortened."
+	case k.nonASCII:
+		nonASCII(d)
+	case k.kind == zendesk.Public:
+		d.because("The client is given here as public. Zendesk may have it as confidential, which must send its secret; or the identifier is wrong.", zendesk.Inferred, "Z11")
+		d.Check = "Compare Client kind and Identifier (older: Unique identifier) in " + clientsPage + "."
+		d.Fix = "State the kind that the client has there. A change of the kind in Admin Center makes a new secret."
+	case k.byTest:
+		d.because("The test sends the Identifier and the secret once, in the body alone. So the secret is wrong or was regenerated since, or this account has no client with this Identifier.", zendesk.Observed, "Z4-thread")
+		d.Fix = "Copy both again from where they are stored. A lost secret cannot be shown again, and Admin Center shows a regenerated one shortened: create the client anew, or call generate_secret of the API."
+	}
+}
+
+func numericID(d *Diagnosis, k known) {
+	d.because(fmt.Sprintf("The identifier that was sent is a number (%s). That is the client's id; client_id must be its Identifier.", Clean(k.numericID, 24)), zendesk.Observed, "Z4-thread")
+	d.Check = "Look at the field Identifier (older: Unique identifier) in " + clientsPage + "."
+	d.Fix = "Send that Identifier as client_id, for a global client one that starts with zdg-."
+}
+
+func nonASCII(d *Diagnosis) {
+	d.because("The secret has characters outside ASCII, so it is not the one that Zendesk gave out.", zendesk.Observed, "Z4-thread")
+	d.Check = "Look at the secret for letters with accents, dots or dashes of typography."
+	d.Fix = "Copy the secret again from where it was stored, or create the client anew. Then get a new code."
+}
+
+func narrowAuthenticate(d *Diagnosis, k known) {
+	switch {
+	case k.nonASCII && k.cookie:
+		nonASCII(d)
+		d.Check += " What works only in the browser was answered by its session cookie, not by this request."
+	case k.nonASCII:
+		nonASCII(d)
+	case k.cookie:
+		d.Cause = "The browser's session cookie answers where the token should. Or the secret was copied wrongly, the code is stale, or a second Authorization header is in play."
+	case k.where == TokenEndpoint && k.grant == "refresh_token" && k.byTest:
+		d.because("The test posts identifier, secret and the refresh token to /oauth/tokens, without cookies or an Authorization header. The exchange before took the same secret.", zendesk.Inferred, "Z4-thread")
+		d.Check = "See whether the secret was regenerated just now. Look at the request and the answer as they went."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	case k.where == TokenEndpoint && k.byTest:
+		d.because("The test posts to /oauth/tokens, without cookies or an Authorization header, and the secret is plain ASCII. So identifier and secret do not belong together, or the code was stale.", zendesk.Observed, "Z4-thread")
+		d.Check = "Compare identifier and secret with what is stored. Look at the request as it went."
+		d.Fix = "Copy the secret again, then run the test again: it gets a new code."
+	case k.asked.As == WithToken:
+		d.because("The test sends the access token that this account has just issued, as Authorization: Bearer, and no cookies. So something on the way drops that header, or the account does not take the token.", zendesk.Inferred, "Z4-thread")
+		d.Check = "Look at the request as it went. Try from a network without a proxy."
+		d.Fix = "Let the Authorization header pass on the proxy. If there is none, send Zendesk Support the time and the request id of the answer."
+	}
+}
+
+func narrowGrant(d *Diagnosis, k known) {
+	const refused = "Zendesk does not accept the %s (invalid_grant)."
+	pasted := k.asked.PastedAt
+	switch k.grant {
+	case "refresh_token":
+		d.What = fmt.Sprintf(refused, "refresh token")
+	case "authorization_code":
+		d.What = fmt.Sprintf(refused, "code")
+	}
+	switch {
+	case k.grant == "refresh_token" && k.byTest:
+		d.because("The test used the refresh token once, seconds after the account had issued it. So it is not old: something else has used or revoked it, or the account does not take what it gave.", zendesk.Inferred, "Z12")
+		d.Check = "See whether another program refreshes with this client's tokens, or an admin deleted the token. Look at the request and the answer as they went."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	case k.age > codeLife:
+		d.because(fmt.Sprintf("The code was %d seconds old when it was sent. Zendesk accepts it for 120 seconds.", int(k.age.Seconds())), zendesk.Documented, "Z10")
+		d.Check = "See what took so long between the consent page and the exchange."
+		d.Fix = "Authorize again and exchange the code at once."
+	case k.redirectDiff != "":
+		d.because(redirectCause(k), zendesk.Documented, "Z10")
+		d.Fix = "Send the same redirect URL in both requests, then get a new code and exchange it at once."
+	case k.misnamed == "redirect_url":
+		d.because("The parameter is called redirect_url in the request. Zendesk reads redirect_uri.", zendesk.Observed, "Z20")
+		d.Check = "Look at the names in the body of the request."
+		d.Fix = "Call the parameter redirect_uri. Then get a new code and exchange it at once."
+	case k.grant == "refresh_token":
+		d.because("The refresh token was used before, since each use makes a new one; or it was revoked, is over its life, or belongs to another account.", zendesk.Documented, "Z12")
+		d.Check = "See whether two processes refresh at the same time, and whether the newest pair is the one that is stored."
+		d.Fix = "Authorize again. Then store both new tokens at once, and let only one process refresh."
+	case !pasted.IsZero() && pasted.Sub(k.asked.Since)+k.age > codeLife:
+		d.because(fmt.Sprintf("The code was pasted, so its age is not known: it was issued at %s at the latest. Zendesk accepts it for 120 seconds. Or something else has spent it before.", pasted.UTC().Format("15:04:05 UTC")), zendesk.Documented, "Z10")
+		d.Check = "See how long after the click on Allow the address was pasted."
+		d.Fix = "Run the test again, and paste the address at once. A code works once, so do not open the address a second time."
+	case k.byTest && k.age > 0, k.byTest && k.grant == "authorization_code":
+		d.because(fmt.Sprintf("The code was %s old. The test sends it once, with the redirect URL and the verifier of its request, so most likely something else has spent it: a security product that opens links, or a second window.", codeAge(k)), zendesk.Inferred, "Z10")
+		d.Check = "Look at the request and the answer as they went. Then authorize in a private window of another browser."
+		d.Fix = "Run the test again: it gets a new code. If it stays, look whether anything reads the browser's addresses."
+	}
+}
+
+// codeAge writes the age of a code that is not too old; of one that was pasted, the
+// age that it has at most.
+func codeAge(k known) string {
+	age, most := k.age, ""
+	if !k.asked.PastedAt.IsZero() {
+		age, most = k.asked.PastedAt.Sub(k.asked.Since)+k.age, "at most "
+	}
+	if age < time.Second {
+		return "less than a second"
+	}
+	return fmt.Sprintf("%s%d s", most, int(age.Seconds()))
+}
+
+// redirectCause names the place, whose words come from the URLs.
+func redirectCause(k known) string {
+	return "The redirect URLs differ in " + Clean(k.redirectDiff, 130) + "."
+}
+
+func narrowRedirect(d *Diagnosis, k known) {
+	if k.redirectDiff != "" {
+		d.because(redirectCause(k), zendesk.Observed, "T13")
+	}
+}
+
+func narrowRequest(d *Diagnosis, k known) {
+	switch {
+	case k.misnamed != "":
+		d.because("The parameter is called "+k.misnamed+" in the request. Zendesk reads client_id and redirect_uri.", zendesk.Observed, "Z20")
+	case k.grant != "" && k.byTest:
+		d.because("The test sends JSON with every parameter that is documented for "+k.grant+", and lifetimes well inside their ranges. So something on the way changed the request, or the account wants something else.", zendesk.Inferred, "Z10")
+		d.Check = "Look at the request as it went, and at what the answer says. Try from a network without a proxy."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+	}
+}
+
+func narrowGrantType(d *Diagnosis, k known) {
+	switch k.grant {
+	case "client_credentials":
+		d.because("client_credentials was asked of a public client. Only a confidential one may use it.", zendesk.Observed, "T13")
+	case "password":
+		d.because("The password grant was asked. Zendesk refuses it since 2025-02-17.", zendesk.Documented, "Z14a")
+	case "authorization_code", "refresh_token":
+		d.because("The request asks grant_type="+k.grant+". So it is the client: Zendesk does not let this one use that grant.", zendesk.Inferred, "T13")
+		d.Check = "Look at the client in " + clientsPage + ". Compare grant_type in the request as it went."
+		d.Fix = "Make a new client there and test with that. If it stays, ask Zendesk Support what this client may use."
+	}
+}
+
+func narrowUnsupported(d *Diagnosis, k known) {
+	if k.grant != "" && k.byTest {
+		d.because("The test sends grant_type="+k.grant+", spelled as Zendesk documents it. So what answered is not Zendesk's token endpoint, or something on the way changed the request.", zendesk.Inferred, "Z10")
+		d.Check = "Look at the request and the answer as they went. Try from a network without a proxy."
+		d.Fix = "Use the account's main address. If it is the one, send Zendesk Support the time and the request id of the answer."
+	}
+}
+
+// oldClient is the day before which clients were made that tell no lifetime, and give
+// no refresh token, unless expires_in is sent (Zendesk's OpenAPI document of August
+// 2026, read in a copy).
+const oldClient = "2026-04-30"
+
+func narrowNoRefresh(d *Diagnosis, k known) {
+	switch k.grant {
+	case "client_credentials":
+		d.because("The grant is client_credentials, which gives no refresh token.", zendesk.Documented, "Z12")
+		d.Fix = "Ask for a new access token the same way when it ends, or use authorization_code."
+	case "authorization_code":
+		if !k.asked.Lifetimes {
+			break
+		}
+		d.because("The test sent authorization_code and expires_in. What remains is a client that was made before "+oldClient+", or whose Token expiration is off.", zendesk.Inferred, "Z14c")
+		d.Check = "Look at Token expiration of the client in " + clientsPage + ". Newer clients have no such switch: their tokens expire."
+		d.Fix = "Switch Token expiration on there, which nobody can undo, or make a new client. Then authorize again: tokens from before cannot be refreshed."
+	case "refresh_token":
+		if !k.byTest {
+			break
+		}
+		d.because("The answer to a refresh brought no new refresh token, though each use ends the old one. After this the customer has to authorize again.", zendesk.Documented, "Z12")
+		d.Check = "Look at the answer as it came."
+		d.Fix = "Report it to Zendesk Support with the time and the request id of the answer."
+	}
+}
+
+func narrowNoExpiry(d *Diagnosis, k known) {
+	if k.asked.Lifetimes {
+		d.because("The test sent expires_in, so the account does not tell the lifetime although it was asked.", zendesk.Observed, "T2")
+		d.Check = "Look at expires_at in /api/v2/oauth/tokens/current, or at exp in the token itself where it is a JSON Web Token."
+		d.Fix = "Take the end from one of these. An expires_at of null there was seen to mean that the token does not expire."
+	}
+}

@@ -1,0 +1,79 @@
+package practice
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+)
+
+// reachFaults answer the first look, which goes without a token. The bodies of the pages are made up: that a bare look
+// at an account can get 403 is reported in public.
+func reachFaults(at rowMaker) []row {
+	return []row{
+		at("reach-unauthorized", "machine-refused", "the first look is answered 401", onLocales, refused(http.StatusUnauthorized, object{"error": textNotAuthenticated})),
+		at("reach-forbidden", "machine-refused", "the first look is answered 403, in words about a role", onLocales, refused(http.StatusForbidden, object{"error": object{"title": "Forbidden", "message": textRole}})),
+		at("reach-scopes", "machine-refused", "the first look is answered 403, in words about scopes", onLocales, refused(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "read"})),
+		at("ip-restricted", "ip-restricted", "the first look shows a page about IP restrictions", onLocales, showing(http.StatusForbidden, "Access denied", "Your IP address is not allowed to access this account.")),
+		at("bot-check", "bot-check", "the first look shows a check for bots", onLocales, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("reach-no-endpoint", "reach-unclear", "the first look gets 404 InvalidEndpoint", onLocales, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
+		at("reach-not-found-page", "html-instead-of-json", "the first look gets 404 and a page", onLocales, showing(http.StatusNotFound, "Not found", "The page you were looking for does not exist.")),
+		at("reach-not-acceptable", "reach-unclear", "the first look gets 406 and nothing", onLocales, bare(http.StatusNotAcceptable, "")),
+		at("reach-gone", "reach-unclear", "the first look gets 410", onLocales, refused(http.StatusGone, object{"error": "Gone"})),
+		at("reach-no-content", "unreadable-answer", "the first look gets 204", onLocales, bare(http.StatusNoContent, "")),
+		at("reach-redirect", "redirected", "the first look is sent on to a sign-in page", onLocales, sentOn("/access/unauthenticated")),
+		at("reach-server-error", "maintenance", "the first look gets 500 with JSON", onLocales, refused(http.StatusInternalServerError, object{"error": "internal", "description": "missing the following required scopes: read"})),
+		at("reach-unavailable", "maintenance", "the first look gets 503 with a page", onLocales, showing(http.StatusServiceUnavailable, "Just a moment...", "We will be back.")),
+		at("reach-page", "html-instead-of-json", "the first look gets 200 and a page", onLocales, showing(http.StatusOK, "Welcome", "This page stands where JSON is due.")),
+		at("reach-empty", "unreadable-answer", "the first look gets 200 and nothing", onLocales, bare(http.StatusOK, "")),
+		at("reach-list", "unreadable-answer", "the first look gets a list instead of an object", onLocales, bare(http.StatusOK, "[]")),
+		at("reach-reset", "network", "the connection of the first look is reset", onLocales, resetting),
+	}
+}
+
+// callbackFaults spoil what the browser comes back with.
+func callbackFaults(at rowMaker) []row {
+	return []row{
+		at("callback-no-state", "state-mismatch", "the callback carries no state", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Del("state") })),
+		at("callback-empty-state", "state-mismatch", "the callback carries an empty state", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "") })),
+		at("callback-cut-state", "state-mismatch", "the callback carries the state without its end", onCallback, returning(cutState)),
+		at("callback-two-states", "callback-unusable", "the callback carries the state twice", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Add("state", q.Get("state")) })),
+		at("callback-two-codes", "callback-unusable", "the callback carries two codes", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Add("code", "another") })),
+		at("callback-no-code", "callback-unusable", "the callback carries neither a code nor an error", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Del("code") })),
+		at("callback-code-and-error", "callback-unusable", "the callback carries a code and an error", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("error", "access_denied") })),
+		at("callback-fragment", "callback-unusable", "the answer stands behind a hash sign", onCallback, returning(intoFragment)),
+	}
+}
+
+// showing answers every call with a page.
+func showing(status int, title, text string) wrapper {
+	return func(a *Account, _ http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { a.writeMessage(w, status, title, text) })
+	}
+}
+
+// bare answers every call with a body that is no object, or with none.
+func bare(status int, body string) wrapper {
+	return func(*Account, http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if body != "" {
+				w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			}
+			w.WriteHeader(status)
+			io.WriteString(w, body)
+		})
+	}
+}
+
+// sentOn redirects every call to another page of the account.
+func sentOn(path string) wrapper {
+	return func(*Account, http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", path)
+			w.WriteHeader(http.StatusFound)
+		})
+	}
+}
+
+func resetting(a *Account, _ http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { connectionReset(a, w, r, nil) })
+}
