@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -47,7 +48,7 @@ type Account struct {
 	own     *http.Transport // made here, to be closed here
 
 	mu     sync.Mutex
-	hidden []string // secret values that went out or came in, to be masked
+	hidden explain.Veil // over the secrets that went out or came in
 }
 
 // New prepares to talk to an account; nothing is sent yet. The error names what
