@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -67,6 +68,7 @@ func New(o Options) (*Account, error) {
 			return nil, err
 		}
 		a.o.Transport = a.own
+		a.hide(proxySecrets(os.Getenv)...)
 	}
 	if a.o.Bound == 0 {
 		a.o.Bound = requestBound
