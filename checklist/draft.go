@@ -30,6 +30,17 @@ func (d Draft) Said(f Field) bool { return d.typed[f] == "yes" }
 // Has tells whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
 
+// Answered is every field with an answer, in the order in which they are asked.
+func (d Draft) Answered() []Field {
+	var all []Field
+	for _, info := range fields {
+		if d.typed[info.Field] != "" {
+			all = append(all, info.Field)
+		}
+	}
+	return all
+}
+
 // With returns the draft with f answered; "" takes the answer away.
 func (d Draft) With(f Field, typed string) Draft {
 	next := maps.Clone(d.typed)
