@@ -41,11 +41,17 @@ func (d Draft) Answered() []Field {
 	return all
 }
 
-// With returns the draft with f answered; "" takes the answer away.
+// With returns the draft with f answered; "" takes the answer away. The word that
+// an answer is no secret goes with the answer it was given for.
 func (d Draft) With(f Field, typed string) Draft {
 	next := maps.Clone(d.typed)
 	if next == nil {
 		next = map[Field]string{}
+	}
+	if next[f] != typed && d.Declared(f) {
+		if next[NotSecret] = strings.Join(d.undeclared(f), "\n"); next[NotSecret] == "" {
+			delete(next, NotSecret)
+		}
 	}
 	if typed == "" {
 		delete(next, f)

@@ -159,3 +159,17 @@ func flagOf(f checklist.Field) string {
 	}
 	return "--" + string(f)
 }
+
+// unsent is the draft without the secret in it, unless it is where it would be
+// sent or shown: then nothing is.
+func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
+	d, in := checklist.Veiled(d, secret)
+	for _, f := range in {
+		switch f {
+		case checklist.Subdomain, checklist.Identifier, checklist.Kind, checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes,
+			checklist.AppName, checklist.OrganizationID, checklist.AppID:
+			return d, usagef("%s holds the client secret, so nothing was sent: take it out, and make a new secret if others could read it", f)
+		}
+	}
+	return d, nil
+}

@@ -61,8 +61,11 @@ func (c *reportCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	secret, _, _ := c.given(secretFlags{}) // of the environment; one that is none does not matter here
+	d, in := checklist.Veiled(d, secret)
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
 	evidence := withLogo(d, c.loadEvidence(d, url))
+	evidence.SecretIn = in
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
 	if c.output == "" || c.output == "-" {
 		return writeWhole(c.out, report, c.format)

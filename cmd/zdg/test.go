@@ -188,6 +188,9 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 	if plan.Secret, err = c.secretFor(ctx, client, secret); err != nil {
 		return d, plan, err
 	}
+	if d, err = unsent(d, plan.Secret); err != nil {
+		return d, plan, err
+	}
 	c.ways(&plan)
 	return d, plan, nil
 }

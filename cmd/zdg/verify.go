@@ -115,6 +115,9 @@ func (c *verifyCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan
 	if err == nil && secret.IsZero() && client.Kind == zendesk.Confidential {
 		secret, err = c.askedUntil(ctx, "Client secret (hidden): ")
 	}
+	if err == nil {
+		d, err = unsent(d, secret)
+	}
 	return d, measure.Plan{
 		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(d, url),
 		ProbeAgain: true, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
