@@ -2,8 +2,10 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -259,4 +261,17 @@ func title(f checklist.Field) string {
 		return i.Title
 	}
 	return string(f)
+}
+
+// SecretOf says whose client secret is asked for, and which account it goes to:
+// nobody should give one to an account that they do not mean.
+func SecretOf(identifier, accountURL string) string {
+	text := "Client secret"
+	if identifier = strings.TrimSpace(identifier); identifier != "" {
+		text += " of " + explain.Clean(identifier, 100)
+	}
+	if _, host, ok := strings.Cut(accountURL, "://"); ok {
+		text += " for " + host
+	}
+	return text
 }

@@ -46,10 +46,12 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	case err != nil:
 		e = unasked(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
 	default:
-		e = remembering(e, measure.Quick(ctx, measure.Plan{
+		plan := measure.Plan{
 			Client: client, Secret: secret, ProbeAgain: !secret.IsZero(), AccountURL: url, Subject: subject,
 			Earlier: e, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-		}, func(measure.Note) {}))
+		}
+		c.announce(plan)
+		e = remembering(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {
 			e = unasked(e, subject, whyNoSecret, checklist.StepCredentials)
 		}

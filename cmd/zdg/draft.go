@@ -12,6 +12,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow/account"
+	"zdg/flow/measure"
 	"zdg/flow/store"
 )
 
@@ -172,4 +173,12 @@ func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
 		}
 	}
 	return d, nil
+}
+
+// announce names the account and the client before anything is sent there. In
+// practice nothing is.
+func (a *app) announce(p measure.Plan) {
+	if p.Label == "" {
+		fmt.Fprintf(a.err, "zdg: the account is %s, the client %s\n", p.AccountURL, p.Client.Identifier)
+	}
 }
