@@ -44,7 +44,7 @@ func Checks() []Check {
 		fitChecks(),
 		accountChecks(), reachChecks(),
 		clientChecks(), identifierChecks(), kindChecks(), redirectChecks(), scopeChecks(), logoChecks(),
-		secretChecks(),
+		secretChecks(), misplacedChecks(),
 		credentialsChecks(), authorizeChecks(), exchangeChecks(), lifetimeChecks(),
 		identityChecks(), tokenChecks(), currentLifetimeChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
 		cleanUpChecks(),

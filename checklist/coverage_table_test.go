@@ -76,7 +76,7 @@ func coverage() []chapter {
 			{"T4", "4. Sponsored, before day 14", "sponsored trial-date", "can only be asked"},
 			{"T4", "5. Organization and its id", "organization organization-id", "can only be asked"},
 			{"Z1", "6. Identifier", "identifier-syntax identifier-not-a-number identifier-prefix", ""},
-			{"Z4", "7. Secret", "credentials-accepted", "its form is looked at when it is pasted; it is in no draft and no report"},
+			{"Z4", "7. Secret", "credentials-accepted no-secret-in-answers", "its form is looked at when it is pasted; it is in no draft and no report"},
 			{"Z4", "8. Kind", "kind-chosen kind-advice record-kind", ""},
 			{"Z4", "9. Redirect URLs", "redirect-urls-syntax redirect-urls-list redirect-urls-production test-redirect-url redirect-urls-dangers loopback-left", ""},
 			{"Z1", "10. Fields labelled optional", "description-filled company-filled logo-filled logo-format logo-square", ""},

@@ -30,11 +30,28 @@ func (d Draft) Said(f Field) bool { return d.typed[f] == "yes" }
 // Has tells whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
 
-// With returns the draft with f answered; "" takes the answer away.
+// Answered is every field with an answer, in the order in which they are asked.
+func (d Draft) Answered() []Field {
+	var all []Field
+	for _, info := range fields {
+		if d.typed[info.Field] != "" {
+			all = append(all, info.Field)
+		}
+	}
+	return all
+}
+
+// With returns the draft with f answered; "" takes the answer away. The word that
+// an answer is no secret goes with the answer it was given for.
 func (d Draft) With(f Field, typed string) Draft {
 	next := maps.Clone(d.typed)
 	if next == nil {
 		next = map[Field]string{}
+	}
+	if next[f] != typed && d.Declared(f) {
+		if next[NotSecret] = strings.Join(d.undeclared(f), "\n"); next[NotSecret] == "" {
+			delete(next, NotSecret)
+		}
 	}
 	if typed == "" {
 		delete(next, f)

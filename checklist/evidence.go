@@ -15,6 +15,8 @@ type Evidence struct {
 	Revoke      *Revoke
 	Logo        *Logo
 	Outcome     Outcome // of the whole test; "" when none was made
+
+	SecretIn []Field `json:"-"` // answers that hold the secret that is known; found anew in every run, never kept
 }
 
 // Outcome is how a whole test ended.

@@ -1,5 +1,10 @@
 package checklist
 
+import "strings"
+
+// hexSecret is made of what secrets seen in public are made of.
+const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
 // draftRows are the checks that are made from what was answered.
 func draftRows() []row {
 	rows := []row{
@@ -123,6 +128,14 @@ func draftRows() []row {
 		{"logo-square", Warn, measuredAs(func(e *Evidence) { e.Logo.Width = 640 })},
 		{"logo-square", NotRun, measuredAs(func(e *Evidence) { e.Logo.Width = 0 })},
 
+		{"no-secret-in-answers", Pass, unchanged},
+		{"no-secret-in-answers", Fail, set(Ticket, hexSecret)},
+		{"no-secret-in-answers", Fail, set(Kind, " "+strings.ToUpper(hexSecret)+"\n")},
+		{"no-secret-in-answers", Fail, set(RedirectURLs, "https://a.example/cb\nhttps://a.example/"+hexSecret+"/cb")},
+		{"no-secret-in-answers", Fail, measuredAs(func(e *Evidence) { e.SecretIn = []Field{UseCase} })},
+		{"no-secret-in-answers", Ask, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, hexSecret) }},
+		{"no-secret-in-answers", Fail, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, "x").With(Ticket, hexSecret) }},
+		{"no-secret-in-answers", Pass, set(Ticket, hexSecret[:63])},
 		{"secret-stored", Ask, unchanged},
 		{"secret-stored", Ask, set(Kind, "public")},
 		{"secret-stored", Fail, set(Stored, "no")},

@@ -13,11 +13,17 @@ type Event interface{ event() }
 
 // Events of the person.
 type (
-	// Answered is told when a field is left, not per key. Typed is as typed.
+	// Answered is told when a field is left, not per key. Typed is as typed. One
+	// that looks like a secret is not taken (State.Doubted).
 	Answered struct {
 		Field checklist.Field
 		Typed string
 	}
+	// Vouched is an answer that looks like a secret, with the person's word that it
+	// is none.
+	Vouched Answered
+	// doubted is an answer in which whoever holds the secret has found it.
+	doubted Answered
 	// Continued asks for the next page.
 	Continued struct{}
 	// Back asks for the page before; always possible.
@@ -113,6 +119,8 @@ type (
 )
 
 func (Answered) event()     {}
+func (Vouched) event()      {}
+func (doubted) event()      {}
 func (Continued) event()    {}
 func (Back) event()         {}
 func (Jumped) event()       {}

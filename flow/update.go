@@ -2,8 +2,10 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -29,6 +31,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case SecretKept:
 		s.SecretGiven, s.SecretFrom = true, e.From
+		if in := s.Evidence.SecretIn; len(in) > 0 {
+			s.Notice = Notice{Text: title(in[0]) + ": this answer holds the client secret: take it out, and make a new secret if others could read the file", Bad: true}
+		}
 		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
@@ -39,10 +44,23 @@ func Update(s State, e Event) (State, []Effect) {
 		return updateTest(s, e, s.Test.Try)
 	}
 
-	s.Notice = Notice{}
+	if !s.unsaid(e) {
+		s.Notice = Notice{}
+	}
+	s.Doubted = ""
 	switch e := e.(type) {
 	case Answered:
-		return answer(s, e)
+		if s.Draft.Get(e.Field) == e.Typed {
+			return s, nil
+		}
+		if checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
+			return doubt(s, e.Field)
+		}
+		return answer(s, e, s.Draft.With(e.Field, e.Typed))
+	case doubted:
+		return doubt(s, e.Field)
+	case Vouched:
+		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
 		return s, []Effect{KeepSecret(e)}
 	case Continued:
@@ -70,11 +88,25 @@ func Update(s State, e Event) (State, []Effect) {
 	return s, nil
 }
 
-func answer(s State, e Answered) (State, []Effect) {
-	if s.Draft.Get(e.Field) == e.Typed {
-		return s, nil
+// unsaid tells whether e leads away from an answer that was just not taken: that
+// is still to be read then.
+func (s State) unsaid(e Event) bool {
+	switch e.(type) {
+	case Back, Jumped, Left:
+		return s.Doubted != ""
 	}
-	s.Draft = s.Draft.With(e.Field, e.Typed)
+	return false
+}
+
+// doubt does not take an answer.
+func doubt(s State, f checklist.Field) (State, []Effect) {
+	s.Doubted = f
+	s.Notice = Notice{Text: title(f) + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
+	return s, nil
+}
+
+func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
+	s.Draft = d
 	s, effects := saving(s)
 	switch e.Field {
 	case checklist.Subdomain:
@@ -229,4 +261,17 @@ func title(f checklist.Field) string {
 		return i.Title
 	}
 	return string(f)
+}
+
+// SecretOf says whose client secret is asked for, and which account it goes to:
+// nobody should give one to an account that they do not mean.
+func SecretOf(identifier, accountURL string) string {
+	text := "Client secret"
+	if identifier = strings.TrimSpace(identifier); identifier != "" {
+		text += " of " + explain.Clean(identifier, 100)
+	}
+	if _, host, ok := strings.Cut(accountURL, "://"); ok {
+		text += " for " + host
+	}
+	return text
 }

@@ -16,6 +16,10 @@ type field struct {
 	input   textarea.Model // Text, Long, Lines, Date, File
 	choice  string         // Choice, YesNo; "" when unanswered
 	visited bool           // it was left once: what is missing may be said
+	hidden  bool           // what stands in it looks like a secret: it is not shown
+
+	asked, doubt, as bool   // whether it does, for
+	about            string // this value, and whether the person has said that it is none
 }
 
 func newField(th theme, info checklist.FieldInfo, value string) *field {
@@ -138,6 +142,9 @@ func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
 	switch {
 	case f.choosing():
 		f.drawChoices(p, focused)
+	case f.hidden:
+		p.put(2, p.text, "••••••••")
+		p.hang(2, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+y here if it is none.")
 	case focused || f.input.Value() != "":
 		f.input.SetWidth(p.width - 2)
 		var cursor *tea.Cursor
@@ -152,6 +159,9 @@ func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
 		p.put(2, p.muted, f.Comment)
 	}
 	for _, r := range findings {
+		if f.hidden {
+			break // they are about what must not be shown
+		}
 		if f.value() == "" && !f.visited {
 			continue
 		}

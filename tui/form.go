@@ -32,7 +32,9 @@ func newForm(d *desk, asks []checklist.Field) *form {
 func (f *form) draft() checklist.Draft {
 	d := f.state.Draft
 	for _, field := range f.fields {
-		d = d.With(field.Field, field.value())
+		if !f.doubted(field) { // nothing of it is to be drawn
+			d = d.With(field.Field, field.value())
+		}
 	}
 	return d
 }
@@ -88,7 +90,9 @@ func (f *form) sync() {
 func (f *form) move(by int) (tea.Cmd, bool) {
 	for i := f.at + by; i >= 0 && i < len(f.fields); i += by {
 		if f.shown(i) {
-			f.commit()
+			if f.commit(); f.held() {
+				return nil, true
+			}
 			f.focused().blur()
 			f.at = i
 			return f.focused().focus(), true
@@ -123,6 +127,11 @@ func (f *form) key(k tea.KeyPressMsg) tea.Cmd {
 		return f.proceed()
 	case "ctrl+n":
 		return f.proceed()
+	case "ctrl+y":
+		if field := f.focused(); f.doubted(field) {
+			f.tell(flow.Vouched{Field: field.Field, Typed: field.value()})
+			return nil
+		}
 	case "tab":
 		cmd, _ := f.move(+1)
 		return cmd
@@ -142,9 +151,27 @@ func (f *form) key(k tea.KeyPressMsg) tea.Cmd {
 	return cmd
 }
 
+// held tells whether the answer of the focused field was not taken, because it
+// looks like a secret.
+func (f *form) held() bool { return f.state.Doubted != "" && f.state.Doubted == f.focused().Field }
+
+// doubted tells whether what stands in a field looks like a secret. It is asked
+// with each drawing, so the answer is kept.
+func (f *form) doubted(field *field) bool {
+	if value := field.value(); field.choosing() {
+		return false
+	} else if !field.asked || field.about != value || field.as != f.state.Draft.Declared(field.Field) || f.held() {
+		field.asked, field.about, field.as = true, value, f.state.Draft.Declared(field.Field)
+		field.doubt = f.Session.Doubts(field.Field, value)
+	}
+	return field.doubt
+}
+
 // proceed asks for the next page; where a value stands in the way the focus goes to it.
 func (f *form) proceed() tea.Cmd {
-	f.commit()
+	if f.commit(); f.held() {
+		return nil
+	}
 	for _, field := range f.fields {
 		field.visited = true
 	}
@@ -204,6 +231,9 @@ func (f *form) hints() []hint {
 		hints[0].does = "next field"
 		hints = append(hints, hint{"ctrl+n", "next page"})
 	}
+	if f.doubted(f.focused()) {
+		hints = append(hints, hint{"ctrl+y", "it is no secret"})
+	}
 	if f.focused().choosing() {
 		hints = append(hints, hint{"←→", "choose"})
 	} else if f.focused().Shape == checklist.Lines {
@@ -234,6 +264,7 @@ func (f *form) drawFields(p *paper) {
 			continue
 		}
 		p.gap()
+		field.hidden = f.doubted(field)
 		field.draw(p, i == f.at, about(results, field.Field, flow.PageOf(f.state.Page).Stage))
 	}
 }

@@ -185,11 +185,11 @@ func (s *secretPage) drawSecret(p *paper) {
 	if !s.onWord {
 		p.line(p.accent.Render("▸ ") + p.accent.Bold(true).Render("Secret"))
 	}
-	p.put(0, p.text, "2. Copy the secret from where it is saved now, and paste it here. It stays hidden.")
+	p.put(0, p.text, "2. Copy it from where it is saved, and paste it here.")
+	p.put(2, p.strong, flow.SecretOf(s.state.Draft.Get(checklist.Identifier), s.state.AccountURL)+" (hidden):")
 	switch {
 	case s.input.Value() != "" || (!s.onWord && !s.state.SecretGiven):
-		s.input.SetWidth(max(len([]rune(s.input.Value()))+1, 8)) // wider than the value: its cursor is right only then
-		p.block(2, dots(s.input, p.width-4), s.secretCursor(p.width-4))
+		p.block(2, dots(s.input), s.secretCursor())
 	case s.state.SecretGiven && s.state.SecretFrom != "":
 		p.put(2, p.ok, "✓ taken from "+s.state.SecretFrom)
 	case s.state.SecretGiven:
@@ -215,21 +215,20 @@ func (s *secretPage) drawSecret(p *paper) {
 	}
 }
 
-// dots shows that something is typed, not how much of it when it is long.
-func dots(in textinput.Model, width int) string {
-	n := min(len([]rune(in.Value())), width)
-	out := make([]rune, n)
-	for i := range out {
-		out[i] = '•'
+// dots shows that something is typed, and not how much.
+func dots(in textinput.Model) string {
+	if in.Value() == "" {
+		return ""
 	}
-	return string(out)
+	return "••••••••"
 }
 
-func (s *secretPage) secretCursor(width int) *tea.Cursor {
+// secretCursor stands behind the dots, wherever in the secret it is.
+func (s *secretPage) secretCursor() *tea.Cursor {
 	if s.onWord {
 		return nil
 	}
-	c := tea.NewCursor(min(s.input.Position(), width), 0)
+	c := tea.NewCursor(len([]rune(dots(s.input))), 0)
 	c.Shape, c.Blink = tea.CursorBar, false
 	return c
 }

@@ -62,12 +62,12 @@ func (s *sheetPage) key(k tea.KeyPressMsg) tea.Cmd {
 				return cmd
 			}
 			s.commit()
-			s.noting = false
+			s.noting = s.held()
 			return nil
 		case "up":
 			if s.at == 0 {
 				s.commit()
-				s.noting = false
+				s.noting = s.held()
 				return nil
 			}
 		}

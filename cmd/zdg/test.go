@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
+	"zdg/flow"
 	"zdg/flow/measure"
 	"zdg/flow/practice"
 	"zdg/flow/store"
@@ -96,6 +97,7 @@ func (c *testCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.announce(plan)
 	show, trace := newTestText(c, plan), c.trace(plan)
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
@@ -190,7 +192,10 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 			return d, plan, err
 		}
 	}
-	if plan.Secret, err = c.secretFor(ctx, client, secret); err != nil {
+	if plan.Secret, err = c.secretFor(ctx, client, url, secret); err != nil {
+		return d, plan, err
+	}
+	if d, err = unsent(d, plan.Secret); err != nil {
 		return d, plan, err
 	}
 	c.ways(&plan)
@@ -199,7 +204,7 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 
 // secretFor is the secret that was given, else known, the practice account's; a
 // confidential client without one has it asked for.
-func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, known zendesk.Secret) (zendesk.Secret, error) {
+func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url string, known zendesk.Secret) (zendesk.Secret, error) {
 	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
 		return known, nil // the one in the environment belongs to a real client
 	}
@@ -211,7 +216,7 @@ func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, know
 		secret = known
 	}
 	if secret.IsZero() && client.Kind == zendesk.Confidential {
-		if secret, err = c.askedUntil(ctx, "Client secret (hidden): "); err != nil {
+		if secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
 			return secret, err
 		}
 	}

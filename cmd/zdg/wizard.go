@@ -223,7 +223,7 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	if err != nil {
 		return "", &exitError{exitUsage, err}
 	}
-	r.file, state.File = file, c.path()
+	r.file, r.onDisk, state.File = file, d, c.path()
 	if !file.Exists() {
 		if c.practice {
 			return "", nil // the prepared draft is saved with the first answer

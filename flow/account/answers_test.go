@@ -193,6 +193,6 @@ func FuzzTokenAnswer(f *testing.F) {
 			_, _ = ParseRecord(string(body), "x", time.Time{})
 			_ = a.body(body)
 		}
-		a.hidden = nil
+		a.hidden = explain.Veil{}
 	})
 }

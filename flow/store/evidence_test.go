@@ -57,6 +57,7 @@ func full() checklist.Evidence {
 	var e checklist.Evidence
 	var n int64
 	fill(reflect.ValueOf(&e).Elem(), &n)
+	e.SecretIn = nil // never kept: it is about a secret
 	return e
 }
 

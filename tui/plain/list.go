@@ -46,6 +46,8 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 			}
 		}
 		switch {
+		case is(text, noSecretWord) && w.vouch(info.Field):
+			return onwards, nil
 		case is(text, clearWord):
 			if w.answer(info.Field, "") {
 				return onwards, nil
