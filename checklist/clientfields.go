@@ -1,6 +1,10 @@
 package checklist
 
-import "strings"
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
 
 // clientChecks are about the client as a whole and the fields that are optional
 // for a local client and required for a global one.
@@ -29,7 +33,14 @@ func filled(id, title string, f Field, rule Rule, of func(Record) string) Check 
 		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
 			if d.Has(f) {
-				return pass(fact(string(f), d.Get(f)))
+				shown := fact(string(f), d.Get(f))
+				switch what, sure := zendesk.NoValue(d.Get(f)); {
+				case sure:
+					return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
+				case what != "":
+					return warn("this perhaps "+what+": customers will read it on the consent page", shown)
+				}
+				return pass(shown)
 			}
 			if r, ok := savedRecord(d, e); ok && strings.TrimSpace(of(r)) != "" {
 				return pass(fact(string(f), of(r))).at(r.At)
@@ -43,7 +54,7 @@ func clientExists(d Draft, e Evidence) Finding {
 	if s, missing := fresh(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == Accepted {
 		return pass(fact("identifier", s.Of.Identifier)).at(s.At)
 	}
-	switch d.Get(ClientExists) {
+	switch d.Chosen(ClientExists) {
 	case "yes":
 		return ask("", fact("client_exists", "yes"))
 	case "no":

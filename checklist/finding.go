@@ -14,6 +14,7 @@ type Finding struct {
 	Fix       string // what to do; "" when nothing is wrong
 	Why       string // of a not-run: why it was not made
 	Diagnosis *explain.Diagnosis
+	OfAll     bool // of a fail about a list: true of the whole list only, not of one item
 	// Measured says when; zero: read from the draft, or the developer's word.
 	Measured time.Time
 }

@@ -16,7 +16,7 @@ func lifetimeChecks() []Check {
 	return []Check{
 		{
 			ID: "access-lifetime", Title: "lifetime of the access token is told", Stage: TestStage, Step: StepExchange, How: ByBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds, 1800 when nothing is asked; trust the answer, not what was asked"),
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds; when nothing is asked it is none for clients created before 2026-04-30 and 1800 seconds after (T29); trust the answer, not what was asked"),
 			Judge: onToken(func(t Token) Finding {
 				return lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn,
 					"send expires_in with the exchange; without it read expires_at from tokens/current", expiry(t)...)

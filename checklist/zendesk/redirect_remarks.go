@@ -92,6 +92,16 @@ var forBooks = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
 }
 
+// NoHost tells whether a host is the placeholder of a guide, in words that go on
+// after it; sure is false where it only looks so, or is reserved for examples.
+func NoHost(host string) (what string, sure bool) {
+	r, found := placeholderHost(strings.TrimSuffix(host, "."))
+	if !found || r.Code != "placeholder-host" {
+		return "", false
+	}
+	return "is the placeholder of a guide, and nobody's", r.Grave
+}
+
 // placeholderHost finds the hosts that guides and settings files name in place of a real one.
 func placeholderHost(host string) (Remark, bool) {
 	labels := strings.Split(host, ".")

@@ -126,11 +126,9 @@ var sources = []Source{
 	{"T27", gh + "aws-samples/sample-amazon-q-business-agentic-connectors", date(2025, time.July, 1)},
 	{"T28", gh + "masonluo-ab/terraform-provider-zendesk", date(2026, time.September, 1)},
 	{"T29", gh + "pikkujs/addons", date(2026, time.August, 22)}, // generated from Zendesk's OpenAPI
-	{"T30", gh + "kenpeter/zend_auth_flow", date(2017, time.January, 1)},
 	{"T31", gh + "codeforamerica/vita-min/pull/254", date(2020, time.January, 1)},
 	{"T32", gh + "zendesk/zendesk_api_client_rb/issues/418", date(2019, time.December, 14)},
 	{"T35", gh + "kizen/plugin-zendesk", date(2026, time.September, 1)},
-	{"T36", gh + "balcsida/zendesk-rs", date(2026, time.January, 1)},
 	{"n8n-18369", gh + "n8n-io/n8n/issues/18369", compiled},
 	{"dust-10974", gh + "dust-tt/dust/pull/10974", compiled},
 	{"apps-script-oauth2-449", gh + "googleworkspace/apps-script-oauth2/issues/449", compiled},
