@@ -43,7 +43,7 @@ func (c *cleanUpPage) retake() tea.Cmd {
 
 // paste takes the record when it looks like one, else text for the field.
 func (c *cleanUpPage) paste(text string) tea.Cmd {
-	if t := strings.TrimSpace(text); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
+	if t := strings.TrimSpace(text); flow.LooksLikeRecord(t) {
 		c.commit()
 		c.tell(flow.RecordPasted{Text: t})
 		return nil

@@ -52,7 +52,7 @@ func (w *wizard) cleanUpWord(text string) (taken bool, m move, err error) {
 	case is(text, recordWord):
 		m, err = w.readRecord()
 		return true, m, err
-	case looksLikeRecord(text):
+	case flow.LooksLikeRecord(text):
 		m, err = w.takeRecord(text)
 		return true, m, err
 	}
