@@ -37,7 +37,7 @@ func accountChecks() []Check {
 		},
 		{
 			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: Account, Field: TrialStartedOn, How: ByDraft,
-			Rule:  documented("Z25", "a trial ends after 14 days; a sponsored account does not"),
+			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
 			Judge: trialDate,
 		},
 		{

@@ -16,19 +16,19 @@ func clientChecks() []Check {
 			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
 			Judge: clientExists,
 		},
-		filled("name-filled", "name is filled in", Name, documented("Z4", "the name is required; the consent page shows it"),
+		filled("name-filled", "name is filled in", Name, KeyName, documented("Z4", "the name is required; the consent page shows it"),
 			func(r Record) string { return r.Name }),
-		filled("description-filled", "description is filled in", Description, documented("Z1", all),
+		filled("description-filled", "description is filled in", Description, KeyDescription, documented("Z1", all),
 			func(r Record) string { return r.Description }),
-		filled("company-filled", "company is filled in", Company, documented("Z1", all),
+		filled("company-filled", "company is filled in", Company, KeyCompany, documented("Z1", all),
 			func(r Record) string { return r.Company }),
-		filled("logo-filled", "a logo is there", LogoFile, documented("Z1", all),
+		filled("logo-filled", "a logo is there", LogoFile, KeyLogoURL, documented("Z1", all),
 			func(r Record) string { return r.LogoURL }),
 	}
 }
 
 // filled demands a field that the draft, or else what Zendesk has saved, must have.
-func filled(id, title string, f Field, rule Rule, of func(Record) string) Check {
+func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
 	return Check{
 		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
@@ -42,8 +42,11 @@ func filled(id, title string, f Field, rule Rule, of func(Record) string) Check 
 				}
 				return pass(shown)
 			}
-			if r, ok := savedRecord(d, e); ok && strings.TrimSpace(of(r)) != "" {
+			switch r, ok := savedRecord(d, e); {
+			case ok && strings.TrimSpace(of(r)) != "":
 				return pass(fact(string(f), of(r))).at(r.At)
+			case ok && !r.Tells(key):
+				return fail("answer it here: what Zendesk showed does not tell it. Look in Admin Center > Apps and integrations > APIs > OAuth clients whether it is filled in and saved")
 			}
 			return fail("fill in the field in Admin Center > Apps and integrations > APIs > OAuth clients, save, and answer it here")
 		},

@@ -84,7 +84,8 @@ func coverageMarkdown(known map[string]Check) string {
 	m.heading(1, "What is covered")
 	m.para("Generated from the table of checks: `go test ./checklist -run Coverage -update`.\n" +
 		"Each step and requirement that Zendesk documents, or that others learned, with the checks that cover it, or why none can.\n" +
-		"The word in brackets says how a check is made: draft, network, browser, record, or word (nobody but the developer can tell).")
+		"The word in brackets says how a check is made: draft, network, browser, record, or word (nobody but the developer can tell).\n" +
+		"The source \"ours\" is our own knowledge of browsers, networks and settings files: no page of Zendesk says it.")
 	for _, ch := range coverage() {
 		m.heading(2, ch.title)
 		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")

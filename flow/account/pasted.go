@@ -273,7 +273,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 	seen := explain.Seen{Where: explain.API, Status: p.status, Error: explain.Clean(word, textBound), Text: explain.Clean(text, textBound)}
 	best := explain.Answer(seen, zendesk.Client{})[0]
 	if why, known := refusals[best.Code]; known {
-		p.refusal = fmt.Sprintf("what was pasted is an error of the account (%s): %s. Sign in as an admin, then %s", best.Code, why, openAgain)
+		p.refusal = fmt.Sprintf("what was pasted is an error of the account (%s): %s; %s", best.Code, why, openAgain)
 	} else if word != "" {
 		p.refusal = "what was pasted is an error of the account and no client: " + openAgain
 	}
