@@ -3,6 +3,8 @@ package checklist
 import (
 	"maps"
 	"strings"
+
+	"zdg/checklist/zendesk"
 )
 
 // Draft is what was answered, as typed, also when wrong: nothing typed is
@@ -24,8 +26,31 @@ func (d Draft) Lines(f Field) []string {
 	return lines
 }
 
+// Chosen is the answer to a question with a few answers as the program spells it,
+// however it was typed in zdg.toml or a flag: "Public" is public. It is the one
+// reader of choices; what is none of them comes back as typed, "" when there is none.
+func (d Draft) Chosen(f Field) string {
+	typed := strings.TrimSpace(d.typed[f])
+	if f == Kind {
+		if k, err := zendesk.ParseKind(typed); err == nil {
+			return string(k)
+		}
+		return typed
+	}
+	info, _ := Info(f)
+	for _, choice := range choices(info) {
+		if strings.EqualFold(strings.Trim(typed, "\"'`,"), choice) {
+			return choice
+		}
+	}
+	return typed
+}
+
 // Said tells whether a yes-or-no question was answered yes.
-func (d Draft) Said(f Field) bool { return d.typed[f] == "yes" }
+func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
+
+// IsPublic tells whether the draft declares a public client. Nothing else tells it.
+func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
 
 // Has tells whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }

@@ -1,6 +1,9 @@
 package checklist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Evidence is what was measured: typed facts. Comparing them with the Draft is
 // a check, so an edited Draft is judged anew without measuring again.
@@ -141,9 +144,42 @@ type Record struct {
 	Description  string
 	Company      string
 	LogoURL      string
-	RedirectURLs []string
+	RedirectURLs []string // entry by entry, as saved
+	NullURLs     int      // entries that are null or empty
 	Global       bool
+
+	// Observed in the record, not documented (T28): read where they are there.
+	AllowedScopes   []string // nil: the answer does not tell; empty: none are configured
+	TokenExpiration Toggle
+
+	// Untold are the keys that the answer did not have, as it spells them: what it
+	// does not tell is not "none".
+	Untold []string
 }
+
+// Toggle is a switch of the record.
+type Toggle string
+
+const (
+	ToggleUntold Toggle = "" // the answer does not have it, or has null
+	ToggleOn     Toggle = "on"
+	ToggleOff    Toggle = "off"
+)
+
+// The keys of a record that an answer may lack (Z7: the sample there lacks kind,
+// logo_url and global).
+const (
+	KeyKind        = "kind"
+	KeyName        = "name"
+	KeyDescription = "description"
+	KeyCompany     = "company"
+	KeyLogoURL     = "logo_url"
+	KeyRedirectURI = "redirect_uri"
+	KeyGlobal      = "global"
+)
+
+// Tells tells whether the answer had the key.
+func (r Record) Tells(key string) bool { return !slices.Contains(r.Untold, key) }
 
 // How a record came: read with the test token, or pasted from a browser that an
 // admin is signed in with.

@@ -16,6 +16,7 @@ type Finding struct {
 	Why       string // of a not-run: why it was not made
 	Wrong     string // of a fail or warn: what is wrong, for the line of its step
 	Diagnosis *explain.Diagnosis
+	OfAll     bool // of a fail about a list: true of the whole list only, not of one item
 	// Measured says when; zero: read from the draft, or the developer's word.
 	Measured time.Time
 }

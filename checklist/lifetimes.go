@@ -14,7 +14,7 @@ func lifetimeChecks() []Check {
 	return []Check{
 		{
 			ID: "access-lifetime", Title: "lifetime of the access token is told", Stage: TestStage, Step: StepExchange, How: ByBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; where nothing is asked it is 1800, and none for a client made before 2026-04-30; trust the answer, not what was asked"),
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when nothing is asked it is none for clients created before 2026-04-30 and 1800 seconds after (T29); trust the answer, not what was asked"),
 			Judge: onToken(func(t Token) Finding {
 				return lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn,
 					"it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token", ownExpiry(t)...)

@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"zdg/checklist"
-	"zdg/checklist/zendesk"
-)
+import "zdg/checklist"
 
 // Begin is the state in which a wizard starts: at the first page, or where a
 // loaded draft says that it was left. Pages behind the secret are entered again
@@ -24,5 +21,5 @@ func Begin(s State) State {
 }
 
 func needsSecret(d checklist.Draft) bool {
-	return d.Get(checklist.Kind) != string(zendesk.Public)
+	return !d.IsPublic()
 }

@@ -126,7 +126,7 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: title(f) + ": " + err.Error(), Bad: true}
 		return s, nil
 	}
-	if s.Page == PageSecret && !s.SecretGiven && s.Draft.Get(checklist.Kind) != string(zendesk.Public) {
+	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
 		s.Notice = Notice{Text: "no secret yet: paste it from where it is stored", Bad: true}
 		return s, nil
 	}

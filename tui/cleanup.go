@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -44,7 +43,7 @@ func (c *cleanUpPage) retake() tea.Cmd {
 
 // paste takes the record when it looks like one, else text for the field.
 func (c *cleanUpPage) paste(text string) tea.Cmd {
-	if t := strings.TrimSpace(text); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
+	if t := strings.TrimSpace(text); flow.LooksLikeRecord(t) {
 		c.commit()
 		c.tell(flow.RecordPasted{Text: t})
 		return nil
@@ -63,7 +62,7 @@ func (c *cleanUpPage) hints() []hint {
 func (c *cleanUpPage) draw(p *paper) {
 	heading(p, c.state)
 	local, _ := flow.LocalURLs(c.draft())
-	switch public := c.draft().Get(checklist.Kind) == string(zendesk.Public); {
+	switch public := c.draft().IsPublic(); {
 	case len(local) == 0:
 		p.put(0, p.ok, "✓ No redirect URL leads to this machine.")
 	case public:

@@ -43,6 +43,11 @@ func (f *field) options() []string {
 	return f.Choices
 }
 
+// chosen is the option that is meant, however zdg.toml spells it.
+func (f *field) chosen() string {
+	return checklist.Draft{}.With(f.Field, f.choice).Chosen(f.Field)
+}
+
 // value is the edit buffer, as typed.
 func (f *field) value() string {
 	if f.choosing() {
@@ -88,7 +93,7 @@ func (f *field) choose(key string) bool {
 	options := f.options()
 	at := -1
 	for i, o := range options {
-		if o == f.choice {
+		if o == f.chosen() {
 			at = i
 		}
 	}
@@ -177,9 +182,9 @@ func (f *field) drawChoices(p *paper, focused bool) {
 	for _, o := range f.options() {
 		label := flow.Label(f.Field, o)
 		switch {
-		case o == f.choice && focused:
+		case o == f.chosen() && focused:
 			parts = append(parts, p.accent.Render("● "+label))
-		case o == f.choice:
+		case o == f.chosen():
 			parts = append(parts, "● "+label)
 		default:
 			parts = append(parts, p.muted.Render("○ "+label))

@@ -40,7 +40,7 @@ func (s *secretPage) dress() {
 }
 
 func (s *secretPage) needed() bool {
-	return s.state.Draft.Get(checklist.Kind) != string(zendesk.Public)
+	return !s.state.Draft.IsPublic()
 }
 
 func (s *secretPage) typing() bool { return !s.onWord }

@@ -69,6 +69,13 @@ var faultRows = []faultRow{
 	{"trailing-slash", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
 	{"secret-regenerated", checklist.Failed, checklist.StepCredentials, "invalid-client"},
 	{"already-global", checklist.Passed, checklist.StepRecord, ""},
+	{"two-urls-in-one-entry", checklist.Passed, checklist.StepRecord, ""},
+	{"record-null-url", checklist.Passed, checklist.StepRecord, ""},
+	{"record-lacks-keys", checklist.Passed, "", ""}, // what it does not tell is not judged
+	{"record-with-scopes", checklist.Passed, "", ""},
+	{"record-scopes-narrow", checklist.Passed, checklist.StepRecord, ""},
+	{"record-expires", checklist.Passed, "", ""},
+	{"record-expiration-off", checklist.Passed, checklist.StepRecord, ""},
 	{"control-characters", checklist.Passed, checklist.StepRecord, ""},
 
 	{"no-such-client", checklist.Failed, checklist.StepAuthorize, "no-such-client"},
@@ -147,6 +154,7 @@ var faultRows = []faultRow{
 	{"invalid-endpoint", checklist.Failed, checklist.StepIdentity, "invalid-endpoint"},
 	{"record-not-found", checklist.Passed, "", ""}, // what the token may not see is asked for, not judged
 	{"record-invalid", checklist.Passed, checklist.StepRecord, "record-invalid"},
+	{"current-forbidden", checklist.Passed, checklist.StepToken, ""}, // never a reason to widen
 	{"create-token-gone", checklist.Failed, checklist.StepToken, "create-token-gone"},
 	{"csrf-token", checklist.Passed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
 	{"rate-limited", checklist.Passed, "", ""},                 // waited out

@@ -41,13 +41,16 @@ func (r *run) current(ctx context.Context, p *pair) (account.Current, error) {
 
 // alive asks whether the access token still lets in. It is dead only where an address
 // refuses it that accepted it before, and where no address accepts it now: a refusal
-// of a token that nothing ever accepted proves nothing.
+// of a token that nothing ever accepted proves nothing. An answer that only names a
+// scope which the token lacks knows the token; against a refusal elsewhere it leaves
+// the matter open.
 func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	p.access = checklist.AliveUnknown
 	if p.Access.IsZero() {
 		return p.access, nil
 	}
 	var untold error
+	refused, known := false, false
 	for _, at := range []struct {
 		letIn bool
 		ask   func() error
@@ -56,17 +59,23 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 		{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }},
 	} {
 		err := at.ask()
-		switch account.Taken(err) {
-		case checklist.StillAlive:
+		switch taken := account.Taken(err); {
+		case err == nil:
 			p.access = checklist.StillAlive
 			return p.access, nil
-		case checklist.Dead:
-			if at.letIn {
-				p.access = checklist.Dead
-			}
+		case taken == checklist.StillAlive:
+			known = true
+		case taken == checklist.Dead:
+			refused = refused || at.letIn
 		default:
 			untold = err
 		}
+	}
+	switch {
+	case known && !refused:
+		p.access = checklist.StillAlive
+	case refused && !known:
+		p.access = checklist.Dead
 	}
 	return p.access, untold
 }

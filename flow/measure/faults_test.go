@@ -197,7 +197,7 @@ func TestPairsOfFaults(t *testing.T) {
 		"refresh-without-refresh-token", "refresh-no-expiry", "refresh-stillborn", "no-refresh-token", "no-expiry", "duplicate-keys",
 		"duplicate-keys-last", "anonymous-user", "invalid-endpoint", "me-suspended", "me-refuses", "me-refuses-later", "me-server-error",
 		"current-expired", "create-token-gone", "missing-scope", "granted-less", "oauth-disabled", "invalid-token", "rate-limited-long",
-		"role-too-low", "html-instead-of-json", "error-in-2xx",
+		"role-too-low", "html-instead-of-json", "error-in-2xx", "current-forbidden", "me-refuses-later+current-forbidden",
 	}
 	revoke := []string{
 		"revoke-ignored", "revoke-ignored-by-id", "revoke-forbidden", "csrf-token", "refresh-outlives-revoke", "revoke-refused",
@@ -211,7 +211,7 @@ func TestPairsOfFaults(t *testing.T) {
 						o.Client.AllowedScopes = []string{"tickets:read"}
 					}
 				})
-				if err := s.SetFault(one, two); err != nil {
+				if err := s.SetFault(append(strings.Split(one, "+"), two)...); err != nil {
 					t.Fatal(err)
 				}
 				e := s.run(t)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
 
@@ -15,7 +16,7 @@ func Quick(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	r := &run{p: p, notes: newTeller(ctx, tell), e: p.Earlier}
 	r.guard(func() { r.prepare() })
 	r.guard(func() { r.make(ctx, checklist.StepReach, r.reach) })
-	if p.Client.Kind == "public" || !p.Secret.IsZero() {
+	if p.Client.Kind == zendesk.Public || !p.Secret.IsZero() {
 		r.guard(func() { r.make(ctx, checklist.StepCredentials, r.credentials) })
 	}
 	r.guard(r.close)

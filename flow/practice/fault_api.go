@@ -114,4 +114,18 @@ func serverTrouble(a *Account, _ http.Handler) http.Handler {
 	})
 }
 
+// wantsScope refuses a good call for want of a scope. A token that is dead is refused as
+// such: it is looked at first.
+func wantsScope(scope string) wrapper {
+	return func(_ *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if got := record(honest, r); got.status != http.StatusOK {
+				got.replay(w)
+				return
+			}
+			writeMissingScopes(w, scope)
+		})
+	}
+}
+
 func expiredAnHourAgo(a *Account, t object) { t["expires_at"] = stamp(a.now().Add(-time.Hour)) }

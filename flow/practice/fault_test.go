@@ -230,16 +230,29 @@ func TestFaults(t *testing.T) {
 				t.Errorf("status %d", res.StatusCode)
 			}
 		},
-		"bot-check-token":     all(honestProbe, exchange(403, "Just a moment...")),
-		"token-forbidden":     all(honestProbe, exchange(403, textRole)),
-		"token-server-error":  all(honestProbe, exchange(502, "<h1>")),
-		"no-access-token":     lacks(`"access_token"`),
-		"code-expired":        exchange(400, "invalid_grant"),
-		"role-too-low":        all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
-		"invalid-client":      probed(401, "invalid_client"),
-		"invalid-grant":       exchange(400, "invalid_grant"),
-		"invalid-request":     all(honestProbe, exchange(400, textInvalidRequest)),
-		"unauthorized-client": all(honestProbe, exchange(400, "unauthorized_client")),
+		"bot-check-token":       all(honestProbe, exchange(403, "Just a moment...")),
+		"token-forbidden":       all(honestProbe, exchange(403, textRole)),
+		"token-server-error":    all(honestProbe, exchange(502, "<h1>")),
+		"no-access-token":       lacks(`"access_token"`),
+		"code-expired":          exchange(400, "invalid_grant"),
+		"role-too-low":          all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
+		"invalid-client":        probed(401, "invalid_client"),
+		"invalid-grant":         exchange(400, "invalid_grant"),
+		"invalid-request":       all(honestProbe, exchange(400, textInvalidRequest)),
+		"unauthorized-client":   all(honestProbe, exchange(400, "unauthorized_client")),
+		"two-urls-in-one-entry": called(clients, 200, ` https://two.acme.com/zendesk/callback"]`),
+		"record-null-url":       called(clients, 200, `"redirect_uri":[null]`),
+		"record-lacks-keys": func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			if body := d.get(clients, access).body; !strings.Contains(body, `"identifier"`) || strings.Contains(body, `"kind"`) || strings.Contains(body, "logo_url") {
+				t.Errorf("%s", body)
+			}
+		},
+		"record-with-scopes":    called(clients, 200, `"scopes":["read","write"]`),
+		"record-scopes-narrow":  called(clients, 200, `"scopes":["triggers:read"]`),
+		"record-expires":        called(clients, 200, `"enforce_token_expiration":true`),
+		"record-expiration-off": called(clients, 200, `"enforce_token_expiration":false`),
+		"current-forbidden":     called(current, 403, textMissingScopes+"read"),
 
 		"authorize-invalid-request": shows(400, textAuthorizeInvalid),
 		"response-type-refused":     shows(400, textResponseType),

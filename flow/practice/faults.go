@@ -56,6 +56,13 @@ func faults() []row {
 		record("trailing-slash", "authorize-invalid-request", "the redirect URLs are saved with a slash more or less at the end", slashes),
 		record("secret-regenerated", "invalid-client", "the secret was regenerated: the one that is known is dead", func(a *Account, c *ClientRecord) { c.Secret = a.newSecret() }),
 		record("already-global", "", "the client is global already: its page in Admin Center is gone", func(_ *Account, c *ClientRecord) { c.Global = true }),
+		record("two-urls-in-one-entry", "", "two redirect URLs were saved in one entry", twoInOne),
+		at("record-null-url", "", "an entry of redirect_uri is null", onRecord, recording(having("redirect_uri", []any{nil}))),
+		at("record-lacks-keys", "", "the record lacks kind, logo_url and global, as the sample of the reference does", onRecord, recording(lackingKeys)),
+		at("record-with-scopes", "", "the record has its Allowed scopes, which hold what is asked", onRecord, recording(having("scopes", []string{"read", "write"}))),
+		at("record-scopes-narrow", "", "the record has Allowed scopes without what is asked", onRecord, recording(having("scopes", []string{"triggers:read"}))),
+		at("record-expires", "", "the record says that Token expiration is on", onRecord, recording(having("enforce_token_expiration", true))),
+		at("record-expiration-off", "", "the record says that Token expiration is off", onRecord, recording(having("enforce_token_expiration", false))),
 		{Fault{"control-characters", "names in the record and of people hold escape sequences, bidi overrides and 20,000 characters", ""}, nil, nil, controlCharacters},
 
 		// The authorize page. It never redirects an error.
@@ -156,6 +163,7 @@ func apiFaults(at rowMaker) []row {
 		at("invalid-endpoint", "invalid-endpoint", "the API does not know the path of users/me", onMe, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
 		at("record-not-found", "record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
 		at("record-invalid", "record-invalid", "the record is refused with validation errors", onRecord, refused(http.StatusUnprocessableEntity, recordInvalid)),
+		at("current-forbidden", "", "tokens/current is refused for want of a scope", onCurrent, wantsScope("read")),
 		at("create-token-gone", "create-token-gone", "tokens/current answers as the retired Create Token does", onCurrent, refused(http.StatusGone, object{"error": textCreateTokenGone})),
 		at("csrf-token", "csrf-token", "revoking asks for a CSRF token", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden"})),
 		at("rate-limited", "rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, limited(2, false, true)),

@@ -19,7 +19,7 @@ func (w *wizard) secretPage() error {
 	w.say("Save both in your password manager or vault. The identifier:")
 	w.say(shown(d.Get(checklist.Identifier)))
 	var steps []step
-	if d.Get(checklist.Kind) == string(zendesk.Public) {
+	if d.IsPublic() {
 		w.say("A public client needs no secret: PKCE proves it. Nothing about a secret is tested.")
 	} else {
 		steps = append(steps, step{ask: w.askSecret})
