@@ -18,6 +18,12 @@ type (
 		Field checklist.Field
 		Typed string
 	}
+	// Typed is what stands in a field that has not been left: it is saved, so that
+	// no more than the newest second of typing can be lost, and judged by nobody.
+	Typed struct {
+		Field checklist.Field
+		Text  string
+	}
 	// Continued asks for the next page.
 	Continued struct{}
 	// Back asks for the page before; always possible.
@@ -113,6 +119,7 @@ type (
 )
 
 func (Answered) event()     {}
+func (Typed) event()        {}
 func (Continued) event()    {}
 func (Back) event()         {}
 func (Jumped) event()       {}

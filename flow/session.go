@@ -19,6 +19,8 @@ type Session struct {
 	state  State
 	exit   *Exit
 	queue  []Effect // writes not begun yet
+	writes bool     // one is being made
+	idle   []chan struct{}
 	wake   *sync.Cond
 	closed bool
 }
@@ -89,6 +91,12 @@ func (s *Session) write() {
 	ctx := context.WithoutCancel(s.ctx)
 	for {
 		s.mu.Lock()
+		if s.writes = len(s.queue) > 0; !s.writes {
+			for _, done := range s.idle {
+				close(done)
+			}
+			s.idle = nil
+		}
 		for len(s.queue) == 0 && !s.closed {
 			s.wake.Wait()
 		}
@@ -96,6 +104,7 @@ func (s *Session) write() {
 			s.mu.Unlock()
 			return
 		}
+		s.writes = true
 		e := s.queue[0]
 		s.queue = s.queue[1:]
 		if _, save := e.(Save); save && len(s.queue) > 0 {
@@ -107,6 +116,20 @@ func (s *Session) write() {
 		s.mu.Unlock()
 		s.runner.Run(ctx, e, s.tell)
 	}
+}
+
+// Written is closed once every write that was accepted so far is on disk, or
+// was told to have failed.
+func (s *Session) Written() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	done := make(chan struct{})
+	if len(s.queue) == 0 && !s.writes {
+		close(done)
+	} else {
+		s.idle = append(s.idle, done)
+	}
+	return done
 }
 
 // Changed delivers when the state has changed since the last delivery.

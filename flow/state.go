@@ -37,8 +37,9 @@ type State struct {
 	Live string
 
 	Notice Notice // one line about what just happened
+	Typing Typed  // what stands in a field that has not been left; the zero Typed: nothing
 	File   string // path of the draft; "" when nothing is saved
-	Saved  bool   // what Draft holds is on disk
+	Saved  bool   // what Draft and Typing hold is on disk
 
 	Leaving bool // Leave was asked for; nothing further is taken
 	Exit    Exit

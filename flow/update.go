@@ -19,7 +19,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
-		s.Saved = e.Draft.Equal(s.Draft)
+		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
 		s.Evidence = e.Evidence
@@ -43,6 +43,8 @@ func Update(s State, e Event) (State, []Effect) {
 	switch e := e.(type) {
 	case Answered:
 		return answer(s, e)
+	case Typed:
+		return typed(s, e)
 	case SecretTyped:
 		return s, []Effect{KeepSecret(e)}
 	case Continued:
@@ -71,7 +73,19 @@ func Update(s State, e Event) (State, []Effect) {
 }
 
 func answer(s State, e Answered) (State, []Effect) {
-	if s.Draft.Get(e.Field) == e.Typed {
+	typing := s.Typing.Field == e.Field // so the file may hold something else than the answer
+	if typing {
+		s.Typing = Typed{}
+	}
+	fresh := s.Draft.Get(e.Field) != e.Typed
+	if fresh && tooLong(s, e.Field, e.Typed) {
+		s.Notice = Notice{Text: title(e.Field) + ": " + TooLong, Bad: true}
+		fresh = false
+	}
+	if !fresh {
+		if typing {
+			return saving(s)
+		}
 		return s, nil
 	}
 	s.Draft = s.Draft.With(e.Field, e.Typed)
@@ -158,14 +172,6 @@ func leave(s State, how Exit) (State, []Effect) {
 	}
 	s.Exit, s.Leaving = how, true
 	return s, []Effect{Leave{How: how}}
-}
-
-func saving(s State) (State, []Effect) {
-	if s.File == "" {
-		return s, nil
-	}
-	s.Saved = false
-	return s, []Effect{Save{Draft: s.Draft}}
 }
 
 // Blocked names the first value of the page that cannot be used at all: one

@@ -7,12 +7,14 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"zdg/flow"
 )
 
 // What bounds a line of input, in bytes.
 const (
-	lineMax   = 64 << 10 // an answer; a pasted redirect URL is far below
-	recordMax = 2 << 20  // the client's record; what reads it takes half of that
+	lineMax   = flow.MaxAnswer // an answer; a pasted redirect URL is far below
+	recordMax = 2 << 20        // the client's record; what reads it takes half of that
 )
 
 // errTooLong is a line above its bound. It was read to its end and dropped.

@@ -33,6 +33,7 @@ type prompt struct {
 func (w *wizard) read(p prompt) (string, move, error) {
 	for {
 		if p.line != "" {
+			w.written()
 			w.say(p.line)
 		}
 		text, err := w.await(p)
