@@ -53,7 +53,6 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		m.theme = newTheme(msg.IsDark())
-		m.page.sync()
 	case changedMsg:
 		before := m.state
 		m.take(m.Session.State())
@@ -68,12 +67,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.key(msg)
 	case tea.PasteMsg:
 		if m.over == nil {
-			cmd = m.page.paste(printable(msg.Content))
+			m.page.paste(printable(msg.Content))
 		}
 	case tea.MouseWheelMsg:
 		m.scroll(msg)
-	default:
-		cmd = m.page.other(msg)
 	}
 	return m, tea.Batch(cmd, m.follow())
 }

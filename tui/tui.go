@@ -31,6 +31,7 @@ type Options struct {
 	Env     []string  // nil: the process's own
 	Now     func() time.Time
 	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
+	Fetch   func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
 	Greet   string                  // one line at the start, such as where a draft was resumed
 	Program []tea.ProgramOption     // more, for tests
 }
