@@ -33,14 +33,15 @@ func cell(text string) (n int, drawn string, width int) {
 	case r == utf8.RuneError && size == 1, !unicode.IsGraphic(r):
 		return size, "\ufffd", 1
 	}
-	head := text
-	if len(head) > clusterMax {
-		head = text[:clusterMax]
-		for cut := 1; cut < utf8.UTFMax && !utf8.RuneStart(text[len(head)]); cut++ {
-			head = head[:len(head)-1]
+	head := size
+	for head < len(text) && head < clusterMax {
+		next, n := utf8.DecodeRuneInString(text[head:])
+		if next < ' ' || next == 0x7f || next == utf8.RuneError && n == 1 {
+			break // the tables of clusters do not part what is not UTF-8 from what follows
 		}
+		head += n
 	}
-	cluster, width := ansi.FirstGraphemeCluster(head, ansi.GraphemeWidth)
+	cluster, width := ansi.FirstGraphemeCluster(text[:head], ansi.GraphemeWidth)
 	if width == 0 || unicode.Is(unicode.M, r) {
 		return len(cluster), "\ufffd", 1 // a mark that stands on nothing
 	}

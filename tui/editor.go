@@ -175,7 +175,7 @@ func (e *editor) layout() {
 			continue
 		}
 		n, _, w := cell(e.text[i:])
-		if column+w > width {
+		for column+w > width {
 			if space < 0 || e.text[i] == ' ' {
 				space, upTo = i, column
 			}
