@@ -184,7 +184,7 @@ func (e *editor) layout() {
 		}
 		column += w
 		if e.text[i] == ' ' {
-			space, upTo = i+1, column
+			space, upTo = i+n, column
 		}
 		i += n
 	}

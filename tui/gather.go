@@ -131,7 +131,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 }
 
 // saveAfter is how long what is typed may be known to the screen alone.
-const saveAfter = 500 * time.Millisecond
+const saveAfter = 300 * time.Millisecond
 
 // saveMsg says that it has been that long.
 type saveMsg struct{}

@@ -24,12 +24,14 @@ func movedTo(name string, text []byte, d checklist.Draft) ([]byte, bool) {
 	var out []byte
 	found := false
 	for old := range bytes.Lines(text) {
-		key, _, _ := bytes.Cut(bytes.TrimPrefix(old, []byte("#")), []byte("="))
-		if found || string(bytes.TrimSpace(key)) != string(checklist.At) || old[0] == '#' && before.Has(checklist.At) {
+		key, _, _ := bytes.Cut(old, []byte("="))
+		switch key := string(bytes.TrimSpace(key)); {
+		case !found && key == string(checklist.At), !found && key == "#"+string(checklist.At) && !before.Has(checklist.At):
+			found = true
+		default:
 			out = append(out, old...)
 			continue
 		}
-		found = true
 		out = append(append(out, line...), old[len(bytes.TrimRight(old, "\r\n")):]...)
 	}
 	if !found {
