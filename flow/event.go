@@ -24,6 +24,12 @@ type (
 	Vouched Answered
 	// doubted is an answer in which whoever holds the secret has found it.
 	doubted Answered
+	// Typed is what stands in a field that has not been left: it is saved, so that
+	// no more than the newest second of typing can be lost, and judged by nobody.
+	Typed struct {
+		Field checklist.Field
+		Text  string
+	}
 	// Continued asks for the next page.
 	Continued struct{}
 	// Back asks for the page before; always possible.
@@ -121,6 +127,7 @@ type (
 func (Answered) event()     {}
 func (Vouched) event()      {}
 func (doubted) event()      {}
+func (Typed) event()        {}
 func (Continued) event()    {}
 func (Back) event()         {}
 func (Jumped) event()       {}

@@ -23,6 +23,8 @@ type Session struct {
 	in     []checklist.Field // answers that look like the secret
 	exit   *Exit
 	queue  []Effect // writes not begun yet
+	writes bool     // one is being made
+	idle   []chan struct{}
 	wake   *sync.Cond
 	closed bool
 }
@@ -50,6 +52,9 @@ func (s *Session) State() State {
 func (s *Session) Tell(e Event) State {
 	if a, is := e.(Answered); is && s.State().Draft.Get(a.Field) != a.Typed && s.Doubts(a.Field, a.Typed) {
 		e = doubted(a)
+	}
+	if t, is := e.(Typed); is && s.Doubts(t.Field, t.Text) {
+		e = Typed{Field: t.Field, Text: s.State().Draft.Get(t.Field)} // as if it were not there
 	}
 	s.mu.Lock()
 	if _, new := e.(SecretKept); new {
@@ -131,6 +136,12 @@ func (s *Session) write() {
 	ctx := context.WithoutCancel(s.ctx)
 	for {
 		s.mu.Lock()
+		if s.writes = len(s.queue) > 0; !s.writes {
+			for _, done := range s.idle {
+				close(done)
+			}
+			s.idle = nil
+		}
 		for len(s.queue) == 0 && !s.closed {
 			s.wake.Wait()
 		}
@@ -138,6 +149,7 @@ func (s *Session) write() {
 			s.mu.Unlock()
 			return
 		}
+		s.writes = true
 		e := s.queue[0]
 		s.queue = s.queue[1:]
 		if _, save := e.(Save); save && len(s.queue) > 0 {
@@ -149,6 +161,20 @@ func (s *Session) write() {
 		s.mu.Unlock()
 		s.runner.Run(ctx, e, s.tell)
 	}
+}
+
+// Written is closed once every write that was accepted so far is on disk, or
+// was told to have failed.
+func (s *Session) Written() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	done := make(chan struct{})
+	if len(s.queue) == 0 && !s.writes {
+		close(done)
+	} else {
+		s.idle = append(s.idle, done)
+	}
+	return done
 }
 
 // Changed delivers when the state has changed since the last delivery.

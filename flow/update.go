@@ -21,7 +21,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
-		s.Saved = e.Draft.Equal(s.Draft)
+		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
 		s.Evidence = e.Evidence
@@ -44,16 +44,16 @@ func Update(s State, e Event) (State, []Effect) {
 		return updateTest(s, e, s.Test.Try)
 	}
 
+	if e, is := e.(Typed); is { // nothing was done yet: what was said stays
+		return typed(s, e)
+	}
 	if !s.unsaid(e) {
 		s.Notice = Notice{}
 	}
 	s.Doubted = ""
 	switch e := e.(type) {
 	case Answered:
-		if s.Draft.Get(e.Field) == e.Typed {
-			return s, nil
-		}
-		if checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
+		if s.Draft.Get(e.Field) != e.Typed && checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
 			return doubt(s, e.Field)
 		}
 		return answer(s, e, s.Draft.With(e.Field, e.Typed))
@@ -102,10 +102,21 @@ func (s State) unsaid(e Event) bool {
 func doubt(s State, f checklist.Field) (State, []Effect) {
 	s.Doubted = f
 	s.Notice = Notice{Text: title(f) + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
-	return s, nil
+	return untype(s, f)
 }
 
+// answer takes an answer; d is the draft with it.
 func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
+	if !d.Equal(s.Draft) && tooLong(s, e.Field, e.Typed) {
+		s.Notice = Notice{Text: title(e.Field) + ": " + TooLong, Bad: true}
+		d = s.Draft
+	}
+	if d.Equal(s.Draft) {
+		return untype(s, e.Field)
+	}
+	if s.Typing.Field == e.Field {
+		s.Typing = Typed{}
+	}
 	s.Draft = d
 	s, effects := saving(s)
 	switch e.Field {
@@ -190,14 +201,6 @@ func leave(s State, how Exit) (State, []Effect) {
 	}
 	s.Exit, s.Leaving = how, true
 	return s, []Effect{Leave{How: how}}
-}
-
-func saving(s State) (State, []Effect) {
-	if s.File == "" {
-		return s, nil
-	}
-	s.Saved = false
-	return s, []Effect{Save{Draft: s.Draft}}
 }
 
 // Blocked names the first value of the page that cannot be used at all: one

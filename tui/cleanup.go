@@ -21,34 +21,26 @@ func (c *cleanUpPage) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+x":
 		c.commit()
 		c.tell(flow.TookLocalOff{})
-		return c.retake()
+		return nil
 	case "ctrl+r":
 		c.commit()
 		c.tell(flow.RecordAsked{})
 		return nil
 	case "enter":
-		return c.proceed() // the reason is asked for only where one is needed
+		c.proceed() // the reason is asked for only where one is needed
+		return nil
 	}
 	return c.form.key(k)
 }
 
-// retake takes the list over after it was changed from outside.
-func (c *cleanUpPage) retake() tea.Cmd {
-	c.fields[0] = newField(c.theme, c.fields[0].FieldInfo, c.state.Draft.Get(checklist.RedirectURLs))
-	if c.at == 0 {
-		return c.focused().focus()
-	}
-	return nil
-}
-
 // paste takes the record when it looks like one, else text for the field.
-func (c *cleanUpPage) paste(text string) tea.Cmd {
+func (c *cleanUpPage) paste(text string) {
 	if t := strings.TrimSpace(text); flow.LooksLikeRecord(t) {
 		c.commit()
 		c.tell(flow.RecordPasted{Text: t})
-		return nil
+		return
 	}
-	return c.form.paste(text)
+	c.form.paste(text)
 }
 
 func (c *cleanUpPage) hints() []hint {

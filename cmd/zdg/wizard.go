@@ -116,7 +116,7 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 		})
 	}
 	return tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll,
+		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll,
 	})
 }
 
