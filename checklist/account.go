@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -22,7 +21,7 @@ func accountChecks() []Check {
 	return []Check{
 		{
 			ID: "subdomain-syntax", Title: "subdomain is one of Zendesk's", Stage: Account, Field: Subdomain, How: ByDraft,
-			Rule:  observed("Z18", "a subdomain is the first label of the account's own host: letters, digits and inner hyphens, three at least; not a host-mapped domain"),
+			Rule:  inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
 			Judge: subdomainSyntax,
 		},
 		{
@@ -32,13 +31,13 @@ func accountChecks() []Check {
 		},
 		{
 			ID: "sponsored", Title: "account is sponsored", Stage: Account, Field: Sponsored, How: ByWord,
-			Rule: observed("T4", "the d3v- account must be a sponsored one before the request is made; a bare trial is not accepted"),
+			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
 			Judge: requested(Sponsored, SponsoredAsked,
 				"request a sponsored account, before day 14 of the trial, and wait for the approval: see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
 		},
 		{
 			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: Account, Field: TrialStartedOn, How: ByDraft,
-			Rule:  documented("Z3", "a trial ends after 14 days; a sponsored account does not"),
+			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
 			Judge: trialDate,
 		},
 		{
@@ -65,42 +64,52 @@ func subdomainSyntax(d Draft, _ Evidence) Finding {
 	return remarked(s.Remarks(), fact("subdomain", s.String()))
 }
 
+// subdomainPrefix judges a subdomain that can be read. One that cannot is judged
+// only where nothing but the prefix is wrong with it: no advice is made of the rest.
 func subdomainPrefix(d Draft, _ Evidence) Finding {
-	typed := strings.ToLower(strings.TrimSpace(d.Get(Subdomain)))
-	if typed == "" {
+	if !d.Has(Subdomain) {
 		return notRun("there is no subdomain yet")
 	}
-	if s, err := zendesk.ParseSubdomain(typed); err == nil {
+	typed := strings.ToLower(strings.TrimSpace(d.Get(Subdomain)))
+	s, err := zendesk.ParseSubdomain(typed)
+	if err == nil {
 		typed = s.String()
 	}
 	shown := fact("subdomain", typed)
-	name := typed
-	if explain.Clean(name, zendesk.SubdomainMax) != name { // a secret in the wrong field, or no name at all
-		name = "…"
-	}
 	written, alike := zendesk.LookAlike(typed, SubdomainPrefix)
-	switch rest, has := strings.CutPrefix(typed, SubdomainPrefix); {
+	rest, has := strings.CutPrefix(typed, SubdomainPrefix)
+	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
+	switch {
+	case err != nil && has && rest == "":
+		return fail("nothing follows d3v-: type the whole subdomain", shown)
+	case err != nil && alike && !has && isLabel(typed):
+		return fail(written+alikeFix, shown)
+	case err != nil:
+		return notRun("the subdomain cannot be read yet", shown)
 	case has && alike:
 		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes behind the first d3v-", shown)
-	case has && rest != "":
-		return pass(shown)
 	case has:
-		return fail("nothing follows d3v-: type the whole subdomain", shown)
+		return pass(shown)
 	case alike:
-		return fail(written+" only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-", shown)
+		return fail(written+alikeFix, shown)
 	}
-	return fail("it lacks the prefix d3v-: rename the account, or start a trial named d3v-"+name+". The prefix has to be in the account's real subdomain", shown)
+	return fail("it lacks the prefix d3v-: rename the account, or start a trial named d3v-"+typed+". The prefix has to be in the account's real subdomain", shown)
+}
+
+// isLabel tells whether s is one word of a host name, underscores allowed.
+func isLabel(s string) bool {
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
 }
 
 // requested judges a thing that is there, requested (since when) or missing, by
 // the developer's word alone.
 func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
-		facts := []Fact{fact(string(f), d.Get(f))}
+		facts := []Fact{fact(string(f), d.Chosen(f))}
 		if d.Has(since) {
 			facts = append(facts, fact(string(since), d.Get(since)))
 		}
-		switch d.Get(f) {
+		switch d.Chosen(f) {
 		case "yes":
 			return ask("", facts...)
 		case "requested":
@@ -112,7 +121,7 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 	}
 }
 
-// TrialDays is how long a trial lasts (Z3).
+// TrialDays is how long a trial lasts (Z25).
 const TrialDays = 14
 
 func trialDate(d Draft, _ Evidence) Finding {
@@ -137,6 +146,9 @@ func organizationID(d Draft, _ Evidence) Finding {
 	}
 	id := strings.TrimSpace(d.Get(OrganizationID))
 	shown := fact("organization_id", id)
+	if what, sure := zendesk.NoValue(id); sure {
+		return fail("this "+what+": copy the number from the top of the portal's Organization page", shown)
+	}
 	if strings.Trim(id, "0123456789") != "" {
 		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)
 	}

@@ -4,7 +4,7 @@ func authorizeChecks() []Check {
 	return []Check{
 		{
 			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: TestStage, Field: TestRedirect, Step: StepListen, How: ByNetwork,
-			Rule: documented("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
+			Rule: inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
 			Judge: itself(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
 			}),
@@ -31,7 +31,7 @@ func authorizeChecks() []Check {
 		},
 		{
 			ID: "allowed-scopes", Title: "scopes are within the client's Allowed scopes", Stage: TestStage, Field: Scopes, Of: StepAuthorize, How: ByBrowser,
-			Rule:  documented("Z14g", "a request for a scope outside the client's Allowed scopes is refused with 400 invalid_scope"),
+			Rule:  documented("Z14g", "where Allowed scopes are configured, a request for a scope outside them is refused with 400 invalid_scope"),
 			Judge: allowedScopes,
 		},
 	}

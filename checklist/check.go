@@ -44,9 +44,9 @@ func Checks() []Check {
 		fitChecks(),
 		accountChecks(), reachChecks(),
 		clientChecks(), identifierChecks(), kindChecks(), redirectChecks(), scopeChecks(), logoChecks(),
-		secretChecks(),
+		secretChecks(), misplacedChecks(),
 		credentialsChecks(), authorizeChecks(), exchangeChecks(), lifetimeChecks(),
-		identityChecks(), tokenChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
+		identityChecks(), tokenChecks(), currentLifetimeChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
 		cleanUpChecks(),
 		preparedChecks(), promisedChecks(),
 	)

@@ -11,21 +11,21 @@ import (
 func cleanUpChecks() []Check {
 	return []Check{
 		{
-			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: CleanUp, Field: RedirectURLs, How: ByDraft,
-			Rule:  inferred("RFC8252", "with a loopback redirect URL on the record, a process on a user's machine could pose as a confidential client (8.6); for a native client it is the product (7.3)"),
+			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: CleanUp, Field: KeptURLsWhy, How: ByDraft,
+			Rule:  inferred("RFC8252", "whatever program listens on the machine can receive the codes of a loopback redirect URL (8.1), though without the secret of a confidential client they are worth nothing; and nobody can take it off the frozen list. For a native client it is the product (7.3)"),
 			Judge: loopbackLeft,
 		},
 		{
 			ID: "redirect-urls-dangers", Title: "no redirect URL is frozen that somebody else could own", Stage: CleanUp, Field: RedirectURLs, How: ByDraft,
-			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: tunnels, preview hosts and private addresses would stay"),
+			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
 			Judge: dangers,
 		},
 	}
 }
 
 // frozen is every redirect URL that would be frozen: those of the draft and
-// those that Zendesk has saved.
-func frozen(d Draft, e Evidence) []zendesk.RedirectURL {
+// those that Zendesk has saved. unread is the error of the first that does not parse.
+func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	lines := d.Lines(RedirectURLs)
 	if r, ok := savedRecord(d, e); ok {
 		for _, u := range r.RedirectURLs {
@@ -34,54 +34,61 @@ func frozen(d Draft, e Evidence) []zendesk.RedirectURL {
 			}
 		}
 	}
-	urls, _ := parsedURLs(lines)
-	return urls
+	return parsedURLs(lines)
 }
 
+// loopbackLeft warns and never fails: such a URL may be wanted, and one word of
+// the developer's keeps it.
 func loopbackLeft(d Draft, e Evidence) Finding {
-	urls := frozen(d, e)
-	if len(urls) == 0 {
-		return notRun("there is no valid redirect URL yet")
-	}
-	var local []string
-	for _, u := range urls {
-		if u.IsLoopback() {
-			local = append(local, u.String())
+	urls, unread := frozen(d, e)
+	return readable(urls, unread, func() Finding {
+		var local []string
+		for _, u := range urls {
+			if u.IsLoopback() {
+				local = append(local, u.String())
+			}
 		}
-	}
-	k, err := zendesk.ParseKind(d.Get(Kind))
-	switch {
-	case len(local) == 0:
-		return pass(fact("local", "none"))
-	case err != nil:
-		return notRun("the client kind is not chosen yet", fact("local", list(local)))
-	case k == zendesk.Public:
-		return pass(fact("local", list(local)), fact("kept", "a public client needs it"))
-	case d.Has(KeptURLsWhy):
-		return pass(fact("local", list(local)), fact("kept", d.Get(KeptURLsWhy)))
-	}
-	return fail("when the test is done, remove it in Admin Center and here; or keep it on purpose and note why", fact("local", list(local)))
+		_, err := zendesk.ParseKind(d.Get(Kind))
+		shown := fact("local", list(local))
+		switch {
+		case len(local) == 0:
+			return pass(shown)
+		case err != nil:
+			return notRun("the client kind is not chosen yet", shown)
+		case d.IsPublic():
+			return pass(shown, fact("kept", "a public client needs it"))
+		case keptOnPurpose(d):
+			return pass(shown, fact("kept", d.Get(KeptURLsWhy)))
+		}
+		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word as kept_urls_because does", shown)
+	})
+}
+
+// keptOnPurpose tells whether the developer said, in a word at least, that what is
+// odd about the redirect URLs is meant.
+func keptOnPurpose(d Draft) bool {
+	what, sure := zendesk.NoValue(d.Get(KeptURLsWhy))
+	return d.Has(KeptURLsWhy) && !(what != "" && sure) && !strings.EqualFold(strings.TrimSpace(d.Get(KeptURLsWhy)), "no")
 }
 
 func dangers(d Draft, e Evidence) Finding {
-	urls := frozen(d, e)
-	if len(urls) == 0 {
-		return notRun("there is no valid redirect URL yet")
-	}
-	var remarks []zendesk.Remark
-	var odd []string
-	for _, u := range urls {
-		if r := u.Remarks(); len(r) > 0 {
-			remarks = append(remarks, r...)
-			odd = append(odd, u.String())
+	urls, unread := frozen(d, e)
+	return readable(urls, unread, func() Finding {
+		var remarks []zendesk.Remark
+		var odd []string
+		for _, u := range urls {
+			if r := u.Remarks(); len(r) > 0 {
+				remarks = append(remarks, r...)
+				odd = append(odd, u.String())
+			}
 		}
-	}
-	if len(remarks) == 0 {
-		return pass()
-	}
-	f := remarked(remarks, fact("redirect_urls", list(odd)))
-	if f.Verdict == Warn && strings.TrimSpace(d.Get(KeptURLsWhy)) != "" {
-		return pass(append(f.Facts, fact("kept", d.Get(KeptURLsWhy)))...)
-	}
-	return f
+		if len(remarks) == 0 {
+			return pass()
+		}
+		f := remarked(remarks, fact("redirect_urls", list(odd)))
+		if f.Verdict == Warn && keptOnPurpose(d) {
+			return pass(append(f.Facts, fact("kept", d.Get(KeptURLsWhy)))...)
+		}
+		return f
+	})
 }

@@ -1,6 +1,10 @@
 package checklist
 
-import "strings"
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
 
 // clientChecks are about the client as a whole and the fields that are optional
 // for a local client and required for a global one.
@@ -12,27 +16,37 @@ func clientChecks() []Check {
 			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
 			Judge: clientExists,
 		},
-		filled("name-filled", "name is filled in", Name, documented("Z4", "the name is required; the consent page shows it"),
+		filled("name-filled", "name is filled in", Name, KeyName, documented("Z4", "the name is required; the consent page shows it"),
 			func(r Record) string { return r.Name }),
-		filled("description-filled", "description is filled in", Description, documented("Z1", all),
+		filled("description-filled", "description is filled in", Description, KeyDescription, documented("Z1", all),
 			func(r Record) string { return r.Description }),
-		filled("company-filled", "company is filled in", Company, documented("Z1", all),
+		filled("company-filled", "company is filled in", Company, KeyCompany, documented("Z1", all),
 			func(r Record) string { return r.Company }),
-		filled("logo-filled", "a logo is there", LogoFile, documented("Z1", all),
+		filled("logo-filled", "a logo is there", LogoFile, KeyLogoURL, documented("Z1", all),
 			func(r Record) string { return r.LogoURL }),
 	}
 }
 
 // filled demands a field that the draft, or else what Zendesk has saved, must have.
-func filled(id, title string, f Field, rule Rule, of func(Record) string) Check {
+func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
 	return Check{
 		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
 			if d.Has(f) {
-				return pass(fact(string(f), d.Get(f)))
+				shown := fact(string(f), d.Get(f))
+				switch what, sure := zendesk.NoValue(d.Get(f)); {
+				case sure:
+					return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
+				case what != "":
+					return warn("this perhaps "+what+": customers will read it on the consent page", shown)
+				}
+				return pass(shown)
 			}
-			if r, ok := savedRecord(d, e); ok && strings.TrimSpace(of(r)) != "" {
+			switch r, ok := savedRecord(d, e); {
+			case ok && strings.TrimSpace(of(r)) != "":
 				return pass(fact(string(f), of(r))).at(r.At)
+			case ok && !r.Tells(key):
+				return fail("answer it here: what Zendesk showed does not tell it. Look in Admin Center > Apps and integrations > APIs > OAuth clients whether it is filled in and saved")
 			}
 			return fail("fill in the field in Admin Center > Apps and integrations > APIs > OAuth clients, save, and answer it here")
 		},
@@ -43,7 +57,7 @@ func clientExists(d Draft, e Evidence) Finding {
 	if s, missing := fresh(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == Accepted {
 		return pass(fact("identifier", s.Of.Identifier)).at(s.At)
 	}
-	switch d.Get(ClientExists) {
+	switch d.Chosen(ClientExists) {
 	case "yes":
 		return ask("", fact("client_exists", "yes"))
 	case "no":

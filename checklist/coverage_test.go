@@ -25,6 +25,13 @@ type chapter struct {
 	demands []demand
 }
 
+// change is a rule as it was and as it is.
+type change struct {
+	source   string // key of zendesk.Sources, for the new rule
+	was, now string
+	checks   string // ids, separated by spaces; "" when no check is made of it
+}
+
 func TestCoverage(t *testing.T) {
 	known, covered := map[string]Check{}, map[string]bool{}
 	for _, c := range Checks() {
@@ -41,6 +48,14 @@ func TestCoverage(t *testing.T) {
 				if _, ok := known[id]; !ok {
 					t.Errorf("%s: there is no check %q", d.text, id)
 				}
+			}
+		}
+	}
+	for _, ch := range changed() {
+		zendesk.SourceOf(ch.source)
+		for _, id := range strings.Fields(ch.checks) {
+			if _, ok := known[id]; !ok {
+				t.Errorf("%s: there is no check %q", ch.now, id)
 			}
 		}
 	}
@@ -69,7 +84,8 @@ func coverageMarkdown(known map[string]Check) string {
 	m.heading(1, "What is covered")
 	m.para("Generated from the table of checks: `go test ./checklist -run Coverage -update`.\n" +
 		"Each step and requirement that Zendesk documents, or that others learned, with the checks that cover it, or why none can.\n" +
-		"The word in brackets says how a check is made: draft, network, browser, record, or word (nobody but the developer can tell).")
+		"The word in brackets says how a check is made: draft, network, browser, record, or word (nobody but the developer can tell).\n" +
+		"The source \"ours\" is our own knowledge of browsers, networks and settings files: no page of Zendesk says it.")
 	for _, ch := range coverage() {
 		m.heading(2, ch.title)
 		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
@@ -86,6 +102,18 @@ func coverageMarkdown(known map[string]Check) string {
 		}
 		m.end()
 	}
+	m.heading(2, "Changed on 2026-11-26")
+	m.para("Rules that are others since the pages were read again on that day, each with the source of the new one and its date.")
+	m.out.WriteString("| Was | Is | Source | Checks |\n|---|---|---|---|\n")
+	for _, c := range changed() {
+		s := zendesk.SourceOf(c.source)
+		var by []string
+		for _, id := range strings.Fields(c.checks) {
+			by = append(by, "`"+id+"`")
+		}
+		fmt.Fprintf(&m.out, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(day), strings.Join(by, ", "))
+	}
+	m.end()
 	m.heading(2, "The checks")
 	m.out.WriteString("| Check | What is true when it passes | How | Rule | Source |\n|---|---|---|---|---|\n")
 	for _, c := range Checks() {

@@ -32,12 +32,12 @@ func (l Deadline) Left(now time.Time) string {
 func Deadlines(d Draft, e Evidence) []Deadline {
 	var all []Deadline
 	if on, ok := date(d, TrialStartedOn); ok && !d.Said(Sponsored) {
-		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, TrialDays), zendesk.SourceOf("Z3")})
+		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, TrialDays), zendesk.SourceOf("Z25")})
 	}
-	if on, ok := date(d, SponsoredAsked); ok && d.Get(Sponsored) == "requested" {
-		all = append(all, Deadline{"the sponsored account was requested", on, zendesk.SourceOf("Z3")})
+	if on, ok := date(d, SponsoredAsked); ok && d.Chosen(Sponsored) == "requested" {
+		all = append(all, Deadline{"the sponsored account was requested", on, zendesk.SourceOf("Z1")})
 	}
-	if on, ok := date(d, OrgRequestedOn); ok && d.Get(Organization) == "requested" {
+	if on, ok := date(d, OrgRequestedOn); ok && d.Chosen(Organization) == "requested" {
 		all = append(all, Deadline{"the Organization was requested", on, zendesk.SourceOf("T4")})
 	}
 	if on, ok := date(d, SubmittedOn); ok {

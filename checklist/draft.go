@@ -3,6 +3,8 @@ package checklist
 import (
 	"maps"
 	"strings"
+
+	"zdg/checklist/zendesk"
 )
 
 // Draft is what was answered, as typed, also when wrong: nothing typed is
@@ -24,17 +26,57 @@ func (d Draft) Lines(f Field) []string {
 	return lines
 }
 
+// Chosen is the answer to a question with a few answers as the program spells it,
+// however it was typed in zdg.toml or a flag: "Public" is public. It is the one
+// reader of choices; what is none of them comes back as typed, "" when there is none.
+func (d Draft) Chosen(f Field) string {
+	typed := strings.TrimSpace(d.typed[f])
+	if f == Kind {
+		if k, err := zendesk.ParseKind(typed); err == nil {
+			return string(k)
+		}
+		return typed
+	}
+	info, _ := Info(f)
+	for _, choice := range choices(info) {
+		if strings.EqualFold(strings.Trim(typed, "\"'`,"), choice) {
+			return choice
+		}
+	}
+	return typed
+}
+
 // Said tells whether a yes-or-no question was answered yes.
-func (d Draft) Said(f Field) bool { return d.typed[f] == "yes" }
+func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
+
+// IsPublic tells whether the draft declares a public client. Nothing else tells it.
+func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
 
 // Has tells whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
 
-// With returns the draft with f answered; "" takes the answer away.
+// Answered is every field with an answer, in the order in which they are asked.
+func (d Draft) Answered() []Field {
+	var all []Field
+	for _, info := range fields {
+		if d.typed[info.Field] != "" {
+			all = append(all, info.Field)
+		}
+	}
+	return all
+}
+
+// With returns the draft with f answered; "" takes the answer away. The word that
+// an answer is no secret goes with the answer it was given for.
 func (d Draft) With(f Field, typed string) Draft {
 	next := maps.Clone(d.typed)
 	if next == nil {
 		next = map[Field]string{}
+	}
+	if next[f] != typed && d.Declared(f) {
+		if next[NotSecret] = strings.Join(d.undeclared(f), "\n"); next[NotSecret] == "" {
+			delete(next, NotSecret)
+		}
 	}
 	if typed == "" {
 		delete(next, f)

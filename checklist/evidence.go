@@ -1,6 +1,9 @@
 package checklist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Evidence is what was measured: typed facts. Comparing them with the Draft is
 // a check, so an edited Draft is judged anew without measuring again.
@@ -15,6 +18,8 @@ type Evidence struct {
 	Revoke      *Revoke
 	Logo        *Logo
 	Outcome     Outcome // of the whole test; "" when none was made
+
+	SecretIn []Field `json:"-"` // answers that hold the secret that is known; found anew in every run, never kept
 }
 
 // Outcome is how a whole test ended.
@@ -92,6 +97,9 @@ type Person struct {
 	ID   int64 // 0: the anonymous user, nobody is signed in
 	Name string
 	Role string // "admin", "agent", "end-user"
+
+	Suspended bool // the account says so; such a person cannot sign in
+	Inactive  bool // deleted, as the account says
 }
 
 // Token is what the exchange and tokens/current told. No token value is ever in it.
@@ -105,6 +113,7 @@ type Token struct {
 	AskedExpiresIn   int // seconds
 	AskedRefresh     int // seconds
 	IssuedAt         time.Time
+	TokenExpiry      time.Time     // what the access token itself says, where it is a JSON Web Token; zero: nothing
 	CodeAge          time.Duration // of the authorization code at the exchange
 	ConsentSkipped   bool          // the callback came faster than a person can click: an earlier grant, as far as can be told
 
@@ -116,9 +125,13 @@ type Token struct {
 
 // Lifetime is a lifetime as an answer gave it.
 type Lifetime struct {
-	Seconds int64
-	Form    string // "number", "string", "null", "missing"
+	Seconds int64  // 0 unless Form is "number" or "string"
+	Form    string // "number", "string", "null", "missing", "unreadable"
+	Raw     string // as it was written, cleaned, where it cannot be read as seconds or was a string
 }
+
+// Told reports whether the answer gives a lifetime that can be counted with.
+func (l Lifetime) Told() bool { return l.Form == "number" || l.Form == "string" }
 
 // Record is the client as Zendesk has saved it. Its secret is dropped where it is read.
 type Record struct {
@@ -131,9 +144,42 @@ type Record struct {
 	Description  string
 	Company      string
 	LogoURL      string
-	RedirectURLs []string
+	RedirectURLs []string // entry by entry, as saved
+	NullURLs     int      // entries that are null or empty
 	Global       bool
+
+	// Observed in the record, not documented (T28): read where they are there.
+	AllowedScopes   []string // nil: the answer does not tell; empty: none are configured
+	TokenExpiration Toggle
+
+	// Untold are the keys that the answer did not have, as it spells them: what it
+	// does not tell is not "none".
+	Untold []string
 }
+
+// Toggle is a switch of the record.
+type Toggle string
+
+const (
+	ToggleUntold Toggle = "" // the answer does not have it, or has null
+	ToggleOn     Toggle = "on"
+	ToggleOff    Toggle = "off"
+)
+
+// The keys of a record that an answer may lack (Z7: the sample there lacks kind,
+// logo_url and global).
+const (
+	KeyKind        = "kind"
+	KeyName        = "name"
+	KeyDescription = "description"
+	KeyCompany     = "company"
+	KeyLogoURL     = "logo_url"
+	KeyRedirectURI = "redirect_uri"
+	KeyGlobal      = "global"
+)
+
+// Tells tells whether the answer had the key.
+func (r Record) Tells(key string) bool { return !slices.Contains(r.Untold, key) }
 
 // How a record came: read with the test token, or pasted from a browser that an
 // admin is signed in with.
@@ -153,12 +199,14 @@ type ScopeProbe struct {
 
 // Refresh is what the refresh proved.
 type Refresh struct {
-	NewWorks       bool // the new access token answers
+	New            Alive // the new access token
 	OldAccess      Alive
 	OldRefresh     Alive // Unknown unless the proof was asked for
 	HasNewRefresh  bool
 	ExpiresIn      Lifetime
 	RefreshExpires Lifetime
+	AskedExpiresIn int // seconds
+	AskedRefresh   int // seconds
 }
 
 // Alive says whether a token that should be dead still works.
@@ -170,13 +218,18 @@ const (
 	StillAlive   Alive = "alive"
 )
 
-// Revoke is what the deletion of the test token proved.
+// Revoke is what the deletion of the test tokens proved. A token counts as dead when
+// the account refuses it where it has accepted it before, and in no other case.
 type Revoke struct {
-	Status     int    // of the DELETE
-	By         string // "current", "id"
-	Access     Alive  // the newest access token afterwards
-	Refresh    Alive  // the newest refresh token afterwards
-	LivesUntil time.Time
+	Status  int    // of the DELETE; 0: it was not answered
+	By      string // "current", "id"
+	Access  Alive  // the newest access token afterwards
+	Refresh Alive  // the newest refresh token afterwards
+	// Issued counts the access and refresh tokens that this test got, Left those of
+	// them that are not proven dead, Unseen those that may have been issued in an
+	// answer that could not be read.
+	Issued, Left, Unseen int
+	LivesUntil           time.Time // when the last of those ends by itself; zero: nobody told
 }
 
 // Logo is what was found in the logo file.

@@ -30,7 +30,8 @@ func exchangeChecks() []Check {
 				if strings.EqualFold(t.Type, "bearer") {
 					return pass(fact("token_type", t.Type))
 				}
-				return warn("the API calls sent the token as a bearer token nevertheless", fact("token_type", orNone(t.Type)))
+				return warn("the API calls sent the token as a bearer token nevertheless", fact("token_type", orNone(t.Type))).
+					saying("the tokens came, of the type " + orNone(t.Type) + " instead of bearer")
 			}),
 		},
 		{
@@ -74,9 +75,9 @@ func scopesGranted(t Token) Finding {
 	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
 	switch {
 	case len(missing) > 0:
-		return fail("not granted: "+list(missing)+". Compare the scopes with the client's Allowed scopes, then authorize again", facts...)
+		return fail("not granted: "+list(missing)+". Compare the scopes with the client's Allowed scopes, then authorize again", facts...).saying("not granted: " + list(missing))
 	case len(added) > 0:
-		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...)
+		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...).saying("granted without being asked for: " + list(added))
 	}
 	return pass(facts...)
 }

@@ -29,7 +29,8 @@ const (
 	TestRedirect Field = "test_redirect_url"
 	Scopes       Field = "scopes"
 
-	Stored Field = "stored"
+	Stored    Field = "stored"
+	NotSecret Field = "not_secret" // keys of answers that look like a secret; said where they are given
 
 	KeptURLsWhy Field = "kept_urls_because"
 
@@ -127,6 +128,7 @@ var fields = []FieldInfo{
 	{Scopes, Client, Lines, Required, "Scopes", nil, "what the client asks for, one per item; the same list as its Allowed scopes", "tickets:read"},
 
 	{Stored, SecretIn, YesNo, Process, "Identifier and secret are saved", nil, "your word that both are in a password manager or vault; the secret itself never comes into this file", "yes"},
+	{NotSecret, SecretIn, Lines, Optional, "Answers that are no secret", nil, "your word that what these keys hold is none, though it looks like one; it ends when the answer changes", "ticket"},
 
 	{KeptURLsWhy, CleanUp, Text, Optional, "Why the local redirect URLs stay", nil, "only when loopback or staging URLs are to be frozen on purpose", "our CLI listens there"},
 

@@ -14,7 +14,9 @@ type Finding struct {
 	Facts     []Fact // evidence, for display; cleaned
 	Fix       string // what to do; "" when nothing is wrong
 	Why       string // of a not-run: why it was not made
+	Wrong     string // of a fail or warn: what is wrong, for the line of its step
 	Diagnosis *explain.Diagnosis
+	OfAll     bool // of a fail about a list: true of the whole list only, not of one item
 	// Measured says when; zero: read from the draft, or the developer's word.
 	Measured time.Time
 }
@@ -35,12 +37,23 @@ func list(items []string) string {
 
 func pass(facts ...Fact) Finding { return Finding{Verdict: Pass, Facts: facts} }
 
-func warn(fix string, facts ...Fact) Finding {
-	return Finding{Verdict: Warn, Fix: explain.Clean(fix, 4*factMax), Facts: facts}
+// warn and fail take what is wrong and, behind a colon, what to do: the first part is
+// the line of the step too. See saying where the sentence has another form.
+func warn(fix string, facts ...Fact) Finding { return amiss(Warn, fix, facts) }
+func fail(fix string, facts ...Fact) Finding { return amiss(Fail, fix, facts) }
+
+func amiss(v Verdict, fix string, facts []Fact) Finding {
+	fix = explain.Clean(fix, 4*factMax)
+	wrong, _, _ := strings.Cut(fix, ": ")
+	return Finding{Verdict: v, Fix: fix, Wrong: wrong, Facts: facts}
 }
 
-func fail(fix string, facts ...Fact) Finding {
-	return Finding{Verdict: Fail, Fix: explain.Clean(fix, 4*factMax), Facts: facts}
+// saying sets what is wrong in words of its own.
+func (f Finding) saying(wrong string) Finding {
+	if f.Verdict == Fail || f.Verdict == Warn {
+		f.Wrong = explain.Clean(wrong, factMax)
+	}
+	return f
 }
 
 func ask(fix string, facts ...Fact) Finding {

@@ -41,8 +41,8 @@ type reply struct {
 // answered judges a question with a few answers; anything else has no answer yet.
 func answered(f Field, by map[string]reply) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
-		if o, ok := by[d.Get(f)]; ok {
-			return Finding{Verdict: o.verdict, Fix: o.fix, Facts: []Fact{{string(f), d.Get(f)}}}
+		if o, ok := by[d.Chosen(f)]; ok {
+			return Finding{Verdict: o.verdict, Fix: o.fix, Facts: []Fact{{string(f), d.Chosen(f)}}}
 		}
 		return unanswered(d, f)
 	}

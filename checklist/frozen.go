@@ -64,6 +64,7 @@ func Frozen(d Draft, e Evidence) []FrozenRow {
 // What a frozen thing's proof rests on, in the order in which it is told.
 const (
 	notSo      = "fails"
+	lookAt     = "to look at"
 	measuredSo = "measured"
 	yourWord   = "your word"
 	unchecked  = "not checked"
@@ -72,8 +73,10 @@ const (
 // provenBy is what a finding rests on; "" for the draft alone.
 func provenBy(f Finding) string {
 	switch {
-	case f.Verdict == Fail || f.Verdict == Warn:
+	case f.Verdict == Fail:
 		return notSo
+	case f.Verdict == Warn:
+		return lookAt
 	case f.Verdict == NotRun:
 		return unchecked
 	case !f.Measured.IsZero():
@@ -87,7 +90,7 @@ func provenBy(f Finding) string {
 // sentence tells what was proven: "measured: …, …; not checked: …".
 func sentence(said map[string][]string) string {
 	var parts []string
-	for _, how := range []string{notSo, measuredSo, yourWord, unchecked} {
+	for _, how := range []string{notSo, lookAt, measuredSo, yourWord, unchecked} {
 		if titles := said[how]; len(titles) > 0 {
 			parts = append(parts, how+": "+strings.Join(titles, ", "))
 		}

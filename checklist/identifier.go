@@ -35,7 +35,7 @@ func identifierChecks() []Check {
 		},
 		{
 			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: Client, Field: Identifier, How: ByDraft,
-			Rule:  documented("Z1", "the Unique Identifier is prefixed with the string zdg-"),
+			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with the string zdg-; no other client needs it"),
 			Judge: identifierPrefix,
 		},
 	}
@@ -45,10 +45,14 @@ func identifierChecks() []Check {
 var numberRemarks = []string{"numeric-id"}
 
 func identifierPrefix(d Draft, _ Evidence) Finding {
-	typed := strings.TrimSpace(d.Get(Identifier))
-	if typed == "" {
+	if !d.Has(Identifier) {
 		return notRun("there is no identifier yet")
 	}
+	id, err := zendesk.ParseIdentifier(d.Get(Identifier))
+	if err != nil {
+		return notRun("the identifier cannot be read yet")
+	}
+	typed := id.String()
 	shown := fact("identifier", typed)
 	written, alike := zendesk.LookAlike(typed, IdentifierPrefix)
 	switch rest, has := strings.CutPrefix(typed, IdentifierPrefix); {

@@ -18,6 +18,21 @@ func identityChecks() []Check {
 			}),
 		},
 		{
+			ID: "person-active", Title: "the person may sign in", Stage: TestStage, Step: StepIdentity, How: ByBrowser,
+			Rule: documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
+			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Person == nil || e.Person.ID == 0:
+					return notRun("nobody is known to have authorized")
+				case e.Person.Suspended:
+					return warn(e.Person.Name+" is suspended in this account, as users/me says: authorize as somebody who is not, since the token of such a person can stop at any time", fact("suspended", "true")).saying("authorized by " + e.Person.Name + ", who is suspended in this account")
+				case e.Person.Inactive:
+					return warn(e.Person.Name+" is not active in this account, as users/me says: authorize as somebody who is, since the token of such a person can stop at any time", fact("active", "false")).saying("authorized by " + e.Person.Name + ", who is not active in this account")
+				}
+				return pass()
+			}),
+		},
+		{
 			ID: "person-admin", Title: "an admin authorized", Stage: TestStage, Of: StepIdentity, How: ByBrowser,
 			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
 			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
@@ -27,7 +42,8 @@ func identityChecks() []Check {
 				case e.Person.Role == "admin":
 					return pass(fact("role", "admin"))
 				}
-				return warn("authorize as an admin to have the saved client read back; with this role, paste what the browser of an admin shows", fact("role", orNone(e.Person.Role)))
+				return warn("authorize as an admin to have the saved client read back; with this role, paste what the browser of an admin shows", fact("role", orNone(e.Person.Role))).
+					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is no admin")
 			}),
 		},
 	}

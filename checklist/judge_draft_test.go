@@ -1,5 +1,10 @@
 package checklist
 
+import "strings"
+
+// hexSecret is made of what secrets seen in public are made of.
+const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
 // draftRows are the checks that are made from what was answered.
 func draftRows() []row {
 	rows := []row{
@@ -31,6 +36,18 @@ func draftRows() []row {
 		{"subdomain-prefix", Fail, set(Subdomain, "d3v-")},
 		{"subdomain-prefix", Warn, set(Subdomain, "d3v-d3v-acme")},
 		{"subdomain-prefix", NotRun, set(Subdomain, "")},
+		{"subdomain-prefix", Pass, set(Subdomain, "https://d3v-acme.zendesk.com:443")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "support.acme.com")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "undefined")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "d3v-${NAME}")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "d3v-your-subdomain")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "d3v\u2013acme")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "acme_x")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "https://d3v-acme.zendesk.com:8443")},
+		{"subdomain-prefix", NotRun, set(Subdomain, "dev-acme.acme.com")},
+		{"subdomain-syntax", Pass, set(Subdomain, "https://d3v-acme.zendesk.com:443")},
+		{"subdomain-syntax", Fail, set(Subdomain, "undefined")},
+		{"subdomain-syntax", Warn, set(Subdomain, "d3v-example")},
 		{"sponsored", Ask, unchanged},
 		{"sponsored", Warn, both(set(Sponsored, "requested"), set(SponsoredAsked, "2026-11-03"))},
 		{"sponsored", Fail, set(Sponsored, "no")},
@@ -46,6 +63,10 @@ func draftRows() []row {
 		{"organization-id", Pass, unchanged},
 		{"organization-id", Warn, set(OrganizationID, "acme")},
 		{"organization-id", NotRun, set(OrganizationID, " ")},
+		{"organization-id", Fail, set(OrganizationID, "undefined")},
+		{"sponsored", Ask, set(Sponsored, "Yes")},
+		{"fit-bot", Pass, set(Bot, "NO")},
+		{"fit-customers", Pass, set(Customers, " Several")},
 
 		{"client-exists", Pass, unchanged},
 		{"client-exists", Ask, misses(StepCredentials)},
@@ -68,10 +89,18 @@ func draftRows() []row {
 		{"identifier-prefix", Fail, set(Identifier, "acme")},
 		{"identifier-prefix", Fail, set(Identifier, "zdg-")},
 		{"identifier-prefix", NotRun, set(Identifier, "")},
+		{"identifier-prefix", NotRun, set(Identifier, "zdg\u2013acme")},
+		{"identifier-prefix", NotRun, set(Identifier, "${CLIENT_ID}")},
+		{"identifier-syntax", Fail, set(Identifier, "zdg\u2013acme")},
+		{"identifier-syntax", Fail, set(Identifier, "zdg-global-unique-identifier")},
+		{"identifier-syntax", Fail, set(Identifier, "zdg-your-app")},
+		{"identifier-syntax", Warn, set(Identifier, "zdg-my-app")},
 
 		{"kind-chosen", Pass, unchanged},
 		{"kind-chosen", Fail, set(Kind, "")},
 		{"kind-chosen", Fail, set(Kind, "private")},
+		{"kind-chosen", Pass, set(Kind, " Public\n")},
+		{"kind-advice", Warn, set(Kind, "PUBLIC")},
 		{"kind-advice", Pass, unchanged},
 		{"kind-advice", Warn, set(SecretLives, "shipped")},
 		{"kind-advice", Warn, set(Kind, "public")},
@@ -90,6 +119,12 @@ func draftRows() []row {
 		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "http://localhost:19186/"))},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "http://localhost:19186/")},
 		{"redirect-urls-production", NotRun, set(RedirectURLs, "nonsense")},
+		{"redirect-urls-production", NotRun, set(RedirectURLs, "http://localhost:8080/cb\n\"https://app.acme.com/cb\",")},
+		{"redirect-urls-production", NotRun, both(set(Kind, "undefined"), set(RedirectURLs, "http://localhost:8080/cb"))},
+		{"redirect-urls-production", Pass, both(set(Kind, "Public"), set(RedirectURLs, "http://localhost:8080/cb"))},
+		{"redirect-urls-list", NotRun, set(RedirectURLs, "https://app.acme.com/cb\n${URL}")},
+		{"redirect-urls-syntax", Fail, set(RedirectURLs, "com.acme.app://oauth/callback")},
+		{"test-redirect-url", NotRun, set(RedirectURLs, "${URL}")},
 		{"test-redirect-url", Pass, unchanged},
 		{"test-redirect-url", Warn, set(RedirectURLs, "https://acme.example/cb")},
 		{"test-redirect-url", Fail, set(RedirectURLs, "")},
@@ -103,7 +138,7 @@ func draftRows() []row {
 		{"scopes-syntax", Fail, set(Scopes, "tickets.read")},
 		{"scopes-syntax", NotRun, set(Scopes, "")},
 		{"scopes-overlap", Pass, unchanged},
-		{"scopes-overlap", Fail, set(Scopes, "read\ntickets:read")},
+		{"scopes-overlap", Warn, set(Scopes, "read\ntickets:read")},
 		{"scopes-overlap", Warn, set(Scopes, "read\nread")},
 		{"scopes-overlap", NotRun, set(Scopes, "")},
 		{"scopes-known", Pass, unchanged},
@@ -123,6 +158,14 @@ func draftRows() []row {
 		{"logo-square", Warn, measuredAs(func(e *Evidence) { e.Logo.Width = 640 })},
 		{"logo-square", NotRun, measuredAs(func(e *Evidence) { e.Logo.Width = 0 })},
 
+		{"no-secret-in-answers", Pass, unchanged},
+		{"no-secret-in-answers", Fail, set(Ticket, hexSecret)},
+		{"no-secret-in-answers", Fail, set(Kind, " "+strings.ToUpper(hexSecret)+"\n")},
+		{"no-secret-in-answers", Fail, set(RedirectURLs, "https://a.example/cb\nhttps://a.example/"+hexSecret+"/cb")},
+		{"no-secret-in-answers", Fail, measuredAs(func(e *Evidence) { e.SecretIn = []Field{UseCase} })},
+		{"no-secret-in-answers", Ask, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, hexSecret) }},
+		{"no-secret-in-answers", Fail, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, "x").With(Ticket, hexSecret) }},
+		{"no-secret-in-answers", Pass, set(Ticket, hexSecret[:63])},
 		{"secret-stored", Ask, unchanged},
 		{"secret-stored", Ask, set(Kind, "public")},
 		{"secret-stored", Fail, set(Stored, "no")},
@@ -131,18 +174,35 @@ func draftRows() []row {
 
 		{"loopback-left", Pass, unchanged}, // kept on purpose
 		{"loopback-left", Pass, both(set(KeptURLsWhy, ""), set(Kind, "public"))},
-		{"loopback-left", Fail, set(KeptURLsWhy, "")},
-		{"loopback-left", Fail, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://acme.example/oauth/callback"))}, // still saved
+		{"loopback-left", Pass, set(KeptURLsWhy, "staging")}, // one word keeps it
+		{"loopback-left", Warn, set(KeptURLsWhy, "")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "undefined")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "no")},
+		{"loopback-left", Pass, both(set(KeptURLsWhy, ""), set(Kind, " Public "))},
+		{"loopback-left", NotRun, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "https://app.acme.com/cb\nhttp://localhost:8080/cb,"), measuredAs(func(e *Evidence) { e.Record = nil })))},
+		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "http://localhost:8080/cb\nundefined"), measuredAs(func(e *Evidence) { e.Record = nil })))},
+		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://acme.example/oauth/callback"))}, // still saved
 		{"loopback-left", Pass, both(both(set(KeptURLsWhy, ""), misses(StepRecord)), both(set(RedirectURLs, "https://acme.example/cb"), measuredAs(func(e *Evidence) { e.Record = nil })))},
 		{"loopback-left", NotRun, set(Kind, "")},
 		{"loopback-left", NotRun, both(set(RedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"redirect-urls-dangers", Pass, unchanged},
+		{"redirect-urls-dangers", Fail, set(RedirectURLs, "https://example.com/callback")},
+		{"redirect-urls-dangers", Fail, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.example.org/callback")},
+		{"redirect-urls-dangers", NotRun, both(set(RedirectURLs, "https://app.acme.com/cb\nundefined"), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"redirect-urls-dangers", Pass, set(RedirectURLs, "https://acme.ngrok.app/cb")}, // kept on purpose
 		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://10.0.0.1/cb"))},
 		{"redirect-urls-dangers", NotRun, both(set(RedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},
 
+		{"name-filled", Fail, set(Name, "undefined")},
+		{"name-filled", Warn, set(Name, "My App")},
+		{"description-filled", Fail, set(Description, "{{description}}")},
+		{"company-filled", Fail, set(Company, "Your Company")},
+		{"logo-filled", Fail, set(LogoFile, "null")},
 		{"website", Warn, set(Website, "acme.example")},
+		{"website", Warn, set(Website, "https://www.example.com")},
+		{"use-case", Warn, set(UseCase, "TODO")},
+		{"contact-email", Warn, set(ContactEmail, "you@example.com")},
 		{"contact-email", Warn, set(ContactEmail, "Ada")},
 		{"privacy-url", Warn, set(PrivacyURL, "http://acme.example/privacy")},
 		{"terms-url", Warn, set(TermsURL, "https://terms")},

@@ -30,6 +30,10 @@ func measuredAs(change func(*Evidence)) func(*Draft, *Evidence) {
 	return func(_ *Draft, e *Evidence) { change(e) }
 }
 
+func savedAs(change func(*Record)) func(*Draft, *Evidence) {
+	return func(_ *Draft, e *Evidence) { change(e.Record) }
+}
+
 func sees(id StepID, s explain.Seen) func(*Draft, *Evidence) {
 	return func(_ *Draft, e *Evidence) { *e = seen(*e, id, s) }
 }

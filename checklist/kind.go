@@ -28,7 +28,7 @@ func kindAdvice(d Draft, _ Evidence) Finding {
 	if err != nil {
 		return notRun("the client kind is not chosen yet")
 	}
-	lives := d.Get(SecretLives)
+	lives := d.Chosen(SecretLives)
 	if lives != "servers" && lives != "shipped" {
 		return notRun("it was not answered where the secret lives")
 	}

@@ -1,5 +1,38 @@
 package checklist
 
+// OutcomeText says in one sentence how the last test ended, held against the draft as
+// it is now; "" when none was made. A test that was made on other answers never counts
+// as one of this client.
+func OutcomeText(d Draft, e Evidence) string {
+	if on := staleTest(d, e); on != "" && e.Outcome == Passed {
+		return "The test that passed was " + on + ": test again."
+	}
+	return e.Outcome.Text()
+}
+
+// OutcomeOf is the outcome of the last test for the draft as it is now; "" when none
+// was made, or when it was made on other answers.
+func OutcomeOf(d Draft, e Evidence) Outcome {
+	if staleTest(d, e) != "" {
+		return ""
+	}
+	return e.Outcome
+}
+
+// staleTest says on what other answers a step of the last test was made; "" when all
+// were made on those of the draft.
+func staleTest(d Draft, e Evidence) string {
+	for _, s := range e.Steps {
+		if s.NotRun != "" || s.ID == StepRecord { // a record can be read without a test
+			continue
+		}
+		if stale, on := Stale(s, d); stale {
+			return on
+		}
+	}
+	return ""
+}
+
 func outcomeChecks() []Check {
 	return []Check{{
 		ID: "test-outcome", Title: "a whole test authorization went through", Stage: Review, Of: StepExchange, How: ByBrowser,
@@ -8,17 +41,15 @@ func outcomeChecks() []Check {
 			if e.Outcome == "" {
 				return notRun(notTested)
 			}
-			if s, ok := e.Step(StepExchange); ok {
-				if stale, on := Stale(s, d); stale {
-					return notRun(on)
-				}
+			if on := staleTest(d, e); on != "" {
+				return notRun(on)
 			}
 			shown := fact("outcome", string(e.Outcome))
 			switch e.Outcome {
 			case Passed:
 				return pass(shown)
 			case Failed:
-				return fail("mend what failed in the test, then run it again", shown)
+				return fail("the last test failed: mend what failed in it, then run it again", shown)
 			}
 			return notRun("the last test was not finished: run it again", shown)
 		},

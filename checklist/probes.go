@@ -62,9 +62,9 @@ func scopeCalls(all []ScopeProbe) Finding {
 	}
 	switch {
 	case len(lacking) > 0:
-		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again")
+		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused for want of a scope: " + list(lacking))
 	case len(odd) > 0:
-		return warn("answered neither with data nor with a missing scope: " + list(odd) + ". The product may be switched off in this account")
+		return warn("answered neither with data nor with a missing scope: " + list(odd) + ". The product may be switched off in this account").saying("answered neither with data nor with a missing scope: " + list(odd))
 	}
 	return pass()
 }
@@ -77,7 +77,7 @@ func roleCalls(all []ScopeProbe) Finding {
 		}
 	}
 	if len(lacking) > 0 {
-		return warn("refused because of the person's role: " + list(lacking) + ". To try these calls, authorize as an admin; the client is all right")
+		return warn("refused because of the person's role: " + list(lacking) + ". To try these calls, authorize as an admin; the client is all right").saying("refused because of the person's role: " + list(lacking))
 	}
 	return pass()
 }

@@ -41,7 +41,7 @@ func (r dice) draft() Draft {
 	return d
 }
 
-func (r dice) lifetime() Lifetime { return Lifetime{r.Int64() >> r.IntN(64), r.scrap()} }
+func (r dice) lifetime() Lifetime { return Lifetime{r.Int64() >> r.IntN(64), r.scrap(), r.scrap()} }
 
 func (r dice) evidence(d Draft) Evidence {
 	e := sampleEvidence(d)
@@ -60,13 +60,13 @@ func (r dice) evidence(d Draft) Evidence {
 		e = e.WithStep(s)
 	}
 	e.Credentials = &Credentials{CredentialsAnswer(r.scrap()), r.often()}
-	e.Person = &Person{r.Int64N(3), r.scrap(), r.scrap()}
+	e.Person = &Person{r.Int64N(3), r.scrap(), r.scrap(), r.often(), !r.often()}
 	e.Token.Type, e.Token.Granted, e.Token.CurrentScopes = r.scrap(), r.lines(), r.lines()
 	e.Token.ExpiresIn, e.Token.RefreshExpiresIn, e.Token.CodeAge = r.lifetime(), r.lifetime(), time.Duration(r.Int64())
 	e.Record.Name, e.Record.Kind, e.Record.RedirectURLs, e.Record.LogoURL, e.Record.Global = r.scrap(), r.scrap(), r.lines(), r.scrap(), !r.often()
 	e.Scopes = []ScopeProbe{{r.scrap(), r.scrap(), r.IntN(600), r.scrap(), r.scrap()}, {Status: r.IntN(600)}}
 	e.Refresh.OldAccess, e.Refresh.ExpiresIn = Alive(r.scrap()), r.lifetime()
-	e.Revoke = &Revoke{r.IntN(600), r.scrap(), Alive(r.scrap()), Alive(r.scrap()), r.time()}
+	e.Revoke = &Revoke{r.IntN(600), r.scrap(), Alive(r.scrap()), Alive(r.scrap()), r.IntN(5), r.IntN(3), r.IntN(2), r.time()}
 	e.Logo = &Logo{r.scrap(), r.scrap(), r.IntN(3), r.IntN(3), 1, r.scrap()}
 	e.Outcome = Outcome(r.scrap())
 	for _, drop := range []func(){

@@ -1,58 +1,112 @@
 package checklist
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"zdg/checklist/zendesk"
 )
 
 // recordChecks hold what Zendesk has saved against the draft. Only the reading
 // is a step of the test: a difference stops the request, not the test.
 func recordChecks() []Check {
-	differs := func(id, title string, f Field, of func(Record) string) Check {
-		return Check{
-			ID: id, Title: title, Stage: CleanUp, Field: f, Of: StepRecord, How: ByRecord,
-			Rule:  documented("Z1", "the client is converted as it is saved, not as it was meant"),
-			Judge: onRecord(same(f, of)),
-		}
+	check := func(id, title string, f Field, rule Rule, judge func(Draft, Record) Finding) Check {
+		return Check{ID: id, Title: title, Stage: CleanUp, Field: f, Of: StepRecord, How: ByRecord, Rule: rule, Judge: onRecord(judge)}
+	}
+	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
+	differs := func(id, title string, f Field, key string, of func(Record) string) Check {
+		return check(id, title, f, asSaved, same(f, key, of))
 	}
 	return []Check{
 		{
 			ID: "record-read", Title: "the client as Zendesk has saved it was read", Stage: TestStage, Step: StepRecord, How: ByRecord,
-			Rule:  documented("Z7", "the OAuth Clients API shows an admin every field of a client"),
+			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
 			Judge: recordRead,
 		},
-		differs("record-identifier", "saved identifier is the draft's", Identifier, func(r Record) string { return r.Identifier }),
-		differs("record-kind", "saved client kind is the draft's", Kind, func(r Record) string { return r.Kind }),
-		differs("record-name", "saved name is the draft's", Name, func(r Record) string { return r.Name }),
-		differs("record-description", "saved description is the draft's", Description, func(r Record) string { return r.Description }),
-		differs("record-company", "saved company is the draft's", Company, func(r Record) string { return r.Company }),
-		{
-			ID: "record-logo", Title: "a logo is saved", Stage: CleanUp, Field: LogoFile, Of: StepRecord, How: ByRecord,
-			Rule: documented("Z7", "the API shows the address of the saved logo; it can be uploaded in Admin Center alone"),
-			Judge: onRecord(func(_ Draft, r Record) Finding {
-				if strings.TrimSpace(r.LogoURL) == "" {
-					return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
-				}
-				return pass(fact("saved", r.LogoURL))
-			}),
-		},
-		{
-			ID: "record-redirect-urls", Title: "saved redirect URLs are the draft's", Stage: CleanUp, Field: RedirectURLs, Of: StepRecord, How: ByRecord,
-			Rule:  inferred("T16", "redirect URLs are matched as exact strings, also in port, path and last slash"),
-			Judge: onRecord(sameURLs),
-		},
-		{
-			ID: "record-not-global", Title: "the client is still a local one", Stage: CleanUp, Of: StepRecord, How: ByRecord,
-			Rule: documented("Z7", "global tells whether the client has been converted"),
-			Judge: onRecord(func(_ Draft, r Record) Finding {
-				if r.Global {
-					return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
-				}
-				return pass(fact("global", "false"))
-			}),
-		},
+		differs("record-identifier", "saved identifier is the draft's", Identifier, "identifier", func(r Record) string { return r.Identifier }),
+		differs("record-kind", "saved client kind is the draft's", Kind, KeyKind, func(r Record) string { return r.Kind }),
+		differs("record-name", "saved name is the draft's", Name, KeyName, func(r Record) string { return r.Name }),
+		differs("record-description", "saved description is the draft's", Description, KeyDescription, func(r Record) string { return r.Description }),
+		differs("record-company", "saved company is the draft's", Company, KeyCompany, func(r Record) string { return r.Company }),
+		check("record-logo", "a logo is saved", LogoFile,
+			documented("Z7", "the API shows the address of the saved logo, which can be uploaded in Admin Center alone; the sample of its page lacks the key, and a key that is absent tells nothing"), savedLogo),
+		check("record-redirect-urls", "saved redirect URLs are the draft's", RedirectURLs, observed("T31", exactly), sameURLs),
+		check("record-scopes", "saved Allowed scopes let the scopes through", Scopes,
+			observed("T28", "a record has the Allowed scopes as scopes, an array; only where they are configured is a request outside refused (Z14g)"), allowedBySaved),
+		check("record-token-expiration", "Token expiration is on", "",
+			observed("T28", "a record has the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off (T15)"), tokenExpiration),
+		check("record-not-global", "the client is still a local one", "",
+			documented("Z7", "global tells whether the client has been converted"), notGlobal),
 	}
+}
+
+// silent is the finding for a key that the answer does not have.
+func silent(what string, facts ...Fact) Finding {
+	return notRun("the answer does not tell the "+what+": look in Admin Center", facts...)
+}
+
+func savedLogo(_ Draft, r Record) Finding {
+	switch {
+	case strings.TrimSpace(r.LogoURL) != "":
+		return pass(fact("saved", r.LogoURL))
+	case !r.Tells(KeyLogoURL):
+		return silent("logo")
+	}
+	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
+}
+
+func allowedBySaved(d Draft, r Record) Finding {
+	if r.AllowedScopes == nil {
+		return silent("Allowed scopes")
+	}
+	saved := fact("saved", list(r.AllowedScopes))
+	if len(r.AllowedScopes) == 0 {
+		return ask("none are configured, so nothing narrows the client, and after the conversion only Zendesk can change that: leave it so, or configure the scopes now, as you decide", saved)
+	}
+	s, err := zendesk.ParseScopes(d.Lines(Scopes))
+	if err != nil {
+		return notRun("there are no valid scopes yet", saved)
+	}
+	var outside, unclear []string
+	for _, scope := range s.List() {
+		_, action, fine := strings.Cut(scope, ":")
+		switch {
+		case slices.Contains(r.AllowedScopes, scope):
+		case fine && slices.Contains(r.AllowedScopes, action):
+			unclear = append(unclear, scope)
+		default:
+			outside = append(outside, scope)
+		}
+	}
+	switch {
+	case len(outside) > 0:
+		return fail("add them to the client's Allowed scopes in Admin Center, or ask for less: a request for "+list(outside)+" is refused", saved, fact("outside", list(outside)))
+	case len(unclear) > 0:
+		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test tells", saved, fact("unclear", list(unclear)))
+	}
+	return pass(saved)
+}
+
+func tokenExpiration(_ Draft, r Record) Finding {
+	switch r.TokenExpiration {
+	case ToggleOn:
+		return pass(fact("saved", "on"))
+	case ToggleOff:
+		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off"))
+	}
+	return silent("switch Token expiration")
+}
+
+func notGlobal(_ Draft, r Record) Finding {
+	switch {
+	case r.Global:
+		return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
+	case !r.Tells(KeyGlobal):
+		return silent("state (global)")
+	}
+	return pass(fact("global", "false"))
 }
 
 // savedRecord is the client as saved, when one was read that the draft can be
@@ -65,7 +119,7 @@ func savedRecord(d Draft, e Evidence) (Record, bool) {
 		stale, _ := Stale(s, d)
 		return *e.Record, !stale
 	}
-	return *e.Record, e.Record.Identifier == strings.TrimSpace(d.Get(Identifier))
+	return *e.Record, e.Record.Identifier == identifierOf(d)
 }
 
 // onRecord judges the saved client.
@@ -85,7 +139,7 @@ func whyNoRecord(d Draft, e Evidence) string {
 	case missing != nil && (e.Record == nil || missing.Why != notTested):
 		return missing.Why
 	case e.Record != nil:
-		return "read for the identifier " + orNone(e.Record.Identifier) + ", the draft has " + orNone(strings.TrimSpace(d.Get(Identifier))) + " now"
+		return "read for the identifier " + orNone(e.Record.Identifier) + ", the draft has " + orNone(identifierOf(d)) + " now"
 	case s.Seen != nil:
 		return "the saved client could not be read: have it pasted from an admin's browser"
 	}
@@ -115,11 +169,17 @@ func recordRead(d Draft, e Evidence) Finding {
 }
 
 // same compares one field, exactly but for white space around it.
-func same(f Field, of func(Record) string) func(Draft, Record) Finding {
+func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
 	return func(d Draft, r Record) Finding {
 		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
+		if f == Kind {
+			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
+		}
 		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
 		switch {
+		case saved == "" && !r.Tells(key):
+			info, _ := Info(f)
+			return silent(strings.ToLower(info.Title))
 		case declared == saved && saved != "":
 			return pass(fact("saved", saved))
 		case declared == "" && saved != "":
@@ -131,9 +191,37 @@ func same(f Field, of func(Record) string) func(Draft, Record) Finding {
 	}
 }
 
+// brokenEntries says what is wrong with what is saved by itself, whatever the
+// draft says: an entry that is no redirect URL matches nothing, for ever.
+func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
+	const where = ": correct it in Admin Center, one URL per line, and save"
+	for n, saved := range r.RedirectURLs {
+		u, err := zendesk.ParseRedirectURL(saved)
+		shown := fact("saved", saved)
+		switch {
+		case zendesk.SeveralURLs(saved):
+			return fmt.Sprintf("entry %d holds several URLs, and matches none of them%s", n+1, where), shown, true
+		case err != nil:
+			return fmt.Sprintf("entry %d: %v%s", n+1, err, where), shown, true
+		case u.String() != saved:
+			return fmt.Sprintf("entry %d has white space around it%s", n+1, where), shown, true
+		}
+	}
+	if r.NullURLs > 0 {
+		return fmt.Sprintf("%s without a URL is saved%s", count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
+	}
+	return "", Fact{}, false
+}
+
 // sameURLs compares the redirect URLs as sets of exact strings.
 func sameURLs(d Draft, r Record) Finding {
 	declared := d.Lines(RedirectURLs)
+	if len(r.RedirectURLs) == 0 && r.NullURLs == 0 && !r.Tells(KeyRedirectURI) {
+		return silent("redirect URLs")
+	}
+	if fix, entry, broken := brokenEntries(r); broken {
+		return fail(fix, entry)
+	}
 	if len(declared) == 0 && len(r.RedirectURLs) > 0 {
 		return pass(fact("saved", list(r.RedirectURLs)))
 	}

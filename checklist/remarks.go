@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -16,7 +17,9 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	texts := make([]string, 0, len(remarks))
 	for _, r := range remarks {
 		grave = grave || r.Grave
-		texts = append(texts, r.Text)
+		if !slices.Contains(texts, r.Text) {
+			texts = append(texts, r.Text)
+		}
 	}
 	fix := strings.Join(texts, "; ")
 	if grave {

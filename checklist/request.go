@@ -1,6 +1,10 @@
 package checklist
 
-import "strings"
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
 
 // preparedChecks are about the answers that the request form probably wants. Its
 // fields are not public, so a missing one is shown and never blamed.
@@ -47,19 +51,43 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 	}
 }
 
-func anything(string) string { return "" }
+// anything takes every text that is one.
+func anything(s string) string {
+	if what, sure := zendesk.NoValue(s); sure {
+		return "this " + what + ": write what is meant"
+	}
+	return ""
+}
 
 func webAddress(s string) string {
 	host, https := strings.CutPrefix(strings.ToLower(s), "https://")
 	host, _, _ = strings.Cut(host, "/")
+	if wrong := nobodys(s, host); wrong != "" {
+		return wrong
+	}
 	if !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t") {
 		return "write the whole address, beginning with https://"
 	}
 	return ""
 }
 
+// nobodys says that a value, or the host in it, is a placeholder; "" when it is none.
+func nobodys(s, host string) string {
+	what, sure := zendesk.NoValue(s)
+	if !sure {
+		what, sure = zendesk.NoHost(host)
+	}
+	if sure {
+		return "this " + what + ": write what is meant"
+	}
+	return ""
+}
+
 func mailAddress(s string) string {
 	name, host, ok := strings.Cut(s, "@")
+	if wrong := nobodys(s, strings.ToLower(host)); wrong != "" {
+		return wrong
+	}
 	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t<>,;") || strings.Contains(host, "@") {
 		return "write one mail address, such as ada@acme.example"
 	}
@@ -67,6 +95,9 @@ func mailAddress(s string) string {
 }
 
 func digits(s string) string {
+	if what, sure := zendesk.NoValue(s); sure {
+		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
+	}
 	if strings.Trim(s, "0123456789") != "" {
 		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
 	}
@@ -110,7 +141,7 @@ func promisedChecks() []Check {
 // promised judges a yes by the developer's word: it never passes.
 func promised(f Field, fix string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
-		switch d.Get(f) {
+		switch d.Chosen(f) {
 		case "yes":
 			return ask("", fact(string(f), "yes"))
 		case "no":

@@ -19,10 +19,10 @@ func revokeChecks() []Check {
 		},
 		{
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: TestStage, Step: StepRevoke, How: ByBrowser,
-			Rule: observed("Z9", "a deletion was reported to answer 204 without ending the token, so a 401 is asked for as proof"),
+			Rule: observed("Z9", "a deletion was reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
 			Judge: onRevoke(func(r Revoke) Finding {
-				f := dead(r.Access, "the newest access token", "it was not tried", "it still works"+until(r)+": "+deleteByHand)
-				if r.Access == StillAlive {
+				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
+				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
 					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
@@ -32,7 +32,7 @@ func revokeChecks() []Check {
 			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: TestStage, Step: StepRevoke, How: ByBrowser,
 			Rule: inferred("Z9", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
 			Judge: onRevoke(func(r Revoke) Finding {
-				return dead(r.Refresh, "the newest refresh token", "it was not tried", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
+				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only where the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
 			}),
 		},
 	}
@@ -52,34 +52,97 @@ func onRevoke(judge func(Revoke) Finding) func(Draft, Evidence) Finding {
 }
 
 // tokenRevoked never fails: a token that could not be deleted is no fault of the
-// client, it is short-lived, and it is told where to delete it.
+// client, it is short-lived, and it is told where to delete it. It passes only where
+// every token that the test got is proven dead.
 func tokenRevoked(d Draft, e Evidence) Finding {
 	s, missing := fresh(StepRevoke, d, e)
-	if missing != nil {
+	switch {
+	case missing != nil:
 		return *missing
-	}
-	if e.Revoke == nil {
-		if s.Seen == nil {
-			return notRun("nothing was revoked")
-		}
+	case e.Revoke == nil && s.Seen == nil:
+		return notRun("nothing was revoked")
+	case e.Revoke == nil:
 		f := failedStep(s, d)
 		f.Verdict, f.Fix = Warn, "the test token lives on until it expires: "+deleteByHand
 		return f
 	}
 	r := *e.Revoke
-	facts := []Fact{fact("status", fmt.Sprint(r.Status)), fact("deleted_by", r.By)}
-	switch {
-	case r.Status == 401, r.Status >= 200 && r.Status < 300:
-		return pass(facts...).at(s.At)
-	case r.Status == 403:
-		return warn("this person may not delete it, so it lives on"+until(r)+": "+deleteByHand, facts...).at(s.At)
+	var facts []Fact
+	if r.Issued > 0 {
+		facts = append(facts, fact("status", orElse(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
 	}
-	return warn("it could not be deleted and lives on"+until(r)+": "+deleteByHand, facts...).at(s.At)
+	if r.Left == 0 {
+		return pass(append(facts, fact("proven_dead", count(r.Issued, "token")))...).at(s.At)
+	}
+	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", orElse(livesUntil(r), "not told")))
+	wrong := notRevoked(r)
+	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
+	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
+		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
+	}
+	return f
 }
 
-func until(r Revoke) string {
+// notRevoked says why the test tokens are not proven dead.
+func notRevoked(r Revoke) string {
+	status := statusText(r.Status)
+	switch {
+	case r.Issued == 0:
+		return "tokens may have been issued in an answer that could not be read, and cannot be deleted from here"
+	case r.Left == r.Unseen:
+		return "all that came is dead, but tokens may have been issued that did not come with an answer"
+	case r.Access == StillAlive && r.Status == 403:
+		return "the account refused the deletion (403, which is about the token's scopes, not about the person) and the test token still works"
+	case r.Access == StillAlive && status == "":
+		return "the account did not answer to the deletion, and the test token still works"
+	case r.Access == StillAlive:
+		return "the account answered " + status + " to the deletion, and the test token still works"
+	case status == "":
+		return "the account did not answer to the deletion of the test token"
+	case r.Access == Dead && r.Refresh == StillAlive:
+		return "the access token is dead, but its refresh token still worked"
+	case r.Access == Dead && r.Refresh != Dead:
+		return "the access token is dead, but nothing proves it of the refresh token"
+	case r.Access == Dead:
+		return "the newest tokens are dead, but not all that this test got are proven so"
+	case r.Status == 403:
+		return "the account refused the deletion (403, which is about the token's scopes, not about the person)"
+	case r.Status >= 200 && r.Status < 300:
+		return "the account answered " + status + " to the deletion, but nothing had accepted the test token before, so nothing proves that it is dead"
+	}
+	return "the account answered " + status + " to the deletion, which proves nothing"
+}
+
+// NotAsked is what is said where a test was left before it could end.
+const NotAsked = "left before the account was seen to delete the test token, so it may live on: " + deleteByHand
+
+// Living says that test tokens may live on, until when, and where to delete them; ""
+// when every one that the test got is proven dead, or none was issued.
+func (e Evidence) Living() string {
+	if e.Revoke == nil || e.Revoke.Left == 0 {
+		return ""
+	}
+	return notRevoked(*e.Revoke) + "; " + may(*e.Revoke) + ": " + deleteByHand
+}
+
+// may says until when what is left may live.
+func may(r Revoke) string {
+	if until := livesUntil(r); until != "" {
+		return "it may live until " + until
+	}
+	return "the account does not tell until when it may live"
+}
+
+func livesUntil(r Revoke) string {
 	if r.LivesUntil.IsZero() {
 		return ""
 	}
-	return " until " + r.LivesUntil.UTC().Format(time.RFC3339)
+	return r.LivesUntil.UTC().Format(time.RFC3339)
+}
+
+func statusText(status int) string {
+	if status == 0 {
+		return ""
+	}
+	return fmt.Sprint(status)
 }

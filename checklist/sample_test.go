@@ -38,8 +38,8 @@ func sampleEvidence(d Draft) Evidence {
 		Person:      &Person{ID: 42, Name: "Ada Example", Role: "admin"},
 		Token: &Token{
 			Type: "bearer", Asked: []string{"tickets:read", "users:read"}, Granted: []string{"tickets:read", "users:read"}, HasRefresh: true,
-			ExpiresIn: Lifetime{300, "number"}, RefreshExpiresIn: Lifetime{604800, "number"}, AskedExpiresIn: 300, AskedRefresh: 604800,
-			IssuedAt: noon, CodeAge: 2 * time.Second, ID: 7, CurrentScopes: []string{"tickets:read", "users:read"}, ExpiresAt: noon.Add(5 * time.Minute),
+			ExpiresIn: Lifetime{Seconds: 600, Form: "number"}, RefreshExpiresIn: Lifetime{Seconds: 691200, Form: "number"}, AskedExpiresIn: 600, AskedRefresh: 691200,
+			IssuedAt: noon, CodeAge: 2 * time.Second, ID: 7, CurrentScopes: []string{"tickets:read", "users:read"}, ExpiresAt: noon.Add(10 * time.Minute),
 		},
 		Record: &Record{
 			At: noon, How: "token", ID: 9, Identifier: "zdg-acme-sync", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
@@ -48,8 +48,8 @@ func sampleEvidence(d Draft) Evidence {
 		Scopes: []ScopeProbe{
 			{Scope: "tickets:read", Path: "/api/v2/tickets.json", Status: 200}, {Scope: "users:read", Path: "/api/v2/users/me.json", Status: 200},
 		},
-		Refresh: &Refresh{NewWorks: true, OldAccess: Dead, HasNewRefresh: true, ExpiresIn: Lifetime{300, "number"}, RefreshExpires: Lifetime{604800, "number"}},
-		Revoke:  &Revoke{Status: 204, By: "current", Access: Dead, Refresh: Dead},
+		Refresh: &Refresh{New: StillAlive, OldAccess: Dead, HasNewRefresh: true, ExpiresIn: Lifetime{Seconds: 600, Form: "number"}, RefreshExpires: Lifetime{Seconds: 691200, Form: "number"}},
+		Revoke:  &Revoke{Status: 204, By: "current", Access: Dead, Refresh: Dead, Issued: 4},
 		Logo:    &Logo{Path: "logo.png", Format: "PNG", Width: 320, Height: 320, Bytes: 4096},
 		Outcome: Passed,
 	}

@@ -6,7 +6,7 @@ func scopeChecks() []Check {
 	return []Check{
 		{
 			ID: "scopes-given", Title: "scopes are given", Stage: Client, Field: Scopes, How: ByDraft,
-			Rule: observed("T17", "an empty scope was reported to give full read and write: it is never left empty"),
+			Rule: documented("Z10", "a scope must be specified; what an empty one gives is not known"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(Scopes)) == 0 {
 					return fail("name the scopes that the integration needs, such as tickets:read")
@@ -30,7 +30,7 @@ func scopeChecks() []Check {
 		},
 		{
 			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: Client, Field: Scopes, How: ByDraft,
-			Rule:  observed("T15", "Admin Center refuses a list with a broad scope and its own narrower one, such as read and tickets:read"),
+			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documents just that (T35, 2026-09)"),
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
 		},
 		{

@@ -107,6 +107,10 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 		if lines := sheetURLs(d, e); lines != "" {
 			return lines
 		}
+	case Kind, Headers, RefreshBuilt:
+		if d.Has(f) {
+			return tidy([]string{d.Chosen(f)})
+		}
 	case AppName:
 		if !d.Has(f) {
 			return sheetValue(Name, d, e)

@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"fmt"
-	"strings"
 
 	"zdg/checklist/explain"
 )
@@ -62,7 +61,7 @@ func compare(p part, of Subject, d Draft) (name, was, is string) {
 	case partAccount:
 		return "the subdomain", of.Subdomain, subdomainOf(d)
 	case partIdentifier:
-		return "the identifier", of.Identifier, strings.TrimSpace(d.Get(Identifier))
+		return "the identifier", of.Identifier, identifierOf(d)
 	case partKind:
 		return "the client kind", of.Kind, kindOf(d)
 	case partRedirect:

@@ -25,7 +25,7 @@ func SubjectOf(d Draft, accountURL string) Subject {
 	s := Subject{
 		AccountURL:  strings.TrimSuffix(accountURL, "/"),
 		Subdomain:   subdomainOf(d),
-		Identifier:  strings.TrimSpace(d.Get(Identifier)),
+		Identifier:  identifierOf(d),
 		Kind:        kindOf(d),
 		RedirectURL: TestRedirectURL(d),
 		Scopes:      scopesOf(d),
@@ -36,7 +36,7 @@ func SubjectOf(d Draft, accountURL string) Subject {
 	return s
 }
 
-// subdomainOf, kindOf and scopesOf are the values as they are sent; as typed
+// identifierOf, subdomainOf, kindOf and scopesOf are the values as they are sent; as typed
 // where they do not parse.
 func subdomainOf(d Draft) string {
 	if sub, err := zendesk.ParseSubdomain(d.Get(Subdomain)); err == nil {
@@ -45,12 +45,9 @@ func subdomainOf(d Draft) string {
 	return strings.TrimSpace(d.Get(Subdomain))
 }
 
-func kindOf(d Draft) string {
-	if k, err := zendesk.ParseKind(d.Get(Kind)); err == nil {
-		return string(k)
-	}
-	return strings.TrimSpace(d.Get(Kind))
-}
+func identifierOf(d Draft) string { return strings.TrimSpace(d.Get(Identifier)) }
+
+func kindOf(d Draft) string { return d.Chosen(Kind) }
 
 func scopesOf(d Draft) string {
 	lines := d.Lines(Scopes)
@@ -90,12 +87,6 @@ func ClientOf(d Draft, standIn bool) (zendesk.Client, error) {
 		Scopes:      d.Lines(Scopes),
 		StandIn:     standIn,
 	})
-}
-
-// isPublic tells whether the draft declares a public client.
-func isPublic(d Draft) bool {
-	k, err := zendesk.ParseKind(d.Get(Kind))
-	return err == nil && k == zendesk.Public
 }
 
 // sameWords tells whether two lists hold the same words in any order.

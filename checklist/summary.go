@@ -28,11 +28,12 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
 		}
+	case id == StepRecord && (v == Fail || v == Warn):
+		text = happy(id, s, e) + "; " + differs(d, e)
+	case v == Fail || v == Warn:
+		text = worst.Wrong // alone: what worked beside it would read as if all had
 	default:
 		text = happy(id, s, e)
-		if v == Fail || v == Warn {
-			text += "; " + unhappy(id, worst, d, e)
-		}
 	}
 	return fit(text, summaryMax)
 }
@@ -42,11 +43,8 @@ func answerCode(s explain.Seen) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, explain.Clean(s.Error, keyMax)))
 }
 
-// unhappy adds what is wrong with a step that worked as such.
-func unhappy(id StepID, worst *Result, d Draft, e Evidence) string {
-	if id != StepRecord {
-		return "not so: " + worst.Title
-	}
+// differs names what Zendesk has saved in another way than it is wanted.
+func differs(d Draft, e Evidence) string {
 	var differ []string
 	for _, c := range recordChecks() {
 		if f := c.Judge(d, e); f.Verdict == Fail {
@@ -86,12 +84,9 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepScopes:
 		return probesSummary(e)
 	case StepRefresh:
-		return "a new pair came and works"
+		return "a new pair came, and its access token is accepted"
 	case StepRevoke:
-		if e.Revoke != nil && e.Revoke.Access == Dead {
-			return "the test token is deleted and refused"
-		}
-		return "the account was asked to delete the test token"
+		return "the test token is deleted and refused"
 	}
 	return "done"
 }

@@ -1,21 +1,27 @@
 package checklist
 
+import "slices"
+
 func tokenChecks() []Check {
 	return []Check{{
 		ID: "token-scopes", Title: "tokens/current names the scopes asked for", Stage: TestStage, Field: Scopes, Step: StepToken, How: ByBrowser,
-		Rule:  documented("Z9", "tokens/current tells the scopes and the end of life of the token that asks"),
+		Rule:  observed("Z32c", "tokens/current tells the scopes and the end of life of the token that asks (Z9), and wants the broad read for that: with narrower scopes a 403 there is normal, and no reason to widen them"),
 		Judge: tokenScopes,
 	}}
 }
 
-// tokenScopes never fails over scopes: which scope tokens/current needs is not
-// documented, and what was granted is judged with the exchange.
+// tokenScopes never fails over scopes: what was granted is judged with the
+// exchange. A refusal of a token without the broad read says nothing at all.
 func tokenScopes(d Draft, e Evidence) Finding {
 	s, missing := fresh(StepToken, d, e)
 	switch {
 	case missing != nil:
 		return *missing
-	case s.Seen != nil && s.Seen.Status == 403, s.Seen != nil && s.Seen.Status == 404:
+	case s.Seen != nil && s.Seen.Status == 403 && !broadRead(e.Token):
+		return notRun("tokens/current was refused, as is normal: it wants the broad scope read, which this token does not have and need not have", cleaned(s.Facts)...).at(s.At)
+	case s.Seen != nil && s.Seen.Status == 403:
+		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
+	case s.Seen != nil && s.Seen.Status == 404:
 		f := failedStep(s, d)
 		f.Verdict = Warn
 		return f
@@ -30,6 +36,16 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	if f.Verdict == Fail { // what the answer itself granted is judged with the exchange
 		f.Verdict = Warn
 	}
-	f.Facts = append(f.Facts, expiry(t)...)
 	return f.at(s.At)
+}
+
+// broadRead tells whether a token has the broad scope read, as far as is known.
+func broadRead(t *Token) bool {
+	if t == nil {
+		return false
+	}
+	if t.Granted != nil {
+		return slices.Contains(t.Granted, "read")
+	}
+	return slices.Contains(t.Asked, "read")
 }

@@ -32,7 +32,7 @@ func Form(d checklist.Draft) []FormRow {
 		{"Company", "", d.Get(checklist.Company), "labelled optional, required for a global client"},
 		{"Logo", "", d.Get(checklist.LogoFile), "upload this file; labelled optional, required for a global client"},
 		{"Identifier", "Unique identifier", d.Get(checklist.Identifier), "overwrite the prefilled one"},
-		{"Client kind", "", d.Get(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
+		{"Client kind", "", d.Chosen(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
 		{"Redirect URLs", "", d.Get(checklist.RedirectURLs), "one per line"},
 		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "the same list as here"},
 		{"Save", "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},

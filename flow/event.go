@@ -13,10 +13,22 @@ type Event interface{ event() }
 
 // Events of the person.
 type (
-	// Answered is told when a field is left, not per key. Typed is as typed.
+	// Answered is told when a field is left, not per key. Typed is as typed. One
+	// that looks like a secret is not taken (State.Doubted).
 	Answered struct {
 		Field checklist.Field
 		Typed string
+	}
+	// Vouched is an answer that looks like a secret, with the person's word that it
+	// is none.
+	Vouched Answered
+	// doubted is an answer in which whoever holds the secret has found it.
+	doubted Answered
+	// Typed is what stands in a field that has not been left: it is saved, so that
+	// no more than the newest second of typing can be lost, and judged by nobody.
+	Typed struct {
+		Field checklist.Field
+		Text  string
 	}
 	// Continued asks for the next page.
 	Continued struct{}
@@ -114,6 +126,9 @@ type (
 )
 
 func (Answered) event()     {}
+func (Vouched) event()      {}
+func (doubted) event()      {}
+func (Typed) event()        {}
 func (Continued) event()    {}
 func (Back) event()         {}
 func (Jumped) event()       {}

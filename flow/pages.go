@@ -112,13 +112,13 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 	case checklist.RedirectURLs:
 		return !Imported(d) || d.Has(f)
 	case checklist.SponsoredAsked:
-		return d.Get(checklist.Sponsored) == "requested"
+		return d.Chosen(checklist.Sponsored) == "requested"
 	case checklist.TrialStartedOn:
-		return d.Has(checklist.Sponsored) && d.Get(checklist.Sponsored) != "yes"
+		return d.Has(checklist.Sponsored) && d.Chosen(checklist.Sponsored) != "yes"
 	case checklist.OrgRequestedOn:
-		return d.Get(checklist.Organization) == "requested"
+		return d.Chosen(checklist.Organization) == "requested"
 	case checklist.OrganizationID:
-		return d.Get(checklist.Organization) == "yes"
+		return d.Chosen(checklist.Organization) == "yes"
 	case checklist.TestRedirect:
 		return Imported(d) || len(d.Lines(checklist.RedirectURLs)) > 1
 	}
@@ -231,10 +231,10 @@ var pages = []Page{
 	},
 	{
 		ID: PageCleanUp, Stage: checklist.CleanUp, Title: "Remove what should not be frozen",
-		Why: "On a confidential client, a redirect URL on this machine lets any local program pose as the client (RFC 8252, 8.6).",
+		Why: "The list freezes, and nobody can take anything off it. Any program on a machine could receive codes at a local redirect URL (RFC 8252, 8.1), worthless without the secret of a confidential client.",
 		Story: []string{
 			"Remove loopback and staging URLs in Admin Center > Apps and integrations > APIs > OAuth clients, then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
-			"If your product itself listens on this machine, as a CLI does, keep the URL and say why: the reason goes into the report.",
+			"If your product itself listens on this machine, as a CLI does, keep the URL and say why, in one word at least: it goes into the report.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.KeptURLsWhy},

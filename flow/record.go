@@ -20,6 +20,19 @@ func LocalURLs(d checklist.Draft) (local, others []string) {
 	return local, others
 }
 
+// LooksLikeRecord tells whether a paste is meant as what Zendesk has saved rather
+// than as redirect URLs: JSON, a page, the headers of curl, or the words of a JSON
+// viewer. No redirect URL begins like that.
+func LooksLikeRecord(text string) bool {
+	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "\ufeff"))
+	for _, begin := range []string{"{", "[{", "<", "HTTP/", "JSON\n", "JSON\r\n", "Raw Data", "Pretty-print", "Pretty Print", "* ", "> GET", "$ curl"} {
+		if strings.HasPrefix(text, begin) {
+			return true
+		}
+	}
+	return text == "[" || text == "JSON" || strings.HasPrefix(text, "[") && strings.Contains(text, `"identifier"`) || strings.Contains(text, `"redirect_uri"`)
+}
+
 // RecordURL is the address that shows the client's record to a signed-in admin.
 func RecordURL(s State) string {
 	if s.AccountURL == "" {

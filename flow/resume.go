@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"zdg/checklist"
-	"zdg/checklist/zendesk"
-)
+import "zdg/checklist"
 
 // Begin is the state in which a wizard starts: at the first page, or where a
 // loaded draft says that it was left. Pages behind the secret are entered again
@@ -16,7 +13,7 @@ func Begin(s State) State {
 		at = PageFit
 	}
 	s.Reached = at
-	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && s.Evidence.Outcome != checklist.Passed {
+	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.Passed {
 		at = PageSecret
 	}
 	s.Page = at
@@ -24,5 +21,5 @@ func Begin(s State) State {
 }
 
 func needsSecret(d checklist.Draft) bool {
-	return d.Get(checklist.Kind) != string(zendesk.Public)
+	return !d.IsPublic()
 }

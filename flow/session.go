@@ -3,6 +3,9 @@ package flow
 import (
 	"context"
 	"sync"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
 )
 
 // Session holds the state of one run and is the one caller of Update. Its
@@ -17,8 +20,11 @@ type Session struct {
 
 	mu     sync.Mutex
 	state  State
+	in     []checklist.Field // answers that look like the secret
 	exit   *Exit
 	queue  []Effect // writes not begun yet
+	writes bool     // one is being made
+	idle   []chan struct{}
 	wake   *sync.Cond
 	closed bool
 }
@@ -28,6 +34,7 @@ func NewSession(ctx context.Context, s State, r Runner) *Session {
 	ctx, cancel := context.WithCancel(ctx)
 	session := &Session{runner: r, ctx: ctx, cancel: cancel, state: s, changed: make(chan struct{}, 1)}
 	session.wake = sync.NewCond(&session.mu)
+	session.recognise(&session.state)
 	session.writer.Go(session.write)
 	return session
 }
@@ -43,8 +50,21 @@ func (s *Session) State() State {
 // the Runner in order: writes one by one, the others at once. It never waits
 // for an effect.
 func (s *Session) Tell(e Event) State {
+	if a, is := e.(Answered); is && s.State().Draft.Get(a.Field) != a.Typed && s.Doubts(a.Field, a.Typed) {
+		e = doubted(a)
+	}
+	if t, is := e.(Typed); is && s.Doubts(t.Field, t.Text) {
+		e = Typed{Field: t.Field, Text: s.State().Draft.Get(t.Field)} // as if it were not there
+	}
 	s.mu.Lock()
+	if _, new := e.(SecretKept); new {
+		s.recognise(&s.state)
+	}
 	next, effects := Update(s.state, e)
+	if !next.Draft.Equal(s.state.Draft) {
+		s.recognise(&next)
+	}
+	next.Evidence.SecretIn = s.in
 	s.state = next
 	var now []Effect
 	for _, effect := range effects {
@@ -64,6 +84,33 @@ func (s *Session) Tell(e Event) State {
 	default: // whoever draws has not come round yet: it will see this too
 	}
 	return next
+}
+
+// keeper is a Runner that knows the secret it has in a draft. It is called with
+// the session's lock held.
+type keeper interface {
+	Misplaced(checklist.Draft) []checklist.Field
+}
+
+// Doubts reports whether an answer looks like a secret, and the person has not said
+// that it is none: it is not taken, unless it is what the draft has already.
+func (s *Session) Doubts(f checklist.Field, typed string) bool {
+	d := s.State().Draft
+	return !(d.Get(f) == typed && d.Declared(f)) && len(s.misplaced(checklist.Draft{}.With(f, typed))) > 0
+}
+
+func (s *Session) misplaced(d checklist.Draft) []checklist.Field {
+	if k, keeps := s.runner.(keeper); keeps {
+		return k.Misplaced(d)
+	}
+	return checklist.Misplaced(d, zendesk.Secret{})
+}
+
+// recognise notes which answers hold the Runner's secret. It is called with the
+// lock held, after the draft or the secret has changed.
+func (s *Session) recognise(state *State) {
+	s.in = s.misplaced(state.Draft)
+	state.Evidence.SecretIn = s.in
 }
 
 // hand is called with the lock held, so that effects keep the order of their events.
@@ -89,6 +136,12 @@ func (s *Session) write() {
 	ctx := context.WithoutCancel(s.ctx)
 	for {
 		s.mu.Lock()
+		if s.writes = len(s.queue) > 0; !s.writes {
+			for _, done := range s.idle {
+				close(done)
+			}
+			s.idle = nil
+		}
 		for len(s.queue) == 0 && !s.closed {
 			s.wake.Wait()
 		}
@@ -96,6 +149,7 @@ func (s *Session) write() {
 			s.mu.Unlock()
 			return
 		}
+		s.writes = true
 		e := s.queue[0]
 		s.queue = s.queue[1:]
 		if _, save := e.(Save); save && len(s.queue) > 0 {
@@ -107,6 +161,20 @@ func (s *Session) write() {
 		s.mu.Unlock()
 		s.runner.Run(ctx, e, s.tell)
 	}
+}
+
+// Written is closed once every write that was accepted so far is on disk, or
+// was told to have failed.
+func (s *Session) Written() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	done := make(chan struct{})
+	if len(s.queue) == 0 && !s.writes {
+		close(done)
+	} else {
+		s.idle = append(s.idle, done)
+	}
+	return done
 }
 
 // Changed delivers when the state has changed since the last delivery.

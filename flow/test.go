@@ -124,6 +124,9 @@ func ended(s State, e Ended) (State, []Effect) {
 	switch then.Kind {
 	case ThenGo:
 		s, more = goTo(s, then.Page)
+		if living := s.Evidence.Living(); living != "" { // the page with the step is left
+			s.Notice = Notice{Text: living, Bad: true}
+		}
 	case ThenAgain:
 		s, more = start(s)
 	case ThenLeave:

@@ -2,8 +2,10 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -19,7 +21,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
-		s.Saved = e.Draft.Equal(s.Draft)
+		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
 		s.Evidence = e.Evidence
@@ -29,6 +31,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case SecretKept:
 		s.SecretGiven, s.SecretFrom = true, e.From
+		if in := s.Evidence.SecretIn; len(in) > 0 {
+			s.Notice = Notice{Text: title(in[0]) + ": this answer holds the client secret: take it out, and make a new secret if others could read the file", Bad: true}
+		}
 		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
@@ -39,10 +44,23 @@ func Update(s State, e Event) (State, []Effect) {
 		return updateTest(s, e, s.Test.Try)
 	}
 
-	s.Notice = Notice{}
+	if e, is := e.(Typed); is { // nothing was done yet: what was said stays
+		return typed(s, e)
+	}
+	if !s.unsaid(e) {
+		s.Notice = Notice{}
+	}
+	s.Doubted = ""
 	switch e := e.(type) {
 	case Answered:
-		return answer(s, e)
+		if s.Draft.Get(e.Field) != e.Typed && checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
+			return doubt(s, e.Field)
+		}
+		return answer(s, e, s.Draft.With(e.Field, e.Typed))
+	case doubted:
+		return doubt(s, e.Field)
+	case Vouched:
+		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
 		return s, []Effect{KeepSecret(e)}
 	case Continued:
@@ -70,11 +88,36 @@ func Update(s State, e Event) (State, []Effect) {
 	return s, nil
 }
 
-func answer(s State, e Answered) (State, []Effect) {
-	if s.Draft.Get(e.Field) == e.Typed {
-		return s, nil
+// unsaid tells whether e leads away from an answer that was just not taken: that
+// is still to be read then.
+func (s State) unsaid(e Event) bool {
+	switch e.(type) {
+	case Back, Jumped, Left:
+		return s.Doubted != ""
 	}
-	s.Draft = s.Draft.With(e.Field, e.Typed)
+	return false
+}
+
+// doubt does not take an answer.
+func doubt(s State, f checklist.Field) (State, []Effect) {
+	s.Doubted = f
+	s.Notice = Notice{Text: title(f) + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
+	return untype(s, f)
+}
+
+// answer takes an answer; d is the draft with it.
+func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
+	if !d.Equal(s.Draft) && tooLong(s, e.Field, e.Typed) {
+		s.Notice = Notice{Text: title(e.Field) + ": " + TooLong, Bad: true}
+		d = s.Draft
+	}
+	if d.Equal(s.Draft) {
+		return untype(s, e.Field)
+	}
+	if s.Typing.Field == e.Field {
+		s.Typing = Typed{}
+	}
+	s.Draft = d
 	s, effects := saving(s)
 	switch e.Field {
 	case checklist.Subdomain:
@@ -94,7 +137,7 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: title(f) + ": " + err.Error(), Bad: true}
 		return s, nil
 	}
-	if s.Page == PageSecret && !s.SecretGiven && s.Draft.Get(checklist.Kind) != string(zendesk.Public) {
+	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
 		s.Notice = Notice{Text: "no secret yet: paste it from where it is stored", Bad: true}
 		return s, nil
 	}
@@ -160,14 +203,6 @@ func leave(s State, how Exit) (State, []Effect) {
 	return s, []Effect{Leave{How: how}}
 }
 
-func saving(s State) (State, []Effect) {
-	if s.File == "" {
-		return s, nil
-	}
-	s.Saved = false
-	return s, []Effect{Save{Draft: s.Draft}}
-}
-
 // Blocked names the first value of the page that cannot be used at all: one
 // that does not parse, or one the test cannot do without. What a global client
 // request demands never blocks: it fails in Review.
@@ -229,4 +264,17 @@ func title(f checklist.Field) string {
 		return i.Title
 	}
 	return string(f)
+}
+
+// SecretOf says whose client secret is asked for, and which account it goes to:
+// nobody should give one to an account that they do not mean.
+func SecretOf(identifier, accountURL string) string {
+	text := "Client secret"
+	if identifier = strings.TrimSpace(identifier); identifier != "" {
+		text += " of " + explain.Clean(identifier, 100)
+	}
+	if _, host, ok := strings.Cut(accountURL, "://"); ok {
+		text += " for " + host
+	}
+	return text
 }

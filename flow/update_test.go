@@ -302,3 +302,14 @@ func randomEvent(rng *rand.Rand, s State) Event {
 		[]Event{Back{}, Continued{}, Left{Interrupted}}[rng.IntN(3)],
 	}[rng.IntN(30)]
 }
+
+func TestLooksLikeRecord(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"clients":[]}`: true, `[{"identifier":"x"}]`: true, "\ufeff {": true, "HTTP/2 200": true, "<!doctype html>": true, "JSON\nRaw Data\n{}": true,
+		"[\n  {\"identifier\":\"x\"}]": true, "": false, "https://app.acme.com/cb": false, `["https://app.acme.com/cb"]`: false, "http://127.0.0.1:8080/": false,
+	} {
+		if got := LooksLikeRecord(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

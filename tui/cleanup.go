@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -22,34 +21,26 @@ func (c *cleanUpPage) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+x":
 		c.commit()
 		c.tell(flow.TookLocalOff{})
-		return c.retake()
+		return nil
 	case "ctrl+r":
 		c.commit()
 		c.tell(flow.RecordAsked{})
 		return nil
 	case "enter":
-		return c.proceed() // the reason is asked for only where one is needed
+		c.proceed() // the reason is asked for only where one is needed
+		return nil
 	}
 	return c.form.key(k)
 }
 
-// retake takes the list over after it was changed from outside.
-func (c *cleanUpPage) retake() tea.Cmd {
-	c.fields[0] = newField(c.theme, c.fields[0].FieldInfo, c.state.Draft.Get(checklist.RedirectURLs))
-	if c.at == 0 {
-		return c.focused().focus()
-	}
-	return nil
-}
-
 // paste takes the record when it looks like one, else text for the field.
-func (c *cleanUpPage) paste(text string) tea.Cmd {
-	if t := strings.TrimSpace(text); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
+func (c *cleanUpPage) paste(text string) {
+	if t := strings.TrimSpace(text); flow.LooksLikeRecord(t) {
 		c.commit()
 		c.tell(flow.RecordPasted{Text: t})
-		return nil
+		return
 	}
-	return c.form.paste(text)
+	c.form.paste(text)
 }
 
 func (c *cleanUpPage) hints() []hint {
@@ -63,7 +54,7 @@ func (c *cleanUpPage) hints() []hint {
 func (c *cleanUpPage) draw(p *paper) {
 	heading(p, c.state)
 	local, _ := flow.LocalURLs(c.draft())
-	switch public := c.draft().Get(checklist.Kind) == string(zendesk.Public); {
+	switch public := c.draft().IsPublic(); {
 	case len(local) == 0:
 		p.put(0, p.ok, "✓ No redirect URL leads to this machine.")
 	case public:

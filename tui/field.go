@@ -3,30 +3,46 @@ package tui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
 	"zdg/flow"
 )
 
-// field is one question: a text input or a row of choices, and its edit buffer.
+// field is one question: a text or a row of choices, and its edit buffer.
 type field struct {
 	checklist.FieldInfo
-	input   textarea.Model // Text, Long, Lines, Date, File
-	choice  string         // Choice, YesNo; "" when unanswered
-	visited bool           // it was left once: what is missing may be said
+	input   editor // Text, Long, Lines, Date, File
+	choice  string // Choice, YesNo; "" when unanswered
+	chosen  bool   // choice was changed since it was set
+	visited bool   // it was left once: what is missing may be said
+	hidden  bool   // what stands in it looks like a secret: it is not shown
+
+	asked, doubt, as bool   // whether it does, for
+	about            string // this value, and whether the person has said that it is none
 }
 
-func newField(th theme, info checklist.FieldInfo, value string) *field {
+func newField(info checklist.FieldInfo, value string) *field {
 	f := &field{FieldInfo: info, visited: value != ""}
-	if f.choosing() {
-		f.choice = value
-	} else {
-		f.input = newInput(th, value)
-	}
+	f.set(value)
 	return f
 }
+
+// set makes the answer what is edited.
+func (f *field) set(value string) {
+	if f.chosen = false; f.choosing() {
+		f.choice = value
+	} else {
+		f.input.set(value)
+	}
+}
+
+// edited reports whether the buffer was changed since it was set. What was not is
+// never written back, whatever it holds.
+func (f *field) edited() bool { return f.chosen || f.input.edited }
+
+// settle says that the buffer was told as the answer.
+func (f *field) settle() { f.chosen, f.input.edited = false, false }
 
 func (f *field) choosing() bool {
 	return f.Shape == checklist.Choice || f.Shape == checklist.YesNo
@@ -39,52 +55,40 @@ func (f *field) options() []string {
 	return f.Choices
 }
 
+// meant is the chosen option, however zdg.toml spells it.
+func (f *field) meant() string {
+	return checklist.Draft{}.With(f.Field, f.choice).Chosen(f.Field)
+}
+
 // value is the edit buffer, as typed.
 func (f *field) value() string {
 	if f.choosing() {
 		return f.choice
 	}
-	return f.input.Value()
-}
-
-func (f *field) focus() tea.Cmd {
-	if f.choosing() {
-		return nil
-	}
-	return f.input.Focus()
-}
-
-func (f *field) blur() {
-	f.visited = true
-	if !f.choosing() {
-		f.input.Blur()
-	}
+	return f.input.text
 }
 
 // edit takes a key; false: the field has no use for it.
-func (f *field) edit(k tea.KeyPressMsg) (tea.Cmd, bool) {
+func (f *field) edit(k tea.KeyPressMsg) bool {
 	if f.choosing() {
-		return nil, f.choose(k.String())
+		before := f.choice
+		used := f.choose(k.String())
+		f.chosen = f.chosen || f.choice != before
+		return used
 	}
-	s := k.String()
-	switch {
-	case s == "up" && f.input.Line() == 0 && f.input.LineInfo().RowOffset == 0,
-		s == "down" && f.input.Line() == f.input.LineCount()-1 && f.input.LineInfo().RowOffset+1 >= f.input.LineInfo().Height:
-		return nil, false // out of the field
+	switch s := k.String(); {
 	case f.Shape == checklist.Lines && (s == "space" || s == "ctrl+j" || s == "alt+enter" || s == "shift+enter"):
-		f.input.InsertString("\n") // no item of a list holds a space
-		return nil, true
+		f.input.insert("\n") // no item of a list holds a space
+		return true
 	}
-	var cmd tea.Cmd
-	f.input, cmd = f.input.Update(k)
-	return cmd, true
+	return f.input.key(k)
 }
 
 func (f *field) choose(key string) bool {
 	options := f.options()
 	at := -1
 	for i, o := range options {
-		if o == f.choice {
+		if o == f.meant() {
 			at = i
 		}
 	}
@@ -114,7 +118,7 @@ func (f *field) insert(text string) {
 	if f.Shape == checklist.Lines {
 		text = strings.Join(strings.Fields(text), "\n")
 	}
-	f.input.InsertString(text)
+	f.input.insert(text)
 }
 
 // draw writes label, value and what the checks say about it.
@@ -138,13 +142,11 @@ func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
 	switch {
 	case f.choosing():
 		f.drawChoices(p, focused)
-	case focused || f.input.Value() != "":
-		f.input.SetWidth(p.width - 2)
-		var cursor *tea.Cursor
-		if focused {
-			cursor = f.input.Cursor()
-		}
-		p.block(2, f.input.View(), cursor)
+	case f.hidden:
+		p.put(2, p.text, "••••••••")
+		p.hang(2, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+y here if it is none.")
+	case focused || f.input.text != "":
+		f.input.draw(p, focused)
 	default:
 		p.put(2, p.muted, "such as "+f.Example)
 	}
@@ -152,6 +154,9 @@ func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
 		p.put(2, p.muted, f.Comment)
 	}
 	for _, r := range findings {
+		if f.hidden {
+			break // they are about what must not be shown
+		}
 		if f.value() == "" && !f.visited {
 			continue
 		}
@@ -167,9 +172,9 @@ func (f *field) drawChoices(p *paper, focused bool) {
 	for _, o := range f.options() {
 		label := flow.Label(f.Field, o)
 		switch {
-		case o == f.choice && focused:
+		case o == f.meant() && focused:
 			parts = append(parts, p.accent.Render("● "+label))
-		case o == f.choice:
+		case o == f.meant():
 			parts = append(parts, "● "+label)
 		default:
 			parts = append(parts, p.muted.Render("○ "+label))

@@ -13,17 +13,17 @@ type form struct {
 	fields []*field
 	at     int
 	sure   checklist.Draft // what fails in this draft was told: Enter goes on
+
+	judgedFor checklist.Draft // what typed is about
+	typed     []checklist.Result
 }
 
 func newForm(d *desk, asks []checklist.Field) *form {
 	f := &form{desk: d}
 	for _, ask := range asks {
 		if info, ok := checklist.Info(ask); ok {
-			f.fields = append(f.fields, newField(d.theme, info, d.state.Draft.Get(ask)))
+			f.fields = append(f.fields, newField(info, d.state.Draft.Get(ask)))
 		}
-	}
-	if len(f.fields) > 0 {
-		f.fields[0].focus()
 	}
 	return f
 }
@@ -32,9 +32,24 @@ func newForm(d *desk, asks []checklist.Field) *form {
 func (f *form) draft() checklist.Draft {
 	d := f.state.Draft
 	for _, field := range f.fields {
-		d = d.With(field.Field, field.value())
+		if field.edited() && !f.doubted(field) { // nothing of a secret is to be drawn
+			d = d.With(field.Field, field.value())
+		}
 	}
 	return d
+}
+
+// judgements is what the checks say to the draft with the edit buffers in it. A
+// draft is judged once, however often it is drawn.
+func (f *form) judgements() []checklist.Result {
+	d := f.draft()
+	if d.Equal(f.state.Draft) {
+		return f.results()
+	}
+	if f.typed == nil || !f.judgedFor.Equal(d) {
+		f.judgedFor, f.typed = d, checklist.Judge(d, f.state.Evidence)
+	}
+	return f.typed
 }
 
 func (f *form) shown(i int) bool { return flow.Shown(f.fields[i].Field, f.draft()) }
@@ -43,58 +58,62 @@ func (f *form) focused() *field { return f.fields[f.at] }
 
 func (f *form) typing() bool { return len(f.fields) > 0 && !f.focused().choosing() }
 
-func (f *form) other(msg tea.Msg) tea.Cmd {
-	if !f.typing() {
-		return nil
-	}
-	var cmd tea.Cmd
-	f.focused().input, cmd = f.focused().input.Update(msg)
-	return cmd
-}
-
-func (f *form) paste(text string) tea.Cmd {
+func (f *form) paste(text string) {
 	if f.typing() {
 		f.focused().insert(text)
 	}
-	return nil
 }
 
-// commit tells the answer of the focused field.
+// commit tells the answer of the focused field, if it was edited.
 func (f *form) commit() {
 	if len(f.fields) == 0 {
 		return
 	}
 	field := f.focused()
 	field.visited = true
-	if field.value() != f.state.Draft.Get(field.Field) {
+	if field.edited() {
 		f.tell(flow.Answered{Field: field.Field, Typed: field.value()})
+		if !f.held() { // else it is still to be seen to
+			field.settle()
+		}
 	}
+}
+
+// unsaved is what stands in the focused field, edited and not told yet.
+func (f *form) unsaved() (typed flow.Typed, ok bool) {
+	if len(f.fields) == 0 || !f.focused().edited() {
+		return flow.Typed{}, false
+	}
+	typed = flow.Typed{Field: f.focused().Field, Text: f.focused().value()}
+	told := f.state.Draft.Get(typed.Field)
+	if f.state.Typing.Field == typed.Field {
+		told = f.state.Typing.Text
+	}
+	return typed, told != typed.Text
 }
 
 // sync takes over what changed elsewhere in fields that are not being edited.
 func (f *form) sync() {
-	for i, field := range f.fields {
-		if !field.choosing() {
-			dress(&field.input, f.theme)
-		}
-		if value := f.state.Draft.Get(field.Field); i != f.at && field.value() != value {
-			f.fields[i] = newField(f.theme, field.FieldInfo, value)
+	for _, field := range f.fields {
+		if value := f.state.Draft.Get(field.Field); !field.edited() && field.value() != value {
+			field.set(value)
 		}
 	}
 }
 
 // move puts the focus on the next (+1) or previous (-1) field that is shown;
 // false: there is none.
-func (f *form) move(by int) (tea.Cmd, bool) {
+func (f *form) move(by int) bool {
 	for i := f.at + by; i >= 0 && i < len(f.fields); i += by {
 		if f.shown(i) {
-			f.commit()
-			f.focused().blur()
+			if f.commit(); f.held() {
+				return true
+			}
 			f.at = i
-			return f.focused().focus(), true
+			return true
 		}
 	}
-	return nil, false
+	return false
 }
 
 // open tells whether a shown field after the focused one is unanswered.
@@ -117,34 +136,61 @@ func (f *form) key(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "enter":
 		if f.open() {
-			cmd, _ := f.move(+1)
-			return cmd
+			f.move(+1)
+		} else {
+			f.proceed()
 		}
-		return f.proceed()
+		return nil
 	case "ctrl+n":
-		return f.proceed()
+		f.proceed()
+		return nil
+	case "ctrl+y":
+		if field := f.focused(); f.doubted(field) {
+			f.tell(flow.Vouched{Field: field.Field, Typed: field.value()})
+			field.settle()
+			return nil
+		}
 	case "tab":
-		cmd, _ := f.move(+1)
-		return cmd
+		f.move(+1)
+		return nil
 	case "shift+tab":
-		cmd, _ := f.move(-1)
-		return cmd
+		f.move(-1)
+		return nil
+	case "ctrl+v":
+		return f.fetch()
 	}
-	cmd, used := f.focused().edit(k)
-	if !used {
+	if !f.focused().edit(k) {
 		switch k.String() {
 		case "down":
-			cmd, _ = f.move(+1)
+			f.move(+1)
 		case "up":
-			cmd, _ = f.move(-1)
+			f.move(-1)
 		}
 	}
-	return cmd
+	return nil
+}
+
+// held tells whether the answer of the focused field was not taken, because it
+// looks like a secret.
+func (f *form) held() bool { return f.state.Doubted != "" && f.state.Doubted == f.focused().Field }
+
+// doubted tells whether what stands in a field looks like a secret. It is asked
+// with each drawing, so the answer is kept.
+func (f *form) doubted(field *field) bool {
+	if value := field.value(); field.choosing() {
+		return false
+	} else if !field.asked || field.about != value || field.as != f.state.Draft.Declared(field.Field) || f.held() {
+		field.asked, field.about, field.as = true, value, f.state.Draft.Declared(field.Field)
+		field.doubt = f.Session.Doubts(field.Field, value)
+	}
+	return field.doubt
 }
 
 // proceed asks for the next page; where a value stands in the way the focus goes to it.
-func (f *form) proceed() tea.Cmd {
-	f.commit()
+func (f *form) proceed() {
+	if f.commit(); f.held() {
+		return
+	}
 	for _, field := range f.fields {
 		field.visited = true
 	}
@@ -152,16 +198,15 @@ func (f *form) proceed() tea.Cmd {
 	if n := f.failing(); n > 0 && !f.sure.Equal(f.state.Draft) {
 		f.sure = f.state.Draft
 		f.said = "What is marked ✗ would fail the request: mend it, or press enter again to go on."
-		return nil
+		return
 	}
 	f.tell(flow.Continued{})
 	if f.state.Page != page {
-		return nil
+		return
 	}
 	if bad, err := flow.Blocked(page, f.state.Draft); err != nil {
-		return f.focusOn(bad)
+		f.focusOn(bad)
 	}
-	return nil
 }
 
 // failing counts what fails on this page but can be used, for a test say.
@@ -184,15 +229,12 @@ func (f *form) failing() int {
 	return n
 }
 
-func (f *form) focusOn(want checklist.Field) tea.Cmd {
+func (f *form) focusOn(want checklist.Field) {
 	for i, field := range f.fields {
 		if field.Field == want {
-			f.focused().blur()
 			f.at = i
-			return field.focus()
 		}
 	}
-	return nil
 }
 
 func (f *form) hints() []hint {
@@ -203,6 +245,9 @@ func (f *form) hints() []hint {
 	if f.open() {
 		hints[0].does = "next field"
 		hints = append(hints, hint{"ctrl+n", "next page"})
+	}
+	if f.doubted(f.focused()) {
+		hints = append(hints, hint{"ctrl+y", "it is no secret"})
 	}
 	if f.focused().choosing() {
 		hints = append(hints, hint{"←→", "choose"})
@@ -225,15 +270,13 @@ func (f *form) wide() bool { return false }
 // drawFields writes the fields with the findings of the checks that belong to
 // them and need no measurement.
 func (f *form) drawFields(p *paper) {
-	results := f.results()
-	if d := f.draft(); !d.Equal(f.state.Draft) { // typed and not told yet
-		results = checklist.Judge(d, f.state.Evidence)
-	}
+	results := f.judgements()
 	for i, field := range f.fields {
 		if !f.shown(i) {
 			continue
 		}
 		p.gap()
+		field.hidden = f.doubted(field)
 		field.draw(p, i == f.at, about(results, field.Field, flow.PageOf(f.state.Page).Stage))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
@@ -17,16 +16,12 @@ import (
 type freezePage struct {
 	still
 	*desk
-	input textarea.Model
+	input editor
 	wrong bool
 }
 
 func newFreezePage(d *desk) page {
-	f := &freezePage{desk: d, input: newInput(d.theme, "")}
-	if len(f.failing()) > 0 {
-		f.input.Focus()
-	}
-	return f
+	return &freezePage{desk: d}
 }
 
 func (f *freezePage) failing() []checklist.Result {
@@ -41,25 +36,16 @@ func (f *freezePage) failing() []checklist.Result {
 
 func (f *freezePage) typing() bool { return len(f.failing()) > 0 }
 
-func (f *freezePage) sync() { dress(&f.input, f.theme) }
-
-func (f *freezePage) other(msg tea.Msg) tea.Cmd {
-	var cmd tea.Cmd
-	f.input, cmd = f.input.Update(msg)
-	return cmd
-}
-
-func (f *freezePage) paste(text string) tea.Cmd {
+func (f *freezePage) paste(text string) {
 	if f.typing() {
-		f.input.InsertString(text)
+		f.input.insert(text)
 	}
-	return nil
 }
 
 func (f *freezePage) key(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "enter" {
 		want := strings.TrimSpace(f.state.Draft.Get(checklist.Identifier))
-		if f.wrong = f.typing() && strings.TrimSpace(f.input.Value()) != want; !f.wrong {
+		if f.wrong = f.typing() && strings.TrimSpace(f.input.text) != want; !f.wrong {
 			f.tell(flow.Continued{})
 		}
 		return nil
@@ -68,9 +54,8 @@ func (f *freezePage) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	f.wrong = false
-	var cmd tea.Cmd
-	f.input, cmd = f.input.Update(k)
-	return cmd
+	f.input.key(k)
+	return nil
 }
 
 func (f *freezePage) hints() []hint { return []hint{hintContinue, hintBack, hintWhy, hintGo} }
@@ -112,8 +97,7 @@ func (f *freezePage) drawDecision(p *paper) {
 	}
 	p.gap()
 	p.put(0, p.text, "To go on all the same, type the identifier:")
-	f.input.SetWidth(p.width - 2)
-	p.block(2, f.input.View(), f.input.Cursor())
+	f.input.draw(p, true)
 	if f.wrong {
 		p.put(2, p.bad, "✗ this is not the identifier: type it in full, or go back and mend what fails")
 	}

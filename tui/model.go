@@ -28,6 +28,7 @@ type model struct {
 	scrolled      bool    // the person scrolled: the focus is not followed until the next key
 	byItself      time.Time
 	ticking       bool
+	reminded      bool // a saveMsg is on its way
 	leaving       bool
 }
 
@@ -53,7 +54,6 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		m.theme = newTheme(msg.IsDark())
-		m.page.sync()
 	case changedMsg:
 		before := m.state
 		m.take(m.Session.State())
@@ -63,17 +63,21 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.waitChanged
 	case tickMsg:
 		m.ticking = false
+	case saveMsg:
+		m.reminded = false
+		m.save()
+	case runMsg:
+		return m, m.run(msg)
 	case tea.KeyPressMsg:
 		m.said, m.scrolled, m.quiet = "", false, true
 		cmd = m.key(msg)
 	case tea.PasteMsg:
+		m.said, m.scrolled, m.quiet = "", false, true
 		if m.over == nil {
-			cmd = m.page.paste(printable(msg.Content))
+			m.page.paste(printable(msg.Content))
 		}
 	case tea.MouseWheelMsg:
 		m.scroll(msg)
-	default:
-		cmd = m.page.other(msg)
 	}
 	return m, tea.Batch(cmd, m.follow())
 }
@@ -91,11 +95,12 @@ func (m *model) follow() tea.Cmd {
 		m.show()
 	}
 	m.page.sync()
+	cmd := m.remind()
 	if m.state.Test.Wait != nil && !m.ticking {
 		m.ticking = true
-		return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+		cmd = tea.Batch(cmd, tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} }))
 	}
-	return nil
+	return cmd
 }
 
 func (m *model) show() {

@@ -12,14 +12,14 @@ import (
 type page interface {
 	// key takes a key press that the wizard itself has no use for.
 	key(tea.KeyPressMsg) tea.Cmd
-	// other takes what is neither key nor paste, such as the blink of an input.
-	other(tea.Msg) tea.Cmd
-	// paste takes bracketed paste.
-	paste(string) tea.Cmd
+	// paste takes pasted text.
+	paste(string)
 	// sync is called after the state has changed.
 	sync()
 	// commit tells what is being edited, before the page is left.
 	commit()
+	// unsaved is what was typed and has not been told; false: nothing.
+	unsaved() (flow.Typed, bool)
 	// draw writes the page.
 	draw(*paper)
 	// escape closes what is open on the page; false: nothing is, so esc goes back.
@@ -68,16 +68,30 @@ func (d *desk) copy(what, text string) tea.Cmd {
 	})
 }
 
+// fetch pastes what the native clipboard holds.
+func (d *desk) fetch() tea.Cmd {
+	if d.Fetch == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		text, err := d.Fetch()
+		if err != nil || text == "" {
+			return nil // the terminal's own paste still works
+		}
+		return tea.PasteMsg{Content: text}
+	}
+}
+
 // still is a page without the parts that only some have.
 type still struct{}
 
-func (still) other(tea.Msg) tea.Cmd { return nil }
-func (still) paste(string) tea.Cmd  { return nil }
-func (still) sync()                 {}
-func (still) commit()               {}
-func (still) escape() bool          { return false }
-func (still) typing() bool          { return false }
-func (still) wide() bool            { return false }
+func (still) paste(string)                {}
+func (still) sync()                       {}
+func (still) commit()                     {}
+func (still) unsaved() (flow.Typed, bool) { return flow.Typed{}, false }
+func (still) escape() bool                { return false }
+func (still) typing() bool                { return false }
+func (still) wide() bool                  { return false }
 
 func newPage(d *desk, id flow.PageID) page {
 	switch id {

@@ -29,9 +29,12 @@ func newPaper(th theme, screen int) *paper {
 	return &paper{theme: th, screen: screen, width: max(min(measure, screen-margin-1), 10), bottom: -1}
 }
 
+// put, hang and bare take text as it is, and draw it so that nothing in it acts
+// on the terminal; a style goes beside it.
+
 // put writes text in a style, wrapped, at the margin and further in by indent.
 func (p *paper) put(indent int, style lipgloss.Style, text string) {
-	for _, line := range wrap(text, p.width-indent) {
+	for _, line := range wrap(visible(text), p.width-indent) {
 		p.line(strings.Repeat(" ", margin+indent) + style.Render(line))
 	}
 }
@@ -39,7 +42,7 @@ func (p *paper) put(indent int, style lipgloss.Style, text string) {
 // hang writes text behind a lead, with the following lines aligned under it.
 func (p *paper) hang(indent int, lead string, style lipgloss.Style, text string) {
 	w := lipgloss.Width(lead)
-	for i, line := range wrap(text, p.width-indent-w) {
+	for i, line := range wrap(visible(text), p.width-indent-w) {
 		if i > 0 {
 			lead = strings.Repeat(" ", w)
 		}
@@ -61,7 +64,7 @@ func (p *paper) gap() {
 
 // bare writes what is to be copied: at column 0, broken only at the screen's edge.
 func (p *paper) bare(style lipgloss.Style, text string) {
-	for _, line := range strings.Split(ansi.Hardwrap(text, p.screen, true), "\n") {
+	for _, line := range strings.Split(ansi.Hardwrap(visible(text), p.screen, true), "\n") {
 		p.line(style.Render(line))
 	}
 }

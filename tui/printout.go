@@ -16,9 +16,9 @@ type printout struct {
 	out  io.Writer
 }
 
-// printOut leaves the wizard's screen for a moment to print text as it is.
+// printOut leaves the wizard's screen for a moment to print text, unwrapped.
 func printOut(text string) tea.Cmd {
-	return tea.Exec(&printout{text: text}, func(error) tea.Msg { return nil })
+	return tea.Exec(&printout{text: visible(text)}, func(error) tea.Msg { return nil })
 }
 
 func (p *printout) SetStdin(r io.Reader)  { p.in = r }

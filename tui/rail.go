@@ -37,7 +37,7 @@ func stageSign(d *desk, stage checklist.Stage) (string, lipgloss.Style) {
 // stageVerdict is fail where a check of the stage fails, and not-run for a test
 // that was not made or not finished; the review fails with any check.
 func (d *desk) stageVerdict(stage checklist.Stage) checklist.Verdict {
-	switch o := d.state.Evidence.Outcome; {
+	switch o := checklist.OutcomeOf(d.state.Draft, d.state.Evidence); {
 	case stage == checklist.TestStage && o != checklist.Passed && o != checklist.Failed:
 		return checklist.NotRun
 	case stage == checklist.TestStage && o == checklist.Failed:

@@ -1,8 +1,8 @@
 package tui
 
 import (
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -13,7 +13,7 @@ import (
 // is done with them, takes the secret hidden, and asks for the developer's word.
 type secretPage struct {
 	*form   // the confirmation
-	input   textinput.Model
+	input   editor
 	onWord  bool // the focus is on the confirmation
 	doubts  []zendesk.Remark
 	sure    bool // a doubtful secret was confirmed with a second Enter
@@ -21,72 +21,45 @@ type secretPage struct {
 }
 
 func newSecretPage(d *desk) page {
-	in := textinput.New()
-	in.Prompt, in.EchoMode, in.EchoCharacter, in.CharLimit = "", textinput.EchoPassword, '•', 0
-	in.SetVirtualCursor(false)
-	s := &secretPage{form: newForm(d, []checklist.Field{checklist.Stored}), input: in}
-	s.dress()
-	if s.needed() && !s.state.SecretGiven {
-		s.input.Focus()
-	} else {
-		s.onWord = true
-	}
+	s := &secretPage{form: newForm(d, []checklist.Field{checklist.Stored})}
+	s.onWord = !s.needed() || s.state.SecretGiven
 	return s
 }
 
-func (s *secretPage) dress() {
-	plain := textinput.StyleState{Text: s.theme.text, Placeholder: s.theme.muted, Suggestion: s.theme.muted, Prompt: s.theme.accent}
-	s.input.SetStyles(textinput.Styles{Focused: plain, Blurred: plain, Cursor: textinput.CursorStyle{Shape: tea.CursorBar}})
-}
-
 func (s *secretPage) needed() bool {
-	return s.state.Draft.Get(checklist.Kind) != string(zendesk.Public)
+	return !s.state.Draft.IsPublic()
 }
 
 func (s *secretPage) typing() bool { return !s.onWord }
 
-func (s *secretPage) other(msg tea.Msg) tea.Cmd {
-	var cmd tea.Cmd
-	s.input, cmd = s.input.Update(msg)
-	return cmd
-}
-
-func (s *secretPage) paste(text string) tea.Cmd {
-	if s.onWord {
-		s.toSecret()
-	}
-	s.input.SetValue(s.input.Value() + text)
-	s.input.CursorEnd()
+func (s *secretPage) paste(text string) {
+	s.onWord = false
+	s.input.at = len(s.input.text)
+	s.input.insert(text)
 	s.judge()
-	return nil
-}
-
-func (s *secretPage) sync() {
-	s.form.sync()
-	s.dress()
 }
 
 // commit hands what was typed through to the runner; it never enters the state.
 func (s *secretPage) commit() {
 	s.form.commit()
-	if s.input.Value() == "" || s.problem != "" || s.grave() && !s.sure {
+	if s.input.text == "" || s.problem != "" || s.grave() && !s.sure {
 		return // a doubtful one is taken only with a second Enter
 	}
-	secret, err := zendesk.ParseSecret(s.input.Value())
+	secret, err := zendesk.ParseSecret(s.input.text)
 	if err != nil {
 		return
 	}
-	s.input.Reset()
+	s.input.set("")
 	s.tell(flow.SecretTyped{Secret: secret})
 }
 
 // judge looks at what was typed; nothing of it is shown.
 func (s *secretPage) judge() {
 	s.doubts, s.problem, s.sure = nil, "", false
-	if s.input.Value() == "" {
+	if s.input.text == "" {
 		return
 	}
-	secret, err := zendesk.ParseSecret(s.input.Value())
+	secret, err := zendesk.ParseSecret(s.input.text)
 	if err != nil {
 		s.problem = err.Error()
 		return
@@ -104,18 +77,13 @@ func (s *secretPage) grave() bool {
 	return false
 }
 
-func (s *secretPage) toSecret() {
-	s.onWord = false
-	s.input.Focus()
-}
-
 func (s *secretPage) key(k tea.KeyPressMsg) tea.Cmd {
 	if s.onWord {
 		return s.keyOnWord(k)
 	}
 	switch k.String() {
 	case "enter", "tab", "down":
-		if s.input.Value() == "" && !s.state.SecretGiven && s.needed() && k.String() == "enter" {
+		if s.input.text == "" && !s.state.SecretGiven && s.needed() && k.String() == "enter" {
 			s.tell(flow.Continued{}) // says what is missing
 			return nil
 		}
@@ -128,13 +96,14 @@ func (s *secretPage) key(k tea.KeyPressMsg) tea.Cmd {
 		}
 		s.commit()
 		s.doubts, s.onWord = nil, true
-		s.input.Blur()
 		return nil
+	case "ctrl+v":
+		return s.fetch()
 	}
-	var cmd tea.Cmd
-	s.input, cmd = s.input.Update(k)
-	s.judge()
-	return cmd
+	if s.input.key(k) {
+		s.judge()
+	}
+	return nil
 }
 
 func (s *secretPage) keyOnWord(k tea.KeyPressMsg) tea.Cmd {
@@ -144,13 +113,13 @@ func (s *secretPage) keyOnWord(k tea.KeyPressMsg) tea.Cmd {
 		s.tell(flow.Continued{})
 		return nil
 	case "up", "shift+tab":
-		s.toSecret()
+		s.onWord = false
 		return nil
 	case "c":
 		return s.copy("identifier", s.state.Draft.Get(checklist.Identifier))
 	}
-	cmd, _ := s.focused().edit(k)
-	return cmd
+	s.focused().edit(k)
+	return nil
 }
 
 func (s *secretPage) hints() []hint {
@@ -185,11 +154,11 @@ func (s *secretPage) drawSecret(p *paper) {
 	if !s.onWord {
 		p.line(p.accent.Render("▸ ") + p.accent.Bold(true).Render("Secret"))
 	}
-	p.put(0, p.text, "2. Copy the secret from where it is saved now, and paste it here. It stays hidden.")
+	p.put(0, p.text, "2. Copy it from where it is saved, and paste it here.")
+	p.put(2, p.strong, flow.SecretOf(s.state.Draft.Get(checklist.Identifier), s.state.AccountURL)+" (hidden):")
 	switch {
-	case s.input.Value() != "" || (!s.onWord && !s.state.SecretGiven):
-		s.input.SetWidth(max(len([]rune(s.input.Value()))+1, 8)) // wider than the value: its cursor is right only then
-		p.block(2, dots(s.input, p.width-4), s.secretCursor(p.width-4))
+	case s.input.text != "" || (!s.onWord && !s.state.SecretGiven):
+		s.drawHidden(p)
 	case s.state.SecretGiven && s.state.SecretFrom != "":
 		p.put(2, p.ok, "✓ taken from "+s.state.SecretFrom)
 	case s.state.SecretGiven:
@@ -215,21 +184,19 @@ func (s *secretPage) drawSecret(p *paper) {
 	}
 }
 
-// dots shows that something is typed, not how much of it when it is long.
-func dots(in textinput.Model, width int) string {
-	n := min(len([]rune(in.Value())), width)
-	out := make([]rune, n)
-	for i := range out {
-		out[i] = '•'
-	}
-	return string(out)
-}
+// dots stand for a secret, whatever its length.
+const dots = "••••••••"
 
-func (s *secretPage) secretCursor(width int) *tea.Cursor {
-	if s.onWord {
-		return nil
+// drawHidden shows that something is typed, and nothing of it.
+func (s *secretPage) drawHidden(p *paper) {
+	shown := ""
+	if s.input.text != "" {
+		shown = dots
 	}
-	c := tea.NewCursor(min(s.input.Position(), width), 0)
-	c.Shape, c.Blink = tea.CursorBar, false
-	return c
+	var cursor *tea.Cursor
+	if !s.onWord {
+		cursor = bar(lipgloss.Width(shown), 0)
+	}
+	p.block(2, shown, cursor)
+	s.input.drawRefused(p)
 }

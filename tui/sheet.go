@@ -46,11 +46,10 @@ func (s *sheetPage) commit() {
 	}
 }
 
-func (s *sheetPage) paste(text string) tea.Cmd {
+func (s *sheetPage) paste(text string) {
 	if s.noting {
-		return s.form.paste(text)
+		s.form.paste(text)
 	}
-	return nil
 }
 
 func (s *sheetPage) key(k tea.KeyPressMsg) tea.Cmd {
@@ -58,16 +57,16 @@ func (s *sheetPage) key(k tea.KeyPressMsg) tea.Cmd {
 		switch k.String() {
 		case "enter":
 			if s.open() {
-				cmd, _ := s.move(+1)
-				return cmd
+				s.move(+1)
+				return nil
 			}
 			s.commit()
-			s.noting = false
+			s.noting = s.held()
 			return nil
 		case "up":
 			if s.at == 0 {
 				s.commit()
-				s.noting = false
+				s.noting = s.held()
 				return nil
 			}
 		}
@@ -89,7 +88,6 @@ func (s *sheetPage) key(k tea.KeyPressMsg) tea.Cmd {
 		return printOut(s.plain(rows))
 	case "t":
 		s.noting = true
-		return s.focused().focus()
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
@@ -19,15 +18,12 @@ type testPage struct {
 	pasting bool // the paste line has the focus
 	menu    bool // "what does your browser show?" is open
 	page    bool // what is pasted is the text of a page
-	input   textarea.Model
+	input   editor
 }
 
-func newTestPage(d *desk) page {
-	return &testPage{desk: d, input: newInput(d.theme, "")}
-}
+func newTestPage(d *desk) page { return &testPage{desk: d} }
 
 func (t *testPage) sync() {
-	dress(&t.input, t.theme)
 	if t.state.Test.Wait == nil {
 		t.pasting, t.menu, t.page = false, false, false
 	}
@@ -37,7 +33,6 @@ func (t *testPage) sync() {
 func (t *testPage) escape() bool {
 	open := t.menu || t.pasting
 	t.menu, t.pasting, t.page = false, false, false
-	t.input.Blur()
 	return open
 }
 
@@ -46,25 +41,15 @@ func (t *testPage) wide() bool   { return true }
 
 func (t *testPage) waiting() bool { return t.state.Test.Wait != nil }
 
-func (t *testPage) other(msg tea.Msg) tea.Cmd {
-	var cmd tea.Cmd
-	if t.pasting {
-		t.input, cmd = t.input.Update(msg)
-	}
-	return cmd
-}
-
 // paste takes a redirect URL whether or not the paste line is open.
-func (t *testPage) paste(text string) tea.Cmd {
-	if !t.waiting() {
-		return nil
+func (t *testPage) paste(text string) {
+	switch {
+	case !t.waiting():
+	case t.pasting:
+		t.input.insert(text)
+	default:
+		t.tell(flow.Pasted{Text: text})
 	}
-	if t.pasting {
-		t.input.InsertString(text)
-		return nil
-	}
-	t.tell(flow.Pasted{Text: text})
-	return nil
 }
 
 func (t *testPage) key(k tea.KeyPressMsg) tea.Cmd {
@@ -118,7 +103,6 @@ func (t *testPage) keyRunning(k tea.KeyPressMsg) tea.Cmd {
 		return printOut(wait.AuthorizeURL)
 	case "v":
 		t.pasting = true
-		return t.input.Focus()
 	case "a":
 		t.tell(flow.Consented{Allow: true})
 	case "d":
@@ -136,7 +120,7 @@ func (t *testPage) keyMenu(k tea.KeyPressMsg) tea.Cmd {
 		t.menu = false
 		if choice.Code == "" {
 			t.pasting, t.page = true, true
-			return t.input.Focus()
+			return nil
 		}
 		t.tell(flow.Showed{Code: choice.Code})
 		return nil
@@ -148,19 +132,19 @@ func (t *testPage) keyMenu(k tea.KeyPressMsg) tea.Cmd {
 func (t *testPage) keyPasting(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "enter":
-		if text := t.input.Value(); strings.TrimSpace(text) != "" && t.page {
+		if text := t.input.text; strings.TrimSpace(text) != "" && t.page {
 			t.tell(flow.Showed{Text: text})
 		} else if strings.TrimSpace(text) != "" {
 			t.tell(flow.Pasted{Text: text})
 		}
 		t.pasting, t.page = false, false
-		t.input.Reset()
-		t.input.Blur()
+		t.input.set("")
 		return nil
+	case "ctrl+v":
+		return t.fetch()
 	}
-	var cmd tea.Cmd
-	t.input, cmd = t.input.Update(k)
-	return cmd
+	t.input.key(k)
+	return nil
 }
 
 func (t *testPage) hints() []hint {

@@ -9,13 +9,13 @@ import (
 
 func (t *testPage) drawOutcome(p *paper) {
 	style := p.bad
-	switch t.state.Evidence.Outcome {
+	switch checklist.OutcomeOf(t.state.Draft, t.state.Evidence) {
 	case checklist.Passed:
 		style = p.ok
-	case checklist.Denied, checklist.Cancelled:
+	case checklist.Denied, checklist.Cancelled, "": // "": made on other answers
 		style = p.warn
 	}
-	p.put(0, style.Bold(true), t.state.Evidence.Outcome.Text())
+	p.put(0, style.Bold(true), checklist.OutcomeText(t.state.Draft, t.state.Evidence))
 	p.gap()
 }
 

@@ -45,8 +45,7 @@ func (t *testPage) drawWait(p *paper) {
 			ask = "The text of the page:"
 		}
 		p.put(0, p.accent, ask)
-		t.input.SetWidth(p.width - 2)
-		p.block(2, t.input.View(), t.input.Cursor())
+		t.input.draw(p, true)
 		p.focus(start)
 	default:
 		p.put(0, p.muted, "If the browser cannot come back here, paste the whole address it ends on.")

@@ -31,6 +31,7 @@ type Options struct {
 	Env     []string  // nil: the process's own
 	Now     func() time.Time
 	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
+	Fetch   func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
 	Greet   string                  // one line at the start, such as where a draft was resumed
 	Program []tea.ProgramOption     // more, for tests
 }
@@ -39,14 +40,16 @@ type Options struct {
 var ErrKilled = errors.New("the wizard was ended from outside")
 
 // Run shows the wizard until it is left, and gives the terminal back as it was.
-// How it was left stands in the session. It is not for concurrent use.
+// How it was left stands in the session, and what was being typed when it was
+// ended from outside is saved. It is not for concurrent use.
 func Run(ctx context.Context, o Options) error {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFilter(sane), tea.WithoutSignalHandler()}
+	m, g := newModel(o), &gather{}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFilter(g.filter), tea.WithoutSignalHandler()}
 	if o.In != nil {
-		options = append(options, tea.WithInput(o.In))
+		options = append(options, tea.WithInput(watch(o.In, func(msg tea.Msg) { g.send(msg) })))
 	}
 	if o.Out != nil {
 		options = append(options, tea.WithOutput(o.Out))
@@ -54,7 +57,14 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
 	}
-	_, err := tea.NewProgram(newModel(o), append(options, o.Program...)...).Run()
+	program := tea.NewProgram(m, append(options, o.Program...)...)
+	g.send = program.Send
+	_, err := program.Run()
+	// A signal, or the end of the terminal, may have come while typing.
+	if held := printable(g.text.String()); held != "" && m.over == nil && m.page.typing() {
+		m.page.paste(held)
+	}
+	m.save()
 	if ctx.Err() != nil {
 		return ErrKilled
 	}
@@ -62,7 +72,7 @@ func Run(ctx context.Context, o Options) error {
 }
 
 // sane maps window sizes that Bubble Tea draws nothing on, or too much.
-func sane(_ tea.Model, msg tea.Msg) tea.Msg {
+func sane(msg tea.Msg) tea.Msg {
 	if size, ok := msg.(tea.WindowSizeMsg); ok {
 		if size.Width <= 0 || size.Height <= 0 {
 			return tea.WindowSizeMsg{Width: 80, Height: 24}

@@ -103,9 +103,9 @@ func (m *model) foot(screen int, hints []hint) []string {
 	switch {
 	case m.quiet && m.said == "":
 	case !m.quiet && m.state.Notice.Text != "" && m.state.Notice.Bad:
-		notice = m.theme.bad.Render("✗ " + m.state.Notice.Text)
+		notice = m.theme.bad.Render("✗ " + visible(m.state.Notice.Text))
 	case !m.quiet && m.state.Notice.Text != "":
-		notice = m.theme.muted.Render(m.state.Notice.Text)
+		notice = m.theme.muted.Render(visible(m.state.Notice.Text))
 	case m.said != "":
 		notice = m.theme.muted.Render(m.said)
 	}

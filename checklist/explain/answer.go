@@ -233,6 +233,6 @@ func unknownAnswer(s Seen) Diagnosis {
 		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
 		Fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
 		Confidence: zendesk.Inferred,
-		Source:     zendesk.SourceOf("Z10"),
+		Source:     zendesk.SourceOf("ours"),
 	}
 }

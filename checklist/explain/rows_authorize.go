@@ -53,7 +53,7 @@ var authorizeRows = []row{
 	{
 		code:       "scope-not-allowed",
 		what:       "A scope was asked that this client does not have (invalid_scope).",
-		cause:      "The scope is not among the client's Allowed scopes, is misspelled, or the scopes were joined by commas or sent as an array. A scope sent with a refresh can exceed what was granted.",
+		cause:      "Allowed scopes are configured for this client and the scope is not among them; or it is misspelled, or the scopes were joined by commas or sent as an array. A scope sent with a refresh can exceed what was granted.",
 		check:      "Compare the scopes asked with Allowed scopes in Admin Center > Apps and integrations > APIs > OAuth clients.",
 		fix:        "Allow the scope there, or ask for less. Join scopes by one space, and send none when refreshing.",
 		confidence: zendesk.Documented, source: "Z14g",
@@ -66,7 +66,7 @@ var authorizeRows = []row{
 	{
 		code:       "response-type-refused",
 		what:       "The authorize page refused response_type.",
-		cause:      "Only response_type=code works. The implicit grant, response_type=token, ended on 2025-02-17.",
+		cause:      "Only response_type=code works. For Support, the implicit grant (response_type=token) ended on 2025-02-17.",
 		check:      "Look at response_type in the address of the authorize page.",
 		fix:        "Use response_type=code and exchange the code at /oauth/tokens.",
 		confidence: zendesk.Documented, source: "Z14a",
@@ -94,7 +94,7 @@ var authorizeRows = []row{
 		cause:      "The browser blocks Zendesk's cookies, the person has no access to this account, or single sign-on sends them to another one. Sign-in is not part of the authorization, so no error comes back.",
 		check:      "Sign in at the account's address first, in the same window. Then try a private window.",
 		fix:        "Allow cookies for zendesk.com, sign in to the right account, and open the authorize address again.",
-		confidence: zendesk.Inferred, source: "Z4-thread",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"sign in loop", "login loop", "sign in … again and again", "keeps asking me to sign in", "keeps asking me to log in", "redirected back to the login page", "redirected to login again"},
 	},
 	{

@@ -44,7 +44,7 @@ var callbackRows = []row{
 		cause:      "An https-only mode or a policy of the browser blocks http://localhost. Safari is known for it (WebKitErrorDomain 305).",
 		check:      "Look at the address bar: when it holds code= and state=, the authorization itself worked.",
 		fix:        "Copy the whole address from there and paste it. Or allow http for localhost, or use another browser.",
-		confidence: zendesk.Observed, source: "RFC8252",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"webkiterrordomain", "https only mode", "navigation failed because the request was for an http url with https only enabled", "https only enabled", "err_blocked_by_client"},
 	},
 	{
@@ -53,7 +53,7 @@ var callbackRows = []row{
 		cause:      "Nothing listens there any more, the browser runs on another machine (SSH, container, WSL), or localhost means another address family than the listener's.",
 		check:      "Look at the address bar: when it holds code= and state=, the authorization itself worked.",
 		fix:        "Copy the whole address from there and paste it within 120 seconds. Over SSH, forward the port: ssh -L PORT:localhost:PORT.",
-		confidence: zendesk.Observed, source: "RFC8252",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"localhost refused to connect", "127 0 0 1 refused to connect", "unable to connect … localhost", "cannot reach localhost",
 			"cant connect to the server localhost", "failed to connect to localhost", "localhost … connection refused", "127 0 0 1 … connection refused",
@@ -66,7 +66,7 @@ var callbackRows = []row{
 		cause:      "An earlier test still runs, or another program listens there. The port cannot be changed, because the redirect URL is matched exactly.",
 		check:      "See who listens: lsof -i :PORT on macOS and Linux, netstat -ano on Windows.",
 		fix:        "End that program and run the test again. Or paste the address that the browser ends on, or register another redirect URL.",
-		confidence: zendesk.Inferred, source: "RFC8252",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"address already in use", "eaddrinuse", "only one usage of each socket address"},
 	},
 	{
@@ -75,7 +75,7 @@ var callbackRows = []row{
 		cause:      "Ports below 1024 need special rights. On Windows, Hyper-V and WSL reserve whole ranges, so a port is denied though nothing listens there.",
 		check:      "On Windows: netsh interface ipv4 show excludedportrange protocol=tcp.",
 		fix:        "Register a redirect URL with a port between 1024 and 49151 that is not reserved. Or paste the address that the browser ends on.",
-		confidence: zendesk.Observed, source: "RFC8252",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"bind permission denied", "an attempt was made to access a socket in a way forbidden by its access permissions", "eacces permission denied", "listen eacces"},
 	},
 	{

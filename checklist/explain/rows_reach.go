@@ -23,7 +23,7 @@ var reachRows = []row{
 		cause:      "The proxy wants a user name and a password, does not allow zendesk.com, or is not there. The variables HTTPS_PROXY and NO_PROXY say which one is used.",
 		check:      "Look at HTTPS_PROXY. Status 407 asks for credentials, 403 says that the host is not allowed.",
 		fix:        "Have the account's host allowed on the proxy, or correct HTTPS_PROXY. Without need of a proxy, unset it.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"proxyconnect", "proxy authentication required", "407 from proxy", "err_proxy_connection_failed",
 			"err_tunnel_connection_failed", "could not resolve proxy", "couldnt resolve proxy", "tunneling socket could not be established",
@@ -36,7 +36,7 @@ var reachRows = []row{
 		cause:      "The network is slow or drops the connection, a firewall swallows it, or Zendesk is slow at the moment. It says nothing about the client.",
 		check:      "Open the account's address in a browser on this machine. See whether Zendesk reports an outage.",
 		fix:        "Run the test again. If it stays, try another network or ask whoever runs the firewall.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"i o timeout", "connection timed out", "operation timed out", "connect timeout", "read timeout", "read timed out",
 			"request timed out", "etimedout", "esockettimedout", "context deadline exceeded", "client timeout exceeded",
@@ -49,7 +49,7 @@ var reachRows = []row{
 		cause:      "Something on the way refused or cut the connection: a firewall, a VPN, a security product, or the network itself.",
 		check:      "Open the account's address in a browser on this machine, then on another network.",
 		fix:        "Run the test again. If it stays, ask whoever runs the network to let zendesk.com on port 443 pass.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"connection reset by peer", "connection refused", "econnrefused", "econnreset", "socket hang up", "network is unreachable", "no route to host", "enetunreach",
 			"ehostunreach", "err_connection_reset", "err_connection_closed", "err_internet_disconnected", "unexpected eof", "empty reply from server",
@@ -96,7 +96,7 @@ var reachRows = []row{
 		cause:      "The account is under maintenance, or Zendesk has an incident. It says nothing about the client.",
 		check:      "See whether Zendesk reports an outage.",
 		fix:        "Wait as long as the answer says in Retry-After, then run the test again.",
-		confidence: zendesk.Documented, source: "Z27",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"503 service unavailable", "service unavailable", "service temporarily unavailable", "http 503", "http 1 1 503", "http 2 503", "status 503", "temporarily_unavailable", "scheduled maintenance", "under maintenance", "down for maintenance"},
 	},
 	{
@@ -105,7 +105,7 @@ var reachRows = []row{
 		cause:      "The request went to the wrong host: a brand, a host-mapped domain, or a mistyped path. A suspended account, a firewall or a sign-in page of the network answers so too.",
 		check:      "Read the title of the page. A sign-in page of Zendesk: wrong path. A page of another company: something in between.",
 		fix:        "Use SUBDOMAIN.zendesk.com and POST to /oauth/tokens, which is not below /api/v2.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"unexpected token in json at position 0", "unexpected token doctype", "is not valid json", "invalid character looking for beginning of value",
 			"content type text html", "unexpected character at line 1 column 1", "jsondecodeerror expecting value line 1 column 1", "doctype html",
@@ -159,7 +159,7 @@ var reachRows = []row{
 		cause:      "The answer was empty, cut off, too large, not JSON, or lacked what it must hold. Something between this machine and Zendesk changed it, or Zendesk has an incident.",
 		check:      "Look at the answer as it came. Try from another network.",
 		fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"unexpected end of json input", "unexpected end of json"},
 	},
 	{
@@ -168,6 +168,6 @@ var reachRows = []row{
 		cause:      "The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another host, so nothing follows such a redirect.",
 		check:      "Look where the answer points to: the host there is the main one.",
 		fix:        "Give the subdomain of that host, and run the test again.",
-		confidence: zendesk.Inferred, source: "T13",
+		confidence: zendesk.Inferred, source: "ours",
 	},
 }

@@ -6,11 +6,11 @@ import "zdg/checklist/zendesk"
 var retiredRows = []row{
 	{
 		code:       "create-token-gone",
-		what:       "Tokens can no longer be made with POST /api/v2/oauth/tokens.",
-		cause:      "Zendesk points to its token endpoint instead. Whether every account has ended the old call is not confirmed.",
-		check:      "Look at the path of the request: /api/v2/oauth/tokens is the old one.",
+		what:       "This account makes no token with POST /api/v2/oauth/tokens (Create Token).",
+		cause:      "Whether Zendesk has ended the call is disputed: this sentence was seen in code of September 2026, while Zendesk's newest guide still describes the call, and it worked in August 2026.",
+		check:      "Look at the path of the request: /api/v2/oauth/tokens is this call, /oauth/tokens the token endpoint.",
 		fix:        "Use POST /oauth/tokens with grant_type: authorization_code, or client_credentials on a confidential client.",
-		confidence: zendesk.Inferred, source: "Z10",
+		confidence: zendesk.Inferred, source: "Z28",
 		own: []string{"the create token endpoint is no longer available"},
 	},
 	{
@@ -27,8 +27,8 @@ var retiredRows = []row{
 	},
 	{
 		code:       "password-grant-retired",
-		what:       "The password grant and password sign-in to the API have ended.",
-		cause:      "grant_type=password is refused since 2025-02-17. Basic authentication with a password was removed in January 2026.",
+		what:       "The password grant and password sign-in to the Support API have ended.",
+		cause:      "Support refuses grant_type=password since 2025-02-17; for Chat, Sell and Sunshine that does not hold. Basic authentication with a password was removed in January 2026.",
 		check:      "Look for grant_type password, or a user name and password, in the request.",
 		fix:        "Use the authorization code flow with PKCE.",
 		confidence: zendesk.Documented, source: "Z14a",
@@ -36,8 +36,8 @@ var retiredRows = []row{
 	},
 	{
 		code:       "implicit-retired",
-		what:       "The implicit grant has ended.",
-		cause:      "response_type=token is refused since 2025-02-17. Old guides and examples still show it.",
+		what:       "The implicit grant has ended for Support.",
+		cause:      "Support refuses response_type=token since 2025-02-17; for Chat, Sell and Sunshine that does not hold. Old guides and examples still show it.",
 		check:      "Look at response_type in the address of the authorize page.",
 		fix:        "Use response_type=code with PKCE, and exchange the code at /oauth/tokens.",
 		confidence: zendesk.Documented, source: "Z14a",

@@ -34,7 +34,7 @@ var tokenRows = []row{
 		code:       "invalid-request",
 		what:       "The token endpoint cannot read the request (invalid_request).",
 		cause:      "grant_type or another parameter is missing, expires_in is out of its range, or the body was not read because its Content-Type is missing.",
-		check:      "Look at the request that was sent. expires_in goes from 300 to 172800 seconds, refresh_token_expires_in from 604800 to 7776000.",
+		check:      "Look at the request that was sent. expires_in goes from 300 to 172800 seconds, refresh_token_expires_in from 604800 to 7776000; the edges are unsettled.",
 		fix:        "Send JSON with Content-Type: application/json and all of grant_type, code, client_id, redirect_uri and, after PKCE, code_verifier.",
 		confidence: zendesk.Inferred, source: "T18",
 		said: []string{
@@ -81,9 +81,9 @@ var tokenRows = []row{
 	{
 		code:       "no-refresh-token",
 		what:       "The answer holds no refresh token.",
-		cause:      "client_credentials gives none, and neither did clients made before April 2025. That Zendesk has no refresh tokens is an old belief: it has them since April 2025, and access tokens expire.",
+		cause:      "client_credentials gives none. A client created before 2026-04-30 gives one when expires_in is sent, or Token expiration is on. That Zendesk has none is an old belief: it has them since April 2025.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
-		fix:        "Use authorization_code and send expires_in and refresh_token_expires_in. For an old client, turn on Token expiration in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		fix:        "Use authorization_code and send expires_in and refresh_token_expires_in. For an old client, turn on Token expiration in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed, ever: authorize again.",
 		confidence: zendesk.Documented, source: "Z14c",
 		near: []string{
 			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",
@@ -95,10 +95,10 @@ var tokenRows = []row{
 	{
 		code:       "no-expiry",
 		what:       "The answer does not say when the access token ends.",
-		cause:      "expires_in was not sent. Some clients get it back only then, and without it a program never refreshes and fails half an hour later.",
+		cause:      "expires_in was not sent: it defaults to none for clients created before 2026-04-30, and to 1800 seconds for those after. Without it a program never refreshes, and fails when the token ends.",
 		check:      "Look for expires_in in the request and in the answer.",
-		fix:        "Send expires_in with every token request. Until then take the time from /api/v2/oauth/tokens/current, field expires_at.",
-		confidence: zendesk.Observed, source: "T2",
+		fix:        "Send expires_in with every token request. Until then take the time from /api/v2/oauth/tokens/current, field expires_at; null there means that it does not expire.",
+		confidence: zendesk.Observed, source: "T29",
 		near: []string{"no expires_in", "missing expires_in", "expires_in missing", "expires_in is missing", "without expires_in", "expires_in null", "expires_in undefined", "expires_in not returned"},
 	},
 }

@@ -13,6 +13,9 @@ const (
 	IdentifierMax   = 1024
 )
 
+// guideIdentifier is the example of Zendesk's page on global clients (Z1).
+const guideIdentifier = "zdg-global-unique-identifier"
+
 // Identifier is the client's Identifier ("Unique identifier" in older screens):
 // the client_id of every OAuth request (Z4).
 type Identifier struct{ s string }
@@ -23,13 +26,21 @@ type Identifier struct{ s string }
 // since it may be a secret in the wrong field.
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
-	switch {
+	if what, sure := gap(s); sure && what != gapGuide {
+		return Identifier{}, fmt.Errorf("%s %s: copy the Identifier from the client's page in Admin Center", quoted(s), what)
+	}
+	if err := disguise("the identifier", s); err != nil && !hasLineBreak(s) {
+		return Identifier{}, err
+	}
+	switch rest, line := settingsLine(s); {
 	case s == "":
 		return Identifier{}, errors.New("the identifier is empty: copy the Identifier (\"Unique identifier\") from the client's page in Admin Center")
 	case hasLineBreak(s):
 		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
-	case inQuotes(s):
-		return Identifier{}, errors.New("the identifier is in quotes: remove them")
+	case line && !strings.HasPrefix(rest, "//") && !isDigits(rest):
+		return Identifier{}, errors.New("this is a whole line of a settings file: type only what stands behind the = or the colon")
+	case inQuotes(s), strings.TrimRight(s, ",;") != s:
+		return Identifier{}, errors.New("the identifier is in quotes or has a comma at its end: remove them")
 	case hasSpace(s):
 		return Identifier{}, errors.New("the identifier holds white space: use the client's Identifier, not its Name")
 	case unseen(s):
@@ -55,11 +66,19 @@ func (i Identifier) Remarks() []Remark {
 	case isDigits(i.s):
 		return []Remark{grave("numeric-id", fmt.Sprintf("%s is a number, so it looks like the client's id: use its Identifier (\"Unique identifier\"), which is the client_id", quoted(i.s)), "Z4-thread", Observed)}
 	case looksSecret(i.s):
-		return []Remark{grave("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "Z4", Inferred)}
+		return []Remark{grave("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "ours", Inferred)}
 	case strings.Contains(i.s, "://"):
-		return []Remark{grave("url-as-identifier", "this is an address: type the client's Identifier, the client_id", "Z4", Inferred)}
+		return []Remark{grave("url-as-identifier", "this is an address: type the client's Identifier, the client_id", "ours", Inferred)}
 	}
 	var rs []Remark
+	if strings.EqualFold(i.s, guideIdentifier) {
+		rs = append(rs, grave("identifier-placeholder", "this is the example of Zendesk's own guide: give the client an identifier of its own, such as zdg-acme", "Z1", Documented))
+	} else if what, sure := gap(i.s); what != "" {
+		rs = append(rs, Remark{"identifier-placeholder", quoted(i.s) + " " + what + ": give the client an identifier of its own, such as zdg-acme", sure, SourceOf("ours"), Inferred})
+	}
+	if i.s == "zdg-zcli-oauth" {
+		rs = append(rs, grave("identifier-of-another", "this is the client of Zendesk's own zcli: type the Identifier of yours", "T16", Observed))
+	}
 	if strings.ToLower(i.s) != i.s {
 		rs = append(rs, look("identifier-capitals", "the identifier has capital letters: whether Zendesk tells them apart is not documented, so use the exact spelling everywhere", "Z7", Inferred))
 	}

@@ -25,7 +25,7 @@ func TestParseIdentifier(t *testing.T) {
 		{`"zdg-acme"`, "", "in quotes"},
 		{"'zdg-acme'", "", "in quotes"},
 		{"“zdg-acme”", "", "in quotes"},
-		{`zdg-acme",`, "zdg-acme\",", ""},
+		{`zdg-acme",`, "", "in quotes or has a comma"},
 		{"zdg-acme\ufeff", "", "cannot be seen"},
 		{"zdg\u200b-acme", "", "cannot be seen"},
 		{"zdg-\x1b[31m", "", "cannot be seen"},

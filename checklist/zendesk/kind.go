@@ -15,13 +15,17 @@ const (
 	Confidential Kind = "confidential" // the secret lives on servers; PKCE is allowed
 )
 
-// ParseKind takes the kind in any case, with white space around it.
+// ParseKind takes the kind in any case, with white space, quotes and a comma around
+// it. It is the one reader of kinds: what it does not take is no kind anywhere.
 func ParseKind(typed string) (Kind, error) {
-	switch k := Kind(strings.ToLower(strings.TrimSpace(typed))); k {
+	switch k := Kind(strings.ToLower(unwrapped(typed))); k {
 	case Public, Confidential:
 		return k, nil
 	case "":
 		return "", errors.New("the client kind is empty: choose public or confidential")
+	}
+	if what, sure := gap(strings.TrimSpace(typed)); sure {
+		return "", fmt.Errorf("%s %s: choose public or confidential", quoted(strings.TrimSpace(typed)), what)
 	}
 	return "", fmt.Errorf("%s is not a client kind: choose public or confidential", quoted(strings.TrimSpace(typed)))
 }

@@ -42,6 +42,7 @@ var probes = []probe{
 // untried are scopes to read that no GET can try without knowing a record.
 var untried = map[string]string{
 	"ticket_attachments:read": "an attachment can only be read by its id, and attachments cannot be listed",
+	"unrestricted:read":       "what it opens is not explained",
 	"security:read":           "which call needs it is not documented",
 	"zis:read":                "its calls are documented for API tokens and browser sessions, not for OAuth access tokens",
 }

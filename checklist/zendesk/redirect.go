@@ -9,7 +9,7 @@ import (
 const RedirectMax = 2048
 
 // RedirectURL is one redirect URL of a client, kept as the exact string that was
-// typed: Zendesk compares it character by character (Z4, T16).
+// typed: Zendesk allows no variation of it (T31 tried; T16 and T18 compare so).
 type RedirectURL struct{ s, scheme, host, port, path string }
 
 // ParseRedirectURL takes one redirect URL without the white space around it. It

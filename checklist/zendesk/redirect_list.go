@@ -31,7 +31,7 @@ func RedirectURLRemarks(urls []RedirectURL) []Remark {
 			case !seen:
 				first[key] = i
 			case t.code == "duplicate" || urls[j].s != u.s:
-				rs = append(rs, look(t.code, fmt.Sprintf("redirect URLs %d and %d %s", j+1, i+1, t.text), "Z4", Inferred))
+				rs = append(rs, look(t.code, fmt.Sprintf("redirect URLs %d and %d %s", j+1, i+1, t.text), "T31", Inferred))
 			}
 		}
 	}

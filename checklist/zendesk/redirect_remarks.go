@@ -13,13 +13,15 @@ const (
 	whyTunnel  = "it forwards to one machine for a while, and whoever gets the name next receives the authorization codes"
 	whyPreview = "it is a shared or throw-away address of a hosting service, and once released it can be taken by somebody else"
 	whySink    = "it shows what it receives to others, authorization codes included"
+	whyUpload  = "it is where one upload of a Zendesk app lives, and the next upload has another address"
 	frozen     = ", and a redirect URL of a global client cannot be edited any more: register the production host before the request"
 )
 
 // passing are hosts that are not made to last; a name stands for itself and all below it.
 var passing = []struct{ code, why, domains string }{
 	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg"},
-	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app bolt.host"},
+	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io"},
+	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
 	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io oauthdebugger.com oauth.tools"},
 	{"local-name", "it is a name that only some networks know", "local internal test localhost lan home corp intranet invalid home.arpa"},
 	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
@@ -39,11 +41,12 @@ func (u RedirectURL) Remarks() []Remark {
 	if !u.IsLoopback() {
 		rs = append(rs, u.hostRemarks()...)
 	}
+	rs = append(rs, u.textRemarks()...)
 	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
 		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": with and without it are different strings to Zendesk, so use the same everywhere", "T16", Inferred))
 	}
 	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool { return p == "." || p == ".." }) {
-		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC6749", Inferred))
+		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC3986", Inferred))
 	}
 	if name := u.clash(); name != "" {
 		rs = append(rs, look("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
@@ -54,10 +57,16 @@ func (u RedirectURL) Remarks() []Remark {
 func (u RedirectURL) hostRemarks() []Remark {
 	host := strings.TrimSuffix(u.host, ".")
 	if ip, err := netip.ParseAddr(host); err == nil {
+		if slices.ContainsFunc(forBooks, func(p netip.Prefix) bool { return p.Contains(ip.Unmap()) }) {
+			return []Remark{grave("placeholder-host", quoted(host)+" is an address for examples in books, and nobody's"+frozen, "ours", Inferred)}
+		}
 		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() {
 			return []Remark{look("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozen, "Z1", Inferred)}
 		}
 		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
+	}
+	if r, found := placeholderHost(host); found {
+		return []Remark{r}
 	}
 	for _, p := range passing {
 		for d := range strings.FieldsSeq(p.domains) {
@@ -76,6 +85,113 @@ func (u RedirectURL) hostRemarks() []Remark {
 		return []Remark{look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)}
 	}
 	return nil
+}
+
+// forBooks are the networks of examples (RFC 5737, RFC 3849).
+var forBooks = []netip.Prefix{
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
+}
+
+// NoHost tells whether a host is the placeholder of a guide, in words that go on
+// after it; sure is false where it only looks so, or is reserved for examples.
+func NoHost(host string) (what string, sure bool) {
+	r, found := placeholderHost(strings.TrimSuffix(host, "."))
+	if !found || r.Code != "placeholder-host" {
+		return "", false
+	}
+	return "is the placeholder of a guide, and nobody's", r.Grave
+}
+
+// placeholderHost finds the hosts that guides and settings files name in place of a real one.
+func placeholderHost(host string) (Remark, bool) {
+	labels := strings.Split(host, ".")
+	last := len(labels) - 1
+	said := func(isGrave bool, why, key string) (Remark, bool) {
+		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
+	}
+	own := max(last-1, 0) // the domain's own name: in front of .com, or of .co.uk
+	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
+		own = last - 2
+	}
+	switch {
+	case last > 0 && labels[own] == "example":
+		return said(true, "is the example of guides, and nobody's", "RFC2606")
+	case labels[last] == "example":
+		return said(false, "ends in .example, which no browser can reach", "RFC2606")
+	case last > 0 && slices.Contains([]string{"domain", "mydomain", "mysite", "myapp", "mycompany", "myserver", "website", "site", "test", "foo", "foobar", "bar", "tld", "myhost", "placeholder", "somewhere", "acme-corp"}, labels[own]), labels[last] == "tld":
+		return said(false, "looks like the placeholder of a guide", "ours")
+	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
+		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true
+	}
+	for _, label := range labels[:last+1] {
+		if what, sure := gap(label); sure {
+			return said(true, "holds a part that "+what, "ours")
+		}
+	}
+	return Remark{}, false
+}
+
+// textRemarks are about the text beside the host: what is encoded, what a program
+// left open, what belongs to one deployment.
+func (u RedirectURL) textRemarks() []Remark {
+	var rs []Remark
+	where := withoutQuery(u.s)
+	low := strings.ToLower(where)
+	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
+	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
+		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
+	}
+	if strings.Contains(low, "%25") || strings.Contains(low, "%2f") || strings.Contains(low, "%3a") {
+		add("encoded-twice", "the path has %25, %2F or %3A in it, so it was perhaps encoded twice: compare it with what the product sends")
+	}
+	if !isASCII(u.s) {
+		if said, _, found := disguised(where); found {
+			rs = append(rs, grave("look-alikes", "the path holds look-alikes, "+said+": type it instead of pasting it", "ours", Inferred))
+		} else {
+			add("beyond-ascii", "the redirect URL holds characters beyond ASCII, which browsers encode before they ask: write them percent-encoded, as the product sends them")
+		}
+	}
+	if strings.Contains(u.s, "&amp;") {
+		rs = append(rs, grave("html-entity", "the query has &amp; in it, which is how HTML writes &: write & alone", "ours", Inferred))
+	}
+	if i := strings.LastIndex(low, "http"); i > len("https://") && (strings.HasPrefix(low[i:], "http://") || strings.HasPrefix(low[i:], "https://")) {
+		add("second-url", "a second address stands in the path: if these are two redirect URLs, write one per line")
+	}
+	authority := u.s[len(u.scheme)+len("://"):]
+	if i := strings.IndexAny(authority, "/?"); i >= 0 {
+		authority = authority[:i]
+	}
+	if !strings.HasPrefix(u.s, u.scheme+"://") || strings.ToLower(authority) != authority {
+		add("host-capitals", "scheme or host has capital letters, which browsers write small: write them small, because Zendesk allows no variation")
+	}
+	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
+		what, sure := gap(part)
+		switch {
+		case sure && (what == gapUnset || what == gapTemplate), strings.HasPrefix(part, ":") && len(part) > 1, sure && strings.Contains(part, "your"):
+			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
+		case hashed(part):
+			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
+		}
+	}
+	if label, _, _ := strings.Cut(u.host, "."); !u.IsLoopback() && hashed(label) {
+		add("deployment-url", quoted(label)+" in the host looks like the mark of one deployment"+frozen)
+	}
+	return rs
+}
+
+// hashed finds the hash that build tools put into names: index-4f3c2a1b.html,
+// main.3f2a9c1b.js, acme-git-3f2a9c1. A UUID is an id, and none of them.
+func hashed(part string) bool {
+	if len(part) == 36 && strings.Count(part, "-") == 4 {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(".-_~", r) }) {
+		digits := strings.Trim(strings.ToLower(word), "abcdef")
+		if len(word) >= 7 && strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" && digits != "" && !isDigits(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // looksStaging finds a word for another environment in the host: as a label in

@@ -11,17 +11,32 @@ import (
 // checkText judges the characters, before anything is taken apart.
 func checkText(s string) error {
 	low := strings.ToLower(s)
-	switch {
+	if what, sure := gap(s); sure && !strings.Contains(s, "](") {
+		return fmt.Errorf("%s %s: type the address itself, in full", quoted(withoutQuery(s)), what)
+	}
+	switch rest, line := settingsLine(s); {
 	case s == "":
 		return errors.New("the redirect URL is empty: type one, such as " + SuggestedRedirectURL(SuggestedPorts()[0]))
 	case len(s) > RedirectMax:
 		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", RedirectMax)
 	case strings.HasPrefix(low, "urn:"):
 		return errors.New("urn:ietf:wg:oauth:2.0:oob is refused by Zendesk with invalid_request: use a redirect URL on localhost or 127.0.0.1 instead")
-	case strings.Count(low, "http://")+strings.Count(low, "https://") > 1 && strings.ContainsAny(s, " ,;|\t\r\n"):
+	case severalURLs(s):
 		return errors.New("there is more than one redirect URL here: write one per line, without commas")
-	case inQuotes(s) || strings.HasPrefix(s, "["):
+	case line && !strings.HasPrefix(rest, "/") && strings.Contains(rest, "://"):
+		return errors.New("this is a whole line of a settings file: type only the address behind the = or the colon")
+	case inQuotes(s) || strings.ContainsAny(s[:1], "[<({"):
 		return errors.New("the redirect URL is in quotes or brackets: write it as it is, one per line")
+	case strings.TrimRight(s, ",;") != s:
+		return errors.New("the redirect URL ends in a comma: remove it, and write one per line")
+	case strings.ContainsAny(s, "<>{}|^`\""):
+		return errors.New("the redirect URL holds a character that no address has, such as < { or |: check what was pasted")
+	case strings.HasSuffix(s, ")") && !strings.Contains(s, "("), strings.HasSuffix(s, "]") && !strings.Contains(s, "["):
+		return errors.New("the redirect URL ends in a bracket: remove it")
+	case strings.HasPrefix(low, "http%3a"), strings.HasPrefix(low, "https%3a"):
+		return errors.New("the redirect URL is percent-encoded as a whole, as in the address of the authorize page: write it plainly, starting with https://")
+	case spacedEnd(low):
+		return errors.New("the redirect URL ends in an encoded space, quote or line break (%20, %22, %0A or +): remove it, because it would be frozen with it")
 	case hasSpace(s):
 		return errors.New("the redirect URL holds white space: remove it, or write %20 where the path has a space")
 	case unseen(s):
@@ -36,6 +51,46 @@ func checkText(s string) error {
 		return errors.New("the redirect URL has a % without two hex digits after it: write %25 for the sign itself")
 	}
 	return nil
+}
+
+// severalURLs tells whether one text holds two addresses, side by side.
+func severalURLs(s string) bool {
+	low := strings.ToLower(s)
+	for _, between := range []string{" ", ",", ";", "|", "\t", "\r", "\n", `\n`, `\r`, `\t`, "%20", "%0a", "%0d", "%2c", "%3b", "+", "&", `"`, "'", "<br>", ")"} {
+		for _, scheme := range []string{"http://", "https://"} {
+			at := strings.LastIndex(low, between+scheme)
+			if at > 0 && strings.Contains(low[:at], "://") && !strings.Contains(low[:at], "?") {
+				return true
+			}
+		}
+		if _, rest, found := strings.Cut(low, between); found && len(between) == 1 && strings.ContainsAny(between, " ,;\t\r\n") {
+			if i := strings.Index(rest, "://"); i > 0 && strings.Contains(low[:len(low)-len(rest)], "://") && strings.Trim(strings.TrimSpace(rest[:i]), "abcdefghijklmnopqrstuvwxyz0123456789+-.\"'") == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// SeveralURLs tells whether one entry of a list holds two addresses: a mistake
+// that Zendesk saves as it is, and that matches neither.
+func SeveralURLs(entry string) bool { return severalURLs(strings.TrimSpace(entry)) }
+
+// spacedEnd finds white space, a quote or a line break that was encoded along with the address.
+func spacedEnd(low string) bool {
+	for _, end := range []string{"%20", "%09", "%0a", "%0d", "%22", "%27", "%2c", "%c2%a0", "%e2%80%8b", "+"} {
+		if strings.HasSuffix(low, end) && !strings.Contains(low, "?") {
+			return true
+		}
+	}
+	return false
+}
+
+func withoutQuery(s string) string {
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // badPercent finds a percent sign that starts no escape.
@@ -56,13 +111,13 @@ func badPercent(s string) bool {
 // splitURL takes the text apart. It never passes on an error of net/url, which
 // repeats the whole text.
 func splitURL(s string) (RedirectURL, error) {
+	if custom := ownScheme(s); custom != "" {
+		return RedirectURL{}, fmt.Errorf("%s is no scheme that Zendesk documents for a redirect URL, though an app may own it: use https, or http on localhost or 127.0.0.1", quoted(custom))
+	}
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
-	switch {
-	case !absolute || scheme == "" || strings.ContainsAny(scheme, "/.:?@"):
+	if !absolute || scheme != "http" && scheme != "https" {
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
-	case scheme != "http" && scheme != "https":
-		return RedirectURL{}, fmt.Errorf("%s is no scheme that Zendesk documents for a redirect URL: use https, or http on localhost or 127.0.0.1", quoted(scheme))
 	}
 	authority := rest
 	if i := strings.IndexAny(authority, "/?"); i >= 0 {
@@ -71,6 +126,8 @@ func splitURL(s string) (RedirectURL, error) {
 	switch {
 	case strings.Contains(authority, "@"):
 		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
+	case disguise("the host is not ASCII: it", authority) != nil:
+		return RedirectURL{}, disguise("the host is not ASCII: it", authority)
 	case !isASCII(authority):
 		return RedirectURL{}, fmt.Errorf("the host %s is not ASCII: write an international name in its xn-- form", quoted(authority))
 	case strings.Contains(authority, "%"):
@@ -88,6 +145,25 @@ func splitURL(s string) (RedirectURL, error) {
 		return RedirectURL{}, fmt.Errorf("the port in %s is none: use 1 to 65535, or leave the colon away", quoted(authority))
 	}
 	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
+}
+
+// ownScheme is a scheme other than http and https (RFC 3986 3.1), "" when there
+// is none: a host with a port has none.
+func ownScheme(s string) string {
+	i := strings.IndexAny(s, ":/?@")
+	if i <= 0 || s[i] != ':' {
+		return ""
+	}
+	scheme, rest := strings.ToLower(s[:i]), s[i+1:]
+	switch {
+	case scheme == "http" || scheme == "https", scheme[0] < 'a' || scheme[0] > 'z':
+		return ""
+	case strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") != "":
+		return ""
+	case !strings.HasPrefix(rest, "/"): // a host and its port
+		return ""
+	}
+	return scheme
 }
 
 // goodPort takes 1 to 65535 without leading zeros.

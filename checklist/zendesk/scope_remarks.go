@@ -34,7 +34,7 @@ func (s Scopes) remarksOn(name string) []Remark {
 	resource, action, fine := strings.Cut(name, ":")
 	switch {
 	case fine && (action == "read" || action == "write") && s.Has(action):
-		return []Remark{grave("scope-overlap", fmt.Sprintf("%s already holds %s, and Admin Center refuses a list with both: remove one of them", action, name), "T15", Observed)}
+		return []Remark{look("scope-overlap", fmt.Sprintf("%s already holds %s: Admin Center was seen to refuse Allowed scopes with both, while another product asks for both. Leave out the one that is not needed", action, name), "T15", Observed)}
 	case name == "impersonate":
 		return []Remark{look("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
 	case slices.Contains([]string{"offline_access", "openid", "profile", "email"}, name):

@@ -49,7 +49,8 @@ var resources = []resourceScopes{
 	{"ticket_attachments", "attachments of tickets", true, true, "T15"},
 	{"ticket_views", "views of tickets", true, true, "T15"},
 	{"auditlogs", "the audit log of the account", true, false, "Z9"},
-	{"security", "security settings", true, false, "T15"},
+	{"security", "security settings", true, false, "Z9"},
+	{"unrestricted", "what it opens is not explained", true, true, "Z9"},
 	{"any_channel", "messages through the channel framework", false, true, "Z9"},
 	{"web_widget", "the Web Widget", false, true, "Z9"},
 }
@@ -75,13 +76,21 @@ func ScopeTable() []Scope {
 			c = Observed
 		}
 		if r.reads {
-			all = append(all, Scope{r.name + ":read", true, false, "read " + r.what, SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":read", true, false, does("read ", r), SourceOf(r.key), c})
 		}
 		if r.writes {
-			all = append(all, Scope{r.name + ":write", false, true, "create, change and delete " + r.what, SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":write", false, true, does("create, change and delete ", r), SourceOf(r.key), c})
 		}
 	}
 	return all
+}
+
+// does is what a scope allows; of unrestricted nobody says it.
+func does(what string, r resourceScopes) string {
+	if r.name == "unrestricted" {
+		return r.what
+	}
+	return what + r.what
 }
 
 // known tells whether the catalogue has a scope of exactly this name.

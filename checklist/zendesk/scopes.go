@@ -14,8 +14,8 @@ const (
 )
 
 // Scopes is the list of scopes that a client asks for, in the order in which
-// they were typed. It is never empty but in its zero value, since an empty scope
-// was reported to give full read and write (T17).
+// they were typed. It is never empty but in its zero value: a scope must be
+// specified (Z10), and what an empty one gives is not known.
 type Scopes struct{ list []string }
 
 // ParseScopes takes the scopes; an item may hold several, separated by white
@@ -23,6 +23,12 @@ type Scopes struct{ list []string }
 func ParseScopes(typed []string) (Scopes, error) {
 	var list []string
 	for _, item := range typed {
+		if what, sure := gap(strings.TrimSpace(item)); sure && !known(strings.Trim(item, "[]{}()<> ")) {
+			return Scopes{}, fmt.Errorf("%s %s: name the scopes, such as tickets:read", quoted(strings.TrimSpace(item)), what)
+		}
+		if _, line := settingsLine(item); line {
+			return Scopes{}, errors.New("this is a whole line of a settings file: type only the scopes behind the = or the colon, separated by spaces")
+		}
 		for s := range strings.FieldsSeq(item) {
 			if err := checkScope(s); err != nil {
 				return Scopes{}, err
@@ -32,7 +38,7 @@ func ParseScopes(typed []string) (Scopes, error) {
 	}
 	switch {
 	case len(list) == 0:
-		return Scopes{}, errors.New("no scope is given: name at least one, such as read, because an empty scope was reported to give full read and write")
+		return Scopes{}, errors.New("no scope is given: name at least one, such as tickets:read, because Zendesk demands one and nobody knows what an empty scope gives")
 	case len(list) > scopeCount:
 		return Scopes{}, fmt.Errorf("there are more than %d scopes: check what was pasted", scopeCount)
 	}
@@ -50,6 +56,8 @@ func checkScope(s string) error {
 		return errors.New("the scopes are separated by commas or the like: separate them by spaces")
 	case strings.ContainsAny(s, "+%"):
 		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
+	case disguise("the scope", s) != nil:
+		return disguise("the scope", s)
 	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
 		return fmt.Errorf("the scope %s holds a character that no scope has: type it instead of pasting it", quoted(s))
 	case len(s) > scopeLength:

@@ -26,22 +26,22 @@ func (s Secret) Remarks(of Identifier) []Remark {
 	var rs []Remark
 	switch {
 	case of.s != "" && v == of.s:
-		rs = append(rs, grave("secret-is-identifier", "the secret is the same as the identifier: paste the Secret of the client, not its Identifier", "Z4", Inferred))
+		rs = append(rs, grave("secret-is-identifier", "the secret is the same as the identifier: paste the Secret of the client, not its Identifier", "ours", Inferred))
 	case strings.Trim(v, "*•●·.") == "":
-		rs = append(rs, grave("secret-masked", "this is the mask that hides a secret, not the secret: "+again, "Z4", Inferred))
+		rs = append(rs, grave("secret-masked", "this is the mask that hides a secret, not the secret: "+again, "ours", Inferred))
 	case len(v) == secretShown:
 		rs = append(rs, grave("secret-truncated", "the secret has nine characters, which is what Admin Center shows of a saved one: "+again, "Z4", Documented))
 	case cut:
 		rs = append(rs, grave("secret-truncated", "the secret ends in an ellipsis, so it was copied from where only its beginning is shown: "+again, "Z4", Documented))
 	}
 	if label, found := secretLabel(v); found {
-		rs = append(rs, grave("secret-label", "the secret starts with "+label+": paste what comes after it", "Z10", Inferred))
+		rs = append(rs, grave("secret-label", "the secret starts with "+label+": paste what comes after it", "ours", Inferred))
 	}
 	if inQuotes(v) {
-		rs = append(rs, grave("secret-quoted", "the secret is in quotes: paste it without them", "Z4", Inferred))
+		rs = append(rs, grave("secret-quoted", "the secret is in quotes: paste it without them", "ours", Inferred))
 	}
 	if hasSpace(v) {
-		rs = append(rs, grave("secret-white-space", "the secret holds white space, so something else was copied with it: paste the secret alone", "Z4", Inferred))
+		rs = append(rs, grave("secret-white-space", "the secret holds white space, so something else was copied with it: paste the secret alone", "ours", Inferred))
 	}
 	if !isASCII(body) && strings.Trim(v, "*•●·.") != "" {
 		rs = append(rs, grave("secret-non-ascii", "the secret holds characters outside ASCII, and such a secret was answered with \"Couldn't authenticate you\": "+again, "Z4-thread", Observed))
@@ -51,7 +51,7 @@ func (s Secret) Remarks(of Identifier) []Remark {
 	}
 	switch {
 	case len(v) < secretShort:
-		rs = append(rs, look("secret-short", "the secret is shorter than any that was seen: check that it was copied whole", "Z4", Inferred))
+		rs = append(rs, look("secret-short", "the secret is shorter than any that was seen: check that it was copied whole", "ours", Inferred))
 	case len(v) != secretHex || strings.Trim(v, "0123456789abcdef") != "":
 		rs = append(rs, look("secret-not-hex", "the secret is not 64 lower-case hex digits like older ones; no format is documented, so the test decides", "Z7", Inferred))
 	}

@@ -6,6 +6,9 @@ import "time"
 // page that shows no date of its own.
 var compiled = date(2026, time.November, 22)
 
+// updated is the day on which pages were read again, or for the first time.
+var updated = date(2026, time.November, 26)
+
 // date is midnight UTC. Where only a month is known, its first day stands for it.
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
@@ -22,17 +25,17 @@ const (
 // sources is the only place with page addresses and dates.
 var sources = []Source{
 	// Zendesk: the global client, the client itself, its authorization.
-	{"Z1", docs + "/apps/publish-your-app-or-theme/global_oauth_intro/", compiled},
+	{"Z1", docs + "/apps/publish-your-app-or-theme/global_oauth_intro/", updated},
 	{"Z1b", docs + "/ticketing/working-with-oauth/requesting-a-global-oauth-client-for-a-zendesk-support-integration/", compiled},
-	{"Z2", docs + "/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/", compiled}, // cited by T5; its text was not to be had
-	{"Z3", docs + "/api-basics/getting-started/getting-a-trial-or-sponsored-account-for-development/", compiled},
+	{"Z2", docs + "/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/", updated},
+	{"Z3", docs + "/api-basics/getting-started/getting-a-trial-or-sponsored-account-for-development/", compiled}, // its address alone: its text was not to be had, Z25 and T24 have what is cited
 	{"Z4", help + "4408845965210-Using-OAuth-authentication-with-your-application", compiled},
 	{"Z4-thread", help + "203663836-Using-OAuth-authentication-with-your-application", compiled}, // the comments under Z4, at its old address
 	{"Z5", help + "8889508417946", compiled},
 	{"Z6", help + "9447118302362-Managing-external-OAuth-clients", compiled},
 	{"Z7", tick + "/oauth/oauth_clients/", compiled},
-	{"Z8", tick + "/oauth/global_clients/", compiled},
-	{"Z9", tick + "/oauth/oauth_tokens/", compiled},
+	{"Z8", tick + "/oauth/global_clients/", updated},
+	{"Z9", tick + "/oauth/oauth_tokens/", updated},
 	{"Z10", tick + "/oauth/grant_type_tokens/", compiled},
 	{"Z11", docs + "/api-basics/authentication/oauth-pkce", compiled},
 	{"Z12", docs + "/api-basics/authentication/refresh-token", compiled},
@@ -50,7 +53,7 @@ var sources = []Source{
 	{"Z14i", help + "9590471542170", date(2025, time.August, 12)},
 
 	// Zendesk: Marketplace, accounts, limits.
-	{"Z15", docs + "/marketplace/building-a-marketplace-app/request-header-requirements-for-marketplace-apps", compiled},
+	{"Z15", docs + "/marketplace/building-a-marketplace-app/request-header-requirements-for-marketplace-apps", updated},
 	{"Z16", ref + "/introduction/security-and-auth/", compiled},
 	{"Z17", docs + "/apps/publish-your-app-or-theme/submit_your_app/", compiled},
 	{"Z18", ref + "/reseller/api_reference", compiled},
@@ -63,7 +66,12 @@ var sources = []Source{
 	{"Z25", docs + "/api-basics", compiled},
 	{"Z26", help + "4408821139738", compiled},
 	{"Z27", ref + "/introduction/rate-limits/", compiled},
-	{"Z-IP", help + "203663706", compiled}, // IP restrictions
+	{"Z-IP", help + "203663706", compiled},                                                  // IP restrictions
+	{"Z28", docs + "/authentication/creating-and-using-oauth-tokens-with-the-api", updated}, // written after 2026-08-10
+	{"Z30", docs + "/api-basics/authentication/revoking-oauth-token", updated},
+	{"Z32a", "https://support.zendesk.com/hc/en-us/community/posts/4627188332186", date(2022, time.May, 25)},
+	{"Z32b", "https://support.zendesk.com/hc/en-us/community/posts/5537132288282", date(2023, time.March, 29)},
+	{"Z32c", "https://support.zendesk.com/hc/en-us/profiles/6265760086170", date(2023, time.October, 18)},
 
 	// Zendesk: reference pages of the calls that try a scope.
 	{"R-tickets", tick + "/tickets/tickets/", compiled},
@@ -108,6 +116,7 @@ var sources = []Source{
 	{"T15", gh + "CloudSecurityAlliance/csa-zendesk", date(2026, time.September, 19)},
 	{"T16", gh + "zendesk/zcli", date(2026, time.September, 4)},
 	{"T17", "", compiled}, // the zdk command line tool
+	{"T17b", "https://help.salto.io/en/articles/13427913-zendesk-oauth-scopes-for-salto", updated},
 	{"T18", gh + "nov/rack-oauth2", date(2025, time.December, 31)},
 	{"T19", gh + "oroinc/OroCRMZendeskBundle", compiled},
 	{"T20", gh + "estuary/connectors/issues/2886", compiled},
@@ -116,6 +125,11 @@ var sources = []Source{
 	{"T24", gh + "conductorone/baton-zendesk", compiled},
 	{"T26", gh + "api-evangelist/zendesk", date(2026, time.June, 1)},
 	{"T27", gh + "aws-samples/sample-amazon-q-business-agentic-connectors", date(2025, time.July, 1)},
+	{"T28", gh + "masonluo-ab/terraform-provider-zendesk", date(2026, time.September, 1)},
+	{"T29", gh + "pikkujs/addons", date(2026, time.August, 22)}, // generated from Zendesk's OpenAPI
+	{"T31", gh + "codeforamerica/vita-min/pull/254", date(2020, time.January, 1)},
+	{"T32", gh + "zendesk/zendesk_api_client_rb/issues/418", date(2019, time.December, 14)},
+	{"T35", gh + "kizen/plugin-zendesk", date(2026, time.September, 1)},
 	{"n8n-18369", gh + "n8n-io/n8n/issues/18369", compiled},
 	{"dust-10974", gh + "dust-tt/dust/pull/10974", compiled},
 	{"apps-script-oauth2-449", gh + "googleworkspace/apps-script-oauth2/issues/449", compiled},
@@ -125,8 +139,15 @@ var sources = []Source{
 	{"CF-challenge", "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/", date(2025, time.June, 24)},
 
 	// Standards, as of their publication.
+	{"RFC1123", "https://www.rfc-editor.org/rfc/rfc1123", date(1989, time.October, 1)},
+	{"RFC2606", "https://www.rfc-editor.org/rfc/rfc2606", date(1999, time.June, 1)},
+	{"RFC3986", "https://www.rfc-editor.org/rfc/rfc3986", date(2005, time.January, 1)},
 	{"RFC6749", "https://www.rfc-editor.org/rfc/rfc6749", date(2012, time.October, 1)},
 	{"RFC6265", "https://www.rfc-editor.org/rfc/rfc6265", date(2011, time.April, 1)}, // 8.5: a cookie is sent to every port of its host
 	{"RFC7636", "https://www.rfc-editor.org/rfc/rfc7636", date(2015, time.September, 1)},
 	{"RFC8252", "https://www.rfc-editor.org/rfc/rfc8252", date(2017, time.October, 1)},
+
+	// What no page says: how browsers, networks, operating systems and settings
+	// files behave, as those who wrote this program know it.
+	{"ours", "", updated},
 }

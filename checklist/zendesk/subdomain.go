@@ -3,6 +3,7 @@ package zendesk
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 const Domain = "zendesk.com"
 
 // Lengths of a subdomain. Three is documented (Z18), 63 is the limit of DNS for
-// one label.
+// one label (RFC 1123 2.1).
 const (
 	SubdomainMin = 3
 	SubdomainMax = 63
@@ -18,8 +19,8 @@ const (
 
 // Subdomain is the name of an account: the first label of its host. It is always
 // safe to build a host from: lower-case letters, digits and inner hyphens only,
-// SubdomainMin to SubdomainMax of them. Zendesk's Reseller API text (Z18) speaks
-// against hyphens, yet its own d3v- accounts have them.
+// SubdomainMin to SubdomainMax of them. Zendesk's own d3v- accounts have hyphens
+// (Z1), which the text of its Reseller API forbids.
 type Subdomain struct{ s string }
 
 // ParseSubdomain parses a subdomain as typed or pasted: alone, as host name, or
@@ -41,14 +42,27 @@ func ParseSubdomain(typed string) (Subdomain, error) {
 	return Subdomain{label}, nil
 }
 
-// hostTyped cuts scheme and path off and returns the rest in lower case. What it
-// cuts off is not judged, what makes the host ambiguous is refused.
+// hostTyped cuts scheme, path and the port that a scheme implies off and returns
+// the rest in lower case. What it cuts off is not judged, what makes the host
+// ambiguous is refused.
 func hostTyped(s string) (string, error) {
+	const alone = "type the name in front of .zendesk.com alone, such as d3v-acme"
 	if s == "" {
 		return "", errors.New("the subdomain is empty: type the name in front of .zendesk.com, such as d3v-acme")
 	}
+	if what, sure := gap(s); sure {
+		return "", fmt.Errorf("%s %s: %s", quoted(s), what, alone)
+	}
+	if rest, is := settingsLine(s); is && !strings.HasPrefix(rest, "//") && !isDigits(rest) {
+		return "", fmt.Errorf("this is a whole line of a settings file%s", meant(rest, alone))
+	}
+	port := ":443"
 	if scheme, rest, found := strings.Cut(s, "://"); found && !strings.ContainsAny(scheme, "/?#") {
-		if !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+		switch strings.ToLower(scheme) {
+		case "https":
+		case "http":
+			port = ":80"
+		default:
 			return "", errors.New("this is not a web address: type the name in front of .zendesk.com, such as d3v-acme")
 		}
 		s = rest
@@ -56,21 +70,45 @@ func hostTyped(s string) (string, error) {
 	if i := strings.IndexAny(s, "/?#"); i >= 0 {
 		s = s[:i]
 	}
+	s = strings.TrimSuffix(s, port)
 	switch {
 	case strings.Contains(s, "@"):
 		return "", errors.New("a subdomain holds no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
+	case strings.HasPrefix(s, "[") || strings.Count(s, ":") > 1 && strings.Trim(s, "0123456789abcdefABCDEF:.") == "":
+		return "", errors.New("a subdomain holds no colon and no port, and an IP address is no account: " + alone)
 	case strings.Contains(s, ":"):
-		return "", errors.New("a subdomain holds no colon and no port: type the name in front of .zendesk.com alone, such as d3v-acme")
-	case inQuotes(s):
-		return "", errors.New("the subdomain is in quotes: remove them")
+		return "", errors.New("a subdomain holds no colon and no port: " + alone)
+	case inQuotes(s), strings.TrimRight(s, ",;") != s:
+		return "", fmt.Errorf("the subdomain is in quotes or has a comma at its end: remove them%s", meant(unwrapped(s), ""))
 	case hasSpace(s):
 		return "", errors.New("the subdomain holds white space: type one name, such as d3v-acme")
 	case unseen(s):
 		return "", errors.New("the subdomain holds a character that cannot be seen: type it instead of pasting it")
+	}
+	if err := disguise("the subdomain", s); err != nil {
+		return "", err
+	}
+	switch ip, err := netip.ParseAddr(s); {
 	case !isASCII(s):
 		return "", fmt.Errorf("%s holds letters other than a to z, perhaps look-alikes: type it instead of pasting it", quoted(s))
+	case err == nil && ip.IsValid():
+		return "", errors.New("an IP address is not a zendesk.com host: " + alone)
+	case strings.EqualFold(s, "localhost"):
+		return "", errors.New("localhost is this machine and no account: type the name in front of .zendesk.com, such as d3v-acme")
 	}
 	return strings.ToLower(s), nil
+}
+
+// meant goes on after a sentence with the subdomain that is probably meant.
+func meant(rest, otherwise string) string {
+	s, err := ParseSubdomain(rest)
+	switch {
+	case err == nil && !looksSecret(rest):
+		return fmt.Sprintf(": did you mean %s?", quoted(s.String()))
+	case otherwise != "":
+		return ": " + otherwise
+	}
+	return ""
 }
 
 // labelOf takes the one label in front of .zendesk.com.
@@ -96,8 +134,13 @@ func labelOf(host string) (string, error) {
 }
 
 func checkLabel(l string) error {
+	if what, sure := gap(l); sure {
+		return fmt.Errorf("%s %s: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l), what)
+	}
 	bad := strings.Trim(l, "abcdefghijklmnopqrstuvwxyz0123456789-_")
 	switch {
+	case strings.ContainsAny(l, "%+"):
+		return fmt.Errorf("%s is encoded for an address: type it plainly, such as d3v-acme", quoted(l))
 	case bad != "" || l == "":
 		return fmt.Errorf("%s is not a subdomain: use letters a to z, digits and hyphens only, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_"):
@@ -143,7 +186,7 @@ var reserved = []struct {
 	{"apps", "the Marketplace portal", "Z1", Documented},
 	{"developer", "the developer documentation", "Z1", Documented},
 	{"support", "Zendesk's own help centre", "Z4", Documented},
-	{"www", "Zendesk's own site", "Z3", Documented},
+	{"www", "Zendesk's own site", "Z1", Inferred},
 	{"oauth-bridge", "the host for Conversations bots", "Z23", Documented},
 	{"appsubmission", "the account that reviews submissions", "T1", Observed},
 	{"marketplace", "very likely Zendesk's own", "Z17", Inferred},
@@ -157,7 +200,10 @@ func (s Subdomain) Remarks() []Remark {
 		}
 	}
 	if strings.HasPrefix(s.s, "xn--") {
-		return []Remark{look("idn", "the subdomain is an encoded international name: check that it is the account's own subdomain", "Z18", Inferred)}
+		return []Remark{look("idn", "the subdomain is an encoded international name: check that it is the account's own subdomain", "ours", Inferred)}
+	}
+	if what, _ := gap(s.s); what != "" {
+		return []Remark{look("subdomain-placeholder", quoted(s.s)+" perhaps "+what+": check that it is your account's own subdomain", "ours", Inferred)}
 	}
 	return nil
 }

@@ -154,10 +154,10 @@ func carefulRefresh(t *testing.T, refreshes []heard) {
 // carefulLifetimes wants integers, as short as Zendesk allows (Z10).
 func carefulLifetimes(t *testing.T, h heard) {
 	t.Helper()
-	if got := string(h.sent["expires_in"]); got != "300" {
+	if got := string(h.sent["expires_in"]); got != "600" {
 		t.Errorf("%s asks for expires_in %s", h.text("grant_type"), got)
 	}
-	if got := string(h.sent["refresh_token_expires_in"]); got != "604800" {
+	if got := string(h.sent["refresh_token_expires_in"]); got != "691200" {
 		t.Errorf("%s asks for refresh_token_expires_in %s", h.text("grant_type"), got)
 	}
 }

@@ -81,11 +81,17 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
-	evidence, err := c.measured(ctx, d, url, standIn)
+	secret, _, err := c.given(c.secrets)
 	if err != nil {
 		return err
 	}
+	d, in := checklist.Veiled(d, secret)
+	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
+	evidence, err := c.measured(ctx, d, secret, url, standIn)
+	if err != nil {
+		return err
+	}
+	evidence.SecretIn = in
 	if ctx.Err() != nil {
 		return errLeft // half of the checks are no result
 	}

@@ -18,7 +18,7 @@ const (
 
 // measured is what earlier runs measured, with what can be measured now without a
 // person; the account is asked once in 15 minutes whether it is there.
-func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, url, standIn string) (checklist.Evidence, error) {
+func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret zendesk.Secret, url, standIn string) (checklist.Evidence, error) {
 	e := c.loadEvidence(d, url)
 	subject := checklist.SubjectOf(d, url)
 	kept := false
@@ -46,14 +46,12 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, url, sta
 	case err != nil:
 		e = unasked(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
 	default:
-		secret, _, err := c.given(c.secrets)
-		if err != nil {
-			return e, err
-		}
-		e = remembering(e, measure.Quick(ctx, measure.Plan{
+		plan := measure.Plan{
 			Client: client, Secret: secret, ProbeAgain: !secret.IsZero(), AccountURL: url, Subject: subject,
 			Earlier: e, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-		}, func(measure.Note) {}))
+		}
+		c.announce(plan)
+		e = remembering(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {
 			e = unasked(e, subject, whyNoSecret, checklist.StepCredentials)
 		}

@@ -12,6 +12,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow/account"
+	"zdg/flow/measure"
 	"zdg/flow/store"
 )
 
@@ -158,4 +159,26 @@ func flagOf(f checklist.Field) string {
 		return "--scope"
 	}
 	return "--" + string(f)
+}
+
+// unsent is the draft without the secret in it, unless it is where it would be
+// sent or shown: then nothing is.
+func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
+	d, in := checklist.Veiled(d, secret)
+	for _, f := range in {
+		switch f {
+		case checklist.Subdomain, checklist.Identifier, checklist.Kind, checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes,
+			checklist.AppName, checklist.OrganizationID, checklist.AppID:
+			return d, usagef("%s holds the client secret, so nothing was sent: take it out, and make a new secret if others could read it", f)
+		}
+	}
+	return d, nil
+}
+
+// announce names the account and the client before anything is sent there. In
+// practice nothing is.
+func (a *app) announce(p measure.Plan) {
+	if p.Label == "" {
+		fmt.Fprintf(a.err, "zdg: the account is %s, the client %s\n", p.AccountURL, p.Client.Identifier)
+	}
 }

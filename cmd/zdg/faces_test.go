@@ -61,7 +61,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				blanks(4), blanks(4), blanks(1), blanks(2), blanks(3), []string{"", "yes"}, []string{"", "allow", ""},
 				[]string{"remove"}, blanks(1), blanks(13), blanks(1), []string{noted, ticket, ""},
 			),
-			report: []string{"✓ **Identifier:** zdg-acme-sync", ticket, "old access token: dead", "saved: https://app.acme.example/zendesk/callback\n"},
+			report: []string{"✓ **Identifier:** zdg-acme-sync", ticket, "old access token: dead", "saved: https://app.acme.com/zendesk/callback\n"},
 			words:  []string{"Remove what should not be frozen", "These lead to this machine", "read what Zendesk has saved"},
 		},
 		{

@@ -69,6 +69,13 @@ var faultRows = []faultRow{
 	{"trailing-slash", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
 	{"secret-regenerated", checklist.Failed, checklist.StepCredentials, "invalid-client"},
 	{"already-global", checklist.Passed, checklist.StepRecord, ""},
+	{"two-urls-in-one-entry", checklist.Passed, checklist.StepRecord, ""},
+	{"record-null-url", checklist.Passed, checklist.StepRecord, ""},
+	{"record-lacks-keys", checklist.Passed, "", ""}, // what it does not tell is not judged
+	{"record-with-scopes", checklist.Passed, "", ""},
+	{"record-scopes-narrow", checklist.Passed, checklist.StepRecord, ""},
+	{"record-expires", checklist.Passed, "", ""},
+	{"record-expiration-off", checklist.Passed, checklist.StepRecord, ""},
 	{"control-characters", checklist.Passed, checklist.StepRecord, ""},
 
 	{"no-such-client", checklist.Failed, checklist.StepAuthorize, "no-such-client"},
@@ -102,6 +109,14 @@ var faultRows = []faultRow{
 	{"shortened-lifetime", checklist.Passed, "", ""}, // longer than was asked for: as answered
 	{"rate-limited-token", checklist.Failed, checklist.StepExchange, "rate-limited"},
 
+	{"refresh-empty", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
+	{"refresh-truncated", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
+	{"refresh-no-answer", checklist.NoNetwork, checklist.StepRefresh, "timeout"},
+	{"refresh-server-error", checklist.Failed, checklist.StepRefresh, "maintenance"},
+	{"refresh-without-refresh-token", checklist.Passed, checklist.StepRefresh, ""},
+	{"refresh-no-expiry", checklist.Passed, checklist.StepRefresh, "no-expiry"},
+	{"refresh-stillborn", checklist.Failed, checklist.StepRefresh, ""},
+
 	{"html-instead-of-json", checklist.Failed, checklist.StepExchange, "html-instead-of-json"},
 	{"empty-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
 	{"truncated-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
@@ -116,6 +131,7 @@ var faultRows = []faultRow{
 	{"error-in-2xx", checklist.Failed, checklist.StepExchange, "invalid-grant"},
 	{"wrong-content-type", checklist.Passed, "", ""}, // it is JSON all the same
 	{"duplicate-keys", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"duplicate-keys-last", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
 	{"invalid-utf8", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
 	{"status-201", checklist.Passed, "", ""}, // documented so
 	{"wrong-token-type", checklist.Passed, checklist.StepExchange, ""},
@@ -123,13 +139,22 @@ var faultRows = []faultRow{
 	{"no-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
 	{"null-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
 	{"string-expiry", checklist.Passed, checklist.StepExchange, ""},
+	{"true-expiry", checklist.Passed, checklist.StepExchange, ""},
+	{"huge-expiry", checklist.Passed, checklist.StepExchange, ""},
+	{"zero-expiry", checklist.Passed, checklist.StepExchange, ""},
 
 	{"invalid-token", checklist.Failed, checklist.StepIdentity, "invalid-token"},
 	{"anonymous-user", checklist.Failed, checklist.StepIdentity, "anonymous-user"},
+	{"me-suspended", checklist.Passed, checklist.StepIdentity, ""},
+	{"me-refuses", checklist.Failed, checklist.StepIdentity, "invalid-token"},
+	{"me-refuses-later", checklist.Failed, checklist.StepRefresh, ""},
+	{"me-server-error", checklist.Failed, checklist.StepIdentity, "maintenance"},
+	{"current-expired", checklist.Passed, checklist.StepToken, ""},
 	{"oauth-disabled", checklist.Failed, checklist.StepIdentity, "oauth-disabled"},
 	{"invalid-endpoint", checklist.Failed, checklist.StepIdentity, "invalid-endpoint"},
 	{"record-not-found", checklist.Passed, "", ""}, // what the token may not see is asked for, not judged
 	{"record-invalid", checklist.Passed, checklist.StepRecord, "record-invalid"},
+	{"current-forbidden", checklist.Passed, checklist.StepToken, ""}, // never a reason to widen
 	{"create-token-gone", checklist.Failed, checklist.StepToken, "create-token-gone"},
 	{"csrf-token", checklist.Passed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
 	{"rate-limited", checklist.Passed, "", ""},                 // waited out
@@ -139,6 +164,11 @@ var faultRows = []faultRow{
 	{"revoke-ignored", checklist.Passed, "", ""}, // deleted by id
 	{"revoke-ignored-by-id", checklist.Passed, checklist.StepRevoke, "revoke-ignored"},
 	{"revoke-forbidden", checklist.Passed, checklist.StepRevoke, ""}, // deleted in Admin Center
+	{"revoke-refused", checklist.Passed, "", ""},                     // deleted by id
+	{"revoke-refused-by-id", checklist.Passed, checklist.StepRevoke, ""},
+	{"revoke-not-found", checklist.Passed, checklist.StepRevoke, ""},
+	{"revoke-server-error", checklist.Passed, checklist.StepRevoke, ""},
+	{"revoke-no-answer", checklist.Passed, checklist.StepRevoke, ""},
 	{"refresh-outlives-revoke", checklist.Passed, checklist.StepRevoke, ""},
 }
 
@@ -180,6 +210,7 @@ func (row faultRow) check(t *testing.T) {
 	if machine.Outcome != string(row.outcome) || len(machine.Steps) != len(checklist.StepIDs()) {
 		t.Errorf("the JSON says %q with %d steps", machine.Outcome, len(machine.Steps))
 	}
+	row.revoked(t, r, machine)
 	for _, s := range machine.Steps {
 		if s.ID == string(row.step) && row.code != "" && (s.Diagnosis == nil || s.Diagnosis.Code != row.code) {
 			t.Errorf("the JSON has %+v in step %s", s.Diagnosis, s.ID)
@@ -197,6 +228,27 @@ func (row faultRow) check(t *testing.T) {
 	r.discreet(t)
 	if t.Failed() {
 		t.Log(r.text)
+	}
+}
+
+// revoked asks the account, not zdg, what still lives: then the revoke step may not
+// pass, and says until when and where to delete it, in the JSON too.
+func (row faultRow) revoked(t *testing.T, r *rehearsal, machine testJSON) {
+	t.Helper()
+	lives := 0
+	for _, token := range r.account.Tokens() {
+		if token.Access || token.Refresh {
+			lives++
+		}
+	}
+	for _, s := range machine.Steps {
+		switch {
+		case s.ID != string(checklist.StepRevoke):
+		case lives > 0 && s.Verdict != string(checklist.Warn):
+			t.Errorf("%d tokens live on, and the step says %s: %s", lives, s.Verdict, s.Summary)
+		case s.Verdict == string(checklist.Warn) && (s.Facts["may_live_until"] == "" || !strings.Contains(s.Fix, "Admin Center")):
+			t.Errorf("it is not said until when it lives, and where it is deleted: %+v", s)
+		}
 	}
 }
 

@@ -155,6 +155,8 @@ func (f *foreign) token(w http.ResponseWriter, h heard) {
 		delete(f.refresh, given("refresh_token"))
 		clear(f.access)
 		f.issue(w)
+	case given("grant_type") == "refresh_token":
+		say(w, http.StatusBadRequest, answer{"error": "invalid_grant"})
 	case given("grant_type") != "authorization_code":
 		say(w, http.StatusBadRequest, answer{"error": "unsupported_grant_type"})
 	case !known || asked.Get("redirect_uri") != given("redirect_uri") ||
@@ -249,6 +251,7 @@ func TestForeignServers(t *testing.T) {
 		}},
 		{"no refresh token", drop("refresh_token"), checklist.Failed, map[checklist.StepID]string{
 			checklist.StepExchange: "fail no-refresh-token", checklist.StepRecord: "warn", checklist.StepRefresh: "not-run",
+			checklist.StepRevoke: "warn", // nothing says that there is no refresh token
 		}},
 		{"JSON alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/json" }, checklist.Passed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
 		{"forms alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/x-www-form-urlencoded" }, checklist.Failed, map[checklist.StepID]string{

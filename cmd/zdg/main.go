@@ -20,7 +20,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	log.SetOutput(io.Discard) // net/http logs what a server sends, which may hold a secret
 	app := &app{
-		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr},
+		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr, new(veil)},
 		getenv: os.Getenv, now: time.Now,
 	}
 	app.takeSecret()

@@ -44,7 +44,7 @@ func openPlayground(a *app, fault string) (*playground, error) {
 	p := &playground{Account: practice.New(options), url: options.URL}
 	p.before = p.Client()
 	if fault != "" {
-		if err := p.SetFault(fault); err != nil {
+		if err := p.SetFault(strings.Split(fault, ",")...); err != nil {
 			_ = listener.Close() // nothing was served yet
 			return nil, usagef("%w: zdg practice --list-faults names them", err)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -8,12 +9,14 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/base64"
 	"encoding/pem"
 	"io"
 	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +26,7 @@ import (
 	"testing"
 	"time"
 
+	"zdg/checklist/explain"
 	"zdg/flow/practice"
 )
 
@@ -280,4 +284,71 @@ func TestNoNameServer(t *testing.T) {
 	cmd.Stdout = &out
 	_ = cmd.Run() // the exit code tells
 	unreached(t, decode(t, out.Bytes()), cmd.ProcessState.ExitCode(), "dns", "name server")
+}
+
+// TestAProxysWordsAreItsOwn: whatever a proxy answers in place of a tunnel is told
+// as the proxy's, and its password in no spelling.
+func TestAProxysWordsAreItsOwn(t *testing.T) {
+	pair := base64.StdEncoding.EncodeToString([]byte("somebody:" + proxyPassword))
+	for name, answer := range map[string]string{
+		"407 that echoes":    "HTTP/1.1 407 who is " + proxyPassword + " " + pair + "\r\nProxy-Authenticate: Basic realm=\"" + proxyPassword + "\"\r\nContent-Length: 19\r\n\r\n" + proxyPassword,
+		"502 that echoes":    "HTTP/1.1 502 " + url.QueryEscape(pair) + "\r\n\r\n",
+		"no HTTP":            "SSH-2.0-" + proxyPassword + "\r\n",
+		"hangs up":           "",
+		"a page":             "<html>" + proxyPassword + "</html>\r\n\r\n",
+		"a malformed header": "HTTP/1.1 200 OK\r\n" + proxyPassword + "\r\n\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = l.Close() })
+			go func() {
+				for {
+					c, err := l.Accept()
+					if err != nil {
+						return
+					}
+					_, _ = http.ReadRequest(bufio.NewReader(c))
+					_, _ = io.WriteString(c, answer)
+					_ = c.Close()
+				}
+			}()
+			run := startTest(t, []string{"HTTPS_PROXY=http://somebody:" + proxyPassword + "@" + l.Addr().String()}, "--requests",
+				"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")
+			result, code := run.end()
+			unreached(t, result, code, "proxy", "proxy")
+			hidden(t, run.out.String()+run.said.String())
+			if !strings.Contains(run.said.String(), "the proxy") {
+				t.Errorf("told as\n%s", run.said.String())
+			}
+		})
+	}
+}
+
+// TestAProxyAddressThatCannotBeRead is quoted by Go's error.
+func TestAProxyAddressThatCannotBeRead(t *testing.T) {
+	for _, address := range []string{
+		"http://somebody:" + proxyPassword + "@127.0.0.1:port", "somebody:" + proxyPassword + "@127.0.0.1:9", "http://some body:" + proxyPassword + "@127.0.0.1:9",
+		"http://somebody:" + proxyPassword + "%zz@127.0.0.1:9", "ftp://somebody:" + proxyPassword + "@127.0.0.1:9", "socks5://somebody:" + proxyPassword + "@127.0.0.1:9",
+	} {
+		run := startTest(t, []string{"HTTPS_PROXY=" + address},
+			"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")
+		if result, _ := run.end(); result.Outcome == "passed" {
+			t.Errorf("%s: passed", address)
+		}
+		hidden(t, run.out.String()+run.said.String())
+	}
+}
+
+// hidden wants the proxy's password in none of its spellings.
+func hidden(t *testing.T, text string) {
+	t.Helper()
+	var veil explain.Veil
+	veil.Add(proxyPassword)
+	if veil.In(text) {
+		t.Errorf("the proxy's password was shown:\n%s", text)
+	}
 }

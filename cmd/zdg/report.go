@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,11 +31,13 @@ It says what was measured, when and on which account, what is the developer's
 word, and how old each rule is. Nothing is measured anew, and a failing check
 changes no exit code. The secret is never in it.
 
-The format is --format, else that of the ending of --output, else markdown.`,
+The format is --format, else that of the ending of --output, else markdown. An
+output is written through symbolic links, and into pipes and devices; a file of
+answers or results is never written over.`,
 		Example: `  zdg report > request.md
   zdg report --format text
   zdg report -o report.html`,
-		RunE: func(*cobra.Command, []string) error { return c.run() },
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
 	c.draftFlags.add(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "", "output `format`: text, json, markdown or html")
@@ -42,7 +46,7 @@ The format is --format, else that of the ending of --output, else markdown.`,
 	return cmd
 }
 
-func (c *reportCommand) run() error {
+func (c *reportCommand) run(ctx context.Context) error {
 	if c.format == "" {
 		c.format = formatOf(c.output)
 	}
@@ -57,24 +61,32 @@ func (c *reportCommand) run() error {
 	if err != nil {
 		return err
 	}
+	secret, _, _ := c.given(secretFlags{}) // of the environment; one that is none does not matter here
+	d, in := checklist.Veiled(d, secret)
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
 	evidence := withLogo(d, c.loadEvidence(d, url))
+	evidence.SecretIn = in
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
 	if c.output == "" || c.output == "-" {
 		return writeWhole(c.out, report, c.format)
-	}
-	if err := c.writable(); err != nil {
-		return err
 	}
 	var b bytes.Buffer
 	if err := writeWhole(&b, report, c.format); err != nil {
 		return err
 	}
-	if err := store.Replace(c.output, b.Bytes()); err != nil {
-		return usagef("the report cannot be written: %w: name another file with --output", plainPath(err))
+	_, err = await(ctx, func() (struct{}, error) { // a pipe may wait for its reader
+		return struct{}{}, store.Output(c.output, b.Bytes(), []string{c.path()}, os.Stdout, os.Stderr)
+	})
+	if errors.Is(err, errLeft) {
+		return err
 	}
-	_, err = fmt.Fprintf(c.err, "wrote %s\n", c.output)
-	return err
+	if err != nil {
+		return &exitError{exitUsage, err}
+	}
+	if info, err := os.Stat(c.output); err == nil && info.Mode().IsRegular() {
+		fmt.Fprintf(c.err, "wrote %s\n", c.output)
+	}
+	return nil
 }
 
 // writeWhole writes checklist and request sheet. As text they are two sheets, of
@@ -87,24 +99,6 @@ func writeWhole(w io.Writer, r checklist.Report, format string) error {
 		return err
 	}
 	return r.SheetText(w)
-}
-
-// writable refuses to write where the answers are, or into what is no file.
-func (c *reportCommand) writable() error {
-	if filepath.Clean(c.output) == filepath.Clean(c.path()) {
-		return usagef("%s holds your answers: name another file for the report", c.output)
-	}
-	there, err := os.Stat(c.output)
-	if err != nil {
-		return nil // it does not exist, or writing will tell
-	}
-	if answers, err := os.Stat(c.path()); err == nil && os.SameFile(there, answers) {
-		return usagef("%s holds your answers: name another file for the report", c.output)
-	}
-	if !there.Mode().IsRegular() {
-		return usagef("%s is no file: name one, or leave --output out and redirect", c.output)
-	}
-	return nil
 }
 
 // formatOf is the format that the ending of a file's name stands for.

@@ -24,8 +24,9 @@ const browserTimeout = 10 * time.Minute
 type runner struct {
 	*app
 	browser    bool
-	standIn    string      // --account-url
-	file       *store.File // nil: nothing is saved
+	standIn    string          // --account-url
+	file       *store.File     // nil: nothing is saved
+	onDisk     checklist.Draft // what file holds, as far as we know; only save changes it
 	lock       *store.Lock
 	playground *playground // nil: a real account
 
@@ -37,6 +38,7 @@ type runner struct {
 	deliver chan string
 	shown   chan explain.Seen
 	consent bool // the consent page was answered in the terminal
+	living  bool // a test token was issued and is not proven dead
 }
 
 func (r *runner) close() {
@@ -53,11 +55,7 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		if r.file == nil {
 			return
 		}
-		if err := r.file.Save(e.Draft); err != nil {
-			tell(flow.Failed{What: err.Error()})
-			return
-		}
-		tell(flow.Saved(e))
+		r.save(e.Draft, tell)
 	case flow.Keep:
 		r.keep(e, tell)
 	case flow.KeepSecret:
@@ -101,6 +99,35 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		if err := (measure.Opener{}).Open(ctx, e.URL); err != nil {
 			tell(flow.Failed{What: err.Error()})
 		}
+	}
+}
+
+// Misplaced are the answers of d that hold the secret, or look like one.
+func (r *runner) Misplaced(d checklist.Draft) []checklist.Field {
+	r.mu.Lock()
+	secret := r.secret
+	r.mu.Unlock()
+	return checklist.Misplaced(d, secret)
+}
+
+// save writes the draft. Whichever way an answer came into it, one that looks like
+// a secret is not written before the person has said that it is none: what the
+// file had there stays. Saves come one after the other.
+func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
+	held := checklist.Field("")
+	for _, f := range r.Misplaced(d) {
+		if before := r.onDisk.Get(f); d.Get(f) != before {
+			d, held = d.With(f, before), f
+		}
+	}
+	if err := r.file.Save(d); err != nil {
+		tell(flow.Failed{What: err.Error()})
+		return
+	}
+	r.onDisk = d
+	tell(flow.Saved{Draft: d})
+	if held != "" {
+		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: take it out, or say on its page that it is none"})
 	}
 }
 

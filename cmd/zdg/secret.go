@@ -29,6 +29,16 @@ const prompts = 3
 func (a *app) takeSecret() {
 	a.secret, a.fromEnv = os.LookupEnv(secretEnv)
 	_ = os.Unsetenv(secretEnv) // fails for no name that is valid
+	a.hide(strings.TrimSpace(a.secret))
+}
+
+// hide keeps a secret out of what is said on standard error. A short one would be
+// found in ordinary words.
+func (a *app) hide(secret string) {
+	const shortest = 8
+	if p, ok := a.err.(printable); ok && len(secret) >= shortest {
+		p.veil.add(secret)
+	}
 }
 
 // secretFlags are the ways in for a secret; there is none as an argument.
@@ -78,6 +88,7 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	if secret, err = zendesk.ParseSecret(chomp(text)); err != nil {
 		return secret, "", usagef("the secret from %s: %w", from, err)
 	}
+	a.hide(secret.Reveal())
 	return secret, from, nil
 }
 
@@ -105,6 +116,7 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 			return secret, usagef("no secret was typed: start again, or use %s, --secret-file or --secret-stdin", secretEnv)
 		}
 		if secret, err = zendesk.ParseSecret(string(text)); err == nil {
+			a.hide(secret.Reveal())
 			return secret, nil
 		}
 	}

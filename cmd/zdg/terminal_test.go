@@ -51,6 +51,7 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 	if err := pty.Setsize(ptmx, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		t.Fatal(err)
 	}
+	ptmx = closable(t, ptmx)
 	term.tty = ptmx
 	term.cmd.Stdin, term.cmd.Stdout, term.cmd.Stderr = tts, tts, tts
 	if redirect {
@@ -75,6 +76,22 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 		_ = ptmx.Close()
 	})
 	return term
+}
+
+// closable is the same terminal as a file that is closed at once, also while it
+// is being read: a terminal that hangs up. pty leaves one that blocks.
+func closable(t *testing.T, ptmx *os.File) *os.File {
+	t.Helper()
+	defer ptmx.Close()
+	fd, err := syscall.Dup(int(ptmx.Fd()))
+	if err == nil {
+		syscall.CloseOnExec(fd)
+		err = syscall.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(fd), ptmx.Name())
 }
 
 func (term *terminal) drain() {

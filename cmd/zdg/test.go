@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
+	"zdg/flow"
 	"zdg/flow/measure"
 	"zdg/flow/practice"
 	"zdg/flow/store"
@@ -69,7 +70,7 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
-	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`; zdg practice --list-faults names them")
+	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several with commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
@@ -96,6 +97,7 @@ func (c *testCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.announce(plan)
 	show, trace := newTestText(c, plan), c.trace(plan)
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
@@ -130,14 +132,19 @@ func (c *testCommand) fits() error {
 		return usagef("--practice and --account-url name two accounts: leave one out")
 	case c.practice && c.file != "":
 		return usagef("--practice has a client of its own and reads no file: leave --file out, or give single values as flags")
-	case c.fault != "" && !slices.ContainsFunc(practice.Faults(), func(f practice.Fault) bool { return f.Name == c.fault }):
-		var names []string
-		for _, f := range practice.Faults() {
-			names = append(names, f.Name)
-		}
-		return unknown("fault", c.fault, names, "zdg practice --list-faults")
 	case c.timeout < 0:
 		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
+	case c.fault == "":
+		return nil
+	}
+	var names []string
+	for _, f := range practice.Faults() {
+		names = append(names, f.Name)
+	}
+	for _, name := range strings.Split(c.fault, ",") {
+		if !slices.Contains(names, name) {
+			return unknown("fault", name, names, "zdg practice --list-faults")
+		}
 	}
 	return nil
 }
@@ -185,7 +192,10 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 			return d, plan, err
 		}
 	}
-	if plan.Secret, err = c.secretFor(ctx, client, secret); err != nil {
+	if plan.Secret, err = c.secretFor(ctx, client, url, secret); err != nil {
+		return d, plan, err
+	}
+	if d, err = unsent(d, plan.Secret); err != nil {
 		return d, plan, err
 	}
 	c.ways(&plan)
@@ -194,7 +204,7 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 
 // secretFor is the secret that was given, else known, the practice account's; a
 // confidential client without one has it asked for.
-func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, known zendesk.Secret) (zendesk.Secret, error) {
+func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url string, known zendesk.Secret) (zendesk.Secret, error) {
 	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
 		return known, nil // the one in the environment belongs to a real client
 	}
@@ -206,7 +216,7 @@ func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, know
 		secret = known
 	}
 	if secret.IsZero() && client.Kind == zendesk.Confidential {
-		if secret, err = c.askedUntil(ctx, "Client secret (hidden): "); err != nil {
+		if secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
 			return secret, err
 		}
 	}

@@ -34,6 +34,7 @@ type stepJSON struct {
 	Verdict   string                   `json:"verdict"`
 	Summary   string                   `json:"summary"`
 	Facts     map[string]string        `json:"facts"`
+	Fix       string                   `json:"fix"`
 	Diagnosis *checklist.JSONDiagnosis `json:"diagnosis"`
 	ElapsedMS int64                    `json:"elapsed_ms"`
 }
@@ -48,7 +49,7 @@ func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e check
 	for _, s := range checklist.Steps(d, e) {
 		step := stepJSON{
 			ID: string(s.ID), Verdict: string(s.Verdict), Summary: s.Summary,
-			Facts: map[string]string{}, Diagnosis: checklist.DiagnosisJSON(s.Diagnosis), ElapsedMS: s.Elapsed.Milliseconds(),
+			Facts: map[string]string{}, Fix: s.Fix, Diagnosis: checklist.DiagnosisJSON(s.Diagnosis), ElapsedMS: s.Elapsed.Milliseconds(),
 		}
 		for _, f := range s.Facts {
 			step.Facts[f.Key] = f.Value

@@ -168,11 +168,11 @@ func markOf(v checklist.Verdict) string { return fmt.Sprintf("%s %-7s  ", v.Mark
 var restated = map[checklist.StepID][]string{
 	checklist.StepReach:       {"address"},
 	checklist.StepCredentials: {"answer"},
-	checklist.StepExchange:    {"refresh_token", "expires_in", "refresh_token_expires_in"},
+	checklist.StepExchange:    {"refresh_token", "expires_in", "refresh_token_expires_in", "expires_in_asked", "refresh_token_expires_in_asked", "exp_of_token"},
 	checklist.StepIdentity:    {"person", "role"},
 	checklist.StepToken:       {"scopes", "scopes_asked", "scopes_granted"},
 	checklist.StepRecord:      {"kind"},
-	checklist.StepRefresh:     {"refresh_token", "proof"},
+	checklist.StepRefresh:     {"refresh_token", "proof", "expires_in", "refresh_token_expires_in", "expires_in_asked", "refresh_token_expires_in_asked"},
 	checklist.StepRevoke:      {"proof"},
 }
 

@@ -11,6 +11,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
+	"zdg/flow"
 	"zdg/flow/measure"
 	"zdg/flow/store"
 )
@@ -52,6 +53,7 @@ func (c *verifyCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.announce(plan)
 	evidence := measure.Quick(ctx, plan, nil)
 	if ctx.Err() != nil {
 		return errLeft
@@ -113,7 +115,10 @@ func (c *verifyCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan
 	}
 	secret, _, err := c.given(c.secrets)
 	if err == nil && secret.IsZero() && client.Kind == zendesk.Confidential {
-		secret, err = c.askedUntil(ctx, "Client secret (hidden): ")
+		secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): ")
+	}
+	if err == nil {
+		d, err = unsent(d, secret)
 	}
 	return d, measure.Plan{
 		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(d, url),

@@ -23,7 +23,7 @@ import (
 )
 
 // patience is how long leaving waits for the test token to be revoked.
-const patience = 6 * time.Second
+const patience = 5 * time.Second
 
 // wizardCommand is `zdg` and `zdg practice`.
 type wizardCommand struct {
@@ -40,7 +40,7 @@ type wizardCommand struct {
 func (c *wizardCommand) add(cmd *cobra.Command) {
 	if c.practice {
 		c.addFile(cmd)
-		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it")
+		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it; several with commas")
 		complete(cmd, "fault", faultNames)
 		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
 	} else {
@@ -94,8 +94,9 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
 	defer cancel()
-	if closeErr := session.Close(ctx); closeErr != nil {
-		fmt.Fprintln(c.err, "zdg: left before the test token was revoked: it may live for a few minutes; delete it in Admin Center > Apps and integrations > APIs > OAuth clients")
+	_ = session.Close(ctx) // what was not ended by then is told of below
+	if text := r.left(session.State().Evidence); text != "" {
+		fmt.Fprintln(c.err, "zdg: "+text)
 	}
 	if err != nil && !errors.Is(err, tui.ErrKilled) {
 		return &exitError{exitUsage, err}
@@ -115,7 +116,7 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 		})
 	}
 	return tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll,
+		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll,
 	})
 }
 
@@ -222,7 +223,7 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	if err != nil {
 		return "", &exitError{exitUsage, err}
 	}
-	r.file, state.File = file, c.path()
+	r.file, r.onDisk, state.File = file, d, c.path()
 	if !file.Exists() {
 		if c.practice {
 			return "", nil // the prepared draft is saved with the first answer

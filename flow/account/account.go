@@ -7,11 +7,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -47,7 +49,7 @@ type Account struct {
 	own     *http.Transport // made here, to be closed here
 
 	mu     sync.Mutex
-	hidden []string // secret values that went out or came in, to be masked
+	hidden explain.Veil // over the secrets that went out or came in
 }
 
 // New prepares to talk to an account; nothing is sent yet. The error names what
@@ -66,6 +68,7 @@ func New(o Options) (*Account, error) {
 			return nil, err
 		}
 		a.o.Transport = a.own
+		a.hide(proxySecrets(os.Getenv)...)
 	}
 	if a.o.Bound == 0 {
 		a.o.Bound = requestBound

@@ -85,12 +85,16 @@ func TestLifetime(t *testing.T) {
 		"null":       {Form: "null"},
 		"1800":       {Form: "number", Seconds: 1800},
 		"1800.0":     {Form: "number", Seconds: 1800},
+		"1800.5":     {Form: "number", Seconds: 1800, Raw: "1800.5"},
+		"0":          {Form: "number"},
 		"-1":         {Form: "number", Seconds: -1},
-		`"1800"`:     {Form: "string", Seconds: 1800},
-		`" 1800 "`:   {Form: "string", Seconds: 1800},
-		`"soon"`:     {Form: "string"},
-		"1e400":      {Form: "number"},
-		`{"a":1}`:    {Form: "number"},
+		`"1800"`:     {Form: "string", Seconds: 1800, Raw: `"1800"`},
+		`" 1800 "`:   {Form: "string", Seconds: 1800, Raw: `" 1800 "`},
+		`"soon"`:     {Form: "unreadable", Raw: `"soon"`},
+		"true":       {Form: "unreadable", Raw: "true"},
+		"1e400":      {Form: "unreadable", Raw: "1e400"},
+		"1e30":       {Form: "unreadable", Raw: "1e30"},
+		`{"a":1}`:    {Form: "unreadable", Raw: `{"a":1}`},
 		"9999999999": {Form: "number", Seconds: 9999999999},
 	} {
 		if got := lifetime([]byte(raw)); got != want {
@@ -189,6 +193,6 @@ func FuzzTokenAnswer(f *testing.F) {
 			_, _ = ParseRecord(string(body), "x", time.Time{})
 			_ = a.body(body)
 		}
-		a.hidden = nil
+		a.hidden = explain.Veil{}
 	})
 }

@@ -35,6 +35,9 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 			ID   json.RawMessage `json:"id"`
 			Name string          `json:"name"`
 			Role string          `json:"role"`
+			// A person who may not sign in any more (Z7's user record has both).
+			Suspended json.RawMessage `json:"suspended"`
+			Active    json.RawMessage `json:"active"`
 		} `json:"user"`
 	}
 	if f := a.object(ans, &b); f != nil {
@@ -43,7 +46,10 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 	if b.User == nil {
 		return checklist.Person{}, a.refuse(ans, explain.BodyUnreadable, "there is no user in the answer")
 	}
-	p := checklist.Person{ID: number(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40)}
+	p := checklist.Person{
+		ID: number(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40),
+		Suspended: string(b.User.Suspended) == "true", Inactive: string(b.User.Active) == "false",
+	}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
 			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no number")
@@ -58,6 +64,8 @@ type Current struct {
 	ID        int64
 	Scopes    []string
 	ExpiresAt time.Time // zero: not told
+	// NoRefresh says that the token has no refresh token: the key is there, and null.
+	NoRefresh bool
 }
 
 // CurrentToken asks what the account knows of the token itself.
@@ -71,6 +79,7 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 			ID        json.RawMessage `json:"id"`
 			Scopes    json.RawMessage `json:"scopes"`
 			ExpiresAt json.RawMessage `json:"expires_at"`
+			Refresh   json.RawMessage `json:"refresh_token"` // shown in part (T13)
 		} `json:"token"`
 	}
 	if f := a.object(ans, &b); f != nil {
@@ -79,7 +88,7 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 	if b.Token == nil {
 		return Current{}, a.refuse(ans, explain.BodyUnreadable, "there is no token in the answer")
 	}
-	c := Current{ID: number(b.Token.ID), Scopes: a.words(b.Token.Scopes)}
+	c := Current{ID: number(b.Token.ID), Scopes: a.words(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
 	c.ExpiresAt, _ = time.Parse(time.RFC3339, text(b.Token.ExpiresAt))
 	return c, nil
 }
@@ -103,21 +112,27 @@ func (a *Account) remove(ctx context.Context, path string, access Token) (int, e
 	return ans.status, err
 }
 
-// Answers tells whether an access token still lets in: 401 means that it is dead,
-// a user or a refusal for another reason (403) that it is alive. Anything else
-// tells nothing.
-func (a *Account) Answers(ctx context.Context, access Token) (checklist.Alive, error) {
-	_, err := a.Me(ctx, access)
+// Taken reads the outcome of a call made with an access token: StillAlive when the
+// account has let the token in, also where it then named a scope that it lacks (Z22);
+// Dead when it refused the token as such, with 401. Anything else, such as the 403 of
+// an IP restriction or a 401 about OAuth itself, tells nothing of the token.
+//
+// One refusal proves nothing: only a token that the same address let in before has
+// died in between.
+func Taken(err error) checklist.Alive {
 	if err == nil {
-		return checklist.StillAlive, nil
+		return checklist.StillAlive
 	}
-	switch SeenIn(err).Status {
-	case http.StatusUnauthorized:
-		return checklist.Dead, nil
-	case http.StatusForbidden:
-		return checklist.StillAlive, nil
+	seen := SeenIn(err)
+	words := strings.ToLower(seen.Error + " " + seen.Text)
+	switch {
+	case seen.Where != explain.API:
+	case seen.Status == http.StatusUnauthorized && !strings.Contains(words, "oauth being disabled"):
+		return checklist.Dead
+	case seen.Status == http.StatusForbidden && strings.Contains(words, "scope"):
+		return checklist.StillAlive
 	}
-	return checklist.AliveUnknown, err
+	return checklist.AliveUnknown
 }
 
 // Get asks for a path to try a scope with; the body is dropped unseen, but for the

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"syscall"
 
 	"zdg/checklist/explain"
@@ -103,4 +104,25 @@ func netWord(err error) string {
 		return explain.NetReset
 	}
 	return explain.NetOther
+}
+
+// MayHaveWorked reports whether a request that failed may have been carried out all
+// the same: its answer could not be read, none came after it was sent, or a gateway
+// answered in the account's place (502, 504).
+func MayHaveWorked(err error) bool {
+	if err == nil {
+		return false
+	}
+	seen := SeenIn(err)
+	switch {
+	case seen.Status >= 200 && seen.Status < 300, seen.Status == http.StatusBadGateway, seen.Status == http.StatusGatewayTimeout:
+		return true
+	case seen.Status != 0:
+		return false
+	}
+	switch seen.Error {
+	case explain.NetDNS, explain.NetRefused, explain.NetProxy, explain.NetTLS, explain.NetTLSExpired, explain.NetTLSHost, explain.NetTLSUnknown:
+		return false // before anything was sent
+	}
+	return true
 }

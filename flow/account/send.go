@@ -95,7 +95,8 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 	defer cancel()
 	began := a.o.Now()
 	ans := answer{op: op, where: where, asked: asked}
-	resp, err := a.o.Transport.RoundTrip(req.WithContext(ctx))
+	noted, way := a.follow(req.WithContext(ctx))
+	resp, err := a.o.Transport.RoundTrip(req.WithContext(noted))
 	if err == nil {
 		ans.status, ans.header = resp.StatusCode, resp.Header
 		ans.body, err = io.ReadAll(io.LimitReader(resp.Body, bodyBound+1))
@@ -113,6 +114,9 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		seen.Text = a.clean(seen.Text)
 		if ctx.Err() == context.DeadlineExceeded && req.Context().Err() == nil {
 			seen.Error = explain.NetTimeout
+		}
+		if way.stuck() && req.Context().Err() == nil {
+			seen = byProxy(seen)
 		}
 		fail = &Failure{Op: op, Seen: seen}
 		if req.Context().Err() != nil {

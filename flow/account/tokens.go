@@ -22,6 +22,9 @@ type Tokens struct {
 	ExpiresIn        checklist.Lifetime
 	RefreshExpiresIn checklist.Lifetime
 	IssuedAt         time.Time
+	// More are further pairs that the same answer names, as one does that has a key
+	// twice. They have to be revoked too; without lifetimes and without More of their own.
+	More []Tokens
 }
 
 // IsZero tells whether nothing was issued.
@@ -41,16 +44,6 @@ func end(from time.Time, l checklist.Lifetime, otherwise time.Time) time.Time {
 	return otherwise
 }
 
-// tokenBody is a token answer (RFC 6749 section 5.1, Z10).
-type tokenBody struct {
-	Access    json.RawMessage `json:"access_token"`
-	Refresh   json.RawMessage `json:"refresh_token"`
-	Type      json.RawMessage `json:"token_type"`
-	Scope     json.RawMessage `json:"scope"`
-	ExpiresIn json.RawMessage `json:"expires_in"`
-	RefreshIn json.RawMessage `json:"refresh_token_expires_in"`
-}
-
 // errNoToken is an answer that says it worked and brings nothing.
 var errNoToken = errors.New("there is no access token in the answer")
 
@@ -66,18 +59,27 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 		}
 		return Tokens{}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
-	var b tokenBody
+	// A token answer (RFC 6749 section 5.1, Z10). Into a map, because that compares
+	// keys to the letter and takes the last of two, as most readers of JSON do.
+	var b map[string]json.RawMessage
 	_ = json.Unmarshal(w.answer.body, &b) // what does not parse is refused below
 	t := Tokens{
-		Access: NewToken(text(b.Access)), Refresh: NewToken(text(b.Refresh)),
-		ExpiresIn: lifetime(b.ExpiresIn), RefreshExpiresIn: lifetime(b.RefreshIn),
+		Access: NewToken(text(b["access_token"])), Refresh: NewToken(text(b["refresh_token"])),
+		ExpiresIn: lifetime(b[expiresIn]), RefreshExpiresIn: lifetime(b[refreshExpiresIn]),
 		IssuedAt: a.o.Now(),
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
-	t.Type, t.Scopes = a.clean(text(b.Type)), a.words(b.Scope)
+	for _, l := range []*checklist.Lifetime{&t.ExpiresIn, &t.RefreshExpiresIn} {
+		l.Raw = a.fit(l.Raw, 40)
+	}
+	t.Type, t.Scopes = a.clean(text(b["token_type"])), a.words(b["scope"])
 	if f := a.object(w.answer, nil); f != nil {
+		found := a.salvage(w.answer.body)
 		if t.IsZero() {
-			t = a.salvage(w.answer.body)
+			t = found
+		}
+		if t.More = found.besides(t); len(t.More) > 0 {
+			f.Seen.Text += "; of the tokens it names the last one counts, as for most readers of JSON, and all are revoked"
 		}
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
@@ -92,23 +94,64 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 }
 
 // salvage finds tokens in an answer that cannot be read as a whole, so that they
-// can be revoked.
+// can be revoked. Where a key is there twice the last one counts, as for most readers
+// of JSON, and the others are in More: which of them the account honours is its to say.
 func (a *Account) salvage(body []byte) Tokens {
-	t := Tokens{Access: after(body, `"access_token"`), Refresh: after(body, `"refresh_token"`), IssuedAt: a.o.Now()}
-	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
-	return t
+	access, refresh := values(body, "access_token"), values(body, "refresh_token")
+	var pairs []Tokens
+	for i := range max(len(access), len(refresh)) {
+		t := Tokens{IssuedAt: a.o.Now()}
+		if n := len(access) - 1 - i; n >= 0 {
+			t.Access = access[n]
+		}
+		if n := len(refresh) - 1 - i; n >= 0 {
+			t.Refresh = refresh[n]
+		}
+		a.hide(t.Access.Reveal(), t.Refresh.Reveal())
+		pairs = append(pairs, t)
+	}
+	if len(pairs) == 0 {
+		return Tokens{IssuedAt: a.o.Now()}
+	}
+	pairs[0].More = pairs[1:]
+	return pairs[0]
 }
 
-// after is the whole string that a member of JSON text has.
-func after(body []byte, member string) Token {
-	_, rest, _ := bytes.Cut(body, []byte(member))
-	rest, colon := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(":"))
-	rest, quote := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(`"`))
-	value, _, whole := bytes.Cut(rest, []byte(`"`))
-	if !colon || !quote || !whole || !printable(string(value)) || bytes.ContainsRune(value, '\\') {
-		return Token{}
+// besides is every pair of t that is not the one of first, at most a few: what an
+// answer is stuffed with is not all asked for.
+func (t Tokens) besides(first Tokens) []Tokens {
+	const few = 4
+	var other []Tokens
+	for _, p := range append([]Tokens{t}, t.More...) {
+		p.More = nil
+		if p.Access.Reveal() != first.Access.Reveal() && !p.Access.IsZero() && len(other) < few {
+			other = append(other, p)
+		}
 	}
-	return NewToken(string(value))
+	return other
+}
+
+// values are the whole strings that members of this name have in JSON text, in any
+// case of letters and at any depth.
+func values(body []byte, member string) []Token {
+	var found []Token
+	lower := bytes.ToLower(body) // of ASCII; where letters beyond it change their length, nothing is found
+	if len(lower) != len(body) {
+		lower = body
+	}
+	for at := 0; ; {
+		i := bytes.Index(lower[at:], []byte(`"`+member+`"`))
+		if i < 0 {
+			return found
+		}
+		at += i + len(member) + 2
+		rest, colon := bytes.CutPrefix(bytes.TrimSpace(body[at:]), []byte(":"))
+		rest, quote := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(`"`))
+		value, _, whole := bytes.Cut(rest, []byte(`"`))
+		if colon && quote && whole && printable(string(value)) && !bytes.ContainsRune(value, '\\') && len(value) > 0 {
+			found = append(found, NewToken(string(value)))
+		}
+	}
 }
 
 // printable tells whether a token can go into a header (RFC 6750 section 2.1 allows less).
@@ -139,26 +182,37 @@ func text(raw json.RawMessage) string {
 }
 
 // lifetime reads a lifetime in seconds as a number or as a string with a number in
-// it; what it is not is told by its form.
+// it; what it is not is told by its form, and as it was written.
 func lifetime(raw json.RawMessage) checklist.Lifetime {
 	raw = bytes.TrimSpace(raw)
+	form, digits := "number", string(raw)
 	switch {
 	case len(raw) == 0:
 		return checklist.Lifetime{Form: "missing"}
 	case string(raw) == "null":
 		return checklist.Lifetime{Form: "null"}
 	case raw[0] == '"':
-		return checklist.Lifetime{Form: "string", Seconds: seconds(strings.TrimSpace(text(raw)))}
+		form, digits = "string", strings.TrimSpace(text(raw))
 	}
-	return checklist.Lifetime{Form: "number", Seconds: seconds(string(raw))}
+	n, exact, ok := seconds(digits)
+	switch {
+	case !ok:
+		return checklist.Lifetime{Form: "unreadable", Raw: string(raw)}
+	case form == "string" || !exact:
+		return checklist.Lifetime{Form: form, Seconds: n, Raw: string(raw)}
+	}
+	return checklist.Lifetime{Form: form, Seconds: n}
 }
 
-func seconds(s string) int64 {
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return n
+// maxLifetime is the longest lifetime that is counted with, in seconds: three
+// thousand years, which a time.Duration does not hold. What is longer is no lifetime.
+const maxLifetime = 1 << 36
+
+// seconds reads a number; exact is false where its fraction was cut off.
+func seconds(s string) (n int64, exact, ok bool) {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(f) || math.Abs(f) > maxLifetime {
+		return 0, false, false
 	}
-	if f, err := strconv.ParseFloat(s, 64); err == nil && math.Abs(f) < 1<<52 {
-		return int64(f)
-	}
-	return 0
+	return int64(f), f == math.Trunc(f), true
 }

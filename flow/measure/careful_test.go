@@ -110,11 +110,11 @@ func TestCarefulClient(t *testing.T) {
 				continue // the probe
 			}
 			exchanges++
-			if !scoped || in.body["expires_in"] != 300.0 || in.body["refresh_token_expires_in"] != 604800.0 || in.body["client_secret"] == nil {
+			if !scoped || in.body["expires_in"] != 600.0 || in.body["refresh_token_expires_in"] != 691200.0 || in.body["client_secret"] == nil {
 				t.Errorf("exchange %v", in.body)
 			}
 		case "refresh_token":
-			if scoped || in.body["expires_in"] != 300.0 || in.body["client_id"] == nil || in.body["client_secret"] == nil {
+			if scoped || in.body["expires_in"] != 600.0 || in.body["client_id"] == nil || in.body["client_secret"] == nil {
 				t.Errorf("refresh %v", in.body)
 			}
 		}

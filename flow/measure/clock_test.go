@@ -153,8 +153,8 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 			})
 			tt.change(&p)
 			e := Run(t.Context(), p, nil)
-			// exchange, refresh, and the proof that the refresh token is dead
-			if reach != tt.reach || posts-3 != tt.probes || e.Outcome != checklist.Passed || e.Credentials == nil {
+			// exchange, refresh, and the proof that both refresh tokens are dead
+			if reach != tt.reach || posts-4 != tt.probes || e.Outcome != checklist.Passed || e.Credentials == nil {
 				t.Errorf("reached %d times, %d token requests\n%s", reach, posts, story(e))
 			}
 		})

@@ -22,9 +22,8 @@ func (r *run) exchange(ctx context.Context) result {
 	r.code, r.verifier = account.Token{}, account.Token{}
 	r.keep(tokens)
 	if err != nil {
-		// A server that fails may have issued first.
-		if status := account.SeenIn(err).Status; tokens.IsZero() && (status < 300 || status >= 500) {
-			r.unseen = r.p.Now().Add(askAccess * time.Second)
+		if tokens.IsZero() {
+			r.keepUnseen(err)
 		}
 		if errors.Is(err, context.Canceled) {
 			res, _ := left(ctx, err)
@@ -38,7 +37,7 @@ func (r *run) exchange(ctx context.Context) result {
 	r.e.Token = &checklist.Token{
 		Type: tokens.Type, Asked: r.p.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(),
 		ExpiresIn: tokens.ExpiresIn, RefreshExpiresIn: tokens.RefreshExpiresIn, AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
-		IssuedAt: tokens.IssuedAt, CodeAge: r.codeAge(age), ConsentSkipped: !r.consentSeen, ExpiresAt: tokens.Expiry(),
+		IssuedAt: tokens.IssuedAt, CodeAge: r.codeAge(age), ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
 	}
 	res := result{facts: []checklist.Fact{
 		fact("token_type", tokens.Type), fact("scopes_asked", r.p.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
@@ -58,27 +57,4 @@ func (r *run) codeAge(age time.Duration) time.Duration {
 		return 0
 	}
 	return age
-}
-
-// keep remembers what was issued until it is revoked.
-func (r *run) keep(t account.Tokens) {
-	if t.IsZero() {
-		return
-	}
-	r.issued = append(r.issued, &pair{Tokens: t})
-	r.note(Issued{latest(t.Expiry(), t.RefreshExpiry())})
-}
-
-func (r *run) newest() *pair {
-	if len(r.issued) == 0 {
-		return nil
-	}
-	return r.issued[len(r.issued)-1]
-}
-
-func latest(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

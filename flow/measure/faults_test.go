@@ -30,90 +30,109 @@ const (
 )
 
 var faultRows = map[string]faultRow{
-	"no-help-desk":              {outcome: failedTo, step: "reach", word: "No help desk at d3v-acme.zendesk.com"},
-	"account-suspended":         {outcome: failedTo, step: "reach", word: "html"},
-	"maintenance":               {outcome: failedTo, step: "authorize"},
-	"reach-unauthorized":        {outcome: passed, step: "reach", word: "Couldn't authenticate you"},
-	"reach-forbidden":           {outcome: passed, step: "reach", word: "Forbidden"},
-	"reach-scopes":              {outcome: passed, step: "reach", word: "Forbidden"},
-	"ip-restricted":             {outcome: passed, step: "reach", word: "html"},
-	"bot-check":                 {outcome: passed, step: "reach", word: "html"},
-	"reach-no-endpoint":         {outcome: passed, step: "reach", word: "InvalidEndpoint"},
-	"reach-not-found-page":      {outcome: passed},
-	"reach-not-acceptable":      {outcome: passed, step: "reach"},
-	"reach-gone":                {outcome: passed, step: "reach", word: "Gone"},
-	"reach-no-content":          {outcome: passed, step: "reach", word: "unreadable"},
-	"reach-redirect":            {outcome: passed, step: "reach", word: "redirected"},
-	"reach-server-error":        {outcome: passed, step: "reach", word: "internal"},
-	"reach-unavailable":         {outcome: passed, step: "reach", word: "html"},
-	"reach-page":                {outcome: passed, step: "reach", word: "html"},
-	"reach-empty":               {outcome: passed, step: "reach", word: "unreadable"},
-	"reach-list":                {outcome: passed, step: "reach", word: "unreadable"},
-	"reach-reset":               {outcome: passed, step: "reach", word: "reset"},
-	"callback-no-state":         {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("no state")},
-	"callback-empty-state":      {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("an empty state")},
-	"callback-cut-state":        {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("our state, cut short")},
-	"callback-two-states":       {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
-	"callback-two-codes":        {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
-	"callback-no-code":          {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but neither a code nor an error")},
-	"callback-code-and-error":   {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a code and an error")},
-	"callback-fragment":         {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("an answer behind a hash sign")},
-	"bot-check-token":           {outcome: failedTo, step: "exchange", word: "html"},
-	"token-forbidden":           {outcome: failedTo, step: "exchange", word: "Forbidden"},
-	"token-server-error":        {outcome: failedTo, step: "exchange", word: "html", lives: true},
-	"no-access-token":           {outcome: failedTo, step: "exchange", word: "unreadable"},
-	"maintenance-short":         {outcome: passed},
-	"trailing-slash":            {outcome: failedTo, step: "authorize"},
-	"secret-regenerated":        {outcome: failedTo, step: "credentials", word: "invalid_client"},
-	"control-characters":        {outcome: passed},
-	"no-such-client":            {outcome: failedTo, step: "authorize"},
-	"scope-not-allowed":         {outcome: failedTo, step: "authorize"},
-	"server-error-page":         {outcome: failedTo, step: "authorize"},
-	"access-denied":             {outcome: checklist.Denied, step: "authorize", word: "access_denied"},
-	"state-mismatch":            {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("another state")},
-	"callback-unreachable":      {outcome: failedTo, step: "authorize", word: "callback-unreachable"},
-	"code-expired":              {outcome: failedTo, step: "exchange", word: "invalid_grant"},
-	"role-too-low":              {outcome: passed, also: func(e checklist.Evidence) bool { return e.Record == nil }},
-	"invalid-client":            {outcome: failedTo, step: "credentials", word: "invalid_client"},
-	"could-not-authenticate":    {outcome: failedTo, step: "exchange", word: "Couldn't authenticate you"},
-	"invalid-grant":             {outcome: failedTo, step: "exchange", word: "invalid_grant"},
-	"invalid-request":           {outcome: failedTo, step: "exchange", word: "invalid_request"},
-	"unauthorized-client":       {outcome: failedTo, step: "exchange", word: "unauthorized_client"},
-	"unsupported-grant-type":    {outcome: failedTo, step: "exchange", word: "unsupported_grant_type"},
-	"refresh-refused":           {outcome: failedTo, step: "refresh", word: "invalid_grant"},
-	"refresh-keeps-old-alive":   {outcome: passed, also: func(e checklist.Evidence) bool { return e.Refresh.OldAccess == checklist.StillAlive }},
-	"granted-less":              {outcome: failedTo},
-	"rate-limited-token":        {outcome: failedTo, step: "exchange"},
-	"html-instead-of-json":      {outcome: failedTo, step: "exchange", word: "html", lives: true},
-	"empty-token-answer":        {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
-	"truncated-token-answer":    {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
-	"no-answer":                 {outcome: noNetwork, step: "exchange", word: "timeout", lives: true},
-	"giant-answer":              {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
-	"gzip-bomb":                 {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
-	"connection-reset":          {outcome: noNetwork, step: "exchange", word: "reset", lives: true},
-	"redirect-token-endpoint":   {outcome: failedTo, step: "exchange", word: "redirected"},
-	"redirect-token-port":       {outcome: failedTo, step: "exchange", word: "redirected"},
-	"redirect-token-scheme":     {outcome: failedTo, step: "exchange", word: "redirected"},
-	"error-in-2xx":              {outcome: failedTo, step: "exchange", word: "invalid_grant", lives: true},
-	"wrong-content-type":        {outcome: passed},
-	"duplicate-keys":            {outcome: failedTo, step: "exchange", word: "unreadable"},
-	"invalid-utf8":              {outcome: failedTo, step: "exchange", word: "unreadable"},
-	"status-201":                {outcome: passed},
-	"wrong-token-type":          {outcome: passed, also: func(e checklist.Evidence) bool { return !strings.EqualFold(e.Token.Type, "bearer") }},
-	"no-refresh-token":          {outcome: failedTo, also: func(e checklist.Evidence) bool { return !e.Token.HasRefresh }},
-	"no-expiry":                 {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "missing" }},
-	"null-expiry":               {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "null" }},
-	"string-expiry":             {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "string" }},
-	"anonymous-user":            {outcome: failedTo, step: "identity", word: "anonymous-user"},
-	"record-not-found":          {outcome: passed, step: "record", word: "RecordNotFound"},
-	"rate-limited":              {outcome: passed},
-	"rate-limited-date":         {outcome: passed},
-	"rate-limited-long":         {outcome: failedTo, step: "identity"},
-	"redirect-api":              {outcome: failedTo, step: "identity", word: "redirected"},
-	"revoke-ignored":            {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Access == checklist.Dead }},
-	"revoke-ignored-by-id":      {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.StillAlive }},
-	"revoke-forbidden":          {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Status == 403 }},
-	"refresh-outlives-revoke":   {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Refresh == checklist.StillAlive }},
+	"no-help-desk":            {outcome: failedTo, step: "reach", word: "No help desk at d3v-acme.zendesk.com"},
+	"account-suspended":       {outcome: failedTo, step: "reach", word: "html"},
+	"maintenance":             {outcome: failedTo, step: "authorize"},
+	"reach-unauthorized":      {outcome: passed, step: "reach", word: "Couldn't authenticate you"},
+	"reach-forbidden":         {outcome: passed, step: "reach", word: "Forbidden"},
+	"reach-scopes":            {outcome: passed, step: "reach", word: "Forbidden"},
+	"ip-restricted":           {outcome: passed, step: "reach", word: "html"},
+	"bot-check":               {outcome: passed, step: "reach", word: "html"},
+	"reach-no-endpoint":       {outcome: passed, step: "reach", word: "InvalidEndpoint"},
+	"reach-not-found-page":    {outcome: passed},
+	"reach-not-acceptable":    {outcome: passed, step: "reach"},
+	"reach-gone":              {outcome: passed, step: "reach", word: "Gone"},
+	"reach-no-content":        {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-redirect":          {outcome: passed, step: "reach", word: "redirected"},
+	"reach-server-error":      {outcome: passed, step: "reach", word: "internal"},
+	"reach-unavailable":       {outcome: passed, step: "reach", word: "html"},
+	"reach-page":              {outcome: passed, step: "reach", word: "html"},
+	"reach-empty":             {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-list":              {outcome: passed, step: "reach", word: "unreadable"},
+	"reach-reset":             {outcome: passed, step: "reach", word: "reset"},
+	"callback-no-state":       {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("no state")},
+	"callback-empty-state":    {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("an empty state")},
+	"callback-cut-state":      {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("our state, cut short")},
+	"callback-two-states":     {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
+	"callback-two-codes":      {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a parameter twice")},
+	"callback-no-code":        {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but neither a code nor an error")},
+	"callback-code-and-error": {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("our state, but a code and an error")},
+	"callback-fragment":       {outcome: failedTo, step: "authorize", word: "callback-unusable", also: refusedAs("an answer behind a hash sign")},
+	"bot-check-token":         {outcome: failedTo, step: "exchange", word: "html"},
+	"token-forbidden":         {outcome: failedTo, step: "exchange", word: "Forbidden"},
+	"token-server-error":      {outcome: failedTo, step: "exchange", word: "html", lives: true},
+	"no-access-token":         {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"maintenance-short":       {outcome: passed},
+	"trailing-slash":          {outcome: failedTo, step: "authorize"},
+	"secret-regenerated":      {outcome: failedTo, step: "credentials", word: "invalid_client"},
+	"control-characters":      {outcome: passed},
+	"no-such-client":          {outcome: failedTo, step: "authorize"},
+	"scope-not-allowed":       {outcome: failedTo, step: "authorize"},
+	"server-error-page":       {outcome: failedTo, step: "authorize"},
+	"access-denied":           {outcome: checklist.Denied, step: "authorize", word: "access_denied"},
+	"state-mismatch":          {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("another state")},
+	"callback-unreachable":    {outcome: failedTo, step: "authorize", word: "callback-unreachable"},
+	"code-expired":            {outcome: failedTo, step: "exchange", word: "invalid_grant"},
+	"role-too-low":            {outcome: passed, also: func(e checklist.Evidence) bool { return e.Record == nil }},
+	"invalid-client":          {outcome: failedTo, step: "credentials", word: "invalid_client"},
+	"could-not-authenticate":  {outcome: failedTo, step: "exchange", word: "Couldn't authenticate you"},
+	"invalid-grant":           {outcome: failedTo, step: "exchange", word: "invalid_grant"},
+	"invalid-request":         {outcome: failedTo, step: "exchange", word: "invalid_request"},
+	"unauthorized-client":     {outcome: failedTo, step: "exchange", word: "unauthorized_client"},
+	"unsupported-grant-type":  {outcome: failedTo, step: "exchange", word: "unsupported_grant_type"},
+	"refresh-refused":         {outcome: failedTo, step: "refresh", word: "invalid_grant"},
+	"refresh-keeps-old-alive": {outcome: passed, also: func(e checklist.Evidence) bool { return e.Refresh.OldAccess == checklist.StillAlive }},
+	"granted-less":            {outcome: failedTo},
+	"rate-limited-token":      {outcome: failedTo, step: "exchange"},
+	"html-instead-of-json":    {outcome: failedTo, step: "exchange", word: "html", lives: true},
+	"empty-token-answer":      {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"truncated-token-answer":  {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"no-answer":               {outcome: noNetwork, step: "exchange", word: "timeout", lives: true},
+	"giant-answer":            {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"gzip-bomb":               {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
+	"connection-reset":        {outcome: noNetwork, step: "exchange", word: "reset", lives: true},
+	"redirect-token-endpoint": {outcome: failedTo, step: "exchange", word: "redirected"},
+	"redirect-token-port":     {outcome: failedTo, step: "exchange", word: "redirected"},
+	"redirect-token-scheme":   {outcome: failedTo, step: "exchange", word: "redirected"},
+	"error-in-2xx":            {outcome: failedTo, step: "exchange", word: "invalid_grant", lives: true},
+	"wrong-content-type":      {outcome: passed},
+	"duplicate-keys":          {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"invalid-utf8":            {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"status-201":              {outcome: passed},
+	"wrong-token-type":        {outcome: passed, also: func(e checklist.Evidence) bool { return !strings.EqualFold(e.Token.Type, "bearer") }},
+	"no-refresh-token":        {outcome: failedTo, also: func(e checklist.Evidence) bool { return !e.Token.HasRefresh }},
+	"no-expiry":               {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "missing" }},
+	"null-expiry":             {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "null" }},
+	"string-expiry":           {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "string" }},
+	"anonymous-user":          {outcome: failedTo, step: "identity", word: "anonymous-user"},
+	"record-not-found":        {outcome: passed, step: "record", word: "RecordNotFound"},
+	"rate-limited":            {outcome: passed},
+	"rate-limited-date":       {outcome: passed},
+	"rate-limited-long":       {outcome: failedTo, step: "identity"},
+	"redirect-api":            {outcome: failedTo, step: "identity", word: "redirected"},
+	"revoke-ignored":          {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Access == checklist.Dead }},
+	"revoke-ignored-by-id":    {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.StillAlive }},
+	"revoke-forbidden":        {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Status == 403 }},
+	"refresh-outlives-revoke": {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Refresh == checklist.StillAlive }},
+	"refresh-empty":           {outcome: failedTo, step: "refresh", word: "unreadable", lives: true},
+	"refresh-truncated":       {outcome: failedTo, step: "refresh", word: "unreadable", lives: true},
+	"refresh-no-answer":       {outcome: noNetwork, step: "refresh", word: "timeout", lives: true},
+	"refresh-stillborn":       {outcome: failedTo, lives: true, also: func(e checklist.Evidence) bool { return e.Refresh.New == checklist.Dead }},
+	"true-expiry": {outcome: passed, also: func(e checklist.Evidence) bool {
+		return e.Token.ExpiresIn == checklist.Lifetime{Form: "unreadable", Raw: "true"}
+	}},
+	"huge-expiry":         {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresIn.Form == "unreadable" }},
+	"duplicate-keys-last": {outcome: failedTo, step: "exchange", word: "unreadable", also: func(e checklist.Evidence) bool { return e.Revoke.Left > 0 }},
+	"me-suspended":        {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person.Suspended }},
+	"me-refuses":          {outcome: failedTo, step: "identity", word: "invalid_token", also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
+	"me-refuses-later":    {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
+	"current-expired":     {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresAt.Before(time.Now()) }},
+	"revoke-refused":      {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Left == 0 }},
+	"revoke-refused-by-id": {outcome: passed, lives: true, also: func(e checklist.Evidence) bool {
+		return e.Revoke.Status == 401 && e.Revoke.Access == checklist.StillAlive
+	}},
+	"revoke-server-error":       {outcome: passed, lives: true, step: "revoke"},
+	"revoke-no-answer":          {outcome: passed, lives: true, step: "revoke", word: "timeout"},
 	"authorize-invalid-request": {outcome: failedTo, step: "authorize"},
 }
 
@@ -139,11 +158,14 @@ func TestFaults(t *testing.T) {
 			case "no-answer":
 				s.plan.Bound = 300 * time.Millisecond
 			}
+			if strings.HasSuffix(f.Name, "-no-answer") {
+				s.plan.Bound = 300 * time.Millisecond
+			}
 			if err := s.SetFault(f.Name); err != nil {
 				t.Fatal(err)
 			}
 			e := s.run(t)
-			if n := s.lives(); n > 0 && !told(e) {
+			if n := s.lives(); n > 0 && !told(e) || n > 0 && e.Revoke != nil && e.Revoke.Left == 0 {
 				t.Errorf("%d tokens live on and nobody says so:\n%s", n, story(e))
 			}
 			clean(t, fmt.Sprintf("%+v %+v", e, s.notes.all))
@@ -164,6 +186,43 @@ func TestFaults(t *testing.T) {
 				t.Errorf("want %q in %s:\n%s", want.word, want.step, story(e))
 			}
 		})
+	}
+}
+
+// TestPairsOfFaults: whatever else fails, a token that lives at the account never goes
+// with the word that all are dead. The account is asked, not the test.
+func TestPairsOfFaults(t *testing.T) {
+	other := []string{
+		"", "refresh-refused", "refresh-keeps-old-alive", "refresh-empty", "refresh-truncated", "refresh-server-error",
+		"refresh-without-refresh-token", "refresh-no-expiry", "refresh-stillborn", "no-refresh-token", "no-expiry", "duplicate-keys",
+		"duplicate-keys-last", "anonymous-user", "invalid-endpoint", "me-suspended", "me-refuses", "me-refuses-later", "me-server-error",
+		"current-expired", "create-token-gone", "missing-scope", "granted-less", "oauth-disabled", "invalid-token", "rate-limited-long",
+		"role-too-low", "html-instead-of-json", "error-in-2xx", "current-forbidden", "me-refuses-later+current-forbidden",
+	}
+	revoke := []string{
+		"revoke-ignored", "revoke-ignored-by-id", "revoke-forbidden", "csrf-token", "refresh-outlives-revoke", "revoke-refused",
+		"revoke-refused-by-id", "revoke-not-found", "revoke-server-error",
+	}
+	for _, one := range other {
+		for _, two := range revoke {
+			for _, fine := range []bool{false, true} {
+				s := newStage(t, zendesk.Confidential, func(o *practice.Options) {
+					if fine {
+						o.Client.AllowedScopes = []string{"tickets:read"}
+					}
+				})
+				if err := s.SetFault(append(strings.Split(one, "+"), two)...); err != nil {
+					t.Fatal(err)
+				}
+				e := s.run(t)
+				s.server.Close()
+				if n := s.lives(); n > 0 && (e.Revoke == nil || e.Revoke.Left == 0) {
+					t.Errorf("%s and %s: %d tokens live on, and all are said to be dead:\n%s", one, two, n, story(e))
+				} else if e.Revoke != nil && e.Revoke.Left > 0 != (e.Living() != "") {
+					t.Errorf("%s and %s: %q", one, two, e.Living())
+				}
+			}
+		}
 	}
 }
 

@@ -34,17 +34,17 @@ func TestHappyPath(t *testing.T) {
 			if e.Person.ID == 0 || e.Person.Role != "admin" {
 				t.Errorf("person %+v", *e.Person)
 			}
-			if tok := e.Token; !tok.HasRefresh || tok.ID == 0 || tok.ExpiresIn != (checklist.Lifetime{Seconds: 300, Form: "number"}) ||
-				tok.RefreshExpiresIn.Seconds != 604800 || tok.ExpiresAt.IsZero() || tok.ConsentSkipped {
+			if tok := e.Token; !tok.HasRefresh || tok.ID == 0 || tok.ExpiresIn != (checklist.Lifetime{Seconds: 600, Form: "number"}) ||
+				tok.RefreshExpiresIn.Seconds != 691200 || tok.ExpiresAt.IsZero() || tok.ConsentSkipped {
 				t.Errorf("token %+v", *tok)
 			}
 			if e.Record == nil || e.Record.Identifier != s.Client().Identifier || e.Record.How != "token" || e.Record.Kind != string(kind) {
 				t.Errorf("record %+v", e.Record)
 			}
-			if r := e.Refresh; !r.NewWorks || r.OldAccess != checklist.Dead || r.OldRefresh != checklist.Dead || !r.HasNewRefresh {
+			if r := e.Refresh; r.New != checklist.StillAlive || r.OldAccess != checklist.Dead || r.OldRefresh != checklist.Dead || !r.HasNewRefresh {
 				t.Errorf("refresh %+v", *r)
 			}
-			if r := e.Revoke; r.Status != 204 || r.By != "current" || r.Access != checklist.Dead || r.Refresh != checklist.Dead || !r.LivesUntil.IsZero() {
+			if r := e.Revoke; r.Status != 204 || r.By != "current" || r.Access != checklist.Dead || r.Refresh != checklist.Dead || r.Issued != 4 || r.Left != 0 || !r.LivesUntil.IsZero() {
 				t.Errorf("revoke %+v", *r)
 			}
 			if n := s.lives(); n != 0 {

@@ -9,7 +9,7 @@ import (
 
 // identity asks who authorized. The anonymous user is nobody (T15).
 func (r *run) identity(ctx context.Context) result {
-	p, err := r.account.Me(ctx, r.newest().Access)
+	p, err := r.me(ctx, r.newest())
 	if err != nil {
 		return r.apiFailed(ctx, err, "users:read")
 	}

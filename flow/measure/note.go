@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"time"
 
 	"zdg/checklist"
@@ -71,3 +72,73 @@ func (Issued) note()           {}
 func (Gone) note()             {}
 func (RateWait) note()         {}
 func (Traffic) note()          {}
+
+// tellBound is how long whoever is told of a note may hold the test up: a code lives
+// for 120 seconds, and a pager that nobody scrolls must not use them up.
+const tellBound = time.Second
+
+// teller tells notes one after the other, from a goroutine of its own: a terminal or
+// a pipe that takes nothing more must not keep tokens alive.
+type teller struct {
+	ctx   context.Context
+	queue chan telling
+	done  chan struct{}
+}
+
+type telling struct {
+	note Note
+	told chan struct{} // closed when it was told
+}
+
+// queued is how many notes may wait. A test has fewer; where a flood of requests to
+// the callback fills it, the notes about them are dropped.
+const queued = 1000
+
+func newTeller(ctx context.Context, tell func(Note)) *teller {
+	t := &teller{ctx, make(chan telling, queued), make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		for n := range t.queue {
+			if tell != nil {
+				func() {
+					defer func() { _ = recover() }() // what it does with a note may not end the test
+					tell(n.note)
+				}()
+			}
+			close(n.told)
+		}
+	}()
+	return t
+}
+
+// tell waits until the note was told, but neither longer than tellBound nor beyond
+// the end of the context.
+func (t *teller) tell(n Note) {
+	one := telling{n, make(chan struct{})}
+	if _, ignored := n.(Ignored); ignored && len(t.queue) > queued/2 {
+		return
+	}
+	select {
+	case t.queue <- one:
+	default:
+		return
+	}
+	timer := time.NewTimer(tellBound)
+	defer timer.Stop()
+	select {
+	case <-one.told:
+	case <-timer.C:
+	case <-t.ctx.Done():
+	}
+}
+
+// close waits until all was told, for tellBound at most.
+func (t *teller) close() {
+	close(t.queue)
+	timer := time.NewTimer(tellBound)
+	defer timer.Stop()
+	select {
+	case <-t.done:
+	case <-timer.C:
+	}
+}

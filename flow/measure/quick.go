@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
 
@@ -12,13 +13,14 @@ import (
 // tells Notes as Run does.
 func Quick(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	p.defaults()
-	r := &run{p: p, tell: tell, e: p.Earlier}
+	r := &run{p: p, notes: newTeller(ctx, tell), e: p.Earlier}
 	r.guard(func() { r.prepare() })
 	r.guard(func() { r.make(ctx, checklist.StepReach, r.reach) })
-	if p.Client.Kind == "public" || !p.Secret.IsZero() {
+	if p.Client.Kind == zendesk.Public || !p.Secret.IsZero() {
 		r.guard(func() { r.make(ctx, checklist.StepCredentials, r.credentials) })
 	}
 	r.guard(r.close)
+	r.notes.close()
 	return r.e
 }
 

@@ -2,8 +2,6 @@ package measure
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"time"
 
 	"zdg/checklist"
@@ -21,7 +19,9 @@ func (r *run) refresh(ctx context.Context) result {
 	if old.Refresh.IsZero() {
 		return result{notRun: "no refresh token came"}
 	}
-	tokens, err := r.renew(ctx, old.Refresh)
+	on, cancel := ending(ctx, lingerBound) // like the exchange it is not cut short
+	defer cancel()
+	tokens, err := r.renew(on, old.Refresh)
 	if err != nil {
 		if res, yes := left(ctx, err); yes {
 			return res
@@ -30,48 +30,50 @@ func (r *run) refresh(ctx context.Context) result {
 	}
 	proof := checklist.Refresh{
 		HasNewRefresh: !tokens.Refresh.IsZero(), ExpiresIn: tokens.ExpiresIn, RefreshExpires: tokens.RefreshExpiresIn,
+		AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
 	}
 	defer func() { r.e.Refresh = &proof }()
-	alive, err := r.account.Answers(ctx, tokens.Access)
+	_, err = r.me(ctx, r.newest())
 	if res, yes := left(ctx, err); yes {
 		return res
 	}
-	proof.NewWorks = alive == checklist.StillAlive
+	proof.New = account.Taken(err)
 	var untold *explain.Seen // the new token was neither taken nor refused
-	if err != nil && alive == checklist.AliveUnknown {
+	if proof.New == checklist.AliveUnknown {
 		seen := account.SeenIn(err)
 		untold = &seen
 	}
-	if proof.OldAccess = r.dies(ctx, old.Access); proof.OldAccess == checklist.Dead {
-		old.dead = true
-	}
+	proof.OldAccess = r.dies(ctx, old)
 	if r.p.ProveRotation {
-		proof.OldRefresh = r.replay(ctx, old.Refresh)
+		old.refresh = r.replay(on, old.Refresh)
+		proof.OldRefresh = old.refresh
 	}
 	if res, yes := left(ctx, nil); yes {
 		return res
 	}
-	res := result{facts: []checklist.Fact{fact("old_access_token", orUnknown(proof.OldAccess)), fact("old_refresh_token", orUnknown(proof.OldRefresh))}}
-	if res.seen = untold; !proof.NewWorks {
+	res := result{facts: []checklist.Fact{fact("new_access_token", orUnknown(proof.New)), fact("old_access_token", orUnknown(proof.OldAccess)), fact("old_refresh_token", orUnknown(proof.OldRefresh))}}
+	if res.seen = untold; proof.New != checklist.StillAlive {
 		res.outcome = checklist.Failed
 	}
 	return res
 }
 
-// renew uses a refresh token, and keeps what comes. Like the exchange it is not cut
-// short.
+// renew uses a refresh token, and keeps what comes.
 func (r *run) renew(ctx context.Context, refresh account.Token) (account.Tokens, error) {
-	on, cancel := ending(ctx, lingerBound)
-	defer cancel()
-	tokens, err := r.account.RefreshTokens(on, refresh, askAccess, askRefresh)
+	tokens, err := r.account.RefreshTokens(ctx, refresh, askAccess, askRefresh)
 	r.keep(tokens)
+	if tokens.IsZero() {
+		r.keepUnseen(err)
+	} else {
+		r.refreshed = true
+	}
 	return tokens, err
 }
 
-// dies looks every second whether an access token is refused.
-func (r *run) dies(ctx context.Context, access account.Token) checklist.Alive {
+// dies looks every second whether the access token of a pair is refused.
+func (r *run) dies(ctx context.Context, p *pair) checklist.Alive {
 	for second := 0; ; second++ {
-		alive, err := r.account.Answers(ctx, access)
+		alive, err := r.alive(ctx, p)
 		if alive != checklist.StillAlive || second == diesWithin {
 			return alive
 		}
@@ -81,14 +83,17 @@ func (r *run) dies(ctx context.Context, access account.Token) checklist.Alive {
 	}
 }
 
-// replay uses a refresh token that should be dead.
+// replay uses a refresh token that should be dead. Its refusal proves something only
+// where the account has accepted a refresh of this test in the same form.
 func (r *run) replay(ctx context.Context, refresh account.Token) checklist.Alive {
-	tokens, err := r.renew(ctx, refresh)
-	if err == nil {
-		return checklist.StillAlive
+	if ctx.Err() != nil {
+		return checklist.AliveUnknown
 	}
-	f, ok := errors.AsType[*account.Failure](err)
-	if ok && tokens.IsZero() && (f.Seen.Error == "invalid_grant" || f.Seen.Status == http.StatusUnauthorized) {
+	tokens, err := r.renew(ctx, refresh)
+	switch {
+	case !tokens.IsZero():
+		return checklist.StillAlive
+	case r.refreshed && account.SeenIn(err).Where == explain.TokenEndpoint && account.SeenIn(err).Error == "invalid_grant":
 		return checklist.Dead
 	}
 	return checklist.AliveUnknown
@@ -96,7 +101,7 @@ func (r *run) replay(ctx context.Context, refresh account.Token) checklist.Alive
 
 func orUnknown(a checklist.Alive) string {
 	if a == checklist.AliveUnknown {
-		return "not known"
+		return "not proven"
 	}
 	return string(a)
 }

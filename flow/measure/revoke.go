@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -10,100 +11,137 @@ import (
 	"zdg/flow/account"
 )
 
-// revoke deletes what was issued and asks for proof. It is made whenever tokens
-// were issued, also when the test was stopped. Only tokens that this test holds are
+// deleteBound is how long one deletion may take of the time that a stopped test has
+// left, so that an account which does not answer to one of them hears of all.
+const deleteBound = endBound / 2
+
+// revoke deletes what was issued and asks for proof. It is made whenever tokens were
+// issued, also when the test was stopped (ctx): then the deletion goes out before
+// anything is read, and end bounds it all. Only tokens that this test holds are
 // deleted, never one from a list.
-func (r *run) revoke(ctx context.Context) result {
-	newest := r.newest()
-	if newest == nil {
-		return result{notRun: "no token was issued"}
+func (r *run) revoke(ctx, end context.Context) result {
+	proof, err := r.deletion(ctx, end)
+	sum := r.left()
+	proof.Issued, proof.Left, proof.Unseen, proof.LivesUntil = sum.Issued, sum.Left, sum.Unseen, sum.LivesUntil
+	r.e.Revoke = &proof
+	if proof.Left == 0 {
+		r.note(Gone{})
+	} else {
+		r.note(Issued{proof.LivesUntil})
 	}
-	proof := checklist.Revoke{By: "current"}
-	var id int64
-	if c, err := r.account.CurrentToken(ctx, newest.Access); err == nil {
-		id = c.ID // asked for just before, with the token itself
-	}
-	status, err := r.account.RevokeCurrent(ctx, newest.Access)
-	proof.Status = status
+	res := result{facts: revokeFacts(proof)}
 	if why, missing := r.account.Missing(err); missing {
-		until := r.livesUntil(checklist.Revoke{})
-		return result{notRun: why, facts: lives(until)}
-	}
-	var res result
-	switch {
-	case err == nil:
-		proof.Access, _ = r.account.Answers(ctx, newest.Access)
-		if proof.Access == checklist.StillAlive && id != 0 {
-			proof.By = "id" // 204 without effect has been reported for current (Z9)
-			proof.Status, err = r.account.RevokeByID(ctx, newest.Access, id)
-			proof.Access, _ = r.account.Answers(ctx, newest.Access)
-		}
-	case status == http.StatusUnauthorized:
-		proof.Access = checklist.Dead
-	}
-	if err != nil && status != http.StatusUnauthorized && status != http.StatusForbidden {
+		res.notRun = why
+	} else if err != nil && proof.Status != http.StatusUnauthorized && proof.Status != http.StatusForbidden {
 		seen := account.SeenIn(err)
 		res.seen = &seen
 	}
-	newest.dead = proof.Access == checklist.Dead
-	if newest.dead && !newest.Refresh.IsZero() {
-		if proof.Refresh = r.replay(ctx, newest.Refresh); proof.Refresh == checklist.StillAlive {
-			r.drop(ctx, r.newest())
-		}
-	}
-	for _, p := range r.issued {
-		if !p.dead {
-			r.drop(ctx, p)
-		}
-	}
-	proof.LivesUntil = r.livesUntil(proof)
-	if proof.LivesUntil.IsZero() {
-		r.note(Gone{})
-	}
-	r.e.Revoke = &proof
-	res.facts = append([]checklist.Fact{
-		fact("status", strconv.Itoa(proof.Status)), fact("deleted_by", proof.By),
-		fact("access_token", orUnknown(proof.Access)), fact("refresh_token", orUnknown(proof.Refresh)),
-	}, lives(proof.LivesUntil)...)
 	return res
 }
 
-// drop deletes an older pair without further proof than a 401.
-func (r *run) drop(ctx context.Context, p *pair) {
-	if p.Access.IsZero() || p.dead {
+// deletion deletes every pair and proves it; what it returns is about the newest one.
+func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err error) {
+	newest := r.newest()
+	if newest == nil {
+		return proof, nil // issued unseen: there is nothing to delete it with
+	}
+	for _, p := range r.issued {
+		// What nothing has accepted yet is tried once while it lives, or its refusal
+		// would prove nothing afterwards. A stopped test has no time for that.
+		if ctx.Err() == nil && p.access != checklist.Dead && (!p.meLetIn && !p.currentLetIn || p.untold) {
+			_, _ = r.alive(ctx, p)
+			if p.untold && p.access == checklist.StillAlive {
+				_, _ = r.current(ctx, p)
+			}
+		}
+	}
+	// A refresh token that outlives its access token brings another pair, which is
+	// deleted too; not for ever.
+	for from, round := 0, 1; from < len(r.issued) && round <= 3; round++ {
+		pairs := r.issued[from:]
+		from = len(r.issued)
+		errs := r.deleteAll(ctx, end, pairs)
+		for i := len(pairs) - 1; i >= 0; i-- {
+			p := pairs[i]
+			one := checklist.Revoke{Status: errs[i].status, By: "current"}
+			if p.deleted {
+				_, _ = r.alive(end, p) // no proof is no death
+			}
+			if p.deleted && p.access == checklist.StillAlive {
+				r.deleteByID(end, p, &one, &errs[i].err)
+			}
+			if p == newest {
+				proof, err = one, errs[i].err
+			}
+		}
+		for i := from - 1; i >= 0 && round < 3; i-- {
+			// While the access token lives, its refresh token does no harm beyond it.
+			if p := r.issued[i]; !p.Refresh.IsZero() && p.refresh != checklist.Dead && p.access != checklist.StillAlive {
+				p.refresh = r.replay(end, p.Refresh)
+			}
+		}
+		if round == 1 {
+			proof.Access, proof.Refresh = newest.access, newest.refresh
+		}
+	}
+	return proof, err
+}
+
+type deleted struct {
+	status int
+	err    error
+}
+
+// deleteAll asks for the deletion of each pair that is not dead, the newest first.
+func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deleted {
+	all := make([]deleted, len(pairs))
+	for i := len(pairs) - 1; i >= 0; i-- {
+		p := pairs[i]
+		if p.Access.IsZero() || p.access == checklist.Dead {
+			continue
+		}
+		p.deleted = true
+		bounded, cancel := end, context.CancelFunc(func() {})
+		if ctx.Err() != nil {
+			bounded, cancel = context.WithTimeout(end, deleteBound)
+		}
+		all[i].status, all[i].err = r.account.RevokeCurrent(bounded, p.Access)
+		cancel()
+	}
+	return all
+}
+
+// deleteByID tries the other address: 204 without effect has been reported for
+// tokens/current, while the deletion by id worked (Z32a-c, 2022 and 2023). The id is
+// asked for with the token itself, which still lives.
+func (r *run) deleteByID(ctx context.Context, p *pair, one *checklist.Revoke, err *error) {
+	c, asked := r.current(ctx, p)
+	if asked != nil || c.ID == 0 {
 		return
 	}
-	status, err := r.account.RevokeCurrent(ctx, p.Access)
-	if status == http.StatusUnauthorized {
-		p.dead = true
-	} else if err == nil {
-		alive, _ := r.account.Answers(ctx, p.Access)
-		p.dead = alive == checklist.Dead
-	}
+	one.By = "id"
+	one.Status, *err = r.account.RevokeByID(ctx, p.Access, c.ID)
+	_, _ = r.alive(ctx, p)
 }
 
-// livesUntil is until when something that was issued may live; zero when nothing
-// does, or when nobody told.
-func (r *run) livesUntil(proof checklist.Revoke) time.Time {
-	var until time.Time
-	for _, p := range r.issued {
-		if !p.dead {
-			until = latest(until, p.Expiry())
+// revokeFacts tells the deletion; where something may live on, until when.
+func revokeFacts(proof checklist.Revoke) []checklist.Fact {
+	var facts []checklist.Fact
+	if proof.Issued > 0 {
+		status := "no answer"
+		if proof.Status != 0 {
+			status = strconv.Itoa(proof.Status)
 		}
+		facts = append(facts, fact("status", status), fact("deleted_by", proof.By),
+			fact("access_token", orUnknown(proof.Access)), fact("refresh_token", orUnknown(proof.Refresh)))
 	}
-	newest := r.newest()
-	if !newest.dead || proof.Refresh == checklist.StillAlive {
-		until = latest(until, newest.RefreshExpiry())
-		if r.e.Token != nil {
-			until = latest(until, r.e.Token.ExpiresAt)
+	if proof.Left > 0 {
+		facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", proof.Left, proof.Issued+proof.Unseen)))
+		until := "not told"
+		if !proof.LivesUntil.IsZero() {
+			until = proof.LivesUntil.UTC().Format(time.RFC3339)
 		}
+		facts = append(facts, fact("may_live_until", until))
 	}
-	return until
-}
-
-func lives(until time.Time) []checklist.Fact {
-	if until.IsZero() {
-		return nil
-	}
-	return []checklist.Fact{fact("may_live_until", until.UTC().Format(time.RFC3339))}
+	return facts
 }

@@ -12,7 +12,7 @@ import (
 // token asks what the account knows of the token. Which scope that takes is not
 // known, so a refusal spoils nothing.
 func (r *run) token(ctx context.Context) result {
-	c, err := r.account.CurrentToken(ctx, r.newest().Access)
+	c, err := r.current(ctx, r.newest())
 	if err != nil {
 		res := r.apiFailed(ctx, err, "")
 		if res.seen != nil && (res.seen.Status == http.StatusForbidden || res.seen.Status == http.StatusNotFound) {

@@ -35,8 +35,7 @@ type Account struct {
 	lastID    int64
 	minute    time.Time // the minute that calls are counted in
 	calls     int
-	fault     *row
-	hits      int // how often the fault has struck
+	faults    []row
 }
 
 // New opens an account.

@@ -27,8 +27,11 @@ func tokenObject(base string, t *token) object {
 	return o
 }
 
-// currentToken needs no scope here; what Zendesk asks for is unknown.
+// currentToken needs the broad read (Z32c, 2023-10-18); nothing narrower opens it.
 func (a *Account) currentToken(w http.ResponseWriter, r *http.Request, c caller) {
+	if !c.allows(w, nil, "read") {
+		return
+	}
 	if c.token == nil {
 		writeNotFound(w, "RecordNotFound")
 		return

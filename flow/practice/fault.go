@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 // Fault is a failure that can be switched on, to rehearse it.
@@ -33,51 +34,54 @@ func Faults() []Fault {
 	return all
 }
 
-// SetFault switches one fault on and the one before it off; an empty name switches all off. What a fault has changed
-// in the record or about people stays, as it would on a real account.
-func (a *Account) SetFault(name string) error {
-	if name == "" {
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		a.fault, a.hits = nil, 0
-		return nil
-	}
-	for _, f := range faults() {
-		if f.Name != name {
+// SetFault switches these faults on and all others off; none, or an empty name, switches all off. With several, the one
+// that is named later stands around the ones before it. What a fault has changed in the record or about people stays, as
+// it would on a real account.
+func (a *Account) SetFault(names ...string) error {
+	var on []row
+	for _, name := range names {
+		if name == "" {
 			continue
 		}
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		a.fault, a.hits = &f, 0
+		// The table is made anew each time, and with it what a fault counts.
+		table := faults()
+		i := slices.IndexFunc(table, func(f row) bool { return f.Name == name })
+		if i < 0 {
+			return fmt.Errorf("there is no fault %q: choose one of the listed ones", name)
+		}
+		on = append(on, table[i])
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.faults = on
+	for _, f := range on {
 		if f.arm != nil {
 			f.arm(a)
 		}
-		return nil
 	}
-	return fmt.Errorf("there is no fault %q: choose one of the listed ones", name)
+	return nil
 }
 
-// Fault is the one that is switched on; zero when none is.
+// Fault is the first one that is switched on; zero when none is.
 func (a *Account) Fault() Fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.fault == nil {
+	if len(a.faults) == 0 {
 		return Fault{}
 	}
-	return a.fault.Fault
+	return a.faults[0].Fault
 }
 
-// faulty is the honest handler, or the fault around it.
+// faulty is the honest handler, or the faults around it.
 func (a *Account) faulty(at endpoint, honest http.HandlerFunc) http.Handler {
 	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.fault == nil || a.fault.wrap == nil {
-		return honest
-	}
-	for _, e := range a.fault.at {
-		if e == at {
-			return a.fault.wrap(a, honest)
+	on := a.faults
+	a.mu.Unlock()
+	var h http.Handler = honest
+	for _, f := range on {
+		if f.wrap != nil && slices.Contains(f.at, at) {
+			h = f.wrap(a, h)
 		}
 	}
-	return honest
+	return h
 }

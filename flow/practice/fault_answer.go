@@ -11,13 +11,21 @@ import (
 	"time"
 )
 
+// spoiler gives another answer in place of a good one.
+type spoiler = func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded)
+
 // answering spoils the answer to a code exchange that was granted; everything else stays honest.
-func answering(spoil func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded)) wrapper {
+func answering(spoil spoiler) wrapper { return answeringTo("code", spoil) }
+
+// answeringRefresh spoils the answer to a refresh that was granted.
+func answeringRefresh(spoil spoiler) wrapper { return answeringTo("refresh_token", spoil) }
+
+func answeringTo(parameter string, spoil spoiler) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			exchange := peek(r).text["code"] != ""
+			meant := peek(r).text[parameter] != ""
 			good := record(honest, r)
-			if exchange && good.status == http.StatusOK {
+			if meant && good.status == http.StatusOK {
 				spoil(a, w, r, good)
 				return
 			}
@@ -46,8 +54,11 @@ type missing struct{}
 var absent missing
 
 // saying changes one field of the answer to an exchange.
-func saying(name string, value any) wrapper {
-	return answering(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func saying(name string, value any) wrapper { return answering(changing(name, value)) }
+
+// changing changes one field of an answer.
+func changing(name string, value any) spoiler {
+	return func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
 		answer := object{}
 		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
 			answer[name] = value
@@ -57,7 +68,7 @@ func saying(name string, value any) wrapper {
 			good.write(answer)
 		}
 		good.replay(w)
-	})
+	}
 }
 
 func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recorded) {
@@ -177,11 +188,21 @@ func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *
 	good.replay(w)
 }
 
+// otherToken is no token of anybody.
+const otherToken = "0000000000000000000000000000000000000000000000000000000000000000"
+
 // duplicateKeys puts another access_token before the good one: parsers differ in which they take.
 func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
-	body := append([]byte(`{"access_token":"other",`), good.buffer.Bytes()[1:]...)
+	body := append([]byte(`{"access_token":"`+otherToken+`",`), good.buffer.Bytes()[1:]...)
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(body)
+}
+
+// duplicateKeysLast puts another access_token behind the good one.
+func duplicateKeysLast(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	body := bytes.TrimRight(good.buffer.Bytes(), "}\n")
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Write(append(body, `,"access_token":"`+otherToken+`"}`...))
 }
 
 func invalidUTF8(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {

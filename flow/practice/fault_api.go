@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -35,9 +36,10 @@ func anonymous(*Account, http.Handler) http.Handler {
 
 // limited answers 429, once or always, with Retry-After in seconds or as a date.
 func limited(seconds int, date, once bool) wrapper {
+	struck := counter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if once && a.struck() > 1 {
+			if once && struck() > 1 {
 				honest.ServeHTTP(w, r)
 				return
 			}
@@ -69,3 +71,61 @@ func refreshOutlives(a *Account, honest http.Handler) http.Handler {
 		}
 	})
 }
+
+// answers changes the object of a good answer; key names it in the answer.
+func answers(key string, change func(a *Account, o object)) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			got := record(honest, r)
+			answer := object{}
+			if json.Unmarshal(got.buffer.Bytes(), &answer) == nil {
+				if o, ok := answer[key].(map[string]any); ok {
+					change(a, o)
+					got.write(answer)
+				}
+			}
+			got.replay(w)
+		})
+	}
+}
+
+// later lets the first call through and answers the others as do says.
+func later(do wrapper) wrapper {
+	struck := counter()
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if struck() == 1 {
+				honest.ServeHTTP(w, r)
+				return
+			}
+			do(a, honest).ServeHTTP(w, r)
+		})
+	}
+}
+
+// silent never answers.
+func silent(*Account, http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { noAnswer(nil, w, r, nil) })
+}
+
+func serverTrouble(a *Account, _ http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.writeMessage(w, http.StatusInternalServerError, "Something went wrong", "Try again later.")
+	})
+}
+
+// wantsScope refuses a good call for want of a scope. A token that is dead is refused as
+// such: it is looked at first.
+func wantsScope(scope string) wrapper {
+	return func(_ *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if got := record(honest, r); got.status != http.StatusOK {
+				got.replay(w)
+				return
+			}
+			writeMissingScopes(w, scope)
+		})
+	}
+}
+
+func expiredAnHourAgo(a *Account, t object) { t["expires_at"] = stamp(a.now().Add(-time.Hour)) }

@@ -118,17 +118,34 @@ func grantLess(_ *Account, t *token, refreshed bool, answer object) {
 func grantNothing(_ *Account, t *token, _ bool, _ object) { t.scopes = []string{"any_channel:write"} }
 
 func shorten(_ *Account, t *token, _ bool, answer object) {
-	t.expires = t.created.Add(10 * time.Minute)
-	answer["expires_in"] = 600
+	t.expires = t.created.Add(7 * time.Minute)
+	answer["expires_in"] = 420
 }
 
 // exchangeLimited answers one exchange with 429; its code stays good.
-func exchangeLimited(a *Account, honest http.Handler) http.Handler {
+func exchangeLimited() wrapper {
+	struck := counter()
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if a.inEarnest(peek(r)) && struck() == 1 {
+				writeTooMany(w, "2")
+				return
+			}
+			honest.ServeHTTP(w, r)
+		})
+	}
+}
+
+// stillborn lets the access token of a refreshed pair die as it is issued.
+func stillborn(_ *Account, t *token, refreshed bool, _ object) { t.dead = refreshed }
+
+// refreshFails answers a refresh with an error of the server and rotates nothing.
+func refreshFails(a *Account, honest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if a.inEarnest(peek(r)) && a.struck() == 1 {
-			writeTooMany(w, "2")
+		if peek(r).text["refresh_token"] == "" {
+			honest.ServeHTTP(w, r)
 			return
 		}
-		honest.ServeHTTP(w, r)
+		a.writeMessage(w, http.StatusInternalServerError, "Something went wrong", "Try again later.")
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -36,9 +37,10 @@ func suspended(a *Account, _ http.Handler) http.Handler {
 
 // unavailable is maintenance; the words are unknown.
 func unavailable(seconds int, once bool) wrapper {
+	struck := counter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if once && a.struck() > 1 {
+			if once && struck() > 1 {
 				honest.ServeHTTP(w, r)
 				return
 			}
@@ -48,12 +50,10 @@ func unavailable(seconds int, once bool) wrapper {
 	}
 }
 
-// struck counts the strikes of the fault, from 1.
-func (a *Account) struck() int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.hits++
-	return a.hits
+// counter counts the strikes of a fault, from 1.
+func counter() func() int32 {
+	var n atomic.Int32
+	return func() int32 { return n.Add(1) }
 }
 
 // asking changes a parameter of the authorization request on its way to the honest page.

@@ -1,6 +1,10 @@
 package practice
 
-import "strings"
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+)
 
 // slashes puts a slash behind each redirect URL, or takes it away.
 func slashes(_ *Account, c *ClientRecord) {
@@ -10,6 +14,45 @@ func slashes(_ *Account, c *ClientRecord) {
 		} else {
 			c.RedirectURLs[i] = u + "/"
 		}
+	}
+}
+
+// twoInOne puts a second redirect URL into the last entry, as happens when a list is pasted in one line.
+func twoInOne(_ *Account, c *ClientRecord) {
+	if n := len(c.RedirectURLs); n > 0 {
+		c.RedirectURLs[n-1] += " https://two.acme.com/zendesk/callback"
+	}
+}
+
+// recording changes each client in what the OAuth Clients API answers.
+func recording(change func(client object)) wrapper {
+	return func(_ *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			good := record(honest, r)
+			answer := object{}
+			if good.status == http.StatusOK && json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
+				clients, _ := answer["clients"].([]any)
+				for _, c := range append(clients, answer["client"]) {
+					if client, is := c.(map[string]any); is {
+						change(client)
+					}
+				}
+				good.write(answer)
+			}
+			good.replay(w)
+		})
+	}
+}
+
+// having gives a client one field more, or another value.
+func having(name string, value any) func(object) {
+	return func(client object) { client[name] = value }
+}
+
+// lackingKeys leaves out what the sample of Zendesk's reference leaves out (Z7).
+func lackingKeys(client object) {
+	for _, key := range []string{"kind", "logo_url", "global"} {
+		delete(client, key)
 	}
 }
 

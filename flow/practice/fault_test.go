@@ -1,7 +1,9 @@
 package practice
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -23,6 +25,7 @@ func (d *desk) tokens() (string, string) {
 
 func TestFaults(t *testing.T) {
 	type check = func(t *testing.T, d *desk)
+	const me, clients, current, revoke = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/oauth/tokens/current.json"
 	shows := func(status int, part string) check {
 		return func(t *testing.T, d *desk) {
 			if e := d.page(); e.Status != status || !strings.Contains(e.Title+" "+e.Text, part) {
@@ -109,6 +112,37 @@ func TestFaults(t *testing.T) {
 			t.Errorf("the answer came whole")
 		}
 	}
+	// renewal refreshes and looks at the answer; status 0: none comes whole.
+	renewal := func(status int, has, lacks string) check {
+		return func(t *testing.T, d *desk) {
+			_, refresh := d.tokens()
+			ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+			defer cancel()
+			body, _ := json.Marshal(d.refreshFields(refresh))
+			r, _ := http.NewRequestWithContext(ctx, "POST", d.srv.URL+"/oauth/tokens", bytes.NewReader(body))
+			r.Header.Set("Content-Type", "application/json")
+			res, err := d.http.Do(r)
+			var came []byte
+			if err == nil {
+				came, err = io.ReadAll(res.Body)
+				res.Body.Close()
+			}
+			if (err != nil) != (status == 0) {
+				t.Errorf("status %d: %v", status, err)
+			}
+			if err == nil && (res.StatusCode != status || !strings.Contains(string(came), has) || lacks != "" && strings.Contains(string(came), lacks)) {
+				t.Errorf("status %d, want %d with %q, without %q", res.StatusCode, status, has, lacks)
+			}
+		}
+	}
+	survives := func(status int) check {
+		return func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			if res := d.do("DELETE", revoke, "", "Authorization", "Bearer "+access); res.status != status || d.get(me, access).status != 200 {
+				t.Errorf("status %d, want %d, or the token is dead", res.status, status)
+			}
+		}
+	}
 	// looks asks as nobody, as the first look does; everything else stays honest.
 	looks := func(status int, part string) check {
 		return func(t *testing.T, d *desk) {
@@ -138,7 +172,6 @@ func TestFaults(t *testing.T) {
 			}
 		}
 	}
-	const me, clients, current, revoke = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/oauth/tokens/current.json"
 	honestProbe := probed(400, "invalid_grant")
 
 	rows := map[string]check{
@@ -197,16 +230,29 @@ func TestFaults(t *testing.T) {
 				t.Errorf("status %d", res.StatusCode)
 			}
 		},
-		"bot-check-token":     all(honestProbe, exchange(403, "Just a moment...")),
-		"token-forbidden":     all(honestProbe, exchange(403, textRole)),
-		"token-server-error":  all(honestProbe, exchange(502, "<h1>")),
-		"no-access-token":     lacks(`"access_token"`),
-		"code-expired":        exchange(400, "invalid_grant"),
-		"role-too-low":        all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
-		"invalid-client":      probed(401, "invalid_client"),
-		"invalid-grant":       exchange(400, "invalid_grant"),
-		"invalid-request":     all(honestProbe, exchange(400, textInvalidRequest)),
-		"unauthorized-client": all(honestProbe, exchange(400, "unauthorized_client")),
+		"bot-check-token":       all(honestProbe, exchange(403, "Just a moment...")),
+		"token-forbidden":       all(honestProbe, exchange(403, textRole)),
+		"token-server-error":    all(honestProbe, exchange(502, "<h1>")),
+		"no-access-token":       lacks(`"access_token"`),
+		"code-expired":          exchange(400, "invalid_grant"),
+		"role-too-low":          all(called(me, 200, `"role":"agent"`), called(clients, 403, textRole)),
+		"invalid-client":        probed(401, "invalid_client"),
+		"invalid-grant":         exchange(400, "invalid_grant"),
+		"invalid-request":       all(honestProbe, exchange(400, textInvalidRequest)),
+		"unauthorized-client":   all(honestProbe, exchange(400, "unauthorized_client")),
+		"two-urls-in-one-entry": called(clients, 200, ` https://two.acme.com/zendesk/callback"]`),
+		"record-null-url":       called(clients, 200, `"redirect_uri":[null]`),
+		"record-lacks-keys": func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			if body := d.get(clients, access).body; !strings.Contains(body, `"identifier"`) || strings.Contains(body, `"kind"`) || strings.Contains(body, "logo_url") {
+				t.Errorf("%s", body)
+			}
+		},
+		"record-with-scopes":    called(clients, 200, `"scopes":["read","write"]`),
+		"record-scopes-narrow":  called(clients, 200, `"scopes":["triggers:read"]`),
+		"record-expires":        called(clients, 200, `"enforce_token_expiration":true`),
+		"record-expiration-off": called(clients, 200, `"enforce_token_expiration":false`),
+		"current-forbidden":     called(current, 403, textMissingScopes+"read"),
 
 		"authorize-invalid-request": shows(400, textAuthorizeInvalid),
 		"response-type-refused":     shows(400, textResponseType),
@@ -235,7 +281,7 @@ func TestFaults(t *testing.T) {
 				t.Errorf("Content-Type %q", res.header.Get("Content-Type"))
 			}
 		},
-		"duplicate-keys":     exchange(200, `{"access_token":"other","access_token":"`),
+		"duplicate-keys":     exchange(200, `{"access_token":"`+otherToken+`","access_token":"`),
 		"invalid-utf8":       exchange(200, "\xff\xfe"),
 		"wrong-token-type":   exchange(200, `"token_type":"mac"`),
 		"status-201":         exchange(201, "access_token"),
@@ -243,7 +289,7 @@ func TestFaults(t *testing.T) {
 		"no-expiry":          lacks(`"expires_in"`),
 		"null-expiry":        exchange(200, `"expires_in":null`),
 		"string-expiry":      exchange(200, `"expires_in":"1800"`),
-		"shortened-lifetime": exchange(200, `"expires_in":600`),
+		"shortened-lifetime": exchange(200, `"expires_in":420`),
 		"granted-less":       all(exchange(200, `"scope":"users:read"`), called(clients, 403, textMissingScopes)),
 		"missing-scope":      all(exchange(200, `"scope":"read"`), called(me, 403, textMissingScopes)),
 		"rate-limited-token": all(honestProbe, limitedExchange),
@@ -267,7 +313,49 @@ func TestFaults(t *testing.T) {
 			}
 		},
 		"refresh-keeps-old-alive": refreshed(200, 200, 200),
-		"revoke-ignored-by-id":    revokesByID(200),
+		"refresh-empty":           renewal(200, ``, ``),
+		"refresh-truncated":       renewal(0, ``, ``),
+		"refresh-no-answer":       renewal(0, ``, ``),
+		"refresh-server-error":    renewal(500, `<h1>`, ``),
+
+		"refresh-without-refresh-token": renewal(200, `"access_token":`, `"refresh_token":`),
+		"refresh-no-expiry":             renewal(200, `"access_token":`, `"expires_in"`),
+		"refresh-stillborn": func(t *testing.T, d *desk) {
+			_, refresh := d.tokens()
+			if access, _ := d.post("/oauth/tokens", d.refreshFields(refresh)).json(t)["access_token"].(string); d.get(me, access).status != 401 {
+				t.Errorf("the new access token works")
+			}
+		},
+		"duplicate-keys-last": exchange(200, `,"access_token":"`+otherToken+`"}`),
+		"true-expiry":         exchange(200, `"expires_in":true`),
+		"huge-expiry":         exchange(200, `"expires_in":999999999999999999999999999999`),
+		"zero-expiry":         exchange(200, `"expires_in":0`),
+		"me-suspended":        called(me, 200, `"suspended":true`),
+		"me-refuses":          all(called(me, 401, textInvalidToken), called(current, 200, "expires_at")),
+		"me-refuses-later":    calls("GET", me, 200, 401, 401),
+		"me-server-error":     all(called(me, 500, "<h1>"), called(current, 200, "expires_at")),
+		"current-expired": func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			o, _ := d.get(current, access).json(t)["token"].(map[string]any)
+			if at, err := time.Parse(time.RFC3339, o["expires_at"].(string)); err != nil || at.After(d.now()) {
+				t.Errorf("expires at %v, %v", o["expires_at"], err)
+			}
+		},
+		"revoke-refused":       survives(401),
+		"revoke-refused-by-id": survives(401),
+		"revoke-not-found":     survives(404),
+		"revoke-server-error":  survives(500),
+		"revoke-no-answer": func(t *testing.T, d *desk) {
+			access, _ := d.tokens()
+			ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+			defer cancel()
+			r, _ := http.NewRequestWithContext(ctx, "DELETE", d.srv.URL+revoke, nil)
+			r.Header.Set("Authorization", "Bearer "+access)
+			if _, err := d.http.Do(r); err == nil || d.get(me, access).status != 200 {
+				t.Errorf("it is answered, or the token is dead: %v", err)
+			}
+		},
+		"revoke-ignored-by-id": revokesByID(200),
 		"refresh-outlives-revoke": func(t *testing.T, d *desk) {
 			access, refresh := d.tokens()
 			d.do("DELETE", revoke, "", "Authorization", "Bearer "+access)

@@ -1,8 +1,10 @@
 package practice
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 var (
@@ -17,6 +19,7 @@ var (
 	onMe        = []endpoint{atMe}
 	onRead      = []endpoint{atMe, atCurrent, atClients, atClient, atResource}
 	onBearer    = []endpoint{atMe, atCurrent, atRevoke, atToken, atRevokeID, atClients, atClient, atResource}
+	onCurrent   = []endpoint{atCurrent}
 	onRecord    = []endpoint{atClients, atClient}
 	onRevoke    = []endpoint{atRevoke}
 	onRevokes   = []endpoint{atRevoke, atRevokeID}
@@ -53,6 +56,13 @@ func faults() []row {
 		record("trailing-slash", "authorize-invalid-request", "the redirect URLs are saved with a slash more or less at the end", slashes),
 		record("secret-regenerated", "invalid-client", "the secret was regenerated: the one that is known is dead", func(a *Account, c *ClientRecord) { c.Secret = a.newSecret() }),
 		record("already-global", "", "the client is global already: its page in Admin Center is gone", func(_ *Account, c *ClientRecord) { c.Global = true }),
+		record("two-urls-in-one-entry", "", "two redirect URLs were saved in one entry", twoInOne),
+		at("record-null-url", "", "an entry of redirect_uri is null", onRecord, recording(having("redirect_uri", []any{nil}))),
+		at("record-lacks-keys", "", "the record lacks kind, logo_url and global, as the sample of the reference does", onRecord, recording(lackingKeys)),
+		at("record-with-scopes", "", "the record has its Allowed scopes, which hold what is asked", onRecord, recording(having("scopes", []string{"read", "write"}))),
+		at("record-scopes-narrow", "", "the record has Allowed scopes without what is asked", onRecord, recording(having("scopes", []string{"triggers:read"}))),
+		at("record-expires", "", "the record says that Token expiration is on", onRecord, recording(having("enforce_token_expiration", true))),
+		at("record-expiration-off", "", "the record says that Token expiration is off", onRecord, recording(having("enforce_token_expiration", false))),
 		{Fault{"control-characters", "names in the record and of people hold escape sequences, bidi overrides and 20,000 characters", ""}, nil, nil, controlCharacters},
 
 		// The authorize page. It never redirects an error.
@@ -92,8 +102,15 @@ func grantFaults(at rowMaker) []row {
 		at("refresh-keeps-old-alive", "", "after a refresh the old access token works on", onGrant, issuing(keepOldAlive)),
 		at("granted-less", "", "less is granted than was asked", onGrant, issuing(grantLess)),
 		at("missing-scope", "missing-scope", "the token is granted in full, but the API finds its scopes missing", onGrant, issuing(grantNothing)),
-		at("shortened-lifetime", "", "the access token lives 600 seconds, whatever was asked", onGrant, issuing(shorten)),
-		at("rate-limited-token", "rate-limited", "the exchange is answered 429 once, Retry-After 2 seconds", onGrant, exchangeLimited),
+		at("shortened-lifetime", "", "the access token lives 420 seconds, whatever was asked", onGrant, issuing(shorten)),
+		at("rate-limited-token", "rate-limited", "the exchange is answered 429 once, Retry-After 2 seconds", onGrant, exchangeLimited()),
+		at("refresh-empty", "unreadable-answer", "the refresh is answered with 200 and nothing; the pair is rotated", onGrant, answeringRefresh(emptyAnswer)),
+		at("refresh-truncated", "unreadable-answer", "the answer to the refresh breaks off in the middle", onGrant, answeringRefresh(truncatedAnswer)),
+		at("refresh-no-answer", "timeout", "the refresh is never answered; the pair is rotated", onGrant, answeringRefresh(noAnswer)),
+		at("refresh-server-error", "maintenance", "the refresh is answered with 500 and a page", onGrant, refreshFails),
+		at("refresh-without-refresh-token", "no-refresh-token", "the refresh brings an access token alone", onGrant, answeringRefresh(changing("refresh_token", absent))),
+		at("refresh-no-expiry", "no-expiry", "the answer to the refresh lacks expires_in", onGrant, answeringRefresh(changing("expires_in", absent))),
+		at("refresh-stillborn", "invalid-token", "the access token that the refresh brings is dead", onGrant, issuing(stillborn)),
 	}
 }
 
@@ -118,6 +135,7 @@ func answerFaults(at rowMaker) []row {
 		at("error-in-2xx", "invalid-grant", "an error comes with status 200", onGrant, answering(errorIn2xx)),
 		at("wrong-content-type", "", "the JSON is labelled text/html", onGrant, answering(wrongContentType)),
 		at("duplicate-keys", "unreadable-answer", "the answer names access_token twice", onGrant, answering(duplicateKeys)),
+		at("duplicate-keys-last", "unreadable-answer", "the answer names access_token twice, the good one first", onGrant, answering(duplicateKeysLast)),
 		at("invalid-utf8", "unreadable-answer", "the answer is not UTF-8", onGrant, answering(invalidUTF8)),
 		at("status-201", "", "the answer comes with status 201", onGrant, answering(status201)),
 		at("wrong-token-type", "", "the token type is mac", onGrant, saying("token_type", "mac")),
@@ -125,6 +143,9 @@ func answerFaults(at rowMaker) []row {
 		at("no-expiry", "no-expiry", "expires_in is missing", onGrant, saying("expires_in", absent)),
 		at("null-expiry", "no-expiry", "expires_in is null", onGrant, saying("expires_in", nil)),
 		at("string-expiry", "", "expires_in is a string", onGrant, saying("expires_in", "1800")),
+		at("true-expiry", "", "expires_in is true", onGrant, saying("expires_in", true)),
+		at("huge-expiry", "", "expires_in is a number with thirty digits", onGrant, saying("expires_in", json.Number(strings.Repeat("9", 30)))),
+		at("zero-expiry", "", "expires_in is 0", onGrant, saying("expires_in", 0)),
 	}
 }
 
@@ -133,11 +154,17 @@ func apiFaults(at rowMaker) []row {
 	return []row{
 		at("invalid-token", "invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),
 		at("anonymous-user", "anonymous-user", "users/me answers 200 with an anonymous user", onMe, anonymous),
+		at("me-suspended", "", "users/me says that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = true })),
+		at("me-refuses", "invalid-token", "users/me refuses the access token, all other calls take it", onMe, withBearer("spoilt")),
+		at("me-refuses-later", "", "users/me takes the access token once and refuses it from then on; it lives", onMe, later(withBearer("spoilt"))),
+		at("me-server-error", "maintenance", "users/me is answered with 500 and a page", onMe, serverTrouble),
+		at("current-expired", "", "tokens/current says that the token expired an hour ago", onCurrent, answers("token", expiredAnHourAgo)),
 		at("oauth-disabled", "oauth-disabled", "the API does not take OAuth tokens here", onRead, refused(http.StatusUnauthorized, object{"error": textOAuthDisabled})),
 		at("invalid-endpoint", "invalid-endpoint", "the API does not know the path of users/me", onMe, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
 		at("record-not-found", "record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
 		at("record-invalid", "record-invalid", "the record is refused with validation errors", onRecord, refused(http.StatusUnprocessableEntity, recordInvalid)),
-		at("create-token-gone", "create-token-gone", "tokens/current answers as the retired Create Token does", []endpoint{atCurrent}, refused(http.StatusGone, object{"error": textCreateTokenGone})),
+		at("current-forbidden", "", "tokens/current is refused for want of a scope", onCurrent, wantsScope("read")),
+		at("create-token-gone", "create-token-gone", "tokens/current answers as the retired Create Token does", onCurrent, refused(http.StatusGone, object{"error": textCreateTokenGone})),
 		at("csrf-token", "csrf-token", "revoking asks for a CSRF token", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden"})),
 		at("rate-limited", "rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, limited(2, false, true)),
 		at("rate-limited-date", "rate-limited", "the API answers 429 once, Retry-After as a date", onRead, limited(2, true, true)),
@@ -146,6 +173,11 @@ func apiFaults(at rowMaker) []row {
 		at("revoke-ignored", "revoke-ignored", "revoking the current token answers 204 and the token lives on", onRevoke, ignored),
 		at("revoke-ignored-by-id", "revoke-ignored", "revoking answers 204 by either address and the token lives on", onRevokes, ignored),
 		at("revoke-forbidden", "missing-scope", "revoking is 403", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "write"})),
+		at("revoke-refused", "", "revoking the current token answers 401 and the token lives on", onRevoke, refused(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
+		at("revoke-refused-by-id", "", "revoking answers 401 by either address and the token lives on", onRevokes, refused(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
+		at("revoke-not-found", "record-not-found", "revoking answers 404 by either address and the token lives on", onRevokes, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
+		at("revoke-server-error", "maintenance", "revoking is answered with 500 and a page", onRevokes, serverTrouble),
+		at("revoke-no-answer", "timeout", "revoking is never answered", onRevokes, silent),
 		at("refresh-outlives-revoke", "", "the refresh token outlives its revoked access token", onRevokes, refreshOutlives),
 	}
 }

@@ -99,7 +99,7 @@ func Prepared(callback string) Options {
 			Company:       "Acme Rockets, Inc.",
 			Identifier:    "zdg-acme-sync",
 			Kind:          Confidential,
-			RedirectURLs:  []string{callback, "https://app.acme.example/zendesk/callback"},
+			RedirectURLs:  []string{callback, "https://app.acme.com/zendesk/callback"},
 			AllowedScopes: []string{"read"},
 			Logo:          preparedLogo,
 		},

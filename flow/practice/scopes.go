@@ -12,7 +12,7 @@ var (
 	readWrite   = []string{
 		"tickets", "users", "organizations", "hc", "apps", "automations", "targets", "triggers", "macros", "requests",
 		"satisfaction_ratings", "dynamic_content", "themes", "zis", "webhooks", "account_settings", "brands",
-		"custom_objects", "deletion_schedules", "groups", "sla_policies", "ticket_attachments", "ticket_views",
+		"custom_objects", "deletion_schedules", "groups", "sla_policies", "ticket_attachments", "ticket_views", "unrestricted",
 	}
 	readOnly  = []string{"auditlogs", "security"}
 	writeOnly = []string{"any_channel", "web_widget"}
@@ -69,7 +69,7 @@ var scopeWords = map[string]string{
 	"satisfaction_ratings": "satisfaction ratings", "dynamic_content": "dynamic content", "themes": "themes",
 	"zis": "integration services", "webhooks": "webhooks", "account_settings": "account settings", "brands": "brands",
 	"custom_objects": "custom objects", "deletion_schedules": "deletion schedules", "groups": "groups",
-	"sla_policies": "SLA policies", "ticket_attachments": "ticket attachments", "ticket_views": "views",
+	"sla_policies": "SLA policies", "ticket_attachments": "ticket attachments", "ticket_views": "views", "unrestricted": "whatever unrestricted stands for",
 	"auditlogs": "the audit log", "security": "security settings", "any_channel": "messages of any channel", "web_widget": "the web widget",
 }
 

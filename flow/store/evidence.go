@@ -14,7 +14,7 @@ import (
 )
 
 // EvidenceSchema names the format of an evidence file and its version.
-const EvidenceSchema = "zdg.evidence/1"
+const EvidenceSchema = "zdg.evidence/2"
 
 // maxEvidence bounds what is read as evidence, in bytes.
 const maxEvidence = 4 << 20

@@ -79,12 +79,22 @@ func (f *File) Reload() (checklist.Draft, error) {
 // Save makes d the content of the file: wholly or, on an error, not at all. It
 // writes through symbolic links, with mode 0600. A file that somebody else
 // wrote since it was read is left alone (ErrChanged), as is one that its owner
-// may not write; a file that is gone is made anew.
-func (f *File) Save(d checklist.Draft) error { return f.save(Write(d)) }
-
-func (f *File) save(text []byte) error {
+// may not write; a file that is gone is made anew. A draft that differs from
+// what is there only in the page it was left at changes that line and nothing
+// else, so that a visit leaves a file that was written by hand as it is.
+func (f *File) Save(d checklist.Draft) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if text, err := f.read(); err == nil {
+		if text, ok := movedTo(f.path, text, d); ok {
+			return f.save(text)
+		}
+	}
+	return f.save(Write(d))
+}
+
+// save is called with the lock held.
+func (f *File) save(text []byte) error {
 	if len(text) > maxFile {
 		return fmt.Errorf("%s cannot be saved: the answers have more than %d MiB: shorten the longest", f.path, maxFile>>20)
 	}
@@ -176,6 +186,8 @@ func Save(path string, d checklist.Draft) error {
 func Init(path string) error {
 	f, _, err := Open(path)
 	if err == nil && !f.Exists() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
 		f.swept = true
 		return f.save(Template())
 	}

@@ -25,7 +25,7 @@ func Parse(name string, text []byte) (checklist.Draft, error) {
 	if err := r.read(); err != nil {
 		return checklist.Draft{}, err
 	}
-	return r.draft, nil
+	return r.draft.With(checklist.NotSecret, r.said), nil // last: it is about the answers as they stand
 }
 
 // reader walks through one file. TOML's own rules are go-toml's business; it
@@ -35,6 +35,7 @@ type reader struct {
 	text  []byte
 	parse unstable.Parser
 	draft checklist.Draft
+	said  string         // which answers are no secret
 	lines map[string]int // where each key was first seen
 	first *Damage        // the first thing that is wrong; reading goes on to find the version
 }
@@ -107,6 +108,10 @@ func (r *reader) expression(e *unstable.Node) {
 			at = int(raw.Offset)
 		}
 		r.wrong(at, key+" is "+wanted(info), fmt.Sprintf("write it like %s = %s", key, oneLine(info)))
+		return
+	}
+	if info.Field == checklist.NotSecret {
+		r.said = typed
 		return
 	}
 	r.draft = r.draft.With(info.Field, typed)

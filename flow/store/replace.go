@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 )
 
 // disk is what replacing a file needs of the operating system.
@@ -14,6 +16,7 @@ type disk interface {
 	CreateTemp(folder, pattern string) (tempFile, error) // mode 0600
 	Rename(from, to string) error
 	Remove(name string) error
+	Overwrite(name string, text []byte) error // of a file that is there
 	SyncFolder(name string) error
 }
 
@@ -32,32 +35,32 @@ func (realDisk) CreateTemp(folder, pattern string) (tempFile, error) {
 	}
 	return f, nil
 }
-func (realDisk) Rename(from, to string) error   { return os.Rename(from, to) }
-func (realDisk) Remove(name string) error       { return os.Remove(name) }
-func (realDisk) SyncFolder(folder string) error { return syncFolder(folder) }
-
-// Replace makes text the content of the file called path, wholly or not at all,
-// with mode 0600: the old content stays until the new one is on disk.
-func Replace(path string, text []byte) error {
-	_, err := replace(realDisk{}, path, text)
-	if failed, ok := errors.AsType[*fs.PathError](err); ok {
-		failed.Path = path // not that of the file beside it
-	}
-	return err
-}
+func (realDisk) Rename(from, to string) error             { return os.Rename(from, to) }
+func (realDisk) Remove(name string) error                 { return os.Remove(name) }
+func (realDisk) Overwrite(name string, text []byte) error { return overwrite(name, text) }
+func (realDisk) SyncFolder(folder string) error           { return syncFolder(folder) }
 
 // replace makes text the content of the file called target, mode 0600: wholly,
 // or on any error before the last step not at all. done tells whether the file
 // has the new content; an error with done means that a power cut could still
 // bring the old content back. Nothing is left beside the file on errors.
+//
+// A file that is mounted by itself, as into a container, cannot be replaced: it is
+// written in place, with its mode, once the new content was on the disk beside it
+// or, where nothing can be, at once.
 func replace(d disk, target string, text []byte) (done bool, err error) {
 	folder := filepath.Dir(target)
 	temp, err := d.CreateTemp(folder, tempPrefix(target)+"*"+tempSuffix)
 	if err != nil {
+		if mounted(target) {
+			err = d.Overwrite(target, text)
+			return err == nil, err
+		}
 		return false, err
 	}
+	keep := false
 	defer func() {
-		if !done {
+		if !done && !keep {
 			d.Remove(temp.Name())
 		}
 	}()
@@ -71,10 +74,56 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	if err == nil {
 		err = d.Rename(temp.Name(), target)
 	}
+	if inPlace := errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV); inPlace {
+		if err = d.Overwrite(target, text); err != nil {
+			keep = true // all that is whole now
+			return false, fmt.Errorf("%w; what was to be saved is in %s", reason(err), temp.Name())
+		}
+		d.Remove(temp.Name())
+	}
 	if err != nil {
 		return false, err
 	}
 	return true, d.SyncFolder(folder)
+}
+
+// overwrite writes text over a file, and cuts it to that length last: what fails
+// for want of space fails before anything is gone that the file is longer by.
+func overwrite(name string, text []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err == nil {
+		err = f.Truncate(int64(len(text)))
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// mounted tells whether a file is mounted by itself, where Linux tells so.
+func mounted(name string) bool {
+	table, err := os.ReadFile("/proc/self/mountinfo")
+	if err != nil {
+		return false
+	}
+	at, err := filepath.Abs(name)
+	if err != nil {
+		return false
+	}
+	at = strings.NewReplacer(" ", `\040`, "\t", `\011`, "\n", `\012`, `\`, `\134`).Replace(at)
+	for line := range strings.Lines(string(table)) {
+		if fields := strings.Fields(line); len(fields) > 4 && fields[4] == at {
+			return true
+		}
+	}
+	return false
 }
 
 // A process that is killed between two steps of replace leaves its temporary

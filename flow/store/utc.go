@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"time"
 
 	"zdg/checklist"
 )
@@ -12,15 +13,17 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	e.Steps = slices.Clone(e.Steps)
 	for i := range e.Steps {
 		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
-		if e.Steps[i].Seen != nil {
-			s := *e.Steps[i].Seen
-			s.Asked.Since, s.Asked.PastedAt = s.Asked.Since.UTC().Round(0), s.Asked.PastedAt.UTC().Round(0)
-			e.Steps[i].Seen = &s
+		if s := e.Steps[i].Seen; s != nil {
+			seen := *s
+			seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
+			e.Steps[i].Seen = &seen
 		}
 	}
 	if e.Token != nil {
 		t := *e.Token
-		t.IssuedAt, t.ExpiresAt = t.IssuedAt.UTC().Round(0), t.ExpiresAt.UTC().Round(0)
+		for _, at := range []*time.Time{&t.IssuedAt, &t.TokenExpiry, &t.ExpiresAt} {
+			*at = at.UTC().Round(0)
+		}
 		e.Token = &t
 	}
 	if e.Record != nil {

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"zdg/checklist"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -13,7 +12,7 @@ func (w *wizard) cleanUpPage() error {
 	switch {
 	case len(local) == 0:
 		w.say("pass: No redirect URL leads to this machine.")
-	case w.draft().Get(checklist.Kind) == string(zendesk.Public):
+	case w.draft().IsPublic():
 		w.say("This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so.")
 	default:
 		w.say("warn: These lead to this machine. Take them off the client in Admin Center, then type " + removeWord + " here; or keep them and say why:")
@@ -53,7 +52,7 @@ func (w *wizard) cleanUpWord(text string) (taken bool, m move, err error) {
 	case is(text, recordWord):
 		m, err = w.readRecord()
 		return true, m, err
-	case looksLikeRecord(text):
+	case flow.LooksLikeRecord(text):
 		m, err = w.takeRecord(text)
 		return true, m, err
 	}

@@ -156,12 +156,12 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 	}
 	made.Token = &checklist.Token{
 		Type: "bearer", Asked: []string{"tickets:read", "users:read"}, Granted: []string{"tickets:read", "users:read"}, HasRefresh: true,
-		ExpiresIn: checklist.Lifetime{Seconds: 300, Form: "number"}, RefreshExpiresIn: checklist.Lifetime{Seconds: 604800, Form: "number"},
-		AskedExpiresIn: 300, AskedRefresh: 604800, IssuedAt: at, CurrentScopes: []string{"tickets:read", "users:read"}, ID: 7,
+		ExpiresIn: checklist.Lifetime{Seconds: 600, Form: "number"}, RefreshExpiresIn: checklist.Lifetime{Seconds: 691200, Form: "number"},
+		AskedExpiresIn: 600, AskedRefresh: 691200, IssuedAt: at, CurrentScopes: []string{"tickets:read", "users:read"}, ID: 7,
 	}
 	made.Person = &checklist.Person{ID: 9, Name: "Ada\x1b[31m Example", Role: "admin"}
-	made.Refresh = &checklist.Refresh{NewWorks: true, OldAccess: checklist.Dead, HasNewRefresh: true, ExpiresIn: made.Token.ExpiresIn, RefreshExpires: made.Token.RefreshExpiresIn}
-	made.Revoke = &checklist.Revoke{Status: 204, By: "current", Access: checklist.Dead, Refresh: checklist.Dead}
+	made.Refresh = &checklist.Refresh{New: checklist.StillAlive, OldAccess: checklist.Dead, HasNewRefresh: true, ExpiresIn: made.Token.ExpiresIn, RefreshExpires: made.Token.RefreshExpiresIn}
+	made.Revoke = &checklist.Revoke{Status: 204, By: "current", Access: checklist.Dead, Refresh: checklist.Dead, Issued: 4}
 	for _, id := range []checklist.StepID{
 		checklist.StepAuthorize, checklist.StepExchange, checklist.StepIdentity, checklist.StepToken,
 		checklist.StepRefresh, checklist.StepRevoke,

@@ -86,7 +86,11 @@ func current(title, answer string) string {
 func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
 	for {
 		before := w.draft().Get(info.Field)
-		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, before), help: about(info)})
+		present := before
+		if present != "" && w.Session.Doubts(info.Field, present) {
+			present = "•••" // from the file: it is not shown
+		}
+		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, present), help: about(info)})
 		if err != nil || m != onwards {
 			return m, err
 		}
@@ -95,6 +99,8 @@ func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
 			text = before
 		case is(text, clearWord):
 			text = ""
+		case is(text, noSecretWord) && w.vouch(info.Field):
+			return onwards, nil
 		default:
 			text = unescaped(text)
 		}
@@ -109,6 +115,11 @@ func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
 func (w *wizard) answer(f checklist.Field, typed string) bool {
 	fresh := typed != w.draft().Get(f)
 	s := w.tell(flow.Answered{Field: f, Typed: typed})
+	if s.Doubted == f {
+		w.held[f] = typed
+		w.say("If it is no secret and may be saved, answer: " + noSecretWord)
+		return false
+	}
 	if f == checklist.LogoFile && fresh && s.Draft.Has(f) {
 		w.until(func(s flow.State) bool { return s.Evidence.Logo != nil || s.Notice.Bad })
 	}
@@ -121,6 +132,22 @@ func (w *wizard) answer(f checklist.Field, typed string) bool {
 		w.verdict(checklist.Fail, bad.Error())
 	}
 	return false
+}
+
+// vouch gives the person's word that the last answer to f, or the present one, is
+// no secret. False: there is none that looks like one.
+func (w *wizard) vouch(f checklist.Field) bool {
+	typed, held := w.held[f]
+	if !held {
+		typed = w.draft().Get(f)
+		held = typed != "" && w.Session.Doubts(f, typed)
+	}
+	if held {
+		delete(w.held, f)
+		w.tell(flow.Vouched{Field: f, Typed: typed})
+		w.findings(f)
+	}
+	return held
 }
 
 // findings writes what fails or warns about a field and was not measured by a

@@ -68,6 +68,18 @@ func (w *wizard) leave(how flow.Exit) {
 	w.tell(flow.Left{How: how}) // does not wait any more; nothing new when it is left already
 }
 
+// written waits until what was answered is on disk, so that it can be relied on
+// when the next prompt is read; or until why it is not was told.
+func (w *wizard) written() {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-w.Session.Written():
+		w.news(w.Session.State())
+	case <-timer.C:
+	}
+}
+
 // until waits for the process to come to something, at most as long as patience.
 func (w *wizard) until(there func(flow.State) bool) {
 	timer := time.NewTimer(patience)

@@ -7,16 +7,26 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"zdg/flow"
 )
 
 // What bounds a line of input, in bytes.
 const (
-	lineMax   = 64 << 10 // an answer; a pasted redirect URL is far below
-	recordMax = 2 << 20  // the client's record; what reads it takes half of that
+	lineMax   = flow.MaxAnswer // an answer; a pasted redirect URL is far below
+	recordMax = 2 << 20        // the client's record; what reads it takes half of that
 )
 
-// errTooLong is a line above its bound. It was read to its end and dropped.
-var errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
+// ttyMax is where a terminal of Linux cuts a line, in bytes; what follows is lost
+// without a word.
+const ttyMax = 4095
+
+// Lines that are refused as a whole. One above its bound was read to its end and
+// dropped.
+var (
+	errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
+	errCut     = errors.New("the terminal cut this line after 4095 bytes, so it was not taken: give less at a time, write it into the file, or use zdg without --plain")
+)
 
 // line is a line of input without its end, or why there is none.
 type line struct {
@@ -24,9 +34,18 @@ type line struct {
 	err  error
 }
 
-// bounded is the line, unless it is too long for an answer.
-func (l line) bounded() line {
-	if len(l.text) > lineMax {
+// refused reports whether the line cannot be taken for its length, and more can
+// be read.
+func (l line) refused() bool { return l.err == errTooLong || l.err == errCut }
+
+// whole takes the line that was asked for, unless it has lost its end or is too
+// long for an answer; long: for a record.
+func (w *wizard) whole(l line, long bool) line {
+	w.in.took()
+	switch {
+	case w.interactive() && len(l.text) == ttyMax:
+		return line{err: errCut}
+	case !long && len(l.text) > lineMax:
 		return line{err: errTooLong}
 	}
 	return l

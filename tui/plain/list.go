@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
+	"zdg/flow"
 )
 
 // list is the typing of a list: it replaces the present one when an empty line
@@ -15,6 +16,21 @@ type list struct {
 	w     *wizard
 	info  checklist.FieldInfo
 	items []string
+
+	present []string
+	all     []string // what is present, and the new ones of items
+	have    map[string]bool
+	size    int  // of items, in bytes
+	over    bool // more came than an answer may have: nothing of it is taken
+}
+
+func newList(w *wizard, info checklist.FieldInfo) *list {
+	l := &list{w: w, info: info, present: w.draft().Lines(info.Field), have: map[string]bool{}}
+	l.all = slices.Clone(l.present)
+	for _, item := range l.present {
+		l.have[item] = true
+	}
+	return l
 }
 
 // askList asks for one item per line.
@@ -24,10 +40,9 @@ func (w *wizard) askList(info checklist.FieldInfo) (move, error) { return w.askL
 // an answer; nil for none.
 func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (taken bool, m move, err error)) (move, error) {
 	for {
-		l := &list{w: w, info: info}
+		l := newList(w, info)
 		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: extra != nil}
-		present := w.draft().Lines(info.Field)
-		for _, item := range present {
+		for _, item := range l.present {
 			w.say(shown(item))
 		}
 		w.say("One item per line. An empty line ends the list.")
@@ -46,6 +61,8 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 			}
 		}
 		switch {
+		case is(text, noSecretWord) && w.vouch(info.Field):
+			return onwards, nil
 		case is(text, clearWord):
 			if w.answer(info.Field, "") {
 				return onwards, nil
@@ -64,7 +81,9 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 				return m, err
 			}
 		}
-		if len(l.items) > 0 && w.answer(info.Field, strings.Join(l.items, "\n")) {
+		if l.over {
+			w.verdict(checklist.Fail, flow.TooLong)
+		} else if len(l.items) > 0 && w.answer(info.Field, strings.Join(l.items, "\n")) {
 			return onwards, nil
 		}
 	}
@@ -72,7 +91,7 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 
 // line is the first prompt of the list.
 func (l *list) line() string {
-	switch n := len(l.w.draft().Lines(l.info.Field)); n {
+	switch n := len(l.present); n {
 	case 0:
 		return l.info.Title + ":"
 	case 1:
@@ -91,22 +110,31 @@ func (l *list) add(text string) {
 			l.w.say("It was not taken: give it again, or go on with the next one.")
 			continue
 		}
+		if l.size += len(item) + 1; l.size > flow.MaxAnswer {
+			l.over, l.items, l.all = true, nil, l.present
+			l.w.tell(flow.Typed{Field: l.info.Field, Text: l.w.draft().Get(l.info.Field)}) // as it was
+			return
+		}
 		l.items = append(l.items, item)
+		if !l.have[item] {
+			l.have[item] = true
+			l.all = append(l.all, item)
+		}
+	}
+	if len(l.all) > len(l.present) { // saved, should nothing more come
+		l.w.tell(flow.Typed{Field: l.info.Field, Text: strings.Join(l.all, "\n")})
 	}
 }
 
 // leave keeps an unfinished list.
 func (l *list) leave() {
-	present := l.w.draft().Lines(l.info.Field)
-	all := slices.Clone(present)
-	for _, item := range l.items {
-		if !slices.Contains(all, item) {
-			all = append(all, item)
-		}
-	}
 	l.items = nil
-	if n := len(all) - len(present); n > 0 {
+	if l.over {
+		l.w.verdict(checklist.Fail, flow.TooLong)
+	}
+	if n := len(l.all) - len(l.present); n > 0 {
 		l.w.say(fmt.Sprintf("Added to the list, which was not ended: %d.", n))
-		l.w.answer(l.info.Field, strings.Join(all, "\n"))
+		l.w.answer(l.info.Field, strings.Join(l.all, "\n"))
+		l.present = l.all
 	}
 }

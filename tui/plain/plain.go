@@ -72,6 +72,7 @@ func Run(ctx context.Context, o Options) error {
 		printer: &printer{out: o.Out, blank: true},
 		in:      newLines(o.In),
 		began:   o.Session.State().Draft,
+		held:    map[checklist.Field]string{},
 	}
 	defer w.in.close()
 	return w.run()
@@ -89,6 +90,8 @@ type wizard struct {
 	backwards bool            // the page is entered by back: its last question is asked
 	startAt   checklist.Field // the question to start the page with; "" for the first
 	watch     *watch          // of the running test
+
+	held map[checklist.Field]string // answers that were not taken: they look like a secret
 }
 
 func (w *wizard) run() error {

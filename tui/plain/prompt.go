@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"errors"
 	"fmt"
 
 	"zdg/checklist"
@@ -33,6 +32,7 @@ type prompt struct {
 func (w *wizard) read(p prompt) (string, move, error) {
 	for {
 		if p.line != "" {
+			w.written()
 			w.say(p.line)
 		}
 		text, err := w.await(p)
@@ -96,11 +96,7 @@ func (w *wizard) await(p prompt) (string, error) {
 		w.in.want()
 		select {
 		case l := <-w.in.got:
-			w.in.took()
-			if !p.long {
-				l = l.bounded()
-			}
-			if errors.Is(l.err, errTooLong) {
+			if l = w.whole(l, p.long); l.refused() {
 				w.verdict(checklist.Fail, l.err.Error())
 				continue
 			}

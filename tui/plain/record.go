@@ -7,12 +7,6 @@ import (
 	"zdg/flow"
 )
 
-// looksLikeRecord tells whether a line begins what the browser shows of the
-// client. No redirect URL begins like that.
-func looksLikeRecord(text string) bool {
-	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
-}
-
 // readRecord reads again what Zendesk has saved: out of what the signed-in
 // browser shows, or at once on the practice account.
 func (w *wizard) readRecord() (move, error) {
@@ -71,6 +65,9 @@ type brackets struct {
 // closed takes a line and tells whether every bracket so far is closed again.
 func (b *brackets) closed(line string) bool {
 	opened := b.depth > 0
+	if !opened && headerLine(line) {
+		return false // of curl -i: what JSON it holds is not the answer
+	}
 	for _, c := range []byte(line) {
 		switch {
 		case b.escaped:
@@ -88,6 +85,12 @@ func (b *brackets) closed(line string) bool {
 		}
 	}
 	return opened && b.depth <= 0
+}
+
+// headerLine tells whether a line is a header of HTTP, or its status.
+func headerLine(line string) bool {
+	name, _, found := strings.Cut(strings.TrimLeft(line, "<> *"), ":")
+	return strings.HasPrefix(line, "HTTP/") || found && name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // recordRead waits until the record is read and says how it compares.

@@ -75,3 +75,12 @@ func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
 	r = script(t, s, &fake{}, "quit")
 	has(t, r.text, "warn: a test token may live until noon\n\nIt talks to")
 }
+
+func TestRecordWithHeaders(t *testing.T) {
+	s := at(flow.PageCleanUp)
+	lines := []string{"HTTP/2 200", `nel: {"success_fraction":0.01}`, "content-type: application/json", `{"clients":[{"identifier":"zdg-acme"}]}`}
+	r := script(t, s, &fake{}, append(slices.Clone(lines), "quit")...)
+	if want := []string{strings.Join(lines, "\n") + "\n"}; !slices.Equal(r.pasted, want) {
+		t.Errorf("pasted %q, want %q", r.pasted, want)
+	}
+}

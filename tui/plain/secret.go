@@ -19,7 +19,7 @@ func (w *wizard) secretPage() error {
 	w.say("Save both in your password manager or vault. The identifier:")
 	w.say(shown(d.Get(checklist.Identifier)))
 	var steps []step
-	if d.Get(checklist.Kind) == string(zendesk.Public) {
+	if d.IsPublic() {
 		w.say("A public client needs no secret: PKCE proves it. Nothing about a secret is tested.")
 	} else {
 		steps = append(steps, step{ask: w.askSecret})
@@ -33,12 +33,13 @@ func (w *wizard) askSecret(number, of int) (move, error) {
 	w.say("Copy the secret from where it is saved now, and paste it here. It stays hidden.")
 	for failures := 0; ; {
 		s := w.Session.State()
-		p := prompt{name: "Secret", line: "Secret:", help: []string{"The client secret, from where you saved it. It is held in memory only."}}
+		whose := flow.SecretOf(s.Draft.Get(checklist.Identifier), s.AccountURL)
+		p := prompt{name: "Secret", line: whose + " (hidden):", help: []string{"The client secret, from where you saved it. It is held in memory only."}}
 		switch {
 		case s.SecretGiven && s.SecretFrom != "":
-			p.line = "Secret [taken from " + shown(s.SecretFrom) + "]:"
+			p.line = whose + " (hidden) [taken from " + shown(s.SecretFrom) + "]:"
 		case s.SecretGiven:
-			p.line = "Secret [taken; it is held in memory only]:"
+			p.line = whose + " (hidden) [taken; it is held in memory only]:"
 		}
 		secret, m, wrong, err := w.readSecret(p)
 		switch {

@@ -100,7 +100,7 @@ func (w *wizard) start() {
 // result says how a test ended: every step that was not said while it ran, and
 // what to do about each that fails or warns.
 func (w *wizard) result(s flow.State, said map[checklist.StepID]bool) {
-	w.say(s.Evidence.Outcome.Text())
+	w.say(checklist.OutcomeText(s.Draft, s.Evidence))
 	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
 		bad := step.Verdict == checklist.Fail || step.Verdict == checklist.Warn
 		if bad || !said[step.ID] {

@@ -79,11 +79,11 @@ func TestConverse(t *testing.T) {
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.At, string(flow.PageSecret))
 	r := converse(t, s, &fake{}, func(k *talk) {
-		k.sees("Question 1 of 2: Secret", "Secret:\n")
+		k.sees("Question 1 of 2: Secret", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("")
-		k.sees("fail: no secret yet: paste it from where it is stored", "Secret:\n")
+		k.sees("fail: no secret yet: paste it from where it is stored", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("help")
-		k.sees("It is held in memory only.", "Secret:\n")
+		k.sees("It is held in memory only.", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("zdg-acme")
 		k.sees("fail: the secret is the same as the identifier", "Type yes to take it as it is")
 		k.types("no")
@@ -93,7 +93,7 @@ func TestConverse(t *testing.T) {
 		k.hides(planted)
 		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")
 		k.types("back")
-		k.sees("Secret [taken; it is held in memory only]:")
+		k.sees("Client secret of zdg-acme for d3v-acme.zendesk.com (hidden) [taken; it is held in memory only]:")
 		k.hides("")
 		k.types("", "")
 		k.sees("Sign in and click Allow in the browser.", "\n"+authorizeURL+"\n")

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -82,8 +81,7 @@ func (w *wizard) listen(s flow.State) error {
 	case <-w.Session.Changed():
 		w.news(w.Session.State())
 	case l := <-got:
-		w.in.took()
-		if l = l.bounded(); errors.Is(l.err, errTooLong) {
+		if l = w.whole(l, false); l.refused() {
 			w.verdict(checklist.Fail, l.err.Error())
 			return nil
 		}

@@ -58,12 +58,14 @@ const (
 	clearWord  = "clear"  // no answer any more
 	removeWord = "remove" // in Clean up: the local redirect URLs
 	recordWord = "record" // in Clean up: read again what Zendesk has saved
+
+	noSecretWord = "no secret" // after an answer that was not taken because it looks like one
 )
 
 // unescaped takes the backslash off a word that a question takes beside an answer.
 func unescaped(text string) string {
 	bare := strings.TrimLeft(text, `\`)
-	if bare != text && (is(bare, clearWord) || is(bare, removeWord) || is(bare, recordWord)) {
+	if bare != text && (is(bare, clearWord) || is(bare, removeWord) || is(bare, recordWord) || is(bare, noSecretWord)) {
 		return text[1:]
 	}
 	return text

@@ -132,7 +132,7 @@ func TestReview(t *testing.T) {
 
 func TestFreezeWantsTheIdentifier(t *testing.T) {
 	s := at(flow.PageFreeze)
-	s.Draft = s.Draft.With(checklist.Name, "")
+	s.Draft = s.Draft.With(checklist.Name, "").With(checklist.Company, "")
 	s.Evidence.Outcome = checklist.Passed
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
 	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not the identifier", "The request sheet")

@@ -1,0 +1,190 @@
+package explain
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Veil hides secrets that are known, however they are written: as they are and
+// in capitals, backwards, as hexadecimal digits, in base64 of either alphabet at
+// any of its three offsets, percent-encoded, as HTML entities, as escapes of
+// JSON and of programming languages, and each of these in up to three layers.
+// The zero Veil hides nothing. It is not safe for concurrent use while Add runs.
+type Veil struct {
+	sought []sought
+}
+
+// sought is one form of a secret.
+type sought struct {
+	text        string
+	exact       bool // too short to be told from a word when letters are folded
+	left, right int  // how many more characters of base64 hold bits of it
+}
+
+const (
+	veilMin   = 4 // bytes: shorter ones would turn every answer into dots
+	veilFolds = 8 // bytes from which a form is sought in any case and alphabet
+)
+
+// Add hides a secret from now on. One of fewer than four bytes is not hidden: it
+// would be found in any text.
+func (v *Veil) Add(secret string) {
+	v.add(sought{text: secret})
+	v.add(sought{text: Clean(secret, len(secret)+1)}) // as it is shown
+	for layer := range slices.Values(layers(secret, true)) {
+		v.add(sought{text: layer.text}) // what it is read as, when it holds an escape itself
+	}
+	if len(secret) < veilFolds {
+		return
+	}
+	v.add(sought{text: reversed(secret)})
+	v.add(sought{text: hex.EncodeToString([]byte(secret))})
+	for offset := range 3 {
+		encoded := base64.RawStdEncoding.EncodeToString([]byte("\x00\x00"[:offset] + secret))
+		first, whole := (8*offset+5)/6, (offset+len(secret))*8/6 // the characters that hold nothing but the secret
+		v.add(sought{text: encoded[first:whole], left: min(offset, 1), right: len(encoded) - whole})
+	}
+}
+
+func (v *Veil) add(s sought) {
+	if len(s.text) < veilMin || strings.Trim(s.text, "•") == "" {
+		return
+	}
+	if s.exact = len(s.text) < veilFolds; !s.exact {
+		s.text = folded(s.text)
+	}
+	if !slices.Contains(v.sought, s) {
+		v.sought = append(v.sought, s)
+	}
+}
+
+// Over is text with dots in the place of every secret. Texts without one come
+// back as they are. The work grows with the text and with the number of secrets.
+func (v Veil) Over(text string) string {
+	found := v.find(text)
+	if len(found) == 0 {
+		return text
+	}
+	slices.SortFunc(found, func(a, b span) int {
+		if a.from != b.from {
+			return a.from - b.from
+		}
+		return b.to - a.to
+	})
+	var out strings.Builder
+	at := 0
+	for _, f := range found {
+		if f.from >= at { // else it begins inside the one before
+			out.WriteString(text[at:f.from] + dots)
+		}
+		at = max(at, f.to)
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}
+
+// In reports whether text holds one of the secrets.
+func (v Veil) In(text string) bool { return len(v.find(text)) > 0 }
+
+// span is a part of a text, in bytes.
+type span struct{ from, to int }
+
+func (v Veil) find(text string) (found []span) {
+	if len(v.sought) == 0 {
+		return nil
+	}
+	for _, layer := range layers(text, true) {
+		fold := folded(layer.text)
+		for _, s := range v.sought {
+			in := fold
+			if s.exact {
+				in = layer.text
+			}
+			for at := 0; ; {
+				i := strings.Index(in[at:], s.text)
+				if i < 0 {
+					break
+				}
+				i += at
+				at = i + len(s.text)
+				from, to := layer.origin(s.around(layer.text, i, at))
+				found = append(found, span{from, to})
+			}
+		}
+	}
+	return found
+}
+
+// around takes in what stands beside bytes i to j and holds bits of the secret too.
+func (s sought) around(text string, i, j int) (from, to int) {
+	for range s.left {
+		if i > 0 && base64Byte(text[i-1]) {
+			i--
+		}
+	}
+	for range s.right {
+		if j < len(text) && base64Byte(text[j]) {
+			j++
+		}
+	}
+	return i, j
+}
+
+func base64Byte(c byte) bool {
+	return c == '+' || c == '/' || c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// folded makes one of capitals and small letters, of the two alphabets of
+// base64, and of the two ways to write a space in a form. It keeps the length.
+func folded(text string) string {
+	out := []byte(text)
+	for i, c := range out {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			out[i] = c + 'a' - 'A'
+		case c == '-' || c == ' ':
+			out[i] = '+'
+		case c == '_':
+			out[i] = '/'
+		}
+	}
+	return string(out)
+}
+
+func reversed(text string) string {
+	var out strings.Builder
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRuneInString(text)
+		if r == utf8.RuneError && n == 1 {
+			out.WriteByte(text[len(text)-1])
+		} else {
+			out.WriteRune(r)
+		}
+		text = text[:len(text)-n]
+	}
+	return out.String()
+}
+
+// secretDigits is how many hexadecimal digits the client secrets and the tokens
+// that were seen in public have. No format is documented.
+const secretDigits = 64
+
+// LooksLikeSecret reports whether text holds 64 or more hexadecimal digits in a
+// row, however they are written: what the client secrets seen in public are.
+// It is our own inference: Zendesk documents no format. The work grows with the text.
+func LooksLikeSecret(text string) bool {
+	for _, layer := range layers(text, false) {
+		run := 0
+		for i := range len(layer.text) {
+			if unhex(layer.text[i:i+1]) < 0 {
+				run = 0
+			} else if run++; run >= secretDigits {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// knownMin is the shortest secret, in bytes, that is sought inside an answer. A
+// shorter one is part of too many words: it has to be the whole answer.
+const knownMin = 8
+
+// LooksMisplaced reports whether an answer looks like a client secret that came
+// into the wrong field: 64 or more hexadecimal digits in a row, or the secret
+// that is known, also inside of something else and however it is written
+// (explain.Veil). The zero Secret is none. This is the one place that decides;
+// whoever is about to save what was typed asks it, or Misplaced.
+func LooksMisplaced(answer string, known zendesk.Secret) bool {
+	if answer == "" {
+		return false
+	}
+	return explain.LooksLikeSecret(answer) || holds(answer, known)
+}
+
+// holds reports whether the known secret is in an answer.
+func holds(answer string, known zendesk.Secret) bool {
+	secret := known.Reveal()
+	switch {
+	case secret == "":
+		return false
+	case len(secret) < knownMin:
+		return strings.EqualFold(strings.TrimSpace(answer), secret)
+	}
+	var veil explain.Veil
+	veil.Add(secret)
+	return veil.In(answer)
+}
+
+// Misplaced are the questions whose answers look like a secret and were not
+// declared to be none, in their order.
+func Misplaced(d Draft, known zendesk.Secret) []Field {
+	return misplaced(d, func(f Field, answer string) bool {
+		return LooksMisplaced(answer, known) && !given(f, answer, known)
+	})
+}
+
+// given reports whether it is the other way round: an identifier was given as the
+// secret. That is told where the secret is looked at.
+func given(f Field, answer string, known zendesk.Secret) bool {
+	answer = strings.TrimSpace(answer)
+	return f == Identifier && answer == known.Reveal() && strings.HasPrefix(answer, IdentifierPrefix)
+}
+
+func misplaced(d Draft, looks func(Field, string) bool) []Field {
+	var found []Field
+	for _, f := range d.Answered() {
+		if !d.Declared(f) && f != NotSecret && looks(f, d.Get(f)) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Declared tells whether the developer said that the answer to f, as it stands,
+// is no secret.
+func (d Draft) Declared(f Field) bool { return slices.Contains(d.Lines(NotSecret), string(f)) }
+
+// Declare returns the draft with f answered, and with the developer's word that
+// this answer is no secret. An answer given with With has no such word: it is
+// for one value only, and nothing of the value is in it.
+func (d Draft) Declare(f Field, typed string) Draft {
+	return d.With(f, typed).With(NotSecret, strings.Join(append(d.undeclared(f), string(f)), "\n"))
+}
+
+func (d Draft) undeclared(f Field) []string {
+	return slices.DeleteFunc(d.Lines(NotSecret), func(name string) bool { return name == string(f) })
+}
+
+// Veiled returns the draft with dots in the place of every answer that holds the
+// known secret, for whatever is shown or judged, and which they are.
+func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
+	found := misplaced(d, func(f Field, answer string) bool { return holds(answer, known) && !given(f, answer, known) })
+	for _, f := range found {
+		d = d.With(f, "•••")
+	}
+	return d, found
+}
+
+func misplacedChecks() []Check {
+	return []Check{{
+		ID: "no-secret-in-answers", Title: "no answer holds a secret", Stage: SecretIn, Field: NotSecret, How: ByDraft,
+		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
+		Judge: func(d Draft, e Evidence) Finding {
+			found := Misplaced(d, zendesk.Secret{})
+			for _, f := range e.SecretIn {
+				if !slices.Contains(found, f) {
+					found = append(found, f)
+				}
+			}
+			if len(found) > 0 {
+				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
+					string(NotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
+			}
+			var said []Field
+			for _, f := range d.Answered() {
+				if d.Declared(f) && LooksMisplaced(d.Get(f), zendesk.Secret{}) {
+					said = append(said, f)
+				}
+			}
+			if len(said) > 0 {
+				return ask("", fact("no_secret", list(keys(said))))
+			}
+			return pass()
+		},
+	}}
+}
+
+func titles(fields []Field) (all []string) {
+	for _, f := range fields {
+		info, _ := Info(f)
+		all = append(all, info.Title)
+	}
+	return all
+}
+
+func keys(fields []Field) (all []string) {
+	for _, f := range fields {
+		all = append(all, string(f))
+	}
+	return all
+}

@@ -1,0 +1,193 @@
+package zendesk
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// What stands where a value belongs, as settings files, logs and guides have it.
+// Ours: no page of Zendesk speaks of it.
+const (
+	gapUnset    = "is what a program writes where a variable was empty"
+	gapTemplate = "holds a variable or a placeholder that was not filled in"
+	gapGuide    = "is the placeholder of a guide"
+)
+
+// gap tells that s is no value, and what it is instead: "" when it may be one.
+// sure is false where it only looks so: somebody may be called like that.
+func gap(s string) (what string, sure bool) {
+	switch {
+	case isUnset(s):
+		return gapUnset, true
+	case isTemplate(s):
+		return gapTemplate, true
+	}
+	return guideWord(s)
+}
+
+// NoValue tells whether a value that is shown to people (a name, a description)
+// is none, as "undefined", "${NAME}" and "Your App" are, and says so in words
+// that go on after the value; "" when it may be one. sure is false where it only
+// looks so.
+func NoValue(typed string) (what string, sure bool) {
+	s := strings.TrimSpace(typed)
+	if len(strings.Fields(s)) > 4 && !strings.HasPrefix(strings.ToLower(s), "lorem ipsum") {
+		return "", false // prose may well speak of {{ticket.title}}
+	}
+	return gap(s)
+}
+
+// ownName is a value without the prefix that the request demands, as in
+// "zdg-undefined".
+func ownName(s string) string {
+	for _, prefix := range []string{"d3v-", "zdg-"} {
+		if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+			return s[len(prefix):]
+		}
+	}
+	return s
+}
+
+// unset is what languages write for nothing.
+var unset = []string{
+	"undefined", "null", "nil", "none", "nan", "nonetype", "object object", "object undefined", "object null", "%!s(<nil", "%!s(missing", "%!v(missing",
+	"n/a", "#n/a", "#ref!", "#value!", "#name?", "not set", "unset", "void 0", "dbnull", "no value",
+}
+
+func isUnset(s string) bool {
+	bare := strings.Trim(strings.ToLower(ownName(s)), quotes+"<>[](){},; ")
+	return slices.Contains(unset, bare)
+}
+
+// templates are marks of the languages in which a value is filled in later.
+var templates = []string{
+	"${", "$(", "{{", "}}", "<%", "%>", "#{", "@{", "%{", "%(", "@@", "process.env", "import.meta.env", "os.environ", "os.getenv", "getenv(", "env[", "env(", "secrets.",
+}
+
+// isTemplate finds such a mark, or a name in brackets, or a variable: $NAME, %NAME%, __NAME__.
+func isTemplate(s string) bool {
+	low := strings.ToLower(s)
+	if slices.ContainsFunc(templates, func(mark string) bool { return strings.Contains(low, mark) }) {
+		return true
+	}
+	for _, pair := range []string{"{}", "<>", "[]"} {
+		_, rest, open := strings.Cut(s, pair[:1])
+		name, _, closed := strings.Cut(rest, pair[1:])
+		if open && closed && wordy(name) {
+			return true
+		}
+	}
+	name := ownName(s)
+	switch {
+	case strings.HasPrefix(name, "$"):
+		return len(name) > 1 && wordy(name[1:]) && !isDigits(name[1:])
+	case strings.HasPrefix(name, "%") && strings.HasSuffix(name, "%"):
+		return len(name) > 2 && wordy(strings.Trim(name, "%"))
+	case strings.HasPrefix(name, "__") && strings.HasSuffix(name, "__"):
+		return len(name) > 4
+	}
+	return name == "%s" || name == "%v" || name == "%d"
+}
+
+// wordy tells whether s could be the name of a variable, in words or with marks between.
+func wordy(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-. /'", r)
+	})
+}
+
+// What guides put before and after: your-subdomain, YOUR_APP_NAME, insert-client-id-here.
+var (
+	guideNouns = strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool")
+	guideVerbs = strings.Fields("insert enter paste put fill add type replace change set choose")
+	guideAlone = strings.Fields("subdomain sub-domain placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier global-unique-identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here")
+	guideMaybe = strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app")
+)
+
+// guideWord finds a placeholder in words. "your" is nobody's name; "my" may be one.
+func guideWord(s string) (what string, sure bool) {
+	name := strings.Trim(ownName(s), "<>[]{}() ")
+	low := strings.ToLower(name)
+	words := wordsOf(name)
+	switch {
+	case slices.Contains(guideAlone, low), strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "":
+		return gapGuide, true
+	case len(words) == 0:
+		return "", false
+	case slices.Contains(guideMaybe, low):
+		return gapGuide, false
+	}
+	noun := func(w string) bool { return slices.Contains(guideNouns, w) }
+	first, rest := words[0], words[1:]
+	switch {
+	case first == "your" && (len(rest) == 0 || noun(rest[0]) || noun(rest[len(rest)-1])):
+		return gapGuide, true
+	case slices.Contains(guideVerbs, first) && slices.ContainsFunc(rest, func(w string) bool { return w == "your" || w == "here" || w == "me" }):
+		return gapGuide, true
+	case (first == "my" || first == "example" || first == "sample") && len(rest) > 0 && len(rest) < 3 && !slices.ContainsFunc(rest, func(w string) bool { return !noun(w) }):
+		return gapGuide, false
+	}
+	if tail, is := strings.CutPrefix(first, "your"); is && len(rest) < 2 && noun(tail) {
+		return gapGuide, true
+	}
+	if tail, is := strings.CutPrefix(first, "my"); is && len(rest) < 2 && noun(tail) {
+		return gapGuide, false
+	}
+	return "", false
+}
+
+// wordsOf parts a name at marks and where small letters end and capitals begin.
+func wordsOf(s string) []string {
+	var words []string
+	var word strings.Builder
+	end := func() {
+		if word.Len() > 0 {
+			words = append(words, strings.ToLower(word.String()))
+			word.Reset()
+		}
+	}
+	var last rune
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			end()
+		} else {
+			if unicode.IsUpper(r) && unicode.IsLower(last) {
+				end()
+			}
+			word.WriteRune(r)
+		}
+		last = r
+	}
+	end()
+	return words
+}
+
+// settingsLine finds a whole line of a settings file where a value belongs:
+// NAME=value, export NAME=value, "name": "value", or name: value. rest is the
+// value without quotes and commas.
+func settingsLine(s string) (rest string, is bool) {
+	line := strings.TrimSpace(strings.TrimPrefix(s, "- "))
+	for _, word := range []string{"export ", "set ", "setx ", "const ", "let ", "var ", "env "} {
+		line = strings.TrimSpace(strings.TrimPrefix(line, word))
+	}
+	i := strings.IndexAny(line, "=:")
+	if i <= 0 {
+		return "", false
+	}
+	key, value := strings.TrimSpace(line[:i]), line[i+1:]
+	bare := strings.Trim(key, quotes)
+	if bare != key && len(key)-len(bare) != 2*len(`"`) {
+		return "", false // a quote on one side: the whole is quoted
+	}
+	if bare == "" || strings.Trim(bare, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") != "" {
+		return "", false
+	}
+	if line[i] == ':' && bare == key && !strings.HasPrefix(value, " ") && !strings.HasPrefix(value, "\t") && !inQuotes(value) {
+		return "", false // a port, a scope, a scheme
+	}
+	return unwrapped(value), true
+}
+
+// unwrapped is a value without what code and lists put around it.
+func unwrapped(s string) string { return strings.Trim(s, quotes+",; \t\r\n") }

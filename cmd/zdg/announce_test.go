@@ -1,0 +1,51 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTheAccountIsNamedFirst: when the first request comes, it has been said where
+// to and about which client; on standard error, whatever the format.
+func TestTheAccountIsNamedFirst(t *testing.T) {
+	for _, args := range [][]string{
+		{"check"}, {"check", "--format", "json"}, {"test", "--no-browser", "--timeout", "1s"}, {"test", "--format", "json", "--no-browser", "--timeout", "1s"},
+		{"verify"}, {"verify", "--format", "json"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			t.Parallel()
+			s := newShelf(t)
+			said, err := os.Create(filepath.Join(s.dir, "said"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer said.Close()
+			first := make(chan string, 100)
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				text, _ := os.ReadFile(said.Name())
+				first <- string(text)
+				w.WriteHeader(http.StatusNotFound)
+			}))
+			defer server.Close()
+			cmd := s.zdg(append(args, "--account-url", server.URL)...)
+			cmd.Env = append(cmd.Env, secretEnv+"="+hexSecret)
+			cmd.Stderr = said
+			out, _ := cmd.Output() // the exit code does not matter
+			select {
+			case text := <-first:
+				if want := "zdg: the account is " + server.URL + ", the client zdg-acme\n"; !strings.Contains(text, want) {
+					t.Errorf("said before the first request: %q", text)
+				}
+			default:
+				t.Errorf("nothing was asked: %s", s.get("said"))
+			}
+			if strings.Contains(string(out), "the account is ") {
+				t.Error("it is in the result too")
+			}
+		})
+	}
+}

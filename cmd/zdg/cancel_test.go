@@ -1,0 +1,203 @@
+//go:build unix
+
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// stuck is an account that stops answering at one step, and what it was asked from
+// then on.
+type stuck struct {
+	mu      sync.Mutex
+	at      string // "METHOD path", without ".json"
+	skip    int    // how many such requests are answered first
+	deletes bool   // the deletion is answered
+	reached chan struct{}
+	is      bool
+	after   []string
+}
+
+func (s *stuck) answer(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
+	asked := r.Method + " " + strings.TrimSuffix(r.URL.Path, ".json")
+	s.mu.Lock()
+	if asked == s.at && !s.is {
+		if s.skip--; s.skip < 0 {
+			s.is = true
+			close(s.reached)
+			s.mu.Unlock()
+			<-r.Context().Done()
+			return true
+		}
+	}
+	if s.is {
+		s.after = append(s.after, r.Method)
+	}
+	hangs := s.is && !s.deletes
+	s.mu.Unlock()
+	if hangs {
+		<-r.Context().Done()
+	}
+	return hangs
+}
+
+// face is zdg waiting for the browser, on one of its faces.
+type face struct {
+	name   string
+	signal func(sig syscall.Signal)
+	wait   func() int
+	said   func() string
+	opened func() string
+}
+
+// startFace starts zdg test, the wizard on screen and the wizard line by line.
+func startFace(t *testing.T, name string, d *desk) face {
+	t.Helper()
+	if name == "test" {
+		u := newUnattended(t, append([]string{"test"}, d.args()...)...)
+		u.give("env", d.Client().Secret)
+		u.start()
+		return face{name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
+			func() string { return u.out.String() + u.err.String() }, u.opened}
+	}
+	u := newUnattended(t) // its browser and its folders
+	draft := checklist.Draft{}
+	for f, typed := range map[checklist.Field]string{
+		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
+		checklist.Subdomain: d.Subdomain(), checklist.Identifier: d.Client().Identifier, checklist.Kind: "confidential",
+		checklist.RedirectURLs: d.callback, checklist.Scopes: "read", checklist.Stored: "yes", checklist.At: string(flow.PageTest),
+	} {
+		draft = draft.With(f, typed)
+	}
+	if err := store.Save(filepath.Join(u.work, store.FileName), draft); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"--account-url", d.server.URL}
+	if name == "plain" {
+		args = append(args, "--plain")
+	}
+	term := start(t, u.work, []string{
+		"BROWSER=" + filepath.Join(u.home, "browser.sh"), secretEnv + "=" + d.Client().Secret, "HOME=" + u.home, "XDG_STATE_HOME=" + filepath.Join(u.home, "state"),
+	}, false, args...)
+	if name == "plain" {
+		term.see("Test [start it]")
+	} else {
+		term.see("Enter starts the test")
+	}
+	term.press("enter")
+	signal := func(sig syscall.Signal) {
+		if sig == syscall.SIGINT {
+			term.press("ctrl+c")
+			return
+		}
+		_ = term.cmd.Process.Signal(sig)
+	}
+	return face{name, signal, func() int { code, _ := term.wait(); return code }, term.bytes, u.opened}
+}
+
+// TestCancelled stops a test at each step that has tokens, on every face and by every
+// signal: either the account saw the deletion first of all, or zdg says that the token
+// may live on and where it is deleted. It ends whatever hangs.
+func TestCancelled(t *testing.T) {
+	codes := map[syscall.Signal]int{syscall.SIGINT: exitInterrupted, syscall.SIGTERM: exitTerminated, syscall.SIGHUP: exitHangup}
+	steps := []struct {
+		name, at string
+		skip     int
+	}{
+		{"exchange", "POST /oauth/tokens", 1}, {"identity", "GET /api/v2/users/me", 0}, {"token", "GET /api/v2/oauth/tokens/current", 0},
+		{"record", "GET /api/v2/oauth/clients", 0}, {"refresh", "POST /oauth/tokens", 2}, {"new token", "GET /api/v2/users/me", 1},
+		{"revoke", "DELETE /api/v2/oauth/tokens/current", 0},
+	}
+	for i, step := range steps {
+		for j, name := range []string{"test", "screen", "plain"} {
+			for k, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+				if os.Getenv("ZDG_REQUIRE_TOOLS") == "" && (i+j+k)%3 != 0 {
+					continue // CI has time for all of them
+				}
+				deletes := (i+j+k)%2 == 0
+				t.Run(strings.Join([]string{step.name, name, sig.String()}, "/"), func(t *testing.T) {
+					t.Parallel()
+					s := &stuck{at: step.at, skip: step.skip, deletes: deletes, reached: make(chan struct{})}
+					d := openDesk(t, s.answer)
+					t.Cleanup(d.server.CloseClientConnections)
+					f := startFace(t, name, d)
+					allow(t, d, f.opened())
+					<-s.reached
+					began := time.Now()
+					f.signal(sig)
+					code := f.wait()
+					t.Logf("it took %v", time.Since(began))
+					said := f.said()
+					if code != codes[sig] || strings.Contains(said, "outcome: passed") || strings.Contains(said, "The client works.") {
+						t.Errorf("exit code %d, want %d\n%s", code, codes[sig], said)
+					}
+					s.mu.Lock()
+					first := append(s.after, "nothing")[0]
+					s.mu.Unlock()
+					issued := len(d.Tokens()) > 0
+					if issued && step.name != "exchange" && step.name != "revoke" && first != http.MethodDelete {
+						t.Errorf("asked after the stop: %s first", first)
+					}
+					alive := false
+					for _, token := range d.Tokens() {
+						alive = alive || token.Access || token.Refresh
+					}
+					if alive && !strings.Contains(strings.Join(strings.Fields(said), " "), "OAuth clients, at the client's tokens") {
+						t.Errorf("a token lives on, and nobody says so:\n%s", said)
+					}
+				})
+			}
+		}
+	}
+}
+
+// allow clicks Allow and goes where the account sends the browser; the page is waited
+// for by nobody.
+func allow(t *testing.T, d *desk, address string) {
+	t.Helper()
+	redirect, err := d.Approve(t.Context(), address, "", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		if answer, err := http.Get(redirect); err == nil {
+			_ = answer.Body.Close()
+		}
+	}()
+}
+
+// TestPassedNeverGoesWithASignal: a signal that comes when everything was measured is
+// told as what it is, in the exit code and in the result.
+func TestPassedNeverGoesWithASignal(t *testing.T) {
+	s := &stuck{at: "DELETE /api/v2/oauth/tokens/current", deletes: true, reached: make(chan struct{})}
+	d := openDesk(t, s.answer)
+	t.Cleanup(d.server.CloseClientConnections)
+	u := newUnattended(t, append([]string{"test", "--format", "json"}, d.args()...)...)
+	u.give("env", d.Client().Secret)
+	u.start()
+	allow(t, d, u.opened())
+	<-s.reached
+	if err := u.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	code := u.wait()
+	var result testJSON
+	if err := json.Unmarshal([]byte(u.out.String()), &result); err != nil {
+		t.Fatalf("%v\n%s", err, u.out.String())
+	}
+	if code != exitInterrupted || result.Outcome == string(checklist.Passed) {
+		t.Errorf("exit code %d with %s", code, result.Outcome)
+	}
+}

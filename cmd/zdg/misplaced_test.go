@@ -1,0 +1,167 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+const (
+	hexSecret  = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	wordSecret = "S3cret-of.our+client/2026"
+)
+
+// bare fails the test when one of the two secrets is in a text, in any spelling.
+func bare(t *testing.T, where, text string) {
+	t.Helper()
+	var veil explain.Veil
+	veil.Add(hexSecret)
+	veil.Add(wordSecret)
+	if veil.In(text) {
+		t.Errorf("%s holds a secret:\n%s", where, text)
+	}
+}
+
+// TestASecretInTheDraft: answers that hold a secret fail the check, and no command
+// shows anything of it.
+func TestASecretInTheDraft(t *testing.T) {
+	for _, row := range []struct{ name, env, line string }{
+		{"64 digits", "", `ticket = "` + hexSecret + `"`},
+		{"64 digits, said to be none of another field", "", `ticket = "` + hexSecret + `"` + "\n" + `not_secret = ["use_case"]`},
+		{"in capitals", "", `ticket = " ` + strings.ToUpper(hexSecret) + ` "`},
+		{"in a redirect URL", "", `test_redirect_url = "http://127.0.0.1:18573/` + hexSecret + `"`},
+		{"where a choice is expected", "", `bot = "` + hexSecret + `"`},
+		{"the secret", wordSecret, `use_case = "it is ` + wordSecret + `."`},
+		{"the secret, percent-encoded", wordSecret, `website = "https://a.example/?x=S3cret-of.our%2Bclient%2F2026"`},
+		{"the secret as logo", wordSecret, `logo = "` + wordSecret + `"`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			s := newShelf(t)
+			s.put("zdg.toml", shelfAnswers+row.line+"\n")
+			env := "OTHER=1"
+			if row.env != "" {
+				env = secretEnv + "=" + row.env
+			}
+			for _, args := range [][]string{
+				{"check", "--offline"}, {"check", "--offline", "--format", "json"}, {"check", "--offline", "--format", "html"}, {"check", "--offline", "--format", "markdown"},
+				{"check", "--offline", "--only", "no-secret-in-answers"},
+				{"report"}, {"report", "--format", "text"}, {"report", "--format", "json"}, {"report", "--format", "html"},
+			} {
+				code, out, said := s.runWith([]string{env}, args...)
+				bare(t, strings.Join(args, " "), out+said)
+				if want := map[string]int{"check": exitFailed, "report": exitOK}[args[0]]; code != want {
+					t.Errorf("%v: exit code %d\n%s", args, code, said)
+				}
+				if !strings.Contains(out, "no-secret-in-answers") && !strings.Contains(out, "o answer holds a secret") {
+					t.Errorf("%v: not told\n%s", args, out)
+				}
+			}
+		})
+	}
+	s := newShelf(t)
+	s.put("zdg.toml", shelfAnswers+`ticket = "`+hexSecret+`"`+"\n"+`not_secret = ["ticket"]`+"\n")
+	if code, out, _ := s.run("check", "--offline", "--only", "no-secret-in-answers"); code != exitOK {
+		t.Errorf("said to be none: exit code %d\n%s", code, out)
+	}
+	for _, args := range [][]string{
+		{"check", "--offline", "--identifier", hexSecret}, {"check", "--offline", "--scope", hexSecret}, {"check", "--offline", "--subdomain", hexSecret},
+	} {
+		code, out, said := s.run(args...)
+		bare(t, args[2], out+said)
+		if code != exitFailed {
+			t.Errorf("%s: exit code %d", args[2], code)
+		}
+	}
+}
+
+// TestNothingIsSentWithTheSecretInIt: the wrong flag is told, without what it holds,
+// and no request is made.
+func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
+	for _, flag := range []string{"--identifier", "--redirect-url", "--scope", "--subdomain", "--kind"} {
+		for _, command := range []string{"test", "verify", "check"} {
+			s := newShelf(t)
+			value := wordSecret
+			if flag == "--redirect-url" {
+				value = "http://127.0.0.1:18573/" + wordSecret
+			}
+			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=http://127.0.0.1:1"}, command, "--subdomain", "d3v-other", flag, value)
+			bare(t, command+" "+flag, out+said)
+			if code != exitUsage && !(command == "check" && code == exitFailed) {
+				t.Errorf("%s %s: exit code %d\n%s%s", command, flag, code, out, said)
+			}
+		}
+	}
+}
+
+// TestASecretIsNotSavedByTheWizard line by line: not before it is said to be none.
+func TestASecretIsNotSavedByTheWizard(t *testing.T) {
+	for _, secret := range []string{hexSecret, wordSecret} {
+		s := newShelf(t)
+		s.put("zdg.toml", "version = 1\n")
+		cmd := s.zdg("--plain")
+		cmd.Env = append(cmd.Env, secretEnv+"="+wordSecret)
+		cmd.Stdin = strings.NewReader(strings.Join([]string{
+			"several", "support", "no", "servers", // Fit
+			"d3v-acme", "yes", "yes", secret, "quit", "",
+		}, "\n"))
+		said, _ := cmd.CombinedOutput() // it ends with the input
+		bare(t, "the dialogue", string(said))
+		bare(t, "zdg.toml", s.get("zdg.toml"))
+		if !strings.Contains(string(said), "looks like a client secret") {
+			t.Errorf("it is not told:\n%s", said)
+		}
+		cmd = s.zdg("--plain")
+		cmd.Env = append(cmd.Env, secretEnv+"="+wordSecret)
+		cmd.Stdin = strings.NewReader("go account\n\n\n\n" + secret + "\nno secret\nquit\n")
+		said, _ = cmd.CombinedOutput()
+		if got := s.get("zdg.toml"); !strings.Contains(got, "organization_id = \""+secret+"\"") || !strings.Contains(got, "not_secret = [\n  \"organization_id\",\n]") {
+			t.Errorf("the person's word was not taken:\n%s\n%s", said, got)
+		}
+	}
+}
+
+// TestASecretPastedOnScreen: it is neither drawn nor saved before ctrl+y.
+func TestASecretPastedOnScreen(t *testing.T) {
+	for _, secret := range []string{hexSecret, wordSecret} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "zdg.toml")
+		if err := os.WriteFile(file, []byte("subdomain = \"d3v-acme\"\nat = \"account\"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
+		term.see("Which account holds the client?")
+		term.press("\x1b[200~" + secret + "\x1b[201~")
+		term.see("looks like a client secret")
+		term.press("tab")
+		term.see("was not saved")
+		bare(t, "the terminal", term.bytes())
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare(t, "zdg.toml", string(text))
+		term.press("\x19") // ctrl+y
+		deadline := time.Now().Add(30 * time.Second)
+		for !strings.Contains(string(text), `"subdomain",`) {
+			if time.Now().After(deadline) {
+				t.Fatalf("the person's word was not saved:\n%s\n%s", text, term.text())
+			}
+			time.Sleep(5 * time.Millisecond)
+			if text, err = os.ReadFile(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !strings.Contains(string(text), secret) {
+			t.Errorf("the value is not saved:\n%s", text)
+		}
+		term.press("ctrl+c")
+		if code, _ := term.wait(); code != exitInterrupted {
+			t.Errorf("exit code %d", code)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// typingOn starts the wizard where a name is asked for, and none is given yet.
+func typingOn(t *testing.T, args ...string) (term *terminal, path string) {
+	t.Helper()
+	dir := t.TempDir()
+	path = filepath.Join(dir, store.FileName)
+	d := checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")
+	if err := store.Save(path, d); err != nil {
+		t.Fatal(err)
+	}
+	return start(t, dir, nil, false, args...), path
+}
+
+func nameIn(t *testing.T, path string) string {
+	t.Helper()
+	d, err := store.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Get(checklist.Name)
+}
+
+// TestKilledWhileTyping kills the process at random while somebody types, with
+// no way to clean up: all but the last second of it is in the file.
+func TestKilledWhileTyping(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 3))
+	for i := range 6 {
+		typeFor := time.Duration(300+random.IntN(2200)) * time.Millisecond
+		every := time.Duration(15+random.IntN(120)) * time.Millisecond
+		t.Run(fmt.Sprintf("%d: a key every %v for %v", i, every, typeFor), func(t *testing.T) {
+			t.Parallel()
+			term, path := typingOn(t)
+			term.see("What the consent page shows")
+			var typed strings.Builder
+			var at []time.Time // when each key was typed
+			keys := time.NewTicker(every)
+			defer keys.Stop()
+			for began := time.Now(); time.Since(began) < typeFor; <-keys.C {
+				k := string(rune('a' + len(at)%26))
+				term.press(k)
+				typed.WriteString(k)
+				at = append(at, time.Now())
+			}
+			killed := time.Now()
+			if err := term.cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			_, _ = term.cmd.Process.Wait()
+			bound := time.Second
+			if raceDetector {
+				bound *= 3
+			}
+			old := 0
+			for old < len(at) && killed.Sub(at[old]) > bound {
+				old++
+			}
+			got := nameIn(t, path)
+			if len(got) < old || !strings.HasPrefix(typed.String(), got) {
+				t.Errorf("the file has %d keys, want %d of %d at least: %q", len(got), old, len(at), got)
+			}
+		})
+	}
+}
+
+// TestEndedWhileTyping ends the wizard in the middle of a word in each way that
+// leaves it a moment: what is on screen is in the file.
+func TestEndedWhileTyping(t *testing.T) {
+	signal := func(sig os.Signal) func(*terminal) error {
+		return func(term *terminal) error { return term.cmd.Process.Signal(sig) }
+	}
+	for _, tt := range []struct {
+		name string
+		end  func(*terminal) error
+		code int
+	}{
+		{"SIGHUP", signal(syscall.SIGHUP), exitHangup},
+		{"SIGTERM", signal(syscall.SIGTERM), exitTerminated},
+		{"closed terminal", func(term *terminal) error { return term.tty.Close() }, exitHangup},
+		{"ctrl+c", func(term *terminal) error { term.press("ctrl+c"); return nil }, exitInterrupted},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			term, path := typingOn(t)
+			term.see("What the consent page shows")
+			term.press("Acme half a wo")
+			term.see("Acme half a wo")
+			if err := tt.end(term); err != nil {
+				t.Fatal(err)
+			}
+			if code, _ := term.wait(); code != tt.code {
+				t.Errorf("exit code %d, want %d", code, tt.code)
+			}
+			if got := nameIn(t, path); got != "Acme half a wo" {
+				t.Errorf("the file has %q", got)
+			}
+		})
+	}
+}
+
+// TestPlainAnswersAreOnDiskBeforeTheNextPrompt kills the process as soon as the
+// next question is there.
+func TestPlainAnswersAreOnDiskBeforeTheNextPrompt(t *testing.T) {
+	for range 5 {
+		term, path := typingOn(t, "--plain")
+		term.see("Name:")
+		term.press("Acme Sync\r")
+		term.see("Description:")
+		_ = term.cmd.Process.Kill() // it runs
+		_, _ = term.cmd.Process.Wait()
+		if got := nameIn(t, path); got != "Acme Sync" {
+			t.Errorf("the file has %q", got)
+		}
+	}
+}
+
+// TestPasteOnARealTerminal pastes 64 KiB, with and without brackets, and presses
+// ctrl+c behind it.
+func TestPasteOnARealTerminal(t *testing.T) {
+	text := strings.Repeat("word ", flow.MaxAnswer/5)
+	for name, keys := range map[string]string{"bracketed": "\x1b[200~" + text + "\x1b[201~", "as keys": text} {
+		t.Run(name, func(t *testing.T) {
+			term, path := typingOn(t)
+			term.see("What the consent page shows")
+			began := time.Now()
+			term.press(keys)
+			read := time.Since(began)
+			term.press("ctrl+c")
+			code, _ := term.wait()
+			t.Logf("read in %v, left %v later", read, time.Since(began)-read)
+			if got := nameIn(t, path); code != exitInterrupted || got != text {
+				t.Errorf("exit code %d, %d of %d bytes", code, len(got), len(text))
+			}
+		})
+	}
+}

@@ -1,0 +1,112 @@
+package account
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+)
+
+// What people paste from /api/v2/oauth/clients.json.
+func TestPastedRecords(t *testing.T) {
+	const one = `{"id":1,"identifier":"zdg-acme","name":"Acme","company":"Acme","description":"x","kind":"confidential","logo_url":"https://a.acme.com/l.png","redirect_uri":["https://app.acme.com/cb"],"global":false,"secret":"` + planted + `"}`
+	const other = `{"id":2,"identifier":"zdg-other","name":"Other"}`
+	list := `{"clients":[` + other + `,` + one + `],"count":2}`
+	quoted, _ := json.Marshal(list)
+	har := func(url, text, encoding string) string {
+		body, _ := json.Marshal(text)
+		return `{"log":{"version":"1.2","entries":[{"request":{"url":"https://d3v-acme.zendesk.com/agent"},"response":{"status":200,"content":{"text":"<html>"}}},{"request":{"url":"` + url + `"},"response":{"status":200,"content":{"mimeType":"application/json","text":` + string(body) + `,"encoding":"` + encoding + `"}}}]}}`
+	}
+	clientsURL := "https://d3v-acme.zendesk.com/api/v2/oauth/clients.json"
+	for name, in := range map[string]string{
+		"list":                  list,
+		"curl -i":               "HTTP/2 200 \r\ndate: Thu, 26 Nov 2026 09:00:00 GMT\r\nnel: {\"success_fraction\":0.01,\"report_to\":\"cf-nel\"}\r\nreport-to: {\"endpoints\":[{\"url\":\"https://x\"}],\"group\":\"cf-nel\"}\r\ncontent-type: application/json\r\n\r\n" + list,
+		"curl -v":               "* Connected\n> GET /api/v2/oauth/clients.json HTTP/2\n< HTTP/2 200\n< content-type: application/json\n{ [5 bytes data]\n" + list,
+		"firefox":               "JSON\nRaw Data\nHeaders\nSave\nCopy\nPretty Print\n" + list,
+		"chrome":                "Pretty-print\n" + list,
+		"jq stream":             other + "\n" + one + "\n",
+		"jq stream, one a line": other + one,
+		"array":                 "[" + other + "," + one + "]",
+		"string of JSON":        string(quoted),
+		"saved page":            `<html><head></head><body><pre style="x">` + strings.ReplaceAll(list, `"`, "&quot;") + `</pre></body></html>`,
+		"HAR":                   har(clientsURL, list, ""),
+		"HAR in base64":         har(clientsURL+"?page=1", base64.StdEncoding.EncodeToString([]byte(list)), "base64"),
+		"with a prompt":         "$ curl -s https://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n" + list + "\n$ ",
+		"twice the same":        one + "\n" + one,
+		"a null among them":     `{"clients":[null,` + one + `]}`,
+	} {
+		r, err := ParseRecord(in, "zdg-acme", time.Time{})
+		if err != nil || r.Name != "Acme" || len(r.RedirectURLs) != 1 || len(r.Untold) != 0 || r.Global {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+	for name, tt := range map[string]struct{ in, err string }{
+		"an agent's browser":    {`{"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}`, "role-too-low"},
+		"nobody is signed in":   {`{"error":"Couldn't authenticate you"}`, "could-not-authenticate"},
+		"a token too narrow":    {`{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "missing-scope"},
+		"a dead token":          {`{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`, "invalid-token"},
+		"no account":            {`{"error":{"title":"No help desk at acme.zendesk.com","message":"There is no help desk configured at this address."}}`, "no-help-desk"},
+		"wrong path":            {`{"error":"InvalidEndpoint","description":"Not found"}`, "invalid-endpoint"},
+		"too often":             {"HTTP/2 429\r\n\r\n{\"error\":\"APIRateLimitExceeded\"}", "rate-limited"},
+		"curl -i of a refusal":  {"HTTP/2 403 \r\ncontent-type: application/json\r\n\r\n" + `{"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}`, "role-too-low"},
+		"another error":         {`{"error":"Boom"}`, "an error of the account"},
+		"sign-in page":          {"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to Acme</body></html>", "sign-in page"},
+		"page without account":  {"<html><h1>No help desk at acme.zendesk.com</h1></html>", "no-help-desk"},
+		"tree of a viewer":      {"clients\n0\t{…}\n", "Raw Data"},
+		"cut":                   {list[:len(list)-20], "cut off"},
+		"a key twice":           {strings.Replace(one, `"name"`, `"kind":"public","name"`, 1), "key twice"},
+		"differently":           {one + strings.Replace(one, "confidential", "public", 1), "differently"},
+		"another page":          {`{"clients":[` + other + `],"next_page":"x"}`, "another page of the list"},
+		"no clients":            {`{"clients":[]}`, "no client with the identifier"},
+		"other global clients":  {`{"global_clients":[{"identifier":"zdg-other"}]}`, "these are global clients"},
+		"another answer":        {`{"user":{"id":1}}`, "not the JSON of OAuth clients"},
+		"HAR of something else": {har("https://d3v-acme.zendesk.com/api/v2/users/me.json", list, ""), "not the JSON of OAuth clients"},
+		"words":                 {"zdg-acme", "not the JSON of OAuth clients"},
+		"brackets":              {strings.Repeat("[", 100_000), "not the JSON"},
+	} {
+		_, err := ParseRecord(tt.in, "zdg-acme", time.Time{})
+		if err == nil || !strings.Contains(err.Error(), tt.err) || strings.Contains(err.Error(), planted) {
+			t.Errorf("%s: %v, want %q", name, err, tt.err)
+		}
+	}
+}
+
+func TestPastedGlobalClient(t *testing.T) {
+	r, err := ParseRecord(`{"global_clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","kind":"confidential"}],"links":{"next":null}}`, "zdg-acme", time.Time{})
+	if err != nil || !r.Global || !r.Tells(checklist.KeyGlobal) || r.Tells(checklist.KeyRedirectURI) || r.Tells(checklist.KeyLogoURL) || !r.Tells(checklist.KeyKind) {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestRecordTells: absent tells nothing, null and "" are none, and entries stay
+// what they are.
+func TestRecordTells(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{`"x":1`, "[kind name description company logo_url global redirect_uri] [] 0 nil "},
+		{`"kind":null,"name":"","description":null,"company":"","logo_url":null,"redirect_uri":null,"global":null`, "[global] [] 0 nil "},
+		{`"kind":7,"redirect_uri":[]`, "[kind name description company logo_url global] [] 0 nil "},
+		{`"redirect_uri":[null,""," "],"global":false`, "[kind name description company logo_url] [] 3 nil "},
+		{`"redirect_uri":["https://app.acme.com/cb https://b.acme.com/cb"],"global":true`, "[kind name description company logo_url] [https://app.acme.com/cb https://b.acme.com/cb] 0 nil "},
+		{`"redirect_uri":["https://app.acme.com/cb\nhttps://b.acme.com/cb"],"global":true`, "[kind name description company logo_url] [https://app.acme.com/cb https://b.acme.com/cb] 0 nil "},
+		{`"redirect_uri":[" https://app.acme.com/cb","https://app.acme.com/cb\u200b"],"global":true`, "[kind name description company logo_url] [ https://app.acme.com/cb|https://app.acme.com/cb (and characters that cannot be seen)] 0 nil "},
+		{`"redirect_uri":"https://app.acme.com/cb\nhttps://b.acme.com/cb","global":true`, "[kind name description company logo_url] [https://app.acme.com/cb|https://b.acme.com/cb] 0 nil "},
+		{`"global":true,"scopes":null`, "[kind name description company logo_url redirect_uri] [] 0 [] "},
+		{`"global":true,"scopes":["read","tickets:write"],"enforce_token_expiration":true`, "[kind name description company logo_url redirect_uri] [] 0 [read tickets:write] on"},
+		{`"global":true,"scopes":7,"enforce_token_expiration":false`, "[kind name description company logo_url redirect_uri] [] 0 nil off"},
+		{`"global":true,"enforce_token_expiration":null`, "[kind name description company logo_url redirect_uri] [] 0 nil "},
+	} {
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme",`+tt.in+`}}`, "zdg-acme", time.Time{})
+		scopes := fmt.Sprint(r.AllowedScopes)
+		if r.AllowedScopes == nil {
+			scopes = "nil"
+		}
+		got := fmt.Sprintf("%v [%s] %d %s %s", r.Untold, strings.Join(r.RedirectURLs, "|"), r.NullURLs, scopes, r.TokenExpiration)
+		if err != nil || got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s (%v)", tt.in, got, tt.want, err)
+		}
+	}
+}

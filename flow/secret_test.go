@@ -1,0 +1,88 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+)
+
+const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+// keeping is a runner that holds a secret, as the real one does.
+type keeping struct{ secret zendesk.Secret }
+
+func (keeping) Run(context.Context, Effect, func(Event)) {}
+func (k keeping) Misplaced(d checklist.Draft) []checklist.Field {
+	return checklist.Misplaced(d, k.secret)
+}
+
+// TestASecretInTheWrongField: an answer that looks like a secret is neither in the
+// state nor saved before the person has said that it is none; that word is for
+// this field and this value only.
+func TestASecretInTheWrongField(t *testing.T) {
+	known, err := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, typed := range map[string]string{
+		"64 digits": hexSecret, "in capitals, with spaces": "  " + strings.ToUpper(hexSecret) + "\n", "in a URL": "https://a.example/cb?s=" + hexSecret,
+		"the secret itself": known.Reveal(), "in words": "it is " + known.Reveal() + ".", "percent-encoded": "https://a.example/S3cret-of.our%2Bclient%2f2026",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := NewSession(t.Context(), State{File: "zdg.toml", Page: PageSheet, Reached: PageSheet}, keeping{known})
+			defer s.Close(t.Context())
+			says := func(want bool, e Event) State {
+				t.Helper()
+				before := s.State().Draft
+				next := s.Tell(e)
+				if (next.Doubted != "") != want || want && (!next.Draft.Equal(before) || !next.Notice.Bad || strings.Contains(next.Notice.Text, known.Reveal())) {
+					t.Fatalf("%T: doubted %q, notice %+v", e, next.Doubted, next.Notice)
+				}
+				return next
+			}
+			if !s.Doubts(checklist.Ticket, typed) {
+				t.Fatal("it is not doubted")
+			}
+			says(true, Answered{checklist.Ticket, typed})
+			if next := says(false, Back{}); !next.Notice.Bad {
+				t.Error("the page was left without a word of what was not saved")
+			}
+			says(true, Answered{checklist.Ticket, typed})
+			next := says(false, Vouched{checklist.Ticket, typed})
+			if next.Draft.Get(checklist.Ticket) != typed || !next.Draft.Declared(checklist.Ticket) || s.Doubts(checklist.Ticket, typed) {
+				t.Fatal("the person's word was not taken")
+			}
+			if strings.Contains(next.Draft.Get(checklist.NotSecret), typed) {
+				t.Error("the word holds the value")
+			}
+			says(true, Answered{checklist.UseCase, typed}) // another field
+			says(false, Answered{checklist.Ticket, "#1"})
+			says(true, Answered{checklist.Ticket, typed}) // the word ended with the value
+		})
+	}
+}
+
+// TestASecretThatComesLater: an answer that was given before is found when the
+// secret is.
+func TestASecretThatComesLater(t *testing.T) {
+	known, _ := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	r := &keeping{}
+	s := NewSession(t.Context(), State{}, r)
+	defer s.Close(t.Context())
+	s.Tell(Answered{checklist.UseCase, "it is " + known.Reveal()})
+	if in := s.State().Evidence.SecretIn; in != nil {
+		t.Errorf("found in %v", in)
+	}
+	r.secret = known
+	next := s.Tell(SecretKept{})
+	if !slices.Equal(next.Evidence.SecretIn, []checklist.Field{checklist.UseCase}) || !next.Notice.Bad {
+		t.Errorf("found in %v, notice %+v", next.Evidence.SecretIn, next.Notice)
+	}
+	if next = s.Tell(Answered{checklist.UseCase, "copies tickets"}); next.Evidence.SecretIn != nil {
+		t.Errorf("still found in %v", next.Evidence.SecretIn)
+	}
+}

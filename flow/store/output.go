@@ -1,0 +1,168 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Output writes text to the file called path, as a zdg.toml is written: through
+// symbolic links, wholly or not at all, with mode 0600. A device, a pipe or a
+// socket's name is written into and stays what it is; one of the files in open,
+// such as standard output, is written into under any name it has, at its place.
+//
+// A file that holds answers or results is left alone, whichever name it is given
+// by: those of answers, what lies in the state folder, and what is a zdg.toml or
+// a file of evidence by its content. So is one that its owner may not write. The
+// error says so, and what to do.
+func Output(path string, text []byte, answers []string, open ...*os.File) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return unwritten(path, err)
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: name a file in it", path)
+	default:
+		for _, f := range open {
+			if own, err := f.Stat(); err == nil && os.SameFile(info, own) {
+				return into(path, f, text)
+			}
+		}
+		if !info.Mode().IsRegular() || descriptor(path) {
+			return stream(path, text)
+		}
+	}
+	target, err := follow(path)
+	if err != nil {
+		return unwritten(path, err)
+	}
+	if err := takes(path, target, info, answers); err != nil {
+		return err
+	}
+	if _, err := replace(realDisk{}, target, text); err != nil {
+		return unwritten(path, err)
+	}
+	return nil
+}
+
+// takes tells why target is no place for an output; nil when it is one. info is
+// nil when there is no such file yet.
+func takes(path, target string, info fs.FileInfo, answers []string) error {
+	for _, name := range append(answers, FileName) {
+		if there, err := os.Stat(name); err == nil && info != nil && os.SameFile(info, there) || samePlace(target, name) {
+			return fmt.Errorf("%s holds your answers: name another file for the report", path)
+		}
+	}
+	if strings.EqualFold(filepath.Base(target), FileName) {
+		return fmt.Errorf("%s is called as the file of the answers is: name another file for the report", path)
+	}
+	if state, err := StateDir(); err == nil && within(target, state) {
+		return fmt.Errorf("%s is in the folder of what zdg measured: name a file elsewhere for the report", path)
+	}
+	if info == nil {
+		return nil
+	}
+	if info.Mode()&0o200 == 0 {
+		return fmt.Errorf("%s is read-only, so nothing was written: make it writable, or name another file", path)
+	}
+	if what := kept(target); what != "" {
+		return fmt.Errorf("%s holds %s: name another file for the report", path, what)
+	}
+	return nil
+}
+
+// samePlace tells whether two names, of files that need not exist, are one.
+func samePlace(a, b string) bool {
+	one, err1 := lockKey(a)
+	other, err2 := lockKey(b)
+	return err1 == nil && err2 == nil && one == other
+}
+
+// within tells whether target lies in a folder, whatever the folder is called.
+func within(target, folder string) bool {
+	want, err := os.Stat(folder)
+	if err != nil {
+		return false
+	}
+	at, err := filepath.Abs(target)
+	if err != nil {
+		return false
+	}
+	for at != filepath.Dir(at) {
+		at = filepath.Dir(at)
+		if info, err := os.Stat(at); err == nil && os.SameFile(info, want) {
+			return true
+		}
+	}
+	return false
+}
+
+// kept says what of zdg's own a file holds, by its content; "" for anything else.
+// A file of answers may be damaged, or of another version.
+func kept(name string) string {
+	text, err := readBounded(name, maxEvidence)
+	if err != nil || len(text) == 0 {
+		return ""
+	}
+	var head struct {
+		Schema string `json:"schema"`
+	}
+	if json.Unmarshal(text, &head) == nil {
+		switch kind, _, _ := strings.Cut(head.Schema, "/"); kind {
+		case "zdg.evidence", "zdg.live":
+			return "what zdg measured"
+		}
+		return ""
+	}
+	if bytes.HasPrefix(bytes.TrimPrefix(text, []byte("\ufeff")), []byte(header[:strings.IndexByte(header, '\n')])) {
+		return "answers given to zdg"
+	}
+	if d, err := Parse(name, text); err == nil && len(d.Answered()) > 0 {
+		return "answers given to zdg"
+	}
+	return ""
+}
+
+// descriptor tells whether path names a file that this process was started with
+// open: it is written into, where its other writers are.
+func descriptor(path string) bool {
+	switch folder, _ := filepath.Split(filepath.Clean(path)); folder {
+	case "/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/":
+		return true
+	}
+	return false
+}
+
+// stream writes into what is not to be replaced. It may wait for a reader.
+func stream(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return unwritten(path, err)
+	}
+	return errors.Join(into(path, f, text), closed(path, f))
+}
+
+func into(path string, w io.Writer, text []byte) error {
+	if _, err := w.Write(text); err != nil {
+		return unwritten(path, err)
+	}
+	return nil
+}
+
+func closed(path string, f *os.File) error {
+	if err := f.Close(); err != nil {
+		return unwritten(path, err)
+	}
+	return nil
+}
+
+func unwritten(path string, err error) error {
+	return fmt.Errorf("the report cannot be written: %s: %w: name another file with --output", path, reason(err))
+}

@@ -1,0 +1,155 @@
+package flow
+
+import (
+	"context"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"testing"
+
+	"zdg/checklist"
+)
+
+// lastSave is the draft that would be in the file.
+func lastSave(effects []Effect, before checklist.Draft) checklist.Draft {
+	for _, e := range effects {
+		if save, is := e.(Save); is {
+			before = save.Draft
+		}
+	}
+	return before
+}
+
+// TestTypedIsSavedAndNoAnswer: it reaches the file, and nothing but the file.
+func TestTypedIsSavedAndNoAnswer(t *testing.T) {
+	d := usableDraft()
+	begin := State{Draft: d, File: "zdg.toml", Page: PageAccount, Reached: PageSheet, AccountURL: "https://d3v-acme.zendesk.com"}
+	s, effects := tell(begin, Typed{checklist.Subdomain, "d3v-oth"})
+	if !s.Draft.Equal(d) || s.AccountURL != begin.AccountURL || s.Page != begin.Page {
+		t.Error("what is being typed is taken for an answer")
+	}
+	if got := lastSave(effects, d); !got.Equal(d.With(checklist.Subdomain, "d3v-oth")) {
+		t.Error("what is being typed is not saved")
+	}
+	if s, effects := tell(s, Typed{checklist.Subdomain, "d3v-oth"}); len(effects) != 0 {
+		t.Errorf("the same again: %v, %v", s.Typing, effects)
+	}
+	for name, row := range map[string]struct {
+		events []Event
+		want   checklist.Draft
+		typing bool
+	}{
+		"left with more":     {[]Event{Answered{checklist.Subdomain, "d3v-other"}}, d.With(checklist.Subdomain, "d3v-other"), false},
+		"left as it is":      {[]Event{Answered{checklist.Subdomain, "d3v-oth"}}, d.With(checklist.Subdomain, "d3v-oth"), false},
+		"left as it was":     {[]Event{Answered{checklist.Subdomain, "d3v-acme"}}, d, false},
+		"typed back":         {[]Event{Typed{checklist.Subdomain, "d3v-acme"}}, d, false},
+		"emptied":            {[]Event{Typed{checklist.Subdomain, ""}}, d.With(checklist.Subdomain, ""), true},
+		"another answer":     {[]Event{Answered{checklist.Name, "x"}}, d.With(checklist.Name, "x").With(checklist.Subdomain, "d3v-oth"), true},
+		"the record comes":   {[]Event{RecordRead{}}, d.With(checklist.Subdomain, "d3v-oth"), true},
+		"another page":       {[]Event{Jumped{PageURLs}}, d.With(checklist.Subdomain, "d3v-oth").With(checklist.At, "urls"), true},
+		"far too much of it": {[]Event{Typed{checklist.Subdomain, strings.Repeat("x", MaxAnswer+1)}}, d, true},
+	} {
+		after, more := tell(s, row.events...)
+		if got := lastSave(more, lastSave(effects, d)); !got.Equal(row.want) {
+			t.Errorf("%s: saved is %v, want %v", name, got, row.want)
+		}
+		if typing := after.Typing != (Typed{}); typing != row.typing {
+			t.Errorf("%s: still typing %v", name, typing)
+		}
+		if after, _ := tell(after, Saved{lastSave(more, lastSave(effects, d))}); !after.Saved {
+			t.Errorf("%s: it does not know that all is saved", name)
+		}
+	}
+}
+
+// TestAnAnswerIsTakenWholeOrNotAtAll: beyond the bound the old one stays, in
+// words; one that a file holds already can be made shorter.
+func TestAnAnswerIsTakenWholeOrNotAtAll(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("x", n) }
+	for _, tt := range []struct {
+		before, typed string
+		taken         bool
+	}{
+		{"a", long(MaxAnswer), true},
+		{"a", long(MaxAnswer + 1), false},
+		{long(MaxAnswer + 9), long(MaxAnswer + 8), true},
+		{long(MaxAnswer + 9), long(MaxAnswer+8) + "y", false},
+		{long(MaxAnswer + 9), "", true},
+	} {
+		s := State{Draft: checklist.Draft{}.With(checklist.Name, tt.before), File: "zdg.toml"}
+		s, effects := tell(s, Answered{checklist.Name, tt.typed})
+		if taken := s.Draft.Get(checklist.Name) == tt.typed; taken != tt.taken || has[Save](effects) != tt.taken {
+			t.Errorf("%d bytes over %d: taken %v", len(tt.typed), len(tt.before), taken)
+		}
+		if !tt.taken && (s.Draft.Get(checklist.Name) != tt.before || !strings.Contains(s.Notice.Text, "not taken")) {
+			t.Errorf("%d bytes over %d: %d held, and it says %q", len(tt.typed), len(tt.before), len(s.Draft.Get(checklist.Name)), s.Notice.Text)
+		}
+	}
+}
+
+// TestTheFileHoldsWhatWasTyped: after any events, what was saved last is every
+// answer and what stands in the open field.
+func TestTheFileHoldsWhatWasTyped(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 5))
+	fields := []checklist.Field{checklist.Name, checklist.Subdomain, checklist.RedirectURLs}
+	for range 300 {
+		s := State{Draft: usableDraft(), File: "zdg.toml", Page: PageFit, Reached: PageSheet}
+		file := s.Draft
+		for range 30 {
+			f, text := fields[random.IntN(3)], strings.Repeat("x", random.IntN(4))
+			e := []Event{Typed{f, text}, Answered{f, text}, Continued{}, Back{}, Jumped{PageURLs}, Failed{"full"}}[random.IntN(6)]
+			var effects []Effect
+			s, effects = tell(s, e)
+			file = lastSave(effects, file)
+			want := s.Draft
+			if s.Typing.Field != "" {
+				want = want.With(s.Typing.Field, s.Typing.Text)
+			}
+			if !file.Equal(want) {
+				t.Fatalf("after %#v the file has %v, want %v", e, file, want)
+			}
+		}
+	}
+}
+
+// slow is a disk that waits for leave to write.
+type slow struct {
+	leave chan struct{}
+	mu    sync.Mutex
+	saved int
+}
+
+func (r *slow) Run(_ context.Context, e Effect, tell func(Event)) {
+	if e, is := e.(Save); is {
+		<-r.leave
+		r.mu.Lock()
+		r.saved++
+		r.mu.Unlock()
+		tell(Saved(e))
+	}
+}
+
+// TestWrittenWaitsForTheDisk: not before, and not for what comes afterwards.
+func TestWrittenWaitsForTheDisk(t *testing.T) {
+	r := &slow{leave: make(chan struct{})}
+	session := NewSession(t.Context(), State{File: "zdg.toml"}, r)
+	<-session.Written() // nothing was to be written
+	session.Tell(Answered{checklist.Name, "a"})
+	session.Tell(Answered{checklist.Name, "b"})
+	written := session.Written()
+	select {
+	case <-written:
+		t.Fatal("it says that it is written, and it is not")
+	default:
+	}
+	close(r.leave)
+	<-written
+	if s := session.State(); !s.Saved || s.Draft.Get(checklist.Name) != "b" {
+		t.Error("what was answered last is not saved")
+	}
+	<-session.Written()
+	if err := session.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	<-session.Written()
+}

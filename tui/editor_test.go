@@ -1,0 +1,227 @@
+package tui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"zdg/flow"
+)
+
+// odd is text that inputs are known to lose, to rewrite or to hang on.
+func odd() map[string]string {
+	var urls []string
+	for i := range 190 {
+		urls = append(urls, fmt.Sprintf("https://acme%03d.example/%s", i, strings.Repeat("p", 45)))
+	}
+	return map[string]string{
+		"190 URLs of 69 characters": strings.Join(urls, "\n"),
+		"15,000 characters":         strings.Repeat("fifteen letters", 1000),
+		"tabs and CR":               "a\tb\r\nc\rd\t\t",
+		"control characters":        "\x00\x01\x1b[31mred\x1b[0m\x7f\u009b\u0085",
+		"not UTF-8":                 "a\xffb\xc3\x80\x80\x80\xe2\x82",
+		"a byte's tail":             "é" + strings.Repeat("\x80", 200),
+		"marks":                     "e" + strings.Repeat("\u0301", 150_000),
+		"marks alone":               strings.Repeat("\u0301", 1000),
+		"bidi and invisible":        "\u202eabc\u202c \u2066x\u2069 \u200b\u200d\ufeff\u00ad",
+		"wide and joined":           strings.Repeat("漢字👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿🇩🇪ｱ", 50),
+		"40,000 lines":              strings.Repeat("\n", 40_000),
+		"spaces":                    "  " + strings.Repeat(" ", 500) + "x \n \n",
+		"more than an answer":       strings.Repeat("x", flow.MaxAnswer+1),
+	}
+}
+
+var movements = []tea.KeyPressMsg{
+	{Code: tea.KeyUp}, {Code: tea.KeyDown}, {Code: tea.KeyLeft}, {Code: tea.KeyRight}, {Code: tea.KeyHome}, {Code: tea.KeyEnd},
+	{Code: tea.KeyLeft, Mod: tea.ModAlt}, {Code: tea.KeyRight, Mod: tea.ModAlt}, {Code: tea.KeyHome, Mod: tea.ModCtrl}, {Code: tea.KeyEnd, Mod: tea.ModCtrl},
+}
+
+var deletions = []tea.KeyPressMsg{
+	{Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: 'w', Mod: tea.ModCtrl}, {Code: 'd', Mod: tea.ModAlt},
+	{Code: 'u', Mod: tea.ModCtrl}, {Code: 'k', Mod: tea.ModCtrl},
+}
+
+func type1(text string) tea.KeyPressMsg { return tea.KeyPressMsg{Code: tea.KeyExtended, Text: text} }
+
+// TestEditorHoldsEveryByte: whatever it was given, it moves about in it, draws
+// it within the screen, and changes nothing.
+func TestEditorHoldsEveryByte(t *testing.T) {
+	for name, text := range odd() {
+		t.Run(name, func(t *testing.T) {
+			var e editor
+			e.set(text)
+			for _, k := range movements {
+				drawn(t, &e, 60)
+				e.key(k)
+			}
+			if e.text != text || e.edited {
+				t.Error("it was changed")
+			}
+			e.key(tea.KeyPressMsg{Code: tea.KeyHome, Mod: tea.ModCtrl})
+			e.insert("")
+			e.key(tea.KeyPressMsg{Code: tea.KeyBackspace})
+			if e.text != text || e.edited {
+				t.Error("nothing was typed, and it was changed")
+			}
+		})
+	}
+}
+
+// drawn draws an editor and holds it against what is always true of it.
+func drawn(t *testing.T, e *editor, width int) []string {
+	t.Helper()
+	p := newPaper(newTheme(true), width)
+	e.draw(p, true)
+	if e.at < 0 || e.at > len(e.text) {
+		t.Fatalf("the cursor is at %d of %d", e.at, len(e.text))
+	}
+	next := 0
+	for i, r := range e.rows {
+		if i > 0 && next < len(e.text) && e.text[next] == '\n' && r.from == next+1 {
+			next++
+		}
+		if r.from != next || r.to < r.from {
+			t.Fatalf("row %d goes from %d to %d after %d", i, r.from, r.to, next)
+		}
+		next = r.to
+	}
+	if next != len(e.text) {
+		t.Fatalf("the rows end at %d of %d", next, len(e.text))
+	}
+	if len(p.lines) > rowsMax+2 {
+		t.Errorf("%d lines are drawn", len(p.lines))
+	}
+	for _, line := range p.lines {
+		if w := lipgloss.Width(line); w > width {
+			t.Errorf("a line is %d wide", w)
+		}
+	}
+	for _, r := range e.rows[e.top:min(e.top+rowsMax, len(e.rows))] {
+		for _, c := range visible(e.text[r.from:r.to]) {
+			if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {
+				t.Errorf("%U is drawn", c)
+			}
+		}
+	}
+	if c := p.cursor; c == nil || c.X >= width || c.Y >= len(p.lines) {
+		t.Errorf("the cursor is at %v on %d lines", c, len(p.lines))
+	}
+	return p.lines
+}
+
+func TestEditorKeys(t *testing.T) {
+	const text = "foo bär\nbaz qux"
+	at := func(part string) int { return strings.Index(text, part) }
+	for _, tt := range []struct {
+		name string
+		from int
+		keys []tea.KeyPressMsg
+		want string // with | for the cursor
+	}{
+		{"type", at("bär"), []tea.KeyPressMsg{type1("x"), type1("é")}, "foo xé|bär\nbaz qux"},
+		{"left over a letter of two bytes", at("r\n"), []tea.KeyPressMsg{{Code: tea.KeyLeft}}, "foo b|är\nbaz qux"},
+		{"left over the line's beginning", at("baz"), []tea.KeyPressMsg{{Code: tea.KeyLeft}}, "foo bär|\nbaz qux"},
+		{"right over the line's end", at("\nbaz"), []tea.KeyPressMsg{{Code: tea.KeyRight}}, "foo bär\n|baz qux"},
+		{"words back", len(text), []tea.KeyPressMsg{{Code: tea.KeyLeft, Mod: tea.ModCtrl}, {Code: 'b', Mod: tea.ModAlt}}, "foo bär\n|baz qux"},
+		{"words on", 0, []tea.KeyPressMsg{{Code: tea.KeyRight, Mod: tea.ModCtrl}, {Code: 'f', Mod: tea.ModAlt}}, "foo bär|\nbaz qux"},
+		{"home and end", at("qux"), []tea.KeyPressMsg{{Code: tea.KeyHome}, type1("<"), {Code: tea.KeyEnd}, type1(">")}, "foo bär\n<baz qux>|"},
+		{"emacs", at("qux"), []tea.KeyPressMsg{{Code: 'a', Mod: tea.ModCtrl}, {Code: 'f', Mod: tea.ModCtrl}}, "foo bär\nb|az qux"},
+		{"up and down keep the column", len(text), []tea.KeyPressMsg{{Code: tea.KeyUp}}, "foo bär|\nbaz qux"},
+		{"down", at("bär"), []tea.KeyPressMsg{{Code: tea.KeyDown}}, "foo bär\nbaz |qux"},
+		{"backspace", at("r\n"), []tea.KeyPressMsg{{Code: tea.KeyBackspace}}, "foo b|r\nbaz qux"},
+		{"backspace joins lines", at("baz"), []tea.KeyPressMsg{{Code: tea.KeyBackspace}}, "foo bär|baz qux"},
+		{"delete", at("är"), []tea.KeyPressMsg{{Code: tea.KeyDelete}}, "foo b|r\nbaz qux"},
+		{"delete a word", len(text), []tea.KeyPressMsg{{Code: 'w', Mod: tea.ModCtrl}}, "foo bär\nbaz |"},
+		{"delete the next word", at("baz"), []tea.KeyPressMsg{{Code: 'd', Mod: tea.ModAlt}}, "foo bär\n| qux"},
+		{"delete to the line's ends", at("qux"), []tea.KeyPressMsg{{Code: 'u', Mod: tea.ModCtrl}, {Code: 'k', Mod: tea.ModCtrl}}, "foo bär\n|"},
+	} {
+		var e editor
+		e.set(text)
+		e.at = tt.from
+		for _, k := range tt.keys {
+			if !e.key(k) {
+				t.Errorf("%s: it had no use for %q", tt.name, k)
+			}
+		}
+		if got := e.text[:e.at] + "|" + e.text[e.at:]; got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	var e editor
+	e.set(text)
+	if e.key(tea.KeyPressMsg{Code: tea.KeyDown}) || e.key(tea.KeyPressMsg{Code: tea.KeyF5}) {
+		t.Error("it had a use for down in the last row, or for a key without text")
+	}
+}
+
+// TestEditorTakesAllOrNothing: what would make an answer too long is refused as
+// a whole, in words; what is too long already can be made shorter.
+func TestEditorTakesAllOrNothing(t *testing.T) {
+	var e editor
+	e.insert(strings.Repeat("x", flow.MaxAnswer))
+	if len(e.text) != flow.MaxAnswer || e.refused {
+		t.Fatalf("an answer of the bound's length: %d taken, refused %v", len(e.text), e.refused)
+	}
+	e.key(type1("y"))
+	if len(e.text) != flow.MaxAnswer || !e.refused {
+		t.Errorf("a key more: %d held, refused %v", len(e.text), e.refused)
+	}
+	if lines := drawn(t, &e, 100); !strings.Contains(strings.Join(lines, " "), "not taken") {
+		t.Errorf("it does not say so: %q", lines)
+	}
+	e.set("before")
+	e.insert(strings.Repeat("x", flow.MaxAnswer))
+	if e.text != "before" || !e.refused {
+		t.Errorf("a paste that is too long: %d held, refused %v", len(e.text), e.refused)
+	}
+	e.set(strings.Repeat("x", flow.MaxAnswer+100))
+	e.key(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	if len(e.text) != flow.MaxAnswer+99 || e.refused {
+		t.Errorf("a file's long answer, made shorter: %d held, refused %v", len(e.text), e.refused)
+	}
+}
+
+// TestEditorIsSoundWhateverIsTyped: any keys on any text leave the cursor in it
+// and every byte in a row.
+func TestEditorIsSoundWhateverIsTyped(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 1))
+	keys := slices.Concat(movements, deletions, []tea.KeyPressMsg{
+		type1("a"), type1(" "), type1("é"), type1("\u0301"), type1("漢"), type1("👩‍👧"), type1("\n"), type1("\t"), type1("\u200d"), type1("\xff"),
+	})
+	for name, text := range odd() {
+		for range 20 {
+			var e editor
+			from := random.IntN(len(text) + 1)
+			e.set(text[from:min(from+random.IntN(400), len(text))])
+			for range 60 {
+				if random.IntN(3) > 0 {
+					k := keys[random.IntN(len(keys))]
+					before := e.text
+					if e.key(k); slices.Contains(movements, k) && e.text != before {
+						t.Fatalf("%s: %q changed the text", name, k)
+					}
+				} else {
+					e.insert(text[:random.IntN(min(len(text), 100))])
+				}
+				drawn(t, &e, 30+random.IntN(60))
+			}
+		}
+	}
+}
+
+// TestEditorDoesLittle counts: a key on a long text allocates no more than the
+// text and its rows.
+func TestEditorDoesLittle(t *testing.T) {
+	var e editor
+	e.set(strings.Repeat("x", flow.MaxAnswer-2000))
+	few := testing.AllocsPerRun(100, func() { e.key(type1("y")) })
+	if few > 20 {
+		t.Errorf("%v allocations for a key", few)
+	}
+}

@@ -1,0 +1,165 @@
+package plain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// onDisk saves drafts in a real file; a test ends as soon as it has begun.
+type onDisk struct{ file *store.File }
+
+func (r onDisk) Run(_ context.Context, e flow.Effect, tell func(flow.Event)) {
+	switch e := e.(type) {
+	case flow.Save:
+		if err := r.file.Save(e.Draft); err != nil {
+			tell(flow.Failed{What: err.Error()})
+			return
+		}
+		tell(flow.Saved(e))
+	case flow.Measure:
+		tell(flow.Ended{Try: e.Try, At: noon, Evidence: checklist.Evidence{Outcome: checklist.Failed}})
+	}
+}
+
+// dialogue runs the wizard on a zdg.toml of this text, over lines of a pipe.
+func dialogue(t *testing.T, text []byte, lines ...string) (path, said string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), store.FileName)
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, d, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := flow.NewSession(context.Background(), flow.Begin(flow.State{Draft: d, File: path, Saved: true, SecretGiven: true}), onDisk{file})
+	var out locked
+	err = Run(t.Context(), Options{Session: session, In: strings.NewReader(strings.Join(append(lines, ""), "\n")), Out: &out})
+	if err != nil && !errors.Is(err, ErrEOF) {
+		t.Error(err)
+	}
+	if err := session.Close(context.Background()); err != nil {
+		t.Error(err)
+	}
+	fit(t, out.String())
+	return path, out.String()
+}
+
+// odd is text that inputs are known to lose or to rewrite.
+func odd() []string {
+	var urls []string
+	for i := range 190 {
+		urls = append(urls, fmt.Sprintf("https://acme%03d.example/%s", i, strings.Repeat("p", 45)))
+	}
+	return []string{
+		strings.Join(urls, "\n"), strings.Repeat("fifteen letters", 1000), "a\tb\r\nc\rd\t\t", "\x00\x1b[31mred\x7f\u0085",
+		"e" + strings.Repeat("\u0301", 40_000), "\u202eabc\u2066\u200b\ufeff", " \n \n  x  ", strings.Repeat("\n", 5000), "back", `\quit`, "🇩🇪漢字",
+	}
+}
+
+// TestAVisitChangesNothing walks at random through random drafts with every word
+// that answers nothing: the file stays as it is byte for byte, but for the line
+// that says where the wizard was left.
+func TestAVisitChangesNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 4))
+	for i := range 8 {
+		d := checklist.Draft{}
+		for _, info := range checklist.Fields() {
+			switch random.IntN(3) {
+			case 0:
+				d = d.With(info.Field, odd()[random.IntN(len(odd()))])
+			case 1:
+				d = d.With(info.Field, full().Get(info.Field))
+			}
+		}
+		pages := flow.Pages()
+		d = d.With(checklist.At, string(pages[random.IntN(len(pages))].ID)).With(checklist.TestRedirect, "http://127.0.0.1:18573/callback")
+		text := append([]byte("# my own words\r\n"), store.Write(d)...)
+		var lines []string
+		for range 100 {
+			lines = append(lines, []string{"", "", "", "", "back", "help", "go", "go 1", "go 3", "go 6", "go submit"}[random.IntN(11)])
+		}
+		path, _ := dialogue(t, text, lines...)
+		got, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := store.Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := bytes.Replace(text, fmt.Appendf(nil, "\nat = %q", d.Get(checklist.At)), fmt.Appendf(nil, "\nat = %q", left.Get(checklist.At)), 1)
+		if !bytes.Equal(got, want) {
+			t.Errorf("draft %d: the file changed (%d bytes, now %d)", i, len(want), len(got))
+		}
+	}
+}
+
+// TestAPasteAtThePrompt: many lines, far too many, and lines of megabytes.
+func TestAPasteAtThePrompt(t *testing.T) {
+	d := full().With(checklist.At, string(flow.PageURLs))
+	var urls []string
+	for i := range 2000 {
+		urls = append(urls, fmt.Sprintf("https://acme%04d.example/cb", i))
+	}
+	path, _ := dialogue(t, store.Write(d), append(urls, "", "quit")...)
+	if got, err := store.Load(path); err != nil || got.Get(checklist.RedirectURLs) != strings.Join(urls, "\n") {
+		t.Errorf("%d of 2000 URLs were taken: %v", len(got.Lines(checklist.RedirectURLs)), err)
+	}
+	for name, lines := range map[string][]string{
+		"too many":         append(append(append(urls, urls...), urls...), "", "quit"),
+		"too many, no end": append(append(urls, urls...), urls...),
+		"a line of 3 MB":   {strings.Repeat("x", 3<<20), "", "quit"},
+	} {
+		path, said := dialogue(t, store.Write(d), lines...)
+		if got, err := store.Load(path); err != nil || got.Get(checklist.RedirectURLs) != d.Get(checklist.RedirectURLs) {
+			t.Errorf("%s: the old list did not stay: %v", name, err)
+		}
+		has(t, said, "fail: ", "not taken")
+	}
+}
+
+// TestALineThatTheTerminalCut is refused, since its end is lost.
+func TestALineThatTheTerminalCut(t *testing.T) {
+	r := converse(t, at(flow.PageDetails), &fake{}, func(k *talk) {
+		k.types(strings.Repeat("x", 4095))
+		k.sees("the terminal cut this line after 4095 bytes")
+		k.types(strings.Repeat("y", 4094), "quit")
+	})
+	if got := r.state.Draft.Get(checklist.Name); got != strings.Repeat("y", 4094) {
+		t.Errorf("the name has %d letters", len(got))
+	}
+}
+
+// TestTheItemsOfAnUnfinishedListAreSaved: each is in the file before the next is
+// given, though the list has no end yet.
+func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
+	f := &fake{}
+	converse(t, at(flow.PageURLs), f, func(k *talk) {
+		before := full().Get(checklist.RedirectURLs)
+		k.types("https://one.example/cb", "https://two.example/cb")
+		f.mu.Lock()
+		saved := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs)
+		f.mu.Unlock()
+		if want := before + "\nhttps://one.example/cb\nhttps://two.example/cb"; saved != want {
+			t.Errorf("saved are %q, want %q", saved, want)
+		}
+		k.types("", "quit")
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if got, want := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs), "https://one.example/cb\nhttps://two.example/cb"; got != want {
+			t.Errorf("the ended list is %q, want %q", got, want)
+		}
+	})
+}

@@ -1,0 +1,198 @@
+package tui
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// onDisk saves drafts in a real file, and does nothing else.
+type onDisk struct{ file *store.File }
+
+func (r onDisk) Run(_ context.Context, e flow.Effect, tell func(flow.Event)) {
+	if e, is := e.(flow.Save); is {
+		if err := r.file.Save(e.Draft); err != nil {
+			tell(flow.Failed{What: err.Error()})
+			return
+		}
+		tell(flow.Saved(e))
+	}
+}
+
+// wizardOn is the wizard on a zdg.toml of this text, without a terminal.
+func wizardOn(t *testing.T, text []byte) (m *model, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), store.FileName)
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, d, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := flow.NewSession(context.Background(), flow.Begin(flow.State{Draft: d, File: path, Saved: true, SecretGiven: true}), onDisk{file})
+	t.Cleanup(func() {
+		if err := session.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	m = newModel(Options{Session: session, Now: nowForBench})
+	m.width, m.height = 100, 30
+	return m, path
+}
+
+// randomDraft has odd answers to some questions, ordinary ones to others, and
+// none to the rest.
+func randomDraft(random *rand.Rand) checklist.Draft {
+	texts := odd()
+	var names []string
+	for name := range texts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	d, room := checklist.Draft{}, 400_000
+	for _, info := range checklist.Fields() {
+		switch random.IntN(4) {
+		case 0:
+			text := texts[names[random.IntN(len(names))]]
+			if room -= len(text); room > 0 {
+				d = d.With(info.Field, text)
+			}
+		case 1:
+			d = d.With(info.Field, info.Example)
+		case 2:
+			d = d.With(info.Field, filled().Get(info.Field))
+		}
+	}
+	return d.With(checklist.At, string(flow.PageSheet))
+}
+
+// TestAVisitChangesNothing walks at random through every page of random drafts,
+// with every key that edits nothing: the file stays as it is byte for byte, but
+// for the line that says where the wizard was left; and back there, altogether.
+func TestAVisitChangesNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 2))
+	walk := []tea.KeyPressMsg{
+		{Code: tea.KeyTab}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyDown}, {Code: tea.KeyUp}, {Code: tea.KeyEnter},
+		{Code: 'n', Mod: tea.ModCtrl}, {Code: tea.KeyEscape}, {Code: tea.KeyF1}, {Code: tea.KeyPgDown}, {Code: 'g', Mod: tea.ModCtrl}, {Code: tea.KeyEnd, Mod: tea.ModCtrl},
+	}
+	for i := range 12 {
+		text := store.Write(randomDraft(random))
+		if i%2 == 1 { // as somebody would write it
+			text = append([]byte("# my own words\r\n"), bytes.Replace(text, []byte("version = 1"), []byte("  version=1"), 1)...)
+			text = append(text, "# and more of them"...)
+		}
+		m, path := wizardOn(t, text)
+		begun := m.state.Page
+		left := string(flow.PageSheet)
+		same := func(where string) {
+			t.Helper()
+			m.View()
+			<-m.Session.Written()
+			got, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := bytes.Replace(text, fmt.Appendf(nil, "\nat = %q", left), fmt.Appendf(nil, "\nat = %q", m.Session.State().Draft.Get(checklist.At)), 1)
+			if !bytes.Equal(got, want) {
+				t.Fatalf("draft %d: %s changed the file (%d bytes, now %d)", i, where, len(want), len(got))
+			}
+		}
+		for _, page := range flow.Pages() {
+			m.tell(flow.Jumped{Page: page.ID})
+			m.follow()
+			for range 2 * len(page.Fields) {
+				m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+			}
+			same("a visit to " + string(page.ID))
+		}
+		for range 40 {
+			k := walk[random.IntN(len(walk))]
+			if on := m.state.Page; k.Code == tea.KeyEnter && (on == flow.PageTest || on == flow.PageSheet) {
+				continue // would start the test, or end the wizard
+			}
+			m.Update(k)
+			same(fmt.Sprintf("%q on %s", k, m.state.Page))
+		}
+		m.over = nil
+		m.tell(flow.Jumped{Page: begun})
+		m.follow()
+		same("going back")
+		if got, _ := os.ReadFile(path); !bytes.Equal(got, text) {
+			t.Errorf("draft %d: the file is not what it was", i)
+		}
+	}
+}
+
+// TestAnEditChangesOneAnswer: the other answers stay as they are.
+func TestAnEditChangesOneAnswer(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails))
+	for _, f := range []checklist.Field{checklist.Description, checklist.Company, checklist.Website, checklist.RedirectURLs} {
+		d = d.With(f, odd()["tabs and CR"]+odd()["control characters"])
+	}
+	m, path := wizardOn(t, store.Write(d))
+	m.Update(type1("!"))
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	<-m.Session.Written()
+	got, err := store.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := d.With(checklist.Name, d.Get(checklist.Name)+"!").With(checklist.At, got.Get(checklist.At))
+	if !got.Equal(want) {
+		t.Error("more than the name changed")
+	}
+	// And what is edited keeps what is not edited of it.
+	m.tell(flow.Jumped{Page: flow.PageDetails})
+	m.follow()
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	m.Update(type1("!"))
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	if got, want := m.state.Draft.Get(checklist.Description), d.Get(checklist.Description)+"!"; got != want {
+		t.Errorf("the description is %q, want %q", got, want)
+	}
+}
+
+// TestWhatIsReadWhileAFieldHasTheFocusStays: an answer that comes from outside
+// into a field that is looked at, and not edited, is not written over.
+func TestWhatIsReadWhileAFieldHasTheFocusStays(t *testing.T) {
+	d := filled().With(checklist.ClientExists, "yes").With(checklist.Name, "").With(checklist.At, string(flow.PageDetails))
+	m, _ := wizardOn(t, store.Write(d))
+	m.tell(flow.RecordRead{Record: checklist.Record{Identifier: d.Get(checklist.Identifier), Name: "Acme from the record"}})
+	m.follow()
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	if got := m.state.Draft.Get(checklist.Name); got != "Acme from the record" {
+		t.Errorf("the name is %q", got)
+	}
+}
+
+// TestWhatIsTooLongIsRefused: in words, and the old answer stays.
+func TestWhatIsTooLongIsRefused(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails))
+	m, path := wizardOn(t, store.Write(d))
+	m.Update(tea.PasteMsg{Content: strings.Repeat("x", flow.MaxAnswer+1)})
+	if content, _ := m.compose(); !strings.Contains(content, "not taken") {
+		t.Errorf("it is not said:\n%s", content)
+	}
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	m.tell(flow.Answered{Field: checklist.Name, Typed: strings.Repeat("x", flow.MaxAnswer+1)})
+	if !strings.Contains(m.state.Notice.Text, "not taken") {
+		t.Errorf("the process says %q", m.state.Notice.Text)
+	}
+	<-m.Session.Written()
+	if got, err := store.Load(path); err != nil || !got.Equal(d) {
+		t.Errorf("the file changed: %v", err)
+	}
+}
