@@ -22,7 +22,7 @@ func authorizeChecks() []Check {
 			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
-					return notRun("no tokens were issued")
+					return notRun("no tokens came")
 				case e.Token.ConsentSkipped:
 					return warn("the callback came faster than a person can click, so an earlier grant was reused, as far as can be told: to see the consent page, sign out of the account first or delete the earlier token", fact("consent", "not shown"))
 				}

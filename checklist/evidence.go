@@ -195,6 +195,7 @@ type ScopeProbe struct {
 	Status int    // 0 when not made
 	NotRun string // why it was not made
 	Lacks  string // "scope" or "role" when refused with 403, "" otherwise
+	Said   string // what a refusal said, cleaned; "" when it had no words
 }
 
 // Refresh is what the refresh proved.

@@ -56,7 +56,7 @@ func exchangeChecks() []Check {
 func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
 	return within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 		if e.Token == nil {
-			return notRun("no tokens were issued")
+			return notRun("no tokens came")
 		}
 		return judge(*e.Token)
 	})

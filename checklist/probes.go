@@ -46,6 +46,9 @@ func probeFact(p ScopeProbe) Fact {
 	case p.Lacks != "":
 		value += ", lacks the " + p.Lacks
 	}
+	if p.Said != "" {
+		value += ", said: " + p.Said
+	}
 	return fact(explain.Clean(p.Scope, keyMax), value)
 }
 

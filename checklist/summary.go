@@ -105,7 +105,7 @@ func credentialsSummary(s Step, e Evidence) string {
 func exchangeSummary(e Evidence) string {
 	t := e.Token
 	if t == nil {
-		return "no tokens were issued"
+		return "no tokens came"
 	}
 	text := "access token"
 	if t.ExpiresIn.Form == "number" {

@@ -27,7 +27,7 @@ func Answer(s Seen, c zendesk.Client) []Diagnosis {
 		found = []Diagnosis{unknownAnswer(s)}
 	}
 	for i := range found {
-		found[i].Said = said(s)
+		found[i].Said = Said(s)
 	}
 	return found
 }
@@ -42,9 +42,10 @@ func Named(code Code, asked Asked, c zendesk.Client) (Diagnosis, bool) {
 	return narrow(d, knownOf(Seen{Asked: asked}, c)), true
 }
 
-// said quotes an answer in its own words. What the test itself found has none, and
-// why a body is of no use is told in the cause.
-func said(s Seen) string {
+// Said quotes an answer in its own words, cleaned and masked: its status, its code and
+// its sentence. What the test itself found has none, and why a body is of no use is
+// told in the cause: then it is empty.
+func Said(s Seen) string {
 	word, text := s.Error, s.Text
 	_, ours := Lookup(Code(word))
 	switch {

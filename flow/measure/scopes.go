@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
@@ -34,9 +35,11 @@ func (r *run) scopes(ctx context.Context) result {
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
 			} else if status == http.StatusForbidden {
-				p.Lacks = lacks(seen.Error + " " + seen.Text)
+				p.Lacks, p.Said = lacks(seen), explain.Said(seen)
 			} else if status == 0 || status == http.StatusUnauthorized {
 				return failed(err)
+			} else {
+				p.Said = explain.Said(seen)
 			}
 		}
 		if p.Lacks == "scope" {
@@ -51,9 +54,12 @@ func (r *run) scopes(ctx context.Context) result {
 // lacks tells what a 403 is about: Zendesk names the scopes that are missing (Z22),
 // and speaks of access to a page where the role is too low (T22). A 403 without a
 // word is what an unknown scope brings (Z10).
-func lacks(words string) string {
-	words = strings.ToLower(words)
+// A page is not the API's word: something stands in front of it.
+func lacks(seen explain.Seen) string {
+	words := strings.ToLower(seen.Error + " " + seen.Text)
 	switch {
+	case seen.Error == explain.BodyHTML:
+		return ""
 	case strings.Contains(words, "scope"):
 		return "scope"
 	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):

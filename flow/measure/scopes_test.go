@@ -1,0 +1,38 @@
+package measure
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"zdg/checklist/zendesk"
+)
+
+// TestWhatARefusedCallSays: the words of a refusal are kept, and a page that stands in
+// front of the API is neither about a scope nor about a person's role.
+func TestWhatARefusedCallSays(t *testing.T) {
+	for _, c := range []struct{ name, kind, body, lacks, said string }{
+		{"scopes", "application/json", `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "scope", `403 Forbidden: "You are missing the following required scopes: read"`},
+		{"role", "application/json", `{"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}`, "role", `403 Forbidden: "You do not have access`},
+		{"without a word", "application/json", `{"error":"Forbidden"}`, "scope", "403 Forbidden"},
+		{"a check for bots", "text/html", `<html><title>Just a moment...</title></html>`, "", `403 a page: "Just a moment..."`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, nil)
+			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasPrefix(r.URL.Path, "/api/v2/tickets") {
+					w.Header().Set("Content-Type", c.kind)
+					w.WriteHeader(http.StatusForbidden)
+					io.WriteString(w, c.body)
+					return
+				}
+				s.Account.ServeHTTP(w, r)
+			})}
+			e := s.run(t)
+			if len(e.Scopes) != 1 || e.Scopes[0].Lacks != c.lacks || !strings.HasPrefix(e.Scopes[0].Said, c.said) {
+				t.Errorf("%+v\n%s", e.Scopes, story(e))
+			}
+		})
+	}
+}
