@@ -31,7 +31,9 @@ func prompted(t *testing.T) (u *unattended, tty *os.File) {
 		_ = tty.Close()
 		<-drained
 	})
-	waitFor(t, func() bool { return strings.HasSuffix(u.out.String(), "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden): ") && !echoes(t, tty) }, "the prompt")
+	waitFor(t, func() bool {
+		return strings.HasSuffix(u.out.String(), "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden): ") && !echoes(t, tty)
+	}, "the prompt")
 	return u, tty
 }
 
