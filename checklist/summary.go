@@ -26,6 +26,8 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
 		}
+	case s.Seen != nil:
+		text = "answered " + orElse(answerCode(*s.Seen), "otherwise") + "; not so: " + worst.Title
 	default:
 		text = happy(id, s, e)
 		if v == Fail || v == Warn {
@@ -79,7 +81,7 @@ func happy(id StepID, s Step, e Evidence) string {
 		return "the token is valid"
 	case StepRecord:
 		if e.Record != nil {
-			return fmt.Sprintf("saved as a %s client with %s", orNone(e.Record.Kind), count(len(e.Record.RedirectURLs), "redirect URL"))
+			return savedSummary(*e.Record)
 		}
 	case StepScopes:
 		return probesSummary(e)
@@ -92,6 +94,18 @@ func happy(id StepID, s Step, e Evidence) string {
 		return "the account was asked to delete the test token"
 	}
 	return "done"
+}
+
+// savedSummary names what the record tells, and nothing that it does not.
+func savedSummary(r Record) string {
+	text := "read"
+	if r.Kind != "" {
+		text = "saved as a " + r.Kind + " client"
+	}
+	if r.Tells(KeyRedirectURI) {
+		text += " with " + count(len(r.RedirectURLs), "redirect URL")
+	}
+	return text
 }
 
 func credentialsSummary(s Step, e Evidence) string {
