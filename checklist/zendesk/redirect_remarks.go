@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 )
 
 // Why a host is remarked: what it does to a record that nobody can edit after
@@ -26,6 +28,17 @@ var passing = []struct{ code, why, domains string }{
 	{"local-name", "it is a name that only some networks know", "local internal test localhost lan home corp intranet invalid home.arpa"},
 	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
+
+// passingHosts is passing by domain.
+var passingHosts = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for i, p := range passing {
+		for d := range strings.FieldsSeq(p.domains) {
+			m[d] = i
+		}
+	}
+	return m
+})
 
 // passingWords are parts of a host name that hint at an environment which is not production.
 var passingWords = []string{"staging", "stage", "stg", "dev", "develop", "development", "test", "testing", "qa", "uat", "sandbox", "sbx", "preview", "preprod", "pre-prod", "demo", "beta", "canary"}
@@ -68,11 +81,9 @@ func (u RedirectURL) hostRemarks() []Remark {
 	if r, found := placeholderHost(host); found {
 		return []Remark{r}
 	}
-	for _, p := range passing {
-		for d := range strings.FieldsSeq(p.domains) {
-			if host == d || strings.HasSuffix(host, "."+d) {
-				return []Remark{look(p.code, quoted(host)+" is a risk once it is frozen: "+p.why+frozen, "Z1", Inferred)}
-			}
+	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
+		if i, found := passingHosts()[rest]; found {
+			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
 		}
 	}
 	if !strings.Contains(host, ".") {
@@ -113,20 +124,21 @@ func placeholderHost(host string) (Remark, bool) {
 	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
 		own = last - 2
 	}
+	for _, label := range labels {
+		if what, sure := gap(label); sure {
+			return said(true, "holds a part that "+what, "ours")
+		}
+	}
+	maybe, _ := gap(labels[own])
 	switch {
 	case last > 0 && labels[own] == "example":
 		return said(true, "is the example of guides, and nobody's", "RFC2606")
 	case labels[last] == "example":
 		return said(false, "ends in .example, which no browser can reach", "RFC2606")
-	case last > 0 && slices.Contains([]string{"domain", "mydomain", "mysite", "myapp", "mycompany", "myserver", "website", "site", "test", "foo", "foobar", "bar", "tld", "myhost", "placeholder", "somewhere", "acme-corp"}, labels[own]), labels[last] == "tld":
+	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
 		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true
-	}
-	for _, label := range labels[:last+1] {
-		if what, sure := gap(label); sure {
-			return said(true, "holds a part that "+what, "ours")
-		}
 	}
 	return Remark{}, false
 }
@@ -156,6 +168,12 @@ func (u RedirectURL) textRemarks() []Remark {
 	}
 	if i := strings.LastIndex(low, "http"); i > len("https://") && (strings.HasPrefix(low[i:], "http://") || strings.HasPrefix(low[i:], "https://")) {
 		add("second-url", "a second address stands in the path: if these are two redirect URLs, write one per line")
+	}
+	switch {
+	case strings.HasSuffix(where, "."):
+		add("sentence-end", "the redirect URL ends in a dot, as a sentence does: remove it, if the product does not send it")
+	case strings.Contains(strings.ReplaceAll(u.path, "://", ""), "//"):
+		add("double-slash", "the path has two slashes in a row: compare it with what the product sends")
 	}
 	authority := u.s[len(u.scheme)+len("://"):]
 	if i := strings.IndexAny(authority, "/?"); i >= 0 {
@@ -187,6 +205,9 @@ func hashed(part string) bool {
 	}
 	for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(".-_~", r) }) {
 		digits := strings.Trim(strings.ToLower(word), "abcdef")
+		if len(word) == 8 && strings.Contains(part, ".") && strings.ContainsFunc(word, unicode.IsUpper) && strings.ContainsFunc(word, unicode.IsLower) && strings.ContainsAny(word, "0123456789") {
+			return true
+		}
 		if len(word) >= 7 && strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" && digits != "" && !isDigits(word) {
 			return true
 		}

@@ -14,6 +14,9 @@ func checkText(s string) error {
 	if what, sure := gap(s); sure && !strings.Contains(s, "](") {
 		return fmt.Errorf("%s %s: type the address itself, in full", quoted(withoutQuery(s)), what)
 	}
+	if part, open := openPart(s); open {
+		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", quoted(part))
+	}
 	switch rest, line := settingsLine(s); {
 	case s == "":
 		return errors.New("the redirect URL is empty: type one, such as " + SuggestedRedirectURL(SuggestedPorts()[0]))
@@ -53,8 +56,24 @@ func checkText(s string) error {
 	return nil
 }
 
+// openPart finds a part of an address that is a variable, as in https://$HOST/cb.
+func openPart(s string) (part string, open bool) {
+	if !mayBeTemplate(s) {
+		return "", false
+	}
+	for part := range strings.FieldsFuncSeq(withoutQuery(s), func(r rune) bool { return r == '/' || r == ':' }) {
+		if isTemplate(part) && !strings.ContainsAny(part, "[]") {
+			return part, true
+		}
+	}
+	return "", false
+}
+
 // severalURLs tells whether one text holds two addresses, side by side.
 func severalURLs(s string) bool {
+	if strings.Count(s, "://") < 2 {
+		return false
+	}
 	low := strings.ToLower(s)
 	for _, between := range []string{" ", ",", ";", "|", "\t", "\r", "\n", `\n`, `\r`, `\t`, "%20", "%0a", "%0d", "%2c", "%3b", "+", "&", `"`, "'", "<br>", ")"} {
 		for _, scheme := range []string{"http://", "https://"} {
@@ -117,6 +136,9 @@ func splitURL(s string) (RedirectURL, error) {
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
 	if !absolute || scheme != "http" && scheme != "https" {
+		if err := disguise("the redirect URL", withoutQuery(s)); err != nil {
+			return RedirectURL{}, err
+		}
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
 	}
 	authority := rest
