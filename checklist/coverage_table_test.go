@@ -120,6 +120,7 @@ func changed() []change {
 		{"T17b", "an empty scope gives full read and write", "that is the default of one vendor's form; Zendesk demands a scope (Z10), and what an empty one gives is unknown", "scopes-given"},
 		{"Z32c", "which scope tokens/current needs is unknown", "the broad read; with narrower ones a 403 is normal, not run, and no reason to widen", "token-scopes"},
 		{"Z32b", "a 403 to the DELETE of a token is about the person", "it is about the scope: every role may", "token-revoked"},
+		{"Z32b", "the consent page is skipped for whoever allowed the client before", "as long as a token of that person and client is not revoked", "consent-shown"},
 		{"Z30", "a DELETE that was answered well ends the token", "so the page says, of the access token alone; it was seen to answer 204 without effect (Z32a, Z32b, Z32c)", "revoke-access-dead revoke-refresh-dead"},
 		{"T31", "exact matching of redirect URLs was inferred", "somebody tried: no variation is allowed", "redirect-urls-list record-redirect-urls"},
 		{"RFC8252", "a loopback redirect URL on a confidential client fails", "it warns, and one word keeps it: a local program could receive codes there (8.1), worthless without the secret, and nobody can take it off the frozen list", "loopback-left"},

@@ -313,3 +313,16 @@ func TestLooksLikeRecord(t *testing.T) {
 		}
 	}
 }
+
+// However zdg.toml spells it, a public client is never asked for a secret.
+func TestPublicAsTyped(t *testing.T) {
+	for _, kind := range []string{"public", "Public", " PUBLIC ", `"public",`} {
+		d := usableDraft().With(checklist.Kind, kind).With(checklist.Stored, "yes")
+		if s, _ := Update(State{Draft: d, Page: PageSecret, Reached: PageSecret}, Continued{}); s.Page == PageSecret {
+			t.Errorf("%q: %s", kind, s.Notice.Text)
+		}
+		if s := Begin(State{Draft: d.With(checklist.At, string(PageReview))}); s.Page != PageReview {
+			t.Errorf("%q: begins at %s", kind, s.Page)
+		}
+	}
+}
