@@ -326,3 +326,15 @@ func TestPublicAsTyped(t *testing.T) {
 		}
 	}
 }
+
+func TestBrokenEntriesAreNotImported(t *testing.T) {
+	for saved, want := range map[string]string{
+		"https://app.acme.com/cb": "https://app.acme.com/cb", "https://app.acme.com/cb https://b.acme.com/cb": "", " https://app.acme.com/cb": "",
+	} {
+		s := State{Draft: usableDraft().With(checklist.RedirectURLs, "").With(checklist.ClientExists, "yes")}
+		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: "zdg-acme", RedirectURLs: []string{saved}}})
+		if got := s.Draft.Get(checklist.RedirectURLs); got != want {
+			t.Errorf("%q became %q", saved, got)
+		}
+	}
+}
