@@ -64,7 +64,7 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 	})
 }
 
-// KeptOnPurpose tells whether the developer said, in a word at least, that what is
+// KeptOnPurpose reports whether the developer said, in a word at least, that what is
 // odd about the redirect URLs is meant.
 func KeptOnPurpose(d Draft) bool {
 	what, sure := zendesk.NoValue(d.Get(KeptURLsWhy))

@@ -213,7 +213,7 @@ var pages = []Page{
 		Story: []string{
 			"Put identifier and secret into your password manager or vault now, before anything is done with them. Then copy the secret from that place and paste it here: the test proves that what is stored is right.",
 			"Zendesk shows the secret in full once, after the first Save; later only its first nine characters. If you only have those: a new one from Admin Center is shown cut off too, so delete and recreate the client, or use the API's generate_secret, which kills the old secret at once.",
-			"A public client needs no secret: it proves itself with PKCE.",
+			"A public client needs no secret: it proves itself with PKCE. Save it all the same: the form that claims the client wants its first six characters.",
 			"zdg holds the secret in memory only. It is never written, shown or printed.",
 		},
 		Source: "Z1",

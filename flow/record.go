@@ -20,7 +20,7 @@ func LocalURLs(d checklist.Draft) (local, others []string) {
 	return local, others
 }
 
-// LooksLikeRecord tells whether a paste is meant as what Zendesk has saved rather
+// LooksLikeRecord reports whether a paste is meant as what Zendesk has saved rather
 // than as redirect URLs: JSON, a page, the headers of curl, or the words of a JSON
 // viewer. No redirect URL begins like that.
 func LooksLikeRecord(text string) bool {

@@ -27,10 +27,14 @@ type Identifier struct{ s string }
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
 	if what, sure := gap(s); sure && what != gapGuide {
-		return Identifier{}, fmt.Errorf("%s %s: copy the Identifier from the client's page in Admin Center", quoted(s), what)
+		return Identifier{}, fmt.Errorf("the identifier %s: copy it from the client's page in Admin Center", what)
 	}
-	if err := disguise("the identifier", s); err != nil && !hasLineBreak(s) {
-		return Identifier{}, err
+	if said, plain, found := disguised(s); found && !hasLineBreak(s) {
+		meant := "type it instead of pasting it"
+		if strings.HasPrefix(strings.ToLower(plain), "zdg") { // no secret in the wrong field
+			meant = "did you mean " + quoted(plain) + "?"
+		}
+		return Identifier{}, fmt.Errorf("the identifier holds look-alikes, %s: %s", said, meant)
 	}
 	switch rest, line := settingsLine(s); {
 	case s == "":

@@ -26,7 +26,7 @@ func gap(s string) (what string, sure bool) {
 	return guideWord(s)
 }
 
-// NoValue tells whether a value that is shown to people (a name, a description)
+// NoValue reports whether a value that is shown to people (a name, a description)
 // is none, as "undefined", "${NAME}" and "Your App" are, and says so in words
 // that go on after the value; "" when it may be one. sure is false where it only
 // looks so.

@@ -1,6 +1,9 @@
 package zendesk
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Values as settings files, logs, word processors and guides have them.
 
@@ -222,6 +225,26 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"HTTPS://App.acme.com/CallBack":                                        "host-capitals",
 	} {
 		remarked(t, typed, mustRedirect(t, typed).Remarks(), want)
+	}
+}
+
+// What may hold a password or be a secret is not repeated.
+func TestGapsRepeatNoSecret(t *testing.T) {
+	for _, typed := range []string{"https://ada:hunter2@${HOST}/cb", "https://ada:hunter2@{host}/cb", "${SCHEME}://ada:hunter2@acme.com", "https\uff1a//ada:hunter2@acme.com", "https://acme.com/${X}?password=hunter2", "ada:hunter2@${HOST}", "$hunter2", "hunter2\u2013x", "${hunter2}"} {
+		_, asURL := ParseRedirectURL(typed)
+		_, asIdentifier := ParseIdentifier(typed)
+		_, asSubdomain := ParseSubdomain(typed)
+		if strings.Contains(typed, "@") || strings.Contains(typed, "?") {
+			if asURL == nil || strings.Contains(asURL.Error(), "hunter2") {
+				t.Errorf("redirect URL: %v", asURL)
+			}
+			if asSubdomain == nil || strings.Contains(typed, "@") && strings.Contains(asSubdomain.Error(), "hunter2") {
+				t.Errorf("subdomain: %v", asSubdomain)
+			}
+		}
+		if asIdentifier != nil && strings.Contains(asIdentifier.Error(), "hunter2") {
+			t.Errorf("identifier: %v", asIdentifier)
+		}
 	}
 }
 

@@ -103,7 +103,7 @@ var forBooks = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
 }
 
-// NoHost tells whether a host is the placeholder of a guide, in words that go on
+// NoHost reports whether a host is the placeholder of a guide, in words that go on
 // after it; sure is false where it only looks so, or is reserved for examples.
 func NoHost(host string) (what string, sure bool) {
 	r, found := placeholderHost(strings.TrimSuffix(host, "."))

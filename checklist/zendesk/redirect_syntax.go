@@ -12,10 +12,15 @@ import (
 func checkText(s string) error {
 	low := strings.ToLower(s)
 	if what, sure := gap(s); sure && !strings.Contains(s, "](") {
-		return fmt.Errorf("%s %s: type the address itself, in full", quoted(withoutQuery(s)), what)
+		return fmt.Errorf("%s %s: type the address itself, in full", safe(s), what)
 	}
 	if part, open := openPart(s); open {
-		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", quoted(part))
+		if strings.Contains(s, "@") {
+			part = "a part" // it may be a password
+		} else {
+			part = quoted(part)
+		}
+		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", part)
 	}
 	switch rest, line := settingsLine(s); {
 	case s == "":
@@ -91,7 +96,7 @@ func severalURLs(s string) bool {
 	return false
 }
 
-// SeveralURLs tells whether one entry of a list holds two addresses: a mistake
+// SeveralURLs reports whether one entry of a list holds two addresses: a mistake
 // that Zendesk saves as it is, and that matches neither.
 func SeveralURLs(entry string) bool { return severalURLs(strings.TrimSpace(entry)) }
 
@@ -103,6 +108,15 @@ func spacedEnd(low string) bool {
 		}
 	}
 	return false
+}
+
+// safe is an address as an error may repeat it: without a query, and not at all
+// with a user name or password.
+func safe(s string) string {
+	if strings.Contains(s, "@") {
+		return "this"
+	}
+	return quoted(withoutQuery(s))
 }
 
 func withoutQuery(s string) string {
@@ -136,7 +150,7 @@ func splitURL(s string) (RedirectURL, error) {
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
 	if !absolute || scheme != "http" && scheme != "https" {
-		if err := disguise("the redirect URL", withoutQuery(s)); err != nil {
+		if err := disguise("the redirect URL", withoutQuery(s)); err != nil && !strings.Contains(s, "@") {
 			return RedirectURL{}, err
 		}
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")

@@ -50,7 +50,7 @@ func hostTyped(s string) (string, error) {
 	if s == "" {
 		return "", errors.New("the subdomain is empty: type the name in front of .zendesk.com, such as d3v-acme")
 	}
-	if what, sure := gap(s); sure {
+	if what, sure := gap(s); sure && !strings.Contains(s, "@") {
 		return "", fmt.Errorf("%s %s: %s", quoted(s), what, alone)
 	}
 	if rest, is := settingsLine(s); is && !strings.HasPrefix(rest, "//") && !isDigits(rest) {
