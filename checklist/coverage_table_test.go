@@ -126,7 +126,7 @@ func changed() []change {
 		{"RFC8252", "a loopback redirect URL on a confidential client fails", "it warns, and one word keeps it: a local program could receive codes there (8.1), worthless without the secret, and nobody can take it off the frozen list", "loopback-left"},
 		{"T28", "the record does not have Allowed scopes and Token expiration", "scopes and enforce_token_expiration were seen in it: read where they are", "record-scopes record-token-expiration"},
 		{"Z7", "a key that the record lacks is empty", "the page's own sample lacks kind, logo_url and global: absent tells nothing, null and \"\" are none", "record-logo record-kind record-not-global"},
-		{"T28", "an entry of redirect_uri is a URL", "it can be null, or hold two: then it matches nothing, and fails", "record-redirect-urls"},
+		{"ours", "an entry of redirect_uri is a URL", "it can be null, or hold two: then it matches nothing, and fails", "record-redirect-urls"},
 		{"T29", "expires_in is 1800 seconds when nothing is asked", "none for clients created before 2026-04-30, 1800 after", "access-lifetime"},
 		{"T29", "expires_in is between 300 and 172800 seconds, the refresh token's between 604800 and 7776000", "whether the edges are allowed is unsettled: Zendesk's texts disagree (Z14d)", "access-lifetime refresh-lifetime"},
 		{"Z14c", "old clients get refresh tokens once Token expiration is on", "tokens issued before refresh support cannot be refreshed, ever: those customers authorize again", "refresh-token"},
