@@ -30,7 +30,7 @@ const (
 	Failed    Outcome = "failed"
 	Denied    Outcome = "denied"    // the person clicked Deny
 	TimedOut  Outcome = "timeout"   // nothing came back from the browser in time
-	NoNetwork Outcome = "network"   // the account could not be talked to
+	NoNetwork Outcome = "network"   // a request got no answer
 	Cancelled Outcome = "cancelled" // stopped by the person
 )
 
@@ -46,7 +46,7 @@ func (o Outcome) Text() string {
 	case TimedOut:
 		return "No answer came back from the browser in time."
 	case NoNetwork:
-		return "The account could not be talked to."
+		return "A request got no answer from the account."
 	case Cancelled:
 		return "The test was stopped."
 	}

@@ -90,8 +90,9 @@ type (
 	}
 	// Strayed counts the requests to the callback that were not ours.
 	Strayed struct {
-		Try   int
-		Count int
+		Try     int
+		Count   int
+		Because string // of the last one, in a few words
 	}
 	// PasteRefused says why pasted text was not taken.
 	PasteRefused struct {

@@ -71,6 +71,7 @@ type Test struct {
 	Log     []LogLine
 	Wait    *Wait  // the browser is waited for
 	Ignored int    // requests to the callback that were not ours
+	Because string // why the last of them was not
 	Problem string // why the last pasted text was not taken
 	Traffic []Exchange
 	Then    Then // what waits for the end of this try

@@ -45,7 +45,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 	case Awaits:
 		s.Test.Wait = e.Wait
 	case Strayed:
-		s.Test.Ignored = e.Count
+		s.Test.Ignored, s.Test.Because = e.Count, e.Because
 	case PasteRefused:
 		s.Test.Problem = e.Why
 	case Exchanged:

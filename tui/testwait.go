@@ -68,6 +68,9 @@ func (t *testPage) drawClock(p *paper, wait *flow.Wait) {
 	}
 	if n := t.state.Test.Ignored; n > 0 {
 		line += fmt.Sprintf("; %d other requests ignored", n)
+		if why := t.state.Test.Because; why != "" {
+			line += " (the last one: " + why + ")"
+		}
 	}
 	p.put(0, p.text, line+".")
 	if now.Sub(wait.Since) > 20*time.Second {

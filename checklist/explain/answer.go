@@ -135,7 +135,7 @@ func fits(c Code, s Seen) bool {
 		return c == "rate-limited" || among(reachRows)
 	case s.Asked.As == WithToken:
 		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows) || among(apiRows)
-	case s.Where == AuthorizePage && s.byTest():
+	case (s.Where == AuthorizePage || s.Where == Callback) && s.byTest():
 		return c == "rate-limited" || c == "role-too-low" || among(reachRows) || among(authorizeRows) || among(callbackRows)
 	case s.Asked.Grant != "":
 		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows) || among(tokenRows)

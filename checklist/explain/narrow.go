@@ -16,6 +16,8 @@ var narrowing = map[Code]func(*Diagnosis, known){
 	"unreadable-answer":    narrowUnreadable,
 	"redirected":           narrowRedirected,
 	"machine-refused":      narrowMachine,
+	"ip-restricted":        narrowStanding,
+	"bot-check":            narrowStanding,
 
 	"no-such-client":            narrowNoSuchClient,
 	"authorize-invalid-request": narrowAuthorize,

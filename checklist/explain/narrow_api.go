@@ -62,7 +62,7 @@ func narrowRecordInvalid(d *Diagnosis, k known) {
 
 func narrowAnonymous(d *Diagnosis, k known) {
 	if k.asked.As == WithToken {
-		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header: the account answers 200 even without it.", zendesk.Inferred, "T15")
+		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header, since the account answers 200 even without it; or it does not take the token at this address.", zendesk.Inferred, "T15")
 		d.Check = "Look at the request as it went. Try from a network without a proxy."
 		d.Fix = "Let the Authorization header pass on the proxy, then run the test again."
 	}

@@ -24,6 +24,11 @@ func narrowAuthorize(d *Diagnosis, k known) {
 	switch {
 	case k.redirectDiff != "":
 		narrowRedirect(d, k)
+	case k.byTest && k.where == Callback:
+		d.What = "The account refused the request (invalid_request), and sent the browser back."
+		d.because("It came back to the redirect URL, so that is registered. The test sends PKCE and every parameter, so the account does not take one of their values, most likely a scope.", zendesk.Inferred, "RFC6749")
+		d.Check = "Compare the scopes with Allowed scopes in " + clientsPage + ". Read what the account says."
+		d.Fix = "Correct what it names. If it names nothing, send Zendesk Support the time of the request."
 	case k.byTest:
 		d.because("The test sends PKCE and every parameter, so it is most likely the redirect URL: the client in Zendesk does not have it exactly so.", zendesk.Inferred, "T13")
 		d.Check = "Compare Redirect URLs in " + clientsPage + " with the one of the test, character by character."

@@ -77,6 +77,14 @@ func narrowRedirected(d *Diagnosis, k known) {
 	}
 }
 
+// narrowStanding fits what stands in front of the account to a first look at it, which
+// nothing hangs on.
+func narrowStanding(d *Diagnosis, k known) {
+	if k.asked.As == Nobody {
+		d.Fix = "The next steps show whether the sign-in works from here. If it does not: " + strings.ToLower(d.Fix[:1]) + d.Fix[1:]
+	}
+}
+
 // narrowMachine fits a refusal of the machine to where it was met.
 func narrowMachine(d *Diagnosis, k known) {
 	switch {
@@ -93,6 +101,9 @@ func narrowRetry(d *Diagnosis, k known) {
 	if d.Code == "rate-limited" && k.asked.As == Nobody {
 		d.because("Requests of nobody in particular are counted by address, and a trial allows five of them in an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
 		d.Fix = "The next steps do not hang on it. Else wait an hour, then run the test again."
+	}
+	if k.status == 429 && k.asked.As != Nobody {
+		d.Fix = "The answer does not say how long to wait: give it a minute, then run the test again."
 	}
 	if k.retry > 0 {
 		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))

@@ -55,6 +55,7 @@ func TestNoCauseContradictsTheTest(t *testing.T) {
 		{"a call", API, called, []string{"redirect_uri differs", "code_verifier"}},
 		{"the list of clients", API, Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}, nil},
 		{"the authorize page", AuthorizePage, Asked{}, nil},
+		{"the callback", Callback, Asked{}, []string{"is the redirect URL: the client"}},
 	} {
 		for _, status := range []int{200, 204, 302, 400, 401, 403, 404, 406, 410, 418, 422, 500, 503} {
 			for _, word := range words {
@@ -116,6 +117,10 @@ func TestCausesOfATest(t *testing.T) {
 		{"anonymous user", Seen{Where: API, Status: 200, Error: "anonymous-user", Asked: called}, "anonymous-user", "drops that header"},
 		{"no state", Seen{Where: Callback, Error: "state-mismatch", Text: StateMissing}, "state-mismatch", "dropped it"},
 		{"code and error", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerBoth}, "callback-unusable", "a code and an error stand beside it"},
+		{"invalid_request at the callback", Seen{Where: Callback, Error: "invalid_request", Sent: sent}, "authorize-invalid-request", "so that is registered"},
+		{"invalid_scope at the callback", Seen{Where: Callback, Error: "invalid_scope", Sent: sent}, "scope-not-allowed", "as one string"},
+		{"unauthorized_client at the callback", Seen{Where: Callback, Error: "unauthorized_client", Sent: sent}, "response-type-refused", "asks response_type=code"},
+		{"429 without a wait", Seen{Where: API, Status: 429, Asked: called}, "rate-limited", "does not say how long"},
 		{"bare callback", Seen{Where: Network, Error: NetNoCallback, Text: AnswerNothing}, "no-callback", "was called, but without code"},
 	} {
 		got := Answer(c.seen, confidential)[0]

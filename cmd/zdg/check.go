@@ -106,7 +106,8 @@ func (c *checkCommand) run(ctx context.Context) error {
 }
 
 // exit is 1 when a check fails; 4 when all that fail do so because the account
-// was not reached; 3 when something warns under --strict.
+// was not reached, or when nothing fails and no answer came; 3 when something warns
+// under --strict.
 func (c *checkCommand) exit(r checklist.Report) int {
 	counts := r.Counts()
 	switch {
@@ -116,6 +117,8 @@ func (c *checkCommand) exit(r checklist.Report) int {
 		return exitNetwork
 	case counts[checklist.Fail] > 0:
 		return exitFailed
+	case slices.ContainsFunc(r.Results, func(res checklist.Result) bool { return res.Of == checklist.StepReach }) && silent(r.Evidence):
+		return exitNetwork
 	case c.strict && counts[checklist.Warn] > 0:
 		return exitWarnings
 	}
@@ -126,6 +129,14 @@ func (c *checkCommand) exit(r checklist.Report) int {
 func byNetwork(e checklist.Evidence, r checklist.Result) bool {
 	s, ok := e.Step(r.Of)
 	return ok && unanswered(s)
+}
+
+// silent tells whether the account gave no answer at all: neither to the first look nor
+// to anything after it.
+func silent(e checklist.Evidence) bool {
+	look, asked := e.Step(checklist.StepReach)
+	tried, ok := e.Step(checklist.StepCredentials)
+	return asked && unanswered(look) && (!ok || unanswered(tried) || tried.NotRun != "" || tried.At.Before(look.At))
 }
 
 // unanswered tells whether a step was asked of the account and no answer came.

@@ -163,7 +163,7 @@ func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event
 		tell(flow.Awaits{Try: try})
 		log("callback received", false)
 	case measure.Ignored:
-		tell(flow.Strayed{Try: try, Count: n.Count})
+		tell(flow.Strayed{Try: try, Count: n.Count, Because: string(n.Because)})
 	case measure.PasteRefused:
 		tell(flow.PasteRefused{Try: try, Why: n.Err.Error()})
 	case measure.Traffic:

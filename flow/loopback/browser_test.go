@@ -2,6 +2,9 @@ package loopback
 
 import (
 	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -194,5 +197,64 @@ func TestTheStartAddressInARealBrowser(t *testing.T) {
 	}
 	if got := look(t, tab); !strings.Contains(got.Text, "Authorized") { // a double hit
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestCookiesOfOthersInARealBrowser: programs on other ports of this host have set
+// cookies, and the browser sends them here too. With 45 KiB of them it comes through;
+// with 90 KiB it is shown what to do, and having done it, comes through.
+func TestCookiesOfOthersInARealBrowser(t *testing.T) {
+	tab := browser(t, func(any) {})
+	cookies := 0
+	dev := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/cookie") {
+			return
+		}
+		for i := range 30 {
+			age := 0
+			if i >= cookies {
+				age = -1
+			}
+			http.SetCookie(w, &http.Cookie{Name: fmt.Sprintf("dev%d", i), Value: strings.Repeat("x", 3000), Path: "/", MaxAge: age})
+		}
+	}))
+	t.Cleanup(dev.Close)
+	visit := func(address string) seen {
+		t.Helper()
+		if err := chromedp.Do(tab, chromedp.Navigate(address)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := chromedp.Run(tab, chromedp.Evaluate[seen](`({Address: location.href, Text: document.body ? document.body.innerText : ""})`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	for _, n := range []int{15, 30} {
+		cookies = n
+		visit(dev.URL + "/cookie")
+		l := listenOn(t, "127.0.0.1", "/callback", Options{})
+		go func() {
+			select {
+			case <-l.Callbacks():
+				l.Answer(Page{OK: true})
+			case <-l.closed:
+			}
+		}()
+		got := visit(l.callbackURL(goodQuery))
+		if n == 30 {
+			if !strings.Contains(got.Text, "Delete the cookies of 127.0.0.1") || !strings.Contains(got.Address, "state=") {
+				t.Errorf("with %d cookies: %+v", n, got)
+			}
+			if refused := l.Refused(); len(refused) == 0 || refused[0].Why != TooLarge {
+				t.Errorf("refused: %v", refused)
+			}
+			cookies = 0
+			visit(dev.URL + "/cookie")
+			got = visit(l.callbackURL(goodQuery))
+		}
+		if !strings.Contains(got.Text, "Authorized") {
+			t.Errorf("with %d cookies: %+v", n, got)
+		}
 	}
 }

@@ -1,10 +1,13 @@
 package loopback
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+
+	"zdg/checklist/explain"
 )
 
 func TestAPageShowsHostileTextAsText(t *testing.T) {
@@ -24,6 +27,19 @@ func TestAPageShowsHostileTextAsText(t *testing.T) {
 	}
 	if !strings.Contains(got, "&lt;script&gt;") || len(got) > 64<<10 {
 		t.Errorf("%d bytes", len(got))
+	}
+}
+
+// TestAPageShowsTheCatalogueAsWritten: our own words are never masked.
+func TestAPageShowsTheCatalogueAsWritten(t *testing.T) {
+	for _, d := range explain.All() {
+		p := Page{Code: string(d.Code), What: d.What, Said: `401 some_error: "code=•••"`, Cause: d.Cause, Check: d.Check, Fix: d.Fix}
+		got := html.UnescapeString(string(p.render("")))
+		for _, want := range []string{p.Code, p.What, p.Said, p.Cause, p.Check, p.Fix} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s lacks %q", d.Code, want)
+			}
+		}
 	}
 }
 

@@ -235,7 +235,9 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 		return r.unusable(cb.Refused)
 	}
 	if cb.Error != "" {
-		seen := explain.Seen{Where: explain.Callback, Error: r.account.Masked(cb.Error), Text: r.account.Masked(cb.ErrorDescription)}
+		seen := explain.Seen{
+			Where: explain.Callback, Error: r.account.Masked(cb.Error), Text: r.account.Masked(cb.ErrorDescription), Sent: r.p.Client.Redirect.String(),
+		}
 		res := result{seen: &seen, outcome: checklist.Failed, halt: "the authorization was not given"}
 		if cb.Error == "access_denied" {
 			res.outcome, res.halt = checklist.Denied, "the person clicked Deny"

@@ -66,6 +66,7 @@ func freePort(t testing.TB) string {
 // newStage opens a practice account; change may alter it before it is opened.
 func newStage(t testing.TB, kind zendesk.Kind, change func(*practice.Options)) *stage {
 	t.Helper()
+	server := httptest.NewUnstartedServer(nil) // has its port: the callback gets another
 	callback := "http://127.0.0.1:" + freePort(t) + "/callback"
 	o := practice.Prepared(callback)
 	o.Client.Kind = string(kind)
@@ -73,8 +74,9 @@ func newStage(t testing.TB, kind zendesk.Kind, change func(*practice.Options)) *
 	if change != nil {
 		change(&o)
 	}
-	s := &stage{Account: practice.New(o)}
-	s.server = httptest.NewServer(s.Account)
+	s := &stage{Account: practice.New(o), server: server}
+	server.Config.Handler = s.Account
+	server.Start()
 	t.Cleanup(s.server.Close)
 	s.SetURL(s.server.URL)
 	s.plan = planFor(t, s.server.URL, s.Client(), callback)

@@ -63,6 +63,9 @@ func (w *wizard) clock(s flow.State) {
 	}
 	if n := s.Test.Ignored; n > 0 {
 		text += fmt.Sprintf("; %d other requests ignored", n)
+		if why := s.Test.Because; why != "" {
+			text += " (the last one: " + why + ")"
+		}
 	}
 	w.say(text + ".")
 }

@@ -1,0 +1,157 @@
+package account
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"net/http"
+	"sync"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+)
+
+// wireServer answers on raw connections: what a server of net/http cannot do is to
+// die in the middle.
+type wireServer struct {
+	url string
+
+	mu    sync.Mutex
+	conns int
+	posts int // token requests that arrived whole
+}
+
+// serveWire gives each request to answer, with the number of its connection and of
+// the request on it, both from 1; false ends the connection with a reset.
+func serveWire(t *testing.T, answer func(conn, request int, r *http.Request) (string, bool)) *wireServer {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &wireServer{url: "http://" + l.Addr().String()}
+	var serving sync.WaitGroup
+	t.Cleanup(func() { l.Close(); serving.Wait() })
+	serving.Go(func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			s.mu.Lock()
+			s.conns++
+			conn := s.conns
+			s.mu.Unlock()
+			serving.Go(func() { s.talk(c, conn, answer) })
+		}
+	})
+	return s
+}
+
+func (s *wireServer) talk(c net.Conn, conn int, answer func(conn, request int, r *http.Request) (string, bool)) {
+	defer c.Close()
+	in := bufio.NewReader(c)
+	for request := 1; ; request++ {
+		r, err := http.ReadRequest(in)
+		if err != nil {
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body)
+		if r.Method == http.MethodPost {
+			s.mu.Lock()
+			s.posts++
+			s.mu.Unlock()
+		}
+		text, alive := answer(conn, request, r)
+		if !alive {
+			c.(*net.TCPConn).SetLinger(0)
+			return
+		}
+		io.WriteString(c, text)
+	}
+}
+
+func (s *wireServer) counts() (conns, posts int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.conns, s.posts
+}
+
+const (
+	fine    = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+	refusal = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 25\r\n\r\n{\"error\":\"invalid_grant\"}"
+)
+
+// TestADeadConnectionDoesNotLoseTheCode: while the person signs in, what was kept of
+// the first look dies unseen. The exchange goes over a new connection.
+func TestADeadConnectionDoesNotLoseTheCode(t *testing.T) {
+	s := serveWire(t, func(conn, request int, r *http.Request) (string, bool) {
+		switch {
+		case request > 1: // kept connections are dead here
+			return "", false
+		case r.Method == http.MethodPost:
+			return refusal, true
+		}
+		return fine, true
+	})
+	a := at(t, s.url, nil)
+	if err := a.Reach(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1")); err != nil || p.Seen.Error != "invalid_grant" {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+	if got := SeenIn(err); got.Status != 400 || got.Error != "invalid_grant" || got.Asked.Grant != "authorization_code" {
+		t.Errorf("%+v", got)
+	}
+	if conns, posts := s.counts(); conns != 3 || posts != 2 {
+		t.Errorf("%d connections, %d token requests", conns, posts)
+	}
+}
+
+// TestACodeIsSentOnce: when the connection dies after the request was read, nobody
+// knows whether the code is spent. It is not sent again, and neither is a deletion.
+func TestACodeIsSentOnce(t *testing.T) {
+	for name, send := range map[string]func(*Account) error{
+		"exchange": func(a *Account) error {
+			_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+			return err
+		},
+		"refresh": func(a *Account) error {
+			_, err := a.RefreshTokens(t.Context(), NewToken("refresh-1"), 600, 691200)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serveWire(t, func(_, _ int, r *http.Request) (string, bool) { return fine, r.Method != http.MethodPost })
+			a := at(t, s.url, nil)
+			if err := a.Reach(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := SeenIn(send(a)); got.Where != explain.Network || got.Error != explain.NetReset || got.Asked.Grant == "" || got.Asked.Op != "POST /oauth/tokens" {
+				t.Errorf("%+v", got)
+			}
+			if _, posts := s.counts(); posts != 1 {
+				t.Errorf("it was sent %d times", posts)
+			}
+		})
+	}
+}
+
+// TestABrokenProbeIsUnclear: an answer that broke off has come, so the account was
+// reached, and the exchange will tell.
+func TestABrokenProbeIsUnclear(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "99")
+		w.WriteHeader(http.StatusBadRequest)
+		io.WriteString(w, `{"error":"invalid_gr`)
+		http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}, nil)
+	p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1"))
+	if err != nil || p.Answer != checklist.Unclear || p.Seen.Status != 400 || p.Seen.Error != explain.BodyUnreadable || !p.Seen.Asked.MadeUp {
+		t.Errorf("%+v, %v", p, err)
+	}
+}

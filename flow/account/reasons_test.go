@@ -1,0 +1,106 @@
+package account
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"zdg/checklist/explain"
+)
+
+// TestWhyAnAnswerIsOfNoUse: the reason comes all the way to the cause, also of an
+// answer that is refused by its status.
+func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
+	big := strings.Repeat("x", bodyBound)
+	for _, tt := range []struct {
+		name, coding string
+		status       int
+		body, want   string
+	}{
+		{"too large", "", 200, `{"access_token":"at-1","x":"` + big + `"}`, "the answer is larger than 1 MiB"},
+		{"too large, refused", "", 400, `{"error":"` + big + `"}`, "the answer is larger than 1 MiB"},
+		{"compressed", "gzip", 200, "x", "the answer is compressed"},
+		{"compressed, refused", "gzip", 400, "x", "the answer is compressed"},
+		{"key twice", "", 200, `{"access_token":"a","access_token":"b"}`, "the answer has a key twice"},
+		{"not UTF-8", "", 200, "{\"access_token\":\"at-1\",\"scope\":\"\xff\"}", "the answer is not UTF-8"},
+		{"no token", "", 200, `{"token_type":"bearer"}`, "there is no access token in the answer"},
+		{"empty", "", 200, "", "the answer is empty"},
+		{"cut off", "", 200, `{"access_token":"at-1","refresh_tok`, "the answer is cut off"},
+		{"no object", "", 200, `[]`, "the answer is JSON, but no object"},
+		{"no JSON", "", 200, `all well`, "the answer is not JSON"},
+		{"deep", "", 200, `{"x":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`, "the answer nests too deep"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				if tt.coding != "" {
+					w.Header().Set("Content-Encoding", tt.coding)
+				}
+				w.WriteHeader(tt.status)
+				_, _ = w.Write([]byte(tt.body))
+			}, nil)
+			_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+			d := explain.Answer(SeenIn(err), a.o.Client)[0]
+			if d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because "+tt.want) || d.Said != "" {
+				t.Errorf("%+v", d)
+			}
+		})
+	}
+}
+
+// TestTheFirstLook: nobody has signed in, so no answer to it is about a token, a scope
+// or a person; and what stands in front of the account is named by its page or header.
+func TestTheFirstLook(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		status int
+		header [2]string
+		body   string
+		want   explain.Code
+	}{
+		{"401", 401, [2]string{}, `{"error":"Couldn't authenticate you"}`, "machine-refused"},
+		{"401, invalid token", 401, [2]string{}, `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`, "machine-refused"},
+		{"403", 403, [2]string{}, `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "machine-refused"},
+		{"403, a page", 403, [2]string{}, `<html><title>Forbidden</title></html>`, "machine-refused"},
+		{"a check for bots", 403, [2]string{}, `<html><title>Just a moment...</title></html>`, "bot-check"},
+		{"a check for bots, in another language", 403, [2]string{"Cf-Mitigated", "challenge"}, `<html><title>Einen Moment bitte</title></html>`, "bot-check"},
+		{"an IP restriction", 403, [2]string{}, `<html><h1>Access denied</h1>Your IP address 203.0.113.9 is not allowed.</html>`, "ip-restricted"},
+		{"no endpoint", 404, [2]string{}, `{"error":"InvalidEndpoint","description":"Not found"}`, "reach-unclear"},
+		{"no record", 404, [2]string{}, `{"error":"RecordNotFound","description":"Not found"}`, "reach-unclear"},
+		{"no account", 404, [2]string{}, `{"error":{"title":"No help desk at x.zendesk.com","message":"There is no help desk configured at this address."}}`, "no-help-desk"},
+		{"406", 406, [2]string{}, "", "reach-unclear"},
+		{"410", 410, [2]string{}, `{"error":"Gone"}`, "reach-unclear"},
+		{"204", 204, [2]string{}, "", "unreadable-answer"},
+		{"302", 302, [2]string{"Location", "/access/unauthenticated"}, "", "redirected"},
+		{"500", 500, [2]string{}, `{"error":"Forbidden"}`, "maintenance"},
+		{"503, a page", 503, [2]string{}, `<html><title>Just a moment...</title></html>`, "maintenance"},
+		{"a page", 200, [2]string{}, `<html><title>Welcome</title></html>`, "html-instead-of-json"},
+		{"empty", 200, [2]string{}, "", "unreadable-answer"},
+		{"a list", 200, [2]string{}, "[]", "unreadable-answer"},
+		{"429", 429, [2]string{}, "Number of allowed API requests per minute exceeded", "rate-limited"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				if tt.header[0] != "" {
+					w.Header().Set(tt.header[0], tt.header[1])
+				}
+				w.WriteHeader(tt.status)
+				_, _ = w.Write([]byte(tt.body))
+			}, nil)
+			seen := SeenIn(a.Reach(t.Context()))
+			if seen.Asked.As != explain.Nobody || seen.Asked.Op != "GET /api/v2/locales/public.json" {
+				t.Errorf("asked: %+v", seen.Asked)
+			}
+			d := explain.Answer(seen, a.o.Client)[0]
+			if d.Code != tt.want {
+				t.Errorf("%s: %+v", d.Code, seen)
+			}
+			for _, word := range []string{"token", "scope", "person", "role"} {
+				if strings.Contains(strings.ToLower(d.What+d.Cause+d.Check+d.Fix), word) {
+					t.Errorf("it speaks of a %s: %+v", word, d)
+				}
+			}
+		})
+	}
+}

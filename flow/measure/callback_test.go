@@ -1,0 +1,243 @@
+package measure
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// visit calls the redirect URL as a browser would, and returns what it is shown.
+func visit(t *testing.T, address string, change func(*http.Request)) string {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	if change != nil {
+		change(r)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer answer.Body.Close()
+	page, _ := io.ReadAll(answer.Body)
+	return string(page)
+}
+
+func stateOf(authorizeURL string) string {
+	u, _ := url.Parse(authorizeURL)
+	return u.Query().Get("state")
+}
+
+// TestRefusedCallbacksAreTold: what came to the redirect URL and was not taken is
+// named in outcome and step, whether the wait goes on after it or not.
+func TestRefusedCallbacksAreTold(t *testing.T) {
+	const short, long = 400 * time.Millisecond, time.Hour
+	queries := func(all ...string) func(*testing.T, string, string) {
+		return func(t *testing.T, callback, state string) {
+			for _, q := range all {
+				visit(t, callback+strings.ReplaceAll(q, "STATE", state), nil)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name    string
+		timeout time.Duration
+		browser func(t *testing.T, callback, state string)
+		outcome checklist.Outcome
+		where   explain.Where
+		word    string
+		text    string
+		fact    string // callback_refused
+	}{
+		{"nothing came", short, queries(), checklist.TimedOut, explain.Network, explain.NetNoCallback, "", ""},
+		{"another state", short, queries("?code=x&state=other", "?code=x", "?code=x&state=older"), failedTo, explain.Callback, "state-mismatch", "another state", "another state (2), no state (1)"},
+		{"no state", short, queries("?code=x"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
+		{"an error without state", short, queries("?error=access_denied"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
+		{"an empty state", short, queries("?code=x&state="), failedTo, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
+		{"two states", short, queries("?code=x&state=a&state=b"), failedTo, explain.Callback, "state-mismatch", "two states", "two states (1)"},
+		{"by hand", short, queries("", "/x"), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
+		{"too many cookies", short, func(t *testing.T, callback, state string) {
+			page := visit(t, callback+"?code=x&state="+state, func(r *http.Request) { r.Header.Set("Cookie", "a="+strings.Repeat("x", 70<<10)) })
+			if !strings.Contains(page, "Delete the cookies") {
+				t.Errorf("the browser is shown %q", page)
+			}
+		}, failedTo, explain.Callback, "callback-too-large", explain.AnswerTooLarge, "headers of more than 64 KiB (1)"},
+		{"code and error", long, func(t *testing.T, callback, state string) {
+			if page := visit(t, callback+"?code=x&error=y&state="+state, nil); !strings.Contains(page, "a code and an error stand beside it") {
+				t.Errorf("the browser is shown %q", page)
+			}
+		}, failedTo, explain.Callback, "callback-unusable", explain.AnswerBoth, explain.AnswerBoth},
+		{"no code", long, queries("?state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone},
+		{"the state twice", long, queries("?code=x&state=STATE&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerTwice, explain.AnswerTwice},
+		{"refused, then of no use", long, queries("?code=x&state=other", "?state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone + ", another state (1)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, nil)
+			s.plan.Answer, s.plan.Timeout = nil, c.timeout
+			left := make(chan struct{})
+			s.plan.Open = func(_ context.Context, authorizeURL string) error {
+				defer close(left)
+				c.browser(t, s.plan.Client.Redirect.String(), stateOf(authorizeURL))
+				return nil
+			}
+			e := s.run(t)
+			<-left
+			step, _ := e.Step(checklist.StepAuthorize)
+			if e.Outcome != c.outcome || step.Seen == nil || step.Seen.Where != c.where || step.Seen.Error != c.word || step.Seen.Text != c.text {
+				t.Errorf("want %+v:\n%s", c, story(e))
+			}
+			if got := factOf(step, "callback_refused"); got != c.fact {
+				t.Errorf("callback_refused is %q, want %q", got, c.fact)
+			}
+			if s.lives() > 0 {
+				t.Error("a token lives")
+			}
+			free(t, s.plan)
+		})
+	}
+}
+
+func factOf(s checklist.Step, key string) string {
+	for _, f := range s.Facts {
+		if f.Key == key {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// TestRefusedFirst: what was refused is told also where the test goes on, or is
+// stopped.
+func TestRefusedFirst(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	s.plan.Answer = nil
+	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
+		visit(t, s.plan.Client.Redirect.String()+"?code=x&state=of-another-tab", nil)
+		redirect, err := s.Approve(ctx, authorizeURL, "", true)
+		if err == nil {
+			go visit(t, redirect, nil)
+		}
+		return err
+	}
+	e := s.run(t)
+	if step, _ := e.Step(checklist.StepAuthorize); e.Outcome != passed || factOf(step, "callback_refused") != "another state (1)" {
+		t.Error(story(e))
+	}
+
+	s = newStage(t, zendesk.Confidential, nil)
+	ctx, stop := context.WithCancel(t.Context())
+	s.plan.Answer = nil
+	s.plan.Open = func(context.Context, string) error {
+		visit(t, s.plan.Client.Redirect.String()+"?code=x&state=of-another-tab", nil)
+		stop()
+		return nil
+	}
+	e = Run(ctx, s.plan, nil)
+	if step, _ := e.Step(checklist.StepAuthorize); e.Outcome != checklist.Cancelled || factOf(step, "callback_refused") != "another state (1)" {
+		t.Error(story(e))
+	}
+}
+
+// pasting answers each wait with a paste; what is refused is followed by the next.
+func (s *stage) pasting(t *testing.T, pastes func(redirect string) []string) {
+	t.Helper()
+	deliver := make(chan string)
+	s.plan.Answer, s.plan.Deliver = nil, deliver
+	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
+		redirect, err := s.Approve(ctx, authorizeURL, "", true)
+		if err != nil {
+			return err
+		}
+		for _, text := range pastes(redirect) {
+			select {
+			case deliver <- text:
+			case <-ctx.Done():
+			}
+		}
+		return nil
+	}
+}
+
+// TestPastedCode: nobody knows how old a code is that was pasted, and nobody says so.
+func TestPastedCode(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	s.pasting(t, func(redirect string) []string {
+		return []string{strings.Replace(redirect, "state=", "state=not-", 1), redirect}
+	})
+	e := s.run(t)
+	step, _ := e.Step(checklist.StepAuthorize)
+	if e.Outcome != passed || factOf(step, "came_by") != "pasted" || factOf(step, "code_issued_before") == "" || factOf(step, "paste_refused") != "another state" {
+		t.Error(story(e))
+	}
+	if e.Token == nil || e.Token.CodeAge != 0 {
+		t.Errorf("the age of a pasted code is given: %+v", e.Token)
+	}
+
+	s = newStage(t, zendesk.Confidential, nil)
+	if err := s.SetFault("invalid-grant"); err != nil {
+		t.Fatal(err)
+	}
+	s.pasting(t, func(redirect string) []string { return []string{redirect} })
+	e = s.run(t)
+	step, _ = e.Step(checklist.StepExchange)
+	if step.Seen == nil || step.Seen.Asked.PastedAt.IsZero() || step.Seen.Asked.Since.IsZero() || step.Seen.Asked.Since.After(step.Seen.Asked.PastedAt) {
+		t.Error(story(e))
+	}
+
+	s = newStage(t, zendesk.Confidential, nil)
+	s.pasting(t, func(redirect string) []string { return []string{redirect + "&error=access_denied"} })
+	e = s.run(t)
+	if step, _ = e.Step(checklist.StepAuthorize); e.Outcome != failedTo || step.Seen == nil || step.Seen.Text != explain.AnswerBoth {
+		t.Error(story(e))
+	}
+}
+
+// TestWhatWasNotReached: each end of a test says how far it came, and none that the
+// account was not reached when it answered.
+func TestWhatWasNotReached(t *testing.T) {
+	for word, want := range map[string]string{
+		explain.NetDNS: "resolved", explain.NetProxy: "proxy", explain.NetTLS: "secure", explain.NetTLSExpired: "secure", explain.NetTLSHost: "secure",
+		explain.NetTLSUnknown: "secure", explain.NetRefused: "refused", explain.NetReset: "cut", explain.NetTimeout: "in time", explain.NetOther: "no answer",
+	} {
+		if got := unanswered(explain.Seen{Where: explain.Network, Error: word}); !strings.Contains(got, want) {
+			t.Errorf("%s: %q", word, got)
+		}
+	}
+	s := newStage(t, zendesk.Confidential, nil)
+	s.server.Close()
+	e := s.run(t)
+	reach, _ := e.Step(checklist.StepReach)
+	probe, _ := e.Step(checklist.StepCredentials)
+	listen, _ := e.Step(checklist.StepListen)
+	if e.Outcome != noNetwork || reach.Seen == nil || probe.Seen == nil || listen.NotRun != "the connection to the account was refused" {
+		t.Error(story(e))
+	}
+}
+
+// TestAnOldProbeIsNoGroundToGoOn: where the first look got no answer at all, identifier
+// and secret are tried again, so that nobody is sent to a browser in vain.
+func TestAnOldProbeIsNoGroundToGoOn(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	s.plan.Earlier = s.run(t)
+	s.plan.Earlier.Steps = s.plan.Earlier.Steps[1:] // the first look is made again
+	s.server.Close()
+	s.plan.Answer = func(context.Context, string) (string, error) {
+		t.Error("the browser was opened")
+		return "", nil
+	}
+	if e := s.run(t); e.Outcome != noNetwork {
+		t.Error(story(e))
+	}
+}
