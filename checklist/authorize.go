@@ -18,13 +18,13 @@ func authorizeChecks() []Check {
 		},
 		{
 			ID: "consent-shown", Title: "the consent page was shown", Stage: TestStage, Of: StepAuthorize, How: ByBrowser,
-			Rule: observed("Z4-thread", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page"),
+			Rule: observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
 			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
 					return notRun("no tokens came")
 				case e.Token.ConsentSkipped:
-					return warn("the callback came faster than a person can click, so an earlier grant was reused, as far as can be told: to see the consent page, sign out of the account first or delete the earlier token", fact("consent", "not shown"))
+					return warn("the callback came faster than a person can click, so an earlier grant was reused, as far as can be told: to see the consent page, sign out of the account first, or delete the earlier tokens", fact("consent", "not shown"))
 				}
 				return pass(fact("consent", "shown"))
 			}),

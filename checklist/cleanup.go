@@ -57,16 +57,16 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 			return notRun("the client kind is not chosen yet", shown)
 		case d.IsPublic():
 			return pass(shown, fact("kept", "a public client needs it"))
-		case keptOnPurpose(d):
+		case KeptOnPurpose(d):
 			return pass(shown, fact("kept", d.Get(KeptURLsWhy)))
 		}
 		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word as kept_urls_because does", shown)
 	})
 }
 
-// keptOnPurpose tells whether the developer said, in a word at least, that what is
+// KeptOnPurpose reports whether the developer said, in a word at least, that what is
 // odd about the redirect URLs is meant.
-func keptOnPurpose(d Draft) bool {
+func KeptOnPurpose(d Draft) bool {
 	what, sure := zendesk.NoValue(d.Get(KeptURLsWhy))
 	return d.Has(KeptURLsWhy) && !(what != "" && sure) && !strings.EqualFold(strings.TrimSpace(d.Get(KeptURLsWhy)), "no")
 }
@@ -86,7 +86,7 @@ func dangers(d Draft, e Evidence) Finding {
 			return pass()
 		}
 		f := remarked(remarks, fact("redirect_urls", list(odd)))
-		if f.Verdict == Warn && keptOnPurpose(d) {
+		if f.Verdict == Warn && KeptOnPurpose(d) {
 			return pass(append(f.Facts, fact("kept", d.Get(KeptURLsWhy)))...)
 		}
 		return f

@@ -49,7 +49,7 @@ func (d Draft) Chosen(f Field) string {
 // Said tells whether a yes-or-no question was answered yes.
 func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
 
-// IsPublic tells whether the draft declares a public client. Nothing else tells it.
+// IsPublic reports whether the draft declares a public client. Nothing else does.
 func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
 
 // Has tells whether there is an answer that is more than white space.

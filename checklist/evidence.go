@@ -178,7 +178,7 @@ const (
 	KeyGlobal      = "global"
 )
 
-// Tells tells whether the answer had the key.
+// Tells reports whether the answer had the key.
 func (r Record) Tells(key string) bool { return !slices.Contains(r.Untold, key) }
 
 // How a record came: read with the test token, or pasted from a browser that an

@@ -125,12 +125,12 @@ var fields = []FieldInfo{
 	{Kind, Client, Choice, Required, "Client kind", []string{"confidential", "public"}, "confidential: the secret is safe on your servers; public: it is not, PKCE is required", "confidential"},
 	{RedirectURLs, Client, Lines, Required, "Redirect URLs", nil, "all that the client has, one per item, exactly as saved", "http://127.0.0.1:18573/callback"},
 	{TestRedirect, Client, Text, Optional, "Redirect URL for the test", nil, "one of redirect_urls; left out: the first on this machine", "http://127.0.0.1:18573/callback"},
-	{Scopes, Client, Lines, Required, "Scopes", nil, "what the client asks for, one per item; the same list as its Allowed scopes", "tickets:read"},
+	{Scopes, Client, Lines, Required, "Scopes", nil, "what the client asks for, one per item; its Allowed scopes, where they are configured, have to hold these", "tickets:read"},
 
 	{Stored, SecretIn, YesNo, Process, "Identifier and secret are saved", nil, "your word that both are in a password manager or vault; the secret itself never comes into this file", "yes"},
 	{NotSecret, SecretIn, Lines, Optional, "Answers that are no secret", nil, "your word that what these keys hold is none, though it looks like one; it ends when the answer changes", "ticket"},
 
-	{KeptURLsWhy, CleanUp, Text, Optional, "Why the local redirect URLs stay", nil, "only when loopback or staging URLs are to be frozen on purpose", "our CLI listens there"},
+	{KeptURLsWhy, CleanUp, Text, Optional, "Why the local redirect URLs stay", nil, "only when loopback or staging URLs are to be frozen on purpose; one word is enough", "our CLI listens there"},
 
 	{Website, Submit, Text, Likely, "Website", nil, "of the company or the integration", "https://acme.example"},
 	{UseCase, Submit, Long, Likely, "Use case", nil, "two sentences: what it does with a customer's Zendesk", "Copies new tickets into Acme CRM"},

@@ -27,7 +27,7 @@ var frozenOrder = []struct {
 	{Stored, "Secret", []string{"secret-stored", "credentials-accepted"}},
 	{Kind, "Client kind", []string{"kind-advice", "record-kind"}},
 	{RedirectURLs, "Redirect URLs", []string{"redirect-urls-syntax", "redirect-urls-production", "tokens-issued", "record-redirect-urls", "loopback-left", "redirect-urls-dangers"}},
-	{Scopes, "Scopes", []string{"allowed-scopes", "scopes-granted", "scope-calls"}},
+	{Scopes, "Scopes", []string{"allowed-scopes", "record-scopes", "scopes-granted", "scope-calls"}},
 	{Name, "Name", []string{"name-filled", "record-name"}},
 	{Description, "Description", []string{"description-filled", "record-description"}},
 	{Company, "Company", []string{"company-filled", "record-company"}},

@@ -44,6 +44,9 @@ func identifierChecks() []Check {
 // numberRemarks are the codes that identifier-not-a-number is about.
 var numberRemarks = []string{"numeric-id"}
 
+// otherThings are the codes of what is something else in the wrong field.
+var otherThings = []string{"numeric-id", "secret-as-identifier", "url-as-identifier", "identifier-encoded"}
+
 func identifierPrefix(d Draft, _ Evidence) Finding {
 	if !d.Has(Identifier) {
 		return notRun("there is no identifier yet")
@@ -54,6 +57,9 @@ func identifierPrefix(d Draft, _ Evidence) Finding {
 	}
 	typed := id.String()
 	shown := fact("identifier", typed)
+	if len(only(id.Remarks(), otherThings...)) > 0 {
+		return notRun("this is no identifier", shown)
+	}
 	written, alike := zendesk.LookAlike(typed, IdentifierPrefix)
 	switch rest, has := strings.CutPrefix(typed, IdentifierPrefix); {
 	case has && alike:

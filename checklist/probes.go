@@ -15,7 +15,7 @@ func probeChecks() []Check {
 		},
 		{
 			ID: "role-calls", Title: "the person's role opens the calls too", Stage: TestStage, Of: StepScopes, How: ByBrowser,
-			Rule:  observed("T22", "a 403 that names no scope is about the role of the person, not about the client"),
+			Rule:  observed("T22", "a 403 that speaks of no access to this page is about the role of the person, not about the client"),
 			Judge: probes(roleCalls),
 		},
 	}

@@ -1,12 +1,7 @@
 package checklist
 
 import (
-	"fmt"
-	"slices"
-	"strings"
 	"time"
-
-	"zdg/checklist/zendesk"
 )
 
 // recordChecks hold what Zendesk has saved against the draft. Only the reading
@@ -40,73 +35,6 @@ func recordChecks() []Check {
 		check("record-not-global", "the client is still a local one", "",
 			documented("Z7", "global tells whether the client has been converted"), notGlobal),
 	}
-}
-
-// silent is the finding for a key that the answer does not have.
-func silent(what string, facts ...Fact) Finding {
-	return notRun("the answer does not tell the "+what+": look in Admin Center", facts...)
-}
-
-func savedLogo(_ Draft, r Record) Finding {
-	switch {
-	case strings.TrimSpace(r.LogoURL) != "":
-		return pass(fact("saved", r.LogoURL))
-	case !r.Tells(KeyLogoURL):
-		return silent("logo")
-	}
-	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
-}
-
-func allowedBySaved(d Draft, r Record) Finding {
-	if r.AllowedScopes == nil {
-		return silent("Allowed scopes")
-	}
-	saved := fact("saved", list(r.AllowedScopes))
-	if len(r.AllowedScopes) == 0 {
-		return ask("none are configured, so nothing narrows the client, and after the conversion only Zendesk can change that: leave it so, or configure the scopes now, as you decide", saved)
-	}
-	s, err := zendesk.ParseScopes(d.Lines(Scopes))
-	if err != nil {
-		return notRun("there are no valid scopes yet", saved)
-	}
-	var outside, unclear []string
-	for _, scope := range s.List() {
-		_, action, fine := strings.Cut(scope, ":")
-		switch {
-		case slices.Contains(r.AllowedScopes, scope):
-		case fine && slices.Contains(r.AllowedScopes, action):
-			unclear = append(unclear, scope)
-		default:
-			outside = append(outside, scope)
-		}
-	}
-	switch {
-	case len(outside) > 0:
-		return fail("add them to the client's Allowed scopes in Admin Center, or ask for less: a request for "+list(outside)+" is refused", saved, fact("outside", list(outside)))
-	case len(unclear) > 0:
-		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test tells", saved, fact("unclear", list(unclear)))
-	}
-	return pass(saved)
-}
-
-func tokenExpiration(_ Draft, r Record) Finding {
-	switch r.TokenExpiration {
-	case ToggleOn:
-		return pass(fact("saved", "on"))
-	case ToggleOff:
-		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off"))
-	}
-	return silent("switch Token expiration")
-}
-
-func notGlobal(_ Draft, r Record) Finding {
-	switch {
-	case r.Global:
-		return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
-	case !r.Tells(KeyGlobal):
-		return silent("state (global)")
-	}
-	return pass(fact("global", "false"))
 }
 
 // savedRecord is the client as saved, when one was read that the draft can be
@@ -166,83 +94,4 @@ func recordRead(d Draft, e Evidence) Finding {
 			Why: "this token may not read the OAuth clients: paste what an admin's browser shows at /api/v2/oauth/clients.json"}
 	}
 	return f
-}
-
-// same compares one field, exactly but for white space around it.
-func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
-	return func(d Draft, r Record) Finding {
-		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
-		if f == Kind {
-			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
-		}
-		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
-		switch {
-		case saved == "" && !r.Tells(key):
-			info, _ := Info(f)
-			return silent(strings.ToLower(info.Title))
-		case declared == saved && saved != "":
-			return pass(fact("saved", saved))
-		case declared == "" && saved != "":
-			return pass(fact("saved", saved)) // it comes from the record instead of being typed
-		case saved == "":
-			return fail("fill it in in Admin Center and save: Zendesk has nothing there", facts...)
-		}
-		return fail("make them the same: change it in Admin Center and save, or take over here what is saved", facts...)
-	}
-}
-
-// brokenEntries says what is wrong with what is saved by itself, whatever the
-// draft says: an entry that is no redirect URL matches nothing, for ever.
-func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
-	const where = ": correct it in Admin Center, one URL per line, and save"
-	for n, saved := range r.RedirectURLs {
-		u, err := zendesk.ParseRedirectURL(saved)
-		shown := fact("saved", saved)
-		switch {
-		case zendesk.SeveralURLs(saved):
-			return fmt.Sprintf("entry %d holds several URLs, and matches none of them%s", n+1, where), shown, true
-		case err != nil:
-			return fmt.Sprintf("entry %d: %v%s", n+1, err, where), shown, true
-		case u.String() != saved:
-			return fmt.Sprintf("entry %d has white space around it%s", n+1, where), shown, true
-		}
-	}
-	if r.NullURLs > 0 {
-		return fmt.Sprintf("%s without a URL is saved%s", count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
-	}
-	return "", Fact{}, false
-}
-
-// sameURLs compares the redirect URLs as sets of exact strings.
-func sameURLs(d Draft, r Record) Finding {
-	declared := d.Lines(RedirectURLs)
-	if len(r.RedirectURLs) == 0 && r.NullURLs == 0 && !r.Tells(KeyRedirectURI) {
-		return silent("redirect URLs")
-	}
-	if fix, entry, broken := brokenEntries(r); broken {
-		return fail(fix, entry)
-	}
-	if len(declared) == 0 && len(r.RedirectURLs) > 0 {
-		return pass(fact("saved", list(r.RedirectURLs)))
-	}
-	if len(declared) == 0 {
-		return fail("add the redirect URLs in Admin Center and here: there are none")
-	}
-	var facts []Fact
-	onlySaved := difference(r.RedirectURLs, declared)
-	for _, u := range difference(declared, r.RedirectURLs) {
-		if i, kind := nearURL(u, onlySaved); i >= 0 {
-			facts = append(facts, fact("differs", u+" here, "+onlySaved[i]+" saved: "+kind))
-			onlySaved = slices.Delete(slices.Clone(onlySaved), i, i+1)
-		} else {
-			facts = append(facts, fact("not_saved", u))
-		}
-	}
-	for _, u := range onlySaved {
-		facts = append(facts, fact("only_saved", u))
-	}
-	if len(facts) == 0 {
-		return pass(fact("saved", list(r.RedirectURLs)))
-	}
-	return fail("make the lists the same, character for character: change them in Admin Center and save, or take over here what is saved", facts...)
 }

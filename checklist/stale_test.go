@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -97,5 +98,26 @@ func TestClientOf(t *testing.T) {
 	}
 	if _, err := ClientOf(d, true); err != nil {
 		t.Errorf("a stand-in needs none: %v", err)
+	}
+}
+
+// A test that passed on other answers never says that the client works.
+func TestOutcomeOfOtherAnswers(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	if text := OutcomeText(d, e); text != "The client works." || OutcomeOf(d, e) != Passed {
+		t.Errorf("%q, %q", text, OutcomeOf(d, e))
+	}
+	for f, typed := range map[Field]string{
+		Subdomain: "d3v-other", Identifier: "zdg-other", Kind: "public", Scopes: "read", TestRedirect: "http://127.0.0.1:18574/callback",
+	} {
+		other := d.With(f, typed)
+		if text := OutcomeText(other, e); strings.Contains(text, "The client works") || !strings.Contains(text, "test again") || OutcomeOf(other, e) != "" {
+			t.Errorf("with another %s: %q, %q", f, text, OutcomeOf(other, e))
+		}
+	}
+	renamed := d.With(Name, "Another name") // the test does not hang on it
+	if OutcomeOf(renamed, e) != Passed {
+		t.Errorf("with another name: %q", OutcomeOf(renamed, e))
 	}
 }

@@ -79,7 +79,7 @@ func happy(id StepID, s Step, e Evidence) string {
 		return "the token is valid"
 	case StepRecord:
 		if e.Record != nil {
-			return fmt.Sprintf("saved as a %s client with %s", orNone(e.Record.Kind), count(len(e.Record.RedirectURLs), "redirect URL"))
+			return savedSummary(*e.Record)
 		}
 	case StepScopes:
 		return probesSummary(e)
@@ -89,6 +89,18 @@ func happy(id StepID, s Step, e Evidence) string {
 		return "the test token is deleted and refused"
 	}
 	return "done"
+}
+
+// savedSummary names what the record tells, and nothing that it does not.
+func savedSummary(r Record) string {
+	text := "read"
+	if r.Kind != "" {
+		text = "saved as a " + r.Kind + " client"
+	}
+	if r.Tells(KeyRedirectURI) {
+		text += " with " + count(len(r.RedirectURLs), "redirect URL")
+	}
+	return text
 }
 
 func credentialsSummary(s Step, e Evidence) string {

@@ -37,6 +37,8 @@ func Questions() []Told {
 		{"Why is the subdomain asked for when the client is global?", "Each Zendesk account has logins of its own, and OAuth is per account: whoever authorizes does so for one subdomain. The product has to ask each customer for theirs, too.", z1, zendesk.Documented},
 		{"Why can the global client not be edited?", "Zendesk takes control of the client to make it global; only its Platform Team can edit it. To have it changed, contact Zendesk Support by \"Option 2\" and mention \"global oauth\" when you describe the matter to the bot.", z1, zendesk.Documented},
 		{"Can a bot use global OAuth?", "No. A separate OAuth credential has to be requested when the bot is created.", z1, zendesk.Documented},
+		{"Can the secret be changed later?", "Not by yourself once the client is global: let the configuration of the product hold two secrets, and have a plan, before it goes live.", z1, zendesk.Inferred},
+		{"What does a public global client give away?", "An identity that anybody can borrow: another program was seen to sign its users in with the identifier of Zendesk's zcli, and the consent page shows the owner's name and logo.", zendesk.SourceOf("T36"), zendesk.Observed},
 		{"Which OAuth is it?", "OAuth 2 only, with an authorization code. Support has refused implicit and password grants since 2025-02-17; for Chat, Sell and Sunshine that does not hold.", zendesk.SourceOf("Z14a"), zendesk.Documented},
 	}
 }
@@ -47,9 +49,10 @@ func Unknowns() []Told {
 		{"The form's fields", "Only subdomain and identifier are documented, with their prefixes typed already. The other rows of the sheet are likely, not known.", zendesk.SourceOf("Z1"), zendesk.Inferred},
 		{"How long the review takes", "Zendesk publishes no figure. Others reported a week, two and a half weeks, and no answer at all.", zendesk.SourceOf("T4"), zendesk.Observed},
 		{"What leads to a rejection", "There is no official list of reasons. Documented is a subdomain without d3v-; that an identifier without zdg- and empty fields do too follows from the page.", zendesk.SourceOf("Z1"), zendesk.Documented},
-		{"Which identifiers are allowed", "Neither the characters nor the length of an identifier are published.", zendesk.SourceOf("Z7"), zendesk.Inferred},
+		{"Which identifiers are allowed", "Neither the characters nor the length of an identifier are published; hyphens and underscores were seen.", zendesk.SourceOf("Z7"), zendesk.Inferred},
 		{"Whether an unclaimed client is switched off", "Nobody says so. Which secret's first characters count after a regeneration is not told either: keep those of each.", zendesk.SourceOf("Z2"), zendesk.Inferred},
 		{"What the conversion does to Allowed scopes and to tokens", "Not published: plan that every existing connection authorizes again.", zendesk.SourceOf("T32"), zendesk.Inferred},
+		{"Marketplace headers on the token endpoint", "Whether POST /oauth/tokens has to carry them is not told; a shipped client was seen to send them there too, and works.", zendesk.SourceOf("Z15"), zendesk.Inferred},
 		{"The edges of lifetimes", "Zendesk's texts disagree whether 300 and 604800 seconds themselves are allowed: ask for values inside the limits.", zendesk.SourceOf("T29"), zendesk.Observed},
 	}
 }

@@ -34,7 +34,7 @@ func Form(d checklist.Draft) []FormRow {
 		{"Identifier", "Unique identifier", d.Get(checklist.Identifier), "overwrite the prefilled one"},
 		{"Client kind", "", d.Chosen(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
 		{"Redirect URLs", "", d.Get(checklist.RedirectURLs), "one per line"},
-		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "the same list as here"},
+		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "optional; filled in, it binds and freezes: the same list as here, or nothing"},
 		{"Save", "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
 	}
 }

@@ -159,7 +159,7 @@ var pages = []Page{
 		Story: []string{
 			"If it exists, its identifier, kind, secret, one redirect URL and the scopes are enough to test it. Name, description, company, logo and all redirect URLs come from the record that Zendesk has saved, when an admin authorizes and the client may read.",
 			"If it does not exist yet, you say here what it shall be, and zdg leads through the form in Admin Center, field by field.",
-			"Conversion takes this client away from you: nobody but Zendesk can edit it afterwards. Make a second local client, such as zdg-acme-dev, for development.",
+			"Conversion takes this client away from you: nobody but Zendesk can edit it afterwards. Make a second local client, such as acme-dev, for development: only the one to be converted needs zdg-.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.ClientExists},
@@ -181,7 +181,7 @@ var pages = []Page{
 		Story: []string{
 			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter all of production now.",
 			"The test listens on one of them. A fixed port below 32768 does not collide with the ports the system hands out. It is removed again before you submit, unless your product listens there.",
-			"Scopes: name what the integration needs and no more, the same list as the client's Allowed scopes. read and write are broad; resource:read and resource:write are narrow. An empty list has been reported to grant everything.",
+			"Scopes: name what the integration needs and no more, for where the client's Allowed scopes are configured, they bind, and they freeze too. read and write are broad; resource:read and resource:write are narrow. A list must not be empty: what that grants, nobody knows.",
 		},
 		Source: "Z4",
 		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
@@ -213,7 +213,7 @@ var pages = []Page{
 		Story: []string{
 			"Put identifier and secret into your password manager or vault now, before anything is done with them. Then copy the secret from that place and paste it here: the test proves that what is stored is right.",
 			"Zendesk shows the secret in full once, after the first Save; later only its first nine characters. If you only have those: a new one from Admin Center is shown cut off too, so delete and recreate the client, or use the API's generate_secret, which kills the old secret at once.",
-			"A public client needs no secret: it proves itself with PKCE.",
+			"A public client needs no secret: it proves itself with PKCE. Save it all the same: the form that claims the client wants its first six characters.",
 			"zdg holds the secret in memory only. It is never written, shown or printed.",
 		},
 		Source: "Z1",
@@ -252,7 +252,7 @@ var pages = []Page{
 		Why: "The form's fields are not public but for subdomain and identifier. These are likely: prepare them, or leave them empty.",
 		Story: []string{
 			"Known for certain are the subdomain, with d3v- already in the form, and the identifier, with zdg- already in the form. Everything else here was concluded from the client record, the Marketplace listing and the form for sponsored accounts.",
-			"Never paste the secret into a form or a ticket.",
+			"Never paste the whole secret into a form or a ticket. One form alone wants its first six characters: the one that claims the client, after the approval.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{

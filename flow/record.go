@@ -20,7 +20,7 @@ func LocalURLs(d checklist.Draft) (local, others []string) {
 	return local, others
 }
 
-// LooksLikeRecord tells whether a paste is meant as what Zendesk has saved rather
+// LooksLikeRecord reports whether a paste is meant as what Zendesk has saved rather
 // than as redirect URLs: JSON, a page, the headers of curl, or the words of a JSON
 // viewer. No redirect URL begins like that.
 func LooksLikeRecord(text string) bool {
@@ -98,7 +98,7 @@ func imported(s State) (State, []Effect) {
 	draft := s.Draft
 	for field, saved := range map[checklist.Field]string{
 		checklist.Name: r.Name, checklist.Description: r.Description, checklist.Company: r.Company,
-		checklist.RedirectURLs: strings.Join(r.RedirectURLs, "\n"),
+		checklist.RedirectURLs: importable(r.RedirectURLs),
 	} {
 		if !s.Draft.Has(field) {
 			draft = draft.With(field, saved)
@@ -109,6 +109,17 @@ func imported(s State) (State, []Effect) {
 	}
 	s.Draft = draft
 	return saving(s)
+}
+
+// importable are the saved redirect URLs as a list of the draft; "" when one of
+// them is none, which is for the check of what is saved to say.
+func importable(saved []string) string {
+	for _, entry := range saved {
+		if u, err := zendesk.ParseRedirectURL(entry); err != nil || u.String() != entry {
+			return ""
+		}
+	}
+	return strings.Join(saved, "\n")
 }
 
 func keep(s State) Effect {

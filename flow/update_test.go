@@ -313,3 +313,28 @@ func TestLooksLikeRecord(t *testing.T) {
 		}
 	}
 }
+
+// However zdg.toml spells it, a public client is never asked for a secret.
+func TestPublicAsTyped(t *testing.T) {
+	for _, kind := range []string{"public", "Public", " PUBLIC ", `"public",`} {
+		d := usableDraft().With(checklist.Kind, kind).With(checklist.Stored, "yes")
+		if s, _ := Update(State{Draft: d, Page: PageSecret, Reached: PageSecret}, Continued{}); s.Page == PageSecret {
+			t.Errorf("%q: %s", kind, s.Notice.Text)
+		}
+		if s := Begin(State{Draft: d.With(checklist.At, string(PageReview))}); s.Page != PageReview {
+			t.Errorf("%q: begins at %s", kind, s.Page)
+		}
+	}
+}
+
+func TestBrokenEntriesAreNotImported(t *testing.T) {
+	for saved, want := range map[string]string{
+		"https://app.acme.com/cb": "https://app.acme.com/cb", "https://app.acme.com/cb https://b.acme.com/cb": "", " https://app.acme.com/cb": "",
+	} {
+		s := State{Draft: usableDraft().With(checklist.RedirectURLs, "").With(checklist.ClientExists, "yes")}
+		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: "zdg-acme", RedirectURLs: []string{saved}}})
+		if got := s.Draft.Get(checklist.RedirectURLs); got != want {
+			t.Errorf("%q became %q", saved, got)
+		}
+	}
+}

@@ -59,10 +59,12 @@ func (c *cleanUpPage) draw(p *paper) {
 		p.put(0, p.ok, "✓ No redirect URL leads to this machine.")
 	case public:
 		p.put(0, p.text, "This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so.")
+	case checklist.KeptOnPurpose(c.draft()):
+		p.put(0, p.ok, "✓ The redirect URLs that lead to this machine are kept on purpose.")
 	default:
-		say := "! These lead to this machine. Take them off the client in Admin Center, then ctrl+x here; or keep them and say why:"
+		say := "! These lead to this machine. Take them off the client in Admin Center, then ctrl+x here; or keep them and say why, in one word at least:"
 		if c.state.Practice {
-			say = "! These lead to this machine. ctrl+x takes them off the practice client, as you would in Admin Center; or keep them and say why:"
+			say = "! These lead to this machine. ctrl+x takes them off the practice client, as you would in Admin Center; or keep them and say why, in one word at least:"
 		}
 		p.put(0, p.warn, say)
 		for _, u := range local {

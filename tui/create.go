@@ -76,5 +76,5 @@ func (c *createPage) draw(p *paper) {
 		}
 		p.gap()
 	}
-	p.put(0, p.muted, "Make a second local client, such as zdg-acme-dev, for development: conversion takes this one away.")
+	p.put(0, p.muted, "Make a second local client, such as acme-dev, for development: conversion takes this one away.")
 }

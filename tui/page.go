@@ -61,6 +61,9 @@ func (d *desk) results() []checklist.Result {
 func (d *desk) copy(what, text string) tea.Cmd {
 	d.said = what + " sent to the clipboard; if nothing arrives, press p to print it"
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		if d.Crashed != nil {
+			defer d.Crashed()
+		}
 		if d.Copy != nil {
 			_ = d.Copy(text) // OSC 52 may still have arrived; the line says what to do if not
 		}

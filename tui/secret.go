@@ -147,7 +147,7 @@ func (s *secretPage) draw(p *paper) {
 
 func (s *secretPage) drawSecret(p *paper) {
 	if !s.needed() {
-		p.put(0, p.text, "2. A public client needs no secret: PKCE proves it. Nothing about a secret is tested.")
+		p.put(0, p.text, "2. A public client needs no secret: PKCE proves it. Nothing about a secret is tested. Save it all the same: the form that claims the client wants its first six characters.")
 		return
 	}
 	start := len(p.lines)

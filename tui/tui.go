@@ -19,6 +19,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"zdg/flow"
 )
@@ -33,8 +34,19 @@ type Options struct {
 	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
 	Fetch   func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
 	Greet   string                  // one line at the start, such as where a draft was resumed
+	Crashed func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
 	Program []tea.ProgramOption     // more, for tests
 }
+
+// The title of the window is kept on the terminal's own stack (XTWINOPS 22 and 23).
+const keepTitle, backTitle = "\x1b[22;2t", "\x1b[23;2t"
+
+// GiveBack is what gives a terminal back that the wizard had and could not give
+// back itself: everything that Run switches on is switched off, twice does no harm.
+const GiveBack = ansi.ResetModifyOtherKeys + "\x1b[<1u" + // the keyboard, also of kitty
+	ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr + ansi.ResetModeFocusEvent +
+	ansi.ResetModeBracketedPaste + ansi.ResetModeSynchronizedOutput + ansi.ResetModeUnicodeCore +
+	ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable + "\x1b[0 q" + ansi.ResetStyle + backTitle + "\r\n"
 
 // ErrKilled is returned by Run when its context ended the wizard from outside.
 var ErrKilled = errors.New("the wizard was ended from outside")
@@ -48,11 +60,15 @@ func Run(ctx context.Context, o Options) error {
 	}
 	m, g := newModel(o), &gather{}
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFilter(g.filter), tea.WithoutSignalHandler()}
+	if o.Crashed != nil {
+		options = append(options, tea.WithoutCatchPanics()) // it quotes what was panicked with
+	}
 	if o.In != nil {
 		options = append(options, tea.WithInput(watch(o.In, func(msg tea.Msg) { g.send(msg) })))
 	}
 	if o.Out != nil {
 		options = append(options, tea.WithOutput(o.Out))
+		_, _ = io.WriteString(o.Out, keepTitle) // the wizard does without
 	}
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
@@ -65,6 +81,9 @@ func Run(ctx context.Context, o Options) error {
 		m.page.paste(held)
 	}
 	m.save()
+	if o.Out != nil {
+		_, _ = io.WriteString(o.Out, backTitle)
+	}
 	if ctx.Err() != nil {
 		return ErrKilled
 	}

@@ -100,7 +100,7 @@ var authorizeRows = []row{
 	{
 		code:       "cached-session",
 		what:       "The browser was already signed in, so no sign-in page was shown.",
-		cause:      "The authorize page uses the browser's session, and skips consent when this person has allowed the client before. It has no parameter that forces a sign-in.",
+		cause:      "The authorize page uses the browser's session, and skips consent while a token of this person and client is not revoked. It has no parameter that forces a sign-in.",
 		check:      "Open the account in the same browser: whoever is signed in there is the one who authorized.",
 		fix:        "Sign out first: open https://SUBDOMAIN.zendesk.com/access/logout and then the authorize address. A private window does the same.",
 		confidence: zendesk.Observed, source: "Z4-thread",

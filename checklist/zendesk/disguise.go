@@ -13,8 +13,8 @@ import (
 // its code point; plain is the text in ASCII, "" when not all of it has a twin. A
 // word of another alphabet is none: its letters are what they look like.
 func disguised(s string) (said, plain string, found bool) {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return "", "", false // most values: lists of thousands are looked at with each key
+	if isASCII(s) {
+		return "", "", false
 	}
 	var b strings.Builder
 	whole := true
@@ -134,8 +134,17 @@ func alienName(r rune) string {
 }
 
 func asciiName(r rune) string {
-	if r == '-' {
+	switch r {
+	case '-':
 		return "a hyphen"
+	case ':':
+		return "a colon"
+	case '.':
+		return "a dot"
+	case '/':
+		return "a slash"
+	case '_':
+		return "an underscore"
 	}
 	return string(r)
 }

@@ -10,7 +10,7 @@ const (
 	AuthorizePath    = "/oauth/authorizations/new"                   // Z4, Z11: opened in a browser
 	TokenPath        = "/oauth/tokens"                               // Z10: not under /api/v2; documented with a JSON body
 	MePath           = "/api/v2/users/me.json"                       // T17: needs users:read or read; without credentials it answers 200 with id null (T15)
-	CurrentTokenPath = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE
+	CurrentTokenPath = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE; GET wants the broad read (Z32c)
 	TokensPath       = "/api/v2/oauth/tokens.json"                   // Z9: a list; admins for all
 	ClientsPath      = "/api/v2/oauth/clients.json"                  // Z7: admins; which fine scope opens it is not known, read does
 	LocalesPath      = "/api/v2/locales/public.json"                 // no sign-in: 200 if the account exists
@@ -27,8 +27,8 @@ func TokenPathOf(id int64) string {
 const (
 	PortalURL      = "https://apps.zendesk.com/"           // Z1: the Marketplace portal, where a global client is requested
 	PortalTab      = "Organization > Global OAuth Request" // Z1
-	PortalTabNewer = "Global OAuth > Request new OAuth"    // T6, March 2026: what a newer portal was reported to say
-	TrialURL       = "https://www.zendesk.com/register/"   // Z3: a trial account, the first step to a sponsored one
+	PortalTabNewer = "Global OAuth > Request new OAuth"    // T6, March 2026: what a newer portal was reported to say; the section Global OAuth is documented (Z2)
+	TrialURL       = "https://www.zendesk.com/register/"   // Z25: a trial account, the first step to a sponsored one
 	SupportAddress = "support@appsubmission.zendesk.com"   // T1, August 2026: what the review writes from; allow-list it
 )
 

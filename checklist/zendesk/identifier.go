@@ -27,10 +27,14 @@ type Identifier struct{ s string }
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
 	if what, sure := gap(s); sure && what != gapGuide {
-		return Identifier{}, fmt.Errorf("%s %s: copy the Identifier from the client's page in Admin Center", quoted(s), what)
+		return Identifier{}, fmt.Errorf("the identifier %s: copy it from the client's page in Admin Center", what)
 	}
-	if err := disguise("the identifier", s); err != nil && !hasLineBreak(s) {
-		return Identifier{}, err
+	if said, plain, found := disguised(s); found && !hasLineBreak(s) {
+		meant := "type it instead of pasting it"
+		if strings.HasPrefix(strings.ToLower(plain), "zdg") { // no secret in the wrong field
+			meant = "did you mean " + quoted(plain) + "?"
+		}
+		return Identifier{}, fmt.Errorf("the identifier holds look-alikes, %s: %s", said, meant)
 	}
 	switch rest, line := settingsLine(s); {
 	case s == "":
@@ -74,7 +78,13 @@ func (i Identifier) Remarks() []Remark {
 	if strings.EqualFold(i.s, guideIdentifier) {
 		rs = append(rs, grave("identifier-placeholder", "this is the example of Zendesk's own guide: give the client an identifier of its own, such as zdg-acme", "Z1", Documented))
 	} else if what, sure := gap(i.s); what != "" {
+		if !sure {
+			what = "perhaps " + what
+		}
 		rs = append(rs, Remark{"identifier-placeholder", quoted(i.s) + " " + what + ": give the client an identifier of its own, such as zdg-acme", sure, SourceOf("ours"), Inferred})
+	}
+	if strings.Contains(i.s, `\`) || strings.Contains(i.s, "%") {
+		rs = append(rs, grave("identifier-encoded", "the identifier holds a \\ or a %, as encoded text does: type it as the client's page in Admin Center shows it", "ours", Inferred))
 	}
 	if i.s == "zdg-zcli-oauth" {
 		rs = append(rs, grave("identifier-of-another", "this is the client of Zendesk's own zcli: type the Identifier of yours", "T16", Observed))

@@ -26,7 +26,7 @@ func gap(s string) (what string, sure bool) {
 	return guideWord(s)
 }
 
-// NoValue tells whether a value that is shown to people (a name, a description)
+// NoValue reports whether a value that is shown to people (a name, a description)
 // is none, as "undefined", "${NAME}" and "Your App" are, and says so in words
 // that go on after the value; "" when it may be one. sure is false where it only
 // looks so.
@@ -49,15 +49,26 @@ func ownName(s string) string {
 	return s
 }
 
-// unset is what languages write for nothing.
-var unset = []string{
-	"undefined", "null", "nil", "none", "nan", "nonetype", "object object", "object undefined", "object null", "%!s(<nil", "%!s(missing", "%!v(missing",
-	"n/a", "#n/a", "#ref!", "#value!", "#name?", "not set", "unset", "void 0", "dbnull", "no value",
+// set makes a set of words: gap is asked about every part of every address.
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
 }
 
+// unset is what languages write for nothing.
+var unset = set(
+	"undefined", "null", "nil", "none", "nan", "nonetype", "object object", "object undefined", "object null", "%!s(<nil", "%!s(missing", "%!v(missing",
+	"n/a", "#n/a", "true", "false", "#ref!", "#value!", "#name?", "not set", "unset", "void 0", "dbnull", "no value",
+)
+
 func isUnset(s string) bool {
-	bare := strings.Trim(strings.ToLower(ownName(s)), quotes+"<>[](){},; ")
-	return slices.Contains(unset, bare)
+	if len(s) > 40 {
+		return false
+	}
+	return unset[strings.Trim(strings.ToLower(ownName(s)), quotes+"<>[](){},; ")]
 }
 
 // templates are marks of the languages in which a value is filled in later.
@@ -65,8 +76,16 @@ var templates = []string{
 	"${", "$(", "{{", "}}", "<%", "%>", "#{", "@{", "%{", "%(", "@@", "process.env", "import.meta.env", "os.environ", "os.getenv", "getenv(", "env[", "env(", "secrets.",
 }
 
+// mayBeTemplate is a cheap look for what every template has.
+func mayBeTemplate(s string) bool {
+	return strings.ContainsAny(s, "$%{}<>[]#@(_") || strings.Contains(s, "env.") || strings.Contains(s, "environ") || strings.Contains(s, "secrets.")
+}
+
 // isTemplate finds such a mark, or a name in brackets, or a variable: $NAME, %NAME%, __NAME__.
 func isTemplate(s string) bool {
+	if !mayBeTemplate(s) {
+		return false
+	}
 	low := strings.ToLower(s)
 	if slices.ContainsFunc(templates, func(mark string) bool { return strings.Contains(low, mark) }) {
 		return true
@@ -99,31 +118,34 @@ func wordy(s string) bool {
 
 // What guides put before and after: your-subdomain, YOUR_APP_NAME, insert-client-id-here.
 var (
-	guideNouns = strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool")
-	guideVerbs = strings.Fields("insert enter paste put fill add type replace change set choose")
-	guideAlone = strings.Fields("subdomain sub-domain placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier global-unique-identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here")
-	guideMaybe = strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app")
+	guideNouns = set(strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool scope scopes kind")...)
+	guideVerbs = set(strings.Fields("insert enter paste put fill add type replace change set choose")...)
+	guideAlone = set(strings.Fields("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here")...)
+	guideMaybe = set(strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app")...)
 )
 
 // guideWord finds a placeholder in words. "your" is nobody's name; "my" may be one.
 func guideWord(s string) (what string, sure bool) {
 	name := strings.Trim(ownName(s), "<>[]{}() ")
 	low := strings.ToLower(name)
-	words := wordsOf(name)
 	switch {
-	case slices.Contains(guideAlone, low), strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "":
+	case guideAlone[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "":
 		return gapGuide, true
-	case len(words) == 0:
-		return "", false
-	case slices.Contains(guideMaybe, low):
+	case guideMaybe[low]:
 		return gapGuide, false
+	case !begins(low):
+		return "", false
 	}
-	noun := func(w string) bool { return slices.Contains(guideNouns, w) }
+	words := wordsOf(name)
+	if len(words) == 0 {
+		return "", false
+	}
+	noun := func(w string) bool { return guideNouns[w] }
 	first, rest := words[0], words[1:]
 	switch {
 	case first == "your" && (len(rest) == 0 || noun(rest[0]) || noun(rest[len(rest)-1])):
 		return gapGuide, true
-	case slices.Contains(guideVerbs, first) && slices.ContainsFunc(rest, func(w string) bool { return w == "your" || w == "here" || w == "me" }):
+	case guideVerbs[first] && slices.ContainsFunc(rest, func(w string) bool { return w == "your" || w == "here" || w == "me" }):
 		return gapGuide, true
 	case (first == "my" || first == "example" || first == "sample") && len(rest) > 0 && len(rest) < 3 && !slices.ContainsFunc(rest, func(w string) bool { return !noun(w) }):
 		return gapGuide, false
@@ -135,6 +157,16 @@ func guideWord(s string) (what string, sure bool) {
 		return gapGuide, false
 	}
 	return "", false
+}
+
+// begins tells whether a placeholder of several words may begin so.
+func begins(low string) bool {
+	for _, head := range []string{"your", "my", "example", "sample", "insert", "enter", "paste", "put", "fill", "add", "type", "replace", "change", "set", "choose"} {
+		if strings.HasPrefix(low, head) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsOf parts a name at marks and where small letters end and capitals begin.

@@ -1,6 +1,9 @@
 package zendesk
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Values as settings files, logs, word processors and guides have them.
 
@@ -58,6 +61,11 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		{`"subdomain": "d3v-acme",`, "", `did you mean "d3v-acme"?`},
 		{"subdomain: d3v-acme", "", `did you mean "d3v-acme"?`},
 		{`"d3v-acme",`, "", `did you mean "d3v-acme"?`},
+		{`["d3v-acme"]`, "", `did you mean "d3v-acme"?`},
+		{`{"subdomain":"d3v-acme"}`, "", `did you mean "d3v-acme"?`},
+		{"[Function: subdomain]", "", "in brackets"},
+		{"MY_SUBDOMAIN", "", "placeholder of a guide"},
+		{"false", "", "where a variable was empty"},
 		{"d3v-acme,", "", `did you mean "d3v-acme"?`},
 		{"d3v\u2013acme", "", `an en dash (U+2013) in place of a hyphen: did you mean "d3v-acme"?`},
 		{"d3v\u2014acme", "", "an em dash"},
@@ -151,6 +159,9 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		{"https://app.acme.com/callback%0A", "encoded space"},
 		{"https://app.acme.com/callback%22", "encoded space"},
 		{"https://app.acme.com/callback+", "encoded space"},
+		{"https://$HOST/callback", "not filled in"},
+		{"https://%HOST%/callback", "not filled in"},
+		{"https\uff1a//app.acme.com/callback", "a fullwidth character"},
 		{"https%3A%2F%2Fapp.acme.com%2Fcallback", "percent-encoded as a whole"},
 		{"https://app.acme.com/callback,", "ends in a comma"},
 		{`"https://app.acme.com/callback",`, "quotes or brackets"},
@@ -185,6 +196,10 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"https://app.yourcompany.com/cb":                                       "!placeholder-host",
 		"https://yourname.acme.com/cb":                                         "!placeholder-host",
 		"https://mydomain.com/cb":                                              "placeholder-host",
+		"https://my-app.com/cb":                                                "placeholder-host",
+		"https://app.acme.com/callback.":                                       "sentence-end",
+		"https://app.acme.com//callback":                                       "double-slash",
+		"https://app.acme.com/assets/index-BdF3kQ9z.html":                      "deployment-url",
 		"https://undefined/cb":                                                 "!placeholder-host",
 		"https://undefined.acme.com/cb":                                        "!placeholder-host",
 		"https://192.0.2.7/cb":                                                 "!placeholder-host",
@@ -210,6 +225,26 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"HTTPS://App.acme.com/CallBack":                                        "host-capitals",
 	} {
 		remarked(t, typed, mustRedirect(t, typed).Remarks(), want)
+	}
+}
+
+// What may hold a password or be a secret is not repeated.
+func TestGapsRepeatNoSecret(t *testing.T) {
+	for _, typed := range []string{"https://ada:hunter2@${HOST}/cb", "https://ada:hunter2@{host}/cb", "${SCHEME}://ada:hunter2@acme.com", "https\uff1a//ada:hunter2@acme.com", "https://acme.com/${X}?password=hunter2", "ada:hunter2@${HOST}", "$hunter2", "hunter2\u2013x", "${hunter2}"} {
+		_, asURL := ParseRedirectURL(typed)
+		_, asIdentifier := ParseIdentifier(typed)
+		_, asSubdomain := ParseSubdomain(typed)
+		if strings.Contains(typed, "@") || strings.Contains(typed, "?") {
+			if asURL == nil || strings.Contains(asURL.Error(), "hunter2") {
+				t.Errorf("redirect URL: %v", asURL)
+			}
+			if asSubdomain == nil || strings.Contains(typed, "@") && strings.Contains(asSubdomain.Error(), "hunter2") {
+				t.Errorf("subdomain: %v", asSubdomain)
+			}
+		}
+		if asIdentifier != nil && strings.Contains(asIdentifier.Error(), "hunter2") {
+			t.Errorf("identifier: %v", asIdentifier)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Why a host is remarked: what it does to a record that nobody can edit after
@@ -26,6 +27,17 @@ var passing = []struct{ code, why, domains string }{
 	{"local-name", "it is a name that only some networks know", "local internal test localhost lan home corp intranet invalid home.arpa"},
 	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
+
+// passingHosts is passing by domain.
+var passingHosts = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for i, p := range passing {
+		for d := range strings.FieldsSeq(p.domains) {
+			m[d] = i
+		}
+	}
+	return m
+})
 
 // passingWords are parts of a host name that hint at an environment which is not production.
 var passingWords = []string{"staging", "stage", "stg", "dev", "develop", "development", "test", "testing", "qa", "uat", "sandbox", "sbx", "preview", "preprod", "pre-prod", "demo", "beta", "canary"}
@@ -68,11 +80,9 @@ func (u RedirectURL) hostRemarks() []Remark {
 	if r, found := placeholderHost(host); found {
 		return []Remark{r}
 	}
-	for _, p := range passing {
-		for d := range strings.FieldsSeq(p.domains) {
-			if host == d || strings.HasSuffix(host, "."+d) {
-				return []Remark{look(p.code, quoted(host)+" is a risk once it is frozen: "+p.why+frozen, "Z1", Inferred)}
-			}
+	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
+		if i, found := passingHosts()[rest]; found {
+			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
 		}
 	}
 	if !strings.Contains(host, ".") {
@@ -85,113 +95,6 @@ func (u RedirectURL) hostRemarks() []Remark {
 		return []Remark{look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)}
 	}
 	return nil
-}
-
-// forBooks are the networks of examples (RFC 5737, RFC 3849).
-var forBooks = []netip.Prefix{
-	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
-}
-
-// NoHost tells whether a host is the placeholder of a guide, in words that go on
-// after it; sure is false where it only looks so, or is reserved for examples.
-func NoHost(host string) (what string, sure bool) {
-	r, found := placeholderHost(strings.TrimSuffix(host, "."))
-	if !found || r.Code != "placeholder-host" {
-		return "", false
-	}
-	return "is the placeholder of a guide, and nobody's", r.Grave
-}
-
-// placeholderHost finds the hosts that guides and settings files name in place of a real one.
-func placeholderHost(host string) (Remark, bool) {
-	labels := strings.Split(host, ".")
-	last := len(labels) - 1
-	said := func(isGrave bool, why, key string) (Remark, bool) {
-		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
-	}
-	own := max(last-1, 0) // the domain's own name: in front of .com, or of .co.uk
-	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
-		own = last - 2
-	}
-	switch {
-	case last > 0 && labels[own] == "example":
-		return said(true, "is the example of guides, and nobody's", "RFC2606")
-	case labels[last] == "example":
-		return said(false, "ends in .example, which no browser can reach", "RFC2606")
-	case last > 0 && slices.Contains([]string{"domain", "mydomain", "mysite", "myapp", "mycompany", "myserver", "website", "site", "test", "foo", "foobar", "bar", "tld", "myhost", "placeholder", "somewhere", "acme-corp"}, labels[own]), labels[last] == "tld":
-		return said(false, "looks like the placeholder of a guide", "ours")
-	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
-		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true
-	}
-	for _, label := range labels[:last+1] {
-		if what, sure := gap(label); sure {
-			return said(true, "holds a part that "+what, "ours")
-		}
-	}
-	return Remark{}, false
-}
-
-// textRemarks are about the text beside the host: what is encoded, what a program
-// left open, what belongs to one deployment.
-func (u RedirectURL) textRemarks() []Remark {
-	var rs []Remark
-	where := withoutQuery(u.s)
-	low := strings.ToLower(where)
-	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
-	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
-		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
-	}
-	if strings.Contains(low, "%25") || strings.Contains(low, "%2f") || strings.Contains(low, "%3a") {
-		add("encoded-twice", "the path has %25, %2F or %3A in it, so it was perhaps encoded twice: compare it with what the product sends")
-	}
-	if !isASCII(u.s) {
-		if said, _, found := disguised(where); found {
-			rs = append(rs, grave("look-alikes", "the path holds look-alikes, "+said+": type it instead of pasting it", "ours", Inferred))
-		} else {
-			add("beyond-ascii", "the redirect URL holds characters beyond ASCII, which browsers encode before they ask: write them percent-encoded, as the product sends them")
-		}
-	}
-	if strings.Contains(u.s, "&amp;") {
-		rs = append(rs, grave("html-entity", "the query has &amp; in it, which is how HTML writes &: write & alone", "ours", Inferred))
-	}
-	if i := strings.LastIndex(low, "http"); i > len("https://") && (strings.HasPrefix(low[i:], "http://") || strings.HasPrefix(low[i:], "https://")) {
-		add("second-url", "a second address stands in the path: if these are two redirect URLs, write one per line")
-	}
-	authority := u.s[len(u.scheme)+len("://"):]
-	if i := strings.IndexAny(authority, "/?"); i >= 0 {
-		authority = authority[:i]
-	}
-	if !strings.HasPrefix(u.s, u.scheme+"://") || strings.ToLower(authority) != authority {
-		add("host-capitals", "scheme or host has capital letters, which browsers write small: write them small, because Zendesk allows no variation")
-	}
-	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
-		what, sure := gap(part)
-		switch {
-		case sure && (what == gapUnset || what == gapTemplate), strings.HasPrefix(part, ":") && len(part) > 1, sure && strings.Contains(part, "your"):
-			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
-		case hashed(part):
-			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
-		}
-	}
-	if label, _, _ := strings.Cut(u.host, "."); !u.IsLoopback() && hashed(label) {
-		add("deployment-url", quoted(label)+" in the host looks like the mark of one deployment"+frozen)
-	}
-	return rs
-}
-
-// hashed finds the hash that build tools put into names: index-4f3c2a1b.html,
-// main.3f2a9c1b.js, acme-git-3f2a9c1. A UUID is an id, and none of them.
-func hashed(part string) bool {
-	if len(part) == 36 && strings.Count(part, "-") == 4 {
-		return false
-	}
-	for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(".-_~", r) }) {
-		digits := strings.Trim(strings.ToLower(word), "abcdef")
-		if len(word) >= 7 && strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" && digits != "" && !isDigits(word) {
-			return true
-		}
-	}
-	return false
 }
 
 // looksStaging finds a word for another environment in the host: as a label in

@@ -12,7 +12,15 @@ import (
 func checkText(s string) error {
 	low := strings.ToLower(s)
 	if what, sure := gap(s); sure && !strings.Contains(s, "](") {
-		return fmt.Errorf("%s %s: type the address itself, in full", quoted(withoutQuery(s)), what)
+		return fmt.Errorf("%s %s: type the address itself, in full", safe(s), what)
+	}
+	if part, open := openPart(s); open {
+		if strings.Contains(s, "@") {
+			part = "a part" // it may be a password
+		} else {
+			part = quoted(part)
+		}
+		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", part)
 	}
 	switch rest, line := settingsLine(s); {
 	case s == "":
@@ -53,46 +61,6 @@ func checkText(s string) error {
 	return nil
 }
 
-// severalURLs tells whether one text holds two addresses, side by side.
-func severalURLs(s string) bool {
-	low := strings.ToLower(s)
-	for _, between := range []string{" ", ",", ";", "|", "\t", "\r", "\n", `\n`, `\r`, `\t`, "%20", "%0a", "%0d", "%2c", "%3b", "+", "&", `"`, "'", "<br>", ")"} {
-		for _, scheme := range []string{"http://", "https://"} {
-			at := strings.LastIndex(low, between+scheme)
-			if at > 0 && strings.Contains(low[:at], "://") && !strings.Contains(low[:at], "?") {
-				return true
-			}
-		}
-		if _, rest, found := strings.Cut(low, between); found && len(between) == 1 && strings.ContainsAny(between, " ,;\t\r\n") {
-			if i := strings.Index(rest, "://"); i > 0 && strings.Contains(low[:len(low)-len(rest)], "://") && strings.Trim(strings.TrimSpace(rest[:i]), "abcdefghijklmnopqrstuvwxyz0123456789+-.\"'") == "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// SeveralURLs tells whether one entry of a list holds two addresses: a mistake
-// that Zendesk saves as it is, and that matches neither.
-func SeveralURLs(entry string) bool { return severalURLs(strings.TrimSpace(entry)) }
-
-// spacedEnd finds white space, a quote or a line break that was encoded along with the address.
-func spacedEnd(low string) bool {
-	for _, end := range []string{"%20", "%09", "%0a", "%0d", "%22", "%27", "%2c", "%c2%a0", "%e2%80%8b", "+"} {
-		if strings.HasSuffix(low, end) && !strings.Contains(low, "?") {
-			return true
-		}
-	}
-	return false
-}
-
-func withoutQuery(s string) string {
-	if i := strings.IndexAny(s, "?#"); i >= 0 {
-		return s[:i]
-	}
-	return s
-}
-
 // badPercent finds a percent sign that starts no escape.
 func badPercent(s string) bool {
 	for i := strings.IndexByte(s, '%'); i >= 0; {
@@ -117,6 +85,9 @@ func splitURL(s string) (RedirectURL, error) {
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
 	if !absolute || scheme != "http" && scheme != "https" {
+		if err := disguise("the redirect URL", withoutQuery(s)); err != nil && !strings.Contains(s, "@") {
+			return RedirectURL{}, err
+		}
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
 	}
 	authority := rest
@@ -145,25 +116,6 @@ func splitURL(s string) (RedirectURL, error) {
 		return RedirectURL{}, fmt.Errorf("the port in %s is none: use 1 to 65535, or leave the colon away", quoted(authority))
 	}
 	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
-}
-
-// ownScheme is a scheme other than http and https (RFC 3986 3.1), "" when there
-// is none: a host with a port has none.
-func ownScheme(s string) string {
-	i := strings.IndexAny(s, ":/?@")
-	if i <= 0 || s[i] != ':' {
-		return ""
-	}
-	scheme, rest := strings.ToLower(s[:i]), s[i+1:]
-	switch {
-	case scheme == "http" || scheme == "https", scheme[0] < 'a' || scheme[0] > 'z':
-		return ""
-	case strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") != "":
-		return ""
-	case !strings.HasPrefix(rest, "/"): // a host and its port
-		return ""
-	}
-	return scheme
 }
 
 // goodPort takes 1 to 65535 without leading zeros.

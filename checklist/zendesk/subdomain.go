@@ -50,7 +50,7 @@ func hostTyped(s string) (string, error) {
 	if s == "" {
 		return "", errors.New("the subdomain is empty: type the name in front of .zendesk.com, such as d3v-acme")
 	}
-	if what, sure := gap(s); sure {
+	if what, sure := gap(s); sure && !strings.Contains(s, "@") {
 		return "", fmt.Errorf("%s %s: %s", quoted(s), what, alone)
 	}
 	if rest, is := settingsLine(s); is && !strings.HasPrefix(rest, "//") && !isDigits(rest) {
@@ -72,6 +72,15 @@ func hostTyped(s string) (string, error) {
 	}
 	s = strings.TrimSuffix(s, port)
 	switch {
+	case bracketed(s):
+		rest := strings.Trim(s, "[]{}()<> ")
+		if value, is := settingsLine(rest); is {
+			rest = value
+		}
+		if rest = unwrapped(rest); strings.ContainsAny(rest, "[]{}()<>") {
+			rest = "" // nothing is to be guessed
+		}
+		return "", fmt.Errorf("the subdomain stands in brackets or quotes%s", meant(rest, alone))
 	case strings.Contains(s, "@"):
 		return "", errors.New("a subdomain holds no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
 	case strings.HasPrefix(s, "[") || strings.Count(s, ":") > 1 && strings.Trim(s, "0123456789abcdefABCDEF:.") == "":
@@ -99,7 +108,14 @@ func hostTyped(s string) (string, error) {
 	return strings.ToLower(s), nil
 }
 
-// meant goes on after a sentence with the subdomain that is probably meant.
+// bracketed tells whether s stands in brackets as code and JSON have them, and not
+// as an IPv6 address does.
+func bracketed(s string) bool {
+	return strings.ContainsAny(s, "{}()<>") || strings.ContainsAny(s, "[]") && strings.Trim(s, "[]0123456789abcdefABCDEF:.") != ""
+}
+
+// meant goes on after a sentence with the subdomain that is probably meant: rest is
+// shorter than what was typed.
 func meant(rest, otherwise string) string {
 	s, err := ParseSubdomain(rest)
 	switch {
@@ -133,6 +149,11 @@ func labelOf(host string) (string, error) {
 	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not do, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
 }
 
+func maybeGap(s string) bool {
+	what, _ := gap(s)
+	return what != ""
+}
+
 func checkLabel(l string) error {
 	if what, sure := gap(l); sure {
 		return fmt.Errorf("%s %s: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l), what)
@@ -143,6 +164,8 @@ func checkLabel(l string) error {
 		return fmt.Errorf("%s is encoded for an address: type it plainly, such as d3v-acme", quoted(l))
 	case bad != "" || l == "":
 		return fmt.Errorf("%s is not a subdomain: use letters a to z, digits and hyphens only, such as d3v-acme", quoted(l))
+	case strings.Contains(l, "_") && maybeGap(l):
+		return fmt.Errorf("%s looks like the placeholder of a guide: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_"):
 		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(strings.ReplaceAll(l, "_", "-")))
 	case len(l) < SubdomainMin:

@@ -53,8 +53,8 @@ func (s *stuck) answer(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
 	return hangs
 }
 
-// face is zdg waiting for the browser, on one of its faces.
-type face struct {
+// cancelled is zdg waiting for the browser, on one of its faces.
+type cancelled struct {
 	name   string
 	signal func(sig syscall.Signal)
 	wait   func() int
@@ -63,13 +63,13 @@ type face struct {
 }
 
 // startFace starts zdg test, the wizard on screen and the wizard line by line.
-func startFace(t *testing.T, name string, d *desk) face {
+func startFace(t *testing.T, name string, d *desk) cancelled {
 	t.Helper()
 	if name == "test" {
 		u := newUnattended(t, append([]string{"test"}, d.args()...)...)
 		u.give("env", d.Client().Secret)
 		u.start()
-		return face{name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
+		return cancelled{name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
 			func() string { return u.out.String() + u.err.String() }, u.opened}
 	}
 	u := newUnattended(t) // its browser and its folders
@@ -104,7 +104,7 @@ func startFace(t *testing.T, name string, d *desk) face {
 		}
 		_ = term.cmd.Process.Signal(sig)
 	}
-	return face{name, signal, func() int { code, _ := term.wait(); return code }, term.bytes, u.opened}
+	return cancelled{name, signal, func() int { code, _ := term.wait(); return code }, term.bytes, u.opened}
 }
 
 // TestCancelled stops a test at each step that has tokens, on every face and by every

@@ -17,6 +17,8 @@ const (
 	exitDenied      = 5   // denied or cancelled in the flow
 	exitHangup      = 129 // the terminal was closed
 	exitInterrupted = 130 // ctrl+c
+	exitQuit        = 131 // ctrl+\, SIGQUIT
+	exitAborted     = 134 // SIGABRT
 	exitTerminated  = 143 // SIGTERM
 )
 
@@ -30,6 +32,8 @@ const exitTable = `Exit codes:
   5    denied or cancelled in the flow
   129  the terminal was closed
   130  interrupted with ctrl+c
+  131  quit with ctrl+\
+  134  aborted
   143  terminated`
 
 // outcomeExits maps how a test ended to the exit code.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/charmbracelet/x/exp/golden"
 
 	"zdg/checklist"
 	"zdg/flow/practice"
@@ -173,7 +176,7 @@ var faultRows = []faultRow{
 }
 
 func TestEveryFaultIsToldApart(t *testing.T) {
-	rows := map[string]faultRow{}
+	rows, table, told := map[string]faultRow{}, strings.Builder{}, 0
 	for _, row := range faultRows {
 		rows[row.fault] = row
 	}
@@ -184,14 +187,50 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 			continue
 		}
 		delete(rows, f.Name)
-		t.Run(f.Name, func(t *testing.T) { row.check(t) })
+		t.Run(f.Name, func(t *testing.T) {
+			table.WriteString(row.check(t))
+			told++
+		})
 	}
 	for name := range rows {
 		t.Errorf("there is no fault %s any more: take its row away", name)
 	}
+	if told == len(practice.Faults()) { // none was left out by -run
+		golden.RequireEqual(t, table.String())
+	}
 }
 
-func (row faultRow) check(t *testing.T) {
+// line is what zdg makes of a fault, whole: outcome, exit code, each step with its
+// verdict and diagnosis, and which tokens live at the account afterwards.
+func (row faultRow) line(r *rehearsal, machine testJSON) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s, exit %d\n", row.fault, machine.Outcome, outcomeExits[checklist.Outcome(machine.Outcome)])
+	for _, s := range machine.Steps {
+		if s.Verdict == string(checklist.Pass) {
+			continue
+		}
+		code := ""
+		if s.Diagnosis != nil {
+			code = " " + s.Diagnosis.Code
+		}
+		fmt.Fprintf(&b, "\t%-11s %s%s\n", s.ID, s.Verdict, code)
+	}
+	access, refresh := 0, 0
+	for _, token := range r.account.Tokens() {
+		if token.Access {
+			access++
+		}
+		if token.Refresh {
+			refresh++
+		}
+	}
+	if access+refresh > 0 {
+		fmt.Fprintf(&b, "\talive: %d access, %d refresh\n", access, refresh)
+	}
+	return b.String()
+}
+
+func (row faultRow) check(t *testing.T) string {
 	r := rehearse(t, row.fault)
 	if r.evidence.Outcome != row.outcome {
 		t.Errorf("outcome %q, want %q", r.evidence.Outcome, row.outcome)
@@ -229,6 +268,7 @@ func (row faultRow) check(t *testing.T) {
 	if t.Failed() {
 		t.Log(r.text)
 	}
+	return row.line(r, machine)
 }
 
 // revoked asks the account, not zdg, what still lives: then the revoke step may not

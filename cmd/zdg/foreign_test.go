@@ -198,7 +198,7 @@ func (f *foreign) api(w http.ResponseWriter, h heard, at string) {
 	case at == "GET /api/v2/oauth/tokens/current.json":
 		say(w, http.StatusOK, answer{"token": answer{"id": id, "scopes": []string{"read"}}})
 	case at == "GET /api/v2/oauth/clients.json":
-		say(w, http.StatusOK, answer{"clients": []answer{{"id": 9, "identifier": foreignClient, "kind": "confidential", "secret": "not-for-anybody-to-see"}}})
+		say(w, http.StatusOK, answer{"clients": []answer{{"id": 9, "identifier": foreignClient, "kind": "confidential", "company": nil, "secret": "not-for-anybody-to-see"}}})
 	default:
 		say(w, http.StatusOK, answer{"tickets": []string{}})
 	}

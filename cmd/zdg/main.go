@@ -4,15 +4,15 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"log"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 )
+
+// clock is the time; tests have one of their own.
+var clock = time.Now
 
 func main() { os.Exit(run(os.Args[1:])) }
 
@@ -21,27 +21,23 @@ func run(args []string) int {
 	log.SetOutput(io.Discard) // net/http logs what a server sends, which may hold a secret
 	app := &app{
 		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr, new(veil)},
-		getenv: os.Getenv, now: time.Now,
+		getenv: os.Getenv, now: clock, console: new(console),
 	}
 	app.takeSecret()
 	if len(args) == 1 && args[0] == "version" {
 		// Scripts ask for it often, and building the tree of commands is a fifth of its start.
 		return app.end(app.printVersion())
 	}
-	ctx, caught, stop := signals()
+	ctx, caught, stop := app.console.signals()
 	defer stop()
+	app.out, app.err = patient{os.Stdout, ctx}, printable{patient{os.Stderr, ctx}, app.err.(printable).veil}
+	defer app.crashed()
 
 	root := newRoot(app)
 	root.SetArgs(args)
 	code := app.end(root.ExecuteContext(ctx))
 	if sig := caught(); sig != nil {
-		switch sig {
-		case syscall.SIGTERM:
-			return exitTerminated
-		case syscall.SIGHUP:
-			return exitHangup
-		}
-		return exitInterrupted
+		return signalExits[sig]
 	}
 	return code
 }
@@ -60,35 +56,7 @@ type app struct {
 	out, err io.Writer
 	getenv   func(string) string
 	now      func() time.Time
+	console  *console
 	secret   string // from ZDG_CLIENT_SECRET, until it is parsed
 	fromEnv  bool
-}
-
-// signals returns a context that ends with the first SIGINT, SIGTERM or SIGHUP, and
-// which of them it was. A second one ends the process at once.
-func signals() (ctx context.Context, caught func() os.Signal, stop func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	ch := make(chan os.Signal, 1)
-	signal.Notify(ch, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	got := make(chan os.Signal, 1)
-	go func() {
-		select {
-		case sig := <-ch:
-			got <- sig
-			signal.Stop(ch)
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() os.Signal {
-			select {
-			case sig := <-got:
-				return sig
-			default:
-				return nil
-			}
-		}, func() {
-			signal.Stop(ch)
-			cancel()
-		}
 }

@@ -3,7 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -12,9 +15,26 @@ import (
 // their own start it with this set.
 const asZdg = "ZDG_TEST_AS_ZDG"
 
+// breaksAt names a file: once it is there, whoever asks zdg for the time in a
+// function of that name panics.
+const breaksAt = "ZDG_TEST_BREAKS_AT"
+
+func breakClock(file string) {
+	if file == "" {
+		return
+	}
+	clock = func() time.Time {
+		if where, err := os.ReadFile(file); err == nil && strings.Contains(string(debug.Stack()), string(where)) {
+			panic("the clock quotes " + hexSecret)
+		}
+		return time.Now()
+	}
+}
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asZdg) != "" {
 		_ = os.Unsetenv(asZdg) // the name is valid
+		breakClock(os.Getenv(breaksAt))
 		os.Exit(run(os.Args[1:]))
 	}
 	testscript.Main(m, map[string]func(){"zdg": func() { os.Exit(run(os.Args[1:])) }})

@@ -100,6 +100,7 @@ func (r *rehearsal) run(t *testing.T) {
 			r.traffic = append(r.traffic, seen)
 		}
 	})
+	r.evidence = checklist.Concluded(r.draft, r.evidence) // as zdg test does
 	show.end(r.draft, r.evidence)
 	a.out = &machine
 	if err := writeTestJSON(c, r.draft, r.plan, r.evidence); err != nil {

@@ -50,6 +50,7 @@ func (r *runner) close() {
 
 // Run carries one effect out.
 func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
+	defer r.crashed()
 	switch e := e.(type) {
 	case flow.Save:
 		if r.file == nil {

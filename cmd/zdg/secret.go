@@ -96,10 +96,10 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 // was typed cannot be one. When ctx ends, the terminal shows what is typed again.
 func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {
 	fd := int(a.in.Fd())
-	before, err := term.GetState(fd)
-	if err != nil {
+	if !term.IsTerminal(fd) {
 		return secret, usagef("there is no client secret, and no terminal to ask for it: use %s, --secret-file or --secret-stdin", secretEnv)
 	}
+	defer a.console.hold(a.in, nil)()
 	for try := range prompts {
 		if try > 0 {
 			fmt.Fprintln(a.err, "zdg:", err)
@@ -109,7 +109,6 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 		text, err = await(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
 		fmt.Fprintln(a.err)
 		if errors.Is(err, errLeft) {
-			_ = term.Restore(fd, before) // the terminal may be gone
 			return secret, err
 		}
 		if err != nil {

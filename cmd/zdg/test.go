@@ -104,7 +104,10 @@ func (c *testCommand) run(ctx context.Context) error {
 		show.note(d, n)
 	})
 	removeURLFile(show.file)
-	evidence = checklist.Concluded(d, evidence)
+	stopped := c.console.settle()
+	if evidence = checklist.Concluded(d, evidence); stopped && evidence.Outcome == checklist.Passed {
+		evidence.Outcome = checklist.Cancelled // in the last moment: what goes with the exit code
+	}
 	c.keep(plan, evidence)
 	if c.format == "json" {
 		err = writeTestJSON(c, d, plan, evidence)
@@ -114,7 +117,7 @@ func (c *testCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
+	if stopped {
 		return errLeft // main knows which signal it was
 	}
 	return exitWith(outcomeExits[evidence.Outcome])

@@ -23,7 +23,7 @@ import (
 )
 
 // patience is how long leaving waits for the test token to be revoked.
-const patience = 5 * time.Second
+const patience = 4700 * time.Millisecond
 
 // wizardCommand is `zdg` and `zdg practice`.
 type wizardCommand struct {
@@ -107,17 +107,18 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 // drive runs the wizard on screen or line by line.
 func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Session, greet string) error {
 	if s.plain {
-		if before, err := term.GetState(int(s.in.Fd())); err == nil {
-			// A hidden prompt that is left with ctrl+c would leave the echo off.
-			defer func() { _ = term.Restore(int(s.in.Fd()), before) }()
-		}
+		// A hidden prompt that is left with ctrl+c would leave the echo off.
+		defer c.console.hold(s.in, nil)()
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
+			Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
 		})
 	}
-	return tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: s.out, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll,
+	release := c.console.hold(s.in, s.out)
+	err := tui.Run(ctx, tui.Options{
+		Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
 	})
+	release() // not deferred: after a panic there is more to be undone
+	return err
 }
 
 // end prints the summary of a finished wizard to standard output.

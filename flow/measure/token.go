@@ -9,8 +9,8 @@ import (
 	"zdg/checklist"
 )
 
-// token asks what the account knows of the token. Which scope that takes is not
-// known, so a refusal spoils nothing.
+// token asks what the account knows of the token. That takes the broad scope read
+// (Z32c), which few products need, so a refusal spoils nothing.
 func (r *run) token(ctx context.Context) result {
 	c, err := r.current(ctx, r.newest())
 	if err != nil {

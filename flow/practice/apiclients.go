@@ -135,7 +135,7 @@ func (a *Account) listGlobalClients(w http.ResponseWriter, r *http.Request, c ca
 			o := a.clientObject(r, rec, "")
 			list = append(list, object{
 				"id": o["id"], "identifier": o["identifier"], "name": o["name"], "company": o["company"],
-				"description": o["description"], "logo_url": o["logo_url"],
+				"description": o["description"], "logo_url": o["logo_url"], "kind": o["kind"],
 			})
 		}
 	}

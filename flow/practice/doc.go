@@ -12,13 +12,15 @@
 //	Z10  developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 //	Z11  developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce
 //	Z14g support.zendesk.com/hc/en-us/articles/11093380955674 (Allowed scopes, 2026-08-10)
+//	Z32c support.zendesk.com/hc/en-us/profiles/6265760086170 (tokens/current wants read, 2023-10-18)
 //	Z27  developer.zendesk.com/api-reference/introduction/rate-limits/
 //	T13  github.com/HankH18/cxforge (measured 2026-08)
 //	T14  github.com/tsanetgit/Zendesk_App (measured 2026-07 and 2026-08)
 //	T15  CloudSecurityAlliance/csa-zendesk (measured 2026-09)
 //	T16  github.com/zendesk/zcli (2026-08-17)
+//	T28  github.com/masonluo-ab/terraform-provider-zendesk (scopes and enforce_token_expiration in a record, 2026-09)
 //	T18  github.com/nov/rack-oauth2, whose error texts Zendesk's OAuth server emits (2025-12-31)
 //
-// All sources were read on 2026-11-22. Where nobody has published what Zendesk does, the comment says "unknown" and
+// All sources were read on 2026-11-22, and what changed since on 2026-11-26. Where nobody has published what Zendesk does, the comment says "unknown" and
 // the account takes the answer that is hardest on a client.
 package practice

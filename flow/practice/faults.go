@@ -164,7 +164,7 @@ func apiFaults(at rowMaker) []row {
 		at("record-not-found", "record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
 		at("record-invalid", "record-invalid", "the record is refused with validation errors", onRecord, refused(http.StatusUnprocessableEntity, recordInvalid)),
 		at("current-forbidden", "", "tokens/current is refused for want of a scope", onCurrent, wantsScope("read")),
-		at("create-token-gone", "create-token-gone", "tokens/current answers as the retired Create Token does", onCurrent, refused(http.StatusGone, object{"error": textCreateTokenGone})),
+		at("create-token-gone", "create-token-gone", "tokens/current answers that Create Token is no longer available", onCurrent, refused(http.StatusGone, object{"error": textCreateTokenGone})),
 		at("csrf-token", "csrf-token", "revoking asks for a CSRF token", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden"})),
 		at("rate-limited", "rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, limited(2, false, true)),
 		at("rate-limited-date", "rate-limited", "the API answers 429 once, Retry-After as a date", onRead, limited(2, true, true)),

@@ -14,8 +14,10 @@ func (w *wizard) cleanUpPage() error {
 		w.say("pass: No redirect URL leads to this machine.")
 	case w.draft().IsPublic():
 		w.say("This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so.")
+	case checklist.KeptOnPurpose(w.draft()):
+		w.say("pass: The redirect URLs that lead to this machine are kept on purpose.")
 	default:
-		w.say("warn: These lead to this machine. Take them off the client in Admin Center, then type " + removeWord + " here; or keep them and say why:")
+		w.say("warn: These lead to this machine. Take them off the client in Admin Center, then type " + removeWord + " here; or keep them and say why, in one word at least:")
 		for _, u := range local {
 			w.say(shown(u))
 		}

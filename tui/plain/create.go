@@ -19,7 +19,7 @@ func (w *wizard) createPage() error {
 		w.printer.lines(row.Value)
 	}
 	w.gap()
-	w.say("Make a second local client, such as zdg-acme-dev, for development: conversion takes this one away.")
+	w.say("Make a second local client, such as acme-dev, for development: conversion takes this one away.")
 	return w.walk([]step{{bare: true, ask: func(_, _ int) (move, error) {
 		w.gap()
 		p := prompt{name: "Create", line: "Create [it is created], or open:", help: []string{"An empty line says that the client is created. open opens Admin Center in the browser."}}

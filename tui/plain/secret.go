@@ -20,7 +20,7 @@ func (w *wizard) secretPage() error {
 	w.say(shown(d.Get(checklist.Identifier)))
 	var steps []step
 	if d.IsPublic() {
-		w.say("A public client needs no secret: PKCE proves it. Nothing about a secret is tested.")
+		w.say("A public client needs no secret: PKCE proves it. Nothing about a secret is tested. Save it all the same: the form that claims the client wants its first six characters.")
 	} else {
 		steps = append(steps, step{ask: w.askSecret})
 	}

@@ -1,0 +1,24 @@
+package checklist
+
+import "testing"
+
+// A choice is read in one place, however it is spelled.
+func TestChosen(t *testing.T) {
+	for _, tt := range []struct {
+		f           Field
+		typed, want string
+	}{
+		{Kind, "Public", "public"}, {Kind, " CONFIDENTIAL\n", "confidential"}, {Kind, `"public",`, "public"}, {Kind, "private", "private"}, {Kind, "", ""},
+		{Sponsored, "Yes", "yes"}, {Sponsored, "REQUESTED ", "requested"}, {Sponsored, "maybe", "maybe"}, {Bot, "No", "no"}, {Product, "Support", "support"},
+	} {
+		if got := (Draft{}).With(tt.f, tt.typed).Chosen(tt.f); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.f, tt.typed, got, tt.want)
+		}
+	}
+	if d := (Draft{}).With(Kind, "Public"); !d.IsPublic() || d.With(Kind, "pubic").IsPublic() || (Draft{}).IsPublic() {
+		t.Error("IsPublic tells something else")
+	}
+	if !(Draft{}).With(ClientExists, "YES").Said(ClientExists) {
+		t.Error("YES is no yes")
+	}
+}

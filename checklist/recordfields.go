@@ -1,0 +1,98 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// silent is the finding for a key that the answer does not have.
+func silent(what string, facts ...Fact) Finding {
+	return notRun("the answer does not tell the "+what+": look in Admin Center", facts...)
+}
+
+func savedLogo(_ Draft, r Record) Finding {
+	switch {
+	case strings.TrimSpace(r.LogoURL) != "":
+		return pass(fact("saved", r.LogoURL))
+	case !r.Tells(KeyLogoURL):
+		return silent("logo")
+	}
+	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
+}
+
+func allowedBySaved(d Draft, r Record) Finding {
+	if r.AllowedScopes == nil {
+		return silent("Allowed scopes")
+	}
+	saved := fact("saved", list(r.AllowedScopes))
+	if len(r.AllowedScopes) == 0 {
+		return ask("none are configured, so nothing narrows the client, and after the conversion only Zendesk can change that: leave it so, or configure the scopes now, as you decide", saved)
+	}
+	s, err := zendesk.ParseScopes(d.Lines(Scopes))
+	if err != nil {
+		return notRun("there are no valid scopes yet", saved)
+	}
+	var outside, unclear []string
+	for _, scope := range s.List() {
+		_, action, fine := strings.Cut(scope, ":")
+		switch {
+		case slices.Contains(r.AllowedScopes, scope):
+		case fine && slices.Contains(r.AllowedScopes, action):
+			unclear = append(unclear, scope)
+		default:
+			outside = append(outside, scope)
+		}
+	}
+	switch {
+	case len(outside) > 0:
+		return fail("add them to the client's Allowed scopes in Admin Center, or ask for less: a request for "+list(outside)+" is refused", saved, fact("outside", list(outside)))
+	case len(unclear) > 0:
+		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test tells", saved, fact("unclear", list(unclear)))
+	}
+	return pass(saved)
+}
+
+func tokenExpiration(_ Draft, r Record) Finding {
+	switch r.TokenExpiration {
+	case ToggleOn:
+		return pass(fact("saved", "on"))
+	case ToggleOff:
+		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off"))
+	}
+	return silent("switch Token expiration")
+}
+
+func notGlobal(_ Draft, r Record) Finding {
+	switch {
+	case r.Global:
+		return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
+	case !r.Tells(KeyGlobal):
+		return silent("state (global)")
+	}
+	return pass(fact("global", "false"))
+}
+
+// same compares one field, exactly but for white space around it.
+func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
+	return func(d Draft, r Record) Finding {
+		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
+		if f == Kind {
+			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
+		}
+		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
+		switch {
+		case saved == "" && !r.Tells(key):
+			info, _ := Info(f)
+			return silent(strings.ToLower(info.Title))
+		case declared == saved && saved != "":
+			return pass(fact("saved", saved))
+		case declared == "" && saved != "":
+			return pass(fact("saved", saved)) // it comes from the record instead of being typed
+		case saved == "":
+			return fail("fill it in in Admin Center and save: Zendesk has nothing there", facts...)
+		}
+		return fail("make them the same: change it in Admin Center and save, or take over here what is saved", facts...)
+	}
+}

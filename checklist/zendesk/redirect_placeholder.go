@@ -1,0 +1,52 @@
+package zendesk
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// forBooks are the networks of examples (RFC 5737, RFC 3849).
+var forBooks = []netip.Prefix{
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
+}
+
+// NoHost reports whether a host is the placeholder of a guide, in words that go on
+// after it; sure is false where it only looks so, or is reserved for examples.
+func NoHost(host string) (what string, sure bool) {
+	r, found := placeholderHost(strings.TrimSuffix(host, "."))
+	if !found || r.Code != "placeholder-host" {
+		return "", false
+	}
+	return "is the placeholder of a guide, and nobody's", r.Grave
+}
+
+// placeholderHost finds the hosts that guides and settings files name in place of a real one.
+func placeholderHost(host string) (Remark, bool) {
+	labels := strings.Split(host, ".")
+	last := len(labels) - 1
+	said := func(isGrave bool, why, key string) (Remark, bool) {
+		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
+	}
+	own := max(last-1, 0) // the domain's own name: in front of .com, or of .co.uk
+	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
+		own = last - 2
+	}
+	for _, label := range labels {
+		if what, sure := gap(label); sure {
+			return said(true, "holds a part that "+what, "ours")
+		}
+	}
+	maybe, _ := gap(labels[own])
+	switch {
+	case last > 0 && labels[own] == "example":
+		return said(true, "is the example of guides, and nobody's", "RFC2606")
+	case labels[last] == "example":
+		return said(false, "ends in .example, which no browser can reach", "RFC2606")
+	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":
+		return said(false, "looks like the placeholder of a guide", "ours")
+	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
+		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true
+	}
+	return Remark{}, false
+}

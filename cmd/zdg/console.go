@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"zdg/tui"
+)
+
+// console is what was done to terminals, to be undone however the process ends:
+// regularly, by a signal, or by a mistake of its own. The zero console is ready.
+type console struct {
+	mu   sync.Mutex
+	held []*held
+
+	sigmu   sync.Mutex
+	caught  os.Signal // the first signal, unless it came too late to count
+	settled bool      // see settle
+}
+
+// held is a terminal as it was found.
+type held struct {
+	in    *os.File
+	state *term.State
+	drawn *os.File // the wizard draws on it; nil: nothing does
+}
+
+// hold remembers the terminal in, if it is one, and that the wizard draws on drawn,
+// which may be nil. release gives it back, once.
+func (c *console) hold(in, drawn *os.File) (release func()) {
+	h := &held{in: in, drawn: drawn}
+	state, err := term.GetState(int(in.Fd()))
+	if err != nil && drawn == nil {
+		return func() {} // no terminal
+	}
+	h.state = state
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held = append(c.held, h)
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		for i, other := range c.held {
+			if other == h {
+				c.held = append(c.held[:i:i], c.held[i+1:]...)
+				h.giveBack(false)
+			}
+		}
+	}
+}
+
+// giveBack gives every terminal back. It returns soon, whoever reads them.
+func (c *console) giveBack() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, h := range c.held {
+		h.giveBack(true)
+	}
+	c.held = nil
+}
+
+// giveBack sets the modes that were found, which waits for nobody, and undoes what
+// was drawn unless the wizard did so itself.
+func (h *held) giveBack(undo bool) {
+	if h.state != nil {
+		_ = term.Restore(int(h.in.Fd()), h.state) // the terminal may be gone
+	}
+	if undo && h.drawn != nil {
+		ended, cancel := context.WithCancel(context.Background())
+		cancel()
+		_, _ = patient{h.drawn, ended}.Write([]byte(tui.GiveBack))
+	}
+}
+
+// patient writes to a file, which may be a terminal or a pipe that nobody reads:
+// when ctx has ended, it is not waited for any longer than it takes to write to
+// one that is read.
+type patient struct {
+	file *os.File
+	ctx  context.Context
+}
+
+var errUnread = errors.New("nobody reads what is written")
+
+// readSoon is within what time a reader takes in what is written to it.
+const readSoon = 300 * time.Millisecond
+
+func (p patient) Write(b []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	text := append([]byte(nil), b...) // it may be written after we have gone
+	go func() {
+		n, err := p.file.Write(text)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-p.ctx.Done():
+	}
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-time.After(readSoon):
+		return 0, errUnread
+	}
+}
+
+// What a terminal is beside its writing, for those who draw on it.
+func (p patient) Read(b []byte) (int, error) { return p.file.Read(b) }
+func (p patient) Close() error               { return p.file.Close() }
+func (p patient) Fd() uintptr                { return p.file.Fd() }
+
+// signalExits are the signals that end zdg, with the exit code of each: 128 and its
+// number, as shells have it.
+var signalExits = map[os.Signal]int{
+	os.Interrupt: exitInterrupted, syscall.SIGTERM: exitTerminated, syscall.SIGHUP: exitHangup,
+	syscall.SIGQUIT: exitQuit, syscall.SIGABRT: exitAborted,
+}
+
+// endsWithin is how long an end in order may take after a signal: the test token is
+// revoked meanwhile.
+const endsWithin = 5 * time.Second
+
+// signals returns a context that ends with the first signal, and which of them it
+// was. With a second one, or when the process does not come to its end in time, the
+// terminal is given back and the process ended.
+func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ch := make(chan os.Signal, 2)
+	for sig := range signalExits {
+		signal.Notify(ch, sig)
+	}
+	stopped := make(chan struct{})
+	go func() {
+		var first os.Signal
+		select {
+		case first = <-ch:
+		case <-stopped:
+			return
+		}
+		c.catch(first, cancel)
+		select {
+		case <-ch:
+		case <-time.After(endsWithin):
+		case <-stopped:
+			return
+		}
+		c.giveBack()
+		os.Exit(signalExits[first])
+	}()
+	return ctx, func() os.Signal {
+			c.sigmu.Lock()
+			defer c.sigmu.Unlock()
+			return c.caught
+		}, func() {
+			signal.Stop(ch)
+			close(stopped)
+			cancel()
+		}
+}
+
+// catch takes the first signal; one that comes after the result stands only bounds how
+// long its writing may take.
+func (c *console) catch(sig os.Signal, cancel func()) {
+	c.sigmu.Lock()
+	defer c.sigmu.Unlock()
+	if !c.settled {
+		c.caught = sig
+		cancel()
+	}
+}
+
+// settle says that the result stands: a signal from now on changes neither it nor the
+// exit code, so that the two always agree. It reports whether one was caught before.
+func (c *console) settle() (stopped bool) {
+	c.sigmu.Lock()
+	defer c.sigmu.Unlock()
+	c.settled = true
+	return c.caught != nil
+}
+
+// crashed is deferred where a mistake of our own would end the process: the terminal
+// is given back first. What it was is not told, since it may quote anything; where it
+// was is.
+func (a *app) crashed() {
+	if recover() == nil {
+		return
+	}
+	stack := debug.Stack()
+	a.console.giveBack()
+	var where strings.Builder
+	for line := range strings.Lines(string(stack)) {
+		if !strings.HasPrefix(line, "\t") { // the names of functions; files are of the machine it was built on
+			where.WriteString(line)
+		}
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _ = io.WriteString(patient{os.Stderr, ended}, fmt.Sprintf("zdg: a mistake in zdg itself ended it; your answers are saved as far as you had left their fields: please report it with what follows\n%s", where.String()))
+	os.Exit(exitUsage)
+}

@@ -1,0 +1,252 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
+)
+
+// modes are the modes of a terminal: echo, lines, signals and all others.
+func modes(t *testing.T, tty *os.File) unix.Termios {
+	t.Helper()
+	conn, err := tty.SyscallConn() // Fd would change how others read it
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found unix.Termios
+	if err := conn.Control(func(fd uintptr) {
+		if state, err := unix.IoctlGetTermios(int(fd), unix.TCGETS); err == nil {
+			found = *state
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// switches are what the wizard switches on, and what switches each off again. What
+// stands last in the bytes counts.
+var switches = []struct{ name, on, off string }{
+	{"alternate screen", "\x1b[?1049h", "\x1b[?1049l"},
+	{"hidden cursor", "\x1b[?25l", "\x1b[?25h"},
+	{"bracketed paste", "\x1b[?2004h", "\x1b[?2004l"},
+	{"mouse buttons", "\x1b[?1002h", "\x1b[?1002l"},
+	{"mouse", "\x1b[?1003h", "\x1b[?1003l"},
+	{"mouse in SGR", "\x1b[?1006h", "\x1b[?1006l"},
+	{"focus", "\x1b[?1004h", "\x1b[?1004l"},
+	{"synchronized output", "\x1b[?2026h", "\x1b[?2026l"},
+	{"modifyOtherKeys", "\x1b[>4;2m", "\x1b[>4m"},
+	{"keyboard of kitty", "\x1b[>1u", "\x1b[<1u"},
+	{"shape of the cursor", "\x1b[6 q", "\x1b[0 q"},
+	{"title of the window", "\x1b[22;2t", "\x1b[23;2t"},
+}
+
+// givenBack wants the terminal as it was before.
+func givenBack(t *testing.T, term *terminal, before unix.Termios) {
+	t.Helper()
+	if after := modes(t, term.tty); after != before {
+		t.Errorf("the modes are %+v, they were %+v", after, before)
+	}
+	all := term.bytes()
+	for _, s := range switches {
+		if on := strings.LastIndex(all, s.on); on >= 0 && strings.LastIndex(all, s.off) < on {
+			t.Errorf("%s is still on; the last bytes are %q", s.name, all[max(0, len(all)-200):])
+		}
+	}
+	if at := strings.LastIndex(all, "\x1b]2;"); at > strings.LastIndex(all, "\x1b[23;2t") {
+		t.Error("the title of the window is not the one it had")
+	}
+}
+
+// face is a way in which zdg waits for a person at a terminal.
+type face struct {
+	name string
+	args []string
+	draft,
+	waits string // on screen
+	raw bool // signals come from outside alone: keys are text
+}
+
+var faces = []face{
+	{"on screen", nil, "subdomain = \"d3v-acme\"\nat = \"account\"\n", "Which account holds the client?", true},
+	{"line by line, at the hidden prompt", []string{"--plain"}, "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"confidential\"\nat = \"secret\"\n", "(hidden):", false},
+	{"the test's hidden prompt", []string{
+		"test", "--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read",
+	}, "", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):", false},
+}
+
+// begin starts a face on a terminal and waits until it waits; before is the
+// terminal as it was found.
+func (f face) begin(t *testing.T, env ...string) (term *terminal, before unix.Termios) {
+	t.Helper()
+	dir := t.TempDir()
+	if f.draft != "" {
+		if err := os.WriteFile(filepath.Join(dir, "zdg.toml"), []byte(f.draft), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ptmx, tts, err := pty.Open() // another one of the same kind: zdg has changed its own by now
+	if err != nil {
+		t.Skip(err)
+	}
+	before = modes(t, ptmx)
+	_ = tts.Close()
+	_ = ptmx.Close()
+	term = start(t, dir, env, false, f.args...)
+	term.see(f.waits)
+	waitFor(t, func() bool { return modes(t, term.tty) != before }, "the terminal's modes to change")
+	return term, before
+}
+
+// TestTerminalComesBack from every signal, with its exit code.
+func TestTerminalComesBack(t *testing.T) {
+	for _, f := range faces {
+		for sig, code := range map[syscall.Signal]int{
+			syscall.SIGQUIT: 131, syscall.SIGABRT: 134, syscall.SIGTERM: 143, syscall.SIGINT: 130, syscall.SIGHUP: 129,
+		} {
+			t.Run(f.name+"/"+sig.String(), func(t *testing.T) {
+				t.Parallel()
+				term, before := f.begin(t)
+				if err := term.cmd.Process.Signal(sig); err != nil {
+					t.Fatal(err)
+				}
+				if got, _ := term.wait(); got != code {
+					t.Errorf("exit code %d, want %d\n%s", got, code, term.text())
+				}
+				givenBack(t, term, before)
+				if all := term.bytes(); strings.Contains(all, "goroutine ") {
+					t.Errorf("it shows its insides:\n%s", all)
+				}
+			})
+		}
+		if !f.raw {
+			t.Run(f.name+"/ctrl+backslash", func(t *testing.T) {
+				t.Parallel()
+				term, before := f.begin(t)
+				term.press("\x1c")
+				if got, _ := term.wait(); got != exitQuit {
+					t.Errorf("exit code %d\n%s", got, term.text())
+				}
+				givenBack(t, term, before)
+			})
+		}
+	}
+}
+
+// TestTerminalComesBackFromAMistake: a panic, in the goroutine that draws and in one
+// that works, gives the terminal back, and quotes nothing.
+func TestTerminalComesBackFromAMistake(t *testing.T) {
+	for name, where := range map[string]string{"drawing": "tui.(*model).key", "working": "zdg.(*runner).Run"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			breaks := filepath.Join(t.TempDir(), "now")
+			f := faces[0]
+			f.draft = "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\nat = \"test\"\n"
+			f.waits = "Enter starts the test"
+			term, before := f.begin(t, breaksAt+"="+breaks, "HTTPS_PROXY=http://127.0.0.1:1")
+			if err := os.WriteFile(breaks, []byte(where), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			term.press("enter")
+			if got, _ := term.wait(); got != exitUsage {
+				t.Errorf("exit code %d\n%s", got, term.text())
+			}
+			givenBack(t, term, before)
+			bare(t, "the terminal", term.bytes())
+			if all := term.bytes(); !strings.Contains(all, "a mistake in zdg itself") || !strings.Contains(all, where[strings.Index(where, "(*"):]) {
+				t.Errorf("it is not told:\n%s", all)
+			}
+		})
+	}
+}
+
+// TestTheFirstSignalEndsIt also when nobody reads the terminal: every write waits then.
+func TestTheFirstSignalEndsIt(t *testing.T) {
+	for _, args := range [][]string{
+		nil, {"--plain"}, {"practice"}, {"practice", "--plain"}, {"test", "--practice", "--no-browser"}, {"check", "--list"}, {"--help"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			ptmx, tts, err := pty.Open()
+			if err != nil {
+				t.Skip(err)
+			}
+			defer ptmx.Close()
+			defer tts.Close()
+			before := modes(t, ptmx)
+			fill := filler(t, tts)
+			fill()
+			cmd := exec.Command(os.Args[0], args...)
+			cmd.Dir = dir
+			cmd.Env = []string{asZdg + "=1", "TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "BROWSER=true"}
+			cmd.Stdin, cmd.Stdout, cmd.Stderr = tts, tts, tts
+			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			ended := make(chan error, 1)
+			go func() { ended <- cmd.Wait() }()
+			defer func() { _ = cmd.Process.Kill() }() // it has usually ended
+			waitFor(t, func() bool { fill(); return writing(cmd.Process.Pid) }, "zdg to wait for a reader")
+			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+				t.Fatal(err)
+			}
+			select {
+			case <-ended:
+			case <-time.After(30 * time.Second):
+				t.Fatal("it does not end")
+			}
+			if code := cmd.ProcessState.ExitCode(); code != exitTerminated {
+				t.Errorf("exit code %d", code)
+			}
+			if after := modes(t, ptmx); after != before {
+				t.Errorf("the modes are %+v, they were %+v", after, before)
+			}
+		})
+	}
+}
+
+// filler fills what a terminal holds for its reader, as often as it is called: the
+// kernel makes room by and by.
+func filler(t *testing.T, tts *os.File) (fill func()) {
+	t.Helper()
+	fd, err := unix.Open(tts.Name(), unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK, 0) // for ourselves: zdg's is to wait
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Close(fd) })
+	return func() {
+		for text := strings.Repeat("x", 4096); text != ""; {
+			if _, err := unix.Write(fd, []byte(text)); err != nil {
+				text = text[:len(text)/2]
+			}
+		}
+	}
+}
+
+// writing tells whether a thread of a process is in a write to a terminal.
+func writing(pid int) bool {
+	threads, err := filepath.Glob("/proc/" + strconv.Itoa(pid) + "/task/*/wchan")
+	if err != nil {
+		return false
+	}
+	for _, name := range threads {
+		if text, err := os.ReadFile(name); err == nil && strings.Contains(string(text), "tty_write") {
+			return true
+		}
+		call, err := os.ReadFile(filepath.Join(filepath.Dir(name), "syscall"))
+		if fields := strings.Fields(string(call)); err == nil && len(fields) > 1 && fields[0] == strconv.Itoa(unix.SYS_WRITE) && (fields[1] == "0x1" || fields[1] == "0x2") {
+			return true
+		}
+	}
+	return false
+}
