@@ -56,6 +56,16 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 	}
 }
 
+// optional explains a call that a client can do without: only where the token itself is
+// refused (401) does it fail, since that is about the client.
+func optional(s Step, d Draft) Finding {
+	f := failedStep(s, d)
+	if s.Seen.Status != 401 && f.Verdict == Fail {
+		f.Verdict = Warn
+	}
+	return f
+}
+
 // failedStep explains a step that did not work. Being asked to wait is no
 // failure of the client: it warns.
 func failedStep(s Step, d Draft) Finding {

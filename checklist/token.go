@@ -21,12 +21,8 @@ func tokenScopes(d Draft, e Evidence) Finding {
 		return notRun("tokens/current was refused, as is normal: it wants the broad scope read, which this token does not have and need not have", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil && s.Seen.Status == 403:
 		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
-	case s.Seen != nil && s.Seen.Status == 404:
-		f := failedStep(s, d)
-		f.Verdict = Warn
-		return f
 	case s.Seen != nil:
-		return failedStep(s, d)
+		return optional(s, d)
 	case e.Token == nil || e.Token.CurrentScopes == nil:
 		return notRun("tokens/current named no scopes", cleaned(s.Facts)...).at(s.At)
 	}

@@ -3,6 +3,7 @@ package flow
 import (
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -197,6 +198,18 @@ func TestBackDuringATestStopsItFirst(t *testing.T) {
 	}
 	if s, _ = Update(s, Ended{Try: 1}); s.Page != PageSecret || s.Test.Phase != Idle {
 		t.Errorf("after the end: page %s, phase %d", s.Page, s.Test.Phase)
+	}
+}
+
+// TestLivingTokensAreToldOnTheNextPage: whoever leaves the page while a test stops is
+// told there that a token lives on; the step that says so is not in sight any more.
+func TestLivingTokensAreToldOnTheNextPage(t *testing.T) {
+	for _, left := range []int{0, 2} {
+		s := Begin(State{Draft: usableDraft().With(checklist.At, string(PageTest)), SecretGiven: true})
+		s, _ = tell(s, Started{}, Back{}, Ended{Try: 1, Evidence: checklist.Evidence{Revoke: &checklist.Revoke{Issued: 2, Left: left}}})
+		if s.Page == PageTest || (s.Notice.Text != "") != (left > 0) || left > 0 && !strings.Contains(s.Notice.Text, "Admin Center") {
+			t.Errorf("%d left: %q on %s", left, s.Notice.Text, s.Page)
+		}
 	}
 }
 

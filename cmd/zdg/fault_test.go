@@ -116,7 +116,7 @@ var faultRows = []faultRow{
 	{"refresh-truncated", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
 	{"refresh-no-answer", checklist.NoNetwork, checklist.StepRefresh, "timeout"},
 	{"refresh-server-error", checklist.Failed, checklist.StepRefresh, "maintenance"},
-	{"refresh-without-refresh-token", checklist.Passed, checklist.StepRefresh, ""},
+	{"refresh-without-refresh-token", checklist.Failed, checklist.StepRefresh, ""},
 	{"refresh-no-expiry", checklist.Passed, checklist.StepRefresh, "no-expiry"},
 	{"refresh-stillborn", checklist.Failed, checklist.StepRefresh, ""},
 
@@ -158,7 +158,7 @@ var faultRows = []faultRow{
 	{"record-not-found", checklist.Passed, "", ""}, // what the token may not see is asked for, not judged
 	{"record-invalid", checklist.Passed, checklist.StepRecord, "record-invalid"},
 	{"current-forbidden", checklist.Passed, checklist.StepToken, ""}, // never a reason to widen
-	{"create-token-gone", checklist.Failed, checklist.StepToken, "create-token-gone"},
+	{"create-token-gone", checklist.Passed, checklist.StepToken, "create-token-gone"},
 	{"csrf-token", checklist.Passed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
 	{"rate-limited", checklist.Passed, "", ""},                 // waited out
 	{"rate-limited-date", checklist.Passed, "", ""},            // waited out

@@ -2,8 +2,6 @@ package measure
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"slices"
 
 	"zdg/checklist"
@@ -39,13 +37,7 @@ func (r *run) record(ctx context.Context) result {
 	if err == nil {
 		return r.saved(rec)
 	}
-	res := r.apiFailed(ctx, err, "")
-	if f, ok := errors.AsType[*account.Failure](err); ok && res.halt == "" {
-		if f.Seen.Status != 0 && f.Seen.Status != http.StatusUnauthorized {
-			res.outcome = "" // what cannot be read is pasted: it stops the request, not the test
-		}
-	}
-	return res
+	return r.optional(r.apiFailed(ctx, err, "")) // what cannot be read is pasted
 }
 
 func (r *run) saved(rec checklist.Record) result {

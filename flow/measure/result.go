@@ -77,3 +77,12 @@ func (r *run) apiFailed(ctx context.Context, err error, scope string) result {
 }
 
 func join(words []string) string { return strings.Join(words, " ") }
+
+// optional is a call that a client can do without: its failure stops the request, not
+// the test, unless the token itself was refused.
+func (r *run) optional(res result) result {
+	if res.halt == "" && res.seen != nil && res.seen.Status != http.StatusUnauthorized {
+		res.outcome = ""
+	}
+	return res
+}

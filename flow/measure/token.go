@@ -2,7 +2,6 @@ package measure
 
 import (
 	"context"
-	"net/http"
 	"strconv"
 	"time"
 
@@ -14,11 +13,7 @@ import (
 func (r *run) token(ctx context.Context) result {
 	c, err := r.current(ctx, r.newest())
 	if err != nil {
-		res := r.apiFailed(ctx, err, "")
-		if res.seen != nil && (res.seen.Status == http.StatusForbidden || res.seen.Status == http.StatusNotFound) {
-			res.outcome = ""
-		}
-		return res
+		return r.optional(r.apiFailed(ctx, err, ""))
 	}
 	t := *r.e.Token // Evidence that was told is not changed
 	t.ID, t.CurrentScopes = c.ID, c.Scopes
