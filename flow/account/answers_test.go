@@ -196,3 +196,33 @@ func FuzzTokenAnswer(f *testing.F) {
 		a.hidden = explain.Veil{}
 	})
 }
+
+// TestAnswerWithKeysTwice: the last of two counts, as for most readers of JSON, and the
+// others are told, so that they can be revoked too.
+func TestAnswerWithKeysTwice(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = w.Write([]byte(`{"access_token":"planted-one","Access_Token":"planted-two","access_token":"planted-three","refresh_token":"planted-refresh"}`))
+	}, nil)
+	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	if seen := SeenIn(err); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "twice") || !strings.Contains(seen.Text, "last one counts") {
+		t.Errorf("%+v", seen)
+	}
+	var other []string
+	for _, more := range tokens.More {
+		other = append(other, more.Access.Reveal())
+	}
+	if tokens.Access.Reveal() != "planted-three" || tokens.Refresh.Reveal() != "planted-refresh" || len(other) != 2 || other[0] != "planted-two" || other[1] != "planted-one" {
+		t.Errorf("the newest is %q, the others %q", tokens.Access.Reveal(), other)
+	}
+}
+
+// TestAnswerCutBehindTwoKeys: so also where the answer cannot be read as a whole.
+func TestAnswerCutBehindTwoKeys(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = w.Write([]byte(`{"access_token":"planted-one","access_token":"planted-two","refresh_tok`))
+	}, nil)
+	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	if err == nil || tokens.Access.Reveal() != "planted-two" || len(tokens.More) != 1 {
+		t.Errorf("%v, %d more", err, len(tokens.More))
+	}
+}

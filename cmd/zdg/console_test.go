@@ -1,0 +1,24 @@
+package main
+
+import (
+	"os"
+	"testing"
+)
+
+// TestSettle: a signal counts until the result stands, and not afterwards.
+func TestSettle(t *testing.T) {
+	cancelled := 0
+	cancel := func() { cancelled++ }
+	var early, late console
+	early.catch(os.Interrupt, cancel)
+	if !early.settle() || early.caught != os.Interrupt || cancelled != 1 {
+		t.Errorf("caught %v, cancelled %d times", early.caught, cancelled)
+	}
+	if late.settle() {
+		t.Error("nothing came")
+	}
+	late.catch(os.Interrupt, cancel)
+	if late.caught != nil || cancelled != 1 {
+		t.Errorf("caught %v, cancelled %d times", late.caught, cancelled)
+	}
+}
