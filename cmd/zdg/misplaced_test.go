@@ -125,6 +125,26 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 	}
 }
 
+// TestASecretInAFlagOfTheWizard comes into the draft without a question: it is not
+// saved with it, and what the file had there stays.
+func TestASecretInAFlagOfTheWizard(t *testing.T) {
+	s := newShelf(t)
+	cmd := s.zdg("--plain", "--identifier", hexSecret, "--scope", "tickets:read")
+	cmd.Stdin = strings.NewReader("several\nsupport\nno\nservers\nquit\n")
+	said, _ := cmd.CombinedOutput() // it ends with the input
+	bare(t, "the dialogue", string(said))
+	got := s.get("zdg.toml")
+	bare(t, "zdg.toml", got)
+	for _, want := range []string{`identifier = "zdg-acme"`, "tickets:read", `customers = "several"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in\n%s", want, got)
+		}
+	}
+	if !strings.Contains(string(said), "identifier looks like a client secret, so it was not saved") {
+		t.Errorf("it is not told:\n%s", said)
+	}
+}
+
 // TestASecretPastedOnScreen: it is neither drawn nor saved before ctrl+y.
 func TestASecretPastedOnScreen(t *testing.T) {
 	for _, secret := range []string{hexSecret, wordSecret} {
