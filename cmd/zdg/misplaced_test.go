@@ -7,7 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/store"
 )
 
 const (
@@ -125,23 +129,51 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 	}
 }
 
-// TestASecretInAFlagOfTheWizard comes into the draft without a question: it is not
-// saved with it, and what the file had there stays.
+// TestASecretInAFlagOfTheWizard would come into the file without a question.
 func TestASecretInAFlagOfTheWizard(t *testing.T) {
 	s := newShelf(t)
-	cmd := s.zdg("--plain", "--identifier", hexSecret, "--scope", "tickets:read")
-	cmd.Stdin = strings.NewReader("several\nsupport\nno\nservers\nquit\n")
-	said, _ := cmd.CombinedOutput() // it ends with the input
-	bare(t, "the dialogue", string(said))
-	got := s.get("zdg.toml")
-	bare(t, "zdg.toml", got)
-	for _, want := range []string{`identifier = "zdg-acme"`, "tickets:read", `customers = "several"`} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%s is not in\n%s", want, got)
+	for _, secret := range []string{hexSecret, wordSecret} {
+		code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret}, "--plain", "--identifier", secret)
+		bare(t, "what is said", out+said)
+		if code != exitUsage || !strings.Contains(said, "--identifier looks like a client secret") || s.get("zdg.toml") != shelfAnswers {
+			t.Errorf("exit code %d: %s\n%s", code, said, s.get("zdg.toml"))
 		}
 	}
-	if !strings.Contains(string(said), "identifier looks like a client secret, so it was not saved") {
-		t.Errorf("it is not told:\n%s", said)
+}
+
+// TestNoSecretReachesTheDisk whichever way it came into the draft: the runner writes
+// the others, and what the file had there stays.
+func TestNoSecretReachesTheDisk(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "zdg.toml")
+	file, d, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, _ := zendesk.ParseSecret(wordSecret)
+	r := &runner{file: file, onDisk: d, secret: known}
+	var told []flow.Event
+	save := func(d checklist.Draft) string {
+		t.Helper()
+		told = nil
+		r.save(d, func(e flow.Event) { told = append(told, e) })
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	d = d.With(checklist.Ticket, "#1").With(checklist.Name, "Acme")
+	save(d)
+	for _, secret := range []string{hexSecret, "it is " + wordSecret} {
+		got := save(d.With(checklist.Ticket, secret).With(checklist.Name, "Acme Sync "+secret[:4]))
+		bare(t, "zdg.toml", got)
+		if !strings.Contains(got, `ticket = "#1"`) || !strings.Contains(got, "Acme Sync "+secret[:4]) || len(told) != 2 {
+			t.Errorf("told %v, saved\n%s", told, got)
+		}
+		if got = save(d.Declare(checklist.Ticket, secret)); !strings.Contains(got, secret) || len(told) != 1 {
+			t.Errorf("said to be none, told %v, saved\n%s", told, got)
+		}
+		save(d)
 	}
 }
 

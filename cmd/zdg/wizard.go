@@ -224,6 +224,11 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		return "", &exitError{exitUsage, err}
 	}
 	r.file, r.onDisk, state.File = file, d, c.path()
+	for _, f := range r.Misplaced(c.over(d)) {
+		if c.over(d).Get(f) != d.Get(f) {
+			return "", usagef("%s looks like a client secret, and would be saved in %s: leave it out, and answer in the wizard", flagOf(f), c.path())
+		}
+	}
 	if !file.Exists() {
 		if c.practice {
 			return "", nil // the prepared draft is saved with the first answer
