@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -236,6 +237,33 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestTheCallbackEchoes: the account knows the secret from the probe, and gives it
+// back by way of the browser.
+func TestTheCallbackEchoes(t *testing.T) {
+	for _, format := range []string{"text", "json"} {
+		d := openDesk(t, nil)
+		u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
+		u.give("env", d.Client().Secret)
+		u.start()
+		asked, err := url.Parse(u.opened())
+		if err != nil {
+			t.Fatal(err)
+		}
+		query := url.Values{"state": {asked.Query().Get("state")}, "error": {"server_error"}, "error_description": {d.spelt() + d.everything()}}
+		answer, err := http.Get(asked.Query().Get("redirect_uri") + "?" + query.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, _ := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if code := u.wait(); code != exitFailed {
+			t.Errorf("exit code %d\n%s", code, u.err.String())
+		}
+		u.out.Write(page)
+		u.search([]string{d.Client().Secret})
 	}
 }
 
