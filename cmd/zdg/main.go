@@ -30,8 +30,8 @@ func run(args []string) int {
 	}
 	ctx, caught, stop := app.console.signals()
 	defer stop()
-	out := &sticky{w: patient{os.Stdout, ctx}}
-	app.out, app.err = out, printable{patient{os.Stderr, ctx}, app.err.(printable).veil}
+	out := &sticky{w: newPatient(ctx, os.Stdout)}
+	app.out, app.err = out, printable{newPatient(ctx, os.Stderr), app.err.(printable).veil}
 	defer app.crashed()
 
 	root := newRoot(app)

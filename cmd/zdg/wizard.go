@@ -109,12 +109,12 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 		// A hidden prompt that is left with ctrl+c would leave the echo off.
 		defer c.console.hold(s.in, nil)()
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
+			Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
 		})
 	}
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Crashed: c.crashed,
+		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Crashed: c.crashed,
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
