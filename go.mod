@@ -5,8 +5,10 @@ go 1.26.0
 // What the program is built of.
 require (
 	// bubbletea 2.1 does not build from the proxy: an ultraviolet version it needs is missing there.
+	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.0.10
 	charm.land/lipgloss/v2 v2.0.6
+	// The clipboard that bubbles links anyway.
 	github.com/atotto/clipboard v0.1.4
 	github.com/charmbracelet/x/ansi v0.11.9
 	// Its unstable package has the positions of keys, for errors with line and column;

@@ -82,10 +82,15 @@ func (d Draft) undeclared(f Field) []string {
 // known secret, for whatever is shown or judged, and which they are.
 func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
 	found := misplaced(d, func(f Field, answer string) bool { return holds(answer, known) && !given(f, answer, known) })
-	for _, f := range found {
+	return d.without(found), found
+}
+
+// without returns the draft with dots in the place of some answers.
+func (d Draft) without(fields []Field) Draft {
+	for _, f := range fields {
 		d = d.With(f, "•••")
 	}
-	return d, found
+	return d
 }
 
 func misplacedChecks() []Check {

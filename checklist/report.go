@@ -23,8 +23,9 @@ type Report struct {
 }
 
 // NewReport judges and gathers. What was measured on another account than the
-// one of the context is not counted.
+// one of the context is not counted, and an answer that holds the secret not shown.
 func NewReport(d Draft, e Evidence, c Context) Report {
+	d = d.without(e.SecretIn)
 	e = e.on(SubjectOf(d, c.AccountURL).AccountURL)
 	return Report{Context: c, Draft: d, Evidence: e, Results: Judge(d, e), Sheet: Sheet(d, e)}
 }

@@ -86,3 +86,11 @@ func TestASecretThatComesLater(t *testing.T) {
 		t.Errorf("still found in %v", next.Evidence.SecretIn)
 	}
 }
+
+// TestUpdateDoubtsByItself what has the form of a secret: it needs no runner for that.
+func TestUpdateDoubtsByItself(t *testing.T) {
+	s, effects := Update(State{File: "zdg.toml"}, Answered{checklist.Ticket, hexSecret})
+	if s.Doubted != checklist.Ticket || s.Draft.Has(checklist.Ticket) || len(effects) > 0 {
+		t.Errorf("doubted %q, effects %v", s.Doubted, effects)
+	}
+}

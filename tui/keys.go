@@ -1,6 +1,11 @@
 package tui
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+)
 
 // hint is a key and what it does, as the help bar shows it.
 type hint struct{ key, does string }
@@ -16,17 +21,18 @@ var (
 
 // helpBar renders as many hints as fit, quit always last.
 func helpBar(th theme, hints []hint, width int) string {
-	const between = "  "
-	render := func(h hint) string { return th.accent.Render(h.key) + " " + th.muted.Render(h.does) }
+	bar := help.New()
+	bar.ShortSeparator = "  "
+	bar.Styles = help.Styles{ShortKey: th.accent, ShortDesc: th.muted, ShortSeparator: th.muted}
+	binding := func(h hint) key.Binding { return key.NewBinding(key.WithHelp(h.key, h.does), key.WithKeys(h.key)) }
 	length := func(h hint) int { return len(h.key) + 1 + len(h.does) }
 	room := width - margin - length(hintQuit)
-	var parts []string
+	var shown []key.Binding
 	for _, h := range hints {
-		if room -= length(h) + len(between); room < 0 {
+		if room -= length(h) + len(bar.ShortSeparator); room < 0 {
 			break
 		}
-		parts = append(parts, render(h))
+		shown = append(shown, binding(h))
 	}
-	parts = append(parts, render(hintQuit))
-	return strings.Repeat(" ", margin) + strings.Join(parts, between)
+	return strings.Repeat(" ", margin) + bar.ShortHelpView(append(shown, binding(hintQuit)))
 }

@@ -184,15 +184,17 @@ func (s *secretPage) drawSecret(p *paper) {
 	}
 }
 
-// dots stand for a secret, whatever its length.
-const dots = "••••••••"
+// dots stand for a secret, whatever its length; nothing stands for nothing.
+func dots(secret string) string {
+	if secret == "" {
+		return ""
+	}
+	return "••••••••"
+}
 
 // drawHidden shows that something is typed, and nothing of it.
 func (s *secretPage) drawHidden(p *paper) {
-	shown := ""
-	if s.input.text != "" {
-		shown = dots
-	}
+	shown := dots(s.input.text)
 	var cursor *tea.Cursor
 	if !s.onWord {
 		cursor = bar(lipgloss.Width(shown), 0)

@@ -24,11 +24,14 @@ type Secret struct {
 	s *string
 }
 
-// ParseSecret takes a secret as pasted, without the white space around it. Its
-// errors hold no part of the secret.
+// ParseSecret takes a secret as pasted or as read from a file, without the white
+// space around it and without a byte order mark. Its errors hold no part of the
+// secret.
 func ParseSecret(typed string) (Secret, error) {
-	s := strings.TrimSpace(typed)
+	s := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(typed), "\ufeff"))
 	switch {
+	case strings.HasPrefix(s, "\xff\xfe"), strings.HasPrefix(s, "\xfe\xff"):
+		return Secret{}, errors.New("the secret is in UTF-16, as some editors and shells of Windows write files: save it as UTF-8, or paste it")
 	case s == "":
 		return Secret{}, errors.New("the secret is empty: paste it from where it is stored")
 	case len(s) > SecretMax:

@@ -168,3 +168,21 @@ func FuzzParseSecret(f *testing.F) {
 		}
 	})
 }
+
+// A byte order mark is no part of a secret, and UTF-16 is named as what it is.
+func TestSecretWithByteOrderMark(t *testing.T) {
+	for typed, want := range map[string]string{
+		"\ufeffplanted-secret": "planted-secret", "\ufeff planted-secret\r\n": "planted-secret", " \ufeffplanted-secret": "planted-secret",
+		"\ufeff": "", "\xff\xfep\x00l\x00": "UTF-16", "\xfe\xff\x00p\x00l": "UTF-16",
+	} {
+		s, err := ParseSecret(typed)
+		switch {
+		case strings.HasPrefix(want, "UTF"):
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: %v", typed, err)
+			}
+		case s.Reveal() != want || (err == nil) != (want != ""):
+			t.Errorf("%q: taken as %d characters, %v", typed, len(s.Reveal()), err)
+		}
+	}
+}

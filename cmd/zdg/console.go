@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -77,9 +77,7 @@ func (h *held) giveBack(undo bool) {
 		_ = term.Restore(int(h.in.Fd()), h.state) // the terminal may be gone
 	}
 	if undo && h.drawn != nil {
-		ended, cancel := context.WithCancel(context.Background())
-		cancel()
-		_, _ = patient{h.drawn, ended}.Write([]byte(tui.GiveBack))
+		_, _ = writeSoon(h.drawn, tui.GiveBack)
 	}
 }
 
@@ -87,8 +85,18 @@ func (h *held) giveBack(undo bool) {
 // when ctx has ended, it is not waited for any longer than it takes to write to
 // one that is read.
 type patient struct {
-	file *os.File
-	ctx  context.Context
+	file   *os.File
+	ctx    context.Context
+	unread *atomic.Bool // it was waited for in vain
+}
+
+func newPatient(ctx context.Context, f *os.File) patient { return patient{f, ctx, new(atomic.Bool)} }
+
+// writeSoon writes what the process says last.
+func writeSoon(f *os.File, text string) (int, error) {
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	return newPatient(ended, f).Write([]byte(text))
 }
 
 var errUnread = errors.New("nobody reads what is written")
@@ -97,6 +105,9 @@ var errUnread = errors.New("nobody reads what is written")
 const readSoon = 300 * time.Millisecond
 
 func (p patient) Write(b []byte) (int, error) {
+	if p.unread.Load() {
+		return 0, errUnread
+	}
 	type result struct {
 		n   int
 		err error
@@ -116,6 +127,7 @@ func (p patient) Write(b []byte) (int, error) {
 	case r := <-done:
 		return r.n, r.err
 	case <-time.After(readSoon):
+		p.unread.Store(true)
 		return 0, errUnread
 	}
 }
@@ -209,8 +221,6 @@ func (a *app) crashed() {
 			where.WriteString(line)
 		}
 	}
-	ended, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, _ = io.WriteString(patient{os.Stderr, ended}, fmt.Sprintf("zdg: a mistake in zdg itself ended it; your answers are saved as far as you had left their fields: please report it with what follows\n%s", where.String()))
+	_, _ = writeSoon(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; your answers are saved as far as you had left their fields: please report it with what follows\n%s", where.String()))
 	os.Exit(exitUsage)
 }

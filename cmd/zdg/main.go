@@ -30,12 +30,16 @@ func run(args []string) int {
 	}
 	ctx, caught, stop := app.console.signals()
 	defer stop()
-	app.out, app.err = patient{os.Stdout, ctx}, printable{patient{os.Stderr, ctx}, app.err.(printable).veil}
+	out := &sticky{w: newPatient(ctx, os.Stdout)}
+	app.out, app.err = out, printable{newPatient(ctx, os.Stderr), app.err.(printable).veil}
 	defer app.crashed()
 
 	root := newRoot(app)
 	root.SetArgs(args)
 	code := app.end(root.ExecuteContext(ctx))
+	if out.err != nil && code != exitUsage { // such as of help, whose writer does not tell
+		code = app.end(out.failed())
+	}
 	if sig := caught(); sig != nil {
 		return signalExits[sig]
 	}

@@ -7,7 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/store"
 )
 
 const (
@@ -122,6 +126,54 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 		if got := s.get("zdg.toml"); !strings.Contains(got, "organization_id = \""+secret+"\"") || !strings.Contains(got, "not_secret = [\n  \"organization_id\",\n]") {
 			t.Errorf("the person's word was not taken:\n%s\n%s", said, got)
 		}
+	}
+}
+
+// TestASecretInAFlagOfTheWizard would come into the file without a question.
+func TestASecretInAFlagOfTheWizard(t *testing.T) {
+	s := newShelf(t)
+	for _, secret := range []string{hexSecret, wordSecret} {
+		code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret}, "--plain", "--identifier", secret)
+		bare(t, "what is said", out+said)
+		if code != exitUsage || !strings.Contains(said, "--identifier looks like a client secret") || s.get("zdg.toml") != shelfAnswers {
+			t.Errorf("exit code %d: %s\n%s", code, said, s.get("zdg.toml"))
+		}
+	}
+}
+
+// TestNoSecretReachesTheDisk whichever way it came into the draft: the runner writes
+// the others, and what the file had there stays.
+func TestNoSecretReachesTheDisk(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "zdg.toml")
+	file, d, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, _ := zendesk.ParseSecret(wordSecret)
+	r := &runner{file: file, onDisk: d, secret: known}
+	var told []flow.Event
+	save := func(d checklist.Draft) string {
+		t.Helper()
+		told = nil
+		r.save(d, func(e flow.Event) { told = append(told, e) })
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	d = d.With(checklist.Ticket, "#1").With(checklist.Name, "Acme")
+	save(d)
+	for _, secret := range []string{hexSecret, "it is " + wordSecret} {
+		got := save(d.With(checklist.Ticket, secret).With(checklist.Name, "Acme Sync "+secret[:4]))
+		bare(t, "zdg.toml", got)
+		if !strings.Contains(got, `ticket = "#1"`) || !strings.Contains(got, "Acme Sync "+secret[:4]) || len(told) != 2 {
+			t.Errorf("told %v, saved\n%s", told, got)
+		}
+		if got = save(d.Declare(checklist.Ticket, secret)); !strings.Contains(got, secret) || len(told) != 1 {
+			t.Errorf("said to be none, told %v, saved\n%s", told, got)
+		}
+		save(d)
 	}
 }
 

@@ -57,6 +57,16 @@ func TestReportNeverOverAnswers(t *testing.T) {
 	if code, _, said := s.run("report", "--file", "other/client.toml", "-o", "zdg.toml"); code != exitUsage || s.get("zdg.toml") != shelfAnswers {
 		t.Errorf("exit code %d: %s", code, said)
 	}
+	// Nor is their name always there, nor can they always be read.
+	s.put("broken/zdg.toml", "}{")
+	if err := os.Link(filepath.Join(s.dir, "broken/zdg.toml"), filepath.Join(s.dir, "broken/link")); err != nil {
+		t.Fatal(err)
+	}
+	cmd := s.zdg("report", "--file", "../other/client.toml", "-o", "link")
+	cmd.Dir = filepath.Join(s.dir, "broken")
+	if out, err := cmd.CombinedOutput(); err == nil || s.get("broken/zdg.toml") != "}{" || s.get("broken/link") != "}{" {
+		t.Errorf("answers that are damaged were written over: %s", out)
+	}
 }
 
 // TestReportThroughLinks: a link stays one, and what it leads to is replaced as a whole.
@@ -135,6 +145,26 @@ func TestReportIntoStreams(t *testing.T) {
 		same(name, got)
 	}
 
+	// A file that a shell opened under another number, behind what others wrote.
+	file, err := os.OpenFile(filepath.Join(s.dir, "third"), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(file, "before\n")
+	cmd := s.zdg("report", "-o", "/dev/fd/3")
+	cmd.ExtraFiles = []*os.File{file}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("/dev/fd/3: %v %s", err, out)
+	}
+	_, _ = io.WriteString(file, "after\n")
+	_ = file.Close()
+	got, started := strings.CutPrefix(s.get("third"), "before\n")
+	got, ended := strings.CutSuffix(got, "after\n")
+	if !started || !ended {
+		t.Errorf("/dev/fd/3: what others write to the file is lost: %.60q", s.get("third"))
+	}
+	same("/dev/fd/3", got)
+
 	if code, _, said := s.run("report", "-o", "/dev/full"); code != exitUsage || !strings.Contains(said, "cannot be written") {
 		t.Errorf("/dev/full: exit code %d: %s", code, said)
 	}
@@ -165,16 +195,16 @@ func TestReportIntoStreams(t *testing.T) {
 	}
 
 	// One that nobody reads is left with ctrl+c.
-	cmd := s.zdg("report", "-o", "fifo")
+	cmd = s.zdg("report", "-o", "fifo")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	left := make(chan error, 1)
+	go func() { left <- cmd.Wait() }()
 	deadline := time.After(30 * time.Second)
 	for {
 		select {
-		case <-ended:
+		case <-left:
 			if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
 				t.Errorf("exit code %d", code)
 			}

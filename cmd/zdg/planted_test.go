@@ -4,15 +4,19 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"zdg/checklist/explain"
 )
 
 // secretMembers are the members of token requests and answers that let somebody in.
@@ -42,6 +46,46 @@ func codeIn(redirect string) string {
 
 // everything is all that was secret, as a hostile account would give it back.
 func (d *desk) everything() string { return strings.Join(d.known(), " ") }
+
+// spelt is all that was secret in the ways that hide it from who seeks it as it is.
+func (d *desk) spelt() string {
+	var all strings.Builder
+	each := func(format, secret string) {
+		for _, c := range []byte(secret) {
+			fmt.Fprintf(&all, format, c)
+		}
+		all.WriteByte(' ')
+	}
+	for _, secret := range d.known() {
+		for _, lead := range []string{"", "x", "xy"} {
+			all.WriteString(base64.StdEncoding.EncodeToString([]byte(lead+secret)) + " " + base64.RawURLEncoding.EncodeToString([]byte(lead+secret+"z")) + " ")
+		}
+		for _, format := range []string{"%%%02x", "%%25%02X", "&#%d;", "&#x%x;", `\\u%04x`, `\\x%02x`} {
+			each(format, secret)
+		}
+		backwards := []byte(secret)
+		slices.Reverse(backwards)
+		all.WriteString(string(backwards) + " " + strings.ToUpper(secret) + " ")
+	}
+	return all.String()
+}
+
+// disguised is telling, in every spelling that the mask knows.
+func disguised(method, path string, status int, shape string) leak {
+	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != method || !strings.HasPrefix(r.URL.Path, path) {
+			return false
+		}
+		w.Header().Set("X-Echo", d.spelt())
+		w.Header().Set("Content-Type", "application/json")
+		if strings.HasPrefix(shape, "<") {
+			w.Header().Set("Content-Type", "text/html")
+		}
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(strings.ReplaceAll(shape, "%", d.spelt())))
+		return true
+	}
+}
 
 // leak answers a request in place of the desk, when it returns true.
 type leak = func(*desk, http.ResponseWriter, *http.Request) bool
@@ -104,6 +148,15 @@ func (u *unattended) search(secrets []string) {
 	if err != nil {
 		u.t.Fatal(err)
 	}
+	var veil explain.Veil
+	for _, secret := range secrets {
+		veil.Add(secret)
+	}
+	for place, text := range places {
+		if veil.In(text) {
+			u.t.Errorf("%s holds a secret, in some spelling:\n%s", place, text)
+		}
+	}
 	for _, secret := range secrets {
 		for _, spelt := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret)), fmt.Sprintf("%x", secret)} {
 			for place, text := range places {
@@ -149,6 +202,12 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 		{name: "the account echoes", way: "env", leak: telling("GET", "/api/v2/locales", 500, "<html><title>%</title>%</html>"), browser: true, code: exitOK},
 		{name: "the exchange echoes", way: "env", leak: telling("POST", "/oauth/tokens", 400, problem), sparing: exchangeOnly, browser: true, code: exitFailed},
 		{name: "the exchange echoes a page", way: "stdin", leak: telling("POST", "/oauth/tokens", 200, "<html>%</html>"), sparing: exchangeOnly, browser: true, code: exitFailed},
+		{name: "the probe echoes in disguise", way: "file", leak: disguised("POST", "/oauth/tokens", 401, `{"error":"invalid_client","error_description":"%"}`), code: exitFailed},
+		{name: "the account echoes in disguise", way: "env", leak: disguised("GET", "/api/v2/locales", 500, "<html><title>%</title>%</html>"), browser: true, code: exitOK},
+		{name: "the exchange echoes in disguise", way: "env", leak: disguised("POST", "/oauth/tokens", 400, problem), sparing: exchangeOnly, browser: true, code: exitFailed},
+		{name: "users/me echoes a name in disguise", way: "env", leak: disguised("GET", "/api/v2/users/me", 200, `{"user":{"id":1,"name":"%","role":"%","email":"%"}}`), sparing: once, browser: true, code: -1},
+		{name: "the record echoes in disguise", way: "env", leak: disguised("GET", "/api/v2/oauth/clients", 200, `{"clients":[{"id":1,"identifier":"zdg-acme-sync","kind":"confidential","name":"%","description":"%","company":"%","redirect_uri":["https://x.example/%"]}]}`), browser: true, code: -1},
+		{name: "the revocation echoes in disguise", way: "env", leak: disguised("DELETE", "/api/v2/oauth/tokens", 500, `{"error":"%"}`), browser: true, code: -1},
 		{name: "users/me echoes an error", way: "env", leak: telling("GET", "/api/v2/users/me", 403, `{"error":"Forbidden","description":"%"}`), sparing: once, browser: true, code: exitFailed},
 		{name: "users/me echoes a name", way: "env", leak: telling("GET", "/api/v2/users/me", 200, `{"user":{"id":1,"name":"%","role":"admin","email":"%"}}`), sparing: once, browser: true, code: exitOK},
 		{name: "tokens/current echoes", way: "file", leak: telling("GET", "/api/v2/oauth/tokens/current", 404, `{"error":"RecordNotFound","description":"%"}`), browser: true, code: -1},
@@ -163,7 +222,7 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 					tell = tt.sparing(tell)
 				}
 				d := openDesk(t, tell)
-				u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
+				u := newUnattended(t, append([]string{"test", "--format", format, "--requests"}, d.args()...)...)
 				u.give(tt.way, d.Client().Secret)
 				u.start()
 				if tt.browser {
@@ -178,6 +237,33 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestTheCallbackEchoes: the account knows the secret from the probe, and gives it
+// back by way of the browser.
+func TestTheCallbackEchoes(t *testing.T) {
+	for _, format := range []string{"text", "json"} {
+		d := openDesk(t, nil)
+		u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
+		u.give("env", d.Client().Secret)
+		u.start()
+		asked, err := url.Parse(u.opened())
+		if err != nil {
+			t.Fatal(err)
+		}
+		query := url.Values{"state": {asked.Query().Get("state")}, "error": {"server_error"}, "error_description": {d.spelt() + d.everything()}}
+		answer, err := http.Get(asked.Query().Get("redirect_uri") + "?" + query.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, _ := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if code := u.wait(); code != exitFailed {
+			t.Errorf("exit code %d\n%s", code, u.err.String())
+		}
+		u.out.Write(page)
+		u.search([]string{d.Client().Secret})
 	}
 }
 

@@ -110,12 +110,12 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 		// A hidden prompt that is left with ctrl+c would leave the echo off.
 		defer c.console.hold(s.in, nil)()
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
+			Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, ReadSecret: s.readSecret(),
 		})
 	}
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: patient{s.out, ctx}, Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
+		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
@@ -225,6 +225,11 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		return "", &exitError{exitUsage, err}
 	}
 	r.file, r.onDisk, state.File = file, d, c.path()
+	for _, f := range r.Misplaced(c.over(d)) {
+		if c.over(d).Get(f) != d.Get(f) {
+			return "", usagef("%s looks like a client secret, and would be saved in %s: leave it out, and answer in the wizard", flagOf(f), c.path())
+		}
+	}
 	if !file.Exists() {
 		if c.practice {
 			return "", nil // the prepared draft is saved with the first answer

@@ -56,7 +56,7 @@ func Output(path string, text []byte, answers []string, open ...*os.File) error 
 // nil when there is no such file yet.
 func takes(path, target string, info fs.FileInfo, answers []string) error {
 	for _, name := range append(answers, FileName) {
-		if there, err := os.Stat(name); err == nil && info != nil && os.SameFile(info, there) || samePlace(target, name) {
+		if there, err := os.Stat(name); err == nil && info != nil && os.SameFile(info, there) {
 			return fmt.Errorf("%s holds your answers: name another file for the report", path)
 		}
 	}
@@ -76,13 +76,6 @@ func takes(path, target string, info fs.FileInfo, answers []string) error {
 		return fmt.Errorf("%s holds %s: name another file for the report", path, what)
 	}
 	return nil
-}
-
-// samePlace tells whether two names, of files that need not exist, are one.
-func samePlace(a, b string) bool {
-	one, err1 := lockKey(a)
-	other, err2 := lockKey(b)
-	return err1 == nil && err2 == nil && one == other
 }
 
 // within tells whether target lies in a folder, whatever the folder is called.
