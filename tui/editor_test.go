@@ -215,6 +215,31 @@ func TestEditorIsSoundWhateverIsTyped(t *testing.T) {
 	}
 }
 
+// TestEditorBreaksRows: at spaces, and never beyond the width, which a character
+// of two columns may miss by one.
+func TestEditorBreaksRows(t *testing.T) {
+	for text, want := range map[string][]string{
+		"one two three":  {"one two ", "three"},
+		"onetwothree":    {"onetwoth", "ree"},
+		"one twothree x": {"one ", "twothree", " x"},
+		"a 漢字漢字漢字":       {"a ", "漢字漢字", "漢字"},
+		"a 漢字漢b字漢":       {"a ", "漢字漢b", "字漢"},
+		" 漢字漢字":          {" ", "漢字漢字"},
+		"a\n\nb":         {"a", "", "b"},
+	} {
+		e := editor{width: 8}
+		e.set(text)
+		e.layout()
+		var rows []string
+		for _, r := range e.rows {
+			rows = append(rows, e.text[r.from:r.to])
+		}
+		if !slices.Equal(rows, want) {
+			t.Errorf("%q: %q, want %q", text, rows, want)
+		}
+	}
+}
+
 // TestEditorDoesLittle counts: a key on a long text allocates no more than the
 // text and its rows.
 func TestEditorDoesLittle(t *testing.T) {

@@ -58,6 +58,8 @@ func (f *form) focused() *field { return f.fields[f.at] }
 
 func (f *form) typing() bool { return len(f.fields) > 0 && !f.focused().choosing() }
 
+func (f *form) lines() bool { return f.typing() && f.focused().Shape == checklist.Lines }
+
 func (f *form) paste(text string) {
 	if f.typing() {
 		f.focused().insert(text)

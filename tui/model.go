@@ -29,6 +29,7 @@ type model struct {
 	byItself      time.Time
 	ticking       bool
 	reminded      bool // a saveMsg is on its way
+	broken        bool // the last thing that was typed is a line break of a paste, which is not in the text yet
 	leaving       bool
 }
 
@@ -69,10 +70,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case runMsg:
 		return m, m.run(msg)
 	case tea.KeyPressMsg:
-		m.said, m.scrolled, m.quiet = "", false, true
+		m.said, m.scrolled, m.quiet, m.broken = "", false, true, false
 		cmd = m.key(msg)
 	case tea.PasteMsg:
-		m.said, m.scrolled, m.quiet = "", false, true
+		m.said, m.scrolled, m.quiet, m.broken = "", false, true, false
 		if m.over == nil {
 			m.page.paste(printable(msg.Content))
 		}

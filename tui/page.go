@@ -28,6 +28,8 @@ type page interface {
 	hints() []hint
 	// typing tells whether a text field has the focus, so that letters are text.
 	typing() bool
+	// lines tells whether a line break is a part of what is typed.
+	lines() bool
 	// wide tells whether something stands at column 0, so that no rail may.
 	wide() bool
 }
@@ -94,6 +96,7 @@ func (still) commit()                     {}
 func (still) unsaved() (flow.Typed, bool) { return flow.Typed{}, false }
 func (still) escape() bool                { return false }
 func (still) typing() bool                { return false }
+func (still) lines() bool                 { return false }
 func (still) wide() bool                  { return false }
 
 func newPage(d *desk, id flow.PageID) page {

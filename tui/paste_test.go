@@ -146,8 +146,10 @@ func TestRunsOfKeys(t *testing.T) {
 	}{
 		{"answers and Enter", "y\r", flow.PageExists, "yes", flow.PageIdentity},
 		{"a value and Enter", "zdg-a-long-identifier\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageURLs},
-		{"two lines", "zdg-a-long\rand-another\r", flow.PageIdentity, "zdg-a-long\nand-another", flow.PageIdentity},
-		{"lines where nothing is typed", "https://acme.example/\rnext\r", flow.PageExists, "", flow.PageExists},
+		{"answers to more than a page", "zdg-a-long-identifier\r\x15https://a.example/\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageSecret},
+		{"lines", "https://a.example/ https://b.example/\rhttps://c.example/\r", flow.PageURLs, "https://a.example/\nhttps://b.example/\nhttps://c.example/", flow.PageURLs},
+		{"a line where nothing is typed", "https://acme.example/oauth\r", flow.PageExists, "", flow.PageExists},
+		{"many lines where one is asked for", strings.Repeat("zdg-acme\r", 40), flow.PageIdentity, strings.Repeat("zdg-acme\n", 39) + "zdg-acme", flow.PageIdentity},
 		{"tabs", strings.Repeat("\t", 100), flow.PageIdentity, "", flow.PageIdentity},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -202,5 +204,54 @@ func TestTheHiddenFieldTellsNoLength(t *testing.T) {
 	m, _ := look(strings.Repeat("x", flow.MaxAnswer+1))
 	if content, _ := m.compose(); !strings.Contains(content, "not taken") {
 		t.Errorf("it is not said that it was too long:\n%s", content)
+	}
+}
+
+// TestAPasteThatStutters comes in pieces over a slow line, cut anywhere, also at
+// its line breaks: they are one list all the same.
+func TestAPasteThatStutters(t *testing.T) {
+	text := strings.Repeat("https://acme.example/a https://acme.example/b\rhttps://acme.example/c\r", 3)
+	want := strings.Join(strings.Fields(text), "\n")
+	for cut := 1; cut < len(text); cut++ {
+		if strings.IndexByte(text, '\r') == cut-1 {
+			continue // a line and Enter, as far as anybody can tell
+		}
+		s := flow.State{Draft: filled().With(checklist.RedirectURLs, ""), Page: flow.PageURLs, Reached: flow.PageSheet}
+		m, _ := draw(t, s, 100, 30)
+		g := &gather{send: func(tea.Msg) {}}
+		for i, piece := range []string{text[:cut], text[cut:]} {
+			if piece == "\r" && i == 1 {
+				continue // a key like any other
+			}
+			for _, c := range piece {
+				k := tea.KeyPressMsg{Code: c, Text: string(c)}
+				if c == '\r' {
+					k = tea.KeyPressMsg{Code: tea.KeyEnter}
+				}
+				if msg := g.filter(m, k); msg != nil {
+					t.Fatalf("%q is not held back", c)
+				}
+			}
+			m.Update(g.end(nil))
+		}
+		if got := m.page.(formPage).focused().value(); got != want {
+			t.Fatalf("cut at %d (%q): %q", cut, text[max(0, cut-3):min(len(text), cut+3)], got)
+		}
+	}
+}
+
+// TestADraftIsJudgedOnce: however often what is being typed is drawn.
+func TestADraftIsJudgedOnce(t *testing.T) {
+	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
+	m.Update(type1("x"))
+	f := m.page.(formPage)
+	first := &f.judgements()[0]
+	m.View()
+	if &f.judgements()[0] != first {
+		t.Error("it was judged again")
+	}
+	m.Update(type1("y"))
+	if &f.judgements()[0] == first {
+		t.Error("it was not judged again after a key")
 	}
 }

@@ -37,6 +37,7 @@ func (t *testPage) escape() bool {
 }
 
 func (t *testPage) typing() bool { return t.pasting }
+func (t *testPage) lines() bool  { return t.pasting && t.page }
 func (t *testPage) wide() bool   { return true }
 
 func (t *testPage) waiting() bool { return t.state.Test.Wait != nil }

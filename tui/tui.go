@@ -76,11 +76,7 @@ func Run(ctx context.Context, o Options) error {
 	program := tea.NewProgram(m, append(options, o.Program...)...)
 	g.send = program.Send
 	_, err := program.Run()
-	// A signal, or the end of the terminal, may have come while typing.
-	if held := printable(g.text.String()); held != "" && m.over == nil && m.page.typing() {
-		m.page.paste(held)
-	}
-	m.save()
+	m.rescue(g)
 	if o.Out != nil {
 		_, _ = io.WriteString(o.Out, backTitle)
 	}

@@ -10,8 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -88,7 +90,7 @@ func TestAVisitChangesNothing(t *testing.T) {
 		{Code: tea.KeyTab}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyDown}, {Code: tea.KeyUp}, {Code: tea.KeyEnter},
 		{Code: 'n', Mod: tea.ModCtrl}, {Code: tea.KeyEscape}, {Code: tea.KeyF1}, {Code: tea.KeyPgDown}, {Code: 'g', Mod: tea.ModCtrl}, {Code: tea.KeyEnd, Mod: tea.ModCtrl},
 	}
-	for i := range 12 {
+	for i := range 8 {
 		text := store.Write(randomDraft(random))
 		if i%2 == 1 { // as somebody would write it
 			text = append([]byte("# my own words\r\n"), bytes.Replace(text, []byte("version = 1"), []byte("  version=1"), 1)...)
@@ -99,7 +101,9 @@ func TestAVisitChangesNothing(t *testing.T) {
 		left := string(flow.PageSheet)
 		same := func(where string) {
 			t.Helper()
-			m.View()
+			if content := m.View().Content; strings.ContainsAny(content, "\r\t\x00\x01\x7f\u0085\u009b\u202e\u2066\ufeff") || strings.Contains(content, "\x1b[31m") {
+				t.Fatalf("draft %d: %s draws what acts on a terminal", i, where)
+			}
 			<-m.Session.Written()
 			got, err := os.ReadFile(path)
 			if err != nil {
@@ -170,10 +174,16 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 func TestWhatIsReadWhileAFieldHasTheFocusStays(t *testing.T) {
 	d := filled().With(checklist.ClientExists, "yes").With(checklist.Name, "").With(checklist.At, string(flow.PageDetails))
 	m, _ := wizardOn(t, store.Write(d))
-	m.tell(flow.RecordRead{Record: checklist.Record{Identifier: d.Get(checklist.Identifier), Name: "Acme from the record"}})
-	m.follow()
+	record := checklist.Record{Identifier: d.Get(checklist.Identifier), Name: "Acme from the record"}
+	m.Session.Tell(flow.RecordRead{Record: record}) // not drawn yet
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift})
+	m.Update(changedMsg{})
+	if content, _ := m.compose(); !strings.Contains(content, record.Name) {
+		t.Errorf("the name is not drawn:\n%s", content)
+	}
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	if got := m.state.Draft.Get(checklist.Name); got != "Acme from the record" {
+	if got := m.state.Draft.Get(checklist.Name); got != record.Name {
 		t.Errorf("the name is %q", got)
 	}
 }
@@ -194,5 +204,40 @@ func TestWhatIsTooLongIsRefused(t *testing.T) {
 	<-m.Session.Written()
 	if got, err := store.Load(path); err != nil || !got.Equal(d) {
 		t.Errorf("the file changed: %v", err)
+	}
+}
+
+// TestWhatIsHeldBackIsRescued: keys that were not taken yet when the end came.
+func TestWhatIsHeldBackIsRescued(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails))
+	m, path := wizardOn(t, store.Write(d))
+	g := &gather{send: func(tea.Msg) {}}
+	m.Update(type1("!"))
+	g.filter(m, type1("?"))
+	m.rescue(g)
+	<-m.Session.Written()
+	if got, err := store.Load(path); err != nil || got.Get(checklist.Name) != d.Get(checklist.Name)+"!?" {
+		t.Errorf("the name is %q, %v", got.Get(checklist.Name), err)
+	}
+}
+
+// TestTextDrawnDoesNotAct: whatever a page writes, nothing in it reaches the
+// terminal as an order, and no pile of marks takes for ever.
+func TestTextDrawnDoesNotAct(t *testing.T) {
+	for name, text := range odd() {
+		p := newPaper(newTheme(true), 60)
+		p.put(2, p.text, text)
+		p.hang(2, "x ", p.text, text)
+		p.bare(p.text, text)
+		for _, line := range p.lines {
+			for _, c := range line {
+				if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {
+					t.Fatalf("%s: %U is drawn", name, c)
+				}
+			}
+			if w := lipgloss.Width(line); w > 60 {
+				t.Errorf("%s: a line is %d wide", name, w)
+			}
+		}
 	}
 }

@@ -34,12 +34,16 @@ type fake struct {
 	pasted  []string       // records
 	showed  []explain.Seen // what ended the wait
 	unsaved bool           // nothing can be saved
+	slow    chan struct{}  // closed: saving goes on; nil: it is fast
 	stop    chan struct{}
 	come    chan string // what comes back: "allow", "deny", or pasted text
 }
 
 // Run carries an effect out.
 func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
+	if _, save := e.(flow.Save); save && f.slow != nil {
+		<-f.slow
+	}
 	f.mu.Lock()
 	unlock := sync.OnceFunc(f.mu.Unlock)
 	defer unlock()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -140,6 +141,23 @@ func TestALineThatTheTerminalCut(t *testing.T) {
 	if got := r.state.Draft.Get(checklist.Name); got != strings.Repeat("y", 4094) {
 		t.Errorf("the name has %d letters", len(got))
 	}
+}
+
+// TestThePromptWaitsForTheDisk: with an answer that is not on disk yet, nothing
+// more is asked.
+func TestThePromptWaitsForTheDisk(t *testing.T) {
+	f := &fake{}
+	converse(t, at(flow.PageDetails), f, func(k *talk) {
+		f.slow = make(chan struct{}) // of this bubble
+		k.types("Acme Other")
+		if text := k.out.String(); strings.Contains(text[k.seen:], "Description [") {
+			t.Error("the next prompt is there before the answer is on disk")
+		}
+		close(f.slow)
+		synctest.Wait()
+		k.sees("Description [")
+		k.types("quit")
+	})
 }
 
 // TestTheItemsOfAnUnfinishedListAreSaved: each is in the file before the next is
