@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -60,7 +59,7 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 		}
 		term.cmd.Stdout = term.stdout
 	}
-	term.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	term.cmd.SysProcAttr = ownTerminal()
 	if err := term.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -76,22 +75,6 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 		_ = ptmx.Close()
 	})
 	return term
-}
-
-// closable is the same terminal as a file that is closed at once, also while it
-// is being read: a terminal that hangs up. pty leaves one that blocks.
-func closable(t *testing.T, ptmx *os.File) *os.File {
-	t.Helper()
-	defer ptmx.Close()
-	fd, err := syscall.Dup(int(ptmx.Fd()))
-	if err == nil {
-		syscall.CloseOnExec(fd)
-		err = syscall.SetNonblock(fd, true)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return os.NewFile(uintptr(fd), ptmx.Name())
 }
 
 func (term *terminal) drain() {
