@@ -225,6 +225,7 @@ func TestEditorBreaksRows(t *testing.T) {
 		"a 漢字漢字漢字":       {"a ", "漢字漢字", "漢字"},
 		"a 漢字漢b字漢":       {"a ", "漢字漢b", "字漢"},
 		" 漢字漢字":          {" ", "漢字漢字"},
+		" 漢字漢b字":         {" ", "漢字漢b", "字"},
 		"a\n\nb":         {"a", "", "b"},
 	} {
 		e := editor{width: 8}
@@ -236,6 +237,20 @@ func TestEditorBreaksRows(t *testing.T) {
 		}
 		if !slices.Equal(rows, want) {
 			t.Errorf("%q: %q, want %q", text, rows, want)
+		}
+	}
+}
+
+// TestCellsAreBounded: a pile of marks is cut into characters, and of each only
+// so much is drawn.
+func TestCellsAreBounded(t *testing.T) {
+	n, drawn, width := cell("e" + strings.Repeat("\u0301", 1000))
+	if runes := len([]rune(drawn)); n > clusterMax+1 || runes != marksMax || width != 1 {
+		t.Errorf("%d bytes, %d runes drawn in %d columns", n, runes, width)
+	}
+	for text, want := range map[string]string{"🏴󠁧󠁢󠁥󠁮󠁧󠁿x": "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩‍👩‍👧‍👦": "👩‍👩‍👧‍👦", "é": "é", "\t": "␉", "\x1b[": "␛", "\x7f": "␡", "\u202e": "\ufffd", "\xff": "\ufffd", "\u0301": "\ufffd"} {
+		if _, drawn, _ := cell(text); drawn != want {
+			t.Errorf("%q is drawn as %q", text, drawn)
 		}
 	}
 }
