@@ -32,6 +32,9 @@ func modes(t *testing.T, tty *os.File) unix.Termios {
 	return found
 }
 
+// readerRace is why what ends on screen is not run under the race detector.
+const readerRace = "when it is ended from outside, Bubble Tea closes its reader while that still reads: the detector says so on standard error"
+
 // switches are what the wizard switches on, and what switches each off again. What
 // stands last in the bytes counts.
 var switches = []struct{ name, on, off string }{
@@ -113,6 +116,9 @@ func TestTerminalComesBack(t *testing.T) {
 			syscall.SIGQUIT: 131, syscall.SIGABRT: 134, syscall.SIGTERM: 143, syscall.SIGINT: 130, syscall.SIGHUP: 129,
 		} {
 			t.Run(f.name+"/"+sig.String(), func(t *testing.T) {
+				if raceDetector && f.raw {
+					t.Skip(readerRace)
+				}
 				t.Parallel()
 				term, before := f.begin(t)
 				if err := term.cmd.Process.Signal(sig); err != nil {
@@ -174,6 +180,9 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 		nil, {"--plain"}, {"practice"}, {"practice", "--plain"}, {"test", "--practice", "--no-browser"}, {"check", "--list"}, {"--help"},
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			if raceDetector {
+				t.Skip(readerRace + ", to a terminal that nobody reads")
+			}
 			t.Parallel()
 			dir := t.TempDir()
 			ptmx, tts, err := pty.Open()
