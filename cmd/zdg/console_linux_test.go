@@ -193,7 +193,13 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 			defer tts.Close()
 			before := modes(t, ptmx)
 			fill := filler(t, tts)
-			fill()
+			still := 0
+			waitFor(t, func() bool {
+				if still++; fill() > 0 {
+					still = 0
+				}
+				return still > 20
+			}, "the terminal to be full")
 			cmd := exec.Command(os.Args[0], args...)
 			cmd.Dir = dir
 			cmd.Env = []string{asZdg + "=1", "TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "BROWSER=true"}
@@ -226,19 +232,22 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 
 // filler fills what a terminal holds for its reader, as often as it is called: the
 // kernel makes room by and by.
-func filler(t *testing.T, tts *os.File) (fill func()) {
+func filler(t *testing.T, tts *os.File) (fill func() (written int)) {
 	t.Helper()
 	fd, err := unix.Open(tts.Name(), unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK, 0) // for ourselves: zdg's is to wait
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = unix.Close(fd) })
-	return func() {
+	return func() (written int) {
 		for text := strings.Repeat("x", 4096); text != ""; {
-			if _, err := unix.Write(fd, []byte(text)); err != nil {
+			n, err := unix.Write(fd, []byte(text))
+			if err != nil {
 				text = text[:len(text)/2]
 			}
+			written += max(n, 0)
 		}
+		return written
 	}
 }
 
