@@ -128,6 +128,9 @@ func TestCancelled(t *testing.T) {
 				}
 				deletes := (i+j+k)%2 == 0
 				t.Run(strings.Join([]string{step.name, name, sig.String()}, "/"), func(t *testing.T) {
+					if raceDetector && name == "screen" {
+						t.Skip(readerRace)
+					}
 					t.Parallel()
 					s := &stuck{at: step.at, skip: step.skip, deletes: deletes, reached: make(chan struct{})}
 					d := openDesk(t, s.answer)

@@ -32,9 +32,6 @@ func modes(t *testing.T, tty *os.File) unix.Termios {
 	return found
 }
 
-// readerRace is why what ends on screen is not run under the race detector.
-const readerRace = "when it is ended from outside, Bubble Tea closes its reader while that still reads: the detector says so on standard error"
-
 // switches are what the wizard switches on, and what switches each off again. What
 // stands last in the bytes counts.
 var switches = []struct{ name, on, off string }{

@@ -15,6 +15,9 @@ import (
 	"github.com/creack/pty"
 )
 
+// readerRace is why what ends on screen is not run under the race detector.
+const readerRace = "when it is ended from outside, Bubble Tea closes its reader while that still reads: the detector says so on standard error"
+
 // terminal is the real program on a pseudo terminal, seen through an emulator.
 type terminal struct {
 	t       *testing.T
