@@ -26,7 +26,7 @@ func TestSteps(t *testing.T) {
 		{"earlier grant", StepAuthorize, measuredAs(func(e *Evidence) { e.Token.ConsentSkipped = true }), Warn, "an earlier grant was reused"},
 		{"exchange", StepExchange, unchanged, Pass, "access token for 600 s (10 min), refresh token for 691200 s (8 d)"},
 		{"a lifetime that is none", StepExchange, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "unreadable", Raw: "true"} }), Warn, "expires_in came as true, which is no number"},
-		{"a lifetime of nothing", StepExchange, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "number"} }), Warn, "expires_in is 0"},
+		{"a lifetime of nothing", StepExchange, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "number"} }), Warn, "expires_in is 0, so the token would be over when it comes"},
 		{"expired, they say", StepToken, measuredAs(func(e *Evidence) { e.Token.ExpiresAt = noon.Add(-time.Hour) }), Warn, "tokens/current says that the token has expired"},
 		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false }), Fail, "holds no refresh token"},
 		{"identity", StepIdentity, unchanged, Pass, "authorized by Ada Example, admin"},

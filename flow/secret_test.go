@@ -94,3 +94,29 @@ func TestUpdateDoubtsByItself(t *testing.T) {
 		t.Errorf("doubted %q, effects %v", s.Doubted, effects)
 	}
 }
+
+// TestASecretIsNotSavedWhileTyped: what is saved by itself once a second is held back
+// where it looks like a secret, and does not even enter the state where it is the known
+// one.
+func TestASecretIsNotSavedWhileTyped(t *testing.T) {
+	known, _ := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	before := State{File: "zdg.toml", Page: PageSheet, Reached: PageSheet, Draft: checklist.Draft{}.With(checklist.Ticket, "#1")}
+	if alone, _ := Update(before, Typed{checklist.Ticket, hexSecret}); forFile(alone).Get(checklist.Ticket) != "#1" {
+		t.Error("the process alone would have it written")
+	}
+	for name, typed := range map[string]string{"64 digits": hexSecret, "the secret itself": "is " + known.Reveal()} {
+		s := NewSession(t.Context(), before, keeping{known})
+		next := s.Tell(Typed{checklist.Ticket, "#12"})
+		if got := forFile(next).Get(checklist.Ticket); got != "#12" {
+			t.Errorf("%s: the file has %q", name, got)
+		}
+		next = s.Tell(Typed{checklist.Ticket, typed})
+		if got := forFile(next).Get(checklist.Ticket); got != "#1" {
+			t.Errorf("%s: the file has %q", name, got)
+		}
+		if strings.Contains(next.Typing.Text, known.Reveal()) {
+			t.Errorf("%s: it is in the state", name)
+		}
+		s.Close(t.Context())
+	}
+}
