@@ -19,7 +19,7 @@ func revokeChecks() []Check {
 		},
 		{
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: TestStage, Step: StepRevoke, How: ByBrowser,
-			Rule: observed("Z9", "a deletion was reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
+			Rule: observed("Z32a", "a deletion was reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
 			Judge: onRevoke(func(r Revoke) Finding {
 				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
 				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
@@ -30,7 +30,7 @@ func revokeChecks() []Check {
 		},
 		{
 			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: TestStage, Step: StepRevoke, How: ByBrowser,
-			Rule: inferred("Z9", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
+			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
 			Judge: onRevoke(func(r Revoke) Finding {
 				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only where the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
 			}),

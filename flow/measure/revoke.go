@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -30,6 +31,9 @@ func (r *run) revoke(ctx, end context.Context) result {
 		r.note(Issued{proof.LivesUntil})
 	}
 	res := result{facts: revokeFacts(proof)}
+	if seen := account.SeenIn(err); err != nil && proof.Left > 0 {
+		res.facts = append(res.facts, fact("said", strings.Trim(seen.Error+": "+seen.Text, ": ")))
+	}
 	if why, missing := r.account.Missing(err); missing {
 		res.notRun = why
 	} else if err != nil && proof.Status != http.StatusUnauthorized && proof.Status != http.StatusForbidden {
