@@ -91,7 +91,7 @@ func coverage() []chapter {
 			{"Z9", "18. tokens/current", "token-scopes current-lifetime", ""},
 			{"Z10", "19. A call for each scope; a missing scope and a missing role are told apart", "scope-calls role-calls", ""},
 			{"Z7", "19b. The client read back", "record-read record-identifier record-kind record-name record-description record-company record-logo record-redirect-urls record-scopes record-token-expiration record-not-global", ""},
-			{"Z12", "20. Refresh once", "refresh-works refresh-rotates refresh-lifetimes old-access-dead old-refresh-dead", ""},
+			{"Z12", "20. Refresh once", "refresh-works refresh-rotates refresh-scopes refresh-lifetimes old-access-dead old-refresh-dead", ""},
 			{"Z15", "21. Headers", "headers-sent app-name organization-id app-id", "can only be asked"},
 			{"Z9", "22. Revoke, with proof", "token-revoked revoke-access-dead revoke-refresh-dead", ""},
 			{"Z1", "23. Secret and identifier stored", "secret-stored", "can only be asked"},

@@ -27,6 +27,8 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 			said = "the identifier; nothing is said about a secret"
 		}
 		return pass(append(cleaned(s.Facts), fact("accepted", said))...).at(s.At)
+	case Issued:
+		return fail("the account issued tokens for a made-up code, so it checks none and nothing it accepts proves anything: this is not how Zendesk answers (Z10), look what stands at this address", cleaned(s.Facts)...).at(s.At)
 	case Refused:
 		if s.Seen != nil {
 			return failedStep(s, d)

@@ -90,6 +90,7 @@ const (
 	Accepted CredentialsAnswer = "accepted" // 400 invalid_grant: the client is known, only the code is not
 	Refused  CredentialsAnswer = "refused"  // 401 invalid_client
 	Unclear  CredentialsAnswer = "unclear"  // anything else: go on
+	Issued   CredentialsAnswer = "issued"   // tokens for a code that nobody was given
 )
 
 // Person is who authorized, as users/me answered.
@@ -206,8 +207,10 @@ type Refresh struct {
 	HasNewRefresh  bool
 	ExpiresIn      Lifetime
 	RefreshExpires Lifetime
-	AskedExpiresIn int // seconds
-	AskedRefresh   int // seconds
+	AskedExpiresIn int      // seconds
+	AskedRefresh   int      // seconds
+	Scopes         []string // as answered; nil when the answer named none
+	Same           bool     // a token of the old pair came again
 }
 
 // Alive says whether a token that should be dead still works.
@@ -222,10 +225,12 @@ const (
 // Revoke is what the deletion of the test tokens proved. A token counts as dead when
 // the account refuses it where it has accepted it before, and in no other case.
 type Revoke struct {
-	Status  int    // of the DELETE; 0: it was not answered
-	By      string // "current", "id"
-	Access  Alive  // the newest access token afterwards
-	Refresh Alive  // the newest refresh token afterwards
+	Status int    // of the DELETE; 0: it was not answered
+	By     string // "current", "id"; "": no deletion was asked for
+	// Accepted says that the account let the newest access token in before.
+	Accepted bool
+	Access   Alive // the newest access token afterwards
+	Refresh  Alive // the newest refresh token afterwards
 	// Issued counts the access and refresh tokens that this test got, Left those of
 	// them that are not proven dead, Unseen those that may have been issued in an
 	// answer that could not be read.

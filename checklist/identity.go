@@ -7,7 +7,7 @@ func identityChecks() []Check {
 		{
 			ID: "person-known", Title: "the token acts for a person", Stage: TestStage, Step: StepIdentity, How: ByBrowser,
 			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
-			Judge: itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
+			Judge: later(itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Person == nil:
 					return notRun("no person was answered")
@@ -15,7 +15,7 @@ func identityChecks() []Check {
 					return fail("the account answered with the anonymous user: the token was not taken. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
 				}
 				return pass(fact("person", e.Person.Name), fact("role", e.Person.Role), fact("user_id", fmt.Sprint(e.Person.ID)))
-			}),
+			})),
 		},
 		{
 			ID: "person-active", Title: "the person may sign in", Stage: TestStage, Step: StepIdentity, How: ByBrowser,
@@ -46,5 +46,21 @@ func identityChecks() []Check {
 					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is no admin")
 			}),
 		},
+	}
+}
+
+// later warns where the account was in trouble at the first API call, and a later one
+// with a token of the same client was taken.
+func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		f := judge(d, e)
+		s, made := e.Step(StepIdentity)
+		if made && s.Seen != nil && Trouble(*s.Seen) && (f.Verdict == Fail || f.Verdict == Warn) {
+			f.Verdict = Fail
+			if e.Refresh != nil && e.Refresh.New == StillAlive {
+				f.Verdict = Warn
+			}
+		}
+		return f
 	}
 }

@@ -86,7 +86,8 @@ func evidenceRows() []row {
 		{"person-admin", NotRun, measuredAs(func(e *Evidence) { e.Person.ID = 0 })},
 		{"token-scopes", Pass, unchanged},
 		{"token-scopes", Warn, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = []string{"read"} })},
-		{"token-scopes", Fail, sees(StepToken, dead401)},
+		{"token-scopes", Warn, sees(StepToken, dead401)}, // users/me has let it in
+		{"token-scopes", Fail, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person = nil }))},
 		{"token-scopes", NotRun, sees(StepToken, forbidden)}, // narrower scopes than the broad read
 		{"token-scopes", Warn, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = []string{"read"} }))},
 		{"token-scopes", NotRun, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = nil }))},
@@ -95,7 +96,8 @@ func evidenceRows() []row {
 
 		{"record-read", Pass, unchanged},
 		{"record-read", NotRun, both(sees(StepRecord, forbidden), measuredAs(func(e *Evidence) { e.Record = nil }))},
-		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record = nil }))},
+		{"record-read", Warn, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record = nil }))},
+		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record, e.Person = nil, nil }))},
 		{"record-read", Pass, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.How = "pasted" }))},
 		{"record-read", Warn, both(sees(StepRecord, explain.Seen{Where: explain.API, Status: 200, Error: "RecordNotFound"}), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-identifier", Pass, unchanged},
@@ -151,10 +153,14 @@ func evidenceRows() []row {
 		{"refresh-works", Pass, unchanged},
 		{"refresh-works", Fail, sees(StepRefresh, onToken401)},
 		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.New = Dead })},
-		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.New = AliveUnknown })},
+		{"refresh-works", Warn, measuredAs(func(e *Evidence) { e.Refresh.New = AliveUnknown })},
 		{"refresh-works", NotRun, measuredAs(func(e *Evidence) { e.Refresh = nil })},
 		{"refresh-rotates", Pass, unchanged},
 		{"refresh-rotates", Fail, measuredAs(func(e *Evidence) { e.Refresh.HasNewRefresh = false })},
+		{"refresh-rotates", Warn, measuredAs(func(e *Evidence) { e.Refresh.Same = true })},
+		{"refresh-scopes", NotRun, unchanged},
+		{"refresh-scopes", Pass, measuredAs(func(e *Evidence) { e.Refresh.Scopes = e.Token.Granted })},
+		{"refresh-scopes", Warn, measuredAs(func(e *Evidence) { e.Refresh.Scopes = e.Token.Granted[:1] })},
 		{"refresh-lifetimes", Pass, unchanged},
 		{"refresh-lifetimes", Warn, measuredAs(func(e *Evidence) { e.Refresh.ExpiresIn = Lifetime{Form: "missing"} })},
 		{"refresh-lifetimes", Warn, measuredAs(func(e *Evidence) { e.Refresh.RefreshExpires = Lifetime{Form: "null"} })},
@@ -165,6 +171,9 @@ func evidenceRows() []row {
 		{"old-refresh-dead", Pass, measuredAs(func(e *Evidence) { e.Refresh.OldRefresh = Dead })},
 		{"old-refresh-dead", Warn, measuredAs(func(e *Evidence) { e.Refresh.OldRefresh = StillAlive })},
 
+		{"credentials-accepted", Fail, measuredAs(func(e *Evidence) { e.Credentials.Answer = Issued })},
+		{"person-known", Warn, sees(StepIdentity, explain.Seen{Where: explain.API, Status: 500})}, // the refresh had an answer
+		{"person-known", Fail, both(sees(StepIdentity, explain.Seen{Where: explain.API, Status: 429}), measuredAs(func(e *Evidence) { e.Refresh = nil }))},
 		{"token-revoked", Pass, unchanged},
 		{"token-revoked", Pass, measuredAs(func(e *Evidence) { e.Revoke.Status = 401 })}, // every one is proven dead all the same
 		{"token-revoked", Warn, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Left, e.Revoke.LivesUntil = 403, 1, noon.Add(time.Hour) })},

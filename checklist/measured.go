@@ -57,10 +57,11 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 }
 
 // optional explains a call that a client can do without: only where the token itself is
-// refused (401) does it fail, since that is about the client.
-func optional(s Step, d Draft) Finding {
+// refused (401), and users/me has not let it in, does it fail, since that is about the
+// client.
+func optional(s Step, d Draft, e Evidence) Finding {
 	f := failedStep(s, d)
-	if s.Seen.Status != 401 && f.Verdict == Fail {
+	if (s.Seen.Status != 401 || e.Person != nil && e.Person.ID != 0) && f.Verdict == Fail {
 		f.Verdict = Warn
 	}
 	return f
@@ -90,4 +91,10 @@ func cleaned(facts []Fact) []Fact {
 		clean[i] = fact(explain.Clean(f.Key, keyMax), f.Value)
 	}
 	return clean
+}
+
+// Trouble reports whether an answer, or none, is the account's trouble of the moment: it
+// says nothing about client or token.
+func Trouble(s explain.Seen) bool {
+	return s.Status == 429 || s.Status >= 500 || s.Where == explain.Network
 }

@@ -68,7 +68,7 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	}
 	r := *e.Revoke
 	var facts []Fact
-	if r.Issued > 0 {
+	if r.By != "" {
 		facts = append(facts, fact("status", orElse(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
 	}
 	if r.Left == 0 {
@@ -91,6 +91,8 @@ func notRevoked(r Revoke) string {
 		return "tokens may have been issued in an answer that could not be read, and cannot be deleted from here"
 	case r.Left == r.Unseen:
 		return "all that came is dead, but tokens may have been issued that did not come with an answer"
+	case r.By == "" && r.Access != Dead:
+		return "no access token came that the account could be asked to delete"
 	case r.Access == StillAlive && r.Status == 403:
 		return "the account refused the deletion (403, which is about the token's scopes, not about the person) and the test token still works"
 	case r.Access == StillAlive && status == "":
@@ -107,6 +109,8 @@ func notRevoked(r Revoke) string {
 		return "the newest tokens are dead, but not all that this test got are proven so"
 	case r.Status == 403:
 		return "the account refused the deletion (403, which is about the token's scopes, not about the person)"
+	case r.Accepted:
+		return "the account answered " + status + " to the deletion, but nothing that it answered afterwards tells whether the test token is dead"
 	case r.Status >= 200 && r.Status < 300:
 		return "the account answered " + status + " to the deletion, but nothing had accepted the test token before, so nothing proves that it is dead"
 	}

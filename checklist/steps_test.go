@@ -44,6 +44,10 @@ func TestSteps(t *testing.T) {
 		{"revoke refused", StepRevoke, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Access, e.Revoke.Left = 403, StillAlive, 2 }), Warn, "the account refused the deletion (403, "},
 		{"revoke hollow", StepRevoke, measuredAs(func(e *Evidence) { e.Revoke.Access, e.Revoke.Left = StillAlive, 2 }), Warn, "The token was revoked, but still works"},
 		{"never accepted", StepRevoke, measuredAs(func(e *Evidence) { e.Revoke.Access, e.Revoke.Refresh, e.Revoke.Left = AliveUnknown, AliveUnknown, 2 }), Warn, "nothing had accepted the test token before"},
+		{"accepted before", StepRevoke, measuredAs(func(e *Evidence) {
+			e.Revoke.Accepted, e.Revoke.Access, e.Revoke.Refresh, e.Revoke.Left = true, AliveUnknown, AliveUnknown, 2
+		}), Warn, "nothing that it answered afterwards tells"},
+		{"none was asked for", StepRevoke, measuredAs(func(e *Evidence) { *e.Revoke = Revoke{Issued: 1, Left: 1} }), Warn, "no access token came that the account could be asked to delete"},
 		{"no answer to the deletion", StepRevoke, measuredAs(func(e *Evidence) { e.Revoke.Status, e.Revoke.Access, e.Revoke.Left = 0, AliveUnknown, 2 }), Warn, "did not answer to the deletion"},
 		{"stopped", StepRefresh, misses(StepRefresh), NotRun, "stopped before"},
 		{"never", StepReach, measuredAs(func(e *Evidence) { e.Steps = nil }), NotRun, notTested},

@@ -22,7 +22,7 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	case s.Seen != nil && s.Seen.Status == 403:
 		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil:
-		return optional(s, d)
+		return optional(s, d, e)
 	case e.Token == nil || e.Token.CurrentScopes == nil:
 		return notRun("tokens/current named no scopes", cleaned(s.Facts)...).at(s.At)
 	}

@@ -204,3 +204,85 @@ func TestPassedNeverGoesWithASignal(t *testing.T) {
 		t.Errorf("exit code %d with %s", code, result.Outcome)
 	}
 }
+
+// TestAClosedPipeLeavesNoToken: whoever reads the output goes away in the middle of the
+// test. It goes on in silence, and the account is asked to delete the tokens.
+func TestAClosedPipeLeavesNoToken(t *testing.T) {
+	for _, closed := range []string{"stdout", "stderr", "both"} {
+		t.Run(closed, func(t *testing.T) {
+			t.Parallel()
+			d := openDesk(t, nil)
+			u := newUnattended(t, append([]string{"test"}, d.args()...)...)
+			u.give("env", d.Client().Secret)
+			read, write, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if closed != "stderr" {
+				u.cmd.Stdout = write
+			}
+			if closed != "stdout" {
+				u.cmd.Stderr = write
+			}
+			u.start()
+			_ = write.Close()
+			address := u.opened()
+			_ = read.Close()
+			allow(t, d, address)
+			code := u.wait()
+			want := exitPipe
+			if closed == "stderr" {
+				want = exitOK
+			}
+			if code != want {
+				t.Errorf("exit code %d, want %d\n%s%s", code, want, u.out.String(), u.err.String())
+			}
+			for _, token := range d.Tokens() {
+				if token.Access || token.Refresh {
+					t.Errorf("a token lives on: %+v", token)
+				}
+			}
+			if left, _ := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*")); len(left) > 0 {
+				t.Errorf("traces are left: %v", left)
+			}
+		})
+	}
+}
+
+// TestTheSecondSignalTellsOfTokens: it ends at once, and not in silence.
+func TestTheSecondSignalTellsOfTokens(t *testing.T) {
+	s := &stuck{at: "POST /oauth/tokens", skip: 1, reached: make(chan struct{})}
+	d := openDesk(t, s.answer)
+	t.Cleanup(d.server.CloseClientConnections)
+	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
+	u.give("env", d.Client().Secret)
+	u.start()
+	allow(t, d, u.opened())
+	<-s.reached
+	traces := func() []string {
+		left, _ := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*"))
+		return left
+	}
+	if len(traces()) != 1 {
+		t.Errorf("no trace is on disk while the code is being exchanged: %v", traces())
+	}
+	ended := make(chan struct{})
+	go func() { // until it has taken the first one, a second one is the same
+		for {
+			select {
+			case <-ended:
+				return
+			case <-time.After(5 * time.Millisecond):
+				_ = u.cmd.Process.Signal(os.Interrupt)
+			}
+		}
+	}()
+	code := u.wait()
+	close(ended)
+	if code != exitInterrupted || !strings.Contains(u.err.String(), "may live on: delete it in Admin Center") {
+		t.Errorf("exit code %d\n%s", code, u.err.String())
+	}
+	if len(traces()) != 1 {
+		t.Errorf("the trace is gone: %v", traces())
+	}
+}

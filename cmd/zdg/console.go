@@ -15,6 +15,8 @@ import (
 
 	"golang.org/x/term"
 
+	"zdg/checklist"
+	"zdg/flow/measure"
 	"zdg/tui"
 )
 
@@ -27,6 +29,18 @@ type console struct {
 	sigmu   sync.Mutex
 	caught  os.Signal // the first signal, unless it came too late to count
 	settled bool      // see settle
+
+	living atomic.Bool // a test token was issued, or may have been, and is not proven dead
+}
+
+// watch remembers whether test tokens are alive, for the last word of whoever leaves.
+func (c *console) watch(n measure.Note) {
+	switch n.(type) {
+	case measure.Issued:
+		c.living.Store(true)
+	case measure.Gone:
+		c.living.Store(false)
+	}
 }
 
 // held is a terminal as it was found.
@@ -173,6 +187,11 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			return
 		}
 		c.giveBack()
+		if c.living.Load() {
+			ended, cancel := context.WithCancel(context.Background())
+			cancel()
+			fmt.Fprintln(newPatient(ended, os.Stderr), "zdg: "+checklist.NotAsked)
+		}
 		os.Exit(signalExits[first])
 	}()
 	return ctx, func() os.Signal {

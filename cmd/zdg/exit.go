@@ -19,6 +19,7 @@ const (
 	exitInterrupted = 130 // ctrl+c
 	exitQuit        = 131 // ctrl+\, SIGQUIT
 	exitAborted     = 134 // SIGABRT
+	exitPipe        = 141 // the reader of the output has gone
 	exitTerminated  = 143 // SIGTERM
 )
 

@@ -151,7 +151,7 @@ var faultRows = []faultRow{
 	{"me-suspended", checklist.Passed, checklist.StepIdentity, ""},
 	{"me-refuses", checklist.Failed, checklist.StepIdentity, "invalid-token"},
 	{"me-refuses-later", checklist.Failed, checklist.StepRefresh, ""},
-	{"me-server-error", checklist.Failed, checklist.StepIdentity, "maintenance"},
+	{"me-server-error", checklist.Passed, checklist.StepIdentity, "maintenance"},
 	{"current-expired", checklist.Passed, checklist.StepToken, ""},
 	{"oauth-disabled", checklist.Failed, checklist.StepIdentity, "oauth-disabled"},
 	{"invalid-endpoint", checklist.Failed, checklist.StepIdentity, "invalid-endpoint"},

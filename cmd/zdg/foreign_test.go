@@ -244,10 +244,10 @@ func TestForeignServers(t *testing.T) {
 	}{
 		{"everything", func(f *foreign) { f.has = foreignEverything }, checklist.Passed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
 		{"the least", nil, checklist.Passed, map[checklist.StepID]string{
-			checklist.StepReach: "not-run", checklist.StepRecord: "not-run", checklist.StepScopes: "not-run", checklist.StepRevoke: "not-run",
+			checklist.StepReach: "not-run", checklist.StepRecord: "not-run", checklist.StepScopes: "not-run", checklist.StepRevoke: "warn",
 		}},
 		{"no revoke", func(f *foreign) { f.has = without("DELETE") }, checklist.Passed, map[checklist.StepID]string{
-			checklist.StepRecord: "warn", checklist.StepRevoke: "not-run",
+			checklist.StepRecord: "warn", checklist.StepRevoke: "warn",
 		}},
 		{"no refresh token", drop("refresh_token"), checklist.Failed, map[checklist.StepID]string{
 			checklist.StepExchange: "fail no-refresh-token", checklist.StepRecord: "warn", checklist.StepRefresh: "not-run",

@@ -4,10 +4,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -28,6 +31,9 @@ func run(args []string) int {
 		// Scripts ask for it often, and building the tree of commands is a fifth of its start.
 		return app.end(app.printVersion())
 	}
+	// A pipe that is closed must not end a test whose tokens are alive: writing to it
+	// fails instead. A handler, unlike SIG_IGN, is not inherited by the browser.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, caught, stop := app.console.signals()
 	defer stop()
 	out := &sticky{w: newPatient(ctx, os.Stdout)}
@@ -48,6 +54,9 @@ func run(args []string) int {
 
 // end says what went wrong, if anything did, and returns the exit code for it.
 func (a *app) end(err error) int {
+	if errors.Is(err, syscall.EPIPE) {
+		return exitPipe // whoever read has read enough: no word, as programs do
+	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintln(a.err, "zdg:", err)
 	}

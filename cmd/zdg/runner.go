@@ -38,7 +38,6 @@ type runner struct {
 	deliver chan string
 	shown   chan explain.Seen
 	consent bool // the consent page was answered in the terminal
-	living  bool // a test token was issued and is not proven dead
 }
 
 func (r *runner) close() {

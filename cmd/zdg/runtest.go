@@ -56,7 +56,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		var file string
 		evidence = measure.Run(ctx, plan, func(n measure.Note) {
 			trace.note(n)
-			r.watch(n)
+			r.console.watch(n)
 			if w, waits := n.(measure.Waiting); waits && r.playground == nil {
 				file = urlFile(w.AuthorizeURL)
 			}
@@ -75,25 +75,10 @@ func (r *runner) trace(url, identifier string) *trace {
 	return &trace{app: &quiet, store: store.EvidenceStore{Dir: dir}, url: url, id: identifier, on: r.playground == nil && err == nil}
 }
 
-// watch remembers whether test tokens are alive, for the parting word.
-func (r *runner) watch(n measure.Note) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	switch n.(type) {
-	case measure.Issued:
-		r.living = true
-	case measure.Gone:
-		r.living = false
-	}
-}
-
 // left says on the way out that test tokens may live on; "" when every one is
 // proven dead.
 func (r *runner) left(e checklist.Evidence) string {
-	r.mu.Lock()
-	living := r.living
-	r.mu.Unlock()
-	if !living {
+	if !r.console.living.Load() {
 		return ""
 	}
 	if text := e.Living(); text != "" {

@@ -101,6 +101,7 @@ func (c *testCommand) run(ctx context.Context) error {
 	show, trace := newTestText(c, plan), c.trace(plan)
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
+		c.console.watch(n)
 		show.note(d, n)
 	})
 	removeURLFile(show.file)
@@ -115,6 +116,9 @@ func (c *testCommand) run(ctx context.Context) error {
 		err = show.end(d, evidence)
 	}
 	if err != nil {
+		if living := evidence.Living(); living != "" { // the result that says so is lost
+			fmt.Fprintln(c.err, "zdg: "+living)
+		}
 		return err
 	}
 	if stopped {

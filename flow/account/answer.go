@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"mime"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -98,10 +99,12 @@ func (ans answer) seen() explain.Seen {
 	var body errorBody
 	if json.Unmarshal(ans.body, &body) == nil {
 		seen.Error, seen.Text = body.words()
-		return seen
-	}
-	if !ans.ok() {
+	} else if !ans.ok() {
 		seen.Text = string(ans.body)
+	}
+	if challenge := ans.header.Get("WWW-Authenticate"); seen.Error == "" && ans.status == http.StatusUnauthorized &&
+		strings.HasPrefix(challenge, "Bearer") && strings.Contains(challenge, `error="invalid_token"`) {
+		seen.Error = "invalid_token" // RFC 6750 section 3: the body may be empty
 	}
 	return seen
 }

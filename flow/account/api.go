@@ -114,8 +114,9 @@ func (a *Account) remove(ctx context.Context, path string, access Token) (int, e
 
 // Taken reads the outcome of a call made with an access token: StillAlive when the
 // account has let the token in, also where it then named a scope that it lacks (Z22);
-// Dead when it refused the token as such, with 401. Anything else, such as the 403 of
-// an IP restriction or a 401 about OAuth itself, tells nothing of the token.
+// Dead when it refused the token as such: 401 invalid_token (RFC 6750 section 3.1; so
+// measured of Zendesk, T13 and T15). Anything else tells nothing of the token, such as
+// the 403 of an IP restriction, a 401 about OAuth itself, or one of a gateway.
 //
 // One refusal proves nothing: only a token that the same address let in before has
 // died in between.
@@ -124,12 +125,11 @@ func Taken(err error) checklist.Alive {
 		return checklist.StillAlive
 	}
 	seen := SeenIn(err)
-	words := strings.ToLower(seen.Error + " " + seen.Text)
 	switch {
 	case seen.Where != explain.API:
-	case seen.Status == http.StatusUnauthorized && !strings.Contains(words, "oauth being disabled"):
+	case seen.Status == http.StatusUnauthorized && seen.Error == "invalid_token":
 		return checklist.Dead
-	case seen.Status == http.StatusForbidden && strings.Contains(words, "scope"):
+	case seen.Status == http.StatusForbidden && seen.Error != explain.BodyHTML && strings.Contains(strings.ToLower(seen.Error+" "+seen.Text), "scope"):
 		return checklist.StillAlive
 	}
 	return checklist.AliveUnknown

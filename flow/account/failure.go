@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"syscall"
 
 	"zdg/checklist/explain"
@@ -107,15 +106,15 @@ func netWord(err error) string {
 }
 
 // MayHaveWorked reports whether a request that failed may have been carried out all
-// the same: its answer could not be read, none came after it was sent, or a gateway
-// answered in the account's place (502, 504).
+// the same: its answer could not be read, none came after it was sent, or the server
+// got into trouble on the way (5xx).
 func MayHaveWorked(err error) bool {
 	if err == nil {
 		return false
 	}
 	seen := SeenIn(err)
 	switch {
-	case seen.Status >= 200 && seen.Status < 300, seen.Status == http.StatusBadGateway, seen.Status == http.StatusGatewayTimeout:
+	case seen.Status >= 200 && seen.Status < 300, seen.Status >= 500:
 		return true
 	case seen.Status != 0:
 		return false

@@ -129,6 +129,8 @@ const madeUp = "made-up-by-zdg-to-try-identifier-and-secret"
 type Probe struct {
 	Answer checklist.CredentialsAnswer
 	Seen   explain.Seen // the answer itself
+	// Issued is what should never come: tokens for a made-up code. They have to be revoked.
+	Issued Tokens
 }
 
 // ProbeCredentials sends a made-up code with the identifier and the secret
@@ -150,10 +152,12 @@ func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, 
 	if err != nil && w.answer.status == 0 {
 		return Probe{Answer: checklist.Unclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
-	_, _ = a.tokens(w, nil) // hides what should never have come
+	tokens, _ := a.tokens(w, nil)
 	f, _ := a.hint(a.failure(w.answer), 0).(*Failure)
-	p := Probe{Answer: checklist.Unclear, Seen: f.Seen}
+	p := Probe{Answer: checklist.Unclear, Seen: f.Seen, Issued: tokens}
 	switch {
+	case !tokens.IsZero():
+		p.Answer = checklist.Issued
 	case f.Seen.Status == http.StatusBadRequest && f.Seen.Error == "invalid_grant":
 		p.Answer = checklist.Accepted
 	case f.Seen.Status == http.StatusUnauthorized && f.Seen.Error == "invalid_client":

@@ -84,6 +84,7 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
 	}
+	t.More = a.salvage(w.answer.body).besides(t) // deeper in the answer
 	switch {
 	case t.Access.IsZero():
 		return t, a.refuse(w.answer, explain.BodyUnreadable, errNoToken.Error())
@@ -93,11 +94,13 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	return t, nil
 }
 
-// salvage finds tokens in an answer that cannot be read as a whole, so that they
-// can be revoked. Where a key is there twice the last one counts, as for most readers
-// of JSON, and the others are in More: which of them the account honours is its to say.
+// salvage finds the tokens that an answer names anywhere, also one that cannot be read
+// as a whole, so that they can be revoked. Where a key is there twice the last one
+// counts, as for most readers of JSON, and the others are in More: which of them the
+// account honours is its to say.
 func (a *Account) salvage(body []byte) Tokens {
-	access, refresh := values(body, "access_token"), values(body, "refresh_token")
+	found := tokenMembers(body)
+	access, refresh := found["access_token"], found["refresh_token"]
 	var pairs []Tokens
 	for i := range max(len(access), len(refresh)) {
 		t := Tokens{IssuedAt: a.o.Now()}
@@ -117,39 +120,72 @@ func (a *Account) salvage(body []byte) Tokens {
 	return pairs[0]
 }
 
-// besides is every pair of t that is not the one of first, at most a few: what an
-// answer is stuffed with is not all asked for.
+// many is how many pairs of one answer are asked for at most. An answer that is stuffed
+// with more is none of Zendesk's; what is beyond is not proven dead, and counted so.
+const many = 20
+
+// besides is every token of t that is not in first.
 func (t Tokens) besides(first Tokens) []Tokens {
-	const few = 4
 	var other []Tokens
 	for _, p := range append([]Tokens{t}, t.More...) {
 		p.More = nil
-		if p.Access.Reveal() != first.Access.Reveal() && !p.Access.IsZero() && len(other) < few {
+		if p.Access.Reveal() == first.Access.Reveal() {
+			p.Access = Token{}
+		}
+		if p.Refresh.Reveal() == first.Refresh.Reveal() {
+			p.Refresh = Token{}
+		}
+		if !p.IsZero() && len(other) < many {
 			other = append(other, p)
 		}
 	}
 	return other
 }
 
-// values are the whole strings that members of this name have in JSON text, in any
-// case of letters and at any depth.
-func values(body []byte, member string) []Token {
-	var found []Token
-	lower := bytes.ToLower(body) // of ASCII; where letters beyond it change their length, nothing is found
-	if len(lower) != len(body) {
-		lower = body
+// tokenMembers are the members of an answer, at any depth and in any case of letters,
+// whose strings let somebody in. They are read as far as the answer is JSON; of what is
+// none, nothing is found.
+func tokenMembers(body []byte) map[string][]Token {
+	found := map[string][]Token{}
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
+	d.UseNumber()
+	type level struct {
+		object bool
+		key    string // of the value that comes next; "" where a key comes
 	}
-	for at := 0; ; {
-		i := bytes.Index(lower[at:], []byte(`"`+member+`"`))
-		if i < 0 {
+	var levels []level
+	for {
+		t, err := d.Token()
+		if err != nil {
 			return found
 		}
-		at += i + len(member) + 2
-		rest, colon := bytes.CutPrefix(bytes.TrimSpace(body[at:]), []byte(":"))
-		rest, quote := bytes.CutPrefix(bytes.TrimSpace(rest), []byte(`"`))
-		value, _, whole := bytes.Cut(rest, []byte(`"`))
-		if colon && quote && whole && printable(string(value)) && !bytes.ContainsRune(value, '\\') && len(value) > 0 {
-			found = append(found, NewToken(string(value)))
+		top := len(levels) - 1
+		inObject := top >= 0 && levels[top].object
+		switch t := t.(type) {
+		case json.Delim:
+			if t == '}' || t == ']' {
+				levels = levels[:top]
+				if top > 0 && levels[top-1].object {
+					levels[top-1].key = ""
+				}
+				continue
+			}
+			levels = append(levels, level{object: t == '{'})
+			continue
+		case string:
+			if inObject && levels[top].key == "" {
+				levels[top].key = "=" + strings.ToLower(t)
+				continue
+			}
+			if name := ""; inObject {
+				name = strings.TrimPrefix(levels[top].key, "=")
+				if (name == "access_token" || name == "refresh_token") && t != "" && printable(t) {
+					found[name] = append(found[name], NewToken(t))
+				}
+			}
+		}
+		if inObject {
+			levels[top].key = ""
 		}
 	}
 }

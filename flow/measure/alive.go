@@ -12,6 +12,7 @@ import (
 type pair struct {
 	account.Tokens
 	meLetIn, currentLetIn bool            // where the access token was accepted
+	openedLetIn           bool            // the same of the first call for a scope
 	access                checklist.Alive // as proven last
 	refresh               checklist.Alive
 	until                 time.Time // when the access token ends, as tokens/current tells; zero: not told
@@ -39,6 +40,14 @@ func (r *run) current(ctx context.Context, p *pair) (account.Current, error) {
 	return c, err
 }
 
+// open makes the first call for a scope that was answered with data, with the pair's
+// access token: a token with narrow scopes may have no other address.
+func (r *run) open(ctx context.Context, p *pair) error {
+	_, err := r.account.Get(ctx, p.Access, r.opened)
+	p.openedLetIn = p.openedLetIn || err == nil
+	return err
+}
+
 // alive asks whether the access token still lets in. It is dead only where an address
 // refuses it that accepted it before, and where no address accepts it now: a refusal
 // of a token that nothing ever accepted proves nothing. An answer that only names a
@@ -51,13 +60,18 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	}
 	var untold error
 	refused, known := false, false
-	for _, at := range []struct {
+	type address struct {
 		letIn bool
 		ask   func() error
-	}{
+	}
+	all := []address{
 		{p.meLetIn, func() error { _, err := r.me(ctx, p); return err }},
 		{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }},
-	} {
+	}
+	if r.opened != "" {
+		all = append(all, address{p.openedLetIn, func() error { return r.open(ctx, p) }})
+	}
+	for _, at := range all {
 		err := at.ask()
 		switch taken := account.Taken(err); {
 		case err == nil:
@@ -84,6 +98,11 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 func (r *run) keep(t account.Tokens) {
 	if t.IsZero() {
 		return
+	}
+	for _, p := range r.issued {
+		if p.Access.Reveal() == t.Access.Reveal() && p.Refresh.Reveal() == t.Refresh.Reveal() {
+			return // the very same pair again
+		}
 	}
 	for _, other := range t.More {
 		r.issued = append(r.issued, &pair{Tokens: other})

@@ -29,8 +29,11 @@ func (r *run) credentials(ctx context.Context) result {
 		Answer:       probe.Answer,
 		SecretProven: probe.Answer == checklist.Accepted && r.p.Client.Kind == zendesk.Confidential && !r.p.Secret.IsZero(),
 	}
+	r.keep(probe.Issued)
 	res := result{facts: []checklist.Fact{fact("answer", string(probe.Answer))}}
 	switch probe.Answer {
+	case checklist.Issued:
+		res.outcome = checklist.Failed
 	case checklist.Refused:
 		res.seen, res.halt, res.outcome = &probe.Seen, refused, checklist.Failed
 	case checklist.Unclear:
@@ -45,7 +48,7 @@ const refused = "the account does not accept identifier and secret"
 func (r *run) probedBefore() (result, bool) {
 	c := r.p.Earlier.Credentials
 	s, ok := r.p.Earlier.Step(checklist.StepCredentials)
-	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer == checklist.Unclear ||
+	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer == checklist.Unclear || c.Answer == checklist.Issued ||
 		s.Of.AccountURL != r.p.Subject.AccountURL || s.Of.Subdomain != r.p.Subject.Subdomain ||
 		s.Of.Identifier != r.p.Subject.Identifier || s.Of.Kind != r.p.Subject.Kind {
 		return result{}, false

@@ -15,6 +15,7 @@ import (
 func (r *run) exchange(ctx context.Context) result {
 	on, cancel := ending(ctx, lingerBound)
 	defer cancel()
+	r.note(Issued{r.p.Now().Add(askRefresh * time.Second)}) // from now on one may be, whatever ends us
 	age := max(r.p.Now().Sub(r.received), 0)
 	tokens, err := r.account.Exchange(on, account.CodeGrant{
 		Code: r.code, Verifier: r.verifier, Age: age, Since: r.since, PastedAt: r.pastedAt, ExpiresIn: askAccess, RefreshExpiresIn: askRefresh,
@@ -24,6 +25,9 @@ func (r *run) exchange(ctx context.Context) result {
 	if err != nil {
 		if tokens.IsZero() {
 			r.keepUnseen(err)
+		}
+		if len(r.issued)+r.unseen == 0 {
+			r.note(Gone{})
 		}
 		if errors.Is(err, context.Canceled) {
 			res, _ := left(ctx, err)

@@ -11,7 +11,11 @@ import (
 func (r *run) identity(ctx context.Context) result {
 	p, err := r.me(ctx, r.newest())
 	if err != nil {
-		return r.apiFailed(ctx, err, "users:read")
+		res := r.apiFailed(ctx, err, "users:read")
+		if res.halt == "" && res.seen != nil && checklist.Trouble(*res.seen) {
+			r.late, res.outcome = res.outcome, "" // the refresh asks again, with a new token
+		}
+		return res
 	}
 	r.e.Person = &p
 	return result{facts: []checklist.Fact{fact("person", p.Name), fact("role", p.Role), fact("user_id", strconv.FormatInt(p.ID, 10))}}

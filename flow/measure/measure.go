@@ -25,16 +25,18 @@ type run struct {
 	authorizeURL string
 	listener     *loopback.Listener // nil: the redirect URL is pasted
 	code         account.Token
-	received     time.Time       // when the code came
-	since        time.Time       // of a pasted code: when the browser began to be waited for
-	pastedAt     time.Time       // when the code was pasted; zero: it came by itself
-	pasteRefused string          // why the last paste was not taken
-	useless      loopback.Reason // why the answer that ended the wait was not taken
-	consentSeen  bool            // long enough for a person, or not known
-	issued       []*pair         // newest last
-	refreshed    bool            // the account has accepted a refresh token of this test
-	unseen       int             // tokens that may have been issued in answers that were not readable
-	unseenUntil  time.Time       // until when those live at the longest
+	received     time.Time         // when the code came
+	since        time.Time         // of a pasted code: when the browser began to be waited for
+	pastedAt     time.Time         // when the code was pasted; zero: it came by itself
+	pasteRefused string            // why the last paste was not taken
+	useless      loopback.Reason   // why the answer that ended the wait was not taken
+	consentSeen  bool              // long enough for a person, or not known
+	issued       []*pair           // newest last
+	opened       string            // the path of the first call for a scope that was answered with data
+	late         checklist.Outcome // of a call whose trouble counts only if it stays
+	refreshed    bool              // the account has accepted a refresh token of this test
+	unseen       int               // tokens that may have been issued in answers that were not readable
+	unseenUntil  time.Time         // until when those live at the longest
 
 	why     string            // why the steps that follow are not made
 	outcome checklist.Outcome // "" as long as nothing went wrong
@@ -183,6 +185,9 @@ func (r *run) close() {
 
 // finish sets the outcome, and a step for what a panic left out.
 func (r *run) finish(ctx context.Context) {
+	if r.outcome == "" && r.late != "" && (r.e.Refresh == nil || r.e.Refresh.New != checklist.StillAlive) {
+		r.outcome = r.late
+	}
 	if r.outcome == "" {
 		r.outcome = checklist.Passed
 		if ctx.Err() != nil {

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"zdg/checklist"
@@ -30,18 +31,21 @@ func (r *run) refresh(ctx context.Context) result {
 	}
 	proof := checklist.Refresh{
 		HasNewRefresh: !tokens.Refresh.IsZero(), ExpiresIn: tokens.ExpiresIn, RefreshExpires: tokens.RefreshExpiresIn,
-		AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
+		AskedExpiresIn: askAccess, AskedRefresh: askRefresh, Scopes: tokens.Scopes,
+		Same: tokens.Access.Reveal() == old.Access.Reveal() || tokens.Refresh.Reveal() == old.Refresh.Reveal(),
 	}
 	defer func() { r.e.Refresh = &proof }()
 	_, err = r.me(ctx, r.newest())
+	if proof.New = account.Taken(err); proof.New == checklist.AliveUnknown && r.opened != "" && ctx.Err() == nil {
+		err = r.open(ctx, r.newest())
+		proof.New = account.Taken(err)
+	}
 	if res, yes := left(ctx, err); yes {
 		return res
 	}
-	proof.New = account.Taken(err)
-	var untold *explain.Seen // the new token was neither taken nor refused
+	var said string // the new token was neither taken nor refused
 	if proof.New == checklist.AliveUnknown {
-		seen := account.SeenIn(err)
-		untold = &seen
+		said = explain.Said(account.SeenIn(err))
 	}
 	proof.OldAccess = r.dies(ctx, old)
 	if r.p.ProveRotation {
@@ -52,7 +56,10 @@ func (r *run) refresh(ctx context.Context) result {
 		return res
 	}
 	res := result{facts: []checklist.Fact{fact("new_access_token", orUnknown(proof.New)), fact("old_access_token", orUnknown(proof.OldAccess)), fact("old_refresh_token", orUnknown(proof.OldRefresh))}}
-	if res.seen = untold; proof.New != checklist.StillAlive {
+	if said != "" {
+		res.facts = append(res.facts, fact("said", said))
+	}
+	if proof.New == checklist.Dead {
 		res.outcome = checklist.Failed
 	}
 	return res
@@ -93,8 +100,8 @@ func (r *run) replay(ctx context.Context, refresh account.Token) checklist.Alive
 	switch {
 	case !tokens.IsZero():
 		return checklist.StillAlive
-	case r.refreshed && account.SeenIn(err).Where == explain.TokenEndpoint && account.SeenIn(err).Error == "invalid_grant":
-		return checklist.Dead
+	case r.refreshed && account.SeenIn(err).Status == http.StatusBadRequest && account.SeenIn(err).Error == "invalid_grant":
+		return checklist.Dead // RFC 6749 section 5.2
 	}
 	return checklist.AliveUnknown
 }

@@ -35,7 +35,7 @@ func (r *run) revoke(ctx, end context.Context) result {
 		res.facts = append(res.facts, fact("said", strings.Trim(seen.Error+": "+seen.Text, ": ")))
 	}
 	if why, missing := r.account.Missing(err); missing {
-		res.notRun = why
+		res.facts = append(res.facts, fact("stand_in", why))
 	} else if err != nil && proof.Status != http.StatusUnauthorized && proof.Status != http.StatusForbidden {
 		seen := account.SeenIn(err)
 		res.seen = &seen
@@ -52,7 +52,7 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 	for _, p := range r.issued {
 		// What nothing has accepted yet is tried once while it lives, or its refusal
 		// would prove nothing afterwards. A stopped test has no time for that.
-		if ctx.Err() == nil && p.access != checklist.Dead && (!p.meLetIn && !p.currentLetIn || p.untold) {
+		if ctx.Err() == nil && p.access != checklist.Dead && (!p.meLetIn && !p.currentLetIn && !p.openedLetIn || p.untold) {
 			_, _ = r.alive(ctx, p)
 			if p.untold && p.access == checklist.StillAlive {
 				_, _ = r.current(ctx, p)
@@ -67,9 +67,18 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 		errs := r.deleteAll(ctx, end, pairs)
 		for i := len(pairs) - 1; i >= 0; i-- {
 			p := pairs[i]
-			one := checklist.Revoke{Status: errs[i].status, By: "current"}
+			before := p.access
+			_, _ = r.alive(end, p) // also what was dead after the refresh: once more
+			if before == checklist.Dead && p.access == checklist.AliveUnknown {
+				p.access = before
+			}
+			if p.access == checklist.StillAlive && !p.deleted {
+				errs[i] = r.deleteOne(ctx, end, p)
+				_, _ = r.alive(end, p)
+			}
+			one := checklist.Revoke{Status: errs[i].status, Accepted: p.meLetIn || p.currentLetIn || p.openedLetIn}
 			if p.deleted {
-				_, _ = r.alive(end, p) // no proof is no death
+				one.By = "current"
 			}
 			if p.deleted && p.access == checklist.StillAlive {
 				r.deleteByID(end, p, &one, &errs[i].err)
@@ -104,15 +113,20 @@ func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deleted {
 		if p.Access.IsZero() || p.access == checklist.Dead {
 			continue
 		}
-		p.deleted = true
-		bounded, cancel := end, context.CancelFunc(func() {})
-		if ctx.Err() != nil {
-			bounded, cancel = context.WithTimeout(end, deleteBound)
-		}
-		all[i].status, all[i].err = r.account.RevokeCurrent(bounded, p.Access)
-		cancel()
+		all[i] = r.deleteOne(ctx, end, p)
 	}
 	return all
+}
+
+func (r *run) deleteOne(ctx, end context.Context, p *pair) (one deleted) {
+	p.deleted = true
+	bounded, cancel := end, context.CancelFunc(func() {})
+	if ctx.Err() != nil {
+		bounded, cancel = context.WithTimeout(end, deleteBound)
+	}
+	defer cancel()
+	one.status, one.err = r.account.RevokeCurrent(bounded, p.Access)
+	return one
 }
 
 // deleteByID tries the other address: 204 without effect has been reported for
@@ -131,7 +145,7 @@ func (r *run) deleteByID(ctx context.Context, p *pair, one *checklist.Revoke, er
 // revokeFacts tells the deletion; where something may live on, until when.
 func revokeFacts(proof checklist.Revoke) []checklist.Fact {
 	var facts []checklist.Fact
-	if proof.Issued > 0 {
+	if proof.By != "" {
 		status := "no answer"
 		if proof.Status != 0 {
 			status = strconv.Itoa(proof.Status)

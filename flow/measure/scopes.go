@@ -30,13 +30,18 @@ func (r *run) scopes(ctx context.Context) result {
 			return stop
 		}
 		p.Status = status
+		if err == nil && r.opened == "" {
+			r.opened, r.newest().openedLetIn = path, true
+		}
 		if err != nil {
 			seen := account.SeenIn(err)
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
 			} else if status == http.StatusForbidden {
 				p.Lacks, p.Said = lacks(seen), explain.Said(seen)
-			} else if status == 0 || status == http.StatusUnauthorized {
+			} else if status == 0 {
+				p.NotRun = "no answer: " + unanswered(seen)
+			} else if status == http.StatusUnauthorized && r.e.Person == nil {
 				return failed(err)
 			} else {
 				p.Said = explain.Said(seen)
