@@ -71,7 +71,7 @@ func scopesGranted(t Token) Finding {
 	if granted == nil {
 		return notRun("neither the answer nor tokens/current named the scopes", asked)
 	}
-	missing, added := difference(t.Asked, granted), difference(granted, t.Asked)
+	missing, added := NotGranted(t.Asked, granted), difference(granted, t.Asked)
 	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
 	switch {
 	case len(missing) > 0:
@@ -80,6 +80,15 @@ func scopesGranted(t Token) Finding {
 		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...).saying("granted without being asked for: " + list(added))
 	}
 	return pass(facts...)
+}
+
+// NotGranted is what was asked for and is not in what was granted, neither by name nor
+// by the broad scope that holds it: read holds every :read (Z10).
+func NotGranted(asked, granted []string) []string {
+	return slices.DeleteFunc(difference(asked, granted), func(scope string) bool {
+		_, action, fine := strings.Cut(scope, ":")
+		return fine && slices.Contains(granted, action)
+	})
 }
 
 // difference is what a has and b has not.

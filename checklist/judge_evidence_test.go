@@ -50,6 +50,7 @@ func evidenceRows() []row {
 		{"scopes-granted", Pass, unchanged},
 		{"scopes-granted", Pass, measuredAs(func(e *Evidence) { e.Token.Granted = nil })},
 		{"scopes-granted", Fail, measuredAs(func(e *Evidence) { e.Token.Granted = []string{"users:read"} })},
+		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Granted = []string{"read"} })}, // it holds them
 		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Granted = append(e.Token.Granted, "write") })},
 		{"scopes-granted", NotRun, measuredAs(func(e *Evidence) { e.Token.Granted, e.Token.CurrentScopes = nil, nil })},
 		{"refresh-token", Pass, unchanged},

@@ -51,7 +51,7 @@ func refreshChecks() []Check {
 					return notRun("the answers do not name them")
 				}
 				now := fact("scopes", strings.Join(e.Refresh.Scopes, " "))
-				if lost := difference(e.Token.Granted, e.Refresh.Scopes); len(lost) > 0 {
+				if lost := NotGranted(e.Token.Granted, e.Refresh.Scopes); len(lost) > 0 {
 					return warn("lost with the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost with the refresh: " + list(lost))
 				}
 				return pass(now)

@@ -127,7 +127,7 @@ type errorBody struct {
 func (b errorBody) words() (word, text string) {
 	var titled struct{ Title, Message string }
 	switch {
-	case len(b.Error) == 0 || string(b.Error) == "null":
+	case len(b.Error) == 0 || string(b.Error) == "null" || string(b.Error) == "false":
 		if len(b.Errors) > 0 {
 			word, text = b.Errors[0].Code, b.Errors[0].Title+" "+b.Errors[0].Detail
 		}

@@ -3,7 +3,6 @@ package measure
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"zdg/checklist"
@@ -47,8 +46,7 @@ func (r *run) exchange(ctx context.Context) result {
 		fact("token_type", tokens.Type), fact("scopes_asked", r.p.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
 		fact("kind", r.p.Client.Kind.String()),
 	}}
-	lacking := func(scope string) bool { return !slices.Contains(tokens.Scopes, scope) }
-	if tokens.Refresh.IsZero() || tokens.Scopes != nil && slices.ContainsFunc(r.p.Client.Scopes.List(), lacking) {
+	if tokens.Refresh.IsZero() || tokens.Scopes != nil && len(checklist.NotGranted(r.p.Client.Scopes.List(), tokens.Scopes)) > 0 {
 		res.outcome = checklist.Failed
 	}
 	return res

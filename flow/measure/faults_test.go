@@ -114,7 +114,7 @@ var faultRows = map[string]faultRow{
 	"revoke-ignored-by-id":    {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.StillAlive }},
 	"revoke-forbidden": {outcome: passed, lives: true, also: func(e checklist.Evidence) bool {
 		step, _ := e.Step(checklist.StepRevoke)
-		return e.Revoke.Status == 403 && slices.Contains(step.Facts, checklist.Fact{Key: "said", Value: "Forbidden: You are missing the following required scopes: write"})
+		return e.Revoke.Status == 403 && slices.Contains(step.Facts, checklist.Fact{Key: "said", Value: `403 Forbidden: "You are missing the following required scopes: write"`})
 	}},
 	"refresh-outlives-revoke": {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Refresh == checklist.StillAlive }},
 	"refresh-empty":           {outcome: failedTo, step: "refresh", word: "unreadable", lives: true},

@@ -207,6 +207,37 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 		}()},
+		{name: "a new token that is known a moment later", outcome: passed, say: func() say {
+			late := 0
+			return func(o *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
+				if me(r) && o.posts == 3 {
+					if late++; late <= 2 {
+						return said(401, jsonType, `{"error":"invalid_token"}`)
+					}
+				}
+				return nil
+			}
+		}()},
+		{name: "an answer whose error is false", outcome: passed, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
+			if r.Method != http.MethodPost {
+				return nil
+			}
+			answer := honest()
+			if body := bodyOf(answer); answer.StatusCode == 200 {
+				answer = said(200, jsonType, strings.Replace(body, "{", `{"error":false,`, 1))
+			}
+			return answer
+		}},
+		{name: "a broader scope than was asked for", scopes: []string{"tickets:read"}, outcome: passed, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
+			if r.Method != http.MethodPost {
+				return nil
+			}
+			answer := honest()
+			if body := bodyOf(answer); answer.StatusCode == 200 {
+				answer = said(200, jsonType, strings.Replace(body, "tickets:read", "read", 1))
+			}
+			return answer
+		}},
 		{name: "a call for a scope is cut", outcome: passed, say: func(o *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 			if strings.HasPrefix(r.URL.Path, "/api/v2/tickets") {
 				o.fail = io.ErrUnexpectedEOF

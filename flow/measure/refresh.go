@@ -10,8 +10,9 @@ import (
 	"zdg/flow/account"
 )
 
-// diesWithin is how many seconds the old access token is given to die.
-const diesWithin = 10
+// diesWithin is how many seconds the old access token is given to die, bornWithin the
+// new one to be known.
+const diesWithin, bornWithin = 10, 3
 
 // refresh trades the refresh token for a new pair (Z12) and tries what became of
 // the old one.
@@ -38,6 +39,11 @@ func (r *run) refresh(ctx context.Context) result {
 	_, err = r.me(ctx, r.newest())
 	if proof.New = account.Taken(err); proof.New == checklist.AliveUnknown && r.opened != "" && ctx.Err() == nil {
 		err = r.open(ctx, r.newest())
+		proof.New = account.Taken(err)
+	}
+	// A token that is not known everywhere yet is given a moment.
+	for second := 0; proof.New == checklist.Dead && second < bornWithin && r.p.Sleep(ctx, time.Second) == nil; second++ {
+		_, err = r.me(ctx, r.newest())
 		proof.New = account.Taken(err)
 	}
 	if res, yes := left(ctx, err); yes {

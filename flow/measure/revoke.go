@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow/account"
 )
 
@@ -31,8 +31,8 @@ func (r *run) revoke(ctx, end context.Context) result {
 		r.note(Issued{proof.LivesUntil})
 	}
 	res := result{facts: revokeFacts(proof)}
-	if seen := account.SeenIn(err); err != nil && proof.Left > 0 {
-		res.facts = append(res.facts, fact("said", strings.Trim(seen.Error+": "+seen.Text, ": ")))
+	if said := explain.Said(account.SeenIn(err)); err != nil && proof.Access != checklist.Dead && said != "" {
+		res.facts = append(res.facts, fact("said", said))
 	}
 	if why, missing := r.account.Missing(err); missing {
 		res.facts = append(res.facts, fact("stand_in", why))
