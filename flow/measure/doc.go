@@ -4,8 +4,9 @@
 // what was seen and never how good that is: judging is for package checklist.
 //
 // One call of Run is one test. It owns the listener, the code verifier and the
-// tokens, and leaves nothing behind: when it returns its port is free and what was
-// issued is revoked, also when it was stopped at any moment. Neither its Evidence
+// tokens. When it returns its port is free, and the account was asked to delete what
+// was issued, also when it was stopped at any moment; what is not proven dead by then
+// is in the evidence, with until when it may live. Neither its Evidence
 // nor its Notes hold a secret, a code, a verifier or a token.
 //
 // The flow is that of RFC 6749 section 4.1 with PKCE (RFC 7636, S256) and state,
