@@ -15,6 +15,9 @@ var (
 	refreshed = Asked{Op: "POST /oauth/tokens", Grant: "refresh_token", Lifetimes: true}
 	tried     = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", MadeUp: true}
 	looked    = Asked{Op: "GET " + zendesk.LocalesPath, As: Nobody}
+	accepted  = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", Lifetimes: true, AcceptedBefore: true}
+	takenOver = Asked{Op: "POST /oauth/tokens", Grant: "refresh_token", Lifetimes: true, AcceptedBefore: true}
+	listed    = Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}
 	called    = Asked{Op: "GET " + zendesk.MePath, As: WithToken}
 )
 
@@ -28,7 +31,9 @@ var (
 		"is the old one", "with its session cookie", "cookie or a second", "it was opened twice", "tries the token of another", "Refresh once",
 	}
 	neverOfARefresh = []string{"120 seconds", "redirect_uri", "code_verifier", "new code", "the code", "The code"}
-	neverOfNobody   = []string{"token", "scope", "person", "role", "authorized"}
+	// Of identifier and secret that the account has just taken.
+	neverOnceAccepted = []string{"anew", "Copy both", "Copy the secret", "secret is wrong", "no client with this Identifier", "Correct the identifier", "looks like the shortened", "outside ASCII"}
+	neverOfNobody     = []string{"token", "scope", "person", "role", "authorized"}
 )
 
 // TestNoCauseContradictsTheTest explains every answer that a test can meet, each
@@ -52,8 +57,10 @@ func TestNoCauseContradictsTheTest(t *testing.T) {
 		{"the probe", TokenEndpoint, tried, nil},
 		{"the exchange", TokenEndpoint, exchanged, nil},
 		{"the refresh", TokenEndpoint, refreshed, neverOfARefresh},
+		{"the exchange, after the probe", TokenEndpoint, accepted, neverOnceAccepted},
+		{"the refresh, after the exchange", TokenEndpoint, takenOver, append(neverOnceAccepted, neverOfARefresh...)},
 		{"a call", API, called, []string{"redirect_uri differs", "code_verifier"}},
-		{"the list of clients", API, Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}, nil},
+		{"the list of clients", API, listed, []string{"Correct the identifier", "lives in another account"}},
 		{"the authorize page", AuthorizePage, Asked{}, nil},
 		{"the callback", Callback, Asked{}, []string{"is the redirect URL: the client"}},
 	} {
@@ -126,6 +133,37 @@ func TestCausesOfATest(t *testing.T) {
 		got := Answer(c.seen, confidential)[0]
 		if text := got.What + " " + got.Cause + " " + got.Check + " " + got.Fix; got.Code != c.want || !strings.Contains(text, c.holds) {
 			t.Errorf("%s: %s, want %s with %q:\n\t%s", c.name, got.Code, c.want, c.holds, text)
+		}
+		checkDiagnosis(t, got)
+	}
+	unknown := func(w Where, word string, asked Asked) Seen {
+		return Seen{Where: w, Status: 401, Error: word, Asked: asked, Sent: sent, MaskedSecret: true, NonASCII: true}
+	}
+	public := client(t, "zdg-acme", zendesk.Public)
+	for _, c := range []struct {
+		client zendesk.Client
+		seen   Seen
+		holds  string
+	}{
+		{confidential, unknown(TokenEndpoint, "invalid_client", exchanged), "shortened display"},
+		{confidential, unknown(TokenEndpoint, "invalid_client", accepted), "took the same identifier and secret with a made-up code before"},
+		{confidential, unknown(TokenEndpoint, "invalid_client", takenOver), "took the same identifier and secret with the exchange before"},
+		{confidential, unknown(TokenEndpoint, "Couldn't authenticate you", accepted), "took the same identifier and secret with a made-up code before"},
+		{confidential, unknown(TokenEndpoint, "Couldn't authenticate you", takenOver), "took the same identifier and secret with the exchange before"},
+		{public, unknown(TokenEndpoint, "invalid_client", exchanged), "shortened display"},
+		{public, unknown(TokenEndpoint, "invalid_client", accepted), "the account knows its identifier"},
+		{public, unknown(TokenEndpoint, "invalid_client", takenOver), "took the same identifier with the exchange before"},
+		{confidential, Seen{Where: API, Status: 200, Error: "record-not-found", Text: "it shows no client", Asked: listed}, "so it is right"},
+		{confidential, Seen{Where: API, Status: 200, Error: "record-not-found", Text: ListUnread + ": it shows none", Asked: listed}, "more pages than the test reads"},
+	} {
+		got := Answer(c.seen, c.client)[0]
+		for _, never := range neverOnceAccepted {
+			if text := got.What + got.Cause + got.Check + got.Fix; (c.seen.Asked.AcceptedBefore || c.seen.Where == API) && strings.Contains(text, never) {
+				t.Errorf("%+v says %q: %+v", c.seen, never, got)
+			}
+		}
+		if !strings.Contains(got.Cause, c.holds) {
+			t.Errorf("%+v: %+v", c.seen, got)
 		}
 		checkDiagnosis(t, got)
 	}

@@ -56,6 +56,10 @@ const (
 	AnswerTooLarge = "headers of more than 64 KiB"
 )
 
+// ListUnread is how Seen.Text begins beside the Error "record-not-found" where a list was
+// read in part, so that nothing follows from what it does not hold.
+const ListUnread = "the list was not read to its end"
+
 // Whose says as whom a call of the API was made.
 type Whose string
 
@@ -73,6 +77,9 @@ type Asked struct {
 	Grant     string // grant_type of a token request
 	MadeUp    bool   // the code of it was made up, to try identifier and secret
 	Lifetimes bool   // expires_in and refresh_token_expires_in went along
+	// AcceptedBefore says that the account took the same identifier, and the same secret
+	// where one was sent, in an earlier request of this run.
+	AcceptedBefore bool
 	// Of a code that was pasted: it was issued after Since and before PastedAt, and
 	// its age is not known. Zero: it came by itself, and Seen.Age is its age.
 	Since, PastedAt time.Time
