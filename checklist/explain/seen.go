@@ -54,6 +54,13 @@ const (
 	AnswerHash     = "an answer behind a hash sign"
 	AnswerNothing  = "neither code, error nor state"
 	AnswerTooLarge = "headers of more than 64 KiB"
+	AnswerSemi     = "our state, but semicolons between the parameters"
+	// An answer, by its parameters or its form, that did not come as a GET of the redirect URL.
+	AnswerSlash  = "another path, by a slash at its end"
+	AnswerPath   = "another path"
+	AnswerHost   = "another host"
+	AnswerMethod = "neither GET nor HEAD"
+	AnswerAhead  = "our state, but looked at ahead and not opened"
 )
 
 // ListUnread is how Seen.Text begins beside the Error "record-not-found" where a list was
