@@ -48,6 +48,9 @@ func narrowScope(d *Diagnosis, k known) {
 	case k.grant == "refresh_token" && k.byTest:
 		d.because("The test sends no scope with a refresh, so the client's Allowed scopes no longer hold what was granted before.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there again, or ask for less, and authorize again."
+	case k.grant == "authorization_code" && k.byTest:
+		d.because("The authorize page has just given a code for the same scopes, sent in the same way. So Allowed scopes were changed in between, or the account holds the scopes against them only now.", zendesk.Inferred, "Z14g")
+		d.Fix = "Allow the scopes there, or ask for less, and authorize again."
 	case k.byTest:
 		d.because("The test sends the scopes as one string, with single spaces. So one of them is not among the client's Allowed scopes, or Zendesk does not know it.", zendesk.Documented, "Z14g")
 		d.Fix = "Allow the scope there, or ask for less."

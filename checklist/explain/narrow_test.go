@@ -127,7 +127,14 @@ func TestCausesOfATest(t *testing.T) {
 		{"invalid_request at the callback", Seen{Where: Callback, Error: "invalid_request", Sent: sent}, "authorize-invalid-request", "so that is registered"},
 		{"invalid_scope at the callback", Seen{Where: Callback, Error: "invalid_scope", Sent: sent}, "scope-not-allowed", "as one string"},
 		{"unauthorized_client at the callback", Seen{Where: Callback, Error: "unauthorized_client", Sent: sent}, "response-type-refused", "asks response_type=code"},
+		{"invalid_scope at the exchange", Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_scope", Asked: exchanged, Sent: sent}, "scope-not-allowed", "given a code for the same scopes"},
 		{"429 without a wait", Seen{Where: API, Status: 429, Asked: called}, "rate-limited", "does not say how long"},
+		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
+		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
+		{"another host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerHost}, "callback-unusable", "A forwarded port"},
+		{"a post", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerMethod}, "callback-unusable", "response_mode=form_post"},
+		{"semicolons", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSemi}, "callback-unusable", "semicolons stand between"},
+		{"looked at ahead", Seen{Where: Network, Error: NetNoCallback, Text: AnswerAhead}, "no-callback", "or as a prefetch"},
 		{"bare callback", Seen{Where: Network, Error: NetNoCallback, Text: AnswerNothing}, "no-callback", "was called, but without code"},
 	} {
 		got := Answer(c.seen, confidential)[0]
