@@ -110,6 +110,10 @@ func narrowUnusable(d *Diagnosis, k known) {
 	case AnswerHost:
 		wentElsewhere(d, "The browser came back under another host than that of the redirect URL.", "host and port")
 		d.Check += " A forwarded port has another number, and an address typed by hand another name."
+	case AnswerNoHost:
+		d.What = "The redirect URL was called without the name of a host, so the answer was not taken."
+		d.because("Every browser names the host that it asks (RFC 9112, 3.2). So a program has passed the answer on: a proxy, a script or a security product, with HTTP/1.0.", zendesk.Inferred, "ours")
+		d.Check = "Look what stands between the browser and this machine."
 	case AnswerMethod:
 		d.What = "The redirect URL was called, but not with GET, so the answer was not taken."
 		d.because("An authorization is answered by a redirect, which a browser follows with GET (RFC 6749, 4.1.2). A POST is the form of response_mode=form_post, which the test does not ask for; or something on the way changed the request.", zendesk.Documented, "RFC6749")

@@ -21,7 +21,7 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.EscapedPath()
 	switch {
 	case !l.target.isHost(r.Host) && !l.isBound(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, OtherHost, l.mayAnswer(r))
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		// The answer of a form stands in the body, which is not read.
@@ -33,7 +33,7 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case l.isStart(path):
 		l.serveStart(w, r)
 	case !l.target.isHost(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, OtherHost, l.mayAnswer(r))
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
 	case path != l.target.path:
 		l.refuse(w, r, http.StatusNotFound, l.target.otherPath(path), l.mayAnswer(r))
 	default:
@@ -145,6 +145,14 @@ func (l *Listener) mayAnswer(r *http.Request) bool {
 		}
 	}
 	return false
+}
+
+// otherHost names a host that is not ours.
+func otherHost(r *http.Request) Reason {
+	if r.Host == "" {
+		return NoHost
+	}
+	return OtherHost
 }
 
 // refuse answers a request that has no effect, and counts it; answer says that it may

@@ -49,11 +49,11 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"a foreign host with our port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example:" + l.target.port + "\r\n\r\n", 400, OtherHost},
 		{"localhost, not registered", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + other + "\r\n", 400, OtherHost},
 		{"our host without port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, OtherHost},
-		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, OtherHost},
+		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, NoHost},
 		{"a proxy's request", "GET http://evil.example/callback?" + goodQuery + " HTTP/1.1\r\n" + host + "\r\n", 400, OtherHost},
 		{"two hosts", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + host + "\r\n", 400, Malformed},
 		{"no HTTP at all", "hello\r\n\r\n", 400, Malformed},
-		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, OtherHost},
+		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, NoHost},
 		{"TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 0, Secure},
 		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 80<<10) + "\r\n\r\n", 431, TooLarge},
 		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 80<<10) + "&" + goodQuery), 431, TooLarge},
@@ -195,7 +195,7 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 	} {
 		send(t, l, raw)
 	}
-	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 2}, {OtherMethod, 4}, {Ahead, 1}, {NoAnswer, 1}}
+	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 4}, {Ahead, 1}, {NoAnswer, 1}}
 	if got := l.Refused(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -14,6 +14,7 @@ const (
 	OtherPath   Reason = explain.AnswerPath
 	SlashPath   Reason = explain.AnswerSlash // ours but for a slash at its end
 	OtherHost   Reason = explain.AnswerHost
+	NoHost      Reason = explain.AnswerNoHost // HTTP/1.0 can leave it out; no browser does
 	OtherMethod Reason = explain.AnswerMethod
 	Malformed   Reason = "not a whole HTTP request"
 	// Secure is a browser that insists on https: nothing can come back through
@@ -43,7 +44,7 @@ const (
 
 // callbackReasons are the reasons for which an answer was refused, the ones that tell
 // most first.
-var callbackReasons = []Reason{OtherState, CutState, TwoStates, EmptyState, NoState, TooLarge, SlashPath, OtherPath, OtherHost, OtherMethod, Ahead, NoAnswer}
+var callbackReasons = []Reason{OtherState, CutState, TwoStates, EmptyState, NoState, TooLarge, SlashPath, OtherPath, OtherHost, NoHost, OtherMethod, Ahead, NoAnswer}
 
 // Refusal is how often an answer was refused for one reason.
 type Refusal struct {

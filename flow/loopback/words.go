@@ -46,6 +46,8 @@ func refusal(why Reason) Page {
 		p.Lines = []string{"The address differs from the registered redirect URL by a slash at its end."}
 	case OtherPath:
 		p.Lines = []string{"There is nothing at this address."}
+	case NoHost:
+		p.Lines = []string{"The request names no host, as every browser does."}
 	case OtherHost:
 		p.Lines = []string{"The host of this address is not the one of the registered redirect URL."}
 	case OtherMethod:

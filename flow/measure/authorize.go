@@ -141,7 +141,7 @@ func codeOf(why loopback.Reason) explain.Code {
 	switch why {
 	case loopback.TooLarge:
 		return "callback-too-large"
-	case loopback.SlashPath, loopback.OtherPath, loopback.OtherHost, loopback.OtherMethod:
+	case loopback.SlashPath, loopback.OtherPath, loopback.OtherHost, loopback.NoHost, loopback.OtherMethod:
 		return "callback-unusable"
 	}
 	return "state-mismatch"
