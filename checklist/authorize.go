@@ -37,13 +37,15 @@ func authorizeChecks() []Check {
 	}
 }
 
+// allowedScopes judges by the authorize page, and only where it gave a code: what the
+// exchange says of scopes is told there.
 func allowedScopes(d Draft, e Evidence) Finding {
 	for _, id := range []StepID{StepAuthorize, StepExchange} {
 		s, missing := fresh(id, d, e)
 		if missing != nil {
 			return *missing
 		}
-		if s.Seen != nil && s.Seen.Error == "invalid_scope" {
+		if id == StepAuthorize && s.Seen != nil && s.Seen.Error == "invalid_scope" {
 			return failedStep(s, d)
 		}
 		if s.Seen != nil {

@@ -40,6 +40,7 @@ func evidenceRows() []row {
 		{"allowed-scopes", Pass, unchanged},
 		{"allowed-scopes", Fail, sees(StepAuthorize, badScope)},
 		{"allowed-scopes", NotRun, sees(StepAuthorize, denied)},
+		{"allowed-scopes", NotRun, sees(StepExchange, badScope)}, // the authorize page gave a code
 		{"allowed-scopes", NotRun, set(Scopes, "read")},
 
 		{"tokens-issued", Pass, unchanged},

@@ -34,12 +34,27 @@ func narrowRole(d *Diagnosis, k known) {
 	}
 }
 
+// narrowNotFound: the test has tokens that were issued to the identifier, so that is
+// right, whatever the list of clients holds. Nobody is told to correct it.
 func narrowNotFound(d *Diagnosis, k known) {
-	if k.byTest && strings.Contains(k.asked.Op, zendesk.ClientsPath) {
-		d.What = "The account's OAuth clients do not include this one."
-		d.because("The client lives in another account, was deleted, or is global already: a converted client leaves this list.", zendesk.Documented, "Z1")
-		d.Check = "Compare with " + clientsPage + "."
-		d.Fix = "Correct the identifier, or test on the account that holds the client."
+	if !k.byTest || !strings.Contains(k.asked.Op, zendesk.ClientsPath) {
+		return
+	}
+	const paste = "paste what an admin's browser shows at " + zendesk.ClientsPath
+	d.Check = "Look for the client in " + clientsPage + "."
+	switch {
+	case strings.HasPrefix(k.text, ListUnread):
+		d.What = "The list of OAuth clients was not read to its end; what was read lacks this client."
+		d.because("The list has more pages than the test reads, or goes on in a way that it does not know. That says nothing about the client.", zendesk.Inferred, "ours")
+		d.Fix = "Look there at the fields of the client. Or " + paste + ", the page that has the client."
+	case k.status == 200:
+		d.What = "The account's list of OAuth clients does not show this client."
+		d.because("The account has just issued tokens to this identifier, so it is right. A client that has been converted to a global one leaves this list; else the list does not show all that there is.", zendesk.Documented, "Z1")
+		d.Fix = "If the client is there, " + paste + ". If it is not, it is most likely global already, and nobody but Zendesk can change it."
+	default:
+		d.What = "The account did not show its list of OAuth clients (RecordNotFound)."
+		d.because("The account has just issued tokens to this identifier, so it is right. It does not show the list to this person, or not at this address.", zendesk.Inferred, "ours")
+		d.Fix = "Sign in as an admin, and " + paste + "."
 	}
 }
 

@@ -48,6 +48,9 @@ func narrowScope(d *Diagnosis, k known) {
 	case k.grant == "refresh_token" && k.byTest:
 		d.because("The test sends no scope with a refresh, so the client's Allowed scopes no longer hold what was granted before.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there again, or ask for less, and authorize again."
+	case k.grant == "authorization_code" && k.byTest:
+		d.because("The authorize page has just given a code for the same scopes, sent in the same way. So Allowed scopes were changed in between, or the account holds the scopes against them only now.", zendesk.Inferred, "Z14g")
+		d.Fix = "Allow the scopes there, or ask for less, and authorize again."
 	case k.byTest:
 		d.because("The test sends the scopes as one string, with single spaces. So one of them is not among the client's Allowed scopes, or Zendesk does not know it.", zendesk.Documented, "Z14g")
 		d.Fix = "Allow the scope there, or ask for less."
@@ -97,15 +100,47 @@ func narrowUnusable(d *Diagnosis, k known) {
 		d.Cause = "The state is the one of this try, but a parameter stands in the answer twice. Two programs could read it differently, so it is not taken (RFC 6749, 3.1)."
 	case AnswerNothing:
 		d.Cause = "The browser was sent back without code, error and state. Which authorization that answers nobody can tell."
+	case AnswerSemi:
+		d.Cause = "The state is the one of this try, but semicolons stand between the parameters. Zendesk and the test write &, as a form does (RFC 6749, appendix B), so that the code ends in one place for all readers."
+		d.Check = "Look at the address in the browser: behind the question mark have to stand code= and state=, joined by &."
+	case AnswerSlash:
+		wentElsewhere(d, "The browser came back to the redirect URL with a slash more or less at its end.", "the path")
+	case AnswerPath:
+		wentElsewhere(d, "The browser came back to another path than that of the redirect URL.", "the path")
+	case AnswerHost:
+		wentElsewhere(d, "The browser came back under another host than that of the redirect URL.", "host and port")
+		d.Check += " A forwarded port has another number, and an address typed by hand another name."
+	case AnswerNoHost:
+		d.What = "The redirect URL was called without the name of a host, so the answer was not taken."
+		d.because("Every browser names the host that it asks (RFC 9112, 3.2). So a program has passed the answer on: a proxy, a script or a security product, with HTTP/1.0.", zendesk.Inferred, "ours")
+		d.Check = "Look what stands between the browser and this machine."
+	case AnswerMethod:
+		d.What = "The redirect URL was called, but not with GET, so the answer was not taken."
+		d.because("An authorization is answered by a redirect, which a browser follows with GET (RFC 6749, 4.1.2). A POST is the form of response_mode=form_post, which the test does not ask for; or something on the way changed the request.", zendesk.Documented, "RFC6749")
+		d.Check = "Look whether an extension, a proxy or another program sends the answer on."
 	case AnswerHash:
 		d.Cause = "The answer stands behind a hash sign, where browsers keep it to themselves. That is the form of the implicit grant, which the test does not ask for."
 		d.Check = "Look at the address in the browser: the answer to response_type=code stands behind the question mark."
 	}
 }
 
+// wentElsewhere is an answer that came to another address of this listener; what is where it
+// differs.
+func wentElsewhere(d *Diagnosis, what, where string) {
+	d.What = what
+	d.because("The answer goes to the redirect URL that was asked for, character by character, so something on the way rewrote the address: a proxy, an extension, a page that forwards. Products that do so break there too.", zendesk.Inferred, "RFC6749")
+	d.Check = "Compare " + where + " in the address bar with the redirect URL of the test."
+}
+
 // narrowNoCallback says what came to the redirect URL meanwhile, when something did.
 func narrowNoCallback(d *Diagnosis, k known) {
-	if k.text == AnswerNothing {
+	switch k.text {
+	case AnswerAhead:
+		d.What = "The browser did not open the redirect URL; something only looked at it ahead."
+		d.because("The account has answered: the redirect URL was asked for with our state, but by HEAD or as a prefetch, which opens nothing. A program that tries links does so, or a browser that loads ahead and never went there.", zendesk.Inferred, "ours")
+		d.Check = "Look at the browser: whether a page waits for a click, and which program tries the links that are opened."
+		d.Fix = "Run the test again in a private window. If the address bar holds code= and state=, paste the whole address."
+	case AnswerNothing:
 		d.because("The redirect URL was called, but without code, error and state. An answer behind a hash sign never reaches a program, and somebody may have opened the address by hand.", zendesk.Inferred, "RFC6749")
 		d.Check = "Look at the address in the browser, and at what stands behind the redirect URL there."
 	}

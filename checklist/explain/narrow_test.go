@@ -15,6 +15,9 @@ var (
 	refreshed = Asked{Op: "POST /oauth/tokens", Grant: "refresh_token", Lifetimes: true}
 	tried     = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", MadeUp: true}
 	looked    = Asked{Op: "GET " + zendesk.LocalesPath, As: Nobody}
+	accepted  = Asked{Op: "POST /oauth/tokens", Grant: "authorization_code", Lifetimes: true, AcceptedBefore: true}
+	takenOver = Asked{Op: "POST /oauth/tokens", Grant: "refresh_token", Lifetimes: true, AcceptedBefore: true}
+	listed    = Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}
 	called    = Asked{Op: "GET " + zendesk.MePath, As: WithToken}
 )
 
@@ -28,7 +31,9 @@ var (
 		"is the old one", "with its session cookie", "cookie or a second", "it was opened twice", "tries the token of another", "Refresh once",
 	}
 	neverOfARefresh = []string{"120 seconds", "redirect_uri", "code_verifier", "new code", "the code", "The code"}
-	neverOfNobody   = []string{"token", "scope", "person", "role", "authorized"}
+	// Of identifier and secret that the account has just taken.
+	neverOnceAccepted = []string{"anew", "Copy both", "Copy the secret", "secret is wrong", "no client with this Identifier", "Correct the identifier", "looks like the shortened", "outside ASCII"}
+	neverOfNobody     = []string{"token", "scope", "person", "role", "authorized"}
 )
 
 // TestNoCauseContradictsTheTest explains every answer that a test can meet, each
@@ -52,8 +57,10 @@ func TestNoCauseContradictsTheTest(t *testing.T) {
 		{"the probe", TokenEndpoint, tried, nil},
 		{"the exchange", TokenEndpoint, exchanged, nil},
 		{"the refresh", TokenEndpoint, refreshed, neverOfARefresh},
+		{"the exchange, after the probe", TokenEndpoint, accepted, neverOnceAccepted},
+		{"the refresh, after the exchange", TokenEndpoint, takenOver, append(neverOnceAccepted, neverOfARefresh...)},
 		{"a call", API, called, []string{"redirect_uri differs", "code_verifier"}},
-		{"the list of clients", API, Asked{Op: "GET " + zendesk.ClientsPath, As: WithToken}, nil},
+		{"the list of clients", API, listed, []string{"Correct the identifier", "lives in another account"}},
 		{"the authorize page", AuthorizePage, Asked{}, nil},
 		{"the callback", Callback, Asked{}, []string{"is the redirect URL: the client"}},
 	} {
@@ -120,12 +127,51 @@ func TestCausesOfATest(t *testing.T) {
 		{"invalid_request at the callback", Seen{Where: Callback, Error: "invalid_request", Sent: sent}, "authorize-invalid-request", "so that is registered"},
 		{"invalid_scope at the callback", Seen{Where: Callback, Error: "invalid_scope", Sent: sent}, "scope-not-allowed", "as one string"},
 		{"unauthorized_client at the callback", Seen{Where: Callback, Error: "unauthorized_client", Sent: sent}, "response-type-refused", "asks response_type=code"},
+		{"invalid_scope at the exchange", Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_scope", Asked: exchanged, Sent: sent}, "scope-not-allowed", "given a code for the same scopes"},
 		{"429 without a wait", Seen{Where: API, Status: 429, Asked: called}, "rate-limited", "does not say how long"},
+		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
+		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
+		{"another host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerHost}, "callback-unusable", "A forwarded port"},
+		{"no host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerNoHost}, "callback-unusable", "without the name of a host"},
+		{"a post", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerMethod}, "callback-unusable", "response_mode=form_post"},
+		{"semicolons", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSemi}, "callback-unusable", "semicolons stand between"},
+		{"looked at ahead", Seen{Where: Network, Error: NetNoCallback, Text: AnswerAhead}, "no-callback", "or as a prefetch"},
 		{"bare callback", Seen{Where: Network, Error: NetNoCallback, Text: AnswerNothing}, "no-callback", "was called, but without code"},
 	} {
 		got := Answer(c.seen, confidential)[0]
 		if text := got.What + " " + got.Cause + " " + got.Check + " " + got.Fix; got.Code != c.want || !strings.Contains(text, c.holds) {
 			t.Errorf("%s: %s, want %s with %q:\n\t%s", c.name, got.Code, c.want, c.holds, text)
+		}
+		checkDiagnosis(t, got)
+	}
+	unknown := func(w Where, word string, asked Asked) Seen {
+		return Seen{Where: w, Status: 401, Error: word, Asked: asked, Sent: sent, MaskedSecret: true, NonASCII: true}
+	}
+	public := client(t, "zdg-acme", zendesk.Public)
+	for _, c := range []struct {
+		client zendesk.Client
+		seen   Seen
+		holds  string
+	}{
+		{confidential, unknown(TokenEndpoint, "invalid_client", exchanged), "shortened display"},
+		{confidential, unknown(TokenEndpoint, "invalid_client", accepted), "took the same identifier and secret with a made-up code before"},
+		{confidential, unknown(TokenEndpoint, "invalid_client", takenOver), "took the same identifier and secret with the exchange before"},
+		{confidential, unknown(TokenEndpoint, "Couldn't authenticate you", accepted), "took the same identifier and secret with a made-up code before"},
+		{confidential, unknown(TokenEndpoint, "Couldn't authenticate you", takenOver), "took the same identifier and secret with the exchange before"},
+		{public, unknown(TokenEndpoint, "invalid_client", exchanged), "shortened display"},
+		{public, unknown(TokenEndpoint, "invalid_client", accepted), "the account knows its identifier"},
+		{public, unknown(TokenEndpoint, "invalid_client", takenOver), "took the same identifier with the exchange before"},
+		{confidential, Seen{Where: API, Status: 200, Error: "record-not-found", Text: "it shows no client", Asked: listed}, "so it is right"},
+		{confidential, Seen{Where: API, Status: 200, Error: "record-not-found", Text: ListUnread + ": it shows none", Asked: listed}, "more pages than the test reads"},
+	} {
+		got := Answer(c.seen, c.client)[0]
+		for _, never := range neverOnceAccepted {
+			if text := got.What + got.Cause + got.Check + got.Fix; (c.seen.Asked.AcceptedBefore || c.seen.Where == API) && strings.Contains(text, never) {
+				t.Errorf("%+v says %q: %+v", c.seen, never, got)
+			}
+		}
+		if !strings.Contains(got.Cause, c.holds) {
+			t.Errorf("%+v: %+v", c.seen, got)
 		}
 		checkDiagnosis(t, got)
 	}

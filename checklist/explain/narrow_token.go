@@ -10,8 +10,32 @@ import (
 // codeLife is how long an authorization code is valid (Z10).
 const codeLife = 120 * time.Second
 
+// narrowAccepted fits a refusal of identifier and secret to a run in which the account
+// has taken them before: then nothing of them has to be corrected, and least of all made
+// anew.
+func narrowAccepted(d *Diagnosis, k known) {
+	before := "a made-up code"
+	if k.grant == "refresh_token" {
+		before = "the exchange"
+	}
+	cause := "The account took the same identifier and secret with " + before + " before, in this run. So they are not wrong: the secret was regenerated in between, something on the way changed the request, or the account changed its mind."
+	if k.kind == zendesk.Public {
+		cause = "The account took the same identifier with " + before + " before, in this run. So it is not wrong: the client was changed in between, something on the way changed the request, or the account changed its mind."
+	}
+	d.because(cause, zendesk.Inferred, "T13")
+	d.Check = "See whether somebody changed the client or its secret just now. Look at the request and the answer as they went."
+	d.Fix = "Change nothing at the client. Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+}
+
 func narrowClient(d *Diagnosis, k known) {
 	switch {
+	// The probe of a public client proves its identifier, not that it needs no secret.
+	case k.asked.AcceptedBefore && (k.kind != zendesk.Public || k.grant == "refresh_token"):
+		narrowAccepted(d, k)
+	case k.asked.AcceptedBefore:
+		d.because("The client is given here as public, and the account knows its identifier: it took that with a made-up code. Zendesk may have it as confidential, which must send its secret.", zendesk.Inferred, "Z11")
+		d.Check = "Look at Client kind in " + clientsPage + "."
+		d.Fix = "State the kind that the client has there. A change of the kind in Admin Center makes a new secret."
 	case k.numericID != "":
 		numericID(d, k)
 	case k.maskedSecret:
@@ -44,6 +68,8 @@ func nonASCII(d *Diagnosis) {
 
 func narrowAuthenticate(d *Diagnosis, k known) {
 	switch {
+	case k.where == TokenEndpoint && k.asked.AcceptedBefore:
+		narrowAccepted(d, k)
 	case k.nonASCII && k.cookie:
 		nonASCII(d)
 		d.Check += " What works only in the browser was answered by its session cookie, not by this request."

@@ -54,7 +54,19 @@ const (
 	AnswerHash     = "an answer behind a hash sign"
 	AnswerNothing  = "neither code, error nor state"
 	AnswerTooLarge = "headers of more than 64 KiB"
+	AnswerSemi     = "our state, but semicolons between the parameters"
+	// An answer, by its parameters or its form, that did not come as a GET of the redirect URL.
+	AnswerSlash  = "another path, by a slash at its end"
+	AnswerPath   = "another path"
+	AnswerHost   = "another host"
+	AnswerNoHost = "no host"
+	AnswerMethod = "neither GET nor HEAD"
+	AnswerAhead  = "our state, but looked at ahead and not opened"
 )
+
+// ListUnread is how Seen.Text begins beside the Error "record-not-found" where a list was
+// read in part, so that nothing follows from what it does not hold.
+const ListUnread = "the list was not read to its end"
 
 // Whose says as whom a call of the API was made.
 type Whose string
@@ -73,6 +85,9 @@ type Asked struct {
 	Grant     string // grant_type of a token request
 	MadeUp    bool   // the code of it was made up, to try identifier and secret
 	Lifetimes bool   // expires_in and refresh_token_expires_in went along
+	// AcceptedBefore says that the account took the same identifier, and the same secret
+	// where one was sent, in an earlier request of this run.
+	AcceptedBefore bool
 	// Of a code that was pasted: it was issued after Since and before PastedAt, and
 	// its age is not known. Zero: it came by itself, and Seen.Age is its age.
 	Since, PastedAt time.Time

@@ -49,6 +49,7 @@ var faultRows = []faultRow{
 	{"reach-page", checklist.Passed, checklist.StepReach, "html-instead-of-json"},
 	{"reach-empty", checklist.Passed, checklist.StepReach, "unreadable-answer"},
 	{"reach-list", checklist.Passed, checklist.StepReach, "unreadable-answer"},
+	{"reach-limited", checklist.Passed, checklist.StepReach, "rate-limited"},
 	{"reach-reset", checklist.Passed, checklist.StepReach, "network"},
 
 	{"callback-no-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
@@ -58,9 +59,17 @@ var faultRows = []faultRow{
 	{"callback-two-codes", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
 	{"callback-no-code", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
 	{"callback-code-and-error", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-slash", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-other-path", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-semicolons", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
 	{"callback-fragment", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
 
 	{"bot-check-token", checklist.Failed, checklist.StepExchange, "bot-check"},
+	{"exchange-unknown-client", checklist.Failed, checklist.StepExchange, "invalid-client"},
+	{"exchange-not-authenticated", checklist.Failed, checklist.StepExchange, "could-not-authenticate"},
+	{"exchange-invalid-scope", checklist.Failed, checklist.StepExchange, "scope-not-allowed"},
+	{"token-headers-too-large", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"byte-order-mark", checklist.Passed, "", ""}, // a reader may ignore it
 	{"token-forbidden", checklist.Failed, checklist.StepExchange, "machine-refused"},
 	{"token-server-error", checklist.Failed, checklist.StepExchange, "maintenance"},
 	{"no-access-token", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
@@ -79,6 +88,9 @@ var faultRows = []faultRow{
 	{"record-scopes-narrow", checklist.Passed, checklist.StepRecord, ""},
 	{"record-expires", checklist.Passed, "", ""},
 	{"record-expiration-off", checklist.Passed, checklist.StepRecord, ""},
+	{"record-no-list", checklist.Passed, checklist.StepRecord, "unreadable-answer"},
+	{"record-second-page", checklist.Passed, "", ""},
+	{"record-endless-list", checklist.Passed, checklist.StepRecord, "record-not-found"},
 	{"control-characters", checklist.Passed, checklist.StepRecord, ""},
 
 	{"no-such-client", checklist.Failed, checklist.StepAuthorize, "no-such-client"},
@@ -106,6 +118,7 @@ var faultRows = []faultRow{
 	{"password-grant-retired", checklist.Failed, checklist.StepExchange, "unauthorized-client"}, // Zendesk answers both alike
 	{"unsupported-grant-type", checklist.Failed, checklist.StepExchange, "unsupported-grant-type"},
 	{"refresh-refused", checklist.Failed, checklist.StepRefresh, "invalid-grant"},
+	{"refresh-unknown-client", checklist.Failed, checklist.StepRefresh, "invalid-client"},
 	{"refresh-keeps-old-alive", checklist.Passed, checklist.StepRefresh, ""},
 	{"granted-less", checklist.Failed, checklist.StepExchange, ""},
 	{"missing-scope", checklist.Failed, checklist.StepIdentity, "missing-scope"},
@@ -167,6 +180,7 @@ var faultRows = []faultRow{
 	{"revoke-ignored", checklist.Passed, "", ""}, // deleted by id
 	{"revoke-ignored-by-id", checklist.Passed, checklist.StepRevoke, "revoke-ignored"},
 	{"revoke-forbidden", checklist.Passed, checklist.StepRevoke, ""}, // deleted in Admin Center
+	{"me-custom-fields", checklist.Passed, "", ""},                   // two names that people gave
 	{"revoke-refused", checklist.Passed, "", ""},                     // deleted by id
 	{"revoke-refused-by-id", checklist.Passed, checklist.StepRevoke, ""},
 	{"revoke-not-found", checklist.Passed, checklist.StepRevoke, ""},

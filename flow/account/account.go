@@ -48,8 +48,9 @@ type Account struct {
 	o       Options
 	own     *http.Transport // made here, to be closed here
 
-	mu     sync.Mutex
-	hidden explain.Veil // over the secrets that went out or came in
+	mu       sync.Mutex
+	hidden   explain.Veil // over the secrets that went out or came in
+	accepted bool         // the token endpoint has taken identifier and secret
 }
 
 // New prepares to talk to an account; nothing is sent yet. The error names what

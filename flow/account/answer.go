@@ -63,7 +63,7 @@ func (ans answer) challenge() string {
 
 func (ans answer) isHTML() bool {
 	kind, _, _ := mime.ParseMediaType(ans.header.Get("Content-Type"))
-	text := bytes.TrimLeft(ans.body, "\xef\xbb\xbf \t\r\n")
+	text := bytes.TrimLeft(ans.body, " \t\r\n")
 	return kind == "application/xhtml+xml" || bytes.HasPrefix(text, []byte("<")) || kind == "text/html" && !bytes.HasPrefix(text, []byte("{"))
 }
 

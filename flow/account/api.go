@@ -153,14 +153,12 @@ const clientPages = 5
 
 // Clients reads the client as Zendesk has saved it. Of the list only our client is
 // kept, without its secret. It takes an admin's token with the broad scope read
-// (Z7; whether a narrower one does is not known).
+// (Z7; whether a narrower one does is not known). Where the list goes on after what is
+// read of it, the Failure says so (explain.ListUnread).
 func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, error) {
-	for page := 1; page <= clientPages; page++ {
-		path := zendesk.ClientsPath
-		if page > 1 {
-			path += "?page=" + strconv.Itoa(page)
-		}
-		ans, err := a.ask(ctx, http.MethodGet, path, access, false)
+	query, why := "", ""
+	for page := 1; ; page++ {
+		ans, err := a.ask(ctx, http.MethodGet, zendesk.ClientsPath+query, access, false)
 		if err != nil {
 			return checklist.Record{}, err
 		}
@@ -168,18 +166,26 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 		if f := a.object(ans, &b); f != nil {
 			return checklist.Record{}, f
 		}
+		if b.Clients == nil && b.Client == nil {
+			return checklist.Record{}, a.refuse(ans, explain.BodyUnreadable, "there is no list of clients in the answer")
+		}
 		if r, ok := b.find(a.o.Client.Identifier.String(), a.fit); ok {
 			r.At, r.How = a.o.Now(), "token"
 			return r, nil
 		}
-		if b.Next == "" {
+		var more bool
+		if query, more = b.next(page + 1); !more {
+			break
+		}
+		if page == clientPages || query == "" {
+			why = explain.ListUnread + ": "
 			break
 		}
 	}
 	return checklist.Record{}, &Failure{Op: "GET " + zendesk.ClientsPath, Seen: explain.Seen{
 		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
 		Asked: explain.Asked{Op: "GET " + zendesk.ClientsPath, As: explain.WithToken},
-		Text:  "the account has no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
+		Text:  why + "it shows no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
 	}}
 }
 

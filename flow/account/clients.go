@@ -2,6 +2,8 @@ package account
 
 import (
 	"encoding/json"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"zdg/checklist"
@@ -15,6 +17,31 @@ type clientsBody struct {
 	Clients []clientBody `json:"clients"`
 	Client  clientBody   `json:"client"`
 	Next    string       `json:"next_page"`
+	Links   struct {
+		Next string `json:"next"`
+	} `json:"links"`
+	Meta struct {
+		More  bool   `json:"has_more"`
+		After string `json:"after_cursor"`
+	} `json:"meta"`
+}
+
+// next is the query of the page that follows, by number or by cursor, as the answer has
+// it (Z7 and Zendesk's page on pagination know both); "" where there is more and nothing
+// says how to get it. Of an address that the answer names only its cursor is taken: what
+// is asked is always this account.
+func (b clientsBody) next(number int) (query string, more bool) {
+	cursor := b.Meta.After
+	if u, err := url.Parse(b.Links.Next); err == nil && cursor == "" {
+		cursor = u.Query().Get("page[after]")
+	}
+	switch {
+	case cursor != "" && (b.Meta.More || b.Links.Next != ""):
+		return "?" + url.Values{"page[size]": {"100"}, "page[after]": {cursor}}.Encode(), true
+	case b.Next != "":
+		return "?page=" + strconv.Itoa(number), true
+	}
+	return "", b.Meta.More || b.Links.Next != ""
 }
 
 // find returns the client with this identifier; fit makes its words fit to show.

@@ -63,7 +63,9 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	// What x/oauth2 makes of the answer is not used: see wire.
 	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
 	tokens, err := a.tokens(w, err)
-	return tokens, a.hint(err, g.Age)
+	err = a.hint(err, g.Age)
+	a.took(!tokens.IsZero())
+	return tokens, err
 }
 
 // RefreshTokens trades a refresh token for a new pair (Z12). Identifier, secret and
@@ -86,7 +88,9 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 	}
 	w, err := a.post(ctx, form, explain.Asked{Grant: "refresh_token", Lifetimes: expires > 0})
 	tokens, err := a.tokens(w, err)
-	return tokens, a.hint(err, 0)
+	err = a.hint(err, 0)
+	a.took(!tokens.IsZero())
+	return tokens, err
 }
 
 // post sends a token request of our own.
@@ -173,6 +177,7 @@ func (a *Account) hint(err error, age time.Duration) error {
 		return err
 	}
 	f.Seen.Age = age
+	f.Seen.Asked.AcceptedBefore = a.took(f.Seen.Status == http.StatusBadRequest && f.Seen.Error == "invalid_grant")
 	f.Seen.Sent = a.o.Client.Redirect.String()
 	for _, r := range a.o.Secret.Remarks(a.o.Client.Identifier) {
 		switch r.Code {
@@ -183,4 +188,14 @@ func (a *Account) hint(err error, age time.Duration) error {
 		}
 	}
 	return f
+}
+
+// took notes whether the token endpoint has just taken identifier and secret, as it does
+// where it issues tokens or finds only the grant wrong (T13), and reports whether it had
+// done so before.
+func (a *Account) took(now bool) (before bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	before, a.accepted = a.accepted, a.accepted || now
+	return before
 }

@@ -12,6 +12,11 @@ import (
 // depthBound is how deep an answer may nest.
 const depthBound = 32
 
+// foldedDepth is down to where objects are read into structs, into which encoding/json
+// takes keys in any case: there two that differ in it alone are one key twice. Deeper
+// they are two, as two fields of a person are that an admin has named.
+const foldedDepth = 2
+
 // Why JSON is not taken; none of these texts holds anything of the answer.
 var (
 	errEmpty    = errors.New("the answer is empty")
@@ -64,7 +69,9 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 				return jsonError(err)
 			}
 			name, _ := key.(string)
-			name = strings.ToLower(name) // encoding/json takes keys in any case
+			if depth <= foldedDepth {
+				name = strings.ToLower(strings.ToUpper(name)) // also letters that are folded into ASCII
+			}
 			if keys[name] {
 				return errTwice
 			}

@@ -10,6 +10,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"math/big"
 	"net"
 	"net/http"
@@ -17,9 +18,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"zdg/checklist"
 	"zdg/checklist/explain"
 )
 
@@ -154,7 +157,8 @@ func TestExtraRoots(t *testing.T) {
 	}
 }
 
-// TestHeadersAreBounded: endless headers end the request.
+// TestHeadersAreBounded: endless headers end the request, and what is told is that: the
+// account has answered.
 func TestHeadersAreBounded(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		conn, buf, err := http.NewResponseController(w).Hijack()
@@ -169,7 +173,38 @@ func TestHeadersAreBounded(t *testing.T) {
 			}
 		}
 	}, nil)
-	if seen := SeenIn(a.Reach(t.Context())); seen.Where != explain.Network {
+	if seen := SeenIn(a.Reach(t.Context())); seen.Where != explain.API || seen.Error != explain.BodyUnreadable || seen.Text != "its headers are larger than 64 KiB" {
 		t.Errorf("%+v", seen)
+	}
+}
+
+// TestHeadersTooLarge: in each version of HTTP. What is far too large ends a connection
+// of HTTP/2 with a bare error of the protocol, which does not say why.
+func TestHeadersTooLarge(t *testing.T) {
+	for _, two := range []bool{false, true} {
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for i := range 66 {
+				w.Header().Set(fmt.Sprintf("X-Large-%d", i), strings.Repeat("x", 1010))
+			}
+			_, _ = w.Write([]byte(`{"error":"invalid_grant"}`))
+		}))
+		server.EnableHTTP2 = two
+		server.StartTLS()
+		t.Cleanup(server.Close)
+		transport, err := newTransport(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport.TLSClientConfig.RootCAs = server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+		t.Cleanup(transport.CloseIdleConnections)
+		a := at(t, server.URL, func(o *Options) { o.Transport = transport })
+		tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+		d := explain.Answer(SeenIn(err), a.o.Client)[0]
+		if !tokens.IsZero() || d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because its headers are larger than 64 KiB") || !MayHaveWorked(err) {
+			t.Errorf("HTTP/2 %v: %v\n%+v", two, err, d)
+		}
+		if probe, err := a.ProbeCredentials(t.Context(), NewToken("verifier-2")); err != nil || probe.Answer != checklist.Unclear {
+			t.Errorf("HTTP/2 %v: %v %+v", two, err, probe)
+		}
 	}
 }

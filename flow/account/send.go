@@ -1,10 +1,12 @@
 package account
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"zdg/checklist/explain"
@@ -30,9 +32,10 @@ func (a *Account) call(ctx context.Context, method, path string, bearer Token) (
 	return a.ask(ctx, method, path, bearer, true)
 }
 
-// ask asks the API; keep says whether the body may be recorded.
+// ask asks the API; keep says whether the body may be recorded. Nobody's request is not
+// waited for: nothing hangs on it.
 func (a *Account) ask(ctx context.Context, method, path string, bearer Token, keep bool) (answer, error) {
-	for waited := false; ; waited = true {
+	for waited := bearer.IsZero(); ; waited = true {
 		req, err := http.NewRequestWithContext(ctx, method, a.base.String()+path, nil)
 		if err != nil {
 			return answer{}, &Failure{Op: method, Seen: network(err)}
@@ -104,11 +107,11 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		if ans.tooLong = len(ans.body) > bodyBound; ans.tooLong {
 			ans.body = ans.body[:bodyBound]
 		}
+		ans.body = bytes.TrimPrefix(ans.body, []byte("\xef\xbb\xbf")) // a parser may ignore it (RFC 8259 section 8.1)
 	}
 	var fail *Failure
-	if resp != nil && errors.Is(err, io.ErrUnexpectedEOF) {
-		seen := explain.Seen{Where: where, Status: ans.status, Error: explain.BodyUnreadable, Text: errCut.Error()}
-		fail = &Failure{Op: op, Seen: seen}
+	if why := broken(resp, err); why != "" {
+		fail = &Failure{Op: op, Seen: explain.Seen{Where: where, Status: ans.status, Error: explain.BodyUnreadable, Text: why}}
 	} else if err != nil {
 		seen := network(err)
 		seen.Text = a.clean(seen.Text)
@@ -131,6 +134,20 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		return ans, fail
 	}
 	return ans, nil
+}
+
+// broken says why an answer that has begun to come was not read to its end, ""
+// where none has begun or the end is the caller's. That its headers are too large net/http
+// tells in words alone.
+func broken(resp *http.Response, err error) string {
+	switch {
+	case err == nil:
+	case resp != nil && errors.Is(err, io.ErrUnexpectedEOF):
+		return errCut.Error()
+	case resp == nil && (strings.Contains(err.Error(), "response headers exceeded") || strings.Contains(err.Error(), "header list larger than")):
+		return "its headers are larger than 64 KiB"
+	}
+	return ""
 }
 
 // waitBound is the longest wait that an account may ask for in passing.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"strings"
 	"time"
 
 	"zdg/checklist/explain"
@@ -126,6 +127,20 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 		Issuer:           explain.Clean(q.Get("iss"), 200),
 		Scope:            explain.Clean(q.Get("scope"), 500),
 	}, ""
+}
+
+// readQuery makes a Callback of a query as it came, as readAnswer does. One whose pairs
+// are joined by semicolons is no answer (Go leaves such pairs out, others split there),
+// but it is said to be that.
+func readQuery(raw, state string) (Callback, Reason) {
+	answer, why := readAnswer(queryOf(raw), state)
+	if why == "" || !strings.Contains(raw, ";") {
+		return answer, why
+	}
+	if answer, why = readAnswer(queryOf(strings.ReplaceAll(raw, ";", "&")), state); answer.State == "" {
+		return answer, why
+	}
+	return Callback{State: state, Refused: Semicolons}, Semicolons
 }
 
 // queryOf reads a query as it came. A broken pair is left out: one that matters

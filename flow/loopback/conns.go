@@ -130,7 +130,7 @@ func (n *conn) Read(p []byte) (int, error) {
 	k, err := n.Conn.Read(p)
 	if k > 0 && !n.read.Swap(true) && p[0] == tlsHandshake {
 		n.routed.Store(true) // counted here
-		n.conns.ignored.add(Secure)
+		n.conns.ignored.add(Secure, false)
 		n.Close()
 		return 0, io.EOF
 	}
@@ -148,7 +148,7 @@ func (n *conn) Write(p []byte) (int, error) {
 		return n.Conn.Write(p)
 	}
 	n.routed.Store(true) // counted here
-	n.conns.ignored.add(TooLarge)
+	n.conns.ignored.add(TooLarge, true)
 	_ = n.Conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if _, err := n.Conn.Write(n.conns.tooLarge); err != nil {
 		return 0, err
@@ -184,7 +184,7 @@ func (n *conn) Close() error {
 	n.once.Do(func() {
 		n.conns.remove(n)
 		if n.read.Load() && !n.routed.Load() {
-			n.conns.ignored.add(Malformed)
+			n.conns.ignored.add(Malformed, false)
 		}
 		err = n.Conn.Close()
 	})

@@ -21,10 +21,11 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.EscapedPath()
 	switch {
 	case !l.target.isHost(r.Host) && !l.isBound(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, OtherHost)
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		l.refuse(w, r, http.StatusMethodNotAllowed, OtherMethod)
+		// The answer of a form stands in the body, which is not read.
+		l.refuse(w, r, http.StatusMethodNotAllowed, OtherMethod, l.mayAnswer(r) || r.Method == http.MethodPost && path == l.target.path)
 	case isIcon(path):
 		w.WriteHeader(http.StatusNoContent) // browsers ask by themselves: not worth counting
 	case same(path, l.result):
@@ -32,9 +33,9 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case l.isStart(path):
 		l.serveStart(w, r)
 	case !l.target.isHost(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, OtherHost)
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
 	case path != l.target.path:
-		l.refuse(w, r, http.StatusNotFound, OtherPath)
+		l.refuse(w, r, http.StatusNotFound, l.target.otherPath(path), l.mayAnswer(r))
 	default:
 		l.serveCallback(w, r)
 	}
@@ -103,12 +104,13 @@ func (l *Listener) serveStart(w http.ResponseWriter, r *http.Request) {
 // until the code was exchanged, and is then sent to a page without the code in
 // its address.
 func (l *Listener) serveCallback(w http.ResponseWriter, r *http.Request) {
-	answer, why := readAnswer(queryOf(r.URL.RawQuery), l.options.State)
+	answer, why := readQuery(r.URL.RawQuery, l.options.State)
 	switch {
 	case answer.State == "":
-		l.refuse(w, r, http.StatusBadRequest, why)
+		l.refuse(w, r, http.StatusBadRequest, why, true)
 		return
 	case isAhead(r):
+		l.ignored.add(Ahead, true)
 		l.lookAhead(w, r)
 		return
 	}
@@ -132,9 +134,31 @@ func (l *Listener) deliver(c Callback) {
 	}
 }
 
-// refuse answers a request that has no effect, and counts it.
-func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, why Reason) {
-	l.ignored.add(why)
+// mayAnswer reports whether a request that did not come as it should carries what an
+// answer does: our state, or a state with a code or an error. What anybody else asks for
+// is noise.
+func (l *Listener) mayAnswer(r *http.Request) bool {
+	q := queryOf(strings.ReplaceAll(r.URL.RawQuery, ";", "&"))
+	for _, s := range q["state"] {
+		if same(s, l.options.State) || q.Has("code") || q.Has("error") {
+			return true
+		}
+	}
+	return false
+}
+
+// otherHost names a host that is not ours.
+func otherHost(r *http.Request) Reason {
+	if r.Host == "" {
+		return NoHost
+	}
+	return OtherHost
+}
+
+// refuse answers a request that has no effect, and counts it; answer says that it may
+// have been the answer.
+func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, why Reason, answer bool) {
+	l.ignored.add(why, answer)
 	l.write(w, r, status, refusal(why), 0)
 }
 

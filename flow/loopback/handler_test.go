@@ -34,7 +34,7 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"our state as another parameter", first("GET /callback?code=x&State=" + ourState), 400, NoState},
 		{"two states of others", first("GET /callback?code=x&state=a&state=b"), 400, TwoStates},
 		{"another path", first("GET /?" + goodQuery), 404, OtherPath},
-		{"a longer path", first("GET /callback/?" + goodQuery), 404, OtherPath},
+		{"a longer path", first("GET /callback/?" + goodQuery), 404, SlashPath},
 		{"a doubled slash", first("GET //callback?" + goodQuery), 404, OtherPath},
 		{"a path with dots", first("GET /x/../callback?" + goodQuery), 404, OtherPath},
 		{"capitals in the path", first("GET /Callback?" + goodQuery), 404, OtherPath},
@@ -49,11 +49,11 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"a foreign host with our port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example:" + l.target.port + "\r\n\r\n", 400, OtherHost},
 		{"localhost, not registered", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + other + "\r\n", 400, OtherHost},
 		{"our host without port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, OtherHost},
-		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, OtherHost},
+		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, NoHost},
 		{"a proxy's request", "GET http://evil.example/callback?" + goodQuery + " HTTP/1.1\r\n" + host + "\r\n", 400, OtherHost},
 		{"two hosts", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + host + "\r\n", 400, Malformed},
 		{"no HTTP at all", "hello\r\n\r\n", 400, Malformed},
-		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, OtherHost},
+		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, NoHost},
 		{"TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 0, Secure},
 		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 80<<10) + "\r\n\r\n", 431, TooLarge},
 		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 80<<10) + "&" + goodQuery), 431, TooLarge},
@@ -64,12 +64,12 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"an upgrade", "GET /callback HTTP/1.1\r\n" + host + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400, NoAnswer},
 		{"the browser's icon", first("GET /favicon.ico"), 204, ""},
 		{"Safari's icon", first("GET /apple-touch-icon-precomposed.png"), 204, ""},
-		{"HEAD with our state", first("HEAD /callback?" + goodQuery), 200, ""},
+		{"HEAD with our state", first("HEAD /callback?" + goodQuery), 200, Ahead},
 		{"HEAD without", first("HEAD /callback"), 400, NoAnswer},
-		{"HEAD with our state and no use", first("HEAD /callback?state=" + ourState), 200, ""},
-		{"fetched ahead", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Sec-Purpose: prefetch\r\n\r\n", 503, ""},
-		{"fetched ahead, older", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Purpose: prefetch\r\n\r\n", 503, ""},
-		{"fetched ahead, Firefox", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X-Moz: prefetch\r\n\r\n", 503, ""},
+		{"HEAD with our state and no use", first("HEAD /callback?state=" + ourState), 200, Ahead},
+		{"fetched ahead", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Sec-Purpose: prefetch\r\n\r\n", 503, Ahead},
+		{"fetched ahead, older", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Purpose: prefetch\r\n\r\n", 503, Ahead},
+		{"fetched ahead, Firefox", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X-Moz: prefetch\r\n\r\n", 503, Ahead},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -117,12 +117,13 @@ func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
 	}{
 		"extra parameters": {"127.0.0.1", "/callback", goodQuery + "&iss=https%3A%2F%2Facme.zendesk.com&scope=read+write&x=1&x=2&session_state=y",
 			Callback{Issuer: "https://acme.zendesk.com", Scope: "read write"}},
-		"the root":          {"127.0.0.1", "/", goodQuery, Callback{}},
-		"an empty path":     {"localhost", "", goodQuery, Callback{}},
-		"an escaped path":   {"localhost", "/a%20b/c", goodQuery, Callback{}},
-		"a redirect's own":  {"localhost", "/callback", "tenant=1&" + goodQuery, Callback{}},
-		"denied":            {"127.0.0.1", "/callback", "error=access_denied&error_description=The+end-user+denied&state=" + ourState, Callback{Error: "access_denied", ErrorDescription: "The end-user denied"}},
-		"an error, hostile": {"127.0.0.1", "/callback", "error=%1b%5d0%3bowned%07x&error_description=a%0ab%e2%80%aec%00d&state=" + ourState, Callback{Error: "x", ErrorDescription: "a bcd"}},
+		"the root":              {"127.0.0.1", "/", goodQuery, Callback{}},
+		"an empty path":         {"localhost", "", goodQuery, Callback{}},
+		"an escaped path":       {"localhost", "/a%20b/c", goodQuery, Callback{}},
+		"a semicolon elsewhere": {"127.0.0.1", "/callback", goodQuery + "&tenant=a;b", Callback{}},
+		"a redirect's own":      {"localhost", "/callback", "tenant=1&" + goodQuery, Callback{}},
+		"denied":                {"127.0.0.1", "/callback", "error=access_denied&error_description=The+end-user+denied&state=" + ourState, Callback{Error: "access_denied", ErrorDescription: "The end-user denied"}},
+		"an error, hostile":     {"127.0.0.1", "/callback", "error=%1b%5d0%3bowned%07x&error_description=a%0ab%e2%80%aec%00d&state=" + ourState, Callback{Error: "x", ErrorDescription: "a bcd"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := listenOn(t, row.host, row.path, Options{})
@@ -144,16 +145,19 @@ func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
 // no other will come.
 func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
 	for query, want := range map[string]Reason{
-		goodQuery + "&state=other":               Twice,
-		goodQuery + "&state=" + ourState:         Twice,
-		goodQuery + "&code=other":                Twice,
-		goodQuery + "&iss=a&iss=b":               Twice,
-		goodQuery + "&error=access_denied":       Both,
-		"state=" + ourState:                      Neither,
-		"code=&state=" + ourState:                Neither,
-		"code=%zz&state=" + ourState:             Neither,
-		"code=&error=&state=" + ourState:         Neither,
-		"Code=" + ourCode + "&state=" + ourState: Neither,
+		goodQuery + "&state=other":                 Twice,
+		goodQuery + "&state=" + ourState:           Twice,
+		goodQuery + "&code=other":                  Twice,
+		goodQuery + "&iss=a&iss=b":                 Twice,
+		goodQuery + "&error=access_denied":         Both,
+		"state=" + ourState:                        Neither,
+		"code=&state=" + ourState:                  Neither,
+		"code=%zz&state=" + ourState:               Neither,
+		"code=&error=&state=" + ourState:           Neither,
+		"Code=" + ourCode + "&state=" + ourState:   Neither,
+		"code=" + ourCode + ";state=" + ourState:   Semicolons,
+		"code=" + ourCode + ";x&state=" + ourState: Semicolons,
+		"error=access_denied;state=" + ourState:    Semicolons,
 	} {
 		t.Run(query, func(t *testing.T) {
 			l := listen(t)
@@ -175,8 +179,23 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 	for _, query := range []string{"", "code=x", "code=x&state=", "code=x&state=a", "code=x&state=b", "code=x&state=" + ourState[:30]} {
 		get(t, client(), l.callbackURL(query))
 	}
-	get(t, client(), "http://"+l.Addr()[0]+"/elsewhere")
-	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {NoAnswer, 1}}
+	host := "Host: " + l.Addr()[0] + "\r\n\r\n"
+	const answer = "?code=x&state=any"
+	for _, raw := range []string{
+		// What nobody takes for an answer.
+		"GET /elsewhere HTTP/1.1\r\n" + host, "GET /elsewhere?code=x HTTP/1.1\r\n" + host, "GET /elsewhere?state=any HTTP/1.1\r\n" + host, "GET /favicon.ico" + answer + " HTTP/1.1\r\n" + host,
+		"GET /callback HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET / HTTP/1.0\r\n\r\n", "POST /elsewhere HTTP/1.1\r\n" + host, "OPTIONS /callback HTTP/1.1\r\n" + host, "GET /callback/ HTTP/1.1\r\n" + host,
+		// What may be one.
+		"GET /elsewhere" + answer + " HTTP/1.1\r\n" + host, "GET /elsewhere?error=x&state=any HTTP/1.1\r\n" + host, "GET /elsewhere?code=x;state=any HTTP/1.1\r\n" + host,
+		"GET /elsewhere?state=" + ourState + " HTTP/1.1\r\n" + host,
+		"GET /callback/" + answer + " HTTP/1.1\r\n" + host,
+		"GET /callback" + answer + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET /callback" + answer + " HTTP/1.0\r\n\r\n",
+		"POST /callback HTTP/1.1\r\nContent-Length: 1\r\n" + host + "c", "POST /callback" + answer + " HTTP/1.1\r\n" + host, "POST /elsewhere" + answer + " HTTP/1.1\r\n" + host, "PUT /callback" + answer + " HTTP/1.1\r\n" + host,
+		"HEAD /callback?" + goodQuery + " HTTP/1.1\r\n" + host,
+	} {
+		send(t, l, raw)
+	}
+	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 4}, {Ahead, 1}, {NoAnswer, 1}}
 	if got := l.Refused(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -12,21 +12,22 @@ import (
 // Why a paste is no answer. What ParseCallback returns matches one of them with
 // errors.Is; none of the texts repeats anything that was pasted.
 var (
-	ErrPasteEmpty     = errors.New("nothing was pasted: copy the whole address from the browser's address bar")
-	ErrPasteHuge      = errors.New("this is far too long for an address: copy only what the browser's address bar holds")
-	ErrPasteUnclear   = errors.New("this is not an address: copy the whole of it from the browser's address bar")
-	ErrPasteCode      = errors.New("this looks like the code alone, which cannot be checked without its state: paste the whole address from the browser's address bar")
-	ErrPasteStart     = errors.New("this is the address that starts the authorization: open it in a browser, click Allow, and paste the address you end on")
-	ErrPasteAuthorize = errors.New("this is the address that asks for the authorization, not its answer: open it in a browser, click Allow, and paste the address you end on")
-	ErrPasteZendesk   = errors.New("this page is still Zendesk's own: sign in and click Allow, and paste the address you end on; if the browser stays here, look up what the page says")
-	ErrPasteElsewhere = errors.New("this address is not the redirect URL")
-	ErrPasteNoAnswer  = errors.New("this address holds neither a code nor an error: paste it whole, with everything after the question mark")
-	ErrPasteNoState   = errors.New("the state is missing from this address: paste the whole of it, with everything after the question mark")
-	ErrPasteState     = errors.New("this address answers another authorization, its state differs: open the address that is shown now, and paste the one you end on")
-	ErrPasteCut       = errors.New("the state in this address is cut short: paste the whole of it, to its very end")
-	ErrPasteHash      = errors.New("the answer stands behind a # in this address, which is the form of another grant: start the authorization again, and tell Zendesk Support if it stays")
-	ErrPasteTwice     = errors.New("this address holds a parameter twice: paste one address only")
-	ErrPasteBoth      = errors.New("this address holds a code and an error: start the authorization again")
+	ErrPasteEmpty      = errors.New("nothing was pasted: copy the whole address from the browser's address bar")
+	ErrPasteHuge       = errors.New("this is far too long for an address: copy only what the browser's address bar holds")
+	ErrPasteUnclear    = errors.New("this is not an address: copy the whole of it from the browser's address bar")
+	ErrPasteCode       = errors.New("this looks like the code alone, which cannot be checked without its state: paste the whole address from the browser's address bar")
+	ErrPasteStart      = errors.New("this is the address that starts the authorization: open it in a browser, click Allow, and paste the address you end on")
+	ErrPasteAuthorize  = errors.New("this is the address that asks for the authorization, not its answer: open it in a browser, click Allow, and paste the address you end on")
+	ErrPasteZendesk    = errors.New("this page is still Zendesk's own: sign in and click Allow, and paste the address you end on; if the browser stays here, look up what the page says")
+	ErrPasteElsewhere  = errors.New("this address is not the redirect URL")
+	ErrPasteNoAnswer   = errors.New("this address holds neither a code nor an error: paste it whole, with everything after the question mark")
+	ErrPasteNoState    = errors.New("the state is missing from this address: paste the whole of it, with everything after the question mark")
+	ErrPasteState      = errors.New("this address answers another authorization, its state differs: open the address that is shown now, and paste the one you end on")
+	ErrPasteCut        = errors.New("the state in this address is cut short: paste the whole of it, to its very end")
+	ErrPasteHash       = errors.New("the answer stands behind a # in this address, which is the form of another grant: start the authorization again, and tell Zendesk Support if it stays")
+	ErrPasteTwice      = errors.New("this address holds a parameter twice: paste one address only")
+	ErrPasteSemicolons = errors.New("the parameters in this address are joined by semicolons, so that where the code ends is not certain: start the authorization again, and look for what rewrites addresses on the way")
+	ErrPasteBoth       = errors.New("this address holds a code and an error: start the authorization again")
 )
 
 // pasteMax is the longest paste that is looked at, in bytes.
@@ -52,6 +53,11 @@ func ParseCallback(pasted string, redirect zendesk.RedirectURL, state string) (C
 	answer, why := readAnswer(query, state)
 	if why == "" {
 		return answer, nil
+	}
+	if _, joined := split(strings.ReplaceAll(line, ";", "&")); strings.Contains(line, ";") {
+		if answer, _ := readAnswer(joined, state); answer.State != "" {
+			return Callback{}, &refusedPaste{ErrPasteSemicolons, Semicolons}
+		}
 	}
 	if !query.Has("code") && !query.Has("error") && holdsAnswer(line) {
 		why = BehindHash
@@ -79,7 +85,7 @@ func (r *refusedPaste) Unwrap() error { return r.error }
 // no other paste can better.
 func WhyRefused(err error) (why Reason, conclusive bool) {
 	if r, ok := errors.AsType[*refusedPaste](err); ok {
-		return r.why, r.why == Both || r.why == BehindHash
+		return r.why, r.why == Both || r.why == BehindHash || r.why == Semicolons
 	}
 	return "", false
 }
@@ -127,7 +133,11 @@ func checkAddress(address string, query url.Values, want target, redirect zendes
 	default:
 		return nil
 	}
-	return fmt.Errorf("%w, its %s differs: paste the address that starts with %s", ErrPasteElsewhere, differs, redirect)
+	err = fmt.Errorf("%w, its %s differs: paste the address that starts with %s", ErrPasteElsewhere, differs, redirect)
+	if differs == "path" && query.Has("state") { // an answer, and of this listener
+		return &refusedPaste{err, want.otherPath(got.path)}
+	}
+	return err
 }
 
 // readAddress takes an address apart; what it lacks (scheme, or all up to the

@@ -107,7 +107,11 @@ func TestWhyAPasteWasRefused(t *testing.T) {
 		"?" + goodQuery + "&error=x": {Both, true},
 		"?" + goodQuery + "&code=y":  {Twice, false},
 		"#" + goodQuery:              {explain.AnswerHash, true},
-		"/elsewhere?" + goodQuery:    {"", false},
+		"/elsewhere?" + goodQuery:    {OtherPath, false},
+		"/?" + goodQuery:             {SlashPath, false},
+		"/elsewhere":                 {"", false},
+		"?code=x;state=" + ourState:  {Semicolons, true},
+		"?code=x;state=other":        {NoState, false},
 	} {
 		_, err := ParseCallback(address+query, redirectURL(t, address), ourState)
 		if why, conclusive := WhyRefused(err); why != want.why || conclusive != want.conclusive {

@@ -76,3 +76,11 @@ func (t target) isHost(header string) bool {
 	}
 	return header == net.JoinHostPort(t.name, t.port)
 }
+
+// otherPath names how a path differs from ours.
+func (t target) otherPath(path string) Reason {
+	if path+"/" == t.path || path == t.path+"/" {
+		return SlashPath
+	}
+	return OtherPath
+}

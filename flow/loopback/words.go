@@ -42,8 +42,12 @@ func refusal(why Reason) Page {
 		p.Code = "state-mismatch"
 		p.Cause = "An older tab, another browser or another run of zdg has finished: its state is not the one zdg waits for."
 		p.Fix = "Open the address that the terminal shows now, and finish there."
+	case SlashPath:
+		p.Lines = []string{"The address differs from the registered redirect URL by a slash at its end."}
 	case OtherPath:
 		p.Lines = []string{"There is nothing at this address."}
+	case NoHost:
+		p.Lines = []string{"The request names no host, as every browser does."}
 	case OtherHost:
 		p.Lines = []string{"The host of this address is not the one of the registered redirect URL."}
 	case OtherMethod:

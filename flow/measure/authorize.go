@@ -130,14 +130,21 @@ func (r *run) silence() result {
 	}
 	why := refused[0].Why
 	res.seen.Text = string(why)
-	switch why {
-	case loopback.NoAnswer: // somebody may have opened the address by hand
-	case loopback.TooLarge:
-		return r.notTaken("callback-too-large", why)
-	default:
-		return r.notTaken("state-mismatch", why)
+	if why == loopback.NoAnswer || why == loopback.Ahead {
+		return res // nothing was opened, or by hand
 	}
-	return res
+	return r.notTaken(codeOf(why), why)
+}
+
+// codeOf is the diagnosis of an answer that was refused.
+func codeOf(why loopback.Reason) explain.Code {
+	switch why {
+	case loopback.TooLarge:
+		return "callback-too-large"
+	case loopback.SlashPath, loopback.OtherPath, loopback.OtherHost, loopback.NoHost, loopback.OtherMethod:
+		return "callback-unusable"
+	}
+	return "state-mismatch"
 }
 
 // notTaken is an answer of the browser that was refused.
@@ -216,11 +223,11 @@ func (r *run) misled(err error) result {
 	case "": // nobody listens there
 		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: explain.Clean(err.Error(), 500)}
 		return result{seen: &seen, outcome: checklist.Failed, halt: "the browser was sent elsewhere"}
-	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash:
+	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash, loopback.Semicolons:
 		return r.unusable(why)
 	default:
 		r.useless = why
-		return r.notTaken("state-mismatch", why)
+		return r.notTaken(codeOf(why), why)
 	}
 }
 

@@ -51,6 +51,9 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 			}
 		}
 	}
+	asked := func(change func(*http.Request)) func(*testing.T, string, string) {
+		return func(t *testing.T, callback, state string) { visit(t, callback+"?code=x&state="+state, change) }
+	}
 	for _, c := range []struct {
 		name    string
 		timeout time.Duration
@@ -68,6 +71,17 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 		{"an empty state", short, queries("?code=x&state="), failedTo, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
 		{"two states", short, queries("?code=x&state=a&state=b"), failedTo, explain.Callback, "state-mismatch", "two states", "two states (1)"},
 		{"by hand", short, queries("", "/x"), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
+		{"a slash more", short, queries("/?code=x&state=STATE", "/", "/favicon.ico"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash + " (1)"},
+		{"another path", short, queries("x?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerPath, "another path (1)"},
+		{"another host", short, asked(func(r *http.Request) { r.Host = "evil.example" }), failedTo, explain.Callback, "callback-unusable", explain.AnswerHost, "another host (1)"},
+		{"a post", short, asked(func(r *http.Request) { r.Method = http.MethodPost }), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
+		{"the post of a form", short, asked(func(r *http.Request) {
+			body := r.URL.RawQuery
+			r.Method, r.URL.RawQuery, r.ContentLength, r.Body = http.MethodPost, "", int64(len(body)), io.NopCloser(strings.NewReader(body))
+		}), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
+		{"looked at ahead", short, asked(func(r *http.Request) { r.Method = http.MethodHead }), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
+		{"fetched ahead", short, asked(func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch") }), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
+		{"semicolons", long, queries("?code=x;state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSemi, explain.AnswerSemi},
 		{"too many cookies", short, func(t *testing.T, callback, state string) {
 			page := visit(t, callback+"?code=x&state="+state, func(r *http.Request) { r.Header.Set("Cookie", "a="+strings.Repeat("x", 70<<10)) })
 			if !strings.Contains(page, "Delete the cookies") {
@@ -116,6 +130,25 @@ func factOf(s checklist.Step, key string) string {
 		}
 	}
 	return ""
+}
+
+// TestLookedAtFirst: what only looks uses nothing up, and is told.
+func TestLookedAtFirst(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	s.plan.Answer = nil
+	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
+		redirect, err := s.Approve(ctx, authorizeURL, "", true)
+		if err == nil {
+			visit(t, redirect, func(r *http.Request) { r.Method = http.MethodHead })
+			visit(t, redirect, func(r *http.Request) { r.Header.Set("Purpose", "prefetch") })
+			go visit(t, redirect, nil)
+		}
+		return err
+	}
+	e := s.run(t)
+	if step, _ := e.Step(checklist.StepAuthorize); e.Outcome != passed || factOf(step, "callback_refused") != explain.AnswerAhead+" (2)" {
+		t.Error(story(e))
+	}
 }
 
 // TestRefusedFirst: what was refused is told also where the test goes on, or is

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -36,9 +37,13 @@ func answeringTo(parameter string, spoil spoiler) wrapper {
 
 // keepingOut answers an exchange before the account sees it, so that nothing is granted.
 func keepingOut(answer func(*Account, http.ResponseWriter)) wrapper {
+	return keepingOutOf("code", answer)
+}
+
+func keepingOutOf(parameter string, answer func(*Account, http.ResponseWriter)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if p := peek(r); p.text["code"] != "" && a.inEarnest(p) {
+			if p := peek(r); p.text[parameter] != "" && a.inEarnest(p) {
 				answer(a, w)
 				return
 			}
@@ -80,6 +85,22 @@ func botCheck(a *Account, w http.ResponseWriter) {
 }
 
 func tokenForbidden(_ *Account, w http.ResponseWriter) { writeRole(w) }
+
+func unknownClient(_ *Account, w http.ResponseWriter) { writeGrantError(w, errInvalidClient) }
+
+func notAuthenticated(_ *Account, w http.ResponseWriter) { writeGrantError(w, errNotAuthenticated) }
+
+func scopeRefused(_ *Account, w http.ResponseWriter) { writeGrantError(w, errGrantScope) }
+
+func largeHeaders(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	good.header.Set("X-Large", strings.Repeat("x", 100<<10))
+	good.replay(w)
+}
+
+func byteOrderMark(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Write(append([]byte("\xef\xbb\xbf"), good.buffer.Bytes()...))
+}
 
 func badGateway(a *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
 	a.writeMessage(w, http.StatusBadGateway, "Bad gateway", "invalid_grant")

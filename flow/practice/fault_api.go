@@ -129,3 +129,6 @@ func wantsScope(scope string) wrapper {
 }
 
 func expiredAnHourAgo(a *Account, t object) { t["expires_at"] = stamp(a.now().Add(-time.Hour)) }
+
+// customFields are two fields of a person that an admin has named.
+func customFields(_ *Account, u object) { u["user_fields"] = object{"Plan": "gold", "plan": 7} }

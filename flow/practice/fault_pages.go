@@ -170,6 +170,18 @@ func cutState(_ *Account, _ *url.URL, q url.Values) {
 	q.Set("state", state[:max(0, len(state)-1)])
 }
 
+// semicolons joins the parameters as HTML once suggested.
+func semicolons(_ *Account, honest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := record(honest, r)
+		if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Query().Has("code") {
+			to.RawQuery = strings.ReplaceAll(to.RawQuery, "&", ";")
+			answer.header.Set("Location", to.String())
+		}
+		answer.replay(w)
+	})
+}
+
 func intoFragment(_ *Account, to *url.URL, q url.Values) {
 	to.Fragment = q.Encode()
 	clear(q)

@@ -26,6 +26,7 @@ func reachFaults(at rowMaker) []row {
 		at("reach-page", "html-instead-of-json", "the first look gets 200 and a page", onLocales, showing(http.StatusOK, "Welcome", "This page stands where JSON is due.")),
 		at("reach-empty", "unreadable-answer", "the first look gets 200 and nothing", onLocales, bare(http.StatusOK, "")),
 		at("reach-list", "unreadable-answer", "the first look gets a list instead of an object", onLocales, bare(http.StatusOK, "[]")),
+		at("reach-limited", "rate-limited", "the first look gets 429, Retry-After 30 seconds", onLocales, limited(30, false, false)),
 		at("reach-reset", "network", "the connection of the first look is reset", onLocales, resetting),
 	}
 }
@@ -40,6 +41,9 @@ func callbackFaults(at rowMaker) []row {
 		at("callback-two-codes", "callback-unusable", "the callback carries two codes", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Add("code", "another") })),
 		at("callback-no-code", "callback-unusable", "the callback carries neither a code nor an error", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Del("code") })),
 		at("callback-code-and-error", "callback-unusable", "the callback carries a code and an error", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("error", "access_denied") })),
+		at("callback-slash", "callback-unusable", "the callback has a slash more at the end of its path", onCallback, returning(func(_ *Account, to *url.URL, _ url.Values) { to.Path += "/" })),
+		at("callback-other-path", "callback-unusable", "the callback goes to another path", onCallback, returning(func(_ *Account, to *url.URL, _ url.Values) { to.Path += "-of-another" })),
+		at("callback-semicolons", "callback-unusable", "semicolons join the parameters of the callback", onCallback, semicolons),
 		at("callback-fragment", "callback-unusable", "the answer stands behind a hash sign", onCallback, returning(intoFragment)),
 	}
 }

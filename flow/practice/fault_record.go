@@ -44,6 +44,22 @@ func recording(change func(client object)) wrapper {
 	}
 }
 
+// paged gives the list of clients behind an empty first page, by cursor; an endless one has no other page.
+func paged(endless bool) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			good := record(honest, r)
+			if good.status == http.StatusOK && (endless || r.URL.Query().Get("page[after]") == "") {
+				good.write(object{
+					"clients": []object{}, "meta": object{"has_more": true, "after_cursor": "MQ==", "before_cursor": nil},
+					"links": object{"next": a.base(r) + r.URL.Path + "?page[after]=MQ%3D%3D&page[size]=100", "prev": nil},
+				})
+			}
+			good.replay(w)
+		})
+	}
+}
+
 // having gives a client one field more, or another value.
 func having(name string, value any) func(object) {
 	return func(client object) { client[name] = value }

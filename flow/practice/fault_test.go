@@ -207,6 +207,24 @@ func TestFaults(t *testing.T) {
 		"callback-fragment": comesBack(func(to *url.URL, q url.Values) bool {
 			return len(q) == 0 && strings.Contains(to.Fragment, "code=")
 		}),
+		"callback-slash":             comesBack(func(to *url.URL, q url.Values) bool { return to.Path == "/callback/" && q.Has("code") }),
+		"callback-other-path":        comesBack(func(to *url.URL, q url.Values) bool { return to.Path == "/callback-of-another" && q.Has("code") }),
+		"callback-semicolons":        comesBack(func(to *url.URL, q url.Values) bool { return len(q) == 0 && strings.Contains(to.RawQuery, ";state=") }),
+		"reach-limited":              looks(429, textTooMany),
+		"record-no-list":             called(clients, 200, "{}"),
+		"record-second-page":         all(called(clients, 200, `"after_cursor":"MQ=="`), called(clients+"?page[after]=MQ%3D%3D", 200, `"identifier"`)),
+		"record-endless-list":        all(called(clients, 200, `"has_more":true`), called(clients+"?page[after]=MQ%3D%3D", 200, `"clients":[]`)),
+		"me-custom-fields":           called(me, 200, `{"Plan":"gold","plan":7}`),
+		"byte-order-mark":            exchange(200, "\xef\xbb\xbf{"),
+		"refresh-unknown-client":     all(exchange(200, "access_token"), renewal(401, "invalid_client", "")),
+		"exchange-unknown-client":    all(honestProbe, exchange(401, "invalid_client")),
+		"exchange-not-authenticated": all(honestProbe, exchange(401, textNotAuthenticated)),
+		"exchange-invalid-scope":     all(honestProbe, exchange(400, "invalid_scope")),
+		"token-headers-too-large": func(t *testing.T, d *desk) {
+			if res := d.exchange(); res.status != 200 || len(res.header.Get("X-Large")) != 100<<10 {
+				t.Errorf("status %d", res.status)
+			}
+		},
 		"reach-unauthorized":   looks(401, textNotAuthenticated),
 		"reach-forbidden":      looks(403, textRole),
 		"reach-scopes":         looks(403, textMissingScopes),

@@ -21,6 +21,7 @@ var (
 	onBearer    = []endpoint{atMe, atCurrent, atRevoke, atToken, atRevokeID, atClients, atClient, atResource}
 	onCurrent   = []endpoint{atCurrent}
 	onRecord    = []endpoint{atClients, atClient}
+	onClients   = []endpoint{atClients}
 	onRevoke    = []endpoint{atRevoke}
 	onRevokes   = []endpoint{atRevoke, atRevokeID}
 )
@@ -63,6 +64,9 @@ func faults() []row {
 		at("record-scopes-narrow", "", "the record has Allowed scopes without what is asked", onRecord, recording(having("scopes", []string{"triggers:read"}))),
 		at("record-expires", "", "the record says that Token expiration is on", onRecord, recording(having("enforce_token_expiration", true))),
 		at("record-expiration-off", "", "the record says that Token expiration is off", onRecord, recording(having("enforce_token_expiration", false))),
+		at("record-no-list", "unreadable-answer", "the list of clients is an object without a list", onRecord, bare(http.StatusOK, "{}")),
+		at("record-second-page", "", "the client is on the second page of the list, behind a cursor", onClients, paged(false)),
+		at("record-endless-list", "record-not-found", "the list of clients goes on and on without the client", onClients, paged(true)),
 		{Fault{"control-characters", "names in the record and of people hold escape sequences, bidi overrides and 20,000 characters", ""}, nil, nil, controlCharacters},
 
 		// The authorize page. It never redirects an error.
@@ -99,6 +103,7 @@ func grantFaults(at rowMaker) []row {
 		at("password-grant-retired", "password-grant-retired", "the exchange arrives as the retired password grant", onGrant, grantAsking(true, "grant_type", "password")),
 		at("unsupported-grant-type", "unsupported-grant-type", "the grant type is unknown", onGrant, grantAsking(true, "grant_type", "authorisation_code")),
 		at("refresh-refused", "invalid-grant", "the refresh token is refused", onGrant, grantAsking(true, "refresh_token", "spoilt")),
+		at("refresh-unknown-client", "invalid-client", "the refresh is refused as of an unknown client, after the exchange took it", onGrant, keepingOutOf("refresh_token", unknownClient)),
 		at("refresh-keeps-old-alive", "", "after a refresh the old access token works on", onGrant, issuing(keepOldAlive)),
 		at("granted-less", "", "less is granted than was asked", onGrant, issuing(grantLess)),
 		at("missing-scope", "missing-scope", "the token is granted in full, but the API finds its scopes missing", onGrant, issuing(grantNothing)),
@@ -119,6 +124,11 @@ func answerFaults(at rowMaker) []row {
 	return []row{
 		at("html-instead-of-json", "html-instead-of-json", "the exchange is answered with a web page", onGrant, answering(htmlAnswer)),
 		at("bot-check-token", "bot-check", "the exchange is answered 403 with a check for bots", onGrant, keepingOut(botCheck)),
+		at("exchange-unknown-client", "invalid-client", "the exchange is refused as of an unknown client, after the probe took it", onGrant, keepingOut(unknownClient)),
+		at("exchange-not-authenticated", "could-not-authenticate", "the exchange is not authenticated, after the probe was", onGrant, keepingOut(notAuthenticated)),
+		at("exchange-invalid-scope", "scope-not-allowed", "the exchange is refused for its scopes, after the authorize page gave a code", onGrant, keepingOut(scopeRefused)),
+		at("token-headers-too-large", "unreadable-answer", "the answer to the exchange has 100 KiB of headers", onGrant, answering(largeHeaders)),
+		at("byte-order-mark", "", "a byte order mark stands before the JSON", onGrant, answering(byteOrderMark)),
 		at("token-forbidden", "machine-refused", "the exchange is answered 403", onGrant, keepingOut(tokenForbidden)),
 		at("token-server-error", "maintenance", "the exchange is answered 502 with a web page", onGrant, answering(badGateway)),
 		at("no-access-token", "unreadable-answer", "the answer holds no access token", onGrant, saying("access_token", absent)),
@@ -154,6 +164,7 @@ func apiFaults(at rowMaker) []row {
 	return []row{
 		at("invalid-token", "invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),
 		at("anonymous-user", "anonymous-user", "users/me answers 200 with an anonymous user", onMe, anonymous),
+		at("me-custom-fields", "", "users/me has two custom fields that differ in case", onMe, answers("user", customFields)),
 		at("me-suspended", "", "users/me says that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = true })),
 		at("me-refuses", "invalid-token", "users/me refuses the access token, all other calls take it", onMe, withBearer("spoilt")),
 		at("me-refuses-later", "", "users/me takes the access token once and refuses it from then on; it lives", onMe, later(withBearer("spoilt"))),
