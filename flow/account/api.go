@@ -168,7 +168,7 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 		if f := a.object(ans, &b); f != nil {
 			return checklist.Record{}, f
 		}
-		if r, ok := b.find(a.o.Client.Identifier.String(), a.fit); ok {
+		if r, ok := b.find(a.o.Client.Identifier.String(), eyes{a.fit, a.holdsSecret}); ok {
 			r.At, r.How = a.o.Now(), "token"
 			return r, nil
 		}
