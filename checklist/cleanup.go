@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -23,18 +24,29 @@ func cleanUpChecks() []Check {
 	}
 }
 
+// errHidden stands for a saved redirect URL that was not kept as it is.
+var errHidden = errors.New("a part of a saved redirect URL is hidden, as it may be a secret")
+
 // frozen is every redirect URL that would be frozen: those of the draft and
 // those that Zendesk has saved. unread is the error of the first that does not parse.
 func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	lines := d.Lines(RedirectURLs)
-	if r, ok := savedRecord(d, e); ok {
-		for _, u := range r.RedirectURLs {
-			if !slices.Contains(lines, u) {
-				lines = append(lines, u)
-			}
+	r, ok := savedRecord(d, e)
+	if !ok {
+		return parsedURLs(lines)
+	}
+	hidden := false
+	for n, u := range r.RedirectURLs {
+		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+			hidden = true // what stands here is not what is saved
+		} else if !slices.Contains(lines, u) {
+			lines = append(lines, u)
 		}
 	}
-	return parsedURLs(lines)
+	if urls, unread = parsedURLs(lines); hidden && unread == nil {
+		unread = errHidden
+	}
+	return urls, unread
 }
 
 // loopbackLeft warns and never fails: such a URL may be wanted, and one word of

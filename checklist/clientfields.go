@@ -33,24 +33,33 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
 			if d.Has(f) {
-				shown := fact(string(f), d.Get(f))
-				switch what, sure := zendesk.NoValue(d.Get(f)); {
-				case sure:
-					return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
-				case what != "":
-					return warn("this perhaps "+what+": customers will read it on the consent page", shown)
-				}
-				return pass(shown)
+				return worded(f, d.Get(f))
 			}
-			switch r, ok := savedRecord(d, e); {
+			r, ok := savedRecord(d, e)
+			if found, is := veiled(r, key); ok && is {
+				return found.at(r.At)
+			}
+			switch {
 			case ok && strings.TrimSpace(of(r)) != "":
-				return pass(fact(string(f), of(r))).at(r.At)
+				return worded(f, of(r)).at(r.At)
 			case ok && !r.Tells(key):
 				return fail("answer it here: what Zendesk showed does not tell it. Look in Admin Center > Apps and integrations > APIs > OAuth clients whether it is filled in and saved")
 			}
 			return fail("fill in the field in Admin Center > Apps and integrations > APIs > OAuth clients, save, and answer it here")
 		},
 	}
+}
+
+// worded judges what customers will read.
+func worded(f Field, value string) Finding {
+	shown := fact(string(f), value)
+	switch what, sure := zendesk.NoValue(value); {
+	case sure:
+		return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
+	case what != "":
+		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
+	}
+	return pass(shown)
 }
 
 func clientExists(d Draft, e Evidence) Finding {

@@ -156,6 +156,28 @@ type Record struct {
 	// Untold are the keys that the answer did not have, as it spells them: what it
 	// does not tell is not "none".
 	Untold []string
+
+	// Hidden are the words that stand here with dots in them, and so are not what is saved.
+	Hidden []Hidden
+
+	// Subdomain is the account that it was read or pasted for; "" where that was not kept.
+	Subdomain string
+}
+
+// Hidden says of words of a record that a part of them was taken out.
+type Hidden struct {
+	Key    string
+	Entry  int  // of a list, counted from 1; 0: it is none
+	Secret bool // a known secret, or what looks like one; false: perhaps nothing of the kind
+}
+
+// Hides tells what was taken out of the words under a key; entry is as in Hidden.
+func (r Record) Hides(key string, entry int) (Hidden, bool) {
+	i := slices.IndexFunc(r.Hidden, func(h Hidden) bool { return h.Key == key && h.Entry == entry })
+	if i < 0 {
+		return Hidden{}, false
+	}
+	return r.Hidden[i], true
 }
 
 // Toggle is a switch of the record.

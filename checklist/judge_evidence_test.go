@@ -103,6 +103,19 @@ func evidenceRows() []row {
 		{"record-read", Pass, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.How = "pasted" }))},
 		{"record-read", Warn, both(sees(StepRecord, explain.Seen{Where: explain.API, Status: 200, Error: "RecordNotFound"}), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-identifier", Pass, unchanged},
+		{"record-name", Fail, savedAs(hiding(KeyName, 0, true))},
+		{"record-name", NotRun, savedAs(hiding(KeyName, 0, false))},
+		{"record-description", Fail, savedAs(hiding(KeyDescription, 0, true))},
+		{"record-company", Pass, savedAs(hiding(KeyName, 0, true))},
+		{"description-filled", Fail, both(set(Description, ""), savedAs(hiding(KeyDescription, 0, true)))},
+		{"description-filled", NotRun, both(set(Description, ""), savedAs(hiding(KeyDescription, 0, false)))},
+		{"description-filled", Pass, savedAs(hiding(KeyDescription, 0, true))}, // it is the draft that is judged; record-description fails
+		{"name-filled", Fail, both(set(Name, ""), savedAs(func(r *Record) { r.Name = "Your App" }))},
+		{"record-redirect-urls", Fail, savedAs(hiding(KeyRedirectURI, 1, true))},
+		{"record-redirect-urls", NotRun, savedAs(hiding(KeyRedirectURI, 1, false))},
+		{"redirect-urls-dangers", NotRun, both(set(KeptURLsWhy, "x"), savedAs(hiding(KeyRedirectURI, 1, false)))},
+		{"record-name", NotRun, savedAs(func(r *Record) { r.Subdomain = "d3v-other"; r.How = RecordPasted })},
+		{"record-read", NotRun, savedAs(func(r *Record) { r.Subdomain = "d3v-other"; r.How = RecordPasted })},
 		{"record-identifier", Fail, measuredAs(func(e *Evidence) { e.Record.Identifier = "zdg-acme_sync" })},
 		{"record-kind", Pass, unchanged},
 		{"record-kind", Fail, measuredAs(func(e *Evidence) { e.Record.Kind = "public" })},
@@ -210,4 +223,8 @@ func evidenceRows() []row {
 // probed replaces the calls that were made.
 func probed(probes ...ScopeProbe) func(*Draft, *Evidence) {
 	return measuredAs(func(e *Evidence) { e.Scopes = probes })
+}
+
+func hiding(key string, entry int, secret bool) func(*Record) {
+	return func(r *Record) { r.Hidden = []Hidden{{key, entry, secret}} }
 }

@@ -47,8 +47,11 @@ func savedRecord(d Draft, e Evidence) (Record, bool) {
 		stale, _ := Stale(s, d)
 		return *e.Record, !stale
 	}
-	return *e.Record, e.Record.Identifier == identifierOf(d)
+	return *e.Record, e.Record.Identifier == identifierOf(d) && !ofAnother(*e.Record, d)
 }
+
+// ofAnother tells whether a record was read or pasted for another account.
+func ofAnother(r Record, d Draft) bool { return r.Subdomain != "" && r.Subdomain != subdomainOf(d) }
 
 // onRecord judges the saved client.
 func onRecord(judge func(Draft, Record) Finding) func(Draft, Evidence) Finding {
@@ -66,6 +69,8 @@ func whyNoRecord(d Draft, e Evidence) string {
 	switch {
 	case missing != nil && (e.Record == nil || missing.Why != notTested):
 		return missing.Why
+	case e.Record != nil && ofAnother(*e.Record, d):
+		return "read on the account " + orNone(e.Record.Subdomain) + ", the draft has " + orNone(subdomainOf(d)) + " now"
 	case e.Record != nil:
 		return "read for the identifier " + orNone(e.Record.Identifier) + ", the draft has " + orNone(identifierOf(d)) + " now"
 	case s.Seen != nil:

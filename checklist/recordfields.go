@@ -74,6 +74,19 @@ func notGlobal(_ Draft, r Record) Finding {
 	return pass(fact("global", "false"))
 }
 
+// veiled judges words of which a part was taken out: they cannot be compared, and
+// whoever reads the consent page would read a secret that is among them.
+func veiled(r Record, key string) (Finding, bool) {
+	h, is := r.Hides(key, 0)
+	switch {
+	case !is:
+		return Finding{}, false
+	case h.Secret:
+		return fail("what is saved there holds what looks like a secret, and customers would read it on the consent page, for ever: take it out in Admin Center and save, and make a new secret if it is one"), true
+	}
+	return notRun("a part of what is saved there is hidden, as it may be a secret: compare it in Admin Center"), true
+}
+
 // same compares one field, exactly but for white space around it.
 func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
 	return func(d Draft, r Record) Finding {
@@ -82,6 +95,9 @@ func same(f Field, key string, of func(Record) string) func(Draft, Record) Findi
 			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
 		}
 		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
+		if found, is := veiled(r, key); is {
+			return found
+		}
 		switch {
 		case saved == "" && !r.Tells(key):
 			info, _ := Info(f)

@@ -15,6 +15,12 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 	for n, saved := range r.RedirectURLs {
 		u, err := zendesk.ParseRedirectURL(saved)
 		shown := fact("saved", saved)
+		if h, is := r.Hides(KeyRedirectURI, n+1); is {
+			if h.Secret {
+				return fmt.Sprintf("entry %d holds what looks like a secret, and it would be frozen with it%s", n+1, where), shown, true
+			}
+			continue // not what is saved: it is judged as none
+		}
 		switch {
 		case zendesk.SeveralURLs(saved):
 			return fmt.Sprintf("entry %d holds several URLs, and matches none of them%s", n+1, where), shown, true
@@ -38,6 +44,11 @@ func sameURLs(d Draft, r Record) Finding {
 	}
 	if fix, entry, broken := brokenEntries(r); broken {
 		return fail(fix, entry)
+	}
+	for n := range r.RedirectURLs {
+		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+			return notRun(fmt.Sprintf("a part of entry %d is hidden, as it may be a secret: compare the redirect URLs in Admin Center", n+1))
+		}
 	}
 	if len(declared) == 0 && len(r.RedirectURLs) > 0 {
 		return pass(fact("saved", list(r.RedirectURLs)))

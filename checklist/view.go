@@ -99,6 +99,8 @@ func (r Report) reasons() []reason {
 // basis says what a verdict rests on, with its age where it was measured.
 func (r Report) basis(res Result) string {
 	switch {
+	case r.pasted(res):
+		return "pasted " + stamped(res.Measured)
 	case !res.Measured.IsZero():
 		return "measured " + stamped(res.Measured)
 	case res.Verdict == NotRun:
@@ -109,6 +111,13 @@ func (r Report) basis(res Result) string {
 		return "your answer"
 	}
 	return "from the draft"
+}
+
+// pasted tells whether a verdict rests on the record as a person brought it: nothing
+// was asked of the account for it.
+func (r Report) pasted(res Result) bool {
+	rec := r.Evidence.Record
+	return rec != nil && rec.How == RecordPasted && (res.How == ByRecord || res.How == ByDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
 }
 
 // stamped is a moment as a report writes it: it is read on other days too.
@@ -126,7 +135,7 @@ func (r Report) ago(t time.Time) string {
 // measured are the oldest and the newest measurement that a verdict rests on.
 func (r Report) measured() (oldest, newest time.Time, ok bool) {
 	for _, res := range r.Results {
-		if t := res.Measured; !t.IsZero() {
+		if t := res.Measured; !t.IsZero() && !r.pasted(res) {
 			if oldest.IsZero() || t.Before(oldest) {
 				oldest = t
 			}
@@ -148,14 +157,18 @@ func (r Report) subject() Subject {
 
 // evidenceLine says when and on which account was measured.
 func (r Report) evidenceLine() string {
-	oldest, newest, ok := r.measured()
-	switch {
+	line := "nothing has been measured yet"
+	switch oldest, newest, ok := r.measured(); {
 	case !ok:
-		return "nothing has been measured yet"
 	case r.ago(oldest) == r.ago(newest):
-		return "measured " + r.ago(newest) + " on " + r.subject().AccountURL
+		line = "measured " + r.ago(newest) + " on " + r.subject().AccountURL
+	default:
+		line = "measured between " + r.ago(oldest) + " and " + r.ago(newest) + " on " + r.subject().AccountURL
 	}
-	return "measured between " + r.ago(oldest) + " and " + r.ago(newest) + " on " + r.subject().AccountURL
+	if slices.ContainsFunc(r.Results, r.pasted) {
+		line += "; what Zendesk has saved was pasted, " + r.ago(r.Evidence.Record.At)
+	}
+	return line
 }
 
 // countLine is the count at the end: "61 checks: 40 pass, 2 warn, …".

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -96,12 +97,16 @@ func imported(s State) (State, []Effect) {
 		return s, nil
 	}
 	draft := s.Draft
-	for field, saved := range map[checklist.Field]string{
-		checklist.Name: r.Name, checklist.Description: r.Description, checklist.Company: r.Company,
-		checklist.RedirectURLs: importable(r.RedirectURLs),
+	for _, of := range []struct {
+		field      checklist.Field
+		key, saved string
+	}{
+		{checklist.Name, checklist.KeyName, r.Name}, {checklist.Description, checklist.KeyDescription, r.Description},
+		{checklist.Company, checklist.KeyCompany, r.Company}, {checklist.RedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
 	} {
-		if !s.Draft.Has(field) {
-			draft = draft.With(field, saved)
+		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == of.key })
+		if !s.Draft.Has(of.field) && !hidden { // what has dots in it is not what is saved
+			draft = draft.With(of.field, of.saved)
 		}
 	}
 	if draft.Equal(s.Draft) {

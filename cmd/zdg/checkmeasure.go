@@ -31,7 +31,7 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 		if err != nil {
 			return e, err
 		}
-		plan := measure.Plan{Client: zendesk.Client{Identifier: id}, Subject: subject, Now: c.now}
+		plan := measure.Plan{Client: zendesk.Client{Identifier: id}, Secret: secret, Subject: subject, Now: c.now}
 		if e, err = measure.WithRecord(e, plan, text); err != nil {
 			return e, usagef("the record: %w", err)
 		}

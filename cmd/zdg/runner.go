@@ -139,7 +139,9 @@ func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
 	}
 	client, url, err := r.target(e.Draft)
 	if err == nil {
-		plan := measure.Plan{Client: client, Subject: checklist.SubjectOf(e.Draft, url), Now: r.now}
+		r.mu.Lock()
+		plan := measure.Plan{Client: client, Secret: r.secret, Subject: checklist.SubjectOf(e.Draft, url), Now: r.now}
+		r.mu.Unlock()
 		var read checklist.Evidence
 		if read, err = measure.WithRecord(checklist.Evidence{}, plan, text); err == nil {
 			step, _ := read.Step(checklist.StepRecord)

@@ -164,7 +164,7 @@ func TestParseRecord(t *testing.T) {
 		"unrelated":  {`{"user":{}}`, false},
 		"wrong type": {`{"clients":"x"}`, false},
 	} {
-		got, err := ParseRecord(tt.in, "zdg-acme", now)
+		got, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, now)
 		if (err == nil) != tt.ok || tt.ok && !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v %v", name, got, err)
 		}
@@ -190,7 +190,7 @@ func FuzzTokenAnswer(f *testing.F) {
 			if seen.Text != explain.Clean(seen.Text, textBound) || seen.Error != explain.Clean(seen.Error, textBound) {
 				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
 			}
-			_, _ = ParseRecord(string(body), "x", time.Time{})
+			_, _ = ParseRecord(string(body), Whose{Identifier: "x"}, time.Time{})
 			_ = a.body(body)
 		}
 		a.hidden = explain.Veil{}

@@ -169,7 +169,7 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 		if b.Clients == nil && b.Client == nil {
 			return checklist.Record{}, a.refuse(ans, explain.BodyUnreadable, "there is no list of clients in the answer")
 		}
-		if r, ok := b.find(a.o.Client.Identifier.String(), a.fit); ok {
+		if r, ok := b.find(a.o.Client.Identifier.String(), eyes{a.fit, a.holdsSecret}); ok {
 			r.At, r.How = a.o.Now(), "token"
 			return r, nil
 		}

@@ -3,10 +3,12 @@ package account
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 )
 
 // clientBody is a client in the OAuth Clients API (Z7), key by key: a key that is
@@ -44,11 +46,18 @@ func (b clientsBody) next(number int) (query string, more bool) {
 	return "", b.Meta.More || b.Links.Next != ""
 }
 
-// find returns the client with this identifier; fit makes its words fit to show.
-func (b clientsBody) find(identifier string, fit func(string, int) string) (checklist.Record, bool) {
+// eyes are how the words of a record are looked at: fit makes them fit to show,
+// secret tells of the words themselves whether a secret is among them.
+type eyes struct {
+	fit    func(string, int) string
+	secret func(string) bool
+}
+
+// find returns the client with this identifier.
+func (b clientsBody) find(identifier string, see eyes) (checklist.Record, bool) {
 	for _, c := range append(b.Clients, b.Client) {
 		if c.identifier() == identifier {
-			return c.record(fit), true
+			return c.record(see), true
 		}
 	}
 	return checklist.Record{}, false
@@ -63,8 +72,8 @@ const recordBound, entriesBound = 2000, 1000
 // cleaning takes out: it is another string than it looks.
 const unseenMark = " (and characters that cannot be seen)"
 
-func (c clientBody) record(fit func(string, int) string) checklist.Record {
-	r := checklist.Record{ID: number(c["id"]), Identifier: fit(c.identifier(), recordBound)}
+func (c clientBody) record(see eyes) checklist.Record {
+	r := checklist.Record{ID: number(c["id"]), Identifier: see.fit(c.identifier(), recordBound)}
 	for _, f := range []struct {
 		key  string
 		into *string
@@ -75,14 +84,15 @@ func (c clientBody) record(fit func(string, int) string) checklist.Record {
 		if raw, told := c[f.key]; !told || raw[0] != '"' && !isNull(raw) {
 			r.Untold = append(r.Untold, f.key)
 		} else {
-			*f.into = fit(text(raw), recordBound)
+			*f.into = see.fit(text(raw), recordBound)
+			see.hides(&r, f.key, 0, text(raw))
 		}
 	}
 	if json.Unmarshal(c[checklist.KeyGlobal], &r.Global) != nil || isNull(c[checklist.KeyGlobal]) {
 		r.Untold = append(r.Untold, checklist.KeyGlobal)
 	}
-	c.redirectURLs(&r, fit)
-	r.AllowedScopes = c.scopes(fit)
+	c.redirectURLs(&r, see)
+	r.AllowedScopes = c.scopes(see.fit)
 	switch string(c["enforce_token_expiration"]) { // T28
 	case "true":
 		r.TokenExpiration = checklist.ToggleOn
@@ -92,18 +102,27 @@ func (c clientBody) record(fit func(string, int) string) checklist.Record {
 	return r
 }
 
+// hides keeps that a part of these words is not shown. What is judged by the words
+// then has to know that they are not what is saved.
+func (see eyes) hides(r *checklist.Record, key string, entry int, words string) {
+	secret := see.secret(words)
+	if secret || see.fit(words, recordBound) != explain.Fit(words, recordBound) {
+		r.Hidden = append(r.Hidden, checklist.Hidden{Key: key, Entry: entry, Secret: secret})
+	}
+}
+
 func isNull(raw json.RawMessage) bool { return string(raw) == "null" }
 
 // redirectURLs takes the entries as they are saved, one by one: what is wrong with
 // one is for the checks to say. A string with lines is sent too (T27).
-func (c clientBody) redirectURLs(r *checklist.Record, fit func(string, int) string) {
+func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
 	raw, told := c[checklist.KeyRedirectURI]
-	if !told {
-		r.Untold = append(r.Untold, checklist.KeyRedirectURI)
+	var entries []json.RawMessage
+	if !told || json.Unmarshal(raw, &entries) != nil && raw[0] != '"' || slices.ContainsFunc(entries, func(e json.RawMessage) bool { return e[0] != '"' && !isNull(e) }) {
+		r.Untold = append(r.Untold, checklist.KeyRedirectURI) // absent, or in a shape that nobody knows
 		return
 	}
-	var entries []json.RawMessage
-	if json.Unmarshal(raw, &entries) != nil {
+	if raw[0] == '"' {
 		for line := range strings.Lines(text(raw)) {
 			if line = strings.TrimRight(line, "\r\n"); line != "" {
 				entry, _ := json.Marshal(line)
@@ -113,14 +132,16 @@ func (c clientBody) redirectURLs(r *checklist.Record, fit func(string, int) stri
 	}
 	for i, raw := range entries {
 		saved := text(raw)
-		switch shown := fit(saved, recordBound); {
-		case i >= entriesBound:
+		if i >= entriesBound {
 			return
+		}
+		see.hides(r, checklist.KeyRedirectURI, len(r.RedirectURLs)+1, saved)
+		switch shown := see.fit(saved, recordBound); {
 		case shown == "":
 			r.NullURLs++
 		case strings.TrimSpace(saved) != saved:
 			r.RedirectURLs = append(r.RedirectURLs, " "+shown)
-		case shown != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
+		case explain.Fit(saved, recordBound) != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
 			r.RedirectURLs = append(r.RedirectURLs, shown+unseenMark)
 		default:
 			r.RedirectURLs = append(r.RedirectURLs, shown)

@@ -131,7 +131,7 @@ func FuzzParseRecord(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, pasted string) {
 		now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-		r, err := ParseRecord(pasted, "zdg-acme", now)
+		r, err := ParseRecord(pasted, Whose{Identifier: "zdg-acme"}, now)
 		if err != nil {
 			raw(t, "the error", err.Error())
 			return

@@ -27,6 +27,12 @@ func (a *Account) fit(text string, max int) string {
 	return explain.Clean(a.mask(explain.Clean(text, len(text)+1)), max)
 }
 
+// holdsSecret tells whether text has a secret that this account was shown, or what
+// looks like a client secret.
+func (a *Account) holdsSecret(text string) bool {
+	return a.mask(text) != text || explain.LooksLikeSecret(text)
+}
+
 // clean is fit for what is told of an answer.
 func (a *Account) clean(text string) string { return a.fit(text, textBound) }
 

@@ -18,6 +18,7 @@ const openAgain = "open " + zendesk.ClientsPath + " in a browser that is signed 
 
 // Why a pasted record is not taken; none of these texts holds anything of it.
 var (
+	errPasteUTF16  = errors.New("what was pasted is in UTF-16, as a > of PowerShell and some editors write files: save it as UTF-8 (with Out-File -Encoding utf8), or paste it")
 	errPasteEmpty  = errors.New("nothing was pasted: " + openAgain)
 	errPasteLarge  = errors.New("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
 	errPasteJSON   = errors.New("what was pasted is not the JSON of OAuth clients: " + openAgain)
@@ -44,9 +45,14 @@ var refusals = map[explain.Code]string{
 // ParseRecord finds one client in what a signed-in browser shows at
 // /api/v2/oauth/clients.json, or at the address of that client alone: with the
 // headers of curl, the words of a viewer or the page around it, as a stream of
-// objects, or in a HAR. Only the client with this identifier is kept, without its
-// secret. Global clients say that it has been converted. At is now, How "pasted".
-func ParseRecord(pasted string, identifier string, now time.Time) (checklist.Record, error) {
+// objects, or in a HAR. Only the client of that identifier is kept, without its
+// secret. Global clients say that it has been converted. A client of another account
+// is not taken, wherever the paste names that, nor one from an answer that is an error.
+// At is now, How "pasted".
+func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, error) {
+	if utf16(pasted) {
+		return checklist.Record{}, errPasteUTF16
+	}
 	data := []byte(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(pasted), "\ufeff")))
 	switch {
 	case len(data) == 0:
@@ -56,15 +62,22 @@ func ParseRecord(pasted string, identifier string, now time.Time) (checklist.Rec
 	}
 	var p pastedJSON
 	p.read(data, 0)
-	switch r, ok, err := p.find(identifier); {
+	switch r, ok, err := p.find(whose); {
 	case err != nil:
 		return checklist.Record{}, err
 	case ok:
 		r.At, r.How = now, checklist.RecordPasted
 		return r, nil
 	}
-	named := explain.Clean(identifier, 100)
+	named := explain.Clean(whose.Identifier, 100)
 	switch {
+	case p.elsewhere != "":
+		return checklist.Record{}, fmt.Errorf("what was pasted is of %s, and the account here is %s: open https://%s%s, and paste all it shows",
+			explain.Clean(p.elsewhere, 100), whose.Hosts[0], whose.Hosts[0], zendesk.ClientsPath)
+	case p.failed != 0:
+		return checklist.Record{}, fmt.Errorf("the client that was pasted is in an answer with the status %d, so it is what the account refused, and not what it has saved: %s", p.failed, openAgain)
+	case p.listed && p.more:
+		return checklist.Record{}, fmt.Errorf("there is no client with the identifier %q on the page that was pasted, and the list has more pages: open the next one (its address is beside next_page or links), or the address of the client alone, and paste that", named)
 	case p.listed:
 		return checklist.Record{}, fmt.Errorf("there is no client with the identifier %q in what was pasted: is it another page of the list, or another account?", named)
 	case p.listedGlobal:
@@ -81,6 +94,32 @@ func ParseRecord(pasted string, identifier string, now time.Time) (checklist.Rec
 		return checklist.Record{}, pageError(string(data))
 	}
 	return checklist.Record{}, errPasteJSON
+}
+
+// Whose says which client is wanted.
+type Whose struct {
+	Identifier string
+	Hosts      []string       // of its account, the one to name first; none: any account will do
+	Secret     zendesk.Secret // to find it in what customers would read; may be zero
+}
+
+// eyes look at what was pasted.
+func (w Whose) eyes() eyes {
+	var veil explain.Veil
+	if !w.Secret.IsZero() {
+		veil.Add(w.Secret.Reveal())
+	}
+	return eyes{
+		fit: func(text string, max int) string {
+			return explain.Clean(veil.Over(explain.Clean(veil.Over(text), len(text)+1)), max)
+		},
+		secret: func(text string) bool { return veil.In(text) || explain.LooksLikeSecret(text) },
+	}
+}
+
+// utf16 tells whether a text is in UTF-16, with its mark at the beginning or without.
+func utf16(text string) bool {
+	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || strings.HasPrefix(text, "{\x00") || strings.HasPrefix(text, "\x00{")
 }
 
 // refused keeps what an error says, in our words.

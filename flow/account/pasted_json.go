@@ -7,37 +7,61 @@ import (
 	"errors"
 	"html"
 	"io"
+	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
 )
 
 // pastedJSON is what was found in a paste.
 type pastedJSON struct {
-	clients, globals     []clientBody
+	clients, globals     []pastedClient
 	listed, listedGlobal bool // a list, or a single client, was there
 	refusal              string
-	twice, cut           bool
-	status               int // of curl -i, or of a HAR
+	twice, cut, more     bool
+	failed               int    // the status of an error that shows a client
+	elsewhere            string // the account whose client has our identifier
+
+	status int    // of curl -i, or of a HAR
+	host   string // that what follows comes from, as far as it is named
+}
+
+// pastedClient is a client and the host that it comes from, "" when nothing names it.
+type pastedClient struct {
+	clientBody
+	from string
+}
+
+// ours tells whether this is the client that is wanted, and keeps what speaks against it.
+func (p *pastedJSON) ours(c pastedClient, whose Whose) bool {
+	if c.identifier() != whose.Identifier {
+		return false
+	}
+	if len(whose.Hosts) > 0 && c.from != "" && !slices.Contains(whose.Hosts, c.from) {
+		p.elsewhere = c.from
+		return false
+	}
+	return true
 }
 
 // find returns our client. One that is among the global ones has been converted.
-func (p pastedJSON) find(identifier string) (r checklist.Record, ok bool, err error) {
+func (p *pastedJSON) find(whose Whose) (r checklist.Record, ok bool, err error) {
+	see := whose.eyes()
 	for _, c := range p.globals {
-		if c.identifier() == identifier {
-			r = c.record(explain.Clean)
+		if p.ours(c, whose) {
+			r = c.record(see)
 			r.Global = true
 			r.Untold = without(r.Untold, checklist.KeyGlobal)
 			return r, true, nil
 		}
 	}
 	for _, c := range p.clients {
-		if c.identifier() != identifier {
+		if !p.ours(c, whose) {
 			continue
 		}
-		again := c.record(explain.Clean)
+		again := c.record(see)
 		if ok && !reflect.DeepEqual(r, again) {
 			return checklist.Record{}, false, errPasteDiffer
 		}
@@ -65,9 +89,6 @@ func (p *pastedJSON) read(data []byte, depth int) {
 	if depth > deepest {
 		return
 	}
-	if status := statusLine(data); status != 0 {
-		p.status = status
-	}
 	var packed string
 	if data[0] == '"' && json.Unmarshal(data, &packed) == nil && packed != "" { // JSON as a string of JSON
 		p.read([]byte(packed), depth+1)
@@ -78,6 +99,7 @@ func (p *pastedJSON) read(data []byte, depth int) {
 	}
 	for tries := 0; len(data) > 0 && tries < maxTries; {
 		i := bytes.IndexAny(data, "{[")
+		p.around(data, i)
 		if i < 0 {
 			return
 		}
@@ -114,15 +136,32 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 		Log     struct {
 			Entries []harEntry `json:"entries"`
 		} `json:"log"`
+		Next json.RawMessage `json:"next_page"`
+		Meta struct {
+			More json.RawMessage `json:"has_more"`
+		} `json:"meta"`
+		Links struct {
+			Next json.RawMessage `json:"next"`
+		} `json:"links"`
+		Previous json.RawMessage `json:"previous_page"`
 	}
 	_ = json.Unmarshal(value, &body) // of another shape: what is left empty tells
 	var single clientBody
 	_ = json.Unmarshal(value, &single)
-	p.listed = take(&p.clients, body.Clients, body.Client) || p.listed
-	p.listedGlobal = take(&p.globals, body.Globals, body.Global) || p.listedGlobal
+	from := p.host
+	for _, address := range []json.RawMessage{body.Previous, body.Links.Next, body.Next} {
+		from = or(hostOf(text(address)), from)
+	}
+	here := pastedJSON{status: p.status}
+	here.listed = here.take(&here.clients, body.Clients, body.Client, from)
+	here.listedGlobal = here.take(&here.globals, body.Globals, body.Global, from)
+	if single.identifier() != "" {
+		here.clients, here.listed = append(here.clients, pastedClient{single, or(hostOf(text(single["url"])), from)}), true
+	}
+	p.more = p.more || text(body.Next) != "" || string(body.Meta.More) == "true"
 	switch {
-	case single.identifier() != "":
-		p.clients, p.listed = append(p.clients, single), true
+	case here.listed || here.listedGlobal:
+		p.add(here)
 	case len(body.Log.Entries) > 0:
 		for _, e := range body.Log.Entries {
 			p.har(e, depth)
@@ -132,8 +171,19 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 }
 
+// add takes what one answer shows. What an error shows is not saved; 304 is what the
+// browser has had before.
+func (p *pastedJSON) add(found pastedJSON) {
+	if s := found.status; s != 0 && s != 304 && (s < 200 || s > 299) {
+		p.failed = s
+		return
+	}
+	p.clients, p.globals = append(p.clients, found.clients...), append(p.globals, found.globals...)
+	p.listed, p.listedGlobal = p.listed || found.listed, p.listedGlobal || found.listedGlobal
+}
+
 // take adds the clients of a list and a single one; false when neither is there.
-func take(to *[]clientBody, list json.RawMessage, single clientBody) bool {
+func (p *pastedJSON) take(to *[]pastedClient, list json.RawMessage, single clientBody, from string) bool {
 	var clients []clientBody
 	if json.Unmarshal(list, &clients) != nil && len(list) > 0 {
 		return false
@@ -141,7 +191,9 @@ func take(to *[]clientBody, list json.RawMessage, single clientBody) bool {
 	if single != nil {
 		clients = append(clients, single)
 	}
-	*to = append(*to, clients...)
+	for _, c := range clients {
+		*to = append(*to, pastedClient{c, or(hostOf(text(c["url"])), from)})
+	}
 	return len(list) > 0 && !isNull(list) || single != nil
 }
 
@@ -171,17 +223,21 @@ func (p *pastedJSON) har(e harEntry, depth int) {
 	if len(body) == 0 {
 		return
 	}
-	inner := pastedJSON{status: e.Response.Status}
+	inner := pastedJSON{status: e.Response.Status, host: hostOf(e.Request.URL)}
 	inner.read(body, depth+1)
 	for _, c := range inner.clients {
 		for i, old := range p.clients {
-			if old.identifier() == c.identifier() {
-				p.clients[i] = nil
+			if old.identifier() == c.identifier() && old.from == c.from {
+				p.clients[i] = pastedClient{}
 			}
 		}
 	}
-	p.clients, p.globals = append(p.clients, inner.clients...), append(p.globals, inner.globals...)
-	p.listed, p.listedGlobal = p.listed || inner.listed, p.listedGlobal || inner.listedGlobal
+	inner.status = 0 // judged already
+	p.add(inner)
+	p.more = p.more || inner.more
+	if inner.failed != 0 {
+		p.failed = inner.failed
+	}
 	if inner.refusal != "" {
 		p.refusal = inner.refusal
 	}
@@ -202,20 +258,68 @@ func preformatted(data []byte) ([]byte, bool) {
 	return []byte(html.UnescapeString(string(inner))), true
 }
 
-// statusLine is the status of the last HTTP status line that curl -i or -v shows; 0 when there is none.
-func statusLine(data []byte) int {
-	status := 0
-	for line := range bytes.Lines(data) {
-		line = bytes.TrimLeft(line, "< ")
-		if len(line) > 256 || !bytes.HasPrefix(line, []byte("HTTP/")) {
-			if bytes.HasPrefix(line, []byte("{")) {
-				break
-			}
+// around takes what the words in front of some JSON tell of it, and those behind the
+// last: the status that curl -i and -v show, and the host that was asked.
+func (p *pastedJSON) around(data []byte, before int) {
+	behind := before < 0
+	if behind {
+		before = len(data)
+	}
+	for line := range bytes.Lines(data[:before]) {
+		line = bytes.TrimLeft(bytes.TrimSpace(line), "<>*$ ")
+		if len(line) > lineBound {
 			continue
 		}
-		if fields := bytes.Fields(line); len(fields) > 1 {
-			status = int(number(json.RawMessage(fields[1])))
+		if fields := bytes.Fields(line); len(fields) > 1 && bytes.HasPrefix(line, []byte("HTTP/")) && !behind {
+			p.status = int(number(json.RawMessage(fields[1])))
+		}
+		host := hostNamed(string(line))
+		if host == "" {
+			continue
+		}
+		if p.host = host; behind { // of all that nothing else speaks of
+			for i := range p.clients {
+				p.clients[i].from = or(p.clients[i].from, host)
+			}
+			for i := range p.globals {
+				p.globals[i].from = or(p.globals[i].from, host)
+			}
 		}
 	}
-	return status
+}
+
+// lineBound is how long a line around JSON may be to be looked at, in bytes.
+const lineBound = 4096
+
+// hostNamed is the host that a line of curl, of a browser's list of requests or of an
+// address bar names as asked; "" when it names none.
+func hostNamed(line string) string {
+	low := strings.ToLower(line)
+	if value, is := strings.CutPrefix(low, "host:"); is {
+		return hostOf("https://" + strings.TrimSpace(value))
+	}
+	if _, value, is := strings.Cut(low, ":authority:"); is {
+		return hostOf("https://" + strings.Trim(value, " ]"))
+	}
+	before, _, is := strings.Cut(low, "/api/v2/oauth/")
+	if !is {
+		return ""
+	}
+	return hostOf("https://" + before[strings.LastIndexAny(before, " \t\"'`(<=/")+1:])
+}
+
+// hostOf is the host of an address, in lower case and without its port; "" when there is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
 }

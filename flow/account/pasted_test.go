@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 )
 
 // What people paste from /api/v2/oauth/clients.json.
@@ -39,7 +40,7 @@ func TestPastedRecords(t *testing.T) {
 		"twice the same":        one + "\n" + one,
 		"a null among them":     `{"clients":[null,` + one + `]}`,
 	} {
-		r, err := ParseRecord(in, "zdg-acme", time.Time{})
+		r, err := ParseRecord(in, Whose{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Name != "Acme" || len(r.RedirectURLs) != 1 || len(r.Untold) != 0 || r.Global {
 			t.Errorf("%s: %+v, %v", name, r, err)
 		}
@@ -60,7 +61,11 @@ func TestPastedRecords(t *testing.T) {
 		"cut":                   {list[:len(list)-20], "cut off"},
 		"a key twice":           {strings.Replace(one, `"name"`, `"kind":"public","name"`, 1), "key twice"},
 		"differently":           {one + strings.Replace(one, "confidential", "public", 1), "differently"},
-		"another page":          {`{"clients":[` + other + `],"next_page":"x"}`, "another page of the list"},
+		"another page":          {`{"clients":[` + other + `],"next_page":"x"}`, "the list has more pages"},
+		"another page, cursor":  {`{"clients":[` + other + `],"meta":{"has_more":true}}`, "the list has more pages"},
+		"the last page":         {`{"clients":[` + other + `],"next_page":null,"meta":{"has_more":false}}`, "is it another page of the list"},
+		"UTF-16":                {"\xff\xfe{\x00\"\x00", "UTF-16"},
+		"UTF-16 without a mark": {"{\x00\"\x00", "UTF-16"},
 		"no clients":            {`{"clients":[]}`, "no client with the identifier"},
 		"other global clients":  {`{"global_clients":[{"identifier":"zdg-other"}]}`, "these are global clients"},
 		"another answer":        {`{"user":{"id":1}}`, "not the JSON of OAuth clients"},
@@ -68,7 +73,7 @@ func TestPastedRecords(t *testing.T) {
 		"words":                 {"zdg-acme", "not the JSON of OAuth clients"},
 		"brackets":              {strings.Repeat("[", 100_000), "not the JSON"},
 	} {
-		_, err := ParseRecord(tt.in, "zdg-acme", time.Time{})
+		_, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, time.Time{})
 		if err == nil || !strings.Contains(err.Error(), tt.err) || strings.Contains(err.Error(), planted) {
 			t.Errorf("%s: %v, want %q", name, err, tt.err)
 		}
@@ -76,7 +81,7 @@ func TestPastedRecords(t *testing.T) {
 }
 
 func TestPastedGlobalClient(t *testing.T) {
-	r, err := ParseRecord(`{"global_clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","kind":"confidential"}],"links":{"next":null}}`, "zdg-acme", time.Time{})
+	r, err := ParseRecord(`{"global_clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","kind":"confidential"}],"links":{"next":null}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
 	if err != nil || !r.Global || !r.Tells(checklist.KeyGlobal) || r.Tells(checklist.KeyRedirectURI) || r.Tells(checklist.KeyLogoURL) || !r.Tells(checklist.KeyKind) {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -99,7 +104,7 @@ func TestRecordTells(t *testing.T) {
 		{`"global":true,"scopes":7,"enforce_token_expiration":false`, "[kind name description company logo_url redirect_uri] [] 0 nil off"},
 		{`"global":true,"enforce_token_expiration":null`, "[kind name description company logo_url redirect_uri] [] 0 nil "},
 	} {
-		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme",`+tt.in+`}}`, "zdg-acme", time.Time{})
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme",`+tt.in+`}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
 		scopes := fmt.Sprint(r.AllowedScopes)
 		if r.AllowedScopes == nil {
 			scopes = "nil"
@@ -107,6 +112,100 @@ func TestRecordTells(t *testing.T) {
 		got := fmt.Sprintf("%v [%s] %d %s %s", r.Untold, strings.Join(r.RedirectURLs, "|"), r.NullURLs, scopes, r.TokenExpiration)
 		if err != nil || got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s (%v)", tt.in, got, tt.want, err)
+		}
+	}
+}
+
+// TestRecordOfAnotherAccount: wherever a paste names another account, its client is
+// not taken for ours, though identifier and all be the same.
+func TestRecordOfAnotherAccount(t *testing.T) {
+	const theirs, ours = "https://d3v-other.zendesk.com", "https://d3v-acme.zendesk.com"
+	const path = "/api/v2/oauth/clients.json"
+	client := func(url string) string {
+		return `{"id":1,"url":"` + url + `","identifier":"zdg-acme","name":"Acme"}`
+	}
+	plain := `{"clients":[` + client("") + `]}`
+	entry := func(url string, status int, body string) string {
+		text, _ := json.Marshal(body)
+		return fmt.Sprintf(`{"request":{"url":%q},"response":{"status":%d,"content":{"text":%s}}}`, url, status, text)
+	}
+	har := func(entries ...string) string { return `{"log":{"entries":[` + strings.Join(entries, ",") + `]}}` }
+	for name, tt := range map[string]struct{ in, err string }{
+		"HAR":                        {har(entry(theirs+path, 200, plain)), "d3v-other"},
+		"curl -v":                    {"> GET " + path + " HTTP/1.1\n> Host: d3v-other.zendesk.com\n< HTTP/1.1 200 OK\n" + plain, "d3v-other"},
+		"curl -v of HTTP/2":          {"* [HTTP/2] [1] [:authority: d3v-other.zendesk.com]\n" + plain, "d3v-other"},
+		"headers of a browser":       {"GET " + path + " HTTP/2\nHost: D3V-Other.zendesk.com:443\n\n" + plain, "d3v-other"},
+		"a command":                  {"$ curl " + theirs + path + "\n" + plain, "d3v-other"},
+		"a command without a scheme": {"$ curl -s 'd3v-other.zendesk.com" + path + "'\n" + plain, "d3v-other"},
+		"an address behind it":       {plain + "\n" + theirs + path, "d3v-other"},
+		"the record's own address":   {`{"clients":[` + client(theirs+"/api/v2/oauth/clients/1.json") + `]}`, "d3v-other"},
+		"a client alone":             {client(theirs + "/api/v2/oauth/clients/1.json"), "d3v-other"},
+		"the next page":              {`{"clients":[` + client("") + `],"next_page":"` + theirs + path + `?page=2"}`, "d3v-other"},
+		"global clients":             {"$ curl " + theirs + "/api/v2/oauth/global_clients\n" + `{"global_clients":[` + client("") + `]}`, "d3v-other"},
+		"a host of their own":        {"https://support.other.com" + path + "\n" + plain, "support.other.com"},
+		"a HAR of an error":          {har(entry(ours+path, 422, `{"client":`+client("")+`}`)), "status 422"},
+		"curl -i of an error":        {"HTTP/2 422\n\n" + `{"client":` + client("") + `}`, "status 422"},
+
+		"ours in a HAR":               {har(entry(ours+path, 200, plain)), ""},
+		"ours among others":           {har(entry(theirs+path, 200, plain), entry(ours+path, 200, plain)), ""},
+		"an error after ours":         {har(entry(ours+path, 200, plain), entry(ours+path, 422, `{"client":`+client("")+`}`)), ""},
+		"from the cache":              {har(entry(ours+path, 304, plain)), ""},
+		"our host":                    {"> Host: d3v-acme.zendesk.com\n< HTTP/1.1 200 OK\n" + plain, ""},
+		"our host in capitals":        {"https://D3V-ACME.zendesk.com:443" + path + "\n" + plain, ""},
+		"ours says so itself":         {"https://support.acme.com" + path + "\n" + client(ours+"/api/v2/oauth/clients/1.json"), ""},
+		"one block for each":          {"$ curl " + theirs + path + "\n{\"clients\":[]}\n$ curl " + ours + path + "\n" + plain, ""},
+		"no host at all":              {plain, ""},
+		"an address without its host": {client("/api/v2/oauth/clients/1.json"), ""},
+		"a redirect URL of theirs":    {strings.Replace(client(""), `"name"`, `"redirect_uri":["https://d3v-other.zendesk.com/api/v2/oauth/x"],"name"`, 1), ""},
+	} {
+		_, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com", "127.0.0.1"}}, time.Time{})
+		switch {
+		case tt.err == "" && err != nil, tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)):
+			t.Errorf("%s: %v, want %q", name, err, tt.err)
+		case strings.HasPrefix(tt.err, "d3v") && !strings.Contains(err.Error(), "d3v-acme.zendesk.com"):
+			t.Errorf("%s: %v names one account only", name, err)
+		}
+		if _, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, time.Time{}); (err != nil) != strings.HasPrefix(tt.err, "status") {
+			t.Errorf("%s, of any account: %v", name, err)
+		}
+	}
+}
+
+// TestRecordHidesSecrets: a secret in what is saved is not kept, and it is known that
+// the words are not what is saved.
+func TestRecordHidesSecrets(t *testing.T) {
+	secret, err := zendesk.ParseSecret("another-secret-of-ours")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hex := strings.Repeat("0123456789abcdef", 4)
+	for _, tt := range []struct{ in, want string }{
+		{`"name":"Acme","redirect_uri":["https://a.acme.com/cb"]`, "[]"},
+		{`"name":"Acme ` + hex + `"`, "[{name 0 true}]"},
+		{`"description":"secret: ` + hex + `","company":"` + strings.ToUpper(hex) + `"`, "[{description 0 true} {company 0 true}]"},
+		{`"name":"Acme another-secret-of-ours"`, "[{name 0 true}]"},
+		{`"name":"Acme","description":"Syncs; client_secret=abcdef"`, "[{description 0 false}]"},
+		{`"redirect_uri":["https://a.acme.com/cb",null,"https://a.acme.com/cb?s=` + hex + `"]`, "[{redirect_uri 2 true}]"},
+		{`"redirect_uri":"https://a.acme.com/cb?s=` + hex + `\nhttps://a.acme.com/b"`, "[{redirect_uri 1 true}]"},
+		{`"redirect_uri":["https://a.acme.com/cb?code=abcdef"]`, "[{redirect_uri 1 false}]"},
+	} {
+		r, err := ParseRecord(`{"identifier":"zdg-acme",`+tt.in+`}`, Whose{Identifier: "zdg-acme", Secret: secret}, time.Time{})
+		all := fmt.Sprint(r)
+		if got := fmt.Sprint(r.Hidden); err != nil || got != tt.want || strings.Contains(strings.ToLower(all), hex) || strings.Contains(all, "another-secret") || strings.Contains(all, "cannot be seen") {
+			t.Errorf("%s: %s, want %s (%v)\n%s", tt.in, got, tt.want, err, all)
+		}
+	}
+}
+
+// TestRecordOfNoShape: entries that are no text are not "none".
+func TestRecordOfNoShape(t *testing.T) {
+	for in, told := range map[string]bool{
+		`["https://a.acme.com/cb"]`: true, `[null]`: true, `[]`: true, `"https://a.acme.com/cb"`: true, `null`: true,
+		`[["https://a.acme.com/cb"]]`: false, `[{"url":"https://a.acme.com/cb"}]`: false, `[1]`: false, `7`: false, `{"a":1}`: false,
+	} {
+		r, err := ParseRecord(`{"identifier":"zdg-acme","redirect_uri":`+in+`}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		if err != nil || r.Tells(checklist.KeyRedirectURI) != told || !told && (r.NullURLs > 0 || len(r.RedirectURLs) > 0) {
+			t.Errorf("%s: %+v, %v", in, r, err)
 		}
 	}
 }

@@ -17,7 +17,7 @@ const paste = ": paste what an admin's browser shows at /api/v2/oauth/clients.js
 // asked for to see more.
 func (r *run) record(ctx context.Context) result {
 	if r.p.Record != "" {
-		rec, err := account.ParseRecord(r.p.Record, r.p.Client.Identifier.String(), r.p.Now())
+		rec, err := account.ParseRecord(r.p.Record, r.p.whose(), r.p.Now())
 		if err != nil {
 			return result{notRun: explain.Clean(err.Error(), 300)}
 		}
@@ -41,6 +41,7 @@ func (r *run) record(ctx context.Context) result {
 }
 
 func (r *run) saved(rec checklist.Record) result {
+	rec.Subdomain = r.p.Subject.Subdomain
 	r.e.Record = &rec
 	return result{facts: []checklist.Fact{fact("how", rec.How), fact("identifier", rec.Identifier), fact("kind", rec.Kind), fact("name", rec.Name)}}
 }
