@@ -13,9 +13,9 @@ import (
 const knownMin = 8
 
 // LooksMisplaced reports whether an answer looks like a client secret that came
-// into the wrong field: 64 or more hexadecimal digits in a row, or the secret
-// that is known, also inside of something else and however it is written
-// (explain.Veil). The zero Secret is none. This is the one place that decides;
+// into the wrong field: 64 hexadecimal digits (explain.LooksLikeSecret), or the
+// secret that is known, also inside of something else, broken into pieces, cut
+// short and however it is written (explain.Veil). The zero Secret is none. This is the one place that decides;
 // whoever is about to save what was typed asks it, or Misplaced.
 func LooksMisplaced(answer string, known zendesk.Secret) bool {
 	if answer == "" {
@@ -35,7 +35,7 @@ func holds(answer string, known zendesk.Secret) bool {
 	}
 	var veil explain.Veil
 	veil.Add(secret)
-	return veil.In(answer)
+	return veil.InPieces(answer)
 }
 
 // Misplaced are the questions whose answers look like a secret and were not
@@ -85,6 +85,18 @@ func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
 	return d.without(found), found
 }
 
+// bare returns the draft without the answers that hold the secret, as the evidence
+// knows, or look like one, and which they are.
+func (d Draft) bare(e Evidence) (Draft, []Field) {
+	found := Misplaced(d, zendesk.Secret{})
+	for _, f := range e.SecretIn {
+		if !slices.Contains(found, f) {
+			found = append(found, f)
+		}
+	}
+	return d.without(found), found
+}
+
 // without returns the draft with dots in the place of some answers.
 func (d Draft) without(fields []Field) Draft {
 	for _, f := range fields {
@@ -98,12 +110,7 @@ func misplacedChecks() []Check {
 		ID: "no-secret-in-answers", Title: "no answer holds a secret", Stage: SecretIn, Field: NotSecret, How: ByDraft,
 		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
 		Judge: func(d Draft, e Evidence) Finding {
-			found := Misplaced(d, zendesk.Secret{})
-			for _, f := range e.SecretIn {
-				if !slices.Contains(found, f) {
-					found = append(found, f)
-				}
-			}
+			_, found := d.bare(e)
 			if len(found) > 0 {
 				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
 					string(NotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))

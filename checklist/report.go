@@ -23,9 +23,10 @@ type Report struct {
 }
 
 // NewReport judges and gathers. What was measured on another account than the
-// one of the context is not counted, and an answer that holds the secret not shown.
+// one of the context is not counted, and an answer that holds the secret, or looks
+// like one, is neither shown nor judged.
 func NewReport(d Draft, e Evidence, c Context) Report {
-	d = d.without(e.SecretIn)
+	d, e.SecretIn = d.bare(e)
 	e = e.on(SubjectOf(d, c.AccountURL).AccountURL)
 	return Report{Context: c, Draft: d, Evidence: e, Results: Judge(d, e), Sheet: Sheet(d, e)}
 }

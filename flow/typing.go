@@ -2,6 +2,7 @@ package flow
 
 import (
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -42,10 +43,10 @@ func forFile(s State) checklist.Draft {
 
 // maySave reports whether what is being typed in f may be written before the
 // field is left; as long as it may not, the file keeps the answer. A secret in the
-// wrong field is never written by itself; the one that the Runner holds is found by
-// Session, which does not tell of it.
+// wrong field is never written by itself, nor is what may be going to be one; the
+// one that the Runner holds is found by Session, which does not tell of it.
 func maySave(s State, f checklist.Field, text string) bool {
-	return !tooLong(s, f, text) && !checklist.LooksMisplaced(text, zendesk.Secret{})
+	return !tooLong(s, f, text) && !checklist.LooksMisplaced(text, zendesk.Secret{}) && !explain.BeginsSecret(text)
 }
 
 // saving has the draft written, where there is a file.

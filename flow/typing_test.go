@@ -47,6 +47,9 @@ func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 		"another answer":     {[]Event{Answered{checklist.Name, "x"}}, d.With(checklist.Name, "x").With(checklist.Subdomain, "d3v-oth"), true},
 		"the record comes":   {[]Event{RecordRead{}}, d.With(checklist.Subdomain, "d3v-oth"), true},
 		"another page":       {[]Event{Jumped{PageURLs}}, d.With(checklist.Subdomain, "d3v-oth").With(checklist.At, "urls"), true},
+		"32 digits and more": {[]Event{Typed{checklist.Subdomain, strings.Repeat("0a", 20)}}, d, true},
+		"left with so many":  {[]Event{Typed{checklist.Subdomain, strings.Repeat("0a", 20)}, Answered{checklist.Subdomain, strings.Repeat("0a", 20)}}, d.With(checklist.Subdomain, strings.Repeat("0a", 20)), false},
+		"in two halves":      {[]Event{Answered{checklist.Subdomain, strings.Repeat("0a", 16) + " " + strings.Repeat("9f", 16)}}, d, false},
 		"far too much of it": {[]Event{Typed{checklist.Subdomain, strings.Repeat("x", MaxAnswer+1)}}, d, true},
 	} {
 		after, more := tell(s, row.events...)

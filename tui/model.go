@@ -29,7 +29,8 @@ type model struct {
 	byItself      time.Time
 	ticking       bool
 	reminded      bool // a saveMsg is on its way
-	broken        bool // the last thing that was typed is a line break of a paste, which is not in the text yet
+	broken        bool // the last thing that was typed is a blank or a line break, which is not in the list yet
+	lined         bool // the last thing that was typed is a paste of lines: more may go on with it
 	leaving       bool
 }
 
@@ -70,10 +71,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case runMsg:
 		return m, m.run(msg)
 	case tea.KeyPressMsg:
-		m.said, m.scrolled, m.quiet, m.broken = "", false, true, false
+		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
 		cmd = m.key(msg)
 	case tea.PasteMsg:
-		m.said, m.scrolled, m.quiet, m.broken = "", false, true, false
+		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
 		if m.over == nil {
 			m.page.paste(printable(msg.Content))
 		}

@@ -147,6 +147,10 @@ func TestRunsOfKeys(t *testing.T) {
 		{"answers and Enter", "y\r", flow.PageExists, "yes", flow.PageIdentity},
 		{"a value and Enter", "zdg-a-long-identifier\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageURLs},
 		{"answers to more than a page", "zdg-a-long-identifier\r\x15https://a.example/\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageSecret},
+		{"one line of a list and Enter, once more where something is amiss", "https://acme.example/oauth\r\r", flow.PageURLs, "https://acme.example/oauth", flow.PageSecret},
+		{"a line of a list and Tab", "https://acme.example/oauth\t", flow.PageURLs, "https://acme.example/oauth", flow.PageURLs},
+		{"line feeds", "zdg-acme\n", flow.PageIdentity, "zdg-acme", flow.PageURLs},
+		{"line feeds of a list", "https://a.example/\nhttps://b.example/\n", flow.PageURLs, "https://a.example/\nhttps://b.example/", flow.PageURLs},
 		{"lines", "https://a.example/ https://b.example/\rhttps://c.example/\r", flow.PageURLs, "https://a.example/\nhttps://b.example/\nhttps://c.example/", flow.PageURLs},
 		{"a line where nothing is typed", "https://acme.example/oauth\r", flow.PageExists, "", flow.PageExists},
 		{"many lines where one is asked for", strings.Repeat("zdg-acme\r", 40), flow.PageIdentity, strings.Repeat("zdg-acme\n", 39) + "zdg-acme", flow.PageIdentity},
@@ -172,6 +176,61 @@ func TestRunsOfKeys(t *testing.T) {
 			if !right() {
 				t.Errorf("%q on %s", term.session.State().Draft.Get(first), term.session.State().Page)
 			}
+		})
+	}
+}
+
+// TestAScriptIsTakenAsItTypes: what comes in one burst, or in several, is what
+// somebody would have typed, whatever is how long.
+func TestAScriptIsTakenAsItTypes(t *testing.T) {
+	long := strings.Repeat("long-", 70) + "value"
+	const url, url2 = "https://app.acme.example/oauth/callback", "https://app.acme.example/oauth/other"
+	burst := 2 * pastePause // between two of them, of one that waits for nothing on screen
+	for _, tt := range []struct {
+		name   string
+		page   flow.PageID
+		bursts []string
+		apart  time.Duration
+		want   map[checklist.Field]string
+	}{
+		{"a list, Tabs and another", flow.PageURLs, []string{url + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read"}},
+		{"a list, Tab, and the rest later", flow.PageURLs, []string{url + "\t", "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read\nusers:read"}},
+		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, burst / 2, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read\nusers:read"}},
+		{"lines in one burst, Tab", flow.PageURLs, []string{url + "\r" + url2 + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
+		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
+		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.example/\t"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\nhttps://b.example/"}},
+		{"a long value and Tabs", flow.PageDetails, []string{long + "\t" + long + "\tAcme\t"}, 0, map[checklist.Field]string{checklist.Name: long, checklist.Description: long, checklist.Company: "Acme"}},
+		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t\x1b[C\t\x1b[C\x1b[C\t12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
+		{"Enters, and what is asked next", flow.PageExists, []string{"y\rzdg-a-long-identifier\r"}, 0, map[checklist.Field]string{checklist.ClientExists: "yes", checklist.Identifier: "zdg-a-long-identifier"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := checklist.Draft{}.With(checklist.At, string(tt.page)).With(checklist.Kind, "confidential")
+			if tt.page == flow.PageDetails {
+				d = d.With(checklist.ClientExists, "no")
+			}
+			term := newTerminal(t, flow.State{Draft: d}, 100, 40)
+			term.see(flow.PageOf(tt.page).Title)
+			for i, keys := range tt.bursts {
+				if i > 0 {
+					time.Sleep(tt.apart)
+				}
+				term.press(keys)
+			}
+			defer func() {
+				if t.Failed() {
+					t.Logf("the screen is\n%s", term.text())
+				}
+			}()
+			waitUntil(t, func() bool {
+				s := term.session.State()
+				now := s.Draft.With(s.Typing.Field, s.Typing.Text)
+				for f, want := range tt.want {
+					if now.Get(f) != want {
+						return false
+					}
+				}
+				return true
+			}, "what was typed")
 		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // Veil hides secrets that are known, however they are written: as they are and
 // in capitals, backwards, as hexadecimal digits, in base64 of either alphabet at
-// any of its three offsets, percent-encoded, as HTML entities, as escapes of
+// any of its three offsets, also of the bytes that its digits stand for, percent-encoded, as HTML entities, as escapes of
 // JSON and of programming languages, and each of these in up to three layers.
 // The zero Veil hides nothing. It is not safe for concurrent use while Add runs.
 type Veil struct {
@@ -20,8 +20,9 @@ type Veil struct {
 // sought is one form of a secret.
 type sought struct {
 	text        string
-	exact       bool // too short to be told from a word when letters are folded
-	left, right int  // how many more characters of base64 hold bits of it
+	joined      string // without what parts its pieces; "" where it is too short for that
+	exact       bool   // too short to be told from a word when letters are folded
+	left, right int    // how many more characters of base64 hold bits of it
 }
 
 const (
@@ -42,6 +43,13 @@ func (v *Veil) Add(secret string) {
 	}
 	v.add(sought{text: reversed(secret)})
 	v.add(sought{text: hex.EncodeToString([]byte(secret))})
+	v.addBase64(secret)
+	if raw, err := hex.DecodeString(secret); err == nil && len(raw) >= veilFolds {
+		v.addBase64(string(raw)) // of what the digits stand for
+	}
+}
+
+func (v *Veil) addBase64(secret string) {
 	for offset := range 3 {
 		encoded := base64.RawStdEncoding.EncodeToString([]byte("\x00\x00"[:offset] + secret))
 		first, whole := (8*offset+5)/6, (offset+len(secret))*8/6 // the characters that hold nothing but the secret
@@ -54,7 +62,7 @@ func (v *Veil) add(s sought) {
 		return
 	}
 	if s.exact = len(s.text) < veilFolds; !s.exact {
-		s.text = folded(s.text)
+		s.text, s.joined = folded(s.text), folded(joined(s.text))
 	}
 	if !slices.Contains(v.sought, s) {
 		v.sought = append(v.sought, s)
@@ -166,25 +174,4 @@ func reversed(text string) string {
 		text = text[:len(text)-n]
 	}
 	return out.String()
-}
-
-// secretDigits is how many hexadecimal digits the client secrets and the tokens
-// that were seen in public have. No format is documented.
-const secretDigits = 64
-
-// LooksLikeSecret reports whether text holds 64 or more hexadecimal digits in a
-// row, however they are written: what the client secrets seen in public are.
-// It is our own inference: Zendesk documents no format. The work grows with the text.
-func LooksLikeSecret(text string) bool {
-	for _, layer := range layers(text, false) {
-		run := 0
-		for i := range len(layer.text) {
-			if unhex(layer.text[i:i+1]) < 0 {
-				run = 0
-			} else if run++; run >= secretDigits {
-				return true
-			}
-		}
-	}
-	return false
 }

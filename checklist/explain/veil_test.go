@@ -134,18 +134,106 @@ func TestLooksLikeSecret(t *testing.T) {
 	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 	for text, want := range map[string]bool{
 		"": false, "zdg-acme": false, secret: true, "  " + secret + " ": true, strings.ToUpper(secret): true,
-		"https://a.example/cb?x=" + secret:        true,
-		"https://a.example/" + secret + "/x":      true,
-		eachChar("%%%02x", secret):                true,
-		eachChar("%c\u200b", secret):              true,
-		"token=" + secret + secret:                true,
-		secret[:63]:                               false,
-		secret[:40] + "\n" + secret[:40]:          false, // two lines: two hashes
-		"1234567890 1234567890":                   false,
-		"0123456789abcdef-0123456789abcdef-00000": false,
+		"https://a.example/cb?x=" + secret:                          true,
+		"https://a.example/" + secret + "/x":                        true,
+		eachChar("%%%02x", secret):                                  true,
+		eachChar("%c\u200b", secret):                                true,
+		"token=" + secret + secret:                                  true,
+		secret[:63]:                                                 false,
+		secret[:32] + " " + secret[32:]:                             true,
+		"of it: " + secret[:50] + "\n  " + secret[50:] + " .":       true,
+		"a " + secret[:32] + "\r\n" + secret[32:] + " be":           true, // words of such letters beside it
+		secret[:20] + "\u00a0" + secret[20:40] + "\t" + secret[40:]: true,
+		groups(secret, 2, ":"):                                      true,
+		groups(secret, 4, "-"):                                      true,
+		groups(secret, 8, " \u2013 "):                               true,
+		"%20" + secret[:32] + "%20" + secret[32:]:                   true,
+		secret[:40] + "\n" + secret[:40]:                            false, // two hashes
+		secret[:8] + "-" + secret[8:12] + "-" + secret[12:16] + "-" + secret[16:20] + "-" + secret[20:32] + "\n" +
+			secret[:8] + "-" + secret[8:12] + "-" + secret[12:16] + "-" + secret[16:20] + "-" + secret[20:32]: false, // two UUIDs
+		"https://a.example/" + secret[:32] + "\nhttps://b.example/" + secret[32:]: false,
+		"tickets:read\nusers:read\nhc:read\norganizations:read\nread\nwrite":      false,
+		strings.Repeat("2026-11-26 ", 30):                                         false,
+		strings.Repeat("dead beef ", 30):                                          false,
+		"1234567890 1234567890":                                                   false,
+		"0123456789abcdef-0123456789abcdef-00000":                                 false,
 	} {
 		if got := LooksLikeSecret(text); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
+	}
+}
+
+// groups is text in groups of n with a separator between them.
+func groups(text string, n int, between string) string {
+	var parts []string
+	for ; len(text) > n; text = text[n:] {
+		parts = append(parts, text[:n])
+	}
+	return strings.Join(append(parts, text), between)
+}
+
+func TestBeginsSecret(t *testing.T) {
+	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	for text, want := range map[string]bool{
+		"": false, "zdg-acme": false, secret[:31]: false, secret[:32]: true, secret[:40]: true, secret: true,
+		"it is " + secret[:33] + " and":                               true,
+		"https://a.example/\n" + secret[:33]:                          true,
+		groups(secret[:40], 2, ":"):                                   true,
+		secret[:20] + " " + secret[20:33]:                             true,
+		"https://a.example/" + secret[:32] + "/x":                     false,
+		"9f86d081-884c-7d65-9a2f-eaa0c55ad015":                        false,
+		"2026-11-26 2026-11-27 2026-11-28 2026-11-29 2026-11-30 2026": false,
+		"zdg-" + secret[:32]:                                          false,
+	} {
+		if got := BeginsSecret(text); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestInPieces: a known secret is found broken and cut short too.
+func TestInPieces(t *testing.T) {
+	for _, secret := range []string{
+		"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		"Zm9vYmFy-_~tokens.of+some/OtherForm==x1",
+	} {
+		var veil Veil
+		veil.Add(secret)
+		for name, spelt := range spellings(secret) {
+			if !veil.InPieces("before, " + spelt + ", after") {
+				t.Errorf("%s is not found", name)
+			}
+		}
+		for _, between := range []string{" ", "\n", "\r\n", ":", "-", " - ", "\u00a0", "\u2011"} {
+			for _, n := range []int{2, 4, 7, 32} {
+				if text := groups(secret, n, between); !veil.InPieces(text) || !veil.InPieces("it is "+strings.ToUpper(text)+".") {
+					t.Errorf("%q is not found", text)
+				}
+			}
+		}
+		for _, cut := range []string{secret[:32], secret[:33], secret[1:], secret[5:37], secret[:len(secret)-1], groups(secret[3:37], 5, " ")} {
+			if !veil.InPieces("see " + cut + " there") {
+				t.Errorf("%q is not found", cut)
+			}
+		}
+		for _, other := range []string{"", secret[:31], secret[:20] + "x" + secret[20:39], "zdg-acme\nAcme Sync", "https://a.example/" + secret[:16]} {
+			if veil.InPieces(other) {
+				t.Errorf("%q is found", other)
+			}
+		}
+	}
+	var veil Veil
+	veil.Add("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+	raw, _ := hex.DecodeString("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+	for _, lead := range []string{"", "a", "ab"} {
+		if text := base64.StdEncoding.EncodeToString(append([]byte(lead), raw...)); !veil.In(text) || veil.Over(text) == text {
+			t.Errorf("base64 of its bytes is not found: %q", text)
+		}
+	}
+	short := Veil{}
+	short.Add("acmesync1")
+	if short.InPieces("Acme Sync 1") {
+		t.Error("a short one is found across a blank")
 	}
 }

@@ -1,0 +1,206 @@
+package explain
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How a client secret is told by its form. Zendesk documents none: these are the
+// digits of the secrets and tokens that were seen in public.
+const (
+	secretDigits = 64
+	begunDigits  = 32 // from which a word of nothing but digits may be going to be one
+	partMin      = 32 // characters of a known secret in a row that count as the secret
+	joinedMin    = 16 // characters from which a known secret is sought across what parts it
+)
+
+// parts reports whether r stands between the pieces of a secret: white space, as
+// terminals, mails and PDFs break lines, a colon or a dash, as fingerprints have.
+func parts(r rune) bool { return r == ':' || unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) }
+
+// joined is text without what parts the pieces of a secret.
+func joined(text string) string {
+	return strings.Map(func(r rune) rune {
+		if parts(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// LooksLikeSecret reports whether text holds what the client secrets seen in
+// public are: 64 or more hexadecimal digits in a row, however they are written, or
+// 64 in groups with white space, line breaks, colons or dashes between them. UUIDs
+// and decimal numbers are no such groups. It is our own inference: Zendesk
+// documents no format. The work grows with the text.
+func LooksLikeSecret(text string) bool {
+	for _, layer := range layers(text, false) {
+		for c := range chains(layer.text) {
+			if c.whole() || c.pieces() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// BeginsSecret reports whether text has a word of 32 or more hexadecimal digits
+// and nothing else, or several words or groups that have so many: while it is
+// being typed it may be going to be a secret. A UUID is none.
+func BeginsSecret(text string) bool {
+	var groups []string
+	begins := func() bool {
+		for _, some := range cutUUIDs(groups) {
+			digits := strings.Join(some, "")
+			if len(digits) >= begunDigits && (len(some) == 1 || mixed(digits)) {
+				return true
+			}
+		}
+		groups = nil
+		return false
+	}
+	for word := range strings.FieldsSeq(text) {
+		digits := strings.FieldsFunc(word, parts)
+		if slices.ContainsFunc(digits, func(g string) bool { return hexLen(g) < len(g) }) {
+			digits = nil
+		}
+		if digits == nil && begins() {
+			return true
+		}
+		groups = append(groups, digits...)
+	}
+	return begins()
+}
+
+// hexLen is the length of the hexadecimal digits at the start of s.
+func hexLen(s string) int {
+	n := 0
+	for n < len(s) && unhex(s[n:n+1]) >= 0 {
+		n++
+	}
+	return n
+}
+
+// chain is groups of hexadecimal digits with nothing but what parts a secret
+// between them.
+type chain []string
+
+// chains yields the chains of text, in order.
+func chains(text string) iter.Seq[chain] {
+	return func(yield func(chain) bool) {
+		var c chain
+		for i := 0; i < len(text); {
+			if n := hexLen(text[i:]); n > 0 {
+				c = append(c, text[i:i+n])
+				i += n
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if i += size; !parts(r) && c != nil {
+				if !yield(c) {
+					return
+				}
+				c = nil
+			}
+		}
+		if c != nil {
+			yield(c)
+		}
+	}
+}
+
+// whole reports whether a group is a secret by itself.
+func (c chain) whole() bool {
+	return slices.ContainsFunc(c, func(g string) bool { return len(g) >= secretDigits })
+}
+
+// pieces reports whether groups that follow each other have the digits of one
+// secret together.
+func (c chain) pieces() bool {
+	for _, groups := range cutUUIDs(c) {
+		from, sum := 0, 0
+		for to, g := range groups {
+			for sum += len(g); sum > secretDigits; from++ {
+				sum -= len(groups[from])
+			}
+			if digits := groups[from : to+1]; sum == secretDigits && mixed(strings.Join(digits, "")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mixed reports whether digits are as random ones are: of 64 of those a quarter are
+// figures and an eighth letters but once in a million times. Lists of numbers are
+// not, nor are words.
+func mixed(digits string) bool {
+	letters := 0
+	for i := range len(digits) {
+		if digits[i] > '9' {
+			letters++
+		}
+	}
+	return letters >= len(digits)/8 && len(digits)-letters >= len(digits)/4
+}
+
+// cutUUIDs is what UUIDs, groups of 8, 4, 4, 4 and 12 digits, leave of groups, in
+// as many parts.
+func cutUUIDs(groups []string) (left [][]string) {
+	from := 0
+	for i := 0; i+5 <= len(groups); i++ {
+		if len(groups[i]) == 8 && len(groups[i+1]) == 4 && len(groups[i+2]) == 4 && len(groups[i+3]) == 4 && len(groups[i+4]) == 12 {
+			left = append(left, groups[from:i])
+			from = i + 5
+			i += 4
+		}
+	}
+	return append(left, groups[from:])
+}
+
+// InPieces reports whether text holds one of the secrets, however it is written
+// (In), also with white space, line breaks, colons or dashes in it; or 32 of its
+// characters in a row.
+func (v Veil) InPieces(text string) bool {
+	if v.In(text) {
+		return true
+	}
+	for _, layer := range layers(text, true) {
+		whole, text := folded(layer.text), folded(joined(layer.text))
+		for _, s := range v.sought {
+			if len(s.joined) >= joinedMin && (strings.Contains(text, s.joined) || shared(text, s.joined) || shared(whole, s.text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shared reports whether text has partMin characters of secret in a row. A run of
+// so many holds a whole block of half of it, wherever it begins.
+func shared(text, secret string) bool {
+	const block = partMin / 2
+	for from := 0; from+block <= len(secret); from += block {
+		for at := 0; ; at++ {
+			i := strings.Index(text[at:], secret[from:from+block])
+			if i < 0 {
+				break
+			}
+			at += i
+			n := block
+			for left := 1; left <= min(at, from) && text[at-left] == secret[from-left]; left++ {
+				n++
+			}
+			for right := block; at+right < len(text) && from+right < len(secret) && text[at+right] == secret[from+right]; right++ {
+				n++
+			}
+			if n >= partMin {
+				return true
+			}
+		}
+	}
+	return false
+}
