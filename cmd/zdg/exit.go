@@ -35,6 +35,7 @@ const exitTable = `Exit codes:
   130  interrupted with ctrl+c
   131  quit with ctrl+\
   134  aborted
+  141  whoever read the output has gone
   143  terminated`
 
 // outcomeExits maps how a test ended to the exit code.
