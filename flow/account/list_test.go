@@ -66,6 +66,35 @@ func TestListOfClients(t *testing.T) {
 	}
 }
 
+// TestTokensProveThePair: also without a probe, as where that was made by an earlier test.
+func TestTokensProveThePair(t *testing.T) {
+	refresh := func(a *Account) error { _, err := a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0); return err }
+	for name, first := range map[string]func(*Account) error{
+		"exchange": func(a *Account) error {
+			_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+			return err
+		},
+		"refresh": refresh,
+	} {
+		issued := false
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			if issued {
+				w.WriteHeader(http.StatusUnauthorized)
+				_, _ = w.Write([]byte(`{"error":"invalid_client"}`))
+				return
+			}
+			issued = true
+			_, _ = w.Write([]byte(`{"access_token":"at-1","refresh_token":"rt-1"}`))
+		}, nil)
+		if err := first(a); err != nil {
+			t.Fatal(err)
+		}
+		if seen := SeenIn(refresh(a)); seen.Error != "invalid_client" || !seen.Asked.AcceptedBefore {
+			t.Errorf("after an %s: %+v", name, seen)
+		}
+	}
+}
+
 // TestAcceptedBefore: what the account took once in a run, it is not asked to doubt later.
 func TestAcceptedBefore(t *testing.T) {
 	const unknown = `{"error":"invalid_client","error_description":"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type."}`

@@ -17,12 +17,15 @@
 //     the registered host is localhost, because a browser may try either first.
 //   - A request counts only when host, path, method and state are ours. All else
 //     is answered at once, counted and otherwise without effect.
-//   - An answer with our state that is of no use (neither a code nor an error, both,
-//     or one of them twice) ends the wait: it is the account's own, and no other comes.
+//   - An answer with our state that is of no use (neither a code nor an error, both, one
+//     of them twice, or semicolons between them) ends the wait: it is the account's own,
+//     and no other comes.
 //   - Up to 64 KiB of headers are read, because the cookies of every program on this
 //     host come along. More gets a page that says what to do, and the wait goes on.
-//   - What the redirect URL was called with in vain is told by its reason, but never to
+//   - What the redirect URL was called with in vain, and an answer that came to another
+//     path or host or not by GET, is told by its reason, but never how near it was to
 //     the browser: who guesses at a state learns nothing from the page.
+//   - HEAD and a fetch ahead use nothing up; they are counted, and the wait goes on.
 //   - Nothing that comes in is kept or repeated to the browser.
 //
 // On host names: a page of a foreign site can make its own name resolve to
