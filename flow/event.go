@@ -24,6 +24,8 @@ type (
 	Vouched Answered
 	// doubted is an answer in which whoever holds the secret has found it.
 	doubted Answered
+	// withheld is a Typed in which whoever holds the secret has found it.
+	withheld struct{ Field checklist.Field }
 	// Typed is what stands in a field that has not been left: it is saved, so that
 	// no more than the newest second of typing can be lost, and judged by nobody.
 	Typed struct {
@@ -128,6 +130,7 @@ type (
 func (Answered) event()     {}
 func (Vouched) event()      {}
 func (doubted) event()      {}
+func (withheld) event()     {}
 func (Typed) event()        {}
 func (Continued) event()    {}
 func (Back) event()         {}

@@ -54,7 +54,7 @@ func (s *Session) Tell(e Event) State {
 		e = doubted(a)
 	}
 	if t, is := e.(Typed); is && s.Doubts(t.Field, t.Text) {
-		e = Typed{Field: t.Field, Text: s.State().Draft.Get(t.Field)} // as if it were not there
+		e = withheld{Field: t.Field}
 	}
 	s.mu.Lock()
 	if _, new := e.(SecretKept); new {

@@ -40,9 +40,12 @@ type State struct {
 	// Doubted is the question whose answer was not taken just now, because it looks
 	// like a secret; "" for none. The answer itself is never here.
 	Doubted checklist.Field
-	Typing  Typed  // what stands in a field that has not been left; the zero Typed: nothing
-	File    string // path of the draft; "" when nothing is saved
-	Saved   bool   // what Draft and Typing hold is on disk
+	// Withheld is the question in whose field something stands that is not saved,
+	// since it looks like a secret, or may be going to; "" for none.
+	Withheld checklist.Field
+	Typing   Typed  // what stands in a field that has not been left; the zero Typed: nothing
+	File     string // path of the draft; "" when nothing is saved
+	Saved    bool   // what Draft and Typing hold is on disk
 
 	Leaving bool // Leave was asked for; nothing further is taken
 	Exit    Exit

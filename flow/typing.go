@@ -22,9 +22,11 @@ func tooLong(s State, f checklist.Field, text string) bool {
 // typed takes what stands in a field that has not been left.
 func typed(s State, e Typed) (State, []Effect) {
 	before := forFile(s)
-	s.Typing = e
+	s.Typing, s.Withheld = e, ""
 	if s.Draft.Get(e.Field) == e.Text {
 		s.Typing = Typed{}
+	} else if !tooLong(s, e.Field, e.Text) && !maySave(s, e.Field, e.Text) {
+		s.Withheld = e.Field
 	}
 	if forFile(s).Equal(before) {
 		return s, nil

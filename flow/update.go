@@ -47,10 +47,17 @@ func Update(s State, e Event) (State, []Effect) {
 	if e, is := e.(Typed); is { // nothing was done yet: what was said stays
 		return typed(s, e)
 	}
+	if e, is := e.(withheld); is { // as if it were not there
+		s, effects := typed(s, Typed{Field: e.Field, Text: s.Draft.Get(e.Field)})
+		s.Withheld = e.Field
+		return s, effects
+	}
 	if !s.unsaid(e) {
 		s.Notice = Notice{}
 	}
-	s.Doubted = ""
+	if _, left := e.(Left); !left { // else it is told on the way out
+		s.Doubted, s.Withheld = "", ""
+	}
 	switch e := e.(type) {
 	case Answered:
 		if s.Draft.Get(e.Field) != e.Typed && checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {

@@ -37,7 +37,8 @@ type runner struct {
 	stopped int                // the last try that was stopped: it may not have begun yet
 	deliver chan string
 	shown   chan explain.Seen
-	consent bool // the consent page was answered in the terminal
+	consent bool  // the consent page was answered in the terminal
+	unsaved error // why the last draft is not in the file; nil: it is
 }
 
 func (r *runner) close() {
@@ -120,7 +121,11 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 			d, held = d.With(f, before), f
 		}
 	}
-	if err := r.file.Save(d); err != nil {
+	err := r.file.Save(d)
+	r.mu.Lock()
+	r.unsaved = err
+	r.mu.Unlock()
+	if err != nil {
 		tell(flow.Failed{What: err.Error()})
 		return
 	}

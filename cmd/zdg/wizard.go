@@ -101,7 +101,7 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 	if err != nil && !errors.Is(err, tui.ErrKilled) {
 		return &exitError{exitUsage, err}
 	}
-	return c.end(session)
+	return c.end(session, r, err != nil)
 }
 
 // drive runs the wizard on screen or line by line.
@@ -121,10 +121,12 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	return err
 }
 
-// end prints the summary of a finished wizard to standard output.
-func (c *wizardCommand) end(session *flow.Session) error {
+// end prints the summary of a finished wizard to standard output, and says of any
+// other where the answers are. Answers that were lost are an error however it ended.
+func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error {
 	s := session.State()
 	how, left := session.Exit()
+	parting, lost := c.parting(session, r)
 	switch {
 	case left && how == flow.Finished:
 		var b bytes.Buffer
@@ -142,19 +144,42 @@ func (c *wizardCommand) end(session *flow.Session) error {
 			fmt.Fprintf(c.err, "zdg: checklist and request sheet are written: %d pass, %d warn, %d fail, %d ask\n",
 				counts[checklist.Pass], counts[checklist.Warn], counts[checklist.Fail], counts[checklist.Ask])
 		}
-		return nil
-	case left && how == flow.Interrupted:
-		return &exitError{exitInterrupted, c.parting(s)}
+	case killed || left && how == flow.Interrupted:
+		return &exitError{exitInterrupted, parting} // after another signal main knows the code
 	}
-	return nil // a signal: main knows the code
+	if lost {
+		return &exitError{exitUsage, parting}
+	}
+	return nil
 }
 
-// parting says, on the way out with ctrl+c, where the answers are.
-func (c *wizardCommand) parting(s flow.State) error {
+// parting says, on the way out, where the answers are, and whether some may be lost.
+func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, lost bool) {
+	s := session.State()
 	if s.File == "" {
-		return errors.New("left; nothing was saved, as practice does")
+		return errors.New("left; nothing was saved, as practice does"), false
 	}
-	return fmt.Errorf("left; your answers are in %s: start zdg again to go on", s.File)
+	r.mu.Lock()
+	why := r.unsaved
+	r.mu.Unlock()
+	select {
+	case <-session.Written():
+	default:
+		why = errors.New("it could not be written in time")
+	}
+	if why != nil {
+		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true
+	}
+	text := fmt.Sprintf("left; your answers are in %s: start zdg again to go on", s.File)
+	if !r.file.Exists() {
+		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
+	}
+	for _, f := range []checklist.Field{s.Doubted, s.Withheld} {
+		if info, known := checklist.Info(f); known {
+			return errors.New(text + ". What stood in " + info.Title + " was not saved, since it looks like a client secret"), false
+		}
+	}
+	return errors.New(text), false
 }
 
 // prepare makes the runner and the first state: from the file, or for practice.

@@ -1,0 +1,141 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// leaving are the ways out of the wizard that are not its end.
+var leaving = []struct {
+	name string
+	end  func(*terminal) error
+	code int
+}{
+	{"ctrl+c", func(term *terminal) error { term.press("ctrl+c"); return nil }, exitInterrupted},
+	{"SIGTERM", func(term *terminal) error { return term.cmd.Process.Signal(syscall.SIGTERM) }, exitTerminated},
+	{"SIGHUP", func(term *terminal) error { return term.cmd.Process.Signal(syscall.SIGHUP) }, exitHangup},
+}
+
+// TestPartingSaysWhatIsSaved: whichever way the wizard is left, what it says last
+// of the answers is true.
+func TestPartingSaysWhatIsSaved(t *testing.T) {
+	if raceDetector {
+		t.Skip(readerRace)
+	}
+	const saved, lost, withheld = "your answers are in zdg.toml", "the answers so far may be missing in zdg.toml", "What stood in Name was not saved, since it looks like a client secret"
+	for _, tt := range []struct {
+		name string
+		keys string
+		see  string
+		full bool // nothing can be saved any more
+		says []string
+		not  []string
+		file string // as the name
+	}{
+		{"nothing", "", "", false, []string{saved}, []string{lost, "not saved"}, ""},
+		{"a name", "Acme Sync", "Acme Sync", false, []string{saved}, []string{lost, "not saved"}, "Acme Sync"},
+		{"a name, not saved", "Acme Sync", "Acme Sync", true, []string{lost, "changed on disk"}, []string{saved}, ""},
+		{"a secret", hexSecret, "looks like a client secret", false, []string{saved, withheld}, []string{lost}, ""},
+		{"a secret in two", "\x1b[200~" + hexSecret[:32] + " " + hexSecret[32:] + "\x1b[201~", "looks like a client secret", false, []string{saved, withheld}, []string{lost}, ""},
+		{"a secret that is known", wordSecret, "looks like a client secret", false, []string{saved, withheld}, []string{lost}, ""},
+	} {
+		for _, leave := range leaving {
+			t.Run(tt.name+", "+leave.name, func(t *testing.T) {
+				t.Parallel()
+				dir := t.TempDir()
+				path := dir + "/" + store.FileName
+				if err := store.Save(path, checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")); err != nil {
+					t.Fatal(err)
+				}
+				term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
+				term.see("What the consent page shows")
+				if tt.full { // another program wrote it: that is kept
+					if err := os.WriteFile(path, []byte("version = 1\n"), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				term.press(tt.keys)
+				term.see(tt.see)
+				if err := leave.end(term); err != nil {
+					t.Fatal(err)
+				}
+				if code, _ := term.wait(); code != leave.code {
+					t.Errorf("exit code %d, want %d", code, leave.code)
+				}
+				said := strings.Join(strings.Fields(term.bytes()[strings.LastIndex(term.bytes(), "zdg: left")+1:]), " ")
+				for _, want := range tt.says {
+					if !strings.Contains(said, want) {
+						t.Errorf("it does not say %q:\n%s", want, said)
+					}
+				}
+				for _, not := range tt.not {
+					if strings.Contains(said, not) {
+						t.Errorf("it says %q:\n%s", not, said)
+					}
+				}
+				if got := nameIn(t, path); got != tt.file {
+					t.Errorf("the file has %q, want %q", got, tt.file)
+				}
+			})
+		}
+	}
+}
+
+// TestPlainTellsThatNothingWasSaved with its exit code too, also at the regular end.
+func TestPlainTellsThatNothingWasSaved(t *testing.T) {
+	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {
+		t.Run(name, func(t *testing.T) {
+			s := newShelf(t)
+			if err := store.Save(s.dir+"/zdg.toml", checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")); err != nil {
+				t.Fatal(err)
+			}
+			cmd := s.zdg("--plain")
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said bytes.Buffer
+			asked := make(chan struct{})
+			cmd.Stderr = writerFunc(func(p []byte) (int, error) {
+				if said.Write(p); strings.Contains(said.String(), "Name") {
+					select {
+					case <-asked:
+					default:
+						close(asked)
+					}
+				}
+				return len(p), nil
+			})
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			<-asked
+			s.put("zdg.toml", "version = 1\n")
+			_, _ = in.Write([]byte(lines)) // it is said below what came of it
+			_ = in.Close()
+			var exit *exec.ExitError
+			if err = cmd.Wait(); err == nil {
+				t.Fatalf("exit code 0:\n%s", said.String())
+			} else if exit = err.(*exec.ExitError); exit.ExitCode() != exitUsage {
+				t.Errorf("exit code %d", exit.ExitCode())
+			}
+			if !strings.Contains(said.String(), "may be missing in zdg.toml") {
+				t.Errorf("it does not say so:\n%s", said.String())
+			}
+		})
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (w writerFunc) Write(p []byte) (int, error) { return w(p) }
