@@ -225,12 +225,11 @@ func begins(low string) bool {
 	return len(low) > 1 && slices.ContainsFunc(heads[low[:2]], func(head string) bool { return strings.HasPrefix(low, head) })
 }
 
-// guideName tells whether s is a name that only a guide makes, as your-domain is, and
-// not one word of a guide, such as todo, by which somebody may well go.
+// guideName tells whether a placeholder of a guide is a name that only a guide makes,
+// as your-domain is, and not one word, such as todo, by which somebody may well go.
 func guideName(s string) bool {
-	what, sure := gap(s)
 	low := strings.ToLower(s)
-	return sure && what == gapGuide && low != "your" && !guideAlone[low] && strings.Trim(low, "x.…") != ""
+	return low != "your" && !guideAlone[low] && strings.Trim(low, "x.…") != ""
 }
 
 // wordsOf parts a name at marks and where small letters end and capitals begin.

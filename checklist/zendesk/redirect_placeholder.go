@@ -40,7 +40,7 @@ func placeholderHost(host string) (Remark, bool) {
 	for i, label := range labels {
 		switch what, sure := gap(label); {
 		case !sure:
-		case what == gapTemplate, isNothing(label), i == own && guideName(label):
+		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
 		default: // one part of a host that may well be real: todo.acme.com
 			return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")

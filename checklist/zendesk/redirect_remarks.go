@@ -57,7 +57,9 @@ func (u RedirectURL) Remarks() []Remark {
 	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
 		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": with and without it are different strings to Zendesk, so use the same everywhere", "T16", Inferred))
 	}
-	if slices.ContainsFunc(strings.Split(strings.NewReplacer("%2e", ".", "%2E", ".").Replace(u.path), "/"), func(p string) bool { return p == "." || p == ".." }) {
+	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool {
+		return strings.Trim(p, ".%2eE") == "" && (decoded(p) == "." || decoded(p) == "..")
+	}) {
 		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC3986", Inferred))
 	}
 	if name := u.clash(); name != "" {

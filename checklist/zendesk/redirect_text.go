@@ -20,7 +20,7 @@ func (u RedirectURL) textRemarks() []Remark {
 	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
 		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")
 	}
-	if decoded, err := url.PathUnescape(u.path); err == nil && unseen(decoded) {
+	if strings.Contains(u.path, "%") && unseen(decoded(u.path)) {
 		add("encoded-unseen", "the path has a character in it that nobody can see, encoded: compare it with what the product sends")
 	}
 	if strings.HasSuffix(u.s, "?") {
@@ -69,14 +69,12 @@ func (u RedirectURL) textRemarks() []Remark {
 		}
 	}
 	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
-		plain := part
-		if decoded, err := url.PathUnescape(part); err == nil {
-			plain = decoded
-		}
+		plain := decoded(part)
+		what, sure := gap(plain)
 		switch {
-		case isNothing(plain), isTemplate(plain) && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
+		case what == gapUnset && isNothing(plain), what == gapTemplate && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
-		case mayBeName(plain), isUnset(plain), guidePath(plain):
+		case mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
@@ -90,9 +88,9 @@ func (u RedirectURL) textRemarks() []Remark {
 
 // guidePath finds a placeholder of a guide in a part of a path. What guides call the
 // things of OAuth (scope, redirect_uri, client_id) is what paths are called as well.
-func guidePath(part string) bool {
+func guidePath(part string, placeholder bool) bool {
 	low := strings.ToLower(part)
-	if pathWords[low] || guideName(part) || len(low) > 2 && strings.Trim(low, "x") == "" {
+	if placeholder && (pathWords[low] || guideName(part) || len(low) > 2 && strings.Trim(low, "x") == "") {
 		return true
 	}
 	if low == part || strings.ToUpper(part) != part || !strings.ContainsAny(part, "_-") {
@@ -103,6 +101,16 @@ func guidePath(part string) bool {
 
 // pathWords are placeholders that no path is called by.
 var pathWords = set("placeholder", "changeme", "change-me", "change_me", "replaceme", "replace-me", "replace_me", "fixme", "app_id", "app-id", "tenant_id", "tenant-id", "subdomain")
+
+// decoded is a part of a path without its percent-encoding, or as it is.
+func decoded(part string) string {
+	if strings.Contains(part, "%") {
+		if plain, err := url.PathUnescape(part); err == nil {
+			return plain
+		}
+	}
+	return part
+}
 
 // hashed finds the hash that build tools put into names: index-4f3c2a1b.html,
 // main.3f2a9c1b.js, acme-git-3f2a9c1. A UUID is an id, and none of them.
