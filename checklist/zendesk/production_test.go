@@ -196,6 +196,11 @@ func TestPlaceholdersInURLs(t *testing.T) {
 		"https://your-app.acme.com/cb":  "placeholder-host",
 		"https://xxxx.com/cb":           "placeholder-host",
 
+		"https://your-app.example.com/cb":     "!placeholder-host",
+		"https://your-app.vercel.app/cb":      "preview-host",
+		"https://your-app.your-domain.com/cb": "!placeholder-host",
+		"https://todo.undefined.com/cb":       "!placeholder-host",
+
 		"https://acme.com/\u30b3\u30fc\u30eb\u30d0\u30c3\u30af": "beyond-ascii",
 		"https://acme.com/\uff7a\uff70\uff99":                   "beyond-ascii",
 		"https://acme.com/call\u30fcback":                       "!look-alikes",

@@ -37,13 +37,14 @@ func placeholderHost(host string) (Remark, bool) {
 	said := func(isGrave bool, why, key string) (Remark, bool) {
 		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
 	}
+	odd := false
 	for i, label := range labels {
 		switch what, sure := gap(label); {
 		case !sure:
 		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
 		default: // one part of a host that may well be real: todo.acme.com
-			return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
+			odd = true
 		}
 	}
 	maybe, _ := gap(labels[own])
@@ -52,6 +53,8 @@ func placeholderHost(host string) (Remark, bool) {
 		return said(true, "is the example of guides, and nobody's", "RFC2606")
 	case labels[last] == "example":
 		return said(false, "ends in .example, which no browser can reach", "RFC2606")
+	case odd:
+		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
 	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":

@@ -79,13 +79,17 @@ func (u RedirectURL) hostRemarks() []Remark {
 		}
 		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
 	}
-	if r, found := placeholderHost(host); found {
+	r, found := placeholderHost(host)
+	if found && r.Grave {
 		return []Remark{r}
 	}
 	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
 		if i, found := passingHosts()[rest]; found {
 			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
 		}
+	}
+	if found {
+		return []Remark{r}
 	}
 	if !strings.Contains(host, ".") {
 		return []Remark{look("local-name", quoted(host)+" is a name that only some networks know"+frozen, "Z1", Inferred)}
