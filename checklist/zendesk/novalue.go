@@ -152,7 +152,7 @@ var (
 var (
 	otherYours = strings.Fields("votre vos ton ta ihre ihr ihren deine dein eure tu su vuestro seu sua teu tuo tua vostro jouw uw twoja twoj din ditt")
 	otherMines = strings.Fields("mon ma mein meine mi meu minha mio mia mijn")
-	otherNouns = set(strings.Fields("domaine sousdomaine entreprise societe compte identifiant domain firma firmenname unternehmen subdomain konto anwendung webseite dominio subdominio empresa cuenta aplicacion sitio conta aplicativo sottodominio azienda sito domein subdomein bedrijf bedrijfsnaam domena subdomena doman foretag")...)
+	otherNouns = set(strings.Fields("domaine sousdomaine entreprise societe compte identifiant domain firma firmenname unternehmen subdomain konto anwendung webseite dominio subdominio empresa cuenta aplicacion sitio conta aplicativo sottodominio azienda sito domein subdomein bedrijf bedrijfsnaam domena subdomena doman foretag société aplicación domínio subdomínio subdomäne domän företag aplicação")...)
 )
 
 // guideOther finds "your" and "my" with a noun in other languages, apart or in one word.

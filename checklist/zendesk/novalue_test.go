@@ -272,6 +272,8 @@ func TestNoValue(t *testing.T) {
 	for typed, want := range map[string]string{
 		"Acme Sync": "", "Copies {{ticket.title}} of each new ticket": "", "Null Island Tours": "", "None of your business": "", "Yours Truly": "",
 		"undefined": "sure", "null": "sure", "{{company}}": "sure", "Your Company": "sure", "YOUR_APP_NAME": "sure", "TODO": "sure", "Lorem ipsum dolor sit amet consectetur": "sure",
+		"Votre entreprise": "sure", "Ihre Firma": "sure", "Su aplicación": "sure", "Sua aplicação": "sure", "Mein Unternehmen": "maybe",
+		"Su Casa": "", "Tu Me Manques": "", "Din Tai Fung": "", "Ton Koopman": "", "Seu Jorge": "", "Ihre Chance": "", "Uwajimaya": "", "Mi Casa Sync": "",
 		"My App": "maybe", "Example": "maybe",
 	} {
 		what, sure := NoValue(typed)
