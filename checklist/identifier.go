@@ -45,7 +45,7 @@ func identifierChecks() []Check {
 var numberRemarks = []string{"numeric-id"}
 
 // otherThings are the codes of what is something else in the wrong field.
-var otherThings = []string{"numeric-id", "secret-as-identifier", "url-as-identifier", "identifier-encoded"}
+var otherThings = []string{"numeric-id", "secret-as-identifier", "identifier-encoded"}
 
 func identifierPrefix(d Draft, _ Evidence) Finding {
 	if !d.Has(Identifier) {

@@ -351,3 +351,21 @@ func TestBrokenEntriesAreNotImported(t *testing.T) {
 		}
 	}
 }
+
+// What was taken out of a record is not what is saved, so nothing of it becomes an answer.
+func TestHiddenWordsAreNotImported(t *testing.T) {
+	read := func(hidden ...checklist.Hidden) State {
+		s := State{Draft: usableDraft().With(checklist.RedirectURLs, "").With(checklist.Name, "").With(checklist.ClientExists, "yes")}
+		s, _ = Update(s, RecordRead{Record: checklist.Record{
+			Identifier: "zdg-acme", Name: "Acme •••", RedirectURLs: []string{"https://app.acme.com/cb", "https://app.acme.com/cb?s=•••"}, Hidden: hidden,
+		}})
+		return s
+	}
+	if s := read(); !s.Draft.Has(checklist.Name) || !s.Draft.Has(checklist.RedirectURLs) {
+		t.Error("nothing is imported")
+	}
+	s := read(checklist.Hidden{Key: checklist.KeyName, Secret: true}, checklist.Hidden{Key: checklist.KeyRedirectURI, Entry: 2})
+	if s.Draft.Has(checklist.Name) || s.Draft.Has(checklist.RedirectURLs) {
+		t.Errorf("imported %q and %q", s.Draft.Get(checklist.Name), s.Draft.Get(checklist.RedirectURLs))
+	}
+}

@@ -26,7 +26,7 @@ func disguised(s string) (said, plain string, found bool) {
 			case r <= unicode.MaxASCII:
 				b.WriteRune(r)
 				continue
-			case twin == 0 || foreign && unicode.IsLetter(r) && !isDash(r) && r < 0xff00:
+			case twin == 0 || foreign && unicode.IsLetter(r) && (r < 0xff01 || r > 0xff5e): // the long vowel sign of Japanese is a letter there
 				whole = false
 				continue
 			}

@@ -22,11 +22,16 @@ type Identifier struct{ s string }
 
 // ParseIdentifier takes the identifier without the white space around it. Which
 // characters Zendesk allows is not published, so only what no identifier can be
-// is an error; the rest is left to Remarks. Errors do not repeat what was typed,
+// is an error, and, by our own rule, what only addresses, JSON, code and e-mail have
+// between words; the rest is left to Remarks. Errors do not repeat what was typed,
 // since it may be a secret in the wrong field.
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
-	if what, sure := gap(s); sure && what != gapGuide {
+	near := nearIdentifier(s)
+	if what, sure := gap(s); (sure && what != gapGuide || isReference(s)) && near == "" {
+		if isReference(s) {
+			what = gapTemplate
+		}
 		return Identifier{}, fmt.Errorf("the identifier %s: copy it from the client's page in Admin Center", what)
 	}
 	if said, plain, found := disguised(s); found && !hasLineBreak(s) {
@@ -42,9 +47,14 @@ func ParseIdentifier(typed string) (Identifier, error) {
 	case hasLineBreak(s):
 		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
 	case line && !strings.HasPrefix(rest, "//") && !isDigits(rest):
-		return Identifier{}, errors.New("this is a whole line of a settings file: type only what stands behind the = or the colon")
+		return Identifier{}, errors.New("this is a whole line of a settings file: " + orMeant(near, "type only what stands behind the = or the colon"))
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
 		return Identifier{}, errors.New("the identifier is in quotes or has a comma at its end: remove them")
+	case strings.Contains(s, "://"):
+		return Identifier{}, errors.New("this is an address: type the client's Identifier, the client_id")
+	case strings.ContainsAny(s, structure) && !unseen(s) && !hasSpace(s):
+		return Identifier{}, fmt.Errorf("the identifier holds %q, which addresses, JSON, code and e-mail have between words: %s", s[strings.IndexAny(s, structure)],
+			orMeant(near, "copy the Identifier alone from the client's page in Admin Center"))
 	case hasSpace(s):
 		return Identifier{}, errors.New("the identifier holds white space: use the client's Identifier, not its Name")
 	case unseen(s):
@@ -53,6 +63,36 @@ func ParseIdentifier(typed string) (Identifier, error) {
 		return Identifier{}, fmt.Errorf("the identifier is longer than %d bytes: paste the Identifier alone", IdentifierMax)
 	}
 	return Identifier{s}, nil
+}
+
+// structure is what stands between words in other texts. That no identifier has it is
+// ours: Zendesk does not publish which characters one may have.
+const structure = "{}()[]<>\":@/&?#|=,;$!^`*"
+
+// nearIdentifier is the one identifier with the prefix of the request that stands in a
+// text among other things, "" when there is none, or more than one.
+func nearIdentifier(s string) string {
+	found := ""
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool {
+		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.", r)
+	}) {
+		name := ownName(word)
+		if _, sure := gap(word); sure || name == word || !strings.HasPrefix(strings.ToLower(word), "zdg-") || looksSecret(word) || word == s || word == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = word
+	}
+	return found
+}
+
+func orMeant(near, otherwise string) string {
+	if near != "" {
+		return "did you mean " + quoted(near) + "?"
+	}
+	return otherwise
 }
 
 // String returns the identifier as it is sent.
@@ -71,8 +111,6 @@ func (i Identifier) Remarks() []Remark {
 		return []Remark{grave("numeric-id", fmt.Sprintf("%s is a number, so it looks like the client's id: use its Identifier (\"Unique identifier\"), which is the client_id", quoted(i.s)), "Z4-thread", Observed)}
 	case looksSecret(i.s):
 		return []Remark{grave("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "ours", Inferred)}
-	case strings.Contains(i.s, "://"):
-		return []Remark{grave("url-as-identifier", "this is an address: type the client's Identifier, the client_id", "ours", Inferred)}
 	}
 	var rs []Remark
 	if strings.EqualFold(i.s, guideIdentifier) {

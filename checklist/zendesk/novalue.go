@@ -64,6 +64,14 @@ var unset = set(
 	"n/a", "#n/a", "true", "false", "#ref!", "#value!", "#name?", "not set", "unset", "void 0", "dbnull", "no value",
 )
 
+// unsetWords are those of them that are words of people too: somebody may be called so.
+var unsetWords = set("nil", "none", "n/a", "true", "false", "not set", "unset", "no value")
+
+// isNothing finds what programs alone write for nothing.
+func isNothing(s string) bool {
+	return isUnset(s) && !unsetWords[strings.ToLower(s)]
+}
+
 func isUnset(s string) bool {
 	if len(s) > 40 {
 		return false
@@ -109,6 +117,22 @@ func isTemplate(s string) bool {
 	return name == "%s" || name == "%v" || name == "%d"
 }
 
+// isReference finds the name of a value in a language for infrastructure, as var.subdomain.
+func isReference(s string) bool {
+	for _, head := range []string{"var.", "vars.", "local.", "locals.", "env.", "secrets.", "module.", "inputs.", "outputs."} {
+		if rest, is := strings.CutPrefix(strings.ToLower(s), head); is {
+			return rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
+		}
+	}
+	return false
+}
+
+// mayBeName tells of a variable that may be a name as well: OData has $metadata and $batch.
+func mayBeName(part string) bool {
+	name, is := strings.CutPrefix(part, "$")
+	return is && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
 // wordy tells whether s could be the name of a variable, in words or with marks between.
 func wordy(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, func(r rune) bool {
@@ -120,16 +144,40 @@ func wordy(s string) bool {
 var (
 	guideNouns = set(strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool scope scopes kind")...)
 	guideVerbs = set(strings.Fields("insert enter paste put fill add type replace change set choose")...)
-	guideAlone = set(strings.Fields("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here")...)
-	guideMaybe = set(strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app")...)
+	guideAlone = set(strings.Fields("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here app-id app_id tenant-id tenant_id client_secret client-secret clientsecret")...)
+	guideMaybe = set(strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app beispiel ejemplo exemplo esempio exemple voorbeeld przyklad exempel musterfirma mustermann")...)
 )
+
+// What guides in other languages put there: votre-domaine, ihrefirma, tusubdominio.
+var (
+	otherYours = strings.Fields("votre vos ton ta ihre ihr ihren deine dein eure tu su vuestro seu sua teu tuo tua vostro jouw uw twoja twoj din ditt")
+	otherMines = strings.Fields("mon ma mein meine mi meu minha mio mia mijn")
+	otherNouns = set(strings.Fields("domaine sousdomaine entreprise societe compte identifiant domain firma firmenname unternehmen subdomain konto anwendung webseite dominio subdominio empresa cuenta aplicacion sitio conta aplicativo sottodominio azienda sito domein subdomein bedrijf bedrijfsnaam domena subdomena doman foretag société aplicación domínio subdomínio subdomäne domän företag aplicação")...)
+)
+
+// guideOther finds "your" and "my" with a noun in other languages, apart or in one word.
+func guideOther(words []string) (sure, found bool) {
+	first, rest := words[0], words[1:]
+	for i, yours := range [][]string{otherYours, otherMines} {
+		for _, head := range yours {
+			tail, is := strings.CutPrefix(first, head)
+			switch {
+			case !is:
+			case tail == "" && len(rest) > 0 && len(rest) < 4 && (otherNouns[rest[len(rest)-1]] || len(head) > 3 && guideNouns[rest[len(rest)-1]]),
+				tail != "" && len(rest) == 0 && otherNouns[tail]:
+				return i == 0, true
+			}
+		}
+	}
+	return false, false
+}
 
 // guideWord finds a placeholder in words. "your" is nobody's name; "my" may be one.
 func guideWord(s string) (what string, sure bool) {
 	name := strings.Trim(ownName(s), "<>[]{}() ")
 	low := strings.ToLower(name)
 	switch {
-	case guideAlone[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "":
+	case guideAlone[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "", len(low) > 2 && len(low) < 40 && strings.Trim(low, "x") == "":
 		return gapGuide, true
 	case guideMaybe[low]:
 		return gapGuide, false
@@ -139,6 +187,9 @@ func guideWord(s string) (what string, sure bool) {
 	words := wordsOf(name)
 	if len(words) == 0 {
 		return "", false
+	}
+	if sure, found := guideOther(words); found {
+		return gapGuide, sure
 	}
 	noun := func(w string) bool { return guideNouns[w] }
 	first, rest := words[0], words[1:]
@@ -159,14 +210,26 @@ func guideWord(s string) (what string, sure bool) {
 	return "", false
 }
 
-// begins tells whether a placeholder of several words may begin so.
-func begins(low string) bool {
-	for _, head := range []string{"your", "my", "example", "sample", "insert", "enter", "paste", "put", "fill", "add", "type", "replace", "change", "set", "choose"} {
-		if strings.HasPrefix(low, head) {
-			return true
+// heads are how a placeholder of several words may begin, by their first two letters.
+var heads = func() map[string][]string {
+	m := map[string][]string{}
+	for _, list := range [][]string{strings.Fields("your my example sample insert enter paste put fill add type replace change set choose"), otherYours, otherMines} {
+		for _, head := range list {
+			m[head[:2]] = append(m[head[:2]], head)
 		}
 	}
-	return false
+	return m
+}()
+
+func begins(low string) bool {
+	return len(low) > 1 && slices.ContainsFunc(heads[low[:2]], func(head string) bool { return strings.HasPrefix(low, head) })
+}
+
+// guideName tells whether a placeholder of a guide is a name that only a guide makes,
+// as your-domain is, and not one word, such as todo, by which somebody may well go.
+func guideName(s string) bool {
+	low := strings.ToLower(s)
+	return low != "your" && !guideAlone[low] && strings.Trim(low, "x.…") != ""
 }
 
 // wordsOf parts a name at marks and where small letters end and capitals begin.

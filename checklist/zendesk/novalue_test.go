@@ -194,7 +194,7 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"https://acme.example/cb":                                              "placeholder-host",
 		"https://your-domain.com/cb":                                           "!placeholder-host",
 		"https://app.yourcompany.com/cb":                                       "!placeholder-host",
-		"https://yourname.acme.com/cb":                                         "!placeholder-host",
+		"https://yourname.acme.com/cb":                                         "placeholder-host",
 		"https://mydomain.com/cb":                                              "placeholder-host",
 		"https://my-app.com/cb":                                                "placeholder-host",
 		"https://app.acme.com/callback.":                                       "sentence-end",
@@ -205,7 +205,7 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"https://192.0.2.7/cb":                                                 "!placeholder-host",
 		"https://app.acme.com/undefined/callback":                              "!path-placeholder",
 		"https://app.acme.com/:tenant/callback":                                "!path-placeholder",
-		"https://app.acme.com/your-app/callback":                               "!path-placeholder",
+		"https://app.acme.com/your-app/callback":                               "path-placeholder",
 		"https://d3v-acme.zendesk.com/oauth/authorizations/new":                "zendesk-host",
 		"https://1234.apps.zdusercontent.com/1234/assets/1712-abc/iframe.html": "deployment-url",
 		"https://app.acme.com/assets/index-4f3c2a1b.html":                      "deployment-url",
@@ -272,6 +272,8 @@ func TestNoValue(t *testing.T) {
 	for typed, want := range map[string]string{
 		"Acme Sync": "", "Copies {{ticket.title}} of each new ticket": "", "Null Island Tours": "", "None of your business": "", "Yours Truly": "",
 		"undefined": "sure", "null": "sure", "{{company}}": "sure", "Your Company": "sure", "YOUR_APP_NAME": "sure", "TODO": "sure", "Lorem ipsum dolor sit amet consectetur": "sure",
+		"Votre entreprise": "sure", "Ihre Firma": "sure", "Su aplicación": "sure", "Sua aplicação": "sure", "Mein Unternehmen": "maybe",
+		"Su Casa": "", "Tu Me Manques": "", "Din Tai Fung": "", "Ton Koopman": "", "Seu Jorge": "", "Ihre Chance": "", "Uwajimaya": "", "Mi Casa Sync": "",
 		"My App": "maybe", "Example": "maybe",
 	} {
 		what, sure := NoValue(typed)

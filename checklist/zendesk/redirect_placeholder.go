@@ -11,6 +11,15 @@ var forBooks = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
 }
 
+// ownLabel is where the domain's own name stands: in front of .com, or of .co.uk.
+func ownLabel(labels []string) int {
+	last := len(labels) - 1
+	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
+		return last - 2
+	}
+	return max(last-1, 0)
+}
+
 // NoHost reports whether a host is the placeholder of a guide, in words that go on
 // after it; sure is false where it only looks so, or is reserved for examples.
 func NoHost(host string) (what string, sure bool) {
@@ -24,17 +33,18 @@ func NoHost(host string) (what string, sure bool) {
 // placeholderHost finds the hosts that guides and settings files name in place of a real one.
 func placeholderHost(host string) (Remark, bool) {
 	labels := strings.Split(host, ".")
-	last := len(labels) - 1
+	last, own := len(labels)-1, ownLabel(labels)
 	said := func(isGrave bool, why, key string) (Remark, bool) {
 		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
 	}
-	own := max(last-1, 0) // the domain's own name: in front of .com, or of .co.uk
-	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
-		own = last - 2
-	}
-	for _, label := range labels {
-		if what, sure := gap(label); sure {
+	odd := false
+	for i, label := range labels {
+		switch what, sure := gap(label); {
+		case !sure:
+		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
+		default: // one part of a host that may well be real: todo.acme.com
+			odd = true
 		}
 	}
 	maybe, _ := gap(labels[own])
@@ -43,6 +53,8 @@ func placeholderHost(host string) (Remark, bool) {
 		return said(true, "is the example of guides, and nobody's", "RFC2606")
 	case labels[last] == "example":
 		return said(false, "ends in .example, which no browser can reach", "RFC2606")
+	case odd:
+		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
 	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":

@@ -24,7 +24,7 @@ var passing = []struct{ code, why, domains string }{
 	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io"},
 	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
 	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io oauthdebugger.com oauth.tools"},
-	{"local-name", "it is a name that only some networks know", "local internal test localhost lan home corp intranet invalid home.arpa"},
+	{"local-name", "it is a name that only some networks know", "local internal test localhost localdomain lan home corp intranet invalid home.arpa onion i2p alt"},
 	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
 
@@ -57,7 +57,9 @@ func (u RedirectURL) Remarks() []Remark {
 	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
 		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": with and without it are different strings to Zendesk, so use the same everywhere", "T16", Inferred))
 	}
-	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool { return p == "." || p == ".." }) {
+	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool {
+		return strings.Trim(p, ".%2eE") == "" && (decoded(p) == "." || decoded(p) == "..")
+	}) {
 		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC3986", Inferred))
 	}
 	if name := u.clash(); name != "" {
@@ -77,13 +79,17 @@ func (u RedirectURL) hostRemarks() []Remark {
 		}
 		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
 	}
-	if r, found := placeholderHost(host); found {
+	r, found := placeholderHost(host)
+	if found && r.Grave {
 		return []Remark{r}
 	}
 	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
 		if i, found := passingHosts()[rest]; found {
 			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
 		}
+	}
+	if found {
+		return []Remark{r}
 	}
 	if !strings.Contains(host, ".") {
 		return []Remark{look("local-name", quoted(host)+" is a name that only some networks know"+frozen, "Z1", Inferred)}
@@ -97,6 +103,9 @@ func (u RedirectURL) hostRemarks() []Remark {
 	return nil
 }
 
+// isRequest tells of a word that names a pull or merge request, as in pr-12.acme.com.
+func isRequest(word string) bool { return word == "pr" || word == "mr" }
+
 // looksStaging finds a word for another environment in the host: as a label in
 // front of the domain, or between hyphens of the domain's own name. The top
 // level does not count: acme.dev may well be production.
@@ -108,7 +117,7 @@ func looksStaging(host string) bool {
 		if i == own && len(words) == 1 {
 			continue
 		}
-		if slices.Contains(passingWords, label) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(passingWords, w) }) {
+		if slices.ContainsFunc(words[:len(words)-1], isRequest) && isDigits(words[len(words)-1]) || slices.Contains(passingWords, label) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(passingWords, w) }) {
 			return true
 		}
 	}

@@ -1,18 +1,55 @@
 package zendesk
 
-import "strings"
+import (
+	"iter"
+	"net/url"
+	"slices"
+	"strings"
+)
 
 // openPart finds a part of an address that is a variable, as in https://$HOST/cb.
 func openPart(s string) (part string, open bool) {
 	if !mayBeTemplate(s) {
 		return "", false
 	}
+	n := 0
 	for part := range strings.FieldsFuncSeq(withoutQuery(s), func(r rune) bool { return r == '/' || r == ':' }) {
-		if isTemplate(part) && !strings.ContainsAny(part, "[]") {
+		inPath := n > 1 // behind the scheme and the host
+		if n++; isTemplate(part) && !strings.ContainsAny(part, "[]") && !(inPath && mayBeName(part)) {
 			return part, true
 		}
 	}
 	return "", false
+}
+
+// openValue tells whether a value of the query is a variable that was not filled in;
+// values are sought as they stand, and decoded.
+func openValue(s string) bool {
+	for value := range values(s) {
+		if isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]") {
+			return true
+		}
+	}
+	return false
+}
+
+// values are the values of the query, decoded where they can be.
+func values(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		_, query, _ := strings.Cut(s, "?")
+		if query == "" {
+			return
+		}
+		for pair := range strings.SplitSeq(query, "&") {
+			_, value, _ := strings.Cut(pair, "=")
+			if decoded, err := url.QueryUnescape(value); err == nil {
+				value = decoded
+			}
+			if !yield(value) {
+				return
+			}
+		}
+	}
 }
 
 // severalURLs tells whether one text holds two addresses, side by side.
@@ -67,6 +104,9 @@ func withoutQuery(s string) string {
 	return s
 }
 
+// opaque are schemes that go without slashes.
+var opaque = []string{"javascript", "mailto", "data", "about", "tel", "blob", "file", "intent"}
+
 // ownScheme is a scheme other than http and https (RFC 3986 3.1), "" when there
 // is none: a host with a port has none.
 func ownScheme(s string) string {
@@ -80,6 +120,8 @@ func ownScheme(s string) string {
 		return ""
 	case strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") != "":
 		return ""
+	case slices.Contains(opaque, scheme):
+		return scheme
 	case !strings.HasPrefix(rest, "/"): // a host and its port
 		return ""
 	}

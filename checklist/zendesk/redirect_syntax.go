@@ -11,7 +11,7 @@ import (
 // checkText judges the characters, before anything is taken apart.
 func checkText(s string) error {
 	low := strings.ToLower(s)
-	if what, sure := gap(s); sure && !strings.Contains(s, "](") {
+	if what, sure := gap(s); sure && !strings.Contains(s, "](") && !strings.Contains(s, "://") {
 		return fmt.Errorf("%s %s: type the address itself, in full", safe(s), what)
 	}
 	if part, open := openPart(s); open {
@@ -22,12 +22,15 @@ func checkText(s string) error {
 		}
 		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", part)
 	}
+	if strings.ContainsAny(s, "<{|") && openValue(s) {
+		return errors.New("a value in the query of the redirect URL is a variable that was not filled in: type the address itself, in full")
+	}
 	switch rest, line := settingsLine(s); {
 	case s == "":
 		return errors.New("the redirect URL is empty: type one, such as " + SuggestedRedirectURL(SuggestedPorts()[0]))
 	case len(s) > RedirectMax:
 		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", RedirectMax)
-	case strings.HasPrefix(low, "urn:"):
+	case strings.HasPrefix(low, "urn:"), low == "oob":
 		return errors.New("urn:ietf:wg:oauth:2.0:oob is refused by Zendesk with invalid_request: use a redirect URL on localhost or 127.0.0.1 instead")
 	case severalURLs(s):
 		return errors.New("there is more than one redirect URL here: write one per line, without commas")
@@ -36,9 +39,11 @@ func checkText(s string) error {
 	case inQuotes(s) || strings.ContainsAny(s[:1], "[<({"):
 		return errors.New("the redirect URL is in quotes or brackets: write it as it is, one per line")
 	case strings.TrimRight(s, ",;") != s:
-		return errors.New("the redirect URL ends in a comma: remove it, and write one per line")
+		return fmt.Errorf("the redirect URL ends in a %s: remove it, and write one per line", map[byte]string{',': "comma", ';': "semicolon"}[s[len(s)-1]])
 	case strings.ContainsAny(s, "<>{}|^`\""):
-		return errors.New("the redirect URL holds a character that no address has, such as < { or |: check what was pasted")
+		return fmt.Errorf("the redirect URL holds %q, a character that no address has: check what was pasted", s[strings.IndexAny(s, "<>{}|^`\"")])
+	case strings.Contains(s, "&#"):
+		return errors.New("the redirect URL is written as HTML writes it, with entities such as &#x2F;: write the characters themselves")
 	case strings.HasSuffix(s, ")") && !strings.Contains(s, "("), strings.HasSuffix(s, "]") && !strings.Contains(s, "["):
 		return errors.New("the redirect URL ends in a bracket: remove it")
 	case strings.HasPrefix(low, "http%3a"), strings.HasPrefix(low, "https%3a"):
@@ -88,6 +93,9 @@ func splitURL(s string) (RedirectURL, error) {
 		if err := disguise("the redirect URL", withoutQuery(s)); err != nil && !strings.Contains(s, "@") {
 			return RedirectURL{}, err
 		}
+		if first, _, _ := strings.Cut(s, "/"); isUnset(first) {
+			return RedirectURL{}, fmt.Errorf("%s in front of the path %s: type the address itself, in full", quoted(first), gapUnset)
+		}
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
 	}
 	authority := rest
@@ -95,6 +103,8 @@ func splitURL(s string) (RedirectURL, error) {
 		authority = authority[:i]
 	}
 	switch {
+	case strings.EqualFold(authority, "https:"), strings.EqualFold(authority, "http:"):
+		return RedirectURL{}, errors.New("the scheme is there twice: write https:// once, in front of the host")
 	case strings.Contains(authority, "@"):
 		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
 	case disguise("the host is not ASCII: it", authority) != nil:
@@ -124,6 +134,32 @@ func goodPort(p string) bool {
 	return err == nil && n >= 1 && n <= 65535 && strconv.Itoa(n) == p
 }
 
+// checkLabels refuses a host that cannot be: for its labels (RFC 1123 2.1), or for a
+// top level, which has letters alone or starts with xn--. An underscore is in no name
+// that can be registered, though below one it is seen.
+func checkLabels(host string) error {
+	labels := strings.Split(strings.TrimSuffix(host, "."), ".")
+	last, own := len(labels)-1, ownLabel(labels)
+	for i, l := range labels {
+		switch {
+		case len(l) > SubdomainMax:
+			return fmt.Errorf("a part of the host has %d characters, and %d is the most that one may have: check what was pasted", len(l), SubdomainMax)
+		case strings.HasPrefix(l, "-"), strings.HasSuffix(l, "-"):
+			return fmt.Errorf("%s in the host starts or ends with a hyphen, which no name of a host does: check what was pasted", quoted(l))
+		case i >= own && strings.Contains(l, "_"):
+			return fmt.Errorf("%s in the host holds an underscore, which no domain has: check what was pasted", quoted(l))
+		}
+	}
+	top := labels[last]
+	if last == 0 || isDigits(top) || strings.HasPrefix(top, "0x") || strings.HasPrefix(top, "xn--") {
+		return nil // addresses and names of one network are remarked
+	}
+	if len(top) < 2 || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return fmt.Errorf("%s is no top level of the internet, which is letters alone: check how the host is spelled", quoted(top))
+	}
+	return nil
+}
+
 // checkHost holds the rule of Zendesk's help (Z4): https, unless the host is
 // localhost or 127.0.0.1.
 func checkHost(u RedirectURL) error {
@@ -141,6 +177,10 @@ func checkHost(u RedirectURL) error {
 		return fmt.Errorf("the host %s holds a character that host names do not have: check what was pasted", quoted(u.host))
 	case strings.HasPrefix(u.host, ".") || strings.Contains(u.host, ".."):
 		return fmt.Errorf("the host %s has an empty part: check its dots", quoted(u.host))
+	default:
+		if err := checkLabels(u.host); err != nil {
+			return err
+		}
 	}
 	switch {
 	case u.scheme == "https" || u.IsLoopback():

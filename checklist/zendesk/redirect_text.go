@@ -1,6 +1,8 @@
 package zendesk
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -15,8 +17,23 @@ func (u RedirectURL) textRemarks() []Remark {
 	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
 		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
 	}
-	if strings.Contains(low, "%25") || strings.Contains(low, "%2f") || strings.Contains(low, "%3a") {
-		add("encoded-twice", "the path has %25, %2F or %3A in it, so it was perhaps encoded twice: compare it with what the product sends")
+	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
+		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")
+	}
+	if strings.Contains(u.path, "%") && unseen(decoded(u.path)) {
+		add("encoded-unseen", "the path has a character in it that nobody can see, encoded: compare it with what the product sends")
+	}
+	if strings.HasSuffix(u.s, "?") {
+		add("empty-query", "the redirect URL ends in a ? without a query: with and without it are different strings to Zendesk, so remove it, if the product does not send it")
+	}
+	if strings.HasSuffix(u.host, ".") {
+		add("host-dot", "the host ends in a dot, which few programs send: with and without it are different strings to Zendesk")
+	}
+	if strings.Contains(u.host, "_") {
+		add("host-underscore", "the host holds an underscore, which not every browser and certificate takes: better a name without")
+	}
+	if u.scheme == "https" && u.port == "80" || u.scheme == "http" && u.port == "443" {
+		add("odd-port", "port "+u.port+" is not the one of "+u.scheme+": compare it with what the product sends")
 	}
 	if !isASCII(u.s) {
 		if said, _, found := disguised(where); found {
@@ -44,11 +61,21 @@ func (u RedirectURL) textRemarks() []Remark {
 	if !strings.HasPrefix(u.s, u.scheme+"://") || strings.ToLower(authority) != authority {
 		add("host-capitals", "scheme or host has capital letters, which browsers write small: write them small, because Zendesk allows no variation")
 	}
+	for value := range values(u.s) {
+		if isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]") {
+			rs = append(rs, grave("query-placeholder", "a value in the query is a variable that was not filled in: write what the product really sends", "ours", Inferred))
+		} else if _, sure := gap(value); sure {
+			add("query-placeholder", "a value in the query looks like an empty variable or the placeholder of a guide: compare it with what the product sends")
+		}
+	}
 	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
-		what, sure := gap(part)
+		plain := decoded(part)
+		what, sure := gap(plain)
 		switch {
-		case sure && (what == gapUnset || what == gapTemplate), strings.HasPrefix(part, ":") && len(part) > 1, sure && strings.Contains(part, "your"):
+		case what == gapUnset && isNothing(plain), what == gapTemplate && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
+		case mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
+			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
 		}
@@ -57,6 +84,32 @@ func (u RedirectURL) textRemarks() []Remark {
 		add("deployment-url", quoted(label)+" in the host looks like the mark of one deployment"+frozen)
 	}
 	return rs
+}
+
+// guidePath finds a placeholder of a guide in a part of a path. What guides call the
+// things of OAuth (scope, redirect_uri, client_id) is what paths are called as well.
+func guidePath(part string, placeholder bool) bool {
+	low := strings.ToLower(part)
+	if placeholder && (pathWords[low] || guideName(part) || len(low) > 2 && strings.Trim(low, "x") == "") {
+		return true
+	}
+	if low == part || strings.ToUpper(part) != part || !strings.ContainsAny(part, "_-") {
+		return false
+	}
+	return !slices.ContainsFunc(wordsOf(part), func(w string) bool { return !guideNouns[w] }) // TENANT_ID
+}
+
+// pathWords are placeholders that no path is called by.
+var pathWords = set("placeholder", "changeme", "change-me", "change_me", "replaceme", "replace-me", "replace_me", "fixme", "app_id", "app-id", "tenant_id", "tenant-id", "subdomain")
+
+// decoded is a part of a path without its percent-encoding, or as it is.
+func decoded(part string) string {
+	if strings.Contains(part, "%") {
+		if plain, err := url.PathUnescape(part); err == nil {
+			return plain
+		}
+	}
+	return part
 }
 
 // hashed finds the hash that build tools put into names: index-4f3c2a1b.html,

@@ -56,6 +56,8 @@ func checkScope(s string) error {
 		return errors.New("the scopes are separated by commas or the like: separate them by spaces")
 	case strings.ContainsAny(s, "+%"):
 		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
+	case s == "\u2022":
+		return errors.New("the scopes are written as a list with marks in front: remove the marks, and separate the scopes by spaces")
 	case disguise("the scope", s) != nil:
 		return disguise("the scope", s)
 	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
@@ -64,6 +66,10 @@ func checkScope(s string) error {
 		return fmt.Errorf("a scope is longer than %d characters: check what was pasted", scopeLength)
 	case dotted && (strings.EqualFold(action, "read") || strings.EqualFold(action, "write")):
 		return fmt.Errorf("%s has a dot where scopes of Zendesk have a colon: write %s", quoted(s), quoted(strings.ToLower(name+":"+action)))
+	case strings.Trim(s, "-*.") == "":
+		return errors.New("the scopes are written as a list with marks in front: remove the marks, and separate the scopes by spaces")
+	case strings.Contains(s, "*"):
+		return fmt.Errorf("%s holds a *: Zendesk documents no wildcards for scopes, so name each one, or ask for the broad read or write", quoted(s))
 	case strings.Contains(s, "://"):
 		return errors.New("a scope of Zendesk is no address: write names such as tickets:read")
 	case strings.Trim(s, ":") != s:

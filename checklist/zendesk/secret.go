@@ -25,7 +25,8 @@ type Secret struct {
 }
 
 // ParseSecret takes a secret as pasted or as read from a file, without the white
-// space around it and without a byte order mark. Its errors hold no part of the
+// space around it and without a byte order mark. What a settings file, a template or a
+// guide has in place of one is refused, so that it is never sent. Its errors hold no part of the
 // secret.
 func ParseSecret(typed string) (Secret, error) {
 	s := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(typed), "\ufeff"))
@@ -40,6 +41,13 @@ func ParseSecret(typed string) (Secret, error) {
 		return Secret{}, errors.New("the secret holds a line break: paste the secret alone, in one line")
 	case strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }):
 		return Secret{}, errors.New("the secret holds a control character: paste it again from where it is stored")
+	case secretLine(s):
+		return Secret{}, errors.New("this is a whole line of a settings file, or a secret with its label: give only the secret itself, without the name, the = or colon, and quotes")
+	case len(s) > 1 && strings.Contains(quotes, s[:1]) && strings.HasSuffix(s, s[:1]), strings.HasPrefix(s, "\u201c") && strings.HasSuffix(s, "\u201d"):
+		return Secret{}, errors.New("the secret is in quotes: give it without them")
+	}
+	if what := noSecret(s); what != "" {
+		return Secret{}, errors.New("what was given as the secret " + what + ": give the secret itself")
 	}
 	return Secret{&s}, nil
 }

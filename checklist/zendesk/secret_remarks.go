@@ -1,6 +1,9 @@
 package zendesk
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	secretShown = 9  // characters that Admin Center shows of a saved secret (Z4)
@@ -34,9 +37,6 @@ func (s Secret) Remarks(of Identifier) []Remark {
 	case cut:
 		rs = append(rs, grave("secret-truncated", "the secret ends in an ellipsis, so it was copied from where only its beginning is shown: "+again, "Z4", Documented))
 	}
-	if label, found := secretLabel(v); found {
-		rs = append(rs, grave("secret-label", "the secret starts with "+label+": paste what comes after it", "ours", Inferred))
-	}
 	if inQuotes(v) {
 		rs = append(rs, grave("secret-quoted", "the secret is in quotes: paste it without them", "ours", Inferred))
 	}
@@ -58,15 +58,42 @@ func (s Secret) Remarks(of Identifier) []Remark {
 	return rs
 }
 
-// secretLabel finds a name that was copied along with the secret.
-func secretLabel(v string) (label string, found bool) {
+// noSecret says what stands in place of a secret; "" when it may be one.
+func noSecret(s string) string {
+	what, sure := gap(s)
+	switch {
+	case isReference(s):
+		return gapTemplate
+	case !sure, what == gapTemplate && !strings.ContainsAny(s[:1], "$%{<[(#@_") && !strings.Contains(s, "env") && !strings.Contains(s, "secrets."):
+		return "" // a secret may well have two signs of a template somewhere
+	}
+	return what
+}
+
+// secretLine tells of a line of a settings file, or of words in front of the secret. A
+// secret may end in = itself.
+func secretLine(s string) bool {
+	if labelled(s) {
+		return true
+	}
+	rest, is := settingsLine(s)
+	if !is || strings.Trim(rest, "=") == "" {
+		return false
+	}
+	low := strings.ToLower(s[:strings.IndexAny(s, "=:")])
+	return strings.Contains(s, "_") || strings.Contains(low, " ") || inQuotes(low) ||
+		slices.ContainsFunc([]string{"secret", "token", "password", "client", "zendesk"}, func(word string) bool { return strings.Contains(low, word) })
+}
+
+// labelled finds a name that was copied along with the secret.
+func labelled(v string) bool {
 	head := strings.ToLower(strings.TrimLeft(v, quotes+"{ "))
 	for _, name := range []string{"client_secret", "client-secret", "client secret", "clientsecret", "secret"} {
 		rest, is := strings.CutPrefix(head, name)
 		rest = strings.TrimLeft(rest, quotes+" ")
 		if is && (strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, ":")) {
-			return name + rest[:1], true
+			return true
 		}
 	}
-	return "", false
+	return false
 }

@@ -53,6 +53,12 @@ func hostTyped(s string) (string, error) {
 	if what, sure := gap(s); sure && !strings.Contains(s, "@") {
 		return "", fmt.Errorf("%s %s: %s", quoted(s), what, alone)
 	}
+	if isReference(s) {
+		return "", fmt.Errorf("%s %s: %s", quoted(s), gapTemplate, alone)
+	}
+	if rest, is := strings.CutPrefix(s, "//"); is { // an address that leaves its scheme open
+		s = rest
+	}
 	if rest, is := settingsLine(s); is && !strings.HasPrefix(rest, "//") && !isDigits(rest) {
 		return "", fmt.Errorf("this is a whole line of a settings file%s", meant(rest, alone))
 	}

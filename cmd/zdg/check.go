@@ -85,6 +85,8 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	id, _ := zendesk.ParseIdentifier(d.Get(checklist.Identifier)) // a wrong one is told by its check
+	c.doubt(secret, id)
 	d, in := checklist.Veiled(d, secret)
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
 	evidence, err := c.measured(ctx, d, secret, url, standIn)

@@ -92,6 +92,16 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	return secret, from, nil
 }
 
+// doubt says what is gravely odd about a secret, before it is sent or left unsent: the
+// account would only answer that it is wrong.
+func (a *app) doubt(secret zendesk.Secret, of zendesk.Identifier) {
+	for _, r := range secret.Remarks(of) {
+		if r.Grave {
+			fmt.Fprintln(a.err, "zdg: the secret:", r.Text)
+		}
+	}
+}
+
 // askedUntil prompts for the secret on the terminal, hidden, and again when what
 // was typed cannot be one. When ctx ends, the terminal shows what is typed again.
 func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {
