@@ -106,6 +106,8 @@ func evidenceRows() []row {
 		{"record-name", Fail, savedAs(hiding(KeyName, 0, true))},
 		{"record-name", NotRun, savedAs(hiding(KeyName, 0, false))},
 		{"record-description", Fail, savedAs(hiding(KeyDescription, 0, true))},
+		{"no-secret-in-answers", Fail, savedAs(hiding(KeyDescription, 0, true))},
+		{"no-secret-in-answers", Pass, savedAs(hiding(KeyDescription, 0, false))},
 		{"record-company", Pass, savedAs(hiding(KeyName, 0, true))},
 		{"description-filled", Fail, both(set(Description, ""), savedAs(hiding(KeyDescription, 0, true)))},
 		{"description-filled", NotRun, both(set(Description, ""), savedAs(hiding(KeyDescription, 0, false)))},

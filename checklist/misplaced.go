@@ -115,6 +115,13 @@ func misplacedChecks() []Check {
 				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
 					string(NotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
 			}
+			if r, ok := savedRecord(d, e); ok { // what is not answered here comes from there
+				for _, h := range r.Hidden {
+					if h.Secret {
+						return fail("take the secret out of the "+words(h.Key)+" that Zendesk has saved, in Admin Center, and make a new one if others could read it", fact("saved", h.Key)).at(r.At)
+					}
+				}
+			}
 			var said []Field
 			for _, f := range d.Answered() {
 				if d.Declared(f) && LooksMisplaced(d.Get(f), zendesk.Secret{}) {
