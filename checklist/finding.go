@@ -27,12 +27,27 @@ const factMax, keyMax = 300, 60
 // fact makes a fact of text that may come from outside.
 func fact(key, value string) Fact { return Fact{key, explain.Clean(value, factMax)} }
 
+// enough is how many bytes of a list are joined for a fact or a fix, in whole items:
+// far more than is shown, and bounded, since lists are judged with each key.
+const enough = 8 * factMax
+
 // list joins the items of a list for a fact.
 func list(items []string) string {
 	if len(items) == 0 {
 		return "none"
 	}
-	return strings.Join(items, ", ")
+	return joined(items, ", ")
+}
+
+// joined joins items as far as they can be shown.
+func joined(items []string, between string) string {
+	size := 0
+	for n, item := range items {
+		if size += len(item) + len(between); size > enough && n > 0 {
+			return strings.Join(items[:n+1], between) + between + "…"
+		}
+	}
+	return strings.Join(items, between)
 }
 
 func pass(facts ...Fact) Finding { return Finding{Verdict: Pass, Facts: facts} }

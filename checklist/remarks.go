@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"slices"
-	"strings"
 
 	"zdg/checklist/zendesk"
 )
@@ -13,15 +12,16 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	if len(remarks) == 0 {
 		return pass(facts...)
 	}
-	grave := false
+	grave, size := false, 0
 	texts := make([]string, 0, len(remarks))
 	for _, r := range remarks {
 		grave = grave || r.Grave
-		if !slices.Contains(texts, r.Text) {
+		if size < enough && !slices.Contains(texts, r.Text) {
 			texts = append(texts, r.Text)
+			size += len(r.Text)
 		}
 	}
-	fix := strings.Join(texts, "; ")
+	fix := joined(texts, "; ")
 	if grave {
 		return fail(fix, facts...)
 	}
