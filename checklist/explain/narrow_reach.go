@@ -105,7 +105,10 @@ func narrowRetry(d *Diagnosis, k known) {
 	if k.status == 429 && k.asked.As != Nobody {
 		d.Fix = "The answer does not say how long to wait: give it a minute, then run the test again."
 	}
-	if k.retry > 0 {
+	switch {
+	case k.retry > 0 && k.asked.As == Nobody: // it is not waited for either
+		d.Fix = fmt.Sprintf("The next steps do not hang on it. Else wait %s, as Zendesk asks in Retry-After, and run the test again.", seconds(k.retry))
+	case k.retry > 0:
 		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))
 	}
 }

@@ -128,6 +128,7 @@ func TestCausesOfATest(t *testing.T) {
 		{"invalid_scope at the callback", Seen{Where: Callback, Error: "invalid_scope", Sent: sent}, "scope-not-allowed", "as one string"},
 		{"unauthorized_client at the callback", Seen{Where: Callback, Error: "unauthorized_client", Sent: sent}, "response-type-refused", "asks response_type=code"},
 		{"invalid_scope at the exchange", Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_scope", Asked: exchanged, Sent: sent}, "scope-not-allowed", "given a code for the same scopes"},
+		{"first look, 429", Seen{Where: API, Status: 429, RetryIn: 50 * time.Second, Asked: looked}, "rate-limited", "do not hang on it. Else wait 50 seconds"},
 		{"429 without a wait", Seen{Where: API, Status: 429, Asked: called}, "rate-limited", "does not say how long"},
 		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
 		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
