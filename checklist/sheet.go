@@ -71,7 +71,7 @@ var sheetOrder = []struct {
 // Sheet is the request sheet in the order in which a form asks. What the draft
 // leaves open is taken from what Zendesk has saved. It never holds a secret.
 func Sheet(d Draft, e Evidence) []SheetRow {
-	d, _ = d.bare(e)
+	d = d.without(e.SecretIn)
 	rows := make([]SheetRow, 0, len(sheetOrder))
 	for _, o := range sheetOrder {
 		info, _ := Info(o.field)

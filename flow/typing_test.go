@@ -65,6 +65,27 @@ func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 	}
 }
 
+// TestWithheldIsKnownOnTheWayOut: what is not saved while it is typed is told.
+func TestWithheldIsKnownOnTheWayOut(t *testing.T) {
+	begun := strings.Repeat("0a", 20)
+	for name, row := range map[string]struct {
+		events []Event
+		want   checklist.Field
+	}{
+		"begun":           {[]Event{Typed{checklist.Name, begun}}, checklist.Name},
+		"found":           {[]Event{withheld{checklist.Name}}, checklist.Name},
+		"no more":         {[]Event{Typed{checklist.Name, begun}, Typed{checklist.Name, "Acme"}}, ""},
+		"an answer":       {[]Event{Typed{checklist.Name, begun}, Answered{checklist.Name, begun}}, ""},
+		"another page":    {[]Event{Typed{checklist.Name, begun}, Back{}}, ""},
+		"nothing of this": {[]Event{Typed{checklist.Name, "Acme"}}, ""},
+	} {
+		s, _ := tell(State{Draft: usableDraft(), File: "zdg.toml", Page: PageDetails, Reached: PageSheet}, append(row.events, Left{Interrupted})...)
+		if s.Withheld != row.want {
+			t.Errorf("%s: withheld is %q, want %q", name, s.Withheld, row.want)
+		}
+	}
+}
+
 // TestAnAnswerIsTakenWholeOrNotAtAll: beyond the bound the old one stays, in
 // words; one that a file holds already can be made shorter.
 func TestAnAnswerIsTakenWholeOrNotAtAll(t *testing.T) {

@@ -231,6 +231,11 @@ func TestInPieces(t *testing.T) {
 			t.Errorf("base64 of its bytes is not found: %q", text)
 		}
 	}
+	middling := Veil{}
+	middling.Add("S3cret-of.our+client/2026")
+	if !middling.InPieces("it is S3cret-of.our+\n  client/2026") {
+		t.Error("one of 25 characters is not found broken")
+	}
 	short := Veil{}
 	short.Add("acmesync1")
 	if short.InPieces("Acme Sync 1") {
