@@ -25,13 +25,15 @@ func typed(s State, e Typed) (State, []Effect) {
 	s.Typing, s.Withheld = e, ""
 	if s.Draft.Get(e.Field) == e.Text {
 		s.Typing = Typed{}
-	} else if !tooLong(s, e.Field, e.Text) && !maySave(s, e.Field, e.Text) {
+	}
+	now := forFile(s) // once: it reads the whole text, and a list comes line by line
+	if s.Typing.Field != "" && now.Equal(s.Draft) && !tooLong(s, e.Field, e.Text) {
 		s.Withheld = e.Field
 	}
-	if forFile(s).Equal(before) {
+	if now.Equal(before) {
 		return s, nil
 	}
-	return saving(s)
+	return written(s, now)
 }
 
 // forFile is the draft as it goes to disk: the answers, and what is being typed.
@@ -52,12 +54,14 @@ func maySave(s State, f checklist.Field, text string) bool {
 }
 
 // saving has the draft written, where there is a file.
-func saving(s State) (State, []Effect) {
+func saving(s State) (State, []Effect) { return written(s, forFile(s)) }
+
+func written(s State, d checklist.Draft) (State, []Effect) {
 	if s.File == "" {
 		return s, nil
 	}
 	s.Saved = false
-	return s, []Effect{Save{Draft: forFile(s)}}
+	return s, []Effect{Save{Draft: d}}
 }
 
 // untype forgets what was typed in f: the file has the answer again.

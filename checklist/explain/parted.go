@@ -19,7 +19,9 @@ const (
 
 // parts reports whether r stands between the pieces of a secret: white space, as
 // terminals, mails and PDFs break lines, a colon or a dash, as fingerprints have.
-func parts(r rune) bool { return r == ':' || unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) }
+func parts(r rune) bool {
+	return r == ':' || r == '-' || unicode.IsSpace(r) || r > unicode.MaxASCII && unicode.Is(unicode.Pd, r)
+}
 
 // joined is text without what parts the pieces of a secret.
 func joined(text string) string {
@@ -63,7 +65,10 @@ func BeginsSecret(text string) bool {
 		return false
 	}
 	for word := range strings.FieldsSeq(text) {
-		digits := strings.FieldsFunc(word, parts)
+		var digits []string
+		if first, _ := utf8.DecodeRuneInString(word[hexLen(word):]); hexLen(word) == len(word) || parts(first) { // else no digits: most words
+			digits = strings.FieldsFunc(word, parts)
+		}
 		if slices.ContainsFunc(digits, func(g string) bool { return hexLen(g) < len(g) }) {
 			digits = nil
 		}
@@ -88,25 +93,29 @@ func hexLen(s string) int {
 // between them.
 type chain []string
 
-// chains yields the chains of text, in order.
+// chains yields the chains of text that have the digits of a secret, in order;
+// each is good until the next.
 func chains(text string) iter.Seq[chain] {
 	return func(yield func(chain) bool) {
 		var c chain
+		digits := 0
 		for i := 0; i < len(text); {
 			if n := hexLen(text[i:]); n > 0 {
 				c = append(c, text[i:i+n])
+				digits += n
 				i += n
 				continue
 			}
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if i += size; !parts(r) && c != nil {
-				if !yield(c) {
-					return
-				}
-				c = nil
+			if i += size; parts(r) {
+				continue
 			}
+			if digits >= secretDigits && !yield(c) {
+				return
+			}
+			c, digits = c[:0], 0
 		}
-		if c != nil {
+		if digits >= secretDigits {
 			yield(c)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -118,9 +119,13 @@ func TestAPasteAtThePrompt(t *testing.T) {
 	if got, err := store.Load(path); err != nil || got.Get(checklist.RedirectURLs) != strings.Join(urls, "\n") {
 		t.Errorf("%d of 2000 URLs were taken: %v", len(got.Lines(checklist.RedirectURLs)), err)
 	}
+	var long []string // few lines, since each has the whole list saved
+	for i := range 200 {
+		long = append(long, fmt.Sprintf("https://acme%04d.example/%s", i, strings.Repeat("p", 1000)))
+	}
 	for name, lines := range map[string][]string{
-		"too many":         append(append(append(urls, urls...), urls...), "", "quit"),
-		"too many, no end": append(append(urls, urls...), urls...),
+		"too many":         append(slices.Clone(long), "", "quit"),
+		"too many, no end": long,
 		"a line of 3 MB":   {strings.Repeat("x", 3<<20), "", "quit"},
 	} {
 		path, said := dialogue(t, store.Write(d), lines...)
