@@ -52,6 +52,10 @@ const (
 	Ticket        Field = "ticket"
 
 	At Field = "at" // the page on which the wizard was left
+
+	// Comments is no question: it stands for what somebody wrote into the comments of
+	// zdg.toml. It is searched for secrets like an answer, and never written.
+	Comments Field = "comments"
 )
 
 // Shape is how a question is answered.
@@ -100,6 +104,17 @@ func Info(f Field) (FieldInfo, bool) {
 		}
 	}
 	return FieldInfo{}, false
+}
+
+// Title is what a question is called.
+func (f Field) Title() string {
+	if f == Comments {
+		return "the comments of zdg.toml"
+	}
+	if i, ok := Info(f); ok {
+		return i.Title
+	}
+	return string(f)
 }
 
 var fields = []FieldInfo{

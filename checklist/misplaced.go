@@ -55,13 +55,16 @@ func given(f Field, answer string, known zendesk.Secret) bool {
 
 func misplaced(d Draft, looks func(Field, string) bool) []Field {
 	var found []Field
-	for _, f := range d.Answered() {
+	for _, f := range d.searched() {
 		if !d.Declared(f) && f != NotSecret && looks(f, d.Get(f)) {
 			found = append(found, f)
 		}
 	}
 	return found
 }
+
+// searched is everything in the draft that a secret may have come into.
+func (d Draft) searched() []Field { return append(d.Answered(), Comments) }
 
 // Declared tells whether the developer said that the answer to f, as it stands,
 // is no secret.
@@ -123,7 +126,7 @@ func misplacedChecks() []Check {
 				}
 			}
 			var said []Field
-			for _, f := range d.Answered() {
+			for _, f := range d.searched() {
 				if d.Declared(f) && LooksMisplaced(d.Get(f), zendesk.Secret{}) {
 					said = append(said, f)
 				}
@@ -138,8 +141,7 @@ func misplacedChecks() []Check {
 
 func titles(fields []Field) (all []string) {
 	for _, f := range fields {
-		info, _ := Info(f)
-		all = append(all, info.Title)
+		all = append(all, f.Title())
 	}
 	return all
 }

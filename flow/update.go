@@ -21,6 +21,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
+		s.Draft = s.Draft.With(checklist.Comments, e.Draft.Get(checklist.Comments)) // written anew, the file has none
 		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
@@ -32,7 +33,7 @@ func Update(s State, e Event) (State, []Effect) {
 	case SecretKept:
 		s.SecretGiven, s.SecretFrom = true, e.From
 		if in := s.Evidence.SecretIn; len(in) > 0 {
-			s.Notice = Notice{Text: title(in[0]) + ": this answer holds the client secret: take it out, and make a new secret if others could read the file", Bad: true}
+			s.Notice = Notice{Text: in[0].Title() + ": this holds the client secret: take it out, and make a new secret if others could read the file", Bad: true}
 		}
 		return s, nil
 	case RecordRead:
@@ -108,14 +109,14 @@ func (s State) unsaid(e Event) bool {
 // doubt does not take an answer.
 func doubt(s State, f checklist.Field) (State, []Effect) {
 	s.Doubted = f
-	s.Notice = Notice{Text: title(f) + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
+	s.Notice = Notice{Text: f.Title() + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
 	return untype(s, f)
 }
 
 // answer takes an answer; d is the draft with it.
 func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	if !d.Equal(s.Draft) && tooLong(s, e.Field, e.Typed) {
-		s.Notice = Notice{Text: title(e.Field) + ": " + TooLong, Bad: true}
+		s.Notice = Notice{Text: e.Field.Title() + ": " + TooLong, Bad: true}
 		d = s.Draft
 	}
 	if d.Equal(s.Draft) {
@@ -141,7 +142,7 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 // advance goes to the next page unless something here cannot be used at all.
 func advance(s State) (State, []Effect) {
 	if f, err := Blocked(s.Page, s.Draft); err != nil {
-		s.Notice = Notice{Text: title(f) + ": " + err.Error(), Bad: true}
+		s.Notice = Notice{Text: f.Title() + ": " + err.Error(), Bad: true}
 		return s, nil
 	}
 	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
@@ -264,13 +265,6 @@ func accountURL(s State) string {
 		return ""
 	}
 	return sub.URL()
-}
-
-func title(f checklist.Field) string {
-	if i, ok := checklist.Info(f); ok {
-		return i.Title
-	}
-	return string(f)
 }
 
 // SecretOf says whose client secret is asked for, and which account it goes to:

@@ -25,7 +25,7 @@ type onDisk struct{ file *store.File }
 
 func (r onDisk) Run(_ context.Context, e flow.Effect, tell func(flow.Event)) {
 	if e, is := e.(flow.Save); is {
-		if err := r.file.Save(e.Draft); err != nil {
+		if _, err := r.file.Save(e.Draft); err != nil {
 			tell(flow.Failed{What: err.Error()})
 			return
 		}
@@ -82,8 +82,7 @@ func randomDraft(random *rand.Rand) checklist.Draft {
 }
 
 // TestAVisitChangesNothing walks at random through every page of random drafts,
-// with every key that edits nothing: the file stays as it is byte for byte, but
-// for the line that says where the wizard was left; and back there, altogether.
+// with every key that edits nothing: the file stays as it is byte for byte.
 func TestAVisitChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 2))
 	walk := []tea.KeyPressMsg{
@@ -97,8 +96,6 @@ func TestAVisitChangesNothing(t *testing.T) {
 			text = append(text, "# and more of them"...)
 		}
 		m, path := wizardOn(t, text)
-		begun := m.state.Page
-		left := string(flow.PageSheet)
 		same := func(where string) {
 			t.Helper()
 			if content := m.View().Content; strings.ContainsAny(content, "\r\t\x00\x01\x7f\u0085\u009b\u202e\u2066\ufeff") || strings.Contains(content, "\x1b[31m") {
@@ -109,9 +106,8 @@ func TestAVisitChangesNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := bytes.Replace(text, fmt.Appendf(nil, "\nat = %q", left), fmt.Appendf(nil, "\nat = %q", m.Session.State().Draft.Get(checklist.At)), 1)
-			if !bytes.Equal(got, want) {
-				t.Fatalf("draft %d: %s changed the file (%d bytes, now %d)", i, where, len(want), len(got))
+			if !bytes.Equal(got, text) {
+				t.Fatalf("draft %d: %s changed the file (%d bytes, now %d)", i, where, len(text), len(got))
 			}
 		}
 		for _, page := range flow.Pages() {
@@ -129,13 +125,6 @@ func TestAVisitChangesNothing(t *testing.T) {
 			}
 			m.Update(k)
 			same(fmt.Sprintf("%q on %s", k, m.state.Page))
-		}
-		m.over = nil
-		m.tell(flow.Jumped{Page: begun})
-		m.follow()
-		same("going back")
-		if got, _ := os.ReadFile(path); !bytes.Equal(got, text) {
-			t.Errorf("draft %d: the file is not what it was", i)
 		}
 	}
 }

@@ -110,6 +110,8 @@ func narrowUnusable(d *Diagnosis, k known) {
 	case AnswerHost:
 		wentElsewhere(d, "The browser came back under another host than that of the redirect URL.", "host and port")
 		d.Check += " A forwarded port has another number, and an address typed by hand another name."
+	case AnswerPort:
+		wentElsewhere(d, "The browser came back to another port than that of the redirect URL.", "host and port")
 	case AnswerNoHost:
 		d.What = "The redirect URL was called without the name of a host, so the answer was not taken."
 		d.because("Every browser names the host that it asks (RFC 9112, 3.2). So a program has passed the answer on: a proxy, a script or a security product, with HTTP/1.0.", zendesk.Inferred, "ours")

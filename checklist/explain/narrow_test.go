@@ -133,6 +133,7 @@ func TestCausesOfATest(t *testing.T) {
 		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
 		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
 		{"another host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerHost}, "callback-unusable", "A forwarded port"},
+		{"another port", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPort}, "callback-unusable", "another port than that of the redirect URL"},
 		{"no host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerNoHost}, "callback-unusable", "without the name of a host"},
 		{"a post", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerMethod}, "callback-unusable", "response_mode=form_post"},
 		{"semicolons", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSemi}, "callback-unusable", "semicolons stand between"},

@@ -59,6 +59,7 @@ const (
 	AnswerSlash  = "another path, by a slash at its end"
 	AnswerPath   = "another path"
 	AnswerHost   = "another host"
+	AnswerPort   = "another port"
 	AnswerNoHost = "no host"
 	AnswerMethod = "neither GET nor HEAD"
 	AnswerAhead  = "our state, but looked at ahead and not opened"

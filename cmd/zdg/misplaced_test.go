@@ -44,6 +44,11 @@ func TestASecretInTheDraft(t *testing.T) {
 		{"the beginning of the secret", hexSecret, `use_case = "` + hexSecret[:40] + `"`},
 		{"the secret", wordSecret, `use_case = "it is ` + wordSecret + `."`},
 		{"the secret, percent-encoded", wordSecret, `website = "https://a.example/?x=S3cret-of.our%2Bclient%2F2026"`},
+		{"64 digits in a comment", "", `#client_secret = "` + hexSecret + `"`},
+		{"64 digits in a comment behind an answer", "", `bot = false # ` + hexSecret},
+		{"64 digits in a comment in a list", "", "not_secret = [ # one\n # " + hexSecret + "\n]"},
+		{"64 digits in two comments", "", "# " + hexSecret[:32] + "\n# " + hexSecret[32:]},
+		{"the secret in a comment", wordSecret, "# it is " + wordSecret},
 		{"the secret as logo", wordSecret, `logo = "` + wordSecret + `"`},
 	} {
 		t.Run(row.name, func(t *testing.T) {

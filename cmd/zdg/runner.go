@@ -121,7 +121,7 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 			d, held = d.With(f, before), f
 		}
 	}
-	err := r.file.Save(d)
+	on, err := r.file.Save(d)
 	r.mu.Lock()
 	r.unsaved = err
 	r.mu.Unlock()
@@ -129,8 +129,11 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 		tell(flow.Failed{What: err.Error()})
 		return
 	}
-	r.onDisk = d
-	tell(flow.Saved{Draft: d})
+	r.onDisk = on
+	if err := r.lock.SetLeft(d.Get(checklist.At), on.Get(checklist.At)); err != nil {
+		tell(flow.Failed{What: err.Error()})
+	}
+	tell(flow.Saved{Draft: d.With(checklist.Comments, on.Get(checklist.Comments))})
 	if held != "" {
 		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: take it out, or say on its page that it is none"})
 	}

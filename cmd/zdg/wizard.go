@@ -262,6 +262,9 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		state.Draft = c.over(d)
 		return "", nil
 	}
+	if page, ok := r.lock.Left(d.Get(checklist.At)); ok {
+		d = d.With(checklist.At, page)
+	}
 	state.Draft, state.Saved = c.over(d), true
 	if r.playground != nil {
 		r.playground.keepCallback(state.Draft)

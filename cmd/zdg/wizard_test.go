@@ -164,7 +164,7 @@ func TestResumeAfterKill(t *testing.T) {
 	for i, page := range []struct {
 		title string
 		keys  []string // that lead to the next page
-		next  string   // as the file names it
+		next  string   // as it is remembered
 	}{
 		{"Is a global OAuth client what you need?", []string{"enter"}, "account"},
 		{"Which account holds the client?", []string{"enter"}, "exists"},
@@ -186,9 +186,8 @@ func TestResumeAfterKill(t *testing.T) {
 		term.press(page.keys...)
 		if page.next != "" {
 			waitFor(t, func() bool {
-				text, err := os.ReadFile(file)
-				return err == nil && strings.Contains(string(text), `at = "`+page.next+`"`)
-			}, "the draft to be saved at "+page.next)
+				return leftAt(t, dir) == page.next
+			}, page.next+" to be remembered")
 		}
 		if err := term.cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
@@ -198,6 +197,61 @@ func TestResumeAfterKill(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the draft: %v %v", info, err)
 	}
+}
+
+// leftAt is the page that zdg remembers for the one file in dir, beside it.
+func leftAt(t *testing.T, dir string) string {
+	t.Helper()
+	locks, err := filepath.Glob(dir + "/.state/zdg/locks/*.lock")
+	if err != nil || len(locks) != 1 {
+		return ""
+	}
+	text, err := os.ReadFile(locks[0])
+	if lines := strings.Split(string(text), "\n"); err == nil && len(lines) > 1 {
+		return lines[1]
+	}
+	return ""
+}
+
+// TestAVisitIsRemembered, and leaves the file as it is; a page that somebody names
+// in the file wins.
+func TestAVisitIsRemembered(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "zdg.toml")
+	text := "# mine\n" + shelfAnswers + "client_exists = true # so\n"
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(text)
+	term := start(t, dir, nil, false)
+	visit := func(title, stage string) {
+		t.Helper()
+		term.see(title)
+		term.press("\x0e") // ctrl+n
+		waitFor(t, func() bool { return leftAt(t, dir) == stage }, stage+" to be remembered")
+	}
+	visit("Is a global OAuth client what you need?", "account")
+	visit("Which account holds the client?", "exists")
+	if err := term.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	term.wait()
+	term = start(t, dir, nil, false)
+	term.see("Resumed zdg.toml, left at Client: Does the client exist already?")
+	visit("Does the client exist already?", "identity")
+	term.press("ctrl+c")
+	term.wait()
+	if got, err := os.ReadFile(file); err != nil || string(got) != text {
+		t.Errorf("the file changed: %v\n%s", err, got)
+	}
+	write(text + "at = 'account'\n")
+	term = start(t, dir, nil, false)
+	term.see("left at Account")
+	term.press("ctrl+c")
+	term.wait()
 }
 
 func TestWithoutATerminal(t *testing.T) {

@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// ServeHTTP answers one request. Only a GET of the registered host and path with
-// our state has an effect, and that once: also when it brings nothing of use, since no
-// other answer to this authorization will come.
+// ServeHTTP answers one request. Only one with our state has an effect, and that once:
+// also when it brings nothing of use, or not to the registered host and path, or not by
+// GET, since no other answer to this authorization will come.
 func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	routed(r.Context())
 	if r.ContentLength != 0 {
@@ -21,11 +22,10 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.EscapedPath()
 	switch {
 	case !l.target.isHost(r.Host) && !l.isBound(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		// The answer of a form stands in the body, which is not read.
-		l.refuse(w, r, http.StatusMethodNotAllowed, OtherMethod, l.mayAnswer(r) || r.Method == http.MethodPost && path == l.target.path)
+		l.refuse(w, r, http.StatusMethodNotAllowed, OtherMethod)
 	case isIcon(path):
 		w.WriteHeader(http.StatusNoContent) // browsers ask by themselves: not worth counting
 	case same(path, l.result):
@@ -33,9 +33,9 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case l.isStart(path):
 		l.serveStart(w, r)
 	case !l.target.isHost(r.Host):
-		l.refuse(w, r, http.StatusBadRequest, otherHost(r), l.mayAnswer(r))
+		l.refuse(w, r, http.StatusBadRequest, otherHost(r))
 	case path != l.target.path:
-		l.refuse(w, r, http.StatusNotFound, l.target.otherPath(path), l.mayAnswer(r))
+		l.refuse(w, r, http.StatusNotFound, l.target.otherPath(path))
 	default:
 		l.serveCallback(w, r)
 	}
@@ -107,7 +107,7 @@ func (l *Listener) serveCallback(w http.ResponseWriter, r *http.Request) {
 	answer, why := readQuery(r.URL.RawQuery, l.options.State)
 	switch {
 	case answer.State == "":
-		l.refuse(w, r, http.StatusBadRequest, why, true)
+		l.refuse(w, r, http.StatusBadRequest, why)
 		return
 	case isAhead(r):
 		l.ignored.add(Ahead, true)
@@ -115,36 +115,45 @@ func (l *Listener) serveCallback(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer.At = l.options.Now()
-	l.deliver(answer)
+	l.deliver(answer, true)
 	if l.awaitAnswer(r.Context()) {
 		l.redirect(w, http.StatusSeeOther, l.result)
 	}
 }
 
 // deliver hands over the first answer. The second of a double hit waits for the
-// same page; its code is the same one, or none that we asked for. The browser is
-// known to wait before anybody can answer it, or Close would not wait for it.
-func (l *Listener) deliver(c Callback) {
+// same page; its code is the same one, or none that we asked for. A browser that
+// waits is known to before anybody can answer it, or Close would not wait for it.
+func (l *Listener) deliver(c Callback, waits bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.waiting++
+	if waits {
+		l.waiting++
+	}
 	if !l.delivered {
 		l.delivered = true
 		l.callbacks <- c
 	}
 }
 
-// mayAnswer reports whether a request that did not come as it should carries what an
-// answer does: our state, or a state with a code or an error. What anybody else asks for
-// is noise.
-func (l *Listener) mayAnswer(r *http.Request) bool {
+// refuse answers a request that is no answer of use. With our state it is the account's
+// own and ends the wait; else it has no effect, and is counted.
+func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, why Reason) {
 	q := queryOf(strings.ReplaceAll(r.URL.RawQuery, ";", "&"))
-	for _, s := range q["state"] {
-		if same(s, l.options.State) || q.Has("code") || q.Has("error") {
-			return true
-		}
+	ours := slices.ContainsFunc(q["state"], func(s string) bool { return same(s, l.options.State) })
+	switch page := refusal(why); {
+	case ours && !isAhead(r) && (r.Method == http.MethodGet || r.Method == http.MethodPost): // OPTIONS only asks what may come
+		page.then = "No other answer will come: the terminal tells what to do."
+		l.write(w, r, status, page, 0)
+		_ = http.NewResponseController(w).Flush() // Close does not wait for it
+		l.deliver(Callback{State: l.options.State, Refused: why, At: l.options.Now()}, false)
+	default:
+		// What may have been the answer is told when none came: what came to the redirect
+		// URL, also in the body of a form, which is not read, or as an answer would.
+		at := l.target.isHost(r.Host) && r.URL.EscapedPath() == l.target.path && slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodPost}, r.Method)
+		l.ignored.add(why, ours || at || q.Has("state") && (q.Has("code") || q.Has("error")))
+		l.write(w, r, status, page, 0)
 	}
-	return false
 }
 
 // otherHost names a host that is not ours.
@@ -153,13 +162,6 @@ func otherHost(r *http.Request) Reason {
 		return NoHost
 	}
 	return OtherHost
-}
-
-// refuse answers a request that has no effect, and counts it; answer says that it may
-// have been the answer.
-func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, why Reason, answer bool) {
-	l.ignored.add(why, answer)
-	l.write(w, r, status, refusal(why), 0)
 }
 
 // redirect sends the browser on. The address stays out of the body.

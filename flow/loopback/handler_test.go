@@ -18,6 +18,7 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 	host := "Host: " + l.Addr()[0] + "\r\n"
 	other := "Host: localhost:" + l.target.port + "\r\n"
 	first := func(line string) string { return line + " HTTP/1.1\r\n" + host + "\r\n" }
+	const strays = "code=x&state=other" // with ours, it would be the account's own answer
 	rows := []struct {
 		name, raw string
 		status    int    // 0: closed without an answer
@@ -33,24 +34,24 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"our state and more", first("GET /callback?code=x&state=" + ourState + "x"), 400, OtherState},
 		{"our state as another parameter", first("GET /callback?code=x&State=" + ourState), 400, NoState},
 		{"two states of others", first("GET /callback?code=x&state=a&state=b"), 400, TwoStates},
-		{"another path", first("GET /?" + goodQuery), 404, OtherPath},
-		{"a longer path", first("GET /callback/?" + goodQuery), 404, SlashPath},
-		{"a doubled slash", first("GET //callback?" + goodQuery), 404, OtherPath},
-		{"a path with dots", first("GET /x/../callback?" + goodQuery), 404, OtherPath},
-		{"capitals in the path", first("GET /Callback?" + goodQuery), 404, OtherPath},
-		{"an escaped path", first("GET /%63allback?" + goodQuery), 404, OtherPath},
+		{"another path", first("GET /?" + strays), 404, OtherPath},
+		{"a longer path", first("GET /callback/?" + strays), 404, SlashPath},
+		{"a doubled slash", first("GET //callback?" + strays), 404, OtherPath},
+		{"a path with dots", first("GET /x/../callback?" + strays), 404, OtherPath},
+		{"capitals in the path", first("GET /Callback?" + strays), 404, OtherPath},
+		{"an escaped path", first("GET /%63allback?" + strays), 404, OtherPath},
 		{"a scanner", first("GET /.env"), 404, OtherPath},
 		{"another scanner", first("GET /cgi-bin/luci/;stok=/locale"), 404, OtherPath},
-		{"POST", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n", 405, OtherMethod},
+		{"POST", "POST /callback?" + strays + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n", 405, OtherMethod},
 		{"OPTIONS", first("OPTIONS *"), 405, OtherMethod},
 		{"CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n", 400, OtherHost},
-		{"an unknown method", first("BREW /callback?" + goodQuery), 405, OtherMethod},
-		{"a foreign host", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", 400, OtherHost},
-		{"a foreign host with our port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example:" + l.target.port + "\r\n\r\n", 400, OtherHost},
-		{"localhost, not registered", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + other + "\r\n", 400, OtherHost},
-		{"our host without port", "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, OtherHost},
-		{"no host, HTTP/1.0", "GET /callback?" + goodQuery + " HTTP/1.0\r\n\r\n", 400, NoHost},
-		{"a proxy's request", "GET http://evil.example/callback?" + goodQuery + " HTTP/1.1\r\n" + host + "\r\n", 400, OtherHost},
+		{"an unknown method", first("BREW /callback?" + strays), 405, OtherMethod},
+		{"a foreign host", "GET /callback?" + strays + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", 400, OtherHost},
+		{"a foreign host with our port", "GET /callback?" + strays + " HTTP/1.1\r\nHost: evil.example:" + l.target.port + "\r\n\r\n", 400, OtherHost},
+		{"localhost, not registered", "GET /callback?" + strays + " HTTP/1.1\r\n" + other + "\r\n", 400, OtherHost},
+		{"our host without port", "GET /callback?" + strays + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, OtherHost},
+		{"no host, HTTP/1.0", "GET /callback?" + strays + " HTTP/1.0\r\n\r\n", 400, NoHost},
+		{"a proxy's request", "GET http://evil.example/callback?" + strays + " HTTP/1.1\r\n" + host + "\r\n", 400, OtherHost},
 		{"two hosts", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + host + "\r\n", 400, Malformed},
 		{"no HTTP at all", "hello\r\n\r\n", 400, Malformed},
 		{"a later HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, NoHost},
@@ -58,8 +59,8 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"a giant header", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 80<<10) + "\r\n\r\n", 431, TooLarge},
 		{"a giant query", first("GET /callback?x=" + strings.Repeat("x", 80<<10) + "&" + goodQuery), 431, TooLarge},
 		{"many headers", "GET /callback?" + goodQuery + " HTTP/1.1\r\n" + host + strings.Repeat("X: y\r\n", 20000) + "\r\n", 431, TooLarge},
-		{"a giant body, announced", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\nxxxx", 405, OtherMethod},
-		{"an endless body", "POST /callback?" + goodQuery + " HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n4\r\nxxxx\r\n", 405, OtherMethod},
+		{"a giant body, announced", "POST /callback?" + strays + " HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\nxxxx", 405, OtherMethod},
+		{"an endless body", "POST /callback?" + strays + " HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n4\r\nxxxx\r\n", 405, OtherMethod},
 		{"smuggling", "POST /callback HTTP/1.1\r\n" + host + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 405, OtherMethod},
 		{"an upgrade", "GET /callback HTTP/1.1\r\n" + host + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400, NoAnswer},
 		{"the browser's icon", first("GET /favicon.ico"), 204, ""},
@@ -174,6 +175,39 @@ func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
 	}
 }
 
+// TestAnAnswerElsewhereEndsTheWait: our state says whose it is, wherever it goes.
+func TestAnAnswerElsewhereEndsTheWait(t *testing.T) {
+	for name, row := range map[string]struct {
+		raw    string // after it comes the Host header of the listener, unless it has one
+		status int
+		want   Reason
+	}{
+		"another path":     {"GET /?" + goodQuery + " HTTP/1.1\r\n", 404, OtherPath},
+		"a slash more":     {"GET /callback/?state=" + ourState + " HTTP/1.1\r\n", 404, SlashPath},
+		"semicolons":       {"GET /x?code=x;state=" + ourState + " HTTP/1.1\r\n", 404, OtherPath},
+		"by POST":          {"POST /callback?" + goodQuery + " HTTP/1.1\r\nContent-Length: 0\r\n", 405, OtherMethod},
+		"another host":     {"GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: evil.example\r\n", 400, OtherHost},
+		"by another name":  {"GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: localhost:PORT\r\n", 400, OtherHost},
+		"no host":          {"GET /callback?" + goodQuery + " HTTP/1.0\r\nX: \r\n", 400, NoHost},
+		"through a tunnel": {"GET http://evil.example/callback?" + goodQuery + " HTTP/1.1\r\n", 400, OtherHost},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := listen(t)
+			raw := strings.ReplaceAll(row.raw, "PORT", l.target.port)
+			if !strings.Contains(raw, "Host:") && row.want != NoHost {
+				raw += "Host: " + l.Addr()[0] + "\r\n"
+			}
+			if got := send(t, l, raw+"\r\n"); !strings.Contains(got, fmt.Sprintf(" %d ", row.status)) {
+				t.Errorf("answered %q", got)
+			}
+			got := await(t, "the callback", l.Callbacks())
+			if got.Refused != row.want || !got.Code.IsZero() || got.State != ourState || got.At.IsZero() || l.Ignored() != 0 {
+				t.Errorf("%+v, want %q", got, row.want)
+			}
+		})
+	}
+}
+
 func TestRefusalsAreCountedByReason(t *testing.T) {
 	l := listen(t)
 	for _, query := range []string{"", "code=x", "code=x&state=", "code=x&state=a", "code=x&state=b", "code=x&state=" + ourState[:30]} {
@@ -187,7 +221,7 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 		"GET /callback HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET / HTTP/1.0\r\n\r\n", "POST /elsewhere HTTP/1.1\r\n" + host, "OPTIONS /callback HTTP/1.1\r\n" + host, "GET /callback/ HTTP/1.1\r\n" + host,
 		// What may be one.
 		"GET /elsewhere" + answer + " HTTP/1.1\r\n" + host, "GET /elsewhere?error=x&state=any HTTP/1.1\r\n" + host, "GET /elsewhere?code=x;state=any HTTP/1.1\r\n" + host,
-		"GET /elsewhere?state=" + ourState + " HTTP/1.1\r\n" + host,
+		"OPTIONS /elsewhere?state=" + ourState + " HTTP/1.1\r\n" + host, "HEAD /elsewhere?state=" + ourState + " HTTP/1.1\r\n" + host,
 		"GET /callback/" + answer + " HTTP/1.1\r\n" + host,
 		"GET /callback" + answer + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET /callback" + answer + " HTTP/1.0\r\n\r\n",
 		"POST /callback HTTP/1.1\r\nContent-Length: 1\r\n" + host + "c", "POST /callback" + answer + " HTTP/1.1\r\n" + host, "POST /elsewhere" + answer + " HTTP/1.1\r\n" + host, "PUT /callback" + answer + " HTTP/1.1\r\n" + host,
@@ -195,7 +229,7 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 	} {
 		send(t, l, raw)
 	}
-	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 4}, {Ahead, 1}, {NoAnswer, 1}}
+	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 5}, {Ahead, 1}, {NoAnswer, 1}}
 	if got := l.Refused(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

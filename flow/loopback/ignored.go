@@ -15,6 +15,7 @@ const (
 	SlashPath   Reason = explain.AnswerSlash // ours but for a slash at its end
 	OtherHost   Reason = explain.AnswerHost
 	NoHost      Reason = explain.AnswerNoHost // HTTP/1.0 can leave it out; no browser does
+	OtherPort   Reason = explain.AnswerPort   // of a paste alone: what comes in has ours
 	OtherMethod Reason = explain.AnswerMethod
 	Malformed   Reason = "not a whole HTTP request"
 	// Secure is a browser that insists on https: nothing can come back through

@@ -47,22 +47,25 @@ func ParseCallback(pasted string, redirect zendesk.RedirectURL, state string) (C
 		return Callback{}, ErrPasteEmpty
 	}
 	address, query := split(line)
+	answer, why := readAnswer(query, state)
 	if err := checkAddress(address, query, targetOf(redirect), redirect); err != nil {
+		if elsewhere, is := errors.AsType[*refusedPaste](err); is {
+			elsewhere.conclusive = answer.State != ""
+		}
 		return Callback{}, err
 	}
-	answer, why := readAnswer(query, state)
 	if why == "" {
 		return answer, nil
 	}
 	if _, joined := split(strings.ReplaceAll(line, ";", "&")); strings.Contains(line, ";") {
 		if answer, _ := readAnswer(joined, state); answer.State != "" {
-			return Callback{}, &refusedPaste{ErrPasteSemicolons, Semicolons}
+			return Callback{}, &refusedPaste{ErrPasteSemicolons, Semicolons, true}
 		}
 	}
 	if !query.Has("code") && !query.Has("error") && holdsAnswer(line) {
 		why = BehindHash
 	}
-	return Callback{}, &refusedPaste{pasteErrors[why], why}
+	return Callback{}, &refusedPaste{pasteErrors[why], why, why == Both || why == BehindHash}
 }
 
 // pasteErrors is what a person is told of each reason.
@@ -72,10 +75,11 @@ var pasteErrors = map[Reason]error{
 	Neither: ErrPasteNoAnswer, Both: ErrPasteBoth, Twice: ErrPasteTwice, BehindHash: ErrPasteHash,
 }
 
-// refusedPaste is an address that is ours and holds no answer of use.
+// refusedPaste is an answer of no use, or not at our address.
 type refusedPaste struct {
 	error
-	why Reason
+	why        Reason
+	conclusive bool // no other paste can better it
 }
 
 func (r *refusedPaste) Unwrap() error { return r.error }
@@ -85,7 +89,7 @@ func (r *refusedPaste) Unwrap() error { return r.error }
 // no other paste can better.
 func WhyRefused(err error) (why Reason, conclusive bool) {
 	if r, ok := errors.AsType[*refusedPaste](err); ok {
-		return r.why, r.why == Both || r.why == BehindHash || r.why == Semicolons
+		return r.why, r.conclusive
 	}
 	return "", false
 }
@@ -123,19 +127,20 @@ func checkAddress(address string, query url.Values, want target, redirect zendes
 		return ErrPasteStart
 	}
 	var differs string
+	var why Reason
 	switch {
 	case got.name != want.name:
-		differs = "host"
+		differs, why = "host", OtherHost
 	case got.scheme == want.scheme && got.port != want.port, got.scheme != want.scheme && got.writtenPort() != want.writtenPort():
-		differs = "port"
+		differs, why = "port", OtherPort
 	case got.path != want.path:
-		differs = "path"
+		differs, why = "path", want.otherPath(got.path)
 	default:
 		return nil
 	}
 	err = fmt.Errorf("%w, its %s differs: paste the address that starts with %s", ErrPasteElsewhere, differs, redirect)
-	if differs == "path" && query.Has("state") { // an answer, and of this listener
-		return &refusedPaste{err, want.otherPath(got.path)}
+	if query.Has("state") { // an answer
+		return &refusedPaste{error: err, why: why}
 	}
 	return err
 }

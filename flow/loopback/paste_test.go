@@ -102,20 +102,30 @@ func TestWhyAPasteWasRefused(t *testing.T) {
 		why        Reason
 		conclusive bool
 	}{
-		"?code=x&state=other":        {OtherState, false},
-		"?state=" + ourState:         {Neither, false},
-		"?" + goodQuery + "&error=x": {Both, true},
-		"?" + goodQuery + "&code=y":  {Twice, false},
-		"#" + goodQuery:              {explain.AnswerHash, true},
-		"/elsewhere?" + goodQuery:    {OtherPath, false},
-		"/?" + goodQuery:             {SlashPath, false},
-		"/elsewhere":                 {"", false},
-		"?code=x;state=" + ourState:  {Semicolons, true},
-		"?code=x;state=other":        {NoState, false},
+		"?code=x&state=other":           {OtherState, false},
+		"?state=" + ourState:            {Neither, false},
+		"?" + goodQuery + "&error=x":    {Both, true},
+		"?" + goodQuery + "&code=y":     {Twice, false},
+		"#" + goodQuery:                 {explain.AnswerHash, true},
+		"/elsewhere?" + goodQuery:       {OtherPath, true},
+		"/elsewhere?state=" + ourState:  {OtherPath, true},
+		"/elsewhere?code=x&state=other": {OtherPath, false},
+		"/?" + goodQuery:                {SlashPath, true},
+		"/elsewhere":                    {"", false},
+		"?code=x;state=" + ourState:     {Semicolons, true},
+		"?code=x;state=other":           {NoState, false},
 	} {
 		_, err := ParseCallback(address+query, redirectURL(t, address), ourState)
 		if why, conclusive := WhyRefused(err); why != want.why || conclusive != want.conclusive {
 			t.Errorf("%s: %q, %v", query, why, conclusive)
+		}
+	}
+	for address, want := range map[string]Reason{"http://127.0.0.1:8484/callback?": OtherHost, "https://app.example.com/callback?": OtherHost, "http://localhost:8485/callback?": OtherPort} {
+		for state, conclusive := range map[string]bool{ourState: true, "other": false} {
+			_, err := ParseCallback(address+"code=x&state="+state, redirectURL(t, "http://localhost:8484/callback"), ourState)
+			if why, ends := WhyRefused(err); why != want || ends != conclusive || !errors.Is(err, ErrPasteElsewhere) {
+				t.Errorf("%s: %q, %v, %v", address, why, ends, err)
+			}
 		}
 	}
 	if why, conclusive := WhyRefused(nil); why != "" || conclusive {

@@ -141,7 +141,7 @@ func codeOf(why loopback.Reason) explain.Code {
 	switch why {
 	case loopback.TooLarge:
 		return "callback-too-large"
-	case loopback.SlashPath, loopback.OtherPath, loopback.OtherHost, loopback.NoHost, loopback.OtherMethod:
+	case loopback.SlashPath, loopback.OtherPath, loopback.OtherHost, loopback.OtherPort, loopback.NoHost, loopback.OtherMethod:
 		return "callback-unusable"
 	}
 	return "state-mismatch"
@@ -220,7 +220,7 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 // misled is an answer that does not lead to us, or not to this authorization.
 func (r *run) misled(err error) result {
 	switch why, _ := loopback.WhyRefused(err); why {
-	case "": // nobody listens there
+	case "", loopback.OtherHost, loopback.OtherPort: // nobody listens there
 		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: explain.Clean(err.Error(), 500)}
 		return result{seen: &seen, outcome: checklist.Failed, halt: "the browser was sent elsewhere"}
 	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash, loopback.Semicolons:

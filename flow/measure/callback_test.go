@@ -71,10 +71,10 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 		{"an empty state", short, queries("?code=x&state="), failedTo, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
 		{"two states", short, queries("?code=x&state=a&state=b"), failedTo, explain.Callback, "state-mismatch", "two states", "two states (1)"},
 		{"by hand", short, queries("", "/x"), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
-		{"a slash more", short, queries("/?code=x&state=STATE", "/", "/favicon.ico"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash + " (1)"},
-		{"another path", short, queries("x?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerPath, "another path (1)"},
-		{"another host", short, asked(func(r *http.Request) { r.Host = "evil.example" }), failedTo, explain.Callback, "callback-unusable", explain.AnswerHost, "another host (1)"},
-		{"a post", short, asked(func(r *http.Request) { r.Method = http.MethodPost }), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
+		{"a slash more", long, queries("/?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash + ""},
+		{"another path", long, queries("x?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerPath, "another path"},
+		{"another host", long, asked(func(r *http.Request) { r.Host = "evil.example" }), failedTo, explain.Callback, "callback-unusable", explain.AnswerHost, "another host"},
+		{"a post", long, asked(func(r *http.Request) { r.Method = http.MethodPost }), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD"},
 		{"the post of a form", short, asked(func(r *http.Request) {
 			body := r.URL.RawQuery
 			r.Method, r.URL.RawQuery, r.ContentLength, r.Body = http.MethodPost, "", int64(len(body)), io.NopCloser(strings.NewReader(body))

@@ -31,10 +31,13 @@ func answer(info checklist.FieldInfo, v *unstable.Node) (string, bool) {
 		}
 		var items []string
 		for it := v.Children(); it.Next(); {
-			if it.Node().Kind != unstable.String {
+			switch it.Node().Kind {
+			case unstable.Comment:
+			case unstable.String:
+				items = append(items, string(it.Node().Data))
+			default:
 				return "", false
 			}
-			items = append(items, string(it.Node().Data))
 		}
 		return strings.Join(items, "\n"), true
 	}

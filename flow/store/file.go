@@ -79,18 +79,19 @@ func (f *File) Reload() (checklist.Draft, error) {
 // Save makes d the content of the file: wholly or, on an error, not at all. It
 // writes through symbolic links, with mode 0600. A file that somebody else
 // wrote since it was read is left alone (ErrChanged), as is one that its owner
-// may not write; a file that is gone is made anew. A draft that differs from
-// what is there only in the page it was left at changes that line and nothing
-// else, so that a visit leaves a file that was written by hand as it is.
-func (f *File) Save(d checklist.Draft) error {
+// may not write; a file that is gone is made anew. A draft that differs from what
+// is there only in the page it was left at leaves the file as it is: that page is
+// for the Lock to remember. What comes back is what the file holds now.
+func (f *File) Save(d checklist.Draft) (checklist.Draft, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if text, err := f.read(); err == nil {
-		if text, ok := movedTo(f.path, text, d); ok {
-			return f.save(text)
+	if text, err := f.read(); err == nil && f.known != nil && sha256.Sum256(text) == *f.known {
+		if held, err := Parse(f.path, text); err == nil && held.With(checklist.At, d.Get(checklist.At)).Equal(d) {
+			return held, nil
 		}
 	}
-	return f.save(Write(d))
+	d = d.With(checklist.Comments, "") // written anew, it has none of others
+	return d, f.save(Write(d))
 }
 
 // save is called with the lock held.
@@ -178,7 +179,8 @@ func Save(path string, d checklist.Draft) error {
 		return err
 	}
 	f.swept = true
-	return f.Save(d)
+	_, err = f.Save(d)
+	return err
 }
 
 // Init makes the file called path with every key as an example. A file that is

@@ -23,7 +23,7 @@ func TestFileFromNothingToAnswers(t *testing.T) {
 		t.Fatalf("Open of nothing: %v, %v, %v", f, d, err)
 	}
 	for _, d := range []checklist.Draft{draft("name", "a"), draft("name", "a", "kind", "public"), {}} {
-		if err := f.Save(d); err != nil {
+		if _, err := f.Save(d); err != nil {
 			t.Fatal(err)
 		}
 		got, err := Load(path)
@@ -72,7 +72,7 @@ func TestSaveRefuses(t *testing.T) {
 			if err := Save(path, draft("name", "mine")); !errors.Is(err, row.want) {
 				t.Errorf("Save: %v", err)
 			}
-			if err := f.Save(draft("name", "mine")); !errors.Is(err, row.want) && !errors.Is(err, ErrChanged) {
+			if _, err := f.Save(draft("name", "mine")); !errors.Is(err, row.want) && !errors.Is(err, ErrChanged) {
 				t.Errorf("File.Save: %v", err)
 			}
 			if err := Init(path); !errors.Is(err, fs.ErrExist) {
@@ -94,14 +94,14 @@ func TestSaveNoticesOtherWriters(t *testing.T) {
 	refused := func(when string) {
 		t.Helper()
 		before := get(t, path)
-		err := f.Save(draft("name", "mine"))
+		_, err := f.Save(draft("name", "mine"))
 		if !errors.Is(err, ErrChanged) || get(t, path) != before {
 			t.Errorf("%s: %v", when, err)
 		}
 	}
 	saved := func(when string, d checklist.Draft) {
 		t.Helper()
-		if err := f.Save(d); err != nil {
+		if _, err := f.Save(d); err != nil {
 			t.Errorf("%s: %v", when, err)
 		}
 		if got, err := Load(path); err != nil || !got.Equal(d) {
@@ -131,7 +131,7 @@ func TestSaveNoticesOtherWriters(t *testing.T) {
 	f.Save(draft())
 	want := path + " changed on disk since zdg read it, so nothing was saved: start zdg again to go on with what is there now, or move the file away"
 	put(t, path, "")
-	if err := f.Save(draft("name", "mine")); err == nil || err.Error() != want {
+	if _, err := f.Save(draft("name", "mine")); err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
 }
@@ -145,7 +145,7 @@ func TestSaveWritesNothingTwice(t *testing.T) {
 	}
 	f.disk = counted
 	for range 3 {
-		if err := f.Save(draft("name", "a")); err != nil {
+		if _, err := f.Save(draft("name", "a")); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -3,7 +3,9 @@ package store
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"zdg/checklist"
@@ -54,7 +56,9 @@ func Write(d checklist.Draft) []byte {
 
 // Template is what `zdg init` writes: every key with its comment and an
 // example, none of them answered.
-func Template() []byte { return Write(checklist.Draft{}) }
+func Template() []byte { return slices.Clone(template()) }
+
+var template = sync.OnceValue(func() []byte { return Write(checklist.Draft{}) })
 
 // ruled is a stage's heading: its title and a line to the width of the header.
 func ruled(title string) string {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,7 +13,13 @@ import (
 // A Lock keeps other zdg processes off one zdg.toml while it is held. It ends
 // with the process, however that ends. It is advice among zdg processes of one
 // user on one machine: an editor is noticed by File.Save instead.
-type Lock struct{ file *os.File }
+//
+// It also remembers the page that the wizard was left at, so that a mere visit
+// leaves zdg.toml as it is, byte for byte.
+type Lock struct {
+	file *os.File
+	left string // what SetLeft was given, this time or last
+}
 
 // Acquire takes the lock of the zdg.toml called path at once or, when another
 // process has it, fails with ErrLocked and that process's number. The lock
@@ -40,11 +47,49 @@ func Acquire(stateDir, path string) (*Lock, error) {
 		defer f.Close()
 		return nil, fmt.Errorf("%s is %w by another zdg%s: go on there, end it, or name another file with --file", path, ErrLocked, holder(f))
 	}
-	// The number is for the other's error message; the lock holds without it.
-	if f.Truncate(0) == nil {
-		f.WriteAt([]byte(strconv.Itoa(os.Getpid())), 0)
+	l := &Lock{file: f}
+	if text, err := io.ReadAll(io.LimitReader(f, 200)); err == nil {
+		_, l.left, _ = strings.Cut(string(text), "\n")
 	}
-	return &Lock{f}, nil
+	_ = l.write(strconv.Itoa(os.Getpid())) // for the other's error message; the lock holds without it
+	return l, nil
+}
+
+// Left is the page that the wizard was last at, as SetLeft was told; ok is false
+// when it was not, or when the file has named another page since.
+func (l *Lock) Left(inFile string) (page string, ok bool) {
+	if l == nil {
+		return "", false
+	}
+	page, since, ok := strings.Cut(l.left, "\n")
+	return page, ok && since == inFile
+}
+
+// SetLeft remembers the page that the wizard is at, beside the one that zdg.toml
+// names. It survives the process; an error says that it does not. One goroutine
+// at a time may call it.
+func (l *Lock) SetLeft(page, inFile string) error {
+	if l == nil || l.file == nil {
+		return nil
+	}
+	left := page + "\n" + inFile
+	if left == l.left {
+		return nil
+	}
+	l.left = left
+	if err := l.write(strconv.Itoa(os.Getpid())); err != nil {
+		return fmt.Errorf("the page cannot be remembered: %w: see to the space of the folder %s", reason(err), filepath.Dir(l.file.Name()))
+	}
+	return nil
+}
+
+func (l *Lock) write(pid string) error {
+	text := []byte(pid + "\n" + l.left)
+	_, err := l.file.WriteAt(text, 0)
+	if err == nil {
+		err = l.file.Truncate(int64(len(text)))
+	}
+	return err
 }
 
 // Release gives the lock back. Further calls, and those on a nil Lock, do nothing.
@@ -52,9 +97,9 @@ func (l *Lock) Release() error {
 	if l == nil || l.file == nil {
 		return nil
 	}
+	_ = l.write("") // nobody has it
 	f := l.file
 	l.file = nil
-	f.Truncate(0)
 	return f.Close() // gives up the lock too
 }
 
@@ -62,7 +107,8 @@ func (l *Lock) Release() error {
 func holder(f *os.File) string {
 	text := make([]byte, 20)
 	n, _ := f.ReadAt(text, 0)
-	pid, err := strconv.Atoi(string(text[:n]))
+	first, _, _ := strings.Cut(string(text[:n]), "\n")
+	pid, err := strconv.Atoi(first)
 	if err != nil {
 		return ""
 	}

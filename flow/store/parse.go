@@ -25,28 +25,35 @@ func Parse(name string, text []byte) (checklist.Draft, error) {
 	if err := r.read(); err != nil {
 		return checklist.Draft{}, err
 	}
-	return r.draft.With(checklist.NotSecret, r.said), nil // last: it is about the answers as they stand
+	d := r.draft.With(checklist.Comments, r.comments.String())
+	return d.With(checklist.NotSecret, r.said), nil // last: it is about the answers as they stand
 }
 
 // reader walks through one file. TOML's own rules are go-toml's business; it
 // gives no positions for keys and values that it accepts, so the walk is ours.
 type reader struct {
-	name  string
-	text  []byte
-	parse unstable.Parser
-	draft checklist.Draft
-	said  string         // which answers are no secret
-	lines map[string]int // where each key was first seen
-	first *Damage        // the first thing that is wrong; reading goes on to find the version
+	name     string
+	text     []byte
+	parse    unstable.Parser
+	draft    checklist.Draft
+	said     string         // which answers are no secret
+	comments bytes.Buffer   // what others than zdg wrote into comments
+	lines    map[string]int // where each key was first seen
+	first    *Damage        // the first thing that is wrong; reading goes on to find the version
 }
 
 func (r *reader) read() error {
 	if at := invalidUTF8(r.text); at >= 0 {
 		return r.damage(at, "this is not UTF-8 text", "save the file as UTF-8, or move it away to start afresh")
 	}
+	r.parse.KeepComments = true
 	r.parse.Reset(r.text)
 	for r.parse.NextExpression() {
-		r.expression(r.parse.Expression())
+		e := r.parse.Expression()
+		r.comment(e)
+		if e.Kind != unstable.Comment {
+			r.expression(e)
+		}
 		if r.first != nil && r.first.kind == ErrNewer {
 			return r.first
 		}
@@ -68,6 +75,18 @@ func (r *reader) read() error {
 	}
 	line, column := syntax.Position()
 	return r.damage(r.offset(line, column), plain(syntax.Error()), mend)
+}
+
+// comment collects what a person wrote into the comments of e, of what is in it
+// and behind it; zdg's own are none of that.
+func (r *reader) comment(n *unstable.Node) {
+	for ; n.Valid(); n = n.Next() {
+		if n.Kind == unstable.Comment && !bytes.Contains(template(), n.Data) {
+			r.comments.Write(bytes.TrimLeft(n.Data, "#"))
+			r.comments.WriteByte('\n')
+		}
+		r.comment(n.Child())
+	}
 }
 
 // expression takes over one line of the file.

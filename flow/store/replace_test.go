@@ -88,7 +88,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 				t.Fatal(err)
 			}
 			f.disk = &faultyDisk{failAt: step}
-			err = f.Save(draft("name", "new"))
+			_, err = f.Save(draft("name", "new"))
 			if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "zdg.toml cannot be saved: no space left on device: see to") || strings.Contains(err.Error(), tempSuffix) {
 				t.Errorf("%s: %v", step, err)
 			}
@@ -105,7 +105,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 				t.Errorf("%s: left behind: %q", step, got)
 			}
 			f.disk = realDisk{}
-			if err := f.Save(draft("name", "newer")); err != nil {
+			if _, err := f.Save(draft("name", "newer")); err != nil {
 				t.Errorf("%s: next: %v", step, err)
 			}
 			if d, err := Load(path); err != nil || d.Get(checklist.Name) != "newer" {
@@ -137,7 +137,7 @@ func TestSaveSurvivesKill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := f.Save(draft("name", "next")); err != nil {
+		if _, err := f.Save(draft("name", "next")); err != nil {
 			t.Error(err)
 		}
 		if got := names(t, folder); !slices.Equal(got, []string{".other.toml-1.tmp", FileName, "zdg.toml.bak"}) {

@@ -24,7 +24,7 @@ type onDisk struct{ file *store.File }
 func (r onDisk) Run(_ context.Context, e flow.Effect, tell func(flow.Event)) {
 	switch e := e.(type) {
 	case flow.Save:
-		if err := r.file.Save(e.Draft); err != nil {
+		if _, err := r.file.Save(e.Draft); err != nil {
 			tell(flow.Failed{What: err.Error()})
 			return
 		}
@@ -71,8 +71,7 @@ func odd() []string {
 }
 
 // TestAVisitChangesNothing walks at random through random drafts with every word
-// that answers nothing: the file stays as it is byte for byte, but for the line
-// that says where the wizard was left.
+// that answers nothing: the file stays as it is byte for byte.
 func TestAVisitChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 4))
 	for i := range 8 {
@@ -97,13 +96,8 @@ func TestAVisitChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		left, err := store.Load(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := bytes.Replace(text, fmt.Appendf(nil, "\nat = %q", d.Get(checklist.At)), fmt.Appendf(nil, "\nat = %q", left.Get(checklist.At)), 1)
-		if !bytes.Equal(got, want) {
-			t.Errorf("draft %d: the file changed (%d bytes, now %d)", i, len(want), len(got))
+		if !bytes.Equal(got, text) {
+			t.Errorf("draft %d: the file changed (%d bytes, now %d)", i, len(text), len(got))
 		}
 	}
 }
