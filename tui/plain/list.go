@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -20,9 +21,13 @@ type list struct {
 	present []string
 	all     []string // what is present, and the new ones of items
 	have    map[string]bool
-	size    int  // of items, in bytes
-	over    bool // more came than an answer may have: nothing of it is taken
+	size    int       // of items, in bytes
+	over    bool      // more came than an answer may have: nothing of it is taken
+	unsaved time.Time // since when an item waits to be saved; zero: none does
 }
+
+// unsavedMax bounds how long an item of a list that goes on and on is not on disk.
+const unsavedMax = 500 * time.Millisecond
 
 func newList(w *wizard, info checklist.FieldInfo) *list {
 	l := &list{w: w, info: info, present: w.draft().Lines(info.Field), have: map[string]bool{}}
@@ -74,7 +79,7 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 			}
 			continue
 		}
-		p.line, p.long = "", false
+		p.line, p.long, p.pause = "", false, l.save
 		for text != "" {
 			l.add(text)
 			if text, m, err = w.read(p); err != nil || m != onwards {
@@ -111,7 +116,7 @@ func (l *list) add(text string) {
 			continue
 		}
 		if l.size += len(item) + 1; l.size > flow.MaxAnswer {
-			l.over, l.items, l.all = true, nil, l.present
+			l.over, l.items, l.all, l.unsaved = true, nil, l.present, time.Time{}
 			l.w.tell(flow.Typed{Field: l.info.Field, Text: l.w.draft().Get(l.info.Field)}) // as it was
 			return
 		}
@@ -119,9 +124,21 @@ func (l *list) add(text string) {
 		if !l.have[item] {
 			l.have[item] = true
 			l.all = append(l.all, item)
+			if l.unsaved.IsZero() {
+				l.unsaved = time.Now()
+			}
 		}
 	}
-	if len(l.all) > len(l.present) { // saved, should nothing more come
+	if !l.unsaved.IsZero() && time.Since(l.unsaved) > unsavedMax {
+		l.save()
+	}
+}
+
+// save has what came so far saved, should nothing more come. Each time the whole list is
+// written and searched for a secret, so it is not done line by line.
+func (l *list) save() {
+	if !l.unsaved.IsZero() {
+		l.unsaved = time.Time{}
 		l.w.tell(flow.Typed{Field: l.info.Field, Text: strings.Join(l.all, "\n")})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -159,23 +160,44 @@ func TestThePromptWaitsForTheDisk(t *testing.T) {
 	})
 }
 
-// TestTheItemsOfAnUnfinishedListAreSaved: each is in the file before the next is
-// given, though the list has no end yet.
+// TestTheItemsOfAnUnfinishedListAreSaved within a second, though the list has no end
+// yet, and more comes all the time.
 func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 	f := &fake{}
 	converse(t, at(flow.PageURLs), f, func(k *talk) {
-		before := full().Get(checklist.RedirectURLs)
-		k.types("https://one.example/cb", "https://two.example/cb")
-		f.mu.Lock()
-		saved := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs)
-		f.mu.Unlock()
-		if want := before + "\nhttps://one.example/cb\nhttps://two.example/cb"; saved != want {
-			t.Errorf("saved are %q, want %q", saved, want)
+		list := full().Get(checklist.RedirectURLs)
+		saved := func() string {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if len(f.saved) == 0 {
+				return ""
+			}
+			return f.saved[len(f.saved)-1].Get(checklist.RedirectURLs)
 		}
-		k.types("", "quit")
+		var second string // the list as it was a second ago
+		for i := range 100 {
+			item := fmt.Sprintf("https://number%d.example/cb", i)
+			k.types(item)
+			list += "\n" + item
+			time.Sleep(moment - 10*time.Millisecond)
+			if i%20 == 0 {
+				if !strings.HasPrefix(saved(), second) {
+					t.Errorf("after %d items %d are saved", i, strings.Count(saved(), "number"))
+				}
+				second = list
+			}
+		}
+		if got := strings.Count(saved(), "number"); got == 100 {
+			t.Error("each line has the list saved anew")
+		}
+		time.Sleep(2 * moment)
+		if got := saved(); got != list {
+			t.Errorf("after a pause are saved %q", got)
+		}
+		k.types("https://one.example/cb", "", "quit")
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		if got, want := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs), "https://one.example/cb\nhttps://two.example/cb"; got != want {
+		if got, want := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs), strings.TrimPrefix(list, full().Get(checklist.RedirectURLs)+"\n")+"\nhttps://one.example/cb"; got != want {
 			t.Errorf("the ended list is %q, want %q", got, want)
 		}
 	})

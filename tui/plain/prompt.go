@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"time"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -25,7 +26,13 @@ type prompt struct {
 	help   []string // about the question, before the story of the page
 	commit func()   // keeps what was typed so far, before a word or the end takes over; may be nil
 	long   bool     // a line may be as long as a record
+	// pause saves what was typed so far, when no line has come for a moment; nil: there is nothing.
+	pause func()
 }
+
+// moment is without a line what makes a pause: the lines of a paste follow each other
+// within it, those of a person do not.
+const moment = 50 * time.Millisecond
 
 // read prints a prompt until a line comes that is an answer or leads away from
 // the question. The answer is cleaned.
@@ -89,6 +96,12 @@ func (w *wizard) obey(p prompt, asked word, argument string) (move, bool) {
 
 // await waits for a line, and prints what the process says meanwhile.
 func (w *wizard) await(p prompt) (string, error) {
+	var paused <-chan time.Time
+	if p.pause != nil {
+		timer := time.NewTimer(moment)
+		defer timer.Stop()
+		paused = timer.C
+	}
 	for {
 		if w.err != nil {
 			return "", w.abandon(w.err)
@@ -104,6 +117,8 @@ func (w *wizard) await(p prompt) (string, error) {
 				return "", w.ended(p, l.err)
 			}
 			return l.text, nil
+		case <-paused:
+			p.pause()
 		case <-w.Session.Changed():
 			w.news(w.Session.State())
 		case <-w.ctx.Done():
