@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"syscall"
 
 	"zdg/checklist/explain"
@@ -106,15 +107,18 @@ func netWord(err error) string {
 }
 
 // MayHaveWorked reports whether a request that failed may have been carried out all
-// the same: its answer could not be read, none came after it was sent, or the server
-// got into trouble on the way (5xx).
+// the same: its answer could not be read, none came after it was sent, the server got
+// into trouble on the way (5xx) or lost patience (408), or sends on to another address as
+// is done after the work (302, 303). 301, 307 and 308 say where it is to be repeated, and
+// any other 4xx is a refusal (RFC 9110 sections 15.4 and 15.5).
 func MayHaveWorked(err error) bool {
 	if err == nil {
 		return false
 	}
 	seen := SeenIn(err)
 	switch {
-	case seen.Status >= 200 && seen.Status < 300, seen.Status >= 500:
+	case seen.Status >= 200 && seen.Status < 300, seen.Status >= 500,
+		seen.Status == http.StatusFound, seen.Status == http.StatusSeeOther, seen.Status == http.StatusRequestTimeout:
 		return true
 	case seen.Status != 0:
 		return false

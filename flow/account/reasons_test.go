@@ -104,3 +104,27 @@ func TestTheFirstLook(t *testing.T) {
 		})
 	}
 }
+
+// TestMayHaveWorked: a token that an answer has lost lives on, so only what is certain
+// to have been refused, or was never sent, counts as not done.
+func TestMayHaveWorked(t *testing.T) {
+	for status, want := range map[int]bool{
+		200: true, 204: true, 302: true, 303: true, 408: true, 500: true, 502: true, 504: true,
+		301: false, 307: false, 308: false, 400: false, 401: false, 403: false, 404: false, 429: false,
+	} {
+		if got := MayHaveWorked(&Failure{Seen: explain.Seen{Where: explain.TokenEndpoint, Status: status}}); got != want {
+			t.Errorf("%d: %v", status, got)
+		}
+	}
+	for word, want := range map[string]bool{
+		explain.NetReset: true, explain.NetTimeout: true, explain.NetOther: true,
+		explain.NetDNS: false, explain.NetRefused: false, explain.NetTLS: false, explain.NetProxy: false,
+	} {
+		if got := MayHaveWorked(&Failure{Seen: explain.Seen{Where: explain.Network, Error: word}}); got != want {
+			t.Errorf("%s: %v", word, got)
+		}
+	}
+	if MayHaveWorked(nil) {
+		t.Error("what did not fail")
+	}
+}
