@@ -216,6 +216,7 @@ func draftRows() []row {
 		{"loopback-left", Warn, set(KeptURLsWhy, "")},
 		{"loopback-left", Warn, set(KeptURLsWhy, "undefined")},
 		{"loopback-left", Warn, set(KeptURLsWhy, "no")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "Company")}, // it only looks like a placeholder
 		{"loopback-left", Pass, both(set(KeptURLsWhy, ""), set(Kind, " Public "))},
 		{"loopback-left", NotRun, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "https://app.acme.com/cb\nhttp://localhost:8080/cb,"), measuredAs(func(e *Evidence) { e.Record = nil })))},
 		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "http://localhost:8080/cb\nundefined"), measuredAs(func(e *Evidence) { e.Record = nil })))},

@@ -289,3 +289,11 @@ func TestNoValue(t *testing.T) {
 		}
 	}
 }
+
+func TestNoHost(t *testing.T) {
+	for host, want := range map[string]bool{"${HOST}.acme.com": true, "your-domain.com": true, "support.example.com.": true, "todo.acme.com": false, "acme.com": false} {
+		if _, sure := NoHost(host); sure != want {
+			t.Errorf("%s: %v", host, sure)
+		}
+	}
+}

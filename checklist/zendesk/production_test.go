@@ -180,6 +180,7 @@ func TestPlaceholdersInURLs(t *testing.T) {
 		"https://jouwdomein.nl/cb":      "!placeholder-host",
 		"https://app.tuempresa.com/cb":  "!placeholder-host",
 		"https://your-domain.com/cb":    "!placeholder-host",
+		"https://app.acme.tld/cb":       "placeholder-host",
 		"https://undefined/cb":          "!placeholder-host",
 		"https://undefined.acme.com/cb": "!placeholder-host",
 		"https://beispiel.de/cb":        "placeholder-host",
