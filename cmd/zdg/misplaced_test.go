@@ -185,6 +185,36 @@ func TestNoSecretReachesTheDisk(t *testing.T) {
 	}
 }
 
+// TestASecretInACommentGoes with the first answer that changes, since the file is
+// written anew; until then it is told, and a visit leaves it.
+func TestASecretInACommentGoes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "zdg.toml")
+	text := "# " + hexSecret + "\nticket = '#1'\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, d, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := flow.NewSession(t.Context(), flow.Begin(flow.State{Draft: d, File: path, Saved: true}), &runner{app: &app{}, file: file, onDisk: d})
+	defer session.Close(t.Context())
+	for _, row := range []struct {
+		event flow.Event
+		in    int
+	}{{flow.Jumped{Page: flow.PageFit}, 1}, {flow.Answered{Field: checklist.Ticket, Typed: "#2"}, 0}} {
+		session.Tell(row.event)
+		<-session.Written()
+		got, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if in := session.State().Evidence.SecretIn; len(in) != row.in || strings.Contains(string(got), hexSecret) != (row.in > 0) || row.in > 0 && string(got) != text {
+			t.Errorf("%T: told in %v, the file is\n%s", row.event, in, got)
+		}
+	}
+}
+
 // TestASecretPastedOnScreen: it is neither drawn nor saved before ctrl+y.
 func TestASecretPastedOnScreen(t *testing.T) {
 	for _, secret := range []string{hexSecret, wordSecret} {

@@ -225,11 +225,12 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 		"GET /callback/" + answer + " HTTP/1.1\r\n" + host,
 		"GET /callback" + answer + " HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET /callback" + answer + " HTTP/1.0\r\n\r\n",
 		"POST /callback HTTP/1.1\r\nContent-Length: 1\r\n" + host + "c", "POST /callback" + answer + " HTTP/1.1\r\n" + host, "POST /elsewhere" + answer + " HTTP/1.1\r\n" + host, "PUT /callback" + answer + " HTTP/1.1\r\n" + host,
+		"GET /elsewhere?error=x&state=" + ourState + " HTTP/1.1\r\nSec-Purpose: prefetch\r\n" + host,
 		"HEAD /callback?" + goodQuery + " HTTP/1.1\r\n" + host,
 	} {
 		send(t, l, raw)
 	}
-	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 4}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 5}, {Ahead, 1}, {NoAnswer, 1}}
+	want := []Refusal{{OtherState, 2}, {CutState, 1}, {EmptyState, 1}, {NoState, 1}, {SlashPath, 1}, {OtherPath, 5}, {OtherHost, 1}, {NoHost, 1}, {OtherMethod, 5}, {Ahead, 1}, {NoAnswer, 1}}
 	if got := l.Refused(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
