@@ -36,9 +36,12 @@ var frozenOrder = []struct {
 
 // Frozen is what can never be changed after the conversion, each with what was
 // proven about it and when.
-func Frozen(d Draft, e Evidence) []FrozenRow {
+func Frozen(d Draft, e Evidence) []FrozenRow { return FrozenOf(d, e, Judge(d, e)) }
+
+// FrozenOf is Frozen for who has judged the draft already.
+func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 	byID := map[string]Result{}
-	for _, r := range Judge(d, e) {
+	for _, r := range judged {
 		byID[r.ID] = r
 	}
 	rows := make([]FrozenRow, 0, len(frozenOrder))

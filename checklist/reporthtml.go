@@ -79,7 +79,7 @@ func (r Report) htmlChecks(h *htmlWriter) {
 			}
 		}
 		if n := len(g.notChecked()); n > 0 {
-			h.el("li", "", fmt.Sprintf("%s %s not checked: see below", NotRun.Mark(), count(n, "more check")))
+			h.el("li", "", fmt.Sprintf("%s %s not checked: see below", NotRun.Mark(), Count(n, "more check")))
 		}
 		h.raw("</ul>\n")
 	}

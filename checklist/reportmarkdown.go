@@ -99,7 +99,7 @@ func (r Report) mdChecks(m *mdWriter) {
 			}
 		}
 		if n := len(group{Results: g.Results}.notChecked()); n > 0 {
-			m.item(0, fmt.Sprintf("%s %s not checked: see below", NotRun.Mark(), count(n, "more check")))
+			m.item(0, fmt.Sprintf("%s %s not checked: see below", NotRun.Mark(), Count(n, "more check")))
 		}
 		m.end()
 	}

@@ -98,7 +98,7 @@ func savedSummary(r Record) string {
 		text = "saved as a " + r.Kind + " client"
 	}
 	if r.Tells(KeyRedirectURI) {
-		text += " with " + count(len(r.RedirectURLs), "redirect URL")
+		text += " with " + Count(len(r.RedirectURLs), "redirect URL")
 	}
 	return text
 }
@@ -142,11 +142,11 @@ func probesSummary(e Evidence) string {
 			}
 		}
 	}
-	return fmt.Sprintf("%d of %s answered with data", open, count(made, "call"))
+	return fmt.Sprintf("%d of %s answered with data", open, Count(made, "call"))
 }
 
-// count writes a number with its noun: "1 call", "3 calls".
-func count(n int, noun string) string {
+// Count writes a number with its noun: "1 call", "3 calls".
+func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

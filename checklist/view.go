@@ -180,7 +180,7 @@ func (r Report) countLine() string {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.Word()))
 		}
 	}
-	return count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
+	return Count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
 }
 
 // factLine is the facts in one line: "role: admin; user_id: 1".

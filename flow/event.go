@@ -40,6 +40,11 @@ type (
 	Jumped struct{ Page PageID }
 	// SecretTyped hands a secret through to the Runner; it never enters State.
 	SecretTyped struct{ Secret zendesk.Secret }
+	// Fixed jumps to where something is fixed, and comes back from there.
+	Fixed struct {
+		Field checklist.Field // what the focus goes to; "" for the page's first question
+		Page  PageID
+	}
 	// Started starts the test, again when one has ended.
 	Started struct{}
 	// Stopped stops the running test; what was issued is revoked.
@@ -137,6 +142,7 @@ func (Back) event()         {}
 func (Jumped) event()       {}
 func (SecretTyped) event()  {}
 func (Started) event()      {}
+func (Fixed) event()        {}
 func (Stopped) event()      {}
 func (Pasted) event()       {}
 func (Showed) event()       {}

@@ -23,6 +23,7 @@ const (
 	PageRequest  PageID = "request"
 	PageFreeze   PageID = "freeze"
 	PageSheet    PageID = "sheet"
+	PageSent     PageID = "sent"
 )
 
 // Page is what a page asks, and why.
@@ -30,6 +31,7 @@ type Page struct {
 	ID     PageID
 	Stage  checklist.Stage
 	Title  string
+	Short  string   // among the pages of its stage; "" where it is the only one
 	Why    string   // one or two lines: why it asks
 	Story  []string // the whole story, paragraph by paragraph
 	Source string   // key of the page the story was read on
@@ -154,7 +156,7 @@ var pages = []Page{
 		},
 	},
 	{
-		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?",
+		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?", Short: "Exists",
 		Why: "Zendesk converts a local client of yours. One that exists is imported: zdg reads back what Zendesk has saved.",
 		Story: []string{
 			"If it exists, its identifier, kind, secret, one redirect URL and the scopes are enough to test it. Name, description, company, logo and all redirect URLs come from the record that Zendesk has saved, when an admin authorizes and the client may read.",
@@ -165,7 +167,7 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.ClientExists},
 	},
 	{
-		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind",
+		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind", Short: "Identifier",
 		Why: "The identifier is the client_id your integration sends. For the request it must start with zdg-, also on the local client.",
 		Story: []string{
 			"Admin Center prefills the Identifier (older: Unique identifier) from the name: overwrite it. The number in the list of clients is not the identifier.",
@@ -176,7 +178,7 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.Identifier, checklist.Kind},
 	},
 	{
-		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes",
+		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes", Short: "URLs, scopes",
 		Why: "Redirect URLs are compared as exact strings, and nobody can add one after conversion. The test needs one on this machine.",
 		Story: []string{
 			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter all of production now.",
@@ -187,7 +189,7 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
 	},
 	{
-		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows",
+		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows", Short: "Consent page",
 		Why: "Description, company and logo are optional on a local client and required on a global one. They cannot be edited afterwards.",
 		Story: []string{
 			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
@@ -198,7 +200,7 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
 	},
 	{
-		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center",
+		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center", Short: "Create it",
 		Why: "The form, field by field, in its order. Copy each value from here; what is wrong after conversion stays wrong.",
 		Story: []string{
 			"The form is at Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
@@ -248,7 +250,7 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageRequest, Stage: checklist.Submit, Title: "What the form is likely to ask",
+		ID: PageRequest, Stage: checklist.Submit, Title: "What the form is likely to ask", Short: "Extra answers",
 		Why: "The form's fields are not public but for subdomain and identifier. These are likely: prepare them, or leave them empty.",
 		Story: []string{
 			"Known for certain are the subdomain, with d3v- already in the form, and the identifier, with zdg- already in the form. Everything else here was concluded from the client record, the Marketplace listing and the form for sponsored accounts.",
@@ -262,7 +264,7 @@ var pages = []Page{
 		},
 	},
 	{
-		ID: PageFreeze, Stage: checklist.Submit, Title: "What can never be changed afterwards",
+		ID: PageFreeze, Stage: checklist.Submit, Title: "What can never be changed afterwards", Short: "Last look",
 		Why: "After conversion only Zendesk's Platform Team can edit the client. This is the last moment.",
 		Story: []string{
 			"To change a global client later, contact Zendesk Support with Option 2 of its instructions and tell the bot \"global oauth\".",
@@ -270,11 +272,18 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageSheet, Stage: checklist.Submit, Title: "The request sheet",
+		ID: PageSheet, Stage: checklist.Submit, Title: "The request sheet", Short: "The form",
 		Why: "Sign in at apps.zendesk.com > Organization > Global OAuth Request (newer portals: Global OAuth > Request new OAuth).",
 		Story: []string{
 			"The form has d3v- and zdg- already: type the part behind the prefix, or the value becomes zdg-zdg-something.",
-			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, mend the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
+		},
+		Source: "Z1",
+	},
+	{
+		ID: PageSent, Stage: checklist.Submit, Title: "The request is sent", Short: "Sent",
+		Why: "Note the day and the ticket: zdg tells then what comes next, and when.",
+		Story: []string{
+			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, fix the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.SubmittedOn, checklist.Ticket},

@@ -116,9 +116,20 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
 		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
+		ASCII: c.ascii(), Still: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
+}
+
+// ascii reports whether the locale says that the terminal has no UTF-8.
+func (c *wizardCommand) ascii() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToLower(c.getenv(name)); locale != "" {
+			return !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8")
+		}
+	}
+	return false
 }
 
 // end prints the summary of a finished wizard to standard output, and says of any

@@ -2,10 +2,11 @@ package plain
 
 import (
 	"zdg/checklist"
+	"zdg/flow"
 )
 
 // sheetPage writes the request sheet: each value in full and as typed behind
-// the prefix that the form already has. Then it asks for day and ticket.
+// the prefix that the form already has.
 func (w *wizard) sheetPage() error {
 	s := w.Session.State()
 	w.gap()
@@ -26,10 +27,15 @@ func (w *wizard) sheetPage() error {
 		}
 		w.printer.lines(r.Shown())
 	}
-	return w.walk(append(
-		w.fields([]checklist.Field{checklist.SubmittedOn, checklist.Ticket}),
-		step{bare: true, ask: w.askFinish},
-	))
+	return w.walk([]step{{bare: true, ask: func(_, _ int) (move, error) {
+		w.gap()
+		return w.proceed(prompt{name: "Sheet", line: "Sheet [it is sent]:", help: []string{"An empty line says that the request is sent, and goes on."}})
+	}}})
+}
+
+// sentPage asks for day and ticket.
+func (w *wizard) sentPage() error {
+	return w.walk(append(w.fields(flow.PageOf(flow.PageSent).Fields), step{bare: true, ask: w.askFinish}))
 }
 
 func (w *wizard) askFinish(_, _ int) (move, error) {
