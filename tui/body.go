@@ -56,8 +56,10 @@ func (b *body) start() string {
 	}
 	all := b.targets()
 	switch {
-	case b.state.Page == flow.PageTest || len(all) == 0:
+	case b.state.Page == flow.PageTest || b.state.Page == flow.PageSent || len(all) == 0:
 		return ""
+	case b.state.Page == flow.PageReview && !b.amiss():
+		return "" // nothing to fix: Enter goes on
 	case b.state.Page == flow.PageSecret:
 		if _, needed := b.theEntry(); needed && !b.state.SecretGiven {
 			return onEntry
@@ -70,6 +72,16 @@ func (b *body) start() string {
 		}
 	}
 	return all[0]
+}
+
+// amiss reports whether something is to be fixed or looked at.
+func (b *body) amiss() bool {
+	for _, r := range b.results() {
+		if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
+			return true
+		}
+	}
+	return false
 }
 
 // refresh asks anew what the page says.
@@ -337,6 +349,12 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.move(+1)
 		return nil
 	}
+	if b.state.Page == flow.PageSent { // finishing is a key of its own
+		if b.commit(); !b.held(f) {
+			b.on, b.said = "", "Noted."
+		}
+		return nil
+	}
 	return b.proceed()
 }
 
@@ -586,7 +604,8 @@ func (b *body) bindings() []binding {
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
 	}
-	if f != nil && b.open() {
+	if b.state.Page == flow.PageSent {
+	} else if f != nil && b.open() {
 		all = append(all, bind("next page", func() tea.Cmd { return b.proceed() }, "ctrl+n"))
 	} else {
 		all = append(all, bind("", func() tea.Cmd { return b.proceed() }, "ctrl+n"))
@@ -619,6 +638,8 @@ func (b *body) enterBinding() binding {
 		does = "Choose"
 	case f != nil && (b.open() || f.Need == checklist.Required && f.value() == ""):
 		does = "Next field"
+	case f != nil && b.state.Page == flow.PageSent:
+		does = "Note it"
 	case f != nil && b.state.Return != "":
 		does = "Take it, go back"
 	case f != nil:

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -79,12 +78,12 @@ func (b *body) drawCopyable(p *paper, c page.Copyable) {
 	}
 	lead := ""
 	if c.Lead != "" {
-		lead = fmt.Sprintf("%-*s", 17, c.Lead)
+		lead = pad(flat(c.Lead), 17)
 	}
-	right := p.muted.Render(c.Offers)
+	right := p.muted.Render(flat(c.Offers))
 	room := p.width - lipgloss.Width(lead) - lipgloss.Width(right) - 2
 	value := visible(c.Value)
-	if room < 20 || lipgloss.Width(value) > room {
+	if room < 20 || lipgloss.Width(value) > room || strings.Contains(value, "\n") {
 		if lead != "" || c.Offers != "" {
 			p.ends(p.muted.Render(lead), right)
 		}
@@ -115,19 +114,19 @@ func (b *body) drawRow(p *paper, r page.Row) {
 		}
 		mark = p.tone(r.Tone).Render(sign) + " "
 	}
-	label := visible(r.Label)
+	label := flat(r.Label)
 	style := p.text
 	if on {
 		style = p.accent.Bold(true)
 	}
-	right := p.muted.Render(r.Right)
+	right := p.muted.Render(flat(r.Right))
 	if r.Good {
-		right = p.ok.Render(r.Right)
+		right = p.ok.Render(flat(r.Right))
 	}
 	line := mark + style.Render(label)
 	if r.Value != "" || r.Grey != "" {
 		width := labelWidth - lipgloss.Width(mark)
-		line = mark + style.Render(pad(label, width)) + p.muted.Render(r.Grey) + p.text.Render(visible(r.Value))
+		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Grey)) + p.text.Render(flat(r.Value))
 	}
 	p.ends(line, right)
 	if !on {
@@ -307,7 +306,7 @@ func (b *body) drawEntry(p *paper, e page.Entry) {
 	if on {
 		style = p.accent.Bold(true)
 	}
-	p.line(style.Render(visible(e.Label)))
+	p.line(style.Render(flat(e.Label)))
 	bar := p.accent
 	switch {
 	case b.entry.text == "" && !on:
@@ -416,6 +415,9 @@ func bar(x, y int) *tea.Cursor {
 	c.Shape, c.Blink = tea.CursorBar, false
 	return c
 }
+
+// flat is text as it is drawn in one line.
+func flat(text string) string { return strings.ReplaceAll(visible(text), "\n", "  ") }
 
 func hardWrap(text string, width int) string {
 	var out strings.Builder

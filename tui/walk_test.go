@@ -218,7 +218,7 @@ func TestTextDrawnDoesNotAct(t *testing.T) {
 		p := newPaper(theme{}, 60)
 		p.put(2, p.text, text)
 		p.hang(2, "x ", p.text, text)
-		(&body{desk: &desk{}}).drawBlock(p, page.Copyable{Lead: text, Value: text, Link: true})
+		(&body{desk: &desk{}}).drawBlock(p, page.Copyable{Lead: text, Value: text})
 		(&body{desk: &desk{}}).drawRow(p, page.Row{Label: text, Value: text, Right: "x"})
 		for _, line := range p.lines {
 			for _, c := range line {

@@ -78,12 +78,14 @@ func printed(rows []checklist.SheetRow) string {
 // sent is what comes after the request: day and ticket are kept, and the wizard ends.
 func sent(p *Page, s flow.State, now time.Time) {
 	p.Blocks = append(p.Blocks,
-		Row{ID: "finish", Label: "Finish", Value: "the summary for the form is printed", Does: Action{Key: "enter", Does: "Finish", Event: flow.Continued{}}},
-		Text{Text: ""},
 		Field{checklist.SubmittedOn}, Field{checklist.Ticket},
 		Text{Tone: Strong, Text: "What comes next"},
 		Text{Text: "An email with a ticket reference. Let support@appsubmission.zendesk.com through your mail filter."},
 		Text{Text: "If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it. If it is rejected, fix the reason and ask again."},
 	)
 	days(p, s, now)
+	p.Actions = []Action{
+		{Key: "enter", Does: "Note the day", Next: true},
+		{Key: "q", Word: "", Does: "Finish: print the summary", Event: flow.Continued{}, Must: true},
+	}
 }

@@ -13,9 +13,9 @@ func (w *wizard) sheetPage() error {
 	w.say("Let support@appsubmission.zendesk.com through your mail filter.")
 	for _, r := range checklist.Sheet(s.Draft, s.Evidence) {
 		w.gap()
-		known := " (likely)"
+		known := " (probably asked)"
 		if r.Known == checklist.KnownDocumented {
-			known = " (in the form)"
+			known = " (on the form)"
 		}
 		w.say(r.Label + known + ":")
 		if r.Typed != r.Value {
@@ -27,10 +27,7 @@ func (w *wizard) sheetPage() error {
 		}
 		w.printer.lines(r.Shown())
 	}
-	return w.walk([]step{{bare: true, ask: func(_, _ int) (move, error) {
-		w.gap()
-		return w.proceed(prompt{name: "Sheet", line: "Sheet [it is sent]:", help: []string{"An empty line says that the request is sent, and goes on."}})
-	}}})
+	return w.walk(nil)
 }
 
 // sentPage asks for day and ticket.
