@@ -35,7 +35,7 @@ type body struct {
 }
 
 // The focus of a block is named by its kind.
-const onEntry = "entry"
+const onEntry = page.OnEntry
 
 func onField(f checklist.Field) string { return "field " + string(f) }
 func onRow(id string) string           { return "row " + id }
@@ -444,7 +444,9 @@ func (b *body) act(a page.Action) tea.Cmd {
 	}
 	b.asked = ""
 	if a.Change != nil {
-		b.look = a.Change(b.look)
+		if b.look = a.Change(b.look); b.look.On == onEntry {
+			b.on = onEntry
+		}
 		if b.look.Open != page.Closed {
 			b.entry.set("")
 			b.on = onEntry

@@ -225,6 +225,7 @@ func TestASecretPastedOnScreen(t *testing.T) {
 		}
 		term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
 		term.see("Which account holds the client?")
+		term.press("\x1b[Z") // shift+tab, to an answer
 		term.press("\x1b[200~" + secret + "\x1b[201~")
 		term.see("looks like a client secret")
 		term.press("tab")

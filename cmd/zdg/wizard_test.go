@@ -25,9 +25,9 @@ func walkPractice(term *terminal) (keys int) {
 		{"Identifier and kind", "enter"},
 		{"Redirect URLs and scopes", "enter"},
 		{"taken from the practice vault", "y"},
-		{"● yes", "enter"},
-		{"Enter starts the test", "enter"},
-		{"a allow here", "a"},
+		{"› yes  chosen", "enter"},
+		{"Start the test", "enter"},
+		{"Allow here", "a"},
 	} {
 		term.see(step.see)
 		press(step.key)
@@ -36,11 +36,11 @@ func walkPractice(term *terminal) (keys int) {
 	return keys
 }
 
-// pastDeaf presses Enter until the page that appeared by itself takes it.
-func pastDeaf(term *terminal, gone, next string) {
+// pastDeaf presses a key until the page that appeared by itself takes it.
+func pastDeaf(term *terminal, key, gone, next string) {
 	term.t.Helper()
 	for range 60 {
-		term.press("enter")
+		term.press(key)
 		for deadline := time.Now().Add(500 * time.Millisecond); time.Now().Before(deadline); pause() {
 			if !strings.Contains(term.text(), gone) {
 				term.see(next)
@@ -55,15 +55,15 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 	dir := t.TempDir()
 	term := start(t, dir, nil, true, "practice")
 	keys := walkPractice(term)
-	pastDeaf(term, "The client works.", "Remove what should not be frozen")
+	pastDeaf(term, "enter", "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
 		{"These lead to this machine", "ctrl+x"},
 		{"No redirect URL leads to this machine", ""},
 		{"read what Zendesk has saved", "enter"},
-		{"Go on to Submit", "enter"},
-		{"What the form is likely to ask", "enter"},
-		{"What can never be changed afterwards", "enter"},
-		{"Let support@appsubmission", "enter"},
+		{"Nothing to fix", "enter"},
+		{"What the form probably asks", "enter"},
+		{"Last look: nobody can change this later", "enter"},
+		{"Type this into the form", "s"}, {"The request is sent", "q"},
 	} {
 		term.see(step.see)
 		if step.key != "" {
@@ -127,7 +127,7 @@ func TestSIGTERMEndsWith143(t *testing.T) {
 
 func TestResizeKeepsThePage(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
-	term.see("Who will use it", "1 Fit")
+	term.see("Who will use it", "◆ Fit")
 	for _, size := range []pty.Winsize{{Cols: 60, Rows: 20}, {Cols: 30, Rows: 5}, {Cols: 80, Rows: 24}} {
 		term.em.Resize(int(size.Cols), int(size.Rows))
 		if err := pty.Setsize(term.tty, &size); err != nil {
@@ -136,7 +136,7 @@ func TestResizeKeepsThePage(t *testing.T) {
 		if size.Cols < 40 {
 			term.see("zdg needs 40x10")
 		} else {
-			term.see("Who will use it", "ctrl+c quit")
+			term.see("Who will use it", "ctrl+c Quit")
 		}
 	}
 }
@@ -145,8 +145,8 @@ func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	for _, step := range []struct{ see, key string }{
 		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist already?", "enter"},
-		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"● yes", "enter"},
-		{"Enter starts the test", "enter"}, {"a allow here", "ctrl+c"},
+		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"› yes  chosen", "enter"},
+		{"Start the test", "enter"}, {"Allow here", "ctrl+c"},
 	} {
 		term.see(step.see)
 		term.press(step.key)
@@ -174,9 +174,9 @@ func TestResumeAfterKill(t *testing.T) {
 		{"Save identifier and secret first", []string{"y", "enter"}, "test"},
 		{"Test the client for real", []string{"s"}, "clean-up"},
 		{"Remove what should not be frozen", []string{"ctrl+x", "enter"}, "review"},
-		{"Every check", []string{"enter"}, "request"},
-		{"What the form is likely to ask", []string{"enter"}, "freeze"},
-		{"What can never be changed afterwards", nil, ""},
+		{"1 thing to fix", []string{"n"}, "request"},
+		{"What the form probably asks", []string{"enter"}, "freeze"},
+		{"Last look: nobody can change this later", nil, ""},
 	} {
 		term := start(t, dir, nil, false, "practice", "--file", file)
 		term.see(page.title)

@@ -33,7 +33,10 @@ func freeze(p *Page, s flow.State, judged Judged) {
 				return flow.Continued{}
 			},
 		})
-		p.Actions = []Action{{Key: "enter", Does: "Fix it", Event: nil}}
+		p.Actions = []Action{
+			{Key: "enter", Does: "Fix it"},
+			{Key: "i", Does: "type the identifier", Change: func(l Look) Look { l.On = OnEntry; return l }, Must: true},
+		}
 	}
 	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "What freezes"})
 	for _, row := range checklist.FrozenOf(s.Draft, s.Evidence, judged) {

@@ -142,6 +142,9 @@ type Look struct {
 	Copied map[string]bool // rows that were copied
 }
 
+// OnEntry is Look.On where the page's Entry has the focus.
+const OnEntry = "entry"
+
 // Part is a part of a page that is opened with a key.
 type Part string
 

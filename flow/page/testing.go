@@ -156,7 +156,6 @@ func ended(p *Page, s flow.State) {
 	start := Action{Key: "enter", Word: "", Does: "Test again", Event: flow.Started{}}
 	on := Action{Key: "n", Word: "skip", Does: "go on", Event: flow.Continued{}, Must: true}
 	again := Action{Key: "r", Does: "test again", Event: flow.Started{}}
-	traffic := len(s.Test.Traffic) > 0
 	switch {
 	case s.Evidence.Outcome == "":
 		if s.Live != "" {
@@ -181,9 +180,6 @@ func ended(p *Page, s flow.State) {
 			}
 		}
 		p.Actions = []Action{start, on}
-	}
-	if traffic {
-		p.Actions = append(p.Actions, Action{Key: "x", Does: "requests"})
 	}
 }
 
