@@ -90,8 +90,8 @@ func rendered(r Report, format string) string {
 	switch format {
 	case "text":
 		err = r.Text(&b)
-	case "sheet":
-		err = r.SheetText(&b)
+	case "whole":
+		err = r.WholeText(&b)
 	case "md":
 		err = r.Markdown(&b)
 	case "html":
