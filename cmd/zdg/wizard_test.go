@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
 )
 
@@ -51,10 +52,8 @@ func pastDeaf(term *terminal, gone, next string) {
 	term.see(next)
 }
 
-func TestWizardFromFirstKeyToSummary(t *testing.T) {
-	dir := t.TempDir()
-	term := start(t, dir, nil, true, "practice")
-	keys := walkPractice(term)
+// finishPractice goes on from the test to the end.
+func finishPractice(term *terminal) (keys int) {
 	pastDeaf(term, "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
 		{"These lead to this machine", "ctrl+x"},
@@ -71,6 +70,29 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 			term.press(step.key)
 		}
 	}
+	return keys
+}
+
+// TestTheEndOnATerminal is one screen, and what it comes to stands last on it.
+func TestTheEndOnATerminal(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	walkPractice(term)
+	finishPractice(term)
+	if code, _ := term.wait(); code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+	raw := term.bytes()
+	left := raw[strings.LastIndex(raw, "\x1b[?1049l"):]
+	if n := strings.Count(left, "\n"); n > 45 || !strings.Contains(ansi.Strip(left), "d3v- | acme") || strings.Contains(left, "# ") {
+		t.Errorf("the end has %d lines:\n%s", n, ansi.Strip(left))
+	}
+	term.see("✓ Ready to send: ", "Report   zdg practice > request.md", "Next     zdg, for your own account")
+}
+
+func TestWizardFromFirstKeyToSummary(t *testing.T) {
+	dir := t.TempDir()
+	term := start(t, dir, nil, true, "practice")
+	keys := walkPractice(term) + finishPractice(term)
 	code, out := term.wait()
 	if code != exitOK {
 		t.Errorf("exit code %d", code)
@@ -86,7 +108,7 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 	if strings.Contains(out, "\x1b") {
 		t.Error("the summary has escape sequences")
 	}
-	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "Request sheet") {
+	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "To type into the form") {
 		t.Error("the summary was drawn on the terminal although stdout is redirected")
 	}
 	if !strings.Contains(term.bytes(), "\x1b[?1049l") {
