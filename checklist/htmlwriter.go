@@ -84,7 +84,7 @@ figure { margin: 1rem 0 0; overflow-x: auto; }
 svg { display: block; width: 100%; min-width: 40rem; height: auto; }
 svg text { font: 13px system-ui, sans-serif; fill: var(--fg); stroke: none; }
 svg .lane { stroke: var(--line); } svg rect { fill: var(--box); stroke: var(--line); } svg .muted { fill: var(--muted); }
-svg g { stroke: currentColor; fill: currentColor; } svg text.v { fill: currentColor; } svg .back { stroke: var(--bg); fill: var(--bg); }
+svg g { stroke: currentColor; fill: currentColor; } svg text.v { fill: currentColor; } svg g text { stroke: var(--bg); stroke-width: 4px; paint-order: stroke; }
 @media (max-width: 34rem) { main { padding-top: 1.25rem; } dl.head, tr, tbody th, td { display: block; width: auto; border: 0; padding: 0; } dl.head dd { margin-bottom: .4rem; }
   thead { display: none; } tr { padding: .5rem 0; border-bottom: 1px solid var(--line); } tbody th { color: var(--muted); font-size: .85rem; } }
 @media print { :root { --bg: #fff; --fg: #000; --muted: #444; --line: #bbb; --box: #fff; --pass: #037f52; --fail: #b3261e; --warn: #8f5a00; --ask: #1f5fbf; --not-run: #444; }

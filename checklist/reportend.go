@@ -21,6 +21,9 @@ type Screen struct {
 // sheet, what is to fix, and last, where the eye is, what it all comes to, where the
 // whole report is and what comes next. What has no room is counted.
 func (r Report) End(w io.Writer, s Screen) error {
+	if s.Width < 1 {
+		s.Width = textWidth // a terminal that does not tell
+	}
 	s.Width = min(max(s.Width, 40), endWidth)
 	found := slices.Concat(r.with(Fail), r.with(Warn))
 	last := r.endLast(s)

@@ -36,7 +36,7 @@ func (r Report) HTML(w io.Writer) error {
 			h.el("p", "", c.Says)
 		}
 		if c.Figure != nil {
-			h.raw("<figure>\n" + c.Figure() + "</figure>\n")
+			h.raw("<figure tabindex=\"0\">\n" + c.Figure() + "</figure>\n")
 		}
 		for _, b := range c.Blocks {
 			h.block(b)

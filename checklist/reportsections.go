@@ -161,7 +161,10 @@ func (r Report) checked() section {
 
 // line is a check: in one line, and with all that helps where it fails or warns.
 func (r Report) line(res Result) item {
-	i := item{ID: res.ID, Verdict: res.Verdict, Title: res.Title, Text: factLine(res.Facts), Rests: r.basis(res) + "; " + dated(res.Rule.Source, res.Rule.Confidence)}
+	i := item{ID: res.ID, Verdict: res.Verdict, Title: res.Title, Text: factLine(res.Facts), Rests: dated(res.Rule.Source, res.Rule.Confidence)}
+	if !res.Measured.IsZero() {
+		i.Rests = r.basis(res) + "; " + i.Rests
+	}
 	if res.Verdict == Fail || res.Verdict == Warn {
 		seen := r.basis(res)
 		if i.Text != "" {
