@@ -94,7 +94,7 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 	reports = append(reports, NewReport(d, e, Context{Now: noon, Tool: "zdg"}), NewReport(sampleDraft(), e, Context{Now: noon, Tool: "zdg"}))
 	for i, r := range reports {
-		for _, format := range formats {
+		for _, format := range append(formats, "end") {
 			for line := range strings.Lines(rendered(r, format)) {
 				if strings.Contains(line, secret) || strings.Contains(line, jwt) || strings.Contains(line, secret[:16]) {
 					t.Errorf("report %d, %s: %s", i, format, line)

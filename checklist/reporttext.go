@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -16,16 +17,8 @@ const labelWidth = 24
 // Text writes the checklist alone, for whoever has just made the checks: by stage, with
 // what to fix under what is wrong, and the count last.
 func (r Report) Text(w io.Writer) error {
-	t := r.textHead()
-	for _, c := range []section{r.checked(), r.dates()} {
-		for _, b := range c.Blocks {
-			t.blank()
-			if b.Title == "" {
-				b.Title = c.Title
-			}
-			t.block(b)
-		}
-	}
+	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}
+	r.written(&t, "", []section{r.checked(), r.dates()})
 	t.blank()
 	t.line(0, 0, r.countLine())
 	_, err := io.WriteString(w, t.String())
@@ -34,12 +27,30 @@ func (r Report) Text(w io.Writer) error {
 
 // WholeText writes the whole report as plain text.
 func (r Report) WholeText(w io.Writer) error {
-	t := r.textHead()
+	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}
 	v, conclusion := r.Conclusion()
-	t.blank()
-	t.line(0, 2, v.Mark()+" "+conclusion)
-	t.line(2, 2, r.countLine())
-	for _, c := range r.sections() {
+	r.written(&t, v.Mark()+" "+conclusion, r.sections())
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// written writes what it comes to, the head and some sections.
+func (r Report) written(t *textWriter, comesTo string, all []section) {
+	if r.Practice {
+		t.line(0, 0, practiceNote)
+		t.blank()
+	}
+	if comesTo != "" {
+		t.line(0, 2, comesTo)
+		t.line(2, 2, r.countLine())
+		t.blank()
+	}
+	for _, p := range r.head() {
+		if p[0] != "Result" { // which stands where the eye is
+			t.line(0, 10, fmt.Sprintf("%-9s %s", strings.ToLower(p[0]), p[1]))
+		}
+	}
+	for _, c := range all {
 		if len(c.Blocks) == 0 {
 			continue // a picture, which is for HTML
 		}
@@ -56,22 +67,6 @@ func (r Report) WholeText(w io.Writer) error {
 			t.block(b)
 		}
 	}
-	_, err := io.WriteString(w, t.String())
-	return err
-}
-
-func (r Report) textHead() *textWriter {
-	var t textWriter
-	if r.Practice {
-		t.line(0, 0, practiceNote)
-		t.blank()
-	}
-	for _, p := range r.head() {
-		if p[0] != "Result" { // which stands where the eye is
-			t.line(0, 10, fmt.Sprintf("%-9s %s", strings.ToLower(p[0]), p[1]))
-		}
-	}
-	return &t
 }
 
 func (t *textWriter) block(b block) {
@@ -84,14 +79,12 @@ func (t *textWriter) block(b block) {
 	}
 	for _, row := range b.Rows {
 		lead := pad("  "+row[0].Text, labelWidth)
-		for _, c := range row[1:min(len(row), 2)] { // what it is in full stands in what is typed and before it
-			if c.Prefix != "" {
-				lead += c.Prefix + " | "
-			}
-			for line := range strings.Lines(c.Text) {
-				t.line(0, labelWidth, lead+strings.TrimSuffix(line, "\n"))
-				lead = strings.Repeat(" ", labelWidth)
-			}
+		if row[1].Prefix != "" {
+			lead += row[1].Prefix + " | "
+		}
+		for line := range strings.Lines(row[1].Text) { // what it is in full stands in this and before it
+			t.line(0, labelWidth, lead+strings.TrimSuffix(line, "\n"))
+			lead = strings.Repeat(" ", labelWidth)
 		}
 		if last := row[len(row)-1]; last.Verdict != "" {
 			t.line(labelWidth, labelWidth+2, last.Verdict.Mark()+" "+last.Text)
@@ -110,7 +103,7 @@ func (t *textWriter) listed(i item) {
 			line += " (" + i.Text + ")"
 		}
 		if i.Verdict == Pass || i.Verdict == Ask {
-			line = clip(line, textWidth-2)
+			line = clip(line, t.wide-2)
 		}
 		t.line(2, 4, line)
 	case i.Text == "":
@@ -123,7 +116,7 @@ func (t *textWriter) listed(i item) {
 	}
 	for _, more := range i.More {
 		if more[1] != "" {
-			t.line(6, 13, pad(strings.ToLower(more[0])+":", 7)+more[1])
+			t.line(6, 14, pad(strings.ToLower(more[0])+":", 8)+more[1])
 		}
 	}
 }

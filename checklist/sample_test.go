@@ -94,6 +94,8 @@ func rendered(r Report, format string) string {
 		err = r.WholeText(&b)
 	case "md":
 		err = r.Markdown(&b)
+	case "end":
+		return ended(r, 100)
 	case "html":
 		err = r.HTML(&b)
 	case "json":

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// textWriter lays out plain text, wrapped at wide columns; 0 stands for textWidth.
+// textWriter lays out plain text, wrapped at wide columns.
 type textWriter struct {
 	out  strings.Builder
 	wide int
@@ -17,14 +17,10 @@ func (t *textWriter) blank() { t.out.WriteByte('\n') }
 
 // line writes text, its first line indented by first columns, those after it by rest.
 func (t *textWriter) line(first, rest int, text string) {
-	wide := t.wide
-	if wide == 0 {
-		wide = textWidth
-	}
 	indent, used, fresh := first, 0, true
 	for _, word := range splitWords(text) {
 		n := width(word)
-		if !fresh && used+1+n > wide {
+		if !fresh && used+1+n > t.wide {
 			t.out.WriteByte('\n')
 			indent, fresh = rest, true
 		}

@@ -97,7 +97,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return errLeft // half of the checks are no result
 	}
-	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
+	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if len(c.only) > 0 {
 		report.Results = slices.DeleteFunc(report.Results, func(r checklist.Result) bool { return !slices.Contains(c.only, r.ID) })
 	}

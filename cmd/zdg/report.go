@@ -68,7 +68,7 @@ func (c *reportCommand) run(ctx context.Context) error {
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
 	evidence := withLogo(d, c.loadEvidence(d, url))
 	evidence.SecretIn = in
-	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
+	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if c.output == "" || c.output == "-" {
 		return writeWhole(c.out, report, c.format)
 	}

@@ -145,7 +145,9 @@ func (t *testText) step(s checklist.StepResult) {
 		return
 	}
 	d := *s.Diagnosis
-	d.Fix = cmp.Or(s.Fix, d.Fix) // the step's own says more: until when a token lives
+	if s.ID == checklist.StepRevoke {
+		d.Fix = s.Fix // which says until when a token lives
+	}
 	hang(t.out, "    code   ", string(d.Code))
 	writeDiagnosis(t.out, "    ", d)
 }

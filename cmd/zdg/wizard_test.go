@@ -10,6 +10,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+
+	"zdg/checklist"
 )
 
 // walkPractice presses what a newcomer presses, from the first page to the last,
@@ -87,6 +89,22 @@ func TestTheEndOnATerminal(t *testing.T) {
 		t.Errorf("the end has %d lines:\n%s", n, ansi.Strip(left))
 	}
 	term.see("✓ Ready to send: ", "Report   zdg practice > request.md", "Next     zdg, for your own account")
+}
+
+func TestPaint(t *testing.T) {
+	for name, c := range map[string]struct {
+		env        map[string]string
+		fail, grey string
+	}{
+		"in colour": {nil, "\x1b[31mx\x1b[m", "\x1b[90mx\x1b[m"},
+		"NO_COLOR":  {map[string]string{"NO_COLOR": "1"}, "x", "\x1b[2mx\x1b[m"},
+		"dumb":      {map[string]string{"TERM": "dumb"}, "x", "x"},
+	} {
+		paint := (&wizardCommand{app: &app{getenv: func(key string) string { return c.env[key] }}}).paint()
+		if fail, grey := paint(checklist.Fail, "x"), paint(checklist.NotRun, "x"); fail != c.fail || grey != c.grey || paint(checklist.Fail, "") != "" {
+			t.Errorf("%s: %q, %q", name, fail, grey)
+		}
+	}
 }
 
 func TestWizardFromFirstKeyToSummary(t *testing.T) {
