@@ -40,7 +40,7 @@ func sign(v Verdict) string {
 	if v == "" {
 		return ""
 	}
-	return "<span class=\"v " + string(v) + "\" role=\"img\" aria-label=\"" + v.Word() + "\">" + v.Mark() + "</span> "
+	return "<span class=\"v " + string(v) + "\" role=\"img\" aria-label=\"" + v.Word() + "\">" + v.Mark() + "</span>"
 }
 
 // htmlStyle has each colour twice, at least 4.5:1 on its background.

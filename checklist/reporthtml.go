@@ -94,28 +94,17 @@ func prefixed(c cell) string {
 
 func (h *htmlWriter) listed(i item) {
 	h.raw("<li" + attribute("id", i.ID) + attribute("class", string(i.Verdict)) + ">" + sign(i.Verdict))
-	switch {
-	case i.Verdict == "" && i.Text != "":
-		h.raw("<b>" + html.EscapeString(titled(i.Title)) + "</b> " + html.EscapeString(i.Text))
-	case i.Verdict == Fail || i.Verdict == Warn:
-		h.raw("<b>" + html.EscapeString(i.Title) + "</b>")
-	default:
-		h.raw(html.EscapeString(i.Title))
-	}
-	if i.Verdict != "" && i.Text != "" {
-		h.raw(" <span class=\"said\">" + html.EscapeString(i.Text) + "</span>")
-	}
-	if i.Rests != "" {
-		h.raw(" <small>" + html.EscapeString(i.Rests) + "</small>")
+	for _, part := range [][3]string{{" <b>", i.Strong, "</b>"}, {" ", i.Text, ""}, {" <span class=\"said\">", i.Facts, "</span>"}, {" <small>", i.Rests, "</small>"}} {
+		if part[1] != "" {
+			h.raw(part[0] + html.EscapeString(part[1]) + part[2])
+		}
 	}
 	if i.Link != "" {
 		u := html.EscapeString(i.Link)
-		h.raw(": <a href=\"" + u + "\" rel=\"noreferrer\">" + u + "</a>")
+		h.raw("<a href=\"" + u + "\" rel=\"noreferrer\">" + u + "</a>")
 	}
-	for _, more := range i.More {
-		if more[1] != "" {
-			h.raw("\n<p><b>" + html.EscapeString(more[0]) + ":</b> " + html.EscapeString(more[1]) + "</p>")
-		}
-	}
+	i.below(func(label, text string) {
+		h.raw("\n<p><b>" + html.EscapeString(label) + ":</b> " + html.EscapeString(text) + "</p>")
+	})
 	h.raw("</li>\n")
 }

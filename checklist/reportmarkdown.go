@@ -36,12 +36,8 @@ func (r Report) Markdown(w io.Writer) error {
 }
 
 func (m *mdWriter) block(b block) {
-	switch {
-	case b.Title == "":
-	case b.Verdict == "":
-		m.heading(3, md(b.Title))
-	default:
-		m.heading(3, b.Verdict.Mark()+" "+md(b.Title)+": "+b.Verdict.Word())
+	if b.Title != "" {
+		m.heading(3, md(b.heading()))
 	}
 	if b.Head != nil {
 		m.row(b.Head)
@@ -61,33 +57,21 @@ func (m *mdWriter) block(b block) {
 }
 
 func (m *mdWriter) listed(i item) {
-	line := md(i.Title)
-	switch i.Verdict {
-	case "":
-		if i.Text != "" {
-			line = "**" + md(titled(i.Title)) + "** " + md(i.Text)
-		}
-	case Fail, Warn:
-		line = i.Verdict.Mark() + " **" + line + "**"
-	default:
-		line = i.Verdict.Mark() + " " + line
+	var parts []string
+	if i.Verdict != "" {
+		parts = append(parts, i.Verdict.Mark())
 	}
-	rests := i.Rests
-	if i.Verdict != "" && i.Text != "" {
-		rests = i.Text + "; " + rests
+	if i.Strong != "" {
+		parts = append(parts, "**"+md(i.Strong)+"**")
 	}
-	if rests != "" {
-		line += " (" + md(rests) + ")"
+	if i.Text != "" {
+		parts = append(parts, md(i.Text))
 	}
-	if i.Link != "" {
-		line += ": " + link(i.Link)
+	if aside := strings.Trim(i.Facts+"; "+i.Rests, "; "); aside != "" {
+		parts = append(parts, "("+md(aside)+")")
 	}
-	m.item(0, line)
-	for _, more := range i.More {
-		if more[1] != "" {
-			m.item(1, more[0]+": "+md(more[1]))
-		}
-	}
+	m.item(0, strings.TrimSpace(strings.Join(parts, " ")+" "+link(i.Link)))
+	i.below(func(label, text string) { m.item(1, label+": "+md(text)) })
 }
 
 // mdCell is a cell of a table, which stands in one line.

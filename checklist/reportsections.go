@@ -1,9 +1,6 @@
 package checklist
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // What a report says, once, in the order made for its reader. Markdown, HTML and text
 // are three ways to write sections down, and escape what is in them.
@@ -30,15 +27,31 @@ type cell struct {
 	Text    string  // one item per line
 }
 
-// item is one line, and what is said below it.
+// item is one line, and what is said below it. Each part may be empty.
 type item struct {
-	ID      string
-	Verdict Verdict // "" of a note
-	Title   string
-	Text    string // behind the title
-	Rests   string // on what, and whose rule it is
-	Link    string
-	More    [][2]string
+	ID                  string
+	Verdict             Verdict
+	Strong, Text, Facts string
+	Rests               string // on what, and whose rule it is: too much for plain text but of a note
+	Link                string
+	More                [][2]string
+}
+
+// heading is the title of a block with how it came out.
+func (b block) heading() string {
+	if b.Verdict == "" {
+		return b.Title
+	}
+	return b.Verdict.Mark() + " " + b.Title + ": " + b.Verdict.Word()
+}
+
+// below is what an item says below its line, where it says something.
+func (i item) below(say func(label, text string)) {
+	for _, more := range i.More {
+		if more[1] != "" {
+			say(more[0], more[1])
+		}
+	}
 }
 
 // sections are the whole report but for its head.
@@ -82,7 +95,7 @@ func (r Report) toFix() section {
 	for _, v := range []Verdict{Fail, Warn} {
 		b := block{Title: map[Verdict]string{Fail: "Before the request is sent", Warn: "To look at"}[v]}
 		for _, res := range r.with(v) {
-			b.Items = append(b.Items, item{Verdict: v, Title: fault(r.Draft, res), More: [][2]string{{"Fix", orElse(advice(r.Draft, res), "See the checklist")}}})
+			b.Items = append(b.Items, item{Verdict: v, Strong: fault(r.Draft, res), More: [][2]string{{"Fix", orElse(advice(r.Draft, res), "See the checklist")}}})
 		}
 		if len(b.Items) > 0 {
 			c.Blocks = append(c.Blocks, b)
@@ -94,7 +107,7 @@ func (r Report) toFix() section {
 func (r Report) dates() section {
 	var b block
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
-		b.Items = append(b.Items, item{Title: l.On.Format(day) + ", " + l.Left(r.Now), Text: l.What, Rests: l.Source.Key})
+		b.Items = append(b.Items, item{Strong: l.On.Format(day) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
 	}
 	c := section{Title: "Days to keep in mind"}
 	if len(b.Items) > 0 {
@@ -145,13 +158,13 @@ func (r Report) checked() section {
 			b.Items = append(b.Items, r.line(res))
 		}
 		if unmade > 0 {
-			b.Items = append(b.Items, item{Verdict: NotRun, Title: number(unmade, "check was", "checks were") + " not made: see below"})
+			b.Items = append(b.Items, item{Verdict: NotRun, Text: number(unmade, "check was", "checks were") + " not made: see below"})
 		}
 		c.Blocks = append(c.Blocks, b)
 	}
 	b := block{Title: "Not checked, and why"}
 	for _, x := range r.reasons() {
-		b.Items = append(b.Items, item{Title: x.Why, More: [][2]string{{"Checks", strings.Join(ids(x.Of), ", ")}}})
+		b.Items = append(b.Items, item{Text: x.Why, More: [][2]string{{"Checks", strings.Join(ids(x.Of), ", ")}}})
 	}
 	if len(b.Items) > 0 {
 		c.Blocks = append(c.Blocks, b)
@@ -161,17 +174,13 @@ func (r Report) checked() section {
 
 // line is a check: in one line, and with all that helps where it fails or warns.
 func (r Report) line(res Result) item {
-	i := item{ID: res.ID, Verdict: res.Verdict, Title: res.Title, Text: factLine(res.Facts), Rests: dated(res.Rule.Source, res.Rule.Confidence)}
-	if !res.Measured.IsZero() {
+	i := item{ID: res.ID, Verdict: res.Verdict, Text: res.Title, Facts: factLine(res.Facts), Rests: dated(res.Rule.Source, res.Rule.Confidence)}
+	if !res.Measured.IsZero() || res.Verdict == Ask {
 		i.Rests = r.basis(res) + "; " + i.Rests
 	}
 	if res.Verdict == Fail || res.Verdict == Warn {
-		seen := r.basis(res)
-		if i.Text != "" {
-			seen = i.Text + "; " + seen
-		}
-		i.Title, i.Text, i.Rests = fault(r.Draft, res), "", ""
-		i.More = append(i.More, [2]string{"Seen", seen})
+		i.More = [][2]string{{"Seen", strings.TrimPrefix(i.Facts+"; "+r.basis(res), "; ")}}
+		i.Strong, i.Text, i.Facts, i.Rests = fault(r.Draft, res), "", "", ""
 		if d := res.Diagnosis; d != nil {
 			i.More = append(i.More, [2]string{"Cause", d.What + " " + d.Cause + " (" + dated(d.Source, d.Confidence) + ")"},
 				[2]string{"Said", d.Said}, [2]string{"Check", d.Check})
@@ -187,7 +196,7 @@ func notes() []block {
 	blocks := []block{{Title: "After the request"}, {Title: "What is not known"}, {Title: "Questions"}}
 	for n, told := range [][]Told{Afterwards(), Unknowns(), Questions()} {
 		for _, t := range told {
-			blocks[n].Items = append(blocks[n].Items, item{Title: t.Title, Text: t.Text, Rests: dated(t.Source, t.Confidence)})
+			blocks[n].Items = append(blocks[n].Items, item{Strong: titled(t.Title), Text: t.Text, Rests: dated(t.Source, t.Confidence)})
 		}
 	}
 	return blocks
@@ -197,11 +206,7 @@ func notes() []block {
 func (r Report) read() section {
 	var b block
 	for _, s := range r.sources(Afterwards(), Questions(), Unknowns()) {
-		i := item{Title: fmt.Sprintf("%s, %s", s.Key, s.AsOf.Format(day)), Link: s.URL}
-		if s.URL == "" {
-			i.Text = "no public address"
-		}
-		b.Items = append(b.Items, i)
+		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(day) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
 	}
 	return section{Title: "Sources", Blocks: []block{b}}
 }

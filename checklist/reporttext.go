@@ -70,12 +70,8 @@ func (r Report) written(t *textWriter, comesTo string, all []section) {
 }
 
 func (t *textWriter) block(b block) {
-	switch {
-	case b.Title == "":
-	case b.Verdict == "":
-		t.line(0, 0, b.Title)
-	default:
-		t.line(0, 2, fmt.Sprintf("%s %s: %s", b.Verdict.Mark(), b.Title, b.Verdict.Word()))
+	if b.Title != "" {
+		t.line(0, 2, b.heading())
 	}
 	for _, row := range b.Rows {
 		lead := pad("  "+row[0].Text, labelWidth)
@@ -96,27 +92,17 @@ func (t *textWriter) block(b block) {
 }
 
 func (t *textWriter) listed(i item) {
+	mark := ""
+	if i.Verdict != "" {
+		mark = i.Verdict.Mark()
+	}
+	line := strings.Join(strings.Fields(mark+" "+i.Strong+" "+i.Text+" "+i.Link), " ")
 	switch {
-	case i.Verdict != "":
-		line := i.Verdict.Mark() + " " + i.Title
-		if i.Text != "" {
-			line += " (" + i.Text + ")"
-		}
-		if i.Verdict == Pass || i.Verdict == Ask {
-			line = clip(line, t.wide-2)
-		}
-		t.line(2, 4, line)
-	case i.Text == "":
-		t.line(2, 4, strings.TrimSpace(i.Title+" "+i.Link))
-	default:
-		if i.Rests != "" {
-			i.Text += " (" + i.Rests + ")"
-		}
-		t.line(2, 4, titled(i.Title)+" "+i.Text)
+	case i.Facts != "":
+		line = clip(line+" ("+i.Facts+")", t.wide-2)
+	case i.Verdict == "" && i.Rests != "":
+		line += " (" + i.Rests + ")"
 	}
-	for _, more := range i.More {
-		if more[1] != "" {
-			t.line(6, 14, pad(strings.ToLower(more[0])+":", 8)+more[1])
-		}
-	}
+	t.line(2, 4, line)
+	i.below(func(label, text string) { t.line(6, 14, pad(strings.ToLower(label)+":", 8)+text) })
 }
