@@ -52,7 +52,11 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 			r := byID[id]
 			row.Verdict = Worse(row.Verdict, r.Verdict)
 			if how := provenBy(r.Finding); how != "" {
-				said[how] = append(said[how], r.Title)
+				title := r.Title
+				if raises(r) {
+					title = Fault(d, r)
+				}
+				said[how] = append(said[how], title)
 			}
 			if r.Measured.After(row.At) {
 				row.At = r.Measured
@@ -66,7 +70,7 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 
 // What a frozen thing's proof rests on, in the order in which it is told.
 const (
-	notSo      = "fails"
+	notSo      = "to fix"
 	lookAt     = "to look at"
 	measuredSo = "measured"
 	yourWord   = "your word"
@@ -98,7 +102,7 @@ func sentence(said map[string][]string) string {
 			parts = append(parts, how+": "+strings.Join(titles, ", "))
 		}
 	}
-	return orElse(strings.Join(parts, "; "), "read from the draft alone")
+	return orElse(strings.Join(parts, "; "), "from your answers alone")
 }
 
 func frozenValue(f Field, d Draft, e Evidence) string {

@@ -26,7 +26,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		fit = explain.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
-			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
+			text = strings.TrimSuffix(text, " ("+s.Seen.Error+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
 		text = happy(id, s, e) + "; " + differs(d, e)
@@ -84,7 +84,7 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepScopes:
 		return probesSummary(e)
 	case StepRefresh:
-		return "a new pair came, and its access token is accepted"
+		return "refresh works: the new tokens are accepted"
 	case StepRevoke:
 		return "the test token is deleted and refused"
 	}
@@ -107,11 +107,10 @@ func credentialsSummary(s Step, e Evidence) string {
 	if e.Credentials == nil || e.Credentials.Answer != Accepted {
 		return "the answer tells nothing about identifier and secret"
 	}
-	what := "accepted: the token endpoint knows " + orNone(s.Of.Identifier)
 	if !e.Credentials.SecretProven {
-		what = "identifier known: the token endpoint knows " + orNone(s.Of.Identifier) + ", and nothing is said about a secret"
+		return "Zendesk knows " + orNone(s.Of.Identifier) + "; nothing is said about a secret"
 	}
-	return what + " (400 invalid_grant to a made-up code)"
+	return "Zendesk knows " + orNone(s.Of.Identifier) + " by this secret"
 }
 
 func exchangeSummary(e Evidence) string {
@@ -121,15 +120,21 @@ func exchangeSummary(e Evidence) string {
 	}
 	text := "access token"
 	if t.ExpiresIn.Form == "number" {
-		text += " for " + seconds(t.ExpiresIn.Seconds)
+		text += " for " + lasting(t.ExpiresIn.Seconds)
 	}
 	if t.HasRefresh {
 		text += ", refresh token"
 		if t.RefreshExpiresIn.Form == "number" {
-			text += " for " + seconds(t.RefreshExpiresIn.Seconds)
+			text += " for " + lasting(t.RefreshExpiresIn.Seconds)
 		}
 	}
 	return text
+}
+
+// lasting is so many seconds in larger units, where it has some.
+func lasting(n int64) string {
+	_, larger, _ := strings.Cut(strings.TrimSuffix(seconds(n), ")"), " (")
+	return orElse(larger, seconds(n))
 }
 
 func probesSummary(e Evidence) string {

@@ -61,7 +61,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				blanks(4), blanks(4), blanks(1), blanks(2), blanks(3), []string{"", "yes"}, []string{"", "allow", ""},
 				[]string{"remove"}, blanks(1), blanks(13), blanks(1), []string{noted, ticket, ""},
 			),
-			report: []string{"✓ **Identifier:** zdg-acme-sync", ticket, "old access token: dead", "saved: https://app.acme.com/zendesk/callback\n"},
+			report: []string{"| Identifier | zdg-acme-sync | ✓ ", ticket, "old access token: dead", "(saved: https://app.acme.com/zendesk/callback; "},
 			words:  []string{"Remove what should not be frozen", "These lead to this machine", "read what Zendesk has saved"},
 		},
 		{
@@ -85,7 +85,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},
 				[]string{"", ""}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync"}, []string{noted, ticket, ""},
 			),
-			report: []string{"✗ **Identifier:** acme-sync", ticket, "invalid_client"},
+			report: []string{"| Identifier | acme-sync | ✗ ", ticket, "invalid_client"},
 			words:  []string{refused, "there is no client with the identifier", "and a request like this would freeze that:"},
 		},
 	} {

@@ -256,6 +256,7 @@ func (row faultRow) check(t *testing.T) string {
 	if want := "\noutcome: " + string(row.outcome) + "\n"; !strings.Contains(r.text, want) || !strings.Contains(r.text, row.code) {
 		t.Error("the text lacks the outcome or the code")
 	}
+	oneLineEach(t, r.text)
 	var machine testJSON
 	if err := json.Unmarshal([]byte(r.json), &machine); err != nil {
 		t.Fatal(err)
@@ -283,6 +284,24 @@ func (row faultRow) check(t *testing.T) string {
 		t.Log(r.text)
 	}
 	return row.line(r, machine)
+}
+
+// oneLineEach fails when a step has more than one line, but for what is said below one
+// that fails or warns.
+func oneLineEach(t *testing.T, text string) {
+	t.Helper()
+	steps, amiss := 0, false
+	for line := range strings.Lines(text) {
+		switch mark := []rune(line)[0]; {
+		case strings.ContainsRune("✓✗!?–", mark):
+			steps, amiss = steps+1, mark == '✗' || mark == '!'
+		case strings.HasPrefix(line, " ") && !amiss:
+			t.Errorf("below a step that is all right: %q", line)
+		}
+	}
+	if steps == 0 || steps > len(checklist.StepIDs()) {
+		t.Errorf("%d lines of steps", steps)
+	}
 }
 
 // revoked asks the account, not zdg, what still lives: then the revoke step may not

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/practice"
@@ -132,8 +133,8 @@ func (c *wizardCommand) ascii() bool {
 	return false
 }
 
-// end prints the summary of a finished wizard to standard output, and says of any
-// other where the answers are. Answers that were lost are an error however it ended.
+// end prints the summary of a finished wizard on the terminal, or the whole report to
+// where standard output leads, and says of any other where the answers are. Answers that were lost are an error however it ended.
 func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error {
 	s := session.State()
 	how, left := session.Exit()
@@ -144,16 +145,22 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		report := checklist.NewReport(s.Draft, s.Evidence, checklist.Context{
 			Now: c.now(), Tool: tool(), AccountURL: s.AccountURL, Practice: s.Practice,
 		})
-		if err := report.Markdown(&b); err != nil {
+		wide, _, err := term.GetSize(int(os.Stdout.Fd()))
+		redirected := err != nil
+		if redirected {
+			err = report.Markdown(&b)
+		} else {
+			err = report.End(&b, checklist.Screen{Width: wide, Args: c.args(), Paint: c.paint()})
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := c.out.Write(b.Bytes()); err != nil {
 			return err
 		}
-		if !term.IsTerminal(int(os.Stdout.Fd())) {
-			counts := report.Counts()
-			fmt.Fprintf(c.err, "zdg: checklist and request sheet are written: %d pass, %d warn, %d fail, %d ask\n",
-				counts[checklist.Pass], counts[checklist.Warn], counts[checklist.Fail], counts[checklist.Ask])
+		if redirected {
+			_, conclusion := report.Conclusion()
+			fmt.Fprintln(c.err, "zdg: the report is written. "+conclusion)
 		}
 	case killed || left && how == flow.Interrupted:
 		return &exitError{exitInterrupted, parting} // after another signal main knows the code
@@ -162,6 +169,31 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		return &exitError{exitUsage, parting}
 	}
 	return nil
+}
+
+// args are the flags that another command needs to find the same answers.
+func (c *wizardCommand) args() string {
+	if c.path() == store.FileName {
+		return ""
+	}
+	return " --file '" + strings.ReplaceAll(explain.Clean(c.path(), 200), "'", `'\''`) + "'"
+}
+
+// paint colours text for the terminal like a verdict; grey is what was not made.
+func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
+	codes := map[checklist.Verdict]string{checklist.Pass: "32", checklist.Warn: "33", checklist.Fail: "31", checklist.Ask: "36", checklist.NotRun: "90"}
+	if c.getenv("NO_COLOR") != "" {
+		codes = map[checklist.Verdict]string{checklist.NotRun: "2"}
+	}
+	if c.getenv("TERM") == "dumb" {
+		codes = nil
+	}
+	return func(v checklist.Verdict, text string) string {
+		if codes[v] == "" || text == "" {
+			return text
+		}
+		return "\x1b[" + codes[v] + "m" + text + "\x1b[m"
+	}
 }
 
 // parting says, on the way out, where the answers are, and whether some may be lost.

@@ -8,7 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+
+	"zdg/checklist"
 )
 
 // walkPractice presses what a newcomer presses, from the first page to the last,
@@ -51,10 +54,8 @@ func pastDeaf(term *terminal, key, gone, next string) {
 	term.see(next)
 }
 
-func TestWizardFromFirstKeyToSummary(t *testing.T) {
-	dir := t.TempDir()
-	term := start(t, dir, nil, true, "practice")
-	keys := walkPractice(term)
+// finishPractice goes on from the test to the end.
+func finishPractice(term *terminal) (keys int) {
 	pastDeaf(term, "enter", "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
 		{"These lead to this machine", "ctrl+x"},
@@ -71,6 +72,54 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 			term.press(step.key)
 		}
 	}
+	return keys
+}
+
+// TestTheEndOnATerminal is one screen, and what it comes to stands last on it.
+func TestTheEndOnATerminal(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	walkPractice(term)
+	finishPractice(term)
+	if code, _ := term.wait(); code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+	raw := term.bytes()
+	left := raw[strings.LastIndex(raw, "\x1b[?1049l"):]
+	if n := strings.Count(left, "\n"); n > 45 || !strings.Contains(ansi.Strip(left), "d3v- | acme") || strings.Contains(left, "# ") {
+		t.Errorf("the end has %d lines:\n%s", n, ansi.Strip(left))
+	}
+	term.see("✓ Ready to send: ", "Report   zdg practice > request.md", "Next     zdg, for your own account")
+}
+
+func TestPaint(t *testing.T) {
+	for name, c := range map[string]struct {
+		env        map[string]string
+		fail, grey string
+	}{
+		"in colour": {nil, "\x1b[31mx\x1b[m", "\x1b[90mx\x1b[m"},
+		"NO_COLOR":  {map[string]string{"NO_COLOR": "1"}, "x", "\x1b[2mx\x1b[m"},
+		"dumb":      {map[string]string{"TERM": "dumb"}, "x", "x"},
+	} {
+		paint := (&wizardCommand{app: &app{getenv: func(key string) string { return c.env[key] }}}).paint()
+		if fail, grey := paint(checklist.Fail, "x"), paint(checklist.NotRun, "x"); fail != c.fail || grey != c.grey || paint(checklist.Fail, "") != "" {
+			t.Errorf("%s: %q, %q", name, fail, grey)
+		}
+	}
+}
+
+// TestTheEndNamesTheFile in the commands that it names, so that a shell takes them.
+func TestTheEndNamesTheFile(t *testing.T) {
+	for file, want := range map[string]string{"": "", "zdg.toml": "", "a b.toml": " --file 'a b.toml'", "it's\a.toml": ` --file 'it'\''s.toml'`} {
+		if got := (&wizardCommand{draftFlags: draftFlags{file: file}}).args(); got != want {
+			t.Errorf("%q: %q", file, got)
+		}
+	}
+}
+
+func TestWizardFromFirstKeyToSummary(t *testing.T) {
+	dir := t.TempDir()
+	term := start(t, dir, nil, true, "practice")
+	keys := walkPractice(term) + finishPractice(term)
 	code, out := term.wait()
 	if code != exitOK {
 		t.Errorf("exit code %d", code)
@@ -86,7 +135,7 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 	if strings.Contains(out, "\x1b") {
 		t.Error("the summary has escape sequences")
 	}
-	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "Request sheet") {
+	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "To type into the form") {
 		t.Error("the summary was drawn on the terminal although stdout is redirected")
 	}
 	if !strings.Contains(term.bytes(), "\x1b[?1049l") {

@@ -19,9 +19,9 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	}
 	p.Actions = []Action{goOn("Go on to the form")}
 	if len(failing) > 0 {
-		p.Blocks = append(p.Blocks, Text{Bad, "✗", upper(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and a request like this would freeze that:"})
+		p.Blocks = append(p.Blocks, Text{Bad, "✗", checklist.Capital(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and a request like this would freeze that:"})
 		for _, r := range failing {
-			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.MendedAt(r)}}})
+			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.MendedAt(r)}}})
 		}
 		want := strings.TrimSpace(s.Draft.Get(checklist.Identifier))
 		p.Blocks = append(p.Blocks, Entry{
@@ -50,7 +50,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 		if !row.At.IsZero() {
 			proven += " (" + row.At.UTC().Format("2006-01-02 15:04 MST") + ")"
 		}
-		r.Details = []Block{Text{Tone: Quiet, Text: upper(proven)}}
+		r.Details = []Block{Text{Tone: Quiet, Text: checklist.Capital(proven)}}
 		p.Blocks = append(p.Blocks, r)
 	}
 }

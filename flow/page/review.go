@@ -68,15 +68,15 @@ func tally(count map[checklist.Verdict]int) string {
 
 // checkRow is a check with what is to be done about it.
 func checkRow(s flow.State, r checklist.Result) Row {
-	row := Row{ID: r.ID, Label: heading(r), Right: where(r)}
+	row := Row{ID: r.ID, Label: heading(s, r), Right: where(r)}
 	row.Mark, row.Tone = Mark(r.Verdict)
 	add := func(tone Tone, text string) {
 		if text != "" {
 			row.Details = append(row.Details, Text{Tone: tone, Text: text})
 		}
 	}
-	add(Plain, upper(r.Finding.Fix))
-	add(Quiet, upper(r.Why))
+	add(Plain, checklist.Advice(s.Draft, r))
+	add(Quiet, checklist.Capital(r.Why))
 	for _, f := range r.Facts {
 		add(Quiet, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
 	}
@@ -86,11 +86,11 @@ func checkRow(s flow.State, r checklist.Result) Row {
 }
 
 // heading says what is wrong where something is, and what is true where it passes.
-func heading(r checklist.Result) string {
-	if r.Wrong != "" && (r.Verdict == checklist.Fail || r.Verdict == checklist.Warn) {
-		return upper(r.Wrong)
+func heading(s flow.State, r checklist.Result) string {
+	if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
+		return checklist.Fault(s.Draft, r)
 	}
-	return upper(r.Title)
+	return checklist.Capital(r.Title)
 }
 
 // where is the place of a check in the wizard: its stage, and the page if there are several.
@@ -100,16 +100,4 @@ func where(r checklist.Result) string {
 		return at.Stage.Title()
 	}
 	return at.Stage.Title() + " › " + at.Short
-}
-
-// upper is a sentence that begins with a capital, unless it begins with a name.
-func upper(text string) string {
-	if text == "" || text[0] < 'a' || text[0] > 'z' {
-		return text
-	}
-	first, _, _ := strings.Cut(text, " ")
-	if strings.ContainsAny(first, "_-:.") || strings.ToLower(first) != first { // zdg-, d3v-, a key, a URL
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -66,7 +66,7 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 		if s.Test.Because != "" {
 			text += "; the last one: " + s.Test.Because
 		}
-		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: upper(text) + "."})
+		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: checklist.Capital(text) + "."})
 	}
 	if now.Sub(wait.Since) > Nudge && l.Open == Closed {
 		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. Press m."})
@@ -91,7 +91,7 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 		p.Blocks = append(p.Blocks, Copyable{Lead: "Also in a file", Value: wait.File})
 	}
 	for _, h := range wait.Hints {
-		p.Blocks = append(p.Blocks, Text{Quiet, "·", upper(h)})
+		p.Blocks = append(p.Blocks, Text{Quiet, "·", checklist.Capital(h)})
 	}
 	p.Blocks = append(p.Blocks, Text{Text: ""})
 	p.Actions = nil
@@ -159,7 +159,7 @@ func ended(p *Page, s flow.State) {
 	switch {
 	case s.Evidence.Outcome == "":
 		if s.Live != "" {
-			p.Blocks = append(p.Blocks, Text{Caution, "!", upper(s.Live) + "."})
+			p.Blocks = append(p.Blocks, Text{Caution, "!", checklist.Capital(s.Live) + "."})
 		}
 		p.Blocks = append(p.Blocks, Text{Text: "zdg talks only to " + host(s) + ". It changes nothing there; the test token is revoked at the end. Your browser opens for one step."})
 		start.Does, on.Key, on.Does, on.Must = "Start the test", "s", "skip it", false
@@ -200,7 +200,7 @@ func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 	if d := step.Diagnosis; d != nil {
 		return Diagnosis{tone, d.What, d.Said, d.Cause, d.Check, d.Fix, fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)}
 	}
-	return Diagnosis{Tone: tone, What: upper(step.Summary), Fix: upper(step.Fix)}
+	return Diagnosis{Tone: tone, What: checklist.Capital(step.Summary), Fix: checklist.Capital(step.Fix)}
 }
 
 // steps are the eleven steps, each with what was seen.
