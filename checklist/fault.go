@@ -95,5 +95,8 @@ func Capital(text string) string {
 		return text
 	}
 	first, n := utf8.DecodeRuneInString(text)
+	if n == 0 {
+		return ""
+	}
 	return string(unicode.ToUpper(first)) + text[n:]
 }

@@ -88,6 +88,7 @@ func (b *body) amiss() bool {
 func (b *body) refresh() {
 	s := b.state
 	s.Draft = b.draft()
+	b.look.On = strings.TrimPrefix(b.on, "row ")
 	b.page = page.View(s, b.judgements(), b.look, b.Now())
 	for _, block := range b.page.Blocks {
 		if f, is := block.(page.Field); is && b.field(f.Of) == nil {

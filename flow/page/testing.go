@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -57,7 +58,7 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 			Takes: func(text string) flow.Event { return flow.Showed{Text: text} },
 		})
 	}
-	p.Blocks = append(p.Blocks, progress(wait, now))
+	p.Blocks = append(p.Blocks, progress(wait, now), Text{Text: ""})
 	if s.Test.Problem != "" {
 		p.Blocks = append(p.Blocks, Text{Bad, "✗", s.Test.Problem})
 	}
@@ -71,6 +72,7 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 	if now.Sub(wait.Since) > Nudge && l.Open == Closed {
 		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. Press m."})
 	}
+	p.Blocks = append(p.Blocks, Text{Text: ""})
 	if l.Open != Closed {
 		return
 	}
@@ -209,7 +211,7 @@ func steps(p *Page, s flow.State) {
 	none := s.Evidence.Outcome == "" && s.Test.Phase == flow.Idle
 	failed := false
 	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
-		row := Row{Label: Name(step.ID), Value: step.Summary}
+		row := Row{Label: Name(step.ID), Value: seen(step, s)}
 		row.Mark, row.Tone = Mark(step.Verdict)
 		switch {
 		case running && step.ID == s.Test.Current:
@@ -229,6 +231,34 @@ func steps(p *Page, s flow.State) {
 		}
 		p.Blocks = append(p.Blocks, row)
 	}
+}
+
+// seen is what a step saw, short where it was right: the name of the step says the rest.
+func seen(step checklist.StepResult, s flow.State) string {
+	e := s.Evidence
+	if step.Verdict == checklist.Pass {
+		switch step.ID {
+		case checklist.StepReach:
+			return host(s)
+		case checklist.StepCredentials:
+			return "accepted"
+		case checklist.StepListen:
+			return strings.TrimPrefix(step.Summary, "listening for ")
+		case checklist.StepAuthorize:
+			return "came back with a code and the right state"
+		case checklist.StepIdentity:
+			if e.Person != nil && e.Person.ID != 0 {
+				return e.Person.Name + ", " + e.Person.Role
+			}
+		case checklist.StepToken:
+			return strings.TrimPrefix(step.Summary, "the token is ")
+		case checklist.StepRefresh:
+			return "works: the new tokens are accepted"
+		case checklist.StepRevoke:
+			return "deleted and refused"
+		}
+	}
+	return step.Summary
 }
 
 // Spinner is the mark of what runs now: a face may turn it.
