@@ -137,7 +137,7 @@ func probesSummary(e Evidence) string {
 	for _, p := range e.Scopes {
 		if p.NotRun == "" {
 			made++
-			if p.Status >= 200 && p.Status < 300 && !p.NoData {
+			if p.Status >= 200 && p.Status < 300 {
 				open++
 			}
 		}

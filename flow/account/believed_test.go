@@ -64,6 +64,23 @@ func TestTokensNobodyCanAskAbout(t *testing.T) {
 	}
 }
 
+// TestManyTokensOfACutAnswer: the connection breaks behind more tokens than are asked for.
+func TestManyTokensOfACutAnswer(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "99999")
+		io.WriteString(w, `{"more":[`)
+		for i := range many + 5 {
+			fmt.Fprintf(w, `{"access_token":"at-%d"},`, i)
+		}
+		http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}, nil)
+	got, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	if err == nil || len(got.More) != many || got.Unusable != 4 {
+		t.Errorf("%d more, %d unusable, %v", len(got.More), got.Unusable, err)
+	}
+}
+
 // TestData: what a call for a scope brings is data only as JSON without an error.
 func TestData(t *testing.T) {
 	for _, c := range []struct {

@@ -111,6 +111,7 @@ func TestPassedNeedsAnAcceptedToken(t *testing.T) {
 			}
 			return calls(403, "text/html", page, "")(o, r, asked, honest)
 		}, false}, // for want of the scope
+		{"one call reads the record, at all else a page", []string{"read"}, calls(403, "text/html", page, "/api/v2/oauth/clients"), false}, // users/me failed
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = c.scopes })
@@ -160,12 +161,13 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 		all     bool
 		earlier bool // the account was reached by an earlier test
 		outcome checklist.Outcome
+		asked   int // how often the first look is made
 	}{
-		{name: "the probe alone", outcome: checklist.Passed},
-		{name: "the probe, and the first look before it", looks: 1, outcome: checklist.Passed},
-		{name: "the probe, and every look", looks: 9, all: true, outcome: checklist.NoNetwork},
-		{name: "the probe, reached by an earlier test", earlier: true, outcome: checklist.Passed},
-		{name: "everything, reached by an earlier test", looks: 9, all: true, earlier: true, outcome: checklist.NoNetwork},
+		{name: "the probe alone", asked: 1, outcome: checklist.Passed},
+		{name: "the probe, and the first look before it", looks: 1, asked: 2, outcome: checklist.Passed},
+		{name: "the probe, and every look", looks: 9, asked: 2, all: true, outcome: checklist.NoNetwork},
+		{name: "the probe, reached by an earlier test", asked: 1, earlier: true, outcome: checklist.Passed},
+		{name: "everything, reached by an earlier test", looks: 9, asked: 1, all: true, earlier: true, outcome: checklist.NoNetwork},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, nil)
@@ -185,8 +187,8 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 			}}
 			e := s.run(t)
 			step, _ := e.Step(checklist.StepCredentials)
-			if e.Outcome != c.outcome || step.Seen == nil || step.Seen.Error != "reset" {
-				t.Error(story(e))
+			if e.Outcome != c.outcome || step.Seen == nil || step.Seen.Error != "reset" || looks != c.asked {
+				t.Errorf("%d looks:\n%s", looks, story(e))
 			}
 			if went := c.outcome == checklist.Passed; went != (e.Credentials != nil && e.Credentials.Answer == checklist.Unclear) || went != (e.Token != nil) {
 				t.Errorf("credentials %+v:\n%s", e.Credentials, story(e))
