@@ -219,6 +219,8 @@ type ScopeProbe struct {
 	NotRun string // why it was not made
 	Lacks  string // "scope" or "role" when refused with 403, "" otherwise
 	Said   string // what a refusal said, cleaned; "" when it had no words
+	// NoData says that something else came at a 2xx: a page, an error, or nothing.
+	NoData bool
 }
 
 // Refresh is what the refresh proved.
@@ -233,6 +235,9 @@ type Refresh struct {
 	AskedRefresh   int      // seconds
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
+	// Unaccepted says that no call of the test was let in by an access token of it, so
+	// that nothing proves that one works.
+	Unaccepted bool
 }
 
 // Alive says whether a token that should be dead still works.
@@ -253,12 +258,26 @@ type Revoke struct {
 	Accepted bool
 	Access   Alive // the newest access token afterwards
 	Refresh  Alive // the newest refresh token afterwards
-	// Issued counts the access and refresh tokens that this test got, Left those of
-	// them that are not proven dead, Unseen those that may have been issued in an
-	// answer that could not be read.
+	// Issued counts the access and refresh tokens that this test got, each once, and
+	// Unseen those that it did not get and that may live; Left is those of both that are
+	// not proven dead.
 	Issued, Left, Unseen int
-	LivesUntil           time.Time // when the last of those ends by itself; zero: nobody told
+	UnseenIn             []UnseenIn // where the unseen ones may have been issued, each once
+	LivesUntil           time.Time  // when the last of those left ends by itself; zero: not told of each
+	// AtMost is until when those left live by the longest lifetimes that Zendesk documents
+	// (Z10), where LivesUntil is zero; zero: something lives on beyond the end it was given.
+	AtMost time.Time
 }
+
+// UnseenIn says how tokens may have been issued that a test did not get.
+type UnseenIn string
+
+const (
+	UnseenAnswer  UnseenIn = "answer"  // in an answer to an exchange or a refresh that could not be read
+	UnseenProbe   UnseenIn = "probe"   // in one to the made-up code
+	UnseenRefresh UnseenIn = "refresh" // no refresh token came, and nothing says that there is none
+	UnseenMany    UnseenIn = "many"    // one answer named more than are asked about, or what no request carries
+)
 
 // Logo is what was found in the logo file.
 type Logo struct {

@@ -115,7 +115,7 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	}
 	switch {
 	case l.Seconds <= 0:
-		return warn(fmt.Sprintf("%s is %d, so the token would be over when it comes: plan with what the API does, and ask Zendesk Support", name, l.Seconds), answered(shown)...)
+		return warn(fmt.Sprintf("%s is %s, so the token would be over when it comes: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
 	case l.Seconds < min || l.Seconds > max:
 		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with what was answered", name, seconds(l.Seconds), min, max), answered(shown)...)
 	case asked > 0 && l.Seconds != int64(asked):

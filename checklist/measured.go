@@ -67,11 +67,13 @@ func optional(s Step, d Draft, e Evidence) Finding {
 	return f
 }
 
-// failedStep explains a step that did not work. Being asked to wait is no
-// failure of the client: it warns.
+// failedStep explains a step that did not work. Being asked to wait is no failure of the
+// client: it warns, except where tokens are asked for. Without a first pair there is
+// nothing to go on with, and without a second one nothing proves that a client can
+// refresh, which it has to: the test has not passed.
 func failedStep(s Step, d Draft) Finding {
 	f := Finding{Verdict: Fail, Facts: cleaned(s.Facts), Measured: s.At}
-	if s.Seen.Status == 429 && s.ID != StepExchange { // without tokens there is nothing to go on with
+	if s.Seen.Status == 429 && s.ID != StepExchange && s.ID != StepRefresh {
 		f.Verdict = Warn
 	}
 	client, _ := ClientOf(d, true) // the zero client explains more broadly

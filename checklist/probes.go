@@ -54,6 +54,9 @@ func probeFact(p ScopeProbe) Fact {
 
 func scopeCalls(all []ScopeProbe) Finding {
 	var lacking, odd []string
+	if f, found := noData(all); found {
+		return f
+	}
 	for _, p := range all {
 		switch {
 		case p.NotRun != "" || p.Lacks == "role" || p.Status == 0:

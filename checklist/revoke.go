@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"zdg/checklist/explain"
@@ -75,22 +76,56 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 		return pass(append(facts, fact("proven_dead", Count(r.Issued, "token")))...).at(s.At)
 	}
 	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", orElse(livesUntil(r), "not told")))
+	if r.LivesUntil.IsZero() && !r.AtMost.IsZero() {
+		facts = append(facts, fact("at_most_until", r.AtMost.UTC().Format(time.RFC3339)))
+	}
+	if r.Unseen > 0 {
+		facts = append(facts, fact("unseen", unseen(r)))
+	}
 	wrong := notRevoked(r)
 	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
-	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
+	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 && r.Unseen == 0 { // its words name no others
 		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 	}
 	return f
 }
 
-// notRevoked says why the test tokens are not proven dead.
+// notRevoked says why the test tokens are not proven dead. What may have been issued
+// unseen is named first, whatever else is left.
 func notRevoked(r Revoke) string {
+	switch {
+	case r.Unseen == 0:
+		return cameAndLives(r)
+	case r.Issued == 0:
+		return unseen(r) + ", and cannot be deleted from here"
+	case r.Left == r.Unseen:
+		return "all that came is dead, but " + unseen(r)
+	}
+	return unseen(r) + ", and " + cameAndLives(r)
+}
+
+// unseen says how tokens may have been issued that this test did not get.
+func unseen(r Revoke) string {
+	var words []string
+	for _, in := range r.UnseenIn {
+		switch in {
+		case UnseenAnswer:
+			words = append(words, "tokens may have been issued in an answer that could not be read")
+		case UnseenProbe:
+			words = append(words, "tokens may have been issued for the made-up code, in an answer that could not be read")
+		case UnseenRefresh:
+			words = append(words, "a refresh token may have been issued that did not come with the answer")
+		case UnseenMany:
+			words = append(words, "an answer named more tokens than zdg can ask about")
+		}
+	}
+	return orElse(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
+}
+
+// cameAndLives says of the tokens that came why they are not proven dead.
+func cameAndLives(r Revoke) string {
 	status := statusText(r.Status)
 	switch {
-	case r.Issued == 0:
-		return "tokens may have been issued in an answer that could not be read, and cannot be deleted from here"
-	case r.Left == r.Unseen:
-		return "all that came is dead, but tokens may have been issued that did not come with an answer"
 	case r.By == "" && r.Access != Dead:
 		return "no access token came that the account could be asked to delete"
 	case r.Access == StillAlive && r.Status == 403:
@@ -134,7 +169,10 @@ func may(r Revoke) string {
 	if until := livesUntil(r); until != "" {
 		return "it may live until " + until
 	}
-	return "the account does not tell until when it may live"
+	if !r.AtMost.IsZero() {
+		return "the account does not tell until when it may live, and by the longest lifetime that Zendesk documents that is until " + r.AtMost.UTC().Format(time.RFC3339)
+	}
+	return "nobody tells until when it may live"
 }
 
 func livesUntil(r Revoke) string {

@@ -30,16 +30,26 @@ type console struct {
 	caught  os.Signal // the first signal, unless it came too late to count
 	settled bool      // see settle
 
-	living atomic.Bool // a test token was issued, or may have been, and is not proven dead
+	living atomic.Int32 // tests whose tokens were issued, or may have been, and are not proven dead
 }
 
-// watch remembers whether test tokens are alive, for the last word of whoever leaves.
-func (c *console) watch(n measure.Note) {
-	switch n.(type) {
-	case measure.Issued:
-		c.living.Store(true)
-	case measure.Gone:
-		c.living.Store(false)
+// watch begins to remember whether tokens of one test are alive, for the last word of
+// whoever leaves. What an earlier one left lives on whatever a later one deletes.
+func (c *console) watch() func(measure.Note) {
+	lives := false
+	return func(n measure.Note) {
+		switch n.(type) {
+		case measure.Issued:
+			if !lives {
+				c.living.Add(1)
+			}
+			lives = true
+		case measure.Gone:
+			if lives {
+				c.living.Add(-1)
+			}
+			lives = false
+		}
 	}
 }
 
@@ -187,7 +197,7 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			return
 		}
 		c.giveBack()
-		if c.living.Load() {
+		if c.living.Load() > 0 {
 			ended, cancel := context.WithCancel(context.Background())
 			cancel()
 			fmt.Fprintln(newPatient(ended, os.Stderr), "zdg: "+checklist.NotAsked)

@@ -187,6 +187,20 @@ var faultRows = []faultRow{
 	{"revoke-server-error", checklist.Passed, checklist.StepRevoke, ""},
 	{"revoke-no-answer", checklist.Passed, checklist.StepRevoke, ""},
 	{"refresh-outlives-revoke", checklist.Passed, checklist.StepRevoke, ""},
+
+	{"probe-issues", checklist.Failed, checklist.StepCredentials, ""},
+	{"probe-issues-cut", checklist.Passed, checklist.StepCredentials, "unreadable-answer"}, // and the pair is named at the revoke
+	{"probe-reset", checklist.Passed, checklist.StepCredentials, "network"},                // one reset is an accident
+	{"probe-empty", checklist.Passed, checklist.StepCredentials, "unreadable-answer"},
+	{"nested-tokens", checklist.Passed, "", ""}, // all found and deleted
+	{"many-tokens", checklist.Passed, checklist.StepRevoke, ""},
+	{"token-with-space", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"refresh-limited", checklist.Failed, checklist.StepRefresh, "rate-limited"}, // nothing proves that it can refresh
+	{"refresh-limited-once", checklist.Passed, "", ""},                           // waited out
+	{"api-page", checklist.Failed, checklist.StepIdentity, "bot-check"},
+	{"scope-page", checklist.Passed, checklist.StepScopes, ""},
+	{"scope-error", checklist.Passed, checklist.StepScopes, ""},
+	{"me-suspended-word", checklist.Passed, checklist.StepIdentity, ""},
 }
 
 func TestEveryFaultIsToldApart(t *testing.T) {

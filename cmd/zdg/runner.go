@@ -37,8 +37,9 @@ type runner struct {
 	stopped int                // the last try that was stopped: it may not have begun yet
 	deliver chan string
 	shown   chan explain.Seen
-	consent bool  // the consent page was answered in the terminal
-	unsaved error // why the last draft is not in the file; nil: it is
+	consent bool     // the consent page was answered in the terminal
+	unsaved error    // why the last draft is not in the file; nil: it is
+	behind  []string // what tests of this session left alive, a text for each
 }
 
 func (r *runner) close() {

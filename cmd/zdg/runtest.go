@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,6 @@ import (
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/measure"
-	"zdg/flow/store"
 )
 
 // measure makes one try of the test; it ends with Ended in every case.
@@ -52,39 +52,50 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
 		}
-		trace := r.trace(url, client.Identifier.String())
+		trace, watch := r.trace(url, client.Identifier.String()), r.console.watch()
 		var file string
 		evidence = measure.Run(ctx, plan, func(n measure.Note) {
 			trace.note(n)
-			r.console.watch(n)
+			watch(n)
 			if w, waits := n.(measure.Waiting); waits && r.playground == nil {
 				file = urlFile(w.AuthorizeURL)
 			}
 			r.note(e.Try, n, file, tell)
 		})
 		removeURLFile(file)
+		if living := evidence.Living(); living != "" {
+			r.mu.Lock()
+			r.behind = append(r.behind, living)
+			r.mu.Unlock()
+		}
 	}
 	tell(flow.Ended{Try: e.Try, At: r.now(), Evidence: evidence})
 }
 
 // trace notes on disk that a test token lives, until it is gone; not in practice.
 func (r *runner) trace(url, identifier string) *trace {
-	dir, err := store.StateDir()
 	quiet := *r.app
 	quiet.err = io.Discard // the screen is being drawn on; the token is told about there
-	return &trace{app: &quiet, store: store.EvidenceStore{Dir: dir}, url: url, id: identifier, on: r.playground == nil && err == nil}
+	return newTrace(&quiet, url, identifier, r.playground == nil)
 }
 
-// left says on the way out that test tokens may live on; "" when every one is
-// proven dead.
-func (r *runner) left(e checklist.Evidence) string {
-	if !r.console.living.Load() {
+// left says on the way out that test tokens may live on, also those of earlier tests of
+// this session; "" when every one is proven dead.
+func (r *runner) left() string {
+	r.mu.Lock()
+	behind := slices.Clone(r.behind)
+	r.mu.Unlock()
+	if int(r.console.living.Load()) > len(behind) { // one was left before it came to its end
+		behind = append(behind, checklist.NotAsked)
+	}
+	if len(behind) == 0 {
 		return ""
 	}
-	if text := e.Living(); text != "" {
-		return text
+	last := behind[len(behind)-1]
+	if more := len(behind) - 1; more > 0 {
+		last += fmt.Sprintf("; and so may those of %d more of this session", more)
 	}
-	return checklist.NotAsked
+	return last
 }
 
 // probe tries identifier and secret again, without a person.

@@ -100,10 +100,10 @@ func (c *testCommand) run(ctx context.Context) error {
 		return err
 	}
 	c.announce(plan)
-	show, trace := newTestText(c, plan), c.trace(plan)
+	show, trace, watch := newTestText(c, plan), c.trace(plan), c.console.watch()
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
-		c.console.watch(n)
+		watch(n)
 		show.note(d, n)
 	})
 	removeURLFile(show.file)

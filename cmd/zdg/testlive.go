@@ -1,43 +1,79 @@
 package main
 
 import (
+	"crypto/rand"
 	"fmt"
+	"slices"
 	"time"
 
+	"zdg/checklist/zendesk"
 	"zdg/flow/measure"
 	"zdg/flow/store"
 )
 
-// trace notes on disk that a test token lives, until it is known to be gone: when
-// zdg is killed in between, the next test says where the token can be deleted.
-// The token itself is never kept.
+// trace notes on disk that test tokens of one run live, until they are known to be gone:
+// when zdg is killed in between, or could not delete them, the next test says where they
+// can be deleted. What earlier runs left is noted apart, and stays. The tokens themselves
+// are never kept.
 type trace struct {
 	app     *app
 	store   store.EvidenceStore
+	run     string // names the run among all
 	url, id string
 	on      bool
 }
 
+// newTrace begins the trace of one run; where nothing is to be left behind it keeps none.
+func newTrace(a *app, url, id string, keep bool) *trace {
+	dir, err := store.StateDir()
+	return &trace{app: a, store: store.EvidenceStore{Dir: dir}, run: rand.Text(), url: url, id: id, on: keep && err == nil}
+}
+
 // trace begins the trace of a test, and tells of tokens that earlier ones left.
 func (c *testCommand) trace(plan measure.Plan) *trace {
-	t := &trace{app: c.app, url: plan.AccountURL, id: plan.Client.Identifier.String()}
-	dir, err := store.StateDir()
-	if c.practice || err != nil {
+	t := newTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice)
+	if !t.on {
 		return t // practice leaves nothing behind; keep tells of the error
 	}
-	t.store, t.on = store.EvidenceStore{Dir: dir}, true
 	left, err := t.store.Live(c.now())
 	t.tell(err)
-	for _, l := range left {
-		fmt.Fprintf(c.err, "zdg: a test token of %s at %s may live until %s: delete it in Admin Center > Apps and integrations > APIs > OAuth clients, unless another test is running now\n",
-			l.Identifier, l.AccountURL, l.Until.Format("2006-01-02 15:04 UTC"))
+	for _, line := range livingLines(left, func(u time.Time) string { return u.Format("2006-01-02 15:04 UTC") }) {
+		fmt.Fprintf(c.err, "zdg: %s, and empty %s then, unless another test is running now\n", line, t.store.LiveDir())
 	}
 	return t
 }
 
-// unknownLife is how long a token is taken to live when the account does not say:
-// as long as the longest that one can be asked for.
-const unknownLife = 48 * time.Hour
+// longestLife is how long a token is taken to live when the account does not say: as
+// long as the longest lifetime that Zendesk documents (Z10), a refresh token's.
+const longestLife = zendesk.RefreshMax * time.Second
+
+// livingLines says which test tokens of earlier runs may live, until when and where to
+// delete them: a line for each client, the last to end first.
+func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
+	type client struct{ url, id string }
+	var order []client
+	runs, last := map[client]int{}, map[client]store.LiveToken{}
+	for _, l := range slices.Backward(left) { // the last to end first
+		c := client{l.AccountURL, l.Identifier}
+		if runs[c]++; runs[c] == 1 {
+			order = append(order, c)
+			last[c] = l
+		}
+	}
+	var lines []string
+	for _, c := range order {
+		who := "a test token"
+		if runs[c] > 1 {
+			who = fmt.Sprintf("test tokens of %d runs", runs[c])
+		}
+		until := when(last[c].Until)
+		if last[c].Assumed {
+			until += " (the account does not tell: it is the longest that Zendesk documents, 90 days)"
+		}
+		lines = append(lines, fmt.Sprintf("%s of %s at %s may live until %s: delete it in Admin Center > Apps and integrations > APIs > OAuth clients", who, c.id, c.url, until))
+	}
+	return lines
+}
 
 func (t *trace) note(n measure.Note) {
 	if !t.on {
@@ -45,13 +81,16 @@ func (t *trace) note(n measure.Note) {
 	}
 	switch n := n.(type) {
 	case measure.Issued:
-		until := n.Until
-		if until.IsZero() {
-			until = t.app.now().Add(unknownLife)
+		l := store.LiveToken{AccountURL: t.url, Identifier: t.id, Until: n.Until}
+		if l.Until.IsZero() {
+			l.Until, l.Assumed = n.AtMost, true
 		}
-		t.tell(t.store.MarkLive(t.url, t.id, until, 0))
+		if l.Until.IsZero() { // it outlives even what it was given: the note is kept long
+			l.Until = t.app.now().Add(longestLife)
+		}
+		t.tell(t.store.MarkLive(t.run, l))
 	case measure.Gone:
-		t.tell(t.store.ClearLive(t.url, t.id, 0))
+		t.tell(t.store.ClearLive(t.run, t.url, t.id))
 	}
 }
 

@@ -96,7 +96,7 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
 	defer cancel()
 	_ = session.Close(ctx) // what was not ended by then is told of below
-	if text := r.left(session.State().Evidence); text != "" {
+	if text := r.left(); text != "" {
 		fmt.Fprintln(c.err, "zdg: "+text)
 	}
 	if err != nil && !errors.Is(err, tui.ErrKilled) {
@@ -326,12 +326,7 @@ func (c *wizardCommand) living() string {
 	if err != nil {
 		return err.Error()
 	}
-	if len(live) == 0 {
-		return ""
-	}
-	last := live[len(live)-1]
-	return fmt.Sprintf("a test token of %s at %s may live until %s: delete it in Admin Center > Apps and integrations > APIs > OAuth clients",
-		last.Identifier, last.AccountURL, last.Until.Local().Format(time.DateTime))
+	return strings.Join(livingLines(live, func(u time.Time) string { return u.Local().Format(time.DateTime) }), "; ")
 }
 
 // recall brings back what was measured with this client before.

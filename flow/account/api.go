@@ -1,6 +1,7 @@
 package account
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -48,7 +49,7 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 	}
 	p := checklist.Person{
 		ID: number(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40),
-		Suspended: string(b.User.Suspended) == "true", Inactive: string(b.User.Active) == "false",
+		Suspended: !unset(b.User.Suspended) && !off(b.User.Suspended), Inactive: off(b.User.Active),
 	}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
@@ -135,8 +136,9 @@ func Taken(err error) checklist.Alive {
 	return checklist.AliveUnknown
 }
 
-// Get asks for a path to try a scope with; the body is dropped unseen, but for the
-// words of a refusal.
+// Get asks for a path to try a scope with. It worked only where data came: JSON that
+// names no error. A page, an error or nothing at all is a Failure at any status, which
+// is told beside it. The data are dropped.
 func (a *Account) Get(ctx context.Context, access Token, path string) (status int, err error) {
 	ans, err := a.ask(ctx, http.MethodGet, path, access, false)
 	if err != nil {
@@ -145,7 +147,41 @@ func (a *Account) Get(ctx context.Context, access Token, path string) (status in
 	if !ans.ok() {
 		return ans.status, a.failure(ans)
 	}
-	return ans.status, nil
+	return ans.status, asError(a.data(ans))
+}
+
+// data tells what an answer holds that is no data; nil when it is some. It is not read,
+// so that two readers might read it differently does not matter.
+func (a *Account) data(ans answer) *Failure {
+	body := bytes.TrimSpace(ans.body)
+	if word, why := ans.unusable(); word != "" {
+		return a.refuse(ans, word, why)
+	}
+	switch {
+	case len(body) == 0:
+		return a.refuse(ans, explain.BodyUnreadable, errEmpty.Error())
+	case !json.Valid(body):
+		return a.refuse(ans, explain.BodyUnreadable, errNotJSON.Error())
+	case body[0] != '{' && body[0] != '[':
+		return a.refuse(ans, explain.BodyUnreadable, errNoObject.Error())
+	}
+	if f := a.failure(ans); f.Seen.Error != "" {
+		return f
+	}
+	return nil
+}
+
+// unset tells whether a value is missing or null.
+func unset(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
+
+// off tells whether a value says no, in whatever type: false, 0, or a string with
+// either or with nothing in it.
+func off(raw json.RawMessage) bool {
+	switch strings.ToLower(strings.TrimSpace(strings.Trim(string(raw), `"`))) {
+	case "false", "0", "":
+		return !unset(raw)
+	}
+	return false
 }
 
 // clientPages bounds how much of the list of clients is read, 100 to a page (Z7).

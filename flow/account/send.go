@@ -61,19 +61,30 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 		if err != nil || waited {
 			return ans, err
 		}
-		wait := ans.retryIn(a.o.Now())
-		if wait <= 0 || wait > waitBound {
-			return ans, nil
-		}
-		if a.o.Waiting != nil {
-			a.o.Waiting(a.o.Now().Add(wait))
-		}
-		if a.o.Sleep(ctx, wait) != nil {
+		again, err := a.wait(ctx, ans)
+		if err != nil {
 			f := a.failure(ans)
 			f.end = context.Canceled
 			return ans, f
 		}
+		if !again {
+			return ans, nil
+		}
 	}
+}
+
+// wait waits for as long as an answer asks for, visibly, and tells whether to ask again:
+// not when it does not ask for a wait, or for one that is too long. Its error is that the
+// caller stopped it.
+func (a *Account) wait(ctx context.Context, ans answer) (again bool, err error) {
+	wait := ans.retryIn(a.o.Now())
+	if wait <= 0 || wait > waitBound {
+		return false, nil
+	}
+	if a.o.Waiting != nil {
+		a.o.Waiting(a.o.Now().Add(wait))
+	}
+	return true, a.o.Sleep(ctx, wait)
 }
 
 // roundTrip sends one request and reads its answer. It goes to the transport

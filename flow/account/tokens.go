@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,23 +26,32 @@ type Tokens struct {
 	// More are further pairs that the same answer names, as one does that has a key
 	// twice. They have to be revoked too; without lifetimes and without More of their own.
 	More []Tokens
+	// Unusable counts tokens that the same answer names and that nobody can ask about:
+	// those beyond many pairs, and access tokens that no header can carry. They may live.
+	Unusable int
 }
 
 // IsZero tells whether nothing was issued.
 func (t Tokens) IsZero() bool { return t.Access.IsZero() && t.Refresh.IsZero() }
 
-// Expiry is when the access token ends as far as the answer tells: by its lifetime,
-// else by the token itself; zero when neither tells.
-func (t Tokens) Expiry() time.Time { return end(t.IssuedAt, t.ExpiresIn, t.Access.Expiry()) }
+// Expiry is when the access token ends as far as the answer tells: by its lifetime or
+// by the token itself, whichever is later; zero when neither tells.
+func (t Tokens) Expiry() time.Time {
+	own, answered := t.Access.Expiry(), end(t.IssuedAt, t.ExpiresIn)
+	if own.After(answered) {
+		return own
+	}
+	return answered
+}
 
 // RefreshExpiry is when the refresh token ends; zero when the answer does not tell.
-func (t Tokens) RefreshExpiry() time.Time { return end(t.IssuedAt, t.RefreshExpiresIn, time.Time{}) }
+func (t Tokens) RefreshExpiry() time.Time { return end(t.IssuedAt, t.RefreshExpiresIn) }
 
-func end(from time.Time, l checklist.Lifetime, otherwise time.Time) time.Time {
+func end(from time.Time, l checklist.Lifetime) time.Time {
 	if l.Seconds > 0 && l.Seconds < 1<<32 {
 		return from.Add(time.Duration(l.Seconds) * time.Second)
 	}
-	return otherwise
+	return time.Time{}
 }
 
 // errNoToken is an answer that says it worked and brings nothing.
@@ -52,7 +62,9 @@ var errNoToken = errors.New("there is no access token in the answer")
 func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	switch {
 	case w.err != nil:
-		return a.salvage(w.answer.body), w.err
+		t := a.salvage(w.answer.body)
+		t.More, t.Unusable = t.besides(t)
+		return t, w.err
 	case w.answer.status == 0:
 		if err == nil {
 			err = errNoToken
@@ -73,23 +85,29 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 		l.Raw = a.fit(l.Raw, 40)
 	}
 	t.Type, t.Scopes = a.clean(text(b["token_type"])), a.words(b["scope"])
+	found := a.salvage(w.answer.body) // also deeper in the answer
+	unsendable := !printable(t.Access.Reveal())
+	if unsendable {
+		t.Access = Token{} // found counts it
+	}
 	if f := a.object(w.answer, nil); f != nil {
-		found := a.salvage(w.answer.body)
 		if t.IsZero() {
 			t = found
 		}
-		if t.More = found.besides(t); len(t.More) > 0 {
+		if t.More, t.Unusable = found.besides(t); len(t.More) > 0 {
 			f.Seen.Text += "; of the tokens it names the last one counts, as for most readers of JSON, and all are revoked"
 		}
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
 	}
-	t.More = a.salvage(w.answer.body).besides(t) // deeper in the answer
+	t.More, t.Unusable = found.besides(t)
 	switch {
+	case unsendable:
+		return t, a.refuse(w.answer, explain.BodyUnreadable, "the token in the answer holds characters that no header can carry")
 	case t.Access.IsZero():
 		return t, a.refuse(w.answer, explain.BodyUnreadable, errNoToken.Error())
-	case !printable(t.Access.Reveal()) || !printable(t.Refresh.Reveal()):
-		return Tokens{}, a.refuse(w.answer, explain.BodyUnreadable, "the token in the answer holds characters that no header can carry")
+	case !printable(t.Refresh.Reveal()):
+		return t, a.refuse(w.answer, explain.BodyUnreadable, "the refresh token in the answer holds characters beyond what a token is made of")
 	}
 	return t, nil
 }
@@ -101,6 +119,15 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 func (a *Account) salvage(body []byte) Tokens {
 	found := tokenMembers(body)
 	access, refresh := found["access_token"], found["refresh_token"]
+	unusable := 0
+	access = slices.DeleteFunc(access, func(t Token) bool {
+		a.hide(t.Reveal())
+		if printable(t.Reveal()) {
+			return false
+		}
+		unusable++
+		return true
+	})
 	var pairs []Tokens
 	for i := range max(len(access), len(refresh)) {
 		t := Tokens{IssuedAt: a.o.Now()}
@@ -114,32 +141,43 @@ func (a *Account) salvage(body []byte) Tokens {
 		pairs = append(pairs, t)
 	}
 	if len(pairs) == 0 {
-		return Tokens{IssuedAt: a.o.Now()}
+		return Tokens{IssuedAt: a.o.Now(), Unusable: unusable}
 	}
-	pairs[0].More = pairs[1:]
-	return pairs[0]
+	first := pairs[0]
+	first.More, first.Unusable = pairs[1:], unusable
+	return first
 }
 
-// many is how many pairs of one answer are asked for at most. An answer that is stuffed
-// with more is none of Zendesk's; what is beyond is not proven dead, and counted so.
+// many is how many pairs of one answer are asked for at most, beside the first. An
+// answer that is stuffed with more is none of Zendesk's; what is beyond is not proven
+// dead, and counted so: see Tokens.Unusable.
 const many = 20
 
-// besides is every token of t that is not in first.
-func (t Tokens) besides(first Tokens) []Tokens {
-	var other []Tokens
+// besides is every token of t that is not in first, as far as it is asked for, and how
+// many there are that nobody can ask about. What belongs together in More is a guess
+// anyway: they are put into as few pairs as there can be.
+func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
+	var access, refresh []Token
 	for _, p := range append([]Tokens{t}, t.More...) {
-		p.More = nil
-		if p.Access.Reveal() == first.Access.Reveal() {
-			p.Access = Token{}
+		if !p.Access.IsZero() && p.Access.Reveal() != first.Access.Reveal() {
+			access = append(access, p.Access)
 		}
-		if p.Refresh.Reveal() == first.Refresh.Reveal() {
-			p.Refresh = Token{}
-		}
-		if !p.IsZero() && len(other) < many {
-			other = append(other, p)
+		if !p.Refresh.IsZero() && p.Refresh.Reveal() != first.Refresh.Reveal() {
+			refresh = append(refresh, p.Refresh)
 		}
 	}
-	return other
+	unusable = t.Unusable + max(len(access)-many, 0) + max(len(refresh)-many, 0)
+	for i := range min(max(len(access), len(refresh)), many) {
+		p := Tokens{IssuedAt: t.IssuedAt}
+		if i < len(access) {
+			p.Access = access[i]
+		}
+		if i < len(refresh) {
+			p.Refresh = refresh[i]
+		}
+		other = append(other, p)
+	}
+	return other, unusable
 }
 
 // tokenMembers are the members of an answer, at any depth and in any case of letters,
@@ -179,7 +217,7 @@ func tokenMembers(body []byte) map[string][]Token {
 			}
 			if name := ""; inObject {
 				name = strings.TrimPrefix(levels[top].key, "=")
-				if (name == "access_token" || name == "refresh_token") && t != "" && printable(t) {
+				if (name == "access_token" || name == "refresh_token") && t != "" {
 					found[name] = append(found[name], NewToken(t))
 				}
 			}

@@ -2,9 +2,11 @@ package measure
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
 
@@ -13,6 +15,7 @@ type pair struct {
 	account.Tokens
 	meLetIn, currentLetIn bool            // where the access token was accepted
 	openedLetIn           bool            // the same of the first call for a scope
+	known                 bool            // another call was let in, or named only a scope that the token lacks
 	access                checklist.Alive // as proven last
 	refresh               checklist.Alive
 	until                 time.Time // when the access token ends, as tokens/current tells; zero: not told
@@ -94,10 +97,42 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	return p.access, untold
 }
 
+// letIn tells whether anything has accepted the access token.
+func (p *pair) letIn() bool { return p.provable() || p.known }
+
+// provable tells whether one of the addresses that are asked again has accepted it, so
+// that a refusal there is proof of its death.
+func (p *pair) provable() bool { return p.meLetIn || p.currentLetIn || p.openedLetIn }
+
+// accepted tells whether any call was let in by an access token of this test. Where a
+// refusal names only a scope that the token lacks, the token is known (see account.Taken),
+// as where a client writes only and no call could be made for it.
+func (r *run) accepted() bool {
+	return slices.ContainsFunc(r.issued, (*pair).letIn)
+}
+
+// unseen is what may have been issued without coming here. Nobody holds it, but the
+// account lists it until it ends.
+type unseen struct {
+	in    checklist.UnseenIn
+	count int
+	at    time.Time
+}
+
+// miss remembers what may have been issued unseen. The lifetimes that were asked for are
+// no promise, so how long it lives is not known.
+func (r *run) miss(in checklist.UnseenIn, count int) {
+	r.unseen = append(r.unseen, unseen{in, count, r.p.Now()})
+	r.noteLeft()
+}
+
 // keep remembers what was issued until it is revoked.
 func (r *run) keep(t account.Tokens) {
 	if t.IsZero() {
 		return
+	}
+	if t.Unusable > 0 {
+		r.miss(checklist.UnseenMany, t.Unusable)
 	}
 	for _, p := range r.issued {
 		if p.Access.Reveal() == t.Access.Reveal() && p.Refresh.Reveal() == t.Refresh.Reveal() {
@@ -108,18 +143,27 @@ func (r *run) keep(t account.Tokens) {
 		r.issued = append(r.issued, &pair{Tokens: other})
 	}
 	r.issued = append(r.issued, &pair{Tokens: t, untold: t.Refresh.IsZero()}) // the one that counts is the newest
-	r.note(Issued{r.left().LivesUntil})
+	r.noteLeft()
 }
 
 // keepUnseen remembers that a pair may have been issued in an answer that could not
-// be read. Nobody holds it, but the account lists it until it ends.
+// be read.
 func (r *run) keepUnseen(err error) {
-	if err == nil || !account.MayHaveWorked(err) {
-		return
+	if err != nil && account.MayHaveWorked(err) {
+		r.miss(checklist.UnseenAnswer, 1)
 	}
-	r.unseen++
-	r.unseenUntil = latest(r.unseenUntil, r.p.Now().Add(askRefresh*time.Second))
-	r.note(Issued{r.left().LivesUntil})
+}
+
+// asking tells, before tokens are asked for, that there may be some from now on.
+func (r *run) asking() { r.note(Issued{AtMost: r.p.Now().Add(longest)}) }
+
+// noteLeft tells what is left now.
+func (r *run) noteLeft() {
+	if sum := r.left(); sum.Left > 0 {
+		r.note(Issued{sum.LivesUntil, sum.AtMost})
+	} else {
+		r.note(Gone{})
+	}
 }
 
 func (r *run) newest() *pair {
@@ -129,31 +173,69 @@ func (r *run) newest() *pair {
 	return r.issued[len(r.issued)-1]
 }
 
-// left counts what is not proven dead, and until when that lives at the longest.
+// longest is the longest lifetime that Zendesk documents of any token: a refresh token's.
+const longest = zendesk.RefreshMax * time.Second
+
+// left counts what is not proven dead, each token once, and until when that lives at the
+// longest: as told of each, else by the longest lifetimes that Zendesk documents. What is
+// not proven dead at the end that it was given has no end that is known.
 func (r *run) left() checklist.Revoke {
-	sum := checklist.Revoke{Unseen: r.unseen, Left: r.unseen, LivesUntil: r.unseenUntil}
-	told := true
-	add := func(t account.Token, proven checklist.Alive, until time.Time) {
+	var sum checklist.Revoke
+	now, told, documented := r.p.Now(), true, true
+	lives := func(until, atMost time.Time) {
+		sum.Left++
+		if !until.IsZero() && !until.After(now) {
+			until, documented = time.Time{}, false
+		}
+		if until.IsZero() {
+			told = false
+			until = atMost
+		}
+		sum.LivesUntil = latest(sum.LivesUntil, until)
+	}
+	see := func(in checklist.UnseenIn) {
+		if !slices.Contains(sum.UnseenIn, in) {
+			sum.UnseenIn = append(sum.UnseenIn, in)
+		}
+	}
+	type last struct {
+		dead          bool
+		until, atMost time.Time
+	}
+	held := map[string]last{}
+	add := func(t account.Token, proven checklist.Alive, until, atMost time.Time) {
 		if t.IsZero() {
 			return
 		}
-		if sum.Issued++; proven != checklist.Dead {
-			sum.Left++
-			sum.LivesUntil = latest(sum.LivesUntil, until)
-			told = told && !until.IsZero()
-		}
+		before, again := held[t.Reveal()]
+		held[t.Reveal()] = last{proven == checklist.Dead && (!again || before.dead), latest(before.until, until), latest(before.atMost, atMost)}
 	}
 	for _, p := range r.issued {
-		add(p.Access, p.access, latest(p.Expiry(), p.until))
-		add(p.Refresh, p.refresh, p.RefreshExpiry())
+		add(p.Access, p.access, latest(p.Expiry(), p.until), p.IssuedAt.Add(zendesk.AccessTokenMax*time.Second))
+		add(p.Refresh, p.refresh, p.RefreshExpiry(), p.IssuedAt.Add(longest))
 		if p.untold {
 			sum.Unseen++
-			sum.Left++
-			sum.LivesUntil = latest(sum.LivesUntil, p.IssuedAt.Add(askRefresh*time.Second))
+			see(checklist.UnseenRefresh)
+			lives(time.Time{}, p.IssuedAt.Add(longest))
+		}
+	}
+	for _, t := range held {
+		if sum.Issued++; !t.dead {
+			lives(t.until, t.atMost)
+		}
+	}
+	for _, u := range r.unseen {
+		sum.Unseen += u.count
+		see(u.in)
+		for range u.count {
+			lives(time.Time{}, u.at.Add(longest))
 		}
 	}
 	if !told {
-		sum.LivesUntil = time.Time{}
+		sum.LivesUntil, sum.AtMost = time.Time{}, sum.LivesUntil
+	}
+	if !documented {
+		sum.AtMost = time.Time{}
 	}
 	return sum
 }

@@ -14,7 +14,7 @@ import (
 func (r *run) exchange(ctx context.Context) result {
 	on, cancel := ending(ctx, lingerBound)
 	defer cancel()
-	r.note(Issued{r.p.Now().Add(askRefresh * time.Second)}) // from now on one may be, whatever ends us
+	r.asking() // from now on one may be issued, whatever ends us
 	age := max(r.p.Now().Sub(r.received), 0)
 	tokens, err := r.account.Exchange(on, account.CodeGrant{
 		Code: r.code, Verifier: r.verifier, Age: age, Since: r.since, PastedAt: r.pastedAt, ExpiresIn: askAccess, RefreshExpiresIn: askRefresh,
@@ -25,9 +25,7 @@ func (r *run) exchange(ctx context.Context) result {
 		if tokens.IsZero() {
 			r.keepUnseen(err)
 		}
-		if len(r.issued)+r.unseen == 0 {
-			r.note(Gone{})
-		}
+		r.noteLeft()
 		if errors.Is(err, context.Canceled) {
 			res, _ := left(ctx, err)
 			return res

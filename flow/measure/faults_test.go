@@ -151,6 +151,18 @@ var faultRows = map[string]faultRow{
 	"revoke-server-error":       {outcome: passed, lives: true, step: "revoke"},
 	"revoke-no-answer":          {outcome: passed, lives: true, step: "revoke", word: "timeout"},
 	"authorize-invalid-request": {outcome: failedTo, step: "authorize"},
+	"probe-issues":              {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 && e.Revoke.Issued == 6 }},
+	"probe-issues-cut": {outcome: passed, lives: true, step: "credentials", word: "unreadable", also: func(e checklist.Evidence) bool {
+		return e.Revoke.Unseen == 1 && slices.Equal(e.Revoke.UnseenIn, []checklist.UnseenIn{checklist.UnseenProbe})
+	}},
+	"probe-reset":      {outcome: passed, step: "credentials", word: "reset", also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 }},
+	"nested-tokens":    {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 && e.Revoke.Issued == 10 }},
+	"many-tokens":      {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 8 && e.Revoke.Unseen == 8 }},
+	"token-with-space": {outcome: failedTo, step: "exchange", word: "unreadable"},
+	"refresh-limited":  {outcome: failedTo, step: "refresh"},
+	"api-page":         {outcome: failedTo, step: "identity", word: "html", lives: true, also: func(e checklist.Evidence) bool { return e.Refresh.Unaccepted }},
+	"scope-page":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData && e.Revoke.Left == 0 }},
+	"scope-error":      {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData && e.Revoke.Left == 0 }},
 }
 
 // refusedAs tells whether the step says why the callback was refused.

@@ -35,8 +35,8 @@ type run struct {
 	opened       string            // the path of the first call for a scope that was answered with data
 	late         checklist.Outcome // of a call whose trouble counts only if it stays
 	refreshed    bool              // the account has accepted a refresh token of this test
-	unseen       int               // tokens that may have been issued in answers that were not readable
-	unseenUntil  time.Time         // until when those live at the longest
+	reached      bool              // the account has given an answer to the first look of this test
+	unseen       []unseen          // what may have been issued without coming here
 
 	why     string            // why the steps that follow are not made
 	outcome checklist.Outcome // "" as long as nothing went wrong
@@ -139,7 +139,7 @@ func (r *run) make(ctx context.Context, id checklist.StepID, measure func(contex
 	step := checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now()}
 	res := result{notRun: r.why}
 	last := id == checklist.StepRevoke
-	if r.why == "" || last && len(r.issued)+r.unseen > 0 {
+	if r.why == "" || last && len(r.issued)+len(r.unseen) > 0 {
 		r.step = id
 		r.note(Began{id})
 		if !last && ctx.Err() != nil {

@@ -44,9 +44,11 @@ type (
 		At     time.Time
 		Pasted bool
 	}
-	// Issued says that test tokens live from now on, until when at the latest; zero:
-	// not known. It is told again when they were refreshed.
-	Issued struct{ Until time.Time }
+	// Issued says that test tokens may live from now on, until when at the latest; zero:
+	// the account does not tell, or not of each of them. AtMost is until when by the longest
+	// lifetimes that Zendesk documents; zero: not even that is known. It is told before
+	// tokens are asked for, and again when more is known.
+	Issued struct{ Until, AtMost time.Time }
 	// Gone says that no test token is left.
 	Gone struct{}
 	// RateWait says that the account asked to wait.

@@ -18,8 +18,11 @@ type odd struct {
 	posts int // token requests so far
 	gone  bool
 	fail  error // in place of an answer, once
-	say   func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response
+	say   say
 }
+
+// say answers in place of the account; nil: as the account does.
+type say = func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response
 
 func (o *odd) RoundTrip(r *http.Request) (*http.Response, error) {
 	var asked map[string]any
@@ -77,7 +80,6 @@ func TestOddAnswers(t *testing.T) {
 	clients := func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/v2/oauth/clients") }
 	deletes := func(r *http.Request) bool { return r.Method == http.MethodDelete }
 	refreshes := func(asked map[string]any) bool { return asked["grant_type"] == "refresh_token" }
-	type say = func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response
 	// hollow answers 204 to deletions, which have no effect, and then what the caller says.
 	hollow := func(then say) say {
 		return func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
@@ -182,13 +184,13 @@ func TestOddAnswers(t *testing.T) {
 		}, also: func(e checklist.Evidence, _ int) bool {
 			return e.Refresh.New == checklist.StillAlive && e.Revoke.Left == 0
 		}},
-		{name: "narrow scope, and nothing else answers", scopes: []string{"tickets:write"}, outcome: passed, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
+		{name: "narrow scope, and nothing else answers", scopes: []string{"tickets:write"}, outcome: failedTo, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
 			if me(r) || current(r) {
 				return said(403, jsonType, `{"error":"Forbidden"}`)
 			}
 			return nil
 		}, also: func(e checklist.Evidence, _ int) bool {
-			return e.Refresh.New == checklist.AliveUnknown && e.Revoke.Left > 0
+			return e.Refresh.New == checklist.AliveUnknown && e.Refresh.Unaccepted && e.Revoke.Left > 0
 		}},
 		{name: "the clients take no OAuth", outcome: passed, say: func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 			if clients(r) || current(r) {

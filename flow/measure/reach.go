@@ -23,6 +23,7 @@ func (r *run) reach(ctx context.Context) result {
 		}
 	}
 	err := r.account.Reach(ctx)
+	r.reached = anyAnswer(err)
 	if err == nil {
 		return result{facts: []checklist.Fact{fact("address", r.account.URL())}}
 	}
@@ -40,3 +41,12 @@ func (r *run) reach(ctx context.Context) result {
 	r.p.ProbeAgain = r.p.ProbeAgain || seen.Where == explain.Network
 	return result{seen: &seen}
 }
+
+// answers asks anew whether anything answers at the account's address.
+func (r *run) answers(ctx context.Context) bool {
+	r.reached = anyAnswer(r.account.Reach(ctx))
+	return r.reached
+}
+
+// anyAnswer tells whether a request had an answer, whatever it was.
+func anyAnswer(err error) bool { return err == nil || account.SeenIn(err).Where != explain.Network }

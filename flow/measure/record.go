@@ -34,6 +34,7 @@ func (r *run) record(ctx context.Context) result {
 		return result{notRun: "it takes an admin, and the person who authorized is none" + paste}
 	}
 	rec, err := r.account.Clients(ctx, r.newest().Access)
+	r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
 	if err == nil {
 		return r.saved(rec)
 	}

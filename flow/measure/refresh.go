@@ -65,7 +65,10 @@ func (r *run) refresh(ctx context.Context) result {
 	if said != "" {
 		res.facts = append(res.facts, fact("said", said))
 	}
-	if proof.New == checklist.Dead {
+	if proof.New == checklist.AliveUnknown {
+		proof.Unaccepted = !r.accepted()
+	}
+	if proof.New == checklist.Dead || proof.Unaccepted {
 		res.outcome = checklist.Failed
 	}
 	return res
@@ -73,6 +76,7 @@ func (r *run) refresh(ctx context.Context) result {
 
 // renew uses a refresh token, and keeps what comes.
 func (r *run) renew(ctx context.Context, refresh account.Token) (account.Tokens, error) {
+	r.asking()
 	tokens, err := r.account.RefreshTokens(ctx, refresh, askAccess, askRefresh)
 	r.keep(tokens)
 	if tokens.IsZero() {
@@ -80,6 +84,7 @@ func (r *run) renew(ctx context.Context, refresh account.Token) (account.Tokens,
 	} else {
 		r.refreshed = true
 	}
+	r.noteLeft()
 	return tokens, err
 }
 

@@ -23,13 +23,10 @@ const deleteBound = endBound / 2
 func (r *run) revoke(ctx, end context.Context) result {
 	proof, err := r.deletion(ctx, end)
 	sum := r.left()
-	proof.Issued, proof.Left, proof.Unseen, proof.LivesUntil = sum.Issued, sum.Left, sum.Unseen, sum.LivesUntil
+	proof.Issued, proof.Left, proof.Unseen, proof.UnseenIn = sum.Issued, sum.Left, sum.Unseen, sum.UnseenIn
+	proof.LivesUntil, proof.AtMost = sum.LivesUntil, sum.AtMost
 	r.e.Revoke = &proof
-	if proof.Left == 0 {
-		r.note(Gone{})
-	} else {
-		r.note(Issued{proof.LivesUntil})
-	}
+	r.noteLeft()
 	res := result{facts: revokeFacts(proof)}
 	if said := explain.Said(account.SeenIn(err)); err != nil && proof.Access != checklist.Dead && said != "" {
 		res.facts = append(res.facts, fact("said", said))
@@ -52,7 +49,7 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 	for _, p := range r.issued {
 		// What nothing has accepted yet is tried once while it lives, or its refusal
 		// would prove nothing afterwards. A stopped test has no time for that.
-		if ctx.Err() == nil && p.access != checklist.Dead && (!p.meLetIn && !p.currentLetIn && !p.openedLetIn || p.untold) {
+		if ctx.Err() == nil && p.access != checklist.Dead && (!p.provable() || p.untold) {
 			_, _ = r.alive(ctx, p)
 			if p.untold && p.access == checklist.StillAlive {
 				_, _ = r.current(ctx, p)
@@ -76,7 +73,7 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 				errs[i] = r.deleteOne(ctx, end, p)
 				_, _ = r.alive(end, p)
 			}
-			one := checklist.Revoke{Status: errs[i].status, Accepted: p.meLetIn || p.currentLetIn || p.openedLetIn}
+			one := checklist.Revoke{Status: errs[i].status, Accepted: p.letIn()}
 			if p.deleted {
 				one.By = "current"
 			}
@@ -160,6 +157,9 @@ func revokeFacts(proof checklist.Revoke) []checklist.Fact {
 			until = proof.LivesUntil.UTC().Format(time.RFC3339)
 		}
 		facts = append(facts, fact("may_live_until", until))
+		if proof.LivesUntil.IsZero() && !proof.AtMost.IsZero() {
+			facts = append(facts, fact("at_most_until", proof.AtMost.UTC().Format(time.RFC3339)))
+		}
 	}
 	return facts
 }

@@ -33,7 +33,9 @@ func (r *run) scopes(ctx context.Context) result {
 		if err == nil && r.opened == "" {
 			r.opened, r.newest().openedLetIn = path, true
 		}
+		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
 		if err != nil {
+			p.NoData = status >= 200 && status < 300
 			seen := account.SeenIn(err)
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing

@@ -382,6 +382,54 @@ func TestFaults(t *testing.T) {
 			}
 		},
 	}
+	// lives counts the tokens that work at the account.
+	lives := func(want int) check {
+		return func(t *testing.T, d *desk) {
+			n := 0
+			for _, token := range d.Tokens() {
+				for _, alive := range []bool{token.Access, token.Refresh} {
+					if alive {
+						n++
+					}
+				}
+			}
+			if n != want {
+				t.Errorf("%d tokens live, want %d", n, want)
+			}
+		}
+	}
+	reset := func(t *testing.T, d *desk) {
+		res, err := d.http.Post(d.srv.URL+"/oauth/tokens", "application/json", strings.NewReader("{}"))
+		if err == nil {
+			res.Body.Close()
+			t.Errorf("status %d", res.StatusCode)
+		}
+	}
+	rows["probe-issues"] = all(probed(200, `"refresh_token":`), lives(2), exchange(200, "access_token"))
+	rows["probe-issues-cut"] = all(probed(200, `{"token_type":"bearer","access_tok`), lives(2), exchange(200, "access_token"))
+	rows["probe-reset"] = all(reset, honestProbe, exchange(200, "access_token"))
+	rows["probe-empty"] = all(probed(200, ""), lives(0), honestProbe)
+	rows["nested-tokens"] = all(honestProbe, exchange(200, `"more":[{`), lives(8))
+	rows["many-tokens"] = all(honestProbe, exchange(200, `"more":[{`), lives(50))
+	rows["token-with-space"] = func(t *testing.T, d *desk) {
+		_, refresh := d.tokens()
+		if !strings.Contains(refresh, " ") || d.post("/oauth/tokens", d.refreshFields(refresh)).status != 200 {
+			t.Errorf("no space, or it does not work")
+		}
+	}
+	rows["refresh-limited"] = all(exchange(200, ""), renewal(429, "", ""))
+	rows["refresh-limited-once"] = func(t *testing.T, d *desk) {
+		_, refresh := d.tokens()
+		for _, want := range []int{429, 200} {
+			if res := d.post("/oauth/tokens", d.refreshFields(refresh)); res.status != want {
+				t.Errorf("status %d, want %d", res.status, want)
+			}
+		}
+	}
+	rows["api-page"] = all(called(me, 403, "Just a moment"), called(current, 403, "Just a moment"), called("/api/v2/tickets.json", 403, "Just a moment"), survivesPage)
+	rows["scope-page"] = all(called("/api/v2/tickets.json", 200, "<h1>"), called(me, 200, `"role"`))
+	rows["scope-error"] = all(called("/api/v2/tickets.json", 200, textNotAuthenticated), called(me, 200, `"role"`))
+	rows["me-suspended-word"] = called(me, 200, `"suspended":"true"`)
 	seen := map[string]bool{}
 	for _, f := range Faults() {
 		if seen[f.Name] || f.Summary == "" || strings.Contains(f.Summary, "\n") {
@@ -415,6 +463,15 @@ func TestUnknownFault(t *testing.T) {
 	}
 	if a.SetFault("invalid-token") != nil || a.SetFault("") != nil || a.Fault() != (Fault{}) {
 		t.Errorf("a fault cannot be switched off")
+	}
+}
+
+// survivesPage asks to revoke and expects a page, and the token to live at the account.
+func survivesPage(t *testing.T, d *desk) {
+	access, _ := d.tokens()
+	before := len(d.Tokens())
+	if res := d.do("DELETE", "/api/v2/oauth/tokens/current.json", "", "Authorization", "Bearer "+access); res.status != 403 || len(d.Tokens()) != before {
+		t.Errorf("status %d, %d tokens of %d", res.status, len(d.Tokens()), before)
 	}
 }
 

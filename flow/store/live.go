@@ -7,20 +7,20 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"time"
 )
 
 // liveSchema names the format of the trace of a test token.
 const liveSchema = "zdg.live/1"
 
-// A LiveToken is the trace of a test token: enough to find and delete it in
-// Zendesk, and no more. The token itself is never kept.
+// A LiveToken is the trace of the test tokens of one run: enough to find and delete them
+// in Zendesk, and no more. The tokens themselves are never kept.
 type LiveToken struct {
 	AccountURL string    `json:"account_url"`
 	Identifier string    `json:"identifier"`
-	Until      time.Time `json:"until"`    // when it ends by itself, in UTC
-	TokenID    int64     `json:"token_id"` // its id at Zendesk; 0: not known yet
+	Until      time.Time `json:"until"`              // when the last one ends by itself, in UTC
+	Assumed    bool      `json:"assumed,omitempty"`  // the account does not tell that: it is the longest that is documented
+	TokenID    int64     `json:"token_id,omitempty"` // 0; read for the sake of older notes
 }
 
 type liveFile struct {
@@ -28,18 +28,14 @@ type liveFile struct {
 	LiveToken
 }
 
-// MarkLive notes, before a test token is asked for, that one may live until
-// then; with tokenID 0. Once its id is known, marking it again with the id
-// takes the place of the first note. The note is on disk when MarkLive returns.
-func (s EvidenceStore) MarkLive(accountURL, identifier string, until time.Time, tokenID int64) error {
-	accountURL = sameURL(accountURL)
-	token := LiveToken{accountURL, identifier, until.UTC().Round(0), tokenID}
+// MarkLive notes, before a run asks for a test token, that one may live; what it noted
+// before for the same run makes place. run names the run among all that were ever made: of
+// letters, digits and hyphens. What other runs have noted stays, since their tokens live on
+// whatever this one does. The note is on disk when MarkLive returns.
+func (s EvidenceStore) MarkLive(run string, t LiveToken) error {
+	t.AccountURL, t.Until = sameURL(t.AccountURL), t.Until.UTC().Round(0)
 	always := func() error { return nil }
-	err := s.keep(s.liveName(accountURL, identifier, tokenID), liveFile{liveSchema, token}, always)
-	if err == nil && tokenID != 0 {
-		err = remove(s.liveName(accountURL, identifier, 0))
-	}
-	if err != nil {
+	if err := s.keep(s.liveName(t.AccountURL, t.Identifier, run), liveFile{liveSchema, t}, always); err != nil {
 		return fmt.Errorf("the trace of the test token cannot be kept: %w: see to the permissions and the space of %s, or set XDG_STATE_HOME", err, s.Dir)
 	}
 	return nil
@@ -50,7 +46,7 @@ func (s EvidenceStore) MarkLive(accountURL, identifier string, until time.Time, 
 // Notes of tokens that have ended are taken away. A note that cannot be read is
 // an error beside the others.
 func (s EvidenceStore) Live(now time.Time) ([]LiveToken, error) {
-	folder := filepath.Join(s.Dir, "live")
+	folder := s.LiveDir()
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -82,19 +78,19 @@ func (s EvidenceStore) Live(now time.Time) ([]LiveToken, error) {
 	return live, wrong
 }
 
-// ClearLive forgets the token with this id, and the note made before the id was
-// known; called when the token is proven dead. Notes of other ids stay.
-func (s EvidenceStore) ClearLive(accountURL, identifier string, tokenID int64) error {
-	accountURL = sameURL(accountURL)
-	for _, id := range []int64{tokenID, 0} {
-		if err := remove(s.liveName(accountURL, identifier, id)); err != nil {
-			return fmt.Errorf("the trace of a test token cannot be taken away: %w: change the permissions of %s", err, s.Dir)
-		}
+// ClearLive forgets what a run has noted; called when all its tokens are proven dead.
+// Notes of other runs stay.
+func (s EvidenceStore) ClearLive(run, accountURL, identifier string) error {
+	if err := remove(s.liveName(sameURL(accountURL), identifier, run)); err != nil {
+		return fmt.Errorf("the trace of a test token cannot be taken away: %w: change the permissions of %s", err, s.Dir)
 	}
 	return nil
 }
 
-func (s EvidenceStore) liveName(accountURL, identifier string, id int64) string {
-	name := fileName(accountURL, identifier) + "_" + strconv.FormatInt(id, 10) + ".json"
-	return filepath.Join(s.Dir, "live", name)
+// LiveDir is the folder of the notes. A person who has deleted the tokens in Zendesk can
+// empty it.
+func (s EvidenceStore) LiveDir() string { return filepath.Join(s.Dir, "live") }
+
+func (s EvidenceStore) liveName(accountURL, identifier, run string) string {
+	return filepath.Join(s.LiveDir(), fileName(accountURL, identifier)+"_"+run+".json")
 }

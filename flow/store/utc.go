@@ -33,7 +33,7 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	}
 	if e.Revoke != nil {
 		r := *e.Revoke
-		r.LivesUntil = r.LivesUntil.UTC().Round(0)
+		r.LivesUntil, r.AtMost = r.LivesUntil.UTC().Round(0), r.AtMost.UTC().Round(0)
 		e.Revoke = &r
 	}
 	return e

@@ -1,0 +1,64 @@
+package checklist
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestUnseenIsNamed: what may have been issued unseen stands in the line of the step, in
+// its facts and in its fix, whatever else is left.
+func TestUnseenIsNamed(t *testing.T) {
+	words := map[UnseenIn]string{
+		UnseenAnswer:  "issued in an answer that could not be read",
+		UnseenProbe:   "issued for the made-up code",
+		UnseenRefresh: "a refresh token may have been issued",
+		UnseenMany:    "an answer named more tokens",
+		"":            "issued that did not come with an answer", // kept by an earlier version
+	}
+	for in, want := range words {
+		for name, r := range map[string]Revoke{
+			"all that came is dead":           {Status: 204, By: "current", Access: Dead, Refresh: Dead, Issued: 4, Left: 1},
+			"the refresh token lives":         {Status: 204, By: "current", Access: Dead, Refresh: StillAlive, Issued: 4, Left: 2},
+			"the refresh token is not proven": {Status: 204, By: "current", Access: Dead, Issued: 4, Left: 2},
+			"all live":                        {Status: 204, By: "current", Access: StillAlive, Refresh: StillAlive, Issued: 4, Left: 5},
+			"refused":                         {Status: 403, By: "current", Access: StillAlive, Issued: 2, Left: 3},
+			"no answer":                       {By: "current", Issued: 2, Left: 3},
+			"nothing came":                    {Left: 1},
+		} {
+			r.Unseen = 1
+			if in != "" {
+				r.UnseenIn = []UnseenIn{in}
+			}
+			d := sampleDraft()
+			e := sampleEvidence(d)
+			e.Revoke = &r
+			for _, s := range Steps(d, e) {
+				if s.ID == StepRevoke && (s.Verdict != Warn || !strings.Contains(s.Summary, want) || !strings.Contains(s.Fix, want) || !strings.Contains(factLine(s.Facts), want) || !strings.Contains(e.Living(), want)) {
+					t.Errorf("%s, %s: %s %q\n%s\n%s", in, name, s.Verdict, s.Summary, s.Fix, factLine(s.Facts))
+				}
+			}
+		}
+	}
+}
+
+// TestUntilWhenItMayLive: an end that nobody told is told as what Zendesk documents, or
+// not at all.
+func TestUntilWhenItMayLive(t *testing.T) {
+	for _, c := range []struct {
+		until, atMost time.Time
+		says, facts   string
+	}{
+		{noon, time.Time{}, "it may live until 2026-11-22T12:00:00Z", "may live until: 2026-11-22T12:00:00Z"},
+		{time.Time{}, noon, "the account does not tell until when it may live, and by the longest lifetime that Zendesk documents that is until 2026-11-22T12:00:00Z", "may live until: not told; at most until: 2026-11-22T12:00:00Z"},
+		{time.Time{}, time.Time{}, "nobody tells until when it may live", "may live until: not told"},
+	} {
+		d := sampleDraft()
+		e := sampleEvidence(d)
+		e.Revoke.Left, e.Revoke.LivesUntil, e.Revoke.AtMost = 1, c.until, c.atMost
+		f := tokenRevoked(d, e)
+		if line := factLine(f.Facts); !strings.Contains(e.Living(), c.says+": delete it") || !strings.Contains(f.Fix, c.says) || !strings.HasSuffix(line, c.facts) {
+			t.Errorf("%s\n%s", e.Living(), line)
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+)
+
+// says serves one answer to everything.
+func says(t *testing.T, kind string, status int, body string) *Account {
+	return serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		w.WriteHeader(status)
+		io.WriteString(w, body)
+	}, nil)
+}
+
+const asJSON, asPage = "application/json", "text/html"
+
+// TestTokensNobodyCanAskAbout: whatever an answer names is asked for or counted.
+func TestTokensNobodyCanAskAbout(t *testing.T) {
+	nested := func(n int) string {
+		var all []string
+		for i := range n {
+			all = append(all, fmt.Sprintf(`{"access_token":"at-n%d","refresh_token":"rt-n%d"}`, i, i))
+		}
+		return `{"access_token":"at-1","more":[` + strings.Join(all, ",") + `],"refresh_token":"rt-1"`
+	}
+	for _, c := range []struct {
+		name, body             string
+		named, access, refresh int // tokens in the answer; of them kept as access and refresh token
+		ok                     bool
+	}{
+		{"as many as are asked for", nested(many) + "}", 2 * (many + 1), many + 1, many + 1, true},
+		{"more", nested(many+5) + "}", 2 * (many + 6), many + 1, many + 1, true},
+		{"more, cut off", nested(many + 5), 2 * (many + 6), many + 1, many + 1, false},
+		{"more, keys twice", nested(many+5) + `,"x":1,"x":2}`, 2 * (many + 6), many + 1, many + 1, false},
+		{"a refresh token with a space", `{"access_token":"at-1","refresh_token":"rt 1"}`, 2, 1, 1, false}, // JSON carries it
+		{"an access token with a space", `{"access_token":"at 1","refresh_token":"rt-1"}`, 2, 0, 1, false},
+		{"the same deeper", `{"access_token":"at-1","more":{"access_token":"at 2"}}`, 2, 1, 0, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := says(t, asJSON, 200, c.body).Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+			access, refresh := 0, 0
+			for _, p := range append([]Tokens{got}, got.More...) {
+				if !p.Access.IsZero() {
+					access++
+				}
+				if !p.Refresh.IsZero() {
+					refresh++
+				}
+			}
+			if (err == nil) != c.ok || access+refresh+got.Unusable != c.named || access != c.access || refresh != c.refresh {
+				t.Errorf("%d access, %d refresh, %d unusable of %d; %v", access, refresh, got.Unusable, c.named, err)
+			}
+		})
+	}
+}
+
+// TestManyTokensOfACutAnswer: the connection breaks behind more tokens than are asked for.
+func TestManyTokensOfACutAnswer(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "99999")
+		io.WriteString(w, `{"more":[`)
+		for i := range many + 5 {
+			fmt.Fprintf(w, `{"access_token":"at-%d"},`, i)
+		}
+		http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}, nil)
+	got, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	if err == nil || len(got.More) != many || got.Unusable != 4 {
+		t.Errorf("%d more, %d unusable, %v", len(got.More), got.Unusable, err)
+	}
+}
+
+// TestData: what a call for a scope brings is data only as JSON without an error.
+func TestData(t *testing.T) {
+	for _, c := range []struct {
+		name, kind string
+		status     int
+		body       string
+		word       string // Seen.Error; "": it is data
+	}{
+		{"an object", asJSON, 200, `{"tickets":[]}`, ""},
+		{"a list", asJSON, 200, `[]`, ""},
+		{"keys twice", asJSON, 200, `{"a":1,"a":2}`, ""}, // nobody reads them
+		{"an error that is none", asJSON, 200, `{"error":null,"errors":[],"tickets":[]}`, ""},
+		{"labelled as a page", asPage, 200, `{"tickets":[]}`, ""},
+		{"a page", asPage, 200, `<html><title>Sign in</title>login`, explain.BodyHTML},
+		{"an error", asJSON, 200, `{"error":"Couldn't authenticate you"}`, "Couldn't authenticate you"},
+		{"an error in the newer envelope", asJSON, 200, `{"errors":[{"code":"Unauthorized","title":"t"}]}`, "Unauthorized"},
+		{"nothing", asJSON, 200, ``, explain.BodyUnreadable},
+		{"no content", asJSON, 204, ``, explain.BodyUnreadable},
+		{"text", "text/plain", 200, `OK`, explain.BodyUnreadable},
+		{"a word", asJSON, 200, `"OK"`, explain.BodyUnreadable},
+		{"cut off", asJSON, 200, `{"tickets":[`, explain.BodyUnreadable},
+		{"a refusal", asJSON, 403, `{"error":"Forbidden"}`, "Forbidden"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			status, err := says(t, c.kind, c.status, c.body).Get(t.Context(), NewToken("access-1"), "/api/v2/tickets.json")
+			if status != c.status || SeenIn(err).Error != c.word || (err == nil) != (c.word == "") || err != nil && c.status < 300 && Taken(err) != checklist.AliveUnknown {
+				t.Errorf("%d, %v", status, err)
+			}
+		})
+	}
+}
+
+// TestWhatTheProbeMayHaveIssued: a success that nobody could read may have issued tokens;
+// an ordinary unclear answer has not. Its reason is told.
+func TestWhatTheProbeMayHaveIssued(t *testing.T) {
+	for _, c := range []struct {
+		name, kind string
+		status     int
+		body       string
+		may        bool
+		answer     checklist.CredentialsAnswer
+		text       string // a part of Seen.Text
+	}{
+		{"right", asJSON, 400, `{"error":"invalid_grant"}`, false, checklist.Accepted, ""},
+		{"empty", asJSON, 200, ``, true, checklist.Unclear, "the answer is empty"},
+		{"cut off", asJSON, 200, `{"token_type":"bearer","access_tok`, true, checklist.Unclear, "the answer is cut off"},
+		{"cut behind a token", asJSON, 200, `{"access_token":"planted-for-nobody","refresh_tok`, false, checklist.Issued, "the answer is cut off"},
+		{"a page at 200", asPage, 200, `<title>Sign in</title>`, true, checklist.Unclear, "Sign in"},
+		{"an object without a token", asJSON, 200, `{}`, false, checklist.Unclear, "there is no access token in the answer"},
+		{"an error at 200", asJSON, 200, `{"error":"invalid_grant"}`, false, checklist.Unclear, ""},
+		{"a token that no header carries", asJSON, 200, `{"access_token":"planted for nobody"}`, true, checklist.Unclear, "no header can carry"},
+		{"a page at 403", asPage, 403, `<title>Just a moment...</title>`, false, checklist.Unclear, "Just a moment..."},
+		{"a gateway", asPage, 502, `bad gateway`, false, checklist.Unclear, "bad gateway"},
+		{"limited", asJSON, 429, ``, false, checklist.Unclear, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := says(t, c.kind, c.status, c.body).ProbeCredentials(t.Context(), NewToken("verifier-1"))
+			if err != nil || p.MayHaveIssued != c.may || p.Answer != c.answer || !strings.Contains(p.Seen.Text, c.text) || !p.Seen.Asked.MadeUp {
+				t.Errorf("%+v, %v", p, err)
+			}
+		})
+	}
+	// The connection breaks inside the body: what came is read all the same.
+	for body, want := range map[string]checklist.CredentialsAnswer{`{"access_tok`: checklist.Unclear, `{"access_token":"planted-for-nobody",`: checklist.Issued} {
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "999")
+			io.WriteString(w, body)
+			http.NewResponseController(w).Flush()
+			panic(http.ErrAbortHandler)
+		}, nil)
+		p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1"))
+		if err != nil || p.Answer != want || p.MayHaveIssued != (want == checklist.Unclear) {
+			t.Errorf("%s: %+v, %v", body, p, err)
+		}
+	}
+	// And where it never ends: the status has come.
+	hung := make(chan struct{})
+	defer close(hung)
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, `{"access_tok`)
+		http.NewResponseController(w).Flush()
+		select {
+		case <-hung:
+		case <-r.Context().Done():
+		}
+	}, func(o *Options) { o.Bound = 100 * time.Millisecond })
+	if p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1")); err != nil || !p.MayHaveIssued || p.Seen.Error != explain.NetTimeout {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+// TestARefreshWaitsOnce: a 429 to a refresh is waited out, once and not for long.
+func TestARefreshWaitsOnce(t *testing.T) {
+	for _, c := range []struct {
+		name, after     string
+		limited, status int // how many are answered so, and with what
+		sent            int
+		waited          time.Duration
+		ok              bool
+	}{
+		{"once", "2", 1, 429, 2, 2 * time.Second, true},
+		{"always", "2", 9, 429, 2, 2 * time.Second, false},
+		{"for long", "90", 9, 429, 1, 0, false},
+		{"without a word", "", 9, 429, 1, 0, false},
+		{"a server in trouble may have done it", "2", 9, 503, 1, 0, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sent, waited := 0, time.Duration(0)
+			a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				if sent++; sent <= c.limited {
+					w.Header().Set("Retry-After", c.after)
+					w.WriteHeader(c.status)
+					return
+				}
+				io.WriteString(w, `{"access_token":"at-2","refresh_token":"rt-2"}`)
+			}, func(o *Options) {
+				o.Sleep = func(_ context.Context, d time.Duration) error { waited += d; return nil }
+			})
+			_, err := a.RefreshTokens(t.Context(), NewToken("rt-1"), 600, 691200)
+			if sent != c.sent || waited != c.waited || (err == nil) != c.ok {
+				t.Errorf("sent %d times, waited %v: %v", sent, waited, err)
+			}
+		})
+	}
+}
+
+// TestExpiryIsTheLater: an end is never told earlier than the token or the answer has it.
+func TestExpiryIsTheLater(t *testing.T) {
+	at := time.Unix(1_900_000_000, 0).UTC()
+	own := NewToken("e30.eyJleHAiOjE5MDAwMDM2MDB9.x") // exp is an hour later
+	for _, c := range []struct {
+		access Token
+		told   int64
+		want   time.Time
+	}{
+		{own, 600, at.Add(time.Hour)}, {own, 7200, at.Add(2 * time.Hour)}, {own, 0, at.Add(time.Hour)},
+		{NewToken("opaque"), 600, at.Add(10 * time.Minute)}, {NewToken("opaque"), 0, time.Time{}},
+	} {
+		if got := (Tokens{Access: c.access, IssuedAt: at, ExpiresIn: checklist.Lifetime{Seconds: c.told, Form: "number"}}).Expiry(); !got.Equal(c.want) {
+			t.Errorf("told %d: %v, want %v", c.told, got, c.want)
+		}
+	}
+}
+
+// TestSuspendedInAnyType: a person is suspended whatever the type of the value that says so.
+func TestSuspendedInAnyType(t *testing.T) {
+	for value, want := range map[string]bool{
+		`true`: true, `"true"`: true, `"True"`: true, `1`: true, `"1"`: true, `"2026-01-01"`: true, `{"since":1}`: true,
+		`false`: false, `"false"`: false, `0`: false, `"0"`: false, `""`: false, `null`: false,
+	} {
+		p, err := says(t, asJSON, 200, `{"user":{"id":7,"suspended":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
+		if err != nil || p.Suspended != want || p.Inactive {
+			t.Errorf("suspended %s: %+v, %v", value, p, err)
+		}
+	}
+	for value, want := range map[string]bool{`true`: false, `null`: false, `1`: false, `"yes"`: false, `false`: true, `"false"`: true, `0`: true} {
+		p, err := says(t, asJSON, 200, `{"user":{"id":7,"active":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
+		if err != nil || p.Inactive != want || p.Suspended {
+			t.Errorf("active %s: %+v, %v", value, p, err)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package practice
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+)
+
+// brokenFaults make an account that no honest one is: what may get past a client that believes too much.
+func brokenFaults(at rowMaker) []row {
+	return []row{
+		at("probe-issues", "", "the account checks no codes: it issues a pair for any", onGrant, issuingToAnybody(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) { good.replay(w) })),
+		at("probe-issues-cut", "unreadable-answer", "a pair is issued for a code that nobody was given, and the answer breaks off before its token", onGrant, issuingToAnybody(cutBeforeToken)),
+		at("probe-reset", "network", "the connection of the first token request is reset, all others are answered", onGrant, first(resetting)),
+		at("probe-empty", "unreadable-answer", "the first token request is answered with 200 and nothing; none is issued", onGrant, first(bare(http.StatusOK, ""))),
+		at("nested-tokens", "", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, answering(withMorePairs(3))),
+		at("many-tokens", "", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, answering(withMorePairs(24))),
+		at("token-with-space", "unreadable-answer", "the refresh token has a space in it; it works", onGrant, issuing(spacedRefresh)),
+		at("refresh-limited", "rate-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onlyRefresh(limited(90, false, false))),
+		at("refresh-limited-once", "rate-limited", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onlyRefresh(limited(2, false, true))),
+		at("api-page", "bot-check", "every call of the API is answered 403 with a check for bots", onAPI, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("scope-page", "", "the call for a scope is answered 200 with a page to sign in", onResource, showing(http.StatusOK, "Sign in", "This page stands where JSON is due.")),
+		at("scope-error", "", "the call for a scope is answered 200 with an error in it", onResource, refused(http.StatusOK, object{"error": textNotAuthenticated})),
+		at("me-suspended-word", "", "users/me says in a word that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = "true" })),
+	}
+}
+
+// first lets do answer the first call and all others be honest.
+func first(do wrapper) wrapper {
+	struck := counter()
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if struck() == 1 {
+				do(a, honest).ServeHTTP(w, r)
+				return
+			}
+			honest.ServeHTTP(w, r)
+		})
+	}
+}
+
+// onlyRefresh lets do answer refreshes, and all else be honest.
+func onlyRefresh(do wrapper) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if peek(r).text["refresh_token"] != "" {
+				do(a, honest).ServeHTTP(w, r)
+				return
+			}
+			honest.ServeHTTP(w, r)
+		})
+	}
+}
+
+// issuingToAnybody issues a pair for a code that is none of ours, and answers as told.
+func issuingToAnybody(answer spoiler) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			p := peek(r)
+			if p.text["code"] == "" || a.inEarnest(p) {
+				honest.ServeHTTP(w, r)
+				return
+			}
+			a.mu.Lock()
+			good := &recorded{header: http.Header{}, status: http.StatusOK}
+			if c := a.clientByIdentifier(p.text["client_id"]); c != nil {
+				writeJSON(good, http.StatusOK, grantAnswer(a.issueToken(c.ID, c.UserID, []string{"read"}, usualAccess, usualRefresh)))
+			}
+			a.mu.Unlock()
+			answer(a, w, r, good)
+		})
+	}
+}
+
+// cutBeforeToken sends what came before the token in the answer.
+func cutBeforeToken(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Write([]byte(`{"token_type":"bearer","access_tok`))
+}
+
+// withMorePairs issues n pairs more and names them deeper in the answer.
+func withMorePairs(n int) spoiler {
+	return func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+		answer := object{}
+		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
+			access, _ := answer["access_token"].(string)
+			more := []object{}
+			a.mu.Lock()
+			if t := a.live(access); t != nil {
+				for range n {
+					more = append(more, grantAnswer(a.issueToken(t.client, t.person, t.scopes, usualAccess, usualRefresh)))
+				}
+			}
+			a.mu.Unlock()
+			answer["more"] = more
+			good.write(answer)
+		}
+		good.replay(w)
+	}
+}
+
+// spacedRefresh puts a space into a refresh token, at the account too.
+func spacedRefresh(_ *Account, t *token, _ bool, answer object) {
+	t.refresh = strings.Join([]string{t.refresh[:8], t.refresh[8:]}, " ")
+	answer["refresh_token"] = t.refresh
+}
