@@ -73,8 +73,11 @@ func (b *body) drawText(p *paper, t page.Text) {
 // drawCopyable writes a value to be taken along: an address is a link.
 func (b *body) drawCopyable(p *paper, c page.Copyable) {
 	style := p.accent
-	if c.Link {
+	switch {
+	case c.Link:
 		style = p.link
+	case c.Lead != "": // words, not a value
+		style = p.text
 	}
 	lead := ""
 	if c.Lead != "" {
@@ -180,7 +183,7 @@ func (b *body) drawField(p *paper, f *field) {
 	default:
 		f.input.draw(p, true)
 	}
-	if f.value() == "" || f.choosing() {
+	if f.value() == "" && !f.choosing() || f.choosing() && !b.told(f) {
 		p.put(0, p.muted, f.Comment)
 	}
 	if verdict := b.drawVerdict(p, f); verdict != nil {
@@ -241,6 +244,16 @@ func (b *body) drawChoices(p *paper, f *field) {
 		}
 		p.ends(sign+style.Render(flow.Label(f.Field, o))+mark, p.muted.Render(page.Consequence(f.Field, o)))
 	}
+}
+
+// told reports whether the options say by themselves what they lead to.
+func (b *body) told(f *field) bool {
+	for _, o := range f.options() {
+		if page.Consequence(f.Field, o) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // drawLines writes a list with a note beside each line, as far as it is in sight.

@@ -213,7 +213,7 @@ func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, l
 	if why != nil {
 		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true
 	}
-	text := fmt.Sprintf("left; your answers are in %s: start zdg again to go on", s.File)
+	text := fmt.Sprintf("left; your answers are saved in %s: run zdg to go on", s.File)
 	if !r.file.Exists() {
 		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
 	}
@@ -248,7 +248,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
-		greet = "PRACTICE: all is filled in, nothing is real. Enter goes on; where more is asked, the page says so."
+		greet = "Practice: nothing is real and everything is filled in. Press enter."
 	} else {
 		var err error
 		if state.StandIn, err = c.standIn(); err != nil {
