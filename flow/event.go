@@ -63,6 +63,8 @@ type (
 	Consented struct{ Allow bool }
 	// TookLocalOff says that the local redirect URLs were taken off the client.
 	TookLocalOff struct{}
+	// ReportAsked asks for the whole report in a file.
+	ReportAsked struct{}
 	// RecordAsked asks to read again what Zendesk has saved.
 	RecordAsked struct{}
 	// RecordPasted is what the signed-in browser shows of the client.
@@ -128,6 +130,8 @@ type (
 		Record checklist.Record
 		Step   checklist.Step
 	}
+	// Exported says where the report is now.
+	Exported struct{ Path string }
 	// Failed says that an effect other than a test did not work.
 	Failed struct{ What string }
 )
@@ -151,6 +155,8 @@ func (OpenAsked) event()    {}
 func (Consented) event()    {}
 func (TookLocalOff) event() {}
 func (RecordAsked) event()  {}
+func (ReportAsked) event()  {}
+func (Exported) event()     {}
 func (RecordPasted) event() {}
 func (RecordRead) event()   {}
 func (Left) event()         {}

@@ -38,6 +38,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
+	case Exported:
+		s.Notice = Notice{Text: "the report is written: " + e.Path}
+		return s, nil
 	case Failed:
 		s.Notice = Notice{Text: e.What, Bad: true}
 		return s, nil
@@ -100,6 +103,12 @@ func Update(s State, e Event) (State, []Effect) {
 		return start(s)
 	case TookLocalOff:
 		return tookLocalOff(s)
+	case ReportAsked:
+		if s.Practice {
+			s.Notice = Notice{Text: "practice writes no file: zdg practice > request.md does", Bad: true}
+			return s, nil
+		}
+		return s, []Effect{Export{Draft: s.Draft, Evidence: s.Evidence, AccountURL: s.AccountURL}}
 	case RecordAsked:
 		return askRecord(s)
 	case RecordPasted:

@@ -146,6 +146,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the portal", at("sheet"), []string{"o"}, "", flow.Open{}, "", ""},
 		{"it is sent", at("sheet"), []string{"s"}, flow.PageSent, nil, "", ""},
 		{"Enter on the last page ends nothing", at("sent"), []string{"enter", "enter", "enter", "enter"}, "", nil, "", "The request is sent"},
+		{"the report", at("sent"), []string{"e"}, "", flow.Export{}, "", ""},
 		{"finishing", at("sent"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
 
 		{"the next value of the form", at("create"), []string{"enter"}, "", nil, filled().Get(checklist.Name), "✓ copied"},

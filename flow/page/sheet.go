@@ -86,6 +86,7 @@ func sent(p *Page, s flow.State, now time.Time) {
 	days(p, s, now)
 	p.Actions = []Action{
 		{Key: "enter", Does: "Note the day", Next: true},
+		{Key: "e", Does: "write the report", Event: flow.ReportAsked{}},
 		{Key: "q", Word: "", Does: "Finish: print the summary", Event: flow.Continued{}, Must: true},
 	}
 }

@@ -59,21 +59,8 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 		})
 	}
 	p.Blocks = append(p.Blocks, progress(wait, now), Text{Text: ""})
-	if s.Test.Problem != "" {
-		p.Blocks = append(p.Blocks, Text{Bad, "✗", s.Test.Problem})
-	}
-	if n := s.Test.Ignored; n > 0 {
-		text := checklist.Count(n, "request") + " to the callback had no effect"
-		if s.Test.Because != "" {
-			text += "; the last one: " + s.Test.Because
-		}
-		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: checklist.Capital(text) + "."})
-	}
-	if now.Sub(wait.Since) > Nudge && l.Open == Closed {
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. Press m."})
-	}
-	p.Blocks = append(p.Blocks, Text{Text: ""})
 	if l.Open != Closed {
+		heard(p, s, l, now)
 		return
 	}
 	if s.Practice {
@@ -92,6 +79,8 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 	if wait.File != "" {
 		p.Blocks = append(p.Blocks, Copyable{Lead: "Also in a file", Value: wait.File})
 	}
+	p.Blocks = append(p.Blocks, Text{Text: ""})
+	heard(p, s, l, now)
 	for _, h := range wait.Hints {
 		p.Blocks = append(p.Blocks, Text{Quiet, "·", checklist.Capital(h)})
 	}
@@ -119,6 +108,23 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 		p.Actions = append(p.Actions, print)
 	}
 	p.Actions = append(p.Actions, stop())
+}
+
+// heard is what has come meanwhile, and what to do when nothing has.
+func heard(p *Page, s flow.State, l Look, now time.Time) {
+	if s.Test.Problem != "" {
+		p.Blocks = append(p.Blocks, Text{Bad, "✗", s.Test.Problem})
+	}
+	if n := s.Test.Ignored; n > 0 {
+		text := checklist.Count(n, "request") + " to the callback had no effect"
+		if s.Test.Because != "" {
+			text += "; the last one: " + s.Test.Because
+		}
+		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: checklist.Capital(text) + "."})
+	}
+	if now.Sub(s.Test.Wait.Since) > Nudge && l.Open == Closed {
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. Press m."})
+	}
 }
 
 func progress(wait *flow.Wait, now time.Time) Progress {
