@@ -101,6 +101,13 @@ func TestReach(t *testing.T) {
 		{api(404, "InvalidEndpoint", "Not found"), Warn, "reach-unclear"},
 		{api(429, "", ""), Warn, "rate-limited"},
 		{api(500, "internal", ""), Warn, "maintenance"},
+		// Words of an answer that came are not about the way it came.
+		{api(200, "getaddrinfo ENOTFOUND acme", ""), Warn, "reach-unclear"},
+		{api(403, "error", "name or service not known"), Warn, "machine-refused"},
+		{api(400, "x509", "certificate verify failed"), Warn, "reach-unclear"},
+		{api(407, "Proxy Authentication Required", ""), Warn, "reach-unclear"},
+		{api(400, "tls", ""), Warn, "reach-unclear"},
+		{api(400, "dns", ""), Warn, "reach-unclear"},
 	} {
 		e := Evidence{}.WithStep(Step{ID: StepReach, Seen: &c.seen})
 		f := reached(Draft{}, e)
