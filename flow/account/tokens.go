@@ -16,7 +16,8 @@ import (
 
 // Tokens is a pair as the token endpoint issued it.
 type Tokens struct {
-	Access, Refresh  Token // Refresh is zero when none came
+	Access, Refresh  Token  // Refresh is zero when none came
+	RefreshAs        string // what stands in the place of a refresh token and is none, as "a number"
 	Type             string
 	Scopes           []string // as answered; nil when the answer named none
 	ExpiresIn        checklist.Lifetime
@@ -66,7 +67,7 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	t := Tokens{
 		Access: NewToken(text(b["access_token"])), Refresh: NewToken(text(b["refresh_token"])),
 		ExpiresIn: lifetime(b[expiresIn]), RefreshExpiresIn: lifetime(b[refreshExpiresIn]),
-		IssuedAt: a.o.Now(),
+		RefreshAs: noString(b["refresh_token"]), IssuedAt: a.o.Now(),
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
 	for _, l := range []*checklist.Lifetime{&t.ExpiresIn, &t.RefreshExpiresIn} {
@@ -74,12 +75,12 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	}
 	t.Type, t.Scopes = a.clean(text(b["token_type"])), a.words(b["scope"])
 	if f := a.object(w.answer, nil); f != nil {
-		found := a.salvage(w.answer.body)
+		found, which := a.salvage(w.answer.body), " that bears the exact name"
 		if t.IsZero() {
-			t = found
+			t, which = found, ""
 		}
 		if t.More = found.besides(t); len(t.More) > 0 {
-			f.Seen.Text += "; of the tokens it names the last one counts, as for most readers of JSON, and all are revoked"
+			f.Seen.Text += "; of its tokens the last one counts" + which + ", as for most readers of JSON, and zdg tries to have all of them revoked"
 		}
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
@@ -208,6 +209,21 @@ func (a *Account) words(raw json.RawMessage) []string {
 		}
 	}
 	return clean
+}
+
+// noString says what stands where a string should; "" for a string, null and nothing.
+func noString(raw json.RawMessage) string {
+	switch raw = bytes.TrimSpace(raw); {
+	case len(raw) == 0, raw[0] == '"', raw[0] == 'n':
+		return ""
+	case raw[0] == '{':
+		return "an object"
+	case raw[0] == '[':
+		return "a list"
+	case raw[0] == 't', raw[0] == 'f':
+		return string(raw)
+	}
+	return "a number"
 }
 
 // text is a JSON string's value, "" for anything else.
