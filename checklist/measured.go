@@ -93,8 +93,10 @@ func cleaned(facts []Fact) []Fact {
 	return clean
 }
 
-// Trouble reports whether an answer, or none, is the account's trouble of the moment: it
-// says nothing about client or token.
+// Trouble reports whether an answer, or none, is the account's trouble of the moment, or a
+// refusal that speaks of neither scope nor role, as that of a check for bots: as far as is
+// known it says nothing about client or token.
 func Trouble(s explain.Seen) bool {
-	return s.Status == 429 || s.Status >= 500 || s.Where == explain.Network
+	return s.Status == 429 || s.Status >= 500 || s.Where == explain.Network ||
+		s.Where == explain.API && s.Status == 403 && explain.Lacks(s) == ""
 }
