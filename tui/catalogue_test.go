@@ -26,3 +26,26 @@ func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFindingsOwnFixIsShown beside that of the diagnosis: until when a token lives and
+// where it is deleted stands nowhere else.
+func TestTheFindingsOwnFixIsShown(t *testing.T) {
+	flat := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	d, _ := explain.Lookup("revoke-ignored")
+	const own = "it may live until 2026-12-04T13:16:04Z: delete it in Admin Center"
+	draw := func(s checklist.StepResult) string {
+		p := newPaper(newTheme(true), 90)
+		diagnose(p, s)
+		return flat(ansi.Strip(strings.Join(p.lines, "\n")))
+	}
+	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: own}); !strings.Contains(got, flat(own)) || !strings.Contains(got, flat(d.Fix)) {
+		t.Error(got)
+	}
+	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: d.Fix}); strings.Count(got, flat(d.Fix)) != 1 {
+		t.Error("said twice:", got)
+	}
+	said := checklist.StepResult{Fix: own, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
+	if got := draw(said); !strings.Contains(got, flat("403 quota_77")) || !strings.Contains(got, flat(own)) {
+		t.Error(got)
+	}
+}
