@@ -114,6 +114,11 @@ func TestReach(t *testing.T) {
 		if f.Verdict != c.want || f.Diagnosis == nil || f.Diagnosis.Code != c.code {
 			t.Errorf("%+v: %s %+v", c.seen, f.Verdict, f.Diagnosis)
 		}
+		received := c.seen
+		received.Asked = explain.Asked{} // as of a text: the explanation may be the network's, the finding is not
+		if _, none := NoAccount(received); none && received.Where != explain.Network && received.Status != 404 {
+			t.Errorf("%+v came, and ends the test", received)
+		}
 		if _, none := NoAccount(c.seen); none != (c.want == Fail) {
 			t.Errorf("%+v: no account: %v", c.seen, none)
 		}

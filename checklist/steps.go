@@ -47,7 +47,7 @@ func waitsFor(id StepID, e Evidence) StepID {
 		return StepRecord // which tells of Token expiration
 	case id == StepExchange && t != nil && (t.Granted == nil || !t.ExpiresIn.Told()):
 		return StepToken // which tells what the answer did not
-	case id == StepIdentity && s.Seen != nil && Trouble(*s.Seen):
+	case id == StepIdentity && s.Seen != nil && t != nil && LaterTells(*s.Seen, t.Asked):
 		return StepRefresh // after which the same call is made again
 	}
 	return ""

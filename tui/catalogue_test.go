@@ -8,6 +8,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/flow"
 )
 
 // TestTheCatalogueIsDrawnAsWritten: our own words are never masked, and the account's
@@ -43,6 +44,14 @@ func TestTheFindingsOwnFixIsShown(t *testing.T) {
 	}
 	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: d.Fix}); strings.Count(got, flat(d.Fix)) != 1 {
 		t.Error("said twice:", got)
+	}
+	draft := filled()
+	e := measured(draft, checklist.StepIdentity, explain.Seen{})
+	e = e.WithStep(checklist.Step{ID: checklist.StepIdentity, NotRun: "not asked for", Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}})
+	p := newPaper(newTheme(true), 90)
+	(&testPage{desk: &desk{state: flow.State{Draft: draft, Evidence: e}}}).drawSteps(p)
+	if got := ansi.Strip(strings.Join(p.lines, "\n")); !strings.Contains(got, "403 quota_77") {
+		t.Error(got)
 	}
 	said := checklist.StepResult{Fix: own, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
 	if got := draw(said); !strings.Contains(got, flat("403 quota_77")) || !strings.Contains(got, flat(own)) {

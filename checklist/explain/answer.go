@@ -215,7 +215,7 @@ func fits(c Code, s Seen) bool {
 	case (s.Where == AuthorizePage || s.Where == Callback) && s.byTest():
 		return c == "rate-limited" || c == "role-too-low" || among(reachRows, c) || among(netRows, c) || among(authorizeRows, c) || among(callbackRows, c)
 	case s.Asked.Grant != "":
-		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || c == "invalid-endpoint" || among(reachRows, c) || among(tokenRows, c)
+		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows, c) || among(tokenRows, c)
 	}
 	return true
 }

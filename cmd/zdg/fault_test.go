@@ -208,7 +208,7 @@ var faultRows = []faultRow{
 	// Refusals that are about neither scope nor role.
 	{"me-bot-check", checklist.Passed, checklist.StepIdentity, "bot-check"}, // another call takes the new token
 	{"me-bot-check-once", checklist.Passed, checklist.StepIdentity, "bot-check"},
-	{"me-quota", checklist.Passed, checklist.StepIdentity, "unknown-answer"},
+	{"me-quota", checklist.Failed, checklist.StepIdentity, "unknown-answer"},
 	{"current-bot-check", checklist.Passed, checklist.StepToken, "bot-check"},
 	{"current-quota", checklist.Passed, checklist.StepToken, "unknown-answer"},
 	{"record-bot-check", checklist.Passed, checklist.StepRecord, "bot-check"},

@@ -45,6 +45,11 @@ func TestTheFindingsOwnFixIsShown(t *testing.T) {
 	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: d.Fix}); strings.Count(got, flat(d.Fix)) != 1 {
 		t.Error("said twice:", got)
 	}
+	out.Reset()
+	w.step(checklist.StepResult{Verdict: checklist.NotRun, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}})
+	if !strings.Contains(out.String(), "said: 403 quota_77") {
+		t.Error(out.String())
+	}
 	said := checklist.StepResult{Fix: own, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
 	if got := draw(said); !strings.Contains(got, flat("403 quota_77")) || !strings.Contains(got, flat(own)) {
 		t.Error(got)
