@@ -7,6 +7,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/flow"
 )
 
 // TestTheCatalogueIsSaidAsWritten: our own words are never masked, and the account's
@@ -53,5 +54,23 @@ func TestTheFindingsOwnFixIsShown(t *testing.T) {
 	said := checklist.StepResult{Fix: own, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
 	if got := draw(said); !strings.Contains(got, flat("403 quota_77")) || !strings.Contains(got, flat(own)) {
 		t.Error(got)
+	}
+}
+
+// TestAStepIsSaidWhenItIsSettled: not with a verdict that a later step can change.
+func TestAStepIsSaidWhenItIsSettled(t *testing.T) {
+	var out bytes.Buffer
+	w := &wizard{printer: &printer{out: &out}, watch: newWatch(flow.State{})}
+	s := flow.State{Draft: full()}
+	s.Evidence.Token = &checklist.Token{Asked: []string{"read"}}
+	of := checklist.SubjectOf(s.Draft, "")
+	s.Evidence = s.Evidence.WithStep(checklist.Step{ID: checklist.StepIdentity, Of: of, Seen: &explain.Seen{Where: explain.API, Status: 500}})
+	if w.follow(s); out.Len() > 0 {
+		t.Errorf("said too early: %s", out.String())
+	}
+	s.Evidence = s.Evidence.WithStep(checklist.Step{ID: checklist.StepRefresh, Of: of})
+	s.Evidence.Refresh = &checklist.Refresh{New: checklist.StillAlive}
+	if w.follow(s); !strings.Contains(out.String(), "warn: The server failed at this request (500)") {
+		t.Errorf("said: %s", out.String())
 	}
 }
