@@ -31,6 +31,7 @@ func (t *testPage) drawSteps(p *paper) {
 		if s.Verdict == checklist.NotRun {
 			if !running {
 				p.hang(0, style.Render("○ "), style, s.ID.Title()+": "+s.Summary)
+				quote(p, s)
 			} else {
 				p.put(0, style, "○ "+s.ID.Title())
 			}
@@ -46,7 +47,7 @@ func (t *testPage) drawSteps(p *paper) {
 // diagnose writes what happened, the cause, how to check it, and the fix.
 func diagnose(p *paper, s checklist.StepResult) {
 	if d := s.Diagnosis; d != nil {
-		for _, row := range [][2]string{{"what ", d.What}, {"said ", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix  ", d.Fix}} {
+		for _, row := range [][2]string{{"what ", d.What}, {"said ", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix  ", d.Fix}, {"also ", s.Remedy()}} {
 			if row[1] != "" {
 				p.hang(2, p.muted.Render(row[0]+"  "), p.text, row[1])
 			}
@@ -54,7 +55,15 @@ func diagnose(p *paper, s checklist.StepResult) {
 		p.put(2, p.muted, fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format("2006-01-02"), d.Confidence))
 		return
 	}
+	quote(p, s)
 	if s.Fix != "" {
 		p.hang(2, p.muted.Render("fix    "), p.text, s.Fix)
+	}
+}
+
+// quote writes what the account said at a step, where it said something.
+func quote(p *paper, s checklist.StepResult) {
+	if said := s.Said(); said != "" {
+		p.hang(2, p.muted.Render("said   "), p.text, said)
 	}
 }

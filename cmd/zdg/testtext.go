@@ -43,7 +43,7 @@ func newTestText(c *testCommand, plan measure.Plan) *testText {
 func (t *testText) note(d checklist.Draft, n measure.Note) {
 	switch n := n.(type) {
 	case measure.Measured:
-		t.measured(d, n.Evidence, n.Step.ID)
+		t.measured(d, n.Evidence)
 	case measure.Waiting:
 		if !t.approve {
 			t.waiting(n)
@@ -105,14 +105,14 @@ func (t *testText) waiting(n measure.Waiting) {
 	fmt.Fprintln(t.err, wait)
 }
 
-// measured shows one step when it has been made. Steps that were not made are
-// gathered, as long as the reason is the same.
-func (t *testText) measured(d checklist.Draft, e checklist.Evidence, id checklist.StepID) {
-	if t.out == nil || t.shown[id] {
+// measured shows the steps whose result is settled, each once. Steps that were not made
+// are gathered, as long as the reason is the same.
+func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
+	if t.out == nil {
 		return
 	}
-	for _, s := range checklist.Steps(d, e) {
-		if s.ID == id {
+	for _, s := range checklist.Settled(d, e) {
+		if !t.shown[s.ID] {
 			t.step(s)
 		}
 	}
@@ -185,6 +185,9 @@ func writeStep(w io.Writer, s checklist.StepResult) {
 	hang(w, fmt.Sprintf("%s%-11s  ", markOf(s.Verdict), s.ID), summary)
 	var facts []string
 	for _, f := range s.Facts {
+		if bad && s.Diagnosis != nil && f.Key == checklist.KeySaid && f.Value == s.Diagnosis.Said {
+			continue // it stands in the diagnosis
+		}
 		if bad || !slices.Contains(restated[s.ID], f.Key) {
 			facts = append(facts, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
 		}
@@ -196,16 +199,16 @@ func writeStep(w io.Writer, s checklist.StepResult) {
 	switch {
 	case !bad:
 	case s.Diagnosis != nil:
-		writeDiagnosis(w, "    ", *s.Diagnosis)
+		writeDiagnosis(w, "    ", *s.Diagnosis, s.Remedy())
 	case s.Fix != "":
 		hang(w, under+"fix: ", s.Fix)
 	}
 }
 
 // writeDiagnosis writes what a failure means, behind indent, without what it is
-// called and what happened: that stands above it.
-func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis) {
-	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
+// called and what happened: that stands above it. also is what this test adds to the fix.
+func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis, also string) {
+	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}, {"also", also}} {
 		if row[1] != "" {
 			hang(w, fmt.Sprintf("%s%-7s", indent, row[0]), row[1])
 		}
