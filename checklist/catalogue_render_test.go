@@ -101,11 +101,23 @@ func TestReach(t *testing.T) {
 		{api(404, "InvalidEndpoint", "Not found"), Warn, "reach-unclear"},
 		{api(429, "", ""), Warn, "rate-limited"},
 		{api(500, "internal", ""), Warn, "maintenance"},
+		// Words of an answer that came are not about the way it came.
+		{api(200, "getaddrinfo ENOTFOUND acme", ""), Warn, "reach-unclear"},
+		{api(403, "error", "name or service not known"), Warn, "machine-refused"},
+		{api(400, "x509", "certificate verify failed"), Warn, "reach-unclear"},
+		{api(407, "Proxy Authentication Required", ""), Warn, "reach-unclear"},
+		{api(400, "tls", ""), Warn, "reach-unclear"},
+		{api(400, "dns", ""), Warn, "reach-unclear"},
 	} {
 		e := Evidence{}.WithStep(Step{ID: StepReach, Seen: &c.seen})
 		f := reached(Draft{}, e)
 		if f.Verdict != c.want || f.Diagnosis == nil || f.Diagnosis.Code != c.code {
 			t.Errorf("%+v: %s %+v", c.seen, f.Verdict, f.Diagnosis)
+		}
+		received := c.seen
+		received.Asked = explain.Asked{} // as of a text: the explanation may be the network's, the finding is not
+		if _, none := NoAccount(received); none && received.Where != explain.Network && received.Status != 404 {
+			t.Errorf("%+v came, and ends the test", received)
 		}
 		if _, none := NoAccount(c.seen); none != (c.want == Fail) {
 			t.Errorf("%+v: no account: %v", c.seen, none)

@@ -3,6 +3,8 @@ package checklist
 import (
 	"slices"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // Evidence is what was measured: typed facts. Comparing them with the Draft is
@@ -109,6 +111,7 @@ type Token struct {
 	Asked            []string // scopes asked for
 	Granted          []string // scopes answered; nil when the answer named none
 	HasRefresh       bool
+	RefreshAs        string // what stood in the place of a refresh token, as "a number"; "" nothing or null, or it came
 	ExpiresIn        Lifetime
 	RefreshExpiresIn Lifetime
 	AskedExpiresIn   int // seconds
@@ -215,10 +218,11 @@ const (
 type ScopeProbe struct {
 	Scope  string
 	Path   string
-	Status int    // 0 when not made
-	NotRun string // why it was not made
-	Lacks  string // "scope" or "role" when refused with 403, "" otherwise
-	Said   string // what a refusal said, cleaned; "" when it had no words
+	Status int           // 0 when not made
+	NotRun string        // why it was not made
+	Lacks  string        // "scope" or "role" when the answer speaks of it, "" otherwise
+	Said   string        // what the answer said, cleaned; "" when it had no words
+	Seen   *explain.Seen `json:",omitempty"` // the answer that brought no data; nil: it did, or none came
 	// NoData says that something else came at a 2xx: a page, an error, or nothing.
 	NoData bool
 }

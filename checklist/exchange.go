@@ -42,14 +42,36 @@ func exchangeChecks() []Check {
 		{
 			ID: "refresh-token", Title: "a refresh token came", Stage: TestStage, Step: StepExchange, How: ByBrowser,
 			Rule: documented("Z14c", "access tokens expire and have to be refreshed: "+refreshDeadline),
-			Judge: onToken(func(t Token) Finding {
-				if t.HasRefresh {
+			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Token == nil:
+					return notRun("no tokens came")
+				case e.Token.HasRefresh:
 					return pass(fact("refresh_token", "came"))
 				}
-				return fail("switch Token expiration on for this client in Admin Center (it cannot be switched off again), or make a new client: "+refreshDeadline, fact("refresh_token", "missing")).called("no-refresh-token", explain.Asked{Grant: "authorization_code", Lifetimes: t.AskedExpiresIn > 0})
+				return noRefresh(*e.Token, e.Record)
 			}),
 		},
 	}
+}
+
+// noRefresh advises the switch that nobody can undo only where the record says that it
+// is off.
+func noRefresh(t Token, r *Record) Finding {
+	asked := explain.Asked{Grant: "authorization_code", Lifetimes: t.AskedExpiresIn > 0, RefreshAs: t.RefreshAs}
+	if r != nil {
+		asked.Expiration = string(r.TokenExpiration)
+	}
+	do := "look at Token expiration of this client in Admin Center, and test with a new client before you switch it on, since that cannot be undone"
+	switch {
+	case t.RefreshAs != "":
+		do = "report it to Zendesk Support with the time of the answer, and change nothing at the client"
+	case asked.Expiration == string(ToggleOn):
+		do = "the record says that Token expiration is on, so report it to Zendesk Support and change nothing at the client"
+	case asked.Expiration == string(ToggleOff):
+		do = "the record says that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
+	}
+	return fail("no refresh token came: "+do+"; "+refreshDeadline, fact("refresh_token", orElse(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
 }
 
 // onToken judges what the exchange brought.

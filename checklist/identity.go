@@ -1,6 +1,11 @@
 package checklist
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"zdg/checklist/explain"
+)
 
 func identityChecks() []Check {
 	return []Check{
@@ -49,13 +54,21 @@ func identityChecks() []Check {
 	}
 }
 
+// LaterTells reports whether a later call decides what a failure of users/me is worth: it
+// was the account's trouble, or a refusal without a word of scope or role, of a call whose
+// scope nobody asked for.
+func LaterTells(s explain.Seen, asked []string) bool {
+	return Trouble(s) || s.Where == explain.API && s.Status == 403 && explain.Lacks(s) == "" &&
+		!slices.Contains(asked, "read") && !slices.Contains(asked, "users:read")
+}
+
 // later warns where the account was in trouble at the first API call, and a later one
 // with a token of the same client was taken.
 func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		f := judge(d, e)
 		s, made := e.Step(StepIdentity)
-		if made && s.Seen != nil && Trouble(*s.Seen) && (f.Verdict == Fail || f.Verdict == Warn) {
+		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
 			f.Verdict = Fail
 			if e.Refresh != nil && e.Refresh.New == StillAlive {
 				f.Verdict = Warn

@@ -164,6 +164,7 @@ func evidenceRows() []row {
 		{"scope-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 404})},
 		{"scope-calls", Pass, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "role"})},
 		{"scope-calls", NotRun, probed(ScopeProbe{Scope: "tickets:write", NotRun: "it only writes"})},
+		{"scope-calls", Warn, scopeGot(botPage)},
 		{"role-calls", Pass, unchanged},
 		{"role-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "role"})},
 

@@ -15,9 +15,16 @@ func lifetimeChecks() []Check {
 		{
 			ID: "access-lifetime", Title: "lifetime of the access token is told", Stage: TestStage, Step: StepExchange, How: ByBrowser,
 			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when nothing is asked it is none for clients created before 2026-04-30 and 1800 seconds after (T29); trust the answer, not what was asked"),
-			Judge: onToken(func(t Token) Finding {
-				return lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn,
-					"it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token", ownExpiry(t)...)
+			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+				if e.Token == nil {
+					return notRun("no tokens came")
+				}
+				t, ends := *e.Token, endsBy(e)
+				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "it was asked for, so the account does not tell it. "+takeEnd[ends], ownExpiry(t)...)
+				if f.Diagnosis != nil {
+					return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
+				}
+				return f
 			}),
 		},
 		{
@@ -59,11 +66,46 @@ func currentLifetime(t Token, asked time.Time) Finding {
 	facts := []Fact{fact("expires_at", t.ExpiresAt.UTC().Format(time.RFC3339))}
 	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
 	case t.ExpiresAt.Before(asked.Add(-slack)):
-		return warn("tokens/current says that the token has expired, and let it in all the same: compare this machine's clock with the account's, and plan with expires_in", facts...)
+		plan := "refresh when the API answers 401, since nothing else in this test tells the end"
+		if t.ExpiresIn.Told() && ends.After(asked) {
+			plan = "plan with expires_in"
+		} else if t.TokenExpiry.After(asked) {
+			plan = "plan with exp in the token"
+		}
+		return warn("tokens/current says that the token has expired, and let it in all the same: compare this machine's clock with the account's, and "+plan, facts...)
+	case t.ExpiresIn.Told() && !ends.After(asked):
+		return warn("tokens/current tells an end of the token that lies ahead, and by expires_in it is over already: plan with expires_at", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
 	case t.ExpiresIn.Told() && (t.ExpiresAt.Sub(ends) > slack || ends.Sub(t.ExpiresAt) > slack):
 		return warn("tokens/current tells another end of the token than expires_in: plan with the earlier of the two", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
 	}
 	return pass(facts...)
+}
+
+// endsBy tells who but expires_in tells an end of the access token that lies ahead; "" as
+// long as tokens/current has not been asked.
+func endsBy(e Evidence) string {
+	t := *e.Token
+	_, asked := e.Step(StepToken)
+	switch current, own := t.ExpiresAt.After(t.IssuedAt), t.TokenExpiry.After(t.IssuedAt); {
+	case !asked:
+		return ""
+	case current && own:
+		return explain.EndsBoth
+	case current:
+		return explain.EndsCurrent
+	case own:
+		return explain.EndsToken
+	}
+	return explain.EndsNobody
+}
+
+// takeEnd is where to take the end from, by who tells it.
+var takeEnd = map[string]string{
+	"":                  "Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token",
+	explain.EndsBoth:    "Take the end from expires_at of tokens/current, or from exp in the token",
+	explain.EndsCurrent: "Take the end from expires_at of tokens/current",
+	explain.EndsToken:   "Take the end from exp in the token",
+	explain.EndsNobody:  "Nothing else in this test tells an end that lies ahead: refresh when the API answers 401",
 }
 
 // edges says what is not settled: "greater than" and "more than" in Z10's reference
@@ -129,8 +171,9 @@ func untold(name string, f Finding) Finding {
 	if name != accessLife {
 		return f
 	}
-	// The test asks for the lifetimes with every token request.
-	return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true})
+	// The test asks for the lifetimes with every token request, and of a token that a
+	// refresh brought it asks nobody else.
+	return f.called("no-expiry", explain.Asked{Grant: "refresh_token", Lifetimes: true, Ends: explain.EndsNobody})
 }
 
 // seconds writes a lifetime for people: "1800 s (30 min)".

@@ -2,8 +2,10 @@ package checklist
 
 import (
 	"fmt"
+	"slices"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 func probeChecks() []Check {
@@ -53,27 +55,61 @@ func probeFact(p ScopeProbe) Fact {
 }
 
 func scopeCalls(all []ScopeProbe) Finding {
-	var lacking, odd []string
 	if f, found := noData(all); found {
 		return f
 	}
+	var lacking []string
+	var odd []ScopeProbe
 	for _, p := range all {
 		switch {
 		case p.NotRun != "" || p.Lacks == "role" || p.Status == 0:
 		case p.Lacks == "scope":
 			lacking = append(lacking, p.Scope)
 		case p.Status < 200 || p.Status > 299:
-			odd = append(odd, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
+			odd = append(odd, p)
 		}
 	}
 	switch {
 	case len(lacking) > 0:
 		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused for want of a scope: " + list(lacking))
 	case len(odd) > 0:
-		return warn("answered neither with data nor with a missing scope: " + list(odd) + ". The product may be switched off in this account").saying("answered neither with data nor with a missing scope: " + list(odd))
+		return unopened(odd)
 	}
 	return pass()
 }
+
+// unopened names answers that brought no data and are not about scope or role as what they
+// are; the diagnosis is that of the first.
+func unopened(odd []ScopeProbe) Finding {
+	var which []string
+	every := func(holds func(ScopeProbe) bool) bool {
+		return !slices.ContainsFunc(odd, func(p ScopeProbe) bool { return !holds(p) })
+	}
+	for _, p := range odd {
+		which = append(which, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
+	}
+	do := "Look at what was answered"
+	switch {
+	case every(func(p ScopeProbe) bool { return p.Status == 429 || p.Status >= 500 }):
+		do = "It says nothing about scope or client: run the test again later"
+	case every(func(p ScopeProbe) bool {
+		return p.Seen != nil && p.Status == 403 && meaning(*p.Seen).Code != "unknown-answer"
+	}):
+		do = "It says nothing about scope or client"
+	case every(func(p ScopeProbe) bool { return p.Status == 404 }):
+		do = "The product may be switched off in this account"
+	}
+	wrong := "answered neither with data nor with a missing scope: " + list(which)
+	f := warn(wrong + ". " + do).saying(wrong)
+	if seen := odd[0].Seen; seen != nil {
+		best := meaning(*seen)
+		f.Diagnosis = &best
+	}
+	return f
+}
+
+// meaning is the best explanation of an answer, whatever the client.
+func meaning(s explain.Seen) explain.Diagnosis { return explain.Answer(s, zendesk.Client{})[0] }
 
 func roleCalls(all []ScopeProbe) Finding {
 	var lacking []string

@@ -64,7 +64,7 @@ func (r dice) evidence(d Draft) Evidence {
 	e.Token.Type, e.Token.Granted, e.Token.CurrentScopes = r.scrap(), r.lines(), r.lines()
 	e.Token.ExpiresIn, e.Token.RefreshExpiresIn, e.Token.CodeAge = r.lifetime(), r.lifetime(), time.Duration(r.Int64())
 	e.Record.Name, e.Record.Kind, e.Record.RedirectURLs, e.Record.LogoURL, e.Record.Global = r.scrap(), r.scrap(), r.lines(), r.scrap(), !r.often()
-	e.Scopes = []ScopeProbe{{r.scrap(), r.scrap(), r.IntN(600), r.scrap(), r.scrap(), r.scrap(), r.often()}, {Status: r.IntN(600)}}
+	e.Scopes = []ScopeProbe{{r.scrap(), r.scrap(), r.IntN(600), r.scrap(), r.scrap(), r.scrap(), nil, r.often()}, {Status: r.IntN(600)}}
 	e.Refresh.OldAccess, e.Refresh.ExpiresIn = Alive(r.scrap()), r.lifetime()
 	e.Revoke = &Revoke{r.IntN(600), r.scrap(), r.often(), Alive(r.scrap()), Alive(r.scrap()), r.IntN(5), r.IntN(3), r.IntN(2), []UnseenIn{UnseenIn(r.scrap())}, r.time(), r.time()}
 	e.Logo = &Logo{r.scrap(), r.scrap(), r.IntN(3), r.IntN(3), 1, r.scrap()}

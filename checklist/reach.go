@@ -31,16 +31,18 @@ func reached(d Draft, e Evidence) Finding {
 	return f
 }
 
-// NoAccount reports whether an answer to the first look says that there is nothing to
-// go on with, and why: no such account, no such host, or no secure connection to it.
+// NoAccount reports whether the first look found that there is nothing to go on with, and
+// why: an answer says that there is no such account, or this machine finds no such host or
+// gets no secure connection to it. What an answer says of names and certificates is no
+// such finding.
 func NoAccount(s explain.Seen) (why string, none bool) {
 	switch all := explain.Answer(s, zendesk.Client{}); all[0].Code {
 	case "no-help-desk":
 		return "there is no such account", s.Status == 404
 	case "dns":
-		return "the name of the account's host could not be resolved", true
+		return "the name of the account's host could not be resolved", s.Where == explain.Network
 	case "tls":
-		return "there is no secure connection to the account", true
+		return "there is no secure connection to the account", s.Where == explain.Network
 	}
 	return "", false
 }

@@ -2,6 +2,8 @@ package checklist
 
 import (
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // recordChecks hold what Zendesk has saved against the draft. Only the reading
@@ -90,8 +92,8 @@ func recordRead(d Draft, e Evidence) Finding {
 	if missing != nil || s.Seen == nil {
 		return notRun(whyNoRecord(d, e))
 	}
-	f := optional(s, d, e)                            // also where it was read, but our client is not in it
-	if s.Seen.Status == 403 || s.Seen.Status == 404 { // not an admin's token, or too narrow a scope: never a reason to widen it
+	f := optional(s, d, e)                                    // also where it was read, but our client is not in it
+	if explain.Lacks(*s.Seen) != "" || s.Seen.Status == 404 { // not an admin's token, or too narrow a scope: never a reason to widen it
 		f = Finding{Verdict: NotRun, Facts: f.Facts, Diagnosis: f.Diagnosis, Measured: time.Time{},
 			Why: "this token may not read the OAuth clients: paste what an admin's browser shows at /api/v2/oauth/clients.json"}
 	}

@@ -59,7 +59,7 @@ func tokenExpiration(_ Draft, r Record) Finding {
 	case ToggleOn:
 		return pass(fact("saved", "on"))
 	case ToggleOff:
-		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off"))
+		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off")).saying("Token expiration is off")
 	}
 	return silent("switch Token expiration")
 }

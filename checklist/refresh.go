@@ -38,7 +38,7 @@ func refreshChecks() []Check {
 			ID: "refresh-lifetimes", Title: "lifetimes are told again", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
 			Rule: observed("T2", "expires_in may be missing unless it is sent; the test sends it with the refresh too"),
 			Judge: onRefresh(func(r Refresh) Finding {
-				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "it was asked for, so the account does not tell it. Take the end from expires_at of tokens/current, or from exp in the token")
+				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "it was asked for, so the account does not tell it. Refresh when the API answers 401")
 				if !r.HasNewRefresh || access.Verdict != Pass {
 					return access
 				}

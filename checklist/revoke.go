@@ -82,7 +82,7 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	if r.Unseen > 0 {
 		facts = append(facts, fact("unseen", unseen(r)))
 	}
-	wrong := notRevoked(r)
+	wrong := notRevoked(r, s.Seen)
 	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
 	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 && r.Unseen == 0 { // its words name no others
 		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
@@ -90,18 +90,42 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	return f
 }
 
+// refusalOf says what a 403 to the deletion is about, as far as its words tell; nil where
+// they were not kept. A 403 without words is about scopes, and none is a reason to say that
+// the person may not.
+func refusalOf(seen *explain.Seen) string {
+	if seen == nil || seen.Status != 403 {
+		return "403"
+	}
+	switch code := meaning(*seen).Code; {
+	case explain.Lacks(*seen) == "scope":
+		return "403, which is about the token's scopes, not about the person"
+	case explain.Lacks(*seen) == "role":
+		return "403, in words about the role of the person"
+	case code == "bot-check":
+		return "403, from a check for bots"
+	case code == "ip-restricted":
+		return "403, which is about this machine's IP address"
+	case code == "csrf-token":
+		return "403, in words about a browser's session"
+	case code == "html-instead-of-json":
+		return "403 with a web page"
+	}
+	return "403"
+}
+
 // notRevoked says why the test tokens are not proven dead. What may have been issued
 // unseen is named first, whatever else is left.
-func notRevoked(r Revoke) string {
+func notRevoked(r Revoke, seen *explain.Seen) string {
 	switch {
 	case r.Unseen == 0:
-		return cameAndLives(r)
+		return cameAndLives(r, seen)
 	case r.Issued == 0:
 		return unseen(r) + ", and cannot be deleted from here"
 	case r.Left == r.Unseen:
 		return "all that came is dead, but " + unseen(r)
 	}
-	return unseen(r) + ", and " + cameAndLives(r)
+	return unseen(r) + ", and " + cameAndLives(r, seen)
 }
 
 // unseen says how tokens may have been issued that this test did not get.
@@ -123,13 +147,13 @@ func unseen(r Revoke) string {
 }
 
 // cameAndLives says of the tokens that came why they are not proven dead.
-func cameAndLives(r Revoke) string {
+func cameAndLives(r Revoke, seen *explain.Seen) string {
 	status := statusText(r.Status)
 	switch {
 	case r.By == "" && r.Access != Dead:
 		return "no access token came that the account could be asked to delete"
 	case r.Access == StillAlive && r.Status == 403:
-		return "the account refused the deletion (403, which is about the token's scopes, not about the person) and the test token still works"
+		return "the account refused the deletion (" + refusalOf(seen) + ") and the test token still works"
 	case r.Access == StillAlive && status == "":
 		return "the account did not answer to the deletion, and the test token still works"
 	case r.Access == StillAlive:
@@ -143,7 +167,7 @@ func cameAndLives(r Revoke) string {
 	case r.Access == Dead:
 		return "the newest tokens are dead, but not all that this test got are proven so"
 	case r.Status == 403:
-		return "the account refused the deletion (403, which is about the token's scopes, not about the person)"
+		return "the account refused the deletion (" + refusalOf(seen) + ")"
 	case r.Accepted:
 		return "the account answered " + status + " to the deletion, but nothing that it answered afterwards tells whether the test token is dead"
 	case r.Status >= 200 && r.Status < 300:
@@ -161,7 +185,8 @@ func (e Evidence) Living() string {
 	if e.Revoke == nil || e.Revoke.Left == 0 {
 		return ""
 	}
-	return notRevoked(*e.Revoke) + "; " + may(*e.Revoke) + ": " + deleteByHand
+	s, _ := e.Step(StepRevoke)
+	return notRevoked(*e.Revoke, s.Seen) + "; " + may(*e.Revoke) + ": " + deleteByHand
 }
 
 // may says until when what is left may live.

@@ -29,7 +29,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 			text = strings.TrimSuffix(text, " ("+s.Seen.Error+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
-		text = happy(id, s, e) + "; " + differs(d, e)
+		text = happy(id, s, e) + "; " + orElse(differs(d, e), worst.Wrong)
 	case v == Fail || v == Warn:
 		text = worst.Wrong // alone: what worked beside it would read as if all had
 	default:
@@ -43,7 +43,8 @@ func answerCode(s explain.Seen) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, explain.Clean(s.Error, keyMax)))
 }
 
-// differs names what Zendesk has saved in another way than it is wanted.
+// differs names what Zendesk has saved in another way than it is wanted; "" when that is
+// nothing.
 func differs(d Draft, e Evidence) string {
 	var differ []string
 	for _, c := range recordChecks() {
@@ -51,6 +52,9 @@ func differs(d Draft, e Evidence) string {
 			info, _ := Info(c.Field)
 			differ = append(differ, orElse(info.Title, c.Title))
 		}
+	}
+	if len(differ) == 0 {
+		return ""
 	}
 	return "it differs from what is wanted: " + list(differ)
 }

@@ -1,6 +1,10 @@
 package checklist
 
-import "slices"
+import (
+	"slices"
+
+	"zdg/checklist/explain"
+)
 
 func tokenChecks() []Check {
 	return []Check{{
@@ -11,15 +15,16 @@ func tokenChecks() []Check {
 }
 
 // tokenScopes never fails over scopes: what was granted is judged with the
-// exchange. A refusal of a token without the broad read says nothing at all.
+// exchange. A refusal for want of a scope says nothing at all of a token without the broad
+// read; any other is named as what it is.
 func tokenScopes(d Draft, e Evidence) Finding {
 	s, missing := fresh(StepToken, d, e)
 	switch {
 	case missing != nil:
 		return *missing
-	case s.Seen != nil && s.Seen.Status == 403 && !broadRead(e.Token):
+	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope" && !broadRead(e.Token):
 		return notRun("tokens/current was refused, as is normal: it wants the broad scope read, which this token does not have and need not have", cleaned(s.Facts)...).at(s.At)
-	case s.Seen != nil && s.Seen.Status == 403:
+	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope":
 		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil:
 		return optional(s, d, e)

@@ -7,7 +7,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/flow"
 	"zdg/flow/page"
 )
 
@@ -24,6 +26,42 @@ func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
 			if !strings.Contains(flat(got), flat(want)) {
 				t.Errorf("%s lacks %q:\n%s", d.Code, want, got)
 			}
+		}
+	}
+}
+
+// TestTheFindingsOwnFixIsShown beside that of the diagnosis: until when a token lives and
+// where it is deleted stands nowhere else.
+func TestTheFindingsOwnFixIsShown(t *testing.T) {
+	flat := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	shown := func(step checklist.Step, judged func(*checklist.Evidence)) string {
+		draft := filled()
+		e := measured(draft, step.ID, explain.Seen{}).WithStep(step)
+		if judged != nil {
+			judged(&e)
+		}
+		m, _ := draw(t, flow.State{Draft: draft, Evidence: e, Page: flow.PageTest, Reached: flow.PageSheet, AccountURL: "https://d3v-acme.zendesk.com"}, 100, 60)
+		all := ""
+		for range 12 {
+			content, _ := m.compose()
+			all += flat(ansi.Strip(content))
+			if !m.body.move(+1) {
+				break
+			}
+		}
+		return all
+	}
+	said := checklist.Step{ID: checklist.StepIdentity, NotRun: "not asked for", Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
+	if got := shown(said, nil); !strings.Contains(got, flat("403 quota_77")) {
+		t.Error(got)
+	}
+	ignored := checklist.Step{ID: checklist.StepRevoke, Of: checklist.SubjectOf(filled(), ""), At: noon}
+	got := shown(ignored, func(e *checklist.Evidence) {
+		e.Revoke = &checklist.Revoke{Status: 204, By: "current", Accepted: true, Access: checklist.StillAlive, Issued: 1, Left: 1, LivesUntil: noon}
+	})
+	for _, want := range []string{"Fix", "2026-11-22T12:00:00Z", "Also"} {
+		if !strings.Contains(got, flat(want)) {
+			t.Errorf("%q is not shown:\n%s", want, got)
 		}
 	}
 }

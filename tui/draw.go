@@ -379,7 +379,7 @@ func (b *body) drawDiagnosis(p *paper, d page.Diagnosis) {
 	if d.What != "" {
 		p.hang(0, lead, style, d.What)
 	}
-	for _, row := range [][2]string{{"Answer", d.Said}, {"Cause", d.Cause}, {"Check", d.Check}, {"Fix", d.Fix}} {
+	for _, row := range [][2]string{{"Answer", d.Said}, {"Cause", d.Cause}, {"Check", d.Check}, {"Fix", d.Fix}, {"Also", d.Also}} {
 		if row[1] == "" {
 			continue
 		}

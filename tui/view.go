@@ -230,7 +230,7 @@ func (m *model) panel() []string {
 
 // sight keeps what has the focus on screen, and the page from scrolling away.
 func (m *model) sight(p *paper, room int) {
-	if p.bottom >= 0 && !m.scrolled && m.over == nil {
+	if p.bottom >= 0 && !m.scrolled {
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2
 		}

@@ -47,9 +47,9 @@ func Named(code Code, asked Asked, c zendesk.Client) (Diagnosis, bool) {
 // told in the cause: then it is empty.
 func Said(s Seen) string {
 	word, text := s.Error, s.Text
-	_, ours := Lookup(Code(word))
+	_, ours := ownFinding(s)
 	switch {
-	case s.Where == Network, word == BodyUnreadable, word == Redirected:
+	case s.Where == Network, word == BodyUnreadable, word == Redirected && s.redirects():
 		return ""
 	case word == BodyHTML:
 		word = "a page"
@@ -79,8 +79,8 @@ func answerCodes(s Seen) []Code {
 	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
 		return codes
 	}
-	if _, ok := Lookup(Code(s.Error)); ok {
-		return []Code{Code(s.Error)}
+	if code, ok := ownFinding(s); ok {
+		return []Code{code}
 	}
 	sure, likely := saidBy(s)
 	page := s.Where >= TokenEndpoint && (s.Error == BodyHTML || strings.HasPrefix(strings.TrimSpace(s.Text), "<"))
@@ -93,7 +93,7 @@ func answerCodes(s Seen) []Code {
 		return []Code{"rate-limited"}
 	case s.Status == 503:
 		return []Code{"maintenance"}
-	case s.Error == Redirected:
+	case s.redirects():
 		return []Code{"redirected"}
 	case len(likely) > 0 && s.Where == AuthorizePage:
 		return likely
@@ -112,34 +112,110 @@ func answerCodes(s Seen) []Code {
 	if s.Asked.As == Nobody && (s.Status < 300 || s.Status > 399) {
 		return []Code{"reach-unclear"}
 	}
+	if s.Where == API && s.Status == 403 {
+		return refusal(s)
+	}
 	for _, a := range byStatus {
-		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to {
+		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to && !(a.pasted && s.byTest()) {
 			return a.codes
 		}
 	}
 	return nil
 }
 
+// ownFinding is the code that the test itself gave to what it found. A received body
+// has no say in it: an error that it calls "timeout" or "dns" is a word of the server.
+func ownFinding(s Seen) (Code, bool) {
+	c := Code(s.Error)
+	if _, ok := Lookup(c); !ok {
+		return "", false
+	}
+	return c, !s.received() || s.Where == API && slices.Contains(foundInAnswers, c)
+}
+
+// foundInAnswers are the codes that the test gives to answers of the API.
+var foundInAnswers = []Code{"anonymous-user", "record-not-found"}
+
+// refusal names the rows for a 403 of the API that no text of the catalogue explains:
+// by scope or role only where its words speak of them, or say nothing.
+func refusal(s Seen) []Code {
+	switch words := s.words(); {
+	case strings.Contains(words, " scope"):
+		return []Code{"missing-scope"}
+	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
+		return []Code{"role-too-low"}
+	case s.standard():
+		return []Code{"missing-scope", "role-too-low"}
+	}
+	return nil
+}
+
+// Lacks tells what a call of the API was refused for, by the words of the answer:
+// "scope", "role", or "" where they speak of neither, as those of a check for bots, of an
+// IP restriction or of anything else. A 403 that says no more than Forbidden is what an
+// unknown scope brings (Z10).
+func Lacks(s Seen) string {
+	if s.Where != API || s.Status != 403 {
+		return ""
+	}
+	codes := answerCodes(s)
+	switch {
+	case len(codes) == 0:
+	case codes[0] == "missing-scope":
+		return "scope"
+	case codes[0] == "role-too-low":
+		return "role"
+	}
+	return ""
+}
+
+// words are what an answer says, in small letters, with spaces around.
+func (s Seen) words() string { return " " + strings.ToLower(s.Error+" "+s.Text) + " " }
+
+// standard reports whether an answer says no more than its status does.
+func (s Seen) standard() bool {
+	rest := strings.NewReplacer("forbidden", "", "403", "", ":", "", ".", "").Replace(s.words())
+	return strings.TrimSpace(rest) == ""
+}
+
+// redirects reports whether an answer points elsewhere, rather than that its body says so.
+func (s Seen) redirects() bool {
+	return s.Error == Redirected && (s.Status == 0 || s.Status >= 300 && s.Status < 400)
+}
+
+// received reports whether the test got an answer, whatever is in it: then names were
+// resolved, certificates were good and no proxy stood in the way.
+func (s Seen) received() bool {
+	return s.byTest() && (s.Where >= Callback || s.Where == AuthorizePage && s.Status != 0)
+}
+
+func among(rows []row, c Code) bool {
+	return slices.ContainsFunc(rows, func(r row) bool { return r.code == c })
+}
+
 // fits reports whether an answer to what the test asked can mean a code: a refused
-// scope says nothing of a request that had no token. Where it is not known what was
-// asked, every code fits but role-too-low, which is about whoever has authorized, or
+// scope says nothing of a request that had no token, and what an answer says of names,
+// certificates and proxies is not about the way that it came. Where it is not known what
+// was asked, every code fits but role-too-low, which is about whoever has authorized, or
 // is signed in.
 func fits(c Code, s Seen) bool {
-	if c == "role-too-low" && s.Where != API && s.Where != AuthorizePage {
+	switch {
+	case c == "role-too-low" && s.Where != API && s.Where != AuthorizePage:
 		return false
-	}
-	among := func(rows []row) bool {
-		return slices.ContainsFunc(rows, func(r row) bool { return r.code == c })
+	case c == "missing-scope" && s.Where == API && s.Status == 403 && !s.standard() && !strings.Contains(s.words(), "scope"):
+		return false
+	case s.received() && among(netRows, c):
+		return false
 	}
 	switch {
 	case s.Asked.As == Nobody:
-		return c == "rate-limited" || among(reachRows)
+		return c == "rate-limited" || among(reachRows, c)
 	case s.Asked.As == WithToken:
-		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows) || among(apiRows)
+		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows, c) || among(apiRows, c)
 	case (s.Where == AuthorizePage || s.Where == Callback) && s.byTest():
-		return c == "rate-limited" || c == "role-too-low" || among(reachRows) || among(authorizeRows) || among(callbackRows)
+		return c == "rate-limited" || c == "role-too-low" || among(reachRows, c) || among(netRows, c) || among(authorizeRows, c) || among(callbackRows, c)
 	case s.Asked.Grant != "":
-		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows) || among(tokenRows)
+		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows, c) || among(tokenRows, c)
 	}
 	return true
 }
@@ -203,19 +279,20 @@ var byStatus = []struct {
 	where    Where
 	from, to int
 	codes    []Code
+	pasted   bool // holds only where it is not known what was asked
 }{
-	{AuthorizePage, 400, 400, []Code{"authorize-invalid-request", "no-such-client"}},
-	{AuthorizePage, 404, 404, []Code{"no-help-desk"}},
-	{AuthorizePage, 500, 599, []Code{"server-error-page"}},
-	{TokenEndpoint, 300, 399, []Code{"redirected"}},
-	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}},
-	{TokenEndpoint, 403, 403, []Code{"machine-refused"}},
-	{TokenEndpoint, 404, 404, []Code{"no-help-desk", "html-instead-of-json"}},
-	{API, 300, 399, []Code{"redirected"}},
-	{API, 401, 401, []Code{"invalid-token", "could-not-authenticate"}},
-	{API, 403, 403, []Code{"missing-scope", "role-too-low"}},
-	{API, 404, 404, []Code{"record-not-found", "invalid-endpoint"}},
-	{API, 422, 422, []Code{"record-invalid"}},
+	{AuthorizePage, 400, 400, []Code{"authorize-invalid-request", "no-such-client"}, false},
+	{AuthorizePage, 404, 404, []Code{"no-help-desk"}, false},
+	{AuthorizePage, 500, 599, []Code{"server-error-page"}, false},
+	{TokenEndpoint, 300, 399, []Code{"redirected"}, false},
+	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}, false},
+	{TokenEndpoint, 403, 403, []Code{"machine-refused"}, false},
+	{TokenEndpoint, 404, 404, []Code{"invalid-endpoint"}, false},
+	{API, 300, 399, []Code{"redirected"}, false},
+	{API, 401, 401, []Code{"invalid-token", "could-not-authenticate"}, false},
+	{API, 404, 404, []Code{"record-not-found", "invalid-endpoint"}, true},
+	{API, 404, 404, []Code{"invalid-endpoint"}, false},
+	{API, 422, 422, []Code{"record-invalid"}, false},
 }
 
 // unknownAnswer says what came when no row explains it.
@@ -227,12 +304,16 @@ func unknownAnswer(s Seen) Diagnosis {
 	if word := Clean(s.Error, 40); word != "" {
 		came += `, error "` + word + `"`
 	}
+	quote := "the time, the status and the request id of the answer"
+	if s.Where == Callback { // the browser brings neither
+		quote = "the time of the request"
+	}
 	return Diagnosis{
 		Code:       unknown,
 		What:       Clean("Zendesk sent "+came+".", 90),
 		Cause:      "It is not among the answers of Zendesk that are known.",
 		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
-		Fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
+		Fix:        "Run the test again. If it stays, send Zendesk Support " + quote + ".",
 		Confidence: zendesk.Inferred,
 		Source:     zendesk.SourceOf("ours"),
 	}

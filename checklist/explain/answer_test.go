@@ -90,7 +90,7 @@ func TestAnswer(t *testing.T) {
 		{Seen{Where: TokenEndpoint, Status: 503}, "maintenance"},
 		{Seen{Where: TokenEndpoint, Status: 200, Error: "no-refresh-token"}, "no-refresh-token"},
 		{Seen{Where: TokenEndpoint, Status: 200, Error: "no-expiry"}, "no-expiry"},
-		{Seen{Where: TokenEndpoint, Status: 404}, "no-help-desk"},
+		{Seen{Where: TokenEndpoint, Status: 404}, "invalid-endpoint"}, // "no such account" only where the host says so
 		{Seen{Where: TokenEndpoint, Status: 418}, unknown},
 
 		{Seen{Where: API, Status: 403, Error: BodyHTML, Text: "This account is suspended"}, "account-suspended"},

@@ -47,7 +47,7 @@ func (r row) diagnosis() Diagnosis {
 // catalogue is the table in the order of the process.
 func catalogue() []row {
 	var all []row
-	for _, part := range [][]row{reachRows, authorizeRows, callbackRows, tokenRows, apiRows, retiredRows, requestRows} {
+	for _, part := range [][]row{netRows, reachRows, authorizeRows, callbackRows, tokenRows, apiRows, retiredRows, requestRows} {
 		all = append(all, part...)
 	}
 	return all

@@ -56,6 +56,10 @@ func knownOf(s Seen, c zendesk.Client) known {
 	return k
 }
 
+// sentBack reports whether the account answered the test's own request by way of the
+// browser: then there is a code and a sentence, and nothing else of an answer.
+func (k known) sentBack() bool { return k.byTest && k.where == Callback }
+
 // knownFromText gathers what a pasted text tells of the request.
 func knownFromText(p paste) known {
 	values := parameters(p.text)

@@ -12,6 +12,7 @@ var narrowing = map[Code]func(*Diagnosis, known){
 	"network":              narrowNetwork,
 	"tls":                  narrowTLS,
 	"maintenance":          narrowMaintenance,
+	"server-error-page":    narrowServerError,
 	"html-instead-of-json": narrowPage,
 	"unreadable-answer":    narrowUnreadable,
 	"redirected":           narrowRedirected,

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"fmt"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -37,7 +38,12 @@ func narrowRole(d *Diagnosis, k known) {
 // narrowNotFound: the test has tokens that were issued to the identifier, so that is
 // right, whatever the list of clients holds. Nobody is told to correct it.
 func narrowNotFound(d *Diagnosis, k known) {
-	if !k.byTest || !strings.Contains(k.asked.Op, zendesk.ClientsPath) {
+	switch {
+	case !k.byTest:
+		return
+	case !strings.Contains(k.asked.Op, zendesk.ClientsPath):
+		d.What = "The account answered as to a record that it does not have (RecordNotFound)."
+		notThere(d, k)
 		return
 	}
 	const paste = "paste what an admin's browser shows at " + zendesk.ClientsPath
@@ -58,12 +64,35 @@ func narrowNotFound(d *Diagnosis, k known) {
 	}
 }
 
+// narrowEndpoint fits a 404 to a path that is right. Once the same host has issued
+// tokens, or taken identifier and secret, nobody is told to look for another.
 func narrowEndpoint(d *Diagnosis, k known) {
 	if k.byTest && k.asked.Op != "" {
-		d.because("The test asked "+Clean(k.asked.Op, 60)+", as it is documented. So what answers is not the API of a Zendesk Support account, or not the account's main address.", zendesk.Inferred, "Z16")
-		d.Check = "Compare the address of the account with the one that the browser shows after signing in."
-		d.Fix = "Give the main subdomain of the account."
+		if k.where == TokenEndpoint {
+			d.What = fmt.Sprintf("The token endpoint answered %d, as if it were not there.", k.status)
+		} else if k.word != "InvalidEndpoint" {
+			d.What = fmt.Sprintf("The account answered %d to a path that is documented.", k.status)
+		}
+		notThere(d, k)
 	}
+}
+
+// notThere explains that what the test asked, as it is documented, is not there.
+func notThere(d *Diagnosis, k known) {
+	asked := "The test asked " + Clean(k.asked.Op, 60) + ", as it is documented. "
+	if k.asked.As == WithToken || k.asked.AcceptedBefore {
+		before := "took identifier and secret"
+		if k.asked.As == WithToken || k.grant == "refresh_token" {
+			before = "issued tokens"
+		}
+		d.because(asked+"The same address "+before+" before, in this run. So it is right; something on the way answered, or the account does not offer this now.", zendesk.Inferred, "Z16")
+		d.Check = "Look at the request and the answer as they went. See which of the test's calls were answered."
+		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		return
+	}
+	d.because(asked+"So what answers is not Zendesk Support's, or not the account's main address, or something on the way changed the request.", zendesk.Inferred, "Z16")
+	d.Check = "Compare the address of the account with the one that the browser shows after signing in."
+	d.Fix = "Where they differ, give the main subdomain of the account. Else try from a network without a proxy."
 }
 
 func narrowRecordInvalid(d *Diagnosis, k known) {

@@ -45,6 +45,9 @@ func narrowScope(d *Diagnosis, k known) {
 		d.Check = "Asked was: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + clientsPage + "."
 	}
 	switch {
+	case k.asked.MadeUp:
+		d.because("The test sends no scope with the code that it made up to try identifier and secret. So the client's Allowed scopes are not in order, or what answers wants something else.", zendesk.Inferred, "Z14g")
+		d.Fix = "Allow the scopes there, or ask for less, and run the test again."
 	case k.grant == "refresh_token" && k.byTest:
 		d.because("The test sends no scope with a refresh, so the client's Allowed scopes no longer hold what was granted before.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there again, or ask for less, and authorize again."

@@ -45,6 +45,20 @@ func narrowMaintenance(d *Diagnosis, k known) {
 	if narrowRetry(d, k); k.retry == 0 && k.status != 0 {
 		d.Fix = "Run the test again in a few minutes. If it stays, send Zendesk Support the time, the status and the request id of the answer."
 	}
+	if k.sentBack() { // the browser brings an error, and nothing else of an answer
+		d.What = "The account sent the browser back, because it is not available at the moment."
+		d.Fix = "Run the test again in a few minutes. If it stays, send Zendesk Support the time of the request."
+	}
+}
+
+// narrowServerError: the same code, on the page or brought back by the browser.
+func narrowServerError(d *Diagnosis, k known) {
+	if k.sentBack() {
+		d.What = "The account sent the browser back, because the request experienced a server error."
+	}
+	if k.byTest {
+		d.because("The test sends every parameter, written as documented. So Zendesk could not work with the value of one, as a malformed redirect URL or scope is known to end so, or it has an incident.", zendesk.Observed, "Z4-thread")
+	}
 }
 
 func narrowPage(d *Diagnosis, k known) {
@@ -69,10 +83,11 @@ func narrowRedirected(d *Diagnosis, k known) {
 	to, host := strings.CutPrefix(k.text, "to ")
 	switch {
 	case k.word != Redirected:
-	case host:
+	case host && to != "https://"+k.account+".zendesk.com":
 		d.Cause = "It points to " + to + ". The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another address, so nothing follows it."
 	case k.byTest:
 		d.because("It points to another page of the same host, as to a sign-in. A secret must not go to another address, so nothing follows it.", zendesk.Inferred, "T13")
+		d.Check = "Look at the answer as it came: its Location names the page."
 		d.Fix = "Open the account's address in a browser on this machine, and see to what the page asks for. Then run the test again."
 	}
 }
@@ -101,6 +116,11 @@ func narrowRetry(d *Diagnosis, k known) {
 	if d.Code == "rate-limited" && k.asked.As == Nobody {
 		d.because("Requests of nobody in particular are counted by address, and a trial allows five of them in an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
 		d.Fix = "The next steps do not hang on it. Else wait an hour, then run the test again."
+	}
+	if d.Code == "rate-limited" && k.sentBack() {
+		d.What = "The account sent the browser back, because there were too many requests."
+		d.Check = "See what else uses this account's API."
+		d.Fix = "Wait a few minutes, then run the test again."
 	}
 	if k.status == 429 && k.asked.As != Nobody {
 		d.Fix = "The answer does not say how long to wait: give it a minute, then run the test again."

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +34,11 @@ var (
 	neverOfARefresh = []string{"120 seconds", "redirect_uri", "code_verifier", "new code", "the code", "The code"}
 	// Of identifier and secret that the account has just taken.
 	neverOnceAccepted = []string{"anew", "Copy both", "Copy the secret", "secret is wrong", "no client with this Identifier", "Correct the identifier", "looks like the shortened", "outside ASCII"}
-	neverOfNobody     = []string{"token", "scope", "person", "role", "authorized"}
+	// Before anybody has authorized.
+	neverBefore = []string{"spent", "private window", "uthorize again", "stale", "new code", "person", "click", "consent", "seconds old", "second old", "lifetimes", "has just given a code"}
+	// Of a host that has answered before, in this run.
+	neverOnceReached = []string{"no Zendesk account", "not Zendesk Support's", "give the main subdomain"}
+	neverOfNobody    = []string{"token", "scope", "person", "role", "authorized"}
 )
 
 // TestNoCauseContradictsTheTest explains every answer that a test can meet, each
@@ -54,15 +59,15 @@ func TestNoCauseContradictsTheTest(t *testing.T) {
 		never []string
 	}{
 		{"the first look", API, looked, neverOfNobody},
-		{"the probe", TokenEndpoint, tried, nil},
+		{"the probe", TokenEndpoint, tried, neverBefore},
 		{"the exchange", TokenEndpoint, exchanged, nil},
 		{"the refresh", TokenEndpoint, refreshed, neverOfARefresh},
 		{"the exchange, after the probe", TokenEndpoint, accepted, neverOnceAccepted},
 		{"the refresh, after the exchange", TokenEndpoint, takenOver, append(neverOnceAccepted, neverOfARefresh...)},
-		{"a call", API, called, []string{"redirect_uri differs", "code_verifier"}},
+		{"a call", API, called, []string{"redirect_uri differs", "code_verifier", "an id of this account", "another account, the record"}},
 		{"the list of clients", API, listed, []string{"Correct the identifier", "lives in another account"}},
 		{"the authorize page", AuthorizePage, Asked{}, nil},
-		{"the callback", Callback, Asked{}, []string{"is the redirect URL: the client"}},
+		{"the callback", Callback, Asked{}, []string{"is the redirect URL: the client", "Retry-After", "The authorize page says"}},
 	} {
 		for _, status := range []int{200, 204, 302, 400, 401, 403, 404, 406, 410, 418, 422, 500, 503} {
 			for _, word := range words {
@@ -73,7 +78,11 @@ func TestNoCauseContradictsTheTest(t *testing.T) {
 						continue // only the best is shown
 					}
 					text := d.What + " " + d.Cause + " " + d.Check + " " + d.Fix
-					for _, never := range append(neverInATest, c.never...) {
+					never := slices.Concat(neverInATest, c.never)
+					if (c.asked.As == WithToken || c.asked.AcceptedBefore) && d.Code != "no-help-desk" { // which the host itself says
+						never = append(never, neverOnceReached...)
+					}
+					for _, never := range never {
 						if key := c.name + string(d.Code) + never; strings.Contains(text, never) && !told[key] {
 							told[key] = true
 							t.Errorf("%s, %d %q: %s says %q:\n\t%s", c.name, status, word, d.Code, never, text)
@@ -120,6 +129,19 @@ func TestCausesOfATest(t *testing.T) {
 		{"first look, 406", Seen{Where: API, Status: 406, Asked: looked}, "reach-unclear", "needs no sign-in"},
 		{"first look, 204", Seen{Where: API, Status: 204, Error: BodyUnreadable, Text: "the answer is empty", Asked: looked}, "unreadable-answer", "the answer is empty"},
 		{"first look, page", Seen{Where: API, Status: 200, Error: BodyHTML, Text: "Hello", Asked: looked}, "html-instead-of-json", "needs no sign-in"},
+		{"first look, sign-in", Seen{Where: API, Status: 302, Error: Redirected, Asked: looked}, "redirected", "its Location names the page"},
+		{"first look, sent to itself", Seen{Where: API, Status: 302, Error: Redirected, Text: "to https://d3v-acme.zendesk.com", Asked: looked}, "redirected", "another page of the same host"},
+		{"probe, invalid_grant with 401", Seen{Where: TokenEndpoint, Status: 401, Error: "invalid_grant", Asked: tried, Sent: sent}, "invalid-grant", "The test made the code up"},
+		{"probe, 404", Seen{Where: TokenEndpoint, Status: 404, Error: "InvalidEndpoint", Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},
+		{"probe, 404 without words", Seen{Where: TokenEndpoint, Status: 404, Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},
+		{"exchange, 404", Seen{Where: TokenEndpoint, Status: 404, Error: "InvalidEndpoint", Asked: accepted, Sent: sent}, "invalid-endpoint", "The same address took identifier and secret before"},
+		{"refresh, 404", Seen{Where: TokenEndpoint, Status: 404, Asked: takenOver, Sent: sent}, "invalid-endpoint", "The same address issued tokens before"},
+		{"exchange, no help desk", Seen{Where: TokenEndpoint, Status: 404, Error: "No help desk at x.zendesk.com", Asked: accepted, Sent: sent}, "no-help-desk", "renamed or deleted"},
+		{"a call, 404", Seen{Where: API, Status: 404, Asked: called}, "invalid-endpoint", "The account answered 404 to a path that is documented"},
+		{"a call, no record", Seen{Where: API, Status: 404, Error: "RecordNotFound", Text: "Not found", Asked: called}, "record-not-found", "The same address issued tokens before"},
+		{"an unknown error, by the browser", Seen{Where: Callback, Error: "quota_77", Sent: sent}, unknown, "send Zendesk Support the time of the request."},
+		{"unavailable, by the browser", Seen{Where: Callback, Error: "temporarily_unavailable", Sent: sent}, "maintenance", "sent the browser back"},
+		{"server_error, by the browser", Seen{Where: Callback, Error: "server_error", Sent: sent}, "server-error-page", "sent the browser back"},
 		{"first look, sign-in", Seen{Where: API, Status: 302, Error: Redirected, Asked: looked}, "redirected", "another page of the same host"},
 		{"anonymous user", Seen{Where: API, Status: 200, Error: "anonymous-user", Asked: called}, "anonymous-user", "drops that header"},
 		{"no state", Seen{Where: Callback, Error: "state-mismatch", Text: StateMissing}, "state-mismatch", "dropped it"},
@@ -186,16 +208,35 @@ func TestCausesOfATest(t *testing.T) {
 		{"no-refresh-token", exchanged, "made before 2026-04-30, or whose Token expiration is off"},
 		{"no-refresh-token", refreshed, "brought no new refresh token"},
 		{"revoke-ignored", called, "still takes the same token"},
+		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "on" }), "says that Token expiration is on"},
+		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "off" }), "says that Token expiration is off"},
+		{"no-refresh-token", with(func(a *Asked) { a.RefreshAs = "a number" }), "A token is a string"},
 	} {
 		d, ok := Named(c.code, c.asked, confidential)
+		if off := c.asked.Expiration == "off"; c.code == "no-refresh-token" && off != strings.Contains(d.Fix, "or switch Token expiration on") {
+			t.Errorf("%+v: what cannot be undone is advised without need: %s", c.asked, d.Fix)
+		}
 		if !ok || !strings.Contains(d.Cause, c.holds) || d.Said != "" {
 			t.Errorf("%s: %+v", c.code, d)
 		}
 		checkDiagnosis(t, d)
 	}
+	for ends, holds := range map[string]string{EndsCurrent: "Look at expires_at", EndsToken: "Look at exp in the token", EndsNobody: "found no end elsewhere", "": "or at exp in the token"} {
+		d, _ := Named("no-expiry", with(func(a *Asked) { a.Ends = ends }), confidential)
+		if text := d.Check + " " + d.Fix; !strings.Contains(text, holds) || ends == EndsNobody && strings.Contains(text, "Take the end") || ends == EndsToken && strings.Contains(text, "expires_at") {
+			t.Errorf("%q: %s", ends, text)
+		}
+	}
 	if _, ok := Named("nonsense", exchanged, confidential); ok {
 		t.Error("nonsense was explained")
 	}
+}
+
+// with is the exchange with what else the test found.
+func with(found func(*Asked)) Asked {
+	a := exchanged
+	found(&a)
+	return a
 }
 
 // TestSaid: the answer is quoted as it came, cleaned and masked, and only where it has

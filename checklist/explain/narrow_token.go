@@ -77,6 +77,10 @@ func narrowAuthenticate(d *Diagnosis, k known) {
 		nonASCII(d)
 	case k.cookie:
 		d.Cause = "The browser's session cookie answers where the token should. Or the secret was copied wrongly, the code is stale, or a second Authorization header is in play."
+	case k.where == TokenEndpoint && k.asked.MadeUp:
+		d.because("The test posts to /oauth/tokens, without cookies or an Authorization header, and the secret is plain ASCII. So identifier and secret do not belong together, as far as can be told.", zendesk.Observed, "Z4-thread")
+		d.Check = "Compare identifier and secret with what is stored. Look at the request as it went."
+		d.Fix = "Copy the secret again from where it is stored, then run the test again."
 	case k.where == TokenEndpoint && k.grant == "refresh_token" && k.byTest:
 		d.because("The test posts identifier, secret and the refresh token to /oauth/tokens, without cookies or an Authorization header. The exchange before took the same secret.", zendesk.Inferred, "Z4-thread")
 		d.Check = "See whether the secret was regenerated just now. Look at the request and the answer as they went."
@@ -95,13 +99,19 @@ func narrowAuthenticate(d *Diagnosis, k known) {
 func narrowGrant(d *Diagnosis, k known) {
 	const refused = "Zendesk does not accept the %s (invalid_grant)."
 	pasted := k.asked.PastedAt
-	switch k.grant {
-	case "refresh_token":
+	switch {
+	case k.asked.MadeUp:
+		d.What = fmt.Sprintf(refused, "made-up code") // so it should, but with status 400
+	case k.grant == "refresh_token":
 		d.What = fmt.Sprintf(refused, "refresh token")
-	case "authorization_code":
+	case k.grant == "authorization_code":
 		d.What = fmt.Sprintf(refused, "code")
 	}
 	switch {
+	case k.asked.MadeUp:
+		d.because(fmt.Sprintf("The test made the code up, to try identifier and secret, so its refusal is right. Zendesk refuses it with 400 where it takes them; this came with %d, so it does not tell.", k.status), zendesk.Inferred, "T13")
+		d.Check = "Look at the request and the answer as they went: something on the way may have changed the status."
+		d.Fix = "Go on: the exchange shows whether identifier and secret are taken. If it fails too, try from a network without a proxy."
 	case k.grant == "refresh_token" && k.byTest:
 		d.because("The test used the refresh token once, seconds after the account had issued it. So it is not old: something else has used or revoked it, or the account does not take what it gave.", zendesk.Inferred, "Z12")
 		d.Check = "See whether another program refreshes with this client's tokens, or an admin deleted the token. Look at the request and the answer as they went."
@@ -161,10 +171,18 @@ func narrowRequest(d *Diagnosis, k known) {
 	case k.misnamed != "":
 		d.because("The parameter is called "+k.misnamed+" in the request. Zendesk reads client_id and redirect_uri.", zendesk.Observed, "Z20")
 	case k.grant != "" && k.byTest:
-		d.because("The test sends JSON with every parameter that is documented for "+k.grant+", and lifetimes well inside their ranges. So something on the way changed the request, or the account wants something else.", zendesk.Inferred, "Z10")
+		d.because("The test sends JSON with every parameter that is documented for "+k.grant+inRange(k)+". So something on the way changed the request, or the account wants something else.", zendesk.Inferred, "Z10")
 		d.Check = "Look at the request as it went, and at what the answer says. Try from a network without a proxy."
 		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
 	}
+}
+
+// inRange tells of the lifetimes where they went along.
+func inRange(k known) string {
+	if k.asked.Lifetimes {
+		return ", and lifetimes well inside their ranges"
+	}
+	return ""
 }
 
 func narrowGrantType(d *Diagnosis, k known) {
@@ -194,17 +212,22 @@ func narrowUnsupported(d *Diagnosis, k known) {
 const oldClient = "2026-04-30"
 
 func narrowNoRefresh(d *Diagnosis, k known) {
+	const report = "Run the test again. If it stays, send Zendesk Support the time and the request id of the answer."
+	if k.asked.RefreshAs != "" {
+		d.What = "The answer has " + k.asked.RefreshAs + " where the refresh token should be."
+		d.because("A token is a string (RFC 6749, 5.1), and this is none. So what answers is not as Zendesk documents it, or something on the way changed the answer.", zendesk.Documented, "RFC6749")
+		d.Check = "Look at refresh_token in the answer as it came. Try from a network without a proxy."
+		d.Fix = report
+		return
+	}
 	switch k.grant {
 	case "client_credentials":
 		d.because("The grant is client_credentials, which gives no refresh token.", zendesk.Documented, "Z12")
 		d.Fix = "Ask for a new access token the same way when it ends, or use authorization_code."
 	case "authorization_code":
-		if !k.asked.Lifetimes {
-			break
+		if k.asked.Lifetimes {
+			narrowExpiration(d, k, report)
 		}
-		d.because("The test sent authorization_code and expires_in. What remains is a client that was made before "+oldClient+", or whose Token expiration is off.", zendesk.Inferred, "Z14c")
-		d.Check = "Look at Token expiration of the client in " + clientsPage + ". Newer clients have no such switch: their tokens expire."
-		d.Fix = "Switch Token expiration on there, which nobody can undo, or make a new client. Then authorize again: tokens from before cannot be refreshed."
 	case "refresh_token":
 		if !k.byTest {
 			break
@@ -215,10 +238,42 @@ func narrowNoRefresh(d *Diagnosis, k known) {
 	}
 }
 
+// narrowExpiration advises the switch that nobody can undo only where the record says
+// that it is off.
+func narrowExpiration(d *Diagnosis, k known, report string) {
+	d.Check = "Look at Token expiration of the client in " + clientsPage + ". Newer clients have no such switch: their tokens expire."
+	switch k.asked.Expiration {
+	case "on":
+		d.because("The test sent authorization_code and expires_in, and the client's record says that Token expiration is on. So nothing is missing there, and the account does not do what the record says.", zendesk.Observed, "T28")
+		d.Check = "Look at the answer as it came, and at enforce_token_expiration in the client's record."
+		d.Fix = "Change nothing at the client. " + report
+	case "off":
+		d.because("The test sent authorization_code and expires_in, and the client's record says that Token expiration is off.", zendesk.Observed, "T28")
+		d.Fix = "Make a new client, or switch Token expiration on there, which nobody can undo. Then authorize again: tokens from before cannot be refreshed."
+	default:
+		d.because("The test sent authorization_code and expires_in. What remains is a client that was made before "+oldClient+", or whose Token expiration is off.", zendesk.Inferred, "Z14c")
+		d.Fix = "Where the switch is there and off, test with a new client first: switching it on cannot be undone. Where it is on or not there, send Zendesk Support the time and the request id of the answer."
+	}
+}
+
 func narrowNoExpiry(d *Diagnosis, k known) {
-	if k.asked.Lifetimes {
-		d.because("The test sent expires_in, so the account does not tell the lifetime although it was asked.", zendesk.Observed, "T2")
+	if !k.asked.Lifetimes {
+		return
+	}
+	d.because("The test sent expires_in, so the account does not tell the lifetime although it was asked.", zendesk.Observed, "T2")
+	const null = " An expires_at of null there was seen to mean that the token does not expire."
+	switch k.asked.Ends {
+	case EndsCurrent:
+		d.Check = "Look at expires_at in /api/v2/oauth/tokens/current, which tells it."
+		d.Fix = "Take the end from there."
+	case EndsToken:
+		d.Check = "Look at exp in the token itself, which is a JSON Web Token."
+		d.Fix = "Take the end from there."
+	case EndsNobody:
+		d.Check = "Look at the answer as it came, and at that of /api/v2/oauth/tokens/current." + null
+		d.Fix = "Refresh when the API answers 401, since this test found no end elsewhere that lies ahead. Ask Zendesk Support."
+	default:
 		d.Check = "Look at expires_at in /api/v2/oauth/tokens/current, or at exp in the token itself where it is a JSON Web Token."
-		d.Fix = "Take the end from one of these. An expires_at of null there was seen to mean that the token does not expire."
+		d.Fix = "Take the end from one of these." + null
 	}
 }

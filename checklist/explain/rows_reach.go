@@ -2,8 +2,9 @@ package explain
 
 import "zdg/checklist/zendesk"
 
-// reachRows: the account was not reached, or is none.
-var reachRows = []row{
+// netRows: no answer came. The words of these say something of a text that was pasted;
+// in an answer that the test received they are not about the way it came.
+var netRows = []row{
 	{
 		code:       "dns",
 		what:       "The name of the account's host cannot be resolved.",
@@ -72,6 +73,10 @@ var reachRows = []row{
 			"tls handshake failure", "sec_error_unknown_issuer", "sec_error_expired_certificate",
 		},
 	},
+}
+
+// reachRows: something else than the account answered, or there is none.
+var reachRows = []row{
 	{
 		code:       "no-help-desk",
 		what:       "There is no Zendesk account at this address.",
@@ -121,7 +126,7 @@ var reachRows = []row{
 		confidence: zendesk.Documented, source: "Z-IP",
 		near: []string{
 			"ip address … not allowed", "ip address … not authorized", "ip address … not permitted", "ip address … restricted", "ip address … blocked",
-			"not allowed from your ip", "ip restriction", "ip restrictions",
+			"not allowed from your ip", "ip restriction", "ip restrictions", "ip restricted", "ip_restricted", "ip_restriction", "iprestricted",
 		},
 	},
 	{

@@ -83,7 +83,7 @@ var tokenRows = []row{
 		what:       "The answer holds no refresh token.",
 		cause:      "client_credentials gives none. A client created before 2026-04-30 gives one when expires_in is sent, or Token expiration is on. That Zendesk has none is an old belief: it has them since April 2025.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
-		fix:        "Use authorization_code and send expires_in and refresh_token_expires_in. For an old client, turn on Token expiration in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed, ever: authorize again.",
+		fix:        "Use authorization_code and send expires_in. For an old client where it is off, turn on Token expiration, which nobody can undo, in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed: authorize again.",
 		confidence: zendesk.Documented, source: "Z14c",
 		near: []string{
 			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",

@@ -92,7 +92,20 @@ type Asked struct {
 	// Of a code that was pasted: it was issued after Since and before PastedAt, and
 	// its age is not known. Zero: it came by itself, and Seen.Age is its age.
 	Since, PastedAt time.Time
+	// What the same test found beside the answer, where the cause or the advice hangs on
+	// it. "" is not known.
+	Expiration string // Token expiration of the client, as its record tells: "on" or "off"
+	RefreshAs  string // what stands in the place of a refresh token, as "a number"
+	Ends       string // who else tells the end of the access token: one of the Ends… words
 }
+
+// What Asked.Ends says.
+const (
+	EndsCurrent = "expires_at" // tokens/current, and it lies ahead
+	EndsToken   = "exp"        // the token itself, and it lies ahead
+	EndsBoth    = "both"
+	EndsNobody  = "nobody" // what this test got elsewhere is missing or past
+)
 
 // Seen is an answer as it came, cleaned; the zero Seen is "nothing came back".
 type Seen struct {

@@ -128,5 +128,5 @@ func (c *explainCommand) write(found []explain.Diagnosis) error {
 func writeExplained(w io.Writer, d explain.Diagnosis) {
 	fmt.Fprintln(w, d.Code)
 	hang(w, "  what   ", d.What)
-	writeDiagnosis(w, "  ", d)
+	writeDiagnosis(w, "  ", d, "")
 }

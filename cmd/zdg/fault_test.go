@@ -201,6 +201,42 @@ var faultRows = []faultRow{
 	{"scope-page", checklist.Passed, checklist.StepScopes, ""},
 	{"scope-error", checklist.Passed, checklist.StepScopes, ""},
 	{"me-suspended-word", checklist.Passed, checklist.StepIdentity, ""},
+	// Words of an answer that came, which are not about the way it came.
+	{"reach-name-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-certificate-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-proxy-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"reach-dns-code", checklist.Passed, checklist.StepReach, "reach-unclear"},
+	{"exchange-name-words", checklist.Failed, checklist.StepExchange, "unknown-answer"},
+	{"me-certificate-words", checklist.Failed, checklist.StepIdentity, "unknown-answer"},
+	// Before anybody has authorized, and on the way back.
+	{"probe-refuses-code", checklist.Passed, checklist.StepCredentials, "invalid-grant"},
+	{"probe-no-endpoint", checklist.Passed, checklist.StepCredentials, "invalid-endpoint"},
+	{"callback-unavailable", checklist.Failed, checklist.StepAuthorize, "maintenance"},
+	{"callback-server-error", checklist.Failed, checklist.StepAuthorize, "server-error-page"},
+	// A token endpoint that is not there any more.
+	{"exchange-no-endpoint", checklist.Failed, checklist.StepExchange, "invalid-endpoint"},
+	{"refresh-no-endpoint", checklist.Failed, checklist.StepRefresh, "invalid-endpoint"},
+	{"refresh-token-number", checklist.Failed, checklist.StepExchange, "no-refresh-token"},
+	{"scope-untold", checklist.Passed, "", ""}, // tokens/current names them
+	// Refusals that are about neither scope nor role.
+	{"me-bot-check", checklist.Passed, checklist.StepIdentity, "bot-check"}, // another call takes the new token
+	{"me-bot-check-once", checklist.Passed, checklist.StepIdentity, "bot-check"},
+	{"me-quota", checklist.Failed, checklist.StepIdentity, "unknown-answer"},
+	{"current-bot-check", checklist.Passed, checklist.StepToken, "bot-check"},
+	{"current-quota", checklist.Passed, checklist.StepToken, "unknown-answer"},
+	{"record-bot-check", checklist.Passed, checklist.StepRecord, "bot-check"},
+	{"record-forbidden", checklist.Passed, "", ""}, // it is pasted then
+	{"scopes-unavailable", checklist.Passed, checklist.StepScopes, "maintenance"},
+	{"scopes-limited", checklist.Passed, checklist.StepScopes, "rate-limited"},
+	{"scopes-redirect", checklist.Passed, checklist.StepScopes, "redirected"},
+	{"scopes-bot-check", checklist.Passed, checklist.StepScopes, "bot-check"},
+	{"scopes-ip-restricted", checklist.Passed, checklist.StepScopes, "ip-restricted"},
+	{"scopes-quota", checklist.Passed, checklist.StepScopes, "unknown-answer"},
+	{"scopes-role", checklist.Passed, checklist.StepScopes, ""},
+	{"scopes-not-found", checklist.Passed, checklist.StepScopes, "record-not-found"},
+	{"revoke-bot-check", checklist.Passed, checklist.StepRevoke, ""},
+	{"revoke-csrf", checklist.Passed, checklist.StepRevoke, ""},
+	{"revoke-quota", checklist.Passed, checklist.StepRevoke, ""},
 }
 
 func TestEveryFaultIsToldApart(t *testing.T) {
@@ -279,6 +315,7 @@ func (row faultRow) check(t *testing.T) string {
 		t.Errorf("the JSON says %q with %d steps", machine.Outcome, len(machine.Steps))
 	}
 	row.revoked(t, r, machine)
+	oneVerdict(t, r.text, machine)
 	for _, s := range machine.Steps {
 		if s.ID == string(row.step) && row.code != "" && (s.Diagnosis == nil || s.Diagnosis.Code != row.code) {
 			t.Errorf("the JSON has %+v in step %s", s.Diagnosis, s.ID)
@@ -315,6 +352,35 @@ func oneLineEach(t *testing.T, text string) {
 	}
 	if steps == 0 || steps > len(checklist.StepIDs()) {
 		t.Errorf("%d lines of steps", steps)
+	}
+}
+
+// oneVerdict compares what was printed with the JSON: a step is printed once, with the
+// verdict that it has in the end (one that was not made may be counted only), and what the
+// account said of it stands in both.
+func oneVerdict(t *testing.T, text string, machine testJSON) {
+	t.Helper()
+	flat := strings.Join(strings.Fields(text), " ")
+	for _, s := range machine.Steps {
+		title, marks := checklist.StepID(s.ID).Title(), []string(nil)
+		for line := range strings.Lines(text) {
+			if mark, rest, _ := strings.Cut(line, " "); mark != "" && (strings.HasPrefix(rest, title+" ") || strings.HasPrefix(rest, title+":")) {
+				marks = append(marks, mark)
+			}
+		}
+		want := checklist.Verdict(s.Verdict).Mark()
+		if len(marks) > 1 || len(marks) == 1 && marks[0] != want || len(marks) == 0 && s.Verdict != "not-run" {
+			t.Errorf("step %s: printed %q, and the JSON says %s", s.ID, marks, s.Verdict)
+		}
+		said := s.Facts[checklist.KeySaid]
+		if s.Diagnosis != nil && s.Diagnosis.Said != "" && said == "" && s.ID != string(checklist.StepScopes) {
+			t.Errorf("step %s: the JSON lacks what was said", s.ID)
+		} else if s.Verdict != "pass" && !strings.Contains(flat, strings.Join(strings.Fields(said), " ")) {
+			t.Errorf("step %s: the text lacks %q", s.ID, said)
+		}
+		if bad := s.Verdict == "fail" || s.Verdict == "warn"; s.Diagnosis != nil && bad && !strings.Contains(flat, strings.Join(strings.Fields(s.Fix), " ")) {
+			t.Errorf("step %s: the text lacks the fix %q", s.ID, s.Fix)
+		}
 	}
 }
 

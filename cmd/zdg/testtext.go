@@ -46,7 +46,7 @@ func newTestText(c *testCommand, plan measure.Plan) *testText {
 func (t *testText) note(d checklist.Draft, n measure.Note) {
 	switch n := n.(type) {
 	case measure.Measured:
-		t.measured(d, n.Evidence, n.Step.ID)
+		t.measured(d, n.Evidence)
 	case measure.Waiting:
 		if !t.approve {
 			t.waiting(n)
@@ -108,14 +108,14 @@ func (t *testText) waiting(n measure.Waiting) {
 	fmt.Fprintln(t.err, wait)
 }
 
-// measured shows one step when it has been made. Steps that were not made are
-// gathered, as long as the reason is the same.
-func (t *testText) measured(d checklist.Draft, e checklist.Evidence, id checklist.StepID) {
-	if t.out == nil || t.shown[id] {
+// measured shows the steps whose result is settled, each once. Steps that were not made
+// are gathered, as long as the reason is the same.
+func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
+	if t.out == nil {
 		return
 	}
-	for _, s := range checklist.Steps(d, e) {
-		if s.ID == id {
+	for _, s := range checklist.Settled(d, e) {
+		if !t.shown[s.ID] {
 			t.step(s)
 		}
 	}
@@ -137,19 +137,18 @@ func (t *testText) step(s checklist.StepResult) {
 			hang(t.out, "    "+strings.ReplaceAll(f.Key, "_", " ")+": ", f.Value)
 		}
 	}
-	if s.Verdict != checklist.Fail && s.Verdict != checklist.Warn {
-		return
+	bad := s.Verdict == checklist.Fail || s.Verdict == checklist.Warn
+	if said := s.Said(); said != "" && s.Verdict != checklist.Pass && (!bad || s.Diagnosis == nil || s.Diagnosis.Said != said) {
+		hang(t.out, "    said   ", said)
 	}
-	if s.Diagnosis == nil {
+	switch {
+	case !bad:
+	case s.Diagnosis == nil:
 		hang(t.out, "    fix    ", s.Fix)
-		return
+	default:
+		hang(t.out, "    code   ", string(s.Diagnosis.Code))
+		writeDiagnosis(t.out, "    ", *s.Diagnosis, s.Remedy())
 	}
-	d := *s.Diagnosis
-	if s.ID == checklist.StepRevoke {
-		d.Fix = s.Fix // which says until when a token lives
-	}
-	hang(t.out, "    code   ", string(d.Code))
-	writeDiagnosis(t.out, "    ", d)
 }
 
 // flush shows the steps that were gathered: what was not reached is one line.
@@ -193,9 +192,9 @@ func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
 }
 
 // writeDiagnosis writes what a failure means, behind indent, without what happened:
-// that stands above it.
-func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis) {
-	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}} {
+// that stands above it. also is what this test adds to the fix.
+func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis, also string) {
+	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}, {"also", also}} {
 		if row[1] != "" {
 			hang(w, fmt.Sprintf("%s%-7s", indent, row[0]), row[1])
 		}

@@ -135,7 +135,7 @@ func (c *verifyCommand) writeText(plan measure.Plan, r checklist.Result) error {
 	said := r.Finding.Fix + " " + r.Why
 	if r.Diagnosis != nil {
 		fmt.Fprintf(w, "%-11s%s: %s\n", "", r.Diagnosis.Code, r.Diagnosis.What)
-		writeDiagnosis(w, "           ", *r.Diagnosis)
+		writeDiagnosis(w, "           ", *r.Diagnosis, r.Remedy())
 		said = r.Why // the diagnosis has the fix
 	}
 	for _, line := range fold(strings.TrimSpace(said), 68) {

@@ -35,7 +35,7 @@ func walkPractice(term *terminal) (keys int) {
 		term.see(step.see)
 		press(step.key)
 	}
-	term.see("The client works.", "the test token is deleted and refused")
+	term.see("The client works.", "deleted and refused")
 	return keys
 }
 

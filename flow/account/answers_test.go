@@ -216,6 +216,22 @@ func TestAnswerWithKeysTwice(t *testing.T) {
 	}
 }
 
+// TestKeysOfOtherCase: the key that counts is named as it is, and of no token it is said
+// that it is revoked before it is tried.
+func TestKeysOfOtherCase(t *testing.T) {
+	for _, c := range []struct{ body, counts, words string }{
+		{`{"access_token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-one", "the last one counts that bears the exact name"},
+		{`{"Access_Token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-two", "the last one counts, as"},
+	} {
+		a := serve(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(c.body)) }, nil)
+		tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+		seen := SeenIn(err)
+		if tokens.Access.Reveal() != c.counts || !strings.Contains(seen.Text, c.words) || strings.Contains(seen.Text, "all are revoked") || !strings.Contains(seen.Text, "tries to have all of them revoked") {
+			t.Errorf("%s: %q counts, and it says: %s", c.body, tokens.Access.Reveal(), seen.Text)
+		}
+	}
+}
+
 // TestAnswerCutBehindTwoKeys: so also where the answer cannot be read as a whole.
 func TestAnswerCutBehindTwoKeys(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -17,7 +17,8 @@ import (
 
 // Tokens is a pair as the token endpoint issued it.
 type Tokens struct {
-	Access, Refresh  Token // Refresh is zero when none came
+	Access, Refresh  Token  // Refresh is zero when none came
+	RefreshAs        string // what stands in the place of a refresh token and is none, as "a number"
 	Type             string
 	Scopes           []string // as answered; nil when the answer named none
 	ExpiresIn        checklist.Lifetime
@@ -78,7 +79,7 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	t := Tokens{
 		Access: NewToken(text(b["access_token"])), Refresh: NewToken(text(b["refresh_token"])),
 		ExpiresIn: lifetime(b[expiresIn]), RefreshExpiresIn: lifetime(b[refreshExpiresIn]),
-		IssuedAt: a.o.Now(),
+		RefreshAs: noString(b["refresh_token"]), IssuedAt: a.o.Now(),
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
 	for _, l := range []*checklist.Lifetime{&t.ExpiresIn, &t.RefreshExpiresIn} {
@@ -91,11 +92,12 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 		t.Access = Token{} // found counts it
 	}
 	if f := a.object(w.answer, nil); f != nil {
+		which := " that bears the exact name"
 		if t.IsZero() {
-			t = found
+			t, which = found, ""
 		}
 		if t.More, t.Unusable = found.besides(t); len(t.More) > 0 {
-			f.Seen.Text += "; of the tokens it names the last one counts, as for most readers of JSON, and all are revoked"
+			f.Seen.Text += "; of its tokens the last one counts" + which + ", as for most readers of JSON, and zdg tries to have all of them revoked"
 		}
 		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
 		return t, f
@@ -246,6 +248,21 @@ func (a *Account) words(raw json.RawMessage) []string {
 		}
 	}
 	return clean
+}
+
+// noString says what stands where a string should; "" for a string, null and nothing.
+func noString(raw json.RawMessage) string {
+	switch raw = bytes.TrimSpace(raw); {
+	case len(raw) == 0, raw[0] == '"', raw[0] == 'n':
+		return ""
+	case raw[0] == '{':
+		return "an object"
+	case raw[0] == '[':
+		return "a list"
+	case raw[0] == 't', raw[0] == 'f':
+		return string(raw)
+	}
+	return "a number"
 }
 
 // text is a JSON string's value, "" for anything else.

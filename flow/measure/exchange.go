@@ -36,7 +36,7 @@ func (r *run) exchange(ctx context.Context) result {
 	}
 	r.show(nil)
 	r.e.Token = &checklist.Token{
-		Type: tokens.Type, Asked: r.p.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(),
+		Type: tokens.Type, Asked: r.p.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(), RefreshAs: tokens.RefreshAs,
 		ExpiresIn: tokens.ExpiresIn, RefreshExpiresIn: tokens.RefreshExpiresIn, AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
 		IssuedAt: tokens.IssuedAt, CodeAge: r.codeAge(age), ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
 	}

@@ -12,7 +12,7 @@ func (r *run) identity(ctx context.Context) result {
 	p, err := r.me(ctx, r.newest())
 	if err != nil {
 		res := r.apiFailed(ctx, err, "users:read")
-		if res.halt == "" && res.seen != nil && checklist.Trouble(*res.seen) {
+		if res.halt == "" && res.seen != nil && checklist.LaterTells(*res.seen, r.p.Client.Scopes.List()) {
 			r.late, res.outcome = res.outcome, "" // the refresh asks again, with a new token
 		}
 		return res

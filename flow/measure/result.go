@@ -62,18 +62,28 @@ func left(ctx context.Context, err error) (result, bool) {
 }
 
 // apiFailed is a call of the API that did not work: not-run where a stand-in does
-// not have it or where nobody asked for the scope it needs.
+// not have it or where nobody asked for the scope whose lack the answer is about. What
+// the account said of it is kept.
 func (r *run) apiFailed(ctx context.Context, err error, scope string) result {
 	if res, yes := left(ctx, err); yes {
 		return res
 	}
+	seen := account.SeenIn(err)
 	if why, missing := r.account.Missing(err); missing {
-		return result{notRun: why}
+		return result{notRun: why, facts: quoted(seen)}
 	}
-	if seen := account.SeenIn(err); scope != "" && seen.Status == http.StatusForbidden && !r.p.Client.Scopes.Covers(scope) {
-		return result{notRun: "it takes the scope " + scope + " or read, which was not asked for"}
+	if scope != "" && explain.Lacks(seen) == "scope" && !r.p.Client.Scopes.Covers(scope) {
+		return result{notRun: "it takes the scope " + scope + " or read, which was not asked for", facts: quoted(seen)}
 	}
 	return failed(err)
+}
+
+// quoted is what the account said, as a fact; none where it had no words.
+func quoted(seen explain.Seen) []checklist.Fact {
+	if words := explain.Said(seen); words != "" {
+		return []checklist.Fact{fact("said", words)}
+	}
+	return nil
 }
 
 func join(words []string) string { return strings.Join(words, " ") }

@@ -33,7 +33,7 @@ func (r *run) revoke(ctx, end context.Context) result {
 	}
 	if why, missing := r.account.Missing(err); missing {
 		res.facts = append(res.facts, fact("stand_in", why))
-	} else if err != nil && proof.Status != http.StatusUnauthorized && proof.Status != http.StatusForbidden {
+	} else if err != nil && proof.Status != http.StatusUnauthorized {
 		seen := account.SeenIn(err)
 		res.seen = &seen
 	}

@@ -3,7 +3,6 @@ package measure
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
@@ -39,14 +38,12 @@ func (r *run) scopes(ctx context.Context) result {
 			seen := account.SeenIn(err)
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
-			} else if status == http.StatusForbidden {
-				p.Lacks, p.Said = lacks(seen), explain.Said(seen)
 			} else if status == 0 {
 				p.NotRun = "no answer: " + unanswered(seen)
 			} else if status == http.StatusUnauthorized && r.e.Person == nil {
 				return failed(err)
 			} else {
-				p.Said = explain.Said(seen)
+				p.Lacks, p.Said, p.Seen = explain.Lacks(seen), explain.Said(seen), &seen
 			}
 		}
 		if p.Lacks == "scope" {
@@ -56,23 +53,4 @@ func (r *run) scopes(ctx context.Context) result {
 	}
 	r.e.Scopes = probes
 	return res
-}
-
-// lacks tells what a 403 is about: Zendesk names the scopes that are missing (Z22),
-// and speaks of access to a page where the role is too low (T22). A 403 without a
-// word is what an unknown scope brings (Z10).
-// A page is not the API's word: something stands in front of it.
-func lacks(seen explain.Seen) string {
-	words := strings.ToLower(seen.Error + " " + seen.Text)
-	switch {
-	case seen.Error == explain.BodyHTML:
-		return ""
-	case strings.Contains(words, "scope"):
-		return "scope"
-	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
-		return "role"
-	case strings.TrimSpace(strings.ReplaceAll(words, "forbidden", "")) == "":
-		return "scope"
-	}
-	return "role"
 }

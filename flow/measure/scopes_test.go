@@ -16,6 +16,8 @@ func TestWhatARefusedCallSays(t *testing.T) {
 		{"scopes", "application/json", `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "scope", `403 Forbidden: "You are missing the following required scopes: read"`},
 		{"role", "application/json", `{"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}`, "role", `403 Forbidden: "You do not have access`},
 		{"without a word", "application/json", `{"error":"Forbidden"}`, "scope", "403 Forbidden"},
+		{"an IP restriction", "application/json", `{"error":"ip_restricted"}`, "", "403 ip_restricted"},
+		{"words of its own", "application/json", `{"error":"quota_77"}`, "", "403 quota_77"},
 		{"a check for bots", "text/html", `<html><title>Just a moment...</title></html>`, "", `403 a page: "Just a moment..."`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -83,9 +83,9 @@ type Entry struct {
 
 // Diagnosis is what went wrong, why, how to check it, and what to do.
 type Diagnosis struct {
-	Tone                          Tone
-	What, Said, Cause, Check, Fix string
-	Source                        string // code, source, date and confidence
+	Tone                                Tone
+	What, Said, Cause, Check, Fix, Also string // Also is what this test adds to the fix
+	Source                              string // code, source, date and confidence
 }
 
 // Choices is a question with a few answers, each on a digit.

@@ -161,6 +161,9 @@ func menu(p *Page) {
 // ended is a test that is not running: none was made, or one has ended.
 func ended(p *Page, s flow.State) {
 	outcome := checklist.OutcomeOf(s.Draft, s.Evidence)
+	if living := s.Evidence.Living(); living != "" {
+		p.Blocks = append(p.Blocks, Text{Caution, "!", checklist.Capital(living) + "."}, Text{Text: ""})
+	}
 	start := Action{Key: "enter", Word: "", Does: "Test again", Event: flow.Started{}}
 	on := Action{Key: "n", Word: "skip", Does: "go on", Event: flow.Continued{}, Must: true}
 	again := Action{Key: "r", Does: "test again", Event: flow.Started{}}
@@ -206,9 +209,9 @@ func worked(e checklist.Evidence) string {
 // diagnosis is why a step failed, and what to do.
 func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 	if d := step.Diagnosis; d != nil {
-		return Diagnosis{tone, d.What, d.Said, d.Cause, d.Check, d.Fix, fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)}
+		return Diagnosis{tone, d.What, d.Said, d.Cause, d.Check, d.Fix, step.Remedy(), fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)}
 	}
-	return Diagnosis{Tone: tone, What: checklist.Capital(step.Summary), Fix: checklist.Capital(step.Fix)}
+	return Diagnosis{Tone: tone, What: checklist.Capital(step.Summary), Said: step.Said(), Fix: checklist.Capital(step.Fix)}
 }
 
 // steps are the eleven steps, each with what was seen.
@@ -234,6 +237,9 @@ func steps(p *Page, s flow.State) {
 				row.Details = []Block{diagnosis(step, row.Tone)}
 			}
 			failed = failed || step.Verdict == checklist.Fail
+		}
+		if said := step.Said(); said != "" && step.Verdict == checklist.NotRun && row.Value != "" {
+			row.ID, row.Details = string(step.ID), []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
 		}
 		p.Blocks = append(p.Blocks, row)
 	}

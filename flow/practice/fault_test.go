@@ -26,6 +26,7 @@ func (d *desk) tokens() (string, string) {
 func TestFaults(t *testing.T) {
 	type check = func(t *testing.T, d *desk)
 	const me, clients, current, revoke = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/oauth/tokens/current.json"
+	const tickets = "/api/v2/tickets.json?per_page=1"
 	shows := func(status int, part string) check {
 		return func(t *testing.T, d *desk) {
 			if e := d.page(); e.Status != status || !strings.Contains(e.Title+" "+e.Text, part) {
@@ -374,6 +375,39 @@ func TestFaults(t *testing.T) {
 			}
 		},
 		"revoke-ignored-by-id": revokesByID(200),
+
+		"reach-name-words":        looks(200, "ENOTFOUND"),
+		"reach-certificate-words": looks(400, "x509"),
+		"reach-proxy-words":       looks(407, "Proxy"),
+		"reach-dns-code":          looks(400, `"dns"`),
+		"probe-refuses-code":      all(probed(401, "invalid_grant"), exchange(200, "access_token")),
+		"probe-no-endpoint":       all(probed(404, "InvalidEndpoint"), exchange(200, "access_token")),
+		"callback-unavailable":    callback("error", "temporarily_unavailable"),
+		"callback-server-error":   callback("error", "server_error"),
+		"exchange-no-endpoint":    all(honestProbe, exchange(404, "InvalidEndpoint")),
+		"exchange-name-words":     all(honestProbe, exchange(400, "ENOTFOUND")),
+		"refresh-no-endpoint":     all(exchange(200, "access_token"), renewal(404, "InvalidEndpoint", "")),
+		"refresh-token-number":    exchange(200, `"refresh_token":123456789012`),
+		"scope-untold":            lacks(`"scope"`),
+		"me-bot-check":            all(called(me, 403, "Just a moment"), called(current, 200, "expires_at")),
+		"me-bot-check-once":       calls("GET", me, 403, 200),
+		"me-quota":                called(me, 403, "quota 77"),
+		"me-certificate-words":    called(me, 400, "x509"),
+		"current-bot-check":       all(called(me, 200, "user"), called(current, 403, "Just a moment")),
+		"current-quota":           all(called(me, 200, "user"), called(current, 403, "quota 77")),
+		"record-bot-check":        all(called(me, 200, "user"), called(clients, 403, "Just a moment")),
+		"record-forbidden":        all(called(me, 200, "user"), called(clients, 403, textRole)),
+		"scopes-unavailable":      all(called(me, 200, "user"), called(tickets, 503, "")),
+		"scopes-limited":          all(called(me, 200, "user"), called(tickets, 429, "")),
+		"scopes-redirect":         all(called(me, 200, "user"), called(tickets, 307, "")),
+		"scopes-bot-check":        all(called(me, 200, "user"), called(tickets, 403, "Just a moment")),
+		"scopes-ip-restricted":    all(called(me, 200, "user"), called(tickets, 403, "ip_restricted")),
+		"scopes-quota":            all(called(me, 200, "user"), called(tickets, 403, "quota 77")),
+		"scopes-role":             all(called(me, 200, "user"), called(tickets, 403, textRole)),
+		"scopes-not-found":        all(called(me, 200, "user"), called(tickets, 404, "RecordNotFound")),
+		"revoke-bot-check":        survives(403),
+		"revoke-csrf":             survives(403),
+		"revoke-quota":            survives(403),
 		"refresh-outlives-revoke": func(t *testing.T, d *desk) {
 			access, refresh := d.tokens()
 			d.do("DELETE", revoke, "", "Authorization", "Bearer "+access)

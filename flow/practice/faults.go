@@ -89,7 +89,7 @@ func faults() []row {
 		at("callback-unreachable", "callback-unreachable", "the browser is sent to a port where nobody listens", onCallback, wrongPort),
 		at("code-expired", "invalid-grant", "the code is older than 120 seconds when it arrives", onCallback, issuedAs(expired)),
 		at("role-too-low", "role-too-low", "whoever signs in, an agent has authorized: admin calls are 403", onCallback, issuedAs(agentInstead)),
-	}, reachFaults(at), callbackFaults(at), grantFaults(at), answerFaults(at), apiFaults(at), brokenFaults(at))
+	}, reachFaults(at), callbackFaults(at), grantFaults(at), answerFaults(at), apiFaults(at), brokenFaults(at), wordFaults(at))
 }
 
 type rowMaker = func(name, code, summary string, where []endpoint, wrap wrapper) row

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 )
 
 // inUTC is a copy of e with every time in UTC: a file that is read on another
@@ -13,11 +14,11 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	e.Steps = slices.Clone(e.Steps)
 	for i := range e.Steps {
 		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
-		if s := e.Steps[i].Seen; s != nil {
-			seen := *s
-			seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
-			e.Steps[i].Seen = &seen
-		}
+		e.Steps[i].Seen = seenInUTC(e.Steps[i].Seen)
+	}
+	e.Scopes = slices.Clone(e.Scopes)
+	for i := range e.Scopes {
+		e.Scopes[i].Seen = seenInUTC(e.Scopes[i].Seen)
 	}
 	if e.Token != nil {
 		t := *e.Token
@@ -37,4 +38,13 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 		e.Revoke = &r
 	}
 	return e
+}
+
+func seenInUTC(s *explain.Seen) *explain.Seen {
+	if s == nil {
+		return nil
+	}
+	seen := *s
+	seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
+	return &seen
 }

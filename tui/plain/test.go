@@ -119,18 +119,24 @@ func (w *wizard) step(s checklist.StepResult) {
 		text = s.ID.Title() + ": " + text
 	}
 	w.verdict(s.Verdict, text)
+	if said := s.Said(); said != "" && s.Verdict == checklist.NotRun {
+		w.say("said: " + said)
+	}
 }
 
 // diagnose writes what happened, the cause, how to check it, and the fix.
 func (w *wizard) diagnose(s checklist.StepResult) {
 	d := s.Diagnosis
 	if d == nil {
+		if said := s.Said(); said != "" {
+			w.say("said: " + said)
+		}
 		if s.Fix != "" {
 			w.say("fix: " + s.Fix)
 		}
 		return
 	}
-	for _, row := range [][2]string{{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}} {
+	for _, row := range [][2]string{{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}, {"also: ", s.Remedy()}} {
 		if row[1] != "" {
 			w.say(row[0] + row[1])
 		}

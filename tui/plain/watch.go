@@ -152,7 +152,7 @@ func (w *wizard) follow(s flow.State) {
 			w.say("log: " + l.Text)
 		}
 	}
-	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+	for _, step := range checklist.Settled(s.Draft, s.Evidence) {
 		made, ok := s.Evidence.Step(step.ID)
 		if old, had := v.before.Step(step.ID); !ok || v.said[step.ID] || (had && old.At.Equal(made.At)) {
 			continue
