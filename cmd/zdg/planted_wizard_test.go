@@ -68,9 +68,11 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	_ = response.Body.Close()
 	term.see("The client works.")
 	waitFor(t, func() bool { _, err := os.Stat(dump); return err == nil }, "the browser")
-	pastDeaf(term, "x", "The client works.", "What was sent and what came")
+	pastDeaf(term, "x", "The client works.", "oauth/tokens/current.json")
 	term.press("enter")
-	term.see("invalid_grant", "client_secret")
+	term.see("client_secret")
+	term.press("\x1b[6~") // page down
+	term.see("invalid_grant")
 	term.press("ctrl+c")
 	if code, _ := term.wait(); code != exitInterrupted {
 		t.Errorf("exit code %d", code)
