@@ -21,9 +21,9 @@ func (l Deadline) Left(now time.Time) string {
 	case days == 0:
 		return "today"
 	case days > 0:
-		return "in " + count(days, "day")
+		return "in " + Count(days, "day")
 	default:
-		return count(-days, "day") + " ago"
+		return Count(-days, "day") + " ago"
 	}
 }
 

@@ -118,12 +118,12 @@ func (f Field) Title() string {
 }
 
 var fields = []FieldInfo{
-	{Customers, Fit, Choice, Process, "Who will use it", []string{"several", "one"}, "several: customers with Zendesk accounts of their own; one: a single account", "several"},
-	{Product, Fit, Choice, Process, "Zendesk product", []string{"support", "sell", "chat", "conversations"}, "global OAuth clients are for Support, Help Center and Voice", "support"},
-	{Bot, Fit, YesNo, Process, "Is it a bot", nil, "a bot gets its own credential, not a global OAuth client", "no"},
-	{SecretLives, Fit, Choice, Process, "Where the secret lives", []string{"servers", "shipped"}, "servers: only on machines you run; shipped: in an app, a CLI or a browser extension", "servers"},
+	{Customers, Fit, Choice, Process, "Who will use it?", []string{"several", "one"}, "several: customers with Zendesk accounts of their own; one: a single account", "several"},
+	{Product, Fit, Choice, Process, "Which Zendesk product?", []string{"support", "sell", "chat", "conversations"}, "global OAuth clients are for Support, Help Center and Voice", "support"},
+	{Bot, Fit, YesNo, Process, "Is it a bot?", nil, "a bot gets its own credential, not a global OAuth client", "no"},
+	{SecretLives, Fit, Choice, Process, "Where does the secret live?", []string{"servers", "shipped"}, "servers: only on machines you run; shipped: in an app, a CLI or a browser extension", "servers"},
 
-	{Subdomain, Account, Text, Required, "Subdomain", nil, "of the account that holds the client; a global client request demands the prefix d3v-", "d3v-acme"},
+	{Subdomain, Account, Text, Required, "Subdomain", nil, "the name before .zendesk.com; for a request it must start with d3v-", "d3v-acme"},
 	{Sponsored, Account, Choice, Process, "Sponsored account", []string{"yes", "requested", "no"}, "a bare trial is not accepted: request a sponsored account before day 14", "yes"},
 	{TrialStartedOn, Account, Date, Optional, "Trial started on", nil, "a trial ends after 14 days unless it is sponsored", "2026-11-01"},
 	{SponsoredAsked, Account, Date, Optional, "Sponsored account requested on", nil, "the day the request was sent", "2026-11-03"},
@@ -136,11 +136,11 @@ var fields = []FieldInfo{
 	{Description, Client, Long, Required, "Description", nil, "optional for a local client, required for a global one; shown on the consent page", "Syncs tickets with Acme CRM"},
 	{Company, Client, Text, Required, "Company", nil, "optional for a local client, required for a global one; shown on the consent page", "Acme Inc."},
 	{LogoFile, Client, File, Required, "Logo", nil, "path of the JPG, GIF or PNG uploaded as logo; square is best", "logo.png"},
-	{Identifier, Client, Text, Required, "Identifier", nil, "older label: Unique identifier; this is the client_id; a global client request demands the prefix zdg-", "zdg-acme"},
+	{Identifier, Client, Text, Required, "Identifier", nil, "your client_id; for a request it must start with zdg-; older Admin Centers call it Unique identifier", "zdg-acme"},
 	{Kind, Client, Choice, Required, "Client kind", []string{"confidential", "public"}, "confidential: the secret is safe on your servers; public: it is not, PKCE is required", "confidential"},
-	{RedirectURLs, Client, Lines, Required, "Redirect URLs", nil, "all that the client has, one per item, exactly as saved", "http://127.0.0.1:18573/callback"},
-	{TestRedirect, Client, Text, Optional, "Redirect URL for the test", nil, "one of redirect_urls; left out: the first on this machine", "http://127.0.0.1:18573/callback"},
-	{Scopes, Client, Lines, Required, "Scopes", nil, "what the client asks for, one per item; its Allowed scopes, where they are configured, have to hold these", "tickets:read"},
+	{RedirectURLs, Client, Lines, Required, "Redirect URLs", nil, "all that the client has, one per line, exactly as Zendesk has saved them", "http://127.0.0.1:18573/callback"},
+	{TestRedirect, Client, Text, Optional, "Redirect URL for the test", nil, "which one the test uses; empty: the first on this machine", "http://127.0.0.1:18573/callback"},
+	{Scopes, Client, Lines, Required, "Scopes", nil, "the same list as Allowed scopes in Admin Center, where they are configured", "tickets:read"},
 
 	{Stored, SecretIn, YesNo, Process, "Identifier and secret are saved", nil, "your word that both are in a password manager or vault; the secret itself never comes into this file", "yes"},
 	{NotSecret, SecretIn, Lines, Optional, "Answers that are no secret", nil, "your word that what these keys hold is none, though it looks like one; it ends when the answer changes", "ticket"},

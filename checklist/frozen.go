@@ -36,9 +36,12 @@ var frozenOrder = []struct {
 
 // Frozen is what can never be changed after the conversion, each with what was
 // proven about it and when.
-func Frozen(d Draft, e Evidence) []FrozenRow {
+func Frozen(d Draft, e Evidence) []FrozenRow { return FrozenOf(d, e, Judge(d, e)) }
+
+// FrozenOf is Frozen for who has judged the draft already.
+func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 	byID := map[string]Result{}
-	for _, r := range Judge(d, e) {
+	for _, r := range judged {
 		byID[r.ID] = r
 	}
 	rows := make([]FrozenRow, 0, len(frozenOrder))
@@ -49,7 +52,11 @@ func Frozen(d Draft, e Evidence) []FrozenRow {
 			r := byID[id]
 			row.Verdict = Worse(row.Verdict, r.Verdict)
 			if how := provenBy(r.Finding); how != "" {
-				said[how] = append(said[how], r.Title)
+				title := r.Title
+				if raises(r) {
+					title = Fault(d, r)
+				}
+				said[how] = append(said[how], title)
 			}
 			if r.Measured.After(row.At) {
 				row.At = r.Measured
@@ -63,7 +70,7 @@ func Frozen(d Draft, e Evidence) []FrozenRow {
 
 // What a frozen thing's proof rests on, in the order in which it is told.
 const (
-	notSo      = "fails"
+	notSo      = "to fix"
 	lookAt     = "to look at"
 	measuredSo = "measured"
 	yourWord   = "your word"
@@ -95,7 +102,7 @@ func sentence(said map[string][]string) string {
 			parts = append(parts, how+": "+strings.Join(titles, ", "))
 		}
 	}
-	return orElse(strings.Join(parts, "; "), "read from the draft alone")
+	return orElse(strings.Join(parts, "; "), "from your answers alone")
 }
 
 func frozenValue(f Field, d Draft, e Evidence) string {

@@ -22,12 +22,8 @@ func (m *mdWriter) item(depth int, text string) {
 
 func (m *mdWriter) end() { m.out.WriteByte('\n') }
 
-// code writes lines to be copied as they are.
-func (m *mdWriter) code(text string) {
-	for line := range strings.Lines(text) {
-		m.out.WriteString("    " + strings.TrimSuffix(line, "\n") + "\n")
-	}
-	m.out.WriteByte('\n')
+func (m *mdWriter) row(cells []string) {
+	m.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }
 
 // md escapes what Markdown or HTML would take for markup. An underscore or a
@@ -38,13 +34,13 @@ func md(text string) string {
 	runes := []rune(text)
 	for i, r := range runes {
 		switch r {
-		case '\\', '`', '[', ']', '<', '~':
+		case '\\', '`', '[', ']', '<', '~', '|':
 			out.WriteByte('\\')
 		case '*', '_':
 			if i == 0 || i == len(runes)-1 || !wordly(runes[i-1]) || !wordly(runes[i+1]) || r == '*' {
 				out.WriteByte('\\')
 			}
-		case '#', '+', '-', '!', '>', '|':
+		case '#', '+', '-', '!', '>':
 			if i == 0 {
 				out.WriteByte('\\')
 			}

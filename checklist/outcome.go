@@ -36,7 +36,7 @@ func staleTest(d Draft, e Evidence) string {
 func outcomeChecks() []Check {
 	return []Check{{
 		ID: "test-outcome", Title: "a whole test authorization went through", Stage: Review, Of: StepExchange, How: ByBrowser,
-		Rule: inferred("Z1", "the client is built and tested as a local one first: nothing can be mended after the conversion"),
+		Rule: inferred("Z1", "the client is built and tested as a local one first: nothing can be fixed after the conversion"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if e.Outcome == "" {
 				return notRun(notTested)
@@ -49,7 +49,7 @@ func outcomeChecks() []Check {
 			case Passed:
 				return pass(shown)
 			case Failed:
-				return fail("the last test failed: mend what failed in it, then run it again", shown)
+				return fail("the last test failed: fix what failed in it, then run it again", shown)
 			}
 			return notRun("the last test was not finished: run it again", shown)
 		},

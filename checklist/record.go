@@ -22,14 +22,14 @@ func recordChecks() []Check {
 			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
 			Judge: recordRead,
 		},
-		differs("record-identifier", "saved identifier is the draft's", Identifier, "identifier", func(r Record) string { return r.Identifier }),
-		differs("record-kind", "saved client kind is the draft's", Kind, KeyKind, func(r Record) string { return r.Kind }),
-		differs("record-name", "saved name is the draft's", Name, KeyName, func(r Record) string { return r.Name }),
-		differs("record-description", "saved description is the draft's", Description, KeyDescription, func(r Record) string { return r.Description }),
-		differs("record-company", "saved company is the draft's", Company, KeyCompany, func(r Record) string { return r.Company }),
+		differs("record-identifier", "Zendesk has the same identifier", Identifier, "identifier", func(r Record) string { return r.Identifier }),
+		differs("record-kind", "Zendesk has the same kind", Kind, KeyKind, func(r Record) string { return r.Kind }),
+		differs("record-name", "Zendesk has the same name", Name, KeyName, func(r Record) string { return r.Name }),
+		differs("record-description", "Zendesk has the same description", Description, KeyDescription, func(r Record) string { return r.Description }),
+		differs("record-company", "Zendesk has the same company", Company, KeyCompany, func(r Record) string { return r.Company }),
 		check("record-logo", "a logo is saved", LogoFile,
 			documented("Z7", "the API shows the address of the saved logo, which can be uploaded in Admin Center alone; the sample of its page lacks the key, and a key that is absent tells nothing"), savedLogo),
-		check("record-redirect-urls", "saved redirect URLs are the draft's", RedirectURLs, observed("T31", exactly), sameURLs),
+		check("record-redirect-urls", "Zendesk has the same redirect URLs", RedirectURLs, observed("T31", exactly), sameURLs),
 		check("record-scopes", "saved Allowed scopes let the scopes through", Scopes,
 			observed("T28", "a record has the Allowed scopes as scopes, an array; only where they are configured is a request outside refused (Z14g)"), allowedBySaved),
 		check("record-token-expiration", "Token expiration is on", "",
@@ -72,9 +72,9 @@ func whyNoRecord(d Draft, e Evidence) string {
 	case missing != nil && (e.Record == nil || missing.Why != notTested):
 		return missing.Why
 	case e.Record != nil && ofAnother(*e.Record, d):
-		return "read on the account " + orNone(e.Record.Subdomain) + ", the draft has " + orNone(subdomainOf(d)) + " now"
+		return "read on the account " + orNone(e.Record.Subdomain) + ", yours is " + orNone(subdomainOf(d)) + " now"
 	case e.Record != nil:
-		return "read for the identifier " + orNone(e.Record.Identifier) + ", the draft has " + orNone(identifierOf(d)) + " now"
+		return "read for the identifier " + orNone(e.Record.Identifier) + ", yours is " + orNone(identifierOf(d)) + " now"
 	case s.Seen != nil:
 		return "the saved client could not be read: have it pasted from an admin's browser"
 	}

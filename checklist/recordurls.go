@@ -31,7 +31,7 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 		}
 	}
 	if r.NullURLs > 0 {
-		return fmt.Sprintf("%s without a URL is saved%s", count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
+		return fmt.Sprintf("%s without a URL is saved%s", Count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
 	}
 	return "", Fact{}, false
 }

@@ -10,6 +10,7 @@ type Context struct {
 	Tool       string    // "zdg 0.1.0"
 	AccountURL string    // of the account asked; "" stands for the account's own
 	Practice   bool      // everything is headed PRACTICE
+	Columns    int       // of the terminal that text is written for; 0 stands for textWidth
 }
 
 // Report is checklist and request sheet, ready to be written. Its methods are

@@ -12,7 +12,7 @@ import (
 )
 
 // formats are all that a report is written in.
-var formats = []string{"text", "sheet", "md", "html", "json"}
+var formats = []string{"text", "whole", "md", "html", "json"}
 
 // goodReport is about a client that is ready, badReport about one that is not.
 func goodReport() Report {
@@ -94,7 +94,7 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 	reports = append(reports, NewReport(d, e, Context{Now: noon, Tool: "zdg"}), NewReport(sampleDraft(), e, Context{Now: noon, Tool: "zdg"}))
 	for i, r := range reports {
-		for _, format := range formats {
+		for _, format := range append(formats, "end") {
 			for line := range strings.Lines(rendered(r, format)) {
 				if strings.Contains(line, secret) || strings.Contains(line, jwt) || strings.Contains(line, secret[:16]) {
 					t.Errorf("report %d, %s: %s", i, format, line)
@@ -159,7 +159,7 @@ func TestFrozen(t *testing.T) {
 		switch {
 		case f.Proven == "" || f.Label == "":
 			t.Errorf("%s: nothing is said", f.Field)
-		case f.Field == RedirectURLs && (f.Verdict != Warn || !strings.Contains(f.Proven, "to look at: no local redirect URL")):
+		case f.Field == RedirectURLs && (f.Verdict != Warn || !strings.Contains(f.Proven, "to look at: A local redirect URL would be frozen")):
 			t.Errorf("redirect URLs: %s, %s", f.Verdict, f.Proven)
 		case f.Field == Stored && (f.Verdict != Ask || f.At.IsZero()):
 			t.Errorf("secret: %s at %v", f.Verdict, f.At)

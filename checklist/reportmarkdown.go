@@ -1,180 +1,91 @@
 package checklist
 
 import (
-	"fmt"
 	"io"
 	"strings"
 )
 
-// Markdown writes checklist and request sheet so that they read well as plain
-// text too, and can be pasted into a ticket. Text from outside is escaped.
+// Markdown writes the report so that it reads well as plain text too, and can be
+// pasted into a ticket. Text from outside is escaped.
 func (r Report) Markdown(w io.Writer) error {
 	var m mdWriter
-	title := "Global OAuth client: " + md(r.subject().Identifier)
-	if r.Practice {
-		title = "PRACTICE: " + title
-	}
-	m.heading(1, title)
+	m.heading(1, md(r.title()))
 	if r.Practice {
 		m.para("**" + practiceNote + ".**")
 	}
-	r.mdHead(&m)
-	r.mdToMend(&m)
-	r.mdSheet(&m)
-	r.mdFrozen(&m)
-	r.mdChecks(&m)
-	r.mdNotChecked(&m)
-	for _, part := range toldParts() {
-		m.heading(2, part.Title)
-		for _, t := range part.Told {
-			m.item(0, "**"+md(titled(t.Title))+"** "+md(t.Text)+" ("+dated(t.Source, t.Confidence)+")")
-		}
-		m.end()
-	}
-	m.heading(2, "Sources")
-	for _, s := range r.sources(Afterwards(), Questions(), Unknowns()) {
-		m.item(0, s.Key+", "+s.AsOf.Format(day)+": "+orElse(link(s.URL), "no public address"))
+	v, conclusion := r.Conclusion()
+	m.para("**" + v.Mark() + " " + md(conclusion) + "**")
+	for _, p := range r.head() {
+		m.item(0, p[0]+": "+md(p[1]))
 	}
 	m.end()
+	for _, c := range r.sections() {
+		if len(c.Blocks) == 0 {
+			continue // a picture, which is for HTML
+		}
+		m.heading(2, c.Title)
+		if c.Says != "" {
+			m.para(md(c.Says))
+		}
+		for _, b := range c.Blocks {
+			m.block(b)
+		}
+	}
 	_, err := io.WriteString(w, m.String())
 	return err
 }
 
-// toldPart is a chapter of what a report tells.
-type toldPart struct {
-	Title string
-	Told  []Told
-}
-
-func toldParts() []toldPart {
-	return []toldPart{
-		{"After the request", Afterwards()},
-		{"What is not known", Unknowns()},
-		{"Questions", Questions()},
+func (m *mdWriter) block(b block) {
+	if b.Title != "" {
+		m.heading(3, md(b.heading()))
 	}
-}
-
-// titled ends a title that is followed by its text.
-func titled(title string) string {
-	if strings.HasSuffix(title, "?") {
-		return title
-	}
-	return title + ":"
-}
-
-func (r Report) mdHead(m *mdWriter) {
-	s := r.subject()
-	m.item(0, "Account: "+md(s.Subdomain)+", "+link(s.AccountURL))
-	m.item(0, "Client: "+md(s.Identifier)+", "+md(s.Kind))
-	m.item(0, "Made by "+md(r.Tool)+" on "+r.Now.UTC().Format("2006-01-02 15:04 UTC"))
-	m.item(0, "Evidence: "+md(r.evidenceLine()))
-	m.item(0, "Result: "+r.countLine())
-	for _, l := range Deadlines(r.Draft, r.Evidence) {
-		m.item(0, fmt.Sprintf("%s (%s): %s (%s)", l.On.Format(day), l.Left(r.Now), l.What, l.Source.Key))
-	}
-	m.end()
-}
-
-// mdToMend puts what fails first: it is what the reader has to act on.
-func (r Report) mdToMend(m *mdWriter) {
-	if r.Counts()[Fail] == 0 {
-		return
-	}
-	m.heading(2, "To mend before the request is sent")
-	for _, res := range r.Results {
-		if res.Verdict == Fail {
-			m.item(0, Fail.Mark()+" "+md(res.Title)+": "+md(orElse(res.Fix, "see the checklist")))
-		}
-	}
-	m.end()
-}
-
-func (r Report) mdChecks(m *mdWriter) {
-	m.heading(2, "Checklist")
-	for _, g := range r.groups() {
-		m.heading(3, fmt.Sprintf("%s %s: %s", g.Verdict.Mark(), g.Stage.Title(), g.Verdict.Word()))
-		for _, res := range g.Results {
-			if res.Verdict != NotRun {
-				r.mdResult(m, res)
+	if b.Head != nil {
+		m.row(b.Head)
+		m.row(strings.Split(strings.Repeat("--- ", len(b.Head)-1)+"---", " "))
+		for _, row := range b.Rows {
+			cells := make([]string, len(row))
+			for i, c := range row {
+				cells[i] = mdCell(c)
 			}
-		}
-		if n := len(group{Results: g.Results}.notChecked()); n > 0 {
-			m.item(0, fmt.Sprintf("%s %s not checked: see below", NotRun.Mark(), count(n, "more check")))
-		}
-		m.end()
-	}
-}
-
-// notChecked are the checks of a group that were not made.
-func (g group) notChecked() []Result {
-	var all []Result
-	for _, res := range g.Results {
-		if res.Verdict == NotRun {
-			all = append(all, res)
+			m.row(cells)
 		}
 	}
-	return all
-}
-
-func (r Report) mdResult(m *mdWriter, res Result) {
-	line := res.Verdict.Mark() + " " + md(res.Title)
-	if res.Verdict != Pass {
-		line = res.Verdict.Mark() + " **" + res.Verdict.Word() + "** " + md(res.Title)
-	}
-	line += " (" + r.basis(res) + "; rule " + dated(res.Rule.Source, res.Rule.Confidence) + ")"
-	m.item(0, line)
-	if facts := factLine(res.Facts); facts != "" {
-		m.item(1, md(facts))
-	}
-	if res.Verdict == Fail || res.Verdict == Warn {
-		m.item(1, "Rule: "+md(res.Rule.Text))
-		if d := res.Diagnosis; d != nil {
-			m.item(1, "What happened: "+md(d.What+" "+d.Cause)+" ("+dated(d.Source, d.Confidence)+")")
-			if d.Said != "" {
-				m.item(1, "What was answered: "+md(d.Said))
-			}
-			m.item(1, "How to find out: "+md(d.Check))
-		}
-	}
-	if res.Fix != "" {
-		m.item(1, "Fix: "+md(res.Fix))
-	}
-}
-
-func (r Report) mdNotChecked(m *mdWriter) {
-	reasons := r.reasons()
-	if len(reasons) == 0 {
-		return
-	}
-	m.heading(2, "Not checked, and why")
-	for _, x := range reasons {
-		m.item(0, md(x.Why)+": "+strings.Join(ids(x.Of), ", "))
+	for _, i := range b.Items {
+		m.listed(i)
 	}
 	m.end()
 }
 
-func (r Report) mdFrozen(m *mdWriter) {
-	m.heading(2, "What can never be changed after the conversion")
-	for _, f := range Frozen(r.Draft, r.Evidence) {
-		when := ""
-		if !f.At.IsZero() {
-			when = " (" + stamped(f.At) + ")"
-		}
-		value := strings.ReplaceAll(orElse(f.Value, ToBeFilledIn), "\n", ", ")
-		m.item(0, f.Verdict.Mark()+" **"+md(f.Label)+":** "+md(value))
-		m.item(1, md(f.Proven)+when)
+func (m *mdWriter) listed(i item) {
+	var parts []string
+	if i.Verdict != "" {
+		parts = append(parts, i.Verdict.Mark())
 	}
-	m.end()
+	if i.Strong != "" {
+		parts = append(parts, "**"+md(i.Strong)+"**")
+	}
+	if i.Text != "" {
+		parts = append(parts, md(i.Text))
+	}
+	if aside := strings.Trim(i.Facts+"; "+i.Rests, "; "); aside != "" {
+		parts = append(parts, "("+md(aside)+")")
+	}
+	m.item(0, strings.TrimSpace(strings.Join(parts, " ")+" "+link(i.Link)))
+	i.below(func(label, text string) { m.item(1, label+": "+md(text)) })
 }
 
-func (r Report) mdSheet(m *mdWriter) {
-	m.heading(2, "Request sheet")
-	m.para("The form has the prefixes d3v- and zdg- typed already: type only what comes behind them.")
-	for _, row := range r.Sheet {
-		m.heading(3, md(row.Label)+" ("+row.Known+")")
-		if row.Typed != row.Value {
-			m.para("In full " + md(row.Value) + "; typed behind the prefix:")
-		}
-		m.code(orElse(row.Typed, row.Shown()))
+// mdCell is a cell of a table, which stands in one line.
+func mdCell(c cell) string {
+	var lines []string
+	for line := range strings.Lines(c.Text) {
+		lines = append(lines, md(strings.TrimSuffix(line, "\n")))
 	}
+	text := strings.Join(lines, "<br>")
+	if c.Prefix != "" {
+		text = md(c.Prefix+" | ") + text
+	}
+	if c.Verdict != "" {
+		text = c.Verdict.Mark() + " " + text
+	}
+	return text
 }

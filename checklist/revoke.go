@@ -73,7 +73,7 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 		facts = append(facts, fact("status", orElse(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
 	}
 	if r.Left == 0 {
-		return pass(append(facts, fact("proven_dead", count(r.Issued, "token")))...).at(s.At)
+		return pass(append(facts, fact("proven_dead", Count(r.Issued, "token")))...).at(s.At)
 	}
 	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", orElse(livesUntil(r), "not told")))
 	if r.LivesUntil.IsZero() && !r.AtMost.IsZero() {

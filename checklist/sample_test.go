@@ -90,10 +90,12 @@ func rendered(r Report, format string) string {
 	switch format {
 	case "text":
 		err = r.Text(&b)
-	case "sheet":
-		err = r.SheetText(&b)
+	case "whole":
+		err = r.WholeText(&b)
 	case "md":
 		err = r.Markdown(&b)
+	case "end":
+		return ended(r, 100)
 	case "html":
 		err = r.HTML(&b)
 	case "json":

@@ -33,6 +33,9 @@ func (r SheetRow) Shown() string {
 	return r.Value
 }
 
+// Prefix is what the form has typed already before what is Typed; "" where it has nothing.
+func (r SheetRow) Prefix() string { return strings.TrimSuffix(r.Value, r.Typed) }
+
 // valueMax bounds one line of a value, in runes.
 const valueMax = 2000
 
@@ -48,8 +51,8 @@ var sheetOrder = []struct {
 	{Company, KnownLikely, ""},
 	{Website, KnownLikely, ""},
 	{OrganizationID, KnownLikely, ""},
-	{AppName, KnownLikely, "App or integration name"},
-	{Description, KnownLikely, "Short description"},
+	{AppName, KnownLikely, "App name"},
+	{Description, KnownLikely, ""},
 	{UseCase, KnownLikely, ""},
 	{ContactName, KnownLikely, ""},
 	{ContactEmail, KnownLikely, ""},
@@ -57,15 +60,15 @@ var sheetOrder = []struct {
 	{Name, KnownLikely, "Client name"},
 	{RedirectURLs, KnownLikely, ""},
 	{Kind, KnownLikely, ""},
-	{Scopes, KnownLikely, "Scopes, and what each is for"},
+	{Scopes, KnownLikely, ""},
 	{LogoFile, KnownLikely, ""},
 	{PrivacyURL, KnownLikely, ""},
 	{TermsURL, KnownLikely, ""},
 	{CustomerCount, KnownLikely, ""},
 	{Listing, KnownLikely, ""},
 	{AppID, KnownLikely, "Marketplace app id"},
-	{Headers, KnownLikely, "Marketplace headers are sent"},
-	{RefreshBuilt, KnownLikely, "Refresh tokens are used"},
+	{Headers, KnownLikely, "Marketplace headers"},
+	{RefreshBuilt, KnownLikely, "Refreshes its tokens"},
 }
 
 // Sheet is the request sheet in the order in which a form asks. What the draft

@@ -49,7 +49,7 @@ func Stale(s Step, d Draft) (bool, string) {
 	for _, p := range dependsOn(s.ID) {
 		name, was, is := compare(p, s.Of, d)
 		if was != is && !(p == partScopes && sameWords(was, is)) {
-			return true, fmt.Sprintf("measured on %s %s, the draft has %s now", name, orNone(was), orNone(is))
+			return true, fmt.Sprintf("measured on %s %s, which is %s now", name, orNone(was), orNone(is))
 		}
 	}
 	return false, ""

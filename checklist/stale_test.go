@@ -51,7 +51,7 @@ func TestStaleSays(t *testing.T) {
 	d := sampleDraft()
 	s, _ := sampleEvidence(d).Step(StepCredentials)
 	_, why := Stale(s, d.With(Identifier, "zdg-acme"))
-	if want := "measured on the identifier zdg-acme-sync, the draft has zdg-acme now"; why != want {
+	if want := "measured on the identifier zdg-acme-sync, which is zdg-acme now"; why != want {
 		t.Errorf("got %q, want %q", why, want)
 	}
 }

@@ -18,13 +18,13 @@ func TestSteps(t *testing.T) {
 		summary string // a part of it
 	}{
 		{"reach", StepReach, unchanged, Pass, "answers at https://d3v-acme.zendesk.com"},
-		{"credentials", StepCredentials, unchanged, Pass, "accepted: the token endpoint knows zdg-acme-sync (400 invalid_grant to a made-up code)"},
+		{"credentials", StepCredentials, unchanged, Pass, "Zendesk knows zdg-acme-sync by this secret"},
 		{"public", StepCredentials, measuredAs(func(e *Evidence) { e.Credentials.SecretProven = false }), Pass, "nothing is said about a secret"},
 		{"unclear", StepCredentials, both(sees(StepCredentials, onToken500), measuredAs(func(e *Evidence) { e.Credentials.Answer = Unclear })), Warn, "(500 html)"},
 		{"refused", StepCredentials, both(sees(StepCredentials, onToken401), measuredAs(func(e *Evidence) { e.Credentials.Answer = Refused })), Fail, "(401 invalid_client)"},
 		{"denied", StepAuthorize, sees(StepAuthorize, denied), Fail, ""},
 		{"earlier grant", StepAuthorize, measuredAs(func(e *Evidence) { e.Token.ConsentSkipped = true }), Warn, "an earlier grant was reused"},
-		{"exchange", StepExchange, unchanged, Pass, "access token for 600 s (10 min), refresh token for 691200 s (8 d)"},
+		{"exchange", StepExchange, unchanged, Pass, "access token for 10 min, refresh token for 8 d"},
 		{"a lifetime that is none", StepExchange, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "unreadable", Raw: "true"} }), Warn, "expires_in came as true, which is no number"},
 		{"a lifetime of nothing", StepExchange, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "number"} }), Warn, "expires_in is 0, so the token would be over when it comes"},
 		{"expired, they say", StepToken, measuredAs(func(e *Evidence) { e.Token.ExpiresAt = noon.Add(-time.Hour) }), Warn, "tokens/current says that the token has expired"},
@@ -35,7 +35,7 @@ func TestSteps(t *testing.T) {
 		{"record", StepRecord, unchanged, Pass, "saved as a confidential client with 2 redirect URLs"},
 		{"record differs", StepRecord, both(set(Company, "Acme"), measuredAs(func(e *Evidence) { e.Record.Kind = "public" })), Warn, "differs from what is wanted: Client kind, Company"},
 		{"scopes", StepScopes, unchanged, Pass, "2 of 2 calls answered with data"},
-		{"refresh", StepRefresh, unchanged, Pass, "a new pair came, and its access token is accepted"},
+		{"refresh", StepRefresh, unchanged, Pass, "refresh works: the new tokens are accepted"},
 		{"refresh refused", StepRefresh, measuredAs(func(e *Evidence) { e.Refresh.New = Dead }), Fail, "a new pair came, but its access token is refused"},
 		{"old one lives", StepRefresh, measuredAs(func(e *Evidence) { e.Refresh.OldAccess = StillAlive }), Warn, "the old access token lives on"},
 		{"suspended", StepIdentity, measuredAs(func(e *Evidence) { e.Person.Suspended = true }), Warn, "authorized by Ada Example, who is suspended"},
@@ -73,7 +73,7 @@ func TestSteps(t *testing.T) {
 		{"stopped", StepRefresh, misses(StepRefresh), NotRun, "stopped before"},
 		{"never", StepReach, measuredAs(func(e *Evidence) { e.Steps = nil }), NotRun, notTested},
 		{"rate limit", StepReach, sees(StepReach, tooMany), Warn, "(429)"},
-		{"stale", StepScopes, set(Scopes, "read"), NotRun, "the draft has read now"},
+		{"stale", StepScopes, set(Scopes, "read"), NotRun, "which is read now"},
 	} {
 		d := sampleDraft()
 		e := sampleEvidence(d)

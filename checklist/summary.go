@@ -26,7 +26,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		fit = explain.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
-			text += fmt.Sprintf(" (%s)", answerCode(*s.Seen))
+			text = strings.TrimSuffix(text, " ("+s.Seen.Error+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
 		text = happy(id, s, e) + "; " + orElse(differs(d, e), worst.Wrong)
@@ -88,7 +88,7 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepScopes:
 		return probesSummary(e)
 	case StepRefresh:
-		return "a new pair came, and its access token is accepted"
+		return "refresh works: the new tokens are accepted"
 	case StepRevoke:
 		return "the test token is deleted and refused"
 	}
@@ -102,7 +102,7 @@ func savedSummary(r Record) string {
 		text = "saved as a " + r.Kind + " client"
 	}
 	if r.Tells(KeyRedirectURI) {
-		text += " with " + count(len(r.RedirectURLs), "redirect URL")
+		text += " with " + Count(len(r.RedirectURLs), "redirect URL")
 	}
 	return text
 }
@@ -111,11 +111,10 @@ func credentialsSummary(s Step, e Evidence) string {
 	if e.Credentials == nil || e.Credentials.Answer != Accepted {
 		return "the answer tells nothing about identifier and secret"
 	}
-	what := "accepted: the token endpoint knows " + orNone(s.Of.Identifier)
 	if !e.Credentials.SecretProven {
-		what = "identifier known: the token endpoint knows " + orNone(s.Of.Identifier) + ", and nothing is said about a secret"
+		return "Zendesk knows " + orNone(s.Of.Identifier) + "; nothing is said about a secret"
 	}
-	return what + " (400 invalid_grant to a made-up code)"
+	return "Zendesk knows " + orNone(s.Of.Identifier) + " by this secret"
 }
 
 func exchangeSummary(e Evidence) string {
@@ -125,15 +124,21 @@ func exchangeSummary(e Evidence) string {
 	}
 	text := "access token"
 	if t.ExpiresIn.Form == "number" {
-		text += " for " + seconds(t.ExpiresIn.Seconds)
+		text += " for " + lasting(t.ExpiresIn.Seconds)
 	}
 	if t.HasRefresh {
 		text += ", refresh token"
 		if t.RefreshExpiresIn.Form == "number" {
-			text += " for " + seconds(t.RefreshExpiresIn.Seconds)
+			text += " for " + lasting(t.RefreshExpiresIn.Seconds)
 		}
 	}
 	return text
+}
+
+// lasting is so many seconds in larger units, where it has some.
+func lasting(n int64) string {
+	_, larger, _ := strings.Cut(strings.TrimSuffix(seconds(n), ")"), " (")
+	return orElse(larger, seconds(n))
 }
 
 func probesSummary(e Evidence) string {
@@ -146,11 +151,11 @@ func probesSummary(e Evidence) string {
 			}
 		}
 	}
-	return fmt.Sprintf("%d of %s answered with data", open, count(made, "call"))
+	return fmt.Sprintf("%d of %s answered with data", open, Count(made, "call"))
 }
 
-// count writes a number with its noun: "1 call", "3 calls".
-func count(n int, noun string) string {
+// Count writes a number with its noun: "1 call", "3 calls".
+func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

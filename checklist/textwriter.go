@@ -5,25 +5,22 @@ import (
 	"unicode"
 )
 
-// textWriter lays out plain text, wrapped at textWidth columns.
-type textWriter struct{ out strings.Builder }
+// textWriter lays out plain text, wrapped at wide columns.
+type textWriter struct {
+	out  strings.Builder
+	wide int
+}
 
 func (t *textWriter) String() string { return t.out.String() }
 
 func (t *textWriter) blank() { t.out.WriteByte('\n') }
-
-// raw writes a line as it is.
-func (t *textWriter) raw(text string) {
-	t.out.WriteString(text)
-	t.out.WriteByte('\n')
-}
 
 // line writes text, its first line indented by first columns, those after it by rest.
 func (t *textWriter) line(first, rest int, text string) {
 	indent, used, fresh := first, 0, true
 	for _, word := range splitWords(text) {
 		n := width(word)
-		if !fresh && used+1+n > textWidth {
+		if !fresh && used+1+n > t.wide {
 			t.out.WriteByte('\n')
 			indent, fresh = rest, true
 		}
@@ -57,6 +54,25 @@ func splitWords(text string) []string {
 		i = j + 1
 	}
 	return words
+}
+
+// clip cuts text to so many columns; what is cut ends in "…".
+func clip(text string, columns int) string {
+	if width(text) <= columns {
+		return text
+	}
+	used := 1 // the …
+	for i, r := range text {
+		if used += width(string(r)); used > columns {
+			return strings.TrimRight(text[:i], " ") + "…"
+		}
+	}
+	return text
+}
+
+// pad fills text up with spaces to so many columns, one at least.
+func pad(text string, columns int) string {
+	return text + strings.Repeat(" ", max(1, columns-width(text)))
 }
 
 // width is how many columns a word takes: East Asian wide letters and emoji take two, marks none.

@@ -23,7 +23,7 @@ func (v Verdict) Mark() string {
 	case Ask:
 		return "?"
 	}
-	return "○"
+	return "–"
 }
 
 // Word is the verdict in words for a person: an ask is the developer's own word.
@@ -110,7 +110,7 @@ func (r Report) basis(res Result) string {
 	case res.How == ByWord:
 		return "your answer"
 	}
-	return "from the draft"
+	return "from your answers"
 }
 
 // pasted tells whether a verdict rests on the record as a person brought it: nothing
@@ -123,13 +123,18 @@ func (r Report) pasted(res Result) bool {
 // stamped is a moment as a report writes it: it is read on other days too.
 func stamped(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
-// ago is how long before the report something was.
+// ago is how long before the report something was, in its largest unit.
 func (r Report) ago(t time.Time) string {
 	age := r.Now.Sub(t)
-	if age < time.Minute {
-		return "just now"
+	for _, u := range []struct {
+		of   time.Duration
+		name string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}} {
+		if age >= u.of {
+			return Count(int(age/u.of), u.name)
+		}
 	}
-	return brief(age) + " before this report"
+	return "less than a minute"
 }
 
 // measured are the oldest and the newest measurement that a verdict rests on.
@@ -155,18 +160,18 @@ func (r Report) subject() Subject {
 	return s
 }
 
-// evidenceLine says when and on which account was measured.
-func (r Report) evidenceLine() string {
-	line := "nothing has been measured yet"
+// measuredLine says when and on which account was measured.
+func (r Report) measuredLine() string {
+	line := "nothing yet"
 	switch oldest, newest, ok := r.measured(); {
 	case !ok:
 	case r.ago(oldest) == r.ago(newest):
-		line = "measured " + r.ago(newest) + " on " + r.subject().AccountURL
+		line = r.ago(newest) + " before this report, on " + r.subject().AccountURL
 	default:
-		line = "measured between " + r.ago(oldest) + " and " + r.ago(newest) + " on " + r.subject().AccountURL
+		line = "between " + r.ago(oldest) + " and " + r.ago(newest) + " before this report, on " + r.subject().AccountURL
 	}
 	if slices.ContainsFunc(r.Results, r.pasted) {
-		line += "; what Zendesk has saved was pasted, " + r.ago(r.Evidence.Record.At)
+		line += "; what Zendesk has saved was pasted " + r.ago(r.Evidence.Record.At) + " before"
 	}
 	return line
 }
@@ -180,7 +185,7 @@ func (r Report) countLine() string {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.Word()))
 		}
 	}
-	return count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
+	return Count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
 }
 
 // factLine is the facts in one line: "role: admin; user_id: 1".
@@ -194,8 +199,11 @@ func factLine(facts []Fact) string {
 
 // words makes a key readable: "user_id" is "user id".
 func words(key string) string {
-	if strings.Contains(key, ":") { // a scope
+	switch {
+	case strings.Contains(key, ":"): // a scope
 		return key
+	case key == "draft":
+		return "you typed"
 	}
 	return strings.NewReplacer("_urls", " URLs", "_url", " URL", "_", " ").Replace(key)
 }

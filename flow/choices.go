@@ -9,9 +9,9 @@ func Label(f checklist.Field, answer string) string {
 	case checklist.Customers:
 		switch answer {
 		case "several":
-			return "several customers"
+			return "Several customers"
 		case "one":
-			return "one account, ours"
+			return "One account, ours"
 		}
 	case checklist.Product:
 		switch answer {
@@ -22,14 +22,14 @@ func Label(f checklist.Field, answer string) string {
 		case "chat":
 			return "Chat"
 		case "conversations":
-			return "Conversations"
+			return "Sunshine Conversations"
 		}
 	case checklist.SecretLives:
 		switch answer {
 		case "servers":
-			return "on our servers"
+			return "On our servers"
 		case "shipped":
-			return "in something we ship"
+			return "In something we ship"
 		}
 	case checklist.Sponsored, checklist.Organization:
 		if answer == "requested" {

@@ -24,6 +24,9 @@ func AdminURL(s State) string {
 	return s.AccountURL + zendesk.AdminClientsPath
 }
 
+// LastRow is the label of the last step of Form, which is no value but a key to press.
+const LastRow = "Save"
+
 // Form is the form for a new client in its order, with the values of the draft.
 func Form(d checklist.Draft) []FormRow {
 	return []FormRow{
@@ -35,6 +38,6 @@ func Form(d checklist.Draft) []FormRow {
 		{"Client kind", "", d.Chosen(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
 		{"Redirect URLs", "", d.Get(checklist.RedirectURLs), "one per line"},
 		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "optional; filled in, it binds and freezes: the same list as here, or nothing"},
-		{"Save", "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
+		{LastRow, "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
 	}
 }

@@ -50,6 +50,12 @@ type (
 	Stop struct{ Try int }
 	// Open opens an address in the browser.
 	Open struct{ URL string }
+	// Export writes the whole report to a file; answered by Exported or Failed.
+	Export struct {
+		Draft      checklist.Draft
+		Evidence   checklist.Evidence
+		AccountURL string
+	}
 	// ReadRecord reads the client out of what a signed-in browser shows; in
 	// practice, where Text is empty, out of what it would show. Answered by
 	// RecordRead or Failed.
@@ -77,6 +83,7 @@ func (Deliver) effect()    {}
 func (Show) effect()       {}
 func (Consent) effect()    {}
 func (Stop) effect()       {}
+func (Export) effect()     {}
 func (Open) effect()       {}
 func (ReadRecord) effect() {}
 func (Unregister) effect() {}

@@ -40,6 +40,11 @@ type (
 	Jumped struct{ Page PageID }
 	// SecretTyped hands a secret through to the Runner; it never enters State.
 	SecretTyped struct{ Secret zendesk.Secret }
+	// Fixed jumps to where something is fixed, and comes back from there.
+	Fixed struct {
+		Field checklist.Field // what the focus goes to; "" for the page's first question
+		Page  PageID
+	}
 	// Started starts the test, again when one has ended.
 	Started struct{}
 	// Stopped stops the running test; what was issued is revoked.
@@ -58,6 +63,8 @@ type (
 	Consented struct{ Allow bool }
 	// TookLocalOff says that the local redirect URLs were taken off the client.
 	TookLocalOff struct{}
+	// ReportAsked asks for the whole report in a file.
+	ReportAsked struct{}
 	// RecordAsked asks to read again what Zendesk has saved.
 	RecordAsked struct{}
 	// RecordPasted is what the signed-in browser shows of the client.
@@ -123,6 +130,8 @@ type (
 		Record checklist.Record
 		Step   checklist.Step
 	}
+	// Exported says where the report is now.
+	Exported struct{ Path string }
 	// Failed says that an effect other than a test did not work.
 	Failed struct{ What string }
 )
@@ -137,6 +146,7 @@ func (Back) event()         {}
 func (Jumped) event()       {}
 func (SecretTyped) event()  {}
 func (Started) event()      {}
+func (Fixed) event()        {}
 func (Stopped) event()      {}
 func (Pasted) event()       {}
 func (Showed) event()       {}
@@ -145,6 +155,8 @@ func (OpenAsked) event()    {}
 func (Consented) event()    {}
 func (TookLocalOff) event() {}
 func (RecordAsked) event()  {}
+func (ReportAsked) event()  {}
+func (Exported) event()     {}
 func (RecordPasted) event() {}
 func (RecordRead) event()   {}
 func (Left) event()         {}

@@ -23,6 +23,7 @@ const (
 	PageRequest  PageID = "request"
 	PageFreeze   PageID = "freeze"
 	PageSheet    PageID = "sheet"
+	PageSent     PageID = "sent"
 )
 
 // Page is what a page asks, and why.
@@ -30,6 +31,7 @@ type Page struct {
 	ID     PageID
 	Stage  checklist.Stage
 	Title  string
+	Short  string   // among the pages of its stage; "" where it is the only one
 	Why    string   // one or two lines: why it asks
 	Story  []string // the whole story, paragraph by paragraph
 	Source string   // key of the page the story was read on
@@ -42,7 +44,7 @@ func Pages() []Page { return pages }
 // PageOf finds a page; the first one for an unknown id.
 func PageOf(id PageID) Page { return pages[index(id)] }
 
-// PageFor finds the page that asks for f, to jump to where something is mended.
+// PageFor finds the page that asks for f, to jump to where something is fixed.
 func PageFor(f checklist.Field) (PageID, bool) {
 	for _, p := range pages {
 		for _, g := range p.Fields {
@@ -54,7 +56,7 @@ func PageFor(f checklist.Field) (PageID, bool) {
 	return "", false
 }
 
-// MendedAt is the page on which a finding is mended. It may lie ahead.
+// MendedAt is the page on which a finding is fixed. It may lie ahead.
 func MendedAt(r checklist.Result) PageID {
 	if r.Of != "" && r.Field == "" {
 		return PageTest
@@ -128,7 +130,7 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 var pages = []Page{
 	{
 		ID: PageFit, Stage: checklist.Fit, Title: "Is a global OAuth client what you need?",
-		Why: "Zendesk makes global clients for integrations that many customers use. Others need a local client, or another process.",
+		Why: "Four questions. If something simpler fits, zdg says so here.",
 		Story: []string{
 			"A local OAuth client works on one account: a Zendesk admin creates it there. A global client works on every account, so that your customers need not create one each. Only Zendesk can make a client global, by converting your local one.",
 			"Anyone who distributes an integration to several Zendesk customers must use global OAuth. Integrations for internal use are exempt.",
@@ -140,7 +142,7 @@ var pages = []Page{
 	},
 	{
 		ID: PageAccount, Stage: checklist.Account, Title: "Which account holds the client?",
-		Why: "The request is accepted only from a sponsored account whose subdomain starts with d3v-. Any account will do for a test.",
+		Why: "Zendesk takes requests only from a sponsored account whose name starts with d3v-. Any account will do for a test.",
 		Story: []string{
 			"Every Zendesk account has its own sign-in, so even a global client starts its authorization on a subdomain: Zendesk needs to know yours.",
 			"Take the main subdomain of the account: the name before .zendesk.com. Paste any address of it; zdg takes what it needs. Host-mapped domains and brand subdomains are unreliable.",
@@ -154,8 +156,8 @@ var pages = []Page{
 		},
 	},
 	{
-		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?",
-		Why: "Zendesk converts a local client of yours. One that exists is imported: zdg reads back what Zendesk has saved.",
+		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?", Short: "Exists",
+		Why: "Zendesk converts a local client of yours. One that exists is imported: zdg reads what Zendesk has saved.",
 		Story: []string{
 			"If it exists, its identifier, kind, secret, one redirect URL and the scopes are enough to test it. Name, description, company, logo and all redirect URLs come from the record that Zendesk has saved, when an admin authorizes and the client may read.",
 			"If it does not exist yet, you say here what it shall be, and zdg leads through the form in Admin Center, field by field.",
@@ -165,8 +167,8 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.ClientExists},
 	},
 	{
-		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind",
-		Why: "The identifier is the client_id your integration sends. For the request it must start with zdg-, also on the local client.",
+		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind", Short: "Identifier",
+		Why: "The client_id that your integration sends. For the request it must start with zdg-.",
 		Story: []string{
 			"Admin Center prefills the Identifier (older: Unique identifier) from the name: overwrite it. The number in the list of clients is not the identifier.",
 			"Which characters and what length are allowed is not documented. Lower-case letters, digits and hyphens are seen to work.",
@@ -176,8 +178,8 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.Identifier, checklist.Kind},
 	},
 	{
-		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes",
-		Why: "Redirect URLs are compared as exact strings, and nobody can add one after conversion. The test needs one on this machine.",
+		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes", Short: "URLs, scopes",
+		Why: "Zendesk compares them letter by letter. Nobody can add one later.",
 		Story: []string{
 			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter all of production now.",
 			"The test listens on one of them. A fixed port below 32768 does not collide with the ports the system hands out. It is removed again before you submit, unless your product listens there.",
@@ -187,8 +189,8 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
 	},
 	{
-		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows",
-		Why: "Description, company and logo are optional on a local client and required on a global one. They cannot be edited afterwards.",
+		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows", Short: "Consent page",
+		Why: "Optional on a local client, required on a global one. Nobody can edit them later.",
 		Story: []string{
 			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
 			"Name was labelled Client name before. It is shown to everyone who is asked to authorize, with description, company and logo.",
@@ -198,8 +200,8 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
 	},
 	{
-		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center",
-		Why: "The form, field by field, in its order. Copy each value from here; what is wrong after conversion stays wrong.",
+		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center", Short: "Create it",
+		Why: "Field by field, in the order of the form. What is wrong after conversion stays wrong.",
 		Story: []string{
 			"The form is at Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
 			"Choose the kind before the first Save: a new client was seen to default to public, and a change later makes a new secret that is shown cut off.",
@@ -209,7 +211,7 @@ var pages = []Page{
 	},
 	{
 		ID: PageSecret, Stage: checklist.SecretIn, Title: "Save identifier and secret first",
-		Why: "After conversion the client's admin page is gone: what you saved is the only copy. Save both now, then paste the secret from there.",
+		Why: "After conversion what you saved is the only copy. Save both, then paste the secret from there.",
 		Story: []string{
 			"Put identifier and secret into your password manager or vault now, before anything is done with them. Then copy the secret from that place and paste it here: the test proves that what is stored is right.",
 			"Zendesk shows the secret in full once, after the first Save; later only its first nine characters. If you only have those: a new one from Admin Center is shown cut off too, so delete and recreate the client, or use the API's generate_secret, which kills the old secret at once.",
@@ -221,7 +223,7 @@ var pages = []Page{
 	},
 	{
 		ID: PageTest, Stage: checklist.TestStage, Title: "Test the client for real",
-		Why: "A real authorization: your browser, the callback, the code, the token, an API call, a refresh, and the token revoked again.",
+		Why: "A real authorization: your browser, the code, the tokens, an API call, a refresh, and the token revoked.",
 		Story: []string{
 			"The test signs nothing and submits nothing. It talks to your account alone, with a token that lives for minutes and is revoked at the end.",
 			"Errors on Zendesk's authorize page never come back to the redirect URL. When nothing arrives, look at what the browser shows.",
@@ -231,7 +233,7 @@ var pages = []Page{
 	},
 	{
 		ID: PageCleanUp, Stage: checklist.CleanUp, Title: "Remove what should not be frozen",
-		Why: "The list freezes, and nobody can take anything off it. Any program on a machine could receive codes at a local redirect URL (RFC 8252, 8.1), worthless without the secret of a confidential client.",
+		Why: "Nobody can take anything off the list later, and any program on a machine could receive codes at a local redirect URL, worthless without the secret of a confidential client (RFC 8252, 8.1).",
 		Story: []string{
 			"Remove loopback and staging URLs in Admin Center > Apps and integrations > APIs > OAuth clients, then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
 			"If your product itself listens on this machine, as a CLI does, keep the URL and say why, in one word at least: it goes into the report.",
@@ -240,16 +242,16 @@ var pages = []Page{
 		Fields: []checklist.Field{checklist.KeptURLsWhy},
 	},
 	{
-		ID: PageReview, Stage: checklist.Review, Title: "Every check",
-		Why: "What fails here would be refused, or frozen wrong. Each line leads to where it is mended.",
+		ID: PageReview, Stage: checklist.Review, Title: "Review",
+		Why: "What fails would be refused, or frozen wrong. Each line leads to where it is fixed.",
 		Story: []string{
-			"pass: measured or read, and right. warn: look at it. fail: mend it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
+			"pass: measured or read, and right. warn: look at it. fail: fix it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
 		},
 		Source: "Z1",
 	},
 	{
-		ID: PageRequest, Stage: checklist.Submit, Title: "What the form is likely to ask",
-		Why: "The form's fields are not public but for subdomain and identifier. These are likely: prepare them, or leave them empty.",
+		ID: PageRequest, Stage: checklist.Submit, Title: "What the form probably asks", Short: "Extra answers",
+		Why: "Only subdomain and identifier are known to be on the form. These are probably asked: prepare them, or leave them empty.",
 		Story: []string{
 			"Known for certain are the subdomain, with d3v- already in the form, and the identifier, with zdg- already in the form. Everything else here was concluded from the client record, the Marketplace listing and the form for sponsored accounts.",
 			"Never paste the whole secret into a form or a ticket. One form alone wants its first six characters: the one that claims the client, after the approval.",
@@ -262,7 +264,7 @@ var pages = []Page{
 		},
 	},
 	{
-		ID: PageFreeze, Stage: checklist.Submit, Title: "What can never be changed afterwards",
+		ID: PageFreeze, Stage: checklist.Submit, Title: "Last look: nobody can change this later", Short: "Last look",
 		Why: "After conversion only Zendesk's Platform Team can edit the client. This is the last moment.",
 		Story: []string{
 			"To change a global client later, contact Zendesk Support with Option 2 of its instructions and tell the bot \"global oauth\".",
@@ -270,11 +272,18 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageSheet, Stage: checklist.Submit, Title: "The request sheet",
+		ID: PageSheet, Stage: checklist.Submit, Title: "Type this into the form", Short: "The form",
 		Why: "Sign in at apps.zendesk.com > Organization > Global OAuth Request (newer portals: Global OAuth > Request new OAuth).",
 		Story: []string{
 			"The form has d3v- and zdg- already: type the part behind the prefix, or the value becomes zdg-zdg-something.",
-			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, mend the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
+		},
+		Source: "Z1",
+	},
+	{
+		ID: PageSent, Stage: checklist.Submit, Title: "The request is sent", Short: "Sent",
+		Why: "Note the day and the ticket: zdg tells then what comes next, and when.",
+		Story: []string{
+			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, fix the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.SubmittedOn, checklist.Ticket},

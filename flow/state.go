@@ -32,6 +32,11 @@ type State struct {
 	// Onward is where Continue leads from the secret page, when the secret was
 	// asked for once more; "" for the page that follows.
 	Onward PageID
+	// Return is the page that Continue and Back lead to from Page, which was entered to fix
+	// something; "" when it was not.
+	Return PageID
+	// Asked is the question for whose sake Page was entered; "" for none.
+	Asked checklist.Field
 	// Live says that a test token of an earlier run may still live, and where to
 	// delete it; "" when there is none.
 	Live string

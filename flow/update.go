@@ -38,6 +38,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
+	case Exported:
+		s.Notice = Notice{Text: "the report is written: " + e.Path}
+		return s, nil
 	case Failed:
 		s.Notice = Notice{Text: e.What, Bad: true}
 		return s, nil
@@ -74,7 +77,23 @@ func Update(s State, e Event) (State, []Effect) {
 	case Continued:
 		return advance(s)
 	case Back:
+		if s.Return != "" {
+			return goTo(s, s.Return)
+		}
 		return goTo(s, before(s))
+	case Fixed:
+		if !Known(e.Page) {
+			return s, nil
+		}
+		from := s.Page
+		if e.Page == from {
+			return s, nil
+		}
+		s, effects := goTo(s, e.Page)
+		if s.Page == e.Page {
+			s.Return, s.Asked = from, e.Field
+		}
+		return s, effects
 	case Jumped:
 		if !Known(e.Page) || index(e.Page) > index(s.Reached) {
 			return s, nil
@@ -84,6 +103,12 @@ func Update(s State, e Event) (State, []Effect) {
 		return start(s)
 	case TookLocalOff:
 		return tookLocalOff(s)
+	case ReportAsked:
+		if s.Practice {
+			s.Notice = Notice{Text: "practice writes no file: zdg practice > request.md does", Bad: true}
+			return s, nil
+		}
+		return s, []Effect{Export{Draft: s.Draft, Evidence: s.Evidence, AccountURL: s.AccountURL}}
 	case RecordAsked:
 		return askRecord(s)
 	case RecordPasted:
@@ -157,6 +182,9 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "the test is still running: wait for its end, or stop it", Bad: true}
 		return s, nil
 	}
+	if s.Return != "" {
+		return goTo(s, s.Return)
+	}
 	if s.Page == PageSecret && s.Onward != "" {
 		onward := s.Onward
 		s.Onward = ""
@@ -194,7 +222,7 @@ func goTo(s State, id PageID) (State, []Effect) {
 	if s.Test.Phase != Idle && id != PageTest {
 		return stop(s, Then{Kind: ThenGo, Page: id})
 	}
-	s.Page = id
+	s.Page, s.Return, s.Asked = id, "", ""
 	if index(id) > index(s.Reached) {
 		s.Reached = id
 	}
@@ -267,6 +295,14 @@ func accountURL(s State) string {
 	return sub.URL()
 }
 
+// HostOf is the host of an account's URL, "your account" without one.
+func HostOf(accountURL string) string {
+	if _, host, ok := strings.Cut(accountURL, "://"); ok {
+		return host
+	}
+	return "your account"
+}
+
 // SecretOf says whose client secret is asked for, and which account it goes to:
 // nobody should give one to an account that they do not mean.
 func SecretOf(identifier, accountURL string) string {
@@ -274,8 +310,8 @@ func SecretOf(identifier, accountURL string) string {
 	if identifier = strings.TrimSpace(identifier); identifier != "" {
 		text += " of " + explain.Clean(identifier, 100)
 	}
-	if _, host, ok := strings.Cut(accountURL, "://"); ok {
-		text += " for " + host
+	if accountURL != "" {
+		text += " for " + HostOf(accountURL)
 	}
 	return text
 }

@@ -4,21 +4,23 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // TestTheCatalogueIsDrawnAsWritten: our own words are never masked, and the account's
 // stand beside them.
 func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
-	flat := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	flat := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "┃", "")), "") }
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
-		p := newPaper(newTheme(true), 90)
-		diagnose(p, checklist.StepResult{Diagnosis: &d})
+		p := newPaper(newTheme(true, colorprofile.TrueColor), 90)
+		(&body{}).drawDiagnosis(p, page.Diagnosis{What: d.What, Said: d.Said, Cause: d.Cause, Check: d.Check, Fix: d.Fix, Source: string(d.Code)})
 		got := ansi.Strip(strings.Join(p.lines, "\n"))
 		for _, want := range []string{d.What, d.Said, d.Cause, d.Check, d.Fix, string(d.Code)} {
 			if !strings.Contains(flat(got), flat(want)) {
@@ -32,29 +34,34 @@ func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
 // where it is deleted stands nowhere else.
 func TestTheFindingsOwnFixIsShown(t *testing.T) {
 	flat := func(s string) string { return strings.Join(strings.Fields(s), "") }
-	d, _ := explain.Lookup("revoke-ignored")
-	const own = "it may live until 2026-12-04T13:16:04Z: delete it in Admin Center"
-	draw := func(s checklist.StepResult) string {
-		p := newPaper(newTheme(true), 90)
-		diagnose(p, s)
-		return flat(ansi.Strip(strings.Join(p.lines, "\n")))
+	shown := func(step checklist.Step, judged func(*checklist.Evidence)) string {
+		draft := filled()
+		e := measured(draft, step.ID, explain.Seen{}).WithStep(step)
+		if judged != nil {
+			judged(&e)
+		}
+		m, _ := draw(t, flow.State{Draft: draft, Evidence: e, Page: flow.PageTest, Reached: flow.PageSheet, AccountURL: "https://d3v-acme.zendesk.com"}, 100, 60)
+		all := ""
+		for range 12 {
+			content, _ := m.compose()
+			all += flat(ansi.Strip(content))
+			if !m.body.move(+1) {
+				break
+			}
+		}
+		return all
 	}
-	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: own}); !strings.Contains(got, flat(own)) || !strings.Contains(got, flat(d.Fix)) {
+	said := checklist.Step{ID: checklist.StepIdentity, NotRun: "not asked for", Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
+	if got := shown(said, nil); !strings.Contains(got, flat("403 quota_77")) {
 		t.Error(got)
 	}
-	if got := draw(checklist.StepResult{Diagnosis: &d, Fix: d.Fix}); strings.Count(got, flat(d.Fix)) != 1 {
-		t.Error("said twice:", got)
-	}
-	draft := filled()
-	e := measured(draft, checklist.StepIdentity, explain.Seen{})
-	e = e.WithStep(checklist.Step{ID: checklist.StepIdentity, NotRun: "not asked for", Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}})
-	p := newPaper(newTheme(true), 90)
-	(&testPage{desk: &desk{state: flow.State{Draft: draft, Evidence: e}}}).drawSteps(p)
-	if got := ansi.Strip(strings.Join(p.lines, "\n")); !strings.Contains(got, "403 quota_77") {
-		t.Error(got)
-	}
-	said := checklist.StepResult{Fix: own, Facts: []checklist.Fact{{Key: checklist.KeySaid, Value: "403 quota_77"}}}
-	if got := draw(said); !strings.Contains(got, flat("403 quota_77")) || !strings.Contains(got, flat(own)) {
-		t.Error(got)
+	ignored := checklist.Step{ID: checklist.StepRevoke, Of: checklist.SubjectOf(filled(), ""), At: noon}
+	got := shown(ignored, func(e *checklist.Evidence) {
+		e.Revoke = &checklist.Revoke{Status: 204, By: "current", Accepted: true, Access: checklist.StillAlive, Issued: 1, Left: 1, LivesUntil: noon}
+	})
+	for _, want := range []string{"Fix", "2026-11-22T12:00:00Z", "Also"} {
+		if !strings.Contains(got, flat(want)) {
+			t.Errorf("%q is not shown:\n%s", want, got)
+		}
 	}
 }

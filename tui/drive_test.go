@@ -51,7 +51,7 @@ func TestSecretIsHiddenAndDoubtsAreTold(t *testing.T) {
 	term.press("plant3d-x...")
 	term.see("•••", "✗")
 	term.press("enter")
-	term.see("Enter again takes it as it is")
+	term.see("Press enter again to try it anyway")
 	if n := term.runner.count(func(e flow.Effect) bool { _, is := e.(flow.KeepSecret); return is }); n != 0 {
 		t.Error("a doubtful secret was taken with the first Enter")
 	}
@@ -73,18 +73,18 @@ func TestEscClosesWhatIsOpenFirst(t *testing.T) {
 			tell(flow.Awaits{Try: m.Try, Wait: &flow.Wait{AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?x=1", Since: time.Now()}})
 		}
 	})
-	term.see("Enter starts the test")
+	term.see("Start the test")
 	term.press("enter")
-	term.see("Sign in and click Allow")
+	term.see("Click Allow in your browser")
 	term.press("m")
 	term.see("What does your browser show?")
 	term.press("esc")
-	term.see("Sign in and click Allow")
+	term.see("Click Allow in your browser")
 	term.press("v")
-	term.see("The whole address from the browser")
+	term.see("The address that the browser ended on")
 	term.press("esc")
 	term.poll(func(s string) bool {
-		return strings.Contains(s, "Sign in and click Allow") && !strings.Contains(s, "The whole address")
+		return strings.Contains(s, "Click Allow in your browser") && !strings.Contains(s, "The address that the browser ended on")
 	}, "the paste line to close")
 	if term.session.State().Test.Phase != flow.Running {
 		t.Error("the test was stopped")

@@ -22,8 +22,47 @@ type editor struct {
 	refused bool   // the last key or paste was not taken, since it made the text too long
 	goal    int    // column that up and down come back to, from 1; 0: that of the cursor
 	rows    []span // of the screen; nil: to be laid out
+	past    []was  // what it was before, the newest last
+	future  []was  // what was undone, the newest last
+	typing  bool   // the last change was a letter: the next one belongs to it
 	width   int    // for which rows are laid out
 	top     int    // first row in sight
+}
+
+// was is a text that can be come back to, and the cursor in it.
+type was struct {
+	text string
+	at   int
+}
+
+// undoMax is how many changes can be undone.
+const undoMax = 100
+
+// undo goes back (-1) or forth (+1) by one change; a run of letters is one.
+func (e *editor) undo(by int) {
+	from, to := &e.past, &e.future
+	if by > 0 {
+		from, to = to, from
+	}
+	if len(*from) == 0 {
+		return
+	}
+	*to = append(*to, was{e.text, e.at})
+	last := (*from)[len(*from)-1]
+	*from = (*from)[:len(*from)-1]
+	e.text, e.at, e.goal, e.edited, e.rows, e.typing, e.refused = last.text, last.at, 0, true, nil, false, false
+}
+
+// cutLine takes the line of the cursor out.
+func (e *editor) cutLine() {
+	from := strings.LastIndexByte(e.text[:e.at], '\n') + 1
+	to := len(e.text)
+	if i := strings.IndexByte(e.text[e.at:], '\n'); i >= 0 {
+		to = e.at + i + 1
+	} else if from > 0 {
+		from--
+	}
+	e.replace(from, to, "")
 }
 
 // span is a part of the text, in bytes.
@@ -43,6 +82,14 @@ func (e *editor) replace(from, to int, text string) {
 	if from == to && text == "" {
 		return
 	}
+	if letter := from == to && len(text) <= 4 && text != "\n"; !letter || !e.typing {
+		e.past = append(e.past, was{e.text, e.at})
+		if len(e.past) > undoMax {
+			e.past = e.past[1:]
+		}
+		e.typing = letter
+	}
+	e.future = nil
 	e.text = e.text[:from] + text + e.text[to:]
 	e.at, e.goal, e.edited, e.rows = from+len(text), 0, true, nil
 }
@@ -239,7 +286,7 @@ const rowsMax = 8
 
 // draw writes the rows in sight, and under them why something was not taken.
 func (e *editor) draw(p *paper, focused bool) {
-	if width := p.width - 2; width != e.width {
+	if width := p.width - 1; width != e.width { // a column for the cursor behind a full row
 		e.width, e.rows = width, nil
 	}
 	e.layout()
@@ -253,20 +300,12 @@ func (e *editor) draw(p *paper, focused bool) {
 	if focused {
 		cursor = bar(e.column(row), row-e.top)
 	}
-	p.block(2, strings.Join(lines, "\n"), cursor)
+	p.block(0, strings.Join(lines, "\n"), cursor)
 	e.drawRefused(p)
 }
 
 func (e *editor) drawRefused(p *paper) {
 	if e.refused {
-		p.hang(2, p.bad.Render("✗ "), p.bad, flow.TooLong)
+		p.hang(0, p.bad.Render("✗ "), p.bad, flow.TooLong)
 	}
-}
-
-// bar is the cursor of a text. It has no colour, since that would not be reset
-// on exit.
-func bar(x, y int) *tea.Cursor {
-	c := tea.NewCursor(x, y)
-	c.Shape, c.Blink = tea.CursorBar, false
-	return c
 }

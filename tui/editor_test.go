@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"zdg/flow"
 )
@@ -76,7 +77,7 @@ func TestEditorHoldsEveryByte(t *testing.T) {
 // drawn draws an editor and holds it against what is always true of it.
 func drawn(t *testing.T, e *editor, width int) []string {
 	t.Helper()
-	p := newPaper(newTheme(true), width)
+	p := newPaper(newTheme(true, colorprofile.TrueColor), width)
 	e.draw(p, true)
 	if e.at < 0 || e.at > len(e.text) {
 		t.Fatalf("the cursor is at %d of %d", e.at, len(e.text))

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,16 +10,16 @@ import (
 	"zdg/flow"
 )
 
-// field is one question: a text or a row of choices, and its edit buffer.
+// field is one question: a text or a few choices, and its edit buffer.
 type field struct {
 	checklist.FieldInfo
 	input   editor // Text, Long, Lines, Date, File
 	choice  string // Choice, YesNo; "" when unanswered
+	at      int    // the choice that the cursor is on
 	chosen  bool   // choice was changed since it was set
 	visited bool   // it was left once: what is missing may be said
-	hidden  bool   // what stands in it looks like a secret: it is not shown
 
-	asked, doubt, as bool   // whether it does, for
+	asked, doubt, as bool   // whether what stands in it looks like a secret, for
 	about            string // this value, and whether the person has said that it is none
 }
 
@@ -30,10 +31,15 @@ func newField(info checklist.FieldInfo, value string) *field {
 
 // set makes the answer what is edited.
 func (f *field) set(value string) {
-	if f.chosen = false; f.choosing() {
-		f.choice = value
-	} else {
+	if f.chosen = false; !f.choosing() {
 		f.input.set(value)
+		return
+	}
+	f.choice, f.at = value, 0
+	for i, o := range f.options() {
+		if o == f.meant() {
+			f.at = i
+		}
 	}
 }
 
@@ -70,127 +76,109 @@ func (f *field) value() string {
 
 // edit takes a key; false: the field has no use for it.
 func (f *field) edit(k tea.KeyPressMsg) bool {
-	if f.choosing() {
-		before := f.choice
-		used := f.choose(k.String())
-		f.chosen = f.chosen || f.choice != before
-		return used
+	if !f.choosing() {
+		return f.input.key(k)
 	}
-	switch s := k.String(); {
-	case f.Shape == checklist.Lines && (s == "space" || s == "ctrl+j" || s == "alt+enter" || s == "shift+enter"):
-		f.input.insert("\n") // no item of a list holds a space
+	key := k.String()
+	switch {
+	case key == "space":
+		f.pick()
+		return true
+	case key == "backspace" || key == "delete":
+		f.choose("")
+		return true
+	case f.Shape == checklist.YesNo && (key == "y" || key == "n"):
+		f.choose(map[string]string{"y": "yes", "n": "no"}[key])
+		return true
+	case len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(f.options()):
+		f.choose(f.options()[key[0]-'1'])
 		return true
 	}
-	return f.input.key(k)
+	return false
 }
 
-func (f *field) choose(key string) bool {
-	options := f.options()
-	at := -1
-	for i, o := range options {
-		if o == f.meant() {
-			at = i
+// pick makes the option under the cursor the answer; what is spelt in another way and
+// means the same stays as it is.
+func (f *field) pick() {
+	if f.choosing() && f.options()[f.at] != f.meant() {
+		f.choose(f.options()[f.at])
+	}
+}
+
+func (f *field) choose(option string) {
+	f.chosen = f.chosen || option != f.choice
+	f.choice = option
+	for i, o := range f.options() {
+		if o == option {
+			f.at = i
 		}
 	}
-	switch key {
-	case "right", "space", "l":
-		f.choice = options[(at+1)%len(options)]
-	case "left", "h":
-		f.choice = options[max(at-1, 0)]
-	case "backspace", "delete":
-		f.choice = ""
-	default:
-		for _, o := range options {
-			if len(key) == 1 && strings.HasPrefix(o, key) {
-				f.choice = o
-				return true
-			}
-		}
+}
+
+// moveChoice moves the cursor among the options; false at their ends.
+func (f *field) moveChoice(by int) bool {
+	if f.at+by < 0 || f.at+by >= len(f.options()) {
 		return false
 	}
+	f.at += by
 	return true
 }
 
-func (f *field) insert(text string) {
+// insert puts a paste where the cursor is, and says what was made of it.
+func (f *field) insert(text string) (said string) {
 	if f.choosing() {
-		return
+		return "Choose with ↑↓ and enter."
 	}
 	if f.Shape == checklist.Lines {
-		text = strings.Join(strings.Fields(text), "\n")
+		items := items(text)
+		joined := strings.Join(items, "\n")
+		if len(items) > 1 && joined != strings.TrimSpace(text) {
+			said = fmt.Sprintf("Split into %d lines.  ctrl+z undoes it", len(items))
+		}
+		text = joined
 	}
 	f.input.insert(text)
+	return said
 }
 
-// draw writes label, value and what the checks say about it.
-func (f *field) draw(p *paper, focused bool, findings []checklist.Result) {
-	start := len(p.lines)
-	label, lead := p.strong, "  "
-	if focused {
-		label, lead = p.accent.Bold(true), p.accent.Render("▸ ")
-	}
-	title := label.Render(f.Title)
-	switch f.Need {
-	case checklist.Likely:
-		title += p.muted.Render("  likely")
-	case checklist.Optional:
-		title += p.muted.Render("  if any")
-	}
-	if f.Shape == checklist.Lines {
-		title += p.muted.Render("  one per line")
-	}
-	p.line(lead + title)
-	switch {
-	case f.choosing():
-		f.drawChoices(p, focused)
-	case f.hidden:
-		p.put(2, p.text, "••••••••")
-		p.hang(2, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+y here if it is none.")
-	case focused || f.input.text != "":
-		f.input.draw(p, focused)
-	default:
-		p.put(2, p.muted, "such as "+f.Example)
-	}
-	if focused && f.value() == "" && !f.choosing() {
-		p.put(2, p.muted, f.Comment)
-	}
-	for _, r := range findings {
-		if f.hidden {
-			break // they are about what must not be shown
+// items are the items of a list as people paste one: parted by white space or commas, in
+// quotes, brackets, or behind bullets. A comma inside of an address is a part of it.
+func items(text string) []string {
+	var all []string
+	add := func(item string) {
+		item = strings.Trim(item, "\"'`[]“”‘’«»,;")
+		if item != "" && strings.Trim(item, "-*•·") != "" {
+			all = append(all, item)
 		}
-		if f.value() == "" && !f.visited {
-			continue
+	}
+	for _, word := range strings.Fields(text) {
+		from := 0
+		for i, r := range word {
+			if r != ',' && r != ';' {
+				continue
+			}
+			next := strings.TrimLeft(word[i+1:], "\"'`“‘ ")
+			if !strings.Contains(word, "://") || strings.HasPrefix(next, "http") || next != word[i+1:] {
+				add(word[from:i])
+				from = i + 1
+			}
 		}
-		p.hang(2, p.verdict(r.Verdict).Render(r.Verdict.Mark()+" "), p.verdict(r.Verdict), r.Finding.Fix)
+		add(word[from:])
 	}
-	if focused {
-		p.focus(start)
-	}
+	return all
 }
 
-func (f *field) drawChoices(p *paper, focused bool) {
-	var parts []string
-	for _, o := range f.options() {
-		label := flow.Label(f.Field, o)
-		switch {
-		case o == f.meant() && focused:
-			parts = append(parts, p.accent.Render("● "+label))
-		case o == f.meant():
-			parts = append(parts, "● "+label)
-		default:
-			parts = append(parts, p.muted.Render("○ "+label))
+// shown is the answer in one line.
+func (f *field) shown() string {
+	if f.choosing() {
+		if f.choice == "" {
+			return ""
 		}
+		return flow.Label(f.Field, f.meant())
 	}
-	line, width := "", 0
-	for i, part := range parts {
-		w := len([]rune(flow.Label(f.Field, f.options()[i]))) + 2
-		if width > 0 && width+3+w > p.width-2 {
-			p.line(strings.Repeat(" ", margin+2) + line)
-			line, width = "", 0
-		}
-		if width > 0 {
-			line, width = line+"   ", width+3
-		}
-		line, width = line+part, width+w
+	lines := strings.Split(strings.TrimSpace(f.input.text), "\n")
+	if len(lines) > 1 {
+		return fmt.Sprintf("%s  + %d more", lines[0], len(lines)-1)
 	}
-	p.line(strings.Repeat(" ", margin+2) + line)
+	return lines[0]
 }

@@ -157,7 +157,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 	before, behind, _ := strings.Cut(r.text, body)
 	switch lines := strings.ContainsAny(body, breaks); {
 	case body == "" && r.count > scriptMax: // nobody means that
-	case body != "" && (lines && r.count > scriptMax || m.page.lines() && (lines || m.lined && r.soon)):
+	case body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon)):
 		m.broken = m.broken || before != ""
 		m.insert(body, behind != "", take)
 		m.lined = true
@@ -170,7 +170,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 		}
 	default:
 		m.enter(before, take)
-		if !m.page.typing() {
+		if !m.body.typing() {
 			break
 		}
 		m.insert(body, false, take)
@@ -187,11 +187,11 @@ func (m *model) run(r runMsg) tea.Cmd {
 // insert puts text into the field that is typed in. A list has no white space at
 // its ends: what was there parts the text from what may follow.
 func (m *model) insert(text string, broken bool, take func(tea.Msg)) {
-	if m.page.lines() && (m.broken || text[0] == ' ') {
+	if m.body.lines() && (m.broken || text[0] == ' ') {
 		take(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
 	}
 	take(tea.PasteMsg{Content: text})
-	m.broken = m.page.lines() && (broken || text[len(text)-1] == ' ')
+	m.broken = m.body.lines() && (broken || text[len(text)-1] == ' ')
 }
 
 // enter takes the line breaks before or behind a line, if a script typed them.
@@ -213,7 +213,7 @@ func (m *model) enter(breaks string, take func(tea.Msg)) {
 
 // meant is Enter for ctrl+j, but where that is a line break.
 func (m *model) meant(k tea.KeyPressMsg) tea.KeyPressMsg {
-	if k.String() == "ctrl+j" && !m.page.lines() {
+	if k.String() == "ctrl+j" && !m.body.lines() {
 		return tea.KeyPressMsg{Code: tea.KeyEnter}
 	}
 	return k
@@ -227,7 +227,7 @@ type saveMsg struct{}
 
 // remind has a saveMsg come while something that was typed is not saved.
 func (m *model) remind() tea.Cmd {
-	if _, unsaved := m.page.unsaved(); !unsaved || m.reminded {
+	if _, unsaved := m.body.unsaved(); !unsaved || m.reminded {
 		return nil
 	}
 	m.reminded = true
@@ -237,15 +237,15 @@ func (m *model) remind() tea.Cmd {
 // rescue saves what was typed up to a signal or the end of the terminal, also the
 // keys that are held back.
 func (m *model) rescue(g *gather) {
-	if held := printable(g.text.String()); held != "" && m.over == nil && m.page.typing() {
-		m.page.paste(held)
+	if held := printable(g.text.String()); held != "" && m.over == nil && m.body.typing() {
+		m.body.paste(held)
 	}
 	m.save()
 }
 
 // save tells what was typed in a field that has not been left.
 func (m *model) save() {
-	if typed, unsaved := m.page.unsaved(); unsaved {
+	if typed, unsaved := m.body.unsaved(); unsaved {
 		m.tell(typed)
 	}
 }

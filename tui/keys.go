@@ -3,36 +3,90 @@ package tui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
-// hint is a key and what it does, as the help bar shows it.
-type hint struct{ key, does string }
+// binding is a key and what it does: the row of keys is made from the bindings that
+// handle the keys, so that neither can be without the other.
+type binding struct {
+	key.Binding
+	do   func() tea.Cmd
+	must bool // stays in the row however narrow the screen is
+}
 
-var (
-	hintContinue = hint{"enter", "continue"}
-	hintBack     = hint{"esc", "back"}
-	hintQuit     = hint{"ctrl+c", "quit"}
-	hintNext     = hint{"tab", "next field"}
-	hintWhy      = hint{"f1", "why"}
-	hintGo       = hint{"ctrl+g", "go to"}
-)
+// bind makes a binding; the first key is the one that is shown, does what it is said to
+// do, "" for none that is shown.
+func bind(does string, do func() tea.Cmd, keys ...string) binding {
+	return binding{Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keyName(keys[0]), does)), do: do}
+}
 
-// helpBar renders as many hints as fit, quit always last.
-func helpBar(th theme, hints []hint, width int) string {
-	bar := help.New()
-	bar.ShortSeparator = "  "
-	bar.Styles = help.Styles{ShortKey: th.accent, ShortDesc: th.muted, ShortSeparator: th.muted}
-	binding := func(h hint) key.Binding { return key.NewBinding(key.WithHelp(h.key, h.does), key.WithKeys(h.key)) }
-	length := func(h hint) int { return len(h.key) + 1 + len(h.does) }
-	room := width - margin - length(hintQuit)
-	var shown []key.Binding
-	for _, h := range hints {
-		if room -= length(h) + len(bar.ShortSeparator); room < 0 {
-			break
-		}
-		shown = append(shown, binding(h))
+// always is a binding that never leaves the row of keys.
+func (b binding) always() binding { b.must = true; return b }
+
+// keyName is a key as the row of keys writes it.
+func keyName(k string) string {
+	switch k {
+	case "up":
+		return "↑↓"
+	case "right":
+		return "←→"
 	}
-	return strings.Repeat(" ", margin) + bar.ShortHelpView(append(shown, binding(hintQuit)))
+	return k
+}
+
+// matches reports whether a binding is for a key.
+func matches(b binding, k tea.KeyPressMsg) bool { return key.Matches(k, b.Binding) }
+
+// keyRow renders the row of keys: the first action bold, others as room allows, and at
+// the right end what never goes. Where room lacks, what is not a must goes first, from
+// the end; names of the keys alone come before losing a must.
+func keyRow(th theme, all, right []binding, width int) string {
+	var left []binding
+	for _, b := range all {
+		if b.Help().Desc != "" {
+			left = append(left, b)
+		}
+	}
+	end := join(th, right, false, false)
+	room := width - lipgloss.Width(end) - 2
+	for _, short := range []bool{false, true} {
+		some := left
+		for {
+			if line := join(th, some, true, short); lipgloss.Width(line) <= room {
+				return line + strings.Repeat(" ", max(width-lipgloss.Width(line)-lipgloss.Width(end), 0)) + end
+			}
+			i := len(some) - 1
+			for i > 0 && some[i].must {
+				i--
+			}
+			if i <= 0 {
+				break
+			}
+			some = append(append([]binding{}, some[:i]...), some[i+1:]...)
+		}
+	}
+	if len(right) > 1 { // the way out stays
+		return keyRow(th, all, right[len(right)-1:], width)
+	}
+	line := ansi.Truncate(join(th, left[:min(1, len(left))], true, true), max(room, 0), "…")
+	return line + strings.Repeat(" ", max(width-lipgloss.Width(line)-lipgloss.Width(end), 1)) + end
+}
+
+func join(th theme, all []binding, first, short bool) string {
+	var parts []string
+	for i, b := range all {
+		name, does := th.accent.Render(b.Help().Key), th.muted.Render(b.Help().Desc)
+		if i == 0 && first {
+			name, does = th.accent.Bold(true).Render(b.Help().Key), th.strong.Render(b.Help().Desc)
+		}
+		if short && i > 0 {
+			words := strings.Fields(b.Help().Desc)
+			does = th.muted.Render(words[len(words)-1])
+		}
+		parts = append(parts, name+" "+does)
+	}
+	return strings.Join(parts, "   ")
 }

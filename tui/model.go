@@ -4,11 +4,12 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"zdg/flow"
 )
 
-// deaf is how long a page that appeared by itself ignores Enter.
+// deaf is how long a page that appeared by itself ignores keys that do something.
 const deaf = 400 * time.Millisecond
 
 // changedMsg says that the session's state has changed.
@@ -17,25 +18,36 @@ type changedMsg struct{}
 // tickMsg redraws a countdown; sent only while the browser is waited for.
 type tickMsg struct{}
 
-// model is the one tea.Model: rail, page, notice and help bar.
+// verdictMsg says that a person may have paused: keys had been pressed when it was sent.
+type verdictMsg struct{ keys int }
+
+// model is the one tea.Model: header, rail, page, toast and row of keys.
 type model struct {
 	*desk
 	width, height int
-	page          page
+	body          *body
 	shown         flow.PageID
 	over          overlay // what lies over the page; nil: nothing
+	narrow        bool    // the panel beside the page was put away
 	top           int     // first line of the page in sight
 	scrolled      bool    // the person scrolled: the focus is not followed until the next key
 	byItself      time.Time
 	ticking       bool
+	pausing       int  // keys that had been pressed when the last verdictMsg was sent
 	reminded      bool // a saveMsg is on its way
 	broken        bool // the last thing that was typed is a blank or a line break, which is not in the list yet
 	lined         bool // the last thing that was typed is a paste of lines: more may go on with it
 	leaving       bool
+	dark          bool
+	profile       colorprofile.Profile
 }
 
 func newModel(o Options) *model {
-	m := &model{desk: &desk{Options: o, state: o.Session.State(), theme: newTheme(true)}, width: 80, height: 24}
+	m := &model{desk: &desk{Options: o, state: o.Session.State()}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
+	if o.Now == nil {
+		m.Now = time.Now
+	}
+	m.theme = newTheme(m.dark, m.profile)
 	m.said = o.Greet
 	m.show()
 	return m
@@ -55,7 +67,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		m.theme = newTheme(msg.IsDark())
+		m.dark = msg.IsDark()
+		m.theme = newTheme(m.dark, m.profile)
+	case tea.ColorProfileMsg:
+		m.profile = msg.Profile
+		m.theme = newTheme(m.dark, m.profile)
 	case changedMsg:
 		before := m.state
 		m.take(m.Session.State())
@@ -65,6 +81,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.waitChanged
 	case tickMsg:
 		m.ticking = false
+	case verdictMsg:
+		if m.pausing = 0; msg.keys == m.body.keys {
+			m.body.fresh = false
+		}
 	case saveMsg:
 		m.reminded = false
 		m.save()
@@ -76,7 +96,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg:
 		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
 		if m.over == nil {
-			m.page.paste(printable(msg.Content))
+			m.body.paste(printable(msg.Content))
 		}
 	case tea.MouseWheelMsg:
 		m.scroll(msg)
@@ -96,8 +116,13 @@ func (m *model) follow() tea.Cmd {
 	if m.shown != m.state.Page {
 		m.show()
 	}
-	m.page.sync()
+	m.body.sync()
 	cmd := m.remind()
+	if m.body.fresh && m.pausing == 0 {
+		keys := m.body.keys
+		m.pausing = keys
+		cmd = tea.Batch(cmd, tea.Tick(settled, func(time.Time) tea.Msg { return verdictMsg{keys} }))
+	}
 	if m.state.Test.Wait != nil && !m.ticking {
 		m.ticking = true
 		cmd = tea.Batch(cmd, tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} }))
@@ -107,62 +132,117 @@ func (m *model) follow() tea.Cmd {
 
 func (m *model) show() {
 	m.shown, m.over, m.top = m.state.Page, nil, 0
-	m.page = newPage(m.desk, m.shown)
-	m.scrolled = m.shown == flow.PageFreeze // to be read from its first line on
+	m.body = newBody(m.desk)
+}
+
+// bindings are the keys of the moment: those of the page, and those of every page.
+func (m *model) bindings() []binding {
+	all := m.body.bindings()
+	own := map[string]bool{}
+	for _, b := range all {
+		for _, k := range b.Keys() {
+			own[k] = true
+		}
+	}
+	if !own["esc"] {
+		does := "back"
+		if flow.Index(m.state.Page) == 0 {
+			does = ""
+		}
+		all = append(all, bind(does, m.back, "esc").always())
+	}
+	if len(m.state.Test.Traffic) > 0 && m.shown == flow.PageTest && !m.body.typing() {
+		all = append(all, bind("requests", func() tea.Cmd { m.toggle(newTraffic(m.desk)); return nil }, "x"))
+	}
+	if !m.body.typing() {
+		all = append(all, bind("", m.why, "?"))
+	}
+	return append(all,
+		bind("", m.quit, "ctrl+c"), bind("", m.why, "f1"),
+		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.desk)); return nil }, "ctrl+g"),
+		bind("", func() tea.Cmd { m.page(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.page(+1); return nil }, "pgdown"),
+	)
+}
+
+func (m *model) quit() tea.Cmd {
+	m.body.commit()
+	m.tell(flow.Left{How: flow.Interrupted})
+	return nil
+}
+
+// why says why a page asks: beside it where there is room, else over it.
+func (m *model) why() tea.Cmd {
+	if m.width >= panelFrom {
+		m.narrow = !m.narrow
+		return nil
+	}
+	m.toggle(newStory(m.desk))
+	return nil
+}
+
+func (m *model) back() tea.Cmd {
+	if m.body.escape() {
+		return nil
+	}
+	m.body.commit()
+	m.tell(flow.Back{})
+	return nil
+}
+
+func (m *model) page(by int) {
+	m.top = max(m.top+by*m.height/2, 0)
+	m.scrolled = true
 }
 
 func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
+	if m.over != nil {
+		return m.keyOver(k)
+	}
+	if m.Now().Sub(m.byItself) < deaf && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
+		return nil
+	}
+	for _, b := range m.bindings() {
+		if matches(b, k) {
+			if k.String() != m.body.asked {
+				m.body.asked = ""
+			}
+			if b.do == nil {
+				return nil
+			}
+			cmd := b.do()
+			m.body.refresh()
+			return cmd
+		}
+	}
+	m.body.asked = ""
+	m.body.edit(k)
+	m.body.refresh()
+	return nil
+}
+
+// keyOver is a key for what lies over the page.
+func (m *model) keyOver(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "ctrl+c":
-		m.page.commit()
-		m.tell(flow.Left{How: flow.Interrupted})
-		return nil
-	case "f1":
-		m.toggle(newStory(m.desk))
-		return nil
-	case "ctrl+g":
-		m.page.commit()
-		m.toggle(newGoTo(m.desk))
-		return nil
+		return m.quit()
 	case "pgup":
-		m.top = max(m.top-m.height/2, 0)
-		m.scrolled = true
-		return nil
+		m.page(-1)
 	case "pgdown":
-		m.top += m.height / 2
-		m.scrolled = true
-		return nil
-	case "x":
-		if m.over == nil && !m.page.typing() && m.shown == flow.PageTest && len(m.state.Test.Traffic) > 0 {
-			m.toggle(newTraffic(m.desk))
-			return nil
+		m.page(+1)
+	case "esc", "f1", "?", "ctrl+g":
+		m.over, m.top = nil, 0
+	default:
+		for _, b := range m.over.bindings() {
+			if matches(b, k) && b.do != nil {
+				b.do()
+				break
+			}
 		}
-	case "?":
-		if m.over != nil || !m.page.typing() {
-			m.toggle(newStory(m.desk))
-			return nil
-		}
-	}
-	if m.over != nil {
-		if k.String() == "esc" || m.over.key(k) {
+		if m.over != nil && m.over.done() {
 			m.over, m.top = nil, 0
 		}
-		return nil
 	}
-	switch k.String() {
-	case "esc":
-		if m.page.escape() {
-			return nil
-		}
-		m.page.commit()
-		m.tell(flow.Back{})
-		return nil
-	case "enter":
-		if m.Now().Sub(m.byItself) < deaf {
-			return nil
-		}
-	}
-	return m.page.key(k)
+	return nil
 }
 
 func (m *model) toggle(o overlay) {

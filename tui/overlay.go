@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,40 +13,47 @@ import (
 
 // overlay lies over the page until it is closed.
 type overlay interface {
-	// key takes a key and tells whether the overlay is done with.
-	key(tea.KeyPressMsg) (done bool)
 	draw(*paper)
-	hints() []hint
+	bindings() []binding
+	done() bool // it has done what it is for
 }
 
+// closing is what every overlay is closed with.
+func closing() binding { return bind("close", nil, "esc").always() }
+
 // story is the whole story of a page, with the source of its rule.
-type story struct{ d *desk }
+type story struct {
+	d      *desk
+	closed bool
+}
 
-func newStory(d *desk) overlay { return &story{d} }
+func newStory(d *desk) overlay { return &story{d: d} }
 
-func (*story) key(k tea.KeyPressMsg) bool { return k.String() == "enter" }
-func (*story) hints() []hint              { return []hint{{"esc", "close"}, {"pgdn", "down"}} }
+func (o *story) done() bool { return o.closed }
+
+func (o *story) bindings() []binding {
+	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter"), bind("down", nil, "pgdown"), closing()}
+}
 
 func (o *story) draw(p *paper) {
 	page := flow.PageOf(o.d.state.Page)
 	p.put(0, p.strong, page.Title)
+	source := zendesk.SourceOf(page.Source)
+	p.hang(0, p.muted.Render("Source, as of "+source.AsOf.Format("2006-01-02")+": "), p.link.Hyperlink(source.URL), source.URL)
 	p.gap()
 	for _, paragraph := range page.Story {
 		p.put(0, p.text, paragraph)
 		p.gap()
 	}
-	source := zendesk.SourceOf(page.Source)
-	p.put(0, p.muted, "Source, as of "+source.AsOf.Format("2006-01-02")+":")
-	p.bare(p.link, source.URL)
-	p.gap()
-	p.put(0, p.muted, "Keys: enter continue, esc back, tab next field, shift+tab previous, ctrl+g go to a stage, pgup and pgdn scroll, ctrl+c quit.")
+	p.put(0, p.muted, "Keys: enter does what the row of keys names first, tab and shift+tab move, ctrl+n next page, esc back, ctrl+g go to a stage, ctrl+z undo, ctrl+y redo, pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
 }
 
 // goTo lists the stages already reached.
 type goTo struct {
-	d    *desk
-	open []checklist.Stage
-	at   int
+	d      *desk
+	open   []checklist.Stage
+	at     int
+	jumped bool
 }
 
 func newGoTo(d *desk) overlay {
@@ -61,28 +69,25 @@ func newGoTo(d *desk) overlay {
 	return o
 }
 
-func (o *goTo) key(k tea.KeyPressMsg) bool {
-	switch s := k.String(); s {
-	case "up", "shift+tab", "k":
-		o.at = max(o.at-1, 0)
-	case "down", "tab", "j":
-		o.at = min(o.at+1, len(o.open)-1)
-	case "enter":
-		o.jump()
-		return true
-	default:
-		if len(s) == 1 && s[0] >= '1' && int(s[0]-'1') < len(o.open) {
-			o.at = int(s[0] - '1')
-			o.jump()
-			return true
-		}
-	}
-	return false
+func (o *goTo) done() bool { return o.jumped }
+
+func (o *goTo) jump(i int) tea.Cmd {
+	o.at, o.jumped = i, true
+	o.d.tell(flow.Jumped{Page: flow.StagePage(o.open[i])})
+	return nil
 }
 
-func (o *goTo) jump() { o.d.tell(flow.Jumped{Page: flow.StagePage(o.open[o.at])}) }
-
-func (o *goTo) hints() []hint { return []hint{{"enter", "go"}, {"1-8", "go"}, {"esc", "close"}} }
+func (o *goTo) bindings() []binding {
+	all := []binding{
+		bind("Go there", func() tea.Cmd { return o.jump(o.at) }, "enter"),
+		bind("move", func() tea.Cmd { o.at = max(o.at-1, 0); return nil }, "up", "shift+tab", "k"),
+		bind("", func() tea.Cmd { o.at = min(o.at+1, len(o.open)-1); return nil }, "down", "tab", "j"),
+	}
+	for i := range o.open {
+		all = append(all, bind("", func() tea.Cmd { return o.jump(i) }, fmt.Sprint(i+1)))
+	}
+	return append(all, closing())
+}
 
 func (o *goTo) draw(p *paper) {
 	p.put(0, p.strong, "Go to")
@@ -91,11 +96,64 @@ func (o *goTo) draw(p *paper) {
 		lead, style := "  ", p.text
 		start := len(p.lines)
 		if i == o.at {
-			lead, style = "▸ ", p.accent
+			lead, style = p.accent.Render("› "), p.accent.Bold(true)
 		}
-		p.line(fmt.Sprintf("  %s%s", lead, style.Render(fmt.Sprintf("%d %s", i+1, stage.Title()))))
+		p.line(lead + style.Render(fmt.Sprintf("%d %s", i+1, stage.Title())))
 		if i == o.at {
-			p.focus(start)
+			p.focus(start, p.accent)
+		}
+	}
+	if ahead := len(checklist.Stages()) - len(o.open); ahead > 0 {
+		p.gap()
+		p.put(0, p.muted, fmt.Sprintf("The other %d come when their turn comes.", ahead))
+	}
+}
+
+// traffic lists the requests of the last test, and shows one with its answer and
+// as a curl command. Every secret in it is masked.
+type traffic struct {
+	d      *desk
+	at     int
+	open   bool
+	closed bool
+}
+
+func newTraffic(d *desk) overlay { return &traffic{d: d, at: max(len(d.state.Test.Traffic)-1, 0)} }
+
+func (o *traffic) done() bool { return o.closed }
+
+func (o *traffic) bindings() []binding {
+	last := len(o.d.state.Test.Traffic) - 1
+	return []binding{
+		bind("Open, close", func() tea.Cmd { o.open = !o.open; return nil }, "enter"),
+		bind("move", func() tea.Cmd { o.at = max(o.at-1, 0); return nil }, "up", "shift+tab", "k"),
+		bind("", func() tea.Cmd { o.at = min(o.at+1, last); return nil }, "down", "tab", "j"),
+		bind("", func() tea.Cmd { o.closed = true; return nil }, "x"),
+		closing(),
+	}
+}
+
+func (o *traffic) draw(p *paper) {
+	p.put(0, p.strong, "What was sent and what came, secrets masked")
+	p.gap()
+	for i, e := range o.d.state.Test.Traffic {
+		start := len(p.lines)
+		lead, style := "  ", p.text
+		if i == o.at {
+			lead, style = p.accent.Render("› "), p.accent.Bold(true)
+		}
+		p.hang(0, lead+p.muted.Render(fmt.Sprintf("%-12s", e.Step)), style, e.Title)
+		if i == o.at && o.open {
+			p.gap()
+			for _, line := range strings.Split(strings.TrimRight(e.Detail, "\n"), "\n") {
+				p.put(2, p.muted, line)
+			}
+			p.gap()
+			p.put(0, p.text, strings.TrimRight(e.Curl, "\n"))
+			p.gap()
+		}
+		if i == o.at {
+			p.focus(start, p.accent)
 		}
 	}
 }

@@ -8,34 +8,32 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-const (
-	margin  = 2  // columns left of everything but what is to be copied
-	measure = 76 // columns of text at most
-)
+// measure is how many columns text has at most.
+const measure = 76
 
-// paper is what a page is written on, line by line. Lines are never wider than
-// the screen.
+// paper is what a page is written on, line by line; its left edge is that of the
+// page's text. Lines are never wider than it.
 type paper struct {
 	theme
 	width  int // columns of text
-	screen int // columns of the screen
 	lines  []string
-	cursor *tea.Cursor // of the focused input, in paper's lines
-	top    int         // first and last line of what has the focus: kept in sight
-	bottom int
+	cursor *tea.Cursor    // of the focused input, in paper's lines
+	bar    lipgloss.Style // of the bar beside what has the focus
+	top    int            // first and last line of that: kept in sight
+	bottom int            // -1: nothing has the focus
 }
 
-func newPaper(th theme, screen int) *paper {
-	return &paper{theme: th, screen: screen, width: max(min(measure, screen-margin-1), 10), bottom: -1}
+func newPaper(th theme, width int) *paper {
+	return &paper{theme: th, width: max(min(measure, width), 8), bottom: -1}
 }
 
-// put, hang and bare take text as it is, and draw it so that nothing in it acts
-// on the terminal; a style goes beside it.
+// put and hang take text as it is, and draw it so that nothing in it acts on the
+// terminal; a style goes beside it.
 
-// put writes text in a style, wrapped, at the margin and further in by indent.
+// put writes text in a style, wrapped, further in by indent.
 func (p *paper) put(indent int, style lipgloss.Style, text string) {
 	for _, line := range wrap(visible(text), p.width-indent) {
-		p.line(strings.Repeat(" ", margin+indent) + style.Render(line))
+		p.line(strings.Repeat(" ", indent) + style.Render(line))
 	}
 }
 
@@ -46,13 +44,27 @@ func (p *paper) hang(indent int, lead string, style lipgloss.Style, text string)
 		if i > 0 {
 			lead = strings.Repeat(" ", w)
 		}
-		p.line(strings.Repeat(" ", margin+indent) + lead + style.Render(line))
+		p.line(strings.Repeat(" ", indent) + lead + style.Render(line))
 	}
 }
 
-// line writes one line as it is, cut at the screen's edge.
-func (p *paper) line(s string) {
-	p.lines = append(p.lines, ansi.Truncate(s, p.screen, ""))
+// line writes one line as it is, cut with a sign at the edge.
+func (p *paper) line(s string) { p.lines = append(p.lines, ansi.Truncate(s, p.width, "…")) }
+
+// ends writes one line with something at its right end; where both do not fit, the left
+// is cut.
+func (p *paper) ends(left, right string) {
+	if right == "" {
+		p.line(left)
+		return
+	}
+	room := p.width - lipgloss.Width(right) - 2
+	if room < 8 {
+		p.line(left)
+		return
+	}
+	left = ansi.Truncate(left, room, "…")
+	p.line(left + strings.Repeat(" ", p.width-lipgloss.Width(left)-lipgloss.Width(right)) + right)
 }
 
 // gap leaves one line blank; never two, never at the top.
@@ -62,30 +74,25 @@ func (p *paper) gap() {
 	}
 }
 
-// bare writes what is to be copied: at column 0, broken only at the screen's edge.
-func (p *paper) bare(style lipgloss.Style, text string) {
-	for _, line := range strings.Split(ansi.Hardwrap(visible(text), p.screen, true), "\n") {
-		p.line(style.Render(line))
-	}
-}
-
 // block writes lines that are rendered already, such as an input, and puts the
 // cursor into them.
 func (p *paper) block(indent int, rendered string, cursor *tea.Cursor) {
 	start := len(p.lines)
 	for _, line := range strings.Split(rendered, "\n") {
-		p.line(strings.Repeat(" ", margin+indent) + line)
+		p.line(strings.Repeat(" ", indent) + line)
 	}
 	if cursor != nil {
 		c := *cursor
-		c.X += margin + indent
+		c.X = min(c.X+indent, p.width)
 		c.Y += start
 		p.cursor = &c
 	}
 }
 
-// focus marks the lines from start to here as those to keep in sight.
-func (p *paper) focus(start int) { p.top, p.bottom = start, len(p.lines)-1 }
+// focus marks the lines from start to here as those that have the focus.
+func (p *paper) focus(start int, bar lipgloss.Style) {
+	p.top, p.bottom, p.bar = start, len(p.lines)-1, bar
+}
 
 func wrap(text string, width int) []string {
 	return strings.Split(ansi.Wrap(text, max(width, 8), ""), "\n")

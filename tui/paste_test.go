@@ -88,7 +88,7 @@ func TestAPasteWithoutBrackets(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, bracketed %v", name, bracketed), func(t *testing.T) {
 				var term *terminal
 				within(t, "ctrl+c", leaveIn+pasteIn, func() time.Duration {
-					d := filled().With(checklist.At, string(flow.PageURLs)).With(checklist.RedirectURLs, "")
+					d := filled().With(checklist.At, string(flow.PageURLs)).With(checklist.RedirectURLs, "").With(checklist.ClientExists, "no")
 					term = newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 					term.see("Redirect URLs and scopes")
 					began := time.Now()
@@ -148,7 +148,8 @@ func TestRunsOfKeys(t *testing.T) {
 		{"answers and Enter", "y\r", flow.PageExists, "yes", flow.PageIdentity},
 		{"a value and Enter", "zdg-a-long-identifier\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageURLs},
 		{"answers to more than a page", "zdg-a-long-identifier\r\x15https://a.example/\r", flow.PageIdentity, "zdg-a-long-identifier", flow.PageSecret},
-		{"one line of a list and Enter, once more where something is amiss", "https://acme.example/oauth\r\r", flow.PageURLs, "https://acme.example/oauth", flow.PageSecret},
+		{"Enter once more where something is amiss", "acme\r\r", flow.PageIdentity, "acme", flow.PageURLs},
+		{"one line of a list and Enter", "https://acme.example/oauth\r", flow.PageURLs, "https://acme.example/oauth", flow.PageDetails},
 		{"a line of a list and Tab", "https://acme.example/oauth\t", flow.PageURLs, "https://acme.example/oauth", flow.PageURLs},
 		{"line feeds", "zdg-acme\n", flow.PageIdentity, "zdg-acme", flow.PageURLs},
 		{"line feeds of a list", "https://a.example/\nhttps://b.example/\n", flow.PageURLs, "https://a.example/\nhttps://b.example/", flow.PageURLs},
@@ -160,6 +161,9 @@ func TestRunsOfKeys(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			first := flow.PageOf(tt.page).Fields[0]
 			d := filled().With(first, "").With(checklist.At, string(tt.page))
+			if first == checklist.RedirectURLs {
+				d = d.With(checklist.ClientExists, "no")
+			}
 			term := newTerminal(t, flow.State{Draft: d}, 100, 30)
 			term.see(flow.PageOf(tt.page).Title)
 			term.press(tt.keys)
@@ -171,6 +175,11 @@ func TestRunsOfKeys(t *testing.T) {
 				}
 				return answer == tt.first && s.Page == tt.at
 			}
+			defer func() {
+				if t.Failed() {
+					t.Logf("%s\n%+v", term.text(), term.session.State().Draft.Get(first))
+				}
+			}()
 			waitUntil(t, right, "what was typed")
 			term.press("ctrl+c")
 			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
@@ -201,7 +210,7 @@ func TestAScriptIsTakenAsItTypes(t *testing.T) {
 		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
 		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.de/\t"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\nhttps://b.de/"}},
 		{"a long value and Tabs", flow.PageDetails, []string{long + "\t" + long + "\tAcme\t"}, 0, map[checklist.Field]string{checklist.Name: long, checklist.Description: long, checklist.Company: "Acme"}},
-		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t\x1b[C\t\x1b[C\x1b[C\t12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
+		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t1\t2\t12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
 		{"Enters, and what is asked next", flow.PageExists, []string{"y\rzdg-a-long-identifier\r"}, 0, map[checklist.Field]string{checklist.ClientExists: "yes", checklist.Identifier: "zdg-a-long-identifier"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -248,7 +257,7 @@ func TestTheHiddenFieldTellsNoLength(t *testing.T) {
 		content, _ := m.compose()
 		for line := range strings.SplitSeq(content, "\n") {
 			if strings.Contains(line, "•") {
-				return m, strings.TrimSpace(line)
+				return m, line[strings.Index(line, "•"):]
 			}
 		}
 		return m, ""
@@ -257,7 +266,7 @@ func TestTheHiddenFieldTellsNoLength(t *testing.T) {
 	for _, n := range []int{2, 9, 64, 1000, flow.MaxAnswer} {
 		if m, many := look(strings.Repeat("x", n)); many != one || one == "" {
 			t.Errorf("%d characters look like %q, one like %q", n, many, one)
-		} else if got := len(m.page.(*secretPage).input.text); got != n {
+		} else if got := len(m.body.entry.text); got != n {
 			t.Errorf("%d characters of %d were taken", got, n)
 		}
 	}
@@ -276,7 +285,7 @@ func TestAPasteThatStutters(t *testing.T) {
 		if strings.IndexByte(text, '\r') == cut-1 {
 			continue // a line and Enter, as far as anybody can tell
 		}
-		s := flow.State{Draft: filled().With(checklist.RedirectURLs, ""), Page: flow.PageURLs, Reached: flow.PageSheet}
+		s := flow.State{Draft: filled().With(checklist.RedirectURLs, "").With(checklist.ClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 		m, _ := draw(t, s, 100, 30)
 		g := &gather{send: func(tea.Msg) {}}
 		for i, piece := range []string{text[:cut], text[cut:]} {
@@ -294,24 +303,35 @@ func TestAPasteThatStutters(t *testing.T) {
 			}
 			m.Update(g.end(nil))
 		}
-		if got := m.page.(formPage).focused().value(); got != want {
+		if got := m.body.focused().value(); got != want {
 			t.Fatalf("cut at %d (%q): %q", cut, text[max(0, cut-3):min(len(text), cut+3)], got)
 		}
 	}
 }
 
-// TestADraftIsJudgedOnce: however often what is being typed is drawn.
+// TestADraftIsJudgedOnce, when the person pauses: not with each key, and however often
+// what is being typed is drawn.
 func TestADraftIsJudgedOnce(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
+	told := &m.body.judgements()[0]
 	m.Update(type1("x"))
-	f := m.page.(formPage)
-	first := &f.judgements()[0]
 	m.View()
-	if &f.judgements()[0] != first {
-		t.Error("it was judged again")
+	if &m.body.judgements()[0] != told {
+		t.Error("it was judged while somebody types")
+	}
+	m.Update(verdictMsg{m.body.keys})
+	first := &m.body.judgements()[0]
+	m.View()
+	if first == told || &m.body.judgements()[0] != first {
+		t.Error("it was not judged once after a pause")
 	}
 	m.Update(type1("y"))
-	if &f.judgements()[0] == first {
-		t.Error("it was not judged again after a key")
+	m.Update(verdictMsg{m.body.keys - 1})
+	if &m.body.judgements()[0] == first {
+		t.Error("a verdict about what was typed before stands")
+	}
+	m.Update(verdictMsg{m.body.keys})
+	if &m.body.judgements()[0] == first {
+		t.Error("it was not judged again")
 	}
 }

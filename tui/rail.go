@@ -8,89 +8,77 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
-const (
-	railWidth = 16  // columns of the left rail
-	here      = "▸" // the sign of the stage that is shown
-)
+const railWidth = 18 // columns of the rail
 
-// stageSign tells where a stage stands: here, ahead, or behind us, and then
-// whether anything in it fails or still has to be done.
-func stageSign(d *desk, stage checklist.Stage) (string, lipgloss.Style) {
-	s := d.state
+// sign is the mark of a stage or page, with its style.
+func (d *desk) sign(stand page.Stand) (string, lipgloss.Style) {
 	switch {
-	case stage == flow.PageOf(s.Page).Stage:
-		return here, d.theme.accent.Bold(true)
-	case flow.Index(flow.StagePage(stage)) > flow.Index(s.Reached):
-		return "·", d.theme.muted
+	case stand.Fails > 0:
+		return "✗", d.theme.bad
+	case stand.Mark == "✓":
+		return stand.Mark, d.theme.ok
+	case stand.Mark == "!":
+		return stand.Mark, d.theme.warn
 	}
-	switch d.stageVerdict(stage) {
-	case checklist.Fail:
-		return "✗", d.theme.text
-	case checklist.NotRun:
-		return "○", d.theme.text
-	}
-	return "✓", d.theme.text
+	return stand.Mark, d.theme.muted
 }
 
-// stageVerdict is fail where a check of the stage fails, and not-run for a test
-// that was not made or not finished; the review fails with any check.
-func (d *desk) stageVerdict(stage checklist.Stage) checklist.Verdict {
-	switch o := checklist.OutcomeOf(d.state.Draft, d.state.Evidence); {
-	case stage == checklist.TestStage && o != checklist.Passed && o != checklist.Failed:
-		return checklist.NotRun
-	case stage == checklist.TestStage && o == checklist.Failed:
-		return checklist.Fail
-	}
-	for _, r := range d.results() {
-		if r.Verdict == checklist.Fail && (r.Stage == stage || stage == checklist.Review) {
-			return checklist.Fail
+// rail is the column of stages, for wide screens; the stage that is shown opens its pages.
+func (d *desk) rail() []string {
+	var lines []string
+	here := flow.PageOf(d.state.Page)
+	for _, stage := range checklist.Stages() {
+		mark, style := d.sign(page.StandOf(d.state, d.results(), stage))
+		name, count := stage.Title(), ""
+		if n := page.StandOf(d.state, d.results(), stage).Fails; n > 0 {
+			count = fmt.Sprintf("  %d", n)
 		}
-	}
-	return checklist.Pass
-}
-
-// leftRail is the column of stages, for wide screens.
-func leftRail(d *desk) []string {
-	th, s := d.theme, d.state
-	lines := []string{th.strong.Render("zdg"), ""}
-	if s.Practice {
-		lines[1] = th.warn.Render("PRACTICE")
-		lines = append(lines, "")
-	}
-	for i, stage := range checklist.Stages() {
-		sign, style := stageSign(d, stage)
-		lines = append(lines, style.Render(fmt.Sprintf("%s %d %s", sign, i+1, stage.Title())))
+		if stage != here.Stage {
+			lines = append(lines, style.Render(mark)+" "+d.theme.text.Render(name)+d.theme.bad.Render(count))
+			continue
+		}
+		own := ""
+		if mark != "·" && mark != "–" {
+			own = " " + style.Render(mark)
+		}
+		lines = append(lines, d.theme.accent.Bold(true).Render("◆ "+name)+own+d.theme.bad.Render(count))
+		for _, p := range flow.Pages() {
+			if p.Stage != stage || p.Short == "" || flow.Skipped(p.ID, d.state.Draft) {
+				continue
+			}
+			mark, style := d.sign(page.StandOfPage(d.state, d.results(), p))
+			if p.ID == d.state.Page {
+				mark, style = "›", d.theme.accent.Bold(true)
+				lines = append(lines, d.theme.muted.Render("│ ")+style.Render(mark+" "+p.Short))
+				continue
+			}
+			lines = append(lines, d.theme.muted.Render("│ ")+style.Render(mark)+" "+p.Short)
+		}
 	}
 	return lines
 }
 
-// topRail is one line of stages: with a sign each, else with the current one's
-// alone; where that does not fit, the stage and its number.
-func topRail(d *desk, width int) string {
-	th, s := d.theme, d.state
-	lead := strings.Repeat(" ", margin)
-	if s.Practice {
-		lead += th.warn.Render("PRACTICE") + "  "
-	}
-	var signed, short []string
+// strip is one line of stages, for narrow screens: with a mark each, else the stage that
+// is shown and its number.
+func (d *desk) strip(width int) string {
+	var parts []string
+	here := flow.PageOf(d.state.Page).Stage
 	number := 0
 	for i, stage := range checklist.Stages() {
-		sign, style := stageSign(d, stage)
-		signed = append(signed, style.Render(sign+stage.Title()))
-		if sign == here {
+		stand := page.StandOf(d.state, d.results(), stage)
+		mark, style := d.sign(stand)
+		if stage == here {
 			number = i + 1
-			short = append(short, style.Render(sign+stage.Title()))
-		} else {
-			short = append(short, style.Render(stage.Title()))
+			parts = append(parts, d.theme.accent.Bold(true).Render("◆ "+stage.Title()))
+			continue
 		}
+		parts = append(parts, style.Render(mark)+" "+stage.Title())
 	}
-	for _, parts := range [][]string{signed, short} {
-		if line := lead + strings.Join(parts, " "); width >= 60 && lipgloss.Width(line) <= width {
-			return line
-		}
+	if line := strings.Join(parts, "  "); lipgloss.Width(line) <= width {
+		return line
 	}
-	stage := flow.PageOf(s.Page).Stage
-	return lead + th.accent.Bold(true).Render(fmt.Sprintf("%s %d/%d", stage.Title(), number, len(short)))
+	return d.theme.accent.Bold(true).Render("◆ "+here.Title()) + d.theme.muted.Render(fmt.Sprintf("  %d of %d", number, len(parts)))
 }

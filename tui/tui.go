@@ -1,13 +1,14 @@
 // Package tui is the wizard on screen, and the only importer of charm.land.
 //
-// The rules of the screen:
-//   - Left margin 2, text at most 76 wide, left-aligned, a blank line between
-//     blocks, no boxes. What is to be copied stands alone at column 0.
-//   - Enter continues, esc goes back, ctrl+c quits, everywhere. No single-letter
-//     command while a text field has the focus.
-//   - Errors stand under their field. Colour never stands alone: a mark and words
-//     go with it.
-//   - A page that appears by itself ignores Enter for 400 ms.
+// What a page says and offers is package page's business: here it is drawn, its keys are
+// bound, and what is typed is held. The rules of the screen:
+//   - One frame on every page, and what has the focus behind a bar beside it.
+//   - Enter does what the row of keys names first; it never destroys, ends or skips. esc
+//     goes back, ctrl+c quits, everywhere. No single-letter command while a text field has
+//     the focus.
+//   - Errors stand under their field, when a person pauses. Colour never stands alone: a
+//     mark and words go with it.
+//   - A page that appears by itself ignores keys for 400 ms.
 //   - Nothing ticks when nothing is waited for, and Update does no I/O: all that
 //     happens goes through flow.Session.
 package tui
@@ -33,6 +34,8 @@ type Options struct {
 	Now     func() time.Time
 	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
 	Fetch   func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
+	ASCII   bool                    // the terminal has no UTF-8
+	Still   bool                    // nothing moves
 	Greet   string                  // one line at the start, such as where a draft was resumed
 	Crashed func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
 	Program []tea.ProgramOption     // more, for tests

@@ -7,16 +7,51 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/page"
 )
 
-// The smallest screen the wizard draws on.
+// The smallest screen the wizard draws on, and from which width what stands beside the page.
 const (
-	minWidth  = 40
-	minHeight = 10
-	railFrom  = 100 // columns from which the rail stands on the left
+	minWidth   = 40
+	minHeight  = 10
+	railFrom   = 96
+	panelFrom  = 132
+	panelWidth = 34
+	airyFrom   = 20 // lines from which the frame has a blank one above and below
+	gutter     = 2  // columns between rail and text: the bar of the focus stands in them
+	margin     = 2  // columns left and right of everything
 )
 
-// View draws rail, page, notice and help bar.
+// frame is where everything stands: it depends on the size of the screen alone, so that
+// nothing jumps from page to page.
+type frame struct {
+	width, height int
+	rail, panel   bool
+	left          int // column of the page's text
+	text          int // its width
+	above         int // blank lines above the header, and below the row of keys
+}
+
+func (m *model) frame() frame {
+	f := frame{width: m.width, height: m.height, left: margin, rail: m.width >= railFrom, panel: m.width >= panelFrom && !m.narrow}
+	if f.rail {
+		f.left = margin + railWidth + gutter
+	}
+	right := f.width - margin
+	if f.panel {
+		right -= panelWidth + gutter
+	}
+	f.text = min(measure, right-f.left)
+	if f.height >= airyFrom {
+		f.above = 1
+	}
+	return f
+}
+
+// View draws header, rail, page, toast and row of keys.
 func (m *model) View() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
@@ -29,106 +64,180 @@ func (m *model) View() tea.View {
 		return v
 	}
 	v.Content, v.Cursor = m.compose()
+	if m.ASCII {
+		v.Content = plainMarks.Replace(v.Content)
+	}
+	if wait := m.state.Test.Wait; wait != nil && m.moving() && !wait.Deadline.IsZero() {
+		left := wait.Deadline.Sub(m.Now())
+		v.WindowTitle = "zdg: waiting " + page.Clock(left)
+		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100-100*left.Seconds()/wait.Deadline.Sub(wait.Since).Seconds()))
+	}
 	return v
 }
 
 func (m *model) compose() (string, *tea.Cursor) {
-	left := m.width >= railFrom && (m.over != nil || !m.page.wide())
-	screen, head := m.width, []string{topRail(m.desk, m.width), ""}
-	if left {
-		screen, head = m.width-railWidth-margin, []string{""}
-	}
-
-	p := newPaper(m.theme, screen)
-	hints := m.page.hints()
+	f := m.frame()
+	p := newPaper(m.theme, f.text)
+	bindings := m.bindings()
 	if m.over != nil {
 		m.over.draw(p)
-		hints = m.over.hints()
+		bindings = m.over.bindings()
 	} else {
-		m.page.draw(p)
+		m.body.draw(p)
 	}
-
-	foot := m.foot(screen, hints)
-	room := m.height - len(head) - len(foot)
+	head := m.head(f)
+	foot := m.foot(f, bindings)
+	room := f.height - len(head) - len(foot)
 	m.sight(p, room)
+	body := append([]string{}, p.lines[m.top:min(m.top+room, len(p.lines))]...)
+	for len(body) < room {
+		body = append(body, "")
+	}
+	var rail, panel []string
+	if f.rail {
+		rail = m.rail()
+	}
+	if f.panel && m.over == nil {
+		panel = m.panel()
+	}
+	for i := range body {
+		body[i] = m.row(f, p, i, body[i], at(rail, i), at(panel, i))
+	}
 	if m.top > 0 {
-		head[len(head)-1] = m.theme.muted.Render(fmt.Sprintf("%s↑ %d lines, pgup", strings.Repeat(" ", margin), m.top))
+		body[0] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↑ %d more", m.top+1)), at(rail, 0), at(panel, 0))
 	}
-	lines := append(head, p.lines[m.top:min(m.top+room, len(p.lines))]...)
-	for len(lines) < m.height-len(foot) {
-		lines = append(lines, "")
+	if more := len(p.lines) - m.top - room; more > 0 && room > 1 {
+		body[room-1] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↓ %d more", more+1)), at(rail, room-1), at(panel, room-1))
 	}
-	if more := len(p.lines) - m.top - room; more > 0 {
-		foot[0] = m.theme.muted.Render(fmt.Sprintf("%s↓ %d more lines, pgdn", strings.Repeat(" ", margin), more))
-	}
-	lines = append(lines, foot...)
-
 	cursor := p.cursor
 	if cursor != nil {
 		c := *cursor
 		c.Y += len(head) - m.top
-		if m.over != nil || c.Y < len(head) || c.Y >= m.height-len(foot) {
+		c.X = min(c.X+f.left, f.width-1)
+		cursor = &c
+		if m.over != nil || c.Y < len(head) || c.Y >= f.height-len(foot) {
 			cursor = nil
-		} else {
-			cursor = &c
 		}
 	}
-	if !left {
-		return strings.Join(lines, "\n"), cursor
-	}
-	if cursor != nil {
-		cursor.X += railWidth + margin
-	}
-	return m.beside(lines), cursor
+	return strings.Join(append(append(head, body...), foot...), "\n"), cursor
 }
 
-// beside puts the left rail next to the page.
-func (m *model) beside(lines []string) string {
-	rail := append([]string{""}, leftRail(m.desk)...)
-	for i, line := range lines {
-		side := ""
-		if i < len(rail) {
-			side = rail[i]
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// row is a line of the screen: rail, bar of the focus, text, panel.
+func (m *model) row(f frame, p *paper, i int, text, rail, panel string) string {
+	var b strings.Builder
+	left := f.left - gutter
+	b.WriteString(strings.Repeat(" ", min(margin, left)))
+	if f.rail {
+		b.WriteString(pad(ansi.Truncate(rail, railWidth, "…"), railWidth)[:])
+	}
+	line := b.String()
+	if w := lipgloss.Width(line); w > left {
+		line = ansi.Truncate(line, left, "")
+	} else {
+		line += strings.Repeat(" ", left-w)
+	}
+	bar := strings.Repeat(" ", gutter)
+	if on := m.top + i; i >= 0 && m.over == nil && p.bottom >= 0 && on >= p.top && on <= p.bottom {
+		bar = p.bar.Render("┃") + " "
+	}
+	line += bar + text
+	if panel != "" {
+		line = pad(line, f.width-margin-panelWidth) + panel
+	}
+	return line
+}
+
+// head is the line with account and client, and the strip of stages where there is no
+// rail.
+func (m *model) head(f frame) []string {
+	lines := make([]string, f.above)
+	left := m.theme.strong.Render("zdg")
+	who := []string{}
+	for _, field := range []checklist.Field{checklist.Subdomain, checklist.Identifier} {
+		if text := strings.TrimSpace(m.state.Draft.Get(field)); text != "" && !m.Session.Doubts(field, text) {
+			who = append(who, ansi.Truncate(strings.ReplaceAll(visible(text), "\n", " "), 30, "…"))
 		}
-		pad := max(railWidth-lipgloss.Width(side), 0)
-		lines[i] = strings.Repeat(" ", margin) + side + strings.Repeat(" ", pad) + line
 	}
-	return strings.Join(lines, "\n")
-}
-
-// foot is the notice, above the help bar, and a line between them and the page.
-func (m *model) foot(screen int, hints []hint) []string {
-	notice := ""
-	indent := strings.Repeat(" ", margin)
+	if len(who) > 0 {
+		left += "   " + strings.Join(who, " · ")
+	}
+	right := m.theme.muted.Render("new request")
 	switch {
-	case m.quiet && m.said == "":
-	case !m.quiet && m.state.Notice.Text != "" && m.state.Notice.Bad:
-		notice = m.theme.bad.Render("✗ " + visible(m.state.Notice.Text))
-	case !m.quiet && m.state.Notice.Text != "":
-		notice = m.theme.muted.Render(visible(m.state.Notice.Text))
-	case m.said != "":
-		notice = m.theme.muted.Render(m.said)
-	}
-	foot := []string{""}
-	if notice != "" {
-		for _, line := range wrap(notice, screen-2*margin) {
-			foot = append(foot, indent+line)
+	case m.state.Practice:
+		right = m.theme.warn.Render("PRACTICE") + m.theme.muted.Render(" nothing is real")
+	case m.state.File != "":
+		right = m.theme.muted.Render("saved in " + ansi.Truncate(visible(m.state.File), 30, "…"))
+		if !m.state.Saved {
+			right = m.theme.muted.Render("saving in " + ansi.Truncate(visible(m.state.File), 30, "…"))
 		}
-		foot = append(foot, "")
 	}
-	return append(foot, ansi.Truncate(helpBar(m.theme, hints, screen), screen, ""))
+	edge := newPaper(m.theme, 0)
+	edge.width = f.width - 2*margin
+	edge.ends(left, right)
+	lines = append(lines, strings.Repeat(" ", margin)+edge.lines[0])
+	if !f.rail {
+		lines = append(lines, strings.Repeat(" ", margin)+ansi.Truncate(m.strip(f.width-2*margin), f.width-2*margin, "…"))
+	}
+	return append(lines, "")
+}
+
+// foot is the toast and the row of keys.
+func (m *model) foot(f frame, bindings []binding) []string {
+	toast := ""
+	switch {
+	case m.said != "":
+		toast = m.theme.muted.Render(visible(m.said))
+	case m.quiet:
+	case m.state.Notice.Text != "" && m.state.Notice.Bad:
+		toast = m.theme.bad.Render("✗ " + visible(m.state.Notice.Text))
+	case m.state.Notice.Text != "":
+		toast = m.theme.muted.Render(visible(m.state.Notice.Text))
+	}
+	indent := strings.Repeat(" ", f.left)
+	var lines []string
+	for i, line := range wrap(toast, f.width-f.left-margin) {
+		if i == 3 {
+			break
+		}
+		lines = append(lines, indent+line)
+	}
+	right := []binding{bind("Why", nil, "f1"), bind("Quit", nil, "ctrl+c")}
+	if m.over != nil {
+		right = right[1:]
+	}
+	lines = append(lines, strings.Repeat(" ", margin)+keyRow(m.theme, bindings, right, f.width-2*margin))
+	return append(lines, make([]string, f.above)...)
+}
+
+// panel says beside the page why it asks.
+func (m *model) panel() []string {
+	p := newPaper(m.theme, panelWidth)
+	info := flow.PageOf(m.state.Page)
+	p.put(0, m.theme.strong, "Why")
+	for _, paragraph := range info.Story {
+		p.gap()
+		p.put(0, m.theme.muted, paragraph)
+	}
+	return p.lines
 }
 
 // sight keeps what has the focus on screen, and the page from scrolling away.
 func (m *model) sight(p *paper, room int) {
 	if p.bottom >= 0 && !m.scrolled {
-		if p.bottom >= m.top+room {
-			m.top = p.bottom - room + 1
+		if p.bottom >= m.top+room-1 {
+			m.top = p.bottom - room + 2
 		}
-		if p.top < m.top {
-			m.top = p.top
+		if p.top <= m.top {
+			m.top = p.top - 1
 		}
-		if p.bottom < room { // all from the start fits: show the start
+		if p.bottom < room-1 { // all from the start fits: show the start
 			m.top = 0
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -19,7 +20,7 @@ func TestEveryPageFitsEverySize(t *testing.T) {
 	for name, state := range states() {
 		for _, size := range sizes() {
 			t.Run(name+"/"+sizeName(size), func(t *testing.T) {
-				_, content := draw(t, state, size[0], size[1])
+				m, content := draw(t, state, size[0], size[1])
 				lines := strings.Split(content, "\n")
 				if len(lines) != size[1] {
 					t.Errorf("%d lines on a screen of %d", len(lines), size[1])
@@ -29,8 +30,8 @@ func TestEveryPageFitsEverySize(t *testing.T) {
 						t.Errorf("line %d is %d wide: %q", i, w, ansi.Strip(line))
 					}
 				}
-				if !strings.Contains(lines[len(lines)-1], "ctrl+c") {
-					t.Errorf("the help bar does not say how to quit: %q", lines[len(lines)-1])
+				if keys := lines[len(lines)-1-m.frame().above]; !strings.Contains(keys, "ctrl+c") {
+					t.Errorf("the row of keys does not say how to quit: %q", keys)
 				}
 			})
 		}
@@ -54,29 +55,27 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 	}
 }
 
-// TestWhatIsCopiedStandsAtColumnZero: nothing stands left of the URL to open.
-func TestWhatIsCopiedStandsAtColumnZero(t *testing.T) {
-	for _, width := range []int{60, 80, 100, 200} {
+// TestAddressesAreLinks: the short address is shown whole, and leads there in terminals
+// that can (OSC 8); the long one is never what has to be selected.
+func TestAddressesAreLinks(t *testing.T) {
+	wait := states()["test-waiting"].Test.Wait
+	for _, width := range []int{40, 60, 80, 100, 200} {
 		_, content := draw(t, states()["test-waiting"], width, 40)
-		plain := ansi.Strip(content)
-		url := states()["test-waiting"].Test.Wait.AuthorizeURL
-		var found strings.Builder
-		for line := range strings.SplitSeq(plain, "\n") {
-			if strings.HasPrefix(line, "https://") || found.Len() > 0 && found.Len() < len(url) {
-				found.WriteString(strings.TrimRight(line, " "))
-			}
+		if !strings.Contains(content, "\x1b]8;;"+wait.StartURL) || !strings.Contains(ansi.Strip(content), wait.StartURL) {
+			t.Errorf("at %d columns the short address is no link, or not shown", width)
 		}
-		if found.String() != url {
-			t.Errorf("at %d columns the URL reads %q", width, found.String())
+		if strings.Contains(ansi.Strip(content), "code_challenge") {
+			t.Errorf("at %d columns the long address is shown", width)
 		}
 	}
 }
 
-// TestNarrowRailNamesTheStage: below 60 columns the stage and its number.
-func TestNarrowRailNamesTheStage(t *testing.T) {
+// TestNarrowScreensNameTheStage: where the strip of stages has no room, the stage and its
+// number.
+func TestNarrowScreensNameTheStage(t *testing.T) {
 	_, content := draw(t, states()["details"], 50, 20)
-	if first, _, _ := strings.Cut(ansi.Strip(content), "\n"); !strings.Contains(first, "Client 3/8") {
-		t.Errorf("first line %q", first)
+	if !strings.Contains(ansi.Strip(content), "◆ Client  3 of 8") {
+		t.Errorf("the screen is\n%s", content)
 	}
 }
 
@@ -97,8 +96,7 @@ func TestTooSmallKeepsTheState(t *testing.T) {
 func TestColourNeverAlone(t *testing.T) {
 	for name, state := range states() {
 		m, dark := draw(t, state, 100, 30)
-		m.theme = newTheme(false)
-		m.page = newPage(m.desk, state.Page)
+		m.theme = newTheme(false, colorprofile.TrueColor)
 		light, _ := m.compose()
 		if ansi.Strip(light) != ansi.Strip(dark) {
 			t.Errorf("%s reads differently on a light background", name)

@@ -17,6 +17,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 	"zdg/flow/store"
 )
 
@@ -214,10 +215,11 @@ func TestWhatIsHeldBackIsRescued(t *testing.T) {
 // terminal as an order, and no pile of marks takes for ever.
 func TestTextDrawnDoesNotAct(t *testing.T) {
 	for name, text := range odd() {
-		p := newPaper(newTheme(true), 60)
+		p := newPaper(theme{}, 60)
 		p.put(2, p.text, text)
 		p.hang(2, "x ", p.text, text)
-		p.bare(p.text, text)
+		(&body{desk: &desk{}}).drawBlock(p, page.Copyable{Lead: text, Value: text})
+		(&body{desk: &desk{}}).drawRow(p, page.Row{Label: text, Value: text, Right: "x"})
 		for _, line := range p.lines {
 			for _, c := range line {
 				if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {

@@ -196,9 +196,9 @@ func BenchmarkIdle(b *testing.B) {
 			{"Identifier and kind", "\r"},
 			{"Redirect URLs and scopes", "\r"},
 			{"taken from the practice vault", "y"},
-			{"● yes", "\r"},
-			{"Enter starts the test", "\r"},
-		}, "a allow here"},
+			{"› yes  chosen", "\r"},
+			{"Start the test", "\r"},
+		}, "Allow here"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			var ours, theirs []float64

@@ -94,7 +94,7 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 	if name == "plain" {
 		term.see("Test [start it]")
 	} else {
-		term.see("Enter starts the test")
+		term.see("Start the test")
 	}
 	term.press("enter")
 	signal := func(sig syscall.Signal) {

@@ -16,7 +16,8 @@ func TestTheCatalogueIsPrintedAsWritten(t *testing.T) {
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
 		var step, explained bytes.Buffer
-		writeStep(&step, checklist.StepResult{ID: checklist.StepIdentity, Verdict: checklist.Fail, Summary: d.What, Diagnosis: &d})
+		show := testText{testCommand: &testCommand{}, out: &sticky{w: &step}, shown: map[checklist.StepID]bool{}}
+		show.step(checklist.StepResult{ID: checklist.StepIdentity, Verdict: checklist.Fail, Summary: d.What, Diagnosis: &d})
 		writeExplained(&explained, d)
 		for name, got := range map[string]string{"step": step.String(), "explanation": explained.String()} {
 			for _, want := range []string{d.What, d.Said, d.Cause, d.Check, d.Fix} {

@@ -97,7 +97,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return errLeft // half of the checks are no result
 	}
-	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
+	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if len(c.only) > 0 {
 		report.Results = slices.DeleteFunc(report.Results, func(r checklist.Result) bool { return !slices.Contains(c.only, r.ID) })
 	}
@@ -183,8 +183,12 @@ func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
 }
 
 func writeReport(w io.Writer, r checklist.Report, format string) error {
+	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.Text)
+}
+
+func writeAs(w io.Writer, format string, json, markdown, html, text func(io.Writer) error) error {
 	out := &sticky{w: w}
-	write := map[string]func(io.Writer) error{"json": r.JSON, "markdown": r.Markdown, "html": r.HTML, "text": r.Text}[format]
+	write := map[string]func(io.Writer) error{"json": json, "markdown": markdown, "html": html, "text": text}[format]
 	if err := write(out); err != nil && out.err == nil {
 		return err
 	}

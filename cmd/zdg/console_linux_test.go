@@ -153,7 +153,7 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 			breaks := filepath.Join(t.TempDir(), "now")
 			f := faces[0]
 			f.draft = "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\nat = \"test\"\n"
-			f.waits = "Enter starts the test"
+			f.waits = "Start the test"
 			term, before := f.begin(t, breaksAt+"="+breaks, "HTTPS_PROXY=http://127.0.0.1:1")
 			if err := os.WriteFile(breaks, []byte(where), 0o600); err != nil {
 				t.Fatal(err)

@@ -306,6 +306,7 @@ func (row faultRow) check(t *testing.T) string {
 	if want := "\noutcome: " + string(row.outcome) + "\n"; !strings.Contains(r.text, want) || !strings.Contains(r.text, row.code) {
 		t.Error("the text lacks the outcome or the code")
 	}
+	oneLineEach(t, r.text)
 	var machine testJSON
 	if err := json.Unmarshal([]byte(r.json), &machine); err != nil {
 		t.Fatal(err)
@@ -336,39 +337,48 @@ func (row faultRow) check(t *testing.T) string {
 	return row.line(r, machine)
 }
 
-// oneVerdict compares what was printed with the JSON: a step is printed once, with the
-// verdict that it has in the end, and what the account said of it stands in both.
-func oneVerdict(t *testing.T, text string, machine testJSON) {
+// oneLineEach fails when a step has more than one line, but for what is said below one
+// that is not right.
+func oneLineEach(t *testing.T, text string) {
 	t.Helper()
-	printed := map[string][]string{}
-	for line := range strings.Lines(strings.ReplaceAll(text, "\n"+strings.Repeat(" ", 11), " ")) { // unfolded
-		words := strings.Fields(line)
-		if len(words) < 3 || strings.HasPrefix(line, " ") {
-			continue
-		}
-		mark, verdict := words[0], words[1]
-		if v := checklist.Verdict(verdict); v.Mark() != mark {
-			continue
-		}
-		for _, id := range words[2:] {
-			name, more := strings.CutSuffix(id, ",")
-			name, last := strings.CutSuffix(name, ":")
-			printed[name] = append(printed[name], verdict)
-			if !more || last {
-				break
-			}
+	steps, amiss := 0, false
+	for line := range strings.Lines(text) {
+		switch mark := []rune(line)[0]; {
+		case strings.ContainsRune("✓✗!?–", mark):
+			steps, amiss = steps+1, mark != '✓' && mark != '?'
+		case strings.HasPrefix(line, " ") && !amiss:
+			t.Errorf("below a step that is all right: %q", line)
 		}
 	}
+	if steps == 0 || steps > len(checklist.StepIDs()) {
+		t.Errorf("%d lines of steps", steps)
+	}
+}
+
+// oneVerdict compares what was printed with the JSON: a step is printed once, with the
+// verdict that it has in the end (one that was not made may be counted only), and what the
+// account said of it stands in both.
+func oneVerdict(t *testing.T, text string, machine testJSON) {
+	t.Helper()
+	flat := strings.Join(strings.Fields(text), " ")
 	for _, s := range machine.Steps {
-		if got := printed[s.ID]; len(got) != 1 || got[0] != s.Verdict {
-			t.Errorf("step %s: printed %q, and the JSON says %s", s.ID, got, s.Verdict)
+		title, marks := checklist.StepID(s.ID).Title(), []string(nil)
+		for line := range strings.Lines(text) {
+			if mark, rest, _ := strings.Cut(line, " "); mark != "" && (strings.HasPrefix(rest, title+" ") || strings.HasPrefix(rest, title+":")) {
+				marks = append(marks, mark)
+			}
 		}
-		if said := s.Facts[checklist.KeySaid]; s.Diagnosis != nil && s.Diagnosis.Said != "" && said == "" && s.ID != string(checklist.StepScopes) {
+		want := checklist.Verdict(s.Verdict).Mark()
+		if len(marks) > 1 || len(marks) == 1 && marks[0] != want || len(marks) == 0 && s.Verdict != "not-run" {
+			t.Errorf("step %s: printed %q, and the JSON says %s", s.ID, marks, s.Verdict)
+		}
+		said := s.Facts[checklist.KeySaid]
+		if s.Diagnosis != nil && s.Diagnosis.Said != "" && said == "" && s.ID != string(checklist.StepScopes) {
 			t.Errorf("step %s: the JSON lacks what was said", s.ID)
-		} else if !strings.Contains(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(said), " ")) {
+		} else if s.Verdict != "pass" && !strings.Contains(flat, strings.Join(strings.Fields(said), " ")) {
 			t.Errorf("step %s: the text lacks %q", s.ID, said)
 		}
-		if d := s.Diagnosis; d != nil && (s.Verdict == "fail" || s.Verdict == "warn") && !strings.Contains(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(s.Fix), " ")) {
+		if bad := s.Verdict == "fail" || s.Verdict == "warn"; s.Diagnosis != nil && bad && !strings.Contains(flat, strings.Join(strings.Fields(s.Fix), " ")) {
 			t.Errorf("step %s: the text lacks the fix %q", s.ID, s.Fix)
 		}
 	}

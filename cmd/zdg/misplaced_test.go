@@ -69,7 +69,7 @@ func TestASecretInTheDraft(t *testing.T) {
 				if want := map[string]int{"check": exitFailed, "report": exitOK}[args[0]]; code != want {
 					t.Errorf("%v: exit code %d\n%s", args, code, said)
 				}
-				if !strings.Contains(out, "no-secret-in-answers") && !strings.Contains(out, "o answer holds a secret") {
+				if !strings.Contains(out, "no-secret-in-answers") && !strings.Contains(out, "An answer holds what looks like a secret") {
 					t.Errorf("%v: not told\n%s", args, out)
 				}
 			}
@@ -225,6 +225,7 @@ func TestASecretPastedOnScreen(t *testing.T) {
 		}
 		term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
 		term.see("Which account holds the client?")
+		term.press("\x1b[Z") // shift+tab, to an answer
 		term.press("\x1b[200~" + secret + "\x1b[201~")
 		term.see("looks like a client secret")
 		term.press("tab")

@@ -3,10 +3,12 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
 )
 
 // textWidth is the widest line of a result, in columns; only a word that is
@@ -70,10 +72,18 @@ func fold(text string, width int) []string {
 	return append(lines, line)
 }
 
+// columns is how wide text is that goes to standard output.
+func columns() int {
+	if wide, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && wide >= 40 {
+		return min(wide, textWidth)
+	}
+	return textWidth
+}
+
 // hang writes text behind lead, folded, its further lines below the first word.
 func hang(w io.Writer, lead, text string) {
 	indent := ansi.StringWidth(lead)
-	for _, line := range fold(text, textWidth-indent) {
+	for _, line := range fold(text, columns()-indent) {
 		_, _ = io.WriteString(w, strings.TrimRight(lead+line, " ")+"\n") // w is sticky
 		lead = strings.Repeat(" ", indent)
 	}

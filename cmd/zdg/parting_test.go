@@ -32,7 +32,7 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 	if raceDetector {
 		t.Skip(readerRace)
 	}
-	const saved, lost, withheld = "your answers are in zdg.toml", "the answers so far may be missing in zdg.toml", "What stood in Name was not saved, since it looks like a client secret"
+	const saved, lost, withheld = "your answers are saved in zdg.toml", "the answers so far may be missing in zdg.toml", "What stood in Name was not saved, since it looks like a client secret"
 	for _, tt := range []struct {
 		name string
 		keys string

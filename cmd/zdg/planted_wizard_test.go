@@ -40,12 +40,12 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist", "enter"},
 		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"},
 		{"taken from " + secretEnv, "\x1b[200~" + desk.before.Secret + "\x1b[201~"},
-		{"•••", "enter"}, {"held in memory only", "y"}, {"● yes", "enter"}, {"Enter starts the test", "enter"},
+		{"•••", "enter"}, {"held in memory only", "y"}, {"› yes  chosen", "enter"}, {"Start the test", "enter"},
 	} {
 		term.see(step.see)
 		term.press(step.key)
 	}
-	term.see("Sign in and click Allow", "only you can read")
+	term.see("Click Allow in your browser", "Also in a file")
 	authorize, err := filepath.Glob(filepath.Join(dir, ".state", "zdg", "authorize-*.url"))
 	if err != nil || len(authorize) != 1 {
 		t.Fatalf("the file with the URL: %v %v", authorize, err)
@@ -68,8 +68,11 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	_ = response.Body.Close()
 	term.see("The client works.")
 	waitFor(t, func() bool { _, err := os.Stat(dump); return err == nil }, "the browser")
-	term.press("x", "enter")
-	term.see("invalid_grant", "client_secret")
+	pastDeaf(term, "x", "The client works.", "oauth/tokens/current.json")
+	term.press("enter")
+	term.see("client_secret")
+	term.press("\x1b[6~") // page down
+	term.see("invalid_grant")
 	term.press("ctrl+c")
 	if code, _ := term.wait(); code != exitInterrupted {
 		t.Errorf("exit code %d", code)

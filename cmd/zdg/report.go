@@ -25,11 +25,13 @@ type reportCommand struct {
 func newReport(a *app) *cobra.Command {
 	c := &reportCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "report", Short: "Print checklist and request sheet from the last results", Args: noArguments,
-		Long: `Print checklist and request sheet: from zdg.toml and from what was measured last.
-It says what was measured, when and on which account, what is the developer's
-word, and how old each rule is. Nothing is measured anew, and a failing check
-changes no exit code. The secret is never in it.
+		Use: "report", Short: "Print the whole report from the last results", Args: noArguments,
+		Long: `Print the whole report, from zdg.toml and from what was measured last: what is to
+fix, what to type into the form, what can never be changed, a picture of the test
+(HTML), every check, notes and sources. It says what was measured, when and on
+which account, what is the developer's word, and how old each rule is. Nothing is
+measured anew, and a failing check changes no exit code. The secret is never in
+it.
 
 The format is --format, else that of the ending of --output, else markdown. An
 output is written through symbolic links, and into pipes and devices; a file of
@@ -66,7 +68,7 @@ func (c *reportCommand) run(ctx context.Context) error {
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
 	evidence := withLogo(d, c.loadEvidence(d, url))
 	evidence.SecretIn = in
-	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url})
+	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if c.output == "" || c.output == "-" {
 		return writeWhole(c.out, report, c.format)
 	}
@@ -89,16 +91,9 @@ func (c *reportCommand) run(ctx context.Context) error {
 	return nil
 }
 
-// writeWhole writes checklist and request sheet. As text they are two sheets, of
-// which zdg check prints the first alone; the other formats hold both.
+// writeWhole writes everything, where zdg check writes the checklist alone as text.
 func writeWhole(w io.Writer, r checklist.Report, format string) error {
-	if err := writeReport(w, r, format); err != nil || format != "text" {
-		return err
-	}
-	if _, err := io.WriteString(w, "\n"); err != nil {
-		return err
-	}
-	return r.SheetText(w)
+	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.WholeText)
 }
 
 // formatOf is the format that the ending of a file's name stands for.

@@ -14,7 +14,7 @@ with a real authorization, and prints the checklist and the request summary.
   zdg                          the wizard on your account
   zdg test                     the test authorization alone, line by line
   zdg check                    every check that needs no person
-  zdg report > request.md      checklist and request sheet again
+  zdg report > request.md      the whole report, again
   zdg explain 'No such client' what an answer of Zendesk means
   zdg verify                   after the approval: is it known on another account
 

@@ -83,6 +83,8 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		}
 	case flow.Consent:
 		r.answerConsent(ctx, e, tell)
+	case flow.Export:
+		r.export(e, tell)
 	case flow.ReadRecord:
 		r.readRecord(e, tell)
 	case flow.Unregister:
@@ -159,6 +161,24 @@ func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
 		}
 	}
 	tell(flow.Failed{What: "the record: " + err.Error()})
+}
+
+// reportFile is where the wizard writes the whole report.
+const reportFile = "request.md"
+
+// export writes the whole report, never onto the answers or anything that zdg keeps.
+func (r *runner) export(e flow.Export, tell func(flow.Event)) {
+	var b bytes.Buffer
+	report := checklist.NewReport(e.Draft, e.Evidence, checklist.Context{Now: r.now(), Tool: tool(), AccountURL: e.AccountURL})
+	err := report.Markdown(&b)
+	if err == nil {
+		err = store.Output(reportFile, b.Bytes(), []string{r.file.Path()})
+	}
+	if err != nil {
+		tell(flow.Failed{What: err.Error()})
+		return
+	}
+	tell(flow.Exported{Path: reportFile})
 }
 
 // keep writes the evidence; practice leaves nothing behind.

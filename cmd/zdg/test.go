@@ -30,6 +30,7 @@ type testCommand struct {
 	fault         string
 	proveRotation bool
 	requests      bool
+	verbose       bool
 	record        string
 
 	playground *playground
@@ -72,6 +73,7 @@ Outcomes and their exit codes:
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several with commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
+	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
 	complete(cmd, "fault", faultNames)

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
+	"os"
 	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
@@ -19,7 +22,7 @@ type testText struct {
 	*testCommand
 	out    *sticky // nil: the result is JSON, which stands alone
 	shown  map[checklist.StepID]bool
-	idle   []checklist.StepID // not made, for the same reason, and not shown yet
+	idle   []string // names of steps not made, for the same reason, and not shown yet
 	why    string
 	paste  bool   // what is typed is read
 	ignore int    // requests that were ignored, as told last
@@ -80,11 +83,11 @@ func (t *testText) waiting(n measure.Waiting) {
 	}
 	fmt.Fprintf(t.err, "%s\n\n%s\n\n", opens, n.AuthorizeURL)
 	if n.StartURL != "" {
-		fmt.Fprintf(t.err, "The same, short, on this machine, once:\n\n%s\n\n", n.StartURL)
+		fmt.Fprintf(t.err, "Short link (works once, on this machine):\n\n%s\n\n", n.StartURL)
 	}
 	if !t.practice { // which leaves no file
 		if t.file = urlFile(n.AuthorizeURL); t.file != "" {
-			fmt.Fprintf(t.err, "It is also in this file, which only you can read:\n\n%s\n\n", t.file)
+			fmt.Fprintf(t.err, "The address is also in this file, which only you can read:\n\n%s\n\n", t.file)
 		}
 	}
 	for _, h := range n.Around.Hints(port(n.Addresses)) {
@@ -121,31 +124,58 @@ func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
 func (t *testText) step(s checklist.StepResult) {
 	t.shown[s.ID] = true
 	if s.Verdict == checklist.NotRun && len(s.Facts) == 0 {
-		if len(t.idle) > 0 && t.why != s.Summary {
+		if t.why != s.Summary {
 			t.flush()
 		}
-		t.idle, t.why = append(t.idle, s.ID), s.Summary
+		t.idle, t.why = append(t.idle, s.ID.Title()), s.Summary
 		return
 	}
 	t.flush()
-	writeStep(t.out, s)
+	t.line(s.Verdict, s.ID.Title(), s.Summary)
+	if t.verbose {
+		for _, f := range s.Facts {
+			hang(t.out, "    "+strings.ReplaceAll(f.Key, "_", " ")+": ", f.Value)
+		}
+	}
+	bad := s.Verdict == checklist.Fail || s.Verdict == checklist.Warn
+	if said := s.Said(); said != "" && s.Verdict != checklist.Pass && (!bad || s.Diagnosis == nil || s.Diagnosis.Said != said) {
+		hang(t.out, "    said   ", said)
+	}
+	switch {
+	case !bad:
+	case s.Diagnosis == nil:
+		hang(t.out, "    fix    ", s.Fix)
+	default:
+		hang(t.out, "    code   ", string(s.Diagnosis.Code))
+		writeDiagnosis(t.out, "    ", *s.Diagnosis, s.Remedy())
+	}
 }
 
-// flush shows the steps that were gathered.
+// flush shows the steps that were gathered: what was not reached is one line.
 func (t *testText) flush() {
-	switch len(t.idle) {
-	case 0:
-		return
-	case 1:
-		writeStep(t.out, checklist.StepResult{ID: t.idle[0], Verdict: checklist.NotRun, Summary: t.why})
-	default:
-		names := make([]string, len(t.idle))
-		for i, id := range t.idle {
-			names[i] = string(id)
-		}
-		hang(t.out, markOf(checklist.NotRun), strings.Join(names, ", ")+": "+t.why)
+	switch n := len(t.idle); {
+	case n == 1:
+		t.line(checklist.NotRun, t.idle[0], t.why)
+	case n > 1:
+		t.line(checklist.NotRun, fmt.Sprintf("%d steps not made", n), t.why)
+	}
+	if t.verbose && len(t.idle) > 1 {
+		hang(t.out, "    ", strings.Join(t.idle, ", "))
 	}
 	t.idle = nil
+}
+
+// line is the one line of a step: how it came out, its name, and what was seen. It is
+// cut to the width of a terminal, and whole elsewhere.
+func (t *testText) line(v checklist.Verdict, name, seen string) {
+	text := fmt.Sprintf("%s %-31s %s", v.Mark(), name, seen)
+	if wide, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+		if wide < textWidth {
+			text = v.Mark() + " " + name + ": " + seen
+		}
+		text = ansi.Truncate(text, wide, "…")
+	}
+	fmt.Fprintln(t.out, text)
 }
 
 // end shows the steps that were never begun, and how it ended. Its error is that
@@ -161,52 +191,8 @@ func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
 	return t.out.failed()
 }
 
-func markOf(v checklist.Verdict) string { return fmt.Sprintf("%s %-7s  ", v.Mark(), v) }
-
-// restated are facts that the line of the step, or another fact of it, says too:
-// they are in the JSON, and left out here.
-var restated = map[checklist.StepID][]string{
-	checklist.StepReach:       {"address"},
-	checklist.StepCredentials: {"answer"},
-	checklist.StepExchange:    {"refresh_token", "expires_in", "refresh_token_expires_in", "expires_in_asked", "refresh_token_expires_in_asked", "exp_of_token"},
-	checklist.StepIdentity:    {"person", "role"},
-	checklist.StepToken:       {"scopes", "scopes_asked", "scopes_granted"},
-	checklist.StepRecord:      {"kind"},
-	checklist.StepRefresh:     {"refresh_token", "proof", "expires_in", "refresh_token_expires_in", "expires_in_asked", "refresh_token_expires_in_asked"},
-	checklist.StepRevoke:      {"proof"},
-}
-
-func writeStep(w io.Writer, s checklist.StepResult) {
-	bad := s.Verdict == checklist.Fail || s.Verdict == checklist.Warn
-	summary := s.Summary
-	if bad && s.Diagnosis != nil {
-		summary = string(s.Diagnosis.Code) + ": " + summary
-	}
-	hang(w, fmt.Sprintf("%s%-11s  ", markOf(s.Verdict), s.ID), summary)
-	var facts []string
-	for _, f := range s.Facts {
-		if bad && s.Diagnosis != nil && f.Key == checklist.KeySaid && f.Value == s.Diagnosis.Said {
-			continue // it stands in the diagnosis
-		}
-		if bad || !slices.Contains(restated[s.ID], f.Key) {
-			facts = append(facts, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
-		}
-	}
-	const under = "                        " // below the summary
-	if len(facts) > 0 {
-		hang(w, under, strings.Join(facts, "; "))
-	}
-	switch {
-	case !bad:
-	case s.Diagnosis != nil:
-		writeDiagnosis(w, "    ", *s.Diagnosis, s.Remedy())
-	case s.Fix != "":
-		hang(w, under+"fix: ", s.Fix)
-	}
-}
-
-// writeDiagnosis writes what a failure means, behind indent, without what it is
-// called and what happened: that stands above it. also is what this test adds to the fix.
+// writeDiagnosis writes what a failure means, behind indent, without what happened:
+// that stands above it. also is what this test adds to the fix.
 func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis, also string) {
 	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}, {"also", also}} {
 		if row[1] != "" {

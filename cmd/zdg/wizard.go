@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/practice"
@@ -116,13 +117,24 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
 		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
+		ASCII: c.ascii(), Still: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
 }
 
-// end prints the summary of a finished wizard to standard output, and says of any
-// other where the answers are. Answers that were lost are an error however it ended.
+// ascii reports whether the locale says that the terminal has no UTF-8.
+func (c *wizardCommand) ascii() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToLower(c.getenv(name)); locale != "" {
+			return !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8")
+		}
+	}
+	return false
+}
+
+// end prints the summary of a finished wizard on the terminal, or the whole report to
+// where standard output leads, and says of any other where the answers are. Answers that were lost are an error however it ended.
 func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error {
 	s := session.State()
 	how, left := session.Exit()
@@ -133,16 +145,22 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		report := checklist.NewReport(s.Draft, s.Evidence, checklist.Context{
 			Now: c.now(), Tool: tool(), AccountURL: s.AccountURL, Practice: s.Practice,
 		})
-		if err := report.Markdown(&b); err != nil {
+		wide, _, err := term.GetSize(int(os.Stdout.Fd()))
+		redirected := err != nil
+		if redirected {
+			err = report.Markdown(&b)
+		} else {
+			err = report.End(&b, checklist.Screen{Width: wide, Args: c.args(), Paint: c.paint()})
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := c.out.Write(b.Bytes()); err != nil {
 			return err
 		}
-		if !term.IsTerminal(int(os.Stdout.Fd())) {
-			counts := report.Counts()
-			fmt.Fprintf(c.err, "zdg: checklist and request sheet are written: %d pass, %d warn, %d fail, %d ask\n",
-				counts[checklist.Pass], counts[checklist.Warn], counts[checklist.Fail], counts[checklist.Ask])
+		if redirected {
+			_, conclusion := report.Conclusion()
+			fmt.Fprintln(c.err, "zdg: the report is written. "+conclusion)
 		}
 	case killed || left && how == flow.Interrupted:
 		return &exitError{exitInterrupted, parting} // after another signal main knows the code
@@ -151,6 +169,31 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		return &exitError{exitUsage, parting}
 	}
 	return nil
+}
+
+// args are the flags that another command needs to find the same answers.
+func (c *wizardCommand) args() string {
+	if c.path() == store.FileName {
+		return ""
+	}
+	return " --file '" + strings.ReplaceAll(explain.Clean(c.path(), 200), "'", `'\''`) + "'"
+}
+
+// paint colours text for the terminal like a verdict; grey is what was not made.
+func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
+	codes := map[checklist.Verdict]string{checklist.Pass: "32", checklist.Warn: "33", checklist.Fail: "31", checklist.Ask: "36", checklist.NotRun: "90"}
+	if c.getenv("NO_COLOR") != "" {
+		codes = map[checklist.Verdict]string{checklist.NotRun: "2"}
+	}
+	if c.getenv("TERM") == "dumb" {
+		codes = nil
+	}
+	return func(v checklist.Verdict, text string) string {
+		if codes[v] == "" || text == "" {
+			return text
+		}
+		return "\x1b[" + codes[v] + "m" + text + "\x1b[m"
+	}
 }
 
 // parting says, on the way out, where the answers are, and whether some may be lost.
@@ -170,7 +213,7 @@ func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, l
 	if why != nil {
 		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true
 	}
-	text := fmt.Sprintf("left; your answers are in %s: start zdg again to go on", s.File)
+	text := fmt.Sprintf("left; your answers are saved in %s: run zdg to go on", s.File)
 	if !r.file.Exists() {
 		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
 	}
@@ -205,7 +248,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
-		greet = "PRACTICE: all is filled in, nothing is real. Enter goes on; where more is asked, the page says so."
+		greet = "Practice: nothing is real and everything is filled in. Press enter."
 	} else {
 		var err error
 		if state.StandIn, err = c.standIn(); err != nil {

@@ -8,7 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+
+	"zdg/checklist"
 )
 
 // walkPractice presses what a newcomer presses, from the first page to the last,
@@ -25,22 +28,22 @@ func walkPractice(term *terminal) (keys int) {
 		{"Identifier and kind", "enter"},
 		{"Redirect URLs and scopes", "enter"},
 		{"taken from the practice vault", "y"},
-		{"● yes", "enter"},
-		{"Enter starts the test", "enter"},
-		{"a allow here", "a"},
+		{"› yes  chosen", "enter"},
+		{"Start the test", "enter"},
+		{"Allow here", "a"},
 	} {
 		term.see(step.see)
 		press(step.key)
 	}
-	term.see("The client works.", "the test token is deleted and refused")
+	term.see("The client works.", "deleted and refused")
 	return keys
 }
 
-// pastDeaf presses Enter until the page that appeared by itself takes it.
-func pastDeaf(term *terminal, gone, next string) {
+// pastDeaf presses a key until the page that appeared by itself takes it.
+func pastDeaf(term *terminal, key, gone, next string) {
 	term.t.Helper()
 	for range 60 {
-		term.press("enter")
+		term.press(key)
 		for deadline := time.Now().Add(500 * time.Millisecond); time.Now().Before(deadline); pause() {
 			if !strings.Contains(term.text(), gone) {
 				term.see(next)
@@ -51,19 +54,17 @@ func pastDeaf(term *terminal, gone, next string) {
 	term.see(next)
 }
 
-func TestWizardFromFirstKeyToSummary(t *testing.T) {
-	dir := t.TempDir()
-	term := start(t, dir, nil, true, "practice")
-	keys := walkPractice(term)
-	pastDeaf(term, "The client works.", "Remove what should not be frozen")
+// finishPractice goes on from the test to the end.
+func finishPractice(term *terminal) (keys int) {
+	pastDeaf(term, "enter", "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
 		{"These lead to this machine", "ctrl+x"},
 		{"No redirect URL leads to this machine", ""},
 		{"read what Zendesk has saved", "enter"},
-		{"Go on to Submit", "enter"},
-		{"What the form is likely to ask", "enter"},
-		{"What can never be changed afterwards", "enter"},
-		{"Let support@appsubmission", "enter"},
+		{"Nothing to fix", "enter"},
+		{"What the form probably asks", "enter"},
+		{"Last look: nobody can change this later", "enter"},
+		{"Type this into the form", "s"}, {"The request is sent", "q"},
 	} {
 		term.see(step.see)
 		if step.key != "" {
@@ -71,6 +72,54 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 			term.press(step.key)
 		}
 	}
+	return keys
+}
+
+// TestTheEndOnATerminal is one screen, and what it comes to stands last on it.
+func TestTheEndOnATerminal(t *testing.T) {
+	term := start(t, t.TempDir(), nil, false, "practice")
+	walkPractice(term)
+	finishPractice(term)
+	if code, _ := term.wait(); code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+	raw := term.bytes()
+	left := raw[strings.LastIndex(raw, "\x1b[?1049l"):]
+	if n := strings.Count(left, "\n"); n > 45 || !strings.Contains(ansi.Strip(left), "d3v- | acme") || strings.Contains(left, "# ") {
+		t.Errorf("the end has %d lines:\n%s", n, ansi.Strip(left))
+	}
+	term.see("✓ Ready to send: ", "Report   zdg practice > request.md", "Next     zdg, for your own account")
+}
+
+func TestPaint(t *testing.T) {
+	for name, c := range map[string]struct {
+		env        map[string]string
+		fail, grey string
+	}{
+		"in colour": {nil, "\x1b[31mx\x1b[m", "\x1b[90mx\x1b[m"},
+		"NO_COLOR":  {map[string]string{"NO_COLOR": "1"}, "x", "\x1b[2mx\x1b[m"},
+		"dumb":      {map[string]string{"TERM": "dumb"}, "x", "x"},
+	} {
+		paint := (&wizardCommand{app: &app{getenv: func(key string) string { return c.env[key] }}}).paint()
+		if fail, grey := paint(checklist.Fail, "x"), paint(checklist.NotRun, "x"); fail != c.fail || grey != c.grey || paint(checklist.Fail, "") != "" {
+			t.Errorf("%s: %q, %q", name, fail, grey)
+		}
+	}
+}
+
+// TestTheEndNamesTheFile in the commands that it names, so that a shell takes them.
+func TestTheEndNamesTheFile(t *testing.T) {
+	for file, want := range map[string]string{"": "", "zdg.toml": "", "a b.toml": " --file 'a b.toml'", "it's\a.toml": ` --file 'it'\''s.toml'`} {
+		if got := (&wizardCommand{draftFlags: draftFlags{file: file}}).args(); got != want {
+			t.Errorf("%q: %q", file, got)
+		}
+	}
+}
+
+func TestWizardFromFirstKeyToSummary(t *testing.T) {
+	dir := t.TempDir()
+	term := start(t, dir, nil, true, "practice")
+	keys := walkPractice(term) + finishPractice(term)
 	code, out := term.wait()
 	if code != exitOK {
 		t.Errorf("exit code %d", code)
@@ -86,7 +135,7 @@ func TestWizardFromFirstKeyToSummary(t *testing.T) {
 	if strings.Contains(out, "\x1b") {
 		t.Error("the summary has escape sequences")
 	}
-	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "Request sheet") {
+	if strings.Contains(term.bytes(), "# ") && strings.Contains(term.text(), "To type into the form") {
 		t.Error("the summary was drawn on the terminal although stdout is redirected")
 	}
 	if !strings.Contains(term.bytes(), "\x1b[?1049l") {
@@ -127,7 +176,7 @@ func TestSIGTERMEndsWith143(t *testing.T) {
 
 func TestResizeKeepsThePage(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
-	term.see("Who will use it", "1 Fit")
+	term.see("Who will use it", "◆ Fit")
 	for _, size := range []pty.Winsize{{Cols: 60, Rows: 20}, {Cols: 30, Rows: 5}, {Cols: 80, Rows: 24}} {
 		term.em.Resize(int(size.Cols), int(size.Rows))
 		if err := pty.Setsize(term.tty, &size); err != nil {
@@ -136,7 +185,7 @@ func TestResizeKeepsThePage(t *testing.T) {
 		if size.Cols < 40 {
 			term.see("zdg needs 40x10")
 		} else {
-			term.see("Who will use it", "ctrl+c quit")
+			term.see("Who will use it", "ctrl+c Quit")
 		}
 	}
 }
@@ -145,8 +194,8 @@ func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	for _, step := range []struct{ see, key string }{
 		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist already?", "enter"},
-		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"● yes", "enter"},
-		{"Enter starts the test", "enter"}, {"a allow here", "ctrl+c"},
+		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"› yes  chosen", "enter"},
+		{"Start the test", "enter"}, {"Allow here", "ctrl+c"},
 	} {
 		term.see(step.see)
 		term.press(step.key)
@@ -174,9 +223,9 @@ func TestResumeAfterKill(t *testing.T) {
 		{"Save identifier and secret first", []string{"y", "enter"}, "test"},
 		{"Test the client for real", []string{"s"}, "clean-up"},
 		{"Remove what should not be frozen", []string{"ctrl+x", "enter"}, "review"},
-		{"Every check", []string{"enter"}, "request"},
-		{"What the form is likely to ask", []string{"enter"}, "freeze"},
-		{"What can never be changed afterwards", nil, ""},
+		{"1 thing to fix", []string{"n"}, "request"},
+		{"What the form probably asks", []string{"enter"}, "freeze"},
+		{"Last look: nobody can change this later", nil, ""},
 	} {
 		term := start(t, dir, nil, false, "practice", "--file", file)
 		term.see(page.title)

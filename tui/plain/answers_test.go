@@ -123,7 +123,7 @@ func TestEOFLosesNothing(t *testing.T) {
 			}
 		}
 		if n == 0 {
-			has(t, r.err.Error(), `at "Who will use it": nothing was answered in this run; start zdg again to go on`)
+			has(t, r.err.Error(), `at "Who will use it?": nothing was answered in this run; start zdg again to go on`)
 			continue
 		}
 		has(t, r.err.Error(), ": the answers so far are saved in zdg.toml; start zdg again to go on")
@@ -135,7 +135,7 @@ func TestEOFLosesNothing(t *testing.T) {
 
 func TestEOFTellsWhatIsNotSaved(t *testing.T) {
 	r := script(t, flow.State{}, &fake{}, "1")
-	has(t, r.err.Error(), `at "Zendesk product": nothing is saved here`)
+	has(t, r.err.Error(), `at "Which Zendesk product?": nothing is saved here`)
 	r = script(t, flow.State{File: "zdg.toml"}, &fake{unsaved: true}, "1")
 	has(t, r.err.Error(), "the answers so far may be missing in zdg.toml")
 	has(t, r.text, "fail: zdg.toml could not be written: the disk is full")

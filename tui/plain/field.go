@@ -55,9 +55,9 @@ func (w *wizard) ask(number, of int, title string) {
 func need(n checklist.Need) string {
 	switch n {
 	case checklist.Likely:
-		return " (likely)"
+		return " (probably asked)"
 	case checklist.Optional:
-		return " (if any)"
+		return " (optional)"
 	}
 	return ""
 }
@@ -65,7 +65,7 @@ func need(n checklist.Need) string {
 // about is the help of a question.
 func about(info checklist.FieldInfo) []string {
 	lines := []string{
-		info.Title + ": " + info.Comment + ".",
+		strings.TrimSuffix(info.Title, "?") + ": " + info.Comment + ".",
 		"Such as " + info.Example + ".",
 	}
 	if len(options(info)) > 0 {
@@ -76,10 +76,13 @@ func about(info checklist.FieldInfo) []string {
 
 // current is the prompt's line: the title, and the answer that an empty line takes.
 func current(title, answer string) string {
-	if answer == "" {
-		return title + ":"
+	if answer != "" {
+		title = strings.TrimSuffix(title, "?") + " [" + shown(answer) + "]"
 	}
-	return title + " [" + shown(answer) + "]:"
+	if strings.HasSuffix(title, "?") {
+		return title
+	}
+	return title + ":"
 }
 
 // askText asks for one line.

@@ -50,12 +50,12 @@ func (w *wizard) askFreeze(_, _ int) (move, error) {
 		w.verdict(checklist.Fail, title)
 	}
 	p.line = "To go on all the same, type the identifier:"
-	p.help = []string{"Type the identifier in full to go on all the same; back or go review to mend it."}
+	p.help = []string{"Type the identifier in full to go on all the same; back or go review to fix it."}
 	for {
 		text, m, err := w.read(p)
 		if err != nil || m != onwards || text == strings.TrimSpace(s.Draft.Get(checklist.Identifier)) {
 			return m, err
 		}
-		w.verdict(checklist.Fail, "this is not the identifier: type it in full, or go back and mend what fails")
+		w.verdict(checklist.Fail, "this is not the identifier: type it in full, or go back and fix what fails")
 	}
 }

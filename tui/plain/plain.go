@@ -133,6 +133,8 @@ func (w *wizard) page(id flow.PageID) error {
 		return w.freezePage()
 	case flow.PageSheet:
 		return w.sheetPage()
+	case flow.PageSent:
+		return w.sentPage()
 	default:
 		err := w.walk(w.fields(flow.PageOf(id).Fields))
 		if s := w.Session.State(); err == nil && id == flow.PageAccount && flow.Index(s.Page) > flow.Index(id) {

@@ -15,8 +15,8 @@ func (w *wizard) reviewPage() error {
 	w.backwards, w.startAt = false, ""
 	rows := w.listChecks(false)
 	for {
-		p := prompt{name: "Review", line: "Review [go on to Submit], a number to mend, or all:", help: []string{
-			"An empty line goes on. A number goes to where that check is mended; go review comes back. all lists every check.",
+		p := prompt{name: "Review", line: "Review [go on to Submit], a number to fix, or all:", help: []string{
+			"An empty line goes on. A number goes to where that check is fixed; go review comes back. all lists every check.",
 		}}
 		w.gap()
 		text, m, err := w.read(p)

@@ -2,19 +2,20 @@ package plain
 
 import (
 	"zdg/checklist"
+	"zdg/flow"
 )
 
 // sheetPage writes the request sheet: each value in full and as typed behind
-// the prefix that the form already has. Then it asks for day and ticket.
+// the prefix that the form already has.
 func (w *wizard) sheetPage() error {
 	s := w.Session.State()
 	w.gap()
 	w.say("Let support@appsubmission.zendesk.com through your mail filter.")
 	for _, r := range checklist.Sheet(s.Draft, s.Evidence) {
 		w.gap()
-		known := " (likely)"
+		known := " (probably asked)"
 		if r.Known == checklist.KnownDocumented {
-			known = " (in the form)"
+			known = " (on the form)"
 		}
 		w.say(r.Label + known + ":")
 		if r.Typed != r.Value {
@@ -26,10 +27,12 @@ func (w *wizard) sheetPage() error {
 		}
 		w.printer.lines(r.Shown())
 	}
-	return w.walk(append(
-		w.fields([]checklist.Field{checklist.SubmittedOn, checklist.Ticket}),
-		step{bare: true, ask: w.askFinish},
-	))
+	return w.walk(nil)
+}
+
+// sentPage asks for day and ticket.
+func (w *wizard) sentPage() error {
+	return w.walk(append(w.fields(flow.PageOf(flow.PageSent).Fields), step{bare: true, ask: w.askFinish}))
 }
 
 func (w *wizard) askFinish(_, _ int) (move, error) {

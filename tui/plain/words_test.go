@@ -72,11 +72,11 @@ func TestDialogue(t *testing.T) {
 		{"wrong numbers and words are asked again", flow.PageFit, []string{"0", "3", "-1", "maybe", "2", "s", "1"}, []string{
 			`fail: "0" is none of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is none`,
 		}, checklist.Customers, "one"},
-		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where the secret lives [servers]:", "Subdomain [a b c!]:"}, checklist.Subdomain, "a b c!"},
+		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where does the secret live [servers]:", "Subdomain [a b c!]:"}, checklist.Subdomain, "a b c!"},
 		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Sponsored account"}, checklist.Subdomain, "d3v-two"},
 		{"clear takes an answer away", flow.PageDetails, []string{"clear"}, []string{"Question 2 of 4: Description"}, checklist.Name, ""},
 		{"and can be an answer", flow.PageDetails, []string{`\Clear`}, nil, checklist.Name, "Clear"},
-		{"clear of a choice", flow.PageFit, []string{"clear", "back"}, []string{"Who will use it:"}, checklist.Customers, ""},
+		{"clear of a choice", flow.PageFit, []string{"clear", "back"}, []string{"Who will use it?"}, checklist.Customers, ""},
 		{"back to the question before", flow.PageDetails, []string{"", "back", "Other"}, []string{"Name [Acme Sync]:"}, checklist.Name, "Other"},
 		{"back before the first question", flow.PageFit, []string{"back"}, []string{"This is the first question."}, "", ""},
 		{"a list is replaced", flow.PageURLs, []string{"https://one.example/cb", "https://two.example/cb", ""}, []string{"Redirect URLs [keep these 2]:"}, checklist.RedirectURLs, "https://one.example/cb\nhttps://two.example/cb"},
@@ -91,16 +91,16 @@ func TestDialogue(t *testing.T) {
 		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.Identifier, "zdg-two"},
 		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.Name, "Again"},
 		{"help", flow.PageAccount, []string{"help", "?"}, []string{
-			"Subdomain: of the account", "Such as d3v-acme.", "Every Zendesk account has its own sign-in", "Source, as of 20", "\nhttps://", `put a backslash before it: \back.`,
+			"Subdomain: the name before", "Such as d3v-acme.", "Every Zendesk account has its own sign-in", "Source, as of 20", "\nhttps://", `put a backslash before it: \back.`,
 			"\n\nSubdomain [d3v-acme]:",
 		}, "", ""},
 		{"a finding is said", flow.PageAccount, []string{"acme"}, []string{"\nfail: "}, checklist.Subdomain, "acme"},
 		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.Name, "Ac[2Jme"},
 		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.Name, "Acme"},
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.Name, "Short"},
-		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Every check"}, checklist.RedirectURLs, "https://acme.example/callback"},
+		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Review"}, checklist.RedirectURLs, "https://acme.example/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why the local redirect URLs stay"}, checklist.KeptURLsWhy, "our CLI"},
-		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Every check"}, checklist.RedirectURLs, ""},
+		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.RedirectURLs, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := script(t, at(tt.page), &fake{}, tt.input...)
@@ -135,7 +135,7 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	s.Draft = s.Draft.With(checklist.Name, "").With(checklist.Company, "")
 	s.Evidence.Outcome = checklist.Passed
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
-	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not the identifier", "The request sheet")
+	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not the identifier", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
 	has(t, r.text, "Review mail is let through:")
 }

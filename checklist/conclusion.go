@@ -1,0 +1,52 @@
+package checklist
+
+import "fmt"
+
+// Conclusion is what all checks come to, as one sentence, with its mark: whether the
+// request can be sent, and what is in the way. Of some checks alone it is their count.
+func (r Report) Conclusion() (Verdict, string) {
+	counts := r.Counts()
+	if len(r.Results) < len(Checks()) {
+		worst := NotRun
+		for _, res := range r.Results {
+			worst = Worse(worst, res.Verdict)
+		}
+		return worst, r.countLine()
+	}
+	passes := number(counts[Pass], "check passes", "checks pass")
+	ready := "Ready to send"
+	if on, ok := date(r.Draft, SubmittedOn); ok {
+		ready = "Sent on " + on.Format(day)
+	}
+	switch open := r.open(); {
+	case counts[Fail] > 0:
+		return Fail, "Not ready: " + number(counts[Fail], "thing", "things") + " to fix, " + passes + "."
+	case OutcomeOf(r.Draft, r.Evidence) != Passed:
+		return NotRun, "Not ready: the client has not passed a test as it is now, " + passes + "."
+	case open > 0:
+		return NotRun, "Not ready: " + number(open, "answer is", "answers are") + " missing, " + passes + "."
+	case counts[Warn] > 0:
+		return Warn, ready + ", with " + number(counts[Warn], "thing", "things") + " to look at: " + passes + "."
+	}
+	return Pass, fmt.Sprintf("%s: %s, %s your word, %s not measured.", ready, passes,
+		number(counts[Ask], "is", "are"), number(counts[NotRun], "was", "were"))
+}
+
+// open is how many questions that the process needs have no answer yet.
+func (r Report) open() int {
+	n := 0
+	for _, res := range r.with(NotRun) {
+		if info, ok := Info(res.Field); ok && (info.Need == Required || info.Need == Process) && !r.Draft.Has(res.Field) && res.Of == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// number writes a number with its words: "1 thing", "2 things".
+func number(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

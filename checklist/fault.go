@@ -1,0 +1,102 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// faults say what is wrong where a check does not pass and has no better words of its
+// own. %s is what Zendesk has saved, or else its first fact.
+var faults = map[string]string{
+	"fit-customers":            "One account alone needs no global client",
+	"fit-product":              "There are no global clients for this product: %s",
+	"fit-bot":                  "A bot gets no global client",
+	"sponsored":                "The account is not sponsored yet",
+	"trial-date":               "The trial ends before the account is sponsored",
+	"organization":             "The Organization is not registered yet",
+	"organization-id":          "This Organization id is probably none: %s",
+	"client-exists":            "The client does not exist yet",
+	"identifier-prefix":        "The identifier does not start with zdg- as it should: %s",
+	"subdomain-prefix":         "The subdomain does not start with d3v- as it should: %s",
+	"kind-advice":              "The client kind does not suit where the secret lives: %s",
+	"redirect-urls-production": "A redirect URL for your customers is missing",
+	"test-redirect-url":        "The test can listen on no redirect URL",
+	"scopes-given":             "No scope is given",
+	"logo-format":              "The logo is no JPG, GIF or PNG: %s",
+	"logo-square":              "The logo is not square: %s",
+	"secret-stored":            "Identifier and secret are not saved yet",
+	"no-secret-in-answers":     "An answer holds what looks like a secret",
+	"credentials-accepted":     "Identifier and secret were not accepted",
+	"consent-shown":            "The consent page was not shown",
+	"refresh-token":            "No refresh token came",
+	"record-identifier":        "Zendesk has saved another identifier: %s",
+	"record-kind":              "Zendesk has saved another kind: %s",
+	"record-name":              "Zendesk has saved another name: %s",
+	"record-description":       "Zendesk has saved another description: %s",
+	"record-company":           "Zendesk has saved another company: %s",
+	"record-logo":              "Zendesk has no logo",
+	"record-redirect-urls":     "Zendesk has saved other redirect URLs",
+	"record-scopes":            "The Allowed scopes do not let these scopes through",
+	"record-token-expiration":  "Token expiration is off",
+	"record-not-global":        "The client is global already",
+	"test-outcome":             "The last test failed",
+	"loopback-left":            "A local redirect URL would be frozen: %s",
+	"redirect-urls-dangers":    "A redirect URL is not fit to be frozen: %s",
+	"website":                  "The website is no whole address: %s",
+	"contact-email":            "The contact email is no mail address: %s",
+	"privacy-url":              "The link to the privacy policy is no whole address: %s",
+	"terms-url":                "The link to the terms of use is no whole address: %s",
+	"listing-url":              "The link to the listing is no whole address: %s",
+	"headers-sent":             "The API calls do not carry the Marketplace headers yet",
+	"refresh-built":            "The integration does not refresh its tokens yet",
+	"mail-allowed":             "The review's mail may not get through",
+}
+
+// Fault is what is wrong by a check that fails or warns, as a sentence without its
+// full stop: never the rule that it breaks.
+func Fault(d Draft, res Result) string {
+	text, known := faults[res.ID]
+	info, asked := Info(res.Field)
+	switch {
+	case asked && info.Need == Required && !d.Has(res.Field) && res.How == ByDraft && res.Measured.IsZero():
+		text = info.Title + " is empty"
+		if info.Shape == Lines {
+			text = info.Title + " are empty"
+		}
+	case res.Diagnosis != nil:
+		text = strings.TrimSuffix(res.Diagnosis.What, ".")
+	case known && len(res.Facts) == 0:
+		text, _, _ = strings.Cut(text, ": %s")
+	case known:
+		shown := res.Facts[0]
+		if i := slices.IndexFunc(res.Facts, func(f Fact) bool { return f.Key == "saved" }); i >= 0 {
+			shown = res.Facts[i]
+		}
+		text = strings.Replace(text, "%s", shown.Value, 1)
+	default:
+		text = orElse(res.Wrong, "Not so: "+res.Title)
+	}
+	return Capital(text)
+}
+
+// Advice is what to do about it, without saying again what is wrong.
+func Advice(d Draft, res Result) string {
+	if rest, ok := strings.CutPrefix(Capital(res.Fix), Fault(d, res)+": "); ok {
+		return Capital(rest)
+	}
+	return Capital(res.Fix)
+}
+
+// Capital is text as a sentence begins, unless a name begins it.
+func Capital(text string) string {
+	if word, _, _ := strings.Cut(text, " "); strings.ContainsAny(strings.TrimRight(word, ":"), "_-:./") {
+		return text
+	}
+	first, n := utf8.DecodeRuneInString(text)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[n:]
+}

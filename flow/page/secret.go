@@ -1,0 +1,60 @@
+package page
+
+import (
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+)
+
+// secret reminds that identifier and secret must be saved before anything is done with
+// them, takes the secret hidden, and asks for the developer's word.
+func secret(p *Page, s flow.State) {
+	id := s.Draft.Get(checklist.Identifier)
+	p.Blocks = append(p.Blocks,
+		Text{Text: "1. Save both in your password manager or vault. The identifier:"},
+		Copyable{Value: id, Offers: "c copy"},
+	)
+	switch {
+	case s.Draft.IsPublic():
+		p.Blocks = append(p.Blocks, Text{Text: "2. A public client needs no secret: PKCE proves it. Nothing about a secret is tested. Save it all the same: the form that claims the client wants its first six characters."})
+	default:
+		label := flow.SecretOf(id, s.AccountURL)
+		hint := "none yet"
+		switch {
+		case s.SecretGiven && s.SecretFrom != "":
+			hint = "✓ taken from " + s.SecretFrom
+		case s.SecretGiven:
+			hint = "✓ taken; it is held in memory only"
+		}
+		p.Blocks = append(p.Blocks,
+			Text{Text: "2. Copy it from where it is saved, and paste it here."},
+			Entry{Label: label, Hint: hint, Hidden: true, Takes: func(text string) flow.Event {
+				secret, err := zendesk.ParseSecret(text)
+				if err != nil {
+					return nil
+				}
+				return flow.SecretTyped{Secret: secret}
+			}},
+		)
+	}
+	p.Blocks = append(p.Blocks, Field{checklist.Stored})
+	p.Actions = []Action{goOn("Next page"), {Key: "c", Word: "", Does: "copy identifier", Copy: id, What: "identifier"}}
+}
+
+// Doubts is what is odd about a secret that is being typed, and whether some of it is
+// grave; an error says that it cannot be one. Nothing of the secret is in them.
+func Doubts(s flow.State, typed string) (remarks []zendesk.Remark, grave bool, err error) {
+	if typed == "" {
+		return nil, false, nil
+	}
+	secret, err := zendesk.ParseSecret(typed)
+	if err != nil {
+		return nil, false, err
+	}
+	id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.Identifier)) // a wrong one is told on its own page
+	remarks = secret.Remarks(id)
+	for _, r := range remarks {
+		grave = grave || r.Grave
+	}
+	return remarks, grave, nil
+}

@@ -1,0 +1,92 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// FormURL is where the request form is. Its own address is not public.
+const FormURL = "https://apps.zendesk.com"
+
+// sheet is the request sheet: each value as it is typed behind the prefix that the form
+// already has, one key to copy it, a mark for what was copied.
+func sheet(p *Page, s flow.State, l Look) {
+	rows := checklist.Sheet(s.Draft, s.Evidence)
+	known := ""
+	for _, r := range rows {
+		if r.Known != known {
+			known = r.Known
+			title := "On the form for certain"
+			if known != checklist.KnownDocumented {
+				title = "Probably asked"
+			}
+			p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: title})
+		}
+		p.Blocks = append(p.Blocks, sheetRow(r, l))
+	}
+	p.Title = "Type this into the form"
+	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is there already.", len(l.Copied), len(rows))
+	p.Actions = []Action{
+		{Key: "s", Does: "it is sent", Event: flow.Continued{}, Must: true},
+		{Key: "p", Does: "print", Print: printed(rows)},
+		{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: FormURL}},
+	}
+	if on, ok := focused(rows, l.On); ok && on.Typed != on.Value {
+		p.Actions = append(p.Actions, Action{Key: "f", Does: "in full", Copy: on.Value, What: on.Label, Next: true})
+	}
+}
+
+func sheetRow(r checklist.SheetRow, l Look) Row {
+	row := Row{
+		ID: r.Label, Label: r.Label, Value: strings.ReplaceAll(r.Shown(), "\n", "  "),
+		Does: Action{Key: "enter", Does: "Copy, next", Copy: r.Typed, What: r.Label, Next: true},
+	}
+	if r.Typed != r.Value {
+		row.Grey, row.Value = strings.TrimSuffix(r.Value, r.Typed), r.Typed
+	}
+	if strings.ContainsRune(r.Typed, '\n') || len(r.Value) > 50 {
+		row.Details = []Block{Text{Text: r.Value}}
+	}
+	if l.Copied[r.Label] {
+		row.Right, row.Good = "✓ copied", true
+	}
+	return row
+}
+
+func focused(rows []checklist.SheetRow, label string) (checklist.SheetRow, bool) {
+	for _, r := range rows {
+		if r.Label == label {
+			return r, true
+		}
+	}
+	return checklist.SheetRow{}, false
+}
+
+// printed is the sheet for the terminal's own screen, each value bare below its label.
+func printed(rows []checklist.SheetRow) string {
+	var b strings.Builder
+	for _, r := range rows {
+		b.WriteString(r.Label + "\n" + r.Typed + "\n\n")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// sent is what comes after the request: day and ticket are kept, and the wizard ends.
+func sent(p *Page, s flow.State, now time.Time) {
+	p.Blocks = append(p.Blocks,
+		Field{checklist.SubmittedOn}, Field{checklist.Ticket},
+		Text{Tone: Strong, Text: "What comes next"},
+		Text{Text: "An email with a ticket reference. Let support@appsubmission.zendesk.com through your mail filter."},
+		Text{Text: "If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it. If it is rejected, fix the reason and ask again."},
+	)
+	days(p, s, now)
+	p.Actions = []Action{
+		{Key: "enter", Does: "Note the day", Next: true},
+		{Key: "e", Does: "write the report", Event: flow.ReportAsked{}},
+		{Key: "q", Word: "", Does: "Finish: print the summary", Event: flow.Continued{}, Must: true},
+	}
+}

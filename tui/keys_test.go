@@ -1,0 +1,275 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// press makes a key of its name.
+func press(name string) tea.KeyPressMsg {
+	switch name {
+	case "enter":
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab}
+	case "down":
+		return tea.KeyPressMsg{Code: tea.KeyDown}
+	case "up":
+		return tea.KeyPressMsg{Code: tea.KeyUp}
+	case "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	}
+	if c, is := strings.CutPrefix(name, "ctrl+"); is {
+		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
+}
+
+// keyed is a wizard without a terminal whose runner keeps the effects, and what it copies.
+type keyed struct {
+	*model
+	runner *fakeRunner
+	copied []string
+}
+
+func newKeyed(t *testing.T, s flow.State) *keyed {
+	t.Helper()
+	k := &keyed{runner: &fakeRunner{}}
+	session := flow.NewSession(t.Context(), s, k.runner)
+	now := noon
+	k.model = newModel(Options{Session: session, Now: func() time.Time { return now }, Copy: func(text string) error { k.copied = append(k.copied, text); return nil }})
+	k.width, k.height = 100, 30
+	return k
+}
+
+// press presses keys, and does what comes of them.
+func (k *keyed) press(keys ...string) {
+	for _, name := range keys {
+		_, cmd := k.Update(press(name))
+		k.do(cmd)
+	}
+}
+
+func (k *keyed) do(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	done := make(chan tea.Msg, 1)
+	go func() { done <- cmd() }()
+	select {
+	case msg := <-done:
+		if batch, is := msg.(tea.BatchMsg); is {
+			for _, c := range batch {
+				k.do(c)
+			}
+		}
+	case <-time.After(20 * time.Millisecond): // a tick, or what waits for the session
+	}
+}
+
+// failing is a state on a page with a test that failed.
+func failing(id flow.PageID) flow.State {
+	s := states()["test-failed"]
+	s.Page = id
+	return s
+}
+
+// TestEveryKeyOfEveryPage: what each key does where it is offered.
+func TestEveryKeyOfEveryPage(t *testing.T) {
+	at := func(name string) flow.State { return states()[name] }
+	waiting := at("test-waiting")
+	practice := at("test-waiting")
+	practice.Practice = true
+	passed := states()["review-tested"]
+	passed.Page = flow.PageTest
+	stale := passed
+	stale.Draft = stale.Draft.With(checklist.Scopes, "write")
+	identifier := filled().Get(checklist.Identifier)
+	for _, tt := range []struct {
+		name   string
+		state  flow.State
+		keys   []string
+		page   flow.PageID // where the wizard stands then; "" for the same page
+		effect flow.Effect // of this type was handed out; nil: not looked at
+		copied string
+		said   string // stands on the screen
+	}{
+		{"a test that was never made", at("test"), []string{"enter"}, "", flow.Measure{}, "", ""},
+		{"it is skipped", at("test"), []string{"s"}, flow.PageCleanUp, nil, "", ""},
+		{"Enter after a failed test", failing(flow.PageTest), []string{"enter"}, "", flow.Measure{}, "", ""},
+		{"going on after a failed test", failing(flow.PageTest), []string{"n"}, flow.PageCleanUp, nil, "", ""},
+		{"Enter after a stale test", stale, []string{"enter"}, "", flow.Measure{}, "", ""},
+		{"Enter after a test that passed", passed, []string{"enter"}, flow.PageCleanUp, nil, "", ""},
+		{"once more after one that passed", passed, []string{"r"}, "", flow.Measure{}, "", ""},
+		{"esc on the wait asks once more", waiting, []string{"esc"}, "", nil, "", "esc again stops the test"},
+		{"esc twice stops", waiting, []string{"esc", "esc"}, "", flow.Stop{}, "", "Stopping the test"},
+		{"another key between", waiting, []string{"esc", "p", "esc"}, "", nil, "", "esc again stops the test"},
+		{"the browser", waiting, []string{"o"}, "", flow.Open{URL: waiting.Test.Wait.AuthorizeURL}, "", ""},
+		{"another account", waiting, []string{"l"}, "", flow.Open{URL: flow.LogoutURL(waiting)}, "", ""},
+		{"the address", waiting, []string{"c"}, "", nil, waiting.Test.Wait.AuthorizeURL, ""},
+		{"the menu", waiting, []string{"m"}, "", nil, "", "What does your browser show?"},
+		{"an arrow in the menu", waiting, []string{"m", "down"}, "", nil, "", "What does your browser show?"},
+		{"an answer of the menu", waiting, []string{"m", "1"}, "", flow.Show{}, "", ""},
+		{"esc in the menu", waiting, []string{"m", "esc"}, "", nil, "", "Click Allow in your browser"},
+		{"a paste line", waiting, []string{"v", "h", "i", "enter"}, "", flow.Deliver{Text: "hi"}, "", ""},
+		{"esc in the paste line", waiting, []string{"v", "h", "esc"}, "", nil, "", "m say which"},
+		{"allow here", practice, []string{"a"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL, Allow: true}, "", ""},
+		{"deny here", practice, []string{"d"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL}, "", ""},
+		{"no allowing of a real account", waiting, []string{"a"}, "", nil, "", "Click Allow in your browser"},
+
+		{"the record", at("clean-up"), []string{"ctrl+r"}, "", flow.Open{URL: flow.RecordURL(at("clean-up"))}, "", ""},
+		{"local URLs off", at("clean-up"), []string{"ctrl+x"}, "", nil, "", "No redirect URL leads to this machine"},
+
+		{"Enter with nothing to fix", at("review-tested"), []string{"n"}, flow.PageRequest, nil, "", ""},
+		{"everything", at("review-tested"), []string{"a"}, "", nil, "", "problems only"},
+		{"Enter on what is to be fixed", failing(flow.PageReview), []string{"enter"}, flow.PageURLs, nil, "", ""},
+		{"and back", failing(flow.PageReview), []string{"enter", "esc"}, flow.PageReview, nil, "", ""},
+
+		{"the freeze with nothing to fix", at("review-tested-freeze"), []string{"enter"}, "", nil, "", ""},
+		{"the freeze, failing, Enter", failing(flow.PageFreeze), []string{"enter"}, flow.PageURLs, nil, "", ""},
+		{"the freeze, failing, another identifier", failing(flow.PageFreeze), []string{"i", "x", "enter"}, "", nil, "", "This is not what is asked for"},
+		{"the freeze, failing, the identifier", failing(flow.PageFreeze), append([]string{"i"}, append(strings.Split(identifier, ""), "enter")...), flow.PageSheet, nil, "", ""},
+
+		{"copy as it is typed", at("sheet"), []string{"enter"}, "", nil, "acme", "✓ copied"},
+		{"copy in full", at("sheet"), []string{"f"}, "", nil, "d3v-acme", "✓ copied"},
+		{"the portal", at("sheet"), []string{"o"}, "", flow.Open{}, "", ""},
+		{"it is sent", at("sheet"), []string{"s"}, flow.PageSent, nil, "", ""},
+		{"Enter on the last page ends nothing", at("sent"), []string{"enter", "enter", "enter", "enter"}, "", nil, "", "The request is sent"},
+		{"the report", at("sent"), []string{"e"}, "", flow.Export{}, "", ""},
+		{"finishing", at("sent"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
+
+		{"the next value of the form", at("create"), []string{"enter"}, "", nil, filled().Get(checklist.Name), "✓ copied"},
+		{"Admin Center", at("create"), []string{"o"}, "", flow.Open{URL: flow.AdminURL(at("create"))}, "", ""},
+		{"it is created", at("create"), []string{"n"}, flow.PageSecret, nil, "", ""},
+		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
+
+		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
+		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "One account, ours  chosen"},
+		{"text in a choice", at("fit"), []string{"z"}, "", nil, "", "Choose with ↑↓ and enter."},
+		{"undo", at("details"), []string{"!", "ctrl+z"}, "", nil, "", "Acme Sync\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.state.Page == "" {
+				tt.state = passed
+				tt.state.Page = flow.PageFreeze
+				tt.page = flow.PageSheet
+			}
+			k := newKeyed(t, tt.state)
+			k.press(tt.keys...)
+			want := tt.page
+			if want == "" {
+				want = tt.state.Page
+			}
+			if got := k.Session.State().Page; got != want {
+				t.Errorf("on %s, want %s", got, want)
+			}
+			if tt.effect != nil {
+				waitUntil(t, func() bool { return k.handed(tt.effect) }, fmt.Sprintf("%#v", tt.effect))
+			}
+			if tt.copied != "" && !slices.Contains(k.copied, tt.copied) {
+				t.Errorf("copied %q, want %q", k.copied, tt.copied)
+			}
+			if content, _ := k.compose(); !strings.Contains(trimmed(content), tt.said) {
+				t.Errorf("%q is not said:\n%s", tt.said, trimmed(content))
+			}
+		})
+	}
+}
+
+// handed reports whether an effect was handed out: the very same where want has values,
+// else one of its type.
+func (k *keyed) handed(want flow.Effect) bool {
+	if leave, is := want.(flow.Leave); is {
+		how, left := k.Session.Exit()
+		return left && how == leave.How
+	}
+	return k.runner.count(func(e flow.Effect) bool {
+		if fmt.Sprintf("%T", e) != fmt.Sprintf("%T", want) {
+			return false
+		}
+		switch want := want.(type) {
+		case flow.Open:
+			return want.URL == "" || e == flow.Effect(want)
+		case flow.Deliver, flow.Consent:
+			return e == flow.Effect(want)
+		}
+		return true
+	}) > 0
+}
+
+func trimmed(content string) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(ansi.Strip(content), "\n") {
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
+}
+
+// TestAPageThatAppearsByItself ignores what does something for 400 ms.
+func TestAPageThatAppearsByItself(t *testing.T) {
+	k := newKeyed(t, failing(flow.PageTest))
+	now := noon
+	k.Now = func() time.Time { return now }
+	k.byItself = now
+	k.press("enter", "n")
+	if k.Session.State().Page != flow.PageTest || k.runner.count(func(e flow.Effect) bool { _, is := e.(flow.Measure); return is }) > 0 {
+		t.Error("a key was taken at once")
+	}
+	now = now.Add(deaf)
+	k.press("n")
+	if k.Session.State().Page != flow.PageCleanUp {
+		t.Error("a key is not taken after that")
+	}
+}
+
+// TestTheRowOfKeysIsWhatIsBound: everything that the row offers does something, and what
+// has to stay stays at every width.
+func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
+	for name, state := range states() {
+		for _, width := range []int{40, 60, 80, 100, 132} {
+			m, _ := draw(t, state, width, 30)
+			for _, b := range m.bindings() {
+				if b.do == nil || len(b.Keys()) == 0 {
+					t.Errorf("%s: %q does nothing", name, b.Help().Key)
+				}
+			}
+			lines := strings.Split(ansi.Strip(m.foot(m.frame(), m.bindings())[len(m.foot(m.frame(), m.bindings()))-1-m.frame().above]), "\n")
+			if row := lines[0]; !strings.Contains(row, "ctrl+c") || width >= 80 && !strings.Contains(row, "f1") {
+				t.Errorf("%s at %d: %q", name, width, row)
+			}
+		}
+	}
+}
+
+// TestOneFocus: what has the focus is drawn, once, beside a bar.
+func TestOneFocus(t *testing.T) {
+	for name, state := range states() {
+		m, _ := draw(t, state, 100, 60)
+		p := newPaper(m.theme, 76)
+		m.body.draw(p)
+		if focused := p.bottom >= 0; focused != (m.body.on != "") {
+			t.Errorf("%s: the focus is on %q, and drawn: %v", name, m.body.on, focused)
+		}
+		seen := map[string]bool{}
+		for range 60 {
+			if seen[m.body.on] = true; !m.body.move(+1) {
+				break
+			}
+			p := newPaper(m.theme, 76)
+			if m.body.draw(p); p.bottom < 0 {
+				t.Errorf("%s: %q has the focus and is not drawn", name, m.body.on)
+			}
+		}
+	}
+}
