@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/page"
 )
@@ -225,6 +226,9 @@ func (m *model) panel() []string {
 		p.gap()
 		p.put(0, m.theme.muted, paragraph)
 	}
+	p.gap()
+	source := zendesk.SourceOf(info.Source)
+	p.put(0, m.theme.link.Hyperlink(source.URL), "Source: "+info.Source+", as of "+source.AsOf.Format("2006-01-02"))
 	return p.lines
 }
 

@@ -175,7 +175,7 @@ func View(s flow.State, judged Judged, l Look, now time.Time) Page {
 	case flow.PageSecret:
 		secret(&p, s)
 	case flow.PageTest:
-		testing(&p, s, l, now)
+		testRun(&p, s, l, now)
 	case flow.PageCleanUp:
 		cleanUp(&p, s)
 	case flow.PageReview:

@@ -13,8 +13,8 @@ import (
 // Nudge is how long nothing has come back before it is asked what the browser shows.
 const Nudge = 20 * time.Second
 
-// testing is the test authorization: what to do now, and below it the steps.
-func testing(p *Page, s flow.State, l Look, now time.Time) {
+// testRun is the test authorization: what to do now, and below it the steps.
+func testRun(p *Page, s flow.State, l Look, now time.Time) {
 	switch {
 	case s.Test.Phase == flow.Stopping:
 		p.Title, p.Why = "Stopping the test", ""

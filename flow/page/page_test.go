@@ -1,0 +1,117 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+var noon = time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+
+// every is each page with an empty draft and with a full one, in practice and not, and
+// each phase of the test.
+func every() map[string]flow.State {
+	full := checklist.Draft{}
+	for _, info := range checklist.Fields() {
+		full = full.With(info.Field, info.Example)
+	}
+	wait := &flow.Wait{AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?x=1", StartURL: "http://127.0.0.1:8085/abc", Since: noon.Add(-time.Minute), Deadline: noon.Add(time.Minute)}
+	pasted := *wait
+	pasted.StartURL = ""
+	all := map[string]flow.State{}
+	for _, p := range flow.Pages() {
+		for name, d := range map[string]checklist.Draft{"empty": {}, "full": full} {
+			for _, practice := range []bool{false, true} {
+				s := flow.State{Draft: d, Page: p.ID, Reached: flow.PageSent, Practice: practice, AccountURL: "https://d3v-acme.zendesk.com"}
+				key := string(p.ID) + " " + name
+				if practice {
+					key += " practice"
+				}
+				all[key] = s
+				if p.ID == flow.PageTest {
+					s.Test = flow.Test{Phase: flow.Running, Current: checklist.StepAuthorize, Wait: wait, Ignored: 1}
+					all[key+" waiting"] = s
+					s.Test.Wait = &pasted
+					all[key+" to be pasted"] = s
+					s.Test = flow.Test{Phase: flow.Stopping}
+					all[key+" stopping"] = s
+				}
+			}
+		}
+	}
+	return all
+}
+
+// TestEveryPage has a title, says what each key does, offers each key once, and an address
+// to be opened is never empty.
+func TestEveryPage(t *testing.T) {
+	for name, s := range every() {
+		for _, part := range []Part{Closed, Menu, Address, Shown} {
+			p := View(s, checklist.Judge(s.Draft, s.Evidence), Look{Open: part}, noon)
+			if p.Title == "" {
+				t.Errorf("%s: no title", name)
+			}
+			keys := map[string]bool{}
+			for _, a := range p.Actions {
+				if a.Key == "" || a.Does == "" || keys[a.Key] {
+					t.Errorf("%s: %+v", name, a)
+				}
+				keys[a.Key] = true
+				if open, is := a.Event.(flow.OpenAsked); is && open.URL == "" {
+					t.Errorf("%s: %s opens nothing", name, a.Key)
+				}
+			}
+			ids := map[string]bool{}
+			for _, b := range p.Blocks {
+				if r, is := b.(Row); is && r.ID != "" {
+					if ids[r.ID] {
+						t.Errorf("%s: two rows are %q", name, r.ID)
+					}
+					ids[r.ID] = true
+				}
+			}
+		}
+	}
+}
+
+// TestWhatTheTextNamesIsOffered: a key that a page's text tells to press is one of its
+// actions.
+func TestWhatTheTextNamesIsOffered(t *testing.T) {
+	for name, s := range every() {
+		p := View(s, checklist.Judge(s.Draft, s.Evidence), Look{}, noon)
+		keys := map[string]bool{}
+		for _, a := range p.Actions {
+			keys[a.Key] = true
+		}
+		for _, b := range p.Blocks {
+			c, is := b.(Copyable)
+			for _, word := range strings.Split(c.Offers, "  ") {
+				if key, _, _ := strings.Cut(word, " "); is && key != "" && !keys[key] {
+					t.Errorf("%s: %q is offered, and not bound", name, word)
+				}
+			}
+			if text, is := b.(Text); is && strings.Contains(text.Text, "ctrl+x") && !keys["ctrl+x"] {
+				t.Errorf("%s: ctrl+x is named, and not bound", name)
+			}
+		}
+	}
+}
+
+// TestAVisitEarnsNothing: a stage is right only when it is answered and nothing in it fails.
+func TestAVisitEarnsNothing(t *testing.T) {
+	for name, s := range every() {
+		judged := checklist.Judge(s.Draft, s.Evidence)
+		for _, stage := range checklist.Stages() {
+			stand := StandOf(s, judged, stage)
+			if strings.Contains(name, "empty") && stand.Mark == "✓" && stand.Fails == 0 && stage != checklist.CleanUp {
+				t.Errorf("%s: %s is right, and nothing was answered", name, stage)
+			}
+			if stage == checklist.TestStage && stand.Mark == "✓" {
+				t.Errorf("%s: the test is right, and none was made", name)
+			}
+		}
+	}
+}
