@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -54,10 +55,10 @@ func noteURL(line, test string) Note {
 	case u.String() == test && u.IsLoopback():
 		return Note{"✓", Good, "the test uses this"}
 	}
-	for _, r := range u.Remarks() {
-		if r.Grave {
-			return Note{"✗", Bad, "see below"}
-		}
+	switch remarks := u.Remarks(); {
+	case slices.ContainsFunc(remarks, func(r zendesk.Remark) bool { return r.Grave }):
+		return Note{"✗", Bad, "see below"}
+	case len(remarks) > 0:
 		return Note{"!", Caution, "see below"}
 	}
 	if u.IsLoopback() {
