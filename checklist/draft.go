@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -10,15 +11,35 @@ import (
 // Draft is what was answered, as typed, also when wrong: nothing typed is
 // lost, and the checks can judge it. There is no secret in it. The zero Draft
 // is empty; a Draft is a value, With returns a changed copy.
-type Draft struct{ typed map[Field]string }
+type Draft struct {
+	typed map[Field]string
+	watch *watch
+}
+
+// watch notes, for one check, that an answer was read which is not there to be judged.
+type watch struct {
+	fields []Field
+	read   Field // the first of them that was read
+}
+
+// watched returns the draft and what notes the first of these answers that is read.
+func (d Draft) watched(fields []Field) (Draft, *watch) {
+	d.watch = &watch{fields: fields}
+	return d, d.watch
+}
 
 // Get is the answer as typed; "" when there is none. Lists are one item per line.
-func (d Draft) Get(f Field) string { return d.typed[f] }
+func (d Draft) Get(f Field) string {
+	if w := d.watch; w != nil && w.read == "" && slices.Contains(w.fields, f) {
+		w.read = f
+	}
+	return d.typed[f]
+}
 
 // Lines is the answer's lines without the blank ones, each as typed but for white space around it.
 func (d Draft) Lines(f Field) []string {
 	var lines []string
-	for line := range strings.Lines(d.typed[f]) {
+	for line := range strings.Lines(d.Get(f)) {
 		if line = strings.TrimSpace(line); line != "" {
 			lines = append(lines, line)
 		}
@@ -30,7 +51,7 @@ func (d Draft) Lines(f Field) []string {
 // however it was typed in zdg.toml or a flag: "Public" is public. It is the one
 // reader of choices; what is none of them comes back as typed, "" when there is none.
 func (d Draft) Chosen(f Field) string {
-	typed := strings.TrimSpace(d.typed[f])
+	typed := strings.TrimSpace(d.Get(f))
 	if f == Kind {
 		if k, err := zendesk.ParseKind(typed); err == nil {
 			return string(k)
@@ -53,7 +74,7 @@ func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
 func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
 
 // Has tells whether there is an answer that is more than white space.
-func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
+func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.Get(f)) != "" }
 
 // Answered is every field with an answer, in the order in which they are asked.
 func (d Draft) Answered() []Field {
@@ -83,7 +104,7 @@ func (d Draft) With(f Field, typed string) Draft {
 	} else {
 		next[f] = typed
 	}
-	return Draft{next}
+	return Draft{next, d.watch}
 }
 
 // Equal tells whether two drafts hold the same answers.

@@ -1,6 +1,9 @@
 package checklist
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A choice is read in one place, however it is spelled.
 func TestChosen(t *testing.T) {
@@ -20,5 +23,13 @@ func TestChosen(t *testing.T) {
 	}
 	if !(Draft{}).With(ClientExists, "YES").Said(ClientExists) {
 		t.Error("YES is no yes")
+	}
+}
+
+// TestTheWordItselfIsSearched: what says that answers are no secret is no place for one.
+func TestTheWordItselfIsSearched(t *testing.T) {
+	d := Draft{}.With(NotSecret, "ticket\n"+hexSecret)
+	if found := Misplaced(d, known); !slices.Equal(found, []Field{NotSecret}) {
+		t.Errorf("found in %v", found)
 	}
 }

@@ -1,9 +1,15 @@
 package checklist
 
-import "strings"
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
 
 // hexSecret is made of what secrets seen in public are made of.
 const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+var known, _ = zendesk.ParseSecret(hexSecret)
 
 // draftRows are the checks that are made from what was answered.
 func draftRows() []row {
@@ -204,6 +210,26 @@ func draftRows() []row {
 		{"no-secret-in-answers", Ask, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, hexSecret) }},
 		{"no-secret-in-answers", Fail, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, "x").With(Ticket, hexSecret) }},
 		{"no-secret-in-answers", Pass, set(Ticket, hexSecret[:63])},
+		{"no-secret-in-answers", Fail, set(NotSecret, hexSecret)},
+		{"no-secret-in-answers", Fail, set(NotSecret, "not_secret\n"+hexSecret)},
+		{"no-secret-in-answers", Fail, set(NotSecret, "not_secret")},
+		{"no-secret-in-answers", Fail, set(NotSecret, "ticket\nS3cret-of.ours")},
+		{"no-secret-in-answers", Pass, set(NotSecret, "ticket\nuse_case")},
+		{"no-secret-in-answers", Fail, func(d *Draft, e *Evidence) { // the word is about its looks
+			*d, e.SecretIn = Veiled(d.Declare(Ticket, "it is "+hexSecret), known)
+		}},
+		{"identifier-syntax", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"identifier-not-a-number", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"identifier-prefix", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"use-case", Pass, func(d *Draft, _ *Evidence) { *d = d.Declare(UseCase, hexSecret) }},
+		{"subdomain-syntax", NotRun, set(Subdomain, hexSecret)},
+		{"subdomain-prefix", NotRun, set(Subdomain, hexSecret)},
+		{"scopes-syntax", NotRun, set(Scopes, hexSecret)},
+		{"kind-chosen", NotRun, set(Kind, hexSecret)},
+		{"redirect-urls-syntax", NotRun, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.acme.com/"+hexSecret)},
+		{"redirect-urls-dangers", NotRun, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.acme.com/"+hexSecret)},
+		{"use-case", NotRun, set(UseCase, hexSecret)},
+		{"identifier-prefix", NotRun, measuredAs(func(e *Evidence) { e.SecretIn = []Field{Identifier} })},
 		{"secret-stored", Ask, unchanged},
 		{"secret-stored", Ask, set(Kind, "public")},
 		{"secret-stored", Fail, set(Stored, "no")},

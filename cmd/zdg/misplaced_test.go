@@ -50,6 +50,10 @@ func TestASecretInTheDraft(t *testing.T) {
 		{"64 digits in two comments", "", "# " + hexSecret[:32] + "\n# " + hexSecret[32:]},
 		{"the secret in a comment", wordSecret, "# it is " + wordSecret},
 		{"the secret as logo", wordSecret, `logo = "` + wordSecret + `"`},
+		{"64 digits as their own excuse", "", `not_secret = ["` + hexSecret + `"]`},
+		{"the secret as its own excuse", wordSecret, `not_secret = ["not_secret", "` + wordSecret + `"]`},
+		{"the secret, said to be none", wordSecret, `ticket = "` + wordSecret + `"` + "\n" + `not_secret = ["ticket"]`},
+		{"64 digits that are the secret, said to be none", hexSecret, `ticket = "` + hexSecret + `"` + "\n" + `not_secret = ["ticket"]`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

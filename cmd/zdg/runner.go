@@ -117,7 +117,7 @@ func (r *runner) Misplaced(d checklist.Draft) []checklist.Field {
 func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 	held := checklist.Field("")
 	for _, f := range r.Misplaced(d) {
-		if before := r.onDisk.Get(f); d.Get(f) != before {
+		if before := r.onDisk.Get(f); d.Get(f) != before && !d.Declared(f) {
 			d, held = d.With(f, before), f
 		}
 	}
