@@ -10,6 +10,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -25,6 +26,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 type fake struct {
 	hangs bool // the test waits for nothing and ends when it is stopped
 	early bool // the first step fails, before the browser
+	known zendesk.Secret
 
 	mu      sync.Mutex
 	saved   []checklist.Draft
@@ -38,6 +40,9 @@ type fake struct {
 	stop    chan struct{}
 	come    chan string // what comes back: "allow", "deny", or pasted text
 }
+
+// Misplaced knows the secret that the runner holds.
+func (f *fake) Misplaced(d checklist.Draft) []checklist.Field { return checklist.Misplaced(d, f.known) }
 
 // Run carries an effect out.
 func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
