@@ -95,6 +95,23 @@ func TestASecretInTheDraft(t *testing.T) {
 	}
 }
 
+// TestASecretInAnArgument, in place of a file or of one of a few words, is not said back.
+func TestASecretInAnArgument(t *testing.T) {
+	s := newShelf(t)
+	pieces := hexSecret[:32] + " " + hexSecret[32:]
+	for _, args := range [][]string{
+		{"check", "--secret-file", hexSecret}, {"check", "--only", hexSecret}, {"check", "--file", hexSecret}, {"check", "--record", hexSecret}, {"check", "--format", hexSecret},
+		{"check", "--" + hexSecret}, {"check", "--" + hexSecret + "=1"}, {"check", "--format", pieces}, {"check", "--only", strings.ToUpper(pieces)}, {"check", "--record", hexSecret[:40] + "-" + hexSecret[40:]},
+		{"report", "-o", "nodir/" + hexSecret}, {"report", "-o", hexSecret}, {"init", "--file", "nodir/" + hexSecret}, {"init", "--file", hexSecret + ".toml"}, {"completion", hexSecret},
+		{hexSecret}, {"explain", "--" + hexSecret}, {"test", "--practice", "--fault", hexSecret}, {"--file", hexSecret + "/x"}, {"verify", hexSecret}, {"check", "--account-url", hexSecret},
+	} {
+		_, out, said := s.run(args...)
+		if bare(t, args[0]+" "+args[len(args)-1][:8], out+said); said == "" {
+			t.Errorf("%v: nothing is said", args)
+		}
+	}
+}
+
 // TestNothingIsSentWithTheSecretInIt: the wrong flag is told, without what it holds,
 // and no request is made.
 func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
