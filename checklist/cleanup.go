@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"zdg/checklist/zendesk"
 )
@@ -76,12 +77,24 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 	})
 }
 
-// KeptOnPurpose reports whether the developer said, in a word at least, that what is
-// odd about the redirect URLs is meant.
+// KeptOnPurpose reports whether the developer said, in a word at least, that local or
+// staging redirect URLs are meant to stay. A question or a refusal does not say so.
 func KeptOnPurpose(d Draft) bool {
-	what, sure := zendesk.NoValue(d.Get(KeptURLsWhy))
-	return d.Has(KeptURLsWhy) && !(what != "" && sure) && !strings.EqualFold(strings.TrimSpace(d.Get(KeptURLsWhy)), "no")
+	why := strings.ToLower(strings.TrimSpace(d.Get(KeptURLsWhy)))
+	words := strings.FieldsFunc(why, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if what, sure := zendesk.NoValue(d.Get(KeptURLsWhy)); what != "" && sure || len(words) == 0 || strings.HasSuffix(why, "?") || slices.Contains(refusals, words[0]) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) }) ||
+		!slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "remov") || strings.HasPrefix(w, "delet") })
 }
+
+// refusals begin an answer that is no reason to keep something; a reason may say that
+// it cannot be removed.
+var (
+	refusals  = strings.Fields("no nope nah n not none never don dont neither nothing remove delete drop later maybe perhaps unsure unknown idk dunno nein non")
+	negations = strings.Fields("not never cannot t cant no without until unless if")
+)
 
 func dangers(d Draft, e Evidence) Finding {
 	urls, unread := frozen(d, e)
@@ -97,10 +110,10 @@ func dangers(d Draft, e Evidence) Finding {
 		if len(remarks) == 0 {
 			return pass()
 		}
-		f := remarked(remarks, fact("redirect_urls", list(odd)))
-		if f.Verdict == Warn && KeptOnPurpose(d) {
-			return pass(append(f.Facts, fact("kept", d.Get(KeptURLsWhy)))...)
+		shown := fact("redirect_urls", list(odd))
+		if others := without(remarks, "staging-host"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
+			return remarked(others, shown, fact("kept", d.Get(KeptURLsWhy)))
 		}
-		return f
+		return remarked(remarks, shown)
 	})
 }

@@ -68,13 +68,16 @@ func (u RedirectURL) textRemarks() []Remark {
 			add("query-placeholder", "a value in the query looks like an empty variable or the placeholder of a guide: compare it with what the product sends")
 		}
 	}
+	before := ""
 	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
 		plain := decoded(part)
+		yours := strings.EqualFold(before, "your") && guideNouns[strings.ToLower(plain)]
+		before = plain
 		what, sure := gap(plain)
 		switch {
 		case what == gapUnset && isNothing(plain), what == gapTemplate && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
-		case mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
+		case yours, mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)

@@ -188,7 +188,7 @@ func full() checklist.Draft {
 		checklist.Subdomain: "d3v-acme", checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
 		checklist.ClientExists: "no", checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
 		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
-		checklist.RedirectURLs: "https://acme.example/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
+		checklist.RedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
 		checklist.TestRedirect: "http://127.0.0.1:18573/callback",
 		checklist.Stored:       "yes", checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM",
 		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.example",
