@@ -202,7 +202,7 @@ func narrowNoRefresh(d *Diagnosis, k known) {
 		if !k.asked.Lifetimes {
 			break
 		}
-		d.because("The test sent authorization_code and expires_in. What remains is a client that was made before "+oldClient+", or whose Token expiration is off.", zendesk.Inferred, "Z14c")
+		d.because("The test sent authorization_code and expires_in. What remains is a client that was made before "+oldClient+", or whose Token expiration is off.", zendesk.Inferred, "T29")
 		d.Check = "Look at Token expiration of the client in " + clientsPage + ". Newer clients have no such switch: their tokens expire."
 		d.Fix = "Switch Token expiration on there, which nobody can undo, or make a new client. Then authorize again: tokens from before cannot be refreshed."
 	case "refresh_token":
