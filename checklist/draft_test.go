@@ -33,3 +33,15 @@ func TestTheWordItselfIsSearched(t *testing.T) {
 		t.Errorf("found in %v", found)
 	}
 }
+
+// TestOneAdvice: two checks of one value do not advise two things.
+func TestOneAdvice(t *testing.T) {
+	for _, typed := range []string{"d3v_acme", "d3v-", "D3V_Acme"} {
+		all := Judge(Draft{}.With(Subdomain, typed), Evidence{})
+		syntax, _ := resultOf(all, "subdomain-syntax")
+		prefix, _ := resultOf(all, "subdomain-prefix")
+		if syntax.Verdict != Fail || prefix.Verdict != Fail || syntax.Finding.Fix != prefix.Finding.Fix {
+			t.Errorf("%s: %s, %s", typed, syntax.Finding.Fix, prefix.Finding.Fix)
+		}
+	}
+}

@@ -16,6 +16,8 @@ func (u RedirectURL) textRemarks() []Remark {
 	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
 	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
 		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
+	} else if _, query, _ := strings.Cut(u.s, "?"); strings.Contains(query, "%20") {
+		add("encoded-space", "the query has an encoded space (%20), which some programs write as +: better a query without")
 	}
 	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
 		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")

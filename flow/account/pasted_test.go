@@ -116,6 +116,18 @@ func TestRecordTells(t *testing.T) {
 	}
 }
 
+// TestRecordWithWhatCannotBeSeen: a text with such a character is not the one without.
+func TestRecordWithWhatCannotBeSeen(t *testing.T) {
+	for in, want := range map[string]string{
+		`"Acme\u200bSync"`: "AcmeSync" + checklist.UnseenMark, `"Acme\u202e"`: "Acme" + checklist.UnseenMark, `"\u2800"`: "\u2800", `"\u200b"`: "", `"Acme Sync\n"`: "Acme Sync", `"Caf\u00e9"`: "Café",
+	} {
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme","name":`+in+`}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		if err != nil || r.Name != want || len(r.Hidden) > 0 {
+			t.Errorf("%s: %q, want %q (%v)", in, r.Name, want, err)
+		}
+	}
+}
+
 // TestRecordOfAnotherAccount: wherever a paste names another account, its client is
 // not taken for ours, though identifier and all be the same.
 func TestRecordOfAnotherAccount(t *testing.T) {
