@@ -65,8 +65,9 @@ func Judge(d Draft, e Evidence) []Result {
 	d, e.SecretIn = d.bare(e)
 	checks := Checks()
 	results := make([]Result, len(checks))
+	d, seen := d.watched(e.SecretIn)
 	for i, c := range checks {
-		d, seen := d.watched(e.SecretIn)
+		seen.read = ""
 		results[i] = Result{c, c.Judge(d, e)}
 		if f := seen.read; f != "" && c.ID != noSecret {
 			results[i].Finding = notRun(f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)

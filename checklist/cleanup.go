@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -31,23 +32,21 @@ var errHidden = errors.New("a part of a saved redirect URL is hidden, as it may 
 // frozen is every redirect URL that would be frozen: those of the draft and
 // those that Zendesk has saved. unread is the error of the first that does not parse.
 func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
-	lines := d.Lines(RedirectURLs)
+	urls, unread = d.urls()
 	r, ok := savedRecord(d, e)
 	if !ok {
-		return parsedURLs(lines)
+		return urls, unread
 	}
-	hidden := false
+	var saved []string
 	for n, u := range r.RedirectURLs {
 		if _, is := r.Hides(KeyRedirectURI, n+1); is {
-			hidden = true // what stands here is not what is saved
-		} else if !slices.Contains(lines, u) {
-			lines = append(lines, u)
+			unread = cmp.Or(unread, errHidden) // what stands here is not what is saved
+		} else if !slices.Contains(d.Lines(RedirectURLs), u) {
+			saved = append(saved, u)
 		}
 	}
-	if urls, unread = parsedURLs(lines); hidden && unread == nil {
-		unread = errHidden
-	}
-	return urls, unread
+	more, wrong := parsedURLs(saved)
+	return append(urls, more...), cmp.Or(unread, wrong)
 }
 
 // loopbackLeft warns and never fails: such a URL may be wanted, and one word of

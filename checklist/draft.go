@@ -16,16 +16,44 @@ type Draft struct {
 	watch *watch
 }
 
-// watch notes, for one check, that an answer was read which is not there to be judged.
+// watch goes through one Judge with the draft. It notes that a check read an answer
+// which is not there to be judged, and keeps what several checks make of a long answer.
 type watch struct {
 	fields []Field
 	read   Field // the first of them that was read
+	kept   map[string]kept
+}
+
+// kept is what was made of answers, and the first of the watched that was read for it.
+type kept struct {
+	value any
+	read  Field
 }
 
 // watched returns the draft and what notes the first of these answers that is read.
 func (d Draft) watched(fields []Field) (Draft, *watch) {
-	d.watch = &watch{fields: fields}
+	d.watch = &watch{fields: fields, kept: map[string]kept{}}
 	return d, d.watch
+}
+
+// once makes something of the draft, within one Judge once.
+func once[T any](d Draft, key string, from func() T) T {
+	w := d.watch
+	if w == nil {
+		return from()
+	}
+	k, made := w.kept[key]
+	if !made {
+		before := w.read
+		w.read = ""
+		k.value = from()
+		k.read, w.read = w.read, before
+		w.kept[key] = k
+	}
+	if w.read == "" {
+		w.read = k.read
+	}
+	return k.value.(T)
 }
 
 // Get is the answer as typed; "" when there is none. Lists are one item per line.
@@ -38,13 +66,15 @@ func (d Draft) Get(f Field) string {
 
 // Lines is the answer's lines without the blank ones, each as typed but for white space around it.
 func (d Draft) Lines(f Field) []string {
-	var lines []string
-	for line := range strings.Lines(d.Get(f)) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
+	return once(d, "lines of "+string(f), func() []string {
+		var lines []string
+		for line := range strings.Lines(d.Get(f)) {
+			if line = strings.TrimSpace(line); line != "" {
+				lines = append(lines, line)
+			}
 		}
-	}
-	return lines
+		return slices.Clip(lines)
+	})
 }
 
 // Chosen is the answer to a question with a few answers as the program spells it,
@@ -104,7 +134,7 @@ func (d Draft) With(f Field, typed string) Draft {
 	} else {
 		next[f] = typed
 	}
-	return Draft{next, d.watch}
+	return Draft{typed: next}
 }
 
 // Equal tells whether two drafts hold the same answers.

@@ -2,7 +2,9 @@ package checklist
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
 )
 
 // A choice is read in one place, however it is spelled.
@@ -42,6 +44,26 @@ func TestOneAdvice(t *testing.T) {
 		prefix, _ := resultOf(all, "subdomain-prefix")
 		if syntax.Verdict != Fail || prefix.Verdict != Fail || syntax.Finding.Fix != prefix.Finding.Fix {
 			t.Errorf("%s: %s, %s", typed, syntax.Finding.Fix, prefix.Finding.Fix)
+		}
+	}
+}
+
+// TestJudgeIsCheap with 64 KiB of anything in a list: it is called on each key press.
+func TestJudgeIsCheap(t *testing.T) {
+	for _, f := range []Field{Scopes, RedirectURLs} {
+		for _, unit := range []string{"a b\n", "x\n", "ab ", "https://app.acme.com/cb\n"} {
+			d := sampleDraft()
+			e := sampleEvidence(d)
+			d = d.With(f, strings.Repeat(unit, 64<<10/len(unit)))
+			best := time.Hour
+			for range 5 { // the machine may have other work
+				began := time.Now()
+				Judge(d, e)
+				best = min(best, time.Since(began))
+			}
+			if best > 150*time.Millisecond {
+				t.Errorf("%s, %q: %v", f, unit, best)
+			}
 		}
 	}
 }

@@ -51,10 +51,23 @@ func parsedURLs(lines []string) (urls []zendesk.RedirectURL, first error) {
 	return urls, first
 }
 
+// urls are the redirect URLs of the draft.
+func (d Draft) urls() (urls []zendesk.RedirectURL, first error) {
+	type parsed struct {
+		urls  []zendesk.RedirectURL
+		first error
+	}
+	p := once(d, "redirect URLs", func() parsed {
+		urls, first := parsedURLs(d.Lines(RedirectURLs))
+		return parsed{slices.Clip(urls), first}
+	})
+	return p.urls, p.first
+}
+
 // onURLs judges the redirect URLs that parse.
 func onURLs(judge func(Draft, []zendesk.RedirectURL) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
-		urls, unread := parsedURLs(d.Lines(RedirectURLs))
+		urls, unread := d.urls()
 		return readable(urls, unread, func() Finding { return judge(d, urls) })
 	}
 }
