@@ -25,12 +25,27 @@ func parts(r rune) bool {
 
 // joined is text without what parts the pieces of a secret.
 func joined(text string) string {
-	return strings.Map(func(r rune) rune {
-		if parts(r) {
-			return -1
+	text, _ = squeezed(text, "")
+	return text
+}
+
+// between is what else may stand between the characters of a whole secret.
+const between = "._|,;\u00b7\u2022"
+
+// squeezed is text without what parts the pieces of a secret, and without the
+// characters of also; and where each of its bytes stood.
+func squeezed(text, also string) (out string, at []int) {
+	kept := make([]byte, 0, len(text))
+	at = make([]int, 0, len(text))
+	for i, r := range text {
+		if parts(r) || strings.ContainsRune(also, r) {
+			continue
 		}
-		return r
-	}, text)
+		for j := i; j < len(text) && (j == i || !utf8.RuneStart(text[j])); j++ {
+			kept, at = append(kept, text[j]), append(at, j)
+		}
+	}
+	return string(kept), at
 }
 
 // LooksLikeSecret reports whether text holds what the client secrets seen in
