@@ -163,8 +163,9 @@ func draftRows() []row {
 		{"redirect-urls-production", Pass, set(RedirectURLs, "https://acme.ngrok.app/cb\nhttps://app.acme.com/cb")},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "https://acme.ngrok.app/cb")},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "https://webhook.site/0a1b\nhttp://localhost:8080/cb")},
-		{"redirect-urls-production", Fail, set(RedirectURLs, "https://acme.example/cb")},
-		{"redirect-urls-production", Fail, set(RedirectURLs, "https://app.acme.invalid/cb")},
+		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://acme.example/cb")},
+		{"redirect-urls-production", Pass, set(RedirectURLs, "https://todo.acme.com/cb")}, // it may be real
+		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://app.acme.invalid/cb")},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "https://10.0.0.3/cb")},
 		{"redirect-urls-production", Fail, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb\nhttp://localhost:8080/cb"))},
