@@ -59,12 +59,19 @@ func Checks() []Check {
 }
 
 // Judge makes every check. It is cheap, well below a millisecond: it is called
-// on each key press.
+// on each key press. What holds the secret, or looks like one, is not judged: a check
+// that reads such an answer was not made.
 func Judge(d Draft, e Evidence) []Result {
+	d, e.SecretIn = d.bare(e)
 	checks := Checks()
 	results := make([]Result, len(checks))
+	d, seen := d.watched(e.SecretIn)
 	for i, c := range checks {
+		seen.read = ""
 		results[i] = Result{c, c.Judge(d, e)}
+		if f := seen.read; f != "" && c.ID != noSecret {
+			results[i].Finding = notRun(f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)
+		}
 	}
 	return results
 }

@@ -1,9 +1,11 @@
 package checklist
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"zdg/checklist/zendesk"
 )
@@ -30,23 +32,21 @@ var errHidden = errors.New("a part of a saved redirect URL is hidden, as it may 
 // frozen is every redirect URL that would be frozen: those of the draft and
 // those that Zendesk has saved. unread is the error of the first that does not parse.
 func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
-	lines := d.Lines(RedirectURLs)
+	urls, unread = d.urls()
 	r, ok := savedRecord(d, e)
 	if !ok {
-		return parsedURLs(lines)
+		return urls, unread
 	}
-	hidden := false
+	var saved []string
 	for n, u := range r.RedirectURLs {
 		if _, is := r.Hides(KeyRedirectURI, n+1); is {
-			hidden = true // what stands here is not what is saved
-		} else if !slices.Contains(lines, u) {
-			lines = append(lines, u)
+			unread = cmp.Or(unread, errHidden) // what stands here is not what is saved
+		} else if !slices.Contains(d.Lines(RedirectURLs), u) {
+			saved = append(saved, u)
 		}
 	}
-	if urls, unread = parsedURLs(lines); hidden && unread == nil {
-		unread = errHidden
-	}
-	return urls, unread
+	more, wrong := parsedURLs(saved)
+	return append(urls, more...), cmp.Or(unread, wrong)
 }
 
 // loopbackLeft warns and never fails: such a URL may be wanted, and one word of
@@ -76,12 +76,24 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 	})
 }
 
-// KeptOnPurpose reports whether the developer said, in a word at least, that what is
-// odd about the redirect URLs is meant.
+// KeptOnPurpose reports whether the developer said, in a word at least, that local or
+// staging redirect URLs are meant to stay. A question or a refusal does not say so.
 func KeptOnPurpose(d Draft) bool {
-	what, sure := zendesk.NoValue(d.Get(KeptURLsWhy))
-	return d.Has(KeptURLsWhy) && !(what != "" && sure) && !strings.EqualFold(strings.TrimSpace(d.Get(KeptURLsWhy)), "no")
+	why := strings.ToLower(strings.TrimSpace(d.Get(KeptURLsWhy)))
+	words := strings.FieldsFunc(why, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if what, sure := zendesk.NoValue(d.Get(KeptURLsWhy)); what != "" && sure || len(words) == 0 || strings.HasSuffix(why, "?") || slices.Contains(refusals, words[0]) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) }) ||
+		!slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "remov") || strings.HasPrefix(w, "delet") })
 }
+
+// refusals begin an answer that is no reason to keep something; a reason may say that
+// it cannot be removed.
+var (
+	refusals  = strings.Fields("no nope nah n not none never don dont neither nothing remove delete drop later maybe perhaps unsure unknown idk dunno nein non")
+	negations = strings.Fields("not never cannot t cant no without until unless if")
+)
 
 func dangers(d Draft, e Evidence) Finding {
 	urls, unread := frozen(d, e)
@@ -97,10 +109,10 @@ func dangers(d Draft, e Evidence) Finding {
 		if len(remarks) == 0 {
 			return pass()
 		}
-		f := remarked(remarks, fact("redirect_urls", list(odd)))
-		if f.Verdict == Warn && KeptOnPurpose(d) {
-			return pass(append(f.Facts, fact("kept", d.Get(KeptURLsWhy)))...)
+		shown := fact("redirect_urls", list(odd))
+		if others := without(remarks, "staging-host"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
+			return remarked(others, shown, fact("kept", d.Get(KeptURLsWhy)))
 		}
-		return f
+		return remarked(remarks, shown)
 	})
 }

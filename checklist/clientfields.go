@@ -53,13 +53,16 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 // worded judges what customers will read.
 func worded(f Field, value string) Finding {
 	shown := fact(string(f), value)
+	if strings.HasSuffix(value, UnseenMark) {
+		return warn("there are characters in what is saved that cannot be seen: type it anew in Admin Center and save", shown)
+	}
 	switch what, sure := zendesk.NoValue(value); {
 	case sure:
 		return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
 	}
-	return pass(shown)
+	return remarked(zendesk.TextRemarks(value), shown)
 }
 
 func clientExists(d Draft, e Evidence) Finding {

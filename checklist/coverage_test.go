@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -120,4 +121,23 @@ func coverageMarkdown(known map[string]Check) string {
 		fmt.Fprintf(&m.out, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, dated(c.Rule.Source, c.Rule.Confidence))
 	}
 	return m.String()
+}
+
+// TestWhatIsCitedForWhat: these rules were once cited from a page that says something else.
+func TestWhatIsCitedForWhat(t *testing.T) {
+	for id, want := range map[string]string{"refresh-token": "Z14d 2026-02-02", "refresh-works": "Z14c 2026-04-30", "role-calls": "T22 "} {
+		r, ok := resultOf(Judge(Draft{}, Evidence{}), id)
+		if key, date, _ := strings.Cut(want, " "); !ok || r.Rule.Source.Key != key || !strings.Contains(r.Rule.Text, date) {
+			t.Errorf("%s: %s: %s, want %s", id, r.Rule.Source.Key, r.Rule.Text, want)
+		}
+	}
+	if at := zendesk.SourceOf("T22").URL; !strings.HasSuffix(at, "/336") {
+		t.Errorf("the role is told at %s", at)
+	}
+	if d, ok := explain.Named("no-refresh-token", explain.Asked{}, zendesk.Client{}); !ok || d.Source.Key != "T29" || d.Confidence != zendesk.Observed || !strings.Contains(d.Cause, "disagree") {
+		t.Errorf("%+v", d)
+	}
+	if f := tokenExpiration(Draft{}, Record{TokenExpiration: ToggleOff}); !strings.Contains(f.Fix, "2026-06-30") || strings.Contains(f.Fix, "from 2027-04-01") {
+		t.Errorf("the rollout has begun: %s", f.Fix)
+	}
 }

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -10,27 +11,77 @@ import (
 // Draft is what was answered, as typed, also when wrong: nothing typed is
 // lost, and the checks can judge it. There is no secret in it. The zero Draft
 // is empty; a Draft is a value, With returns a changed copy.
-type Draft struct{ typed map[Field]string }
+type Draft struct {
+	typed map[Field]string
+	watch *watch
+}
+
+// watch goes through one Judge with the draft. It notes that a check read an answer
+// which is not there to be judged, and keeps what several checks make of a long answer.
+type watch struct {
+	fields []Field
+	read   Field // the first of them that was read
+	kept   map[string]kept
+}
+
+// kept is what was made of answers, and the first of the watched that was read for it.
+type kept struct {
+	value any
+	read  Field
+}
+
+// watched returns the draft and what notes the first of these answers that is read.
+func (d Draft) watched(fields []Field) (Draft, *watch) {
+	d.watch = &watch{fields: fields, kept: map[string]kept{}}
+	return d, d.watch
+}
+
+// once makes something of the draft, within one Judge once.
+func once[T any](d Draft, key string, from func() T) T {
+	w := d.watch
+	if w == nil {
+		return from()
+	}
+	k, made := w.kept[key]
+	if !made {
+		before := w.read
+		w.read = ""
+		k.value = from()
+		k.read, w.read = w.read, before
+		w.kept[key] = k
+	}
+	if w.read == "" {
+		w.read = k.read
+	}
+	return k.value.(T)
+}
 
 // Get is the answer as typed; "" when there is none. Lists are one item per line.
-func (d Draft) Get(f Field) string { return d.typed[f] }
+func (d Draft) Get(f Field) string {
+	if w := d.watch; w != nil && w.read == "" && slices.Contains(w.fields, f) {
+		w.read = f
+	}
+	return d.typed[f]
+}
 
 // Lines is the answer's lines without the blank ones, each as typed but for white space around it.
 func (d Draft) Lines(f Field) []string {
-	var lines []string
-	for line := range strings.Lines(d.typed[f]) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
+	return once(d, "lines of "+string(f), func() []string {
+		var lines []string
+		for line := range strings.Lines(d.Get(f)) {
+			if line = strings.TrimSpace(line); line != "" {
+				lines = append(lines, line)
+			}
 		}
-	}
-	return lines
+		return slices.Clip(lines)
+	})
 }
 
 // Chosen is the answer to a question with a few answers as the program spells it,
 // however it was typed in zdg.toml or a flag: "Public" is public. It is the one
 // reader of choices; what is none of them comes back as typed, "" when there is none.
 func (d Draft) Chosen(f Field) string {
-	typed := strings.TrimSpace(d.typed[f])
+	typed := strings.TrimSpace(d.Get(f))
 	if f == Kind {
 		if k, err := zendesk.ParseKind(typed); err == nil {
 			return string(k)
@@ -53,7 +104,7 @@ func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
 func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
 
 // Has tells whether there is an answer that is more than white space.
-func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.typed[f]) != "" }
+func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.Get(f)) != "" }
 
 // Answered is every field with an answer, in the order in which they are asked.
 func (d Draft) Answered() []Field {
@@ -83,7 +134,7 @@ func (d Draft) With(f Field, typed string) Draft {
 	} else {
 		next[f] = typed
 	}
-	return Draft{next}
+	return Draft{typed: next}
 }
 
 // Equal tells whether two drafts hold the same answers.

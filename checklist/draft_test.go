@@ -1,6 +1,13 @@
 package checklist
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist/explain"
+)
 
 // A choice is read in one place, however it is spelled.
 func TestChosen(t *testing.T) {
@@ -20,5 +27,53 @@ func TestChosen(t *testing.T) {
 	}
 	if !(Draft{}).With(ClientExists, "YES").Said(ClientExists) {
 		t.Error("YES is no yes")
+	}
+}
+
+// TestTheWordItselfIsSearched: what says that answers are no secret is no place for one.
+func TestTheWordItselfIsSearched(t *testing.T) {
+	d := Draft{}.With(NotSecret, "ticket\n"+hexSecret)
+	if found := Misplaced(d, known); !slices.Equal(found, []Field{NotSecret}) {
+		t.Errorf("found in %v", found)
+	}
+}
+
+// TestOneAdvice: two checks of one value do not advise two things.
+func TestOneAdvice(t *testing.T) {
+	for _, typed := range []string{"d3v_acme", "d3v-", "D3V_Acme"} {
+		all := Judge(Draft{}.With(Subdomain, typed), Evidence{})
+		syntax, _ := resultOf(all, "subdomain-syntax")
+		prefix, _ := resultOf(all, "subdomain-prefix")
+		if syntax.Verdict != Fail || prefix.Verdict != Fail || syntax.Finding.Fix != prefix.Finding.Fix {
+			t.Errorf("%s: %s, %s", typed, syntax.Finding.Fix, prefix.Finding.Fix)
+		}
+	}
+}
+
+// TestJudgeIsCheap with 64 KiB of anything in a list: it is called on each key press, and
+// takes a few times what it takes to read the list once.
+func TestJudgeIsCheap(t *testing.T) {
+	best := func(do func()) time.Duration {
+		least := time.Hour
+		for range 5 { // the machine may have other work
+			began := time.Now()
+			do()
+			least = min(least, time.Since(began))
+		}
+		return least
+	}
+	for _, f := range []Field{Scopes, RedirectURLs} {
+		for _, unit := range []string{"a b\n", "x\n", "ab ", "https://app.acme.com/cb\n"} {
+			d := sampleDraft()
+			e := sampleEvidence(d)
+			d = d.With(f, strings.Repeat(unit, 64<<10/len(unit)))
+			once := best(func() {
+				explain.LooksLikeSecret(d.Get(f))
+				parsedURLs(d.Lines(f))
+			})
+			if took := best(func() { Judge(d, e) }); took > 8*once+80*time.Millisecond {
+				t.Errorf("%s, %q: %v, and %v to read it", f, unit, took, once)
+			}
+		}
 	}
 }

@@ -137,6 +137,10 @@ type Lifetime struct {
 // Told reports whether the answer gives a lifetime that can be counted with.
 func (l Lifetime) Told() bool { return l.Form == "number" || l.Form == "string" }
 
+// UnseenMark stands behind a text or a redirect URL of a Record that was saved with
+// characters that cleaning takes out: it is another string than it looks.
+const UnseenMark = " (and characters that cannot be seen)"
+
 // Record is the client as Zendesk has saved it. Its secret is dropped where it is read.
 type Record struct {
 	At           time.Time

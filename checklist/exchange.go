@@ -7,8 +7,13 @@ import (
 	"zdg/checklist/explain"
 )
 
-// refreshDeadline is what the vendor says about clients without refresh tokens.
-const refreshDeadline = "new global clients have had to refresh since 2026-02-02, and every local client's tokens expire from 2027-04-01"
+// What the vendor says about clients without refresh tokens: Z14d of global clients,
+// Z14c of local ones.
+const (
+	globalRefresh   = "new global clients have had to refresh since 2026-02-02"
+	localRefresh    = "tokens of local clients made after 2026-04-30 expire, and those of all others from a day between 2026-06-30 and 2027-04-01 on, as Zendesk reaches them"
+	refreshDeadline = globalRefresh + "; " + localRefresh
+)
 
 func exchangeChecks() []Check {
 	return []Check{
@@ -41,7 +46,7 @@ func exchangeChecks() []Check {
 		},
 		{
 			ID: "refresh-token", Title: "a refresh token came", Stage: TestStage, Step: StepExchange, How: ByBrowser,
-			Rule: documented("Z14c", "access tokens expire and have to be refreshed: "+refreshDeadline),
+			Rule: documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
 			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:

@@ -1,9 +1,15 @@
 package checklist
 
-import "strings"
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
 
 // hexSecret is made of what secrets seen in public are made of.
 const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+var known, _ = zendesk.ParseSecret(hexSecret)
 
 // draftRows are the checks that are made from what was answered.
 func draftRows() []row {
@@ -153,6 +159,16 @@ func draftRows() []row {
 		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://example.com/callback")},
 		{"redirect-urls-list", NotRun, set(RedirectURLs, "")},
 		{"redirect-urls-production", Pass, unchanged},
+		{"redirect-urls-production", Pass, set(RedirectURLs, "https://acme.herokuapp.com/cb")},
+		{"redirect-urls-production", Pass, set(RedirectURLs, "https://acme.ngrok.app/cb\nhttps://app.acme.com/cb")},
+		{"redirect-urls-production", Fail, set(RedirectURLs, "https://acme.ngrok.app/cb")},
+		{"redirect-urls-production", Fail, set(RedirectURLs, "https://webhook.site/0a1b\nhttp://localhost:8080/cb")},
+		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://acme.example/cb")},
+		{"redirect-urls-production", Pass, set(RedirectURLs, "https://todo.acme.com/cb")}, // it may be real
+		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://app.acme.invalid/cb")},
+		{"redirect-urls-production", Fail, set(RedirectURLs, "https://10.0.0.3/cb")},
+		{"redirect-urls-production", Fail, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb"))},
+		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb\nhttp://localhost:8080/cb"))},
 		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "http://localhost:19186/"))},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "http://localhost:19186/")},
 		{"redirect-urls-production", NotRun, set(RedirectURLs, "nonsense")},
@@ -204,6 +220,26 @@ func draftRows() []row {
 		{"no-secret-in-answers", Ask, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, hexSecret) }},
 		{"no-secret-in-answers", Fail, func(d *Draft, _ *Evidence) { *d = d.Declare(Ticket, "x").With(Ticket, hexSecret) }},
 		{"no-secret-in-answers", Pass, set(Ticket, hexSecret[:63])},
+		{"no-secret-in-answers", Fail, set(NotSecret, hexSecret)},
+		{"no-secret-in-answers", Fail, set(NotSecret, "not_secret\n"+hexSecret)},
+		{"no-secret-in-answers", Fail, set(NotSecret, "not_secret")},
+		{"no-secret-in-answers", Fail, set(NotSecret, "ticket\nS3cret-of.ours")},
+		{"no-secret-in-answers", Pass, set(NotSecret, "ticket\nuse_case")},
+		{"no-secret-in-answers", Fail, func(d *Draft, e *Evidence) { // the word is about its looks
+			*d, e.SecretIn = Veiled(d.Declare(Ticket, "it is "+hexSecret), known)
+		}},
+		{"identifier-syntax", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"identifier-not-a-number", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"identifier-prefix", NotRun, set(Identifier, "zdg-"+hexSecret)},
+		{"use-case", Pass, func(d *Draft, _ *Evidence) { *d = d.Declare(UseCase, hexSecret) }},
+		{"subdomain-syntax", NotRun, set(Subdomain, hexSecret)},
+		{"subdomain-prefix", NotRun, set(Subdomain, hexSecret)},
+		{"scopes-syntax", NotRun, set(Scopes, hexSecret)},
+		{"kind-chosen", NotRun, set(Kind, hexSecret)},
+		{"redirect-urls-syntax", NotRun, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.acme.com/"+hexSecret)},
+		{"redirect-urls-dangers", NotRun, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.acme.com/"+hexSecret)},
+		{"use-case", NotRun, set(UseCase, hexSecret)},
+		{"identifier-prefix", NotRun, measuredAs(func(e *Evidence) { e.SecretIn = []Field{Identifier} })},
 		{"secret-stored", Ask, unchanged},
 		{"secret-stored", Ask, set(Kind, "public")},
 		{"secret-stored", Fail, set(Stored, "no")},
@@ -216,11 +252,31 @@ func draftRows() []row {
 		{"loopback-left", Warn, set(KeptURLsWhy, "")},
 		{"loopback-left", Warn, set(KeptURLsWhy, "undefined")},
 		{"loopback-left", Warn, set(KeptURLsWhy, "no")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "-")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "?")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "no.")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "Nope")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "not yet")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "remove")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "No, remove them")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "to be removed")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "we will delete it later")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "???")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "maybe")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "nein")},
+		{"loopback-left", Warn, set(KeptURLsWhy, "is it needed?")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "yes")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "our CLI listens there")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "it cannot be removed: the CLI listens")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "CLI")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "テスト")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "1")},
+		{"loopback-left", Pass, set(KeptURLsWhy, "Noah tests with it")},
 		{"loopback-left", Pass, set(KeptURLsWhy, "Company")}, // it only looks like a placeholder
 		{"loopback-left", Pass, both(set(KeptURLsWhy, ""), set(Kind, " Public "))},
 		{"loopback-left", NotRun, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "https://app.acme.com/cb\nhttp://localhost:8080/cb,"), measuredAs(func(e *Evidence) { e.Record = nil })))},
 		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), both(set(RedirectURLs, "http://localhost:8080/cb\nundefined"), measuredAs(func(e *Evidence) { e.Record = nil })))},
-		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://acme.example/oauth/callback"))}, // still saved
+		{"loopback-left", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://app.acme.com/oauth/callback"))}, // still saved
 		{"loopback-left", Pass, both(both(set(KeptURLsWhy, ""), misses(StepRecord)), both(set(RedirectURLs, "https://acme.example/cb"), measuredAs(func(e *Evidence) { e.Record = nil })))},
 		{"loopback-left", NotRun, set(Kind, "")},
 		{"loopback-left", NotRun, both(set(RedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},
@@ -228,13 +284,42 @@ func draftRows() []row {
 		{"redirect-urls-dangers", Fail, set(RedirectURLs, "https://example.com/callback")},
 		{"redirect-urls-dangers", Fail, set(RedirectURLs, "https://app.acme.com/cb\nhttps://app.example.org/callback")},
 		{"redirect-urls-dangers", NotRun, both(set(RedirectURLs, "https://app.acme.com/cb\nundefined"), measuredAs(func(e *Evidence) { e.Record = nil }))},
-		{"redirect-urls-dangers", Pass, set(RedirectURLs, "https://acme.ngrok.app/cb")}, // kept on purpose
+		{"redirect-urls-dangers", Pass, set(RedirectURLs, "https://staging.acme.com/cb")}, // kept on purpose
+		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, "no, remove it"), set(RedirectURLs, "https://staging.acme.com/cb"))},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://acme.ngrok.app/cb")}, // the word is about one's own hosts
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://staging.acme.com/cb\nhttps://acme.ngrok.app/cb")},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://webhook.site/0a1b")},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://10.0.0.1/cb")},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://app.acme.com/cb?code=1")},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://acme.herokuapp.com/cb")},
+		{"redirect-urls-dangers", Warn, set(RedirectURLs, "https://acme.example/cb")},
 		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://10.0.0.1/cb"))},
 		{"redirect-urls-dangers", NotRun, both(set(RedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},
 
 		{"name-filled", Fail, set(Name, "undefined")},
 		{"name-filled", Warn, set(Name, "My App")},
+		{"name-filled", Warn, set(Name, "Acme\u200bSync")},
+		{"name-filled", Warn, set(Name, "Acme\u202e")},
+		{"name-filled", Fail, set(Name, "\u2800")},
+		{"name-filled", Fail, set(Name, "\u3164 \u200b")},
+		{"name-filled", Warn, set(Name, "Асme")},
+		{"name-filled", Warn, set(Name, `"Acme"`)},
+		{"name-filled", Warn, set(Name, "name: Acme")},
+		{"name-filled", Warn, set(Name, "NAME=Acme")},
+		{"description-filled", Warn, set(Description, "Syncs\u2063 tickets")},
+		{"company-filled", Warn, set(Company, "\u201cAcme\u201d")},
+		{"contact-email", Warn, set(ContactEmail, "ada@acme\u200b.com")},
+		{"contact-name", Warn, set(ContactName, "A\u200bda")},
+		{"ticket-noted", Warn, set(Ticket, "undefined")},
+		{"ticket-noted", Warn, set(Ticket, "null")},
+		{"ticket-noted", Warn, set(Ticket, "-")},
+		{"ticket-noted", Warn, set(Ticket, "${T}")},
+		{"ticket-noted", Ask, set(Ticket, "#1234567")},
+		{"trial-date", Warn, both(set(Sponsored, "requested"), set(TrialStartedOn, "1999-01-01"))},
+		{"logo-square", NotRun, measuredAs(func(e *Evidence) { e.Logo.Problem = "no such file" })},
+		{"logo-format", Fail, measuredAs(func(e *Evidence) { e.Logo.Problem = "no such file" })},
+		{"subdomain-prefix", NotRun, set(Subdomain, "dev_acme")},
 		{"description-filled", Fail, set(Description, "{{description}}")},
 		{"company-filled", Fail, set(Company, "Your Company")},
 		{"logo-filled", Fail, set(LogoFile, "null")},

@@ -8,6 +8,9 @@ func logoChecks() []Check {
 			ID: "logo-format", Title: "logo is a JPG, GIF or PNG", Stage: Client, Field: LogoFile, How: ByDraft,
 			Rule: documented("Z4", "the logo is a JPG, GIF or PNG"),
 			Judge: onLogo(func(l Logo, shown Fact) Finding {
+				if l.Problem != "" {
+					return fail("the logo file could not be read: "+l.Problem, shown)
+				}
 				if l.Format == "" {
 					return fail("save the logo as PNG, JPG or GIF: the content of the file is none of them", shown)
 				}
@@ -20,7 +23,7 @@ func logoChecks() []Check {
 			Judge: onLogo(func(l Logo, shown Fact) Finding {
 				size := fact("size", fmt.Sprintf("%d x %d pixels", l.Width, l.Height))
 				switch {
-				case l.Format == "" || l.Width <= 0 || l.Height <= 0:
+				case l.Problem != "" || l.Format == "" || l.Width <= 0 || l.Height <= 0:
 					return notRun("the size of the logo could not be read", shown)
 				case l.Width != l.Height:
 					return warn("crop the logo to a square", shown, size)
@@ -41,8 +44,6 @@ func onLogo(judge func(Logo, Fact) Finding) func(Draft, Evidence) Finding {
 			return notRun("the logo file was not looked at")
 		case e.Logo.Path != d.Get(LogoFile):
 			return notRun("another logo file was looked at: " + orNone(e.Logo.Path))
-		case e.Logo.Problem != "":
-			return fail("the logo file could not be read: "+e.Logo.Problem, fact("logo", e.Logo.Path))
 		}
 		return judge(*e.Logo, fact("logo", e.Logo.Path))
 	}

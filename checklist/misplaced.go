@@ -38,12 +38,17 @@ func holds(answer string, known zendesk.Secret) bool {
 	return veil.InPieces(answer)
 }
 
-// Misplaced are the questions whose answers look like a secret and were not
-// declared to be none, in their order.
+// Misplaced are the questions whose answers hold the known secret, or look like one
+// and were not declared to be none, in their order. The word that an answer is no
+// secret is about its looks: what holds the secret that is known has none.
 func Misplaced(d Draft, known zendesk.Secret) []Field {
 	return misplaced(d, func(f Field, answer string) bool {
-		return LooksMisplaced(answer, known) && !given(f, answer, known)
+		return inside(f, answer, known) || !d.Declared(f) && explain.LooksLikeSecret(answer)
 	})
+}
+
+func inside(f Field, answer string, known zendesk.Secret) bool {
+	return holds(answer, known) && !given(f, answer, known)
 }
 
 // given reports whether it is the other way round: an identifier was given as the
@@ -56,7 +61,7 @@ func given(f Field, answer string, known zendesk.Secret) bool {
 func misplaced(d Draft, looks func(Field, string) bool) []Field {
 	var found []Field
 	for _, f := range d.searched() {
-		if !d.Declared(f) && f != NotSecret && looks(f, d.Get(f)) {
+		if looks(f, d.Get(f)) {
 			found = append(found, f)
 		}
 	}
@@ -84,7 +89,7 @@ func (d Draft) undeclared(f Field) []string {
 // Veiled returns the draft with dots in the place of every answer that holds the
 // known secret, for whatever is shown or judged, and which they are.
 func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
-	found := misplaced(d, func(f Field, answer string) bool { return holds(answer, known) && !given(f, answer, known) })
+	found := misplaced(d, func(f Field, answer string) bool { return inside(f, answer, known) })
 	return d.without(found), found
 }
 
@@ -108,15 +113,22 @@ func (d Draft) without(fields []Field) Draft {
 	return d
 }
 
+// noSecret is the check that no answer holds a secret.
+const noSecret = "no-secret-in-answers"
+
 func misplacedChecks() []Check {
 	return []Check{{
-		ID: "no-secret-in-answers", Title: "no answer holds a secret", Stage: SecretIn, Field: NotSecret, How: ByDraft,
+		ID: noSecret, Title: "no answer holds a secret", Stage: SecretIn, Field: NotSecret, How: ByDraft,
 		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
 		Judge: func(d Draft, e Evidence) Finding {
-			_, found := d.bare(e)
-			if len(found) > 0 {
+			if found := e.SecretIn; len(found) > 0 {
 				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
 					string(NotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
+			}
+			for _, name := range d.Lines(NotSecret) {
+				if _, known := Info(Field(name)); !known || Field(name) == NotSecret {
+					return fail(string(NotSecret) + " names what is no answer: write keys of zdg.toml there, such as ticket, and take out what is none")
+				}
 			}
 			if r, ok := savedRecord(d, e); ok { // what is not answered here comes from there
 				for _, h := range r.Hidden {

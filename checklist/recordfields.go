@@ -94,6 +94,11 @@ func same(f Field, key string, of func(Record) string) func(Draft, Record) Findi
 		if f == Kind {
 			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
 		}
+		if prose := f == Name || f == Description || f == Company; prose && declared == "" && saved != "" {
+			if found := worded(f, saved); found.Verdict != Pass {
+				return found
+			}
+		}
 		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
 		if found, is := veiled(r, key); is {
 			return found

@@ -7,7 +7,7 @@ func refreshChecks() []Check {
 	return []Check{
 		{
 			ID: "refresh-works", Title: "tokens can be refreshed", Stage: TestStage, Step: StepRefresh, How: ByBrowser,
-			Rule: documented("Z14d", "refreshing is required: "+refreshDeadline),
+			Rule: documented("Z14c", "refreshing is required: "+localRefresh),
 			Judge: itself(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Refresh == nil:

@@ -25,7 +25,7 @@ func badReport() Report {
 		With(Identifier, "zdg_acme").With(MailAllowed, "").With(Website, "acme.example").With(UseCase, "it is <b>great</b> & `free` [x](y)")
 	e := sampleEvidence(d)
 	e.Record.Identifier = "zdg_acme"
-	e.Record.RedirectURLs = []string{"https://acme.example/oauth/callback/"}
+	e.Record.RedirectURLs = []string{"https://app.acme.com/oauth/callback/"}
 	e.Record.LogoURL = ""
 	e.Credentials = &Credentials{Answer: Refused}
 	e = seen(e, StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
@@ -127,7 +127,7 @@ func TestSheet(t *testing.T) {
 		{Identifier, "zdg-acme-sync", "acme-sync"},
 		{Company, "Acme Inc.", "Acme Inc."}, // from what is saved
 		{AppName, "Acme Sync", "Acme Sync"},
-		{RedirectURLs, "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback", "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback"},
+		{RedirectURLs, "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback", "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback"},
 		{Scopes, "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in", "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in"},
 	} {
 		if got := rows[want.f]; got.Value != want.value || got.Typed != want.typed {

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"strings"
+	"unicode"
 
 	"zdg/checklist/zendesk"
 )
@@ -47,7 +48,7 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
 			return warn(wrong, shown)
 		}
-		return pass(shown)
+		return remarked(zendesk.TextRemarks(d.Get(f)), shown)
 	}
 }
 
@@ -126,7 +127,9 @@ func promisedChecks() []Check {
 			ID: "ticket-noted", Title: "the ticket is noted", Stage: Submit, Field: Ticket, How: ByWord,
 			Rule: documented("Z1", "an email and a ticket reference arrive with updates on the request"),
 			Judge: func(d Draft, _ Evidence) Finding {
-				switch {
+				switch what, sure := zendesk.NoValue(d.Get(Ticket)); {
+				case d.Has(Ticket) && (sure || !strings.ContainsFunc(d.Get(Ticket), unicode.IsDigit) && !strings.ContainsFunc(d.Get(Ticket), unicode.IsLetter)):
+					return warn("this "+orElse(what, "is no reference")+": note the one in Zendesk's mail", fact("ticket", d.Get(Ticket)))
 				case d.Has(Ticket):
 					return ask("", fact("ticket", d.Get(Ticket)), fact("submitted_on", orNone(d.Get(SubmittedOn))))
 				case d.Has(SubmittedOn):

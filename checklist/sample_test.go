@@ -18,7 +18,7 @@ func sampleDraft() Draft {
 		Subdomain: "d3v-acme", Sponsored: "yes", TrialStartedOn: "2026-11-01", Organization: "yes", OrganizationID: "12345",
 		ClientExists: "yes", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM", Company: "Acme Inc.", LogoFile: "logo.png",
 		Identifier: "zdg-acme-sync", Kind: "confidential",
-		RedirectURLs: "https://acme.example/oauth/callback\nhttp://127.0.0.1:18573/callback",
+		RedirectURLs: "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback",
 		Scopes:       "tickets:read\nusers:read", Stored: "yes", KeptURLsWhy: "our support staff tests with it",
 		Website: "https://acme.example", UseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
 		CustomerCount: "12 now, 100 in a year", ContactName: "Ada Example", ContactEmail: "ada@acme.example",

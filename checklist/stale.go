@@ -46,13 +46,16 @@ func dependsOn(id StepID) []part {
 // the draft has zdg-acme-sync now`. The address of the account is not compared:
 // the draft does not hold it.
 func Stale(s Step, d Draft) (bool, string) {
-	for _, p := range dependsOn(s.ID) {
-		name, was, is := compare(p, s.Of, d)
-		if was != is && !(p == partScopes && sameWords(was, is)) {
-			return true, fmt.Sprintf("measured on %s %s, which is %s now", name, orNone(was), orNone(is))
+	why := once(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
+		for _, p := range dependsOn(s.ID) {
+			name, was, is := compare(p, s.Of, d)
+			if was != is && !(p == partScopes && sameWords(was, is)) {
+				return fmt.Sprintf("measured on %s %s, which is %s now", name, orNone(was), orNone(is))
+			}
 		}
-	}
-	return false, ""
+		return ""
+	})
+	return why != "", why
 }
 
 // compare names a part of a subject, as it was and as the draft has it now.
@@ -65,9 +68,9 @@ func compare(p part, of Subject, d Draft) (name, was, is string) {
 	case partKind:
 		return "the client kind", of.Kind, kindOf(d)
 	case partRedirect:
-		return "the redirect URL", of.RedirectURL, TestRedirectURL(d)
+		return "the redirect URL", of.RedirectURL, once(d, "test redirect URL", func() string { return TestRedirectURL(d) })
 	default:
-		return "the scopes", of.Scopes, scopesOf(d)
+		return "the scopes", of.Scopes, once(d, "scopes", func() string { return scopesOf(d) })
 	}
 }
 

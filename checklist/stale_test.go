@@ -21,8 +21,8 @@ func TestStale(t *testing.T) {
 		{"a name", set(Name, "Other"), nil},
 		{"the way the subdomain is written", set(Subdomain, "https://D3V-ACME.zendesk.com/agent"), nil},
 		{"the order of the scopes", set(Scopes, "users:read tickets:read"), nil},
-		{"a redirect URL that the test did not use", set(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/new"), nil},
-		{"the redirect URL of the test", set(TestRedirect, "https://acme.example/oauth/callback"), []StepID{StepListen, StepAuthorize, StepExchange}},
+		{"a redirect URL that the test did not use", set(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), nil},
+		{"the redirect URL of the test", set(TestRedirect, "https://app.acme.com/oauth/callback"), []StepID{StepListen, StepAuthorize, StepExchange}},
 		{"the scopes", set(Scopes, "read"), []StepID{StepAuthorize, StepExchange, StepToken, StepScopes}},
 		{"the kind", set(Kind, "public"), []StepID{StepCredentials, StepAuthorize, StepExchange, StepRefresh}},
 		{"the identifier", set(Identifier, "zdg-other"), but(StepReach, StepListen)},
@@ -61,7 +61,7 @@ func TestStaleSays(t *testing.T) {
 func TestUnusedRedirectReopensRecordOnly(t *testing.T) {
 	d := sampleDraft()
 	e := sampleEvidence(d)
-	before, after := Judge(d, e), Judge(d.With(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/new"), e)
+	before, after := Judge(d, e), Judge(d.With(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), e)
 	var changed []string
 	for i := range before {
 		if before[i].Verdict != after[i].Verdict {

@@ -59,6 +59,9 @@ func TestASecretInTheWrongField(t *testing.T) {
 			if strings.Contains(next.Draft.Get(checklist.NotSecret), typed) {
 				t.Error("the word holds the value")
 			}
+			if hex := strings.Contains(strings.ToLower(typed), hexSecret); slices.Contains(next.Evidence.SecretIn, checklist.Ticket) == hex {
+				t.Errorf("the word is about its looks: the known secret is told in %v", next.Evidence.SecretIn)
+			}
 			says(true, Answered{checklist.UseCase, typed}) // another field
 			says(false, Answered{checklist.Ticket, "#1"})
 			says(true, Answered{checklist.Ticket, typed}) // the word ended with the value

@@ -51,6 +51,27 @@ func Mask(text string) string {
 	return out.String()
 }
 
+// MaskTokens replaces what is a secret by its form alone, JSON Web Tokens and 40 or more
+// hexadecimal digits, by dots: it is for sentences of our own that quote what a person
+// gave. MaskTokens(MaskTokens(s)) is MaskTokens(s).
+func MaskTokens(text string) string {
+	var out strings.Builder
+	for len(text) > 0 {
+		n := wordLen(text)
+		switch {
+		case n == 0:
+			n = 1
+			out.WriteByte(text[0])
+		case isToken(text[:n]):
+			out.WriteString(dots)
+		default:
+			out.WriteString(text[:n])
+		}
+		text = text[n:]
+	}
+	return out.String()
+}
+
 // secretAfter returns where in rest the secret lies that the key word
 // announces; 0, 0 when there is none.
 func secretAfter(word, rest string) (from, to int) {

@@ -25,12 +25,27 @@ func parts(r rune) bool {
 
 // joined is text without what parts the pieces of a secret.
 func joined(text string) string {
-	return strings.Map(func(r rune) rune {
-		if parts(r) {
-			return -1
+	text, _ = squeezed(text, "")
+	return text
+}
+
+// between is what else may stand between the characters of a whole secret.
+const between = "._|,;\u00b7\u2022"
+
+// squeezed is text without what parts the pieces of a secret, and without the
+// characters of also; and where each of its bytes stood.
+func squeezed(text, also string) (out string, at []int) {
+	kept := make([]byte, 0, len(text))
+	at = make([]int, 0, len(text))
+	for i, r := range text {
+		if parts(r) || strings.ContainsRune(also, r) {
+			continue
 		}
-		return r
-	}, text)
+		for j := i; j < len(text) && (j == i || !utf8.RuneStart(text[j])); j++ {
+			kept, at = append(kept, text[j]), append(at, j)
+		}
+	}
+	return string(kept), at
 }
 
 // LooksLikeSecret reports whether text holds what the client secrets seen in
@@ -83,7 +98,7 @@ func BeginsSecret(text string) bool {
 // hexLen is the length of the hexadecimal digits at the start of s.
 func hexLen(s string) int {
 	n := 0
-	for n < len(s) && unhex(s[n:n+1]) >= 0 {
+	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'f') {
 		n++
 	}
 	return n
@@ -106,7 +121,10 @@ func chains(text string) iter.Seq[chain] {
 				i += n
 				continue
 			}
-			r, size := utf8.DecodeRuneInString(text[i:])
+			r, size := rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
 			if i += size; parts(r) {
 				continue
 			}
@@ -130,12 +148,13 @@ func (c chain) whole() bool {
 // secret together.
 func (c chain) pieces() bool {
 	for _, groups := range cutUUIDs(c) {
-		from, sum := 0, 0
-		for to, g := range groups {
-			for sum += len(g); sum > secretDigits; from++ {
-				sum -= len(groups[from])
+		from, sum, alpha := 0, 0, 0
+		for _, g := range groups {
+			sum, alpha = sum+len(g), alpha+letters(g)
+			for ; sum > secretDigits; from++ {
+				sum, alpha = sum-len(groups[from]), alpha-letters(groups[from])
 			}
-			if digits := groups[from : to+1]; sum == secretDigits && mixed(strings.Join(digits, "")) {
+			if sum == secretDigits && random(alpha, sum) {
 				return true
 			}
 		}
@@ -143,18 +162,23 @@ func (c chain) pieces() bool {
 	return false
 }
 
+// letters counts the letters among digits.
+func letters(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		if digits[i] > '9' {
+			n++
+		}
+	}
+	return n
+}
+
 // mixed reports whether digits are as random ones are: of 64 of those a quarter are
 // figures and an eighth letters but once in a million times. Lists of numbers are
 // not, nor are words.
-func mixed(digits string) bool {
-	letters := 0
-	for i := range len(digits) {
-		if digits[i] > '9' {
-			letters++
-		}
-	}
-	return letters >= len(digits)/8 && len(digits)-letters >= len(digits)/4
-}
+func mixed(digits string) bool { return random(letters(digits), len(digits)) }
+
+func random(letters, digits int) bool { return letters >= digits/8 && digits-letters >= digits/4 }
 
 // cutUUIDs is what UUIDs, groups of 8, 4, 4, 4 and 12 digits, leave of groups, in
 // as many parts.

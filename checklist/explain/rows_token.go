@@ -81,10 +81,10 @@ var tokenRows = []row{
 	{
 		code:       "no-refresh-token",
 		what:       "The answer holds no refresh token.",
-		cause:      "client_credentials gives none. A client created before 2026-04-30 gives one when expires_in is sent, or Token expiration is on. That Zendesk has none is an old belief: it has them since April 2025.",
+		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: by its OpenAPI document of August 2026 only when expires_in is sent, by its announcement (Z14c) always. That Zendesk has none is an old belief: it has since April 2025.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
-		fix:        "Use authorization_code and send expires_in. For an old client where it is off, turn on Token expiration, which nobody can undo, in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed: authorize again.",
-		confidence: zendesk.Documented, source: "Z14c",
+		fix:        "Use authorization_code and send both lifetimes. For an old client turn Token expiration on, if it is off (nobody can undo it), in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed, ever.",
+		confidence: zendesk.Observed, source: "T29",
 		near: []string{
 			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",
 			"retrieve a refresh token", "get a refresh token", "get a refresh_token", "refresh token is missing", "refresh_token is missing", "not return a refresh token",

@@ -95,6 +95,9 @@ func unspelt(s string, joined bool) (char string, n int) {
 		if r == utf8.RuneError && n == 1 || unicode.In(r, unicode.Cc, unicode.Cf, unicode.M) {
 			return "", n
 		}
+		if r >= '\uff01' && r <= '\uff5e' { // fullwidth
+			return string(r - 0xfee0), n
+		}
 		return s[:n], n
 	}
 	return s[:1], 1

@@ -1,17 +1,21 @@
 package explain
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // Veil hides secrets that are known, however they are written: as they are and
 // in capitals, backwards, as hexadecimal digits, in base64 of either alphabet at
-// any of its three offsets, also of the bytes that its digits stand for, percent-encoded, as HTML entities, as escapes of
-// JSON and of programming languages, and each of these in up to three layers.
+// any of its three offsets, also of the bytes that its digits stand for, twice, backwards
+// or of UTF-16, in base32, percent-encoded, as HTML entities, fullwidth, as escapes of
+// JSON and of programming languages, each of these in up to three layers, and with white
+// space, dashes, dots and their like between its characters, however many.
 // The zero Veil hides nothing. It is not safe for concurrent use while Add runs.
 type Veil struct {
 	sought []sought
@@ -21,6 +25,7 @@ type Veil struct {
 type sought struct {
 	text        string
 	joined      string // without what parts its pieces; "" where it is too short for that
+	bare        string // without what else may stand between its characters
 	exact       bool   // too short to be told from a word when letters are folded
 	left, right int    // how many more characters of base64 hold bits of it
 }
@@ -44,9 +49,24 @@ func (v *Veil) Add(secret string) {
 	v.add(sought{text: reversed(secret)})
 	v.add(sought{text: hex.EncodeToString([]byte(secret))})
 	v.addBase64(secret)
+	v.addBase64(reversed(secret))
+	v.addBase64(base64.StdEncoding.EncodeToString([]byte(secret)))
+	v.addBase64(wide(secret))
+	whole := len(secret) * 8 / 6 // the characters that hold nothing but the secret
+	v.add(sought{text: reversed(base64.RawStdEncoding.EncodeToString([]byte(secret))[:whole])})
+	v.add(sought{text: base32.StdEncoding.EncodeToString([]byte(secret))[:len(secret)*8/5]})
 	if raw, err := hex.DecodeString(secret); err == nil && len(raw) >= veilFolds {
 		v.addBase64(string(raw)) // of what the digits stand for
 	}
+}
+
+// wide is text in UTF-16, as Windows writes it.
+func wide(text string) string {
+	var out []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = append(out, byte(unit), byte(unit>>8))
+	}
+	return string(out)
 }
 
 func (v *Veil) addBase64(secret string) {
@@ -62,7 +82,8 @@ func (v *Veil) add(s sought) {
 		return
 	}
 	if s.exact = len(s.text) < veilFolds; !s.exact {
-		s.text, s.joined = folded(s.text), folded(joined(s.text))
+		bare, _ := squeezed(s.text, between)
+		s.text, s.joined, s.bare = folded(s.text), folded(joined(s.text)), folded(bare)
 	}
 	if !slices.Contains(v.sought, s) {
 		v.sought = append(v.sought, s)
@@ -106,7 +127,17 @@ func (v Veil) find(text string) (found []span) {
 	}
 	for _, layer := range layers(text, true) {
 		fold := folded(layer.text)
+		bare, at := squeezed(layer.text, between)
+		bare = folded(bare)
 		for _, s := range v.sought {
+			for from := 0; len(s.bare) >= joinedMin; {
+				i := strings.Index(bare[from:], s.bare)
+				if i < 0 {
+					break
+				}
+				from += i + len(s.bare)
+				found = append(found, layer.span(at[from-len(s.bare)], at[from-1]+1))
+			}
 			in := fold
 			if s.exact {
 				in = layer.text
@@ -118,12 +149,17 @@ func (v Veil) find(text string) (found []span) {
 				}
 				i += at
 				at = i + len(s.text)
-				from, to := layer.origin(s.around(layer.text, i, at))
-				found = append(found, span{from, to})
+				found = append(found, layer.span(s.around(layer.text, i, at)))
 			}
 		}
 	}
 	return found
+}
+
+// span is where bytes i to j of the spelling stand in the text.
+func (s spelling) span(i, j int) span {
+	from, to := s.origin(i, j)
+	return span{from, to}
 }
 
 // around takes in what stands beside bytes i to j and holds bits of the secret too.

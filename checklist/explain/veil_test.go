@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -54,6 +55,19 @@ func spellings(secret string) map[string]string {
 		"zero width spaces":        eachChar("%c\u200b", secret),
 		"escape sequences between": eachChar("%c\x1b[0m", secret),
 		"NULs between":             eachChar("%c\x00", secret),
+		"spaces between":           eachChar("%c ", secret),
+		"dashes between":           eachChar("%c-", secret),
+		"dots between":             eachChar("%c.", secret),
+		"underscores between":      eachChar("%c_", secret),
+		"cut in two":               secret[:9] + " | " + secret[9:],
+		"base64 twice":             base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString([]byte(secret)))),
+		"base64, backwards":        reversed(base64.StdEncoding.EncodeToString([]byte(secret))),
+		"backwards, base64":        base64.StdEncoding.EncodeToString([]byte(reversed(secret))),
+		"base64 of UTF-16":         base64.StdEncoding.EncodeToString([]byte(wide(secret))),
+		"base32":                   base32.StdEncoding.EncodeToString([]byte(secret)),
+		"entities with spaces":     eachChar("&#%d ", secret),
+		"hexadecimal with spaces":  strings.TrimSpace(eachChar("%02x ", secret)),
+		"fullwidth":                strings.Map(func(r rune) rune { return r + 0xfee0 }, secret),
 		"every second escaped":     secret[:1] + fmt.Sprintf("&#%d;", secret[1]) + secret[2:],
 	}
 	for _, lead := range []string{"", "i", "id", "id:"} {

@@ -149,13 +149,21 @@ func asciiName(r rune) string {
 	return string(r)
 }
 
+// trailing tells whether a mark that looks like one of ASCII stands at an end, as a
+// hyphen at the end of a line does: it is no part of the value.
+func trailing(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return first > unicode.MaxASCII && !unicode.IsLetter(first) || last > unicode.MaxASCII && !unicode.IsLetter(last)
+}
+
 // disguise is the error for a value with such a character; nil when it has none.
 func disguise(what, s string) error {
 	said, plain, found := disguised(s)
 	switch {
 	case !found:
 		return nil
-	case plain != "" && !looksSecret(s):
+	case plain != "" && !looksSecret(s) && !trailing(s):
 		return fmt.Errorf("%s holds look-alikes, %s: did you mean %s?", what, said, quoted(plain))
 	}
 	return fmt.Errorf("%s holds look-alikes, %s: type it instead of pasting it", what, said)

@@ -32,6 +32,9 @@ func gap(s string) (what string, sure bool) {
 // looks so.
 func NoValue(typed string) (what string, sure bool) {
 	s := strings.TrimSpace(typed)
+	if isBlank(s) {
+		return "is made of characters that cannot be seen", true
+	}
 	if len(strings.Fields(s)) > 4 && !strings.HasPrefix(strings.ToLower(s), "lorem ipsum") {
 		return "", false // prose may well speak of {{ticket.title}}
 	}

@@ -152,6 +152,7 @@ func TestPlaceholdersInURLs(t *testing.T) {
 		"https://acme.com/oauth/callback/xxx":            "path-placeholder",
 		"https://acme.com/votre-domaine/cb":              "path-placeholder",
 		"https://acme.com/your-account/zendesk/callback": "path-placeholder",
+		"https://acme.com/your/account/callback":         "path-placeholder",
 		"https://acme.com/true":                          "path-placeholder",
 		"https://acme.com/none/cb":                       "path-placeholder",
 		"https://acme.com/$metadata/cb":                  "path-placeholder",

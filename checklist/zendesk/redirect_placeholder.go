@@ -52,7 +52,9 @@ func placeholderHost(host string) (Remark, bool) {
 	case last > 0 && labels[own] == "example":
 		return said(true, "is the example of guides, and nobody's", "RFC2606")
 	case labels[last] == "example":
-		return said(false, "ends in .example, which no browser can reach", "RFC2606")
+		r, found := said(false, "ends in .example, which no browser can reach", "RFC2606")
+		r.Code = "unreachable-host"
+		return r, found
 	case odd:
 		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
 	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":

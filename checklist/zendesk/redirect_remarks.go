@@ -23,8 +23,10 @@ var passing = []struct{ code, why, domains string }{
 	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg"},
 	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io"},
 	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
-	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io oauthdebugger.com oauth.tools"},
-	{"local-name", "it is a name that only some networks know", "local internal test localhost localdomain lan home corp intranet invalid home.arpa onion i2p alt"},
+	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oauth.tools"},
+	{"local-name", "it is a name that only some networks know", "local internal test lan home corp intranet home.arpa onion i2p alt"},
+	{"local-name", "it is the machine of whoever opens it, and never yours", "localhost localdomain"},
+	{"unreachable-host", "it is reserved for names that lead nowhere (RFC 2606)", "invalid"},
 	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
 
@@ -85,7 +87,11 @@ func (u RedirectURL) hostRemarks() []Remark {
 	}
 	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
 		if i, found := passingHosts()[rest]; found {
-			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
+			source := "Z1"
+			if passing[i].code == "unreachable-host" {
+				source = "RFC2606"
+			}
+			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, source, Inferred)}
 		}
 	}
 	if found {

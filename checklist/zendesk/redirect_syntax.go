@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -50,6 +51,10 @@ func checkText(s string) error {
 		return errors.New("the redirect URL is percent-encoded as a whole, as in the address of the authorize page: write it plainly, starting with https://")
 	case spacedEnd(low):
 		return errors.New("the redirect URL ends in an encoded space, quote or line break (%20, %22, %0A or +): remove it, because it would be frozen with it")
+	case listed(s):
+		return errors.New("the redirect URL has the mark of a list in front: remove the mark")
+	case commented(s):
+		return errors.New("a comment stands beside the redirect URL: remove everything but the address")
 	case hasSpace(s):
 		return errors.New("the redirect URL holds white space: remove it, or write %20 where the path has a space")
 	case unseen(s):
@@ -64,6 +69,24 @@ func checkText(s string) error {
 		return errors.New("the redirect URL has a % without two hex digits after it: write %25 for the sign itself")
 	}
 	return nil
+}
+
+// listed tells whether the mark of a list stands in front: a dash, a dot, a number.
+func listed(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) < 2 {
+		return false
+	}
+	mark := strings.Trim(fields[0], "().")
+	return strings.Trim(fields[0], "-*+>\u2022\u00b7\u2013\u2014\u25e6\u2023[]xX") == "" || isDigits(mark) && mark != fields[0]
+}
+
+// commented tells whether a comment of code stands in front of an address or behind it.
+func commented(s string) bool {
+	fields := strings.Fields(s)
+	return len(fields) > 1 && slices.ContainsFunc(fields, func(f string) bool {
+		return f[0] == '#' || f == "//" || strings.HasPrefix(f, "//") && f != fields[0] || f == "--" || strings.HasPrefix(f, "/*")
+	})
 }
 
 // badPercent finds a percent sign that starts no escape.

@@ -16,6 +16,8 @@ func (u RedirectURL) textRemarks() []Remark {
 	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
 	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
 		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
+	} else if _, query, _ := strings.Cut(u.s, "?"); strings.Contains(query, "%20") {
+		add("encoded-space", "the query has an encoded space (%20), which some programs write as +: better a query without")
 	}
 	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
 		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")
@@ -68,13 +70,16 @@ func (u RedirectURL) textRemarks() []Remark {
 			add("query-placeholder", "a value in the query looks like an empty variable or the placeholder of a guide: compare it with what the product sends")
 		}
 	}
+	before := ""
 	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
 		plain := decoded(part)
+		yours := strings.EqualFold(before, "your") && guideNouns[strings.ToLower(plain)]
+		before = plain
 		what, sure := gap(plain)
 		switch {
 		case what == gapUnset && isNothing(plain), what == gapTemplate && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
-		case mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
+		case yours, mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)

@@ -33,14 +33,13 @@ func ParseScopes(typed []string) (Scopes, error) {
 			if err := checkScope(s); err != nil {
 				return Scopes{}, err
 			}
-			list = append(list, s)
+			if list = append(list, s); len(list) > scopeCount { // read no further: lists are judged with each key
+				return Scopes{}, fmt.Errorf("there are more than %d scopes: check what was pasted", scopeCount)
+			}
 		}
 	}
-	switch {
-	case len(list) == 0:
+	if len(list) == 0 {
 		return Scopes{}, errors.New("no scope is given: name at least one, such as tickets:read, because Zendesk demands one and nobody knows what an empty scope gives")
-	case len(list) > scopeCount:
-		return Scopes{}, fmt.Errorf("there are more than %d scopes: check what was pasted", scopeCount)
 	}
 	return Scopes{list}, nil
 }

@@ -121,7 +121,7 @@ var sources = []Source{
 	{"T19", gh + "oroinc/OroCRMZendeskBundle", compiled},
 	{"T20", gh + "estuary/connectors/issues/2886", compiled},
 	{"T21", gh + "singer-io/tap-zendesk", compiled},
-	{"T22", gh + "facetoe/zenpy/issues/649", compiled},
+	{"T22", gh + "facetoe/zenpy/issues/336", compiled},
 	{"T24", gh + "conductorone/baton-zendesk", compiled},
 	{"T26", gh + "api-evangelist/zendesk", date(2026, time.June, 1)},
 	{"T27", gh + "aws-samples/sample-amazon-q-business-agentic-connectors", date(2025, time.July, 1)},

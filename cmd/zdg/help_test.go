@@ -129,3 +129,17 @@ func TestMistypedCommands(t *testing.T) {
 		})
 	}
 }
+
+// TestInsteadOfAPipe: a command that asks nothing does not promise to ask.
+func TestInsteadOfAPipe(t *testing.T) {
+	root := newRoot(&app{})
+	for _, name := range []string{"check", "test", "verify"} {
+		cmd, _, err := root.Find([]string{name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asks := strings.Contains(secretFlags{cmd: cmd}.instead(), "to be asked"); asks == (name == "check") {
+			t.Errorf("%s: %s", name, secretFlags{cmd: cmd}.instead())
+		}
+	}
+}

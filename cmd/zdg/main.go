@@ -12,6 +12,8 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // clock is the time; tests have one of their own.
@@ -58,7 +60,11 @@ func (a *app) end(err error) int {
 		return exitPipe // whoever read has read enough: no word, as programs do
 	}
 	if err != nil && err.Error() != "" {
-		fmt.Fprintln(a.err, "zdg:", err)
+		text := err.Error() // it may quote an argument; one that is a secret in one piece is dots by itself
+		if explain.LooksLikeSecret(explain.MaskTokens(text)) {
+			text = "an argument looks like a client secret, so the error that names it is not shown: others can see arguments, so use " + secretEnv + ", --secret-file or --secret-stdin"
+		}
+		fmt.Fprintln(a.err, "zdg:", text)
 	}
 	return codeOf(err)
 }

@@ -50,6 +50,10 @@ func TestASecretInTheDraft(t *testing.T) {
 		{"64 digits in two comments", "", "# " + hexSecret[:32] + "\n# " + hexSecret[32:]},
 		{"the secret in a comment", wordSecret, "# it is " + wordSecret},
 		{"the secret as logo", wordSecret, `logo = "` + wordSecret + `"`},
+		{"64 digits as their own excuse", "", `not_secret = ["` + hexSecret + `"]`},
+		{"the secret as its own excuse", wordSecret, `not_secret = ["not_secret", "` + wordSecret + `"]`},
+		{"the secret, said to be none", wordSecret, `ticket = "` + wordSecret + `"` + "\n" + `not_secret = ["ticket"]`},
+		{"64 digits that are the secret, said to be none", hexSecret, `ticket = "` + hexSecret + `"` + "\n" + `not_secret = ["ticket"]`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -87,6 +91,23 @@ func TestASecretInTheDraft(t *testing.T) {
 		bare(t, args[2], out+said)
 		if code != exitFailed {
 			t.Errorf("%s: exit code %d", args[2], code)
+		}
+	}
+}
+
+// TestASecretInAnArgument, in place of a file or of one of a few words, is not said back.
+func TestASecretInAnArgument(t *testing.T) {
+	s := newShelf(t)
+	pieces := hexSecret[:32] + " " + hexSecret[32:]
+	for _, args := range [][]string{
+		{"check", "--secret-file", hexSecret}, {"check", "--only", hexSecret}, {"check", "--file", hexSecret}, {"check", "--record", hexSecret}, {"check", "--format", hexSecret},
+		{"check", "--" + hexSecret}, {"check", "--" + hexSecret + "=1"}, {"check", "--format", pieces}, {"check", "--only", strings.ToUpper(pieces)}, {"check", "--record", hexSecret[:40] + "-" + hexSecret[40:]},
+		{"report", "-o", "nodir/" + hexSecret}, {"report", "-o", hexSecret}, {"init", "--file", "nodir/" + hexSecret}, {"init", "--file", hexSecret + ".toml"}, {"completion", hexSecret},
+		{hexSecret}, {"explain", "--" + hexSecret}, {"test", "--practice", "--fault", hexSecret}, {"--file", hexSecret + "/x"}, {"verify", hexSecret}, {"check", "--account-url", hexSecret},
+	} {
+		_, out, said := s.run(args...)
+		if bare(t, args[0]+" "+args[len(args)-1][:8], out+said); said == "" {
+			t.Errorf("%v: nothing is said", args)
 		}
 	}
 }

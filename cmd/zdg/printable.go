@@ -45,7 +45,7 @@ func (p printable) Write(b []byte) (int, error) {
 		}
 		return -1
 	}, strings.ToValidUTF8(string(b), ""))
-	if _, err := io.WriteString(p.w, p.veil.mask(text)); err != nil {
+	if _, err := io.WriteString(p.w, explain.MaskTokens(p.veil.mask(text))); err != nil {
 		return 0, err
 	}
 	return len(b), nil

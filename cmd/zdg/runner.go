@@ -120,7 +120,7 @@ func (r *runner) Misplaced(d checklist.Draft) []checklist.Field {
 func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 	held := checklist.Field("")
 	for _, f := range r.Misplaced(d) {
-		if before := r.onDisk.Get(f); d.Get(f) != before {
+		if before := r.onDisk.Get(f); d.Get(f) != before && !d.Declared(f) {
 			d, held = d.With(f, before), f
 		}
 	}
@@ -133,8 +133,10 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 		return
 	}
 	r.onDisk = on
-	if err := r.lock.SetLeft(d.Get(checklist.At), on.Get(checklist.At)); err != nil {
-		tell(flow.Failed{What: err.Error()})
+	if at := d.Get(checklist.At); flow.Known(flow.PageID(at)) {
+		if err := r.lock.SetLeft(at, on.Get(checklist.At)); err != nil {
+			tell(flow.Failed{What: err.Error()})
+		}
 	}
 	tell(flow.Saved{Draft: d.With(checklist.Comments, on.Get(checklist.Comments))})
 	if held != "" {

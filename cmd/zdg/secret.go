@@ -54,6 +54,14 @@ func (f *secretFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
 }
 
+// instead says what takes the secret where no pipe is. zdg check asks nothing.
+func (f secretFlags) instead() string {
+	if f.cmd != nil && f.cmd.Name() == "check" {
+		return "pipe the secret in, or use " + secretEnv + " or --secret-file"
+	}
+	return "leave the flag out to be asked for the secret, hidden"
+}
+
 // given reads the secret from the one place that was named: file, stdin or
 // environment. from says which, in words; "" when none was named.
 func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err error) {
@@ -71,7 +79,7 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	case f.stdin:
 		from = "standard input"
 		if term.IsTerminal(int(a.in.Fd())) {
-			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: leave the flag out to be asked for the secret, hidden")
+			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: %s", f.instead())
 		}
 		text, err = await(ctx, func() (string, error) { return readAll(a.in) })
 	case a.fromEnv && a.secret != "":

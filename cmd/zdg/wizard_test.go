@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -301,6 +302,27 @@ func TestAVisitIsRemembered(t *testing.T) {
 	term.see("left at Account")
 	term.press("ctrl+c")
 	term.wait()
+}
+
+// TestASecretAsThePage is not copied beside the file by a visit.
+func TestASecretAsThePage(t *testing.T) {
+	s := newShelf(t)
+	for _, lines := range []string{"go account\nquit\n", "several\nquit\n"} {
+		s.put("zdg.toml", shelfAnswers+"at = '"+hexSecret+"'\n")
+		cmd := s.zdg("--plain")
+		cmd.Stdin = strings.NewReader(lines)
+		said, _ := cmd.CombinedOutput()
+		bare(t, "the dialogue", string(said))
+	}
+	if err := filepath.WalkDir(filepath.Join(s.dir, "state"), func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			text, _ := os.ReadFile(path)
+			bare(t, path, string(text))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestWithoutATerminal(t *testing.T) {

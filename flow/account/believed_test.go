@@ -14,7 +14,7 @@ import (
 )
 
 // says serves one answer to everything.
-func says(t *testing.T, kind string, status int, body string) *Account {
+func saying(t *testing.T, kind string, status int, body string) *Account {
 	return serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", kind)
 		w.WriteHeader(status)
@@ -47,7 +47,7 @@ func TestTokensNobodyCanAskAbout(t *testing.T) {
 		{"the same deeper", `{"access_token":"at-1","more":{"access_token":"at 2"}}`, 2, 1, 0, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := says(t, asJSON, 200, c.body).Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+			got, err := saying(t, asJSON, 200, c.body).Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
 			access, refresh := 0, 0
 			for _, p := range append([]Tokens{got}, got.More...) {
 				if !p.Access.IsZero() {
@@ -105,7 +105,7 @@ func TestData(t *testing.T) {
 		{"a refusal", asJSON, 403, `{"error":"Forbidden"}`, "Forbidden"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			status, err := says(t, c.kind, c.status, c.body).Get(t.Context(), NewToken("access-1"), "/api/v2/tickets.json")
+			status, err := saying(t, c.kind, c.status, c.body).Get(t.Context(), NewToken("access-1"), "/api/v2/tickets.json")
 			if status != c.status || SeenIn(err).Error != c.word || (err == nil) != (c.word == "") || err != nil && c.status < 300 && Taken(err) != checklist.AliveUnknown {
 				t.Errorf("%d, %v", status, err)
 			}
@@ -137,7 +137,7 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 		{"limited", asJSON, 429, ``, false, checklist.Unclear, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := says(t, c.kind, c.status, c.body).ProbeCredentials(t.Context(), NewToken("verifier-1"))
+			p, err := saying(t, c.kind, c.status, c.body).ProbeCredentials(t.Context(), NewToken("verifier-1"))
 			if err != nil || p.MayHaveIssued != c.may || p.Answer != c.answer || !strings.Contains(p.Seen.Text, c.text) || !p.Seen.Asked.MadeUp {
 				t.Errorf("%+v, %v", p, err)
 			}
@@ -231,13 +231,13 @@ func TestSuspendedInAnyType(t *testing.T) {
 		`true`: true, `"true"`: true, `"True"`: true, `1`: true, `"1"`: true, `"2026-01-01"`: true, `{"since":1}`: true,
 		`false`: false, `"false"`: false, `0`: false, `"0"`: false, `""`: false, `null`: false,
 	} {
-		p, err := says(t, asJSON, 200, `{"user":{"id":7,"suspended":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
+		p, err := saying(t, asJSON, 200, `{"user":{"id":7,"suspended":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
 		if err != nil || p.Suspended != want || p.Inactive {
 			t.Errorf("suspended %s: %+v, %v", value, p, err)
 		}
 	}
 	for value, want := range map[string]bool{`true`: false, `null`: false, `1`: false, `"yes"`: false, `false`: true, `"false"`: true, `0`: true} {
-		p, err := says(t, asJSON, 200, `{"user":{"id":7,"active":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
+		p, err := saying(t, asJSON, 200, `{"user":{"id":7,"active":`+value+`}}`).Me(t.Context(), NewToken("access-1"))
 		if err != nil || p.Inactive != want || p.Suspended {
 			t.Errorf("active %s: %+v, %v", value, p, err)
 		}

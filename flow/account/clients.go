@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // clientBody is a client in the OAuth Clients API (Z7), key by key: a key that is
@@ -68,10 +70,6 @@ func (c clientBody) identifier() string { return text(c["identifier"]) }
 // recordBound is how many runes of a field are kept, entriesBound how many entries of a list.
 const recordBound, entriesBound = 2000, 1000
 
-// unseenMark stands behind a redirect URL that was saved with characters that
-// cleaning takes out: it is another string than it looks.
-const unseenMark = " (and characters that cannot be seen)"
-
 func (c clientBody) record(see eyes) checklist.Record {
 	r := checklist.Record{ID: number(c["id"]), Identifier: see.fit(c.identifier(), recordBound)}
 	for _, f := range []struct {
@@ -85,6 +83,9 @@ func (c clientBody) record(see eyes) checklist.Record {
 			r.Untold = append(r.Untold, f.key)
 		} else {
 			*f.into = see.fit(text(raw), recordBound)
+			if r, found := zendesk.Unseen(text(raw)); found && *f.into != "" && !unicode.IsGraphic(r) {
+				*f.into += checklist.UnseenMark
+			}
 			see.hides(&r, f.key, 0, text(raw))
 		}
 	}
@@ -142,7 +143,7 @@ func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
 		case strings.TrimSpace(saved) != saved:
 			r.RedirectURLs = append(r.RedirectURLs, " "+shown)
 		case explain.Fit(saved, recordBound) != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
-			r.RedirectURLs = append(r.RedirectURLs, shown+unseenMark)
+			r.RedirectURLs = append(r.RedirectURLs, shown+checklist.UnseenMark)
 		default:
 			r.RedirectURLs = append(r.RedirectURLs, shown)
 		}

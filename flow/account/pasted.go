@@ -26,6 +26,9 @@ var (
 	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, so it can be read in two ways: " + openAgain)
 	errPasteTree   = errors.New("what was pasted is the shortened tree of a JSON viewer: choose Raw Data there, and paste that")
 	errPastePage   = errors.New("what was pasted is a web page and no JSON, as the sign-in page is: " + openAgain)
+	errPasteLate   = errors.New("behind the client in what was pasted stands an error of the account, so the client may be what was sent, and not what is saved: " + openAgain)
+	errPasteSent   = errors.New("what was pasted is what was sent to the account, and no answer of it: " + openAgain)
+	errPasteUnread = errors.New("not all of what was pasted can be read as JSON, and what is left may say something else of the client: " + openAgain)
 	errPasteDiffer = errors.New("the client is in what was pasted more than once, and differently: paste what is saved now alone")
 )
 
@@ -47,7 +50,9 @@ var refusals = map[explain.Code]string{
 // headers of curl, the words of a viewer or the page around it, as a stream of
 // objects, or in a HAR. Only the client of that identifier is kept, without its
 // secret. Global clients say that it has been converted. A client of another account
-// is not taken, wherever the paste names that, nor one from an answer that is an error.
+// is not taken, wherever the paste names that, nor one from an answer that is an error,
+// one that was sent (in a command, in the body of a request), or one with an error or
+// with JSON that cannot be read beside it.
 // At is now, How "pasted".
 func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, error) {
 	if utf16(pasted) {
@@ -65,6 +70,14 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 	switch r, ok, err := p.find(whose); {
 	case err != nil:
 		return checklist.Record{}, err
+	case ok && p.late:
+		return checklist.Record{}, errPasteLate
+	case ok && p.twice:
+		return checklist.Record{}, errPasteTwice
+	case ok && p.cut:
+		return checklist.Record{}, errPasteCut
+	case ok && p.unread:
+		return checklist.Record{}, errPasteUnread
 	case ok:
 		r.At, r.How = now, checklist.RecordPasted
 		return r, nil
@@ -88,6 +101,8 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 		return checklist.Record{}, errPasteTwice
 	case p.cut:
 		return checklist.Record{}, errPasteCut
+	case p.sent:
+		return checklist.Record{}, errPasteSent
 	case bytes.Contains(data, []byte("{\u2026}")) || bytes.Contains(data, []byte("[\u2026]")):
 		return checklist.Record{}, errPasteTree
 	case bytes.HasPrefix(data, []byte("<")):
@@ -132,6 +147,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 	if word == "" && text == "" {
 		return
 	}
+	p.fail()
 	seen := explain.Seen{Where: explain.API, Status: p.status, Error: explain.Clean(word, textBound), Text: explain.Clean(text, textBound)}
 	best := explain.Answer(seen, zendesk.Client{})[0]
 	if why, known := refusals[best.Code]; known {

@@ -23,9 +23,14 @@ type pastedJSON struct {
 	twice, cut, more     bool
 	failed               int    // the status of an error that shows a client
 	elsewhere            string // the account whose client has our identifier
+	sent                 bool   // JSON was there that was sent, and not answered
+	late                 bool   // an error stands behind a client
+	unread               bool   // so many brackets begin no JSON that the rest was left
 
-	status int    // of curl -i, or of a HAR
-	host   string // that what follows comes from, as far as it is named
+	status  int    // of curl -i, or of a HAR
+	host    string // that what follows comes from, as far as it is named
+	sending bool   // what follows is the body of a request
+	asking  bool   // the lines of a request that has no body were there last
 }
 
 // pastedClient is a client and the host that it comes from, "" when nothing names it.
@@ -97,7 +102,11 @@ func (p *pastedJSON) read(data []byte, depth int) {
 	if inner, ok := preformatted(data); ok {
 		data = inner
 	}
-	for tries := 0; len(data) > 0 && tries < maxTries; {
+	for tries := 0; len(data) > 0; {
+		if tries == maxTries {
+			p.unread = true
+			return
+		}
 		i := bytes.IndexAny(data, "{[")
 		p.around(data, i)
 		if i < 0 {
@@ -107,7 +116,11 @@ func (p *pastedJSON) read(data []byte, depth int) {
 		var value json.RawMessage
 		switch err := d.Decode(&value); {
 		case err == nil:
-			p.value(value, depth)
+			if p.sending || inCommand(data[:i]) {
+				p.sent = true
+			} else {
+				p.value(value, depth)
+			}
 			data = data[i+int(d.InputOffset()):]
 		case errors.Is(err, io.ErrUnexpectedEOF) && bytes.Contains(data[i:], []byte(`"`)):
 			p.cut = true
@@ -126,9 +139,12 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 	if err := wellFormed(value); err != nil {
 		p.twice = p.twice || errors.Is(err, errTwice)
+		p.unread = p.unread || !errors.Is(err, errTwice)
 		return
 	}
 	var body struct {
+		Error   json.RawMessage `json:"error"`
+		Errors  json.RawMessage `json:"errors"`
 		Clients json.RawMessage `json:"clients"`
 		Client  clientBody      `json:"client"`
 		Globals json.RawMessage `json:"global_clients"`
@@ -160,6 +176,8 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 	p.more = p.more || text(body.Next) != "" || string(body.Meta.More) == "true"
 	switch {
+	case says(body.Error) || says(body.Errors): // whatever stands beside it is not saved
+		p.refused(value)
 	case here.listed || here.listedGlobal:
 		p.add(here)
 	case len(body.Log.Entries) > 0:
@@ -171,11 +189,22 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 }
 
-// add takes what one answer shows. What an error shows is not saved; 304 is what the
+// says tells whether the key of an error has something to say.
+func says(raw json.RawMessage) bool {
+	return len(raw) > 0 && !isNull(raw) && string(raw) != `""` && string(raw) != "[]" && string(raw) != "{}" && string(raw) != "false"
+}
+
+// failing tells whether what comes with a status is not what is saved; 304 is what the
 // browser has had before.
+func failing(status int) bool { return status != 0 && status != 304 && (status < 200 || status > 299) }
+
+// fail keeps that an answer is an error. One behind a client may be the answer to it.
+func (p *pastedJSON) fail() { p.late = p.late || len(p.clients)+len(p.globals) > 0 }
+
+// add takes what one answer shows. What an error shows is not saved.
 func (p *pastedJSON) add(found pastedJSON) {
-	if s := found.status; s != 0 && s != 304 && (s < 200 || s > 299) {
-		p.failed = s
+	if failing(found.status) {
+		p.failed = found.status
 		return
 	}
 	p.clients, p.globals = append(p.clients, found.clients...), append(p.globals, found.globals...)
@@ -234,7 +263,7 @@ func (p *pastedJSON) har(e harEntry, depth int) {
 	}
 	inner.status = 0 // judged already
 	p.add(inner)
-	p.more = p.more || inner.more
+	p.more, p.late, p.twice = p.more || inner.more, p.late || inner.late, p.twice || inner.twice
 	if inner.failed != 0 {
 		p.failed = inner.failed
 	}
@@ -266,12 +295,16 @@ func (p *pastedJSON) around(data []byte, before int) {
 		before = len(data)
 	}
 	for line := range bytes.Lines(data[:before]) {
-		line = bytes.TrimLeft(bytes.TrimSpace(line), "<>*$ ")
+		line = bytes.TrimSpace(line)
 		if len(line) > lineBound {
 			continue
 		}
-		if fields := bytes.Fields(line); len(fields) > 1 && bytes.HasPrefix(line, []byte("HTTP/")) && !behind {
-			p.status = int(number(json.RawMessage(fields[1])))
+		p.request(string(line))
+		line = bytes.TrimLeft(line, "<>*$ ")
+		if status := statusOf(string(line)); status != 0 {
+			if p.status, p.sending, p.asking = status, false, false; failing(status) {
+				p.fail()
+			}
 		}
 		host := hostNamed(string(line))
 		if host == "" {

@@ -116,6 +116,18 @@ func TestRecordTells(t *testing.T) {
 	}
 }
 
+// TestRecordWithWhatCannotBeSeen: a text with such a character is not the one without.
+func TestRecordWithWhatCannotBeSeen(t *testing.T) {
+	for in, want := range map[string]string{
+		`"Acme\u200bSync"`: "AcmeSync" + checklist.UnseenMark, `"Acme\u202e"`: "Acme" + checklist.UnseenMark, `"\u2800"`: "\u2800", `"\u200b"`: "", `"Acme Sync\n"`: "Acme Sync", `"Caf\u00e9"`: "Café",
+	} {
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme","name":`+in+`}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		if err != nil || r.Name != want || len(r.Hidden) > 0 {
+			t.Errorf("%s: %q, want %q (%v)", in, r.Name, want, err)
+		}
+	}
+}
+
 // TestRecordOfAnotherAccount: wherever a paste names another account, its client is
 // not taken for ours, though identifier and all be the same.
 func TestRecordOfAnotherAccount(t *testing.T) {
@@ -171,6 +183,63 @@ func TestRecordOfAnotherAccount(t *testing.T) {
 		}
 		if _, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, time.Time{}); (err != nil) != strings.HasPrefix(tt.err, "status") {
 			t.Errorf("%s, of any account: %v", name, err)
+		}
+	}
+}
+
+// TestWhatWasSent is not what is saved, wherever it stands in a paste; an error behind
+// a client may be the answer to it.
+func TestWhatWasSent(t *testing.T) {
+	const one = `{"client":{"identifier":"zdg-acme","name":"Acme"}}`
+	const invalid = `{"error":"RecordInvalid","description":"Record validation errors","details":{"redirect_uri":[{"description":"is invalid"}]}}`
+	const put = "PUT /api/v2/oauth/clients/1.json"
+	const url = "https://d3v-acme.zendesk.com/api/v2/oauth/clients/1.json"
+	for name, tt := range map[string]struct{ in, err string }{
+		"a command, and its refusal":        {"$ curl -X PUT " + url + " -d '" + one + "'\n" + invalid, "pasted is an error of the account"},
+		"a command alone":                   {"curl -X PUT " + url + " -d '" + one + "'", "what was sent"},
+		"a command, and no JSON":            {"$ curl -X PUT " + url + " -d '" + one + "'\nHTTP/2 502\n\n<html>", "what was sent"},
+		"a command on more lines":           {"curl -X PUT " + url + " \\\n  --data \\\n" + one + "\n", "what was sent"},
+		"a command without quotes":          {"C:\\>curl --json " + one, "what was sent"},
+		"a line behind >":                   {"> " + one, "what was sent"},
+		"a here document":                   {"$ curl -X PUT " + url + " -d @- <<EOF\n" + one + "\nEOF\n", "what was sent"},
+		"PowerShell":                        {"$body = @'\n" + one + "\n'@\n", "what was sent"},
+		"PowerShell, on one line":           {"$body = '" + one + "'", "what was sent"},
+		"HTTPie":                            {"http PUT " + url + " client:='" + `{"identifier":"zdg-acme","name":"Acme"}` + "'\n" + invalid, "pasted is an error of the account"},
+		"a program":                         {">>> requests.put(url, json=" + one + ")\n<Response [422]>", "what was sent"},
+		"a file that was shown":             {"$ cat client.json\n" + one + "\n$ curl -X PUT " + url + " -d @client.json\n" + `{"error":"Couldn't authenticate you"}`, "behind the client"},
+		"a file, and a status":              {"$ cat client.json\n" + one + "\n$ curl -i -X PUT " + url + " -d @client.json\nHTTP/2 500\n\n<html>", "behind the client"},
+		"a file, and an error of one word":  {one + "\nHTTP/2 422\n\n{\"x\":1}", "behind the client"},
+		"a file, and the client refused":    {one + "\nHTTP/2 422\n\n" + one, "behind the client"},
+		"an error with the client":          {strings.TrimSuffix(invalid, "}") + `,` + one[1:], "pasted is an error of the account"},
+		"an error in the client":            {`{"identifier":"zdg-acme","errors":["is invalid"]}`, "not the JSON"},
+		"curl -v":                           {"> " + put + " HTTP/2\n> Host: d3v-acme.zendesk.com\n> \n" + one + "\n< HTTP/2 422\n< \n" + invalid, "pasted is an error of the account"},
+		"curl -v, its first lines left out": {"> Content-Length: 50\n>\n" + one + "\n< HTTP/2 422\n", "what was sent"},
+		"curl --trace-ascii":                {"=> Send data, 50 bytes (0x32)\n0000: " + one + "\n<= Recv header\n", "what was sent"},
+		"HTTPie -v":                         {put + " HTTP/1.1\nHost: d3v-acme.zendesk.com\n\n" + one + "\n\nHTTP/1.1 422 Unprocessable Entity\n\n" + invalid, "pasted is an error of the account"},
+		"a browser's tools":                 {"Request Method: PUT\nStatus Code: 422 Unprocessable Entity\nRequest Payload\n" + one, "what was sent"},
+		"a browser's answer of an error":    {"Status Code: 422 Unprocessable Entity\n" + one, "status 422"},
+		"a key twice, and a second copy":    {strings.Replace(one, `"name"`, `"kind":"public","kind":"confidential","name"`, 1) + "\n" + one, "key twice"},
+		"a second copy that is cut":         {one + "\n" + one[:len(one)-2], "cut off"},
+		"an error behind that is cut":       {one + "\n" + invalid[:40], "cut off"},
+		"a second copy that is no UTF-8":    {one + "\n" + strings.Replace(one, "Acme", "\xff", 1), "not all"},
+		"words between, and then the error": {one + "\n" + strings.Repeat("{x ", 100) + invalid, "not all"},
+
+		"sent, and saved so":             {"$ curl -X PUT " + url + " -d '" + `{"client":{"name":"New"}}` + "'\n" + one, ""},
+		"curl -v of what was saved":      {"> " + put + " HTTP/2\n> \n" + `{"client":{"identifier":"zdg-acme","name":"New"}}` + "\n< HTTP/2 200\n< \n" + one, ""},
+		"a browser's tools of an answer": {"Request Payload\n{\"client\":{}}\nResponse\n" + one, ""},
+		"an error, and then the client":  {"$ curl " + url + "\n" + invalid + "\n$ curl " + url + "\n" + one, ""},
+		"a status, and then the client":  {"$ curl -i " + url + "\nHTTP/2 401\n\n" + invalid + "\n$ curl " + url + "\n" + one, ""},
+		"Python's bytes":                 {">>> r.content\nb'" + one + "'", ""},
+		"what Python prints":             {">>> print(r.text)\n" + one, ""},
+		"curl -v of a GET":               {"> GET /api/v2/oauth/clients/1.json HTTP/2\n> Accept: */*\n" + one, ""},
+		"no error":                       {`{"error":null,"errors":[],` + one[1:], ""},
+		"objects with commas":            {one + ",\n" + one, ""},
+		"a label":                        {"Response: " + one, ""},
+	} {
+		r, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com"}}, time.Time{})
+		switch {
+		case tt.err == "" && (err != nil || r.Name != "Acme"), tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)):
+			t.Errorf("%s: %+v, %v, want %q", name, r, err, tt.err)
 		}
 	}
 }

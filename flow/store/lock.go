@@ -1,6 +1,8 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -49,7 +51,10 @@ func Acquire(stateDir, path string) (*Lock, error) {
 	}
 	l := &Lock{file: f}
 	if text, err := io.ReadAll(io.LimitReader(f, 200)); err == nil {
-		_, l.left, _ = strings.Cut(string(text), "\n")
+		_, left, _ := strings.Cut(string(text), "\n")
+		if _, since, ok := strings.Cut(left, "\n"); ok && len(since) == len(digest("")) {
+			l.left = left
+		}
 	}
 	_ = l.write(strconv.Itoa(os.Getpid())) // for the other's error message; the lock holds without it
 	return l, nil
@@ -62,17 +67,23 @@ func (l *Lock) Left(inFile string) (page string, ok bool) {
 		return "", false
 	}
 	page, since, ok := strings.Cut(l.left, "\n")
-	return page, ok && since == inFile
+	return page, ok && since == digest(inFile)
 }
 
-// SetLeft remembers the page that the wizard is at, beside the one that zdg.toml
-// names. It survives the process; an error says that it does not. One goroutine
+// digest tells two texts apart; nothing of them is in it.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
+}
+
+// SetLeft remembers the page that the wizard is at, which is one of its own, beside a
+// digest of what zdg.toml names: anything may stand there, a secret too. It survives the process; an error says that it does not. One goroutine
 // at a time may call it.
 func (l *Lock) SetLeft(page, inFile string) error {
 	if l == nil || l.file == nil {
 		return nil
 	}
-	left := page + "\n" + inFile
+	left := page + "\n" + digest(inFile)
 	if left == l.left {
 		return nil
 	}

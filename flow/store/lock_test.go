@@ -92,6 +92,51 @@ func TestLockKnowsNames(t *testing.T) {
 	l.Release()
 }
 
+// TestLockHoldsNothingOfTheFile: the page that zdg.toml names may be anything, a secret too;
+// one that an older zdg wrote there goes.
+func TestLockHoldsNothingOfTheFile(t *testing.T) {
+	const typed = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	state, path := t.TempDir(), filepath.Join(t.TempDir(), FileName)
+	held := func() string {
+		names, err := filepath.Glob(filepath.Join(state, "locks", "*"))
+		if err != nil || len(names) != 1 {
+			t.Fatal(names, err)
+		}
+		text, err := os.ReadFile(names[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	for _, old := range []string{"", "1\nfit\n" + typed} {
+		if old != "" {
+			names, _ := filepath.Glob(filepath.Join(state, "locks", "*"))
+			put(t, names[0], old)
+		}
+		lock, err := Acquire(state, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(held(), typed) {
+			t.Errorf("what was there stays: %q", held())
+		}
+		if err := lock.SetLeft("review", typed); err != nil || strings.Contains(held(), typed) {
+			t.Errorf("%v: %q", err, held())
+		}
+		lock.Release()
+		if lock, err = Acquire(state, path); err != nil {
+			t.Fatal(err)
+		}
+		if page, ok := lock.Left(typed); !ok || page != "review" {
+			t.Errorf("left at %q, %t", page, ok)
+		}
+		if _, ok := lock.Left("other"); ok {
+			t.Error("the file has named another page since")
+		}
+		lock.Release()
+	}
+}
+
 func TestLockWithoutFolder(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "file")
 	put(t, state, "")

@@ -9,7 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+
+	"zdg/checklist"
 )
 
 // Output writes text to the file called path, as a zdg.toml is written: through
@@ -97,13 +100,26 @@ func within(target, folder string) bool {
 	return false
 }
 
+// measuredText finds a file of zdg's measurements that was cut off.
+var measuredText = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|live)/`)
+
 // kept says what of zdg's own a file holds, by its content; "" for anything else.
-// A file of answers may be damaged, or of another version.
+// It may be damaged, cut off, or of another version: one line with a key of zdg.toml
+// makes a file of answers.
 func kept(name string) string {
-	text, err := readBounded(name, maxEvidence)
-	if err != nil || len(text) == 0 {
+	f, err := os.Open(name)
+	if err != nil {
 		return ""
 	}
+	defer f.Close() //nolint:errcheck // read only
+	text, err := io.ReadAll(io.LimitReader(f, maxEvidence))
+	if err != nil {
+		return ""
+	}
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		text = bytes.TrimPrefix(text, []byte(mark))
+	}
+	text = bytes.ReplaceAll(text, []byte{0}, nil) // UTF-16
 	var head struct {
 		Schema string `json:"schema"`
 	}
@@ -114,11 +130,18 @@ func kept(name string) string {
 		}
 		return ""
 	}
-	if bytes.HasPrefix(bytes.TrimPrefix(text, []byte("\ufeff")), []byte(header[:strings.IndexByte(header, '\n')])) {
+	if measuredText.Match(text) {
+		return "what zdg measured"
+	}
+	if bytes.HasPrefix(text, []byte(header[:strings.IndexByte(header, '\n')])) {
 		return "answers given to zdg"
 	}
-	if d, err := Parse(name, text); err == nil && len(d.Answered()) > 0 {
-		return "answers given to zdg"
+	for line := range strings.FieldsFuncSeq(string(text), func(r rune) bool { return r == '\n' || r == '\r' }) {
+		key, _, pair := strings.Cut(line, "=")
+		key = strings.Trim(key, " \t\"'")
+		if _, known := checklist.Info(checklist.Field(key)); pair && known {
+			return "answers given to zdg"
+		}
 	}
 	return ""
 }

@@ -29,8 +29,8 @@ var typedRun = []struct {
 	{"no", checklist.ClientExists, "no"},
 	{"zdg-acme", checklist.Identifier, "zdg-acme"},
 	{"conf", checklist.Kind, "confidential"},
-	{"https://acme.example/callback", checklist.RedirectURLs, "https://acme.example/callback"},
-	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, "https://acme.example/callback\nhttp://127.0.0.1:18573/callback"},
+	{"https://app.acme.com/callback", checklist.RedirectURLs, "https://app.acme.com/callback"},
+	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback"},
 	{"", "", ""},
 	{"http://127.0.0.1:18573/callback", checklist.TestRedirect, "http://127.0.0.1:18573/callback"},
 	{"tickets:read users:read", checklist.Scopes, "tickets:read\nusers:read"},
@@ -45,7 +45,7 @@ var typedRun = []struct {
 	{"", "", ""},
 	{"allow", "", ""},
 	{"", "", ""},
-	{"https://acme.example/callback", checklist.RedirectURLs, ""},
+	{"https://app.acme.com/callback", checklist.RedirectURLs, ""},
 	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, ""},
 	{"", "", ""},
 	{"our CLI listens there", checklist.KeptURLsWhy, "our CLI listens there"},
@@ -148,7 +148,7 @@ func TestQuitKeepsAnUnfinishedList(t *testing.T) {
 			input = input[:2]
 		}
 		r := script(t, at(flow.PageURLs), &fake{}, input...)
-		want := "https://acme.example/callback\nhttp://127.0.0.1:18573/callback\nhttp://localhost:18573/callback\nhttps://two.example/callback"
+		want := "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback\nhttp://localhost:18573/callback\nhttps://two.example/callback"
 		if got := r.state.Draft.Get(checklist.RedirectURLs); got != want {
 			t.Errorf("%s: %q", word, got)
 		}

@@ -35,7 +35,7 @@ func (w *wizard) askChoice(info checklist.FieldInfo) (move, error) {
 		case is(text, clearWord):
 			chosen = ""
 		case !ok:
-			w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: give a number from 1 to %d, or the word", shown(text), len(all)))
+			w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d, or the word", w.quoted(text), len(all)))
 			continue
 		}
 		if w.answer(info.Field, chosen) {

@@ -10,6 +10,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -25,6 +26,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 type fake struct {
 	hangs bool // the test waits for nothing and ends when it is stopped
 	early bool // the first step fails, before the browser
+	known zendesk.Secret
 
 	mu      sync.Mutex
 	saved   []checklist.Draft
@@ -38,6 +40,9 @@ type fake struct {
 	stop    chan struct{}
 	come    chan string // what comes back: "allow", "deny", or pasted text
 }
+
+// Misplaced knows the secret that the runner holds.
+func (f *fake) Misplaced(d checklist.Draft) []checklist.Field { return checklist.Misplaced(d, f.known) }
 
 // Run carries an effect out.
 func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
@@ -183,7 +188,7 @@ func full() checklist.Draft {
 		checklist.Subdomain: "d3v-acme", checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
 		checklist.ClientExists: "no", checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
 		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
-		checklist.RedirectURLs: "https://acme.example/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
+		checklist.RedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
 		checklist.TestRedirect: "http://127.0.0.1:18573/callback",
 		checklist.Stored:       "yes", checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM",
 		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.example",

@@ -31,7 +31,7 @@ func (w *wizard) fromMenu(answer string) bool {
 	menu := explain.Menu()
 	switch {
 	case n < 1 || n > len(menu):
-		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: give a number from 1 to %d", shown(answer), len(menu)))
+		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d", w.quoted(answer), len(menu)))
 	case menu[n-1].Code == "":
 		w.watch.paging = true
 		w.say("The text of the page. An empty line ends it:")

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -49,3 +50,12 @@ func (p *printer) verdict(v checklist.Verdict, text string) { p.say(string(v) + 
 
 // shown is an answer fit to be shown in one line.
 func shown(answer string) string { return explain.Clean(answer, 500) }
+
+// quoted is what was typed where it is no answer, to be said back: not what holds the
+// secret, or looks like one.
+func (w *wizard) quoted(text string) string {
+	if w.Session.Doubts(checklist.Comments, text) {
+		return "what looks like a client secret"
+	}
+	return strconv.Quote(shown(text))
+}

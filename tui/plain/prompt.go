@@ -70,7 +70,7 @@ func (w *wizard) proceedOr(p prompt, extra string, do func()) (move, error) {
 			do()
 			continue
 		}
-		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: %s", shown(text), p.help[0]))
+		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: %s", w.quoted(text), p.help[0]))
 	}
 }
 

@@ -36,7 +36,7 @@ func (w *wizard) reviewPage() error {
 		}
 		n, err := strconv.Atoi(strings.TrimSuffix(text, "."))
 		if err != nil || n < 1 || n > len(rows) {
-			w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: give a number of the list, all, or an empty line", shown(text)))
+			w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number of the list, all, or an empty line", w.quoted(text)))
 			continue
 		}
 		if page := flow.MendedAt(rows[n-1]); flow.Index(page) > flow.Index(w.Session.State().Reached) {

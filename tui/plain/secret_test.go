@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -39,5 +40,32 @@ func TestHiddenPromptEnds(t *testing.T) {
 	})
 	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != secretTries {
 		t.Errorf("%v:\n%s", r.err, r.text)
+	}
+}
+
+// TestTheSecretIsNotSaidBack where it is none of the answers, as after a second paste of it.
+func TestTheSecretIsNotSaidBack(t *testing.T) {
+	const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
+	known, err := zendesk.ParseSecret(held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		page  flow.PageID
+		lines []string
+		want  string
+	}{
+		{flow.PageFit, []string{held, "it is " + held}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageSecret, []string{held, held}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageTest, []string{held}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageReview, []string{held}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageCreate, []string{held}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageReview, []string{"go " + held}, "what looks like a client secret is no stage"},
+		{flow.PageFit, []string{strings.ToUpper(planted)}, "fail: what looks like a client secret is none of the answers"},
+	} {
+		r := script(t, at(row.page), &fake{known: known}, append(row.lines, "quit")...)
+		if has(t, r.text, row.want); strings.Contains(strings.ToLower(r.text), strings.ToLower(held[:12])) || strings.Contains(r.text, "0123456789ABCDEF") {
+			t.Errorf("%s: it is said back:\n%s", row.page, r.text)
+		}
 	}
 }

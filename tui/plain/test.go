@@ -86,7 +86,7 @@ func (w *wizard) askTest(s flow.State) (move, error) {
 		w.listRequests(s)
 	case looked && w.showRequest(s, text):
 	default:
-		w.verdict(checklist.Fail, fmt.Sprintf("%q is none of the answers: %s", shown(text), p.help[0]))
+		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: %s", w.quoted(text), p.help[0]))
 	}
 	return onwards, nil
 }

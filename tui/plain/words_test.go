@@ -80,7 +80,7 @@ func TestDialogue(t *testing.T) {
 		{"back to the question before", flow.PageDetails, []string{"", "back", "Other"}, []string{"Name [Acme Sync]:"}, checklist.Name, "Other"},
 		{"back before the first question", flow.PageFit, []string{"back"}, []string{"This is the first question."}, "", ""},
 		{"a list is replaced", flow.PageURLs, []string{"https://one.example/cb", "https://two.example/cb", ""}, []string{"Redirect URLs [keep these 2]:"}, checklist.RedirectURLs, "https://one.example/cb\nhttps://two.example/cb"},
-		{"an empty line keeps the list", flow.PageURLs, []string{""}, []string{"https://acme.example/callback\nhttp://127.0.0.1:18573/callback\n"}, checklist.RedirectURLs, full().Get(checklist.RedirectURLs)},
+		{"an empty line keeps the list", flow.PageURLs, []string{""}, []string{"https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback\n"}, checklist.RedirectURLs, full().Get(checklist.RedirectURLs)},
 		{"a wrong item is not taken", flow.PageURLs, []string{"nonsense", "https://one.example/cb", ""}, []string{"It was not taken: give it again, or go on with the next one."}, checklist.RedirectURLs, "https://one.example/cb"},
 		{"wrong items alone keep the list", flow.PageURLs, []string{"nonsense", "", ""}, []string{"Question 2 of 3"}, checklist.RedirectURLs, full().Get(checklist.RedirectURLs)},
 		{"clear of a needed list is asked again", flow.PageURLs, []string{"clear", "https://one.example/cb", ""}, []string{"fail: none yet"}, checklist.RedirectURLs, "https://one.example/cb"},
@@ -98,7 +98,7 @@ func TestDialogue(t *testing.T) {
 		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.Name, "Ac[2Jme"},
 		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.Name, "Acme"},
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.Name, "Short"},
-		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Review"}, checklist.RedirectURLs, "https://acme.example/callback"},
+		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Review"}, checklist.RedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why the local redirect URLs stay"}, checklist.KeptURLsWhy, "our CLI"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.RedirectURLs, ""},
 	} {

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"zdg/checklist"
+)
+
+// TestOutputLeavesAnswersAlone, also where they cannot be read, and whatever the file is called.
+func TestOutputLeavesAnswersAlone(t *testing.T) {
+	const answers = "name = 'Acme'\nkind = 'public'\n"
+	wide := "\xff\xfe"
+	for _, unit := range utf16.Encode([]rune("name = 'Acme'\n")) {
+		wide += string([]byte{byte(unit), byte(unit >> 8)})
+	}
+	for name, text := range map[string]string{
+		"answers": answers, "a misspelt key": "nam = 'Acme'\n" + answers, "a newer version": "version = 2\n" + answers, "a secret": "client_secret = 'x'\n" + answers,
+		"no TOML": answers + "[bad", "conflict marks": "<<<<<<< HEAD\n" + answers, "a byte order mark": "\ufeff" + answers + "}{", "CR": "# mine\rscopes=[\r", "indented": "x\n\t\"redirect_urls\" = [",
+		"UTF-16": wide, "Latin-1": "name = 'caf\xe9'", "large": "name = 'x'\n" + strings.Repeat("#", maxEvidence),
+		"a mere form": string(Write(checklist.Draft{})),
+		"evidence":    `{"schema": "zdg.evidence/1"}`, "evidence with a byte order mark": "\ufeff" + `{"schema":"zdg.evidence/1"}`, "evidence that is cut off": `{ "schema": "zdg.evidence/1", "steps": [`,
+		"a test that was left": `{"schema":"zdg.live/1","`,
+	} {
+		path := filepath.Join(t.TempDir(), "report.txt")
+		put(t, path, text)
+		err := Output(path, []byte("new"), nil)
+		if got, _ := os.ReadFile(path); err == nil || !strings.Contains(err.Error(), "name another file for the report") || string(got) != text {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, text := range map[string]string{
+		"nothing": "", "a report": `{"schema": "zdg.report/1", "name = ": 1}`, "notes": "name: Acme\nthe name = Acme\n", "prose": "kind regards\n", "evidence that is told of": `see {"schema": "zdg.evidence/1", `,
+	} {
+		path := filepath.Join(t.TempDir(), "report.txt")
+		put(t, path, text)
+		if err := Output(path, []byte("new"), nil); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
