@@ -81,7 +81,7 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 	} {
 		draft = draft.With(f, typed)
 	}
-	if err := store.Save(filepath.Join(u.work, store.FileName), draft); err != nil {
+	if err := os.WriteFile(filepath.Join(u.work, store.FileName), store.Write(draft), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	args := []string{"--account-url", d.server.URL}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -308,7 +309,7 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 	} {
 		d = d.With(field, typed)
 	}
-	if err := store.Save(filepath.Join(dir, store.FileName), d); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, store.FileName), store.Write(d), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	// So wide that the address stands in one line.

@@ -54,7 +54,7 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 				t.Parallel()
 				dir := t.TempDir()
 				path := dir + "/" + store.FileName
-				if err := store.Save(path, checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")); err != nil {
+				if err := os.WriteFile(path, store.Write(checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")), 0o600); err != nil {
 					t.Fatal(err)
 				}
 				term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
@@ -96,7 +96,7 @@ func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {
 		t.Run(name, func(t *testing.T) {
 			s := newShelf(t)
-			if err := store.Save(s.dir+"/zdg.toml", checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")); err != nil {
+			if err := os.WriteFile(s.dir+"/zdg.toml", store.Write(checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			cmd := s.zdg("--plain")

@@ -27,7 +27,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	desk.before = desk.Client()
 	seen.add(desk.before.Secret)
 	file := filepath.Join(dir, store.FileName)
-	if err := store.Save(file, desk.draft().With(checklist.LogoFile, "")); err != nil {
+	if err := os.WriteFile(file, store.Write(desk.draft().With(checklist.LogoFile, "")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	dump := filepath.Join(dir, "browser.txt")

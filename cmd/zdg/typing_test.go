@@ -23,7 +23,7 @@ func typingOn(t *testing.T, args ...string) (term *terminal, path string) {
 	dir := t.TempDir()
 	path = filepath.Join(dir, store.FileName)
 	d := checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")
-	if err := store.Save(path, d); err != nil {
+	if err := os.WriteFile(path, store.Write(d), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return start(t, dir, nil, false, args...), path

@@ -171,18 +171,6 @@ func Load(path string) (checklist.Draft, error) {
 	return d, err
 }
 
-// Save makes d the content of the file called path, unless what is there
-// cannot be read. It needs no lock.
-func Save(path string, d checklist.Draft) error {
-	f, _, err := Open(path)
-	if err != nil {
-		return err
-	}
-	f.swept = true
-	_, err = f.Save(d)
-	return err
-}
-
 // Init makes the file called path with every key as an example. A file that is
 // there already, whatever is in it, is an fs.ErrExist and stays as it is.
 func Init(path string) error {
