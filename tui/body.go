@@ -583,6 +583,17 @@ func (b *body) bindings() []binding {
 			return nil
 		}, "ctrl+y").always())
 	}
+	if to := b.suggested(); to != "" {
+		does := "take " + flat(to)
+		if f.Shape == checklist.Lines {
+			does = "take what is meant"
+		}
+		all = append(all, bind(does, func() tea.Cmd {
+			f.input.replace(0, len(f.input.text), to)
+			b.fresh = false
+			return nil
+		}, "ctrl+t").always())
+	}
 	if len(b.page.Actions) > 0 {
 		for _, a := range b.page.Actions {
 			if a.Key != "enter" {
@@ -624,6 +635,21 @@ func (b *body) bindings() []binding {
 		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
 	}
 	return all
+}
+
+// suggested is what the checks suggest in the place of what stands in the focused field;
+// "" for nothing.
+func (b *body) suggested() string {
+	f := b.focused()
+	if f == nil || f.choosing() || b.fresh || b.doubted(f) {
+		return ""
+	}
+	for _, r := range b.findings(f, b.judgements()) {
+		if to := page.Suggested(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {
+			return to
+		}
+	}
+	return ""
 }
 
 // pick moves the choice of the focused field; past its ends the focus moves on.

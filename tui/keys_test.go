@@ -157,6 +157,11 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "One account, ours  chosen"},
 		{"text in a choice", at("fit"), []string{"z"}, "", nil, "", "Choose with ↑↓ and enter."},
+		{"what the checks suggest", func() flow.State {
+			s := at("identity")
+			s.Draft = s.Draft.With(checklist.Identifier, "zdg–acme")
+			return s
+		}(), []string{"ctrl+t"}, "", nil, "", "┃ zdg-acme\n"},
 		{"undo", at("details"), []string{"!", "ctrl+z"}, "", nil, "", "Acme Sync\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

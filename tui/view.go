@@ -162,7 +162,11 @@ func (m *model) head(f frame) []string {
 	left := m.theme.strong.Render("zdg")
 	who := []string{}
 	for _, field := range []checklist.Field{checklist.Subdomain, checklist.Identifier} {
-		if text := strings.TrimSpace(m.state.Draft.Get(field)); text != "" && !m.Session.Doubts(field, text) {
+		text := strings.TrimSpace(m.state.Draft.Get(field))
+		if sub, err := zendesk.ParseSubdomain(text); field == checklist.Subdomain && err == nil {
+			text = sub.String()
+		}
+		if text != "" && !m.Session.Doubts(field, text) {
 			who = append(who, ansi.Truncate(strings.ReplaceAll(visible(text), "\n", " "), 30, "…"))
 		}
 	}

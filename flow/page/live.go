@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -106,4 +107,26 @@ func Consequence(f checklist.Field, option string) string {
 		return "zdg leads through creating it"
 	}
 	return ""
+}
+
+var didYouMean = regexp.MustCompile(`^(?:"([^"]*)")?.*?did you mean "?([^"?\s]+)"?\?`)
+
+// Suggested is the answer with what a finding suggests in the place of what it is about:
+// the whole answer, or a line of a list; "" when it suggests nothing.
+func Suggested(f checklist.Field, typed, fix string) string {
+	found := didYouMean.FindStringSubmatch(fix)
+	if found == nil {
+		return ""
+	}
+	info, _ := checklist.Info(f)
+	if info.Shape != checklist.Lines {
+		return found[2]
+	}
+	lines := strings.Split(typed, "\n")
+	i := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) == found[1] })
+	if i < 0 {
+		return ""
+	}
+	lines[i] = found[2]
+	return strings.Join(lines, "\n")
 }

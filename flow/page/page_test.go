@@ -115,3 +115,20 @@ func TestAVisitEarnsNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestSuggested(t *testing.T) {
+	for _, tt := range []struct {
+		f                checklist.Field
+		typed, fix, want string
+	}{
+		{checklist.Identifier, "zdg–acme", `the identifier holds look-alikes, an en dash in place of a hyphen: did you mean "zdg-acme"?`, "zdg-acme"},
+		{checklist.Subdomain, "d3v_acme", `"d3v_acme" holds an underscore, which no host name has: did you mean "d3v-acme"?`, "d3v-acme"},
+		{checklist.Scopes, "read\ntickets:reed", `"tickets:reed" is not a scope we know: did you mean tickets:read? a token with it`, "read\ntickets:read"},
+		{checklist.Scopes, "read", `"tickets:reed" is not a scope we know: did you mean tickets:read?`, ""},
+		{checklist.Name, "x", "fill it in", ""},
+	} {
+		if got := Suggested(tt.f, tt.typed, tt.fix); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.fix, got, tt.want)
+		}
+	}
+}

@@ -24,6 +24,9 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 		}
 		switch r.Verdict {
 		case checklist.Fail:
+			if stage == flow.PageOf(s.Page).Stage && r.Field != "" && !s.Draft.Has(r.Field) {
+				continue // it is being answered
+			}
 			stand.Fails++
 		case checklist.Warn:
 			warns = true
