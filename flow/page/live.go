@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -109,12 +110,14 @@ func Consequence(f checklist.Field, option string) string {
 	return ""
 }
 
-var didYouMean = regexp.MustCompile(`^(?:"([^"]*)")?.*?did you mean "?([^"?\s]+)"?\?`)
+var didYouMean = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:"([^"]*)")?.*?did you mean "?([^"?\s]+)"?\?`)
+})
 
 // Suggested is the answer with what a finding suggests in the place of what it is about:
 // the whole answer, or a line of a list; "" when it suggests nothing.
 func Suggested(f checklist.Field, typed, fix string) string {
-	found := didYouMean.FindStringSubmatch(fix)
+	found := didYouMean().FindStringSubmatch(fix)
 	if found == nil {
 		return ""
 	}
