@@ -72,7 +72,7 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 		case KeptOnPurpose(d):
 			return pass(shown, fact("kept", d.Get(KeptURLsWhy)))
 		}
-		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word as kept_urls_because does", shown)
+		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word under \"Why the local redirect URLs stay\" does", shown)
 	})
 }
 

@@ -243,9 +243,6 @@ type Refresh struct {
 	AskedRefresh   int      // seconds
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
-	// Unaccepted says that no call of the test was let in by an access token of it, so
-	// that nothing proves that one works.
-	Unaccepted bool
 }
 
 // Alive says whether a token that should be dead still works.

@@ -175,7 +175,7 @@ func evidenceRows() []row {
 		{"refresh-works", Pass, unchanged},
 		{"refresh-works", Fail, sees(StepRefresh, onToken401)},
 		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.New = Dead })},
-		{"refresh-works", Warn, measuredAs(func(e *Evidence) { e.Refresh.New = AliveUnknown })},
+		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.New = AliveUnknown })},
 		{"refresh-works", NotRun, measuredAs(func(e *Evidence) { e.Refresh = nil })},
 		{"refresh-rotates", Pass, unchanged},
 		{"refresh-rotates", Fail, measuredAs(func(e *Evidence) { e.Refresh.HasNewRefresh = false })},

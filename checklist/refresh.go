@@ -14,10 +14,8 @@ func refreshChecks() []Check {
 					return notRun("nothing was refreshed")
 				case e.Refresh.New == Dead:
 					return fail("a new pair came, but its access token is refused: refresh again, and look whether something else refreshes with the same token", cleaned(s.Facts)...)
-				case e.Refresh.Unaccepted:
-					return fail("a new pair came, but no call of the API was let in by any access token of this test, so nothing proves that they work: look what the calls above were answered, then run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
 				case e.Refresh.New != StillAlive:
-					return warn("a new pair came, but no answer tells whether its access token works: run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
+					return fail("a new pair came, but no answer tells whether its access token works: look what the calls were answered, and run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
 				}
 				return pass(cleaned(s.Facts)...)
 			}),

@@ -339,7 +339,14 @@ func (b *body) enter() tea.Cmd {
 }
 
 func (b *body) enterField(f *field) tea.Cmd {
-	f.pick()
+	if f.choosing() {
+		f.pick()
+		b.refresh() // an answer may bring further questions
+	}
+	if f.choosing() && f.at < 0 && f.Need != checklist.Optional && f.Need != checklist.Likely {
+		b.said = "Choose with ↑↓ and enter."
+		return nil
+	}
 	if f.Need == checklist.Required && strings.TrimSpace(f.value()) == "" {
 		if b.commit(); !b.held(f) {
 			b.said = f.Title + " is needed to go on. tab goes to the next one without."

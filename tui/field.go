@@ -15,7 +15,7 @@ type field struct {
 	checklist.FieldInfo
 	input   editor // Text, Long, Lines, Date, File
 	choice  string // Choice, YesNo; "" when unanswered
-	at      int    // the choice that the cursor is on
+	at      int    // the choice that the cursor is on; -1: on none, as long as nothing was answered
 	chosen  bool   // choice was changed since it was set
 	visited bool   // it was left once: what is missing may be said
 
@@ -35,7 +35,7 @@ func (f *field) set(value string) {
 		f.input.set(value)
 		return
 	}
-	f.choice, f.at = value, 0
+	f.choice, f.at = value, -1
 	for i, o := range f.options() {
 		if o == f.meant() {
 			f.at = i
@@ -81,26 +81,23 @@ func (f *field) edit(k tea.KeyPressMsg) bool {
 	}
 	key := k.String()
 	switch {
-	case key == "space":
-		f.pick()
-		return true
 	case key == "backspace" || key == "delete":
 		f.choose("")
-		return true
+		f.at = -1
 	case f.Shape == checklist.YesNo && (key == "y" || key == "n"):
-		f.choose(map[string]string{"y": "yes", "n": "no"}[key])
-		return true
+		f.at = map[string]int{"y": 0, "n": 1}[key]
 	case len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(f.options()):
-		f.choose(f.options()[key[0]-'1'])
-		return true
+		f.at = int(key[0] - '1')
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // pick makes the option under the cursor the answer; what is spelt in another way and
-// means the same stays as it is.
+// means the same stays as it is. Nothing else answers a choice.
 func (f *field) pick() {
-	if f.choosing() && f.options()[f.at] != f.meant() {
+	if f.choosing() && f.at >= 0 && f.options()[f.at] != f.meant() {
 		f.choose(f.options()[f.at])
 	}
 }
@@ -117,6 +114,9 @@ func (f *field) choose(option string) {
 
 // moveChoice moves the cursor among the options; false at their ends.
 func (f *field) moveChoice(by int) bool {
+	if f.at < 0 {
+		by = max(by, 1) // from nowhere both lead to the first
+	}
 	if f.at+by < 0 || f.at+by >= len(f.options()) {
 		return false
 	}

@@ -156,6 +156,17 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "One account, ours  chosen"},
+		{"a letter answers no choice", func() flow.State {
+			s := at("secret")
+			s.Draft = s.Draft.With(checklist.Stored, "")
+			return s
+		}(), []string{"y"}, "", nil, "", "› yes\n"},
+		{"Enter gives nobody's word", func() flow.State {
+			s := at("secret")
+			s.Draft = s.Draft.With(checklist.Stored, "")
+			return s
+		}(), []string{"enter"}, "", nil, "", "Choose with ↑↓ and enter."},
+		{"a letter that is pressed twice", failing(flow.PageTest), []string{"n", "n"}, flow.PageCleanUp, nil, "", "https://acme.example/cb"},
 		{"text in a choice", at("fit"), []string{"z"}, "", nil, "", "Choose with ↑↓ and enter."},
 		{"what the checks suggest", func() flow.State {
 			s := at("identity")

@@ -38,6 +38,8 @@ type model struct {
 	broken        bool // the last thing that was typed is a blank or a line break, which is not in the list yet
 	lined         bool // the last thing that was typed is a paste of lines: more may go on with it
 	leaving       bool
+	letter        string // the key that led to this page, a letter; "" for another
+	arrived       time.Time
 	dark          bool
 	profile       colorprofile.Profile
 }
@@ -158,7 +160,7 @@ func (m *model) bindings() []binding {
 		all = append(all, bind("", m.why, "?"))
 	}
 	return append(all,
-		bind("", m.quit, "ctrl+c"), bind("", m.why, "f1"),
+		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.why, "f1"),
 		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.desk)); return nil }, "ctrl+g"),
 		bind("", func() tea.Cmd { m.page(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.page(+1); return nil }, "pgdown"),
 	)
@@ -168,6 +170,15 @@ func (m *model) quit() tea.Cmd {
 	m.body.commit()
 	m.tell(flow.Left{How: flow.Interrupted})
 	return nil
+}
+
+// abort leaves as the signal does that ctrl+\ sends where keys are not read one by one.
+func (m *model) abort() tea.Cmd {
+	if m.Abort == nil {
+		return nil
+	}
+	m.save()
+	return func() tea.Msg { m.Abort(); return nil }
 }
 
 // why says why a page asks: beside it where there is room, else over it.
@@ -198,6 +209,9 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	if m.over != nil {
 		return m.keyOver(k)
 	}
+	if k.String() == m.letter && m.Now().Sub(m.arrived) < deaf {
+		return nil // a key that bounces, or is pressed once more: not meant for this page
+	}
 	if m.Now().Sub(m.byItself) < deaf && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
 		return nil
 	}
@@ -209,8 +223,14 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 			if b.do == nil {
 				return nil
 			}
+			page := m.state.Page
 			cmd := b.do()
-			m.body.refresh()
+			if m.body.refresh(); m.state.Page != page {
+				m.letter, m.arrived = "", m.Now()
+				if k.Text != "" {
+					m.letter = k.String()
+				}
+			}
 			return cmd
 		}
 	}

@@ -210,7 +210,7 @@ func TestAScriptIsTakenAsItTypes(t *testing.T) {
 		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
 		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.de/\t"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\nhttps://b.de/"}},
 		{"a long value and Tabs", flow.PageDetails, []string{long + "\t" + long + "\tAcme\t"}, 0, map[checklist.Field]string{checklist.Name: long, checklist.Description: long, checklist.Company: "Acme"}},
-		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t1\t2\t12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
+		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t1\r2\r12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
 		{"Enters, and what is asked next", flow.PageExists, []string{"y\rzdg-a-long-identifier\r"}, 0, map[checklist.Field]string{checklist.ClientExists: "yes", checklist.Identifier: "zdg-a-long-identifier"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -38,6 +38,7 @@ type Options struct {
 	Still   bool                    // nothing moves
 	Greet   string                  // one line at the start, such as where a draft was resumed
 	Crashed func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
+	Abort   func()                  // ctrl+\, as its signal does; nil: it does nothing
 	Program []tea.ProgramOption     // more, for tests
 }
 

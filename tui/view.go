@@ -61,6 +61,10 @@ func (m *model) View() tea.View {
 		return v
 	}
 	if m.width < minWidth || m.height < minHeight {
+		if m.width < 20 {
+			v.Content = "too small"
+			return v
+		}
 		v.Content = fmt.Sprintf("zdg needs %dx%d,\nthis is %dx%d.\nNothing is lost.", minWidth, minHeight, m.width, m.height)
 		return v
 	}

@@ -140,8 +140,9 @@ var foundInAnswers = []Code{"anonymous-user", "record-not-found"}
 // by scope or role only where its words speak of them, or say nothing.
 func refusal(s Seen) []Code {
 	switch words := s.words(); {
-	case strings.Contains(words, " scope"):
-		return []Code{"missing-scope"}
+	case strings.Contains(words, "required scope"), strings.Contains(words, "insufficient_scope"), strings.Contains(words, "insufficient scope"), strings.Contains(words, "missing scope"),
+		strings.Contains(words, "token") && strings.Contains(words, " scope"):
+		return []Code{"missing-scope"} // Zendesk's sentence (Z22), and the code of RFC 6750
 	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
 		return []Code{"role-too-low"}
 	case s.standard():
@@ -167,6 +168,13 @@ func Lacks(s Seen) string {
 		return "role"
 	}
 	return ""
+}
+
+// NamesScope reports whether the words of a 403 name a scope that is missing: then the
+// account knows the token. A bare Forbidden does not.
+func NamesScope(s Seen) bool {
+	codes := refusal(s)
+	return len(codes) == 1 && codes[0] == "missing-scope"
 }
 
 // words are what an answer says, in small letters, with spaces around.

@@ -69,6 +69,8 @@ func TestLacks(t *testing.T) {
 		{"Forbidden", "You are missing the following required scopes: read", "scope", "missing-scope"},
 		{"insufficient_scope", "", "scope", "missing-scope"},
 		{"Forbidden", "this token's scopes do not allow it", "scope", "missing-scope"},
+		{"forbidden", "source address outside the permitted network scope", "", unknown},
+		{"Forbidden", "Your role is out of scope of this ticket view", "", unknown},
 		{"Forbidden", role, "role", "role-too-low"},
 		{"Forbidden", "You have no access to this page", "role", "role-too-low"},
 		{BodyHTML, "Just a moment...", "", "bot-check"},

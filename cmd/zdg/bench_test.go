@@ -196,7 +196,7 @@ func BenchmarkIdle(b *testing.B) {
 			{"Identifier and kind", "\r"},
 			{"Redirect URLs and scopes", "\r"},
 			{"taken from the practice vault", "y"},
-			{"› yes  chosen", "\r"},
+			{"› yes", "\r"},
 			{"Start the test", "\r"},
 		}, "Allow here"},
 	} {

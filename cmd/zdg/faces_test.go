@@ -48,7 +48,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			before: []sight{
 				{"Who will use it", []string{"enter"}}, {"Which account holds the client?", []string{"enter"}},
 				{"Does the client exist already?", []string{"enter"}}, {"Identifier and kind", []string{"enter"}},
-				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"› yes  chosen", []string{"enter"}},
+				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"› yes", []string{"enter"}},
 				{"Start the test", []string{"enter"}}, {"Allow here", []string{"a"}},
 			},
 			ended: "The client works.",
@@ -72,7 +72,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"Does the client exist already?", []string{"enter"}}, {"Identifier and kind", []string{"clear", "acme sync", "enter"}},
 				{refused, []string{"clear", "acme-sync", "enter"}},
 				{"press enter again", []string{"enter"}},
-				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"› yes  chosen", []string{"enter"}},
+				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"› yes", []string{"enter"}},
 				{"Start the test", []string{"enter"}},
 			},
 			ended: "The test found a failure.",

@@ -123,7 +123,7 @@ var faultRows = []faultRow{
 	{"granted-less", checklist.Failed, checklist.StepExchange, ""},
 	{"missing-scope", checklist.Failed, checklist.StepIdentity, "missing-scope"},
 	{"shortened-lifetime", checklist.Passed, "", ""}, // longer than was asked for: as answered
-	{"rate-limited-token", checklist.Failed, checklist.StepExchange, "rate-limited"},
+	{"rate-limited-token", checklist.Passed, "", ""}, // waited out: the code is still good
 
 	{"refresh-empty", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
 	{"refresh-truncated", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/atotto/clipboard"
@@ -117,10 +118,17 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
 		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
-		ASCII: c.ascii(), Still: c.getenv("ZDG_NO_MOTION") != "",
+		Abort: abort, ASCII: c.ascii(), Still: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
+}
+
+// abort is ctrl+\ where keys are read one by one: the signal that it sends elsewhere.
+func abort() {
+	if self, err := os.FindProcess(os.Getpid()); err == nil {
+		_ = self.Signal(syscall.SIGQUIT) // Windows has none, and no such key
+	}
 }
 
 // ascii reports whether the locale says that the terminal has no UTF-8.

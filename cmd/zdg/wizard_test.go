@@ -29,7 +29,7 @@ func walkPractice(term *terminal) (keys int) {
 		{"Identifier and kind", "enter"},
 		{"Redirect URLs and scopes", "enter"},
 		{"taken from the practice vault", "y"},
-		{"› yes  chosen", "enter"},
+		{"› yes", "enter"},
 		{"Start the test", "enter"},
 		{"Allow here", "a"},
 	} {
@@ -195,7 +195,7 @@ func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	for _, step := range []struct{ see, key string }{
 		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist already?", "enter"},
-		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"› yes  chosen", "enter"},
+		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"› yes", "enter"},
 		{"Start the test", "enter"}, {"Allow here", "ctrl+c"},
 	} {
 		term.see(step.see)

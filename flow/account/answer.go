@@ -87,7 +87,7 @@ func (ans answer) seen() explain.Seen {
 	seen := explain.Seen{Where: ans.where, Status: ans.status, Asked: ans.asked}
 	if ans.status >= 300 && ans.status < 400 {
 		seen.Error = explain.Redirected
-		if to, err := url.Parse(ans.header.Get("Location")); err == nil && to.Host != "" {
+		if to, err := url.Parse(ans.header.Get("Location")); err == nil && to.Host != "" && !strings.EqualFold(to.Host, ans.host) {
 			seen.Text = "to " + to.Scheme + "://" + to.Host
 		}
 		return seen

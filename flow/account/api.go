@@ -130,7 +130,7 @@ func Taken(err error) checklist.Alive {
 	case seen.Where != explain.API:
 	case seen.Status == http.StatusUnauthorized && seen.Error == "invalid_token":
 		return checklist.Dead
-	case seen.Status == http.StatusForbidden && seen.Error != explain.BodyHTML && strings.Contains(strings.ToLower(seen.Error+" "+seen.Text), "scope"):
+	case seen.Status == http.StatusForbidden && seen.Error != explain.BodyHTML && explain.NamesScope(seen):
 		return checklist.StillAlive
 	}
 	return checklist.AliveUnknown

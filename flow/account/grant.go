@@ -57,11 +57,17 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	options := append(lifetimes(g.ExpiresIn, g.RefreshExpiresIn),
 		oauth2.VerifierOption(g.Verifier.Reveal()),
 		oauth2.SetAuthURLParam("scope", a.o.Client.Scopes.String()))
-	w := &wire{account: a, asked: explain.Asked{
-		Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt,
-	}}
+	asked := explain.Asked{Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt}
+	w := &wire{account: a, asked: asked}
 	// What x/oauth2 makes of the answer is not used: see wire.
 	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
+	// A 429 leaves the code unspent (RFC 6585 section 4): it is waited out once, as long as the code lives.
+	if wait := w.answer.retryIn(a.o.Now()); w.answer.status == http.StatusTooManyRequests && g.Age+wait < zendesk.CodeLifetime {
+		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			w = &wire{account: a, asked: asked}
+			_, err = a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
+		}
+	}
 	tokens, err := a.tokens(w, err)
 	err = a.hint(err, g.Age)
 	a.took(!tokens.IsZero())

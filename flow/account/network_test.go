@@ -11,6 +11,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"math/big"
 	"net"
 	"net/http"
@@ -205,6 +206,44 @@ func TestHeadersTooLarge(t *testing.T) {
 		}
 		if probe, err := a.ProbeCredentials(t.Context(), NewToken("verifier-2")); err != nil || probe.Answer != checklist.Unclear {
 			t.Errorf("HTTP/2 %v: %v %+v", two, err, probe)
+		}
+	}
+}
+
+// TestABreakAfterTheRequest: what breaks a TLS connection once the request went out says
+// nothing of the certificate, and the request may have been carried out.
+func TestABreakAfterTheRequest(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		// Beneath TLS: bytes that are no record of it.
+		_, _ = conn.(*tls.Conn).NetConn().Write([]byte("HTTP/1.1 502 Bad Gateway\r\n\r\n"))
+		_ = conn.(*tls.Conn).NetConn().Close()
+	}))
+	server.StartTLS()
+	defer server.Close()
+	client := server.Client().Transport.(*http.Transport)
+	a := serve(t, func(http.ResponseWriter, *http.Request) {}, func(o *Options) { o.URL, o.Transport = server.URL, client })
+	_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+	if seen := SeenIn(err); seen.Error != explain.NetReset || !MayHaveWorked(err) {
+		t.Errorf("%+v", seen)
+	}
+}
+
+// TestARedirectOnTheSameHost is no other address of the account, however it is written.
+func TestARedirectOnTheSameHost(t *testing.T) {
+	for _, to := range []string{"/access", "http://HOST/access"} {
+		a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", strings.Replace(to, "HOST", r.Host, 1))
+			w.WriteHeader(http.StatusFound)
+		}, nil)
+		_, err := a.Me(t.Context(), NewToken("access-1"))
+		if seen := SeenIn(err); seen.Error != explain.Redirected || seen.Text != "" {
+			t.Errorf("%s: %+v", to, seen)
 		}
 	}
 }

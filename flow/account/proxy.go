@@ -43,6 +43,7 @@ type route struct {
 	secure  bool         // it is spoken to by TLS itself
 	shakes  atomic.Int32 // TLS handshakes that were begun
 	has     atomic.Bool  // a connection to the account
+	sent    atomic.Bool  // the request went out, or began to
 }
 
 // follow has a request noted on its way.
@@ -56,6 +57,7 @@ func (a *Account) follow(req *http.Request) (context.Context, *route) {
 	return httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
 		TLSHandshakeStart: func() { r.shakes.Add(1) },
 		GotConn:           func(httptrace.GotConnInfo) { r.has.Store(true) },
+		WroteHeaders:      func() { r.sent.Store(true) },
 	}), r
 }
 

@@ -23,6 +23,7 @@ type answer struct {
 	where   explain.Where
 	status  int
 	header  http.Header
+	host    string // that was asked
 	body    []byte
 	tooLong bool
 }
@@ -108,7 +109,7 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 	ctx, cancel := context.WithTimeout(req.Context(), a.o.Bound)
 	defer cancel()
 	began := a.o.Now()
-	ans := answer{op: op, where: where, asked: asked}
+	ans := answer{op: op, where: where, asked: asked, host: req.URL.Host}
 	noted, way := a.follow(req.WithContext(ctx))
 	resp, err := a.o.Transport.RoundTrip(req.WithContext(noted))
 	if err == nil {
@@ -128,6 +129,9 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		seen.Text = a.clean(seen.Text)
 		if ctx.Err() == context.DeadlineExceeded && req.Context().Err() == nil {
 			seen.Error = explain.NetTimeout
+		}
+		if way.sent.Load() && !MayHaveWorked(&Failure{Seen: seen}) {
+			seen.Error = explain.NetReset // names and certificates were good: the connection broke later
 		}
 		if way.stuck() && req.Context().Err() == nil {
 			seen = byProxy(seen)

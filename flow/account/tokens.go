@@ -27,6 +27,8 @@ type Tokens struct {
 	// More are further pairs that the same answer names, as one does that has a key
 	// twice. They have to be revoked too; without lifetimes and without More of their own.
 	More []Tokens
+	// Partial says that the answer was not read to its end, or is no JSON: it may name more.
+	Partial bool
 	// Unusable counts tokens that the same answer names and that nobody can ask about:
 	// those beyond many pairs, and access tokens that no header can carry. They may live.
 	Unusable int
@@ -60,7 +62,8 @@ var errNoToken = errors.New("there is no access token in the answer")
 
 // tokens reads what a token request brought. Tokens are also taken from an answer
 // that is refused, so that they can be revoked.
-func (a *Account) tokens(w *wire, err error) (Tokens, error) {
+func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
+	defer func() { t.Partial = !t.IsZero() && (w.answer.tooLong || !json.Valid(w.answer.body)) }()
 	switch {
 	case w.err != nil:
 		t := a.salvage(w.answer.body)
@@ -76,7 +79,7 @@ func (a *Account) tokens(w *wire, err error) (Tokens, error) {
 	// keys to the letter and takes the last of two, as most readers of JSON do.
 	var b map[string]json.RawMessage
 	_ = json.Unmarshal(w.answer.body, &b) // what does not parse is refused below
-	t := Tokens{
+	t = Tokens{
 		Access: NewToken(text(b["access_token"])), Refresh: NewToken(text(b["refresh_token"])),
 		ExpiresIn: lifetime(b[expiresIn]), RefreshExpiresIn: lifetime(b[refreshExpiresIn]),
 		RefreshAs: noString(b["refresh_token"]), IssuedAt: a.o.Now(),

@@ -104,13 +104,6 @@ func (p *pair) letIn() bool { return p.provable() || p.known }
 // that a refusal there is proof of its death.
 func (p *pair) provable() bool { return p.meLetIn || p.currentLetIn || p.openedLetIn }
 
-// accepted tells whether any call was let in by an access token of this test. Where a
-// refusal names only a scope that the token lacks, the token is known (see account.Taken),
-// as where a client writes only and no call could be made for it.
-func (r *run) accepted() bool {
-	return slices.ContainsFunc(r.issued, (*pair).letIn)
-}
-
 // unseen is what may have been issued without coming here. Nobody holds it, but the
 // account lists it until it ends.
 type unseen struct {
@@ -134,16 +127,28 @@ func (r *run) keep(t account.Tokens) {
 	if t.Unusable > 0 {
 		r.miss(checklist.UnseenMany, t.Unusable)
 	}
-	for _, p := range r.issued {
-		if p.Access.Reveal() == t.Access.Reveal() && p.Refresh.Reveal() == t.Refresh.Reveal() {
-			return // the very same pair again
-		}
+	if t.Partial {
+		r.miss(checklist.UnseenAnswer, 1)
 	}
 	for _, other := range t.More {
-		r.issued = append(r.issued, &pair{Tokens: other})
+		if r.sameAs(other) < 0 {
+			r.issued = append(r.issued, &pair{Tokens: other})
+		}
 	}
-	r.issued = append(r.issued, &pair{Tokens: t, untold: t.Refresh.IsZero()}) // the one that counts is the newest
+	one := &pair{Tokens: t, untold: t.Refresh.IsZero()}
+	if i := r.sameAs(t); i >= 0 { // the very same pair again
+		one = r.issued[i]
+		r.issued = slices.Delete(r.issued, i, i+1)
+	}
+	r.issued = append(r.issued, one) // the one that counts is the newest
 	r.noteLeft()
+}
+
+// sameAs is where the very same pair is kept already, -1 for nowhere.
+func (r *run) sameAs(t account.Tokens) int {
+	return slices.IndexFunc(r.issued, func(p *pair) bool {
+		return p.Access.Reveal() == t.Access.Reveal() && p.Refresh.Reveal() == t.Refresh.Reveal()
+	})
 }
 
 // keepUnseen remembers that a pair may have been issued in an answer that could not

@@ -134,6 +134,11 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 		reach, probes int
 	}{
 		{"soon", func(*Plan) {}, 0, 0},
+		{"a refusal, which may be mended", func(p *Plan) {
+			refused := *first.Credentials
+			refused.Answer = checklist.Refused
+			p.Earlier.Credentials = &refused
+		}, 0, 1},
 		{"asked again", func(p *Plan) { p.ProbeAgain = true }, 0, 1},
 		{"after 16 minutes", func(p *Plan) { p.Now = func() time.Time { return time.Now().Add(16 * time.Minute) } }, 1, 0},
 		{"another identifier", func(p *Plan) { p.Subject.Identifier = "zdg-other" }, 0, 1},

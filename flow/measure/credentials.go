@@ -59,19 +59,16 @@ func (r *run) credentials(ctx context.Context) result {
 
 const refused = "the account does not accept identifier and secret"
 
-// probedBefore reuses the answer that an earlier test got for the same client.
+// probedBefore reuses that an earlier test was accepted with the same client. A refusal is
+// asked anew: the client may have been made, or its secret given again, meanwhile.
 func (r *run) probedBefore() (result, bool) {
 	c := r.p.Earlier.Credentials
 	s, ok := r.p.Earlier.Step(checklist.StepCredentials)
-	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer == checklist.Unclear || c.Answer == checklist.Issued ||
+	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer != checklist.Accepted ||
 		s.Of.AccountURL != r.p.Subject.AccountURL || s.Of.Subdomain != r.p.Subject.Subdomain ||
 		s.Of.Identifier != r.p.Subject.Identifier || s.Of.Kind != r.p.Subject.Kind {
 		return result{}, false
 	}
 	r.e.Credentials = c
-	res := result{earlier: &s}
-	if c.Answer == checklist.Refused {
-		res.halt, res.outcome = refused, checklist.Failed
-	}
-	return res, true
+	return result{earlier: &s}, true
 }

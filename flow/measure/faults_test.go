@@ -97,7 +97,7 @@ var faultRows = map[string]faultRow{
 	"refresh-refused":            {outcome: failedTo, step: "refresh", word: "invalid_grant"},
 	"refresh-keeps-old-alive":    {outcome: passed, also: func(e checklist.Evidence) bool { return e.Refresh.OldAccess == checklist.StillAlive }},
 	"granted-less":               {outcome: failedTo},
-	"rate-limited-token":         {outcome: failedTo, step: "exchange"},
+	"rate-limited-token":         {outcome: passed},
 	"html-instead-of-json":       {outcome: failedTo, step: "exchange", word: "html", lives: true},
 	"empty-token-answer":         {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
 	"truncated-token-answer":     {outcome: failedTo, step: "exchange", word: "unreadable", lives: true},
@@ -160,7 +160,7 @@ var faultRows = map[string]faultRow{
 	"many-tokens":      {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 8 && e.Revoke.Unseen == 8 }},
 	"token-with-space": {outcome: failedTo, step: "exchange", word: "unreadable"},
 	"refresh-limited":  {outcome: failedTo, step: "refresh"},
-	"api-page":         {outcome: failedTo, step: "identity", word: "html", lives: true, also: func(e checklist.Evidence) bool { return e.Refresh.Unaccepted }},
+	"api-page":         {outcome: failedTo, step: "identity", word: "html", lives: true, also: func(e checklist.Evidence) bool { return e.Refresh.New == checklist.AliveUnknown }},
 	"scope-page":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData && e.Revoke.Left == 0 }},
 	"scope-error":      {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData && e.Revoke.Left == 0 }},
 }

@@ -65,10 +65,7 @@ func (r *run) refresh(ctx context.Context) result {
 	if said != "" {
 		res.facts = append(res.facts, fact("said", said))
 	}
-	if proof.New == checklist.AliveUnknown {
-		proof.Unaccepted = !r.accepted()
-	}
-	if proof.New == checklist.Dead || proof.Unaccepted {
+	if proof.New != checklist.StillAlive { // what a refresh is for was not seen
 		res.outcome = checklist.Failed
 	}
 	return res

@@ -29,7 +29,13 @@ func (r *run) scopes(ctx context.Context) result {
 			return stop
 		}
 		p.Status = status
-		if err == nil && r.opened == "" {
+		switch {
+		case err != nil:
+		case r.public(ctx, path):
+			p.Status, p.NotRun = 0, "its data are open to anybody, so the call proves nothing"
+			probes = append(probes, p)
+			continue
+		case r.opened == "":
 			r.opened, r.newest().openedLetIn = path, true
 		}
 		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
@@ -53,4 +59,11 @@ func (r *run) scopes(ctx context.Context) result {
 	}
 	r.e.Scopes = probes
 	return res
+}
+
+// public reports whether a path is answered with data without a token too: then its answer
+// says nothing of one.
+func (r *run) public(ctx context.Context, path string) bool {
+	_, err := r.account.Get(ctx, account.Token{}, path)
+	return err == nil
 }

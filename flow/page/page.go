@@ -173,7 +173,7 @@ func View(s flow.State, judged Judged, l Look, now time.Time) Page {
 	case flow.PageCreate:
 		create(&p, s, l)
 	case flow.PageSecret:
-		secret(&p, s)
+		secret(&p, s, l)
 	case flow.PageTest:
 		testRun(&p, s, l, now)
 	case flow.PageCleanUp:

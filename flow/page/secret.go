@@ -8,11 +8,15 @@ import (
 
 // secret reminds that identifier and secret must be saved before anything is done with
 // them, takes the secret hidden, and asks for the developer's word.
-func secret(p *Page, s flow.State) {
+func secret(p *Page, s flow.State, l Look) {
 	id := s.Draft.Get(checklist.Identifier)
+	offers := "c copy"
+	if l.On == OnEntry { // where c is a letter
+		offers = ""
+	}
 	p.Blocks = append(p.Blocks,
 		Text{Text: "1. Save both in your password manager or vault. The identifier:"},
-		Copyable{Value: id, Offers: "c copy"},
+		Copyable{Value: id, Offers: offers},
 	)
 	switch {
 	case s.Draft.IsPublic():

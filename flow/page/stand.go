@@ -65,7 +65,7 @@ func StandOfPage(s flow.State, judged Judged, p flow.Page) Stand {
 	switch {
 	case flow.Index(p.ID) > flow.Index(s.Reached):
 		return Stand{Mark: "·"}
-	case p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
+	case p.ID == flow.PageSent && !s.Draft.Has(checklist.SubmittedOn), p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
 		stand.Mark = "·"
 	}
 	return stand
