@@ -90,9 +90,23 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepRefresh:
 		return "refresh works: the new tokens are accepted"
 	case StepRevoke:
-		return "the test token is deleted and refused"
+		return revokedSummary(e.Revoke)
 	}
 	return "done"
+}
+
+// revokedSummary says how tokens that are proven dead came to their end, as far as the
+// account told.
+func revokedSummary(r *Revoke) string {
+	switch {
+	case r == nil || r.Status >= 200 && r.Status < 300 && r.By != "id":
+		return "the test token is deleted and refused"
+	case r.By == "id" && r.Status >= 200 && r.Status < 300:
+		return "the test token is deleted by its id and refused; deleting it as the current token had no effect"
+	case r.Status == 0:
+		return "the test token is refused now, though no answer to its deletion came"
+	}
+	return fmt.Sprintf("the test token is refused now, though its deletion was answered %d", r.Status)
 }
 
 // savedSummary names what the record tells, and nothing that it does not.

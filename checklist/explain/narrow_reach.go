@@ -32,6 +32,12 @@ func narrowTLS(d *Diagnosis, k known) {
 		d.because("A proxy or a security product puts its own certificate in between, or this machine lacks the usual root certificates.", zendesk.Inferred, "Z26")
 		d.Check = "Look at the certificate's issuer in a browser."
 		d.Fix = "Trust the proxy's certificate with SSL_CERT_FILE, or install the root certificates (package ca-certificates)."
+	case NetTLS:
+		if !strings.Contains(k.text, "certificate") { // none was seen
+			d.What = "No secure connection came about."
+			d.because("The other side ended the TLS handshake, or what answers there does not speak TLS: a proxy, a captive portal, another program on this port.", zendesk.Inferred, "ours")
+			d.Check = "Open the account's address in a browser on this machine, and look what it says."
+		}
 	}
 }
 

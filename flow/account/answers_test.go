@@ -1,9 +1,11 @@
 package account
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -240,5 +242,16 @@ func TestAnswerCutBehindTwoKeys(t *testing.T) {
 	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
 	if err == nil || tokens.Access.Reveal() != "planted-two" || len(tokens.More) != 1 {
 		t.Errorf("%v, %d more", err, len(tokens.More))
+	}
+}
+
+// TestScopeWords: parted by spaces (RFC 6749 section 3.3), as a list, or by commas as some
+// servers have them; no scope holds one.
+func TestScopeWords(t *testing.T) {
+	a := serve(t, func(http.ResponseWriter, *http.Request) {}, nil)
+	for _, raw := range []string{`"read write"`, `"read,write"`, `"read, write"`, `["read","write"]`} {
+		if got := a.words(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "write"}) {
+			t.Errorf("%s: %q", raw, got)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
@@ -242,7 +243,7 @@ func printable(s string) bool {
 func (a *Account) words(raw json.RawMessage) []string {
 	var list []string
 	if json.Unmarshal(raw, &list) != nil {
-		list = strings.Fields(text(raw))
+		list = strings.FieldsFunc(text(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	}
 	var clean []string
 	for i, word := range list {

@@ -267,7 +267,7 @@ func seen(step checklist.StepResult, s flow.State) string {
 		case checklist.StepRefresh:
 			return "works: the new tokens are accepted"
 		case checklist.StepRevoke:
-			return "deleted and refused"
+			return strings.TrimPrefix(step.Summary, "the test token is ")
 		}
 	}
 	return step.Summary
