@@ -50,9 +50,9 @@ func keyRow(th theme, all, right []binding, width int) string {
 			left = append(left, b)
 		}
 	}
-	end := join(th, right, false, false)
+	end := join(th, right, false, whole)
 	room := width - lipgloss.Width(end) - 2
-	for _, short := range []bool{false, true} {
+	for _, short := range []brevity{whole, lastWord, keysAlone} {
 		some := left
 		for {
 			if line := join(th, some, true, short); lipgloss.Width(line) <= room {
@@ -71,20 +71,33 @@ func keyRow(th theme, all, right []binding, width int) string {
 	if len(right) > 1 { // the way out stays
 		return keyRow(th, all, right[len(right)-1:], width)
 	}
-	line := ansi.Truncate(join(th, left[:min(1, len(left))], true, true), max(room, 0), "…")
+	line := ansi.Truncate(join(th, left[:min(1, len(left))], true, lastWord), max(room, 0), "…")
 	return line + strings.Repeat(" ", max(width-lipgloss.Width(line)-lipgloss.Width(end), 1)) + end
 }
 
-func join(th theme, all []binding, first, short bool) string {
+// brevity is how much is said of a key.
+type brevity int
+
+const (
+	whole brevity = iota
+	lastWord
+	keysAlone
+)
+
+func join(th theme, all []binding, first bool, short brevity) string {
 	var parts []string
 	for i, b := range all {
 		name, does := th.accent.Render(b.Help().Key), th.muted.Render(b.Help().Desc)
 		if i == 0 && first {
 			name, does = th.accent.Bold(true).Render(b.Help().Key), th.strong.Render(b.Help().Desc)
 		}
-		if short && i > 0 {
+		if short > whole && i > 0 {
 			words := strings.Fields(b.Help().Desc)
 			does = th.muted.Render(words[len(words)-1])
+		}
+		if short == keysAlone && i > 0 {
+			parts = append(parts, name)
+			continue
 		}
 		parts = append(parts, name+" "+does)
 	}

@@ -186,6 +186,7 @@ func ended(p *Page, s flow.State) {
 		p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), ""
 		for _, step := range checklist.Steps(s.Draft, s.Evidence) {
 			if step.Verdict == checklist.Fail {
+				p.Title = "The test failed at: " + Name(step.ID)
 				p.Blocks = append(p.Blocks, diagnosis(step, Bad))
 				break
 			}
