@@ -62,3 +62,11 @@ func BenchmarkJudgeLists(b *testing.B) {
 		}
 	}
 }
+
+// TestManyDifferences are named as far as anybody reads.
+func TestManyDifferences(t *testing.T) {
+	d := Draft{}.With(RedirectURLs, strings.Repeat("https://a.acme.com/x\n", 60)+strings.Repeat("y\n", 3000))
+	if f := sameURLs(d, Record{RedirectURLs: []string{"https://b.acme.com/"}}); f.Verdict != Fail || len(f.Facts) > namedMax+2 {
+		t.Errorf("%s, %d differences are named", f.Verdict, len(f.Facts))
+	}
+}

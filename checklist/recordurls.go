@@ -36,6 +36,10 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 	return "", Fact{}, false
 }
 
+// namedMax is how many differences of two lists are named one by one: a list of tens of
+// thousands is judged when a person pauses, and nobody reads so many.
+const namedMax = 50
+
 // sameURLs compares the redirect URLs as sets of exact strings.
 func sameURLs(d Draft, r Record) Finding {
 	declared := d.Lines(RedirectURLs)
@@ -58,7 +62,11 @@ func sameURLs(d Draft, r Record) Finding {
 	}
 	var facts []Fact
 	onlySaved := difference(r.RedirectURLs, declared)
-	for _, u := range difference(declared, r.RedirectURLs) {
+	for n, u := range difference(declared, r.RedirectURLs) {
+		if n == namedMax {
+			facts = append(facts, fact("not_saved", "and others"))
+			break
+		}
 		if i, kind := nearURL(u, onlySaved); i >= 0 {
 			facts = append(facts, fact("differs", u+" here, "+onlySaved[i]+" saved: "+kind))
 			onlySaved = slices.Delete(slices.Clone(onlySaved), i, i+1)
@@ -66,7 +74,11 @@ func sameURLs(d Draft, r Record) Finding {
 			facts = append(facts, fact("not_saved", u))
 		}
 	}
-	for _, u := range onlySaved {
+	for n, u := range onlySaved {
+		if n == namedMax {
+			facts = append(facts, fact("only_saved", "and others"))
+			break
+		}
 		facts = append(facts, fact("only_saved", u))
 	}
 	if len(facts) == 0 {

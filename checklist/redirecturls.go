@@ -40,11 +40,17 @@ func redirectChecks() []Check {
 
 // parsedURLs are the lines that parse, and the error of the first that does not.
 func parsedURLs(lines []string) (urls []zendesk.RedirectURL, first error) {
+	broken := map[string]bool{} // the same once: telling why takes longest
 	for _, line := range lines {
+		if broken[line] {
+			continue
+		}
 		u, err := zendesk.ParseRedirectURL(line)
 		if err == nil {
 			urls = append(urls, u)
-		} else if first == nil {
+			continue
+		}
+		if broken[line] = true; first == nil {
 			first = err
 		}
 	}

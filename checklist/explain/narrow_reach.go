@@ -62,6 +62,11 @@ func narrowServerError(d *Diagnosis, k known) {
 	if k.sentBack() {
 		d.What = "The account sent the browser back, because the request experienced a server error."
 	}
+	if k.sentBack() && strings.Contains(strings.ToLower(k.text), "access to this page") {
+		d.because("In its words, whoever is signed in may not open the page: the role lacks a right. Nobody has authorized yet.", zendesk.Inferred, "ours")
+		d.Fix = "Sign in as an administrator of the account, and authorize again."
+		return
+	}
 	if k.byTest {
 		d.because("The test sends every parameter, written as documented. So Zendesk could not work with the value of one, as a malformed redirect URL or scope is known to end so, or it has an incident.", zendesk.Observed, "Z4-thread")
 	}

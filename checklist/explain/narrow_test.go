@@ -155,6 +155,7 @@ func TestCausesOfATest(t *testing.T) {
 		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
 		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
 		{"another host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerHost}, "callback-unusable", "A forwarded port"},
+		{"sent back for the role", Seen{Where: Callback, Error: "server_error", Text: "You do not have access to this page. Please contact the account owner", Sent: "http://127.0.0.1:8085/callback"}, "server-error-page", "Sign in as an administrator"},
 		{"an alert", Seen{Where: Network, Error: NetTLS, Text: "remote error: tls: handshake failure"}, "tls", "No secure connection came about"},
 		{"no TLS at all", Seen{Where: Network, Error: NetTLS, Text: "tls: first record does not look like a TLS handshake"}, "tls", "does not speak TLS"},
 		{"a certificate", Seen{Where: Network, Error: NetTLS, Text: "x509: certificate is not standards compliant"}, "tls", "the certificate was not accepted"},
