@@ -195,7 +195,7 @@ func may(r Revoke) string {
 		return "it may live until " + until
 	}
 	if !r.AtMost.IsZero() {
-		return "the account does not tell until when it may live, and by the longest lifetime that Zendesk documents that is until " + r.AtMost.UTC().Format(time.RFC3339)
+		return "the account does not tell of all of it until when it may live; by what it tells, and by the longest lifetimes that Zendesk documents, it ends by " + r.AtMost.UTC().Format(time.RFC3339)
 	}
 	return "nobody tells until when it may live"
 }

@@ -50,7 +50,7 @@ func TestUntilWhenItMayLive(t *testing.T) {
 		says, facts   string
 	}{
 		{noon, time.Time{}, "it may live until 2026-11-22T12:00:00Z", "may live until: 2026-11-22T12:00:00Z"},
-		{time.Time{}, noon, "the account does not tell until when it may live, and by the longest lifetime that Zendesk documents that is until 2026-11-22T12:00:00Z", "may live until: not told; at most until: 2026-11-22T12:00:00Z"},
+		{time.Time{}, noon, "the account does not tell of all of it until when it may live; by what it tells, and by the longest lifetimes that Zendesk documents, it ends by 2026-11-22T12:00:00Z", "may live until: not told; at most until: 2026-11-22T12:00:00Z"},
 		{time.Time{}, time.Time{}, "nobody tells until when it may live", "may live until: not told"},
 	} {
 		d := sampleDraft()
