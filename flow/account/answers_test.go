@@ -255,3 +255,16 @@ func TestScopeWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTokenMembers finds what lets somebody in wherever an answer names it.
+func TestTokenMembers(t *testing.T) {
+	for body, want := range map[string]int{
+		`{"access_token":"a"}`: 1, `{"access_token":["a","b"]}`: 2, `{"x":[{"Access_Token":"a"},{"access_token":"b"}]}`: 2,
+		`{"access_token":[["a"],"b"],"c":"d"}`: 2, `[{"access_token":"a"}]`: 1, `["access_token","a"]`: 0, `{"access_token":7}`: 0, `{"x":"access_token"}`: 0,
+		`{"access_token":{"value":"a"}}`: 0, `"access_token"`: 0,
+	} {
+		if got := tokenMembers([]byte(body))["access_token"]; len(got) != want {
+			t.Errorf("%s: %d tokens, want %d", body, len(got), want)
+		}
+	}
+}

@@ -195,7 +195,7 @@ func tokenMembers(body []byte) map[string][]Token {
 	d.UseNumber()
 	type level struct {
 		object bool
-		key    string // of the value that comes next; "" where a key comes
+		key    string // of the value that comes next, or of all in an array; "" where a key comes
 	}
 	var levels []level
 	for {
@@ -214,15 +214,19 @@ func tokenMembers(body []byte) map[string][]Token {
 				}
 				continue
 			}
-			levels = append(levels, level{object: t == '{'})
+			next := level{object: t == '{'}
+			if t == '[' && top >= 0 {
+				next.key = levels[top].key // several of them
+			}
+			levels = append(levels, next)
 			continue
 		case string:
 			if inObject && levels[top].key == "" {
 				levels[top].key = "=" + strings.ToLower(t)
 				continue
 			}
-			if name := ""; inObject {
-				name = strings.TrimPrefix(levels[top].key, "=")
+			if top >= 0 {
+				name := strings.TrimPrefix(levels[top].key, "=")
 				if (name == "access_token" || name == "refresh_token") && t != "" {
 					found[name] = append(found[name], NewToken(t))
 				}
