@@ -181,11 +181,16 @@ func (b *body) act(a page.Action) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	if a.Copy != "" || a.Next {
-		if row, is := b.theRow(); is && a.Next {
+		if row, is := b.theRow(); is && a.Next && a.Copy != "" {
 			b.look.Copied[row.ID] = true
 		}
 		if a.Copy != "" {
 			cmd = b.copy(a.What, a.Copy)
+			for _, other := range b.page.Actions {
+				if strings.Contains(other.Print, a.Copy) {
+					b.said += " Nothing there? " + other.Key + " prints it."
+				}
+			}
 		}
 		if a.Next {
 			b.move(+1)

@@ -34,7 +34,7 @@ func (d *desk) results() []checklist.Result {
 
 // copy sends text to the clipboard, by OSC 52 and natively.
 func (d *desk) copy(what, text string) tea.Cmd {
-	d.said = what + " is in the clipboard. Nothing there? p prints it."
+	d.said = what + " is in the clipboard."
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
 		if d.Crashed != nil {
 			defer d.Crashed()
