@@ -52,9 +52,6 @@ func LogoutURL(s State) string {
 	return s.AccountURL + zendesk.LogoutPath
 }
 
-// removed begins the notice of what was taken off a client.
-const removed = "taken off: "
-
 // tookLocalOff takes the local URLs off the draft; on the practice account they
 // are taken off the client too, as the person would in its Admin Center.
 func tookLocalOff(s State) (State, []Effect) {
@@ -65,7 +62,7 @@ func tookLocalOff(s State) (State, []Effect) {
 	s.Draft = s.Draft.With(checklist.RedirectURLs, strings.Join(others, "\n"))
 	s, effects := saving(s)
 	if s.Practice {
-		s.Notice = Notice{Text: removed + strings.Join(local, ", ")}
+		s.removed = "taken off: " + strings.Join(local, ", ") + "; "
 		return s, append(effects, Unregister{Draft: s.Draft, RedirectURLs: others})
 	}
 	s.Notice = Notice{Text: "taken off here: take them off in Admin Center too, then read again what Zendesk has saved"}
@@ -88,11 +85,7 @@ func askRecord(s State) (State, []Effect) {
 func recordRead(s State, e RecordRead) (State, []Effect) {
 	s.Evidence.Record = &e.Record
 	s.Evidence = s.Evidence.WithStep(e.Step)
-	text := "read what Zendesk has saved"
-	if strings.HasPrefix(s.Notice.Text, removed) {
-		text = s.Notice.Text + "; " + text
-	}
-	s.Notice = Notice{Text: text}
+	s.Notice, s.removed = Notice{Text: s.removed + "read what Zendesk has saved"}, ""
 	s, effects := imported(s)
 	return s, append(effects, keep(s))
 }

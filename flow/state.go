@@ -41,6 +41,8 @@ type State struct {
 	// delete it; "" when there is none.
 	Live string
 
+	removed string // what was taken off the client just now, to be said when it is read again
+
 	Notice Notice // one line about what just happened
 	// Doubted is the question whose answer was not taken just now, because it looks
 	// like a secret; "" for none. The answer itself is never here.
