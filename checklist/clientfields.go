@@ -32,6 +32,9 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 	return Check{
 		ID: id, Title: title, Stage: Client, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
+			if l := e.Logo; f == LogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
+				return notRun("the file is named, and it is no logo that can be read", fact(string(f), l.Path))
+			}
 			if d.Has(f) {
 				return worded(f, d.Get(f))
 			}

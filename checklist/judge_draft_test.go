@@ -323,6 +323,8 @@ func draftRows() []row {
 		{"description-filled", Fail, set(Description, "{{description}}")},
 		{"company-filled", Fail, set(Company, "Your Company")},
 		{"logo-filled", Fail, set(LogoFile, "null")},
+		{"logo-filled", NotRun, measuredAs(func(e *Evidence) { e.Logo = &Logo{Path: "logo.png", Problem: "no such file"} })},
+		{"logo-filled", NotRun, measuredAs(func(e *Evidence) { e.Logo = &Logo{Path: "logo.png"} })},
 		{"website", Warn, set(Website, "acme.example")},
 		{"website", Warn, set(Website, "https://www.example.com")},
 		{"use-case", Warn, set(UseCase, "TODO")},

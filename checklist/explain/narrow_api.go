@@ -16,9 +16,19 @@ func narrowMissingScope(d *Diagnosis, k known) {
 func narrowToken(d *Diagnosis, k known) {
 	if k.asked.As == WithToken {
 		d.because("The token is the test's own, which this account has just issued, so it is neither old nor another account's. It was revoked meanwhile, or the account does not take what it gave.", zendesk.Inferred, "T15")
+		if k.asked.AcceptedBefore {
+			d.because("The account took the same token in another call of this test. If the calls after this one work too, the token is good and "+orThis(Clean(k.asked.Op, 60))+" alone refuses it; if they do not, it was revoked in between.", zendesk.Inferred, "T15")
+		}
 		d.Check = "See whether an admin or another program deletes this client's tokens. Look at the request and the answer as they went."
 		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
 	}
+}
+
+func orThis(op string) string {
+	if op == "" {
+		return "this address"
+	}
+	return op
 }
 
 func narrowOAuthDisabled(d *Diagnosis, k known) {

@@ -87,7 +87,8 @@ type Asked struct {
 	MadeUp    bool   // the code of it was made up, to try identifier and secret
 	Lifetimes bool   // expires_in and refresh_token_expires_in went along
 	// AcceptedBefore says that the account took the same identifier, and the same secret
-	// where one was sent, in an earlier request of this run.
+	// where one was sent, in an earlier request of this run; of a call of the API, that it
+	// took the same token elsewhere.
 	AcceptedBefore bool
 	// Of a code that was pasted: it was issued after Since and before PastedAt, and
 	// its age is not known. Zero: it came by itself, and Seen.Age is its age.

@@ -227,6 +227,7 @@ var faultRows = []faultRow{
 	{"record-bot-check", checklist.Passed, checklist.StepRecord, "bot-check"},
 	{"record-forbidden", checklist.Passed, "", ""}, // it is pasted then
 	{"scopes-unavailable", checklist.Passed, checklist.StepScopes, "maintenance"},
+	{"scopes-invalid-token", checklist.Passed, checklist.StepScopes, "invalid-token"},
 	{"scopes-limited", checklist.Passed, checklist.StepScopes, "rate-limited"},
 	{"scopes-redirect", checklist.Passed, checklist.StepScopes, "redirected"},
 	{"scopes-bot-check", checklist.Passed, checklist.StepScopes, "bot-check"},

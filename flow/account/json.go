@@ -13,7 +13,7 @@ import (
 const depthBound = 32
 
 // foldedDepth is down to where objects are read into structs, into which encoding/json
-// takes keys in any case: there two that differ in it alone are one key twice. Deeper
+// takes keys in any case: there two that differ in it alone cannot be told apart. Deeper
 // they are two, as two fields of a person are that an admin has named.
 const foldedDepth = 2
 
@@ -24,12 +24,13 @@ var (
 	errNotJSON  = errors.New("the answer is not JSON")
 	errCut      = errors.New("the answer is cut off")
 	errTwice    = errors.New("the answer has a key twice")
+	errCase     = errors.New("the answer has two keys that differ in case alone, which readers take for one key or for two")
 	errDeep     = errors.New("the answer nests too deep")
 	errNoObject = errors.New("the answer is JSON, but no object")
 )
 
 // wellFormed checks that body is one JSON object, in UTF-8, that two readers
-// cannot read differently: no key twice, nothing behind it.
+// cannot read differently: no key twice, no two that differ in case alone, nothing behind it.
 func wellFormed(body []byte) error {
 	body = bytes.TrimSpace(body)
 	switch {
@@ -47,13 +48,14 @@ func wellFormed(body []byte) error {
 	if t != json.Delim('{') {
 		return errNoObject
 	}
-	if err := walk(d, t, 1); err != nil {
-		return err
+	late := walk(d, t, 1)
+	if late != nil && late != errCase {
+		return late
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return errNotJSON
 	}
-	return nil
+	return late
 }
 
 // walk reads on to the end of the object or array that t opened.
@@ -61,7 +63,8 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 	if depth > depthBound {
 		return errDeep
 	}
-	keys := map[string]bool{}
+	var late error // told when nothing worse is found
+	exact, alike := map[string]bool{}, map[string]bool{}
 	for d.More() {
 		if t == json.Delim('{') {
 			key, err := d.Token()
@@ -69,20 +72,27 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 				return jsonError(err)
 			}
 			name, _ := key.(string)
+			folded := name
 			if depth <= foldedDepth {
-				name = strings.ToLower(strings.ToUpper(name)) // also letters that are folded into ASCII
+				folded = strings.ToLower(strings.ToUpper(name)) // also letters that are folded into ASCII
 			}
-			if keys[name] {
+			switch {
+			case exact[name]:
 				return errTwice
+			case alike[folded]:
+				late = errCase
 			}
-			keys[name] = true
+			exact[name], alike[folded] = true, true
 		}
 		value, err := d.Token()
 		if err != nil {
 			return jsonError(err)
 		}
 		if value == json.Delim('{') || value == json.Delim('[') {
-			if err := walk(d, value, depth+1); err != nil {
+			switch err := walk(d, value, depth+1); {
+			case err == errCase:
+				late = err
+			case err != nil:
 				return err
 			}
 		}
@@ -90,7 +100,7 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 	if _, err := d.Token(); err != nil {
 		return jsonError(err)
 	}
-	return nil
+	return late
 }
 
 func jsonError(err error) error {

@@ -23,7 +23,7 @@ var (
 	errPasteLarge  = errors.New("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
 	errPasteJSON   = errors.New("what was pasted is not the JSON of OAuth clients: " + openAgain)
 	errPasteCut    = errors.New("the JSON of what was pasted is cut off: paste all of it, or save it in a file for zdg check --record")
-	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, so it can be read in two ways: " + openAgain)
+	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, or two that differ in case alone, so it can be read in two ways: " + openAgain)
 	errPasteTree   = errors.New("what was pasted is the shortened tree of a JSON viewer: choose Raw Data there, and paste that")
 	errPastePage   = errors.New("what was pasted is a web page and no JSON, as the sign-in page is: " + openAgain)
 	errPasteLate   = errors.New("behind the client in what was pasted stands an error of the account, so the client may be what was sent, and not what is saved: " + openAgain)

@@ -138,8 +138,9 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 		value = append(append([]byte(`{"clients":`), value...), '}')
 	}
 	if err := wellFormed(value); err != nil {
-		p.twice = p.twice || errors.Is(err, errTwice)
-		p.unread = p.unread || !errors.Is(err, errTwice)
+		twice := errors.Is(err, errTwice) || errors.Is(err, errCase)
+		p.twice = p.twice || twice
+		p.unread = p.unread || !twice
 		return
 	}
 	var body struct {

@@ -22,6 +22,7 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 		{"compressed", "gzip", 200, "x", "the answer is compressed"},
 		{"compressed, refused", "gzip", 400, "x", "the answer is compressed"},
 		{"key twice", "", 200, `{"access_token":"a","access_token":"b"}`, "the answer has a key twice"},
+		{"key twice but for its case", "", 200, `{"access_token":"a","ACCESS_TOKEN":"b"}`, "the answer has two keys that differ in case alone"},
 		{"not UTF-8", "", 200, "{\"access_token\":\"at-1\",\"scope\":\"\xff\"}", "the answer is not UTF-8"},
 		{"no token", "", 200, `{"token_type":"bearer"}`, "there is no access token in the answer"},
 		{"empty", "", 200, "", "the answer is empty"},

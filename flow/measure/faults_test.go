@@ -143,8 +143,11 @@ var faultRows = map[string]faultRow{
 	"me-suspended":        {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person.Suspended }},
 	"me-refuses":          {outcome: failedTo, step: "identity", word: "invalid_token", also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
 	"me-refuses-later":    {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
-	"current-expired":     {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresAt.Before(time.Now()) }},
-	"revoke-refused":      {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Left == 0 }},
+	"scopes-invalid-token": {outcome: passed, also: func(e checklist.Evidence) bool {
+		return e.Revoke.Access == checklist.Dead && len(e.Scopes) > 0 && e.Scopes[0].Seen.Asked.AcceptedBefore
+	}},
+	"current-expired": {outcome: passed, also: func(e checklist.Evidence) bool { return e.Token.ExpiresAt.Before(time.Now()) }},
+	"revoke-refused":  {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.By == "id" && e.Revoke.Left == 0 }},
 	"revoke-refused-by-id": {outcome: passed, lives: true, also: func(e checklist.Evidence) bool {
 		return e.Revoke.Status == 401 && e.Revoke.Access == checklist.StillAlive
 	}},

@@ -68,14 +68,24 @@ func (r *run) apiFailed(ctx context.Context, err error, scope string) result {
 	if res, yes := left(ctx, err); yes {
 		return res
 	}
-	seen := account.SeenIn(err)
+	seen := r.seen(err)
 	if why, missing := r.account.Missing(err); missing {
 		return result{notRun: why, facts: quoted(seen)}
 	}
 	if scope != "" && explain.Lacks(seen) == "scope" && !r.p.Client.Scopes.Covers(scope) {
 		return result{notRun: "it takes the scope " + scope + " or read, which was not asked for", facts: quoted(seen)}
 	}
-	return failed(err)
+	return result{seen: &seen, outcome: outcomeOf(seen)}
+}
+
+// seen is the answer of a call with the newest access token, and whether that was let in
+// elsewhere.
+func (r *run) seen(err error) explain.Seen {
+	seen := account.SeenIn(err)
+	if p := r.newest(); p != nil && seen.Asked.As == explain.WithToken {
+		seen.Asked.AcceptedBefore = p.letIn()
+	}
+	return seen
 }
 
 // quoted is what the account said, as a fact; none where it had no words.

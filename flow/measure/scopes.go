@@ -41,12 +41,13 @@ func (r *run) scopes(ctx context.Context) result {
 		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
 		if err != nil {
 			p.NoData = status >= 200 && status < 300
-			seen := account.SeenIn(err)
+			seen := r.seen(err)
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
 			} else if status == 0 {
 				p.NotRun = "no answer: " + unanswered(seen)
-			} else if status == http.StatusUnauthorized && r.e.Person == nil {
+			} else if status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
+				r.e.Scopes = probes
 				return failed(err)
 			} else {
 				p.Lacks, p.Said, p.Seen = explain.Lacks(seen), explain.Said(seen), &seen

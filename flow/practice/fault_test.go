@@ -397,6 +397,7 @@ func TestFaults(t *testing.T) {
 		"current-quota":           all(called(me, 200, "user"), called(current, 403, "quota 77")),
 		"record-bot-check":        all(called(me, 200, "user"), called(clients, 403, "Just a moment")),
 		"record-forbidden":        all(called(me, 200, "user"), called(clients, 403, textRole)),
+		"scopes-invalid-token":    all(called(me, 200, "user"), called(tickets, 401, textInvalidToken)),
 		"scopes-unavailable":      all(called(me, 200, "user"), called(tickets, 503, "")),
 		"scopes-limited":          all(called(me, 200, "user"), called(tickets, 429, "")),
 		"scopes-redirect":         all(called(me, 200, "user"), called(tickets, 307, "")),

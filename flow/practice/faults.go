@@ -172,6 +172,7 @@ func apiFaults(at rowMaker) []row {
 		at("me-refuses-later", "", "users/me takes the access token once and refuses it from then on; it lives", onMe, later(withBearer("spoilt"))),
 		at("me-server-error", "maintenance", "users/me is answered with 500 and a page", onMe, serverTrouble),
 		at("current-expired", "", "tokens/current says that the token expired an hour ago", onCurrent, answers("token", expiredAnHourAgo)),
+		at("scopes-invalid-token", "invalid-token", "the call for a scope refuses the access token, all other calls take it", onResource, withBearer("spoilt")),
 		at("oauth-disabled", "oauth-disabled", "the API does not take OAuth tokens here", onRead, refused(http.StatusUnauthorized, object{"error": textOAuthDisabled})),
 		at("invalid-endpoint", "invalid-endpoint", "the API does not know the path of users/me", onMe, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
 		at("record-not-found", "record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),

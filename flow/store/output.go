@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 )
 
 // Output writes text to the file called path, as a zdg.toml is written: through
@@ -104,8 +105,8 @@ func within(target, folder string) bool {
 var measuredText = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|live)/`)
 
 // kept says what of zdg's own a file holds, by its content; "" for anything else.
-// It may be damaged, cut off, or of another version: one line with a key of zdg.toml
-// makes a file of answers.
+// It may be damaged, cut off, or of another version: one line with a key of zdg.toml,
+// if misspelt, makes a file of answers.
 func kept(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
@@ -141,6 +142,9 @@ func kept(name string) string {
 		key = strings.Trim(key, " \t\"'")
 		if _, known := checklist.Info(checklist.Field(key)); pair && known {
 			return "answers given to zdg"
+		}
+		if pair && nearest(key) != "" {
+			return "what looks like answers to zdg with a misspelt key (" + explain.Clean(key, 40) + ")"
 		}
 	}
 	return ""

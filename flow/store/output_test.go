@@ -18,7 +18,7 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 		wide += string([]byte{byte(unit), byte(unit >> 8)})
 	}
 	for name, text := range map[string]string{
-		"answers": answers, "a misspelt key": "nam = 'Acme'\n" + answers, "a newer version": "version = 2\n" + answers, "a secret": "client_secret = 'x'\n" + answers,
+		"answers": answers, "a misspelt key": "nam = 'Acme'\n" + answers, "all keys misspelt": "subdoman = 'd3v-acme'\nredirect_uris = []\n", "a newer version": "version = 2\n" + answers, "a secret": "client_secret = 'x'\n" + answers,
 		"no TOML": answers + "[bad", "conflict marks": "<<<<<<< HEAD\n" + answers, "a byte order mark": "\ufeff" + answers + "}{", "CR": "# mine\rscopes=[\r", "indented": "x\n\t\"redirect_urls\" = [",
 		"UTF-16": wide, "Latin-1": "name = 'caf\xe9'", "large": "name = 'x'\n" + strings.Repeat("#", maxEvidence),
 		"a mere form": string(Write(checklist.Draft{})),
