@@ -166,7 +166,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 			s.Draft = s.Draft.With(checklist.Stored, "")
 			return s
 		}(), []string{"enter"}, "", nil, "", "Choose with ↑↓ and enter."},
-		{"a letter that is pressed twice", failing(flow.PageTest), []string{"n", "n"}, flow.PageCleanUp, nil, "", "https://acme.example/cb"},
+		{"a letter that is pressed twice", failing(flow.PageTest), []string{"n", "n"}, flow.PageCleanUp, nil, "", "https://acme.example/cb "},
 		{"text in a choice", at("fit"), []string{"z"}, "", nil, "", "Choose with ↑↓ and enter."},
 		{"what the checks suggest", func() flow.State {
 			s := at("identity")

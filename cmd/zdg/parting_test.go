@@ -22,6 +22,7 @@ var leaving = []struct {
 	code int
 }{
 	{"ctrl+c", func(term *terminal) error { term.press("ctrl+c"); return nil }, exitInterrupted},
+	{"ctrl+\\", func(term *terminal) error { term.press("\x1c"); return nil }, exitQuit},
 	{"SIGTERM", func(term *terminal) error { return term.cmd.Process.Signal(syscall.SIGTERM) }, exitTerminated},
 	{"SIGHUP", func(term *terminal) error { return term.cmd.Process.Signal(syscall.SIGHUP) }, exitHangup},
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +173,28 @@ func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
 				t.Errorf("%d %v", page.status, page.err)
 			}
 		})
+	}
+}
+
+// flushed is a ResponseWriter that knows whether an answer was handed over when it was flushed.
+type flushed struct {
+	*httptest.ResponseRecorder
+	l      *Listener
+	before bool
+}
+
+func (f *flushed) Flush() { f.before = f.Body.Len() > 0 && len(f.l.callbacks) == 0 }
+
+// TestARefusedAnswerIsShownFirst: whoever is handed it may close the listener at once,
+// which does not wait for this page.
+func TestARefusedAnswerIsShownFirst(t *testing.T) {
+	l := listen(t)
+	w := &flushed{ResponseRecorder: httptest.NewRecorder(), l: l}
+	r := httptest.NewRequest(http.MethodGet, l.callbackURL(goodQuery), nil)
+	r.URL.Path += "/x"
+	l.ServeHTTP(w, r)
+	if len(l.callbacks) != 1 || !w.before {
+		t.Errorf("%d answers handed over, after the page: %t", len(l.callbacks), w.before)
 	}
 }
 
