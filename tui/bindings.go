@@ -12,12 +12,6 @@ import (
 func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
 	typing, f := b.typing(), b.focused()
-	some := func(a page.Action, always bool) {
-		bound := bind(a.Does, func() tea.Cmd { return b.act(a) }, a.Key)
-		if bound.must = a.Must || always; !(typing && len(a.Key) == 1) {
-			all = append(all, bound)
-		}
-	}
 	for _, block := range b.page.Blocks {
 		c, is := block.(page.Choices)
 		if !is {
@@ -46,12 +40,13 @@ func (b *body) bindings() []binding {
 			return nil
 		}, "ctrl+t").always())
 	}
-	if len(b.page.Actions) > 0 {
-		for _, a := range b.page.Actions {
-			if a.Key != "enter" {
-				some(a, false)
-			}
+	for _, a := range b.page.Actions {
+		if a.Key == "enter" || typing && len(a.Key) == 1 {
+			continue
 		}
+		bound := bind(a.Does, func() tea.Cmd { return b.act(a) }, a.Key)
+		bound.must = a.Must
+		all = append(all, bound)
 	}
 	several := len(b.targets()) > 1
 	switch {
@@ -70,11 +65,12 @@ func (b *body) bindings() []binding {
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
 	}
-	if b.state.Page == flow.PageSent {
-	} else if f != nil && b.open() {
-		all = append(all, bind("next page", func() tea.Cmd { return b.proceed() }, "ctrl+n"))
-	} else {
-		all = append(all, bind("", func() tea.Cmd { return b.proceed() }, "ctrl+n"))
+	if b.state.Page != flow.PageSent {
+		does := ""
+		if f != nil && b.open() {
+			does = "next page"
+		}
+		all = append(all, bind(does, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
 	}
 	if several {
 		does := "previous"

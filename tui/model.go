@@ -177,7 +177,6 @@ func (m *model) abort() tea.Cmd {
 	if m.Abort == nil {
 		return nil
 	}
-	m.save()
 	return func() tea.Msg { m.Abort(); return nil }
 }
 

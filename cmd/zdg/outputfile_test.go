@@ -10,6 +10,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"zdg/flow"
+	"zdg/flow/store"
 )
 
 // TestReportNeverOverAnswers: a file of answers or results stays what it is,
@@ -268,6 +271,53 @@ func TestMountedFile(t *testing.T) {
 				if strings.HasSuffix(e.Name(), ".tmp") {
 					t.Errorf("%s was left", e.Name())
 				}
+			}
+		})
+	}
+}
+
+// TestTheWizardWritesTheReport to a file of its own, and over nothing that holds answers.
+func TestTheWizardWritesTheReport(t *testing.T) {
+	const answers = "subdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\n"
+	for name, tt := range map[string]struct {
+		file   string // that holds the answers
+		there  string // as request.md; "" for nothing
+		failed string
+	}{
+		"a new one":              {"zdg.toml", "", ""},
+		"over an older one":      {"zdg.toml", "# an older report\n", ""},
+		"onto other answers":     {"zdg.toml", answers, "name another file"},
+		"onto the answers":       {"request.md", answers, "name another file"},
+		"onto what was measured": {"zdg.toml", `{"schema":"zdg.evidence/1"}`, "name another file"},
+		"onto misspelt answers":  {"zdg.toml", "subdoman = \"d3v-acme\"\n", "name another file"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			t.Setenv("XDG_STATE_HOME", t.TempDir())
+			for path, text := range map[string]string{reportFile: tt.there, tt.file: answers} {
+				if text != "" {
+					if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			file, d, err := store.Open(tt.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := &runner{app: &app{now: time.Now}, file: file, onDisk: d}
+			var told []flow.Event
+			r.Run(t.Context(), flow.Export{Draft: d}, func(e flow.Event) { told = append(told, e) })
+			after, _ := os.ReadFile(reportFile)
+			if tt.failed == "" {
+				if len(told) != 1 || told[0] != flow.Event(flow.Exported{Path: reportFile}) || !strings.Contains(string(after), "zdg-acme") || !strings.HasPrefix(string(after), "# ") {
+					t.Errorf("%+v, written %.80q", told, after)
+				}
+				return
+			}
+			said, is := told[0].(flow.Failed)
+			if !is || !strings.Contains(said.What, tt.failed) || string(after) != tt.there && string(after) != answers {
+				t.Errorf("%+v, written %.80q", told, after)
 			}
 		})
 	}

@@ -15,6 +15,7 @@ import (
 func (r *run) scopes(ctx context.Context) result {
 	var res result
 	var probes []checklist.ScopeProbe // Evidence that was told is not changed
+	open := map[string]bool{}         // paths whose data are open to anybody
 	for _, scope := range r.p.Client.Scopes.List() {
 		p := checklist.ScopeProbe{Scope: scope}
 		path, ok, why := zendesk.Probe(scope)
@@ -31,7 +32,7 @@ func (r *run) scopes(ctx context.Context) result {
 		p.Status = status
 		switch {
 		case err != nil:
-		case r.public(ctx, path):
+		case r.public(ctx, open, path):
 			p.Status, p.NotRun = 0, "its data are open to anybody, so the call proves nothing"
 			probes = append(probes, p)
 			continue
@@ -63,8 +64,11 @@ func (r *run) scopes(ctx context.Context) result {
 }
 
 // public reports whether a path is answered with data without a token too: then its answer
-// says nothing of one.
-func (r *run) public(ctx context.Context, path string) bool {
-	_, err := r.account.Get(ctx, account.Token{}, path)
-	return err == nil
+// says nothing of one. Each path is asked once; known holds what came.
+func (r *run) public(ctx context.Context, known map[string]bool, path string) bool {
+	if _, asked := known[path]; !asked {
+		_, err := r.account.Get(ctx, account.Token{}, path)
+		known[path] = err == nil
+	}
+	return known[path]
 }

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/flow"
+	"zdg/flow/store"
+)
+
+// end prints the summary of a finished wizard on the terminal, or the whole report to
+// where standard output leads, and says of any other where the answers are. Answers that were lost are an error however it ended.
+func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error {
+	s := session.State()
+	how, left := session.Exit()
+	parting, lost := c.parting(session, r)
+	switch {
+	case left && how == flow.Finished:
+		var b bytes.Buffer
+		report := checklist.NewReport(s.Draft, s.Evidence, checklist.Context{
+			Now: c.now(), Tool: tool(), AccountURL: s.AccountURL, Practice: s.Practice,
+		})
+		wide, _, err := term.GetSize(int(os.Stdout.Fd()))
+		redirected := err != nil
+		if redirected {
+			err = report.Markdown(&b)
+		} else {
+			err = report.End(&b, checklist.Screen{Width: wide, Args: c.args(), Paint: c.paint()})
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := c.out.Write(b.Bytes()); err != nil {
+			return err
+		}
+		if redirected {
+			_, conclusion := report.Conclusion()
+			fmt.Fprintln(c.err, "zdg: the report is written. "+conclusion)
+		}
+	case killed || left && how == flow.Interrupted:
+		return &exitError{exitInterrupted, parting} // after another signal main knows the code
+	}
+	if lost {
+		return &exitError{exitUsage, parting}
+	}
+	return nil
+}
+
+// args are the flags that another command needs to find the same answers.
+func (c *wizardCommand) args() string {
+	if c.path() == store.FileName {
+		return ""
+	}
+	return " --file '" + strings.ReplaceAll(explain.Clean(c.path(), 200), "'", `'\''`) + "'"
+}
+
+// paint colours text for the terminal like a verdict; grey is what was not made.
+func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
+	codes := map[checklist.Verdict]string{checklist.Pass: "32", checklist.Warn: "33", checklist.Fail: "31", checklist.Ask: "36", checklist.NotRun: "90"}
+	if c.getenv("NO_COLOR") != "" {
+		codes = map[checklist.Verdict]string{checklist.NotRun: "2"}
+	}
+	if c.getenv("TERM") == "dumb" {
+		codes = nil
+	}
+	return func(v checklist.Verdict, text string) string {
+		if codes[v] == "" || text == "" {
+			return text
+		}
+		return "\x1b[" + codes[v] + "m" + text + "\x1b[m"
+	}
+}
+
+// parting says, on the way out, where the answers are, and whether some may be lost.
+func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, lost bool) {
+	s := session.State()
+	if s.File == "" {
+		return errors.New("left; nothing was saved, as practice does"), false
+	}
+	r.mu.Lock()
+	why := r.unsaved
+	r.mu.Unlock()
+	select {
+	case <-session.Written():
+	default:
+		why = errors.New("it could not be written in time")
+	}
+	if why != nil {
+		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true
+	}
+	text := fmt.Sprintf("left; your answers are saved in %s: run zdg to go on", s.File)
+	if !r.file.Exists() {
+		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
+	}
+	for _, f := range []checklist.Field{s.Doubted, s.Withheld} {
+		if info, known := checklist.Info(f); known {
+			return errors.New(text + ". What stood in " + info.Title + " was not saved, since it looks like a client secret"), false
+		}
+	}
+	return errors.New(text), false
+}
