@@ -24,6 +24,7 @@ type State struct {
 
 	AccountURL  string // what will be talked to; "" as long as the subdomain does not parse
 	StandIn     string // the loopback address of --account-url or of practice; "" for a real account
+	NoBrowser   bool   // the person opens addresses: no browser is opened for them
 	Practice    bool   // everything printed is headed PRACTICE
 	SecretGiven bool   // the runner holds a client secret
 	SecretFrom  string // where it came from, in words; "" when it was typed

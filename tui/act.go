@@ -173,11 +173,12 @@ func (b *body) act(a page.Action) tea.Cmd {
 		if b.look = a.Change(b.look); b.look.On == onEntry {
 			b.on = onEntry
 		}
-		if b.look.Open != page.Closed {
+		b.refresh()
+		if _, is := b.theEntry(); is && b.look.Open != page.Closed {
 			b.entry.set("")
 			b.on = onEntry
+			b.refresh()
 		}
-		b.refresh()
 	}
 	var cmd tea.Cmd
 	if a.Copy != "" || a.Next {

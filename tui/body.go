@@ -87,7 +87,7 @@ func (b *body) refresh() {
 	s := b.state
 	s.Draft = b.draft()
 	b.look.On = strings.TrimPrefix(b.on, "row ")
-	b.page = page.View(s, b.judgements(), b.look, b.Now())
+	b.page = page.View(s, b.judgements, b.look, b.Now())
 	for _, block := range b.page.Blocks {
 		if f, is := block.(page.Field); is && b.field(f.Of) == nil {
 			if info, known := checklist.Info(f.Of); known {
@@ -237,7 +237,7 @@ func (b *body) unsaved() (typed flow.Typed, ok bool) {
 
 // sync takes over what changed elsewhere in fields that are not being edited.
 func (b *body) sync() {
-	if b.state.Test.Wait == nil {
+	if b.state.Test.Wait == nil && b.look.Open != page.Traffic {
 		b.look.Open = page.Closed
 	}
 	for _, field := range b.fields {

@@ -133,6 +133,9 @@ func (b *body) drawRow(p *paper, r page.Row) {
 	if !on {
 		return
 	}
+	if whole := r.Grey + r.Value; strings.Contains(whole, "\n") || labelWidth+lipgloss.Width(whole) > p.width-lipgloss.Width(right) {
+		p.put(2, p.text, whole)
+	}
 	for _, block := range r.Details {
 		indented := newPaper(p.theme, p.width-2)
 		b.drawBlock(indented, block)

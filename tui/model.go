@@ -153,9 +153,6 @@ func (m *model) bindings() []binding {
 		}
 		all = append(all, bind(does, m.back, "esc").always())
 	}
-	if len(m.state.Test.Traffic) > 0 && m.shown == flow.PageTest && !m.body.typing() {
-		all = append(all, bind("requests", func() tea.Cmd { m.toggle(newTraffic(m.desk)); return nil }, "x"))
-	}
 	if !m.body.typing() {
 		all = append(all, bind("", m.why, "?"))
 	}

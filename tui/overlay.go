@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -106,54 +105,5 @@ func (o *goTo) draw(p *paper) {
 	if ahead := len(checklist.Stages()) - len(o.open); ahead > 0 {
 		p.gap()
 		p.put(0, p.muted, fmt.Sprintf("The other %d come when their turn comes.", ahead))
-	}
-}
-
-// traffic lists the requests of the last test, and shows one with its answer and
-// as a curl command. Every secret in it is masked.
-type traffic struct {
-	d      *desk
-	at     int
-	open   bool
-	closed bool
-}
-
-func newTraffic(d *desk) overlay { return &traffic{d: d, at: max(len(d.state.Test.Traffic)-1, 0)} }
-
-func (o *traffic) done() bool { return o.closed }
-
-func (o *traffic) bindings() []binding {
-	last := len(o.d.state.Test.Traffic) - 1
-	return []binding{
-		bind("Open, close", func() tea.Cmd { o.open = !o.open; return nil }, "enter"),
-		bind("move", func() tea.Cmd { o.at = max(o.at-1, 0); return nil }, "up", "shift+tab", "k"),
-		bind("", func() tea.Cmd { o.at = min(o.at+1, last); return nil }, "down", "tab", "j"),
-		bind("", func() tea.Cmd { o.closed = true; return nil }, "x"),
-		closing(),
-	}
-}
-
-func (o *traffic) draw(p *paper) {
-	p.put(0, p.strong, "What was sent and what came, secrets masked")
-	p.gap()
-	for i, e := range o.d.state.Test.Traffic {
-		start := len(p.lines)
-		lead, style := "  ", p.text
-		if i == o.at {
-			lead, style = p.accent.Render("› "), p.accent.Bold(true)
-		}
-		p.hang(0, lead+p.muted.Render(fmt.Sprintf("%-12s", e.Step)), style, e.Title)
-		if i == o.at && o.open {
-			p.gap()
-			for _, line := range strings.Split(strings.TrimRight(e.Detail, "\n"), "\n") {
-				p.put(2, p.muted, line)
-			}
-			p.gap()
-			p.put(0, p.text, strings.TrimRight(e.Curl, "\n"))
-			p.gap()
-		}
-		if i == o.at {
-			p.focus(start, p.accent)
-		}
 	}
 }

@@ -140,10 +140,7 @@ func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event
 	case measure.Measured:
 		tell(flow.Measured{Try: try, Evidence: n.Evidence})
 	case measure.Waiting:
-		tell(flow.Awaits{Try: try, Wait: &flow.Wait{
-			AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
-			Since: n.Since, Deadline: n.Deadline, File: file, Hints: n.Around.Hints(port(n.Addresses)),
-		}})
+		tell(flow.Awaits{Try: try, Wait: waitOf(n, file)})
 		if n.Listening {
 			log("listening on "+strings.Join(n.Addresses, " and "), false)
 		} else {
@@ -166,6 +163,14 @@ func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event
 		tell(flow.Exchanged{Try: try, Exchange: exchanged(n)})
 	case measure.RateWait:
 		log("the account asks to wait until "+n.Until.Format(time.TimeOnly), false)
+	}
+}
+
+// waitOf is the wait for the browser as a page shows it; file holds the address, "" for none.
+func waitOf(n measure.Waiting, file string) *flow.Wait {
+	return &flow.Wait{
+		AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
+		Since: n.Since, Deadline: n.Deadline, File: file, Hints: n.Around.Hints(port(n.Addresses)),
 	}
 }
 

@@ -13,7 +13,10 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/flow"
 	"zdg/flow/measure"
+	"zdg/flow/page"
+	"zdg/tui/plain"
 )
 
 // testText shows a test as it happens, line by line: steps on out, what a
@@ -27,10 +30,12 @@ type testText struct {
 	paste  bool   // what is typed is read
 	ignore int    // requests that were ignored, as told last
 	file   string // holds the authorize URL; "" when there is none
+
+	account string // its address
 }
 
 func newTestText(c *testCommand, plan measure.Plan) *testText {
-	t := &testText{testCommand: c, shown: map[checklist.StepID]bool{}, paste: plan.Deliver != nil}
+	t := &testText{testCommand: c, shown: map[checklist.StepID]bool{}, paste: plan.Deliver != nil, account: plan.AccountURL}
 	if c.format == "json" {
 		return t
 	}
@@ -72,40 +77,20 @@ func (t *testText) note(d checklist.Draft, n measure.Note) {
 	}
 }
 
-// waiting says what the person does now. Addresses stand alone, to be copied.
+// waiting says what the person does now, as the page of the wizard says it. Addresses
+// stand alone, to be copied.
 func (t *testText) waiting(n measure.Waiting) {
 	if t.practice {
 		fmt.Fprintln(t.err, "PRACTICE")
+	} else { // which leaves no file
+		t.file = urlFile(n.AuthorizeURL)
 	}
-	opens := "Open this address in a browser, sign in and click Allow:"
-	if !t.noBrowser {
-		opens = "Sign in and click Allow. Open this address if no browser appears:"
+	s := flow.State{
+		Page: flow.PageTest, AccountURL: t.account, NoBrowser: t.noBrowser,
+		Test: flow.Test{Phase: flow.Running, Wait: waitOf(n, t.file)},
 	}
-	fmt.Fprintf(t.err, "%s\n\n%s\n\n", opens, n.AuthorizeURL)
-	if n.StartURL != "" {
-		fmt.Fprintf(t.err, "Short link (works once, on this machine):\n\n%s\n\n", n.StartURL)
-	}
-	if !t.practice { // which leaves no file
-		if t.file = urlFile(n.AuthorizeURL); t.file != "" {
-			fmt.Fprintf(t.err, "The address is also in this file, which only you can read:\n\n%s\n\n", t.file)
-		}
-	}
-	for _, h := range n.Around.Hints(port(n.Addresses)) {
-		hang(t.err, "", h)
-	}
-	wait := "Waiting"
-	if !n.Deadline.IsZero() {
-		wait += " until " + n.Deadline.Format(time.TimeOnly)
-	}
-	switch {
-	case !n.Listening:
-		wait += ": nothing can listen on this redirect URL, so paste the address here that the browser ends on."
-	case t.paste:
-		wait += "; the address that the browser ends on can be pasted here too."
-	default:
-		wait += "."
-	}
-	fmt.Fprintln(t.err, wait)
+	p := page.View(s, nil, page.Look{Words: true, Mute: !t.paste}, n.Since)
+	_ = plain.Write(t.err, p) // what cannot be told there is told nowhere
 }
 
 // measured shows the steps whose result is settled, each once. Steps that were not made

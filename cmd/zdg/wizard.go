@@ -140,7 +140,7 @@ func (c *wizardCommand) ascii() bool {
 // prepare makes the runner and the first state: from the file, or for practice.
 func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 	r := &runner{app: c.app, browser: !c.noBrowser}
-	state := flow.State{Practice: c.practice}
+	state := flow.State{Practice: c.practice, NoBrowser: c.noBrowser}
 	var greet string
 	ready := false
 	defer func() {

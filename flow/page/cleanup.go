@@ -1,12 +1,14 @@
 package page
 
 import (
+	"strings"
+
 	"zdg/checklist"
 	"zdg/flow"
 )
 
 // cleanUp names the redirect URLs that should not be frozen.
-func cleanUp(p *Page, s flow.State) {
+func cleanUp(p *Page, s flow.State, l Look) {
 	local, _ := flow.LocalURLs(s.Draft)
 	kept := checklist.KeptOnPurpose(s.Draft)
 	switch {
@@ -17,9 +19,9 @@ func cleanUp(p *Page, s flow.State) {
 	case kept:
 		p.Blocks = append(p.Blocks, Text{Good, "✓", "The redirect URLs that lead to this machine are kept on purpose."})
 	case s.Practice:
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. ctrl+x takes them off the practice client, as you would in Admin Center; or keep them and say why, in one word at least:"})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. " + l.press("ctrl+x", "remove") + " to take them off the practice client, as you would in Admin Center; or keep them and say why, in one word at least:"})
 	default:
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. Take them off the client in Admin Center, then ctrl+x here; or keep them and say why, in one word at least:"})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. Take them off the client in Admin Center, then " + strings.ToLower(l.press("ctrl+x", "remove")) + " here; or keep them and say why, in one word at least:"})
 	}
 	if !kept && !s.Draft.IsPublic() {
 		for _, u := range local {
@@ -28,7 +30,7 @@ func cleanUp(p *Page, s flow.State) {
 	}
 	if !s.Practice {
 		p.Blocks = append(p.Blocks,
-			Text{Tone: Quiet, Text: "ctrl+r opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:"},
+			Text{Tone: Quiet, Text: l.key("ctrl+r", "record") + " opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:"},
 			Copyable{Value: flow.RecordURL(s), Link: true})
 	}
 	p.Blocks = append(p.Blocks, Field{checklist.RedirectURLs})

@@ -1,10 +1,6 @@
 package page
 
-import (
-	"strings"
-
-	"zdg/flow"
-)
+import "zdg/flow"
 
 // create leads through the form in Admin Center, field by field.
 func create(p *Page, s flow.State, l Look) {
@@ -16,7 +12,7 @@ func create(p *Page, s flow.State, l Look) {
 			note += "; older label: " + row.Older
 		}
 		r := Row{
-			ID: row.Label, Label: row.Label, Value: strings.ReplaceAll(row.Value, "\n", "  "), Details: []Block{Text{Tone: Quiet, Text: note}},
+			ID: row.Label, Label: row.Label, Value: row.Value, Details: []Block{Text{Tone: Quiet, Text: note}},
 			Does: Action{Key: "enter", Does: "Copy, next", Copy: row.Value, What: row.Label, Next: true},
 		}
 		switch {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strings"
 
 	"zdg/checklist"
@@ -40,11 +41,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	}
 	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "What freezes"})
 	for _, row := range checklist.FrozenOf(s.Draft, s.Evidence, judged) {
-		value := strings.ReplaceAll(row.Value, "\n", "  ")
-		if value == "" {
-			value = "(empty)"
-		}
-		r := Row{ID: "frozen " + row.Label, Label: row.Label, Value: value}
+		r := Row{ID: "frozen " + row.Label, Label: row.Label, Value: cmp.Or(row.Value, "(empty)")}
 		r.Mark, r.Tone = Mark(row.Verdict)
 		proven := row.Proven
 		if !row.At.IsZero() {

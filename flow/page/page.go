@@ -60,7 +60,7 @@ type Row struct {
 	Tone    Tone // of the mark
 	Label   string
 	Grey    string // in front of the value: it is in the form already
-	Value   string
+	Value   string // it may have several lines; a screen shows those of the focused row
 	Right   string // at the right edge
 	Good    bool   // what stands at the right is done
 	Details []Block
@@ -140,6 +140,24 @@ type Look struct {
 	All    bool            // also what passes
 	Open   Part            // what is open on the page
 	Copied map[string]bool // rows that were copied
+	Opened string          // the request of the test that is shown whole
+	Words  bool            // line by line: an action is a word that is typed, and all is printed once
+	Mute   bool            // nothing that is typed is read
+}
+
+// press names an action in a sentence: its key, or the word that is typed for it.
+func (l Look) press(key, word string) string {
+	if l.Words {
+		return "Type " + word
+	}
+	return "Press " + key
+}
+
+func (l Look) key(key, word string) string {
+	if l.Words {
+		return word
+	}
+	return key
 }
 
 // OnEntry is Look.On where the page's Entry has the focus.
@@ -154,6 +172,7 @@ const (
 	Menu    Part = "menu"    // what does your browser show?
 	Address Part = "address" // the address that the browser ended on is pasted
 	Shown   Part = "shown"   // the text of a page is pasted
+	Traffic Part = "traffic" // the requests of the test
 )
 
 // open is the action that opens a part of the page.
@@ -164,9 +183,10 @@ func open(part Part) func(Look) Look {
 // Judged is what the checks say, so that a page need not ask them again.
 type Judged = []checklist.Result
 
-// View is the page that the process stands on. judged is checklist.Judge of the state's
-// draft and evidence; now is for what is waited for.
-func View(s flow.State, judged Judged, l Look, now time.Time) Page {
+// View is the page that the process stands on. judge says what checklist.Judge says of the
+// state's draft and evidence, and is asked by the pages that need it; now is for what is
+// waited for.
+func View(s flow.State, judge func() Judged, l Look, now time.Time) Page {
 	info := flow.PageOf(s.Page)
 	p := Page{Title: info.Title, Why: info.Why}
 	switch s.Page {
@@ -177,11 +197,11 @@ func View(s flow.State, judged Judged, l Look, now time.Time) Page {
 	case flow.PageTest:
 		testRun(&p, s, l, now)
 	case flow.PageCleanUp:
-		cleanUp(&p, s)
+		cleanUp(&p, s, l)
 	case flow.PageReview:
-		review(&p, s, judged, l)
+		review(&p, s, judge(), l)
 	case flow.PageFreeze:
-		freeze(&p, s, judged)
+		freeze(&p, s, judge())
 	case flow.PageSheet:
 		sheet(&p, s, l)
 	case flow.PageSent:

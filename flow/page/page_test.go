@@ -50,7 +50,7 @@ func every() map[string]flow.State {
 func TestEveryPage(t *testing.T) {
 	for name, s := range every() {
 		for _, part := range []Part{Closed, Menu, Address, Shown} {
-			p := View(s, checklist.Judge(s.Draft, s.Evidence), Look{Open: part}, noon)
+			p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, Look{Open: part}, noon)
 			if p.Title == "" {
 				t.Errorf("%s: no title", name)
 			}
@@ -81,7 +81,7 @@ func TestEveryPage(t *testing.T) {
 // actions.
 func TestWhatTheTextNamesIsOffered(t *testing.T) {
 	for name, s := range every() {
-		p := View(s, checklist.Judge(s.Draft, s.Evidence), Look{}, noon)
+		p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, Look{}, noon)
 		keys := map[string]bool{}
 		for _, a := range p.Actions {
 			keys[a.Key] = true

@@ -30,6 +30,9 @@ func sheet(p *Page, s flow.State, l Look) {
 	}
 	p.Title = "Type this into the form"
 	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is there already.", len(l.Copied), len(rows))
+	if l.Words {
+		p.Why = "apps.zendesk.com, Organization, Global OAuth Request. Of a value with a prefix that is there already the rest is typed."
+	}
 	p.Actions = []Action{
 		{Key: "s", Does: "it is sent", Event: flow.Continued{}, Must: true},
 		{Key: "p", Does: "print", Print: printed(rows)},
@@ -42,14 +45,11 @@ func sheet(p *Page, s flow.State, l Look) {
 
 func sheetRow(r checklist.SheetRow, l Look) Row {
 	row := Row{
-		ID: r.Label, Label: r.Label, Value: strings.ReplaceAll(r.Shown(), "\n", "  "),
+		ID: r.Label, Label: r.Label, Value: r.Shown(),
 		Does: Action{Key: "enter", Does: "Copy, next", Copy: r.Typed, What: r.Label, Next: true},
 	}
 	if r.Typed != r.Value {
 		row.Grey, row.Value = strings.TrimSuffix(r.Value, r.Typed), r.Typed
-	}
-	if strings.ContainsRune(r.Typed, '\n') || len(r.Value) > 50 {
-		row.Details = []Block{Text{Text: r.Value}}
 	}
 	if l.Copied[r.Label] {
 		row.Right, row.Good = "✓ copied", true
@@ -86,7 +86,7 @@ func sent(p *Page, s flow.State, now time.Time) {
 	days(p, s, now)
 	p.Actions = []Action{
 		{Key: "enter", Does: "Note the day", Next: true},
-		{Key: "e", Does: "write the report", Event: flow.ReportAsked{}},
+		{Key: "e", Word: "report", Does: "write the report", Event: flow.ReportAsked{}},
 		{Key: "q", Word: "", Does: "Finish: print the summary", Event: flow.Continued{}, Must: true},
 	}
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,9 +17,12 @@ const Nudge = 20 * time.Second
 // testRun is the test authorization: what to do now, and below it the steps.
 func testRun(p *Page, s flow.State, l Look, now time.Time) {
 	switch {
+	case l.Open == Traffic:
+		traffic(p, s, l)
+		return
 	case s.Test.Phase == flow.Stopping:
 		p.Title, p.Why = "Stopping the test", ""
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "The test token is revoked and the port closed. This takes 5 seconds at most; ctrl+c again leaves at once."})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "The test token is revoked and the port closed. This takes 5 seconds at most" + l.key("; ctrl+c again leaves at once", "") + "."})
 	case s.Test.Wait != nil:
 		waiting(p, s, l, now)
 		if l.Open != Closed {
@@ -30,11 +34,52 @@ func testRun(p *Page, s flow.State, l Look, now time.Time) {
 	default:
 		ended(p, s)
 	}
-	steps(p, s)
+	if len(s.Test.Traffic) > 0 {
+		requests := Action{Key: "x", Does: "requests", Change: open(Traffic), Must: true}
+		if s.Test.Phase == flow.Idle { // line by line a number means something else before
+			requests.Word = "requests"
+		}
+		p.Actions = append(p.Actions, requests)
+	}
+	above := slices.ContainsFunc(p.Blocks, func(b Block) bool { _, is := b.(Diagnosis); return is })
+	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+		row := StepRow(s, step)
+		if above && step.Verdict == checklist.Fail {
+			row.Details, above = nil, false // its diagnosis stands above
+		}
+		p.Blocks = append(p.Blocks, row)
+	}
+}
+
+// traffic lists what was sent and what came, secrets masked, and shows one of it whole,
+// as a curl command too.
+func traffic(p *Page, s flow.State, l Look) {
+	p.Title, p.Why = "What was sent and what came", "Secrets are masked."
+	p.Actions = []Action{{Key: "x", Word: "close", Does: "close", Change: open(Closed), Must: true}}
+	for i, e := range s.Test.Traffic {
+		id := fmt.Sprint(i + 1)
+		row := Row{ID: id, Label: string(e.Step), Value: e.Title, Does: Action{Key: "enter", Does: "Open", Change: func(l Look) Look { l.Opened = id; return l }}}
+		if l.Opened == id {
+			row.Does = Action{Key: "enter", Does: "Close", Change: func(l Look) Look { l.Opened = ""; return l }}
+			for line := range strings.Lines(strings.TrimRight(e.Detail, "\n")) {
+				row.Details = append(row.Details, Text{Tone: Quiet, Text: strings.TrimRight(line, "\n")})
+			}
+			row.Details = append(row.Details, Text{}, Copyable{Value: strings.TrimRight(e.Curl, "\n")})
+			p.Actions = append(p.Actions, Action{Key: "c", Does: "copy as curl", Copy: e.Curl, What: "the curl command"})
+		}
+		p.Blocks = append(p.Blocks, row)
+	}
 }
 
 func stop() Action {
-	return Action{Key: "esc", Word: "", Does: "stop", Event: flow.Stopped{}, Again: "esc again stops the test", Must: true}
+	return Action{Key: "esc", Word: "stop", Does: "stop", Event: flow.Stopped{}, Again: "esc again stops the test", Must: true}
+}
+
+func opens(s flow.State) string {
+	if s.NoBrowser {
+		return "For one step you open an address in a browser."
+	}
+	return "Your browser opens for one step."
 }
 
 func host(s flow.State) string { return flow.HostOf(s.AccountURL) }
@@ -43,6 +88,9 @@ func host(s flow.State) string { return flow.HostOf(s.AccountURL) }
 func waiting(p *Page, s flow.State, l Look, now time.Time) {
 	wait := s.Test.Wait
 	p.Title, p.Why = "Click Allow in your browser", "Sign in to "+host(s)+" as an admin, then click Allow."
+	if s.NoBrowser {
+		p.Title = "Click Allow in a browser"
+	}
 	switch l.Open {
 	case Menu:
 		menu(p)
@@ -58,33 +106,14 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 			Takes: func(text string) flow.Event { return flow.Showed{Text: text} },
 		})
 	}
-	p.Blocks = append(p.Blocks, progress(wait, now), Text{Text: ""})
+	if l.Words {
+		byWords(p, s, l, now)
+	} else {
+		byKeys(p, s, l, now)
+	}
 	if l.Open != Closed {
-		heard(p, s, l, now)
 		return
 	}
-	if s.Practice {
-		p.Blocks = append(p.Blocks, Copyable{Lead: "No browser?", Value: "answer the consent page here", Offers: "a allow  d deny"})
-	}
-	if wait.StartURL != "" {
-		p.Blocks = append(p.Blocks, Copyable{Lead: "No page?", Value: wait.StartURL, Link: true, Offers: "o open  c copy"})
-	} else {
-		p.Blocks = append(p.Blocks, Copyable{Lead: "No page?", Value: "open the address yourself", Offers: "p print  c copy"})
-	}
-	p.Blocks = append(p.Blocks,
-		Copyable{Lead: "An error page?", Value: "Zendesk never sends it back here", Offers: "m say which"},
-		Copyable{Lead: "Other machine?", Value: "Paste the address the browser ends on", Offers: "v paste"},
-		Copyable{Lead: "Another account?", Value: "Sign out in the browser first", Offers: "l sign out"},
-	)
-	if wait.File != "" {
-		p.Blocks = append(p.Blocks, Copyable{Lead: "Also in a file", Value: wait.File})
-	}
-	p.Blocks = append(p.Blocks, Text{Text: ""})
-	heard(p, s, l, now)
-	for _, h := range wait.Hints {
-		p.Blocks = append(p.Blocks, Text{Quiet, "·", checklist.Capital(h)})
-	}
-	p.Blocks = append(p.Blocks, Text{Text: ""})
 	p.Actions = nil
 	if s.Practice {
 		p.Actions = append(p.Actions,
@@ -101,13 +130,77 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 	p.Actions = append(p.Actions,
 		Action{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: wait.AuthorizeURL}},
 		Action{Key: "c", Does: "copy", Copy: wait.AuthorizeURL, What: "address"},
-		Action{Key: "v", Word: "paste", Does: "paste", Change: open(Address)},
-		Action{Key: "l", Word: "logout", Does: "other account", Event: flow.OpenAsked{URL: flow.LogoutURL(s)}},
+		Action{Key: "v", Does: "paste", Change: open(Address)},
+		Action{Key: "l", Word: "other", Does: "other account", Event: flow.OpenAsked{URL: flow.LogoutURL(s)}},
 	)
 	if wait.StartURL != "" {
 		p.Actions = append(p.Actions, print)
 	}
 	p.Actions = append(p.Actions, stop())
+}
+
+// byKeys is the wait on a screen: what is shown can be had by a key.
+func byKeys(p *Page, s flow.State, l Look, now time.Time) {
+	wait := s.Test.Wait
+	p.Blocks = append(p.Blocks, progress(wait, now), Text{})
+	if l.Open != Closed {
+		heard(p, s, l, now)
+		return
+	}
+	if s.Practice {
+		p.Blocks = append(p.Blocks, Copyable{Lead: "No browser?", Value: "answer the consent page here", Offers: "a allow  d deny"})
+	}
+	noPage := "No page?"
+	if s.NoBrowser {
+		noPage = "Open this"
+	}
+	if wait.StartURL != "" {
+		p.Blocks = append(p.Blocks, Copyable{Lead: noPage, Value: wait.StartURL, Link: true, Offers: "o open  c copy"})
+	} else {
+		p.Blocks = append(p.Blocks, Copyable{Lead: noPage, Value: "open the address yourself", Offers: "p print  c copy"})
+	}
+	p.Blocks = append(p.Blocks,
+		Copyable{Lead: "An error page?", Value: "Zendesk never sends it back here", Offers: "m say which"},
+		Copyable{Lead: "Other machine?", Value: "Paste the address the browser ends on", Offers: "v paste"},
+		Copyable{Lead: "Another account?", Value: "Sign out in the browser first", Offers: "l sign out"},
+	)
+	if wait.File != "" {
+		p.Blocks = append(p.Blocks, Copyable{Lead: "Also in a file", Value: wait.File})
+	}
+	p.Blocks = append(p.Blocks, Text{})
+	heard(p, s, l, now)
+	for _, h := range wait.Hints {
+		p.Blocks = append(p.Blocks, Text{Quiet, "·", checklist.Capital(h)})
+	}
+	p.Blocks = append(p.Blocks, Text{})
+}
+
+// byWords is the wait line by line: the whole address is there to be copied.
+func byWords(p *Page, s flow.State, l Look, now time.Time) {
+	wait := s.Test.Wait
+	lead := "If no browser appears, open this address:"
+	if s.NoBrowser {
+		lead = "Open this address:"
+	}
+	p.Blocks = append(p.Blocks, Copyable{Lead: lead, Value: wait.AuthorizeURL, Link: true})
+	if wait.StartURL != "" {
+		p.Blocks = append(p.Blocks, Copyable{Lead: "Short link (works once, on this machine):", Value: wait.StartURL, Link: true})
+	}
+	if wait.File != "" {
+		p.Blocks = append(p.Blocks, Copyable{Lead: "The address is also in this file, which only you can read:", Value: wait.File, Link: true})
+	}
+	for _, h := range wait.Hints {
+		p.Blocks = append(p.Blocks, Text{Text: checklist.Capital(h)})
+	}
+	switch {
+	case l.Mute:
+	case wait.Listening == "":
+		p.Blocks = append(p.Blocks, Text{Text: "Nothing can listen on this redirect URL: paste the address here that the browser ends on."})
+	default:
+		p.Blocks = append(p.Blocks, Text{Text: "If the browser cannot come back here, paste the address that it ends on."})
+	}
+	p.Blocks = append(p.Blocks, progress(wait, now))
+	heard(p, s, l, now)
 }
 
 // heard is what has come meanwhile, and what to do when nothing has.
@@ -123,7 +216,7 @@ func heard(p *Page, s flow.State, l Look, now time.Time) {
 		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: checklist.Capital(text) + "."})
 	}
 	if now.Sub(s.Test.Wait.Since) > Nudge && l.Open == Closed {
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. Press m."})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. " + l.press("m", "menu") + "."})
 	}
 }
 
@@ -164,16 +257,16 @@ func ended(p *Page, s flow.State) {
 	if living := s.Evidence.Living(); living != "" {
 		p.Blocks = append(p.Blocks, Text{Caution, "!", checklist.Capital(living) + "."}, Text{Text: ""})
 	}
-	start := Action{Key: "enter", Word: "", Does: "Test again", Event: flow.Started{}}
+	start := Action{Key: "enter", Word: "again", Does: "Test again", Event: flow.Started{}}
 	on := Action{Key: "n", Word: "skip", Does: "go on", Event: flow.Continued{}, Must: true}
-	again := Action{Key: "r", Does: "test again", Event: flow.Started{}}
+	again := Action{Key: "r", Word: "again", Does: "test again", Event: flow.Started{}}
 	switch {
 	case s.Evidence.Outcome == "":
 		if s.Live != "" {
 			p.Blocks = append(p.Blocks, Text{Caution, "!", checklist.Capital(s.Live) + "."})
 		}
-		p.Blocks = append(p.Blocks, Text{Text: "zdg talks only to " + host(s) + ". It changes nothing there; the test token is revoked at the end. Your browser opens for one step."})
-		start.Does, on.Key, on.Does, on.Must = "Start the test", "s", "skip it", false
+		p.Blocks = append(p.Blocks, Text{Text: "zdg talks only to " + host(s) + ". It changes nothing there; the test token is revoked at the end. " + opens(s)})
+		start.Does, start.Word, on.Key, on.Does, on.Must = "Start the test", "start", "s", "skip it", false
 		p.Actions = []Action{start, on}
 		return
 	case outcome == checklist.Passed:
@@ -200,12 +293,14 @@ func worked(e checklist.Evidence) string {
 	if e.Person == nil || e.Person.ID == 0 {
 		return ""
 	}
-	text := "Authorized by " + e.Person.Name + ", " + e.Person.Role + "."
+	text := "Authorized by " + person(*e.Person) + "."
 	if t := e.Token; t != nil && t.ExpiresIn.Form == "number" {
 		text += fmt.Sprintf(" The token was asked for %d seconds and given for %d.", t.AskedExpiresIn, t.ExpiresIn.Seconds)
 	}
 	return text
 }
+
+func person(p checklist.Person) string { return explain.Clean(p.Name+", "+p.Role, 100) }
 
 // diagnosis is why a step failed, and what to do.
 func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
@@ -215,35 +310,29 @@ func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 	return Diagnosis{Tone: tone, What: checklist.Capital(step.Summary), Said: step.Said(), Fix: checklist.Capital(step.Fix)}
 }
 
-// steps are the eleven steps, each with what was seen.
-func steps(p *Page, s flow.State) {
+// StepRow is a step of the test, with what was seen.
+func StepRow(s flow.State, step checklist.StepResult) Row {
 	running := s.Test.Phase == flow.Running
 	none := s.Evidence.Outcome == "" && s.Test.Phase == flow.Idle
-	failed := false
-	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
-		row := Row{Label: Name(step.ID), Value: seen(step, s)}
-		row.Mark, row.Tone = Mark(step.Verdict)
-		switch {
-		case running && step.ID == s.Test.Current:
-			row.Mark, row.Tone, row.Value = Spinner, Strong, ""
-			if step.ID == checklist.StepAuthorize {
-				row.Value = "waiting for the browser"
-			}
-		case step.Verdict == checklist.NotRun && (running || none):
-			row.Mark, row.Tone, row.Value = "·", Quiet, ""
+	row := Row{Label: Name(step.ID), Value: seen(step, s)}
+	row.Mark, row.Tone = Mark(step.Verdict)
+	bad := step.Verdict == checklist.Warn || step.Verdict == checklist.Fail
+	switch {
+	case running && step.ID == s.Test.Current:
+		row.Mark, row.Tone, row.Value = Spinner, Strong, ""
+		if step.ID == checklist.StepAuthorize {
+			row.Value = "waiting for the browser"
 		}
-		if (step.Verdict == checklist.Warn || step.Verdict == checklist.Fail) && !running {
-			row.ID = string(step.ID)
-			if failed || step.Verdict == checklist.Warn {
-				row.Details = []Block{diagnosis(step, row.Tone)}
-			}
-			failed = failed || step.Verdict == checklist.Fail
-		}
-		if said := step.Said(); said != "" && step.Verdict == checklist.NotRun && row.Value != "" {
-			row.ID, row.Details = string(step.ID), []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
-		}
-		p.Blocks = append(p.Blocks, row)
+	case step.Verdict == checklist.NotRun && (running || none):
+		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
+	if bad && !running {
+		row.ID, row.Details = string(step.ID), []Block{diagnosis(step, row.Tone)}
+	}
+	if said := step.Said(); said != "" && step.Verdict == checklist.NotRun && row.Value != "" {
+		row.ID, row.Details = string(step.ID), []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
+	}
+	return row
 }
 
 // seen is what a step saw, short where it was right: the name of the step says the rest.
@@ -261,7 +350,7 @@ func seen(step checklist.StepResult, s flow.State) string {
 			return "came back with a code and the right state"
 		case checklist.StepIdentity:
 			if e.Person != nil && e.Person.ID != 0 {
-				return e.Person.Name + ", " + e.Person.Role
+				return person(*e.Person)
 			}
 		case checklist.StepToken:
 			return strings.TrimPrefix(step.Summary, "the token is ")

@@ -64,6 +64,7 @@ var typedRun = []struct {
 	{"1", checklist.RefreshBuilt, "yes"},
 	{"yes", checklist.MailAllowed, "yes"},
 	{"", "", ""},
+	{"", "", ""},
 	{"2026-11-22", checklist.SubmittedOn, "2026-11-22"},
 	{"#1234567", checklist.Ticket, "#1234567"},
 	{"", "", ""},

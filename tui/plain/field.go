@@ -6,48 +6,32 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
-// fields makes a step of each question that the process asks.
-func (w *wizard) fields(asks []checklist.Field) []step {
-	var steps []step
-	for _, f := range asks {
-		if info, ok := checklist.Info(f); ok {
-			steps = append(steps, w.field(info))
-		}
-	}
-	return steps
-}
-
-func (w *wizard) field(info checklist.FieldInfo) step {
-	ask := w.askText
+// askField asks for an answer.
+func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int) (move, error) {
+	w.question(info, number, of)
 	switch info.Shape {
 	case checklist.Choice, checklist.YesNo:
-		ask = w.askChoice
+		return w.askChoice(info)
 	case checklist.Lines:
-		ask = w.askList
+		return w.askList(p, info)
 	}
-	return step{
-		field: info.Field,
-		shown: func() bool { return flow.Shown(info.Field, w.draft()) },
-		ask: func(number, of int) (move, error) {
-			w.question(info, number, of)
-			return ask(info)
-		},
-	}
+	return w.askText(info)
 }
 
 // question writes what is asked.
 func (w *wizard) question(info checklist.FieldInfo, number, of int) {
-	w.ask(number, of, info.Title+need(info.Need))
+	w.headed(number, of, info.Title+need(info.Need))
 	w.say(info.Comment)
 	if !w.draft().Has(info.Field) && len(options(info)) == 0 {
 		w.say("such as " + info.Example)
 	}
 }
 
-// ask heads a question.
-func (w *wizard) ask(number, of int, title string) {
+// headed heads a question.
+func (w *wizard) headed(number, of int, title string) {
 	w.gap()
 	w.say(fmt.Sprintf("Question %d of %d: %s", number, of, title))
 }

@@ -8,6 +8,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // list is the typing of a list: it replaces the present one when an empty line
@@ -38,15 +39,13 @@ func newList(w *wizard, info checklist.FieldInfo) *list {
 	return l
 }
 
-// askList asks for one item per line.
-func (w *wizard) askList(info checklist.FieldInfo) (move, error) { return w.askListOr(info, nil) }
-
-// askListOr is askList that offers the first line to extra before it is taken as
-// an answer; nil for none.
-func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (taken bool, m move, err error)) (move, error) {
+// askList asks for one item per line. The first line may be a word of the page, or the
+// client as Zendesk has saved it where the page reads that.
+func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
+	reads := slices.ContainsFunc(of.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.RecordAsked{}) })
 	for {
 		l := newList(w, info)
-		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: extra != nil}
+		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: reads}
 		for _, item := range l.present {
 			w.say(shown(item))
 		}
@@ -56,14 +55,18 @@ func (w *wizard) askListOr(info checklist.FieldInfo, extra func(text string) (ta
 		case err != nil || m != onwards:
 			return m, err
 		}
-		if extra != nil {
-			switch taken, m, err := extra(text); {
-			case err != nil || taken && m != again:
-				return m, err
-			case taken:
-				w.gap()
-				continue
-			}
+		took := true
+		if reads && flow.LooksLikeRecord(text) {
+			m, err = w.takeRecord(text)
+		} else {
+			m, took, err = w.offer(of, text)
+		}
+		switch {
+		case err != nil || took && m != again:
+			return m, err
+		case took:
+			w.gap()
+			continue
 		}
 		switch {
 		case is(text, noSecretWord) && w.vouch(info.Field):

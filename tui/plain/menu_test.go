@@ -7,6 +7,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // TestMenu answers "what does your browser show?".
@@ -18,7 +19,7 @@ func TestMenu(t *testing.T) {
 		showed  explain.Code // what ended the wait; "" when it was not the menu
 		outcome checklist.Outcome
 	}{
-		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\n1. No such client\n"}, "authorize-invalid-request", checklist.Denied},
+		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n"}, "authorize-invalid-request", checklist.Denied},
 		{"a number with a dot", []string{"", "MENU", "1.", "quit"}, nil, "no-such-client", checklist.Denied},
 		{"no such number", []string{"", "menu", "0", "7", "5", "quit"}, []string{
 			`fail: "0" is none of the answers: give a number from 1 to 6`, `fail: "7" is none`,
@@ -60,10 +61,10 @@ func TestMenuIsListedOnce(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("", "menu", "6", "Acme")
 		k.sees("The text of the page.")
-		later(2 * nudge)
+		later(2 * page.Nudge)
 		k.types("help desk", "")
 		k.sees("fail: nothing in this text is known")
-		later(2 * nudge)
+		later(2 * page.Nudge)
 		k.types("4", "requests", "quit")
 		if n := strings.Count(k.out.String(), "What does your browser show?"); n != 1 {
 			k.t.Errorf("listed %d times", n)
@@ -74,7 +75,7 @@ func TestMenuIsListedOnce(t *testing.T) {
 func TestOtherAccount(t *testing.T) {
 	s := at(flow.PageTest)
 	r := script(t, s, &fake{}, "", "other", "stop", "quit")
-	has(t, r.text, "Signing out in the browser; when it has, type open")
+	has(t, r.text, "Your browser is asked to open it.")
 	if want := flow.LogoutURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
 		t.Errorf("opened %q, want %q", r.opened, want)
 	}
@@ -83,8 +84,8 @@ func TestOtherAccount(t *testing.T) {
 func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
-		`fail: "requests" is none of the answers: An empty line starts the test.`, "Test [continue], again, or requests:",
-		"What was sent and what came, secrets masked:\n1. reach: GET https://d3v-acme.zendesk.com/api/v2/users/me.json  200\n",
+		`fail: "requests" is none of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
+		"What was sent and what came\nSecrets are masked.\n\n1. reach: GET https://d3v-acme.zendesk.com/api/v2/users/me.json  200\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
 		`fail: "2" is none of the answers: `,
 	)

@@ -2,61 +2,52 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
-// heading writes the stage, and title and why of the page.
-func (w *wizard) heading() {
+// view is what package page says of the page on which the process stands.
+func (w *wizard) view() page.Page {
 	s := w.Session.State()
-	page := flow.PageOf(s.Page)
+	return page.View(s, func() page.Judged { return checklist.Judge(s.Draft, s.Evidence) }, w.look, w.Now())
+}
+
+// heading writes the stage, and title and why of the page.
+func (w *wizard) heading(p page.Page) {
+	s := w.Session.State()
+	of := flow.PageOf(s.Page).Stage
 	stages := checklist.Stages()
 	number := 1
 	for i, stage := range stages {
-		if stage == page.Stage {
+		if stage == of {
 			number = i + 1
 		}
 	}
 	w.gap()
-	w.say(fmt.Sprintf("%sStage %d of %d: %s", practice(s), number, len(stages), page.Stage.Title()))
-	w.say(page.Title)
-	w.say(page.Why)
-}
-
-// dates writes the days that touch this client; they block nothing.
-func (w *wizard) dates(s flow.State) {
-	days := checklist.Deadlines(s.Draft, s.Evidence)
-	if len(days) == 0 {
-		return
-	}
-	w.gap()
-	w.say("Days to keep in mind:")
-	for _, day := range days {
-		w.say(day.On.Format("2006-01-02") + ": " + day.What + " (" + day.Left(w.Now()) + ", " + day.Source.Key + ")")
-	}
-}
-
-func practice(s flow.State) string {
+	practice := ""
 	if s.Practice {
-		return "PRACTICE. "
+		practice = "PRACTICE. "
 	}
-	return ""
+	w.say(fmt.Sprintf("%sStage %d of %d: %s", practice, number, len(stages), of.Title()))
+	w.title(p)
 }
 
 // help writes what the question is about, the whole story of the page with its
 // source, and the words.
 func (w *wizard) help(p prompt) {
-	page := flow.PageOf(w.Session.State().Page)
+	info := flow.PageOf(w.Session.State().Page)
 	w.gap()
 	for _, line := range p.help {
 		w.say(line)
 	}
-	for _, paragraph := range page.Story {
+	for _, paragraph := range info.Story {
 		w.say(paragraph)
 	}
-	source := zendesk.SourceOf(page.Source)
+	source := zendesk.SourceOf(info.Source)
 	w.say("Source, as of " + source.AsOf.Format("2006-01-02") + ":")
 	w.say(source.URL)
 	w.gap()
@@ -69,105 +60,150 @@ func (w *wizard) help(p prompt) {
 	w.gap()
 }
 
-// step is one question of a page.
-type step struct {
-	field checklist.Field                    // "" for what is no field
-	bare  bool                               // not counted among the questions
-	shown func() bool                        // nil: always
-	ask   func(number, of int) (move, error) // asks until there is an answer, or the question is left
+// question is what is asked at one place of a page: a field, what is typed and is no
+// answer, or, at its end, what to do next.
+type question struct {
+	above []page.Block // said before it is asked for the first time
+	field checklist.Field
+	entry *page.Entry
 }
 
-// walk asks the steps of a page in order, forth and back, and then asks for the
-// next page.
-func (w *wizard) walk(steps []step) error {
-	page := w.Session.State().Page
-	at := w.entry(steps)
+// name tells the questions of a page apart.
+func (q question) name() string {
+	switch {
+	case q.field != "":
+		return string(q.field)
+	case q.entry != nil:
+		return page.OnEntry
+	}
+	return ""
+}
+
+// questions are those of a page, in order.
+func questions(p page.Page) []question {
+	var all []question
+	var above []page.Block
+	for _, b := range p.Blocks {
+		switch b := b.(type) {
+		case page.Field:
+			all, above = append(all, question{above: above, field: b.Of}), nil
+		case page.Entry:
+			all, above = append(all, question{above: above, entry: &b}), nil
+		default:
+			above = append(above, b)
+		}
+	}
+	return append(all, question{above: above})
+}
+
+func indexOf(all []question, name string) int {
+	return slices.IndexFunc(all, func(q question) bool { return q.name() == name })
+}
+
+// walk asks the questions of a page in order, forth and back. It returns when the process
+// stands on another page.
+func (w *wizard) walk() error {
+	id := w.Session.State().Page
+	p := w.view()
+	w.heading(p)
+	w.gap()
+	all := questions(p)
+	at := w.first(all)
+	said := map[string]bool{} // what stands above a question is said once
 	for {
-		at = w.visible(steps, at, +1)
-		if at == len(steps) {
-			if s := w.tell(flow.Continued{}); s.Page != page || s.Leaving {
+		if id == flow.PageTest && w.running() {
+			if err := w.watchTest(); err != nil {
+				return err
+			}
+			if _, left := w.Session.Exit(); left || w.Session.State().Page != id {
 				return nil
 			}
-			bad, _ := flow.Blocked(page, w.draft())
-			if at = indexOf(steps, bad); at < 0 {
-				at = max(w.visible(steps, len(steps)-1, -1), 0)
-			}
-			if at = w.visible(steps, at, +1); at == len(steps) {
-				return w.stuck()
-			}
-			continue
+			p = w.draw(said)
+			all, at = questions(p), 0
 		}
-		number, of := w.count(steps, at)
-		m, err := steps[at].ask(number, of)
-		switch {
-		case err != nil:
+		if q := all[at]; !said[q.name()] {
+			said[q.name()] = true
+			w.blocks(q.above)
+		}
+		m, err := w.ask(p, all, at)
+		if err != nil || m == away {
 			return err
-		case m == away:
-			return nil
-		case m == onwards:
+		}
+		asked := all[at].name()
+		if p = w.view(); m == anew && !w.running() {
+			p = w.draw(said)
+		}
+		all = questions(p) // an answer may bring others
+		if at = indexOf(all, asked); at < 0 {
+			at = len(all) - 1
+		}
+		switch {
+		case m == onwards && at < len(all)-1:
 			at++
-			continue
+		case m == onwards:
+			if s := w.tell(flow.Continued{}); s.Page != id || s.Leaving {
+				return nil
+			}
+			bad, _ := flow.Blocked(id, w.draft())
+			if at = indexOf(all, string(bad)); bad == "" || at < 0 {
+				at = max(len(all)-2, 0)
+			}
+		case m == back && at > 0:
+			at--
+		case m == back:
+			if s := w.tell(flow.Back{}); s.Page != id {
+				w.backwards = true
+				return nil
+			}
+			w.say("This is the first question.")
 		}
-		before := w.visible(steps, at-1, -1)
-		if before >= 0 {
-			at = before
-			continue
-		}
-		if s := w.tell(flow.Back{}); s.Page != page {
-			w.backwards = true
-			return nil
-		}
-		w.say("This is the first question.")
 	}
 }
 
-// stuck asks where to go from a page that asks nothing and cannot be left.
-func (w *wizard) stuck() error {
-	_, m, err := w.read(prompt{name: "Page", line: "Type back or go:"})
-	if err == nil && m == back {
-		w.tell(flow.Back{})
-	}
-	return err
+// draw says anew what a page is about, which shows something else now.
+func (w *wizard) draw(said map[string]bool) page.Page {
+	clear(said)
+	p := w.view()
+	w.gap()
+	w.title(p)
+	w.gap()
+	return p
 }
 
-// entry is the question the page starts with: the first, the one jumped to, or
-// the last after a back.
-func (w *wizard) entry(steps []step) int {
-	at := max(indexOf(steps, w.startAt), 0)
+// first is the question that the page starts with: the first, the one for whose sake the
+// page was entered, or the last after a back.
+func (w *wizard) first(all []question) int {
+	at := 0
 	if w.backwards {
-		at = max(w.visible(steps, len(steps)-1, -1), 0)
+		at = max(len(all)-2, 0)
+	} else if asked := w.Session.State().Asked; asked != "" {
+		at = max(indexOf(all, string(asked)), 0)
 	}
-	w.backwards, w.startAt = false, ""
+	w.backwards = false
 	return at
 }
 
-// visible is the first step from at on, in the direction of by, that is asked
-// with the answers so far; past the end when there is none.
-func (w *wizard) visible(steps []step, at, by int) int {
-	for at >= 0 && at < len(steps) && steps[at].shown != nil && !steps[at].shown() {
-		at += by
-	}
-	return at
-}
-
-// count numbers the step among those that are asked.
-func (w *wizard) count(steps []step, at int) (number, of int) {
-	for i, s := range steps {
-		if !s.bare && (s.shown == nil || s.shown()) {
-			of++
-			if i <= at {
+// ask asks one question of a page, until there is an answer or it is left.
+func (w *wizard) ask(p page.Page, all []question, at int) (move, error) {
+	number, of := 0, 0
+	for i, q := range all {
+		if q.field != "" || q.entry != nil && q.entry.Hidden {
+			if of++; i <= at {
 				number++
 			}
 		}
 	}
-	return number, of
-}
-
-func indexOf(steps []step, f checklist.Field) int {
-	for i, s := range steps {
-		if f != "" && s.field == f {
-			return i
-		}
+	switch q := all[at]; {
+	case q.field != "":
+		info, _ := checklist.Info(q.field)
+		return w.askField(p, info, number, of)
+	case q.entry != nil && q.entry.Hidden:
+		return w.askSecret(*q.entry, number, of)
+	case q.entry != nil:
+		return w.askEntry(p, *q.entry)
 	}
-	return -1
+	if empty, is := onEmpty(p); is && len(all) > 1 && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
+		return onwards, nil // a page of questions goes on after the last
+	}
+	return w.askNext(p)
 }

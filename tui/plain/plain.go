@@ -22,6 +22,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // Options is what the dialogue needs beside the session.
@@ -86,10 +87,11 @@ type wizard struct {
 	in    *lines
 	began checklist.Draft
 
+	look      page.Look
 	notice    flow.Notice     // said already
 	backwards bool            // the page is entered by back: its last question is asked
-	startAt   checklist.Field // the question to start the page with; "" for the first
 	watch     *watch          // of the running test
+	told      map[string]bool // rows of the test that were written while it ran
 
 	held map[checklist.Field]string // answers that were not taken: they look like a secret
 }
@@ -103,7 +105,8 @@ func (w *wizard) run() error {
 		if _, left := w.Session.Exit(); left {
 			return w.err
 		}
-		if err := w.page(w.Session.State().Page); err == errInterrupted {
+		w.look = page.Look{Words: true}
+		if err := w.walk(); err == errInterrupted {
 			return nil // the session tells
 		} else if err != nil {
 			return err
@@ -111,36 +114,6 @@ func (w *wizard) run() error {
 		if w.err != nil {
 			return w.abandon(w.err)
 		}
-	}
-}
-
-// page asks everything of one page and returns when the process stands on
-// another, or when the page is to be begun anew.
-func (w *wizard) page(id flow.PageID) error {
-	w.heading()
-	switch id {
-	case flow.PageCreate:
-		return w.createPage()
-	case flow.PageSecret:
-		return w.secretPage()
-	case flow.PageTest:
-		return w.testPage()
-	case flow.PageCleanUp:
-		return w.cleanUpPage()
-	case flow.PageReview:
-		return w.reviewPage()
-	case flow.PageFreeze:
-		return w.freezePage()
-	case flow.PageSheet:
-		return w.sheetPage()
-	case flow.PageSent:
-		return w.sentPage()
-	default:
-		err := w.walk(w.fields(flow.PageOf(id).Fields))
-		if s := w.Session.State(); err == nil && id == flow.PageAccount && flow.Index(s.Page) > flow.Index(id) {
-			w.dates(s)
-		}
-		return err
 	}
 }
 

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"fmt"
 	"time"
 
 	"zdg/checklist"
@@ -17,6 +16,7 @@ const (
 	back                // the question before is wanted
 	away                // the process stands elsewhere: the page is entered anew
 	again               // not answered: the same question once more
+	anew                // the page shows something else now
 )
 
 // prompt is one line that asks for one line.
@@ -53,24 +53,6 @@ func (w *wizard) read(p prompt) (string, move, error) {
 		if m, done := w.obey(p, asked, argument); done {
 			return "", m, nil
 		}
-	}
-}
-
-// proceed asks for an empty line, to go on.
-func (w *wizard) proceed(p prompt) (move, error) { return w.proceedOr(p, "", nil) }
-
-// proceedOr is proceed with a word of its own beside the empty line; "" for none.
-func (w *wizard) proceedOr(p prompt, extra string, do func()) (move, error) {
-	for {
-		text, m, err := w.read(p)
-		if err != nil || m != onwards || text == "" {
-			return m, err
-		}
-		if extra != "" && is(text, extra) {
-			do()
-			continue
-		}
-		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: %s", w.quoted(text), p.help[0]))
 	}
 }
 

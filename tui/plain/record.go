@@ -5,6 +5,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // readRecord reads again what Zendesk has saved: out of what the signed-in
@@ -103,10 +104,7 @@ func (w *wizard) recordRead() {
 	}
 	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
 		if step.ID == checklist.StepRecord {
-			w.step(step)
-			if step.Verdict == checklist.Fail || step.Verdict == checklist.Warn {
-				w.diagnose(step)
-			}
+			w.row(page.StepRow(s, step), 0)
 		}
 	}
 }

@@ -28,8 +28,8 @@ func TestRecord(t *testing.T) {
 		{"longer than an answer may be", false, []string{"record", long, long, "quit"}, nil, []string{long + "\n", long + "\n"}},
 		{"not complete", false, []string{"record", "<html>", "[", "", "quit"}, []string{"fail: the record: what was pasted is not the JSON"}, []string{"<html>\n[\n"}},
 		{"nothing", false, []string{"record", "", "quit"}, []string{"Nothing was pasted."}, nil},
-		{"help, and back to the question", false, []string{"record", "help", "{", "back", "quit"}, []string{"zdg check --record", "Test [start it], or skip:"}, nil},
-		{"of the practice account", true, []string{"record", "quit"}, []string{"record reads again what the practice account has saved.", "read what Zendesk has saved"}, []string{""}},
+		{"help, and back to the question", false, []string{"record", "help", "{", "back", "quit"}, []string{"zdg check --record", "Test [start the test], or skip:"}, nil},
+		{"of the practice account", true, []string{"record", "quit"}, []string{"read what Zendesk has saved"}, []string{""}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := at(flow.PageCleanUp)
@@ -59,7 +59,7 @@ func TestCreateOpensAdminCenter(t *testing.T) {
 	s := at(flow.PageCreate)
 	s.SecretGiven = true
 	r := script(t, s, &fake{}, "open", "", "quit")
-	has(t, r.text, "Create [it is created], or open:", "Save identifier and secret first")
+	has(t, r.text, "Create it [it is created], or open:", "Save identifier and secret first")
 	if want := flow.AdminURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
 		t.Errorf("opened %q, want %q", r.opened, want)
 	}
@@ -69,11 +69,11 @@ func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
 	s := at(flow.PageAccount)
 	s.Draft = s.Draft.With(checklist.Sponsored, "requested").With(checklist.TrialStartedOn, "2026-11-20").With(checklist.SponsoredAsked, "2026-11-21")
 	r := script(t, s, &fake{}, append(empties(6), "quit")...)
-	has(t, r.text, "Days to keep in mind:\n20")
+	has(t, r.text, "Days to keep in mind\n20")
 	s = at(flow.PageTest)
 	s.Live = "a test token may live until noon"
 	r = script(t, s, &fake{}, "quit")
-	has(t, r.text, "warn: a test token may live until noon\n\nIt talks to")
+	has(t, r.text, "warn: A test token may live until noon.\nzdg talks only to")
 }
 
 func TestRecordWithHeaders(t *testing.T) {

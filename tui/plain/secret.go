@@ -2,44 +2,25 @@ package plain
 
 import (
 	"io"
+	"strings"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // secretTries is how often a hidden prompt may fail in a row.
 const secretTries = 10
 
-// secretPage reminds that identifier and secret must be saved before anything
-// is done with them, takes the secret hidden, and asks for the developer's word.
-func (w *wizard) secretPage() error {
-	d := w.draft()
-	w.gap()
-	w.say("Save both in your password manager or vault. The identifier:")
-	w.say(shown(d.Get(checklist.Identifier)))
-	var steps []step
-	if d.IsPublic() {
-		w.say("A public client needs no secret: PKCE proves it. Nothing about a secret is tested. Save it all the same: the form that claims the client wants its first six characters.")
-	} else {
-		steps = append(steps, step{ask: w.askSecret})
-	}
-	return w.walk(append(steps, w.fields([]checklist.Field{checklist.Stored})...))
-}
-
 // askSecret takes the secret. Nothing of it is ever printed.
-func (w *wizard) askSecret(number, of int) (move, error) {
-	w.ask(number, of, "Secret")
-	w.say("Copy the secret from where it is saved now, and paste it here. It stays hidden.")
+func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
+	w.headed(number, of, "Secret")
 	for failures := 0; ; {
-		s := w.Session.State()
-		whose := flow.SecretOf(s.Draft.Get(checklist.Identifier), s.AccountURL)
-		p := prompt{name: "Secret", line: whose + " (hidden):", help: []string{"The client secret, from where you saved it. It is held in memory only."}}
-		switch {
-		case s.SecretGiven && s.SecretFrom != "":
-			p.line = whose + " (hidden) [taken from " + shown(s.SecretFrom) + "]:"
-		case s.SecretGiven:
-			p.line = whose + " (hidden) [taken; it is held in memory only]:"
+		given := w.Session.State().SecretGiven
+		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{"The client secret, from where you saved it. It is held in memory only."}}
+		if given {
+			p.line = e.Label + " (hidden) [" + shown(strings.TrimPrefix(e.Hint, "✓ ")) + "]:"
 		}
 		secret, m, wrong, err := w.readSecret(p)
 		switch {
@@ -51,7 +32,7 @@ func (w *wizard) askSecret(number, of int) (move, error) {
 				return away, w.abandon(wrong)
 			}
 			continue
-		case secret.IsZero() && s.SecretGiven:
+		case secret.IsZero() && given:
 			return onwards, nil
 		case secret.IsZero():
 			w.tell(flow.Continued{}) // says what is missing
@@ -111,11 +92,9 @@ func (w *wizard) takeSecret(p prompt) (secret zendesk.Secret, wrong, err error) 
 // doubt says what is odd about the secret; a grave doubt needs a yes to take
 // the secret as it is. Anything else leads back to it.
 func (w *wizard) doubt(secret zendesk.Secret, p prompt) (move, error) {
-	id, _ := zendesk.ParseIdentifier(w.draft().Get(checklist.Identifier)) // a wrong one is told on its own page
-	grave := false
-	for _, r := range secret.Remarks(id) {
+	remarks, grave, _ := page.Doubts(w.Session.State(), secret.Reveal())
+	for _, r := range remarks {
 		if r.Grave {
-			grave = true
 			w.verdict(checklist.Fail, r.Text)
 		} else {
 			w.verdict(checklist.Warn, r.Text)
@@ -124,7 +103,7 @@ func (w *wizard) doubt(secret zendesk.Secret, p prompt) (move, error) {
 	if !grave {
 		return onwards, nil
 	}
-	p.line = "Type yes to take it as it is: the account will tell. Anything else asks for it again:"
+	p.line = "Type yes to try it anyway. Anything else asks for it again:"
 	text, m, err := w.read(p)
 	if err == nil && m == onwards && !is(text, "yes") {
 		return back, nil

@@ -9,6 +9,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 func TestTestPage(t *testing.T) {
@@ -22,7 +23,7 @@ func TestTestPage(t *testing.T) {
 		page     flow.PageID
 	}{
 		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
-		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The authorization was denied.", "what: ", "fix: ", "code: "}, checklist.Denied, flow.PageTest},
+		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "code: "}, checklist.Denied, flow.PageTest},
 		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.Cancelled, flow.PageTest},
 		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
 		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
@@ -31,15 +32,15 @@ func TestTestPage(t *testing.T) {
 		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.Cancelled, flow.PageFit},
 		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.Cancelled, flow.PageTest},
 		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
-		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"stop ends the test", "An authorization code lives 120 seconds"}, checklist.Cancelled, flow.PageTest},
-		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting for 0:00 on 127.0.0.1:18573, 5:00 left.\nStopping"}, checklist.Cancelled, flow.PageTest},
+		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code lives 120 seconds"}, checklist.Cancelled, flow.PageTest},
+		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.Cancelled, flow.PageTest},
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
 			"fail: this is no address", "The client works.",
 		}, checklist.Passed, flow.PageCleanUp},
-		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The authorization was denied."}, checklist.Denied, flow.PageTest},
+		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The test failed at: Your Allow"}, checklist.Denied, flow.PageTest},
 		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.Cancelled, flow.PageTest},
-		{"a failure before the browser", false, &fake{early: true}, []string{"", "", "quit"}, []string{
-			"pass: the account answers", "The test found a failure.\nfail: ", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: authorized in the browser: ",
+		{"a failure before the browser", false, &fake{early: true}, []string{"", "skip", "quit"}, []string{
+			"pass: Account answers", "The test failed at: Identifier and secret\n", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: Callback, Your Allow, ",
 		}, checklist.Failed, flow.PageCleanUp},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -53,7 +54,7 @@ func TestTestPage(t *testing.T) {
 			if r.state.Evidence.Outcome != tt.outcome || r.state.Page != tt.page {
 				t.Errorf("came out as %q on %q:\n%s", r.state.Evidence.Outcome, r.state.Page, r.text)
 			}
-			if tt.outcome != "" && !strings.Contains(r.text, "\npass: the account answers") {
+			if tt.outcome != "" && !strings.Contains(r.text, "\npass: Account answers") {
 				t.Error("the first step was not said")
 			}
 			if strings.Contains(r.text, authorizeURL) && !strings.Contains(r.text, "\n"+authorizeURL+"\n") {
@@ -85,10 +86,10 @@ func TestConverse(t *testing.T) {
 		k.hides("help")
 		k.sees("It is held in memory only.", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("zdg-acme")
-		k.sees("fail: the secret is the same as the identifier", "Type yes to take it as it is")
+		k.sees("fail: the secret is the same as the identifier", "Type yes to try it anyway")
 		k.types("no")
 		k.hides("back")
-		k.sees("Create [it is created], or open:")
+		k.sees("Create it [it is created], or open:")
 		k.types("")
 		k.hides(planted)
 		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")
@@ -96,12 +97,12 @@ func TestConverse(t *testing.T) {
 		k.sees("Client secret of zdg-acme for d3v-acme.zendesk.com (hidden) [taken; it is held in memory only]:")
 		k.hides("")
 		k.types("", "")
-		k.sees("Sign in and click Allow in the browser.", "\n"+authorizeURL+"\n")
+		k.sees("Click Allow in your browser", "\n"+authorizeURL+"\n")
 		synctest.Wait()
 		k.types("")
-		k.sees("Waiting for 0:00")
+		k.sees("Waiting 0:00")
 		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
-		k.sees("pass: the test token is deleted and refused", "The client works.", "Test [continue], again, or requests:")
+		k.sees("pass: Token revoked: deleted and refused", "The client works.", "Test [go on], again, or requests:")
 		k.types("quit")
 	})
 	if r.err != nil || r.exit != flow.Unfinished {
@@ -129,9 +130,9 @@ func TestNudge(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("")
 		k.sees("Sign in")
-		later(nudge)
-		k.sees("Nothing came back yet.", "does the browser show one?\n\nWhat does your browser show?\n1. No such client\n")
-		later(nudge)
+		later(page.Nudge)
+		k.sees("Nothing yet. Does the browser show an error?", "\n\nWhat does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n")
+		later(page.Nudge)
 		if text := k.out.String(); text[k.seen:] != "" {
 			t.Errorf("said twice: %q", text[k.seen:])
 		}

@@ -1,16 +1,16 @@
 package plain
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/flow"
+	"zdg/flow/page"
 )
-
-// nudge is after how long it is said what to look at when nothing comes back.
-const nudge = 20 * time.Second
 
 // watch remembers what was said about a running test, so that everything is
 // said once.
@@ -24,10 +24,9 @@ type watch struct {
 	problem  string
 	notice   flow.Notice
 	stopping bool
-	acted    bool // a line was taken that should end the wait
-	menu     bool // "what does your browser show?" was listed: numbers answer it
-	paging   bool // lines are the text of the page that the browser shows
-	page     strings.Builder
+	acted    bool            // a line was taken that should end the wait
+	listed   *page.Choices   // what the browser may show was listed: numbers answer it
+	text     strings.Builder // of the page that the browser shows, while page.Shown is open
 }
 
 func newWatch(s flow.State) *watch {
@@ -40,6 +39,7 @@ func (w *wizard) watchTest() error {
 	if w.watch == nil {
 		w.watch = newWatch(w.Session.State())
 	}
+	w.told = map[string]bool{}
 	for {
 		s := w.Session.State()
 		w.follow(s)
@@ -49,8 +49,6 @@ func (w *wizard) watchTest() error {
 			w.watch = nil
 			return nil
 		case s.Test.Phase == flow.Idle:
-			w.gap()
-			w.result(s, w.watch.said)
 			w.watch = nil
 			return nil
 		case w.err != nil:
@@ -65,15 +63,15 @@ func (w *wizard) watchTest() error {
 // listen waits for whatever comes first: news of the test, a line, the nudge.
 func (w *wizard) listen(s flow.State) error {
 	waiting := s.Test.Wait != nil
-	p := prompt{name: "waiting for the browser", help: w.waitHelp(s)}
+	p := prompt{name: "waiting for the browser", help: []string{w.ways()}}
 	var got <-chan line
 	if s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted) {
 		w.in.want()
 		got = w.in.got
 	}
 	var late <-chan time.Time
-	if waiting && !w.watch.nudged && !w.watch.paging {
-		timer := time.NewTimer(nudge - w.Now().Sub(w.watch.since))
+	if waiting && !w.watch.nudged && w.look.Open != page.Shown {
+		timer := time.NewTimer(page.Nudge - w.Now().Sub(w.watch.since))
 		defer timer.Stop()
 		late = timer.C
 	}
@@ -90,56 +88,158 @@ func (w *wizard) listen(s flow.State) error {
 		}
 		w.meanwhile(p, printable(l.text))
 	case <-late:
-		w.say("Nothing came back yet. Zendesk's error pages never come back here: does the browser show one?")
-		w.listMenu()
+		w.say("Nothing yet. Does the browser show an error? Zendesk never sends it back here.")
+		w.open(page.Menu)
 	case <-w.ctx.Done():
 		return w.interrupted(p)
 	}
 	return nil
 }
 
+// waitActions are those of the wait, whatever part of the page is open.
+func (w *wizard) waitActions() []page.Action {
+	look := w.look
+	w.look.Open = page.Closed
+	defer func() { w.look = look }()
+	return w.view().Actions
+}
+
+// ways says which words the wait takes.
+func (w *wizard) ways() string {
+	var ways []string
+	for _, a := range w.waitActions() {
+		switch does := lower(a.Does); {
+		case a.Word == "":
+		case does == a.Word:
+			ways = append(ways, a.Word)
+		default:
+			ways = append(ways, a.Word+" ("+does+")")
+		}
+	}
+	return "Words: " + strings.Join(append(ways, "back"), ", ") + "."
+}
+
+// open shows a part of the page.
+func (w *wizard) open(part page.Part) {
+	w.look.Open = part
+	p := w.view()
+	w.gap()
+	w.title(p)
+	for _, b := range p.Blocks {
+		if c, is := b.(page.Choices); is {
+			w.block(c)
+			w.watch.listed, w.watch.nudged = &c, true
+			w.say("Answer with the number. Until then the wait goes on.")
+		}
+	}
+}
+
 // meanwhile takes a line that was typed while the test runs.
 func (w *wizard) meanwhile(p prompt, text string) {
 	asked, argument, answer := parse(text)
 	s := w.Session.State()
-	wait := s.Test.Wait
-	if wait != nil && w.watch.paging && (asked == noWord || w.watch.page.Len() > 0) {
+	if s.Test.Wait != nil && w.look.Open == page.Shown && (asked == noWord || w.watch.text.Len() > 0) {
 		w.pageLine(text) // a page may hold a line like Help
 		return
 	}
 	switch {
-	case asked == backWord || is(answer, "stop"):
-		if asked == backWord {
-			w.backwards = true
-			w.tell(flow.Back{})
-		} else {
-			w.tell(flow.Stopped{})
-		}
+	case asked == backWord:
+		w.backwards = true
+		w.tell(flow.Back{})
+		return
 	case asked != noWord:
 		w.obey(p, asked, argument)
-	case wait == nil:
+		return
+	}
+	for i, a := range w.waitActions() {
+		if a.Word == "" || !is(answer, a.Word) && (answer != "" || i > 0 || !s.Practice) {
+			continue
+		}
+		w.wait(a)
+		return
+	}
+	switch {
+	case s.Test.Wait == nil:
 		w.say("The test is running. stop ends it.")
-	case s.Practice && (answer == "" || is(answer, "allow") || is(answer, "deny")):
-		w.watch.acted = true
-		w.tell(flow.Consented{Allow: !is(answer, "deny")})
 	case answer == "":
-		w.clock(s)
-	case is(answer, "open"):
-		w.tell(flow.OpenAsked{URL: wait.AuthorizeURL})
-	case is(answer, "other"):
-		w.tell(flow.OpenAsked{URL: flow.LogoutURL(s)})
-		w.say("Signing out in the browser; when it has, type open to authorize as somebody else.")
-	case is(answer, "menu"):
-		w.listMenu()
+		for _, b := range w.view().Blocks {
+			if g, is := b.(page.Progress); is {
+				w.block(g)
+			}
+		}
 	case w.fromMenu(answer):
 	case !strings.Contains(answer, "://") && len(explain.Text(answer)) > 0:
 		w.watch.acted, w.watch.problem = true, ""
 		w.tell(flow.Showed{Text: answer})
 	default:
-		w.watch.acted = true
-		w.watch.problem = ""
+		w.watch.acted, w.watch.problem = true, ""
 		w.tell(flow.Pasted{Text: answer})
 	}
+}
+
+// wait does an action of the wait.
+func (w *wizard) wait(a page.Action) {
+	if a.Change != nil {
+		look := a.Change(w.look)
+		if w.look = look; a.Event == nil {
+			w.open(look.Open)
+			return
+		}
+	}
+	switch a.Event.(type) {
+	case flow.Consented, flow.Showed:
+		w.watch.acted = true
+	case flow.OpenAsked:
+		w.say("Your browser is asked to open it.")
+	}
+	w.tell(a.Event)
+}
+
+// fromMenu takes a number of the menu. False: it is no number, or the menu was
+// not listed.
+func (w *wizard) fromMenu(answer string) bool {
+	n, err := strconv.Atoi(strings.TrimSuffix(answer, "."))
+	if err != nil || w.watch.listed == nil {
+		return false
+	}
+	options := w.watch.listed.Options
+	switch {
+	case n < 1 || n > len(options):
+		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
+		return true
+	case options[n-1].Does.Event == nil:
+		w.look = options[n-1].Does.Change(w.look)
+		w.say("The text of the page. An empty line ends it:")
+		return true
+	}
+	w.wait(options[n-1].Does)
+	return true
+}
+
+// pageLine takes a line of the page's text; an empty one ends it. What is far
+// longer than any error page is cut.
+func (w *wizard) pageLine(text string) {
+	v := w.watch
+	if text != "" {
+		if v.text.Len() < lineMax {
+			v.text.WriteString(text + "\n")
+		}
+		return
+	}
+	shown := v.text.String()
+	w.closePart()
+	if shown == "" {
+		w.say("No text was given. The wait goes on.")
+		return
+	}
+	v.acted, v.problem = true, ""
+	w.tell(flow.Showed{Text: shown})
+}
+
+// closePart takes no further lines of a page's text.
+func (w *wizard) closePart() {
+	w.look.Open = page.Closed
+	w.watch.text.Reset()
 }
 
 // follow says what is new about the test.
@@ -153,12 +253,17 @@ func (w *wizard) follow(s flow.State) {
 		}
 	}
 	for _, step := range checklist.Settled(s.Draft, s.Evidence) {
+		if s.Test.Phase == flow.Idle {
+			break // the page says it all
+		}
 		made, ok := s.Evidence.Step(step.ID)
 		if old, had := v.before.Step(step.ID); !ok || v.said[step.ID] || (had && old.At.Equal(made.At)) {
 			continue
 		}
 		v.said[step.ID] = true
-		w.step(step)
+		r := page.StepRow(s, step)
+		w.row(r, 0)
+		w.told[verdictOf(r.Mark)+r.Label+": "+r.Value] = true
 	}
 	if s.Notice != v.notice {
 		v.notice = s.Notice
@@ -166,11 +271,11 @@ func (w *wizard) follow(s flow.State) {
 	}
 	switch wait := s.Test.Wait; {
 	case wait == nil:
-		v.waitsFor, v.acted, v.menu = "", false, false
-		v.endPage()
+		v.waitsFor, v.acted, v.listed = "", false, nil
+		w.closePart()
 	case wait.AuthorizeURL != v.waitsFor:
 		v.waitsFor, v.since, v.nudged, v.acted = wait.AuthorizeURL, w.Now(), false, false
-		w.wait(s)
+		w.invite()
 	}
 	if s.Test.Problem != v.problem {
 		if v.problem = s.Test.Problem; v.problem != "" {
@@ -178,6 +283,23 @@ func (w *wizard) follow(s flow.State) {
 			w.verdict(checklist.Fail, v.problem)
 		}
 	}
+}
+
+// invite says what to do in the browser, and what may be typed here.
+func (w *wizard) invite() {
+	w.gap()
+	w.printer.invite(w.view())
+	w.say(w.ways())
+	if w.Session.State().Practice {
+		w.say("Consent page [allow here], or deny:")
+	} else {
+		w.say("An empty line tells the time.")
+	}
+}
+
+// running reports whether a test runs, or has ended and nothing was said of it yet.
+func (w *wizard) running() bool {
+	return w.Session.State().Test.Phase != flow.Idle || w.watch != nil
 }
 
 // stopping says once that a test is being stopped.

@@ -21,7 +21,7 @@ func TestPracticeRun(t *testing.T) {
 	input = append(input, "remove")    // in clean up
 	input = append(input, "")          // review
 	input = append(input, empties(13)...)
-	input = append(input, "no", "")                     // freeze: no is no answer
+	input = append(input, "no", "", "")                 // freeze: no is no answer; the form is sent
 	input = append(input, "2026-11-22", "#1234567", "") // day, ticket, finish
 	r := script(t, flow.State{Draft: full(), Practice: true}, &fake{}, input...)
 	if r.err != nil || r.exit != flow.Finished {

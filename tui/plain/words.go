@@ -103,7 +103,7 @@ func (w *wizard) goTo(name string) bool {
 	case flow.Index(page) > flow.Index(s.Reached):
 		w.say(flow.PageOf(page).Stage.Title() + " has not been reached yet. Stages reached so far:")
 	default:
-		w.backwards, w.startAt = false, ""
+		w.backwards = false
 		w.tell(flow.Jumped{Page: page})
 		return true
 	}

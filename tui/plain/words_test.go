@@ -117,14 +117,14 @@ func TestReview(t *testing.T) {
 	s.Draft = s.Draft.With(checklist.Name, "").With(checklist.Subdomain, "acme")
 	s.Evidence.Outcome = checklist.Passed // so that the wizard begins here
 	r := script(t, s, &fake{}, "99", "x", "0", "all", "quit")
-	has(t, r.text, `fail: "99" is none of the answers`, `fail: "x" is`, `fail: "0" is`, "not-run: ", "pass: ", "rule: ", "fix: ", " fail, ")
-	before, _, _ := strings.Cut(r.text, "fail: name is filled")
+	has(t, r.text, `fail: "99" is none of the answers`, `fail: "x" is`, `fail: "0" is`, "not-run: ", "pass: ", "Rule: ", "2 things to fix before you send the request", "To fix")
+	before, _, _ := strings.Cut(r.text, "fail: Name is empty")
 	number := before[strings.LastIndex(before, "\n")+1:]
 	if number == "" || !strings.HasSuffix(number, ". ") {
 		t.Fatalf("the check of the name is not numbered:\n%s", r.text)
 	}
-	r = script(t, s, &fake{}, strings.TrimSuffix(number, ". "), "Mended", "go review", "quit")
-	has(t, r.text, "To come back afterwards: go review.", "Name:\n")
+	r = script(t, s, &fake{}, strings.TrimSuffix(number, ". "), "Mended", "", "", "", "quit")
+	has(t, r.text, "Name:\n")
 	if r.state.Draft.Get(checklist.Name) != "Mended" || r.state.Page != flow.PageReview {
 		t.Errorf("mended to %q, now on %s", r.state.Draft.Get(checklist.Name), r.state.Page)
 	}
@@ -135,7 +135,7 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	s.Draft = s.Draft.With(checklist.Name, "").With(checklist.Company, "")
 	s.Evidence.Outcome = checklist.Passed
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
-	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not the identifier", "Type this into the form")
+	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not what is asked for", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
 	has(t, r.text, "Review mail is let through:")
 }
