@@ -243,6 +243,8 @@ type Refresh struct {
 	AskedRefresh   int      // seconds
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
+	Lost           []string // addresses that let the old access token in, and find a scope missing in the new one
+	Other          bool     // the new access token acts for another person
 }
 
 // Alive says whether a token that should be dead still works.

@@ -112,9 +112,12 @@ func scopesGranted(t Token) Finding {
 // NotGranted is what was asked for and is not in what was granted, neither by name nor
 // by the broad scope that holds it: read holds every :read (Z10).
 func NotGranted(asked, granted []string) []string {
+	has := func(scope string) bool {
+		return slices.ContainsFunc(granted, func(g string) bool { return strings.EqualFold(g, scope) }) // the calls tell whether the case matters
+	}
 	return slices.DeleteFunc(difference(asked, granted), func(scope string) bool {
 		_, action, fine := strings.Cut(scope, ":")
-		return fine && slices.Contains(granted, action)
+		return has(scope) || fine && has(action)
 	})
 }
 

@@ -55,11 +55,12 @@ func identityChecks() []Check {
 }
 
 // LaterTells reports whether a later call decides what a failure of users/me is worth: it
-// was the account's trouble, or a refusal without a word of scope or role, of a call whose
-// scope nobody asked for.
+// may be trouble of the moment, of the account or of something in front of it, or be about
+// this address alone. A token that is refused (401), nobody behind it, and a scope that was
+// asked for and is missing are about the token.
 func LaterTells(s explain.Seen, asked []string) bool {
-	return Trouble(s) || s.Where == explain.API && s.Status == 403 && explain.Lacks(s) == "" &&
-		!slices.Contains(asked, "read") && !slices.Contains(asked, "users:read")
+	return s.Status != 401 && s.Error != "anonymous-user" &&
+		(explain.Lacks(s) != "scope" || !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read"))
 }
 
 // later warns where the account was in trouble at the first API call, and a later one

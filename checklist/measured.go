@@ -94,14 +94,3 @@ func cleaned(facts []Fact) []Fact {
 	}
 	return clean
 }
-
-// Trouble reports whether an answer, or none, is the account's trouble of the moment, or
-// that of something which stands in front of it, as a check for bots does: it says nothing
-// about client or token.
-func Trouble(s explain.Seen) bool {
-	if s.Where != explain.API || s.Status != 403 {
-		return s.Status == 429 || s.Status >= 500 || s.Where == explain.Network
-	}
-	code := meaning(s).Code
-	return code == "bot-check" || code == "ip-restricted" || code == "html-instead-of-json"
-}

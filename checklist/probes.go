@@ -32,7 +32,7 @@ func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
 			facts = append(facts, probeFact(p))
 		}
 		if !made {
-			return notRun("no call was made: no scope has one that only reads", facts...)
+			return notRun("no call proves anything: look at each scope", facts...)
 		}
 		f := judge(e.Scopes)
 		f.Facts = facts

@@ -14,6 +14,10 @@ func refreshChecks() []Check {
 					return notRun("nothing was refreshed")
 				case e.Refresh.New == Dead:
 					return fail("a new pair came, but its access token is refused: refresh again, and look whether something else refreshes with the same token", cleaned(s.Facts)...)
+				case len(e.Refresh.Lost) > 0:
+					return fail("a scope was lost with the refresh: the old access token was let in at "+list(e.Refresh.Lost)+", the new one is refused there. Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost with the refresh: " + list(e.Refresh.Lost))
+				case e.Refresh.Other:
+					return fail("after the refresh the access token acts for another person: look what stands at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
 				case e.Refresh.New != StillAlive:
 					return fail("a new pair came, but no answer tells whether its access token works: look what the calls were answered, and run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
 				}
@@ -52,7 +56,7 @@ func refreshChecks() []Check {
 				}
 				now := fact("scopes", strings.Join(e.Refresh.Scopes, " "))
 				if lost := NotGranted(e.Token.Granted, e.Refresh.Scopes); len(lost) > 0 {
-					return warn("lost with the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost with the refresh: " + list(lost))
+					return fail("lost with the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost with the refresh: " + list(lost))
 				}
 				return pass(now)
 			}),

@@ -174,11 +174,14 @@ func (b *body) act(a page.Action) tea.Cmd {
 			b.on = onEntry
 		}
 		b.refresh()
+		if all := b.targets(); b.look.Open != page.Closed && b.on == "" && len(all) > 0 {
+			b.on = all[len(all)-1] // of what was opened: the newest request
+		}
 		if _, is := b.theEntry(); is && b.look.Open != page.Closed {
 			b.entry.set("")
 			b.on = onEntry
-			b.refresh()
 		}
+		b.refresh()
 	}
 	var cmd tea.Cmd
 	if a.Copy != "" || a.Next {

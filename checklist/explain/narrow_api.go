@@ -16,6 +16,11 @@ func narrowMissingScope(d *Diagnosis, k known) {
 func narrowToken(d *Diagnosis, k known) {
 	if k.asked.As == WithToken {
 		d.because("The token is the test's own, which this account has just issued, so it is neither old nor another account's. It was revoked meanwhile, or the account does not take what it gave.", zendesk.Inferred, "T15")
+		if k.asked.Over {
+			d.because("The lifetime that the account told for this token was over when it was used.", zendesk.Documented, "Z10")
+			d.Check, d.Fix = "Look at expires_in of the exchange, and at how long the calls took.", "Run the test again. If the lifetime is as short as this again, refresh before each call."
+			return
+		}
 		if k.asked.AcceptedBefore {
 			d.because("The account took the same token in another call of this test. If the calls after this one work too, the token is good and "+orThis(Clean(k.asked.Op, 60))+" alone refuses it; if they do not, it was revoked in between.", zendesk.Inferred, "T15")
 		}

@@ -95,6 +95,7 @@ type Asked struct {
 	Since, PastedAt time.Time
 	// What the same test found beside the answer, where the cause or the advice hangs on
 	// it. "" is not known.
+	Over       bool   // the lifetime that was told for the token was over when it was used
 	Expiration string // Token expiration of the client, as its record tells: "on" or "off"
 	RefreshAs  string // what stands in the place of a refresh token, as "a number"
 	Ends       string // who else tells the end of the access token: one of the Ends… words

@@ -92,7 +92,7 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 		"BROWSER=" + filepath.Join(u.home, "browser.sh"), secretEnv + "=" + d.Client().Secret, "HOME=" + u.home, "XDG_STATE_HOME=" + filepath.Join(u.home, "state"),
 	}, false, args...)
 	if name == "plain" {
-		term.see("Test [start it]")
+		term.see("Test [start the test]")
 	} else {
 		term.see("Start the test")
 	}

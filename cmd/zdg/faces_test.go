@@ -59,7 +59,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			},
 			lines: join(
 				blanks(4), blanks(4), blanks(1), blanks(2), blanks(3), []string{"", "yes"}, []string{"", "allow", ""},
-				[]string{"remove"}, blanks(1), blanks(13), blanks(1), []string{noted, ticket, ""},
+				[]string{"remove"}, blanks(1), blanks(13), blanks(2), []string{noted, ticket, ""},
 			),
 			report: []string{"| Identifier | zdg-acme-sync | ✓ ", ticket, "old access token: dead", "(saved: https://app.acme.com/zendesk/callback; "},
 			words:  []string{"Remove what should not be frozen", "These lead to this machine", "read what Zendesk has saved"},
@@ -75,7 +75,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"Redirect URLs and scopes", []string{"enter"}}, {"taken from the practice vault", []string{"y"}}, {"› yes", []string{"enter"}},
 				{"Start the test", []string{"enter"}},
 			},
-			ended: "The test found a failure.",
+			ended: "The test failed at: Identifier and secret",
 			after: []sight{
 				{"These lead to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
@@ -83,7 +83,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			},
 			lines: join(
 				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},
-				[]string{"", ""}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync"}, []string{noted, ticket, ""},
+				[]string{"", "skip"}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync", ""}, []string{noted, ticket, ""},
 			),
 			report: []string{"| Identifier | acme-sync | ✗ ", ticket, "invalid_client"},
 			words:  []string{refused, "there is no client with the identifier", "and a request like this would freeze that:"},

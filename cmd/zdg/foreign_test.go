@@ -321,8 +321,8 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 		term.see(step.see)
 		term.press(step.key)
 	}
-	term.see("No page?")
-	short := regexp.MustCompile(`http://127\.0\.0\.1:\d+/\w+`).FindString(term.text()[strings.Index(term.text(), "No page?"):])
+	term.see("Open this")
+	short := regexp.MustCompile(`http://127\.0\.0\.1:\d+/\w+`).FindString(term.text()[strings.Index(term.text(), "Open this"):])
 	if page := visit(short); !strings.Contains(page, "Authorized") {
 		t.Errorf("the browser was shown %q", page)
 	}

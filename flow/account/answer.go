@@ -44,8 +44,8 @@ func (ans answer) unusable() (word, why string) {
 	switch {
 	case ans.tooLong:
 		return explain.BodyUnreadable, "the answer is larger than 1 MiB"
-	case coding != "" && coding != "identity":
-		return explain.BodyUnreadable, "the answer is compressed, which was not asked for"
+	case coding != "" && coding != "identity" && !json.Valid(ans.body):
+		return explain.BodyUnreadable, "the answer has Content-Encoding: " + coding + ", which was not asked for"
 	case ans.isHTML():
 		return explain.BodyHTML, pageText(string(ans.body)) + ans.challenge()
 	}
@@ -96,12 +96,7 @@ func (ans answer) seen() explain.Seen {
 		seen.Error, seen.Text = word, why
 		return seen
 	}
-	var body errorBody
-	if json.Unmarshal(ans.body, &body) == nil {
-		seen.Error, seen.Text = body.words()
-	} else if !ans.ok() {
-		seen.Text = string(ans.body)
-	}
+	seen.Error, seen.Text = errorWords(ans.body, ans.ok())
 	if challenge := ans.header.Get("WWW-Authenticate"); seen.Error == "" && ans.status == http.StatusUnauthorized &&
 		strings.HasPrefix(challenge, "Bearer") && strings.Contains(challenge, `error="invalid_token"`) {
 		seen.Error = "invalid_token" // RFC 6750 section 3: the body may be empty
@@ -109,44 +104,80 @@ func (ans answer) seen() explain.Seen {
 	return seen
 }
 
-// errorBody is every envelope in which Zendesk was seen to name an error: OAuth's
-// (RFC 6749 section 5.2), the API's and the newer one of the API.
-type errorBody struct {
-	Error            json.RawMessage `json:"error"`
-	ErrorDescription string          `json:"error_description"`
-	Description      string          `json:"description"`
-	Message          string          `json:"message"`
-	Details          json.RawMessage `json:"details"`
-	Errors           []struct {
-		Code   string `json:"code"`
-		Title  string `json:"title"`
-		Detail string `json:"detail"`
-	} `json:"errors"`
-}
-
-func (b errorBody) words() (word, text string) {
-	var titled struct{ Title, Message string }
-	switch {
-	case len(b.Error) == 0 || string(b.Error) == "null" || string(b.Error) == "false":
-		if len(b.Errors) > 0 {
-			word, text = b.Errors[0].Code, b.Errors[0].Title+" "+b.Errors[0].Detail
+// errorWords are the code and the words of an answer, from every envelope in which an
+// error was seen to be named: OAuth's (RFC 6749 section 5.2), the API's and the newer one of
+// the API, RFC 9457, and what gateways write. Of a refusal that has none of them the words
+// are the JSON itself; an answer with a 2xx that names no error has no code.
+func errorWords(body []byte, ok bool) (word, text string) {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) != nil {
+		if !ok {
+			text = string(body)
 		}
-	case json.Unmarshal(b.Error, &word) == nil:
-	case json.Unmarshal(b.Error, &titled) == nil && titled.Title != "":
+		return "", text
+	}
+	b, rest := map[string]json.RawMessage{}, 0
+	for key, value := range members {
+		b[strings.ToLower(key)] = value
+		if k := strings.ToLower(key); k != "status" && k != "type" && k != "instance" && k != "success" {
+			rest++
+		}
+	}
+	var titled struct{ Title, Message string }
+	switch e := b["error"]; {
+	case unset(e), string(e) == "false":
+		word, text = listedErrors(b["errors"])
+	case json.Unmarshal(e, &word) == nil:
+	case json.Unmarshal(e, &titled) == nil && titled.Title != "":
 		word, text = titled.Title, titled.Message
 	default:
 		word = "error"
 	}
-	for _, more := range []string{b.ErrorDescription, b.Description, b.Message} {
-		text = strings.TrimSpace(text + " " + more)
+	for _, key := range []string{"error_description", "description", "message", "msg", "title", "detail", "reason"} {
+		if more := strings.TrimSpace(textOf(b[key])); more != "" {
+			text = strings.TrimSpace(text + " " + more)
+		}
 	}
-	if word != "" && len(b.Details) > 0 && len(b.Details) < 2000 {
-		text += " " + string(b.Details)
+	if details := b["details"]; word != "" && len(details) > 0 && len(details) < 2000 {
+		text += " " + string(details)
 	}
-	if word == "" && len(b.Errors) > 0 {
+	switch status, _, _ := seconds(string(b["status"])); {
+	case word != "":
+	case ok && (string(b["success"]) == "false" || status >= 400 && status < 600):
+		word = "error"
+	case !ok && text == "" && rest > 0:
+		text = string(body)
+	}
+	return word, text
+}
+
+// listedErrors are the code and the words of a member called errors: a list of objects or
+// of sentences, or an object that names them by field.
+func listedErrors(raw json.RawMessage) (word, text string) {
+	var list []struct{ Code, Title, Detail, Message string }
+	switch {
+	case unset(raw), string(raw) == "[]", string(raw) == "{}", string(raw) == "false", string(raw) == `""`:
+		return "", ""
+	case json.Unmarshal(raw, &list) == nil && len(list) > 0 && list[0].Code+list[0].Title+list[0].Detail+list[0].Message != "":
+		word, text = list[0].Code, strings.TrimSpace(list[0].Title+" "+list[0].Detail+" "+list[0].Message)
+	default:
+		text = string(raw)
+	}
+	if word == "" {
 		word = "error"
 	}
 	return word, text
+}
+
+// textOf is a JSON string's value, or any other value but an object or a list as written.
+func textOf(raw json.RawMessage) string {
+	if unset(raw) || raw[0] == '{' || raw[0] == '[' {
+		return ""
+	}
+	if raw[0] == '"' {
+		return text(raw)
+	}
+	return string(raw)
 }
 
 // pageText is the text of a page without its tags, scripts and styles.

@@ -76,7 +76,7 @@ func TestCompressedAnswersAreNotRead(t *testing.T) {
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = w.Write([]byte("\x1f\x8b\x08bomb"))
 	}, nil)
-	if seen := SeenIn(a.Reach(t.Context())); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "compressed") {
+	if seen := SeenIn(a.Reach(t.Context())); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "Content-Encoding: gzip") {
 		t.Errorf("%+v", seen)
 	}
 }
@@ -262,8 +262,10 @@ func TestTokenMembers(t *testing.T) {
 		`{"access_token":"a"}`: 1, `{"access_token":["a","b"]}`: 2, `{"x":[{"Access_Token":"a"},{"access_token":"b"}]}`: 2,
 		`{"access_token":[["a"],"b"],"c":"d"}`: 2, `[{"access_token":"a"}]`: 1, `["access_token","a"]`: 0, `{"access_token":7}`: 0, `{"x":"access_token"}`: 0,
 		`{"access_token":{"value":"a"}}`: 0, `"access_token"`: 0,
+		`{"accessToken":"a"}`: 1, `{"access-token":"a"}`: 1, `{"access token":"a"}`: 1, `{"access_tokens":["a"]}`: 1, `{"full_token":"a"}`: 1, `{"data":"{\"access_token\":\"a\"}"}`: 1,
+		`{"token":"a"}`: 0, `{"token_type":"a","id_token":"b"}`: 0,
 	} {
-		if got := tokenMembers([]byte(body))["access_token"]; len(got) != want {
+		if got := tokenMembers([]byte(body), 0)["access_token"]; len(got) != want {
 			t.Errorf("%s: %d tokens, want %d", body, len(got), want)
 		}
 	}

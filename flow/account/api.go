@@ -164,6 +164,8 @@ func (a *Account) data(ans answer) *Failure {
 		return a.refuse(ans, explain.BodyUnreadable, errNotJSON.Error())
 	case body[0] != '{' && body[0] != '[':
 		return a.refuse(ans, explain.BodyUnreadable, errNoObject.Error())
+	case string(body) == "{}":
+		return a.refuse(ans, explain.BodyUnreadable, "there is nothing in the answer's JSON")
 	}
 	if f := a.failure(ans); f.Seen.Error != "" {
 		return f

@@ -139,11 +139,7 @@ func utf16(text string) bool {
 
 // refused keeps what an error says, in our words.
 func (p *pastedJSON) refused(value json.RawMessage) {
-	var body errorBody
-	if json.Unmarshal(value, &body) != nil {
-		return
-	}
-	word, text := body.words()
+	word, text := errorWords(value, true)
 	if word == "" && text == "" {
 		return
 	}

@@ -212,7 +212,7 @@ func TestWhatWasSent(t *testing.T) {
 		"a file, and an error of one word":  {one + "\nHTTP/2 422\n\n{\"x\":1}", "behind the client"},
 		"a file, and the client refused":    {one + "\nHTTP/2 422\n\n" + one, "behind the client"},
 		"an error with the client":          {strings.TrimSuffix(invalid, "}") + `,` + one[1:], "pasted is an error of the account"},
-		"an error in the client":            {`{"identifier":"zdg-acme","errors":["is invalid"]}`, "not the JSON"},
+		"an error in the client":            {`{"identifier":"zdg-acme","errors":["is invalid"]}`, "an error of the account"},
 		"curl -v":                           {"> " + put + " HTTP/2\n> Host: d3v-acme.zendesk.com\n> \n" + one + "\n< HTTP/2 422\n< \n" + invalid, "pasted is an error of the account"},
 		"curl -v, its first lines left out": {"> Content-Length: 50\n>\n" + one + "\n< HTTP/2 422\n", "what was sent"},
 		"curl --trace-ascii":                {"=> Send data, 50 bytes (0x32)\n0000: " + one + "\n<= Recv header\n", "what was sent"},

@@ -19,8 +19,8 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 	}{
 		{"too large", "", 200, `{"access_token":"at-1","x":"` + big + `"}`, "the answer is larger than 1 MiB"},
 		{"too large, refused", "", 400, `{"error":"` + big + `"}`, "the answer is larger than 1 MiB"},
-		{"compressed", "gzip", 200, "x", "the answer is compressed"},
-		{"compressed, refused", "gzip", 400, "x", "the answer is compressed"},
+		{"compressed", "gzip", 200, "x", "the answer has Content-Encoding: gzip"},
+		{"compressed, refused", "gzip", 400, "x", "the answer has Content-Encoding: gzip"},
 		{"key twice", "", 200, `{"access_token":"a","access_token":"b"}`, "the answer has a key twice"},
 		{"key twice but for its case", "", 200, `{"access_token":"a","ACCESS_TOKEN":"b"}`, "the answer has two keys that differ in case alone"},
 		{"not UTF-8", "", 200, "{\"access_token\":\"at-1\",\"scope\":\"\xff\"}", "the answer is not UTF-8"},

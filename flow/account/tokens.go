@@ -123,9 +123,16 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 // counts, as for most readers of JSON, and the others are in More: which of them the
 // account honours is its to say.
 func (a *Account) salvage(body []byte) Tokens {
-	found := tokenMembers(body)
+	found := tokenMembers(body, 0)
 	access, refresh := found["access_token"], found["refresh_token"]
 	unusable := 0
+	for _, t := range found[otherToken] {
+		a.hide(t.Reveal())
+		same := func(o Token) bool { return o.Reveal() == t.Reveal() }
+		if !slices.ContainsFunc(access, same) && !slices.ContainsFunc(refresh, same) {
+			unusable++
+		}
+	}
 	access = slices.DeleteFunc(access, func(t Token) bool {
 		a.hide(t.Reveal())
 		if printable(t.Reveal()) {
@@ -186,10 +193,29 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
-// tokenMembers are the members of an answer, at any depth and in any case of letters,
-// whose strings let somebody in. They are read as far as the answer is JSON; of what is
-// none, nothing is found.
-func tokenMembers(body []byte) map[string][]Token {
+// otherToken stands for a member that seems to be a token and has another name than those of
+// RFC 6749: what it lets in to nobody can say.
+const otherToken = "token"
+
+// tokenName is which token a member of an answer is, by its key; "" for none. Case and what
+// divides words do not count: readers write accessToken as well. full_token is Zendesk's own
+// name for one (Z8).
+func tokenName(key string) string {
+	switch key = strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(strings.ToLower(key)); key {
+	case "accesstoken", "accesstokens", "fulltoken":
+		return "access_token"
+	case "refreshtoken", "refreshtokens":
+		return "refresh_token"
+	case "token", "tokens", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
+		return otherToken
+	}
+	return ""
+}
+
+// tokenMembers are the members of an answer, at any depth and however their keys are
+// written, whose strings let somebody in; those of JSON inside a string too. They are read
+// as far as the answer is JSON; of what is none, nothing is found.
+func tokenMembers(body []byte, depth int) map[string][]Token {
 	found := map[string][]Token{}
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
 	d.UseNumber()
@@ -222,13 +248,17 @@ func tokenMembers(body []byte) map[string][]Token {
 			continue
 		case string:
 			if inObject && levels[top].key == "" {
-				levels[top].key = "=" + strings.ToLower(t)
+				levels[top].key = "=" + t
 				continue
 			}
 			if top >= 0 {
-				name := strings.TrimPrefix(levels[top].key, "=")
-				if (name == "access_token" || name == "refresh_token") && t != "" {
+				if name := tokenName(strings.TrimPrefix(levels[top].key, "=")); name != "" && t != "" {
 					found[name] = append(found[name], NewToken(t))
+				}
+				if inner := strings.TrimSpace(t); depth < 3 && strings.HasPrefix(inner, "{") {
+					for name, more := range tokenMembers([]byte(inner), depth+1) {
+						found[name] = append(found[name], more...)
+					}
 				}
 			}
 		}
@@ -250,6 +280,9 @@ func (a *Account) words(raw json.RawMessage) []string {
 		list = strings.FieldsFunc(text(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	}
 	var clean []string
+	if !unset(raw) {
+		clean = []string{} // the answer says that there is none
+	}
 	for i, word := range list {
 		if word = a.fit(word, 100); word != "" && i < 200 {
 			clean = append(clean, word)

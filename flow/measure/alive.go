@@ -28,7 +28,7 @@ type pair struct {
 // me asks who the pair's access token acts for.
 func (r *run) me(ctx context.Context, p *pair) (checklist.Person, error) {
 	person, err := r.account.Me(ctx, p.Access)
-	p.meLetIn = p.meLetIn || account.Taken(err) == checklist.StillAlive
+	p.meLetIn = p.meLetIn || !r.meOpen && account.Taken(err) == checklist.StillAlive
 	return person, err
 }
 
@@ -67,10 +67,11 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 		letIn bool
 		ask   func() error
 	}
-	all := []address{
-		{p.meLetIn, func() error { _, err := r.me(ctx, p); return err }},
-		{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }},
+	var all []address
+	if !r.meOpen {
+		all = append(all, address{p.meLetIn, func() error { _, err := r.me(ctx, p); return err }})
 	}
+	all = append(all, address{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }})
 	if r.opened != "" {
 		all = append(all, address{p.openedLetIn, func() error { return r.open(ctx, p) }})
 	}

@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	"zdg/checklist"
@@ -26,7 +27,7 @@ func (r *run) exchange(ctx context.Context) result {
 			r.keepUnseen(err)
 		}
 		r.noteLeft()
-		if errors.Is(err, context.Canceled) {
+		if errors.Is(err, context.Canceled) || ctx.Err() != nil && account.SeenIn(err).Status == http.StatusTooManyRequests {
 			res, _ := left(ctx, err)
 			return res
 		}

@@ -142,7 +142,7 @@ var faultRows = map[string]faultRow{
 	"duplicate-keys-last": {outcome: failedTo, step: "exchange", word: "unreadable", also: func(e checklist.Evidence) bool { return e.Revoke.Left > 0 }},
 	"me-suspended":        {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person.Suspended }},
 	"me-refuses":          {outcome: failedTo, step: "identity", word: "invalid_token", also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
-	"me-refuses-later":    {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
+	"me-refuses-later":    {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Access == checklist.Dead }},
 	"scopes-invalid-token": {outcome: passed, also: func(e checklist.Evidence) bool {
 		return e.Revoke.Access == checklist.Dead && len(e.Scopes) > 0 && e.Scopes[0].Seen.Asked.AcceptedBefore
 	}},
@@ -158,7 +158,20 @@ var faultRows = map[string]faultRow{
 	"probe-issues-cut": {outcome: passed, lives: true, step: "credentials", word: "unreadable", also: func(e checklist.Evidence) bool {
 		return e.Revoke.Unseen == 1 && slices.Equal(e.Revoke.UnseenIn, []checklist.UnseenIn{checklist.UnseenProbe})
 	}},
-	"probe-reset":      {outcome: passed, step: "credentials", word: "reset", also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 }},
+	"probe-reset":          {outcome: passed, step: "credentials", word: "reset", also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 }},
+	"refresh-loses-scopes": {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 2 }},
+	"refresh-tells-less":   {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 0 }},
+	"other-spelling":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 1 && e.Revoke.Unseen == 1 }},
+	"me-for-anybody":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person == nil && e.Revoke.Access == checklist.Dead }},
+	"another-person":       {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Refresh.Other }},
+	"me-cut-once":          {outcome: passed, step: "identity", word: "unreadable"},
+	"me-empty-once":        {outcome: passed, step: "identity", word: "unreadable"},
+	"me-problem": {outcome: passed, step: "identity", also: func(e checklist.Evidence) bool {
+		s, _ := e.Step("identity")
+		return strings.Contains(s.Seen.Text, "quota 77")
+	}},
+	"scopes-problem":   {outcome: passed, also: func(e checklist.Evidence) bool { return strings.Contains(e.Scopes[0].Said, "quota 77") }},
+	"scopes-nothing":   {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData }},
 	"nested-tokens":    {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 && e.Revoke.Issued == 10 }},
 	"many-tokens":      {outcome: passed, lives: true, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 8 && e.Revoke.Unseen == 8 }},
 	"token-with-space": {outcome: failedTo, step: "exchange", word: "unreadable"},

@@ -36,15 +36,10 @@ func (r *run) refresh(ctx context.Context) result {
 		Same: tokens.Access.Reveal() == old.Access.Reveal() || tokens.Refresh.Reveal() == old.Refresh.Reveal(),
 	}
 	defer func() { r.e.Refresh = &proof }()
-	_, err = r.me(ctx, r.newest())
-	if proof.New = account.Taken(err); proof.New == checklist.AliveUnknown && r.opened != "" && ctx.Err() == nil {
-		err = r.open(ctx, r.newest())
-		proof.New = account.Taken(err)
-	}
-	// A token that is not known everywhere yet is given a moment.
-	for second := 0; proof.New == checklist.Dead && second < bornWithin && r.p.Sleep(ctx, time.Second) == nil; second++ {
-		_, err = r.me(ctx, r.newest())
-		proof.New = account.Taken(err)
+	err = r.tryNew(ctx, old, &proof)
+	// A token that is not known everywhere yet is given a moment, and so is trouble.
+	for second := 0; (proof.New == checklist.Dead && second < bornWithin || proof.New == checklist.AliveUnknown && second < 1) && r.p.Sleep(ctx, time.Second) == nil; second++ {
+		err = r.tryNew(ctx, old, &proof)
 	}
 	if res, yes := left(ctx, err); yes {
 		return res
@@ -65,10 +60,66 @@ func (r *run) refresh(ctx context.Context) result {
 	if said != "" {
 		res.facts = append(res.facts, fact("said", said))
 	}
-	if proof.New != checklist.StillAlive { // what a refresh is for was not seen
+	if len(proof.Lost) > 0 {
+		res.facts = append(res.facts, fact("refused", join(proof.Lost)))
+	}
+	lost := r.e.Token != nil && proof.Scopes != nil && len(checklist.NotGranted(r.e.Token.Granted, proof.Scopes)) > 0
+	if proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost { // what a refresh is for was not seen
 		res.outcome = checklist.Failed
 	}
 	return res
+}
+
+// tryNew asks every address that let the old access token in whether it lets the new one in
+// too. It is alive where one does, dead only where all that answer refuse it; where one
+// names a scope that it lacks, the refresh has lost that. The error is that of a call that
+// did not work.
+func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (failed error) {
+	p := r.newest()
+	proof.Lost, proof.Other = nil, false
+	works, known, refused := false, false, false
+	try := func(address string, before bool, err error) {
+		switch taken := account.Taken(err); {
+		case err == nil:
+			works = true
+			return
+		case taken == checklist.StillAlive && before || before && account.SeenIn(err).Status == http.StatusForbidden && explain.Lacks(account.SeenIn(err)) == "scope":
+			proof.Lost = append(proof.Lost, address)
+		case taken == checklist.StillAlive:
+			known = true
+		case taken == checklist.Dead:
+			refused = true
+		}
+		failed = err
+	}
+	if !r.meOpen {
+		person, err := r.me(ctx, p)
+		try("users/me", r.e.Person != nil, err)
+		proof.Other = err == nil && r.e.Person != nil && person.ID != r.e.Person.ID
+	}
+	asked := map[string]bool{}
+	for _, probe := range r.e.Scopes {
+		if probe.NotRun != "" || probe.NoData || probe.Status < 200 || probe.Status > 299 || asked[probe.Path] {
+			continue
+		}
+		asked[probe.Path] = true
+		_, err := r.account.Get(ctx, p.Access, probe.Path)
+		p.openedLetIn = p.openedLetIn || err == nil && probe.Path == r.opened
+		try(probe.Path, true, err)
+	}
+	if !works && old.currentLetIn && ctx.Err() == nil {
+		_, err := r.current(ctx, p)
+		try("tokens/current", false, err)
+	}
+	switch {
+	case works, known, len(proof.Lost) > 0:
+		proof.New = checklist.StillAlive
+	case refused:
+		proof.New = checklist.Dead
+	default:
+		proof.New = checklist.AliveUnknown
+	}
+	return failed
 }
 
 // renew uses a refresh token, and keeps what comes.

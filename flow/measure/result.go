@@ -84,6 +84,7 @@ func (r *run) seen(err error) explain.Seen {
 	seen := account.SeenIn(err)
 	if p := r.newest(); p != nil && seen.Asked.As == explain.WithToken {
 		seen.Asked.AcceptedBefore = p.letIn()
+		seen.Asked.Over = !p.Expiry().IsZero() && r.p.Now().After(p.Expiry())
 	}
 	return seen
 }

@@ -58,7 +58,8 @@ func traffic(p *Page, s flow.State, l Look) {
 	p.Actions = []Action{{Key: "x", Word: "close", Does: "close", Change: open(Closed), Must: true}}
 	for i, e := range s.Test.Traffic {
 		id := fmt.Sprint(i + 1)
-		row := Row{ID: id, Label: string(e.Step), Value: e.Title, Does: Action{Key: "enter", Does: "Open", Change: func(l Look) Look { l.Opened = id; return l }}}
+		what, status, _ := strings.Cut(e.Title, "  ")
+		row := Row{ID: id, Label: string(e.Step), Value: strings.Replace(what, s.AccountURL, "", 1), Right: status, Does: Action{Key: "enter", Does: "Open", Change: func(l Look) Look { l.Opened = id; return l }}}
 		if l.Opened == id {
 			row.Does = Action{Key: "enter", Does: "Close", Change: func(l Look) Look { l.Opened = ""; return l }}
 			for line := range strings.Lines(strings.TrimRight(e.Detail, "\n")) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"sync"
 )
 
 // brokenFaults make an account that no honest one is: what may get past a client that believes too much.
@@ -21,6 +22,16 @@ func brokenFaults(at rowMaker) []row {
 		at("api-page", "bot-check", "every call of the API is answered 403 with a check for bots", onAPI, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
 		at("scope-page", "", "the call for a scope is answered 200 with a page to sign in", onResource, showing(http.StatusOK, "Sign in", "This page stands where JSON is due.")),
 		at("scope-error", "", "the call for a scope is answered 200 with an error in it", onResource, refused(http.StatusOK, object{"error": textNotAuthenticated})),
+		at("refresh-loses-scopes", "missing-scope", "the refreshed token is granted in full, and the API finds its scopes missing", onGrant, issuing(loseScopes)),
+		at("refresh-tells-less", "", "the answer to the refresh names no scopes any more; they are there", onGrant, issuing(tellNone)),
+		at("other-spelling", "", "the answer to the exchange names a second pair, as accessToken and token; it lives", onGrant, answering(withOtherSpelling)),
+		at("me-cut-once", "unreadable-answer", "the first answer of users/me breaks off", onMe, first(cutting)),
+		at("me-empty-once", "unreadable-answer", "the first answer of users/me is 204", onMe, first(bare(http.StatusNoContent, ""))),
+		at("me-problem", "unknown-answer", "users/me is always 403, in the envelope of RFC 9457 and words of its own", onMe, refused(http.StatusForbidden, problem)),
+		at("scopes-problem", "unknown-answer", "the call for a scope is 403, in the envelope of RFC 9457 and words of its own", onResource, refused(http.StatusForbidden, problem)),
+		at("scopes-nothing", "unreadable-answer", "the call for a scope is answered 200 with an empty object", onResource, refused(http.StatusOK, object{})),
+		at("me-for-anybody", "", "users/me names a person to anybody, without a token too", onMe, forAnybody()),
+		at("another-person", "", "after the refresh users/me names another person", onMe, signedIn(later(answers("user", func(_ *Account, u object) { u["id"] = 999 })))),
 		at("me-suspended-word", "", "users/me says in a word that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = "true" })),
 	}
 }
@@ -103,4 +114,75 @@ func withMorePairs(n int) spoiler {
 func spacedRefresh(_ *Account, t *token, _ bool, answer object) {
 	t.refresh = strings.Join([]string{t.refresh[:8], t.refresh[8:]}, " ")
 	answer["refresh_token"] = t.refresh
+}
+
+// problem is a refusal in the envelope of RFC 9457; its words are made up.
+var problem = object{"title": "Access blocked", "detail": "quota 77 of the gateway", "status": 403}
+
+func loseScopes(_ *Account, t *token, refreshed bool, _ object) {
+	if refreshed {
+		t.scopes = []string{"any_channel:write"}
+	}
+}
+
+func tellNone(_ *Account, _ *token, refreshed bool, answer object) {
+	if refreshed {
+		answer["scope"] = ""
+	}
+}
+
+// withOtherSpelling issues a pair more and names its access token as accessToken, and the
+// refresh token as token.
+func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+	answer := object{}
+	if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
+		access, _ := answer["access_token"].(string)
+		a.mu.Lock()
+		if t := a.live(access); t != nil {
+			other := grantAnswer(a.issueToken(t.client, t.person, t.scopes, usualAccess, usualRefresh))
+			answer["accessToken"], answer["token"] = other["access_token"], other["refresh_token"]
+		}
+		a.mu.Unlock()
+		good.write(answer)
+	}
+	good.replay(w)
+}
+
+// cutting breaks a good answer off in its middle.
+func cutting(a *Account, honest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		truncatedAnswer(a, w, r, record(honest, r))
+	})
+}
+
+// forAnybody answers a request without a token as it has answered one with a token before.
+func forAnybody() wrapper {
+	var mu sync.Mutex
+	var kept *recorded
+	return func(_ *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			got := record(honest, r)
+			mu.Lock()
+			if r.Header.Get("Authorization") != "" {
+				kept = got
+			} else if kept != nil {
+				got = kept
+			}
+			mu.Unlock()
+			got.replay(w)
+		})
+	}
+}
+
+// signedIn lets do answer requests with a token, and all others be honest.
+func signedIn(do wrapper) wrapper {
+	return func(a *Account, honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Authorization") != "" {
+				do(a, honest).ServeHTTP(w, r)
+				return
+			}
+			honest.ServeHTTP(w, r)
+		})
+	}
 }

@@ -464,6 +464,43 @@ func TestFaults(t *testing.T) {
 	rows["api-page"] = all(called(me, 403, "Just a moment"), called(current, 403, "Just a moment"), called("/api/v2/tickets.json", 403, "Just a moment"), survivesPage)
 	rows["scope-page"] = all(called("/api/v2/tickets.json", 200, "<h1>"), called(me, 200, `"role"`))
 	rows["scope-error"] = all(called("/api/v2/tickets.json", 200, textNotAuthenticated), called(me, 200, `"role"`))
+	rows["refresh-loses-scopes"] = func(t *testing.T, d *desk) {
+		_, refresh := d.tokens()
+		res := d.post("/oauth/tokens", d.refreshFields(refresh))
+		var answer struct {
+			Access string `json:"access_token"`
+		}
+		_ = json.Unmarshal([]byte(res.body), &answer)
+		access := answer.Access
+		if got := d.get(me, access); res.status != 200 || got.status != 403 || !strings.Contains(got.body, textMissingScopes) {
+			t.Errorf("status %d, users/me %d %s", res.status, got.status, got.body)
+		}
+	}
+	rows["refresh-tells-less"] = all(exchange(200, `"scope":"read`), renewal(200, `"scope":""`, "any_channel"))
+	rows["other-spelling"] = all(honestProbe, exchange(200, `"accessToken":"`), lives(4))
+	rows["me-cut-once"] = func(t *testing.T, d *desk) {
+		access, _ := d.tokens()
+		r, _ := http.NewRequest(http.MethodGet, d.srv.URL+me, nil)
+		r.Header.Set("Authorization", "Bearer "+access)
+		res, err := d.http.Do(r)
+		if err == nil {
+			_, err = io.ReadAll(res.Body)
+			res.Body.Close()
+		}
+		if err == nil || d.get(me, access).status != 200 {
+			t.Errorf("cut off: %v", err)
+		}
+	}
+	rows["me-empty-once"] = calls("GET", me, 204, 200, 200)
+	rows["me-problem"] = all(called(me, 403, "quota 77"), called(current, 200, "expires_at"))
+	rows["scopes-problem"] = all(called(me, 200, "user"), called(tickets, 403, "quota 77"))
+	rows["scopes-nothing"] = all(called(me, 200, "user"), called(tickets, 200, "{}"))
+	rows["me-for-anybody"] = all(called(me, 200, `"role"`), func(t *testing.T, d *desk) {
+		if res := d.get(me, ""); !strings.Contains(res.body, "Ada") {
+			t.Errorf("users/me to nobody: %s", res.body)
+		}
+	})
+	rows["another-person"] = all(called(me, 200, `"id":3`), called(me, 200, `"id":999`))
 	rows["me-suspended-word"] = called(me, 200, `"suspended":"true"`)
 	seen := map[string]bool{}
 	for _, f := range Faults() {
