@@ -23,6 +23,9 @@ func probeChecks() []Check {
 	}
 }
 
+// OpenToAnybody is ScopeProbe.NotRun where a call is answered with data without a token too.
+const OpenToAnybody = "its data are open to anybody, so the call proves nothing"
+
 func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
 	return itself(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
 		made := false
@@ -32,7 +35,10 @@ func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
 			facts = append(facts, probeFact(p))
 		}
 		if !made {
-			return notRun("no call proves anything: look at each scope", facts...)
+			if slices.ContainsFunc(e.Scopes, func(p ScopeProbe) bool { return p.NotRun == OpenToAnybody }) {
+				return notRun("no call proves anything: the data are open to anybody", facts...)
+			}
+			return notRun("no call was made: no scope has one that only reads", facts...)
 		}
 		f := judge(e.Scopes)
 		f.Facts = facts

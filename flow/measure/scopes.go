@@ -33,7 +33,7 @@ func (r *run) scopes(ctx context.Context) result {
 		switch {
 		case err != nil:
 		case r.public(ctx, open, path):
-			p.Status, p.NotRun = 0, "its data are open to anybody, so the call proves nothing"
+			p.Status, p.NotRun = 0, checklist.OpenToAnybody
 			probes = append(probes, p)
 			continue
 		case r.opened == "":

@@ -85,7 +85,7 @@ func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
 		`fail: "requests" is none of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
-		"What was sent and what came\nSecrets are masked.\n\n1. reach: GET https://d3v-acme.zendesk.com/api/v2/users/me.json  200\n",
+		"What was sent and what came\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
 		`fail: "2" is none of the answers: `,
 	)
