@@ -78,10 +78,10 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	shown := fact("subdomain", typed)
 	written, alike := zendesk.LookAlike(typed, SubdomainPrefix)
 	rest, has := strings.CutPrefix(typed, SubdomainPrefix)
-	mended := strings.ReplaceAll(typed, "_", "-") // as zendesk.ParseSubdomain suggests it
+	spelled := strings.ReplaceAll(typed, "_", "-") // as zendesk.ParseSubdomain suggests it
 	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
 	switch {
-	case err != nil && (has && rest == "" || alike && strings.HasPrefix(mended, SubdomainPrefix)):
+	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, SubdomainPrefix)):
 		return fail(err.Error(), shown) // one advice, not two
 	case err != nil:
 		return notRun("the subdomain cannot be read yet", shown)

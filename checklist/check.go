@@ -16,7 +16,7 @@ type Check struct {
 	ID    string // stable, kebab-case, such as "identifier-prefix"
 	Title string // what is true when it passes, in lower case
 	Stage Stage  // where it is shown
-	Field Field  // where it is mended; "" when nowhere in the draft
+	Field Field  // where it is fixed; "" when nowhere in the draft
 
 	// Step is the step of the test that fails when the check fails; "" when the
 	// check is about the request: such a check never fails a test.

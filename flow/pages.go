@@ -56,8 +56,8 @@ func PageFor(f checklist.Field) (PageID, bool) {
 	return "", false
 }
 
-// MendedAt is the page on which a finding is fixed. It may lie ahead.
-func MendedAt(r checklist.Result) PageID {
+// FixedAt is the page on which a finding is fixed. It may lie ahead.
+func FixedAt(r checklist.Result) PageID {
 	if r.Of != "" && r.Field == "" {
 		return PageTest
 	}

@@ -10,7 +10,7 @@ var netRows = []row{
 		what:       "The name of the account's host cannot be resolved.",
 		cause:      "There is no network, the name server does not answer, or the subdomain is mistyped. A whole domain typed where only its first label belongs gives such a name too (acme.zendesk.com.zendesk.com).",
 		check:      "Open the account's address in a browser on this machine. If other sites fail as well, it is the network.",
-		fix:        "Give the subdomain alone, as in acme for acme.zendesk.com. Else mend the network or its name server and run the test again.",
+		fix:        "Give the subdomain alone, as in acme for acme.zendesk.com. Else fix the network or its name server and run the test again.",
 		confidence: zendesk.Observed, source: "T13",
 		near: []string{
 			"no such host", "could not resolve host", "couldnt resolve host", "enotfound", "eai_again", "getaddrinfo",

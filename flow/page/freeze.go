@@ -22,7 +22,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	if len(failing) > 0 {
 		p.Blocks = append(p.Blocks, Text{Bad, "✗", checklist.Capital(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and a request like this would freeze that:"})
 		for _, r := range failing {
-			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.MendedAt(r)}}})
+			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}})
 		}
 		want := strings.TrimSpace(s.Draft.Get(checklist.Identifier))
 		p.Blocks = append(p.Blocks, Entry{

@@ -81,7 +81,7 @@ func checkRow(s flow.State, r checklist.Result) Row {
 		add(Quiet, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
 	}
 	add(Quiet, fmt.Sprintf("Rule: %s (%s, %s, %s)", r.Rule.Text, r.Rule.Source.Key, r.Rule.Source.AsOf.Format("2006-01-02"), r.Rule.Confidence))
-	row.Does = Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.MendedAt(r)}}
+	row.Does = Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}
 	return row
 }
 
@@ -95,7 +95,7 @@ func heading(s flow.State, r checklist.Result) string {
 
 // where is the place of a check in the wizard: its stage, and the page if there are several.
 func where(r checklist.Result) string {
-	at := flow.PageOf(flow.MendedAt(r))
+	at := flow.PageOf(flow.FixedAt(r))
 	if at.Short == "" {
 		return at.Stage.Title()
 	}

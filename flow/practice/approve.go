@@ -18,7 +18,7 @@ type PageError struct {
 }
 
 func (e *PageError) Error() string {
-	return fmt.Sprintf("the practice account shows a page (status %d): %q %q: mend what it names and authorize again", e.Status, e.Title, e.Text)
+	return fmt.Sprintf("the practice account shows a page (status %d): %q %q: fix what it names and authorize again", e.Status, e.Title, e.Text)
 }
 
 // Approve answers sign-in and consent as a person with a browser would, without one: through the same pages, so that

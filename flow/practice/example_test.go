@@ -39,5 +39,5 @@ func ExampleAccount_SetFault() {
 	}
 	_, err := account.Approve(context.Background(), "http://127.0.0.1/oauth/authorizations/new?client_id=zdg-acme-sync", "", true)
 	fmt.Println(err)
-	// Output: the practice account shows a page (status 400): "Invalid Authorization Request" "No such client": mend what it names and authorize again
+	// Output: the practice account shows a page (status 400): "Invalid Authorization Request" "No such client": fix what it names and authorize again
 }

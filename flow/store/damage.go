@@ -39,4 +39,4 @@ func (d *Damage) Error() string {
 // Unwrap is ErrDamaged or ErrNewer.
 func (d *Damage) Unwrap() error { return d.kind }
 
-const mend = "mend that line, or move the file away to start afresh"
+const fixLine = "fix that line, or move the file away to start afresh"

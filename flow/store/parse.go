@@ -71,10 +71,10 @@ func (r *reader) read() error {
 	}
 	var syntax *toml.DecodeError
 	if !errors.As(err, &syntax) {
-		return r.damage(-1, "this is not TOML", "mend it, or move the file away to start afresh")
+		return r.damage(-1, "this is not TOML", "fix it, or move the file away to start afresh")
 	}
 	line, column := syntax.Position()
-	return r.damage(r.offset(line, column), plain(syntax.Error()), mend)
+	return r.damage(r.offset(line, column), plain(syntax.Error()), fixLine)
 }
 
 // comment collects what a person wrote into the comments of e, of what is in it

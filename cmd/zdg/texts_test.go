@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+// texts are the string literals of the program that have words in them, by package:
+// whatever a person can meet is made of them.
+func texts(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(filepath.Join("..", ".."), filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ImportSpec, *ast.Field: // paths and tags
+				return false
+			case *ast.CallExpr:
+				if f, is := n.Fun.(*ast.SelectorExpr); is && (f.Sel.Name == "MustCompile" || f.Sel.Name == "HasPrefix" || f.Sel.Name == "Contains") {
+					return false // what is looked for is not said
+				}
+			case *ast.BasicLit:
+				if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && isText(text) {
+					found[name] = append(found[name], text)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+var word = regexp.MustCompile(`\pL{2,}[,.;:!?]? \pL`)
+
+func isText(s string) bool { return word.MatchString(s) && !strings.HasPrefix(s, "<!") }
+
+// TestTexts lists every text, so that a change of words is seen in one diff.
+func TestTexts(t *testing.T) {
+	var b strings.Builder
+	all := texts(t)
+	names := make([]string, 0, len(all))
+	for name := range all {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		slices.Sort(all[name])
+		fmt.Fprintf(&b, "%s\n", name)
+		for _, text := range slices.Compact(all[name]) {
+			fmt.Fprintf(&b, "\t%s\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n\t"))
+		}
+	}
+	for _, ours := range jargon.FindAllString(b.String(), -1) {
+		t.Errorf("%q is a word of ours", ours)
+	}
+	golden.RequireEqual(t, b.String())
+}
+
+// jargon are words of the code that no text has for a person.
+var jargon = regexp.MustCompile(`(?i)\b(mend(ed|s)?|drafts?|evidence|verdicts?|subject of)\b`)
