@@ -52,14 +52,14 @@ func TestParseWhatPeopleWrite(t *testing.T) {
 
 func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 	for name, row := range map[string]struct{ text, want string }{
-		"no equals sign":       {"name \"Acme\"", `zdg.toml:1:6: expected = after a key: fixLine that line, or move the file away to start afresh`},
-		"no quotes":            {"version = 1\n\nname = Acme", `zdg.toml:3:8: expected a value; text stands in double quotes: fixLine that line, or move the file away to start afresh`},
-		"nothing":              {"name = \n", `zdg.toml:1:8: expected a value; text stands in double quotes: fixLine that line, or move the file away to start afresh`},
-		"open quote":           {"name = \"Acme\nkind = \"public\"", `zdg.toml:1:13: the closing quote of this line is missing: fixLine that line, or move the file away to start afresh`},
-		"open list":            {"scopes = [\"a\"\n", `zdg.toml:1:14: the closing ] of a list is missing: fixLine that line, or move the file away to start afresh`},
-		"no comma":             {"scopes = [\"a\" \"b\"]", `zdg.toml:1:15: expected a comma between the items of a list, or its closing ]: fixLine that line, or move the file away to start afresh`},
-		"two values":           {"name = \"é\" \"b\"", `zdg.toml:1:12: expected the end of the line after a value: fixLine that line, or move the file away to start afresh`},
-		"backslash":            {`logo = "C:\logo.png"`, `zdg.toml:1:11: a backslash in double quotes is written twice: fixLine that line, or move the file away to start afresh`},
+		"no equals sign":       {"name \"Acme\"", `zdg.toml:1:6: expected = after a key: fix that line, or move the file away to start afresh`},
+		"no quotes":            {"version = 1\n\nname = Acme", `zdg.toml:3:8: expected a value; text stands in double quotes: fix that line, or move the file away to start afresh`},
+		"nothing":              {"name = \n", `zdg.toml:1:8: expected a value; text stands in double quotes: fix that line, or move the file away to start afresh`},
+		"open quote":           {"name = \"Acme\nkind = \"public\"", `zdg.toml:1:13: the closing quote of this line is missing: fix that line, or move the file away to start afresh`},
+		"open list":            {"scopes = [\"a\"\n", `zdg.toml:1:14: the closing ] of a list is missing: fix that line, or move the file away to start afresh`},
+		"no comma":             {"scopes = [\"a\" \"b\"]", `zdg.toml:1:15: expected a comma between the items of a list, or its closing ]: fix that line, or move the file away to start afresh`},
+		"two values":           {"name = \"é\" \"b\"", `zdg.toml:1:12: expected the end of the line after a value: fix that line, or move the file away to start afresh`},
+		"backslash":            {`logo = "C:\logo.png"`, `zdg.toml:1:11: a backslash in double quotes is written twice: fix that line, or move the file away to start afresh`},
 		"twice":                {"name = 'a'\nkind = 'public'\nname = 'b'", `zdg.toml:3:1: name stands on line 1 already: keep one of the two`},
 		"section":              {"version = 1\n[client]\nname = 'a'", `zdg.toml:2:2: there are no [sections] in this file: take the line with the brackets out and leave the keys under it`},
 		"section list":         {"[[client]]\nname = 'a'", `zdg.toml:1:3: there are no [sections] in this file: take the line with the brackets out and leave the keys under it`},
@@ -83,7 +83,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		"version zero":         {"version = 0", `zdg.toml:1:1: version is a number from 1: write it like version = 1`},
 		"Latin-1":              {"version = 1\nname = 'caf\xe9'", `zdg.toml:2:12: this is not UTF-8 text: save the file as UTF-8, or move it away to start afresh`},
 		"UTF-16":               {"\xff\xfen\x00a\x00", `zdg.toml:1:1: this is not UTF-8 text: save the file as UTF-8, or move it away to start afresh`},
-		"conflict marks":       {"version = 1\n<<<<<<< HEAD\nname = 'a'", `zdg.toml:2:1: invalid character at start of key: U+003C '<': fixLine that line, or move the file away to start afresh`},
+		"conflict marks":       {"version = 1\n<<<<<<< HEAD\nname = 'a'", `zdg.toml:2:1: invalid character at start of key: U+003C '<': fix that line, or move the file away to start afresh`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Parse(FileName, []byte(row.text))
