@@ -46,9 +46,9 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 			case ok && strings.TrimSpace(of(r)) != "":
 				return worded(f, of(r)).at(r.At)
 			case ok && !r.Tells(key):
-				return fail("answer it here: what Zendesk showed does not tell it. Look in Admin Center > Apps and integrations > APIs > OAuth clients whether it is filled in and saved")
+				return fail("answer it here: what Zendesk showed does not tell it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
 			}
-			return fail("fill in the field in Admin Center > Apps and integrations > APIs > OAuth clients, save, and answer it here")
+			return fail("fill in the field in " + zendesk.ClientsPage + ", save, and answer it here")
 		},
 	}
 }
@@ -76,7 +76,7 @@ func clientExists(d Draft, e Evidence) Finding {
 	case "yes":
 		return ask("", fact("client_exists", "yes"))
 	case "no":
-		return notRun("not created yet: create it in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client", fact("client_exists", "no"))
+		return notRun("not created yet: create it in "+zendesk.ClientsPage+" > Add OAuth client", fact("client_exists", "no"))
 	}
 	return unanswered(d, ClientExists)
 }

@@ -1,5 +1,7 @@
 package checklist
 
+import "zdg/checklist/zendesk"
+
 // Field is a question: its key in zdg.toml and the place to jump to, at once.
 type Field string
 
@@ -151,7 +153,7 @@ var fields = []FieldInfo{
 	{UseCase, Submit, Long, Likely, "Use case", nil, "two sentences: what it does with a customer's Zendesk", "Copies new tickets into Acme CRM"},
 	{CustomerCount, Submit, Text, Likely, "Zendesk customers", nil, "how many use it now, how many are expected", "12 now, 100 in a year"},
 	{ContactName, Submit, Text, Likely, "Contact name", nil, "the person who answers the reviewers", "Ada Example"},
-	{ContactEmail, Submit, Text, Likely, "Contact email", nil, "where the ticket's mail goes; let support@appsubmission.zendesk.com through", "ada@acme.example"},
+	{ContactEmail, Submit, Text, Likely, "Contact email", nil, "where the ticket's mail goes; let " + zendesk.SupportAddress + " through", "ada@acme.example"},
 	{SecondContact, Submit, Text, Optional, "Second contact", nil, "somebody else who reads the mail", "ops@acme.example"},
 	{PrivacyURL, Submit, Text, Likely, "Privacy policy", nil, "link to it", "https://acme.example/privacy"},
 	{TermsURL, Submit, Text, Likely, "Terms of use", nil, "link to them", "https://acme.example/terms"},
@@ -160,7 +162,7 @@ var fields = []FieldInfo{
 	{Listing, Submit, Text, Optional, "Marketplace listing", nil, "link to it, when there is one", "https://www.zendesk.com/marketplace/apps/support/99999"},
 	{Headers, Submit, YesNo, Likely, "Marketplace headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers", "yes"},
 	{RefreshBuilt, Submit, YesNo, Likely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens; it is mandatory", "yes"},
-	{MailAllowed, Submit, YesNo, Process, "Review mail is let through", nil, "your word that support@appsubmission.zendesk.com is in the contacts", "yes"},
+	{MailAllowed, Submit, YesNo, Process, "Review mail is let through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
 	{SubmittedOn, Submit, Date, Optional, "Submitted on", nil, "the day the request form was sent", "2026-11-22"},
 	{Ticket, Submit, Text, Optional, "Ticket", nil, "the reference in Zendesk's mail", "#1234567"},
 

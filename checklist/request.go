@@ -120,8 +120,8 @@ func promisedChecks() []Check {
 		},
 		{
 			ID: "mail-allowed", Title: "the review's mail is let through", Stage: Submit, Field: MailAllowed, How: ByWord,
-			Rule:  observed("T1", "the review writes from support@appsubmission.zendesk.com, and its mail was missed where it was not let through"),
-			Judge: promised(MailAllowed, "add support@appsubmission.zendesk.com to the contacts and to the allow-list"),
+			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its mail was missed where it was not let through"),
+			Judge: promised(MailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
 		},
 		{
 			ID: "ticket-noted", Title: "the ticket is noted", Stage: Submit, Field: Ticket, How: ByWord,

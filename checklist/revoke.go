@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // deleteByHand is where a test token that lives on is deleted.
-const deleteByHand = "delete it in Admin Center > Apps and integrations > APIs > OAuth clients, at the client's tokens"
+const deleteByHand = "delete it in " + zendesk.ClientsPage + ", at the client's tokens"
 
 func revokeChecks() []Check {
 	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it was dead already")

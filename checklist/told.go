@@ -17,7 +17,7 @@ func Afterwards() []Told {
 		{"Where to send it", "Sign in at https://apps.zendesk.com/ and choose Organization, then the tab Global OAuth Request.", z1, zendesk.Documented},
 		{"If there is no such tab", "Others found it under Global OAuth, then Request new OAuth.", zendesk.SourceOf("T6"), zendesk.Observed},
 		{"Email and ticket", "An email and a ticket reference arrive with updates. Note the ticket's number and the day.", z1, zendesk.Documented},
-		{"Let the mail through", "The review writes from support@appsubmission.zendesk.com: add it to the contacts and to the allow-list.", t1, zendesk.Observed},
+		{"Let the mail through", "The review writes from " + zendesk.SupportAddress + ": add it to the contacts and to the allow-list.", t1, zendesk.Observed},
 		{"Approved: conversion", "Zendesk converts the local client into a global one, and the client's administration page is lost.", z1, zendesk.Documented},
 		{"Identifier and secret", "They stay the same through the conversion: else there would be no need to note them down before.", z1, zendesk.Inferred},
 		{"Approved: claim it", "In the portal: Global OAuth, then Claim Global Auth. The form wants the OAuth identifier and the first 6 characters of the client secret, also of a public client; no other form may have them.", z2, zendesk.Documented},

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 )
 
 // PageID names a page of the wizard; it is what zdg.toml remembers.
@@ -192,7 +193,7 @@ var pages = []Page{
 		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows", Short: "Consent page",
 		Why: "Optional on a local client, required on a global one. Nobody can edit them later.",
 		Story: []string{
-			"Create the client in Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. The fields here follow the order of that form.",
+			"Create the client in " + zendesk.ClientsPage + " > Add OAuth client. The fields here follow the order of that form.",
 			"Name was labelled Client name before. It is shown to everyone who is asked to authorize, with description, company and logo.",
 			"The logo is a JPG, GIF or PNG; square is best. Zendesk publishes no limit for its size.",
 		},
@@ -203,7 +204,7 @@ var pages = []Page{
 		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center", Short: "Create it",
 		Why: "Field by field, in the order of the form. What is wrong after conversion stays wrong.",
 		Story: []string{
-			"The form is at Admin Center > Apps and integrations > APIs > OAuth clients > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
+			"The form is at " + zendesk.ClientsPage + " > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
 			"Choose the kind before the first Save: a new client was seen to default to public, and a change later makes a new secret that is shown cut off.",
 			"After the first Save the secret is shown in full, once. Copy it into your password manager or vault, then Save again.",
 		},
@@ -235,7 +236,7 @@ var pages = []Page{
 		ID: PageCleanUp, Stage: checklist.CleanUp, Title: "Remove what should not be frozen",
 		Why: "Nobody can take anything off the list later, and any program on a machine could receive codes at a local redirect URL, worthless without the secret of a confidential client (RFC 8252, 8.1).",
 		Story: []string{
-			"Remove loopback and staging URLs in Admin Center > Apps and integrations > APIs > OAuth clients, then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
+			"Remove loopback and staging URLs in " + zendesk.ClientsPage + ", then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
 			"If your product itself listens on this machine, as a CLI does, keep the URL and say why, in one word at least: it goes into the report.",
 		},
 		Source: "Z1",

@@ -74,5 +74,3 @@ func narrow(d Diagnosis, k known) Diagnosis {
 func (d *Diagnosis) because(cause string, c zendesk.Confidence, source string) {
 	d.Cause, d.Confidence, d.Source = cause, c, zendesk.SourceOf(source)
 }
-
-const clientsPage = "Admin Center > Apps and integrations > APIs > OAuth clients"

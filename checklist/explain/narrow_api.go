@@ -62,7 +62,7 @@ func narrowNotFound(d *Diagnosis, k known) {
 		return
 	}
 	const paste = "paste what an admin's browser shows at " + zendesk.ClientsPath
-	d.Check = "Look for the client in " + clientsPage + "."
+	d.Check = "Look for the client in " + zendesk.ClientsPage + "."
 	switch {
 	case strings.HasPrefix(k.text, ListUnread):
 		d.What = "The list of OAuth clients was not read to its end; what was read lacks this client."
@@ -147,6 +147,6 @@ func narrowCSRF(d *Diagnosis, k known) {
 func narrowIgnored(d *Diagnosis, k known) {
 	if k.byTest {
 		d.because("The account answered that the token is deleted, and still takes the same token. Such an answer without an effect was reported of tokens/current before.", zendesk.Observed, "Z9")
-		d.Fix = "Delete the token in " + clientsPage + ", at the client's tokens."
+		d.Fix = "Delete the token in " + zendesk.ClientsPage + ", at the client's tokens."
 	}
 }

@@ -27,22 +27,22 @@ func narrowAuthorize(d *Diagnosis, k known) {
 	case k.byTest && k.where == Callback:
 		d.What = "The account refused the request (invalid_request), and sent the browser back."
 		d.because("It came back to the redirect URL, so that is registered. The test sends PKCE and every parameter, so the account does not take one of their values, most likely a scope.", zendesk.Inferred, "RFC6749")
-		d.Check = "Compare the scopes with Allowed scopes in " + clientsPage + ". Read what the account says."
+		d.Check = "Compare the scopes with Allowed scopes in " + zendesk.ClientsPage + ". Read what the account says."
 		d.Fix = "Correct what it names. If it names nothing, send Zendesk Support the time of the request."
 	case k.byTest:
 		d.because("The test sends PKCE and every parameter, so it is most likely the redirect URL: the client in Zendesk does not have it exactly so.", zendesk.Inferred, "T13")
-		d.Check = "Compare Redirect URLs in " + clientsPage + " with the one of the test, character by character."
+		d.Check = "Compare Redirect URLs in " + zendesk.ClientsPage + " with the one of the test, character by character."
 		d.Fix = "Register the redirect URL exactly as the test sends it, one per line, and save. Then run the test again."
 	case k.noChallenge:
 		d.because("The address of the authorize page has no code_challenge. A public client must send one.", zendesk.Documented, "Z11")
-		d.Check = "Look at Client kind in " + clientsPage + ". New clients often are public."
+		d.Check = "Look at Client kind in " + zendesk.ClientsPage + ". New clients often are public."
 		d.Fix = "Send code_challenge and code_challenge_method=S256, and code_verifier with the code. Confidential clients may do so too."
 	}
 }
 
 func narrowScope(d *Diagnosis, k known) {
 	if k.scopes != "" {
-		d.Check = "Asked was: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + clientsPage + "."
+		d.Check = "Asked was: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + zendesk.ClientsPage + "."
 	}
 	switch {
 	case k.asked.MadeUp:

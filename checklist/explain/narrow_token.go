@@ -34,7 +34,7 @@ func narrowClient(d *Diagnosis, k known) {
 		narrowAccepted(d, k)
 	case k.asked.AcceptedBefore:
 		d.because("The client is given here as public, and the account knows its identifier: it took that with a made-up code. Zendesk may have it as confidential, which must send its secret.", zendesk.Inferred, "Z11")
-		d.Check = "Look at Client kind in " + clientsPage + "."
+		d.Check = "Look at Client kind in " + zendesk.ClientsPage + "."
 		d.Fix = "State the kind that the client has there. A change of the kind in Admin Center makes a new secret."
 	case k.numericID != "":
 		numericID(d, k)
@@ -46,7 +46,7 @@ func narrowClient(d *Diagnosis, k known) {
 		nonASCII(d)
 	case k.kind == zendesk.Public:
 		d.because("The client is given here as public. Zendesk may have it as confidential, which must send its secret; or the identifier is wrong.", zendesk.Inferred, "Z11")
-		d.Check = "Compare Client kind and Identifier (older: Unique identifier) in " + clientsPage + "."
+		d.Check = "Compare Client kind and Identifier (older: Unique identifier) in " + zendesk.ClientsPage + "."
 		d.Fix = "State the kind that the client has there. A change of the kind in Admin Center makes a new secret."
 	case k.byTest:
 		d.because("The test sends the Identifier and the secret once, in the body alone. So the secret is wrong or was regenerated since, or this account has no client with this Identifier.", zendesk.Observed, "Z4-thread")
@@ -56,7 +56,7 @@ func narrowClient(d *Diagnosis, k known) {
 
 func numericID(d *Diagnosis, k known) {
 	d.because(fmt.Sprintf("The identifier that was sent is a number (%s). That is the client's id; client_id must be its Identifier.", Clean(k.numericID, 24)), zendesk.Observed, "Z4-thread")
-	d.Check = "Look at the field Identifier (older: Unique identifier) in " + clientsPage + "."
+	d.Check = "Look at the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + "."
 	d.Fix = "Send that Identifier as client_id, for a global client one that starts with zdg-."
 }
 
@@ -193,7 +193,7 @@ func narrowGrantType(d *Diagnosis, k known) {
 		d.because("The password grant was asked. Zendesk refuses it since 2025-02-17.", zendesk.Documented, "Z14a")
 	case "authorization_code", "refresh_token":
 		d.because("The request asks grant_type="+k.grant+". So it is the client: Zendesk does not let this one use that grant.", zendesk.Inferred, "T13")
-		d.Check = "Look at the client in " + clientsPage + ". Compare grant_type in the request as it went."
+		d.Check = "Look at the client in " + zendesk.ClientsPage + ". Compare grant_type in the request as it went."
 		d.Fix = "Make a new client there and test with that. If it stays, ask Zendesk Support what this client may use."
 	}
 }
@@ -241,7 +241,7 @@ func narrowNoRefresh(d *Diagnosis, k known) {
 // narrowExpiration advises the switch that nobody can undo only where the record says
 // that it is off.
 func narrowExpiration(d *Diagnosis, k known, report string) {
-	d.Check = "Look at Token expiration of the client in " + clientsPage + ". Newer clients have no such switch: their tokens expire."
+	d.Check = "Look at Token expiration of the client in " + zendesk.ClientsPage + ". Newer clients have no such switch: their tokens expire."
 	switch k.asked.Expiration {
 	case "on":
 		d.because("The test sent authorization_code and expires_in, and the client's record says that Token expiration is on. So nothing is missing there, and the account does not do what the record says.", zendesk.Observed, "T28")

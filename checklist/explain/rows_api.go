@@ -98,7 +98,7 @@ var apiRows = []row{
 		what:       "The token was revoked, but still works.",
 		cause:      "DELETE on tokens/current was reported to answer 204 without an effect, for tokens without full write scope above all. Or the token of another authorization was tried.",
 		check:      "Call /api/v2/oauth/tokens/current.json again: a revoked token gets 401.",
-		fix:        "Delete the token by its id: DELETE /api/v2/oauth/tokens/ID. Or delete it in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		fix:        "Delete the token by its id: DELETE /api/v2/oauth/tokens/ID. Or delete it in " + zendesk.ClientsPage + ".",
 		confidence: zendesk.Observed, source: "Z32c",
 		near: []string{"still works after revoke", "still valid after revoke", "token still works after", "204 but the token still works", "revoked token still works", "deleted token still works"},
 	},

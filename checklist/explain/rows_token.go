@@ -8,7 +8,7 @@ var tokenRows = []row{
 		code:       "invalid-client",
 		what:       "Zendesk does not accept the identifier and secret (invalid_client).",
 		cause:      "The number of the client was sent instead of its Identifier; or the secret is wrong, shortened, or was regenerated since; or it was sent twice, in the header and the body; or the client belongs to another account.",
-		check:      "Compare client_id with the field Identifier (older: Unique identifier) in Admin Center > Apps and integrations > APIs > OAuth clients: it is no number there. A secret of nine characters or with dots at its end is only its display.",
+		check:      "Compare client_id with the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + ": it is no number there. A secret of nine characters or with dots at its end is only its display.",
 		fix:        "Send the Identifier and the full secret, both in the body alone. A lost secret cannot be shown again, and Admin Center shows a regenerated one shortened: create the client anew, or call generate_secret of the API.",
 		confidence: zendesk.Observed, source: "Z4-thread",
 		said: []string{
@@ -47,7 +47,7 @@ var tokenRows = []row{
 		code:       "unauthorized-client",
 		what:       "This client may not use this kind of grant (unauthorized_client).",
 		cause:      "client_credentials was asked of a public client, or a grant that no client may use any more, such as password.",
-		check:      "Look at grant_type in the request, and at Client kind in Admin Center > Apps and integrations > APIs > OAuth clients.",
+		check:      "Look at grant_type in the request, and at Client kind in " + zendesk.ClientsPage + ".",
 		fix:        "Use grant_type=authorization_code. client_credentials needs a confidential client and does not work for a global one.",
 		confidence: zendesk.Observed, source: "T13",
 		said: []string{
@@ -83,7 +83,7 @@ var tokenRows = []row{
 		what:       "The answer holds no refresh token.",
 		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: by its OpenAPI document of August 2026 only when expires_in is sent, by its announcement (Z14c) always. That Zendesk has none is an old belief: it has since April 2025.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
-		fix:        "Use authorization_code and send both lifetimes. For an old client turn Token expiration on, if it is off (nobody can undo it), in Admin Center > Apps and integrations > APIs > OAuth clients. Tokens from before cannot be refreshed, ever.",
+		fix:        "Use authorization_code and send both lifetimes. For an old client turn Token expiration on, if it is off (nobody can undo it), in " + zendesk.ClientsPage + ". Tokens from before cannot be refreshed, ever.",
 		confidence: zendesk.Observed, source: "T29",
 		near: []string{
 			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",

@@ -29,7 +29,9 @@ const (
 	PortalTab      = "Organization > Global OAuth Request" // Z1
 	PortalTabNewer = "Global OAuth > Request new OAuth"    // T6, March 2026: what a newer portal was reported to say; the section Global OAuth is documented (Z2)
 	TrialURL       = "https://www.zendesk.com/register/"   // Z25: a trial account, the first step to a sponsored one
-	SupportAddress = "support@appsubmission.zendesk.com"   // T1, August 2026: what the review writes from; allow-list it
+	// ClientsPage is the way to the list of OAuth clients in Admin Center (T1).
+	ClientsPage    = "Admin Center > Apps and integrations > APIs > OAuth clients"
+	SupportAddress = "support@appsubmission.zendesk.com" // T1, August 2026: what the review writes from; allow-list it
 )
 
 // CodeLifetime is how long an authorization code lives; it works once (Z10).

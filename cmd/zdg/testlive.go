@@ -70,7 +70,7 @@ func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 		if last[c].Assumed {
 			until += " (the account does not tell: it is the longest that Zendesk documents, 90 days)"
 		}
-		lines = append(lines, fmt.Sprintf("%s of %s at %s may live until %s: delete it in Admin Center > Apps and integrations > APIs > OAuth clients", who, c.id, c.url, until))
+		lines = append(lines, fmt.Sprintf("%s of %s at %s may live until %s: delete it in "+zendesk.ClientsPage, who, c.id, c.url, until))
 	}
 	return lines
 }

@@ -47,9 +47,12 @@ func texts(t *testing.T) map[string][]string {
 				if f, is := n.Fun.(*ast.SelectorExpr); is && (f.Sel.Name == "MustCompile" || f.Sel.Name == "HasPrefix" || f.Sel.Name == "Contains") {
 					return false // what is looked for is not said
 				}
-			case *ast.BasicLit:
-				if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && isText(text) {
-					found[name] = append(found[name], text)
+			case *ast.BasicLit, *ast.BinaryExpr:
+				if text, whole := said(n.(ast.Expr)); whole {
+					if isText(text) {
+						found[name] = append(found[name], text)
+					}
+					return false
 				}
 			}
 			return true
@@ -60,6 +63,30 @@ func texts(t *testing.T) map[string][]string {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// said is a text, put together from its parts; … stands for what is put into it. False: it
+// is no text.
+func said(e ast.Expr) (text string, is bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.BinaryExpr:
+		if e.Op != token.ADD {
+			return "", false
+		}
+		left, isLeft := said(e.X)
+		right, isRight := said(e.Y)
+		if !isLeft {
+			left = "…"
+		}
+		if !isRight {
+			right = "…"
+		}
+		return left + right, isLeft || isRight
+	}
+	return "", false
 }
 
 var word = regexp.MustCompile(`\pL{2,}[,.;:!?]? \pL`)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -80,7 +81,7 @@ func sent(p *Page, s flow.State, now time.Time) {
 	p.Blocks = append(p.Blocks,
 		Field{checklist.SubmittedOn}, Field{checklist.Ticket},
 		Text{Tone: Strong, Text: "What comes next"},
-		Text{Text: "An email with a ticket reference. Let support@appsubmission.zendesk.com through your mail filter."},
+		Text{Text: "An email with a ticket reference. Let " + zendesk.SupportAddress + " through your mail filter."},
 		Text{Text: "If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it. If it is rejected, fix the reason and ask again."},
 	)
 	days(p, s, now)
