@@ -35,9 +35,9 @@ func testRun(p *Page, s flow.State, l Look, now time.Time) {
 		ended(p, s)
 	}
 	if len(s.Test.Traffic) > 0 {
-		requests := Action{Key: "x", Does: "requests", Change: open(Traffic), Must: true}
+		requests := Action{Key: "x", Does: "requests", Change: open(Traffic)}
 		if s.Test.Phase == flow.Idle { // line by line a number means something else before
-			requests.Word = "requests"
+			requests.Word, requests.Must = "requests", true
 		}
 		p.Actions = append(p.Actions, requests)
 	}
