@@ -6,6 +6,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 func TestParse(t *testing.T) {
@@ -138,4 +139,36 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not what is asked for", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
 	has(t, r.text, "Review mail is let through:")
+}
+
+// TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so is
+// the number of a row.
+func TestEveryWordOfEveryPage(t *testing.T) {
+	for _, info := range flow.Pages() {
+		for name, outcome := range map[string]checklist.Outcome{"untested": "", "failed": checklist.Failed} {
+			s := at(info.ID)
+			s.Draft = s.Draft.With(checklist.Name, "")
+			s.Evidence.Outcome = outcome
+			begun := flow.Begin(s)
+			begun.Page = info.ID
+			p := page.View(begun, func() page.Judged { return checklist.Judge(begun.Draft, begun.Evidence) }, page.Look{Words: true}, noon)
+			var ways []string
+			for _, a := range p.Actions {
+				if a.Word != "" {
+					ways = append(ways, a.Word)
+				}
+			}
+			if len(numbered(p)) > 0 {
+				ways = append(ways, "1")
+			}
+			for _, way := range ways {
+				t.Run(string(info.ID)+", "+name+", "+way, func(t *testing.T) {
+					r := script(t, s, &fake{}, way, "quit")
+					if r.state.Page == "" || strings.Contains(r.text, "is none of the answers") || strings.Contains(r.text, "this is not what is asked for") {
+						t.Errorf("%q is not taken:\n%s", way, r.text)
+					}
+				})
+			}
+		}
+	}
 }
