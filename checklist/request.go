@@ -48,7 +48,7 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
 			return warn(wrong, shown)
 		}
-		return remarked(zendesk.TextRemarks(d.Get(f)), shown)
+		return remarked(textRemarks(f, d.Get(f)), shown)
 	}
 }
 

@@ -39,7 +39,10 @@ func placeholderHost(host string) (Remark, bool) {
 	}
 	odd := false
 	for i, label := range labels {
+		_, empty := emptyPart(label, "-")
 		switch what, sure := gap(label); {
+		case !sure && empty: // acme-undefined.fly.dev
+			odd = true
 		case !sure:
 		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
