@@ -167,6 +167,10 @@ func draftRows() []row {
 		{"redirect-urls-production", Pass, set(RedirectURLs, "https://todo.acme.com/cb")}, // it may be real
 		{"redirect-urls-production", NotRun, set(RedirectURLs, "https://app.acme.invalid/cb")},
 		{"redirect-urls-production", Fail, set(RedirectURLs, "https://10.0.0.3/cb")},
+		{"redirect-urls-production", Fail, set(RedirectURLs, "https://100.64.0.1/cb")},
+		{"redirect-urls-production", Pass, set(RedirectURLs, "https://app.acme.com/staging/cb")},
+		{"redirect-urls-dangers", Pass, set(RedirectURLs, "https://app.acme.com/staging/cb")}, // kept on purpose
+		{"redirect-urls-dangers", Warn, both(set(KeptURLsWhy, ""), set(RedirectURLs, "https://app.acme.com/staging/cb"))},
 		{"redirect-urls-production", Fail, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "https://acme.ngrok.app/cb\nhttp://localhost:8080/cb"))},
 		{"redirect-urls-production", Pass, both(set(Kind, "public"), set(RedirectURLs, "http://localhost:19186/"))},

@@ -88,11 +88,11 @@ func okIdentifier(s string) bool {
 // the prod of zdg-acme:prod is.
 func alone(s, word string) bool {
 	before, after, _ := strings.Cut(s, word)
-	const open, shut = "([{<" + quotes, ")]}>" + quotes
+	const open, shut, marks = "([{<" + quotes, ")]}>" + quotes, structure + quotes + " \t\r\n"
 	before, after = strings.TrimRight(before, open), strings.TrimLeft(after, shut)
 	return !isTemplate(before) && !isTemplate(after) &&
-		(before == "" || strings.HasSuffix(before, "=") || strings.HasSuffix(before, ",") || hasSpace(before[len(before)-1:]) || strings.HasSuffix(before, `":`)) &&
-		(after == "" || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
+		(strings.Trim(before, marks) == "" || strings.ContainsAny(before[len(before)-1:], "=, \t\r\n") || strings.HasSuffix(before, `":`)) &&
+		(strings.Trim(after, marks) == "" || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
 }
 
 // nearIdentifier is the one identifier with the prefix of the request that stands in a

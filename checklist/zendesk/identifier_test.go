@@ -35,6 +35,7 @@ func TestParseIdentifier(t *testing.T) {
 		{"client_id=zdg-acme&scope=read", "", `did you mean "zdg-acme"?`},
 		{"zdg-acme?x", "", `did you mean "zdg-acme"?`},
 		{"zdg-acme|prod", "", "copy the Identifier alone"}, // what is dropped may be what tells it from another client
+		{"zdg-acme/", "", `did you mean "zdg-acme"?`},
 		{"zdg-acme@eu", "", "copy the Identifier alone"},
 		{"eu/zdg-acme", "", "copy the Identifier alone"},
 		{"zdg-acme:prod", "", "copy the Identifier alone"},

@@ -70,6 +70,7 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		{"d3v\u2013acme", "", `an en dash (U+2013) in place of a hyphen: did you mean "d3v-acme"?`},
 		{"d3v\u2014acme", "", "an em dash"},
 		{"d3v\u2212acme", "", "a minus sign"},
+		{"d3v-acme\u3002zendesk\u3002com", "", `did you mean "d3v-acme.zendesk.com"?`},
 		{"d3v\u2011acme", "", "a non-breaking hyphen"},
 		{"d3v\uff0dacme", "", "a fullwidth character"},
 		{"\uff44\uff13\uff56-acme", "", `did you mean "d3v-acme"?`},

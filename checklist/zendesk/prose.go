@@ -71,7 +71,7 @@ func TextRemarks(typed string) []Remark {
 	}
 	for word := range words(s) {
 		if said, found := mixture(word); found {
-			add("mixed-alphabets", "a word holds letters of another alphabet than it looks to be of, with "+said+": type it instead of pasting it")
+			add("mixed-alphabets", "a word holds look-alikes, "+said+": type it instead of pasting it")
 			break
 		}
 	}

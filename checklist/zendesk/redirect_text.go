@@ -81,6 +81,8 @@ func (u RedirectURL) textRemarks() []Remark {
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
 		case yours, mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
+		case stagePath(plain):
+			add("staging-path", quoted(part)+" in the path names an environment that is not production"+frozen)
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
 		}

@@ -125,7 +125,7 @@ func bracketed(s string) bool {
 func meant(rest, otherwise string) string {
 	s, err := ParseSubdomain(rest)
 	switch {
-	case err == nil && !looksSecret(rest) && okSubdomain(s.String()):
+	case err == nil && !looksSecret(rest) && len(s.Remarks()) == 0:
 		return fmt.Sprintf(": did you mean %s?", quoted(s.String()))
 	case otherwise != "":
 		return ": " + otherwise
@@ -158,7 +158,7 @@ func labelOf(host string) (string, error) {
 // okSubdomain reports whether a subdomain can be suggested: nothing is to be said of it.
 func okSubdomain(s string) bool {
 	sub, err := ParseSubdomain(s)
-	return err == nil && sub.String() == s && len(sub.Remarks()) == 0
+	return err == nil && len(sub.Remarks()) == 0
 }
 
 func maybeGap(s string) bool {
