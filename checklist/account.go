@@ -172,7 +172,10 @@ func organizationID(d Draft, _ Evidence) Finding {
 	if what, sure := zendesk.NoValue(id); sure {
 		return fail("this "+what+": copy the number from the top of the portal's Organization page", shown)
 	}
-	if strings.Trim(id, "0123456789") != "" || strings.Trim(id, "0") == "" {
+	if strings.Trim(id, "0") == "" {
+		return warn("0 is nobody's number: copy the one from the top of the portal's Organization page", shown)
+	}
+	if strings.Trim(id, "0123456789") != "" {
 		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)
 	}
 	return pass(shown)

@@ -109,6 +109,22 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 }
 
+// A password in an address of the request fails, and is in no report.
+func TestPasswordsInAddresses(t *testing.T) {
+	d := sampleDraft().With(PrivacyURL, "https://ada:hunter2@acme.com/p").With(Website, "https://ada:hunter2:x@acme.com").With(TermsURL, "https://hunter2:hunter2@acme.com?x").With(ContactEmail, "https://ada:hunter2@acme.com")
+	r := NewReport(d, sampleEvidence(d), Context{Now: noon, Tool: "zdg"})
+	for _, format := range append(formats, "end") {
+		if text := rendered(r, format); strings.Contains(text, "hunter2") {
+			t.Errorf("%s: %s", format, text)
+		}
+	}
+	for _, res := range r.Results {
+		if slices.Contains([]Field{PrivacyURL, Website, TermsURL, ContactEmail}, res.Field) && res.Verdict != Fail {
+			t.Errorf("%s: %s", res.ID, res.Verdict)
+		}
+	}
+}
+
 func TestSheet(t *testing.T) {
 	d := sampleDraft().With(Subdomain, "https://D3V-Acme.zendesk.com/").With(Company, "")
 	rows := map[Field]SheetRow{}

@@ -146,7 +146,10 @@ func digits(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
 		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
 	}
-	if strings.Trim(s, "0123456789") != "" || strings.Trim(s, "0") == "" {
+	if strings.Trim(s, "0") == "" {
+		return "0 is nobody's number: copy the one from the app's tile under Apps > Approved Apps"
+	}
+	if strings.Trim(s, "0123456789") != "" {
 		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
 	}
 	return ""
