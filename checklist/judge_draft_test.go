@@ -374,6 +374,7 @@ func draftRows() []row {
 		{"privacy-url", Warn, set(PrivacyURL, "https://acme.com/undefined")},
 		{"privacy-url", Warn, set(PrivacyURL, "https://staging.acme.com/privacy")},
 		{"privacy-url", Warn, set(PrivacyURL, "https://acme.com/staging/privacy")},
+		{"privacy-url", Warn, set(PrivacyURL, "https://staging.acme.com/legal#privacy")},
 		{"privacy-url", Warn, set(PrivacyURL, "https://acme.example/privacy")},
 		{"privacy-url", Warn, set(PrivacyURL, "https://x.ngrok.app/privacy")},
 		{"privacy-url", Warn, set(PrivacyURL, "https://domain.com/privacy")},

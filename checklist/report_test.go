@@ -125,6 +125,27 @@ func TestPasswordsInAddresses(t *testing.T) {
 	}
 }
 
+// A name that is suggested is one.
+func TestSuggestedTrial(t *testing.T) {
+	for subdomain, want := range map[string]string{"acme": "named d3v-acme.", strings.Repeat("a", 60): "named d3v- and a name."} {
+		if f := subdomainPrefix(sampleDraft().With(Subdomain, subdomain), Evidence{}); !strings.Contains(f.Fix, want) {
+			t.Errorf("%s: %s", subdomain, f.Fix)
+		}
+	}
+}
+
+// A report has a clock: what is called started has to have begun by it.
+func TestTrialOfTomorrow(t *testing.T) {
+	d := sampleDraft().With(Sponsored, "requested")
+	for started, want := range map[string]Verdict{"2026-11-22": Ask, "2026-11-24": Warn} {
+		for _, res := range NewReport(d.With(TrialStartedOn, started), Evidence{}, Context{Now: noon}).Results {
+			if res.ID == "trial-date" && res.Verdict != want {
+				t.Errorf("%s: %s, want %s", started, res.Verdict, want)
+			}
+		}
+	}
+}
+
 func TestSheet(t *testing.T) {
 	d := sampleDraft().With(Subdomain, "https://D3V-Acme.zendesk.com/").With(Company, "")
 	rows := map[Field]SheetRow{}

@@ -80,7 +80,7 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		{"d3v-acme_", "", "type the whole name"}, // what is suggested is a subdomain
 		{"d3v_undefined_acme", "", "type the whole name"},
 		{"d3v\u2013acme-", "", "type it instead of pasting it"},
-		{`"d3v-undefined-acme"`, "", "remove them"},
+		{"subdomain: d3v-undefined-acme", "", "settings file: type the name"},
 		{"d3v-acm\u00e9", "", "other than a to z"},
 		{"d3v-acme%20", "", "encoded"},
 		{"10.0.0.1", "", "IP address"},
