@@ -95,7 +95,11 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	if len(s.Remarks()) > 0 { // perhaps no account of theirs: no advice is made of it
 		return notRun("whether this is the account's own subdomain is open", shown)
 	}
-	return fail("it lacks the prefix d3v-: rename the account, or start a trial named d3v-"+typed+". The prefix has to be in the account's real subdomain", shown)
+	named := SubdomainPrefix + typed
+	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
+		named = "d3v- and a name"
+	}
+	return fail("it lacks the prefix d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
 }
 
 // requested judges a thing that is there, requested (since when) or missing, by
@@ -121,7 +125,23 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 // TrialDays is how long a trial lasts (Z25).
 const TrialDays = 14
 
-func trialDate(d Draft, _ Evidence) Finding {
+// ahead is how much later than the clock's a day may be called somewhere on Earth, and
+// blind how long after its rule was read a day is taken for past, where there is no clock.
+const (
+	ahead = 14 * time.Hour
+	blind = 5 * 365 * 24 * time.Hour
+)
+
+// latest is the last day that may have begun: by the clock of the report, or else by a
+// guess, a few years after a rule was read.
+func (e Evidence) latest(read time.Time) time.Time {
+	if e.Now.IsZero() {
+		return read.Add(blind)
+	}
+	return e.Now.Add(ahead)
+}
+
+func trialDate(d Draft, e Evidence) Finding {
 	if !d.Has(TrialStartedOn) {
 		return notRun("no date was given")
 	}
@@ -129,9 +149,12 @@ func trialDate(d Draft, _ Evidence) Finding {
 	started, err := time.Parse(day, strings.TrimSpace(d.Get(TrialStartedOn)))
 	switch {
 	case err != nil:
-		return warn("write the date as year-month-day, such as 2026-11-01", shown)
+		return warn("write the date as year-month-day, such as 2026-11-01", shown).saying("the day on which the trial started cannot be read")
 	case d.Said(Sponsored):
 		return pass(shown)
+	}
+	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
+		return warn("that day has not come yet: compare the date with the day on which the trial was started", shown).saying("the trial starts on a day that has not come yet")
 	}
 	ends := fact("trial_ends_on", started.AddDate(0, 0, TrialDays).Format(day))
 	if started.AddDate(1, 0, 0).Before(zendesk.SourceOf("Z25").AsOf) { // there is no clock here; it is later than that
@@ -148,6 +171,9 @@ func organizationID(d Draft, _ Evidence) Finding {
 	shown := fact("organization_id", id)
 	if what, sure := zendesk.NoValue(id); sure {
 		return fail("this "+what+": copy the number from the top of the portal's Organization page", shown)
+	}
+	if strings.Trim(id, "0") == "" {
+		return warn("0 is nobody's number: copy the one from the top of the portal's Organization page", shown)
 	}
 	if strings.Trim(id, "0123456789") != "" {
 		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)

@@ -110,7 +110,7 @@ func dangers(d Draft, e Evidence) Finding {
 			return pass()
 		}
 		shown := fact("redirect_urls", list(odd))
-		if others := without(remarks, "staging-host"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
+		if others := without(remarks, "staging-host", "staging-path"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
 			return remarked(others, shown, fact("kept", d.Get(KeptURLsWhy)))
 		}
 		return remarked(remarks, shown)

@@ -65,7 +65,7 @@ func worded(f Field, value string) Finding {
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
 	}
-	return remarked(zendesk.TextRemarks(value), shown)
+	return remarked(textRemarks(f, value), shown)
 }
 
 func clientExists(d Draft, e Evidence) Finding {

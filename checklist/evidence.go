@@ -22,6 +22,8 @@ type Evidence struct {
 	Outcome     Outcome // of the whole test; "" when none was made
 
 	SecretIn []Field `json:"-"` // answers that hold the secret that is known; found anew in every run, never kept
+
+	Now time.Time `json:"-"` // of the report that is made; zero where there is no clock; never kept
 }
 
 // Outcome is how a whole test ended.

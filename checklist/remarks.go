@@ -28,6 +28,17 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	return warn(fix, facts...)
 }
 
+// textRemarks are what there is to say about an answer in words. Of a path or an address
+// only what no file and no page is called is said: they may well hold %20 or a backslash.
+func textRemarks(f Field, value string) []zendesk.Remark {
+	remarks := zendesk.TextRemarks(value)
+	switch f {
+	case LogoFile, Website, PrivacyURL, TermsURL, Listing:
+		return without(remarks, "encoded-text", "doubled-space", "stage-in-brackets")
+	}
+	return remarks
+}
+
 // only keeps the remarks with one of these codes; without drops them.
 func only(remarks []zendesk.Remark, codes ...string) []zendesk.Remark {
 	return sift(remarks, true, codes)

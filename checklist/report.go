@@ -28,6 +28,7 @@ type Report struct {
 // like one, is neither shown nor judged.
 func NewReport(d Draft, e Evidence, c Context) Report {
 	d, e.SecretIn = d.bare(e)
+	e.Now = c.Now
 	e = e.on(SubjectOf(d, c.AccountURL).AccountURL)
 	return Report{Context: c, Draft: d, Evidence: e, Results: Judge(d, e), Sheet: Sheet(d, e)}
 }

@@ -109,6 +109,43 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 }
 
+// A password in an address of the request fails, and is in no report.
+func TestPasswordsInAddresses(t *testing.T) {
+	d := sampleDraft().With(PrivacyURL, "https://ada:hunter2@acme.com/p").With(Website, "https://ada:hunter2:x@acme.com").With(TermsURL, "https://hunter2:hunter2@acme.com?x").With(ContactEmail, "https://ada:hunter2@acme.com")
+	r := NewReport(d, sampleEvidence(d), Context{Now: noon, Tool: "zdg"})
+	for _, format := range append(formats, "end") {
+		if text := rendered(r, format); strings.Contains(text, "hunter2") {
+			t.Errorf("%s: %s", format, text)
+		}
+	}
+	for _, res := range r.Results {
+		if slices.Contains([]Field{PrivacyURL, Website, TermsURL, ContactEmail}, res.Field) && res.Verdict != Fail {
+			t.Errorf("%s: %s", res.ID, res.Verdict)
+		}
+	}
+}
+
+// A name that is suggested is one.
+func TestSuggestedTrial(t *testing.T) {
+	for subdomain, want := range map[string]string{"acme": "named d3v-acme.", strings.Repeat("a", 60): "named d3v- and a name."} {
+		if f := subdomainPrefix(sampleDraft().With(Subdomain, subdomain), Evidence{}); !strings.Contains(f.Fix, want) {
+			t.Errorf("%s: %s", subdomain, f.Fix)
+		}
+	}
+}
+
+// A report has a clock: what is called started has to have begun by it.
+func TestTrialOfTomorrow(t *testing.T) {
+	d := sampleDraft().With(Sponsored, "requested")
+	for started, want := range map[string]Verdict{"2026-11-22": Ask, "2026-11-24": Warn} {
+		for _, res := range NewReport(d.With(TrialStartedOn, started), Evidence{}, Context{Now: noon}).Results {
+			if res.ID == "trial-date" && res.Verdict != want {
+				t.Errorf("%s: %s, want %s", started, res.Verdict, want)
+			}
+		}
+	}
+}
+
 func TestSheet(t *testing.T) {
 	d := sampleDraft().With(Subdomain, "https://D3V-Acme.zendesk.com/").With(Company, "")
 	rows := map[Field]SheetRow{}

@@ -45,10 +45,13 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 			return notRun("not filled in yet; the form may ask for it")
 		}
 		shown := fact(string(f), d.Get(f))
+		if loggedIn(d.Get(f)) {
+			return fail("the address has a user name or a password in front of its host, and the request would show it to others: remove everything up to the @, and change the password")
+		}
 		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
 			return warn(wrong, shown)
 		}
-		return remarked(zendesk.TextRemarks(d.Get(f)), shown)
+		return remarked(textRemarks(f, d.Get(f)), shown)
 	}
 }
 
@@ -62,14 +65,53 @@ func anything(s string) string {
 
 func webAddress(s string) string {
 	host, https := strings.CutPrefix(strings.ToLower(s), "https://")
-	host, _, _ = strings.Cut(host, "/")
+	if i := strings.IndexAny(host, "/?#"); i >= 0 {
+		host = host[:i]
+	}
 	if wrong := nobodys(s, host); wrong != "" {
 		return wrong
 	}
-	if !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t") {
+	page, _, _ := strings.Cut(s, "#")
+	u, err := zendesk.ParseRedirectURL(page)
+	switch {
+	case err == nil && u.IsLoopback():
+		return offline["private-address"]
+	case !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t"):
 		return "write the whole address, beginning with https://"
 	}
+	return unreached(u.Remarks())
+}
+
+// offline is what keeps others from reading a page, or from reaching a mail host, by the
+// code of the remark that a redirect URL there would get.
+var offline = map[string]string{
+	"private-address":  "its host is an address that only one machine or network reaches: name one that everybody does",
+	"local-name":       "its host is a name that only some networks know: name one that everybody reaches",
+	"unreachable-host": "its host is reserved for examples and tests, and leads nowhere (RFC 2606): write what is meant",
+	"placeholder-host": "its host looks like the placeholder of a guide: write what is meant",
+	"tunnel-host":      "its host forwards to one machine for a while: name one that lasts",
+	"staging-host":     "it looks like a page that is not in production: name the one that everybody is to read",
+	"staging-path":     "it looks like a page that is not in production: name the one that everybody is to read",
+	"path-placeholder": "a part of its path is a placeholder or an empty variable: write what is meant",
+}
+
+// unreached says why others do not reach a page or a host; "" when nothing speaks for it.
+func unreached(remarks []zendesk.Remark) string {
+	for _, r := range remarks {
+		if why := offline[r.Code]; why != "" {
+			return why
+		}
+	}
 	return ""
+}
+
+// loggedIn reports whether an address has a user name or a password in front of its host.
+func loggedIn(s string) bool {
+	_, rest, is := strings.Cut(s, "://")
+	if i := strings.IndexAny(rest, "/?#\\ \t\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	return is && strings.Contains(rest, "@")
 }
 
 // nobodys says that a value, or the host in it, is a placeholder; "" when it is none.
@@ -89,15 +131,23 @@ func mailAddress(s string) string {
 	if wrong := nobodys(s, strings.ToLower(host)); wrong != "" {
 		return wrong
 	}
-	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t<>,;") || strings.Contains(host, "@") {
-		return "write one mail address, such as ada@acme.example"
+	if wrong := nobodys(name, ""); wrong != "" && ok && name != "" {
+		return wrong
 	}
-	return ""
+	u, err := zendesk.ParseRedirectURL("https://" + host)
+	foreign := strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) // mail may have such a host
+	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !foreign {
+		return "write one mail address, such as ada@acme.com"
+	}
+	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
 }
 
 func digits(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
 		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
+	}
+	if strings.Trim(s, "0") == "" {
+		return "0 is nobody's number: copy the one from the app's tile under Apps > Approved Apps"
 	}
 	if strings.Trim(s, "0123456789") != "" {
 		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
@@ -128,8 +178,8 @@ func promisedChecks() []Check {
 			Rule: documented("Z1", "an email and a ticket reference arrive with updates on the request"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				switch what, sure := zendesk.NoValue(d.Get(Ticket)); {
-				case d.Has(Ticket) && (sure || !strings.ContainsFunc(d.Get(Ticket), unicode.IsDigit) && !strings.ContainsFunc(d.Get(Ticket), unicode.IsLetter)):
-					return warn("this "+orElse(what, "is no reference")+": note the one in Zendesk's mail", fact("ticket", d.Get(Ticket)))
+				case d.Has(Ticket) && (sure || !strings.ContainsAny(d.Get(Ticket), "123456789")):
+					return warn("this "+orElse(what, "is no number of a ticket")+": note the reference in Zendesk's mail", fact("ticket", d.Get(Ticket)))
 				case d.Has(Ticket):
 					return ask("", fact("ticket", d.Get(Ticket)), fact("submitted_on", orNone(d.Get(SubmittedOn))))
 				case d.Has(SubmittedOn):

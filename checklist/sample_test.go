@@ -20,9 +20,9 @@ func sampleDraft() Draft {
 		Identifier: "zdg-acme-sync", Kind: "confidential",
 		RedirectURLs: "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback",
 		Scopes:       "tickets:read\nusers:read", Stored: "yes", KeptURLsWhy: "our support staff tests with it",
-		Website: "https://acme.example", UseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
-		CustomerCount: "12 now, 100 in a year", ContactName: "Ada Example", ContactEmail: "ada@acme.example",
-		PrivacyURL: "https://acme.example/privacy", TermsURL: "https://acme.example/terms",
+		Website: "https://acme.com", UseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
+		CustomerCount: "12 now, 100 in a year", ContactName: "Ada Example", ContactEmail: "ada@acme.com",
+		PrivacyURL: "https://acme.com/privacy", TermsURL: "https://acme.com/terms",
 		Headers: "yes", RefreshBuilt: "yes", MailAllowed: "yes",
 	} {
 		d = d.With(f, v)

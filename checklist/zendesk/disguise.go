@@ -87,6 +87,10 @@ func twinOf(r rune) rune {
 		return ':'
 	case r == '\u02cd' || r == '\ufe4d':
 		return '_'
+	case r >= 0x1d400 && r <= 0x1d6a3: // the Latin alphabet of formulas, in thirteen styles
+		return rune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(r-0x1d400)%52])
+	case r >= 0x1d7ce && r <= 0x1d7ff:
+		return '0' + (r-0x1d7ce)%10
 	}
 	at := 0
 	for _, a := range aliens {
@@ -103,10 +107,16 @@ func isDash(r rune) bool {
 	return r != '-' && unicode.Is(unicode.Pd, r) || strings.ContainsRune("\u2212\u2043\u02d7\u2500\u30fc\uff70\u00ad", r)
 }
 
+// isFormula tells of a letter that is made for formulas, as sites for "fonts" put into names.
+func isFormula(r rune) bool {
+	return r >= 0x1d400 && r <= 0x1d7ff || strings.ContainsRune(formulas, r)
+}
+
 // Letters of other alphabets beside the Latin one that each looks like.
 const (
-	aliens = "аеорсхуіјѕԁһԛԝгкмпт" + "АВЕКМНОРСТУХІЈЅ" + "αγεικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıɑɡ"
-	latin  = "aeopcxyijsdhqwrkmnt" + "ABEKMHOPCTYXIJS" + "ayeikvoptuxwABEZHIKMNOPTYX" + "iag"
+	formulas = "ℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ" // those that U+1D400 and the following leave out
+	aliens   = "аеорсхуіјѕԁһԛԝгкмпт" + "АВЕКМНОРСТУХІЈЅ" + "αγεικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıɑɡ" + formulas
+	latin    = "aeopcxyijsdhqwrkmnt" + "ABEKMHOPCTYXIJS" + "ayeikvoptuxwABEZHIKMNOPTYX" + "iag" + "CgHHHhIILlNPQRRRZZBCeEFMo"
 )
 
 func alienName(r rune) string {
@@ -125,6 +135,8 @@ func alienName(r rune) string {
 		return "a fullwidth character"
 	case isDash(r):
 		return "a dash"
+	case isFormula(r):
+		return "a letter of formulas"
 	case unicode.Is(unicode.Cyrillic, r):
 		return "a Cyrillic letter"
 	case unicode.Is(unicode.Greek, r):
@@ -157,13 +169,14 @@ func trailing(s string) bool {
 	return first > unicode.MaxASCII && !unicode.IsLetter(first) || last > unicode.MaxASCII && !unicode.IsLetter(last)
 }
 
-// disguise is the error for a value with such a character; nil when it has none.
-func disguise(what, s string) error {
+// disguise is the error for a value with such a character; nil when it has none. What it
+// suggests has to be a value that is accepted.
+func disguise(what, s string, accepted func(string) bool) error {
 	said, plain, found := disguised(s)
 	switch {
 	case !found:
 		return nil
-	case plain != "" && !looksSecret(s) && !trailing(s):
+	case plain != "" && !looksSecret(s) && !trailing(s) && accepted(plain):
 		return fmt.Errorf("%s holds look-alikes, %s: did you mean %s?", what, said, quoted(plain))
 	}
 	return fmt.Errorf("%s holds look-alikes, %s: type it instead of pasting it", what, said)

@@ -43,7 +43,7 @@ func ParseIdentifier(typed string) (Identifier, error) {
 	}
 	if said, plain, found := disguised(s); found && !hasLineBreak(s) {
 		meant := "type it instead of pasting it"
-		if strings.HasPrefix(strings.ToLower(plain), "zdg") { // no secret in the wrong field
+		if okIdentifier(plain) { // no secret in the wrong field
 			meant = "did you mean " + quoted(plain) + "?"
 		}
 		return Identifier{}, fmt.Errorf("the identifier holds look-alikes, %s: %s", said, meant)
@@ -76,8 +76,28 @@ func ParseIdentifier(typed string) (Identifier, error) {
 // ours: Zendesk does not publish which characters one may have.
 const structure = "{}()[]<>\":@/&?#|=,;$!^`*"
 
+// okIdentifier reports whether an identifier can be suggested: it has the prefix of the
+// request, a name of its own behind it, and nothing is to be said of it.
+func okIdentifier(s string) bool {
+	i, err := ParseIdentifier(s)
+	return err == nil && ownName(s) != s && strings.HasPrefix(s, "zdg-") && strings.Trim(s, "-_.") == s && len(i.Remarks()) == 0
+}
+
+// alone reports whether s holds word beside marks and what settings files, JSON and
+// addresses have round a value, and no part of a longer name that would be dropped, as
+// the prod of zdg-acme:prod is.
+func alone(s, word string) bool {
+	before, after, _ := strings.Cut(s, word)
+	const open, shut, marks = "([{<" + quotes, ")]}>" + quotes, structure + quotes + " \t\r\n"
+	before, after = strings.TrimRight(before, open), strings.TrimLeft(after, shut)
+	return !isTemplate(before) && !isTemplate(after) &&
+		(strings.Trim(before, marks) == "" || strings.ContainsAny(before[len(before)-1:], "=, \t\r\n") || strings.HasSuffix(before, `":`)) &&
+		(strings.Trim(after, marks) == "" || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
+}
+
 // nearIdentifier is the one identifier with the prefix of the request that stands in a
-// text among other things, "" when there is none, or more than one.
+// text among other things, "" when there is none, or more than one, or when it is only
+// a part of what was meant.
 func nearIdentifier(s string) string {
 	found := ""
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool {
@@ -91,6 +111,9 @@ func nearIdentifier(s string) string {
 			return ""
 		}
 		found = word
+	}
+	if found == "" || !alone(s, found) || !okIdentifier(found) {
+		return ""
 	}
 	return found
 }
@@ -127,6 +150,9 @@ func (i Identifier) Remarks() []Remark {
 			what = "perhaps " + what
 		}
 		rs = append(rs, Remark{"identifier-placeholder", quoted(i.s) + " " + what + ": give the client an identifier of its own, such as zdg-acme", sure, SourceOf("ours"), Inferred})
+	}
+	if part, found := emptyPart(i.s, "-_."); found {
+		rs = append(rs, look("identifier-placeholder", "the identifier holds "+part+": compare it with the client's page in Admin Center", "ours", Inferred))
 	}
 	if strings.Contains(i.s, `\`) || strings.Contains(i.s, "%") {
 		rs = append(rs, grave("identifier-encoded", "the identifier holds a \\ or a %, as encoded text does: type it as the client's page in Admin Center shows it", "ours", Inferred))

@@ -12,6 +12,7 @@ const (
 	gapUnset    = "is what a program writes where a variable was empty"
 	gapTemplate = "holds a variable or a placeholder that was not filled in"
 	gapGuide    = "is the placeholder of a guide"
+	gapTrial    = "is what people type to try something out"
 )
 
 // gap tells that s is no value, and what it is instead: "" when it may be one.
@@ -38,7 +39,36 @@ func NoValue(typed string) (what string, sure bool) {
 	if len(strings.Fields(s)) > 4 && !strings.HasPrefix(strings.ToLower(s), "lorem ipsum") {
 		return "", false // prose may well speak of {{ticket.title}}
 	}
-	return gap(s)
+	if what, sure = gap(s); what != "" {
+		return what, sure
+	}
+	fields, nothing := strings.Fields(s), 0
+	for _, word := range fields {
+		if isNothing(word) && (strings.ToLower(word) == word || word == "NaN") {
+			nothing++
+		}
+	}
+	switch {
+	case nothing > 0 && nothing == len(fields):
+		return gapUnset, true
+	case nothing > 0:
+		return "holds a word that " + gapUnset, false
+	case trials[strings.ToLower(s)]:
+		return gapTrial, false
+	}
+	return "", false
+}
+
+// emptyPart finds a part of a name that is nothing, as in zdg-undefined-prod, in words
+// that go on after "holds"; between are the marks that part it. Words of people are
+// looked at too, but for true and false, by which companies go.
+func emptyPart(name, between string) (what string, found bool) {
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(between, r) }) {
+		if low := strings.ToLower(part); isNothing(part) || low == "none" || low == "nil" {
+			return "a part that " + gapUnset + " (" + quoted(part) + ")", true
+		}
+	}
+	return "", false
 }
 
 // ownName is a value without the prefix that the request demands, as in
@@ -66,6 +96,9 @@ var unset = set(
 	"undefined", "null", "nil", "none", "nan", "nonetype", "object object", "object undefined", "object null", "%!s(<nil", "%!s(missing", "%!v(missing",
 	"n/a", "#n/a", "true", "false", "#ref!", "#value!", "#name?", "not set", "unset", "void 0", "dbnull", "no value",
 )
+
+// trials are whole names that people type where any will do.
+var trials = set("test", "tests", "testing", "test test", "test app", "test client", "test name", "test 1", "test1", "test123", "test 123", "asdf", "asdfasdf", "asdfgh", "qwerty", "qwertz", "abc", "abc123", "aaa", "blah", "blah blah", "untitled", "new app", "new client", "temp", "tmp", "delete me", "deleteme", "to be deleted")
 
 // unsetWords are those of them that are words of people too: somebody may be called so.
 var unsetWords = set("nil", "none", "n/a", "true", "false", "not set", "unset", "no value")

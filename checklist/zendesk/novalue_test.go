@@ -70,10 +70,17 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		{"d3v\u2013acme", "", `an en dash (U+2013) in place of a hyphen: did you mean "d3v-acme"?`},
 		{"d3v\u2014acme", "", "an em dash"},
 		{"d3v\u2212acme", "", "a minus sign"},
+		{"d3v-acme\u3002zendesk\u3002com", "", `did you mean "d3v-acme.zendesk.com"?`},
 		{"d3v\u2011acme", "", "a non-breaking hyphen"},
 		{"d3v\uff0dacme", "", "a fullwidth character"},
 		{"\uff44\uff13\uff56-acme", "", `did you mean "d3v-acme"?`},
 		{"d3v-acme\u200b", "", "cannot be seen"},
+		{"d3v-acme\ufe0f", "", "cannot be seen"},
+		{"d3v-acme\u115f", "", "cannot be seen"},
+		{"d3v-acme_", "", "type the whole name"}, // what is suggested is a subdomain
+		{"d3v_undefined_acme", "", "type the whole name"},
+		{"d3v\u2013acme-", "", "type it instead of pasting it"},
+		{"subdomain: d3v-undefined-acme", "", "settings file: type the name"},
 		{"d3v-acm\u00e9", "", "other than a to z"},
 		{"d3v-acme%20", "", "encoded"},
 		{"10.0.0.1", "", "IP address"},
@@ -87,7 +94,7 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		check(t, tt.typed, s.String(), err, tt.want, tt.err)
 	}
 	for typed, want := range map[string]string{
-		"mycompany": "subdomain-placeholder", "example": "subdomain-placeholder", "d3v-example": "subdomain-placeholder", "d3v-acme": "", "xn--acme": "idn",
+		"mycompany": "subdomain-placeholder", "example": "subdomain-placeholder", "d3v-example": "subdomain-placeholder", "d3v-acme": "", "d3v-undefined-acme": "subdomain-placeholder", "d3v-acme-null": "subdomain-placeholder", "d3v-true-fit": "", "xn--acme": "idn",
 	} {
 		s, err := ParseSubdomain(typed)
 		if err != nil {
@@ -275,6 +282,9 @@ func TestNoValue(t *testing.T) {
 		"Votre entreprise": "sure", "Ihre Firma": "sure", "Su aplicación": "sure", "Sua aplicação": "sure", "Mein Unternehmen": "maybe",
 		"Su Casa": "", "Tu Me Manques": "", "Din Tai Fung": "", "Ton Koopman": "", "Seu Jorge": "", "Ihre Chance": "", "Uwajimaya": "", "Mi Casa Sync": "",
 		"My App": "maybe", "Example": "maybe",
+		"Test": "maybe", " asdf ": "maybe", "TEST APP": "maybe", "Test Lodge": "", "Testing Grounds": "",
+		"null null": "sure", "undefined undefined": "sure", "undefined Sync": "maybe", "Acme null": "maybe", "Null Games": "", "None Such": "", "True Fit": "",
+		"日本語": "", "\u034f\ufe0f": "sure", "undefined is what our app shows for it": "",
 	} {
 		what, sure := NoValue(typed)
 		got := ""

@@ -217,6 +217,7 @@ func TestPlaceholdersInURLs(t *testing.T) {
 		"https://acme.com/cb%5Cn":                   "encoded-twice",
 		"https://acme.com/%E2%80%8Bcb":              "encoded-unseen",
 		"https://acme.com/%00":                      "encoded-unseen",
+		"https://acme.com/cb%EF%B8%8F":              "encoded-unseen",
 		"https://acme.com/%2e%2e/cb":                "dot-segments",
 		"https://acme.com/%2E/cb":                   "dot-segments",
 		"https://acme.com/cb?":                      "empty-query",

@@ -2,20 +2,18 @@ package zendesk
 
 import (
 	"fmt"
+	"html"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// blanks are letters and signs that show nothing: the fillers of Hangul, and the empty
-// sign of Braille.
-const blanks = "\u115f\u1160\u3164\uffa0\u2800"
-
 // Unseen finds a character in a text for people that none of them can see, and that
-// makes it another text than it looks: a control or format character, a letter that
-// shows nothing, or broken UTF-8. What joins the parts of one sign in emoji and in
-// scripts that need it is none.
+// makes it another text than it looks: one that is hidden, a line break other than
+// those of keyboards, or broken UTF-8. What joins the parts of one sign in emoji and in
+// scripts that need it is none, nor is what chooses its shape.
 func Unseen(text string) (rune, bool) {
 	var before rune
 	for i := 0; i < len(text); {
@@ -25,7 +23,8 @@ func Unseen(text string) (rune, bool) {
 		case r == utf8.RuneError && size == 1:
 			return r, true
 		case (r == '\u200d' || r == '\u200c') && before > unicode.MaxASCII && next > unicode.MaxASCII && next != utf8.RuneError:
-		case !unicode.IsSpace(r) && unicode.In(r, unicode.Cc, unicode.Cf), strings.ContainsRune(blanks, r):
+		case unicode.Is(unicode.Variation_Selector, r) && (shaped(before) || next == keycap):
+		case hidden(r), strings.ContainsRune("\v\f\u0085\u2028\u2029", r):
 			return r, true
 		}
 		before = r
@@ -33,11 +32,18 @@ func Unseen(text string) (rune, bool) {
 	return 0, false
 }
 
+// keycap makes a digit and a variation selector before it a key, as in emoji.
+const keycap = '\u20e3'
+
+// shaped reports whether a variation selector may choose the shape of r: emoji, Han and
+// Mongolian have several, the letters of the alphabets that look Latin have one.
+func shaped(r rune) bool {
+	return r > unicode.MaxASCII && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) && !unicode.IsSpace(r) && !hidden(r)
+}
+
 // isBlank tells whether a text that is there shows nothing at all.
 func isBlank(text string) bool {
-	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
-		return !unicode.IsSpace(r) && !unicode.In(r, unicode.Cc, unicode.Cf) && !strings.ContainsRune(blanks, r)
-	})
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !hidden(r) })
 }
 
 // proseKeys are what settings files call texts for people.
@@ -52,9 +58,20 @@ func TextRemarks(typed string) []Remark {
 	if r, found := Unseen(s); found {
 		add("unseen-character", fmt.Sprintf("there is a character in it that cannot be seen (U+%04X): type it instead of pasting it", r))
 	}
+	switch inner, _, _ := strings.Cut(s, "\n"); {
+	case !strings.ContainsFunc(s, told) && s != "":
+		add("punctuation-alone", "there is no letter and no digit in it: write what people are to read")
+	case encoded.MatchString(s) || isEntity(s):
+		add("encoded-text", "it holds text as programs encode it, such as &amp;, %20 or \\n, and people would read it so: write the character itself")
+	case inner == s && doubled.MatchString(s):
+		add("doubled-space", "two spaces stand side by side in it, which pages show as one: write one")
+	}
+	if found := stage.FindStringSubmatch(s); found != nil && slices.Contains(stages, strings.ToLower(found[1])) {
+		add("stage-in-brackets", "it names an environment that is not production in brackets, "+quoted(found[1])+": write what customers are to read")
+	}
 	for word := range words(s) {
 		if said, found := mixture(word); found {
-			add("mixed-alphabets", "a word is of two alphabets, with "+said+": type it instead of pasting it")
+			add("mixed-alphabets", "a word holds look-alikes, "+said+": type it instead of pasting it")
 			break
 		}
 	}
@@ -70,14 +87,40 @@ func TextRemarks(typed string) []Remark {
 	return rs
 }
 
+// told reports whether a character says something to who reads it: a letter, a digit, or
+// a picture.
+func told(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || r > unicode.MaxASCII && unicode.IsSymbol(r)
+}
+
+var (
+	// encoded finds what addresses and strings of programs have for characters: %20, and
+	// \n. Above ASCII an address has several in a row; 50%fat is none.
+	encoded = regexp.MustCompile(`%(0[9AaDd]|2[0-9A-Fa-f]|3[A-Fa-f]|5[B-Eb-e]|7[B-Eb-e])|(%[89A-Fa-f][0-9A-Fa-f]){2}|\\([nrt"'\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`)
+	entity  = regexp.MustCompile(`&#?[0-9A-Za-z]{2,8};`)
+	// doubled finds several spaces inside of a line, other than those at the end of a sentence.
+	doubled = regexp.MustCompile(`[^.!?:\s][ \t\x{a0}]{2,}\S`)
+	stage   = regexp.MustCompile(`[(\[{]\s*([A-Za-z-]+)\s*[)\]}]`)
+)
+
+// isEntity finds a character as HTML writes it.
+func isEntity(s string) bool {
+	return slices.ContainsFunc(entity.FindAllString(s, -1), func(e string) bool { return html.UnescapeString(e) != e })
+}
+
+// stages are words in brackets behind a name that say where the program runs. A beta
+// may be what customers are to read.
+var stages = strings.Fields("dev develop development test testing staging stage stg qa uat preprod pre-prod local localhost")
+
 // mixture finds a letter of another alphabet that looks like a Latin one, in a word with
-// Latin letters.
+// Latin letters, or one made for formulas, in any word.
 func mixture(word string) (said string, found bool) {
-	if isASCII(word) || !strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
+	latin := strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+	if isASCII(word) {
 		return "", false
 	}
 	for _, r := range word {
-		if twin := twinOf(r); twin != 0 && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+		if twin := twinOf(r); twin != 0 && (latin || isFormula(r)) && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
 			return fmt.Sprintf("%s (U+%04X) in place of %s", alienName(r), r, asciiName(twin)), true
 		}
 	}

@@ -11,6 +11,18 @@ var forBooks = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
 }
 
+// unrouted are the networks beside the private ones that the internet does not lead to
+// (RFC 6890): this network, the one that carriers share (RFC 6598), that of benchmarks,
+// and those that are reserved.
+var unrouted = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"),
+}
+
+// within reports whether an address is of one of the networks.
+func within(ip netip.Addr, networks []netip.Prefix) bool {
+	return slices.ContainsFunc(networks, func(p netip.Prefix) bool { return p.Contains(ip) })
+}
+
 // ownLabel is where the domain's own name stands: in front of .com, or of .co.uk.
 func ownLabel(labels []string) int {
 	last := len(labels) - 1
@@ -39,7 +51,10 @@ func placeholderHost(host string) (Remark, bool) {
 	}
 	odd := false
 	for i, label := range labels {
+		_, empty := emptyPart(label, "-")
 		switch what, sure := gap(label); {
+		case !sure && empty: // acme-undefined.fly.dev
+			odd = true
 		case !sure:
 		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")

@@ -20,10 +20,10 @@ const (
 
 // passing are hosts that are not made to last; a name stands for itself and all below it.
 var passing = []struct{ code, why, domains string }{
-	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg"},
-	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io"},
+	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg expose.dev sharedwithexpose.com localtonet.com tunnelto.dev exp.direct"},
+	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io auth.expo.io"},
 	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
-	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oauth.tools"},
+	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oidcdebugger.com oauth.tools jwt.ms insomnia.rest"},
 	{"local-name", "it is a name that only some networks know", "local internal test lan home corp intranet home.arpa onion i2p alt"},
 	{"local-name", "it is the machine of whoever opens it, and never yours", "localhost localdomain"},
 	{"unreachable-host", "it is reserved for names that lead nowhere (RFC 2606)", "invalid"},
@@ -73,10 +73,10 @@ func (u RedirectURL) Remarks() []Remark {
 func (u RedirectURL) hostRemarks() []Remark {
 	host := strings.TrimSuffix(u.host, ".")
 	if ip, err := netip.ParseAddr(host); err == nil {
-		if slices.ContainsFunc(forBooks, func(p netip.Prefix) bool { return p.Contains(ip.Unmap()) }) {
+		if within(ip.Unmap(), forBooks) {
 			return []Remark{grave("placeholder-host", quoted(host)+" is an address for examples in books, and nobody's"+frozen, "ours", Inferred)}
 		}
-		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() {
+		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() || within(ip, unrouted) {
 			return []Remark{look("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozen, "Z1", Inferred)}
 		}
 		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
@@ -109,6 +109,12 @@ func (u RedirectURL) hostRemarks() []Remark {
 	return nil
 }
 
+// stagePath finds a part of a path that names another environment. Words that paths have
+// for other things, such as test, dev and sandbox, say nothing.
+func stagePath(part string) bool {
+	return slices.Contains([]string{"staging", "stg", "preprod", "pre-prod", "uat"}, strings.ToLower(part))
+}
+
 // isRequest tells of a word that names a pull or merge request, as in pr-12.acme.com.
 func isRequest(word string) bool { return word == "pr" || word == "mr" }
 
@@ -130,11 +136,12 @@ func looksStaging(host string) bool {
 	return false
 }
 
-// clash returns a parameter of the query that the authorization answer uses too (RFC 6749 4.1.2).
+// clash returns a parameter of the query that the authorization answer uses too (RFC 6749
+// 4.1.2, and 4.2.2 for a token in the answer).
 func (u RedirectURL) clash() string {
 	_, query, _ := strings.Cut(u.s, "?")
 	q, _ := url.ParseQuery(query)
-	for _, name := range []string{"code", "state", "error", "error_description"} {
+	for _, name := range []string{"code", "state", "error", "error_description", "error_uri", "access_token", "token_type", "expires_in"} {
 		if q.Has(name) {
 			return name
 		}

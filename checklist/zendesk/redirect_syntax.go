@@ -113,7 +113,7 @@ func splitURL(s string) (RedirectURL, error) {
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
 	if !absolute || scheme != "http" && scheme != "https" {
-		if err := disguise("the redirect URL", withoutQuery(s)); err != nil && !strings.Contains(s, "@") {
+		if err := disguise("the redirect URL", withoutQuery(s), okURL); err != nil && !strings.Contains(s, "@") {
 			return RedirectURL{}, err
 		}
 		if first, _, _ := strings.Cut(s, "/"); isUnset(first) {
@@ -130,8 +130,8 @@ func splitURL(s string) (RedirectURL, error) {
 		return RedirectURL{}, errors.New("the scheme is there twice: write https:// once, in front of the host")
 	case strings.Contains(authority, "@"):
 		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
-	case disguise("the host is not ASCII: it", authority) != nil:
-		return RedirectURL{}, disguise("the host is not ASCII: it", authority)
+	case disguise("the host is not ASCII: it", authority, okHost) != nil:
+		return RedirectURL{}, disguise("the host is not ASCII: it", authority, okHost)
 	case !isASCII(authority):
 		return RedirectURL{}, fmt.Errorf("the host %s is not ASCII: write an international name in its xn-- form", quoted(authority))
 	case strings.Contains(authority, "%"):
@@ -150,6 +150,14 @@ func splitURL(s string) (RedirectURL, error) {
 	}
 	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
 }
+
+// okURL and okHost report whether a redirect URL, or a host of one, can be suggested.
+func okURL(s string) bool {
+	u, err := ParseRedirectURL(s)
+	return err == nil && !slices.ContainsFunc(u.Remarks(), func(r Remark) bool { return r.Grave })
+}
+
+func okHost(s string) bool { return okURL("https://" + s) }
 
 // goodPort takes 1 to 65535 without leading zeros.
 func goodPort(p string) bool {

@@ -22,7 +22,7 @@ func (u RedirectURL) textRemarks() []Remark {
 	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
 		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")
 	}
-	if strings.Contains(u.path, "%") && unseen(decoded(u.path)) {
+	if _, found := Unseen(decoded(u.path)); found && strings.Contains(u.path, "%") {
 		add("encoded-unseen", "the path has a character in it that nobody can see, encoded: compare it with what the product sends")
 	}
 	if strings.HasSuffix(u.s, "?") {
@@ -81,6 +81,8 @@ func (u RedirectURL) textRemarks() []Remark {
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
 		case yours, mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
+		case stagePath(plain):
+			add("staging-path", quoted(part)+" in the path names an environment that is not production"+frozen)
 		case hashed(part):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
 		}

@@ -57,8 +57,8 @@ func checkScope(s string) error {
 		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
 	case s == "\u2022":
 		return errors.New("the scopes are written as a list with marks in front: remove the marks, and separate the scopes by spaces")
-	case disguise("the scope", s) != nil:
-		return disguise("the scope", s)
+	case disguise("the scope", s, okScope) != nil:
+		return disguise("the scope", s, okScope)
 	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
 		return fmt.Errorf("the scope %s holds a character that no scope has: type it instead of pasting it", quoted(s))
 	case len(s) > scopeLength:
@@ -76,6 +76,9 @@ func checkScope(s string) error {
 	}
 	return nil
 }
+
+// okScope reports whether a scope can be suggested.
+func okScope(s string) bool { return checkScope(s) == nil }
 
 // List returns the scopes in the order in which they were typed. The slice is the caller's.
 func (s Scopes) List() []string { return slices.Clone(s.list) }

@@ -100,7 +100,7 @@ func hostTyped(s string) (string, error) {
 	case unseen(s):
 		return "", errors.New("the subdomain holds a character that cannot be seen: type it instead of pasting it")
 	}
-	if err := disguise("the subdomain", s); err != nil {
+	if err := disguise("the subdomain", s, okSubdomain); err != nil {
 		return "", err
 	}
 	switch ip, err := netip.ParseAddr(s); {
@@ -125,7 +125,7 @@ func bracketed(s string) bool {
 func meant(rest, otherwise string) string {
 	s, err := ParseSubdomain(rest)
 	switch {
-	case err == nil && !looksSecret(rest):
+	case err == nil && !looksSecret(rest) && len(s.Remarks()) == 0:
 		return fmt.Sprintf(": did you mean %s?", quoted(s.String()))
 	case otherwise != "":
 		return ": " + otherwise
@@ -155,10 +155,19 @@ func labelOf(host string) (string, error) {
 	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not do, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
 }
 
+// okSubdomain reports whether a subdomain can be suggested: nothing is to be said of it.
+func okSubdomain(s string) bool {
+	sub, err := ParseSubdomain(s)
+	return err == nil && len(sub.Remarks()) == 0
+}
+
 func maybeGap(s string) bool {
 	what, _ := gap(s)
 	return what != ""
 }
+
+// mended is a label with hyphens in place of underscores, which no host name has.
+func mended(l string) string { return strings.ReplaceAll(l, "_", "-") }
 
 func checkLabel(l string) error {
 	if what, sure := gap(l); sure {
@@ -172,8 +181,10 @@ func checkLabel(l string) error {
 		return fmt.Errorf("%s is not a subdomain: use letters a to z, digits and hyphens only, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_") && maybeGap(l):
 		return fmt.Errorf("%s looks like the placeholder of a guide: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l))
+	case strings.Contains(l, "_") && !okSubdomain(mended(l)):
+		return fmt.Errorf("%s holds an underscore, which no host name has: type the whole name, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_"):
-		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(strings.ReplaceAll(l, "_", "-")))
+		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(mended(l)))
 	case len(l) < SubdomainMin:
 		return fmt.Errorf("%s is too short: a subdomain has at least %d characters", quoted(l), SubdomainMin)
 	case len(l) > SubdomainMax:
@@ -233,6 +244,9 @@ func (s Subdomain) Remarks() []Remark {
 	}
 	if what, _ := gap(s.s); what != "" {
 		return []Remark{look("subdomain-placeholder", quoted(s.s)+" perhaps "+what+": check that it is your account's own subdomain", "ours", Inferred)}
+	}
+	if part, found := emptyPart(s.s, "-"); found {
+		return []Remark{look("subdomain-placeholder", quoted(s.s)+" holds "+part+": check that it is your account's own subdomain", "ours", Inferred)}
 	}
 	return nil
 }

@@ -54,13 +54,23 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
 
-// unseen finds a character that nobody can see: control and format characters
-// (zero-width space, byte order mark, bidirectional marks), and broken UTF-8.
-// Line breaks and tabs are white space here, not unseen.
-func unseen(s string) bool {
-	return !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool {
-		return !unicode.IsSpace(r) && unicode.In(r, unicode.Cc, unicode.Cf)
-	})
+// unseen finds a character that nobody can see, and broken UTF-8. Line breaks and
+// tabs are white space here, not unseen.
+func unseen(s string) bool { return !utf8.ValidString(s) || strings.ContainsFunc(s, hidden) }
+
+// hidden reports whether a character shows nothing: a control or format character
+// (zero-width space, byte order mark, bidirectional marks), what Unicode calls
+// Default_Ignorable_Code_Point (variation selectors, the fillers of Hangul, the
+// combining grapheme joiner), and the empty sign of Braille. The signs of Arabic that
+// stand before a number are format characters, and are seen.
+func hidden(r rune) bool {
+	switch {
+	case r <= unicode.MaxASCII:
+		return r < ' ' && !unicode.IsSpace(r) || r == 0x7f
+	case unicode.IsSpace(r), unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return false
+	}
+	return r == '\u2800' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 func hasSpace(s string) bool { return strings.ContainsFunc(s, unicode.IsSpace) }

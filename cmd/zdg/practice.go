@@ -94,10 +94,10 @@ func (p *playground) draft() checklist.Draft {
 		checklist.Identifier: c.Identifier, checklist.Kind: c.Kind,
 		checklist.RedirectURLs: strings.Join(c.RedirectURLs, "\n"), checklist.TestRedirect: c.RedirectURLs[0],
 		checklist.Scopes:  strings.Join(c.AllowedScopes, "\n"),
-		checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM and shows their state there.",
+		checklist.Website: "https://acme.com", checklist.UseCase: "Copies new tickets into Acme CRM and shows their state there.",
 		checklist.CustomerCount: "12 now, about 100 in a year",
-		checklist.ContactName:   "Ada Example", checklist.ContactEmail: "ada@acme.example", checklist.SecondContact: "ops@acme.example",
-		checklist.PrivacyURL: "https://acme.example/privacy", checklist.TermsURL: "https://acme.example/terms",
+		checklist.ContactName:   "Ada Example", checklist.ContactEmail: "ada@acme.com", checklist.SecondContact: "ops@acme.com",
+		checklist.PrivacyURL: "https://acme.com/privacy", checklist.TermsURL: "https://acme.com/terms",
 		checklist.AppName: c.Name, checklist.Listing: "https://www.zendesk.com/marketplace/apps/support/99999",
 		checklist.Headers: "yes", checklist.RefreshBuilt: "yes", checklist.MailAllowed: "yes",
 	} {

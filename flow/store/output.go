@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -106,7 +108,8 @@ var measuredText = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|l
 
 // kept says what of zdg's own a file holds, by its content; "" for anything else.
 // It may be damaged, cut off, or of another version: one line with a key of zdg.toml,
-// if misspelt, makes a file of answers.
+// if misspelt, makes a file of answers. So do two keys of it in YAML or JSON, which
+// somebody keeps answers in; one may stand in any note.
 func kept(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
@@ -129,6 +132,10 @@ func kept(name string) string {
 		case "zdg.evidence", "zdg.live":
 			return "what zdg measured"
 		}
+		var keys map[string]json.RawMessage
+		if json.Unmarshal(text, &keys) == nil && len(answerKeys(maps.Keys(keys))) > 1 {
+			return "what looks like answers to zdg"
+		}
 		return ""
 	}
 	if measuredText.Match(text) {
@@ -137,7 +144,8 @@ func kept(name string) string {
 	if bytes.HasPrefix(text, []byte(header[:strings.IndexByte(header, '\n')])) {
 		return "answers given to zdg"
 	}
-	for line := range strings.FieldsFuncSeq(string(text), func(r rune) bool { return r == '\n' || r == '\r' }) {
+	lines := strings.FieldsFunc(string(text), func(r rune) bool { return r == '\n' || r == '\r' })
+	for _, line := range lines {
 		key, _, pair := strings.Cut(line, "=")
 		key = strings.Trim(key, " \t\"'")
 		if _, known := checklist.Info(checklist.Field(key)); pair && known {
@@ -147,7 +155,28 @@ func kept(name string) string {
 			return "what looks like answers to zdg with a misspelt key (" + explain.Clean(key, 40) + ")"
 		}
 	}
+	yaml := func(yield func(string) bool) {
+		for _, line := range lines {
+			if key, value, pair := strings.Cut(line, ":"); pair && !strings.HasPrefix(value, "/") && !yield(strings.Trim(key, " \t\"'-")) {
+				return
+			}
+		}
+	}
+	if len(answerKeys(yaml)) > 1 {
+		return "what looks like answers to zdg"
+	}
 	return ""
+}
+
+// answerKeys are the keys among some that are keys of zdg.toml, spelled as there.
+func answerKeys(keys iter.Seq[string]) map[string]bool {
+	found := map[string]bool{}
+	for key := range keys {
+		if _, known := checklist.Info(checklist.Field(key)); known {
+			found[key] = true
+		}
+	}
+	return found
 }
 
 // descriptor tells whether path names a file that this process was started with

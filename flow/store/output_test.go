@@ -21,6 +21,8 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 		"answers": answers, "a misspelt key": "nam = 'Acme'\n" + answers, "all keys misspelt": "subdoman = 'd3v-acme'\nredirect_uris = []\n", "a newer version": "version = 2\n" + answers, "a secret": "client_secret = 'x'\n" + answers,
 		"no TOML": answers + "[bad", "conflict marks": "<<<<<<< HEAD\n" + answers, "a byte order mark": "\ufeff" + answers + "}{", "CR": "# mine\rscopes=[\r", "indented": "x\n\t\"redirect_urls\" = [",
 		"UTF-16": wide, "Latin-1": "name = 'caf\xe9'", "large": "name = 'x'\n" + strings.Repeat("#", maxEvidence),
+		"YAML": "subdomain: d3v-acme\nidentifier: zdg-acme\n", "YAML in a list": "answers:\n  - subdomain: d3v-acme\n  - 'scopes':\n    - tickets:read\n", "JSON": `{"subdomain":"d3v-acme","identifier":"zdg-acme"}`, "JSON that is cut off": "{\n \"subdomain\": \"d3v-acme\",\n \"kind\": \"pub",
+		"env":         "SUBDOMAIN=d3v-acme\nIDENTIFIER=zdg-acme\n",
 		"a mere form": string(Write(checklist.Draft{})),
 		"evidence":    `{"schema": "zdg.evidence/1"}`, "evidence with a byte order mark": "\ufeff" + `{"schema":"zdg.evidence/1"}`, "evidence that is cut off": `{ "schema": "zdg.evidence/1", "steps": [`,
 		"a test that was left": `{"schema":"zdg.live/1","`,
@@ -33,12 +35,25 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 		}
 	}
 	for name, text := range map[string]string{
-		"nothing": "", "a report": `{"schema": "zdg.report/1", "name = ": 1}`, "notes": "name: Acme\nthe name = Acme\n", "prose": "kind regards\n", "evidence that is told of": `see {"schema": "zdg.evidence/1", `,
+		"nothing": "", "a report": `{"schema": "zdg.report/1", "name = ": 1}`, "notes": "name: Acme\nthe name = Acme\n", "prose": "kind regards\n", "one key twice": "name: Acme\nname: Acme 2\n", "labels": "Name: Acme\nCompany: Acme Inc.\nScopes: read\n", "other YAML": "version: 2\nname: build\njobs:\n", "other JSON": `{"name": "acme", "version": "1"}`, "evidence that is told of": `see {"schema": "zdg.evidence/1", `,
 	} {
 		path := filepath.Join(t.TempDir(), "report.txt")
 		put(t, path, text)
 		if err := Output(path, []byte("new"), nil); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestOutputReplacesReports, in every format that zdg writes.
+func TestOutputReplacesReports(t *testing.T) {
+	reports, err := filepath.Glob(filepath.Join("..", "..", "checklist", "testdata", "Test*Golden", "*.golden"))
+	if err != nil || len(reports) < 10 {
+		t.Fatalf("%d reports: %v", len(reports), err)
+	}
+	for _, name := range reports {
+		if what := kept(name); what != "" {
+			t.Errorf("%s holds %s", name, what)
 		}
 	}
 }

@@ -190,9 +190,9 @@ func full() checklist.Draft {
 		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
 		checklist.RedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
 		checklist.TestRedirect: "http://127.0.0.1:18573/callback",
-		checklist.Stored:       "yes", checklist.Website: "https://acme.example", checklist.UseCase: "Copies new tickets into Acme CRM",
-		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.example",
-		checklist.PrivacyURL: "https://acme.example/privacy", checklist.TermsURL: "https://acme.example/terms",
+		checklist.Stored:       "yes", checklist.Website: "https://acme.com", checklist.UseCase: "Copies new tickets into Acme CRM",
+		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.com",
+		checklist.PrivacyURL: "https://acme.com/privacy", checklist.TermsURL: "https://acme.com/terms",
 	} {
 		d = d.With(f, typed)
 	}
