@@ -221,10 +221,10 @@ func (b *body) doubted(f *field) bool {
 	return f.doubt
 }
 
-// unsaved is what stands in the focused field, edited and not told yet.
+// unsaved is what stands in the focused field, edited or come back to, and not told yet.
 func (b *body) unsaved() (typed flow.Typed, ok bool) {
 	f := b.focused()
-	if f == nil || !f.edited() {
+	if f == nil || !f.edited() && b.state.Typing.Field != f.Field {
 		return flow.Typed{}, false
 	}
 	typed = flow.Typed{Field: f.Field, Text: f.value()}

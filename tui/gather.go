@@ -15,10 +15,19 @@ const (
 	enterPause = 20 * time.Millisecond // ends one line and Enter: whoever sends that waits for what comes of it
 	pastePause = 50 * time.Millisecond // ends any other long one: a slow line stutters
 	resumed    = 10 * pastePause       // since a run: more keys may go on with it
+	longest    = saveAfter             // of a run before what has come of it is shown
 	pasteFrom  = 16                    // keys without a pause are taken at once, where text is typed
 	scriptMax  = 256                   // keys may be what a script types; lines among more of them are a paste wherever they come
 	tabsMax    = 64                    // Tabs without a pause; more are white space of a paste
-	gatherMax  = 2 << 20               // bytes of a run that are kept; no field takes half of it
+	gatherMax  = 2 << 20               // bytes of a run or a paste that are kept; no field takes half of it
+)
+
+// How long a ctrl+c that was read waits for what was read before it.
+const (
+	leaveAfter = 110 * time.Millisecond // without a message: longer than Bubble Tea waits for the rest of a sequence, or twice
+	leaveIn    = 50 * time.Millisecond  // at most for what is held back
+	leaveMax   = 500 * time.Millisecond // in all
+	late       = time.Second            // after which a key is none that was waited for in vain
 )
 
 // gather is what a terminal without bracketed paste sends, put together again:
@@ -26,7 +35,9 @@ const (
 // is one, and then taken at once. Nothing is drawn between them, so that a paste
 // costs little however it comes; and line breaks inside of it are text, not
 // Enter, which would lead from page to page. Any other key ends the run at once,
-// and comes behind it: ctrl+c above all, and Tab, which parts no text.
+// and comes behind it: Tab, for one, which parts no text. So many of those that
+// nobody presses them are held back too, and taken some at a time; what does not
+// find room is dropped. ctrl+c overtakes what would take long.
 type gather struct {
 	send func(tea.Msg)
 
@@ -34,19 +45,42 @@ type gather struct {
 	text  strings.Builder   // all of them
 	lines bool              // a line break among them has text behind it
 	count int
-	seen  int       // keys of all runs
-	timed bool      // a pauseMsg is on its way
+	began time.Time // the run
 	ended time.Time // when the last run did
 
-	tabs   int // without a pause
-	tabbed time.Time
+	seen  int       // keys and pastes, of all runs
+	other int       // messages: most are what a terminal sends that is no key
+	timed bool      // a pauseMsg is on its way
+	quick int       // keys without text, and pastes, without a pause
+	last  time.Time // when the last of them was taken
+	queue []runMsg  // what came of them
+
+	due     int       // ctrl+c that were read, and are not taken yet
+	early   int       // that were taken before their keys came
+	earlyAt time.Time // the last of them
+	cut     bool      // the rest of the paste that comes was dropped
 }
 
 // breaks are Enter, ctrl+j and a Tab that is text, as text.
 const breaks = "\r\n\t"
 
+var ctrlC = tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+
 // pauseMsg says that a pause may be over: seen keys had come when it began.
 type pauseMsg struct{ seen int }
+
+// interruptMsg says that a ctrl+c was read, before anything comes of it: its key, or
+// none where it stands inside of something else, as in a paste.
+type interruptMsg struct{ inPaste bool }
+
+// leaveMsg says that the key may not come: so many messages had come when it was waited for.
+type leaveMsg struct {
+	came  int
+	since time.Time
+}
+
+// cutMsg says that the rest of a paste is dropped.
+type cutMsg struct{}
 
 // runMsg is a run of keys, and what ended it; nil: a pause.
 type runMsg struct {
@@ -57,46 +91,136 @@ type runMsg struct {
 	then  tea.Msg
 }
 
+// glimpseMsg is what has come so far of a run that goes on.
+type glimpseMsg runMsg
+
+// heldMsg is a part of what was held back; before what leaves, as much of it as
+// takes no time.
+type heldMsg struct {
+	runs []runMsg
+	then tea.Msg
+}
+
 // filter is for tea.WithFilter.
-func (g *gather) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+func (g *gather) filter(shown tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		g.seen++
+		switch msg.String() {
+		case "ctrl+c":
+			return g.interrupt(msg)
+		case "ctrl+\\":
+			return g.leave(msg)
+		case "ctrl+space":
+			return nil // every other byte of UTF-16, and no command
+		}
 		text := msg.Text
 		if text == "" {
 			text = map[string]string{"enter": "\r", "ctrl+j": "\n"}[msg.String()]
 		}
-		if msg.String() == "tab" && g.flood() {
+		if text == "" {
+			g.hurry(shown)
+		}
+		if msg.String() == "tab" && g.quick > tabsMax {
 			text = "\t"
 		}
 		if text == "" {
-			return g.end(msg)
+			return g.take(msg)
 		}
 		g.add(msg, text)
 		return nil
+	case tea.PasteMsg:
+		g.seen++
+		g.hurry(shown)
+		if g.cut {
+			g.cut = false
+			msg.Content += strings.Repeat("x", flow.MaxAnswer+1) // it is refused, whatever of it is white space
+		}
+		return g.take(msg)
+	case tea.MouseWheelMsg:
+		g.seen++
+		g.hurry(shown)
+		return g.take(msg)
 	case pauseMsg:
 		g.timed = false
-		if msg.seen == g.seen {
-			return g.end(nil)
-		}
-		g.wait()
+		return g.paused(msg.seen == g.seen)
+	case cutMsg:
+		g.cut = true
 		return nil
-	case tea.PasteMsg, tea.MouseWheelMsg:
-		return g.end(msg)
+	case interruptMsg:
+		if msg.inPaste {
+			return g.leave(ctrlC)
+		}
+		if g.due++; g.due == 1 {
+			g.await(time.Now())
+		}
+		return nil
+	case leaveMsg:
+		switch {
+		case g.due == 0:
+			return nil
+		case msg.came != g.seen+g.other && time.Since(msg.since) < leaveMax:
+			g.await(msg.since)
+			return nil
+		}
+		g.early, g.earlyAt = g.early+1, time.Now()
+		if g.due--; g.due > 0 {
+			g.await(time.Now())
+		}
+		return g.leave(ctrlC)
 	}
+	g.other++
 	return sane(msg)
 }
 
-// flood counts a Tab, and reports whether no script types so many: a whole table
-// was pasted, and to go from field to field with each would take long.
-func (g *gather) flood() bool {
-	if time.Since(g.tabbed) > pastePause {
-		g.tabs = 0
+// interrupt takes the key of a ctrl+c, unless that was taken already.
+func (g *gather) interrupt(k tea.KeyPressMsg) tea.Msg {
+	switch {
+	case g.due > 0:
+		g.due--
+	case g.early > 0 && time.Since(g.earlyAt) < late:
+		g.early--
+		return nil
 	}
-	g.tabs, g.tabbed = g.tabs+1, time.Now()
-	return g.tabs > tabsMax
+	return g.leave(k)
+}
+
+// await has a leaveMsg come.
+func (g *gather) await(since time.Time) {
+	came := g.seen + g.other
+	time.AfterFunc(leaveAfter, func() { g.send(leaveMsg{came, since}) })
+}
+
+// leave is a key that leaves, behind what is held back.
+func (g *gather) leave(k tea.Msg) tea.Msg {
+	runs := g.queue
+	if g.count > 0 {
+		runs = append(runs, g.end(nil))
+	}
+	g.queue = nil
+	if len(runs) == 0 {
+		return k
+	}
+	return heldMsg{runs, k}
+}
+
+// hurry counts keys that come without a pause. To take one takes time too, in
+// which the next ones wait.
+func (g *gather) hurry(shown tea.Model) {
+	free := g.last
+	if m, is := shown.(*model); is && m.drawn.After(free) {
+		free = m.drawn
+	}
+	if time.Since(free) > pastePause {
+		g.quick = 0
+	}
+	g.quick, g.last = g.quick+1, time.Now()
 }
 
 func (g *gather) add(k tea.KeyPressMsg, text string) {
+	if g.count == 0 && len(g.queue) == 0 {
+		g.began = time.Now()
+	}
 	if g.count++; g.count <= scriptMax {
 		g.keys = append(g.keys, k)
 	}
@@ -104,8 +228,34 @@ func (g *gather) add(k tea.KeyPressMsg, text string) {
 	if g.text.Len() < gatherMax {
 		g.text.WriteString(text)
 	}
-	g.seen++
 	g.wait()
+}
+
+// take is what becomes of a key without text, or a paste.
+func (g *gather) take(msg tea.Msg) tea.Msg {
+	if g.quick <= pasteFrom && len(g.queue) == 0 && g.due == 0 {
+		if g.count == 0 {
+			return msg
+		}
+		return g.end(msg)
+	}
+	if g.count == 0 && len(g.queue) == 0 {
+		g.began = time.Now()
+	}
+	defer g.wait()
+	if last := len(g.queue) - 1; last >= 0 && g.count == 0 {
+		before, is := g.queue[last].then.(tea.PasteMsg)
+		if p, too := msg.(tea.PasteMsg); is && too {
+			if len(before.Content) < gatherMax {
+				g.queue[last].then = tea.PasteMsg{Content: before.Content + printable(p.Content)}
+			}
+			return nil
+		}
+	}
+	if len(g.queue) < scriptMax {
+		g.queue = append(g.queue, g.end(msg))
+	}
+	return nil
 }
 
 // breaking reports whether the last key that is held was a line break.
@@ -116,7 +266,7 @@ func (g *gather) breaking() bool {
 
 // wait has a pauseMsg come.
 func (g *gather) wait() {
-	if g.timed || g.count == 0 {
+	if g.timed || g.count == 0 && len(g.queue) == 0 {
 		return
 	}
 	g.timed = true
@@ -131,15 +281,58 @@ func (g *gather) wait() {
 	time.AfterFunc(d, func() { g.send(pauseMsg{seen}) })
 }
 
-// end is what came of the run, with what follows it.
-func (g *gather) end(then tea.Msg) tea.Msg {
-	if g.count == 0 {
-		return then
+// paused is what is taken when a pause may be over.
+func (g *gather) paused(over bool) tea.Msg {
+	if g.due > 0 {
+		return nil // what leaves takes all of it
 	}
-	run := runMsg{keys: g.keys, text: g.text.String(), count: g.count, soon: time.Since(g.ended) < resumed, then: then}
-	g.keys, g.lines, g.count, g.ended = nil, false, 0, time.Now()
+	defer g.wait()
+	switch old := time.Since(g.began) > longest; {
+	case !over && !old:
+	case len(g.queue) > 0:
+		if over && g.count > 0 {
+			g.queue = append(g.queue, g.end(nil))
+		}
+		some := min(len(g.queue), pasteFrom)
+		msg := heldMsg{runs: g.queue[:some:some]}
+		g.queue = g.queue[some:]
+		return msg
+	case over && g.count > 0:
+		return g.end(nil)
+	case old && g.count > 0:
+		g.began = time.Now()
+		return glimpseMsg(g.run(nil))
+	}
+	return nil
+}
+
+// run is what is held, with what follows it.
+func (g *gather) run(then tea.Msg) runMsg {
+	return runMsg{keys: g.keys, text: g.text.String(), count: g.count, soon: time.Since(g.ended) < resumed, then: then}
+}
+
+// end is what came of the run, with what follows it.
+func (g *gather) end(then tea.Msg) runMsg {
+	run := g.run(then)
+	if g.count > 0 {
+		g.ended = time.Now()
+	}
+	g.keys, g.lines, g.count = nil, false, 0
 	g.text.Reset()
 	return run
+}
+
+// held takes a part of what was held back.
+func (m *model) held(h heldMsg) tea.Cmd {
+	var cmds []tea.Cmd
+	for began, runs := time.Now(), h.runs; len(runs) > 0 && (h.then == nil || time.Since(began) < leaveIn); runs = runs[1:] {
+		cmds = append(cmds, m.run(runs[0]))
+	}
+	if h.then != nil {
+		_, cmd := m.Update(h.then)
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
 }
 
 // run takes a run of keys. Lines that came together where lines are asked for, or
@@ -153,11 +346,14 @@ func (m *model) run(r runMsg) tea.Cmd {
 		_, cmd := m.Update(msg)
 		cmds = append(cmds, cmd)
 	}
-	body := strings.Trim(r.text, breaks)
-	before, behind, _ := strings.Cut(r.text, body)
-	switch lines := strings.ContainsAny(body, breaks); {
+	if m.unglimpse() {
+		m.save()
+	}
+	before, body, behind, lines := m.parts(r)
+	switch {
+	case r.count == 0:
 	case body == "" && r.count > scriptMax: // nobody means that
-	case body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon)):
+	case m.pasted(r):
 		m.broken = m.broken || before != ""
 		m.insert(body, behind != "", take)
 		m.lined = true
@@ -182,6 +378,85 @@ func (m *model) run(r runMsg) tea.Cmd {
 		take(r.then)
 	}
 	return tea.Batch(cmds...)
+}
+
+// parts are the line breaks before a text, the text, and those behind it, and
+// whether there are some inside of it.
+func (m *model) parts(r runMsg) (before, body, behind string, lines bool) {
+	body = strings.Trim(r.text, breaks)
+	before, behind, _ = strings.Cut(r.text, body)
+	return before, body, behind, strings.ContainsAny(body, breaks)
+}
+
+// pasted reports whether a run is a paste, line breaks and all.
+func (m *model) pasted(r runMsg) bool {
+	_, body, _, lines := m.parts(r)
+	return body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon))
+}
+
+// glimpse is a text as it was before a part of a run was shown in it.
+type glimpse struct {
+	of  *editor
+	was editor
+}
+
+// glimpse shows, and has saved, what has come of a run that goes on: what it comes to
+// is known at its end, and all of it is taken then. Where a line break may be
+// Enter, what is behind it waits.
+func (m *model) glimpse(r runMsg) {
+	m.unglimpse()
+	before, text, _, _ := m.parts(r)
+	if !m.pasted(r) {
+		if before != "" {
+			return
+		}
+		if i := strings.IndexAny(text, breaks); i >= 0 {
+			text = text[:i]
+		}
+	}
+	e := m.body.editor()
+	if m.over != nil || e == nil {
+		return
+	}
+	m.seen = &glimpse{e, *e}
+	m.body.glimpse(printable(text), m.broken)
+}
+
+// unglimpse takes out again what was shown before its time. It reports whether
+// there was some.
+func (m *model) unglimpse() bool {
+	seen := m.seen
+	if m.seen = nil; seen == nil {
+		return false
+	}
+	*seen.of = seen.was
+	return true
+}
+
+// editor is what letters go into; nil: nothing does.
+func (b *body) editor() *editor {
+	f := b.focused()
+	switch {
+	case b.on == onEntry:
+		return &b.entry
+	case f != nil && !f.choosing():
+		return &f.input
+	}
+	return nil
+}
+
+// glimpse puts a part of a paste where the cursor is; broken: behind a line break.
+func (b *body) glimpse(text string, broken bool) {
+	b.touched()
+	if b.lines() && (broken || strings.HasPrefix(text, " ")) {
+		b.editor().insert("\n")
+	}
+	if f := b.focused(); f != nil {
+		b.said = f.insert(text)
+	} else {
+		b.entry.insert(text)
+	}
+	b.refresh()
 }
 
 // insert puts text into the field that is typed in. A list has no white space at
@@ -237,6 +512,7 @@ func (m *model) remind() tea.Cmd {
 // rescue saves what was typed up to a signal or the end of the terminal, also the
 // keys that are held back.
 func (m *model) rescue(g *gather) {
+	m.unglimpse()
 	if held := printable(g.text.String()); held != "" && m.over == nil && m.body.typing() {
 		m.body.paste(held)
 	}

@@ -37,8 +37,11 @@ type model struct {
 	reminded      bool // a saveMsg is on its way
 	broken        bool // the last thing that was typed is a blank or a line break, which is not in the list yet
 	lined         bool // the last thing that was typed is a paste of lines: more may go on with it
+	seen          *glimpse
 	leaving       bool
-	letter        string // the key that led to this page, a letter; "" for another
+	view          *tea.View // as it was drawn last; nil: something has happened since
+	drawn         time.Time // when
+	letter        string    // the key that led to this page, a letter; "" for another
 	arrived       time.Time
 	dark          bool
 	profile       colorprofile.Profile
@@ -65,6 +68,8 @@ func (m *model) waitChanged() tea.Msg {
 
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	drawn := m.view
+	m.view = nil
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -92,6 +97,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.save()
 	case runMsg:
 		return m, m.run(msg)
+	case heldMsg:
+		return m, m.held(msg)
+	case glimpseMsg:
+		m.glimpse(runMsg(msg))
 	case tea.KeyPressMsg:
 		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
 		cmd = m.key(msg)
@@ -102,6 +111,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tea.MouseWheelMsg:
 		m.scroll(msg)
+	default: // what a terminal sends without being asked, many a time: nothing comes of it
+		m.view = drawn
+		return m, nil
 	}
 	return m, tea.Batch(cmd, m.follow())
 }

@@ -39,8 +39,8 @@ func pastes() map[string]string {
 // processor time where only that is spent, since a machine has other things to do; a
 // test under the race detector is slower.
 const (
-	pasteIn = 200 * time.Millisecond
-	leaveIn = 100 * time.Millisecond
+	pasteIn     = 200 * time.Millisecond
+	leaveWithin = 100 * time.Millisecond
 )
 
 func within(t *testing.T, what string, bound time.Duration, once func() time.Duration) {
@@ -87,7 +87,7 @@ func TestAPasteWithoutBrackets(t *testing.T) {
 		for _, bracketed := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, bracketed %v", name, bracketed), func(t *testing.T) {
 				var term *terminal
-				within(t, "ctrl+c", leaveIn+pasteIn, func() time.Duration {
+				within(t, "ctrl+c", leaveWithin+pasteIn, func() time.Duration {
 					d := filled().With(checklist.At, string(flow.PageURLs)).With(checklist.RedirectURLs, "").With(checklist.ClientExists, "no")
 					term = newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 					term.see("Redirect URLs and scopes")
@@ -125,7 +125,7 @@ func TestCtrlCInsideAPaste(t *testing.T) {
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press("!\x1b[200~" + strings.Repeat("half of it ", 3000))
-	within(t, "ctrl+c", leaveIn, func() time.Duration {
+	within(t, "ctrl+c", leaveWithin, func() time.Duration {
 		began := time.Now()
 		term.press("ctrl+c")
 		waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")

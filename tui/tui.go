@@ -39,6 +39,7 @@ type Options struct {
 	Greet   string                  // one line at the start, such as where a draft was resumed
 	Crashed func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
 	Abort   func()                  // ctrl+\, as its signal does; nil: it does nothing
+	Gone    func()                  // the terminal can be read no longer: it has to end Run's context. nil: the wizard stays as it is
 	Program []tea.ProgramOption     // more, for tests
 }
 
@@ -68,7 +69,7 @@ func Run(ctx context.Context, o Options) error {
 		options = append(options, tea.WithoutCatchPanics()) // it quotes what was panicked with
 	}
 	if o.In != nil {
-		options = append(options, tea.WithInput(watch(o.In, func(msg tea.Msg) { g.send(msg) })))
+		options = append(options, tea.WithInput(watch(ctx, o.In, func(msg tea.Msg) { g.send(msg) }, o.Gone)))
 	}
 	if o.Out != nil {
 		options = append(options, tea.WithOutput(o.Out))

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -52,8 +53,16 @@ func (m *model) frame() frame {
 	return f
 }
 
-// View draws header, rail, page, toast and row of keys.
+// View draws header, rail, page, toast and row of keys, if anything has happened.
 func (m *model) View() tea.View {
+	if m.view == nil {
+		v := m.newView()
+		m.view, m.drawn = &v, time.Now()
+	}
+	return *m.view
+}
+
+func (m *model) newView() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
 	v.WindowTitle = "zdg"
