@@ -1,0 +1,231 @@
+package tui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// floods are what a terminal without bracketed paste makes of a file that is no plain
+// text, and of keys that nobody presses.
+func floods() map[string]string {
+	random := rand.New(rand.NewPCG(8, 3))
+	var noise strings.Builder
+	for noise.Len() < 60_000 {
+		if c := byte(random.UintN(256)); c != etx && c != 0x1c {
+			noise.WriteByte(c)
+		}
+	}
+	utf16 := ""
+	for _, c := range strings.Repeat("https://app.acme.example/cb\n", 1100) {
+		utf16 += string(c) + "\x00"
+	}
+	return map[string]string{
+		"Latin-1":          strings.Repeat("Gr\xfc\xdfe aus M\xfcnchen, \xe9 \xe0. ", 2600),
+		"no UTF-8":         strings.Repeat("\xfc\xe9\xe0", 20_000),
+		"UTF-16":           utf16,
+		"noise":            noise.String(),
+		"half sequences":   strings.Repeat("\x1b[1;", 15_000),
+		"alt+[":            strings.Repeat("\x1b[", 30_000),
+		"alt keys":         strings.Repeat("\x1ba", 30_000),
+		"ctrl+n":           strings.Repeat("\x0e", 20_000),
+		"letters and back": strings.Repeat("a", 62_000) + strings.Repeat("\x7f", 62_000),
+		"letters and keys": strings.Repeat("a\x0e", 30_000),
+		"shift+tab":        strings.Repeat("\x1b[Z", 20_000),
+		"the mouse":        strings.Repeat("\x1b[<0;1;1M", 20_000),
+		"the wheel":        strings.Repeat("\x1b[<64;1;1M", 20_000),
+		"small pastes":     strings.Repeat("\x1b[200~a\x1b[201~", 20_000),
+		"answers":          strings.Repeat("\x1b[?1;2c", 20_000),
+	}
+}
+
+// TestCtrlCOvertakesAFlood: none of it is drawn or judged one by one, and ctrl+c behind
+// it is not late.
+func TestCtrlCOvertakesAFlood(t *testing.T) {
+	for name, keys := range floods() {
+		t.Run(name, func(t *testing.T) {
+			within(t, "ctrl+c", time.Second, func() time.Duration {
+				term := newTerminal(t, flow.State{Draft: filled().With(checklist.At, string(flow.PageDetails)), File: "zdg.toml"}, 100, 30)
+				term.see("What the consent page shows")
+				began := spent()
+				term.press(keys, "ctrl+c")
+				waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+				return spent() - began
+			})
+		})
+	}
+}
+
+// TestCtrlCIsTakenOnce, whether its key comes in time, late or not at all; and each of
+// two that a person presses.
+func TestCtrlCIsTakenOnce(t *testing.T) {
+	const read, key, waited = "read", "key", "waited"
+	for _, tt := range []struct {
+		name string
+		come []string
+		want int
+	}{
+		{"in time", []string{read, key, waited}, 1},
+		{"late", []string{read, waited, key}, 1},
+		{"not at all", []string{read, waited, waited}, 1},
+		{"spelt in another way", []string{key}, 1},
+		{"two", []string{read, key, read, key, waited}, 2},
+		{"two at once", []string{read, read, key, key, waited}, 2},
+		{"two, both late", []string{read, waited, read, key, waited, key, waited}, 2},
+	} {
+		g, got := &gather{send: func(tea.Msg) {}}, 0
+		for _, c := range tt.come {
+			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
+				got++
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: taken %d times, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestWhatIsTypedBeforeCtrlCIsTaken, keys without text among it.
+func TestWhatIsTypedBeforeCtrlCIsTaken(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
+	term.see("What the consent page shows")
+	term.press(strings.Repeat("ab\x7f", 40) + "\x03")
+	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+	if got := term.session.State().Draft.Get(checklist.Name); got != strings.Repeat("a", 40) {
+		t.Errorf("the name is %q", got)
+	}
+}
+
+// TestKeysThatAreHeldBackAreTaken, all of them and in their order.
+func TestKeysThatAreHeldBackAreTaken(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
+	term.see("What the consent page shows")
+	term.press("zdg" + strings.Repeat("\x1b[D", 100) + "[" + strings.Repeat("\x1b[C", 50) + "]" + strings.Repeat("\x1b[200~p\x1b[201~", 50))
+	waitUntil(t, func() bool { return term.session.State().Typing.Text == "[zdg]"+strings.Repeat("p", 50) }, "what was typed")
+}
+
+// TestARunThatLastsIsShown: keys that come faster than anybody types, and do not end,
+// are on screen and saved meanwhile.
+func TestARunThatLastsIsShown(t *testing.T) {
+	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
+	term.see("What the consent page shows")
+	term.press(strings.Repeat("q", pasteFrom+1))
+	typed := strings.Repeat("q", pasteFrom+1)
+	shown := func() bool {
+		return strings.Contains(term.text(), "qkkk") && strings.Contains(term.session.State().Typing.Text, "qkkk")
+	}
+	for range 200 {
+		if shown() {
+			break
+		}
+		term.press("k")
+		typed += "k"
+		time.Sleep(pastePause / 2)
+	}
+	if !shown() {
+		t.Errorf("after %d keys there is %q, and on screen\n%s", len(typed), term.session.State().Typing.Text, term.text())
+	}
+	waitUntil(t, func() bool { return term.session.State().Typing.Text == typed }, "all that was typed")
+}
+
+// TestAGlimpseChangesNothing: what comes of a run is the same whether parts of it were
+// shown meanwhile or not.
+func TestAGlimpseChangesNothing(t *testing.T) {
+	text := map[string]string{
+		"a line":     "zdg-a-long-identifier\r",
+		"marks":      "e\u0301 👩‍👩‍👧‍👦 漢字 and more of it",
+		"lines":      "https://a.example/ https://b.example/\rhttps://c.example/\r",
+		"many lines": strings.Repeat("zdg-acme\r", 40),
+		"too much":   strings.Repeat("x", flow.MaxAnswer+1),
+		"breaks":     "\r\rzdg-a-long-identifier\r",
+	}
+	for name, text := range text {
+		for _, page := range []flow.PageID{flow.PageIdentity, flow.PageURLs, flow.PageDetails, flow.PageSecret, flow.PageExists, flow.PageFreeze, flow.PageCleanUp} {
+			taken := func(every int) string {
+				s := flow.State{Draft: filled().With(checklist.ClientExists, "no"), Page: page, Reached: flow.PageSheet, File: "zdg.toml"}
+				m, _ := draw(t, s, 100, 30)
+				g := &gather{send: func(tea.Msg) {}}
+				i := 0
+				for _, c := range text {
+					k := tea.KeyPressMsg{Code: c, Text: string(c)}
+					if c == '\r' {
+						k = tea.KeyPressMsg{Code: tea.KeyEnter}
+					}
+					if msg := g.filter(m, k); msg != nil {
+						t.Fatalf("%q is not held back", c)
+					}
+					if i++; every > 0 && i%every == 0 {
+						m.Update(glimpseMsg(g.run(nil)))
+						m.Update(saveMsg{})
+						m.View()
+					}
+				}
+				m.Update(g.end(nil))
+				m.Update(saveMsg{})
+				content, _ := m.compose()
+				now := m.Session.State()
+				return fmt.Sprint(now.Page, now.Typing, now.Draft, content, len(m.body.entry.past))
+			}
+			steps := []int{1, 7}
+			if len(text) > flow.MaxAnswer {
+				steps = []int{len(text) / 4}
+			}
+			for _, every := range steps {
+				if got, want := taken(every), taken(0); got != want {
+					t.Fatalf("%s on %s, shown after each %d: %.3000s\nwant %.3000s", name, page, every, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestAPasteWithoutBoundIsNotCollected, and refused as a whole all the same.
+func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
+	for name, text := range map[string]string{"letters": strings.Repeat("x", 2*gatherMax), "blanks": strings.Repeat(" ", 2*gatherMax) + "x"} {
+		t.Run(name, func(t *testing.T) {
+			passed, told := 0, 0
+			i := &interrupts{tell: func(tea.Msg) { told++ }}
+			for rest := pasteBegin + text + pasteEnd + "behind"; rest != ""; {
+				n := min(1000, len(rest))
+				passed += len(i.see([]byte(rest[:n])))
+				rest = rest[n:]
+			}
+			if want := len(pasteBegin) + gatherMax + len(pasteEnd) + len("behind"); passed != want || told != 1 {
+				t.Errorf("%d bytes are passed on, want %d; told %d times", passed, want, told)
+			}
+			d := filled().With(checklist.At, string(flow.PageDetails))
+			term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
+			term.see("What the consent page shows")
+			term.paste(text)
+			term.see("not taken, since an answer has")
+			term.press("tab", "ctrl+c")
+			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+			if got := term.session.State().Draft.Get(checklist.Name); got != d.Get(checklist.Name) {
+				t.Errorf("the name is %.40q", got)
+			}
+		})
+	}
+}
+
+// TestTheEndOfAPasteIsFound wherever what is read is cut, and what stands behind it
+// is read.
+func TestTheEndOfAPasteIsFound(t *testing.T) {
+	text := pasteBegin + strings.Repeat("x", gatherMax) + "\x1b[2yy" + pasteEnd + "behind"
+	for cut := len(text) - 20; cut < len(text); cut++ {
+		i := &interrupts{tell: func(tea.Msg) {}}
+		got := string(i.see([]byte(text[:cut]))) + string(i.see([]byte(text[cut:])))
+		if !strings.HasSuffix(got, "x"+pasteEnd+"behind") || i.inPaste {
+			t.Errorf("cut at %d: it ends with %q", cut, got[len(got)-20:])
+		}
+	}
+}
