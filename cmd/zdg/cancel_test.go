@@ -62,6 +62,9 @@ type cancelled struct {
 	opened func() string
 }
 
+// untold is the wizard on screen, on a terminal that is closed, which nobody tells.
+const untold = "untold"
+
 // startFace starts zdg test, the wizard on screen and the wizard line by line.
 func startFace(t *testing.T, name string, d *desk) cancelled {
 	t.Helper()
@@ -88,9 +91,13 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 	if name == "plain" {
 		args = append(args, "--plain")
 	}
-	term := start(t, u.work, []string{
+	attr := ownTerminal()
+	if name == untold {
+		attr = notOwnTerminal()
+	}
+	term := startAs(t, attr, u.work, []string{
 		"BROWSER=" + filepath.Join(u.home, "browser.sh"), secretEnv + "=" + d.Client().Secret, "HOME=" + u.home, "XDG_STATE_HOME=" + filepath.Join(u.home, "state"),
-	}, false, args...)
+	}, false, 100, 30, args...)
 	if name == "plain" {
 		term.see("Test [start the test]")
 	} else {
@@ -100,6 +107,10 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 	signal := func(sig syscall.Signal) {
 		if sig == syscall.SIGINT {
 			term.press("ctrl+c")
+			return
+		}
+		if name == untold {
+			_ = term.tty.Close()
 			return
 		}
 		_ = term.cmd.Process.Signal(sig)
@@ -162,6 +173,28 @@ func TestCancelled(t *testing.T) {
 					}
 				})
 			}
+		}
+	}
+}
+
+// TestAClosedTerminalStopsTheTest also where nobody is told that it was closed.
+func TestAClosedTerminalStopsTheTest(t *testing.T) {
+	if raceDetector {
+		t.Skip(readerRace)
+	}
+	s := &stuck{at: "GET /api/v2/users/me", deletes: true, reached: make(chan struct{})}
+	d := openDesk(t, s.answer)
+	t.Cleanup(d.server.CloseClientConnections)
+	f := startFace(t, untold, d)
+	allow(t, d, f.opened())
+	<-s.reached
+	f.signal(syscall.SIGHUP)
+	if code := f.wait(); code != exitHangup {
+		t.Errorf("exit code %d, want %d\n%s", code, exitHangup, f.said())
+	}
+	for _, token := range d.Tokens() {
+		if token.Access || token.Refresh {
+			t.Errorf("a token lives on; it was asked after the end: %q", s.after)
 		}
 	}
 }

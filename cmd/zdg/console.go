@@ -30,6 +30,8 @@ type console struct {
 	caught  os.Signal // the first signal, unless it came too late to count
 	settled bool      // see settle
 
+	gone chan struct{} // see hangUp; nil: nobody listens
+
 	living atomic.Int32 // tests whose tokens were issued, or may have been, and are not proven dead
 }
 
@@ -174,10 +176,12 @@ const endsWithin = 5 * time.Second
 
 // signals returns a context that ends with the first signal, and which of them it
 // was. With a second one, or when the process does not come to its end in time, the
-// terminal is given back and the process ended.
+// terminal is given back and the process ended. A terminal that was closed may be told
+// of twice.
 func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	ch := make(chan os.Signal, 2)
+	ch, gone := make(chan os.Signal, 2), make(chan struct{}, 1)
+	c.gone = gone
 	for sig := range signalExits {
 		signal.Notify(ch, sig)
 	}
@@ -186,15 +190,21 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 		var first os.Signal
 		select {
 		case first = <-ch:
+		case <-gone:
+			first = syscall.SIGHUP
 		case <-stopped:
 			return
 		}
 		c.catch(first, cancel)
-		select {
-		case <-ch:
-		case <-time.After(endsWithin):
-		case <-stopped:
-			return
+		for late, ends := time.After(endsWithin), false; !ends; {
+			select {
+			case sig := <-ch:
+				ends = sig != syscall.SIGHUP || first != syscall.SIGHUP
+			case <-late:
+				ends = true
+			case <-stopped:
+				return
+			}
 		}
 		c.giveBack()
 		if c.living.Load() > 0 {
@@ -213,6 +223,15 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			close(stopped)
 			cancel()
 		}
+}
+
+// hangUp is for who finds that the terminal was closed: SIGHUP goes to the leader of
+// its session, which may keep it to itself.
+func (c *console) hangUp() {
+	select {
+	case c.gone <- struct{}{}:
+	default: // it is known, or nobody listens
+	}
 }
 
 // catch takes the first signal; one that comes after the result stands only bounds how

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -39,6 +40,11 @@ func start(t *testing.T, dir string, env []string, redirect bool, args ...string
 
 func startAt(t *testing.T, dir string, env []string, redirect bool, width, height int, args ...string) *terminal {
 	t.Helper()
+	return startAs(t, ownTerminal(), dir, env, redirect, width, height, args...)
+}
+
+func startAs(t *testing.T, attr *syscall.SysProcAttr, dir string, env []string, redirect bool, width, height int, args ...string) *terminal {
+	t.Helper()
 	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), drained: make(chan struct{})}
 	term.cmd = exec.Command(os.Args[0], args...)
 	term.cmd.Dir = dir
@@ -62,7 +68,7 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 		}
 		term.cmd.Stdout = term.stdout
 	}
-	term.cmd.SysProcAttr = ownTerminal()
+	term.cmd.SysProcAttr = attr
 	if err := term.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

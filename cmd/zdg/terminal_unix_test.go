@@ -11,6 +11,9 @@ import (
 // ownTerminal gives a child the terminal of its standard input.
 func ownTerminal() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true, Setctty: true} }
 
+// notOwnTerminal is for a child that is told nothing when its terminal is closed.
+func notOwnTerminal() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true} }
+
 // closable is the same terminal as a file that is closed at once, also while it
 // is being read: a terminal that hangs up. pty leaves one that blocks.
 func closable(t *testing.T, ptmx *os.File) *os.File {

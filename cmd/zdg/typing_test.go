@@ -20,13 +20,18 @@ import (
 // typingOn starts the wizard where a name is asked for, and none is given yet.
 func typingOn(t *testing.T, args ...string) (term *terminal, path string) {
 	t.Helper()
+	return typingAs(t, ownTerminal(), args...)
+}
+
+func typingAs(t *testing.T, attr *syscall.SysProcAttr, args ...string) (term *terminal, path string) {
+	t.Helper()
 	dir := t.TempDir()
 	path = filepath.Join(dir, store.FileName)
 	d := checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")
 	if err := os.WriteFile(path, store.Write(d), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return start(t, dir, nil, false, args...), path
+	return startAs(t, attr, dir, nil, false, 100, 30, args...), path
 }
 
 func nameIn(t *testing.T, path string) string {
@@ -86,19 +91,22 @@ func TestEndedWhileTyping(t *testing.T) {
 	signal := func(sig os.Signal) func(*terminal) error {
 		return func(term *terminal) error { return term.cmd.Process.Signal(sig) }
 	}
+	closed := func(term *terminal) error { return term.tty.Close() }
 	for _, tt := range []struct {
 		name string
 		end  func(*terminal) error
 		code int
+		attr *syscall.SysProcAttr
 	}{
-		{"SIGHUP", signal(syscall.SIGHUP), exitHangup},
-		{"SIGTERM", signal(syscall.SIGTERM), exitTerminated},
-		{"closed terminal", func(term *terminal) error { return term.tty.Close() }, exitHangup},
-		{"ctrl+c", func(term *terminal) error { term.press("ctrl+c"); return nil }, exitInterrupted},
+		{"SIGHUP", signal(syscall.SIGHUP), exitHangup, ownTerminal()},
+		{"SIGTERM", signal(syscall.SIGTERM), exitTerminated, ownTerminal()},
+		{"closed terminal", closed, exitHangup, ownTerminal()},
+		{"closed terminal, and no SIGHUP", closed, exitHangup, notOwnTerminal()},
+		{"ctrl+c", func(term *terminal) error { term.press("ctrl+c"); return nil }, exitInterrupted, ownTerminal()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			term, path := typingOn(t)
+			term, path := typingAs(t, tt.attr)
 			term.see("What the consent page shows")
 			term.press("Acme half a wo")
 			term.see("Acme half a wo")
