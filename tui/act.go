@@ -99,7 +99,12 @@ func (b *body) enterField(f *field) tea.Cmd {
 func (b *body) enterEntry() tea.Cmd {
 	e, _ := b.theEntry()
 	if !e.Hidden {
-		if b.entry.text != "" && !b.commitEntry(true) {
+		switch secret := b.entryDoubted(); {
+		case b.entry.text == "" || b.commitEntry(true):
+		case secret:
+			b.entry.set("")
+			b.said = "This looked like a client secret, so it was taken out."
+		default:
 			b.said = "This is not what is asked for: type it in full, or go back and fix what fails."
 		}
 		return nil

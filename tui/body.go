@@ -28,6 +28,12 @@ type body struct {
 	keys   int  // counts keys, so that an old verdictMsg is told from the newest
 	fresh  bool // the last key is younger than settled
 
+	entryIs struct { // what was found out about the entry's
+		text   string
+		doubt  bool
+		masked string
+	}
+
 	judgedFor checklist.Draft // what typed is about
 	typed     []checklist.Result
 }

@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow"
 	"zdg/flow/page"
 )
@@ -157,6 +158,31 @@ func (b *body) drawVerdict(p *paper, f *field) *lipgloss.Style {
 	return &style
 }
 
+// entryDoubted reports whether what is typed where no secret is asked for looks like one.
+func (b *body) entryDoubted() bool {
+	b.lookAtEntry()
+	return b.entryIs.doubt
+}
+
+// entryMasked is what is typed with dots for what opens an account, such as the code of
+// a callback's address; "" when there is nothing of the kind.
+func (b *body) entryMasked() string {
+	b.lookAtEntry()
+	return b.entryIs.masked
+}
+
+// lookAtEntry looks once, however often it is drawn.
+func (b *body) lookAtEntry() {
+	text := b.entry.text
+	if b.entryIs.text == text {
+		return
+	}
+	b.entryIs.text, b.entryIs.doubt, b.entryIs.masked = text, b.Session.Doubts(checklist.Identifier, text), ""
+	if masked := explain.Mask(text); masked != text {
+		b.entryIs.masked = masked
+	}
+}
+
 // drawEntry writes a text that is no answer, hidden where it is a secret.
 func (b *body) drawEntry(p *paper, e page.Entry) {
 	p.gap()
@@ -173,6 +199,15 @@ func (b *body) drawEntry(p *paper, e page.Entry) {
 		p.put(0, p.muted, e.Hint)
 	case e.Hidden:
 		bar = b.drawHidden(p, e)
+	case b.entryDoubted():
+		p.put(0, p.text, dots)
+		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown.")
+		bar = p.bad
+	case b.entryMasked() != "":
+		masked := editor{width: b.entry.width}
+		masked.set(b.entryMasked()) // with the cursor at its end: it has no place inside of what is not shown
+		masked.draw(p, on)
+		b.entry.drawRefused(p)
 	default:
 		if b.entry.text == "" {
 			p.put(0, p.muted, e.Hint)

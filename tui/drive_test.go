@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"zdg/checklist"
 	"zdg/flow"
 )
@@ -107,5 +110,52 @@ func waitUntil(t *testing.T, ready func() bool, what string) {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s", what)
 		}
+	}
+}
+
+// TestNoEntryShowsASecret: what looks like one is dots wherever it is pasted, and so is
+// the code of a callback's address.
+func TestNoEntryShowsASecret(t *testing.T) {
+	secret := strings.Repeat("a1b2c3d4", 8)
+	waits := flow.Test{Phase: flow.Running, Wait: &flow.Wait{AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?x=1"}}
+	for _, tt := range []struct {
+		name         string
+		page         flow.PageID
+		keys         []string
+		test         flow.Test
+		pasted, see  string
+		hidden, then string
+	}{
+		{"to go on all the same", flow.PageFreeze, []string{"i"}, flow.Test{}, secret, "looks like a client secret", secret[:8], "was taken out"},
+		{"the address", flow.PageTest, []string{"v"}, waits, "http://127.0.0.1:18573/callback?code=plant3dCode&state=x", "code=•••&state=x", "plant3d", ""},
+		{"the address, and a secret", flow.PageTest, []string{"v"}, waits, secret, "looks like a client secret", secret[:8], ""},
+		{"the page", flow.PageTest, []string{"m", "6"}, waits, "Your secret is " + secret, "looks like a client secret", secret[:8], ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := filled().With(checklist.At, string(tt.page)).With(checklist.Name, "")
+			m, _ := draw(t, flow.State{Draft: d, Page: tt.page, Reached: flow.PageSheet, Test: tt.test}, 110, 45)
+			press := func(k string) {
+				key := type1(k)
+				if k == "enter" {
+					key = tea.KeyPressMsg{Code: tea.KeyEnter}
+				}
+				m.Update(key)
+			}
+			for _, k := range tt.keys {
+				press(k)
+			}
+			m.Update(tea.PasteMsg{Content: tt.pasted})
+			content := ansi.Strip(m.View().Content)
+			if m.body.on != onEntry || !strings.Contains(strings.Join(strings.Fields(content), " "), tt.see) || strings.Contains(content, tt.hidden) {
+				t.Errorf("the focus is on %q, and the screen is\n%s", m.body.on, content)
+			}
+			if tt.then == "" {
+				return
+			}
+			press("enter")
+			if content = ansi.Strip(m.View().Content); m.body.entry.text != "" || !strings.Contains(content, tt.then) {
+				t.Errorf("%d bytes are left of it, and the screen is\n%s", len(m.body.entry.text), content)
+			}
+		})
 	}
 }
