@@ -191,11 +191,18 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 
 // TestAPasteWithoutBoundIsNotCollected, and refused as a whole all the same.
 func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
-	for name, text := range map[string]string{"letters": strings.Repeat("x", 2*gatherMax), "blanks": strings.Repeat(" ", 2*gatherMax) + "x"} {
-		t.Run(name, func(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		page       flow.PageID
+		field      checklist.Field
+	}{
+		{"letters", strings.Repeat("x", 2*gatherMax), flow.PageDetails, checklist.Name},
+		{"a table with much white space", "https://a.example/" + strings.Repeat(" ", 2*gatherMax) + "https://b.example/", flow.PageURLs, checklist.RedirectURLs},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
 			passed, told := 0, 0
 			i := &interrupts{tell: func(tea.Msg) { told++ }}
-			for rest := pasteBegin + text + pasteEnd + "behind"; rest != ""; {
+			for rest := pasteBegin + tt.text + pasteEnd + "behind"; rest != ""; {
 				n := min(1000, len(rest))
 				passed += len(i.see([]byte(rest[:n])))
 				rest = rest[n:]
@@ -203,15 +210,15 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 			if want := len(pasteBegin) + gatherMax + len(pasteEnd) + len("behind"); passed != want || told != 1 {
 				t.Errorf("%d bytes are passed on, want %d; told %d times", passed, want, told)
 			}
-			d := filled().With(checklist.At, string(flow.PageDetails))
+			d := filled().With(checklist.At, string(tt.page)).With(checklist.ClientExists, "no")
 			term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
-			term.see("What the consent page shows")
-			term.paste(text)
+			term.see(flow.PageOf(tt.page).Title)
+			term.paste(tt.text)
 			term.see("not taken, since an answer has")
 			term.press("tab", "ctrl+c")
 			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
-			if got := term.session.State().Draft.Get(checklist.Name); got != d.Get(checklist.Name) {
-				t.Errorf("the name is %.40q", got)
+			if got := term.session.State().Draft.Get(tt.field); got != d.Get(tt.field) {
+				t.Errorf("there is %.40q, and was %.40q", got, d.Get(tt.field))
 			}
 		})
 	}
