@@ -66,7 +66,7 @@ func TestCtrlCOvertakesAFlood(t *testing.T) {
 // TestCtrlCIsTakenOnce, whether its key comes in time, late or not at all; and each of
 // two that a person presses.
 func TestCtrlCIsTakenOnce(t *testing.T) {
-	const read, key, waited = "read", "key", "waited"
+	const read, key, waited, inside = "read", "key", "waited", "inside"
 	for _, tt := range []struct {
 		name string
 		come []string
@@ -76,13 +76,15 @@ func TestCtrlCIsTakenOnce(t *testing.T) {
 		{"late", []string{read, waited, key}, 1},
 		{"not at all", []string{read, waited, waited}, 1},
 		{"spelt in another way", []string{key}, 1},
+		{"inside of a paste", []string{inside}, 1},
+		{"inside of a paste, and a person's own", []string{inside, read, key}, 2},
 		{"two", []string{read, key, read, key, waited}, 2},
 		{"two at once", []string{read, read, key, key, waited}, 2},
 		{"two, both late", []string{read, waited, read, key, waited, key, waited}, 2},
 	} {
 		g, got := &gather{send: func(tea.Msg) {}}, 0
 		for _, c := range tt.come {
-			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
+			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: true}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
 				got++
 			}
 		}
@@ -111,6 +113,33 @@ func TestKeysThatAreHeldBackAreTaken(t *testing.T) {
 	term.see("What the consent page shows")
 	term.press("zdg" + strings.Repeat("\x1b[D", 100) + "[" + strings.Repeat("\x1b[C", 50) + "]" + strings.Repeat("\x1b[200~p\x1b[201~", 50))
 	waitUntil(t, func() bool { return term.session.State().Typing.Text == "[zdg]"+strings.Repeat("p", 50) }, "what was typed")
+}
+
+// TestAFloodFindsNoRoom: what is held back has a bound, and so has what is taken at once.
+func TestAFloodFindsNoRoom(t *testing.T) {
+	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
+	ctrlN, letter, paste := tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}, type1("x"), tea.PasteMsg{Content: "xy"}
+	for name, come := range map[string][]tea.Msg{"keys": {ctrlN}, "keys and letters": {ctrlN, letter}, "pastes": {paste}, "pastes and keys": {paste, ctrlN}} {
+		g, taken, room := &gather{send: func(tea.Msg) {}}, 0, scriptMax
+		if name == "pastes" {
+			room = 1
+		}
+		for range 10_000 {
+			for _, msg := range come {
+				if g.filter(m, msg) != nil {
+					taken++
+				}
+			}
+		}
+		if taken > pasteFrom || len(g.queue) > room {
+			t.Errorf("%s: %d were taken at once, %d are held back", name, taken, len(g.queue))
+		}
+		for len(g.queue) > 0 {
+			if h, is := g.paused(true).(heldMsg); !is || len(h.runs) > pasteFrom {
+				t.Fatalf("%s: %d are taken together", name, len(h.runs))
+			}
+		}
+	}
 }
 
 // TestARunThatLastsIsShown: keys that come faster than anybody types, and do not end,
@@ -171,6 +200,9 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 					}
 				}
 				m.Update(g.end(nil))
+				if typing := m.Session.State().Typing; len(text) > flow.MaxAnswer && typing != (flow.Typed{}) {
+					t.Errorf("%d bytes are being typed, and were refused", len(typing.Text))
+				}
 				m.Update(saveMsg{})
 				content, _ := m.compose()
 				now := m.Session.State()
@@ -178,7 +210,7 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 			}
 			steps := []int{1, 7}
 			if len(text) > flow.MaxAnswer {
-				steps = []int{len(text) / 4}
+				steps = []int{len(text) * 2 / 5}
 			}
 			for _, every := range steps {
 				if got, want := taken(every), taken(0); got != want {
