@@ -4,12 +4,12 @@ package checklist
 // deserve: a test that came to its end has failed all the same when the verdict
 // of one of its steps is fail.
 func Concluded(d Draft, e Evidence) Evidence {
-	if e.Outcome != Passed {
+	if e.Outcome != OutcomePassed {
 		return e
 	}
 	for _, s := range Steps(d, e) {
 		if s.Verdict == Fail {
-			e.Outcome = Failed
+			e.Outcome = OutcomeFailed
 		}
 	}
 	return e

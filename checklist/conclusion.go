@@ -15,13 +15,13 @@ func (r Report) Conclusion() (Verdict, string) {
 	}
 	passes := number(counts[Pass], "check passes", "checks pass")
 	ready := "Ready to send"
-	if on, ok := date(r.Draft, SubmittedOn); ok {
+	if on, ok := date(r.Draft, FieldSubmittedOn); ok {
 		ready = "Sent on " + on.Format(day)
 	}
 	switch open := r.open(); {
 	case counts[Fail] > 0:
 		return Fail, "Not ready: " + number(counts[Fail], "thing", "things") + " to fix, " + passes + "."
-	case OutcomeOf(r.Draft, r.Evidence) != Passed:
+	case OutcomeOf(r.Draft, r.Evidence) != OutcomePassed:
 		return NotRun, "Not ready: the client has not passed a test as it is now, " + passes + "."
 	case open > 0:
 		return NotRun, "Not ready: " + number(open, "answer is", "answers are") + " missing, " + passes + "."
@@ -36,7 +36,7 @@ func (r Report) Conclusion() (Verdict, string) {
 func (r Report) open() int {
 	n := 0
 	for _, res := range r.with(NotRun) {
-		if info, ok := Info(res.Field); ok && (info.Need == Required || info.Need == Process) && !r.Draft.Has(res.Field) && res.Of == "" {
+		if info, ok := Info(res.Field); ok && (info.Need == NeedRequired || info.Need == NeedProcess) && !r.Draft.Has(res.Field) && res.Of == "" {
 			n++
 		}
 	}

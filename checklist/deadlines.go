@@ -31,16 +31,16 @@ func (l Deadline) Left(now time.Time) string {
 // of them are past is told by Left.
 func Deadlines(d Draft, e Evidence) []Deadline {
 	var all []Deadline
-	if on, ok := date(d, TrialStartedOn); ok && !d.Said(Sponsored) {
+	if on, ok := date(d, FieldTrialStartedOn); ok && !d.Said(FieldSponsored) {
 		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, TrialDays), zendesk.SourceOf("Z25")})
 	}
-	if on, ok := date(d, SponsoredAsked); ok && d.Chosen(Sponsored) == "requested" {
+	if on, ok := date(d, FieldSponsoredAsked); ok && d.Chosen(FieldSponsored) == "requested" {
 		all = append(all, Deadline{"the sponsored account was requested", on, zendesk.SourceOf("Z1")})
 	}
-	if on, ok := date(d, OrgRequestedOn); ok && d.Chosen(Organization) == "requested" {
+	if on, ok := date(d, FieldOrgRequestedOn); ok && d.Chosen(FieldOrganization) == "requested" {
 		all = append(all, Deadline{"the Organization was requested", on, zendesk.SourceOf("T4")})
 	}
-	if on, ok := date(d, SubmittedOn); ok {
+	if on, ok := date(d, FieldSubmittedOn); ok {
 		for _, after := range []int{7, 14} {
 			all = append(all, Deadline{fmt.Sprintf("%d days since the request was sent: look for the ticket's mail", after), on.AddDate(0, 0, after), zendesk.SourceOf("Z1")})
 		}

@@ -82,7 +82,7 @@ func (d Draft) Lines(f Field) []string {
 // reader of choices; what is none of them comes back as typed, "" when there is none.
 func (d Draft) Chosen(f Field) string {
 	typed := strings.TrimSpace(d.Get(f))
-	if f == Kind {
+	if f == FieldKind {
 		if k, err := zendesk.ParseKind(typed); err == nil {
 			return string(k)
 		}
@@ -97,13 +97,13 @@ func (d Draft) Chosen(f Field) string {
 	return typed
 }
 
-// Said tells whether a yes-or-no question was answered yes.
+// Said reports whether a yes-or-no question was answered yes.
 func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
 
 // IsPublic reports whether the draft declares a public client. Nothing else does.
-func (d Draft) IsPublic() bool { return d.Chosen(Kind) == string(zendesk.Public) }
+func (d Draft) IsPublic() bool { return d.Chosen(FieldKind) == string(zendesk.Public) }
 
-// Has tells whether there is an answer that is more than white space.
+// Has reports whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.Get(f)) != "" }
 
 // Answered is every field with an answer, in the order in which they are asked.
@@ -125,8 +125,8 @@ func (d Draft) With(f Field, typed string) Draft {
 		next = map[Field]string{}
 	}
 	if next[f] != typed && d.Declared(f) {
-		if next[NotSecret] = strings.Join(d.undeclared(f), "\n"); next[NotSecret] == "" {
-			delete(next, NotSecret)
+		if next[FieldNotSecret] = strings.Join(d.undeclared(f), "\n"); next[FieldNotSecret] == "" {
+			delete(next, FieldNotSecret)
 		}
 	}
 	if typed == "" {
@@ -137,5 +137,5 @@ func (d Draft) With(f Field, typed string) Draft {
 	return Draft{typed: next}
 }
 
-// Equal tells whether two drafts hold the same answers.
+// Equal reports whether two drafts hold the same answers.
 func (d Draft) Equal(o Draft) bool { return maps.Equal(d.typed, o.typed) }

@@ -12,25 +12,25 @@ func TestChosen(t *testing.T) {
 		f           Field
 		typed, want string
 	}{
-		{Kind, "Public", "public"}, {Kind, " CONFIDENTIAL\n", "confidential"}, {Kind, `"public",`, "public"}, {Kind, "private", "private"}, {Kind, "", ""},
-		{Sponsored, "Yes", "yes"}, {Sponsored, "REQUESTED ", "requested"}, {Sponsored, "maybe", "maybe"}, {Bot, "No", "no"}, {Product, "Support", "support"},
+		{FieldKind, "Public", "public"}, {FieldKind, " CONFIDENTIAL\n", "confidential"}, {FieldKind, `"public",`, "public"}, {FieldKind, "private", "private"}, {FieldKind, "", ""},
+		{FieldSponsored, "Yes", "yes"}, {FieldSponsored, "REQUESTED ", "requested"}, {FieldSponsored, "maybe", "maybe"}, {FieldBot, "No", "no"}, {FieldProduct, "Support", "support"},
 	} {
 		if got := (Draft{}).With(tt.f, tt.typed).Chosen(tt.f); got != tt.want {
 			t.Errorf("%s %q: %q, want %q", tt.f, tt.typed, got, tt.want)
 		}
 	}
-	if d := (Draft{}).With(Kind, "Public"); !d.IsPublic() || d.With(Kind, "pubic").IsPublic() || (Draft{}).IsPublic() {
+	if d := (Draft{}).With(FieldKind, "Public"); !d.IsPublic() || d.With(FieldKind, "pubic").IsPublic() || (Draft{}).IsPublic() {
 		t.Error("IsPublic tells something else")
 	}
-	if !(Draft{}).With(ClientExists, "YES").Said(ClientExists) {
+	if !(Draft{}).With(FieldClientExists, "YES").Said(FieldClientExists) {
 		t.Error("YES is no yes")
 	}
 }
 
 // TestTheWordItselfIsSearched: what says that answers are no secret is no place for one.
 func TestTheWordItselfIsSearched(t *testing.T) {
-	d := Draft{}.With(NotSecret, "ticket\n"+hexSecret)
-	if found := Misplaced(d, known); !slices.Equal(found, []Field{NotSecret}) {
+	d := Draft{}.With(FieldNotSecret, "ticket\n"+hexSecret)
+	if found := Misplaced(d, known); !slices.Equal(found, []Field{FieldNotSecret}) {
 		t.Errorf("found in %v", found)
 	}
 }
@@ -38,7 +38,7 @@ func TestTheWordItselfIsSearched(t *testing.T) {
 // TestOneAdvice: two checks of one value do not advise two things.
 func TestOneAdvice(t *testing.T) {
 	for _, typed := range []string{"d3v_acme", "d3v-", "D3V_Acme"} {
-		all := Judge(Draft{}.With(Subdomain, typed), Evidence{})
+		all := Judge(Draft{}.With(FieldSubdomain, typed), Evidence{})
 		syntax, _ := resultOf(all, "subdomain-syntax")
 		prefix, _ := resultOf(all, "subdomain-prefix")
 		if syntax.Verdict != Fail || prefix.Verdict != Fail || syntax.Finding.Fix != prefix.Finding.Fix {
@@ -49,7 +49,7 @@ func TestOneAdvice(t *testing.T) {
 
 // BenchmarkJudgeLists is with 64 KiB of anything in a list: it is called when a person pauses.
 func BenchmarkJudgeLists(b *testing.B) {
-	for _, f := range []Field{Scopes, RedirectURLs} {
+	for _, f := range []Field{FieldScopes, FieldRedirectURLs} {
 		for _, unit := range []string{"a b\n", "x\n", "ab ", "https://app.acme.com/cb\n"} {
 			d := sampleDraft()
 			e := sampleEvidence(d)
@@ -65,7 +65,7 @@ func BenchmarkJudgeLists(b *testing.B) {
 
 // TestManyDifferences are named as far as anybody reads.
 func TestManyDifferences(t *testing.T) {
-	d := Draft{}.With(RedirectURLs, strings.Repeat("https://a.acme.com/x\n", 60)+strings.Repeat("y\n", 3000))
+	d := Draft{}.With(FieldRedirectURLs, strings.Repeat("https://a.acme.com/x\n", 60)+strings.Repeat("y\n", 3000))
 	if f := sameURLs(d, Record{RedirectURLs: []string{"https://b.acme.com/"}}); f.Verdict != Fail || len(f.Facts) > namedMax+2 {
 		t.Errorf("%s, %d differences are named", f.Verdict, len(f.Facts))
 	}

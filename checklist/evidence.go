@@ -30,28 +30,28 @@ type Evidence struct {
 type Outcome string
 
 const (
-	Passed    Outcome = "passed"
-	Failed    Outcome = "failed"
-	Denied    Outcome = "denied"    // the person clicked Deny
-	TimedOut  Outcome = "timeout"   // nothing came back from the browser in time
-	NoNetwork Outcome = "network"   // a request got no answer
-	Cancelled Outcome = "cancelled" // stopped by the person
+	OutcomePassed    Outcome = "passed"
+	OutcomeFailed    Outcome = "failed"
+	OutcomeDenied    Outcome = "denied"    // the person clicked Deny
+	OutcomeTimedOut  Outcome = "timeout"   // nothing came back from the browser in time
+	OutcomeNoNetwork Outcome = "network"   // a request got no answer
+	OutcomeCancelled Outcome = "cancelled" // stopped by the person
 )
 
 // Text says in one sentence how the test ended; "" when none was made.
 func (o Outcome) Text() string {
 	switch o {
-	case Passed:
+	case OutcomePassed:
 		return "The client works."
-	case Failed:
+	case OutcomeFailed:
 		return "The test found a failure."
-	case Denied:
+	case OutcomeDenied:
 		return "The authorization was denied."
-	case TimedOut:
+	case OutcomeTimedOut:
 		return "No answer came back from the browser in time."
-	case NoNetwork:
+	case OutcomeNoNetwork:
 		return "A request got no answer from the account."
-	case Cancelled:
+	case OutcomeCancelled:
 		return "The test was stopped."
 	}
 	return ""
@@ -91,10 +91,10 @@ type Credentials struct {
 type CredentialsAnswer string
 
 const (
-	Accepted CredentialsAnswer = "accepted" // 400 invalid_grant: the client is known, only the code is not
-	Refused  CredentialsAnswer = "refused"  // 401 invalid_client
-	Unclear  CredentialsAnswer = "unclear"  // anything else: go on
-	Issued   CredentialsAnswer = "issued"   // tokens for a code that nobody was given
+	AnswerAccepted CredentialsAnswer = "accepted" // 400 invalid_grant: the client is known, only the code is not
+	AnswerRefused  CredentialsAnswer = "refused"  // 401 invalid_client
+	AnswerUnclear  CredentialsAnswer = "unclear"  // anything else: go on
+	AnswerIssued   CredentialsAnswer = "issued"   // tokens for a code that nobody was given
 )
 
 // Person is who authorized, as users/me answered.

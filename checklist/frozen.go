@@ -23,15 +23,15 @@ var frozenOrder = []struct {
 	label  string
 	checks []string
 }{
-	{Identifier, "Identifier", []string{"identifier-prefix", "credentials-accepted", "record-identifier"}},
-	{Stored, "Secret", []string{"secret-stored", "credentials-accepted"}},
-	{Kind, "Client kind", []string{"kind-advice", "record-kind"}},
-	{RedirectURLs, "Redirect URLs", []string{"redirect-urls-syntax", "redirect-urls-production", "tokens-issued", "record-redirect-urls", "loopback-left", "redirect-urls-dangers"}},
-	{Scopes, "Scopes", []string{"allowed-scopes", "record-scopes", "scopes-granted", "scope-calls"}},
-	{Name, "Name", []string{"name-filled", "record-name"}},
-	{Description, "Description", []string{"description-filled", "record-description"}},
-	{Company, "Company", []string{"company-filled", "record-company"}},
-	{LogoFile, "Logo", []string{"logo-filled", "logo-format", "logo-square", "record-logo"}},
+	{FieldIdentifier, "Identifier", []string{"identifier-prefix", "credentials-accepted", "record-identifier"}},
+	{FieldStored, "Secret", []string{"secret-stored", "credentials-accepted"}},
+	{FieldKind, "Client kind", []string{"kind-advice", "record-kind"}},
+	{FieldRedirectURLs, "Redirect URLs", []string{"redirect-urls-syntax", "redirect-urls-production", "tokens-issued", "record-redirect-urls", "loopback-left", "redirect-urls-dangers"}},
+	{FieldScopes, "Scopes", []string{"allowed-scopes", "record-scopes", "scopes-granted", "scope-calls"}},
+	{FieldName, "Name", []string{"name-filled", "record-name"}},
+	{FieldDescription, "Description", []string{"description-filled", "record-description"}},
+	{FieldCompany, "Company", []string{"company-filled", "record-company"}},
+	{FieldLogoFile, "Logo", []string{"logo-filled", "logo-format", "logo-square", "record-logo"}},
 }
 
 // Frozen is what can never be changed after the conversion, each with what was
@@ -107,10 +107,10 @@ func sentence(said map[string][]string) string {
 
 func frozenValue(f Field, d Draft, e Evidence) string {
 	switch f {
-	case Stored:
+	case FieldStored:
 		return "(in your store, never here)"
-	case Scopes:
-		if s, err := zendesk.ParseScopes(d.Lines(Scopes)); err == nil {
+	case FieldScopes:
+		if s, err := zendesk.ParseScopes(d.Lines(FieldScopes)); err == nil {
 			return tidy(s.List())
 		}
 	}

@@ -137,8 +137,8 @@ func TestChecksTable(t *testing.T) {
 
 // What the request demands never fails a test.
 func TestDemandsFailNoStep(t *testing.T) {
-	d := Draft{}.With(Subdomain, "acme").With(Identifier, "acme_sync").With(Kind, "confidential").
-		With(RedirectURLs, "http://localhost:8080/cb").With(Scopes, "read")
+	d := Draft{}.With(FieldSubdomain, "acme").With(FieldIdentifier, "acme_sync").With(FieldKind, "confidential").
+		With(FieldRedirectURLs, "http://localhost:8080/cb").With(FieldScopes, "read")
 	for _, s := range Steps(d, sampleEvidence(d)) {
 		if s.Verdict == Fail {
 			t.Errorf("%s fails: %s", s.ID, s.Summary)

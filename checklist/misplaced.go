@@ -55,7 +55,7 @@ func inside(f Field, answer string, known zendesk.Secret) bool {
 // secret. That is told where the secret is looked at.
 func given(f Field, answer string, known zendesk.Secret) bool {
 	answer = strings.TrimSpace(answer)
-	return f == Identifier && answer == known.Reveal() && strings.HasPrefix(answer, IdentifierPrefix)
+	return f == FieldIdentifier && answer == known.Reveal() && strings.HasPrefix(answer, IdentifierPrefix)
 }
 
 func misplaced(d Draft, looks func(Field, string) bool) []Field {
@@ -69,21 +69,21 @@ func misplaced(d Draft, looks func(Field, string) bool) []Field {
 }
 
 // searched is everything in the draft that a secret may have come into.
-func (d Draft) searched() []Field { return append(d.Answered(), Comments) }
+func (d Draft) searched() []Field { return append(d.Answered(), FieldComments) }
 
-// Declared tells whether the developer said that the answer to f, as it stands,
+// Declared reports whether the developer said that the answer to f, as it stands,
 // is no secret.
-func (d Draft) Declared(f Field) bool { return slices.Contains(d.Lines(NotSecret), string(f)) }
+func (d Draft) Declared(f Field) bool { return slices.Contains(d.Lines(FieldNotSecret), string(f)) }
 
 // Declare returns the draft with f answered, and with the developer's word that
 // this answer is no secret. An answer given with With has no such word: it is
 // for one value only, and nothing of the value is in it.
 func (d Draft) Declare(f Field, typed string) Draft {
-	return d.With(f, typed).With(NotSecret, strings.Join(append(d.undeclared(f), string(f)), "\n"))
+	return d.With(f, typed).With(FieldNotSecret, strings.Join(append(d.undeclared(f), string(f)), "\n"))
 }
 
 func (d Draft) undeclared(f Field) []string {
-	return slices.DeleteFunc(d.Lines(NotSecret), func(name string) bool { return name == string(f) })
+	return slices.DeleteFunc(d.Lines(FieldNotSecret), func(name string) bool { return name == string(f) })
 }
 
 // Veiled returns the draft with dots in the place of every answer that holds the
@@ -118,16 +118,16 @@ const noSecret = "no-secret-in-answers"
 
 func misplacedChecks() []Check {
 	return []Check{{
-		ID: noSecret, Title: "no answer holds a secret", Stage: SecretIn, Field: NotSecret, How: ByDraft,
+		ID: noSecret, Title: "no answer holds a secret", Stage: StageSecret, Field: FieldNotSecret, How: ByDraft,
 		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if found := e.SecretIn; len(found) > 0 {
 				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
-					string(NotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
+					string(FieldNotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
 			}
-			for _, name := range d.Lines(NotSecret) {
-				if _, known := Info(Field(name)); !known || Field(name) == NotSecret {
-					return fail(string(NotSecret) + " names what is no answer: write keys of zdg.toml there, such as ticket, and take out what is none")
+			for _, name := range d.Lines(FieldNotSecret) {
+				if _, known := Info(Field(name)); !known || Field(name) == FieldNotSecret {
+					return fail(string(FieldNotSecret) + " names what is no answer: write keys of zdg.toml there, such as ticket, and take out what is none")
 				}
 			}
 			if r, ok := savedRecord(d, e); ok { // what is not answered here comes from there

@@ -4,7 +4,7 @@ package checklist
 // it is now; "" when none was made. A test that was made on other answers never counts
 // as one of this client.
 func OutcomeText(d Draft, e Evidence) string {
-	if on := staleTest(d, e); on != "" && e.Outcome == Passed {
+	if on := staleTest(d, e); on != "" && e.Outcome == OutcomePassed {
 		return "The test that passed was " + on + ": test again."
 	}
 	return e.Outcome.Text()
@@ -35,7 +35,7 @@ func staleTest(d Draft, e Evidence) string {
 
 func outcomeChecks() []Check {
 	return []Check{{
-		ID: "test-outcome", Title: "a whole test authorization went through", Stage: Review, Of: StepExchange, How: ByBrowser,
+		ID: "test-outcome", Title: "a whole test authorization went through", Stage: StageReview, Of: StepExchange, How: ByBrowser,
 		Rule: inferred("Z1", "the client is built and tested as a local one first: nothing can be fixed after the conversion"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if e.Outcome == "" {
@@ -46,9 +46,9 @@ func outcomeChecks() []Check {
 			}
 			shown := fact("outcome", string(e.Outcome))
 			switch e.Outcome {
-			case Passed:
+			case OutcomePassed:
 				return pass(shown)
-			case Failed:
+			case OutcomeFailed:
 				return fail("the last test failed: fix what failed in it, then run it again", shown)
 			}
 			return notRun("the last test was not finished: run it again", shown)

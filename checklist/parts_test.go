@@ -9,11 +9,11 @@ import (
 
 func TestDraft(t *testing.T) {
 	var none Draft
-	d := none.With(Scopes, " tickets:read \n\n users:read\n").With(Stored, "yes").With(Name, " ")
-	if !slices.Equal(d.Lines(Scopes), []string{"tickets:read", "users:read"}) || !d.Said(Stored) || d.Has(Name) || none.Has(Scopes) {
-		t.Errorf("%q", d.Lines(Scopes))
+	d := none.With(FieldScopes, " tickets:read \n\n users:read\n").With(FieldStored, "yes").With(FieldName, " ")
+	if !slices.Equal(d.Lines(FieldScopes), []string{"tickets:read", "users:read"}) || !d.Said(FieldStored) || d.Has(FieldName) || none.Has(FieldScopes) {
+		t.Errorf("%q", d.Lines(FieldScopes))
 	}
-	if back := d.With(Scopes, "").With(Stored, "").With(Name, ""); !back.Equal(none) || d.Equal(none) {
+	if back := d.With(FieldScopes, "").With(FieldStored, "").With(FieldName, ""); !back.Equal(none) || d.Equal(none) {
 		t.Error("an answer that is taken away is still there")
 	}
 }
@@ -44,7 +44,7 @@ func TestFieldsTable(t *testing.T) {
 			t.Errorf("%s: not in the order of the stages", i.Field)
 		case i.Title == "" || i.Comment == "" || i.Need == "":
 			t.Errorf("%s: lacks title, comment or need", i.Field)
-		case (i.Shape == Choice) != (len(i.Choices) > 0):
+		case (i.Shape == ShapeChoice) != (len(i.Choices) > 0):
 			t.Errorf("%s: a choice has choices, nothing else has", i.Field)
 		}
 		seen[i.Field], last = true, at

@@ -33,7 +33,7 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 func textRemarks(f Field, value string) []zendesk.Remark {
 	remarks := zendesk.TextRemarks(value)
 	switch f {
-	case LogoFile, Website, PrivacyURL, TermsURL, Listing:
+	case FieldLogoFile, FieldWebsite, FieldPrivacyURL, FieldTermsURL, FieldListing:
 		return without(remarks, "encoded-text", "doubled-space", "stage-in-brackets")
 	}
 	return remarks

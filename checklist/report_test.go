@@ -21,15 +21,15 @@ func goodReport() Report {
 }
 
 func badReport() Report {
-	d := sampleDraft().With(Subdomain, "dev-acme").With(KeptURLsWhy, "").With(Company, "").With(Sponsored, "requested").With(SponsoredAsked, "2026-11-03").
-		With(Identifier, "zdg_acme").With(MailAllowed, "").With(Website, "acme.example").With(UseCase, "it is <b>great</b> & `free` [x](y)")
+	d := sampleDraft().With(FieldSubdomain, "dev-acme").With(FieldKeptURLsWhy, "").With(FieldCompany, "").With(FieldSponsored, "requested").With(FieldSponsoredAsked, "2026-11-03").
+		With(FieldIdentifier, "zdg_acme").With(FieldMailAllowed, "").With(FieldWebsite, "acme.example").With(FieldUseCase, "it is <b>great</b> & `free` [x](y)")
 	e := sampleEvidence(d)
 	e.Record.Identifier = "zdg_acme"
 	e.Record.RedirectURLs = []string{"https://app.acme.com/oauth/callback/"}
 	e.Record.LogoURL = ""
-	e.Credentials = &Credentials{Answer: Refused}
+	e.Credentials = &Credentials{Answer: AnswerRefused}
 	e = seen(e, StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
-	e.Token, e.Person, e.Refresh, e.Revoke, e.Scopes, e.Outcome = nil, nil, nil, nil, nil, Failed
+	e.Token, e.Person, e.Refresh, e.Revoke, e.Scopes, e.Outcome = nil, nil, nil, nil, nil, OutcomeFailed
 	for _, id := range []StepID{StepListen, StepAuthorize, StepExchange, StepIdentity, StepToken, StepScopes, StepRefresh, StepRevoke} {
 		e = unmade(e, id, "identifier and secret were refused")
 	}
@@ -77,9 +77,9 @@ func TestTextWidth(t *testing.T) {
 func TestPlantedSecrets(t *testing.T) {
 	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 	const jwt = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFZERTQSJ9.eyJleHAiOjE3NjM4MTI4MDB9.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl"
-	d := sampleDraft().With(Identifier, secret).With(TestRedirect, "https://acme.example/cb?code="+secret).
-		With(RedirectURLs, "https://acme.example/cb?client_secret="+secret+"\nhttp://127.0.0.1/cb").
-		With(UseCase, "our secret is client_secret="+secret).With(Scopes, secret).With(Subdomain, secret)
+	d := sampleDraft().With(FieldIdentifier, secret).With(FieldTestRedirect, "https://acme.example/cb?code="+secret).
+		With(FieldRedirectURLs, "https://acme.example/cb?client_secret="+secret+"\nhttp://127.0.0.1/cb").
+		With(FieldUseCase, "our secret is client_secret="+secret).With(FieldScopes, secret).With(FieldSubdomain, secret)
 	e := sampleEvidence(d)
 	e.Record.Description = "access_token=" + jwt
 	e.Person.Name = jwt
@@ -111,7 +111,7 @@ func TestPlantedSecrets(t *testing.T) {
 
 // A password in an address of the request fails, and is in no report.
 func TestPasswordsInAddresses(t *testing.T) {
-	d := sampleDraft().With(PrivacyURL, "https://ada:hunter2@acme.com/p").With(Website, "https://ada:hunter2:x@acme.com").With(TermsURL, "https://hunter2:hunter2@acme.com?x").With(ContactEmail, "https://ada:hunter2@acme.com")
+	d := sampleDraft().With(FieldPrivacyURL, "https://ada:hunter2@acme.com/p").With(FieldWebsite, "https://ada:hunter2:x@acme.com").With(FieldTermsURL, "https://hunter2:hunter2@acme.com?x").With(FieldContactEmail, "https://ada:hunter2@acme.com")
 	r := NewReport(d, sampleEvidence(d), Context{Now: noon, Tool: "zdg"})
 	for _, format := range append(formats, "end") {
 		if text := rendered(r, format); strings.Contains(text, "hunter2") {
@@ -119,7 +119,7 @@ func TestPasswordsInAddresses(t *testing.T) {
 		}
 	}
 	for _, res := range r.Results {
-		if slices.Contains([]Field{PrivacyURL, Website, TermsURL, ContactEmail}, res.Field) && res.Verdict != Fail {
+		if slices.Contains([]Field{FieldPrivacyURL, FieldWebsite, FieldTermsURL, FieldContactEmail}, res.Field) && res.Verdict != Fail {
 			t.Errorf("%s: %s", res.ID, res.Verdict)
 		}
 	}
@@ -128,7 +128,7 @@ func TestPasswordsInAddresses(t *testing.T) {
 // A name that is suggested is one.
 func TestSuggestedTrial(t *testing.T) {
 	for subdomain, want := range map[string]string{"acme": "named d3v-acme.", strings.Repeat("a", 60): "named d3v- and a name."} {
-		if f := subdomainPrefix(sampleDraft().With(Subdomain, subdomain), Evidence{}); !strings.Contains(f.Fix, want) {
+		if f := subdomainPrefix(sampleDraft().With(FieldSubdomain, subdomain), Evidence{}); !strings.Contains(f.Fix, want) {
 			t.Errorf("%s: %s", subdomain, f.Fix)
 		}
 	}
@@ -136,9 +136,9 @@ func TestSuggestedTrial(t *testing.T) {
 
 // A report has a clock: what is called started has to have begun by it.
 func TestTrialOfTomorrow(t *testing.T) {
-	d := sampleDraft().With(Sponsored, "requested")
+	d := sampleDraft().With(FieldSponsored, "requested")
 	for started, want := range map[string]Verdict{"2026-11-22": Ask, "2026-11-24": Warn} {
-		for _, res := range NewReport(d.With(TrialStartedOn, started), Evidence{}, Context{Now: noon}).Results {
+		for _, res := range NewReport(d.With(FieldTrialStartedOn, started), Evidence{}, Context{Now: noon}).Results {
 			if res.ID == "trial-date" && res.Verdict != want {
 				t.Errorf("%s: %s, want %s", started, res.Verdict, want)
 			}
@@ -147,31 +147,31 @@ func TestTrialOfTomorrow(t *testing.T) {
 }
 
 func TestSheet(t *testing.T) {
-	d := sampleDraft().With(Subdomain, "https://D3V-Acme.zendesk.com/").With(Company, "")
+	d := sampleDraft().With(FieldSubdomain, "https://D3V-Acme.zendesk.com/").With(FieldCompany, "")
 	rows := map[Field]SheetRow{}
 	sheet := Sheet(d, sampleEvidence(d))
 	for _, r := range sheet {
 		rows[r.Field] = r
 	}
-	if sheet[0].Field != Subdomain || sheet[1].Field != Identifier || sheet[0].Known != KnownDocumented {
+	if sheet[0].Field != FieldSubdomain || sheet[1].Field != FieldIdentifier || sheet[0].Known != KnownDocumented {
 		t.Error("the sheet does not begin with what is documented")
 	}
 	for _, want := range []struct {
 		f            Field
 		value, typed string
 	}{
-		{Subdomain, "d3v-acme", "acme"},
-		{Identifier, "zdg-acme-sync", "acme-sync"},
-		{Company, "Acme Inc.", "Acme Inc."}, // from what is saved
-		{AppName, "Acme Sync", "Acme Sync"},
-		{RedirectURLs, "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback", "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback"},
-		{Scopes, "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in", "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in"},
+		{FieldSubdomain, "d3v-acme", "acme"},
+		{FieldIdentifier, "zdg-acme-sync", "acme-sync"},
+		{FieldCompany, "Acme Inc.", "Acme Inc."}, // from what is saved
+		{FieldAppName, "Acme Sync", "Acme Sync"},
+		{FieldRedirectURLs, "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback", "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback"},
+		{FieldScopes, "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in", "tickets:read: read tickets and their comments\nusers:read: read users, and who signed in"},
 	} {
 		if got := rows[want.f]; got.Value != want.value || got.Typed != want.typed {
 			t.Errorf("%s: %q, typed %q", want.f, got.Value, got.Typed)
 		}
 	}
-	if got := rows[Listing].Shown(); got != ToBeFilledIn {
+	if got := rows[FieldListing].Shown(); got != ToBeFilledIn {
 		t.Errorf("an open value shows as %q", got)
 	}
 }
@@ -191,14 +191,14 @@ func TestReportOfAnotherAccount(t *testing.T) {
 }
 
 func TestFrozen(t *testing.T) {
-	d := sampleDraft().With(KeptURLsWhy, "")
+	d := sampleDraft().With(FieldKeptURLsWhy, "")
 	for _, f := range Frozen(d, sampleEvidence(d)) {
 		switch {
 		case f.Proven == "" || f.Label == "":
 			t.Errorf("%s: nothing is said", f.Field)
-		case f.Field == RedirectURLs && (f.Verdict != Warn || !strings.Contains(f.Proven, "to look at: A local redirect URL would be frozen")):
+		case f.Field == FieldRedirectURLs && (f.Verdict != Warn || !strings.Contains(f.Proven, "to look at: A local redirect URL would be frozen")):
 			t.Errorf("redirect URLs: %s, %s", f.Verdict, f.Proven)
-		case f.Field == Stored && (f.Verdict != Ask || f.At.IsZero()):
+		case f.Field == FieldStored && (f.Verdict != Ask || f.At.IsZero()):
 			t.Errorf("secret: %s at %v", f.Verdict, f.At)
 		}
 	}
@@ -216,7 +216,7 @@ func TestFrozen(t *testing.T) {
 }
 
 func TestDeadlines(t *testing.T) {
-	d := sampleDraft().With(Sponsored, "requested").With(SponsoredAsked, "2026-11-03").With(Organization, "requested").With(OrgRequestedOn, "2026-11-02").With(SubmittedOn, "2026-11-20")
+	d := sampleDraft().With(FieldSponsored, "requested").With(FieldSponsoredAsked, "2026-11-03").With(FieldOrganization, "requested").With(FieldOrgRequestedOn, "2026-11-02").With(FieldSubmittedOn, "2026-11-20")
 	e := sampleEvidence(d)
 	e.Token.HasRefresh = false
 	var got []string

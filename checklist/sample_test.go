@@ -14,16 +14,16 @@ var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 func sampleDraft() Draft {
 	var d Draft
 	for f, v := range map[Field]string{
-		Customers: "several", Product: "support", Bot: "no", SecretLives: "servers",
-		Subdomain: "d3v-acme", Sponsored: "yes", TrialStartedOn: "2026-11-01", Organization: "yes", OrganizationID: "12345",
-		ClientExists: "yes", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM", Company: "Acme Inc.", LogoFile: "logo.png",
-		Identifier: "zdg-acme-sync", Kind: "confidential",
-		RedirectURLs: "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback",
-		Scopes:       "tickets:read\nusers:read", Stored: "yes", KeptURLsWhy: "our support staff tests with it",
-		Website: "https://acme.com", UseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
-		CustomerCount: "12 now, 100 in a year", ContactName: "Ada Example", ContactEmail: "ada@acme.com",
-		PrivacyURL: "https://acme.com/privacy", TermsURL: "https://acme.com/terms",
-		Headers: "yes", RefreshBuilt: "yes", MailAllowed: "yes",
+		FieldCustomers: "several", FieldProduct: "support", FieldBot: "no", FieldSecretLives: "servers",
+		FieldSubdomain: "d3v-acme", FieldSponsored: "yes", FieldTrialStartedOn: "2026-11-01", FieldOrganization: "yes", FieldOrganizationID: "12345",
+		FieldClientExists: "yes", FieldName: "Acme Sync", FieldDescription: "Syncs tickets with Acme CRM", FieldCompany: "Acme Inc.", FieldLogoFile: "logo.png",
+		FieldIdentifier: "zdg-acme-sync", FieldKind: "confidential",
+		FieldRedirectURLs: "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback",
+		FieldScopes:       "tickets:read\nusers:read", FieldStored: "yes", FieldKeptURLsWhy: "our support staff tests with it",
+		FieldWebsite: "https://acme.com", FieldUseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
+		FieldCustomerCount: "12 now, 100 in a year", FieldContactName: "Ada Example", FieldContactEmail: "ada@acme.com",
+		FieldPrivacyURL: "https://acme.com/privacy", FieldTermsURL: "https://acme.com/terms",
+		FieldHeaders: "yes", FieldRefreshBuilt: "yes", FieldMailAllowed: "yes",
 	} {
 		d = d.With(f, v)
 	}
@@ -34,7 +34,7 @@ func sampleDraft() Draft {
 func sampleEvidence(d Draft) Evidence {
 	of := SubjectOf(d, "")
 	e := Evidence{
-		Credentials: &Credentials{Answer: Accepted, SecretProven: true},
+		Credentials: &Credentials{Answer: AnswerAccepted, SecretProven: true},
 		Person:      &Person{ID: 42, Name: "Ada Example", Role: "admin"},
 		Token: &Token{
 			Type: "bearer", Asked: []string{"tickets:read", "users:read"}, Granted: []string{"tickets:read", "users:read"}, HasRefresh: true,
@@ -43,7 +43,7 @@ func sampleEvidence(d Draft) Evidence {
 		},
 		Record: &Record{
 			At: noon, How: "token", ID: 9, Identifier: "zdg-acme-sync", Kind: "confidential", Name: "Acme Sync", Description: "Syncs tickets with Acme CRM",
-			Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: d.Lines(RedirectURLs),
+			Company: "Acme Inc.", LogoURL: "https://d3v-acme.zendesk.com/logo.png", RedirectURLs: d.Lines(FieldRedirectURLs),
 		},
 		Scopes: []ScopeProbe{
 			{Scope: "tickets:read", Path: "/api/v2/tickets.json", Status: 200}, {Scope: "users:read", Path: "/api/v2/users/me.json", Status: 200},
@@ -51,7 +51,7 @@ func sampleEvidence(d Draft) Evidence {
 		Refresh: &Refresh{New: StillAlive, OldAccess: Dead, HasNewRefresh: true, ExpiresIn: Lifetime{Seconds: 600, Form: "number"}, RefreshExpires: Lifetime{Seconds: 691200, Form: "number"}},
 		Revoke:  &Revoke{Status: 204, By: "current", Access: Dead, Refresh: Dead, Issued: 4},
 		Logo:    &Logo{Path: "logo.png", Format: "PNG", Width: 320, Height: 320, Bytes: 4096},
-		Outcome: Passed,
+		Outcome: OutcomePassed,
 	}
 	for _, id := range StepIDs() {
 		e = e.WithStep(Step{ID: id, Of: of, At: noon, Took: 120 * time.Millisecond})

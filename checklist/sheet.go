@@ -46,29 +46,29 @@ var sheetOrder = []struct {
 	known string
 	label string // "" for the title of the question
 }{
-	{Subdomain, KnownDocumented, ""},
-	{Identifier, KnownDocumented, "Client identifier"},
-	{Company, KnownLikely, ""},
-	{Website, KnownLikely, ""},
-	{OrganizationID, KnownLikely, ""},
-	{AppName, KnownLikely, "App name"},
-	{Description, KnownLikely, ""},
-	{UseCase, KnownLikely, ""},
-	{ContactName, KnownLikely, ""},
-	{ContactEmail, KnownLikely, ""},
-	{SecondContact, KnownLikely, ""},
-	{Name, KnownLikely, "Client name"},
-	{RedirectURLs, KnownLikely, ""},
-	{Kind, KnownLikely, ""},
-	{Scopes, KnownLikely, ""},
-	{LogoFile, KnownLikely, ""},
-	{PrivacyURL, KnownLikely, ""},
-	{TermsURL, KnownLikely, ""},
-	{CustomerCount, KnownLikely, ""},
-	{Listing, KnownLikely, ""},
-	{AppID, KnownLikely, "Marketplace app id"},
-	{Headers, KnownLikely, "Marketplace headers"},
-	{RefreshBuilt, KnownLikely, "Refreshes its tokens"},
+	{FieldSubdomain, KnownDocumented, ""},
+	{FieldIdentifier, KnownDocumented, "Client identifier"},
+	{FieldCompany, KnownLikely, ""},
+	{FieldWebsite, KnownLikely, ""},
+	{FieldOrganizationID, KnownLikely, ""},
+	{FieldAppName, KnownLikely, "App name"},
+	{FieldDescription, KnownLikely, ""},
+	{FieldUseCase, KnownLikely, ""},
+	{FieldContactName, KnownLikely, ""},
+	{FieldContactEmail, KnownLikely, ""},
+	{FieldSecondContact, KnownLikely, ""},
+	{FieldName, KnownLikely, "Client name"},
+	{FieldRedirectURLs, KnownLikely, ""},
+	{FieldKind, KnownLikely, ""},
+	{FieldScopes, KnownLikely, ""},
+	{FieldLogoFile, KnownLikely, ""},
+	{FieldPrivacyURL, KnownLikely, ""},
+	{FieldTermsURL, KnownLikely, ""},
+	{FieldCustomerCount, KnownLikely, ""},
+	{FieldListing, KnownLikely, ""},
+	{FieldAppID, KnownLikely, "Marketplace app id"},
+	{FieldHeaders, KnownLikely, "Marketplace headers"},
+	{FieldRefreshBuilt, KnownLikely, "Refreshes its tokens"},
 }
 
 // Sheet is the request sheet in the order in which a form asks. What the draft
@@ -91,9 +91,9 @@ func Sheet(d Draft, e Evidence) []SheetRow {
 // behindPrefix takes off what the form has typed already.
 func behindPrefix(f Field, value string) string {
 	switch f {
-	case Subdomain:
+	case FieldSubdomain:
 		return strings.TrimPrefix(value, SubdomainPrefix)
-	case Identifier:
+	case FieldIdentifier:
 		return strings.TrimPrefix(value, IdentifierPrefix)
 	}
 	return value
@@ -101,23 +101,23 @@ func behindPrefix(f Field, value string) string {
 
 func sheetValue(f Field, d Draft, e Evidence) string {
 	switch f {
-	case Subdomain:
+	case FieldSubdomain:
 		if s, err := zendesk.ParseSubdomain(d.Get(f)); err == nil {
 			return s.String()
 		}
-	case Scopes:
+	case FieldScopes:
 		return scopeLines(d)
-	case RedirectURLs:
+	case FieldRedirectURLs:
 		if lines := sheetURLs(d, e); lines != "" {
 			return lines
 		}
-	case Kind, Headers, RefreshBuilt:
+	case FieldKind, FieldHeaders, FieldRefreshBuilt:
 		if d.Has(f) {
 			return tidy([]string{d.Chosen(f)})
 		}
-	case AppName:
+	case FieldAppName:
 		if !d.Has(f) {
-			return sheetValue(Name, d, e)
+			return sheetValue(FieldName, d, e)
 		}
 	}
 	if d.Has(f) {
@@ -131,7 +131,7 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 
 // sheetURLs are the redirect URLs as they are or will be saved.
 func sheetURLs(d Draft, e Evidence) string {
-	lines := d.Lines(RedirectURLs)
+	lines := d.Lines(FieldRedirectURLs)
 	if r, ok := savedRecord(d, e); ok && len(lines) == 0 {
 		lines = r.RedirectURLs
 	}
@@ -140,15 +140,15 @@ func sheetURLs(d Draft, e Evidence) string {
 
 func savedValue(f Field, r Record) string {
 	switch f {
-	case Name:
+	case FieldName:
 		return r.Name
-	case Description:
+	case FieldDescription:
 		return r.Description
-	case Company:
+	case FieldCompany:
 		return r.Company
-	case Kind:
+	case FieldKind:
 		return r.Kind
-	case LogoFile:
+	case FieldLogoFile:
 		return r.LogoURL
 	}
 	return ""
@@ -156,7 +156,7 @@ func savedValue(f Field, r Record) string {
 
 // scopeLines is one scope a line, each with what it lets the product do.
 func scopeLines(d Draft) string {
-	lines := d.Lines(Scopes)
+	lines := d.Lines(FieldScopes)
 	if s, err := zendesk.ParseScopes(lines); err == nil {
 		lines = s.List()
 	}

@@ -4,39 +4,39 @@ package checklist
 type Stage string
 
 const (
-	Fit       Stage = "fit"
-	Account   Stage = "account"
-	Client    Stage = "client"
-	SecretIn  Stage = "secret"
-	TestStage Stage = "test"
-	CleanUp   Stage = "clean-up"
-	Review    Stage = "review"
-	Submit    Stage = "submit"
+	StageFit     Stage = "fit"
+	StageAccount Stage = "account"
+	StageClient  Stage = "client"
+	StageSecret  Stage = "secret"
+	StageTest    Stage = "test"
+	StageCleanUp Stage = "clean-up"
+	StageReview  Stage = "review"
+	StageSubmit  Stage = "submit"
 )
 
 // Stages is every stage in the order of the process.
 func Stages() []Stage {
-	return []Stage{Fit, Account, Client, SecretIn, TestStage, CleanUp, Review, Submit}
+	return []Stage{StageFit, StageAccount, StageClient, StageSecret, StageTest, StageCleanUp, StageReview, StageSubmit}
 }
 
 // Title is the stage's name on screen.
 func (s Stage) Title() string {
 	switch s {
-	case Fit:
+	case StageFit:
 		return "Fit"
-	case Account:
+	case StageAccount:
 		return "Account"
-	case Client:
+	case StageClient:
 		return "Client"
-	case SecretIn:
+	case StageSecret:
 		return "Secret"
-	case TestStage:
+	case StageTest:
 		return "Test"
-	case CleanUp:
+	case StageCleanUp:
 		return "Clean up"
-	case Review:
+	case StageReview:
 		return "Review"
-	case Submit:
+	case StageSubmit:
 		return "Submit"
 	}
 	return string(s)

@@ -41,7 +41,7 @@ func dependsOn(id StepID) []part {
 	}
 }
 
-// Stale tells whether a measurement was made on something other than what the
+// Stale reports whether a measurement was made on something other than what the
 // draft declares now, and says on what: `measured on the identifier zdg-acme,
 // the draft has zdg-acme-sync now`. The address of the account is not compared:
 // the draft does not hold it.

@@ -18,15 +18,15 @@ func TestStale(t *testing.T) {
 		want []StepID
 	}{
 		{"nothing", unchanged, nil},
-		{"a name", set(Name, "Other"), nil},
-		{"the way the subdomain is written", set(Subdomain, "https://D3V-ACME.zendesk.com/agent"), nil},
-		{"the order of the scopes", set(Scopes, "users:read tickets:read"), nil},
-		{"a redirect URL that the test did not use", set(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), nil},
-		{"the redirect URL of the test", set(TestRedirect, "https://app.acme.com/oauth/callback"), []StepID{StepListen, StepAuthorize, StepExchange}},
-		{"the scopes", set(Scopes, "read"), []StepID{StepAuthorize, StepExchange, StepToken, StepScopes}},
-		{"the kind", set(Kind, "public"), []StepID{StepCredentials, StepAuthorize, StepExchange, StepRefresh}},
-		{"the identifier", set(Identifier, "zdg-other"), but(StepReach, StepListen)},
-		{"the subdomain", set(Subdomain, "d3v-other"), but(StepListen)},
+		{"a name", set(FieldName, "Other"), nil},
+		{"the way the subdomain is written", set(FieldSubdomain, "https://D3V-ACME.zendesk.com/agent"), nil},
+		{"the order of the scopes", set(FieldScopes, "users:read tickets:read"), nil},
+		{"a redirect URL that the test did not use", set(FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), nil},
+		{"the redirect URL of the test", set(FieldTestRedirect, "https://app.acme.com/oauth/callback"), []StepID{StepListen, StepAuthorize, StepExchange}},
+		{"the scopes", set(FieldScopes, "read"), []StepID{StepAuthorize, StepExchange, StepToken, StepScopes}},
+		{"the kind", set(FieldKind, "public"), []StepID{StepCredentials, StepAuthorize, StepExchange, StepRefresh}},
+		{"the identifier", set(FieldIdentifier, "zdg-other"), but(StepReach, StepListen)},
+		{"the subdomain", set(FieldSubdomain, "d3v-other"), but(StepListen)},
 		{"everything", func(d *Draft, _ *Evidence) { *d = Draft{} }, all},
 	} {
 		d := sampleDraft()
@@ -50,7 +50,7 @@ func TestStale(t *testing.T) {
 func TestStaleSays(t *testing.T) {
 	d := sampleDraft()
 	s, _ := sampleEvidence(d).Step(StepCredentials)
-	_, why := Stale(s, d.With(Identifier, "zdg-acme"))
+	_, why := Stale(s, d.With(FieldIdentifier, "zdg-acme"))
 	if want := "measured on the identifier zdg-acme-sync, which is zdg-acme now"; why != want {
 		t.Errorf("got %q, want %q", why, want)
 	}
@@ -61,7 +61,7 @@ func TestStaleSays(t *testing.T) {
 func TestUnusedRedirectReopensRecordOnly(t *testing.T) {
 	d := sampleDraft()
 	e := sampleEvidence(d)
-	before, after := Judge(d, e), Judge(d.With(RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), e)
+	before, after := Judge(d, e), Judge(d.With(FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://app.acme.com/new"), e)
 	var changed []string
 	for i := range before {
 		if before[i].Verdict != after[i].Verdict {
@@ -80,7 +80,7 @@ func TestTestRedirectURL(t *testing.T) {
 		{"", "https://a.example/cb\nhttps://b.example/cb", "https://a.example/cb"},
 		{" https://b.example/cb ", "http://localhost/cb", "https://b.example/cb"},
 	} {
-		d := Draft{}.With(TestRedirect, c.chosen).With(RedirectURLs, c.list)
+		d := Draft{}.With(FieldTestRedirect, c.chosen).With(FieldRedirectURLs, c.list)
 		if got := TestRedirectURL(d); got != c.want {
 			t.Errorf("%q of %q: got %q", c.chosen, c.list, got)
 		}
@@ -92,7 +92,7 @@ func TestClientOf(t *testing.T) {
 	if err != nil || c.Account.String() != "d3v-acme" || c.Redirect.String() != "http://127.0.0.1:18573/callback" || c.Scopes.String() != "tickets:read users:read" {
 		t.Errorf("%v, %v", c, err)
 	}
-	d := sampleDraft().With(Subdomain, "")
+	d := sampleDraft().With(FieldSubdomain, "")
 	if _, err := ClientOf(d, false); err == nil {
 		t.Error("an account needs a subdomain")
 	}
@@ -105,19 +105,19 @@ func TestClientOf(t *testing.T) {
 func TestOutcomeOfOtherAnswers(t *testing.T) {
 	d := sampleDraft()
 	e := sampleEvidence(d)
-	if text := OutcomeText(d, e); text != "The client works." || OutcomeOf(d, e) != Passed {
+	if text := OutcomeText(d, e); text != "The client works." || OutcomeOf(d, e) != OutcomePassed {
 		t.Errorf("%q, %q", text, OutcomeOf(d, e))
 	}
 	for f, typed := range map[Field]string{
-		Subdomain: "d3v-other", Identifier: "zdg-other", Kind: "public", Scopes: "read", TestRedirect: "http://127.0.0.1:18574/callback",
+		FieldSubdomain: "d3v-other", FieldIdentifier: "zdg-other", FieldKind: "public", FieldScopes: "read", FieldTestRedirect: "http://127.0.0.1:18574/callback",
 	} {
 		other := d.With(f, typed)
 		if text := OutcomeText(other, e); strings.Contains(text, "The client works") || !strings.Contains(text, "test again") || OutcomeOf(other, e) != "" {
 			t.Errorf("with another %s: %q, %q", f, text, OutcomeOf(other, e))
 		}
 	}
-	renamed := d.With(Name, "Another name") // the test does not hang on it
-	if OutcomeOf(renamed, e) != Passed {
+	renamed := d.With(FieldName, "Another name") // the test does not hang on it
+	if OutcomeOf(renamed, e) != OutcomePassed {
 		t.Errorf("with another name: %q", OutcomeOf(renamed, e))
 	}
 }

@@ -39,18 +39,18 @@ func SubjectOf(d Draft, accountURL string) Subject {
 // identifierOf, subdomainOf, kindOf and scopesOf are the values as they are sent; as typed
 // where they do not parse.
 func subdomainOf(d Draft) string {
-	if sub, err := zendesk.ParseSubdomain(d.Get(Subdomain)); err == nil {
+	if sub, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain)); err == nil {
 		return sub.String()
 	}
-	return strings.TrimSpace(d.Get(Subdomain))
+	return strings.TrimSpace(d.Get(FieldSubdomain))
 }
 
-func identifierOf(d Draft) string { return strings.TrimSpace(d.Get(Identifier)) }
+func identifierOf(d Draft) string { return strings.TrimSpace(d.Get(FieldIdentifier)) }
 
-func kindOf(d Draft) string { return d.Chosen(Kind) }
+func kindOf(d Draft) string { return d.Chosen(FieldKind) }
 
 func scopesOf(d Draft) string {
-	lines := d.Lines(Scopes)
+	lines := d.Lines(FieldScopes)
 	if s, err := zendesk.ParseScopes(lines); err == nil {
 		return s.String()
 	}
@@ -60,10 +60,10 @@ func scopesOf(d Draft) string {
 // TestRedirectURL is the redirect URL that the test uses: the one chosen for it,
 // else the first on this machine, else the first; "" when there is none.
 func TestRedirectURL(d Draft) string {
-	if d.Has(TestRedirect) {
-		return strings.TrimSpace(d.Get(TestRedirect))
+	if d.Has(FieldTestRedirect) {
+		return strings.TrimSpace(d.Get(FieldTestRedirect))
 	}
-	lines := d.Lines(RedirectURLs)
+	lines := d.Lines(FieldRedirectURLs)
 	for _, line := range lines {
 		if !strings.Contains(line, "127.0.0.1") && !strings.Contains(strings.ToLower(line), "localhost") {
 			continue // this is asked often: most lines need not be parsed
@@ -83,16 +83,16 @@ func TestRedirectURL(d Draft) string {
 // that is wrong.
 func ClientOf(d Draft, standIn bool) (zendesk.Client, error) {
 	return zendesk.ParseClient(zendesk.Typed{
-		Subdomain:   d.Get(Subdomain),
-		Identifier:  d.Get(Identifier),
-		Kind:        d.Get(Kind),
+		Subdomain:   d.Get(FieldSubdomain),
+		Identifier:  d.Get(FieldIdentifier),
+		Kind:        d.Get(FieldKind),
 		RedirectURL: TestRedirectURL(d),
-		Scopes:      d.Lines(Scopes),
+		Scopes:      d.Lines(FieldScopes),
 		StandIn:     standIn,
 	})
 }
 
-// sameWords tells whether two lists hold the same words in any order.
+// sameWords reports whether two lists hold the same words in any order.
 func sameWords(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
 	slices.Sort(x)

@@ -122,7 +122,7 @@ func savedSummary(r Record) string {
 }
 
 func credentialsSummary(s Step, e Evidence) string {
-	if e.Credentials == nil || e.Credentials.Answer != Accepted {
+	if e.Credentials == nil || e.Credentials.Answer != AnswerAccepted {
 		return "the answer tells nothing about identifier and secret"
 	}
 	if !e.Credentials.SecretProven {

@@ -6,14 +6,14 @@ import "zdg/checklist"
 // itself for one it does not know.
 func Label(f checklist.Field, answer string) string {
 	switch f {
-	case checklist.Customers:
+	case checklist.FieldCustomers:
 		switch answer {
 		case "several":
 			return "Several customers"
 		case "one":
 			return "One account, ours"
 		}
-	case checklist.Product:
+	case checklist.FieldProduct:
 		switch answer {
 		case "support":
 			return "Support, Guide, Voice"
@@ -24,14 +24,14 @@ func Label(f checklist.Field, answer string) string {
 		case "conversations":
 			return "Sunshine Conversations"
 		}
-	case checklist.SecretLives:
+	case checklist.FieldSecretLives:
 		switch answer {
 		case "servers":
 			return "On our servers"
 		case "shipped":
 			return "In something we ship"
 		}
-	case checklist.Sponsored, checklist.Organization:
+	case checklist.FieldSponsored, checklist.FieldOrganization:
 		if answer == "requested" {
 			return "requested"
 		}

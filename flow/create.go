@@ -30,14 +30,14 @@ const LastRow = "Save"
 // Form is the form for a new client in its order, with the values of the draft.
 func Form(d checklist.Draft) []FormRow {
 	return []FormRow{
-		{"Name", "Client name", d.Get(checklist.Name), "shown on the consent page"},
-		{"Description", "", d.Get(checklist.Description), "labelled optional, required for a global client"},
-		{"Company", "", d.Get(checklist.Company), "labelled optional, required for a global client"},
-		{"Logo", "", d.Get(checklist.LogoFile), "upload this file; labelled optional, required for a global client"},
-		{"Identifier", "Unique identifier", d.Get(checklist.Identifier), "overwrite the prefilled one"},
-		{"Client kind", "", d.Chosen(checklist.Kind), "choose it before the first Save; a new client was seen to default to public"},
-		{"Redirect URLs", "", d.Get(checklist.RedirectURLs), "one per line"},
-		{"Allowed scopes", "", strings.Join(d.Lines(checklist.Scopes), "\n"), "optional; filled in, it binds and freezes: the same list as here, or nothing"},
+		{"Name", "Client name", d.Get(checklist.FieldName), "shown on the consent page"},
+		{"Description", "", d.Get(checklist.FieldDescription), "labelled optional, required for a global client"},
+		{"Company", "", d.Get(checklist.FieldCompany), "labelled optional, required for a global client"},
+		{"Logo", "", d.Get(checklist.FieldLogoFile), "upload this file; labelled optional, required for a global client"},
+		{"Identifier", "Unique identifier", d.Get(checklist.FieldIdentifier), "overwrite the prefilled one"},
+		{"Client kind", "", d.Chosen(checklist.FieldKind), "choose it before the first Save; a new client was seen to default to public"},
+		{"Redirect URLs", "", d.Get(checklist.FieldRedirectURLs), "one per line"},
+		{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; filled in, it binds and freezes: the same list as here, or nothing"},
 		{LastRow, "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
 	}
 }

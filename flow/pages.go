@@ -68,7 +68,7 @@ func FixedAt(r checklist.Result) PageID {
 	return StagePage(r.Stage)
 }
 
-// Known tells whether id names a page.
+// Known reports whether id names a page.
 func Known(id PageID) bool { return pages[index(id)].ID == id }
 
 // Index is the page's place in the order, from 0; 0 for an unknown id.
@@ -93,11 +93,11 @@ func StagePage(s checklist.Stage) PageID {
 	return pages[0].ID
 }
 
-// Imported tells whether the client exists, so that its record is read rather
+// Imported reports whether the client exists, so that its record is read rather
 // than typed.
-func Imported(d checklist.Draft) bool { return d.Said(checklist.ClientExists) }
+func Imported(d checklist.Draft) bool { return d.Said(checklist.FieldClientExists) }
 
-// Skipped tells whether a page has nothing to ask with the answers so far. It
+// Skipped reports whether a page has nothing to ask with the answers so far. It
 // can still be jumped to.
 func Skipped(id PageID, d checklist.Draft) bool {
 	switch id {
@@ -109,28 +109,28 @@ func Skipped(id PageID, d checklist.Draft) bool {
 	return false
 }
 
-// Shown tells whether the question makes sense with the answers so far.
+// Shown reports whether the question makes sense with the answers so far.
 func Shown(f checklist.Field, d checklist.Draft) bool {
 	switch f {
-	case checklist.RedirectURLs:
+	case checklist.FieldRedirectURLs:
 		return !Imported(d) || d.Has(f)
-	case checklist.SponsoredAsked:
-		return d.Chosen(checklist.Sponsored) == "requested"
-	case checklist.TrialStartedOn:
-		return d.Has(checklist.Sponsored) && d.Chosen(checklist.Sponsored) != "yes"
-	case checklist.OrgRequestedOn:
-		return d.Chosen(checklist.Organization) == "requested"
-	case checklist.OrganizationID:
-		return d.Chosen(checklist.Organization) == "yes"
-	case checklist.TestRedirect:
-		return Imported(d) || len(d.Lines(checklist.RedirectURLs)) > 1
+	case checklist.FieldSponsoredAsked:
+		return d.Chosen(checklist.FieldSponsored) == "requested"
+	case checklist.FieldTrialStartedOn:
+		return d.Has(checklist.FieldSponsored) && d.Chosen(checklist.FieldSponsored) != "yes"
+	case checklist.FieldOrgRequestedOn:
+		return d.Chosen(checklist.FieldOrganization) == "requested"
+	case checklist.FieldOrganizationID:
+		return d.Chosen(checklist.FieldOrganization) == "yes"
+	case checklist.FieldTestRedirect:
+		return Imported(d) || len(d.Lines(checklist.FieldRedirectURLs)) > 1
 	}
 	return true
 }
 
 var pages = []Page{
 	{
-		ID: PageFit, Stage: checklist.Fit, Title: "Is a global OAuth client what you need?",
+		ID: PageFit, Stage: checklist.StageFit, Title: "Is a global OAuth client what you need?",
 		Why: "Four questions. If something simpler fits, zdg says so here.",
 		Story: []string{
 			"A local OAuth client works on one account: a Zendesk admin creates it there. A global client works on every account, so that your customers need not create one each. Only Zendesk can make a client global, by converting your local one.",
@@ -139,10 +139,10 @@ var pages = []Page{
 			"Where the secret lives decides the kind: a secret on your servers is safe there (confidential); one that is shipped in an app, a CLI or an extension is no secret (public, with PKCE).",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.Customers, checklist.Product, checklist.Bot, checklist.SecretLives},
+		Fields: []checklist.Field{checklist.FieldCustomers, checklist.FieldProduct, checklist.FieldBot, checklist.FieldSecretLives},
 	},
 	{
-		ID: PageAccount, Stage: checklist.Account, Title: "Which account holds the client?",
+		ID: PageAccount, Stage: checklist.StageAccount, Title: "Which account holds the client?",
 		Why: "Zendesk takes requests only from a sponsored account whose name starts with d3v-. Any account will do for a test.",
 		Story: []string{
 			"Every Zendesk account has its own sign-in, so even a global client starts its authorization on a subdomain: Zendesk needs to know yours.",
@@ -152,12 +152,12 @@ var pages = []Page{
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{
-			checklist.Subdomain, checklist.Sponsored, checklist.TrialStartedOn, checklist.SponsoredAsked,
-			checklist.Organization, checklist.OrgRequestedOn, checklist.OrganizationID,
+			checklist.FieldSubdomain, checklist.FieldSponsored, checklist.FieldTrialStartedOn, checklist.FieldSponsoredAsked,
+			checklist.FieldOrganization, checklist.FieldOrgRequestedOn, checklist.FieldOrganizationID,
 		},
 	},
 	{
-		ID: PageExists, Stage: checklist.Client, Title: "Does the client exist already?", Short: "Exists",
+		ID: PageExists, Stage: checklist.StageClient, Title: "Does the client exist already?", Short: "Exists",
 		Why: "Zendesk converts a local client of yours. One that exists is imported: zdg reads what Zendesk has saved.",
 		Story: []string{
 			"If it exists, its identifier, kind, secret, one redirect URL and the scopes are enough to test it. Name, description, company, logo and all redirect URLs come from the record that Zendesk has saved, when an admin authorizes and the client may read.",
@@ -165,10 +165,10 @@ var pages = []Page{
 			"Conversion takes this client away from you: nobody but Zendesk can edit it afterwards. Make a second local client, such as acme-dev, for development: only the one to be converted needs zdg-.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.ClientExists},
+		Fields: []checklist.Field{checklist.FieldClientExists},
 	},
 	{
-		ID: PageIdentity, Stage: checklist.Client, Title: "Identifier and kind", Short: "Identifier",
+		ID: PageIdentity, Stage: checklist.StageClient, Title: "Identifier and kind", Short: "Identifier",
 		Why: "The client_id that your integration sends. For the request it must start with zdg-.",
 		Story: []string{
 			"Admin Center prefills the Identifier (older: Unique identifier) from the name: overwrite it. The number in the list of clients is not the identifier.",
@@ -176,10 +176,10 @@ var pages = []Page{
 			"Choose the kind before the first Save: a new client was seen to default to public, and changing the kind later makes a new secret that is shown cut off.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.Identifier, checklist.Kind},
+		Fields: []checklist.Field{checklist.FieldIdentifier, checklist.FieldKind},
 	},
 	{
-		ID: PageURLs, Stage: checklist.Client, Title: "Redirect URLs and scopes", Short: "URLs, scopes",
+		ID: PageURLs, Stage: checklist.StageClient, Title: "Redirect URLs and scopes", Short: "URLs, scopes",
 		Why: "Zendesk compares them letter by letter. Nobody can add one later.",
 		Story: []string{
 			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter all of production now.",
@@ -187,10 +187,10 @@ var pages = []Page{
 			"Scopes: name what the integration needs and no more, for where the client's Allowed scopes are configured, they bind, and they freeze too. read and write are broad; resource:read and resource:write are narrow. A list must not be empty: what that grants, nobody knows.",
 		},
 		Source: "Z4",
-		Fields: []checklist.Field{checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes},
+		Fields: []checklist.Field{checklist.FieldRedirectURLs, checklist.FieldTestRedirect, checklist.FieldScopes},
 	},
 	{
-		ID: PageDetails, Stage: checklist.Client, Title: "What the consent page shows", Short: "Consent page",
+		ID: PageDetails, Stage: checklist.StageClient, Title: "What the consent page shows", Short: "Consent page",
 		Why: "Optional on a local client, required on a global one. Nobody can edit them later.",
 		Story: []string{
 			"Create the client in " + zendesk.ClientsPage + " > Add OAuth client. The fields here follow the order of that form.",
@@ -198,10 +198,10 @@ var pages = []Page{
 			"The logo is a JPG, GIF or PNG; square is best. Zendesk publishes no limit for its size.",
 		},
 		Source: "Z4",
-		Fields: []checklist.Field{checklist.Name, checklist.Description, checklist.Company, checklist.LogoFile},
+		Fields: []checklist.Field{checklist.FieldName, checklist.FieldDescription, checklist.FieldCompany, checklist.FieldLogoFile},
 	},
 	{
-		ID: PageCreate, Stage: checklist.Client, Title: "Create the client in Admin Center", Short: "Create it",
+		ID: PageCreate, Stage: checklist.StageClient, Title: "Create the client in Admin Center", Short: "Create it",
 		Why: "Field by field, in the order of the form. What is wrong after conversion stays wrong.",
 		Story: []string{
 			"The form is at " + zendesk.ClientsPage + " > Add OAuth client. You need to be an admin, or an agent whose role may manage APIs. Labels differ by rollout; both are named.",
@@ -211,7 +211,7 @@ var pages = []Page{
 		Source: "Z4",
 	},
 	{
-		ID: PageSecret, Stage: checklist.SecretIn, Title: "Save identifier and secret first",
+		ID: PageSecret, Stage: checklist.StageSecret, Title: "Save identifier and secret first",
 		Why: "After conversion what you saved is the only copy. Save both, then paste the secret from there.",
 		Story: []string{
 			"Put identifier and secret into your password manager or vault now, before anything is done with them. Then copy the secret from that place and paste it here: the test proves that what is stored is right.",
@@ -220,10 +220,10 @@ var pages = []Page{
 			"zdg holds the secret in memory only. It is never written, shown or printed.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.Stored},
+		Fields: []checklist.Field{checklist.FieldStored},
 	},
 	{
-		ID: PageTest, Stage: checklist.TestStage, Title: "Test the client for real",
+		ID: PageTest, Stage: checklist.StageTest, Title: "Test the client for real",
 		Why: "A real authorization: your browser, the code, the tokens, an API call, a refresh, and the token revoked.",
 		Story: []string{
 			"The test signs nothing and submits nothing. It talks to your account alone, with a token that lives for minutes and is revoked at the end.",
@@ -233,17 +233,17 @@ var pages = []Page{
 		Source: "Z10",
 	},
 	{
-		ID: PageCleanUp, Stage: checklist.CleanUp, Title: "Remove what should not be frozen",
+		ID: PageCleanUp, Stage: checklist.StageCleanUp, Title: "Remove what should not be frozen",
 		Why: "Nobody can take anything off the list later, and any program on a machine could receive codes at a local redirect URL, worthless without the secret of a confidential client (RFC 8252, 8.1).",
 		Story: []string{
 			"Remove loopback and staging URLs in " + zendesk.ClientsPage + ", then remove the same lines here. Keep the last one out of the client only when the test is done: the test needs it.",
 			"If your product itself listens on this machine, as a CLI does, keep the URL and say why, in one word at least: it goes into the report.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.KeptURLsWhy},
+		Fields: []checklist.Field{checklist.FieldKeptURLsWhy},
 	},
 	{
-		ID: PageReview, Stage: checklist.Review, Title: "Review",
+		ID: PageReview, Stage: checklist.StageReview, Title: "Review",
 		Why: "What fails would be refused, or frozen wrong. Each line leads to where it is fixed.",
 		Story: []string{
 			"pass: measured or read, and right. warn: look at it. fail: fix it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
@@ -251,7 +251,7 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageRequest, Stage: checklist.Submit, Title: "What the form probably asks", Short: "Extra answers",
+		ID: PageRequest, Stage: checklist.StageSubmit, Title: "What the form probably asks", Short: "Extra answers",
 		Why: "Only subdomain and identifier are known to be on the form. These are probably asked: prepare them, or leave them empty.",
 		Story: []string{
 			"Known for certain are the subdomain, with d3v- already in the form, and the identifier, with zdg- already in the form. Everything else here was concluded from the client record, the Marketplace listing and the form for sponsored accounts.",
@@ -259,13 +259,13 @@ var pages = []Page{
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{
-			checklist.Website, checklist.UseCase, checklist.CustomerCount, checklist.ContactName, checklist.ContactEmail,
-			checklist.SecondContact, checklist.PrivacyURL, checklist.TermsURL, checklist.AppName, checklist.Listing,
-			checklist.Headers, checklist.RefreshBuilt, checklist.MailAllowed,
+			checklist.FieldWebsite, checklist.FieldUseCase, checklist.FieldCustomerCount, checklist.FieldContactName, checklist.FieldContactEmail,
+			checklist.FieldSecondContact, checklist.FieldPrivacyURL, checklist.FieldTermsURL, checklist.FieldAppName, checklist.FieldListing,
+			checklist.FieldHeaders, checklist.FieldRefreshBuilt, checklist.FieldMailAllowed,
 		},
 	},
 	{
-		ID: PageFreeze, Stage: checklist.Submit, Title: "Last look: nobody can change this later", Short: "Last look",
+		ID: PageFreeze, Stage: checklist.StageSubmit, Title: "Last look: nobody can change this later", Short: "Last look",
 		Why: "After conversion only Zendesk's Platform Team can edit the client. This is the last moment.",
 		Story: []string{
 			"To change a global client later, contact Zendesk Support with Option 2 of its instructions and tell the bot \"global oauth\".",
@@ -273,7 +273,7 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageSheet, Stage: checklist.Submit, Title: "Type this into the form", Short: "The form",
+		ID: PageSheet, Stage: checklist.StageSubmit, Title: "Type this into the form", Short: "The form",
 		Why: "Sign in at apps.zendesk.com > Organization > Global OAuth Request (newer portals: Global OAuth > Request new OAuth).",
 		Story: []string{
 			"The form has d3v- and zdg- already: type the part behind the prefix, or the value becomes zdg-zdg-something.",
@@ -281,12 +281,12 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageSent, Stage: checklist.Submit, Title: "The request is sent", Short: "Sent",
+		ID: PageSent, Stage: checklist.StageSubmit, Title: "The request is sent", Short: "Sent",
 		Why: "Note the day and the ticket: zdg tells then what comes next, and when.",
 		Story: []string{
 			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, fix the reason and ask again: customers' own clients are not allowed for an integration that is distributed.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.SubmittedOn, checklist.Ticket},
+		Fields: []checklist.Field{checklist.FieldSubmittedOn, checklist.FieldTicket},
 	},
 }

@@ -11,7 +11,7 @@ import (
 // LocalURLs parts the draft's redirect URLs into those that lead to this
 // machine and the others, each as typed.
 func LocalURLs(d checklist.Draft) (local, others []string) {
-	for _, line := range d.Lines(checklist.RedirectURLs) {
+	for _, line := range d.Lines(checklist.FieldRedirectURLs) {
 		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
 			local = append(local, line)
 		} else {
@@ -59,7 +59,7 @@ func tookLocalOff(s State) (State, []Effect) {
 	if len(local) == 0 {
 		return s, nil
 	}
-	s.Draft = s.Draft.With(checklist.RedirectURLs, strings.Join(others, "\n"))
+	s.Draft = s.Draft.With(checklist.FieldRedirectURLs, strings.Join(others, "\n"))
 	s, effects := saving(s)
 	if s.Practice {
 		s.removed = "taken off: " + strings.Join(local, ", ") + "; "
@@ -94,7 +94,7 @@ func recordRead(s State, e RecordRead) (State, []Effect) {
 // exists. What was typed stays: where it differs, a check says so.
 func imported(s State) (State, []Effect) {
 	r := s.Evidence.Record
-	if r == nil || !Imported(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.Identifier)) {
+	if r == nil || !Imported(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier)) {
 		return s, nil
 	}
 	draft := s.Draft
@@ -102,8 +102,8 @@ func imported(s State) (State, []Effect) {
 		field      checklist.Field
 		key, saved string
 	}{
-		{checklist.Name, checklist.KeyName, r.Name}, {checklist.Description, checklist.KeyDescription, r.Description},
-		{checklist.Company, checklist.KeyCompany, r.Company}, {checklist.RedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
+		{checklist.FieldName, checklist.KeyName, r.Name}, {checklist.FieldDescription, checklist.KeyDescription, r.Description},
+		{checklist.FieldCompany, checklist.KeyCompany, r.Company}, {checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
 	} {
 		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == of.key })
 		if !s.Draft.Has(of.field) && !hidden { // what has dots in it is not what is saved
@@ -129,5 +129,5 @@ func importable(saved []string) string {
 }
 
 func keep(s State) Effect {
-	return Keep{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.Identifier), Evidence: s.Evidence}
+	return Keep{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.FieldIdentifier), Evidence: s.Evidence}
 }

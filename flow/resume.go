@@ -8,12 +8,12 @@ import "zdg/checklist"
 // which is never saved, is asked for again.
 func Begin(s State) State {
 	s.AccountURL = accountURL(s)
-	at := PageID(s.Draft.Get(checklist.At))
+	at := PageID(s.Draft.Get(checklist.FieldLeftAt))
 	if !Known(at) {
 		at = PageFit
 	}
 	s.Reached = at
-	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.Passed {
+	if index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed {
 		at = PageSecret
 	}
 	s.Page = at

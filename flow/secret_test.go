@@ -44,27 +44,27 @@ func TestASecretInTheWrongField(t *testing.T) {
 				}
 				return next
 			}
-			if !s.Doubts(checklist.Ticket, typed) {
+			if !s.Doubts(checklist.FieldTicket, typed) {
 				t.Fatal("it is not doubted")
 			}
-			says(true, Answered{checklist.Ticket, typed})
+			says(true, Answered{checklist.FieldTicket, typed})
 			if next := says(false, Back{}); !next.Notice.Bad {
 				t.Error("the page was left without a word of what was not saved")
 			}
-			says(true, Answered{checklist.Ticket, typed})
-			next := says(false, Vouched{checklist.Ticket, typed})
-			if next.Draft.Get(checklist.Ticket) != typed || !next.Draft.Declared(checklist.Ticket) || s.Doubts(checklist.Ticket, typed) {
+			says(true, Answered{checklist.FieldTicket, typed})
+			next := says(false, Vouched{checklist.FieldTicket, typed})
+			if next.Draft.Get(checklist.FieldTicket) != typed || !next.Draft.Declared(checklist.FieldTicket) || s.Doubts(checklist.FieldTicket, typed) {
 				t.Fatal("the person's word was not taken")
 			}
-			if strings.Contains(next.Draft.Get(checklist.NotSecret), typed) {
+			if strings.Contains(next.Draft.Get(checklist.FieldNotSecret), typed) {
 				t.Error("the word holds the value")
 			}
-			if hex := strings.Contains(strings.ToLower(typed), hexSecret); slices.Contains(next.Evidence.SecretIn, checklist.Ticket) == hex {
+			if hex := strings.Contains(strings.ToLower(typed), hexSecret); slices.Contains(next.Evidence.SecretIn, checklist.FieldTicket) == hex {
 				t.Errorf("the word is about its looks: the known secret is told in %v", next.Evidence.SecretIn)
 			}
-			says(true, Answered{checklist.UseCase, typed}) // another field
-			says(false, Answered{checklist.Ticket, "#1"})
-			says(true, Answered{checklist.Ticket, typed}) // the word ended with the value
+			says(true, Answered{checklist.FieldUseCase, typed}) // another field
+			says(false, Answered{checklist.FieldTicket, "#1"})
+			says(true, Answered{checklist.FieldTicket, typed}) // the word ended with the value
 		})
 	}
 }
@@ -76,24 +76,24 @@ func TestASecretThatComesLater(t *testing.T) {
 	r := &keeping{}
 	s := NewSession(t.Context(), State{}, r)
 	defer s.Close(t.Context())
-	s.Tell(Answered{checklist.UseCase, "it is " + known.Reveal()})
+	s.Tell(Answered{checklist.FieldUseCase, "it is " + known.Reveal()})
 	if in := s.State().Evidence.SecretIn; in != nil {
 		t.Errorf("found in %v", in)
 	}
 	r.secret = known
 	next := s.Tell(SecretKept{})
-	if !slices.Equal(next.Evidence.SecretIn, []checklist.Field{checklist.UseCase}) || !next.Notice.Bad {
+	if !slices.Equal(next.Evidence.SecretIn, []checklist.Field{checklist.FieldUseCase}) || !next.Notice.Bad {
 		t.Errorf("found in %v, notice %+v", next.Evidence.SecretIn, next.Notice)
 	}
-	if next = s.Tell(Answered{checklist.UseCase, "copies tickets"}); next.Evidence.SecretIn != nil {
+	if next = s.Tell(Answered{checklist.FieldUseCase, "copies tickets"}); next.Evidence.SecretIn != nil {
 		t.Errorf("still found in %v", next.Evidence.SecretIn)
 	}
 }
 
 // TestUpdateDoubtsByItself what has the form of a secret: it needs no runner for that.
 func TestUpdateDoubtsByItself(t *testing.T) {
-	s, effects := Update(State{File: "zdg.toml"}, Answered{checklist.Ticket, hexSecret})
-	if s.Doubted != checklist.Ticket || s.Draft.Has(checklist.Ticket) || len(effects) > 0 {
+	s, effects := Update(State{File: "zdg.toml"}, Answered{checklist.FieldTicket, hexSecret})
+	if s.Doubted != checklist.FieldTicket || s.Draft.Has(checklist.FieldTicket) || len(effects) > 0 {
 		t.Errorf("doubted %q, effects %v", s.Doubted, effects)
 	}
 }
@@ -103,18 +103,18 @@ func TestUpdateDoubtsByItself(t *testing.T) {
 // one.
 func TestASecretIsNotSavedWhileTyped(t *testing.T) {
 	known, _ := zendesk.ParseSecret("S3cret-of.our+client/2026")
-	before := State{File: "zdg.toml", Page: PageSheet, Reached: PageSheet, Draft: checklist.Draft{}.With(checklist.Ticket, "#1")}
-	if alone, _ := Update(before, Typed{checklist.Ticket, hexSecret}); forFile(alone).Get(checklist.Ticket) != "#1" {
+	before := State{File: "zdg.toml", Page: PageSheet, Reached: PageSheet, Draft: checklist.Draft{}.With(checklist.FieldTicket, "#1")}
+	if alone, _ := Update(before, Typed{checklist.FieldTicket, hexSecret}); forFile(alone).Get(checklist.FieldTicket) != "#1" {
 		t.Error("the process alone would have it written")
 	}
 	for name, typed := range map[string]string{"64 digits": hexSecret, "the secret itself": "is " + known.Reveal()} {
 		s := NewSession(t.Context(), before, keeping{known})
-		next := s.Tell(Typed{checklist.Ticket, "#12"})
-		if got := forFile(next).Get(checklist.Ticket); got != "#12" {
+		next := s.Tell(Typed{checklist.FieldTicket, "#12"})
+		if got := forFile(next).Get(checklist.FieldTicket); got != "#12" {
 			t.Errorf("%s: the file has %q", name, got)
 		}
-		next = s.Tell(Typed{checklist.Ticket, typed})
-		if got := forFile(next).Get(checklist.Ticket); got != "#1" {
+		next = s.Tell(Typed{checklist.FieldTicket, typed})
+		if got := forFile(next).Get(checklist.FieldTicket); got != "#1" {
 			t.Errorf("%s: the file has %q", name, got)
 		}
 		if strings.Contains(next.Typing.Text, known.Reveal()) {

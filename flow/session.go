@@ -180,7 +180,7 @@ func (s *Session) Written() <-chan struct{} {
 // Changed delivers when the state has changed since the last delivery.
 func (s *Session) Changed() <-chan struct{} { return s.changed }
 
-// Exit tells whether the wizard has been left, and how.
+// Exit reports whether the wizard has been left, and how.
 func (s *Session) Exit() (Exit, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -24,14 +24,14 @@ func lastSave(effects []Effect, before checklist.Draft) checklist.Draft {
 func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 	d := usableDraft()
 	begin := State{Draft: d, File: "zdg.toml", Page: PageAccount, Reached: PageSheet, AccountURL: "https://d3v-acme.zendesk.com"}
-	s, effects := tell(begin, Typed{checklist.Subdomain, "d3v-oth"})
+	s, effects := tell(begin, Typed{checklist.FieldSubdomain, "d3v-oth"})
 	if !s.Draft.Equal(d) || s.AccountURL != begin.AccountURL || s.Page != begin.Page {
 		t.Error("what is being typed is taken for an answer")
 	}
-	if got := lastSave(effects, d); !got.Equal(d.With(checklist.Subdomain, "d3v-oth")) {
+	if got := lastSave(effects, d); !got.Equal(d.With(checklist.FieldSubdomain, "d3v-oth")) {
 		t.Error("what is being typed is not saved")
 	}
-	if s, effects := tell(s, Typed{checklist.Subdomain, "d3v-oth"}); len(effects) != 0 {
+	if s, effects := tell(s, Typed{checklist.FieldSubdomain, "d3v-oth"}); len(effects) != 0 {
 		t.Errorf("the same again: %v, %v", s.Typing, effects)
 	}
 	for name, row := range map[string]struct {
@@ -39,18 +39,18 @@ func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 		want   checklist.Draft
 		typing bool
 	}{
-		"left with more":     {[]Event{Answered{checklist.Subdomain, "d3v-other"}}, d.With(checklist.Subdomain, "d3v-other"), false},
-		"left as it is":      {[]Event{Answered{checklist.Subdomain, "d3v-oth"}}, d.With(checklist.Subdomain, "d3v-oth"), false},
-		"left as it was":     {[]Event{Answered{checklist.Subdomain, "d3v-acme"}}, d, false},
-		"typed back":         {[]Event{Typed{checklist.Subdomain, "d3v-acme"}}, d, false},
-		"emptied":            {[]Event{Typed{checklist.Subdomain, ""}}, d.With(checklist.Subdomain, ""), true},
-		"another answer":     {[]Event{Answered{checklist.Name, "x"}}, d.With(checklist.Name, "x").With(checklist.Subdomain, "d3v-oth"), true},
-		"the record comes":   {[]Event{RecordRead{}}, d.With(checklist.Subdomain, "d3v-oth"), true},
-		"another page":       {[]Event{Jumped{PageURLs}}, d.With(checklist.Subdomain, "d3v-oth").With(checklist.At, "urls"), true},
-		"32 digits and more": {[]Event{Typed{checklist.Subdomain, strings.Repeat("0a", 20)}}, d, true},
-		"left with so many":  {[]Event{Typed{checklist.Subdomain, strings.Repeat("0a", 20)}, Answered{checklist.Subdomain, strings.Repeat("0a", 20)}}, d.With(checklist.Subdomain, strings.Repeat("0a", 20)), false},
-		"in two halves":      {[]Event{Answered{checklist.Subdomain, strings.Repeat("0a", 16) + " " + strings.Repeat("9f", 16)}}, d, false},
-		"far too much of it": {[]Event{Typed{checklist.Subdomain, strings.Repeat("x", MaxAnswer+1)}}, d, true},
+		"left with more":     {[]Event{Answered{checklist.FieldSubdomain, "d3v-other"}}, d.With(checklist.FieldSubdomain, "d3v-other"), false},
+		"left as it is":      {[]Event{Answered{checklist.FieldSubdomain, "d3v-oth"}}, d.With(checklist.FieldSubdomain, "d3v-oth"), false},
+		"left as it was":     {[]Event{Answered{checklist.FieldSubdomain, "d3v-acme"}}, d, false},
+		"typed back":         {[]Event{Typed{checklist.FieldSubdomain, "d3v-acme"}}, d, false},
+		"emptied":            {[]Event{Typed{checklist.FieldSubdomain, ""}}, d.With(checklist.FieldSubdomain, ""), true},
+		"another answer":     {[]Event{Answered{checklist.FieldName, "x"}}, d.With(checklist.FieldName, "x").With(checklist.FieldSubdomain, "d3v-oth"), true},
+		"the record comes":   {[]Event{RecordRead{}}, d.With(checklist.FieldSubdomain, "d3v-oth"), true},
+		"another page":       {[]Event{Jumped{PageURLs}}, d.With(checklist.FieldSubdomain, "d3v-oth").With(checklist.FieldLeftAt, "urls"), true},
+		"32 digits and more": {[]Event{Typed{checklist.FieldSubdomain, strings.Repeat("0a", 20)}}, d, true},
+		"left with so many":  {[]Event{Typed{checklist.FieldSubdomain, strings.Repeat("0a", 20)}, Answered{checklist.FieldSubdomain, strings.Repeat("0a", 20)}}, d.With(checklist.FieldSubdomain, strings.Repeat("0a", 20)), false},
+		"in two halves":      {[]Event{Answered{checklist.FieldSubdomain, strings.Repeat("0a", 16) + " " + strings.Repeat("9f", 16)}}, d, false},
+		"far too much of it": {[]Event{Typed{checklist.FieldSubdomain, strings.Repeat("x", MaxAnswer+1)}}, d, true},
 	} {
 		after, more := tell(s, row.events...)
 		if got := lastSave(more, lastSave(effects, d)); !got.Equal(row.want) {
@@ -72,12 +72,12 @@ func TestWithheldIsKnownOnTheWayOut(t *testing.T) {
 		events []Event
 		want   checklist.Field
 	}{
-		"begun":           {[]Event{Typed{checklist.Name, begun}}, checklist.Name},
-		"found":           {[]Event{withheld{checklist.Name}}, checklist.Name},
-		"no more":         {[]Event{Typed{checklist.Name, begun}, Typed{checklist.Name, "Acme"}}, ""},
-		"an answer":       {[]Event{Typed{checklist.Name, begun}, Answered{checklist.Name, begun}}, ""},
-		"another page":    {[]Event{Typed{checklist.Name, begun}, Back{}}, ""},
-		"nothing of this": {[]Event{Typed{checklist.Name, "Acme"}}, ""},
+		"begun":           {[]Event{Typed{checklist.FieldName, begun}}, checklist.FieldName},
+		"found":           {[]Event{withheld{checklist.FieldName}}, checklist.FieldName},
+		"no more":         {[]Event{Typed{checklist.FieldName, begun}, Typed{checklist.FieldName, "Acme"}}, ""},
+		"an answer":       {[]Event{Typed{checklist.FieldName, begun}, Answered{checklist.FieldName, begun}}, ""},
+		"another page":    {[]Event{Typed{checklist.FieldName, begun}, Back{}}, ""},
+		"nothing of this": {[]Event{Typed{checklist.FieldName, "Acme"}}, ""},
 	} {
 		s, _ := tell(State{Draft: usableDraft(), File: "zdg.toml", Page: PageDetails, Reached: PageSheet}, append(row.events, Left{Interrupted})...)
 		if s.Withheld != row.want {
@@ -100,13 +100,13 @@ func TestAnAnswerIsTakenWholeOrNotAtAll(t *testing.T) {
 		{long(MaxAnswer + 9), long(MaxAnswer+8) + "y", false},
 		{long(MaxAnswer + 9), "", true},
 	} {
-		s := State{Draft: checklist.Draft{}.With(checklist.Name, tt.before), File: "zdg.toml"}
-		s, effects := tell(s, Answered{checklist.Name, tt.typed})
-		if taken := s.Draft.Get(checklist.Name) == tt.typed; taken != tt.taken || has[Save](effects) != tt.taken {
+		s := State{Draft: checklist.Draft{}.With(checklist.FieldName, tt.before), File: "zdg.toml"}
+		s, effects := tell(s, Answered{checklist.FieldName, tt.typed})
+		if taken := s.Draft.Get(checklist.FieldName) == tt.typed; taken != tt.taken || has[Save](effects) != tt.taken {
 			t.Errorf("%d bytes over %d: taken %v", len(tt.typed), len(tt.before), taken)
 		}
-		if !tt.taken && (s.Draft.Get(checklist.Name) != tt.before || !strings.Contains(s.Notice.Text, "not taken")) {
-			t.Errorf("%d bytes over %d: %d held, and it says %q", len(tt.typed), len(tt.before), len(s.Draft.Get(checklist.Name)), s.Notice.Text)
+		if !tt.taken && (s.Draft.Get(checklist.FieldName) != tt.before || !strings.Contains(s.Notice.Text, "not taken")) {
+			t.Errorf("%d bytes over %d: %d held, and it says %q", len(tt.typed), len(tt.before), len(s.Draft.Get(checklist.FieldName)), s.Notice.Text)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestAnAnswerIsTakenWholeOrNotAtAll(t *testing.T) {
 // answer and what stands in the open field.
 func TestTheFileHoldsWhatWasTyped(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 5))
-	fields := []checklist.Field{checklist.Name, checklist.Subdomain, checklist.RedirectURLs}
+	fields := []checklist.Field{checklist.FieldName, checklist.FieldSubdomain, checklist.FieldRedirectURLs}
 	for range 300 {
 		s := State{Draft: usableDraft(), File: "zdg.toml", Page: PageFit, Reached: PageSheet}
 		file := s.Draft
@@ -158,8 +158,8 @@ func TestWrittenWaitsForTheDisk(t *testing.T) {
 	r := &slow{leave: make(chan struct{})}
 	session := NewSession(t.Context(), State{File: "zdg.toml"}, r)
 	<-session.Written() // nothing was to be written
-	session.Tell(Answered{checklist.Name, "a"})
-	session.Tell(Answered{checklist.Name, "b"})
+	session.Tell(Answered{checklist.FieldName, "a"})
+	session.Tell(Answered{checklist.FieldName, "b"})
 	written := session.Written()
 	select {
 	case <-written:
@@ -168,7 +168,7 @@ func TestWrittenWaitsForTheDisk(t *testing.T) {
 	}
 	close(r.leave)
 	<-written
-	if s := session.State(); !s.Saved || s.Draft.Get(checklist.Name) != "b" {
+	if s := session.State(); !s.Saved || s.Draft.Get(checklist.FieldName) != "b" {
 		t.Error("what was answered last is not saved")
 	}
 	<-session.Written()

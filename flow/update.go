@@ -21,7 +21,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
-		s.Draft = s.Draft.With(checklist.Comments, e.Draft.Get(checklist.Comments)) // written anew, the file has none
+		s.Draft = s.Draft.With(checklist.FieldComments, e.Draft.Get(checklist.FieldComments)) // written anew, the file has none
 		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
@@ -121,7 +121,7 @@ func Update(s State, e Event) (State, []Effect) {
 	return s, nil
 }
 
-// unsaid tells whether e leads away from an answer that was just not taken: that
+// unsaid reports whether e leads away from an answer that was just not taken: that
 // is still to be read then.
 func (s State) unsaid(e Event) bool {
 	switch e.(type) {
@@ -153,9 +153,9 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	s.Draft = d
 	s, effects := saving(s)
 	switch e.Field {
-	case checklist.Subdomain:
+	case checklist.FieldSubdomain:
 		s.AccountURL = accountURL(s)
-	case checklist.LogoFile:
+	case checklist.FieldLogoFile:
 		s.Evidence.Logo = nil
 		if s.Draft.Has(e.Field) {
 			effects = append(effects, Inspect{Path: e.Typed})
@@ -174,7 +174,7 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "no secret yet: paste it from where it is stored", Bad: true}
 		return s, nil
 	}
-	if s.Page == PageSecret && !s.Draft.Has(checklist.Stored) {
+	if s.Page == PageSecret && !s.Draft.Has(checklist.FieldStored) {
 		s.Notice = Notice{Text: "say whether identifier and secret are saved", Bad: true}
 		return s, nil
 	}
@@ -226,7 +226,7 @@ func goTo(s State, id PageID) (State, []Effect) {
 	if index(id) > index(s.Reached) {
 		s.Reached = id
 	}
-	s.Draft = s.Draft.With(checklist.At, string(id))
+	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(id))
 	return saving(s)
 }
 
@@ -258,19 +258,19 @@ func Blocked(id PageID, d checklist.Draft) (checklist.Field, error) {
 func Usable(f checklist.Field, d checklist.Draft) error {
 	var err error
 	switch f {
-	case checklist.Subdomain:
+	case checklist.FieldSubdomain:
 		_, err = zendesk.ParseSubdomain(d.Get(f))
-	case checklist.Identifier:
+	case checklist.FieldIdentifier:
 		_, err = zendesk.ParseIdentifier(d.Get(f))
-	case checklist.Kind:
+	case checklist.FieldKind:
 		_, err = zendesk.ParseKind(d.Get(f))
-	case checklist.Scopes:
+	case checklist.FieldScopes:
 		_, err = zendesk.ParseScopes(d.Lines(f))
-	case checklist.TestRedirect:
-		if d.Has(f) || len(d.Lines(checklist.RedirectURLs)) == 0 {
+	case checklist.FieldTestRedirect:
+		if d.Has(f) || len(d.Lines(checklist.FieldRedirectURLs)) == 0 {
 			_, err = zendesk.ParseRedirectURL(d.Get(f))
 		}
-	case checklist.RedirectURLs:
+	case checklist.FieldRedirectURLs:
 		lines := d.Lines(f)
 		if len(lines) == 0 {
 			return fmt.Errorf("none yet: enter one per line, such as %s for the test", zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
@@ -288,7 +288,7 @@ func accountURL(s State) string {
 	if s.StandIn != "" {
 		return s.StandIn
 	}
-	sub, err := zendesk.ParseSubdomain(s.Draft.Get(checklist.Subdomain))
+	sub, err := zendesk.ParseSubdomain(s.Draft.Get(checklist.FieldSubdomain))
 	if err != nil {
 		return ""
 	}

@@ -14,9 +14,9 @@ import (
 // usableDraft passes every page.
 func usableDraft() checklist.Draft {
 	return checklist.Draft{}.
-		With(checklist.Subdomain, "d3v-acme").With(checklist.Identifier, "zdg-acme").With(checklist.Kind, "confidential").
-		With(checklist.RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.Scopes, "read").
-		With(checklist.Stored, "yes")
+		With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldKind, "confidential").
+		With(checklist.FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.FieldScopes, "read").
+		With(checklist.FieldStored, "yes")
 }
 
 func tell(s State, events ...Event) (State, []Effect) {
@@ -45,18 +45,18 @@ func TestContinueStopsOnlyAtWhatCannotBeUsed(t *testing.T) {
 		typed string
 		stays bool
 	}{
-		{"no subdomain", PageAccount, checklist.Subdomain, "", true},
-		{"foreign host", PageAccount, checklist.Subdomain, "https://help.acme.com", true},
-		{"subdomain without the prefix", PageAccount, checklist.Subdomain, "acme", false},
-		{"identifier without the prefix", PageIdentity, checklist.Identifier, "acme", false},
-		{"numeric identifier", PageIdentity, checklist.Identifier, "50789", false},
-		{"no identifier", PageIdentity, checklist.Identifier, " ", true},
-		{"no kind", PageIdentity, checklist.Kind, "", true},
-		{"no redirect URL", PageURLs, checklist.RedirectURLs, "\n", true},
-		{"redirect URL with a fragment", PageURLs, checklist.RedirectURLs, "https://acme.example/#x", true},
-		{"no scope", PageURLs, checklist.Scopes, "", true},
-		{"unknown scope", PageURLs, checklist.Scopes, "cheese:read", false},
-		{"no description", PageDetails, checklist.Description, "", false},
+		{"no subdomain", PageAccount, checklist.FieldSubdomain, "", true},
+		{"foreign host", PageAccount, checklist.FieldSubdomain, "https://help.acme.com", true},
+		{"subdomain without the prefix", PageAccount, checklist.FieldSubdomain, "acme", false},
+		{"identifier without the prefix", PageIdentity, checklist.FieldIdentifier, "acme", false},
+		{"numeric identifier", PageIdentity, checklist.FieldIdentifier, "50789", false},
+		{"no identifier", PageIdentity, checklist.FieldIdentifier, " ", true},
+		{"no kind", PageIdentity, checklist.FieldKind, "", true},
+		{"no redirect URL", PageURLs, checklist.FieldRedirectURLs, "\n", true},
+		{"redirect URL with a fragment", PageURLs, checklist.FieldRedirectURLs, "https://acme.example/#x", true},
+		{"no scope", PageURLs, checklist.FieldScopes, "", true},
+		{"unknown scope", PageURLs, checklist.FieldScopes, "cheese:read", false},
+		{"no description", PageDetails, checklist.FieldDescription, "", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := State{Draft: usableDraft().With(tt.field, tt.typed), Page: tt.page, Reached: tt.page}
@@ -80,13 +80,13 @@ func TestSecretPageWantsTheSecretAndTheWord(t *testing.T) {
 		t.Error("went on without a secret")
 	}
 	public := s
-	public.Draft = s.Draft.With(checklist.Kind, "public")
+	public.Draft = s.Draft.With(checklist.FieldKind, "public")
 	if next, _ := Update(public, Continued{}); next.Page != PageTest {
 		t.Error("a public client needs no secret")
 	}
 	s.SecretGiven = true
 	unsaid := s
-	unsaid.Draft = s.Draft.With(checklist.Stored, "")
+	unsaid.Draft = s.Draft.With(checklist.FieldStored, "")
 	if next, _ := Update(unsaid, Continued{}); next.Page != PageSecret || !next.Notice.Bad {
 		t.Error("went on without the word that both are saved")
 	}
@@ -130,23 +130,23 @@ func TestJumpOnlyToReachedPages(t *testing.T) {
 
 func TestEveryAnswerIsSavedOnceItChanges(t *testing.T) {
 	s := State{Page: PageAccount, File: "zdg.toml"}
-	s, effects := Update(s, Answered{checklist.Subdomain, "wrong one!"})
+	s, effects := Update(s, Answered{checklist.FieldSubdomain, "wrong one!"})
 	if !has[Save](effects) || s.Saved {
 		t.Fatalf("effects %v, saved %v", effects, s.Saved)
 	}
 	older := s.Draft
-	s, _ = Update(s, Answered{checklist.Subdomain, "acme"})
+	s, _ = Update(s, Answered{checklist.FieldSubdomain, "acme"})
 	if s, _ = Update(s, Saved{older}); s.Saved {
 		t.Error("an older draft counts as saved")
 	}
 	if s, _ = Update(s, Saved{s.Draft}); !s.Saved {
 		t.Error("the newest draft does not count as saved")
 	}
-	if _, effects = Update(s, Answered{checklist.Subdomain, "acme"}); len(effects) > 0 {
+	if _, effects = Update(s, Answered{checklist.FieldSubdomain, "acme"}); len(effects) > 0 {
 		t.Errorf("the same answer again: %v", effects)
 	}
 	s.File = ""
-	if _, effects = Update(s, Answered{checklist.Subdomain, "other"}); has[Save](effects) {
+	if _, effects = Update(s, Answered{checklist.FieldSubdomain, "other"}); has[Save](effects) {
 		t.Error("practice touches a file")
 	}
 }
@@ -166,7 +166,7 @@ func TestTestRunsOnceAndOldTriesAreDropped(t *testing.T) {
 		t.Fatalf("the second try did not follow: %+v %v", s.Test, effects)
 	}
 	for _, old := range []Event{
-		Logged{Try: 1}, StepBegan{1, checklist.StepReach}, Measured{1, checklist.Evidence{Outcome: checklist.Failed}},
+		Logged{Try: 1}, StepBegan{1, checklist.StepReach}, Measured{1, checklist.Evidence{Outcome: checklist.OutcomeFailed}},
 		Awaits{1, &Wait{}}, Strayed{1, 3, "no state"}, PasteRefused{1, "no"}, Ended{Try: 1},
 	} {
 		if next, effects := Update(s, old); !reflect.DeepEqual(next, s) || len(effects) > 0 {
@@ -205,7 +205,7 @@ func TestBackDuringATestStopsItFirst(t *testing.T) {
 // told there that a token lives on; the step that says so is not in sight any more.
 func TestLivingTokensAreToldOnTheNextPage(t *testing.T) {
 	for _, left := range []int{0, 2} {
-		s := Begin(State{Draft: usableDraft().With(checklist.At, string(PageTest)), SecretGiven: true})
+		s := Begin(State{Draft: usableDraft().With(checklist.FieldLeftAt, string(PageTest)), SecretGiven: true})
 		s, _ = tell(s, Started{}, Back{}, Ended{Try: 1, Evidence: checklist.Evidence{Revoke: &checklist.Revoke{Issued: 2, Left: left}}})
 		if s.Page == PageTest || (s.Notice.Text != "") != (left > 0) || left > 0 && !strings.Contains(s.Notice.Text, "Admin Center") {
 			t.Errorf("%d left: %q on %s", left, s.Notice.Text, s.Page)
@@ -223,7 +223,7 @@ func TestConsentIsForPracticeAlone(t *testing.T) {
 }
 
 func TestBeginAsksForTheSecretAgain(t *testing.T) {
-	at := func(id PageID) checklist.Draft { return usableDraft().With(checklist.At, string(id)) }
+	at := func(id PageID) checklist.Draft { return usableDraft().With(checklist.FieldLeftAt, string(id)) }
 	for _, tt := range []struct {
 		name  string
 		state State
@@ -233,8 +233,8 @@ func TestBeginAsksForTheSecretAgain(t *testing.T) {
 		{"unknown page", State{Draft: at("cellar")}, PageFit},
 		{"before the secret", State{Draft: at(PageURLs)}, PageURLs},
 		{"behind the secret", State{Draft: at(PageReview)}, PageSecret},
-		{"behind it, tested", State{Draft: at(PageReview), Evidence: checklist.Evidence{Outcome: checklist.Passed}}, PageReview},
-		{"behind it, public", State{Draft: at(PageReview).With(checklist.Kind, "public")}, PageReview},
+		{"behind it, tested", State{Draft: at(PageReview), Evidence: checklist.Evidence{Outcome: checklist.OutcomePassed}}, PageReview},
+		{"behind it, public", State{Draft: at(PageReview).With(checklist.FieldKind, "public")}, PageReview},
 		{"behind it, given", State{Draft: at(PageReview), SecretGiven: true}, PageReview},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -242,7 +242,7 @@ func TestBeginAsksForTheSecretAgain(t *testing.T) {
 			if s.Page != tt.want {
 				t.Errorf("begins at %s, want %s", s.Page, tt.want)
 			}
-			if was := PageID(tt.state.Draft.Get(checklist.At)); Known(was) && s.Reached != was {
+			if was := PageID(tt.state.Draft.Get(checklist.FieldLeftAt)); Known(was) && s.Reached != was {
 				t.Errorf("reached %s, was %s", s.Reached, was)
 			}
 		})
@@ -252,7 +252,7 @@ func TestBeginAsksForTheSecretAgain(t *testing.T) {
 // TestRandomEventsKeepTheDraft plays long random games: what was typed is kept,
 // nothing leaves before a test has ended, and no effect follows Leave.
 func TestSubmitInALaterSessionAsksTheStoreOnceMore(t *testing.T) {
-	s := State{Draft: usableDraft(), Page: PageRequest, Reached: PageSheet, Evidence: checklist.Evidence{Outcome: checklist.Passed}}
+	s := State{Draft: usableDraft(), Page: PageRequest, Reached: PageSheet, Evidence: checklist.Evidence{Outcome: checklist.OutcomePassed}}
 	s, _ = Update(s, Continued{})
 	if s.Page != PageSecret || s.Notice.Text == "" {
 		t.Fatalf("on %s, %q", s.Page, s.Notice.Text)
@@ -286,7 +286,7 @@ func TestRandomEventsKeepTheDraft(t *testing.T) {
 			var effects []Effect
 			s, effects = Update(s, e)
 			for field, want := range typed {
-				if field != checklist.At && field != checklist.TestRedirect && field != checklist.RedirectURLs && s.Draft.Get(field) != want {
+				if field != checklist.FieldLeftAt && field != checklist.FieldTestRedirect && field != checklist.FieldRedirectURLs && s.Draft.Get(field) != want {
 					t.Fatalf("seed %d: %T lost %s", seed, e, field)
 				}
 			}
@@ -330,11 +330,11 @@ func TestLooksLikeRecord(t *testing.T) {
 // However zdg.toml spells it, a public client is never asked for a secret.
 func TestPublicAsTyped(t *testing.T) {
 	for _, kind := range []string{"public", "Public", " PUBLIC ", `"public",`} {
-		d := usableDraft().With(checklist.Kind, kind).With(checklist.Stored, "yes")
+		d := usableDraft().With(checklist.FieldKind, kind).With(checklist.FieldStored, "yes")
 		if s, _ := Update(State{Draft: d, Page: PageSecret, Reached: PageSecret}, Continued{}); s.Page == PageSecret {
 			t.Errorf("%q: %s", kind, s.Notice.Text)
 		}
-		if s := Begin(State{Draft: d.With(checklist.At, string(PageReview))}); s.Page != PageReview {
+		if s := Begin(State{Draft: d.With(checklist.FieldLeftAt, string(PageReview))}); s.Page != PageReview {
 			t.Errorf("%q: begins at %s", kind, s.Page)
 		}
 	}
@@ -344,9 +344,9 @@ func TestBrokenEntriesAreNotImported(t *testing.T) {
 	for saved, want := range map[string]string{
 		"https://app.acme.com/cb": "https://app.acme.com/cb", "https://app.acme.com/cb https://b.acme.com/cb": "", " https://app.acme.com/cb": "",
 	} {
-		s := State{Draft: usableDraft().With(checklist.RedirectURLs, "").With(checklist.ClientExists, "yes")}
+		s := State{Draft: usableDraft().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "yes")}
 		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: "zdg-acme", RedirectURLs: []string{saved}}})
-		if got := s.Draft.Get(checklist.RedirectURLs); got != want {
+		if got := s.Draft.Get(checklist.FieldRedirectURLs); got != want {
 			t.Errorf("%q became %q", saved, got)
 		}
 	}
@@ -355,17 +355,17 @@ func TestBrokenEntriesAreNotImported(t *testing.T) {
 // What was taken out of a record is not what is saved, so nothing of it becomes an answer.
 func TestHiddenWordsAreNotImported(t *testing.T) {
 	read := func(hidden ...checklist.Hidden) State {
-		s := State{Draft: usableDraft().With(checklist.RedirectURLs, "").With(checklist.Name, "").With(checklist.ClientExists, "yes")}
+		s := State{Draft: usableDraft().With(checklist.FieldRedirectURLs, "").With(checklist.FieldName, "").With(checklist.FieldClientExists, "yes")}
 		s, _ = Update(s, RecordRead{Record: checklist.Record{
 			Identifier: "zdg-acme", Name: "Acme •••", RedirectURLs: []string{"https://app.acme.com/cb", "https://app.acme.com/cb?s=•••"}, Hidden: hidden,
 		}})
 		return s
 	}
-	if s := read(); !s.Draft.Has(checklist.Name) || !s.Draft.Has(checklist.RedirectURLs) {
+	if s := read(); !s.Draft.Has(checklist.FieldName) || !s.Draft.Has(checklist.FieldRedirectURLs) {
 		t.Error("nothing is imported")
 	}
 	s := read(checklist.Hidden{Key: checklist.KeyName, Secret: true}, checklist.Hidden{Key: checklist.KeyRedirectURI, Entry: 2})
-	if s.Draft.Has(checklist.Name) || s.Draft.Has(checklist.RedirectURLs) {
-		t.Errorf("imported %q and %q", s.Draft.Get(checklist.Name), s.Draft.Get(checklist.RedirectURLs))
+	if s.Draft.Has(checklist.FieldName) || s.Draft.Has(checklist.FieldRedirectURLs) {
+		t.Errorf("imported %q and %q", s.Draft.Get(checklist.FieldName), s.Draft.Get(checklist.FieldRedirectURLs))
 	}
 }

@@ -73,11 +73,11 @@ func (b *body) enterField(f *field) tea.Cmd {
 		f.pick()
 		b.refresh() // an answer may bring further questions
 	}
-	if f.choosing() && f.at < 0 && f.Need != checklist.Optional && f.Need != checklist.Likely {
+	if f.choosing() && f.at < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
 		b.said = "Choose with ↑↓ and enter."
 		return nil
 	}
-	if f.Need == checklist.Required && strings.TrimSpace(f.value()) == "" {
+	if f.Need == checklist.NeedRequired && strings.TrimSpace(f.value()) == "" {
 		if b.commit(); !b.held(f) {
 			b.said = f.Title + " is needed to go on. tab goes to the next one without."
 		}

@@ -31,7 +31,7 @@ func (b *body) bindings() []binding {
 	}
 	if to := b.suggested(); to != "" {
 		does := "take " + flat(to)
-		if f.Shape == checklist.Lines {
+		if f.Shape == checklist.ShapeLines {
 			does = "take what is meant"
 		}
 		all = append(all, bind(does, func() tea.Cmd {
@@ -52,7 +52,7 @@ func (b *body) bindings() []binding {
 	switch {
 	case f != nil && f.choosing():
 		all = append(all, bind("move", func() tea.Cmd { b.pick(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.pick(+1); return nil }, "down", "right"))
-	case f != nil && f.Shape == checklist.Lines:
+	case f != nil && f.Shape == checklist.ShapeLines:
 		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.touched(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter"),
 			bind("delete line", func() tea.Cmd { f.input.cutLine(); b.touched(); return nil }, "ctrl+d"))
 	}
@@ -106,7 +106,7 @@ func (b *body) enterBinding() binding {
 	switch f := b.focused(); {
 	case f != nil && f.choosing():
 		does = "Choose"
-	case f != nil && (b.open() || f.Need == checklist.Required && f.value() == ""):
+	case f != nil && (b.open() || f.Need == checklist.NeedRequired && f.value() == ""):
 		does = "Next field"
 	case f != nil && b.state.Page == flow.PageSent:
 		does = "Note it"

@@ -16,7 +16,7 @@ const settled = 600 * time.Millisecond
 // body is the page on screen: what package page says of it, with what is typed, and what
 // has the focus.
 type body struct {
-	*desk
+	*shared
 	page   page.Page
 	look   page.Look
 	fields []*field
@@ -44,8 +44,8 @@ const onEntry = page.OnEntry
 func onField(f checklist.Field) string { return "field " + string(f) }
 func onRow(id string) string           { return "row " + id }
 
-func newBody(d *desk) *body {
-	b := &body{desk: d, look: page.Look{Copied: map[string]bool{}}}
+func newBody(d *shared) *body {
+	b := &body{shared: d, look: page.Look{Copied: map[string]bool{}}}
 	b.refresh()
 	b.on = b.start()
 	b.refresh()
@@ -68,10 +68,10 @@ func (b *body) start() string {
 		if _, needed := b.theEntry(); needed && !b.state.SecretGiven {
 			return onEntry
 		}
-		return onField(checklist.Stored)
+		return onField(checklist.FieldStored)
 	}
 	for _, on := range all { // the first question without an answer
-		if f := b.focusedAt(on); f != nil && f.value() == "" && b.state.Page != flow.PageSent && f.Need != checklist.Optional {
+		if f := b.focusedAt(on); f != nil && f.value() == "" && b.state.Page != flow.PageSent && f.Need != checklist.NeedOptional {
 			return on
 		}
 	}
@@ -178,7 +178,7 @@ func (b *body) lines() bool {
 		return e.Lines
 	}
 	f := b.focused()
-	return f != nil && f.Shape == checklist.Lines
+	return f != nil && f.Shape == checklist.ShapeLines
 }
 
 // draft is the draft with every edit buffer in it: what the checks judge while typing.

@@ -203,7 +203,7 @@ func (b *body) drawProgress(p *paper, g page.Progress) {
 }
 
 // spinner is the sign of what runs now; it turns once a second.
-func (d *desk) spinner() string {
+func (d *shared) spinner() string {
 	if !d.moving() {
 		return page.Spinner
 	}
@@ -212,7 +212,7 @@ func (d *desk) spinner() string {
 }
 
 // moving reports whether what runs may move.
-func (d *desk) moving() bool { return !d.Still }
+func (d *shared) moving() bool { return !d.NoMotion }
 
 // bar is the cursor of a text. It has no colour, since that would not be reset
 // on exit.

@@ -15,7 +15,7 @@ import (
 // TestTypingIsJudgedAndNeverLost: an error stands under its field while typing,
 // esc leaves also an invalid page, and what was typed is there again.
 func TestTypingIsJudgedAndNeverLost(t *testing.T) {
-	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.At, string(flow.PageAccount))}, 80, 24)
+	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageAccount))}, 80, 24)
 	term.see("Which account holds the client?")
 	term.press("help.acme.com")
 	term.see("help.acme.com", "✗")
@@ -23,7 +23,7 @@ func TestTypingIsJudgedAndNeverLost(t *testing.T) {
 	term.see("Which account holds the client?", "Subdomain:")
 	term.press("esc")
 	term.see("Who will use it")
-	if typed := term.session.State().Draft.Get(checklist.Subdomain); typed != "help.acme.com" {
+	if typed := term.session.State().Draft.Get(checklist.FieldSubdomain); typed != "help.acme.com" {
 		t.Errorf("the draft has %q", typed)
 	}
 	term.press("ctrl+g")
@@ -35,20 +35,20 @@ func TestTypingIsJudgedAndNeverLost(t *testing.T) {
 // TestListsTakePastedLines: what is pasted with spaces or commas' worth of lines
 // becomes one item a line.
 func TestListsTakePastedLines(t *testing.T) {
-	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.At, string(flow.PageURLs))}, 80, 24)
+	term := newTerminal(t, flow.State{Draft: checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageURLs))}, 80, 24)
 	term.see("Redirect URLs and scopes")
 	term.paste("https://acme.example/a https://acme.example/b\r\nhttp://127.0.0.1:18573/callback\n")
 	term.see("https://acme.example/b", "http://127.0.0.1:18573/callback")
 	term.press("tab")
 	waitUntil(t, func() bool {
-		return len(term.session.State().Draft.Lines(checklist.RedirectURLs)) == 3
+		return len(term.session.State().Draft.Lines(checklist.FieldRedirectURLs)) == 3
 	}, "three redirect URLs in the draft")
 }
 
 // TestSecretIsHiddenAndDoubtsAreTold: nothing of it is drawn; the masked display
 // of Admin Center is taken only with a second Enter.
 func TestSecretIsHiddenAndDoubtsAreTold(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageSecret)).With(checklist.Stored, "")
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageSecret)).With(checklist.FieldStored, "")
 	term := newTerminal(t, flow.State{Draft: d}, 80, 24)
 	term.see("Save identifier and secret first")
 	term.press("plant3d-x...")
@@ -69,7 +69,7 @@ func TestSecretIsHiddenAndDoubtsAreTold(t *testing.T) {
 
 // TestEscClosesWhatIsOpenFirst: the menu and the paste line, then the test.
 func TestEscClosesWhatIsOpenFirst(t *testing.T) {
-	state := flow.State{Draft: filled().With(checklist.At, string(flow.PageTest)), SecretGiven: true, AccountURL: "https://d3v-acme.zendesk.com"}
+	state := flow.State{Draft: filled().With(checklist.FieldLeftAt, string(flow.PageTest)), SecretGiven: true, AccountURL: "https://d3v-acme.zendesk.com"}
 	term := newTerminal(t, state, 100, 40)
 	term.runner.set(func(e flow.Effect, tell func(flow.Event)) {
 		if m, is := e.(flow.Measure); is {
@@ -132,7 +132,7 @@ func TestNoEntryShowsASecret(t *testing.T) {
 		{"the page", flow.PageTest, []string{"m", "6"}, waits, "Your secret is " + secret, "looks like a client secret", secret[:8], ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := filled().With(checklist.At, string(tt.page)).With(checklist.Name, "")
+			d := filled().With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldName, "")
 			m, _ := draw(t, flow.State{Draft: d, Page: tt.page, Reached: flow.PageSheet, Test: tt.test}, 110, 45)
 			press := func(k string) {
 				key := type1(k)

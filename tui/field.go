@@ -51,11 +51,11 @@ func (f *field) edited() bool { return f.chosen || f.input.edited }
 func (f *field) settle() { f.chosen, f.input.edited = false, false }
 
 func (f *field) choosing() bool {
-	return f.Shape == checklist.Choice || f.Shape == checklist.YesNo
+	return f.Shape == checklist.ShapeChoice || f.Shape == checklist.ShapeYesNo
 }
 
 func (f *field) options() []string {
-	if f.Shape == checklist.YesNo {
+	if f.Shape == checklist.ShapeYesNo {
 		return []string{"yes", "no"}
 	}
 	return f.Choices
@@ -84,7 +84,7 @@ func (f *field) edit(k tea.KeyPressMsg) bool {
 	case key == "backspace" || key == "delete":
 		f.choose("")
 		f.at = -1
-	case f.Shape == checklist.YesNo && (key == "y" || key == "n"):
+	case f.Shape == checklist.ShapeYesNo && (key == "y" || key == "n"):
 		f.at = map[string]int{"y": 0, "n": 1}[key]
 	case len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(f.options()):
 		f.at = int(key[0] - '1')
@@ -129,7 +129,7 @@ func (f *field) insert(text string) (said string) {
 	if f.choosing() {
 		return "Choose with ↑↓ and enter."
 	}
-	if f.Shape == checklist.Lines {
+	if f.Shape == checklist.ShapeLines {
 		items := items(text)
 		joined := strings.Join(items, "\n")
 		if len(items) > 1 && joined != strings.TrimSpace(text) {

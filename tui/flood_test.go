@@ -52,7 +52,7 @@ func TestCtrlCOvertakesAFlood(t *testing.T) {
 	for name, keys := range floods() {
 		t.Run(name, func(t *testing.T) {
 			within(t, "ctrl+c", time.Second, func() time.Duration {
-				term := newTerminal(t, flow.State{Draft: filled().With(checklist.At, string(flow.PageDetails)), File: "zdg.toml"}, 100, 30)
+				term := newTerminal(t, flow.State{Draft: filled().With(checklist.FieldLeftAt, string(flow.PageDetails)), File: "zdg.toml"}, 100, 30)
 				term.see("What the consent page shows")
 				began := spent()
 				term.press(keys, "ctrl+c")
@@ -96,19 +96,19 @@ func TestCtrlCIsTakenOnce(t *testing.T) {
 
 // TestWhatIsTypedBeforeCtrlCIsTaken, keys without text among it.
 func TestWhatIsTypedBeforeCtrlCIsTaken(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldName, "")
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press(strings.Repeat("ab\x7f", 40) + "\x03")
 	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
-	if got := term.session.State().Draft.Get(checklist.Name); got != strings.Repeat("a", 40) {
+	if got := term.session.State().Draft.Get(checklist.FieldName); got != strings.Repeat("a", 40) {
 		t.Errorf("the name is %q", got)
 	}
 }
 
 // TestKeysThatAreHeldBackAreTaken, all of them and in their order.
 func TestKeysThatAreHeldBackAreTaken(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldName, "")
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press("zdg" + strings.Repeat("\x1b[D", 100) + "[" + strings.Repeat("\x1b[C", 50) + "]" + strings.Repeat("\x1b[200~p\x1b[201~", 50))
@@ -145,7 +145,7 @@ func TestAFloodFindsNoRoom(t *testing.T) {
 // TestARunThatLastsIsShown: keys that come faster than anybody types, and do not end,
 // are on screen and saved meanwhile.
 func TestARunThatLastsIsShown(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails)).With(checklist.Name, "")
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldName, "")
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press(strings.Repeat("q", pasteFrom+1))
@@ -181,7 +181,7 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 	for name, text := range text {
 		for _, page := range []flow.PageID{flow.PageIdentity, flow.PageURLs, flow.PageDetails, flow.PageSecret, flow.PageExists, flow.PageFreeze, flow.PageCleanUp} {
 			taken := func(every int) string {
-				s := flow.State{Draft: filled().With(checklist.ClientExists, "no"), Page: page, Reached: flow.PageSheet, File: "zdg.toml"}
+				s := flow.State{Draft: filled().With(checklist.FieldClientExists, "no"), Page: page, Reached: flow.PageSheet, File: "zdg.toml"}
 				m, _ := draw(t, s, 100, 30)
 				g := &gather{send: func(tea.Msg) {}}
 				i := 0
@@ -228,8 +228,8 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 		page       flow.PageID
 		field      checklist.Field
 	}{
-		{"letters", strings.Repeat("x", 2*gatherMax), flow.PageDetails, checklist.Name},
-		{"a table with much white space", "https://a.example/" + strings.Repeat(" ", 2*gatherMax) + "https://b.example/", flow.PageURLs, checklist.RedirectURLs},
+		{"letters", strings.Repeat("x", 2*gatherMax), flow.PageDetails, checklist.FieldName},
+		{"a table with much white space", "https://a.example/" + strings.Repeat(" ", 2*gatherMax) + "https://b.example/", flow.PageURLs, checklist.FieldRedirectURLs},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			passed, told := 0, 0
@@ -242,7 +242,7 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 			if want := len(pasteBegin) + gatherMax + len(pasteEnd) + len("behind"); passed != want || told != 1 {
 				t.Errorf("%d bytes are passed on, want %d; told %d times", passed, want, told)
 			}
-			d := filled().With(checklist.At, string(tt.page)).With(checklist.ClientExists, "no")
+			d := filled().With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldClientExists, "no")
 			term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 			term.see(flow.PageOf(tt.page).Title)
 			term.paste(tt.text)

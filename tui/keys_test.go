@@ -94,8 +94,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 	passed := states()["review-tested"]
 	passed.Page = flow.PageTest
 	stale := passed
-	stale.Draft = stale.Draft.With(checklist.Scopes, "write")
-	identifier := filled().Get(checklist.Identifier)
+	stale.Draft = stale.Draft.With(checklist.FieldScopes, "write")
+	identifier := filled().Get(checklist.FieldIdentifier)
 	for _, tt := range []struct {
 		name   string
 		state  flow.State
@@ -149,7 +149,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the report", at("sent"), []string{"e"}, "", flow.Export{}, "", ""},
 		{"finishing", at("sent"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
 
-		{"the next value of the form", at("create"), []string{"enter"}, "", nil, filled().Get(checklist.Name), "✓ copied"},
+		{"the next value of the form", at("create"), []string{"enter"}, "", nil, filled().Get(checklist.FieldName), "✓ copied"},
 		{"Admin Center", at("create"), []string{"o"}, "", flow.Open{URL: flow.AdminURL(at("create"))}, "", ""},
 		{"it is created", at("create"), []string{"n"}, flow.PageSecret, nil, "", ""},
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
@@ -158,19 +158,19 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "One account, ours  chosen"},
 		{"a letter answers no choice", func() flow.State {
 			s := at("secret")
-			s.Draft = s.Draft.With(checklist.Stored, "")
+			s.Draft = s.Draft.With(checklist.FieldStored, "")
 			return s
 		}(), []string{"y"}, "", nil, "", "› yes\n"},
 		{"Enter gives nobody's word", func() flow.State {
 			s := at("secret")
-			s.Draft = s.Draft.With(checklist.Stored, "")
+			s.Draft = s.Draft.With(checklist.FieldStored, "")
 			return s
 		}(), []string{"enter"}, "", nil, "", "Choose with ↑↓ and enter."},
 		{"a letter that is pressed twice", failing(flow.PageTest), []string{"n", "n"}, flow.PageCleanUp, nil, "", "https://acme.example/cb "},
 		{"text in a choice", at("fit"), []string{"z"}, "", nil, "", "Choose with ↑↓ and enter."},
 		{"what the checks suggest", func() flow.State {
 			s := at("identity")
-			s.Draft = s.Draft.With(checklist.Identifier, "zdg–acme")
+			s.Draft = s.Draft.With(checklist.FieldIdentifier, "zdg–acme")
 			return s
 		}(), []string{"ctrl+t"}, "", nil, "", "┃ zdg-acme\n"},
 		{"undo", at("details"), []string{"!", "ctrl+z"}, "", nil, "", "Acme Sync\n"},
@@ -242,7 +242,7 @@ func TestAPageThatAppearsByItself(t *testing.T) {
 	if k.Session.State().Page != flow.PageTest || k.runner.count(func(e flow.Effect) bool { _, is := e.(flow.Measure); return is }) > 0 {
 		t.Error("a key was taken at once")
 	}
-	now = now.Add(deaf)
+	now = now.Add(holdKeys)
 	k.press("n")
 	if k.Session.State().Page != flow.PageCleanUp {
 		t.Error("a key is not taken after that")

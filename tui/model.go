@@ -9,8 +9,8 @@ import (
 	"zdg/flow"
 )
 
-// deaf is how long a page that appeared by itself ignores keys that do something.
-const deaf = 400 * time.Millisecond
+// holdKeys is how long a page that appeared by itself ignores keys that do something.
+const holdKeys = 400 * time.Millisecond
 
 // changedMsg says that the session's state has changed.
 type changedMsg struct{}
@@ -23,7 +23,7 @@ type verdictMsg struct{ keys int }
 
 // model is the one tea.Model: header, rail, page, toast and row of keys.
 type model struct {
-	*desk
+	*shared
 	width, height int
 	body          *body
 	shown         flow.PageID
@@ -48,7 +48,7 @@ type model struct {
 }
 
 func newModel(o Options) *model {
-	m := &model{desk: &desk{Options: o, state: o.Session.State()}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
+	m := &model{shared: &shared{Options: o, state: o.Session.State()}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
 	if o.Now == nil {
 		m.Now = time.Now
 	}
@@ -146,7 +146,7 @@ func (m *model) follow() tea.Cmd {
 
 func (m *model) show() {
 	m.shown, m.over, m.top = m.state.Page, nil, 0
-	m.body = newBody(m.desk)
+	m.body = newBody(m.shared)
 }
 
 // bindings are the keys of the moment: those of the page, and those of every page.
@@ -170,7 +170,7 @@ func (m *model) bindings() []binding {
 	}
 	return append(all,
 		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.why, "f1"),
-		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.desk)); return nil }, "ctrl+g"),
+		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.shared)); return nil }, "ctrl+g"),
 		bind("", func() tea.Cmd { m.page(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.page(+1); return nil }, "pgdown"),
 	)
 }
@@ -195,7 +195,7 @@ func (m *model) why() tea.Cmd {
 		m.narrow = !m.narrow
 		return nil
 	}
-	m.toggle(newStory(m.desk))
+	m.toggle(newStory(m.shared))
 	return nil
 }
 
@@ -217,10 +217,10 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	if m.over != nil {
 		return m.keyOver(k)
 	}
-	if k.String() == m.letter && m.Now().Sub(m.arrived) < deaf {
+	if k.String() == m.letter && m.Now().Sub(m.arrived) < holdKeys {
 		return nil // a key that bounces, or is pressed once more: not meant for this page
 	}
-	if m.Now().Sub(m.byItself) < deaf && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
+	if m.Now().Sub(m.byItself) < holdKeys && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
 		return nil
 	}
 	for _, b := range m.bindings() {

@@ -22,11 +22,11 @@ func closing() binding { return bind("close", nil, "esc").always() }
 
 // story is the whole story of a page, with the source of its rule.
 type story struct {
-	d      *desk
+	d      *shared
 	closed bool
 }
 
-func newStory(d *desk) overlay { return &story{d: d} }
+func newStory(d *shared) overlay { return &story{d: d} }
 
 func (o *story) done() bool { return o.closed }
 
@@ -49,13 +49,13 @@ func (o *story) draw(p *paper) {
 
 // goTo lists the stages already reached.
 type goTo struct {
-	d      *desk
+	d      *shared
 	open   []checklist.Stage
 	at     int
 	jumped bool
 }
 
-func newGoTo(d *desk) overlay {
+func newGoTo(d *shared) overlay {
 	o := &goTo{d: d}
 	for _, stage := range checklist.Stages() {
 		if flow.Index(flow.StagePage(stage)) <= flow.Index(d.state.Reached) {

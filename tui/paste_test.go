@@ -63,7 +63,7 @@ func TestAPasteIsTakenAtOnce(t *testing.T) {
 	for name, text := range pastes() {
 		for _, page := range []flow.PageID{flow.PageIdentity, flow.PageURLs, flow.PageDetails, flow.PageSecret, flow.PageRequest, flow.PageFreeze, flow.PageCleanUp} {
 			within(t, fmt.Sprintf("%s pasted on %s", name, page), pasteIn, func() time.Duration {
-				s := flow.State{Draft: filled().With(checklist.Identifier, ""), Page: page, Reached: flow.PageSheet}
+				s := flow.State{Draft: filled().With(checklist.FieldIdentifier, ""), Page: page, Reached: flow.PageSheet}
 				m, _ := draw(t, s, 100, 30)
 				began := spent()
 				m.Update(tea.PasteMsg{Content: text})
@@ -88,7 +88,7 @@ func TestAPasteWithoutBrackets(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, bracketed %v", name, bracketed), func(t *testing.T) {
 				var term *terminal
 				within(t, "ctrl+c", leaveWithin+pasteIn, func() time.Duration {
-					d := filled().With(checklist.At, string(flow.PageURLs)).With(checklist.RedirectURLs, "").With(checklist.ClientExists, "no")
+					d := filled().With(checklist.FieldLeftAt, string(flow.PageURLs)).With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no")
 					term = newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 					term.see("Redirect URLs and scopes")
 					began := time.Now()
@@ -110,7 +110,7 @@ func TestAPasteWithoutBrackets(t *testing.T) {
 				if len(want) > flow.MaxAnswer {
 					want = ""
 				}
-				if got := s.Draft.Get(checklist.RedirectURLs); got != want || s.Page != flow.PageURLs {
+				if got := s.Draft.Get(checklist.FieldRedirectURLs); got != want || s.Page != flow.PageURLs {
 					t.Errorf("%d bytes were taken, want %d; the page is %s", len(got), len(want), s.Page)
 				}
 			})
@@ -121,7 +121,7 @@ func TestAPasteWithoutBrackets(t *testing.T) {
 // TestCtrlCInsideAPaste: a paste whose end does not come leaves a way out, and
 // nothing of it is taken.
 func TestCtrlCInsideAPaste(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails))
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press("!\x1b[200~" + strings.Repeat("half of it ", 3000))
@@ -131,7 +131,7 @@ func TestCtrlCInsideAPaste(t *testing.T) {
 		waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
 		return time.Since(began)
 	})
-	if got := term.session.State().Draft.Get(checklist.Name); got != d.Get(checklist.Name)+"!" {
+	if got := term.session.State().Draft.Get(checklist.FieldName); got != d.Get(checklist.FieldName)+"!" {
 		t.Errorf("the name is %.40q", got)
 	}
 }
@@ -160,9 +160,9 @@ func TestRunsOfKeys(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			first := flow.PageOf(tt.page).Fields[0]
-			d := filled().With(first, "").With(checklist.At, string(tt.page))
-			if first == checklist.RedirectURLs {
-				d = d.With(checklist.ClientExists, "no")
+			d := filled().With(first, "").With(checklist.FieldLeftAt, string(tt.page))
+			if first == checklist.FieldRedirectURLs {
+				d = d.With(checklist.FieldClientExists, "no")
 			}
 			term := newTerminal(t, flow.State{Draft: d}, 100, 30)
 			term.see(flow.PageOf(tt.page).Title)
@@ -203,20 +203,20 @@ func TestAScriptIsTakenAsItTypes(t *testing.T) {
 		apart  time.Duration
 		want   map[checklist.Field]string
 	}{
-		{"a list, Tabs and another", flow.PageURLs, []string{url + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read"}},
-		{"a list, Tab, and the rest later", flow.PageURLs, []string{url + "\t", "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read\nusers:read"}},
-		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, burst / 2, map[checklist.Field]string{checklist.RedirectURLs: url, checklist.Scopes: "tickets:read\nusers:read"}},
-		{"lines in one burst, Tab", flow.PageURLs, []string{url + "\r" + url2 + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
-		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\n" + url2, checklist.Scopes: "tickets:read"}},
-		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.de/\t"}, burst, map[checklist.Field]string{checklist.RedirectURLs: url + "\nhttps://b.de/"}},
-		{"a long value and Tabs", flow.PageDetails, []string{long + "\t" + long + "\tAcme\t"}, 0, map[checklist.Field]string{checklist.Name: long, checklist.Description: long, checklist.Company: "Acme"}},
-		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t1\r2\r12345\t"}, 0, map[checklist.Field]string{checklist.Subdomain: "d3v-a-name-that-is-rather-long", checklist.Sponsored: "yes", checklist.Organization: "requested", checklist.OrgRequestedOn: "12345"}},
-		{"Enters, and what is asked next", flow.PageExists, []string{"y\rzdg-a-long-identifier\r"}, 0, map[checklist.Field]string{checklist.ClientExists: "yes", checklist.Identifier: "zdg-a-long-identifier"}},
+		{"a list, Tabs and another", flow.PageURLs, []string{url + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read"}},
+		{"a list, Tab, and the rest later", flow.PageURLs, []string{url + "\t", "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
+		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, burst / 2, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
+		{"lines in one burst, Tab", flow.PageURLs, []string{url + "\r" + url2 + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},
+		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},
+		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.de/\t"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\nhttps://b.de/"}},
+		{"a long value and Tabs", flow.PageDetails, []string{long + "\t" + long + "\tAcme\t"}, 0, map[checklist.Field]string{checklist.FieldName: long, checklist.FieldDescription: long, checklist.FieldCompany: "Acme"}},
+		{"choices on the way", flow.PageAccount, []string{"d3v-a-name-that-is-rather-long\t1\r2\r12345\t"}, 0, map[checklist.Field]string{checklist.FieldSubdomain: "d3v-a-name-that-is-rather-long", checklist.FieldSponsored: "yes", checklist.FieldOrganization: "requested", checklist.FieldOrgRequestedOn: "12345"}},
+		{"Enters, and what is asked next", flow.PageExists, []string{"y\rzdg-a-long-identifier\r"}, 0, map[checklist.Field]string{checklist.FieldClientExists: "yes", checklist.FieldIdentifier: "zdg-a-long-identifier"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := checklist.Draft{}.With(checklist.At, string(tt.page)).With(checklist.Kind, "confidential")
+			d := checklist.Draft{}.With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldKind, "confidential")
 			if tt.page == flow.PageDetails {
-				d = d.With(checklist.ClientExists, "no")
+				d = d.With(checklist.FieldClientExists, "no")
 			}
 			term := newTerminal(t, flow.State{Draft: d}, 100, 40)
 			term.see(flow.PageOf(tt.page).Title)
@@ -285,7 +285,7 @@ func TestAPasteThatStutters(t *testing.T) {
 		if strings.IndexByte(text, '\r') == cut-1 {
 			continue // a line and Enter, as far as anybody can tell
 		}
-		s := flow.State{Draft: filled().With(checklist.RedirectURLs, "").With(checklist.ClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
+		s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 		m, _ := draw(t, s, 100, 30)
 		g := &gather{send: func(tea.Msg) {}}
 		for i, piece := range []string{text[:cut], text[cut:]} {

@@ -67,8 +67,8 @@ func TestNothingIsLostOnTheWay(t *testing.T) {
 	k := newKeyed(t, states()["details"])
 	k.press("!", "tab", "?", "esc")
 	d := k.Session.State().Draft
-	if d.Get(checklist.Name) != "Acme Sync!" || !strings.HasSuffix(d.Get(checklist.Description), "?") {
-		t.Errorf("%q and %q", d.Get(checklist.Name), d.Get(checklist.Description))
+	if d.Get(checklist.FieldName) != "Acme Sync!" || !strings.HasSuffix(d.Get(checklist.FieldDescription), "?") {
+		t.Errorf("%q and %q", d.Get(checklist.FieldName), d.Get(checklist.FieldDescription))
 	}
 	if k.Session.State().Page == flow.PageDetails {
 		t.Error("esc does not go back")

@@ -14,7 +14,7 @@ import (
 const railWidth = 18 // columns of the rail
 
 // sign is the mark of a stage or page, with its style.
-func (d *desk) sign(stand page.Stand) (string, lipgloss.Style) {
+func (d *shared) sign(stand page.Stand) (string, lipgloss.Style) {
 	switch {
 	case stand.Fails > 0:
 		return "✗", d.theme.bad
@@ -27,7 +27,7 @@ func (d *desk) sign(stand page.Stand) (string, lipgloss.Style) {
 }
 
 // rail is the column of stages, for wide screens; the stage that is shown opens its pages.
-func (d *desk) rail() []string {
+func (d *shared) rail() []string {
 	var lines []string
 	here := flow.PageOf(d.state.Page)
 	for _, stage := range checklist.Stages() {
@@ -63,7 +63,7 @@ func (d *desk) rail() []string {
 
 // strip is one line of stages, for narrow screens: with a mark each, else the stage that
 // is shown and its number.
-func (d *desk) strip(width int) string {
+func (d *shared) strip(width int) string {
 	var parts []string
 	here := flow.PageOf(d.state.Page).Stage
 	number := 0

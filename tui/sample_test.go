@@ -19,24 +19,24 @@ func filled() checklist.Draft {
 	for _, info := range checklist.Fields() {
 		d = d.With(info.Field, info.Example)
 	}
-	for _, f := range []checklist.Field{checklist.At, checklist.SubmittedOn, checklist.Ticket, checklist.KeptURLsWhy, checklist.TrialStartedOn} {
+	for _, f := range []checklist.Field{checklist.FieldLeftAt, checklist.FieldSubmittedOn, checklist.FieldTicket, checklist.FieldKeptURLsWhy, checklist.FieldTrialStartedOn} {
 		d = d.With(f, "")
 	}
-	return d.With(checklist.RedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.Scopes, "read")
+	return d.With(checklist.FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.FieldScopes, "read")
 }
 
 // measured is the evidence of a test in which everything but one step was right.
 func measured(d checklist.Draft, bad checklist.StepID, seen explain.Seen) checklist.Evidence {
 	e := checklist.Evidence{
-		Outcome:     checklist.Passed,
-		Credentials: &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true},
+		Outcome:     checklist.OutcomePassed,
+		Credentials: &checklist.Credentials{Answer: checklist.AnswerAccepted, SecretProven: true},
 		Person:      &checklist.Person{ID: 42, Name: "Ada Example", Role: "admin"},
 	}
 	for _, id := range checklist.StepIDs() {
 		step := checklist.Step{ID: id, Of: checklist.SubjectOf(d, ""), At: noon}
 		if id == bad {
 			step.Seen = &seen
-			e.Outcome = checklist.Failed
+			e.Outcome = checklist.OutcomeFailed
 		}
 		e = e.WithStep(step)
 	}
@@ -60,11 +60,11 @@ func states() map[string]flow.State {
 	}
 	all["account-empty"] = at(flow.PageAccount, func(s *flow.State) { s.Draft = checklist.Draft{} })
 	all["identity-wrong"] = at(flow.PageIdentity, func(s *flow.State) {
-		s.Draft = s.Draft.With(checklist.Identifier, "50789")
+		s.Draft = s.Draft.With(checklist.FieldIdentifier, "50789")
 		s.Notice = flow.Notice{Text: "something to say that is long enough to be wrapped on a narrow screen, and then some", Bad: true}
 	})
 	all["secret-missing"] = at(flow.PageSecret, func(s *flow.State) { s.SecretGiven = false })
-	all["secret-public"] = at(flow.PageSecret, func(s *flow.State) { s.Draft = s.Draft.With(checklist.Kind, "public") })
+	all["secret-public"] = at(flow.PageSecret, func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKind, "public") })
 	all["test-waiting"] = at(flow.PageTest, func(s *flow.State) {
 		s.Test = flow.Test{Try: 1, Phase: flow.Running, Current: checklist.StepAuthorize, Ignored: 2, Wait: &flow.Wait{
 			AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?client_id=zdg-acme&code_challenge=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx&state=yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",

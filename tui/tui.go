@@ -27,20 +27,20 @@ import (
 
 // Options is what the screen needs beside the session.
 type Options struct {
-	Session *flow.Session
-	In      io.Reader // the terminal; nil: the program's own
-	Out     io.Writer // the terminal the wizard draws on, never what a result goes to
-	Env     []string  // nil: the process's own
-	Now     func() time.Time
-	Copy    func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
-	Fetch   func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
-	ASCII   bool                    // the terminal has no UTF-8
-	Still   bool                    // nothing moves
-	Greet   string                  // one line at the start, such as where a draft was resumed
-	Crashed func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
-	Abort   func()                  // ctrl+\, as its signal does; nil: it does nothing
-	Gone    func()                  // the terminal can be read no longer: it has to end Run's context. nil: the wizard stays as it is
-	Program []tea.ProgramOption     // more, for tests
+	Session  *flow.Session
+	In       io.Reader // the terminal; nil: the program's own
+	Out      io.Writer // the terminal the wizard draws on, never what a result goes to
+	Env      []string  // nil: the process's own
+	Now      func() time.Time
+	Copy     func(text string) error // the native clipboard; OSC 52 is sent as well. nil: only OSC 52
+	Fetch    func() (string, error)  // what the native clipboard holds, for ctrl+v; nil: ctrl+v does nothing
+	ASCII    bool                    // the terminal has no UTF-8
+	NoMotion bool                    // nothing moves
+	Greet    string                  // one line at the start, such as where a draft was resumed
+	Crashed  func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
+	Abort    func()                  // ctrl+\, as its signal does; nil: it does nothing
+	Gone     func()                  // the terminal can be read no longer: it has to end Run's context. nil: the wizard stays as it is
+	Program  []tea.ProgramOption     // more, for tests
 }
 
 // The title of the window is kept on the terminal's own stack (XTWINOPS 22 and 23).

@@ -102,7 +102,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 	head := m.head(f)
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
-	m.sight(p, room)
+	m.keepInView(p, room)
 	body := append([]string{}, p.lines[m.top:min(m.top+room, len(p.lines))]...)
 	for len(body) < room {
 		body = append(body, "")
@@ -174,9 +174,9 @@ func (m *model) head(f frame) []string {
 	lines := make([]string, f.above)
 	left := m.theme.strong.Render("zdg")
 	who := []string{}
-	for _, field := range []checklist.Field{checklist.Subdomain, checklist.Identifier} {
+	for _, field := range []checklist.Field{checklist.FieldSubdomain, checklist.FieldIdentifier} {
 		text := strings.TrimSpace(m.state.Draft.Get(field))
-		if sub, err := zendesk.ParseSubdomain(text); field == checklist.Subdomain && err == nil {
+		if sub, err := zendesk.ParseSubdomain(text); field == checklist.FieldSubdomain && err == nil {
 			text = sub.String()
 		}
 		if text != "" && !m.Session.Doubts(field, text) {
@@ -249,8 +249,8 @@ func (m *model) panel() []string {
 	return p.lines
 }
 
-// sight keeps what has the focus on screen, and the page from scrolling away.
-func (m *model) sight(p *paper, room int) {
+// keepInView keeps what has the focus on screen, and the page from scrolling away.
+func (m *model) keepInView(p *paper, room int) {
 	if p.bottom >= 0 && !m.scrolled {
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2

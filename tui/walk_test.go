@@ -79,7 +79,7 @@ func randomDraft(random *rand.Rand) checklist.Draft {
 			d = d.With(info.Field, filled().Get(info.Field))
 		}
 	}
-	return d.With(checklist.At, string(flow.PageSheet))
+	return d.With(checklist.FieldLeftAt, string(flow.PageSheet))
 }
 
 // TestAVisitChangesNothing walks at random through every page of random drafts,
@@ -132,8 +132,8 @@ func TestAVisitChangesNothing(t *testing.T) {
 
 // TestAnEditChangesOneAnswer: the other answers stay as they are.
 func TestAnEditChangesOneAnswer(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails))
-	for _, f := range []checklist.Field{checklist.Description, checklist.Company, checklist.Website, checklist.RedirectURLs} {
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
+	for _, f := range []checklist.Field{checklist.FieldDescription, checklist.FieldCompany, checklist.FieldWebsite, checklist.FieldRedirectURLs} {
 		d = d.With(f, odd()["tabs and CR"]+odd()["control characters"])
 	}
 	m, path := wizardOn(t, store.Write(d))
@@ -144,7 +144,7 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := d.With(checklist.Name, d.Get(checklist.Name)+"!").With(checklist.At, got.Get(checklist.At))
+	want := d.With(checklist.FieldName, d.Get(checklist.FieldName)+"!").With(checklist.FieldLeftAt, got.Get(checklist.FieldLeftAt))
 	if !got.Equal(want) {
 		t.Error("more than the name changed")
 	}
@@ -154,7 +154,7 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	m.Update(type1("!"))
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
-	if got, want := m.state.Draft.Get(checklist.Description), d.Get(checklist.Description)+"!"; got != want {
+	if got, want := m.state.Draft.Get(checklist.FieldDescription), d.Get(checklist.FieldDescription)+"!"; got != want {
 		t.Errorf("the description is %q, want %q", got, want)
 	}
 }
@@ -162,9 +162,9 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 // TestWhatIsReadWhileAFieldHasTheFocusStays: an answer that comes from outside
 // into a field that is looked at, and not edited, is not written over.
 func TestWhatIsReadWhileAFieldHasTheFocusStays(t *testing.T) {
-	d := filled().With(checklist.ClientExists, "yes").With(checklist.Name, "").With(checklist.At, string(flow.PageDetails))
+	d := filled().With(checklist.FieldClientExists, "yes").With(checklist.FieldName, "").With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, _ := wizardOn(t, store.Write(d))
-	record := checklist.Record{Identifier: d.Get(checklist.Identifier), Name: "Acme from the record"}
+	record := checklist.Record{Identifier: d.Get(checklist.FieldIdentifier), Name: "Acme from the record"}
 	m.Session.Tell(flow.RecordRead{Record: record}) // not drawn yet
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift})
@@ -173,21 +173,21 @@ func TestWhatIsReadWhileAFieldHasTheFocusStays(t *testing.T) {
 		t.Errorf("the name is not drawn:\n%s", content)
 	}
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	if got := m.state.Draft.Get(checklist.Name); got != record.Name {
+	if got := m.state.Draft.Get(checklist.FieldName); got != record.Name {
 		t.Errorf("the name is %q", got)
 	}
 }
 
 // TestWhatIsTooLongIsRefused: in words, and the old answer stays.
 func TestWhatIsTooLongIsRefused(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails))
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, path := wizardOn(t, store.Write(d))
 	m.Update(tea.PasteMsg{Content: strings.Repeat("x", flow.MaxAnswer+1)})
 	if content, _ := m.compose(); !strings.Contains(content, "not taken") {
 		t.Errorf("it is not said:\n%s", content)
 	}
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
-	m.tell(flow.Answered{Field: checklist.Name, Typed: strings.Repeat("x", flow.MaxAnswer+1)})
+	m.tell(flow.Answered{Field: checklist.FieldName, Typed: strings.Repeat("x", flow.MaxAnswer+1)})
 	if !strings.Contains(m.state.Notice.Text, "not taken") {
 		t.Errorf("the process says %q", m.state.Notice.Text)
 	}
@@ -199,15 +199,15 @@ func TestWhatIsTooLongIsRefused(t *testing.T) {
 
 // TestWhatIsHeldBackIsRescued: keys that were not taken yet when the end came.
 func TestWhatIsHeldBackIsRescued(t *testing.T) {
-	d := filled().With(checklist.At, string(flow.PageDetails))
+	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, path := wizardOn(t, store.Write(d))
 	g := &gather{send: func(tea.Msg) {}}
 	m.Update(type1("!"))
 	g.filter(m, type1("?"))
 	m.rescue(g)
 	<-m.Session.Written()
-	if got, err := store.Load(path); err != nil || got.Get(checklist.Name) != d.Get(checklist.Name)+"!?" {
-		t.Errorf("the name is %q, %v", got.Get(checklist.Name), err)
+	if got, err := store.Load(path); err != nil || got.Get(checklist.FieldName) != d.Get(checklist.FieldName)+"!?" {
+		t.Errorf("the name is %q, %v", got.Get(checklist.FieldName), err)
 	}
 }
 
@@ -218,8 +218,8 @@ func TestTextDrawnDoesNotAct(t *testing.T) {
 		p := newPaper(theme{}, 60)
 		p.put(2, p.text, text)
 		p.hang(2, "x ", p.text, text)
-		(&body{desk: &desk{}}).drawBlock(p, page.Copyable{Lead: text, Value: text})
-		(&body{desk: &desk{}}).drawRow(p, page.Row{Label: text, Value: text, Right: "x"})
+		(&body{shared: &shared{}}).drawBlock(p, page.Copyable{Lead: text, Value: text})
+		(&body{shared: &shared{}}).drawRow(p, page.Row{Label: text, Value: text, Right: "x"})
 		for _, line := range p.lines {
 			for _, c := range line {
 				if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {

@@ -60,7 +60,7 @@ func words(s string) iter.Seq[string] {
 	}
 }
 
-// mixed tells whether a word has a Latin letter beside others, or twins of Latin ones alone.
+// mixed reports whether a word has a Latin letter beside others, or twins of Latin ones alone.
 func mixed(word string) bool {
 	twins := true
 	for _, r := range word {
@@ -102,7 +102,7 @@ func twinOf(r rune) rune {
 	return 0
 }
 
-// isDash tells whether r is a dash that is no hyphen.
+// isDash reports whether r is a dash that is no hyphen.
 func isDash(r rune) bool {
 	return r != '-' && unicode.Is(unicode.Pd, r) || strings.ContainsRune("\u2212\u2043\u02d7\u2500\u30fc\uff70\u00ad", r)
 }
@@ -161,7 +161,7 @@ func asciiName(r rune) string {
 	return string(r)
 }
 
-// trailing tells whether a mark that looks like one of ASCII stands at an end, as a
+// trailing reports whether a mark that looks like one of ASCII stands at an end, as a
 // hyphen at the end of a line does: it is no part of the value.
 func trailing(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)

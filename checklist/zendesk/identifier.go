@@ -128,7 +128,7 @@ func orMeant(near, otherwise string) string {
 // String returns the identifier as it is sent.
 func (i Identifier) String() string { return i.s }
 
-// IsZero tells whether there is no identifier.
+// IsZero reports whether there is no identifier.
 func (i Identifier) IsZero() bool { return i.s == "" }
 
 // Remarks tells what is odd about the identifier, the grave first. A remark does

@@ -41,7 +41,7 @@ func shaped(r rune) bool {
 	return r > unicode.MaxASCII && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) && !unicode.IsSpace(r) && !hidden(r)
 }
 
-// isBlank tells whether a text that is there shows nothing at all.
+// isBlank reports whether a text that is there shows nothing at all.
 func isBlank(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !hidden(r) })
 }

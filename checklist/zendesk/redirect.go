@@ -1,6 +1,7 @@
 package zendesk
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -34,10 +35,10 @@ func ParseRedirectURL(typed string) (RedirectURL, error) {
 // String returns the redirect URL exactly as it is registered and sent.
 func (u RedirectURL) String() string { return u.s }
 
-// IsZero tells whether there is no redirect URL.
+// IsZero reports whether there is no redirect URL.
 func (u RedirectURL) IsZero() bool { return u.s == "" }
 
-// IsLoopback tells whether the host is localhost or 127.0.0.1, on any port, with http or https.
+// IsLoopback reports whether the host is localhost or 127.0.0.1, on any port, with http or https.
 func (u RedirectURL) IsLoopback() bool { return u.host == "localhost" || u.host == "127.0.0.1" }
 
 // Scheme returns "http" or "https".
@@ -51,3 +52,15 @@ func (u RedirectURL) Port() string { return u.port }
 
 // Path returns the path as written (percent-encoded), "/" when it is empty, without the query.
 func (u RedirectURL) Path() string { return u.path }
+
+// SuggestedPorts returns the fixed port to register for the test, and two
+// alternates to register beside it. All lie between 1024, below which a program
+// needs rights, and 32767, above which Linux hands out ports by itself. The
+// slice is the caller's.
+func SuggestedPorts() []int { return []int{18573, 21573, 24573} }
+
+// SuggestedRedirectURL returns the redirect URL for the test on this port. It
+// names 127.0.0.1, because localhost may mean another address (RFC 8252 8.3).
+func SuggestedRedirectURL(port int) string {
+	return "http://127.0.0.1:" + strconv.Itoa(port) + "/callback"
+}

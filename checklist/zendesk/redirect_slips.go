@@ -22,7 +22,7 @@ func openPart(s string) (part string, open bool) {
 	return "", false
 }
 
-// openValue tells whether a value of the query is a variable that was not filled in;
+// openValue reports whether a value of the query is a variable that was not filled in;
 // values are sought as they stand, and decoded.
 func openValue(s string) bool {
 	for value := range values(s) {
@@ -52,7 +52,7 @@ func values(s string) iter.Seq[string] {
 	}
 }
 
-// severalURLs tells whether one text holds two addresses, side by side.
+// severalURLs reports whether one text holds two addresses, side by side.
 func severalURLs(s string) bool {
 	if strings.Count(s, "://") < 2 {
 		return false

@@ -71,7 +71,7 @@ func checkText(s string) error {
 	return nil
 }
 
-// listed tells whether the mark of a list stands in front: a dash, a dot, a number.
+// listed reports whether the mark of a list stands in front: a dash, a dot, a number.
 func listed(s string) bool {
 	fields := strings.Fields(s)
 	if len(fields) < 2 {
@@ -81,7 +81,7 @@ func listed(s string) bool {
 	return strings.Trim(fields[0], "-*+>\u2022\u00b7\u2013\u2014\u25e6\u2023[]xX") == "" || isDigits(mark) && mark != fields[0]
 }
 
-// commented tells whether a comment of code stands in front of an address or behind it.
+// commented reports whether a comment of code stands in front of an address or behind it.
 func commented(s string) bool {
 	fields := strings.Fields(s)
 	return len(fields) > 1 && slices.ContainsFunc(fields, func(f string) bool {

@@ -93,7 +93,7 @@ func does(what string, r resourceScopes) string {
 	return what + r.what
 }
 
-// known tells whether the catalogue has a scope of exactly this name.
+// known reports whether the catalogue has a scope of exactly this name.
 func known(name string) bool {
 	resource, action, fine := strings.Cut(name, ":")
 	if !fine {

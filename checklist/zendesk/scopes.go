@@ -86,13 +86,13 @@ func (s Scopes) List() []string { return slices.Clone(s.list) }
 // String returns the scopes joined by one space, as the scope parameter wants them (RFC 6749 3.3).
 func (s Scopes) String() string { return strings.Join(s.list, " ") }
 
-// IsZero tells whether there is no scope.
+// IsZero reports whether there is no scope.
 func (s Scopes) IsZero() bool { return len(s.list) == 0 }
 
-// Has tells whether exactly this scope is on the list.
+// Has reports whether exactly this scope is on the list.
 func (s Scopes) Has(scope string) bool { return slices.Contains(s.list, scope) }
 
-// Covers tells whether what this scope allows is asked for: by itself, or by the
+// Covers reports whether what this scope allows is asked for: by itself, or by the
 // broad scope of its direction. That a write scope reads too is not assumed.
 func (s Scopes) Covers(scope string) bool {
 	_, action, fine := strings.Cut(scope, ":")

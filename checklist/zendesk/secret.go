@@ -61,7 +61,7 @@ func (s Secret) Reveal() string {
 	return *s.s
 }
 
-// IsZero tells whether there is no secret.
+// IsZero reports whether there is no secret.
 func (s Secret) IsZero() bool { return s.s == nil }
 
 // Equal compares two secrets in a time that depends on their lengths only.

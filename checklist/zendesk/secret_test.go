@@ -179,7 +179,7 @@ func FuzzParseSecret(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		// A marker that no sentence of ours has tells whether the secret got into one.
+		// A marker that no sentence of ours has reports whether the secret got into one.
 		const marker = "QZXJ7"
 		s, err := ParseSecret(typed + marker)
 		if err != nil {

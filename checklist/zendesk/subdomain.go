@@ -114,7 +114,7 @@ func hostTyped(s string) (string, error) {
 	return strings.ToLower(s), nil
 }
 
-// bracketed tells whether s stands in brackets as code and JSON have them, and not
+// bracketed reports whether s stands in brackets as code and JSON have them, and not
 // as an IPv6 address does.
 func bracketed(s string) bool {
 	return strings.ContainsAny(s, "{}()<>") || strings.ContainsAny(s, "[]") && strings.Trim(s, "[]0123456789abcdefABCDEF:.") != ""
@@ -198,7 +198,7 @@ func checkLabel(l string) error {
 // String returns the subdomain in lower case, without host or scheme.
 func (s Subdomain) String() string { return s.s }
 
-// IsZero tells whether there is no subdomain.
+// IsZero reports whether there is no subdomain.
 func (s Subdomain) IsZero() bool { return s.s == "" }
 
 // Host returns the host of the account, such as "d3v-acme.zendesk.com"; "" for the zero Subdomain.

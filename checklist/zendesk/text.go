@@ -27,7 +27,7 @@ func quoted(s string) string {
 	return fmt.Sprintf("%+q", s)
 }
 
-// looksSecret tells whether s holds a run of 32 or more hex digits, in either
+// looksSecret reports whether s holds a run of 32 or more hex digits, in either
 // case: older secrets and tokens of Zendesk were 64 of them.
 func looksSecret(s string) bool {
 	run := 0
@@ -49,7 +49,7 @@ func isHex(c byte) bool {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// isASCII tells whether s has no byte above 0x7f.
+// isASCII reports whether s has no byte above 0x7f.
 func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
@@ -81,5 +81,5 @@ func hasLineBreak(s string) bool { return strings.ContainsAny(s, "\r\n\v\f\u0085
 // or a document.
 const quotes = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
-// inQuotes tells whether s starts or ends with a quotation mark.
+// inQuotes reports whether s starts or ends with a quotation mark.
 func inQuotes(s string) bool { return strings.Trim(s, quotes) != s }

@@ -84,7 +84,7 @@ func startPractice(t *testing.T, fault string) (*testRun, string) {
 	return nil, ""
 }
 
-// portBusy tells whether another test holds the port of the callback.
+// portBusy reports whether another test holds the port of the callback.
 func portBusy(result testJSON) bool {
 	for _, s := range result.Steps {
 		if s.Diagnosis != nil && s.Diagnosis.Code == "port-busy" {

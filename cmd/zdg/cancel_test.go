@@ -78,9 +78,9 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 	u := newUnattended(t) // its browser and its folders
 	draft := checklist.Draft{}
 	for f, typed := range map[checklist.Field]string{
-		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
-		checklist.Subdomain: d.Subdomain(), checklist.Identifier: d.Client().Identifier, checklist.Kind: "confidential",
-		checklist.RedirectURLs: d.callback, checklist.Scopes: "read", checklist.Stored: "yes", checklist.At: string(flow.PageTest),
+		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
+		checklist.FieldSubdomain: d.Subdomain(), checklist.FieldIdentifier: d.Client().Identifier, checklist.FieldKind: "confidential",
+		checklist.FieldRedirectURLs: d.callback, checklist.FieldScopes: "read", checklist.FieldStored: "yes", checklist.FieldLeftAt: string(flow.PageTest),
 	} {
 		draft = draft.With(f, typed)
 	}
@@ -233,7 +233,7 @@ func TestPassedNeverGoesWithASignal(t *testing.T) {
 	if err := json.Unmarshal([]byte(u.out.String()), &result); err != nil {
 		t.Fatalf("%v\n%s", err, u.out.String())
 	}
-	if code != exitInterrupted || result.Outcome == string(checklist.Passed) {
+	if code != exitInterrupted || result.Outcome == string(checklist.OutcomePassed) {
 		t.Errorf("exit code %d with %s", code, result.Outcome)
 	}
 }

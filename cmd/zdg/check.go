@@ -85,7 +85,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	id, _ := zendesk.ParseIdentifier(d.Get(checklist.Identifier)) // a wrong one is told by its check
+	id, _ := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier)) // a wrong one is told by its check
 	c.doubt(secret, id)
 	d, in := checklist.Veiled(d, secret)
 	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
@@ -127,13 +127,13 @@ func (c *checkCommand) exit(r checklist.Report) int {
 	return exitOK
 }
 
-// byNetwork tells whether a check failed because no answer came.
+// byNetwork reports whether a check failed because no answer came.
 func byNetwork(e checklist.Evidence, r checklist.Result) bool {
 	s, ok := e.Step(r.Of)
 	return ok && unanswered(s)
 }
 
-// silent tells whether the account gave no answer at all: neither to the first look nor
+// silent reports whether the account gave no answer at all: neither to the first look nor
 // to anything after it.
 func silent(e checklist.Evidence) bool {
 	look, asked := e.Step(checklist.StepReach)
@@ -141,7 +141,7 @@ func silent(e checklist.Evidence) bool {
 	return asked && unanswered(look) && (!ok || unanswered(tried) || tried.NotRun != "" || tried.At.Before(look.At))
 }
 
-// unanswered tells whether a step was asked of the account and no answer came.
+// unanswered reports whether a step was asked of the account and no answer came.
 func unanswered(s checklist.Step) bool {
 	return s.Seen != nil && s.Seen.Where == explain.Network && (s.ID == checklist.StepReach || s.ID == checklist.StepCredentials)
 }
@@ -166,7 +166,7 @@ func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 	if err != nil || url == "" {
 		return checklist.Evidence{}
 	}
-	e, err := store.EvidenceStore{Dir: dir}.LoadEvidence(url, strings.TrimSpace(d.Get(checklist.Identifier)))
+	e, err := store.EvidenceStore{Dir: dir}.LoadEvidence(url, strings.TrimSpace(d.Get(checklist.FieldIdentifier)))
 	if err != nil {
 		fmt.Fprintln(a.err, "zdg:", err)
 	}
@@ -175,7 +175,7 @@ func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 
 // withLogo looks at the logo file, which needs nobody and no network.
 func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
-	if name := strings.TrimSpace(d.Get(checklist.LogoFile)); name != "" {
+	if name := strings.TrimSpace(d.Get(checklist.FieldLogoFile)); name != "" {
 		found := measure.Logo(name)
 		e.Logo = &found
 	}
@@ -197,7 +197,7 @@ func writeAs(w io.Writer, format string, json, markdown, html, text func(io.Writ
 
 // identifierOf is the identifier of the draft, which a record needs.
 func identifierOf(d checklist.Draft) (zendesk.Identifier, error) {
-	id, err := zendesk.ParseIdentifier(d.Get(checklist.Identifier))
+	id, err := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier))
 	if err != nil {
 		return id, usagef("--record needs to know which client is yours: %w", err)
 	}

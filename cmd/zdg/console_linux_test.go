@@ -249,7 +249,7 @@ func filler(t *testing.T, tts *os.File) (fill func() (written int)) {
 	}
 }
 
-// writing tells whether a thread of a process is in a write to a terminal.
+// writing reports whether a thread of a process is in a write to a terminal.
 func writing(pid int) bool {
 	threads, err := filepath.Glob("/proc/" + strconv.Itoa(pid) + "/task/*/wchan")
 	if err != nil {

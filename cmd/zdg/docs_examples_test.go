@@ -174,10 +174,10 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	t.Cleanup(server.Close)
 	desk.SetURL(server.URL)
 	draft := desk.draft().
-		With(checklist.LogoFile, "logo.png").
-		With(checklist.Scopes, "tickets:read").
-		With(checklist.Stored, "yes").
-		With(checklist.KeptURLsWhy, "our CLI listens there")
+		With(checklist.FieldLogoFile, "logo.png").
+		With(checklist.FieldScopes, "tickets:read").
+		With(checklist.FieldStored, "yes").
+		With(checklist.FieldKeptURLsWhy, "our CLI listens there")
 	e := &examplesFolder{dir: t.TempDir(), account: server.URL}
 	for name, text := range map[string][]byte{
 		store.FileName: store.Write(draft),

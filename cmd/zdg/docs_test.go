@@ -94,7 +94,7 @@ func keysPart() string {
 	var out strings.Builder
 	stage := checklist.Stage("")
 	for _, info := range checklist.Fields() {
-		if info.Stage != stage && info.Field != checklist.At {
+		if info.Stage != stage && info.Field != checklist.FieldLeftAt {
 			stage = info.Stage
 			fmt.Fprintf(&out, "\n### %s\n\n| Key | What it is | Value | Need | Example |\n|---|---|---|---|---|\n", stage.Title())
 		}
@@ -107,17 +107,17 @@ func keysPart() string {
 // shapeWords says how a key is written.
 func shapeWords(info checklist.FieldInfo) string {
 	switch info.Shape {
-	case checklist.Long:
+	case checklist.ShapeLong:
 		return "text, in one string"
-	case checklist.Lines:
+	case checklist.ShapeLines:
 		return "list of strings"
-	case checklist.Choice:
+	case checklist.ShapeChoice:
 		return "`\"" + strings.Join(info.Choices, "\"`, `\"") + "\"`"
-	case checklist.YesNo:
+	case checklist.ShapeYesNo:
 		return "`true` or `false`"
-	case checklist.Date:
+	case checklist.ShapeDate:
 		return "date, year-month-day"
-	case checklist.File:
+	case checklist.ShapeFile:
 		return "path, from the folder zdg runs in"
 	default:
 		return "string"
@@ -127,11 +127,11 @@ func shapeWords(info checklist.FieldInfo) string {
 func exampleOf(info checklist.FieldInfo) string {
 	value := fmt.Sprintf("%q", info.Example)
 	switch info.Shape {
-	case checklist.Lines:
+	case checklist.ShapeLines:
 		value = "[" + value + "]"
-	case checklist.YesNo:
+	case checklist.ShapeYesNo:
 		value = fmt.Sprint(info.Example == "yes")
-	case checklist.Date:
+	case checklist.ShapeDate:
 		value = info.Example
 	}
 	return fmt.Sprintf("%s = %s", info.Field, value)

@@ -65,13 +65,13 @@ func (f *draftFlags) path() string {
 // over lays the flags that were given over a draft.
 func (f *draftFlags) over(d checklist.Draft) checklist.Draft {
 	for flag, set := range map[string]func(){
-		"subdomain":  func() { d = d.With(checklist.Subdomain, f.subdomain) },
-		"identifier": func() { d = d.With(checklist.Identifier, f.identifier) },
-		"kind":       func() { d = d.With(checklist.Kind, f.kind) },
+		"subdomain":  func() { d = d.With(checklist.FieldSubdomain, f.subdomain) },
+		"identifier": func() { d = d.With(checklist.FieldIdentifier, f.identifier) },
+		"kind":       func() { d = d.With(checklist.FieldKind, f.kind) },
 		"redirect-url": func() {
-			d = d.With(checklist.RedirectURLs, strings.Join(f.redirectURLs, "\n")).With(checklist.TestRedirect, "")
+			d = d.With(checklist.FieldRedirectURLs, strings.Join(f.redirectURLs, "\n")).With(checklist.FieldTestRedirect, "")
 		},
-		"scope": func() { d = d.With(checklist.Scopes, strings.Join(f.scopes, "\n")) },
+		"scope": func() { d = d.With(checklist.FieldScopes, strings.Join(f.scopes, "\n")) },
 	} {
 		if f.cmd.Flags().Changed(flag) {
 			set()
@@ -118,7 +118,7 @@ func urlOf(d checklist.Draft, standIn string) (string, error) {
 	if standIn != "" {
 		return standIn, nil
 	}
-	sub, err := zendesk.ParseSubdomain(d.Get(checklist.Subdomain))
+	sub, err := zendesk.ParseSubdomain(d.Get(checklist.FieldSubdomain))
 	if err != nil {
 		return "", usagef("subdomain: %w", err)
 	}
@@ -153,9 +153,9 @@ func unjoin(err error) []error {
 // flagOf is the flag that sets a field.
 func flagOf(f checklist.Field) string {
 	switch f {
-	case checklist.RedirectURLs, checklist.TestRedirect:
+	case checklist.FieldRedirectURLs, checklist.FieldTestRedirect:
 		return "--redirect-url"
-	case checklist.Scopes:
+	case checklist.FieldScopes:
 		return "--scope"
 	}
 	return "--" + string(f)
@@ -167,8 +167,8 @@ func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
 	d, in := checklist.Veiled(d, secret)
 	for _, f := range in {
 		switch f {
-		case checklist.Subdomain, checklist.Identifier, checklist.Kind, checklist.RedirectURLs, checklist.TestRedirect, checklist.Scopes,
-			checklist.AppName, checklist.OrganizationID, checklist.AppID:
+		case checklist.FieldSubdomain, checklist.FieldIdentifier, checklist.FieldKind, checklist.FieldRedirectURLs, checklist.FieldTestRedirect, checklist.FieldScopes,
+			checklist.FieldAppName, checklist.FieldOrganizationID, checklist.FieldAppID:
 			return d, usagef("%s holds the client secret, so nothing was sent: take it out, and make a new secret if others could read it", f)
 		}
 	}

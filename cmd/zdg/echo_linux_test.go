@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// echoes tells whether a terminal shows what is typed.
+// echoes reports whether a terminal shows what is typed.
 func echoes(t *testing.T, tty *os.File) bool {
 	t.Helper()
 	conn, err := tty.SyscallConn() // Fd would change how others read it

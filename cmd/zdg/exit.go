@@ -40,12 +40,12 @@ const exitTable = `Exit codes:
 
 // outcomeExits maps how a test ended to the exit code.
 var outcomeExits = map[checklist.Outcome]int{
-	checklist.Passed:    exitOK,
-	checklist.Failed:    exitFailed,
-	checklist.TimedOut:  exitNetwork,
-	checklist.NoNetwork: exitNetwork,
-	checklist.Denied:    exitDenied,
-	checklist.Cancelled: exitDenied,
+	checklist.OutcomePassed:    exitOK,
+	checklist.OutcomeFailed:    exitFailed,
+	checklist.OutcomeTimedOut:  exitNetwork,
+	checklist.OutcomeNoNetwork: exitNetwork,
+	checklist.OutcomeDenied:    exitDenied,
+	checklist.OutcomeCancelled: exitDenied,
 }
 
 // exitError carries an exit code. Its text may be empty: everything was said.

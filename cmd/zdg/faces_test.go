@@ -144,7 +144,7 @@ func walkScreen(t *testing.T, before []sight, ended string, after []sight) walke
 		ended, onward = "The test failed at: ", "n" // Enter would test again
 	}
 	term.see(ended)
-	pastDeaf(term, onward, ended, "Remove what should not be frozen")
+	pastHold(term, onward, ended, "Remove what should not be frozen")
 	press(after)
 	code, out := term.wait()
 	if code != exitOK {

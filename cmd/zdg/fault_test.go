@@ -28,226 +28,226 @@ type faultRow struct {
 }
 
 var faultRows = []faultRow{
-	{"no-help-desk", checklist.Failed, checklist.StepReach, "no-help-desk"},
-	{"account-suspended", checklist.Failed, checklist.StepAuthorize, "account-suspended"},
-	{"maintenance", checklist.Failed, checklist.StepAuthorize, "maintenance"}, // the first look and the probe only warn
-	{"maintenance-short", checklist.Passed, "", ""},                           // waited out
+	{"no-help-desk", checklist.OutcomeFailed, checklist.StepReach, "no-help-desk"},
+	{"account-suspended", checklist.OutcomeFailed, checklist.StepAuthorize, "account-suspended"},
+	{"maintenance", checklist.OutcomeFailed, checklist.StepAuthorize, "maintenance"}, // the first look and the probe only warn
+	{"maintenance-short", checklist.OutcomePassed, "", ""},                           // waited out
 
-	{"reach-unauthorized", checklist.Passed, checklist.StepReach, "machine-refused"},
-	{"reach-forbidden", checklist.Passed, checklist.StepReach, "machine-refused"},
-	{"reach-scopes", checklist.Passed, checklist.StepReach, "machine-refused"},
-	{"ip-restricted", checklist.Passed, checklist.StepReach, "ip-restricted"},
-	{"bot-check", checklist.Passed, checklist.StepReach, "bot-check"},
-	{"reach-no-endpoint", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-not-found-page", checklist.Passed, "", ""}, // a stand-in need not have this path
-	{"reach-not-acceptable", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-gone", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-no-content", checklist.Passed, checklist.StepReach, "unreadable-answer"},
-	{"reach-redirect", checklist.Passed, checklist.StepReach, "redirected"},
-	{"reach-server-error", checklist.Passed, checklist.StepReach, "maintenance"},
-	{"reach-unavailable", checklist.Passed, checklist.StepReach, "maintenance"},
-	{"reach-page", checklist.Passed, checklist.StepReach, "html-instead-of-json"},
-	{"reach-empty", checklist.Passed, checklist.StepReach, "unreadable-answer"},
-	{"reach-list", checklist.Passed, checklist.StepReach, "unreadable-answer"},
-	{"reach-limited", checklist.Passed, checklist.StepReach, "rate-limited"},
-	{"reach-reset", checklist.Passed, checklist.StepReach, "network"},
+	{"reach-unauthorized", checklist.OutcomePassed, checklist.StepReach, "machine-refused"},
+	{"reach-forbidden", checklist.OutcomePassed, checklist.StepReach, "machine-refused"},
+	{"reach-scopes", checklist.OutcomePassed, checklist.StepReach, "machine-refused"},
+	{"ip-restricted", checklist.OutcomePassed, checklist.StepReach, "ip-restricted"},
+	{"bot-check", checklist.OutcomePassed, checklist.StepReach, "bot-check"},
+	{"reach-no-endpoint", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-not-found-page", checklist.OutcomePassed, "", ""}, // a stand-in need not have this path
+	{"reach-not-acceptable", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-gone", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-no-content", checklist.OutcomePassed, checklist.StepReach, "unreadable-answer"},
+	{"reach-redirect", checklist.OutcomePassed, checklist.StepReach, "redirected"},
+	{"reach-server-error", checklist.OutcomePassed, checklist.StepReach, "maintenance"},
+	{"reach-unavailable", checklist.OutcomePassed, checklist.StepReach, "maintenance"},
+	{"reach-page", checklist.OutcomePassed, checklist.StepReach, "html-instead-of-json"},
+	{"reach-empty", checklist.OutcomePassed, checklist.StepReach, "unreadable-answer"},
+	{"reach-list", checklist.OutcomePassed, checklist.StepReach, "unreadable-answer"},
+	{"reach-limited", checklist.OutcomePassed, checklist.StepReach, "rate-limited"},
+	{"reach-reset", checklist.OutcomePassed, checklist.StepReach, "network"},
 
-	{"callback-no-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
-	{"callback-empty-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
-	{"callback-cut-state", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
-	{"callback-two-states", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-two-codes", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-no-code", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-code-and-error", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-slash", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-other-path", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-semicolons", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
-	{"callback-fragment", checklist.Failed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-no-state", checklist.OutcomeFailed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-empty-state", checklist.OutcomeFailed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-cut-state", checklist.OutcomeFailed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-two-states", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-two-codes", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-no-code", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-code-and-error", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-slash", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-other-path", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-semicolons", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
+	{"callback-fragment", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unusable"},
 
-	{"bot-check-token", checklist.Failed, checklist.StepExchange, "bot-check"},
-	{"exchange-unknown-client", checklist.Failed, checklist.StepExchange, "invalid-client"},
-	{"exchange-not-authenticated", checklist.Failed, checklist.StepExchange, "could-not-authenticate"},
-	{"exchange-invalid-scope", checklist.Failed, checklist.StepExchange, "scope-not-allowed"},
-	{"token-headers-too-large", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"byte-order-mark", checklist.Passed, "", ""}, // a reader may ignore it
-	{"token-forbidden", checklist.Failed, checklist.StepExchange, "machine-refused"},
-	{"token-server-error", checklist.Failed, checklist.StepExchange, "maintenance"},
-	{"no-access-token", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
+	{"bot-check-token", checklist.OutcomeFailed, checklist.StepExchange, "bot-check"},
+	{"exchange-unknown-client", checklist.OutcomeFailed, checklist.StepExchange, "invalid-client"},
+	{"exchange-not-authenticated", checklist.OutcomeFailed, checklist.StepExchange, "could-not-authenticate"},
+	{"exchange-invalid-scope", checklist.OutcomeFailed, checklist.StepExchange, "scope-not-allowed"},
+	{"token-headers-too-large", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"byte-order-mark", checklist.OutcomePassed, "", ""}, // a reader may ignore it
+	{"token-forbidden", checklist.OutcomeFailed, checklist.StepExchange, "machine-refused"},
+	{"token-server-error", checklist.OutcomeFailed, checklist.StepExchange, "maintenance"},
+	{"no-access-token", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
 
-	{"kind-left-public", checklist.Passed, checklist.StepRecord, ""},
-	{"empty-description", checklist.Passed, checklist.StepRecord, ""},
-	{"empty-company", checklist.Passed, checklist.StepRecord, ""},
-	{"no-logo", checklist.Passed, checklist.StepRecord, ""},
-	{"trailing-slash", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
-	{"secret-regenerated", checklist.Failed, checklist.StepCredentials, "invalid-client"},
-	{"already-global", checklist.Passed, checklist.StepRecord, ""},
-	{"two-urls-in-one-entry", checklist.Passed, checklist.StepRecord, ""},
-	{"record-null-url", checklist.Passed, checklist.StepRecord, ""},
-	{"record-lacks-keys", checklist.Passed, "", ""}, // what it does not tell is not judged
-	{"record-with-scopes", checklist.Passed, "", ""},
-	{"record-scopes-narrow", checklist.Passed, checklist.StepRecord, ""},
-	{"record-expires", checklist.Passed, "", ""},
-	{"record-expiration-off", checklist.Passed, checklist.StepRecord, ""},
-	{"record-no-list", checklist.Passed, checklist.StepRecord, "unreadable-answer"},
-	{"record-second-page", checklist.Passed, "", ""},
-	{"record-endless-list", checklist.Passed, checklist.StepRecord, "record-not-found"},
-	{"control-characters", checklist.Passed, checklist.StepRecord, ""},
+	{"kind-left-public", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"empty-description", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"empty-company", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"no-logo", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"trailing-slash", checklist.OutcomeFailed, checklist.StepAuthorize, "authorize-invalid-request"},
+	{"secret-regenerated", checklist.OutcomeFailed, checklist.StepCredentials, "invalid-client"},
+	{"already-global", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"two-urls-in-one-entry", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"record-null-url", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"record-lacks-keys", checklist.OutcomePassed, "", ""}, // what it does not tell is not judged
+	{"record-with-scopes", checklist.OutcomePassed, "", ""},
+	{"record-scopes-narrow", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"record-expires", checklist.OutcomePassed, "", ""},
+	{"record-expiration-off", checklist.OutcomePassed, checklist.StepRecord, ""},
+	{"record-no-list", checklist.OutcomePassed, checklist.StepRecord, "unreadable-answer"},
+	{"record-second-page", checklist.OutcomePassed, "", ""},
+	{"record-endless-list", checklist.OutcomePassed, checklist.StepRecord, "record-not-found"},
+	{"control-characters", checklist.OutcomePassed, checklist.StepRecord, ""},
 
-	{"no-such-client", checklist.Failed, checklist.StepAuthorize, "no-such-client"},
-	{"authorize-invalid-request", checklist.Failed, checklist.StepAuthorize, "authorize-invalid-request"},
-	{"redirect-mismatch", checklist.Failed, checklist.StepAuthorize, "redirect-mismatch"},
-	{"scope-not-allowed", checklist.Failed, checklist.StepAuthorize, "scope-not-allowed"},
-	{"response-type-refused", checklist.Failed, checklist.StepAuthorize, "response-type-refused"},
-	{"implicit-retired", checklist.Failed, checklist.StepAuthorize, "response-type-refused"}, // code was asked for: its refusal is what is seen
-	{"server-error-page", checklist.Failed, checklist.StepAuthorize, "server-error-page"},
-	{"sign-in-loop", checklist.Failed, checklist.StepAuthorize, "sign-in-loop"},
-	{"cached-session", checklist.Passed, checklist.StepIdentity, ""}, // no page was shown: an agent has authorized
-	{"earlier-grant", checklist.Passed, "", ""},                      // the account itself does not tell
+	{"no-such-client", checklist.OutcomeFailed, checklist.StepAuthorize, "no-such-client"},
+	{"authorize-invalid-request", checklist.OutcomeFailed, checklist.StepAuthorize, "authorize-invalid-request"},
+	{"redirect-mismatch", checklist.OutcomeFailed, checklist.StepAuthorize, "redirect-mismatch"},
+	{"scope-not-allowed", checklist.OutcomeFailed, checklist.StepAuthorize, "scope-not-allowed"},
+	{"response-type-refused", checklist.OutcomeFailed, checklist.StepAuthorize, "response-type-refused"},
+	{"implicit-retired", checklist.OutcomeFailed, checklist.StepAuthorize, "response-type-refused"}, // code was asked for: its refusal is what is seen
+	{"server-error-page", checklist.OutcomeFailed, checklist.StepAuthorize, "server-error-page"},
+	{"sign-in-loop", checklist.OutcomeFailed, checklist.StepAuthorize, "sign-in-loop"},
+	{"cached-session", checklist.OutcomePassed, checklist.StepIdentity, ""}, // no page was shown: an agent has authorized
+	{"earlier-grant", checklist.OutcomePassed, "", ""},                      // the account itself does not tell
 
-	{"access-denied", checklist.Denied, checklist.StepAuthorize, "access-denied"},
-	{"state-mismatch", checklist.Failed, checklist.StepAuthorize, "state-mismatch"},
-	{"callback-unreachable", checklist.Failed, checklist.StepAuthorize, "callback-unreachable"},
-	{"code-expired", checklist.Failed, checklist.StepExchange, "invalid-grant"},
-	{"role-too-low", checklist.Passed, checklist.StepIdentity, ""},
+	{"access-denied", checklist.OutcomeDenied, checklist.StepAuthorize, "access-denied"},
+	{"state-mismatch", checklist.OutcomeFailed, checklist.StepAuthorize, "state-mismatch"},
+	{"callback-unreachable", checklist.OutcomeFailed, checklist.StepAuthorize, "callback-unreachable"},
+	{"code-expired", checklist.OutcomeFailed, checklist.StepExchange, "invalid-grant"},
+	{"role-too-low", checklist.OutcomePassed, checklist.StepIdentity, ""},
 
-	{"invalid-client", checklist.Failed, checklist.StepCredentials, "invalid-client"},
-	{"could-not-authenticate", checklist.Failed, checklist.StepExchange, "could-not-authenticate"},
-	{"invalid-grant", checklist.Failed, checklist.StepExchange, "invalid-grant"},
-	{"invalid-request", checklist.Failed, checklist.StepExchange, "invalid-request"},
-	{"unauthorized-client", checklist.Failed, checklist.StepExchange, "unauthorized-client"},
-	{"password-grant-retired", checklist.Failed, checklist.StepExchange, "unauthorized-client"}, // Zendesk answers both alike
-	{"unsupported-grant-type", checklist.Failed, checklist.StepExchange, "unsupported-grant-type"},
-	{"refresh-refused", checklist.Failed, checklist.StepRefresh, "invalid-grant"},
-	{"refresh-unknown-client", checklist.Failed, checklist.StepRefresh, "invalid-client"},
-	{"refresh-keeps-old-alive", checklist.Passed, checklist.StepRefresh, ""},
-	{"granted-less", checklist.Failed, checklist.StepExchange, ""},
-	{"missing-scope", checklist.Failed, checklist.StepIdentity, "missing-scope"},
-	{"shortened-lifetime", checklist.Passed, "", ""}, // longer than was asked for: as answered
-	{"rate-limited-token", checklist.Passed, "", ""}, // waited out: the code is still good
+	{"invalid-client", checklist.OutcomeFailed, checklist.StepCredentials, "invalid-client"},
+	{"could-not-authenticate", checklist.OutcomeFailed, checklist.StepExchange, "could-not-authenticate"},
+	{"invalid-grant", checklist.OutcomeFailed, checklist.StepExchange, "invalid-grant"},
+	{"invalid-request", checklist.OutcomeFailed, checklist.StepExchange, "invalid-request"},
+	{"unauthorized-client", checklist.OutcomeFailed, checklist.StepExchange, "unauthorized-client"},
+	{"password-grant-retired", checklist.OutcomeFailed, checklist.StepExchange, "unauthorized-client"}, // Zendesk answers both alike
+	{"unsupported-grant-type", checklist.OutcomeFailed, checklist.StepExchange, "unsupported-grant-type"},
+	{"refresh-refused", checklist.OutcomeFailed, checklist.StepRefresh, "invalid-grant"},
+	{"refresh-unknown-client", checklist.OutcomeFailed, checklist.StepRefresh, "invalid-client"},
+	{"refresh-keeps-old-alive", checklist.OutcomePassed, checklist.StepRefresh, ""},
+	{"granted-less", checklist.OutcomeFailed, checklist.StepExchange, ""},
+	{"missing-scope", checklist.OutcomeFailed, checklist.StepIdentity, "missing-scope"},
+	{"shortened-lifetime", checklist.OutcomePassed, "", ""}, // longer than was asked for: as answered
+	{"rate-limited-token", checklist.OutcomePassed, "", ""}, // waited out: the code is still good
 
-	{"refresh-empty", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
-	{"refresh-truncated", checklist.Failed, checklist.StepRefresh, "unreadable-answer"},
-	{"refresh-no-answer", checklist.NoNetwork, checklist.StepRefresh, "timeout"},
-	{"refresh-server-error", checklist.Failed, checklist.StepRefresh, "maintenance"},
-	{"refresh-without-refresh-token", checklist.Failed, checklist.StepRefresh, ""},
-	{"refresh-no-expiry", checklist.Passed, checklist.StepRefresh, "no-expiry"},
-	{"refresh-stillborn", checklist.Failed, checklist.StepRefresh, ""},
+	{"refresh-empty", checklist.OutcomeFailed, checklist.StepRefresh, "unreadable-answer"},
+	{"refresh-truncated", checklist.OutcomeFailed, checklist.StepRefresh, "unreadable-answer"},
+	{"refresh-no-answer", checklist.OutcomeNoNetwork, checklist.StepRefresh, "timeout"},
+	{"refresh-server-error", checklist.OutcomeFailed, checklist.StepRefresh, "maintenance"},
+	{"refresh-without-refresh-token", checklist.OutcomeFailed, checklist.StepRefresh, ""},
+	{"refresh-no-expiry", checklist.OutcomePassed, checklist.StepRefresh, "no-expiry"},
+	{"refresh-stillborn", checklist.OutcomeFailed, checklist.StepRefresh, ""},
 
-	{"html-instead-of-json", checklist.Failed, checklist.StepExchange, "html-instead-of-json"},
-	{"empty-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"truncated-token-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"dripping-answer", checklist.NoNetwork, checklist.StepExchange, "timeout"},
-	{"no-answer", checklist.NoNetwork, checklist.StepExchange, "timeout"},
-	{"giant-answer", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"gzip-bomb", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"connection-reset", checklist.NoNetwork, checklist.StepExchange, "network"},
-	{"redirect-token-endpoint", checklist.Failed, checklist.StepExchange, "redirected"},
-	{"redirect-token-port", checklist.Failed, checklist.StepExchange, "redirected"},
-	{"redirect-token-scheme", checklist.Failed, checklist.StepExchange, "redirected"},
-	{"error-in-2xx", checklist.Failed, checklist.StepExchange, "invalid-grant"},
-	{"wrong-content-type", checklist.Passed, "", ""}, // it is JSON all the same
-	{"duplicate-keys", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"duplicate-keys-last", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"invalid-utf8", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"status-201", checklist.Passed, "", ""}, // documented so
-	{"wrong-token-type", checklist.Passed, checklist.StepExchange, ""},
-	{"no-refresh-token", checklist.Failed, checklist.StepExchange, "no-refresh-token"},
-	{"no-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
-	{"null-expiry", checklist.Passed, checklist.StepExchange, "no-expiry"},
-	{"string-expiry", checklist.Passed, checklist.StepExchange, ""},
-	{"true-expiry", checklist.Passed, checklist.StepExchange, ""},
-	{"huge-expiry", checklist.Passed, checklist.StepExchange, ""},
-	{"zero-expiry", checklist.Passed, checklist.StepExchange, ""},
+	{"html-instead-of-json", checklist.OutcomeFailed, checklist.StepExchange, "html-instead-of-json"},
+	{"empty-token-answer", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"truncated-token-answer", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"dripping-answer", checklist.OutcomeNoNetwork, checklist.StepExchange, "timeout"},
+	{"no-answer", checklist.OutcomeNoNetwork, checklist.StepExchange, "timeout"},
+	{"giant-answer", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"gzip-bomb", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"connection-reset", checklist.OutcomeNoNetwork, checklist.StepExchange, "network"},
+	{"redirect-token-endpoint", checklist.OutcomeFailed, checklist.StepExchange, "redirected"},
+	{"redirect-token-port", checklist.OutcomeFailed, checklist.StepExchange, "redirected"},
+	{"redirect-token-scheme", checklist.OutcomeFailed, checklist.StepExchange, "redirected"},
+	{"error-in-2xx", checklist.OutcomeFailed, checklist.StepExchange, "invalid-grant"},
+	{"wrong-content-type", checklist.OutcomePassed, "", ""}, // it is JSON all the same
+	{"duplicate-keys", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"duplicate-keys-last", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"invalid-utf8", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"status-201", checklist.OutcomePassed, "", ""}, // documented so
+	{"wrong-token-type", checklist.OutcomePassed, checklist.StepExchange, ""},
+	{"no-refresh-token", checklist.OutcomeFailed, checklist.StepExchange, "no-refresh-token"},
+	{"no-expiry", checklist.OutcomePassed, checklist.StepExchange, "no-expiry"},
+	{"null-expiry", checklist.OutcomePassed, checklist.StepExchange, "no-expiry"},
+	{"string-expiry", checklist.OutcomePassed, checklist.StepExchange, ""},
+	{"true-expiry", checklist.OutcomePassed, checklist.StepExchange, ""},
+	{"huge-expiry", checklist.OutcomePassed, checklist.StepExchange, ""},
+	{"zero-expiry", checklist.OutcomePassed, checklist.StepExchange, ""},
 
-	{"invalid-token", checklist.Failed, checklist.StepIdentity, "invalid-token"},
-	{"anonymous-user", checklist.Failed, checklist.StepIdentity, "anonymous-user"},
-	{"me-suspended", checklist.Passed, checklist.StepIdentity, ""},
-	{"me-refuses", checklist.Failed, checklist.StepIdentity, "invalid-token"},
-	{"me-refuses-later", checklist.Passed, "", ""}, // another address takes the new token
-	{"me-server-error", checklist.Passed, checklist.StepIdentity, "maintenance"},
-	{"current-expired", checklist.Passed, checklist.StepToken, ""},
-	{"oauth-disabled", checklist.Failed, checklist.StepIdentity, "oauth-disabled"},
-	{"invalid-endpoint", checklist.Passed, checklist.StepIdentity, "invalid-endpoint"},
-	{"record-not-found", checklist.Passed, "", ""}, // what the token may not see is asked for, not judged
-	{"record-invalid", checklist.Passed, checklist.StepRecord, "record-invalid"},
-	{"current-forbidden", checklist.Passed, checklist.StepToken, ""}, // never a reason to widen
-	{"create-token-gone", checklist.Passed, checklist.StepToken, "create-token-gone"},
-	{"csrf-token", checklist.Passed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
-	{"rate-limited", checklist.Passed, "", ""},                 // waited out
-	{"rate-limited-date", checklist.Passed, "", ""},            // waited out
-	{"rate-limited-long", checklist.Failed, checklist.StepIdentity, "rate-limited"},
-	{"redirect-api", checklist.Failed, checklist.StepIdentity, "redirected"},
-	{"revoke-ignored", checklist.Passed, "", ""}, // deleted by id
-	{"revoke-ignored-by-id", checklist.Passed, checklist.StepRevoke, "revoke-ignored"},
-	{"revoke-forbidden", checklist.Passed, checklist.StepRevoke, ""}, // deleted in Admin Center
-	{"me-custom-fields", checklist.Passed, "", ""},                   // two names that people gave
-	{"revoke-refused", checklist.Passed, "", ""},                     // deleted by id
-	{"revoke-refused-by-id", checklist.Passed, checklist.StepRevoke, ""},
-	{"revoke-not-found", checklist.Passed, checklist.StepRevoke, ""},
-	{"revoke-server-error", checklist.Passed, checklist.StepRevoke, ""},
-	{"revoke-no-answer", checklist.Passed, checklist.StepRevoke, ""},
-	{"refresh-outlives-revoke", checklist.Passed, checklist.StepRevoke, ""},
+	{"invalid-token", checklist.OutcomeFailed, checklist.StepIdentity, "invalid-token"},
+	{"anonymous-user", checklist.OutcomeFailed, checklist.StepIdentity, "anonymous-user"},
+	{"me-suspended", checklist.OutcomePassed, checklist.StepIdentity, ""},
+	{"me-refuses", checklist.OutcomeFailed, checklist.StepIdentity, "invalid-token"},
+	{"me-refuses-later", checklist.OutcomePassed, "", ""}, // another address takes the new token
+	{"me-server-error", checklist.OutcomePassed, checklist.StepIdentity, "maintenance"},
+	{"current-expired", checklist.OutcomePassed, checklist.StepToken, ""},
+	{"oauth-disabled", checklist.OutcomeFailed, checklist.StepIdentity, "oauth-disabled"},
+	{"invalid-endpoint", checklist.OutcomePassed, checklist.StepIdentity, "invalid-endpoint"},
+	{"record-not-found", checklist.OutcomePassed, "", ""}, // what the token may not see is asked for, not judged
+	{"record-invalid", checklist.OutcomePassed, checklist.StepRecord, "record-invalid"},
+	{"current-forbidden", checklist.OutcomePassed, checklist.StepToken, ""}, // never a reason to widen
+	{"create-token-gone", checklist.OutcomePassed, checklist.StepToken, "create-token-gone"},
+	{"csrf-token", checklist.OutcomePassed, checklist.StepRevoke, ""}, // a 403 that does not say what it lacks
+	{"rate-limited", checklist.OutcomePassed, "", ""},                 // waited out
+	{"rate-limited-date", checklist.OutcomePassed, "", ""},            // waited out
+	{"rate-limited-long", checklist.OutcomeFailed, checklist.StepIdentity, "rate-limited"},
+	{"redirect-api", checklist.OutcomeFailed, checklist.StepIdentity, "redirected"},
+	{"revoke-ignored", checklist.OutcomePassed, "", ""}, // deleted by id
+	{"revoke-ignored-by-id", checklist.OutcomePassed, checklist.StepRevoke, "revoke-ignored"},
+	{"revoke-forbidden", checklist.OutcomePassed, checklist.StepRevoke, ""}, // deleted in Admin Center
+	{"me-custom-fields", checklist.OutcomePassed, "", ""},                   // two names that people gave
+	{"revoke-refused", checklist.OutcomePassed, "", ""},                     // deleted by id
+	{"revoke-refused-by-id", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"revoke-not-found", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"revoke-server-error", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"revoke-no-answer", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"refresh-outlives-revoke", checklist.OutcomePassed, checklist.StepRevoke, ""},
 
-	{"probe-issues", checklist.Failed, checklist.StepCredentials, ""},
-	{"probe-issues-cut", checklist.Passed, checklist.StepCredentials, "unreadable-answer"}, // and the pair is named at the revoke
-	{"probe-reset", checklist.Passed, checklist.StepCredentials, "network"},                // one reset is an accident
-	{"probe-empty", checklist.Passed, checklist.StepCredentials, "unreadable-answer"},
-	{"nested-tokens", checklist.Passed, "", ""}, // all found and deleted
-	{"many-tokens", checklist.Passed, checklist.StepRevoke, ""},
-	{"token-with-space", checklist.Failed, checklist.StepExchange, "unreadable-answer"},
-	{"refresh-limited", checklist.Failed, checklist.StepRefresh, "rate-limited"}, // nothing proves that it can refresh
-	{"refresh-limited-once", checklist.Passed, "", ""},                           // waited out
-	{"api-page", checklist.Failed, checklist.StepIdentity, "bot-check"},
-	{"scope-page", checklist.Passed, checklist.StepScopes, ""},
-	{"scope-error", checklist.Passed, checklist.StepScopes, ""},
-	{"refresh-loses-scopes", checklist.Failed, checklist.StepRefresh, ""},
-	{"refresh-tells-less", checklist.Failed, checklist.StepRefresh, ""},
-	{"other-spelling", checklist.Passed, checklist.StepRevoke, ""},
-	{"me-cut-once", checklist.Passed, checklist.StepIdentity, "unreadable-answer"},
-	{"me-empty-once", checklist.Passed, checklist.StepIdentity, "unreadable-answer"},
-	{"me-problem", checklist.Passed, checklist.StepIdentity, "unknown-answer"},
-	{"scopes-problem", checklist.Passed, checklist.StepScopes, "unknown-answer"},
-	{"scopes-nothing", checklist.Passed, checklist.StepScopes, ""},
-	{"me-for-anybody", checklist.Passed, "", ""},
-	{"another-person", checklist.Failed, checklist.StepRefresh, ""},
-	{"me-suspended-word", checklist.Passed, checklist.StepIdentity, ""},
+	{"probe-issues", checklist.OutcomeFailed, checklist.StepCredentials, ""},
+	{"probe-issues-cut", checklist.OutcomePassed, checklist.StepCredentials, "unreadable-answer"}, // and the pair is named at the revoke
+	{"probe-reset", checklist.OutcomePassed, checklist.StepCredentials, "network"},                // one reset is an accident
+	{"probe-empty", checklist.OutcomePassed, checklist.StepCredentials, "unreadable-answer"},
+	{"nested-tokens", checklist.OutcomePassed, "", ""}, // all found and deleted
+	{"many-tokens", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"token-with-space", checklist.OutcomeFailed, checklist.StepExchange, "unreadable-answer"},
+	{"refresh-limited", checklist.OutcomeFailed, checklist.StepRefresh, "rate-limited"}, // nothing proves that it can refresh
+	{"refresh-limited-once", checklist.OutcomePassed, "", ""},                           // waited out
+	{"api-page", checklist.OutcomeFailed, checklist.StepIdentity, "bot-check"},
+	{"scope-page", checklist.OutcomePassed, checklist.StepScopes, ""},
+	{"scope-error", checklist.OutcomePassed, checklist.StepScopes, ""},
+	{"refresh-loses-scopes", checklist.OutcomeFailed, checklist.StepRefresh, ""},
+	{"refresh-tells-less", checklist.OutcomeFailed, checklist.StepRefresh, ""},
+	{"other-spelling", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"me-cut-once", checklist.OutcomePassed, checklist.StepIdentity, "unreadable-answer"},
+	{"me-empty-once", checklist.OutcomePassed, checklist.StepIdentity, "unreadable-answer"},
+	{"me-problem", checklist.OutcomePassed, checklist.StepIdentity, "unknown-answer"},
+	{"scopes-problem", checklist.OutcomePassed, checklist.StepScopes, "unknown-answer"},
+	{"scopes-nothing", checklist.OutcomePassed, checklist.StepScopes, ""},
+	{"me-for-anybody", checklist.OutcomePassed, "", ""},
+	{"another-person", checklist.OutcomeFailed, checklist.StepRefresh, ""},
+	{"me-suspended-word", checklist.OutcomePassed, checklist.StepIdentity, ""},
 	// Words of an answer that came, which are not about the way it came.
-	{"reach-name-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-certificate-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-proxy-words", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"reach-dns-code", checklist.Passed, checklist.StepReach, "reach-unclear"},
-	{"exchange-name-words", checklist.Failed, checklist.StepExchange, "unknown-answer"},
-	{"me-certificate-words", checklist.Passed, checklist.StepIdentity, "unknown-answer"},
+	{"reach-name-words", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-certificate-words", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-proxy-words", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"reach-dns-code", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
+	{"exchange-name-words", checklist.OutcomeFailed, checklist.StepExchange, "unknown-answer"},
+	{"me-certificate-words", checklist.OutcomePassed, checklist.StepIdentity, "unknown-answer"},
 	// Before anybody has authorized, and on the way back.
-	{"probe-refuses-code", checklist.Passed, checklist.StepCredentials, "invalid-grant"},
-	{"probe-no-endpoint", checklist.Passed, checklist.StepCredentials, "invalid-endpoint"},
-	{"callback-unavailable", checklist.Failed, checklist.StepAuthorize, "maintenance"},
-	{"callback-server-error", checklist.Failed, checklist.StepAuthorize, "server-error-page"},
+	{"probe-refuses-code", checklist.OutcomePassed, checklist.StepCredentials, "invalid-grant"},
+	{"probe-no-endpoint", checklist.OutcomePassed, checklist.StepCredentials, "invalid-endpoint"},
+	{"callback-unavailable", checklist.OutcomeFailed, checklist.StepAuthorize, "maintenance"},
+	{"callback-server-error", checklist.OutcomeFailed, checklist.StepAuthorize, "server-error-page"},
 	// A token endpoint that is not there any more.
-	{"exchange-no-endpoint", checklist.Failed, checklist.StepExchange, "invalid-endpoint"},
-	{"refresh-no-endpoint", checklist.Failed, checklist.StepRefresh, "invalid-endpoint"},
-	{"refresh-token-number", checklist.Failed, checklist.StepExchange, "no-refresh-token"},
-	{"scope-untold", checklist.Passed, "", ""}, // tokens/current names them
+	{"exchange-no-endpoint", checklist.OutcomeFailed, checklist.StepExchange, "invalid-endpoint"},
+	{"refresh-no-endpoint", checklist.OutcomeFailed, checklist.StepRefresh, "invalid-endpoint"},
+	{"refresh-token-number", checklist.OutcomeFailed, checklist.StepExchange, "no-refresh-token"},
+	{"scope-untold", checklist.OutcomePassed, "", ""}, // tokens/current names them
 	// Refusals that are about neither scope nor role.
-	{"me-bot-check", checklist.Passed, checklist.StepIdentity, "bot-check"}, // another call takes the new token
-	{"me-bot-check-once", checklist.Passed, checklist.StepIdentity, "bot-check"},
-	{"me-quota", checklist.Passed, checklist.StepIdentity, "unknown-answer"},
-	{"current-bot-check", checklist.Passed, checklist.StepToken, "bot-check"},
-	{"current-quota", checklist.Passed, checklist.StepToken, "unknown-answer"},
-	{"record-bot-check", checklist.Passed, checklist.StepRecord, "bot-check"},
-	{"record-forbidden", checklist.Passed, "", ""}, // it is pasted then
-	{"scopes-unavailable", checklist.Passed, checklist.StepScopes, "maintenance"},
-	{"scopes-invalid-token", checklist.Passed, checklist.StepScopes, "invalid-token"},
-	{"scopes-limited", checklist.Passed, checklist.StepScopes, "rate-limited"},
-	{"scopes-redirect", checklist.Passed, checklist.StepScopes, "redirected"},
-	{"scopes-bot-check", checklist.Passed, checklist.StepScopes, "bot-check"},
-	{"scopes-ip-restricted", checklist.Passed, checklist.StepScopes, "ip-restricted"},
-	{"scopes-quota", checklist.Passed, checklist.StepScopes, "unknown-answer"},
-	{"scopes-role", checklist.Passed, checklist.StepScopes, ""},
-	{"scopes-not-found", checklist.Passed, checklist.StepScopes, "record-not-found"},
-	{"revoke-bot-check", checklist.Passed, checklist.StepRevoke, ""},
-	{"revoke-csrf", checklist.Passed, checklist.StepRevoke, ""},
-	{"revoke-quota", checklist.Passed, checklist.StepRevoke, ""},
+	{"me-bot-check", checklist.OutcomePassed, checklist.StepIdentity, "bot-check"}, // another call takes the new token
+	{"me-bot-check-once", checklist.OutcomePassed, checklist.StepIdentity, "bot-check"},
+	{"me-quota", checklist.OutcomePassed, checklist.StepIdentity, "unknown-answer"},
+	{"current-bot-check", checklist.OutcomePassed, checklist.StepToken, "bot-check"},
+	{"current-quota", checklist.OutcomePassed, checklist.StepToken, "unknown-answer"},
+	{"record-bot-check", checklist.OutcomePassed, checklist.StepRecord, "bot-check"},
+	{"record-forbidden", checklist.OutcomePassed, "", ""}, // it is pasted then
+	{"scopes-unavailable", checklist.OutcomePassed, checklist.StepScopes, "maintenance"},
+	{"scopes-invalid-token", checklist.OutcomePassed, checklist.StepScopes, "invalid-token"},
+	{"scopes-limited", checklist.OutcomePassed, checklist.StepScopes, "rate-limited"},
+	{"scopes-redirect", checklist.OutcomePassed, checklist.StepScopes, "redirected"},
+	{"scopes-bot-check", checklist.OutcomePassed, checklist.StepScopes, "bot-check"},
+	{"scopes-ip-restricted", checklist.OutcomePassed, checklist.StepScopes, "ip-restricted"},
+	{"scopes-quota", checklist.OutcomePassed, checklist.StepScopes, "unknown-answer"},
+	{"scopes-role", checklist.OutcomePassed, checklist.StepScopes, ""},
+	{"scopes-not-found", checklist.OutcomePassed, checklist.StepScopes, "record-not-found"},
+	{"revoke-bot-check", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"revoke-csrf", checklist.OutcomePassed, checklist.StepRevoke, ""},
+	{"revoke-quota", checklist.OutcomePassed, checklist.StepRevoke, ""},
 }
 
 func TestEveryFaultIsToldApart(t *testing.T) {
@@ -441,7 +441,7 @@ func (r *rehearsal) discreet(t *testing.T) {
 	}
 }
 
-// acts tells whether a terminal acts on a character, or shows the text in another
+// acts reports whether a terminal acts on a character, or shows the text in another
 // order than it has.
 func acts(r rune) bool {
 	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r)

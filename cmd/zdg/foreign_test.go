@@ -244,33 +244,33 @@ func TestForeignServers(t *testing.T) {
 		outcome checklist.Outcome
 		want    map[checklist.StepID]string // "verdict", or "verdict code"; every other step passes
 	}{
-		{"everything", func(f *foreign) { f.has = foreignEverything }, checklist.Passed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
-		{"the least", nil, checklist.Passed, map[checklist.StepID]string{
+		{"everything", func(f *foreign) { f.has = foreignEverything }, checklist.OutcomePassed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
+		{"the least", nil, checklist.OutcomePassed, map[checklist.StepID]string{
 			checklist.StepReach: "not-run", checklist.StepRecord: "not-run", checklist.StepScopes: "not-run", checklist.StepRevoke: "warn",
 		}},
-		{"no revoke", func(f *foreign) { f.has = without("DELETE") }, checklist.Passed, map[checklist.StepID]string{
+		{"no revoke", func(f *foreign) { f.has = without("DELETE") }, checklist.OutcomePassed, map[checklist.StepID]string{
 			checklist.StepRecord: "warn", checklist.StepRevoke: "warn",
 		}},
-		{"no refresh token", drop("refresh_token"), checklist.Failed, map[checklist.StepID]string{
+		{"no refresh token", drop("refresh_token"), checklist.OutcomeFailed, map[checklist.StepID]string{
 			checklist.StepExchange: "fail no-refresh-token", checklist.StepRecord: "warn", checklist.StepRefresh: "not-run",
 			checklist.StepRevoke: "warn", // nothing says that there is no refresh token
 		}},
-		{"JSON alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/json" }, checklist.Passed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
-		{"forms alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/x-www-form-urlencoded" }, checklist.Failed, map[checklist.StepID]string{
+		{"JSON alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/json" }, checklist.OutcomePassed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
+		{"forms alone", func(f *foreign) { f.has, f.takes = foreignEverything, "application/x-www-form-urlencoded" }, checklist.OutcomeFailed, map[checklist.StepID]string{
 			checklist.StepCredentials: "warn invalid-request", checklist.StepExchange: "fail invalid-request",
 			checklist.StepIdentity: "not-run", checklist.StepToken: "not-run", checklist.StepRecord: "not-run",
 			checklist.StepScopes: "not-run", checklist.StepRefresh: "not-run", checklist.StepRevoke: "not-run",
 		}},
-		{"lifetime as a string", set("expires_in", "300"), checklist.Passed, map[checklist.StepID]string{
+		{"lifetime as a string", set("expires_in", "300"), checklist.OutcomePassed, map[checklist.StepID]string{
 			checklist.StepExchange: "warn", checklist.StepRefresh: "warn", checklist.StepRecord: "warn",
 		}},
-		{"lifetime null", set("expires_in", nil), checklist.Passed, map[checklist.StepID]string{
+		{"lifetime null", set("expires_in", nil), checklist.OutcomePassed, map[checklist.StepID]string{
 			checklist.StepExchange: "warn no-expiry", checklist.StepRefresh: "warn no-expiry", checklist.StepRecord: "warn",
 		}},
-		{"no lifetime", drop("expires_in"), checklist.Passed, map[checklist.StepID]string{
+		{"no lifetime", drop("expires_in"), checklist.OutcomePassed, map[checklist.StepID]string{
 			checklist.StepExchange: "warn no-expiry", checklist.StepRefresh: "warn no-expiry", checklist.StepRecord: "warn",
 		}},
-		{"no scope in the answer", drop("scope"), checklist.Passed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
+		{"no scope in the answer", drop("scope"), checklist.OutcomePassed, map[checklist.StepID]string{checklist.StepRecord: "warn"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			f := openForeign(t, row.change)
@@ -302,10 +302,10 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 	callback := "http://" + freeAddress(t) + "/callback"
 	d := checklist.Draft{}
 	for field, typed := range map[checklist.Field]string{
-		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
-		checklist.Subdomain: "d3v-foreign", checklist.ClientExists: "yes", checklist.Name: "Foreign", checklist.Identifier: foreignClient,
-		checklist.Kind: "confidential", checklist.RedirectURLs: callback, checklist.TestRedirect: callback, checklist.Scopes: "read",
-		checklist.At: "secret",
+		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
+		checklist.FieldSubdomain: "d3v-foreign", checklist.FieldClientExists: "yes", checklist.FieldName: "Foreign", checklist.FieldIdentifier: foreignClient,
+		checklist.FieldKind: "confidential", checklist.FieldRedirectURLs: callback, checklist.FieldTestRedirect: callback, checklist.FieldScopes: "read",
+		checklist.FieldLeftAt: "secret",
 	} {
 		d = d.With(field, typed)
 	}

@@ -191,15 +191,15 @@ func TestNoSecretReachesTheDisk(t *testing.T) {
 		}
 		return string(text)
 	}
-	d = d.With(checklist.Ticket, "#1").With(checklist.Name, "Acme")
+	d = d.With(checklist.FieldTicket, "#1").With(checklist.FieldName, "Acme")
 	save(d)
 	for _, secret := range []string{hexSecret, "it is " + wordSecret} {
-		got := save(d.With(checklist.Ticket, secret).With(checklist.Name, "Acme Sync "+secret[:4]))
+		got := save(d.With(checklist.FieldTicket, secret).With(checklist.FieldName, "Acme Sync "+secret[:4]))
 		bare(t, "zdg.toml", got)
 		if !strings.Contains(got, `ticket = "#1"`) || !strings.Contains(got, "Acme Sync "+secret[:4]) || len(told) != 2 {
 			t.Errorf("told %v, saved\n%s", told, got)
 		}
-		if got = save(d.Declare(checklist.Ticket, secret)); !strings.Contains(got, secret) || len(told) != 1 {
+		if got = save(d.Declare(checklist.FieldTicket, secret)); !strings.Contains(got, secret) || len(told) != 1 {
 			t.Errorf("said to be none, told %v, saved\n%s", told, got)
 		}
 		save(d)
@@ -223,7 +223,7 @@ func TestASecretInACommentGoes(t *testing.T) {
 	for _, row := range []struct {
 		event flow.Event
 		in    int
-	}{{flow.Jumped{Page: flow.PageFit}, 1}, {flow.Answered{Field: checklist.Ticket, Typed: "#2"}, 0}} {
+	}{{flow.Jumped{Page: flow.PageFit}, 1}, {flow.Answered{Field: checklist.FieldTicket, Typed: "#2"}, 0}} {
 		session.Tell(row.event)
 		<-session.Written()
 		got, err := os.ReadFile(path)

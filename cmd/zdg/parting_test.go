@@ -55,7 +55,7 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 				t.Parallel()
 				dir := t.TempDir()
 				path := dir + "/" + store.FileName
-				if err := os.WriteFile(path, store.Write(checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")), 0o600); err != nil {
+				if err := os.WriteFile(path, store.Write(checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")), 0o600); err != nil {
 					t.Fatal(err)
 				}
 				term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
@@ -97,7 +97,7 @@ func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {
 		t.Run(name, func(t *testing.T) {
 			s := newShelf(t)
-			if err := os.WriteFile(s.dir+"/zdg.toml", store.Write(checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")), 0o600); err != nil {
+			if err := os.WriteFile(s.dir+"/zdg.toml", store.Write(checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			cmd := s.zdg("--plain")

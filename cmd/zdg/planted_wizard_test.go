@@ -27,7 +27,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	desk.before = desk.Client()
 	seen.add(desk.before.Secret)
 	file := filepath.Join(dir, store.FileName)
-	if err := os.WriteFile(file, store.Write(desk.draft().With(checklist.LogoFile, "")), 0o600); err != nil {
+	if err := os.WriteFile(file, store.Write(desk.draft().With(checklist.FieldLogoFile, "")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	dump := filepath.Join(dir, "browser.txt")
@@ -68,7 +68,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	_ = response.Body.Close()
 	term.see("The client works.")
 	waitFor(t, func() bool { _, err := os.Stat(dump); return err == nil }, "the browser")
-	pastDeaf(term, "x", "The client works.", "oauth/tokens/current.json")
+	pastHold(term, "x", "The client works.", "oauth/tokens/current.json")
 	term.press("enter")
 	term.see("client_secret")
 	term.press("\x1b[6~") // page down

@@ -87,19 +87,19 @@ func (p *playground) draft() checklist.Draft {
 	c := p.before
 	d := checklist.Draft{}
 	for field, typed := range map[checklist.Field]string{
-		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
-		checklist.Subdomain: p.Subdomain(), checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
-		checklist.ClientExists: "yes",
-		checklist.Name:         c.Name, checklist.Description: c.Description, checklist.Company: c.Company, checklist.LogoFile: practiceLogo,
-		checklist.Identifier: c.Identifier, checklist.Kind: c.Kind,
-		checklist.RedirectURLs: strings.Join(c.RedirectURLs, "\n"), checklist.TestRedirect: c.RedirectURLs[0],
-		checklist.Scopes:  strings.Join(c.AllowedScopes, "\n"),
-		checklist.Website: "https://acme.com", checklist.UseCase: "Copies new tickets into Acme CRM and shows their state there.",
-		checklist.CustomerCount: "12 now, about 100 in a year",
-		checklist.ContactName:   "Ada Example", checklist.ContactEmail: "ada@acme.com", checklist.SecondContact: "ops@acme.com",
-		checklist.PrivacyURL: "https://acme.com/privacy", checklist.TermsURL: "https://acme.com/terms",
-		checklist.AppName: c.Name, checklist.Listing: "https://www.zendesk.com/marketplace/apps/support/99999",
-		checklist.Headers: "yes", checklist.RefreshBuilt: "yes", checklist.MailAllowed: "yes",
+		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
+		checklist.FieldSubdomain: p.Subdomain(), checklist.FieldSponsored: "yes", checklist.FieldOrganization: "yes", checklist.FieldOrganizationID: "12345",
+		checklist.FieldClientExists: "yes",
+		checklist.FieldName:         c.Name, checklist.FieldDescription: c.Description, checklist.FieldCompany: c.Company, checklist.FieldLogoFile: practiceLogo,
+		checklist.FieldIdentifier: c.Identifier, checklist.FieldKind: c.Kind,
+		checklist.FieldRedirectURLs: strings.Join(c.RedirectURLs, "\n"), checklist.FieldTestRedirect: c.RedirectURLs[0],
+		checklist.FieldScopes:  strings.Join(c.AllowedScopes, "\n"),
+		checklist.FieldWebsite: "https://acme.com", checklist.FieldUseCase: "Copies new tickets into Acme CRM and shows their state there.",
+		checklist.FieldCustomerCount: "12 now, about 100 in a year",
+		checklist.FieldContactName:   "Ada Example", checklist.FieldContactEmail: "ada@acme.com", checklist.FieldSecondContact: "ops@acme.com",
+		checklist.FieldPrivacyURL: "https://acme.com/privacy", checklist.FieldTermsURL: "https://acme.com/terms",
+		checklist.FieldAppName: c.Name, checklist.FieldListing: "https://www.zendesk.com/marketplace/apps/support/99999",
+		checklist.FieldHeaders: "yes", checklist.FieldRefreshBuilt: "yes", checklist.FieldMailAllowed: "yes",
 	} {
 		d = d.With(field, typed)
 	}

@@ -109,7 +109,7 @@ func (r *rehearsal) run(t *testing.T) {
 	r.text, r.json = text.String(), machine.String()
 }
 
-// comesBack tells whether the account sends the browser to where we listen, with our state.
+// comesBack reports whether the account sends the browser to where we listen, with our state.
 func comesBack(authorizeURL, redirect string) bool {
 	asked, err1 := url.Parse(authorizeURL)
 	got, err2 := url.Parse(redirect)

@@ -133,12 +133,12 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 		return
 	}
 	r.onDisk = on
-	if at := d.Get(checklist.At); flow.Known(flow.PageID(at)) {
-		if err := r.lock.SetLeft(at, on.Get(checklist.At)); err != nil {
+	if at := d.Get(checklist.FieldLeftAt); flow.Known(flow.PageID(at)) {
+		if err := r.lock.SetLeft(at, on.Get(checklist.FieldLeftAt)); err != nil {
 			tell(flow.Failed{What: err.Error()})
 		}
 	}
-	tell(flow.Saved{Draft: d.With(checklist.Comments, on.Get(checklist.Comments))})
+	tell(flow.Saved{Draft: d.With(checklist.FieldComments, on.Get(checklist.FieldComments))})
 	if held != "" {
 		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: take it out, or say on its page that it is none"})
 	}

@@ -27,7 +27,7 @@ func typingAs(t *testing.T, attr *syscall.SysProcAttr, args ...string) (term *te
 	t.Helper()
 	dir := t.TempDir()
 	path = filepath.Join(dir, store.FileName)
-	d := checklist.Draft{}.With(checklist.At, string(flow.PageDetails)).With(checklist.ClientExists, "no")
+	d := checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")
 	if err := os.WriteFile(path, store.Write(d), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func nameIn(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d.Get(checklist.Name)
+	return d.Get(checklist.FieldName)
 }
 
 // TestKilledWhileTyping kills the process at random while somebody types, with

@@ -58,7 +58,7 @@ func (c *verifyCommand) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return errLeft
 	}
-	result := checklist.Elsewhere(d, evidence)
+	result := checklist.KnownElsewhere(d, evidence)
 	if c.format == "json" {
 		err = c.writeJSON(plan, result)
 	} else {
@@ -89,7 +89,7 @@ func (c *verifyCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan
 		return checklist.Draft{}, plan, usagef("name the other account with --subdomain, such as a customer's or a second test account")
 	}
 	if home, err := store.Load(c.path()); err == nil && c.subdomain != "" {
-		own, err1 := zendesk.ParseSubdomain(home.Get(checklist.Subdomain))
+		own, err1 := zendesk.ParseSubdomain(home.Get(checklist.FieldSubdomain))
 		other, err2 := zendesk.ParseSubdomain(c.subdomain)
 		if err1 == nil && err2 == nil && own == other {
 			return home, plan, usagef("%s is the client's own account, where it is known anyway: name another one", other)
@@ -100,10 +100,10 @@ func (c *verifyCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan
 		return d, plan, err
 	}
 	if checklist.TestRedirectURL(d) == "" {
-		d = d.With(checklist.TestRedirect, zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
+		d = d.With(checklist.FieldTestRedirect, zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
 	}
-	if !d.Has(checklist.Scopes) {
-		d = d.With(checklist.Scopes, "read")
+	if !d.Has(checklist.FieldScopes) {
+		d = d.With(checklist.FieldScopes, "read")
 	}
 	client, err := clientOf(d, standIn)
 	if err != nil {

@@ -114,7 +114,7 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
 		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
-		Abort: abort, Gone: c.console.hangUp, ASCII: c.ascii(), Still: c.getenv("ZDG_NO_MOTION") != "",
+		Abort: abort, Gone: c.console.hangUp, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err
@@ -217,14 +217,14 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		state.Draft = c.over(d)
 		return "", nil
 	}
-	if page, ok := r.lock.Left(d.Get(checklist.At)); ok {
-		d = d.With(checklist.At, page)
+	if page, ok := r.lock.Left(d.Get(checklist.FieldLeftAt)); ok {
+		d = d.With(checklist.FieldLeftAt, page)
 	}
 	state.Draft, state.Saved = c.over(d), true
 	if r.playground != nil {
 		r.playground.keepCallback(state.Draft)
 	}
-	at := flow.PageOf(flow.PageID(d.Get(checklist.At)))
+	at := flow.PageOf(flow.PageID(d.Get(checklist.FieldLeftAt)))
 	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
 }
 
@@ -248,8 +248,8 @@ func (c *wizardCommand) recall(r *runner, state *flow.State) {
 		return // no account yet: nothing was measured
 	}
 	state.Evidence = c.loadEvidence(state.Draft, url)
-	if state.Draft.Has(checklist.LogoFile) {
-		logo := r.inspect(strings.TrimSpace(state.Draft.Get(checklist.LogoFile)))
+	if state.Draft.Has(checklist.FieldLogoFile) {
+		logo := r.inspect(strings.TrimSpace(state.Draft.Get(checklist.FieldLogoFile)))
 		state.Evidence.Logo = &logo
 	}
 }

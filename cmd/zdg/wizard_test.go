@@ -40,8 +40,8 @@ func walkPractice(term *terminal) (keys int) {
 	return keys
 }
 
-// pastDeaf presses a key until the page that appeared by itself takes it.
-func pastDeaf(term *terminal, key, gone, next string) {
+// pastHold presses a key until the page that appeared by itself takes it.
+func pastHold(term *terminal, key, gone, next string) {
 	term.t.Helper()
 	for range 60 {
 		term.press(key)
@@ -57,7 +57,7 @@ func pastDeaf(term *terminal, key, gone, next string) {
 
 // finishPractice goes on from the test to the end.
 func finishPractice(term *terminal) (keys int) {
-	pastDeaf(term, "enter", "The client works.", "Remove what should not be frozen")
+	pastHold(term, "enter", "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
 		{"These lead to this machine", "ctrl+x"},
 		{"No redirect URL leads to this machine", ""},

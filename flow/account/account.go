@@ -87,7 +87,7 @@ func New(o Options) (*Account, error) {
 // URL is the account's address, without a slash at the end.
 func (a *Account) URL() string { return a.base.String() }
 
-// StandIn tells whether the account is a stand-in on loopback, which need not
+// StandIn reports whether the account is a stand-in on loopback, which need not
 // have every path that Zendesk has.
 func (a *Account) StandIn() bool { return a.standIn }
 

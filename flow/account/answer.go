@@ -11,7 +11,7 @@ import (
 	"zdg/checklist/explain"
 )
 
-// ok tells whether the status is a success; Zendesk's documents say 201 where
+// ok reports whether the status is a success; Zendesk's documents say 201 where
 // clients see 200 (T16, T21).
 func (ans answer) ok() bool { return ans.status >= 200 && ans.status < 300 }
 

@@ -173,10 +173,10 @@ func (a *Account) data(ans answer) *Failure {
 	return nil
 }
 
-// unset tells whether a value is missing or null.
+// unset reports whether a value is missing or null.
 func unset(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
 
-// off tells whether a value says no, in whatever type: false, 0, or a string with
+// off reports whether a value says no, in whatever type: false, 0, or a string with
 // either or with nothing in it.
 func off(raw json.RawMessage) bool {
 	switch strings.ToLower(strings.TrimSpace(strings.Trim(string(raw), `"`))) {
@@ -244,7 +244,7 @@ func asError(f *Failure) error {
 	return f
 }
 
-// Missing tells whether an error says that a stand-in does not have the path, and
+// Missing reports whether an error says that a stand-in does not have the path, and
 // how: Zendesk names every 404 of its own.
 func (a *Account) Missing(err error) (why string, missing bool) {
 	f, ok := err.(*Failure)

@@ -124,17 +124,17 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 		answer     checklist.CredentialsAnswer
 		text       string // a part of Seen.Text
 	}{
-		{"right", asJSON, 400, `{"error":"invalid_grant"}`, false, checklist.Accepted, ""},
-		{"empty", asJSON, 200, ``, true, checklist.Unclear, "the answer is empty"},
-		{"cut off", asJSON, 200, `{"token_type":"bearer","access_tok`, true, checklist.Unclear, "the answer is cut off"},
-		{"cut behind a token", asJSON, 200, `{"access_token":"planted-for-nobody","refresh_tok`, false, checklist.Issued, "the answer is cut off"},
-		{"a page at 200", asPage, 200, `<title>Sign in</title>`, true, checklist.Unclear, "Sign in"},
-		{"an object without a token", asJSON, 200, `{}`, false, checklist.Unclear, "there is no access token in the answer"},
-		{"an error at 200", asJSON, 200, `{"error":"invalid_grant"}`, false, checklist.Unclear, ""},
-		{"a token that no header carries", asJSON, 200, `{"access_token":"planted for nobody"}`, true, checklist.Unclear, "no header can carry"},
-		{"a page at 403", asPage, 403, `<title>Just a moment...</title>`, false, checklist.Unclear, "Just a moment..."},
-		{"a gateway", asPage, 502, `bad gateway`, false, checklist.Unclear, "bad gateway"},
-		{"limited", asJSON, 429, ``, false, checklist.Unclear, ""},
+		{"right", asJSON, 400, `{"error":"invalid_grant"}`, false, checklist.AnswerAccepted, ""},
+		{"empty", asJSON, 200, ``, true, checklist.AnswerUnclear, "the answer is empty"},
+		{"cut off", asJSON, 200, `{"token_type":"bearer","access_tok`, true, checklist.AnswerUnclear, "the answer is cut off"},
+		{"cut behind a token", asJSON, 200, `{"access_token":"planted-for-nobody","refresh_tok`, false, checklist.AnswerIssued, "the answer is cut off"},
+		{"a page at 200", asPage, 200, `<title>Sign in</title>`, true, checklist.AnswerUnclear, "Sign in"},
+		{"an object without a token", asJSON, 200, `{}`, false, checklist.AnswerUnclear, "there is no access token in the answer"},
+		{"an error at 200", asJSON, 200, `{"error":"invalid_grant"}`, false, checklist.AnswerUnclear, ""},
+		{"a token that no header carries", asJSON, 200, `{"access_token":"planted for nobody"}`, true, checklist.AnswerUnclear, "no header can carry"},
+		{"a page at 403", asPage, 403, `<title>Just a moment...</title>`, false, checklist.AnswerUnclear, "Just a moment..."},
+		{"a gateway", asPage, 502, `bad gateway`, false, checklist.AnswerUnclear, "bad gateway"},
+		{"limited", asJSON, 429, ``, false, checklist.AnswerUnclear, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, err := saying(t, c.kind, c.status, c.body).ProbeCredentials(t.Context(), NewToken("verifier-1"))
@@ -144,7 +144,7 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 		})
 	}
 	// The connection breaks inside the body: what came is read all the same.
-	for body, want := range map[string]checklist.CredentialsAnswer{`{"access_tok`: checklist.Unclear, `{"access_token":"planted-for-nobody",`: checklist.Issued} {
+	for body, want := range map[string]checklist.CredentialsAnswer{`{"access_tok`: checklist.AnswerUnclear, `{"access_token":"planted-for-nobody",`: checklist.AnswerIssued} {
 		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "999")
 			io.WriteString(w, body)
@@ -152,7 +152,7 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 			panic(http.ErrAbortHandler)
 		}, nil)
 		p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1"))
-		if err != nil || p.Answer != want || p.MayHaveIssued != (want == checklist.Unclear) {
+		if err != nil || p.Answer != want || p.MayHaveIssued != (want == checklist.AnswerUnclear) {
 			t.Errorf("%s: %+v, %v", body, p, err)
 		}
 	}

@@ -151,7 +151,7 @@ func TestABrokenProbeIsUnclear(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	}, nil)
 	p, err := a.ProbeCredentials(t.Context(), NewToken("verifier-1"))
-	if err != nil || p.Answer != checklist.Unclear || p.Seen.Status != 400 || p.Seen.Error != explain.BodyUnreadable || !p.Seen.Asked.MadeUp {
+	if err != nil || p.Answer != checklist.AnswerUnclear || p.Seen.Status != 400 || p.Seen.Error != explain.BodyUnreadable || !p.Seen.Asked.MadeUp {
 		t.Errorf("%+v, %v", p, err)
 	}
 }

@@ -37,7 +37,7 @@ func (e Exchange) Curl() string {
 	return b.String()
 }
 
-// hidden tells whether a value was masked: by us, or when the text was cleaned.
+// hidden reports whether a value was masked: by us, or when the text was cleaned.
 func hidden(value any) bool {
 	text, ok := value.(string)
 	return ok && text != "" && strings.Trim(text, "•") == ""

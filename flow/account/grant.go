@@ -152,7 +152,7 @@ type Probe struct {
 	MayHaveIssued bool
 }
 
-// mayHaveIssued tells whether the answer to a made-up code may have brought tokens that
+// mayHaveIssued reports whether the answer to a made-up code may have brought tokens that
 // nobody could read: a success that is cut off or no JSON, or an answer of which not even
 // the status is known since its headers are too large. Only an account that checks no
 // codes issues any for this one, and a success is the one sign of such an account: a
@@ -175,10 +175,10 @@ func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, 
 	a.hide(verifier.Reveal())
 	_, err := a.config().Exchange(w.context(ctx), madeUp, oauth2.VerifierOption(verifier.Reveal()))
 	if w.err != nil && w.answer.status == 0 && SeenIn(w.err).Where == explain.Network {
-		return Probe{Answer: checklist.Unclear}, a.hint(w.err, 0)
+		return Probe{Answer: checklist.AnswerUnclear}, a.hint(w.err, 0)
 	}
 	if w.err == nil && err != nil && w.answer.status == 0 {
-		return Probe{Answer: checklist.Unclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
+		return Probe{Answer: checklist.AnswerUnclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
 	tokens, err := a.tokens(w, nil)
 	f, failed := err.(*Failure)
@@ -186,14 +186,14 @@ func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, 
 		f = a.failure(w.answer)
 	}
 	f, _ = a.hint(f, 0).(*Failure)
-	p := Probe{Answer: checklist.Unclear, Seen: f.Seen, Issued: tokens, MayHaveIssued: tokens.IsZero() && (mayHaveIssued(w) || tokens.Unusable > 0)}
+	p := Probe{Answer: checklist.AnswerUnclear, Seen: f.Seen, Issued: tokens, MayHaveIssued: tokens.IsZero() && (mayHaveIssued(w) || tokens.Unusable > 0)}
 	switch {
 	case !tokens.IsZero():
-		p.Answer = checklist.Issued
+		p.Answer = checklist.AnswerIssued
 	case f.Seen.Status == http.StatusBadRequest && f.Seen.Error == "invalid_grant":
-		p.Answer = checklist.Accepted
+		p.Answer = checklist.AnswerAccepted
 	case f.Seen.Status == http.StatusUnauthorized && f.Seen.Error == "invalid_client":
-		p.Answer = checklist.Refused
+		p.Answer = checklist.AnswerRefused
 	}
 	return p, nil
 }

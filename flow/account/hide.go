@@ -27,7 +27,7 @@ func (a *Account) fit(text string, max int) string {
 	return explain.Clean(a.mask(explain.Clean(text, len(text)+1)), max)
 }
 
-// holdsSecret tells whether text has a secret that this account was shown, or what
+// holdsSecret reports whether text has a secret that this account was shown, or what
 // looks like a client secret.
 func (a *Account) holdsSecret(text string) bool {
 	return a.mask(text) != text || explain.LooksLikeSecret(text)

@@ -204,7 +204,7 @@ func TestHeadersTooLarge(t *testing.T) {
 		if !tokens.IsZero() || d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because its headers are larger than 64 KiB") || !MayHaveWorked(err) {
 			t.Errorf("HTTP/2 %v: %v\n%+v", two, err, d)
 		}
-		if probe, err := a.ProbeCredentials(t.Context(), NewToken("verifier-2")); err != nil || probe.Answer != checklist.Unclear {
+		if probe, err := a.ProbeCredentials(t.Context(), NewToken("verifier-2")); err != nil || probe.Answer != checklist.AnswerUnclear {
 			t.Errorf("HTTP/2 %v: %v %+v", two, err, probe)
 		}
 	}

@@ -132,7 +132,7 @@ func (w Whose) eyes() eyes {
 	}
 }
 
-// utf16 tells whether a text is in UTF-16, with its mark at the beginning or without.
+// utf16 reports whether a text is in UTF-16, with its mark at the beginning or without.
 func utf16(text string) bool {
 	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || strings.HasPrefix(text, "{\x00") || strings.HasPrefix(text, "\x00{")
 }

@@ -39,7 +39,7 @@ type pastedClient struct {
 	from string
 }
 
-// ours tells whether this is the client that is wanted, and keeps what speaks against it.
+// ours reports whether this is the client that is wanted, and keeps what speaks against it.
 func (p *pastedJSON) ours(c pastedClient, whose Whose) bool {
 	if c.identifier() != whose.Identifier {
 		return false
@@ -190,12 +190,12 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 }
 
-// says tells whether the key of an error has something to say.
+// says reports whether the key of an error has something to say.
 func says(raw json.RawMessage) bool {
 	return len(raw) > 0 && !isNull(raw) && string(raw) != `""` && string(raw) != "[]" && string(raw) != "{}" && string(raw) != "false"
 }
 
-// failing tells whether what comes with a status is not what is saved; 304 is what the
+// failing reports whether what comes with a status is not what is saved; 304 is what the
 // browser has had before.
 func failing(status int) bool { return status != 0 && status != 304 && (status < 200 || status > 299) }
 

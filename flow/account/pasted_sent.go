@@ -14,7 +14,7 @@ var commands = []string{
 	"-d", "--data", "--data-raw", "--data-binary", "--json", "--post-data", "--body-data", "-body",
 }
 
-// inCommand tells whether JSON that begins behind these bytes is a part of a command,
+// inCommand reports whether JSON that begins behind these bytes is a part of a command,
 // so that it was sent, or written to be: on a line of one, quoted in it, or on a line
 // that continues one.
 func inCommand(before []byte) bool {

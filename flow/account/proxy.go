@@ -61,7 +61,7 @@ func (a *Account) follow(req *http.Request) (context.Context, *route) {
 	}), r
 }
 
-// stuck tells whether the request came to the proxy and no further.
+// stuck reports whether the request came to the proxy and no further.
 func (r *route) stuck() bool {
 	own := int32(0)
 	if r.secure {

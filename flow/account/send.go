@@ -74,7 +74,7 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 	}
 }
 
-// wait waits for as long as an answer asks for, visibly, and tells whether to ask again:
+// wait waits for as long as an answer asks for, visibly, and reports whether to ask again:
 // not when it does not ask for a wait, or for one that is too long. Its error is that the
 // caller stopped it.
 func (a *Account) wait(ctx context.Context, ans answer) (again bool, err error) {

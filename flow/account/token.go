@@ -37,7 +37,7 @@ func (t Token) Reveal() string {
 	return *t.s
 }
 
-// IsZero tells whether there is none.
+// IsZero reports whether there is none.
 func (t Token) IsZero() bool { return t.s == nil }
 
 // String returns dots.

@@ -35,7 +35,7 @@ type Tokens struct {
 	Unusable int
 }
 
-// IsZero tells whether nothing was issued.
+// IsZero reports whether nothing was issued.
 func (t Tokens) IsZero() bool { return t.Access.IsZero() && t.Refresh.IsZero() }
 
 // Expiry is when the access token ends as far as the answer tells: by its lifetime or
@@ -268,7 +268,7 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 	}
 }
 
-// printable tells whether a token can go into a header (RFC 6750 section 2.1 allows less).
+// printable reports whether a token can go into a header (RFC 6750 section 2.1 allows less).
 func printable(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }

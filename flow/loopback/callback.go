@@ -37,7 +37,7 @@ func (c Code) Reveal() string {
 	return *c.s
 }
 
-// IsZero tells whether there is no code.
+// IsZero reports whether there is no code.
 func (c Code) IsZero() bool { return c.s == nil }
 
 // String returns dots.

@@ -41,7 +41,7 @@ func (l *Listener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// isBound tells whether a Host header is an address that was bound. The start
+// isBound reports whether a Host header is an address that was bound. The start
 // address has it; being no name, it cannot be made to point here from elsewhere.
 func (l *Listener) isBound(header string) bool {
 	for _, b := range l.bound {
@@ -76,7 +76,7 @@ func (l *Listener) lookAhead(w http.ResponseWriter, r *http.Request) {
 	l.write(w, r, status, lookedAhead, 0)
 }
 
-// isStart tells whether path is the current start address.
+// isStart reports whether path is the current start address.
 func (l *Listener) isStart(path string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// hasIPv6 tells whether this machine has ::1.
+// hasIPv6 reports whether this machine has ::1.
 func hasIPv6() bool {
 	l, err := net.Listen("tcp6", "[::1]:0")
 	if err != nil {

@@ -101,7 +101,7 @@ func holdsAnswer(line string) bool {
 	return q.Has("code") || q.Has("error") || q.Has("access_token") || q.Has("state")
 }
 
-// checkAddress tells whether the part before the question mark is ours; nil also
+// checkAddress reports whether the part before the question mark is ours; nil also
 // when there is none, or only the path.
 func checkAddress(address string, query url.Values, want target, redirect zendesk.RedirectURL) error {
 	if query.Has("response_type") || query.Has("code_challenge") || query.Has("redirect_uri") {

@@ -48,7 +48,7 @@ func portOf(scheme, written string) string {
 	return "80"
 }
 
-// isLoopback tells whether the host is one of the two that Zendesk accepts with
+// isLoopback reports whether the host is one of the two that Zendesk accepts with
 // plain http.
 func (t target) isLoopback() bool { return t.name == "localhost" || t.name == "127.0.0.1" }
 
@@ -67,7 +67,7 @@ func (t target) listenable() (int, error) {
 	return port, nil
 }
 
-// isHost tells whether a Host header names the registered host and port. A
+// isHost reports whether a Host header names the registered host and port. A
 // browser leaves port 80 away.
 func (t target) isHost(header string) bool {
 	header = strings.ToLower(header)

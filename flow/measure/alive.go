@@ -98,10 +98,10 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	return p.access, untold
 }
 
-// letIn tells whether anything has accepted the access token.
+// letIn reports whether anything has accepted the access token.
 func (p *pair) letIn() bool { return p.provable() || p.known }
 
-// provable tells whether one of the addresses that are asked again has accepted it, so
+// provable reports whether one of the addresses that are asked again has accepted it, so
 // that a refusal there is proof of its death.
 func (p *pair) provable() bool { return p.meLetIn || p.currentLetIn || p.openedLetIn }
 

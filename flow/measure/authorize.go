@@ -99,7 +99,7 @@ func (r *run) await(ctx context.Context) result {
 			r.consentSeen = true
 			return r.called(cb, true)
 		case seen := <-r.p.Shown:
-			return result{seen: &seen, outcome: checklist.Failed, halt: "the browser showed an error page"}
+			return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the browser showed an error page"}
 		case a := <-answers:
 			if res, done := r.answer(ctx, a); done {
 				return res
@@ -119,7 +119,7 @@ func (r *run) await(ctx context.Context) result {
 func (r *run) silence() result {
 	res := result{
 		seen:    &explain.Seen{Where: explain.Network, Error: explain.NetNoCallback},
-		outcome: checklist.TimedOut, halt: "no answer came back from the browser",
+		outcome: checklist.OutcomeTimedOut, halt: "no answer came back from the browser",
 	}
 	if r.listener == nil {
 		return res
@@ -150,7 +150,7 @@ func codeOf(why loopback.Reason) explain.Code {
 // notTaken is an answer of the browser that was refused.
 func (r *run) notTaken(code explain.Code, why loopback.Reason) result {
 	seen := explain.Seen{Where: explain.Callback, Error: string(code), Text: string(why)}
-	return result{seen: &seen, outcome: checklist.Failed, halt: "what the browser came back with was refused"}
+	return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "what the browser came back with was refused"}
 }
 
 // unusable is an answer with our state that is of no use: it is the account's own, so
@@ -204,7 +204,7 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 			seen.Status, seen.Error, seen.Text = page.Status, "", explain.Clean(page.Text, 500)
 			seen.Sent = r.p.Client.Redirect.String()
 		}
-		return result{seen: &seen, outcome: checklist.Failed, halt: ended}, true
+		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: ended}, true
 	}
 	if a.redirect == "" {
 		return result{}, false
@@ -222,7 +222,7 @@ func (r *run) misled(err error) result {
 	switch why, _ := loopback.WhyRefused(err); why {
 	case "", loopback.OtherHost, loopback.OtherPort: // nobody listens there
 		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: explain.Clean(err.Error(), 500)}
-		return result{seen: &seen, outcome: checklist.Failed, halt: "the browser was sent elsewhere"}
+		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the browser was sent elsewhere"}
 	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash, loopback.Semicolons:
 		return r.unusable(why)
 	default:
@@ -245,9 +245,9 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 		seen := explain.Seen{
 			Where: explain.Callback, Error: r.account.Masked(cb.Error), Text: r.account.Masked(cb.ErrorDescription), Sent: r.p.Client.Redirect.String(),
 		}
-		res := result{seen: &seen, outcome: checklist.Failed, halt: "the authorization was not given"}
+		res := result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the authorization was not given"}
 		if cb.Error == "access_denied" {
-			res.outcome, res.halt = checklist.Denied, "the person clicked Deny"
+			res.outcome, res.halt = checklist.OutcomeDenied, "the person clicked Deny"
 		}
 		r.show(&seen)
 		return res

@@ -119,7 +119,7 @@ func TestPassedNeedsAnAcceptedToken(t *testing.T) {
 				s.plan.Transport = &odd{say: c.say}
 			}
 			e := s.run(t)
-			if (e.Outcome == checklist.Passed) != c.passes || e.Refresh == nil {
+			if (e.Outcome == checklist.OutcomePassed) != c.passes || e.Refresh == nil {
 				t.Errorf("refresh %+v:\n%s", e.Refresh, story(e))
 			}
 			if n := s.lives(); n > 0 && e.Revoke.Left == 0 {
@@ -162,11 +162,11 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 		outcome checklist.Outcome
 		asked   int // how often the first look is made
 	}{
-		{name: "the probe alone", asked: 1, outcome: checklist.Passed},
-		{name: "the probe, and the first look before it", looks: 1, asked: 2, outcome: checklist.Passed},
-		{name: "the probe, and every look", looks: 9, asked: 2, all: true, outcome: checklist.NoNetwork},
-		{name: "the probe, reached by an earlier test", asked: 1, earlier: true, outcome: checklist.Passed},
-		{name: "everything, reached by an earlier test", looks: 9, asked: 1, all: true, earlier: true, outcome: checklist.NoNetwork},
+		{name: "the probe alone", asked: 1, outcome: checklist.OutcomePassed},
+		{name: "the probe, and the first look before it", looks: 1, asked: 2, outcome: checklist.OutcomePassed},
+		{name: "the probe, and every look", looks: 9, asked: 2, all: true, outcome: checklist.OutcomeNoNetwork},
+		{name: "the probe, reached by an earlier test", asked: 1, earlier: true, outcome: checklist.OutcomePassed},
+		{name: "everything, reached by an earlier test", looks: 9, asked: 1, all: true, earlier: true, outcome: checklist.OutcomeNoNetwork},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, nil)
@@ -189,7 +189,7 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 			if e.Outcome != c.outcome || step.Seen == nil || step.Seen.Error != "reset" || looks != c.asked {
 				t.Errorf("%d looks:\n%s", looks, story(e))
 			}
-			if went := c.outcome == checklist.Passed; went != (e.Credentials != nil && e.Credentials.Answer == checklist.Unclear) || went != (e.Token != nil) {
+			if went := c.outcome == checklist.OutcomePassed; went != (e.Credentials != nil && e.Credentials.Answer == checklist.AnswerUnclear) || went != (e.Token != nil) {
 				t.Errorf("credentials %+v:\n%s", e.Credentials, story(e))
 			}
 		})
@@ -200,7 +200,7 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 // is not told again as if it had been now.
 func TestAQuickProbeWithoutAnAnswer(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
-	s.plan.Earlier = checklist.Evidence{Credentials: &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true}}
+	s.plan.Earlier = checklist.Evidence{Credentials: &checklist.Credentials{Answer: checklist.AnswerAccepted, SecretProven: true}}
 	s.plan.ProbeAgain = true
 	s.plan.Transport = &odd{say: func(o *odd, _ *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 		o.fail = io.ErrUnexpectedEOF
@@ -227,7 +227,7 @@ func TestAStoppedProbeKeepsWhatCame(t *testing.T) {
 		}
 	}
 	e := Run(ctx, s.plan, s.notes.tell)
-	if e.Outcome != checklist.Cancelled || s.lives() != 0 || e.Revoke == nil || e.Revoke.Issued != 2 {
+	if e.Outcome != checklist.OutcomeCancelled || s.lives() != 0 || e.Revoke == nil || e.Revoke.Issued != 2 {
 		t.Errorf("%d live on, revoke %+v:\n%s", s.lives(), e.Revoke, story(e))
 	}
 }
@@ -254,7 +254,7 @@ func TestLivingIsNotedBeforeItIsAskedFor(t *testing.T) {
 		}
 		return nil
 	}}
-	if e := s.run(t); e.Outcome != checklist.Passed || noted < 2 {
+	if e := s.run(t); e.Outcome != checklist.OutcomePassed || noted < 2 {
 		t.Errorf("%d requests:\n%s", noted, story(e))
 	}
 	if _, gone := last.(Gone); !gone {

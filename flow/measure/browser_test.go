@@ -52,9 +52,9 @@ func TestBrowserIsToldTheTruth(t *testing.T) {
 		outcome     checklist.Outcome
 		page        string
 	}{
-		{"allowed", "", false, checklist.Passed, "exchanged"},
-		{"denied", "", true, checklist.Denied, "access-denied"},
-		{"exchange refused", "invalid-grant", false, checklist.Failed, "invalid-grant"},
+		{"allowed", "", false, checklist.OutcomePassed, "exchanged"},
+		{"denied", "", true, checklist.OutcomeDenied, "access-denied"},
+		{"exchange refused", "invalid-grant", false, checklist.OutcomeFailed, "invalid-grant"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, nil)
@@ -113,7 +113,7 @@ func TestPaste(t *testing.T) {
 		}
 	}
 	e := s.run(t)
-	if e.Outcome != checklist.Passed || refused != 2 {
+	if e.Outcome != checklist.OutcomePassed || refused != 2 {
 		t.Errorf("refused %d times:\n%s", refused, story(e))
 	}
 }
@@ -123,7 +123,7 @@ func TestPasteOnly(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	c := s.Account.Client()
 	s.plan = planFor(t, s.server.URL, c, c.RedirectURLs[1]) // https on another host
-	if e := s.run(t); e.Outcome != checklist.Failed {
+	if e := s.run(t); e.Outcome != checklist.OutcomeFailed {
 		t.Errorf("nothing can be pasted:\n%s", story(e))
 	}
 	pasted := make(chan string, 1)
@@ -138,7 +138,7 @@ func TestPasteOnly(t *testing.T) {
 		}
 	}
 	e := s.run(t)
-	if step, _ := e.Step(checklist.StepListen); e.Outcome != checklist.Passed || step.NotRun == "" {
+	if step, _ := e.Step(checklist.StepListen); e.Outcome != checklist.OutcomePassed || step.NotRun == "" {
 		t.Error(story(e))
 	}
 }
@@ -148,7 +148,7 @@ func TestNobodyComesBack(t *testing.T) {
 	s.plan.Answer, s.plan.Timeout = nil, time.Millisecond
 	e := s.run(t)
 	step, _ := e.Step(checklist.StepAuthorize)
-	if e.Outcome != checklist.TimedOut || step.Seen == nil || step.Seen.Error != "no-callback" {
+	if e.Outcome != checklist.OutcomeTimedOut || step.Seen == nil || step.Seen.Error != "no-callback" {
 		t.Error(story(e))
 	}
 	free(t, s.plan)
@@ -164,7 +164,7 @@ func TestPortBusy(t *testing.T) {
 			return
 		}
 		e := Run(t.Context(), s.plan, nil) // a second test while the first one waits
-		if step, _ := e.Step(checklist.StepListen); e.Outcome != checklist.Failed || step.Seen == nil || step.Seen.Error != "port-busy" {
+		if step, _ := e.Step(checklist.StepListen); e.Outcome != checklist.OutcomeFailed || step.Seen == nil || step.Seen.Error != "port-busy" {
 			t.Error(story(e))
 		}
 		cancel()

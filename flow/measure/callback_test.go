@@ -64,13 +64,13 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 		text    string
 		fact    string // callback_refused
 	}{
-		{"nothing came", short, queries(), checklist.TimedOut, explain.Network, explain.NetNoCallback, "", ""},
+		{"nothing came", short, queries(), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, "", ""},
 		{"another state", short, queries("?code=x&state=other", "?code=x", "?code=x&state=older"), failedTo, explain.Callback, "state-mismatch", "another state", "another state (2), no state (1)"},
 		{"no state", short, queries("?code=x"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
 		{"an error without state", short, queries("?error=access_denied"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
 		{"an empty state", short, queries("?code=x&state="), failedTo, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
 		{"two states", short, queries("?code=x&state=a&state=b"), failedTo, explain.Callback, "state-mismatch", "two states", "two states (1)"},
-		{"by hand", short, queries("", "/x"), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
+		{"by hand", short, queries("", "/x"), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
 		{"a slash more", long, queries("/?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash + ""},
 		{"another path", long, queries("x?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerPath, "another path"},
 		{"another host", long, asked(func(r *http.Request) { r.Host = "evil.example" }), failedTo, explain.Callback, "callback-unusable", explain.AnswerHost, "another host"},
@@ -79,8 +79,8 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 			body := r.URL.RawQuery
 			r.Method, r.URL.RawQuery, r.ContentLength, r.Body = http.MethodPost, "", int64(len(body)), io.NopCloser(strings.NewReader(body))
 		}), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
-		{"looked at ahead", short, asked(func(r *http.Request) { r.Method = http.MethodHead }), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
-		{"fetched ahead", short, asked(func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch") }), checklist.TimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
+		{"looked at ahead", short, asked(func(r *http.Request) { r.Method = http.MethodHead }), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
+		{"fetched ahead", short, asked(func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch") }), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
 		{"semicolons", long, queries("?code=x;state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSemi, explain.AnswerSemi},
 		{"too many cookies", short, func(t *testing.T, callback, state string) {
 			page := visit(t, callback+"?code=x&state="+state, func(r *http.Request) { r.Header.Set("Cookie", "a="+strings.Repeat("x", 70<<10)) })
@@ -178,7 +178,7 @@ func TestRefusedFirst(t *testing.T) {
 		return nil
 	}
 	e = Run(ctx, s.plan, nil)
-	if step, _ := e.Step(checklist.StepAuthorize); e.Outcome != checklist.Cancelled || factOf(step, "callback_refused") != "another state (1)" {
+	if step, _ := e.Step(checklist.StepAuthorize); e.Outcome != checklist.OutcomeCancelled || factOf(step, "callback_refused") != "another state (1)" {
 		t.Error(story(e))
 	}
 }

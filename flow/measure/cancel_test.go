@@ -54,7 +54,7 @@ func TestDeletionComesFirst(t *testing.T) {
 			if len(seen.after) == 0 || seen.after[0] != http.MethodDelete {
 				t.Errorf("after the stop: %v", seen.after)
 			}
-			if e.Outcome != checklist.Cancelled || s.lives() > 0 {
+			if e.Outcome != checklist.OutcomeCancelled || s.lives() > 0 {
 				t.Errorf("%d live on:\n%s", s.lives(), story(e))
 			}
 		})
@@ -129,7 +129,7 @@ func TestListenerThatHangs(t *testing.T) {
 				<-release
 			}
 		})
-		if took := time.Since(stoppedAt); took > 5*time.Second || e.Outcome != checklist.Cancelled || s.lives() > 0 {
+		if took := time.Since(stoppedAt); took > 5*time.Second || e.Outcome != checklist.OutcomeCancelled || s.lives() > 0 {
 			t.Errorf("took %v, %d live on:\n%s", took, s.lives(), story(e))
 		}
 	})

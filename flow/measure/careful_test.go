@@ -69,7 +69,7 @@ func TestCarefulClient(t *testing.T) {
 		return to, err
 	}
 	e := Run(t.Context(), plan, s.notes.tell)
-	if e.Outcome != checklist.Passed {
+	if e.Outcome != checklist.OutcomePassed {
 		t.Fatal(story(e))
 	}
 
@@ -169,7 +169,7 @@ func TestStandIn(t *testing.T) {
 		plan := planFor(t, server.URL, s.Account.Client(), s.plan.Client.Redirect.String())
 		plan.Answer = s.approve(true)
 		e := Run(t.Context(), plan, nil)
-		if e.Outcome != checklist.Passed || s.lives() != 0 {
+		if e.Outcome != checklist.OutcomePassed || s.lives() != 0 {
 			t.Errorf("%d:\n%s", status, story(e))
 		}
 		for _, step := range e.Steps {

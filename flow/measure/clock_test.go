@@ -36,7 +36,7 @@ func bubble(t *testing.T, fault string, change func(*Plan)) (checklist.Evidence,
 func TestOldTokenIsGivenTenSecondsToDie(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, took, _ := bubble(t, "refresh-keeps-old-alive", nil)
-		if e.Outcome != checklist.Passed || e.Refresh.OldAccess != checklist.StillAlive || took != 10*time.Second {
+		if e.Outcome != checklist.OutcomePassed || e.Refresh.OldAccess != checklist.StillAlive || took != 10*time.Second {
 			t.Errorf("took %v\n%s", took, story(e))
 		}
 	})
@@ -53,7 +53,7 @@ func TestRetryAfterIsWaitedFor(t *testing.T) {
 				}
 			}
 		}
-		if e.Outcome != checklist.Passed || waits == 0 || took < time.Second || took > 10*time.Minute {
+		if e.Outcome != checklist.OutcomePassed || waits == 0 || took < time.Second || took > 10*time.Minute {
 			t.Errorf("took %v, %d waits\n%s", took, waits, story(e))
 		}
 	})
@@ -64,7 +64,7 @@ func TestWaitForTheBrowserEnds(t *testing.T) {
 		e, took, notes := bubble(t, "", func(p *Plan) {
 			p.Answer, p.Deliver, p.Timeout = nil, make(chan string), 5*time.Minute
 		})
-		if e.Outcome != checklist.TimedOut || took != 5*time.Minute {
+		if e.Outcome != checklist.OutcomeTimedOut || took != 5*time.Minute {
 			t.Errorf("took %v\n%s", took, story(e))
 		}
 		for _, n := range notes.all {
@@ -87,7 +87,7 @@ func TestOldCode(t *testing.T) {
 			}
 			p.Timeout = 0
 		})
-		if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.Failed || step.Seen == nil || step.Seen.Error != "invalid_grant" {
+		if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.OutcomeFailed || step.Seen == nil || step.Seen.Error != "invalid_grant" {
 			t.Error(story(e))
 		}
 	})
@@ -115,7 +115,7 @@ func TestStopIsBounded(t *testing.T) {
 			if took := time.Since(stoppedAt); took > 5*time.Second {
 				t.Errorf("%s: it took %v to stop\n%s", id, took, story(e))
 			}
-			if id != checklist.StepRevoke && e.Outcome != checklist.Cancelled {
+			if id != checklist.StepRevoke && e.Outcome != checklist.OutcomeCancelled {
 				t.Errorf("%s: %s", id, story(e))
 			}
 			if !told(e) {
@@ -136,7 +136,7 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 		{"soon", func(*Plan) {}, 0, 0},
 		{"a refusal, which may be mended", func(p *Plan) {
 			refused := *first.Credentials
-			refused.Answer = checklist.Refused
+			refused.Answer = checklist.AnswerRefused
 			p.Earlier.Credentials = &refused
 		}, 0, 1},
 		{"asked again", func(p *Plan) { p.ProbeAgain = true }, 0, 1},
@@ -159,7 +159,7 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 			tt.change(&p)
 			e := Run(t.Context(), p, nil)
 			// exchange, refresh, and the proof that both refresh tokens are dead
-			if reach != tt.reach || posts-4 != tt.probes || e.Outcome != checklist.Passed || e.Credentials == nil {
+			if reach != tt.reach || posts-4 != tt.probes || e.Outcome != checklist.OutcomePassed || e.Credentials == nil {
 				t.Errorf("reached %d times, %d token requests\n%s", reach, posts, story(e))
 			}
 		})
@@ -176,7 +176,7 @@ func TestLeastPrivilege(t *testing.T) {
 			t.Errorf("%s %+v", id, step)
 		}
 	}
-	if e.Outcome != checklist.Passed || s.lives() != 0 || len(e.Scopes) != 2 || e.Scopes[0].Status != 200 || e.Scopes[1].NotRun == "" {
+	if e.Outcome != checklist.OutcomePassed || s.lives() != 0 || len(e.Scopes) != 2 || e.Scopes[0].Status != 200 || e.Scopes[1].NotRun == "" {
 		t.Errorf("%+v\n%s", e.Scopes, story(e))
 	}
 	s.plan.Record = `{"clients":[{"id":1,"identifier":"` + s.Account.Client().Identifier + `","name":"Acme","secret":"planted"}]}`

@@ -40,18 +40,18 @@ func (r *run) credentials(ctx context.Context) result {
 	}
 	r.e.Credentials = &checklist.Credentials{
 		Answer:       probe.Answer,
-		SecretProven: probe.Answer == checklist.Accepted && r.p.Client.Kind == zendesk.Confidential && !r.p.Secret.IsZero(),
+		SecretProven: probe.Answer == checklist.AnswerAccepted && r.p.Client.Kind == zendesk.Confidential && !r.p.Secret.IsZero(),
 	}
 	res := result{facts: []checklist.Fact{fact("answer", string(probe.Answer))}}
 	if probe.MayHaveIssued {
 		res.facts = append(res.facts, fact("may_have_issued", "tokens for the made-up code: its answer was a success that could not be read"))
 	}
 	switch probe.Answer {
-	case checklist.Issued:
-		res.outcome = checklist.Failed
-	case checklist.Refused:
-		res.seen, res.halt, res.outcome = &probe.Seen, refused, checklist.Failed
-	case checklist.Unclear:
+	case checklist.AnswerIssued:
+		res.outcome = checklist.OutcomeFailed
+	case checklist.AnswerRefused:
+		res.seen, res.halt, res.outcome = &probe.Seen, refused, checklist.OutcomeFailed
+	case checklist.AnswerUnclear:
 		res.seen = &probe.Seen // the exchange will tell
 	}
 	return res
@@ -64,7 +64,7 @@ const refused = "the account does not accept identifier and secret"
 func (r *run) probedBefore() (result, bool) {
 	c := r.p.Earlier.Credentials
 	s, ok := r.p.Earlier.Step(checklist.StepCredentials)
-	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer != checklist.Accepted ||
+	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer != checklist.AnswerAccepted ||
 		s.Of.AccountURL != r.p.Subject.AccountURL || s.Of.Subdomain != r.p.Subject.Subdomain ||
 		s.Of.Identifier != r.p.Subject.Identifier || s.Of.Kind != r.p.Subject.Kind {
 		return result{}, false

@@ -46,7 +46,7 @@ func (r *run) exchange(ctx context.Context) result {
 		fact("kind", r.p.Client.Kind.String()),
 	}}
 	if tokens.Refresh.IsZero() || tokens.Scopes != nil && len(checklist.NotGranted(r.p.Client.Scopes.List(), tokens.Scopes)) > 0 {
-		res.outcome = checklist.Failed
+		res.outcome = checklist.OutcomeFailed
 	}
 	return res
 }

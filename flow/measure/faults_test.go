@@ -24,9 +24,9 @@ type faultRow struct {
 }
 
 const (
-	passed    = checklist.Passed
-	failedTo  = checklist.Failed
-	noNetwork = checklist.NoNetwork
+	passed    = checklist.OutcomePassed
+	failedTo  = checklist.OutcomeFailed
+	noNetwork = checklist.OutcomeNoNetwork
 )
 
 var faultRows = map[string]faultRow{
@@ -83,7 +83,7 @@ var faultRows = map[string]faultRow{
 	"no-such-client":             {outcome: failedTo, step: "authorize"},
 	"scope-not-allowed":          {outcome: failedTo, step: "authorize"},
 	"server-error-page":          {outcome: failedTo, step: "authorize"},
-	"access-denied":              {outcome: checklist.Denied, step: "authorize", word: "access_denied"},
+	"access-denied":              {outcome: checklist.OutcomeDenied, step: "authorize", word: "access_denied"},
 	"state-mismatch":             {outcome: failedTo, step: "authorize", word: "state-mismatch", also: refusedAs("another state")},
 	"callback-unreachable":       {outcome: failedTo, step: "authorize", word: "callback-unreachable"},
 	"code-expired":               {outcome: failedTo, step: "exchange", word: "invalid_grant"},
@@ -181,7 +181,7 @@ var faultRows = map[string]faultRow{
 	"scope-error":      {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData && e.Revoke.Left == 0 }},
 }
 
-// refusedAs tells whether the step says why the callback was refused.
+// refusedAs reports whether the step says why the callback was refused.
 func refusedAs(why string) func(checklist.Evidence) bool {
 	return func(e checklist.Evidence) bool {
 		s, _ := e.Step(checklist.StepAuthorize)
@@ -279,13 +279,13 @@ func TestDrip(t *testing.T) {
 		t.Skip("the practice account has no such fault")
 	}
 	e := s.run(t)
-	if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.NoNetwork || step.Seen == nil || step.Seen.Error != "timeout" {
+	if step, _ := e.Step(checklist.StepExchange); e.Outcome != checklist.OutcomeNoNetwork || step.Seen == nil || step.Seen.Error != "timeout" {
 		t.Error(story(e))
 	}
 	s.server.CloseClientConnections()
 }
 
-// told tells whether the evidence says until when something lives.
+// told reports whether the evidence says until when something lives.
 func told(e checklist.Evidence) bool {
 	step, _ := e.Step(checklist.StepRevoke)
 	for _, f := range step.Facts {

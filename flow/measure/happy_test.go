@@ -14,7 +14,7 @@ func TestHappyPath(t *testing.T) {
 			s := newStage(t, kind, nil)
 			s.plan.ProveRotation = true
 			e := s.run(t)
-			if e.Outcome != checklist.Passed {
+			if e.Outcome != checklist.OutcomePassed {
 				t.Fatalf("want passed:\n%s", story(e))
 			}
 			for _, step := range e.Steps {
@@ -28,7 +28,7 @@ func TestHappyPath(t *testing.T) {
 			if got := s.notes.began(); !slices.Equal(got, checklist.StepIDs()) {
 				t.Errorf("began %v", got)
 			}
-			if want := (checklist.Credentials{Answer: checklist.Accepted, SecretProven: kind == zendesk.Confidential}); *e.Credentials != want {
+			if want := (checklist.Credentials{Answer: checklist.AnswerAccepted, SecretProven: kind == zendesk.Confidential}); *e.Credentials != want {
 				t.Errorf("credentials %+v, want %+v", *e.Credentials, want)
 			}
 			if e.Person.ID == 0 || e.Person.Role != "admin" {

@@ -31,7 +31,7 @@ func (r *run) listen(ctx context.Context) result {
 	case errors.Is(err, loopback.ErrCannotListen):
 		why := "nothing can be received at this redirect URL: the address the browser ends on is pasted"
 		if r.p.Deliver == nil && r.p.Answer == nil {
-			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.Failed}
+			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.OutcomeFailed}
 		}
 		return result{notRun: why}
 	case errors.As(err, &busy):
@@ -45,6 +45,6 @@ func (r *run) listen(ctx context.Context) result {
 func portFailed(word string, err error) result {
 	return result{
 		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: explain.Clean(err.Error(), 500)},
-		outcome: checklist.Failed, halt: "the callback could not be listened for",
+		outcome: checklist.OutcomeFailed, halt: "the callback could not be listened for",
 	}
 }

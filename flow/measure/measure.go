@@ -111,14 +111,14 @@ func (r *run) prepare() {
 		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
 	})
 	if err != nil {
-		r.stop(checklist.Failed, err.Error())
+		r.stop(checklist.OutcomeFailed, err.Error())
 		return
 	}
 	r.account = a
 	state, err1 := r.random()
 	verifier, err2 := r.random()
 	if err1 != nil || err2 != nil {
-		r.stop(checklist.Failed, "this machine gave no random numbers, and nothing is sent without: try again")
+		r.stop(checklist.OutcomeFailed, "this machine gave no random numbers, and nothing is sent without: try again")
 		return
 	}
 	r.state, r.verifier = state, account.NewToken(verifier)
@@ -144,7 +144,7 @@ func (r *run) make(ctx context.Context, id checklist.StepID, measure func(contex
 		r.step = id
 		r.note(Began{id})
 		if !last && ctx.Err() != nil {
-			res = result{halt: stopped, outcome: checklist.Cancelled, notRun: stopped}
+			res = result{halt: stopped, outcome: checklist.OutcomeCancelled, notRun: stopped}
 		} else {
 			res = r.guarded(ctx, measure)
 		}
@@ -190,9 +190,9 @@ func (r *run) finish(ctx context.Context) {
 		r.outcome = r.late
 	}
 	if r.outcome == "" {
-		r.outcome = checklist.Passed
+		r.outcome = checklist.OutcomePassed
 		if ctx.Err() != nil {
-			r.outcome = checklist.Cancelled
+			r.outcome = checklist.OutcomeCancelled
 		}
 	}
 	r.e.Outcome = r.outcome
@@ -213,15 +213,15 @@ const broken = "zdg itself failed here: please report it"
 func (r *run) guard(f func()) {
 	defer func() {
 		if recover() != nil {
-			r.stop(checklist.Failed, broken)
-			r.outcome = checklist.Failed
+			r.stop(checklist.OutcomeFailed, broken)
+			r.outcome = checklist.OutcomeFailed
 		}
 	}()
 	f()
 }
 
 func (r *run) guarded(ctx context.Context, measure func(context.Context) result) (res result) {
-	res = result{notRun: broken, halt: broken, outcome: checklist.Failed}
+	res = result{notRun: broken, halt: broken, outcome: checklist.OutcomeFailed}
 	r.guard(func() { res = measure(ctx) })
 	return res
 }

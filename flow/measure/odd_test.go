@@ -145,7 +145,7 @@ func TestOddAnswers(t *testing.T) {
 			}
 			return nil
 		}, also: func(e checklist.Evidence, _ int) bool {
-			return e.Credentials.Answer == checklist.Issued && e.Revoke.Left > 0
+			return e.Credentials.Answer == checklist.AnswerIssued && e.Revoke.Left > 0
 		}},
 		{name: "a gateway's 401 after a hollow deletion", say: hollow(func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 			if me(r) {

@@ -20,7 +20,7 @@ type Plan struct {
 	AccountURL string         // see account.Options.URL
 	Subject    checklist.Subject
 
-	// Seen tells whether a person was shown the consent page, however fast the answer
+	// Seen reports whether a person was shown the consent page, however fast the answer
 	// came; nil: nobody knows.
 	Seen func() bool
 	// Timeout bounds the wait for the browser; 0: it waits until ctx ends.

@@ -48,5 +48,5 @@ func (r *run) answers(ctx context.Context) bool {
 	return r.reached
 }
 
-// anyAnswer tells whether a request had an answer, whatever it was.
+// anyAnswer reports whether a request had an answer, whatever it was.
 func anyAnswer(err error) bool { return err == nil || account.SeenIn(err).Where != explain.Network }

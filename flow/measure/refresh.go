@@ -65,7 +65,7 @@ func (r *run) refresh(ctx context.Context) result {
 	}
 	lost := r.e.Token != nil && proof.Scopes != nil && len(checklist.NotGranted(r.e.Token.Granted, proof.Scopes)) > 0
 	if proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost { // what a refresh is for was not seen
-		res.outcome = checklist.Failed
+		res.outcome = checklist.OutcomeFailed
 	}
 	return res
 }

@@ -48,15 +48,15 @@ func unanswered(s explain.Seen) string {
 // outcomeOf is what a failure makes of the test.
 func outcomeOf(s explain.Seen) checklist.Outcome {
 	if s.Where == explain.Network && s.Error != explain.NetPortBusy && s.Error != explain.NetPortDenied {
-		return checklist.NoNetwork
+		return checklist.OutcomeNoNetwork
 	}
-	return checklist.Failed
+	return checklist.OutcomeFailed
 }
 
-// left tells whether the caller has stopped the test, as a result.
+// left reports whether the caller has stopped the test, as a result.
 func left(ctx context.Context, err error) (result, bool) {
 	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
-		return result{notRun: "the test was stopped here", halt: stopped, outcome: checklist.Cancelled}, true
+		return result{notRun: "the test was stopped here", halt: stopped, outcome: checklist.OutcomeCancelled}, true
 	}
 	return result{}, false
 }

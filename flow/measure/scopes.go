@@ -55,7 +55,7 @@ func (r *run) scopes(ctx context.Context) result {
 			}
 		}
 		if p.Lacks == "scope" {
-			res.outcome = checklist.Failed
+			res.outcome = checklist.OutcomeFailed
 		}
 		probes = append(probes, p)
 	}

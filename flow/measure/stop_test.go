@@ -11,7 +11,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// ours tells whether a goroutine of this project is still running.
+// ours reports whether a goroutine of this project is still running.
 func ours() string {
 	buf := make([]byte, 1<<20)
 	var left []string
@@ -51,7 +51,7 @@ func TestStopAtEveryStep(t *testing.T) {
 				}
 			}
 			e := Run(ctx, s.plan, s.notes.tell)
-			if e.Outcome != checklist.Cancelled {
+			if e.Outcome != checklist.OutcomeCancelled {
 				t.Errorf("want cancelled:\n%s", story(e))
 			}
 			if len(e.Steps) != len(checklist.StepIDs()) {
@@ -87,7 +87,7 @@ func TestStopWhileARequestIsUnderWay(t *testing.T) {
 				}
 			})
 			e := Run(ctx, s.plan, s.notes.tell)
-			if e.Outcome != checklist.Cancelled {
+			if e.Outcome != checklist.OutcomeCancelled {
 				t.Errorf("want cancelled:\n%s", story(e))
 			}
 			if n := s.lives(); n != 0 {
@@ -109,7 +109,7 @@ func TestStopWhileWaiting(t *testing.T) {
 			cancel()
 		}
 	}
-	if e := Run(ctx, s.plan, s.notes.tell); e.Outcome != checklist.Cancelled {
+	if e := Run(ctx, s.plan, s.notes.tell); e.Outcome != checklist.OutcomeCancelled {
 		t.Errorf("want cancelled:\n%s", story(e))
 	}
 	free(t, s.plan)
@@ -121,12 +121,12 @@ func TestStopWhileWaiting(t *testing.T) {
 func TestPanics(t *testing.T) {
 	s := newStage(t, zendesk.Public, nil)
 	s.notes.on = func(Note) { panic("planted") }
-	if e := s.run(t); e.Outcome != checklist.Passed || s.lives() != 0 {
+	if e := s.run(t); e.Outcome != checklist.OutcomePassed || s.lives() != 0 {
 		t.Errorf("%d tokens live on:\n%s", s.lives(), story(e))
 	}
 	s = newStage(t, zendesk.Public, nil)
 	s.plan.Answer = func(context.Context, string) (string, error) { panic("planted") }
-	if e := s.run(t); e.Outcome != checklist.Failed {
+	if e := s.run(t); e.Outcome != checklist.OutcomeFailed {
 		t.Error(story(e))
 	}
 	s = newStage(t, zendesk.Public, nil)
@@ -135,7 +135,7 @@ func TestPanics(t *testing.T) {
 			panic("planted")
 		}
 	})
-	if e := s.run(t); e.Outcome != checklist.Failed || s.lives() != 0 {
+	if e := s.run(t); e.Outcome != checklist.OutcomeFailed || s.lives() != 0 {
 		t.Errorf("%d tokens live on:\n%s", s.lives(), story(e))
 	}
 }

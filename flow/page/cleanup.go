@@ -33,9 +33,9 @@ func cleanUp(p *Page, s flow.State, l Look) {
 			Text{Tone: Quiet, Text: l.key("ctrl+r", "record") + " opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:"},
 			Copyable{Value: flow.RecordURL(s), Link: true})
 	}
-	p.Blocks = append(p.Blocks, Field{checklist.RedirectURLs})
+	p.Blocks = append(p.Blocks, Field{checklist.FieldRedirectURLs})
 	if len(local) > 0 {
-		p.Blocks = append(p.Blocks, Field{checklist.KeptURLsWhy})
+		p.Blocks = append(p.Blocks, Field{checklist.FieldKeptURLsWhy})
 	}
 	p.Actions = []Action{goOn("Next page")}
 	if len(local) > 0 {

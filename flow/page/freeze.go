@@ -24,7 +24,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 		for _, r := range failing {
 			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}})
 		}
-		want := strings.TrimSpace(s.Draft.Get(checklist.Identifier))
+		want := strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier))
 		p.Blocks = append(p.Blocks, Entry{
 			Label: "To go on all the same, type the identifier", Hint: want,
 			Takes: func(text string) flow.Event {

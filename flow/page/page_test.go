@@ -106,10 +106,10 @@ func TestAVisitEarnsNothing(t *testing.T) {
 		judged := checklist.Judge(s.Draft, s.Evidence)
 		for _, stage := range checklist.Stages() {
 			stand := StandOf(s, judged, stage)
-			if strings.Contains(name, "empty") && stand.Mark == "✓" && stand.Fails == 0 && stage != checklist.CleanUp {
+			if strings.Contains(name, "empty") && stand.Mark == "✓" && stand.Fails == 0 && stage != checklist.StageCleanUp {
 				t.Errorf("%s: %s is right, and nothing was answered", name, stage)
 			}
-			if stage == checklist.TestStage && stand.Mark == "✓" {
+			if stage == checklist.StageTest && stand.Mark == "✓" {
 				t.Errorf("%s: the test is right, and none was made", name)
 			}
 		}
@@ -121,11 +121,11 @@ func TestSuggested(t *testing.T) {
 		f                checklist.Field
 		typed, fix, want string
 	}{
-		{checklist.Identifier, "zdg–acme", `the identifier holds look-alikes, an en dash in place of a hyphen: did you mean "zdg-acme"?`, "zdg-acme"},
-		{checklist.Subdomain, "d3v_acme", `"d3v_acme" holds an underscore, which no host name has: did you mean "d3v-acme"?`, "d3v-acme"},
-		{checklist.Scopes, "read\ntickets:reed", `"tickets:reed" is not a scope we know: did you mean tickets:read? a token with it`, "read\ntickets:read"},
-		{checklist.Scopes, "read", `"tickets:reed" is not a scope we know: did you mean tickets:read?`, ""},
-		{checklist.Name, "x", "fill it in", ""},
+		{checklist.FieldIdentifier, "zdg–acme", `the identifier holds look-alikes, an en dash in place of a hyphen: did you mean "zdg-acme"?`, "zdg-acme"},
+		{checklist.FieldSubdomain, "d3v_acme", `"d3v_acme" holds an underscore, which no host name has: did you mean "d3v-acme"?`, "d3v-acme"},
+		{checklist.FieldScopes, "read\ntickets:reed", `"tickets:reed" is not a scope we know: did you mean tickets:read? a token with it`, "read\ntickets:read"},
+		{checklist.FieldScopes, "read", `"tickets:reed" is not a scope we know: did you mean tickets:read?`, ""},
+		{checklist.FieldName, "x", "fill it in", ""},
 	} {
 		if got := Suggested(tt.f, tt.typed, tt.fix); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.fix, got, tt.want)

@@ -9,7 +9,7 @@ import (
 // secret reminds that identifier and secret must be saved before anything is done with
 // them, takes the secret hidden, and asks for the developer's word.
 func secret(p *Page, s flow.State, l Look) {
-	id := s.Draft.Get(checklist.Identifier)
+	id := s.Draft.Get(checklist.FieldIdentifier)
 	offers := "c copy"
 	if l.On == OnEntry { // where c is a letter
 		offers = ""
@@ -41,7 +41,7 @@ func secret(p *Page, s flow.State, l Look) {
 			}},
 		)
 	}
-	p.Blocks = append(p.Blocks, Field{checklist.Stored})
+	p.Blocks = append(p.Blocks, Field{checklist.FieldStored})
 	p.Actions = []Action{goOn("Next page"), {Key: "c", Word: "", Does: "copy identifier", Copy: id, What: "identifier"}}
 }
 
@@ -55,7 +55,7 @@ func Doubts(s flow.State, typed string) (remarks []zendesk.Remark, grave bool, e
 	if err != nil {
 		return nil, false, err
 	}
-	id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.Identifier)) // a wrong one is told on its own page
+	id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.FieldIdentifier)) // a wrong one is told on its own page
 	remarks = secret.Remarks(id)
 	for _, r := range remarks {
 		grave = grave || r.Grave

@@ -79,7 +79,7 @@ func printed(rows []checklist.SheetRow) string {
 // sent is what comes after the request: day and ticket are kept, and the wizard ends.
 func sent(p *Page, s flow.State, now time.Time) {
 	p.Blocks = append(p.Blocks,
-		Field{checklist.SubmittedOn}, Field{checklist.Ticket},
+		Field{checklist.FieldSubmittedOn}, Field{checklist.FieldTicket},
 		Text{Tone: Strong, Text: "What comes next"},
 		Text{Text: "An email with a ticket reference. Let " + zendesk.SupportAddress + " through your mail filter."},
 		Text{Text: "If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it. If it is rejected, fix the reason and ask again."},

@@ -19,7 +19,7 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 	stand := Stand{Mark: "✓"}
 	warns := false
 	for _, r := range judged {
-		if r.Stage != stage && stage != checklist.Review {
+		if r.Stage != stage && stage != checklist.StageReview {
 			continue
 		}
 		switch r.Verdict {
@@ -36,16 +36,16 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 		return Stand{Mark: "·"} // nobody was there: what fails is not yet to be fixed
 	}
 	switch {
-	case stage == checklist.TestStage && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.Passed:
+	case stage == checklist.StageTest && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed:
 		stand.Mark = "–"
-	case stage == checklist.Submit && !s.Draft.Has(checklist.SubmittedOn):
+	case stage == checklist.StageSubmit && !s.Draft.Has(checklist.FieldSubmittedOn):
 		stand.Mark = "·"
-	case !answered(s.Draft, stage, "") || stage == checklist.Review && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.Passed:
+	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed:
 		stand.Mark = "–"
 	case warns:
 		stand.Mark = "!"
 	}
-	if stage == checklist.Review {
+	if stage == checklist.StageReview {
 		stand.Fails = 0 // they are counted where they are fixed
 		if flow.Index(s.Page) <= flow.Index(flow.PageReview) {
 			stand.Mark = "·"
@@ -65,7 +65,7 @@ func StandOfPage(s flow.State, judged Judged, p flow.Page) Stand {
 	switch {
 	case flow.Index(p.ID) > flow.Index(s.Reached):
 		return Stand{Mark: "·"}
-	case p.ID == flow.PageSent && !s.Draft.Has(checklist.SubmittedOn), p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
+	case p.ID == flow.PageSent && !s.Draft.Has(checklist.FieldSubmittedOn), p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
 		stand.Mark = "·"
 	}
 	return stand
@@ -89,7 +89,7 @@ func answered(d checklist.Draft, stage checklist.Stage, id flow.PageID) bool {
 		}
 		for _, f := range p.Fields {
 			info, _ := checklist.Info(f)
-			needed := info.Need == checklist.Required || info.Need == checklist.Process
+			needed := info.Need == checklist.NeedRequired || info.Need == checklist.NeedProcess
 			if needed && flow.Shown(f, d) && strings.TrimSpace(d.Get(f)) == "" {
 				return false
 			}

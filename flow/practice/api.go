@@ -13,7 +13,7 @@ type caller struct {
 	csrf  string // of the browser's session
 }
 
-// can tells whether the call may use one of the scopes. A signed-in browser is not bound by scopes.
+// can reports whether the call may use one of the scopes. A signed-in browser is not bound by scopes.
 func (c caller) can(scopes ...string) bool {
 	return c.token == nil || slices.ContainsFunc(scopes, func(s string) bool { return covers(c.token.scopes, s) })
 }

@@ -90,7 +90,7 @@ type tab struct {
 	cookies map[string]string
 }
 
-// ours tells whether an address is the account's own.
+// ours reports whether an address is the account's own.
 func (b *tab) ours(to string) bool {
 	u, err := url.Parse(to)
 	return err == nil && (u.Host == "" || u.Host == b.host)

@@ -22,7 +22,7 @@ type authRequest struct {
 // client that waits for its callback can only time out.
 type refusal struct{ code, text string }
 
-// isChallenge tells whether text is a SHA-256 in base64url without padding (RFC 7636 section 4.2).
+// isChallenge reports whether text is a SHA-256 in base64url without padding (RFC 7636 section 4.2).
 func isChallenge(text string) bool {
 	sum, err := base64.RawURLEncoding.DecodeString(text)
 	return err == nil && len(sum) == sha256.Size && len(text) == 43

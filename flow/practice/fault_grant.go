@@ -35,7 +35,7 @@ func peek(r *http.Request) params {
 	return p
 }
 
-// inEarnest tells whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
+// inEarnest reports whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
 // code is not in earnest.
 func (a *Account) inEarnest(p params) bool {
 	a.mu.Lock()

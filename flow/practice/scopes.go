@@ -31,7 +31,7 @@ func knownScope(s string) bool {
 		slices.Contains(writeOnly, resource) && verb == "write"
 }
 
-// covers tells whether have holds want, itself or through its broad scope. That a broad scope covers its narrower
+// covers reports whether have holds want, itself or through its broad scope. That a broad scope covers its narrower
 // members is inferred from the form, which refuses both together (T15, 2026-09-18).
 func covers(have []string, want string) bool {
 	if slices.Contains(have, want) {
@@ -41,7 +41,7 @@ func covers(have []string, want string) bool {
 	return ok && knownScope(want) && slices.Contains(have, verb)
 }
 
-// allowed tells whether c may request all of want (Z14g). A record without Allowed scopes bounds nothing: unknown.
+// allowed reports whether c may request all of want (Z14g). A record without Allowed scopes bounds nothing: unknown.
 func allowed(c *ClientRecord, want []string) bool {
 	if len(c.AllowedScopes) == 0 {
 		return !slices.ContainsFunc(want, func(s string) bool { return strings.ContainsAny(s, ",;") })

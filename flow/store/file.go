@@ -47,7 +47,7 @@ func Open(path string) (*File, checklist.Draft, error) {
 // Path is the name that the file was opened with.
 func (f *File) Path() string { return f.path }
 
-// Exists tells whether the file was there when it was last read or written.
+// Exists reports whether the file was there when it was last read or written.
 func (f *File) Exists() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -86,11 +86,11 @@ func (f *File) Save(d checklist.Draft) (checklist.Draft, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if text, err := f.read(); err == nil {
-		if held, err := Parse(f.path, text); err == nil && held.With(checklist.At, d.Get(checklist.At)).Equal(d) {
+		if held, err := Parse(f.path, text); err == nil && held.With(checklist.FieldLeftAt, d.Get(checklist.FieldLeftAt)).Equal(d) {
 			return held, nil
 		}
 	}
-	d = d.With(checklist.Comments, "") // written anew, it has none of others
+	d = d.With(checklist.FieldComments, "") // written anew, it has none of others
 	return d, f.save(Write(d))
 }
 

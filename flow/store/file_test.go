@@ -111,7 +111,7 @@ func TestSaveNoticesOtherWriters(t *testing.T) {
 	put(t, path, "name = 'theirs'\n")
 	refused("appeared")
 	refused("still there")
-	if d, err := f.Reload(); err != nil || d.Get(checklist.Name) != "theirs" {
+	if d, err := f.Reload(); err != nil || d.Get(checklist.FieldName) != "theirs" {
 		t.Fatalf("Reload: %v, %v", d, err)
 	}
 	saved("after Reload", draft("name", "mine"))
@@ -189,7 +189,7 @@ func TestSaveThroughLinks(t *testing.T) {
 			if info, err := os.Lstat(path); err != nil || info.Mode()&fs.ModeSymlink == 0 {
 				t.Errorf("%s is no link any more: %v", path, err)
 			}
-			if d, err := Load(target); err != nil || d.Get(checklist.Name) != path {
+			if d, err := Load(target); err != nil || d.Get(checklist.FieldName) != path {
 				t.Errorf("%s: %v, %v", path, d, err)
 			}
 		}

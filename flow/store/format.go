@@ -70,19 +70,19 @@ func ruled(title string) string {
 func comment(info checklist.FieldInfo) string {
 	text := info.Title + " - " + info.Comment
 	switch info.Shape {
-	case checklist.Choice:
+	case checklist.ShapeChoice:
 		for _, c := range info.Choices {
 			if !strings.Contains(text, c+":") {
 				text += " (" + strings.Join(info.Choices, ", ") + ")"
 				break
 			}
 		}
-	case checklist.YesNo:
+	case checklist.ShapeYesNo:
 		text += " (true, false)"
-	case checklist.Date:
+	case checklist.ShapeDate:
 		text += " (year-month-day)"
 	}
-	if info.Need != checklist.Optional {
+	if info.Need != checklist.NeedOptional {
 		text += " [" + string(info.Need) + "]"
 	}
 	return text
@@ -92,18 +92,18 @@ func comment(info checklist.FieldInfo) string {
 // says the same, as a string otherwise.
 func value(info checklist.FieldInfo, typed string) string {
 	switch info.Shape {
-	case checklist.YesNo:
+	case checklist.ShapeYesNo:
 		switch typed {
 		case "yes":
 			return "true"
 		case "no":
 			return "false"
 		}
-	case checklist.Date:
+	case checklist.ShapeDate:
 		if _, err := time.Parse(time.DateOnly, typed); err == nil && typed[:4] != "0000" {
 			return typed
 		}
-	case checklist.Lines:
+	case checklist.ShapeLines:
 		var list strings.Builder
 		list.WriteString("[\n")
 		for item := range strings.SplitSeq(typed, "\n") {

@@ -72,8 +72,8 @@ func FuzzRoundTrip(f *testing.F) {
 
 func TestWriteKeepsWhatIsNotUTF8Readable(t *testing.T) {
 	d, err := Parse(FileName, Write(draft("name", "a\xffb")))
-	if err != nil || d.Get(checklist.Name) != "a\ufffdb" {
-		t.Errorf("got %q, %v", d.Get(checklist.Name), err)
+	if err != nil || d.Get(checklist.FieldName) != "a\ufffdb" {
+		t.Errorf("got %q, %v", d.Get(checklist.FieldName), err)
 	}
 }
 

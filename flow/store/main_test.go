@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 		lock.Release()
 	case "save":
 		for i := 0; ; i++ {
-			if err := saveAt(os.Args[1], checklist.Draft{}.With(checklist.Name, fmt.Sprint(i))); err != nil {
+			if err := saveAt(os.Args[1], checklist.Draft{}.With(checklist.FieldName, fmt.Sprint(i))); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}

@@ -9,15 +9,15 @@ import (
 // synonyms are names that other tools, OAuth itself and Admin Center use for
 // our keys and that are too far from them to be found by spelling.
 var synonyms = map[string]checklist.Field{
-	"account":           checklist.Subdomain,
-	"client_id":         checklist.Identifier,
-	"client_kind":       checklist.Kind,
-	"client_name":       checklist.Name,
-	"client_type":       checklist.Kind,
-	"logo_file":         checklist.LogoFile,
-	"redirect_uri":      checklist.RedirectURLs,
-	"redirect_uris":     checklist.RedirectURLs,
-	"unique_identifier": checklist.Identifier,
+	"account":           checklist.FieldSubdomain,
+	"client_id":         checklist.FieldIdentifier,
+	"client_kind":       checklist.FieldKind,
+	"client_name":       checklist.FieldName,
+	"client_type":       checklist.FieldKind,
+	"logo_file":         checklist.FieldLogoFile,
+	"redirect_uri":      checklist.FieldRedirectURLs,
+	"redirect_uris":     checklist.FieldRedirectURLs,
+	"unique_identifier": checklist.FieldIdentifier,
 }
 
 // nearest is the known key that was probably meant; "" when none is near. Up
@@ -68,7 +68,7 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// namesSecret tells whether an unknown key seems to announce a secret.
+// namesSecret reports whether an unknown key seems to announce a secret.
 func namesSecret(key string) bool {
 	key = strings.ToLower(key)
 	for _, word := range []string{"secret", "password", "passwd", "token", "verifier", "api_key", "cookie"} {

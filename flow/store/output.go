@@ -84,7 +84,7 @@ func takes(path, target string, info fs.FileInfo, answers []string) error {
 	return nil
 }
 
-// within tells whether target lies in a folder, whatever the folder is called.
+// within reports whether target lies in a folder, whatever the folder is called.
 func within(target, folder string) bool {
 	want, err := os.Stat(folder)
 	if err != nil {
@@ -179,7 +179,7 @@ func answerKeys(keys iter.Seq[string]) map[string]bool {
 	return found
 }
 
-// descriptor tells whether path names a file that this process was started with
+// descriptor reports whether path names a file that this process was started with
 // open: it is written into, where its other writers are.
 func descriptor(path string) bool {
 	switch folder, _ := filepath.Split(filepath.Clean(path)); folder {

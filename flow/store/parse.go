@@ -25,8 +25,8 @@ func Parse(name string, text []byte) (checklist.Draft, error) {
 	if err := r.read(); err != nil {
 		return checklist.Draft{}, err
 	}
-	d := r.draft.With(checklist.Comments, r.comments.String())
-	return d.With(checklist.NotSecret, r.said), nil // last: it is about the answers as they stand
+	d := r.draft.With(checklist.FieldComments, r.comments.String())
+	return d.With(checklist.FieldNotSecret, r.said), nil // last: it is about the answers as they stand
 }
 
 // reader walks through one file. TOML's own rules are go-toml's business; it
@@ -129,7 +129,7 @@ func (r *reader) expression(e *unstable.Node) {
 		r.wrong(at, key+" is "+wanted(info), fmt.Sprintf("write it like %s = %s", key, oneLine(info)))
 		return
 	}
-	if info.Field == checklist.NotSecret {
+	if info.Field == checklist.FieldNotSecret {
 		r.said = typed
 		return
 	}
@@ -149,7 +149,7 @@ func (r *reader) version(at int, v *unstable.Node) {
 
 func (r *reader) unknown(at int, key string) {
 	near := nearest(key)
-	if namesSecret(key) && near != string(checklist.SecretLives) {
+	if namesSecret(key) && near != string(checklist.FieldSecretLives) {
 		r.wrong(at, "a secret does not belong in this file", "take the line out, and make a new secret if others could read it")
 		return
 	}

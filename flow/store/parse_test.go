@@ -45,7 +45,7 @@ func TestParseWhatPeopleWrite(t *testing.T) {
 			if !got.Equal(row.want) {
 				t.Errorf("got %v, want %v", got, row.want)
 			}
-			roundTrip(t, got.With(checklist.Comments, ""))
+			roundTrip(t, got.With(checklist.FieldComments, ""))
 		})
 	}
 }

@@ -41,7 +41,7 @@ func (realDisk) Overwrite(name string, text []byte) error { return overwrite(nam
 func (realDisk) SyncFolder(folder string) error           { return syncFolder(folder) }
 
 // replace makes text the content of the file called target, mode 0600: wholly,
-// or on any error before the last step not at all. done tells whether the file
+// or on any error before the last step not at all. done reports whether the file
 // has the new content; an error with done means that a power cut could still
 // bring the old content back. Nothing is left beside the file on errors.
 //
@@ -107,7 +107,7 @@ func overwrite(name string, text []byte) error {
 	return err
 }
 
-// mounted tells whether a file is mounted by itself, where Linux tells so.
+// mounted reports whether a file is mounted by itself, where Linux tells so.
 func mounted(name string) bool {
 	table, err := os.ReadFile("/proc/self/mountinfo")
 	if err != nil {

@@ -95,10 +95,10 @@ func TestSaveFailsCleanly(t *testing.T) {
 			d, err := Load(path)
 			switch {
 			case step == "folder": // renamed, but perhaps not for good
-				if err != nil || d.Get(checklist.Name) != "new" {
+				if err != nil || d.Get(checklist.FieldName) != "new" {
 					t.Errorf("%s: %v, %v", step, d, err)
 				}
-			case existing && (err != nil || d.Get(checklist.Name) != "old"), !existing && !errors.Is(err, os.ErrNotExist):
+			case existing && (err != nil || d.Get(checklist.FieldName) != "old"), !existing && !errors.Is(err, os.ErrNotExist):
 				t.Errorf("%s: %v, %v", step, d, err)
 			}
 			if got := names(t, filepath.Dir(path)); len(got) > 1 {
@@ -108,7 +108,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 			if _, err := f.Save(draft("name", "newer")); err != nil {
 				t.Errorf("%s: next: %v", step, err)
 			}
-			if d, err := Load(path); err != nil || d.Get(checklist.Name) != "newer" {
+			if d, err := Load(path); err != nil || d.Get(checklist.FieldName) != "newer" {
 				t.Errorf("%s: next: %v, %v", step, d, err)
 			}
 		}

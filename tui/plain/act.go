@@ -145,7 +145,7 @@ func (w *wizard) removeLocal() {
 		w.until(func(s flow.State) bool { return s.Notice.Text != "" })
 		w.news(w.Session.State())
 	}
-	w.findings(checklist.RedirectURLs)
+	w.findings(checklist.FieldRedirectURLs)
 }
 
 // askEntry asks for a text that is no answer and not secret.

@@ -16,57 +16,57 @@ var typedRun = []struct {
 	field  checklist.Field
 	answer string
 }{
-	{"1", checklist.Customers, "several"},
-	{"support, guide, voice", checklist.Product, "support"},
-	{"n", checklist.Bot, "no"},
-	{"SERVERS", checklist.SecretLives, "servers"},
-	{"https://d3v-acme.zendesk.com/agent", checklist.Subdomain, "https://d3v-acme.zendesk.com/agent"},
-	{"requested", checklist.Sponsored, "requested"},
-	{"2026-11-20", checklist.TrialStartedOn, "2026-11-20"},
-	{"2026-11-21", checklist.SponsoredAsked, "2026-11-21"},
-	{"1", checklist.Organization, "yes"},
-	{"12345", checklist.OrganizationID, "12345"},
-	{"no", checklist.ClientExists, "no"},
-	{"zdg-acme", checklist.Identifier, "zdg-acme"},
-	{"conf", checklist.Kind, "confidential"},
-	{"https://app.acme.com/callback", checklist.RedirectURLs, "https://app.acme.com/callback"},
-	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback"},
+	{"1", checklist.FieldCustomers, "several"},
+	{"support, guide, voice", checklist.FieldProduct, "support"},
+	{"n", checklist.FieldBot, "no"},
+	{"SERVERS", checklist.FieldSecretLives, "servers"},
+	{"https://d3v-acme.zendesk.com/agent", checklist.FieldSubdomain, "https://d3v-acme.zendesk.com/agent"},
+	{"requested", checklist.FieldSponsored, "requested"},
+	{"2026-11-20", checklist.FieldTrialStartedOn, "2026-11-20"},
+	{"2026-11-21", checklist.FieldSponsoredAsked, "2026-11-21"},
+	{"1", checklist.FieldOrganization, "yes"},
+	{"12345", checklist.FieldOrganizationID, "12345"},
+	{"no", checklist.FieldClientExists, "no"},
+	{"zdg-acme", checklist.FieldIdentifier, "zdg-acme"},
+	{"conf", checklist.FieldKind, "confidential"},
+	{"https://app.acme.com/callback", checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
+	{"http://127.0.0.1:18573/callback", checklist.FieldRedirectURLs, "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback"},
 	{"", "", ""},
-	{"http://127.0.0.1:18573/callback", checklist.TestRedirect, "http://127.0.0.1:18573/callback"},
-	{"tickets:read users:read", checklist.Scopes, "tickets:read\nusers:read"},
+	{"http://127.0.0.1:18573/callback", checklist.FieldTestRedirect, "http://127.0.0.1:18573/callback"},
+	{"tickets:read users:read", checklist.FieldScopes, "tickets:read\nusers:read"},
 	{"", "", ""},
-	{`\Back`, checklist.Name, "Back"},
-	{`Go to \help`, checklist.Description, `Go to \help`},
-	{`\go team`, checklist.Company, "go team"},
-	{`\\server\share\logo.png`, checklist.LogoFile, `\\server\share\logo.png`},
+	{`\Back`, checklist.FieldName, "Back"},
+	{`Go to \help`, checklist.FieldDescription, `Go to \help`},
+	{`\go team`, checklist.FieldCompany, "go team"},
+	{`\\server\share\logo.png`, checklist.FieldLogoFile, `\\server\share\logo.png`},
 	{"", "", ""},
 	{planted, "", ""},
-	{"yes", checklist.Stored, "yes"},
+	{"yes", checklist.FieldStored, "yes"},
 	{"", "", ""},
 	{"allow", "", ""},
 	{"", "", ""},
-	{"https://app.acme.com/callback", checklist.RedirectURLs, ""},
-	{"http://127.0.0.1:18573/callback", checklist.RedirectURLs, ""},
+	{"https://app.acme.com/callback", checklist.FieldRedirectURLs, ""},
+	{"http://127.0.0.1:18573/callback", checklist.FieldRedirectURLs, ""},
 	{"", "", ""},
-	{"our CLI listens there", checklist.KeptURLsWhy, "our CLI listens there"},
+	{"our CLI listens there", checklist.FieldKeptURLsWhy, "our CLI listens there"},
 	{"", "", ""},
-	{"https://acme.example", checklist.Website, "https://acme.example"},
-	{"Copies new tickets into Acme CRM", checklist.UseCase, "Copies new tickets into Acme CRM"},
-	{"12 now", checklist.CustomerCount, "12 now"},
-	{"Ada Exämple", checklist.ContactName, "Ada Exämple"},
-	{"ada@acme.example", checklist.ContactEmail, "ada@acme.example"},
-	{"ops@acme.example", checklist.SecondContact, "ops@acme.example"},
-	{"https://acme.example/privacy", checklist.PrivacyURL, "https://acme.example/privacy"},
-	{"https://acme.example/terms", checklist.TermsURL, "https://acme.example/terms"},
-	{"Acme Sync for Zendesk", checklist.AppName, "Acme Sync for Zendesk"},
-	{"https://www.zendesk.com/marketplace/apps/support/99999", checklist.Listing, "https://www.zendesk.com/marketplace/apps/support/99999"},
-	{"y", checklist.Headers, "yes"},
-	{"1", checklist.RefreshBuilt, "yes"},
-	{"yes", checklist.MailAllowed, "yes"},
+	{"https://acme.example", checklist.FieldWebsite, "https://acme.example"},
+	{"Copies new tickets into Acme CRM", checklist.FieldUseCase, "Copies new tickets into Acme CRM"},
+	{"12 now", checklist.FieldCustomerCount, "12 now"},
+	{"Ada Exämple", checklist.FieldContactName, "Ada Exämple"},
+	{"ada@acme.example", checklist.FieldContactEmail, "ada@acme.example"},
+	{"ops@acme.example", checklist.FieldSecondContact, "ops@acme.example"},
+	{"https://acme.example/privacy", checklist.FieldPrivacyURL, "https://acme.example/privacy"},
+	{"https://acme.example/terms", checklist.FieldTermsURL, "https://acme.example/terms"},
+	{"Acme Sync for Zendesk", checklist.FieldAppName, "Acme Sync for Zendesk"},
+	{"https://www.zendesk.com/marketplace/apps/support/99999", checklist.FieldListing, "https://www.zendesk.com/marketplace/apps/support/99999"},
+	{"y", checklist.FieldHeaders, "yes"},
+	{"1", checklist.FieldRefreshBuilt, "yes"},
+	{"yes", checklist.FieldMailAllowed, "yes"},
 	{"", "", ""},
 	{"", "", ""},
-	{"2026-11-22", checklist.SubmittedOn, "2026-11-22"},
-	{"#1234567", checklist.Ticket, "#1234567"},
+	{"2026-11-22", checklist.FieldSubmittedOn, "2026-11-22"},
+	{"#1234567", checklist.FieldTicket, "#1234567"},
 	{"", "", ""},
 }
 
@@ -85,7 +85,7 @@ func TestEveryQuestionIsAnswerable(t *testing.T) {
 	}
 	asked := map[checklist.Field]bool{}
 	for _, l := range typedRun {
-		if asked[l.field] = true; l.answer != "" && r.state.Draft.Get(l.field) != l.answer && l.field != checklist.RedirectURLs {
+		if asked[l.field] = true; l.answer != "" && r.state.Draft.Get(l.field) != l.answer && l.field != checklist.FieldRedirectURLs {
 			t.Errorf("%s is %q, not %q", l.field, r.state.Draft.Get(l.field), l.answer)
 		}
 	}
@@ -150,7 +150,7 @@ func TestQuitKeepsAnUnfinishedList(t *testing.T) {
 		}
 		r := script(t, at(flow.PageURLs), &fake{}, input...)
 		want := "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback\nhttp://localhost:18573/callback\nhttps://two.example/callback"
-		if got := r.state.Draft.Get(checklist.RedirectURLs); got != want {
+		if got := r.state.Draft.Get(checklist.FieldRedirectURLs); got != want {
 			t.Errorf("%s: %q", word, got)
 		}
 		has(t, r.text, "Added to the list, which was not ended: 2.")

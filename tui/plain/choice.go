@@ -10,7 +10,7 @@ import (
 )
 
 func options(info checklist.FieldInfo) []string {
-	if info.Shape == checklist.YesNo {
+	if info.Shape == checklist.ShapeYesNo {
 		return []string{"yes", "no"}
 	}
 	return info.Choices

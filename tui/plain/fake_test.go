@@ -84,7 +84,7 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 			tell(flow.Failed{What: "the record: what was pasted is not the JSON of OAuth clients"})
 			return
 		}
-		tell(recordRead(e.Draft, e.Draft.Lines(checklist.RedirectURLs)))
+		tell(recordRead(e.Draft, e.Draft.Lines(checklist.FieldRedirectURLs)))
 	case flow.Consent:
 		f.come <- map[bool]string{true: "allow", false: "deny"}[e.Allow]
 	case flow.Stop:
@@ -122,9 +122,9 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 	}
 	if f.early {
 		step(checklist.StepReach, nil)
-		made.Credentials = &checklist.Credentials{Answer: checklist.Refused}
+		made.Credentials = &checklist.Credentials{Answer: checklist.AnswerRefused}
 		step(checklist.StepCredentials, &explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
-		end(checklist.Failed)
+		end(checklist.OutcomeFailed)
 		return
 	}
 	tell(flow.Exchanged{Try: e.Try, Exchange: flow.Exchange{
@@ -133,7 +133,7 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 		Curl:   "curl -sS -X GET \\\n  'https://d3v-acme.zendesk.com/api/v2/users/me.json'\n",
 	}})
 	step(checklist.StepReach, nil)
-	made.Credentials = &checklist.Credentials{Answer: checklist.Accepted, SecretProven: true}
+	made.Credentials = &checklist.Credentials{Answer: checklist.AnswerAccepted, SecretProven: true}
 	step(checklist.StepCredentials, nil)
 	step(checklist.StepListen, nil)
 	if f.hangs {
@@ -141,7 +141,7 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 		case <-f.stop:
 		case <-ctx.Done():
 		}
-		end(checklist.Cancelled)
+		end(checklist.OutcomeCancelled)
 		return
 	}
 	tell(flow.Awaits{Try: e.Try, Wait: &flow.Wait{
@@ -153,14 +153,14 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 		tell(flow.Awaits{Try: e.Try})
 		if came == "deny" {
 			step(checklist.StepAuthorize, &explain.Seen{Where: explain.Callback, Error: "access_denied", Text: "The end-user denied"})
-			end(checklist.Denied)
+			end(checklist.OutcomeDenied)
 			return
 		}
 	case <-f.stop:
-		end(checklist.Cancelled)
+		end(checklist.OutcomeCancelled)
 		return
 	case <-ctx.Done():
-		end(checklist.Cancelled)
+		end(checklist.OutcomeCancelled)
 		return
 	}
 	made.Token = &checklist.Token{
@@ -177,22 +177,22 @@ func (f *fake) measure(ctx context.Context, e flow.Measure, tell func(flow.Event
 	} {
 		step(id, nil)
 	}
-	end(checklist.Passed)
+	end(checklist.OutcomePassed)
 }
 
 // full is a draft with every answer that a run needs.
 func full() checklist.Draft {
 	var d checklist.Draft
 	for f, typed := range map[checklist.Field]string{
-		checklist.Customers: "several", checklist.Product: "support", checklist.Bot: "no", checklist.SecretLives: "servers",
-		checklist.Subdomain: "d3v-acme", checklist.Sponsored: "yes", checklist.Organization: "yes", checklist.OrganizationID: "12345",
-		checklist.ClientExists: "no", checklist.Name: "Acme Sync", checklist.Description: "Syncs tickets with Acme CRM", checklist.Company: "Acme Inc.", checklist.LogoFile: "logo.png",
-		checklist.Identifier: "zdg-acme", checklist.Kind: "confidential",
-		checklist.RedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.Scopes: "tickets:read\nusers:read",
-		checklist.TestRedirect: "http://127.0.0.1:18573/callback",
-		checklist.Stored:       "yes", checklist.Website: "https://acme.com", checklist.UseCase: "Copies new tickets into Acme CRM",
-		checklist.ContactName: "Ada Example", checklist.ContactEmail: "ada@acme.com",
-		checklist.PrivacyURL: "https://acme.com/privacy", checklist.TermsURL: "https://acme.com/terms",
+		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
+		checklist.FieldSubdomain: "d3v-acme", checklist.FieldSponsored: "yes", checklist.FieldOrganization: "yes", checklist.FieldOrganizationID: "12345",
+		checklist.FieldClientExists: "no", checklist.FieldName: "Acme Sync", checklist.FieldDescription: "Syncs tickets with Acme CRM", checklist.FieldCompany: "Acme Inc.", checklist.FieldLogoFile: "logo.png",
+		checklist.FieldIdentifier: "zdg-acme", checklist.FieldKind: "confidential",
+		checklist.FieldRedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.FieldScopes: "tickets:read\nusers:read",
+		checklist.FieldTestRedirect: "http://127.0.0.1:18573/callback",
+		checklist.FieldStored:       "yes", checklist.FieldWebsite: "https://acme.com", checklist.FieldUseCase: "Copies new tickets into Acme CRM",
+		checklist.FieldContactName: "Ada Example", checklist.FieldContactEmail: "ada@acme.com",
+		checklist.FieldPrivacyURL: "https://acme.com/privacy", checklist.FieldTermsURL: "https://acme.com/terms",
 	} {
 		d = d.With(f, typed)
 	}
@@ -276,7 +276,7 @@ func (l *locked) String() string {
 
 // at is a state on a page, with a whole draft that is saved in zdg.toml.
 func at(page flow.PageID) flow.State {
-	return flow.State{Draft: full().With(checklist.At, string(page)), File: "zdg.toml", Saved: true, SecretGiven: true}
+	return flow.State{Draft: full().With(checklist.FieldLeftAt, string(page)), File: "zdg.toml", Saved: true, SecretGiven: true}
 }
 
 func has(t *testing.T, text string, wants ...string) {

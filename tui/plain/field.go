@@ -13,9 +13,9 @@ import (
 func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int) (move, error) {
 	w.question(info, number, of)
 	switch info.Shape {
-	case checklist.Choice, checklist.YesNo:
+	case checklist.ShapeChoice, checklist.ShapeYesNo:
 		return w.askChoice(info)
-	case checklist.Lines:
+	case checklist.ShapeLines:
 		return w.askList(p, info)
 	}
 	return w.askText(info)
@@ -38,9 +38,9 @@ func (w *wizard) headed(number, of int, title string) {
 
 func need(n checklist.Need) string {
 	switch n {
-	case checklist.Likely:
+	case checklist.NeedLikely:
 		return " (probably asked)"
-	case checklist.Optional:
+	case checklist.NeedOptional:
 		return " (optional)"
 	}
 	return ""
@@ -107,7 +107,7 @@ func (w *wizard) answer(f checklist.Field, typed string) bool {
 		w.say("If it is no secret and may be saved, answer: " + noSecretWord)
 		return false
 	}
-	if f == checklist.LogoFile && fresh && s.Draft.Has(f) {
+	if f == checklist.FieldLogoFile && fresh && s.Draft.Has(f) {
 		w.until(func(s flow.State) bool { return s.Evidence.Logo != nil || s.Notice.Bad })
 	}
 	said := w.findings(f)

@@ -28,7 +28,7 @@ func TestInterrupted(t *testing.T) {
 			if r.err != nil || r.exit != flow.Interrupted {
 				t.Errorf("left as %v with %v", r.exit, r.err)
 			}
-			if tt.page == flow.PageURLs && !strings.Contains(r.state.Draft.Get(checklist.RedirectURLs), "https://new.example/cb") {
+			if tt.page == flow.PageURLs && !strings.Contains(r.state.Draft.Get(checklist.FieldRedirectURLs), "https://new.example/cb") {
 				t.Error("the item typed was lost")
 			}
 		})

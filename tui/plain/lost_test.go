@@ -31,7 +31,7 @@ func (r onDisk) Run(_ context.Context, e flow.Effect, tell func(flow.Event)) {
 		}
 		tell(flow.Saved(e))
 	case flow.Measure:
-		tell(flow.Ended{Try: e.Try, At: noon, Evidence: checklist.Evidence{Outcome: checklist.Failed}})
+		tell(flow.Ended{Try: e.Try, At: noon, Evidence: checklist.Evidence{Outcome: checklist.OutcomeFailed}})
 	}
 }
 
@@ -86,7 +86,7 @@ func TestAVisitChangesNothing(t *testing.T) {
 			}
 		}
 		pages := flow.Pages()
-		d = d.With(checklist.At, string(pages[random.IntN(len(pages))].ID)).With(checklist.TestRedirect, "http://127.0.0.1:18573/callback")
+		d = d.With(checklist.FieldLeftAt, string(pages[random.IntN(len(pages))].ID)).With(checklist.FieldTestRedirect, "http://127.0.0.1:18573/callback")
 		text := append([]byte("# my own words\r\n"), store.Write(d)...)
 		var lines []string
 		for range 100 {
@@ -105,14 +105,14 @@ func TestAVisitChangesNothing(t *testing.T) {
 
 // TestAPasteAtThePrompt: many lines, far too many, and lines of megabytes.
 func TestAPasteAtThePrompt(t *testing.T) {
-	d := full().With(checklist.At, string(flow.PageURLs))
+	d := full().With(checklist.FieldLeftAt, string(flow.PageURLs))
 	var urls []string
 	for i := range 2000 {
 		urls = append(urls, fmt.Sprintf("https://acme%04d.example/cb", i))
 	}
 	path, _ := dialogue(t, store.Write(d), append(urls, "", "quit")...)
-	if got, err := store.Load(path); err != nil || got.Get(checklist.RedirectURLs) != strings.Join(urls, "\n") {
-		t.Errorf("%d of 2000 URLs were taken: %v", len(got.Lines(checklist.RedirectURLs)), err)
+	if got, err := store.Load(path); err != nil || got.Get(checklist.FieldRedirectURLs) != strings.Join(urls, "\n") {
+		t.Errorf("%d of 2000 URLs were taken: %v", len(got.Lines(checklist.FieldRedirectURLs)), err)
 	}
 	var long []string // few lines, since each has the whole list saved
 	for i := range 200 {
@@ -124,7 +124,7 @@ func TestAPasteAtThePrompt(t *testing.T) {
 		"a line of 3 MB":   {strings.Repeat("x", 3<<20), "", "quit"},
 	} {
 		path, said := dialogue(t, store.Write(d), lines...)
-		if got, err := store.Load(path); err != nil || got.Get(checklist.RedirectURLs) != d.Get(checklist.RedirectURLs) {
+		if got, err := store.Load(path); err != nil || got.Get(checklist.FieldRedirectURLs) != d.Get(checklist.FieldRedirectURLs) {
 			t.Errorf("%s: the old list did not stay: %v", name, err)
 		}
 		has(t, said, "fail: ", "not taken")
@@ -138,7 +138,7 @@ func TestALineThatTheTerminalCut(t *testing.T) {
 		k.sees("the terminal cut this line after 4095 bytes")
 		k.types(strings.Repeat("y", 4094), "quit")
 	})
-	if got := r.state.Draft.Get(checklist.Name); got != strings.Repeat("y", 4094) {
+	if got := r.state.Draft.Get(checklist.FieldName); got != strings.Repeat("y", 4094) {
 		t.Errorf("the name has %d letters", len(got))
 	}
 }
@@ -165,14 +165,14 @@ func TestThePromptWaitsForTheDisk(t *testing.T) {
 func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 	f := &fake{}
 	converse(t, at(flow.PageURLs), f, func(k *talk) {
-		list := full().Get(checklist.RedirectURLs)
+		list := full().Get(checklist.FieldRedirectURLs)
 		saved := func() string {
 			f.mu.Lock()
 			defer f.mu.Unlock()
 			if len(f.saved) == 0 {
 				return ""
 			}
-			return f.saved[len(f.saved)-1].Get(checklist.RedirectURLs)
+			return f.saved[len(f.saved)-1].Get(checklist.FieldRedirectURLs)
 		}
 		var second string // the list as it was a second ago
 		for i := range 100 {
@@ -197,7 +197,7 @@ func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 		k.types("https://one.example/cb", "", "quit")
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		if got, want := f.saved[len(f.saved)-1].Get(checklist.RedirectURLs), strings.TrimPrefix(list, full().Get(checklist.RedirectURLs)+"\n")+"\nhttps://one.example/cb"; got != want {
+		if got, want := f.saved[len(f.saved)-1].Get(checklist.FieldRedirectURLs), strings.TrimPrefix(list, full().Get(checklist.FieldRedirectURLs)+"\n")+"\nhttps://one.example/cb"; got != want {
 			t.Errorf("the ended list is %q, want %q", got, want)
 		}
 	})

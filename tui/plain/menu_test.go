@@ -19,21 +19,21 @@ func TestMenu(t *testing.T) {
 		showed  explain.Code // what ended the wait; "" when it was not the menu
 		outcome checklist.Outcome
 	}{
-		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n"}, "authorize-invalid-request", checklist.Denied},
-		{"a number with a dot", []string{"", "MENU", "1.", "quit"}, nil, "no-such-client", checklist.Denied},
+		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n"}, "authorize-invalid-request", checklist.OutcomeDenied},
+		{"a number with a dot", []string{"", "MENU", "1.", "quit"}, nil, "no-such-client", checklist.OutcomeDenied},
 		{"no such number", []string{"", "menu", "0", "7", "5", "quit"}, []string{
 			`fail: "0" is none of the answers: give a number from 1 to 6`, `fail: "7" is none`,
-		}, "callback-unreachable", checklist.Denied},
-		{"a number before the menu is a paste", []string{"", "1", "stop", "quit"}, []string{"fail: this is no address"}, "", checklist.Cancelled},
+		}, "callback-unreachable", checklist.OutcomeDenied},
+		{"a number before the menu is a paste", []string{"", "1", "stop", "quit"}, []string{"fail: this is no address"}, "", checklist.OutcomeCancelled},
 		{"the text of the page", []string{"", "menu", "6", "Invalid Authorization Request", "No such client", "", "quit"}, []string{
 			"The text of the page. An empty line ends it:",
-		}, "no-such-client", checklist.Denied},
-		{"lines of the page that are words", []string{"", "menu", "6", "No help desk at acme.zendesk.com", "Help", "quit", "", "quit"}, nil, "no-help-desk", checklist.Denied},
-		{"a word in place of the page", []string{"", "menu", "6", "back", "quit"}, []string{"Stopping: "}, "", checklist.Cancelled},
+		}, "no-such-client", checklist.OutcomeDenied},
+		{"lines of the page that are words", []string{"", "menu", "6", "No help desk at acme.zendesk.com", "Help", "quit", "", "quit"}, nil, "no-help-desk", checklist.OutcomeDenied},
+		{"a word in place of the page", []string{"", "menu", "6", "back", "quit"}, []string{"Stopping: "}, "", checklist.OutcomeCancelled},
 		{"text that is none of Zendesk's, twice", []string{"", "menu", "6", "Hello", "", "6", "Hello", "", "3", "quit"}, []string{
 			"fail: nothing in this text is known as an answer of Zendesk",
-		}, "sign-in-loop", checklist.Denied},
-		{"no text", []string{"", "menu", "6", "", "stop", "quit"}, []string{"No text was given. The wait goes on."}, "", checklist.Cancelled},
+		}, "sign-in-loop", checklist.OutcomeDenied},
+		{"no text", []string{"", "menu", "6", "", "stop", "quit"}, []string{"No text was given. The wait goes on."}, "", checklist.OutcomeCancelled},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := script(t, at(flow.PageTest), &fake{}, tt.input...)

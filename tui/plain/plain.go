@@ -146,5 +146,5 @@ func (w *wizard) news(s flow.State) {
 
 func (w *wizard) draft() checklist.Draft { return w.Session.State().Draft }
 
-// interactive tells whether a person sits at a terminal.
+// interactive reports whether a person sits at a terminal.
 func (w *wizard) interactive() bool { return w.ReadSecret != nil }

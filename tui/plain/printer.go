@@ -54,7 +54,7 @@ func shown(answer string) string { return explain.Clean(answer, 500) }
 // quoted is what was typed where it is no answer, to be said back: not what holds the
 // secret, or looks like one.
 func (w *wizard) quoted(text string) string {
-	if w.Session.Doubts(checklist.Comments, text) {
+	if w.Session.Doubts(checklist.FieldComments, text) {
 		return "what looks like a client secret"
 	}
 	return strconv.Quote(shown(text))

@@ -63,7 +63,7 @@ type brackets struct {
 	quoted, escaped bool
 }
 
-// closed takes a line and tells whether every bracket so far is closed again.
+// closed takes a line and reports whether every bracket so far is closed again.
 func (b *brackets) closed(line string) bool {
 	opened := b.depth > 0
 	if !opened && headerLine(line) {
@@ -88,7 +88,7 @@ func (b *brackets) closed(line string) bool {
 	return opened && b.depth <= 0
 }
 
-// headerLine tells whether a line is a header of HTTP, or its status.
+// headerLine reports whether a line is a header of HTTP, or its status.
 func headerLine(line string) bool {
 	name, _, found := strings.Cut(strings.TrimLeft(line, "<> *"), ":")
 	return strings.HasPrefix(line, "HTTP/") || found && name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-") == ""

@@ -48,7 +48,7 @@ func TestRecord(t *testing.T) {
 			if read := r.state.Evidence.Record != nil; read != strings.Contains(r.text, "read what Zendesk has saved\n") {
 				t.Error("what was read is not what was said")
 			}
-			if got, want := r.state.Draft.Get(checklist.RedirectURLs), full().Get(checklist.RedirectURLs); got != want {
+			if got, want := r.state.Draft.Get(checklist.FieldRedirectURLs), full().Get(checklist.FieldRedirectURLs); got != want {
 				t.Errorf("the redirect URLs became %q", got)
 			}
 		})
@@ -67,7 +67,7 @@ func TestCreateOpensAdminCenter(t *testing.T) {
 
 func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
 	s := at(flow.PageAccount)
-	s.Draft = s.Draft.With(checklist.Sponsored, "requested").With(checklist.TrialStartedOn, "2026-11-20").With(checklist.SponsoredAsked, "2026-11-21")
+	s.Draft = s.Draft.With(checklist.FieldSponsored, "requested").With(checklist.FieldTrialStartedOn, "2026-11-20").With(checklist.FieldSponsoredAsked, "2026-11-21")
 	r := script(t, s, &fake{}, append(empties(6), "quit")...)
 	has(t, r.text, "Days to keep in mind\n20")
 	s = at(flow.PageTest)

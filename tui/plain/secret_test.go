@@ -22,7 +22,7 @@ func TestGraveSecretIsTakenAfterYes(t *testing.T) {
 func TestPublicClientNeedsNoSecret(t *testing.T) {
 	s := at(flow.PageSecret)
 	s.SecretGiven = false
-	s.Draft = s.Draft.With(checklist.Kind, "public")
+	s.Draft = s.Draft.With(checklist.FieldKind, "public")
 	r := script(t, s, &fake{}, "no", "quit")
 	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier and secret are saved", "Stage 5 of 8")
 }

@@ -22,26 +22,26 @@ func TestTestPage(t *testing.T) {
 		outcome  checklist.Outcome
 		page     flow.PageID
 	}{
-		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
-		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "code: "}, checklist.Denied, flow.PageTest},
-		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.Cancelled, flow.PageTest},
-		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.Passed, flow.PageCleanUp},
+		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
+		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "code: "}, checklist.OutcomeDenied, flow.PageTest},
+		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.OutcomeCancelled, flow.PageTest},
+		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
 		{"back before it", false, &fake{}, []string{"back", "quit"}, []string{"Identifier and secret are saved [yes]:"}, "", flow.PageSecret},
-		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Identifier and secret are saved [yes]:"}, checklist.Cancelled, flow.PageSecret},
-		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.Cancelled, flow.PageFit},
-		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.Cancelled, flow.PageTest},
+		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Identifier and secret are saved [yes]:"}, checklist.OutcomeCancelled, flow.PageSecret},
+		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.OutcomeCancelled, flow.PageFit},
+		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.OutcomeCancelled, flow.PageTest},
 		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
-		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code lives 120 seconds"}, checklist.Cancelled, flow.PageTest},
-		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.Cancelled, flow.PageTest},
+		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code lives 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
+		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
 			"fail: this is no address", "The client works.",
-		}, checklist.Passed, flow.PageCleanUp},
-		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The test failed at: Your Allow"}, checklist.Denied, flow.PageTest},
-		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.Cancelled, flow.PageTest},
+		}, checklist.OutcomePassed, flow.PageCleanUp},
+		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The test failed at: Your Allow"}, checklist.OutcomeDenied, flow.PageTest},
+		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a failure before the browser", false, &fake{early: true}, []string{"", "skip", "quit"}, []string{
 			"pass: Account answers", "The test failed at: Identifier and secret\n", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: Callback, Your Allow, ",
-		}, checklist.Failed, flow.PageCleanUp},
+		}, checklist.OutcomeFailed, flow.PageCleanUp},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := at(flow.PageTest)
@@ -69,7 +69,7 @@ func TestTestPage(t *testing.T) {
 
 func TestEOFWhileWaitingStopsTheTest(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "")
-	if !errors.Is(r.err, ErrEOF) || r.state.Evidence.Outcome != checklist.Cancelled || len(r.kept) != 1 {
+	if !errors.Is(r.err, ErrEOF) || r.state.Evidence.Outcome != checklist.OutcomeCancelled || len(r.kept) != 1 {
 		t.Errorf("%v, %q", r.err, r.state.Evidence.Outcome)
 	}
 	has(t, r.err.Error(), `at "waiting for the browser"`)
@@ -78,7 +78,7 @@ func TestEOFWhileWaitingStopsTheTest(t *testing.T) {
 func TestConverse(t *testing.T) {
 	s := at(flow.PageTest)
 	s.SecretGiven = false
-	s.Draft = s.Draft.With(checklist.At, string(flow.PageSecret))
+	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(flow.PageSecret))
 	r := converse(t, s, &fake{}, func(k *talk) {
 		k.sees("Question 1 of 2: Secret", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("")

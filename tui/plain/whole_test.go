@@ -27,7 +27,7 @@ func TestPracticeRun(t *testing.T) {
 	if r.err != nil || r.exit != flow.Finished {
 		t.Errorf("left as %v with %v", r.exit, r.err)
 	}
-	if r.state.Evidence.Outcome != checklist.Passed || r.secrets[0] != planted {
+	if r.state.Evidence.Outcome != checklist.OutcomePassed || r.secrets[0] != planted {
 		t.Errorf("the test came out as %q", r.state.Evidence.Outcome)
 	}
 	golden.RequireEqual(t, r.text)

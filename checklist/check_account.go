@@ -1,0 +1,182 @@
+package checklist
+
+import (
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// SubdomainPrefix and IdentifierPrefix are demanded by the request, and already
+// typed in its form (Z1).
+const (
+	SubdomainPrefix  = "d3v-"
+	IdentifierPrefix = "zdg-"
+)
+
+// day is how dates are written in the draft.
+const day = "2006-01-02"
+
+func accountChecks() []Check {
+	return []Check{
+		{
+			ID: "subdomain-syntax", Title: "subdomain is one of Zendesk's", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
+			Rule:  inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
+			Judge: subdomainSyntax,
+		},
+		{
+			ID: "subdomain-prefix", Title: "subdomain starts with d3v-", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
+			Rule:  documented("Z1", "the subdomain must include the prefix d3v-; submissions from other accounts are not accepted"),
+			Judge: subdomainPrefix,
+		},
+		{
+			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: ByWord,
+			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
+			Judge: requested(FieldSponsored, FieldSponsoredAsked,
+				"request a sponsored account, before day 14 of the trial, and wait for the approval: see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
+		},
+		{
+			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: ByDraft,
+			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
+			Judge: trialDate,
+		},
+		{
+			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: StageAccount, Field: FieldOrganization, How: ByWord,
+			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
+			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "sign in at https://apps.zendesk.com/ and register the Organization"),
+		},
+		{
+			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: ByDraft,
+			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and stands at the top of the portal's Organization page; the example given is a number"),
+			Judge: organizationID,
+		},
+	}
+}
+
+func subdomainSyntax(d Draft, _ Evidence) Finding {
+	if !d.Has(FieldSubdomain) {
+		return fail("type the account's subdomain: the name in front of .zendesk.com")
+	}
+	s, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain))
+	if err != nil {
+		return fail(err.Error(), fact("subdomain", d.Get(FieldSubdomain)))
+	}
+	return remarked(s.Remarks(), fact("subdomain", s.String()))
+}
+
+// subdomainPrefix judges a subdomain that can be read. One that cannot is judged
+// only where nothing but the prefix is wrong with it: no advice is made of the rest.
+func subdomainPrefix(d Draft, _ Evidence) Finding {
+	if !d.Has(FieldSubdomain) {
+		return notRun("there is no subdomain yet")
+	}
+	typed := strings.ToLower(strings.TrimSpace(d.Get(FieldSubdomain)))
+	s, err := zendesk.ParseSubdomain(typed)
+	if err == nil {
+		typed = s.String()
+	}
+	shown := fact("subdomain", typed)
+	written, alike := zendesk.LookAlike(typed, SubdomainPrefix)
+	rest, has := strings.CutPrefix(typed, SubdomainPrefix)
+	spelled := strings.ReplaceAll(typed, "_", "-") // as zendesk.ParseSubdomain suggests it
+	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
+	switch {
+	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, SubdomainPrefix)):
+		return fail(err.Error(), shown) // one advice, not two
+	case err != nil:
+		return notRun("the subdomain cannot be read yet", shown)
+	case has && alike:
+		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes behind the first d3v-", shown)
+	case has:
+		return pass(shown)
+	case alike:
+		return fail(written+alikeFix, shown)
+	}
+	if len(s.Remarks()) > 0 { // perhaps no account of theirs: no advice is made of it
+		return notRun("whether this is the account's own subdomain is open", shown)
+	}
+	named := SubdomainPrefix + typed
+	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
+		named = "d3v- and a name"
+	}
+	return fail("it lacks the prefix d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
+}
+
+// requested judges a thing that is there, requested (since when) or missing, by
+// the developer's word alone.
+func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		facts := []Fact{fact(string(f), d.Chosen(f))}
+		if d.Has(since) {
+			facts = append(facts, fact(string(since), d.Get(since)))
+		}
+		switch d.Chosen(f) {
+		case "yes":
+			return ask("", facts...)
+		case "requested":
+			return warn("wait for the answer before the request is sent", facts...)
+		case "no":
+			return fail(fix, facts...)
+		}
+		return unanswered(d, f)
+	}
+}
+
+// TrialDays is how long a trial lasts (Z25).
+const TrialDays = 14
+
+// ahead is how much later than the clock's a day may be called somewhere on Earth, and
+// blind how long after its rule was read a day is taken for past, where there is no clock.
+const (
+	ahead = 14 * time.Hour
+	blind = 5 * 365 * 24 * time.Hour
+)
+
+// latest is the last day that may have begun: by the clock of the report, or else by a
+// guess, a few years after a rule was read.
+func (e Evidence) latest(read time.Time) time.Time {
+	if e.Now.IsZero() {
+		return read.Add(blind)
+	}
+	return e.Now.Add(ahead)
+}
+
+func trialDate(d Draft, e Evidence) Finding {
+	if !d.Has(FieldTrialStartedOn) {
+		return notRun("no date was given")
+	}
+	shown := fact("trial_started_on", d.Get(FieldTrialStartedOn))
+	started, err := time.Parse(day, strings.TrimSpace(d.Get(FieldTrialStartedOn)))
+	switch {
+	case err != nil:
+		return warn("write the date as year-month-day, such as 2026-11-01", shown).saying("the day on which the trial started cannot be read")
+	case d.Said(FieldSponsored):
+		return pass(shown)
+	}
+	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
+		return warn("that day has not come yet: compare the date with the day on which the trial was started", shown).saying("the trial starts on a day that has not come yet")
+	}
+	ends := fact("trial_ends_on", started.AddDate(0, 0, TrialDays).Format(day))
+	if started.AddDate(1, 0, 0).Before(zendesk.SourceOf("Z25").AsOf) { // there is no clock here; it is later than that
+		return warn("that trial ended long ago: compare the year, or start another one and have it turned into a sponsored account", shown, ends)
+	}
+	return ask("have the account turned into a sponsored one by the day on which the trial ends", shown, ends)
+}
+
+func organizationID(d Draft, _ Evidence) Finding {
+	if !d.Has(FieldOrganizationID) {
+		return notRun("not filled in yet: it stands at the top of the portal's Organization page")
+	}
+	id := strings.TrimSpace(d.Get(FieldOrganizationID))
+	shown := fact("organization_id", id)
+	if what, sure := zendesk.NoValue(id); sure {
+		return fail("this "+what+": copy the number from the top of the portal's Organization page", shown)
+	}
+	if strings.Trim(id, "0") == "" {
+		return warn("0 is nobody's number: copy the one from the top of the portal's Organization page", shown)
+	}
+	if strings.Trim(id, "0123456789") != "" {
+		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)
+	}
+	return pass(shown)
+}

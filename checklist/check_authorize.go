@@ -1,0 +1,57 @@
+package checklist
+
+func authorizeChecks() []Check {
+	return []Check{
+		{
+			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: StageTest, Field: FieldTestRedirect, Step: StepListen, How: ByNetwork,
+			Rule: inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
+			Judge: itself(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
+				return pass(cleaned(s.Facts)...)
+			}),
+		},
+		{
+			ID: "authorized", Title: "authorized in the browser", Stage: StageTest, Field: FieldIdentifier, Step: StepAuthorize, How: ByBrowser,
+			Rule: documented("Z4", "the authorize page of the account knows the client, takes the redirect URL and the scopes, and sends the browser back with a code and the same state"),
+			Judge: itself(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
+				return pass(cleaned(s.Facts)...)
+			}),
+		},
+		{
+			ID: "consent-shown", Title: "the consent page was shown", Stage: StageTest, Of: StepAuthorize, How: ByBrowser,
+			Rule: observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
+			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Token == nil:
+					return notRun("no tokens came")
+				case e.Token.ConsentSkipped:
+					return warn("the callback came faster than a person can click, so an earlier grant was reused, as far as can be told: to see the consent page, sign out of the account first, or delete the earlier tokens", fact("consent", "not shown"))
+				}
+				return pass(fact("consent", "shown"))
+			}),
+		},
+		{
+			ID: "allowed-scopes", Title: "scopes are within the client's Allowed scopes", Stage: StageTest, Field: FieldScopes, Of: StepAuthorize, How: ByBrowser,
+			Rule:  documented("Z14g", "where Allowed scopes are configured, a request for a scope outside them is refused with 400 invalid_scope"),
+			Judge: allowedScopes,
+		},
+	}
+}
+
+// allowedScopes judges by the authorize page, and only where it gave a code: what the
+// exchange says of scopes is told there.
+func allowedScopes(d Draft, e Evidence) Finding {
+	for _, id := range []StepID{StepAuthorize, StepExchange} {
+		s, missing := fresh(id, d, e)
+		if missing != nil {
+			return *missing
+		}
+		if id == StepAuthorize && s.Seen != nil && s.Seen.Error == "invalid_scope" {
+			return failedStep(s, d)
+		}
+		if s.Seen != nil {
+			return notRun("the step \"" + id.Title() + "\" did not work")
+		}
+	}
+	s, _ := e.Step(StepExchange)
+	return pass(fact("scopes_asked", s.Of.Scopes)).at(s.At)
+}

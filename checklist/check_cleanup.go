@@ -1,0 +1,118 @@
+package checklist
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+
+	"zdg/checklist/zendesk"
+)
+
+// cleanUpChecks name what should not be frozen.
+func cleanUpChecks() []Check {
+	return []Check{
+		{
+			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: StageCleanUp, Field: FieldKeptURLsWhy, How: ByDraft,
+			Rule:  inferred("RFC8252", "whatever program listens on the machine can receive the codes of a loopback redirect URL (8.1), though without the secret of a confidential client they are worth nothing; and nobody can take it off the frozen list. For a native client it is the product (7.3)"),
+			Judge: loopbackLeft,
+		},
+		{
+			ID: "redirect-urls-dangers", Title: "no redirect URL is frozen that somebody else could own", Stage: StageCleanUp, Field: FieldRedirectURLs, How: ByDraft,
+			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
+			Judge: dangers,
+		},
+	}
+}
+
+// errHidden stands for a saved redirect URL that was not kept as it is.
+var errHidden = errors.New("a part of a saved redirect URL is hidden, as it may be a secret")
+
+// frozen is every redirect URL that would be frozen: those of the draft and
+// those that Zendesk has saved. unread is the error of the first that does not parse.
+func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
+	urls, unread = d.urls()
+	r, ok := savedRecord(d, e)
+	if !ok {
+		return urls, unread
+	}
+	var saved []string
+	for n, u := range r.RedirectURLs {
+		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+			unread = cmp.Or(unread, errHidden) // what stands here is not what is saved
+		} else if !slices.Contains(d.Lines(FieldRedirectURLs), u) {
+			saved = append(saved, u)
+		}
+	}
+	more, wrong := parsedURLs(saved)
+	return append(urls, more...), cmp.Or(unread, wrong)
+}
+
+// loopbackLeft warns and never fails: such a URL may be wanted, and one word of
+// the developer's keeps it.
+func loopbackLeft(d Draft, e Evidence) Finding {
+	urls, unread := frozen(d, e)
+	return readable(urls, unread, func() Finding {
+		var local []string
+		for _, u := range urls {
+			if u.IsLoopback() {
+				local = append(local, u.String())
+			}
+		}
+		_, err := zendesk.ParseKind(d.Get(FieldKind))
+		shown := fact("local", list(local))
+		switch {
+		case len(local) == 0:
+			return pass(shown)
+		case err != nil:
+			return notRun("the client kind is not chosen yet", shown)
+		case d.IsPublic():
+			return pass(shown, fact("kept", "a public client needs it"))
+		case KeptOnPurpose(d):
+			return pass(shown, fact("kept", d.Get(FieldKeptURLsWhy)))
+		}
+		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word under \"Why the local redirect URLs stay\" does", shown)
+	})
+}
+
+// KeptOnPurpose reports whether the developer said, in a word at least, that local or
+// staging redirect URLs are meant to stay. A question or a refusal does not say so.
+func KeptOnPurpose(d Draft) bool {
+	why := strings.ToLower(strings.TrimSpace(d.Get(FieldKeptURLsWhy)))
+	words := strings.FieldsFunc(why, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if what, sure := zendesk.NoValue(d.Get(FieldKeptURLsWhy)); what != "" && sure || len(words) == 0 || strings.HasSuffix(why, "?") || slices.Contains(refusals, words[0]) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) }) ||
+		!slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "remov") || strings.HasPrefix(w, "delet") })
+}
+
+// refusals begin an answer that is no reason to keep something; a reason may say that
+// it cannot be removed.
+var (
+	refusals  = strings.Fields("no nope nah n not none never don dont neither nothing remove delete drop later maybe perhaps unsure unknown idk dunno nein non")
+	negations = strings.Fields("not never cannot t cant no without until unless if")
+)
+
+func dangers(d Draft, e Evidence) Finding {
+	urls, unread := frozen(d, e)
+	return readable(urls, unread, func() Finding {
+		var remarks []zendesk.Remark
+		var odd []string
+		for _, u := range urls {
+			if r := u.Remarks(); len(r) > 0 {
+				remarks = append(remarks, r...)
+				odd = append(odd, u.String())
+			}
+		}
+		if len(remarks) == 0 {
+			return pass()
+		}
+		shown := fact("redirect_urls", list(odd))
+		if others := without(remarks, "staging-host", "staging-path"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
+			return remarked(others, shown, fact("kept", d.Get(FieldKeptURLsWhy)))
+		}
+		return remarked(remarks, shown)
+	})
+}

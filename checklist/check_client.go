@@ -1,0 +1,82 @@
+package checklist
+
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// clientChecks are about the client as a whole and the fields that are optional
+// for a local client and required for a global one.
+func clientChecks() []Check {
+	const all = "fill every field of the client, also those labelled optional: they are required for a global client"
+	return []Check{
+		{
+			ID: "client-exists", Title: "the local client exists", Stage: StageClient, Field: FieldClientExists, How: ByNetwork, Of: StepCredentials,
+			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
+			Judge: clientExists,
+		},
+		filled("name-filled", "name is filled in", FieldName, KeyName, documented("Z4", "the name is required; the consent page shows it"),
+			func(r Record) string { return r.Name }),
+		filled("description-filled", "description is filled in", FieldDescription, KeyDescription, documented("Z1", all),
+			func(r Record) string { return r.Description }),
+		filled("company-filled", "company is filled in", FieldCompany, KeyCompany, documented("Z1", all),
+			func(r Record) string { return r.Company }),
+		filled("logo-filled", "a logo is there", FieldLogoFile, KeyLogoURL, documented("Z1", all),
+			func(r Record) string { return r.LogoURL }),
+	}
+}
+
+// filled demands a field that the draft, or else what Zendesk has saved, must have.
+func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
+	return Check{
+		ID: id, Title: title, Stage: StageClient, Field: f, How: ByDraft, Rule: rule,
+		Judge: func(d Draft, e Evidence) Finding {
+			if l := e.Logo; f == FieldLogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
+				return notRun("the file is named, and it is no logo that can be read", fact(string(f), l.Path))
+			}
+			if d.Has(f) {
+				return worded(f, d.Get(f))
+			}
+			r, ok := savedRecord(d, e)
+			if found, is := veiled(r, key); ok && is {
+				return found.at(r.At)
+			}
+			switch {
+			case ok && strings.TrimSpace(of(r)) != "":
+				return worded(f, of(r)).at(r.At)
+			case ok && !r.Tells(key):
+				return fail("answer it here: what Zendesk showed does not tell it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
+			}
+			return fail("fill in the field in " + zendesk.ClientsPage + ", save, and answer it here")
+		},
+	}
+}
+
+// worded judges what customers will read.
+func worded(f Field, value string) Finding {
+	shown := fact(string(f), value)
+	if strings.HasSuffix(value, UnseenMark) {
+		return warn("there are characters in what is saved that cannot be seen: type it anew in Admin Center and save", shown)
+	}
+	switch what, sure := zendesk.NoValue(value); {
+	case sure:
+		return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
+	case what != "":
+		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
+	}
+	return remarked(textRemarks(f, value), shown)
+}
+
+func clientExists(d Draft, e Evidence) Finding {
+	if s, missing := fresh(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == AnswerAccepted {
+		return pass(fact("identifier", s.Of.Identifier)).at(s.At)
+	}
+	switch d.Chosen(FieldClientExists) {
+	case "yes":
+		return ask("", fact("client_exists", "yes"))
+	case "no":
+		return notRun("not created yet: create it in "+zendesk.ClientsPage+" > Add OAuth client", fact("client_exists", "no"))
+	}
+	return unanswered(d, FieldClientExists)
+}

@@ -1,0 +1,44 @@
+package checklist
+
+func credentialsChecks() []Check {
+	return []Check{{
+		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: ByNetwork,
+		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant when it knows the client, and with 401 invalid_client when it does not"),
+		Judge: credentialsAccepted,
+	}}
+}
+
+func credentialsAccepted(d Draft, e Evidence) Finding {
+	s, missing := fresh(StepCredentials, d, e)
+	if missing != nil {
+		return *missing
+	}
+	c := e.Credentials
+	switch {
+	case c == nil && s.Seen != nil:
+		return failedStep(s, d)
+	case c == nil:
+		return notRun("no answer was kept")
+	}
+	switch c.Answer {
+	case AnswerAccepted:
+		said := "identifier and secret"
+		if !c.SecretProven {
+			said = "the identifier; nothing is said about a secret"
+		}
+		return pass(append(cleaned(s.Facts), fact("accepted", said))...).at(s.At)
+	case AnswerIssued:
+		return fail("the account issued tokens for a made-up code, so it checks none and nothing it accepts proves anything: this is not how Zendesk answers (Z10), look what stands at this address", cleaned(s.Facts)...).at(s.At)
+	case AnswerRefused:
+		if s.Seen != nil {
+			return failedStep(s, d)
+		}
+		return fail("copy identifier and secret again from where they are stored", cleaned(s.Facts)...).at(s.At)
+	}
+	f := warn("the answer tells nothing about identifier and secret: the exchange will", cleaned(s.Facts)...).at(s.At)
+	if s.Seen != nil {
+		f = failedStep(s, d)
+		f.Verdict = Warn
+	}
+	return f
+}

@@ -1,0 +1,133 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist/explain"
+)
+
+// What the vendor says about clients without refresh tokens: Z14d of global clients,
+// Z14c of local ones.
+const (
+	globalRefresh   = "new global clients have had to refresh since 2026-02-02"
+	localRefresh    = "tokens of local clients made after 2026-04-30 expire, and those of all others from a day between 2026-06-30 and 2027-04-01 on, as Zendesk reaches them"
+	refreshDeadline = globalRefresh + "; " + localRefresh
+)
+
+func exchangeChecks() []Check {
+	return []Check{
+		{
+			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: StageTest, Field: FieldRedirectURLs, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
+			Judge: itself(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
+				facts := cleaned(s.Facts)
+				if e.Token != nil && e.Token.CodeAge > 0 {
+					facts = append(facts, fact("code_age", brief(e.Token.CodeAge)))
+				}
+				return pass(facts...)
+			}),
+		},
+		{
+			ID: "token-type", Title: "token is a bearer token", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "the answer has token_type bearer"),
+			Judge: onToken(func(t Token) Finding {
+				if strings.EqualFold(t.Type, "bearer") {
+					return pass(fact("token_type", t.Type))
+				}
+				return warn("the API calls sent the token as a bearer token nevertheless", fact("token_type", orNone(t.Type))).
+					saying("the tokens came, of the type " + orNone(t.Type) + " instead of bearer")
+			}),
+		},
+		{
+			ID: "scopes-granted", Title: "scopes granted are the scopes asked for", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: ByBrowser,
+			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were asked for"),
+			Judge: onToken(scopesGranted),
+		},
+		{
+			ID: "refresh-token", Title: "a refresh token came", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
+			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Token == nil:
+					return notRun("no tokens came")
+				case e.Token.HasRefresh:
+					return pass(fact("refresh_token", "came"))
+				}
+				return noRefresh(*e.Token, e.Record)
+			}),
+		},
+	}
+}
+
+// noRefresh advises the switch that nobody can undo only where the record says that it
+// is off.
+func noRefresh(t Token, r *Record) Finding {
+	asked := explain.Asked{Grant: "authorization_code", Lifetimes: t.AskedExpiresIn > 0, RefreshAs: t.RefreshAs}
+	if r != nil {
+		asked.Expiration = string(r.TokenExpiration)
+	}
+	do := "look at Token expiration of this client in Admin Center, and test with a new client before you switch it on, since that cannot be undone"
+	switch {
+	case t.RefreshAs != "":
+		do = "report it to Zendesk Support with the time of the answer, and change nothing at the client"
+	case asked.Expiration == string(ToggleOn):
+		do = "the record says that Token expiration is on, so report it to Zendesk Support and change nothing at the client"
+	case asked.Expiration == string(ToggleOff):
+		do = "the record says that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
+	}
+	return fail("no refresh token came: "+do+"; "+refreshDeadline, fact("refresh_token", orElse(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
+}
+
+// onToken judges what the exchange brought.
+func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
+	return within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+		if e.Token == nil {
+			return notRun("no tokens came")
+		}
+		return judge(*e.Token)
+	})
+}
+
+func scopesGranted(t Token) Finding {
+	granted := t.Granted
+	if granted == nil {
+		granted = t.CurrentScopes
+	}
+	asked := fact("scopes_asked", strings.Join(t.Asked, " "))
+	if granted == nil {
+		return notRun("neither the answer nor tokens/current named the scopes", asked)
+	}
+	missing, added := NotGranted(t.Asked, granted), difference(granted, t.Asked)
+	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
+	switch {
+	case len(missing) > 0:
+		return fail("not granted: "+list(missing)+". Compare the scopes with the client's Allowed scopes, then authorize again", facts...).saying("not granted: " + list(missing))
+	case len(added) > 0:
+		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...).saying("granted without being asked for: " + list(added))
+	}
+	return pass(facts...)
+}
+
+// NotGranted is what was asked for and is not in what was granted, neither by name nor
+// by the broad scope that holds it: read holds every :read (Z10).
+func NotGranted(asked, granted []string) []string {
+	has := func(scope string) bool {
+		return slices.ContainsFunc(granted, func(g string) bool { return strings.EqualFold(g, scope) }) // the calls tell whether the case matters
+	}
+	return slices.DeleteFunc(difference(asked, granted), func(scope string) bool {
+		_, action, fine := strings.Cut(scope, ":")
+		return has(scope) || fine && has(action)
+	})
+}
+
+// difference is what a has and b has not.
+func difference(a, b []string) []string {
+	var only []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			only = append(only, s)
+		}
+	}
+	return only
+}

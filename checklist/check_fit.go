@@ -1,0 +1,66 @@
+package checklist
+
+// fitChecks ask whether a global OAuth client is the right thing at all.
+func fitChecks() []Check {
+	return []Check{
+		{
+			ID: "fit-customers", Title: "used by customers with accounts of their own", Stage: StageFit, Field: FieldCustomers, How: ByDraft,
+			Rule: documented("Z1", "a global OAuth client is for more than one Zendesk account; for a single one a local client is enough"),
+			Judge: answered(FieldCustomers, map[string]reply{
+				"several": {Pass, ""},
+				"one":     {Warn, "keep the local client: one account needs no global one. Go on only if more customers are to come"},
+			}),
+		},
+		{
+			ID: "fit-product", Title: "made for Support, Help Center or Voice", Stage: StageFit, Field: FieldProduct, How: ByDraft,
+			Rule: documented("Z11", "this OAuth is for Ticketing, Help Center and Voice; Sell, Chat and Conversations have their own"),
+			Judge: answered(FieldProduct, map[string]reply{
+				"support":       {Pass, ""},
+				"sell":          {Fail, "use the OAuth of Zendesk Sell: it has another host and clients of its own"},
+				"chat":          {Fail, "use the OAuth of Zendesk Chat: it has clients of its own"},
+				"conversations": {Fail, "request the credentials of a Conversations bot or integration: they come from another host, https://oauth-bridge.zendesk.com"},
+			}),
+		},
+		{
+			ID: "fit-bot", Title: "not a bot", Stage: StageFit, Field: FieldBot, How: ByDraft,
+			Rule: documented("Z1", "a bot cannot use global OAuth: it is given a separate OAuth credential when it is created"),
+			Judge: answered(FieldBot, map[string]reply{
+				"no":  {Pass, ""},
+				"yes": {Fail, "request the separate OAuth credential when the bot is created"},
+			}),
+		},
+	}
+}
+
+// reply is how an answer comes out, and what to do about it.
+type reply struct {
+	verdict Verdict
+	fix     string
+}
+
+// answered judges a question with a few answers; anything else has no answer yet.
+func answered(f Field, by map[string]reply) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		if o, ok := by[d.Chosen(f)]; ok {
+			return Finding{Verdict: o.verdict, Fix: o.fix, Facts: []Fact{{string(f), d.Chosen(f)}}}
+		}
+		return unanswered(d, f)
+	}
+}
+
+// unanswered is the finding for a question that has no answer, or none of its own.
+func unanswered(d Draft, f Field) Finding {
+	if d.Has(f) {
+		info, _ := Info(f)
+		return fail("choose one of: "+list(choices(info)), fact(string(f), d.Get(f)))
+	}
+	return notRun("not answered yet")
+}
+
+// choices is what a question can be answered with.
+func choices(i FieldInfo) []string {
+	if i.Shape == ShapeYesNo {
+		return []string{"yes", "no"}
+	}
+	return i.Choices
+}

@@ -1,0 +1,75 @@
+package checklist
+
+import (
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+func identifierChecks() []Check {
+	return []Check{
+		{
+			ID: "identifier-syntax", Title: "identifier can be sent as client_id", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			Rule: documented("Z4", "the Identifier of the client is the client_id; its number is not"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				if !d.Has(FieldIdentifier) {
+					return fail("type the client's Identifier (older label: Unique identifier)")
+				}
+				id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
+				if err != nil {
+					return fail(err.Error(), fact("identifier", d.Get(FieldIdentifier)))
+				}
+				return remarked(without(id.Remarks(), numberRemarks...), fact("identifier", id.String()))
+			},
+		},
+		{
+			ID: "identifier-not-a-number", Title: "identifier is not the client's number", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			Rule: observed("Z4-thread", "the number of a client is not its client_id: the account answers invalid_client"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
+				if err != nil {
+					return notRun("there is no valid identifier yet")
+				}
+				return remarked(only(id.Remarks(), numberRemarks...), fact("identifier", id.String()))
+			},
+		},
+		{
+			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with the string zdg-; no other client needs it"),
+			Judge: identifierPrefix,
+		},
+	}
+}
+
+// numberRemarks are the codes that identifier-not-a-number is about.
+var numberRemarks = []string{"numeric-id"}
+
+// otherThings are the codes of what is something else in the wrong field.
+var otherThings = []string{"numeric-id", "secret-as-identifier", "identifier-encoded"}
+
+func identifierPrefix(d Draft, _ Evidence) Finding {
+	if !d.Has(FieldIdentifier) {
+		return notRun("there is no identifier yet")
+	}
+	id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
+	if err != nil {
+		return notRun("the identifier cannot be read yet")
+	}
+	typed := id.String()
+	shown := fact("identifier", typed)
+	if len(only(id.Remarks(), otherThings...)) > 0 {
+		return notRun("this is no identifier", shown)
+	}
+	written, alike := zendesk.LookAlike(typed, IdentifierPrefix)
+	switch rest, has := strings.CutPrefix(typed, IdentifierPrefix); {
+	case has && alike:
+		return fail("the prefix zdg- is there twice: the form has it already, so the client would be asked for under a name that it does not have. Change the identifier in Admin Center, or make a new client", shown)
+	case has && rest != "":
+		return pass(shown)
+	case has:
+		return fail("nothing follows zdg-: make the identifier zdg- and a name, such as zdg-acme", shown)
+	case alike:
+		return fail(written+" only looks like the prefix: it is spelled zdg- (z, d, g, hyphen, in lower case). Change the identifier in Admin Center, or make a new client", shown)
+	}
+	return fail("it lacks the prefix zdg-: change the identifier in Admin Center, or make a new client whose identifier starts with it", shown)
+}

@@ -1,0 +1,80 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+
+	"zdg/checklist/explain"
+)
+
+func identityChecks() []Check {
+	return []Check{
+		{
+			ID: "person-known", Title: "the token acts for a person", Stage: StageTest, Step: StepIdentity, How: ByBrowser,
+			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
+			Judge: later(itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
+				switch {
+				case e.Person == nil:
+					return notRun("no person was answered")
+				case e.Person.ID == 0:
+					return fail("the account answered with the anonymous user: the token was not taken. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
+				}
+				return pass(fact("person", e.Person.Name), fact("role", e.Person.Role), fact("user_id", fmt.Sprint(e.Person.ID)))
+			})),
+		},
+		{
+			ID: "person-active", Title: "the person may sign in", Stage: StageTest, Step: StepIdentity, How: ByBrowser,
+			Rule: documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
+			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Person == nil || e.Person.ID == 0:
+					return notRun("nobody is known to have authorized")
+				case e.Person.Suspended:
+					return warn(e.Person.Name+" is suspended in this account, as users/me says: authorize as somebody who is not, since the token of such a person can stop at any time", fact("suspended", "true")).saying("authorized by " + e.Person.Name + ", who is suspended in this account")
+				case e.Person.Inactive:
+					return warn(e.Person.Name+" is not active in this account, as users/me says: authorize as somebody who is, since the token of such a person can stop at any time", fact("active", "false")).saying("authorized by " + e.Person.Name + ", who is not active in this account")
+				}
+				return pass()
+			}),
+		},
+		{
+			ID: "person-admin", Title: "an admin authorized", Stage: StageTest, Of: StepIdentity, How: ByBrowser,
+			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
+			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+				switch {
+				case e.Person == nil || e.Person.ID == 0:
+					return notRun("nobody is known to have authorized")
+				case e.Person.Role == "admin":
+					return pass(fact("role", "admin"))
+				}
+				return warn("authorize as an admin to have the saved client read back; with this role, paste what the browser of an admin shows", fact("role", orNone(e.Person.Role))).
+					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is no admin")
+			}),
+		},
+	}
+}
+
+// LaterTells reports whether a later call decides what a failure of users/me is worth: it
+// may be trouble of the moment, of the account or of something in front of it, or be about
+// this address alone. A token that is refused (401), nobody behind it, and a scope that was
+// asked for and is missing are about the token.
+func LaterTells(s explain.Seen, asked []string) bool {
+	return s.Status != 401 && s.Error != "anonymous-user" &&
+		(explain.Lacks(s) != "scope" || !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read"))
+}
+
+// later warns where the account was in trouble at the first API call, and a later one
+// with a token of the same client was taken.
+func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		f := judge(d, e)
+		s, made := e.Step(StepIdentity)
+		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
+			f.Verdict = Fail
+			if e.Refresh != nil && e.Refresh.New == StillAlive {
+				f.Verdict = Warn
+			}
+		}
+		return f
+	}
+}

@@ -1,0 +1,213 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+
+	"zdg/checklist/zendesk"
+)
+
+func lifetimeChecks() []Check {
+	return []Check{
+		{
+			ID: "access-lifetime", Title: "lifetime of the access token is told", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when nothing is asked it is none for clients created before 2026-04-30 and 1800 seconds after (T29); trust the answer, not what was asked"),
+			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+				if e.Token == nil {
+					return notRun("no tokens came")
+				}
+				t, ends := *e.Token, endsBy(e)
+				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "it was asked for, so the account does not tell it. "+takeEnd[ends], ownExpiry(t)...)
+				if f.Diagnosis != nil {
+					return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
+				}
+				return f
+			}),
+		},
+		{
+			ID: "refresh-lifetime", Title: "lifetime of the refresh token is told", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edges+", 2592000 when nothing is asked"),
+			Judge: onToken(func(t Token) Finding {
+				if !t.HasRefresh {
+					return notRun("no refresh token came")
+				}
+				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh,
+					"it was asked for, so the account does not tell it. Plan with 30 days, the documented default")
+			}),
+		},
+	}
+}
+
+func currentLifetimeChecks() []Check {
+	return []Check{
+		{
+			ID: "current-lifetime", Title: "tokens/current agrees on the end of the access token", Stage: StageTest, Step: StepToken, How: ByBrowser,
+			Rule: documented("Z9", "expires_at is when the token that asks ends; null was seen where it does not end (T21)"),
+			Judge: within(StepToken, func(_ Draft, e Evidence, s Step) Finding {
+				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
+					return notRun("tokens/current does not tell it")
+				}
+				return currentLifetime(*e.Token, s.At)
+			}),
+		},
+	}
+}
+
+// slack is how far two tellings of the same end may be apart: rounding, and a request
+// between them.
+const slack = time.Minute
+
+// currentLifetime holds what tokens/current tells against the moment it was asked,
+// when it let the token in, and against the answer of the exchange.
+func currentLifetime(t Token, asked time.Time) Finding {
+	facts := []Fact{fact("expires_at", t.ExpiresAt.UTC().Format(time.RFC3339))}
+	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
+	case t.ExpiresAt.Before(asked.Add(-slack)):
+		plan := "refresh when the API answers 401, since nothing else in this test tells the end"
+		if t.ExpiresIn.Told() && ends.After(asked) {
+			plan = "plan with expires_in"
+		} else if t.TokenExpiry.After(asked) {
+			plan = "plan with exp in the token"
+		}
+		return warn("tokens/current says that the token has expired, and let it in all the same: compare this machine's clock with the account's, and "+plan, facts...)
+	case t.ExpiresIn.Told() && !ends.After(asked):
+		return warn("tokens/current tells an end of the token that lies ahead, and by expires_in it is over already: plan with expires_at", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
+	case t.ExpiresIn.Told() && (t.ExpiresAt.Sub(ends) > slack || ends.Sub(t.ExpiresAt) > slack):
+		return warn("tokens/current tells another end of the token than expires_in: plan with the earlier of the two", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
+	}
+	return pass(facts...)
+}
+
+// endsBy tells who but expires_in tells an end of the access token that lies ahead; "" as
+// long as tokens/current has not been asked.
+func endsBy(e Evidence) string {
+	t := *e.Token
+	_, asked := e.Step(StepToken)
+	switch current, own := t.ExpiresAt.After(t.IssuedAt), t.TokenExpiry.After(t.IssuedAt); {
+	case !asked:
+		return ""
+	case current && own:
+		return explain.EndsBoth
+	case current:
+		return explain.EndsCurrent
+	case own:
+		return explain.EndsToken
+	}
+	return explain.EndsNobody
+}
+
+// takeEnd is where to take the end from, by who tells it.
+var takeEnd = map[string]string{
+	"":                  "Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token",
+	explain.EndsBoth:    "Take the end from expires_at of tokens/current, or from exp in the token",
+	explain.EndsCurrent: "Take the end from expires_at of tokens/current",
+	explain.EndsToken:   "Take the end from exp in the token",
+	explain.EndsNobody:  "Nothing else in this test tells an end that lies ahead: refresh when the API answers 401",
+}
+
+// edges says what is not settled: "greater than" and "more than" in Z10's reference
+// of August 2026, a table that includes the values in Z14d. Nobody has measured it.
+const edges = " (whether these values themselves are allowed is unsettled, Z10 against Z14d: ask for more)"
+
+// ownExpiry is the end of life that the access token itself tells.
+func ownExpiry(t Token) []Fact {
+	if t.TokenExpiry.IsZero() {
+		return nil
+	}
+	return []Fact{fact("exp_of_token", t.TokenExpiry.UTC().Format(time.RFC3339))}
+}
+
+// The names of lifetimes in answers (Z10), and the keys of the facts about them.
+const (
+	accessLife  = "expires_in"
+	refreshLife = "refresh_token_expires_in"
+)
+
+// lifetime judges a lifetime as answered. A shorter or longer one than asked is
+// told, not blamed: the server may choose (RFC 6749 5.1).
+func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Finding {
+	answered := func(value string) []Fact {
+		all := []Fact{fact(name, value)}
+		if asked > 0 {
+			all = append(all, fact(name+"_asked", seconds(int64(asked))))
+		}
+		return append(all, facts...)
+	}
+	switch l.Form {
+	case "number":
+	case "string":
+		return warn(name+" came as a string, not as a number: parse both", answered(l.Raw+" = "+seconds(l.Seconds))...)
+	case "null":
+		return untold(name, warn(name+" came as null: "+fix, answered("null")...))
+	case "unreadable":
+		return warn(name+" came as "+l.Raw+", which is no number of seconds: "+fix, answered(l.Raw)...)
+	default:
+		return untold(name, warn(name+" is missing in the answer: "+fix, answered("missing")...))
+	}
+	min, max := int64(zendesk.AccessTokenMin), int64(zendesk.AccessTokenMax)
+	if name == refreshLife {
+		min, max = zendesk.RefreshMin, zendesk.RefreshMax
+	}
+	shown := seconds(l.Seconds)
+	if l.Raw != "" {
+		shown = l.Raw + " = " + shown
+	}
+	switch {
+	case l.Seconds <= 0:
+		return warn(fmt.Sprintf("%s is %s, so the token would be over when it comes: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
+	case l.Seconds < min || l.Seconds > max:
+		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with what was answered", name, seconds(l.Seconds), min, max), answered(shown)...)
+	case asked > 0 && l.Seconds != int64(asked):
+		return pass(answered(shown + ", not as asked: plan with this")...)
+	}
+	return pass(answered(shown)...)
+}
+
+// untold explains an access token whose end nobody tells.
+func untold(name string, f Finding) Finding {
+	if name != accessLife {
+		return f
+	}
+	// The test asks for the lifetimes with every token request, and of a token that a
+	// refresh brought it asks nobody else.
+	return f.called("no-expiry", explain.Asked{Grant: "refresh_token", Lifetimes: true, Ends: explain.EndsNobody})
+}
+
+// seconds writes a lifetime for people: "1800 s (30 min)".
+func seconds(n int64) string {
+	const maxSeconds = int64(1<<63-1) / int64(time.Second)
+	if n < 60 || n > maxSeconds {
+		return fmt.Sprintf("%d s", n)
+	}
+	return fmt.Sprintf("%d s (%s)", n, brief(time.Duration(n)*time.Second))
+}
+
+// brief writes a duration in its one or two largest units: "30 min", "2 d 3 h".
+func brief(d time.Duration) string {
+	if d < 0 {
+		return "0 s"
+	}
+	units := []struct {
+		of   time.Duration
+		name string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}}
+	var parts []string
+	for _, u := range units {
+		if n := d / u.of; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
+			d -= n * u.of
+		} else if len(parts) > 0 {
+			break
+		}
+		if len(parts) == 2 {
+			break
+		}
+	}
+	if len(parts) == 0 {
+		return "0 s"
+	}
+	return strings.Join(parts, " ")
+}

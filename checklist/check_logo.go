@@ -1,0 +1,50 @@
+package checklist
+
+import "fmt"
+
+func logoChecks() []Check {
+	return []Check{
+		{
+			ID: "logo-format", Title: "logo is a JPG, GIF or PNG", Stage: StageClient, Field: FieldLogoFile, How: ByDraft,
+			Rule: documented("Z4", "the logo is a JPG, GIF or PNG"),
+			Judge: onLogo(func(l Logo, shown Fact) Finding {
+				if l.Problem != "" {
+					return fail("the logo file could not be read: "+l.Problem, shown)
+				}
+				if l.Format == "" {
+					return fail("save the logo as PNG, JPG or GIF: the content of the file is none of them", shown)
+				}
+				return pass(shown, fact("format", l.Format))
+			}),
+		},
+		{
+			ID: "logo-square", Title: "logo is square", Stage: StageClient, Field: FieldLogoFile, How: ByDraft,
+			Rule: documented("Z4", "a square logo is best; it is resized automatically"),
+			Judge: onLogo(func(l Logo, shown Fact) Finding {
+				size := fact("size", fmt.Sprintf("%d x %d pixels", l.Width, l.Height))
+				switch {
+				case l.Problem != "" || l.Format == "" || l.Width <= 0 || l.Height <= 0:
+					return notRun("the size of the logo could not be read", shown)
+				case l.Width != l.Height:
+					return warn("crop the logo to a square", shown, size)
+				}
+				return pass(shown, size)
+			}),
+		},
+	}
+}
+
+// onLogo judges the logo file that the draft names.
+func onLogo(judge func(Logo, Fact) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		switch {
+		case !d.Has(FieldLogoFile):
+			return notRun("no logo file is named")
+		case e.Logo == nil:
+			return notRun("the logo file was not looked at")
+		case e.Logo.Path != d.Get(FieldLogoFile):
+			return notRun("another logo file was looked at: " + orNone(e.Logo.Path))
+		}
+		return judge(*e.Logo, fact("logo", e.Logo.Path))
+	}
+}

@@ -1,0 +1,48 @@
+package checklist
+
+import (
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+func reachChecks() []Check {
+	return []Check{{
+		ID: "account-reachable", Title: "account answers", Stage: StageAccount, Field: FieldSubdomain, Step: StepReach, How: ByNetwork,
+		Rule:  observed("Z26", "the account's own host answers; an expired or suspended account loses its certificate"),
+		Judge: reached,
+	}}
+}
+
+// reached fails only over what nothing can be made after. Every other answer warns:
+// the address is a first look that nothing hangs on, and the probe and the authorize
+// page decide.
+func reached(d Draft, e Evidence) Finding {
+	s, missing := fresh(StepReach, d, e)
+	switch {
+	case missing != nil:
+		return *missing
+	case s.Seen == nil:
+		return pass(cleaned(s.Facts)...).at(s.At)
+	}
+	f := failedStep(s, d)
+	if _, none := NoAccount(*s.Seen); !none {
+		f.Verdict = Warn
+	}
+	return f
+}
+
+// NoAccount reports whether the first look found that there is nothing to go on with, and
+// why: an answer says that there is no such account, or this machine finds no such host or
+// gets no secure connection to it. What an answer says of names and certificates is no
+// such finding.
+func NoAccount(s explain.Seen) (why string, none bool) {
+	switch all := explain.Answer(s, zendesk.Client{}); all[0].Code {
+	case "no-help-desk":
+		return "there is no such account", s.Status == 404
+	case "dns":
+		return "the name of the account's host could not be resolved", s.Where == explain.Network
+	case "tls":
+		return "there is no secure connection to the account", s.Where == explain.Network
+	}
+	return "", false
+}

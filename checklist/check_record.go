@@ -1,0 +1,101 @@
+package checklist
+
+import (
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// recordChecks hold what Zendesk has saved against the draft. Only the reading
+// is a step of the test: a difference stops the request, not the test.
+func recordChecks() []Check {
+	check := func(id, title string, f Field, rule Rule, judge func(Draft, Record) Finding) Check {
+		return Check{ID: id, Title: title, Stage: StageCleanUp, Field: f, Of: StepRecord, How: ByRecord, Rule: rule, Judge: onRecord(judge)}
+	}
+	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
+	differs := func(id, title string, f Field, key string, of func(Record) string) Check {
+		return check(id, title, f, asSaved, same(f, key, of))
+	}
+	return []Check{
+		{
+			ID: "record-read", Title: "the client as Zendesk has saved it was read", Stage: StageTest, Step: StepRecord, How: ByRecord,
+			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
+			Judge: recordRead,
+		},
+		differs("record-identifier", "Zendesk has the same identifier", FieldIdentifier, "identifier", func(r Record) string { return r.Identifier }),
+		differs("record-kind", "Zendesk has the same kind", FieldKind, KeyKind, func(r Record) string { return r.Kind }),
+		differs("record-name", "Zendesk has the same name", FieldName, KeyName, func(r Record) string { return r.Name }),
+		differs("record-description", "Zendesk has the same description", FieldDescription, KeyDescription, func(r Record) string { return r.Description }),
+		differs("record-company", "Zendesk has the same company", FieldCompany, KeyCompany, func(r Record) string { return r.Company }),
+		check("record-logo", "a logo is saved", FieldLogoFile,
+			documented("Z7", "the API shows the address of the saved logo, which can be uploaded in Admin Center alone; the sample of its page lacks the key, and a key that is absent tells nothing"), savedLogo),
+		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactly), sameURLs),
+		check("record-scopes", "saved Allowed scopes let the scopes through", FieldScopes,
+			observed("T28", "a record has the Allowed scopes as scopes, an array; only where they are configured is a request outside refused (Z14g)"), allowedBySaved),
+		check("record-token-expiration", "Token expiration is on", "",
+			observed("T28", "a record has the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off (T15)"), tokenExpiration),
+		check("record-not-global", "the client is still a local one", "",
+			documented("Z7", "global tells whether the client has been converted"), notGlobal),
+	}
+}
+
+// savedRecord is the client as saved, when one was read that the draft can be
+// held against. A pasted one has no step of the test beside it.
+func savedRecord(d Draft, e Evidence) (Record, bool) {
+	if e.Record == nil {
+		return Record{}, false
+	}
+	if s, ok := e.Step(StepRecord); ok && s.NotRun == "" && s.Seen == nil && e.Record.How == RecordByToken {
+		stale, _ := Stale(s, d)
+		return *e.Record, !stale
+	}
+	return *e.Record, e.Record.Identifier == identifierOf(d) && !ofAnother(*e.Record, d)
+}
+
+// ofAnother reports whether a record was read or pasted for another account.
+func ofAnother(r Record, d Draft) bool { return r.Subdomain != "" && r.Subdomain != subdomainOf(d) }
+
+// onRecord judges the saved client.
+func onRecord(judge func(Draft, Record) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		if r, ok := savedRecord(d, e); ok {
+			return judge(d, r).at(r.At)
+		}
+		return notRun(whyNoRecord(d, e))
+	}
+}
+
+// whyNoRecord says why there is no record to judge by.
+func whyNoRecord(d Draft, e Evidence) string {
+	s, missing := fresh(StepRecord, d, e)
+	switch {
+	case missing != nil && (e.Record == nil || missing.Why != notTested):
+		return missing.Why
+	case e.Record != nil && ofAnother(*e.Record, d):
+		return "read on the account " + orNone(e.Record.Subdomain) + ", yours is " + orNone(subdomainOf(d)) + " now"
+	case e.Record != nil:
+		return "read for the identifier " + orNone(e.Record.Identifier) + ", yours is " + orNone(identifierOf(d)) + " now"
+	case s.Seen != nil:
+		return "the saved client could not be read: have it pasted from an admin's browser"
+	}
+	return notTested
+}
+
+func recordRead(d Draft, e Evidence) Finding {
+	if r, ok := savedRecord(d, e); ok {
+		return pass(
+			fact("how", r.How), fact("kind", r.Kind), fact("name", r.Name), fact("company", r.Company),
+			fact("description", r.Description), fact("redirect_urls", list(r.RedirectURLs)),
+		).at(r.At)
+	}
+	s, missing := fresh(StepRecord, d, e)
+	if missing != nil || s.Seen == nil {
+		return notRun(whyNoRecord(d, e))
+	}
+	f := optional(s, d, e)                                    // also where it was read, but our client is not in it
+	if explain.Lacks(*s.Seen) != "" || s.Seen.Status == 404 { // not an admin's token, or too narrow a scope: never a reason to widen it
+		f = Finding{Verdict: NotRun, Facts: f.Facts, Diagnosis: f.Diagnosis, Measured: time.Time{},
+			Why: "this token may not read the OAuth clients: paste what an admin's browser shows at /api/v2/oauth/clients.json"}
+	}
+	return f
+}

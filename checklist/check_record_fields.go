@@ -1,0 +1,119 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// silent is the finding for a key that the answer does not have.
+func silent(what string, facts ...Fact) Finding {
+	return notRun("the answer does not tell the "+what+": look in Admin Center", facts...)
+}
+
+func savedLogo(_ Draft, r Record) Finding {
+	switch {
+	case strings.TrimSpace(r.LogoURL) != "":
+		return pass(fact("saved", r.LogoURL))
+	case !r.Tells(KeyLogoURL):
+		return silent("logo")
+	}
+	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
+}
+
+func allowedBySaved(d Draft, r Record) Finding {
+	if r.AllowedScopes == nil {
+		return silent("Allowed scopes")
+	}
+	saved := fact("saved", list(r.AllowedScopes))
+	if len(r.AllowedScopes) == 0 {
+		return ask("none are configured, so nothing narrows the client, and after the conversion only Zendesk can change that: leave it so, or configure the scopes now, as you decide", saved)
+	}
+	s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
+	if err != nil {
+		return notRun("there are no valid scopes yet", saved)
+	}
+	var outside, unclear []string
+	for _, scope := range s.List() {
+		_, action, fine := strings.Cut(scope, ":")
+		switch {
+		case slices.Contains(r.AllowedScopes, scope):
+		case fine && slices.Contains(r.AllowedScopes, action):
+			unclear = append(unclear, scope)
+		default:
+			outside = append(outside, scope)
+		}
+	}
+	switch {
+	case len(outside) > 0:
+		return fail("add them to the client's Allowed scopes in Admin Center, or ask for less: a request for "+list(outside)+" is refused", saved, fact("outside", list(outside)))
+	case len(unclear) > 0:
+		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test tells", saved, fact("unclear", list(unclear)))
+	}
+	return pass(saved)
+}
+
+func tokenExpiration(_ Draft, r Record) Finding {
+	switch r.TokenExpiration {
+	case ToggleOn:
+		return pass(fact("saved", "on"))
+	case ToggleOff:
+		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off")).saying("Token expiration is off")
+	}
+	return silent("switch Token expiration")
+}
+
+func notGlobal(_ Draft, r Record) Finding {
+	switch {
+	case r.Global:
+		return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
+	case !r.Tells(KeyGlobal):
+		return silent("state (global)")
+	}
+	return pass(fact("global", "false"))
+}
+
+// veiled judges words of which a part was taken out: they cannot be compared, and
+// whoever reads the consent page would read a secret that is among them.
+func veiled(r Record, key string) (Finding, bool) {
+	h, is := r.Hides(key, 0)
+	switch {
+	case !is:
+		return Finding{}, false
+	case h.Secret:
+		return fail("what is saved there holds what looks like a secret, and customers would read it on the consent page, for ever: take it out in Admin Center and save, and make a new secret if it is one"), true
+	}
+	return notRun("a part of what is saved there is hidden, as it may be a secret: compare it in Admin Center"), true
+}
+
+// same compares one field, exactly but for white space around it.
+func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
+	return func(d Draft, r Record) Finding {
+		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
+		if f == FieldKind {
+			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
+		}
+		if prose := f == FieldName || f == FieldDescription || f == FieldCompany; prose && declared == "" && saved != "" {
+			if found := worded(f, saved); found.Verdict != Pass {
+				return found
+			}
+		}
+		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
+		if found, is := veiled(r, key); is {
+			return found
+		}
+		switch {
+		case saved == "" && !r.Tells(key):
+			info, _ := Info(f)
+			return silent(strings.ToLower(info.Title))
+		case declared == saved && saved != "":
+			return pass(fact("saved", saved))
+		case declared == "" && saved != "":
+			return pass(fact("saved", saved)) // it comes from the record instead of being typed
+		case saved == "":
+			return fail("fill it in in Admin Center and save: Zendesk has nothing there", facts...)
+		}
+		return fail("make them the same: change it in Admin Center and save, or take over here what is saved", facts...)
+	}
+}

@@ -1,0 +1,88 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"zdg/checklist/zendesk"
+)
+
+// brokenEntries says what is wrong with what is saved by itself, whatever the
+// draft says: an entry that is no redirect URL matches nothing, for ever.
+func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
+	const where = ": correct it in Admin Center, one URL per line, and save"
+	for n, saved := range r.RedirectURLs {
+		u, err := zendesk.ParseRedirectURL(saved)
+		shown := fact("saved", saved)
+		if h, is := r.Hides(KeyRedirectURI, n+1); is {
+			if h.Secret {
+				return fmt.Sprintf("entry %d holds what looks like a secret, and it would be frozen with it%s", n+1, where), shown, true
+			}
+			continue // not what is saved: it is judged as none
+		}
+		switch {
+		case zendesk.SeveralURLs(saved):
+			return fmt.Sprintf("entry %d holds several URLs, and matches none of them%s", n+1, where), shown, true
+		case err != nil:
+			return fmt.Sprintf("entry %d: %v%s", n+1, err, where), shown, true
+		case u.String() != saved:
+			return fmt.Sprintf("entry %d has white space around it%s", n+1, where), shown, true
+		}
+	}
+	if r.NullURLs > 0 {
+		return fmt.Sprintf("%s without a URL is saved%s", Count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
+	}
+	return "", Fact{}, false
+}
+
+// namedMax is how many differences of two lists are named one by one: a list of tens of
+// thousands is judged when a person pauses, and nobody reads so many.
+const namedMax = 50
+
+// sameURLs compares the redirect URLs as sets of exact strings.
+func sameURLs(d Draft, r Record) Finding {
+	declared := d.Lines(FieldRedirectURLs)
+	if len(r.RedirectURLs) == 0 && r.NullURLs == 0 && !r.Tells(KeyRedirectURI) {
+		return silent("redirect URLs")
+	}
+	if fix, entry, broken := brokenEntries(r); broken {
+		return fail(fix, entry)
+	}
+	for n := range r.RedirectURLs {
+		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+			return notRun(fmt.Sprintf("a part of entry %d is hidden, as it may be a secret: compare the redirect URLs in Admin Center", n+1))
+		}
+	}
+	if len(declared) == 0 && len(r.RedirectURLs) > 0 {
+		return pass(fact("saved", list(r.RedirectURLs)))
+	}
+	if len(declared) == 0 {
+		return fail("add the redirect URLs in Admin Center and here: there are none")
+	}
+	var facts []Fact
+	onlySaved := difference(r.RedirectURLs, declared)
+	for n, u := range difference(declared, r.RedirectURLs) {
+		if n == namedMax {
+			facts = append(facts, fact("not_saved", "and others"))
+			break
+		}
+		if i, kind := nearURL(u, onlySaved); i >= 0 {
+			facts = append(facts, fact("differs", u+" here, "+onlySaved[i]+" saved: "+kind))
+			onlySaved = slices.Delete(slices.Clone(onlySaved), i, i+1)
+		} else {
+			facts = append(facts, fact("not_saved", u))
+		}
+	}
+	for n, u := range onlySaved {
+		if n == namedMax {
+			facts = append(facts, fact("only_saved", "and others"))
+			break
+		}
+		facts = append(facts, fact("only_saved", u))
+	}
+	if len(facts) == 0 {
+		return pass(fact("saved", list(r.RedirectURLs)))
+	}
+	return fail("make the lists the same, character for character: change them in Admin Center and save, or take over here what is saved", facts...)
+}

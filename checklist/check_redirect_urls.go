@@ -1,0 +1,168 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+
+	"zdg/checklist/zendesk"
+)
+
+// exactly is how redirect URLs are compared: T31 tried it; T16 registers one for
+// each port, and the library of T18 compares with ==.
+const exactly = "Zendesk allows no variation of a redirect URL: two that differ in a character, be it port, path or the last slash, are two"
+
+func redirectChecks() []Check {
+	return []Check{
+		{
+			ID: "redirect-urls-syntax", Title: "redirect URLs are valid", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			Rule:  documented("Z4", "redirect URLs are absolute, one per line, and https unless the host is localhost or 127.0.0.1"),
+			Judge: redirectSyntax,
+		},
+		{
+			ID: "redirect-urls-list", Title: "redirect URLs differ from each other", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			Rule: observed("T31", exactly),
+			Judge: onURLs(func(_ Draft, urls []zendesk.RedirectURL) Finding {
+				return remarked(zendesk.RedirectURLRemarks(urls), fact("count", fmt.Sprint(len(urls))))
+			}),
+		},
+		{
+			ID: "redirect-urls-production", Title: "every production redirect URL is there", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			Rule:  documented("Z1", "only Zendesk can edit a global client, so its redirect URLs are final when the request is made"),
+			Judge: onURLs(production),
+		},
+		{
+			ID: "test-redirect-url", Title: "a redirect URL is there that the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: ByDraft,
+			Rule:  inferred("T16", "the redirect URL sent must be one of the client's, port and all"),
+			Judge: testRedirect,
+		},
+	}
+}
+
+// parsedURLs are the lines that parse, and the error of the first that does not.
+func parsedURLs(lines []string) (urls []zendesk.RedirectURL, first error) {
+	broken := map[string]bool{} // the same once: telling why takes longest
+	for _, line := range lines {
+		if broken[line] {
+			continue
+		}
+		u, err := zendesk.ParseRedirectURL(line)
+		if err == nil {
+			urls = append(urls, u)
+			continue
+		}
+		if broken[line] = true; first == nil {
+			first = err
+		}
+	}
+	return urls, first
+}
+
+// urls are the redirect URLs of the draft.
+func (d Draft) urls() (urls []zendesk.RedirectURL, first error) {
+	type parsed struct {
+		urls  []zendesk.RedirectURL
+		first error
+	}
+	p := once(d, "redirect URLs", func() parsed {
+		urls, first := parsedURLs(d.Lines(FieldRedirectURLs))
+		return parsed{slices.Clip(urls), first}
+	})
+	return p.urls, p.first
+}
+
+// onURLs judges the redirect URLs that parse.
+func onURLs(judge func(Draft, []zendesk.RedirectURL) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		urls, unread := d.urls()
+		return readable(urls, unread, func() Finding { return judge(d, urls) })
+	}
+}
+
+// readable judges a list of redirect URLs. What speaks for or against the list as
+// a whole is not concluded while one of them cannot be read: a warning about those
+// that can stands.
+func readable(urls []zendesk.RedirectURL, unread error, judge func() Finding) Finding {
+	if len(urls) == 0 {
+		return notRun("there is no valid redirect URL yet")
+	}
+	f := judge()
+	if unread != nil && (f.Verdict == Pass || f.Verdict == Fail && f.OfAll) {
+		return notRun("one of the redirect URLs cannot be read yet", f.Facts...)
+	}
+	return f
+}
+
+func redirectSyntax(d Draft, _ Evidence) Finding {
+	lines := d.Lines(FieldRedirectURLs)
+	if len(lines) == 0 {
+		return fail("add the redirect URLs of the client, one per line")
+	}
+	for n, line := range lines {
+		if _, err := zendesk.ParseRedirectURL(line); err != nil {
+			return fail(fmt.Sprintf("line %d: %v", n+1, err), fact("redirect_url", line))
+		}
+	}
+	return pass(fact("redirect_urls", list(lines)))
+}
+
+// unlasting are the remarks on a host that no customer reaches, or that others own.
+var unlasting = []string{"private-address", "local-name", "tunnel-host", "sink-host", "deployment-url", "zendesk-host"}
+
+// production demands one redirect URL that is not on this machine, and that customers
+// will reach for as long as the client lasts. A public client may well have none: its
+// loopback URL is the product (RFC 8252 7.3).
+func production(d Draft, urls []zendesk.RedirectURL) Finding {
+	var real, passing []string
+	none := false
+	for _, u := range urls {
+		switch {
+		case slices.ContainsFunc(u.Remarks(), func(r zendesk.Remark) bool { return r.Grave || r.Code == "unreachable-host" }):
+			none = true
+		case len(only(u.Remarks(), unlasting...)) > 0:
+			passing = append(passing, u.String())
+		case !u.IsLoopback():
+			real = append(real, u.String())
+		}
+	}
+	switch {
+	case none && len(real) == 0:
+		return notRun("what is there beside local URLs is a placeholder")
+	case len(real) > 0:
+		return pass(fact("production", list(real)))
+	case d.IsPublic() && len(passing) < len(urls):
+		return pass(fact("production", "on the user's machine, as native clients do"))
+	}
+	if _, err := zendesk.ParseKind(d.Get(FieldKind)); err != nil {
+		return notRun("the client kind is not chosen yet, and whether the list is enough depends on it")
+	}
+	f := fail("add the production redirect URLs: none of the list is reachable for a customer and made to last, and nothing can be added after conversion")
+	if f.OfAll = true; len(passing) > 0 {
+		f.Facts = append(f.Facts, fact("not_counted", list(passing)))
+	}
+	return f
+}
+
+func testRedirect(d Draft, e Evidence) Finding {
+	typed := TestRedirectURL(d)
+	if typed == "" {
+		return fail("add a redirect URL on this machine, such as http://127.0.0.1:18573/callback, to the client and to the list")
+	}
+	shown := fact("test_redirect_url", typed)
+	u, err := zendesk.ParseRedirectURL(typed)
+	switch {
+	case err != nil && !d.Has(FieldTestRedirect):
+		return notRun("the redirect URLs cannot be read yet", shown)
+	case err != nil:
+		return fail(err.Error(), shown)
+	}
+	if lines := d.Lines(FieldRedirectURLs); len(lines) > 0 && !slices.Contains(lines, u.String()) {
+		if worked, ok := e.Step(StepAuthorize); ok && worked.Seen == nil && worked.NotRun == "" && worked.Of.RedirectURL == typed {
+			return pass(shown, fact("since", "the test was made with it, and it was taken off the list afterwards"))
+		}
+		return fail("it is not in the list of redirect URLs: the account would refuse it. Choose one of the list", shown)
+	}
+	if !u.IsLoopback() {
+		return warn("it is not on this machine: the address that the browser ends on has to be pasted. A redirect URL on 127.0.0.1 makes that unnecessary", shown)
+	}
+	return pass(shown)
+}

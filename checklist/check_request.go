@@ -1,0 +1,205 @@
+package checklist
+
+import (
+	"strings"
+	"unicode"
+
+	"zdg/checklist/zendesk"
+)
+
+// preparedChecks are about the answers that the request form probably wants. Its
+// fields are not public, so a missing one is shown and never blamed.
+func preparedChecks() []Check {
+	var checks []Check
+	for _, f := range []struct {
+		field Field
+		title string
+		valid func(string) string // what is wrong with the value; "" when nothing is
+		rule  Rule
+	}{
+		{FieldWebsite, "a website is named", webAddress, likely},
+		{FieldUseCase, "the use case is told", anything, likely},
+		{FieldCustomerCount, "the number of customers is told", anything, likely},
+		{FieldContactName, "a contact is named", anything, likely},
+		{FieldContactEmail, "the contact's mail address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
+		{FieldSecondContact, "a second contact is named", anything, likely},
+		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likely},
+		{FieldTermsURL, "the terms of use are linked", webAddress, likely},
+		{FieldAppName, "the name for the Marketplace headers is chosen", anything, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
+		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only after the app was submitted")},
+		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
+	} {
+		checks = append(checks, Check{
+			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: StageSubmit, Field: f.field, How: ByDraft,
+			Rule: f.rule, Judge: prepared(f.field, f.valid),
+		})
+	}
+	return checks
+}
+
+var likely = inferred("Z1", "the fields of the request form are not public; this one is likely")
+
+func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		if !d.Has(f) {
+			return notRun("not filled in yet; the form may ask for it")
+		}
+		shown := fact(string(f), d.Get(f))
+		if loggedIn(d.Get(f)) {
+			return fail("the address has a user name or a password in front of its host, and the request would show it to others: remove everything up to the @, and change the password")
+		}
+		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
+			return warn(wrong, shown)
+		}
+		return remarked(textRemarks(f, d.Get(f)), shown)
+	}
+}
+
+// anything takes every text that is one.
+func anything(s string) string {
+	if what, sure := zendesk.NoValue(s); sure {
+		return "this " + what + ": write what is meant"
+	}
+	return ""
+}
+
+func webAddress(s string) string {
+	host, https := strings.CutPrefix(strings.ToLower(s), "https://")
+	if i := strings.IndexAny(host, "/?#"); i >= 0 {
+		host = host[:i]
+	}
+	if wrong := nobodys(s, host); wrong != "" {
+		return wrong
+	}
+	page, _, _ := strings.Cut(s, "#")
+	u, err := zendesk.ParseRedirectURL(page)
+	switch {
+	case err == nil && u.IsLoopback():
+		return offline["private-address"]
+	case !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t"):
+		return "write the whole address, beginning with https://"
+	}
+	return unreached(u.Remarks())
+}
+
+// offline is what keeps others from reading a page, or from reaching a mail host, by the
+// code of the remark that a redirect URL there would get.
+var offline = map[string]string{
+	"private-address":  "its host is an address that only one machine or network reaches: name one that everybody does",
+	"local-name":       "its host is a name that only some networks know: name one that everybody reaches",
+	"unreachable-host": "its host is reserved for examples and tests, and leads nowhere (RFC 2606): write what is meant",
+	"placeholder-host": "its host looks like the placeholder of a guide: write what is meant",
+	"tunnel-host":      "its host forwards to one machine for a while: name one that lasts",
+	"staging-host":     "it looks like a page that is not in production: name the one that everybody is to read",
+	"staging-path":     "it looks like a page that is not in production: name the one that everybody is to read",
+	"path-placeholder": "a part of its path is a placeholder or an empty variable: write what is meant",
+}
+
+// unreached says why others do not reach a page or a host; "" when nothing speaks for it.
+func unreached(remarks []zendesk.Remark) string {
+	for _, r := range remarks {
+		if why := offline[r.Code]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// loggedIn reports whether an address has a user name or a password in front of its host.
+func loggedIn(s string) bool {
+	_, rest, is := strings.Cut(s, "://")
+	if i := strings.IndexAny(rest, "/?#\\ \t\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	return is && strings.Contains(rest, "@")
+}
+
+// nobodys says that a value, or the host in it, is a placeholder; "" when it is none.
+func nobodys(s, host string) string {
+	what, sure := zendesk.NoValue(s)
+	if !sure {
+		what, sure = zendesk.NoHost(host)
+	}
+	if sure {
+		return "this " + what + ": write what is meant"
+	}
+	return ""
+}
+
+func mailAddress(s string) string {
+	name, host, ok := strings.Cut(s, "@")
+	if wrong := nobodys(s, strings.ToLower(host)); wrong != "" {
+		return wrong
+	}
+	if wrong := nobodys(name, ""); wrong != "" && ok && name != "" {
+		return wrong
+	}
+	u, err := zendesk.ParseRedirectURL("https://" + host)
+	foreign := strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) // mail may have such a host
+	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !foreign {
+		return "write one mail address, such as ada@acme.com"
+	}
+	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
+}
+
+func digits(s string) string {
+	if what, sure := zendesk.NoValue(s); sure {
+		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
+	}
+	if strings.Trim(s, "0") == "" {
+		return "0 is nobody's number: copy the one from the app's tile under Apps > Approved Apps"
+	}
+	if strings.Trim(s, "0123456789") != "" {
+		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
+	}
+	return ""
+}
+
+// promisedChecks are what nobody but the developer can tell.
+func promisedChecks() []Check {
+	return []Check{
+		{
+			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: StageSubmit, Field: FieldHeaders, How: ByWord,
+			Rule:  documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
+			Judge: promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"),
+		},
+		{
+			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: ByWord,
+			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens"),
+			Judge: promised(FieldRefreshBuilt, "refresh under a lock, well before 30 minutes are over, and store both new tokens at once"),
+		},
+		{
+			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: ByWord,
+			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its mail was missed where it was not let through"),
+			Judge: promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
+		},
+		{
+			ID: "ticket-noted", Title: "the ticket is noted", Stage: StageSubmit, Field: FieldTicket, How: ByWord,
+			Rule: documented("Z1", "an email and a ticket reference arrive with updates on the request"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
+				case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
+					return warn("this "+orElse(what, "is no number of a ticket")+": note the reference in Zendesk's mail", fact("ticket", d.Get(FieldTicket)))
+				case d.Has(FieldTicket):
+					return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
+				case d.Has(FieldSubmittedOn):
+					return ask("note the ticket's number when the mail has come", fact("submitted_on", d.Get(FieldSubmittedOn)))
+				}
+				return notRun("the request has not been sent yet")
+			},
+		},
+	}
+}
+
+// promised judges a yes by the developer's word: it never passes.
+func promised(f Field, fix string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		switch d.Chosen(f) {
+		case "yes":
+			return ask("", fact(string(f), "yes"))
+		case "no":
+			return warn(fix, fact(string(f), "no"))
+		}
+		return unanswered(d, f)
+	}
+}

@@ -1,0 +1,216 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// deleteByHand is where a test token that lives on is deleted.
+const deleteByHand = "delete it in " + zendesk.ClientsPage + ", at the client's tokens"
+
+func revokeChecks() []Check {
+	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it was dead already")
+	return []Check{
+		{
+			ID: "token-revoked", Title: "the test token is deleted", Stage: StageTest, Step: StepRevoke, How: ByBrowser, Rule: rule,
+			Judge: tokenRevoked,
+		},
+		{
+			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
+			Rule: observed("Z32a", "a deletion was reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
+			Judge: onRevoke(func(r Revoke) Finding {
+				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
+				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
+					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
+				}
+				return f
+			}),
+		},
+		{
+			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
+			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
+			Judge: onRevoke(func(r Revoke) Finding {
+				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only where the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
+			}),
+		},
+	}
+}
+
+func onRevoke(judge func(Revoke) Finding) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		s, missing := fresh(StepRevoke, d, e)
+		switch {
+		case missing != nil:
+			return *missing
+		case e.Revoke == nil:
+			return notRun("nothing was revoked")
+		}
+		return judge(*e.Revoke).at(s.At)
+	}
+}
+
+// tokenRevoked never fails: a token that could not be deleted is no fault of the
+// client, it is short-lived, and it is told where to delete it. It passes only where
+// every token that the test got is proven dead.
+func tokenRevoked(d Draft, e Evidence) Finding {
+	s, missing := fresh(StepRevoke, d, e)
+	switch {
+	case missing != nil:
+		return *missing
+	case e.Revoke == nil && s.Seen == nil:
+		return notRun("nothing was revoked")
+	case e.Revoke == nil:
+		f := failedStep(s, d)
+		f.Verdict, f.Fix = Warn, "the test token lives on until it expires: "+deleteByHand
+		return f
+	}
+	r := *e.Revoke
+	var facts []Fact
+	if r.By != "" {
+		facts = append(facts, fact("status", orElse(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
+	}
+	if r.Left == 0 {
+		return pass(append(facts, fact("proven_dead", Count(r.Issued, "token")))...).at(s.At)
+	}
+	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", orElse(livesUntil(r), "not told")))
+	if r.LivesUntil.IsZero() && !r.AtMost.IsZero() {
+		facts = append(facts, fact("at_most_until", r.AtMost.UTC().Format(time.RFC3339)))
+	}
+	if r.Unseen > 0 {
+		facts = append(facts, fact("unseen", unseen(r)))
+	}
+	wrong := notRevoked(r, s.Seen)
+	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
+	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 && r.Unseen == 0 { // its words name no others
+		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
+	}
+	return f
+}
+
+// refusalOf says what a 403 to the deletion is about, as far as its words tell; nil where
+// they were not kept. A 403 without words is about scopes, and none is a reason to say that
+// the person may not.
+func refusalOf(seen *explain.Seen) string {
+	if seen == nil || seen.Status != 403 {
+		return "403"
+	}
+	switch code := meaning(*seen).Code; {
+	case explain.Lacks(*seen) == "scope":
+		return "403, which is about the token's scopes, not about the person"
+	case explain.Lacks(*seen) == "role":
+		return "403, in words about the role of the person"
+	case code == "bot-check":
+		return "403, from a check for bots"
+	case code == "ip-restricted":
+		return "403, which is about this machine's IP address"
+	case code == "csrf-token":
+		return "403, in words about a browser's session"
+	case code == "html-instead-of-json":
+		return "403 with a web page"
+	}
+	return "403"
+}
+
+// notRevoked says why the test tokens are not proven dead. What may have been issued
+// unseen is named first, whatever else is left.
+func notRevoked(r Revoke, seen *explain.Seen) string {
+	switch {
+	case r.Unseen == 0:
+		return cameAndLives(r, seen)
+	case r.Issued == 0:
+		return unseen(r) + ", and cannot be deleted from here"
+	case r.Left == r.Unseen:
+		return "all that came is dead, but " + unseen(r)
+	}
+	return unseen(r) + ", and " + cameAndLives(r, seen)
+}
+
+// unseen says how tokens may have been issued that this test did not get.
+func unseen(r Revoke) string {
+	var words []string
+	for _, in := range r.UnseenIn {
+		switch in {
+		case UnseenAnswer:
+			words = append(words, "tokens may have been issued in an answer that could not be read")
+		case UnseenProbe:
+			words = append(words, "tokens may have been issued for the made-up code, in an answer that could not be read")
+		case UnseenRefresh:
+			words = append(words, "a refresh token may have been issued that did not come with the answer")
+		case UnseenMany:
+			words = append(words, "an answer named more tokens than zdg can ask about")
+		}
+	}
+	return orElse(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
+}
+
+// cameAndLives says of the tokens that came why they are not proven dead.
+func cameAndLives(r Revoke, seen *explain.Seen) string {
+	status := statusText(r.Status)
+	switch {
+	case r.By == "" && r.Access != Dead:
+		return "no access token came that the account could be asked to delete"
+	case r.Access == StillAlive && r.Status == 403:
+		return "the account refused the deletion (" + refusalOf(seen) + ") and the test token still works"
+	case r.Access == StillAlive && status == "":
+		return "the account did not answer to the deletion, and the test token still works"
+	case r.Access == StillAlive:
+		return "the account answered " + status + " to the deletion, and the test token still works"
+	case status == "":
+		return "the account did not answer to the deletion of the test token"
+	case r.Access == Dead && r.Refresh == StillAlive:
+		return "the access token is dead, but its refresh token still worked"
+	case r.Access == Dead && r.Refresh != Dead:
+		return "the access token is dead, but nothing proves it of the refresh token"
+	case r.Access == Dead:
+		return "the newest tokens are dead, but not all that this test got are proven so"
+	case r.Status == 403:
+		return "the account refused the deletion (" + refusalOf(seen) + ")"
+	case r.Accepted:
+		return "the account answered " + status + " to the deletion, but nothing that it answered afterwards tells whether the test token is dead"
+	case r.Status >= 200 && r.Status < 300:
+		return "the account answered " + status + " to the deletion, but nothing had accepted the test token before, so nothing proves that it is dead"
+	}
+	return "the account answered " + status + " to the deletion, which proves nothing"
+}
+
+// NotAsked is what is said where a test was left before it could end.
+const NotAsked = "left before the account was seen to delete the test token, so it may live on: " + deleteByHand
+
+// Living says that test tokens may live on, until when, and where to delete them; ""
+// when every one that the test got is proven dead, or none was issued.
+func (e Evidence) Living() string {
+	if e.Revoke == nil || e.Revoke.Left == 0 {
+		return ""
+	}
+	s, _ := e.Step(StepRevoke)
+	return notRevoked(*e.Revoke, s.Seen) + "; " + may(*e.Revoke) + ": " + deleteByHand
+}
+
+// may says until when what is left may live.
+func may(r Revoke) string {
+	if until := livesUntil(r); until != "" {
+		return "it may live until " + until
+	}
+	if !r.AtMost.IsZero() {
+		return "the account does not tell of all of it until when it may live; by what it tells, and by the longest lifetimes that Zendesk documents, it ends by " + r.AtMost.UTC().Format(time.RFC3339)
+	}
+	return "nobody tells until when it may live"
+}
+
+func livesUntil(r Revoke) string {
+	if r.LivesUntil.IsZero() {
+		return ""
+	}
+	return r.LivesUntil.UTC().Format(time.RFC3339)
+}
+
+func statusText(status int) string {
+	if status == 0 {
+		return ""
+	}
+	return fmt.Sprint(status)
+}

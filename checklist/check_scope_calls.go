@@ -1,0 +1,131 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+func probeChecks() []Check {
+	return []Check{
+		{
+			ID: "scope-calls", Title: "the scopes open the calls they name", Stage: StageTest, Field: FieldScopes, Step: StepScopes, How: ByBrowser,
+			Rule:  documented("Z10", "a call outside the token's scopes is refused with 403; so is every call of a token with an unknown scope"),
+			Judge: probes(scopeCalls),
+		},
+		{
+			ID: "role-calls", Title: "the person's role opens the calls too", Stage: StageTest, Of: StepScopes, How: ByBrowser,
+			Rule:  observed("T22", "a 403 that speaks of no access to this page is about the role of the person, not about the client"),
+			Judge: probes(roleCalls),
+		},
+	}
+}
+
+// OpenToAnybody is ScopeProbe.NotRun where a call is answered with data without a token too.
+const OpenToAnybody = "its data are open to anybody, so the call proves nothing"
+
+func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
+	return itself(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
+		made := false
+		var facts []Fact
+		for _, p := range e.Scopes {
+			made = made || p.NotRun == "" && p.Status != 0
+			facts = append(facts, probeFact(p))
+		}
+		if !made {
+			if slices.ContainsFunc(e.Scopes, func(p ScopeProbe) bool { return p.NotRun == OpenToAnybody }) {
+				return notRun("no call proves anything: the data are open to anybody", facts...)
+			}
+			return notRun("no call was made: no scope has one that only reads", facts...)
+		}
+		f := judge(e.Scopes)
+		f.Facts = facts
+		return f
+	})
+}
+
+func probeFact(p ScopeProbe) Fact {
+	value := fmt.Sprintf("%d on %s", p.Status, p.Path)
+	switch {
+	case p.NotRun != "":
+		value = "no call: " + p.NotRun
+	case p.Lacks != "":
+		value += ", lacks the " + p.Lacks
+	}
+	if p.Said != "" {
+		value += ", said: " + p.Said
+	}
+	return fact(explain.Clean(p.Scope, keyMax), value)
+}
+
+func scopeCalls(all []ScopeProbe) Finding {
+	if f, found := noData(all); found {
+		return f
+	}
+	var lacking []string
+	var odd []ScopeProbe
+	for _, p := range all {
+		switch {
+		case p.NotRun != "" || p.Lacks == "role" || p.Status == 0:
+		case p.Lacks == "scope":
+			lacking = append(lacking, p.Scope)
+		case p.Status < 200 || p.Status > 299:
+			odd = append(odd, p)
+		}
+	}
+	switch {
+	case len(lacking) > 0:
+		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused for want of a scope: " + list(lacking))
+	case len(odd) > 0:
+		return unopened(odd)
+	}
+	return pass()
+}
+
+// unopened names answers that brought no data and are not about scope or role as what they
+// are; the diagnosis is that of the first.
+func unopened(odd []ScopeProbe) Finding {
+	var which []string
+	every := func(holds func(ScopeProbe) bool) bool {
+		return !slices.ContainsFunc(odd, func(p ScopeProbe) bool { return !holds(p) })
+	}
+	for _, p := range odd {
+		which = append(which, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
+	}
+	do := "Look at what was answered"
+	switch {
+	case every(func(p ScopeProbe) bool { return p.Status == 429 || p.Status >= 500 }):
+		do = "It says nothing about scope or client: run the test again later"
+	case every(func(p ScopeProbe) bool {
+		return p.Seen != nil && p.Status == 403 && meaning(*p.Seen).Code != "unknown-answer"
+	}):
+		do = "It says nothing about scope or client"
+	case every(func(p ScopeProbe) bool { return p.Status == 404 }):
+		do = "The product may be switched off in this account"
+	}
+	wrong := "answered neither with data nor with a missing scope: " + list(which)
+	f := warn(wrong + ". " + do).saying(wrong)
+	if seen := odd[0].Seen; seen != nil {
+		best := meaning(*seen)
+		f.Diagnosis = &best
+	}
+	return f
+}
+
+// meaning is the best explanation of an answer, whatever the client.
+func meaning(s explain.Seen) explain.Diagnosis { return explain.Answer(s, zendesk.Client{})[0] }
+
+func roleCalls(all []ScopeProbe) Finding {
+	var lacking []string
+	for _, p := range all {
+		if p.NotRun == "" && p.Lacks == "role" {
+			lacking = append(lacking, p.Scope)
+		}
+	}
+	if len(lacking) > 0 {
+		return warn("refused because of the person's role: " + list(lacking) + ". To try these calls, authorize as an admin; the client is all right").saying("refused because of the person's role: " + list(lacking))
+	}
+	return pass()
+}

@@ -1,0 +1,66 @@
+package checklist
+
+import "zdg/checklist/zendesk"
+
+func scopeChecks() []Check {
+	return []Check{
+		{
+			ID: "scopes-given", Title: "scopes are given", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			Rule: documented("Z10", "a scope must be specified; what an empty one gives is not known"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				if len(d.Lines(FieldScopes)) == 0 {
+					return fail("name the scopes that the integration needs, such as tickets:read")
+				}
+				return pass(fact("scopes", list(d.Lines(FieldScopes))))
+			},
+		},
+		{
+			ID: "scopes-syntax", Title: "scopes are written as Zendesk reads them", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			Rule: documented("Z10", "scopes are resource:read or resource:write, or the broad read, write and impersonate, joined by one space"),
+			Judge: func(d Draft, _ Evidence) Finding {
+				if len(d.Lines(FieldScopes)) == 0 {
+					return notRun("there are no scopes yet")
+				}
+				s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
+				if err != nil {
+					return fail(err.Error(), fact("scopes", list(d.Lines(FieldScopes))))
+				}
+				return pass(fact("scopes", s.String()))
+			},
+		},
+		{
+			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documents just that (T35, 2026-09)"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
+		},
+		{
+			ID: "scopes-known", Title: "scopes are known", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			Rule: documented("Z9", "a token with an unknown scope is issued, but each of its calls is refused with 403"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark {
+				return without(s.Remarks(), append(overlapRemarks, neededRemarks...)...)
+			}),
+		},
+		{
+			ID: "scopes-needed", Title: "scopes are no wider than is common", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			Rule:  documented("Z10", "impersonate lets an admin act for end users"),
+			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) }),
+		},
+	}
+}
+
+// The codes of remarks on scopes that have a check of their own.
+var (
+	overlapRemarks = []string{"scope-overlap", "scope-duplicate"}
+	neededRemarks  = []string{"scope-impersonate"}
+)
+
+// onScopes judges scopes that parse by some of the remarks on them.
+func onScopes(remarks func(zendesk.Scopes) []zendesk.Remark) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
+		s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
+		if err != nil {
+			return notRun("there are no valid scopes yet")
+		}
+		return remarked(remarks(s), fact("scopes", s.String()))
+	}
+}

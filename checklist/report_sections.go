@@ -1,0 +1,229 @@
+package checklist
+
+import "strings"
+
+// What a report says, once, in the order made for its reader. Markdown, HTML and text
+// are three ways to write sections down, and escape what is in them.
+
+type section struct {
+	Title  string
+	Says   string
+	Figure func() string // what HTML alone shows, as markup
+	Blocks []block
+}
+
+// block is a list or a table, below a heading of its own where it has a title.
+type block struct {
+	Title   string
+	Verdict Verdict // of the title; "" where it has none
+	Head    []string
+	Rows    [][]cell
+	Items   []item
+}
+
+type cell struct {
+	Verdict Verdict // "" where it has none
+	Prefix  string  // that the form has typed already
+	Text    string  // one item per line
+}
+
+// item is one line, and what is said below it. Each part may be empty.
+type item struct {
+	ID                  string
+	Verdict             Verdict
+	Strong, Text, Facts string
+	Rests               string // on what, and whose rule it is: too much for plain text but of a note
+	Link                string
+	More                [][2]string
+}
+
+// heading is the title of a block with how it came out.
+func (b block) heading() string {
+	if b.Verdict == "" {
+		return b.Title
+	}
+	return b.Verdict.Mark() + " " + b.Title + ": " + b.Verdict.Word()
+}
+
+// below is what an item says below its line, where it says something.
+func (i item) below(say func(label, text string)) {
+	for _, more := range i.More {
+		if more[1] != "" {
+			say(more[0], more[1])
+		}
+	}
+}
+
+// sections are the whole report but for its head.
+func (r Report) sections() []section {
+	all := []section{r.toFix(), r.dates(), r.toType(), r.frozen()}
+	if r.tested() {
+		all = append(all, section{Title: "The test", Says: OutcomeText(r.Draft, r.Evidence), Figure: r.sequence})
+	}
+	all = append(all, r.checked(), section{Title: "Notes", Blocks: notes()}, r.read())
+	kept := all[:0]
+	for _, c := range all {
+		if len(c.Blocks) > 0 || c.Figure != nil {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// title is what the report is about; head says of what and when.
+func (r Report) title() string {
+	title := "Global OAuth client: " + r.subject().Identifier
+	if r.Practice {
+		title = "PRACTICE: " + title
+	}
+	return title
+}
+
+func (r Report) head() [][2]string {
+	s := r.subject()
+	return [][2]string{
+		{"Account", s.Subdomain + ", " + s.AccountURL},
+		{"Client", s.Identifier + ", " + s.Kind},
+		{"Measured", r.measuredLine()},
+		{"Result", r.countLine()},
+		{"Made by", r.Tool + " on " + stamped(r.Now)},
+	}
+}
+
+func (r Report) toFix() section {
+	c := section{Title: "To fix"}
+	for _, v := range []Verdict{Fail, Warn} {
+		b := block{Title: map[Verdict]string{Fail: "Before the request is sent", Warn: "To look at"}[v]}
+		for _, res := range r.with(v) {
+			b.Items = append(b.Items, item{Verdict: v, Strong: Fault(r.Draft, res), More: [][2]string{{"Fix", orElse(Advice(r.Draft, res), "See the checklist")}}})
+		}
+		if len(b.Items) > 0 {
+			c.Blocks = append(c.Blocks, b)
+		}
+	}
+	return c
+}
+
+func (r Report) dates() section {
+	var b block
+	for _, l := range Deadlines(r.Draft, r.Evidence) {
+		b.Items = append(b.Items, item{Strong: l.On.Format(day) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
+	}
+	c := section{Title: "Days to keep in mind"}
+	if len(b.Items) > 0 {
+		c.Blocks = []block{b}
+	}
+	return c
+}
+
+// toType is the request sheet: what is certain first, what to type before what it is in full.
+func (r Report) toType() section {
+	sure := block{Title: "On the form for certain", Head: []string{"Field", "Type this", "In full"}}
+	likely := block{Title: "Probably asked", Head: []string{"Field", "Type this"}}
+	for _, row := range r.Sheet {
+		line := []cell{{Text: row.Label}, {Prefix: row.Prefix(), Text: orElse(row.Typed, ToBeFilledIn)}}
+		if row.Known == KnownDocumented {
+			sure.Rows = append(sure.Rows, append(line, cell{Text: row.Shown()}))
+		} else {
+			likely.Rows = append(likely.Rows, line)
+		}
+	}
+	return section{Title: "To type into the form", Says: "The form has the part before | already: type what comes after it.", Blocks: []block{sure, likely}}
+}
+
+func (r Report) frozen() section {
+	b := block{Head: []string{"What", "Value", "What is known of it"}}
+	for _, f := range Frozen(r.Draft, r.Evidence) {
+		known := f.Proven
+		if !f.At.IsZero() {
+			known += " (" + stamped(f.At) + ")"
+		}
+		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: orElse(f.Value, ToBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
+	}
+	return section{Title: "What can never be changed after the conversion", Blocks: []block{b}}
+}
+
+// checked is the checklist by stage: what passes in one line each, and what was not
+// checked at its end, by the reason.
+func (r Report) checked() section {
+	c := section{Title: "Checklist"}
+	for _, g := range r.groups() {
+		b := block{Verdict: g.Verdict, Title: g.Stage.Title()}
+		unmade := 0
+		for _, res := range g.Results {
+			if res.Verdict == NotRun {
+				unmade++
+				continue
+			}
+			b.Items = append(b.Items, r.line(res))
+		}
+		if unmade > 0 {
+			b.Items = append(b.Items, item{Verdict: NotRun, Text: number(unmade, "check was", "checks were") + " not made: see below"})
+		}
+		c.Blocks = append(c.Blocks, b)
+	}
+	b := block{Title: "Not checked, and why"}
+	for _, x := range r.reasons() {
+		b.Items = append(b.Items, item{Text: x.Why, More: [][2]string{{"Checks", strings.Join(ids(x.Of), ", ")}}})
+	}
+	if len(b.Items) > 0 {
+		c.Blocks = append(c.Blocks, b)
+	}
+	return c
+}
+
+// line is a check: in one line, and with all that helps where it fails or warns.
+func (r Report) line(res Result) item {
+	i := item{ID: res.ID, Verdict: res.Verdict, Text: res.Title, Facts: factLine(res.Facts), Rests: dated(res.Rule.Source, res.Rule.Confidence)}
+	if !res.Measured.IsZero() || res.Verdict == Ask {
+		i.Rests = r.basis(res) + "; " + i.Rests
+	}
+	if res.Verdict == Fail || res.Verdict == Warn {
+		i.More = [][2]string{{"Seen", strings.TrimPrefix(i.Facts+"; "+r.basis(res), "; ")}}
+		i.Strong, i.Text, i.Facts, i.Rests = Fault(r.Draft, res), "", "", ""
+		if d := res.Diagnosis; d != nil {
+			i.More = append(i.More, [2]string{"Cause", d.What + " " + d.Cause + " (" + dated(d.Source, d.Confidence) + ")"},
+				[2]string{"Said", d.Said}, [2]string{"Check", d.Check})
+		}
+		i.More = append(i.More, [2]string{"Fix", Advice(r.Draft, res)}, [2]string{"Rule", res.Rule.Text + " (" + dated(res.Rule.Source, res.Rule.Confidence) + ")"})
+	} else if res.Fix != "" {
+		i.More = [][2]string{{"To do", res.Fix}}
+	}
+	return i
+}
+
+func notes() []block {
+	blocks := []block{{Title: "After the request"}, {Title: "What is not known"}, {Title: "Questions"}}
+	for n, told := range [][]Note{Afterwards(), Unknowns(), Questions()} {
+		for _, t := range told {
+			blocks[n].Items = append(blocks[n].Items, item{Strong: titled(t.Title), Text: t.Text, Rests: dated(t.Source, t.Confidence)})
+		}
+	}
+	return blocks
+}
+
+// read are the pages that all of it rests on.
+func (r Report) read() section {
+	var b block
+	for _, s := range r.sources(Afterwards(), Questions(), Unknowns()) {
+		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(day) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
+	}
+	return section{Title: "Sources", Blocks: []block{b}}
+}
+
+// ids are the ids of results.
+func ids(results []Result) []string {
+	var all []string
+	for _, r := range results {
+		all = append(all, r.ID)
+	}
+	return all
+}
+
+// titled ends a title that is followed by its text.
+func titled(title string) string {
+	if strings.HasSuffix(title, "?") {
+		return title
+	}
+	return title + ":"
+}

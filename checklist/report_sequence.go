@@ -1,0 +1,128 @@
+package checklist
+
+import (
+	"fmt"
+	"html"
+	"strings"
+	"time"
+)
+
+// The lanes of the picture of a test, and where they stand in it.
+const (
+	laneYou = iota
+	laneBrowser
+	laneZdg
+	laneZendesk
+)
+
+var (
+	laneNames = []string{"You", "Browser", "zdg", "Zendesk"}
+	laneX     = []int{130, 270, 430, 610}
+)
+
+const pictureWidth, messageHeight = 760, 32
+
+// message is what one says to another in a step of the test.
+type message struct {
+	from, to int
+	text     string
+}
+
+var messages = map[StepID][]message{
+	StepReach:       {{laneZdg, laneZendesk, "are you there?"}},
+	StepCredentials: {{laneZdg, laneZendesk, "identifier and secret"}},
+	StepListen:      {{laneZdg, laneZdg, "listens"}},
+	StepAuthorize: {
+		{laneZdg, laneBrowser, "opens a page"}, {laneBrowser, laneZendesk, "may zdg have these scopes?"},
+		{laneYou, laneBrowser, "sign in, Allow"}, {laneBrowser, laneZdg, "comes back, code"},
+	},
+	StepExchange: {{laneZdg, laneZendesk, "code for tokens"}},
+	StepIdentity: {{laneZdg, laneZendesk, "who authorized?"}},
+	StepToken:    {{laneZdg, laneZendesk, "which token is it?"}},
+	StepRecord:   {{laneZdg, laneZendesk, "what is saved?"}},
+	StepScopes:   {{laneZdg, laneZendesk, "a call for each scope"}},
+	StepRefresh:  {{laneZdg, laneZendesk, "new tokens, please"}},
+	StepRevoke:   {{laneZdg, laneZendesk, "delete the test token"}},
+}
+
+// tested reports whether anything of a test was measured.
+func (r Report) tested() bool {
+	for _, s := range r.Evidence.Steps {
+		if s.NotRun == "" && s.ID != StepReach && s.ID != StepCredentials && s.ID != StepRecord {
+			return true
+		}
+	}
+	return false
+}
+
+// sequence is the picture of the test as markup: who said what to whom, when, how long
+// it took and how it came out. It takes its colours from the page.
+func (r Report) sequence() string {
+	var b strings.Builder
+	y := 36
+	text := func(x int, anchor, class, s string) {
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>\n", x, y, anchor, attribute("class", class), html.EscapeString(s))
+	}
+	for _, s := range Steps(r.Draft, r.Evidence) {
+		step, _ := r.Evidence.Step(s.ID)
+		made := step.NotRun == "" && !step.At.IsZero()
+		fmt.Fprintf(&b, "<g class=\"%s\">\n", s.Verdict)
+		for n, m := range messages[s.ID] {
+			y += messageHeight
+			if n == 0 && made {
+				text(0, "start", "muted", step.At.UTC().Format(time.TimeOnly))
+			}
+			text(middle(m), "middle", map[bool]string{false: "muted"}[made], m.text)
+			b.WriteString(arrow(m, y+6, made))
+		}
+		result := s.Verdict.Mark() + " " + s.Verdict.Word()
+		if made {
+			result += ", " + took(s.Elapsed)
+		}
+		text(pictureWidth, "end", "v", result)
+		if s.Verdict == Fail || s.Verdict == Warn {
+			y += 24
+			text(pictureWidth, "end", "v", clip(s.Summary, 100))
+		}
+		b.WriteString("</g>\n")
+	}
+	height := y + 20
+	var lanes strings.Builder
+	for n, name := range laneNames {
+		fmt.Fprintf(&lanes, "<line class=\"lane\" x1=\"%d\" y1=\"36\" x2=\"%d\" y2=\"%d\"/><rect x=\"%d\" y=\"8\" width=\"100\" height=\"28\" rx=\"4\"/><text x=\"%d\" y=\"27\" text-anchor=\"middle\">%s</text>\n",
+			laneX[n], laneX[n], height, laneX[n]-50, laneX[n], name)
+	}
+	return fmt.Sprintf("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n", pictureWidth, height, html.EscapeString("The test as a sequence: you, browser, zdg and Zendesk, with times")) +
+		lanes.String() + b.String() + "</svg>\n"
+}
+
+func middle(m message) int {
+	if m.from == m.to {
+		return laneX[m.from] + 52
+	}
+	return (laneX[m.from] + laneX[m.to]) / 2
+}
+
+// arrow is a line with a head; dashed where nothing was sent, a dot where one works alone.
+func arrow(m message, y int, made bool) string {
+	from, to := laneX[m.from], laneX[m.to]
+	if from == to {
+		return fmt.Sprintf("<circle cx=\"%d\" cy=\"%d\" r=\"4\"/>\n", from, y-10)
+	}
+	back, dash := 8, ""
+	if to < from {
+		back = -8
+	}
+	if !made {
+		dash = " stroke-dasharray=\"4 4\""
+	}
+	return fmt.Sprintf("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"%s/><path d=\"M%d %dl%d -4v8z\"/>\n", from, y, to, y, dash, to, y, -back)
+}
+
+// took is how long a step lasted, for a person.
+func took(d time.Duration) string {
+	if d < 10*time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return brief(d)
+}

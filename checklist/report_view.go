@@ -1,0 +1,236 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// What all renderers of a report share: marks, words, groups, ages.
+
+// Mark is the sign of a verdict; it never stands without its word.
+func (v Verdict) Mark() string {
+	switch v {
+	case Pass:
+		return "✓"
+	case Warn:
+		return "!"
+	case Fail:
+		return "✗"
+	case Ask:
+		return "?"
+	}
+	return "–"
+}
+
+// Word is the verdict in words for a person: an ask is the developer's own word.
+func (v Verdict) Word() string {
+	switch v {
+	case Ask:
+		return "your word"
+	case NotRun:
+		return "not checked"
+	}
+	return string(v)
+}
+
+// practiceNote heads everything that is about the practice account.
+const practiceNote = "PRACTICE: a made-up account on this machine; nothing here is about Zendesk"
+
+// group is a stage with its checks, rolled up.
+type group struct {
+	Stage   Stage
+	Verdict Verdict // the worst of them
+	Results []Result
+}
+
+// groups are the stages that have checks, in the order of the process.
+func (r Report) groups() []group {
+	var all []group
+	for _, s := range Stages() {
+		g := group{Stage: s, Verdict: NotRun}
+		for _, res := range r.Results {
+			if res.Stage == s {
+				g.Results = append(g.Results, res)
+				g.Verdict = Worse(g.Verdict, res.Verdict)
+			}
+		}
+		if len(g.Results) > 0 {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// with are the checks that came out with one of these verdicts.
+func (r Report) with(verdicts ...Verdict) []Result {
+	var found []Result
+	for _, res := range r.Results {
+		if slices.Contains(verdicts, res.Verdict) {
+			found = append(found, res)
+		}
+	}
+	return found
+}
+
+// reason is a why, with the checks that were not made because of it.
+type reason struct {
+	Why string
+	Of  []Result
+}
+
+// reasons are the whys of what was not checked, each once.
+func (r Report) reasons() []reason {
+	var all []reason
+	for _, res := range r.with(NotRun) {
+		i := slices.IndexFunc(all, func(x reason) bool { return x.Why == res.Why })
+		if i < 0 {
+			i = len(all)
+			all = append(all, reason{Why: res.Why})
+		}
+		all[i].Of = append(all[i].Of, res)
+	}
+	return all
+}
+
+// basis says what a verdict rests on, with its age where it was measured.
+func (r Report) basis(res Result) string {
+	switch {
+	case r.pasted(res):
+		return "pasted " + stamped(res.Measured)
+	case !res.Measured.IsZero():
+		return "measured " + stamped(res.Measured)
+	case res.Verdict == NotRun:
+		return "not checked"
+	case res.Verdict == Ask:
+		return "your word"
+	case res.How == ByWord:
+		return "your answer"
+	}
+	return "from your answers"
+}
+
+// pasted reports whether a verdict rests on the record as a person brought it: nothing
+// was asked of the account for it.
+func (r Report) pasted(res Result) bool {
+	rec := r.Evidence.Record
+	return rec != nil && rec.How == RecordPasted && (res.How == ByRecord || res.How == ByDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
+}
+
+// stamped is a moment as a report writes it: it is read on other days too.
+func stamped(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+
+// ago is how long before the report something was, in its largest unit.
+func (r Report) ago(t time.Time) string {
+	age := r.Now.Sub(t)
+	for _, u := range []struct {
+		of   time.Duration
+		name string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}} {
+		if age >= u.of {
+			return Count(int(age/u.of), u.name)
+		}
+	}
+	return "less than a minute"
+}
+
+// measured are the oldest and the newest measurement that a verdict rests on.
+func (r Report) measured() (oldest, newest time.Time, ok bool) {
+	for _, res := range r.Results {
+		if t := res.Measured; !t.IsZero() && !r.pasted(res) {
+			if oldest.IsZero() || t.Before(oldest) {
+				oldest = t
+			}
+			if t.After(newest) {
+				newest = t
+			}
+		}
+	}
+	return oldest, newest, !oldest.IsZero()
+}
+
+// subject is what the report is about.
+func (r Report) subject() Subject {
+	s := SubjectOf(r.Draft, r.AccountURL)
+	s.AccountURL, s.Subdomain = orNone(s.AccountURL), orNone(s.Subdomain)
+	s.Identifier, s.Kind = orNone(s.Identifier), orNone(s.Kind)
+	return s
+}
+
+// measuredLine says when and on which account was measured.
+func (r Report) measuredLine() string {
+	line := "nothing yet"
+	switch oldest, newest, ok := r.measured(); {
+	case !ok:
+	case r.ago(oldest) == r.ago(newest):
+		line = r.ago(newest) + " before this report, on " + r.subject().AccountURL
+	default:
+		line = "between " + r.ago(oldest) + " and " + r.ago(newest) + " before this report, on " + r.subject().AccountURL
+	}
+	if slices.ContainsFunc(r.Results, r.pasted) {
+		line += "; what Zendesk has saved was pasted " + r.ago(r.Evidence.Record.At) + " before"
+	}
+	return line
+}
+
+// countLine is the count at the end: "61 checks: 40 pass, 2 warn, …".
+func (r Report) countLine() string {
+	counts := r.Counts()
+	parts := make([]string, 0, len(counts))
+	for _, v := range Verdicts() {
+		if counts[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.Word()))
+		}
+	}
+	return Count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
+}
+
+// factLine is the facts in one line: "role: admin; user_id: 1".
+func factLine(facts []Fact) string {
+	parts := make([]string, 0, len(facts))
+	for _, f := range facts {
+		parts = append(parts, words(f.Key)+": "+f.Value)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// words makes a key readable: "user_id" is "user id".
+func words(key string) string {
+	switch {
+	case strings.Contains(key, ":"): // a scope
+		return key
+	case key == "draft":
+		return "you typed"
+	}
+	return strings.NewReplacer("_urls", " URLs", "_url", " URL", "_", " ").Replace(key)
+}
+
+// dated is a source with its date and confidence: "Z1, 2026-11-22, documented".
+func dated(s zendesk.Source, c zendesk.Confidence) string {
+	return s.Key + ", " + s.AsOf.Format(day) + ", " + string(c)
+}
+
+// sources are the pages behind the rules of these results and what is told, each once.
+func (r Report) sources(told ...[]Note) []zendesk.Source {
+	var all []zendesk.Source
+	add := func(s zendesk.Source) {
+		if !slices.ContainsFunc(all, func(o zendesk.Source) bool { return o.Key == s.Key }) {
+			all = append(all, s)
+		}
+	}
+	for _, res := range r.Results {
+		add(res.Rule.Source)
+		if res.Diagnosis != nil {
+			add(res.Diagnosis.Source)
+		}
+	}
+	for _, list := range told {
+		for _, t := range list {
+			add(t.Source)
+		}
+	}
+	return all
+}

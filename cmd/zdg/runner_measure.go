@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/measure"
+)
+
+// measure makes one try of the test; it ends with Ended in every case.
+func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Event)) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	deliver, shown := make(chan string), make(chan explain.Seen, 1)
+	r.mu.Lock()
+	r.stop, r.deliver, r.shown, r.consent = stop, deliver, shown, false
+	if r.stopped == e.Try {
+		stop()
+	}
+	secret, again := r.secret, !r.probed
+	r.probed = true
+	r.mu.Unlock()
+	defer func() {
+		r.mu.Lock()
+		r.stop, r.deliver, r.shown = nil, nil, nil
+		r.mu.Unlock()
+	}()
+
+	evidence := e.Evidence
+	client, url, err := r.target(e.Draft)
+	if err != nil {
+		tell(flow.Logged{Try: e.Try, Line: flow.LogLine{At: r.now(), Text: err.Error(), Bad: true}})
+	} else {
+		plan := measure.Plan{
+			Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
+			ProbeAgain: again, Timeout: browserTimeout, Earlier: e.Evidence, Deliver: deliver, Shown: shown, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
+		}
+		if r.playground != nil {
+			plan.Label = "PRACTICE"
+			plan.Seen = r.consented
+		}
+		if r.browser {
+			plan.Open = measure.Opener{}.Open
+		}
+		trace, watch := r.trace(url, client.Identifier.String()), r.console.watch()
+		var file string
+		evidence = measure.Run(ctx, plan, func(n measure.Note) {
+			trace.note(n)
+			watch(n)
+			if w, waits := n.(measure.Waiting); waits && r.playground == nil {
+				file = urlFile(w.AuthorizeURL)
+			}
+			r.note(e.Try, n, file, tell)
+		})
+		removeURLFile(file)
+		if living := evidence.Living(); living != "" {
+			r.mu.Lock()
+			r.behind = append(r.behind, living)
+			r.mu.Unlock()
+		}
+	}
+	tell(flow.Ended{Try: e.Try, At: r.now(), Evidence: evidence})
+}
+
+// trace notes on disk that a test token lives, until it is gone; not in practice.
+func (r *runner) trace(url, identifier string) *trace {
+	quiet := *r.app
+	quiet.err = io.Discard // the screen is being drawn on; the token is told about there
+	return newTrace(&quiet, url, identifier, r.playground == nil)
+}
+
+// left says on the way out that test tokens may live on, also those of earlier tests of
+// this session; "" when every one is proven dead.
+func (r *runner) left() string {
+	r.mu.Lock()
+	behind := slices.Clone(r.behind)
+	r.mu.Unlock()
+	if int(r.console.living.Load()) > len(behind) { // one was left before it came to its end
+		behind = append(behind, checklist.NotAsked)
+	}
+	if len(behind) == 0 {
+		return ""
+	}
+	last := behind[len(behind)-1]
+	if more := len(behind) - 1; more > 0 {
+		last += fmt.Sprintf("; and so may those of %d more of this session", more)
+	}
+	return last
+}
+
+// probe tries identifier and secret again, without a person.
+func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event)) {
+	client, url, err := r.target(e.Draft)
+	if err != nil {
+		tell(flow.Failed{What: err.Error()})
+		return
+	}
+	r.mu.Lock()
+	secret := r.secret
+	r.mu.Unlock()
+	tell(flow.Probed{Evidence: measure.Quick(ctx, measure.Plan{
+		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
+		Earlier: e.Evidence, ProbeAgain: true, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
+	}, nil)})
+}
+
+func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
+	standIn := ""
+	if r.playground != nil {
+		standIn = r.playground.url
+	} else {
+		standIn = r.standIn
+	}
+	client, err := checklist.ClientOf(d, standIn != "")
+	if err != nil {
+		return client, "", err
+	}
+	url, err := urlOf(d, standIn)
+	return client, url, err
+}
+
+// note translates what the test tells into events of the process.
+func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event)) {
+	log := func(text string, bad bool) {
+		tell(flow.Logged{Try: try, Line: flow.LogLine{At: r.now(), Text: text, Bad: bad}})
+	}
+	switch n := n.(type) {
+	case measure.Began:
+		tell(flow.StepBegan{Try: try, Step: n.Step})
+	case measure.Measured:
+		tell(flow.Measured{Try: try, Evidence: n.Evidence})
+	case measure.Waiting:
+		tell(flow.Awaits{Try: try, Wait: waitOf(n, file)})
+		if n.Listening {
+			log("listening on "+strings.Join(n.Addresses, " and "), false)
+		} else {
+			log("nothing can listen on the redirect URL: paste the address the browser ends on", false)
+		}
+	case measure.Opened:
+		if n.Err != nil {
+			log("no browser was opened: "+n.Err.Error(), true)
+		} else {
+			log("browser opened", false)
+		}
+	case measure.CallbackReceived:
+		tell(flow.Awaits{Try: try})
+		log("callback received", false)
+	case measure.Ignored:
+		tell(flow.Strayed{Try: try, Count: n.Count, Because: string(n.Because)})
+	case measure.PasteRefused:
+		tell(flow.PasteRefused{Try: try, Why: n.Err.Error()})
+	case measure.Traffic:
+		tell(flow.Exchanged{Try: try, Exchange: exchanged(n)})
+	case measure.RateWait:
+		log("the account asks to wait until "+n.Until.Format(time.TimeOnly), false)
+	}
+}
+
+// waitOf is the wait for the browser as a page shows it; file holds the address, "" for none.
+func waitOf(n measure.Waiting, file string) *flow.Wait {
+	return &flow.Wait{
+		AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
+		Since: n.Since, Deadline: n.Deadline, File: file, Hints: n.Around.Hints(port(n.Addresses)),
+	}
+}
+
+// exchanged is a request with its answer as text.
+func exchanged(n measure.Traffic) flow.Exchange {
+	e := n.Exchange
+	title := e.Method + " " + e.URL
+	if e.Status > 0 {
+		title = fmt.Sprintf("%s  %d", title, e.Status)
+	}
+	var b strings.Builder
+	part := func(head string, headers []string, body string) {
+		fmt.Fprintf(&b, "%s\n%s\n", head, strings.Join(headers, "\n"))
+		if body != "" {
+			fmt.Fprintf(&b, "\n%s\n", body)
+		}
+	}
+	part("> "+e.Method+" "+e.URL, e.RequestHeaders, e.RequestBody)
+	b.WriteString("\n")
+	if e.Problem != "" {
+		b.WriteString("< " + e.Problem + "\n")
+	} else {
+		part(fmt.Sprintf("< %d, after %s", e.Status, e.Took.Round(time.Millisecond)), e.ResponseHeaders, e.ResponseBody)
+	}
+	return flow.Exchange{Step: n.Step, Title: title, Detail: b.String(), Curl: e.Curl()}
+}
+
+// consented reports whether the consent page was answered in the terminal.
+func (r *runner) consented() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.consent
+}
+
+// port is the one that is listened on; "" when nothing listens.
+func port(addresses []string) string {
+	if len(addresses) == 0 {
+		return ""
+	}
+	_, port, err := net.SplitHostPort(addresses[0])
+	if err != nil {
+		return "" // no address: nothing to forward
+	}
+	return port
+}
+
+// hand brings pasted text into the running test.
+func (r *runner) hand(ctx context.Context, text string) {
+	r.mu.Lock()
+	deliver := r.deliver
+	r.mu.Unlock()
+	if deliver == nil {
+		return
+	}
+	select {
+	case deliver <- text:
+	case <-ctx.Done():
+	case <-time.After(time.Second): // the test has just ended
+	}
+}
+
+// answerConsent answers the practice account's consent page and goes on to the
+// callback as the browser would.
+func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(flow.Event)) {
+	if r.playground == nil {
+		return
+	}
+	r.mu.Lock()
+	r.consent = true
+	r.mu.Unlock()
+	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
+	if err != nil {
+		tell(flow.Failed{What: "the practice account shows a page instead of going back: " + err.Error()})
+		return
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, redirect, nil)
+	if err == nil {
+		var response *http.Response
+		if response, err = http.DefaultClient.Do(request); err == nil {
+			_ = response.Body.Close() // the page is for browsers
+			return
+		}
+	}
+	if ctx.Err() == nil {
+		r.hand(ctx, redirect) // nothing listens there: as if it had been pasted
+	}
+}

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/measure"
+	"zdg/flow/practice"
+	"zdg/flow/store"
+)
+
+type testCommand struct {
+	*app
+	draftFlags
+	secrets       secretFlags
+	noBrowser     bool
+	timeout       time.Duration
+	format        string
+	practice      bool
+	approve       bool
+	fault         string
+	proveRotation bool
+	requests      bool
+	verbose       bool
+	record        string
+
+	playground *playground
+}
+
+func newTest(a *app) *cobra.Command {
+	c := &testCommand{app: a}
+	cmd := &cobra.Command{
+		Use: "test", Short: "Make the test authorization, line by line", Args: noArguments,
+		Long: `Make a real authorization with the client: the account is reached, identifier and
+secret are probed, the browser authorizes, the code is exchanged, the API is
+called, the tokens are refreshed and revoked. Values come from zdg.toml; flags
+win over it. While the browser is waited for, the redirect URL it ends on can be
+pasted here.
+
+The secret is taken from --secret-file, --secret-stdin or the environment
+variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
+argument.
+
+` + exitTable + `
+
+Outcomes and their exit codes:
+` + outcomeTable(),
+		Example: `  zdg test
+  zdg test --subdomain d3v-acme --identifier zdg-acme --kind public --redirect-url http://127.0.0.1:18573/callback --scope read
+  zdg test --secret-file secret.txt --format json
+  zdg test --practice --approve
+  zdg test --practice --approve --fault redirect-mismatch`,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
+	}
+	c.draftFlags.add(cmd)
+	c.secrets.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
+	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
+	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the address, do not open it")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long the browser is waited for; 0 is without end")
+	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
+	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
+	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
+	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several with commas; zdg practice --list-faults names them")
+	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
+	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
+	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
+	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "fault", faultNames)
+	return cmd
+}
+
+func outcomeTable() string {
+	var b strings.Builder
+	for _, o := range []checklist.Outcome{checklist.OutcomePassed, checklist.OutcomeFailed, checklist.OutcomeTimedOut, checklist.OutcomeNoNetwork, checklist.OutcomeDenied, checklist.OutcomeCancelled} {
+		fmt.Fprintf(&b, "  %-10s %d\n", o, outcomeExits[o])
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func (c *testCommand) run(ctx context.Context) error {
+	if err := c.fits(); err != nil {
+		return err
+	}
+	d, plan, err := c.plan(ctx)
+	if c.playground != nil {
+		defer c.playground.close()
+	}
+	if err != nil {
+		return err
+	}
+	c.announce(plan)
+	show, trace, watch := newTestText(c, plan), c.trace(plan), c.console.watch()
+	evidence := measure.Run(ctx, plan, func(n measure.Note) {
+		trace.note(n)
+		watch(n)
+		show.note(d, n)
+	})
+	removeURLFile(show.file)
+	stopped := c.console.settle()
+	if evidence = checklist.Concluded(d, evidence); stopped && evidence.Outcome == checklist.OutcomePassed {
+		evidence.Outcome = checklist.OutcomeCancelled // in the last moment: what goes with the exit code
+	}
+	c.keep(plan, evidence)
+	if c.format == "json" {
+		err = writeTestJSON(c, d, plan, evidence)
+	} else {
+		err = show.end(d, evidence)
+	}
+	if err != nil {
+		if living := evidence.Living(); living != "" { // the result that says so is lost
+			fmt.Fprintln(c.err, "zdg: "+living)
+		}
+		return err
+	}
+	if stopped {
+		return errLeft // main knows which signal it was
+	}
+	return exitWith(outcomeExits[evidence.Outcome])
+}
+
+// fits refuses flags that do not go together, before anything is done.
+func (c *testCommand) fits() error {
+	if err := oneOf("--format", c.format, "text", "json"); err != nil {
+		return err
+	}
+	switch {
+	case !c.practice && (c.approve || c.fault != ""):
+		return usagef("--approve and --fault answer for the practice account only: add --practice, or leave them out")
+	case c.practice && c.accountURL != "":
+		return usagef("--practice and --account-url name two accounts: leave one out")
+	case c.practice && c.file != "":
+		return usagef("--practice has a client of its own and reads no file: leave --file out, or give single values as flags")
+	case c.timeout < 0:
+		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
+	case c.fault == "":
+		return nil
+	}
+	var names []string
+	for _, f := range practice.Faults() {
+		names = append(names, f.Name)
+	}
+	for _, name := range strings.Split(c.fault, ",") {
+		if !slices.Contains(names, name) {
+			return unknown("fault", name, names, "zdg practice --list-faults")
+		}
+	}
+	return nil
+}
+
+// plan gathers what the test needs.
+func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, error) {
+	var d checklist.Draft
+	var plan measure.Plan
+	standIn, err := c.standIn()
+	if err != nil {
+		return d, plan, err
+	}
+	var secret zendesk.Secret
+	if c.practice {
+		if c.playground, err = openPlayground(c.app, c.fault); err != nil {
+			return d, plan, err
+		}
+		standIn, d = c.playground.url, c.over(c.playground.draft())
+		secret, err = c.playground.secret()
+	} else {
+		d, err = c.load()
+	}
+	if err != nil {
+		return d, plan, err
+	}
+	if len(c.redirectURLs) == 1 {
+		// The one to test with. The client may have more: that is no difference to tell of.
+		d = d.With(checklist.FieldTestRedirect, c.redirectURLs[0]).With(checklist.FieldRedirectURLs, "")
+	}
+	client, err := clientOf(d, standIn)
+	if err != nil {
+		return d, plan, err
+	}
+	url, err := urlOf(d, standIn)
+	if err != nil {
+		return d, plan, err
+	}
+	plan = measure.Plan{
+		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url),
+		Timeout: c.timeout, ProbeAgain: true, ProveRotation: c.proveRotation, Now: c.now, UserAgent: tool(),
+		Getenv: c.getenv,
+	}
+	if c.record != "" {
+		if plan.Record, err = c.readRecord(ctx, c.record, c.secrets); err != nil {
+			return d, plan, err
+		}
+	}
+	if plan.Secret, err = c.secretFor(ctx, client, url, secret); err != nil {
+		return d, plan, err
+	}
+	if d, err = unsent(d, plan.Secret); err != nil {
+		return d, plan, err
+	}
+	c.ways(&plan)
+	return d, plan, nil
+}
+
+// secretFor is the secret that was given, else known, the practice account's; a
+// confidential client without one has it asked for.
+func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url string, known zendesk.Secret) (zendesk.Secret, error) {
+	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
+		return known, nil // the one in the environment belongs to a real client
+	}
+	secret, _, err := c.given(c.secrets)
+	if err != nil {
+		return secret, err
+	}
+	if secret.IsZero() {
+		secret = known
+	}
+	if secret.IsZero() && client.Kind == zendesk.Confidential {
+		if secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
+			return secret, err
+		}
+	}
+	c.doubt(secret, client.Identifier)
+	return secret, nil
+}
+
+// ways sets how the answer of the consent page comes in.
+func (c *testCommand) ways(plan *measure.Plan) {
+	if c.practice {
+		plan.Label = "PRACTICE"
+	}
+	if c.approve {
+		plan.Answer = func(ctx context.Context, url string) (string, error) { return c.playground.consent(ctx, url, true) }
+		return
+	}
+	if !c.noBrowser {
+		plan.Open = measure.Opener{}.Open
+	}
+	if c.record != "-" && !c.secrets.stdin && term.IsTerminal(int(c.in.Fd())) {
+		plan.Deliver = lines(c.in)
+	}
+}
+
+// keep writes the evidence for check and report; practice leaves nothing behind.
+func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
+	if !c.practice {
+		c.saveEvidence(plan.AccountURL, plan.Client.Identifier.String(), e)
+	}
+}
+
+// saveEvidence keeps what was measured; where it cannot, it says so and goes on.
+func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) {
+	dir, err := store.StateDir()
+	if err == nil {
+		err = store.EvidenceStore{Dir: dir}.SaveEvidence(url, identifier, e)
+	}
+	if err != nil {
+		fmt.Fprintln(a.err, "zdg:", err)
+	}
+}

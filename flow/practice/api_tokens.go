@@ -1,0 +1,156 @@
+package practice
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// tokenObject is a token as the API shows it (Z9): the access token's first ten characters, the refresh token's last
+// ten (T13).
+func tokenObject(base string, t *token) object {
+	o := object{
+		"id": t.id, "client_id": t.client, "user_id": t.person, "scopes": t.scopes, "token": t.access[:10],
+		"created_at": stamp(t.created), "expires_at": stamp(t.expires), "used_at": nil,
+		"refresh_token": nil, "refresh_token_expires_at": nil, "url": base + "/api/v2/oauth/tokens/" + itoa(t.id) + ".json",
+	}
+	if !t.used.IsZero() {
+		o["used_at"] = stamp(t.used)
+	}
+	if t.refresh != "" {
+		o["refresh_token"] = "..." + t.refresh[len(t.refresh)-10:]
+		o["refresh_token_expires_at"] = stamp(t.refreshExpires)
+	}
+	return o
+}
+
+// currentToken needs the broad read (Z32c, 2023-10-18); nothing narrower opens it.
+func (a *Account) currentToken(w http.ResponseWriter, r *http.Request, c caller) {
+	if !c.allows(w, nil, "read") {
+		return
+	}
+	if c.token == nil {
+		writeNotFound(w, "RecordNotFound")
+		return
+	}
+	base := a.base(r)
+	a.mu.Lock()
+	o := tokenObject(base, c.token)
+	a.mu.Unlock()
+	writeJSON(w, http.StatusOK, object{"token": o})
+}
+
+func (a *Account) revokeCurrent(w http.ResponseWriter, r *http.Request, c caller) {
+	if c.token == nil {
+		writeNotFound(w, "RecordNotFound")
+		return
+	}
+	a.mu.Lock()
+	a.kill(c.token)
+	a.mu.Unlock()
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// visible finds a live token by its number: one's own, or any for an admin. The caller holds a.mu.
+func (a *Account) visible(r *http.Request, c caller) *token {
+	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	for _, t := range a.tokens {
+		if t.id == id && a.usable(t) && (t.person == c.ID || c.Role == Admin) {
+			return t
+		}
+	}
+	return nil
+}
+
+// usable reports whether either token of the pair still works.
+func (a *Account) usable(t *token) bool {
+	now := a.now()
+	return !t.dead && now.Before(t.expires) || t.refresh != "" && !t.refreshDead && now.Before(t.refreshExpires)
+}
+
+func (a *Account) tokenByID(w http.ResponseWriter, r *http.Request, c caller) {
+	base := a.base(r)
+	a.mu.Lock()
+	var o object
+	if t := a.visible(r, c); t != nil {
+		o = tokenObject(base, t)
+	}
+	a.mu.Unlock()
+	if o == nil {
+		writeNotFound(w, "RecordNotFound")
+		return
+	}
+	writeJSON(w, http.StatusOK, object{"token": o})
+}
+
+func (a *Account) revokeByID(w http.ResponseWriter, r *http.Request, c caller) {
+	a.mu.Lock()
+	t := a.visible(r, c)
+	if t != nil {
+		a.kill(t)
+	}
+	a.mu.Unlock()
+	if t == nil {
+		writeNotFound(w, "RecordNotFound")
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// listTokens lists one's own tokens; all=true is for admins.
+func (a *Account) listTokens(w http.ResponseWriter, r *http.Request, c caller) {
+	all := r.URL.Query().Get("all") == "true"
+	if all && !c.allows(w, admins, "read") {
+		return
+	}
+	list, base := []object{}, a.base(r)
+	a.mu.Lock()
+	for _, t := range a.tokens {
+		if a.usable(t) && (all || t.person == c.ID) {
+			list = append(list, tokenObject(base, t))
+		}
+	}
+	a.mu.Unlock()
+	writeJSON(w, http.StatusOK, object{"tokens": list, "count": len(list), "next_page": nil, "previous_page": nil})
+}
+
+// createToken is gone: fixtures of Sept 2026 quote the text; the status is unknown.
+func (a *Account) createToken(w http.ResponseWriter, r *http.Request, c caller) {
+	writeJSON(w, http.StatusGone, object{"error": textCreateTokenGone})
+}
+
+// TokenState is what has become of a token, for tests that prove a revocation. It holds no token.
+type TokenState struct {
+	ID      int64
+	Client  string
+	Person  string
+	Scopes  string
+	Expires time.Time
+	// Access and Refresh tell whether each still works.
+	Access, Refresh bool
+}
+
+// Tokens are the states of all tokens that the account still remembers, oldest first.
+func (a *Account) Tokens() []TokenState {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	now := a.now()
+	var all []TokenState
+	for _, t := range a.tokens {
+		s := TokenState{
+			ID: t.id, Scopes: strings.Join(t.scopes, " "), Expires: t.expires, Access: !t.dead && now.Before(t.expires),
+			Refresh: t.refresh != "" && !t.refreshDead && now.Before(t.refreshExpires),
+		}
+		if c := a.clientByID(t.client); c != nil {
+			s.Client = c.Identifier
+		}
+		if p, ok := a.person(t.person); ok {
+			s.Person = p.Email
+		}
+		all = append(all, s)
+	}
+	return all
+}

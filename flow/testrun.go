@@ -1,0 +1,144 @@
+package flow
+
+import (
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// tryOf returns the try an event of the Runner belongs to.
+func tryOf(e Event) (int, bool) {
+	switch e := e.(type) {
+	case Logged:
+		return e.Try, true
+	case StepBegan:
+		return e.Try, true
+	case Measured:
+		return e.Try, true
+	case Awaits:
+		return e.Try, true
+	case Strayed:
+		return e.Try, true
+	case PasteRefused:
+		return e.Try, true
+	case Exchanged:
+		return e.Try, true
+	case Ended:
+		return e.Try, true
+	}
+	return 0, false
+}
+
+// updateTest takes the events that a running test tells or is told. Events of
+// an earlier try are dropped here, and nowhere else.
+func updateTest(s State, e Event, try int) (State, []Effect) {
+	if try != s.Test.Try || s.Test.Phase == Idle {
+		return s, nil
+	}
+	switch e := e.(type) {
+	case Logged:
+		s.Test.Log = append(s.Test.Log[:len(s.Test.Log):len(s.Test.Log)], e.Line)
+	case StepBegan:
+		s.Test.Current = e.Step
+	case Measured:
+		s.Evidence = merged(e.Evidence, s.Evidence)
+	case Awaits:
+		s.Test.Wait = e.Wait
+	case Strayed:
+		s.Test.Ignored, s.Test.Because = e.Count, e.Because
+	case PasteRefused:
+		s.Test.Problem = e.Why
+	case Exchanged:
+		s.Test.Traffic = append(s.Test.Traffic[:len(s.Test.Traffic):len(s.Test.Traffic)], e.Exchange)
+	case Ended:
+		return ended(s, e)
+	case Stopped:
+		if s.Test.Phase == Running {
+			return stop(s, Then{})
+		}
+	case Pasted:
+		if s.Test.Phase == Running {
+			s.Test.Problem = ""
+			return s, []Effect{Deliver(e)}
+		}
+	case Showed:
+		if s.Test.Phase == Running && s.Test.Wait != nil {
+			return showed(s, e)
+		}
+	case Consented:
+		if s.Practice && s.Test.Phase == Running && s.Test.Wait != nil {
+			return s, []Effect{Consent{AuthorizeURL: s.Test.Wait.AuthorizeURL, Allow: e.Allow}}
+		}
+	}
+	return s, nil
+}
+
+// showed ends the wait with what the browser shows. Text that is none of
+// Zendesk's is not taken: the wait goes on.
+func showed(s State, e Showed) (State, []Effect) {
+	seen := explain.Seen{Where: explain.AuthorizePage, Error: string(e.Code), Text: explain.Clean(e.Text, 2000), Sent: checklist.TestRedirectURL(s.Draft)}
+	if e.Code == "" {
+		// The person has said where the text stands, so a bare phrase is enough.
+		known := explain.Answer(explain.Seen{Where: explain.AuthorizePage, Text: seen.Text}, zendesk.Client{})
+		if len(known) == 0 || known[0].Code == "unknown-answer" {
+			s.Test.Problem = "nothing in this text is known as an answer of Zendesk: copy the whole page, or stop the test"
+			return s, nil
+		}
+		seen.Error = string(known[0].Code)
+	}
+	return s, []Effect{Show{Seen: seen}}
+}
+
+// start begins a try; while one is running it is stopped first.
+func start(s State) (State, []Effect) {
+	if s.Test.Phase != Idle {
+		return stop(s, Then{Kind: ThenAgain})
+	}
+	s.Test = Test{Try: s.Test.Try + 1, Phase: Running}
+	var effects []Effect
+	if !s.Draft.Has(checklist.FieldTestRedirect) {
+		// Noted, so that what was measured still belongs to this draft when the
+		// URL is taken off the client in Clean up.
+		s.Draft = s.Draft.With(checklist.FieldTestRedirect, checklist.TestRedirectURL(s.Draft))
+		s, effects = saving(s)
+	}
+	return s, append(effects, Measure{Try: s.Test.Try, Draft: s.Draft, Evidence: s.Evidence})
+}
+
+func stop(s State, then Then) (State, []Effect) {
+	s.Test.Then = then
+	if s.Test.Phase == Stopping {
+		return s, nil
+	}
+	s.Test.Phase = Stopping
+	return s, []Effect{Stop{Try: s.Test.Try}}
+}
+
+func ended(s State, e Ended) (State, []Effect) {
+	then := s.Test.Then
+	s.Test.Phase, s.Test.Wait, s.Test.Then, s.Test.Current = Idle, nil, Then{}, ""
+	s.Evidence = checklist.Concluded(s.Draft, merged(e.Evidence, s.Evidence))
+	s, effects := imported(s)
+	effects = append(effects, keep(s))
+	var more []Effect
+	switch then.Kind {
+	case ThenGo:
+		s, more = goTo(s, then.Page)
+		if living := s.Evidence.Living(); living != "" { // the page with the step is left
+			s.Notice = Notice{Text: living, Bad: true}
+		}
+	case ThenAgain:
+		s, more = start(s)
+	case ThenLeave:
+		s, more = leave(s, s.Exit)
+	}
+	return s, append(effects, more...)
+}
+
+// merged keeps what a test does not measure.
+func merged(fresh, before checklist.Evidence) checklist.Evidence {
+	if fresh.Logo == nil {
+		fresh.Logo = before.Logo
+	}
+	return fresh
+}

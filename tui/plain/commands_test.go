@@ -1,0 +1,174 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+	"zdg/flow/page"
+)
+
+func TestParse(t *testing.T) {
+	for _, tt := range []struct {
+		text     string
+		word     word
+		argument string
+		answer   string
+	}{
+		{"", noWord, "", ""},
+		{"BACK", backWord, "", ""},
+		{"?", helpWord, "", ""},
+		{"Help", helpWord, "", ""},
+		{"quit", quitWord, "", ""},
+		{"go", goWord, "", ""},
+		{"go  Clean-Up", goWord, "clean-up", ""},
+		{"go with the flow", noWord, "", "go with the flow"},
+		{"back office", noWord, "", "back office"},
+		{`\back`, noWord, "", "back"},
+		{`\go 3`, noWord, "", "go 3"},
+		{`\?`, noWord, "", "?"},
+		{`\\back`, noWord, "", `\back`},
+		{`\\server\back`, noWord, "", `\\server\back`},
+		{`\n`, noWord, "", `\n`},
+		{`\clear`, noWord, "", `\clear`},
+	} {
+		word, argument, answer := parse(tt.text)
+		if word != tt.word || argument != tt.argument || answer != tt.answer {
+			t.Errorf("%q: %v, %q, %q", tt.text, word, argument, answer)
+		}
+	}
+	for typed, want := range map[string]string{`\clear`: "clear", `\\clear`: `\clear`, `\remove`: "remove", `\x`: `\x`, "clear": "clear"} {
+		if got := unescaped(typed); got != want {
+			t.Errorf("unescaped(%q) = %q", typed, got)
+		}
+	}
+}
+
+func TestPlace(t *testing.T) {
+	for name, want := range map[string]flow.PageID{
+		"1": flow.PageFit, "8": flow.PageRequest, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
+		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet,
+	} {
+		if page, ok := place(name); !ok || page != want {
+			t.Errorf("%q is %q", name, page)
+		}
+	}
+	for _, name := range []string{"0", "9", "-1", "nowhere", "99999999999999999999"} {
+		if page, ok := place(name); ok {
+			t.Errorf("%q is %q", name, page)
+		}
+	}
+}
+
+func TestDialogue(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		page  flow.PageID
+		input []string
+		want  []string
+		field checklist.Field
+		typed string // of field at the end
+	}{
+		{"wrong numbers and words are asked again", flow.PageFit, []string{"0", "3", "-1", "maybe", "2", "s", "1"}, []string{
+			`fail: "0" is none of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is none`,
+		}, checklist.FieldCustomers, "one"},
+		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where does the secret live [servers]:", "Subdomain [a b c!]:"}, checklist.FieldSubdomain, "a b c!"},
+		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Sponsored account"}, checklist.FieldSubdomain, "d3v-two"},
+		{"clear takes an answer away", flow.PageDetails, []string{"clear"}, []string{"Question 2 of 4: Description"}, checklist.FieldName, ""},
+		{"and can be an answer", flow.PageDetails, []string{`\Clear`}, nil, checklist.FieldName, "Clear"},
+		{"clear of a choice", flow.PageFit, []string{"clear", "back"}, []string{"Who will use it?"}, checklist.FieldCustomers, ""},
+		{"back to the question before", flow.PageDetails, []string{"", "back", "Other"}, []string{"Name [Acme Sync]:"}, checklist.FieldName, "Other"},
+		{"back before the first question", flow.PageFit, []string{"back"}, []string{"This is the first question."}, "", ""},
+		{"a list is replaced", flow.PageURLs, []string{"https://one.example/cb", "https://two.example/cb", ""}, []string{"Redirect URLs [keep these 2]:"}, checklist.FieldRedirectURLs, "https://one.example/cb\nhttps://two.example/cb"},
+		{"an empty line keeps the list", flow.PageURLs, []string{""}, []string{"https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback\n"}, checklist.FieldRedirectURLs, full().Get(checklist.FieldRedirectURLs)},
+		{"a wrong item is not taken", flow.PageURLs, []string{"nonsense", "https://one.example/cb", ""}, []string{"It was not taken: give it again, or go on with the next one."}, checklist.FieldRedirectURLs, "https://one.example/cb"},
+		{"wrong items alone keep the list", flow.PageURLs, []string{"nonsense", "", ""}, []string{"Question 2 of 3"}, checklist.FieldRedirectURLs, full().Get(checklist.FieldRedirectURLs)},
+		{"clear of a needed list is asked again", flow.PageURLs, []string{"clear", "https://one.example/cb", ""}, []string{"fail: none yet"}, checklist.FieldRedirectURLs, "https://one.example/cb"},
+		{"go lists the stages", flow.PageDetails, []string{"go"}, []string{"Stages reached so far:\ngo 1: Fit\ngo 2: Account\ngo 3: Client\nName"}, "", ""},
+		{"go to what was not reached", flow.PageDetails, []string{"go 7"}, []string{"Review has not been reached yet. Stages reached so far:"}, "", ""},
+		{"go nowhere", flow.PageDetails, []string{"go daddy", `\Go daddy`}, []string{`"daddy" is no stage. To give this as an answer, put a backslash before it.`}, checklist.FieldName, "Go daddy"},
+		{"go by number", flow.PageDetails, []string{"go 1", "one"}, []string{"Stage 1 of 8: Fit"}, checklist.FieldCustomers, "one"},
+		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.FieldIdentifier, "zdg-two"},
+		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.FieldName, "Again"},
+		{"help", flow.PageAccount, []string{"help", "?"}, []string{
+			"Subdomain: the name before", "Such as d3v-acme.", "Every Zendesk account has its own sign-in", "Source, as of 20", "\nhttps://", `put a backslash before it: \back.`,
+			"\n\nSubdomain [d3v-acme]:",
+		}, "", ""},
+		{"a finding is said", flow.PageAccount, []string{"acme"}, []string{"\nfail: "}, checklist.FieldSubdomain, "acme"},
+		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.FieldName, "Ac[2Jme"},
+		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.FieldName, "Acme"},
+		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
+		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
+		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why the local redirect URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
+		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := script(t, at(tt.page), &fake{}, tt.input...)
+			has(t, r.text, tt.want...)
+			if tt.field != "" && r.state.Draft.Get(tt.field) != tt.typed {
+				t.Errorf("%s is %q, not %q", tt.field, r.state.Draft.Get(tt.field), tt.typed)
+			}
+		})
+	}
+}
+
+func TestReview(t *testing.T) {
+	s := at(flow.PageReview)
+	s.Draft = s.Draft.With(checklist.FieldName, "").With(checklist.FieldSubdomain, "acme")
+	s.Evidence.Outcome = checklist.OutcomePassed // so that the wizard begins here
+	r := script(t, s, &fake{}, "99", "x", "0", "all", "quit")
+	has(t, r.text, `fail: "99" is none of the answers`, `fail: "x" is`, `fail: "0" is`, "not-run: ", "pass: ", "Rule: ", "2 things to fix before you send the request", "To fix")
+	before, _, _ := strings.Cut(r.text, "fail: Name is empty")
+	number := before[strings.LastIndex(before, "\n")+1:]
+	if number == "" || !strings.HasSuffix(number, ". ") {
+		t.Fatalf("the check of the name is not numbered:\n%s", r.text)
+	}
+	r = script(t, s, &fake{}, strings.TrimSuffix(number, ". "), "Mended", "", "", "", "quit")
+	has(t, r.text, "Name:\n")
+	if r.state.Draft.Get(checklist.FieldName) != "Mended" || r.state.Page != flow.PageReview {
+		t.Errorf("mended to %q, now on %s", r.state.Draft.Get(checklist.FieldName), r.state.Page)
+	}
+}
+
+func TestFreezeWantsTheIdentifier(t *testing.T) {
+	s := at(flow.PageFreeze)
+	s.Draft = s.Draft.With(checklist.FieldName, "").With(checklist.FieldCompany, "")
+	s.Evidence.Outcome = checklist.OutcomePassed
+	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
+	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not what is asked for", "Type this into the form")
+	r = script(t, s, &fake{}, "", "back", "quit")
+	has(t, r.text, "Review mail is let through:")
+}
+
+// TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so is
+// the number of a row.
+func TestEveryWordOfEveryPage(t *testing.T) {
+	for _, info := range flow.Pages() {
+		for name, outcome := range map[string]checklist.Outcome{"untested": "", "failed": checklist.OutcomeFailed} {
+			s := at(info.ID)
+			s.Draft = s.Draft.With(checklist.FieldName, "")
+			s.Evidence.Outcome = outcome
+			begun := flow.Begin(s)
+			begun.Page = info.ID
+			p := page.View(begun, func() page.Judged { return checklist.Judge(begun.Draft, begun.Evidence) }, page.Look{Words: true}, noon)
+			var ways []string
+			for _, a := range p.Actions {
+				if a.Word != "" {
+					ways = append(ways, a.Word)
+				}
+			}
+			if len(numbered(p)) > 0 {
+				ways = append(ways, "1")
+			}
+			for _, way := range ways {
+				t.Run(string(info.ID)+", "+name+", "+way, func(t *testing.T) {
+					r := script(t, s, &fake{}, way, "quit")
+					if r.state.Page == "" || strings.Contains(r.text, "is none of the answers") || strings.Contains(r.text, "this is not what is asked for") {
+						t.Errorf("%q is not taken:\n%s", way, r.text)
+					}
+				})
+			}
+		}
+	}
+}
