@@ -67,8 +67,6 @@ type Callback struct {
 	Error            string // such as access_denied; cleaned, at most 100 characters
 	ErrorDescription string // cleaned, one line, at most 500 characters
 	State            string // ours: everything else never becomes a Callback
-	Issuer           string // iss (RFC 9207), cleaned; empty when not sent
-	Scope            string // scope, cleaned; empty when not sent
 	// At is when it came in. Zero for a pasted one, whose age nobody knows.
 	At time.Time
 }
@@ -124,8 +122,6 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 		Error:            fault,
 		ErrorDescription: explain.Clean(q.Get("error_description"), 500),
 		State:            state,
-		Issuer:           explain.Clean(q.Get("iss"), 200),
-		Scope:            explain.Clean(q.Get("scope"), 500),
 	}, ""
 }
 
