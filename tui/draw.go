@@ -161,9 +161,6 @@ func pad(text string, width int) string {
 	return text + " "
 }
 
-// dots stand for a secret, whatever its length.
-const dots = "••••••••"
-
 // drawDiagnosis writes what happened, the cause, how to check it, and the fix, behind a
 // bar.
 func (b *body) drawDiagnosis(p *paper, d page.Diagnosis) {

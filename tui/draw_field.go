@@ -7,6 +7,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/page"
 )
@@ -24,7 +25,7 @@ func (b *body) drawField(p *paper, f *field) {
 	tone := p.accent
 	switch hidden := b.doubted(f); {
 	case hidden:
-		p.put(0, p.text, dots)
+		p.put(0, p.text, zendesk.Dots)
 		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+y here if it is none.")
 		tone = p.bad
 	case f.choosing():
@@ -64,7 +65,7 @@ func (b *body) drawFolded(p *paper, f *field) {
 		value, style = "–", p.muted
 	}
 	if b.doubted(f) {
-		value = dots
+		value = zendesk.Dots
 	}
 	right := ""
 	if all := b.findings(f, b.judgements()); len(all) > 0 && f.visited {
@@ -200,7 +201,7 @@ func (b *body) drawEntry(p *paper, e page.Entry) {
 	case e.Hidden:
 		bar = b.drawHidden(p, e)
 	case b.entryDoubted():
-		p.put(0, p.text, dots)
+		p.put(0, p.text, zendesk.Dots)
 		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown.")
 		bar = p.bad
 	case b.entryMasked() != "":
@@ -224,7 +225,7 @@ func (b *body) drawEntry(p *paper, e page.Entry) {
 func (b *body) drawHidden(p *paper, e page.Entry) lipgloss.Style {
 	shown := ""
 	if b.entry.text != "" {
-		shown = dots
+		shown = zendesk.Dots
 	}
 	p.block(0, shown, bar(lipgloss.Width(shown), 0))
 	b.entry.drawRefused(p)

@@ -4,8 +4,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"strings"
 )
 
@@ -13,16 +11,8 @@ import (
 // length; this only keeps a pasted file out.
 const SecretMax = 4096
 
-// dots is what every secret prints as, whatever its length.
-const dots = "••••••••"
-
-// Secret is a client secret. It prints as dots in every way; Reveal is the only
-// way out. The zero Secret is none: a public client needs none.
-type Secret struct {
-	// A pointer, because fmt does not call methods for %p or for a Secret in an
-	// unexported field: an address is all it can print then.
-	s *string
-}
+// Secret is a client secret. The zero Secret is none: a public client needs none.
+type Secret struct{ Hidden }
 
 // ParseSecret takes a secret as pasted or as read from a file, without the white
 // space around it and without a byte order mark. What a settings file, a template or a
@@ -49,40 +39,10 @@ func ParseSecret(typed string) (Secret, error) {
 	if what := noSecret(s); what != "" {
 		return Secret{}, errors.New("what was given as the secret " + what + ": give the secret itself")
 	}
-	return Secret{&s}, nil
+	return Secret{NewHidden(s)}, nil
 }
-
-// Reveal returns the secret itself, "" for the zero Secret. What it returns
-// belongs into a request body and nowhere else.
-func (s Secret) Reveal() string {
-	if s.s == nil {
-		return ""
-	}
-	return *s.s
-}
-
-// IsZero reports whether there is no secret.
-func (s Secret) IsZero() bool { return s.s == nil }
 
 // Equal compares two secrets in a time that depends on their lengths only.
 func (s Secret) Equal(other Secret) bool {
 	return subtle.ConstantTimeCompare([]byte(s.Reveal()), []byte(other.Reveal())) == 1
 }
-
-// String returns dots.
-func (s Secret) String() string { return dots }
-
-// GoString returns dots.
-func (s Secret) GoString() string { return dots }
-
-// Format writes dots for every verb.
-func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, dots) }
-
-// MarshalText returns dots: a secret is never written by accident.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(dots), nil }
-
-// MarshalJSON returns dots as a JSON string.
-func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + dots + `"`), nil }
-
-// LogValue returns dots.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(dots) }

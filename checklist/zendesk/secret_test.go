@@ -94,7 +94,7 @@ func TestSecretPrintsAsDots(t *testing.T) {
 	var out strings.Builder
 	for verb := rune('A'); verb <= 'z'; verb++ {
 		for _, flag := range []string{"", "+", "#", "-20", "020.3", " "} {
-			for _, v := range []any{s, &s, h, &h, []Secret{s}, map[string]Secret{"s": s}, []any{s}} {
+			for _, v := range []any{s, &s, h, &h, []Secret{s}, map[string]Secret{"s": s}, []any{s}, s.Hidden, &s.Hidden, struct{ token struct{ Hidden } }{struct{ Hidden }{s.Hidden}}} {
 				fmt.Fprintf(&out, "%"+flag+string(verb)+"\n", v)
 			}
 		}
@@ -122,8 +122,8 @@ func TestSecretPrintsAsDots(t *testing.T) {
 			t.Errorf("the secret got out as %q", part)
 		}
 	}
-	if !strings.Contains(text, dots) {
-		t.Error("nothing was printed as dots")
+	if !strings.Contains(text, Dots) {
+		t.Error("nothing was printed as Dots")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"zdg/checklist/zendesk"
 )
 
 // Exchange is one request and its answer, to be looked at: every secret is dots,
@@ -57,9 +58,9 @@ func (a *Account) headers(h http.Header) []string {
 		for _, v := range values {
 			switch http.CanonicalHeaderKey(name) {
 			case "Authorization":
-				v = "Bearer " + dots
+				v = "Bearer " + zendesk.Dots
 			case "Cookie", "Set-Cookie", "Proxy-Authorization":
-				v = dots
+				v = zendesk.Dots
 			}
 			list = append(list, a.fit(name+": "+v, recordedLine))
 		}
@@ -116,7 +117,7 @@ func masked(v any) any {
 	case map[string]any:
 		for key, value := range v {
 			if _, text := value.(string); text && slices.Contains(secretKeys, strings.ToLower(key)) {
-				v[key] = dots
+				v[key] = zendesk.Dots
 			} else {
 				v[key] = masked(value)
 			}

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"zdg/checklist/zendesk"
 )
 
 func TestRecording(t *testing.T) {
@@ -58,10 +59,10 @@ func TestCurl(t *testing.T) {
 	}{
 		{"token", Exchange{
 			Method: "POST", URL: "https://x.zendesk.com/oauth/tokens", RequestHeaders: []string{"Accept: it's json", "Content-Type: application/json"},
-			RequestBody: "{\n  \"client_id\": \"zdg-100%\\\\\",\n  \"client_secret\": \"" + dots + "\",\n  \"expires_in\": 300\n}",
+			RequestBody: "{\n  \"client_id\": \"zdg-100%\\\\\",\n  \"client_secret\": \"" + zendesk.Dots + "\",\n  \"expires_in\": 300\n}",
 		}, `{"client_id":"zdg-100%\\","client_secret":"s3cret","expires_in":300}`},
 		{"api", Exchange{
-			Method: "GET", URL: "https://x.zendesk.com/api/v2/users/me.json", RequestHeaders: []string{"Authorization: Bearer " + dots},
+			Method: "GET", URL: "https://x.zendesk.com/api/v2/users/me.json", RequestHeaders: []string{"Authorization: Bearer " + zendesk.Dots},
 		}, `header = "Authorization: Bearer t0ken"` + "\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,72 +1,23 @@
 package loopback
 
 import (
-	"fmt"
-	"io"
-	"log/slog"
 	"net/url"
 	"strings"
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
-
-// Code is an authorization code. It prints as dots in every way; Reveal is the
-// only way out. It lives 120 seconds and works once (Zendesk, Z10). The zero Code
-// is none.
-type Code struct {
-	// A pointer, because fmt calls no methods for %p or for a Code in an
-	// unexported field: an address is all it can print then.
-	s *string
-}
-
-const dots = "••••••••"
-
-func newCode(s string) Code {
-	if s == "" {
-		return Code{}
-	}
-	return Code{&s}
-}
-
-// Reveal gives the code for the exchange, and for nothing else.
-func (c Code) Reveal() string {
-	if c.s == nil {
-		return ""
-	}
-	return *c.s
-}
-
-// IsZero reports whether there is no code.
-func (c Code) IsZero() bool { return c.s == nil }
-
-// String returns dots.
-func (c Code) String() string { return dots }
-
-// GoString returns dots.
-func (c Code) GoString() string { return dots }
-
-// Format writes dots for every verb.
-func (c Code) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, dots) }
-
-// MarshalText returns dots.
-func (c Code) MarshalText() ([]byte, error) { return []byte(dots), nil }
-
-// MarshalJSON returns dots as a JSON string.
-func (c Code) MarshalJSON() ([]byte, error) { return []byte(`"` + dots + `"`), nil }
-
-// LogValue returns dots.
-func (c Code) LogValue() slog.Value { return slog.StringValue(dots) }
 
 // Callback is an answer of the authorization page that carried our state: either
 // a code or an error (RFC 6749 sections 4.1.2 and 4.1.2.1), or neither when Refused
 // says why it is of no use.
 type Callback struct {
 	Refused          Reason
-	Code             Code
-	Error            string // such as access_denied; cleaned, at most 100 characters
-	ErrorDescription string // cleaned, one line, at most 500 characters
-	State            string // ours: everything else never becomes a Callback
+	Code             zendesk.Hidden // lives 120 seconds and works once (Z10)
+	Error            string         // such as access_denied; cleaned, at most 100 characters
+	ErrorDescription string         // cleaned, one line, at most 500 characters
+	State            string         // ours: everything else never becomes a Callback
 	// At is when it came in. Zero for a pasted one, whose age nobody knows.
 	At time.Time
 }
@@ -118,7 +69,7 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 		return Callback{State: state, Refused: Both}, Both
 	}
 	return Callback{
-		Code:             newCode(code),
+		Code:             zendesk.NewHidden(code),
 		Error:            fault,
 		ErrorDescription: explain.Clean(q.Get("error_description"), 500),
 		State:            state,
