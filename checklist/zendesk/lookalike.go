@@ -2,9 +2,9 @@ package zendesk
 
 import "strings"
 
-// slips counts the typing errors between two ASCII words: letters missing, too
+// Slips counts the typing errors between two ASCII words: letters missing, too
 // many, wrong, or swapped with their neighbour (optimal string alignment).
-func slips(a, b string) int {
+func Slips(a, b string) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {
 		rows[i] = make([]int, len(b)+1)
@@ -48,7 +48,7 @@ func LookAlike(value, prefix string) (written string, found bool) {
 		}
 		return "", false
 	}
-	if i := strings.IndexAny(low, "-_"); i > 1 && i <= 2*len(word) && slips(low[:i], word) <= 1 {
+	if i := strings.IndexAny(low, "-_"); i > 1 && i <= 2*len(word) && Slips(low[:i], word) <= 1 {
 		return value[:i+1], true
 	}
 	if strings.HasPrefix(low, word) {

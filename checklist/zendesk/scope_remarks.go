@@ -90,7 +90,7 @@ func Nearest(name string) string {
 	}
 	best, least := "", 3 // two slips at most
 	for _, s := range ScopeTable() {
-		if d := slips(want, s.Name); d < least && d*3 <= len(s.Name) {
+		if d := Slips(want, s.Name); d < least && d*3 <= len(s.Name) {
 			best, least = s.Name, d
 		}
 	}

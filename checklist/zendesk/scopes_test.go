@@ -184,8 +184,8 @@ func TestSlips(t *testing.T) {
 		a, b string
 		want int
 	}{{"", "", 0}, {"", "abc", 3}, {"abc", "abc", 0}, {"abc", "acb", 1}, {"abc", "abd", 1}, {"kitten", "sitting", 3}} {
-		if got := slips(tt.a, tt.b); got != tt.want || slips(tt.b, tt.a) != tt.want {
-			t.Errorf("slips(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
+		if got := Slips(tt.a, tt.b); got != tt.want || Slips(tt.b, tt.a) != tt.want {
+			t.Errorf("Slips(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
 		}
 	}
 }

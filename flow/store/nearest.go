@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 )
 
 // synonyms are names that other tools, OAuth itself and Admin Center use for
@@ -36,36 +37,11 @@ func nearest(key string) string {
 	}
 	best, least := "", max(2, len(key)/3)+1
 	for _, k := range known {
-		if d := distance(key, k); d < least && d < len(k) {
+		if d := zendesk.Slips(key, k); d < least && d < len(k) {
 			best, least = k, d
 		}
 	}
 	return best
-}
-
-// distance is how many letters are to be added, taken away, replaced or
-// swapped with their neighbour to get from a to b.
-func distance(a, b string) int {
-	var older, last []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		older, last, row = last, row, make([]int, len(b)+1)
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			replace := last[j-1]
-			if a[i-1] != b[j-1] {
-				replace++
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, replace)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-		}
-	}
-	return row[len(b)]
 }
 
 // namesSecret reports whether an unknown key seems to announce a secret.
