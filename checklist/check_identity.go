@@ -57,10 +57,10 @@ func identityChecks() []Check {
 // LaterTells reports whether a later call decides what a failure of users/me is worth: it
 // may be trouble of the moment, of the account or of something in front of it, or be about
 // this address alone. A token that is refused (401), nobody behind it, and a scope that was
-// asked for and is missing are about the token.
+// asked for and is named as missing are about the token.
 func LaterTells(s explain.Seen, asked []string) bool {
 	return s.Status != 401 && s.Error != "anonymous-user" &&
-		(explain.Lacks(s) != "scope" || !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read"))
+		(s.Status != 403 || !explain.NamesScope(s) || !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read"))
 }
 
 // later warns where the account was in trouble at the first API call, and a later one
@@ -72,6 +72,10 @@ func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
 		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
 			f.Verdict = Fail
 			if e.Refresh != nil && e.Refresh.New == StillAlive {
+				let := *s.Seen
+				let.Asked.AcceptedBefore = true // elsewhere, as is known by now
+				s.Seen = &let
+				f = failedStep(s, d)
 				f.Verdict = Warn
 			}
 		}

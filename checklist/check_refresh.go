@@ -18,6 +18,8 @@ func refreshChecks() []Check {
 					return fail("a scope was lost with the refresh: the old access token was let in at "+list(e.Refresh.Lost)+", the new one is refused there. Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost with the refresh: " + list(e.Refresh.Lost))
 				case e.Refresh.Other:
 					return fail("after the refresh the access token acts for another person: look what stands at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
+				case len(e.Refresh.Odd) > 0 && e.Refresh.New == StillAlive:
+					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+", which let the old one in: look at what was answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
 				case e.Refresh.New != StillAlive:
 					return fail("a new pair came, but no answer tells whether its access token works: look what the calls were answered, and run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
 				}

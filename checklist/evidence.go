@@ -246,6 +246,7 @@ type Refresh struct {
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
 	Lost           []string // addresses that let the old access token in, and find a scope missing in the new one
+	Odd            []string // addresses that let the old access token in, and not the new one, for another reason
 	Other          bool     // the new access token acts for another person
 }
 

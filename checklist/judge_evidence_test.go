@@ -182,6 +182,7 @@ func evidenceRows() []row {
 		{"refresh-rotates", Warn, measuredAs(func(e *Evidence) { e.Refresh.Same = true })},
 		{"refresh-scopes", NotRun, unchanged},
 		{"refresh-scopes", Pass, measuredAs(func(e *Evidence) { e.Refresh.Scopes = e.Token.Granted })},
+		{"refresh-works", Warn, measuredAs(func(e *Evidence) { e.Refresh.Odd = []string{"users/me"} })},
 		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.Lost = []string{"users/me"} })},
 		{"refresh-works", Fail, measuredAs(func(e *Evidence) { e.Refresh.Other = true })},
 		{"refresh-scopes", Fail, measuredAs(func(e *Evidence) { e.Refresh.Scopes = e.Token.Granted[:1] })},

@@ -145,7 +145,7 @@ func refusal(s Seen) []Code {
 		return []Code{"missing-scope"} // Zendesk's sentence (Z22), and the code of RFC 6750
 	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
 		return []Code{"role-too-low"}
-	case s.standard():
+	case s.standard() && !s.Asked.AcceptedBefore: // a token with an unknown scope is let in nowhere (Z10)
 		return []Code{"missing-scope", "role-too-low"}
 	}
 	return nil

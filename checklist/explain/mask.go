@@ -118,8 +118,11 @@ func secretAfter(word, rest string) (from, to int) {
 // a secret, alone or behind a prefix such as "zendesk_".
 func secretKey(key string) bool {
 	flat := strings.ReplaceAll(key, "_", "")
+	if flat == "idtoken" || strings.HasSuffix(key, "_id_token") { // invalid_token is an error
+		return true
+	}
 	for _, end := range []string{
-		"clientsecret", "accesstoken", "refreshtoken", "idtoken", "fulltoken", "apitoken", "apikey",
+		"clientsecret", "accesstoken", "refreshtoken", "fulltoken", "apitoken", "apikey",
 		"authenticitytoken", "csrftoken", "codeverifier", "authorizationcode", "authcode", "password", "passwd",
 	} {
 		if strings.HasSuffix(flat, end) {

@@ -163,7 +163,7 @@ var faultRows = []faultRow{
 	{"anonymous-user", checklist.OutcomeFailed, checklist.StepIdentity, "anonymous-user"},
 	{"me-suspended", checklist.OutcomePassed, checklist.StepIdentity, ""},
 	{"me-refuses", checklist.OutcomeFailed, checklist.StepIdentity, "invalid-token"},
-	{"me-refuses-later", checklist.OutcomePassed, "", ""}, // another address takes the new token
+	{"me-refuses-later", checklist.OutcomePassed, checklist.StepRefresh, ""}, // another address takes the new token
 	{"me-server-error", checklist.OutcomePassed, checklist.StepIdentity, "maintenance"},
 	{"current-expired", checklist.OutcomePassed, checklist.StepToken, ""},
 	{"oauth-disabled", checklist.OutcomeFailed, checklist.StepIdentity, "oauth-disabled"},
@@ -207,6 +207,7 @@ var faultRows = []faultRow{
 	{"me-empty-once", checklist.OutcomePassed, checklist.StepIdentity, "unreadable-answer"},
 	{"me-problem", checklist.OutcomePassed, checklist.StepIdentity, "unknown-answer"},
 	{"scopes-problem", checklist.OutcomePassed, checklist.StepScopes, "unknown-answer"},
+	{"scopes-refuse-later", checklist.OutcomePassed, checklist.StepRefresh, ""},
 	{"scopes-nothing", checklist.OutcomePassed, checklist.StepScopes, ""},
 	{"me-for-anybody", checklist.OutcomePassed, "", ""},
 	{"another-person", checklist.OutcomeFailed, checklist.StepRefresh, ""},

@@ -2,10 +2,13 @@ package account
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"zdg/checklist/explain"
@@ -117,33 +120,42 @@ func errorWords(body []byte, ok bool) (word, text string) {
 		return "", text
 	}
 	b, rest := map[string]json.RawMessage{}, 0
-	for key, value := range members {
-		b[strings.ToLower(key)] = value
-		if k := strings.ToLower(key); k != "status" && k != "type" && k != "instance" && k != "success" {
+	for _, key := range slices.Sorted(maps.Keys(members)) { // small letters come last, and count
+		b[strings.ToLower(key)] = members[key]
+		if !slices.Contains([]string{"status", "type", "instance", "success"}, strings.ToLower(key)) {
 			rest++
 		}
 	}
-	var titled struct{ Title, Message string }
+	var titled struct {
+		Title, Type, Message, Description, Detail string
+		Code                                      json.RawMessage
+	}
 	switch e := b["error"]; {
 	case unset(e), string(e) == "false":
 		word, text = listedErrors(b["errors"])
 	case json.Unmarshal(e, &word) == nil:
-	case json.Unmarshal(e, &titled) == nil && titled.Title != "":
-		word, text = titled.Title, titled.Message
+	case json.Unmarshal(e, &titled) == nil:
+		word = cmp.Or(titled.Title, textOf(titled.Code), titled.Type, "error")
+		text = strings.TrimSpace(titled.Message + " " + titled.Description + " " + titled.Detail)
 	default:
-		word = "error"
+		word, text = listedErrors(e)
 	}
 	for _, key := range []string{"error_description", "description", "message", "msg", "title", "detail", "reason"} {
 		if more := strings.TrimSpace(textOf(b[key])); more != "" {
 			text = strings.TrimSpace(text + " " + more)
 		}
 	}
-	if details := b["details"]; word != "" && len(details) > 0 && len(details) < 2000 {
-		text += " " + string(details)
+	if details := b["details"]; (word != "" || !ok) && len(details) > 0 && len(details) < 2000 {
+		text = strings.TrimSpace(text + " " + string(details))
+	}
+	for _, key := range []string{"code", "request_id", "requestid"} {
+		if value := textOf(b[key]); value != "" && (word != "" || !ok) {
+			text = strings.TrimSpace(text + " (" + key + " " + value + ")")
+		}
 	}
 	switch status, _, _ := seconds(string(b["status"])); {
 	case word != "":
-	case ok && (string(b["success"]) == "false" || status >= 400 && status < 600):
+	case ok && (string(b["success"]) == "false" || string(b["ok"]) == "false" || status >= 400 && status < 600):
 		word = "error"
 	case !ok && text == "" && rest > 0:
 		text = string(body)

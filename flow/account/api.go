@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -140,6 +142,12 @@ func Taken(err error) checklist.Alive {
 // names no error. A page, an error or nothing at all is a Failure at any status, which
 // is told beside it. The data are dropped.
 func (a *Account) Get(ctx context.Context, access Token, path string) (status int, err error) {
+	if path == zendesk.MePath { // which answers everybody, with nobody in it
+		if _, err = a.Me(ctx, access); err != nil {
+			return SeenIn(err).Status, err
+		}
+		return http.StatusOK, nil
+	}
 	ans, err := a.ask(ctx, http.MethodGet, path, access, false)
 	if err != nil {
 		return 0, err
@@ -169,6 +177,13 @@ func (a *Account) data(ans answer) *Failure {
 	}
 	if f := a.failure(ans); f.Seen.Error != "" {
 		return f
+	}
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(members)), func(key string) bool {
+		return (members[key][0] == '{' || members[key][0] == '[') && !slices.Contains([]string{"fault", "details", "meta", "links"}, strings.ToLower(key))
+	}) {
+		_, said := errorWords(body, false) // every list of the API has its records in a member
+		return a.refuse(ans, explain.BodyUnreadable, strings.TrimRight("there are no records in the answer: "+said, ": "))
 	}
 	return nil
 }

@@ -91,7 +91,11 @@ func TestData(t *testing.T) {
 	}{
 		{"an object", asJSON, 200, `{"tickets":[]}`, ""},
 		{"a list", asJSON, 200, `[]`, ""},
-		{"keys twice", asJSON, 200, `{"a":1,"a":2}`, ""}, // nobody reads them
+		{"words alone", asJSON, 200, `{"message":"Access denied","code":4001}`, explain.BodyUnreadable},
+		{"a fault", asJSON, 200, `{"fault":{"faultstring":"no"}}`, explain.BodyUnreadable},
+		{"not ok", asJSON, 200, `{"ok":false,"x":[]}`, "error"},
+		{"a status", asJSON, 200, `{"status":401,"x":[]}`, "error"},
+		{"keys twice", asJSON, 200, `{"a":[],"a":[]}`, ""}, // nobody reads them
 		{"an error that is none", asJSON, 200, `{"error":null,"errors":[],"tickets":[]}`, ""},
 		{"labelled as a page", asPage, 200, `{"tickets":[]}`, ""},
 		{"a page", asPage, 200, `<html><title>Sign in</title>login`, explain.BodyHTML},

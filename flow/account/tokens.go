@@ -111,7 +111,11 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 	case unsendable:
 		return t, a.refuse(w.answer, explain.BodyUnreadable, "the token in the answer holds characters that no header can carry")
 	case t.Access.IsZero():
-		return t, a.refuse(w.answer, explain.BodyUnreadable, errNoToken.Error())
+		why := errNoToken.Error()
+		if _, said := errorWords(w.answer.body, true); said != "" {
+			why += ", which says: " + said
+		}
+		return t, a.refuse(w.answer, explain.BodyUnreadable, why)
 	case !printable(t.Refresh.Reveal()):
 		return t, a.refuse(w.answer, explain.BodyUnreadable, "the refresh token in the answer holds characters beyond what a token is made of")
 	}
@@ -197,6 +201,10 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 // RFC 6749: what it lets in to nobody can say.
 const otherToken = "token"
 
+// shortest is how long a string under a name like "token" is, in bytes, to be taken for
+// one: shorter ones are words, such as "bearer".
+const shortest = 16
+
 // tokenName is which token a member of an answer is, by its key; "" for none. Case and what
 // divides words do not count: readers write accessToken as well. full_token is Zendesk's own
 // name for one (Z8).
@@ -206,7 +214,7 @@ func tokenName(key string) string {
 		return "access_token"
 	case "refreshtoken", "refreshtokens":
 		return "refresh_token"
-	case "token", "tokens", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
+	case "token", "tokens", "apitoken", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
 		return otherToken
 	}
 	return ""
@@ -252,10 +260,10 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 				continue
 			}
 			if top >= 0 {
-				if name := tokenName(strings.TrimPrefix(levels[top].key, "=")); name != "" && t != "" {
+				if name := tokenName(strings.TrimPrefix(levels[top].key, "=")); name != "" && t != "" && (name != otherToken || len(t) >= shortest) {
 					found[name] = append(found[name], NewToken(t))
 				}
-				if inner := strings.TrimSpace(t); depth < 3 && strings.HasPrefix(inner, "{") {
+				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
 					for name, more := range tokenMembers([]byte(inner), depth+1) {
 						found[name] = append(found[name], more...)
 					}

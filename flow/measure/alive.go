@@ -122,6 +122,11 @@ func (r *run) miss(in checklist.UnseenIn, count int) {
 
 // keep remembers what was issued until it is revoked.
 func (r *run) keep(t account.Tokens) {
+	if t.IsZero() && len(t.More) > 0 { // under other names than a token's: to be revoked all the same
+		first := t.More[0]
+		first.More, first.Unusable, first.Partial = t.More[1:], t.Unusable, t.Partial
+		t = first
+	}
 	if t.IsZero() {
 		return
 	}

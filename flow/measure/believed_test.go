@@ -129,6 +129,46 @@ func TestPassedNeedsAnAcceptedToken(t *testing.T) {
 	}
 }
 
+// TestTheNewTokenIsTriedWhereTheOldOneWasLetIn: what it is answered there decides whether
+// the refresh works; a word of a missing scope elsewhere does not.
+func TestTheNewTokenIsTriedWhereTheOldOneWasLetIn(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		scopes  []string
+		status  int
+		body    string
+		always  bool // else once
+		outcome checklist.Outcome
+		odd     int
+	}{
+		{"narrow, refused", []string{"tickets:read"}, 401, `{"error":"invalid_token"}`, true, checklist.OutcomeFailed, 1},
+		{"narrow, a role", []string{"tickets:read"}, 403, `{"error":"Forbidden","description":"You do not have access to this page."}`, true, checklist.OutcomeFailed, 1},
+		{"narrow, trouble", []string{"tickets:read"}, 500, `{}`, true, checklist.OutcomeFailed, 1},
+		{"narrow, trouble once", []string{"tickets:read"}, 500, `{}`, false, checklist.OutcomePassed, 0},
+		{"narrow, a bare refusal once", []string{"tickets:read"}, 403, `{"message":"Forbidden"}`, false, checklist.OutcomePassed, 0},
+		{"broad, refused", []string{"read"}, 401, `{"error":"invalid_token"}`, true, checklist.OutcomePassed, 1},
+		{"broad, a bare refusal", []string{"read"}, 403, ``, true, checklist.OutcomePassed, 1},
+		{"broad, a scope that is named", []string{"read"}, 403, `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, true, checklist.OutcomeFailed, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = c.scopes })
+			refreshed, refusals := false, 0
+			s.plan.Transport = &odd{say: func(_ *odd, r *http.Request, asked map[string]any, _ func() *http.Response) *http.Response {
+				refreshed = refreshed || asked["grant_type"] == "refresh_token"
+				if refreshed && r.Method == http.MethodGet && strings.HasPrefix(r.URL.Path, "/api/v2/tickets") && (c.always || refusals == 0) {
+					refusals++
+					return said(c.status, jsonType, c.body)
+				}
+				return nil
+			}}
+			e := s.run(t)
+			if e.Outcome != c.outcome || e.Refresh == nil || len(e.Refresh.Odd) != c.odd {
+				t.Errorf("refresh %+v:\n%s", e.Refresh, story(e))
+			}
+		})
+	}
+}
+
 // TestAPageIsNoProofOfLife: what stands in front of the API after the deletion does not
 // make a dead token live, nor does it prove its death.
 func TestAPageIsNoProofOfLife(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
 
@@ -37,16 +38,21 @@ func (r *run) refresh(ctx context.Context) result {
 	}
 	defer func() { r.e.Refresh = &proof }()
 	err = r.tryNew(ctx, old, &proof)
-	// A token that is not known everywhere yet is given a moment, and so is trouble.
-	for second := 0; (proof.New == checklist.Dead && second < bornWithin || proof.New == checklist.AliveUnknown && second < 1) && r.p.Sleep(ctx, time.Second) == nil; second++ {
+	// A token that is not known everywhere yet is given a moment, and so is trouble; an
+	// account that does not answer at all is not asked again.
+	for second := 0; r.again(proof, err) && (second < 1 || proof.New == checklist.Dead && second < bornWithin) && r.p.Sleep(ctx, time.Second) == nil; second++ {
 		err = r.tryNew(ctx, old, &proof)
 	}
 	if res, yes := left(ctx, err); yes {
 		return res
 	}
 	var said string // the new token was neither taken nor refused
-	if proof.New == checklist.AliveUnknown {
-		said = explain.Said(account.SeenIn(err))
+	seen := account.SeenIn(err)
+	switch {
+	case proof.New == checklist.AliveUnknown && seen.Where == explain.Network:
+		said = unanswered(seen)
+	case err != nil:
+		said = explain.Said(seen)
 	}
 	proof.OldAccess = r.dies(ctx, old)
 	if r.p.ProveRotation {
@@ -61,58 +67,78 @@ func (r *run) refresh(ctx context.Context) result {
 		res.facts = append(res.facts, fact("said", said))
 	}
 	if len(proof.Lost) > 0 {
-		res.facts = append(res.facts, fact("refused", join(proof.Lost)))
+		res.facts = append(res.facts, fact("lost_at", join(proof.Lost)))
+	}
+	if len(proof.Odd) > 0 {
+		res.facts = append(res.facts, fact("refused_at", join(proof.Odd)))
 	}
 	lost := r.e.Token != nil && proof.Scopes != nil && len(checklist.NotGranted(r.e.Token.Granted, proof.Scopes)) > 0
-	if proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost { // what a refresh is for was not seen
+	switch {
+	case proof.New == checklist.AliveUnknown && seen.Where == explain.Network:
+		res.outcome = checklist.OutcomeNoNetwork
+	case proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost: // what a refresh is for was not seen
 		res.outcome = checklist.OutcomeFailed
 	}
 	return res
 }
 
+// again reports whether the new token is worth another try.
+func (r *run) again(proof checklist.Refresh, err error) bool {
+	return account.SeenIn(err).Error != explain.NetTimeout && (proof.New != checklist.StillAlive || len(proof.Odd) > 0)
+}
+
 // tryNew asks every address that let the old access token in whether it lets the new one in
-// too. It is alive where one does, dead only where all that answer refuse it; where one
-// names a scope that it lacks, the refresh has lost that. The error is that of a call that
-// did not work.
+// too. It is alive where one does; else dead where one refuses it; where one names a scope
+// that it lacks, the refresh has lost that, and what else keeps it out is odd. One that only
+// names a scope and let the old one in no further knows the token, unless another refuses
+// it. The error is that of a call that did not work.
 func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (failed error) {
 	p := r.newest()
-	proof.Lost, proof.Other = nil, false
+	proof.Lost, proof.Odd, proof.Other = nil, nil, false
 	works, known, refused := false, false, false
-	try := func(address string, before bool, err error) {
+	try := func(address string, before bool, err error) (goOn bool) {
+		seen := account.SeenIn(err)
 		switch taken := account.Taken(err); {
 		case err == nil:
 			works = true
-			return
-		case taken == checklist.StillAlive && before || before && account.SeenIn(err).Status == http.StatusForbidden && explain.Lacks(account.SeenIn(err)) == "scope":
+			return true
+		case taken == checklist.StillAlive && before:
 			proof.Lost = append(proof.Lost, address)
 		case taken == checklist.StillAlive:
 			known = true
-		case taken == checklist.Dead:
-			refused = true
+		default:
+			refused = refused || taken == checklist.Dead
+			if before {
+				proof.Odd = append(proof.Odd, address)
+			}
 		}
-		failed = err
+		if before || failed == nil {
+			failed = err
+		}
+		return seen.Error != explain.NetTimeout
 	}
+	goOn := true
 	if !r.meOpen {
 		person, err := r.me(ctx, p)
-		try("users/me", r.e.Person != nil, err)
+		goOn = try("users/me", r.e.Person != nil, err)
 		proof.Other = err == nil && r.e.Person != nil && person.ID != r.e.Person.ID
 	}
 	asked := map[string]bool{}
 	for _, probe := range r.e.Scopes {
-		if probe.NotRun != "" || probe.NoData || probe.Status < 200 || probe.Status > 299 || asked[probe.Path] {
+		if !goOn || probe.Path == zendesk.MePath || probe.NotRun != "" || probe.NoData || probe.Status < 200 || probe.Status > 299 || asked[probe.Path] {
 			continue
 		}
 		asked[probe.Path] = true
 		_, err := r.account.Get(ctx, p.Access, probe.Path)
 		p.openedLetIn = p.openedLetIn || err == nil && probe.Path == r.opened
-		try(probe.Path, true, err)
+		goOn = try(probe.Path, true, err)
 	}
-	if !works && old.currentLetIn && ctx.Err() == nil {
+	if goOn && !works && old.currentLetIn && ctx.Err() == nil {
 		_, err := r.current(ctx, p)
 		try("tokens/current", false, err)
 	}
 	switch {
-	case works, known, len(proof.Lost) > 0:
+	case works, len(proof.Lost) > 0, known && len(proof.Odd) == 0:
 		proof.New = checklist.StillAlive
 	case refused:
 		proof.New = checklist.Dead

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zdg/checklist/zendesk"
+	"zdg/flow/practice"
 )
 
 // TestWhatARefusedCallSays: the words of a refusal are kept, and a page that stands in
@@ -15,7 +16,7 @@ func TestWhatARefusedCallSays(t *testing.T) {
 	for _, c := range []struct{ name, kind, body, lacks, said string }{
 		{"scopes", "application/json", `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "scope", `403 Forbidden: "You are missing the following required scopes: read"`},
 		{"role", "application/json", `{"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}`, "role", `403 Forbidden: "You do not have access`},
-		{"without a word", "application/json", `{"error":"Forbidden"}`, "scope", "403 Forbidden"},
+		{"without a word", "application/json", `{"error":"Forbidden"}`, "", "403 Forbidden"}, // users/me let the token in
 		{"an IP restriction", "application/json", `{"error":"ip_restricted"}`, "", "403 ip_restricted"},
 		{"words of its own", "application/json", `{"error":"quota_77"}`, "", "403 quota_77"},
 		{"a check for bots", "text/html", `<html><title>Just a moment...</title></html>`, "", `403 a page: "Just a moment..."`},
@@ -36,5 +37,13 @@ func TestWhatARefusedCallSays(t *testing.T) {
 				t.Errorf("%+v\n%s", e.Scopes, story(e))
 			}
 		})
+	}
+}
+
+// TestUsersReadIsTried: users/me answers everybody, but not with somebody.
+func TestUsersReadIsTried(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"users:read"} })
+	if e := s.run(t); len(e.Scopes) != 1 || e.Scopes[0].Status != http.StatusOK || e.Scopes[0].NotRun != "" {
+		t.Errorf("%+v\n%s", e.Scopes, story(e))
 	}
 }

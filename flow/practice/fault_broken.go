@@ -29,6 +29,7 @@ func brokenFaults(at rowMaker) []row {
 		at("me-empty-once", "unreadable-answer", "the first answer of users/me is 204", onMe, first(bare(http.StatusNoContent, ""))),
 		at("me-problem", "unknown-answer", "users/me is always 403, in the envelope of RFC 9457 and words of its own", onMe, refused(http.StatusForbidden, problem)),
 		at("scopes-problem", "unknown-answer", "the call for a scope is 403, in the envelope of RFC 9457 and words of its own", onResource, refused(http.StatusForbidden, problem)),
+		at("scopes-refuse-later", "", "the call for a scope takes the first access token and refuses the refreshed one; it lives", onResource, signedIn(later(withBearer("spoilt")))),
 		at("scopes-nothing", "unreadable-answer", "the call for a scope is answered 200 with an empty object", onResource, refused(http.StatusOK, object{})),
 		at("me-for-anybody", "", "users/me names a person to anybody, without a token too", onMe, forAnybody()),
 		at("another-person", "", "after the refresh users/me names another person", onMe, signedIn(later(answers("user", func(_ *Account, u object) { u["id"] = 999 })))),

@@ -494,6 +494,7 @@ func TestFaults(t *testing.T) {
 	rows["me-empty-once"] = calls("GET", me, 204, 200, 200)
 	rows["me-problem"] = all(called(me, 403, "quota 77"), called(current, 200, "expires_at"))
 	rows["scopes-problem"] = all(called(me, 200, "user"), called(tickets, 403, "quota 77"))
+	rows["scopes-refuse-later"] = calls("GET", tickets, 200, 401, 401)
 	rows["scopes-nothing"] = all(called(me, 200, "user"), called(tickets, 200, "{}"))
 	rows["me-for-anybody"] = all(called(me, 200, `"role"`), func(t *testing.T, d *desk) {
 		if res := d.get(me, ""); !strings.Contains(res.body, "Ada") {

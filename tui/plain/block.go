@@ -138,7 +138,7 @@ func (w *wizard) row(r page.Row, number int) {
 		if r.Right != "" {
 			text += " (" + r.Right + ")"
 		}
-		if !w.told[text] || len(r.Details) > 0 {
+		if !w.told[text] {
 			w.say(text)
 		}
 	}

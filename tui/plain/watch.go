@@ -253,8 +253,8 @@ func (w *wizard) follow(s flow.State) {
 		}
 	}
 	for _, step := range checklist.Settled(s.Draft, s.Evidence) {
-		if s.Test.Phase == flow.Idle {
-			break // the page says it all
+		if s.Test.Phase == flow.Idle || step.Verdict == checklist.NotRun {
+			continue // the page says it at the end
 		}
 		made, ok := s.Evidence.Step(step.ID)
 		if old, had := v.before.Step(step.ID); !ok || v.said[step.ID] || (had && old.At.Equal(made.At)) {
