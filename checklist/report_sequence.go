@@ -40,7 +40,7 @@ var messages = map[StepID][]message{
 	StepIdentity: {{laneZdg, laneZendesk, "who authorized?"}},
 	StepToken:    {{laneZdg, laneZendesk, "which token is it?"}},
 	StepRecord:   {{laneZdg, laneZendesk, "what is saved?"}},
-	StepScopes:   {{laneZdg, laneZendesk, "a call for each scope"}},
+	StepScopes:   {{laneZdg, laneZendesk, "one call per scope"}},
 	StepRefresh:  {{laneZdg, laneZendesk, "new tokens, please"}},
 	StepRevoke:   {{laneZdg, laneZendesk, "delete the test token"}},
 }

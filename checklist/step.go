@@ -32,31 +32,31 @@ func StepIDs() []StepID {
 	}
 }
 
-// Title is the step's name on screen.
+// Title is what the step is called, on every face and in reports.
 func (s StepID) Title() string {
 	switch s {
 	case StepReach:
-		return "account reachable"
+		return "Account answers"
 	case StepCredentials:
-		return "identifier and secret accepted"
+		return "Identifier and secret"
 	case StepListen:
-		return "listening for the callback"
+		return "Callback"
 	case StepAuthorize:
-		return "authorized in the browser"
+		return "Your Allow"
 	case StepExchange:
-		return "code exchanged for tokens"
+		return "Code for tokens"
 	case StepIdentity:
-		return "API call: who authorized"
+		return "Who authorized"
 	case StepToken:
-		return "API call: the token"
+		return "The token"
 	case StepRecord:
-		return "what Zendesk has saved"
+		return "What Zendesk has saved"
 	case StepScopes:
-		return "a call for each scope"
+		return "One call per scope"
 	case StepRefresh:
-		return "tokens refreshed"
+		return "Refresh"
 	case StepRevoke:
-		return "test token revoked"
+		return "Token revoked"
 	}
 	return string(s)
 }

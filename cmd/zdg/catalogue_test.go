@@ -17,7 +17,7 @@ func TestTheCatalogueIsPrintedAsWritten(t *testing.T) {
 		d.Said = `401 some_error: "code=•••"`
 		var step, explained bytes.Buffer
 		show := testText{testCommand: &testCommand{}, out: &sticky{w: &step}, shown: map[checklist.StepID]bool{}}
-		show.step(checklist.StepResult{ID: checklist.StepIdentity, Verdict: checklist.Fail, Summary: d.What, Diagnosis: &d})
+		show.step(checklist.Draft{}, checklist.Evidence{}, checklist.StepResult{ID: checklist.StepIdentity, Verdict: checklist.Fail, Summary: d.What, Diagnosis: &d})
 		writeExplained(&explained, d)
 		for name, got := range map[string]string{"step": step.String(), "explanation": explained.String()} {
 			for _, want := range []string{d.What, d.Said, d.Cause, d.Check, d.Fix} {

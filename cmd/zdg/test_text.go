@@ -101,13 +101,14 @@ func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
 	}
 	for _, s := range checklist.Settled(d, e) {
 		if !t.shown[s.ID] {
-			t.step(s)
+			t.step(d, e, s)
 		}
 	}
 }
 
-func (t *testText) step(s checklist.StepResult) {
+func (t *testText) step(d checklist.Draft, e checklist.Evidence, s checklist.StepResult) {
 	t.shown[s.ID] = true
+	row := page.StepRow(flow.State{Draft: d, Evidence: e, AccountURL: t.account}, s)
 	if s.Verdict == checklist.NotRun && len(s.Facts) == 0 {
 		if t.why != s.Summary {
 			t.flush()
@@ -116,7 +117,7 @@ func (t *testText) step(s checklist.StepResult) {
 		return
 	}
 	t.flush()
-	t.line(s.Verdict, s.ID.Title(), s.Summary)
+	t.line(s.Verdict, row.Label, row.Value)
 	if t.verbose {
 		for _, f := range s.Facts {
 			hang(t.out, "    "+strings.ReplaceAll(f.Key, "_", " ")+": ", f.Value)
@@ -153,7 +154,7 @@ func (t *testText) flush() {
 // line is the one line of a step: how it came out, its name, and what was seen. It is
 // cut to the width of a terminal, and whole elsewhere.
 func (t *testText) line(v checklist.Verdict, name, seen string) {
-	text := fmt.Sprintf("%s %-31s %s", v.Mark(), name, seen)
+	text := fmt.Sprintf("%s %-24s %s", v.Mark(), name, seen)
 	if wide, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
 		if wide < textWidth {
 			text = v.Mark() + " " + name + ": " + seen
@@ -168,7 +169,7 @@ func (t *testText) line(v checklist.Verdict, name, seen string) {
 func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
 	for _, s := range checklist.Steps(d, e) {
 		if !t.shown[s.ID] {
-			t.step(s)
+			t.step(d, e, s)
 		}
 	}
 	t.flush()

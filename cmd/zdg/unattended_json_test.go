@@ -141,7 +141,7 @@ func TestBusyPortIsNamed(t *testing.T) {
 	if code := u.run(); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
-	if out := u.out.String(); !strings.Contains(out, "\n✗ listening for the callback ") || !strings.Contains(out, "\n    code   port-busy\n") {
+	if out := u.out.String(); !strings.Contains(out, "\n✗ Callback ") || !strings.Contains(out, "\n    code   port-busy\n") {
 		t.Errorf("the busy port is not named:\n%s", u.out.String())
 	}
 }

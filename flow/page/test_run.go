@@ -280,7 +280,7 @@ func ended(p *Page, s flow.State) {
 		p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), ""
 		for _, step := range checklist.Steps(s.Draft, s.Evidence) {
 			if step.Verdict == checklist.Fail {
-				p.Title = "The test failed at: " + Name(step.ID)
+				p.Title = "The test failed at: " + step.ID.Title()
 				p.Blocks = append(p.Blocks, diagnosis(step, Bad))
 				break
 			}
@@ -315,7 +315,7 @@ func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 func StepRow(s flow.State, step checklist.StepResult) Row {
 	running := s.Test.Phase == flow.Running
 	none := s.Evidence.Outcome == "" && s.Test.Phase == flow.Idle
-	row := Row{Label: Name(step.ID), Value: seen(step, s)}
+	row := Row{Label: step.ID.Title(), Value: seen(step, s)}
 	row.Mark, row.Tone = Mark(step.Verdict)
 	bad := step.Verdict == checklist.Warn || step.Verdict == checklist.Fail
 	switch {
@@ -366,30 +366,3 @@ func seen(step checklist.StepResult, s flow.State) string {
 
 // Spinner is the mark of what runs now: a face may turn it.
 const Spinner = "⠹"
-
-// Name is what a step is called in the list of steps.
-func Name(id checklist.StepID) string {
-	switch id {
-	case checklist.StepReach:
-		return "Account answers"
-	case checklist.StepCredentials:
-		return "Identifier and secret"
-	case checklist.StepListen:
-		return "Callback"
-	case checklist.StepAuthorize:
-		return "Your Allow"
-	case checklist.StepExchange:
-		return "Code for tokens"
-	case checklist.StepIdentity:
-		return "Who authorized"
-	case checklist.StepToken:
-		return "The token"
-	case checklist.StepRecord:
-		return "What Zendesk has saved"
-	case checklist.StepScopes:
-		return "One call per scope"
-	case checklist.StepRefresh:
-		return "Refresh"
-	}
-	return "Token revoked"
-}
