@@ -26,7 +26,7 @@ func preparedChecks() []Check {
 		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likely},
 		{FieldTermsURL, "the terms of use are linked", webAddress, likely},
 		{FieldAppName, "the name for the Marketplace headers is chosen", anything, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
-		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only after the app was submitted")},
+		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
 		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
 	} {
 		checks = append(checks, Check{
@@ -179,7 +179,7 @@ func promisedChecks() []Check {
 			Judge: func(d Draft, _ Evidence) Finding {
 				switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
 				case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
-					return warn("this "+orElse(what, "is no number of a ticket")+": note the reference in Zendesk's mail", fact("ticket", d.Get(FieldTicket)))
+					return warn("this "+orElse(what, "is no number of a ticket")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
 				case d.Has(FieldTicket):
 					return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
 				case d.Has(FieldSubmittedOn):
