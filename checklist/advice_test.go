@@ -38,11 +38,11 @@ func TestAdviceFitsWhatWasFound(t *testing.T) {
 
 		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record = false, nil }), "before you switch it on", "or switch it on"},
 		{"no refresh token, not told", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleUntold }), "before you switch it on", "or switch it on"},
-		{"no refresh token, on", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleOn }), "the record says that Token expiration is on", "switch it on"},
+		{"no refresh token, on", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleOn }), "Zendesk shows that Token expiration is on", "switch it on"},
 		{"no refresh token, off", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleOff }), "or switch it on in Admin Center (it cannot be switched off again)", "is on,"},
 		{"a number", StepExchange, measuredAs(func(e *Evidence) {
 			e.Token.HasRefresh, e.Token.RefreshAs, e.Record.TokenExpiration = false, "a number", ToggleOff
-		}), "change nothing at the client", "switch it on"},
+		}), "leave the client as it is", "switch it on"},
 	} {
 		d := sampleDraft()
 		e := sampleEvidence(d)

@@ -20,7 +20,7 @@ const day = "2006-01-02"
 func accountChecks() []Check {
 	return []Check{
 		{
-			ID: "subdomain-syntax", Title: "subdomain is one of Zendesk's", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
+			ID: "subdomain-syntax", Title: "subdomain can be a Zendesk subdomain", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
 			Rule:  inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
 			Judge: subdomainSyntax,
 		},
@@ -47,7 +47,7 @@ func accountChecks() []Check {
 		},
 		{
 			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: ByDraft,
-			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and stands at the top of the portal's Organization page; the example given is a number"),
+			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),
 			Judge: organizationID,
 		},
 	}
@@ -86,14 +86,14 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	case err != nil:
 		return notRun("the subdomain cannot be read yet", shown)
 	case has && alike:
-		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes behind the first d3v-", shown)
+		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes after the first d3v-", shown)
 	case has:
 		return pass(shown)
 	case alike:
 		return fail(written+alikeFix, shown)
 	}
 	if len(s.Remarks()) > 0 { // perhaps no account of theirs: no advice is made of it
-		return notRun("whether this is the account's own subdomain is open", shown)
+		return notRun("it is not certain that this is the account's own subdomain", shown)
 	}
 	named := SubdomainPrefix + typed
 	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
@@ -114,7 +114,7 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 		case "yes":
 			return ask("", facts...)
 		case "requested":
-			return warn("wait for the answer before the request is sent", facts...)
+			return warn("wait for the answer before you send the request", facts...)
 		case "no":
 			return fail(fix, facts...)
 		}
@@ -154,18 +154,18 @@ func trialDate(d Draft, e Evidence) Finding {
 		return pass(shown)
 	}
 	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
-		return warn("that day has not come yet: compare the date with the day on which the trial was started", shown).saying("the trial starts on a day that has not come yet")
+		return warn("that day has not come yet: check the day on which the trial started", shown).saying("the trial starts on a day that has not come yet")
 	}
 	ends := fact("trial_ends_on", started.AddDate(0, 0, TrialDays).Format(day))
 	if started.AddDate(1, 0, 0).Before(zendesk.SourceOf("Z25").AsOf) { // there is no clock here; it is later than that
-		return warn("that trial ended long ago: compare the year, or start another one and have it turned into a sponsored account", shown, ends)
+		return warn("that trial ended long ago: check the year, or start another one and have it turned into a sponsored account", shown, ends)
 	}
 	return ask("have the account turned into a sponsored one by the day on which the trial ends", shown, ends)
 }
 
 func organizationID(d Draft, _ Evidence) Finding {
 	if !d.Has(FieldOrganizationID) {
-		return notRun("not filled in yet: it stands at the top of the portal's Organization page")
+		return notRun("not filled in yet: it is at the top of the portal's Organization page")
 	}
 	id := strings.TrimSpace(d.Get(FieldOrganizationID))
 	shown := fact("organization_id", id)
@@ -173,10 +173,10 @@ func organizationID(d Draft, _ Evidence) Finding {
 		return fail("this "+what+": copy the number from the top of the portal's Organization page", shown)
 	}
 	if strings.Trim(id, "0") == "" {
-		return warn("0 is nobody's number: copy the one from the top of the portal's Organization page", shown)
+		return warn("0 is not a real number: copy the one from the top of the portal's Organization page", shown)
 	}
 	if strings.Trim(id, "0123456789") != "" {
-		return warn("the one example that Zendesk gives is a number: compare it with the top of the portal's Organization page", shown)
+		return warn("Zendesk's only example is a number: compare it with the top of the portal's Organization page", shown)
 	}
 	return pass(shown)
 }

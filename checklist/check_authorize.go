@@ -22,9 +22,9 @@ func authorizeChecks() []Check {
 			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
-					return notRun("no tokens came")
+					return notRun("there were no tokens")
 				case e.Token.ConsentSkipped:
-					return warn("the callback came faster than a person can click, so an earlier grant was reused, as far as can be told: to see the consent page, sign out of the account first, or delete the earlier tokens", fact("consent", "not shown"))
+					return warn("the callback came faster than a person can click, so most likely an earlier grant was reused: to see the consent page, sign out of the account first, or delete the earlier tokens", fact("consent", "not shown"))
 				}
 				return pass(fact("consent", "shown"))
 			}),
@@ -49,7 +49,7 @@ func allowedScopes(d Draft, e Evidence) Finding {
 			return failedStep(s, d)
 		}
 		if s.Seen != nil {
-			return notRun("the step \"" + id.Title() + "\" did not work")
+			return notRun("this step failed: " + id.Title())
 		}
 	}
 	s, _ := e.Step(StepExchange)

@@ -15,11 +15,11 @@ func cleanUpChecks() []Check {
 	return []Check{
 		{
 			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: StageCleanUp, Field: FieldKeptURLsWhy, How: ByDraft,
-			Rule:  inferred("RFC8252", "whatever program listens on the machine can receive the codes of a loopback redirect URL (8.1), though without the secret of a confidential client they are worth nothing; and nobody can take it off the frozen list. For a native client it is the product (7.3)"),
+			Rule:  inferred("RFC8252", "any program that listens on the machine can receive the codes of a loopback redirect URL (8.1), though they are worthless without a confidential client's secret; and nobody can remove it from the frozen list. For a native client it is the product (7.3)"),
 			Judge: loopbackLeft,
 		},
 		{
-			ID: "redirect-urls-dangers", Title: "no redirect URL is frozen that somebody else could own", Stage: StageCleanUp, Field: FieldRedirectURLs, How: ByDraft,
+			ID: "redirect-urls-dangers", Title: "no redirect URL that somebody else could own is frozen", Stage: StageCleanUp, Field: FieldRedirectURLs, How: ByDraft,
 			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
 			Judge: dangers,
 		},
@@ -72,7 +72,7 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 		case KeptOnPurpose(d):
 			return pass(shown, fact("kept", d.Get(FieldKeptURLsWhy)))
 		}
-		return warn("when the test is done, remove it in Admin Center and here, because nobody can take it off the frozen list, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, one word under \"Why the local redirect URLs stay\" does", shown)
+		return warn("when the test is done, remove it in Admin Center and here, because nobody can remove it once it is frozen, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, give a reason under \"Why the local redirect URLs stay\"; one word is enough", shown)
 	})
 }
 

@@ -33,7 +33,7 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 		ID: id, Title: title, Stage: StageClient, Field: f, How: ByDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
 			if l := e.Logo; f == FieldLogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
-				return notRun("the file is named, and it is no logo that can be read", fact(string(f), l.Path))
+				return notRun("a file is named, but zdg cannot read a logo from it", fact(string(f), l.Path))
 			}
 			if d.Has(f) {
 				return worded(f, d.Get(f))
@@ -46,9 +46,9 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 			case ok && strings.TrimSpace(of(r)) != "":
 				return worded(f, of(r)).at(r.At)
 			case ok && !r.Tells(key):
-				return fail("answer it here: what Zendesk showed does not tell it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
+				return fail("answer it here: what Zendesk showed does not include it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
 			}
-			return fail("fill in the field in " + zendesk.ClientsPage + ", save, and answer it here")
+			return fail("fill in this field in " + zendesk.ClientsPage + ", save, and answer it here")
 		},
 	}
 }
@@ -57,11 +57,11 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 func worded(f Field, value string) Finding {
 	shown := fact(string(f), value)
 	if strings.HasSuffix(value, UnseenMark) {
-		return warn("there are characters in what is saved that cannot be seen: type it anew in Admin Center and save", shown)
+		return warn("what is saved contains invisible characters: type it again in Admin Center and save", shown)
 	}
 	switch what, sure := zendesk.NoValue(value); {
 	case sure:
-		return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
+		return fail("this "+what+", and it would be frozen: write what your customers should read", shown)
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
 	}

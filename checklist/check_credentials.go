@@ -3,7 +3,7 @@ package checklist
 func credentialsChecks() []Check {
 	return []Check{{
 		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: ByNetwork,
-		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant when it knows the client, and with 401 invalid_client when it does not"),
+		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant if it knows the client, and with 401 invalid_client if it does not"),
 		Judge: credentialsAccepted,
 	}}
 }
@@ -24,18 +24,18 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 	case AnswerAccepted:
 		said := "identifier and secret"
 		if !c.SecretProven {
-			said = "the identifier; nothing is said about a secret"
+			said = "the identifier; the answer says nothing about a secret"
 		}
 		return pass(append(cleaned(s.Facts), fact("accepted", said))...).at(s.At)
 	case AnswerIssued:
-		return fail("the account issued tokens for a made-up code, so it checks none and nothing it accepts proves anything: this is not how Zendesk answers (Z10), look what stands at this address", cleaned(s.Facts)...).at(s.At)
+		return fail("the account issued tokens for a made-up code, so it does not check codes, and nothing it accepts proves anything: this is not how Zendesk answers (Z10), so find out what is at this address", cleaned(s.Facts)...).at(s.At)
 	case AnswerRefused:
 		if s.Seen != nil {
 			return failedStep(s, d)
 		}
-		return fail("copy identifier and secret again from where they are stored", cleaned(s.Facts)...).at(s.At)
+		return fail("copy the identifier and secret again from where you stored them", cleaned(s.Facts)...).at(s.At)
 	}
-	f := warn("the answer tells nothing about identifier and secret: the exchange will", cleaned(s.Facts)...).at(s.At)
+	f := warn("the answer says nothing about the identifier and secret: the exchange will", cleaned(s.Facts)...).at(s.At)
 	if s.Seen != nil {
 		f = failedStep(s, d)
 		f.Verdict = Warn

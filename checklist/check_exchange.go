@@ -11,7 +11,7 @@ import (
 // Z14c of local ones.
 const (
 	globalRefresh   = "new global clients have had to refresh since 2026-02-02"
-	localRefresh    = "tokens of local clients made after 2026-04-30 expire, and those of all others from a day between 2026-06-30 and 2027-04-01 on, as Zendesk reaches them"
+	localRefresh    = "tokens of local clients created after 2026-04-30 expire; those of all others start to expire between 2026-06-30 and 2027-04-01, as Zendesk reaches them"
 	refreshDeadline = globalRefresh + "; " + localRefresh
 )
 
@@ -35,13 +35,13 @@ func exchangeChecks() []Check {
 				if strings.EqualFold(t.Type, "bearer") {
 					return pass(fact("token_type", t.Type))
 				}
-				return warn("the API calls sent the token as a bearer token nevertheless", fact("token_type", orNone(t.Type))).
-					saying("the tokens came, of the type " + orNone(t.Type) + " instead of bearer")
+				return warn("the API calls sent the token as a bearer token anyway", fact("token_type", orNone(t.Type))).
+					saying("the tokens came with the type " + orNone(t.Type) + " instead of bearer")
 			}),
 		},
 		{
-			ID: "scopes-granted", Title: "scopes granted are the scopes asked for", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: ByBrowser,
-			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were asked for"),
+			ID: "scopes-granted", Title: "the scopes granted are the ones requested", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: ByBrowser,
+			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were requested"),
 			Judge: onToken(scopesGranted),
 		},
 		{
@@ -50,7 +50,7 @@ func exchangeChecks() []Check {
 			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
-					return notRun("no tokens came")
+					return notRun("there were no tokens")
 				case e.Token.HasRefresh:
 					return pass(fact("refresh_token", "came"))
 				}
@@ -67,23 +67,23 @@ func noRefresh(t Token, r *Record) Finding {
 	if r != nil {
 		asked.Expiration = string(r.TokenExpiration)
 	}
-	do := "look at Token expiration of this client in Admin Center, and test with a new client before you switch it on, since that cannot be undone"
+	do := "look at this client's Token expiration in Admin Center, and test with a new client before you switch it on, since that cannot be undone"
 	switch {
 	case t.RefreshAs != "":
-		do = "report it to Zendesk Support with the time of the answer, and change nothing at the client"
+		do = "report it to Zendesk Support with the time of the answer, and leave the client as it is"
 	case asked.Expiration == string(ToggleOn):
-		do = "the record says that Token expiration is on, so report it to Zendesk Support and change nothing at the client"
+		do = "Zendesk shows that Token expiration is on, so report it to Zendesk Support and leave the client as it is"
 	case asked.Expiration == string(ToggleOff):
-		do = "the record says that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
+		do = "Zendesk shows that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
 	}
-	return fail("no refresh token came: "+do+"; "+refreshDeadline, fact("refresh_token", orElse(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
+	return fail("there was no refresh token: "+do+"; "+refreshDeadline, fact("refresh_token", orElse(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
 }
 
 // onToken judges what the exchange brought.
 func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
 	return within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 		if e.Token == nil {
-			return notRun("no tokens came")
+			return notRun("there were no tokens")
 		}
 		return judge(*e.Token)
 	})
@@ -104,7 +104,7 @@ func scopesGranted(t Token) Finding {
 	case len(missing) > 0:
 		return fail("not granted: "+list(missing)+". Compare the scopes with the client's Allowed scopes, then authorize again", facts...).saying("not granted: " + list(missing))
 	case len(added) > 0:
-		return warn("granted without being asked for: "+list(added)+". Ask for what is needed by name, and never with an empty scope", facts...).saying("granted without being asked for: " + list(added))
+		return warn("granted without being requested: "+list(added)+". Request the scopes you need by name, and never send an empty scope", facts...).saying("granted without being requested: " + list(added))
 	}
 	return pass(facts...)
 }

@@ -35,7 +35,7 @@ func identifierChecks() []Check {
 		},
 		{
 			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
-			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with the string zdg-; no other client needs it"),
+			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with zdg-; other clients do not need the prefix"),
 			Judge: identifierPrefix,
 		},
 	}
@@ -58,12 +58,12 @@ func identifierPrefix(d Draft, _ Evidence) Finding {
 	typed := id.String()
 	shown := fact("identifier", typed)
 	if len(only(id.Remarks(), otherThings...)) > 0 {
-		return notRun("this is no identifier", shown)
+		return notRun("this is not an identifier", shown)
 	}
 	written, alike := zendesk.LookAlike(typed, IdentifierPrefix)
 	switch rest, has := strings.CutPrefix(typed, IdentifierPrefix); {
 	case has && alike:
-		return fail("the prefix zdg- is there twice: the form has it already, so the client would be asked for under a name that it does not have. Change the identifier in Admin Center, or make a new client", shown)
+		return fail("the prefix zdg- is there twice: the form has it already, so you would be requesting a client that does not exist. Change the identifier in Admin Center, or make a new client", shown)
 	case has && rest != "":
 		return pass(shown)
 	case has:

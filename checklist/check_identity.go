@@ -15,9 +15,9 @@ func identityChecks() []Check {
 			Judge: later(itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Person == nil:
-					return notRun("no person was answered")
+					return notRun("the answer named no person")
 				case e.Person.ID == 0:
-					return fail("the account answered with the anonymous user: the token was not taken. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
+					return fail("the account answered with the anonymous user, so it did not accept the token. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
 				}
 				return pass(fact("person", e.Person.Name), fact("role", e.Person.Role), fact("user_id", fmt.Sprint(e.Person.ID)))
 			})),
@@ -28,11 +28,11 @@ func identityChecks() []Check {
 			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
-					return notRun("nobody is known to have authorized")
+					return notRun("it is not known who authorized")
 				case e.Person.Suspended:
-					return warn(e.Person.Name+" is suspended in this account, as users/me says: authorize as somebody who is not, since the token of such a person can stop at any time", fact("suspended", "true")).saying("authorized by " + e.Person.Name + ", who is suspended in this account")
+					return warn(e.Person.Name+" is suspended in this account, according to users/me: authorize as somebody who is not, since a suspended person's token can stop working at any time", fact("suspended", "true")).saying("authorized by " + e.Person.Name + ", who is suspended in this account")
 				case e.Person.Inactive:
-					return warn(e.Person.Name+" is not active in this account, as users/me says: authorize as somebody who is, since the token of such a person can stop at any time", fact("active", "false")).saying("authorized by " + e.Person.Name + ", who is not active in this account")
+					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by " + e.Person.Name + ", who is not active in this account")
 				}
 				return pass()
 			}),
@@ -43,12 +43,12 @@ func identityChecks() []Check {
 			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
-					return notRun("nobody is known to have authorized")
+					return notRun("it is not known who authorized")
 				case e.Person.Role == "admin":
 					return pass(fact("role", "admin"))
 				}
-				return warn("authorize as an admin to have the saved client read back; with this role, paste what the browser of an admin shows", fact("role", orNone(e.Person.Role))).
-					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is no admin")
+				return warn("authorize as an admin so that zdg can read the saved client; with this role, paste what an admin's browser shows", fact("role", orNone(e.Person.Role))).
+					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is not an admin")
 			}),
 		},
 	}

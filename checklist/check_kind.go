@@ -17,7 +17,7 @@ func kindChecks() []Check {
 		},
 		{
 			ID: "kind-advice", Title: "client kind suits where the secret lives", Stage: StageClient, Field: FieldKind, How: ByDraft,
-			Rule:  documented("Z4", "public is for what has no safe place for a secret and must use PKCE; confidential is for servers, which keep one"),
+			Rule:  documented("Z4", "public is for apps that have no safe place for a secret, and they must use PKCE; confidential is for servers, which can keep one"),
 			Judge: kindAdvice,
 		},
 	}
@@ -30,7 +30,7 @@ func kindAdvice(d Draft, _ Evidence) Finding {
 	}
 	lives := d.Chosen(FieldSecretLives)
 	if lives != "servers" && lives != "shipped" {
-		return notRun("it was not answered where the secret lives")
+		return notRun("you have not said where the secret lives")
 	}
 	facts := []Fact{fact("kind", string(k)), fact("secret_lives", lives)}
 	advised, why, _ := zendesk.KindAdvice(lives == "servers")

@@ -13,14 +13,14 @@ import (
 func lifetimeChecks() []Check {
 	return []Check{
 		{
-			ID: "access-lifetime", Title: "lifetime of the access token is told", Stage: StageTest, Step: StepExchange, How: ByBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when nothing is asked it is none for clients created before 2026-04-30 and 1800 seconds after (T29); trust the answer, not what was asked"),
+			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when it is not sent, there is none for clients created before 2026-04-30, and it is 1800 seconds after (T29); trust the answer, not what was requested"),
 			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Token == nil {
-					return notRun("no tokens came")
+					return notRun("there were no tokens")
 				}
 				t, ends := *e.Token, endsBy(e)
-				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "it was asked for, so the account does not tell it. "+takeEnd[ends], ownExpiry(t)...)
+				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "zdg asked for it, but the account does not state it. "+takeEnd[ends], ownExpiry(t)...)
 				if f.Diagnosis != nil {
 					return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
 				}
@@ -28,14 +28,14 @@ func lifetimeChecks() []Check {
 			}),
 		},
 		{
-			ID: "refresh-lifetime", Title: "lifetime of the refresh token is told", Stage: StageTest, Step: StepExchange, How: ByBrowser,
-			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edges+", 2592000 when nothing is asked"),
+			ID: "refresh-lifetime", Title: "the answer states how long the refresh token lasts", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edges+", 2592000 when it is not sent"),
 			Judge: onToken(func(t Token) Finding {
 				if !t.HasRefresh {
-					return notRun("no refresh token came")
+					return notRun("there was no refresh token")
 				}
 				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh,
-					"it was asked for, so the account does not tell it. Plan with 30 days, the documented default")
+					"zdg asked for it, but the account does not state it. Plan with 30 days, the documented default")
 			}),
 		},
 	}
@@ -44,11 +44,11 @@ func lifetimeChecks() []Check {
 func currentLifetimeChecks() []Check {
 	return []Check{
 		{
-			ID: "current-lifetime", Title: "tokens/current agrees on the end of the access token", Stage: StageTest, Step: StepToken, How: ByBrowser,
-			Rule: documented("Z9", "expires_at is when the token that asks ends; null was seen where it does not end (T21)"),
+			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: ByBrowser,
+			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end (T21)"),
 			Judge: within(StepToken, func(_ Draft, e Evidence, s Step) Finding {
 				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
-					return notRun("tokens/current does not tell it")
+					return notRun("tokens/current does not say")
 				}
 				return currentLifetime(*e.Token, s.At)
 			}),
@@ -66,17 +66,17 @@ func currentLifetime(t Token, asked time.Time) Finding {
 	facts := []Fact{fact("expires_at", t.ExpiresAt.UTC().Format(time.RFC3339))}
 	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
 	case t.ExpiresAt.Before(asked.Add(-slack)):
-		plan := "refresh when the API answers 401, since nothing else in this test tells the end"
+		plan := "refresh when the API answers 401, since nothing else in this test says when it ends"
 		if t.ExpiresIn.Told() && ends.After(asked) {
 			plan = "plan with expires_in"
 		} else if t.TokenExpiry.After(asked) {
 			plan = "plan with exp in the token"
 		}
-		return warn("tokens/current says that the token has expired, and let it in all the same: compare this machine's clock with the account's, and "+plan, facts...)
+		return warn("tokens/current says that the token has expired, yet accepted it: compare this machine's clock with the account's, and "+plan, facts...)
 	case t.ExpiresIn.Told() && !ends.After(asked):
-		return warn("tokens/current tells an end of the token that lies ahead, and by expires_in it is over already: plan with expires_at", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
+		return warn("tokens/current gives an end that is still ahead, but by expires_in the token has already ended: plan with expires_at", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
 	case t.ExpiresIn.Told() && (t.ExpiresAt.Sub(ends) > slack || ends.Sub(t.ExpiresAt) > slack):
-		return warn("tokens/current tells another end of the token than expires_in: plan with the earlier of the two", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
+		return warn("tokens/current and expires_in disagree on when the token ends: plan with the earlier of the two", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
 	}
 	return pass(facts...)
 }
@@ -105,12 +105,12 @@ var takeEnd = map[string]string{
 	explain.EndsBoth:    "Take the end from expires_at of tokens/current, or from exp in the token",
 	explain.EndsCurrent: "Take the end from expires_at of tokens/current",
 	explain.EndsToken:   "Take the end from exp in the token",
-	explain.EndsNobody:  "Nothing else in this test tells an end that lies ahead: refresh when the API answers 401",
+	explain.EndsNobody:  "Nothing else in this test gives an end that is still ahead: refresh when the API answers 401",
 }
 
 // edges says what is not settled: "greater than" and "more than" in Z10's reference
 // of August 2026, a table that includes the values in Z14d. Nobody has measured it.
-const edges = " (whether these values themselves are allowed is unsettled, Z10 against Z14d: ask for more)"
+const edges = " (whether these limits themselves are allowed is unclear, Z10 against Z14d: ask for more)"
 
 // ownExpiry is the end of life that the access token itself tells.
 func ownExpiry(t Token) []Fact {
@@ -139,13 +139,13 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	switch l.Form {
 	case "number":
 	case "string":
-		return warn(name+" came as a string, not as a number: parse both", answered(l.Raw+" = "+seconds(l.Seconds))...)
+		return warn(name+" came as a string, not as a number: accept both", answered(l.Raw+" = "+seconds(l.Seconds))...)
 	case "null":
 		return untold(name, warn(name+" came as null: "+fix, answered("null")...))
 	case "unreadable":
-		return warn(name+" came as "+l.Raw+", which is no number of seconds: "+fix, answered(l.Raw)...)
+		return warn(name+" came as "+l.Raw+", which is not a number of seconds: "+fix, answered(l.Raw)...)
 	default:
-		return untold(name, warn(name+" is missing in the answer: "+fix, answered("missing")...))
+		return untold(name, warn(name+" is missing from the answer: "+fix, answered("missing")...))
 	}
 	min, max := int64(zendesk.AccessTokenMin), int64(zendesk.AccessTokenMax)
 	if name == refreshLife {
@@ -157,11 +157,11 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	}
 	switch {
 	case l.Seconds <= 0:
-		return warn(fmt.Sprintf("%s is %s, so the token would be over when it comes: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
+		return warn(fmt.Sprintf("%s is %s, so the token would have ended before it arrived: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
 	case l.Seconds < min || l.Seconds > max:
-		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with what was answered", name, seconds(l.Seconds), min, max), answered(shown)...)
+		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with this answer", name, seconds(l.Seconds), min, max), answered(shown)...)
 	case asked > 0 && l.Seconds != int64(asked):
-		return pass(answered(shown + ", not as asked: plan with this")...)
+		return pass(answered(shown + ", not what zdg asked for: plan with this")...)
 	}
 	return pass(answered(shown)...)
 }

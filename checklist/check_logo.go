@@ -12,7 +12,7 @@ func logoChecks() []Check {
 					return fail("the logo file could not be read: "+l.Problem, shown)
 				}
 				if l.Format == "" {
-					return fail("save the logo as PNG, JPG or GIF: the content of the file is none of them", shown)
+					return fail("save the logo as PNG, JPG or GIF: the file's content is none of these", shown)
 				}
 				return pass(shown, fact("format", l.Format))
 			}),

@@ -18,7 +18,7 @@ func recordChecks() []Check {
 	}
 	return []Check{
 		{
-			ID: "record-read", Title: "the client as Zendesk has saved it was read", Stage: StageTest, Step: StepRecord, How: ByRecord,
+			ID: "record-read", Title: "what Zendesk has saved for the client was read", Stage: StageTest, Step: StepRecord, How: ByRecord,
 			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
 			Judge: recordRead,
 		},
@@ -28,14 +28,14 @@ func recordChecks() []Check {
 		differs("record-description", "Zendesk has the same description", FieldDescription, KeyDescription, func(r Record) string { return r.Description }),
 		differs("record-company", "Zendesk has the same company", FieldCompany, KeyCompany, func(r Record) string { return r.Company }),
 		check("record-logo", "a logo is saved", FieldLogoFile,
-			documented("Z7", "the API shows the address of the saved logo, which can be uploaded in Admin Center alone; the sample of its page lacks the key, and a key that is absent tells nothing"), savedLogo),
+			documented("Z7", "the API shows the address of the saved logo, which can only be uploaded in Admin Center; the sample on its page lacks the key, and a missing key proves nothing"), savedLogo),
 		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactly), sameURLs),
-		check("record-scopes", "saved Allowed scopes let the scopes through", FieldScopes,
-			observed("T28", "a record has the Allowed scopes as scopes, an array; only where they are configured is a request outside refused (Z14g)"), allowedBySaved),
+		check("record-scopes", "saved Allowed scopes cover the scopes", FieldScopes,
+			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured (Z14g)"), allowedBySaved),
 		check("record-token-expiration", "Token expiration is on", "",
-			observed("T28", "a record has the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off (T15)"), tokenExpiration),
+			observed("T28", "the API shows the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off (T15)"), tokenExpiration),
 		check("record-not-global", "the client is still a local one", "",
-			documented("Z7", "global tells whether the client has been converted"), notGlobal),
+			documented("Z7", "global says whether the client has been converted"), notGlobal),
 	}
 }
 
@@ -76,7 +76,7 @@ func whyNoRecord(d Draft, e Evidence) string {
 	case e.Record != nil:
 		return "read for the identifier " + orNone(e.Record.Identifier) + ", yours is " + orNone(identifierOf(d)) + " now"
 	case s.Seen != nil:
-		return "the saved client could not be read: have it pasted from an admin's browser"
+		return "zdg could not read the saved client: have an admin paste it from the browser"
 	}
 	return notTested
 }

@@ -9,7 +9,7 @@ import (
 
 // silent is the finding for a key that the answer does not have.
 func silent(what string, facts ...Fact) Finding {
-	return notRun("the answer does not tell the "+what+": look in Admin Center", facts...)
+	return notRun("the answer does not show the "+what+": look in Admin Center", facts...)
 }
 
 func savedLogo(_ Draft, r Record) Finding {
@@ -28,7 +28,7 @@ func allowedBySaved(d Draft, r Record) Finding {
 	}
 	saved := fact("saved", list(r.AllowedScopes))
 	if len(r.AllowedScopes) == 0 {
-		return ask("none are configured, so nothing narrows the client, and after the conversion only Zendesk can change that: leave it so, or configure the scopes now, as you decide", saved)
+		return ask("none are configured, so nothing limits the client, and after conversion only Zendesk can change that: leave it, or configure the scopes now, as you decide", saved)
 	}
 	s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
 	if err != nil {
@@ -49,7 +49,7 @@ func allowedBySaved(d Draft, r Record) Finding {
 	case len(outside) > 0:
 		return fail("add them to the client's Allowed scopes in Admin Center, or ask for less: a request for "+list(outside)+" is refused", saved, fact("outside", list(outside)))
 	case len(unclear) > 0:
-		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test tells", saved, fact("unclear", list(unclear)))
+		return warn("only the broad scope is allowed: whether it lets "+list(unclear)+" through is not documented, so the test will show", saved, fact("unclear", list(unclear)))
 	}
 	return pass(saved)
 }
@@ -59,7 +59,7 @@ func tokenExpiration(_ Draft, r Record) Finding {
 	case ToggleOn:
 		return pass(fact("saved", "on"))
 	case ToggleOff:
-		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and ends existing tokens too): "+refreshDeadline, fact("saved", "off")).saying("Token expiration is off")
+		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and it ends existing tokens too): "+refreshDeadline, fact("saved", "off")).saying("Token expiration is off")
 	}
 	return silent("switch Token expiration")
 }
@@ -67,7 +67,7 @@ func tokenExpiration(_ Draft, r Record) Finding {
 func notGlobal(_ Draft, r Record) Finding {
 	switch {
 	case r.Global:
-		return fail("it has been converted already: there is nothing left to request. Changes are made by Zendesk Support alone", fact("global", "true"))
+		return fail("it has been converted already: there is nothing left to request. Only Zendesk Support can change it now", fact("global", "true"))
 	case !r.Tells(KeyGlobal):
 		return silent("state (global)")
 	}
@@ -82,7 +82,7 @@ func veiled(r Record, key string) (Finding, bool) {
 	case !is:
 		return Finding{}, false
 	case h.Secret:
-		return fail("what is saved there holds what looks like a secret, and customers would read it on the consent page, for ever: take it out in Admin Center and save, and make a new secret if it is one"), true
+		return fail("what is saved there looks like it holds a secret, and customers would see it on the consent page for ever: remove it in Admin Center and save, and make a new secret if it is one"), true
 	}
 	return notRun("a part of what is saved there is hidden, as it may be a secret: compare it in Admin Center"), true
 }
@@ -112,8 +112,8 @@ func same(f Field, key string, of func(Record) string) func(Draft, Record) Findi
 		case declared == "" && saved != "":
 			return pass(fact("saved", saved)) // it comes from the record instead of being typed
 		case saved == "":
-			return fail("fill it in in Admin Center and save: Zendesk has nothing there", facts...)
+			return fail("fill this in on the client's page in Admin Center and save: Zendesk has nothing there", facts...)
 		}
-		return fail("make them the same: change it in Admin Center and save, or take over here what is saved", facts...)
+		return fail("make them the same: change it in Admin Center and save, or copy what is saved to here", facts...)
 	}
 }

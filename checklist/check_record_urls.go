@@ -17,13 +17,13 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 		shown := fact("saved", saved)
 		if h, is := r.Hides(KeyRedirectURI, n+1); is {
 			if h.Secret {
-				return fmt.Sprintf("entry %d holds what looks like a secret, and it would be frozen with it%s", n+1, where), shown, true
+				return fmt.Sprintf("entry %d looks like it holds a secret, which would be frozen with it%s", n+1, where), shown, true
 			}
 			continue // not what is saved: it is judged as none
 		}
 		switch {
 		case zendesk.SeveralURLs(saved):
-			return fmt.Sprintf("entry %d holds several URLs, and matches none of them%s", n+1, where), shown, true
+			return fmt.Sprintf("entry %d holds several URLs, so none of them would match%s", n+1, where), shown, true
 		case err != nil:
 			return fmt.Sprintf("entry %d: %v%s", n+1, err, where), shown, true
 		case u.String() != saved:
@@ -31,7 +31,7 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 		}
 	}
 	if r.NullURLs > 0 {
-		return fmt.Sprintf("%s without a URL is saved%s", Count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
+		return fmt.Sprintf("%s saved without a URL%s", Count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
 	}
 	return "", Fact{}, false
 }
@@ -84,5 +84,5 @@ func sameURLs(d Draft, r Record) Finding {
 	if len(facts) == 0 {
 		return pass(fact("saved", list(r.RedirectURLs)))
 	}
-	return fail("make the lists the same, character for character: change them in Admin Center and save, or take over here what is saved", facts...)
+	return fail("make the lists the same, character for character: change them in Admin Center and save, or copy what is saved to here", facts...)
 }

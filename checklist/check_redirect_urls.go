@@ -9,7 +9,7 @@ import (
 
 // exactly is how redirect URLs are compared: T31 tried it; T16 registers one for
 // each port, and the library of T18 compares with ==.
-const exactly = "Zendesk allows no variation of a redirect URL: two that differ in a character, be it port, path or the last slash, are two"
+const exactly = "Zendesk allows no variation of a redirect URL: two that differ in a single character, be it in the port, the path or the last slash, are different"
 
 func redirectChecks() []Check {
 	return []Check{
@@ -31,7 +31,7 @@ func redirectChecks() []Check {
 			Judge: onURLs(production),
 		},
 		{
-			ID: "test-redirect-url", Title: "a redirect URL is there that the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: ByDraft,
+			ID: "test-redirect-url", Title: "there is a redirect URL the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: ByDraft,
 			Rule:  inferred("T16", "the redirect URL sent must be one of the client's, port and all"),
 			Judge: testRedirect,
 		},
@@ -126,16 +126,16 @@ func production(d Draft, urls []zendesk.RedirectURL) Finding {
 	}
 	switch {
 	case none && len(real) == 0:
-		return notRun("what is there beside local URLs is a placeholder")
+		return notRun("the only other URLs are placeholders")
 	case len(real) > 0:
 		return pass(fact("production", list(real)))
 	case d.IsPublic() && len(passing) < len(urls):
 		return pass(fact("production", "on the user's machine, as native clients do"))
 	}
 	if _, err := zendesk.ParseKind(d.Get(FieldKind)); err != nil {
-		return notRun("the client kind is not chosen yet, and whether the list is enough depends on it")
+		return notRun("the client kind is not chosen yet, and it decides whether the list is enough")
 	}
-	f := fail("add the production redirect URLs: none of the list is reachable for a customer and made to last, and nothing can be added after conversion")
+	f := fail("add the production redirect URLs: none in the list is both reachable for customers and made to last, and nothing can be added after conversion")
 	if f.OfAll = true; len(passing) > 0 {
 		f.Facts = append(f.Facts, fact("not_counted", list(passing)))
 	}
@@ -157,12 +157,12 @@ func testRedirect(d Draft, e Evidence) Finding {
 	}
 	if lines := d.Lines(FieldRedirectURLs); len(lines) > 0 && !slices.Contains(lines, u.String()) {
 		if worked, ok := e.Step(StepAuthorize); ok && worked.Seen == nil && worked.NotRun == "" && worked.Of.RedirectURL == typed {
-			return pass(shown, fact("since", "the test was made with it, and it was taken off the list afterwards"))
+			return pass(shown, fact("since", "the test used it, and it was removed from the list afterwards"))
 		}
 		return fail("it is not in the list of redirect URLs: the account would refuse it. Choose one of the list", shown)
 	}
 	if !u.IsLoopback() {
-		return warn("it is not on this machine: the address that the browser ends on has to be pasted. A redirect URL on 127.0.0.1 makes that unnecessary", shown)
+		return warn("it is not on this machine: you will have to paste the address the browser ends on. With a redirect URL on 127.0.0.1 you need not", shown)
 	}
 	return pass(shown)
 }

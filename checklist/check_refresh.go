@@ -3,7 +3,7 @@ package checklist
 import "strings"
 
 func refreshChecks() []Check {
-	rotates := documented("Z12", "a refresh gives a new pair; the old access token and the old refresh token are dead from then on")
+	rotates := documented("Z12", "a refresh gives a new pair; from then on the old access token and the old refresh token no longer work")
 	return []Check{
 		{
 			ID: "refresh-works", Title: "tokens can be refreshed", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
@@ -13,15 +13,15 @@ func refreshChecks() []Check {
 				case e.Refresh == nil:
 					return notRun("nothing was refreshed")
 				case e.Refresh.New == Dead:
-					return fail("a new pair came, but its access token is refused: refresh again, and look whether something else refreshes with the same token", cleaned(s.Facts)...)
+					return fail("a new pair came, but its access token is refused: refresh again, and check whether something else refreshes with the same token", cleaned(s.Facts)...)
 				case len(e.Refresh.Lost) > 0:
-					return fail("a scope was lost with the refresh: the old access token was let in at "+list(e.Refresh.Lost)+", the new one is refused there. Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost with the refresh: " + list(e.Refresh.Lost))
+					return fail("a scope was lost in the refresh: the old access token was accepted at "+list(e.Refresh.Lost)+", the new one is refused there. Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
 				case e.Refresh.Other:
-					return fail("after the refresh the access token acts for another person: look what stands at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
+					return fail("after the refresh the access token acts for another person: find out what is at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
 				case len(e.Refresh.Odd) > 0 && e.Refresh.New == StillAlive:
-					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+", which let the old one in: look at what was answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
+					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+", which let the old one in: look at what it answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
 				case e.Refresh.New != StillAlive:
-					return fail("a new pair came, but no answer tells whether its access token works: look what the calls were answered, and run the test again, or with a scope that opens a call", cleaned(s.Facts)...)
+					return fail("a new pair came, but no answer shows whether its access token works: look at how the calls were answered, and run the test again, perhaps with a scope that opens a call", cleaned(s.Facts)...)
 				}
 				return pass(cleaned(s.Facts)...)
 			}),
@@ -31,48 +31,48 @@ func refreshChecks() []Check {
 			Judge: onRefresh(func(r Refresh) Finding {
 				switch {
 				case r.Same:
-					return warn("the refresh brought a token of the old pair again: Zendesk is documented to give a new pair, so look what stands at this address", fact("refresh_token", "the old one"))
+					return warn("the refresh returned a token of the old pair: Zendesk documents a new pair, so find out what is at this address", fact("refresh_token", "the old one"))
 				case r.HasNewRefresh:
 					return pass(fact("refresh_token", "came"))
 				}
-				return fail("no new refresh token came: after this one the customer would have to authorize again. Report it to Zendesk Support", fact("refresh_token", "missing"))
+				return fail("there was no new refresh token: the customer would have to authorize again after this one. Report it to Zendesk Support", fact("refresh_token", "missing"))
 			}),
 		},
 		{
-			ID: "refresh-lifetimes", Title: "lifetimes are told again", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
-			Rule: observed("T2", "expires_in may be missing unless it is sent; the test sends it with the refresh too"),
+			ID: "refresh-lifetimes", Title: "the refresh states the lifetimes again", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
+			Rule: observed("T2", "expires_in may be missing from the answer unless it is sent; the test sends it with the refresh too"),
 			Judge: onRefresh(func(r Refresh) Finding {
-				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "it was asked for, so the account does not tell it. Refresh when the API answers 401")
+				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "zdg asked for it, but the account does not state it. Refresh when the API answers 401")
 				if !r.HasNewRefresh || access.Verdict != Pass {
 					return access
 				}
-				return lifetime(refreshLife, r.RefreshExpires, r.AskedRefresh, "it was asked for, so the account does not tell it. Plan with 30 days, the documented default", access.Facts...)
+				return lifetime(refreshLife, r.RefreshExpires, r.AskedRefresh, "zdg asked for it, but the account does not state it. Plan with 30 days, the documented default", access.Facts...)
 			}),
 		},
 		{
 			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
-			Rule: inferred("Z10", "a refresh is asked without scopes and keeps those that were granted"),
+			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
 			Judge: within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil || e.Token.Granted == nil {
-					return notRun("the answers do not name them")
+					return notRun("the answers do not name the scopes")
 				}
 				now := fact("scopes", strings.Join(e.Refresh.Scopes, " "))
 				if lost := NotGranted(e.Token.Granted, e.Refresh.Scopes); len(lost) > 0 {
-					return fail("lost with the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost with the refresh: " + list(lost))
+					return fail("lost in the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost in the refresh: " + list(lost))
 				}
 				return pass(now)
 			}),
 		},
 		{
-			ID: "old-access-dead", Title: "the old access token is dead after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			ID: "old-access-dead", Title: "the old access token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
-				return dead(r.OldAccess, "the old access token", "it was not tried", "the old access token lives on after the refresh until it expires: do not count on a refresh to end it")
+				return dead(r.OldAccess, "the old access token", "it was not tried", "the old access token keeps working after the refresh until it expires: do not count on a refresh to end it")
 			}),
 		},
 		{
-			ID: "old-refresh-dead", Title: "the old refresh token is dead after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			ID: "old-refresh-dead", Title: "the old refresh token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
-				return dead(r.OldRefresh, "the old refresh token", "not asked for: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or drop them")
+				return dead(r.OldRefresh, "the old refresh token", "not requested: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or delete them")
 			}),
 		},
 	}

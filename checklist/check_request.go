@@ -18,15 +18,15 @@ func preparedChecks() []Check {
 		rule  Rule
 	}{
 		{FieldWebsite, "a website is named", webAddress, likely},
-		{FieldUseCase, "the use case is told", anything, likely},
-		{FieldCustomerCount, "the number of customers is told", anything, likely},
+		{FieldUseCase, "the use case is described", anything, likely},
+		{FieldCustomerCount, "the number of customers is given", anything, likely},
 		{FieldContactName, "a contact is named", anything, likely},
-		{FieldContactEmail, "the contact's mail address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
+		{FieldContactEmail, "the contact's email address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
 		{FieldSecondContact, "a second contact is named", anything, likely},
 		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likely},
 		{FieldTermsURL, "the terms of use are linked", webAddress, likely},
 		{FieldAppName, "the name for the Marketplace headers is chosen", anything, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
-		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only after the app was submitted")},
+		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
 		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
 	} {
 		checks = append(checks, Check{
@@ -46,7 +46,7 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 		}
 		shown := fact(string(f), d.Get(f))
 		if loggedIn(d.Get(f)) {
-			return fail("the address has a user name or a password in front of its host, and the request would show it to others: remove everything up to the @, and change the password")
+			return fail("the address has a user name or password before its host, and the request would show it to others: remove everything up to the @, and change the password")
 		}
 		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
 			return warn(wrong, shown)
@@ -58,7 +58,7 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 // anything takes every text that is one.
 func anything(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
-		return "this " + what + ": write what is meant"
+		return "this " + what + ": write the real one"
 	}
 	return ""
 }
@@ -85,14 +85,14 @@ func webAddress(s string) string {
 // offline is what keeps others from reading a page, or from reaching a mail host, by the
 // code of the remark that a redirect URL there would get.
 var offline = map[string]string{
-	"private-address":  "its host is an address that only one machine or network reaches: name one that everybody does",
-	"local-name":       "its host is a name that only some networks know: name one that everybody reaches",
-	"unreachable-host": "its host is reserved for examples and tests, and leads nowhere (RFC 2606): write what is meant",
-	"placeholder-host": "its host looks like the placeholder of a guide: write what is meant",
+	"private-address":  "its host is an address that only one machine or network can reach: name one that everybody can reach",
+	"local-name":       "its host is a name that only some networks know: name one that everybody can reach",
+	"unreachable-host": "its host is reserved for examples and tests, and leads nowhere (RFC 2606): write the real one",
+	"placeholder-host": "its host looks like a placeholder from a guide: write the real one",
 	"tunnel-host":      "its host forwards to one machine for a while: name one that lasts",
-	"staging-host":     "it looks like a page that is not in production: name the one that everybody is to read",
-	"staging-path":     "it looks like a page that is not in production: name the one that everybody is to read",
-	"path-placeholder": "a part of its path is a placeholder or an empty variable: write what is meant",
+	"staging-host":     "it does not look like a production page: name the one that everybody should read",
+	"staging-path":     "it does not look like a production page: name the one that everybody should read",
+	"path-placeholder": "part of its path is a placeholder or an empty variable: write the real one",
 }
 
 // unreached says why others do not reach a page or a host; "" when nothing speaks for it.
@@ -121,7 +121,7 @@ func nobodys(s, host string) string {
 		what, sure = zendesk.NoHost(host)
 	}
 	if sure {
-		return "this " + what + ": write what is meant"
+		return "this " + what + ": write the real one"
 	}
 	return ""
 }
@@ -137,7 +137,7 @@ func mailAddress(s string) string {
 	u, err := zendesk.ParseRedirectURL("https://" + host)
 	foreign := strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) // mail may have such a host
 	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !foreign {
-		return "write one mail address, such as ada@acme.com"
+		return "write one email address, such as ada@acme.com"
 	}
 	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
 }
@@ -147,10 +147,10 @@ func digits(s string) string {
 		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
 	}
 	if strings.Trim(s, "0") == "" {
-		return "0 is nobody's number: copy the one from the app's tile under Apps > Approved Apps"
+		return "0 is not a real number: copy the one from the app's tile under Apps > Approved Apps"
 	}
 	if strings.Trim(s, "0123456789") != "" {
-		return "the one example that Zendesk gives is a number: compare it with the app's tile under Apps > Approved Apps"
+		return "Zendesk's only example is a number: compare it with the app's tile under Apps > Approved Apps"
 	}
 	return ""
 }
@@ -166,11 +166,11 @@ func promisedChecks() []Check {
 		{
 			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: ByWord,
 			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens"),
-			Judge: promised(FieldRefreshBuilt, "refresh under a lock, well before 30 minutes are over, and store both new tokens at once"),
+			Judge: promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
 		},
 		{
 			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: ByWord,
-			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its mail was missed where it was not let through"),
+			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its emails were missed where they were not let through"),
 			Judge: promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
 		},
 		{
@@ -179,11 +179,11 @@ func promisedChecks() []Check {
 			Judge: func(d Draft, _ Evidence) Finding {
 				switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
 				case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
-					return warn("this "+orElse(what, "is no number of a ticket")+": note the reference in Zendesk's mail", fact("ticket", d.Get(FieldTicket)))
+					return warn("this "+orElse(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
 				case d.Has(FieldTicket):
 					return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
 				case d.Has(FieldSubmittedOn):
-					return ask("note the ticket's number when the mail has come", fact("submitted_on", d.Get(FieldSubmittedOn)))
+					return ask("note the ticket number when the email arrives", fact("submitted_on", d.Get(FieldSubmittedOn)))
 				}
 				return notRun("the request has not been sent yet")
 			},

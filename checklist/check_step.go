@@ -50,7 +50,7 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 			return *missing
 		}
 		if s.Seen != nil {
-			return notRun("the step \"" + id.Title() + "\" did not work")
+			return notRun("this step failed: " + id.Title())
 		}
 		return judge(d, e, s).at(s.At)
 	}

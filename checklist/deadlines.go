@@ -46,7 +46,7 @@ func Deadlines(d Draft, e Evidence) []Deadline {
 		}
 	}
 	if e.Token != nil && !e.Token.HasRefresh {
-		all = append(all, Deadline{"by now tokens of every local client expire and have to be refreshed; those of clients made after 2026-04-30 do already, and the others follow one by one since 2026-06-30", time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC), zendesk.SourceOf("Z14c")})
+		all = append(all, Deadline{"by now the tokens of every local client expire and have to be refreshed; those of clients created after 2026-04-30 already do, and the others have been following one by one since 2026-06-30", time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC), zendesk.SourceOf("Z14c")})
 	}
 	return all
 }

@@ -39,7 +39,7 @@ func Questions() []Note {
 		{"Can a bot use global OAuth?", "No. A separate OAuth credential has to be requested when the bot is created.", z1, zendesk.Documented},
 		{"Can the secret be changed later?", "Not by yourself once the client is global: let the configuration of the product hold two secrets, and have a plan, before it goes live.", z1, zendesk.Inferred},
 		{"What does a public global client give away?", "An identity that anybody can borrow: another program was seen to sign its users in with the identifier of Zendesk's zcli, and the consent page shows the owner's name and logo.", zendesk.SourceOf("T36"), zendesk.Observed},
-		{"Which OAuth is it?", "OAuth 2 only, with an authorization code. Support has refused implicit and password grants since 2025-02-17; for Chat, Sell and Sunshine that does not hold.", zendesk.SourceOf("Z14a"), zendesk.Documented},
+		{"Which OAuth is it?", "OAuth 2 only, with an authorization code. Support has refused implicit and password grants since 2025-02-17; this does not apply to Chat, Sell and Sunshine.", zendesk.SourceOf("Z14a"), zendesk.Documented},
 	}
 }
 

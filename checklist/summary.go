@@ -123,10 +123,10 @@ func savedSummary(r Record) string {
 
 func credentialsSummary(s Step, e Evidence) string {
 	if e.Credentials == nil || e.Credentials.Answer != AnswerAccepted {
-		return "the answer tells nothing about identifier and secret"
+		return "the answer says nothing about the identifier and secret"
 	}
 	if !e.Credentials.SecretProven {
-		return "Zendesk knows " + orNone(s.Of.Identifier) + "; nothing is said about a secret"
+		return "Zendesk knows " + orNone(s.Of.Identifier) + "; it said nothing about a secret"
 	}
 	return "Zendesk knows " + orNone(s.Of.Identifier) + " by this secret"
 }
@@ -134,7 +134,7 @@ func credentialsSummary(s Step, e Evidence) string {
 func exchangeSummary(e Evidence) string {
 	t := e.Token
 	if t == nil {
-		return "no tokens came"
+		return "there were no tokens"
 	}
 	text := "access token"
 	if t.ExpiresIn.Form == "number" {

@@ -31,13 +31,13 @@ const LastRow = "Save"
 func Form(d checklist.Draft) []FormRow {
 	return []FormRow{
 		{"Name", "Client name", d.Get(checklist.FieldName), "shown on the consent page"},
-		{"Description", "", d.Get(checklist.FieldDescription), "labelled optional, required for a global client"},
-		{"Company", "", d.Get(checklist.FieldCompany), "labelled optional, required for a global client"},
-		{"Logo", "", d.Get(checklist.FieldLogoFile), "upload this file; labelled optional, required for a global client"},
+		{"Description", "", d.Get(checklist.FieldDescription), "labelled optional, but required for a global client"},
+		{"Company", "", d.Get(checklist.FieldCompany), "labelled optional, but required for a global client"},
+		{"Logo", "", d.Get(checklist.FieldLogoFile), "upload this file; labelled optional, but required for a global client"},
 		{"Identifier", "Unique identifier", d.Get(checklist.FieldIdentifier), "overwrite the prefilled one"},
-		{"Client kind", "", d.Chosen(checklist.FieldKind), "choose it before the first Save; a new client was seen to default to public"},
+		{"Client kind", "", d.Chosen(checklist.FieldKind), "choose it before the first Save; new clients have been seen to default to public"},
 		{"Redirect URLs", "", d.Get(checklist.FieldRedirectURLs), "one per line"},
-		{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; filled in, it binds and freezes: the same list as here, or nothing"},
-		{LastRow, "", "", "then copy the secret, which is shown in full once, into your vault, and Save again"},
+		{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; if filled in, it is binding and freezes: enter this same list, or nothing"},
+		{LastRow, "", "", "then copy the secret into your vault, because it is shown in full only once, and Save again"},
 	}
 }

@@ -62,10 +62,10 @@ func tookLocalOff(s State) (State, []Effect) {
 	s.Draft = s.Draft.With(checklist.FieldRedirectURLs, strings.Join(others, "\n"))
 	s, effects := saving(s)
 	if s.Practice {
-		s.removed = "taken off: " + strings.Join(local, ", ") + "; "
+		s.removed = "removed: " + strings.Join(local, ", ") + "; "
 		return s, append(effects, Unregister{Draft: s.Draft, RedirectURLs: others})
 	}
-	s.Notice = Notice{Text: "taken off here: take them off in Admin Center too, then read again what Zendesk has saved"}
+	s.Notice = Notice{Text: "removed here: remove them in Admin Center too, then read what Zendesk has saved again"}
 	return s, effects
 }
 
@@ -77,7 +77,7 @@ func askRecord(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "there is no account to ask yet: enter the subdomain", Bad: true}
 		return s, nil
 	default:
-		s.Notice = Notice{Text: "copy all that the browser shows, and paste it here"}
+		s.Notice = Notice{Text: "copy everything the browser shows, and paste it here"}
 		return s, []Effect{Open{URL: url}}
 	}
 }

@@ -81,7 +81,7 @@ func showed(s State, e Showed) (State, []Effect) {
 		// The person has said where the text stands, so a bare phrase is enough.
 		known := explain.Answer(explain.Seen{Where: explain.AuthorizePage, Text: seen.Text}, zendesk.Client{})
 		if len(known) == 0 || known[0].Code == "unknown-answer" {
-			s.Test.Problem = "nothing in this text is known as an answer of Zendesk: copy the whole page, or stop the test"
+			s.Test.Problem = "zdg recognizes no Zendesk answer in this text: copy the whole page, or stop the test"
 			return s, nil
 		}
 		seen.Error = string(known[0].Code)

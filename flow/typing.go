@@ -11,7 +11,7 @@ import (
 const MaxAnswer = 64 << 10
 
 // TooLong says that an answer was refused for its length.
-const TooLong = "not taken, since an answer has 65536 bytes at most: what was there before stays"
+const TooLong = "not taken, since an answer can have at most 65536 bytes: what was there before stays"
 
 // tooLong reports whether the answer is beyond the bound and does not make a
 // longer one shorter.

@@ -33,7 +33,7 @@ func Update(s State, e Event) (State, []Effect) {
 	case SecretKept:
 		s.SecretGiven, s.SecretFrom = true, e.From
 		if in := s.Evidence.SecretIn; len(in) > 0 {
-			s.Notice = Notice{Text: in[0].Title() + ": this holds the client secret: take it out, and make a new secret if others could read the file", Bad: true}
+			s.Notice = Notice{Text: in[0].Title() + ": this is the client secret: remove it, and make a new secret if others could read the file", Bad: true}
 		}
 		return s, nil
 	case RecordRead:
@@ -105,7 +105,7 @@ func Update(s State, e Event) (State, []Effect) {
 		return tookLocalOff(s)
 	case ReportAsked:
 		if s.Practice {
-			s.Notice = Notice{Text: "practice writes no file: zdg practice > request.md does", Bad: true}
+			s.Notice = Notice{Text: "practice writes no file: run zdg practice > request.md for one", Bad: true}
 			return s, nil
 		}
 		return s, []Effect{Export{Draft: s.Draft, Evidence: s.Evidence, AccountURL: s.AccountURL}}
@@ -134,7 +134,7 @@ func (s State) unsaid(e Event) bool {
 // doubt does not take an answer.
 func doubt(s State, f checklist.Field) (State, []Effect) {
 	s.Doubted = f
-	s.Notice = Notice{Text: f.Title() + ": this looks like a client secret, so it was not saved: take it out, or say that it is none", Bad: true}
+	s.Notice = Notice{Text: f.Title() + ": this looks like a client secret, so it was not saved: remove it, or say that it is not one", Bad: true}
 	return untype(s, f)
 }
 
@@ -171,11 +171,11 @@ func advance(s State) (State, []Effect) {
 		return s, nil
 	}
 	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
-		s.Notice = Notice{Text: "no secret yet: paste it from where it is stored", Bad: true}
+		s.Notice = Notice{Text: "no secret yet: paste it from where you stored it", Bad: true}
 		return s, nil
 	}
 	if s.Page == PageSecret && !s.Draft.Has(checklist.FieldStored) {
-		s.Notice = Notice{Text: "say whether identifier and secret are saved", Bad: true}
+		s.Notice = Notice{Text: "say whether the identifier and secret are saved", Bad: true}
 		return s, nil
 	}
 	if s.Test.Phase != Idle {
@@ -196,7 +196,7 @@ func advance(s State) (State, []Effect) {
 		// at which a secret that was lost can be replaced.
 		s.Onward = PageFreeze
 		s, effects := goTo(s, PageSecret)
-		s.Notice = Notice{Text: "before you submit: take the secret from your store once more, to see that it is there"}
+		s.Notice = Notice{Text: "before you submit: copy the secret from where you stored it again, to be sure that it is there"}
 		return s, effects
 	}
 	for _, next := range pages[index(s.Page)+1:] {

@@ -84,10 +84,10 @@ func TestEscClosesWhatIsOpenFirst(t *testing.T) {
 	term.press("esc")
 	term.see("Click Allow in your browser")
 	term.press("v")
-	term.see("The address that the browser ended on")
+	term.see("The address the browser ended on")
 	term.press("esc")
 	term.poll(func(s string) bool {
-		return strings.Contains(s, "Click Allow in your browser") && !strings.Contains(s, "The address that the browser ended on")
+		return strings.Contains(s, "Click Allow in your browser") && !strings.Contains(s, "The address the browser ended on")
 	}, "the paste line to close")
 	if term.session.State().Test.Phase != flow.Running {
 		t.Error("the test was stopped")

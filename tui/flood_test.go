@@ -246,7 +246,7 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 			term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 			term.see(flow.PageOf(tt.page).Title)
 			term.paste(tt.text)
-			term.see("not taken, since an answer has")
+			term.see("not taken, since an answer can have")
 			term.press("tab", "ctrl+c")
 			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
 			if got := term.session.State().Draft.Get(tt.field); got != d.Get(tt.field) {

@@ -129,7 +129,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"no allowing of a real account", waiting, []string{"a"}, "", nil, "", "Click Allow in your browser"},
 
 		{"the record", at("clean-up"), []string{"ctrl+r"}, "", flow.Open{URL: flow.RecordURL(at("clean-up"))}, "", ""},
-		{"local URLs off", at("clean-up"), []string{"ctrl+x"}, "", nil, "", "No redirect URL leads to this machine"},
+		{"local URLs off", at("clean-up"), []string{"ctrl+x"}, "", nil, "", "No redirect URL points to this machine"},
 
 		{"Enter with nothing to fix", at("review-tested"), []string{"n"}, flow.PageRequest, nil, "", ""},
 		{"everything", at("review-tested"), []string{"a"}, "", nil, "", "problems only"},

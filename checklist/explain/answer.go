@@ -321,7 +321,7 @@ func unknownAnswer(s Seen) Diagnosis {
 		What:       Clean("Zendesk sent "+came+".", 90),
 		Cause:      "It is not among the answers of Zendesk that are known.",
 		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
-		Fix:        "Run the test again. If it stays, send Zendesk Support " + quote + ".",
+		Fix:        "Run the test again. If it happens again, send Zendesk Support " + quote + ".",
 		Confidence: zendesk.Inferred,
 		Source:     zendesk.SourceOf("ours"),
 	}

@@ -148,7 +148,7 @@ func TestAnswerIsNarrowed(t *testing.T) {
 		{"slash", with(invalidGrant, func(s *Seen) { s.Sent = "http://localhost:8080/callback/" }), confidential, "invalid-grant", "slash"},
 		{"same URL", with(invalidGrant, func(s *Seen) { s.Sent = "http://localhost:8080/callback" }), confidential, "invalid-grant", "older than 120 seconds or was used"},
 		{"host, authorize page", Seen{Where: AuthorizePage, Error: "invalid_request", Sent: "http://127.0.0.1:8080/callback"}, public, "authorize-invalid-request", `differ in the name of this machine: "localhost" and "127.0.0.1"`},
-		{"no difference, authorize page", Seen{Where: AuthorizePage, Error: "authorize-invalid-request", Sent: "http://localhost:8080/callback"}, public, "authorize-invalid-request", "does not have it exactly so"},
+		{"no difference, authorize page", Seen{Where: AuthorizePage, Error: "authorize-invalid-request", Sent: "http://localhost:8080/callback"}, public, "authorize-invalid-request", "does not have it exactly like this"},
 		{"Retry-After", Seen{Where: API, Status: 429, RetryIn: 42*time.Second + 1}, confidential, "rate-limited", "Wait 43 seconds"},
 		{"Retry-After, one", Seen{Where: API, Status: 503, RetryIn: time.Second}, confidential, "maintenance", "Wait 1 second,"},
 		{"expired certificate", Seen{Where: Network, Error: NetTLSExpired}, confidential, "tls", "suspended or its trial over"},

@@ -18,7 +18,7 @@ func ExampleText() {
 	}
 	// Output:
 	// invalid-client
-	// The identifier that was sent is a number (50789). That is the client's id; client_id must be its Identifier.
+	// The identifier that was sent is a number (50789). That is the client's id, but client_id must be its Identifier.
 }
 
 // The test knows more than the answer says.

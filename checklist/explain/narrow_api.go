@@ -15,17 +15,17 @@ func narrowMissingScope(d *Diagnosis, k known) {
 
 func narrowToken(d *Diagnosis, k known) {
 	if k.asked.As == WithToken {
-		d.because("The token is the test's own, which this account has just issued, so it is neither old nor another account's. It was revoked meanwhile, or the account does not take what it gave.", zendesk.Inferred, "T15")
+		d.because("The token is the test's own, which this account has just issued, so it is neither old nor another account's. It has been revoked since, or the account does not accept what it issued.", zendesk.Inferred, "T15")
 		if k.asked.Over {
-			d.because("The lifetime that the account told for this token was over when it was used.", zendesk.Documented, "Z10")
-			d.Check, d.Fix = "Look at expires_in of the exchange, and at how long the calls took.", "Run the test again. If the lifetime is as short as this again, refresh before each call."
+			d.because("By the lifetime that the account stated, this token had ended when it was used.", zendesk.Documented, "Z10")
+			d.Check, d.Fix = "Look at expires_in of the exchange, and at how long the calls took.", "Run the test again. If the lifetime is as short again, refresh before each call."
 			return
 		}
 		if k.asked.AcceptedBefore {
 			d.because("The account took the same token in another call of this test. If the calls after this one work too, the token is good and "+orThis(Clean(k.asked.Op, 60))+" alone refuses it; if they do not, it was revoked in between.", zendesk.Inferred, "T15")
 		}
 		d.Check = "See whether an admin or another program deletes this client's tokens. Look at the request and the answer as they went."
-		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 	}
 }
 
@@ -40,7 +40,7 @@ func narrowOAuthDisabled(d *Diagnosis, k known) {
 	if k.byTest && k.asked.Op != "" {
 		d.because("The account refuses access tokens at "+Clean(k.asked.Op, 60)+". No scope changes that.", zendesk.Observed, "T14")
 		d.Check = "See which of the test's calls were answered and which were not."
-		d.Fix = "Ask Zendesk Support how this address is to be called in this account."
+		d.Fix = "Ask Zendesk Support how to call this address in this account."
 	}
 }
 
@@ -57,7 +57,7 @@ func narrowNotFound(d *Diagnosis, k known) {
 	case !k.byTest:
 		return
 	case !strings.Contains(k.asked.Op, zendesk.ClientsPath):
-		d.What = "The account answered as to a record that it does not have (RecordNotFound)."
+		d.What = "The account answered as if it did not have this record (RecordNotFound)."
 		notThere(d, k)
 		return
 	}
@@ -65,12 +65,12 @@ func narrowNotFound(d *Diagnosis, k known) {
 	d.Check = "Look for the client in " + zendesk.ClientsPage + "."
 	switch {
 	case strings.HasPrefix(k.text, ListUnread):
-		d.What = "The list of OAuth clients was not read to its end; what was read lacks this client."
-		d.because("The list has more pages than the test reads, or goes on in a way that it does not know. That says nothing about the client.", zendesk.Inferred, "ours")
-		d.Fix = "Look there at the fields of the client. Or " + paste + ", the page that has the client."
+		d.What = "The list of OAuth clients was not read to its end; this client was not in what was read."
+		d.because("The list has more pages than the test reads, or continues in a way that the test does not know. That says nothing about the client.", zendesk.Inferred, "ours")
+		d.Fix = "Look at the client's fields there. Or " + paste + ", the page that has the client."
 	case k.status == 200:
 		d.What = "The account's list of OAuth clients does not show this client."
-		d.because("The account has just issued tokens to this identifier, so it is right. A client that has been converted to a global one leaves this list; else the list does not show all that there is.", zendesk.Documented, "Z1")
+		d.because("The account has just issued tokens to this identifier, so it is right. A client that has been converted to a global one leaves this list; otherwise the list does not show everything.", zendesk.Documented, "Z1")
 		d.Fix = "If the client is there, " + paste + ". If it is not, it is most likely global already, and nobody but Zendesk can change it."
 	default:
 		d.What = "The account did not show its list of OAuth clients (RecordNotFound)."
@@ -100,22 +100,22 @@ func notThere(d *Diagnosis, k known) {
 		if k.asked.As == WithToken || k.grant == "refresh_token" {
 			before = "issued tokens"
 		}
-		d.because(asked+"The same address "+before+" before, in this run. So it is right; something on the way answered, or the account does not offer this now.", zendesk.Inferred, "Z16")
+		d.because(asked+"The same address "+before+" before, in this run. So it is right; something on the way answered, or the account does not offer this at the moment.", zendesk.Inferred, "Z16")
 		d.Check = "Look at the request and the answer as they went. See which of the test's calls were answered."
-		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 		return
 	}
 	d.because(asked+"So what answers is not Zendesk Support's, or not the account's main address, or something on the way changed the request.", zendesk.Inferred, "Z16")
 	d.Check = "Compare the address of the account with the one that the browser shows after signing in."
-	d.Fix = "Where they differ, give the main subdomain of the account. Else try from a network without a proxy."
+	d.Fix = "If they differ, give the account's main subdomain. Otherwise try from a network without a proxy."
 }
 
 func narrowRecordInvalid(d *Diagnosis, k known) {
 	if k.byTest {
-		d.What = "Zendesk answered as to a record that it does not save (RecordInvalid)."
+		d.What = "Zendesk answered as if it had been asked to save something (RecordInvalid)."
 		d.because("The test only reads, so there was nothing to save: the answer does not fit what was asked.", zendesk.Inferred, "Z7")
 		d.Check = "Look at the request and the answer as they went."
-		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 	}
 }
 
@@ -123,16 +123,16 @@ func narrowAnonymous(d *Diagnosis, k known) {
 	if k.asked.As == WithToken {
 		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header, since the account answers 200 even without it; or it does not take the token at this address.", zendesk.Inferred, "T15")
 		d.Check = "Look at the request as it went. Try from a network without a proxy."
-		d.Fix = "Let the Authorization header pass on the proxy, then run the test again."
+		d.Fix = "Have the proxy pass the Authorization header on, then run the test again."
 	}
 }
 
 func narrowGone(d *Diagnosis, k known) {
 	if k.byTest && strings.HasPrefix(k.asked.Op, "GET ") {
-		d.What = "Zendesk answered as to the old call that makes tokens."
+		d.What = "Zendesk answered as if it had been asked to create a token in the old way."
 		d.because("The test only reads ("+Clean(k.asked.Op, 60)+"), so the answer does not fit what was asked.", zendesk.Inferred, "Z9")
 		d.Check = "Look at the request and the answer as they went."
-		d.Fix = "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 	}
 }
 
@@ -146,7 +146,7 @@ func narrowCSRF(d *Diagnosis, k known) {
 
 func narrowIgnored(d *Diagnosis, k known) {
 	if k.byTest {
-		d.because("The account answered that the token is deleted, and still takes the same token. Such an answer without an effect was reported of tokens/current before.", zendesk.Observed, "Z9")
+		d.because("The account answered that the token is deleted, and still accepts it. Such an answer without effect has been reported for tokens/current before.", zendesk.Observed, "Z9")
 		d.Fix = "Delete the token in " + zendesk.ClientsPage + ", at the client's tokens."
 	}
 }

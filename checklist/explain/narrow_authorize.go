@@ -26,33 +26,33 @@ func narrowAuthorize(d *Diagnosis, k known) {
 		narrowRedirect(d, k)
 	case k.byTest && k.where == Callback:
 		d.What = "The account refused the request (invalid_request), and sent the browser back."
-		d.because("It came back to the redirect URL, so that is registered. The test sends PKCE and every parameter, so the account does not take one of their values, most likely a scope.", zendesk.Inferred, "RFC6749")
+		d.because("It came back to the redirect URL, so that is registered. The test sends PKCE and every parameter, so the account does not accept one of their values, most likely a scope.", zendesk.Inferred, "RFC6749")
 		d.Check = "Compare the scopes with Allowed scopes in " + zendesk.ClientsPage + ". Read what the account says."
 		d.Fix = "Correct what it names. If it names nothing, send Zendesk Support the time of the request."
 	case k.byTest:
-		d.because("The test sends PKCE and every parameter, so it is most likely the redirect URL: the client in Zendesk does not have it exactly so.", zendesk.Inferred, "T13")
+		d.because("The test sends PKCE and every parameter, so it is most likely the redirect URL: Zendesk does not have it exactly like this.", zendesk.Inferred, "T13")
 		d.Check = "Compare Redirect URLs in " + zendesk.ClientsPage + " with the one of the test, character by character."
 		d.Fix = "Register the redirect URL exactly as the test sends it, one per line, and save. Then run the test again."
 	case k.noChallenge:
 		d.because("The address of the authorize page has no code_challenge. A public client must send one.", zendesk.Documented, "Z11")
-		d.Check = "Look at Client kind in " + zendesk.ClientsPage + ". New clients often are public."
+		d.Check = "Look at Client kind in " + zendesk.ClientsPage + ". New clients are often public."
 		d.Fix = "Send code_challenge and code_challenge_method=S256, and code_verifier with the code. Confidential clients may do so too."
 	}
 }
 
 func narrowScope(d *Diagnosis, k known) {
 	if k.scopes != "" {
-		d.Check = "Asked was: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + zendesk.ClientsPage + "."
+		d.Check = "Requested: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + zendesk.ClientsPage + "."
 	}
 	switch {
 	case k.asked.MadeUp:
-		d.because("The test sends no scope with the code that it made up to try identifier and secret. So the client's Allowed scopes are not in order, or what answers wants something else.", zendesk.Inferred, "Z14g")
+		d.because("The test sends no scope with the code that it made up to try identifier and secret. So something is wrong with the client's Allowed scopes, or whatever answers wants something else.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there, or ask for less, and run the test again."
 	case k.grant == "refresh_token" && k.byTest:
 		d.because("The test sends no scope with a refresh, so the client's Allowed scopes no longer hold what was granted before.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there again, or ask for less, and authorize again."
 	case k.grant == "authorization_code" && k.byTest:
-		d.because("The authorize page has just given a code for the same scopes, sent in the same way. So Allowed scopes were changed in between, or the account holds the scopes against them only now.", zendesk.Inferred, "Z14g")
+		d.because("The authorize page has just given a code for the same scopes, sent in the same way. So Allowed scopes were changed in between, or the account checks the scopes against them only now.", zendesk.Inferred, "Z14g")
 		d.Fix = "Allow the scopes there, or ask for less, and authorize again."
 	case k.byTest:
 		d.because("The test sends the scopes as one string, with single spaces. So one of them is not among the client's Allowed scopes, or Zendesk does not know it.", zendesk.Documented, "Z14g")
@@ -64,7 +64,7 @@ func narrowResponseType(d *Diagnosis, k known) {
 	if k.byTest {
 		d.because("The test asks response_type=code, which is the one that works. So the client itself may not use it, or something on the way changed the address.", zendesk.Inferred, "T18")
 		d.Check = "Look at response_type in the address bar of the browser."
-		d.Fix = "Run the test again in a private window. If it stays, ask Zendesk Support what this client may use."
+		d.Fix = "Run the test again in a private window. If it happens again, ask Zendesk Support what this client may use."
 	}
 }
 
@@ -74,7 +74,7 @@ func narrowState(d *Diagnosis, k known) {
 	rewritten := func(cause string) {
 		d.because(cause, zendesk.Documented, "RFC6749")
 		d.Check = "Look at state= in the address of the browser, and compare it with the one of the authorize address."
-		d.Fix = "Start again, in a private window. If it stays, look for what rewrites addresses on the way: a proxy, an extension, a page that forwards."
+		d.Fix = "Start again, in a private window. If it happens again, look for what rewrites addresses on the way: a proxy, an extension, a page that forwards."
 	}
 	switch k.text {
 	case StateMissing:
@@ -85,10 +85,10 @@ func narrowState(d *Diagnosis, k known) {
 		rewritten(given + ", so something on the way emptied it.")
 	case StateCut:
 		d.What = "The answer has only a part of the state that was sent."
-		rewritten(given + ", and this one is cut short: something on the way shortened the address.")
+		rewritten(given + ", and this one is incomplete: something on the way cut the address short.")
 	case StateTwice:
 		d.What = "The answer has two states, and neither is the one that was sent."
-		rewritten(given + ", once. So something on the way added to the address, or an older try was answered.")
+		rewritten(given + ", once. So something on the way added to the address, or the answer is to an older attempt.")
 	}
 }
 
@@ -96,36 +96,36 @@ func narrowState(d *Diagnosis, k known) {
 func narrowUnusable(d *Diagnosis, k known) {
 	switch k.text {
 	case AnswerNone:
-		d.Cause = "The state is the one of this try, but there is neither a code nor an error beside it."
+		d.Cause = "The state belongs to this attempt, but there is neither a code nor an error with it."
 	case AnswerBoth:
-		d.Cause = "The state is the one of this try, but a code and an error stand beside it. Which of them holds nobody can tell, so neither is taken."
+		d.Cause = "The state belongs to this attempt, but it comes with both a code and an error. Nobody can tell which of them counts, so zdg accepts neither."
 	case AnswerTwice:
-		d.Cause = "The state is the one of this try, but a parameter stands in the answer twice. Two programs could read it differently, so it is not taken (RFC 6749, 3.1)."
+		d.Cause = "The state belongs to this attempt, but a parameter is in the answer twice. Two programs could read it differently, so zdg does not accept it (RFC 6749, 3.1)."
 	case AnswerNothing:
-		d.Cause = "The browser was sent back without code, error and state. Which authorization that answers nobody can tell."
+		d.Cause = "The browser was sent back without a code, an error or a state. Nobody can tell which authorization that answers."
 	case AnswerSemi:
-		d.Cause = "The state is the one of this try, but semicolons stand between the parameters. Zendesk and the test write &, as a form does (RFC 6749, appendix B), so that the code ends in one place for all readers."
-		d.Check = "Look at the address in the browser: behind the question mark have to stand code= and state=, joined by &."
+		d.Cause = "The state belongs to this attempt, but there are semicolons between the parameters. Zendesk and the test write &, as a form does (RFC 6749, appendix B), so that the code ends in one place for all readers."
+		d.Check = "Look at the address in the browser: after the question mark there must be code= and state=, joined by &."
 	case AnswerSlash:
-		wentElsewhere(d, "The browser came back to the redirect URL with a slash more or less at its end.", "the path")
+		wentElsewhere(d, "The browser came back to the redirect URL with a slash added or missing at its end.", "the path")
 	case AnswerPath:
-		wentElsewhere(d, "The browser came back to another path than that of the redirect URL.", "the path")
+		wentElsewhere(d, "The browser came back to a different path from the redirect URL's.", "the path")
 	case AnswerHost:
-		wentElsewhere(d, "The browser came back under another host than that of the redirect URL.", "host and port")
-		d.Check += " A forwarded port has another number, and an address typed by hand another name."
+		wentElsewhere(d, "The browser came back to a different host from the redirect URL's.", "host and port")
+		d.Check += " A forwarded port may have another number, and an address typed by hand another name."
 	case AnswerPort:
-		wentElsewhere(d, "The browser came back to another port than that of the redirect URL.", "host and port")
+		wentElsewhere(d, "The browser came back to a different port from the redirect URL's.", "host and port")
 	case AnswerNoHost:
 		d.What = "The redirect URL was called without the name of a host, so the answer was not taken."
 		d.because("Every browser names the host that it asks (RFC 9112, 3.2). So a program has passed the answer on: a proxy, a script or a security product, with HTTP/1.0.", zendesk.Inferred, "ours")
-		d.Check = "Look what stands between the browser and this machine."
+		d.Check = "Find out what is between the browser and this machine."
 	case AnswerMethod:
 		d.What = "The redirect URL was called, but not with GET, so the answer was not taken."
 		d.because("An authorization is answered by a redirect, which a browser follows with GET (RFC 6749, 4.1.2). A POST is the form of response_mode=form_post, which the test does not ask for; or something on the way changed the request.", zendesk.Documented, "RFC6749")
-		d.Check = "Look whether an extension, a proxy or another program sends the answer on."
+		d.Check = "See whether an extension, a proxy or another program passes the answer on."
 	case AnswerHash:
-		d.Cause = "The answer stands behind a hash sign, where browsers keep it to themselves. That is the form of the implicit grant, which the test does not ask for."
-		d.Check = "Look at the address in the browser: the answer to response_type=code stands behind the question mark."
+		d.Cause = "The answer comes after a hash sign, where browsers keep it to themselves. That is the form of the implicit grant, which the test does not ask for."
+		d.Check = "Look at the address in the browser: the answer to response_type=code comes after the question mark."
 	}
 }
 
@@ -141,13 +141,13 @@ func wentElsewhere(d *Diagnosis, what, where string) {
 func narrowNoCallback(d *Diagnosis, k known) {
 	switch k.text {
 	case AnswerAhead:
-		d.What = "The browser did not open the redirect URL; something only looked at it ahead."
-		d.because("The account has answered: the redirect URL was asked for with our state, but by HEAD or as a prefetch, which opens nothing. A program that tries links does so, or a browser that loads ahead and never went there.", zendesk.Inferred, "ours")
+		d.What = "The browser did not open the redirect URL; something only looked at it in advance."
+		d.because("The account has answered: the redirect URL was asked for with our state, but by HEAD or as a prefetch, which opens nothing. That is what a program that tries out links does, or a browser that loads a page ahead and never goes there.", zendesk.Inferred, "ours")
 		d.Check = "Look at the browser: whether a page waits for a click, and which program tries the links that are opened."
 		d.Fix = "Run the test again in a private window. If the address bar holds code= and state=, paste the whole address."
 	case AnswerNothing:
 		d.because("The redirect URL was called, but without code, error and state. An answer behind a hash sign never reaches a program, and somebody may have opened the address by hand.", zendesk.Inferred, "RFC6749")
-		d.Check = "Look at the address in the browser, and at what stands behind the redirect URL there."
+		d.Check = "Look at the address in the browser, and at what comes after the redirect URL there."
 	}
 }
 

@@ -20,23 +20,23 @@ func narrowNetwork(d *Diagnosis, k known) {
 func narrowTLS(d *Diagnosis, k known) {
 	switch k.net {
 	case NetTLSExpired:
-		d.What = "The secure connection failed: the certificate is expired."
+		d.What = "The secure connection failed: the certificate has expired."
 		d.because("The account may be suspended or its trial over, since Zendesk withdraws its certificate then. A wrong clock on this machine looks the same.", zendesk.Documented, "Z26")
 		d.Check = "Look at this machine's date. Then open the account's address in a browser and sign in."
-		d.Fix = "Have the account reactivated, or start a new trial. Else set the clock."
+		d.Fix = "Have the account reactivated, or start a new trial. Or set this machine's clock."
 	case NetTLSHost:
 		d.What = "The secure connection failed: the certificate is for another host."
 		d.Cause = "The address is a host-mapped domain, the account is suspended, or a proxy answers in Zendesk's place."
 	case NetTLSUnknown:
-		d.What = "The secure connection failed: nobody known issued the certificate."
+		d.What = "The secure connection failed: the certificate's issuer is unknown."
 		d.because("A proxy or a security product puts its own certificate in between, or this machine lacks the usual root certificates.", zendesk.Inferred, "Z26")
 		d.Check = "Look at the certificate's issuer in a browser."
 		d.Fix = "Trust the proxy's certificate with SSL_CERT_FILE, or install the root certificates (package ca-certificates)."
 	case NetTLS:
 		if !strings.Contains(k.text, "certificate") { // none was seen
-			d.What = "No secure connection came about."
+			d.What = "No secure connection was made."
 			d.because("The other side ended the TLS handshake, or what answers there does not speak TLS: a proxy, a captive portal, another program on this port.", zendesk.Inferred, "ours")
-			d.Check = "Open the account's address in a browser on this machine, and look what it says."
+			d.Check = "Open the account's address in a browser on this machine, and see what it says."
 		}
 	}
 }
@@ -44,16 +44,16 @@ func narrowTLS(d *Diagnosis, k known) {
 // narrowMaintenance: a 5xx is the server's own trouble, whatever the body looks like.
 func narrowMaintenance(d *Diagnosis, k known) {
 	if k.status >= 500 && k.status != 503 {
-		d.What = fmt.Sprintf("The server failed at this request (%d).", k.status)
-		d.Cause = "It is the server's own trouble, whatever its page or text says. It says nothing about the client."
+		d.What = fmt.Sprintf("The server failed on this request (%d).", k.status)
+		d.Cause = "The problem is on the server's side, whatever its page or text says. It says nothing about the client."
 		d.Check = "See whether Zendesk reports an outage. 502 and 504 can come from a proxy on the way."
 	}
 	if narrowRetry(d, k); k.retry == 0 && k.status != 0 {
-		d.Fix = "Run the test again in a few minutes. If it stays, send Zendesk Support the time, the status and the request id of the answer."
+		d.Fix = "Run the test again in a few minutes. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 	}
 	if k.sentBack() { // the browser brings an error, and nothing else of an answer
 		d.What = "The account sent the browser back, because it is not available at the moment."
-		d.Fix = "Run the test again in a few minutes. If it stays, send Zendesk Support the time of the request."
+		d.Fix = "Run the test again in a few minutes. If it happens again, send Zendesk Support the time of the request."
 	}
 }
 
@@ -79,14 +79,14 @@ func narrowPage(d *Diagnosis, k known) {
 		d.Fix = "The next steps show whether the sign-in works from here. If it does not, use SUBDOMAIN.zendesk.com, or another network."
 	case k.byTest && k.asked.Op != "":
 		d.because("The test asked the right address ("+Clean(k.asked.Op, 60)+"). So something on the way answers, the account is suspended, or a page stands in front of it.", zendesk.Inferred, "Z10")
-		d.Fix = "Open the account's address in a browser on this machine, and see to what the page asks for. Or try another network."
+		d.Fix = "Open the account's address in a browser on this machine, and do what the page asks. Or try another network."
 	}
 }
 
 // narrowUnreadable tells why a body is of no use; the reason is our own.
 func narrowUnreadable(d *Diagnosis, k known) {
 	if k.text != "" && k.word == BodyUnreadable {
-		d.Cause = "It is of no use, because " + k.text + ". Something between this machine and Zendesk changed it, or Zendesk has an incident."
+		d.Cause = "It cannot be used, because " + k.text + ". Something between this machine and Zendesk changed it, or Zendesk has an incident."
 	}
 }
 
@@ -95,11 +95,11 @@ func narrowRedirected(d *Diagnosis, k known) {
 	switch {
 	case k.word != Redirected:
 	case host && to != "https://"+k.account+".zendesk.com":
-		d.Cause = "It points to " + to + ". The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another address, so nothing follows it."
+		d.Cause = "It points to " + to + ". The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another address, so zdg does not follow it."
 	case k.byTest:
-		d.because("It points to another page of the same host, as to a sign-in. A secret must not go to another address, so nothing follows it.", zendesk.Inferred, "T13")
+		d.because("It points to another page of the same host, such as a sign-in. A secret must not go to another address, so zdg does not follow it.", zendesk.Inferred, "T13")
 		d.Check = "Look at the answer as it came: its Location names the page."
-		d.Fix = "Open the account's address in a browser on this machine, and see to what the page asks for. Then run the test again."
+		d.Fix = "Open the account's address in a browser on this machine, and do what the page asks. Then run the test again."
 	}
 }
 
@@ -116,7 +116,7 @@ func narrowMachine(d *Diagnosis, k known) {
 	switch {
 	case k.where == TokenEndpoint:
 		d.What = fmt.Sprintf("The token endpoint refused the request (%d).", k.status)
-		d.because("It refuses this machine, as far as can be told: by an IP restriction of the account, a check for bots, or something on the way. A wrong identifier or secret gets 401.", zendesk.Inferred, "Z-IP")
+		d.because("It seems to refuse this machine: by an IP restriction of the account, a bot check, or something on the way. A wrong identifier or secret gets 401.", zendesk.Inferred, "Z-IP")
 		d.Fix = "Have this machine's address allowed there, or use another network. Then run the test again."
 	case k.status == 401:
 		d.What = "The account wants a sign-in where none is needed."
@@ -125,8 +125,8 @@ func narrowMachine(d *Diagnosis, k known) {
 
 func narrowRetry(d *Diagnosis, k known) {
 	if d.Code == "rate-limited" && k.asked.As == Nobody {
-		d.because("Requests of nobody in particular are counted by address, and a trial allows five of them in an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
-		d.Fix = "The next steps do not hang on it. Else wait an hour, then run the test again."
+		d.because("Requests without a sign-in are counted by address, and a trial allows five of them an hour. Others behind the same address count too.", zendesk.Documented, "Z27")
+		d.Fix = "The next steps do not depend on it. If you need it, wait an hour, then run the test again."
 	}
 	if d.Code == "rate-limited" && k.sentBack() {
 		d.What = "The account sent the browser back, because there were too many requests."
@@ -138,7 +138,7 @@ func narrowRetry(d *Diagnosis, k known) {
 	}
 	switch {
 	case k.retry > 0 && k.asked.As == Nobody: // it is not waited for either
-		d.Fix = fmt.Sprintf("The next steps do not hang on it. Else wait %s, as Zendesk asks in Retry-After, and run the test again.", seconds(k.retry))
+		d.Fix = fmt.Sprintf("The next steps do not depend on it. If you need it, wait %s, as Zendesk asks in Retry-After, and run the test again.", seconds(k.retry))
 	case k.retry > 0:
 		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))
 	}

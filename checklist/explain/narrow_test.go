@@ -33,9 +33,9 @@ var (
 	}
 	neverOfARefresh = []string{"120 seconds", "redirect_uri", "code_verifier", "new code", "the code", "The code"}
 	// Of identifier and secret that the account has just taken.
-	neverOnceAccepted = []string{"anew", "Copy both", "Copy the secret", "secret is wrong", "no client with this Identifier", "Correct the identifier", "looks like the shortened", "outside ASCII"}
+	neverOnceAccepted = []string{"create the client again", "create it again", "Copy both", "Copy the secret", "secret is wrong", "no client with this Identifier", "Correct the identifier", "looks like the shortened", "outside ASCII"}
 	// Before anybody has authorized.
-	neverBefore = []string{"spent", "private window", "uthorize again", "stale", "new code", "person", "click", "consent", "seconds old", "second old", "lifetimes", "has just given a code"}
+	neverBefore = []string{"used it first", "private window", "uthorize again", "stale", "new code", "person", "click", "consent", "seconds old", "second old", "lifetimes", "has just given a code"}
 	// Of a host that has answered before, in this run.
 	neverOnceReached = []string{"no Zendesk account", "not Zendesk Support's", "give the main subdomain"}
 	neverOfNobody    = []string{"token", "scope", "person", "role", "authorized"}
@@ -119,7 +119,7 @@ func TestCausesOfATest(t *testing.T) {
 		{"page at the token endpoint", Seen{Where: TokenEndpoint, Status: 200, Error: BodyHTML, Text: "Sign in", Asked: exchanged, Sent: sent}, "html-instead-of-json", "asked the right address (POST /oauth/tokens)"},
 		{"unreadable", Seen{Where: TokenEndpoint, Status: 200, Error: BodyUnreadable, Text: "the answer has a key twice", Asked: exchanged, Sent: sent}, "unreadable-answer", "because the answer has a key twice"},
 		{"redirected", Seen{Where: TokenEndpoint, Status: 307, Error: Redirected, Text: "to https://tokens.elsewhere.example", Asked: exchanged, Sent: sent}, "redirected", "points to https://tokens.elsewhere.example"},
-		{"500", Seen{Where: TokenEndpoint, Status: 500, Error: "oops", Asked: exchanged, Sent: sent}, "maintenance", "the server's own trouble"},
+		{"500", Seen{Where: TokenEndpoint, Status: 500, Error: "oops", Asked: exchanged, Sent: sent}, "maintenance", "on the server's side"},
 		{"first look, 401", Seen{Where: API, Status: 401, Error: "Couldn't authenticate you", Asked: looked}, "machine-refused", "IP restriction"},
 		{"first look, 403", Seen{Where: API, Status: 403, Error: "Forbidden", Text: "You do not have access to this page. Please contact the account owner of this help desk", Asked: looked}, "machine-refused", "IP restriction"},
 		{"first look, bot check", Seen{Where: API, Status: 403, Error: BodyHTML, Text: "Just a moment...", Asked: looked}, "bot-check", "real browser"},
@@ -132,7 +132,7 @@ func TestCausesOfATest(t *testing.T) {
 		{"first look, sign-in", Seen{Where: API, Status: 302, Error: Redirected, Asked: looked}, "redirected", "its Location names the page"},
 		{"first look, sent to itself", Seen{Where: API, Status: 302, Error: Redirected, Text: "to https://d3v-acme.zendesk.com", Asked: looked}, "redirected", "another page of the same host"},
 		{"probe, invalid_grant with 401", Seen{Where: TokenEndpoint, Status: 401, Error: "invalid_grant", Asked: tried, Sent: sent}, "invalid-grant", "The test made the code up"},
-		{"a token whose time is over", Seen{Where: API, Status: 401, Error: "invalid_token", Asked: Asked{Op: "GET /api/v2/tickets.json", As: WithToken, AcceptedBefore: true, Over: true}}, "invalid-token", "was over when it was used"},
+		{"a token whose time is over", Seen{Where: API, Status: 401, Error: "invalid_token", Asked: Asked{Op: "GET /api/v2/tickets.json", As: WithToken, AcceptedBefore: true, Over: true}}, "invalid-token", "had ended when it was used"},
 		{"a token that works elsewhere", Seen{Where: API, Status: 401, Error: "invalid_token", Asked: Asked{Op: "GET /api/v2/tickets.json", As: WithToken, AcceptedBefore: true}}, "invalid-token", "GET /api/v2/tickets.json alone refuses it"},
 		{"probe, 404", Seen{Where: TokenEndpoint, Status: 404, Error: "InvalidEndpoint", Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},
 		{"probe, 404 without words", Seen{Where: TokenEndpoint, Status: 404, Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},
@@ -147,24 +147,24 @@ func TestCausesOfATest(t *testing.T) {
 		{"first look, sign-in", Seen{Where: API, Status: 302, Error: Redirected, Asked: looked}, "redirected", "another page of the same host"},
 		{"anonymous user", Seen{Where: API, Status: 200, Error: "anonymous-user", Asked: called}, "anonymous-user", "drops that header"},
 		{"no state", Seen{Where: Callback, Error: "state-mismatch", Text: StateMissing}, "state-mismatch", "dropped it"},
-		{"code and error", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerBoth}, "callback-unusable", "a code and an error stand beside it"},
+		{"code and error", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerBoth}, "callback-unusable", "both a code and an error"},
 		{"invalid_request at the callback", Seen{Where: Callback, Error: "invalid_request", Sent: sent}, "authorize-invalid-request", "so that is registered"},
 		{"invalid_scope at the callback", Seen{Where: Callback, Error: "invalid_scope", Sent: sent}, "scope-not-allowed", "as one string"},
 		{"unauthorized_client at the callback", Seen{Where: Callback, Error: "unauthorized_client", Sent: sent}, "response-type-refused", "asks response_type=code"},
 		{"invalid_scope at the exchange", Seen{Where: TokenEndpoint, Status: 400, Error: "invalid_scope", Asked: exchanged, Sent: sent}, "scope-not-allowed", "given a code for the same scopes"},
-		{"first look, 429", Seen{Where: API, Status: 429, RetryIn: 50 * time.Second, Asked: looked}, "rate-limited", "do not hang on it. Else wait 50 seconds"},
+		{"first look, 429", Seen{Where: API, Status: 429, RetryIn: 50 * time.Second, Asked: looked}, "rate-limited", "do not depend on it. If you need it, wait 50 seconds"},
 		{"429 without a wait", Seen{Where: API, Status: 429, Asked: called}, "rate-limited", "does not say how long"},
-		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash more or less"},
-		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "another path than that of the redirect URL"},
+		{"a slash more", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSlash}, "callback-unusable", "with a slash added or missing"},
+		{"another path", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPath}, "callback-unusable", "a different path from the redirect URL"},
 		{"another host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerHost}, "callback-unusable", "A forwarded port"},
 		{"sent back for the role", Seen{Where: Callback, Error: "server_error", Text: "You do not have access to this page. Please contact the account owner", Sent: "http://127.0.0.1:8085/callback"}, "server-error-page", "Sign in as an administrator"},
-		{"an alert", Seen{Where: Network, Error: NetTLS, Text: "remote error: tls: handshake failure"}, "tls", "No secure connection came about"},
+		{"an alert", Seen{Where: Network, Error: NetTLS, Text: "remote error: tls: handshake failure"}, "tls", "No secure connection was made"},
 		{"no TLS at all", Seen{Where: Network, Error: NetTLS, Text: "tls: first record does not look like a TLS handshake"}, "tls", "does not speak TLS"},
 		{"a certificate", Seen{Where: Network, Error: NetTLS, Text: "x509: certificate is not standards compliant"}, "tls", "the certificate was not accepted"},
-		{"another port", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPort}, "callback-unusable", "another port than that of the redirect URL"},
+		{"another port", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerPort}, "callback-unusable", "a different port from the redirect URL"},
 		{"no host", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerNoHost}, "callback-unusable", "without the name of a host"},
 		{"a post", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerMethod}, "callback-unusable", "response_mode=form_post"},
-		{"semicolons", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSemi}, "callback-unusable", "semicolons stand between"},
+		{"semicolons", Seen{Where: Callback, Error: "callback-unusable", Text: AnswerSemi}, "callback-unusable", "semicolons between"},
 		{"looked at ahead", Seen{Where: Network, Error: NetNoCallback, Text: AnswerAhead}, "no-callback", "or as a prefetch"},
 		{"bare callback", Seen{Where: Network, Error: NetNoCallback, Text: AnswerNothing}, "no-callback", "was called, but without code"},
 	} {
@@ -210,12 +210,12 @@ func TestCausesOfATest(t *testing.T) {
 		asked Asked
 		holds string
 	}{
-		{"no-expiry", exchanged, "does not tell the lifetime although it was asked"},
+		{"no-expiry", exchanged, "does not state the lifetime although it was asked"},
 		{"no-refresh-token", exchanged, "made before 2026-04-30, or whose Token expiration is off"},
-		{"no-refresh-token", refreshed, "brought no new refresh token"},
-		{"revoke-ignored", called, "still takes the same token"},
-		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "on" }), "says that Token expiration is on"},
-		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "off" }), "says that Token expiration is off"},
+		{"no-refresh-token", refreshed, "held no new refresh token"},
+		{"revoke-ignored", called, "still accepts it"},
+		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "on" }), "shows that the client's Token expiration is on"},
+		{"no-refresh-token", with(func(a *Asked) { a.Expiration = "off" }), "shows that the client's Token expiration is off"},
 		{"no-refresh-token", with(func(a *Asked) { a.RefreshAs = "a number" }), "A token is a string"},
 	} {
 		d, ok := Named(c.code, c.asked, confidential)
@@ -227,7 +227,7 @@ func TestCausesOfATest(t *testing.T) {
 		}
 		checkDiagnosis(t, d)
 	}
-	for ends, holds := range map[string]string{EndsCurrent: "Look at expires_at", EndsToken: "Look at exp in the token", EndsNobody: "found no end elsewhere", "": "or at exp in the token"} {
+	for ends, holds := range map[string]string{EndsCurrent: "Look at expires_at", EndsToken: "Look at exp in the token", EndsNobody: "found no end that is still ahead", "": "or at exp in the token"} {
 		d, _ := Named("no-expiry", with(func(a *Asked) { a.Ends = ends }), confidential)
 		if text := d.Check + " " + d.Fix; !strings.Contains(text, holds) || ends == EndsNobody && strings.Contains(text, "Take the end") || ends == EndsToken && strings.Contains(text, "expires_at") {
 			t.Errorf("%q: %s", ends, text)

@@ -9,7 +9,7 @@ var authorizeRows = []row{
 		code:       "no-such-client",
 		what:       "This account knows no client with this identifier (No such client).",
 		cause:      "The identifier is mistyped, is the number of the client, or was sent under another name than client_id; or the client lives in another account and is not global yet; or it was deleted.",
-		check:      "Compare with " + zendesk.ClientsPage + ", field Identifier (older: Unique identifier), of this very account.",
+		check:      "Compare it with the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + " of this same account.",
 		fix:        "Send the Identifier as client_id. On another account the client works only after Zendesk has converted it to a global one.",
 		confidence: zendesk.Observed, source: "T9",
 		own:   []string{"invalid authorization request … no such client"},
@@ -23,8 +23,8 @@ var authorizeRows = []row{
 	{
 		code:       "authorize-invalid-request",
 		what:       "The authorize page refused the request (Invalid Authorization Request).",
-		cause:      "A public client without PKCE (code_challenge), a redirect URL that is not registered exactly so, or a missing parameter such as response_type. The page says the same for all of them.",
-		check:      "Compare the redirect URL with the client's, character by character. Then look at Client kind: a public client needs PKCE, and new clients often are public.",
+		cause:      "A public client without PKCE (code_challenge), a redirect URL that is not registered exactly as sent, or a missing parameter such as response_type. The page says the same for all of them.",
+		check:      "Compare the redirect URL with the client's, character by character. Then look at Client kind: a public client needs PKCE, and new clients are often public.",
 		fix:        "Register the redirect URL exactly as it is sent, one per line, and send code_challenge with code_challenge_method=S256. A value such as urn:ietf:wg:oauth:2.0:oob is refused.",
 		confidence: zendesk.Observed, source: "T13",
 		said: []string{
@@ -40,9 +40,9 @@ var authorizeRows = []row{
 	{
 		code:       "redirect-mismatch",
 		what:       "The redirect URL is not one of the client's.",
-		cause:      "It differs from the registered one in a character: scheme, host, port, path or a slash at the end. Or several URLs stand in one line of the client.",
+		cause:      "It differs from the registered one by at least one character: scheme, host, port, path or a slash at the end. Or several URLs are on one line of the client.",
 		check:      "Compare it with Redirect URLs in " + zendesk.ClientsPage + ", character by character.",
-		fix:        "Register it exactly as it is sent. Several redirect URLs go on lines of their own, not between commas.",
+		fix:        "Register it exactly as it is sent. Put each redirect URL on its own line, without commas.",
 		confidence: zendesk.Inferred, source: "T18",
 		said: []string{"redirect_uri mismatch", "redirect_uri missing"},
 		near: []string{
@@ -52,10 +52,10 @@ var authorizeRows = []row{
 	},
 	{
 		code:       "scope-not-allowed",
-		what:       "A scope was asked that this client does not have (invalid_scope).",
+		what:       "The request has a scope that this client does not have (invalid_scope).",
 		cause:      "Allowed scopes are configured for this client and the scope is not among them; or it is misspelled, or the scopes were joined by commas or sent as an array. A scope sent with a refresh can exceed what was granted.",
-		check:      "Compare the scopes asked with Allowed scopes in " + zendesk.ClientsPage + ".",
-		fix:        "Allow the scope there, or ask for less. Join scopes by one space, and send none when refreshing.",
+		check:      "Compare the requested scopes with Allowed scopes in " + zendesk.ClientsPage + ".",
+		fix:        "Allow the scope there, or ask for less. Join scopes with one space, and send none when refreshing.",
 		confidence: zendesk.Documented, source: "Z14g",
 		said: []string{
 			"the requested scope is invalid unknown or malformed",
@@ -81,7 +81,7 @@ var authorizeRows = []row{
 	{
 		code:       "server-error-page",
 		what:       "The authorize page says that the request experienced a server error.",
-		cause:      "Zendesk could not work with a parameter: a malformed client_id, redirect URL or scope is known to end so. A real incident is the other possibility.",
+		cause:      "Zendesk could not work with a parameter: a malformed client_id, redirect URL or scope is known to cause this. The other possibility is a real incident.",
 		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. See whether Zendesk reports an outage.",
 		fix:        "Correct the parameter, as with an invalid request. Then start the authorization again.",
 		confidence: zendesk.Observed, source: "Z4-thread",

@@ -8,9 +8,9 @@ var netRows = []row{
 	{
 		code:       "dns",
 		what:       "The name of the account's host cannot be resolved.",
-		cause:      "There is no network, the name server does not answer, or the subdomain is mistyped. A whole domain typed where only its first label belongs gives such a name too (acme.zendesk.com.zendesk.com).",
-		check:      "Open the account's address in a browser on this machine. If other sites fail as well, it is the network.",
-		fix:        "Give the subdomain alone, as in acme for acme.zendesk.com. Else fix the network or its name server and run the test again.",
+		cause:      "There is no network, the name server does not answer, or the subdomain is mistyped. Typing a whole domain where only its first part belongs also gives such a name (acme.zendesk.com.zendesk.com).",
+		check:      "Open the account's address in a browser on this machine. If other sites fail too, it is the network.",
+		fix:        "Give only the subdomain, such as acme for acme.zendesk.com. Otherwise fix the network or its name server, and run the test again.",
 		confidence: zendesk.Observed, source: "T13",
 		near: []string{
 			"no such host", "could not resolve host", "couldnt resolve host", "enotfound", "eai_again", "getaddrinfo",
@@ -23,7 +23,7 @@ var netRows = []row{
 		what:       "A proxy stands between this machine and Zendesk, and refused the connection.",
 		cause:      "The proxy wants a user name and a password, does not allow zendesk.com, or is not there. The variables HTTPS_PROXY and NO_PROXY say which one is used.",
 		check:      "Look at HTTPS_PROXY. Status 407 asks for credentials, 403 says that the host is not allowed.",
-		fix:        "Have the account's host allowed on the proxy, or correct HTTPS_PROXY. Without need of a proxy, unset it.",
+		fix:        "Have the proxy allow the account's host, or correct HTTPS_PROXY. If you need no proxy, unset it.",
 		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"proxyconnect", "proxy authentication required", "407 from proxy", "err_proxy_connection_failed",
@@ -36,7 +36,7 @@ var netRows = []row{
 		what:       "Zendesk did not answer in time.",
 		cause:      "The network is slow or drops the connection, a firewall swallows it, or Zendesk is slow at the moment. It says nothing about the client.",
 		check:      "Open the account's address in a browser on this machine. See whether Zendesk reports an outage.",
-		fix:        "Run the test again. If it stays, try another network or ask whoever runs the firewall.",
+		fix:        "Run the test again. If it happens again, try another network or ask whoever runs the firewall.",
 		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"i o timeout", "connection timed out", "operation timed out", "connect timeout", "read timeout", "read timed out",
@@ -49,7 +49,7 @@ var netRows = []row{
 		what:       "The connection to Zendesk failed before an answer came.",
 		cause:      "Something on the way refused or cut the connection: a firewall, a VPN, a security product, or the network itself.",
 		check:      "Open the account's address in a browser on this machine, then on another network.",
-		fix:        "Run the test again. If it stays, ask whoever runs the network to let zendesk.com on port 443 pass.",
+		fix:        "Run the test again. If it happens again, ask whoever runs the network to allow zendesk.com on port 443.",
 		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
 			"connection reset by peer", "connection refused", "econnrefused", "econnreset", "socket hang up", "network is unreachable", "no route to host", "enetunreach",
@@ -61,8 +61,8 @@ var netRows = []row{
 		code:       "tls",
 		what:       "The secure connection failed: the certificate was not accepted.",
 		cause:      "The account is suspended or its trial is over, since Zendesk withdraws its certificate then; or the address is a host-mapped domain; or a proxy puts its own certificate in between.",
-		check:      "Look at the certificate in a browser. Expired: the account or this machine's clock. Another name: wrong host. An unknown issuer: a proxy.",
-		fix:        "Use the account's main address, SUBDOMAIN.zendesk.com. Have a suspended account reactivated. For a proxy of your own, trust its certificate with SSL_CERT_FILE.",
+		check:      "Look at the certificate in a browser. If it has expired: the account, or this machine's clock. If it has another name: the wrong host. If the issuer is unknown: a proxy.",
+		fix:        "Use the account's main address, SUBDOMAIN.zendesk.com. Have a suspended account reactivated. If you run a proxy, trust its certificate with SSL_CERT_FILE.",
 		confidence: zendesk.Documented, source: "Z26",
 		near: []string{
 			"x509", "certificate has expired", "certificate is not valid", "certificate is valid for", "certificate verify failed",
@@ -90,7 +90,7 @@ var reachRows = []row{
 		code:       "account-suspended",
 		what:       "The account is suspended or its trial has ended.",
 		cause:      "A trial ends after 14 days unless it was made a sponsored account in time. Zendesk then withdraws the certificate, and closes the account about seven days later.",
-		check:      "Sign in at the account's address in a browser. Compare the day it was created with the 14 days.",
+		check:      "Sign in at the account's address in a browser. See whether it was created more than 14 days ago.",
 		fix:        "Ask Zendesk to reactivate the account, or start a trial named d3v-… and request its conversion to a sponsored one before day 14.",
 		confidence: zendesk.Documented, source: "Z26",
 		near: []string{"account is suspended", "account has been suspended", "account suspended", "account_suspended", "trial has expired", "trial expired", "your trial has ended", "account is no longer active"},
@@ -107,8 +107,8 @@ var reachRows = []row{
 	{
 		code:       "html-instead-of-json",
 		what:       "A web page came back where data was expected.",
-		cause:      "The request went to the wrong host: a brand, a host-mapped domain, or a mistyped path. A suspended account, a firewall or a sign-in page of the network answers so too.",
-		check:      "Read the title of the page. A sign-in page of Zendesk: wrong path. A page of another company: something in between.",
+		cause:      "The request went to the wrong host: a brand, a host-mapped domain, or a mistyped path. A suspended account, a firewall or the network's sign-in page also answers like this.",
+		check:      "Read the page's title. A Zendesk sign-in page means a wrong path. Another company's page means that something is in between.",
 		fix:        "Use SUBDOMAIN.zendesk.com and POST to /oauth/tokens, which is not below /api/v2.",
 		confidence: zendesk.Inferred, source: "ours",
 		near: []string{
@@ -119,10 +119,10 @@ var reachRows = []row{
 	},
 	{
 		code:       "ip-restricted",
-		what:       "The account does not let this machine's IP address in.",
-		cause:      "IP restrictions are on in the account, and the address of this machine, or of its VPN, is not in the allowed ranges. They hold for sign-in, pages and API calls alike.",
+		what:       "The account does not allow this machine's IP address.",
+		cause:      "IP restrictions are on in the account, and the address of this machine, or of its VPN, is not in the allowed ranges. They apply to sign-in, pages and API calls alike.",
 		check:      "Admin Center > Account > Security > Advanced > IP restrictions shows the allowed ranges.",
-		fix:        "Have this machine's address added there, or use a network that is allowed. The servers of the integration have to be in the ranges of each customer too.",
+		fix:        "Have this machine's address added there, or use a network that is allowed. The integration's servers also have to be in each customer's ranges.",
 		confidence: zendesk.Documented, source: "Z-IP",
 		near: []string{
 			"ip address … not allowed", "ip address … not authorized", "ip address … not permitted", "ip address … restricted", "ip address … blocked",
@@ -131,10 +131,10 @@ var reachRows = []row{
 	},
 	{
 		code:       "bot-check",
-		what:       "A check for bots answered in the account's place.",
-		cause:      "A page stands in front of the account that wants to see a real browser, such as \"Just a moment...\". It is about this machine or its network, and says nothing about the client.",
+		what:       "A bot check answered instead of the account.",
+		cause:      "In front of the account is a page that wants to see a real browser, such as \"Just a moment...\". It is about this machine or its network, and says nothing about the client.",
 		check:      "Open the account's address in a browser on this machine and see whether the same page comes first. The header cf-mitigated: challenge means the same.",
-		fix:        "Try another network, without a VPN or a data center in between. If it stays, send Zendesk Support the time and the request id of the answer.",
+		fix:        "Try another network, without a VPN or a data center in between. If it happens again, send Zendesk Support the time and the request id of the answer.",
 		confidence: zendesk.Inferred, source: "CF-challenge",
 		alone: []string{"just a moment"},
 		near: []string{
@@ -145,15 +145,15 @@ var reachRows = []row{
 	{
 		code:       "machine-refused",
 		what:       "The account refused a request that needs no sign-in.",
-		cause:      "Nobody has signed in yet, so it is this machine that is refused, as far as can be told: by an IP restriction of the account, a check for bots, or something on the way.",
+		cause:      "Nobody has signed in yet, so it seems to be this machine that is refused: by an IP restriction of the account, a bot check, or something on the way.",
 		check:      "Open the account's address in a browser on this machine. Admin Center > Account > Security > Advanced shows whether IP restrictions are on.",
 		fix:        "The next steps show whether the sign-in works from here. If it does not, have this machine's address allowed there, or use another network.",
 		confidence: zendesk.Inferred, source: "Z-IP",
 	},
 	{
 		code:       "reach-unclear",
-		what:       "The account answered, but not with what this address should give.",
-		cause:      "The first look asks for /api/v2/locales/public.json, which needs no sign-in. Nothing else hangs on it: whatever came, something answers at the account's address.",
+		what:       "The account answered, but not with what this address should return.",
+		cause:      "The first request is for /api/v2/locales/public.json, which needs no sign-in. Nothing else depends on it: whatever came, something answers at the account's address.",
 		check:      "Look at the answer as it came. Something on the way, or a host that is not Zendesk's, may have answered.",
 		fix:        "The next steps show whether identifier, secret and sign-in work. If they do not, compare the subdomain with the address that the browser shows.",
 		confidence: zendesk.Inferred, source: "Z16",
@@ -161,16 +161,16 @@ var reachRows = []row{
 	{
 		code:       "unreadable-answer",
 		what:       "An answer came, but it could not be read.",
-		cause:      "The answer was empty, cut off, too large, not JSON, or lacked what it must hold. Something between this machine and Zendesk changed it, or Zendesk has an incident.",
+		cause:      "The answer was empty, cut off, too large, not JSON, or lacked something it must have. Something between this machine and Zendesk changed it, or Zendesk has an incident.",
 		check:      "Look at the answer as it came. Try from another network.",
-		fix:        "Run the test again. If it stays, send Zendesk Support the time, the status and the request id of the answer.",
+		fix:        "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer.",
 		confidence: zendesk.Inferred, source: "ours",
 		near: []string{"unexpected end of json input", "unexpected end of json"},
 	},
 	{
 		code:       "redirected",
-		what:       "The request was sent on to another address; it was not followed.",
-		cause:      "The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another host, so nothing follows such a redirect.",
+		what:       "The request was redirected to another address, which zdg did not follow.",
+		cause:      "The address is a host-mapped domain or a brand, or the account was renamed. A secret must not go to another host, so zdg does not follow such a redirect.",
 		check:      "Look where the answer points to: the host there is the main one.",
 		fix:        "Give the subdomain of that host, and run the test again.",
 		confidence: zendesk.Inferred, source: "ours",

@@ -19,8 +19,8 @@ var requestRows = []row{
 	},
 	{
 		code:       "account-not-accepted",
-		what:       "A global client is only requested from an account whose subdomain starts with d3v-.",
-		cause:      "The request form takes sponsored developer accounts only; their subdomain starts with d3v-. The Identifier of the client to be converted must start with zdg-; no other client's need.",
+		what:       "A global client can only be requested from an account whose subdomain starts with d3v-.",
+		cause:      "The request form takes sponsored developer accounts only; their subdomain starts with d3v-. The Identifier of the client to be converted must start with zdg-; no other client's has to.",
 		check:      "Look at the account's address and at the Identifier. The form already shows d3v- and zdg-: type only what follows.",
 		fix:        "Start a trial named d3v-…, ask for its conversion to a sponsored account, and create the client there with every field filled.",
 		confidence: zendesk.Documented, source: "Z1",
@@ -31,10 +31,10 @@ var requestRows = []row{
 	},
 	{
 		code:       "client-page-gone",
-		what:       "The client's page in Admin Center is gone after it was made global.",
+		what:       "The client was made global, and its page in Admin Center is gone.",
 		cause:      "Zendesk converts the local client, and its page with the secret goes with that. Only Zendesk's Platform Team can edit a global client.",
-		check:      "Sign in to the Marketplace portal > Global OAuth: once claimed, the client stands in the list there.",
-		fix:        "Use the Identifier and the secret noted before the request; they stay. For a change write to Zendesk Support, Option 2, and mention global oauth.",
+		check:      "Sign in to the Marketplace portal > Global OAuth: once claimed, the client is in the list there.",
+		fix:        "Use the Identifier and the secret noted before the request; they stay. To have something changed, write to Zendesk Support, Option 2, and mention global oauth.",
 		confidence: zendesk.Documented, source: "Z1",
 		near: []string{
 			"edit my global client", "edit a global client", "change my global client",
@@ -45,9 +45,9 @@ var requestRows = []row{
 	{
 		code:       "request-rejected",
 		what:       "Zendesk rejected the request for a global client.",
-		cause:      "Known demands: an account that starts with d3v-, an Identifier that starts with zdg-, every field filled, the Marketplace headers, and a refresh flow. There is no public list of reasons.",
+		cause:      "Known requirements: an account that starts with d3v-, an Identifier that starts with zdg-, every field filled, the Marketplace headers, and a refresh flow. There is no public list of reasons.",
 		check:      "Read the ticket's mail. Then go through the checklist again.",
-		fix:        "Correct what the ticket names and submit again. A customer's own client or API token is no way round: for anything distributed Zendesk does not permit it.",
+		fix:        "Correct what the ticket names and submit again. A customer's own client or API token is not a way around it: Zendesk does not permit that for anything distributed.",
 		confidence: zendesk.Documented, source: "Z14h",
 		own:  []string{"if your request is rejected you can still implement oauth"},
 		near: []string{"global oauth request … rejected", "global client request … rejected", "rejected … global oauth client", "rejected … global client"},

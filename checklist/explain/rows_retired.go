@@ -6,7 +6,7 @@ import "zdg/checklist/zendesk"
 var retiredRows = []row{
 	{
 		code:       "create-token-gone",
-		what:       "This account makes no token with POST /api/v2/oauth/tokens (Create Token).",
+		what:       "This account does not create tokens with POST /api/v2/oauth/tokens (Create Token).",
 		cause:      "Whether Zendesk has ended the call is disputed: this sentence was seen in code of September 2026, while Zendesk's newest guide still describes the call, and it worked in August 2026.",
 		check:      "Look at the path of the request: /api/v2/oauth/tokens is this call, /oauth/tokens the token endpoint.",
 		fix:        "Use POST /oauth/tokens with grant_type: authorization_code, or client_credentials on a confidential client.",
@@ -16,7 +16,7 @@ var retiredRows = []row{
 	{
 		code:       "api-token-retired",
 		what:       "API tokens are ending; use OAuth.",
-		cause:      "Accounts made since 2026-07-28 cannot create API tokens, nobody can since 2026-10-27, and all stop on 2027-04-30.",
+		cause:      "Accounts made since 2026-07-28 cannot create API tokens, nobody has been able to since 2026-10-27, and all stop working on 2027-04-30.",
 		check:      "Look at the Authorization header: Basic with a name that ends in /token is an API token.",
 		fix:        "Authorize with OAuth and send Authorization: Bearer. Another company's integration needs a global client.",
 		confidence: zendesk.Documented, source: "Z13",
@@ -28,7 +28,7 @@ var retiredRows = []row{
 	{
 		code:       "password-grant-retired",
 		what:       "The password grant and password sign-in to the Support API have ended.",
-		cause:      "Support refuses grant_type=password since 2025-02-17; for Chat, Sell and Sunshine that does not hold. Basic authentication with a password was removed in January 2026.",
+		cause:      "Support has refused grant_type=password since 2025-02-17; this does not apply to Chat, Sell and Sunshine. Basic authentication with a password was removed in January 2026.",
 		check:      "Look for grant_type password, or a user name and password, in the request.",
 		fix:        "Use the authorization code flow with PKCE.",
 		confidence: zendesk.Documented, source: "Z14a",
@@ -37,7 +37,7 @@ var retiredRows = []row{
 	{
 		code:       "implicit-retired",
 		what:       "The implicit grant has ended for Support.",
-		cause:      "Support refuses response_type=token since 2025-02-17; for Chat, Sell and Sunshine that does not hold. Old guides and examples still show it.",
+		cause:      "Support has refused response_type=token since 2025-02-17; this does not apply to Chat, Sell and Sunshine. Old guides and examples still show it.",
 		check:      "Look at response_type in the address of the authorize page.",
 		fix:        "Use response_type=code with PKCE, and exchange the code at /oauth/tokens.",
 		confidence: zendesk.Documented, source: "Z14a",

@@ -7,9 +7,9 @@ var tokenRows = []row{
 	{
 		code:       "invalid-client",
 		what:       "Zendesk does not accept the identifier and secret (invalid_client).",
-		cause:      "The number of the client was sent instead of its Identifier; or the secret is wrong, shortened, or was regenerated since; or it was sent twice, in the header and the body; or the client belongs to another account.",
-		check:      "Compare client_id with the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + ": it is no number there. A secret of nine characters or with dots at its end is only its display.",
-		fix:        "Send the Identifier and the full secret, both in the body alone. A lost secret cannot be shown again, and Admin Center shows a regenerated one shortened: create the client anew, or call generate_secret of the API.",
+		cause:      "The client's number was sent instead of its Identifier; or the secret is wrong, cut short, or has been regenerated; or it was sent twice, in the header and the body; or the client belongs to another account.",
+		check:      "Compare client_id with the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + ": there it is not a number. A secret of nine characters, or one that ends in dots, is only what Admin Center displays.",
+		fix:        "Send the Identifier and the full secret, both in the body only. A lost secret cannot be shown again, and Admin Center shows a regenerated one cut short: create the client again, or call the API's generate_secret.",
 		confidence: zendesk.Observed, source: "Z4-thread",
 		said: []string{
 			"the client identifier provided is invalid the client failed to authenticate the client did not include its credentials provided multiple client credentials or used unsupported credentials type",
@@ -20,7 +20,7 @@ var tokenRows = []row{
 	{
 		code:       "invalid-grant",
 		what:       "Zendesk does not accept the code or the refresh token (invalid_grant).",
-		cause:      "The code is older than 120 seconds or was used before; or redirect_uri differs from the one of the authorize page; or code_verifier does not fit; or the code is another client's. A refresh token dies when it is used.",
+		cause:      "The code is older than 120 seconds or was used before; or redirect_uri differs from the one sent to the authorize page; or code_verifier does not match; or the code is another client's. A refresh token works only once.",
 		check:      "Compare redirect_uri in both requests, character by character; the parameter is not called redirect_url. See whether the request is sent twice.",
 		fix:        "Get a new code and exchange it at once, with the same redirect_uri and code_verifier. For a refresh, store the new pair and let only one process refresh.",
 		confidence: zendesk.Observed, source: "Z20",
@@ -34,7 +34,7 @@ var tokenRows = []row{
 		code:       "invalid-request",
 		what:       "The token endpoint cannot read the request (invalid_request).",
 		cause:      "grant_type or another parameter is missing, expires_in is out of its range, or the body was not read because its Content-Type is missing.",
-		check:      "Look at the request that was sent. expires_in goes from 300 to 172800 seconds, refresh_token_expires_in from 604800 to 7776000; the edges are unsettled.",
+		check:      "Look at the request that was sent. expires_in goes from 300 to 172800 seconds, refresh_token_expires_in from 604800 to 7776000; whether the limits themselves are allowed is unclear.",
 		fix:        "Send JSON with Content-Type: application/json and all of grant_type, code, client_id, redirect_uri and, after PKCE, code_verifier.",
 		confidence: zendesk.Inferred, source: "T18",
 		said: []string{
@@ -46,7 +46,7 @@ var tokenRows = []row{
 	{
 		code:       "unauthorized-client",
 		what:       "This client may not use this kind of grant (unauthorized_client).",
-		cause:      "client_credentials was asked of a public client, or a grant that no client may use any more, such as password.",
+		cause:      "The request uses client_credentials with a public client, or a grant that no client may use any more, such as password.",
 		check:      "Look at grant_type in the request, and at Client kind in " + zendesk.ClientsPage + ".",
 		fix:        "Use grant_type=authorization_code. client_credentials needs a confidential client and does not work for a global one.",
 		confidence: zendesk.Observed, source: "T13",
@@ -71,7 +71,7 @@ var tokenRows = []row{
 	{
 		code:       "could-not-authenticate",
 		what:       "Zendesk could not authenticate the request (Couldn't authenticate you).",
-		cause:      "The secret holds characters outside ASCII, so it was copied wrongly; or a cookie or a second Authorization header is in play; or the path is below /api/v2; or the API call has no Bearer token.",
+		cause:      "The secret holds characters outside ASCII, so it was copied wrongly; or a cookie or a second Authorization header was sent too; or the path is below /api/v2; or the API call has no Bearer token.",
 		check:      "Look at the secret for letters with accents. Send the same request without cookies: what works only in the browser was answered by its session, not by the token.",
 		fix:        "Copy the secret again and POST to /oauth/tokens without cookies, with a new code. API calls need Authorization: Bearer and the access token.",
 		confidence: zendesk.Observed, source: "Z4-thread",
@@ -80,10 +80,10 @@ var tokenRows = []row{
 	},
 	{
 		code:       "no-refresh-token",
-		what:       "The answer holds no refresh token.",
-		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: by its OpenAPI document of August 2026 only when expires_in is sent, by its announcement (Z14c) always. That Zendesk has none is an old belief: it has since April 2025.",
+		what:       "There is no refresh token in the answer.",
+		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: its OpenAPI document of August 2026 says only when expires_in is sent, its announcement (Z14c) says always. Refresh tokens have existed since April 2025, despite old texts.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
-		fix:        "Use authorization_code and send both lifetimes. For an old client turn Token expiration on, if it is off (nobody can undo it), in " + zendesk.ClientsPage + ". Tokens from before cannot be refreshed, ever.",
+		fix:        "Use authorization_code and send both lifetimes. For an old client, turn Token expiration on if it is off (nobody can undo this), in " + zendesk.ClientsPage + ". Tokens from before can never be refreshed.",
 		confidence: zendesk.Observed, source: "T29",
 		near: []string{
 			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",
@@ -97,7 +97,7 @@ var tokenRows = []row{
 		what:       "The answer does not say when the access token ends.",
 		cause:      "expires_in was not sent: it defaults to none for clients created before 2026-04-30, and to 1800 seconds for those after. Without it a program never refreshes, and fails when the token ends.",
 		check:      "Look for expires_in in the request and in the answer.",
-		fix:        "Send expires_in with every token request. Until then take the time from /api/v2/oauth/tokens/current, field expires_at; null there means that it does not expire.",
+		fix:        "Send expires_in with every token request. Until then, read the time from the field expires_at in /api/v2/oauth/tokens/current; null there means that it does not expire.",
 		confidence: zendesk.Observed, source: "T29",
 		near: []string{"no expires_in", "missing expires_in", "expires_in missing", "expires_in is missing", "without expires_in", "expires_in null", "expires_in undefined", "expires_in not returned"},
 	},

@@ -107,7 +107,7 @@ func (c *explainCommand) write(found []explain.Diagnosis) error {
 		}{"zdg.explain/1", tool(), c.stamp(), rows})
 	}
 	if len(found) == 0 {
-		_, err := fmt.Fprintln(c.err, "zdg: nothing in this text is known as an answer of Zendesk: paste the whole answer, with status and body")
+		_, err := fmt.Fprintln(c.err, "zdg: no answer of Zendesk is recognized in this text: paste the whole answer, with status and body")
 		return err
 	}
 	out := &sticky{w: c.out}

@@ -53,7 +53,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			},
 			ended: "The client works.",
 			after: []sight{
-				{"These lead to this machine", []string{"ctrl+x"}}, {"read what Zendesk has saved", []string{"enter"}},
+				{"These point to this machine", []string{"ctrl+x"}}, {"read what Zendesk has saved", []string{"enter"}},
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
 				{"Last look: nobody can change this later", []string{"enter"}}, sheet, sent,
 			},
@@ -62,7 +62,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				[]string{"remove"}, blanks(1), blanks(13), blanks(2), []string{noted, ticket, ""},
 			),
 			report: []string{"| Identifier | zdg-acme-sync | ✓ ", ticket, "old access token: dead", "(saved: https://app.acme.com/zendesk/callback; "},
-			words:  []string{"Remove what should not be frozen", "These lead to this machine", "read what Zendesk has saved"},
+			words:  []string{"Remove what should not be frozen", "These point to this machine", "read what Zendesk has saved"},
 		},
 		{
 			name: "back to an earlier stage, and an identifier that is refused, then another that nobody knows",
@@ -77,7 +77,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			},
 			ended: "The test failed at: Identifier and secret",
 			after: []sight{
-				{"These lead to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
+				{"These point to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
 				{"Last look: nobody can change this later", []string{"i", "acme-sync", "enter"}}, sheet, sent,
 			},
@@ -86,7 +86,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				[]string{"", "skip"}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync", ""}, []string{noted, ticket, ""},
 			),
 			report: []string{"| Identifier | acme-sync | ✗ ", ticket, "invalid_client"},
-			words:  []string{refused, "there is no client with the identifier", "and a request like this would freeze that:"},
+			words:  []string{refused, "there is no client with the identifier", "and sending the request now would freeze this:"},
 		},
 	} {
 		t.Run(walk.name, func(t *testing.T) {

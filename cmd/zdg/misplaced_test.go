@@ -73,7 +73,7 @@ func TestASecretInTheDraft(t *testing.T) {
 				if want := map[string]int{"check": exitFailed, "report": exitOK}[args[0]]; code != want {
 					t.Errorf("%v: exit code %d\n%s", args, code, said)
 				}
-				if !strings.Contains(out, "no-secret-in-answers") && !strings.Contains(out, "An answer holds what looks like a secret") {
+				if !strings.Contains(out, "no-secret-in-answers") && !strings.Contains(out, "An answer looks like it holds a secret") {
 					t.Errorf("%v: not told\n%s", args, out)
 				}
 			}

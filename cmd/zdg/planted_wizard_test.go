@@ -40,7 +40,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist", "enter"},
 		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"},
 		{"taken from " + secretEnv, "\x1b[200~" + desk.before.Secret + "\x1b[201~"},
-		{"•••", "enter"}, {"held in memory only", "y"}, {"› yes", "enter"}, {"Start the test", "enter"},
+		{"•••", "enter"}, {"kept in memory only", "y"}, {"› yes", "enter"}, {"Start the test", "enter"},
 	} {
 		term.see(step.see)
 		term.press(step.key)

@@ -230,9 +230,9 @@ func TestTheWayToTheAccount(t *testing.T) {
 		code    string
 		says    string // somewhere in the diagnosis
 	}{
-		{"expired", ca.issue(t, farHost, time.Now().Add(-time.Hour)), ca, 0, false, "tls", "is expired"},
+		{"expired", ca.issue(t, farHost, time.Now().Add(-time.Hour)), ca, 0, false, "tls", "has expired"},
 		{"wrong host", ca.issue(t, "help.acme.example", time.Now().Add(time.Hour)), ca, 0, false, "tls", "for another host"},
-		{"unknown CA", good(), other, 0, false, "tls", "nobody known issued"},
+		{"unknown CA", good(), other, 0, false, "tls", "issuer is unknown"},
 		{"proxy refuses", good(), ca, http.StatusForbidden, false, "proxy", "403"},
 		{"proxy wants a password", good(), ca, http.StatusProxyAuthRequired, false, "proxy", "407"},
 		{"no proxy there", good(), ca, 0, true, "proxy", "not there"},

@@ -59,8 +59,8 @@ func pastHold(term *terminal, key, gone, next string) {
 func finishPractice(term *terminal) (keys int) {
 	pastHold(term, "enter", "The client works.", "Remove what should not be frozen")
 	for _, step := range []struct{ see, key string }{
-		{"These lead to this machine", "ctrl+x"},
-		{"No redirect URL leads to this machine", ""},
+		{"These point to this machine", "ctrl+x"},
+		{"No redirect URL points to this machine", ""},
 		{"read what Zendesk has saved", "enter"},
 		{"Nothing to fix", "enter"},
 		{"What the form probably asks", "enter"},

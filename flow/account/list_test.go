@@ -117,7 +117,7 @@ func TestAcceptedBefore(t *testing.T) {
 		before bool
 		holds  string // of the cause
 	}{
-		{unknown, exchange, false, "the secret is wrong or was regenerated"},
+		{unknown, exchange, false, "the secret is wrong or has been regenerated"},
 		{`{"error":"invalid_grant"}`, func() error { _, err := a.ProbeCredentials(t.Context(), NewToken("verifier-2")); return err }, false, ""},
 		{unknown, exchange, true, "took the same identifier and secret with a made-up code before"},
 		{`{"access_token":"at-1","refresh_token":"rt-1"}`, exchange, false, ""},
@@ -130,7 +130,7 @@ func TestAcceptedBefore(t *testing.T) {
 		}
 		seen := SeenIn(err)
 		d := explain.Answer(seen, a.o.Client)[0]
-		if seen.Asked.AcceptedBefore != step.before || !strings.Contains(d.Cause, step.holds) || step.before && strings.Contains(fmt.Sprint(d), "anew") {
+		if seen.Asked.AcceptedBefore != step.before || !strings.Contains(d.Cause, step.holds) || step.before && strings.Contains(fmt.Sprint(d), "create the client again") {
 			t.Errorf("%d: %+v\n%+v", i, seen, d)
 		}
 	}

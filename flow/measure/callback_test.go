@@ -89,7 +89,7 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 			}
 		}, failedTo, explain.Callback, "callback-too-large", explain.AnswerTooLarge, "headers of more than 64 KiB (1)"},
 		{"code and error", long, func(t *testing.T, callback, state string) {
-			if page := visit(t, callback+"?code=x&error=y&state="+state, nil); !strings.Contains(page, "a code and an error stand beside it") {
+			if page := visit(t, callback+"?code=x&error=y&state="+state, nil); !strings.Contains(page, "both a code and an error") {
 				t.Errorf("the browser is shown %q", page)
 			}
 		}, failedTo, explain.Callback, "callback-unusable", explain.AnswerBoth, explain.AnswerBoth},

@@ -33,7 +33,7 @@ func (r *run) exchange(ctx context.Context) result {
 		}
 		seen := account.SeenIn(err)
 		r.show(&seen)
-		return fatal(err, "no tokens came")
+		return fatal(err, "there were no tokens")
 	}
 	r.show(nil)
 	r.e.Token = &checklist.Token{

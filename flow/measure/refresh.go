@@ -20,7 +20,7 @@ const diesWithin, bornWithin = 10, 3
 func (r *run) refresh(ctx context.Context) result {
 	old := r.newest()
 	if old.Refresh.IsZero() {
-		return result{notRun: "no refresh token came"}
+		return result{notRun: "there was no refresh token"}
 	}
 	on, cancel := ending(ctx, lingerBound) // like the exchange it is not cut short
 	defer cancel()

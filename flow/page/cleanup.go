@@ -13,15 +13,15 @@ func cleanUp(p *Page, s flow.State, l Look) {
 	kept := checklist.KeptOnPurpose(s.Draft)
 	switch {
 	case len(local) == 0:
-		p.Blocks = append(p.Blocks, Text{Good, "✓", "No redirect URL leads to this machine any more."})
+		p.Blocks = append(p.Blocks, Text{Good, "✓", "No redirect URL points to this machine any more."})
 	case s.Draft.IsPublic():
-		p.Blocks = append(p.Blocks, Text{Text: "This client is public: its local redirect URLs may be the product. Keep them if it listens there, and say so."})
+		p.Blocks = append(p.Blocks, Text{Text: "This client is public, so your product may use its local redirect URLs. If it listens there, keep them and say so."})
 	case kept:
-		p.Blocks = append(p.Blocks, Text{Good, "✓", "The redirect URLs that lead to this machine are kept on purpose."})
+		p.Blocks = append(p.Blocks, Text{Good, "✓", "You are keeping the redirect URLs that point to this machine on purpose."})
 	case s.Practice:
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. " + l.press("ctrl+x", "remove") + " to take them off the practice client, as you would in Admin Center; or keep them and say why, in one word at least:"})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "These point to this machine. " + l.press("ctrl+x", "remove") + " to remove them from the practice client, as you would in Admin Center; or keep them and say why, in at least one word:"})
 	default:
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "These lead to this machine. Take them off the client in Admin Center, then " + strings.ToLower(l.press("ctrl+x", "remove")) + " here; or keep them and say why, in one word at least:"})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "These point to this machine. Remove them in Admin Center, then " + strings.ToLower(l.press("ctrl+x", "remove")) + " here; or keep them and say why, in at least one word:"})
 	}
 	if !kept && !s.Draft.IsPublic() {
 		for _, u := range local {
@@ -30,7 +30,7 @@ func cleanUp(p *Page, s flow.State, l Look) {
 	}
 	if !s.Practice {
 		p.Blocks = append(p.Blocks,
-			Text{Tone: Quiet, Text: l.key("ctrl+r", "record") + " opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:"},
+			Text{Tone: Quiet, Text: l.key("ctrl+r", "record") + " opens what Zendesk has saved, if you are signed in as an admin. Copy all of it and paste it here:"},
 			Copyable{Value: flow.RecordURL(s), Link: true})
 	}
 	p.Blocks = append(p.Blocks, Field{checklist.FieldRedirectURLs})
@@ -39,7 +39,7 @@ func cleanUp(p *Page, s flow.State, l Look) {
 	}
 	p.Actions = []Action{goOn("Next page")}
 	if len(local) > 0 {
-		p.Actions = append(p.Actions, Action{Key: "ctrl+x", Word: "remove", Does: "take local URLs off", Event: flow.TookLocalOff{}, Must: true})
+		p.Actions = append(p.Actions, Action{Key: "ctrl+x", Word: "remove", Does: "remove local URLs", Event: flow.TookLocalOff{}, Must: true})
 	}
 	p.Actions = append(p.Actions, Action{Key: "ctrl+r", Word: "record", Does: "read what is saved", Event: flow.RecordAsked{}})
 }

@@ -17,16 +17,16 @@ func create(p *Page, s flow.State, l Look) {
 		}
 		switch {
 		case row.Label == flow.LastRow:
-			r.Does = goOn("It is created")
+			r.Does = goOn("Client created")
 		case l.Copied[row.Label]:
 			r.Right, r.Good = "✓ copied", true
 		}
 		p.Blocks = append(p.Blocks, r)
 	}
-	p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Make a second local client, such as acme-dev, for development: conversion takes this one away."})
+	p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Make a second local client, such as acme-dev, for development: conversion takes this one away from you."})
 	p.Actions = []Action{
 		{Key: "o", Word: "open", Does: "open Admin Center", Event: flow.OpenAsked{URL: url}},
-		{Key: "n", Does: "it is created", Event: flow.Continued{}},
+		{Key: "n", Does: "client created", Event: flow.Continued{}},
 		{Key: "p", Does: "print the address", Print: url},
 	}
 }

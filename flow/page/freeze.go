@@ -20,13 +20,13 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	}
 	p.Actions = []Action{goOn("Go on to the form")}
 	if len(failing) > 0 {
-		p.Blocks = append(p.Blocks, Text{Bad, "✗", checklist.Capital(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and a request like this would freeze that:"})
+		p.Blocks = append(p.Blocks, Text{Bad, "✗", checklist.Capital(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and sending the request now would freeze this:"})
 		for _, r := range failing {
 			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}})
 		}
 		want := strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier))
 		p.Blocks = append(p.Blocks, Entry{
-			Label: "To go on all the same, type the identifier", Hint: want,
+			Label: "To go on anyway, type the identifier", Hint: want,
 			Takes: func(text string) flow.Event {
 				if strings.TrimSpace(text) != want {
 					return nil
@@ -39,7 +39,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 			{Key: "i", Does: "type the identifier", Change: func(l Look) Look { l.On = OnEntry; return l }, Must: true},
 		}
 	}
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "What freezes"})
+	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "What will be frozen"})
 	for _, row := range checklist.FrozenOf(s.Draft, s.Evidence, judged) {
 		r := Row{ID: "frozen " + row.Label, Label: row.Label, Value: cmp.Or(row.Value, "(empty)")}
 		r.Mark, r.Tone = Mark(row.Verdict)

@@ -20,7 +20,7 @@ func secret(p *Page, s flow.State, l Look) {
 	)
 	switch {
 	case s.Draft.IsPublic():
-		p.Blocks = append(p.Blocks, Text{Text: "2. A public client needs no secret: PKCE proves it. Nothing about a secret is tested. Save it all the same: the form that claims the client wants its first six characters."})
+		p.Blocks = append(p.Blocks, Text{Text: "2. A public client needs no secret: it proves itself with PKCE, and the test does not use one. Save the secret anyway: the form that claims the client asks for its first six characters."})
 	default:
 		label := flow.SecretOf(id, s.AccountURL)
 		hint := "none yet"
@@ -28,10 +28,10 @@ func secret(p *Page, s flow.State, l Look) {
 		case s.SecretGiven && s.SecretFrom != "":
 			hint = "✓ taken from " + s.SecretFrom
 		case s.SecretGiven:
-			hint = "✓ taken; it is held in memory only"
+			hint = "✓ taken; kept in memory only"
 		}
 		p.Blocks = append(p.Blocks,
-			Text{Text: "2. Copy it from where it is saved, and paste it here."},
+			Text{Text: "2. Copy the secret from where you saved it, and paste it here."},
 			Entry{Label: label, Hint: hint, Hidden: true, Takes: func(text string) flow.Event {
 				secret, err := zendesk.ParseSecret(text)
 				if err != nil {

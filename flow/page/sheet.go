@@ -30,12 +30,12 @@ func sheet(p *Page, s flow.State, l Look) {
 		p.Blocks = append(p.Blocks, sheetRow(r, l))
 	}
 	p.Title = "Type this into the form"
-	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is there already.", len(l.Copied), len(rows))
+	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is already on the form.", len(l.Copied), len(rows))
 	if l.Words {
-		p.Why = "apps.zendesk.com, Organization, Global OAuth Request. Of a value with a prefix that is there already the rest is typed."
+		p.Why = "apps.zendesk.com, Organization, Global OAuth Request. Where the form already shows a prefix, type only what follows."
 	}
 	p.Actions = []Action{
-		{Key: "s", Does: "it is sent", Event: flow.Continued{}, Must: true},
+		{Key: "s", Does: "request sent", Event: flow.Continued{}, Must: true},
 		{Key: "p", Does: "print", Print: printed(rows)},
 		{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: FormURL}},
 	}

@@ -22,14 +22,14 @@ func testRun(p *Page, s flow.State, l Look, now time.Time) {
 		return
 	case s.Test.Phase == flow.Stopping:
 		p.Title, p.Why = "Stopping the test", ""
-		p.Blocks = append(p.Blocks, Text{Caution, "!", "The test token is revoked and the port closed. This takes 5 seconds at most" + l.key("; ctrl+c again leaves at once", "") + "."})
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "Revoking the test token and closing the port. This takes at most 5 seconds" + l.key("; ctrl+c again leaves at once", "") + "."})
 	case s.Test.Wait != nil:
 		waiting(p, s, l, now)
 		if l.Open != Closed {
 			return
 		}
 	case s.Test.Phase == flow.Running:
-		p.Title, p.Why = "The test is running", "Nothing to do for you now."
+		p.Title, p.Why = "The test is running", "You have nothing to do right now."
 		p.Actions = []Action{stop()}
 	default:
 		ended(p, s)
@@ -54,7 +54,7 @@ func testRun(p *Page, s flow.State, l Look, now time.Time) {
 // traffic lists what was sent and what came, secrets masked, and shows one of it whole,
 // as a curl command too.
 func traffic(p *Page, s flow.State, l Look) {
-	p.Title, p.Why = "What was sent and what came", "Secrets are masked."
+	p.Title, p.Why = "Requests and answers", "Secrets are masked."
 	p.Actions = []Action{{Key: "x", Word: "close", Does: "close", Change: open(Closed), Must: true}}
 	for i, e := range s.Test.Traffic {
 		id := fmt.Sprint(i + 1)
@@ -78,9 +78,9 @@ func stop() Action {
 
 func opens(s flow.State) string {
 	if s.NoBrowser {
-		return "For one step you open an address in a browser."
+		return "One step needs you to open an address in a browser."
 	}
-	return "Your browser opens for one step."
+	return "Your browser will open for one step."
 }
 
 func host(s flow.State) string { return flow.HostOf(s.AccountURL) }
@@ -98,7 +98,7 @@ func waiting(p *Page, s flow.State, l Look, now time.Time) {
 		return
 	case Address:
 		p.Blocks = append(p.Blocks, Entry{
-			Label: "The address that the browser ended on", Hint: "the whole of it, with code= and state=",
+			Label: "The address the browser ended on", Hint: "all of it, with code= and state=",
 			Takes: func(text string) flow.Event { return flow.Pasted{Text: text} },
 		})
 	case Shown:
@@ -196,9 +196,9 @@ func byWords(p *Page, s flow.State, l Look, now time.Time) {
 	switch {
 	case l.Mute:
 	case wait.Listening == "":
-		p.Blocks = append(p.Blocks, Text{Text: "Nothing can listen on this redirect URL: paste the address here that the browser ends on."})
+		p.Blocks = append(p.Blocks, Text{Text: "zdg cannot listen on this redirect URL: paste the address the browser ends on here."})
 	default:
-		p.Blocks = append(p.Blocks, Text{Text: "If the browser cannot come back here, paste the address that it ends on."})
+		p.Blocks = append(p.Blocks, Text{Text: "If the browser cannot come back here, paste the address it ends on."})
 	}
 	p.Blocks = append(p.Blocks, progress(wait, now))
 	heard(p, s, l, now)
@@ -274,7 +274,7 @@ func ended(p *Page, s flow.State) {
 		p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), worked(s.Evidence)
 		p.Actions = []Action{goOn("Go on"), again}
 	case outcome == "":
-		p.Title, p.Why = "! "+checklist.OutcomeText(s.Draft, s.Evidence), "What was measured is not about the answers that stand here now."
+		p.Title, p.Why = "! "+checklist.OutcomeText(s.Draft, s.Evidence), "You have changed your answers since this test."
 		p.Actions = []Action{start, on}
 	default:
 		p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), ""
@@ -296,7 +296,7 @@ func worked(e checklist.Evidence) string {
 	}
 	text := "Authorized by " + person(*e.Person) + "."
 	if t := e.Token; t != nil && t.ExpiresIn.Form == "number" {
-		text += fmt.Sprintf(" The token was asked for %d seconds and given for %d.", t.AskedExpiresIn, t.ExpiresIn.Seconds)
+		text += fmt.Sprintf(" zdg asked for a token that lasts %d seconds and got %d.", t.AskedExpiresIn, t.ExpiresIn.Seconds)
 	}
 	return text
 }

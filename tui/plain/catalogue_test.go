@@ -45,7 +45,7 @@ func TestAStepIsSaidWhenItIsSettled(t *testing.T) {
 	}
 	s.Evidence = s.Evidence.WithStep(checklist.Step{ID: checklist.StepRefresh, Of: of})
 	s.Evidence.Refresh = &checklist.Refresh{New: checklist.StillAlive}
-	if w.follow(s); !strings.Contains(out.String(), "warn: Who authorized: The server failed at this request (500)") {
+	if w.follow(s); !strings.Contains(out.String(), "warn: Who authorized: The server failed on this request (500)") {
 		t.Errorf("said: %s", out.String())
 	}
 }

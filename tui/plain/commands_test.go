@@ -99,7 +99,7 @@ func TestDialogue(t *testing.T) {
 		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.FieldName, "Ac[2Jme"},
 		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.FieldName, "Acme"},
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
-		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These lead to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
+		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why the local redirect URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
 	} {
@@ -136,7 +136,7 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	s.Draft = s.Draft.With(checklist.FieldName, "").With(checklist.FieldCompany, "")
 	s.Evidence.Outcome = checklist.OutcomePassed
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
-	has(t, r.text, "checks fail, and a request like this would freeze that:", "fail: this is not what is asked for", "Type this into the form")
+	has(t, r.text, "checks fail, and sending the request now would freeze this:", "fail: this is not what is asked for", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
 	has(t, r.text, "Review mail is let through:")
 }

@@ -31,7 +31,7 @@ func TestMenu(t *testing.T) {
 		{"lines of the page that are words", []string{"", "menu", "6", "No help desk at acme.zendesk.com", "Help", "quit", "", "quit"}, nil, "no-help-desk", checklist.OutcomeDenied},
 		{"a word in place of the page", []string{"", "menu", "6", "back", "quit"}, []string{"Stopping: "}, "", checklist.OutcomeCancelled},
 		{"text that is none of Zendesk's, twice", []string{"", "menu", "6", "Hello", "", "6", "Hello", "", "3", "quit"}, []string{
-			"fail: nothing in this text is known as an answer of Zendesk",
+			"fail: zdg recognizes no Zendesk answer in this text",
 		}, "sign-in-loop", checklist.OutcomeDenied},
 		{"no text", []string{"", "menu", "6", "", "stop", "quit"}, []string{"No text was given. The wait goes on."}, "", checklist.OutcomeCancelled},
 	} {
@@ -48,7 +48,7 @@ func TestMenu(t *testing.T) {
 			if len(r.showed) > 1 || code != tt.showed {
 				t.Errorf("ended by %v, want %q", r.showed, tt.showed)
 			}
-			if want := strings.Count(strings.Join(tt.input, "\n"), "Hello"); strings.Count(r.text, "fail: nothing in this text") != want {
+			if want := strings.Count(strings.Join(tt.input, "\n"), "Hello"); strings.Count(r.text, "fail: zdg recognizes no Zendesk answer") != want {
 				t.Errorf("not refused %d times:\n%s", want, r.text)
 			}
 		})
@@ -63,7 +63,7 @@ func TestMenuIsListedOnce(t *testing.T) {
 		k.sees("The text of the page.")
 		later(2 * page.Nudge)
 		k.types("help desk", "")
-		k.sees("fail: nothing in this text is known")
+		k.sees("fail: zdg recognizes no Zendesk answer in this text")
 		later(2 * page.Nudge)
 		k.types("4", "requests", "quit")
 		if n := strings.Count(k.out.String(), "What does your browser show?"); n != 1 {
@@ -85,7 +85,7 @@ func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
 		`fail: "requests" is none of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
-		"What was sent and what came\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
+		"Requests and answers\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
 		`fail: "2" is none of the answers: `,
 	)

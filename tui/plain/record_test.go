@@ -20,8 +20,8 @@ func TestRecord(t *testing.T) {
 		pasted   []string
 	}{
 		{"in one line", false, []string{"record", `{"client":{}}`, "quit"}, []string{
-			"record opens what Zendesk has saved, for an admin who is signed in. Copy it all and paste it here:\nhttps://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n",
-			"copy all that the browser shows, and paste it here", "read what Zendesk has saved", "Question 1 of 2: Redirect URLs",
+			"record opens what Zendesk has saved, if you are signed in as an admin. Copy all of it and paste it here:\nhttps://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n",
+			"copy everything the browser shows, and paste it here", "read what Zendesk has saved", "Question 1 of 2: Redirect URLs",
 		}, []string{`{"client":{}}` + "\n"}},
 		{"in several lines", false, append(append([]string{"record"}, pretty...), "quit"), []string{"read what Zendesk has saved"}, []string{strings.Join(pretty, "\n") + "\n"}},
 		{"pasted without the word", false, append(slices.Clone(pretty), "quit"), []string{"read what Zendesk has saved"}, []string{strings.Join(pretty, "\n") + "\n"}},
@@ -59,7 +59,7 @@ func TestCreateOpensAdminCenter(t *testing.T) {
 	s := at(flow.PageCreate)
 	s.SecretGiven = true
 	r := script(t, s, &fake{}, "open", "", "quit")
-	has(t, r.text, "Create it [it is created], or open:", "Save identifier and secret first")
+	has(t, r.text, "Create it [client created], or open:", "Save identifier and secret first")
 	if want := flow.AdminURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
 		t.Errorf("opened %q, want %q", r.opened, want)
 	}

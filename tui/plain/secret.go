@@ -18,7 +18,7 @@ func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
 	w.headed(number, of, "Secret")
 	for failures := 0; ; {
 		given := w.Session.State().SecretGiven
-		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{"The client secret, from where you saved it. It is held in memory only."}}
+		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{"The client secret, from where you saved it. It is kept in memory only."}}
 		if given {
 			p.line = e.Label + " (hidden) [" + shown(strings.TrimPrefix(e.Hint, "✓ ")) + "]:"
 		}
@@ -48,7 +48,7 @@ func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
 		w.tell(flow.SecretTyped{Secret: secret})
 		w.until(func(s flow.State) bool { return s.SecretGiven || s.Notice.Bad })
 		if w.Session.State().SecretGiven {
-			w.say("pass: taken; it is held in memory only")
+			w.say("pass: taken; kept in memory only")
 			return onwards, nil
 		}
 	}

@@ -32,7 +32,7 @@ func TestTestPage(t *testing.T) {
 		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.OutcomeCancelled, flow.PageFit},
 		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.OutcomeCancelled, flow.PageTest},
 		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
-		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code lives 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
+		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code is valid for 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
 			"fail: this is no address", "The client works.",
@@ -82,19 +82,19 @@ func TestConverse(t *testing.T) {
 	r := converse(t, s, &fake{}, func(k *talk) {
 		k.sees("Question 1 of 2: Secret", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("")
-		k.sees("fail: no secret yet: paste it from where it is stored", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
+		k.sees("fail: no secret yet: paste it from where you stored it", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("help")
-		k.sees("It is held in memory only.", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
+		k.sees("It is kept in memory only.", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("zdg-acme")
 		k.sees("fail: the secret is the same as the identifier", "Type yes to try it anyway")
 		k.types("no")
 		k.hides("back")
-		k.sees("Create it [it is created], or open:")
+		k.sees("Create it [client created], or open:")
 		k.types("")
 		k.hides(planted)
-		k.sees("pass: taken; it is held in memory only", "Question 2 of 2")
+		k.sees("pass: taken; kept in memory only", "Question 2 of 2")
 		k.types("back")
-		k.sees("Client secret of zdg-acme for d3v-acme.zendesk.com (hidden) [taken; it is held in memory only]:")
+		k.sees("Client secret of zdg-acme for d3v-acme.zendesk.com (hidden) [taken; kept in memory only]:")
 		k.hides("")
 		k.types("", "")
 		k.sees("Click Allow in your browser", "\n"+authorizeURL+"\n")

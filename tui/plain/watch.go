@@ -305,7 +305,7 @@ func (w *wizard) running() bool {
 // stopping says once that a test is being stopped.
 func (w *wizard) stopping() {
 	if w.watch == nil || !w.watch.stopping {
-		w.say("Stopping: the test token is revoked and the port closed. This takes 5 seconds at most.")
+		w.say("Stopping: revoking the test token and closing the port. This takes at most 5 seconds.")
 	}
 	if w.watch != nil {
 		w.watch.stopping = true
