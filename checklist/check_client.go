@@ -60,7 +60,7 @@ func worded(f Field, value string) Finding {
 		return warn("there are characters in what is saved that cannot be seen: type it anew in Admin Center and save", shown)
 	}
 	switch what, sure := zendesk.NoValue(value); {
-	case sure:
+	case sure && (f == FieldDescription || !zendesk.MayBeName(value)):
 		return fail("this "+what+", and it would be frozen: write what your customers are to read", shown)
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)

@@ -87,7 +87,7 @@ func (u RedirectURL) textRemarks() []Remark {
 		case hashed(part) && strings.Contains(part, "."):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
 		case hashed(part): // or the id of something that lasts
-			add("deployment-id", quoted(part)+" in the path looks like the mark of one deployment, or is an id: see that it stays"+frozen)
+			add("deployment-id", quoted(part)+" in the path looks like the mark of one deployment, or like an id: see that it stays, because a redirect URL of a global client cannot be edited any more")
 		}
 	}
 	if label, _, _ := strings.Cut(u.host, "."); !u.IsLoopback() && hashed(label) {
