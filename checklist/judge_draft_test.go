@@ -374,6 +374,7 @@ func draftRows() []row {
 		{"contact-email", Warn, set(FieldContactEmail, "a..da@acme.com")},
 		{"contact-email", Warn, set(FieldContactEmail, "ada.@acme.com")},
 		{"contact-email", Pass, set(FieldContactEmail, "a.d.a@mail.test.de")},
+		{"contact-email", Pass, set(FieldContactEmail, `"a..da"@acme.com`)},
 		{"redirect-urls-production", Pass, set(FieldRedirectURLs, "https://app.acme.com/apps/9f86d081884c7d65/cb")},
 		{"redirect-urls-production", Fail, set(FieldRedirectURLs, "https://app.acme.com/assets/index-4f3c2a1b.html")},
 		{"redirect-urls-production", Fail, set(FieldRedirectURLs, "https://127.1/cb")},

@@ -153,7 +153,7 @@ func TestLooksLikeSecret(t *testing.T) {
 		eachChar("%%%02x", secret):           true,
 		eachChar("%c\u200b", secret):         true,
 		"token=" + secret + secret:           true,
-		secret[:63]:                          true, secret[4:]: true, "client_secret=" + secret[:60]: true, secret[:48]: true,
+		secret[:63]:                          true, secret[4:]: true, "client_secret=" + secret[:60]: true, secret[:60] + ", he said": true, secret[:48]: true,
 		secret[:47]: false, strings.Repeat("1234567890", 6): false, strings.Repeat("decade", 9): false, strings.Repeat("1234567890", 7): true,
 		secret[:24] + " " + secret[24:60]:                           false,
 		secret[:32] + " " + secret[32:]:                             true,

@@ -1,6 +1,7 @@
 package zendesk
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -154,7 +155,7 @@ func isTemplate(s string) bool {
 			if !open || !closed {
 				break
 			}
-			if wordy(name) && (pair == "<>" || !besideWords(s, name) || namesGap(name)) {
+			if wordy(name) && (pair == "<>" || !besideWords(s) || pair == "{}" && strings.ToLower(name) == name || namesGap(name)) {
 				return true
 			}
 			rest = after
@@ -172,17 +173,21 @@ func isTemplate(s string) bool {
 	return name == "%s" || name == "%v" || name == "%d"
 }
 
-// besideWords reports whether a text has more words than the one in brackets, as in
+var inBrackets = regexp.MustCompile(`\[[^\]]*\]|\{[^}]*\}`)
+
+// besideWords reports whether a text has words beside those in brackets, as in
 // Acme [EU]; an address, which has no white space, has none.
-func besideWords(s, name string) bool {
-	outside := strings.Replace(s, name, "", 1)
+func besideWords(s string) bool {
+	outside := inBrackets.ReplaceAllString(s, "")
 	return hasSpace(outside) && strings.ContainsFunc(outside, unicode.IsLetter)
 }
 
-// namesGap reports whether a word in brackets says what belongs there: [company name].
+// namesGap reports whether a word in brackets says what belongs there, as in [company
+// name], or is the name of a variable, as in {firstName}.
 func namesGap(name string) bool {
 	_, sure := guideWord(name)
-	return sure || isNothing(name) || slices.ContainsFunc(wordsOf(name), func(w string) bool { return guideNouns[w] && w != "zendesk" })
+	words := wordsOf(name)
+	return sure || isNothing(name) || len(words) > 1 && !strings.ContainsAny(name, " -'/") || slices.ContainsFunc(words, func(w string) bool { return guideNouns[w] && w != "zendesk" })
 }
 
 // isReference finds the name of a value in a language for infrastructure, as var.subdomain.

@@ -123,14 +123,15 @@ func decoded(part string) string {
 }
 
 // gluedNothing finds what a program writes for nothing right behind or in front of a
-// word, as in apiundefined and cbnull. Words that end in null are few: programmers' own.
+// word, as in apiundefined and cb-null. Words that end in null are few, and programmers' own.
 func gluedNothing(word string) bool {
-	if rest, is := strings.CutPrefix(word, "undefined"); is && wordsEnd(rest, true) {
+	rest, is := strings.CutPrefix(word, "undefined")
+	if next, _ := utf8.DecodeRuneInString(rest); is && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
 		return true
 	}
 	for _, nothing := range []string{"undefined", "null", "NaN"} {
 		head, is := strings.CutSuffix(word, nothing)
-		if is && wordsEnd(head, false) && !(nothing == "null" && slices.Contains(nullWords, strings.ToLower(head))) {
+		if is && head != "" && !(nothing == "null" && slices.Contains(nullWords, strings.ToLower(strings.TrimRight(head, "-_")))) {
 			return true
 		}
 	}
@@ -139,15 +140,6 @@ func gluedNothing(word string) bool {
 
 // nullWords stand in front of null in words: notnull, devnull.
 var nullWords = []string{"an", "dev", "if", "is", "non", "not", "or"}
-
-// wordsEnd reports whether s ends, or begins, in a letter or a digit.
-func wordsEnd(s string, atStart bool) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	if atStart {
-		r, _ = utf8.DecodeRuneInString(s)
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
 
 // mingled reports whether figures and letters change more than once in a word.
 func mingled(word string) bool {
