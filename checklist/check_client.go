@@ -60,7 +60,7 @@ func worded(f Field, value string) Finding {
 		return warn("what is saved contains invisible characters: type it again in Admin Center and save", shown)
 	}
 	switch what, sure := zendesk.NoValue(value); {
-	case sure:
+	case sure && (f == FieldDescription || !zendesk.MayBeName(value)):
 		return fail("this "+what+", and it would be frozen: write what your customers should read", shown)
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)

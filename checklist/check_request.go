@@ -76,10 +76,23 @@ func webAddress(s string) string {
 	switch {
 	case err == nil && u.IsLoopback():
 		return offline["private-address"]
+	case https && noName(host):
+		return "no host is called so: check how it is spelled, and where it ends"
 	case !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t"):
 		return "write the whole address, beginning with https://"
 	}
 	return unreached(u.Remarks())
+}
+
+// noName reports whether a host, with or without a port, cannot be; one beyond ASCII
+// is not judged, because browsers and mail take it.
+func noName(host string) bool {
+	_, err := zendesk.ParseRedirectURL("https://" + host)
+	return err != nil && !beyondASCII(host)
+}
+
+func beyondASCII(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // offline is what keeps others from reading a page, or from reaching a mail host, by the
@@ -135,11 +148,16 @@ func mailAddress(s string) string {
 		return wrong
 	}
 	u, err := zendesk.ParseRedirectURL("https://" + host)
-	foreign := strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) // mail may have such a host
-	if !ok || name == "" || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !foreign {
+	dots := "." + name + "." // one in front, behind or beside another is none that mail takes
+	if !ok || name == "" || name[0] != '"' && strings.Contains(dots, "..") || isAddress(u) || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !beyondASCII(host) {
 		return "write one email address, such as ada@acme.com"
 	}
 	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
+}
+
+// isAddress reports whether a host is a number: mail goes to names.
+func isAddress(u zendesk.RedirectURL) bool {
+	return u.Hostname() == "127.0.0.1" || len(only(u.Remarks(), "bare-address")) > 0
 }
 
 func digits(s string) string {

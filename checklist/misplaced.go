@@ -13,8 +13,8 @@ import (
 const knownMin = 8
 
 // LooksMisplaced reports whether an answer looks like a client secret that came
-// into the wrong field: 64 hexadecimal digits (explain.LooksLikeSecret), or the
-// secret that is known, also inside of something else, broken into pieces, cut
+// into the wrong field: 64 hexadecimal digits, or most of them
+// (explain.LooksLikeSecret), or the secret that is known, also inside of something else, broken into pieces, cut
 // short and however it is written (explain.Veil). The zero Secret is none. This is the one place that decides;
 // whoever is about to save what was typed asks it, or Misplaced.
 func LooksMisplaced(answer string, known zendesk.Secret) bool {

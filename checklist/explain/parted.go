@@ -12,6 +12,7 @@ import (
 // digits of the secrets and tokens that were seen in public.
 const (
 	secretDigits = 64
+	cutDigits    = 48 // in a row that are what is left of one, cut short; a hash of 40 is none
 	begunDigits  = 32 // from which a word of nothing but digits may be going to be one
 	partMin      = 32 // characters of a known secret in a row that count as the secret
 	joinedMin    = 16 // characters from which a known secret is sought across what parts it
@@ -50,9 +51,10 @@ func squeezed(text, also string) (out string, at []int) {
 
 // LooksLikeSecret reports whether text holds what the client secrets seen in
 // public are: 64 or more hexadecimal digits in a row, however they are written, or
-// 64 in groups with white space, line breaks, colons or dashes between them. UUIDs
-// and decimal numbers are no such groups. It is our own inference: Zendesk
-// documents no format. The work grows with the text.
+// 64 in groups with white space, line breaks, colons or dashes between them; or 48 or
+// more of both kinds in a row, as a copy that was cut short has. UUIDs and decimal
+// numbers are no such groups. It is our own inference: Zendesk documents no format.
+// The work grows with the text.
 func LooksLikeSecret(text string) bool {
 	for _, layer := range layers(text, false) {
 		for c := range chains(layer.text) {
@@ -108,7 +110,7 @@ func hexLen(s string) int {
 // between them.
 type chain []string
 
-// chains yields the chains of text that have the digits of a secret, in order;
+// chains yields the chains of text that have the digits of a secret, cut or not, in order;
 // each is good until the next.
 func chains(text string) iter.Seq[chain] {
 	return func(yield func(chain) bool) {
@@ -128,20 +130,22 @@ func chains(text string) iter.Seq[chain] {
 			if i += size; parts(r) {
 				continue
 			}
-			if digits >= secretDigits && !yield(c) {
+			if digits >= cutDigits && !yield(c) {
 				return
 			}
 			c, digits = c[:0], 0
 		}
-		if digits >= secretDigits {
+		if digits >= cutDigits {
 			yield(c)
 		}
 	}
 }
 
-// whole reports whether a group is a secret by itself.
+// whole reports whether a group is a secret by itself, or the most of one.
 func (c chain) whole() bool {
-	return slices.ContainsFunc(c, func(g string) bool { return len(g) >= secretDigits })
+	return slices.ContainsFunc(c, func(g string) bool {
+		return len(g) >= secretDigits || len(g) >= cutDigits && mixed(g)
+	})
 }
 
 // pieces reports whether groups that follow each other have the digits of one

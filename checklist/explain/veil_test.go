@@ -148,12 +148,14 @@ func TestLooksLikeSecret(t *testing.T) {
 	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 	for text, want := range map[string]bool{
 		"": false, "zdg-acme": false, secret: true, "  " + secret + " ": true, strings.ToUpper(secret): true,
-		"https://a.example/cb?x=" + secret:                          true,
-		"https://a.example/" + secret + "/x":                        true,
-		eachChar("%%%02x", secret):                                  true,
-		eachChar("%c\u200b", secret):                                true,
-		"token=" + secret + secret:                                  true,
-		secret[:63]:                                                 false,
+		"https://a.example/cb?x=" + secret:   true,
+		"https://a.example/" + secret + "/x": true,
+		eachChar("%%%02x", secret):           true,
+		eachChar("%c\u200b", secret):         true,
+		"token=" + secret + secret:           true,
+		secret[:63]:                          true, secret[4:]: true, "client_secret=" + secret[:60]: true, secret[:60] + ", he said": true, secret[:48]: true,
+		secret[:47]: false, strings.Repeat("1234567890", 6): false, strings.Repeat("decade", 9): false, strings.Repeat("1234567890", 7): true,
+		secret[:24] + " " + secret[24:60]:                           false,
 		secret[:32] + " " + secret[32:]:                             true,
 		"of it: " + secret[:50] + "\n  " + secret[50:] + " .":       true,
 		"a " + secret[:32] + "\r\n" + secret[32:] + " be":           true, // words of such letters beside it

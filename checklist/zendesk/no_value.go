@@ -1,6 +1,7 @@
 package zendesk
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,8 +44,9 @@ func NoValue(typed string) (what string, sure bool) {
 		return what, sure
 	}
 	fields, nothing := strings.Fields(s), 0
-	for _, word := range fields {
-		if isNothing(word) && (strings.ToLower(word) == word || word == "NaN") {
+	for i, word := range fields {
+		inside := i > 0 && i+1 < len(fields) && unicode.IsLower([]rune(fields[i+1])[0]) // "Shows null values" speaks of them
+		if isNothing(word) && (strings.ToLower(word) == word || word == "NaN") && (!inside || isNothing(fields[i+1])) {
 			nothing++
 		}
 	}
@@ -55,8 +57,17 @@ func NoValue(typed string) (what string, sure bool) {
 		return "holds a word that " + gapUnset, false
 	case trials[strings.ToLower(s)]:
 		return gapTrial, false
+	case fieldNames[strings.ToLower(s)]:
+		return gapGuide, false
 	}
 	return "", false
+}
+
+// MayBeName reports whether what a program writes for nothing is a word by which
+// somebody may go: None, Nil and True, in capitals as names are.
+func MayBeName(typed string) bool {
+	s := strings.TrimSpace(typed)
+	return slices.Contains([]string{"None", "Nil", "True", "False"}, s)
 }
 
 // emptyPart finds a part of a name that is nothing, as in zdg-undefined-prod, in words
@@ -100,6 +111,9 @@ var unset = set(
 // trials are whole names that people type where any will do.
 var trials = set("test", "tests", "testing", "test test", "test app", "test client", "test name", "test 1", "test1", "test123", "test 123", "asdf", "asdfasdf", "asdfgh", "qwerty", "qwertz", "abc", "abc123", "aaa", "blah", "blah blah", "untitled", "new app", "new client", "temp", "tmp", "delete me", "deleteme", "to be deleted")
 
+// fieldNames are what a form calls its fields, where what belongs in them is missing.
+var fieldNames = set("name", "app", "application", "client", "description", "lorem", "company name", "app name", "application name", "client name", "product name", "integration name", "short description", "organization", "organisation")
+
 // unsetWords are those of them that are words of people too: somebody may be called so.
 var unsetWords = set("nil", "none", "n/a", "true", "false", "not set", "unset", "no value")
 
@@ -135,22 +149,45 @@ func isTemplate(s string) bool {
 		return true
 	}
 	for _, pair := range []string{"{}", "<>", "[]"} {
-		_, rest, open := strings.Cut(s, pair[:1])
-		name, _, closed := strings.Cut(rest, pair[1:])
-		if open && closed && wordy(name) {
-			return true
+		for rest := s; ; {
+			_, behind, open := strings.Cut(rest, pair[:1])
+			name, after, closed := strings.Cut(behind, pair[1:])
+			if !open || !closed {
+				break
+			}
+			if wordy(name) && (pair == "<>" || !besideWords(s) || pair == "{}" && strings.ToLower(name) == name || namesGap(name)) {
+				return true
+			}
+			rest = after
 		}
 	}
 	name := ownName(s)
 	switch {
 	case strings.HasPrefix(name, "$"):
-		return len(name) > 1 && wordy(name[1:]) && !isDigits(name[1:])
+		return len(name) > 1 && wordy(name[1:]) && !hasSpace(name) && (name[1] < '0' || name[1] > '9') // $5 is money
 	case strings.HasPrefix(name, "%") && strings.HasSuffix(name, "%"):
 		return len(name) > 2 && wordy(strings.Trim(name, "%"))
 	case strings.HasPrefix(name, "__") && strings.HasSuffix(name, "__"):
 		return len(name) > 4
 	}
 	return name == "%s" || name == "%v" || name == "%d"
+}
+
+var inBrackets = regexp.MustCompile(`\[[^\]]*\]|\{[^}]*\}`)
+
+// besideWords reports whether a text has words beside those in brackets, as in
+// Acme [EU]; an address, which has no white space, has none.
+func besideWords(s string) bool {
+	outside := inBrackets.ReplaceAllString(s, "")
+	return hasSpace(outside) && strings.ContainsFunc(outside, unicode.IsLetter)
+}
+
+// namesGap reports whether a word in brackets says what belongs there, as in [company
+// name], or is the name of a variable, as in {firstName}.
+func namesGap(name string) bool {
+	_, sure := guideWord(name)
+	words := wordsOf(name)
+	return sure || isNothing(name) || len(words) > 1 && !strings.ContainsAny(name, " -'/") || slices.ContainsFunc(words, func(w string) bool { return guideNouns[w] && w != "zendesk" })
 }
 
 // isReference finds the name of a value in a language for infrastructure, as var.subdomain.

@@ -61,10 +61,15 @@ func TextRemarks(typed string) []Remark {
 	switch inner, _, _ := strings.Cut(s, "\n"); {
 	case !strings.ContainsFunc(s, told) && s != "":
 		add("punctuation-alone", "there is no letter and no digit in it: write what people are to read")
-	case encoded.MatchString(s) || isEntity(s):
+	case encoded.MatchString(windowsPath.ReplaceAllString(s, "")) || isEntity(s):
 		add("encoded-text", "it holds text as programs encode it, such as &amp;, %20 or \\n, and people would read it so: write the character itself")
 	case inner == s && doubled.MatchString(s):
 		add("doubled-space", "two spaces stand side by side in it, which pages show as one: write one")
+	}
+	if fields := strings.Fields(s); len(fields) == 2 || len(fields) == 3 {
+		if last := fields[len(fields)-1]; strings.ToLower(last) != last && slices.Contains(laterStages, strings.ToLower(last)) {
+			add("stage-named", "it ends in the name of an environment that is not production, "+quoted(last)+": write what customers are to read")
+		}
 	}
 	if found := stage.FindStringSubmatch(s); found != nil && slices.Contains(stages, strings.ToLower(found[1])) {
 		add("stage-in-brackets", "it names an environment that is not production in brackets, "+quoted(found[1])+": write what customers are to read")
@@ -97,7 +102,9 @@ var (
 	// encoded finds what addresses and strings of programs have for characters: %20, and
 	// \n. Above ASCII an address has several in a row; 50%fat is none.
 	encoded = regexp.MustCompile(`%(0[9AaDd]|2[0-9A-Fa-f]|3[A-Fa-f]|5[B-Eb-e]|7[B-Eb-e])|(%[89A-Fa-f][0-9A-Fa-f]){2}|\\([nrt"'\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`)
-	entity  = regexp.MustCompile(`&#?[0-9A-Za-z]{2,8};`)
+	// windowsPath is a path as Windows has it, C:\new\table or \\server\share: its backslashes encode nothing.
+	windowsPath = regexp.MustCompile(`(\b[A-Za-z]:|\B\\)\\[^\s"'%]*`)
+	entity      = regexp.MustCompile(`&#?[0-9A-Za-z]{2,8};`)
 	// doubled finds several spaces inside of a line, other than those at the end of a sentence.
 	doubled = regexp.MustCompile(`[^.!?:\s][ \t\x{a0}]{2,}\S`)
 	stage   = regexp.MustCompile(`[(\[{]\s*([A-Za-z-]+)\s*[)\]}]`)
@@ -111,6 +118,10 @@ func isEntity(s string) bool {
 // stages are words in brackets behind a name that say where the program runs. A beta
 // may be what customers are to read.
 var stages = strings.Fields("dev develop development test testing staging stage stg qa uat preprod pre-prod local localhost")
+
+// laterStages are those that no product is called by, also without brackets: a test, a
+// stage and a local may be what it is about.
+var laterStages = strings.Fields("staging stg uat preprod pre-prod")
 
 // mixture finds a letter of another alphabet that looks like a Latin one, in a word with
 // Latin letters, or one made for formulas, in any word.

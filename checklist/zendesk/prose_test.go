@@ -17,6 +17,8 @@ func TestTextRemarks(t *testing.T) {
 		{"Müller & Söhne", ""}, {"R&D; more", ""}, {"100% Acme", ""}, {"50%fat", ""}, {"5%2 rest", ""}, {`Acme \ Co`, ""},
 		{"Acme  Sync", "doubled-space"}, {"Acme \u00a0Sync", "doubled-space"}, {"Syncs tickets.  Nothing else.", ""}, {"Two\n\n  lines", ""}, {"日本\u3000語", ""},
 		{"App (dev)", "stage-in-brackets"}, {"App [ Staging ]", "stage-in-brackets"}, {"(TEST) App", "stage-in-brackets"}, {"App (beta)", ""}, {"App (EU)", ""}, {"Test Lodge", ""}, {"Dev Tools", ""},
+		{"Acme Staging", "stage-named"}, {"Acme Sync UAT", "stage-named"}, {"Staging Concepts", ""}, {"Staging", ""}, {"Copies to staging", ""}, {"Sends what changed to Staging", ""}, {"Acme Test", ""},
+		{`Reads C:\new\table`, ""}, {`Reads \\server\new`, ""}, {`C:\new %20`, "encoded-text"}, {`Note:\nmore`, "encoded-text"}, {`Two\\nlines`, "encoded-text"},
 		{`"Acme"`, "in-quotes"}, {"'Acme'", "in-quotes"}, {"\u201eAcme\u201d", ""}, {"«Acme»", "in-quotes"},
 		{"name: Acme", "settings-line"}, {"Description : x", "settings-line"}, {"NAME=Acme", "settings-line"}, {"export NAME=Acme", "settings-line"},
 	} {

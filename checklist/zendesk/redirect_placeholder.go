@@ -23,14 +23,17 @@ func within(ip netip.Addr, networks []netip.Prefix) bool {
 	return slices.ContainsFunc(networks, func(p netip.Prefix) bool { return p.Contains(ip) })
 }
 
-// ownLabel is where the domain's own name stands: in front of .com, or of .co.uk.
+// ownLabel is where the domain's own name stands: in front of .com, or of .co.uk, .gouv.fr.
 func ownLabel(labels []string) int {
 	last := len(labels) - 1
-	if last > 1 && (labels[last-1] == "co" || labels[last-1] == "com") && len(labels[last]) == 2 {
+	if last > 1 && len(labels[last]) == 2 && slices.Contains([]string{"ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "net", "org"}, labels[last-1]) {
 		return last - 2
 	}
 	return max(last-1, 0)
 }
+
+// generic are the top levels that guides write behind test; test.de and test.io are real.
+var generic = set("com", "net", "org")
 
 // NoHost reports whether a host is the placeholder of a guide, in words that go on
 // after it; sure is false where it only looks so, or is reserved for examples.
@@ -53,7 +56,7 @@ func placeholderHost(host string) (Remark, bool) {
 	for i, label := range labels {
 		_, empty := emptyPart(label, "-")
 		switch what, sure := gap(label); {
-		case !sure && empty: // acme-undefined.fly.dev
+		case !sure && (empty || strings.HasSuffix(label, "undefined") && gluedNothing(label)): // acme-undefined.fly.dev
 			odd = true
 		case !sure:
 		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
@@ -72,7 +75,7 @@ func placeholderHost(host string) (Remark, bool) {
 		return r, found
 	case odd:
 		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
-	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "test", "tld", "company", "localhost"}, labels[own])), labels[last] == "tld":
+	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "tld", "company", "localhost"}, labels[own]) || labels[own] == "test" && generic[labels[last]]), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
 		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true

@@ -72,12 +72,19 @@ func (u RedirectURL) Remarks() []Remark {
 
 func (u RedirectURL) hostRemarks() []Remark {
 	host := strings.TrimSuffix(u.host, ".")
-	if ip, err := netip.ParseAddr(host); err == nil {
+	ip, number := numbered(host)
+	if plain, err := netip.ParseAddr(host); err == nil {
+		ip, number = plain, true
+	}
+	if number {
 		if within(ip.Unmap(), forBooks) {
 			return []Remark{grave("placeholder-host", quoted(host)+" is an address for examples in books, and nobody's"+frozen, "ours", Inferred)}
 		}
 		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() || within(ip, unrouted) {
 			return []Remark{look("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozen, "Z1", Inferred)}
+		}
+		if !strings.Contains(host, ":") && host != ip.String() {
+			return []Remark{look("bare-address", quoted(host)+" is read as a number by browsers, not as a name"+frozen, "Z1", Inferred)}
 		}
 		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
 	}
@@ -91,7 +98,11 @@ func (u RedirectURL) hostRemarks() []Remark {
 			if passing[i].code == "unreachable-host" {
 				source = "RFC2606"
 			}
-			return []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, source, Inferred)}
+			rs := []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, source, Inferred)}
+			if passing[i].code == "preview-host" && looksStaging(host) {
+				rs = append(rs, staging(host))
+			}
+			return rs
 		}
 	}
 	if found {
@@ -100,13 +111,14 @@ func (u RedirectURL) hostRemarks() []Remark {
 	if !strings.Contains(host, ".") {
 		return []Remark{look("local-name", quoted(host)+" is a name that only some networks know"+frozen, "Z1", Inferred)}
 	}
-	if last := host[strings.LastIndexByte(host, '.')+1:]; isDigits(last) || strings.HasPrefix(last, "0x") {
-		return []Remark{look("bare-address", quoted(host)+" is read as a number by browsers, not as a name"+frozen, "Z1", Inferred)}
-	}
 	if looksStaging(host) {
-		return []Remark{look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)}
+		return []Remark{staging(host)}
 	}
 	return nil
+}
+
+func staging(host string) Remark {
+	return look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)
 }
 
 // stagePath finds a part of a path that names another environment. Words that paths have
@@ -123,7 +135,7 @@ func isRequest(word string) bool { return word == "pr" || word == "mr" }
 // level does not count: acme.dev may well be production.
 func looksStaging(host string) bool {
 	labels := strings.Split(host, ".")
-	own := len(labels) - 2
+	own := ownLabel(labels)
 	for i, label := range labels[:own+1] {
 		words := strings.Split(label, "-")
 		if i == own && len(words) == 1 {

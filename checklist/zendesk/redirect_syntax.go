@@ -3,6 +3,7 @@ package zendesk
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
@@ -182,13 +183,53 @@ func checkLabels(host string) error {
 		}
 	}
 	top := labels[last]
-	if last == 0 || isDigits(top) || strings.HasPrefix(top, "0x") || strings.HasPrefix(top, "xn--") {
+	if _, number := numbered(host); number || last == 0 || strings.HasPrefix(top, "xn--") {
 		return nil // addresses and names of one network are remarked
+	}
+	if head, tail, glued := gluedTop(top); glued {
+		return fmt.Errorf("%s is no top level of the internet: %s stands right behind %s, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
 	}
 	if len(top) < 2 || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return fmt.Errorf("%s is no top level of the internet, which is letters alone: check how the host is spelled", quoted(top))
 	}
 	return nil
+}
+
+// gluedTop finds a word that came right behind the host, as in acme.comundefined and
+// acme.comcallback: a program put the two together without a slash. Ours: no top level
+// of today ends in one of these words.
+func gluedTop(top string) (head, tail string, glued bool) {
+	for _, tail := range []string{"undefined", "null", "nan", "none", "nil", "true", "false", "callback", "redirect", "oauth", "auth", "authorize", "login", "api", "zendesk"} {
+		if head, is := strings.CutSuffix(top, tail); is && len(head) > 1 {
+			return head, tail, true
+		}
+	}
+	return "", "", false
+}
+
+// numbered reads a host of one to four numbers as browsers do: 127.1 and 0x7f.1 are
+// 127.0.0.1, and the last number fills what is left (WHATWG URL, the IPv4 parser).
+func numbered(host string) (ip netip.Addr, is bool) {
+	parts := strings.Split(strings.TrimSuffix(host, "."), ".")
+	if len(parts) > 4 {
+		return netip.Addr{}, false
+	}
+	var all uint64
+	for i, part := range parts {
+		if part == "0x" {
+			part = "0"
+		}
+		n, err := strconv.ParseUint(part, 0, 32)
+		bits := 8
+		if i == len(parts)-1 {
+			bits = 8 * (5 - len(parts))
+		}
+		if err != nil || n >= 1<<bits || part[0] == '+' || strings.Contains(part, "_") || strings.HasPrefix(part, "0b") || strings.HasPrefix(part, "0o") {
+			return netip.Addr{}, false
+		}
+		all = all<<bits | n
+	}
+	return netip.AddrFrom4([4]byte{byte(all >> 24), byte(all >> 16), byte(all >> 8), byte(all)}), true
 }
 
 // checkHost holds the rule of Zendesk's help (Z4): https, unless the host is

@@ -208,8 +208,14 @@ func TestRedirectURLRemarks(t *testing.T) {
 		{"https://app.acme.dev/cb", ""},
 		{"https://demo.com/cb", ""},
 		{"https://zendesk-integration.acme.com/cb", ""},
-		{"https://127.1/cb", "bare-address"},
-		{"https://10.0.0.0x1/cb", "bare-address"},
+		{"https://127.1/cb", "private-address"},
+		{"https://0x7f000001/cb", "private-address"},
+		{"https://2130706433/cb", "private-address"},
+		{"https://0177.1/cb", "private-address"},
+		{"https://10.0.0.0x1/cb", "private-address"},
+		{"https://8.8.2056/cb", "bare-address"},
+		{"https://[::ffff:8.8.8.8]/cb", "bare-address"},
+		{"https://[2606:4700::1111]/cb", "bare-address"},
 		{"https://app.acme.com:443/cb", "default-port"},
 		{"http://localhost:80/cb", "default-port"},
 		{"https://app.acme.com/a/../cb", "dot-segments"},
@@ -322,4 +328,14 @@ func FuzzParseRedirectURL(f *testing.F) {
 			plain(t, d)
 		}
 	})
+}
+
+// TestNumbersAreToldFromAddresses: what browsers read as a number looks like a name.
+func TestNumbersAreToldFromAddresses(t *testing.T) {
+	for host, want := range map[string]string{"8.8.2056": "read as a number", "8.8.8.8": "without a name", "[2606:4700::1111]": "without a name", "[::ffff:8.8.8.8]": "without a name"} {
+		rs := mustRedirect(t, "https://"+host+"/cb").Remarks()
+		if len(rs) != 1 || !strings.Contains(rs[0].Text, want) {
+			t.Errorf("%s: %v, want %q", host, rs, want)
+		}
+	}
 }

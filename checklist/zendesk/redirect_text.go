@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // textRemarks are about the text beside the host: what is encoded, what a program
@@ -66,7 +67,7 @@ func (u RedirectURL) textRemarks() []Remark {
 	for value := range values(u.s) {
 		if isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]") {
 			rs = append(rs, grave("query-placeholder", "a value in the query is a variable that was not filled in: write what the product really sends", "ours", Inferred))
-		} else if _, sure := gap(value); sure {
+		} else if _, sure := gap(value); sure || gluedNothing(value) {
 			add("query-placeholder", "a value in the query looks like an empty variable or the placeholder of a guide: compare it with what the product sends")
 		}
 	}
@@ -79,12 +80,14 @@ func (u RedirectURL) textRemarks() []Remark {
 		switch {
 		case what == gapUnset && isNothing(plain), what == gapTemplate && !mayBeName(plain), strings.HasPrefix(plain, ":") && len(plain) > 1:
 			rs = append(rs, grave("path-placeholder", quoted(part)+" in the path is a placeholder or an empty variable: write what the product really sends", "ours", Inferred))
-		case yours, mayBeName(plain), what == gapUnset, guidePath(plain, what == gapGuide && sure):
+		case yours, mayBeName(plain), what == gapUnset, gluedNothing(plain), guidePath(plain, what == gapGuide && sure):
 			add("path-placeholder", quoted(part)+" in the path looks like a placeholder or an empty variable: compare it with what the product sends")
 		case stagePath(plain):
 			add("staging-path", quoted(part)+" in the path names an environment that is not production"+frozen)
-		case hashed(part):
+		case hashed(part) && strings.Contains(part, "."):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
+		case hashed(part): // or the id of something that lasts
+			add("deployment-id", quoted(part)+" in the path looks like the mark of one deployment, or like an id: see that it stays, because a redirect URL of a global client cannot be edited any more")
 		}
 	}
 	if label, _, _ := strings.Cut(u.host, "."); !u.IsLoopback() && hashed(label) {
@@ -119,18 +122,48 @@ func decoded(part string) string {
 	return part
 }
 
+// gluedNothing finds what a program writes for nothing right behind or in front of a
+// word, as in apiundefined and cb-null. Words that end in null are few, and programmers' own.
+func gluedNothing(word string) bool {
+	rest, is := strings.CutPrefix(word, "undefined")
+	if next, _ := utf8.DecodeRuneInString(rest); is && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
+		return true
+	}
+	for _, nothing := range []string{"undefined", "null", "NaN"} {
+		head, is := strings.CutSuffix(word, nothing)
+		if is && head != "" && !(nothing == "null" && slices.Contains(nullWords, strings.ToLower(strings.TrimRight(head, "-_")))) {
+			return true
+		}
+	}
+	return false
+}
+
+// nullWords stand in front of null in words: notnull, devnull.
+var nullWords = []string{"an", "dev", "if", "is", "non", "not", "or"}
+
+// mingled reports whether figures and letters change more than once in a word.
+func mingled(word string) bool {
+	changes := 0
+	for i := 1; i < len(word); i++ {
+		if (word[i] <= '9') != (word[i-1] <= '9') {
+			changes++
+		}
+	}
+	return changes > 1
+}
+
 // hashed finds the hash that build tools put into names: index-4f3c2a1b.html,
-// main.3f2a9c1b.js, acme-git-3f2a9c1. A UUID is an id, and none of them.
+// main.3f2a9c1b.js, acme-git-3f2a9c1. A UUID is an id, and none of them; a word with a
+// number in front or behind, as decade1 is, is a name.
 func hashed(part string) bool {
 	if len(part) == 36 && strings.Count(part, "-") == 4 {
 		return false
 	}
 	for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(".-_~", r) }) {
-		digits := strings.Trim(strings.ToLower(word), "abcdef")
 		if len(word) == 8 && strings.Contains(part, ".") && strings.ContainsFunc(word, unicode.IsUpper) && strings.ContainsFunc(word, unicode.IsLower) && strings.ContainsAny(word, "0123456789") {
 			return true
 		}
-		if len(word) >= 7 && strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" && digits != "" && !isDigits(word) {
+		if len(word) >= 7 && strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" && mingled(word) {
 			return true
 		}
 	}
