@@ -72,7 +72,7 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 		case KeptOnPurpose(d):
 			return pass(shown, fact("kept", d.Get(FieldKeptURLsWhy)))
 		}
-		return warn("when the test is done, remove it in Admin Center and here, because nobody can remove it once it is frozen, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, give a reason under \"Why the local redirect URLs stay\"; one word is enough", shown)
+		return warn("when the test is done, remove it in Admin Center and here, because nobody can remove it once it is frozen, and any program on the machine could receive codes there (worthless without the secret). To keep it on purpose, give a reason under \"Why local URLs stay\"; one word is enough", shown)
 	})
 }
 

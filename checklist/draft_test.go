@@ -70,3 +70,12 @@ func TestManyDifferences(t *testing.T) {
 		t.Errorf("%s, %d differences are named", f.Verdict, len(f.Facts))
 	}
 }
+
+// TestTitlesFitTheirColumn: a table of answers has 26 columns for them.
+func TestTitlesFitTheirColumn(t *testing.T) {
+	for _, info := range Fields() {
+		if len(info.Title) > 25 && info.Field != FieldNotSecret {
+			t.Errorf("%q has %d columns", info.Title, len(info.Title))
+		}
+	}
+}

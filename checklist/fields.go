@@ -123,13 +123,13 @@ var fields = []FieldInfo{
 	{FieldCustomers, StageFit, ShapeChoice, NeedProcess, "Who will use it?", []string{"several", "one"}, "several: customers, each with a Zendesk account; one: a single account", "several"},
 	{FieldProduct, StageFit, ShapeChoice, NeedProcess, "Which Zendesk product?", []string{"support", "sell", "chat", "conversations"}, "global OAuth clients are for Support, Help Center and Voice", "support"},
 	{FieldBot, StageFit, ShapeYesNo, NeedProcess, "Is it a bot?", nil, "a bot gets its own credential, not a global OAuth client", "no"},
-	{FieldSecretLives, StageFit, ShapeChoice, NeedProcess, "Where does the secret live?", []string{"servers", "shipped"}, "servers: only on machines you run; shipped: in an app, a CLI or a browser extension", "servers"},
+	{FieldSecretLives, StageFit, ShapeChoice, NeedProcess, "Where is the secret kept?", []string{"servers", "shipped"}, "servers: only on machines you run; shipped: in an app, a CLI or a browser extension", "servers"},
 
 	{FieldSubdomain, StageAccount, ShapeText, NeedRequired, "Subdomain", nil, "the name before .zendesk.com; for a request it must start with d3v-", "d3v-acme"},
 	{FieldSponsored, StageAccount, ShapeChoice, NeedProcess, "Sponsored account", []string{"yes", "requested", "no"}, "a bare trial is not accepted: request a sponsored account before day 14", "yes"},
 	{FieldTrialStartedOn, StageAccount, ShapeDate, NeedOptional, "Trial started on", nil, "a trial ends after 14 days unless it is sponsored", "2026-11-01"},
-	{FieldSponsoredAsked, StageAccount, ShapeDate, NeedOptional, "Sponsored account requested on", nil, "the day you sent the request", "2026-11-03"},
-	{FieldOrganization, StageAccount, ShapeChoice, NeedProcess, "Organization in the Marketplace portal", []string{"yes", "requested", "no"}, "an Organization must be registered at apps.zendesk.com first", "yes"},
+	{FieldSponsoredAsked, StageAccount, ShapeDate, NeedOptional, "Sponsorship requested on", nil, "the day you sent the request", "2026-11-03"},
+	{FieldOrganization, StageAccount, ShapeChoice, NeedProcess, "Marketplace Organization", []string{"yes", "requested", "no"}, "an Organization must be registered at apps.zendesk.com first", "yes"},
 	{FieldOrgRequestedOn, StageAccount, ShapeDate, NeedOptional, "Organization requested on", nil, "the day you registered the Organization or asked for it", "2026-11-02"},
 	{FieldOrganizationID, StageAccount, ShapeText, NeedLikely, "Organization id", nil, "a number, at the top of the portal's Organization page", "12345"},
 
@@ -144,10 +144,10 @@ var fields = []FieldInfo{
 	{FieldTestRedirect, StageClient, ShapeText, NeedOptional, "Redirect URL for the test", nil, "which one the test uses; empty: the first on this machine", "http://127.0.0.1:18573/callback"},
 	{FieldScopes, StageClient, ShapeLines, NeedRequired, "Scopes", nil, "the same list as Allowed scopes in Admin Center, where they are configured", "tickets:read"},
 
-	{FieldStored, StageSecret, ShapeYesNo, NeedProcess, "Identifier and secret are saved", nil, "your word that both are in a password manager or vault; the secret itself never goes into this file", "yes"},
+	{FieldStored, StageSecret, ShapeYesNo, NeedProcess, "Identifier, secret saved", nil, "your word that both are in a password manager or vault; the secret itself never goes into this file", "yes"},
 	{FieldNotSecret, StageSecret, ShapeLines, NeedOptional, "Answers that are not secrets", nil, "your word that these keys hold no secret, though it looks that way; it lapses when the answer changes", "ticket"},
 
-	{FieldKeptURLsWhy, StageCleanUp, ShapeText, NeedOptional, "Why the local redirect URLs stay", nil, "only if you freeze loopback or staging URLs on purpose; one word is enough", "our CLI listens there"},
+	{FieldKeptURLsWhy, StageCleanUp, ShapeText, NeedOptional, "Why local URLs stay", nil, "only if you freeze loopback or staging URLs on purpose; one word is enough", "our CLI listens there"},
 
 	{FieldWebsite, StageSubmit, ShapeText, NeedLikely, "Website", nil, "of the company or the integration", "https://acme.com"},
 	{FieldUseCase, StageSubmit, ShapeLong, NeedLikely, "Use case", nil, "two sentences: what it does with a customer's Zendesk", "Copies new tickets into Acme CRM"},
@@ -157,12 +157,12 @@ var fields = []FieldInfo{
 	{FieldSecondContact, StageSubmit, ShapeText, NeedOptional, "Second contact", nil, "somebody else who reads the emails", "ops@acme.com"},
 	{FieldPrivacyURL, StageSubmit, ShapeText, NeedLikely, "Privacy policy", nil, "a link to it", "https://acme.com/privacy"},
 	{FieldTermsURL, StageSubmit, ShapeText, NeedLikely, "Terms of use", nil, "a link to them", "https://acme.com/terms"},
-	{FieldAppName, StageSubmit, ShapeText, NeedLikely, "X-Zendesk-Marketplace-Name", nil, "the name your calls send in this header; empty: the client's name", "Acme Sync for Zendesk"},
-	{FieldAppID, StageSubmit, ShapeText, NeedOptional, "X-Zendesk-Marketplace-App-Id", nil, "known only once the app has been submitted", "99999"},
+	{FieldAppName, StageSubmit, ShapeText, NeedLikely, "Marketplace-Name header", nil, "the name your calls send in X-Zendesk-Marketplace-Name; empty: the client's name", "Acme Sync for Zendesk"},
+	{FieldAppID, StageSubmit, ShapeText, NeedOptional, "Marketplace-App-Id header", nil, "for X-Zendesk-Marketplace-App-Id; known only once the app has been submitted", "99999"},
 	{FieldListing, StageSubmit, ShapeText, NeedOptional, "Marketplace listing", nil, "a link to it, if there is one", "https://www.zendesk.com/marketplace/apps/support/99999"},
-	{FieldHeaders, StageSubmit, ShapeYesNo, NeedLikely, "Marketplace headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers", "yes"},
+	{FieldHeaders, StageSubmit, ShapeYesNo, NeedLikely, "Headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers", "yes"},
 	{FieldRefreshBuilt, StageSubmit, ShapeYesNo, NeedLikely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens, which is mandatory", "yes"},
-	{FieldMailAllowed, StageSubmit, ShapeYesNo, NeedProcess, "Review mail is let through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
+	{FieldMailAllowed, StageSubmit, ShapeYesNo, NeedProcess, "Review mail gets through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
 	{FieldSubmittedOn, StageSubmit, ShapeDate, NeedOptional, "Submitted on", nil, "the day you sent the request form", "2026-11-22"},
 	{FieldTicket, StageSubmit, ShapeText, NeedOptional, "Ticket", nil, "the reference in Zendesk's email", "#1234567"},
 

@@ -73,7 +73,7 @@ func TestDialogue(t *testing.T) {
 		{"wrong numbers and words are asked again", flow.PageFit, []string{"0", "3", "-1", "maybe", "2", "s", "1"}, []string{
 			`fail: "0" is none of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is none`,
 		}, checklist.FieldCustomers, "one"},
-		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where does the secret live [servers]:", "Subdomain [a b c!]:"}, checklist.FieldSubdomain, "a b c!"},
+		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where is the secret kept [servers]:", "Subdomain [a b c!]:"}, checklist.FieldSubdomain, "a b c!"},
 		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Sponsored account"}, checklist.FieldSubdomain, "d3v-two"},
 		{"clear takes an answer away", flow.PageDetails, []string{"clear"}, []string{"Question 2 of 4: Description"}, checklist.FieldName, ""},
 		{"and can be an answer", flow.PageDetails, []string{`\Clear`}, nil, checklist.FieldName, "Clear"},
@@ -100,7 +100,7 @@ func TestDialogue(t *testing.T) {
 		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.FieldName, "Acme"},
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
 		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
-		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why the local redirect URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
+		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why local URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -138,7 +138,7 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
 	has(t, r.text, "checks fail, and sending the request now would freeze this:", "fail: this is not what is asked for", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
-	has(t, r.text, "Review mail is let through:")
+	has(t, r.text, "Review mail gets through:")
 }
 
 // TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so is

@@ -24,7 +24,7 @@ func TestPublicClientNeedsNoSecret(t *testing.T) {
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldKind, "public")
 	r := script(t, s, &fake{}, "no", "quit")
-	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier and secret are saved", "Stage 5 of 8")
+	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier, secret saved", "Stage 5 of 8")
 }
 
 func TestHiddenPromptEnds(t *testing.T) {
