@@ -13,7 +13,7 @@ import (
 const deleteByHand = "delete it in " + zendesk.ClientsPage + ", at the client's tokens"
 
 func revokeChecks() []Check {
-	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it was dead already")
+	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it had already ended")
 	return []Check{
 		{
 			ID: "token-revoked", Title: "the test token is deleted", Stage: StageTest, Step: StepRevoke, How: ByBrowser, Rule: rule,
@@ -21,7 +21,7 @@ func revokeChecks() []Check {
 		},
 		{
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
-			Rule: observed("Z32a", "a deletion was reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
+			Rule: observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
 			Judge: onRevoke(func(r Revoke) Finding {
 				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
 				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
@@ -34,7 +34,7 @@ func revokeChecks() []Check {
 			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
 			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
 			Judge: onRevoke(func(r Revoke) Finding {
-				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only where the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
+				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
 			}),
 		},
 	}
@@ -65,7 +65,7 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 		return notRun("nothing was revoked")
 	case e.Revoke == nil:
 		f := failedStep(s, d)
-		f.Verdict, f.Fix = Warn, "the test token lives on until it expires: "+deleteByHand
+		f.Verdict, f.Fix = Warn, "the test token stays valid until it expires: "+deleteByHand
 		return f
 	}
 	r := *e.Revoke
@@ -124,7 +124,7 @@ func notRevoked(r Revoke, seen *explain.Seen) string {
 	case r.Issued == 0:
 		return unseen(r) + ", and cannot be deleted from here"
 	case r.Left == r.Unseen:
-		return "all that came is dead, but " + unseen(r)
+		return "every token that came no longer works, but " + unseen(r)
 	}
 	return unseen(r) + ", and " + cameAndLives(r, seen)
 }
@@ -152,33 +152,33 @@ func cameAndLives(r Revoke, seen *explain.Seen) string {
 	status := statusText(r.Status)
 	switch {
 	case r.By == "" && r.Access != Dead:
-		return "no access token came that the account could be asked to delete"
+		return "there was no access token to delete"
 	case r.Access == StillAlive && r.Status == 403:
 		return "the account refused the deletion (" + refusalOf(seen) + ") and the test token still works"
 	case r.Access == StillAlive && status == "":
-		return "the account did not answer to the deletion, and the test token still works"
+		return "the account did not answer the deletion, and the test token still works"
 	case r.Access == StillAlive:
 		return "the account answered " + status + " to the deletion, and the test token still works"
 	case status == "":
-		return "the account did not answer to the deletion of the test token"
+		return "the account did not answer the deletion of the test token"
 	case r.Access == Dead && r.Refresh == StillAlive:
-		return "the access token is dead, but its refresh token still worked"
+		return "the access token no longer works, but its refresh token still worked"
 	case r.Access == Dead && r.Refresh != Dead:
-		return "the access token is dead, but nothing proves it of the refresh token"
+		return "the access token no longer works, but nothing proves the same of the refresh token"
 	case r.Access == Dead:
-		return "the newest tokens are dead, but not all that this test got are proven so"
+		return "the newest tokens no longer work, but that is not proven for all the tokens this test got"
 	case r.Status == 403:
 		return "the account refused the deletion (" + refusalOf(seen) + ")"
 	case r.Accepted:
-		return "the account answered " + status + " to the deletion, but nothing that it answered afterwards tells whether the test token is dead"
+		return "the account answered " + status + " to the deletion, but none of its later answers shows whether the test token still works"
 	case r.Status >= 200 && r.Status < 300:
-		return "the account answered " + status + " to the deletion, but nothing had accepted the test token before, so nothing proves that it is dead"
+		return "the account answered " + status + " to the deletion, but nothing had accepted the test token before, so nothing proves that it no longer works"
 	}
 	return "the account answered " + status + " to the deletion, which proves nothing"
 }
 
 // NotAsked is what is said where a test was left before it could end.
-const NotAsked = "left before the account was seen to delete the test token, so it may live on: " + deleteByHand
+const NotAsked = "you left before zdg saw the account delete the test token, so it may still be valid: " + deleteByHand
 
 // Living says that test tokens may live on, until when, and where to delete them; ""
 // when every one that the test got is proven dead, or none was issued.
@@ -193,12 +193,12 @@ func (e Evidence) Living() string {
 // may says until when what is left may live.
 func may(r Revoke) string {
 	if until := livesUntil(r); until != "" {
-		return "it may live until " + until
+		return "it may stay valid until " + until
 	}
 	if !r.AtMost.IsZero() {
-		return "the account does not tell of all of it until when it may live; by what it tells, and by the longest lifetimes that Zendesk documents, it ends by " + r.AtMost.UTC().Format(time.RFC3339)
+		return "the account does not say for every token how long it is valid; by what it does say, and by the longest lifetimes that Zendesk documents, the last one ends by " + r.AtMost.UTC().Format(time.RFC3339)
 	}
-	return "nobody tells until when it may live"
+	return "nothing says how long it may stay valid"
 }
 
 func livesUntil(r Revoke) string {

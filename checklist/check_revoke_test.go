@@ -49,9 +49,9 @@ func TestUntilWhenItMayLive(t *testing.T) {
 		until, atMost time.Time
 		says, facts   string
 	}{
-		{noon, time.Time{}, "it may live until 2026-11-22T12:00:00Z", "may live until: 2026-11-22T12:00:00Z"},
-		{time.Time{}, noon, "the account does not tell of all of it until when it may live; by what it tells, and by the longest lifetimes that Zendesk documents, it ends by 2026-11-22T12:00:00Z", "may live until: not told; at most until: 2026-11-22T12:00:00Z"},
-		{time.Time{}, time.Time{}, "nobody tells until when it may live", "may live until: not told"},
+		{noon, time.Time{}, "it may stay valid until 2026-11-22T12:00:00Z", "may live until: 2026-11-22T12:00:00Z"},
+		{time.Time{}, noon, "the account does not say for every token how long it is valid; by what it does say, and by the longest lifetimes that Zendesk documents, the last one ends by 2026-11-22T12:00:00Z", "may live until: not told; at most until: 2026-11-22T12:00:00Z"},
+		{time.Time{}, time.Time{}, "nothing says how long it may stay valid", "may live until: not told"},
 	} {
 		d := sampleDraft()
 		e := sampleEvidence(d)

@@ -77,7 +77,7 @@ func scopeCalls(all []ScopeProbe) Finding {
 	}
 	switch {
 	case len(lacking) > 0:
-		return fail("refused for want of a scope: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused for want of a scope: " + list(lacking))
+		return fail("refused because a scope is missing: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused because a scope is missing: " + list(lacking))
 	case len(odd) > 0:
 		return unopened(odd)
 	}

@@ -81,7 +81,7 @@ func failedStep(s Step, d Draft) Finding {
 		best := all[0] // what it quotes is cleaned; its own words are shown as written
 		f.Diagnosis, f.Fix = &best, best.Fix
 	} else {
-		f.Fix = "this answer is not in the catalogue: look at what came, then try again"
+		f.Fix = "zdg does not know this answer: look at what came, then try again"
 	}
 	return f
 }

@@ -19,5 +19,5 @@ func noData(all []ScopeProbe) (f Finding, found bool) {
 		return f, false
 	}
 	wrong := "a success without data came for " + list(odd)
-	return warn(wrong + ": look at what was said, and whether a sign-in page or a proxy stands before the API").saying(wrong), true
+	return warn(wrong + ": look at what the answer said, and whether a sign-in page or a proxy is in front of the API").saying(wrong), true
 }

@@ -5,7 +5,7 @@ package checklist
 // as one of this client.
 func OutcomeText(d Draft, e Evidence) string {
 	if on := staleTest(d, e); on != "" && e.Outcome == OutcomePassed {
-		return "The test that passed was " + on + ": test again."
+		return "The last passing test was " + on + ": test again."
 	}
 	return e.Outcome.Text()
 }

@@ -56,7 +56,7 @@ func differs(d Draft, e Evidence) string {
 	if len(differ) == 0 {
 		return ""
 	}
-	return "it differs from what is wanted: " + list(differ)
+	return "it differs from your answers: " + list(differ)
 }
 
 // happy is the summary of a step that worked.
@@ -102,9 +102,9 @@ func revokedSummary(r *Revoke) string {
 	case r == nil || r.Status >= 200 && r.Status < 300 && r.By != "id":
 		return "the test token is deleted and refused"
 	case r.By == "id" && r.Status >= 200 && r.Status < 300:
-		return "the test token is deleted by its id and refused; deleting it as the current token had no effect"
+		return "the test token is deleted by its id and refused; deleting it as the current token did nothing"
 	case r.Status == 0:
-		return "the test token is refused now, though no answer to its deletion came"
+		return "the test token is refused now, though its deletion was not answered"
 	}
 	return fmt.Sprintf("the test token is refused now, though its deletion was answered %d", r.Status)
 }

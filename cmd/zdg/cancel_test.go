@@ -312,7 +312,7 @@ func TestTheSecondSignalTellsOfTokens(t *testing.T) {
 	}()
 	code := u.wait()
 	close(ended)
-	if code != exitInterrupted || !strings.Contains(u.err.String(), "may live on: delete it in Admin Center") {
+	if code != exitInterrupted || !strings.Contains(u.err.String(), "may still be valid: delete it in Admin Center") {
 		t.Errorf("exit code %d\n%s", code, u.err.String())
 	}
 	if len(traces()) != 1 {

@@ -54,7 +54,7 @@ variable ` + secretEnv + `, in this order; without one it is not checked.
 	flags := cmd.Flags()
 	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
 	flags.BoolVar(&c.offline, "offline", false, "do not talk to the account")
-	flags.StringArrayVar(&c.only, "only", nil, "make the check with this `id` only; repeat it for more")
+	flags.StringArrayVar(&c.only, "only", nil, "make only the check with this `id`; repeat for more")
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
 	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and make none")

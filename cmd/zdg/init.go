@@ -15,14 +15,14 @@ func newInit(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "init", Short: "Write a commented zdg.toml to fill in by hand", Args: noArguments,
 		Long: `Write zdg.toml with every key, its comment and an example, to be filled in by
-hand. A file that is there already stays as it is. The secret does not belong
-into it, so it is safe to commit.`,
+hand. A file that already exists is not changed. The secret does not belong
+in it, so it is safe to commit.`,
 		Example: `  zdg init
   zdg init --file client.toml`,
 		RunE: func(*cobra.Command, []string) error {
 			err := store.Init(f.path())
 			if errors.Is(err, fs.ErrExist) {
-				return usagef("%s exists already and stays as it is: edit it, or name another with --file", f.path())
+				return usagef("%s already exists and was not changed: edit it, or name another with --file", f.path())
 			}
 			if err != nil {
 				return &exitError{exitUsage, err}

@@ -54,7 +54,7 @@ func readInput(ctx context.Context, stdin *os.File, name string, max int64) (str
 		case err != nil:
 			return "", plainPath(err)
 		case int64(len(text)) > max:
-			return "", fmt.Errorf("it is longer than %d KiB: give the answer alone", max>>10)
+			return "", fmt.Errorf("it is longer than %d KiB: give only the answer", max>>10)
 		case strings.TrimSpace(string(text)) == "":
 			return "", errNoInput
 		}

@@ -37,7 +37,7 @@ func (s *sticky) failed() error {
 	if s.err == nil {
 		return nil
 	}
-	return usagef("the result cannot be written: %w: see to where it is redirected to", plainPath(s.err))
+	return usagef("the result cannot be written: %w: check where it is redirected to", plainPath(s.err))
 }
 
 func writeJSON(w io.Writer, v any) error {

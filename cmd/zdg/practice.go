@@ -71,7 +71,7 @@ func freeCallback() (string, error) {
 			return zendesk.SuggestedRedirectURL(port), nil
 		}
 	}
-	return "", fmt.Errorf("no port is free for the callback: end what listens on ports %d to %d", first, last)
+	return "", fmt.Errorf("no port is free for the callback: end whatever listens on ports %d to %d", first, last)
 }
 
 func free(port int) bool {

@@ -26,7 +26,7 @@ func (s *screen) close() {
 }
 
 // errNoTerminal names what works without one.
-var errNoTerminal = usagef("the wizard needs a terminal, and there is none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
+var errNoTerminal = usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
 
 // screen finds the terminal, before anything is drawn.
 func (c *wizardCommand) screen() (*screen, error) {

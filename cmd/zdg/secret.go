@@ -50,7 +50,7 @@ type secretFlags struct {
 
 func (f *secretFlags) add(cmd *cobra.Command) {
 	f.cmd = cmd
-	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file`, or pipe; others must not be able to read it")
+	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file` or pipe; others must not be able to read it")
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
 }
 
@@ -143,12 +143,12 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 func readSecretFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w: see to its name and permissions", plainPath(err))
+		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
 	}
 	defer f.Close() //nolint:errcheck // read only
 	info, err := f.Stat()
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w: see to its name and permissions", plainPath(err))
+		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
 	}
 	if info.IsDir() {
 		return "", fmt.Errorf("%s is a folder: name the file that holds the secret", path)
@@ -173,7 +173,7 @@ func readAll(r io.Reader) (string, error) {
 		return "", fmt.Errorf("the secret could not be read: %w: give it again", plainPath(err))
 	}
 	if len(text) > maxSecret {
-		return "", fmt.Errorf("what was given as secret is longer than %d bytes: name the file that holds the secret alone", maxSecret)
+		return "", fmt.Errorf("the secret is longer than %d bytes: name a file that holds only the secret", maxSecret)
 	}
 	return string(text), nil
 }

@@ -67,11 +67,11 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
 	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
 	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the address, do not open it")
-	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long the browser is waited for; 0 is without end")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long to wait for the browser; 0 waits for ever")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
-	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several with commas; zdg practice --list-faults names them")
+	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several, separated by commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
@@ -140,7 +140,7 @@ func (c *testCommand) fits() error {
 	case c.practice && c.accountURL != "":
 		return usagef("--practice and --account-url name two accounts: leave one out")
 	case c.practice && c.file != "":
-		return usagef("--practice has a client of its own and reads no file: leave --file out, or give single values as flags")
+		return usagef("--practice has its own client and reads no file: leave --file out, or give single values as flags")
 	case c.timeout < 0:
 		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
 	case c.fault == "":

@@ -88,7 +88,7 @@ func TestWhatEarlierTestsLeft(t *testing.T) {
 		{[]measure.Note{measure.Issued{}, measure.Issued{}}, "the first lives", "the first lives"},
 		{[]measure.Note{measure.Issued{}, measure.Gone{}}, "", "the first lives"},
 		{[]measure.Note{measure.Gone{}, measure.Issued{}}, "the other lives", "the other lives; and so may those of 1 more of this session"},
-		{[]measure.Note{measure.Issued{}}, "", "left before the account was seen"},
+		{[]measure.Note{measure.Issued{}}, "", "you left before zdg saw the account"},
 	} {
 		watch := r.console.watch()
 		for _, n := range step.notes {

@@ -15,7 +15,7 @@ import (
 // stand beside them; so does the finding's own fix, since until when a token lives and
 // where it is deleted stands nowhere else.
 func TestTheCatalogueIsSaidAsWritten(t *testing.T) {
-	const own = "it may live until 2026-12-04T13:16:04Z: delete it in Admin Center"
+	const own = "it may stay valid until 2026-12-04T13:16:04Z: delete it in Admin Center"
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
 		var out bytes.Buffer
