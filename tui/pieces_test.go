@@ -58,6 +58,10 @@ func TestWhatIsReadInPiecesIsTakenWhole(t *testing.T) {
 			d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldName, "")
 			term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 			term.see("What the consent page shows")
+			waitUntil(t, func() bool { // an answer between the pieces would part them
+				all := term.answers.String()
+				return strings.Contains(all, "2027") && strings.Contains(all, "rgb:")
+			}, "the emulator's answers")
 			for _, piece := range pieces {
 				term.press(piece)
 				time.Sleep(3 * pastePause)
