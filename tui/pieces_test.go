@@ -102,3 +102,144 @@ func TestKeysThatLeaveInsideAPaste(t *testing.T) {
 	term.press(pasteBegin+"half of it", "\x1b[99;5u")
 	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
 }
+
+// keysOf is text as a terminal without bracketed paste sends it.
+func keysOf(text string) []tea.KeyPressMsg {
+	var keys []tea.KeyPressMsg
+	for _, c := range text {
+		switch c {
+		case '\r':
+			keys = append(keys, tea.KeyPressMsg{Code: tea.KeyEnter})
+		case '\n':
+			keys = append(keys, tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
+		case '\t':
+			keys = append(keys, tea.KeyPressMsg{Code: tea.KeyTab})
+		default:
+			keys = append(keys, type1(string(c)))
+		}
+	}
+	return keys
+}
+
+// TestAListPartsWhatIsPasted after a line break, and before an address.
+func TestAListPartsWhatIsPasted(t *testing.T) {
+	const one, two = "https://a.acme.com/1", "https://a.acme.com/2"
+	for _, tt := range []struct {
+		name   string
+		pastes []string
+		want   string
+	}{
+		{"a line break behind each", []string{one + "\n", two + "\n"}, one + "\n" + two},
+		{"a line break before each", []string{"\n" + one, "\n" + two}, one + "\n" + two},
+		{"addresses", []string{one, two}, one + "\n" + two},
+		{"a blank, and no address", []string{one + " ", "urn:x"}, one + "\nurn:x"},
+		{"two parts of one", []string{"https://a.acme.", "com/1"}, one},
+		{"nothing but a line break", []string{"\n", one}, one},
+	} {
+		for _, bracketed := range []bool{true, false} {
+			s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
+			m, _ := draw(t, s, 100, 30)
+			for _, text := range tt.pastes {
+				if bracketed {
+					m.Update(tea.PasteMsg{Content: text})
+					continue
+				}
+				g := &gather{send: func(tea.Msg) {}}
+				for _, k := range keysOf(text) {
+					g.filter(m, k)
+				}
+				m.Update(g.end(nil))
+			}
+			if got := m.body.focused().value(); got != tt.want && (bracketed || len(tt.pastes[0]) >= pasteFrom) { // less is typed
+				t.Errorf("%s, bracketed %v: %q", tt.name, bracketed, got)
+			}
+		}
+	}
+}
+
+// TestAPasteThatFindsNoTextIsDropped: its letters are no commands and its line breaks
+// no Enter, and it is said. Where a secret is typed its line breaks are told.
+func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
+	const letter = "Hello,\ryes we may try it.\rNo more of this 2day\r"
+	const record = "{\r  \"client\": {\r    \"secret\": \"x\"\r  }\r}\r"
+	for _, tt := range []struct {
+		page  flow.PageID
+		on    string // "": where the page begins
+		keys  string
+		see   string
+		entry string
+	}{
+		{flow.PageExists, "", letter, noText, ""},
+		{flow.PageFit, onField(checklist.FieldStored), letter, noText, ""},
+		{flow.PageAccount, onField(checklist.FieldSponsored), letter, noText, ""},
+		{flow.PageReview, "", letter, noText, ""},
+		{flow.PageSheet, "", letter, noText, ""},
+		{flow.PageSecret, "", record, "line break", strings.Trim(strings.ReplaceAll(record, "\r", "\n"), "\n")},
+	} {
+		s := flow.State{Draft: filled(), Page: tt.page, Reached: flow.PageSheet}
+		m, _ := draw(t, s, 100, 40)
+		if tt.on != "" && m.body.field(checklist.Field(strings.TrimPrefix(tt.on, "field "))) != nil {
+			m.body.on = tt.on
+		}
+		g := &gather{send: func(tea.Msg) {}}
+		for _, k := range keysOf(tt.keys) {
+			if g.filter(m, k) != nil {
+				t.Fatalf("%s: a key is not held back", tt.page)
+			}
+		}
+		m.Update(g.end(nil))
+		m.Update(verdictMsg{m.body.keys})
+		after := m.Session.State()
+		if after.Page != tt.page || !after.Draft.Equal(s.Draft) || m.body.entry.text != tt.entry {
+			t.Errorf("%s: the page is %s, the entry %q", tt.page, after.Page, m.body.entry.text)
+		}
+		if content, _ := m.compose(); !strings.Contains(content, tt.see) {
+			t.Errorf("%s: %q is not said:\n%s", tt.page, tt.see, content)
+		}
+	}
+}
+
+// TestWhatIsHeldBackIsRescuedAsItWouldBeTaken, and no page is left.
+func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
+	const one, two, three = "https://a.acme.com/1", "https://a.acme.com/2", "https://a.acme.com/3"
+	for _, tt := range []struct {
+		name        string
+		page        flow.PageID
+		taken, held string
+		field       checklist.Field
+		want        string
+	}{
+		{"a list that comes in", flow.PageURLs, one + "\r" + two + "\r", three, checklist.FieldRedirectURLs, one + "\n" + two + "\n" + three},
+		{"lines", flow.PageURLs, "", one + "\r" + two + "\r", checklist.FieldRedirectURLs, one + "\n" + two},
+		{"a line and another", flow.PageDetails, "", "Acme Sync and more\rCompany long name", checklist.FieldName, "Acme Sync and more"},
+		{"what is behind it", flow.PageDetails, "", "Acme Sync and more\rCompany long name", checklist.FieldDescription, "Company long name"},
+		{"keys between", flow.PageDetails, "", "abc" + strings.Repeat("\x1b", 30) + "XYZ", checklist.FieldName, "XYZabc"},
+	} {
+		d := filled().With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldClientExists, "no")
+		for _, f := range flow.PageOf(tt.page).Fields {
+			d = d.With(f, "")
+		}
+		s := flow.State{Draft: d, Page: tt.page, Reached: flow.PageSheet, File: "zdg.toml"}
+		m, _ := draw(t, s, 100, 30)
+		g := &gather{send: func(tea.Msg) {}}
+		come := func(text string) {
+			for _, k := range keysOf(text) {
+				if k.Text == "\x1b" {
+					k = tea.KeyPressMsg{Code: tea.KeyLeft}
+				}
+				if msg := g.filter(m, k); msg != nil {
+					m.Update(msg)
+				}
+			}
+		}
+		if come(tt.taken); tt.taken != "" {
+			m.Update(g.end(nil))
+		}
+		come(tt.held)
+		m.rescue(g)
+		after := m.Session.State()
+		if got := after.Draft.With(after.Typing.Field, after.Typing.Text).Get(tt.field); got != tt.want || after.Page != tt.page {
+			t.Errorf("%s: %q on %s", tt.name, got, after.Page)
+		}
+	}
+}

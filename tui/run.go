@@ -62,11 +62,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 		m.enter(before, take)
 		typing := m.typing()
 		take(tea.PasteMsg{Content: body})
-		switch {
-		case !typing || len(body) > flow.MaxAnswer: // it is to be read that it was not taken
-		case m.body.listing() && strings.Trim(behind, "\n") == "":
-			m.broken = m.broken || behind != ""
-		default:
+		if typing && len(body) <= flow.MaxAnswer { // else it is to be read that it was not taken
 			m.enter(behind, take)
 		}
 	}
@@ -185,7 +181,8 @@ func (m *model) paste(content string, broken bool) {
 	m.broken = m.body.listing() && m.body.focused().input.inLine() && strings.TrimRight(content, blanks) != content
 }
 
-// enter takes the line breaks before or behind a line, if a script typed them.
+// enter takes the line breaks before or behind a line, if a script typed them. Those of
+// a list part it from what follows.
 func (m *model) enter(breaks string, take func(tea.Msg)) {
 	if len(breaks) > scriptMax {
 		return
@@ -194,6 +191,10 @@ func (m *model) enter(breaks string, take func(tea.Msg)) {
 		k := tea.KeyPressMsg{Code: tea.KeyEnter}
 		switch c {
 		case '\n':
+			if m.body.listing() {
+				m.broken = true
+				continue
+			}
 			k = tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl}
 		case '\t':
 			k = tea.KeyPressMsg{Code: tea.KeyTab}
