@@ -133,6 +133,7 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 		{"a line break before each", []string{"\n" + one, "\n" + two}, one + "\n" + two},
 		{"addresses", []string{one, two}, one + "\n" + two},
 		{"a blank, and no address", []string{one + " ", "urn:x"}, one + "\nurn:x"},
+		{"a blank before, and no address", []string{one, " urn:acme:long-enough"}, one + "\nurn:acme:long-enough"},
 		{"two parts of one", []string{"https://a.acme.", "com/1"}, one},
 		{"nothing but a line break", []string{"\n", one}, one},
 	} {
@@ -210,10 +211,12 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 		want        string
 	}{
 		{"a list that comes in", flow.PageURLs, one + "\r" + two + "\r", three, checklist.FieldRedirectURLs, one + "\n" + two + "\n" + three},
+		{"what is no address", flow.PageURLs, one + "\r" + two + "\r", "urn:acme:long-enough", checklist.FieldRedirectURLs, one + "\n" + two + "\nurn:acme:long-enough"},
 		{"lines", flow.PageURLs, "", one + "\r" + two + "\r", checklist.FieldRedirectURLs, one + "\n" + two},
 		{"a line and another", flow.PageDetails, "", "Acme Sync and more\rCompany long name", checklist.FieldName, "Acme Sync and more"},
 		{"what is behind it", flow.PageDetails, "", "Acme Sync and more\rCompany long name", checklist.FieldDescription, "Company long name"},
-		{"keys between", flow.PageDetails, "", "abc" + strings.Repeat("\x1b", 30) + "XYZ", checklist.FieldName, "XYZabc"},
+		{"keys between", flow.PageDetails, "", strings.Repeat("x\x1b", 30) + "y", checklist.FieldName, "y" + strings.Repeat("x", 30)},
+		{"what leaves the page, and is behind that", flow.PageIdentity, "", "zdg-a-long-identifier\ranother line of it", checklist.FieldIdentifier, "zdg-a-long-identifier"},
 	} {
 		d := filled().With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldClientExists, "no")
 		for _, f := range flow.PageOf(tt.page).Fields {
@@ -241,5 +244,16 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 		if got := after.Draft.With(after.Typing.Field, after.Typing.Text).Get(tt.field); got != tt.want || after.Page != tt.page {
 			t.Errorf("%s: %q on %s", tt.name, got, after.Page)
 		}
+	}
+}
+
+// TestAGlimpseOfAListIsParted as the list will be.
+func TestAGlimpseOfAListIsParted(t *testing.T) {
+	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
+	before := m.body.focused().value()
+	text := "\rurn:acme:1\rurn:acme:2"
+	m.Update(glimpseMsg{keys: keysOf(text), text: text, count: len(text)})
+	if got := m.body.focused().value(); got != before+"\nurn:acme:1\nurn:acme:2" {
+		t.Errorf("%q is shown", got)
 	}
 }
