@@ -230,7 +230,7 @@ func (m *model) remind() tea.Cmd {
 // held back: up to a key that does more than to answer.
 func (m *model) rescue(g *gather) {
 	m.unglimpse()
-	if _, left := m.Session.Exit(); !left && m.over == nil {
+	if m.over == nil {
 		m.last = true
 		m.held(heldMsg{append(g.queue, g.end(nil)), saveMsg{}})
 	}
