@@ -186,6 +186,9 @@ func (b *body) listing() bool {
 	return f != nil && f.Shape == checklist.ShapeLines
 }
 
+// inList reports whether a list is typed, and its line is begun.
+func (b *body) inList() bool { return b.listing() && b.focused().input.inLine() }
+
 // hidden reports whether a secret is typed.
 func (b *body) hidden() bool {
 	e, is := b.theEntry()

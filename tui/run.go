@@ -46,7 +46,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 	case m.pasted(r):
 		m.broken = m.broken || before != ""
 		take(tea.PasteMsg{Content: body})
-		m.broken, m.lined = m.broken || behind != "", true
+		m.broken, m.lined = m.broken || behind != "" && m.body.inList(), true
 	case r.count < pasteFrom || lines || body == "":
 		if m.broken && !strings.ContainsAny(r.text[:1], " "+breaks) {
 			take(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
@@ -178,7 +178,7 @@ func (m *model) paste(content string, broken bool) {
 	}
 	const blanks = " " + breaks
 	m.body.paste(printable(content), broken || strings.TrimLeft(content, blanks) != content)
-	m.broken = m.body.listing() && m.body.focused().input.inLine() && strings.TrimRight(content, blanks) != content
+	m.broken = m.body.inList() && strings.TrimRight(content, blanks) != content
 }
 
 // enter takes the line breaks before or behind a line, if a script typed them. Those of
