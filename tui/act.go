@@ -232,8 +232,10 @@ func (b *body) escape() bool {
 	return open
 }
 
-// paste takes pasted text wherever the focus is.
-func (b *body) paste(text string) {
+const noText = "That looks like a paste: there is no text field here."
+
+// paste takes pasted text wherever the focus is; broken: a list goes on in a new line.
+func (b *body) paste(text string, broken bool) {
 	b.touched()
 	e, has := b.theEntry()
 	trimmed := strings.TrimSpace(text)
@@ -249,8 +251,10 @@ func (b *body) paste(text string) {
 		b.entry.insert(text)
 	case b.state.Test.Wait != nil && b.state.Page == flow.PageTest:
 		b.tell(flow.Pasted{Text: text})
-	case b.focused() != nil:
-		b.said = b.focused().insert(text)
+	case b.typing():
+		b.said = b.focused().insert(text, broken)
+	default:
+		b.said = noText
 	}
 	b.refresh()
 }

@@ -177,8 +177,22 @@ func (b *body) lines() bool {
 	if e, is := b.theEntry(); is && b.on == onEntry {
 		return e.Lines
 	}
+	return b.listing()
+}
+
+// listing reports whether a list is typed.
+func (b *body) listing() bool {
 	f := b.focused()
 	return f != nil && f.Shape == checklist.ShapeLines
+}
+
+// inList reports whether a list is typed, and its line is begun.
+func (b *body) inList() bool { return b.listing() && b.focused().input.inLine() }
+
+// hidden reports whether a secret is typed.
+func (b *body) hidden() bool {
+	e, is := b.theEntry()
+	return is && e.Hidden && b.on == onEntry
 }
 
 // draft is the draft with every edit buffer in it: what the checks judge while typing.

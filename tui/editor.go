@@ -74,6 +74,9 @@ func (e *editor) set(text string) { *e = editor{text: text, at: len(text), width
 // insert puts text where the cursor is, all of it or, beyond the bound, nothing.
 func (e *editor) insert(text string) { e.replace(e.at, e.at, text) }
 
+// inLine reports whether there is something before the cursor in its line.
+func (e *editor) inLine() bool { return e.at > 0 && e.text[e.at-1] != '\n' }
+
 // replace puts text in the place of what stands between two offsets.
 func (e *editor) replace(from, to int, text string) {
 	if e.refused = len(text) > to-from && len(e.text)-(to-from)+len(text) > flow.MaxAnswer; e.refused {

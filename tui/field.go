@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -124,11 +125,12 @@ func (f *field) moveChoice(by int) bool {
 	return true
 }
 
-// insert puts a paste where the cursor is, and says what was made of it.
-func (f *field) insert(text string) (said string) {
-	if f.choosing() {
-		return "Choose with ↑↓ and enter."
-	}
+// scheme begins an address.
+var scheme = regexp.MustCompile(`^(?i:https?://)`)
+
+// insert puts a paste where the cursor is, in a list in a line of its own if it is
+// broken from what is there, or an address; and says what was made of it.
+func (f *field) insert(text string, broken bool) (said string) {
 	if f.Shape == checklist.ShapeLines {
 		items := items(text)
 		joined := strings.Join(items, "\n")
@@ -136,6 +138,9 @@ func (f *field) insert(text string) (said string) {
 			said = fmt.Sprintf("Split into %d lines.  ctrl+z undoes it", len(items))
 		}
 		text = joined
+		if text != "" && f.input.inLine() && (broken || scheme.MatchString(text)) {
+			text = "\n" + text
+		}
 	}
 	f.input.insert(text)
 	return said

@@ -84,7 +84,7 @@ func TestCtrlCIsTakenOnce(t *testing.T) {
 	} {
 		g, got := &gather{send: func(tea.Msg) {}}, 0
 		for _, c := range tt.come {
-			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: true}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
+			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: ctrlC}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
 				got++
 			}
 		}

@@ -69,9 +69,9 @@ var ctrlC = tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
 // pauseMsg says that a pause may be over: seen keys had come when it began.
 type pauseMsg struct{ seen int }
 
-// interruptMsg says that a ctrl+c was read, before anything comes of it: its key, or
-// none where it stands inside of something else, as in a paste.
-type interruptMsg struct{ inPaste bool }
+// interruptMsg says that a ctrl+c was read, before its key comes; or that such a key
+// stands inside of a paste, where none comes of it.
+type interruptMsg struct{ inPaste tea.Msg }
 
 // leaveMsg says that the key may not come: so many messages had come when it was waited for.
 type leaveMsg struct {
@@ -148,8 +148,8 @@ func (g *gather) filter(shown tea.Model, msg tea.Msg) tea.Msg {
 		g.cut = true
 		return nil
 	case interruptMsg:
-		if msg.inPaste {
-			return g.leave(ctrlC)
+		if msg.inPaste != nil {
+			return g.leave(msg.inPaste)
 		}
 		if g.due++; g.due == 1 {
 			g.await(time.Now())

@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -15,26 +17,44 @@ const (
 	etx        = 0x03 // ctrl+c
 )
 
+// ways are the keys that leave, as terminals spell them: the byte, and a sequence of
+// kitty, also with a lock on, or of modifyOtherKeys, which Bubble Tea both switches on.
+var ways = func() map[string]tea.KeyPressMsg {
+	c, backslash := ctrlC, tea.KeyPressMsg{Code: '\\', Mod: tea.ModCtrl}
+	all := map[string]tea.KeyPressMsg{"\x03": c, "\x1c": backslash, "\x1b[27;5;99~": c, "\x1b[27;5;92~": backslash}
+	for _, mod := range []string{"5", "69", "133", "197"} {
+		all["\x1b[99;"+mod+"u"], all["\x1b[92;"+mod+"u"] = c, backslash
+	}
+	return all
+}()
+
 // interrupts watches what is read for a ctrl+c. Bubble Tea makes a key of it in its
 // turn, and none at all inside a paste or a sequence: a paste that is long, or whose
 // end never comes, would leave no way out. Terminals send no such byte of a paste's
 // own. What a paste has beyond what is kept of one is not passed on: Bubble Tea
 // would collect it up to its end.
+//
+// A read may end inside of a character or a paste's mark, and Bubble Tea waits only so
+// long for the rest: what is incomplete is held until more is read.
 type interrupts struct {
 	tell    func(tea.Msg)
 	inPaste bool
-	pasted  int // bytes of the paste so far
-	matched int // bytes of the sequence that is waited for
+	pasted  int    // bytes of the paste so far
+	matched int    // bytes of the sequence that is waited for
+	recent  string // of a paste, from the last control character on
+	held    []byte
 }
 
 // see looks at what was read, and returns what is passed on.
 func (i *interrupts) see(p []byte) []byte {
-	out := make([]byte, 0, len(p)+len(pasteEnd))
+	out := append(make([]byte, 0, len(p)+2*len(pasteEnd)), i.held...)
 	for _, c := range p {
-		want := pasteBegin
+		want := i.want()
 		if i.inPaste {
-			want = pasteEnd
 			i.pasted++
+			i.leaves(c)
+		} else if c == etx {
+			i.tell(interruptMsg{})
 		}
 		kept := !i.inPaste || i.pasted <= gatherMax
 		if kept {
@@ -48,18 +68,63 @@ func (i *interrupts) see(p []byte) []byte {
 				if !kept {
 					out = append(out, pasteEnd...)
 				}
-				i.inPaste, i.matched, i.pasted = !i.inPaste, 0, 0
+				i.inPaste, i.matched, i.pasted, i.recent = !i.inPaste, 0, 0, ""
 			}
 		case c == want[0]:
 			i.matched = 1
 		default:
 			i.matched = 0
-			if c == etx {
-				i.tell(interruptMsg{i.inPaste})
-			}
 		}
 	}
-	return out
+	whole := len(out) - i.incomplete(out)
+	i.held = bytes.Clone(out[whole:])
+	return out[:whole]
+}
+
+// want is the mark that is waited for.
+func (i *interrupts) want() string {
+	if i.inPaste {
+		return pasteEnd
+	}
+	return pasteBegin
+}
+
+// leaves tells of a key that leaves, inside of a paste.
+func (i *interrupts) leaves(c byte) {
+	switch {
+	case c < ' ':
+		i.recent = string(c)
+	case i.recent != "" && len(i.recent) < len("\x1b[27;5;99~"):
+		i.recent += string(rune(c))
+	default:
+		i.recent = ""
+	}
+	if k, is := ways[i.recent]; is {
+		i.tell(interruptMsg{k})
+	}
+}
+
+// incomplete is how many bytes at the end wait for their rest. Outside of a paste the
+// first ones of a mark are also what keys are: Esc is to come at once.
+func (i *interrupts) incomplete(out []byte) int {
+	want, least := i.want(), len("\x1b[20")
+	if i.inPaste {
+		least = 1
+	}
+	for n := len(want) - 1; n >= least; n-- {
+		if bytes.HasSuffix(out, []byte(want[:n])) {
+			return n
+		}
+	}
+	for n := 1; n < utf8.UTFMax && n <= len(out); n++ {
+		if end := out[len(out)-n:]; utf8.RuneStart(end[0]) {
+			if utf8.FullRune(end) {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
 }
 
 // watched is a terminal that is read through interrupts. It stays a file, since
@@ -80,7 +145,7 @@ type watchedReader struct {
 
 // Read may read nothing, of what is not passed on.
 func (w watchedReader) Read(p []byte) (int, error) {
-	room := p[:max(len(p)-len(pasteEnd), min(len(p), 1))] // an end that was held back may be passed on before it
+	room := p[:max(len(p)-2*len(pasteEnd), min(len(p), 1))] // what was held, and an end, may be passed on with it
 	n, err := w.Reader.Read(room)
 	n = copy(p, w.interrupts.see(p[:n]))
 	if err != nil && w.gone != nil {

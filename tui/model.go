@@ -105,10 +105,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
 		cmd = m.key(msg)
 	case tea.PasteMsg:
+		broken := m.broken
 		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
-		if m.over == nil {
-			m.body.paste(printable(msg.Content))
-		}
+		m.paste(msg.Content, broken)
 	case tea.MouseWheelMsg:
 		m.scroll(msg)
 	default: // what a terminal sends without being asked, many a time: nothing comes of it

@@ -25,11 +25,14 @@ func (m *model) held(h heldMsg) tea.Cmd {
 // run takes a run of keys. Lines that came together where lines are asked for, or
 // that nobody typed, are a paste, and so is what goes on with one; the line break
 // behind them is a part of what was copied. All else is taken as if it were
-// typed, Enter included; a long line at once, and where nothing is typed not at
-// all, since its letters would be commands.
+// typed, Enter included; a long line at once. Words that reach what is no text, where
+// their letters would be commands, are a paste too, with all that follows.
 func (m *model) run(r runMsg) tea.Cmd {
 	var cmds []tea.Cmd
 	take := func(msg tea.Msg) {
+		if m.stopped {
+			return
+		}
 		_, cmd := m.Update(msg)
 		cmds = append(cmds, cmd)
 	}
@@ -42,22 +45,24 @@ func (m *model) run(r runMsg) tea.Cmd {
 	case body == "" && r.count > scriptMax: // nobody means that
 	case m.pasted(r):
 		m.broken = m.broken || before != ""
-		m.insert(body, behind != "", take)
-		m.lined = true
+		take(tea.PasteMsg{Content: body})
+		m.broken, m.lined = m.broken || behind != "" && m.body.inList(), true
 	case r.count < pasteFrom || lines || body == "":
 		if m.broken && !strings.ContainsAny(r.text[:1], " "+breaks) {
 			take(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
 		}
-		for _, k := range r.keys {
+		for i, k := range r.keys {
+			if r.count > pasteFrom && !m.typing() && words(r.keys[i:]) {
+				take(tea.PasteMsg{Content: typed(r.keys[i:])})
+				break
+			}
 			take(m.meant(k))
 		}
 	default:
 		m.enter(before, take)
-		if !m.body.typing() {
-			break
-		}
-		m.insert(body, false, take)
-		if len(body) <= flow.MaxAnswer { // else it is to be read that it was not taken
+		typing := m.typing()
+		take(tea.PasteMsg{Content: body})
+		if typing && len(body) <= flow.MaxAnswer { // else it is to be read that it was not taken
 			m.enter(behind, take)
 		}
 	}
@@ -78,7 +83,28 @@ func (m *model) parts(r runMsg) (before, body, behind string, lines bool) {
 // pasted reports whether a run is a paste, line breaks and all.
 func (m *model) pasted(r runMsg) bool {
 	_, body, _, lines := m.parts(r)
-	return body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon))
+	return body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon) || m.body.hidden() && lines && r.count > pasteFrom)
+}
+
+// typing reports whether letters are text.
+func (m *model) typing() bool { return m.over == nil && m.body.typing() }
+
+// words reports whether the first of some keys are letters behind each other. Somebody
+// who answers a choice has Enter follow.
+func words(keys []tea.KeyPressMsg) bool {
+	return len(keys) > 1 && keys[0].Text != "" && keys[1].Text != ""
+}
+
+// typed is the text of keys.
+func typed(keys []tea.KeyPressMsg) string {
+	text := ""
+	for _, k := range keys {
+		if k.Text == "" {
+			k.Text = "\n"
+		}
+		text += k.Text
+	}
+	return text
 }
 
 // glimpse is a text as it was before a part of a run was shown in it.
@@ -106,7 +132,7 @@ func (m *model) glimpse(r runMsg) {
 		return
 	}
 	m.seen = &glimpse{e, *e}
-	m.body.glimpse(printable(text), m.broken)
+	m.body.glimpse(printable(text), m.broken || before != "")
 }
 
 // unglimpse takes out again what was shown before its time. It reports whether
@@ -135,28 +161,28 @@ func (b *body) editor() *editor {
 // glimpse puts a part of a paste where the cursor is; broken: behind a line break.
 func (b *body) glimpse(text string, broken bool) {
 	b.touched()
-	if b.lines() && (broken || strings.HasPrefix(text, " ")) {
-		b.editor().insert("\n")
-	}
 	if f := b.focused(); f != nil {
-		b.said = f.insert(text)
+		b.said = f.insert(text, broken || strings.HasPrefix(text, " "))
 	} else {
 		b.entry.insert(text)
 	}
 	b.refresh()
 }
 
-// insert puts text into the field that is typed in. A list has no white space at
-// its ends: what was there parts the text from what may follow.
-func (m *model) insert(text string, broken bool, take func(tea.Msg)) {
-	if m.body.lines() && (m.broken || text[0] == ' ') {
-		take(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
+// paste takes a paste. A list has no white space at its ends: what was there parts the
+// text from what may follow.
+func (m *model) paste(content string, broken bool) {
+	if m.over != nil {
+		m.said = noText
+		return
 	}
-	take(tea.PasteMsg{Content: text})
-	m.broken = m.body.lines() && (broken || text[len(text)-1] == ' ')
+	const blanks = " " + breaks
+	m.body.paste(printable(content), broken || strings.TrimLeft(content, blanks) != content)
+	m.broken = m.body.inList() && strings.TrimRight(content, blanks) != content
 }
 
-// enter takes the line breaks before or behind a line, if a script typed them.
+// enter takes the line breaks before or behind a line, if a script typed them. Those of
+// a list part it from what follows.
 func (m *model) enter(breaks string, take func(tea.Msg)) {
 	if len(breaks) > scriptMax {
 		return
@@ -165,6 +191,10 @@ func (m *model) enter(breaks string, take func(tea.Msg)) {
 		k := tea.KeyPressMsg{Code: tea.KeyEnter}
 		switch c {
 		case '\n':
+			if m.body.listing() {
+				m.broken = true
+				continue
+			}
 			k = tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl}
 		case '\t':
 			k = tea.KeyPressMsg{Code: tea.KeyTab}
@@ -196,12 +226,13 @@ func (m *model) remind() tea.Cmd {
 	return tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveMsg{} })
 }
 
-// rescue saves what was typed up to a signal or the end of the terminal, also the
-// keys that are held back.
+// rescue saves what was typed up to a signal or the end of the terminal, also what is
+// held back: up to a key that does more than to answer.
 func (m *model) rescue(g *gather) {
 	m.unglimpse()
-	if held := printable(g.text.String()); held != "" && m.over == nil && m.body.typing() {
-		m.body.paste(held)
+	if m.over == nil {
+		m.last = true
+		m.held(heldMsg{append(g.queue, g.end(nil)), saveMsg{}})
 	}
 	m.save()
 }

@@ -16,10 +16,22 @@ type shared struct {
 
 	judged []checklist.Result // of state; nil: not judged yet
 	quiet  bool               // a key was pressed since the notice came
+
+	last    bool // the wizard has ended: nothing but answers is told,
+	stopped bool // and what was to be told instead is where it stops
 }
 
 // tell is the only way to the process.
-func (d *shared) tell(e flow.Event) { d.take(d.Session.Tell(e)) }
+func (d *shared) tell(e flow.Event) {
+	switch e.(type) {
+	case flow.Answered, flow.Typed:
+	default:
+		if d.stopped = d.last || d.stopped; d.stopped {
+			return
+		}
+	}
+	d.take(d.Session.Tell(e))
+}
 
 // take makes s the state that is shown.
 func (d *shared) take(s flow.State) { d.state, d.judged, d.quiet = s, nil, false }

@@ -25,6 +25,7 @@ type terminal struct {
 	runner  *fakeRunner
 	ended   chan error
 	all     *record
+	answers *record // of the emulator, to queries
 }
 
 // record keeps every byte that is drawn.
@@ -48,13 +49,13 @@ func (r *record) String() string {
 // newTerminal starts the wizard on state at a size.
 func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 	t.Helper()
-	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), runner: &fakeRunner{}, ended: make(chan error, 1), all: &record{}}
+	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), runner: &fakeRunner{}, ended: make(chan error, 1), all: &record{}, answers: &record{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	term.session = flow.NewSession(ctx, flow.Begin(state), term.runner)
 	in, keys := io.Pipe()
 	term.keys = keys
 	go func() {
-		_, _ = io.Copy(keys, term.em)       // the emulator's answers to queries
+		_, _ = io.Copy(io.MultiWriter(keys, term.answers), term.em)
 		_, _ = io.Copy(io.Discard, term.em) // it waits for a reader
 	}()
 	screen := writer(func(p []byte) (int, error) {

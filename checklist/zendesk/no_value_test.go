@@ -319,7 +319,7 @@ func TestNoValue(t *testing.T) {
 		"My App": "maybe", "Example": "maybe",
 		"$1 Shop": "", "$5 Friday": "", "$100M Offers": "", "$Cash App": "", "$NAME": "sure", "${X} Sync": "sure", "Acme [EU]": "", "Acme [Zendesk]": "", "{Curly} Braces": "", "[Square]": "sure",
 		"Acme [EU] [app name]": "sure", "[TODO] Sync": "sure", "Sync {undefined}": "sure", "acme-{tenant}": "sure", "Acme <EU>": "sure",
-		"acme-[EU]": "sure", "{First} {Last}": "sure", "[EU] 24": "sure", "Hello {firstName}": "sure", "Hello {user}": "sure", "Acme [first_name]": "sure", "Acme [e-mail]": "", "Acme [EU] [US]": "", "Acme {EU}": "", "$100M": "",
+		"acme-[EU]": "sure", "{First} {Last}": "sure", "[EU] 24": "sure", "Hello {firstName}": "sure", "Hello {user}": "sure", "Acme [start_date]": "sure", "Acme [e-mail]": "", "Acme [EU] [US]": "", "Acme {EU}": "", "$100M": "",
 		"Name": "maybe", "Company name": "maybe", "App": "maybe", "Lorem": "maybe", "Name Tags": "",
 		"Shows null values": "", "Hello undefined Acme": "maybe", "null values shown": "maybe", "is null null here": "maybe",
 		"Test": "maybe", " asdf ": "maybe", "TEST APP": "maybe", "Test Lodge": "", "Testing Grounds": "",

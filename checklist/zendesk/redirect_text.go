@@ -131,7 +131,7 @@ func gluedNothing(word string) bool {
 	}
 	for _, nothing := range []string{"undefined", "null", "NaN"} {
 		head, is := strings.CutSuffix(word, nothing)
-		if is && head != "" && !(nothing == "null" && slices.Contains(nullWords, strings.ToLower(strings.TrimRight(head, "-_")))) {
+		if is && !(nothing == "null" && slices.Contains(nullWords, strings.ToLower(strings.TrimRight(head, "-_")))) {
 			return true
 		}
 	}

@@ -97,10 +97,11 @@ func TestDialogue(t *testing.T) {
 		}, "", ""},
 		{"a finding is said", flow.PageAccount, []string{"acme"}, []string{"\nfail: "}, checklist.FieldSubdomain, "acme"},
 		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.FieldName, "Ac[2Jme"},
-		{"bidi characters and bad UTF-8", flow.PageDetails, []string{"Ac\u202eme\xff"}, nil, checklist.FieldName, "Acme"},
+		{"bidi characters", flow.PageDetails, []string{"Ac\u202eme"}, nil, checklist.FieldName, "Acme"},
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
 		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why local URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
+		{"a line that is not UTF-8", flow.PageDetails, []string{"M\xfcller", "Müller"}, []string{"fail: the line is not UTF-8"}, checklist.FieldName, "Müller"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

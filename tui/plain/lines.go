@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zdg/flow"
 )
@@ -25,6 +26,7 @@ const ttyMax = 4095
 // dropped.
 var (
 	errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
+	errNoUTF8  = errors.New("the line is not UTF-8 and was not taken: set the terminal, or the file it comes from, to UTF-8")
 	errCut     = errors.New("the terminal cut this line after 4095 bytes, so it was not taken: give less at a time, write it into the file, or use zdg without --plain")
 )
 
@@ -34,12 +36,12 @@ type line struct {
 	err  error
 }
 
-// refused reports whether the line cannot be taken for its length, and more can
+// refused reports whether the line cannot be taken for what it is, and more can
 // be read.
-func (l line) refused() bool { return l.err == errTooLong || l.err == errCut }
+func (l line) refused() bool { return l.err == errTooLong || l.err == errCut || l.err == errNoUTF8 }
 
-// whole takes the line that was asked for, unless it has lost its end or is too
-// long for an answer; long: for a record.
+// whole takes the line that was asked for, unless it has lost its end, is too long
+// for an answer, or has letters that would be lost; long: for a record.
 func (w *wizard) whole(l line, long bool) line {
 	w.in.took()
 	switch {
@@ -47,6 +49,8 @@ func (w *wizard) whole(l line, long bool) line {
 		return line{err: errCut}
 	case !long && len(l.text) > lineMax:
 		return line{err: errTooLong}
+	case !utf8.ValidString(l.text):
+		return line{err: errNoUTF8}
 	}
 	return l
 }
@@ -108,7 +112,7 @@ func readLine(r *bufio.Reader) line {
 }
 
 // printable drops what must not get into an answer: control and format
-// characters, a byte order mark, what is not UTF-8, white space around it.
+// characters, a byte order mark, white space around it.
 func printable(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
@@ -118,6 +122,6 @@ func printable(text string) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(text, ""))
+	}, text)
 	return strings.TrimSpace(text)
 }
