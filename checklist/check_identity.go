@@ -56,11 +56,13 @@ func identityChecks() []Check {
 
 // LaterTells reports whether a later call decides what a failure of users/me is worth: it
 // may be trouble of the moment, of the account or of something in front of it, or be about
-// this address alone. A token that is refused (401), nobody behind it, and a scope that was
-// asked for and is named as missing are about the token.
+// this address alone. Where a scope that opens it was asked for, a token that is refused as
+// such, nobody behind it, and a scope that is named as missing are about the token.
 func LaterTells(s explain.Seen, asked []string) bool {
-	return s.Status != 401 && s.Error != "anonymous-user" &&
-		(s.Status != 403 || !explain.NamesScope(s) || !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read"))
+	if !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read") {
+		return true
+	}
+	return (s.Status != 401 || s.Error != "invalid_token") && s.Error != "anonymous-user" && (s.Status != 403 || !explain.NamesScope(s))
 }
 
 // later warns where the account was in trouble at the first API call, and a later one

@@ -21,7 +21,7 @@ func refreshChecks() []Check {
 				case len(e.Refresh.Odd) > 0 && e.Refresh.New == StillAlive:
 					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+", which let the old one in: look at what it answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
 				case e.Refresh.New != StillAlive:
-					return fail("a new pair came, but no answer shows whether its access token works: look at how the calls were answered, and run the test again, perhaps with a scope that opens a call", cleaned(s.Facts)...)
+					return fail("a new pair came, but no answer shows whether its access token works: look at how the calls were answered, and run the test again", cleaned(s.Facts)...)
 				}
 				return pass(cleaned(s.Facts)...)
 			}),

@@ -90,9 +90,12 @@ func alone(s, word string) bool {
 	before, after, _ := strings.Cut(s, word)
 	const open, shut, marks = "([{<" + quotes, ")]}>" + quotes, structure + quotes + " \t\r\n"
 	before, after = strings.TrimRight(before, open), strings.TrimLeft(after, shut)
+	bare := func(s string) bool {
+		return !strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(marks, r) })
+	}
 	return !isTemplate(before) && !isTemplate(after) &&
-		(strings.Trim(before, marks) == "" || strings.ContainsAny(before[len(before)-1:], "=, \t\r\n") || strings.HasSuffix(before, `":`)) &&
-		(strings.Trim(after, marks) == "" || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
+		(bare(before) || strings.ContainsAny(before[len(before)-1:], "=, \t\r\n") || strings.HasSuffix(before, `":`)) &&
+		(bare(after) || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
 }
 
 // nearIdentifier is the one identifier with the prefix of the request that stands in a

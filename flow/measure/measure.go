@@ -32,6 +32,7 @@ type run struct {
 	useless      loopback.Reason   // why the answer that ended the wait was not taken
 	consentSeen  bool              // long enough for a person, or not known
 	issued       []*pair           // newest last
+	hung         int               // calls with the refreshed token that were not answered in time
 	meOpen       bool              // users/me names a person without a token too: it proves nothing
 	opened       string            // the path of the first call for a scope that was answered with data
 	late         checklist.Outcome // of a call whose trouble counts only if it stays

@@ -40,7 +40,7 @@ func (r *run) refresh(ctx context.Context) result {
 	err = r.tryNew(ctx, old, &proof)
 	// A token that is not known everywhere yet is given a moment, and so is trouble; an
 	// account that does not answer at all is not asked again.
-	for second := 0; r.again(proof, err) && (second < 1 || proof.New == checklist.Dead && second < bornWithin) && r.p.Sleep(ctx, time.Second) == nil; second++ {
+	for second := 0; r.again(proof) && (second < 1 || proof.New == checklist.Dead && second < bornWithin) && r.p.Sleep(ctx, time.Second) == nil; second++ {
 		err = r.tryNew(ctx, old, &proof)
 	}
 	if res, yes := left(ctx, err); yes {
@@ -51,7 +51,7 @@ func (r *run) refresh(ctx context.Context) result {
 	switch {
 	case proof.New == checklist.AliveUnknown && seen.Where == explain.Network:
 		said = unanswered(seen)
-	case err != nil:
+	case proof.New != checklist.StillAlive || len(proof.Lost)+len(proof.Odd) > 0:
 		said = explain.Said(seen)
 	}
 	proof.OldAccess = r.dies(ctx, old)
@@ -83,8 +83,8 @@ func (r *run) refresh(ctx context.Context) result {
 }
 
 // again reports whether the new token is worth another try.
-func (r *run) again(proof checklist.Refresh, err error) bool {
-	return account.SeenIn(err).Error != explain.NetTimeout && (proof.New != checklist.StillAlive || len(proof.Odd) > 0)
+func (r *run) again(proof checklist.Refresh) bool {
+	return r.hung < 2 && (proof.New != checklist.StillAlive || len(proof.Odd) > 0)
 }
 
 // tryNew asks every address that let the old access token in whether it lets the new one in
@@ -115,7 +115,10 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 		if before || failed == nil {
 			failed = err
 		}
-		return seen.Error != explain.NetTimeout
+		if seen.Error == explain.NetTimeout {
+			r.hung++
+		}
+		return r.hung < 2 // each costs the whole time that an answer may take
 	}
 	goOn := true
 	if !r.meOpen {

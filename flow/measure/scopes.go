@@ -68,15 +68,20 @@ func (r *run) scopes(ctx context.Context) result {
 // takes few (Z27): where articles may be published, and where nothing else has proven the
 // token. users/me answers everybody, with nobody in it.
 func (r *run) mayBeOpen(path string) bool {
-	return path != zendesk.MePath && (strings.HasPrefix(path, "/api/v2/help_center/") || !r.newest().meLetIn && r.opened == "")
+	return path != zendesk.MePath && (published(path) || !r.newest().meLetIn && r.opened == "")
 }
+
+// published reports whether a path has what many accounts show to everybody.
+func published(path string) bool { return strings.HasPrefix(path, "/api/v2/help_center/") }
 
 // public reports whether a path is answered with data without a token too: then its answer
 // says nothing of one. Each path is asked once; known holds what came.
 func (r *run) public(ctx context.Context, known map[string]bool, path string) bool {
 	if _, asked := known[path]; !asked {
 		_, err := r.account.Get(ctx, account.Token{}, path)
-		known[path] = err == nil
+		seen := account.SeenIn(err)
+		refused := seen.Error != explain.BodyHTML && (seen.Status == http.StatusUnauthorized || seen.Status == http.StatusForbidden)
+		known[path] = err == nil || published(path) && !refused // articles are, as a rule
 	}
 	return known[path]
 }
