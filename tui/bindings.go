@@ -8,6 +8,9 @@ import (
 	"zdg/flow/page"
 )
 
+// vouch is the key for the word that an answer is no secret.
+const vouch = "ctrl+o"
+
 // bindings are the keys of the moment.
 func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
@@ -24,10 +27,15 @@ func (b *body) bindings() []binding {
 	}
 	if f != nil && b.doubted(f) {
 		all = append(all, bind("it is no secret", func() tea.Cmd {
+			if b.asked != vouch { // a word that is not given by a slip: it is shown and saved then
+				b.asked, b.said = vouch, vouch+" again: it is shown, and saved in the file."
+				return nil
+			}
+			b.asked = ""
 			b.tell(flow.Vouched{Field: f.Field, Typed: f.value()})
 			f.settle()
 			return nil
-		}, "ctrl+y").always())
+		}, vouch).always())
 	}
 	if to := b.suggested(); to != "" {
 		does := "take " + flat(to)
@@ -58,9 +66,7 @@ func (b *body) bindings() []binding {
 	}
 	if f != nil && !f.choosing() {
 		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.touched(); return nil }, "ctrl+z"))
-		if !b.doubted(f) {
-			all = append(all, bind("", func() tea.Cmd { f.input.undo(+1); b.touched(); return nil }, "ctrl+y"))
-		}
+		all = append(all, bind("", func() tea.Cmd { f.input.undo(+1); b.touched(); return nil }, "ctrl+y"))
 	}
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))

@@ -26,7 +26,7 @@ func (b *body) drawField(p *paper, f *field) {
 	switch hidden := b.doubted(f); {
 	case hidden:
 		p.put(0, p.text, zendesk.Dots)
-		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+y here if it is none.")
+		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+o twice here if it is none.")
 		tone = p.bad
 	case f.choosing():
 		b.drawChoices(p, f)

@@ -17,6 +17,7 @@ const (
 	resumed    = 10 * pastePause       // since a run: more keys may go on with it
 	longest    = saveAfter             // of a run before what has come of it is shown
 	pasteFrom  = 16                    // keys without a pause are taken at once, where text is typed
+	wordsFrom  = 4                     // keys without a pause, where nothing is typed, may be words
 	scriptMax  = 256                   // keys may be what a script types; lines among more of them are a paste wherever they come
 	tabsMax    = 64                    // Tabs without a pause; more are white space of a paste
 	gatherMax  = 2 << 20               // bytes of a run or a paste that are kept; no field takes half of it

@@ -158,6 +158,23 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 	}
 }
 
+// TestKeysBehindAPasteOfLinesAreTyped: each is its own run, and none is trimmed as a line
+// of a list is.
+func TestKeysBehindAPasteOfLinesAreTyped(t *testing.T) {
+	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
+	m, _ := draw(t, s, 100, 30)
+	g := &gather{send: func(tea.Msg) {}}
+	for _, run := range append([]string{"https://a.acme.com/1\rhttps://b.acme.com"}, strings.Split("/my-app/cb,x;y", "")...) {
+		for _, k := range keysOf(run) {
+			g.filter(m, k)
+		}
+		m.Update(g.end(nil))
+	}
+	if got, want := m.body.focused().value(), "https://a.acme.com/1\nhttps://b.acme.com/my-app/cb,x;y"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestAPasteThatFindsNoTextIsDropped: its letters are no commands and its line breaks
 // no Enter, and it is said. Where a secret is typed its line breaks are told.
 func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
@@ -174,6 +191,8 @@ func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
 		{flow.PageFit, onField(checklist.FieldStored), letter, noText, ""},
 		{flow.PageAccount, onField(checklist.FieldSponsored), letter, noText, ""},
 		{flow.PageReview, "", letter, noText, ""},
+		{flow.PageExists, "", "2day yes\r", noText, ""},
+		{flow.PageFit, onField(checklist.FieldBot), "no thanks\r", noText, ""},
 		{flow.PageSheet, "", letter, noText, ""},
 		{flow.PageSecret, "", record, "line break", strings.Trim(strings.ReplaceAll(record, "\r", "\n"), "\n")},
 	} {

@@ -52,7 +52,7 @@ func (m *model) run(r runMsg) tea.Cmd {
 			take(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
 		}
 		for i, k := range r.keys {
-			if r.count > pasteFrom && !m.typing() && words(r.keys[i:]) {
+			if r.count >= wordsFrom && !m.typing() && words(r.keys[i:]) {
 				take(tea.PasteMsg{Content: typed(r.keys[i:])})
 				break
 			}
@@ -83,7 +83,7 @@ func (m *model) parts(r runMsg) (before, body, behind string, lines bool) {
 // pasted reports whether a run is a paste, line breaks and all.
 func (m *model) pasted(r runMsg) bool {
 	_, body, _, lines := m.parts(r)
-	return body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon) || m.body.hidden() && lines && r.count > pasteFrom)
+	return body != "" && (lines && r.count > scriptMax || m.body.lines() && (lines || m.lined && r.soon && r.count >= pasteFrom) || m.body.hidden() && lines && r.count > pasteFrom)
 }
 
 // typing reports whether letters are text.
