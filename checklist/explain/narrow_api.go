@@ -29,6 +29,14 @@ func narrowToken(d *Diagnosis, k known) {
 	}
 }
 
+// takenElsewhere is for an address that refuses a token which other calls of the test
+// have proven.
+func takenElsewhere(d *Diagnosis) {
+	d.because("The account accepted the same token, sent the same way, in other calls of this test. So this address alone refuses it.", zendesk.Inferred, "T15")
+	d.Check = "See which of the test's calls were answered."
+	d.Fix = "If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer."
+}
+
 func orThis(op string) string {
 	if op == "" {
 		return "this address"
@@ -120,7 +128,10 @@ func narrowRecordInvalid(d *Diagnosis, k known) {
 }
 
 func narrowAnonymous(d *Diagnosis, k known) {
-	if k.asked.As == WithToken {
+	switch {
+	case k.asked.As == WithToken && k.asked.AcceptedBefore:
+		takenElsewhere(d)
+	case k.asked.As == WithToken:
 		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header, since the account answers 200 even without it; or it does not take the token at this address.", zendesk.Inferred, "T15")
 		d.Check = "Look at the request as it went. Try from a network without a proxy."
 		d.Fix = "Have the proxy pass the Authorization header on, then run the test again."

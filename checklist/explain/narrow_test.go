@@ -133,6 +133,8 @@ func TestCausesOfATest(t *testing.T) {
 		{"first look, sent to itself", Seen{Where: API, Status: 302, Error: Redirected, Text: "to https://d3v-acme.zendesk.com", Asked: looked}, "redirected", "another page of the same host"},
 		{"probe, invalid_grant with 401", Seen{Where: TokenEndpoint, Status: 401, Error: "invalid_grant", Asked: tried, Sent: sent}, "invalid-grant", "The test made the code up"},
 		{"a token whose time is over", Seen{Where: API, Status: 401, Error: "invalid_token", Asked: Asked{Op: "GET /api/v2/tickets.json", As: WithToken, AcceptedBefore: true, Over: true}}, "invalid-token", "had ended when it was used"},
+		{"nobody, where others took the token", Seen{Where: API, Status: 200, Error: "anonymous-user", Asked: Asked{Op: "GET /api/v2/users/me.json", As: WithToken, AcceptedBefore: true}}, "anonymous-user", "this address alone refuses it"},
+		{"not authenticated, where others took the token", Seen{Where: API, Status: 401, Error: "Couldn't authenticate you", Asked: Asked{Op: "GET /api/v2/users/me.json", As: WithToken, AcceptedBefore: true}}, "could-not-authenticate", "this address alone refuses it"},
 		{"a token that works elsewhere", Seen{Where: API, Status: 401, Error: "invalid_token", Asked: Asked{Op: "GET /api/v2/tickets.json", As: WithToken, AcceptedBefore: true}}, "invalid-token", "GET /api/v2/tickets.json alone refuses it"},
 		{"probe, 404", Seen{Where: TokenEndpoint, Status: 404, Error: "InvalidEndpoint", Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},
 		{"probe, 404 without words", Seen{Where: TokenEndpoint, Status: 404, Asked: tried, Sent: sent}, "invalid-endpoint", "The token endpoint answered 404"},

@@ -70,6 +70,8 @@ func narrowAuthenticate(d *Diagnosis, k known) {
 	switch {
 	case k.where == TokenEndpoint && k.asked.AcceptedBefore:
 		narrowAccepted(d, k)
+	case k.asked.As == WithToken && k.asked.AcceptedBefore:
+		takenElsewhere(d)
 	case k.nonASCII && k.cookie:
 		nonASCII(d)
 		d.Check += " What works only in the browser was answered by its session cookie, not by this request."
