@@ -248,7 +248,7 @@ func (g *gather) take(msg tea.Msg) tea.Msg {
 		before, is := g.queue[last].then.(tea.PasteMsg)
 		if p, too := msg.(tea.PasteMsg); is && too {
 			if len(before.Content) < gatherMax {
-				g.queue[last].then = tea.PasteMsg{Content: before.Content + printable(p.Content)}
+				g.queue[last].then = tea.PasteMsg{Content: before.Content + p.Content}
 			}
 			return nil
 		}

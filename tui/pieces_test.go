@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -276,5 +277,25 @@ func TestAGlimpseOfAListIsParted(t *testing.T) {
 	m.Update(glimpseMsg{keys: keysOf(text), text: text, count: len(text)})
 	if got := m.body.focused().value(); got != before+"\nurn:acme:1\nurn:acme:2" {
 		t.Errorf("%q is shown", got)
+	}
+}
+
+// TestPastesInARowAreParted, also those that are put together since nobody pastes so fast.
+func TestPastesInARowAreParted(t *testing.T) {
+	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
+	m, _ := draw(t, s, 100, 30)
+	g := &gather{send: func(tea.Msg) {}}
+	var want []string
+	for i := range 25 {
+		want = append(want, fmt.Sprintf("https://a.acme.com/%d", i))
+		if msg := g.filter(m, tea.PasteMsg{Content: want[i] + "\n"}); msg != nil {
+			m.Update(msg)
+		}
+	}
+	for _, run := range g.queue {
+		m.run(run)
+	}
+	if got := m.body.focused().value(); got != strings.Join(want, "\n") {
+		t.Errorf("%q", got)
 	}
 }
