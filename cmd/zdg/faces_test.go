@@ -79,7 +79,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			after: []sight{
 				{"These point to this machine", []string{"ctrl+x"}}, {"there is no client with the identifier", []string{"enter"}},
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
-				{"Last look: nobody can change this later", []string{"i", "acme-sync", "enter"}}, sheet, sent,
+				{"Last look: nobody can change this later", []string{"i"}}, {"┃ To go on anyway", []string{"acme-sync", "enter"}}, sheet, sent,
 			},
 			lines: join(
 				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},
