@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,14 +63,14 @@ type lines struct {
 	ask  chan struct{}
 	got  chan line
 	open bool // a line was asked for and has not been taken
+	in   *bufio.Reader
 }
 
 func newLines(in io.Reader) *lines {
-	l := &lines{ask: make(chan struct{}, 1), got: make(chan line, 1)}
+	l := &lines{ask: make(chan struct{}, 1), got: make(chan line, 1), in: bufio.NewReader(in)}
 	go func() {
-		r := bufio.NewReader(in)
 		for range l.ask {
-			l.got <- readLine(r)
+			l.got <- readLine(l.in)
 		}
 	}()
 	return l
@@ -80,6 +81,27 @@ func (l *lines) want() {
 	if !l.open {
 		l.open = true
 		l.ask <- struct{}{}
+	}
+}
+
+// soon asks for a line that is there or comes within a moment, and reports whether there
+// is one. It asks for none that is not: that one may be for a hidden prompt. waiting is as
+// in Options.
+func (l *lines) soon(waiting func(time.Duration) bool) bool {
+	if !l.open {
+		if l.in.Buffered() == 0 && (waiting == nil || !waiting(moment)) {
+			return false
+		}
+		l.want()
+		l.got <- <-l.got
+		return true
+	}
+	select {
+	case got := <-l.got:
+		l.got <- got
+		return true
+	case <-time.After(moment):
+		return false
 	}
 }
 

@@ -45,7 +45,7 @@ func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
 	reads := slices.ContainsFunc(of.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.RecordAsked{}) })
 	for {
 		l := newList(w, info)
-		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: reads}
+		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: reads, paste: true}
 		for _, item := range l.present {
 			w.say(shown(item))
 		}

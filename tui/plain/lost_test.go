@@ -177,7 +177,7 @@ func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 		var second string // the list as it was a second ago
 		for i := range 100 {
 			item := fmt.Sprintf("https://number%d.example/cb", i)
-			k.types(item)
+			k.sends(item)
 			list += "\n" + item
 			time.Sleep(moment - 10*time.Millisecond)
 			if i%20 == 0 {
@@ -201,4 +201,36 @@ func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 			t.Errorf("the ended list is %q, want %q", got, want)
 		}
 	})
+}
+
+// TestALinePastedBehindAnAnswerAnswersNothing: one text with an empty line and a yes in it
+// gives one answer, or one list, and starts no test.
+func TestALinePastedBehindAnAnswerAnswersNothing(t *testing.T) {
+	f := &fake{}
+	r := converse(t, at(flow.PageDetails), f, func(k *talk) {
+		k.sees("Name [")
+		k.pastes("Acme Other", "", "yes", "quit")
+		k.sees("warn: what came before this question was asked answers nothing, 3 lines: give one answer at a time", "Description [")
+		k.types("quit")
+	})
+	before := full()
+	if got := r.state.Draft; got.Get(checklist.FieldName) != "Acme Other" || got.Get(checklist.FieldDescription) != before.Get(checklist.FieldDescription) {
+		t.Errorf("the answers are %q and %q", got.Get(checklist.FieldName), got.Get(checklist.FieldDescription))
+	}
+
+	r = converse(t, at(flow.PageURLs), f, func(k *talk) {
+		k.pastes("", "https://one.example/cb", "", "https://two.example/cb")
+		k.types("", "quit")
+	})
+	if got := r.state.Draft.Get(checklist.FieldRedirectURLs); got != "https://one.example/cb\nhttps://two.example/cb" {
+		t.Errorf("the list is %q", got)
+	}
+
+	r = converse(t, at(flow.PageCreate), f, func(k *talk) {
+		k.pastes("", "", "yes", "")
+		k.hides("quit")
+	})
+	if r.state.Page != flow.PageSecret || r.state.Test.Phase != flow.Idle {
+		t.Errorf("the paste went on to %v", r.state.Page)
+	}
 }

@@ -44,6 +44,9 @@ type Options struct {
 	// Nil says that In is a pipe: the secret is a line of it, and nothing is read
 	// from it while a test runs that does not wait for the browser.
 	ReadSecret func(prompt string) (zendesk.Secret, error)
+	// Waiting reports whether there is more to read of a terminal, and waits for it as
+	// long as it is told. Nil where that cannot be known, and for a pipe.
+	Waiting func(time.Duration) bool
 	// Greet is one line at the start, such as where a draft was resumed.
 	Greet string
 }

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"time"
 
 	"zdg/checklist"
@@ -26,6 +27,7 @@ type prompt struct {
 	help   []string // about the question, before the story of the page
 	commit func()   // keeps what was typed so far, before a word or the end takes over; may be nil
 	long   bool     // a line may be as long as a record
+	paste  bool     // what is pasted in several lines belongs to it: an empty line within is none
 	// pause saves what was typed so far, when no line has come for a moment; nil: there is nothing.
 	pause func()
 }
@@ -39,10 +41,14 @@ const moment = 50 * time.Millisecond
 func (w *wizard) read(p prompt) (string, move, error) {
 	for {
 		if p.line != "" {
+			w.settle()
 			w.written()
 			w.say(p.line)
 		}
 		text, err := w.await(p)
+		for err == nil && p.paste && printable(text) == "" && w.interactive() && w.in.soon(w.Waiting) {
+			text, err = w.await(p)
+		}
 		if err != nil {
 			return "", away, err
 		}
@@ -73,6 +79,27 @@ func (w *wizard) obey(p prompt, asked word, argument string) (move, bool) {
 		return away, true
 	default:
 		return away, w.goTo(argument)
+	}
+}
+
+// settle drops the lines that came before their question was on screen, such as those
+// behind the first of a paste: none of them was meant for it. Whoever pipes answers in
+// means them all.
+func (w *wizard) settle() {
+	if !w.interactive() {
+		return
+	}
+	dropped := 0
+	for w.in.soon(w.Waiting) {
+		if l := <-w.in.got; l.err != nil && !l.refused() {
+			w.in.got <- l // the end of the input
+			break
+		}
+		w.in.took()
+		dropped++
+	}
+	if dropped > 0 {
+		w.verdict(checklist.Warn, fmt.Sprintf("what came before this question was asked answers nothing, %s: give one answer at a time", checklist.Count(dropped, "line")))
 	}
 }
 
@@ -116,6 +143,7 @@ func (w *wizard) awaitSecret(p prompt) (zendesk.Secret, error, error) {
 		err    error
 	}
 	got := make(chan answer, 1)
+	w.settle()
 	go func() {
 		secret, err := w.ReadSecret(p.line + " ")
 		got <- answer{secret, err}

@@ -17,7 +17,7 @@ func (w *wizard) readRecord() (move, error) {
 	} else if s.Notice.Bad {
 		return again, nil
 	}
-	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), long: true})
+	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), long: true, paste: true})
 	if err != nil || m != onwards {
 		return m, err
 	}
@@ -43,7 +43,7 @@ func (w *wizard) takeRecord(text string) (move, error) {
 		}
 		var m move
 		var err error
-		if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true}); err != nil || m != onwards {
+		if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true, paste: true}); err != nil || m != onwards {
 			return m, err
 		}
 	}

@@ -61,12 +61,24 @@ func converse(t *testing.T, s flow.State, f *fake, say func(*talk)) (r run) {
 	return r
 }
 
-// types gives a line and waits until nothing moves any more.
+// types gives line by line and waits until nothing moves any more, and the next question
+// is asked.
 func (k *talk) types(lines ...string) {
 	for _, line := range lines {
-		_, _ = io.WriteString(k.keys, line+"\n")
-		synctest.Wait()
+		k.pastes(line)
 	}
+}
+
+// pastes gives lines at once, as a terminal does with what is pasted, and waits as types.
+func (k *talk) pastes(lines ...string) {
+	k.sends(lines...)
+	later(2 * moment)
+}
+
+// sends gives lines at once and waits for nothing that takes time.
+func (k *talk) sends(lines ...string) {
+	_, _ = io.WriteString(k.keys, strings.Join(lines, "\n")+"\n")
+	synctest.Wait()
 }
 
 // hides gives a line to the hidden prompt.
