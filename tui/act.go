@@ -271,6 +271,9 @@ func (b *body) edit(k tea.KeyPressMsg) {
 	switch f := b.focused(); {
 	case b.on == onEntry:
 		used = b.entry.key(k)
+	case f != nil && b.doubted(f) && deletes(k):
+		f.input.cutWord() // part of a secret would look like none, and be shown and saved
+		used = true
 	case f != nil:
 		used = f.edit(k)
 		if !used && f.choosing() && k.Text != "" {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,6 +62,27 @@ func (e *editor) cutLine() {
 		to = e.at + i + 1
 	} else if from > 0 {
 		from--
+	}
+	e.replace(from, to, "")
+}
+
+// deletes reports whether a key takes text away.
+func deletes(k tea.KeyPressMsg) bool {
+	return slices.Contains([]string{"backspace", "ctrl+h", "delete", "ctrl+d", "ctrl+w", "alt+backspace", "alt+d", "alt+delete", "ctrl+u", "ctrl+k"}, k.String())
+}
+
+// cutWord takes out the word that the cursor is in or touches, or the space before it.
+func (e *editor) cutWord() {
+	from, to := 0, len(e.text)
+	if i := strings.LastIndexFunc(e.text[:e.at], unicode.IsSpace); i >= 0 {
+		_, n := utf8.DecodeRuneInString(e.text[i:])
+		from = i + n
+	}
+	if i := strings.IndexFunc(e.text[e.at:], unicode.IsSpace); i >= 0 {
+		to = e.at + i
+	}
+	if from == to {
+		from = e.before()
 	}
 	e.replace(from, to, "")
 }

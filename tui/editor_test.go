@@ -12,6 +12,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"zdg/checklist"
 	"zdg/flow"
 )
 
@@ -264,5 +265,27 @@ func TestEditorDoesLittle(t *testing.T) {
 	few := testing.AllocsPerRun(100, func() { e.key(type1("y")) })
 	if few > 20 {
 		t.Errorf("%v allocations for a key", few)
+	}
+}
+
+// TestASecretIsTakenOutWhole: with any key that deletes, so that no part of it is left
+// which looks like none.
+func TestASecretIsTakenOutWhole(t *testing.T) {
+	secret := strings.Repeat("0123456789abcdef", 4)
+	for _, key := range []tea.KeyPressMsg{
+		{Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: 'w', Mod: tea.ModCtrl}, {Code: 'u', Mod: tea.ModCtrl},
+	} {
+		m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
+		m.body.on = onField(checklist.FieldRedirectURLs)
+		m.body.focused().set("")
+		m.Update(tea.PasteMsg{Content: "https://one.example/cb\n" + secret})
+		m.Update(tea.KeyPressMsg{Code: tea.KeyLeft})
+		if content, _ := m.compose(); !strings.Contains(content, "looks like a client secret") {
+			t.Fatalf("the list is not taken for a secret:\n%s", content)
+		}
+		m.Update(key)
+		if got := m.body.focused().value(); strings.TrimSpace(got) != "https://one.example/cb" {
+			t.Errorf("%s leaves %q", key, got)
+		}
 	}
 }
