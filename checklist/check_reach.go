@@ -40,7 +40,7 @@ func NoAccount(s explain.Seen) (why string, none bool) {
 	case "no-help-desk":
 		return "there is no such account", s.Status == 404
 	case "dns":
-		return "the name of the account's host could not be resolved", s.Where == explain.Network
+		return "the host name of the account could not be resolved", s.Where == explain.Network
 	case "tls":
 		return "there is no secure connection to the account", s.Where == explain.Network
 	}

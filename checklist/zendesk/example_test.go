@@ -14,7 +14,7 @@ func ExampleParseSubdomain() {
 	// Output:
 	// https://d3v-acme.zendesk.com <nil>
 	//  "d3v_acme" holds an underscore, which no host name has: did you mean "d3v-acme"?
-	//  "help.acme.com" is not a zendesk.com host: a host-mapped domain does not do, type the account's own subdomain, as the address of its Admin Center shows it
+	//  "help.acme.com" is not a zendesk.com host: a host-mapped domain does not work, type the account's own subdomain, as the address of its Admin Center shows it
 }
 
 func ExampleSecret() {

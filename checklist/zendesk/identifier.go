@@ -32,7 +32,7 @@ const longest = 4096
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
 	if len(s) > longest {
-		return Identifier{}, fmt.Errorf("this has %d bytes, which no identifier has: paste the Identifier alone", len(s))
+		return Identifier{}, fmt.Errorf("this has %d bytes, too long for an identifier: paste the Identifier alone", len(s))
 	}
 	near := nearIdentifier(s)
 	if what, sure := gap(s); (sure && what != gapGuide || isReference(s)) && near == "" {

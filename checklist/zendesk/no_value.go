@@ -13,7 +13,7 @@ const (
 	gapUnset    = "is what a program writes where a variable was empty"
 	gapTemplate = "holds a variable or a placeholder that was not filled in"
 	gapGuide    = "is the placeholder of a guide"
-	gapTrial    = "is what people type to try something out"
+	gapTrial    = "is what people type when they try something out"
 )
 
 // gap tells that s is no value, and what it is instead: "" when it may be one.

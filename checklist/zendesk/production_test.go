@@ -243,26 +243,26 @@ func TestURLsThatCannotBe(t *testing.T) {
 		"https://acme_corp.com/cb":                      `"acme_corp" in the host holds an underscore`,
 		"https://acme_corp.co.uk/cb":                    "underscore",
 		"https://" + strings.Repeat("a", 64) + ".com/b": "64 characters",
-		"https://acme.c0m/cb":                           `"c0m" is no top level`,
-		"https://acme.c/cb":                             "no top level",
+		"https://acme.c0m/cb":                           `"c0m" is not a top-level domain`,
+		"https://acme.c/cb":                             "not a top-level domain",
 		"https://app.acme.com-/cb":                      "hyphen",
 
 		"undefined/auth/callback":               `"undefined" in front of the path is what a program writes`,
 		"null/callback":                         "what a program writes",
-		"https:&#x2F;&#x2F;acme.com/cb":         "as HTML writes it",
-		"https://acme.com/a&#47;b":              "as HTML writes it",
+		"https:&#x2F;&#x2F;acme.com/cb":         "HTML entities",
+		"https://acme.com/a&#47;b":              "HTML entities",
 		"oob":                                   "is refused by Zendesk",
-		"javascript:alert(1)":                   `"javascript" is no scheme`,
-		"mailto:ada@acme.com":                   `"mailto" is no scheme`,
-		"data:text/html,x":                      `"data" is no scheme`,
+		"javascript:alert(1)":                   `"javascript" is not a scheme`,
+		"mailto:ada@acme.com":                   `"mailto" is not a scheme`,
+		"data:text/html,x":                      `"data" is not a scheme`,
 		"https://acme.com/cb?shop=<shop>":       "a value in the query of the redirect URL is a variable",
 		"https://acme.com/cb?shop={shop}":       "a value in the query of the redirect URL is a variable",
 		"https://acme.com/cb|x":                 "holds '|'",
 		"https://acme.com/cb^x":                 "holds '^'",
 		"https://acme.com/cb;":                  "ends in a semicolon",
 		"https://acme.com/cb,":                  "ends in a comma",
-		"https://https://acme.com":              "the scheme is there twice",
-		"https://http://acme.com/cb":            "the scheme is there twice",
+		"https://https://acme.com":              "the scheme appears twice",
+		"https://http://acme.com/cb":            "the scheme appears twice",
 		"https://acme.com/$TENANT/cb":           "is a variable that was not filled in",
 		"https://$host/cb":                      "is a variable that was not filled in",
 		"{{base_url}}/callback":                 "not filled in",
@@ -280,7 +280,7 @@ func TestURLsThatCannotBe(t *testing.T) {
 
 func TestScopeListsAsPeopleHaveThem(t *testing.T) {
 	for typed, want := range map[string]string{
-		"- read - write": "marks in front", "* read": "marks in front", "\u2022 read": "marks in front", "*:read": "no wildcards", "tickets:*": "no wildcards", "read write": "",
+		"- read - write": "with markers", "* read": "with markers", "\u2022 read": "with markers", "*:read": "no wildcards", "tickets:*": "no wildcards", "read write": "",
 	} {
 		s, err := ParseScopes([]string{typed})
 		got := typed

@@ -56,15 +56,15 @@ func TextRemarks(typed string) []Remark {
 	s := strings.TrimSpace(typed)
 	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
 	if r, found := Unseen(s); found {
-		add("unseen-character", fmt.Sprintf("there is a character in it that cannot be seen (U+%04X): type it instead of pasting it", r))
+		add("unseen-character", fmt.Sprintf("it has a character that cannot be seen (U+%04X): type it instead of pasting it", r))
 	}
 	switch inner, _, _ := strings.Cut(s, "\n"); {
 	case !strings.ContainsFunc(s, told) && s != "":
-		add("punctuation-alone", "there is no letter and no digit in it: write what people are to read")
+		add("punctuation-alone", "it has no letter and no digit: write what people are to read")
 	case encoded.MatchString(windowsPath.ReplaceAllString(s, "")) || isEntity(s):
 		add("encoded-text", "it holds text as programs encode it, such as &amp;, %20 or \\n, and people would read it so: write the character itself")
 	case inner == s && doubled.MatchString(s):
-		add("doubled-space", "two spaces stand side by side in it, which pages show as one: write one")
+		add("doubled-space", "it has two spaces in a row, which pages show as one: write one")
 	}
 	if fields := strings.Fields(s); len(fields) == 2 || len(fields) == 3 {
 		if last := fields[len(fields)-1]; strings.ToLower(last) != last && slices.Contains(laterStages, strings.ToLower(last)) {
@@ -83,7 +83,7 @@ func TextRemarks(typed string) []Remark {
 	inner := strings.Trim(s, quotes)
 	switch key, _, line := strings.Cut(s, ":"); {
 	case len(s) > 1 && strings.TrimLeft(s, quotes) != s && strings.TrimRight(s, quotes) != s && !strings.ContainsAny(inner, quotes):
-		add("in-quotes", "it stands in quotes, which would be read with it: write it without")
+		add("in-quotes", "it is in quotes, which people would see: write it without them")
 	case line && slices.Contains(proseKeys, strings.ToLower(strings.TrimSpace(key))):
 		add("settings-line", "it begins with the name of a field: write what stands behind the colon alone")
 	case assigned(s):

@@ -42,7 +42,7 @@ func NoHost(host string) (what string, sure bool) {
 	if !found || r.Code != "placeholder-host" {
 		return "", false
 	}
-	return "is the placeholder of a guide, and nobody's", r.Grave
+	return "is the placeholder in a guide, and belongs to nobody", r.Grave
 }
 
 // placeholderHost finds the hosts that guides and settings files name in place of a real one.
@@ -68,7 +68,7 @@ func placeholderHost(host string) (Remark, bool) {
 	maybe, _ := gap(labels[own])
 	switch {
 	case last > 0 && labels[own] == "example":
-		return said(true, "is the example of guides, and nobody's", "RFC2606")
+		return said(true, "is the example in guides, and belongs to nobody", "RFC2606")
 	case labels[last] == "example":
 		r, found := said(false, "ends in .example, which no browser can reach", "RFC2606")
 		r.Code = "unreachable-host"

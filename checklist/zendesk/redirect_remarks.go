@@ -15,7 +15,7 @@ const (
 	whyPreview = "it is a shared or throw-away address of a hosting service, and once released it can be taken by somebody else"
 	whySink    = "it shows what it receives to others, authorization codes included"
 	whyUpload  = "it is where one upload of a Zendesk app lives, and the next upload has another address"
-	frozen     = ", and a redirect URL of a global client cannot be edited any more: register the production host before the request"
+	frozen     = ", and a redirect URL of a global client can no longer be edited: register the production host before the request"
 )
 
 // passing are hosts that are not made to last; a name stands for itself and all below it.
@@ -27,7 +27,7 @@ var passing = []struct{ code, why, domains string }{
 	{"local-name", "it is a name that only some networks know", "local internal test lan home corp intranet home.arpa onion i2p alt"},
 	{"local-name", "it is the machine of whoever opens it, and never yours", "localhost localdomain"},
 	{"unreachable-host", "it is reserved for names that lead nowhere (RFC 2606)", "invalid"},
-	{"local-name", "it stands for an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
+	{"local-name", "it leads to an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
 
 // passingHosts is passing by domain.
@@ -57,7 +57,7 @@ func (u RedirectURL) Remarks() []Remark {
 	}
 	rs = append(rs, u.textRemarks()...)
 	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
-		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": with and without it are different strings to Zendesk, so use the same everywhere", "T16", Inferred))
+		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": Zendesk treats the two as different URLs, so use the same one everywhere", "T16", Inferred))
 	}
 	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool {
 		return strings.Trim(p, ".%2eE") == "" && (decoded(p) == "." || decoded(p) == "..")

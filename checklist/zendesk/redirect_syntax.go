@@ -43,9 +43,9 @@ func checkText(s string) error {
 	case strings.TrimRight(s, ",;") != s:
 		return fmt.Errorf("the redirect URL ends in a %s: remove it, and write one per line", map[byte]string{',': "comma", ';': "semicolon"}[s[len(s)-1]])
 	case strings.ContainsAny(s, "<>{}|^`\""):
-		return fmt.Errorf("the redirect URL holds %q, a character that no address has: check what was pasted", s[strings.IndexAny(s, "<>{}|^`\"")])
+		return fmt.Errorf("the redirect URL holds %q, a character that addresses do not have: check what was pasted", s[strings.IndexAny(s, "<>{}|^`\"")])
 	case strings.Contains(s, "&#"):
-		return errors.New("the redirect URL is written as HTML writes it, with entities such as &#x2F;: write the characters themselves")
+		return errors.New("the redirect URL holds HTML entities such as &#x2F;: write the characters themselves")
 	case strings.HasSuffix(s, ")") && !strings.Contains(s, "("), strings.HasSuffix(s, "]") && !strings.Contains(s, "["):
 		return errors.New("the redirect URL ends in a bracket: remove it")
 	case strings.HasPrefix(low, "http%3a"), strings.HasPrefix(low, "https%3a"):
@@ -53,7 +53,7 @@ func checkText(s string) error {
 	case spacedEnd(low):
 		return errors.New("the redirect URL ends in an encoded space, quote or line break (%20, %22, %0A or +): remove it, because it would be frozen with it")
 	case listed(s):
-		return errors.New("the redirect URL has the mark of a list in front: remove the mark")
+		return errors.New("the redirect URL starts with a list marker: remove it")
 	case commented(s):
 		return errors.New("a comment stands beside the redirect URL: remove everything but the address")
 	case hasSpace(s):
@@ -109,7 +109,7 @@ func badPercent(s string) bool {
 // repeats the whole text.
 func splitURL(s string) (RedirectURL, error) {
 	if custom := ownScheme(s); custom != "" {
-		return RedirectURL{}, fmt.Errorf("%s is no scheme that Zendesk documents for a redirect URL, though an app may own it: use https, or http on localhost or 127.0.0.1", quoted(custom))
+		return RedirectURL{}, fmt.Errorf("%s is not a scheme that Zendesk documents for a redirect URL, though an app may own it: use https, or http on localhost or 127.0.0.1", quoted(custom))
 	}
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
@@ -128,7 +128,7 @@ func splitURL(s string) (RedirectURL, error) {
 	}
 	switch {
 	case strings.EqualFold(authority, "https:"), strings.EqualFold(authority, "http:"):
-		return RedirectURL{}, errors.New("the scheme is there twice: write https:// once, in front of the host")
+		return RedirectURL{}, errors.New("the scheme appears twice: write https:// once, in front of the host")
 	case strings.Contains(authority, "@"):
 		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
 	case disguise("the host is not ASCII: it", authority, okHost) != nil:
@@ -147,7 +147,7 @@ func splitURL(s string) (RedirectURL, error) {
 		path = "/"
 	}
 	if strings.HasSuffix(authority, ":") || p.Port() != "" && !goodPort(p.Port()) {
-		return RedirectURL{}, fmt.Errorf("the port in %s is none: use 1 to 65535, or leave the colon away", quoted(authority))
+		return RedirectURL{}, fmt.Errorf("the port in %s is not valid: use 1 to 65535, or leave out the colon", quoted(authority))
 	}
 	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
 }
@@ -187,10 +187,10 @@ func checkLabels(host string) error {
 		return nil // addresses and names of one network are remarked
 	}
 	if head, tail, glued := gluedTop(top); glued {
-		return fmt.Errorf("%s is no top level of the internet: %s stands right behind %s, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
+		return fmt.Errorf("%s is not a top-level domain: %s stands right behind %s, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
 	}
 	if len(top) < 2 || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "" {
-		return fmt.Errorf("%s is no top level of the internet, which is letters alone: check how the host is spelled", quoted(top))
+		return fmt.Errorf("%s is not a top-level domain, which has letters only: check how the host is spelled", quoted(top))
 	}
 	return nil
 }

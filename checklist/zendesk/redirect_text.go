@@ -16,9 +16,9 @@ func (u RedirectURL) textRemarks() []Remark {
 	low := strings.ToLower(where)
 	add := func(code, text string) { rs = append(rs, look(code, text, "ours", Inferred)) }
 	if strings.Contains(low, "%20") || strings.Contains(u.path, "+") {
-		add("encoded-space", "the path has an encoded space (%20 or +), which not every program writes the same way: better a path without")
+		add("encoded-space", "the path has an encoded space (%20 or +), which programs write in different ways: use a path without one")
 	} else if _, query, _ := strings.Cut(u.s, "?"); strings.Contains(query, "%20") {
-		add("encoded-space", "the query has an encoded space (%20), which some programs write as +: better a query without")
+		add("encoded-space", "the query has an encoded space (%20), which some programs write as +: use a query without one")
 	}
 	if slices.ContainsFunc([]string{"%25", "%2f", "%3a", "%23", "%3f", "%5c"}, func(code string) bool { return strings.Contains(low, code) }) {
 		add("encoded-twice", "the path has %25, %2F, %3A, %23, %3F or %5C in it, so it was perhaps encoded once too often: compare it with what the product sends")
@@ -27,13 +27,13 @@ func (u RedirectURL) textRemarks() []Remark {
 		add("encoded-unseen", "the path has a character in it that nobody can see, encoded: compare it with what the product sends")
 	}
 	if strings.HasSuffix(u.s, "?") {
-		add("empty-query", "the redirect URL ends in a ? without a query: with and without it are different strings to Zendesk, so remove it, if the product does not send it")
+		add("empty-query", "the redirect URL ends in a ? without a query: Zendesk treats the two as different URLs, so remove it unless the product sends it")
 	}
 	if strings.HasSuffix(u.host, ".") {
-		add("host-dot", "the host ends in a dot, which few programs send: with and without it are different strings to Zendesk")
+		add("host-dot", "the host ends in a dot, which few programs send: Zendesk treats the two as different hosts")
 	}
 	if strings.Contains(u.host, "_") {
-		add("host-underscore", "the host holds an underscore, which not every browser and certificate takes: better a name without")
+		add("host-underscore", "the host holds an underscore, which not every browser and certificate accepts: use a name without one")
 	}
 	if u.scheme == "https" && u.port == "80" || u.scheme == "http" && u.port == "443" {
 		add("odd-port", "port "+u.port+" is not the one of "+u.scheme+": compare it with what the product sends")
@@ -53,7 +53,7 @@ func (u RedirectURL) textRemarks() []Remark {
 	}
 	switch {
 	case strings.HasSuffix(where, "."):
-		add("sentence-end", "the redirect URL ends in a dot, as a sentence does: remove it, if the product does not send it")
+		add("sentence-end", "the redirect URL ends in a dot, as a sentence does: remove it unless the product sends it")
 	case strings.Contains(strings.ReplaceAll(u.path, "://", ""), "//"):
 		add("double-slash", "the path has two slashes in a row: compare it with what the product sends")
 	}
@@ -62,7 +62,7 @@ func (u RedirectURL) textRemarks() []Remark {
 		authority = authority[:i]
 	}
 	if !strings.HasPrefix(u.s, u.scheme+"://") || strings.ToLower(authority) != authority {
-		add("host-capitals", "scheme or host has capital letters, which browsers write small: write them small, because Zendesk allows no variation")
+		add("host-capitals", "scheme or host has capital letters, which browsers write in lower case: write them in lower case, because Zendesk allows no variation")
 	}
 	for value := range values(u.s) {
 		if isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]") {
@@ -87,7 +87,7 @@ func (u RedirectURL) textRemarks() []Remark {
 		case hashed(part) && strings.Contains(part, "."):
 			add("deployment-url", quoted(part)+" in the path looks like the mark of one deployment (an asset's hash)"+frozen)
 		case hashed(part): // or the id of something that lasts
-			add("deployment-id", quoted(part)+" in the path looks like the mark of one deployment, or like an id: see that it stays, because a redirect URL of a global client cannot be edited any more")
+			add("deployment-id", quoted(part)+" in the path looks like the mark of one deployment, or like an id: see that it stays, because a redirect URL of a global client can no longer be edited")
 		}
 	}
 	if label, _, _ := strings.Cut(u.host, "."); !u.IsLoopback() && hashed(label) {

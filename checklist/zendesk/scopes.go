@@ -39,7 +39,7 @@ func ParseScopes(typed []string) (Scopes, error) {
 		}
 	}
 	if len(list) == 0 {
-		return Scopes{}, errors.New("no scope is given: name at least one, such as tickets:read, because Zendesk demands one and nobody knows what an empty scope gives")
+		return Scopes{}, errors.New("no scope is given: name at least one, such as tickets:read, because Zendesk requires one, and what an empty scope gives is not documented")
 	}
 	return Scopes{list}, nil
 }
@@ -56,21 +56,21 @@ func checkScope(s string) error {
 	case strings.ContainsAny(s, "+%"):
 		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
 	case s == "\u2022":
-		return errors.New("the scopes are written as a list with marks in front: remove the marks, and separate the scopes by spaces")
+		return errors.New("the scopes are written as a list with markers: remove them, and separate the scopes by spaces")
 	case disguise("the scope", s, okScope) != nil:
 		return disguise("the scope", s, okScope)
 	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
-		return fmt.Errorf("the scope %s holds a character that no scope has: type it instead of pasting it", quoted(s))
+		return fmt.Errorf("the scope %s holds a character that scopes do not have: type it instead of pasting it", quoted(s))
 	case len(s) > scopeLength:
 		return fmt.Errorf("a scope is longer than %d characters: check what was pasted", scopeLength)
 	case dotted && (strings.EqualFold(action, "read") || strings.EqualFold(action, "write")):
 		return fmt.Errorf("%s has a dot where scopes of Zendesk have a colon: write %s", quoted(s), quoted(strings.ToLower(name+":"+action)))
 	case strings.Trim(s, "-*.") == "":
-		return errors.New("the scopes are written as a list with marks in front: remove the marks, and separate the scopes by spaces")
+		return errors.New("the scopes are written as a list with markers: remove them, and separate the scopes by spaces")
 	case strings.Contains(s, "*"):
 		return fmt.Errorf("%s holds a *: Zendesk documents no wildcards for scopes, so name each one, or ask for the broad read or write", quoted(s))
 	case strings.Contains(s, "://"):
-		return errors.New("a scope of Zendesk is no address: write names such as tickets:read")
+		return errors.New("a scope of Zendesk is not an address: write names such as tickets:read")
 	case strings.Trim(s, ":") != s:
 		return fmt.Errorf("the scope %s lacks a part: write it like tickets:read", quoted(s))
 	}

@@ -35,7 +35,7 @@ func (s Secret) Remarks(of Identifier) []Remark {
 	case len(v) == secretShown:
 		rs = append(rs, grave("secret-truncated", "the secret has nine characters, which is what Admin Center shows of a saved one: "+again, "Z4", Documented))
 	case cut:
-		rs = append(rs, grave("secret-truncated", "the secret ends in an ellipsis, so it was copied from where only its beginning is shown: "+again, "Z4", Documented))
+		rs = append(rs, grave("secret-truncated", "the secret ends in an ellipsis, so it was copied from a place that shows only its beginning: "+again, "Z4", Documented))
 	}
 	if inQuotes(v) {
 		rs = append(rs, grave("secret-quoted", "the secret is in quotes: paste it without them", "ours", Inferred))

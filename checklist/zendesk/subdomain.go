@@ -88,11 +88,11 @@ func hostTyped(s string) (string, error) {
 		}
 		return "", fmt.Errorf("the subdomain stands in brackets or quotes%s", meant(rest, alone))
 	case strings.Contains(s, "@"):
-		return "", errors.New("a subdomain holds no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
+		return "", errors.New("a subdomain has no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
 	case strings.HasPrefix(s, "[") || strings.Count(s, ":") > 1 && strings.Trim(s, "0123456789abcdefABCDEF:.") == "":
-		return "", errors.New("a subdomain holds no colon and no port, and an IP address is no account: " + alone)
+		return "", errors.New("a subdomain has no colon and no port, and an IP address is not an account: " + alone)
 	case strings.Contains(s, ":"):
-		return "", errors.New("a subdomain holds no colon and no port: " + alone)
+		return "", errors.New("a subdomain has no colon and no port: " + alone)
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
 		return "", fmt.Errorf("the subdomain is in quotes or has a comma at its end: remove them%s", meant(unwrapped(s), ""))
 	case hasSpace(s):
@@ -109,7 +109,7 @@ func hostTyped(s string) (string, error) {
 	case err == nil && ip.IsValid():
 		return "", errors.New("an IP address is not a zendesk.com host: " + alone)
 	case strings.EqualFold(s, "localhost"):
-		return "", errors.New("localhost is this machine and no account: type the name in front of .zendesk.com, such as d3v-acme")
+		return "", errors.New("localhost is this machine, not an account: type the name in front of .zendesk.com, such as d3v-acme")
 	}
 	return strings.ToLower(s), nil
 }
@@ -139,7 +139,7 @@ func labelOf(host string) (string, error) {
 		host = strings.TrimSuffix(host, ".") // fully qualified, and the same host
 	}
 	if host == Domain || host == "."+Domain {
-		return "", errors.New("zendesk.com itself is no account: type the name in front of it, such as d3v-acme")
+		return "", errors.New("zendesk.com itself is not an account: type the name in front of it, such as d3v-acme")
 	}
 	label, ours := strings.CutSuffix(host, "."+Domain)
 	switch {
@@ -152,7 +152,7 @@ func labelOf(host string) (string, error) {
 	case strings.Contains(label, "."+Domain+"."):
 		return "", fmt.Errorf("%s is a host outside zendesk.com that only looks like one: type the account's own subdomain", quoted(host))
 	}
-	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not do, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
+	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not work, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
 }
 
 // okSubdomain reports whether a subdomain can be suggested: nothing is to be said of it.
@@ -236,7 +236,7 @@ var reserved = []struct {
 func (s Subdomain) Remarks() []Remark {
 	for _, r := range reserved {
 		if s.s == r.label {
-			return []Remark{grave("reserved-host", fmt.Sprintf("%s is %s and no account of yours: type your account's own subdomain", s.Host(), r.what), r.key, r.confidence)}
+			return []Remark{grave("reserved-host", fmt.Sprintf("%s is %s, not your account: type your account's own subdomain", s.Host(), r.what), r.key, r.confidence)}
 		}
 	}
 	if strings.HasPrefix(s.s, "xn--") {

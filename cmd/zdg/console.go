@@ -125,7 +125,7 @@ func writeSoon(f *os.File, text string) (int, error) {
 	return newPatient(ended, f).Write([]byte(text))
 }
 
-var errUnread = errors.New("nobody reads what is written")
+var errUnread = errors.New("nobody reads the output")
 
 // readSoon is within what time a reader takes in what is written to it.
 const readSoon = 300 * time.Millisecond
@@ -269,6 +269,6 @@ func (a *app) crashed() {
 			where.WriteString(line)
 		}
 	}
-	_, _ = writeSoon(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; your answers are saved as far as you had left their fields: please report it with what follows\n%s", where.String()))
+	_, _ = writeSoon(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; the answers in fields you had left are saved: please report it with what follows\n%s", where.String()))
 	os.Exit(exitUsage)
 }

@@ -169,7 +169,7 @@ func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
 		switch f {
 		case checklist.FieldSubdomain, checklist.FieldIdentifier, checklist.FieldKind, checklist.FieldRedirectURLs, checklist.FieldTestRedirect, checklist.FieldScopes,
 			checklist.FieldAppName, checklist.FieldOrganizationID, checklist.FieldAppID:
-			return d, usagef("%s holds the client secret, so nothing was sent: take it out, and make a new secret if others could read it", f)
+			return d, usagef("%s holds the client secret, so nothing was sent: remove it, and make a new secret if others could read it", f)
 		}
 	}
 	return d, nil

@@ -140,7 +140,7 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 	}
 	tell(flow.Saved{Draft: d.With(checklist.FieldComments, on.Get(checklist.FieldComments))})
 	if held != "" {
-		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: take it out, or say on its page that it is none"})
+		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: remove it, or say on its page that it is not one"})
 	}
 }
 

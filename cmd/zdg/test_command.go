@@ -67,7 +67,7 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
 	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
 	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the address, do not open it")
-	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long to wait for the browser; 0 waits for ever")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long to wait for the browser; 0 waits forever")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")

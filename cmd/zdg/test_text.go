@@ -73,7 +73,7 @@ func (t *testText) note(d checklist.Draft, n measure.Note) {
 			fmt.Fprintf(t.err, "%s\n%s\n%s\n", e.Title, e.Detail, e.Curl)
 		}
 	case measure.RateWait:
-		fmt.Fprintf(t.err, "zdg: the account asks to wait, so zdg goes on at %s\n", n.Until.Format(time.TimeOnly))
+		fmt.Fprintf(t.err, "zdg: the account asks zdg to wait, so it goes on at %s\n", n.Until.Format(time.TimeOnly))
 	}
 }
 

@@ -89,7 +89,7 @@ func flagError(cmd *cobra.Command, err error) error {
 			return usagef("there is no flag %s: %s", dashed, see)
 		}
 	case errors.As(err, &missing):
-		return usagef("--%s lacks its value: %s", missing.GetSpecifiedName(), see)
+		return usagef("--%s needs a value: %s", missing.GetSpecifiedName(), see)
 	case errors.As(err, &invalid):
 		return usagef("--%s does not take this value, it is a %s: %s", invalid.GetFlag().Name, invalid.GetFlag().Value.Type(), see)
 	}

@@ -90,7 +90,7 @@ func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, l
 	select {
 	case <-session.Written():
 	default:
-		why = errors.New("it could not be written in time")
+		why = errors.New("it was not written in time")
 	}
 	if why != nil {
 		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true

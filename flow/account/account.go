@@ -110,17 +110,17 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	switch {
 	case err != nil || u.Host == "" || u.Opaque != "":
-		return nil, false, errors.New("this is no address of an account: use https://SUBDOMAIN.zendesk.com, or http://127.0.0.1:PORT for a stand-in")
+		return nil, false, errors.New("this is not the address of an account: use https://SUBDOMAIN.zendesk.com, or http://127.0.0.1:PORT for a stand-in")
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Trim(u.Path, "/") != "":
-		return nil, false, errors.New("the address of an account ends after the host: take away what follows it")
+		return nil, false, errors.New("the address of an account ends after the host: remove what follows it")
 	}
 	if port := u.Port(); strings.HasSuffix(u.Host, ":") || port != "" && !validPort(port) {
-		return nil, false, errors.New("the port is none: give a number from 1 to 65535, or leave it out")
+		return nil, false, errors.New("the port is not valid: give a number from 1 to 65535, or leave it out")
 	}
 	base = &url.URL{Scheme: strings.ToLower(u.Scheme), Host: strings.ToLower(u.Host)}
 	if ip := net.ParseIP(u.Hostname()); strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback() {
 		if base.Scheme != "http" && base.Scheme != "https" {
-			return nil, false, errors.New("a stand-in is reached by http or https")
+			return nil, false, errors.New("a stand-in is reached over http or https")
 		}
 		return base, true, nil
 	}
@@ -130,7 +130,7 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	case !isZendesk || err != nil || sub.Host() != base.Host:
 		return nil, false, errors.New("a client is only shown to its own account: use https://SUBDOMAIN.zendesk.com, or a stand-in on loopback")
 	case base.Scheme != "https":
-		return nil, false, fmt.Errorf("an account is reached by https alone: use %s", sub.URL())
+		return nil, false, fmt.Errorf("an account is reached over https only: use %s", sub.URL())
 	}
 	return base, false, nil
 }

@@ -55,7 +55,7 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 	}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
-			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no number")
+			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is not a number")
 		}
 		return p, a.refuse(ans, "anonymous-user", "the user has no id: "+p.Name)
 	}

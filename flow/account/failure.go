@@ -63,7 +63,7 @@ func network(err error) explain.Seen {
 	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: explain.Clean(err.Error(), textBound)}
 	var op *net.OpError
 	if seen.Error == explain.NetOther && !errors.As(err, &op) && !errors.Is(err, errElsewhere) {
-		seen.Text = "what came back is no answer of HTTP" // Go would quote the server's bytes
+		seen.Text = "what came back is not an HTTP answer" // Go would quote the server's bytes
 	}
 	return seen
 }

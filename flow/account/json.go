@@ -24,9 +24,9 @@ var (
 	errNotJSON  = errors.New("the answer is not JSON")
 	errCut      = errors.New("the answer is cut off")
 	errTwice    = errors.New("the answer has a key twice")
-	errCase     = errors.New("the answer has two keys that differ in case alone, which readers take for one key or for two")
-	errDeep     = errors.New("the answer nests too deep")
-	errNoObject = errors.New("the answer is JSON, but no object")
+	errCase     = errors.New("the answer has two keys that differ only in case, which readers take for one key or for two")
+	errDeep     = errors.New("the answer is nested too deeply")
+	errNoObject = errors.New("the answer is JSON, but not an object")
 )
 
 // wellFormed checks that body is one JSON object, in UTF-8, that two readers

@@ -23,11 +23,11 @@ var (
 	errPasteLarge  = errors.New("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
 	errPasteJSON   = errors.New("what was pasted is not the JSON of OAuth clients: " + openAgain)
 	errPasteCut    = errors.New("the JSON of what was pasted is cut off: paste all of it, or save it in a file for zdg check --record")
-	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, or two that differ in case alone, so it can be read in two ways: " + openAgain)
+	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, or two that differ only in case, so it can be read in two ways: " + openAgain)
 	errPasteTree   = errors.New("what was pasted is the shortened tree of a JSON viewer: choose Raw Data there, and paste that")
-	errPastePage   = errors.New("what was pasted is a web page and no JSON, as the sign-in page is: " + openAgain)
+	errPastePage   = errors.New("what was pasted is a web page, such as the sign-in page, and not JSON: " + openAgain)
 	errPasteLate   = errors.New("behind the client in what was pasted stands an error of the account, so the client may be what was sent, and not what is saved: " + openAgain)
-	errPasteSent   = errors.New("what was pasted is what was sent to the account, and no answer of it: " + openAgain)
+	errPasteSent   = errors.New("what was pasted is what was sent to the account, not its answer: " + openAgain)
 	errPasteUnread = errors.New("not all of what was pasted can be read as JSON, and what is left may say something else of the client: " + openAgain)
 	errPasteDiffer = errors.New("the client is in what was pasted more than once, and differently: paste what is saved now alone")
 )
@@ -149,7 +149,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 	if why, known := refusals[best.Code]; known {
 		p.refusal = fmt.Sprintf("what was pasted is an error of the account (%s): %s; %s", best.Code, why, openAgain)
 	} else if word != "" {
-		p.refusal = "what was pasted is an error of the account and no client: " + openAgain
+		p.refusal = "what was pasted is an error of the account, not a client: " + openAgain
 	}
 }
 

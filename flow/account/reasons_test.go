@@ -27,9 +27,9 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 		{"no token", "", 200, `{"token_type":"bearer"}`, "there is no access token in the answer"},
 		{"empty", "", 200, "", "the answer is empty"},
 		{"cut off", "", 200, `{"access_token":"at-1","refresh_tok`, "the answer is cut off"},
-		{"no object", "", 200, `[]`, "the answer is JSON, but no object"},
+		{"no object", "", 200, `[]`, "the answer is JSON, but not an object"},
 		{"no JSON", "", 200, `all well`, "the answer is not JSON"},
-		{"deep", "", 200, `{"x":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`, "the answer nests too deep"},
+		{"deep", "", 200, `{"x":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`, "the answer is nested too deeply"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -14,7 +14,7 @@ import (
 )
 
 // errElsewhere guards against a mistake of our own.
-var errElsewhere = errors.New("a request to another address than the account's was held back")
+var errElsewhere = errors.New("a request to an address other than the account's was held back")
 
 // answer is what came back, bounded; the body is as it came.
 type answer struct {

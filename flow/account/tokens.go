@@ -117,7 +117,7 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 		}
 		return t, a.refuse(w.answer, explain.BodyUnreadable, why)
 	case !printable(t.Refresh.Reveal()):
-		return t, a.refuse(w.answer, explain.BodyUnreadable, "the refresh token in the answer holds characters beyond what a token is made of")
+		return t, a.refuse(w.answer, explain.BodyUnreadable, "the refresh token in the answer holds characters that tokens do not have")
 	}
 	return t, nil
 }

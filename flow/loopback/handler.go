@@ -143,7 +143,7 @@ func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, wh
 	ours := slices.ContainsFunc(q["state"], func(s string) bool { return same(s, l.options.State) })
 	switch page := refusal(why); {
 	case ours && !isAhead(r) && (r.Method == http.MethodGet || r.Method == http.MethodPost): // OPTIONS only asks what may come
-		page.then = "No other answer will come: the terminal tells what to do."
+		page.then = "No other answer will come: the terminal shows what to do."
 		l.write(w, r, status, page, 0)
 		_ = http.NewResponseController(w).Flush() // Close does not wait for it
 		l.deliver(Callback{State: l.options.State, Refused: why, At: l.options.Now()}, false)

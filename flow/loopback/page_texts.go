@@ -11,7 +11,7 @@ var (
 	stopped = Page{
 		quiet: true,
 		Title: "The test was stopped",
-		Lines: []string{"It ended before its result was known. The terminal tells what became of it."},
+		Lines: []string{"It ended before its result was known. The terminal shows what happened."},
 	}
 	startUsed = Page{
 		quiet: true,
@@ -22,7 +22,7 @@ var (
 	lookedAhead = Page{
 		quiet: true,
 		Title: "Open this address to go on",
-		Lines: []string{"It was asked for without being opened, so nothing has happened yet."},
+		Lines: []string{"It was fetched without being opened, so nothing has happened yet."},
 		then:  "The terminal goes on waiting.",
 	}
 )
@@ -35,7 +35,7 @@ func refusal(why Reason) Page {
 	case NoAnswer:
 		p.Lines = []string{"This address carries neither a code nor an error, and no state.", "If something stands behind a # in it, the account answered in a form that no program can receive."}
 	case NoState, EmptyState:
-		p.Lines = []string{"This address carries no state, so it cannot be told where it comes from."}
+		p.Lines = []string{"This address carries no state, so zdg cannot tell where it comes from."}
 		p.Code = "state-mismatch"
 	case OtherState, CutState, TwoStates: // not told apart here: who guesses learns nothing
 		p.Title = "This answer belongs to another authorization"
@@ -43,15 +43,15 @@ func refusal(why Reason) Page {
 		p.Cause = "An older tab, another browser or another run of zdg has finished: its state is not the one zdg waits for."
 		p.Fix = "Open the address that the terminal shows now, and finish there."
 	case SlashPath:
-		p.Lines = []string{"The address differs from the registered redirect URL by a slash at its end."}
+		p.Lines = []string{"The address differs from the registered redirect URL in the slash at its end."}
 	case OtherPath:
 		p.Lines = []string{"There is nothing at this address."}
 	case NoHost:
 		p.Lines = []string{"The request names no host, as every browser does."}
 	case OtherHost:
-		p.Lines = []string{"The host of this address is not the one of the registered redirect URL."}
+		p.Lines = []string{"The host of this address is not that of the registered redirect URL."}
 	case OtherMethod:
-		p.Lines = []string{"An authorization is answered with GET."}
+		p.Lines = []string{"The answer to an authorization comes with GET."}
 	}
 	return p
 }

@@ -13,7 +13,7 @@ import (
 // errors.Is; none of the texts repeats anything that was pasted.
 var (
 	ErrPasteEmpty      = errors.New("nothing was pasted: copy the whole address from the browser's address bar")
-	ErrPasteHuge       = errors.New("this is far too long for an address: copy only what the browser's address bar holds")
+	ErrPasteHuge       = errors.New("this is far too long for an address: copy only what is in the browser's address bar")
 	ErrPasteUnclear    = errors.New("this is not an address: copy the whole of it from the browser's address bar")
 	ErrPasteCode       = errors.New("this looks like the code alone, which cannot be checked without its state: paste the whole address from the browser's address bar")
 	ErrPasteStart      = errors.New("this is the address that starts the authorization: open it in a browser, click Allow, and paste the address you end on")
@@ -22,11 +22,11 @@ var (
 	ErrPasteElsewhere  = errors.New("this address is not the redirect URL")
 	ErrPasteNoAnswer   = errors.New("this address holds neither a code nor an error: paste it whole, with everything after the question mark")
 	ErrPasteNoState    = errors.New("the state is missing from this address: paste the whole of it, with everything after the question mark")
-	ErrPasteState      = errors.New("this address answers another authorization, its state differs: open the address that is shown now, and paste the one you end on")
+	ErrPasteState      = errors.New("this address answers another authorization (its state differs): open the address shown now, and paste the one you end on")
 	ErrPasteCut        = errors.New("the state in this address is cut short: paste the whole of it, to its very end")
-	ErrPasteHash       = errors.New("the answer stands behind a # in this address, which is the form of another grant: start the authorization again, and tell Zendesk Support if it stays")
+	ErrPasteHash       = errors.New("the answer stands behind a # in this address, which is the form of another grant: start the authorization again, and tell Zendesk Support if it comes back")
 	ErrPasteTwice      = errors.New("this address holds a parameter twice: paste one address only")
-	ErrPasteSemicolons = errors.New("the parameters in this address are joined by semicolons, so that where the code ends is not certain: start the authorization again, and look for what rewrites addresses on the way")
+	ErrPasteSemicolons = errors.New("the parameters in this address are joined by semicolons, so where the code ends is not certain: start the authorization again, and find out what rewrites addresses on the way")
 	ErrPasteBoth       = errors.New("this address holds a code and an error: start the authorization again")
 )
 

@@ -19,7 +19,7 @@ const pathLength = 16
 func unguessable(random io.Reader) (string, error) {
 	raw := make([]byte, pathLength)
 	if _, err := io.ReadFull(random, raw); err != nil {
-		return "", fmt.Errorf("no random numbers for the address: try again: %w", err)
+		return "", fmt.Errorf("the system gave no random numbers for the address: try again: %w", err)
 	}
 	for i, b := range raw {
 		raw[i] = letters[b&31]

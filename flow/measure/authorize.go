@@ -265,7 +265,7 @@ func (r *run) show(seen *explain.Seen) {
 	if r.listener == nil {
 		return
 	}
-	page := loopback.Page{OK: true, Lines: []string{"The code was exchanged for tokens. The rest is told where zdg runs."}}
+	page := loopback.Page{OK: true, Lines: []string{"The code was exchanged for tokens. The terminal shows the rest."}}
 	if seen != nil {
 		page = loopback.Page{}
 		if all := explain.Answer(*seen, r.p.Client); len(all) > 0 {

@@ -29,7 +29,7 @@ func Logo(path string) checklist.Logo {
 	case err != nil:
 		return problem("it cannot be read: " + reason(err))
 	case !info.Mode().IsRegular():
-		return problem("it is no file: give the path of the image")
+		return problem("it is not a file: give the path of the image")
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -44,7 +44,7 @@ func LogoOf(path string, r io.Reader, size int64) checklist.Logo {
 	logo := checklist.Logo{Path: path, Bytes: size}
 	config, format, err := image.DecodeConfig(io.LimitReader(r, 1<<20))
 	if err != nil {
-		logo.Problem = "it is no JPG, GIF or PNG by its content: convert it"
+		logo.Problem = "its content is not JPG, GIF or PNG: convert it"
 		return logo
 	}
 	logo.Format = strings.ToUpper(format)

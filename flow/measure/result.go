@@ -30,7 +30,7 @@ func fatal(err error, why string) result {
 func unanswered(s explain.Seen) string {
 	switch s.Error {
 	case explain.NetDNS:
-		return "the name of the account's host could not be resolved"
+		return "the host name of the account could not be resolved"
 	case explain.NetProxy:
 		return "the proxy did not let the request through"
 	case explain.NetTLS, explain.NetTLSExpired, explain.NetTLSHost, explain.NetTLSUnknown:

@@ -48,7 +48,7 @@ func (s Surroundings) Hints(port string) []string {
 		hints = append(hints, hint)
 	}
 	if s.WSL {
-		hints = append(hints, "this is WSL: the browser of Windows reaches this program by localhost forwarding; when it does not, paste the address it ended on here")
+		hints = append(hints, "this is WSL: the browser of Windows reaches this program by localhost forwarding; if it does not, paste the address it ended on here")
 	}
 	return hints
 }

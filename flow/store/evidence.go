@@ -52,7 +52,7 @@ func (s EvidenceStore) LoadEvidence(accountURL, identifier string) (checklist.Ev
 		return checklist.Evidence{}, nil
 	}
 	if err != nil {
-		return checklist.Evidence{}, fmt.Errorf("%w (%w): run the test again; the old ones are then kept in %s", ErrEvidence, err, bad(name))
+		return checklist.Evidence{}, fmt.Errorf("%w (%w): run the test again; the old ones are then moved to %s", ErrEvidence, err, bad(name))
 	}
 	return e, nil
 }
@@ -67,7 +67,7 @@ func (s EvidenceStore) SaveEvidence(accountURL, identifier string, e checklist.E
 		_, err := readEvidence(name, accountURL, identifier)
 		return err
 	}); err != nil {
-		return fmt.Errorf("the results cannot be kept: %w: see to the permissions and the space of %s, or set XDG_STATE_HOME", err, s.Dir)
+		return fmt.Errorf("the results cannot be kept: %w: check the permissions and the free space of %s, or set XDG_STATE_HOME", err, s.Dir)
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func readEvidence(name, accountURL, identifier string) (checklist.Evidence, erro
 		return checklist.Evidence{}, err
 	}
 	if file.AccountURL != accountURL || file.Identifier != identifier {
-		return checklist.Evidence{}, errors.New("they are of another client")
+		return checklist.Evidence{}, errors.New("they belong to another client")
 	}
 	return inUTC(file.Evidence), nil
 }

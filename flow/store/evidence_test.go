@@ -160,7 +160,7 @@ func TestEvidenceDamaged(t *testing.T) {
 		"cut":     {`{"schema": "zdg.evidence/2", "acc`, "damaged JSON"},
 		"newer":   {`{"schema": "zdg.evidence/3", "other": 1}`, `schema "zdg.evidence/3", not "zdg.evidence/2"`},
 		"unknown": {`{"schema": "zdg.evidence/2", "evidence": {"Surprise": 1}}`, "unknown or damaged members"},
-		"another": {`{"schema": "zdg.evidence/2", "account_url": "https://other.zendesk.com", "identifier": "zdg-acme", "evidence": {}}`, "they are of another client"},
+		"another": {`{"schema": "zdg.evidence/2", "account_url": "https://other.zendesk.com", "identifier": "zdg-acme", "evidence": {}}`, "they belong to another client"},
 		"huge":    {strings.Repeat(" ", maxEvidence+1), "a file of more than 4 MiB"},
 	} {
 		t.Run(name, func(t *testing.T) {

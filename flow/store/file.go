@@ -152,13 +152,13 @@ func (f *File) folder() error {
 		return f.failed(err)
 	}
 	if info, err := os.Stat(filepath.Dir(target)); err != nil || !info.IsDir() {
-		return fmt.Errorf("there is no folder %s for %s: make it, or name another file with --file", filepath.Dir(target), filepath.Base(target))
+		return fmt.Errorf("there is no folder %s for %s: create it, or name another file with --file", filepath.Dir(target), filepath.Base(target))
 	}
 	return nil
 }
 
 func (f *File) failed(err error) error {
-	return fmt.Errorf("%s cannot be saved: %w: see to the permissions and the space of its folder, or name another file with --file", f.path, reason(err))
+	return fmt.Errorf("%s cannot be saved: %w: check the permissions and the free space of its folder, or name another file with --file", f.path, reason(err))
 }
 
 // Load reads the answers in the file called path; errors.Is(err,

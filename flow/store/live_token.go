@@ -36,7 +36,7 @@ func (s EvidenceStore) MarkLive(run string, t LiveToken) error {
 	t.AccountURL, t.Until = sameURL(t.AccountURL), t.Until.UTC().Round(0)
 	always := func() error { return nil }
 	if err := s.keep(s.liveName(t.AccountURL, t.Identifier, run), liveFile{liveSchema, t}, always); err != nil {
-		return fmt.Errorf("the trace of the test token cannot be kept: %w: see to the permissions and the space of %s, or set XDG_STATE_HOME", err, s.Dir)
+		return fmt.Errorf("the trace of the test token cannot be kept: %w: check the permissions and the free space of %s, or set XDG_STATE_HOME", err, s.Dir)
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (s EvidenceStore) Live(now time.Time) ([]LiveToken, error) {
 // Notes of other runs stay.
 func (s EvidenceStore) ClearLive(run, accountURL, identifier string) error {
 	if err := remove(s.liveName(sameURL(accountURL), identifier, run)); err != nil {
-		return fmt.Errorf("the trace of a test token cannot be taken away: %w: change the permissions of %s", err, s.Dir)
+		return fmt.Errorf("the trace of a test token cannot be removed: %w: change the permissions of %s", err, s.Dir)
 	}
 	return nil
 }

@@ -89,7 +89,7 @@ func (l *Lock) SetLeft(page, inFile string) error {
 	}
 	l.left = left
 	if err := l.write(strconv.Itoa(os.Getpid())); err != nil {
-		return fmt.Errorf("the page cannot be remembered: %w: see to the space of the folder %s", reason(err), filepath.Dir(l.file.Name()))
+		return fmt.Errorf("the page cannot be saved: %w: check the free space of the folder %s", reason(err), filepath.Dir(l.file.Name()))
 	}
 	return nil
 }

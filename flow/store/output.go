@@ -67,7 +67,7 @@ func takes(path, target string, info fs.FileInfo, answers []string) error {
 		}
 	}
 	if strings.EqualFold(filepath.Base(target), FileName) {
-		return fmt.Errorf("%s is called as the file of the answers is: name another file for the report", path)
+		return fmt.Errorf("%s has the name of the file with your answers: name another file for the report", path)
 	}
 	if state, err := StateDir(); err == nil && within(target, state) {
 		return fmt.Errorf("%s is in the folder of what zdg measured: name a file elsewhere for the report", path)

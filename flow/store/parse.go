@@ -108,7 +108,7 @@ func (r *reader) expression(e *unstable.Node) {
 	case r.first != nil:
 		return
 	case !pair:
-		r.wrong(at, "there are no [sections] in this file", "take the line with the brackets out and leave the keys under it")
+		r.wrong(at, "there are no [sections] in this file", "remove the line with the brackets and keep the keys under it")
 		return
 	}
 	info, known := checklist.Info(checklist.Field(key))
@@ -150,10 +150,10 @@ func (r *reader) version(at int, v *unstable.Node) {
 func (r *reader) unknown(at int, key string) {
 	near := nearest(key)
 	if namesSecret(key) && near != string(checklist.FieldSecretLives) {
-		r.wrong(at, "a secret does not belong in this file", "take the line out, and make a new secret if others could read it")
+		r.wrong(at, "a secret does not belong in this file", "remove the line, and make a new secret if others could read it")
 		return
 	}
-	fix := "take the line out; zdg init writes a file with every key"
+	fix := "remove the line; zdg init writes a file with every key"
 	if near != "" {
 		fix = "write " + near + ", or take the line out"
 	}
@@ -207,7 +207,7 @@ func plain(complaint string) string {
 	complaint = strings.TrimPrefix(complaint, "toml: ")
 	for _, row := range []struct{ theirs, ours string }{
 		{"expected '=' after key", "expected = after a key"},
-		{"at start of value", "expected a value; text stands in double quotes"},
+		{"at start of value", "expected a value; text is written in double quotes"},
 		{"expected value", "expected a value"},
 		{"strings cannot have new lines", "the closing quote of this line is missing"},
 		{"not terminated", "the closing quotes are missing"},

@@ -35,7 +35,7 @@ func StateDir() (string, error) {
 		base = filepath.Join(base, ".local", "state")
 	}
 	if err != nil {
-		return "", fmt.Errorf("no home folder is known (%w): set XDG_STATE_HOME to a folder of yours", err)
+		return "", fmt.Errorf("the home folder is not known (%w): set XDG_STATE_HOME to a folder of yours", err)
 	}
 	return filepath.Join(base, "zdg"), nil
 }
@@ -47,7 +47,7 @@ func makeFolder(name string) error {
 		err = os.Chmod(name, 0o700)
 	}
 	if err != nil {
-		return fmt.Errorf("the folder %s cannot be made: %w: set XDG_STATE_HOME to a folder that can be written", name, reason(err))
+		return fmt.Errorf("the folder %s cannot be created: %w: set XDG_STATE_HOME to a folder that can be written", name, reason(err))
 	}
 	return nil
 }
