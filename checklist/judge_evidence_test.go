@@ -1,6 +1,8 @@
 package checklist
 
 import (
+	"strings"
+	"testing"
 	"time"
 
 	"zdg/checklist/explain"
@@ -237,4 +239,18 @@ func probed(probes ...ScopeProbe) func(*Draft, *Evidence) {
 
 func hiding(key string, entry int, secret bool) func(*Record) {
 	return func(r *Record) { r.Hidden = []Hidden{{key, entry, secret}} }
+}
+
+// TestALaterCallTellsWhatTheFirstWasWorth: where a later token was taken, it is said that
+// users/me alone refuses.
+func TestALaterCallTellsWhatTheFirstWasWorth(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	sees(StepIdentity, explain.Seen{
+		Where: explain.API, Status: 401, Error: "Couldn't authenticate you", Asked: explain.Asked{Op: "GET /api/v2/users/me.json", As: explain.WithToken},
+	})(&d, &e)
+	r, _ := resultOf(Judge(d, e), "person-known")
+	if r.Verdict != Warn || !strings.Contains(r.Finding.Fix, "If your integration needs this address") {
+		t.Errorf("%v: %s", r.Verdict, r.Finding.Fix)
+	}
 }

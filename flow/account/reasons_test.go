@@ -129,3 +129,60 @@ func TestMayHaveWorked(t *testing.T) {
 		t.Error("what did not fail")
 	}
 }
+
+// TestErrorWords reads the code and the words from every envelope in which an error was seen
+// to be named, and takes none from an answer that names none.
+func TestErrorWords(t *testing.T) {
+	for _, tt := range []struct {
+		body       string
+		ok         bool
+		word, text string // text: a part of it; "": there is none
+	}{
+		{`{"error":"invalid_grant","error_description":"expired"}`, false, "invalid_grant", "expired"},
+		{`{"ERROR":"invalid_grant","Error_Description":"expired"}`, false, "invalid_grant", "expired"},
+		{`{"error":false,"errors":[{"code":"Invalid","title":"t","detail":"d"}]}`, false, "Invalid", "t d"},
+		{`{"error":false}`, true, "", ""},
+		{`{"error":{"code":42,"message":"m"}}`, false, "42", "m"},
+		{`{"error":{"type":"about:blank","message":"m"}}`, false, "about:blank", "m"},
+		{`{"error":{"message":"m"}}`, false, "error", "m"},
+		{`{"error":[{"code":"Invalid","message":"m"}]}`, false, "Invalid", "m"},
+		{`{"msg":"no route"}`, false, "", "no route"},
+		{`{"reason":"blocked"}`, false, "", "blocked"},
+		{`{"title":"Forbidden","detail":"not from here","status":403}`, false, "", "Forbidden not from here"},
+		{`{"error":"RecordInvalid","details":{"base":[{"description":"d"}]}}`, false, "RecordInvalid", `"description":"d"`},
+		{`{"success":false}`, true, "error", ""},
+		{`{"ok":false}`, true, "error", ""},
+		{`{"status":403}`, true, "error", ""},
+		{`{"status":"open"}`, true, "", ""},
+		{`{"success":true,"ok":true,"status":200}`, true, "", ""},
+		{`{"fault":{"faultstring":"f"}}`, false, "", `{"fault":{"faultstring":"f"}}`},
+		{`{"status":500}`, false, "", ""},
+		{`no JSON`, false, "", "no JSON"},
+		{`no JSON`, true, "", ""},
+	} {
+		word, text := errorWords([]byte(tt.body), tt.ok)
+		if word != tt.word || !strings.Contains(text, tt.text) || tt.text == "" && text != "" {
+			t.Errorf("%s (a success: %v): %q, %q, want %q, %q", tt.body, tt.ok, word, text, tt.word, tt.text)
+		}
+	}
+}
+
+// TestTheChallengeNamesTheError where the body of a 401 does not (RFC 6750 section 3).
+func TestTheChallengeNamesTheError(t *testing.T) {
+	for _, tt := range []struct{ challenge, body, word string }{
+		{`Bearer realm="zendesk", error="invalid_token"`, ``, "invalid_token"},
+		{`Bearer realm="zendesk", error="invalid_token"`, `{"error":"Couldn't authenticate you"}`, "Couldn't authenticate you"},
+		{`Bearer realm="zendesk"`, ``, ""},
+		{`Basic realm="zendesk", error="invalid_token"`, ``, ""},
+	} {
+		a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("WWW-Authenticate", tt.challenge)
+			w.WriteHeader(http.StatusUnauthorized)
+			_, _ = w.Write([]byte(tt.body))
+		}, nil)
+		_, err := a.Me(t.Context(), NewToken("planted-token-1"))
+		if got := SeenIn(err).Error; got != tt.word {
+			t.Errorf("%s with %q: %q, want %q", tt.challenge, tt.body, got, tt.word)
+		}
+	}
+}
