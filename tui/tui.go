@@ -21,6 +21,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
 
 	"zdg/flow"
 )
@@ -40,6 +41,7 @@ type Options struct {
 	Crashed  func()                  // deferred where something could panic, also by who calls Run: it recovers and gives the terminal back. nil: Bubble Tea does
 	Abort    func()                  // ctrl+\, as its signal does; nil: it does nothing
 	Gone     func()                  // the terminal can be read no longer: it has to end Run's context. nil: the wizard stays as it is
+	Resumed  func(func()) func()     // calls what it is given whenever the process goes on after it was stopped, until what it returns is called; nil: the screen stays as a shell left it
 	Program  []tea.ProgramOption     // more, for tests
 }
 
@@ -80,6 +82,12 @@ func Run(ctx context.Context, o Options) error {
 	}
 	program := tea.NewProgram(m, append(options, o.Program...)...)
 	g.send = program.Send
+	if f, is := o.In.(interface{ Fd() uintptr }); is && o.Resumed != nil {
+		defer o.Resumed(func() {
+			_, _ = term.MakeRaw(int(f.Fd())) // a shell has set its own modes, which show what is typed
+			program.Send(tea.ClearScreen())
+		})()
+	}
 	_, err := program.Run()
 	m.rescue(g)
 	if o.Out != nil {

@@ -99,7 +99,7 @@ func (c *console) giveBack() {
 // giveBack sets the modes that were found, which waits for nobody, and undoes what
 // was drawn unless the wizard did so itself.
 func (h *held) giveBack(undo bool) {
-	if h.state != nil {
+	if h.state != nil && foreground(h.in) {
 		_ = term.Restore(int(h.in.Fd()), h.state) // the terminal may be gone
 	}
 	if undo && h.drawn != nil {
@@ -174,6 +174,10 @@ var signalExits = map[os.Signal]int{
 // revoked meanwhile.
 const endsWithin = 5 * time.Second
 
+// endingSoon is within what time of being sent on in the background a stopped process sees
+// the signal that is to end it.
+const endingSoon = 50 * time.Millisecond
+
 // signals returns a context that ends with the first signal, and which of them it
 // was. With a second one, or when the process does not come to its end in time, the
 // terminal is given back and the process ended. A terminal that was closed may be told
@@ -185,15 +189,32 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 	for sig := range signalExits {
 		signal.Notify(ch, sig)
 	}
+	behind := make(chan os.Signal, 1)
+	if len(background) > 0 {
+		signal.Notify(behind, background...)
+	}
 	stopped := make(chan struct{})
 	go func() {
 		var first os.Signal
-		select {
-		case first = <-ch:
-		case <-gone:
-			first = syscall.SIGHUP
-		case <-stopped:
-			return
+		for first == nil {
+			select {
+			case first = <-ch:
+			case <-gone:
+				first = syscall.SIGHUP
+			case <-stopped:
+				return
+			case <-behind:
+				select {
+				case first = <-ch: // it came with the one that sent the process on
+				case <-time.After(endingSoon):
+					if !foreground(os.Stdin, os.Stdout, os.Stderr) {
+						stopSelf()
+					}
+				}
+			}
+		}
+		if len(background) > 0 {
+			signal.Ignore(background...) // to read the terminal is an error from now on
 		}
 		c.catch(first, cancel)
 		for late, ends := time.After(endsWithin), false; !ends; {
@@ -220,6 +241,7 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			return c.caught
 		}, func() {
 			signal.Stop(ch)
+			signal.Stop(behind)
 			close(stopped)
 			cancel()
 		}

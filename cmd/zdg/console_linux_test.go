@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -265,4 +266,81 @@ func writing(pid int) bool {
 		}
 	}
 	return false
+}
+
+// TestAStoppedPromptIsDarkAgain when it is sent on: a shell gives the terminal back with
+// modes of its own, which show what is typed.
+func TestAStoppedPromptIsDarkAgain(t *testing.T) {
+	for _, f := range faces {
+		t.Run(f.name, func(t *testing.T) {
+			if raceDetector && f.raw {
+				t.Skip(readerRace)
+			}
+			t.Parallel()
+			term, shell := f.begin(t)
+			own := modes(t, term.tty)
+			signal := func(sig syscall.Signal) {
+				if err := term.cmd.Process.Signal(sig); err != nil {
+					t.Fatal(err)
+				}
+			}
+			signal(syscall.SIGSTOP)
+			waitFor(t, func() bool {
+				stat, _ := os.ReadFile("/proc/" + strconv.Itoa(term.cmd.Process.Pid) + "/stat")
+				return strings.Contains(string(stat), ") T ")
+			}, "the process to stop")
+			conn, err := term.tty.SyscallConn()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := conn.Control(func(fd uintptr) { _ = unix.IoctlSetTermios(int(fd), unix.TCSETS, &shell) }); err != nil {
+				t.Fatal(err)
+			}
+			signal(syscall.SIGCONT)
+			waitFor(t, func() bool { return modes(t, term.tty) == own }, "the terminal's modes to be those of before")
+			signal(syscall.SIGTERM)
+			if code, _ := term.wait(); code != exitTerminated {
+				t.Errorf("exit code %d", code)
+			}
+		})
+	}
+}
+
+// TestAStoppedJobEnds with the first SIGTERM, although it may not read its terminal.
+func TestAStoppedJobEnds(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("there is no bash, whose jobs are stopped here")
+	}
+	dir := t.TempDir()
+	shell := exec.Command(bash, "--norc", "--noprofile", "-i")
+	shell.Dir = dir
+	shell.Env = []string{asZdg + "=1", "TERM=dumb", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "PS1=ready> "}
+	tty, err := pty.Start(shell)
+	if err != nil {
+		t.Skipf("this machine has no pseudo terminals: %v", err)
+	}
+	var out guarded
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		_, _ = io.Copy(&out, tty) // it ends with an error when the shell does
+	}()
+	t.Cleanup(func() {
+		_ = shell.Process.Kill() // it has usually ended
+		_ = shell.Wait()         // it was killed
+		_ = tty.Close()
+		<-drained
+	})
+	see := func(what string, times int) {
+		t.Helper()
+		waitFor(t, func() bool { return strings.Count(out.String(), what) >= times }, what)
+	}
+	see("ready> ", 1)
+	typing(t, tty, "'"+os.Args[0]+"' --plain\r")
+	see("Question 1 of", 1)
+	typing(t, tty, "\x1a")
+	see("Stopped", 1)
+	typing(t, tty, "kill %1; wait %1; echo ended with $?\r")
+	see("ended with "+strconv.Itoa(exitTerminated), 1)
 }

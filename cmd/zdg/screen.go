@@ -56,8 +56,7 @@ func (s *screen) readSecret() func(string) (zendesk.Secret, error) {
 		return nil
 	}
 	return func(prompt string) (zendesk.Secret, error) {
-		fmt.Fprint(s.out, prompt)
-		text, err := term.ReadPassword(int(s.in.Fd()))
+		text, err := readHidden(s.in, s.out, prompt)
 		fmt.Fprintln(s.out)
 		if err != nil || strings.TrimSpace(string(text)) == "" {
 			return zendesk.Secret{}, err

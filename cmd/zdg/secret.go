@@ -122,9 +122,8 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 		if try > 0 {
 			fmt.Fprintln(a.err, "zdg:", err)
 		}
-		fmt.Fprint(a.err, prompt)
 		var text []byte
-		text, err = await(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+		text, err = await(ctx, func() ([]byte, error) { return readHidden(a.in, a.err, prompt) })
 		fmt.Fprintln(a.err)
 		if errors.Is(err, errLeft) {
 			return secret, err
@@ -138,6 +137,17 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 		}
 	}
 	return secret, &exitError{exitUsage, err}
+}
+
+// readHidden prompts and reads a line that the terminal does not show, also when the
+// process was stopped meanwhile and goes on: the prompt comes again then.
+func readHidden(in *os.File, out io.Writer, prompt string) ([]byte, error) {
+	fmt.Fprint(out, prompt)
+	defer resumed(func() {
+		darken(in)
+		fmt.Fprint(out, "\n"+prompt)
+	})()
+	return term.ReadPassword(int(in.Fd()))
 }
 
 func readSecretFile(path string) (string, error) {
