@@ -1,11 +1,19 @@
 package checklist
 
+import "zdg/checklist/zendesk"
+
 func credentialsChecks() []Check {
 	return []Check{{
 		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: ByNetwork,
 		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant if it knows the client, and with 401 invalid_client if it does not"),
 		Judge: credentialsAccepted,
 	}}
+}
+
+// secretProven reports whether the account is known to have looked at the secret: where it
+// has saved a public client, it may accept any (Z10 speaks of confidential ones).
+func (e Evidence) secretProven() bool {
+	return e.Credentials != nil && e.Credentials.SecretProven && (e.Record == nil || e.Record.Kind != string(zendesk.Public))
 }
 
 func credentialsAccepted(d Draft, e Evidence) Finding {
@@ -23,7 +31,7 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 	switch c.Answer {
 	case AnswerAccepted:
 		said := "identifier and secret"
-		if !c.SecretProven {
+		if !e.secretProven() {
 			said = "the identifier; the answer says nothing about a secret"
 		}
 		return pass(append(cleaned(s.Facts), fact("accepted", said))...).at(s.At)

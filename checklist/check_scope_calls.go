@@ -51,6 +51,8 @@ func probeFact(p ScopeProbe) Fact {
 	switch {
 	case p.NotRun != "":
 		value = "no call: " + p.NotRun
+	case p.Lacks == LacksAnother:
+		value += ", wants another scope"
 	case p.Lacks != "":
 		value += ", lacks the " + p.Lacks
 	}
@@ -64,13 +66,15 @@ func scopeCalls(all []ScopeProbe) Finding {
 	if f, found := noData(all); found {
 		return f
 	}
-	var lacking []string
+	var lacking, another []string
 	var odd []ScopeProbe
 	for _, p := range all {
 		switch {
-		case p.NotRun != "" || p.Lacks == "role" || p.Status == 0:
-		case p.Lacks == "scope":
+		case p.NotRun != "" || p.Lacks == LacksRole || p.Status == 0:
+		case p.Lacks == LacksScope:
 			lacking = append(lacking, p.Scope)
+		case p.Lacks == LacksAnother:
+			another = append(another, p.Scope)
 		case p.Status < 200 || p.Status > 299:
 			odd = append(odd, p)
 		}
@@ -78,6 +82,9 @@ func scopeCalls(all []ScopeProbe) Finding {
 	switch {
 	case len(lacking) > 0:
 		return fail("refused because a scope is missing: " + list(lacking) + ". Check how it is spelled and the client's Allowed scopes, then authorize again").saying("refused because a scope is missing: " + list(lacking))
+	case len(another) > 0:
+		wrong := "the account wants another scope for the call that zdg makes for " + list(another)
+		return warn(wrong + ". It says nothing about the one that you ask for: read what was answered, and ask for the scope that it names if your integration makes this call").saying(wrong)
 	case len(odd) > 0:
 		return unopened(odd)
 	}
@@ -120,7 +127,7 @@ func meaning(s explain.Seen) explain.Diagnosis { return explain.Answer(s, zendes
 func roleCalls(all []ScopeProbe) Finding {
 	var lacking []string
 	for _, p := range all {
-		if p.NotRun == "" && p.Lacks == "role" {
+		if p.NotRun == "" && p.Lacks == LacksRole {
 			lacking = append(lacking, p.Scope)
 		}
 	}

@@ -32,7 +32,7 @@ func provenOfSecret(d Draft, e Evidence) string {
 			return "nothing; a public client is tested without its secret"
 		}
 		return "nothing yet"
-	case e.Credentials.SecretProven:
+	case e.secretProven():
 		return "the pair as it was pasted was accepted on " + s.At.UTC().Format(day)
 	}
 	return "the identifier is known to the account; nothing is known about the secret"

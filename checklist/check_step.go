@@ -57,11 +57,12 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 }
 
 // optional explains a call that a client can do without: only where the token itself is
-// refused (401), and nothing has let it in, does it fail, since that is about the
-// client.
+// refused (401), and nothing has let it in, nor the next one, does it fail, since that is
+// about the client.
 func optional(s Step, d Draft, e Evidence) Finding {
 	f := failedStep(s, d)
-	if (s.Seen.Status != 401 || s.Seen.Asked.AcceptedBefore || e.Person != nil && e.Person.ID != 0) && f.Verdict == Fail {
+	taken := s.Seen.Asked.AcceptedBefore || e.Person != nil && e.Person.ID != 0 || e.Refresh != nil && e.Refresh.New == StillAlive
+	if (s.Seen.Status != 401 || taken) && f.Verdict == Fail {
 		f.Verdict = Warn
 	}
 	return f

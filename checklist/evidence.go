@@ -226,12 +226,19 @@ type ScopeProbe struct {
 	Path   string
 	Status int           // 0 when not made
 	NotRun string        // why it was not made
-	Lacks  string        // "scope" or "role" when the answer speaks of it, "" otherwise
+	Lacks  string        // LacksScope, LacksRole or LacksAnother when the answer speaks of it, "" otherwise
 	Said   string        // what the answer said, cleaned; "" when it had no words
 	Seen   *explain.Seen `json:",omitempty"` // the answer that brought no data; nil: it did, or none came
 	// NoData says that something else came at a 2xx: a page, an error, or nothing.
 	NoData bool
 }
+
+// What the answer to a call for a scope says is lacking.
+const (
+	LacksScope   = "scope"
+	LacksRole    = "role"
+	LacksAnother = "another scope" // than the one that was asked for, and granted: the call does not try that
+)
 
 // Refresh is what the refresh proved.
 type Refresh struct {

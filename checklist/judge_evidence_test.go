@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -91,8 +92,9 @@ func evidenceRows() []row {
 		{"token-scopes", Pass, unchanged},
 		{"token-scopes", Warn, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = []string{"read"} })},
 		{"token-scopes", Warn, sees(StepToken, dead401)}, // users/me has let it in
-		{"token-scopes", Fail, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person = nil }))},
-		{"token-scopes", NotRun, sees(StepToken, forbidden)}, // narrower scopes than the broad read
+		{"token-scopes", Fail, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person, e.Refresh = nil, nil }))},
+		{"token-scopes", Warn, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person = nil }))}, // the next token was let in
+		{"token-scopes", NotRun, sees(StepToken, forbidden)},                                                     // narrower scopes than the broad read
 		{"token-scopes", Warn, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = []string{"read"} }))},
 		{"token-scopes", NotRun, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = nil }))},
 		{"token-scopes", NotRun, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = nil })},
@@ -101,7 +103,7 @@ func evidenceRows() []row {
 		{"record-read", Pass, unchanged},
 		{"record-read", NotRun, both(sees(StepRecord, forbidden), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-read", Warn, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record = nil }))},
-		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record, e.Person = nil, nil }))},
+		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record, e.Person, e.Refresh = nil, nil, nil }))},
 		{"record-read", Pass, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.How = "pasted" }))},
 		{"record-read", Warn, both(sees(StepRecord, explain.Seen{Where: explain.API, Status: 200, Error: "RecordNotFound"}), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-identifier", Pass, unchanged},
@@ -169,6 +171,7 @@ func evidenceRows() []row {
 		{"scope-calls", Fail, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "scope"})},
 		{"scope-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 404})},
 		{"scope-calls", Pass, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: "role"})},
+		{"scope-calls", Warn, probed(ScopeProbe{Scope: "tickets:read", Path: "/x", Status: 403, Lacks: LacksAnother})},
 		{"scope-calls", NotRun, probed(ScopeProbe{Scope: "tickets:write", NotRun: "it only writes"})},
 		{"scope-calls", Warn, scopeGot(botPage)},
 		{"role-calls", Pass, unchanged},
@@ -252,5 +255,23 @@ func TestALaterCallTellsWhatTheFirstWasWorth(t *testing.T) {
 	r, _ := resultOf(Judge(d, e), "person-known")
 	if r.Verdict != Warn || !strings.Contains(r.Finding.Fix, "If your integration needs this address") {
 		t.Errorf("%v: %s", r.Verdict, r.Finding.Fix)
+	}
+}
+
+// TestASecretOfAPublicClientIsNotProven, whatever the answers say the client is.
+func TestASecretOfAPublicClientIsNotProven(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	said := func() string {
+		r, _ := resultOf(Judge(d, e), "credentials-accepted")
+		s, _ := e.Step(StepCredentials)
+		return fmt.Sprintf("%v %s %s", r.Facts, credentialsSummary(s, e), provenOfSecret(d, e))
+	}
+	if got := said(); strings.Count(got, "secret") != 2 || strings.Contains(got, "nothing") {
+		t.Fatalf("of a confidential client: %s", got)
+	}
+	e.Record.Kind = "public"
+	if got := said(); strings.Count(got, "nothing") != 3 {
+		t.Errorf("of a public client: %s", got)
 	}
 }

@@ -15,7 +15,7 @@ func noData(all []ScopeProbe) (f Finding, found bool) {
 			odd = append(odd, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
 		}
 	}
-	if len(odd) == 0 || slices.ContainsFunc(all, func(p ScopeProbe) bool { return p.Lacks == "scope" }) {
+	if len(odd) == 0 || slices.ContainsFunc(all, func(p ScopeProbe) bool { return p.Lacks == LacksScope }) {
 		return f, false
 	}
 	wrong := "a success without data came for " + list(odd)

@@ -118,6 +118,8 @@ func waitsFor(id StepID, e Evidence) StepID {
 		return StepRecord // which tells of Token expiration
 	case id == StepExchange && t != nil && (t.Granted == nil || !t.ExpiresIn.Told()):
 		return StepToken // which tells what the answer did not
+	case (id == StepIdentity || id == StepToken || id == StepRecord) && s.Seen != nil && !s.Seen.Asked.AcceptedBefore && e.Person == nil:
+		return StepRefresh // whether anything lets the token in, or the next one
 	case id == StepIdentity && s.Seen != nil && t != nil && LaterTells(*s.Seen, t.Asked):
 		return StepRefresh // after which the same call is made again
 	}

@@ -125,7 +125,7 @@ func credentialsSummary(s Step, e Evidence) string {
 	if e.Credentials == nil || e.Credentials.Answer != AnswerAccepted {
 		return "the answer says nothing about the identifier and secret"
 	}
-	if !e.Credentials.SecretProven {
+	if !e.secretProven() {
 		return "Zendesk knows " + orNone(s.Of.Identifier) + "; it said nothing about a secret"
 	}
 	return "Zendesk knows " + orNone(s.Of.Identifier) + " by this secret"

@@ -60,7 +60,7 @@ func TestPastedRecords(t *testing.T) {
 		"tree of a viewer":      {"clients\n0\t{…}\n", "Raw Data"},
 		"cut":                   {list[:len(list)-20], "cut off"},
 		"a key twice":           {strings.Replace(one, `"name"`, `"kind":"public","name"`, 1), "key twice"},
-		"a key in two cases":    {strings.Replace(one, `"name"`, `"Kind":"public","name"`, 1), "differ in case alone"},
+		"a key in two cases":    {strings.Replace(one, `"name"`, `"Kind":"public","name"`, 1), "differ only in case"},
 		"differently":           {one + strings.Replace(one, "confidential", "public", 1), "differently"},
 		"another page":          {`{"clients":[` + other + `],"next_page":"x"}`, "the list has more pages"},
 		"another page, cursor":  {`{"clients":[` + other + `],"meta":{"has_more":true}}`, "the list has more pages"},

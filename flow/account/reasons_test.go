@@ -22,7 +22,7 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 		{"compressed", "gzip", 200, "x", "the answer has Content-Encoding: gzip"},
 		{"compressed, refused", "gzip", 400, "x", "the answer has Content-Encoding: gzip"},
 		{"key twice", "", 200, `{"access_token":"a","access_token":"b"}`, "the answer has a key twice"},
-		{"key twice but for its case", "", 200, `{"access_token":"a","ACCESS_TOKEN":"b"}`, "the answer has two keys that differ in case alone"},
+		{"key twice but for its case", "", 200, `{"access_token":"a","ACCESS_TOKEN":"b"}`, "the answer has two keys that differ only in case"},
 		{"not UTF-8", "", 200, "{\"access_token\":\"at-1\",\"scope\":\"\xff\"}", "the answer is not UTF-8"},
 		{"no token", "", 200, `{"token_type":"bearer"}`, "there is no access token in the answer"},
 		{"empty", "", 200, "", "the answer is empty"},

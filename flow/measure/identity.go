@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -19,7 +20,7 @@ func (r *run) identity(ctx context.Context) result {
 	if err != nil {
 		res := r.apiFailed(ctx, err, "users:read")
 		if res.halt == "" && res.seen != nil && checklist.LaterTells(*res.seen, r.p.Client.Scopes.List()) {
-			r.late, res.outcome = res.outcome, "" // the refresh asks again, with a new token
+			r.late, res.outcome = cmp.Or(r.late, res.outcome), "" // the refresh asks again, with a new token
 		}
 		return res
 	}

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -100,10 +101,15 @@ func quoted(seen explain.Seen) []checklist.Fact {
 func join(words []string) string { return strings.Join(words, " ") }
 
 // optional is a call that a client can do without: its failure stops the request, not
-// the test, unless the token itself was refused, and users/me has not let it in.
+// the test, unless the token itself was refused, and no call lets it in, nor the next
+// token.
 func (r *run) optional(res result) result {
-	if res.halt == "" && res.seen != nil && (res.seen.Status != http.StatusUnauthorized || r.e.Person != nil || r.newest().letIn()) {
-		res.outcome = ""
+	if res.halt != "" || res.seen == nil {
+		return res
 	}
+	if res.seen.Status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
+		r.late = cmp.Or(r.late, res.outcome)
+	}
+	res.outcome = ""
 	return res
 }

@@ -3,6 +3,8 @@ package measure
 import (
 	"context"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -14,8 +16,9 @@ import (
 // scopes makes one cheap GET for each declared scope. Nothing is ever written, and
 // what was read is dropped.
 func (r *run) scopes(ctx context.Context) result {
-	var res result
 	var probes []checklist.ScopeProbe // Evidence that was told is not changed
+	var refused error                 // the first 401, before anything has let the token in
+	before := 0                       // probes made by then
 	open := map[string]bool{}         // paths whose data are open to anybody
 	for _, scope := range r.p.Client.Scopes.List() {
 		p := checklist.ScopeProbe{Scope: scope}
@@ -48,20 +51,79 @@ func (r *run) scopes(ctx context.Context) result {
 				p.Status, p.NotRun = 0, missing
 			} else if status == 0 {
 				p.NotRun = "no answer: " + unanswered(seen)
-			} else if status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
-				r.e.Scopes = probes
-				return failed(err)
 			} else {
-				p.Lacks, p.Said, p.Seen = explain.Lacks(seen), explain.Said(seen), &seen
+				p.Said, p.Seen = explain.Said(seen), &seen
 			}
-		}
-		if p.Lacks == "scope" {
-			res.outcome = checklist.OutcomeFailed
+			if status == http.StatusUnauthorized && refused == nil && r.e.Person == nil && !r.newest().letIn() {
+				refused, before = err, len(probes)
+			}
 		}
 		probes = append(probes, p)
 	}
+	if refused != nil && !r.newest().letIn() {
+		r.e.Scopes = probes[:before]
+		return failed(refused)
+	}
 	r.e.Scopes = probes
+	return r.judged(probes)
+}
+
+// judged tells what each answer lacks, by what is known once all have come: whether
+// anything has let the token in must not depend on their order.
+func (r *run) judged(probes []checklist.ScopeProbe) (res result) {
+	r.proven()
+	for i, p := range probes {
+		if p.Seen == nil {
+			continue
+		}
+		seen := *p.Seen
+		seen.Asked.AcceptedBefore = r.newest().letIn()
+		p.Seen, p.Lacks = &seen, explain.Lacks(seen)
+		if p.Lacks == checklist.LacksScope && r.wantsAnother(p) {
+			p.Lacks = checklist.LacksAnother
+		}
+		if p.Lacks == checklist.LacksScope {
+			res.outcome = checklist.OutcomeFailed
+		}
+		probes[i] = p
+	}
 	return res
+}
+
+// proven has the steps before know that the token was let in after all.
+func (r *run) proven() {
+	if !r.newest().letIn() {
+		return
+	}
+	for _, id := range []checklist.StepID{checklist.StepIdentity, checklist.StepToken, checklist.StepRecord} {
+		if s, made := r.e.Step(id); made && s.Seen != nil && s.Seen.Asked.As == explain.WithToken && !s.Seen.Asked.AcceptedBefore {
+			seen := *s.Seen
+			seen.Asked.AcceptedBefore = true
+			s.Seen = &seen
+			r.e = r.e.WithStep(s)
+		}
+	}
+}
+
+// wantsAnother reports whether the answer names only other scopes than the one that was
+// granted, where that this one opens the path is inferred: it says nothing of it then.
+func (r *run) wantsAnother(p checklist.ScopeProbe) bool {
+	_, confidence := zendesk.ProbeSource(p.Scope)
+	granted := r.e.Token == nil || r.e.Token.Granted == nil || slices.Contains(r.e.Token.Granted, p.Scope)
+	wanted := wantedScopes(p.Seen.Text)
+	return confidence == zendesk.Inferred && granted && len(wanted) > 0 && !slices.Contains(wanted, p.Scope)
+}
+
+var requiredScopes = regexp.MustCompile(`(?i)required scopes?: *([a-z_:, ]+)`)
+
+// wantedScopes are the scopes, any of which would do, that an answer names in Zendesk's
+// sentence (Z22): "You are missing the following required scopes: groups:read, read".
+func wantedScopes(said string) []string {
+	m := requiredScopes.FindStringSubmatch(said)
+	if m == nil {
+		return nil
+	}
+	return strings.FieldsFunc(m[1], func(c rune) bool { return c == ',' || c == ' ' })
 }
 
 // mayBeOpen reports whether a path is worth a request without a token, of which an account

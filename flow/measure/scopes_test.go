@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow/practice"
 )
@@ -45,5 +46,81 @@ func TestUsersReadIsTried(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"users:read"} })
 	if e := s.run(t); len(e.Scopes) != 1 || e.Scopes[0].Status != http.StatusOK || e.Scopes[0].NotRun != "" {
 		t.Errorf("%+v\n%s", e.Scopes, story(e))
+	}
+}
+
+// TestACallThatWantsAnotherScope than the one it was made for says nothing of that, where
+// which scope opens it is only inferred.
+func TestACallThatWantsAnotherScope(t *testing.T) {
+	for _, c := range []struct{ scope, path, wanted, lacks string }{
+		{"ticket_views:read", "/api/v2/views", "views:read, read", checklist.LacksAnother},
+		{"ticket_views:read", "/api/v2/views", "ticket_views:read, read", checklist.LacksScope},
+		{"tickets:read", "/api/v2/tickets", "read", checklist.LacksScope},
+	} {
+		s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{c.scope} })
+		s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasPrefix(r.URL.Path, c.path) {
+				s.Account.ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusForbidden)
+			io.WriteString(w, `{"error":"Forbidden","description":"You are missing the following required scopes: `+c.wanted+`"}`)
+		})}
+		e := s.run(t)
+		if len(e.Scopes) != 1 || e.Scopes[0].Lacks != c.lacks || (e.Outcome == checklist.OutcomeFailed) != (c.lacks == checklist.LacksScope) {
+			t.Errorf("%v: %s, %+v\n%s", c, e.Outcome, e.Scopes, story(e))
+		}
+	}
+}
+
+// TestTheOrderOfTheCallsDecidesNothing: a call that lets the token in speaks for those
+// before it as well.
+func TestTheOrderOfTheCallsDecidesNothing(t *testing.T) {
+	const forbidden = `{"error":"Forbidden"}`
+	for _, scopes := range [][]string{{"sla_policies:read", "tickets:read"}, {"tickets:read", "sla_policies:read"}} {
+		for name, status := range map[string]int{"bare 403": http.StatusForbidden, "401 in other words": http.StatusUnauthorized} {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = scopes })
+			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch path := r.URL.Path; {
+				case r.Method == http.MethodGet && (strings.HasPrefix(path, "/api/v2/users/me") || strings.HasPrefix(path, "/api/v2/oauth/")) && r.Header.Get("Authorization") != "":
+					w.Header().Set("Content-Type", "application/json")
+					w.WriteHeader(http.StatusForbidden)
+					io.WriteString(w, forbidden)
+				case strings.HasPrefix(path, "/api/v2/slas"):
+					w.Header().Set("Content-Type", "application/json")
+					w.WriteHeader(status)
+					io.WriteString(w, map[int]string{http.StatusForbidden: forbidden, http.StatusUnauthorized: `{"error":"Authorization failed due to OAuth being disabled for this API request"}`}[status])
+				default:
+					s.Account.ServeHTTP(w, r)
+				}
+			})}
+			if e := s.run(t); e.Outcome != checklist.OutcomePassed {
+				t.Errorf("%v, %s: %s\n%s", scopes, name, e.Outcome, story(e))
+			}
+		}
+	}
+}
+
+// TestTokensCurrentAloneRefuses with a 401, and users/me has a hiccup: the client works.
+func TestTokensCurrentAloneRefuses(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	hiccups := 0
+	s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case strings.HasPrefix(path, "/api/v2/users/me") && r.Header.Get("Authorization") != "" && hiccups == 0:
+			hiccups++
+			w.WriteHeader(http.StatusBadGateway)
+		case path == "/api/v2/oauth/tokens/current.json" && r.Method == http.MethodGet:
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusUnauthorized)
+			io.WriteString(w, `{"error":"Couldn't authenticate you"}`)
+		default:
+			s.Account.ServeHTTP(w, r)
+		}
+	})}
+	e := s.run(t)
+	if token, _ := e.Step(checklist.StepToken); e.Outcome != checklist.OutcomePassed || hiccups != 1 || token.Seen == nil || !token.Seen.Asked.AcceptedBefore {
+		t.Errorf("%s, %d hiccups\n%s", e.Outcome, hiccups, story(e))
 	}
 }

@@ -206,7 +206,7 @@ func TestOpenRefusesWhatIsNoFile(t *testing.T) {
 	if _, _, err := Open(folder); !errors.As(err, &damage) || !strings.Contains(err.Error(), "not a regular file: move it away, or name another file with --file") {
 		t.Errorf("a folder: %v", err)
 	}
-	if _, _, err := Open(filepath.Join(folder, "none", FileName)); err == nil || !strings.Contains(err.Error(), "make it, or name another file with --file") {
+	if _, _, err := Open(filepath.Join(folder, "none", FileName)); err == nil || !strings.Contains(err.Error(), "create it, or name another file with --file") {
 		t.Errorf("no folder: %v", err)
 	}
 	if runtime.GOOS != "windows" {

@@ -89,7 +89,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 			}
 			f.disk = &faultyDisk{failAt: step}
 			_, err = f.Save(draft("name", "new"))
-			if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "zdg.toml cannot be saved: no space left on device: see to") || strings.Contains(err.Error(), tempSuffix) {
+			if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "zdg.toml cannot be saved: no space left on device: check the") || strings.Contains(err.Error(), tempSuffix) {
 				t.Errorf("%s: %v", step, err)
 			}
 			d, err := Load(path)
