@@ -76,8 +76,12 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	}
 	if inPlace := errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV); inPlace {
 		if err = d.Overwrite(target, text); err != nil {
-			keep = true // all that is whole now
-			return false, fmt.Errorf("%w; what was to be saved is in %s", reason(err), temp.Name())
+			keep = true // under a name that sweep leaves alone
+			kept := target + ".unsaved"
+			if d.Rename(temp.Name(), kept) != nil {
+				kept = temp.Name()
+			}
+			return false, fmt.Errorf("%w; what was to be saved is in %s", reason(err), kept)
 		}
 		d.Remove(temp.Name())
 	}
@@ -87,22 +91,52 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	return true, d.SyncFolder(folder)
 }
 
-// overwrite writes text over a file, and cuts it to that length last: what fails
-// for want of space fails before anything is gone that the file is longer by.
+// overwrite writes text over a file. What it is longer by comes first, since that fails for
+// want of space before anything is gone; whatever fails, the file has its old content
+// again, which had room.
 func overwrite(name string, text []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(text)
+	old, err := io.ReadAll(f)
+	if err == nil {
+		err = rewriteOrKeep(f, old, text)
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// inPlace is a file whose content is changed where it is.
+type inPlace interface {
+	io.WriterAt
+	Truncate(size int64) error
+	Sync() error
+}
+
+func rewriteOrKeep(f inPlace, old, text []byte) error {
+	err := rewrite(f, text, len(old))
+	if err != nil {
+		_ = rewrite(f, old, len(old)) // all that can be done
+	}
+	return err
+}
+
+// rewrite makes text the content of a file, from the offset end on first.
+func rewrite(f inPlace, text []byte, end int) (err error) {
+	if end < len(text) {
+		_, err = f.WriteAt(text[end:], int64(end))
+	}
+	if err == nil {
+		_, err = f.WriteAt(text[:min(end, len(text))], 0)
+	}
 	if err == nil {
 		err = f.Truncate(int64(len(text)))
 	}
 	if err == nil {
 		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
 	}
 	return err
 }

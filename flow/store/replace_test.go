@@ -145,3 +145,52 @@ func TestSaveSurvivesKill(t *testing.T) {
 		}
 	}
 }
+
+// small is a file on a disk with room for so many bytes, of which one write may fail.
+type small struct {
+	text  []byte
+	room  int
+	fails int // counted down with each write: at 0 it fails
+}
+
+func (f *small) WriteAt(p []byte, at int64) (int, error) {
+	f.fails--
+	n := min(len(p), max(f.room-int(at), 0))
+	if f.fails == 0 {
+		n = len(p) / 2
+	}
+	if end := int(at) + n; end > len(f.text) {
+		f.text = append(f.text, make([]byte, end-len(f.text))...)
+	}
+	copy(f.text[at:], p[:n])
+	if n < len(p) {
+		return n, errDisk
+	}
+	return n, nil
+}
+
+func (f *small) Truncate(size int64) error { f.text = f.text[:size]; return nil }
+func (f *small) Sync() error               { return nil }
+
+// TestAFileThatIsWrittenInPlaceIsKept where there is no room for the new content.
+func TestAFileThatIsWrittenInPlaceIsKept(t *testing.T) {
+	for _, c := range []struct {
+		text        string
+		room, fails int
+		works       bool
+	}{
+		{"longer than it was", 10, 0, false},
+		{"longer than it was", 12, 0, false},
+		{"longer than it was", 99, 2, false},
+		{"longer than it was", 99, 0, true},
+		{"short", 10, 1, false},
+		{"short", 10, 0, true},
+	} {
+		f := &small{text: []byte("as it was"), room: c.room, fails: c.fails}
+		err := rewriteOrKeep(f, []byte("as it was"), []byte(c.text))
+		want := map[bool]string{false: "as it was", true: c.text}[c.works]
+		if string(f.text) != want || (err == nil) != c.works {
+			t.Errorf("%+v: %q, %v", c, f.text, err)
+		}
+	}
+}
