@@ -106,6 +106,7 @@ type heldMsg struct {
 func (g *gather) filter(shown tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		msg = latin(msg)
 		g.seen++
 		switch msg.String() {
 		case "ctrl+c":

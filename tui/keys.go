@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -102,4 +103,13 @@ func join(th theme, all []binding, first bool, short brevity) string {
 		parts = append(parts, name+" "+does)
 	}
 	return strings.Join(parts, "   ")
+}
+
+// latin is a key with ctrl as a keyboard of Latin letters has it in the same place, where
+// the terminal tells: ctrl+с of a Cyrillic one is ctrl+c.
+func latin(k tea.KeyPressMsg) tea.KeyPressMsg {
+	if k.Mod.Contains(tea.ModCtrl) && k.Code > unicode.MaxASCII && k.BaseCode != 0 && k.BaseCode <= unicode.MaxASCII {
+		k.Code, k.ShiftedCode, k.Text = k.BaseCode, 0, ""
+	}
+	return k
 }

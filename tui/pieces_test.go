@@ -299,3 +299,14 @@ func TestPastesInARowAreParted(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestKeysOfAnotherKeyboard: with ctrl the place of a key counts, where the terminal tells it
+// (kitty's alternate keys), whatever letter is printed there.
+func TestKeysOfAnotherKeyboard(t *testing.T) {
+	term := newTerminal(t, flow.State{Draft: filled().With(checklist.FieldLeftAt, string(flow.PageDetails)), File: "zdg.toml"}, 100, 30)
+	term.see("What the consent page shows")
+	term.press("\x1b[1090::110;5u") // ctrl+n
+	term.see("Save identifier and secret first")
+	term.press("\x1b[1089::99;5u") // ctrl+c
+	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+}

@@ -65,6 +65,7 @@ func (m *model) View() tea.View {
 func (m *model) newView() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
+	v.KeyboardEnhancements.ReportAlternateKeys = true // see latin
 	v.WindowTitle = "zdg"
 	if m.leaving {
 		return v

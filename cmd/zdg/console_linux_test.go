@@ -45,7 +45,7 @@ var switches = []struct{ name, on, off string }{
 	{"focus", "\x1b[?1004h", "\x1b[?1004l"},
 	{"synchronized output", "\x1b[?2026h", "\x1b[?2026l"},
 	{"modifyOtherKeys", "\x1b[>4;2m", "\x1b[>4m"},
-	{"keyboard of kitty", "\x1b[>1u", "\x1b[<1u"},
+	{"keyboard of kitty", "\x1b[>5u", "\x1b[<1u"},
 	{"shape of the cursor", "\x1b[6 q", "\x1b[0 q"},
 	{"title of the window", "\x1b[22;2t", "\x1b[23;2t"},
 }
