@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // squeezed is text without white space: lines are wrapped, words are not changed.
@@ -35,7 +36,7 @@ func TestTheCatalogueIsShownAsWritten(t *testing.T) {
 			continue
 		}
 		quoted := *f.Diagnosis
-		quoted.Said = explain.Clean("401: code="+secret, 200)
+		quoted.Said = redact.Clean("401: code="+secret, 200)
 		f.Diagnosis = &quoted
 		r := Report{Context: Context{Now: time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)}, Results: []Result{{Checks()[0], f}}}
 		var text, markdown, page, machine bytes.Buffer

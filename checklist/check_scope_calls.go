@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -59,7 +60,7 @@ func probeFact(p ScopeProbe) Fact {
 	if p.Said != "" {
 		value += ", said: " + p.Said
 	}
-	return fact(explain.Clean(p.Scope, keyMax), value)
+	return fact(redact.Clean(p.Scope, keyMax), value)
 }
 
 func scopeCalls(all []ScopeProbe) Finding {

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // notTested is why nothing was measured before the first test.
@@ -91,7 +92,7 @@ func failedStep(s Step, d Draft) Finding {
 func cleaned(facts []Fact) []Fact {
 	clean := make([]Fact, len(facts))
 	for i, f := range facts {
-		clean[i] = fact(explain.Clean(f.Key, keyMax), f.Value)
+		clean[i] = fact(redact.Clean(f.Key, keyMax), f.Value)
 	}
 	return clean
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -25,7 +26,7 @@ type Finding struct {
 const factMax, keyMax = 300, 60
 
 // fact makes a fact of text that may come from outside.
-func fact(key, value string) Fact { return Fact{key, explain.Clean(value, factMax)} }
+func fact(key, value string) Fact { return Fact{key, redact.Clean(value, factMax)} }
 
 // enough is how many bytes of a list are joined for a fact or a fix, in whole items:
 // far more than is shown, and bounded, since lists are judged with each key.
@@ -58,7 +59,7 @@ func warn(fix string, facts ...Fact) Finding { return amiss(Warn, fix, facts) }
 func fail(fix string, facts ...Fact) Finding { return amiss(Fail, fix, facts) }
 
 func amiss(v Verdict, fix string, facts []Fact) Finding {
-	fix = explain.Clean(fix, 4*factMax)
+	fix = redact.Clean(fix, 4*factMax)
 	wrong, _, _ := strings.Cut(fix, ": ")
 	return Finding{Verdict: v, Fix: fix, Wrong: wrong, Facts: facts}
 }
@@ -66,7 +67,7 @@ func amiss(v Verdict, fix string, facts []Fact) Finding {
 // saying sets what is wrong in words of its own.
 func (f Finding) saying(wrong string) Finding {
 	if f.Verdict == Fail || f.Verdict == Warn {
-		f.Wrong = explain.Clean(wrong, factMax)
+		f.Wrong = redact.Clean(wrong, factMax)
 	}
 	return f
 }
@@ -76,7 +77,7 @@ func ask(fix string, facts ...Fact) Finding {
 }
 
 func notRun(why string, facts ...Fact) Finding {
-	return Finding{Verdict: NotRun, Why: orElse(explain.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
+	return Finding{Verdict: NotRun, Why: orElse(redact.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
 }
 
 // called explains a finding that no answer of Zendesk words, by a row of the catalogue

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -14,14 +14,14 @@ const knownMin = 8
 
 // LooksMisplaced reports whether an answer looks like a client secret that came
 // into the wrong field: 64 hexadecimal digits, or most of them
-// (explain.LooksLikeSecret), or the secret that is known, also inside of something else, broken into pieces, cut
-// short and however it is written (explain.Veil). The zero Secret is none. This is the one place that decides;
+// (redact.LooksLikeSecret), or the secret that is known, also inside of something else, broken into pieces, cut
+// short and however it is written (redact.Veil). The zero Secret is none. This is the one place that decides;
 // whoever is about to save what was typed asks it, or Misplaced.
 func LooksMisplaced(answer string, known zendesk.Secret) bool {
 	if answer == "" {
 		return false
 	}
-	return explain.LooksLikeSecret(answer) || holds(answer, known)
+	return redact.LooksLikeSecret(answer) || holds(answer, known)
 }
 
 // holds reports whether the known secret is in an answer.
@@ -33,7 +33,7 @@ func holds(answer string, known zendesk.Secret) bool {
 	case len(secret) < knownMin:
 		return strings.EqualFold(strings.TrimSpace(answer), secret)
 	}
-	var veil explain.Veil
+	var veil redact.Veil
 	veil.Add(secret)
 	return veil.InPieces(answer)
 }
@@ -43,7 +43,7 @@ func holds(answer string, known zendesk.Secret) bool {
 // secret is about its looks: what holds the secret that is known has none.
 func Misplaced(d Draft, known zendesk.Secret) []Field {
 	return misplaced(d, func(f Field, answer string) bool {
-		return inside(f, answer, known) || !d.Declared(f) && explain.LooksLikeSecret(answer)
+		return inside(f, answer, known) || !d.Declared(f) && redact.LooksLikeSecret(answer)
 	})
 }
 

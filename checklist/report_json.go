@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // ReportSchema names the form of the JSON; docs/report.schema.json describes it.
@@ -102,8 +103,8 @@ func (r Report) JSON(w io.Writer) error {
 	s := SubjectOf(r.Draft, r.AccountURL)
 	out := jsonReport{
 		Schema: ReportSchema, Tool: r.Tool, Time: stamp(r.Now),
-		Account: jsonAccount{explain.Clean(s.Subdomain, factMax), explain.Clean(s.AccountURL, factMax), r.Practice},
-		Client:  jsonClient{explain.Clean(s.Identifier, factMax), explain.Clean(s.Kind, factMax)},
+		Account: jsonAccount{redact.Clean(s.Subdomain, factMax), redact.Clean(s.AccountURL, factMax), r.Practice},
+		Client:  jsonClient{redact.Clean(s.Identifier, factMax), redact.Clean(s.Kind, factMax)},
 		Checks:  []jsonCheck{}, Sheet: []jsonRow{}, NotRun: []jsonNotRun{}, Summary: r.Counts(),
 	}
 	for _, res := range r.Results {

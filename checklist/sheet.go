@@ -3,7 +3,7 @@ package checklist
 import (
 	"strings"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -172,7 +172,7 @@ func scopeLines(d Draft) string {
 func tidy(lines []string) string {
 	var clean []string
 	for _, line := range lines {
-		if line = explain.Clean(line, valueMax); line != "" {
+		if line = redact.Clean(line, valueMax); line != "" {
 			clean = append(clean, line)
 		}
 	}

@@ -3,7 +3,7 @@ package checklist
 import (
 	"fmt"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // part is a part of Subject that a measurement may depend on.
@@ -78,5 +78,5 @@ func orNone(s string) string {
 	if s == "" {
 		return "(none)"
 	}
-	return explain.Clean(s, 120)
+	return redact.Clean(s, 120)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -16,14 +17,14 @@ const summaryMax = 140
 func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	s, _ := e.Step(id)
 	text := ""
-	fit := explain.Clean
+	fit := redact.Clean
 	switch {
 	case worst == nil:
 		text = "no check belongs to it"
 	case v == NotRun:
 		text = worst.Why
 	case worst.Diagnosis != nil:
-		fit = explain.Fit // our own words; what they quote is cleaned
+		fit = redact.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text = strings.TrimSuffix(text, " ("+s.Seen.Error+")") + " (" + answerCode(*s.Seen) + ")"
@@ -40,7 +41,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 
 // answerCode is status and error code as they came: "400 invalid_grant".
 func answerCode(s explain.Seen) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, explain.Clean(s.Error, keyMax)))
+	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, redact.Clean(s.Error, keyMax)))
 }
 
 // differs names what Zendesk has saved in another way than it is wanted; "" when that is

@@ -3,6 +3,7 @@ package flow
 import (
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -76,7 +77,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 // showed ends the wait with what the browser shows. Text that is none of
 // Zendesk's is not taken: the wait goes on.
 func showed(s State, e Showed) (State, []Effect) {
-	seen := explain.Seen{Where: explain.AuthorizePage, Error: string(e.Code), Text: explain.Clean(e.Text, 2000), Sent: checklist.TestRedirectURL(s.Draft)}
+	seen := explain.Seen{Where: explain.AuthorizePage, Error: string(e.Code), Text: redact.Clean(e.Text, 2000), Sent: checklist.TestRedirectURL(s.Draft)}
 	if e.Code == "" {
 		// The person has said where the text stands, so a bare phrase is enough.
 		known := explain.Answer(explain.Seen{Where: explain.AuthorizePage, Text: seen.Text}, zendesk.Client{})

@@ -2,7 +2,7 @@ package flow
 
 import (
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -50,7 +50,7 @@ func forFile(s State) checklist.Draft {
 // wrong field is never written by itself, nor is what may be going to be one; the
 // one that the Runner holds is found by Session, which does not tell of it.
 func maySave(s State, f checklist.Field, text string) bool {
-	return !tooLong(s, f, text) && !checklist.LooksMisplaced(text, zendesk.Secret{}) && !explain.BeginsSecret(text)
+	return !tooLong(s, f, text) && !checklist.LooksMisplaced(text, zendesk.Secret{}) && !redact.BeginsSecret(text)
 }
 
 // saving has the draft written, where there is a file.

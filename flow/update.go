@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -308,7 +308,7 @@ func HostOf(accountURL string) string {
 func SecretOf(identifier, accountURL string) string {
 	text := "Client secret"
 	if identifier = strings.TrimSpace(identifier); identifier != "" {
-		text += " of " + explain.Clean(identifier, 100)
+		text += " of " + redact.Clean(identifier, 100)
 	}
 	if accountURL != "" {
 		text += " for " + HostOf(accountURL)

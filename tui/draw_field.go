@@ -6,7 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/page"
@@ -179,7 +179,7 @@ func (b *body) lookAtEntry() {
 		return
 	}
 	b.entryIs.text, b.entryIs.doubt, b.entryIs.masked = text, b.Session.Doubts(checklist.FieldIdentifier, text), ""
-	if masked := explain.Mask(text); masked != text {
+	if masked := redact.Mask(text); masked != text {
 		b.entryIs.masked = masked
 	}
 }

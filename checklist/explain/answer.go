@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -59,13 +60,13 @@ func Said(s Seen) string {
 		return ""
 	}
 	quote := ""
-	if word = Clean(word, 60); s.Status != 0 && word+text != "" {
+	if word = redact.Clean(word, 60); s.Status != 0 && word+text != "" {
 		quote = strconv.Itoa(s.Status)
 	}
 	if word != "" {
 		quote += " " + word
 	}
-	if text = Clean(text, 240); text != "" {
+	if text = redact.Clean(text, 240); text != "" {
 		quote += `: "` + text + `"`
 	}
 	return strings.TrimLeft(quote, " :")
@@ -309,7 +310,7 @@ func unknownAnswer(s Seen) Diagnosis {
 	if s.Status != 0 {
 		came = "status " + strconv.Itoa(s.Status)
 	}
-	if word := Clean(s.Error, 40); word != "" {
+	if word := redact.Clean(s.Error, 40); word != "" {
 		came += `, error "` + word + `"`
 	}
 	quote := "the time, the status and the request id of the answer"
@@ -318,7 +319,7 @@ func unknownAnswer(s Seen) Diagnosis {
 	}
 	return Diagnosis{
 		Code:       unknown,
-		What:       Clean("Zendesk sent "+came+".", 90),
+		What:       redact.Clean("Zendesk sent "+came+".", 90),
 		Cause:      "It is not among the answers of Zendesk that are known.",
 		Check:      "Look at the request and the answer as they went. See whether Zendesk reports an outage.",
 		Fix:        "Run the test again. If it happens again, send Zendesk Support " + quote + ".",

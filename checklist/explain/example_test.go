@@ -28,9 +28,3 @@ func ExampleAnswer() {
 	// Output:
 	// The code was 180 seconds old when it was sent. Zendesk accepts it for 120 seconds.
 }
-
-func ExampleClean() {
-	fmt.Println(explain.Clean("\x1b[31mdenied\x1b[0m\nby \u202eme, code=c0ffee", 40))
-	// Output:
-	// denied by me, code=•••
-}

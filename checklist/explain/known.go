@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -42,7 +43,7 @@ func knownOf(s Seen, c zendesk.Client) known {
 		port: c.Redirect.Port(), scopes: c.Scopes.String(), age: s.Age, retry: s.RetryIn,
 		lacking: lacking(decode(s.Error + "\n" + s.Text)),
 		byTest:  s.byTest(), asked: s.Asked, grant: s.Asked.Grant,
-		where: s.Where, status: s.Status, word: Clean(s.Error, 60), text: Clean(s.Text, 160),
+		where: s.Where, status: s.Status, word: redact.Clean(s.Error, 60), text: redact.Clean(s.Text, 160),
 	}
 	if id := c.Identifier.String(); isNumber(id) {
 		k.numericID = id
@@ -62,7 +63,7 @@ func (k known) sentBack() bool { return k.byTest && k.where == Callback }
 
 // knownFromText gathers what a pasted text tells of the request.
 func knownFromText(p paste) known {
-	values := parameters(p.text)
+	values := redact.Values(p.text, "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type")
 	k := known{
 		lacking:     lacking(p.text),
 		noChallenge: strings.Contains(p.words, " authorizations new ") && !strings.Contains(p.words, " code_challenge "),
@@ -92,35 +93,6 @@ func knownFromText(p paste) known {
 	return k
 }
 
-// parameters returns the different values that a text gives to the parameters
-// of OAuth, in JSON, a form or a URL, in order.
-func parameters(text string) map[string][]string {
-	values := make(map[string][]string)
-	for i := 0; i < len(text); {
-		n := wordLen(text[i:])
-		if n == 0 {
-			i++
-			continue
-		}
-		key := text[i : i+n]
-		i += n
-		switch key {
-		case "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type":
-			from, closing, _ := assign(text[i:])
-			if from == 0 {
-				continue
-			}
-			i += from
-			v := text[i : i+valueLen(text[i:], closing)]
-			i += len(v)
-			if v != "" && len(values[key]) < 8 && !slices.Contains(values[key], v) {
-				values[key] = append(values[key], v)
-			}
-		}
-	}
-	return values
-}
-
 // lacking returns the scopes that Zendesk says are missing (Z22), "" when it
 // does not say.
 func lacking(text string) string {
@@ -134,7 +106,7 @@ func lacking(text string) string {
 	if end >= 0 {
 		rest = rest[:end]
 	}
-	return Clean(strings.Trim(rest, " ,"), 80)
+	return redact.Clean(strings.Trim(rest, " ,"), 80)
 }
 
 // tlsWord says which failure of TLS the words of a text are about, "" when they

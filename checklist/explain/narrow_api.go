@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -22,7 +23,7 @@ func narrowToken(d *Diagnosis, k known) {
 			return
 		}
 		if k.asked.AcceptedBefore {
-			d.because("The account took the same token in another call of this test. If the calls after this one work too, the token is good and "+orThis(Clean(k.asked.Op, 60))+" alone refuses it; if they do not, it was revoked in between.", zendesk.Inferred, "T15")
+			d.because("The account took the same token in another call of this test. If the calls after this one work too, the token is good and "+orThis(redact.Clean(k.asked.Op, 60))+" alone refuses it; if they do not, it was revoked in between.", zendesk.Inferred, "T15")
 		}
 		d.Check = "See whether an admin or another program deletes this client's tokens. Look at the request and the answer as they went."
 		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
@@ -46,7 +47,7 @@ func orThis(op string) string {
 
 func narrowOAuthDisabled(d *Diagnosis, k known) {
 	if k.byTest && k.asked.Op != "" {
-		d.because("The account refuses access tokens at "+Clean(k.asked.Op, 60)+". No scope changes that.", zendesk.Observed, "T14")
+		d.because("The account refuses access tokens at "+redact.Clean(k.asked.Op, 60)+". No scope changes that.", zendesk.Observed, "T14")
 		d.Check = "See which of the test's calls were answered and which were not."
 		d.Fix = "Ask Zendesk Support how to call this address in this account."
 	}
@@ -102,7 +103,7 @@ func narrowEndpoint(d *Diagnosis, k known) {
 
 // notThere explains that what the test asked, as it is documented, is not there.
 func notThere(d *Diagnosis, k known) {
-	asked := "The test asked " + Clean(k.asked.Op, 60) + ", as it is documented. "
+	asked := "The test asked " + redact.Clean(k.asked.Op, 60) + ", as it is documented. "
 	if k.asked.As == WithToken || k.asked.AcceptedBefore {
 		before := "took identifier and secret"
 		if k.asked.As == WithToken || k.grant == "refresh_token" {
@@ -141,7 +142,7 @@ func narrowAnonymous(d *Diagnosis, k known) {
 func narrowGone(d *Diagnosis, k known) {
 	if k.byTest && strings.HasPrefix(k.asked.Op, "GET ") {
 		d.What = "Zendesk answered as if it had been asked to create a token in the old way."
-		d.because("The test only reads ("+Clean(k.asked.Op, 60)+"), so the answer does not fit what was asked.", zendesk.Inferred, "Z9")
+		d.because("The test only reads ("+redact.Clean(k.asked.Op, 60)+"), so the answer does not fit what was asked.", zendesk.Inferred, "Z9")
 		d.Check = "Look at the request and the answer as they went."
 		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 	}

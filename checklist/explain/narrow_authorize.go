@@ -3,6 +3,7 @@ package explain
 import (
 	"strings"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -42,7 +43,7 @@ func narrowAuthorize(d *Diagnosis, k known) {
 
 func narrowScope(d *Diagnosis, k known) {
 	if k.scopes != "" {
-		d.Check = "Requested: " + Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + zendesk.ClientsPage + "."
+		d.Check = "Requested: " + redact.Clean(k.scopes, 120) + ". Compare with Allowed scopes in " + zendesk.ClientsPage + "."
 	}
 	switch {
 	case k.asked.MadeUp:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -78,7 +79,7 @@ func narrowPage(d *Diagnosis, k known) {
 		d.because("The address needs no sign-in and gives data, so something on the way answers, or a page stands in front of the account.", zendesk.Inferred, "Z10")
 		d.Fix = "The next steps show whether the sign-in works from here. If it does not, use SUBDOMAIN.zendesk.com, or another network."
 	case k.byTest && k.asked.Op != "":
-		d.because("The test asked the right address ("+Clean(k.asked.Op, 60)+"). So something on the way answers, the account is suspended, or a page stands in front of it.", zendesk.Inferred, "Z10")
+		d.because("The test asked the right address ("+redact.Clean(k.asked.Op, 60)+"). So something on the way answers, the account is suspended, or a page stands in front of it.", zendesk.Inferred, "Z10")
 		d.Fix = "Open the account's address in a browser on this machine, and do what the page asks. Or try another network."
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -278,10 +279,10 @@ func TestOurWordsAreNotMasked(t *testing.T) {
 	damaged := 0
 	for _, d := range All() {
 		for _, text := range []string{d.What, d.Cause, d.Check, d.Fix} {
-			if got := Fit(text, 600); got != text {
+			if got := redact.Fit(text, 600); got != text {
 				t.Errorf("%s: %q", d.Code, got)
 			}
-			if Clean(text, 600) != text {
+			if redact.Clean(text, 600) != text {
 				damaged++
 			}
 		}
@@ -289,7 +290,7 @@ func TestOurWordsAreNotMasked(t *testing.T) {
 	if damaged == 0 {
 		t.Error("nothing in the catalogue looks like a secret: this test proves nothing")
 	}
-	if got := Fit("a\x1b[31m b\u202e\n c", 10); got != "a b c" || Fit("abc", 2) != "a…" || Fit("abc", 0) != "" {
+	if got := redact.Fit("a\x1b[31m b\u202e\n c", 10); got != "a b c" || redact.Fit("abc", 2) != "a…" || redact.Fit("abc", 0) != "" {
 		t.Errorf("%q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -55,7 +56,7 @@ func narrowClient(d *Diagnosis, k known) {
 }
 
 func numericID(d *Diagnosis, k known) {
-	d.because(fmt.Sprintf("The identifier that was sent is a number (%s). That is the client's id, but client_id must be its Identifier.", Clean(k.numericID, 24)), zendesk.Observed, "Z4-thread")
+	d.because(fmt.Sprintf("The identifier that was sent is a number (%s). That is the client's id, but client_id must be its Identifier.", redact.Clean(k.numericID, 24)), zendesk.Observed, "Z4-thread")
 	d.Check = "Look at the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + "."
 	d.Fix = "Send that Identifier as client_id. For a global client it starts with zdg-."
 }
@@ -159,7 +160,7 @@ func codeAge(k known) string {
 
 // redirectCause names the place, whose words come from the URLs.
 func redirectCause(k known) string {
-	return "The redirect URLs differ in " + Clean(k.redirectDiff, 130) + "."
+	return "The redirect URLs differ in " + redact.Clean(k.redirectDiff, 130) + "."
 }
 
 func narrowRedirect(d *Diagnosis, k known) {

@@ -164,3 +164,7 @@ func isRedirect(before, after string) bool {
 	query, _, _ := strings.Cut(after, " ")
 	return strings.Contains(query, "?error=") || strings.Contains(query, "&error=")
 }
+
+func wordByte(c byte) bool {
+	return c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}

@@ -19,24 +19,25 @@ import (
 var arrows = map[string][]string{
 	"zdg/cmd/zdg": {
 		"zdg/tui", "zdg/tui/plain", "zdg/flow", "zdg/flow/page", "zdg/flow/measure", "zdg/flow/account", "zdg/flow/store",
-		"zdg/flow/practice", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk",
+		"zdg/flow/practice", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk",
 	},
-	"zdg/tui":               {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/tui/plain":         {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow":              {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow/page":         {"zdg/flow", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow/measure":      {"zdg/flow/account", "zdg/flow/loopback", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow/account":      {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow/loopback":     {"zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/flow/store":        {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
+	"zdg/tui":               {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/tui/plain":         {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow":              {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow/page":         {"zdg/flow", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow/measure":      {"zdg/flow/account", "zdg/flow/loopback", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow/account":      {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow/loopback":     {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/flow/store":        {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/practice":     {},
-	"zdg/checklist":         {"zdg/checklist/explain", "zdg/checklist/zendesk"},
-	"zdg/checklist/explain": {"zdg/checklist/zendesk"},
+	"zdg/checklist":         {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/checklist/explain": {"zdg/checklist/redact", "zdg/checklist/zendesk"},
+	"zdg/checklist/redact":  {},
 	"zdg/checklist/zendesk": {},
 }
 
 // pure are the packages that know neither machine nor clock.
-var pure = []string{"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"}
+var pure = []string{"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"}
 
 type listed struct {
 	ImportPath, Dir  string

@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"time"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // clock is the time; tests have one of their own.
@@ -61,7 +61,7 @@ func (a *app) end(err error) int {
 	}
 	if err != nil && err.Error() != "" {
 		text := err.Error() // it may quote an argument; one that is a secret in one piece is dots by itself
-		if explain.LooksLikeSecret(explain.MaskTokens(text)) {
+		if redact.LooksLikeSecret(redact.MaskTokens(text)) {
 			text = "an argument looks like a client secret, so the error that names it is not shown: others can see arguments, so use " + secretEnv + ", --secret-file or --secret-stdin"
 		}
 		fmt.Fprintln(a.err, "zdg:", text)

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/store"
@@ -22,7 +22,7 @@ const (
 // bare fails the test when one of the two secrets is in a text, in any spelling.
 func bare(t *testing.T, where, text string) {
 	t.Helper()
-	var veil explain.Veil
+	var veil redact.Veil
 	veil.Add(hexSecret)
 	veil.Add(wordSecret)
 	if veil.InPieces(text) {

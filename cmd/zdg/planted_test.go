@@ -16,7 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // secretMembers are the members of token requests and answers that let somebody in.
@@ -148,7 +148,7 @@ func (u *unattended) search(secrets []string) {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	var veil explain.Veil
+	var veil redact.Veil
 	for _, secret := range secrets {
 		veil.Add(secret)
 	}

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"unicode"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // printable keeps what comes from outside, such as a file's name in an error, from
@@ -20,10 +20,10 @@ type printable struct {
 	veil *veil
 }
 
-// veil is an explain.Veil that several goroutines write through.
+// veil is an redact.Veil that several goroutines write through.
 type veil struct {
 	mu   sync.Mutex
-	over explain.Veil
+	over redact.Veil
 }
 
 func (v *veil) add(secret string) {
@@ -45,7 +45,7 @@ func (p printable) Write(b []byte) (int, error) {
 		}
 		return -1
 	}, strings.ToValidUTF8(string(b), ""))
-	if _, err := io.WriteString(p.w, explain.MaskTokens(p.veil.mask(text))); err != nil {
+	if _, err := io.WriteString(p.w, redact.MaskTokens(p.veil.mask(text))); err != nil {
 		return 0, err
 	}
 	return len(b), nil

@@ -26,7 +26,7 @@ import (
 	"testing"
 	"time"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow/practice"
 )
 
@@ -346,7 +346,7 @@ func TestAProxyAddressThatCannotBeRead(t *testing.T) {
 // hidden wants the proxy's password in none of its spellings.
 func hidden(t *testing.T, text string) {
 	t.Helper()
-	var veil explain.Veil
+	var veil redact.Veil
 	veil.Add(proxyPassword)
 	if veil.In(text) {
 		t.Errorf("the proxy's password was shown:\n%s", text)

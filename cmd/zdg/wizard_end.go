@@ -10,7 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow"
 	"zdg/flow/store"
 )
@@ -58,7 +58,7 @@ func (c *wizardCommand) args() string {
 	if c.path() == store.FileName {
 		return ""
 	}
-	return " --file '" + strings.ReplaceAll(explain.Clean(c.path(), 200), "'", `'\''`) + "'"
+	return " --file '" + strings.ReplaceAll(redact.Clean(c.path(), 200), "'", `'\''`) + "'"
 }
 
 // paint colours text for the terminal like a verdict; grey is what was not made.

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"time"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -49,8 +49,8 @@ type Account struct {
 	own     *http.Transport // made here, to be closed here
 
 	mu       sync.Mutex
-	hidden   explain.Veil // over the secrets that went out or came in
-	accepted bool         // the token endpoint has taken identifier and secret
+	hidden   redact.Veil // over the secrets that went out or came in
+	accepted bool        // the token endpoint has taken identifier and secret
 }
 
 // New prepares to talk to an account; nothing is sent yet. The error names what

@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 func TestTokenAnswers(t *testing.T) {
@@ -189,13 +190,13 @@ func FuzzTokenAnswer(f *testing.F) {
 				t.Fatal("taken without a token")
 			}
 			seen := SeenIn(err)
-			if seen.Text != explain.Clean(seen.Text, textBound) || seen.Error != explain.Clean(seen.Error, textBound) {
+			if seen.Text != redact.Clean(seen.Text, textBound) || seen.Error != redact.Clean(seen.Error, textBound) {
 				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
 			}
 			_, _ = ParseRecord(string(body), Whose{Identifier: "x"}, time.Time{})
 			_ = a.body(body)
 		}
-		a.hidden = explain.Veil{}
+		a.hidden = redact.Veil{}
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -238,7 +239,7 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 	return checklist.Record{}, &Failure{Op: "GET " + zendesk.ClientsPath, Seen: explain.Seen{
 		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
 		Asked: explain.Asked{Op: "GET " + zendesk.ClientsPath, As: explain.WithToken},
-		Text:  why + "it shows no client with the identifier " + explain.Clean(a.o.Client.Identifier.String(), 100),
+		Text:  why + "it shows no client with the identifier " + redact.Clean(a.o.Client.Identifier.String(), 100),
 	}}
 }
 

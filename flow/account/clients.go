@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -107,7 +107,7 @@ func (c clientBody) record(see eyes) checklist.Record {
 // then has to know that they are not what is saved.
 func (see eyes) hides(r *checklist.Record, key string, entry int, words string) {
 	secret := see.secret(words)
-	if secret || see.fit(words, recordBound) != explain.Fit(words, recordBound) {
+	if secret || see.fit(words, recordBound) != redact.Fit(words, recordBound) {
 		r.Hidden = append(r.Hidden, checklist.Hidden{Key: key, Entry: entry, Secret: secret})
 	}
 }
@@ -142,7 +142,7 @@ func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
 			r.NullURLs++
 		case strings.TrimSpace(saved) != saved:
 			r.RedirectURLs = append(r.RedirectURLs, " "+shown)
-		case explain.Fit(saved, recordBound) != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
+		case redact.Fit(saved, recordBound) != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
 			r.RedirectURLs = append(r.RedirectURLs, shown+checklist.UnseenMark)
 		default:
 			r.RedirectURLs = append(r.RedirectURLs, shown)

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // Failure is an answer that is not the hoped-for one, or none at all.
@@ -30,7 +31,7 @@ func (f *Failure) Error() string {
 	if f.Seen.Text != "" {
 		what += ": " + f.Seen.Text
 	}
-	return f.Op + ": " + explain.Clean(what, 300)
+	return f.Op + ": " + redact.Clean(what, 300)
 }
 
 // Unwrap is context.Canceled when the caller stopped the request, else nil.
@@ -45,7 +46,7 @@ func SeenIn(err error) explain.Seen {
 	if f, ok := errors.AsType[*Failure](err); ok {
 		return f.Seen
 	}
-	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: explain.Clean(err.Error(), textBound)}
+	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: redact.Clean(err.Error(), textBound)}
 }
 
 // textBound is how many runes of a server's words are kept.
@@ -60,7 +61,7 @@ const (
 
 // network names what went wrong below HTTP.
 func network(err error) explain.Seen {
-	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: explain.Clean(err.Error(), textBound)}
+	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: redact.Clean(err.Error(), textBound)}
 	var op *net.OpError
 	if seen.Error == explain.NetOther && !errors.As(err, &op) && !errors.Is(err, errElsewhere) {
 		seen.Text = "what came back is not an HTTP answer" // Go would quote the server's bytes

@@ -1,6 +1,6 @@
 package account
 
-import "zdg/checklist/explain"
+import "zdg/checklist/redact"
 
 // hide keeps values that must not be shown, however a server or an error of Go
 // may give them back.
@@ -24,13 +24,13 @@ func (a *Account) mask(text string) string {
 // which a secret may hide, and turns the line breaks inside one into spaces.
 func (a *Account) fit(text string, max int) string {
 	text = a.mask(text)
-	return explain.Clean(a.mask(explain.Clean(text, len(text)+1)), max)
+	return redact.Clean(a.mask(redact.Clean(text, len(text)+1)), max)
 }
 
 // holdsSecret reports whether text has a secret that this account was shown, or what
 // looks like a client secret.
 func (a *Account) holdsSecret(text string) bool {
-	return a.mask(text) != text || explain.LooksLikeSecret(text)
+	return a.mask(text) != text || redact.LooksLikeSecret(text)
 }
 
 // clean is fit for what is told of an answer.

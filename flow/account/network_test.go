@@ -25,6 +25,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // certificate signs itself, for a host, until a time.
@@ -131,7 +132,7 @@ func TestNetWords(t *testing.T) {
 		explain.NetTLS:     &net.OpError{Op: "remote error", Err: tls.AlertError(40)},
 		explain.NetOther:   errors.New("malformed HTTP response \"\x1b[2J\""),
 	} {
-		if got := network(err); got.Error != want || got.Text != explain.Clean(got.Text, textBound) {
+		if got := network(err); got.Error != want || got.Text != redact.Clean(got.Text, textBound) {
 			t.Errorf("%v: got %+v", err, got)
 		}
 	}

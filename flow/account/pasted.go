@@ -10,6 +10,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -82,11 +83,11 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 		r.At, r.How = now, checklist.RecordPasted
 		return r, nil
 	}
-	named := explain.Clean(whose.Identifier, 100)
+	named := redact.Clean(whose.Identifier, 100)
 	switch {
 	case p.elsewhere != "":
 		return checklist.Record{}, fmt.Errorf("what was pasted is of %s, and the account here is %s: open https://%s%s, and paste all it shows",
-			explain.Clean(p.elsewhere, 100), whose.Hosts[0], whose.Hosts[0], zendesk.ClientsPath)
+			redact.Clean(p.elsewhere, 100), whose.Hosts[0], whose.Hosts[0], zendesk.ClientsPath)
 	case p.failed != 0:
 		return checklist.Record{}, fmt.Errorf("the client that was pasted is in an answer with the status %d, so it is what the account refused, and not what it has saved: %s", p.failed, openAgain)
 	case p.listed && p.more:
@@ -120,15 +121,15 @@ type Whose struct {
 
 // eyes look at what was pasted.
 func (w Whose) eyes() eyes {
-	var veil explain.Veil
+	var veil redact.Veil
 	if !w.Secret.IsZero() {
 		veil.Add(w.Secret.Reveal())
 	}
 	return eyes{
 		fit: func(text string, max int) string {
-			return explain.Clean(veil.Over(explain.Clean(veil.Over(text), len(text)+1)), max)
+			return redact.Clean(veil.Over(redact.Clean(veil.Over(text), len(text)+1)), max)
 		},
-		secret: func(text string) bool { return veil.In(text) || explain.LooksLikeSecret(text) },
+		secret: func(text string) bool { return veil.In(text) || redact.LooksLikeSecret(text) },
 	}
 }
 
@@ -144,7 +145,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 		return
 	}
 	p.fail()
-	seen := explain.Seen{Where: explain.API, Status: p.status, Error: explain.Clean(word, textBound), Text: explain.Clean(text, textBound)}
+	seen := explain.Seen{Where: explain.API, Status: p.status, Error: redact.Clean(word, textBound), Text: redact.Clean(text, textBound)}
 	best := explain.Answer(seen, zendesk.Client{})[0]
 	if why, known := refusals[best.Code]; known {
 		p.refusal = fmt.Sprintf("what was pasted is an error of the account (%s): %s; %s", best.Code, why, openAgain)
@@ -155,7 +156,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 
 // pageError names a web page.
 func pageError(page string) error {
-	seen := explain.Seen{Where: explain.API, Error: explain.BodyHTML, Text: explain.Clean(pageText(page), 2000)}
+	seen := explain.Seen{Where: explain.API, Error: explain.BodyHTML, Text: redact.Clean(pageText(page), 2000)}
 	best := explain.Answer(seen, zendesk.Client{})[0]
 	if why, known := refusals[best.Code]; known {
 		return fmt.Errorf("what was pasted is a web page (%s): %s", best.Code, why)

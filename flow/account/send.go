@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -51,7 +52,7 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 			zendesk.HeaderMarketplaceAppID: a.o.Headers.AppID,
 		} {
 			if value != "" {
-				req.Header.Set(name, explain.Clean(value, 200))
+				req.Header.Set(name, redact.Clean(value, 200))
 			}
 		}
 		asked := explain.Asked{As: explain.Nobody}

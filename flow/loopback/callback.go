@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -61,7 +61,7 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 			return Callback{State: state, Refused: Twice}, Twice
 		}
 	}
-	code, fault := q.Get("code"), explain.Clean(q.Get("error"), 100)
+	code, fault := q.Get("code"), redact.Clean(q.Get("error"), 100)
 	switch {
 	case code == "" && fault == "":
 		return Callback{State: state, Refused: Neither}, Neither
@@ -71,7 +71,7 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 	return Callback{
 		Code:             zendesk.NewHidden(code),
 		Error:            fault,
-		ErrorDescription: explain.Clean(q.Get("error_description"), 500),
+		ErrorDescription: redact.Clean(q.Get("error_description"), 500),
 		State:            state,
 	}, ""
 }

@@ -4,13 +4,13 @@ import (
 	"html"
 	"strings"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // Page is what the browser is told in the end: the same words as the terminal.
 // All of it is text: it is made fit to show, bounded and escaped when it is drawn.
 // Nothing is masked there: what it quotes of a server has to be cleaned before, as
-// explain.Clean does, and it must hold no secret.
+// redact.Clean does, and it must hold no secret.
 type Page struct {
 	OK    bool
 	Title string   // one short sentence; empty: "Authorized" or "This did not work"
@@ -127,4 +127,4 @@ func element(b *strings.Builder, name, class, s string, max int) {
 }
 
 // text makes any string fit to stand in a page.
-func text(s string, max int) string { return html.EscapeString(explain.Fit(s, max)) }
+func text(s string, max int) string { return html.EscapeString(redact.Fit(s, max)) }

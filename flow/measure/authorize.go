@@ -9,6 +9,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow/account"
 	"zdg/flow/loopback"
 )
@@ -199,9 +200,9 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 		return res, true
 	}
 	if a.err != nil {
-		seen := explain.Seen{Where: explain.AuthorizePage, Error: explain.NetOther, Text: explain.Clean(a.err.Error(), 500)}
+		seen := explain.Seen{Where: explain.AuthorizePage, Error: explain.NetOther, Text: redact.Clean(a.err.Error(), 500)}
 		if page, ok := errors.AsType[*PageError](a.err); ok {
-			seen.Status, seen.Error, seen.Text = page.Status, "", explain.Clean(page.Text, 500)
+			seen.Status, seen.Error, seen.Text = page.Status, "", redact.Clean(page.Text, 500)
 			seen.Sent = r.p.Client.Redirect.String()
 		}
 		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: ended}, true
@@ -221,7 +222,7 @@ func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
 func (r *run) misled(err error) result {
 	switch why, _ := loopback.WhyRefused(err); why {
 	case "", loopback.OtherHost, loopback.OtherPort: // nobody listens there
-		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: explain.Clean(err.Error(), 500)}
+		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: redact.Clean(err.Error(), 500)}
 		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the browser was sent elsewhere"}
 	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash, loopback.Semicolons:
 		return r.unusable(why)

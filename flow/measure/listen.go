@@ -7,6 +7,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow/loopback"
 )
 
@@ -44,7 +45,7 @@ func (r *run) listen(ctx context.Context) result {
 
 func portFailed(word string, err error) result {
 	return result{
-		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: explain.Clean(err.Error(), 500)},
+		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: redact.Clean(err.Error(), 500)},
 		outcome: checklist.OutcomeFailed, halt: "the callback could not be listened for",
 	}
 }

@@ -13,14 +13,14 @@ import (
 	"strings"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // Logo looks into a logo file: format by content, and size in pixels and bytes.
 // It reads the header alone. What is wrong stands in the result.
 func Logo(path string) checklist.Logo {
 	problem := func(what string) checklist.Logo {
-		return checklist.Logo{Path: path, Problem: explain.Clean(what, 200)}
+		return checklist.Logo{Path: path, Problem: redact.Clean(what, 200)}
 	}
 	info, err := os.Stat(path)
 	switch {

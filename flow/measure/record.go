@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow/account"
 )
 
@@ -19,7 +19,7 @@ func (r *run) record(ctx context.Context) result {
 	if r.p.Record != "" {
 		rec, err := account.ParseRecord(r.p.Record, r.p.whose(), r.p.Now())
 		if err != nil {
-			return result{notRun: explain.Clean(err.Error(), 300)}
+			return result{notRun: redact.Clean(err.Error(), 300)}
 		}
 		return r.saved(rec)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow"
 )
 
@@ -301,7 +302,7 @@ func worked(e checklist.Evidence) string {
 	return text
 }
 
-func person(p checklist.Person) string { return explain.Clean(p.Name+", "+p.Role, 100) }
+func person(p checklist.Person) string { return redact.Clean(p.Name+", "+p.Role, 100) }
 
 // diagnosis is why a step failed, and what to do.
 func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {

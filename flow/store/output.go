@@ -15,7 +15,7 @@ import (
 	"strings"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // Output writes text to the file called path, as a zdg.toml is written: through
@@ -152,7 +152,7 @@ func kept(name string) string {
 			return "answers given to zdg"
 		}
 		if pair && nearest(key) != "" {
-			return "what looks like answers to zdg with a misspelt key (" + explain.Clean(key, 40) + ")"
+			return "what looks like answers to zdg with a misspelt key (" + redact.Clean(key, 40) + ")"
 		}
 	}
 	yaml := func(yield func(string) bool) {

@@ -12,7 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // Parse reads the text of a zdg.toml; name is what errors call it. TOML 1.0 as
@@ -157,7 +157,7 @@ func (r *reader) unknown(at int, key string) {
 	if near != "" {
 		fix = "write " + near + ", or take the line out"
 	}
-	r.wrong(at, fmt.Sprintf("%q is not a key of this file", explain.Clean(key, 40)), fix)
+	r.wrong(at, fmt.Sprintf("%q is not a key of this file", redact.Clean(key, 40)), fix)
 }
 
 // wrong notes what is wrong at the byte at; the first note stays.
@@ -221,5 +221,5 @@ func plain(complaint string) string {
 			return row.ours
 		}
 	}
-	return explain.Clean(complaint, 120)
+	return redact.Clean(complaint, 120)
 }

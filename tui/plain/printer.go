@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // printer writes lines. The first error stays in err and ends the writing.
@@ -49,7 +49,7 @@ func (p *printer) gap() {
 func (p *printer) verdict(v checklist.Verdict, text string) { p.say(string(v) + ": " + text) }
 
 // shown is an answer fit to be shown in one line.
-func shown(answer string) string { return explain.Clean(answer, 500) }
+func shown(answer string) string { return redact.Clean(answer, 500) }
 
 // quoted is what was typed where it is no answer, to be said back: not what holds the
 // secret, or looks like one.

@@ -1,4 +1,4 @@
-package explain
+package redact
 
 import (
 	"html"
@@ -170,4 +170,20 @@ func escaped(s string) (char string, n int) {
 		}
 	}
 	return s[:1], 1
+}
+
+// unhex returns the value of hexadecimal digits, -1 when s holds others.
+func unhex(s string) int {
+	v := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			v = v<<4 | int(c-'0')
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			v = v<<4 | int(c|0x20-'a'+10)
+		default:
+			return -1
+		}
+	}
+	return v
 }

@@ -1,4 +1,4 @@
-package explain
+package redact
 
 import (
 	"iter"

@@ -1,4 +1,4 @@
-package explain
+package redact
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// limit bounds, in bytes, what Text, Clean and Mask look at: an answer or a
+// limit bounds, in bytes, what Lines, Clean and Mask look at: an answer or a
 // paste that is longer says what it says in its first mebibyte.
 const limit = 1 << 20
 
