@@ -31,7 +31,7 @@ func run(args []string) int {
 	app.takeSecret()
 	if len(args) == 1 && args[0] == "version" {
 		// Scripts ask for it often, and building the tree of commands is a fifth of its start.
-		return app.end(app.printVersion())
+		return app.end(app.printVersion(false))
 	}
 	// A pipe that is closed must not end a test whose tokens are alive: writing to it
 	// fails instead. A handler, unlike SIG_IGN, is not inherited by the browser.

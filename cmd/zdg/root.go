@@ -36,7 +36,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.AddCommand(
-		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newVerify(a), newExplain(a), newVersion(a),
+		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newVerify(a), newExplain(a), newFacts(a), newVersion(a),
 	)
 	strict(root)
 	return root

@@ -26,18 +26,35 @@ func versionText() string {
 func tool() string { return "zdg " + versionText() }
 
 func newVersion(a *app) *cobra.Command {
+	var verbose bool
 	cmd := &cobra.Command{
 		Use: "version", Short: "Print the version", Args: noArguments,
 		Long:    "Print the version, what it was built with, and what for.",
-		Example: "  zdg version",
-		RunE:    func(*cobra.Command, []string) error { return a.printVersion() },
+		Example: "  zdg version\n  zdg version --verbose",
+		RunE:    func(*cobra.Command, []string) error { return a.printVersion(verbose) },
 	}
 	cmd.SetFlagErrorFunc(flagError)
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "also print the commit, its time and the modules, as far as the build recorded them")
 	return cmd
 }
 
-func (a *app) printVersion() error {
+func (a *app) printVersion(verbose bool) error {
 	out := &sticky{w: a.out}
 	fmt.Fprintf(out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	if info, ok := debug.ReadBuildInfo(); ok && verbose {
+		settings := map[string]string{}
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
+		if commit := settings["vcs.revision"]; commit != "" {
+			if settings["vcs.modified"] == "true" {
+				commit += ", with changes"
+			}
+			fmt.Fprintf(out, "commit %s\ntime   %s\n", commit, settings["vcs.time"])
+		}
+		for _, m := range info.Deps {
+			fmt.Fprintf(out, "module %s %s\n", m.Path, m.Version)
+		}
+	}
 	return out.failed()
 }

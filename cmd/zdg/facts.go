@@ -1,0 +1,134 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/redact"
+	"zdg/checklist/zendesk"
+)
+
+type factsCommand struct {
+	*app
+	format, older string
+}
+
+func newFacts(a *app) *cobra.Command {
+	c := &factsCommand{app: a}
+	cmd := &cobra.Command{
+		Use: "facts", Short: "List what zdg says about Zendesk by the age of its sources", Args: noArguments,
+		Long: `List every page that a rule, a meaning of an answer, a scope or a note of zdg
+rests on, the oldest first, with the day it was read or speaks of, and what rests
+on it: what to read again, so that zdg stays true.`,
+		Example: `  zdg facts
+  zdg facts --older 180d
+  zdg facts --format json`,
+		RunE: func(*cobra.Command, []string) error { return c.run() },
+	}
+	cmd.Flags().SortFlags = false
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.Flags().StringVar(&c.older, "older", "0d", "only sources of more than so many `days`, such as 180d")
+	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
+	complete(cmd, "older", fixed("90d", "180d", "365d"))
+	complete(cmd, "format", fixed("text", "json"))
+	return cmd
+}
+
+// sourceJSON is a page and what rests on it, as `zdg facts --format json` has it.
+type sourceJSON struct {
+	Key   string     `json:"key"`
+	URL   string     `json:"url"`
+	AsOf  string     `json:"as_of"`
+	Age   int        `json:"age_days"`
+	Facts []factJSON `json:"facts"`
+}
+
+type factJSON struct {
+	Kind       string `json:"kind"` // check, answer, scope, note
+	Name       string `json:"name"`
+	Text       string `json:"text"`
+	Confidence string `json:"confidence"`
+}
+
+func (c *factsCommand) run() error {
+	if err := oneOf("--format", c.format, "text", "json"); err != nil {
+		return err
+	}
+	number, inDays := strings.CutSuffix(c.older, "d")
+	days, err := strconv.Atoi(number)
+	if !inDays || err != nil || days < 0 {
+		return usagef("--older %q is not a number of days: write it like 180d", redact.Clean(c.older, 40))
+	}
+	now := c.stamp()
+	all := slices.DeleteFunc(restingOn(now), func(s sourceJSON) bool { return s.Age < days })
+	if c.format == "json" {
+		return writeJSON(c.out, struct {
+			Schema  string       `json:"schema"`
+			Tool    string       `json:"tool"`
+			Time    time.Time    `json:"time"`
+			Older   int          `json:"older_days"`
+			Sources []sourceJSON `json:"sources"`
+		}{"zdg.facts/1", tool(), now, days, all})
+	}
+	out := &sticky{w: c.out}
+	for i, s := range all {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "%s  %s, %s old\n", s.AsOf, s.Key, checklist.Count(s.Age, "day"))
+		if s.URL != "" {
+			fmt.Fprintln(out, "  "+s.URL)
+		}
+		for _, f := range s.Facts {
+			hang(out, fmt.Sprintf("  %-6s  ", f.Kind), f.Name+": "+f.Text+" ("+f.Confidence+")")
+		}
+	}
+	if len(all) == 0 {
+		fmt.Fprintf(out, "no source is older than %s\n", checklist.Count(days, "day"))
+	}
+	return out.failed()
+}
+
+// restingOn is every source that something rests on, the oldest first. Standards do not
+// change, and our own knowledge of browsers, networks and files is no page that could be
+// read again.
+func restingOn(now time.Time) []sourceJSON {
+	facts := map[string][]factJSON{}
+	add := func(s zendesk.Source, kind, name, text string, c zendesk.Confidence) {
+		facts[s.Key] = append(facts[s.Key], factJSON{kind, name, text, string(c)})
+	}
+	for _, k := range checklist.Checks() {
+		add(k.Rule.Source, "check", k.ID, k.Rule.Text, k.Rule.Confidence)
+	}
+	for _, d := range explain.All() {
+		add(d.Source, "answer", string(d.Code), d.What, d.Confidence)
+	}
+	for _, s := range zendesk.ScopeTable() {
+		add(s.Source, "scope", s.Name, s.What, s.Confidence)
+		if page, confidence := zendesk.ProbeSource(s.Name); page.Key != "" {
+			path, _, _ := zendesk.Probe(s.Name)
+			add(page, "scope", s.Name, "opens GET "+path, confidence)
+		}
+	}
+	for _, notes := range [][]checklist.Note{checklist.Afterwards(), checklist.Questions(), checklist.Unknowns()} {
+		for _, n := range notes {
+			add(n.Source, "note", n.Title, n.Text, n.Confidence)
+		}
+	}
+	var all []sourceJSON
+	for _, s := range zendesk.Sources() {
+		if used := facts[s.Key]; len(used) > 0 && s.Key != "ours" && !strings.HasPrefix(s.Key, "RFC") {
+			all = append(all, sourceJSON{s.Key, s.URL, s.AsOf.Format(time.DateOnly), int(now.Sub(s.AsOf).Hours() / 24), used})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b sourceJSON) int { return cmp.Compare(a.AsOf, b.AsOf) })
+	return all
+}
