@@ -270,4 +270,16 @@ func TestTokenMembers(t *testing.T) {
 			t.Errorf("%s: %d tokens, want %d", body, len(got), want)
 		}
 	}
+	for body, want := range map[string]int{
+		`{"refresh_tokens":["a","b"]}`: 2, `{"refreshToken":"a"}`: 1, `{"refresh":"a"}`: 0,
+	} {
+		if got := tokenMembers([]byte(body), 0)["refresh_token"]; len(got) != want {
+			t.Errorf("%s: %d refresh tokens, want %d", body, len(got), want)
+		}
+	}
+	for body, want := range map[string]int{`{"token":"0123456789abcdef"}`: 1, `{"token":"bearer"}`: 0} {
+		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {
+			t.Errorf("%s: %d other tokens, want %d", body, len(got), want)
+		}
+	}
 }

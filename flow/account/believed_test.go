@@ -93,6 +93,8 @@ func TestData(t *testing.T) {
 		{"a list", asJSON, 200, `[]`, ""},
 		{"words alone", asJSON, 200, `{"message":"Access denied","code":4001}`, explain.BodyUnreadable},
 		{"a fault", asJSON, 200, `{"fault":{"faultstring":"no"}}`, explain.BodyUnreadable},
+		{"words with details", asJSON, 200, `{"message":"Access denied","details":{"code":4001}}`, explain.BodyUnreadable},
+		{"meta alone", asJSON, 200, `{"meta":{"has_more":false},"links":{}}`, explain.BodyUnreadable},
 		{"not ok", asJSON, 200, `{"ok":false,"x":[]}`, "error"},
 		{"a status", asJSON, 200, `{"status":401,"x":[]}`, "error"},
 		{"keys twice", asJSON, 200, `{"a":[],"a":[]}`, ""}, // nobody reads them
