@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 func identityChecks() []Check {
@@ -65,6 +66,16 @@ func LaterTells(s explain.Seen, asked []string) bool {
 	return (s.Status != 401 || s.Error != "invalid_token") && s.Error != "anonymous-user" && (s.Status != 403 || !explain.NamesScope(s))
 }
 
+// ofTheNext says of a refusal what is known once the next token of the client was taken.
+func ofTheNext(f Finding) Finding {
+	best := *f.Diagnosis
+	best.Cause = "The next token of this client, sent the same way, was taken. So the client is not what this call refused."
+	best.Fix = "If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer."
+	best.Confidence, best.Source = zendesk.Inferred, zendesk.SourceOf("ours")
+	f.Diagnosis, f.Fix = &best, best.Fix
+	return f
+}
+
 // later warns where the account was in trouble at the first API call, and a later one
 // with a token of the same client was taken.
 func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
@@ -74,11 +85,11 @@ func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
 		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
 			f.Verdict = Fail
 			if e.Refresh != nil && e.Refresh.New == StillAlive {
-				let := *s.Seen
-				let.Asked.AcceptedBefore = true // elsewhere, as is known by now
-				s.Seen = &let
-				f = failedStep(s, d)
 				f.Verdict = Warn
+				token := s.Seen.Status == 401 || s.Seen.Error == "anonymous-user" || explain.Lacks(*s.Seen) == LacksScope
+				if token && !s.Seen.Asked.AcceptedBefore && f.Diagnosis != nil {
+					f = ofTheNext(f)
+				}
 			}
 		}
 		return f

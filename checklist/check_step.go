@@ -62,7 +62,7 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 // about the client.
 func optional(s Step, d Draft, e Evidence) Finding {
 	f := failedStep(s, d)
-	taken := s.Seen.Asked.AcceptedBefore || e.Person != nil && e.Person.ID != 0 || e.Refresh != nil && e.Refresh.New == StillAlive
+	taken := s.Seen.Asked.AcceptedBefore || e.Person != nil && e.Person.ID != 0 || s.Seen.Error != "invalid_token" && e.Refresh != nil && e.Refresh.New == StillAlive
 	if (s.Seen.Status != 401 || taken) && f.Verdict == Fail {
 		f.Verdict = Warn
 	}

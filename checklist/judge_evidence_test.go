@@ -92,9 +92,10 @@ func evidenceRows() []row {
 		{"token-scopes", Pass, unchanged},
 		{"token-scopes", Warn, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = []string{"read"} })},
 		{"token-scopes", Warn, sees(StepToken, dead401)}, // users/me has let it in
-		{"token-scopes", Fail, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person, e.Refresh = nil, nil }))},
-		{"token-scopes", Warn, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person = nil }))}, // the next token was let in
-		{"token-scopes", NotRun, sees(StepToken, forbidden)},                                                     // narrower scopes than the broad read
+		{"token-scopes", Fail, both(sees(StepToken, dead401), measuredAs(func(e *Evidence) { e.Person = nil }))},
+		{"token-scopes", Fail, both(sees(StepToken, other401), measuredAs(func(e *Evidence) { e.Person, e.Refresh = nil, nil }))},
+		{"token-scopes", Warn, both(sees(StepToken, other401), measuredAs(func(e *Evidence) { e.Person = nil }))}, // the next token was let in
+		{"token-scopes", NotRun, sees(StepToken, forbidden)},                                                      // narrower scopes than the broad read
 		{"token-scopes", Warn, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = []string{"read"} }))},
 		{"token-scopes", NotRun, both(sees(StepToken, forbidden), measuredAs(func(e *Evidence) { e.Token.Granted = nil }))},
 		{"token-scopes", NotRun, measuredAs(func(e *Evidence) { e.Token.CurrentScopes = nil })},
@@ -103,7 +104,7 @@ func evidenceRows() []row {
 		{"record-read", Pass, unchanged},
 		{"record-read", NotRun, both(sees(StepRecord, forbidden), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-read", Warn, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record = nil }))},
-		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record, e.Person, e.Refresh = nil, nil, nil }))},
+		{"record-read", Fail, both(sees(StepRecord, dead401), measuredAs(func(e *Evidence) { e.Record, e.Person = nil, nil }))},
 		{"record-read", Pass, both(misses(StepRecord), measuredAs(func(e *Evidence) { e.Record.How = "pasted" }))},
 		{"record-read", Warn, both(sees(StepRecord, explain.Seen{Where: explain.API, Status: 200, Error: "RecordNotFound"}), measuredAs(func(e *Evidence) { e.Record = nil }))},
 		{"record-identifier", Pass, unchanged},

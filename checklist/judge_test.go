@@ -53,6 +53,7 @@ var (
 	tooMany    = explain.Seen{Where: explain.API, Status: 429, RetryIn: time.Minute}
 	noHost     = explain.Seen{Where: explain.Network, Error: explain.NetDNS}
 	busyPort   = explain.Seen{Where: explain.Network, Error: explain.NetPortBusy}
+	other401   = explain.Seen{Where: explain.API, Status: 401, Error: "Couldn't authenticate you"}
 	dead401    = explain.Seen{Where: explain.API, Status: 401, Error: "invalid_token"}
 )
 

@@ -252,6 +252,7 @@ func (b *body) paste(text string, broken bool) {
 	case b.state.Test.Wait != nil && b.state.Page == flow.PageTest:
 		b.tell(flow.Pasted{Text: text})
 	case b.typing():
+		b.spareSecret(b.focused())
 		b.said = b.focused().insert(text, broken)
 	default:
 		b.said = noText
@@ -272,9 +273,12 @@ func (b *body) edit(k tea.KeyPressMsg) {
 	case b.on == onEntry:
 		used = b.entry.key(k)
 	case f != nil && b.doubted(f) && deletes(k):
-		f.input.cutWord() // part of a secret would look like none, and be shown and saved
+		b.cutSecret(f)
 		used = true
 	case f != nil:
+		if k.Text != "" {
+			b.spareSecret(f)
+		}
 		used = f.edit(k)
 		if !used && f.choosing() && k.Text != "" {
 			b.said = "Choose with ↑↓ and enter."
@@ -293,6 +297,19 @@ func (b *body) edit(k tea.KeyPressMsg) {
 		b.jump(0)
 	case "end":
 		b.jump(len(b.targets()) - 1)
+	}
+}
+
+// cutSecret takes what looks like a secret out of a field as a whole: a part of it would
+// look like none, and be shown and saved.
+func (b *body) cutSecret(f *field) {
+	f.input.cutWords(func(word string) bool { return b.Session.Doubts(f.Field, word) })
+}
+
+// spareSecret has what is inserted next part no secret, for the same reason.
+func (b *body) spareSecret(f *field) {
+	if b.doubted(f) {
+		f.input.leaveWord()
 	}
 }
 

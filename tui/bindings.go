@@ -62,7 +62,15 @@ func (b *body) bindings() []binding {
 		all = append(all, bind("move", func() tea.Cmd { b.pick(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.pick(+1); return nil }, "down", "right"))
 	case f != nil && f.Shape == checklist.ShapeLines:
 		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.touched(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter"),
-			bind("delete line", func() tea.Cmd { f.input.cutLine(); b.touched(); return nil }, "ctrl+d"))
+			bind("delete line", func() tea.Cmd {
+				if b.doubted(f) {
+					b.cutSecret(f)
+				} else {
+					f.input.cutLine()
+				}
+				b.touched()
+				return nil
+			}, "ctrl+d"))
 	}
 	if f != nil && !f.choosing() {
 		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.touched(); return nil }, "ctrl+z"))

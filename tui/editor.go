@@ -71,20 +71,45 @@ func deletes(k tea.KeyPressMsg) bool {
 	return slices.Contains([]string{"backspace", "ctrl+h", "delete", "ctrl+d", "ctrl+w", "alt+backspace", "alt+d", "alt+delete", "ctrl+u", "ctrl+k"}, k.String())
 }
 
-// cutWord takes out the word that the cursor is in or touches, or the space before it.
-func (e *editor) cutWord() {
-	from, to := 0, len(e.text)
-	if i := strings.LastIndexFunc(e.text[:e.at], unicode.IsSpace); i >= 0 {
-		_, n := utf8.DecodeRuneInString(e.text[i:])
-		from = i + n
+// words are the parts of the text without white space.
+func (e *editor) words() (all []span) {
+	from := -1
+	for i, c := range e.text {
+		switch space := unicode.IsSpace(c); {
+		case space && from >= 0:
+			all, from = append(all, span{from, i}), -1
+		case !space && from < 0:
+			from = i
+		}
 	}
-	if i := strings.IndexFunc(e.text[e.at:], unicode.IsSpace); i >= 0 {
-		to = e.at + i
+	if from >= 0 {
+		all = append(all, span{from, len(e.text)})
 	}
-	if from == to {
-		from = e.before()
+	return all
+}
+
+// cutWords takes out the words of which bad holds; all of the text where it holds of none
+// alone.
+func (e *editor) cutWords(bad func(word string) bool) {
+	found := false
+	for _, w := range slices.Backward(e.words()) {
+		if bad(e.text[w.from:w.to]) {
+			e.replace(w.from, w.to, "")
+			found = true
+		}
 	}
-	e.replace(from, to, "")
+	if !found {
+		e.replace(0, len(e.text), "")
+	}
+}
+
+// leaveWord moves the cursor out of the word that it is in, to its end.
+func (e *editor) leaveWord() {
+	for _, w := range e.words() {
+		if w.from < e.at && e.at < w.to {
+			e.at, e.goal = w.to, 0
+		}
+	}
 }
 
 // span is a part of the text, in bytes.

@@ -268,24 +268,45 @@ func TestEditorDoesLittle(t *testing.T) {
 	}
 }
 
-// TestASecretIsTakenOutWhole: with any key that deletes, so that no part of it is left
-// which looks like none.
+// TestASecretIsTakenOutWhole, and nothing else: with any key that deletes, wherever the
+// cursor is, since a part of it would look like none. What is typed parts it no more.
 func TestASecretIsTakenOutWhole(t *testing.T) {
 	secret := strings.Repeat("0123456789abcdef", 4)
-	for _, key := range []tea.KeyPressMsg{
-		{Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: 'w', Mod: tea.ModCtrl}, {Code: 'u', Mod: tea.ModCtrl},
-	} {
-		m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
-		m.body.on = onField(checklist.FieldRedirectURLs)
+	field := func(f checklist.Field, page flow.PageID, text string) (*model, func(string) bool) {
+		m, _ := draw(t, flow.State{Draft: filled(), Page: page, Reached: flow.PageSheet}, 100, 30)
+		m.body.on = onField(f)
 		m.body.focused().set("")
-		m.Update(tea.PasteMsg{Content: "https://one.example/cb\n" + secret})
-		m.Update(tea.KeyPressMsg{Code: tea.KeyLeft})
-		if content, _ := m.compose(); !strings.Contains(content, "looks like a client secret") {
-			t.Fatalf("the list is not taken for a secret:\n%s", content)
+		m.Update(tea.PasteMsg{Content: text})
+		return m, func(text string) bool {
+			content, _ := m.compose()
+			return strings.Contains(content, text)
 		}
-		m.Update(key)
-		if got := m.body.focused().value(); strings.TrimSpace(got) != "https://one.example/cb" {
-			t.Errorf("%s leaves %q", key, got)
+	}
+	left := tea.KeyPressMsg{Code: tea.KeyLeft}
+	for _, key := range []tea.KeyPressMsg{
+		{Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: 'w', Mod: tea.ModCtrl}, {Code: 'u', Mod: tea.ModCtrl}, {Code: 'd', Mod: tea.ModCtrl},
+	} {
+		for _, moves := range []tea.KeyPressMsg{left, {Code: tea.KeyUp}, {Code: tea.KeyHome}} {
+			m, shows := field(checklist.FieldRedirectURLs, flow.PageURLs, "https://one.example/cb\n"+secret+"\nhttps://two.example/cb")
+			m.Update(moves)
+			if !shows("looks like a client secret") {
+				t.Fatal("the list is not taken for a secret")
+			}
+			m.Update(key)
+			if got := m.body.focused().value(); strings.Join(strings.Fields(got), " ") != "https://one.example/cb https://two.example/cb" {
+				t.Errorf("%s after %s leaves %q", key, moves, got)
+			}
+		}
+	}
+	for _, typed := range []tea.Msg{type1("z"), type1(" "), tea.PasteMsg{Content: "some words"}} {
+		m, shows := field(checklist.FieldName, flow.PageDetails, secret)
+		for range 20 {
+			m.Update(left)
+		}
+		m.Update(typed)
+		m.Update(type1("x"))
+		if got := m.body.focused().value(); !strings.HasPrefix(got, secret) || shows(secret[:20]) || !shows("looks like a client secret") {
+			t.Errorf("%v makes it %q", typed, got)
 		}
 	}
 }

@@ -162,6 +162,7 @@ func (b *body) editor() *editor {
 func (b *body) glimpse(text string, broken bool) {
 	b.touched()
 	if f := b.focused(); f != nil {
+		b.spareSecret(f)
 		b.said = f.insert(text, broken || strings.HasPrefix(text, " "))
 	} else {
 		b.entry.insert(text)

@@ -358,6 +358,9 @@ func oneLineEach(t *testing.T, text string) {
 		switch mark := []rune(line)[0]; {
 		case strings.ContainsRune("✓✗!?–", mark):
 			steps, amiss = steps+1, mark != '✓' && mark != '?'
+			if len([]rune(strings.TrimRight(line, " \n"))) <= 27 && !strings.Contains(line, "not made") {
+				t.Errorf("a step without a word on what was seen: %q", line)
+			}
 		case strings.HasPrefix(line, " ") && !amiss:
 			t.Errorf("below a step that is all right: %q", line)
 		}

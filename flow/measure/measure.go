@@ -35,7 +35,8 @@ type run struct {
 	hung         int               // calls with the refreshed token that were not answered in time
 	meOpen       bool              // users/me names a person without a token too: it proves nothing
 	opened       string            // the path of the first call for a scope that was answered with data
-	late         checklist.Outcome // of a call whose trouble counts only if it stays
+	late         checklist.Outcome // of a call whose trouble counts only if it stays: with the next token too
+	dead         checklist.Outcome // of a call that refused the first token as such, which counts unless another lets that in
 	refreshed    bool              // the account has accepted a refresh token of this test
 	reached      bool              // the account has given an answer to the first look of this test
 	unseen       []unseen          // what may have been issued without coming here
@@ -187,6 +188,9 @@ func (r *run) close() {
 
 // finish sets the outcome, and a step for what a panic left out.
 func (r *run) finish(ctx context.Context) {
+	if r.outcome == "" && r.dead != "" && !r.issued[0].letIn() {
+		r.outcome = r.dead
+	}
 	if r.outcome == "" && r.late != "" && (r.e.Refresh == nil || r.e.Refresh.New != checklist.StillAlive) {
 		r.outcome = r.late
 	}

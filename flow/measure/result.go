@@ -108,7 +108,11 @@ func (r *run) optional(res result) result {
 		return res
 	}
 	if res.seen.Status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
-		r.late = cmp.Or(r.late, res.outcome)
+		if res.seen.Error == "invalid_token" {
+			r.dead = cmp.Or(r.dead, res.outcome)
+		} else {
+			r.late = cmp.Or(r.late, res.outcome)
+		}
 	}
 	res.outcome = ""
 	return res

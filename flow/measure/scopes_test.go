@@ -124,3 +124,28 @@ func TestTokensCurrentAloneRefuses(t *testing.T) {
 		t.Errorf("%s, %d hiccups\n%s", e.Outcome, hiccups, story(e))
 	}
 }
+
+// TestATokenThatNothingLetsIn fails the test, although the next one works: there is no call
+// for the scope that could tell otherwise.
+func TestATokenThatNothingLetsIn(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:write"} })
+	refreshed := false
+	s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/oauth/tokens" {
+			body, _ := io.ReadAll(r.Body)
+			refreshed = refreshed || strings.Contains(string(body), "refresh_token\"")
+			r.Body = io.NopCloser(strings.NewReader(string(body)))
+		}
+		if !refreshed && strings.HasPrefix(r.URL.Path, "/api/v2/") && r.Header.Get("Authorization") != "" {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusUnauthorized)
+			io.WriteString(w, `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`)
+			return
+		}
+		s.Account.ServeHTTP(w, r)
+	})}
+	e := s.run(t)
+	if e.Outcome != checklist.OutcomeFailed || e.Refresh == nil || e.Refresh.New != checklist.StillAlive {
+		t.Errorf("%s\n%s", e.Outcome, story(e))
+	}
+}

@@ -315,6 +315,7 @@ func diagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 // StepRow is a step of the test, with what was seen.
 func StepRow(s flow.State, step checklist.StepResult) Row {
 	running := s.Test.Phase == flow.Running
+	_, made := s.Evidence.Step(step.ID)
 	none := s.Evidence.Outcome == "" && s.Test.Phase == flow.Idle
 	row := Row{Label: step.ID.Title(), Value: seen(step, s)}
 	row.Mark, row.Tone = Mark(step.Verdict)
@@ -325,7 +326,7 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 		if step.ID == checklist.StepAuthorize {
 			row.Value = "waiting for the browser"
 		}
-	case step.Verdict == checklist.NotRun && (running || none):
+	case step.Verdict == checklist.NotRun && (running || none && !made):
 		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
 	if bad && !running {

@@ -41,10 +41,15 @@ func (w *wizard) takeRecord(text string) (move, error) {
 		if open.closed(text) {
 			break
 		}
-		var m move
-		var err error
-		if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true, paste: true}); err != nil || m != onwards {
-			return m, err
+		for empty := 0; ; empty++ {
+			var m move
+			var err error
+			if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true, paste: true}); err != nil || m != onwards {
+				return m, err
+			}
+			if text != "" || empty > 0 || open.depth == 0 || !w.interactive() {
+				break // one empty line inside of brackets, which a slow terminal has paste late, is no end
+			}
 		}
 	}
 	if record.Len() == 0 {

@@ -55,6 +55,20 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+// TestARecordWithAnEmptyLine that comes late over a slow line is read to its end; two of them
+// end what has none.
+func TestARecordWithAnEmptyLine(t *testing.T) {
+	r := converse(t, at(flow.PageCleanUp), &fake{}, func(k *talk) {
+		k.types("{", "", `"client": {}}`)
+		k.sees("read what Zendesk has saved")
+		k.types("{", "", "")
+		k.types("quit")
+	})
+	if want := []string{"{\n\"client\": {}}\n", "{\n"}; !slices.Equal(r.pasted, want) {
+		t.Errorf("pasted %q, want %q", r.pasted, want)
+	}
+}
+
 func TestCreateOpensAdminCenter(t *testing.T) {
 	s := at(flow.PageCreate)
 	s.SecretGiven = true
