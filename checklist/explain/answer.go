@@ -77,13 +77,20 @@ func Said(s Seen) string {
 // words goes before what its status says, and a sentence that anybody may say comes
 // last.
 func answerCodes(s Seen) []Code {
+	sure, likely := saidBy(s)
+	return decide(s, sure, likely)
+}
+
+// decide is the one decision table, for what the test saw and for what a pasted text tells
+// of an exchange: the place, the status, what was asked, and the codes that the words
+// of the answer name, sure ones and likely ones.
+func decide(s Seen, sure, likely []Code) []Code {
 	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
 		return codes
 	}
 	if code, ok := ownFinding(s); ok {
 		return []Code{code}
 	}
-	sure, likely := saidBy(s)
 	page := s.Where >= TokenEndpoint && (s.Error == BodyHTML || strings.HasPrefix(strings.TrimSpace(s.Text), "<"))
 	switch {
 	case s.Where >= TokenEndpoint && s.Status >= 500:
@@ -232,15 +239,22 @@ func fits(c Code, s Seen) bool {
 // saidBy finds the rows whose texts an answer of Zendesk holds: sure by what
 // Zendesk and OAuth say, likely by the others.
 func saidBy(s Seen) (sure, likely []Code) {
-	possible := func(h hit) bool {
-		where := indexed().table[h.row].where
-		return (len(where) == 0 || slices.Contains(where, s.Where)) && fits(h.code(), s)
-	}
-	for _, h := range find(newPaste(s.Error+"\n"+s.Text), possible) {
-		if h.strength > weak {
-			sure = append(sure, h.code())
+	x := indexed()
+	return x.codesOf(x.find(plainOf(decode(s.Error+"\n"+untag(s.Text)))), s)
+}
+
+// codesOf parts hits into sure and likely codes, without those that cannot be at the
+// place of the answer or mean what was asked.
+func (x *index) codesOf(hits []hit, s Seen) (sure, likely []Code) {
+	hits = slices.DeleteFunc(slices.Clone(hits), func(h hit) bool {
+		where := x.table[h.row].where
+		return len(where) > 0 && !slices.Contains(where, s.Where) || !fits(h.code, s)
+	})
+	for _, h := range x.best(hits) {
+		if h.strength > weakest {
+			sure = append(sure, h.code)
 		} else {
-			likely = append(likely, h.code())
+			likely = append(likely, h.code)
 		}
 	}
 	if s.Where == AuthorizePage {
@@ -261,8 +275,8 @@ func generalLast(codes []Code) []Code {
 
 // betterThan are those of the codes that explain an answer better than code does.
 func betterThan(code Code, codes []Code) []Code {
-	i := slices.IndexFunc(indexed().table, func(r row) bool { return r.code == code })
-	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(indexed().table[i].unless, c) })
+	unless := indexed().table[rowOf(indexed().table, code)].unless
+	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(unless, c) })
 }
 
 // netCodes are the rows for what Seen.Error says of the network.
@@ -294,6 +308,7 @@ var byStatus = []struct {
 	{AuthorizePage, 404, 404, []Code{"no-help-desk"}, false},
 	{AuthorizePage, 500, 599, []Code{"server-error-page"}, false},
 	{TokenEndpoint, 300, 399, []Code{"redirected"}, false},
+	{TokenEndpoint, 400, 400, []Code{"invalid-grant", "invalid-request"}, true},
 	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}, false},
 	{TokenEndpoint, 403, 403, []Code{"machine-refused"}, false},
 	{TokenEndpoint, 404, 404, []Code{"invalid-endpoint"}, false},

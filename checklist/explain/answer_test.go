@@ -221,7 +221,7 @@ func TestSeveralErrorsInOneText(t *testing.T) {
 2026-11-22 10:00:09 POST https://acme.zendesk.com/oauth/tokens 400 {"error":"invalid_grant"}
 2026-11-22 10:00:30 GET https://acme.zendesk.com/api/v2/tickets.json 403 {"error":"Forbidden","description":"You are missing the following required scopes: read"}
 2026-11-22 10:00:31 GET https://acme.zendesk.com/api/v2/x.json: context deadline exceeded`))
-	want := []Code{"missing-scope", "invalid-client", "invalid-grant", "timeout"}
+	want := []Code{"invalid-grant", "invalid-client", "missing-scope", "timeout"} // the same was asked twice: the last answer counts
 	if strings.Join(strs(got), " ") != strings.Join(strs(want), " ") {
 		t.Errorf("%v, want %v", got, want)
 	}

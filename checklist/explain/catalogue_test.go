@@ -124,6 +124,9 @@ func TestNoTextIsInTwoRows(t *testing.T) {
 	owner := make(map[string]Code)
 	for _, n := range indexed().needles {
 		key, c := strings.Join(n.parts, "…"), indexed().table[n.row].code
+		if n.verbs != nil {
+			continue // the nouns of families say nothing alone
+		}
 		if other, ok := owner[key]; ok && other != c && (n.strength != word || len(indexed().table[n.row].where) == 0) {
 			t.Errorf("%q is in %s and in %s", key, other, c)
 		}

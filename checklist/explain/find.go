@@ -11,7 +11,7 @@ import (
 type strength int
 
 const (
-	weak     strength = iota + 1 // anybody may say it: row.near
+	weakest  strength = iota + 1 // anybody may say it: row.near, and the families
 	word                         // an error code of OAuth, one word of row.said
 	sentence                     // row.own, and the sentences of row.said
 )
@@ -20,10 +20,12 @@ const (
 type needle struct {
 	row      int // in table
 	strength strength
-	own      bool
-	alone    bool
+	own      bool     // nobody else is known to say it
+	alone    bool     // it counts when nothing else is there
 	parts    []string // each with a space at both ends; more than one: in this order, at most gap bytes apart
-	squashed string   // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
+	verbs    []string // of a family: one of them has to stand near
+	family   *family
+	squashed string // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
 }
 
 // gap is how many bytes may lie between the parts of a needle.
@@ -38,19 +40,20 @@ type index struct {
 
 // indexed makes the index when it is first asked for: not every run of the
 // program explains something, and it costs a millisecond.
-var indexed = sync.OnceValue(func() index {
-	table := catalogue()
-	needles := needlesOf(table)
-	return index{table, needles, firstWords(needles)}
-})
+var indexed = sync.OnceValue(func() *index { return newIndex(catalogue(), nil) })
 
-func firstWords(needles []needle) map[string][]needle {
-	index := make(map[string][]needle)
+// newIndex makes an index of a table, without the needles that drop takes out.
+func newIndex(table []row, drop func(needle) bool) *index {
+	needles := append(needlesOf(table), familyNeedles(table)...)
+	if drop != nil {
+		needles = slices.DeleteFunc(needles, drop)
+	}
+	x := &index{table, needles, make(map[string][]needle)}
 	for _, n := range needles {
 		first := firstWord(n.parts[0])
-		index[first] = append(index[first], n)
+		x.byWord[first] = append(x.byWord[first], n)
 	}
-	return index
+	return x
 }
 
 // firstWord returns the word behind the space at the start of words.
@@ -80,7 +83,7 @@ func needlesOf(rows []row) []needle {
 			all = append(all, newNeedle(i, s, text))
 		}
 		for _, text := range r.near {
-			all = append(all, newNeedle(i, weak, text))
+			all = append(all, newNeedle(i, weakest, text))
 		}
 	}
 	return all
@@ -92,71 +95,94 @@ func newNeedle(row int, s strength, text string) needle {
 		n.parts = append(n.parts, words(part))
 	}
 	if only := n.parts[0]; s == sentence && len(n.parts) == 1 && len(only) > 20 && strings.Count(only, " ") > 3 {
-		n.squashed = squash(only)
+		n.squashed = strings.ReplaceAll(only, " ", "")
 	}
 	return n
 }
 
-// stands reports whether the needle stands in words at the space with this index.
-func (n needle) stands(words string, i int) bool {
+// stands returns where the needle ends that stands in words at the space with this index;
+// 0 when it does not.
+func (n needle) stands(words string, i int) (end int) {
 	if !strings.HasPrefix(words[i:], n.parts[0]) {
-		return false
+		return 0
 	}
+	start := i
 	i += len(n.parts[0]) - 1
 	for _, part := range n.parts[1:] {
 		end := min(len(words), i+gap+len(part))
 		next := strings.Index(words[i:end], part)
 		if next < 0 {
-			return false
+			return 0
 		}
 		i += next + len(part) - 1
 	}
-	return true
+	if n.verbs != nil {
+		end, ok := beside(words, n.verbs, start, i)
+		if !ok {
+			return 0
+		}
+		return end
+	}
+	return i
 }
 
 // hit is a needle that was found in a text.
 type hit struct {
 	needle
-	at int // in paste.words; its length when only paste.squashed has it
+	at, end int // in the words; their length when only the squashed words have it
+	code    Code
 }
 
-func (h hit) code() Code { return indexed().table[h.row].code }
+// mostHits is how often one row is noted: a log that repeats itself says nothing new.
+const mostHits = 64
 
-// find returns each row that keep lets pass by one of its texts, by the
-// strongest of them; strong ones first, then in the order of the text. A row
-// that another one explains better (row.unless) is left out.
-func find(p paste, keep func(hit) bool) []hit {
-	best := make([]hit, len(indexed().table))
-	note := func(n needle, at int) {
-		h := hit{n, at}
-		if h.strength > best[n.row].strength && keep(h) {
-			best[n.row] = h
+// find returns every needle that stands in a text, in its order.
+func (x *index) find(p plain) []hit {
+	var hits []hit
+	count := make([]int, len(x.table))
+	sure := make([]bool, len(x.table))
+	note := func(n needle, at, end int) {
+		if count[n.row]++; count[n.row] <= mostHits {
+			hits = append(hits, hit{n, at, end, x.table[n.row].code})
+			sure[n.row] = sure[n.row] || n.strength == sentence
 		}
 	}
 	for i := 0; i < len(p.words)-1; {
 		first := firstWord(p.words[i:])
-		for _, n := range indexed().byWord[first] {
-			if n.stands(p.words, i) {
-				note(n, i)
+		for _, n := range x.byWord[first] {
+			if count[n.row] < mostHits {
+				if end := n.stands(p.words, i); end > 0 {
+					note(n, i, end)
+				}
 			}
 		}
 		i += 1 + len(first)
 	}
-	for _, n := range indexed().needles {
-		if n.squashed != "" && best[n.row].strength < sentence && strings.Contains(p.squashed, n.squashed) {
-			note(n, len(p.words))
+	for _, n := range x.needles {
+		if n.squashed != "" && !sure[n.row] && strings.Contains(p.squashed, n.squashed) {
+			note(n, len(p.words), len(p.words))
 		}
 	}
-	hits := slices.DeleteFunc(best, func(h hit) bool { return h.strength == 0 })
-	found := make(map[Code]bool)
-	for _, h := range hits {
-		found[h.code()] = true
-	}
-	hits = slices.DeleteFunc(hits, func(h hit) bool {
-		return slices.ContainsFunc(indexed().table[h.row].unless, func(c Code) bool { return found[c] })
-	})
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.at, b.at))
-	})
 	return hits
+}
+
+// best keeps the strongest hit of each row, strong ones first and then in the order of
+// the text. A row that another one explains better (row.unless) is left out.
+func (x *index) best(hits []hit) []hit {
+	top := make(map[int]hit)
+	for _, h := range hits {
+		if have, ok := top[h.row]; !ok || h.strength > have.strength {
+			top[h.row] = h
+		}
+	}
+	var out []hit
+	for _, h := range top {
+		if !slices.ContainsFunc(x.table[h.row].unless, func(c Code) bool { _, ok := top[rowOf(x.table, c)]; return ok }) {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.at, b.at), cmp.Compare(a.row, b.row))
+	})
+	return out
 }

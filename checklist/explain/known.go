@@ -62,13 +62,12 @@ func knownOf(s Seen, c zendesk.Client) known {
 func (k known) sentBack() bool { return k.byTest && k.where == Callback }
 
 // knownFromText gathers what a pasted text tells of the request.
-func knownFromText(p paste) known {
-	values := redact.Values(p.text, "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type")
+func knownFromText(text, words string) known {
+	values := redact.Values(text, "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type")
 	k := known{
-		lacking:     lacking(p.text),
-		noChallenge: strings.Contains(p.words, " authorizations new ") && !strings.Contains(p.words, " code_challenge "),
-		cookie:      strings.Contains(p.words, " cookie ") || strings.Contains(p.words, " cookies "),
-		net:         tlsWord(p.words),
+		lacking:     lacking(text),
+		noChallenge: strings.Contains(words, " authorizations new ") && !strings.Contains(words, " code_challenge "),
+		cookie:      strings.Contains(words, " cookie ") || strings.Contains(words, " cookies "),
 	}
 	if i := slices.IndexFunc(values["client_id"], isNumber); i >= 0 {
 		k.numericID = values["client_id"][i]
@@ -107,24 +106,6 @@ func lacking(text string) string {
 		rest = rest[:end]
 	}
 	return redact.Clean(strings.Trim(rest, " ,"), 80)
-}
-
-// tlsWord says which failure of TLS the words of a text are about, "" when they
-// do not say.
-func tlsWord(words string) string {
-	for _, kind := range []struct {
-		net   string
-		texts []string
-	}{
-		{NetTLSExpired, []string{" has expired ", " cert_has_expired ", " cert_date_invalid ", " err_cert_date_invalid ", " sec_error_expired_certificate "}},
-		{NetTLSHost, []string{" certificate is valid for ", " err_cert_common_name_invalid ", " err_tls_cert_altname_invalid ", " no alternative certificate subject name "}},
-		{NetTLSUnknown, []string{" unknown authority ", " self signed certificate ", " local issuer certificate ", " err_cert_authority_invalid ", " sec_error_unknown_issuer ", " unable_to_verify_leaf_signature "}},
-	} {
-		if slices.ContainsFunc(kind.texts, func(t string) bool { return strings.Contains(words, t) }) {
-			return kind.net
-		}
-	}
-	return ""
 }
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -30,7 +30,7 @@ var apiRows = []row{
 		fix:        "Where the product needs the call, add the scope to the request (and to Allowed scopes, where they are configured) and authorize again. A refresh keeps the old scopes.",
 		confidence: zendesk.Observed, source: "Z22",
 		own:    []string{"missing the following required scopes"},
-		near:   []string{"missing required scope", "insufficient_scope", "insufficient scope", "error forbidden", "403 forbidden"},
+		near:   []string{"missing required scope", "insufficient_scope", "insufficient scope"},
 		unless: []Code{"role-too-low", "csrf-token"},
 	},
 	{
@@ -79,8 +79,7 @@ var apiRows = []row{
 		check:      "Read Retry-After and ratelimit-remaining in the answer. See what else uses this account's API.",
 		fix:        "Wait as long as Retry-After says, then go on.",
 		confidence: zendesk.Documented, source: "Z27",
-		own:  []string{"number of allowed api requests per minute exceeded"},
-		near: []string{"429 too many requests", "too many requests", "http 429", "http 1 1 429", "http 2 429", "status 429", "status code 429", "rate limit exceeded", "apirateexceeded"},
+		own: []string{"number of allowed … requests per … exceeded"},
 	},
 	{
 		code:       "anonymous-user",

@@ -20,7 +20,6 @@ var callbackRows = []row{
 		check:      "Close all tabs of earlier attempts. See whether another person or profile opened the address.",
 		fix:        "Start again, and finish in the window that opens.",
 		confidence: zendesk.Observed, source: "apps-script-oauth2-449",
-		near: []string{"the state token is invalid or has expired", "state mismatch", "state does not match", "state didnt match", "invalid state", "state parameter mismatch", "csrf state mismatch", "state_mismatch"},
 	},
 	{
 		code:       "callback-unusable",
@@ -54,11 +53,6 @@ var callbackRows = []row{
 		check:      "Look at the address bar: if it holds code= and state=, the authorization itself worked.",
 		fix:        "Copy the whole address from there and paste it within 120 seconds. Over SSH, forward the port: ssh -L PORT:localhost:PORT.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{
-			"localhost refused to connect", "127 0 0 1 refused to connect", "unable to connect … localhost", "cannot reach localhost",
-			"cant connect to the server localhost", "failed to connect to localhost", "localhost … connection refused", "127 0 0 1 … connection refused",
-			"econnrefused 127 0 0 1", "econnrefused localhost", "err_connection_refused",
-		},
 	},
 	{
 		code:       "port-busy",
@@ -67,7 +61,6 @@ var callbackRows = []row{
 		check:      "See who listens: lsof -i :PORT on macOS and Linux, netstat -ano on Windows.",
 		fix:        "End that program and run the test again. Or paste the address that the browser ends on, or register another redirect URL.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{"address already in use", "eaddrinuse", "only one usage of each socket address"},
 	},
 	{
 		code:       "port-denied",
@@ -76,7 +69,6 @@ var callbackRows = []row{
 		check:      "On Windows: netsh interface ipv4 show excludedportrange protocol=tcp.",
 		fix:        "Register a redirect URL with a port between 1024 and 49151 that is not reserved. Or paste the address that the browser ends on.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{"bind permission denied", "an attempt was made to access a socket in a way forbidden by its access permissions", "eacces permission denied", "listen eacces"},
 	},
 	{
 		code:       "no-callback",

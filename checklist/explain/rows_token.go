@@ -85,12 +85,6 @@ var tokenRows = []row{
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
 		fix:        "Use authorization_code and send both lifetimes. For an old client, turn Token expiration on if it is off (nobody can undo this), in " + zendesk.ClientsPage + ". Tokens from before can never be refreshed.",
 		confidence: zendesk.Observed, source: "T29",
-		near: []string{
-			"no refresh token", "no refresh_token", "without refresh token", "missing refresh_token", "missing refresh token", "retrieve an refresh_token", "retrieve a refresh_token",
-			"retrieve a refresh token", "get a refresh token", "get a refresh_token", "refresh token is missing", "refresh_token is missing", "not return a refresh token",
-			"not return a refresh_token", "refresh tokens zendesk currently doesnt support", "doesnt support refresh tokens", "does not support refresh tokens",
-			"doesnt expire unless explicitly revoked", "tokens never expire", "refresh_token null", "refresh_token undefined", "offline_access",
-		},
 	},
 	{
 		code:       "no-expiry",
@@ -99,6 +93,5 @@ var tokenRows = []row{
 		check:      "Look for expires_in in the request and in the answer.",
 		fix:        "Send expires_in with every token request. Until then, read the time from the field expires_at in /api/v2/oauth/tokens/current; null there means that it does not expire.",
 		confidence: zendesk.Observed, source: "T29",
-		near: []string{"no expires_in", "missing expires_in", "expires_in missing", "expires_in is missing", "without expires_in", "expires_in null", "expires_in undefined", "expires_in not returned"},
 	},
 }

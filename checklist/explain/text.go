@@ -4,167 +4,276 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"zdg/checklist/redact"
+	"zdg/checklist/zendesk"
 )
 
-// reach is how far, in bytes of words, a sign of Zendesk may be from a text
-// that anybody may say.
-const reach = 2000
+// Text explains pasted text, best first. It is empty when the text is none of ours; it
+// never guesses. It is Read without the facts, and without a client.
+func Text(pasted string) []Diagnosis { return Read(pasted, zendesk.Client{}).Diagnoses }
 
-// Text explains pasted text, best first: sentences before bare error codes
-// before words that anybody may say, and each in the order of the text. It is
-// empty when the text is none of ours; it never guesses. A text that is a Code,
-// or what the browser shows and nothing else, gets that row. It looks at the
-// first mebibyte, in time linear in that.
-func Text(pasted string) []Diagnosis {
+// Read reads a pasted text into facts, and explains them by the table that explains the
+// answers of the test: what was asked, what was answered, and whose each statement is.
+// The client, where one is known, tells its own redirect URL and account; the zero Client
+// is none. A text that is a Code, or what the browser shows and nothing else, gets that
+// row. It looks at the first mebibyte, in time that grows with it.
+func Read(pasted string, c zendesk.Client) Reading {
 	if d, ok := Lookup(Code(strings.ToLower(strings.TrimSpace(pasted)))); ok {
-		return []Diagnosis{d}
+		return Reading{Diagnoses: []Diagnosis{d}}
 	}
-	p := newPaste(pasted)
-	known := knownFromText(p)
-	var all []Diagnosis
-	for _, h := range oneOf(p, find(p, judge(p))) {
-		all = append(all, narrow(indexed().table[h.row].diagnosis(), known))
-	}
-	return all
+	return indexed().read(pasted, c)
 }
 
-// judge returns what decides whether a text that was found is Zendesk's.
-//
-// What only Zendesk says always is, and so is what a browser shows when nothing
-// else is there. Where Zendesk is not mentioned, a sentence or code of OAuth is
-// not when another provider or host is; and a bare code is not beside a
-// description in other words than Zendesk's, or in a list of such codes. Where
-// both are mentioned the nearer one has it, except that a sentence stays
-// Zendesk's. What anybody may say needs Zendesk nearby.
-func judge(p paste) func(hit) bool {
-	ours := marks(p.words, signs)
-	theirs := slices.DeleteFunc(marks(p.words, others), func(at int) bool {
-		return slices.ContainsFunc(harmless, func(h string) bool { return strings.HasPrefix(p.words[at:], h) })
-	})
-	silent := len(ours) == 0
-	foreign := silent && (len(theirs) > 0 || foreignHost(p.text))
-	bareForeign := silent && (otherDescription(p.words) || isList(p.words))
-	return func(h hit) bool {
+// reader is a text on its way to a Reading.
+type reader struct {
+	*index
+	plain
+	text    string // flat: objects written out, encodings undone
+	client  zendesk.Client
+	stmts   []statement
+	addrs   []address
+	parties []party // in order
+	exchs   []exchange
+	hits    []hit
+	where   []int // of each hit, in the text
+	ours    bool  // somebody of ours is named
+	theirs  bool  // somebody else is, in a place that tells it
+	back    bool  // the redirect URL with an answer is there
+	known   known
+}
+
+// finding is a code that was found, and how.
+type finding struct {
+	code Code
+	rank int // rankWords and so on
+	at   int
+	e    *exchange
+	net  string // a Net… word that it was told by
+}
+
+const (
+	rankWords  = iota + 1 // anybody may say it
+	rankStatus            // a status of ours at a known place, or this machine's own error
+	rankSaid              // a sentence or a code
+)
+
+func (x *index) read(pasted string, c zendesk.Client) Reading {
+	decoded := decode(pasted)
+	f := &flattener{}
+	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
+	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
+		text = text[:2<<20]
+	}
+	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
+	r.stmts = statements(text)
+	r.addrs = addresses(text)
+	r.findParties()
+	r.exchs = exchanges(text, r.stmts, r.addrs, f.notes)
+	r.ownExchanges()
+	r.hits = r.find(r.plain)
+	r.where = make([]int, len(r.hits))
+	for i, h := range r.hits {
+		r.where[i] = r.textAt(h.at)
+	}
+	r.known = knownFromText(decoded, r.words)
+	found, facts := r.findings()
+	return Reading{facts, r.diagnoses(found)}
+}
+
+// unquoted takes away what mail, chats, comments, boxes and curl put in front of a line.
+func unquoted(text string) string {
+	if !strings.ContainsAny(text, ">│┃║|*<") {
+		return text
+	}
+	var out strings.Builder
+	out.Grow(len(text))
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		body := strings.TrimLeft(line, " \t>│┃║")
+		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "* ") || strings.HasPrefix(body, "| ") {
+			body = body[2:]
+		}
+		if end := strings.TrimRight(body, " \t\r\n│┃║"); len(end) < len(body) {
+			body = end
+		} else {
+			body = strings.TrimSuffix(body, "\n")
+		}
+		out.WriteString(body)
+		if strings.HasSuffix(line, "\n") {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+// findParties gathers who is named, in order.
+func (r *reader) findParties() {
+	for i := range r.addrs {
+		a := &r.addrs[i]
+		p := party{at: a.at, end: a.end, host: true, strong: true, name: a.host}
 		switch {
-		case h.alone:
-			return h.parts[0] == p.words
-		case h.own:
-			return true
-		case h.strength == sentence:
-			return !foreign
-		case h.strength == word:
-			return !foreign && !bareForeign && (silent || distance(ours, h.at) <= distance(theirs, h.at))
-		}
-		d := distance(ours, h.at)
-		return d <= reach && d <= distance(theirs, h.at)
-	}
-}
-
-// oneOf keeps, of the rows that share an error code, the one of the endpoint
-// that the text speaks of; when it speaks of none or of both, all are kept.
-func oneOf(p paste, hits []hit) []hit {
-	authorize := strings.Contains(p.words, " authorizations new ") || strings.Contains(p.words, " invalid authorization request ") || strings.Contains(p.words, " authorize ")
-	token := strings.Contains(p.words, " oauth tokens ") || strings.Contains(p.words, " grant_type ")
-	if authorize == token {
-		if strings.Contains(p.text, `"error"`) {
-			// The authorize page answers with a page, the token endpoint with JSON.
-			slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(elsewhere(a), elsewhere(b)) })
-		}
-		return hits
-	}
-	place := TokenEndpoint
-	if authorize {
-		place = AuthorizePage
-	}
-	return slices.DeleteFunc(hits, func(h hit) bool {
-		where := indexed().table[h.row].where
-		return h.strength == word && len(where) > 0 && !slices.Contains(where, place)
-	})
-}
-
-// elsewhere is 1 for a bare code of a row that the token endpoint does not give,
-// and 0 for everything else.
-func elsewhere(h hit) int {
-	where := indexed().table[h.row].where
-	if h.strength == word && len(where) > 0 && !slices.Contains(where, TokenEndpoint) {
-		return 1
-	}
-	return 0
-}
-
-// otherDescription reports whether the words hold an error_description that is
-// none of Zendesk's.
-func otherDescription(words string) bool {
-	const key = " error_description "
-	for _, at := range marks(words, []string{key}) {
-		rest := words[at+len(key)-1:]
-		if !slices.ContainsFunc(indexed().needles, func(n needle) bool {
-			return n.strength == sentence && strings.HasPrefix(rest, n.parts[0])
-		}) {
-			return true
-		}
-	}
-	return false
-}
-
-// isList reports whether the text names five or more error codes: then it is a
-// specification or a program, not an answer.
-func isList(words string) bool {
-	seen := make(map[string]bool)
-	for _, n := range indexed().needles {
-		if n.strength == word && strings.Contains(words, n.parts[0]) {
-			seen[n.parts[0]] = true
-		}
-	}
-	return len(seen) >= 5
-}
-
-// foreignHost reports whether the text names the host of a server that is not
-// Zendesk's. The hosts of redirect URLs are the client's own, so they and this
-// machine do not count.
-func foreignHost(text string) bool {
-	lower := strings.ToLower(text)
-	for from := 0; ; {
-		at := strings.Index(lower[from:], "://")
-		if at < 0 {
-			return false
-		}
-		at += from
-		from = at + 3
-		host := lower[from : from+hostLen(lower[from:])]
-		from += len(host)
-		if host == "" || isOwnHost(host) || isRedirect(lower[max(0, at-80):at], lower[from:min(len(lower), from+400)]) {
+		case a.role == callbackAddress:
+			r.back = true
 			continue
+		case a.role != addressee:
+			continue
+		case a.zendesk && strings.HasPrefix(a.path, "/agent/") || a.zendesk && strings.HasPrefix(a.path, "/hc/"):
+			continue // where tickets and articles are read
+		case a.host == "" && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
+			continue // others have such a path too
+		case a.zendesk:
+			p.owner = ours
+		case a.foreign:
+			p.owner = theirs
 		}
-		return true
+		r.parties = append(r.parties, p)
+	}
+	for _, s := range r.stmts {
+		for _, p := range named(r.text, s.from, s.to) {
+			if !r.insideAddress(p.at) {
+				r.parties = append(r.parties, p)
+			}
+		}
+	}
+	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
+	for _, p := range r.parties {
+		r.ours = r.ours || p.owner == ours
+		r.theirs = r.theirs || p.owner == theirs
 	}
 }
 
-func hostLen(s string) int {
-	n := 0
-	for n < len(s) && (wordByte(s[n]) || s[n] == '.') {
-		n++
+func (r *reader) addressAt(at int) (address, bool) {
+	i, found := slices.BinarySearchFunc(r.addrs, at, func(a address, at int) int { return cmp.Compare(a.at, at) })
+	if !found {
+		i--
 	}
-	return n
-}
-
-// isOwnHost reports whether host is this machine or an example.
-func isOwnHost(host string) bool {
-	return host == "localhost" || host == "127.0.0.1" || !strings.Contains(host, ".") ||
-		strings.HasSuffix(host, "example.com") || strings.HasSuffix(host, "example.org") || strings.HasSuffix(host, ".test")
-}
-
-// isRedirect reports whether the URL between before and after is the client's
-// redirect URL: it is named so, or it was called with an answer.
-func isRedirect(before, after string) bool {
-	named := strings.LastIndex(before, "redirect_ur")
-	if named >= 0 && !strings.Contains(before[named:], "://") && strings.Count(before[named:], ",") == 0 {
-		return true
+	if i >= 0 && at < r.addrs[i].end {
+		return r.addrs[i], true
 	}
-	query, _, _ := strings.Cut(after, " ")
-	return strings.Contains(query, "?error=") || strings.Contains(query, "&error=")
+	return address{}, false
 }
 
-func wordByte(c byte) bool {
-	return c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+func (r *reader) insideAddress(at int) bool { _, in := r.addressAt(at); return in }
+
+// statementOf is the index of the statement that holds a place.
+func (r *reader) statementOf(at int) int {
+	i, found := slices.BinarySearchFunc(r.stmts, at, func(s statement, at int) int { return cmp.Compare(s.from, at) })
+	if !found {
+		i--
+	}
+	return max(0, i)
+}
+
+// partiesIn are those named in text[from:to].
+func (r *reader) partiesIn(from, to int) []party {
+	lo, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
+	hi, _ := slices.BinarySearchFunc(r.parties, to, func(p party, at int) int { return cmp.Compare(p.at, at) })
+	return r.parties[lo:hi]
+}
+
+// reach is how far, in bytes, whoever is named may be from a statement that names nobody.
+const reach = 4000
+
+// whose tells whose text[at:end] is: who is named in the same statement, a host before a
+// name; else who was named last before it, or first behind it. anybody says that anybody
+// may have said the words: then a name that may be none is enough against them.
+func (r *reader) whose(at, end int, anybody bool) owner {
+	if len(r.stmts) == 0 {
+		return nobodys
+	}
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	in := r.partiesIn(from, to)
+	for _, keep := range []func(party) bool{
+		func(p party) bool { return p.host },
+		func(p party) bool { return p.strong || anybody || !r.ours },
+	} {
+		some := make([]party, 0, 8)
+		for _, p := range in {
+			if keep(p) {
+				some = append(some, p)
+			}
+		}
+		if len(some) > 0 {
+			return nearest(r.text, some, at, end)
+		}
+	}
+	if e := r.exchangeAt(at); e != nil && e.asked && e.answered() && at < e.told && e.owner != nobodys {
+		return e.owner
+	}
+	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
+	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
+		if p := r.parties[j]; p.strong || !r.ours {
+			return p.owner
+		}
+	}
+	for j := i; j < len(r.parties) && r.parties[j].at-end < reach; j++ {
+		if p := r.parties[j]; p.strong || !r.ours {
+			return p.owner
+		}
+	}
+	return nobodys
+}
+
+// nearest is the owner of the party before a place, or behind it where "from", "by" or
+// "of" brings it, or none stands before.
+func nearest(text string, some []party, at, end int) owner {
+	last, next := -1, -1
+	for i, p := range some {
+		if p.at < at {
+			last = i
+		} else if next < 0 && p.at >= at {
+			next = i
+		}
+	}
+	if next >= 0 && some[next].at >= end {
+		between := strings.ToLower(text[end:some[next].at])
+		for _, by := range []string{"from ", "by ", "of ", "for url: "} {
+			if len(between) < 40 && strings.HasSuffix(strings.TrimLeft(between, " "), by) {
+				return some[next].owner
+			}
+		}
+	}
+	if last >= 0 {
+		return some[last].owner
+	}
+	return some[next].owner
+}
+
+// ownExchanges finds whose each exchange is.
+func (r *reader) ownExchanges() {
+	redirect := strings.ToLower(r.client.Redirect.String())
+	for i := range r.exchs {
+		e := &r.exchs[i]
+		switch {
+		case e.asked && e.role == callbackAddress:
+			e.owner = ours
+			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
+			if !r.ours && (r.theirs || !here && r.otherDescription()) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
+				e.owner = theirs
+			}
+		case e.asked && e.host == "": // a path says nothing: others have the same
+			e.owner = r.whose(e.at, e.end, false)
+		case e.asked && e.zendesk:
+			e.owner = ours
+		case e.asked:
+			e.owner = theirs
+		case e.status != 0:
+			e.owner = r.whose(e.statusAt, e.statusAt+3, false)
+		default:
+			e.owner = r.whose(e.from, e.from+1, false)
+		}
+	}
+}
+
+// exchangeAt is the exchange that a place belongs to.
+func (r *reader) exchangeAt(at int) *exchange {
+	for i := len(r.exchs) - 1; i >= 0; i-- {
+		if e := &r.exchs[i]; e.from <= at {
+			if at < e.to {
+				return e
+			}
+			return nil
+		}
+	}
+	return nil
 }

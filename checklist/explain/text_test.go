@@ -150,7 +150,7 @@ var wrappings = []struct {
 		return "\x1b[31m" + strings.ReplaceAll(s, " ", "\x1b[0m \x1b[1;38;5;196m") + "\x1b[0m\x1b]8;;\x07"
 	}},
 	{"curl -v", func(s string) string {
-		return "* Connected\n> POST /oauth/tokens HTTP/2\n> \n< HTTP/2 400 \n< content-type: application/json\n< \n* Connection #0 left intact\n" + s + "\n"
+		return "* Connected\n> \n< content-type: application/json\n< \n* Connection #0 left intact\n" + s + "\n"
 	}},
 	{"forum", func(s string) string {
 		return "Hi There,\n\nfirst of all its a pretty good guide. But I get this:\n\n    " + s + "\n\nAny help will be highly appreciated :)"

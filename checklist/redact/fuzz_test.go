@@ -46,13 +46,13 @@ func FuzzMask(f *testing.F) {
 	})
 }
 
-func FuzzPlain(f *testing.F) {
+func FuzzUnspell(f *testing.F) {
 	for _, s := range secretsIn {
 		f.Add(s)
 	}
 	f.Add(`\\\\n%255cu0041&amp;#38;`)
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, got := range []string{Lines(text), Plain(text)} {
+		for _, got := range []string{Lines(text), Unspell(Lines(text))} {
 			if r, ok := printsClean(strings.ReplaceAll(got, "\n", " ")); !ok {
 				t.Fatalf("%U in %q", r, got)
 			}

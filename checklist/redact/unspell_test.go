@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestPlain(t *testing.T) {
+func TestUnspell(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain, 100% & more":                    "plain, 100% & more",
 		`{\"error\":\"invalid_grant\"}`:         `{"error":"invalid_grant"}`,
@@ -17,8 +17,12 @@ func TestPlain(t *testing.T) {
 		"%25257B":                               "{",
 		"\x1b[31mred\x1b[0m \u202eand\u2028new": "red and\nnew",
 	} {
-		if got := Plain(in); got != want {
-			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
+		got := Lines(in)
+		for range 3 {
+			got = Unspell(got)
+		}
+		if got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
 		}
 	}
 }

@@ -3,46 +3,7 @@ package explain
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"zdg/checklist/redact"
 )
-
-// words brings decoded text to the one form in which needles are sought:
-// lower-case words of letters, digits and underscores with single spaces
-// between them and at both ends. Apostrophes vanish; every other character
-// separates. So quoting with >, wrapped lines, JSON, HTML, URLs and typographic
-// quotes all come out the same, and a needle matches whole words only.
-func words(text string) string {
-	var out strings.Builder
-	out.Grow(len(text) + 2)
-	out.WriteByte(' ')
-	space := true
-	for _, r := range text {
-		switch {
-		case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
-			out.WriteRune(unicode.ToLower(r))
-			space = false
-		case strings.ContainsRune("'’‘ʼ´`′", r):
-			// couldn't is one word, however it is quoted
-		case !space:
-			out.WriteByte(' ')
-			space = true
-		}
-	}
-	if !space {
-		out.WriteByte(' ')
-	}
-	return out.String()
-}
-
-// squash drops the spaces of words: what a terminal wrapped inside a word can
-// be found in that.
-func squash(words string) string { return strings.ReplaceAll(words, " ", "") }
-
-// decode is text as it reads: what does not print dropped, its spelling undone, and
-// pages without the tags inside their sentences.
-func decode(text string) string { return untag(redact.Plain(text)) }
 
 // formatting are the tags that may stand inside a sentence of a page. Others
 // stay: their names say that it is a page, and <https://…> in a mail is none.

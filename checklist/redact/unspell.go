@@ -9,20 +9,15 @@ import (
 // sequences, and at most its first mebibyte.
 func Lines(text string) string { return printable(bound(text)) }
 
-// Plain is text with its spelling undone, up to three layers of it: entities,
-// percent-encoding, and the escapes of JSON and of programming languages, of which
-// those of line breaks and tabs become what they stand for. What it hides is not
-// hidden any more: nothing of it may be shown before it went through Clean.
-func Plain(text string) string {
-	text = printable(bound(text))
-	for range layersMax {
-		next := spelling{text: breaks(text)}.undo(false).text
-		if next == text {
-			break
-		}
-		text = next
+// Unspell takes one layer of spelling off: entities, percent-encoding, and the escapes
+// of JSON and of programming languages, of which those of line breaks and tabs become
+// what they stand for. What that hides is not hidden any more: nothing of it may be
+// shown before it went through Clean.
+func Unspell(text string) string {
+	if !strings.ContainsAny(text, `%&\\`) {
+		return text
 	}
-	return printable(strings.ToValidUTF8(text, " "))
+	return printable(strings.ToValidUTF8(spelling{text: breaks(text)}.undo(false).text, " "))
 }
 
 // breaks undoes \n, \r and \t.

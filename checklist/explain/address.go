@@ -1,0 +1,262 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// role is what an address is to the text it stands in.
+type role int
+
+const (
+	addressee       role = iota // somebody was asked there, or is meant by it
+	ownRedirect                 // the client's redirect URL
+	callbackAddress             // the redirect URL with an answer in it, as a browser shows it
+	thisMachine                 // this machine, without such an answer
+	aside                       // it is no party: a page to read, a proxy, a file, a name in a certificate
+)
+
+// address is a URL, a host or a path in a text.
+type address struct {
+	at, end           int
+	host, port, path  string // the host in small letters; "" where there is only a path
+	query             string // what stands behind ? or #
+	fragment          bool   // it stands behind # alone
+	role              role
+	zendesk, foreign  bool
+	method            string // in front of it
+	named, unresolved bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
+}
+
+// ends are what ends an address.
+const ends = " \t\r\n\"'`<>()[]{}|,;“”‘’«»…│┃║⟩\\^"
+
+// addresses finds the addresses of a text, in order.
+func addresses(text string) []address {
+	var all []address
+	for i := 0; i < len(text); {
+		n := strings.IndexAny(text[i:], ends)
+		if n < 0 {
+			n = len(text) - i
+		}
+		if n > 0 {
+			if a, ok := addressIn(text, i, i+n); ok {
+				all = append(all, a)
+			}
+		}
+		i += n + 1
+	}
+	return all
+}
+
+// addressIn reads the address in text[from:to], which holds nothing that ends one.
+func addressIn(text string, from, to int) (a address, ok bool) {
+	token := strings.TrimRight(text[from:to], ".:!?*")
+	to = from + len(token)
+	rest := ""
+	if at := strings.Index(token, "://"); at >= 0 {
+		a.at = from + at
+		for a.at > from && text[a.at-1]|0x20 >= 'a' && text[a.at-1]|0x20 <= 'z' {
+			a.at--
+		}
+		if scheme := strings.ToLower(text[a.at : from+at]); scheme != "http" && scheme != "https" {
+			return a, false
+		}
+		rest = token[at+3:]
+	} else {
+		for _, cut := range []string{"=", "//"} { // host=…, url=/path, //acme.zendesk.com
+			if at := strings.Index(token, cut); at >= 0 && at < 24 && !strings.ContainsAny(token[:at], "/?:") {
+				token, from = token[at+len(cut):], from+at+len(cut)
+			}
+		}
+		a.at = from
+		switch {
+		case strings.HasPrefix(token, "/"), strings.HasPrefix(token, "oauth/"), strings.HasPrefix(token, "api/v2/"):
+			if !knownPath(token) {
+				return a, false
+			}
+			a.path, a.query = cutQuery(token)
+			a.end = to
+			a.method = methodBefore(text, a.at)
+			a.zendesk = true
+			return a, true
+		case !isBareHost(text, from, token):
+			return a, false
+		}
+		rest = token
+	}
+	if len(rest) > 4096 {
+		return a, false
+	}
+	host := rest
+	if n := strings.IndexAny(rest, "/?#"); n >= 0 {
+		host = rest[:n]
+		a.path, a.query = cutQuery(rest[n:])
+		a.fragment = strings.HasPrefix(rest[n+len(a.path):], "#")
+	} else {
+		a.named = true
+	}
+	host = strings.ToLower(host[strings.LastIndexByte(host, '@')+1:])
+	if h, p, ok := strings.Cut(host, ":"); ok {
+		host, a.port = h, p
+	}
+	a.host = strings.Trim(host, ".*")
+	a.end = to
+	if strings.HasPrefix(text[a.at:], "http://[::1]") || a.host == "" && strings.HasPrefix(text[to:], "[::1]") {
+		a.host = "localhost"
+	}
+	if a.host == "" {
+		return a, false
+	}
+	a.method = methodBefore(text, a.at)
+	a.judge(text)
+	return a, true
+}
+
+func cutQuery(s string) (path, query string) {
+	if n := strings.IndexAny(s, "?#"); n >= 0 {
+		return s[:n], s[n+1:]
+	}
+	return s, ""
+}
+
+// knownPath reports whether a path alone is one of Zendesk's.
+func knownPath(path string) bool {
+	path = strings.TrimPrefix(path, "/")
+	for _, known := range []string{"oauth/tokens", "oauth/authorizations", "api/v2/", "access/unauthenticated", "access/logout"} {
+		if strings.HasPrefix(path, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// tops are ends of names that programs do not use for their classes and files.
+var tops = strings.Fields("com net org io dev app cloud ai co us eu uk de fr es it nl jp br ca au in example test local internal corp lan invalid localhost")
+
+// isBareHost reports whether a word without a scheme is a host.
+func isBareHost(text string, at int, word string) bool {
+	host := word
+	if n := strings.IndexAny(word, "/?#:"); n >= 0 {
+		host = word[:n]
+	}
+	lower := strings.ToLower(host)
+	switch {
+	case strings.HasSuffix(lower, "zendesk.com"):
+		return true
+	case lower == "localhost" || strings.HasPrefix(lower, "127.0.0."):
+		return true
+	case !strings.Contains(strings.Trim(lower, "."), ".") || lower != host:
+		return false
+	case at > 0 && text[at-1] == '@':
+		return false
+	}
+	name, top := lower[:strings.LastIndexByte(lower, '.')], lower[strings.LastIndexByte(lower, '.')+1:]
+	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" || !slices.Contains(tops, top) {
+		return false
+	}
+	// A package of Java begins as a host ends, and a file has two parts.
+	first, _, _ := strings.Cut(name, ".")
+	return !slices.Contains(tops, first) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test")
+}
+
+// methodBefore is the HTTP method in front of an address.
+func methodBefore(text string, at int) string {
+	before := strings.TrimRight(text[max(0, at-12):at], " \t\"'`:([{<")
+	if n := strings.LastIndexAny(before, " \t\n\"'`:([{<=>|"); n >= 0 {
+		before = before[n+1:]
+	}
+	switch word := strings.ToUpper(before); word {
+	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":
+		return word
+	}
+	return ""
+}
+
+// asides are what stands in front of an address that is no party to what went wrong.
+var asides = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
+	altnames for: dns: cn= dns proxy useragent-agent user-agent http_referer sourcemap homepage license support: proxied via`)
+
+// judge finds the role of an address.
+func (a *address) judge(text string) {
+	before := strings.ToLower(text[max(0, a.at-32):a.at])
+	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
+		before = before[n+1:]
+	}
+	zendesk := strings.HasSuffix(a.host, "zendesk.com")
+	here := a.host == "localhost" || strings.HasPrefix(a.host, "127.")
+	answered := hasParam(a.query, "code") || hasParam(a.query, "error")
+	state := hasParam(a.query, "state")
+	switch {
+	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
+		a.role = callbackAddress
+	case strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi"):
+		a.role = ownRedirect
+	case here:
+		a.role = thisMachine
+	case isSource(a.path):
+		a.role = aside
+	case isIP(a.host):
+		a.role = aside
+	case !zendesk && isAside(before):
+		a.role = aside
+	case zendesk:
+		a.zendesk = true
+		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")
+		a.unresolved = strings.Contains(prefix, "zendesk.com") || strings.Contains(prefix, ".")
+	default:
+		a.foreign = true
+	}
+}
+
+func isAside(before string) bool {
+	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
+	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
+		word := words[n]
+		if slices.Contains(asides, word) || slices.Contains(asides, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") {
+			return true
+		}
+		if strings.HasSuffix(word, ".") && n < len(words)-1 {
+			break
+		}
+	}
+	return false
+}
+
+// isSource reports whether a path is that of a program's file, as stack traces name them.
+func isSource(path string) bool {
+	file := path[strings.LastIndexByte(path, '/')+1:]
+	name, line, _ := strings.Cut(file, ":")
+	dot := strings.LastIndexByte(name, '.')
+	return dot > 0 && line != "" && slices.Contains([]string{".js", ".mjs", ".ts", ".tsx", ".jsx", ".py", ".rb", ".go", ".java", ".php", ".cs"}, name[dot:])
+}
+
+func isIP(host string) bool {
+	return host != "" && strings.Trim(host, "0123456789.:") == ""
+}
+
+// hasParam reports whether a query has a parameter.
+func hasParam(query, name string) bool {
+	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == '?' || r == '#' }) {
+		if key, _, ok := strings.Cut(part, "="); ok && strings.EqualFold(key, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// place is where in Zendesk an address points.
+func (a address) place() (w Where, ok bool) {
+	path := strings.TrimPrefix(a.path, "/")
+	switch {
+	case a.role == callbackAddress:
+		return Callback, true
+	case strings.HasPrefix(path, "oauth/tokens"):
+		return TokenEndpoint, true
+	case strings.HasPrefix(path, "oauth/authorizations"), strings.HasPrefix(path, "access/"):
+		return AuthorizePage, true
+	case strings.HasPrefix(path, "api/"):
+		return API, true
+	}
+	return Network, false
+}

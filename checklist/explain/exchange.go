@@ -1,0 +1,313 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// exchange is a request and its answer, as far as a text tells of them.
+type exchange struct {
+	address
+	asked    bool // the text has an address for it
+	from, to int  // in the text
+	told     int  // where what certainly belongs to it ends
+	owner    owner
+	status   int
+	statusAt int
+	page     bool // it was answered with a page
+	body     bool // it was answered in JSON
+	data     bool // what the body holds is data
+	retry    time.Duration
+	note     *note
+}
+
+// answered reports whether something is known of the answer.
+func (e exchange) answered() bool {
+	return e.status != 0 || e.page || e.body || e.data || e.note != nil
+}
+
+// succeeded reports whether the answer is what was asked for.
+func (e exchange) succeeded() bool { return e.status >= 200 && e.status < 300 && !e.page }
+
+// sameAs reports whether two exchanges ask for the same.
+func (e exchange) sameAs(o exchange) bool {
+	return e.asked && o.asked && e.path == o.path && (e.method == o.method || e.method == "" || o.method == "") && (e.host == o.host || e.host == "" || o.host == "")
+}
+
+// mark is something at a place in a text that exchanges are made of.
+type mark struct {
+	at      int
+	address *address
+	status  int
+	retry   time.Duration
+	page    bool
+	body    bool
+	data    bool
+	note    *note
+}
+
+// exchanges puts the requests and answers of a text together, in their order. An answer
+// belongs to the address in its own statement, or else to the last one before it.
+func exchanges(text string, stmts []statement, addrs []address, notes []note) []exchange {
+	marks := marksOf(text, addrs, notes)
+	var all []exchange
+	var cur *exchange
+	begin := func(at int) *exchange {
+		all = append(all, exchange{from: at, to: at})
+		return &all[len(all)-1]
+	}
+	next := 0
+	for _, s := range stmts {
+		var here []mark
+		for next < len(marks) && marks[next].at < s.to {
+			here = append(here, marks[next])
+			next++
+		}
+		if len(here) == 0 {
+			continue
+		}
+		// The addresses of the statement first: a status may stand in front of its URL.
+		lone := -1 // where the first answer without an address before it stands
+		seen := false
+		for i, m := range here {
+			if m.address != nil {
+				seen = true
+			} else if !seen && lone < 0 && m.status != 0 {
+				lone = i
+			}
+		}
+		if seen && lone >= 0 { // bring the address to the front
+			i := slices.IndexFunc(here, func(m mark) bool { return m.address != nil })
+			m := here[i]
+			here = slices.Insert(slices.Delete(here, i, i+1), 0, m)
+		}
+		for _, m := range here {
+			if m.address != nil {
+				a := *m.address
+				switch {
+				case cur != nil && cur.asked && !cur.answered() && (cur.named && a.host == "" || a.named && cur.host == "" || a.named && a.host == cur.host):
+					// the host in one line, the path in another
+					if a.host != "" {
+						a.path, a.query, a.method = cur.path, cur.query, cur.method
+					} else {
+						a.host, a.zendesk, a.foreign = cur.host, cur.zendesk, cur.foreign
+					}
+					a.at = cur.at
+					cur.address = a
+				case cur != nil && cur.asked && cur.answered() && a.named && a.host == cur.host && s.from-cur.to < 400:
+				case cur != nil && cur.asked && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
+				case cur != nil && !cur.asked && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.told) && m.at-cur.to < 400 && strings.Count(text[cur.told:max(cur.told, m.at)], "\n") < 4:
+					cur.address, cur.asked = a, true // a log that names the answer first
+				default:
+					cur = begin(min(s.from, m.at))
+					cur.address, cur.asked = a, true
+				}
+				cur.to, cur.told = s.to, s.to
+				continue
+			}
+			if cur != nil && m.at-cur.to > 6000 {
+				cur = nil
+			}
+			if cur == nil {
+				cur = begin(s.from)
+			}
+			if m.status != 0 {
+				if cur.status != 0 && (cur.status != m.status || cur.body || strings.HasPrefix(strings.ToLower(text[max(0, m.at-10):m.at]), "http/")) && m.at-cur.statusAt > 60 {
+					again := *cur
+					cur = begin(s.from)
+					cur.address, cur.asked = again.address, again.asked
+				}
+				if cur.status == 0 || m.status >= 300 && cur.status < 300 && m.at-cur.statusAt > 12 {
+					cur.status, cur.statusAt = m.status, m.at
+				}
+			}
+			if m.retry > 0 {
+				cur.retry = m.retry
+			}
+			if m.note != nil {
+				cur.note = m.note
+			}
+			cur.page = cur.page || m.page
+			cur.body = cur.body || m.body
+			cur.data = cur.data || m.data
+			cur.to, cur.told = s.to, s.to
+			if m.page { // up to its end
+				const most = 4000
+				end := s.to + min(most, len(text)-s.to)
+				if i := indexFold(text[m.at:end], "</html"); i >= 0 {
+					end = m.at + i
+				}
+				cur.told = max(cur.told, end)
+			}
+		}
+	}
+	for i := range all { // what follows belongs to an exchange up to the next one
+		if i+1 < len(all) {
+			all[i].to = max(all[i].to, all[i+1].from)
+		} else {
+			all[i].to = len(text)
+		}
+	}
+	return all
+}
+
+func marksOf(text string, addrs []address, notes []note) []mark {
+	var marks []mark
+	for i, a := range addrs {
+		if a.role == addressee || a.role == callbackAddress {
+			marks = append(marks, mark{at: a.at, address: &addrs[i]})
+		}
+	}
+	marks = append(marks, statuses(text, addrs)...)
+	for _, each := range []struct {
+		text string
+		mark mark
+	}{{markBody, mark{body: true}}, {markData, mark{data: true}}, {"<html", mark{page: true}}, {"<!doctype html", mark{page: true}}, {"<HTML", mark{page: true}}, {"<!DOCTYPE html", mark{page: true}}, {"<!DOCTYPE HTML", mark{page: true}}} {
+		for from, n := 0, 0; n < 200; n++ {
+			i := strings.Index(text[from:], each.text)
+			if i < 0 {
+				break
+			}
+			each.mark.at = from + i
+			marks = append(marks, each.mark)
+			from += i + len(each.text)
+		}
+	}
+	for from := 0; ; {
+		i := strings.Index(text[from:], markNote)
+		if i < 0 {
+			break
+		}
+		from += i + len(markNote)
+		number, _, _ := strings.Cut(text[from:min(len(text), from+12)], markEnd)
+		if n, err := strconv.Atoi(number); err == nil && n < len(notes) {
+			marks = append(marks, mark{at: from, note: &notes[n]})
+		}
+	}
+	marks = append(marks, retries(text)...)
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.at - b.at })
+	return marks
+}
+
+// retries finds Retry-After and its value.
+func retries(text string) []mark {
+	var marks []mark
+	for from, n := 0, 0; n < 50; n++ {
+		i := indexFold(text[from:], "retry")
+		if i < 0 {
+			break
+		}
+		from += i + 5
+		rest := strings.TrimLeft(text[from:min(len(text), from+40)], "-_ ")
+		if len(rest) < 5 || !strings.EqualFold(rest[:5], "after") {
+			continue
+		}
+		rest = strings.TrimLeft(rest[5:], " \t:=>\"'[")
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		if s, err := strconv.Atoi(rest[:digits]); err == nil && s > 0 && s < 86400 {
+			marks = append(marks, mark{at: from, retry: time.Duration(s) * time.Second})
+		}
+	}
+	return marks
+}
+
+func indexFold(s, small string) int {
+	for i := 0; i+len(small) <= len(s); i++ {
+		if lower(s[i]) == small[0] && strings.EqualFold(s[i:i+len(small)], small) {
+			return i
+		}
+	}
+	return -1
+}
+
+// before are words in front of a number that is a status. Those of weak count only beside
+// an address or the words of a status.
+var (
+	before = strings.Fields(`status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets receives received receive failed failing fails completed result rc
+		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
+		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
+	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
+	// words is what stands behind a status: its name.
+	reasons = []string{
+		"ok", "created", "accepted", "no content", "moved permanently", "found", "see other", "temporary redirect", "permanent redirect",
+		"bad request", "unauthorized", "unauthorised", "not authorized", "forbidden", "not found", "method not allowed", "conflict", "gone", "unprocessable entity", "unprocessable content", "too many requests",
+		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "no autorizado", "non autorisé", "nicht autorisiert",
+	}
+)
+
+// statuses finds HTTP statuses: numbers of three digits in a place where only those stand.
+func statuses(text string, addrs []address) []mark {
+	var marks []mark
+	next := 0
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/') {
+			continue
+		}
+		if end := i + 3; end < len(text) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
+			continue
+		}
+		for next < len(addrs) && addrs[next].end <= i {
+			next++
+		}
+		if inside := next < len(addrs) && addrs[next].at <= i; inside {
+			continue
+		}
+		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
+		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
+		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(text, i, line, beside, next > 0 && addrs[next-1].role == addressee && gap3(text[addrs[next-1].end:i])) {
+			marks = append(marks, mark{at: i, status: int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')})
+			i += 2
+		}
+	}
+	return marks
+}
+
+// gap3 reports whether next to nothing stands between an address and a number.
+func gap3(between string) bool {
+	between = strings.TrimSpace(strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "").Replace(between))
+	return between == ""
+}
+
+func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
+	after := strings.ToLower(strings.TrimLeft(text[i+3:min(len(text), i+40)], " :()[]'\"`-–—\t<>/*_,"))
+	for _, reason := range reasons {
+		if strings.HasPrefix(after, reason) {
+			return true
+		}
+	}
+	if behindAddress {
+		return true
+	}
+	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
+	if end := i + 3; end+1 < len(text) && text[end] == ' ' {
+		unit, _, _ := strings.Cut(after, " ")
+		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines"}, strings.Trim(unit, ".,;:")) {
+			return false
+		}
+	}
+	head := strings.TrimRight(strings.ToLower(text[line:i]), " \t:=>([{'\"`#-→|b*,_")
+	if head == "" && line > 0 { // a line that was broken
+		head = strings.TrimRight(strings.ToLower(text[max(0, line-40):line]), " \t\n:=>([{'\"`#-→|b*,_")
+	}
+	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
+	if strings.HasPrefix(word, "2") || word == "1" || word == "0" { // HTTP/1.1, HTTP/2
+		if h := strings.TrimRight(head, "0123456789."); strings.HasSuffix(h, "http/") {
+			return true
+		}
+	}
+	for _, reason := range reasons {
+		if strings.HasSuffix(head, reason) {
+			return true
+		}
+	}
+	plain := plainKey(word)
+	switch {
+	case plain == "":
+		return false
+	case slices.Contains(before, plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"):
+		return true
+	}
+	return beside && slices.Contains(weak, plain)
+}

@@ -1,0 +1,112 @@
+package explain
+
+import (
+	"strconv"
+	"strings"
+
+	"zdg/checklist/redact"
+)
+
+// Fact is one thing that was read in a paste, in words that are fit to show.
+type Fact struct {
+	Kind FactKind
+	Text string
+	Ours bool // it is about Zendesk, or about this client's redirect URL
+}
+
+// FactKind names for good what a fact is about.
+type FactKind string
+
+// The kinds of a Fact.
+const (
+	FactAnswer  FactKind = "answer"  // a request and what was answered
+	FactBrowser FactKind = "browser" // what a browser shows, or the address that it ended on
+	FactMachine FactKind = "machine" // what this machine or the way to the account did
+	FactWords   FactKind = "words"   // a sentence or a code, without the answer it stood in
+)
+
+// Reading is what was read in a paste, and what it means.
+type Reading struct {
+	Facts     []Fact
+	Diagnoses []Diagnosis // best first; empty when the text is none of ours
+}
+
+// Silence says in one line what was seen where there is no diagnosis, so that silence is
+// no riddle: "a 503 of api.hubapi.com". It is empty when there is a diagnosis, or
+// nothing was recognized at all.
+func (r Reading) Silence() string {
+	if len(r.Diagnoses) > 0 || len(r.Facts) == 0 {
+		return ""
+	}
+	for i := len(r.Facts) - 1; i >= 0; i-- {
+		if !r.Facts[i].Ours {
+			return r.Facts[i].Text
+		}
+	}
+	return r.Facts[len(r.Facts)-1].Text
+}
+
+// factOf tells of an exchange: "POST /oauth/tokens answered 400 invalid_grant". Whose it
+// is stands there when it is somebody else's.
+func factOf(e exchange, code string) (Fact, bool) {
+	f := Fact{Kind: FactAnswer, Ours: e.owner == ours}
+	answer := ""
+	if e.status != 0 {
+		answer = strconv.Itoa(e.status)
+	}
+	if code != "" {
+		answer = strings.TrimSpace(answer + " " + redact.Clean(code, 60))
+	}
+	switch {
+	case answer != "":
+	case e.note != nil:
+		answer = "with a token"
+	case e.page:
+		answer = "with a page"
+	default:
+		return f, false
+	}
+	if e.page && e.status != 0 && code == "" {
+		answer += " with a page"
+	}
+	if n := e.note; n != nil {
+		if answer != "with a token" {
+			answer += " and a token"
+		}
+		switch {
+		case !n.expiry && !n.refresh:
+			answer += ", without expires_in and refresh_token"
+		case !n.expiry:
+			answer += ", without expires_in"
+		case !n.refresh:
+			answer += ", without refresh_token"
+		}
+	}
+	path := redact.Clean(e.path, 60)
+	op := strings.TrimSpace(e.method + " " + path)
+	switch {
+	case e.role == callbackAddress && e.asked:
+		f.Kind = FactBrowser
+		f.Text = "the browser was sent back with " + answer
+	case f.Ours && path != "":
+		f.Text = op + " answered " + answer
+	case e.host != "" && e.status != 0:
+		f.Text = "a " + answer + " of " + redact.Clean(e.host, 80)
+	case e.host != "":
+		f.Text = redact.Clean(e.host, 80) + " answered " + answer
+	default:
+		f.Text = "an answer " + answer
+		if !f.Ours {
+			f.Text += ", and nothing says whose"
+		}
+	}
+	return f, true
+}
+
+// machineFacts word what a Net… word of a family tells.
+var machineFacts = map[string]string{
+	NetDNS: "the name of a host was not resolved", NetRefused: "a connection was refused", NetReset: "a connection was cut",
+	NetTimeout: "no answer came in time", NetProxy: "a proxy refused the connection", NetTLSExpired: "a certificate has expired",
+	NetTLSHost: "a certificate is for another host", NetTLSUnknown: "a certificate's issuer is not trusted", NetTLS: "no secure connection was made",
+	NetOther: "the network was not there", NetPortBusy: "a port was in use", NetPortDenied: "a port was denied",
+}

@@ -1,0 +1,190 @@
+package explain
+
+import "strings"
+
+// family is what every library, runtime and system words itself: a few nouns, a few
+// verbs, and the names that say it alone. A noun and a verb count in any order, at most
+// near words apart. So a library that nobody has seen is understood when it words the
+// same thing once more.
+type family struct {
+	code Code
+	net  string // a Net… word that the wording tells
+	what []string
+	verb []string
+	by   []string // names that say it alone: of systems, runtimes, browsers, libraries
+	sign bool     // it is this machine's own error, and counts beside a loopback address too
+}
+
+// near is how many bytes may lie between the noun and the verb of a family.
+const near = 48
+
+// families are in the order of the process. A form is written as plainOf writes words;
+// one with letters that have no spaces between them is found inside a word.
+// Covered beside English: German, French, Spanish, Portuguese, Japanese, Chinese.
+var families = []family{
+	{ // Go, curl, libuv, glibc, BSD, musl, Java, .NET, Windows, Chrome, Firefox, Safari, Python, Ruby
+		code: "dns", net: NetDNS,
+		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
+		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "failed"},
+		by:   []string{"enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found", "zendesk com zendesk com"},
+	},
+	{ // Go, curl, Node, Chrome, Python
+		code: "proxy", net: NetProxy,
+		what: []string{"proxy", "tunnel", "tunneling socket"},
+		verb: []string{"authentication required", "407", "failed", "could not resolve", "couldnt resolve", "could not be established", "aborted", "refused", "cannot connect", "unable to connect"},
+		by:   []string{"proxyconnect", "err_proxy_connection_failed", "err_tunnel_connection_failed", "proxyerror"},
+	},
+	{ // what comes of it before a certificate, and names a certificate's end
+		code: "tls", net: NetTLSExpired,
+		what: certificates,
+		verb: []string{"has expired", "is expired", "expired", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
+		by:   []string{"cert_has_expired", "cert_date_invalid", "err_cert_date_invalid", "sec_error_expired_certificate", "certificateexpiredexception", "cert_e_expired", "0x800b0101"},
+	},
+	{
+		code: "tls", net: NetTLSHost,
+		what: append([]string{"hostname", "host name", "sni"}, certificates...),
+		verb: []string{"is valid for", "doesnt match", "does not match", "not match", "mismatch", "no alternative", "alternative name", "altnames", "another host", "wrong host", "target principal name", "namemismatch", "stimmt nicht überein", "ne correspond pas", "no coincide"},
+		by:   []string{"err_cert_common_name_invalid", "err_tls_cert_altname_invalid", "sec_e_wrong_principal", "0x80090322", "ssl_error_bad_cert_domain", "sslpeerunverifiedexception", "remotecertificatenamemismatch", "notvalidforname"},
+	},
+	{
+		code: "tls", net: NetTLSUnknown,
+		what: certificates,
+		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "nicht vertrauenswürdig", "autorité inconnue"},
+		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "certificate_verify_failed"},
+	},
+	{
+		code: "tls", net: NetTLS,
+		what: append([]string{"handshake"}, certificates...),
+		verb: []string{"handshake failure", "was not accepted", "is not valid", "problem", "handshake failed", "could not establish", "alert"},
+		by:   []string{"err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"},
+	},
+	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
+		code: "timeout", net: NetTimeout,
+		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "curl 28", "zendesk com"},
+		verb: []string{"timed out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
+		by:   []string{"etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"},
+	},
+	{ // the same
+		code: "network", net: NetRefused,
+		what: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
+		verb: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert"},
+		by:   []string{"econnrefused", "wsaeconnrefused", "err_connection_refused", "10061"},
+	},
+	{
+		code: "network", net: NetReset,
+		what: []string{"connection", "socket", "server", "verbindung", "connexion", "conexión"},
+		verb: []string{"reset by peer", "was reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "zurückgesetzt", "réinitialisée"},
+		by:   []string{"econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"},
+	},
+	{
+		code: "network", net: NetOther,
+		what: []string{"network", "host", "internet"},
+		verb: []string{"is unreachable", "no route to", "disconnected"},
+		by:   []string{"enetunreach", "ehostunreach", "err_internet_disconnected", "network request failed"},
+	},
+	{ // Chrome, Firefox, Safari, Edge: the redirect URL, after Allow
+		code: "callback-unreachable",
+		what: []string{"localhost", "127 0 0 1"},
+		verb: []string{"refused to connect", "refused", "cant connect", "cannot reach", "cant reach", "failed to connect", "unable to connect", "cant establish a connection", "cant be reached", "nicht erreichbar", "verbindung", "ne répond pas", "no se puede", "rechazó"},
+	},
+	{ // Linux, macOS, Windows; Go, Python, Node, Java, Ruby, .NET
+		code: "port-busy", net: NetPortBusy, sign: true,
+		what: []string{"address", "adresse", "dirección", "port", "puerto", "socket address", "protocol network address port"},
+		verb: []string{"already in use", "in use", "one usage", "normally permitted", "déjà utilisée", "bereits verwendet", "wird bereits", "ya está en uso", "occupied", "既に使用", "已在使用"},
+		by:   []string{"eaddrinuse", "wsaeaddrinuse", "10048", "addrinuse", "bindexception"},
+	},
+	{
+		code: "port-denied", net: NetPortDenied, sign: true,
+		what: []string{"bind", "listen", "socket", "server bind", "port"},
+		verb: []string{"permission denied", "access permissions", "forbidden by its access", "operation not permitted", "zugriff verweigert", "permiso denegado", "permission non accordée", "eacces", "10013"},
+		by:   []string{"wsaeacces", "winerror 10013"},
+	},
+	{ // passport, openid-client, oauthlib, authlib, omniauth, league, Spring, AppAuth, NextAuth, ASP.NET
+		code: "state-mismatch", sign: true,
+		what: []string{"state", "csrf", "state_token", "states", "correlation", "oauth_state"},
+		verb: []string{
+			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
+			"not valid", "unexpected", "missing", "not found", "has expired", "detected", "unknown", "tampered", "incorrect", "stimmt nicht überein", "ungültig", "ne correspond pas", "invalide", "no coincide", "inválido", "一致しません", "不匹配",
+		},
+		by: []string{"mismatching_state", "mismatchingstateerror", "invalid_state", "state_mismatch", "csrf_detected", "invalid_state_parameter", "invalidstateexception", "invalidstate", "csrferror", "correlation failed", "statemismatch"},
+	},
+	{ // RFC 6585, Zendesk, clients
+		code: "rate-limited",
+		what: []string{"requests", "rate", "api", "ratelimit", "per minute", "per hour", "anfragen", "requêtes", "solicitudes", "peticiones"},
+		verb: []string{"too many", "limit exceeded", "limited", "limit reached", "limit hit", "throttled", "zu viele", "trop de", "demasiadas"},
+		by:   []string{"apiratelimitexceeded", "apirateexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
+	},
+	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
+		code: "html-instead-of-json",
+		what: []string{"json", "token", "character", "value", "start of a value"},
+		verb: []string{"unexpected token doctype", "unexpected token in json", "looking for beginning of value", "is not valid json", "invalid start of a value", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "expected begin_object but was string", "unexpected character", "unexpected token at", "while parsing value"},
+		by:   []string{"jsondecodeerror", "jsonreaderexception", "malformedjsonexception", "jsonparseexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
+	},
+	{
+		code: "unreadable-answer",
+		what: []string{"json", "input", "body", "eof"},
+		verb: []string{"unexpected end", "end of input", "unterminated", "empty body", "while parsing a value", "premature"},
+		by:   []string{"eofexception", "unexpected end of json input"},
+	},
+	{ // code that reads a token answer and misses a key
+		code: "no-refresh-token",
+		what: []string{"refresh_token", "refreshtoken", "refresh token", "refresh tokens", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		verb: absent,
+		by:   []string{"offline_access"},
+	},
+	{
+		code: "no-expiry",
+		what: []string{"expires_in", "expiresin", "expires_at", "expiry", "expiration"},
+		verb: absent,
+	},
+}
+
+// certificates are the nouns of what can be wrong with a certificate.
+var certificates = []string{"certificate", "cert", "x509", "ssl", "tls", "zertifikat", "certificat", "certificado", "証明書", "证书"}
+
+// absent are the verbs of a key that is not there.
+var absent = []string{
+	"no", "without", "missing", "null", "undefined", "none", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
+	"absent", "lacks", "lacking", "empty", "never get", "dont get", "not get", "not issue", "doesnt support", "does not support", "never expire", "doesnt expire", "retrieve", "get a", "obtain", "fehlt", "ohne", "kein", "keine", "keinen", "manque", "sans", "falta", "sin", "ありません",
+}
+
+// familyNeedles are the forms of the families, ready to be sought.
+func familyNeedles(table []row) []needle {
+	var all []needle
+	for i := range families {
+		f := &families[i]
+		at := rowOf(table, f.code)
+		for _, form := range f.by {
+			all = append(all, needle{row: at, strength: weakest, parts: []string{words(form)}, family: f})
+		}
+		for _, noun := range f.what {
+			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: f, verbs: f.verb})
+		}
+	}
+	return all
+}
+
+func rowOf(table []row, code Code) int {
+	for i, r := range table {
+		if r.code == code {
+			return i
+		}
+	}
+	return -1
+}
+
+// beside reports whether one of the verbs stands near words[i:j].
+func beside(words string, verbs []string, i, j int) (end int, ok bool) {
+	from := max(0, i-near)
+	window := words[from:min(len(words), j+near)]
+	for _, v := range verbs {
+		form := " " + v + " "
+		if v[0] >= 0x80 { // a script without spaces
+			form = v
+		}
+		if at := strings.Index(window, form); at >= 0 {
+			return max(j, from+at+len(form)-1), true
+		}
+	}
+	return 0, false
+}

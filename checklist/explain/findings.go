@@ -1,0 +1,498 @@
+package explain
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"zdg/checklist/redact"
+)
+
+// findings decides every exchange of the text by the decision table, and what stands in no
+// exchange by its words.
+func (r *reader) findings() (found []finding, facts []Fact) {
+	taken := make([]bool, len(r.hits))
+	for i := range r.exchs {
+		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
+	}
+	found = append(found, r.negative()...)
+	for i, h := range r.hits {
+		if taken[i] {
+			continue
+		}
+		if f, ok := r.loose(i, h); ok {
+			found = append(found, f)
+			if text := machineFacts[f.net]; text != "" {
+				facts = append(facts, Fact{FactMachine, text, true})
+			} else if h.strength > weakest && h.at < len(r.words) {
+				facts = append(facts, Fact{FactWords, `the words "` + redact.Clean(strings.TrimSpace(r.words[h.at:h.end]), 80) + `"`, true})
+			}
+		} else if h.family != nil && h.family.net != "" {
+			facts = append(facts, Fact{FactMachine, machineFacts[h.family.net] + ", and nothing says that it is about Zendesk", false})
+		}
+	}
+	return r.ordered(found), slices.Compact(facts)
+}
+
+// decideExchange explains one exchange, and takes the hits that it used.
+func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []finding {
+	var mine []hit
+	var at []int
+	code := ""
+	for i, h := range r.hits {
+		if h.alone || taken[i] || r.where[i] < e.from || r.where[i] >= e.to {
+			continue
+		}
+		inside := r.exchangeAt(r.where[i]) == e
+		if !inside || h.strength == weakest && (r.where[i] > e.told || h.family != nil && h.family.net != "" && !e.answered()) {
+			continue
+		}
+		if h.strength > weakest && r.whose(r.where[i], r.textEnd(h), false) == theirs {
+			continue
+		}
+		if h.strength == word && !e.body && e.role != callbackAddress && !r.counts(h, r.where[i]) {
+			continue
+		}
+		mine, at = append(mine, h), append(at, i)
+		if h.strength == word && code == "" {
+			code = strings.TrimSpace(h.parts[0])
+		}
+	}
+	if f, ok := factOf(*e, code); ok {
+		*facts = append(*facts, f)
+	}
+	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 429, 503}, e.status) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
+		return nil
+	}
+	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
+		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, e: e}}
+	}
+	s, ok := r.seen(e)
+	if !ok {
+		return nil
+	}
+	sure, likely := r.codesOf(mine, s)
+	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 {
+		for _, i := range at { // what succeeded is no failure, whatever words stand around it
+			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.net != ""
+		}
+		return nil
+	}
+	if s.Status == 0 && len(sure) == 0 && !e.page {
+		return nil
+	}
+	if s.Status == 0 && !e.page && !e.body && e.role != callbackAddress { // words beside an address: they stand for themselves
+		return nil
+	}
+	var found []finding
+	rank := rankStatus
+	if len(sure) > 0 {
+		rank = rankSaid
+	}
+	for _, c := range decide(s, sure, likely) {
+		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
+	}
+	if len(found) > 0 {
+		for _, i := range at {
+			taken[i] = taken[i] || r.hits[i].strength > weakest || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
+		}
+	}
+	return found
+}
+
+func (r *reader) textEnd(h hit) int {
+	if h.at >= len(r.words) {
+		return len(r.text)
+	}
+	return r.textAt(max(h.at, h.end-2)) + 1
+}
+
+// seen is what the decision table asks of an exchange. Where the text does not tell the
+// place, the words around tell it.
+func (r *reader) seen(e *exchange) (s Seen, ok bool) {
+	s = Seen{Status: e.status, RetryIn: e.retry}
+	place, known := Network, false
+	if e.asked {
+		place, known = e.place()
+	}
+	if !known {
+		if e.asked && e.path != "" && strings.Trim(e.path, "/") != "" && e.status != 0 && e.status < 500 && e.status != 429 {
+			return s, false // another page of Zendesk's
+		}
+		place = API
+		around := strings.ToLower(r.text[e.from:min(len(r.text), max(e.told, e.from+200))])
+		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize") || strings.Contains(around, "authorization page") {
+			place = AuthorizePage
+		}
+		for _, sign := range []string{"token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "access token for", "grant_type", "retrieve token", "obtain", "accesstokenresponse"} {
+			if strings.Contains(around, sign) {
+				place = TokenEndpoint
+			}
+		}
+	}
+	s.Where = place
+	if e.page {
+		s.Error = BodyHTML
+	}
+	return s, true
+}
+
+// negative is what a text tells by what does not stand in it: a token answer that lacks a
+// key, beside a complaint, and a token that works after it was deleted.
+func (r *reader) negative() (found []finding) {
+	for i := range r.exchs {
+		e := &r.exchs[i]
+		if n := e.note; n != nil && e.owner != theirs && (e.owner == ours || r.ours || !r.theirs) {
+			complaint := r.complaint()
+			if !n.expiry && complaint&aboutTime != 0 {
+				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, e: e})
+			}
+			if !n.refresh && complaint&aboutRefresh != 0 {
+				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, e: e})
+			}
+		}
+		if e.owner != ours || e.method != "DELETE" || e.status != 204 || !strings.Contains(e.path, "oauth/tokens") {
+			continue
+		}
+		for _, later := range r.exchs[i+1:] {
+			if later.owner == ours && later.method == "GET" && later.status == 200 {
+				found = append(found, finding{code: "revoke-ignored", rank: rankSaid, at: e.from, e: e})
+				break
+			}
+			if later.status == 401 || strings.Contains(later.path, "oauth/tokens") && later.method == "POST" {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// What a complaint can be about.
+const (
+	aboutTime = 1 << iota
+	aboutRefresh
+)
+
+// complaints are words with which people complain of what an answer lacks.
+var complaints = map[int][]string{
+	aboutTime: {
+		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "null", "nil", "none", "nan", "undefined", "never", "stops", "stopped", "minutes", "hours", "keyerror", "why", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
+	},
+	aboutRefresh: {
+		"refresh", "refreshes", "refresh_token", "renew", "offline_access", "keyerror", "reauthorize", "log in again", "sign in again", "null", "nil", "none", "undefined", "why", "erneuern", "rafraîchir", "renovar", "更新", "刷新",
+	},
+}
+
+// complaint tells what the text complains of, outside of its answers.
+func (r *reader) complaint() (about int) {
+	var prose strings.Builder
+	for _, s := range r.stmts {
+		line := r.text[s.from:s.to]
+		if _, rest, in := strings.Cut(line, markEnd); in {
+			line = rest
+		}
+		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.counts(hit{}, s.from) {
+			prose.WriteString(line + "\n")
+		}
+	}
+	w := words(prose.String())
+	for kind, all := range complaints {
+		for _, each := range all {
+			if strings.Contains(w, " "+each+" ") || each[0] >= 0x80 && strings.Contains(w, each) {
+				about |= kind
+			}
+		}
+	}
+	return about
+}
+
+// loose judges a hit that is part of no exchange.
+func (r *reader) loose(i int, h hit) (f finding, ok bool) {
+	at, end := r.where[i], r.textEnd(h)
+	f = finding{code: h.code, rank: rankWords, at: at}
+	if h.family != nil {
+		f.net = h.family.net
+	}
+	if h.strength > weakest {
+		f.rank = rankSaid
+	}
+	if h.alone {
+		return f, h.parts[0] == r.words
+	}
+	if h.at >= len(r.words) { // a sentence that is broken inside its words
+		return f, r.ours || !r.theirs
+	}
+	whose := r.whose(at, end, h.strength == weakest)
+	if whose == theirs || h.strength < sentence && !r.counts(h, at) {
+		return f, false
+	}
+	place, placed := r.placeOf(at)
+	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
+		return f, false
+	}
+	switch {
+	case h.strength == sentence:
+		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end))
+	case h.strength == word:
+		if whose == ours || r.ours {
+			return f, true
+		}
+		return f, !r.theirs && r.bareCounts(h)
+	}
+	for _, e := range r.exchs { // what stands in the answer is not missing from it
+		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
+			return f, false
+		}
+	}
+	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
+		return f, false // a parameter is no word about it
+	}
+	return r.looseWords(h, at, end, whose, f)
+}
+
+// looseWords judges what anybody may say: it is ours beside Zendesk, or beside the
+// client's own redirect URL where it is about this machine.
+func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
+	local, addressed := r.machineNear(at)
+	switch h.code {
+	case "network", "callback-unreachable":
+		if h.code == "network" && h.family.net != NetRefused {
+			break
+		}
+		switch {
+		case r.back:
+			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
+			return f, !r.theirs || r.ours
+		case addressed: // something else of this machine
+			return f, false
+		case local:
+			f.code, f.net = "callback-unreachable", ""
+			return f, whose == ours && r.comesBack()
+		}
+	case "port-busy", "port-denied":
+		f.rank = rankStatus
+		if local || addressed || r.back {
+			return f, !r.theirs || r.ours
+		}
+	case "state-mismatch", "browser-blocks-localhost":
+		if r.back {
+			f.rank = rankStatus
+			return f, !r.theirs || r.ours
+		}
+	}
+	return f, whose == ours && r.oursWithin(at, end)
+}
+
+// oursWithin reports whether somebody of ours is named within reach.
+func (r *reader) oursWithin(at, end int) bool {
+	for _, p := range r.parties {
+		if p.owner == ours && p.end > at-reach/2 && p.at < end+reach/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// machineNear reports whether this machine is named near a place, and whether by an
+// address that is no redirect URL: then the text is about another server of it.
+func (r *reader) machineNear(at int) (local, addressed bool) {
+	for _, a := range r.addrs {
+		if a.at < at-1500 || a.at > at+1500 {
+			continue
+		}
+		if a.role == thisMachine || a.role == ownRedirect || a.role == callbackAddress {
+			local = true
+		}
+		addressed = addressed || a.role == thisMachine && strings.Trim(a.path, "/") != "" && !strings.Contains(a.path, "callback") && !strings.Contains(a.path, "oauth")
+	}
+	return local, addressed
+}
+
+// comesBack reports whether the text speaks of the way back from the authorize page.
+func (r *reader) comesBack() bool {
+	for _, sign := range []string{" allow ", " authoriz", " callback", " redirect", " oauth", " consent ", " refused to connect ", " cant connect ", " site cant be reached "} {
+		if strings.Contains(r.words, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareCounts reports whether an error code of OAuth counts where nobody is named: in an
+// answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
+func (r *reader) bareCounts(h hit) bool {
+	if r.otherDescription() || r.isList() {
+		return false
+	}
+	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
+}
+
+// placeOf is the endpoint that the text around a place speaks of.
+func (r *reader) placeOf(at int) (Where, bool) {
+	if e := r.exchangeAt(at); e != nil && e.asked {
+		if w, ok := e.place(); ok {
+			return w, true
+		}
+	}
+	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
+	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
+	switch {
+	case authorize && !token:
+		return AuthorizePage, true
+	case token && !authorize, strings.Contains(r.text, markBody):
+		return TokenEndpoint, true // the authorize page answers with a page, the token endpoint with JSON
+	}
+	return Network, false
+}
+
+// goesOn reports whether a sentence goes on in the same breath behind its end: then it is
+// the beginning of what another server says.
+func (r *reader) goesOn(end int) bool {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	rest := strings.TrimLeft(r.text[end:min(len(r.text), end+12)], ".")
+	more := strings.TrimLeft(rest, " ")
+	return len(more) < len(rest) && more != "" && more[0] >= 'A' && more[0] <= 'Z'
+}
+
+// otherDescription reports whether the words hold an error_description that is none of
+// Zendesk's.
+func (r *reader) otherDescription() bool {
+	const key = " error_description "
+	for from := 0; ; {
+		at := strings.Index(r.words[from:], key)
+		if at < 0 {
+			return false
+		}
+		from += at + len(key) - 1
+		if !slices.ContainsFunc(r.needles, func(n needle) bool {
+			return n.strength == sentence && strings.HasPrefix(r.words[from:], n.parts[0])
+		}) {
+			return true
+		}
+	}
+}
+
+// isList reports whether the text names five or more error codes: then it is a
+// specification or a program, not an answer.
+func (r *reader) isList() bool {
+	seen := make(map[string]bool)
+	for _, h := range r.hits {
+		if h.strength == word {
+			seen[h.parts[0]] = true
+		}
+	}
+	return len(seen) >= 5
+}
+
+// changes are what a line of release notes or of a commit begins with.
+var changes = strings.Fields(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
+	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
+
+// counts reports whether the statement at a place tells what happened, rather than what a
+// program was changed to do, or what can happen.
+func (r *reader) counts(_ hit, at int) bool {
+	s := r.stmts[r.statementOf(at)]
+	line := strings.TrimLeft(r.text[s.from:s.to], " \t-*•#>0123456789.[]()")
+	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
+	if slices.Contains(changes, first) && (strings.HasPrefix(strings.TrimSpace(r.text[s.from:s.to]), "-") || strings.HasPrefix(strings.TrimSpace(r.text[s.from:s.to]), "*") || strings.HasPrefix(line[len(first):], ":") || strings.HasPrefix(line[len(first):], "(") || strings.HasSuffix(first, "ed") || strings.HasSuffix(first, "s")) {
+		return false
+	}
+	w := words(r.text[s.from:s.to])
+	for _, me := range []string{" i ", " im ", " ive ", " we ", " my ", " our ", " me ", " us ", " got ", " http "} {
+		if strings.Contains(w, me) {
+			return true
+		}
+	}
+	for _, can := range []string{" may ", " might ", " should ", " would ", " can return ", " will return ", " is returned if ", " is returned when ", " are returned when ", " returned when ", " in case ", " whenever ", " returns "} {
+		if strings.Contains(w, can) && (can != " returns " || strings.Contains(w, " if ") || strings.Contains(w, " when ")) {
+			return false
+		}
+	}
+	return true
+}
+
+// ordered puts the findings in order: what was said before what a status tells, and that
+// before what anybody may say; then as they stand in the text, but where one follows from
+// another the last one is first. What was asked once more, and granted then, is none.
+func (r *reader) ordered(found []finding) []finding {
+	found = slices.DeleteFunc(found, func(f finding) bool {
+		if f.e == nil || f.e.succeeded() {
+			return false
+		}
+		return slices.ContainsFunc(r.exchs, func(later exchange) bool {
+			return later.from > f.e.from && later.succeeded() && later.sameAs(*f.e) && later.owner == ours
+		})
+	})
+	slices.SortStableFunc(found, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.at, b.at))
+	})
+	handling := strings.LastIndex(r.text, "During handling of the above exception")
+	slices.SortStableFunc(found, func(a, b finding) int {
+		switch {
+		case follows(b, a) || handling >= 0 && a.at < handling && b.at > handling && a.rank <= b.rank:
+			return 1
+		case follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank:
+			return -1
+		}
+		return 0
+	})
+	table := indexed().table
+	have := func(c Code) bool { return slices.ContainsFunc(found, func(f finding) bool { return f.code == c }) }
+	var out []finding
+	for _, f := range found {
+		if i := slices.IndexFunc(out, func(o finding) bool { return o.code == f.code }); i >= 0 {
+			if out[i].net == "" || out[i].net == NetTLS || out[i].net == NetOther {
+				out[i].net = cmp.Or(f.net, out[i].net) // the one that tells more
+			}
+			continue
+		}
+		if i := rowOf(table, f.code); i >= 0 && f.e == nil && slices.ContainsFunc(table[i].unless, have) {
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// follows reports whether a came of b: the refresh that was refused after the API had
+// refused the token, or the same request once more.
+func follows(a, b finding) bool {
+	if a.e == nil || b.e == nil || a.e.from <= b.e.from {
+		return false
+	}
+	pa, oka := a.e.place()
+	pb, okb := b.e.place()
+	return oka && okb && (pa == TokenEndpoint && pb == API && b.e.status == 401 || a.e.sameAs(*b.e) && pa == TokenEndpoint && a.rank >= b.rank)
+}
+
+// diagnoses are the rows of the findings, narrowed by what is known of each.
+func (r *reader) diagnoses(found []finding) []Diagnosis {
+	var all []Diagnosis
+	for _, f := range found {
+		d, ok := Lookup(f.code)
+		if !ok {
+			continue
+		}
+		k := r.known
+		if f.net != "" {
+			k.net = f.net
+		}
+		if f.code == "tls" && slices.ContainsFunc(r.addrs, func(a address) bool { return a.unresolved }) {
+			k.net = NetTLSHost
+		}
+		if f.e != nil {
+			k.status, k.retry = f.e.status, f.e.retry
+			k.where, _ = f.e.place()
+			if f.code == "callback-unusable" {
+				k.text = AnswerHash
+			}
+		}
+		if id := r.client.Account.String(); id != "" {
+			k.account, k.port, k.kind = id, r.client.Redirect.Port(), r.client.Kind
+		}
+		all = append(all, narrow(d, k))
+	}
+	return all
+}

@@ -1,0 +1,369 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"zdg/checklist/redact"
+)
+
+// What flatten puts where an object stood. Whoever pastes one of these marks finds it
+// dropped.
+const (
+	markBody = "␂" // an answer in JSON begins
+	markNote = "␞" // the number of a note, up to markEnd
+	markEnd  = "␟"
+	markData = "␚" // data stood here: what it says is not about the answer
+)
+
+// note is what an object tells that no words of it do.
+type note struct {
+	token, expiry, refresh bool // a token answer; it has expires_in and a refresh token
+}
+
+// flattener writes objects as the words, addresses and statuses in them that are about
+// a request or its answer, and leaves out what is data: a ticket whose subject is 403
+// Forbidden is not refused.
+type flattener struct{ notes []note }
+
+// text undoes spelling and encodings, and writes objects flat, inside each other too.
+func (f *flattener) text(s string, depth int) string {
+	for range 4 {
+		s = f.objects(s, depth)
+		next := spaced(encoded(redact.Unspell(s)))
+		if next == s {
+			break
+		}
+		s = next
+	}
+	return s
+}
+
+func (f *flattener) objects(s string, depth int) string {
+	if !strings.Contains(s, "{") || depth > 12 {
+		return s
+	}
+	o := objects{text: s, steps: len(s)/8 + 4096}
+	var out strings.Builder
+	from := 0
+	for i := 0; i < len(s) && o.steps > 0; {
+		at := strings.IndexByte(s[i:], '{')
+		if at < 0 {
+			break
+		}
+		at += i
+		n, to, ok := o.at(at, 0)
+		o.steps -= 1 + (to-at)/256
+		if i = at + 1; !ok {
+			continue
+		}
+		out.WriteString(s[from:at])
+		f.say(&out, n, depth)
+		from, i = to, to
+	}
+	return out.String() + s[from:]
+}
+
+// plainKey is a key without capitals and what joins its words.
+func plainKey(key string) string {
+	out := make([]byte, 0, len(key))
+	for _, c := range []byte(key[strings.LastIndexByte(key, '.')+1:]) {
+		if c != '_' && c != '-' && c != '$' && c != '@' {
+			out = append(out, lower(c))
+		}
+	}
+	return string(out)
+}
+
+// The keys that are about a request or its answer. All others are data.
+var (
+	keysMethod = strings.Fields("method verb httpmethod requestmethod")
+	keysURL    = strings.Fields("url uri href requesturl requesturi fullurl full failingurl nserrorfailingurlkey nserrorfailingurlstringkey location requestpath path endpoint")
+	keysHost   = strings.Fields("host hostname baseurl")
+	keysStatus = strings.Fields("status statuscode httpstatus httpstatuscode httpcode responsecode responsestatus code")
+	// in the order in which they are said
+	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
+		stack stacktrace cause text log event output name statustext shortmessage longmessage debugmessage`)
+	keysWrap = strings.Fields(`request response req res config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
+		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
+	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
+	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp")
+	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
+	// headers that tell something; the rest is dropped
+	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
+)
+
+// say writes what an object tells.
+func (f *flattener) say(out *strings.Builder, n node, depth int) {
+	if depth > 12 {
+		return
+	}
+	has := make(map[string]*node, len(n.kids))
+	for i := range n.kids {
+		if key := plainKey(n.kids[i].key); has[key] == nil {
+			has[key] = &n.kids[i]
+		}
+	}
+	if f.isTokens(has) {
+		f.notes = append(f.notes, note{true, given(has["expiresin"]), given(has["refreshtoken"])})
+		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
+		return
+	}
+	if user := has["user"]; user != nil && user.kind == object {
+		sayAnonymous(out, user)
+	}
+	if isRecord(has) {
+		out.WriteString(" " + markData + " ")
+		return
+	}
+	for _, keys := range [][]string{keysMethod, keysHost, keysURL} {
+		for _, key := range keys {
+			if kid := has[key]; kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {
+				if host := strings.TrimSuffix(kid.text, "/"); slices.Contains(keysHost, key) && !strings.Contains(host, "://") {
+					out.WriteString(" https://" + host)
+				} else if strings.HasPrefix(kid.text, "/") && out.Len() > 0 && key != "location" && (has["host"] != nil || has["hostname"] != nil || has["baseurl"] != nil) {
+					out.WriteString(kid.text)
+				} else {
+					out.WriteString(" " + kid.text)
+				}
+				delete(has, key)
+			}
+		}
+	}
+	for _, key := range keysStatus {
+		if kid := has[key]; kid != nil && isStatus(kid.text) {
+			out.WriteString(" status " + kid.text[:3] + " ")
+			delete(has, key)
+			break
+		}
+	}
+	for _, key := range keysParty {
+		if kid := has[key]; kid != nil && kid.kind == quoted {
+			out.WriteString(" " + key + "=" + kid.text + " ")
+		}
+	}
+	for _, key := range keysParams {
+		if kid := has[key]; kid != nil && kid.kind == quoted {
+			out.WriteString(" " + kid.key + "=" + kid.text + " ")
+		}
+	}
+	for _, key := range keysHeaders {
+		f.sayHeaders(out, has[key])
+	}
+	if has["error"] != nil && (has["error"].kind == quoted || has["error"].kind == object) || has["errors"] != nil {
+		out.WriteString(" " + markBody + " ")
+	}
+	f.sayWords(out, n, has, depth)
+	for _, kid := range n.kids {
+		f.sayInside(out, kid, has, depth)
+	}
+}
+
+// sayWords writes the keys that say something, each where it is about the answer.
+func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node, depth int) {
+	for _, key := range keysWords {
+		kid := has[key]
+		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" || key == "details" && kid.kind != quoted {
+			continue
+		}
+		switch key {
+		case "code":
+			if has["granttype"] != nil {
+				continue // of an authorization
+			}
+		case "description":
+			if has["error"] == nil {
+				continue
+			}
+		case "title":
+			if has["detail"] == nil && has["message"] == nil && has["error"] == nil && has["code"] == nil && has["status"] == nil {
+				continue
+			}
+		case "name", "event", "text", "type":
+			if has["message"] == nil && has["stack"] == nil && has["level"] == nil && has["error"] == nil && has["mimetype"] == nil {
+				continue
+			}
+		}
+		if kid.kind == quoted || kid.kind == bare && key != "log" {
+			f.word(out, kid, depth)
+		}
+		for _, each := range kid.kids {
+			if each.kind == quoted {
+				f.word(out, &each, depth)
+			}
+		}
+	}
+	for i := range n.kids {
+		kid := &n.kids[i]
+		key := plainKey(kid.key)
+		if slices.Contains(keysWords, key) || kid.kind != quoted {
+			continue
+		}
+		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode"} {
+			if strings.HasSuffix(key, end) {
+				f.word(out, kid, depth)
+				break
+			}
+		}
+	}
+}
+
+func (f *flattener) word(out *strings.Builder, kid *node, depth int) {
+	switch kid.text {
+	case "", "null", "None", "nil", "undefined", "false", "true":
+		return
+	}
+	text := kid.text
+	if kid.kind == quoted {
+		text = f.text(text, depth+1)
+	}
+	out.WriteString(" " + kid.key + " " + text + " ")
+}
+
+// sayInside goes into what wraps an answer: bodies, requests, entries of a log.
+func (f *flattener) sayInside(out *strings.Builder, kid node, has map[string]*node, depth int) {
+	key := plainKey(kid.key)
+	wraps := slices.Contains(keysWrap, key)
+	switch {
+	case kid.kind == object && (wraps || telling(kid)):
+		f.say(out, kid, depth+1)
+	case kid.kind == list && wraps:
+		for _, each := range kid.kids {
+			if each.kind == object {
+				f.say(out, each, depth+1)
+				out.WriteByte('\n')
+			}
+		}
+	case kid.kind == quoted && wraps && !slices.Contains(keysWords, key):
+		out.WriteString(" " + f.text(kid.text, depth+1) + " ")
+	case kid.kind == bare && wraps && len(kid.text) > 16:
+		out.WriteString(" " + encoded(kid.text) + " ")
+	case kid.kind == list && (wraps || key == "data" || key == "bytes"):
+		out.WriteByte(' ')
+	}
+	if kid.kind == list && wraps && len(kid.kids) > 8 && kid.kids[0].kind == bare { // the bytes of a body
+		var numbers strings.Builder
+		for _, each := range kid.kids {
+			numbers.WriteString(each.text + " ")
+		}
+		out.WriteString(" " + f.text(encoded(numbers.String()), depth+1) + " ")
+	}
+}
+
+// telling reports whether an object under a name that says nothing is an answer all the
+// same.
+func telling(n node) bool {
+	for _, kid := range n.kids {
+		switch plainKey(kid.key) {
+		case "error", "errors", "statuscode", "errordescription", "errormessage", "request", "response":
+			return true
+		}
+	}
+	return false
+}
+
+// isTokens reports whether an object is what the token endpoint gives.
+func (f *flattener) isTokens(has map[string]*node) bool {
+	if !given(has["accesstoken"]) || has["granttype"] != nil || has["error"] != nil {
+		return false
+	}
+	for _, beside := range []string{"tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"} {
+		if has[beside] != nil {
+			return true
+		}
+	}
+	return len(has) == 1
+}
+
+func given(n *node) bool {
+	return n != nil && !slices.Contains([]string{"", "null", "none", "nil", "undefined"}, strings.ToLower(n.text))
+}
+
+// isRecord reports whether an object is a thing that somebody keeps in an account: what
+// its fields say is not about the answer.
+func isRecord(has map[string]*node) bool {
+	if has["error"] != nil || has["errors"] != nil || has["level"] != nil || has["statuscode"] != nil || has["response"] != nil {
+		return false
+	}
+	if has["id"] == nil {
+		return has["subject"] != nil && has["error"] == nil
+	}
+	for _, key := range []string{"createdat", "updatedat", "subject", "description", "url", "name", "type", "body", "title", "user", "resulttype"} {
+		if has[key] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// sayAnonymous writes the answer that a request without a token gets.
+func sayAnonymous(out *strings.Builder, user *node) {
+	null, name := false, ""
+	for _, kid := range user.kids {
+		switch plainKey(kid.key) {
+		case "id":
+			null = !given(&kid)
+		case "name":
+			name = kid.text
+		}
+	}
+	if null && name != "" && len(name) < 40 {
+		out.WriteString(" user id null name " + name + " ")
+	}
+}
+
+// sayHeaders writes the headers that tell something: of a map, or of a list of names
+// and values.
+func (f *flattener) sayHeaders(out *strings.Builder, n *node) {
+	if n == nil {
+		return
+	}
+	for _, kid := range n.kids {
+		key, value := kid.key, kid.text
+		if kid.kind == object {
+			for _, part := range kid.kids {
+				switch part.key {
+				case "name":
+					key = part.text
+				case "value":
+					value = part.text
+				}
+			}
+		}
+		if kid.kind == list && len(kid.kids) > 0 {
+			value = kid.kids[0].text
+		}
+		if slices.Contains(headersSaid, plainKey(key)) && value != "" {
+			out.WriteString("\n" + key + ": " + value + "\n")
+		}
+	}
+}
+
+// isStatus reports whether a text is, or begins with, an HTTP status.
+func isStatus(s string) bool {
+	return len(s) >= 3 && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
+		(len(s) == 3 || s[3] == ' ')
+}
+
+// spaced puts blanks in the place of the plus signs with which a form writes them.
+func spaced(text string) string {
+	if !strings.Contains(text, "+") {
+		return text
+	}
+	out := []byte(text)
+	for i := 1; i+1 < len(out); i++ {
+		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>") || !besidePlus(text[i+1], "([{<\"'-") {
+			continue
+		}
+		// One more of them near: a single one joins words, as in Ctrl+C.
+		if text[i-1] == ':' || strings.IndexByte(text[max(0, i-120):i], '+') >= 0 || strings.IndexByte(text[i+1:min(len(text), i+121)], '+') >= 0 {
+			out[i] = ' '
+		}
+	}
+	return string(out)
+}
+
+func besidePlus(c byte, also string) bool {
+	return nameByte(c) || c >= 0x80 || strings.IndexByte(also, c) >= 0
+}

@@ -1,0 +1,257 @@
+package explain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// node is a value of an object as programs write them: JSON, and what Python, Ruby,
+// JavaScript, Java, C# and Objective-C print for the same.
+type node struct {
+	key  string // as written; "" in a list
+	kind byte   // one of the kinds below
+	text string // of a string or a bare value
+	kids []node
+}
+
+// The kinds of a node.
+const (
+	object = '{'
+	list   = '['
+	quoted = '"' // a string
+	bare   = 'b' // a number, a name, or anything else up to what ends a value
+)
+
+// objects reads objects out of a text. It is tolerant: an object that is cut off has
+// what stands before the cut. Its work is bounded by steps, which all objects of a text
+// share, so that a text of nothing but braces takes no longer than any other.
+type objects struct {
+	text  string
+	steps int
+}
+
+// deepest is how many objects inside each other are read.
+const deepest = 24
+
+// at reads the object at i; to is where the text goes on.
+func (o *objects) at(i, depth int) (n node, to int, ok bool) {
+	n = node{kind: object}
+	i++
+	for {
+		i = o.blank(i)
+		if i >= len(o.text) {
+			return n, i, sure(n)
+		}
+		if o.text[i] == '}' {
+			return n, i + 1, len(n.kids) > 0
+		}
+		start := i
+		key, next, named := o.key(i)
+		if !named {
+			return n, start, sure(n)
+		}
+		kid, next, ok := o.value(next, depth+1)
+		if !ok {
+			return n, start, sure(n)
+		}
+		kid.key = key
+		n.kids = append(n.kids, kid)
+		i = o.blank(next)
+		if i < len(o.text) && strings.IndexByte(",;", o.text[i]) >= 0 {
+			i++
+		}
+		if o.steps--; o.steps < 0 {
+			return n, i, sure(n)
+		}
+	}
+}
+
+// sure reports whether an object that did not end is one: a program's block is none.
+func sure(n node) bool { return len(n.kids) > 0 && n.kids[0].key != "" && n.kids[0].kind != bare }
+
+// key reads a key and what stands between it and its value.
+func (o *objects) key(i int) (key string, to int, ok bool) {
+	i += skipOf(o.text[i:], ":[") // a symbol of Ruby; PHP writes ["key"]
+	if i < len(o.text) && strings.IndexByte(`"'`, o.text[i]) >= 0 {
+		if key, i, ok = o.str(i); !ok {
+			return "", i, false
+		}
+	} else {
+		from := i
+		for i < len(o.text) && (nameByte(o.text[i]) || o.text[i] == '.' || o.text[i] == '@') {
+			i++
+		}
+		key = o.text[from:i]
+	}
+	if key == "" || len(key) > 80 {
+		return "", i, false
+	}
+	i = o.blank(i + skipOf(o.text[i:], "]"))
+	switch rest := o.text[i:]; {
+	case strings.HasPrefix(rest, "=>"):
+		return key, i + 2, true
+	case rest != "" && (rest[0] == ':' || rest[0] == '='):
+		return key, i + 1, true
+	}
+	return "", i, false
+}
+
+func (o *objects) value(i, depth int) (n node, to int, ok bool) {
+	i = o.blank(i)
+	if i >= len(o.text) || depth > deepest || o.steps < 0 {
+		return node{}, i, false
+	}
+	lead := i
+	for lead < len(o.text) && lead-i < 40 && (nameByte(o.text[lead]) || o.text[lead] == '.') {
+		lead++ // b'…' of Python, and the class of what follows, as Response {…}
+	}
+	switch at := lead + skipOf(o.text[lead:], " "); {
+	case o.text[i] == '{':
+		return o.at(i, depth)
+	case o.text[i] == '[':
+		if n, to, ok := o.list(i, depth); ok {
+			return n, to, true
+		}
+	case lead-i <= 1 && lead < len(o.text) && strings.IndexByte(`"'`, o.text[lead]) >= 0:
+		if text, to, ok := o.str(lead); ok {
+			return node{kind: quoted, text: text}, to, true
+		}
+	case lead > i && at < len(o.text) && o.text[at] == '{':
+		if n, to, ok := o.at(at, depth); ok {
+			return n, to, true
+		}
+	}
+	text, to := o.plain(i)
+	return node{kind: bare, text: text}, to, to > i
+}
+
+// list reads the list at i.
+func (o *objects) list(i, depth int) (n node, to int, ok bool) {
+	n = node{kind: list}
+	for i++; ; {
+		i = o.blank(i)
+		switch {
+		case i >= len(o.text):
+			return n, i, len(n.kids) > 0
+		case o.text[i] == ']':
+			return n, i + 1, true
+		}
+		kid, next, ok := o.value(i, depth+1)
+		if !ok {
+			return n, i, false
+		}
+		n.kids = append(n.kids, kid)
+		i = o.blank(next)
+		switch {
+		case i < len(o.text) && o.text[i] == ',':
+			i++
+		case i < len(o.text) && o.text[i] != ']':
+			return n, i, false
+		}
+		if o.steps--; o.steps < 0 {
+			return n, i, false
+		}
+	}
+}
+
+// str reads the string at i, with its escapes undone.
+func (o *objects) str(i int) (text string, to int, ok bool) {
+	const longest = 1 << 17
+	mark := o.text[i]
+	end := min(len(o.text), i+longest)
+	var out strings.Builder
+	for j := i + 1; j < end; j++ {
+		switch c := o.text[j]; {
+		case c == mark:
+			o.steps -= (j - i) / 64
+			return out.String(), j + 1, true
+		case c == '\\' && j+1 < end:
+			n, meaning := escapeOf(o.text[j+1:])
+			out.WriteString(meaning)
+			j += n
+		default:
+			out.WriteByte(c)
+		}
+	}
+	o.steps -= (end - i) / 8 // a quote that nothing closes is dear: it may be sought again
+	return out.String(), end, end == len(o.text) && mark == '"'
+}
+
+// escapeOf is what follows a backslash in a string: its length and its meaning.
+func escapeOf(s string) (n int, meaning string) {
+	digits := 0
+	switch s[0] {
+	case 'n', 'r', 't':
+		return 1, "\n"
+	case 'u':
+		digits = 4
+	case 'x':
+		digits = 2
+	}
+	if digits > 0 && len(s) > digits {
+		v := rune(0)
+		for _, c := range []byte(s[1 : 1+digits]) {
+			d := strings.IndexByte("0123456789abcdef", lower(c))
+			if d < 0 {
+				return 1, s[:1]
+			}
+			v = v<<4 | rune(d)
+		}
+		return 1 + digits, string(v)
+	}
+	_, n = utf8.DecodeRuneInString(s)
+	return n, s[:n]
+}
+
+// plain is a value without quotes: up to a comma, the end of the object or of the line.
+func (o *objects) plain(i int) (text string, to int) {
+	depth := 0
+	j := i
+scan:
+	for ; j < len(o.text) && j < i+4096; j++ {
+		switch o.text[j] {
+		case '(', '[', '{', '<':
+			depth++
+		case ')', ']', '}', '>':
+			if depth--; depth < 0 {
+				break scan
+			}
+		case ',', ';', '\n':
+			if depth == 0 || o.text[j] == '\n' {
+				break scan
+			}
+		}
+	}
+	o.steps -= (j - i) / 64
+	return strings.TrimSpace(o.text[i:j]), j
+}
+
+// blank skips what separates tokens, among it the bars of boxes.
+func (o *objects) blank(i int) int {
+	for i < len(o.text) {
+		r, n := rune(o.text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(o.text[i:])
+		}
+		if !unicode.IsSpace(r) && (r < '\u2500' || r > '\u257f') {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+func skipOf(s, set string) int { return len(s) - len(strings.TrimLeft(s, set)) }
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// nameByte reports whether a byte may stand in a name.
+func nameByte(c byte) bool {
+	return c == '_' || c == '-' || c == '$' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}

@@ -1,0 +1,303 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// owner is whose a statement is.
+type owner int
+
+const (
+	nobodys owner = iota // nobody is named
+	ours                 // Zendesk's, or this client's
+	theirs               // another server's or program's
+)
+
+// party is somebody named in a text.
+type party struct {
+	at, end int
+	owner   owner
+	host    bool // by a host that was asked; else by a name
+	strong  bool // a name in a place where only who answers stands, as "X returned"
+	name    string
+}
+
+// statement is a part of a text that says one thing: a line, or a sentence of one.
+type statement struct{ from, to int }
+
+// statements parts a text at the ends of its lines and sentences.
+func statements(text string) []statement {
+	var all []statement
+	from := 0
+	end := func(to int) {
+		if strings.TrimSpace(text[from:to]) != "" {
+			all = append(all, statement{from, to})
+		}
+		from = to
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			end(i + 1)
+		case '.', '!', '?':
+			if i+2 < len(text) && text[i+1] == ' ' && i > 0 && text[i-1] != '.' {
+				if r, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(r) || r == '"' || r == '“' {
+					end(i + 2)
+				}
+			}
+		}
+	}
+	end(len(text))
+	return all
+}
+
+// signs are what names Zendesk or a client of it, besides its hosts.
+var signs = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
+
+// ordinary are words that stand where the name of a server or a program can stand, and
+// name none: a program is known as somebody's only where something else stands there.
+var ordinary = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
+	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
+	error errors err warn warning info debug fatal trace notice critical exception traceback caused cause failed failure fail fails failing problem issue bug
+	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
+	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet
+	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
+	chrome firefox safari edge opera windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
+	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit spring laravel
+	django flask express next nuxt symfony socialite devise
+	oauth1 openid oidc pkce jwt saml sso csrf state token tokens access refresh bearer basic grant scope scopes secret password key keys credential credentials identifier id
+	user users person people someone somebody everyone nobody customer customers admin administrator agent agents team support account accounts owner developer developers company
+	login log sign signin sign-in signup logout authorize authorization authorized authentication auth authenticate authenticated connect connection connecting connector integration integrations
+	exchange flow step steps test tests check job worker process thread task queue cron webhook callback redirect session cookie form field value
+	create update revoke generate fetch list show set add remove use issue using make made need want try tried check see got does did do has have had is are was were be been being can could may might will would should must let
+	accept host date server connection cookie location vary via age origin referer etag allow expires pragma upgrade range agent
+	controller handler route lambda container pod broker adapter driver wrapper component extension wizard operation query title
+	get post put patch delete head options read write send sent receive received return returned returns
+	json xml html csv yaml utf ascii base64 string number null none nil undefined true false
+	admin center marketplace portal organization identifier kind public confidential local global sandbox production staging dev development localhost
+	hi hello dear thanks thank please help hey regards note update edit question example summary description expected actual steps environment version
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	english german french spanish antwort réponse respuesta fehler erreur error risposta resposta resultado ergebnis anfrage server meldung mensaje mensagem message nachricht
+	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
+	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
+
+// answering are words behind the name of who answers, or of whose thing it is.
+var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
+	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows
+	authentication workspace tenant realm webhook error errors`)
+
+// did are the words of answering that tell what somebody did.
+var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)
+
+// leading are words in front of a name.
+var leading = setOf(`from to with for by via at in on into against of connect connecting our my their using and or use uses`)
+
+// named finds the parties of a text by their names. Names are not in any list: it is the
+// place in the sentence that tells a name.
+func named(text string, from, to int) []party {
+	var all []party
+	lower := strings.ToLower(text[from:to])
+	if len(lower) != to-from { // a letter whose small form is longer
+		lower = asciiLower(text[from:to])
+	}
+	for _, sign := range signs {
+		for at := 0; ; {
+			i := strings.Index(lower[at:], sign)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(sign)
+			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
+				continue
+			}
+			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
+				continue // where tickets and articles are read
+			}
+			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
+		}
+	}
+	w := wordsIn(text, from, to)
+	shouted := strings.ToUpper(text[from:to]) == text[from:to] // then capitals tell no name
+	for k, x := range w {
+		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
+		l := strings.ToLower(p.name)
+		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") {
+			continue
+		}
+		switch {
+		case x.path:
+			if owner, ok := ofPath(p.name); ok {
+				p.owner, p.strong = owner, true
+				all = append(all, p)
+			}
+			continue
+		case k > 0 && w[k-1].end+1 == x.at && text[w[k-1].end] == '=' && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
+			p.strong = true
+		case ordinary[l] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
+			continue
+		case followed(text, w, k) && (k > 0 || !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed")):
+			p.strong = true
+			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
+				if !answers(w, k) {
+					continue
+				}
+			}
+		case labels(text, x, from, shouted):
+			p.strong = true
+		case k > 0 && leading[w[k-1].lower] && capital(p.name):
+		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.HasPrefix(text[x.end:], ")"):
+		default:
+			continue
+		}
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, func(a, b party) int { return a.at - b.at })
+	return all
+}
+
+func asciiLower(s string) string {
+	out := []byte(s)
+	for i, c := range out {
+		out[i] = lower(c)
+	}
+	return string(out)
+}
+
+// wordAt is a word of a statement.
+type wordAt struct {
+	at, end int
+	lower   string
+	path    bool // parts joined by dots, colons or backslashes, as of a class
+}
+
+// wordsIn are the words of text[from:to].
+func wordsIn(text string, from, to int) []wordAt {
+	var all []wordAt
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if !nameRune(r) {
+			i += n
+			continue
+		}
+		w := wordAt{at: i}
+		for i < to {
+			r, n = utf8.DecodeRuneInString(text[i:to])
+			if nameRune(r) {
+				i += n
+				continue
+			}
+			if next, _ := utf8.DecodeRuneInString(text[min(to, i+n):to]); (r == '.' || r == '\\') && unicode.IsLetter(next) {
+				w.path = true
+				i += n
+				continue
+			}
+			if r == ':' && strings.HasPrefix(text[i:to], "::") && i+2 < to && nameByte(text[i+2]) {
+				w.path = true
+				i += 2
+				continue
+			}
+			break
+		}
+		w.end = i
+		w.lower = strings.ToLower(text[w.at:w.end])
+		all = append(all, w)
+	}
+	return all
+}
+
+func nameRune(r rune) bool {
+	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// capital reports whether a word is written as names are.
+func capital(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && strings.IndexFunc(s[n:], unicode.IsLower) >= 0
+}
+
+// followed reports whether a word is followed by what a party does or has.
+func followed(text string, w []wordAt, k int) bool {
+	return k+1 < len(w) && answering[w[k+1].lower] && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
+}
+
+// behind reports whether the word behind the k-th is word.
+func behind(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1].lower == word }
+
+// answers reports whether what stands behind a word in small letters tells what it did: in
+// "keycloak returns", and in "hubspot api returned".
+func answers(w []wordAt, k int) bool {
+	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
+		k++
+	}
+	return k+1 < len(w) && did[w[k+1].lower]
+}
+
+// labels reports whether a word is a label in front of what its server says, as in
+// "Okta: invalid_grant". A class of an error is none.
+func labels(text string, x wordAt, from int, shouted bool) bool {
+	if r, _ := utf8.DecodeRuneInString(text[x.at:]); !unicode.IsUpper(r) || x.end+1 >= len(text) || text[x.end] != ':' || strings.IndexByte(" \n\u00a0", text[x.end+1]) < 0 {
+		return false
+	}
+	for _, end := range []string{"error", "exception", "failure", "warning", "fault"} {
+		if strings.HasSuffix(x.lower, end) || strings.Contains(x.lower, "-") { // or a header
+			return false
+		}
+	}
+	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
+	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+}
+
+// neutral are the first parts of classes and modules that talk to any server: runtimes,
+// HTTP clients, libraries for OAuth.
+var neutral = setOf(`requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
+	socket ssl os asyncio json builtins concurrent anyio tornado twisted pycurl tenacity celery builtin logging traceback site-packages
+	oauth2 omniauth faraday net openuri open-uri restclient rest-client httparty excon typhoeus actioncontroller activerecord actionview errno openssl timeout socketerror rack rails devise http json sidekiq ruby eoferror
+	java javax sun jdk kotlin kotlinx android okhttp okhttp3 retrofit retrofit2 netty reactor feign jakarta scala akka play grizzly jersey quarkus micronaut apache springframework eclipse jackson fasterxml gson jetbrains squareup square nimbus nimbusds scribejava scribe codehaus
+	system microsoft newtonsoft restsharp refit polly identitymodel flurl
+	guzzlehttp guzzle symfony league laravel illuminate curl psr php
+	node undici axios fetch got express passport openid-client next nuxt webpack main module process anonymous promise object async internal events stream
+	golang net/http x509 tls oauth2 context url dial
+	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
+	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
+	example com org io co de uk`)
+
+// ofPath tells whose a class or a module is. A path of two parts that names no error,
+// as e.g or index.html, is nobody's.
+func ofPath(name string) (owner, bool) {
+	l := strings.ToLower(name)
+	if strings.Contains(l, "zendesk") || strings.Contains(l, "zenpy") || strings.Contains(l, "zdesk") {
+		return ours, true
+	}
+	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '.' || r == ':' || r == '\\' })
+	if len(parts) < 2 {
+		return nobodys, false
+	}
+	last := parts[len(parts)-1]
+	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "events")
+	if !isError || len(last) < 5 {
+		return nobodys, false
+	}
+	first := parts[0]
+	if slices.Contains([]string{"com", "org", "io", "net", "dev", "co", "de"}, first) && len(parts) > 2 {
+		first = parts[1]
+	}
+	if neutral[first] || first == last {
+		return nobodys, false
+	}
+	if slices.Contains(parts, "oauth2") && slices.Contains(parts, "client") { // com.google.api.client.auth.oauth2 and its like: a client of any server
+		return nobodys, false
+	}
+	return theirs, true
+}
+
+func setOf(words string) map[string]bool {
+	set := make(map[string]bool)
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
