@@ -200,6 +200,8 @@ func (a *address) judge(text string) {
 		a.role = aside
 	case !zendesk && isAside(before):
 		a.role = aside
+	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/")):
+		a.role = aside // where tickets and articles are read
 	case zendesk:
 		a.zendesk = true
 		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")

@@ -50,7 +50,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		if h.strength > weakest && r.whose(r.where[i], r.textEnd(h), false) == theirs {
 			continue
 		}
-		if h.strength == word && !e.body && e.role != callbackAddress && !r.counts(h, r.where[i]) {
+		if h.strength == word && !e.body && e.role != callbackAddress && !r.counts(r.where[i]) {
 			continue
 		}
 		mine, at = append(mine, h), append(at, i)
@@ -66,6 +66,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	}
 	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
 		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, e: e}}
+	}
+	if !e.asked && e.status != 0 && !r.counts(e.statusAt) || r.revoked(e) {
+		return nil
 	}
 	s, ok := r.seen(e)
 	if !ok {
@@ -191,7 +194,7 @@ func (r *reader) complaint() (about int) {
 		if _, rest, in := strings.Cut(line, markEnd); in {
 			line = rest
 		}
-		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.counts(hit{}, s.from) {
+		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.counts(s.from) {
 			prose.WriteString(line + "\n")
 		}
 	}
@@ -223,7 +226,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, r.ours || !r.theirs
 	}
 	whose := r.whose(at, end, h.strength == weakest)
-	if whose == theirs || h.strength < sentence && !r.counts(h, at) {
+	if whose == theirs || h.strength < sentence && !r.counts(at) {
 		return f, false
 	}
 	place, placed := r.placeOf(at)
@@ -232,7 +235,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.strength == sentence:
-		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end))
+		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end) && !r.otherDescription())
 	case h.strength == word:
 		if whose == ours || r.ours {
 			return f, true
@@ -374,8 +377,8 @@ func (r *reader) otherDescription() bool {
 	}
 }
 
-// isList reports whether the text names five or more error codes: then it is a
-// specification or a program, not an answer.
+// isList reports whether the text names three or more error codes and no answer: then it
+// is a specification or a program.
 func (r *reader) isList() bool {
 	seen := make(map[string]bool)
 	for _, h := range r.hits {
@@ -383,34 +386,46 @@ func (r *reader) isList() bool {
 			seen[h.parts[0]] = true
 		}
 	}
-	return len(seen) >= 5
+	return len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody)
 }
 
 // changes are what a line of release notes or of a commit begins with.
-var changes = strings.Fields(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
+var changes = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
 	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
 
 // counts reports whether the statement at a place tells what happened, rather than what a
-// program was changed to do, or what can happen.
-func (r *reader) counts(_ hit, at int) bool {
+// program was changed to do, what can happen, or what somebody keeps in an account.
+func (r *reader) counts(at int) bool {
 	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimLeft(r.text[s.from:s.to], " \t-*•#>0123456789.[]()")
+	line := strings.TrimSpace(r.text[s.from:s.to])
+	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
+		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
+	}
+	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
+	line = strings.TrimLeft(line, " -*•#>0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
-	if slices.Contains(changes, first) && (strings.HasPrefix(strings.TrimSpace(r.text[s.from:s.to]), "-") || strings.HasPrefix(strings.TrimSpace(r.text[s.from:s.to]), "*") || strings.HasPrefix(line[len(first):], ":") || strings.HasPrefix(line[len(first):], "(") || strings.HasSuffix(first, "ed") || strings.HasSuffix(first, "s")) {
+	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
-	w := words(r.text[s.from:s.to])
-	for _, me := range []string{" i ", " im ", " ive ", " we ", " my ", " our ", " me ", " us ", " got ", " http "} {
-		if strings.Contains(w, me) {
-			return true
-		}
+	w := words(line)
+	has := func(some []string) bool {
+		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 	}
-	for _, can := range []string{" may ", " might ", " should ", " would ", " can return ", " will return ", " is returned if ", " is returned when ", " are returned when ", " returned when ", " in case ", " whenever ", " returns "} {
-		if strings.Contains(w, can) && (can != " returns " || strings.Contains(w, " if ") || strings.Contains(w, " when ")) {
-			return false
-		}
+	switch {
+	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "i", "we", "curl", "me"})
+	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
+		return true
 	}
-	return true
+	return !has([]string{"may", "might", "should", "would", "must", "can return", "will return", "in case", "whenever"}) &&
+		!(has([]string{"returns", "returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// revoked reports whether a refusal is what had to come of a token that was deleted.
+func (r *reader) revoked(e *exchange) bool {
+	return e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")
+	})
 }
 
 // ordered puts the findings in order: what was said before what a status tells, and that

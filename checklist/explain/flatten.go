@@ -88,7 +88,7 @@ var (
 	keysWrap = strings.Fields(`request response req res config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
-	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp")
+	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm")
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
 	// headers that tell something; the rest is dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
@@ -238,7 +238,9 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, has map[string]*no
 	case kid.kind == quoted && wraps && !slices.Contains(keysWords, key):
 		out.WriteString(" " + f.text(kid.text, depth+1) + " ")
 	case kid.kind == bare && wraps && len(kid.text) > 16:
-		out.WriteString(" " + encoded(kid.text) + " ")
+		if said := encoded(kid.text); said != kid.text {
+			out.WriteString(" " + f.text(said, depth+1) + " ")
+		}
 	case kid.kind == list && (wraps || key == "data" || key == "bytes"):
 		out.WriteByte(' ')
 	}
@@ -353,7 +355,7 @@ func spaced(text string) string {
 	}
 	out := []byte(text)
 	for i := 1; i+1 < len(out); i++ {
-		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>") || !besidePlus(text[i+1], "([{<\"'-") {
+		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>*#") || !besidePlus(text[i+1], "([{<\"'-") {
 			continue
 		}
 		// One more of them near: a single one joins words, as in Ctrl+C.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zdg/checklist/zendesk"
 )
 
 var update = flag.Bool("update", false, "write testdata/matrix.tsv")
@@ -271,3 +273,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	slices.Sort(keys)
 	return keys
 }
+
+// noClient is a client that is not known.
+var noClient zendesk.Client

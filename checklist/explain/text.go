@@ -83,14 +83,14 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 
 // unquoted takes away what mail, chats, comments, boxes and curl put in front of a line.
 func unquoted(text string) string {
-	if !strings.ContainsAny(text, ">│┃║|*<") {
+	if !strings.ContainsAny(text, ">│┃║|<") {
 		return text
 	}
 	var out strings.Builder
 	out.Grow(len(text))
 	for line := range strings.SplitAfterSeq(text, "\n") {
 		body := strings.TrimLeft(line, " \t>│┃║")
-		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "* ") || strings.HasPrefix(body, "| ") {
+		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "| ") {
 			body = body[2:]
 		}
 		if end := strings.TrimRight(body, " \t\r\n│┃║"); len(end) < len(body) {
@@ -117,8 +117,6 @@ func (r *reader) findParties() {
 			continue
 		case a.role != addressee:
 			continue
-		case a.zendesk && strings.HasPrefix(a.path, "/agent/") || a.zendesk && strings.HasPrefix(a.path, "/hc/"):
-			continue // where tickets and articles are read
 		case a.host == "" && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
 			continue // others have such a path too
 		case a.zendesk:

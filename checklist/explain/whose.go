@@ -135,7 +135,7 @@ func named(text string, from, to int) []party {
 				all = append(all, p)
 			}
 			continue
-		case k > 0 && w[k-1].end+1 == x.at && text[w[k-1].end] == '=' && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
+		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
 			p.strong = true
 		case ordinary[l] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue

@@ -1,0 +1,213 @@
+package explain
+
+import (
+	"strings"
+	"testing"
+)
+
+// otherAnswers are answers of other servers, with the words and codes of the standard.
+var otherAnswers = []answer{
+	{"POST", "api.hubapi.com", "/oauth/v1/token", 400, `{"status":"BAD_AUTH_CODE","message":"missing or unknown auth code","error":"invalid_grant","error_description":"missing or unknown auth code"}`},
+	{"POST", "oauth2.googleapis.com", "/token", 400, `{"error":"invalid_grant","error_description":"Token has been expired or revoked."}`},
+	{"POST", "login.microsoftonline.com", "/common/oauth2/v2.0/token", 401, `{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}`},
+	{"POST", "login.salesforce.com", "/services/oauth2/token", 400, `{"error":"invalid_grant","error_description":"expired access/refresh token"}`},
+	{"POST", "id.acme.io", "/oauth/tokens", 401, `{"error":"invalid_client","error_description":"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type."}`},
+	{"GET", "api.intercom.io", "/me", 401, `{"type":"error.list","errors":[{"code":"unauthorized","message":"Access Token Invalid"}]}`},
+	{"GET", "acme.freshdesk.com", "/api/v2/tickets", 429, `{"message":"You have exceeded the limit of requests per hour"}`},
+	{"GET", "graph.microsoft.com", "/v1.0/me", 403, `{"error":{"code":"Forbidden","message":"Insufficient privileges to complete the operation."}}`},
+	{"POST", "slack.com", "/api/oauth.v2.access", 200, `{"ok":false,"error":"invalid_scope"}`},
+	{"GET", "gitlab.acme.internal", "/oauth/token/info", 401, `{"error":"invalid_token","error_description":"The access token is invalid"}`},
+	{"POST", "keycloak:8080", "/realms/acme/protocol/openid-connect/token", 400, `{"error":"unauthorized_client","error_description":"Invalid client or Invalid client credentials"}`},
+	{"GET", "api.hubapi.com", "/crm/v3/objects/contacts", 503, `<html><head><title>503 Service Unavailable</title></head><body>Service Unavailable</body></html>`},
+	{"GET", "zendesk.example.net", "/api/v2/users/me.json", 404, `{"error":"InvalidEndpoint","description":"Not found"}`},
+}
+
+// successes are answers of Zendesk in which nothing is wrong.
+var successes = []answer{
+	grant(200, `{"access_token":"9f86d0","refresh_token":"a1","token_type":"bearer","scope":"read","expires_in":1800,"refresh_token_expires_in":2592000}`),
+	call(200, `{"user":{"id":7,"name":"Kim","role":"admin","email":"kim@acme.com"}}`),
+	{"GET", desk, "/api/v2/search.json?query=type:ticket", 200, `{"results":[{"id":7,"url":"https://acme.zendesk.com/api/v2/tickets/7.json","subject":"403 Forbidden on checkout","description":"Customer writes: connection timed out, then 503 Service Unavailable","status":"open"}],"count":1}`},
+	{"GET", desk, "/api/v2/tickets/9/comments.json", 200, `{"comments":[{"id":1,"type":"Comment","body":"Our SSO says invalid_grant, and No help desk at foo.zendesk.com","public":true}],"next_page":null}`},
+	{"DELETE", desk, "/api/v2/oauth/tokens/current.json", 204, ``},
+	{"GET", desk, "/api/v2/oauth/clients.json", 200, `{"clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","company":"Acme","description":"invalid_client is what we fix","kind":"confidential","redirect_uri":["https://app.acme.com/cb"]}],"count":1}`},
+	{"POST", desk, "/api/v2/tickets.json", 201, `{"ticket":{"id":12,"subject":"too many requests","description":"rate limit exceeded, says the shop"}}`},
+}
+
+// byHand are texts in which nothing of ours is wrong.
+var byHand = []string{
+	// other programs and vendors, without their hosts
+	`ValueError: Slack token is missing the following required scopes: ['emoji:read', 'users:read', 'users:read.email']`,
+	`stripe.error.AuthenticationError: Invalid API Key provided`,
+	`msal.exceptions.MsalServiceError: invalid_grant: AADSTS50076`,
+	`Octokit::Unauthorized: GET https://api.github.com/user: 401 - Bad credentials`,
+	`Keycloak: {"error":"invalid_grant","error_description":"Session not active"}`,
+	`Auth0 returns {"error":"access_denied","error_description":"Unauthorized"} since this morning`,
+	`HubSpot API error: 429 Too Many Requests`,
+	`Salesforce OAuth failed: invalid_client_id`,
+	`(google_oauth2) Authentication failure! invalid_credentials: OAuth2::Error, invalid_grant: Bad Request`,
+	`ERROR [org.keycloak.events] type=CODE_TO_TOKEN_ERROR, error=invalid_code, grant_type=authorization_code`,
+	`provider=quickbooks error=invalid_grant error_description="Token invalid"`,
+	`level=error msg="refresh failed" provider=xero code=invalid_grant`,
+	`The identity server of Okta answered invalid_scope.`,
+	`com.stripe.exception.RateLimitException: Too many requests`,
+	`botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the AssumeRole operation`,
+	`Shopify::Auth::Errors::CookieNotFoundError: state mismatch`,
+	`Google Chrome cannot print`,
+	`Spotify returned access_denied to http://localhost:8888/callback?error=access_denied&state=xyz`,
+	`LinkedIn OAuth: https://app.acme.com/auth/linkedin/callback?error=access_denied&state=1`,
+	`Dropbox says: The requested scope is invalid, unknown, or malformed.`,
+	"We use Zendesk for support.\n\nSalesforce returned invalid_grant when the nightly job refreshed its token.",
+	"Zendesk to HubSpot sync\nPOST https://api.hubapi.com/oauth/v1/token 400 {\"error\":\"invalid_grant\"}",
+	"Zendesk is up. https://api.hubapi.com/crm/v3 answered 503 Service Unavailable twice.",
+	"curl: (6) Could not resolve host: api.hubapi.com\nThe Zendesk part of the job was not reached.",
+	"our Zendesk app calls Jira\nGET https://acme.atlassian.net/rest/api/3/myself 401 Unauthorized",
+	"The Zendesk webhook posts to https://hooks.acme.io/in and gets connection refused from https://hooks.acme.io/in",
+	// this machine, and nothing of an authorization
+	`listen tcp :8080: bind: address already in use`,
+	`Error: listen EADDRINUSE: address already in use :::3000`,
+	`nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)`,
+	`redis: dial tcp 127.0.0.1:6379: connect: connection refused`,
+	`psql: error: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused`,
+	`GET http://localhost:4567/app.js?locale=en-US&subdomain=acme net::ERR_CONNECTION_REFUSED (Zendesk app under development)`,
+	`Elasticsearch at http://localhost:9200/_search: ECONNREFUSED. Zendesk tickets are not indexed.`,
+	`getaddrinfo ENOTFOUND registry.npmjs.org`,
+	`x509: certificate has expired or is not yet valid: registry.acme.internal`,
+	`git clone: SSL certificate problem: unable to get local issuer certificate`,
+	`The state machine is in an invalid state: transition not found`,
+	`Redux: state mismatch between server and client`,
+	`bind: permission denied`,
+	`pip install: Read timed out.`,
+	`docker: Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: request canceled (Client.Timeout exceeded)`,
+	// what succeeded
+	`http://localhost:8080/callback?code=c0ffee11&state=abc`,
+	"POST https://acme.zendesk.com/oauth/tokens 200\nGET https://acme.zendesk.com/api/v2/users/me.json 200",
+	"GET https://acme.zendesk.com/api/v2/users/me.json 401 {\"error\":\"invalid_token\"}\nPOST https://acme.zendesk.com/oauth/tokens 200 {\"access_token\":\"x\",\"refresh_token\":\"y\",\"token_type\":\"bearer\",\"scope\":\"read\",\"expires_in\":1800}\nGET https://acme.zendesk.com/api/v2/users/me.json 200",
+	"GET https://acme.zendesk.com/api/v2/tickets.json 429 retry-after: 3\nGET https://acme.zendesk.com/api/v2/tickets.json 200 {\"tickets\":[],\"count\":0}",
+	"DELETE https://acme.zendesk.com/api/v2/oauth/tokens/current.json 204\nGET https://acme.zendesk.com/api/v2/users/me.json 401",
+	"zdg test passed: the token was issued, refreshed and revoked.",
+	"[INFO] Zendesk sync finished: 200 tickets, 0 errors, 401 users, 12 s",
+	// tickets and mail as data
+	"Ticket #4711 (https://acme.zendesk.com/agent/tickets/4711)\nSubject: 403 Forbidden on checkout\nCustomer: the shop says connection timed out, then 503 Service Unavailable.",
+	"id,subject,status\n7,\"invalid state on page 3\",open\n8,\"too many requests\",closed",
+	"New ticket in Zendesk: \"My certificate has expired\" by Jo",
+	"The customer wrote to our Zendesk that the site took too long to load.",
+	"https://acme.zendesk.com/hc/en-us/articles/360001 explains how to reset a password.",
+	// prose with the words
+	"How does a refresh token work in OAuth 2.0?",
+	"RFC 6749 defines invalid_request, invalid_client, invalid_grant, unauthorized_client, unsupported_grant_type and invalid_scope.",
+	"A client must handle invalid_grant by asking the person again.",
+	"Zendesk is fine, thank you.",
+	"We would like to buy Zendesk for 40 agents.",
+	"What does the status code 401 mean in general?",
+	"Please tell me the price of the Zendesk Suite.",
+	"The token on the office door is missing.",
+	"Zendesk sent me an invoice for 401 dollars.",
+	"Zendesk macro shows: 500 Internal Server Error",
+	"In Zendesk the trigger fires when the status is changed to solved.",
+	"Zendesk Explore shows 503 tickets for this week.",
+	"The meeting timed out, the Zendesk people left.",
+	// release notes, commits, documentation
+	"## 2.3.0\n- Fixed a bug where invalid_grant from Zendesk was not retried\n- Added support for refresh tokens",
+	"fix(zendesk): handle 401 invalid_token by refreshing once",
+	"chore: bump zendesk_api from 3.1.0 to 3.1.1",
+	"feat: retry on 429 too many requests in the Zendesk connector",
+	"Changelog\n* Handle connection timed out in the Zendesk client\n* Removed the password grant",
+	"The Zendesk API may return 429 when too many requests are made.",
+	"Zendesk returns invalid_grant if the code is older than 120 seconds.",
+	"If the state does not match, the Zendesk client should reject the answer.",
+	"switch err { case \"invalid_grant\": refresh(); case \"invalid_client\": alert(); case \"invalid_scope\": ask() }",
+	// other servers' sentences
+	`{"error":"invalid_grant","error_description":"The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client. The refresh token was already used."}`,
+	`{"error":"invalid_client","error_description":"Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The provided client secret is invalid."}`,
+	`{"error":"invalid_grant","error_description":"Session doesn't have required client"}`,
+	`{"error":"invalid_grant","error_description":"authorization code is invalid or expired"}`,
+	`{"error":"invalid_request","error_description":"Invalid parameter value for redirect_uri: Missing scheme"}`,
+	`{"error":"unsupported_grant_type","error_description":"grant_type parameter is missing"}`,
+	`{"error":"access_denied","error_description":"The resource owner denied the request"}`,
+	`{"error":"server_error","error_description":"The authorization server encountered an unexpected condition that prevented it from fulfilling the request."}`,
+	`{"errors":[{"code":32,"message":"Could not authenticate you."}]}`,
+	`{"error":"invalid_token","error_description":"The access token expired"}`,
+	`{"code":"UNAUTHENTICATED","message":"invalid token"}`,
+	`{"name":"HttpError","status":404,"message":"Not Found","url":"https://api.acme.io/v1/x"}`,
+	`{"statusCode":403,"error":"Forbidden","message":"Missing authentication token"}`,
+	"HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"acme\", error=\"invalid_token\"",
+	"HTTP/1.1 503 Service Unavailable\nServer: nginx",
+}
+
+// negatives are texts that must get no diagnosis, by generators and by hand.
+func negatives() []string {
+	var all []string
+	for _, a := range otherAnswers {
+		for i, w := range answerWrappers {
+			text := w.wrap(a)
+			all = append(all, text)
+			switch i % 3 { // the same beside Zendesk
+			case 0:
+				all = append(all, "Our Zendesk app copies contacts. This is what I see:\n\n"+text)
+			case 1:
+				all = append(all, noise["de"][0]+text+noise["de"][1])
+			}
+		}
+		for _, w := range bareWrappers {
+			all = append(all, w.wrap(a))
+		}
+	}
+	for _, a := range successes {
+		for _, w := range answerWrappers {
+			all = append(all, w.wrap(a))
+		}
+	}
+	for _, text := range byHand {
+		all = append(all, text)
+		for i, w := range textWrappers {
+			if i%2 == 1 {
+				all = append(all, w.wrap(text))
+			}
+		}
+	}
+	for _, text := range foreign {
+		all = append(all, text)
+	}
+	return all
+}
+
+// TestNegatives counts false alarms: there is none.
+func TestNegatives(t *testing.T) {
+	all := negatives()
+	alarms, shown := 0, 0
+	for _, text := range all {
+		if got := Text(text); len(got) > 0 {
+			if alarms++; shown < 60 {
+				shown++
+				t.Errorf("%v: %.400q", codesOf(got), text)
+			}
+		}
+	}
+	t.Logf("%d false alarms in %d texts", alarms, len(all))
+	if len(all) < 400 {
+		t.Errorf("only %d texts", len(all))
+	}
+}
+
+// TestSilenceIsNoRiddle: where there is no diagnosis, one line says what was seen.
+func TestSilenceIsNoRiddle(t *testing.T) {
+	for text, want := range map[string]string{
+		"GET https://api.hubapi.com/crm/v3/objects/contacts 503":                                                              "a 503 of api.hubapi.com",
+		"requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://api.acme.io/v1/me":                    "a 401 of api.acme.io",
+		"POST https://acme.zendesk.com/oauth/tokens 200 {\"access_token\":\"x\",\"refresh_token\":\"y\",\"expires_in\":1800}": "POST /oauth/tokens answered 200 and a token",
+		"listen tcp :8080: bind: address already in use":                                                                      "a port was in use, and nothing says that it is about Zendesk",
+		"hello": "",
+	} {
+		r := Read(text, noClient)
+		if got := r.Silence(); got != want || len(r.Diagnoses) > 0 {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range negatives() {
+		line := Read(text, noClient).Silence()
+		if r, ok := printsClean(line); !ok || strings.Contains(line, "\n") || len(line) > 300 {
+			t.Errorf("%q: %U", line, r)
+		}
+	}
+
+}
