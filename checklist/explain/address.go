@@ -3,6 +3,7 @@ package explain
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // role is what an address is to the text it stands in.
@@ -35,11 +36,11 @@ const ends = " \t\r\n\"'`<>()[]{}|,;“”‘’«»…│┃║⟩\\^"
 func addresses(text string) []address {
 	var all []address
 	for i := 0; i < len(text); {
-		n := strings.IndexAny(text[i:], ends)
-		if n < 0 {
-			n = len(text) - i
+		n := 0
+		for i+n < len(text) && !endsAddress(text[i+n:]) {
+			n++
 		}
-		if n > 0 {
+		if n > 3 {
 			if a, ok := addressIn(text, i, i+n); ok {
 				all = append(all, a)
 			}
@@ -47,6 +48,15 @@ func addresses(text string) []address {
 		i += n + 1
 	}
 	return all
+}
+
+// endsAddress reports whether an address ends in front of s.
+func endsAddress(s string) bool {
+	if s[0] < utf8.RuneSelf {
+		return strings.IndexByte(ends, s[0]) >= 0
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return utf8.RuneStart(s[0]) && strings.ContainsRune(ends, r)
 }
 
 // addressIn reads the address in text[from:to], which holds nothing that ends one.
@@ -146,6 +156,8 @@ func isBareHost(text string, at int, word string) bool {
 		return true
 	case lower == "localhost" || strings.HasPrefix(lower, "127.0.0."):
 		return true
+	case isIP(host) && strings.Count(host, ".") == 3 && host != word:
+		return true
 	case !strings.Contains(strings.Trim(lower, "."), ".") || lower != host:
 		return false
 	case at > 0 && text[at-1] == '@':
@@ -196,8 +208,10 @@ func (a *address) judge(text string) {
 		a.role = thisMachine
 	case isSource(a.path):
 		a.role = aside
-	case isIP(a.host):
-		a.role = aside
+	case isIP(a.host): // a server of somebody's, where the port says so
+		if a.role = aside; a.port != "" && !slices.Contains([]string{"80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
+			a.role, a.foreign = addressee, true
+		}
 	case !zendesk && isAside(before):
 		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/")):

@@ -64,10 +64,8 @@ func All() []Diagnosis {
 
 // Lookup finds one row.
 func Lookup(c Code) (Diagnosis, bool) {
-	for _, r := range catalogue() {
-		if r.code == c {
-			return r.diagnosis(), true
-		}
+	if i := rowOf(indexed().table, c); i >= 0 {
+		return indexed().table[i].diagnosis(), true
 	}
 	return Diagnosis{}, false
 }

@@ -242,7 +242,7 @@ func statuses(text string, addrs []address) []mark {
 	var marks []mark
 	next := 0
 	for i := 0; i+3 <= len(text); i++ {
-		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/') {
+		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
 		}
 		if end := i + 3; end < len(text) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
@@ -277,7 +277,7 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 			return true
 		}
 	}
-	if behindAddress {
+	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
 		return true
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.

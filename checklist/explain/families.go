@@ -50,19 +50,19 @@ var families = []family{
 		code: "tls", net: NetTLSUnknown,
 		what: certificates,
 		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "nicht vertrauenswürdig", "autorité inconnue"},
-		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "certificate_verify_failed"},
+		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
 	},
 	{
 		code: "tls", net: NetTLS,
 		what: append([]string{"handshake"}, certificates...),
-		verb: []string{"handshake failure", "was not accepted", "is not valid", "problem", "handshake failed", "could not establish", "alert"},
+		verb: []string{"handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
 		by:   []string{"err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"},
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "curl 28", "zendesk com"},
 		verb: []string{"timed out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
-		by:   []string{"etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"},
+		by:   []string{"timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"},
 	},
 	{ // the same
 		code: "network", net: NetRefused,
@@ -73,7 +73,7 @@ var families = []family{
 	{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "server", "verbindung", "connexion", "conexión"},
-		verb: []string{"reset by peer", "was reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "zurückgesetzt", "réinitialisée"},
+		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "zurückgesetzt", "réinitialisée"},
 		by:   []string{"econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"},
 	},
 	{
@@ -103,7 +103,7 @@ var families = []family{
 		code: "state-mismatch", sign: true,
 		what: []string{"state", "csrf", "state_token", "states", "correlation", "oauth_state"},
 		verb: []string{
-			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
+			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differ", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
 			"not valid", "unexpected", "missing", "not found", "has expired", "detected", "unknown", "tampered", "incorrect", "stimmt nicht überein", "ungültig", "ne correspond pas", "invalide", "no coincide", "inválido", "一致しません", "不匹配",
 		},
 		by: []string{"mismatching_state", "mismatchingstateerror", "invalid_state", "state_mismatch", "csrf_detected", "invalid_state_parameter", "invalidstateexception", "invalidstate", "csrferror", "correlation failed", "statemismatch"},
@@ -116,9 +116,9 @@ var families = []family{
 	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code: "html-instead-of-json",
-		what: []string{"json", "token", "character", "value", "start of a value"},
-		verb: []string{"unexpected token doctype", "unexpected token in json", "looking for beginning of value", "is not valid json", "invalid start of a value", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "expected begin_object but was string", "unexpected character", "unexpected token at", "while parsing value"},
-		by:   []string{"jsondecodeerror", "jsonreaderexception", "malformedjsonexception", "jsonparseexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
+		what: []string{"json", "token", "character", "value"},
+		verb: []string{"unexpected token doctype", "unexpected token in json", "looking for beginning of value", "is not valid json", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "unexpected character", "unexpected token at", "while parsing value"},
+		by:   []string{"expected begin_object but was string", "invalid start of a value", "jsondecodeerror", "jsonreaderexception", "malformedjsonexception", "jsonparseexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
 	},
 	{
 		code: "unreadable-answer",

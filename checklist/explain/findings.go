@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zdg/checklist/redact"
 )
@@ -96,6 +97,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
 	}
 	if len(found) > 0 {
+		for i, h := range r.hits {
+			taken[i] = taken[i] || h.alone && r.where[i] >= e.from && r.where[i] < e.to
+		}
 		for _, i := range at {
 			taken[i] = taken[i] || r.hits[i].strength > weakest || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
 		}
@@ -124,7 +128,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 		}
 		place = API
 		around := strings.ToLower(r.text[e.from:min(len(r.text), max(e.told, e.from+200))])
-		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize") || strings.Contains(around, "authorization page") {
+		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}
 		for _, sign := range []string{"token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "access token for", "grant_type", "retrieve token", "obtain", "accesstokenresponse"} {
@@ -220,7 +224,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		f.rank = rankSaid
 	}
 	if h.alone {
-		return f, h.parts[0] == r.words
+		return f, h.parts[0] == r.words || r.shown(at, end) && r.whose(at, end, false) == ours
 	}
 	if h.at >= len(r.words) { // a sentence that is broken inside its words
 		return f, r.ours || !r.theirs
@@ -235,7 +239,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.strength == sentence:
-		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end) && !r.otherDescription())
+		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end) && !r.otherwise)
 	case h.strength == word:
 		if whose == ours || r.ours {
 			return f, true
@@ -251,6 +255,18 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, false // a parameter is no word about it
 	}
 	return r.looseWords(h, at, end, whose, f)
+}
+
+// shown reports whether text[at:end] stands for itself, as what a page shows does where it is
+// quoted: between quotation marks, behind a colon or a dash, or on a line of its own.
+func (r *reader) shown(at, end int) bool {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	before, behind := strings.TrimRight(r.text[:at], " \t"), strings.TrimLeft(r.text[end:], " \t.!")
+	opened, _ := utf8.DecodeLastRuneInString(before)
+	closed, _ := utf8.DecodeRuneInString(behind)
+	return (before == "" || strings.ContainsRune("\n\"'`“”„‘’«»「『:：–—-/>(|", opened)) && (behind == "" || strings.ContainsRune("\n\"'`”“’‘»«」』,;–—-/<)|", closed))
 }
 
 // looseWords judges what anybody may say: it is ours beside Zendesk, or beside the
@@ -324,7 +340,7 @@ func (r *reader) comesBack() bool {
 // bareCounts reports whether an error code of OAuth counts where nobody is named: in an
 // answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
 func (r *reader) bareCounts(h hit) bool {
-	if r.otherDescription() || r.isList() {
+	if r.otherwise || r.isList() {
 		return false
 	}
 	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
@@ -337,15 +353,23 @@ func (r *reader) placeOf(at int) (Where, bool) {
 			return w, true
 		}
 	}
+	if r.speaksOf != Network {
+		return r.speaksOf, true
+	}
+	return Network, false
+}
+
+// spoken is the endpoint that the whole text speaks of.
+func (r *reader) spoken() Where {
 	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
 	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
 	switch {
 	case authorize && !token:
-		return AuthorizePage, true
+		return AuthorizePage
 	case token && !authorize, strings.Contains(r.text, markBody):
-		return TokenEndpoint, true // the authorize page answers with a page, the token endpoint with JSON
+		return TokenEndpoint // the authorize page answers with a page, the token endpoint with JSON
 	}
-	return Network, false
+	return Network
 }
 
 // goesOn reports whether a sentence goes on in the same breath behind its end: then it is
@@ -396,8 +420,9 @@ var changes = setOf(`fix fixed fixes add added adds handle handles handled impro
 // counts reports whether the statement at a place tells what happened, rather than what a
 // program was changed to do, what can happen, or what somebody keeps in an account.
 func (r *reader) counts(at int) bool {
+	const window = 400 // of a statement that has no end
 	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimSpace(r.text[s.from:s.to])
+	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}

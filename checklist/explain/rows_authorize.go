@@ -14,11 +14,7 @@ var authorizeRows = []row{
 		confidence: zendesk.Observed, source: "T9",
 		own:   []string{"invalid authorization request … no such client"},
 		alone: []string{"no such client"},
-		near: []string{
-			"oauth … no such client", "no such client … oauth", "authorizations new … no such client", "no such client … authorizations new",
-			"authorization … no such client", "no such client … authorization", "client_id … no such client", "no such client … client_id",
-			"error no such client", "says no such client", "shows no such client", "with no such client", "get no such client", "got no such client",
-		},
+		near:  []string{"authorization … no such client", "authorizations new … no such client", "client_id … no such client", "get no such client", "got no such client"},
 	},
 	{
 		code:       "authorize-invalid-request",

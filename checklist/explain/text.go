@@ -41,6 +41,9 @@ type reader struct {
 	theirs  bool  // somebody else is, in a place that tells it
 	back    bool  // the redirect URL with an answer is there
 	known   known
+	// of the whole text
+	speaksOf  Where // the endpoint, Network where it speaks of none or of several
+	otherwise bool  // it holds a description that is none of Zendesk's
 }
 
 // finding is a code that was found, and how.
@@ -59,7 +62,7 @@ const (
 )
 
 func (x *index) read(pasted string, c zendesk.Client) Reading {
-	decoded := decode(pasted)
+	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
 	f := &flattener{}
 	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
@@ -68,6 +71,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
+	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
 	r.exchs = exchanges(text, r.stmts, r.addrs, f.notes)
 	r.ownExchanges()
@@ -180,10 +184,10 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 		return nobodys
 	}
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
-	in := r.partiesIn(from, to)
+	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
-		func(p party) bool { return p.strong || anybody || !r.ours },
+		func(p party) bool { return p.strong || anybody && !p.label || !r.ours },
 	} {
 		some := make([]party, 0, 8)
 		for _, p := range in {
@@ -246,7 +250,7 @@ func (r *reader) ownExchanges() {
 		case e.asked && e.role == callbackAddress:
 			e.owner = ours
 			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
-			if !r.ours && (r.theirs || !here && r.otherDescription()) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
+			if !r.ours && (r.theirs || !here && r.otherwise) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
 				e.owner = theirs
 			}
 		case e.asked && e.host == "": // a path says nothing: others have the same

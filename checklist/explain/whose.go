@@ -21,6 +21,7 @@ type party struct {
 	at, end int
 	owner   owner
 	host    bool // by a host that was asked; else by a name
+	label   bool // a word in front of a colon, which may be a label of any language
 	strong  bool // a name in a place where only who answers stands, as "X returned"
 	name    string
 }
@@ -147,7 +148,9 @@ func named(text string, from, to int) []party {
 				}
 			}
 		case labels(text, x, from, shouted):
-			p.strong = true
+			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
+			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+			p.label = !p.strong
 		case k > 0 && leading[w[k-1].lower] && capital(p.name):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.HasPrefix(text[x.end:], ")"):
 		default:
@@ -263,7 +266,7 @@ var neutral = setOf(`requests urllib urllib3 http https httpx httpcore aiohttp o
 	golang net/http x509 tls oauth2 context url dial
 	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
-	example com org io co de uk`)
+	example`)
 
 // ofPath tells whose a class or a module is. A path of two parts that names no error,
 // as e.g or index.html, is nobody's.
@@ -281,15 +284,10 @@ func ofPath(name string) (owner, bool) {
 	if !isError || len(last) < 5 {
 		return nobodys, false
 	}
-	first := parts[0]
-	if slices.Contains([]string{"com", "org", "io", "net", "dev", "co", "de"}, first) && len(parts) > 2 {
-		first = parts[1]
-	}
-	if neutral[first] || first == last {
-		return nobodys, false
-	}
-	if slices.Contains(parts, "oauth2") && slices.Contains(parts, "client") { // com.google.api.client.auth.oauth2 and its like: a client of any server
-		return nobodys, false
+	for i, part := range parts[:len(parts)-1] {
+		if neutral[part] || i == 0 && part == last {
+			return nobodys, false
+		}
 	}
 	return theirs, true
 }

@@ -72,6 +72,9 @@ func cut(text string, max int) string {
 // turns what separates words or lines into a space or a line feed: Mask needs
 // the lines of a header. At most three combining marks follow each other.
 func printable(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (r < ' ' || r > '~') }) {
+		return text // most texts
+	}
 	var out strings.Builder
 	out.Grow(len(text))
 	marks := 0
