@@ -263,7 +263,7 @@ func hasParam(query, name string) bool {
 
 // place is where in Zendesk an address points.
 func (a address) place() (w Where, ok bool) {
-	path := strings.TrimPrefix(a.path, "/")
+	path := strings.ToLower(strings.TrimPrefix(a.path, "/"))
 	switch {
 	case a.role == callbackAddress:
 		return Callback, true

@@ -78,13 +78,13 @@ func Said(s Seen) string {
 // last.
 func answerCodes(s Seen) []Code {
 	sure, likely := saidBy(s)
-	return decide(s, sure, likely)
+	return decide(s, s.Asked.Op, sure, likely)
 }
 
 // decide is the one decision table, for what the test saw and for what a pasted text tells
-// of an exchange: the place, the status, what was asked, and the codes that the words
-// of the answer name, sure ones and likely ones.
-func decide(s Seen, sure, likely []Code) []Code {
+// of an exchange: the place, the status, method and path where they are known, what was
+// asked, and the codes that the words of the answer name, sure ones and likely ones.
+func decide(s Seen, op string, sure, likely []Code) []Code {
 	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
 		return codes
 	}
@@ -124,7 +124,7 @@ func decide(s Seen, sure, likely []Code) []Code {
 		return refusal(s)
 	}
 	for _, a := range byStatus {
-		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to && !(a.pasted && s.byTest()) {
+		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to && strings.HasPrefix(op, a.op) && !(a.pasted && s.byTest()) {
 			return a.codes
 		}
 	}
@@ -302,21 +302,23 @@ var byStatus = []struct {
 	where    Where
 	from, to int
 	codes    []Code
-	pasted   bool // holds only where it is not known what was asked
+	pasted   bool   // holds only where it is not known what was asked
+	op       string // how method and path begin; "": whatever was asked
 }{
-	{AuthorizePage, 400, 400, []Code{"authorize-invalid-request", "no-such-client"}, false},
-	{AuthorizePage, 404, 404, []Code{"no-help-desk"}, false},
-	{AuthorizePage, 500, 599, []Code{"server-error-page"}, false},
-	{TokenEndpoint, 300, 399, []Code{"redirected"}, false},
-	{TokenEndpoint, 400, 400, []Code{"invalid-grant", "invalid-request"}, true},
-	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}, false},
-	{TokenEndpoint, 403, 403, []Code{"machine-refused"}, false},
-	{TokenEndpoint, 404, 404, []Code{"invalid-endpoint"}, false},
-	{API, 300, 399, []Code{"redirected"}, false},
-	{API, 401, 401, []Code{"invalid-token", "could-not-authenticate"}, false},
-	{API, 404, 404, []Code{"record-not-found", "invalid-endpoint"}, true},
-	{API, 404, 404, []Code{"invalid-endpoint"}, false},
-	{API, 422, 422, []Code{"record-invalid"}, false},
+	{AuthorizePage, 400, 400, []Code{"authorize-invalid-request", "no-such-client"}, false, ""},
+	{AuthorizePage, 404, 404, []Code{"no-help-desk"}, false, ""},
+	{AuthorizePage, 500, 599, []Code{"server-error-page"}, false, ""},
+	{TokenEndpoint, 300, 399, []Code{"redirected"}, false, ""},
+	{TokenEndpoint, 400, 400, []Code{"invalid-grant", "invalid-request"}, true, ""},
+	{TokenEndpoint, 401, 401, []Code{"invalid-client", "could-not-authenticate"}, false, ""},
+	{TokenEndpoint, 403, 403, []Code{"machine-refused"}, false, ""},
+	{TokenEndpoint, 404, 404, []Code{"invalid-endpoint"}, false, ""},
+	{API, 300, 399, []Code{"redirected"}, false, ""},
+	{API, 401, 401, []Code{"invalid-token", "could-not-authenticate"}, false, ""},
+	{API, 404, 410, []Code{"create-token-gone"}, true, "POST /api/v2/oauth/tokens"},
+	{API, 404, 404, []Code{"record-not-found", "invalid-endpoint"}, true, ""},
+	{API, 404, 404, []Code{"invalid-endpoint"}, false, ""},
+	{API, 422, 422, []Code{"record-invalid"}, false, ""},
 }
 
 // unknownAnswer says what came when no row explains it.

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -103,7 +104,7 @@ func checkDiagnosis(t *testing.T, d Diagnosis) {
 
 func TestEveryNeedleFindsItsRow(t *testing.T) {
 	for _, r := range indexed().table {
-		for _, text := range append(append(append([]string{}, r.own...), r.said...), r.near...) {
+		for _, text := range append(append([]string{}, r.own...), r.said...) {
 			if norm := strings.TrimSpace(words(strings.ReplaceAll(text, "…", " "))); norm != strings.Join(strings.Fields(strings.ReplaceAll(text, "…", " ")), " ") {
 				t.Errorf("%s: the text %q is not normal, write %q", r.code, text, norm)
 			}
@@ -114,6 +115,38 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 		for _, other := range r.unless {
 			if _, ok := Lookup(other); !ok {
 				t.Errorf("%s: unless %s, which is no row", r.code, other)
+			}
+		}
+	}
+}
+
+// forms are the texts that a family finds: its names, and each noun and verb with another.
+func (f family) forms() []string {
+	all := slices.Clone(f.by)
+	for _, noun := range f.what {
+		all = append(all, noun+" "+f.verb[0], f.verb[0]+" x "+noun)
+	}
+	for _, verb := range f.verb {
+		all = append(all, f.what[0]+" "+verb)
+	}
+	return all
+}
+
+func TestEveryFormFindsItsRow(t *testing.T) {
+	for _, f := range append(slices.Clone(families), complaints...) {
+		if len(f.what) > 0 != (len(f.verb) > 0) {
+			t.Errorf("%s: nouns without verbs", f.code)
+		}
+		for _, form := range f.forms() {
+			if norm := strings.TrimSpace(words(form)); norm != form {
+				t.Errorf("%s: the form %q is not normal, write %q", f.code, form, norm)
+			}
+			found := false
+			for _, h := range indexed().find(plainOf("Zendesk: " + form)) {
+				found = found || h.code == f.code
+			}
+			if !found {
+				t.Errorf("%s: its form %q is not found", f.code, form)
 			}
 		}
 	}

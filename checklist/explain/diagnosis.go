@@ -31,7 +31,6 @@ type row struct {
 	own   []string // only Zendesk says this: it needs nothing beside it
 	said  []string // sentences and error codes of OAuth that other servers may use too
 	alone []string // it counts when nothing else is there: somebody typed what the browser shows
-	near  []string // anybody may say this: it counts only beside a sign of Zendesk
 
 	where  []Where // the only places where it is seen, for texts that mean different things; none: anywhere
 	unless []Code  // better explanations of the same text: it is left out where one of them was found

@@ -63,7 +63,7 @@ func isAnswer(s string) bool {
 		return false
 	}
 	s = strings.TrimSpace(s)
-	return len(s) > 8 && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<") || strings.HasPrefix(strings.ToLower(s), "http") || strings.Count(s, " ") > 1)
+	return len(s) > 8 && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<") || strings.HasPrefix(strings.ToLower(s), "http") || strings.Count(s, " ") > 1 || strings.Contains(s, "://"))
 }
 
 // bytesListed reads <Buffer 7b 22 …>, [123, 34, …], 7b:22:…, \x7b\x22 is the business of

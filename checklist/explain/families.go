@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // family is what every library, runtime and system words itself: a few nouns, a few
 // verbs, and the names that say it alone. A noun and a verb count in any order, at most
@@ -151,14 +154,15 @@ var absent = []string{
 // familyNeedles are the forms of the families, ready to be sought.
 func familyNeedles(table []row) []needle {
 	var all []needle
-	for i := range families {
-		f := &families[i]
+	for _, f := range append(slices.Clone(families), complaints...) {
 		at := rowOf(table, f.code)
 		for _, form := range f.by {
-			all = append(all, needle{row: at, strength: weakest, parts: []string{words(form)}, family: f})
+			n := newNeedle(at, weakest, form)
+			n.family = &f
+			all = append(all, n)
 		}
 		for _, noun := range f.what {
-			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: f, verbs: f.verb})
+			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: &f, verbs: f.verb})
 		}
 	}
 	return all

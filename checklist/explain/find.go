@@ -11,7 +11,7 @@ import (
 type strength int
 
 const (
-	weakest  strength = iota + 1 // anybody may say it: row.near, and the families
+	weakest  strength = iota + 1 // anybody may say it: the families
 	word                         // an error code of OAuth, one word of row.said
 	sentence                     // row.own, and the sentences of row.said
 )
@@ -81,9 +81,6 @@ func needlesOf(rows []row) []needle {
 				s = word
 			}
 			all = append(all, newNeedle(i, s, text))
-		}
-		for _, text := range r.near {
-			all = append(all, newNeedle(i, weakest, text))
 		}
 	}
 	return all

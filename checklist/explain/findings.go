@@ -16,7 +16,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
-	found = append(found, r.negative()...)
+	found = append(append(found, r.negative()...), r.requested()...)
 	for i, h := range r.hits {
 		if taken[i] {
 			continue
@@ -82,7 +82,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		}
 		return nil
 	}
-	if s.Status == 0 && len(sure) == 0 && !e.page {
+	if s.Status == 0 && len(sure) == 0 && !e.page && e.role != callbackAddress {
 		return nil
 	}
 	if s.Status == 0 && !e.page && !e.body && e.role != callbackAddress { // words beside an address: they stand for themselves
@@ -93,7 +93,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if len(sure) > 0 {
 		rank = rankSaid
 	}
-	for _, c := range decide(s, sure, likely) {
+	for _, c := range decide(s, strings.TrimSpace(e.method+" "+e.path), sure, likely) {
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
 	}
 	if len(found) > 0 {
@@ -174,14 +174,31 @@ func (r *reader) negative() (found []finding) {
 	return found
 }
 
+// requested is what a request tells by itself: what it asks for has ended.
+func (r *reader) requested() (found []finding) {
+	for i := range r.exchs {
+		e := &r.exchs[i]
+		if e.owner != ours || !e.asked {
+			continue
+		}
+		switch place, _ := e.place(); {
+		case place == AuthorizePage && strings.Contains(r.words, " response_type token "):
+			found = append(found, finding{code: "implicit-retired", rank: rankSaid, at: e.from})
+		case place == TokenEndpoint && strings.Contains(r.words, " grant_type password "):
+			found = append(found, finding{code: "password-grant-retired", rank: rankSaid, at: e.from})
+		}
+	}
+	return found
+}
+
 // What a complaint can be about.
 const (
 	aboutTime = 1 << iota
 	aboutRefresh
 )
 
-// complaints are words with which people complain of what an answer lacks.
-var complaints = map[int][]string{
+// complainedOf are words with which people complain of what an answer lacks.
+var complainedOf = map[int][]string{
 	aboutTime: {
 		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "null", "nil", "none", "nan", "undefined", "never", "stops", "stopped", "minutes", "hours", "keyerror", "why", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
 	},
@@ -203,7 +220,7 @@ func (r *reader) complaint() (about int) {
 		}
 	}
 	w := words(prose.String())
-	for kind, all := range complaints {
+	for kind, all := range complainedOf {
 		for _, each := range all {
 			if strings.Contains(w, " "+each+" ") || each[0] >= 0x80 && strings.Contains(w, each) {
 				about |= kind
@@ -438,11 +455,11 @@ func (r *reader) counts(at int) bool {
 	}
 	switch {
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "i", "we", "curl", "me"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "i", "we", "curl", "me"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
-	return !has([]string{"may", "might", "should", "would", "must", "can return", "will return", "in case", "whenever"}) &&
+	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
 		!(has([]string{"returns", "returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
 }
 

@@ -30,7 +30,6 @@ var apiRows = []row{
 		fix:        "Where the product needs the call, add the scope to the request (and to Allowed scopes, where they are configured) and authorize again. A refresh keeps the old scopes.",
 		confidence: zendesk.Observed, source: "Z22",
 		own:    []string{"missing the following required scopes"},
-		near:   []string{"missing required scope", "insufficient_scope", "insufficient scope"},
 		unless: []Code{"role-too-low", "csrf-token"},
 	},
 	{
@@ -50,7 +49,6 @@ var apiRows = []row{
 		fix:        "Use an id of this account.",
 		confidence: zendesk.Inferred, source: "ours",
 		said: []string{"error recordnotfound description not found"},
-		near: []string{"recordnotfound"},
 	},
 	{
 		code:       "invalid-endpoint",
@@ -60,7 +58,6 @@ var apiRows = []row{
 		fix:        "Correct the path.",
 		confidence: zendesk.Inferred, source: "ours",
 		said: []string{"error invalidendpoint description not found"},
-		near: []string{"invalidendpoint"},
 	},
 	{
 		code:       "record-invalid",
@@ -70,7 +67,6 @@ var apiRows = []row{
 		fix:        "Correct the field and save again.",
 		confidence: zendesk.Inferred, source: "Z7",
 		said: []string{"recordinvalid description record validation errors"},
-		near: []string{"recordinvalid"},
 	},
 	{
 		code:       "rate-limited",
@@ -90,7 +86,6 @@ var apiRows = []row{
 		confidence: zendesk.Observed, source: "T15",
 		said:  []string{"user id null … name anonymous user"},
 		alone: []string{"anonymous user"},
-		near:  []string{"id null … anonymous user", "users me … anonymous user"},
 	},
 	{
 		code:       "revoke-ignored",
@@ -99,7 +94,6 @@ var apiRows = []row{
 		check:      "Call /api/v2/oauth/tokens/current.json again: a revoked token gets 401.",
 		fix:        "Delete the token by its id: DELETE /api/v2/oauth/tokens/ID. Or delete it in " + zendesk.ClientsPage + ".",
 		confidence: zendesk.Observed, source: "Z32c",
-		near: []string{"still works after revoke", "still valid after revoke", "token still works after", "204 but the token still works", "revoked token still works", "deleted token still works"},
 	},
 	{
 		code:       "csrf-token",
@@ -108,6 +102,5 @@ var apiRows = []row{
 		check:      "See whether the request carries a cookie or a Bearer token.",
 		fix:        "With an access token, leave it out and send no cookies. With a session, send it as X-CSRF-Token.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		near: []string{"authenticity_token", "x csrf token", "csrf token", "invalidauthenticitytoken", "cant verify csrf token authenticity"},
 	},
 }

@@ -14,7 +14,6 @@ var authorizeRows = []row{
 		confidence: zendesk.Observed, source: "T9",
 		own:   []string{"invalid authorization request … no such client"},
 		alone: []string{"no such client"},
-		near:  []string{"authorization … no such client", "authorizations new … no such client", "client_id … no such client", "get no such client", "got no such client"},
 	},
 	{
 		code:       "authorize-invalid-request",
@@ -30,7 +29,6 @@ var authorizeRows = []row{
 		own:    []string{"invalid authorization request invalid_request"},
 		alone:  []string{"invalid authorization request"},
 		where:  []Where{AuthorizePage, Callback},
-		near:   []string{"invalid authorization request", "urn ietf wg oauth 2 0 oob", "code_challenge is required", "code_challenge required", "pkce is required", "pkce required"},
 		unless: []Code{"no-such-client"},
 	},
 	{
@@ -41,10 +39,6 @@ var authorizeRows = []row{
 		fix:        "Register it exactly as it is sent. Put each redirect URL on its own line, without commas.",
 		confidence: zendesk.Inferred, source: "T18",
 		said: []string{"redirect_uri mismatch", "redirect_uri missing"},
-		near: []string{
-			"redirect uri mismatch", "redirect url mismatch", "redirect_uri does not match", "redirect url does not match", "wrong redirect",
-			"invalid redirect_uri", "invalid redirect uri", "invalid redirect url", "multiple redirect", "several redirect", "add more with newlines",
-		},
 	},
 	{
 		code:       "scope-not-allowed",
@@ -81,8 +75,7 @@ var authorizeRows = []row{
 		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. See whether Zendesk reports an outage.",
 		fix:        "Correct the parameter, as with an invalid request. Then start the authorization again.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		own:  []string{"your request experienced a server error"},
-		near: []string{"server_error"},
+		own: []string{"your request experienced a server error"},
 	},
 	{
 		code:       "sign-in-loop",
@@ -91,7 +84,6 @@ var authorizeRows = []row{
 		check:      "Sign in at the account's address first, in the same window. Then try a private window.",
 		fix:        "Allow cookies for zendesk.com, sign in to the right account, and open the authorize address again.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{"sign in loop", "login loop", "sign in … again and again", "keeps asking me to sign in", "keeps asking me to log in", "redirected back to the login page", "redirected to login again"},
 	},
 	{
 		code:       "cached-session",
@@ -100,10 +92,5 @@ var authorizeRows = []row{
 		check:      "Open the account in the same browser: whoever is signed in there is the one who authorized.",
 		fix:        "Sign out first: open https://SUBDOMAIN.zendesk.com/access/logout and then the authorize address. A private window does the same.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		near: []string{
-			"cached session", "cache credentials", "cached credentials", "cached login", "immediately redirects to my callback", "redirects immediately to my callback",
-			"displaying the login form", "load the login prompt", "force login", "force the login", "force re login", "prompt login", "skips the login",
-			"log in to a different zendesk account", "sign in to a different zendesk account",
-		},
 	},
 }

@@ -44,7 +44,6 @@ var callbackRows = []row{
 		check:      "Look at the address bar: if it holds code= and state=, the authorization itself worked.",
 		fix:        "Copy the whole address from there and paste it. Or allow http for localhost, or use another browser.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{"webkiterrordomain", "https only mode", "navigation failed because the request was for an http url with https only enabled", "https only enabled", "err_blocked_by_client"},
 	},
 	{
 		code:       "callback-unreachable",
@@ -77,6 +76,5 @@ var callbackRows = []row{
 		check:      "Look at the browser and choose what it shows.",
 		fix:        "Finish the sign-in and click Allow. If the browser ended on an address with code=, paste it.",
 		confidence: zendesk.Observed, source: "T9",
-		near: []string{"never redirects back", "callback is never called", "redirect never comes", "waiting for callback", "timed out waiting for the browser"},
 	},
 }

@@ -66,7 +66,6 @@ var reachRows = []row{
 		check:      "Sign in at the account's address in a browser. See whether it was created more than 14 days ago.",
 		fix:        "Ask Zendesk to reactivate the account, or start a trial named d3v-… and request its conversion to a sponsored one before day 14.",
 		confidence: zendesk.Documented, source: "Z26",
-		near: []string{"account is suspended", "account has been suspended", "account suspended", "account_suspended", "trial has expired", "trial expired", "your trial has ended", "account is no longer active"},
 	},
 	{
 		code:       "maintenance",
@@ -75,7 +74,6 @@ var reachRows = []row{
 		check:      "See whether Zendesk reports an outage.",
 		fix:        "Wait as long as the answer says in Retry-After, then run the test again.",
 		confidence: zendesk.Inferred, source: "ours",
-		near: []string{"503 service unavailable", "service unavailable", "service temporarily unavailable", "http 503", "http 1 1 503", "http 2 503", "status 503", "temporarily_unavailable", "scheduled maintenance", "under maintenance", "down for maintenance"},
 	},
 	{
 		code:       "html-instead-of-json",
@@ -93,10 +91,6 @@ var reachRows = []row{
 		check:      "Admin Center > Account > Security > Advanced > IP restrictions shows the allowed ranges.",
 		fix:        "Have this machine's address added there, or use a network that is allowed. The integration's servers also have to be in each customer's ranges.",
 		confidence: zendesk.Documented, source: "Z-IP",
-		near: []string{
-			"ip address … not allowed", "ip address … not authorized", "ip address … not permitted", "ip address … restricted", "ip address … blocked",
-			"not allowed from your ip", "ip restriction", "ip restrictions", "ip restricted", "ip_restricted", "ip_restriction", "iprestricted",
-		},
 	},
 	{
 		code:       "bot-check",
@@ -106,10 +100,6 @@ var reachRows = []row{
 		fix:        "Try another network, without a VPN or a data center in between. If it happens again, send Zendesk Support the time and the request id of the answer.",
 		confidence: zendesk.Inferred, source: "CF-challenge",
 		alone: []string{"just a moment"},
-		near: []string{
-			"title just a moment", "enable javascript and cookies to continue", "checking your browser before", "verify you are human", "verifying you are human",
-			"attention required cloudflare", "cf mitigated challenge",
-		},
 	},
 	{
 		code:       "machine-refused",

@@ -11,10 +11,6 @@ var requestRows = []row{
 		check:      "See whether the program knows the subdomain before it opens the authorize page.",
 		fix:        "Ask the customer for the subdomain first, keep it in the server's session under state, and exchange the code on that host.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		near: []string{
-			"capture the subdomain", "capturing the subdomain", "which customers subdomain", "subdomain of the incoming request",
-			"callback … which subdomain", "which subdomain … callback",
-		},
 		own: []string{"why do you need my subdomain even with a global client"},
 	},
 	{
@@ -24,10 +20,6 @@ var requestRows = []row{
 		check:      "Look at the account's address and at the Identifier. The form already shows d3v- and zdg-: type only what follows.",
 		fix:        "Start a trial named d3v-…, ask for its conversion to a sponsored account, and create the client there with every field filled.",
 		confidence: zendesk.Documented, source: "Z1",
-		near: []string{
-			"we will not accept submissions from non d3v accounts", "non d3v accounts", "includes the prefix d3v", "prefixed with the string zdg",
-			"sponsored developer account", "zdg zdg", "d3v d3v",
-		},
 	},
 	{
 		code:       "client-page-gone",
@@ -36,10 +28,6 @@ var requestRows = []row{
 		check:      "Sign in to the Marketplace portal > Global OAuth: once claimed, the client is in the list there.",
 		fix:        "Use the Identifier and the secret noted before the request; they stay. To have something changed, write to Zendesk Support, Option 2, and mention global oauth.",
 		confidence: zendesk.Documented, source: "Z1",
-		near: []string{
-			"edit my global client", "edit a global client", "change my global client",
-			"edited by our platform team",
-		},
 		own: []string{"lose access to the client administration page", "why cant i edit my global client"},
 	},
 	{
@@ -49,8 +37,7 @@ var requestRows = []row{
 		check:      "Read the ticket's mail. Then go through the checklist again.",
 		fix:        "Correct what the ticket names and submit again. A customer's own client or API token is not a way around it: Zendesk does not permit that for anything distributed.",
 		confidence: zendesk.Documented, source: "Z14h",
-		own:  []string{"if your request is rejected you can still implement oauth"},
-		near: []string{"global oauth request … rejected", "global client request … rejected", "rejected … global oauth client", "rejected … global client"},
+		own: []string{"if your request is rejected you can still implement oauth"},
 	},
 	{
 		code:       "bot-not-covered",
@@ -59,7 +46,6 @@ var requestRows = []row{
 		check:      "See whether the integration answers in conversations, or works with tickets and users.",
 		fix:        "Ask for the bot's credentials when the bot is created. For tickets and users go on with a global client.",
 		confidence: zendesk.Documented, source: "Z23",
-		own:  []string{"oauth token when creating a bot"},
-		near: []string{"when creating a bot", "global oauth for my bot", "global oauth for bots", "global oauth for a bot", "oauth bridge zendesk com"},
+		own: []string{"oauth token when creating a bot"},
 	},
 }

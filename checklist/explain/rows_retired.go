@@ -20,10 +20,6 @@ var retiredRows = []row{
 		check:      "Look at the Authorization header: Basic with a name that ends in /token is an API token.",
 		fix:        "Authorize with OAuth and send Authorization: Bearer. Another company's integration needs a global client.",
 		confidence: zendesk.Documented, source: "Z13",
-		near: []string{
-			"cannot create api token", "cant create api token", "create an api token", "add api token", "api token not working", "api token no longer", "api token does not work",
-			"api token doesnt work", "api tokens are deprecated", "api token deprecated", "api token disabled", "api token access is disabled", "com token",
-		},
 	},
 	{
 		code:       "password-grant-retired",
@@ -32,7 +28,6 @@ var retiredRows = []row{
 		check:      "Look for grant_type password, or a user name and password, in the request.",
 		fix:        "Use the authorization code flow with PKCE.",
 		confidence: zendesk.Documented, source: "Z14a",
-		near: []string{"grant_type password", "password grant", "resource owner password", "password access is disabled"},
 	},
 	{
 		code:       "implicit-retired",
@@ -41,7 +36,6 @@ var retiredRows = []row{
 		check:      "Look at response_type in the address of the authorize page.",
 		fix:        "Use response_type=code with PKCE, and exchange the code at /oauth/tokens.",
 		confidence: zendesk.Documented, source: "Z14a",
-		near: []string{"response_type token", "implicit grant", "implicit flow"},
 	},
 	{
 		code:       "oauth1-unsupported",
@@ -50,6 +44,5 @@ var retiredRows = []row{
 		check:      "Look in the program's settings for a consumer key or a signature method: that is OAuth 1.0.",
 		fix:        "Use a version or library of the program that speaks OAuth 2.0 with the authorization code flow.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		near: []string{"oauth 1 0", "oauth1", "oauth 1 0a", "oauth_consumer_key", "oauth_signature"},
 	},
 }

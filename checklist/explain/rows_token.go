@@ -75,8 +75,7 @@ var tokenRows = []row{
 		check:      "Look at the secret for letters with accents. Send the same request without cookies: what works only in the browser was answered by its session, not by the token.",
 		fix:        "Copy the secret again and POST to /oauth/tokens without cookies, with a new code. API calls need Authorization: Bearer and the access token.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		own:  []string{"couldnt authenticate you"},
-		near: []string{"could not authenticate you", "shared_sessions cookie", "shared_session cookie", "works only in my browser", "only works in the browser", "only works in my browser", "only from browser with", "my browser with my current session cookie"},
+		own: []string{"couldnt authenticate you"},
 	},
 	{
 		code:       "no-refresh-token",

@@ -1,0 +1,161 @@
+package explain
+
+// complaints are families of what people, pages and guides word for codes that no answer
+// has, or not in one way. They count only beside something of ours.
+var complaints = []family{
+	{
+		code: "account-suspended",
+		what: []string{"account", "trial", "konto", "cuenta", "compte"},
+		verb: []string{"suspended", "has expired", "expired", "has ended", "ended", "no longer active", "gesperrt", "suspendida", "suspendu"},
+		by:   []string{"account_suspended"},
+	},
+	{
+		code: "maintenance",
+		what: []string{"service", "zendesk", "server"},
+		verb: []string{"unavailable", "under maintenance", "down for maintenance", "wartung", "mantenimiento"},
+		by:   []string{"temporarily_unavailable", "scheduled maintenance"},
+	},
+	{
+		code: "ip-restricted",
+		what: []string{"ip", "ip address", "ip addresses"},
+		verb: []string{"not allowed", "not authorized", "not permitted", "restricted", "blocked", "restriction", "restrictions", "not in the allowed", "nicht erlaubt", "no permitida"},
+		by:   []string{"ip_restricted", "ip_restriction", "iprestricted"},
+	},
+	{
+		code: "bot-check",
+		what: []string{"browser", "human"},
+		verb: []string{"checking your", "verify you are", "verifying you are"},
+		by:   []string{"title just a moment", "attention required cloudflare", "cf mitigated challenge", "enable javascript and cookies to continue"},
+	},
+	{
+		code: "no-such-client",
+		what: []string{"no such client"},
+		verb: []string{"authorization", "authorizations new", "client_id", "get", "got", "gets", "oauth"},
+	},
+	{
+		code: "authorize-invalid-request",
+		what: []string{"pkce", "code_challenge"},
+		verb: []string{"required", "missing", "must be sent"},
+		by:   []string{"urn ietf wg oauth 2 0 oob", "invalid authorization request"},
+	},
+	{
+		code: "redirect-mismatch",
+		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect", "callback url"},
+		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
+	},
+	{
+		code: "server-error-page",
+		what: []string{"server error"},
+		verb: []string{"authorize page", "authorization page", "authorizations new"},
+		by:   []string{"server_error"},
+	},
+	{
+		code: "sign-in-loop",
+		what: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page"},
+		verb: []string{"loop", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "immer wieder", "una y otra vez"},
+	},
+	{
+		code: "cached-session",
+		what: []string{"session", "credentials", "login", "re login", "login form", "login prompt", "my callback", "different zendesk account"},
+		verb: []string{"cached", "cache", "skips the", "immediately redirects", "redirects immediately", "force", "force the", "displaying the", "log in to a", "sign in to a", "prompt"},
+	},
+	{
+		code: "access-denied",
+		what: []string{"deny", "consent page", "zugriff", "acceso"},
+		verb: []string{"clicked", "refused", "declined", "verweigert", "denegado"},
+	},
+	{
+		code: "browser-blocks-localhost",
+		what: []string{"https only", "http url", "https only mode"},
+		verb: []string{"enabled", "navigation failed", "blocked", "on"},
+		by:   []string{"webkiterrordomain", "err_blocked_by_client"},
+	},
+	{
+		code: "no-callback",
+		what: []string{"callback", "redirect", "redirects", "comes back", "the browser"},
+		verb: []string{"never", "waiting for", "nie", "nunca"},
+	},
+	{
+		code: "could-not-authenticate",
+		what: []string{"browser", "session cookie", "cookie"},
+		verb: []string{"works only", "only works", "only from", "my current", "shared_sessions", "shared_session"},
+		by:   []string{"could not authenticate you"},
+	},
+	{
+		code: "missing-scope",
+		what: []string{"scope", "scopes"},
+		verb: []string{"missing", "insufficient", "lacks", "not have", "fehlt", "falta", "manque"},
+		by:   []string{"insufficient_scope"},
+	},
+	{code: "record-not-found", by: []string{"recordnotfound"}},
+	{code: "invalid-endpoint", by: []string{"invalidendpoint"}},
+	{code: "record-invalid", by: []string{"recordinvalid"}},
+	{
+		code: "anonymous-user",
+		what: []string{"anonymous user"},
+		verb: []string{"id null", "users me", "id nil", "id none"},
+	},
+	{
+		code: "revoke-ignored",
+		what: []string{"still works", "still valid", "still active", "still accepted", "noch gültig"},
+		verb: []string{"revoke", "revoked", "revoking", "delete", "deleted", "204", "widerrufen"},
+	},
+	{code: "csrf-token", by: []string{"authenticity_token", "csrf token", "invalidauthenticitytoken"}},
+	{
+		code: "api-token-retired",
+		what: []string{"api token", "api tokens"},
+		verb: []string{"cannot create", "cant create", "create an", "add", "not working", "no longer", "does not work", "doesnt work", "deprecated", "disabled", "nicht mehr"},
+		by:   []string{"com token"},
+	},
+	{
+		code: "password-grant-retired",
+		by:   []string{"password grant", "resource owner password", "password access is disabled"},
+	},
+	{
+		code: "implicit-retired",
+		what: []string{"implicit"},
+		verb: []string{"grant", "flow"},
+	},
+	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth1", "oauth_consumer_key", "oauth_signature"}},
+	{
+		code: "customer-subdomain",
+		what: []string{"subdomain"},
+		verb: []string{"capture", "capturing", "which customers", "of the incoming request", "from the callback", "callback which"},
+	},
+	{
+		code: "account-not-accepted",
+		what: []string{"d3v", "zdg", "developer account"},
+		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "zdg zdg", "d3v d3v"},
+	},
+	{
+		code: "client-page-gone",
+		what: []string{"global client", "client page", "administration page"},
+		verb: []string{"edit", "edited", "change", "gone", "disappeared", "lose access", "platform team"},
+	},
+	{
+		code: "customer-subdomain",
+		what: []string{"callback", "redirect"},
+		verb: []string{"which subdomain", "whose subdomain", "what subdomain"},
+	},
+	{
+		code: "oauth-disabled",
+		what: []string{"oauth"},
+		verb: []string{"is disabled for", "being disabled", "not accepted by this endpoint"},
+	},
+	{
+		code: "role-too-low",
+		what: []string{"role", "admin", "admins", "administrator"},
+		verb: []string{"lacks", "too low", "is not an", "not an", "only", "must be", "kein", "no es"},
+	},
+	{
+		code: "request-rejected",
+		what: []string{"global oauth", "global client", "global request"},
+		verb: []string{"rejected", "declined", "turned down", "abgelehnt", "rechazada"},
+	},
+	{
+		code: "bot-not-covered",
+		what: []string{"bot", "bots", "chatbot"},
+		verb: []string{"global oauth", "creating a", "global client"},
+		by:   []string{"oauth bridge zendesk com"},
+	},
+}
