@@ -95,7 +95,7 @@ func factOf(e exchange, code string) (Fact, bool) {
 	case e.host != "":
 		f.Text = redact.Clean(e.host, 80) + " answered " + answer
 	default:
-		f.Text = "an answer " + answer
+		f.Text = "an answer with " + answer
 		if !f.Ours {
 			f.Text += ", and nothing says whose"
 		}

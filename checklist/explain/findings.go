@@ -48,7 +48,8 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		if !inside || h.strength == weakest && (r.where[i] > e.told || h.family != nil && h.family.net != "" && !e.answered()) {
 			continue
 		}
-		if h.strength > weakest && r.whose(r.where[i], r.textEnd(h), false) == theirs {
+		inAddress := e.asked && e.role == callbackAddress && r.where[i] >= e.at && r.where[i] < e.end
+		if h.strength > weakest && !inAddress && r.whose(r.where[i], r.textEnd(h), false) == theirs {
 			continue
 		}
 		if h.strength == word && !e.body && e.role != callbackAddress && !r.counts(r.where[i]) {
@@ -542,6 +543,9 @@ func (r *reader) diagnoses(found []finding) []Diagnosis {
 		if f.e != nil {
 			k.status, k.retry = f.e.status, f.e.retry
 			k.where, _ = f.e.place()
+			if k.grant == "" && slices.ContainsFunc(found, func(b finding) bool { return follows(f, b) && b.e.status == 401 && !f.e.sameAs(*b.e) }) {
+				k.grant = "refresh_token" // what follows a token that was refused
+			}
 			if f.code == "callback-unusable" {
 				k.text = AnswerHash
 			}

@@ -14,6 +14,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // maxPaste bounds what is read of a paste, in bytes.
@@ -21,6 +22,7 @@ const maxPaste = 1 << 20
 
 type explainCommand struct {
 	*app
+	draftFlags
 	format string
 	list   bool
 }
@@ -32,9 +34,13 @@ func newExplain(a *app) *cobra.Command {
 		Short: "Say what an answer of Zendesk means, and what to do",
 		Long: `Say what an answer of Zendesk's OAuth pages, token endpoint or API means: what
 happened, the likely cause, how to check it, and the fix. TEXT, or standard
-input, may be JSON, HTML, a log or a forum question, with anything around it, or
-the code of a failure that zdg named. The likeliest meaning comes first. When it
-is none of Zendesk's it says so: nothing is guessed.`,
+input, may be JSON, HTML, a HAR, a transcript of curl, an exception, a log or a
+forum question, with anything around it, or the code of a failure that zdg named.
+
+First comes what was read: requests and their answers, what this machine did, and
+what the browser shows. Then comes what it means, the likeliest first. When it is
+none of Zendesk's one line says what was seen instead: nothing is guessed. The
+redirect URL in the draft, where there is one, is known as yours.`,
 		Example: `  zdg explain 'No such client'
   zdg explain redirect-mismatch
   zdg explain < answer.json
@@ -47,6 +53,7 @@ is none of Zendesk's it says so: nothing is guessed.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.SetFlagErrorFunc(flagError)
+	c.addFile(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	cmd.Flags().BoolVar(&c.list, "list", false, "list every code")
 	complete(cmd, "format", fixed("text", "json"))
@@ -61,18 +68,34 @@ func (c *explainCommand) run(ctx context.Context, args []string) error {
 		if len(args) > 0 {
 			return usagef("--list lists every code: leave the text out")
 		}
-		return c.write(explain.All())
+		return c.write(explain.Reading{Diagnoses: explain.All()})
 	}
 	text, err := c.text(ctx, args)
 	if err != nil {
 		return err
 	}
-	for _, d := range explain.All() {
-		if string(d.Code) == strings.ToLower(strings.TrimSpace(text)) {
-			return c.write([]explain.Diagnosis{d})
-		}
+	client, err := c.client()
+	if err != nil {
+		return err
 	}
-	return c.write(explain.Text(text))
+	return c.write(explain.Read(text, client))
+}
+
+// client is the draft's. A paste is explained without one too, so only a file that was named
+// has to be there.
+func (c *explainCommand) client() (zendesk.Client, error) {
+	d, err := c.load()
+	switch {
+	case err != nil && c.file != "":
+		return zendesk.Client{}, err
+	case err != nil:
+		return zendesk.Client{}, nil
+	}
+	client, err := clientOf(d, "")
+	if err != nil {
+		return zendesk.Client{}, nil
+	}
+	return client, nil
 }
 
 // text is what is to be explained: the arguments, or standard input.
@@ -93,25 +116,54 @@ func (c *explainCommand) text(ctx context.Context, args []string) (string, error
 	return text, err
 }
 
-func (c *explainCommand) write(found []explain.Diagnosis) error {
+// explainFact is the JSON form of a fact.
+type explainFact struct {
+	Kind string `json:"kind"`
+	Text string `json:"text"`
+	Ours bool   `json:"ours"`
+}
+
+func (c *explainCommand) write(read explain.Reading) error {
 	if c.format == "json" {
-		rows := make([]*checklist.JSONDiagnosis, len(found))
-		for i, d := range found {
+		rows, facts := make([]*checklist.JSONDiagnosis, len(read.Diagnoses)), make([]explainFact, len(read.Facts))
+		for i, d := range read.Diagnoses {
 			rows[i] = checklist.DiagnosisJSON(&d)
+		}
+		for i, f := range read.Facts {
+			facts[i] = explainFact{string(f.Kind), f.Text, f.Ours}
 		}
 		return writeJSON(c.out, struct {
 			Schema    string                     `json:"schema"`
 			Tool      string                     `json:"tool"`
 			Time      time.Time                  `json:"time"`
+			Facts     []explainFact              `json:"facts"`
 			Diagnoses []*checklist.JSONDiagnosis `json:"diagnoses"`
-		}{"zdg.explain/1", tool(), c.stamp(), rows})
+		}{"zdg.explain/2", tool(), c.stamp(), facts, rows})
 	}
-	if len(found) == 0 {
-		_, err := fmt.Fprintln(c.err, "zdg: no answer of Zendesk is recognized in this text: paste the whole answer, with status and body")
+	if len(read.Diagnoses) == 0 {
+		saw := "no answer of Zendesk is recognized in this text"
+		if seen := read.Silence(); seen != "" {
+			saw += "; it shows " + seen
+		}
+		_, err := fmt.Fprintln(c.err, "zdg: "+saw+": paste the whole answer, with status, address and body")
 		return err
 	}
 	out := &sticky{w: c.out}
-	for i, d := range found {
+	for i, f := range read.Facts {
+		lead := "read     "
+		if i > 0 {
+			lead = "         "
+		}
+		hang(out, lead, f.Text)
+	}
+	switch n := len(read.Diagnoses); {
+	case n > 1 && !c.list:
+		hang(out, "means    ", fmt.Sprintf("one of %d things, the likeliest first: what each says under check tells them apart", n))
+		fmt.Fprintln(out)
+	case len(read.Facts) > 0:
+		fmt.Fprintln(out)
+	}
+	for i, d := range read.Diagnoses {
 		if c.list {
 			hang(out, fmt.Sprintf("%-25s ", d.Code), d.What)
 			continue

@@ -31,9 +31,9 @@ func TestJSONResults(t *testing.T) {
 		{append([]string{"check", "--offline"}, values...), "zdg.report/1", []string{"checks", "summary"}, exitFailed},
 		{append([]string{"report"}, values...), "zdg.report/1", []string{"checks", "sheet", "not_run", "summary"}, exitOK},
 		{[]string{"check", "--list"}, "zdg.checks/1", []string{"checks"}, exitOK},
-		{[]string{"explain", "--list"}, "zdg.explain/1", []string{"diagnoses"}, exitOK},
-		{[]string{"explain", "No such client"}, "zdg.explain/1", []string{"diagnoses"}, exitOK},
-		{[]string{"explain", "nothing of Zendesk's"}, "zdg.explain/1", []string{"diagnoses"}, exitOK},
+		{[]string{"explain", "--list"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
+		{[]string{"explain", "No such client"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
+		{[]string{"explain", "nothing of Zendesk's"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
 	} {
 		t.Run(strings.Join(tt.args[:min(4, len(tt.args))], " "), func(t *testing.T) {
 			if !slices.Contains(tt.args, "--practice") { // each takes the first port that is free
