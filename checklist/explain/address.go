@@ -206,7 +206,7 @@ func (a *address) judge(text string) {
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
-	case isSource(a.path):
+	case isSource(a.path), inHeader(text, a.at):
 		a.role = aside
 	case isIP(a.host): // a server of somebody's, where the port says so
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
@@ -237,6 +237,20 @@ func isAside(before string) bool {
 		}
 	}
 	return false
+}
+
+// inHeader reports whether a place is in a header that names whoever the server likes, as
+// Content-Security-Policy and Location do.
+func inHeader(text string, at int) bool {
+	const longest = 2000
+	from := max(0, at-longest)
+	from += strings.LastIndexByte(text[from:at], '\n') + 1
+	name, _, ok := strings.Cut(text[from:at], ": ")
+	name = strings.ToLower(strings.TrimSpace(name))
+	if !ok || len(name) > 40 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
+		return false
+	}
+	return strings.Contains(name, "-") && !strings.HasPrefix(name, "-") || slices.Contains([]string{"link", "location", "nel", "origin", "referer", "via", "server"}, name)
 }
 
 // isSource reports whether a path is that of a program's file, as stack traces name them.

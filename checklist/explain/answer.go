@@ -124,7 +124,7 @@ func decide(s Seen, op string, sure, likely []Code) []Code {
 		return refusal(s)
 	}
 	for _, a := range byStatus {
-		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to && strings.HasPrefix(op, a.op) && !(a.pasted && s.byTest()) {
+		if a.where == s.Where && a.from <= s.Status && s.Status <= a.to && strings.HasPrefix(op, a.op) && !(a.pasted && (s.byTest() || s.Text != "")) {
 			return a.codes
 		}
 	}

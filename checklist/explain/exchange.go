@@ -21,6 +21,8 @@ type exchange struct {
 	data     bool // what the body holds is data
 	retry    time.Duration
 	note     *note
+	raw      bool   // the answer stands there as it came, from its status line on
+	said     string // of a raw answer: its body; of another one, what its JSON says
 }
 
 // answered reports whether something is known of the answer.
@@ -143,6 +145,11 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			}
 		}
 	}
+	defer func() {
+		for i := range all {
+			all[i].readBody(text)
+		}
+	}()
 	for i := range all { // what follows belongs to an exchange up to the next one
 		if i+1 < len(all) {
 			all[i].to = max(all[i].to, all[i+1].from)
@@ -151,6 +158,21 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 		}
 	}
 	return all
+}
+
+// readBody finds what an answer says besides its status.
+func (e *exchange) readBody(text string) {
+	if e.status == 0 {
+		return
+	}
+	line := strings.LastIndexByte(text[:e.statusAt], '\n') + 1
+	if head, rest, blank := strings.Cut(text[e.statusAt:e.to], "\n\n"); strings.HasPrefix(text[line:], "HTTP/") && blank {
+		e.raw, e.said = true, rest
+		e.told = max(e.told, e.statusAt+len(head)+min(len(rest), 4000))
+	}
+	if _, body, ok := strings.Cut(text[e.from:e.told], markBody); ok {
+		e.said, _, _ = strings.Cut(body, markDone)
+	}
 }
 
 func marksOf(text string, addrs []address, notes []note) []mark {

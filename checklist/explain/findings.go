@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"zdg/checklist/redact"
+	"zdg/checklist/zendesk"
 )
 
 // findings decides every exchange of the text by the decision table, and what stands in no
@@ -45,6 +46,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 			continue
 		}
 		inside := r.exchangeAt(r.where[i]) == e
+		if h.family != nil && h.family.net != "" && e.raw {
+			continue
+		}
 		if !inside || h.strength == weakest && (r.where[i] > e.told || h.family != nil && h.family.net != "" && !e.answered()) {
 			continue
 		}
@@ -77,7 +81,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		return nil
 	}
 	sure, likely := r.codesOf(mine, s)
-	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 {
+	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && s.Asked.As != Nobody {
 		for _, i := range at { // what succeeded is no failure, whatever words stand around it
 			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.net != ""
 		}
@@ -96,6 +100,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	}
 	for _, c := range decide(s, strings.TrimSpace(e.method+" "+e.path), sure, likely) {
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
+	}
+	for i, h := range r.hits { // words of an answer that came are not about the way it came
+		taken[i] = taken[i] || h.family != nil && h.family.net != "" && e.raw && r.where[i] >= e.from && r.where[i] < e.told
 	}
 	if len(found) > 0 {
 		for i, h := range r.hits {
@@ -139,11 +146,22 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 		}
 	}
 	s.Where = place
-	if e.page {
+	switch {
+	case e.page:
 		s.Error = BodyHTML
+	case e.raw && e.succeeded() && (e.status != 204 || e.method == "GET") && (strings.TrimSpace(e.said) == "" || place == TokenEndpoint && (e.note == nil || e.note.spoilt) && !e.body):
+		s.Error = BodyUnreadable
+	default:
+		s.Text = strings.TrimSpace(keysSaid.Replace(e.said))
+	}
+	if e.path == zendesk.LocalesPath {
+		s.Asked.As = Nobody // it needs no token
 	}
 	return s, true
 }
+
+// keysSaid takes the keys out of what an answer says.
+var keysSaid = strings.NewReplacer("error_description ", "", " error ", " ", "error ", "", "description ", "", "message ", "", "title ", "", markBody, "", markDone, "")
 
 // negative is what a text tells by what does not stand in it: a token answer that lacks a
 // key, beside a complaint, and a token that works after it was deleted.

@@ -12,6 +12,7 @@ import (
 // dropped.
 const (
 	markBody = "␂" // an answer in JSON begins
+	markDone = "␃" // and ends
 	markNote = "␞" // the number of a note, up to markEnd
 	markEnd  = "␟"
 	markData = "␚" // data stood here: what it says is not about the answer
@@ -19,7 +20,8 @@ const (
 
 // note is what an object tells that no words of it do.
 type note struct {
-	token, expiry, refresh bool // a token answer; it has expires_in and a refresh token
+	expiry, refresh bool // of a token answer: it has expires_in, and a refresh token
+	spoilt          bool // it is cut off, or names a key twice
 }
 
 // flattener writes objects as the words, addresses and statuses in them that are about
@@ -59,7 +61,10 @@ func (f *flattener) objects(s string, depth int) string {
 			continue
 		}
 		out.WriteString(s[from:at])
-		f.say(&out, n, depth)
+		before := out.Len()
+		if f.say(&out, n, depth); out.Len() == before {
+			out.WriteString(" " + markData + " ")
+		}
 		from, i = to, to
 	}
 	return out.String() + s[from:]
@@ -106,7 +111,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		}
 	}
 	if f.isTokens(has) {
-		f.notes = append(f.notes, note{true, given(has["expiresin"]), given(has["refreshtoken"])})
+		f.notes = append(f.notes, note{given(has["expiresin"]), given(has["refreshtoken"]) && has["refreshtoken"].kind == quoted, n.cut || twice(n.kids)})
 		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
 		return
 	}
@@ -151,13 +156,29 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	for _, key := range keysHeaders {
 		f.sayHeaders(out, has[key])
 	}
-	if has["error"] != nil && (has["error"].kind == quoted || has["error"].kind == object) || has["errors"] != nil {
+	body := has["error"] != nil && (has["error"].kind == quoted || has["error"].kind == object) || has["errors"] != nil
+	if body {
 		out.WriteString(" " + markBody + " ")
 	}
 	f.sayWords(out, n, has, depth)
 	for _, kid := range n.kids {
-		f.sayInside(out, kid, has, depth)
+		f.sayInside(out, kid, depth)
 	}
+	if body {
+		out.WriteString(markDone + " ")
+	}
+}
+
+// twice reports whether a key stands twice in an object.
+func twice(kids []node) bool {
+	seen := make(map[string]bool)
+	for _, kid := range kids {
+		if seen[kid.key] {
+			return true
+		}
+		seen[kid.key] = true
+	}
+	return false
 }
 
 // sayWords writes the keys that say something, each where it is about the answer.
@@ -222,7 +243,7 @@ func (f *flattener) word(out *strings.Builder, kid *node, depth int) {
 }
 
 // sayInside goes into what wraps an answer: bodies, requests, entries of a log.
-func (f *flattener) sayInside(out *strings.Builder, kid node, has map[string]*node, depth int) {
+func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	key := plainKey(kid.key)
 	wraps := slices.Contains(keysWrap, key)
 	switch {

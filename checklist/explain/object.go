@@ -13,6 +13,7 @@ type node struct {
 	kind byte   // one of the kinds below
 	text string // of a string or a bare value
 	kids []node
+	cut  bool // it did not end
 }
 
 // The kinds of a node.
@@ -41,6 +42,7 @@ func (o *objects) at(i, depth int) (n node, to int, ok bool) {
 	for {
 		i = o.blank(i)
 		if i >= len(o.text) {
+			n.cut = true
 			return n, i, sure(n)
 		}
 		if o.text[i] == '}' {
@@ -49,10 +51,12 @@ func (o *objects) at(i, depth int) (n node, to int, ok bool) {
 		start := i
 		key, next, named := o.key(i)
 		if !named {
+			n.cut = true
 			return n, start, sure(n)
 		}
 		kid, next, ok := o.value(next, depth+1)
 		if !ok {
+			n.cut = true
 			return n, start, sure(n)
 		}
 		kid.key = key

@@ -64,7 +64,7 @@ const (
 func (x *index) read(pasted string, c zendesk.Client) Reading {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
 	f := &flattener{}
-	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
+	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
 		text = text[:2<<20]
 	}
@@ -96,6 +96,9 @@ func unquoted(text string) string {
 		body := strings.TrimLeft(line, " \t>│┃║")
 		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "| ") {
 			body = body[2:]
+		}
+		if strings.TrimSpace(body) == "<" {
+			body = "\n" // where curl's headers end
 		}
 		if end := strings.TrimRight(body, " \t\r\n│┃║"); len(end) < len(body) {
 			body = end

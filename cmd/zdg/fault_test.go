@@ -343,6 +343,7 @@ func (row faultRow) check(t *testing.T) string {
 		}
 	}
 	r.discreet(t)
+	row.pasted(t, r)
 	if t.Failed() {
 		t.Log(r.text)
 	}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/checklist/explain"
+)
+
+// pastedElse are faults of which a person who pastes the answer sees less than the test,
+// or something else, with the reason.
+var pastedElse = map[string]string{
+	"record-no-list":          "only the test knows that the answer had to hold a list of clients",
+	"record-endless-list":     "only the test read page after page",
+	"reach-list":              "only the test knows that the answer had to be an object",
+	"token-headers-too-large": "no answer was kept that could be pasted",
+	"dripping-answer":         "what was kept is an answer that broke off; that it dripped is known to whoever waited",
+	"duplicate-keys":          "what was kept shows each key once",
+	"duplicate-keys-last":     "what was kept shows each key once",
+	"invalid-utf8":            "what was kept is UTF-8",
+	"token-with-space":        "what was kept has dots in the place of the token",
+}
+
+// pasted checks that whoever pastes what the server answered gets the code of the test.
+func (row faultRow) pasted(t *testing.T, r *rehearsal) {
+	t.Helper()
+	text := transcript(r, row.step, row.code)
+	if row.code == "" || text == "" {
+		return
+	}
+	var codes []string
+	for _, d := range explain.Text(text) {
+		codes = append(codes, string(d.Code))
+	}
+	same := len(codes) > 0 && codes[0] == row.code || len(codes) == 0 && row.code == "unknown-answer"
+	if why, other := pastedElse[row.fault]; other == same {
+		t.Errorf("pasted: %v, and the test says %s (%s):\n%s", codes, row.code, why, text)
+	}
+}
+
+// transcript is what a step of the test asked and was answered, as curl prints it for an
+// account of its own name; the last request that was not granted. Empty: nothing was asked.
+func transcript(r *rehearsal, step checklist.StepID, code string) string {
+	var text string
+	for _, traffic := range r.traffic {
+		e := traffic.Exchange
+		u, err := url.Parse(e.URL)
+		if err != nil || traffic.Step != step {
+			continue
+		}
+		asked := fmt.Sprintf("> %s %s HTTP/1.1\n> Host: d3v-acme.zendesk.com\n", e.Method, u.RequestURI())
+		if e.Status == 0 {
+			text = asked + "* " + e.Problem + " (d3v-acme.zendesk.com)\n"
+			continue
+		}
+		answered := fmt.Sprintf("< HTTP/1.1 %d\n", e.Status)
+		for _, h := range e.ResponseHeaders {
+			answered += "< " + h + "\n"
+		}
+		lacks := code == "no-expiry" || code == "no-refresh-token"
+		switch {
+		case step == checklist.StepRevoke: // what was deleted, and whether it is gone
+			text += asked + answered + "<\n" + e.ResponseBody + "\n"
+		case lacks && e.Status < 300, !lacks && e.Status >= 300, text == "", !lacks && step == checklist.StepExchange:
+			text = asked + answered + "<\n" + e.ResponseBody
+		}
+	}
+	if code == "no-expiry" || code == "no-refresh-token" {
+		text += "\nOur store has expires_at = NULL for it, and cannot refresh it: why?\n"
+	}
+	return text
+}
