@@ -145,11 +145,6 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			}
 		}
 	}
-	defer func() {
-		for i := range all {
-			all[i].readBody(text)
-		}
-	}()
 	for i := range all { // what follows belongs to an exchange up to the next one
 		if i+1 < len(all) {
 			all[i].to = max(all[i].to, all[i+1].from)
@@ -165,7 +160,10 @@ func (e *exchange) readBody(text string) {
 	if e.status == 0 {
 		return
 	}
-	line := strings.LastIndexByte(text[:e.statusAt], '\n') + 1
+	line := max(0, e.statusAt-9) // HTTP/1.1 and a blank
+	if at := indexFold(text[line:e.statusAt], "http/"); at >= 0 {
+		line += at
+	}
 	if head, rest, blank := strings.Cut(text[e.statusAt:e.to], "\n\n"); strings.HasPrefix(text[line:], "HTTP/") && blank {
 		e.raw, e.said = true, rest
 		e.told = max(e.told, e.statusAt+len(head)+min(len(rest), 4000))

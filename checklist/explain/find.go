@@ -133,10 +133,14 @@ type hit struct {
 // mostHits is how often one row is noted: a log that repeats itself says nothing new.
 const mostHits = 64
 
+// mostTries is how often a row's needles are compared: a text of nothing but nouns takes no
+// longer than another one.
+const mostTries = 20000
+
 // find returns every needle that stands in a text, in its order.
 func (x *index) find(p plain) []hit {
 	var hits []hit
-	count := make([]int, len(x.table))
+	count, tries := make([]int, len(x.table)), make([]int, len(x.table))
 	sure := make([]bool, len(x.table))
 	note := func(n needle, at, end int) {
 		if count[n.row]++; count[n.row] <= mostHits {
@@ -147,7 +151,7 @@ func (x *index) find(p plain) []hit {
 	for i := 0; i < len(p.words)-1; {
 		first := firstWord(p.words[i:])
 		for _, n := range x.byWord[first] {
-			if count[n.row] < mostHits {
+			if tries[n.row]++; count[n.row] < mostHits && tries[n.row] < mostTries {
 				if end := n.stands(p.words, i); end > 0 {
 					note(n, i, end)
 				}

@@ -195,15 +195,16 @@ func (r *reader) negative() (found []finding) {
 
 // requested is what a request tells by itself: what it asks for has ended.
 func (r *reader) requested() (found []finding) {
+	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
 	for i := range r.exchs {
 		e := &r.exchs[i]
 		if e.owner != ours || !e.asked {
 			continue
 		}
 		switch place, _ := e.place(); {
-		case place == AuthorizePage && strings.Contains(r.words, " response_type token "):
+		case place == AuthorizePage && implicit:
 			found = append(found, finding{code: "implicit-retired", rank: rankSaid, at: e.from})
-		case place == TokenEndpoint && strings.Contains(r.words, " grant_type password "):
+		case place == TokenEndpoint && password:
 			found = append(found, finding{code: "password-grant-retired", rank: rankSaid, at: e.from})
 		}
 	}

@@ -65,6 +65,11 @@ func BenchmarkText(b *testing.B) {
 		"url":     "https://acme.test/?client_id=%2525&redirect_uri=",
 		"escapes": "\x1b]0;\\u001b\\\\n&amp;%25",
 		"keys":    "client_secret=code=code:://a:",
+		"braces":  `{"a":{'b':[{`,
+		"nouns":   "certificate host connection timeout state api token ",
+		"bytes":   "7b 22 65 [123 34 eyJlcnJvciI6Imludm ",
+		"lines":   "GET https://acme.zendesk.com/api/v2/x 401\n",
+		"answers": `{"error":"invalid_grant","error_description":"x"} POST https://acme.zendesk.com/oauth/tokens 400 `,
 	} {
 		text := strings.Repeat(unit, (1<<20)/len(unit))
 		b.Run(name, func(b *testing.B) {

@@ -73,7 +73,10 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	r.addrs = addresses(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
-	r.exchs = exchanges(text, r.stmts, r.addrs, f.notes)
+	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
+	for i := range r.exchs {
+		r.exchs[i].readBody(text)
+	}
 	r.ownExchanges()
 	r.hits = r.find(r.plain)
 	r.where = make([]int, len(r.hits))
@@ -270,15 +273,24 @@ func (r *reader) ownExchanges() {
 	}
 }
 
+// fewer leaves out what stands in the middle of a long log: how it began and how it ended
+// tells what is wrong.
+func fewer(all []exchange) []exchange {
+	const begin, end = 50, 150
+	if len(all) <= begin+end {
+		return all
+	}
+	return slices.Delete(all, begin, len(all)-end)
+}
+
 // exchangeAt is the exchange that a place belongs to.
 func (r *reader) exchangeAt(at int) *exchange {
-	for i := len(r.exchs) - 1; i >= 0; i-- {
-		if e := &r.exchs[i]; e.from <= at {
-			if at < e.to {
-				return e
-			}
-			return nil
-		}
+	i, found := slices.BinarySearchFunc(r.exchs, at, func(e exchange, at int) int { return cmp.Compare(e.from, at) })
+	if !found {
+		i--
+	}
+	if i >= 0 && at < r.exchs[i].to {
+		return &r.exchs[i]
 	}
 	return nil
 }
