@@ -158,4 +158,29 @@ var complaints = []family{
 		verb: []string{"global oauth", "creating a", "global client"},
 		by:   []string{"oauth bridge zendesk com"},
 	},
+	{
+		code: "authorizer-suspended",
+		what: []string{"agent", "admin", "user", "who authorized", "person", "usuario", "benutzer"},
+		verb: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated", "left the company"},
+	},
+	{
+		code: "pair-lost",
+		what: []string{"refresh token", "refresh_token", "refresh tokens", "new pair", "two workers"},
+		verb: []string{"used twice", "already used", "was rotated", "not saved", "never saved", "was lost", "lost the", "at the same time", "race", "overwritten"},
+	},
+	{
+		code: "token-of-before",
+		what: []string{"token", "tokens", "oauth tokens", "connection", "connections"},
+		verb: []string{"will not be able to be refreshed", "from before refresh tokens", "before refresh support", "before april 2025", "cannot be refreshed", "cant be refreshed"},
+	},
+	{
+		code: "not-global-yet",
+		what: []string{"customers account", "customers accounts", "another account", "other accounts", "another subdomain", "other subdomains", "their account"},
+		verb: []string{"no such client", "invalid_client", "only works in", "works only in", "does not work in", "fails"},
+	},
+	{
+		code: "claim-refused",
+		what: []string{"claim", "claiming", "claim global auth"},
+		verb: []string{"first 6 characters", "first six characters", "global oauth client", "global client", "refused", "error", "fails", "not claimed", "client is not"},
+	},
 }

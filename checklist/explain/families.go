@@ -133,12 +133,13 @@ var families = []family{
 		code: "no-refresh-token",
 		what: []string{"refresh_token", "refreshtoken", "refresh token", "refresh tokens", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verb: absent,
-		by:   []string{"offline_access"},
+		by:   []string{"offline_access", "no refresh_token", "no refresh token"},
 	},
 	{
 		code: "no-expiry",
 		what: []string{"expires_in", "expiresin", "expires_at", "expiry", "expiration"},
 		verb: absent,
+		by:   []string{"no expires_in"},
 	},
 }
 
@@ -147,7 +148,7 @@ var certificates = []string{"certificate", "cert", "x509", "ssl", "tls", "zertif
 
 // absent are the verbs of a key that is not there.
 var absent = []string{
-	"no", "without", "missing", "null", "undefined", "none", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
+	"without", "missing", "null", "undefined", "none", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
 	"absent", "lacks", "lacking", "empty", "never get", "dont get", "not get", "not issue", "doesnt support", "does not support", "never expire", "doesnt expire", "retrieve", "get a", "obtain", "fehlt", "ohne", "kein", "keine", "keinen", "manque", "sans", "falta", "sin", "ありません",
 }
 

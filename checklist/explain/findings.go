@@ -17,7 +17,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
-	found = append(append(found, r.negative()...), r.requested()...)
+	found = r.compared(append(append(found, r.negative()...), r.requested()...))
 	for i, h := range r.hits {
 		if taken[i] {
 			continue
@@ -187,6 +187,28 @@ func (r *reader) negative() (found []finding) {
 			}
 			if later.status == 401 || strings.Contains(later.path, "oauth/tokens") && later.method == "POST" {
 				break
+			}
+		}
+	}
+	return found
+}
+
+// compared is what two answers tell together: a client that another account does not know,
+// and a refresh that comes after another one.
+func (r *reader) compared(found []finding) []finding {
+	for _, f := range slices.Clone(found) {
+		switch f.code {
+		case "no-such-client", "invalid-client":
+			if slices.ContainsFunc(r.addrs, func(a address) bool {
+				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && f.e != nil && f.e.host != "" && f.e.host != a.host
+			}) {
+				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
+			}
+		case "invalid-grant":
+			if f.e != nil && strings.Contains(r.words, " refresh_token ") && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+				return before.from < f.e.from && before.note != nil && before.owner == ours
+			}) {
+				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
 		}
 	}
@@ -475,7 +497,7 @@ func (r *reader) counts(at int) bool {
 	}
 	switch {
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "i", "we", "curl", "me"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "curl", "me"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}

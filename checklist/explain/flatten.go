@@ -116,7 +116,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		return
 	}
 	if user := has["user"]; user != nil && user.kind == object {
-		sayAnonymous(out, user)
+		sayUser(out, user)
 	}
 	if isRecord(has) {
 		out.WriteString(" " + markData + " ")
@@ -320,19 +320,27 @@ func isRecord(has map[string]*node) bool {
 	return false
 }
 
-// sayAnonymous writes the answer that a request without a token gets.
-func sayAnonymous(out *strings.Builder, user *node) {
-	null, name := false, ""
+// sayUser writes what of a user tells about the request: that there is none, as without a
+// token, or that whoever authorized is suspended or not active.
+func sayUser(out *strings.Builder, user *node) {
+	null, name, ended := false, "", ""
 	for _, kid := range user.kids {
-		switch plainKey(kid.key) {
+		switch key := plainKey(kid.key); key {
 		case "id":
 			null = !given(&kid)
 		case "name":
 			name = kid.text
+		case "suspended", "active":
+			if strings.EqualFold(kid.text, map[string]string{"suspended": "true", "active": "false"}[key]) {
+				ended += " user " + key + " " + kid.text
+			}
 		}
 	}
-	if null && name != "" && len(name) < 40 {
+	switch {
+	case null && name != "" && len(name) < 40:
 		out.WriteString(" user id null name " + name + " ")
+	case !null && ended != "":
+		out.WriteString(ended + " ")
 	}
 }
 

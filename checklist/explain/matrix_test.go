@@ -206,6 +206,11 @@ var cores = []core{
 		"If your request is rejected, you can still implement OAuth in your integration using a local OAuth client. (Zendesk)",
 		"Our global OAuth request to Zendesk was rejected",
 	}},
+	{code: "authorizer-suspended", answers: []answer{call(200, `{"user":{"id":7,"name":"Kim","role":"agent","suspended":true}}`)}, texts: []string{"Zendesk: the admin who authorized was suspended last week", "The agent that connected Zendesk has been deactivated"}},
+	{code: "pair-lost", texts: []string{"Zendesk: two workers refreshed at the same time", "The refresh token of Zendesk was rotated and the new one not saved", "Zendesk: the refresh_token was already used"}},
+	{code: "token-of-before", texts: []string{"Zendesk: Existing OAuth tokens will not be able to be refreshed.", "Our Zendesk connection is from before refresh tokens", "Can Zendesk tokens that were issued before April 2025 be refreshed? It says they cannot be refreshed."}},
+	{code: "not-global-yet", texts: []string{"Our Zendesk client only works in our own account; in a customer's account it fails", "Zendesk: in another account the same client does not work in any browser"}},
+	{code: "claim-refused", texts: []string{"Zendesk portal, Claim Global Auth: error", "Zendesk asks for the first 6 characters of the secret and says that the claim was refused", "Claiming the global OAuth client fails in the Marketplace portal of Zendesk"}},
 	{code: "bot-not-covered", texts: []string{
 		"Can a chatbot use a global client of Zendesk?",
 		"https://oauth-bridge.zendesk.com/sc/oauth/authorize answers nothing to our program",

@@ -88,6 +88,15 @@ var apiRows = []row{
 		alone: []string{"anonymous user"},
 	},
 	{
+		code:       "authorizer-suspended",
+		what:       "The person who authorized is suspended, demoted or no longer active.",
+		cause:      "A token acts as whoever clicked Allow. When that person is demoted or deactivated, the connection ends.",
+		check:      "Look at role, suspended and active in /api/v2/users/me.json, or open the person in Zendesk.",
+		fix:        "Authorize again as somebody who is active and has the rights. A user of its own for the integration outlives people.",
+		confidence: zendesk.Documented, source: "Z24",
+		own: []string{"user suspended true", "user active false"}, // as the reader of objects says it
+	},
+	{
 		code:       "revoke-ignored",
 		what:       "The token was revoked, but still works.",
 		cause:      "DELETE on tokens/current has been reported to answer 204 and do nothing, above all for tokens without full write scope. Or the token of another authorization was tried.",

@@ -40,6 +40,22 @@ var requestRows = []row{
 		own: []string{"if your request is rejected you can still implement oauth"},
 	},
 	{
+		code:       "not-global-yet",
+		what:       "The client works in its own account only: it is not global yet.",
+		cause:      "A local client exists in one account. In every other one the authorize page says No such client, until Zendesk has approved the request and converted the client.",
+		check:      "Try the same identifier in the account where it was created. If it works there alone, the request is pending, or was never made.",
+		fix:        "Wait for Zendesk's mail about the request, then try again. Until then, let nobody but the client's own account authorize.",
+		confidence: zendesk.Observed, source: "T9",
+	},
+	{
+		code:       "claim-refused",
+		what:       "The Marketplace portal does not let the client be claimed.",
+		cause:      "Claiming takes the identifier and the first six characters of the secret, as provided when the client was created. One of them differs, or the client has not been converted yet.",
+		check:      "Compare the identifier with Zendesk's mail, and the six characters with the stored secret. See whether the secret was regenerated since.",
+		fix:        "Claim it under Global OAuth > Claim Global Auth once Zendesk has approved it. If the right values are refused, ask in the ticket of the request.",
+		confidence: zendesk.Inferred, source: "Z2",
+	},
+	{
 		code:       "bot-not-covered",
 		what:       "A global OAuth client is not for bots.",
 		cause:      "A Marketplace bot gets credentials of its own, for another host. That is the Conversations product.",

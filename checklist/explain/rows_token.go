@@ -93,4 +93,20 @@ var tokenRows = []row{
 		fix:        "Send expires_in with every token request. Until then, read the time from the field expires_at in /api/v2/oauth/tokens/current; null there means that it does not expire.",
 		confidence: zendesk.Observed, source: "T29",
 	},
+	{
+		code:       "pair-lost",
+		what:       "A refresh made a new pair of tokens, and what is stored is the old one.",
+		cause:      "Each use of a refresh token ends it, and the old access token with it. When the answer is lost, or two processes refresh at once, the stored pair is dead.",
+		check:      "See whether an answer to a refresh was cut off or not saved, and whether two processes share the token.",
+		fix:        "Authorize again. Then save both new tokens in one step, before anything uses them, and let only one process refresh.",
+		confidence: zendesk.Observed, source: "T3",
+	},
+	{
+		code:       "token-of-before",
+		what:       "A token from before refresh tokens existed cannot be refreshed.",
+		cause:      "Zendesk says that existing OAuth tokens will not be able to be refreshed. Such a connection has no refresh token, and never gets one.",
+		check:      "See when the connection was made, and whether a refresh token was ever stored for it.",
+		fix:        "Have that customer authorize again, and send expires_in with the token request.",
+		confidence: zendesk.Documented, source: "Z14c",
+	},
 }

@@ -140,7 +140,7 @@ func named(text string, from, to int) []party {
 			p.strong = true
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
-		case followed(text, w, k) && (k > 0 || !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed")):
+		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed"):
 			p.strong = true
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
 				if !answers(w, k) {

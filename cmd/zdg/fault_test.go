@@ -161,7 +161,7 @@ var faultRows = []faultRow{
 
 	{"invalid-token", checklist.OutcomeFailed, checklist.StepIdentity, "invalid-token"},
 	{"anonymous-user", checklist.OutcomeFailed, checklist.StepIdentity, "anonymous-user"},
-	{"me-suspended", checklist.OutcomePassed, checklist.StepIdentity, ""},
+	{"me-suspended", checklist.OutcomePassed, checklist.StepIdentity, "authorizer-suspended"},
 	{"me-refuses", checklist.OutcomeFailed, checklist.StepIdentity, "invalid-token"},
 	{"me-refuses-later", checklist.OutcomePassed, checklist.StepRefresh, ""}, // another address takes the new token
 	{"me-server-error", checklist.OutcomePassed, checklist.StepIdentity, "maintenance"},
@@ -211,7 +211,7 @@ var faultRows = []faultRow{
 	{"scopes-nothing", checklist.OutcomePassed, checklist.StepScopes, ""},
 	{"me-for-anybody", checklist.OutcomePassed, "", ""},
 	{"another-person", checklist.OutcomeFailed, checklist.StepRefresh, ""},
-	{"me-suspended-word", checklist.OutcomePassed, checklist.StepIdentity, ""},
+	{"me-suspended-word", checklist.OutcomePassed, checklist.StepIdentity, "authorizer-suspended"},
 	// Words of an answer that came, which are not about the way it came.
 	{"reach-name-words", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},
 	{"reach-certificate-words", checklist.OutcomePassed, checklist.StepReach, "reach-unclear"},

@@ -33,7 +33,7 @@ func brokenFaults(at rowMaker) []row {
 		at("scopes-nothing", "unreadable-answer", "the call for a scope is answered 200 with an empty object", onResource, refused(http.StatusOK, object{})),
 		at("me-for-anybody", "", "users/me names a person to anybody, without a token too", onMe, forAnybody()),
 		at("another-person", "", "after the refresh users/me names another person", onMe, signedIn(later(answers("user", func(_ *Account, u object) { u["id"] = 999 })))),
-		at("me-suspended-word", "", "users/me says in a word that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = "true" })),
+		at("me-suspended-word", "authorizer-suspended", "users/me says in a word that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = "true" })),
 	}
 }
 

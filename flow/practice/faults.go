@@ -167,7 +167,7 @@ func apiFaults(at rowMaker) []row {
 		at("invalid-token", "invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),
 		at("anonymous-user", "anonymous-user", "users/me answers 200 with an anonymous user", onMe, anonymous),
 		at("me-custom-fields", "", "users/me has two custom fields that differ in case", onMe, answers("user", customFields)),
-		at("me-suspended", "", "users/me says that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = true })),
+		at("me-suspended", "authorizer-suspended", "users/me says that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = true })),
 		at("me-refuses", "invalid-token", "users/me refuses the access token, all other calls take it", onMe, withBearer("spoilt")),
 		at("me-refuses-later", "", "users/me takes the access token once and refuses it from then on; it lives", onMe, later(withBearer("spoilt"))),
 		at("me-server-error", "maintenance", "users/me is answered with 500 and a page", onMe, serverTrouble),
