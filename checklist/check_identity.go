@@ -31,9 +31,9 @@ func identityChecks() []Check {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
 				case e.Person.Suspended:
-					return warn(e.Person.Name+" is suspended in this account, according to users/me: authorize as somebody who is not, since a suspended person's token can stop working at any time", fact("suspended", "true")).saying("authorized by " + e.Person.Name + ", who is suspended in this account").called("authorizer-suspended", explain.Asked{})
+					return warn(e.Person.Name+" is suspended in this account, according to users/me: authorize as somebody who is not, since a suspended person's token can stop working at any time", fact("suspended", "true")).saying("authorized by "+e.Person.Name+", who is suspended in this account").called("authorizer-suspended", explain.Asked{})
 				case e.Person.Inactive:
-					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by " + e.Person.Name + ", who is not active in this account").called("authorizer-suspended", explain.Asked{})
+					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by "+e.Person.Name+", who is not active in this account").called("authorizer-suspended", explain.Asked{})
 				}
 				return pass()
 			}),

@@ -23,6 +23,8 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		text = "no check belongs to it"
 	case v == NotRun:
 		text = worst.Why
+	case worst.Diagnosis != nil && worst.Diagnosis.Code == "authorizer-suspended":
+		text = orElse(worst.Wrong, worst.Diagnosis.What) // which names the person
 	case worst.Diagnosis != nil:
 		fit = redact.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")

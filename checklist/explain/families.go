@@ -29,7 +29,7 @@ var families = []family{
 		code: "dns", net: NetDNS,
 		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
 		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "failed"},
-		by:   []string{"enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found", "zendesk com zendesk com"},
+		by:   []string{"enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"},
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", net: NetProxy,
@@ -59,7 +59,7 @@ var families = []family{
 		code: "tls", net: NetTLS,
 		what: append([]string{"handshake"}, certificates...),
 		verb: []string{"handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
-		by:   []string{"err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"},
+		by:   []string{"sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"},
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", net: NetTimeout,
@@ -121,7 +121,7 @@ var families = []family{
 		code: "html-instead-of-json",
 		what: []string{"json", "token", "character", "value"},
 		verb: []string{"unexpected token doctype", "unexpected token in json", "looking for beginning of value", "is not valid json", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "unexpected character", "unexpected token at", "while parsing value"},
-		by:   []string{"expected begin_object but was string", "invalid start of a value", "jsondecodeerror", "jsonreaderexception", "malformedjsonexception", "jsonparseexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
+		by:   []string{"expected begin_object but was string", "invalid start of a value", "jsondecodeerror", "jsonreaderexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
 	},
 	{
 		code: "unreadable-answer",

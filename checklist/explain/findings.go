@@ -445,6 +445,11 @@ func (r *reader) goesOn(end int) bool {
 // otherDescription reports whether the words hold an error_description that is none of
 // Zendesk's.
 func (r *reader) otherDescription() bool {
+	for _, code := range []string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"} {
+		if strings.Contains(r.words, " "+code+" description ") { // Zendesk's has another name
+			return true
+		}
+	}
 	const key = " error_description "
 	for from := 0; ; {
 		at := strings.Index(r.words[from:], key)

@@ -138,6 +138,8 @@ func named(text string, from, to int) []party {
 			continue
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
 			p.strong = true
+		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(':
+			continue // a class, or a call
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
 		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed"):

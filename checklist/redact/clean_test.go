@@ -93,6 +93,7 @@ func TestMask(t *testing.T) {
 		{"quote that never ends", `{"client_secret":"§ and more`, `{"client_secret":"••• and more`},
 		{"header in one line", "Authorization: Bearer § Accept: */*", "Authorization: ••• Accept: */*"},
 		{"header in a map", `"Authorization": ["Bearer §"]`, `"Authorization": ["Bearer •••"]`},
+		{"key behind a key", `code= "client_secret": "§"`, `code= "client_secret": "•••"`},
 		{"token in brackets", `[token=§]`, `[token=•••]`},
 
 		{"error code is no secret", `{"errors":[{"code":"RecordInvalid"}]}`, `{"errors":[{"code":"RecordInvalid"}]}`},

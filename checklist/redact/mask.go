@@ -101,17 +101,23 @@ func secretAfter(word, rest string) (from, to int) {
 		to = from + cookiesLen(rest[from:])
 	case secretKey(key):
 		to = from + valueLen(rest[from:], closing)
-		switch rest[from:to] {
-		case "null", "true", "false":
+		switch value := rest[from:to]; {
+		case value == "null", value == "true", value == "false", isKey(value):
 			return 0, 0
 		}
 	case key == "code" || key == "token" || key == "secret":
 		to = from + valueLen(rest[from:], closing)
-		if value := rest[from:to]; !secretLike(value) && (!form || key != "code" || isStatus(value)) {
+		if value := rest[from:to]; isKey(value) || !secretLike(value) && (!form || key != "code" || isStatus(value)) {
 			return 0, 0
 		}
 	}
 	return from, to
+}
+
+// isKey reports whether a value is the name of a secret itself: then what follows it is the
+// secret.
+func isKey(value string) bool {
+	return secretKey(strings.ReplaceAll(strings.ToLower(value), "-", "_"))
 }
 
 // secretKey reports whether key, in lower case with underscores, is the name of

@@ -17,7 +17,8 @@ func Unspell(text string) string {
 	if !strings.ContainsAny(text, `%&\\`) {
 		return text
 	}
-	return printable(strings.ToValidUTF8(spelling{text: breaks(text)}.undo(false).text, " "))
+	plain := strings.ToValidUTF8(spelling{text: breaks(text)}.undo(false).text, " ")
+	return printable(strings.ReplaceAll(plain, "\ufffd", " "))
 }
 
 // breaks undoes \n, \r and \t.
