@@ -1,11 +1,19 @@
-// Package explain says what an answer of Zendesk means: one table, for the
+// Package explain says what an answer of Zendesk means: one decision table, for the
 // test, the menu of the waiting page, the browser's page and `zdg explain`.
 //
-// A row of the table is a Diagnosis with the plain texts that identify it.
-// Answer starts from an answer that is known to come from Zendesk; Text starts
-// from whatever a person pasted, and says nothing when it is none of ours.
-// Narrowing functions, one for each code that has several causes, name the
-// cause when the request is known too.
+// Answer starts from an answer that is known to come from Zendesk. Read and Text start
+// from whatever a person pasted, and say nothing when it is none of ours. A paste goes
+// through readers: flatten writes objects, encodings and spelling as plain words,
+// address and exchange put requests and answers together, whose finds whom each
+// statement is about, and the families find what every runtime and every person words
+// in another way. What they read is decided by the same table that decides the answers
+// of the test, by place, status, code and what was asked; phrases are one kind of
+// evidence among others. Narrowing functions, one for each code that has several
+// causes, name the cause when the request is known too.
+//
+// Whose a statement is, no list of other vendors tells: any host that is not Zendesk's
+// and a name where only a server's name stands are somebody else's, and a named one
+// wins over a sentence of Zendesk's.
 //
 // It is pure: no clock, no files, no network, and nothing here keeps state, so
 // every function may be called from several goroutines.
