@@ -28,6 +28,9 @@ func allowedBySaved(d Draft, r Record) Finding {
 	}
 	saved := fact("saved", list(r.AllowedScopes))
 	if len(r.AllowedScopes) == 0 {
+		if d.Chosen(FieldAllowed) != "" { // a check of its own holds the decision against it
+			return ask("", saved)
+		}
 		return ask("none are configured, so nothing limits the client, and after conversion only Zendesk can change that: leave it, or configure the scopes now, as you decide", saved)
 	}
 	s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
