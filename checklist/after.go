@@ -108,8 +108,8 @@ func AfterNotes(d Draft, now time.Time) []Note {
 	case Rejected:
 		return []Note{
 			{NoteExpect, "There is no public list of reasons. What the ticket says is all there is: paste it, and zdg shows which checks are about it.", z1, zendesk.Inferred},
-			{NoteAsk, "No waiting time is published: send it again as soon as the reason is fixed.", z1, zendesk.Inferred},
 			ownClients(d),
+			{NoteAsk, "No waiting time is published: send it again as soon as the reason is fixed.", z1, zendesk.Inferred},
 			{NoteNow, "Fix what the ticket names, answer in the ticket, and send the form again if it asks for that.", z1, zendesk.Inferred},
 		}
 	case Approved:
@@ -137,6 +137,19 @@ func AfterNotes(d Draft, now time.Time) []Note {
 	}
 }
 
+// ClaimFailures are what keeps the portal's claim form from taking a client, as far as it is
+// known: its own words for them are not public.
+func ClaimFailures() []Note {
+	z2 := zendesk.SourceOf("Z2")
+	return []Note{
+		{"Is it the identifier?", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.", z2, zendesk.Documented},
+		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If it was made anew later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
+		{"Is the secret lost?", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".", zendesk.SourceOf("Z4"), zendesk.Inferred},
+		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks one.", zendesk.SourceOf("T9"), zendesk.Observed},
+		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client stands in its list already.", z2, zendesk.Inferred},
+	}
+}
+
 // askAgain is the day after which others had an answer, counted from now.
 func askAgain(d Draft, now time.Time) string {
 	sent, _ := date(d, FieldSubmittedOn)
@@ -158,7 +171,7 @@ func forOne(d Draft) bool { return d.Chosen(FieldCustomers) == "one" }
 // ownClients says whether customers' own local clients are a way round a rejection.
 func ownClients(d Draft) Note {
 	if forOne(d) {
-		return Note{NoteNow, "One account needs no global client: its admin creates a local one in " + zendesk.ClientsPage + ", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.", zendesk.SourceOf("Z1"), zendesk.Documented}
+		return Note{NoteExpect, "One account needs no global client: its admin creates a local one in " + zendesk.ClientsPage + ", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.", zendesk.SourceOf("Z1"), zendesk.Documented}
 	}
 	return Note{NoteExpect, "Customers' own local clients are no way round it. Zendesk forbids them for whatever is distributed: \"" + Forbidden + "\".", zendesk.SourceOf("Z14h"), zendesk.Documented}
 }

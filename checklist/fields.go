@@ -156,7 +156,7 @@ var fields = []FieldInfo{
 	{FieldAllowed, StageClient, ShapeChoice, NeedProcess, "Allowed scopes", []string{"limited", "open"}, "limited: this list is saved as Allowed scopes, a ceiling that freezes; open: they stay empty, and nothing limits the client", "limited"},
 
 	{FieldStored, StageSecret, ShapeYesNo, NeedProcess, "Identifier, secret saved", nil, "your word that both are in a password manager or vault; the secret itself never goes into this file", "yes"},
-	{FieldRegenerated, StageSecret, ShapeYesNo, NeedProcess, "Was the secret made anew?", nil, "since the client was created, with a new secret or by changing its kind; which one the claim form wants is not published", "no"},
+	{FieldRegenerated, StageSecret, ShapeYesNo, NeedProcess, "Was the secret made anew?", nil, "since the client was created, also by changing its kind; then keep the first six of each", "no"},
 	{FieldFirstSix, StageSecret, ShapeYesNo, NeedProcess, "First six of each kept?", nil, "your word that you keep the first six characters of every secret the client has had; zdg never keeps them", "yes"},
 	{FieldNotSecret, StageSecret, ShapeLines, NeedOptional, "Answers that are not secrets", nil, "your word that these keys hold no secret, though it looks that way; it lapses when the answer changes", "ticket"},
 

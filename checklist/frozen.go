@@ -69,6 +69,16 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 	return rows
 }
 
+// Undecided reports whether a result is about something that freezes, waits for a word of
+// the developer, and has none.
+func Undecided(d Draft, r Result) bool {
+	switch r.Field {
+	case FieldStored, FieldAllowed, FieldRegenerated:
+		return r.Verdict == NotRun && !d.Has(r.Field)
+	}
+	return false
+}
+
 // What a frozen thing's proof rests on, in the order in which it is told.
 const (
 	notSo      = "to fix"

@@ -79,7 +79,7 @@ func (b *body) bindings() []binding {
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
 	}
-	if b.state.Page != flow.PageSent {
+	if !b.after() {
 		does := ""
 		if f != nil && b.open() {
 			does = "next page"
@@ -120,9 +120,9 @@ func (b *body) enterBinding() binding {
 	switch f := b.focused(); {
 	case f != nil && f.choosing():
 		does = "Choose"
-	case f != nil && (b.open() || f.Need == checklist.NeedRequired && f.value() == ""):
+	case f != nil && (b.open() || f.wanted() && f.value() == ""):
 		does = "Next field"
-	case f != nil && b.state.Page == flow.PageSent:
+	case f != nil && b.after():
 		does = "Note it"
 	case f != nil && b.state.Return != "":
 		does = "Take it, go back"
