@@ -468,6 +468,9 @@ func draftRows() []row {
 		{"allowed-scopes-decided", Pass, all(set(FieldAllowed, "open"), savedAs(func(r *Record) { r.AllowedScopes = []string{} }))},
 		{"allowed-scopes-decided", Fail, all(set(FieldAllowed, "open"), savedAs(func(r *Record) { r.AllowedScopes = []string{"read"} }))},
 
+		{"record-not-global", NotRun, all(answered26("approved"), savedAs(func(r *Record) { r.Global = true }))},
+		{"record-not-global", Warn, all(set(FieldSubmittedOn, "2026-11-22"), savedAs(func(r *Record) { r.Global = true }))},
+		{"record-not-global", Fail, all(answered26("rejected"), savedAs(func(r *Record) { r.Global = true }))},
 		{"request-sent", NotRun, unchanged},
 		{"request-sent", Ask, set(FieldSubmittedOn, "2026-11-22")},
 		{"request-sent", Warn, set(FieldSubmittedOn, "yesterday")},

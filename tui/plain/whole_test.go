@@ -17,11 +17,11 @@ func empties(n int) []string { return make([]string, n) }
 func TestPracticeRun(t *testing.T) {
 	input := empties(4 + 4 + 1 + 2 + 4 + 4 + 1)
 	input = append(input, planted, "", "") // the secret, that it is stored, and that there was no other
-	input = append(input, "", "", "")  // start, allow, continue
-	input = append(input, "remove")    // in clean up
-	input = append(input, "")          // review
+	input = append(input, "", "", "")      // start, allow, continue
+	input = append(input, "remove")        // in clean up
+	input = append(input, "")              // review
 	input = append(input, empties(13)...)
-	input = append(input, "no", "", "")                 // freeze: no is no answer; the form is sent
+	input = append(input, "no", "", "")                             // freeze: no is no answer; the form is sent
 	input = append(input, "", "", "", "2026-11-15", "#1234567", "") // no day at first: an empty line ends nothing
 	input = append(input, "rejected", "2026-11-20", "ticket", "Hello,", "help", "please add a logo.", "", "sent")
 	input = append(input, "", "", "", "approved", "2026-11-22", "", "yes", "yes", "", "99999", "yes", "2", "finish")
