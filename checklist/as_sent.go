@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // asSent are the answers whose change after the request matters to whoever reviews it.
@@ -18,7 +18,7 @@ var asSent = []Field{
 func (d Draft) AsSent() Draft {
 	var lines []string
 	for _, f := range asSent {
-		if v := d.sentValue(f); v != "" && !explain.LooksLikeSecret(d.Get(f)) {
+		if v := d.sentValue(f); v != "" && !redact.LooksLikeSecret(d.Get(f)) {
 			lines = append(lines, string(f)+": "+v)
 		}
 	}
@@ -54,7 +54,7 @@ func ChangedSince(d Draft) (changed []Changed, known bool) {
 		return nil, false
 	}
 	for _, f := range asSent {
-		if now := d.sentValue(f); now != was[f] && !explain.LooksLikeSecret(d.Get(f)) {
+		if now := d.sentValue(f); now != was[f] && !redact.LooksLikeSecret(d.Get(f)) {
 			changed = append(changed, Changed{f, was[f], now})
 		}
 	}

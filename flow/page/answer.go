@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow"
 )
 
@@ -74,7 +74,7 @@ func named(s flow.State, judged Judged) []Block {
 		if n == 2 { // the likeliest come first
 			break
 		}
-		blocks = append(blocks, Diagnosis{Caution, d.What, explain.Clean(d.Said, 200), d.Cause, d.Check, d.Fix, "", fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)})
+		blocks = append(blocks, Diagnosis{Caution, d.What, redact.Clean(d.Said, 200), d.Cause, d.Check, d.Fix, "", fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)})
 	}
 	for _, r := range s.Ticket.About(judged) {
 		blocks = append(blocks, checkRow(s, r))
