@@ -75,6 +75,7 @@ func (s AfterState) Text(d Draft) string {
 const (
 	NoteExpect = "What to expect"
 	NoteAsk    = "When to ask again"
+	NoteBy     = "By when"
 	NoteNow    = "What to do now"
 )
 
@@ -116,7 +117,7 @@ func AfterNotes(d Draft, now time.Time) []Note {
 		return []Note{
 			{NoteExpect, "Zendesk converts the local client. Its page in Admin Center is lost.", z1, zendesk.Documented},
 			{NoteExpect, "Identifier and secret stay the same.", z1, zendesk.Inferred},
-			{NoteAsk, "No day to claim it by is published, and nobody says whether an unclaimed client is ever switched off. Claim it now.", z2, zendesk.Inferred},
+			{NoteBy, "No day to claim it by is published, and nobody says whether an unclaimed client is ever switched off. Claim it now.", z2, zendesk.Inferred},
 			{NoteNow, "Claim " + id + " at apps.zendesk.com. The form wants the first six characters of the secret, also of a public client.", z2, zendesk.Documented},
 		}
 	case Claimed:

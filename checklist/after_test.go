@@ -62,7 +62,7 @@ func TestEachStateSaysWhatToDoNow(t *testing.T) {
 				t.Errorf("%s: %+v lacks text, source, date or confidence", state, n)
 			}
 		}
-		if !has[NoteExpect] || !has[NoteNow] && state != Rejected || (state == Sent || state == Rejected || state == Approved) && !has[NoteAsk] {
+		if !has[NoteExpect] || !has[NoteNow] && state != Rejected || (state == Sent || state == Rejected) && !has[NoteAsk] || state == Approved && !has[NoteBy] {
 			t.Errorf("%s says %v", state, has)
 		}
 	}

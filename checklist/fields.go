@@ -176,10 +176,10 @@ var fields = []FieldInfo{
 	{FieldRefreshBuilt, StageSubmit, ShapeYesNo, NeedLikely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens, which is mandatory", "yes"},
 	{FieldMailAllowed, StageSubmit, ShapeYesNo, NeedProcess, "Review mail gets through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
 
-	{FieldSubmittedOn, StageAfter, ShapeDate, NeedProcess, "Sent on", nil, "the day you sent the request form", "2026-11-22"},
+	{FieldSubmittedOn, StageAfter, ShapeDate, NeedProcess, "Day of the request", nil, "the day you sent the request form", "2026-11-22"},
 	{FieldTicket, StageAfter, ShapeText, NeedOptional, "Ticket", nil, "the reference in Zendesk's email", "#1234567"},
 	{FieldAnswer, StageAfter, ShapeChoice, NeedProcess, "Zendesk's answer", []string{"approved", "rejected"}, "what the email said; empty: no answer yet", "approved"},
-	{FieldAnsweredOn, StageAfter, ShapeDate, NeedProcess, "Answered on", nil, "the day of that email", "2026-11-28"},
+	{FieldAnsweredOn, StageAfter, ShapeDate, NeedProcess, "Day of the answer", nil, "the day of that email", "2026-11-28"},
 	{FieldClaimed, StageAfter, ShapeYesNo, NeedProcess, "Is it claimed?", nil, "your word that the client is in your Organization's list at apps.zendesk.com, under Global OAuth", "yes"},
 	{FieldAssociated, StageAfter, ShapeYesNo, NeedProcess, "Linked with the app?", nil, "your word that the app's tab Global OAuth says Yes and names the client", "yes"},
 	{FieldAppID, StageAfter, ShapeText, NeedOptional, "Marketplace-App-Id header", nil, "for X-Zendesk-Marketplace-App-Id; known only once the app has been submitted", "99999"},

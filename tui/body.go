@@ -280,6 +280,13 @@ func (b *body) move(by int) bool {
 	if at < 0 && by > 0 {
 		next = 0
 	}
+	if next == len(all) && b.after() && b.typing() { // to the keys of the page
+		if b.commit(); !b.held(b.focused()) {
+			b.on = ""
+			b.refresh()
+		}
+		return true
+	}
 	if next < 0 || next >= len(all) {
 		return false
 	}

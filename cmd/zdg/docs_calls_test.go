@@ -112,7 +112,9 @@ func referenceCalls(t *testing.T, kind string, commands []string) {
 		if err := json.Unmarshal([]byte(answer), &tokens); err != nil || tokens.Access == "" || tokens.Refresh == "" || tokens.Lasts != 1800 || tokens.Access == before.Access {
 			t.Fatalf("call %d: %v: %s", n+1, err, answer)
 		}
-		env = slices.DeleteFunc(env, func(e string) bool { return strings.HasPrefix(e, "ACCESS_TOKEN=") || strings.HasPrefix(e, "REFRESH_TOKEN=") })
+		env = slices.DeleteFunc(env, func(e string) bool {
+			return strings.HasPrefix(e, "ACCESS_TOKEN=") || strings.HasPrefix(e, "REFRESH_TOKEN=")
+		})
 		env = append(env, "ACCESS_TOKEN="+tokens.Access, "REFRESH_TOKEN="+tokens.Refresh)
 	}
 	take(0)

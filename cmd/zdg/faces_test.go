@@ -57,7 +57,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
 				{"Last look: nobody can change this later", []string{"enter"}}, sheet,
 				{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "enter"}},
-				{"When to ask again", []string{"down", "enter"}}, {"┃ Answered on", []string{"2026-11-24", "enter"}}, {"Noted.", []string{"enter"}},
+				{"When to ask again", []string{"down", "enter"}}, {"┃ Day of the answer", []string{"2026-11-24", "enter"}}, {"Noted.", []string{"enter"}},
 				{"not claimed yet", []string{"down", "enter"}}, {"┃ Linked with the app?", []string{"down", "enter"}}, {"Noted.", []string{"enter"}},
 				{"Migration plan", []string{"q"}},
 			},

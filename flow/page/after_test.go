@@ -148,3 +148,20 @@ func TestNothingFreezesByAccident(t *testing.T) {
 		}
 	}
 }
+
+// TestARejectionIsNoMatterOfTheReview before it: its mark stays.
+func TestARejectionIsNoMatterOfTheReview(t *testing.T) {
+	judged := func(s flow.State) Judged {
+		var after Judged
+		for _, r := range checklist.Judge(s.Draft, s.Evidence) {
+			if r.Stage == checklist.StageAfter {
+				after = append(after, r)
+			}
+		}
+		return after
+	}
+	sent, rejected := afterState(flow.PageAnswer, "submitted_on", "2026-11-22"), afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected")
+	if a, b := StandOf(sent, judged(sent), checklist.StageReview), StandOf(rejected, judged(rejected), checklist.StageReview); a != b {
+		t.Errorf("%+v, and rejected %+v", a, b)
+	}
+}

@@ -21,6 +21,9 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 		})
 		return
 	}
+	if s.Practice {
+		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Practice: nobody answers here. Choose what Zendesk would say."})
+	}
 	p.Blocks = append(p.Blocks, Field{checklist.FieldAnswer})
 	if flow.Shown(checklist.FieldAnsweredOn, s.Draft) {
 		p.Blocks = append(p.Blocks, Field{checklist.FieldAnsweredOn})

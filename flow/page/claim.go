@@ -32,7 +32,7 @@ func claim(p *Page, s flow.State, l Look, now time.Time) {
 			Text{Tone: Quiet, Text: "You can choose more than one. What is not in the list has not been claimed."},
 			Field{checklist.FieldAssociated})
 	} else {
-		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now), checklist.NoteAsk)...)
+		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now), checklist.NoteBy)...)
 		p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "If the form refuses"})
 		for _, n := range checklist.ClaimFailures() {
 			p.Blocks = append(p.Blocks, Row{ID: n.Title, Label: n.Title, Details: []Block{Text{Text: n.Text + " (" + n.Source.Key + ", " + n.Source.AsOf.Format(time.DateOnly) + ", " + string(n.Confidence) + ")"}}, Right: n.Source.Key})

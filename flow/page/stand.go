@@ -19,8 +19,8 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 	stand := Stand{Mark: "✓"}
 	warns := false
 	for _, r := range judged {
-		if r.Stage != stage && stage != checklist.StageReview {
-			continue
+		if r.Stage != stage && (stage != checklist.StageReview || r.Stage == checklist.StageAfter) {
+			continue // what comes after the request is no matter of the review before it
 		}
 		switch r.Verdict {
 		case checklist.Fail:
