@@ -216,7 +216,7 @@ func TestReplyClaimsWhatIsSo(t *testing.T) {
 	d := sentDraft("answer", "rejected", "description", "Syncs tickets, both ways")
 	ticket := ReadTicket("the description says nothing")
 	got := Reply(d, sampleEvidence(d), ticket)
-	for _, want := range []string{"zdg-acme-sync on d3v-acme.zendesk.com, sent on 2026-11-18.", "You wrote about the description.", "- Description: Syncs tickets, both ways", "passed on 2026-11-22", "Could you look at it again?", "Ada Example"} {
+	for _, want := range []string{"zdg-acme-sync on\nd3v-acme.zendesk.com, sent on 2026-11-18.", "You wrote about the description.", "- Description: Syncs tickets, both ways", "passed on 2026-11-22", "Could you look at it again?", "Ada Example"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)
 		}

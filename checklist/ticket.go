@@ -79,9 +79,16 @@ func (t Ticket) About(judged []Result) []Result {
 // Reply is an answer to the ticket, ready to be edited and sent: which request it is about,
 // what changed since, and what was measured. It claims nothing that was not.
 func Reply(d Draft, e Evidence, t Ticket) string {
-	var b strings.Builder
-	say := func(line string) { b.WriteString(line + "\n") }
-	say("Hello,\n")
+	b := textWriter{wide: 72}
+	say := func(line string) {
+		if line == "" {
+			b.blank()
+			return
+		}
+		b.line(0, 0, line)
+	}
+	say("Hello,")
+	say("")
 	about := "this is about our global OAuth request for the client " + orElse(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + orElse(subdomainOf(d), "(subdomain)") + ".zendesk.com"
 	if on, ok := date(d, FieldSubmittedOn); ok {
 		about += ", sent on " + on.Format(time.DateOnly)
@@ -117,7 +124,8 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	} else {
 		say("Could you look at it again? If something is still missing, please name it, and we will fix it.")
 	}
-	say("\nKind regards")
+	say("")
+	say("Kind regards")
 	if d.Has(FieldContactName) {
 		say(tidy([]string{d.Get(FieldContactName)}))
 	}

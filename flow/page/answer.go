@@ -21,6 +21,14 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 		})
 		return
 	}
+	state := checklist.AfterOf(s.Draft)
+	read := state == checklist.Rejected && s.Ticket.Read
+	if read {
+		p.Title, p.Why = named(s.Ticket), "A word that the ticket names is not always the reason. "+l.leads()+" leads to where it is answered, and back here."
+	}
+	if read && !l.Words { // first what came of the paste: line by line the questions were asked before
+		p.Blocks = append(p.Blocks, about(s, judge())...)
+	}
 	if s.Practice {
 		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Practice: nobody answers here. Choose what Zendesk would say."})
 	}
@@ -28,9 +36,11 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 	if flow.Shown(checklist.FieldAnsweredOn, s.Draft) {
 		p.Blocks = append(p.Blocks, Field{checklist.FieldAnsweredOn})
 	}
-	state := checklist.AfterOf(s.Draft)
+	if read && l.Words {
+		p.Blocks = append(p.Blocks, about(s, judge())...)
+	}
 	if state == checklist.Rejected {
-		rejected(p, s, judge(), now)
+		rejected(p, s, now)
 	} else {
 		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now))...)
 		days(p, s, now)
@@ -43,14 +53,13 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 }
 
 // rejected is what helps to fix a request and to send it again.
-func rejected(p *Page, s flow.State, judged Judged, now time.Time) {
+func rejected(p *Page, s flow.State, now time.Time) {
 	paste := Action{Key: "v", Word: "ticket", Does: "Paste the ticket", Change: open(Ticket), Must: true}
-	told := notes(checklist.AfterNotes(s.Draft, now))
-	if s.Ticket.Read {
+	if s.Ticket.Read { // all that is told of a rejection leads to that
 		paste.Does = "paste another ticket"
-		p.Blocks, told = append(p.Blocks, named(s, judged)...), nil // all that was told led to it
+	} else {
+		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now))...)
 	}
-	p.Blocks = append(p.Blocks, told...)
 	p.Blocks = append(p.Blocks, changed(s.Draft)...)
 	reply := checklist.Reply(s.Draft, s.Evidence, s.Ticket)
 	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "A reply to the ticket, to be edited"}, Copyable{Value: reply}, Text{Text: ""})
@@ -62,17 +71,21 @@ func rejected(p *Page, s flow.State, judged Judged, now time.Time) {
 	}
 }
 
-// named is what the ticket names, with the checks about it.
-func named(s flow.State, judged Judged) []Block {
+// named says what the ticket names.
+func named(t checklist.Ticket) string {
 	var names []string
-	for _, t := range s.Ticket.Topics {
-		names = append(names, t.Name)
+	for _, topic := range t.Topics {
+		names = append(names, topic.Name)
 	}
-	title := "The ticket names nothing that zdg has a check for"
-	if len(names) > 0 {
-		title = "The ticket names " + strings.Join(names, ", ")
+	if len(names) == 0 {
+		return "The ticket names nothing that zdg has a check for"
 	}
-	blocks := []Block{Text{Tone: Strong, Text: title}}
+	return "The ticket names " + strings.Join(names, ", ")
+}
+
+// about are the answers of Zendesk that the ticket quotes, and the checks about what it names.
+func about(s flow.State, judged Judged) []Block {
+	var blocks []Block
 	for n, d := range s.Ticket.Found {
 		if n == 2 { // the likeliest come first
 			break
@@ -82,7 +95,7 @@ func named(s flow.State, judged Judged) []Block {
 	for _, r := range s.Ticket.About(judged) {
 		blocks = append(blocks, checkRow(s, r))
 	}
-	return blocks
+	return append(blocks, Text{Text: ""})
 }
 
 // changed is what is another answer than when the request was sent.

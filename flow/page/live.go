@@ -16,6 +16,7 @@ func live(p *Page, s flow.State, l Look, now time.Time) {
 	}
 	p.Blocks = append(p.Blocks, Field{checklist.FieldAppID}, Field{checklist.FieldAppIDSent})
 	p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now), checklist.NoteNow)...)
+	days(p, s, now)
 	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "Texts to be edited; they are in the report too"})
 	for _, t := range checklist.GoLive(s.Draft, now) {
 		row := Row{ID: t.ID, Label: t.Title, Does: Action{Key: "enter", Does: "Open", Change: func(l Look) Look { l.Opened = t.ID; return l }}}

@@ -153,6 +153,14 @@ func (l Look) press(key, word string) string {
 	return "Press " + key
 }
 
+// leads names what does what a row is for, at the beginning of a sentence.
+func (l Look) leads() string {
+	if l.Words {
+		return "A number"
+	}
+	return "Enter"
+}
+
 func (l Look) key(key, word string) string {
 	if l.Words {
 		return word
