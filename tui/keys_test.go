@@ -300,8 +300,8 @@ func TestOneFocus(t *testing.T) {
 		}
 		seen := map[string]bool{}
 		for range 60 {
-			if seen[m.body.on] = true; !m.body.move(+1) {
-				break
+			if seen[m.body.on] = true; !m.body.move(+1) || m.body.on == "" {
+				break // there is no more, or the keys of the page have it
 			}
 			p := newPaper(m.theme, 76)
 			if m.body.draw(p); p.bottom < 0 {
