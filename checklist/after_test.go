@@ -235,3 +235,50 @@ func TestReplyClaimsWhatIsSo(t *testing.T) {
 		t.Errorf("nobody knows what was sent:\n%s", got)
 	}
 }
+
+// TestNothingClosesAFence: a text to be copied stands in one, whatever an answer holds.
+func TestNothingClosesAFence(t *testing.T) {
+	d := sampleDraft().With(FieldName, "Acme ``` Sync").With(FieldRedirectURLs, "https://app.acme.com/cb").With(FieldTicket, "```` #1")
+	out := rendered(NewReport(d, sampleEvidence(d), Context{Now: noon}), "md")
+	_, rest, found := strings.Cut(out, "### To change the secret\n")
+	if !found {
+		t.Fatal("there is no such text")
+	}
+	if !strings.Contains(rest, "`````text\nTopic: global oauth") || !strings.Contains(rest, "not in this ticket.\n`````\n") {
+		t.Errorf("the fence is too short:\n%s", rest[:600])
+	}
+}
+
+// TestTheTextsSayWhatOnlyZendeskCanDo, with the values of this client, and forbid what
+// Zendesk forbids.
+func TestTheTextsSayWhatOnlyZendeskCanDo(t *testing.T) {
+	body := map[string]string{}
+	for _, r := range GoLive(sentDraft(), noon) {
+		if r.Title == "" || r.For == "" || r.Body == "" || r.Source.Key == "" || r.Confidence == "" || body[r.ID] != "" {
+			t.Errorf("%+v", r)
+		}
+		body[r.ID] = r.Body
+	}
+	for id, wants := range map[string][]string{
+		"plan":          {"authorizes again", "canary", "both clients side by side", "room for two secrets", "(Z14h)", "2027-04-30 (in 159 days)", "2027-04-01 (in 130 days)", "not\n   published"},
+		"letter":        {"reconnect Acme Sync", "names Acme Sync (Acme Inc.)", "- tickets:read: ", "External OAuth clients", "ada@acme.com"},
+		"leaked":        {"You cannot make a new one yourself", "holds two secrets", "Plan for no overlap", "(T14)"},
+		"redirect-urls": {"global oauth", "zdg-acme-sync", "d3v-acme.zendesk.com", "#1234567", "- https://app.acme.com/oauth/callback"},
+		"scopes":        {"global oauth", "Allowed scopes", "- tickets:read\n- users:read"},
+		"secret":        {"global oauth", "make a new secret", "The secret is not in this ticket"},
+		"staging":       {"global oauth", "second global OAuth client", "zdg-acme-sync-staging"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(body[id], want) {
+				t.Errorf("%s lacks %q:\n%s", id, want, body[id])
+			}
+		}
+	}
+	for _, r := range GoLive(sentDraft("allowed_scopes", "open", "kind", "public", "customers", "one"), noon) {
+		for _, never := range map[string][]string{"plan": {"Z14h"}, "scopes": {"- tickets:read"}, "exchange": {"client_secret"}, "refresh": {"client_secret"}, "leaked": {"acts as the person"}}[r.ID] {
+			if strings.Contains(r.Body, never) {
+				t.Errorf("%s of an open public client for one account has %q:\n%s", r.ID, never, r.Body)
+			}
+		}
+	}
+}
