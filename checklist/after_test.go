@@ -140,8 +140,12 @@ func TestChangedSince(t *testing.T) {
 	if !slices.Equal(changed, want) {
 		t.Errorf("got %v", changed)
 	}
-	if note := sampleDraft().With(FieldUseCase, hexSecret).AsSent().Get(FieldAsSent); strings.Contains(note, hexSecret[:6]) {
+	parted := hexSecret[:32] + " " + hexSecret[32:]
+	if note := sampleDraft().With(FieldUseCase, parted).AsSent().Get(FieldAsSent); strings.Contains(note, hexSecret[:6]) {
 		t.Errorf("what looks like a secret is noted: %s", note)
+	}
+	if changed, _ := ChangedSince(sentDraft("use_case", parted)); len(changed) > 0 {
+		t.Errorf("what looks like a secret is told: %v", changed)
 	}
 }
 
@@ -223,6 +227,13 @@ func TestReplyClaimsWhatIsSo(t *testing.T) {
 	}
 	if untested := Reply(d, Evidence{}, Ticket{}); strings.Contains(untested, "passed") {
 		t.Errorf("no test was made:\n%s", untested)
+	}
+	failed := sampleEvidence(d)
+	failed.Outcome = OutcomeFailed
+	for _, e := range []Evidence{failed, {Outcome: OutcomePassed}} {
+		if got := Reply(d, e, Ticket{}); strings.Contains(got, "passed") {
+			t.Errorf("no whole test passed:\n%s", got)
+		}
 	}
 	stale := sampleEvidence(d)
 	if got := Reply(d.With(FieldScopes, "read"), stale, Ticket{}); strings.Contains(got, "passed") {

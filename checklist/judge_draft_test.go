@@ -489,6 +489,7 @@ func draftRows() []row {
 		{"client-claimed", Warn, all(answered26("approved"), set(FieldClaimed, "no"))},
 		{"client-claimed", Ask, all(answered26("approved"), set(FieldClaimed, "yes"))},
 		{"client-associated", NotRun, answered26("approved")},
+		{"client-associated", NotRun, all(answered26("approved"), set(FieldAssociated, "no"))},
 		{"client-associated", Warn, all(answered26("approved"), set(FieldAssociated, "yes"))}, // before it is claimed
 		{"client-associated", Warn, all(answered26("approved"), set(FieldClaimed, "yes"), set(FieldAssociated, "no"))},
 		{"client-associated", Ask, all(answered26("approved"), set(FieldClaimed, "yes"), set(FieldAssociated, "yes"))},

@@ -227,6 +227,9 @@ func TestDeadlines(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
+	if left := Deadlines(sampleDraft().With(FieldSubmittedOn, "2026-11-20").With(FieldAnswer, "approved"), sampleEvidence(d)); len(left) != 0 {
+		t.Errorf("an answer that came is not waited for: %v", left)
+	}
 	if left := Deadlines(sampleDraft(), sampleEvidence(d)); len(left) != 0 {
 		t.Errorf("a sponsored account and a token that is refreshed have none: %v", left)
 	}

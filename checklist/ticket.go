@@ -114,7 +114,7 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	default:
 		say("Since the request we changed: (say what)")
 	}
-	if s, missing := fresh(StepExchange, d, e); missing == nil && OutcomeOf(d, e) == OutcomePassed {
+	if s, made := e.Step(StepExchange); made && OutcomeOf(d, e) == OutcomePassed {
 		say("")
 		say("A whole authorization with this client passed on " + s.At.UTC().Format(day) + ".")
 	}

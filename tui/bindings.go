@@ -79,13 +79,11 @@ func (b *body) bindings() []binding {
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
 	}
-	if !b.after() {
-		does := ""
-		if f != nil && b.open() {
-			does = "next page"
-		}
-		all = append(all, bind(does, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
+	onward := ""
+	if f != nil && b.open() {
+		onward = "next page"
 	}
+	all = append(all, bind(onward, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil {

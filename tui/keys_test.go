@@ -148,6 +148,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"it is sent", at("sheet"), []string{"s"}, flow.PageSent, nil, "", ""},
 		{"Enter on the last page ends nothing", at("sent"), []string{"enter", "enter", "enter", "enter"}, "", nil, "", "Day of the request is needed to go on"},
 		{"to the keys of the page, with nothing noted", at("sent"), []string{"enter", "tab", "tab", "q"}, "", flow.Leave{How: flow.Finished}, "", ""},
+		{"ctrl+n ends nothing", at("live-open"), []string{"ctrl+n"}, "", nil, "", "Going live"},
 		{"sent today", at("sent"), []string{"t"}, "", nil, "", "2026-11-22"},
 		{"sent today, and on", at("sent"), []string{"t", "enter"}, flow.PageAnswer, nil, "", "When to ask again"},
 		{"a day is typed", at("sent"), append(append([]string{"enter"}, strings.Split("2026-11-20", "")...), "enter", "enter"), "", nil, "", "Noted."},

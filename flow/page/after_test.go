@@ -161,6 +161,7 @@ func TestARejectionIsNoMatterOfTheReview(t *testing.T) {
 		return after
 	}
 	sent, rejected := afterState(flow.PageAnswer, "submitted_on", "2026-11-22"), afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected")
+	sent.Evidence.Outcome, rejected.Evidence.Outcome = checklist.OutcomePassed, checklist.OutcomePassed
 	if a, b := StandOf(sent, judged(sent), checklist.StageReview), StandOf(rejected, judged(rejected), checklist.StageReview); a != b {
 		t.Errorf("%+v, and rejected %+v", a, b)
 	}
