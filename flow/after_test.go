@@ -99,6 +99,22 @@ func TestWhatWasSentIsNoted(t *testing.T) {
 	}
 }
 
+// TestATestAfterTheRequestAsksForTheSecret, and comes back with it.
+func TestATestAfterTheRequestAsksForTheSecret(t *testing.T) {
+	s := State{Page: PageTest, Reached: PageAnswer, Draft: sentOn("2026-11-22", "answer", "rejected")}
+	s, effects := tell(s, Started{})
+	if s.Page != PageSecret || has[Measure](effects) || s.Test.Phase != Idle {
+		t.Fatalf("on %s, phase %v", s.Page, s.Test.Phase)
+	}
+	s, _ = tell(s, SecretKept{}, Continued{})
+	if s.Page != PageTest {
+		t.Errorf("on %s", s.Page)
+	}
+	if _, effects = tell(s, Started{}); !has[Measure](effects) {
+		t.Error("no test is made with the secret")
+	}
+}
+
 // TestTheTicketsTextIsKeptNowhere: neither in the state, nor in what is saved.
 func TestTheTicketsTextIsKeptNowhere(t *testing.T) {
 	const odd = "xyzzy-4711"
