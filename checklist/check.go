@@ -49,6 +49,7 @@ func Checks() []Check {
 		identityChecks(), tokenChecks(), currentLifetimeChecks(), recordChecks(), probeChecks(), refreshChecks(), revokeChecks(), outcomeChecks(),
 		cleanUpChecks(),
 		preparedChecks(), promisedChecks(),
+		afterChecks(),
 	)
 	for i := range all {
 		if all[i].Of == "" {

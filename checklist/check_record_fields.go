@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -28,6 +29,9 @@ func allowedBySaved(d Draft, r Record) Finding {
 	}
 	saved := fact("saved", list(r.AllowedScopes))
 	if len(r.AllowedScopes) == 0 {
+		if d.Chosen(FieldAllowed) != "" { // a check of its own holds the decision against it
+			return ask("", saved)
+		}
 		return ask("none are configured, so nothing limits the client, and after conversion only Zendesk can change that: leave it, or configure the scopes now, as you decide", saved)
 	}
 	s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
@@ -64,8 +68,12 @@ func tokenExpiration(_ Draft, r Record) Finding {
 	return silent("switch Token expiration")
 }
 
-func notGlobal(_ Draft, r Record) Finding {
-	switch {
+func notGlobal(d Draft, r Record) Finding {
+	switch state := AfterOf(d); {
+	case order(state) >= order(Approved):
+		return notRun("the request is approved: the client is to be global now", fact("global", strconv.FormatBool(r.Global)))
+	case r.Global && state == Sent:
+		return warn("Zendesk has converted it: note the answer, and claim the client", fact("global", "true"))
 	case r.Global:
 		return fail("it has been converted already: there is nothing left to request. Only Zendesk Support can change it now", fact("global", "true"))
 	case !r.Tells(KeyGlobal):

@@ -29,8 +29,9 @@ func preparedChecks() []Check {
 		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
 		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
 	} {
+		info, _ := Info(f.field)
 		checks = append(checks, Check{
-			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: StageSubmit, Field: f.field, How: ByDraft,
+			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: info.Stage, Field: f.field, How: ByDraft,
 			Rule: f.rule, Judge: prepared(f.field, f.valid),
 		})
 	}
@@ -190,21 +191,6 @@ func promisedChecks() []Check {
 			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: ByWord,
 			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its emails were missed where they were not let through"),
 			Judge: promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
-		},
-		{
-			ID: "ticket-noted", Title: "the ticket is noted", Stage: StageSubmit, Field: FieldTicket, How: ByWord,
-			Rule: documented("Z1", "an email and a ticket reference arrive with updates on the request"),
-			Judge: func(d Draft, _ Evidence) Finding {
-				switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
-				case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
-					return warn("this "+orElse(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
-				case d.Has(FieldTicket):
-					return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
-				case d.Has(FieldSubmittedOn):
-					return ask("note the ticket number when the email arrives", fact("submitted_on", d.Get(FieldSubmittedOn)))
-				}
-				return notRun("the request has not been sent yet")
-			},
 		},
 	}
 }

@@ -45,6 +45,11 @@ func scopeChecks() []Check {
 			Rule:  documented("Z10", "impersonate lets an admin act for end users"),
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) }),
 		},
+		{
+			ID: "allowed-scopes-decided", Title: "Allowed scopes are decided on", Stage: StageClient, Field: FieldAllowed, How: ByRecord,
+			Rule:  inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is (Z1), and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
+			Judge: allowedDecided,
+		},
 	}
 }
 
@@ -63,4 +68,26 @@ func onScopes(remarks func(zendesk.Scopes) []zendesk.Remark) func(Draft, Evidenc
 		}
 		return remarked(remarks(s), fact("scopes", s.String()))
 	}
+}
+
+// allowedDecided holds what was decided about the Allowed scopes against what Zendesk has
+// saved, so that they freeze neither empty nor filled by accident.
+func allowedDecided(d Draft, e Evidence) Finding {
+	decided := d.Chosen(FieldAllowed)
+	if decided != "limited" && decided != "open" {
+		return unanswered(d, FieldAllowed)
+	}
+	shown := fact("decided", decided)
+	r, read := savedRecord(d, e)
+	if !read || r.AllowedScopes == nil {
+		return ask("", shown)
+	}
+	saved := fact("saved", list(r.AllowedScopes))
+	switch limited := len(r.AllowedScopes) > 0; {
+	case limited && decided == "open":
+		return fail("Zendesk has saved Allowed scopes: empty them in Admin Center, or decide on limited", shown, saved).at(r.At)
+	case !limited && decided == "limited":
+		return fail("Zendesk has saved no Allowed scopes: enter the list in Admin Center, or decide on open", shown, saved).at(r.At)
+	}
+	return pass(shown, saved).at(r.At)
 }

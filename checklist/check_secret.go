@@ -1,11 +1,33 @@
 package checklist
 
 func secretChecks() []Check {
-	return []Check{{
-		ID: "secret-stored", Title: "identifier and secret are stored", Stage: StageSecret, Field: FieldStored, How: ByWord,
-		Rule:  documented("Z1", "note down the secret and the identifier before the request is made: the client's administration page is lost after the conversion. Of a public client too: the form that claims it asks for the first six characters (Z2)"),
-		Judge: secretStored,
-	}}
+	return []Check{
+		{
+			ID: "secret-stored", Title: "identifier and secret are stored", Stage: StageSecret, Field: FieldStored, How: ByWord,
+			Rule:  documented("Z1", "note down the secret and the identifier before the request is made: the client's administration page is lost after the conversion. Of a public client too: the form that claims it asks for the first six characters (Z2)"),
+			Judge: secretStored,
+		},
+		{
+			ID: "first-six-kept", Title: "the first six characters of every secret are kept", Stage: StageSecret, Field: FieldRegenerated, How: ByWord,
+			Rule:  documented("Z2", "the claim form wants the first six characters of the secret \"provided when you created the client\"; which one counts when it was made anew is not told. Changing the kind makes a new one too (T14)"),
+			Judge: firstSixKept,
+		},
+	}
+}
+
+// firstSixKept asks whether there is more than one secret, and whether the beginning of each
+// is kept. zdg knows none of them.
+func firstSixKept(d Draft, _ Evidence) Finding {
+	shown := fact(string(FieldRegenerated), d.Chosen(FieldRegenerated))
+	switch {
+	case d.Chosen(FieldRegenerated) == "no":
+		return ask("", shown)
+	case !d.Said(FieldRegenerated):
+		return unanswered(d, FieldRegenerated)
+	case d.Said(FieldFirstSix):
+		return ask("", shown, fact(string(FieldFirstSix), "yes"))
+	}
+	return warn("keep the first six characters of each secret: the claim form wants six, and which secret counts is not published", shown)
 }
 
 // secretStored never passes: that the store holds the secret is the developer's
@@ -16,8 +38,8 @@ func secretStored(d Draft, e Evidence) Finding {
 	case "yes":
 		return ask("", facts...)
 	case "no":
-		if d.IsPublic() { // it proves itself with PKCE, without its secret
-			return warn("note identifier and secret down: neither can be looked up after the conversion, and the form that claims the client asks for the first six characters of the secret, also of a public one", facts...)
+		if d.IsPublic() { // it proves itself with PKCE, but is claimed with its secret
+			return fail("put identifier and secret into a password manager or vault now: the form that claims the client asks for the first six characters of the secret, also of a public one, and after the conversion neither can be looked up", facts...)
 		}
 		return fail("put identifier and secret into a password manager or vault now, then paste the secret from there", facts...)
 	}

@@ -14,17 +14,18 @@ func (r Report) Conclusion() (Verdict, string) {
 		return worst, r.countLine()
 	}
 	passes := number(counts[Pass], "check passes", "checks pass")
-	ready := "Ready to send"
-	if on, ok := date(r.Draft, FieldSubmittedOn); ok {
-		ready = "Sent on " + on.Format(day)
+	ready, not := "Ready to send", "Not ready: "
+	if state := AfterOf(r.Draft); state != NotSent {
+		ready = state.Text(r.Draft)
+		not = ready + "; "
 	}
 	switch open := r.open(); {
 	case counts[Fail] > 0:
-		return Fail, "Not ready: " + number(counts[Fail], "thing", "things") + " to fix, " + passes + "."
+		return Fail, not + number(counts[Fail], "thing", "things") + " to fix, " + passes + "."
 	case OutcomeOf(r.Draft, r.Evidence) != OutcomePassed:
-		return NotRun, "Not ready: the client has not passed a test as it is now, " + passes + "."
+		return NotRun, not + "the client has not passed a test as it is now, " + passes + "."
 	case open > 0:
-		return NotRun, "Not ready: " + number(open, "answer is", "answers are") + " missing, " + passes + "."
+		return NotRun, not + number(open, "answer is", "answers are") + " missing, " + passes + "."
 	case counts[Warn] > 0:
 		return Warn, ready + ", with " + number(counts[Warn], "thing", "things") + " to look at: " + passes + "."
 	}
@@ -32,11 +33,11 @@ func (r Report) Conclusion() (Verdict, string) {
 		number(counts[Ask], "is", "are"), number(counts[NotRun], "was", "were"))
 }
 
-// open is how many questions that the process needs have no answer yet.
+// open is how many questions that the process needs before the request have no answer yet.
 func (r Report) open() int {
 	n := 0
 	for _, res := range r.with(NotRun) {
-		if info, ok := Info(res.Field); ok && (info.Need == NeedRequired || info.Need == NeedProcess) && !r.Draft.Has(res.Field) && res.Of == "" {
+		if info, ok := Info(res.Field); ok && info.Stage != StageAfter && (info.Need == NeedRequired || info.Need == NeedProcess) && !r.Draft.Has(res.Field) && res.Of == "" {
 			n++
 		}
 	}

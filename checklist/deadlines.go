@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -40,10 +39,10 @@ func Deadlines(d Draft, e Evidence) []Deadline {
 	if on, ok := date(d, FieldOrgRequestedOn); ok && d.Chosen(FieldOrganization) == "requested" {
 		all = append(all, Deadline{"the Organization was requested", on, zendesk.SourceOf("T4")})
 	}
-	if on, ok := date(d, FieldSubmittedOn); ok {
-		for _, after := range []int{7, 14} {
-			all = append(all, Deadline{fmt.Sprintf("%d days since the request was sent: look for the ticket's mail", after), on.AddDate(0, 0, after), zendesk.SourceOf("Z1")})
-		}
+	if on, ok := date(d, FieldSubmittedOn); ok && AfterOf(d) == Sent {
+		all = append(all,
+			Deadline{"others had an answer by then; no promise", on.AddDate(0, 0, askAfter), zendesk.SourceOf("T4")},
+			Deadline{"one request took this long; no promise", on.AddDate(0, 0, longAfter), zendesk.SourceOf("T10")})
 	}
 	if e.Token != nil && !e.Token.HasRefresh {
 		all = append(all, Deadline{"by now the tokens of every local client expire and have to be refreshed; those of clients created after 2026-04-30 already do, and the others have been following one by one since 2026-06-30", time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC), zendesk.SourceOf("Z14c")})

@@ -26,6 +26,8 @@ var faults = map[string]string{
 	"logo-format":              "The logo is not a JPG, GIF or PNG: %s",
 	"logo-square":              "The logo is not square: %s",
 	"secret-stored":            "Identifier and secret are not saved yet",
+	"first-six-kept":           "The first six characters of an earlier secret may be lost",
+	"allowed-scopes-decided":   "Zendesk has not saved the Allowed scopes that you decided on: %s",
 	"no-secret-in-answers":     "An answer looks like it holds a secret",
 	"credentials-accepted":     "Identifier and secret were not accepted",
 	"consent-shown":            "The consent page was not shown",
@@ -51,6 +53,11 @@ var faults = map[string]string{
 	"headers-sent":             "The API calls do not carry the Marketplace headers yet",
 	"refresh-built":            "The integration does not refresh its tokens yet",
 	"mail-allowed":             "The review's mail may not get through",
+	"request-sent":             "The day of the request is no day: %s",
+	"ticket-noted":             "This is probably no ticket number: %s",
+	"client-claimed":           "The client is not claimed yet",
+	"client-associated":        "The client is not linked with the app yet",
+	"app-id-sent":              "The App-Id header is not live yet",
 }
 
 // Fault is what is wrong by a check that fails or warns, as a sentence without its

@@ -30,9 +30,12 @@ const (
 	FieldRedirectURLs Field = "redirect_urls"
 	FieldTestRedirect Field = "test_redirect_url"
 	FieldScopes       Field = "scopes"
+	FieldAllowed      Field = "allowed_scopes"
 
-	FieldStored    Field = "stored"
-	FieldNotSecret Field = "not_secret" // keys of answers that look like a secret; said where they are given
+	FieldStored      Field = "stored"
+	FieldRegenerated Field = "regenerated"
+	FieldFirstSix    Field = "first_six_kept"
+	FieldNotSecret   Field = "not_secret" // keys of answers that look like a secret; said where they are given
 
 	FieldKeptURLsWhy Field = "kept_urls_because"
 
@@ -45,13 +48,20 @@ const (
 	FieldPrivacyURL    Field = "privacy_url"
 	FieldTermsURL      Field = "terms_url"
 	FieldAppName       Field = "app_name"
-	FieldAppID         Field = "app_id"
 	FieldListing       Field = "listing_url"
 	FieldHeaders       Field = "headers_sent"
 	FieldRefreshBuilt  Field = "refresh_built"
 	FieldMailAllowed   Field = "mail_allowed"
-	FieldSubmittedOn   Field = "submitted_on"
-	FieldTicket        Field = "ticket"
+
+	FieldSubmittedOn Field = "submitted_on"
+	FieldTicket      Field = "ticket"
+	FieldAnswer      Field = "answer"
+	FieldAnsweredOn  Field = "answered_on"
+	FieldClaimed     Field = "claimed"
+	FieldAssociated  Field = "associated"
+	FieldAppID       Field = "app_id"
+	FieldAppIDSent   Field = "app_id_sent"
+	FieldAsSent      Field = "as_sent" // what the answers were when the request was sent; kept by zdg, not asked
 
 	FieldLeftAt Field = "at" // the page on which the wizard was left
 
@@ -143,8 +153,11 @@ var fields = []FieldInfo{
 	{FieldRedirectURLs, StageClient, ShapeLines, NeedRequired, "Redirect URLs", nil, "all of the client's, one per line, exactly as Zendesk has saved them", "http://127.0.0.1:18573/callback"},
 	{FieldTestRedirect, StageClient, ShapeText, NeedOptional, "Redirect URL for the test", nil, "which one the test uses; empty: the first on this machine", "http://127.0.0.1:18573/callback"},
 	{FieldScopes, StageClient, ShapeLines, NeedRequired, "Scopes", nil, "the same list as Allowed scopes in Admin Center, where they are configured", "tickets:read"},
+	{FieldAllowed, StageClient, ShapeChoice, NeedProcess, "Allowed scopes", []string{"limited", "open"}, "limited: this list is saved as Allowed scopes, a ceiling that freezes; open: they stay empty, and nothing limits the client", "limited"},
 
 	{FieldStored, StageSecret, ShapeYesNo, NeedProcess, "Identifier, secret saved", nil, "your word that both are in a password manager or vault; the secret itself never goes into this file", "yes"},
+	{FieldRegenerated, StageSecret, ShapeYesNo, NeedProcess, "Was the secret made anew?", nil, "since the client was created, also by changing its kind; then keep the first six of each", "no"},
+	{FieldFirstSix, StageSecret, ShapeYesNo, NeedProcess, "First six of each kept?", nil, "your word that you keep the first six characters of every secret the client has had; zdg never keeps them", "yes"},
 	{FieldNotSecret, StageSecret, ShapeLines, NeedOptional, "Answers that are not secrets", nil, "your word that these keys hold no secret, though it looks that way; it lapses when the answer changes", "ticket"},
 
 	{FieldKeptURLsWhy, StageCleanUp, ShapeText, NeedOptional, "Why local URLs stay", nil, "only if you freeze loopback or staging URLs on purpose; one word is enough", "our CLI listens there"},
@@ -158,13 +171,20 @@ var fields = []FieldInfo{
 	{FieldPrivacyURL, StageSubmit, ShapeText, NeedLikely, "Privacy policy", nil, "a link to it", "https://acme.com/privacy"},
 	{FieldTermsURL, StageSubmit, ShapeText, NeedLikely, "Terms of use", nil, "a link to them", "https://acme.com/terms"},
 	{FieldAppName, StageSubmit, ShapeText, NeedLikely, "Marketplace-Name header", nil, "the name your calls send in X-Zendesk-Marketplace-Name; empty: the client's name", "Acme Sync for Zendesk"},
-	{FieldAppID, StageSubmit, ShapeText, NeedOptional, "Marketplace-App-Id header", nil, "for X-Zendesk-Marketplace-App-Id; known only once the app has been submitted", "99999"},
 	{FieldListing, StageSubmit, ShapeText, NeedOptional, "Marketplace listing", nil, "a link to it, if there is one", "https://www.zendesk.com/marketplace/apps/support/99999"},
 	{FieldHeaders, StageSubmit, ShapeYesNo, NeedLikely, "Headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers", "yes"},
 	{FieldRefreshBuilt, StageSubmit, ShapeYesNo, NeedLikely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens, which is mandatory", "yes"},
 	{FieldMailAllowed, StageSubmit, ShapeYesNo, NeedProcess, "Review mail gets through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
-	{FieldSubmittedOn, StageSubmit, ShapeDate, NeedOptional, "Submitted on", nil, "the day you sent the request form", "2026-11-22"},
-	{FieldTicket, StageSubmit, ShapeText, NeedOptional, "Ticket", nil, "the reference in Zendesk's email", "#1234567"},
 
-	{FieldLeftAt, StageSubmit, ShapeText, NeedProcess, "Left at", nil, "the page where the wizard continues", "review"},
+	{FieldSubmittedOn, StageAfter, ShapeDate, NeedProcess, "Day of the request", nil, "the day you sent the request form", "2026-11-22"},
+	{FieldTicket, StageAfter, ShapeText, NeedOptional, "Ticket", nil, "the reference in Zendesk's email", "#1234567"},
+	{FieldAnswer, StageAfter, ShapeChoice, NeedProcess, "Zendesk's answer", []string{"approved", "rejected"}, "what the email said; empty: no answer yet", "approved"},
+	{FieldAnsweredOn, StageAfter, ShapeDate, NeedProcess, "Day of the answer", nil, "the day of that email", "2026-11-28"},
+	{FieldClaimed, StageAfter, ShapeYesNo, NeedProcess, "Is it claimed?", nil, "your word that the client is in your Organization's list at apps.zendesk.com, under Global OAuth", "yes"},
+	{FieldAssociated, StageAfter, ShapeYesNo, NeedProcess, "Linked with the app?", nil, "your word that the app's tab Global OAuth says Yes and names the client", "yes"},
+	{FieldAppID, StageAfter, ShapeText, NeedOptional, "Marketplace-App-Id header", nil, "for X-Zendesk-Marketplace-App-Id; known only once the app has been submitted", "99999"},
+	{FieldAppIDSent, StageAfter, ShapeYesNo, NeedProcess, "App-Id header live?", nil, "your word that the API calls in production carry X-Zendesk-Marketplace-App-Id", "yes"},
+	{FieldAsSent, StageAfter, ShapeLines, NeedOptional, "As it was sent", nil, "the answers on the day the request was sent, written by zdg to tell what changed since", "name: Acme Sync"},
+
+	{FieldLeftAt, StageAfter, ShapeText, NeedProcess, "Left at", nil, "the page where the wizard continues", "review"},
 }

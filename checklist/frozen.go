@@ -24,10 +24,11 @@ var frozenOrder = []struct {
 	checks []string
 }{
 	{FieldIdentifier, "Identifier", []string{"identifier-prefix", "credentials-accepted", "record-identifier"}},
-	{FieldStored, "Secret", []string{"secret-stored", "credentials-accepted"}},
+	{FieldStored, "Secret", []string{"secret-stored", "first-six-kept", "credentials-accepted"}},
 	{FieldKind, "Client kind", []string{"kind-advice", "record-kind"}},
 	{FieldRedirectURLs, "Redirect URLs", []string{"redirect-urls-syntax", "redirect-urls-production", "tokens-issued", "record-redirect-urls", "loopback-left", "redirect-urls-dangers"}},
 	{FieldScopes, "Scopes", []string{"allowed-scopes", "record-scopes", "scopes-granted", "scope-calls"}},
+	{FieldAllowed, "Allowed scopes", []string{"allowed-scopes-decided"}},
 	{FieldName, "Name", []string{"name-filled", "record-name"}},
 	{FieldDescription, "Description", []string{"description-filled", "record-description"}},
 	{FieldCompany, "Company", []string{"company-filled", "record-company"}},
@@ -66,6 +67,16 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// Undecided reports whether a result is about something that freezes, waits for a word of
+// the developer, and has none.
+func Undecided(d Draft, r Result) bool {
+	switch r.Field {
+	case FieldStored, FieldAllowed, FieldRegenerated:
+		return r.Verdict == NotRun && !d.Has(r.Field)
+	}
+	return false
 }
 
 // What a frozen thing's proof rests on, in the order in which it is told.
@@ -109,6 +120,14 @@ func frozenValue(f Field, d Draft, e Evidence) string {
 	switch f {
 	case FieldStored:
 		return "(in your store, never here)"
+	case FieldAllowed:
+		switch d.Chosen(f) {
+		case "limited":
+			return "limited to this list: a later scope needs Zendesk"
+		case "open":
+			return "open: nothing limits the client, nor who has its secret"
+		}
+		return ""
 	case FieldScopes:
 		if s, err := zendesk.ParseScopes(d.Lines(FieldScopes)); err == nil {
 			return tidy(s.List())

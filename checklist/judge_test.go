@@ -21,6 +21,20 @@ func set(f Field, v string) func(*Draft, *Evidence) {
 	return func(d *Draft, _ *Evidence) { *d = d.With(f, v) }
 }
 
+// all makes several changes.
+func all(changes ...func(*Draft, *Evidence)) func(*Draft, *Evidence) {
+	return func(d *Draft, e *Evidence) {
+		for _, change := range changes {
+			change(d, e)
+		}
+	}
+}
+
+// answered26 is a request that was sent and answered.
+func answered26(answer string) func(*Draft, *Evidence) {
+	return all(set(FieldSubmittedOn, "2026-11-22"), set(FieldAnswer, answer), set(FieldAnsweredOn, "2026-11-26"))
+}
+
 // both makes two changes.
 func both(a, b func(*Draft, *Evidence)) func(*Draft, *Evidence) {
 	return func(d *Draft, e *Evidence) { a(d, e); b(d, e) }

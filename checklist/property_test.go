@@ -126,7 +126,20 @@ func holdOutput(t *testing.T, name, out string) {
 	if strings.ContainsAny(out, "\x1b\u202e\r\x00") {
 		t.Errorf("%s: holds control characters", name)
 	}
+	fence := "" // what is within one is shown as it is
 	for line := range strings.Lines(out) {
+		switch ticks := strings.TrimSuffix(line, "text\n"); {
+		case fence == "" && ticks != line && len(ticks) >= 3 && strings.Trim(ticks, "`") == "":
+			fence = ticks + "\n"
+		case line == fence:
+			fence = ""
+		}
+		if fence != "" && strings.HasSuffix(name, "md") {
+			if strings.TrimLeft(line, " ") != line && strings.HasPrefix(strings.TrimLeft(line, " "), strings.TrimSuffix(fence, "\n")) {
+				t.Errorf("%s: what stands in a fence closes it: %s", name, line)
+			}
+			continue
+		}
 		if strings.HasSuffix(name, "md") && strings.HasPrefix(line, "    ") || !strings.HasSuffix(name, "md") && !strings.HasSuffix(name, "html") {
 			continue // a block of code, or a format without markup
 		}

@@ -128,16 +128,26 @@ func (r Report) endFixes(s Screen, found []Result, room int) []string {
 	return lines
 }
 
+// nextAfter is what comes next in each state after the request.
+var nextAfter = map[AfterState]string{
+	Sent:       "when the mail comes, note the ticket and the answer:",
+	Rejected:   "paste the ticket's text, and see which checks are about it:",
+	Approved:   "claim the client at apps.zendesk.com, with the first six characters of its secret:",
+	Claimed:    "link the client with the app: Apps > Details > tab Global OAuth;",
+	Associated: "send the App-Id header with every call;",
+	Live:       "move your customers over;",
+}
+
 // endLast is what it all comes to, where the whole report is, and what comes next.
 func (r Report) endLast(s Screen) []string {
 	v, conclusion := r.Conclusion()
 	rows := [][2]string{{"Report", "zdg report" + s.Args + " > request.md"}, {"Next", "zdg" + s.Args + " goes on where you left it; Review leads to what is to fix"}}
-	sent := r.Draft.Has(FieldSubmittedOn)
-	if v == Pass || v == Warn {
-		rows[1][1] = "when the mail comes, note the ticket with zdg" + s.Args + "; once approved, claim the client"
-		if !sent {
-			rows = slices.Insert(rows, 0, [2]string{"Form", "https://apps.zendesk.com > Organization > Global OAuth Request"})
-		}
+	switch state := AfterOf(r.Draft); {
+	case state != NotSent:
+		rows[1][1] = nextAfter[state] + " zdg" + s.Args + " goes on there"
+	case v == Pass || v == Warn:
+		rows[1][1] = "when it is sent, note the day and the ticket with zdg" + s.Args + "; once approved, claim the client"
+		rows = slices.Insert(rows, 0, [2]string{"Form", "https://apps.zendesk.com > Organization > Global OAuth Request"})
 	}
 	if r.Practice {
 		rows[len(rows)-2][1], rows[len(rows)-1][1] = "zdg practice > request.md", "zdg, for your own account and client"

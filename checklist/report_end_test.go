@@ -106,15 +106,16 @@ func TestConclusion(t *testing.T) {
 		verdict Verdict
 		says    string
 	}{
-		"ready":      {goodReport(), Pass, "Ready to send: 74 checks pass, 6 are your word, 9 were not measured."},
-		"sent":       {set(FieldSubmittedOn, "2026-11-22"), Pass, "Sent on 2026-11-22: "},
-		"one fails":  {set(FieldCompany, "-"), Fail, "Not ready: "},
-		"warns":      {set(FieldWebsite, "acme.example"), Warn, "Ready to send, with 1 thing to look at: "},
-		"no test":    {change(func(d Draft, e *Evidence) Draft { e.Outcome = ""; return d }), NotRun, "Not ready: the client has not passed a test as it is now, "},
-		"other test": {set(FieldScopes, "read"), NotRun, "Not ready: the client has not passed a test as it is now, "},
-		"no answer":  {set(FieldMailAllowed, ""), NotRun, "Not ready: 1 answer is missing, "},
-		"no answers": {set(FieldMailAllowed, "").but(FieldBot), NotRun, "Not ready: 2 answers are missing, "},
-		"one check":  {one, Pass, "1 check: 1 pass"},
+		"ready":           {goodReport(), Pass, "Ready to send: 74 checks pass, 8 are your word, 14 were not measured."},
+		"sent":            {set(FieldSubmittedOn, "2026-11-22"), Pass, "Sent on 2026-11-22, no answer yet: "},
+		"sent, one fails": {set(FieldSubmittedOn, "2026-11-22").but(FieldProduct), NotRun, "Sent on 2026-11-22, no answer yet; 1 answer is missing, "},
+		"one fails":       {set(FieldCompany, "-"), Fail, "Not ready: "},
+		"warns":           {set(FieldWebsite, "acme.example"), Warn, "Ready to send, with 1 thing to look at: "},
+		"no test":         {change(func(d Draft, e *Evidence) Draft { e.Outcome = ""; return d }), NotRun, "Not ready: the client has not passed a test as it is now, "},
+		"other test":      {set(FieldScopes, "read"), NotRun, "Not ready: the client has not passed a test as it is now, "},
+		"no answer":       {set(FieldMailAllowed, ""), NotRun, "Not ready: 1 answer is missing, "},
+		"no answers":      {set(FieldMailAllowed, "").but(FieldBot), NotRun, "Not ready: 2 answers are missing, "},
+		"one check":       {one, Pass, "1 check: 1 pass"},
 	} {
 		if v, says := c.r.Conclusion(); v != c.verdict || !strings.HasPrefix(says, c.says) {
 			t.Errorf("%s: %s %q", name, v, says)

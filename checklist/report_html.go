@@ -74,6 +74,9 @@ func (h *htmlWriter) block(b block) {
 		}
 		h.close("ul")
 	}
+	if b.Ready != "" {
+		h.el("pre", "", b.Ready)
+	}
 }
 
 // prefixed is what a cell says: one click selects an item of it, without what the form has.

@@ -21,6 +21,7 @@ type jsonReport struct {
 	Checks  []jsonCheck     `json:"checks"`
 	Sheet   []jsonRow       `json:"sheet"`
 	NotRun  []jsonNotRun    `json:"not_run"`
+	After   jsonAfter       `json:"after"`
 	Summary map[Verdict]int `json:"summary"`
 }
 
@@ -55,6 +56,20 @@ type jsonEvidence struct {
 }
 
 type jsonRule struct {
+	Text       string `json:"text"`
+	Source     string `json:"source"`
+	AsOf       string `json:"as_of"`
+	Confidence string `json:"confidence"`
+}
+
+// jsonAfter is how far the client has come since the request, and what to do now.
+type jsonAfter struct {
+	State AfterState `json:"state"`
+	Notes []jsonNote `json:"notes"`
+}
+
+type jsonNote struct {
+	Title      string `json:"title"`
 	Text       string `json:"text"`
 	Source     string `json:"source"`
 	AsOf       string `json:"as_of"`
@@ -115,6 +130,10 @@ func (r Report) JSON(w io.Writer) error {
 	}
 	for _, row := range r.Sheet {
 		out.Sheet = append(out.Sheet, jsonRow{row.Field, row.Value, row.Typed, row.Known})
+	}
+	out.After = jsonAfter{AfterOf(r.Draft), []jsonNote{}}
+	for _, n := range AfterNotes(r.Draft, r.Now) {
+		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, n.Text, orElse(n.Source.URL, n.Source.Key), n.Source.AsOf.Format(day), string(n.Confidence)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -53,6 +53,12 @@ func (m *mdWriter) block(b block) {
 	for _, i := range b.Items {
 		m.listed(i)
 	}
+	if b.Ready != "" {
+		if len(b.Items) > 0 {
+			m.end()
+		}
+		m.ready(b.Ready)
+	}
 	m.end()
 }
 

@@ -19,6 +19,7 @@ type block struct {
 	Head    []string
 	Rows    [][]cell
 	Items   []item
+	Ready   string // a text to be copied as it is, line by line
 }
 
 type cell struct {
@@ -56,11 +57,11 @@ func (i item) below(say func(label, text string)) {
 
 // sections are the whole report but for its head.
 func (r Report) sections() []section {
-	all := []section{r.toFix(), r.dates(), r.toType(), r.frozen()}
+	all := []section{r.after(), r.toFix(), r.dates(), r.toType(), r.frozen()}
 	if r.tested() {
 		all = append(all, section{Title: "The test", Says: OutcomeText(r.Draft, r.Evidence), Figure: r.sequence})
 	}
-	all = append(all, r.checked(), section{Title: "Notes", Blocks: notes()}, r.read())
+	all = append(all, r.checked(), r.goLive(), section{Title: "Notes", Blocks: notes()}, r.read())
 	kept := all[:0]
 	for _, c := range all {
 		if len(c.Blocks) > 0 || c.Figure != nil {
@@ -192,6 +193,47 @@ func (r Report) line(res Result) item {
 	return i
 }
 
+// after is how far the client has come since the request; nothing before it was sent.
+func (r Report) after() section {
+	c := section{Title: "Since the request"}
+	state := AfterOf(r.Draft)
+	if state == NotSent {
+		return c
+	}
+	c.Says = state.Text(r.Draft) + "."
+	for _, n := range AfterNotes(r.Draft, r.Now) {
+		if last := len(c.Blocks) - 1; last < 0 || c.Blocks[last].Title != n.Title {
+			c.Blocks = append(c.Blocks, block{Title: n.Title})
+		}
+		b := &c.Blocks[len(c.Blocks)-1]
+		b.Items = append(b.Items, item{Text: n.Text, Rests: dated(n.Source, n.Confidence)})
+	}
+	changed, known := ChangedSince(r.Draft)
+	b := block{Title: "What changed since it was sent", Head: []string{"What", "Was", "Is"}}
+	for _, f := range changed {
+		b.Rows = append(b.Rows, []cell{{Text: f.Field.Title()}, {Text: orElse(f.Was, "(empty)")}, {Text: orElse(f.Now, "(empty)")}})
+	}
+	if known && len(changed) == 0 {
+		b.Head, b.Items = nil, []item{{Text: "Nothing that zdg knows of."}}
+	}
+	if known {
+		c.Blocks = append(c.Blocks, b)
+	}
+	if state == Rejected {
+		c.Blocks = append(c.Blocks, block{Title: "A reply to the ticket, to be edited", Ready: Reply(r.Draft, r.Evidence, Ticket{})})
+	}
+	return c
+}
+
+// goLive are the texts for going live.
+func (r Report) goLive() section {
+	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is not thought of then cannot be made good."}
+	for _, t := range GoLive(r.Draft, r.Now) {
+		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Items: []item{{Text: Capital(t.For) + ".", Rests: dated(t.Source, t.Confidence)}}})
+	}
+	return c
+}
+
 func notes() []block {
 	blocks := []block{{Title: "After the request"}, {Title: "What is not known"}, {Title: "Questions"}}
 	for n, told := range [][]Note{Afterwards(), Unknowns(), Questions()} {
@@ -202,10 +244,19 @@ func notes() []block {
 	return blocks
 }
 
+// ready are the sources of the texts for going live.
+func (r Report) ready() []Note {
+	var all []Note
+	for _, t := range GoLive(r.Draft, r.Now) {
+		all = append(all, Note{Source: t.Source})
+	}
+	return all
+}
+
 // read are the pages that all of it rests on.
 func (r Report) read() section {
 	var b block
-	for _, s := range r.sources(Afterwards(), Questions(), Unknowns()) {
+	for _, s := range r.sources(AfterNotes(r.Draft, r.Now), r.ready(), Afterwards(), Questions(), Unknowns()) {
 		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(day) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
 	}
 	return section{Title: "Sources", Blocks: []block{b}}

@@ -223,9 +223,12 @@ func TestDeadlines(t *testing.T) {
 	for _, l := range Deadlines(d, e) {
 		got = append(got, l.On.Format(day)+" "+l.Left(noon))
 	}
-	want := []string{"2026-11-15 7 days ago", "2026-11-03 19 days ago", "2026-11-02 20 days ago", "2026-11-27 in 5 days", "2026-12-04 in 12 days", "2027-04-01 in 130 days"}
+	want := []string{"2026-11-15 7 days ago", "2026-11-03 19 days ago", "2026-11-02 20 days ago", "2026-11-27 in 5 days", "2026-12-07 in 15 days", "2027-04-01 in 130 days"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
+	}
+	if left := Deadlines(sampleDraft().With(FieldSubmittedOn, "2026-11-20").With(FieldAnswer, "approved"), sampleEvidence(d)); len(left) != 0 {
+		t.Errorf("an answer that came is not waited for: %v", left)
 	}
 	if left := Deadlines(sampleDraft(), sampleEvidence(d)); len(left) != 0 {
 		t.Errorf("a sponsored account and a token that is refreshed have none: %v", left)

@@ -89,6 +89,9 @@ func (t *textWriter) block(b block) {
 	for _, i := range b.Items {
 		t.listed(i)
 	}
+	if b.Ready != "" {
+		t.ready(b.Ready)
+	}
 }
 
 func (t *textWriter) listed(i item) {

@@ -19,7 +19,7 @@ func sampleDraft() Draft {
 		FieldClientExists: "yes", FieldName: "Acme Sync", FieldDescription: "Syncs tickets with Acme CRM", FieldCompany: "Acme Inc.", FieldLogoFile: "logo.png",
 		FieldIdentifier: "zdg-acme-sync", FieldKind: "confidential",
 		FieldRedirectURLs: "https://app.acme.com/oauth/callback\nhttp://127.0.0.1:18573/callback",
-		FieldScopes:       "tickets:read\nusers:read", FieldStored: "yes", FieldKeptURLsWhy: "our support staff tests with it",
+		FieldScopes:       "tickets:read\nusers:read", FieldAllowed: "limited", FieldStored: "yes", FieldRegenerated: "no", FieldKeptURLsWhy: "our support staff tests with it",
 		FieldWebsite: "https://acme.com", FieldUseCase: "Copies new tickets into Acme CRM. Nothing is written back.",
 		FieldCustomerCount: "12 now, 100 in a year", FieldContactName: "Ada Example", FieldContactEmail: "ada@acme.com",
 		FieldPrivacyURL: "https://acme.com/privacy", FieldTermsURL: "https://acme.com/terms",

@@ -12,11 +12,12 @@ const (
 	StageCleanUp Stage = "clean-up"
 	StageReview  Stage = "review"
 	StageSubmit  Stage = "submit"
+	StageAfter   Stage = "after"
 )
 
 // Stages is every stage in the order of the process.
 func Stages() []Stage {
-	return []Stage{StageFit, StageAccount, StageClient, StageSecret, StageTest, StageCleanUp, StageReview, StageSubmit}
+	return []Stage{StageFit, StageAccount, StageClient, StageSecret, StageTest, StageCleanUp, StageReview, StageSubmit, StageAfter}
 }
 
 // Title is the stage's name on screen.
@@ -38,6 +39,8 @@ func (s Stage) Title() string {
 		return "Review"
 	case StageSubmit:
 		return "Submit"
+	case StageAfter:
+		return "After"
 	}
 	return string(s)
 }

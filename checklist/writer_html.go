@@ -80,6 +80,7 @@ td > .prefix + .value { display: inline-block; }
 h3 .v { font-size: .85rem; margin-left: .5rem; }
 .pass { color: var(--pass); } .fail { color: var(--fail); } .warn { color: var(--warn); } .ask { color: var(--ask); } .not-run { color: var(--not-run); }
 .practice { margin: 0 0 1.5rem; padding: .6rem .8rem; border: 2px solid var(--warn); border-radius: .3rem; font-weight: 600; }
+pre { margin: .5rem 0 0; padding: .8rem 1rem; background: var(--box); border-radius: .2rem; font: .85rem/1.45 ui-monospace, monospace; white-space: pre-wrap; }
 figure { margin: 1rem 0 0; overflow-x: auto; }
 svg { display: block; width: 100%; min-width: 40rem; height: auto; }
 svg text { font: 13px system-ui, sans-serif; fill: var(--fg); stroke: none; }

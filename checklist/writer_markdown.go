@@ -22,6 +22,15 @@ func (m *mdWriter) item(depth int, text string) {
 
 func (m *mdWriter) end() { m.out.WriteByte('\n') }
 
+// ready is a text as it is, in a fence that nothing in it closes.
+func (m *mdWriter) ready(text string) {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	m.out.WriteString(fence + "text\n" + text + "\n" + fence + "\n")
+}
+
 func (m *mdWriter) row(cells []string) {
 	m.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }

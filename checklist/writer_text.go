@@ -38,6 +38,14 @@ func (t *textWriter) line(first, rest int, text string) {
 	t.out.WriteByte('\n')
 }
 
+// ready is a text as it is: it is copied, so nothing is wrapped.
+func (t *textWriter) ready(text string) {
+	t.blank()
+	for line := range strings.Lines(text) {
+		t.out.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
+	}
+}
+
 // splitWords cuts text at single spaces, so that runs of them, which align
 // columns, stay with the word before.
 func splitWords(text string) []string {

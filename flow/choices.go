@@ -31,6 +31,20 @@ func Label(f checklist.Field, answer string) string {
 		case "shipped":
 			return "In something we ship"
 		}
+	case checklist.FieldAllowed:
+		switch answer {
+		case "limited":
+			return "Limited to this list"
+		case "open":
+			return "Open"
+		}
+	case checklist.FieldAnswer:
+		switch answer {
+		case "approved":
+			return "Approved"
+		case "rejected":
+			return "Rejected"
+		}
 	case checklist.FieldSponsored, checklist.FieldOrganization:
 		if answer == "requested" {
 			return "requested"

@@ -37,7 +37,19 @@ func Form(d checklist.Draft) []FormRow {
 		{"Identifier", "Unique identifier", d.Get(checklist.FieldIdentifier), "overwrite the prefilled one"},
 		{"Client kind", "", d.Chosen(checklist.FieldKind), "choose it before the first Save; new clients have been seen to default to public"},
 		{"Redirect URLs", "", d.Get(checklist.FieldRedirectURLs), "one per line"},
-		{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; if filled in, it is binding and freezes: enter this same list, or nothing"},
+		allowedRow(d),
 		{LastRow, "", "", "then copy the secret into your vault, because it is shown in full only once, and Save again"},
 	}
+}
+
+// allowedRow is what was decided about the Allowed scopes.
+func allowedRow(d checklist.Draft) FormRow {
+	row := FormRow{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; if filled in, it is binding and freezes: enter this same list, or nothing"}
+	switch d.Chosen(checklist.FieldAllowed) {
+	case "limited":
+		row.Note = "a ceiling that freezes, as you decided: a later scope needs Zendesk"
+	case "open":
+		row.Value, row.Note = "", "leave it empty, as you decided: nothing limits the client"
+	}
+	return row
 }

@@ -69,6 +69,10 @@ type (
 	RecordAsked struct{}
 	// RecordPasted is what the signed-in browser shows of the client.
 	RecordPasted struct{ Text string }
+	// TicketPasted is the text of Zendesk's ticket.
+	TicketPasted struct{ Text string }
+	// SentAgain says that the request was sent once more, after it was rejected.
+	SentAgain struct{ On string } // year-month-day
 	// Left leaves the wizard; a second one does not wait for a running test.
 	Left struct{ How Exit }
 )
@@ -159,6 +163,8 @@ func (ReportAsked) event()  {}
 func (Exported) event()     {}
 func (RecordPasted) event() {}
 func (RecordRead) event()   {}
+func (TicketPasted) event() {}
+func (SentAgain) event()    {}
 func (Left) event()         {}
 func (SecretKept) event()   {}
 func (Logged) event()       {}

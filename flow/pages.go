@@ -25,6 +25,9 @@ const (
 	PageFreeze   PageID = "freeze"
 	PageSheet    PageID = "sheet"
 	PageSent     PageID = "sent"
+	PageAnswer   PageID = "answer"
+	PageClaim    PageID = "claim"
+	PageLive     PageID = "live"
 )
 
 // Page is what a page asks, and why.
@@ -122,6 +125,12 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 		return d.Chosen(checklist.FieldOrganization) == "requested"
 	case checklist.FieldOrganizationID:
 		return d.Chosen(checklist.FieldOrganization) == "yes"
+	case checklist.FieldFirstSix:
+		return d.Said(checklist.FieldRegenerated)
+	case checklist.FieldAnsweredOn:
+		return d.Has(checklist.FieldAnswer)
+	case checklist.FieldAsSent:
+		return false
 	case checklist.FieldTestRedirect:
 		return Imported(d) || len(d.Lines(checklist.FieldRedirectURLs)) > 1
 	}
@@ -184,10 +193,11 @@ var pages = []Page{
 		Story: []string{
 			"One URL per line, absolute, https, except on localhost and 127.0.0.1. Port, path and a trailing slash count. Enter every production URL now.",
 			"The test listens on one of them. A fixed port below 32768 does not clash with the ports the system hands out. You remove that URL again before you submit, unless your product listens there.",
-			"Scopes: name what the integration needs and no more. Where the client's Allowed scopes are configured, they are binding, and they freeze too. read and write are broad; resource:read and resource:write are narrow. Do not leave the list empty: nobody knows what that grants.",
+			"Scopes: name what the integration needs and no more. read and write are broad; resource:read and resource:write are narrow. Do not leave the list empty: nobody knows what that grants.",
+			"Allowed scopes are a decision of their own. Limited: the list is saved with the client, a ceiling that freezes, and every later scope needs Zendesk. Open: they stay empty, nothing limits the client, and a leaked secret opens more. What the conversion does to them is not published.",
 		},
 		Source: "Z4",
-		Fields: []checklist.Field{checklist.FieldRedirectURLs, checklist.FieldTestRedirect, checklist.FieldScopes},
+		Fields: []checklist.Field{checklist.FieldRedirectURLs, checklist.FieldTestRedirect, checklist.FieldScopes, checklist.FieldAllowed},
 	},
 	{
 		ID: PageDetails, Stage: checklist.StageClient, Title: "What the consent page shows", Short: "Consent page",
@@ -216,11 +226,12 @@ var pages = []Page{
 		Story: []string{
 			"Put the identifier and secret into your password manager or vault now, before you use them. Then copy the secret from there and paste it here: that way, the test proves that what you stored is right.",
 			"Zendesk shows the secret in full once, after the first Save; later only its first nine characters. If those are all you have, delete and recreate the client, because a new secret from Admin Center is cut off too. Or use the API's generate_secret, which kills the old secret at once.",
-			"A public client needs no secret: it proves itself with PKCE. Save the secret anyway: the form that claims the client asks for its first six characters.",
+			"The secret is needed once more, after the approval: the form that claims the client, at apps.zendesk.com, asks for its first six characters, also of a public client, which needs no secret otherwise. No other form, mail or person may have them.",
+			"If a new secret was ever made, also by changing the kind, keep the first six of each: which one the form wants is not published. zdg keeps none of them.",
 			"zdg keeps the secret in memory only. It is never written, shown or printed.",
 		},
 		Source: "Z1",
-		Fields: []checklist.Field{checklist.FieldStored},
+		Fields: []checklist.Field{checklist.FieldStored, checklist.FieldRegenerated, checklist.FieldFirstSix},
 	},
 	{
 		ID: PageTest, Stage: checklist.StageTest, Title: "Test the client for real",
@@ -269,6 +280,7 @@ var pages = []Page{
 		Why: "After conversion only Zendesk's Platform Team can edit the client. This is the last moment.",
 		Story: []string{
 			"To change a global client later, contact Zendesk Support with Option 2 of its instructions, and say \"global oauth\" to the bot.",
+			"The secret is needed once more: its first six characters claim the client, at apps.zendesk.com and nowhere else. What you have stored now is the only copy.",
 		},
 		Source: "Z1",
 	},
@@ -281,12 +293,45 @@ var pages = []Page{
 		Source: "Z1",
 	},
 	{
-		ID: PageSent, Stage: checklist.StageSubmit, Title: "The request is sent", Short: "Sent",
+		ID: PageSent, Stage: checklist.StageAfter, Title: "The request is sent", Short: "Sent",
 		Why: "Note the day and the ticket. zdg then says what comes next, and when.",
 		Story: []string{
 			"You will get an email with a ticket reference. If the request is approved, Zendesk converts this client. If it is rejected, fix the reason and ask again: an integration that is distributed may not use customers' own clients.",
+			"zdg notes what your answers are on that day, so that it can tell what changed since. Zendesk publishes no time for its answer; the days here are those that others reported.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.FieldSubmittedOn, checklist.FieldTicket},
+	},
+	{
+		ID: PageAnswer, Stage: checklist.StageAfter, Title: "What did Zendesk answer?", Short: "Answer",
+		Why: "Approved leads to the claim. Rejected, or no answer, can be helped.",
+		Story: []string{
+			"No list of reasons for a rejection is public. What the ticket says is all there is: paste its text, and zdg shows which checks are about what it names. The text is not kept.",
+			"Zendesk's page names customers' own local clients as a fallback. For anything distributed, Zendesk forbids that since 2025-08-12: \"" + checklist.Forbidden + "\" (Z14h).",
+		},
+		Source: "Z1",
+		Fields: []checklist.Field{checklist.FieldAnswer, checklist.FieldAnsweredOn},
+	},
+	{
+		ID: PageClaim, Stage: checklist.StageAfter, Title: "Claim the client", Short: "Claim",
+		Why: "The only form that asks for a part of the secret: its first six characters, at apps.zendesk.com.",
+		Story: []string{
+			"The form has two fields: OAuth identifier, and First 6 characters of clients secret, of the secret that was provided when you created the client. It asks for them of a public client too.",
+			"A client that was claimed stands in your Organization's list. Then the app says which clients it uses: Apps > Details > tab Global OAuth.",
+			"Which secret counts after a new one was made is not published, nor whether an unclaimed client is ever switched off.",
+		},
+		Source: "Z2",
+		Fields: []checklist.Field{checklist.FieldClaimed, checklist.FieldAssociated},
+	},
+	{
+		ID: PageLive, Stage: checklist.StageAfter, Title: "Going live", Short: "Going live",
+		Why: "The App-Id header, and the texts for the way to your customers.",
+		Story: []string{
+			"X-Zendesk-Marketplace-App-Id is known once the app has been submitted: it stands on the app's tile under Apps > Approved Apps.",
+			"Connections from before the conversion may stop. Move your customers over with a plan, and with a canary of your own.",
+			"The same texts are in the report, to be handed on.",
+		},
+		Source: "Z15",
+		Fields: []checklist.Field{checklist.FieldAppID, checklist.FieldAppIDSent},
 	},
 }

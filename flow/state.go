@@ -42,6 +42,10 @@ type State struct {
 	// delete it; "" when there is none.
 	Live string
 
+	// Ticket is what was made of the ticket's text that was pasted in this run; the text
+	// itself is nowhere.
+	Ticket checklist.Ticket
+
 	removed string // what was taken off the client just now, to be said when it is read again
 
 	Notice Notice // one line about what just happened
@@ -70,7 +74,7 @@ type Exit int
 
 const (
 	Unfinished  Exit = iota
-	Finished         // Enter on the last page
+	Finished         // by the key for it, on a page of the last stage
 	Interrupted      // ctrl+c
 )
 

@@ -95,6 +95,13 @@ func start(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
 		return stop(s, Then{Kind: ThenAgain})
 	}
+	if _, sent := AfterPage(s.Draft); sent && !s.SecretGiven && needsSecret(s.Draft) {
+		// Opened after the request, where nothing asks for the secret.
+		s.Onward = PageTest
+		s, effects := goTo(s, PageSecret)
+		s.Notice = Notice{Text: "the test needs the secret: paste it from where you stored it"}
+		return s, effects
+	}
 	s.Test = Test{Try: s.Test.Try + 1, Phase: Running}
 	var effects []Effect
 	if !s.Draft.Has(checklist.FieldTestRedirect) {

@@ -115,6 +115,11 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, []Effect{ReadRecord{Draft: s.Draft, Text: e.Text}}
 	case OpenAsked:
 		return s, []Effect{Open(e)}
+	case TicketPasted:
+		s.Ticket = checklist.ReadTicket(e.Text)
+		return s, nil
+	case SentAgain:
+		return sentAgain(s, e)
 	case Left:
 		return leave(s, e.How)
 	}
@@ -150,6 +155,9 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	if s.Typing.Field == e.Field {
 		s.Typing = Typed{}
 	}
+	if e.Field == checklist.FieldSubmittedOn && d.Has(e.Field) {
+		d = d.AsSent() // to tell later what changed since
+	}
 	s.Draft = d
 	s, effects := saving(s)
 	switch e.Field {
@@ -178,6 +186,10 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "say whether the identifier and secret are saved", Bad: true}
 		return s, nil
 	}
+	if why := notYet(s); why != "" {
+		s.Notice = Notice{Text: why, Bad: true}
+		return s, nil
+	}
 	if s.Test.Phase != Idle {
 		s.Notice = Notice{Text: "the test is still running: wait for its end, or stop it", Bad: true}
 		return s, nil
@@ -204,7 +216,7 @@ func advance(s State) (State, []Effect) {
 			return goTo(s, next.ID)
 		}
 	}
-	return leave(s, Finished)
+	return s, nil // the last page is left by an event of its own
 }
 
 // before is the page to go back to: the first one from the first one.

@@ -77,7 +77,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.said = "Choose with ↑↓ and enter."
 		return nil
 	}
-	if f.Need == checklist.NeedRequired && strings.TrimSpace(f.value()) == "" {
+	if f.wanted() && strings.TrimSpace(f.value()) == "" {
 		if b.commit(); !b.held(f) {
 			b.said = f.Title + " is needed to go on. tab goes to the next one without."
 		}
@@ -87,7 +87,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.move(+1)
 		return nil
 	}
-	if b.state.Page == flow.PageSent { // finishing is a key of its own
+	if b.after() { // where going on is no matter of course
 		if b.commit(); !b.held(f) {
 			b.on, b.said = "", "Noted."
 		}

@@ -79,13 +79,11 @@ func (b *body) bindings() []binding {
 	if f != nil || b.on == onEntry {
 		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
 	}
-	if b.state.Page != flow.PageSent {
-		does := ""
-		if f != nil && b.open() {
-			does = "next page"
-		}
-		all = append(all, bind(does, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
+	onward := ""
+	if f != nil && b.open() {
+		onward = "next page"
 	}
+	all = append(all, bind(onward, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil {
@@ -120,9 +118,9 @@ func (b *body) enterBinding() binding {
 	switch f := b.focused(); {
 	case f != nil && f.choosing():
 		does = "Choose"
-	case f != nil && (b.open() || f.Need == checklist.NeedRequired && f.value() == ""):
+	case f != nil && (b.open() || f.wanted() && f.value() == ""):
 		does = "Next field"
-	case f != nil && b.state.Page == flow.PageSent:
+	case f != nil && b.after():
 		does = "Note it"
 	case f != nil && b.state.Return != "":
 		does = "Take it, go back"

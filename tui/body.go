@@ -71,7 +71,7 @@ func (b *body) start() string {
 		return onField(checklist.FieldStored)
 	}
 	for _, on := range all { // the first question without an answer
-		if f := b.focusedAt(on); f != nil && f.value() == "" && b.state.Page != flow.PageSent && f.Need != checklist.NeedOptional {
+		if f := b.focusedAt(on); f != nil && f.value() == "" && f.Need != checklist.NeedOptional {
 			return on
 		}
 	}
@@ -166,6 +166,10 @@ func (b *body) theRow() (page.Row, bool) {
 	return page.Row{}, false
 }
 
+// after reports whether this is a page of what comes after the request: Enter notes an
+// answer there, and goes on only when it is pressed once more.
+func (b *body) after() bool { return flow.PageOf(b.state.Page).Stage == checklist.StageAfter }
+
 // typing reports whether letters are text.
 func (b *body) typing() bool {
 	f := b.focused()
@@ -257,7 +261,7 @@ func (b *body) unsaved() (typed flow.Typed, ok bool) {
 
 // sync takes over what changed elsewhere in fields that are not being edited.
 func (b *body) sync() {
-	if b.state.Test.Wait == nil && b.look.Open != page.Traffic {
+	if b.state.Test.Wait == nil && b.look.Open != page.Traffic && b.look.Open != page.Ticket {
 		b.look.Open = page.Closed
 	}
 	for _, field := range b.fields {
@@ -275,6 +279,13 @@ func (b *body) move(by int) bool {
 	next := at + by
 	if at < 0 && by > 0 {
 		next = 0
+	}
+	if next == len(all) && b.after() && b.typing() { // to the keys of the page
+		if b.commit(); !b.held(b.focused()) {
+			b.on = ""
+			b.refresh()
+		}
+		return true
 	}
 	if next < 0 || next >= len(all) {
 		return false

@@ -51,6 +51,11 @@ func (f *field) edited() bool { return f.chosen || f.input.edited }
 // settle says that the buffer was told as the answer.
 func (f *field) settle() { f.chosen, f.input.edited = false, false }
 
+// wanted reports whether Enter stays on the field as long as it is empty.
+func (f *field) wanted() bool {
+	return f.Need == checklist.NeedRequired || f.Need == checklist.NeedProcess && f.Shape == checklist.ShapeDate
+}
+
 func (f *field) choosing() bool {
 	return f.Shape == checklist.ShapeChoice || f.Shape == checklist.ShapeYesNo
 }

@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // press makes a key of its name.
@@ -145,7 +146,28 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"copy in full", at("sheet"), []string{"f"}, "", nil, "d3v-acme", "✓ copied"},
 		{"the portal", at("sheet"), []string{"o"}, "", flow.Open{}, "", ""},
 		{"it is sent", at("sheet"), []string{"s"}, flow.PageSent, nil, "", ""},
-		{"Enter on the last page ends nothing", at("sent"), []string{"enter", "enter", "enter", "enter"}, "", nil, "", "The request is sent"},
+		{"Enter on the last page ends nothing", at("sent"), []string{"enter", "enter", "enter", "enter"}, "", nil, "", "Day of the request is needed to go on"},
+		{"to the keys of the page, with nothing noted", at("sent"), []string{"enter", "tab", "tab", "q"}, "", flow.Leave{How: flow.Finished}, "", ""},
+		{"ctrl+n ends nothing", at("live-open"), []string{"ctrl+n"}, "", nil, "", "Going live"},
+		{"sent today", at("sent"), []string{"t"}, "", nil, "", "2026-11-22"},
+		{"sent today, and on", at("sent"), []string{"t", "enter"}, flow.PageAnswer, nil, "", "When to ask again"},
+		{"a day is typed", at("sent"), append(append([]string{"enter"}, strings.Split("2026-11-20", "")...), "enter", "enter"), "", nil, "", "Noted."},
+		{"Enter without an answer", at("answer-none"), []string{"enter", "enter"}, "", nil, "", "Choose with ↑↓ and enter."},
+		{"finishing before there is an answer", at("answer-none"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
+		{"rejected", at("answer-none"), []string{"down", "down", "enter"}, "", nil, "", "┃ Day of the answer"},
+		{"the ticket", at("answer-rejected"), append(append([]string{"v"}, strings.Split("no logo", "")...), "enter"), "", nil, "", "The ticket names the logo"},
+		{"esc in the ticket", at("answer-rejected"), []string{"v", "x", "esc"}, "", nil, "", "no public list of reasons"},
+		{"the reply", at("answer-rejected"), []string{"c"}, "", nil, checklist.Reply(at("answer-rejected").Draft, checklist.Evidence{}, checklist.Ticket{}), ""},
+		{"sent again asks once more", at("answer-rejected"), []string{"s"}, "", nil, "", "s again notes that it was sent again today"},
+		{"sent again", at("answer-rejected"), []string{"s", "s"}, flow.PageSent, nil, "", "sent again on 2026-11-22"},
+		{"Enter on approved", at("answer-approved"), []string{"tab", "enter", "enter"}, flow.PageClaim, nil, "", "not claimed yet"},
+		{"the identifier for the claim", at("claim-open"), []string{"c"}, "", nil, identifier, ""},
+		{"the claim form", at("claim-open"), []string{"o"}, "", flow.Open{URL: page.FormURL}, "", ""},
+		{"claimed", at("claim-open"), []string{"down", "enter"}, "", nil, "", "┃ Linked with the app?"},
+		{"a text", at("live-open"), []string{"down", "down", "down", "enter"}, "", nil, "", "List every connection"},
+		{"a text is copied", at("live-open"), []string{"down", "down", "down", "enter", "c"}, "", nil, checklist.GoLive(at("live-open").Draft, noon)[0].Body, ""},
+		{"finishing at the end", at("live-open"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
+		{"what nobody decided keeps the freeze", at("freeze-undecided"), []string{"i", "x", "enter"}, "", nil, "", "This is not what is asked for"},
 		{"the report", at("sent"), []string{"e"}, "", flow.Export{}, "", ""},
 		{"finishing", at("sent"), []string{"q"}, "", flow.Leave{How: flow.Finished}, "", ""},
 
@@ -279,8 +301,8 @@ func TestOneFocus(t *testing.T) {
 		}
 		seen := map[string]bool{}
 		for range 60 {
-			if seen[m.body.on] = true; !m.body.move(+1) {
-				break
+			if seen[m.body.on] = true; !m.body.move(+1) || m.body.on == "" {
+				break // there is no more, or the keys of the page have it
 			}
 			p := newPaper(m.theme, 76)
 			if m.body.draw(p); p.bottom < 0 {

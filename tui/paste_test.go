@@ -203,8 +203,8 @@ func TestAScriptIsTakenAsItTypes(t *testing.T) {
 		apart  time.Duration
 		want   map[checklist.Field]string
 	}{
-		{"a list, Tabs and another", flow.PageURLs, []string{url + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read"}},
-		{"a list, Tab, and the rest later", flow.PageURLs, []string{url + "\t", "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
+		{"a list, Tab and another", flow.PageURLs, []string{url + "\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read"}},
+		{"a list, Tab, and the rest later", flow.PageURLs, []string{url, "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
 		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, burst / 2, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
 		{"lines in one burst, Tab", flow.PageURLs, []string{url + "\r" + url2 + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},
 		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},

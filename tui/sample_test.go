@@ -19,7 +19,8 @@ func filled() checklist.Draft {
 	for _, info := range checklist.Fields() {
 		d = d.With(info.Field, info.Example)
 	}
-	for _, f := range []checklist.Field{checklist.FieldLeftAt, checklist.FieldSubmittedOn, checklist.FieldTicket, checklist.FieldKeptURLsWhy, checklist.FieldTrialStartedOn} {
+	for _, f := range []checklist.Field{checklist.FieldLeftAt, checklist.FieldSubmittedOn, checklist.FieldTicket, checklist.FieldKeptURLsWhy, checklist.FieldTrialStartedOn,
+		checklist.FieldAnswer, checklist.FieldAnsweredOn, checklist.FieldClaimed, checklist.FieldAssociated, checklist.FieldAppIDSent, checklist.FieldAsSent} {
 		d = d.With(f, "")
 	}
 	return d.With(checklist.FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.FieldScopes, "read")
@@ -81,6 +82,30 @@ func states() map[string]flow.State {
 		s.Evidence = measured(s.Draft, checklist.StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: "invalid_grant", Age: 3 * time.Minute})
 	})
 	all["review-tested"] = at(flow.PageReview, func(s *flow.State) { s.Evidence = measured(s.Draft, "", explain.Seen{}) })
+	sent := func(pairs ...string) func(*flow.State) {
+		return func(s *flow.State) {
+			s.Reached = flow.PageLive
+			s.Draft = s.Draft.AsSent().With(checklist.FieldSubmittedOn, "2026-11-18").With(checklist.FieldTicket, "#1234567")
+			for i := 0; i < len(pairs); i += 2 {
+				s.Draft = s.Draft.With(checklist.Field(pairs[i]), pairs[i+1])
+			}
+		}
+	}
+	all["sent-noted"] = at(flow.PageSent, sent())
+	all["answer-none"] = at(flow.PageAnswer, sent())
+	all["answer-rejected"] = at(flow.PageAnswer, sent("answer", "rejected", "answered_on", "2026-11-20", "description", "Syncs both ways"))
+	all["answer-ticket"] = at(flow.PageAnswer, func(s *flow.State) {
+		sent("answer", "rejected", "answered_on", "2026-11-20")(s)
+		s.Ticket = checklist.ReadTicket("Please add your company and a logo.")
+	})
+	all["answer-approved"] = at(flow.PageAnswer, sent("answer", "approved", "answered_on", "2026-11-20"))
+	all["claim-open"] = at(flow.PageClaim, sent("answer", "approved", "answered_on", "2026-11-20"))
+	all["claim-done"] = at(flow.PageClaim, sent("answer", "approved", "claimed", "yes", "regenerated", "yes"))
+	all["live-open"] = at(flow.PageLive, sent("answer", "approved", "claimed", "yes", "associated", "yes"))
+	all["freeze-undecided"] = at(flow.PageFreeze, func(s *flow.State) {
+		s.Evidence = measured(s.Draft, "", explain.Seen{})
+		s.Draft = s.Draft.With(checklist.FieldAllowed, "").With(checklist.FieldRegenerated, "")
+	})
 	all["practice"] = at(flow.PageCleanUp, func(s *flow.State) { s.Practice = true })
 	return all
 }

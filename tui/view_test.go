@@ -74,7 +74,7 @@ func TestAddressesAreLinks(t *testing.T) {
 // number.
 func TestNarrowScreensNameTheStage(t *testing.T) {
 	_, content := draw(t, states()["details"], 50, 20)
-	if !strings.Contains(ansi.Strip(content), "◆ Client  3 of 8") {
+	if !strings.Contains(ansi.Strip(content), "◆ Client  3 of 9") {
 		t.Errorf("the screen is\n%s", content)
 	}
 }

@@ -124,6 +124,9 @@ func TestAVisitChangesNothing(t *testing.T) {
 			if on := m.state.Page; k.Code == tea.KeyEnter && (on == flow.PageTest || on == flow.PageSheet) {
 				continue // would start the test, or end the wizard
 			}
+			if f := m.body.focused(); k.Code == tea.KeyEnter && f != nil && f.choosing() {
+				continue // would answer it
+			}
 			m.Update(k)
 			same(fmt.Sprintf("%q on %s", k, m.state.Page))
 		}

@@ -165,10 +165,7 @@ func negatives() []string {
 			}
 		}
 	}
-	for _, text := range foreign {
-		all = append(all, text)
-	}
-	return all
+	return append(all, foreign...)
 }
 
 // TestNegatives counts false alarms: there is none.

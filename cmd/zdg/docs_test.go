@@ -24,6 +24,7 @@ var parts = map[string]func() string{
 	"keys":   keysPart,
 	"exits":  exitsPart,
 	"faults": faultsPart,
+	"calls":  callsPart,
 }
 
 // partMarks finds a part: where it begins, its name, its text, and where it ends.

@@ -55,13 +55,17 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			after: []sight{
 				{"These point to this machine", []string{"ctrl+x"}}, {"read what Zendesk has saved", []string{"enter"}},
 				{"to fix", []string{"n"}}, {"What the form probably asks", []string{"enter"}},
-				{"Last look: nobody can change this later", []string{"enter"}}, sheet, sent,
+				{"Last look: nobody can change this later", []string{"enter"}}, sheet,
+				{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "enter"}},
+				{"When to ask again", []string{"down", "enter"}}, {"┃ Day of the answer", []string{"2026-11-24", "enter"}}, {"Noted.", []string{"enter"}},
+				{"not claimed yet", []string{"down", "enter"}}, {"┃ Linked with the app?", []string{"down", "enter"}}, {"Noted.", []string{"enter"}},
+				{"Migration plan", []string{"q"}},
 			},
 			lines: join(
-				blanks(4), blanks(4), blanks(1), blanks(2), blanks(3), []string{"", "yes"}, []string{"", "allow", ""},
-				[]string{"remove"}, blanks(1), blanks(13), blanks(2), []string{noted, ticket, ""},
+				blanks(4), blanks(4), blanks(1), blanks(2), blanks(4), []string{"", "yes", ""}, []string{"", "allow", ""},
+				[]string{"remove"}, blanks(1), blanks(13), blanks(2), []string{noted, ticket, "", "approved", "2026-11-24", "", "yes", "yes", "", "finish"},
 			),
-			report: []string{"| Identifier | zdg-acme-sync | ✓ ", ticket, "old access token: dead", "(saved: https://app.acme.com/zendesk/callback; "},
+			report: []string{"Linked with the app; the App-Id header is not live yet.", "Letter to customers", "| Identifier | zdg-acme-sync | ✓ ", ticket, "old access token: dead", "(saved: https://app.acme.com/zendesk/callback; "},
 			words:  []string{"Remove what should not be frozen", "These point to this machine", "read what Zendesk has saved"},
 		},
 		{
@@ -82,8 +86,8 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"Last look: nobody can change this later", []string{"i"}}, {"┃ To go on anyway", []string{"acme-sync", "enter"}}, sheet, sent,
 			},
 			lines: join(
-				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(3), []string{"", "yes"},
-				[]string{"", "skip"}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync", ""}, []string{noted, ticket, ""},
+				blanks(4), []string{"back", ""}, blanks(4), blanks(1), []string{"acme sync", "acme-sync", ""}, blanks(4), []string{"", "yes", ""},
+				[]string{"", "skip"}, []string{"remove"}, blanks(1), blanks(13), []string{"acme-sync", ""}, []string{noted, ticket, "finish"},
 			),
 			report: []string{"| Identifier | acme-sync | ✗ ", ticket, "invalid_client"},
 			words:  []string{refused, "there is no client with the identifier", "and sending the request now would freeze this:"},

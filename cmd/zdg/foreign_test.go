@@ -305,7 +305,7 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
 		checklist.FieldSubdomain: "d3v-foreign", checklist.FieldClientExists: "yes", checklist.FieldName: "Foreign", checklist.FieldIdentifier: foreignClient,
 		checklist.FieldKind: "confidential", checklist.FieldRedirectURLs: callback, checklist.FieldTestRedirect: callback, checklist.FieldScopes: "read",
-		checklist.FieldLeftAt: "secret",
+		checklist.FieldAllowed: "open", checklist.FieldRegenerated: "no", checklist.FieldLeftAt: "secret",
 	} {
 		d = d.With(field, typed)
 	}

@@ -94,6 +94,7 @@ func (p *playground) draft() checklist.Draft {
 		checklist.FieldIdentifier: c.Identifier, checklist.FieldKind: c.Kind,
 		checklist.FieldRedirectURLs: strings.Join(c.RedirectURLs, "\n"), checklist.FieldTestRedirect: c.RedirectURLs[0],
 		checklist.FieldScopes:  strings.Join(c.AllowedScopes, "\n"),
+		checklist.FieldAllowed: "limited", checklist.FieldRegenerated: "no",
 		checklist.FieldWebsite: "https://acme.com", checklist.FieldUseCase: "Copies new tickets into Acme CRM and shows their state there.",
 		checklist.FieldCustomerCount: "12 now, about 100 in a year",
 		checklist.FieldContactName:   "Ada Example", checklist.FieldContactEmail: "ada@acme.com", checklist.FieldSecondContact: "ops@acme.com",

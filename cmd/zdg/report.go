@@ -28,10 +28,10 @@ func newReport(a *app) *cobra.Command {
 		Use: "report", Short: "Print the whole report from the last results", Args: noArguments,
 		Long: `Print the whole report, from zdg.toml and from what was measured last: what is to
 fix, what to type into the form, what can never be changed, a picture of the test
-(HTML), every check, notes and sources. It says what was measured, when and on
-which account, what is the developer's word, and how old each rule is. Nothing is
-measured anew, and a failing check changes no exit code. The secret is never in
-it.
+(HTML), every check, the texts for going live, notes and sources. It says what was
+measured, when and on which account, what is the developer's word, and how old
+each rule is. Nothing is measured anew, and a failing check changes no exit code.
+The secret is never in it.
 
 The format is --format, else that of the ending of --output, else markdown. An
 output is written through symbolic links, and into pipes and devices; a file of

@@ -224,6 +224,9 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	if r.playground != nil {
 		r.playground.keepCallback(state.Draft)
 	}
+	if state := checklist.AfterOf(d); state != checklist.NotSent {
+		return fmt.Sprintf("Resumed %s: %s", c.path(), state.Text(d)), nil
+	}
 	at := flow.PageOf(flow.PageID(d.Get(checklist.FieldLeftAt)))
 	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
 }

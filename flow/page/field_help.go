@@ -102,6 +102,18 @@ func Consequence(f checklist.Field, option string) string {
 		return "a bare trial is not accepted"
 	case f == checklist.FieldOrganization && option == "no":
 		return "register it at apps.zendesk.com first"
+	case f == checklist.FieldAllowed && option == "limited":
+		return "a ceiling that freezes: a later scope needs Zendesk"
+	case f == checklist.FieldAllowed && option == "open":
+		return "nothing limits it: a leaked secret opens more"
+	case f == checklist.FieldRegenerated && option == "yes":
+		return "keep the first six characters of each"
+	case f == checklist.FieldAnswer && option == "approved":
+		return "zdg leads through the claim"
+	case f == checklist.FieldAnswer && option == "rejected":
+		return "zdg helps to fix it and to send it again"
+	case (f == checklist.FieldClaimed || f == checklist.FieldAssociated || f == checklist.FieldAppIDSent) && option == "no":
+		return "not yet"
 	case f == checklist.FieldClientExists && option == "yes":
 		return "zdg reads what Zendesk has saved"
 	case f == checklist.FieldClientExists && option == "no":

@@ -9,21 +9,35 @@ import (
 )
 
 // freeze shows what can never be changed after conversion, each value with what was
-// proven about it. In spite of a failing check it is left forwards only by typing the
-// identifier.
+// proven about it. In spite of a failing check, or of something that nobody has decided,
+// it is left forwards only by typing the identifier.
 func freeze(p *Page, s flow.State, judged Judged) {
-	var failing []checklist.Result
+	var failing, open []checklist.Result
 	for _, r := range judged {
-		if r.Verdict == checklist.Fail {
+		switch {
+		case r.Verdict == checklist.Fail:
 			failing = append(failing, r)
+		case checklist.Undecided(s.Draft, r):
+			open = append(open, r)
 		}
 	}
 	p.Actions = []Action{goOn("Go on to the form")}
+	fix := func(r checklist.Result, mark string, tone Tone, label, does string) Row {
+		return Row{ID: r.ID, Mark: mark, Tone: tone, Label: label, Right: where(r), Does: Action{Key: "enter", Does: does, Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}}
+	}
 	if len(failing) > 0 {
 		p.Blocks = append(p.Blocks, Text{Bad, "✗", checklist.Capital(checklist.Count(len(failing), "check")) + plural(len(failing), " fails", " fail") + ", and sending the request now would freeze this:"})
 		for _, r := range failing {
-			p.Blocks = append(p.Blocks, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: heading(s, r), Right: where(r), Does: Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}})
+			p.Blocks = append(p.Blocks, fix(r, "✗", Bad, heading(s, r), "Fix it, come back"))
 		}
+	}
+	if len(open) > 0 {
+		p.Blocks = append(p.Blocks, Text{Caution, "!", "Not decided yet, and it would freeze by accident:"})
+		for _, r := range open {
+			p.Blocks = append(p.Blocks, fix(r, "!", Caution, r.Field.Title(), "Decide, come back"))
+		}
+	}
+	if len(failing)+len(open) > 0 {
 		want := strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier))
 		p.Blocks = append(p.Blocks, Entry{
 			Label: "To go on anyway, type the identifier", Hint: want,
@@ -35,11 +49,13 @@ func freeze(p *Page, s flow.State, judged Judged) {
 			},
 		})
 		p.Actions = []Action{
-			{Key: "enter", Does: "Fix it"},
+			{Key: "enter", Does: "See to it"},
 			{Key: "i", Does: "type the identifier", Change: func(l Look) Look { l.On = OnEntry; return l }, Must: true},
 		}
 	}
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "What will be frozen"})
+	p.Blocks = append(p.Blocks,
+		Text{Text: "Keep the secret: its first six characters claim the client after the approval, at apps.zendesk.com and nowhere else, also for a public client. (Z2, " + asOf("Z2") + ")"},
+		Text{Tone: Strong, Text: "What will be frozen"})
 	for _, row := range checklist.FrozenOf(s.Draft, s.Evidence, judged) {
 		r := Row{ID: "frozen " + row.Label, Label: row.Label, Value: cmp.Or(row.Value, "(empty)")}
 		r.Mark, r.Tone = Mark(row.Verdict)

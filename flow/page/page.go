@@ -153,6 +153,14 @@ func (l Look) press(key, word string) string {
 	return "Press " + key
 }
 
+// leads names what does what a row is for, at the beginning of a sentence.
+func (l Look) leads() string {
+	if l.Words {
+		return "A number"
+	}
+	return "Enter"
+}
+
 func (l Look) key(key, word string) string {
 	if l.Words {
 		return word
@@ -173,6 +181,7 @@ const (
 	Address Part = "address" // the address that the browser ended on is pasted
 	Shown   Part = "shown"   // the text of a page is pasted
 	Traffic Part = "traffic" // the requests of the test
+	Ticket  Part = "ticket"  // the text of Zendesk's ticket is pasted
 )
 
 // open is the action that opens a part of the page.
@@ -206,6 +215,12 @@ func View(s flow.State, judge func() Judged, l Look, now time.Time) Page {
 		sheet(&p, s, l)
 	case flow.PageSent:
 		sent(&p, s, now)
+	case flow.PageAnswer:
+		answer(&p, s, judge, l, now)
+	case flow.PageClaim:
+		claim(&p, s, l, now)
+	case flow.PageLive:
+		live(&p, s, l, now)
 	case flow.PageAccount:
 		questions(&p, s)
 		days(&p, s, now)

@@ -20,7 +20,7 @@ func secret(p *Page, s flow.State, l Look) {
 	)
 	switch {
 	case s.Draft.IsPublic():
-		p.Blocks = append(p.Blocks, Text{Text: "2. A public client needs no secret: it proves itself with PKCE, and the test does not use one. Save the secret anyway: the form that claims the client asks for its first six characters."})
+		p.Blocks = append(p.Blocks, Text{Text: "2. A public client proves itself with PKCE: the test does not use its secret. Save the secret all the same."})
 	default:
 		label := flow.SecretOf(id, s.AccountURL)
 		hint := "none yet"
@@ -41,7 +41,12 @@ func secret(p *Page, s flow.State, l Look) {
 			}},
 		)
 	}
-	p.Blocks = append(p.Blocks, Field{checklist.FieldStored})
+	p.Blocks = append(p.Blocks,
+		Text{Text: "3. It is needed once more, after the approval: its first six characters claim the client, at apps.zendesk.com and nowhere else, also for a public client. (Z2, " + asOf("Z2") + ")"},
+		Field{checklist.FieldStored}, Field{checklist.FieldRegenerated})
+	if flow.Shown(checklist.FieldFirstSix, s.Draft) {
+		p.Blocks = append(p.Blocks, Field{checklist.FieldFirstSix})
+	}
 	p.Actions = []Action{goOn("Next page"), {Key: "c", Word: "", Does: "copy identifier", Copy: id, What: "identifier"}}
 }
 

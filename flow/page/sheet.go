@@ -3,10 +3,8 @@ package page
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"zdg/checklist"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -74,20 +72,4 @@ func printed(rows []checklist.SheetRow) string {
 		b.WriteString(r.Label + "\n" + r.Typed + "\n\n")
 	}
 	return strings.TrimRight(b.String(), "\n")
-}
-
-// sent is what comes after the request: day and ticket are kept, and the wizard ends.
-func sent(p *Page, s flow.State, now time.Time) {
-	p.Blocks = append(p.Blocks,
-		Field{checklist.FieldSubmittedOn}, Field{checklist.FieldTicket},
-		Text{Tone: Strong, Text: "What comes next"},
-		Text{Text: "An email with a ticket reference. Let " + zendesk.SupportAddress + " through your mail filter."},
-		Text{Text: "If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it. If it is rejected, fix the reason and ask again."},
-	)
-	days(p, s, now)
-	p.Actions = []Action{
-		{Key: "enter", Does: "Note the day", Next: true},
-		{Key: "e", Word: "report", Does: "write the report", Event: flow.ReportAsked{}},
-		{Key: "q", Word: "", Does: "Finish: print the summary", Event: flow.Continued{}, Must: true},
-	}
 }

@@ -19,8 +19,8 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 	stand := Stand{Mark: "✓"}
 	warns := false
 	for _, r := range judged {
-		if r.Stage != stage && stage != checklist.StageReview {
-			continue
+		if r.Stage != stage && (stage != checklist.StageReview || r.Stage == checklist.StageAfter) {
+			continue // what comes after the request is no matter of the review before it
 		}
 		switch r.Verdict {
 		case checklist.Fail:
@@ -38,7 +38,7 @@ func StandOf(s flow.State, judged Judged, stage checklist.Stage) Stand {
 	switch {
 	case stage == checklist.StageTest && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed:
 		stand.Mark = "–"
-	case stage == checklist.StageSubmit && !s.Draft.Has(checklist.FieldSubmittedOn):
+	case stage == checklist.StageSubmit && checklist.AfterOf(s.Draft) == checklist.NotSent, stage == checklist.StageAfter && waits(s.Draft):
 		stand.Mark = "·"
 	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed:
 		stand.Mark = "–"
@@ -65,10 +65,16 @@ func StandOfPage(s flow.State, judged Judged, p flow.Page) Stand {
 	switch {
 	case flow.Index(p.ID) > flow.Index(s.Reached):
 		return Stand{Mark: "·"}
-	case p.ID == flow.PageSent && !s.Draft.Has(checklist.FieldSubmittedOn), p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
+	case p.Fields == nil || !answered(s.Draft, p.Stage, p.ID):
 		stand.Mark = "·"
 	}
 	return stand
+}
+
+// waits reports whether the last stage is not at its end, and nothing in it is to be seen to.
+func waits(d checklist.Draft) bool {
+	state := checklist.AfterOf(d)
+	return state != checklist.Rejected && state != checklist.Live
 }
 
 func asks(p flow.Page, f checklist.Field) bool {

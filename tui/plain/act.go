@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,12 +17,29 @@ import (
 // that goes on.
 func onEmpty(p page.Page) (page.Action, bool) {
 	for _, a := range p.Actions {
-		if a.Key == "enter" && a.Event != nil {
+		if a.Key == "enter" && (a.Event != nil || a.Next) {
 			return a, true
 		}
 	}
 	for _, a := range p.Actions {
 		if a.Event == flow.Event(flow.Continued{}) {
+			return a, true
+		}
+	}
+	return page.Action{}, false
+}
+
+// ends reports whether the wizard can be finished on a page: there nothing but a word or an
+// empty line at its end goes on.
+func ends(p page.Page) bool {
+	return slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.Left{How: flow.Finished}) })
+}
+
+// wordAt is the action that a line asks for at a question of a page on which the wizard can be
+// finished: who has nothing to answer there today need not go through its questions.
+func wordAt(p page.Page, text string) (page.Action, bool) {
+	for _, a := range p.Actions {
+		if ends(p) && a.Word != "" && is(text, a.Word) {
 			return a, true
 		}
 	}
@@ -115,6 +133,9 @@ func (w *wizard) act(a page.Action) (move, error) {
 	before := w.Session.State()
 	switch e := a.Event.(type) {
 	case nil:
+		if a.Next && a.Copy == "" { // on a screen the focus goes to the first question
+			return first, nil
+		}
 		return anew, nil
 	case flow.Continued:
 		return onwards, nil
@@ -151,6 +172,9 @@ func (w *wizard) removeLocal() {
 // askEntry asks for a text that is no answer and not secret.
 func (w *wizard) askEntry(p page.Page, e page.Entry) (move, error) {
 	w.gap()
+	if e.Lines {
+		return w.askLines(e)
+	}
 	help := "Type it in full: " + lower(e.Label) + "."
 	if rows := numbered(p); len(rows) > 0 {
 		help += " A number: " + lower(rows[0].Does.Does) + "."

@@ -35,6 +35,7 @@ var typedRun = []struct {
 	{"http://127.0.0.1:18573/callback", checklist.FieldTestRedirect, "http://127.0.0.1:18573/callback"},
 	{"tickets:read users:read", checklist.FieldScopes, "tickets:read\nusers:read"},
 	{"", "", ""},
+	{"limited to this list", checklist.FieldAllowed, "limited"},
 	{`\Back`, checklist.FieldName, "Back"},
 	{`Go to \help`, checklist.FieldDescription, `Go to \help`},
 	{`\go team`, checklist.FieldCompany, "go team"},
@@ -42,6 +43,8 @@ var typedRun = []struct {
 	{"", "", ""},
 	{planted, "", ""},
 	{"yes", checklist.FieldStored, "yes"},
+	{"yes", checklist.FieldRegenerated, "yes"},
+	{"y", checklist.FieldFirstSix, "yes"},
 	{"", "", ""},
 	{"allow", "", ""},
 	{"", "", ""},
@@ -68,6 +71,15 @@ var typedRun = []struct {
 	{"2026-11-22", checklist.FieldSubmittedOn, "2026-11-22"},
 	{"#1234567", checklist.FieldTicket, "#1234567"},
 	{"", "", ""},
+	{"app", checklist.FieldAnswer, "approved"},
+	{"2026-11-28", checklist.FieldAnsweredOn, "2026-11-28"},
+	{"", "", ""},
+	{"yes", checklist.FieldClaimed, "yes"},
+	{"1", checklist.FieldAssociated, "yes"},
+	{"", "", ""},
+	{"99999", checklist.FieldAppID, "99999"},
+	{"y", checklist.FieldAppIDSent, "yes"},
+	{"finish", "", ""},
 }
 
 func firstLines(n int) []string {

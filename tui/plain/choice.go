@@ -7,6 +7,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 func options(info checklist.FieldInfo) []string {
@@ -17,7 +18,7 @@ func options(info checklist.FieldInfo) []string {
 }
 
 // askChoice asks for one of some answers, by number or word.
-func (w *wizard) askChoice(info checklist.FieldInfo) (move, error) {
+func (w *wizard) askChoice(of page.Page, info checklist.FieldInfo) (move, error) {
 	all := options(info)
 	for i, o := range all {
 		w.say(fmt.Sprintf("%d. %s", i+1, optionLine(info.Field, o)))
@@ -27,6 +28,9 @@ func (w *wizard) askChoice(info checklist.FieldInfo) (move, error) {
 		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, before), help: about(info)})
 		if err != nil || m != onwards {
 			return m, err
+		}
+		if a, is := wordAt(of, text); is {
+			return w.act(a)
 		}
 		chosen, ok := choose(info, text)
 		switch {

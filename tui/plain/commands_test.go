@@ -47,14 +47,14 @@ func TestParse(t *testing.T) {
 
 func TestPlace(t *testing.T) {
 	for name, want := range map[string]flow.PageID{
-		"1": flow.PageFit, "8": flow.PageRequest, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
+		"1": flow.PageFit, "8": flow.PageRequest, "9": flow.PageSent, "after": flow.PageSent, "claim": flow.PageClaim, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
 		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet,
 	} {
 		if page, ok := place(name); !ok || page != want {
 			t.Errorf("%q is %q", name, page)
 		}
 	}
-	for _, name := range []string{"0", "9", "-1", "nowhere", "99999999999999999999"} {
+	for _, name := range []string{"0", "10", "-1", "nowhere", "99999999999999999999"} {
 		if page, ok := place(name); ok {
 			t.Errorf("%q is %q", name, page)
 		}
@@ -83,12 +83,12 @@ func TestDialogue(t *testing.T) {
 		{"a list is replaced", flow.PageURLs, []string{"https://one.example/cb", "https://two.example/cb", ""}, []string{"Redirect URLs [keep these 2]:"}, checklist.FieldRedirectURLs, "https://one.example/cb\nhttps://two.example/cb"},
 		{"an empty line keeps the list", flow.PageURLs, []string{""}, []string{"https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback\n"}, checklist.FieldRedirectURLs, full().Get(checklist.FieldRedirectURLs)},
 		{"a wrong item is not taken", flow.PageURLs, []string{"nonsense", "https://one.example/cb", ""}, []string{"It was not taken: give it again, or go on with the next one."}, checklist.FieldRedirectURLs, "https://one.example/cb"},
-		{"wrong items alone keep the list", flow.PageURLs, []string{"nonsense", "", ""}, []string{"Question 2 of 3"}, checklist.FieldRedirectURLs, full().Get(checklist.FieldRedirectURLs)},
+		{"wrong items alone keep the list", flow.PageURLs, []string{"nonsense", "", ""}, []string{"Question 2 of 4"}, checklist.FieldRedirectURLs, full().Get(checklist.FieldRedirectURLs)},
 		{"clear of a needed list is asked again", flow.PageURLs, []string{"clear", "https://one.example/cb", ""}, []string{"fail: none yet"}, checklist.FieldRedirectURLs, "https://one.example/cb"},
 		{"go lists the stages", flow.PageDetails, []string{"go"}, []string{"Stages reached so far:\ngo 1: Fit\ngo 2: Account\ngo 3: Client\nName"}, "", ""},
 		{"go to what was not reached", flow.PageDetails, []string{"go 7"}, []string{"Review has not been reached yet. Stages reached so far:"}, "", ""},
 		{"go nowhere", flow.PageDetails, []string{"go daddy", `\Go daddy`}, []string{`"daddy" is no stage. To give this as an answer, put a backslash before it.`}, checklist.FieldName, "Go daddy"},
-		{"go by number", flow.PageDetails, []string{"go 1", "one"}, []string{"Stage 1 of 8: Fit"}, checklist.FieldCustomers, "one"},
+		{"go by number", flow.PageDetails, []string{"go 1", "one"}, []string{"Stage 1 of 9: Fit"}, checklist.FieldCustomers, "one"},
 		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.FieldIdentifier, "zdg-two"},
 		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.FieldName, "Again"},
 		{"help", flow.PageAccount, []string{"help", "?"}, []string{

@@ -190,7 +190,7 @@ func full() checklist.Draft {
 		checklist.FieldIdentifier: "zdg-acme", checklist.FieldKind: "confidential",
 		checklist.FieldRedirectURLs: "https://app.acme.com/callback\nhttp://127.0.0.1:18573/callback", checklist.FieldScopes: "tickets:read\nusers:read",
 		checklist.FieldTestRedirect: "http://127.0.0.1:18573/callback",
-		checklist.FieldStored:       "yes", checklist.FieldWebsite: "https://acme.com", checklist.FieldUseCase: "Copies new tickets into Acme CRM",
+		checklist.FieldAllowed:      "limited", checklist.FieldStored: "yes", checklist.FieldRegenerated: "no", checklist.FieldWebsite: "https://acme.com", checklist.FieldUseCase: "Copies new tickets into Acme CRM",
 		checklist.FieldContactName: "Ada Example", checklist.FieldContactEmail: "ada@acme.com",
 		checklist.FieldPrivacyURL: "https://acme.com/privacy", checklist.FieldTermsURL: "https://acme.com/terms",
 	} {

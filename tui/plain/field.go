@@ -14,11 +14,11 @@ func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int)
 	w.question(info, number, of)
 	switch info.Shape {
 	case checklist.ShapeChoice, checklist.ShapeYesNo:
-		return w.askChoice(info)
+		return w.askChoice(p, info)
 	case checklist.ShapeLines:
 		return w.askList(p, info)
 	}
-	return w.askText(info)
+	return w.askText(p, info)
 }
 
 // question writes what is asked.
@@ -70,7 +70,7 @@ func current(title, answer string) string {
 }
 
 // askText asks for one line.
-func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
+func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
 	for {
 		before := w.draft().Get(info.Field)
 		present := before
@@ -80,6 +80,9 @@ func (w *wizard) askText(info checklist.FieldInfo) (move, error) {
 		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, present), help: about(info)})
 		if err != nil || m != onwards {
 			return m, err
+		}
+		if a, is := wordAt(of, text); is {
+			return w.act(a)
 		}
 		switch {
 		case text == "":

@@ -108,7 +108,7 @@ func (w *wizard) walk() error {
 	w.heading(p)
 	w.gap()
 	all := questions(p)
-	at := w.first(all)
+	at := w.begins(all)
 	said := map[string]bool{} // what stands above a question is said once
 	for {
 		if id == flow.PageTest && w.running() {
@@ -134,10 +134,15 @@ func (w *wizard) walk() error {
 			p = w.draw(said)
 		}
 		all = questions(p) // an answer may bring others
+		if m == anew && w.look.Open == page.Ticket {
+			asked = page.OnEntry
+		}
 		if at = indexOf(all, asked); at < 0 {
 			at = len(all) - 1
 		}
 		switch {
+		case m == first:
+			at = 0
 		case m == onwards && at < len(all)-1:
 			at++
 		case m == onwards:
@@ -170,9 +175,9 @@ func (w *wizard) draw(said map[string]bool) page.Page {
 	return p
 }
 
-// first is the question that the page starts with: the first, the one for whose sake the
+// begins is the question that the page starts with: the first, the one for whose sake the
 // page was entered, or the last after a back.
-func (w *wizard) first(all []question) int {
+func (w *wizard) begins(all []question) int {
 	at := 0
 	if w.backwards {
 		at = max(len(all)-2, 0)
@@ -202,7 +207,7 @@ func (w *wizard) ask(p page.Page, all []question, at int) (move, error) {
 	case q.entry != nil:
 		return w.askEntry(p, *q.entry)
 	}
-	if empty, is := onEmpty(p); is && len(all) > 1 && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
+	if empty, is := onEmpty(p); is && len(all) > 1 && !ends(p) && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
 		return onwards, nil // a page of questions goes on after the last
 	}
 	return w.askNext(p)

@@ -18,6 +18,7 @@ const (
 	away                // the process stands elsewhere: the page is entered anew
 	again               // not answered: the same question once more
 	anew                // the page shows something else now
+	first               // its first question is asked
 )
 
 // prompt is one line that asks for one line.

@@ -23,8 +23,8 @@ func TestPublicClientNeedsNoSecret(t *testing.T) {
 	s := at(flow.PageSecret)
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldKind, "public")
-	r := script(t, s, &fake{}, "no", "quit")
-	has(t, r.text, "A public client needs no secret", "Question 1 of 1: Identifier, secret saved", "Stage 5 of 8")
+	r := script(t, s, &fake{}, "no", "", "quit")
+	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Identifier, secret saved", "Question 2 of 2: Was the secret made anew?", "Stage 5 of 9")
 }
 
 func TestHiddenPromptEnds(t *testing.T) {

@@ -27,9 +27,9 @@ func TestTestPage(t *testing.T) {
 		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.OutcomeCancelled, flow.PageTest},
 		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
-		{"back before it", false, &fake{}, []string{"back", "quit"}, []string{"Identifier, secret saved [yes]:"}, "", flow.PageSecret},
-		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Identifier, secret saved [yes]:"}, checklist.OutcomeCancelled, flow.PageSecret},
-		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 8"}, checklist.OutcomeCancelled, flow.PageFit},
+		{"back before it", false, &fake{}, []string{"back", "quit"}, []string{"Was the secret made anew [no]:"}, "", flow.PageSecret},
+		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Was the secret made anew [no]:"}, checklist.OutcomeCancelled, flow.PageSecret},
+		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 9"}, checklist.OutcomeCancelled, flow.PageFit},
 		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.OutcomeCancelled, flow.PageTest},
 		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
 		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code is valid for 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
@@ -80,7 +80,7 @@ func TestConverse(t *testing.T) {
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(flow.PageSecret))
 	r := converse(t, s, &fake{}, func(k *talk) {
-		k.sees("Question 1 of 2: Secret", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
+		k.sees("Question 1 of 3: Secret", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("")
 		k.sees("fail: no secret yet: paste it from where you stored it", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("help")
@@ -92,11 +92,11 @@ func TestConverse(t *testing.T) {
 		k.sees("Create it [client created], or open:")
 		k.types("")
 		k.hides(planted)
-		k.sees("pass: taken; kept in memory only", "Question 2 of 2")
+		k.sees("pass: taken; kept in memory only", "Question 2 of 3")
 		k.types("back")
 		k.sees("Client secret of zdg-acme for d3v-acme.zendesk.com (hidden) [taken; kept in memory only]:")
 		k.hides("")
-		k.types("", "")
+		k.types("", "", "")
 		k.sees("Click Allow in your browser", "\n"+authorizeURL+"\n")
 		synctest.Wait()
 		k.types("")

@@ -1,0 +1,181 @@
+package checklist
+
+import (
+	"fmt"
+	"time"
+
+	"zdg/checklist/zendesk"
+)
+
+// AfterState is how far the client has come since the request. Each state is the
+// developer's word: nothing of it can be asked of the account.
+type AfterState string
+
+// The states, in the order in which they are reached. Rejected leads back to NotSent.
+const (
+	NotSent    AfterState = "not-sent"
+	Sent       AfterState = "sent" // without an answer
+	Rejected   AfterState = "rejected"
+	Approved   AfterState = "approved"
+	Claimed    AfterState = "claimed"
+	Associated AfterState = "associated"
+	Live       AfterState = "live" // the App-Id header too
+)
+
+// AfterOf is the state that the answers tell. Who says that the request was approved
+// need not say when it was sent: it may have been sent before there was a zdg.toml.
+func AfterOf(d Draft) AfterState {
+	_, sent := date(d, FieldSubmittedOn)
+	switch d.Chosen(FieldAnswer) {
+	case "rejected":
+		return Rejected
+	case "approved":
+		switch {
+		case !d.Said(FieldClaimed):
+			return Approved
+		case !d.Said(FieldAssociated):
+			return Claimed
+		case !d.Said(FieldAppIDSent):
+			return Associated
+		}
+		return Live
+	}
+	if sent {
+		return Sent
+	}
+	return NotSent
+}
+
+// Text is the state in one sentence, with the day where there is one.
+func (s AfterState) Text(d Draft) string {
+	on := func(f Field) string {
+		if day, ok := date(d, f); ok {
+			return " on " + day.Format(time.DateOnly)
+		}
+		return ""
+	}
+	switch s {
+	case Sent:
+		return "Sent" + on(FieldSubmittedOn) + ", no answer yet"
+	case Rejected:
+		return "Rejected" + on(FieldAnsweredOn)
+	case Approved:
+		return "Approved" + on(FieldAnsweredOn) + ", not claimed yet"
+	case Claimed:
+		return "Claimed, not linked with the app yet"
+	case Associated:
+		return "Linked with the app; the App-Id header is not live yet"
+	case Live:
+		return "Approved, claimed, linked with the app, and the App-Id header is live"
+	}
+	return "Not sent yet"
+}
+
+// What a note about a state is about.
+const (
+	NoteExpect = "What to expect"
+	NoteAsk    = "When to ask again"
+	NoteBy     = "By when"
+	NoteNow    = "What to do now"
+)
+
+// days after which others had an answer; nobody promises them.
+const (
+	askAfter  = 7  // T4: usually within a week
+	longAfter = 17 // T10: from 2025-01-17 to 2025-02-03
+)
+
+// AfterNotes says of the state what to expect, when to ask again, and what to do now.
+// Where Zendesk publishes no time, it says so. now is the day that is counted from.
+func AfterNotes(d Draft, now time.Time) []Note {
+	id := orElse(tidy([]string{identifierOf(d)}), "the client")
+	z1, z2, z15 := zendesk.SourceOf("Z1"), zendesk.SourceOf("Z2"), zendesk.SourceOf("Z15")
+	switch AfterOf(d) {
+	case NotSent:
+		return []Note{
+			{NoteExpect, "An email with a ticket reference. If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it.", z1, zendesk.Documented},
+			{NoteNow, "Send the form at apps.zendesk.com, then note the day here.", z1, zendesk.Documented},
+		}
+	case Sent:
+		return []Note{
+			{NoteExpect, "An email with a ticket reference, then the answer. Zendesk publishes no time for it.", z1, zendesk.Documented},
+			{NoteExpect, "Others reported an answer within a week. That is no promise.", zendesk.SourceOf("T4"), zendesk.Observed},
+			{NoteExpect, "One took two and a half weeks, with renaming the account.", zendesk.SourceOf("T10"), zendesk.Observed},
+			{NoteExpect, "One spoke of days to weeks, and was never approved.", zendesk.SourceOf("T5"), zendesk.Observed},
+			{NoteAsk, "No rule is published. " + askAgain(d, now), zendesk.SourceOf("T4"), zendesk.Observed},
+			{NoteNow, "Look for mail from " + zendesk.SupportAddress + ", in the spam folder too. Note the ticket.", zendesk.SourceOf("T1"), zendesk.Observed},
+			{NoteNow, "Leave the client, its secret and the account as they are: Zendesk converts what is saved then.", z1, zendesk.Inferred},
+		}
+	case Rejected:
+		return []Note{
+			{NoteExpect, "There is no public list of reasons. What the ticket says is all there is: paste it, and zdg shows which checks are about it.", z1, zendesk.Inferred},
+			ownClients(d),
+			{NoteAsk, "No waiting time is published: send it again as soon as the reason is fixed.", z1, zendesk.Inferred},
+			{NoteNow, "Fix what the ticket names, answer in the ticket, and send the form again if it asks for that.", z1, zendesk.Inferred},
+		}
+	case Approved:
+		return []Note{
+			{NoteExpect, "Zendesk converts the local client. Its page in Admin Center is lost.", z1, zendesk.Documented},
+			{NoteExpect, "Identifier and secret stay the same.", z1, zendesk.Inferred},
+			{NoteBy, "No day to claim it by is published, and nobody says whether an unclaimed client is ever switched off. Claim it now.", z2, zendesk.Inferred},
+			{NoteNow, "Claim " + id + " at apps.zendesk.com. The form wants the first six characters of the secret, also of a public client.", z2, zendesk.Documented},
+		}
+	case Claimed:
+		return []Note{
+			{NoteExpect, id + " stands in your Organization's list under Global OAuth. What does not stand there has not been claimed.", z2, zendesk.Documented},
+			{NoteNow, "Link it: Apps > Details on the app's tile > tab Global OAuth > Yes, choose the identifier, and Update. You can choose more than one.", z2, zendesk.Documented},
+		}
+	case Associated:
+		return []Note{
+			{NoteExpect, "The app's id stands on its tile under Apps > Approved Apps, so only once the app has been submitted.", z15, zendesk.Documented},
+			{NoteExpect, "For the listing itself Zendesk names 1 to 3 weeks for a new app, and 1 to 2 weeks for an update.", zendesk.SourceOf("Z17"), zendesk.Documented},
+			{NoteNow, "Send X-Zendesk-Marketplace-App-Id with every API call, beside the name and the Organization id. Only calls made through the Zendesk Apps framework need none.", z15, zendesk.Documented},
+		}
+	}
+	return []Note{
+		{NoteExpect, "Connections made before the conversion may stop: what it does to their tokens is not published. Plan that each customer authorizes again.", zendesk.SourceOf("T32"), zendesk.Inferred},
+		{NoteNow, "Move your customers over, and keep the plan for a leaked secret at hand: Zendesk changes a global client, you cannot.", z1, zendesk.Documented},
+	}
+}
+
+// ClaimFailures are what keeps the portal's claim form from taking a client, as far as it is
+// known: its own words for them are not public.
+func ClaimFailures() []Note {
+	z2 := zendesk.SourceOf("Z2")
+	return []Note{
+		{"Is it the identifier?", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.", z2, zendesk.Documented},
+		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If it was made anew later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
+		{"Is the secret lost?", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".", zendesk.SourceOf("Z4"), zendesk.Inferred},
+		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks one.", zendesk.SourceOf("T9"), zendesk.Observed},
+		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client stands in its list already.", z2, zendesk.Inferred},
+	}
+}
+
+// askAgain is the day after which others had an answer, counted from now.
+func askAgain(d Draft, now time.Time) string {
+	sent, _ := date(d, FieldSubmittedOn)
+	from := Deadline{On: sent.AddDate(0, 0, askAfter)}
+	where := "in the ticket"
+	if !d.Has(FieldTicket) {
+		where = "Zendesk Support, since no ticket came"
+	}
+	if from.On.After(now) {
+		return fmt.Sprintf("After the week that others reported, from %s (%s), ask %s.", from.On.Format(time.DateOnly), from.Left(now), where)
+	}
+	return fmt.Sprintf("The week that others reported was over on %s (%s): ask %s.", from.On.Format(time.DateOnly), from.Left(now), where)
+}
+
+// forOne reports whether the client is for one account: then Zendesk's ban on customers'
+// own clients is not about it.
+func forOne(d Draft) bool { return d.Chosen(FieldCustomers) == "one" }
+
+// ownClients says whether customers' own local clients are a way round a rejection.
+func ownClients(d Draft) Note {
+	if forOne(d) {
+		return Note{NoteExpect, "One account needs no global client: its admin creates a local one in " + zendesk.ClientsPage + ", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.", zendesk.SourceOf("Z1"), zendesk.Documented}
+	}
+	return Note{NoteExpect, "Customers' own local clients are no way round it. Zendesk forbids them for whatever is distributed: \"" + Forbidden + "\".", zendesk.SourceOf("Z14h"), zendesk.Documented}
+}
+
+// Forbidden is what Zendesk says of customers' own clients (Z14h).
+const Forbidden = "It is not permissible to use a customer's credentials (i.e. an API token or a customer's own OAuth client)"

@@ -1,0 +1,133 @@
+package checklist
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+)
+
+// Ticket is what zdg makes of the text of Zendesk's ticket. The text itself is not kept.
+type Ticket struct {
+	Read   bool
+	Found  []explain.Diagnosis // answers of Zendesk that are quoted in it
+	Topics []Topic             // what it names
+}
+
+// Topic is something that a ticket names, with the checks about it.
+type Topic struct {
+	Name   string
+	Checks []string // ids
+}
+
+// topics are words of a ticket, and the checks about what they name. That a word stands
+// there does not make it the reason: no list of reasons is public.
+var topics = []struct {
+	name   string
+	words  *regexp.Regexp
+	checks string
+}{
+	{"the subdomain", regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`), "subdomain-syntax subdomain-prefix"},
+	{"the sponsored account", regexp.MustCompile(`(?i)\b(sponsor\w*|trial|expired account)\b`), "sponsored trial-date"},
+	{"the Organization", regexp.MustCompile(`(?i)\borgani[sz]ation\b`), "organization organization-id"},
+	{"the identifier", regexp.MustCompile(`(?i)\b(identifier|client[ _-]?id|zdg)\b`), "identifier-syntax identifier-not-a-number identifier-prefix record-identifier"},
+	{"the secret", regexp.MustCompile(`(?i)\bsecret\b`), "secret-stored credentials-accepted"},
+	{"the name", regexp.MustCompile(`(?i)\b(client|app|application|integration)('s)? name\b|\btrademark`), "name-filled record-name"},
+	{"the description", regexp.MustCompile(`(?i)\bdescription\b`), "description-filled record-description"},
+	{"the company", regexp.MustCompile(`(?i)\bcompany\b`), "company-filled record-company"},
+	{"the logo", regexp.MustCompile(`(?i)\b(logo|icon)\b`), "logo-filled logo-format logo-square record-logo"},
+	{"the client kind", regexp.MustCompile(`(?i)\b(client kind|public client|confidential|pkce)\b`), "kind-chosen kind-advice record-kind"},
+	{"redirect URLs", regexp.MustCompile(`(?i)\b(redirect|callback|localhost|127\.0\.0\.1)`), "redirect-urls-syntax redirect-urls-production redirect-urls-dangers loopback-left record-redirect-urls"},
+	{"scopes", regexp.MustCompile(`(?i)\b(scopes?|permissions?)\b`), "scopes-given scopes-known scopes-needed allowed-scopes-decided record-scopes scope-calls"},
+	{"the Marketplace headers", regexp.MustCompile(`(?i)\bheaders?\b|x-zendesk-marketplace`), "headers-sent app-name organization-id app-id"},
+	{"refreshing tokens", regexp.MustCompile(`(?i)\b(refresh|expir\w*)\b`), "refresh-built refresh-works"},
+	{"the use case", regexp.MustCompile(`(?i)\buse[ -]?case\b`), "use-case"},
+	{"the website", regexp.MustCompile(`(?i)\bweb ?site\b`), "website"},
+	{"the privacy policy", regexp.MustCompile(`(?i)\bprivacy\b`), "privacy-url"},
+	{"the terms of use", regexp.MustCompile(`(?i)\bterms (of|and)\b`), "terms-url"},
+	{"the listing", regexp.MustCompile(`(?i)\blisting\b`), "listing-url"},
+}
+
+// ReadTicket finds in a ticket's text the answers of Zendesk that it quotes, and what it
+// names. What it does not know it leaves alone.
+func ReadTicket(text string) Ticket {
+	t := Ticket{Read: true, Found: explain.Text(text)}
+	for _, topic := range topics {
+		if topic.words.MatchString(text) {
+			t.Topics = append(t.Topics, Topic{topic.name, strings.Fields(topic.checks)})
+		}
+	}
+	return t
+}
+
+// About are the results of the checks about what a ticket names, each once, what is to be
+// fixed first.
+func (t Ticket) About(judged []Result) []Result {
+	var found []Result
+	for _, v := range []Verdict{Fail, Warn, Ask, NotRun, Pass} {
+		for _, r := range judged {
+			if r.Verdict == v && slices.ContainsFunc(t.Topics, func(o Topic) bool { return slices.Contains(o.Checks, r.ID) }) {
+				found = append(found, r)
+			}
+		}
+	}
+	return found
+}
+
+// Reply is an answer to the ticket, ready to be edited and sent: which request it is about,
+// what changed since, and what was measured. It claims nothing that was not.
+func Reply(d Draft, e Evidence, t Ticket) string {
+	b := textWriter{wide: 72}
+	say := func(line string) {
+		if line == "" {
+			b.blank()
+			return
+		}
+		b.line(0, 0, line)
+	}
+	say("Hello,")
+	say("")
+	about := "this is about our global OAuth request for the client " + orElse(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + orElse(subdomainOf(d), "(subdomain)") + ".zendesk.com"
+	if on, ok := date(d, FieldSubmittedOn); ok {
+		about += ", sent on " + on.Format(time.DateOnly)
+	}
+	say(about + ".")
+	changed, known := ChangedSince(d)
+	var names []string
+	for _, topic := range t.Topics {
+		names = append(names, topic.Name)
+	}
+	if len(names) > 0 {
+		say("You wrote about " + strings.Join(names, ", ") + ".")
+	}
+	say("")
+	switch {
+	case len(changed) > 0:
+		say("Since the request we changed:")
+		for _, c := range changed {
+			say("- " + c.Field.Title() + ": " + orElse(c.Now, "empty now"))
+		}
+	case known:
+		say("What we sent has not changed since.")
+	default:
+		say("Since the request we changed: (say what)")
+	}
+	if s, made := e.Step(StepExchange); made && OutcomeOf(d, e) == OutcomePassed {
+		say("")
+		say("A whole authorization with this client passed on " + s.At.UTC().Format(day) + ".")
+	}
+	say("")
+	if len(names) == 0 && len(changed) == 0 {
+		say("Could you tell us what is missing, so that we can fix it?")
+	} else {
+		say("Could you look at it again? If something is still missing, please name it, and we will fix it.")
+	}
+	say("")
+	say("Kind regards")
+	if d.Has(FieldContactName) {
+		say(tidy([]string{d.Get(FieldContactName)}))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

@@ -1,0 +1,168 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// afterState is a state on a page of the last stage.
+func afterState(id flow.PageID, pairs ...string) flow.State {
+	d := checklist.Draft{}.With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldSubdomain, "d3v-acme").AsSent()
+	for i := 0; i < len(pairs); i += 2 {
+		d = d.With(checklist.Field(pairs[i]), pairs[i+1])
+	}
+	return flow.State{Draft: d, Page: id, Reached: flow.PageLive, AccountURL: "https://d3v-acme.zendesk.com"}
+}
+
+func viewed(s flow.State, l Look) (Page, string) {
+	p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, l, noon)
+	return p, fmt.Sprintf("%+v", p)
+}
+
+// TestEnterEndsNothingAfterTheRequest: on each page of the last stage, in each state, the
+// first action neither leaves nor skips, and another one finishes.
+func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
+	for _, id := range []flow.PageID{flow.PageSent, flow.PageAnswer, flow.PageClaim, flow.PageLive} {
+		for _, pairs := range [][]string{
+			nil, {"submitted_on", "2026-11-22"}, {"submitted_on", "2026-11-22", "answer", "rejected"}, {"answer", "approved"},
+			{"answer", "approved", "claimed", "yes"}, {"answer", "approved", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"},
+		} {
+			s := afterState(id, pairs...)
+			p, _ := viewed(s, Look{})
+			finishes := false
+			for i, a := range p.Actions {
+				left, is := a.Event.(flow.Left)
+				finishes = finishes || is && left.How == flow.Finished && a.Word != ""
+				if is && (i == 0 || a.Key == "enter") {
+					t.Errorf("%s %v: Enter ends the wizard", id, pairs)
+				}
+				if a.Key == "enter" && a.Event == flow.Event(flow.Continued{}) {
+					if next, _ := flow.Update(s, a.Event); next.Page == s.Page && checklist.AfterOf(s.Draft) != checklist.Rejected {
+						t.Errorf("%s %v: Enter offers to go on, and does not: %s", id, pairs, next.Notice.Text)
+					}
+				}
+			}
+			if !finishes {
+				t.Errorf("%s %v: nothing finishes", id, pairs)
+			}
+		}
+	}
+}
+
+// TestClaimSaysWhereTheSixAre, and never what they are: there is no place to type them.
+func TestClaimSaysWhereTheSixAre(t *testing.T) {
+	p, text := viewed(afterState(flow.PageClaim, "answer", "approved"), Look{})
+	for _, want := range []string{"Global OAuth, then Claim Global Auth", "zdg-acme", "where you stored it", "zdg has none of them", "Is it converted already?", "Is the secret lost?", "No day to claim it by is published"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	for _, b := range p.Blocks {
+		if _, is := b.(Entry); is {
+			t.Error("something is to be typed that is no answer")
+		}
+	}
+	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), Look{}); !strings.Contains(text, "more than one secret") {
+		t.Error("of a secret that was made anew it does not say that there are several")
+	}
+	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), Look{}); !strings.Contains(text, "tab Global OAuth") {
+		t.Error("the app's tab is not named")
+	}
+}
+
+// TestRejectedLeadsToTheChecks that the ticket is about, and to a reply.
+func TestRejectedLeadsToTheChecks(t *testing.T) {
+	s := afterState(flow.PageAnswer, "submitted_on", "2026-11-20", "answer", "rejected", "company", "-")
+	p, _ := viewed(s, Look{})
+	if a := p.Actions[0]; a.Change == nil || a.Change(Look{}).Open != Ticket {
+		t.Errorf("first is %+v", a)
+	}
+	open, _ := viewed(s, Look{Open: Ticket})
+	entry := open.Blocks[0].(Entry)
+	s, _ = flow.Update(s, entry.Takes("your company is missing"))
+	p, text := viewed(s, Look{})
+	row := -1
+	for i, b := range p.Blocks {
+		if r, is := b.(Row); is && r.ID == "company-filled" {
+			row = i
+			if fixed, is := r.Does.Event.(flow.Fixed); !is || fixed.Field != checklist.FieldCompany {
+				t.Errorf("%+v leads nowhere", r.Does)
+			}
+		}
+	}
+	if row < 0 || !strings.Contains(text, "The ticket names the company") || !strings.Contains(text, "You wrote about the company.") {
+		t.Errorf("%s", text)
+	}
+}
+
+// TestAheadUntilItIsReached: who has only started sees the last stage as ahead.
+func TestAheadUntilItIsReached(t *testing.T) {
+	for _, c := range []struct {
+		s    flow.State
+		want string
+	}{
+		{flow.State{Page: flow.PageFit, Reached: flow.PageFit}, "·"},
+		{flow.State{Page: flow.PageSheet, Reached: flow.PageSheet}, "·"},
+		{afterState(flow.PageSent), "·"},
+		{afterState(flow.PageAnswer, "submitted_on", "2026-11-22"), "·"},
+		{afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected", "answered_on", "2026-11-25", "claimed", "no", "associated", "no", "app_id_sent", "no"), "!"},
+		{afterState(flow.PageLive, "submitted_on", "2026-11-22", "answer", "approved", "answered_on", "2026-11-25", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"), "✓"},
+	} {
+		stand := StandOf(c.s, checklist.Judge(c.s.Draft, c.s.Evidence), checklist.StageAfter)
+		if stand.Mark != c.want || stand.Fails > 0 {
+			t.Errorf("%s on %s: %+v, want %q", checklist.AfterOf(c.s.Draft), c.s.Page, stand, c.want)
+		}
+	}
+}
+
+// TestNothingFreezesByAccident: what nobody decided is asked for before the form, like what
+// fails, and only the identifier leads past it.
+func TestNothingFreezesByAccident(t *testing.T) {
+	for _, f := range []checklist.Field{checklist.FieldAllowed, checklist.FieldRegenerated, checklist.FieldStored} {
+		var judged Judged
+		s := afterState(flow.PageFreeze, "allowed_scopes", "open", "regenerated", "no", "stored", "yes")
+		for _, r := range checklist.Judge(s.Draft.With(f, ""), s.Evidence) {
+			if r.Verdict != checklist.Fail { // of this draft only what is not decided is left
+				judged = append(judged, r)
+			}
+		}
+		s.Draft = s.Draft.With(f, "")
+		p := View(s, func() Judged { return judged }, Look{}, noon)
+		rows, entry := 0, false
+		for _, b := range p.Blocks {
+			switch b := b.(type) {
+			case Row:
+				if fixed, is := b.Does.Event.(flow.Fixed); is && fixed.Field == f {
+					rows++
+				}
+			case Entry:
+				entry = b.Takes("zdg-acme") == flow.Event(flow.Continued{}) && b.Takes("") == nil
+			}
+		}
+		if rows != 1 || !entry || p.Actions[0].Event != nil {
+			t.Errorf("%s: %d rows, entry %v, first %+v", f, rows, entry, p.Actions[0])
+		}
+	}
+}
+
+// TestARejectionIsNoMatterOfTheReview before it: its mark stays.
+func TestARejectionIsNoMatterOfTheReview(t *testing.T) {
+	judged := func(s flow.State) Judged {
+		var after Judged
+		for _, r := range checklist.Judge(s.Draft, s.Evidence) {
+			if r.Stage == checklist.StageAfter {
+				after = append(after, r)
+			}
+		}
+		return after
+	}
+	sent, rejected := afterState(flow.PageAnswer, "submitted_on", "2026-11-22"), afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected")
+	sent.Evidence.Outcome, rejected.Evidence.Outcome = checklist.OutcomePassed, checklist.OutcomePassed
+	if a, b := StandOf(sent, judged(sent), checklist.StageReview), StandOf(rejected, judged(rejected), checklist.StageReview); a != b {
+		t.Errorf("%+v, and rejected %+v", a, b)
+	}
+}
