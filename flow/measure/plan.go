@@ -50,6 +50,9 @@ type Plan struct {
 	// Record is pasted JSON of the OAuth clients; "": it is read with the token when
 	// the token can.
 	Record string
+	// Global says that the account is not the client's own: the record is read from its
+	// list of global clients.
+	Global bool
 
 	Headers   account.Marketplace // sent with every API call
 	UserAgent string
