@@ -49,26 +49,27 @@ func newVerify(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "verify SUBDOMAIN...", Short: "Ask other accounts whether the client is global, after the approval",
 		Args: cobra.ArbitraryArgs, ValidArgsFunction: c.completeAccounts,
-		Long: `After Zendesk's mail: ask accounts other than the client's own whether it is global
-yet. A local client works on one account only, a global one on every account. Up
-to five are asked, one after the other, and only with the consent of their owners:
-zdg asks you for it, or --consent says that you have it.
+		Long: `After Zendesk's mail: ask accounts other than the client's own whether it is
+global yet. A local client works on one account only, a global one on every
+account. Up to five are asked, one after the other, and only with the consent of
+their owners: zdg asks you for it, or --consent says that you have it.
 
-First the authorize page of each is opened for the client and for identifiers that
-are made up, without secret, cookies and sign-in: only a difference says something.
-Then, on the first account, identifier and secret are tried with a made-up code, as
-in zdg test, beside two controls: a made-up identifier has to be refused there, and
-the client has to be accepted on its own account. When a control fails, the answer
-is unclear, and never global. Of a public client no secret is sent, and each account
-is tried. An account may have a client of its own with the same identifier: without
-a secret two accounts have to know it.
+First the authorize page of each is opened for the client and for identifiers
+that are made up, without secret, cookies and sign-in: only a difference says
+something. Then, on the first account, identifier and secret are tried with a
+made-up code, as in zdg test, beside two controls: a made-up identifier has to
+be refused there, and the client has to be accepted on its own account. When a
+control fails, the answer is unclear, and never global. Of a public client no
+secret is sent, and each account is tried. An account may have a client of its
+own with the same identifier: without a secret two accounts have to know it.
 
-With --browser a whole authorization is made on one account, with the redirect URL
-of production: what the browser ends on is pasted here. The client as that account
-lists it is compared with what was submitted, and the tokens are revoked.
+With --browser a whole authorization is made on one account, with the redirect
+URL of production: what the browser ends on is pasted here. The client as that
+account lists it is compared with what was submitted, and the tokens are revoked.
 
-The secret is taken from --secret-file, --secret-stdin or the environment variable
-` + secretEnv + `, in this order, or asked for, hidden. It is never an argument.
+The secret is taken from --secret-file, --secret-stdin or the environment
+variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
+argument.
 
 ` + exitTable + `
 
@@ -217,10 +218,12 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 		if one.draft, err = unsent(one.draft, secret); err != nil {
 			return home, nil, err
 		}
+		one.plan.Masked = secret
 	}
 	if home.Client.Kind == zendesk.Confidential { // a public client's proves nothing, so it stays here
 		home.Secret, all[0].plan.Secret = secret, secret
 	}
+	home.Masked = secret
 	return home, all, nil
 }
 
@@ -375,7 +378,7 @@ func (c *verifyCommand) agreed(ctx context.Context, all []*asked) ([]*asked, err
 	var agreed []*asked
 	in := bufio.NewReader(byByte{c.in}) // what follows the line is left for whoever reads next
 	for _, one := range all {
-		fmt.Fprintf(c.err, "Does the owner of %s agree that zdg asks it about %s? [y/N] ", one.plan.AccountURL, one.plan.Client.Identifier)
+		fmt.Fprintf(c.err, "Does the owner of %s agree that zdg asks it? [y/N] ", one.plan.Client.Account)
 		line, err := await(ctx, func() (string, error) { return in.ReadString('\n') })
 		if errors.Is(err, errLeft) {
 			return nil, err
@@ -506,7 +509,7 @@ var standingExits = []struct {
 func standingTable() string {
 	var b strings.Builder
 	for _, row := range standingExits {
-		for i, line := range fold(row.says, 58) {
+		for i, line := range fold(row.says, 56) {
 			if name, code := string(row.Standing), fmt.Sprint(row.exit); i == 0 {
 				fmt.Fprintf(&b, "  %-16s %s  %s\n", name, code, line)
 			} else {

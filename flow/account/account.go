@@ -22,8 +22,9 @@ type Options struct {
 	// URL is https://SUBDOMAIN.zendesk.com, or http(s) on loopback with any port for a stand-in. One of several
 	// stand-ins is named SUBDOMAIN.localhost, which is loopback too (RFC 6761 section 6.3).
 	URL    string
-	Client zendesk.Client // on zendesk.com its account has to be the one of URL
-	Secret zendesk.Secret // zero: none is sent
+	Client zendesk.Client   // on zendesk.com its account has to be the one of URL
+	Secret zendesk.Secret   // zero: none is sent
+	Masked []zendesk.Secret // are never sent, and masked like Secret wherever they come back
 
 	// Transport carries the requests; nil: one with the guards of this package
 	// (proxy from the environment, TLS 1.2 or newer, bounded in time and headers).
@@ -83,6 +84,9 @@ func New(o Options) (*Account, error) {
 		a.o.Sleep = sleep
 	}
 	a.hide(o.Secret.Reveal())
+	for _, secret := range o.Masked {
+		a.hide(secret.Reveal())
+	}
 	return a, nil
 }
 

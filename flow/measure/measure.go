@@ -126,7 +126,7 @@ func (r *run) prepare() {
 // as prepares to talk to the account as a client; nothing is sent.
 func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, error) {
 	return account.New(account.Options{
-		URL: r.p.AccountURL, Client: c, Secret: secret, Transport: r.p.Transport,
+		URL: r.p.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.p.Masked, r.p.Secret}, Transport: r.p.Transport,
 		Bound: r.p.Bound, Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
 		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
 		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },

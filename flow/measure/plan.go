@@ -17,6 +17,7 @@ import (
 type Plan struct {
 	Client     zendesk.Client
 	Secret     zendesk.Secret // zero: none is sent
+	Masked     zendesk.Secret // one that is sent elsewhere: it is not shown either, should it come back here
 	AccountURL string         // see account.Options.URL
 	Subject    checklist.Subject
 
