@@ -309,7 +309,7 @@ func (e Elsewhere) byProbe(onPage, public bool) Known {
 	case p.Client.Answer == AnswerRefused:
 		k.Standing = NotThere
 		k.Why = "the account refuses the client as it refuses a made-up one, and the client's own account accepts it: the client is not global yet"
-		k.Next = "wait for Zendesk's mail and ask again then"
+		k.Next = "wait for Zendesk's mail and ask again then; if it has come, answer it, and name the account that does not know the client"
 	case p.Client.Answer == AnswerAccepted && public:
 		k.Knows = true
 		k.Why = "the account knows the identifier and refuses a made-up one; no secret was sent, since nobody has shown that a public client's wrong secret is refused; " + eitherOne
