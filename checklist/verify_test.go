@@ -24,6 +24,10 @@ func TestElsewhereWithoutAnAnswer(t *testing.T) {
 		{"no account", reach(explain.Seen{Where: explain.API, Status: 404, Error: "No help desk at customer.zendesk.com"}), NoSuchThere, false},
 		{"words of no account with 200", reach(explain.Seen{Where: explain.API, Status: 200, Text: "No help desk at customer.zendesk.com"}), UnclearThere, false},
 		{"another answer, and nothing else was asked", reach(explain.Seen{Where: explain.API, Status: 403, Error: explain.BodyHTML, Text: "Just a moment..."}), UnclearThere, false},
+		{"the made-up code is limited", Elsewhere{At: at, Probe: &ProbeLook{Control: Tried{Answer: AnswerUnclear, Seen: explain.Seen{Where: explain.TokenEndpoint, Status: 429}}}}, LimitedThere, true},
+		{"the client's code has no answer", Elsewhere{At: at, Probe: &ProbeLook{
+			Control: Tried{Answer: AnswerRefused}, Client: Tried{Answer: AnswerUnclear, Seen: explain.Seen{Where: explain.Network, Error: explain.NetReset}},
+		}}, UnclearThere, true},
 		{"nothing was asked", Elsewhere{At: at}, UnclearThere, false},
 	} {
 		k := JudgeElsewhere(d, tt.e)
@@ -67,6 +71,7 @@ func TestTheRecordElsewhere(t *testing.T) {
 		{"not listed", "public", noted(missing), UnclearThere, false, false},
 		{"not listed, confidential", "confidential", noted(missing), UnclearThere, false, false},
 		{"the list was cut", "public", noted(cut), UnclearThere, false, false},
+		{"the list was cut, confidential", "confidential", noted(cut), GlobalThere, false, false},
 		{"not allowed to read", "public", noted(refused), UnclearThere, false, false},
 		{"not allowed to read, confidential", "confidential", noted(refused), GlobalThere, false, false},
 		{"nobody came back", "confidential", timedOut, UnclearThere, false, true},
@@ -121,5 +126,104 @@ func TestLowered(t *testing.T) {
 		if got := lowered(text); got != want {
 			t.Errorf("%q became %q", text, got)
 		}
+	}
+}
+
+// triedAs is a made-up code that was answered; an unclear answer is one of a gateway.
+func triedAs(a CredentialsAnswer) Tried {
+	return Tried{Answer: a, Seen: explain.Seen{Where: explain.TokenEndpoint, Status: 403, Error: explain.BodyHTML, Text: "Just a moment..."}}
+}
+
+// TestTheControls: only one combination of the three answers says that a client is global.
+func TestTheControls(t *testing.T) {
+	all := []CredentialsAnswer{AnswerAccepted, AnswerRefused, AnswerUnclear, AnswerIssued}
+	for _, kind := range []string{"confidential", "public"} {
+		d := Draft{}.With(FieldKind, kind)
+		for _, control := range all {
+			for _, home := range all {
+				for _, client := range all {
+					k := JudgeElsewhere(d, Elsewhere{Probe: &ProbeLook{Control: triedAs(control), Home: triedAs(home), Client: triedAs(client)}})
+					good := control == AnswerRefused && home == AnswerAccepted
+					wantGlobal := good && client == AnswerAccepted && kind == "confidential"
+					wantKnows := good && client == AnswerAccepted && kind == "public"
+					wantNot := good && client == AnswerRefused
+					wantWrong := control == AnswerRefused && home == AnswerRefused && client == AnswerRefused && kind == "confidential"
+					if (k.Standing == GlobalThere) != wantGlobal || k.Knows != wantKnows || (k.Standing == NotThere) != wantNot || (k.Standing == WrongSecret) != wantWrong || k.Silent {
+						t.Errorf("%s, control %s, home %s, client %s: %s, knows %t", kind, control, home, client, k.Standing, k.Knows)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestWhereTheBrowserIsWorthIt(t *testing.T) {
+	probe := func(control, client CredentialsAnswer) Elsewhere {
+		return Elsewhere{Probe: &ProbeLook{Control: triedAs(control), Home: triedAs(AnswerAccepted), Client: triedAs(client)}}
+	}
+	for _, tt := range []struct {
+		name string
+		e    Elsewhere
+		want bool
+	}{
+		{"accepted", probe(AnswerRefused, AnswerAccepted), true},
+		{"refused", probe(AnswerRefused, AnswerRefused), false},
+		{"unclear", probe(AnswerRefused, AnswerUnclear), true},
+		{"the control is accepted", probe(AnswerAccepted, AnswerUnclear), false},
+		{"tokens for the control", probe(AnswerIssued, AnswerUnclear), false},
+		{"tokens for the client", probe(AnswerRefused, AnswerIssued), false},
+		{"not tried", Elsewhere{}, true},
+		{"no network", Elsewhere{Reach: &explain.Seen{Where: explain.Network, Error: explain.NetDNS}}, false},
+	} {
+		if tt.e.Open() != tt.want {
+			t.Errorf("%s: %t", tt.name, !tt.want)
+		}
+	}
+}
+
+// TestThePage: one difference alone says that the client is known, and it has to hold
+// against a second made-up identifier.
+func TestThePage(t *testing.T) {
+	page := func(status int, text, to string) PageAnswer {
+		return PageAnswer{Seen: explain.Seen{Where: explain.AuthorizePage, Status: status, Error: explain.BodyHTML, Text: text}, To: to}
+	}
+	unknown := page(400, "Invalid Authorization Request No such client", "")
+	invalid := page(400, "Invalid Authorization Request invalid_request", "")
+	signIn := page(302, "", "/access/unauthenticated?client_id&return_to")
+	bots := page(403, "Just a moment...", "")
+	for _, tt := range []struct {
+		name            string
+		client, control PageAnswer
+		again           *PageAnswer
+		knows           bool
+	}{
+		{"asked to sign in", signIn, unknown, &unknown, true},
+		{"refused for something else", invalid, unknown, &unknown, true},
+		{"both to sign in", signIn, signIn, nil, false},
+		{"both unknown", unknown, unknown, nil, false},
+		{"both refused", invalid, invalid, nil, false},
+		{"the other way round", unknown, signIn, &signIn, false},
+		{"by chance", signIn, unknown, &signIn, false},
+		{"asked only once", signIn, unknown, nil, false},
+		{"a check for bots", bots, unknown, &unknown, false},
+		{"a check for bots on the way", page(302, "", "/cdn-cgi/challenge"), unknown, &unknown, false},
+		{"sent to another host", page(302, "", "https://elsewhere.example/access/login"), unknown, &unknown, false},
+		{"a page with 200", page(200, "Welcome", ""), unknown, &unknown, false},
+		{"no such client with 200", signIn, page(200, "No such client", ""), &unknown, false},
+		{"something else of the made-up one", signIn, invalid, &invalid, false},
+	} {
+		k := JudgeElsewhere(Draft{}, Elsewhere{Page: &PageLook{Client: tt.client, Control: tt.control, Again: tt.again}})
+		if k.Knows != tt.knows || k.Standing != UnclearThere || k.Why == "" {
+			t.Errorf("%s: knows %t, %s", tt.name, k.Knows, k.Standing)
+		}
+	}
+	// Two that know it make it global, unless another is without it.
+	knows := Elsewhere{Page: &PageLook{Client: signIn, Control: unknown, Again: &unknown}}
+	without := Elsewhere{Probe: &ProbeLook{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerAccepted}, Client: Tried{Answer: AnswerRefused}}}
+	if k := JudgeAll(Draft{}, []Elsewhere{knows, knows}); k[0].Standing != GlobalThere || k[1].Standing != GlobalThere {
+		t.Errorf("two that know it: %s, %s", k[0].Standing, k[1].Standing)
+	}
+	if k := JudgeAll(Draft{}, []Elsewhere{knows, without, knows}); k[0].Standing != UnclearThere || k[2].Standing != UnclearThere {
+		t.Errorf("two that know it and one that does not: %s, %s", k[0].Standing, k[2].Standing)
 	}
 }

@@ -66,6 +66,7 @@ func TestParseURL(t *testing.T) {
 		{"http://Acme-customer.localhost:8080", "http://acme-customer.localhost:8080", true},
 		{"http://a.b.localhost:8080", "", false},
 		{"http://.localhost:8080", "", false},
+		{"http://d3v-acme.zendesk.com.localhost:8080", "", false},
 		{"http://acme_customer.localhost:8080", "", false},
 		{"http://acme-customer.localhost.evil.example", "", false},
 		{"http://user@acme-customer.localhost", "", false},

@@ -309,7 +309,6 @@ func TestNeverGlobalByAccident(t *testing.T) {
 			}
 			return false
 		}},
-		{"the connection breaks", func(http.ResponseWriter, *http.Request, string) bool { panic(http.ErrAbortHandler) }},
 	} {
 		for _, account := range []string{"acme-customer", "telling-customer", "own-client-customer"} {
 			for _, kind := range []string{practice.Confidential, practice.Public} {
@@ -323,6 +322,10 @@ func TestNeverGlobalByAccident(t *testing.T) {
 				e, k := w.ask(account, secret)
 				if all := checklist.JudgeAll(w.draft(account), []checklist.Elsewhere{e}); k.Standing == checklist.GlobalThere || all[0].Standing == checklist.GlobalThere {
 					t.Errorf("%s, %s, %s: global: %s", tt.name, account, kind, k.Why)
+				}
+				deleted := slices.ContainsFunc(w.calls, func(c call) bool { return c.method == http.MethodDelete && c.host == account })
+				if asked := e.Probe.Control.Answer == checklist.AnswerIssued || e.Probe.Client.Answer == checklist.AnswerIssued; asked != deleted {
+					t.Errorf("%s, %s, %s: issued %t, revoked %t", tt.name, account, kind, asked, deleted)
 				}
 				if strings.HasPrefix(tt.name, "tokens for") && k.Standing != checklist.UnclearThere {
 					t.Errorf("%s, %s, %s: %s", tt.name, account, kind, k.Standing)
@@ -347,6 +350,33 @@ func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
 	}
 	if _, k := w.ask("acme-customer", w.secret()); k.Standing != checklist.UnclearThere {
 		t.Errorf("home refuses, and the other account accepts: %s: %s", k.Standing, k.Why)
+	}
+}
+
+// TestNothingIsAskedOfAnAccountThatAsksForPeace, not even what would need no page.
+func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
+	for name, instead := range map[string]func(w http.ResponseWriter, r *http.Request, body string) bool{
+		"limited": func(w http.ResponseWriter, r *http.Request, _ string) bool {
+			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(http.StatusTooManyRequests)
+			return true
+		},
+		"broken": func(http.ResponseWriter, *http.Request, string) bool { panic(http.ErrAbortHandler) },
+	} {
+		w := openTown(t, practice.Confidential)
+		w.convert()
+		w.instead = func(rw http.ResponseWriter, r *http.Request, body string) bool {
+			return r.URL.Path == zendesk.AuthorizePath && instead(rw, r, body)
+		}
+		_, k := w.ask("acme-customer", w.secret())
+		for _, c := range w.calls {
+			if c.method == http.MethodPost {
+				t.Errorf("%s: asked on: %s %s", name, c.method, c.path)
+			}
+		}
+		if !k.Silent || k.Standing == checklist.GlobalThere {
+			t.Errorf("%s: %+v", name, k)
+		}
 	}
 }
 

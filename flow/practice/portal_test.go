@@ -82,6 +82,12 @@ func TestTheSixAreOfTheFirstSecret(t *testing.T) {
 	if err := d.Convert(id); err != nil {
 		t.Fatal(err)
 	}
+	if err := d.Convert(id); err != ErrDecided {
+		t.Errorf("converted twice: %v", err)
+	}
+	if err := d.Convert("zdg-nobody"); err != ErrClaimUnknown {
+		t.Errorf("nobody's: %v", err)
+	}
 	if err := d.Claim(id, later[:sixOf]); err != ErrClaimSix {
 		t.Errorf("the regenerated secret: %v", err)
 	}

@@ -132,6 +132,9 @@ func TestAGlobalClientIsListedWhereItWasAuthorized(t *testing.T) {
 	if text := list("/api/v2/oauth/global_clients.json"); !strings.Contains(text, `"identifier":"zdg-acme-sync"`) || strings.Contains(text, w.known[:6]) {
 		t.Errorf("not listed: %s", text)
 	}
+	if text := list("/api/v2/oauth/clients/" + itoa(there.clients[0].ID)); !strings.Contains(text, "RecordNotFound") {
+		t.Errorf("it can be read as a local client of a customer: %s", text)
+	}
 	if text := list("/api/v2/oauth/clients.json"); strings.Contains(text, w.Client().Identifier) {
 		t.Errorf("it stands among the local clients of a customer: %s", text)
 	}
