@@ -91,7 +91,7 @@ Answers and their exit codes:
 	flags.BoolVar(&c.browser, "browser", false, "also authorize on the account, with the redirect URL of production")
 	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "with --browser: how long to wait for the browser; 0 waits forever")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
-	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; completion and docs/after.md name them")
+	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
 	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page by itself")
 	complete(cmd, "home", noValues)
@@ -210,6 +210,9 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 	if all, err = c.agreed(ctx, all); err != nil {
 		return home, nil, err
 	}
+	if home.Client.Kind == zendesk.Confidential && !c.noSecret {
+		fmt.Fprintf(c.err, "zdg: identifier and secret go to %s and %s, and nowhere else\n", home.AccountURL, all[0].plan.AccountURL)
+	}
 	secret, err := c.secretFor(ctx, home, known)
 	if err != nil {
 		return home, nil, err
@@ -222,8 +225,14 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 	}
 	if home.Client.Kind == zendesk.Confidential { // a public client's proves nothing, so it stays here
 		home.Secret, all[0].plan.Secret = secret, secret
+		if secret.IsZero() && !c.noSecret {
+			fmt.Fprintf(c.err, "zdg: no secret was given, so the authorize pages alone are looked at: use %s, --secret-file or --secret-stdin for more\n", secretEnv)
+		}
 	}
 	home.Masked = secret
+	if home.Client.Kind == zendesk.Public && !secret.IsZero() && !c.practice {
+		fmt.Fprintln(c.err, "zdg: the client is public, so its secret would prove nothing: it is not sent")
+	}
 	return home, all, nil
 }
 

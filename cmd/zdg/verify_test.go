@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -215,7 +217,7 @@ func TestVerifyAsksForConsent(t *testing.T) {
 	term.press("\r")
 	term.see("Does the owner of acme-customer agree")
 	term.press("y", "\r")
-	term.see("(hidden):")
+	term.see("identifier and secret go to http://d3v-acme.localhost", "and http://acme-customer.localhost", "nowhere else", "(hidden):")
 	term.press(d.Client().Secret, "\r")
 	code, out := term.wait()
 	if code != exitOK || !strings.Contains(out, "✓ global") || strings.Contains(out, "other-customer") {
@@ -223,6 +225,34 @@ func TestVerifyAsksForConsent(t *testing.T) {
 	}
 	if strings.Contains(term.bytes()+out, d.Client().Secret) {
 		t.Error("the secret is shown")
+	}
+}
+
+// TestVerifyWithoutASecret says what it does without, and a public client's is left alone.
+func TestVerifyWithoutASecret(t *testing.T) {
+	d := openDesk(t, func(d *desk, _ http.ResponseWriter, r *http.Request) bool {
+		body, _ := io.ReadAll(r.Body)
+		if strings.Contains(string(body), d.Client().Secret) {
+			t.Error("the secret of a public client was sent")
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		return false
+	})
+	d.convert(t)
+	for _, tt := range []struct {
+		kind, way, says string
+		exit            int
+	}{
+		{"confidential", "", "the authorize pages alone are looked at", exitFailed},
+		{"public", "env", "it is not sent", exitFailed},
+		{"public", "file", "it is not sent", exitFailed},
+	} {
+		u := newUnattended(t, d.verifyArgs("acme-customer", "--consent", "--kind", tt.kind)...)
+		u.give(tt.way, d.Client().Secret)
+		if code := u.run(); code != tt.exit || !strings.Contains(u.err.String(), tt.says) {
+			t.Errorf("%s %s: exit code %d\n%s%s", tt.kind, tt.way, code, u.out.String(), u.err.String())
+		}
+		u.search(d.known())
 	}
 }
 
