@@ -102,19 +102,28 @@ func (k Known) Differs() bool {
 	return false
 }
 
-// Rules of what follows. None of them is documented: the page is known from people who
-// met it signed in, and the probe was measured on the client's own account.
-func pageRule() Rule {
-	return inferred("T9", "the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts")
-}
+// Rules of what follows. The page is known from people who met it signed in, and the probe
+// was measured on the client's own account.
+var (
+	pageRule = Rule{
+		"the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts",
+		zendesk.SourceOf("T9"), zendesk.Inferred,
+	}
+	probeRule = Rule{
+		"the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before; this was measured on a client's own account alone, so two more requests are held beside it",
+		zendesk.SourceOf("T13"), zendesk.Inferred,
+	}
+	listRule = Rule{
+		"an account lists the global clients that somebody there has authorized, with name, description, company, logo and kind",
+		zendesk.SourceOf("Z8"), zendesk.Documented,
+	}
+	tokensRule = Rule{
+		"a code of a confidential client becomes tokens only with the client's secret", zendesk.SourceOf("Z10"), zendesk.Inferred,
+	}
+)
 
-func probeRule() Rule {
-	return inferred("T13", "the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before; this was measured on a client's own account alone, so two more requests are held beside it")
-}
-
-func fullRule() Rule {
-	return documented("Z8", "an account lists the global clients that somebody there has authorized, with name, description, company, logo and kind")
-}
+// ElsewhereRules are the rules that JudgeElsewhere goes by, beside those of answers.
+func ElsewhereRules() []Rule { return []Rule{pageRule, probeRule, listRule, tokensRule} }
 
 // JudgeAll is JudgeElsewhere for several accounts. An account that knows a client with this
 // identifier may have one of its own; where another account knows it too and none does
@@ -209,7 +218,7 @@ const (
 // byPage reads the authorize page. It is evidence only where two made-up identifiers are
 // refused by name and the client is not.
 func (e Elsewhere) byPage() Known {
-	k := Known{Standing: UnclearThere, Rule: pageRule()}
+	k := Known{Standing: UnclearThere, Rule: pageRule}
 	if e.Page == nil {
 		k.Why = "the authorize page was not looked at"
 		return k
@@ -276,7 +285,7 @@ func (a PageAnswer) words() string {
 // byProbe reads the made-up codes; onPage says that the authorize page knows the client.
 func (e Elsewhere) byProbe(onPage, public bool) Known {
 	p := *e.Probe
-	k := Known{Standing: UnclearThere, Rule: probeRule()}
+	k := Known{Standing: UnclearThere, Rule: probeRule}
 	for _, t := range []Tried{p.Control, p.Client} {
 		if stop, ends := e.noFurther(t.Seen); t.NotRun == "" && ends && t.Answer == AnswerUnclear {
 			return stop
@@ -353,7 +362,7 @@ func (t Tried) said() string {
 // byFull reads a whole authorization, after what was seen before it.
 func (e Elsewhere) byFull(d Draft, k Known) Known {
 	full := *e.Full
-	rule := fullRule()
+	rule := listRule
 	spoilt := e.Probe != nil && (e.Probe.Control.Answer == AnswerAccepted || e.Probe.Control.Answer == AnswerIssued ||
 		e.Probe.Client.Answer == AnswerIssued || e.Probe.Home.Answer == AnswerRefused)
 	listed := full.Record != nil && full.Record.Global
@@ -383,7 +392,7 @@ func (e Elsewhere) byFull(d Draft, k Known) Known {
 		k.Why = "somebody there authorized the client, but the account does not list it among its global clients: it may have a client of its own with the same identifier"
 		k.Next = "ask its owner to look at " + zendesk.ClientsPage + " there"
 	case exchanged && !d.IsPublic():
-		k.Standing, k.Rule = GlobalThere, inferred("Z10", "a code of a confidential client becomes tokens only with the client's secret")
+		k.Standing, k.Rule = GlobalThere, tokensRule
 		k.Why, k.Next = "somebody there authorized the client, and the account issued tokens for its identifier and secret; "+unread, toCompare
 	case exchanged:
 		k.Why = "somebody there authorized the client; " + unread + "; before that: " + k.Why

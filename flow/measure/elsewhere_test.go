@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -59,6 +60,13 @@ func (w *town) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	if w.instead == nil || !w.instead(rw, r, string(body)) {
 		w.tenants.ServeHTTP(rw, r)
 	}
+}
+
+// asked is what was asked so far.
+func (w *town) asked() []call {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.calls)
 }
 
 func (w *town) convert() {
@@ -223,7 +231,7 @@ func TestTheSecretGoesToTwoAccountsAtMost(t *testing.T) {
 		}
 		w.ask(tt.account, secret)
 		var hosts []string
-		for _, c := range w.calls {
+		for _, c := range w.asked() {
 			if c.cookie != "" {
 				t.Errorf("%s: a cookie went along: %+v", tt.account, c)
 			}
@@ -240,8 +248,8 @@ func TestTheSecretGoesToTwoAccountsAtMost(t *testing.T) {
 		if !slices.Equal(hosts, tt.hosts) {
 			t.Errorf("%s: the secret went to %v, want %v", tt.account, hosts, tt.hosts)
 		}
-		if len(w.calls) > 7 {
-			t.Errorf("%s: %d requests", tt.account, len(w.calls))
+		if len(w.asked()) > 7 {
+			t.Errorf("%s: %d requests", tt.account, len(w.asked()))
 		}
 	}
 }
@@ -259,7 +267,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 		return true
 	}
 	const invalidGrant, invalidClient = `{"error":"invalid_grant"}`, `{"error":"invalid_client"}`
-	turn := 0
+	var turn atomic.Int32
 	for _, tt := range []struct {
 		name    string
 		instead func(w http.ResponseWriter, r *http.Request, body string) bool
@@ -280,8 +288,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 			return grant(r) && strings.Contains(body, "zdg-acme-sync") && say(w, 200, `{"access_token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaa","token_type":"bearer"}`)
 		}},
 		{"every second request is accepted", func(w http.ResponseWriter, r *http.Request, _ string) bool {
-			turn++
-			return grant(r) && turn%2 == 0 && say(w, 400, invalidGrant)
+			return turn.Add(1)%2 == 0 && grant(r) && say(w, 400, invalidGrant)
 		}},
 		{"invalid_grant with another status", func(w http.ResponseWriter, r *http.Request, body string) bool {
 			return grant(r) && strings.Contains(body, "zdg-acme-sync") && say(w, 401, invalidGrant)
@@ -293,7 +300,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 			if !page(r) {
 				return false
 			}
-			if turn++; turn%2 == 0 {
+			if turn.Add(1)%2 == 0 {
 				http.Redirect(w, r, "/access/unauthenticated", http.StatusFound)
 				return true
 			}
@@ -313,7 +320,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 		for _, account := range []string{"acme-customer", "telling-customer", "own-client-customer"} {
 			for _, kind := range []string{practice.Confidential, practice.Public} {
 				w := openTown(t, kind)
-				turn = 0
+				turn.Store(0)
 				w.instead = tt.instead
 				secret := w.secret()
 				if kind == practice.Public {
@@ -323,7 +330,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 				if all := checklist.JudgeAll(w.draft(account), []checklist.Elsewhere{e}); k.Standing == checklist.GlobalThere || all[0].Standing == checklist.GlobalThere {
 					t.Errorf("%s, %s, %s: global: %s", tt.name, account, kind, k.Why)
 				}
-				deleted := slices.ContainsFunc(w.calls, func(c call) bool { return c.method == http.MethodDelete && c.host == account })
+				deleted := slices.ContainsFunc(w.asked(), func(c call) bool { return c.method == http.MethodDelete && c.host == account })
 				if asked := e.Probe.Control.Answer == checklist.AnswerIssued || e.Probe.Client.Answer == checklist.AnswerIssued; asked != deleted {
 					t.Errorf("%s, %s, %s: issued %t, revoked %t", tt.name, account, kind, asked, deleted)
 				}
@@ -369,7 +376,7 @@ func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
 			return r.URL.Path == zendesk.AuthorizePath && instead(rw, r, body)
 		}
 		_, k := w.ask("acme-customer", w.secret())
-		for _, c := range w.calls {
+		for _, c := range w.asked() {
 			if c.method == http.MethodPost {
 				t.Errorf("%s: asked on: %s %s", name, c.method, c.path)
 			}
@@ -398,11 +405,11 @@ func TestRetryAfterIsWaitedOut(t *testing.T) {
 	waited = nil
 	p = w.plan("busy-customer", "")
 	p.Sleep = func(_ context.Context, d time.Duration) error { waited = append(waited, d); return nil }
-	began := len(w.calls)
+	began := len(w.asked())
 	e = Elsewhere(t.Context(), p, false, nil, nil)
 	k := checklist.JudgeElsewhere(w.draft("busy-customer"), e)
-	if len(waited) != 0 || len(w.calls)-began != 1 || k.Until.Sub(e.At) != time.Hour {
-		t.Errorf("an hour: waited %v, %d requests, until %v", waited, len(w.calls)-began, k.Until)
+	if len(waited) != 0 || len(w.asked())-began != 1 || k.Until.Sub(e.At) != time.Hour {
+		t.Errorf("an hour: waited %v, %d requests, until %v", waited, len(w.asked())-began, k.Until)
 	}
 }
 
