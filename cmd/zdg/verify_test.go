@@ -218,6 +218,7 @@ func TestVerifyAsksForConsent(t *testing.T) {
 	term.see("Does the owner of acme-customer agree")
 	term.press("y", "\r")
 	term.see("identifier and secret go to http://d3v-acme.localhost", "and http://acme-customer.localhost", "nowhere else", "(hidden):")
+	waitFor(t, func() bool { return !echoes(t, term.tty) }, "the echo to be off")
 	term.press(d.Client().Secret, "\r")
 	code, out := term.wait()
 	if code != exitOK || !strings.Contains(out, "✓ global") || strings.Contains(out, "other-customer") {
