@@ -22,14 +22,12 @@ func (e Elsewhere) byFull(d Draft, k Known) Known {
 		k.Compared = compared(d, *full.Record)
 	}
 	switch {
-	case full.Outcome == OutcomeDenied:
-		k.Refused, k.Knows = true, false
-		k.Standing, k.Rule = UnclearThere, rule
-		k.Why, k.Next = "the person there did not allow the client", "ask again, and have the person allow it"
+	case full.Outcome == OutcomeDenied: // what was seen before stands on its own
+		k.Refused = true
+		k.Why, k.Next = "the person there did not allow the client; before that: "+k.Why, "ask again, and have the person allow it"
 	case full.Outcome == OutcomeCancelled:
-		k.Refused, k.Knows = true, false
-		k.Standing, k.Rule = UnclearThere, rule
-		k.Why, k.Next = "the authorization was stopped before its end", "run it again"
+		k.Refused = true
+		k.Why, k.Next = "the authorization was stopped before its end; before that: "+k.Why, "run it again"
 	case spoilt: // stays unclear
 	case exchanged && listed:
 		k.Knows = false

@@ -13,7 +13,7 @@ import (
 // marks are those of checks: what is global passes, what is unclear is for the person.
 func markOf(k checklist.Known) string {
 	switch {
-	case k.Standing == checklist.GlobalThere && k.Differs():
+	case k.Standing == checklist.GlobalThere && (k.Differs() || k.Refused):
 		return checklist.Warn.Mark()
 	case k.Standing == checklist.GlobalThere:
 		return checklist.Pass.Mark()

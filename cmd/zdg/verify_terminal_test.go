@@ -86,7 +86,7 @@ func TestVerifyInTheBrowser(t *testing.T) {
 		}
 		wants := []string{"! global", "name: \"Acme Sync\", and \"Acme\" was submitted", "kind: as submitted", "all are proven dead", "Option 2"}
 		if !allow {
-			wants = []string{"? unclear", "did not allow", "none were issued"}
+			wants = []string{"! global", "did not allow the client; before that: the account accepts identifier and secret", "none were issued"}
 		}
 		for _, want := range wants {
 			if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {

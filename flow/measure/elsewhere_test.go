@@ -434,7 +434,8 @@ func TestAuthorizedElsewhere(t *testing.T) {
 			},
 			differs: []checklist.Field{checklist.FieldName, checklist.FieldDescription, checklist.FieldCompany, checklist.FieldKind},
 		},
-		{name: "denied", account: "acme-customer", kind: practice.Confidential, converted: true, standing: checklist.UnclearThere, refused: true},
+		{name: "denied", account: "acme-customer", kind: practice.Confidential, converted: true, standing: checklist.GlobalThere, refused: true},
+		{name: "denied by one that has its own", account: "own-client-customer", kind: practice.Public, standing: checklist.UnclearThere, refused: true},
 		{name: "its own client", account: "own-client-customer", kind: practice.Public, allow: true, standing: checklist.UnclearThere},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
