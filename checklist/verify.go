@@ -1,37 +1,275 @@
 package checklist
 
-// Elsewhere judges, after the approval, whether the client is known on an
-// account other than its own: a local client works on one account only, and a
-// global one on every account. The rule is inferred from the probe that was
-// measured on the client's own account (T13); across accounts nobody has
-// measured it.
-func KnownElsewhere(d Draft, e Evidence) Result {
-	check := Check{
-		ID: "known-elsewhere", Title: "the client is known on another account", Stage: StageSubmit, Of: StepCredentials, How: ByNetwork,
-		Rule:  inferred("T13", "the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before"),
-		Judge: elsewhere,
-	}
-	return Result{check, elsewhere(d, e)}
+import (
+	"strings"
+	"time"
+
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
+
+// Elsewhere is what was seen of a client on an account that is not its own, after the
+// approval: a local client works on one account only, and a global one on every account.
+type Elsewhere struct {
+	Of    Subject // the account that was asked
+	At    time.Time
+	Reach *explain.Seen // the first look, where it was not the hoped-for answer; nil: the account is there
+	Page  *PageLook     // nil: not looked at
+	Probe *ProbeLook    // nil: not made, since it takes the secret
+	Full  *Evidence     // of a whole authorization there; nil: not made
 }
 
-func elsewhere(d Draft, e Evidence) Finding {
-	tried, _ := e.Step(StepCredentials)
-	if r, ok := e.Step(StepReach); ok && r.Seen != nil && e.Credentials == nil && tried.Seen == nil {
-		return failedStep(r, d)
+// PageAnswer is how the authorize page answered somebody who is not signed in.
+type PageAnswer struct {
+	Seen explain.Seen
+	To   string // where it sends on: path and names of parameters; "" when it does not
+}
+
+// PageLook is what the authorize page of one account said of the client and of an
+// identifier that was made up for this.
+type PageLook struct {
+	Client, Control PageAnswer
+	// Again is a second made-up identifier, asked where the two differ: one that is
+	// answered as the client is makes the difference worthless. nil: not asked.
+	Again *PageAnswer
+}
+
+// Differ reports whether the client and a made-up identifier are answered differently.
+func (p PageLook) Differ() bool { return !p.Client.same(p.Control) }
+
+// Tried is one request with a made-up code, see Credentials.
+type Tried struct {
+	Answer CredentialsAnswer
+	Seen   explain.Seen // where it was not AnswerAccepted
+	NotRun string       // why it was not made
+}
+
+// ProbeLook is the client tried with a made-up code, beside its two controls.
+type ProbeLook struct {
+	Control Tried // an identifier that was made up for this, on the same account: has to be refused
+	Home    Tried // the client on its own account: has to be accepted
+	Client  Tried // the client on the account that is asked
+}
+
+// Standing is what an account makes of a client.
+type Standing string
+
+// The standings. Only GlobalThere says that the client is global.
+const (
+	GlobalThere  Standing = "global"
+	NotThere     Standing = "not-there"
+	WrongSecret  Standing = "wrong-secret"
+	NoSuchThere  Standing = "no-such-account"
+	SuspendedOne Standing = "suspended"
+	LimitedThere Standing = "rate-limited"
+	UnclearThere Standing = "unclear"
+)
+
+// Known is what follows from an Elsewhere.
+type Known struct {
+	Standing Standing
+	Why      string // one sentence or more
+	Next     string // what to do; "" when nothing is
+	Rule     Rule
+	Facts    []Fact
+	Until    time.Time // of LimitedThere: when it may be asked again; zero: the account does not say
+	// Knows says of what is unclear that the account knows a client with this identifier:
+	// the global one, or one of its own.
+	Knows bool
+	// Silent says that no answer came, or none yet: asking again may help.
+	Silent bool
+	// Refused says that the person did not authorize.
+	Refused bool
+	// Compared holds the client as the account shows it against what was submitted; nil: it could not be read.
+	Compared []Compared
+}
+
+// Compared is one field of a converted client.
+type Compared struct {
+	Field            Field
+	Submitted, Saved string
+	Same, Told       bool // not Told: the account does not show it, or nothing was submitted
+}
+
+// Differs reports whether what was converted is not what was submitted.
+func (k Known) Differs() bool {
+	for _, c := range k.Compared {
+		if c.Told && !c.Same {
+			return true
+		}
 	}
-	s, missing := fresh(StepCredentials, d, e)
-	if missing != nil {
-		return *missing
+	return false
+}
+
+// Rules of what follows. The page is known from people who met it signed in, and the probe
+// was measured on the client's own account.
+var (
+	pageRule = Rule{
+		"the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts",
+		zendesk.SourceOf("T9"), zendesk.Inferred,
 	}
-	const byHand = "open the authorize URL there in a browser that is signed in to that account: \"No such client\" means that it is not global yet"
-	on := fact("asked", s.Of.AccountURL)
-	switch {
-	case e.Credentials == nil:
-		return failedStep(s, d)
-	case e.Credentials.Answer == AnswerAccepted:
-		return pass(on, fact("answer", "the token endpoint knows the client")).at(s.At)
-	case e.Credentials.Answer == AnswerRefused:
-		return fail("the request is pending, or identifier or secret is another: wait for Zendesk's mail, and run zdg check on the client's own account. To see it yourself, "+byHand, on, fact("answer", "the token endpoint does not know the client, or not with this secret")).at(s.At)
+	probeRule = Rule{
+		"the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before; this was measured on a client's own account alone, so two more requests are held beside it",
+		zendesk.SourceOf("T13"), zendesk.Inferred,
 	}
-	return ask(byHand, on, fact("answer", "unclear")).at(s.At)
+	listRule = Rule{
+		"an account lists the global clients that somebody there has authorized, with name, description, company, logo and kind",
+		zendesk.SourceOf("Z8"), zendesk.Documented,
+	}
+	tokensRule = Rule{
+		"a code of a confidential client becomes tokens only with the client's secret", zendesk.SourceOf("Z10"), zendesk.Inferred,
+	}
+)
+
+// ElsewhereRules are the rules that JudgeElsewhere goes by, beside those of answers.
+func ElsewhereRules() []Rule { return []Rule{pageRule, probeRule, listRule, tokensRule} }
+
+// JudgeAll is JudgeElsewhere for several accounts. An account that knows a client with this
+// identifier may have one of its own; where another account knows it too and none does
+// without, it is the global one.
+func JudgeAll(d Draft, all []Elsewhere) []Known {
+	known := make([]Known, len(all))
+	count, against := 0, false
+	for i, e := range all {
+		known[i] = JudgeElsewhere(d, e)
+		if known[i].Knows || known[i].Standing == GlobalThere {
+			count++
+		}
+		against = against || known[i].Standing == NotThere || known[i].Standing == WrongSecret
+	}
+	for i := range known {
+		if k := &known[i]; k.Knows && count > 1 && !against {
+			k.Standing, k.Next = GlobalThere, ""
+			k.Why += "; another account knows it too, so it is the global one"
+		}
+	}
+	return known
+}
+
+// JudgeElsewhere says what one account makes of the client. A control that fails makes it
+// unclear, whatever else was seen; what was submitted is in d.
+func JudgeElsewhere(d Draft, e Elsewhere) Known {
+	if e.Reach != nil {
+		if k, ends := e.noFurther(*e.Reach); ends {
+			return k
+		}
+	}
+	k := e.byPage()
+	if e.Probe != nil {
+		k = e.byProbe(k.Knows, d.IsPublic())
+	}
+	k.Facts = e.facts()
+	if e.Full != nil {
+		k = e.byFull(d, k)
+	}
+	return k
+}
+
+// Open reports whether a whole authorization there could still tell something: not where
+// the account refuses the client, or takes whatever is asked.
+func (e Elsewhere) Open() bool {
+	k := JudgeElsewhere(Draft{}, e)
+	p := e.Probe
+	return (k.Standing == GlobalThere || k.Standing == UnclearThere) && !k.Silent &&
+		(p == nil || p.Control.Answer != AnswerAccepted && p.Control.Answer != AnswerIssued && p.Client.Answer != AnswerRefused && p.Client.Answer != AnswerIssued)
+}
+
+// noFurther reads an answer after which nothing else is to be asked; whatever came
+// instead of one, the requests that follow decide.
+func (e Elsewhere) noFurther(s explain.Seen) (Known, bool) {
+	all := explain.Answer(s, zendesk.Client{})
+	k := Known{Rule: Rule{all[0].What, all[0].Source, all[0].Confidence}, Facts: quotedFact(s)}
+	switch code := all[0].Code; {
+	case code == "no-help-desk" && s.Status == 404:
+		k.Standing = NoSuchThere
+		k.Why = "there is no account under this name"
+		k.Next = "correct the subdomain: it stands before .zendesk.com in the address of the account's agents; the name of a brand or of a help center need not be it"
+	case code == "account-suspended":
+		k.Standing = SuspendedOne
+		k.Why = "the account is suspended, so it tells nothing of the client"
+		k.Next = "ask another account"
+	case code == "rate-limited":
+		k.Standing, k.Silent = LimitedThere, true
+		k.Why = "the account has been asked too often and answers nothing for now"
+		k.Next = "ask again later; the account does not say when"
+		if s.RetryIn > 0 {
+			k.Until = e.At.Add(s.RetryIn)
+			k.Next = "ask again after " + k.Until.UTC().Format(time.RFC3339)
+		}
+	case s.Where == explain.Network:
+		k.Standing, k.Silent = UnclearThere, true
+		k.Why = "no answer came from the account: " + strings.TrimSuffix(lowered(all[0].What), ".")
+		k.Next = lowered(all[0].Fix)
+		if code == "tls" {
+			k.Next += " An account that was suspended or has expired loses its certificate too."
+		}
+	default:
+		return k, false
+	}
+	return k, true
+}
+
+// facts are what was seen, request by request.
+func (e Elsewhere) facts() []Fact {
+	var all []Fact
+	if e.Reach != nil {
+		all = append(all, fact("first_look", Tried{Seen: *e.Reach}.said()))
+	}
+	if p := e.Page; p != nil {
+		all = append(all, fact("page_client", p.Client.words()), fact("page_made_up", p.Control.words()))
+		if p.Again != nil {
+			all = append(all, fact("page_made_up_again", p.Again.words()))
+		}
+	}
+	if p := e.Probe; p != nil {
+		all = append(all, fact("code_made_up_client", p.Control.said()), fact("code_at_home", p.Home.said()), fact("code_client", p.Client.said()))
+	}
+	if e.Full != nil {
+		all = append(all, fact("authorization", string(e.Full.Outcome)))
+	}
+	return all
+}
+
+func quotedFact(s explain.Seen) []Fact {
+	if said := explain.Said(s); said != "" {
+		return []Fact{fact("said", said)}
+	}
+	return nil
+}
+
+// lowered is a sentence as it goes on in another.
+func lowered(text string) string {
+	first, rest, _ := strings.Cut(text, " ")
+	if first == strings.ToUpper(first) && len(first) > 1 || strings.HasPrefix(first, "Zendesk") { // HTTP, TLS
+		return text
+	}
+	return strings.ToLower(first) + strings.TrimSuffix(" "+rest, " ")
+}
+
+// Overall is what the accounts say together, for a script: that none says anything against
+// it and one says that the client is global, or the first that stands in the way. Of two
+// accounts the one that could not tell gives way to the one that could.
+func Overall(all []Known) Known {
+	var best Known
+	rank := func(k Known) int {
+		switch {
+		case k.Refused:
+			return 5
+		case k.Standing == GlobalThere && k.Differs():
+			return 4
+		case k.Standing == NotThere, k.Standing == WrongSecret, k.Standing == NoSuchThere, k.Standing == SuspendedOne:
+			return 3
+		case k.Silent:
+			return 2
+		case k.Standing == GlobalThere:
+			return 1
+		}
+		return 0
+	}
+	for i, k := range all {
+		if i == 0 || rank(k) > rank(best) {
+			best = k
+		}
+	}
+	return best
 }

@@ -7,15 +7,16 @@ import (
 
 // Paths on the host of an account. Each customer's account has its own.
 const (
-	AuthorizePath    = "/oauth/authorizations/new"                   // Z4, Z11: opened in a browser
-	TokenPath        = "/oauth/tokens"                               // Z10: not under /api/v2; documented with a JSON body
-	MePath           = "/api/v2/users/me.json"                       // T17: needs users:read or read; without credentials it answers 200 with id null (T15)
-	CurrentTokenPath = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE; GET wants the broad read (Z32c)
-	TokensPath       = "/api/v2/oauth/tokens.json"                   // Z9: a list; admins for all
-	ClientsPath      = "/api/v2/oauth/clients.json"                  // Z7: admins; which fine scope opens it is not known, read does
-	LocalesPath      = "/api/v2/locales/public.json"                 // no sign-in: 200 if the account exists
-	LogoutPath       = "/access/logout"                              // Z4-thread: sign out before another person authorizes; takes return_to
-	AdminClientsPath = "/admin/apps-integrations/apis/oauth-clients" // T1: Admin Center > Apps and integrations > APIs > OAuth clients
+	AuthorizePath     = "/oauth/authorizations/new"                   // Z4, Z11: opened in a browser
+	TokenPath         = "/oauth/tokens"                               // Z10: not under /api/v2; documented with a JSON body
+	MePath            = "/api/v2/users/me.json"                       // T17: needs users:read or read; without credentials it answers 200 with id null (T15)
+	CurrentTokenPath  = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE; GET wants the broad read (Z32c)
+	TokensPath        = "/api/v2/oauth/tokens.json"                   // Z9: a list; admins for all
+	ClientsPath       = "/api/v2/oauth/clients.json"                  // Z7: admins; which fine scope opens it is not known, read does
+	GlobalClientsPath = "/api/v2/oauth/global_clients.json"           // Z8: those that somebody of the account has authorized; admins and agents who manage API credentials (T29)
+	LocalesPath       = "/api/v2/locales/public.json"                 // no sign-in: 200 if the account exists
+	LogoutPath        = "/access/logout"                              // Z4-thread: sign out before another person authorizes; takes return_to
+	AdminClientsPath  = "/admin/apps-integrations/apis/oauth-clients" // T1: Admin Center > Apps and integrations > APIs > OAuth clients
 )
 
 // TokenPathOf returns the path of one token by its id (Z9: GET and DELETE).

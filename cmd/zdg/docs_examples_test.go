@@ -28,6 +28,7 @@ var notRun = map[string]string{
 	"zdg --plain":                                              "needs a person at a terminal",
 	"zdg --no-browser":                                         "needs a person at a terminal",
 	"zdg test --no-browser":                                    "needs a person at a browser",
+	"zdg verify acme-customer --consent --browser":             "needs a person at a browser",
 	"ssh -L 18573:127.0.0.1:18573 me@host":                     "needs another machine",
 	"docker run --network host -it image zdg":                  "needs a container",
 	"go test ./cmd/zdg -run '^$' -bench . -timeout 30m":        "takes minutes",
@@ -154,7 +155,8 @@ func exampleOn(line string) []example {
 		x.code, _ = strconv.Atoi(m[1]) // digits
 		x.line = strings.TrimSuffix(line, m[0])
 	}
-	x.online = strings.HasPrefix(x.line, "zdg check") && !strings.Contains(x.line, "--offline") && !strings.Contains(x.line, "--list")
+	x.online = strings.HasPrefix(x.line, "zdg verify") && !strings.Contains(x.line, "--practice") ||
+		strings.HasPrefix(x.line, "zdg check") && !strings.Contains(x.line, "--offline") && !strings.Contains(x.line, "--list")
 	return []example{x}
 }
 
@@ -170,9 +172,15 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	options := practice.Prepared("http://127.0.0.1:18573/callback")
 	desk := &playground{Account: practice.New(options)}
 	desk.before = desk.Client()
-	server := httptest.NewServer(desk.Account)
+	tenants := practice.NewTenants(desk.Account)
+	if err := desk.Convert(desk.before.Identifier); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(tenants)
 	t.Cleanup(server.Close)
-	desk.SetURL(server.URL)
+	if err := tenants.SetURL(server.URL); err != nil {
+		t.Fatal(err)
+	}
 	draft := desk.draft().
 		With(checklist.FieldLogoFile, "logo.png").
 		With(checklist.FieldScopes, "tickets:read").
@@ -204,7 +212,9 @@ func (e *examplesFolder) run(t *testing.T, x example) string {
 	}
 	env := e.env
 	if x.online {
-		line = strings.Replace(line, "zdg check", "zdg check --account-url "+e.account, 1)
+		for _, command := range []string{"zdg check", "zdg verify"} {
+			line = strings.Replace(line, command, command+" --account-url "+e.account, 1)
+		}
 		env = append(slices.Clone(env), e.secret)
 	}
 	cmd := exec.Command("sh", "-c", line)

@@ -21,10 +21,11 @@ const docsDir = "../../docs"
 
 // parts are what pages of docs/ take from the code, each between two comments.
 var parts = map[string]func() string{
-	"keys":   keysPart,
-	"exits":  exitsPart,
-	"faults": faultsPart,
-	"calls":  callsPart,
+	"keys":    keysPart,
+	"exits":   exitsPart,
+	"faults":  faultsPart,
+	"calls":   callsPart,
+	"tenants": tenantsPart,
 }
 
 // partMarks finds a part: where it begins, its name, its text, and where it ends.
@@ -171,6 +172,16 @@ func faultsPart() string {
 			}
 		}
 		fmt.Fprintf(&out, "| `%s` | %s | %s | %s |\n", f.Name, f.Summary, ends, where)
+	}
+	return out.String()
+}
+
+// tenantsPart is the table of the accounts that practice has beside the client's own.
+func tenantsPart() string {
+	var out strings.Builder
+	out.WriteString("| Account | What is special about it |\n|---|---|\n")
+	for _, t := range practice.ListTenants() {
+		fmt.Fprintf(&out, "| `%s` | %s |\n", t.Name, t.Summary)
 	}
 	return out.String()
 }

@@ -52,7 +52,7 @@ type sourceJSON struct {
 }
 
 type factJSON struct {
-	Kind       string `json:"kind"` // check, answer, scope, note
+	Kind       string `json:"kind"` // check, verify, answer, scope, note
 	Name       string `json:"name"`
 	Text       string `json:"text"`
 	Confidence string `json:"confidence"`
@@ -107,6 +107,9 @@ func restingOn(now time.Time) []sourceJSON {
 	}
 	for _, k := range checklist.Checks() {
 		add(k.Rule.Source, "check", k.ID, k.Rule.Text, k.Rule.Confidence)
+	}
+	for _, r := range checklist.ElsewhereRules() {
+		add(r.Source, "verify", "zdg verify", r.Text, r.Confidence)
 	}
 	for _, d := range explain.All() {
 		add(d.Source, "answer", string(d.Code), d.What, d.Confidence)

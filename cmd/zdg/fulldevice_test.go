@@ -18,7 +18,7 @@ func TestFullDevice(t *testing.T) {
 		"check --list", "check --list --format json", "check --offline", "check --offline --format json", "check --offline --format html",
 		"explain --list", "explain --list --format json", "explain redirect-mismatch", "explain --format json redirect-mismatch",
 		"practice --list-faults", "report", "report --format json", "report --format html", "report --format text", "report -o -", "report -o /dev/stdout", "report -o /dev/full",
-		"test --practice --approve", "test --practice --approve --format json", "verify --account-url http://127.0.0.1:1", "verify --format json --account-url http://127.0.0.1:1",
+		"test --practice --approve", "test --practice --approve --format json", "verify other --consent --account-url http://127.0.0.1:1", "verify other --consent --format json --account-url http://127.0.0.1:1",
 		"completion bash", "completion zsh", "completion fish", "completion powershell", "__complete check --", "__complete explain re",
 	} {
 		t.Run(line, func(t *testing.T) {

@@ -29,8 +29,11 @@ var exampleCodes = map[string]int{
 	"zdg test --secret-file secret.txt --format json":                                                                               exitNetwork,
 	"zdg test --practice --approve --fault redirect-mismatch":                                                                       exitFailed,
 	"zdg test --subdomain d3v-acme --identifier zdg-acme --kind public --redirect-url http://127.0.0.1:18573/callback --scope read": exitNetwork,
-	"zdg verify --subdomain acme-customer":                                                                                          exitNetwork,
-	"zdg verify --subdomain acme-customer --identifier zdg-acme --kind public":                                                      exitNetwork,
+	"zdg verify acme-customer --consent":                                                                                            exitNetwork,
+	"zdg verify acme-customer other-customer --consent --home d3v-acme --identifier zdg-acme --kind public":                         exitNetwork,
+	"zdg verify acme-customer --consent --secret-file secret.txt --format json":                                                     exitNetwork,
+	"zdg verify --practice --consent":                                                                                               exitFailed,
+	"zdg verify --practice --converted --consent acme-customer suspended-customer":                                                  exitFailed,
 }
 
 // TestExamplesOfTheHelpRun runs each line of the examples of the unattended

@@ -47,6 +47,13 @@ func blockedCommands() []blocked {
 			return u
 		}
 	}
+	verifying := func(t *testing.T) *unattended {
+		var d *desk
+		d, asked = hangingDesk(t)
+		u := newUnattended(t, d.verifyArgs("acme-customer", "--consent")...)
+		u.give("env", d.Client().Secret)
+		return u
+	}
 	untilAsked := func(*testing.T, *unattended) { <-asked }
 	onPipe := func(args ...string) func(t *testing.T) *unattended {
 		return func(t *testing.T) *unattended {
@@ -72,6 +79,7 @@ func blockedCommands() []blocked {
 	return []blocked{
 		{"test on the account", onAccount("test"), untilAsked},
 		{"check on the account", onAccount("check"), untilAsked},
+		{"verify on the account", verifying, untilAsked},
 		{"test on a secret", onPipe(append([]string{"test", "--secret-file", "pipe"}, values...)...), untilRead},
 		{"check on a record", onPipe(append([]string{"check", "--offline", "--record", "pipe"}, values...)...), untilRead},
 	}

@@ -122,7 +122,7 @@ func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
 			if flag == "--redirect-url" {
 				value = "http://127.0.0.1:18573/" + wordSecret
 			}
-			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=http://127.0.0.1:1"}, command, "--subdomain", "d3v-other", flag, value)
+			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=http://127.0.0.1:1"}, append([]string{command, "--subdomain", "d3v-other", flag, value}, map[string][]string{"verify": {"--consent"}}[command]...)...)
 			bare(t, command+" "+flag, out+said)
 			if code != exitUsage && !(command == "check" && code == exitFailed) {
 				t.Errorf("%s %s: exit code %d\n%s%s", command, flag, code, out, said)

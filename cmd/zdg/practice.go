@@ -23,9 +23,10 @@ const practiceLogo = "acme-logo.png"
 // playground is the practice account, served on loopback while a command runs.
 type playground struct {
 	*practice.Account
-	before practice.ClientRecord // the prepared client, before a fault changed it
-	url    string
-	server *http.Server
+	tenants *practice.Tenants     // the account, and those of customers beside it
+	before  practice.ClientRecord // the prepared client, before a fault changed it
+	url     string
+	server  *http.Server
 }
 
 // openPlayground serves a practice account with a prepared client.
@@ -49,7 +50,12 @@ func openPlayground(a *app, fault string) (*playground, error) {
 			return nil, usagef("%w: zdg practice --list-faults names them", err)
 		}
 	}
-	p.server = &http.Server{Handler: p.Account, ReadHeaderTimeout: 10 * time.Second}
+	p.tenants = practice.NewTenants(p.Account) // which knows what a fault made global
+	if err := p.tenants.SetURL(p.url); err != nil {
+		_ = listener.Close() // nothing was served yet
+		return nil, err
+	}
+	p.server = &http.Server{Handler: p.tenants, ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := p.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			fmt.Fprintln(a.err, "zdg: the practice account stopped:", err)
@@ -126,7 +132,16 @@ func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecr
 // consent answers sign-in and consent as the default person would, and returns
 // where the account sends the browser. A page that ends it there is a *measure.PageError.
 func (p *playground) consent(ctx context.Context, authorizeURL string, allow bool) (redirect string, err error) {
-	redirect, err = p.Approve(ctx, authorizeURL, "", allow)
+	return consentOf(ctx, p.Account, authorizeURL, allow)
+}
+
+// consentOn is consent on the account of that name.
+func (p *playground) consentOn(ctx context.Context, name, authorizeURL string, allow bool) (redirect string, err error) {
+	return consentOf(ctx, p.tenants.Account(name), authorizeURL, allow)
+}
+
+func consentOf(ctx context.Context, a *practice.Account, authorizeURL string, allow bool) (redirect string, err error) {
+	redirect, err = a.Approve(ctx, authorizeURL, "", allow)
 	if page, ok := errors.AsType[*practice.PageError](err); ok {
 		return "", &measure.PageError{Status: page.Status, Text: page.Title + " " + page.Text}
 	}

@@ -16,7 +16,7 @@ with a real authorization, and prints the checklist and the request summary.
   zdg check                    every check that needs no person
   zdg report > request.md      the whole report, again
   zdg explain 'No such client' what an answer of Zendesk means
-  zdg verify                   after the approval: is it known on another account
+  zdg verify acme-customer     after the approval: is it global yet, on other accounts
 
 zdg talks to https://SUBDOMAIN.zendesk.com and to nothing else, and submits nothing.
 

@@ -25,6 +25,7 @@ import (
 // secret in all that went through it, and can give it away again.
 type desk struct {
 	*practice.Account
+	tenants  *practice.Tenants // the account, and those of customers
 	server   *httptest.Server
 	callback string
 	leak     func(d *desk, w http.ResponseWriter, r *http.Request) bool // true: it has answered
@@ -39,9 +40,12 @@ func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request)
 	callback := "http://" + callbackAddress(t) + "/callback"
 	options := practice.Prepared(callback)
 	d := &desk{Account: practice.New(options), callback: callback, leak: leak}
+	d.tenants = practice.NewTenants(d.Account)
 	d.server = httptest.NewServer(d)
 	t.Cleanup(d.server.Close)
-	d.SetURL(d.server.URL)
+	if err := d.tenants.SetURL(d.server.URL); err != nil {
+		t.Fatal(err)
+	}
 	d.remember(d.Client().Secret)
 	return d
 }
@@ -96,7 +100,7 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := httptest.NewRecorder()
-	d.Account.ServeHTTP(answer, r)
+	d.tenants.ServeHTTP(answer, r)
 	d.remember(secretsIn(answer.Body.Bytes())...)
 	for name, values := range answer.Header() {
 		w.Header()[name] = values

@@ -3,173 +3,283 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
-	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
-	"zdg/flow"
 	"zdg/flow/measure"
-	"zdg/flow/store"
+	"zdg/flow/practice"
 )
+
+// mostAccounts is how many accounts are asked in one run: they belong to others.
+const mostAccounts = 5
 
 type verifyCommand struct {
 	*app
 	draftFlags
-	secrets secretFlags
-	format  string
+	secrets   secretFlags
+	home      string
+	consent   bool
+	noSecret  bool
+	browser   bool
+	timeout   time.Duration
+	format    string
+	practice  bool
+	converted bool
+	approve   bool
+
+	playground *playground
 }
 
 func newVerify(a *app) *cobra.Command {
 	c := &verifyCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "verify", Short: "Ask another account whether it knows the client, after the approval", Args: noArguments,
-		Long: `After Zendesk's mail: ask an account other than the client's own whether it knows
-the client. A local client works on one account only, a global one on every
-account. Identifier and secret are tried with a made-up code, as in zdg test;
-nothing is authorized. That the answer means the same on another account is
-inferred: nobody has published a measurement.
+		Use: "verify SUBDOMAIN...", Short: "Ask other accounts whether the client is global, after the approval",
+		Args: cobra.ArbitraryArgs, ValidArgsFunction: c.completeAccounts,
+		Long: `After Zendesk's mail: ask accounts other than the client's own whether it is
+global yet. A local client works on one account only, a global one on every
+account. Up to five are asked, one after the other, and only with the consent of
+their owners: zdg asks you for it, or --consent says that you have it.
 
-` + exitTable,
-		Example: `  zdg verify --subdomain acme-customer
-  zdg verify --subdomain acme-customer --identifier zdg-acme --kind public`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
+First the authorize page of each is opened for the client and for identifiers
+that are made up, without secret, cookies and sign-in: only a difference says
+something. Then, on the first account, identifier and secret are tried with a
+made-up code, as in zdg test, beside two controls: a made-up identifier has to
+be refused there, and the client has to be accepted on its own account. When a
+control fails, the answer is unclear, and never global. Of a public client no
+secret is sent, and each account is tried. An account may have a client of its
+own with the same identifier: without a secret two accounts have to know it.
+
+With --browser a whole authorization is made on one account, with the redirect
+URL of production: what the browser ends on is pasted here. The client as that
+account lists it is compared with what was submitted, and the tokens are revoked.
+
+The secret is taken from --secret-file, --secret-stdin or the environment
+variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
+argument.
+
+` + exitTable + `
+
+Answers and their exit codes:
+` + standingTable(),
+		Example: `  zdg verify acme-customer --consent
+  zdg verify acme-customer other-customer --consent --home d3v-acme --identifier zdg-acme --kind public
+  zdg verify acme-customer --consent --secret-file secret.txt --format json
+  zdg verify --practice --consent
+  zdg verify --practice --converted --consent acme-customer suspended-customer`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	c.draftFlags.add(cmd)
 	c.secrets.add(cmd)
-	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
+	flags := cmd.Flags()
+	flags.StringVar(&c.home, "home", "", "`name` of the client's own account (default: the subdomain in zdg.toml)")
+	flags.BoolVar(&c.consent, "consent", false, "the owner of each account has agreed that it is asked")
+	flags.BoolVar(&c.noSecret, "no-secret", false, "send no secret: look at the authorize pages alone")
+	flags.BoolVar(&c.browser, "browser", false, "also authorize on the account, with the redirect URL of production")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "with --browser: how long to wait for the browser; 0 waits forever")
+	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
+	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
+	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
+	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page by itself")
+	complete(cmd, "home", noValues)
+	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
 	return cmd
 }
 
-func (c *verifyCommand) run(ctx context.Context) error {
+func (c *verifyCommand) completeAccounts(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var all []cobra.Completion
+	for _, t := range practice.ListTenants() {
+		if c.practice && !slices.Contains(args, t.Name) {
+			all = append(all, cobra.CompletionWithDesc(t.Name, t.Summary))
+		}
+	}
+	return begun(all, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// asked is one account with what came of it.
+type asked struct {
+	draft checklist.Draft // with its subdomain
+	plan  measure.Plan
+	seen  checklist.Elsewhere
+	known checklist.Known
+}
+
+func (c *verifyCommand) run(ctx context.Context, args []string) error {
+	if err := c.fits(); err != nil {
+		return err
+	}
+	home, all, err := c.plans(ctx, args)
+	if c.playground != nil {
+		defer c.playground.close()
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.ask(ctx, home, all); err != nil {
+		return err
+	}
+	stopped := c.console.settle()
+	if c.format == "json" {
+		err = c.writeJSON(home, all)
+	} else {
+		err = c.writeText(all)
+	}
+	if err != nil {
+		for _, one := range all {
+			if full := one.seen.Full; full != nil && full.Living() != "" { // the result that says so is lost
+				fmt.Fprintln(c.err, "zdg: "+full.Living())
+			}
+		}
+		return err
+	}
+	if stopped {
+		return errLeft // main knows which signal it was
+	}
+	return exitWith(standingExit(overall(all)))
+}
+
+// fits refuses flags that do not go together, before anything is done.
+func (c *verifyCommand) fits() error {
 	if err := oneOf("--format", c.format, "text", "json"); err != nil {
 		return err
 	}
-	d, plan, err := c.plan(ctx)
-	if err != nil {
-		return err
+	switch {
+	case !c.practice && (c.converted || c.approve):
+		return usagef("--converted and --approve are for the practice accounts only: add --practice, or leave them out")
+	case c.practice && c.accountURL != "":
+		return usagef("--practice and --account-url name two accounts: leave one out")
+	case c.practice && (c.file != "" || c.home != ""):
+		return usagef("--practice has its own client and account: leave --file and --home out")
+	case c.approve && !c.browser:
+		return usagef("--approve answers the consent page, and there is none: add --browser, or leave it out")
+	case c.noSecret && (c.secrets.file != "" || c.secrets.stdin):
+		return usagef("--no-secret and a place for the secret are both given: leave one out")
+	case c.timeout < 0:
+		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
 	}
-	c.announce(plan)
-	evidence := measure.Quick(ctx, plan, nil)
-	if ctx.Err() != nil {
-		return errLeft
-	}
-	result := checklist.KnownElsewhere(d, evidence)
-	if c.format == "json" {
-		err = c.writeJSON(plan, result)
-	} else {
-		err = c.writeText(plan, result)
-	}
-	if err != nil {
-		return err
-	}
-	if result.Verdict != checklist.Fail {
-		return nil
-	}
-	for _, s := range evidence.Steps {
-		if s.Seen != nil && s.Seen.Where == explain.Network {
-			return exitWith(exitNetwork)
-		}
-	}
-	return exitWith(exitFailed)
+	return nil
 }
 
-// plan is a probe on the other account. What a probe has no use for need not be given.
-func (c *verifyCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, error) {
-	var plan measure.Plan
-	standIn, err := c.standIn()
-	if err != nil {
-		return checklist.Draft{}, plan, err
-	}
-	if c.subdomain == "" && standIn == "" {
-		return checklist.Draft{}, plan, usagef("name the other account with --subdomain, such as a customer's or a second test account")
-	}
-	if home, err := store.Load(c.path()); err == nil && c.subdomain != "" {
-		own, err1 := zendesk.ParseSubdomain(home.Get(checklist.FieldSubdomain))
-		other, err2 := zendesk.ParseSubdomain(c.subdomain)
-		if err1 == nil && err2 == nil && own == other {
-			return home, plan, usagef("%s is the client's own account, where it is known anyway: name another one", other)
+// ask asks one account after the other.
+func (c *verifyCommand) ask(ctx context.Context, home measure.Plan, all []*asked) error {
+	note := func(n measure.Note) {
+		if n, waits := n.(measure.RateWait); waits {
+			fmt.Fprintf(c.err, "zdg: the account asks zdg to wait, so it goes on at %s\n", n.Until.Format(time.TimeOnly))
 		}
 	}
-	d, err := c.load()
-	if err != nil {
-		return d, plan, err
+	atHome := sync.OnceValue(func() checklist.Tried { return measure.AtHome(ctx, home, note) })
+	var seen []checklist.Elsewhere
+	for _, one := range all {
+		probe := one.plan.Client.Kind == zendesk.Public || !one.plan.Secret.IsZero()
+		one.seen = measure.Elsewhere(ctx, one.plan, probe, atHome, note)
+		if ctx.Err() != nil {
+			return errLeft
+		}
+		if c.browser && one.seen.Open() {
+			c.authorize(ctx, one)
+		} else if c.browser {
+			fmt.Fprintln(c.err, "zdg: no browser is opened: what was asked so far settles it")
+		}
+		seen = append(seen, one.seen)
 	}
-	if checklist.TestRedirectURL(d) == "" {
-		d = d.With(checklist.FieldTestRedirect, zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
+	for i, k := range checklist.JudgeAll(all[0].draft, seen) {
+		all[i].known = k
 	}
-	if !d.Has(checklist.FieldScopes) {
-		d = d.With(checklist.FieldScopes, "read")
-	}
-	client, err := clientOf(d, standIn)
-	if err != nil {
-		return d, plan, err
-	}
-	url, err := urlOf(d, standIn)
-	if err != nil {
-		return d, plan, err
-	}
-	secret, _, err := c.given(c.secrets)
-	if err == nil && secret.IsZero() && client.Kind == zendesk.Confidential {
-		secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): ")
-	}
-	if err == nil {
-		d, err = unsent(d, secret)
-	}
-	return d, measure.Plan{
-		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(d, url),
-		ProbeAgain: true, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-	}, err
+	return nil
 }
 
-func (c *verifyCommand) writeText(plan measure.Plan, r checklist.Result) error {
-	w := &sticky{w: c.out}
-	fmt.Fprintf(w, "%-9s  %s on %s\n", r.Verdict.Mark()+" "+string(r.Verdict), plan.Client.Identifier, plan.AccountURL)
-	for _, f := range r.Facts {
-		fmt.Fprintf(w, "%-11s%s: %s\n", "", f.Key, f.Value)
-	}
-	said := r.Finding.Fix + " " + r.Why
-	if r.Diagnosis != nil {
-		fmt.Fprintf(w, "%-11s%s: %s\n", "", r.Diagnosis.Code, r.Diagnosis.What)
-		writeDiagnosis(w, "           ", *r.Diagnosis, r.Remedy())
-		said = r.Why // the diagnosis has the fix
-	}
-	for _, line := range fold(strings.TrimSpace(said), 68) {
-		if line != "" {
-			fmt.Fprintf(w, "%-11s%s\n", "", line)
+// authorize makes a whole authorization on the account, as zdg test does at home: shown on
+// standard error, since what comes of it is one part of the result.
+func (c *verifyCommand) authorize(ctx context.Context, one *asked) {
+	plan := one.plan
+	plan.Global = true
+	switch {
+	case c.approve:
+		plan.Answer = func(ctx context.Context, address string) (string, error) {
+			return c.playground.consentOn(ctx, plan.Client.Account.String(), address, true)
+		}
+	default:
+		plan.Open = measure.Opener{}.Open
+		if !c.secrets.stdin {
+			plan.Deliver = lines(c.in)
 		}
 	}
-	fmt.Fprintf(w, "%-11srule: %s, %s (%s)\n", "", r.Rule.Source.Key, r.Rule.Source.AsOf.Format(time.DateOnly), r.Rule.Confidence)
-	return w.err
-}
-
-func (c *verifyCommand) writeJSON(plan measure.Plan, r checklist.Result) error {
-	facts := map[string]string{}
-	for _, f := range r.Facts {
-		facts[f.Key] = f.Value
-	}
-	return writeJSON(c.out, struct {
-		Schema  string            `json:"schema"`
-		Tool    string            `json:"tool"`
-		Time    string            `json:"time"`
-		Account accountJSON       `json:"account"`
-		Client  clientJSON        `json:"client"`
-		Verdict string            `json:"verdict"`
-		Facts   map[string]string `json:"facts"`
-		Fix     string            `json:"fix"`
-		Rule    string            `json:"rule"`
-		Source  string            `json:"source"`
-		AsOf    string            `json:"as_of"`
-		How     string            `json:"confidence"`
-	}{
-		"zdg.verify/1", tool(), c.now().UTC().Format(time.RFC3339),
-		accountJSON{Subdomain: plan.Client.Account.String(), URL: plan.AccountURL},
-		clientJSON{Identifier: plan.Client.Identifier.String(), Kind: string(plan.Client.Kind)},
-		string(r.Verdict), facts, strings.TrimSpace(r.Finding.Fix + " " + r.Why),
-		r.Rule.Text, r.Rule.Source.URL, r.Rule.Source.AsOf.Format(time.DateOnly), string(r.Rule.Confidence),
+	test := &testCommand{app: c.app, practice: c.practice, approve: c.approve, format: "json"}
+	show, trace, watch := newTestText(test, plan), newTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice), c.console.watch()
+	show.out = &sticky{w: c.err}
+	show.shown[checklist.StepRecord] = true // it is held against what was submitted, in the result
+	full := measure.Run(ctx, plan, func(n measure.Note) {
+		trace.note(n)
+		watch(n)
+		show.note(one.draft, n)
 	})
+	removeURLFile(show.file)
+	full = checklist.Concluded(one.draft, full)
+	one.seen.Full = &full
+}
+
+func overall(all []*asked) checklist.Known {
+	var known []checklist.Known
+	for _, one := range all {
+		known = append(known, one.known)
+	}
+	return checklist.Overall(known)
+}
+
+// standingExits maps what the accounts say to the exit code. What is unclear is no success:
+// a job that waits for the approval goes on waiting.
+var standingExits = []struct {
+	checklist.Standing
+	exit int
+	says string
+}{
+	{checklist.GlobalThere, exitOK, "the account knows the client; with --browser, 1 where it differs from what was submitted, 5 where it was not allowed"},
+	{checklist.NotThere, exitFailed, "it does not, and the client's own account does"},
+	{checklist.WrongSecret, exitFailed, "the client's own account refuses identifier and secret too"},
+	{checklist.NoSuchThere, exitFailed, "there is no such account"},
+	{checklist.SuspendedOne, exitFailed, "the account is suspended"},
+	{checklist.LimitedThere, exitNetwork, "the account answers nothing for now"},
+	{checklist.UnclearThere, exitFailed, "nothing follows; 4 where no answer came, 5 as above"},
+}
+
+func standingTable() string {
+	var b strings.Builder
+	for _, row := range standingExits {
+		for i, line := range fold(row.says, 56) {
+			if name, code := string(row.Standing), fmt.Sprint(row.exit); i == 0 {
+				fmt.Fprintf(&b, "  %-16s %s  %s\n", name, code, line)
+			} else {
+				fmt.Fprintf(&b, "  %-16s %s  %s\n", "", strings.Repeat(" ", len(code)), line)
+			}
+		}
+	}
+	return b.String() + "Of several accounts the worst counts; an unclear one does not beside a global one."
+}
+
+func standingExit(k checklist.Known) int {
+	switch {
+	case k.Refused:
+		return exitDenied
+	case k.Silent:
+		return exitNetwork
+	case k.Differs():
+		return exitFailed
+	}
+	i := slices.IndexFunc(standingExits, func(row struct {
+		checklist.Standing
+		exit int
+		says string
+	}) bool {
+		return row.Standing == k.Standing
+	})
+	if i < 0 {
+		return exitFailed
+	}
+	return standingExits[i].exit
 }

@@ -19,9 +19,12 @@ import (
 
 // Options says which account is talked to, and as which client.
 type Options struct {
-	URL    string         // https://SUBDOMAIN.zendesk.com, or http(s) on loopback with any port for a stand-in
-	Client zendesk.Client // on zendesk.com its account has to be the one of URL
-	Secret zendesk.Secret // zero: none is sent
+	// URL is https://SUBDOMAIN.zendesk.com, or http(s) on loopback with any port for a stand-in. One of several
+	// stand-ins is named SUBDOMAIN.localhost, which is loopback too (RFC 6761 section 6.3).
+	URL    string
+	Client zendesk.Client   // on zendesk.com its account has to be the one of URL
+	Secret zendesk.Secret   // zero: none is sent
+	Masked []zendesk.Secret // are never sent, and masked like Secret wherever they come back
 
 	// Transport carries the requests; nil: one with the guards of this package
 	// (proxy from the environment, TLS 1.2 or newer, bounded in time and headers).
@@ -65,7 +68,7 @@ func New(o Options) (*Account, error) {
 	}
 	a := &Account{base: base, standIn: standIn, o: o}
 	if a.o.Transport == nil {
-		if a.own, err = newTransport(http.ProxyFromEnvironment); err != nil {
+		if a.own, err = newTransport(exceptLoopback(http.ProxyFromEnvironment)); err != nil {
 			return nil, err
 		}
 		a.o.Transport = a.own
@@ -81,6 +84,9 @@ func New(o Options) (*Account, error) {
 		a.o.Sleep = sleep
 	}
 	a.hide(o.Secret.Reveal())
+	for _, secret := range o.Masked {
+		a.hide(secret.Reveal())
+	}
 	return a, nil
 }
 
@@ -118,7 +124,7 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 		return nil, false, errors.New("the port is not valid: give a number from 1 to 65535, or leave it out")
 	}
 	base = &url.URL{Scheme: strings.ToLower(u.Scheme), Host: strings.ToLower(u.Host)}
-	if ip := net.ParseIP(u.Hostname()); strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback() {
+	if ip := net.ParseIP(u.Hostname()); strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback() || underLocalhost(base.Hostname()) {
 		if base.Scheme != "http" && base.Scheme != "https" {
 			return nil, false, errors.New("a stand-in is reached over http or https")
 		}
@@ -133,6 +139,13 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 		return nil, false, fmt.Errorf("an account is reached over https only: use %s", sub.URL())
 	}
 	return base, false, nil
+}
+
+// underLocalhost reports whether a host is an account's name under localhost.
+func underLocalhost(host string) bool {
+	label, under := strings.CutSuffix(host, ".localhost")
+	sub, err := zendesk.ParseSubdomain(label)
+	return under && err == nil && sub.String() == label
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

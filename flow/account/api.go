@@ -210,15 +210,35 @@ const clientPages = 5
 // (Z7; whether a narrower one does is not known). Where the list goes on after what is
 // read of it, the Failure says so (explain.ListUnread).
 func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, error) {
+	return a.listed(ctx, access, zendesk.ClientsPath)
+}
+
+// GlobalClients is Clients for an account that is not the client's own: it reads the
+// client from the list of global ones that somebody of that account has authorized (Z8).
+// The list has neither redirect URLs nor scopes. It takes an admin, or an agent who
+// manages API credentials (T29).
+func (a *Account) GlobalClients(ctx context.Context, access Token) (checklist.Record, error) {
+	r, err := a.listed(ctx, access, zendesk.GlobalClientsPath)
+	if err == nil {
+		r.Global, r.Untold = true, slices.DeleteFunc(r.Untold, func(key string) bool { return key == checklist.KeyGlobal })
+	}
+	return r, err
+}
+
+// listed finds our client in a list of them, page by page.
+func (a *Account) listed(ctx context.Context, access Token, path string) (checklist.Record, error) {
 	query, why := "", ""
 	for page := 1; ; page++ {
-		ans, err := a.ask(ctx, http.MethodGet, zendesk.ClientsPath+query, access, false)
+		ans, err := a.ask(ctx, http.MethodGet, path+query, access, false)
 		if err != nil {
 			return checklist.Record{}, err
 		}
 		var b clientsBody
 		if f := a.object(ans, &b); f != nil {
 			return checklist.Record{}, f
+		}
+		if path == zendesk.GlobalClientsPath {
+			b.Clients, b.Client = b.Globals, nil
 		}
 		if b.Clients == nil && b.Client == nil {
 			return checklist.Record{}, a.refuse(ans, explain.BodyUnreadable, "there is no list of clients in the answer")
@@ -236,9 +256,9 @@ func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, 
 			break
 		}
 	}
-	return checklist.Record{}, &Failure{Op: "GET " + zendesk.ClientsPath, Seen: explain.Seen{
+	return checklist.Record{}, &Failure{Op: "GET " + path, Seen: explain.Seen{
 		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
-		Asked: explain.Asked{Op: "GET " + zendesk.ClientsPath, As: explain.WithToken},
+		Asked: explain.Asked{Op: "GET " + path, As: explain.WithToken},
 		Text:  why + "it shows no client with the identifier " + redact.Clean(a.o.Client.Identifier.String(), 100),
 	}}
 }

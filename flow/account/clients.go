@@ -20,6 +20,7 @@ type clientBody map[string]json.RawMessage
 type clientsBody struct {
 	Clients []clientBody `json:"clients"`
 	Client  clientBody   `json:"client"`
+	Globals []clientBody `json:"global_clients"` // Z8
 	Next    string       `json:"next_page"`
 	Links   struct {
 		Next string `json:"next"`

@@ -31,7 +31,7 @@ func newTransport(proxy func(*http.Request) (*url.URL, error)) (*http.Transport,
 	return &http.Transport{
 		Proxy:                  proxy,
 		OnProxyConnectResponse: refusedByProxy,
-		DialContext:            (&net.Dialer{Timeout: connectBound, KeepAlive: -1}).DialContext,
+		DialContext:            dial,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
 		TLSHandshakeTimeout:    connectBound,
 		ResponseHeaderTimeout:  headerBound,
@@ -41,6 +41,24 @@ func newTransport(proxy func(*http.Request) (*url.URL, error)) (*http.Transport,
 		MaxIdleConns:           2,
 		IdleConnTimeout:        10 * time.Second,
 	}, nil
+}
+
+// dial connects. A name under localhost is not asked of any resolver: not every one knows that it is loopback.
+func dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if host, port, err := net.SplitHostPort(address); err == nil && underLocalhost(host) {
+		address = net.JoinHostPort("127.0.0.1", port)
+	}
+	return (&net.Dialer{Timeout: connectBound, KeepAlive: -1}).DialContext(ctx, network, address)
+}
+
+// exceptLoopback lets no proxy see what goes to a name under localhost, as net/http does for localhost itself.
+func exceptLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	return func(r *http.Request) (*url.URL, error) {
+		if underLocalhost(r.URL.Hostname()) {
+			return nil, nil
+		}
+		return proxy(r)
+	}
 }
 
 // extraRoots reads SSL_CERT_FILE where Go does not do so by itself; nil means

@@ -9,6 +9,8 @@
 // is in the evidence, with until when it may live. Neither its Evidence
 // nor its Notes hold a secret, a code, a verifier or a token.
 //
+// Elsewhere asks an account that is not the client's own, after the approval.
+//
 // The flow is that of RFC 6749 section 4.1 with PKCE (RFC 7636, S256) and state,
 // always both; the answers are Zendesk's (Z10, Z9, Z7 of checklist/zendesk).
 package measure

@@ -8,6 +8,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 	"zdg/flow/loopback"
 )
@@ -106,12 +107,7 @@ func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 
 // prepare draws state and verifier and checks the address; nothing is sent.
 func (r *run) prepare() {
-	a, err := account.New(account.Options{
-		URL: r.p.AccountURL, Client: r.p.Client, Secret: r.p.Secret, Transport: r.p.Transport,
-		Bound: r.p.Bound, Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
-		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
-		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
-	})
+	a, err := r.as(r.p.Client, r.p.Secret)
 	if err != nil {
 		r.stop(checklist.OutcomeFailed, err.Error())
 		return
@@ -125,6 +121,16 @@ func (r *run) prepare() {
 	}
 	r.state, r.verifier = state, account.NewToken(verifier)
 	r.authorizeURL = a.AuthorizeURL(r.state, r.verifier)
+}
+
+// as prepares to talk to the account as a client; nothing is sent.
+func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, error) {
+	return account.New(account.Options{
+		URL: r.p.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.p.Masked, r.p.Secret}, Transport: r.p.Transport,
+		Bound: r.p.Bound, Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
+		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
+		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
+	})
 }
 
 // random is 256 bits as base64url: 43 characters, as a verifier should have (RFC

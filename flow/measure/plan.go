@@ -17,6 +17,7 @@ import (
 type Plan struct {
 	Client     zendesk.Client
 	Secret     zendesk.Secret // zero: none is sent
+	Masked     zendesk.Secret // one that is sent elsewhere: it is not shown either, should it come back here
 	AccountURL string         // see account.Options.URL
 	Subject    checklist.Subject
 
@@ -50,6 +51,9 @@ type Plan struct {
 	// Record is pasted JSON of the OAuth clients; "": it is read with the token when
 	// the token can.
 	Record string
+	// Global says that the account is not the client's own: the record is read from its
+	// list of global clients.
+	Global bool
 
 	Headers   account.Marketplace // sent with every API call
 	UserAgent string

@@ -28,6 +28,15 @@ func (r *run) record(ctx context.Context) result {
 		granted = r.e.Token.Asked
 	}
 	switch {
+	case r.p.Global && !slices.Contains(granted, "read"):
+		return result{notRun: "it takes the broad scope read, which this client does not ask for"}
+	case r.p.Global:
+		rec, err := r.account.GlobalClients(ctx, r.newest().Access)
+		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
+		if err == nil {
+			return r.saved(rec)
+		}
+		return r.optional(r.apiFailed(ctx, err, ""))
 	case !slices.Contains(granted, "read"):
 		return result{notRun: "it takes the broad scope read, which this client does not ask for" + paste}
 	case r.e.Person != nil && r.e.Person.Role != "admin":

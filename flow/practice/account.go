@@ -20,6 +20,8 @@ type Account struct {
 	// redirectTo and drip serve the faults only.
 	redirectTo string
 	drip       time.Duration
+	// converted is told of a client that has become global; nil: nobody asks. It is set before the account is served.
+	converted func(ClientRecord)
 
 	mu        sync.Mutex // guards everything below
 	rand      io.Reader
@@ -33,6 +35,7 @@ type Account struct {
 	tokens    []*token
 	grants    map[grantKey]bool
 	lastID    int64
+	portalOf  portalState
 	minute    time.Time // the minute that calls are counted in
 	calls     int
 	faults    []row
@@ -54,6 +57,7 @@ func New(o Options) *Account {
 		codes:      map[string]*code{},
 		grants:     map[grantKey]bool{},
 		lastID:     360002000000,
+		portalOf:   newPortalState(),
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -115,6 +119,11 @@ func (a *Account) Clients() []ClientRecord {
 	return all
 }
 
+// own are copies of the clients that were made here.
+func (a *Account) own() []ClientRecord {
+	return slices.DeleteFunc(a.Clients(), func(c ClientRecord) bool { return c.elsewhere })
+}
+
 // People are those who can sign in, the default first.
 func (a *Account) People() []Person {
 	a.mu.Lock()
@@ -130,6 +139,7 @@ func (a *Account) add(c ClientRecord) *ClientRecord {
 	if c.Secret == "" {
 		c.Secret = a.newSecret()
 	}
+	a.portalOf.first[c.ID] = c.Secret
 	if c.Kind == "" {
 		c.Kind = Public
 	}

@@ -42,7 +42,7 @@ func (a *Account) clientObject(r *http.Request, c ClientRecord, secret string) o
 
 func (a *Account) writeClients(w http.ResponseWriter, r *http.Request, keep func(ClientRecord) bool) {
 	list := []object{}
-	for _, c := range a.Clients() {
+	for _, c := range a.own() {
 		if keep(c) {
 			list = append(list, a.clientObject(r, c, masked(c.Secret)))
 		}
@@ -72,10 +72,11 @@ func (a *Account) findClient(w http.ResponseWriter, r *http.Request) (ClientReco
 		found = a.snapshot(c)
 	}
 	a.mu.Unlock()
-	if c == nil {
+	if c == nil || found.elsewhere {
 		writeNotFound(w, "RecordNotFound")
+		return found, false
 	}
-	return found, c != nil
+	return found, true
 }
 
 func (a *Account) oneClient(w http.ResponseWriter, r *http.Request, c caller) {

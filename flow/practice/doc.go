@@ -1,13 +1,17 @@
 // Package practice is a Zendesk account to practise on: an http.Handler that answers as Zendesk does, with sign-in and
 // consent pages, the token endpoint, the API calls that a test authorization makes, and the OAuth clients page of Admin
-// Center. Failures can be switched on by name, see [Faults].
+// Center. Failures can be switched on by name, see [Faults]. What follows the request is played in its portal, see
+// [PortalPath], and by other accounts beside it, see [Tenants].
 //
 // It imports nothing of the client that is tried on it, so that client and referee cannot be wrong together. Vendor
 // behaviour is taken from Zendesk's documentation and from measurements by third parties, named at each rule by the
 // key of the source and its date:
 //
+//	Z1   developer.zendesk.com/documentation/apps/publish-your-app-or-theme/global_oauth_intro/
+//	Z2   developer.zendesk.com/documentation/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/
 //	Z4   support.zendesk.com/hc/en-us/articles/4408845965210 (OAuth clients in Admin Center)
 //	Z7   developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/
+//	Z8   developer.zendesk.com/api-reference/ticketing/oauth/global_clients/
 //	Z9   developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/
 //	Z10  developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 //	Z11  developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce

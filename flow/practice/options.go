@@ -67,6 +67,8 @@ type ClientRecord struct {
 	UpdatedAt time.Time
 	// Logo is the image behind LogoURL: JPG, GIF or PNG.
 	Logo []byte
+
+	elsewhere bool // it was made on another account, and is known here since it is global
 }
 
 func (c ClientRecord) clone() ClientRecord {

@@ -100,7 +100,8 @@ func (a *Account) home(w http.ResponseWriter, r *http.Request) {
 	var b page
 	b.raw(`<p class="account">`).text(a.subdomain).raw(`.zendesk.com (practice)</p><h1>A help desk to practise on</h1>
 <p>It has people, an OAuth client and an API, and nothing in it is real.</p>
-<ul><li><a href="` + adminPath + `">Admin Center: OAuth clients</a></li>`)
+<ul><li><a href="` + adminPath + `">Admin Center: OAuth clients</a></li>
+<li><a href="` + PortalPath + `">Marketplace portal: the request, and what follows</a></li>`)
 	if who, ok := a.signedIn(r); ok {
 		b.raw(`<li>Signed in as `).text(who.Name).raw(` (`).text(who.Role).raw(`): <a href="/access/logout">sign out</a></li>`)
 	} else {

@@ -45,6 +45,10 @@ func (a *Account) table() []route {
 		{atOther, "GET /{$}", a.home},
 		{atPractice, "GET /practice/style.css", a.style},
 		{atPractice, "GET /practice/logo/{id}", a.logo},
+		{atPractice, "GET " + PortalPath, a.admin(a.portal)},
+		{atPractice, "POST " + PortalPath + "/review", a.admin(a.review)},
+		{atPractice, "POST " + PortalPath + "/claim", a.admin(a.claimForm)},
+		{atPractice, "POST " + PortalPath + "/apps", a.admin(a.associate)},
 		{atSignIn, "GET " + signInPath, a.signInPage},
 		{atSignIn, "POST " + signInPath, a.signIn},
 		{atLogout, "GET /access/logout", a.logout},
@@ -123,10 +127,15 @@ func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.mux.ServeHTTP(w, r)
 }
 
-func (a *Account) knownHost(host string) bool {
+// hostname is a Host without its port.
+func hostname(host string) string {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
-	host = strings.ToLower(strings.Trim(host, "[]"))
+	return strings.Trim(host, "[]")
+}
+
+func (a *Account) knownHost(host string) bool {
+	host = strings.ToLower(hostname(host))
 	return host == "127.0.0.1" || host == "localhost" || host == "::1" || slices.Contains(a.hosts, host)
 }

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/measure"
+)
+
+// marks are those of checks: what is global passes, what is unclear is for the person.
+func markOf(k checklist.Known) string {
+	switch {
+	case k.Standing == checklist.GlobalThere && (k.Differs() || k.Refused):
+		return checklist.Warn.Mark()
+	case k.Standing == checklist.GlobalThere:
+		return checklist.Pass.Mark()
+	case k.Standing == checklist.UnclearThere, k.Standing == checklist.LimitedThere:
+		return checklist.Ask.Mark()
+	}
+	return checklist.Fail.Mark()
+}
+
+// writeText writes one account after the other.
+func (c *verifyCommand) writeText(all []*asked) error {
+	w := &sticky{w: c.out}
+	for i, one := range all {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if c.practice {
+			fmt.Fprint(w, "PRACTICE  ")
+		}
+		k := one.known
+		fmt.Fprintf(w, "%s %s: %s at %s\n", markOf(k), strings.ReplaceAll(string(k.Standing), "-", " "), one.plan.Client.Identifier, one.plan.AccountURL)
+		hang(w, "  why     ", k.Why)
+		if k.Next != "" {
+			hang(w, "  next    ", k.Next)
+		}
+		for _, f := range k.Facts {
+			hang(w, "  seen    "+strings.ReplaceAll(f.Key, "_", " ")+": ", f.Value)
+		}
+		for _, f := range k.Compared {
+			hang(w, "  saved   "+string(f.Field)+": ", comparedWords(f))
+		}
+		if full := one.seen.Full; full != nil {
+			hang(w, "  tokens  ", tokensLeft(*full))
+		}
+		hang(w, "  source  ", ruleSource(k.Rule))
+	}
+	return w.failed()
+}
+
+// comparedWords says how one field came out of the conversion.
+func comparedWords(f checklist.Compared) string {
+	switch {
+	case f.Field == checklist.FieldLogoFile && f.Told && f.Same:
+		return "there is one; look at the consent page to see it"
+	case f.Told && f.Same:
+		return "as submitted"
+	case f.Told:
+		return fmt.Sprintf("%q, and %q was submitted", f.Saved, f.Submitted)
+	case f.Submitted == "":
+		return fmt.Sprintf("%q; what was submitted is not known here", f.Saved)
+	}
+	return "not shown"
+}
+
+// tokensLeft says what became of the test tokens, and how that is known.
+func tokensLeft(e checklist.Evidence) string {
+	switch {
+	case e.Living() != "":
+		return e.Living()
+	case e.Revoke == nil || e.Revoke.Issued == 0:
+		return "none were issued"
+	}
+	return fmt.Sprintf("%d were issued, and all are proven dead: what they opened before, they open no longer", e.Revoke.Issued)
+}
+
+func ruleSource(r checklist.Rule) string {
+	return cmp.Or(r.Source.URL, r.Source.Key) + " (" + r.Source.AsOf.Format(time.DateOnly) + ", " + string(r.Confidence) + ")"
+}
+
+type verifyJSON struct {
+	Schema   string              `json:"schema"`
+	Tool     string              `json:"tool"`
+	Time     string              `json:"time"`
+	Practice bool                `json:"practice"`
+	Client   clientJSON          `json:"client"`
+	Home     accountJSON         `json:"home"`
+	Verdict  string              `json:"verdict"`
+	Exit     int                 `json:"exit"`
+	Accounts []verifyAccountJSON `json:"accounts"`
+}
+
+type verifyAccountJSON struct {
+	Account  accountJSON       `json:"account"`
+	Verdict  string            `json:"verdict"`
+	Why      string            `json:"why"`
+	Fix      string            `json:"fix"`
+	Until    string            `json:"until,omitempty"`
+	Facts    map[string]string `json:"facts"`
+	Compared []comparedJSON    `json:"compared,omitempty"`
+	Tokens   *verifyTokensJSON `json:"tokens,omitempty"`
+	Rule     string            `json:"rule"`
+	Source   string            `json:"source"`
+	AsOf     string            `json:"as_of"`
+	How      string            `json:"confidence"`
+}
+
+type comparedJSON struct {
+	Field     string `json:"field"`
+	Submitted string `json:"submitted"`
+	Saved     string `json:"saved"`
+	Result    string `json:"result"`
+}
+
+type verifyTokensJSON struct {
+	Issued int    `json:"issued"`
+	Left   int    `json:"left"`
+	Proof  string `json:"proof"`
+}
+
+func (c *verifyCommand) writeJSON(home measure.Plan, all []*asked) error {
+	whole := overall(all)
+	out := verifyJSON{
+		Schema: "zdg.verify/1", Tool: tool(), Time: c.stamp().Format(time.RFC3339), Practice: c.practice,
+		Client: clientJSON{home.Client.Identifier.String(), string(home.Client.Kind)},
+		Home:   accountJSON{home.Client.Account.String(), home.AccountURL, c.practice},
+		// What a script reads is one word and one number for all accounts.
+		Verdict: string(whole.Standing), Exit: standingExit(whole), Accounts: []verifyAccountJSON{},
+	}
+	for _, one := range all {
+		k := one.known
+		row := verifyAccountJSON{
+			Account: accountJSON{one.plan.Client.Account.String(), one.plan.AccountURL, c.practice},
+			Verdict: string(k.Standing), Why: k.Why, Fix: k.Next, Facts: map[string]string{},
+			Rule: k.Rule.Text, Source: cmp.Or(k.Rule.Source.URL, k.Rule.Source.Key), AsOf: k.Rule.Source.AsOf.Format(time.DateOnly), How: string(k.Rule.Confidence),
+		}
+		if !k.Until.IsZero() {
+			row.Until = k.Until.UTC().Format(time.RFC3339)
+		}
+		for _, f := range k.Facts {
+			row.Facts[f.Key] = f.Value
+		}
+		for _, f := range k.Compared {
+			result := "not-told"
+			if f.Told {
+				result = map[bool]string{true: "same", false: "differs"}[f.Same]
+			}
+			row.Compared = append(row.Compared, comparedJSON{string(f.Field), f.Submitted, f.Saved, result})
+		}
+		if full := one.seen.Full; full != nil {
+			row.Tokens = &verifyTokensJSON{Proof: tokensLeft(*full)}
+			if full.Revoke != nil {
+				row.Tokens.Issued, row.Tokens.Left = full.Revoke.Issued, full.Revoke.Left
+			}
+		}
+		out.Accounts = append(out.Accounts, row)
+	}
+	return writeJSON(c.out, out)
+}

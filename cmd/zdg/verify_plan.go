@@ -1,0 +1,281 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/measure"
+	"zdg/flow/practice"
+	"zdg/flow/store"
+)
+
+// plans gathers what is asked of each account and of home, and the consent to do so.
+func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.Plan, all []*asked, err error) {
+	names, err := c.accounts(args)
+	if err != nil {
+		return home, nil, err
+	}
+	d, own, known, err := c.client()
+	if err != nil {
+		return home, nil, err
+	}
+	if own == (zendesk.Subdomain{}) {
+		return home, nil, usagef("the client's own account is not known: name it with --home, or run zdg verify in the folder of its %s", store.FileName)
+	}
+	if slices.Contains(names, own) {
+		return home, nil, usagef("%s is the client's own account, where it is known anyway: name another one", own)
+	}
+	if home, err = c.planOn(d, own); err != nil {
+		return home, nil, err
+	}
+	for _, name := range names {
+		plan, err := c.planOn(d, name)
+		if err != nil {
+			return home, nil, err
+		}
+		all = append(all, &asked{draft: d.With(checklist.FieldSubdomain, name.String()), plan: plan})
+	}
+	if c.browser && len(all) > 1 {
+		return home, nil, usagef("--browser authorizes on one account, and %d are named: name one", len(all))
+	}
+	fmt.Fprintf(c.err, "zdg: the client's own account is %s\n", home.AccountURL)
+	for _, one := range all {
+		c.announce(one.plan)
+	}
+	if all, err = c.agreed(ctx, all); err != nil {
+		return home, nil, err
+	}
+	if home.Client.Kind == zendesk.Confidential && !c.noSecret {
+		fmt.Fprintf(c.err, "zdg: identifier and secret go to %s and %s, and nowhere else\n", home.AccountURL, all[0].plan.AccountURL)
+	}
+	secret, err := c.secretFor(ctx, home, known)
+	if err != nil {
+		return home, nil, err
+	}
+	for _, one := range all {
+		if one.draft, err = unsent(one.draft, secret); err != nil {
+			return home, nil, err
+		}
+		one.plan.Masked = secret
+	}
+	if home.Client.Kind == zendesk.Confidential { // a public client's proves nothing, so it stays here
+		home.Secret, all[0].plan.Secret = secret, secret
+		if secret.IsZero() && !c.noSecret {
+			fmt.Fprintf(c.err, "zdg: no secret was given, so the authorize pages alone are looked at: use %s, --secret-file or --secret-stdin for more\n", secretEnv)
+		}
+	}
+	home.Masked = secret
+	if home.Client.Kind == zendesk.Public && !secret.IsZero() && !c.practice {
+		fmt.Fprintln(c.err, "zdg: the client is public, so its secret would prove nothing: it is not sent")
+	}
+	return home, all, nil
+}
+
+// accounts are the names of the accounts to ask, each once.
+func (c *verifyCommand) accounts(args []string) ([]zendesk.Subdomain, error) {
+	if c.cmd.Flags().Changed("subdomain") {
+		args = append(slices.Clone(args), c.subdomain)
+	}
+	if len(args) == 0 && c.practice {
+		args = []string{practice.ListTenants()[0].Name}
+	}
+	var all []zendesk.Subdomain
+	for _, typed := range args {
+		name, err := zendesk.ParseSubdomain(typed)
+		if err != nil {
+			return nil, usagef("subdomain: %w", err)
+		}
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return nil, usagef("name the other account, such as a customer's who agrees, or a second test account: zdg verify SUBDOMAIN")
+	case len(all) > mostAccounts:
+		return nil, usagef("%d accounts are named: name %d at most", len(all), mostAccounts)
+	}
+	return all, nil
+}
+
+// client is the client as it is known here, its own account, and the secret where that is
+// known too. What a probe has no use for need not be given.
+func (c *verifyCommand) client() (d checklist.Draft, own zendesk.Subdomain, known zendesk.Secret, err error) {
+	home := c.home
+	if c.practice {
+		if c.playground, err = openPlayground(c.app, ""); err != nil {
+			return d, own, known, err
+		}
+		if c.converted {
+			if err = c.playground.Convert(c.playground.before.Identifier); err != nil {
+				return d, own, known, err
+			}
+		}
+		d = c.playground.draft()
+		home = d.Get(checklist.FieldSubdomain)
+		d = c.over(d)
+		known, err = c.playground.secret()
+	} else {
+		saved, failed := store.Load(c.path())
+		if failed != nil && !errors.Is(failed, fs.ErrNotExist) {
+			return d, own, known, &exitError{exitUsage, failed}
+		}
+		if home == "" {
+			home = saved.Get(checklist.FieldSubdomain)
+		}
+		d, err = c.load()
+	}
+	if err != nil {
+		return d, own, known, err
+	}
+	if strings.TrimSpace(home) != "" {
+		if own, err = zendesk.ParseSubdomain(home); err != nil {
+			return d, own, known, usagef("--home: %w", err)
+		}
+	}
+	if d, err = c.withRedirect(d); err != nil {
+		return d, own, known, err
+	}
+	if !d.Has(checklist.FieldScopes) {
+		d = d.With(checklist.FieldScopes, "read")
+	}
+	return d, own, known, nil
+}
+
+// withRedirect chooses the redirect URL of production. To authorize with another one would
+// prove nothing for customers.
+func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error) {
+	chosen := ""
+	for _, line := range d.Lines(checklist.FieldRedirectURLs) {
+		u, err := zendesk.ParseRedirectURL(line)
+		if err == nil && (!u.IsLoopback() || c.cmd.Flags().Changed("redirect-url")) {
+			chosen = u.String()
+			break
+		}
+	}
+	if chosen == "" && c.browser {
+		return d, usagef("the redirect URL of production is not known: give it with --redirect-url")
+	}
+	if chosen == "" {
+		chosen = checklist.TestRedirectURL(d)
+	}
+	if chosen == "" {
+		chosen = zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0])
+	}
+	return d.With(checklist.FieldTestRedirect, chosen), nil
+}
+
+// planOn is a plan for the client on one account, without a secret.
+func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measure.Plan, error) {
+	var plan measure.Plan
+	d = d.With(checklist.FieldSubdomain, name.String())
+	standIn, err := c.standInOf(name)
+	if err != nil {
+		return plan, err
+	}
+	client, err := clientOf(d, standIn)
+	if err != nil {
+		return plan, err
+	}
+	address, err := urlOf(d, standIn)
+	if err != nil {
+		return plan, err
+	}
+	plan = measure.Plan{
+		Client: client, AccountURL: address, Subject: checklist.SubjectOf(d, address),
+		Timeout: c.timeout, ProbeAgain: true, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
+	}
+	if c.practice {
+		plan.Label = "PRACTICE"
+	}
+	return plan, nil
+}
+
+// standInOf is the stand-in for an account: the name under localhost, on the port of
+// --account-url or of the practice accounts; "" when the real one is asked.
+func (c *verifyCommand) standInOf(name zendesk.Subdomain) (string, error) {
+	base := ""
+	if c.playground != nil {
+		base = c.playground.url
+	} else {
+		var err error
+		if base, err = c.standIn(); err != nil || base == "" {
+			return "", err
+		}
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return "", err
+	}
+	u.Host = strings.TrimSuffix(net.JoinHostPort(name.String()+".localhost", u.Port()), ":")
+	return u.String(), nil
+}
+
+// agreed are the accounts whose owners consent, as the person says.
+func (c *verifyCommand) agreed(ctx context.Context, all []*asked) ([]*asked, error) {
+	if c.consent {
+		return all, nil
+	}
+	if !term.IsTerminal(int(c.in.Fd())) || c.secrets.stdin {
+		return nil, usagef("nothing says that the owners of these accounts agree, and no terminal to ask: ask them, and add --consent")
+	}
+	var agreed []*asked
+	in := bufio.NewReader(byByte{c.in}) // what follows the line is left for whoever reads next
+	for _, one := range all {
+		fmt.Fprintf(c.err, "Does the owner of %s agree that zdg asks it? [y/N] ", one.plan.Client.Account)
+		line, err := await(ctx, func() (string, error) { return in.ReadString('\n') })
+		if errors.Is(err, errLeft) {
+			return nil, err
+		}
+		switch strings.ToLower(strings.TrimSpace(line)) {
+		case "y", "yes":
+			agreed = append(agreed, one)
+		default:
+			fmt.Fprintf(c.err, "zdg: %s is left out\n", one.plan.AccountURL)
+		}
+	}
+	if len(agreed) == 0 {
+		fmt.Fprintln(c.err, "zdg: nothing was sent: ask the owner of an account, and run it again")
+		return nil, exitWith(exitDenied)
+	}
+	return agreed, nil
+}
+
+// byByte reads one byte at a time.
+type byByte struct {
+	r interface{ Read([]byte) (int, error) }
+}
+
+func (b byByte) Read(p []byte) (int, error) { return b.r.Read(p[:min(len(p), 1)]) }
+
+// secretFor is the secret that was given, else known, the practice account's; a
+// confidential client without one has it asked for where there is a terminal.
+func (c *verifyCommand) secretFor(ctx context.Context, home measure.Plan, known zendesk.Secret) (zendesk.Secret, error) {
+	if c.noSecret {
+		return zendesk.Secret{}, nil
+	}
+	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
+		return known, nil // the one in the environment belongs to a real client
+	}
+	secret, _, err := c.given(c.secrets)
+	if err != nil {
+		return secret, err
+	}
+	if secret.IsZero() && home.Client.Kind == zendesk.Confidential && term.IsTerminal(int(c.in.Fd())) {
+		secret, err = c.askedUntil(ctx, flow.SecretOf(home.Client.Identifier.String(), home.AccountURL)+" (hidden): ")
+	}
+	c.doubt(secret, home.Client.Identifier)
+	return secret, err
+}

@@ -1,0 +1,171 @@
+package practice
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Tenants are several accounts behind one address, told apart by Host name as on zendesk.com: NAME.localhost is the
+// account NAME, and a bare loopback name is home, the account that the client was made on. A NAME that nobody has is a
+// free subdomain. A client that is converted at home is known to all of them from then on. It is an http.Handler, safe
+// for concurrent use. Make one with [NewTenants].
+type Tenants struct {
+	home   *Account
+	others map[string]*Account
+}
+
+// Tenant is an account besides home, as it is found.
+type Tenant struct {
+	// Name is its subdomain.
+	Name string
+	// Summary says in one line what is special about it.
+	Summary string
+}
+
+// tenant is how an account comes about: what stands around its honest handlers, and what it has at first.
+type tenant struct {
+	Tenant
+	at   []endpoint
+	wrap wrapper
+	has  func(home ClientRecord) []ClientRecord
+}
+
+// tenants are all accounts besides home. What the pages of the last five say is made up.
+func tenants() []tenant {
+	plain := func(name, summary string) tenant { return tenant{Tenant{name, summary}, nil, nil, nil} }
+	at := func(name, summary string, at []endpoint, wrap wrapper) tenant {
+		return tenant{Tenant{name, summary}, at, wrap, nil}
+	}
+	return []tenant{
+		plain("acme-customer", "an account of a customer"),
+		plain("other-customer", "an account of another customer"),
+		at("telling-customer", "its authorize page tells who is not signed in which clients it knows", onAuthorize, telling),
+		{Tenant{"own-client-customer", "it has a client of its own with the same identifier"}, onAuthorize, telling, sameIdentifier},
+		at("suspended-customer", "it is suspended", everything, suspended),
+		at("busy-customer", "it answers 429 for an hour", everything, limited(3600, false, false)),
+		at("busy-once-customer", "it answers 429 once, Retry-After 2 seconds", everything, limited(2, false, true)),
+		at("walled-customer", "a check for bots stands in front of it", everything, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("careless-customer", "its token endpoint takes every identifier", onGrant, carelessly),
+	}
+}
+
+// ListTenants are all accounts besides home.
+func ListTenants() []Tenant {
+	var all []Tenant
+	for _, t := range tenants() {
+		all = append(all, t.Tenant)
+	}
+	return all
+}
+
+// NewTenants puts the other accounts beside home, before home is served.
+func NewTenants(home *Account) *Tenants {
+	t := &Tenants{home: home, others: map[string]*Account{}}
+	home.hosts = append(home.hosts, hostOf(home.subdomain))
+	for i, one := range tenants() {
+		if one.Name == home.subdomain {
+			continue
+		}
+		other := New(Options{
+			Subdomain: one.Name, Now: home.now, Rand: home.rand, Hosts: []string{hostOf(one.Name)}, RedirectTo: home.redirectTo, Drip: home.drip,
+		})
+		other.lastID += int64(i+1) * 10_000 // one number for one client, wherever it is listed
+		if one.has != nil {
+			for _, c := range one.has(home.Client()) {
+				other.add(c)
+			}
+		}
+		if one.wrap != nil {
+			other.faults = []row{{at: one.at, wrap: one.wrap}}
+		}
+		t.others[one.Name] = other
+	}
+	home.converted = t.know
+	for _, c := range home.Clients() {
+		if c.Global {
+			t.know(c)
+		}
+	}
+	return t
+}
+
+// know makes a client that was converted known to all accounts.
+func (t *Tenants) know(c ClientRecord) {
+	for _, other := range t.others {
+		other.mu.Lock()
+		known := c.clone()
+		known.elsewhere = true
+		other.clients = append(other.clients, &known)
+		other.mu.Unlock()
+	}
+}
+
+// Home is the account that the client was made on.
+func (t *Tenants) Home() *Account { return t.home }
+
+// Account is the account of that name, home among them; nil where there is none.
+func (t *Tenants) Account(name string) *Account {
+	if name == t.home.subdomain {
+		return t.home
+	}
+	return t.others[name]
+}
+
+// SetURL tells home its base URL, such as http://127.0.0.1:1234, and the others theirs on the same port.
+func (t *Tenants) SetURL(base string) error {
+	u, err := url.Parse(base)
+	if err != nil || u.Port() == "" {
+		return fmt.Errorf("%q is no address with a port: give one such as http://127.0.0.1:1234", base)
+	}
+	t.home.SetURL(base)
+	for name, other := range t.others {
+		other.SetURL(u.Scheme + "://" + net.JoinHostPort(hostOf(name), u.Port()))
+	}
+	return nil
+}
+
+// ServeHTTP answers as the account that the Host names.
+func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name, named := strings.CutSuffix(strings.ToLower(hostname(r.Host)), ".localhost")
+	switch account := t.Account(name); {
+	case !named:
+		t.home.ServeHTTP(w, r)
+	case account != nil:
+		account.ServeHTTP(w, r)
+	default:
+		free := New(Options{Subdomain: name, Now: t.home.now})
+		noHelpDesk(free, nil).ServeHTTP(w, r)
+	}
+}
+
+// hostOf is the Host name of an account: names under localhost are loopback (RFC 6761 section 6.3).
+func hostOf(name string) string { return name + ".localhost" }
+
+// telling lets the authorize page judge the request before it asks anybody to sign in.
+func telling(a *Account, honest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.mu.Lock()
+		_, bad := a.readAuthorize(r.URL.Query())
+		a.mu.Unlock()
+		if bad != nil {
+			a.writeRefusal(w, *bad)
+			return
+		}
+		honest.ServeHTTP(w, r)
+	})
+}
+
+// carelessly finds fault with the code alone, whoever asks.
+func carelessly(*Account, http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeGrantError(w, errInvalidGrant) })
+}
+
+// sameIdentifier is a local client that somebody made there under the very same identifier: it is not the global one.
+func sameIdentifier(home ClientRecord) []ClientRecord {
+	return []ClientRecord{{
+		Name: "Our own Acme", Identifier: home.Identifier, Kind: home.Kind, RedirectURLs: home.RedirectURLs, AllowedScopes: []string{"read"},
+	}}
+}
