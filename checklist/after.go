@@ -146,7 +146,7 @@ func ClaimFailures() []Note {
 		{"Is it the identifier?", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.", z2, zendesk.Documented},
 		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If it was made anew later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
 		{"Is the secret lost?", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".", zendesk.SourceOf("Z4"), zendesk.Inferred},
-		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks one.", zendesk.SourceOf("T9"), zendesk.Observed},
+		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks up to five of them.", zendesk.SourceOf("T9"), zendesk.Observed},
 		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client stands in its list already.", z2, zendesk.Inferred},
 	}
 }
