@@ -115,6 +115,8 @@ invalid_request`},
 	{"unsupported-grant-type", `Zendesk token endpoint → 400 unsupported_grant_type`},
 	{"record-not-found", `ActiveResource::ResourceNotFound: Failed. Response code = 404. https://acme.zendesk.com/api/v2/users/99.json`},
 
+	{"invalid-endpoint", "> GET /api/v2/users/me.json HTTP/1.1\n> Host: acme.zendesk.com\n>\n< HTTP/1.1 404\n< Content-Security-Policy: frame-ancestors https://app.acme.com\n< Report-To: https://a.nel.example.net/report\n<\n{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}"},
+
 	{"", `Error: HubSpot Error (401): Not Authorized`},
 	{"", `org.keycloak.client.KeycloakResponseException: HTTP/401: Unauthorized`},
 	{"", `Undefined array key "refresh_token" in XeroProvider.php on line 61`},

@@ -73,6 +73,8 @@ var byHand = []string{
 	`getaddrinfo ENOTFOUND registry.npmjs.org`,
 	`x509: certificate has expired or is not yet valid: registry.acme.internal`,
 	`git clone: SSL certificate problem: unable to get local issuer certificate`,
+	`The Zendesk export writes to localhost:5432: connection refused`,
+	"I open Zendesk, and its OAuth redirect works. Console:\nGET http://localhost:4567/app.js net::ERR_CONNECTION_REFUSED",
 	`The state machine is in an invalid state: transition not found`,
 	`Redux: state mismatch between server and client`,
 	`bind: permission denied`,
