@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,8 +89,11 @@ func (b *body) enterField(f *field) tea.Cmd {
 		return nil
 	}
 	if b.after() { // where going on is no matter of course
-		if b.commit(); !b.held(f) {
-			b.on, b.said = "", "Noted."
+		if b.commit(); b.held(f) {
+			return nil
+		}
+		if b.on = ""; slices.ContainsFunc(b.fields, func(f *field) bool { return b.state.Draft.Has(f.Field) }) {
+			b.said = "Noted."
 		}
 		return nil
 	}
