@@ -1,0 +1,136 @@
+package stage
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+// serveProxy answers CONNECT: a name of the stage leads to its accounts, a foreign one of zendesk.com or .invalid
+// nowhere, and all else goes on unread.
+func (s *Stage) serveProxy(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodConnect {
+		http.Error(w, "zdg rehearse: this proxy leads https only", http.StatusBadRequest)
+		return
+	}
+	to, err := s.open(r.Host)
+	if err != nil {
+		http.Error(w, "zdg rehearse: this host is not reached", http.StatusBadGateway)
+		return
+	}
+	defer to.Close() //nolint:errcheck // the other end may have closed it
+	s.tunnel(to, true)
+	defer s.tunnel(to, false)
+	client, buffered, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return
+	}
+	defer client.Close() //nolint:errcheck // as above
+	s.tunnel(client, true)
+	defer s.tunnel(client, false)
+	if _, err := io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
+		return
+	}
+	splice(client, buffered, to)
+}
+
+// splice copies both ways until both have ended.
+func splice(client net.Conn, buffered *bufio.ReadWriter, to net.Conn) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = io.Copy(to, buffered) // the end of a connection is no error of ours
+		closeWrite(to)
+	}()
+	_, _ = io.Copy(client, to) // as above
+	closeWrite(client)
+	<-done
+}
+
+// closeWrite tells the other end that nothing more comes.
+func closeWrite(c net.Conn) {
+	if half, ok := c.(interface{ CloseWrite() error }); ok {
+		_ = half.CloseWrite() // it may be closed already
+	}
+}
+
+// tunnel remembers a connection of the proxy, to be cut at the end.
+func (s *Stage) tunnel(c net.Conn, open bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if open {
+		s.tunnels[c] = true
+	} else {
+		delete(s.tunnels, c)
+	}
+}
+
+// open connects to what a program asked the proxy for.
+func (s *Stage) open(hostPort string) (net.Conn, error) {
+	name, ours := nameOf(hostPort)
+	s.mu.Lock()
+	known := ours && s.accounts[name] != nil
+	s.mu.Unlock()
+	d := net.Dialer{Timeout: 20 * time.Second}
+	switch {
+	case known:
+		return d.Dial("tcp", s.Direct())
+	case isZone(hostPort):
+		s.connected(hostPort, true)
+		return nil, errRefused
+	}
+	s.connected(hostPort, false)
+	if s.upstream == "" {
+		return d.Dial("tcp", hostPort)
+	}
+	to, err := d.Dial("tcp", s.upstream)
+	if err != nil {
+		return nil, err
+	}
+	if err := throughProxy(to, hostPort); err != nil {
+		_ = to.Close() // it is of no use
+		return nil, err
+	}
+	return to, nil
+}
+
+// throughProxy asks another proxy to connect. What it sends beyond its answer is nothing yet: the client speaks first.
+func throughProxy(c net.Conn, hostPort string) error {
+	if _, err := fmt.Fprintf(c, "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n", hostPort, hostPort); err != nil {
+		return err
+	}
+	var head []byte
+	for one := make([]byte, 1); len(head) < 16<<10; {
+		if _, err := c.Read(one); err != nil {
+			return err
+		}
+		head = append(head, one[0])
+		if len(head) > 4 && string(head[len(head)-4:]) == "\r\n\r\n" {
+			var major, minor, status int
+			if _, err := fmt.Sscanf(string(head), "HTTP/%d.%d %d", &major, &minor, &status); err != nil || status != http.StatusOK {
+				return errRefused
+			}
+			return nil
+		}
+	}
+	return errRefused
+}
+
+// connected notes a host, once.
+func (s *Stage) connected(hostPort string, refused bool) {
+	c := Connection{Host: bareHost(hostPort), Refused: refused}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, old := range s.connections {
+		if old == c {
+			return
+		}
+	}
+	if len(s.connections) < 100 {
+		s.connections = append(s.connections, c)
+		s.tell()
+	}
+}
