@@ -1,0 +1,50 @@
+package launch
+
+import (
+	"bytes"
+	"os"
+)
+
+// rootFiles are where systems keep the certificates they trust, as in Go's crypto/x509.
+var rootFiles = []string{
+	"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/pki/tls/cacert.pem",
+	"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem", "/usr/local/etc/ssl/cert.pem",
+}
+
+// maxRoots bounds what is read of a bundle, in bytes.
+const maxRoots = 8 << 20
+
+// bundle is the roots that the program would trust without us and then ours: the variables that name a bundle replace
+// the system's, and the program's other TLS must go on. found is false where no roots of the system were found.
+func bundle(environ []string, certificate []byte) (text []byte, found bool) {
+	var parts [][]byte
+	add := func(path string) bool {
+		info, err := os.Stat(path)
+		if path == "" || err != nil || !info.Mode().IsRegular() || info.Size() > maxRoots {
+			return false
+		}
+		part, err := os.ReadFile(path)
+		if err != nil || !bytes.Contains(part, []byte("BEGIN CERTIFICATE")) {
+			return false
+		}
+		for _, have := range parts {
+			if bytes.Equal(have, part) {
+				return true
+			}
+		}
+		parts = append(parts, part)
+		return true
+	}
+	if found = add(value(environ, "SSL_CERT_FILE")); !found {
+		for _, path := range rootFiles {
+			if found = add(path); found {
+				break
+			}
+		}
+	}
+	for _, name := range []string{"REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"} {
+		add(value(environ, name))
+	}
+	parts = append(parts, certificate)
+	return bytes.Join(parts, []byte("\n")), found
+}

@@ -1,0 +1,104 @@
+package launch
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const certificate = "-----BEGIN CERTIFICATE-----\nours\n-----END CERTIFICATE-----\n"
+
+func lead(t *testing.T, environ ...string) (*Lead, string) {
+	t.Helper()
+	dir := t.TempDir()
+	l, err := NewLead(dir, environ, Stage{Proxy: "127.0.0.1:18080", Direct: "127.0.0.1:18443", Base: "http://127.0.0.1:18000", Certificate: []byte(certificate)}, "ZENDESK_URL")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, dir
+}
+
+// TestEnvironments: what each step sets, and what it leaves of what was there.
+func TestEnvironments(t *testing.T) {
+	roots := filepath.Join(t.TempDir(), "roots.pem")
+	if err := os.WriteFile(roots, []byte("-----BEGIN CERTIFICATE-----\ntheirs\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
+		"SSL_CERT_FILE="+roots, "HTTPS_PROXY=http://proxy.corp:3128")
+	for name, want := range map[string]string{
+		"HTTPS_PROXY": "http://127.0.0.1:18080", "https_proxy": "http://127.0.0.1:18080",
+		"NO_PROXY": "localhost,127.0.0.1,::1,db.internal", "no_proxy": "localhost,127.0.0.1,::1,db.internal",
+		"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": "--max-old-space-size=512", "PYTHONPATH": "lib", "HOME": "/home/ada", "ZENDESK_URL": "",
+		"REQUESTS_CA_BUNDLE": filepath.Join(dir, "bundle.pem"), "CURL_CA_BUNDLE": filepath.Join(dir, "bundle.pem"),
+	} {
+		if got := value(l.Environ(StepProxy), name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	e := l.Environ(StepPreload)
+	if got := value(e, "NODE_OPTIONS"); !strings.HasPrefix(got, "--max-old-space-size=512 --require ") {
+		t.Errorf("NODE_OPTIONS is %q", got)
+	}
+	if got := value(e, "PYTHONPATH"); !strings.HasSuffix(got, string(os.PathListSeparator)+"lib") {
+		t.Errorf("PYTHONPATH is %q", got)
+	}
+	if got := value(l.Environ(StepRuntime), "PHP_INI_SCAN_DIR"); !strings.HasPrefix(got, string(os.PathListSeparator)) {
+		t.Errorf("PHP_INI_SCAN_DIR is %q: what PHP reads by itself must stay", got)
+	}
+	if got := value(l.Environ(StepBase), "ZENDESK_URL"); got != "http://127.0.0.1:18000/{subdomain}" {
+		t.Errorf("the base address is %q", got)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "bundle.pem"))
+	if err != nil || !strings.Contains(string(text), "theirs") || !strings.Contains(string(text), "ours") || l.Rootless {
+		t.Errorf("the bundle is %q, %v, rootless %v", text, err, l.Rootless)
+	}
+	if Upstream([]string{"HTTPS_PROXY=http://proxy.corp:3128/"}) != "proxy.corp:3128" || Upstream([]string{"HTTPS_PROXY=http://u:p@proxy.corp:3128"}) != "" {
+		t.Error("the proxy that was there is read wrong")
+	}
+}
+
+// TestNoKeyIsWritten looks at every file that a program is led with.
+func TestNoKeyIsWritten(t *testing.T) {
+	l, dir := lead(t)
+	for _, s := range append(Steps(), StepBase) {
+		l.Environ(s)
+	}
+	seen := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		seen++
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), "PRIVATE KEY") {
+			t.Errorf("%s holds a key", filepath.Base(path))
+		}
+		return err
+	})
+	if err != nil || seen < 5 {
+		t.Errorf("%d files: %v", seen, err)
+	}
+}
+
+// TestPreloadsKeepOthers: a sitecustomize of the program's own is run too.
+func TestPreloadsKeepOthers(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("there is no python3 here")
+	}
+	own := t.TempDir()
+	if err := os.WriteFile(filepath.Join(own, "sitecustomize.py"), []byte("print('the own one')\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, _ := lead(t, append(os.Environ(), "PYTHONPATH="+own)...)
+	cmd := exec.Command(python, "-c", "import socket; print(socket.getaddrinfo('x.zendesk.com', 443)[0][4][1])")
+	cmd.Env = l.Environ(StepPreload)
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "the own one") || !strings.Contains(string(out), "18443") {
+		t.Errorf("%v: %s", err, out)
+	}
+}
