@@ -129,8 +129,12 @@ var sources = []Source{
 	{"T29", gh + "pikkujs/addons", date(2026, time.August, 22)}, // generated from Zendesk's OpenAPI
 	{"T31", gh + "codeforamerica/vita-min/pull/254", date(2020, time.January, 1)},
 	{"T32", gh + "zendesk/zendesk_api_client_rb/issues/418", date(2019, time.December, 14)},
+	{"T33", gh + "airbytehq/airbyte/pull/82679", date(2026, time.August, 1)},
+	{"T34", gh + "getprobo/probo/pull/1301", date(2026, time.June, 4)},
+	{"T34-gnt", gh + "gnt-ai/gnt/pull/36", date(2026, time.August, 4)},
 	{"T35", gh + "kizen/plugin-zendesk", date(2026, time.September, 1)},
 	{"T36", gh + "balcsida/zendesk-rs", date(2026, time.January, 1)},
+	{"T38", "", updated}, // public code of shipped connectors
 	{"n8n-18369", gh + "n8n-io/n8n/issues/18369", compiled},
 	{"dust-10974", gh + "dust-tt/dust/pull/10974", compiled},
 	{"apps-script-oauth2-449", gh + "googleworkspace/apps-script-oauth2/issues/449", compiled},

@@ -30,6 +30,7 @@ var arrows = map[string][]string{
 	"zdg/flow/loopback":        {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/store":           {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/practice":        {},
+	"zdg/flow/rehearse":        {"zdg/flow/practice", "zdg/flow/rehearse/launch", "zdg/flow/rehearse/stage", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
 	"zdg/flow/rehearse/launch": {},
 	"zdg/flow/rehearse/stage":  {"zdg/flow/practice"},
 	"zdg/checklist":            {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -136,6 +137,11 @@ func (p *Program) Stop() {
 	p.asked = true
 	p.mu.Unlock()
 	p.group.ask(p.cmd)
+	for _, pid := range p.living() {
+		if process, err := os.FindProcess(pid); err == nil {
+			_ = process.Signal(syscall.SIGTERM) // it may have ended
+		}
+	}
 	until := time.Now().Add(grace)
 	for time.Now().Before(until) && p.alive() {
 		time.Sleep(10 * time.Millisecond)

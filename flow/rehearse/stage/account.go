@@ -141,7 +141,7 @@ func (a *Account) relay(w http.ResponseWriter, answer *recorded, seen *Request, 
 	if c.Life > 0 {
 		ends = a.stage.now().Add(c.Life)
 		t.ends = ends
-		members["expires_in"] = int(c.Life.Seconds())
+		members["expires_in"] = max(1, int(c.Life.Seconds()))
 	}
 	outer := accessToken(ends)
 	members["access_token"] = outer
@@ -179,7 +179,7 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 		var inner string
 		if t != nil {
 			inner = t.inner
-			seen.Expired = t.dead || !t.ends.IsZero() && !a.stage.now().Before(t.ends)
+			seen.Expired = t.dead
 		}
 		a.mu.Unlock()
 		if t == nil || seen.Expired {
@@ -207,14 +207,20 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 }
 
 // secrets are the tokens and verifiers of the account.
-func (a *Account) secrets() []string {
+func (a *Account) secrets() []Secret {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	all := append([]string(nil), a.verifiers...)
-	for access := range a.tokens {
-		all = append(all, access)
+	var all []Secret
+	for _, verifier := range a.verifiers {
+		all = append(all, Secret{"a code verifier", verifier})
 	}
-	return append(all, a.refreshes...)
+	for access := range a.tokens {
+		all = append(all, Secret{"an access token", access})
+	}
+	for _, refresh := range a.refreshes {
+		all = append(all, Secret{"a refresh token", refresh})
+	}
+	return all
 }
 
 // writeInvalidToken answers as Zendesk does to an access token that is over (T13, T15).

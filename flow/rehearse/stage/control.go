@@ -10,7 +10,8 @@ import (
 // from several goroutines.
 type Control struct {
 	// Life is how long the access tokens of the next grants live, and what the answer says; 0 leaves the ordinary 1,800
-	// seconds or what was asked for. Zendesk gives nothing below 300 seconds (Z10): shorter ones only save waiting.
+	// seconds or what was asked for. Zendesk gives nothing below 300 seconds (Z10): shorter ones only save waiting. They
+	// end with [Account.EndPassed].
 	Life time.Duration
 	// Delay is how long the token endpoint takes to answer.
 	Delay time.Duration
@@ -26,7 +27,7 @@ type Control struct {
 type token struct {
 	inner   string
 	refresh string
-	ends    time.Time // zero: the account's own clock says
+	ends    time.Time // zero: in an ordinary time
 	dead    bool
 }
 
@@ -60,12 +61,13 @@ func (a *Account) Revoke() {
 	}
 }
 
-// EndAccess ends every access token of the account and leaves the refresh tokens.
-func (a *Account) EndAccess() {
+// EndPassed ends the access tokens whose Life is over, and leaves the refresh tokens. Until it is called they work on: on
+// a busy machine a second can pass between a refresh and the call that it was made for.
+func (a *Account) EndPassed() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, t := range a.tokens {
-		t.dead = true
+		t.dead = t.dead || !t.ends.IsZero() && !a.stage.now().Before(t.ends)
 	}
 }
 

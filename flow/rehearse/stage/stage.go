@@ -365,18 +365,24 @@ func (s *Stage) Connections() []Connection {
 	return slices.Clone(s.connections)
 }
 
-// Secrets are the tokens, verifiers and the client secret that went over the stage: what must not be printed.
-func (s *Stage) Secrets() []string {
+// ClientSecret is what the client secret is called among secrets.
+const ClientSecret = "the client secret"
+
+// Secret is something that must not be printed, and what it is, in words.
+type Secret struct{ What, Value string }
+
+// Secrets are the tokens, verifiers and the client secret that went over the stage.
+func (s *Stage) Secrets() []Secret {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var all []string
+	var all []Secret
 	if s.secret != "" {
-		all = append(all, s.secret)
+		all = append(all, Secret{ClientSecret, s.secret})
 	}
 	for _, a := range s.accounts {
 		all = append(all, a.secrets()...)
 	}
-	return slices.DeleteFunc(all, func(secret string) bool { return secret == "" })
+	return slices.DeleteFunc(all, func(secret Secret) bool { return secret.Value == "" })
 }
 
 // Codes are the authorization codes that the program sent.

@@ -157,13 +157,17 @@ func TestLifetimes(t *testing.T) {
 	c := client(t, s)
 	a := s.Add()
 	base := "https://" + a.Name + ".zendesk.com"
-	a.Set(Control{Life: time.Hour})
+	a.Set(Control{Life: time.Nanosecond})
 	_, members := tokens(t, c, s, base, "secret")
-	if members["expires_in"] != float64(3600) {
+	if members["expires_in"] != float64(1) {
 		t.Errorf("expires_in is %v", members["expires_in"])
 	}
 	first, refresh := members["access_token"].(string), members["refresh_token"].(string)
-	a.EndAccess()
+	if status := get(t, c, base+"/api/v2/tickets.json", first); status != http.StatusOK {
+		t.Errorf("a token that was not ended is answered %d", status)
+	}
+	a.Set(Control{})
+	a.EndPassed()
 	if status := get(t, c, base+"/api/v2/tickets.json", first); status != http.StatusUnauthorized {
 		t.Errorf("an ended token is answered %d", status)
 	}

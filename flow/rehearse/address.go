@@ -1,0 +1,91 @@
+package rehearse
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// hole is what stands for the account's name.
+const hole = "{subdomain}"
+
+// ParseAddress reads an address of the program, with or without a method in front: it is http or https, on this machine.
+func ParseAddress(text, method string) (Address, error) {
+	a := Address{Method: method, URL: strings.TrimSpace(text)}
+	if verb, rest, ok := strings.Cut(a.URL, " "); ok && verb == strings.ToUpper(verb) {
+		a.Method, a.URL = verb, strings.TrimSpace(rest)
+	}
+	u, err := url.Parse(a.filled("name").URL)
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return a, fmt.Errorf("it is no address: write it in full, such as http://localhost:3000/connect?subdomain=%s", hole)
+	case !isLoopback(u.Hostname()):
+		return a, fmt.Errorf("%s is not this machine: only localhost, 127.0.0.1 and [::1] are called", u.Hostname())
+	}
+	return a, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
+}
+
+// filled is the address for one account. The name is escaped for the place that it stands in, so that the program reads
+// it as it is, also when it is hostile.
+func (a Address) filled(name string) Address {
+	path, query, asks := strings.Cut(a.URL, "?")
+	a.URL = strings.ReplaceAll(path, hole, url.PathEscape(name))
+	if asks {
+		a.URL += "?" + strings.ReplaceAll(query, hole, url.QueryEscape(name))
+	}
+	if a.isJSON() {
+		quoted, err := json.Marshal(name)
+		if err != nil {
+			quoted = []byte(`""`)
+		}
+		a.Data = strings.ReplaceAll(a.Data, hole, string(quoted[1:len(quoted)-1]))
+	} else {
+		a.Data = strings.ReplaceAll(a.Data, hole, url.QueryEscape(name))
+	}
+	return a
+}
+
+func (a Address) isJSON() bool { return strings.HasPrefix(strings.TrimSpace(a.Data), "{") }
+
+// NamesAccount reports whether the account's name stands in it.
+func (a Address) NamesAccount() bool { return strings.Contains(a.URL+a.Data, hole) }
+
+// dialAddress is the HOST:PORT behind an address.
+func (a Address) dialAddress() string {
+	u, err := url.Parse(a.filled("name").URL)
+	if err != nil {
+		return ""
+	}
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	return net.JoinHostPort(u.Hostname(), port)
+}
+
+func (a Address) method() string {
+	switch {
+	case a.Method != "":
+		return a.Method
+	case a.Data != "":
+		return http.MethodPost
+	}
+	return http.MethodGet
+}
+
+// path is the path of an address.
+func (a Address) path() string {
+	u, err := url.Parse(a.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}

@@ -1,0 +1,159 @@
+package rehearse
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"zdg/flow/rehearse/stage"
+)
+
+// maxPage bounds what is read of a page, maxHops how often a redirect is followed.
+const (
+	maxPage = 1 << 20
+	maxHops = 20
+)
+
+// answerWithin is how long the program may take for a page.
+const answerWithin = 30 * time.Second
+
+// browser is a customer's: it keeps cookies, follows the program's redirects on this machine, and stops where an address
+// leads to Zendesk or anywhere else.
+type browser struct {
+	stage  *stage.Stage
+	canary *canary
+	client *http.Client
+	header http.Header
+}
+
+func (r *rehearsal) newBrowser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		panic("rehearse: " + err.Error()) // it fails for no options
+	}
+	return &browser{
+		stage: r.stage, canary: r.canary, header: r.plan.Header,
+		client: &http.Client{
+			Jar: jar, Timeout: answerWithin,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			// The program may be stopped and started between two requests; its certificate is the developer's own, on this
+			// machine, and nothing of worth is sent there.
+			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+		},
+	}
+}
+
+// visit is where a request to the program ended.
+type visit struct {
+	status int
+	body   string
+	path   string   // of the last page of the program
+	to     *url.URL // where the program sends the browser away to; nil: it ended on a page of the program's
+	err    error    // no answer came
+}
+
+// ok reports whether it ended on a page of success.
+func (v visit) ok() bool { return v.err == nil && v.to == nil && v.status >= 200 && v.status < 300 }
+
+// broke says what no page may be: no answer, or an error of the server; "" otherwise.
+func (v visit) broke() string {
+	switch {
+	case v.err != nil:
+		return "no answer came"
+	case v.status >= 500:
+		return fmt.Sprintf("the page was an error of the server, %d", v.status)
+	}
+	return ""
+}
+
+// open sends one request to the program and follows where it leads.
+func (b *browser) open(ctx context.Context, a Address) visit {
+	body := a.Data
+	method, to := a.method(), a.URL
+	for hop := 0; ; hop++ {
+		if hop == maxHops {
+			return visit{err: errors.New("the program redirects in circles")}
+		}
+		r, err := http.NewRequestWithContext(ctx, method, to, strings.NewReader(body))
+		if err != nil {
+			return visit{err: errors.New("the program sends the browser to an address that is none")}
+		}
+		for k, v := range b.header {
+			r.Header[k] = v
+		}
+		r.Header.Set("Accept", "text/html,application/json;q=0.9,*/*;q=0.8")
+		r.Header.Set("User-Agent", "Mozilla/5.0 (zdg rehearse)")
+		if body != "" {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			if a.isJSON() {
+				r.Header.Set("Content-Type", "application/json")
+			}
+		}
+		answer, err := b.client.Do(r)
+		if err != nil {
+			return visit{err: plainError(err)}
+		}
+		text, err := io.ReadAll(io.LimitReader(answer.Body, maxPage))
+		_ = answer.Body.Close() // it was read
+		if err != nil {
+			return visit{err: plainError(err)}
+		}
+		v := visit{status: answer.StatusCode, body: string(text), path: r.URL.Path}
+		next := answer.Header.Get("Location")
+		if next == "" || v.status < 300 || v.status > 399 {
+			v.to = b.linked(v)
+			return v
+		}
+		u, err := r.URL.Parse(next)
+		if err != nil {
+			v.err = errors.New("the program sends the browser to an address that is none")
+			return v
+		}
+		if !b.programs(u) {
+			v.to = u
+			return v
+		}
+		if v.status != http.StatusTemporaryRedirect && v.status != http.StatusPermanentRedirect {
+			method, body = http.MethodGet, ""
+		}
+		to = u.String()
+	}
+}
+
+// programs reports whether an address is the program's: on this machine, and neither of the stage nor a canary.
+func (b *browser) programs(u *url.URL) bool {
+	return isLoopback(u.Hostname()) && "http://"+u.Host != b.stage.Base() && !b.canary.is(u.Host) && (u.Scheme == "http" || u.Scheme == "https")
+}
+
+// authorizeLink finds an authorize address in a page: some programs show a button, others answer with JSON.
+var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
+
+func (b *browser) linked(v visit) *url.URL {
+	if v.status != http.StatusOK {
+		return nil
+	}
+	text := strings.NewReplacer(`\u0026`, "&", `\/`, "/").Replace(v.body)
+	u, err := url.Parse(html.UnescapeString(authorizeLink.FindString(text)))
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// plainError is an error without the address in it, which may hold a code.
+func plainError(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}

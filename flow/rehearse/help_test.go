@@ -1,0 +1,132 @@
+package rehearse
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/practice"
+	"zdg/flow/rehearse/stage"
+)
+
+const clientSecret = "rehearsed-secret-7f3b9d0c2a"
+
+// goSample builds the sample integration in Go, once.
+var goSample = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "zdg-goapp-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "goapp")
+	if runtime.GOOS == "windows" {
+		path += ".exe"
+	}
+	out, err := exec.Command("go", "build", "-o", path, "./testdata/goapp").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return path, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := goSample(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(path)) // the system clears what is left
+	}
+	os.Exit(code)
+}
+
+func builtGo(t *testing.T) []string {
+	t.Helper()
+	path, err := goSample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []string{path}
+}
+
+// script is a sample that needs an interpreter; without it the test skips, except in CI.
+func script(t *testing.T, interpreter, path string) []string {
+	t.Helper()
+	at, err := exec.LookPath(interpreter)
+	if err != nil {
+		if os.Getenv("ZDG_REQUIRE_TOOLS") != "" {
+			t.Fatalf("there is no %s here", interpreter)
+		}
+		t.Skipf("there is no %s here", interpreter)
+	}
+	path, err = filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []string{at, path}
+}
+
+// freePort is a port that is free now.
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+// sample is a plan for one of the samples, with a mistake or none.
+func sample(t *testing.T, command []string, mistake string) Plan {
+	t.Helper()
+	port := freePort(t)
+	at := fmt.Sprintf("http://127.0.0.1:%d", port)
+	dir := t.TempDir()
+	return Plan{
+		Command: command, Dir: dir, Temp: t.TempDir(),
+		Environ: append(os.Environ(), fmt.Sprintf("PORT=%d", port), "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+clientSecret,
+			"REDIRECT_URL="+at+"/callback", "STORE="+filepath.Join(dir, "store.json"), "MISTAKE="+mistake),
+		Connect: Address{URL: at + "/connect?subdomain={subdomain}"}, Poke: Address{URL: at + "/tickets?subdomain={subdomain}"},
+		Disconnect: Address{Method: "POST", URL: at + "/disconnect?subdomain={subdomain}"}, Restart: true,
+		Client:  stage.Client{Identifier: "zdg-acme", Kind: practice.Confidential, RedirectURLs: []string{at + "/callback"}, Scopes: []string{"read"}},
+		AppName: "Acme Sync", OrganizationID: "12345",
+		pace: pace{life: 30 * time.Millisecond, odd: 400 * time.Millisecond, slow: 800 * time.Millisecond, retry: time.Second, settle: 20 * time.Millisecond},
+	}
+}
+
+// ran is a rehearsal that was run.
+type ran struct {
+	Outcome
+	notes []string
+	err   error
+}
+
+func rehearse(t *testing.T, plan Plan) ran {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	var out ran
+	out.Outcome, out.err = Run(ctx, plan, func(n any) {
+		if note, ok := n.(Note); ok {
+			out.notes = append(out.notes, string(note))
+		}
+	})
+	return out
+}
+
+// bad are the scenarios that did not go well, each with how.
+func (r ran) bad() map[string]string {
+	bad := map[string]string{}
+	for _, x := range r.Results {
+		if x.Verdict != checklist.Pass && !strings.HasPrefix(x.ID, "ask-") {
+			bad[x.ID] = string(x.Verdict) + ": " + x.Seen
+		}
+	}
+	return bad
+}

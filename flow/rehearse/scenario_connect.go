@@ -1,0 +1,238 @@
+package rehearse
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/flow/practice"
+	"zdg/flow/rehearse/stage"
+)
+
+func connectScenarios() []Scenario {
+	return []Scenario{
+		{
+			ID: "connect-leads", Title: "the connect address leads to the customer's own authorize page",
+			Rule: documented("Z4", "authorization begins at https://SUBDOMAIN.zendesk.com/oauth/authorizations/new of the customer's account"),
+			Fix:  "redirect the browser to /oauth/authorizations/new of the account whose name was given, and to no other",
+			run:  connectLeads,
+		},
+		{
+			ID: "connect-request", Title: "the authorization request is complete",
+			Rule:  documented("Z4", "it has response_type=code and the client's Identifier as client_id"),
+			Fix:   "send response_type=code and the Identifier as client_id: not the numeric id",
+			Needs: []string{"connect-leads"}, run: connectRequest,
+		},
+		{
+			ID: "connect-redirect", Title: "the redirect URL is one that is registered, exactly",
+			Rule:  observed("T16", "Zendesk compares the redirect URL with the registered ones as a whole string"),
+			Fix:   "send the redirect URL exactly as it is registered, byte for byte: without parameters of your own",
+			Needs: []string{"connect-leads"}, run: connectRedirect,
+		},
+		{
+			ID: "connect-scopes", Title: "the scopes are among those that were declared",
+			Rule:  documented("Z14g", "a scope outside the client's Allowed scopes is refused with invalid_scope"),
+			Fix:   "ask for the scopes of zdg.toml, joined by one space, or declare the others there",
+			Needs: []string{"connect-leads"}, run: connectScopes,
+		},
+		{
+			ID: "connect-state", Title: "a state is sent that cannot be guessed",
+			Rule:  documented("RFC6749", "section 10.12: the state is bound to the browser and cannot be guessed"),
+			Fix:   "make a random state of 128 bits for each authorization, and keep it with the browser's session",
+			Needs: []string{"connect-leads"}, run: connectState,
+		},
+		{
+			ID: "connect-pkce", Title: "PKCE is used, with S256",
+			Rule:  documented("Z11", "PKCE is required for a public client and allowed for a confidential one; only S256 is documented"),
+			Fix:   "send code_challenge with code_challenge_method=S256, and code_verifier with the exchange; a new one each time",
+			Needs: []string{"connect-leads"}, run: connectPKCE,
+		},
+		{
+			ID: "connect-no-secret", Title: "nothing secret stands in an address",
+			Rule:  documented("RFC6749", "section 2.3.1: the secret never stands in an address, which logs and histories keep"),
+			Fix:   "keep the client secret and the code verifier on the server: the authorize address has neither",
+			Needs: []string{"connect-leads"}, run: connectNoSecret,
+		},
+	}
+}
+
+func connectLeads(ctx context.Context, r *rehearsal) finding {
+	if p := r.first.begun.problem; p != "" {
+		return failed("%s", p)
+	}
+	r.connects = []begun{r.first.begun}
+	for range 2 { // a few more, to compare what must differ
+		b := r.begin(ctx, r.newBrowser(), r.first.begun.account)
+		if b.problem != "" {
+			return failed("the next time, %s", b.problem)
+		}
+		r.connects = append(r.connects, b)
+	}
+	other := r.begin(ctx, r.newBrowser(), r.stage.Add())
+	if other.problem != "" {
+		return failed("for another customer, %s", other.problem)
+	}
+	return passed("it leads to /oauth/authorizations/new of whichever account is named")
+}
+
+func connectRequest(_ context.Context, r *rehearsal) finding {
+	q := r.first.query
+	switch client := r.stage.Client(); {
+	case q.Get("response_type") != "code":
+		return failed("response_type is %q", r.say(q.Get("response_type")))
+	case q.Get("client_id") == "":
+		return failed("client_id is missing")
+	case client.Identifier != "" && q.Get("client_id") != client.Identifier:
+		return failed("client_id is %q, the Identifier is %q", r.say(q.Get("client_id")), client.Identifier)
+	}
+	for k, v := range q {
+		if len(v) > 1 {
+			return failed("%s stands there %d times", r.say(k), len(v))
+		}
+	}
+	return passed("response_type=code, client_id=%s", r.say(q.Get("client_id")))
+}
+
+func connectRedirect(_ context.Context, r *rehearsal) finding {
+	got := r.first.query.Get("redirect_uri")
+	registered := r.plan.Client.RedirectURLs
+	switch {
+	case got == "":
+		return failed("redirect_uri is missing")
+	case len(registered) == 0:
+		return finding{checklist.Ask, fmt.Sprintf("zdg.toml has no redirect URL to compare with: is %s registered exactly so?", r.say(got))}
+	case !slices.Contains(registered, got):
+		return failed("%s is none of %s", r.say(got), strings.Join(registered, ", "))
+	}
+	for _, b := range r.connects {
+		if other := b.query.Get("redirect_uri"); other != got {
+			return failed("%s comes too, which is not registered", r.say(other))
+		}
+	}
+	return passed("%s", r.say(got))
+}
+
+func connectScopes(_ context.Context, r *rehearsal) finding {
+	got := strings.Fields(r.first.query.Get("scope"))
+	switch declared := r.plan.Client.Scopes; {
+	case len(got) == 0:
+		return failed("scope is missing: Zendesk demands one")
+	case strings.Contains(r.first.query.Get("scope"), ","):
+		return failed("%q: commas join nothing", r.say(r.first.query.Get("scope")))
+	case len(declared) == 0:
+		return finding{checklist.Ask, fmt.Sprintf("zdg.toml has no scopes to compare with: are %q what the client needs?", r.say(strings.Join(got, " ")))}
+	default:
+		for _, s := range got {
+			if !slices.Contains(declared, s) {
+				return failed("%s is not among %s", r.say(s), strings.Join(declared, " "))
+			}
+		}
+	}
+	return passed("%s", r.say(strings.Join(got, " ")))
+}
+
+// enoughState is how many characters of a state have to be free: fewer can be tried out.
+const enoughState = 12
+
+func connectState(_ context.Context, r *rehearsal) finding {
+	var states []string
+	for _, b := range r.connects {
+		state := b.query.Get("state")
+		if state == "" {
+			return failed("there is none")
+		}
+		if slices.Contains(states, state) {
+			return failed("it is the same for two authorizations")
+		}
+		states = append(states, state)
+	}
+	free, digits := shortest(states), true
+	for _, state := range states {
+		digits = digits && strings.Trim(varying(state, states), "0123456789") == ""
+	}
+	switch {
+	case digits && free < 20:
+		return failed("only digits differ from one to the next, as of a clock or a counter: they can be guessed")
+	case free < enoughState:
+		return warned("only %d characters differ from one to the next", free)
+	}
+	return passed("a new one each time, of %d characters", len(states[0]))
+}
+
+// varying is what of a state differs from the others: without the beginning and the end that all share.
+func varying(state string, all []string) string {
+	from, to := len(state), len(state)
+	for _, other := range all {
+		if other == state {
+			continue
+		}
+		n := 0
+		for n < len(state) && n < len(other) && state[n] == other[n] {
+			n++
+		}
+		from = min(from, n)
+		n = 0
+		for n < len(state) && n < len(other) && state[len(state)-1-n] == other[len(other)-1-n] {
+			n++
+		}
+		to = min(to, n)
+	}
+	if from+to >= len(state) {
+		return ""
+	}
+	return state[from : len(state)-to]
+}
+
+func shortest(states []string) int {
+	n := len(states[0])
+	for _, s := range states {
+		n = min(n, len(varying(s, states)))
+	}
+	return n
+}
+
+func connectPKCE(_ context.Context, r *rehearsal) finding {
+	var challenges []string
+	for _, b := range r.connects {
+		challenge, method := b.query.Get("code_challenge"), b.query.Get("code_challenge_method")
+		switch {
+		case challenge == "" && method == "":
+			if r.plan.Client.Kind == practice.Public {
+				return failed("code_challenge is missing, and the client is public")
+			}
+			return warned("code_challenge is missing; a confidential client may do without, but a stolen code is then worth more")
+		case method != "S256":
+			return failed("code_challenge_method is %q", r.say(method))
+		case len(challenge) != 43:
+			return failed("code_challenge is no SHA-256 in base64url: it has %d characters instead of 43", len(challenge))
+		case slices.Contains(challenges, challenge):
+			return failed("code_challenge is the same for two authorizations")
+		}
+		challenges = append(challenges, challenge)
+	}
+	return passed("S256, a new challenge each time")
+}
+
+func connectNoSecret(_ context.Context, r *rehearsal) finding {
+	for _, b := range r.connects {
+		for k, v := range b.query {
+			name := strings.ToLower(k)
+			switch {
+			case strings.Contains(name, "secret"), strings.Contains(name, "verifier"), strings.HasSuffix(name, "_token"), name == "password":
+				return failed("the authorize address has %s", r.say(k))
+			case r.isClientSecret(strings.Join(v, " ")):
+				return failed("the client secret stands in the authorize address, as %s", r.say(k))
+			}
+		}
+	}
+	return passed("the authorize address has neither a secret nor a verifier")
+}
+
+// isClientSecret reports whether a text holds the client secret that the program has used.
+func (r *rehearsal) isClientSecret(text string) bool {
+	return slices.ContainsFunc(r.stage.Secrets(), func(s stage.Secret) bool {
+		return s.What == stage.ClientSecret && len(s.Value) > 3 && strings.Contains(text, s.Value)
+	})
+}

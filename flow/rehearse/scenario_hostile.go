@@ -1,0 +1,181 @@
+package rehearse
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"zdg/flow/rehearse/stage"
+)
+
+func hostileScenarios() []Scenario {
+	return []Scenario{
+		{
+			ID: "hostile-name", Title: "a subdomain that leads elsewhere is refused",
+			Rule:  observed("T34-gnt", "a subdomain such as 169.254.169.254/x# made a connector call another host"),
+			Fix:   "take letters, digits and inner hyphens alone for a subdomain, before a host is built from it, and refuse all else",
+			Needs: []string{"connect-leads"}, run: hostileName,
+		},
+		{
+			ID: "hostile-spelling", Title: "other spellings of the account's name do no harm",
+			Rule:  observed("T13", "customers paste the whole address of their account where its name is asked for"),
+			Fix:   "clean what is pasted down to the name, or refuse it with a page",
+			Needs: []string{"hostile-name"}, run: hostileSpelling,
+		},
+		{
+			ID: "hostile-state", Title: "a state that was changed is refused",
+			Rule:  observed("T38", "a connector posts its client secret to whatever host stands in an unsigned state"),
+			Fix:   "sign what the state carries, or let it be a random key to what you keep yourself",
+			Needs: []string{"callback-foreign-state"}, run: hostileState,
+		},
+	}
+}
+
+// hostileNames are subdomains that would build another host. They lead to a canary on this machine or to .invalid,
+// never to a real address.
+func (r *rehearsal) hostileNames(name string) []string {
+	here := r.canary.host(r.plan.BaseEnv == "")
+	return []string{
+		here + "/x?", here + "#", here + "/", here + `\`, "user@" + here + "/", name + ".zendesk.com@" + here + "/",
+		"rehearsal.invalid/", "rehearsal.invalid#", name + ".zendesk.com.rehearsal.invalid/", "rehearsal.invalid%2f",
+		"rehearsal\uff0einvalid\uff0f", "rehearsal\u3002invalid/",
+		name + ".", ".", "..", "../" + name, name + "/../x", "x." + name, name + "\r\nX-Rehearsal: 1", name + "\x00", "-" + name, "",
+	}
+}
+
+func hostileName(ctx context.Context, r *rehearsal) finding {
+	a := r.stage.Add()
+	names := r.hostileNames(a.Name)
+	cleaned := 0
+	var odd finding
+	for _, name := range names {
+		hits := r.canary.count()
+		b := r.newBrowser()
+		begin := r.beginAs(ctx, b, a, name)
+		shown := r.say(strings.NewReplacer("\r", `\r`, "\n", `\n`, "\x00", `\0`).Replace(name))
+		switch {
+		case begin.problem == "":
+			cleaned++
+		case begin.elsewhere:
+			return failed("%q sends the browser to %s%s", shown, r.say(place(begin.visit.to)), r.follow(ctx, begin))
+		case begin.visit.to != nil: // a strange path of the right account
+			return failed("%q: %s", shown, begin.problem)
+		case begin.visit.err != nil:
+			odd = failed("%q: %s", shown, begin.problem)
+		case begin.visit.status >= 500 && odd.verdict == "":
+			odd = warned("%q ends in an error of the server, %d", shown, begin.visit.status)
+		}
+		if len(r.canary.since(hits)) > 0 {
+			return failed("%q makes the program call another host", shown)
+		}
+	}
+	if odd.verdict != "" {
+		return odd
+	}
+	return passed("%d names: %d were refused, %d cleaned", len(names), len(names)-cleaned, cleaned)
+}
+
+// follow goes on as an attacker's page would, that sends the browser back with a code of its own: does the program
+// send its secret there?
+func (r *rehearsal) follow(ctx context.Context, begin begun) string {
+	q := begin.visit.to.Query()
+	to, err := url.Parse(q.Get("redirect_uri"))
+	if err != nil || !begin.browser.programs(to) {
+		return ""
+	}
+	hits := r.canary.count()
+	r.callback(ctx, begin.browser, with(to, func(v url.Values) { v.Set("code", random()); v.Set("state", q.Get("state")) }))
+	sleep(ctx, r.pace.settle)
+	for _, h := range r.canary.since(hits) {
+		if h.credentials {
+			return ", and code and secret are sent there"
+		}
+	}
+	return ""
+}
+
+func hostileSpelling(ctx context.Context, r *rehearsal) finding {
+	a := r.stage.Add()
+	cleaned, refused := 0, 0
+	for _, name := range []string{
+		strings.ToUpper(a.Name), " " + a.Name + " ", a.Name + ".zendesk.com", "https://" + a.Name + ".zendesk.com", "https://" + a.Name + ".zendesk.com/agent/dashboard",
+	} {
+		begin := r.beginAs(ctx, r.newBrowser(), a, name)
+		switch {
+		case begin.problem == "":
+			cleaned++
+		case begin.elsewhere && !sameIgnoringCase(begin.visit.to, a):
+			return failed("%q sends the browser to %s", r.say(name), r.say(place(begin.visit.to)))
+		case begin.visit.broke() != "":
+			return failed("%q: %s", r.say(name), begin.visit.broke())
+		default:
+			refused++
+		}
+	}
+	return passed("%d were cleaned, %d refused", cleaned, refused)
+}
+
+// sameIgnoringCase reports whether an address is the account's but for capitals, which a host ignores.
+func sameIgnoringCase(u *url.URL, a *stage.Account) bool {
+	return strings.EqualFold(u.Hostname(), a.Name+".zendesk.com") || strings.HasPrefix(strings.ToLower(u.Path), "/"+a.Name+"/")
+}
+
+// tampered is a state with the account's name in it replaced, in whatever way it carries it; "" when it does not.
+func tampered(state, name, other string) string {
+	if strings.Contains(state, name) {
+		return strings.ReplaceAll(state, name, other)
+	}
+	parts := strings.Split(state, ".")
+	for i, part := range parts {
+		for _, enc := range []*base64.Encoding{base64.RawURLEncoding, base64.URLEncoding, base64.StdEncoding, base64.RawStdEncoding} {
+			text, err := enc.DecodeString(part)
+			if err != nil || !strings.Contains(string(text), name) {
+				continue
+			}
+			parts[i] = enc.EncodeToString([]byte(strings.ReplaceAll(string(text), name, other)))
+			return strings.Join(parts, ".")
+		}
+	}
+	return ""
+}
+
+func hostileState(ctx context.Context, r *rehearsal) finding {
+	carries := false
+	other := r.stage.Add()
+	for _, host := range []string{other.Name, r.canary.host(r.plan.BaseEnv == "") + "/x?"} {
+		b := r.newBrowser()
+		begin, to, problem := r.allowed(ctx, b)
+		if problem != "" {
+			return failed("%s", problem)
+		}
+		changed := tampered(to.Query().Get("state"), begin.account.Name, host)
+		if changed == "" {
+			continue
+		}
+		carries = true
+		from, hits := r.stage.Count(), r.canary.count()
+		r.callback(ctx, b, with(to, func(q url.Values) { q.Set("state", changed) }))
+		sleep(ctx, r.pace.settle)
+		if len(r.canary.since(hits)) > 0 {
+			return failed("with another host in the state, the program sends code and secret there")
+		}
+		for _, q := range r.programs(from) {
+			if q.Grant != nil {
+				return failed("with another account in the state, the program sends the code to %s", r.whose(q, begin.account))
+			}
+		}
+	}
+	if !carries {
+		return passed("the state does not carry the account's name")
+	}
+	return passed("the state carries the account's name, and is refused once it was changed")
+}
+
+func (r *rehearsal) whose(q stage.Request, a *stage.Account) string {
+	if q.Account == a.Name {
+		return "the account that was authorized: the change went unseen"
+	}
+	return fmt.Sprintf("the other account, %s", r.say(q.Account))
+}

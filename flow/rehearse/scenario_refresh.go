@@ -1,0 +1,299 @@
+package rehearse
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"sync"
+	"time"
+
+	"zdg/flow/rehearse/stage"
+)
+
+func refreshScenarios() []Scenario {
+	return []Scenario{
+		{
+			ID: "refresh-comes", Title: "when an access token ends, a refresh comes",
+			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens; access tokens live for 30 minutes"),
+			Fix:   "refresh before expires_in of the answer is over, or after a 401",
+			Needs: []string{"customers-apart"}, run: refreshComes,
+		},
+		{
+			ID: "refresh-secret", Title: "with the refresh, the secret goes in one place",
+			Rule:  documented("Z10", "client_id and client_secret stand in the body; a secret in the body and in a header at once is refused"),
+			Fix:   "send client_secret in the body of the refresh, and nowhere else",
+			Needs: []string{"refresh-comes"},
+			run:   func(_ context.Context, r *rehearsal) finding { return r.placeOfSecret(r.refresh.seen[:1]) },
+		},
+		{
+			ID: "refresh-works", Title: "the refresh brings a new pair, and the call goes on",
+			Rule:  documented("Z10", "the refresh has grant_type, refresh_token and client_id; a scope in it is refused"),
+			Fix:   "compare the request with the parameters of the rule, and make the call again with the new token",
+			Needs: []string{"refresh-secret"}, run: refreshWorks,
+		},
+		{
+			ID: "refresh-lifetimes", Title: "the refresh asks for lifetimes too",
+			Rule:  documented("Z10", "expires_in and refresh_token_expires_in can be asked for with a refresh as well"),
+			Fix:   "send expires_in and refresh_token_expires_in with the refresh too; some libraries need a transport of your own for that",
+			Needs: []string{"refresh-works"},
+			run:   func(_ context.Context, r *rehearsal) finding { return r.lifetimesAsked(r.refresh.seen[0].Grant) },
+		},
+		{
+			ID: "refresh-next-pair", Title: "the next refresh uses the new pair",
+			Rule:  observed("T19", "a refresh ends both old tokens: who keeps the old refresh token is disconnected with the next one"),
+			Fix:   "store both tokens of every answer in the place of the old ones, before the new one is used",
+			Needs: []string{"refresh-works"}, run: refreshNextPair,
+		},
+		{
+			ID: "refresh-once", Title: "ten calls at once make one refresh",
+			Rule:  observed("T3", "two refreshes at once end in invalid_grant for one of them, and the connection is lost"),
+			Fix:   "refresh under a lock for each account, and look again whether it is still needed once the lock is held",
+			Needs: []string{"refresh-next-pair"}, run: refreshOnce,
+		},
+		{
+			ID: "refresh-invalid-client", Title: "a refused client costs no customer the connection",
+			Rule:  documented("RFC6749", "section 5.2: invalid_client is about identifier and secret, invalid_grant about the customer's tokens"),
+			Fix:   "after invalid_client keep the customer's tokens and tell yourself: no customer can do anything about it",
+			Needs: []string{"refresh-next-pair"}, run: refreshInvalidClient,
+		},
+		{
+			ID: "refresh-invalid-grant", Title: "a lost authorization ends in an offer to connect again",
+			Rule:  documented("RFC6749", "section 5.2: after invalid_grant the refresh token is of no use; only a new authorization helps"),
+			Fix:   "after invalid_grant mark the account as disconnected, stop asking, and offer to connect again; --reconnect-match says how that looks",
+			Needs: []string{"refresh-works"}, run: refreshInvalidGrant,
+		},
+		{
+			ID: "refresh-restart", Title: "the new pair survives a restart",
+			Rule:  observed("T33", "a pair that was rotated and not stored left sources with a dead token"),
+			Fix:   "store both tokens where a restart finds them, with every refresh",
+			Needs: []string{"refresh-once"}, run: refreshRestart,
+		},
+	}
+}
+
+// refreshing is what the scenarios of the refresh share: a connection that goes through several of them, and two that
+// end meanwhile.
+type refreshing struct {
+	chain, lost, refused connected
+	seen                 []stage.Request // the refreshes of the chain at the first end of a token
+	poke                 poked           // the call that met that end
+	late                 bool            // one call before it failed
+}
+
+func refreshComes(ctx context.Context, r *rehearsal) finding {
+	f := &refreshing{}
+	r.refresh = f
+	for _, c := range []*connected{&f.lost, &f.refused, &f.chain} {
+		a := r.stage.Add()
+		a.Set(stage.Control{Life: r.pace.life})
+		if *c = r.connect(ctx, a); c.problem != "" {
+			return failed("%s", c.problem)
+		}
+	}
+	a := f.chain.customer.account
+	r.waitForEnd(ctx, a)
+	f.poke = r.poke(ctx, f.chain.customer)
+	if !f.poke.worked() { // who throws the token away after a 401 refreshes with the next call
+		f.late = true
+		f.poke = r.poke(ctx, f.chain.customer)
+	}
+	f.seen = refreshes(r.of(a))
+	if len(f.seen) == 0 {
+		return failed("none came; %s", f.poke.said(r))
+	}
+	for _, q := range r.of(a) {
+		if q.Kind == stage.KindAPI && q.Expired && q.N < f.seen[0].N {
+			return passed("after a 401")
+		}
+	}
+	return passed("before the token's end")
+}
+
+func refreshWorks(_ context.Context, r *rehearsal) finding {
+	f := r.refresh
+	switch {
+	case !f.seen[0].OK():
+		return failed("it was answered %d%s", f.seen[0].Status, r.whatLacks(f.seen[0]))
+	case !f.poke.worked():
+		return failed("it went well, and the call did not: %s", f.poke.said(r))
+	case f.late:
+		return warned("the call that met the end of the token failed, and the next one went well: the customer sees an error")
+	}
+	return passed("it went well, and the call too")
+}
+
+func (r *rehearsal) whatLacks(q stage.Request) string {
+	switch g := q.Grant; {
+	case g.Refresh == "":
+		return ": refresh_token is missing"
+	case g.Scope != "":
+		return ": it has a scope, which a refresh must not have"
+	case g.ClientID == "":
+		return ": client_id is missing"
+	case len(g.SecretIn) == 0 && r.stage.Client().Kind != "public":
+		return ": client_secret is missing"
+	}
+	return ""
+}
+
+func refreshNextPair(ctx context.Context, r *rehearsal) finding {
+	f := r.refresh
+	a := f.chain.customer.account
+	pair := a.Newest()
+	r.waitForEnd(ctx, a)
+	from := len(refreshes(r.of(a)))
+	p := r.poke(ctx, f.chain.customer)
+	if !p.worked() {
+		p = r.poke(ctx, f.chain.customer)
+	}
+	next := refreshes(r.of(a))[from:]
+	switch {
+	case len(next) == 0 && p.worked():
+		return passed("the program had refreshed by itself")
+	case len(next) == 0:
+		return failed("no second refresh came: %s", p.said(r))
+	case !next[0].OK() && next[0].Grant.Refresh != pair.Refresh:
+		return failed("the second refresh came with a refresh token of before the first one")
+	case !p.worked():
+		return failed("%s", p.said(r))
+	}
+	return passed("the second refresh came with the new refresh token")
+}
+
+// tokenTakes is how long the token endpoint takes where ten come at once: less would let a lock that is none pass.
+const tokenTakes = 125 * time.Millisecond
+
+func refreshOnce(ctx context.Context, r *rehearsal) finding {
+	c := r.refresh.chain.customer
+	a := c.account
+	r.waitForEnd(ctx, a)
+	a.Set(stage.Control{Delay: tokenTakes}) // what is issued from now on lives for long
+	from := len(refreshes(r.of(a)))
+	const calls = 10
+	pokes := make([]poked, calls)
+	var all sync.WaitGroup
+	for i := range pokes {
+		all.Go(func() { pokes[i] = r.poke(ctx, c) })
+	}
+	all.Wait()
+	seen := refreshes(r.of(a))[from:]
+	for _, p := range pokes {
+		if !p.ok() && len(seen) <= 1 {
+			return failed("one refresh, and %s", p.said(r))
+		}
+	}
+	if n := len(seen); n > 1 {
+		return failed("%d refreshes came", n)
+	}
+	from = len(refreshes(r.of(a)))
+	p := r.poke(ctx, c)
+	switch {
+	case !p.worked():
+		return failed("the call after it: %s", p.said(r))
+	case len(refreshes(r.of(a))) > from:
+		return failed("the call after it refreshed again, though the new token lives for half an hour")
+	case len(seen) == 0:
+		return passed("no call refreshed: the program had done so by itself")
+	}
+	return passed("one refresh, and all ten calls went well")
+}
+
+func refreshRestart(ctx context.Context, r *rehearsal) finding {
+	if !r.plan.Restart {
+		return unrun("give --restart if the program may be stopped and started again")
+	}
+	c := r.refresh.chain.customer
+	pair := c.account.Newest()
+	if err := r.again(ctx); err != nil {
+		return failed("%s", r.say(err.Error()))
+	}
+	p := r.poke(ctx, c)
+	seen := refreshes(p.requests)
+	switch {
+	case p.worked() && len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
+		return failed("after the restart an old refresh token was used")
+	case p.worked():
+		return passed("after the restart the call went well with the pair of before")
+	case len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
+		return failed("after the restart the program came with a refresh token that was replaced before")
+	case len(p.requests) == 0 && (p.status == http.StatusUnauthorized || p.status == http.StatusForbidden || p.to != nil):
+		return failed("after the restart no call came, %s: the pair is lost, or only the sign-in: then give --header", p.said(r))
+	}
+	return failed("after the restart %s", p.said(r))
+}
+
+func refreshInvalidClient(ctx context.Context, r *rehearsal) finding {
+	c := r.refresh.refused.customer
+	r.waitForEnd(ctx, c.account)
+	c.account.Change(func(k *stage.Control) {
+		k.Token = func(w http.ResponseWriter, _ *stage.Request) bool {
+			stage.WriteError(w, http.StatusUnauthorized, "invalid_client", "The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.")
+			return true
+		}
+	})
+	from := len(refreshes(r.of(c.account)))
+	p := r.poke(ctx, c)
+	sent := len(refreshes(r.of(c.account))) - from
+	c.account.Set(stage.Control{})
+	switch {
+	case p.err != nil:
+		return failed("no answer came: %s", r.say(p.err.Error()))
+	case sent == 0:
+		return unrun("no refresh came meanwhile")
+	case sent > mostTries:
+		return failed("the refresh was sent %d times in one call", sent)
+	}
+	if again := r.poke(ctx, c); !again.worked() {
+		return failed("once the client was accepted again, %s: the customer's tokens were thrown away", again.said(r))
+	}
+	return passed("once the client was accepted again, the connection went on (the call meanwhile: %d)", p.status)
+}
+
+// mostTries is how often one call may try a refresh that is refused: once, and once more by a layer that does not know.
+const mostTries = 2
+
+// reconnectWords are what programs say when a customer has to connect again.
+var reconnectWords = regexp.MustCompile(`(?i)\bre-?connect|\bre-?authori[sz]|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bconnection (was |is )?(lost|ended|expired|revoked)\b`)
+
+func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
+	c := r.refresh.lost.customer
+	r.waitForEnd(ctx, c.account)
+	c.account.Revoke()
+	from := len(refreshes(r.of(c.account)))
+	p := r.poke(ctx, c)
+	tries := len(refreshes(r.of(c.account))) - from
+	second := r.poke(ctx, c)
+	all := len(refreshes(r.of(c.account))) - from
+	switch {
+	case tries > mostTries:
+		return failed("the refresh was tried %d times in one call", tries)
+	case p.err != nil:
+		return failed("no answer came: %s", r.say(p.err.Error()))
+	case !r.asksToConnect(p) && !r.asksToConnect(second):
+		return failed("the customer is not told to connect again: %s", p.said(r))
+	}
+	return passed("the customer is told to connect again; %s", counted(all))
+}
+
+func counted(refreshes int) string {
+	switch refreshes {
+	case 0:
+		return "no refresh in two calls"
+	case 1:
+		return "one refresh in two calls"
+	}
+	return fmt.Sprintf("%d refreshes in two calls", refreshes)
+}
+
+// asksToConnect reports whether an answer of the program offers to connect again.
+func (r *rehearsal) asksToConnect(p poked) bool {
+	if r.plan.Reconnect != nil {
+		return r.plan.Reconnect.MatchString(p.body)
+	}
+	if p.to != nil { // to the authorize page
+		return true
+	}
+	connect := Address{URL: r.plan.Connect.filled("").URL}
+	return p.path != "" && p.path == connect.path() && p.path != (Address{URL: r.plan.Poke.filled("").URL}).path() || reconnectWords.MatchString(p.body)
+}
