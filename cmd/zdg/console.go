@@ -32,6 +32,8 @@ type console struct {
 
 	gone chan struct{} // see hangUp; nil: nobody listens
 
+	last func() // what is done before the process leaves in a hurry; nil: nothing
+
 	living atomic.Int32 // tests whose tokens were issued, or may have been, and are not proven dead
 }
 
@@ -86,10 +88,20 @@ func (c *console) hold(in, drawn *os.File) (release func()) {
 	}
 }
 
+// atLast says what is done before the process leaves in a hurry.
+func (c *console) atLast(do func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last = do
+}
+
 // giveBack gives every terminal back. It returns soon, whoever reads them.
 func (c *console) giveBack() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.last != nil {
+		c.last()
+	}
 	for _, h := range c.held {
 		h.giveBack(true)
 	}

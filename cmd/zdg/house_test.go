@@ -19,7 +19,7 @@ import (
 var arrows = map[string][]string{
 	"zdg/cmd/zdg": {
 		"zdg/tui", "zdg/tui/plain", "zdg/flow", "zdg/flow/page", "zdg/flow/measure", "zdg/flow/account", "zdg/flow/store",
-		"zdg/flow/practice", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk",
+		"zdg/flow/practice", "zdg/flow/rehearse", "zdg/flow/rehearse/stage", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk",
 	},
 	"zdg/tui":                  {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/tui/plain":            {"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"zdg/flow/loopback":        {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/store":           {"zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/practice":        {},
-	"zdg/flow/rehearse":        {"zdg/flow/practice", "zdg/flow/rehearse/launch", "zdg/flow/rehearse/stage", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/zendesk"},
+	"zdg/flow/rehearse":        {"zdg/flow/practice", "zdg/flow/rehearse/launch", "zdg/flow/rehearse/stage", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},
 	"zdg/flow/rehearse/launch": {},
 	"zdg/flow/rehearse/stage":  {"zdg/flow/practice"},
 	"zdg/checklist":            {"zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"},

@@ -45,6 +45,8 @@ type Plan struct {
 	Hide []string
 	// Temp is where the folder for certificates is made; "" means the system's.
 	Temp string
+	// Started is told how to end the program at once, for whoever has to leave in a hurry; nil: nobody wants to know.
+	Started func(kill func())
 
 	pace pace // zero: the usual one
 }

@@ -148,6 +148,9 @@ func (r *rehearsal) start(ctx context.Context) error {
 	r.mu.Lock()
 	r.program = p
 	r.mu.Unlock()
+	if r.plan.Started != nil {
+		r.plan.Started(p.Kill)
+	}
 	until := time.Now().Add(r.plan.Ready)
 	for !listens(r.plan.Connect.dialAddress()) {
 		switch how := p.Ended(); {

@@ -203,7 +203,7 @@ func client() *http.Client {
 		c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	}
 	if wrong("hasty") {
-		c.Transport = transport{&http.Transport{Proxy: http.ProxyFromEnvironment, ResponseHeaderTimeout: 300 * time.Millisecond}}
+		c.Transport = transport{&http.Transport{Proxy: http.ProxyFromEnvironment, ResponseHeaderTimeout: 1500 * time.Millisecond}}
 	}
 	return c
 }

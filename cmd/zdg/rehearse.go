@@ -1,0 +1,262 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zdg/checklist"
+	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse/stage"
+	"zdg/flow/store"
+)
+
+type rehearseCommand struct {
+	*app
+	draftFlags
+	connect, method, data       string
+	header                      []string
+	poke, pokeCommand, leave    string
+	restart                     bool
+	reconnect, baseEnv, version string
+	only                        []string
+	list, strict                bool
+	format                      string
+	ready                       time.Duration
+}
+
+func newRehearse(a *app) *cobra.Command {
+	c := &rehearseCommand{app: a}
+	cmd := &cobra.Command{
+		Use: "rehearse [flags] -- command [argument]...", Short: "Put your own program through what breaks customers' connections",
+		Long: `Start your own program, in any language and unchanged, and put it through what
+breaks customers' connections afterwards: a missed refresh, two refreshes at
+once, a pair that is not stored, a subdomain that leads elsewhere, a state that
+nobody checks. zdg plays several Zendesk accounts, the browser and the customer.
+
+  zdg rehearse \
+    --connect 'http://localhost:3000/zendesk/connect?subdomain={subdomain}' \
+    --poke 'http://localhost:3000/tickets?subdomain={subdomain}' \
+    --restart -- npm start
+
+--connect is where a customer connects an account, --poke makes the program
+call the API, --disconnect disconnects; {subdomain} stands for the account's
+name. All are on this machine. A method other than the usual one stands in
+front, as in 'POST http://localhost:3000/disconnect?account={subdomain}'.
+
+Give the program made-up credentials: no real ones are needed. Its requests to
+https://NAME.zendesk.com are led to zdg by a proxy and certificates in its
+environment; docs/rehearse.md says which clients that reaches, and what leads
+the others. Identifier, kind, redirect URLs, scopes and header values are
+compared with zdg.toml.
+
+It is a model of Zendesk: each scenario names what it rests on.
+
+` + exitTable,
+		Example: `  zdg rehearse --list
+  zdg rehearse --list --format json`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+	}
+	c.addFile(cmd)
+	flags := cmd.Flags()
+	flags.SetInterspersed(false)
+	flags.StringVar(&c.connect, "connect", "", "`address` where a customer connects, with {subdomain}")
+	flags.StringVar(&c.method, "method", "", "`method` of the connect address (default GET; POST with --data)")
+	flags.StringVar(&c.data, "data", "", "`body` sent to the connect address: a form, or JSON")
+	flags.StringArrayVar(&c.header, "header", nil, "`name: value` sent to the program with every request, for one behind a sign-in; repeat for more")
+	flags.StringVar(&c.poke, "poke", "", "`address` that makes the program call the API, with {subdomain}")
+	flags.StringVar(&c.pokeCommand, "poke-cmd", "", "shell `command` that does so; $SUBDOMAIN names the account")
+	flags.StringVar(&c.leave, "disconnect", "", "`address` where a customer disconnects, with {subdomain} (default method POST)")
+	flags.BoolVar(&c.restart, "restart", false, "the program may be stopped and started again")
+	flags.StringVar(&c.reconnect, "reconnect-match", "", "`pattern` of what the program says when a customer has to connect again")
+	flags.StringVar(&c.baseEnv, "base-url-env", "", "`variable` that the program takes the account's address from, with {subdomain} in it")
+	flags.StringVar(&c.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
+	flags.StringVar(&c.kind, "kind", "", "client `kind`: public or confidential")
+	flags.StringArrayVar(&c.redirectURLs, "redirect-url", nil, "redirect `url` that the program uses here; repeat for more")
+	flags.StringArrayVar(&c.scopes, "scope", nil, "`scope` of the client; repeat for more")
+	flags.StringVar(&c.version, "app-version", "", "`version` of the program, kept with the result")
+	flags.StringArrayVar(&c.only, "only", nil, "run this `scenario` or group alone, with what it hangs on; repeat for more")
+	flags.BoolVar(&c.list, "list", false, "list the scenarios and start nothing")
+	flags.BoolVar(&c.strict, "strict", false, "exit 3 when there are only warnings")
+	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, junit or html")
+	flags.DurationVar(&c.ready, "ready-timeout", 30*time.Second, "how long the program may take until it listens")
+	complete(cmd, "format", fixed("text", "json", "junit", "html"))
+	complete(cmd, "kind", kinds)
+	complete(cmd, "scope", scopeNames)
+	complete(cmd, "only", scenarioNames)
+	return cmd
+}
+
+func scenarioNames() []cobra.Completion {
+	var all []cobra.Completion
+	for _, s := range integration.Scenarios() {
+		all = append(all, s.ID)
+	}
+	return all
+}
+
+func (c *rehearseCommand) run(ctx context.Context, args []string) error {
+	if err := oneOf("--format", c.format, "text", "json", "junit", "html"); err != nil {
+		return err
+	}
+	for _, name := range c.only {
+		if !slices.ContainsFunc(scenarioNames(), func(id string) bool { return id == name || strings.HasPrefix(id, name+"-") }) {
+			return unknown("scenario", name, scenarioNames(), "zdg rehearse --list")
+		}
+	}
+	if c.list {
+		return c.writeList()
+	}
+	d, plan, err := c.plan(args)
+	if err != nil {
+		return err
+	}
+	c.warnOfSecrets(plan.Environ)
+	show := &rehearseText{rehearseCommand: c}
+	if c.format == "text" {
+		show.out = &sticky{w: c.out}
+		fmt.Fprintf(show.out, "Rehearsal of %s\n\n", filepath.Base(args[0]))
+	}
+	defer c.console.atLast(nil)
+	plan.Started = c.console.atLast
+	outcome, err := integration.Run(ctx, plan, show.tell)
+	if ctx.Err() != nil {
+		return errLeft
+	}
+	if err != nil {
+		return c.notRun(err)
+	}
+	c.console.settle()
+	if err := c.write(show, outcome); err != nil {
+		return err
+	}
+	c.keepRehearsal(d, plan, outcome)
+	return exitWith(rehearseExit(outcome, c.strict))
+}
+
+// notRun is the error of a rehearsal that did not take place.
+func (c *rehearseCommand) notRun(err error) error {
+	switch {
+	case errors.Is(err, integration.ErrNotStarted):
+		return &exitError{exitUsage, err}
+	case errors.Is(err, integration.ErrNotReady):
+		return &exitError{exitNetwork, fmt.Errorf("%w: give it longer with --ready-timeout, or let --connect name the port it listens on", err)}
+	case errors.Is(err, integration.ErrEnded):
+		return &exitError{exitFailed, err}
+	}
+	return &exitError{exitFailed, fmt.Errorf("the rehearsal did not take place: %w", err)}
+}
+
+// rehearseExit is the exit code of a whole rehearsal.
+func rehearseExit(o integration.Outcome, strict bool) int {
+	worst := checklist.NotRun
+	for _, r := range o.Results {
+		worst = checklist.Worse(worst, r.Verdict)
+		if r.Verdict == checklist.Fail {
+			return exitFailed
+		}
+	}
+	warned := slices.ContainsFunc(o.Results, func(r integration.Result) bool { return r.Verdict == checklist.Warn })
+	switch {
+	case o.Led == "":
+		return exitNetwork
+	case warned && strict:
+		return exitWarnings
+	}
+	return exitOK
+}
+
+// plan gathers what the rehearsal needs. A missing zdg.toml is no error: what it would say is learned from the program.
+func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan, error) {
+	var plan integration.Plan
+	d, err := store.Load(c.path())
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && c.file == "":
+	case errors.Is(err, fs.ErrNotExist):
+		return d, plan, usagef("%[1]s does not exist: run zdg init --file %[1]s to write one, or leave --file out", c.file)
+	case err != nil:
+		return d, plan, &exitError{exitUsage, err}
+	}
+	d = c.over(d)
+	switch {
+	case len(args) == 0:
+		return d, plan, usagef("name the program to start behind --, such as zdg rehearse --connect ADDRESS -- npm start")
+	case c.connect == "":
+		return d, plan, usagef("--connect is missing: the address where a customer connects, such as http://localhost:3000/connect?subdomain={subdomain}")
+	case c.poke != "" && c.pokeCommand != "":
+		return d, plan, usagef("--poke and --poke-cmd do the same: leave one out")
+	case c.ready <= 0:
+		return d, plan, usagef("--ready-timeout %s is no time: give a duration such as 30s", c.ready)
+	}
+	plan = integration.Plan{
+		Command: args, Environ: os.Environ(), PokeCommand: c.pokeCommand, Header: http.Header{}, Restart: c.restart, BaseEnv: c.baseEnv,
+		AppName: d.Get(checklist.FieldAppName), OrganizationID: d.Get(checklist.FieldOrganizationID), AppID: d.Get(checklist.FieldAppID),
+		Client: stage.Client{
+			Identifier: d.Get(checklist.FieldIdentifier), Kind: d.Chosen(checklist.FieldKind),
+			RedirectURLs: d.Lines(checklist.FieldRedirectURLs), Scopes: strings.Fields(strings.Join(d.Lines(checklist.FieldScopes), " ")),
+		},
+		Only: c.only, Ready: c.ready,
+	}
+	if own := checklist.TestRedirectURL(d); own != "" && !slices.Contains(plan.Client.RedirectURLs, own) {
+		plan.Client.RedirectURLs = append(slices.Clone(plan.Client.RedirectURLs), own)
+	}
+	if c.secret != "" {
+		plan.Hide = []string{strings.TrimSpace(c.secret)}
+	}
+	for _, a := range []struct {
+		flag, text, method string
+		to                 *integration.Address
+	}{{"connect", c.connect, strings.ToUpper(c.method), &plan.Connect}, {"poke", c.poke, "", &plan.Poke}, {"disconnect", c.leave, http.MethodPost, &plan.Disconnect}} {
+		if a.text == "" {
+			continue
+		}
+		if *a.to, err = integration.ParseAddress(a.text, a.method); err != nil {
+			return d, plan, usagef("--%s: %w", a.flag, err)
+		}
+	}
+	plan.Connect.Data = c.data
+	if !plan.Connect.NamesAccount() {
+		return d, plan, usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
+	}
+	for _, h := range c.header {
+		name, value, ok := strings.Cut(h, ":")
+		if !ok || strings.TrimSpace(name) == "" {
+			return d, plan, usagef("--header takes a name and a value, such as 'Cookie: session=1'")
+		}
+		plan.Header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+		plan.Hide = append(plan.Hide, strings.TrimSpace(value)) // it signs somebody in
+	}
+	if c.reconnect != "" {
+		if plan.Reconnect, err = regexp.Compile(c.reconnect); err != nil {
+			return d, plan, usagef("--reconnect-match is no pattern: %w", err)
+		}
+	}
+	return d, plan, nil
+}
+
+// secretVariable is what variables are called that hold the client's secret.
+var secretVariable = regexp.MustCompile(`(?i)(zendesk|client).*secret|secret.*(zendesk|client)`)
+
+// realSecret is how the secrets of public sample code look: nobody makes that up.
+var realSecret = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// warnOfSecrets says which variable seems to hold the real client's secret: it is not needed here.
+func (c *rehearseCommand) warnOfSecrets(environ []string) {
+	known := strings.TrimSpace(c.secret)
+	for _, entry := range environ {
+		name, value, _ := strings.Cut(entry, "=")
+		if value != "" && (known != "" && value == known || secretVariable.MatchString(name) && realSecret.MatchString(value)) {
+			fmt.Fprintf(c.err, "zdg: %s seems to hold the client's real secret; the rehearsal needs none: start it with a made-up one\n", name)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"html"
+	"strings"
+	"time"
+
+	"zdg/checklist"
+	integration "zdg/flow/rehearse"
+)
+
+// rehearseJSON is the result of `zdg rehearse --format json`.
+type rehearseJSON struct {
+	Schema     string            `json:"schema"`
+	Tool       string            `json:"tool"`
+	Time       time.Time         `json:"time"`
+	AppVersion string            `json:"app_version"`
+	LedBy      string            `json:"led_by"`
+	Hosts      []string          `json:"other_hosts"`
+	Counts     map[string]int    `json:"counts"`
+	ElapsedMS  int64             `json:"elapsed_ms"`
+	Scenarios  []scenarioRowJSON `json:"scenarios"`
+}
+
+type scenarioRowJSON struct {
+	ID         string   `json:"id"`
+	Title      string   `json:"title"`
+	Verdict    string   `json:"verdict"`
+	Seen       string   `json:"seen"`
+	HangsOn    string   `json:"hangs_on"`
+	Needs      []string `json:"needs"`
+	Fix        string   `json:"fix"`
+	Rule       string   `json:"rule"`
+	Source     string   `json:"source"`
+	SourceKey  string   `json:"source_key"`
+	AsOf       string   `json:"as_of"`
+	Confidence string   `json:"confidence"`
+	ElapsedMS  int64    `json:"elapsed_ms"`
+}
+
+func rowOf(r integration.Result) scenarioRowJSON {
+	return scenarioRowJSON{
+		ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.Hangs, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
+		Rule: r.Rule.Text, Source: r.Rule.Source.URL, SourceKey: r.Rule.Source.Key, AsOf: r.Rule.Source.AsOf.Format(time.DateOnly),
+		Confidence: string(r.Rule.Confidence), ElapsedMS: r.Took.Milliseconds(),
+	}
+}
+
+func (c *rehearseCommand) asJSON(results []integration.Result, o integration.Outcome) rehearseJSON {
+	out := rehearseJSON{
+		Schema: "zdg.rehearse/1", Tool: tool(), Time: c.stamp(), AppVersion: c.version, LedBy: string(o.Led), Hosts: append([]string{}, o.Hosts...),
+		Counts: map[string]int{}, ElapsedMS: o.Took.Milliseconds(), Scenarios: []scenarioRowJSON{},
+	}
+	for _, v := range checklist.Verdicts() {
+		out.Counts[strings.ReplaceAll(string(v), "-", "_")] = countOf(integration.Outcome{Results: results}, v)
+	}
+	for _, r := range results {
+		out.Scenarios = append(out.Scenarios, rowOf(r))
+	}
+	return out
+}
+
+// write writes the result in the format that was asked for.
+func (c *rehearseCommand) write(show *rehearseText, o integration.Outcome) error {
+	switch c.format {
+	case "text":
+		return show.end(o)
+	case "json":
+		return writeJSON(c.out, c.asJSON(o.Results, o))
+	}
+	w := &sticky{w: c.out}
+	if c.format == "junit" {
+		c.writeJUnit(w, o)
+	} else {
+		c.writeHTML(w, o)
+	}
+	return w.failed()
+}
+
+// writeList lists the scenarios; nothing is started.
+func (c *rehearseCommand) writeList() error {
+	var rows []integration.Result
+	for _, s := range integration.Scenarios() {
+		rows = append(rows, integration.Result{Scenario: s, Verdict: checklist.NotRun})
+	}
+	switch c.format {
+	case "json":
+		return writeJSON(c.out, c.asJSON(rows, integration.Outcome{}))
+	case "text":
+	default:
+		return usagef("--list has no format %s: use text or json", c.format)
+	}
+	w := &sticky{w: c.out}
+	for _, r := range rows {
+		hang(w, fmt.Sprintf("%-24s ", r.ID), r.Title)
+	}
+	return w.failed()
+}
+
+// writeJUnit is the result as CI servers read it. A warning is no failure there, as it is none in the exit code.
+func (c *rehearseCommand) writeJUnit(w *sticky, o integration.Outcome) {
+	fail, skip := countOf(o, checklist.Fail), countOf(o, checklist.NotRun)+countOf(o, checklist.Ask)
+	fmt.Fprintf(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"zdg rehearse\" tests=\"%d\" failures=\"%d\" skipped=\"%d\" time=\"%.3f\" timestamp=\"%s\">\n",
+		len(o.Results), fail, skip, o.Took.Seconds(), c.stamp().Format("2006-01-02T15:04:05"))
+	for _, r := range o.Results {
+		group, _, _ := strings.Cut(r.ID, "-")
+		fmt.Fprintf(w, "  <testcase classname=\"zdg.rehearse.%s\" name=\"%s\" time=\"%.3f\">", group, r.ID, r.Took.Seconds())
+		seen := html.EscapeString(r.Seen)
+		switch r.Verdict {
+		case checklist.Fail:
+			fmt.Fprintf(w, "<failure message=\"%s\">%s</failure>", seen, html.EscapeString("fix: "+r.Fix+"\nrule: "+r.Rule.Text+"\nsource: "+sourceOf(r)))
+		case checklist.NotRun, checklist.Ask:
+			fmt.Fprintf(w, "<skipped message=\"%s\"/>", seen)
+		case checklist.Warn:
+			fmt.Fprintf(w, "<system-out>warning: %s</system-out>", seen)
+		}
+		fmt.Fprintln(w, "</testcase>")
+	}
+	fmt.Fprintln(w, "</testsuite>")
+}
+
+// writeHTML is the result as a page that stands alone.
+func (c *rehearseCommand) writeHTML(w *sticky, o integration.Outcome) {
+	esc := html.EscapeString
+	fmt.Fprint(w, `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>zdg rehearse</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8886}
+small{opacity:.8}.fail{font-weight:bold}</style>
+<h1>Rehearsal of the integration</h1>
+`)
+	about := c.stamp().Format(time.RFC3339) + ", " + tool()
+	if c.version != "" {
+		about += ", app version " + c.version
+	}
+	fmt.Fprintf(w, "<p>%s. zdg played Zendesk: each rule says what it rests on.</p>\n<table>\n<tr><th>Result<th>Scenario<th>What was seen</tr>\n", esc(about))
+	for _, r := range o.Results {
+		fmt.Fprintf(w, "<tr class=\"%s\"><td>%s %s<td>%s<br><small>%s</small><td>%s", r.Verdict, r.Verdict.Mark(), r.Verdict, esc(r.Title), esc(r.ID), esc(r.Seen))
+		if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
+			fmt.Fprintf(w, "<br>Fix: %s<br><small>Rule: %s. %s</small>", esc(r.Fix), esc(r.Rule.Text), esc(sourceOf(r)))
+		}
+		fmt.Fprintln(w, "</tr>")
+	}
+	fmt.Fprintln(w, "</table></html>")
+}
