@@ -5,7 +5,9 @@ import "testing"
 // TestWhole: integrations that are right pass, in the pace of a real rehearsal.
 func TestWhole(t *testing.T) {
 	for name, command := range map[string]func(*testing.T) []string{
-		"go": builtGo,
+		"go":     builtGo,
+		"python": func(t *testing.T) []string { return script(t, "python3", "testdata/pythonapp/app.py") },
+		"node":   func(t *testing.T) []string { return script(t, "node", "testdata/nodeapp/app.js") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

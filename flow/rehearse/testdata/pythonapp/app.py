@@ -1,0 +1,208 @@
+"""A small integration on Python's standard library alone. It refreshes after a 401, carries the subdomain in a signed
+state, and waits inside the request when the account asks it to: all of it right, and different from the other samples."""
+import base64
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.cookies import SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+ID, SECRET, REDIRECT = os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"], os.environ["REDIRECT_URL"]
+STORE, KEY = os.environ["STORE"], secrets.token_bytes(32)
+BASE = os.environ.get("ZENDESK_URL") or "https://{subdomain}.zendesk.com"
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
+HEADERS = {"X-Zendesk-Marketplace-Name": "Acme Sync", "X-Zendesk-Marketplace-Organization-Id": "12345"}
+guard, locks, used, until = threading.Lock(), {}, set(), {}
+
+
+class Again(Exception):
+    """The customer has to connect again."""
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+opener = urllib.request.build_opener(NoRedirect)
+
+
+def load():
+    try:
+        with open(STORE, encoding="utf-8") as f:
+            return json.load(f)
+    except FileNotFoundError:
+        return {}
+
+
+def save(subdomain, pair):
+    with guard:
+        everything = load()
+        if pair is None:
+            everything.pop(subdomain, None)
+        else:
+            everything[subdomain] = pair
+        with open(STORE + ".new", "w", encoding="utf-8") as f:
+            json.dump(everything, f)
+        os.replace(STORE + ".new", STORE)
+
+
+def base(subdomain):
+    return BASE.replace("{subdomain}", subdomain)
+
+
+def send(method, address, headers, body=None):
+    """The status, headers and text of an answer, whatever its status is."""
+    request = urllib.request.Request(address, data=body, headers=headers, method=method)
+    try:
+        with opener.open(request, timeout=20) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as e:
+        return e.code, e.headers, e.read()
+
+
+def grant(subdomain, **parameters):
+    parameters.update(client_id=ID, client_secret=SECRET, expires_in=1800, refresh_token_expires_in=2592000)
+    body = urllib.parse.urlencode(parameters).encode()
+    return send("POST", base(subdomain) + "/oauth/tokens", {"Content-Type": "application/x-www-form-urlencoded"}, body)
+
+
+def sign(text):
+    return base64.urlsafe_b64encode(hmac.new(KEY, text.encode(), hashlib.sha256).digest()).decode().rstrip("=")
+
+
+def refresh(subdomain, stale):
+    with guard:
+        lock = locks.setdefault(subdomain, threading.Lock())
+    with lock:
+        pair = load().get(subdomain)
+        if pair is None:
+            raise Again
+        if pair["access"] != stale:
+            return pair["access"]  # somebody else was faster
+        status, headers, text = grant(subdomain, grant_type="refresh_token", refresh_token=pair["refresh"])
+        if status in (429, 503):
+            time.sleep(float(headers.get("Retry-After") or 5))
+            status, headers, text = grant(subdomain, grant_type="refresh_token", refresh_token=pair["refresh"])
+        if status // 100 != 2:
+            if json.loads(text).get("error") == "invalid_grant":
+                save(subdomain, None)
+                raise Again
+            raise OSError("the refresh was answered %d" % status)
+        answer = json.loads(text)
+        save(subdomain, {"access": answer["access_token"], "refresh": answer["refresh_token"]})
+        return answer["access_token"]
+
+
+def call(method, subdomain, path):
+    pair = load().get(subdomain)
+    if pair is None:
+        raise Again
+    access, tries = pair["access"], 0
+    while True:
+        status, headers, text = send(method, base(subdomain) + path, dict(HEADERS, Authorization="Bearer " + access))
+        tries += 1
+        if status == 401 and tries == 1:
+            access = refresh(subdomain, access)
+        elif status == 429 and tries < 3:
+            time.sleep(float(headers.get("Retry-After") or 5))
+        elif status // 100 != 2:
+            raise OSError("the API answered %d" % status)
+        else:
+            return text
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        """An access log would hold the codes of callbacks."""
+
+    def page(self, status, text, **headers):
+        body = ("<h1>%s</h1>" % text).encode()
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def session(self):
+        cookie = SimpleCookie(self.headers.get("Cookie", ""))
+        return cookie["session"].value if "session" in cookie else None
+
+    def do_GET(self):
+        address = urllib.parse.urlsplit(self.path)
+        q = dict(urllib.parse.parse_qsl(address.query))
+        try:
+            {"/connect": self.connect, "/callback": self.callback, "/tickets": self.tickets}[address.path](q)
+        except KeyError:
+            self.page(404, "There is no such page")
+        except Again:
+            self.page(409, "The connection was lost: please connect again")
+        except (OSError, ValueError):
+            self.page(502, "Zendesk could not be asked. Please try again later")
+
+    def do_POST(self):
+        q = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
+        try:
+            call("DELETE", q.get("subdomain", ""), "/api/v2/oauth/tokens/current.json")
+        except (Again, OSError, ValueError):
+            pass
+        save(q.get("subdomain", ""), None)
+        self.page(200, "Disconnected")
+
+    def connect(self, q):
+        subdomain = q.get("subdomain", "")
+        if not NAME.fullmatch(subdomain):
+            self.page(400, "This is not the name of a Zendesk account")
+            return
+        session = self.session() or secrets.token_urlsafe(24)
+        nonce = secrets.token_urlsafe(24)
+        verifier = sign("verifier " + nonce)
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+        text = subdomain + "." + nonce
+        state = text + "." + sign(text + "." + session)
+        where = base(subdomain) + "/oauth/authorizations/new?" + urllib.parse.urlencode({
+            "response_type": "code", "client_id": ID, "redirect_uri": REDIRECT, "scope": "read", "state": state,
+            "code_challenge": challenge, "code_challenge_method": "S256",
+        })
+        self.page(302, "Go on", Location=where, Set_Cookie="session=%s; Path=/; HttpOnly; SameSite=Lax" % session)
+
+    def callback(self, q):
+        if "error" in q:
+            self.page(200, "Nothing was connected. You can try again")
+            return
+        text, _, signature = q.get("state", "").rpartition(".")
+        right = hmac.compare_digest(signature, sign(text + "." + (self.session() or "")))
+        if not right or text in used or "code" not in q:
+            self.page(400, "This connection was not begun here. Please begin again")
+            return
+        used.add(text)
+        subdomain, nonce = text.split(".")
+        status, _, answer = grant(subdomain, grant_type="authorization_code", code=q["code"], redirect_uri=REDIRECT, code_verifier=sign("verifier " + nonce))
+        if status // 100 != 2:
+            self.page(502, "Zendesk did not complete the connection. Please try again later")
+            return
+        answer = json.loads(answer)
+        save(subdomain, {"access": answer["access_token"], "refresh": answer["refresh_token"]})
+        self.page(200, "Connected")
+
+    def tickets(self, q):
+        call("GET", q.get("subdomain", ""), "/api/v2/tickets.json")
+        self.page(200, "Your tickets")
+
+
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64
+    daemon_threads = True
+
+
+Server(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
