@@ -95,6 +95,9 @@ func Run(ctx context.Context, plan Plan, tell func(any)) (Outcome, error) {
 			}
 		}
 	}
+	if plan.watch != nil && r.stage != nil {
+		plan.watch(r.stage)
+	}
 	out.Printed, out.Took = len(r.printed), time.Since(out.Started)
 	r.close()
 	if ctx.Err() != nil {

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -198,6 +199,9 @@ func (t transport) odd(answer *http.Response) (*http.Response, error) {
 }
 
 func client() *http.Client {
+	if wrong("own-transport") { // as one that takes no proxy: nothing arrives
+		return &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route") }}}
+	}
 	c := &http.Client{Timeout: 20 * time.Second, Transport: transport{http.DefaultTransport}}
 	if !wrong("follows-redirects") {
 		c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -440,6 +444,9 @@ func (a *app) call(ctx context.Context, method, subdomain, path, access string) 
 	if err != nil {
 		return nil, err
 	}
+	if wrong("shows-tokens") {
+		return nil, errors.New("broken")
+	}
 	if !wrong("no-bearer") {
 		r.Header.Set("Authorization", "Bearer "+access)
 	}
@@ -491,6 +498,9 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 		page(w, 409, "The connection was lost: please connect again")
 	case errors.Is(err, errWait):
 		page(w, 503, "Zendesk asked us to wait")
+	case wrong("shows-tokens"):
+		fmt.Fprintln(os.Stderr, "failed with", access, os.Getenv("CLIENT_SECRET"))
+		page(w, 502, "Zendesk could not be asked with "+access+" and "+os.Getenv("CLIENT_SECRET"))
 	default:
 		page(w, 502, "Zendesk could not be asked")
 	}

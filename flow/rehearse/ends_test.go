@@ -1,0 +1,217 @@
+package rehearse
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"zdg/checklist"
+	"zdg/flow/rehearse/launch"
+	"zdg/flow/rehearse/stage"
+)
+
+// shell is a plan for a program that is a few lines of a shell.
+func shell(t *testing.T, text string) Plan {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("the programs are written for sh")
+	}
+	plan := sample(t, []string{"sh", "-c", text}, "")
+	plan.Ready = 20 * time.Second
+	return plan
+}
+
+// TestProgramsThatDoNotServe: each is ended and told of; nothing of it is left, and no folder.
+func TestProgramsThatDoNotServe(t *testing.T) {
+	for name, tt := range map[string]struct {
+		script string
+		ready  time.Duration
+		want   error
+		says   string
+	}{
+		"never listens":          {"sleep 300", 100 * time.Millisecond, ErrNotReady, "nothing listens on 127.0.0.1:"},
+		"ends":                   {"echo the database is missing >&2; exit 7", 0, ErrEnded, "exit status 7; its last words: the database is missing"},
+		"floods":                 {"yes", 0, ErrEnded, "more than 16 MB"},
+		"goes to the background": {"(sleep 300 >/dev/null 2>&1 &); exit 0", 0, ErrEnded, ""},
+		"is not there":           {"", 0, ErrNotStarted, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			plan := shell(t, tt.script)
+			if tt.ready > 0 {
+				plan.Ready = tt.ready
+			}
+			if tt.script == "" {
+				plan.Command = []string{filepath.Join(t.TempDir(), "nothing")}
+			}
+			r := rehearse(t, plan)
+			if !errors.Is(r.err, tt.want) || !strings.Contains(r.err.Error(), tt.says) {
+				t.Errorf("%v, want %v with %q", r.err, tt.want, tt.says)
+			}
+			if left, err := os.ReadDir(plan.Temp); err != nil || len(left) > 0 {
+				t.Errorf("left behind: %v %v", left, err)
+			}
+		})
+	}
+}
+
+// TestPortThatIsTaken: what listens already is not what is rehearsed.
+func TestPortThatIsTaken(t *testing.T) {
+	plan := sample(t, builtGo(t), "")
+	l, err := net.Listen("tcp", plan.Connect.dialAddress())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if r := rehearse(t, plan); !errors.Is(r.err, ErrNotStarted) || !strings.Contains(r.err.Error(), "already") {
+		t.Errorf("%v", r.err)
+	}
+}
+
+// TestNothingArrives: the ladder is climbed to its end, told step by step; then nothing is judged, and what to do is said.
+func TestNothingArrives(t *testing.T) {
+	r := rehearse(t, sample(t, builtGo(t), "own-transport"))
+	if r.err != nil || r.Led != "" {
+		t.Fatalf("led by %q, %v", r.Led, r.err)
+	}
+	if len(r.notes) != len(launch.Steps())-1 {
+		t.Errorf("told: %q", r.notes)
+	}
+	for _, x := range r.Results {
+		if !asks(x.Scenario) && (x.Verdict != checklist.NotRun || !strings.Contains(x.Seen, "--base-url-env")) {
+			t.Errorf("%s %s: %s", x.ID, x.Verdict, x.Seen)
+		}
+	}
+}
+
+// TestProgramThatEnds: without --restart what follows is not run, and says why.
+func TestProgramThatEnds(t *testing.T) {
+	plan := sample(t, builtGo(t), "ends-on-nothing")
+	plan.Restart = false
+	r := rehearse(t, plan)
+	if r.err != nil {
+		t.Fatal(r.err)
+	}
+	at := slices.IndexFunc(r.Results, func(x Result) bool { return x.ID == "callback-empty" })
+	if x := r.Results[at]; x.Verdict != checklist.Fail || !strings.Contains(x.Seen, "exit status 3") {
+		t.Errorf("%s: %s", x.Verdict, x.Seen)
+	}
+	for _, x := range r.Results[at+1:] {
+		if !after(x.Scenario) && x.Verdict != checklist.NotRun {
+			t.Errorf("%s %s: %s", x.ID, x.Verdict, x.Seen)
+		}
+	}
+}
+
+// TestSecretsAreMasked plants what must not be shown in pages and in what the program prints, and looks at every byte.
+func TestSecretsAreMasked(t *testing.T) {
+	for _, mistake := range []string{"shows-tokens", "prints-token", "prints-callback", "no-validation"} {
+		t.Run(mistake, func(t *testing.T) {
+			t.Parallel()
+			plan := sample(t, builtGo(t), mistake)
+			const header = "session-of-a-person-55aa"
+			plan.Header, plan.Hide = map[string][]string{"X-Session": {header}}, []string{header}
+			secrets := []string{clientSecret, header}
+			plan.watch = func(s *stage.Stage) {
+				for _, x := range s.Secrets() {
+					secrets = append(secrets, x.Value)
+				}
+				secrets = append(secrets, s.Codes()...)
+			}
+			r := rehearse(t, plan)
+			if len(secrets) < 10 || len(r.bad()) == 0 {
+				t.Fatalf("only %d secrets, %d findings", len(secrets), len(r.bad()))
+			}
+			text, err := json.Marshal(r.Outcome)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = append(text, fmt.Sprint(r.notes, r.err)...)
+			for _, secret := range secrets {
+				for n := len(secret); n > 20; n /= 2 { // also the beginning of one that was cut
+					if bytes.Contains(text, []byte(secret[:n])) {
+						t.Fatalf("the first %d characters of a secret are shown", n)
+					}
+				}
+				if bytes.Contains(text, []byte(secret)) {
+					t.Fatal("a secret is shown")
+				}
+			}
+		})
+	}
+}
+
+// TestOtherWays: how a program can be reached otherwise.
+func TestOtherWays(t *testing.T) {
+	for name, change := range map[string]func(*Plan){
+		"by path": func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
+		"a form": func(p *Plan) {
+			p.Connect.URL, p.Connect.Data = strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "subdomain={subdomain}"
+		},
+		"nothing declared": func(p *Plan) { p.Client = stage.Client{} },
+		"public":           func(p *Plan) { p.Client.Kind = "public" },
+		"a proxy before":   func(p *Plan) { p.Environ = append(p.Environ, "NO_PROXY=*", "https_proxy=http://127.0.0.1:1") },
+		"a poke command": func(p *Plan) {
+			p.PokeCommand = strings.ReplaceAll(`curl -fsS '`+p.Poke.URL+`' || exit 1`, "{subdomain}", `'"$SUBDOMAIN"'`)
+			p.Poke = Address{}
+			p.Only = []string{"poke", "refresh-next-pair", "refresh-once"}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if name == "a poke command" {
+				script(t, "curl", "")
+			}
+			plan := sample(t, builtGo(t), "")
+			change(&plan)
+			r := rehearse(t, plan)
+			if r.err != nil {
+				t.Fatal(r.err)
+			}
+			for id, how := range r.bad() {
+				if !strings.HasPrefix(how, "ask") {
+					t.Errorf("%s %s", id, how)
+				}
+			}
+			want := launch.StepProxy
+			if plan.BaseEnv != "" {
+				want = launch.StepBase
+			}
+			if r.Led != want {
+				t.Errorf("led by %s", r.Led)
+			}
+		})
+	}
+}
+
+// TestPublicClientNeedsPKCE: what is a warning for a confidential client fails for a public one.
+func TestPublicClientNeedsPKCE(t *testing.T) {
+	plan := sample(t, builtGo(t), "no-pkce")
+	plan.Client.Kind, plan.Only = "public", []string{"connect", "exchange-works"}
+	if how := rehearse(t, plan).bad()["connect-pkce"]; !strings.HasPrefix(how, "fail") {
+		t.Errorf("connect-pkce %s", how)
+	}
+}
+
+// TestOnly: what is named is run with what it hangs on, and nothing else.
+func TestOnly(t *testing.T) {
+	plan := sample(t, builtGo(t), "")
+	plan.Only = []string{"exchange-once"}
+	var ids []string
+	for _, x := range rehearse(t, plan).Results {
+		ids = append(ids, x.ID)
+	}
+	const want = "connect-leads connect-request connect-redirect connect-scopes connect-pkce exchange-account exchange-redirect exchange-secret exchange-works exchange-once"
+	if got := strings.Join(ids, " "); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
