@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"net"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
+func TestRehearseCommand(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "sample")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	if out, err := exec.Command("go", "build", "-o", program, "../../flow/rehearse/testdata/goapp").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
+	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
+	t.Run("real secret", func(t *testing.T) { rehearseRealSecret(t, program) })
+}
+
+const sampleSecret = "a-made-up-secret-91b7"
+
+// rehearsed is zdg rehearse on the sample integration, not yet started.
+type rehearsed struct {
+	*exec.Cmd
+	out, err bytes.Buffer
+	address  string // of the sample
+	shelf    shelf
+}
+
+func newRehearsed(t *testing.T, program, mistake string, flags ...string) *rehearsed {
+	t.Helper()
+	s := newShelf(t)
+	r := &rehearsed{address: freeAddress(t), shelf: s}
+	at := "http://" + r.address
+	s.put("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"confidential\"\nredirect_urls = [\""+at+"/callback\"]\nscopes = [\"read\"]\napp_name = \"Acme Sync\"\norganization_id = \"12345\"\n")
+	args := append([]string{"rehearse", "--connect", at + "/connect?subdomain={subdomain}", "--poke", at + "/tickets?subdomain={subdomain}", "--restart"}, flags...)
+	r.Cmd = s.zdg(append(args, "--", program)...)
+	_, port, _ := net.SplitHostPort(r.address)
+	r.Env = append(r.Env, "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL="+at+"/callback", "STORE="+filepath.Join(s.dir, "store.json"), "MISTAKE="+mistake)
+	r.Stdout, r.Stderr = &r.out, &r.err
+	return r
+}
+
+func (r *rehearsed) end(t *testing.T, want int) {
+	t.Helper()
+	_ = r.Run() // the exit code tells
+	if got := r.ProcessState.ExitCode(); got != want {
+		t.Errorf("exit code %d, want %d\n%s%s", got, want, r.out.String(), r.err.String())
+	}
+	for _, text := range []string{r.out.String(), r.err.String()} {
+		for _, secret := range []string{sampleSecret, "eyJ"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("a secret is shown:\n%s", text)
+			}
+		}
+	}
+}
+
+// few are scenarios that need no waiting.
+var few = []string{"--only", "connect", "--only", "exchange-lifetimes", "--only", "output"}
+
+// rehearseFormats: each is what it says, with the exit code that goes with it.
+func rehearseFormats(t *testing.T, program string) {
+	t.Run("text", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearsed(t, program, "prints-token", few...)
+		r.end(t, exitFailed)
+		for _, want := range []string{"✓ connect-state ", "✗ output-clean ", "    fix    log neither", "1 fail", "led by a proxy"} {
+			if !strings.Contains(r.out.String(), want) {
+				t.Errorf("%q is missing in\n%s", want, r.out.String())
+			}
+		}
+	})
+	t.Run("json", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearsed(t, program, "no-lifetimes", append(few, "--format", "json", "--app-version", "1.2.3")...)
+		r.end(t, exitOK)
+		var got rehearseJSON
+		d := json.NewDecoder(&r.out)
+		d.DisallowUnknownFields()
+		if err := d.Decode(&got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Schema != "zdg.rehearse/1" || got.AppVersion != "1.2.3" || got.Counts["warn"] != 1 || got.LedBy != "proxy" || got.Time.IsZero() || got.Tool == "" {
+			t.Errorf("%+v", got)
+		}
+		for _, s := range got.Scenarios {
+			if s.Rule == "" || s.AsOf == "" || s.Confidence == "" || s.Seen == "" || s.SourceKey == "" {
+				t.Errorf("%+v", s)
+			}
+		}
+	})
+	t.Run("strict", func(t *testing.T) {
+		t.Parallel()
+		newRehearsed(t, program, "no-lifetimes", append(few, "--strict")...).end(t, exitWarnings)
+	})
+	t.Run("junit", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearsed(t, program, "prints-token", append(few, "--format", "junit")...)
+		r.end(t, exitFailed)
+		var suite struct {
+			Failures int `xml:"failures,attr"`
+			Cases    []struct {
+				Failure *string `xml:"failure"`
+			} `xml:"testcase"`
+		}
+		if err := xml.Unmarshal(r.out.Bytes(), &suite); err != nil {
+			t.Fatalf("%v\n%s", err, r.out.String())
+		}
+		failed := 0
+		for _, c := range suite.Cases {
+			if c.Failure != nil {
+				failed++
+			}
+		}
+		if suite.Failures != 1 || failed != 1 || len(suite.Cases) < 10 {
+			t.Errorf("%d of %d failed, by the head %d", failed, len(suite.Cases), suite.Failures)
+		}
+	})
+	t.Run("html", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearsed(t, program, "prints-token", append(few, "--format", "html")...)
+		r.end(t, exitFailed)
+		if text := r.out.String(); !strings.HasPrefix(text, "<!doctype html>") || strings.Count(text, "<tr") < 10 || strings.Contains(text, "<script") {
+			t.Errorf("%s", text)
+		}
+	})
+	t.Run("nothing arrives", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearsed(t, program, "own-transport")
+		r.end(t, exitNetwork)
+		if !strings.Contains(r.err.String(), "started again, led by") || !strings.Contains(r.out.String(), "--base-url-env") {
+			t.Errorf("%s%s", r.out.String(), r.err.String())
+		}
+	})
+}
+
+// rehearseInterrupted: ctrl+c ends the program that was started, and zdg with 130.
+func rehearseInterrupted(t *testing.T, program string) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no SIGINT to send")
+	}
+	r := newRehearsed(t, program, "")
+	if err := r.Start(); err != nil {
+		t.Fatal(err)
+	}
+	listens := func() bool {
+		c, err := net.Dial("tcp", r.address)
+		if err != nil {
+			return false
+		}
+		return c.Close() == nil
+	}
+	for until := time.Now().Add(30 * time.Second); !listens(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("the program never listened")
+		}
+	}
+	if err := r.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Wait() // the exit code tells
+	if code := r.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit code %d\n%s%s", code, r.out.String(), r.err.String())
+	}
+	if listens() {
+		t.Error("the program lives on")
+	}
+}
+
+// rehearseRealSecret: a variable that seems to hold the real secret is named, and not repeated.
+func rehearseRealSecret(t *testing.T, program string) {
+	r := newRehearsed(t, program, "", "--only", "connect-leads")
+	real := strings.Repeat("9a7d1c0e", 8)
+	r.Env = append(r.Env, "ZENDESK_CLIENT_SECRET="+real)
+	r.end(t, exitOK)
+	if said := r.err.String(); !strings.Contains(said, "ZENDESK_CLIENT_SECRET seems to hold") || strings.Contains(said, real[:9]) {
+		t.Errorf("%s", said)
+	}
+}
+
+// TestRehearseUsage: what is wrong is said before anything is started.
+func TestRehearseUsage(t *testing.T) {
+	const connect = "--connect=http://localhost:1/?s={subdomain}"
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{connect}, "name the program"},
+		{[]string{"--", "true"}, "--connect is missing"},
+		{[]string{"--connect=http://localhost:1/", "--", "true"}, "which account"},
+		{[]string{"--connect=http://example.com/?s={subdomain}", "--", "true"}, "not this machine"},
+		{[]string{connect, "--poke=http://localhost:1/", "--poke-cmd=true", "--", "true"}, "leave one out"},
+		{[]string{connect, "--only=refesh-once", "--", "true"}, "did you mean refresh-once?"},
+		{[]string{connect, "--format=yaml", "--", "true"}, "text, json, junit or html"},
+		{[]string{connect, "--header=nothing", "--", "true"}, "a name and a value"},
+		{[]string{connect, "--reconnect-match=(", "--", "true"}, "no pattern"},
+		{[]string{connect, "--file=nowhere.toml", "--", "true"}, "does not exist"},
+		{[]string{connect, "--", "/no/such/program"}, "cannot be started"},
+		{[]string{"--list", "--format=html"}, "use text or json"},
+	} {
+		code, out, said := newShelf(t).run(append([]string{"rehearse"}, tt.args...)...)
+		if code != exitUsage || out != "" && tt.args[len(tt.args)-1] != "/no/such/program" || !strings.Contains(said, tt.want) {
+			t.Errorf("%v: exit code %d, %q: %s", tt.args, code, out, said)
+		}
+	}
+}
