@@ -180,12 +180,13 @@ func promisedChecks() []Check {
 		{
 			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: StageSubmit, Field: FieldHeaders, How: ByWord,
 			Rule:  documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
-			Judge: promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"),
+			Judge: rehearsed(promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"), "headers-sent"),
 		},
 		{
 			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: ByWord,
-			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens"),
-			Judge: promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
+			Rule: documented("Z14i", "every app for several customers must implement the refresh of tokens"),
+			Judge: rehearsed(promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
+				"refresh-works", "refresh-next-pair", "refresh-restart", "refresh-invalid-grant"),
 		},
 		{
 			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: ByWord,

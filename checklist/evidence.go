@@ -19,7 +19,8 @@ type Evidence struct {
 	Refresh     *Refresh
 	Revoke      *Revoke
 	Logo        *Logo
-	Outcome     Outcome // of the whole test; "" when none was made
+	Rehearsal   *Rehearsal `json:",omitempty"` // of the developer's program; nil: none was made
+	Outcome     Outcome    // of the whole test; "" when none was made
 
 	SecretIn []Field `json:"-"` // answers that hold the secret that is known; found anew in every run, never kept
 

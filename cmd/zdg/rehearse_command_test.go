@@ -24,6 +24,7 @@ func TestRehearseCommand(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
+	t.Run("kept", func(t *testing.T) { rehearseKept(t, program) })
 	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
 	t.Run("real secret", func(t *testing.T) { rehearseRealSecret(t, program) })
 }
@@ -214,5 +215,34 @@ func TestRehearseUsage(t *testing.T) {
 		if code != exitUsage || out != "" && tt.args[len(tt.args)-1] != "/no/such/program" || !strings.Contains(said, tt.want) {
 			t.Errorf("%v: exit code %d, %q: %s", tt.args, code, out, said)
 		}
+	}
+}
+
+// rehearseKept: a whole rehearsal is kept, shown by the report with its date and version, and outlives a test; what was
+// made with other values goes stale, and says so.
+func rehearseKept(t *testing.T, program string) {
+	r := newRehearsed(t, program, "no-lock", "--app-version", "2026.11")
+	r.end(t, exitFailed)
+	if !strings.Contains(r.err.String(), "kept for zdg check") {
+		t.Fatalf("not kept: %s", r.err.String())
+	}
+	report := func() string {
+		t.Helper()
+		_, out, _ := r.shelf.run("check", "--offline", "--format", "json")
+		return out
+	}
+	out := report()
+	for _, want := range []string{"app version 2026.11", time.Now().UTC().Format(time.DateOnly)} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	r.shelf.run("check", "--offline") // keeps what it sees
+	if !strings.Contains(report(), "app version 2026.11") {
+		t.Error("a later check has lost it")
+	}
+	r.shelf.put("zdg.toml", strings.Replace(r.shelf.get("zdg.toml"), `app_name = "Acme Sync"`, `app_name = "Acme"`, 1))
+	if out := report(); !strings.Contains(out, "run zdg rehearse again") {
+		t.Errorf("nothing says that it is stale:\n%s", out)
 	}
 }

@@ -190,7 +190,8 @@ func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
 	}
 	dir, err := store.StateDir()
 	if err == nil {
-		err = store.EvidenceStore{Dir: dir}.SaveEvidence(e.AccountURL, strings.TrimSpace(e.Identifier), e.Evidence)
+		s, identifier := store.EvidenceStore{Dir: dir}, strings.TrimSpace(e.Identifier)
+		err = s.SaveEvidence(e.AccountURL, identifier, withRehearsal(s, e.AccountURL, identifier, e.Evidence))
 	}
 	if err != nil {
 		tell(flow.Failed{What: "the results could not be kept: " + err.Error()})

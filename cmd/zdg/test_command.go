@@ -261,7 +261,8 @@ func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
 func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) {
 	dir, err := store.StateDir()
 	if err == nil {
-		err = store.EvidenceStore{Dir: dir}.SaveEvidence(url, identifier, e)
+		s := store.EvidenceStore{Dir: dir}
+		err = s.SaveEvidence(url, identifier, withRehearsal(s, url, identifier, e))
 	}
 	if err != nil {
 		fmt.Fprintln(a.err, "zdg:", err)

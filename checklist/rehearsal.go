@@ -1,0 +1,94 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Rehearsal is what zdg rehearse saw of the developer's own program.
+type Rehearsal struct {
+	At         time.Time
+	AppVersion string // as the developer named it; "" when not
+	// What it was run with: where these differ from the draft, it tells nothing any more.
+	Identifier, AppName, OrganizationID, AppID string
+	Scenarios                                  []Rehearsed
+}
+
+// Rehearsed is how one scenario came out.
+type Rehearsed struct {
+	ID      string
+	Verdict Verdict
+	Seen    string // masked where it was seen
+}
+
+// of finds a scenario; one that was not run is as none.
+func (r *Rehearsal) of(id string) (Rehearsed, bool) {
+	if r == nil {
+		return Rehearsed{}, false
+	}
+	i := slices.IndexFunc(r.Scenarios, func(s Rehearsed) bool { return s.ID == id && s.Verdict != NotRun && s.Verdict != Ask })
+	if i < 0 {
+		return Rehearsed{}, false
+	}
+	return r.Scenarios[i], true
+}
+
+// stale says what the rehearsal was run with that is another now; "" when nothing is.
+func (r *Rehearsal) stale(d Draft) string {
+	for _, p := range []struct {
+		name, was string
+		field     Field
+	}{
+		{"the identifier", r.Identifier, FieldIdentifier}, {"the app name", r.AppName, FieldAppName},
+		{"the Organization id", r.OrganizationID, FieldOrganizationID}, {"the app id", r.AppID, FieldAppID},
+	} {
+		if is := strings.TrimSpace(d.Get(p.field)); is != p.was {
+			return "rehearsed with " + p.name + " " + orNone(p.was) + ", which is " + orNone(is) + " now: run zdg rehearse again"
+		}
+	}
+	return ""
+}
+
+// rehearsed judges a promise by what was seen of the program in all of these scenarios, and by the developer's word where
+// they were not all run, or with other values.
+func rehearsed(word func(Draft, Evidence) Finding, ids ...string) func(Draft, Evidence) Finding {
+	return func(d Draft, e Evidence) Finding {
+		r := e.Rehearsal
+		if r == nil {
+			return word(d, e)
+		}
+		if why := r.stale(d); why != "" {
+			f := word(d, e)
+			f.Facts = append(f.Facts, fact("rehearsal", why))
+			return f
+		}
+		when := r.At.UTC().Format(time.DateOnly)
+		if r.AppVersion != "" {
+			when += ", app version " + r.AppVersion
+		}
+		facts := []Fact{fact("rehearsed", when)}
+		worst, missing := Pass, []string(nil)
+		for _, id := range ids {
+			s, ran := r.of(id)
+			if !ran {
+				missing = append(missing, id)
+				continue
+			}
+			if worst = Worse(worst, s.Verdict); s.Verdict != Pass {
+				facts = append(facts, fact(strings.ReplaceAll(id, "-", "_"), s.Seen))
+			}
+		}
+		switch {
+		case worst == Fail:
+			return fail("zdg rehearse saw that it does not work: run it again and follow its fixes", facts...).at(r.At)
+		case len(missing) > 0:
+			f := word(d, e)
+			f.Facts = append(f.Facts, fact("not_rehearsed", list(missing)))
+			return f
+		case worst == Warn:
+			return warn("zdg rehearse has a remark: run it again and follow its fixes", facts...).at(r.At)
+		}
+		return pass(facts...).at(r.At)
+	}
+}
