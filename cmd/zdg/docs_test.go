@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow/practice"
+	integration "zdg/flow/rehearse"
 )
 
 // updateDocs has the tests write what they hold: go test ./cmd/zdg -run Docs -update-docs.
@@ -21,11 +22,12 @@ const docsDir = "../../docs"
 
 // parts are what pages of docs/ take from the code, each between two comments.
 var parts = map[string]func() string{
-	"keys":    keysPart,
-	"exits":   exitsPart,
-	"faults":  faultsPart,
-	"calls":   callsPart,
-	"tenants": tenantsPart,
+	"keys":      keysPart,
+	"exits":     exitsPart,
+	"faults":    faultsPart,
+	"calls":     callsPart,
+	"tenants":   tenantsPart,
+	"scenarios": scenariosPart,
 }
 
 // partMarks finds a part: where it begins, its name, its text, and where it ends.
@@ -153,6 +155,17 @@ func exitsPart() string {
 			job = "passes"
 		}
 		fmt.Fprintf(&out, "| %s | %s | %s |\n", code, strings.TrimSpace(meaning), job)
+	}
+	return out.String()
+}
+
+// scenariosPart is the table of scenarios of zdg rehearse.
+func scenariosPart() string {
+	var out strings.Builder
+	out.WriteString("| Scenario | What is true when it passes | It hangs on | Rule |\n|---|---|---|---|\n")
+	for _, s := range integration.Scenarios() {
+		fmt.Fprintf(&out, "| `%s` | %s | %s | %s (%s, %s, %s) |\n", s.ID, s.Title, strings.Join(s.Needs, ", "),
+			s.Rule.Text, s.Rule.Source.Key, s.Rule.Source.AsOf.Format("2006-01-02"), s.Rule.Confidence)
 	}
 	return out.String()
 }

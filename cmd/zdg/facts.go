@@ -14,6 +14,7 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
+	integration "zdg/flow/rehearse"
 )
 
 type factsCommand struct {
@@ -52,7 +53,7 @@ type sourceJSON struct {
 }
 
 type factJSON struct {
-	Kind       string `json:"kind"` // check, verify, answer, scope, note
+	Kind       string `json:"kind"` // check, verify, scenario, answer, scope, note
 	Name       string `json:"name"`
 	Text       string `json:"text"`
 	Confidence string `json:"confidence"`
@@ -88,7 +89,7 @@ func (c *factsCommand) run() error {
 			fmt.Fprintln(out, "  "+s.URL)
 		}
 		for _, f := range s.Facts {
-			hang(out, fmt.Sprintf("  %-6s  ", f.Kind), f.Name+": "+f.Text+" ("+f.Confidence+")")
+			hang(out, fmt.Sprintf("  %-8s  ", f.Kind), f.Name+": "+f.Text+" ("+f.Confidence+")")
 		}
 	}
 	if len(all) == 0 {
@@ -110,6 +111,9 @@ func restingOn(now time.Time) []sourceJSON {
 	}
 	for _, r := range checklist.ElsewhereRules() {
 		add(r.Source, "verify", "zdg verify", r.Text, r.Confidence)
+	}
+	for _, s := range integration.Scenarios() {
+		add(s.Rule.Source, "scenario", s.ID, s.Rule.Text, s.Rule.Confidence)
 	}
 	for _, d := range explain.All() {
 		add(d.Source, "answer", string(d.Code), d.What, d.Confidence)
