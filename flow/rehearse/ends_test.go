@@ -112,6 +112,28 @@ func TestProgramThatEnds(t *testing.T) {
 	}
 }
 
+// TestProgramThatCallsWithoutEnd is ended, and told of once.
+func TestProgramThatCallsWithoutEnd(t *testing.T) {
+	plan := sample(t, builtGo(t), "calls-without-end")
+	plan.maxLog = 200
+	r := rehearse(t, plan)
+	if r.err != nil {
+		t.Fatal(r.err)
+	}
+	var told []string
+	for _, x := range r.Results {
+		if x.Verdict == checklist.Fail {
+			told = append(told, x.ID+" "+x.Seen)
+		}
+	}
+	if len(told) != 1 || !strings.Contains(told[0], "without end") {
+		t.Errorf("told: %q", told)
+	}
+	if listens(plan.Connect.dialAddress()) {
+		t.Error("it lives on")
+	}
+}
+
 // TestSecretsAreMasked plants what must not be shown in pages and in what the program prints, and looks at every byte.
 func TestSecretsAreMasked(t *testing.T) {
 	for _, mistake := range []string{"shows-tokens", "prints-token", "prints-callback", "no-validation"} {

@@ -48,7 +48,8 @@ type Plan struct {
 	// Started is told how to end the program at once, for whoever has to leave in a hurry; nil: nobody wants to know.
 	Started func(kill func())
 
-	watch func(*stage.Stage) // tests look at the stage before it closes
+	maxLog int                // of requests; tests have fewer
+	watch  func(*stage.Stage) // tests look at the stage before it closes
 
 	pace pace // zero: the usual one
 }

@@ -109,7 +109,7 @@ func Run(ctx context.Context, plan Plan, tell func(any)) (Outcome, error) {
 // open makes the stage and what leads to it.
 func (r *rehearsal) open() error {
 	var err error
-	if r.stage, err = stage.Open(stage.Options{Client: r.plan.Client, Upstream: launch.Upstream(r.plan.Environ)}); err != nil {
+	if r.stage, err = stage.Open(stage.Options{Client: r.plan.Client, MaxLog: r.plan.maxLog, Upstream: launch.Upstream(r.plan.Environ)}); err != nil {
 		return err
 	}
 	if r.canary, err = newCanary(r.stage); err != nil {
@@ -291,6 +291,11 @@ func (r *rehearsal) all(ctx context.Context) ([]Result, error) {
 						broken = nil
 					}
 				}
+			}
+			if r.stage.Flooded() && broken == nil {
+				f = failed("the program sends requests without end, and was ended")
+				broken = errors.New("the program had to be ended before")
+				r.stop()
 			}
 			result.Verdict, result.Seen = f.verdict, f.seen
 		}

@@ -27,7 +27,7 @@ func TestEnvironments(t *testing.T) {
 	if err := os.WriteFile(roots, []byte("-----BEGIN CERTIFICATE-----\ntheirs\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
+	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,zendesk.com,acme.zendesk.com,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
 		"SSL_CERT_FILE="+roots, "HTTPS_PROXY=http://proxy.corp:3128")
 	for name, want := range map[string]string{
 		"HTTPS_PROXY": "http://127.0.0.1:18080", "https_proxy": "http://127.0.0.1:18080",

@@ -22,7 +22,7 @@ import (
 // maxBody bounds what is read of a request.
 const maxBody = 1 << 20
 
-// maxLog bounds the log, in requests: more is a program that goes round in circles.
+// maxLog is how many requests are kept: more is a program that goes round in circles.
 const maxLog = 20_000
 
 // Client is the OAuth client as every account of a stage has it. What is empty is learned from the program's first
@@ -41,6 +41,8 @@ type Options struct {
 	Now func() time.Time
 	// Upstream is the proxy that connections to other hosts go on through, as HOST:PORT; "" goes there directly.
 	Upstream string
+	// MaxLog is how many requests are kept; 0 means 20,000.
+	MaxLog int
 }
 
 // Stage is several accounts, with what leads a program to them. Open one with [Open], and [Stage.Close] it.
@@ -48,6 +50,7 @@ type Stage struct {
 	now       func() time.Time
 	authority *authority
 	upstream  string
+	maxLog    int
 	proxy     net.Listener
 	direct    net.Listener // TLS by the name that is asked for
 	plain     net.Listener // by path
@@ -68,10 +71,13 @@ type Stage struct {
 // Open makes a stage without accounts. Its ports are open when it returns.
 func Open(o Options) (*Stage, error) {
 	s := &Stage{
-		now: o.Now, upstream: o.Upstream, client: o.Client, accounts: map[string]*Account{}, tunnels: map[net.Conn]bool{}, changed: make(chan struct{}),
+		now: o.Now, upstream: o.Upstream, maxLog: o.MaxLog, client: o.Client, accounts: map[string]*Account{}, tunnels: map[net.Conn]bool{}, changed: make(chan struct{}),
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.maxLog == 0 {
+		s.maxLog = maxLog
 	}
 	var err error
 	if s.authority, err = newAuthority(s.now()); err != nil {
@@ -293,7 +299,7 @@ func (s *Stage) note(r *Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r.At = s.now()
-	if len(s.log) >= maxLog {
+	if len(s.log) >= s.maxLog {
 		s.dropped++
 		return
 	}
