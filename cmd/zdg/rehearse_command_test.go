@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"zdg/checklist"
 )
 
 // TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
@@ -244,5 +246,20 @@ func rehearseKept(t *testing.T, program string) {
 	r.shelf.put("zdg.toml", strings.Replace(r.shelf.get("zdg.toml"), `app_name = "Acme Sync"`, `app_name = "Acme"`, 1))
 	if out := report(); !strings.Contains(out, "run zdg rehearse again") {
 		t.Errorf("nothing says that it is stale:\n%s", out)
+	}
+}
+
+// TestRehearsalOutlivesATest: what a test measures is saved in the place of what was there, but for the rehearsal, of
+// which it knows nothing.
+func TestRehearsalOutlivesATest(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	a := &app{err: &guarded{}, now: time.Now}
+	d := checklist.Draft{}.With(checklist.FieldIdentifier, "zdg-acme")
+	const url = "https://d3v-acme.zendesk.com"
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Rehearsal: &checklist.Rehearsal{AppVersion: "1.2"}})
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Outcome: checklist.OutcomePassed})
+	e := a.loadEvidence(d, url)
+	if e.Rehearsal == nil || e.Rehearsal.AppVersion != "1.2" || e.Outcome != checklist.OutcomePassed {
+		t.Errorf("%+v", e)
 	}
 }

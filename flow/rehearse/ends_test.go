@@ -32,36 +32,34 @@ func shell(t *testing.T, text string) Plan {
 
 // TestProgramsThatDoNotServe: each is ended and told of; nothing of it is left, and no folder.
 func TestProgramsThatDoNotServe(t *testing.T) {
-	for name, tt := range map[string]struct {
+	type program struct {
 		script string
 		ready  time.Duration
 		want   error
 		says   string
-	}{
+	}
+	abreast(t, map[string]program{
 		"never listens":          {"sleep 300", 100 * time.Millisecond, ErrNotReady, "nothing listens on 127.0.0.1:"},
 		"ends":                   {"echo the database is missing >&2; exit 7", 0, ErrEnded, "exit status 7; its last words: the database is missing"},
 		"floods":                 {"yes", 0, ErrEnded, "more than 16 MB"},
 		"goes to the background": {"(sleep 300 >/dev/null 2>&1 &); exit 0", 0, ErrEnded, ""},
 		"is not there":           {"", 0, ErrNotStarted, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			plan := shell(t, tt.script)
-			if tt.ready > 0 {
-				plan.Ready = tt.ready
-			}
-			if tt.script == "" {
-				plan.Command = []string{filepath.Join(t.TempDir(), "nothing")}
-			}
-			r := rehearse(t, plan)
-			if !errors.Is(r.err, tt.want) || !strings.Contains(r.err.Error(), tt.says) {
-				t.Errorf("%v, want %v with %q", r.err, tt.want, tt.says)
-			}
-			if left, err := os.ReadDir(plan.Temp); err != nil || len(left) > 0 {
-				t.Errorf("left behind: %v %v", left, err)
-			}
-		})
-	}
+	}, func(t *testing.T, _ string, tt program) {
+		plan := shell(t, tt.script)
+		if tt.ready > 0 {
+			plan.Ready = tt.ready
+		}
+		if tt.script == "" {
+			plan.Command = []string{filepath.Join(t.TempDir(), "nothing")}
+		}
+		r := rehearse(t, plan)
+		if !errors.Is(r.err, tt.want) || !strings.Contains(r.err.Error(), tt.says) {
+			t.Errorf("%v, want %v with %q", r.err, tt.want, tt.says)
+		}
+		if left, err := os.ReadDir(plan.Temp); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v %v", left, err)
+		}
+	})
 }
 
 // TestPortThatIsTaken: what listens already is not what is rehearsed.
@@ -136,45 +134,42 @@ func TestProgramThatCallsWithoutEnd(t *testing.T) {
 
 // TestSecretsAreMasked plants what must not be shown in pages and in what the program prints, and looks at every byte.
 func TestSecretsAreMasked(t *testing.T) {
-	for _, mistake := range []string{"shows-tokens", "prints-token", "prints-callback", "no-validation"} {
-		t.Run(mistake, func(t *testing.T) {
-			t.Parallel()
-			plan := sample(t, builtGo(t), mistake)
-			const header = "session-of-a-person-55aa"
-			plan.Header, plan.Hide = map[string][]string{"X-Session": {header}}, []string{header}
-			secrets := []string{clientSecret, header}
-			plan.watch = func(s *stage.Stage) {
-				for _, x := range s.Secrets() {
-					secrets = append(secrets, x.Value)
-				}
-				secrets = append(secrets, s.Codes()...)
+	abreast(t, map[string]bool{"shows-tokens": true, "prints-token": true, "prints-callback": true, "no-validation": true}, func(t *testing.T, mistake string, _ bool) {
+		plan := sample(t, builtGo(t), mistake)
+		const header = "session-of-a-person-55aa"
+		plan.Header, plan.Hide = map[string][]string{"X-Session": {header}}, []string{header}
+		secrets := []string{clientSecret, header}
+		plan.watch = func(s *stage.Stage) {
+			for _, x := range s.Secrets() {
+				secrets = append(secrets, x.Value)
 			}
-			r := rehearse(t, plan)
-			if len(secrets) < 10 || len(r.bad()) == 0 {
-				t.Fatalf("only %d secrets, %d findings", len(secrets), len(r.bad()))
-			}
-			text, err := json.Marshal(r.Outcome)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text = append(text, fmt.Sprint(r.notes, r.err)...)
-			for _, secret := range secrets {
-				for n := len(secret); n > 20; n /= 2 { // also the beginning of one that was cut
-					if bytes.Contains(text, []byte(secret[:n])) {
-						t.Fatalf("the first %d characters of a secret are shown", n)
-					}
-				}
-				if bytes.Contains(text, []byte(secret)) {
-					t.Fatal("a secret is shown")
+			secrets = append(secrets, s.Codes()...)
+		}
+		r := rehearse(t, plan)
+		if len(secrets) < 10 || len(r.bad()) == 0 {
+			t.Fatalf("only %d secrets, %d findings", len(secrets), len(r.bad()))
+		}
+		text, err := json.Marshal(r.Outcome)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = append(text, fmt.Sprint(r.notes, r.err)...)
+		for _, secret := range secrets {
+			for n := len(secret); n > 20; n /= 2 { // also the beginning of one that was cut
+				if bytes.Contains(text, []byte(secret[:n])) {
+					t.Fatalf("the first %d characters of a secret are shown", n)
 				}
 			}
-		})
-	}
+			if bytes.Contains(text, []byte(secret)) {
+				t.Fatal("a secret is shown")
+			}
+		}
+	})
 }
 
 // TestOtherWays: how a program can be reached otherwise.
 func TestOtherWays(t *testing.T) {
-	for name, change := range map[string]func(*Plan){
+	abreast(t, map[string]func(*Plan){
 		"by path": func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		"a form": func(p *Plan) {
 			p.Connect.URL, p.Connect.Data = strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "subdomain={subdomain}"
@@ -187,32 +182,29 @@ func TestOtherWays(t *testing.T) {
 			p.Poke = Address{}
 			p.Only = []string{"poke", "refresh-next-pair", "refresh-once"}
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if name == "a poke command" {
-				script(t, "curl", "")
+	}, func(t *testing.T, name string, change func(*Plan)) {
+		if name == "a poke command" {
+			script(t, "curl", "")
+		}
+		plan := sample(t, builtGo(t), "")
+		change(&plan)
+		r := rehearse(t, plan)
+		if r.err != nil {
+			t.Fatal(r.err)
+		}
+		for id, how := range r.bad() {
+			if !strings.HasPrefix(how, "ask") {
+				t.Errorf("%s %s", id, how)
 			}
-			plan := sample(t, builtGo(t), "")
-			change(&plan)
-			r := rehearse(t, plan)
-			if r.err != nil {
-				t.Fatal(r.err)
-			}
-			for id, how := range r.bad() {
-				if !strings.HasPrefix(how, "ask") {
-					t.Errorf("%s %s", id, how)
-				}
-			}
-			want := launch.StepProxy
-			if plan.BaseEnv != "" {
-				want = launch.StepBase
-			}
-			if r.Led != want {
-				t.Errorf("led by %s", r.Led)
-			}
-		})
-	}
+		}
+		want := launch.StepProxy
+		if plan.BaseEnv != "" {
+			want = launch.StepBase
+		}
+		if r.Led != want {
+			t.Errorf("led by %s", r.Led)
+		}
+	})
 }
 
 // TestPublicClientNeedsPKCE: what is a warning for a confidential client fails for a public one.

@@ -100,6 +100,21 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 	}
 }
 
+// abreast runs subtests at the same time, however few processors there are: they wait for most of their time.
+func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, string, T)) {
+	t.Helper()
+	var all sync.WaitGroup
+	running := make(chan bool, 24)
+	for name, x := range cases {
+		running <- true
+		all.Go(func() {
+			defer func() { <-running }()
+			t.Run(name, func(t *testing.T) { try(t, name, x) })
+		})
+	}
+	all.Wait()
+}
+
 // ran is a rehearsal that was run.
 type ran struct {
 	Outcome

@@ -3,7 +3,6 @@ package rehearse
 import (
 	"maps"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -85,20 +84,15 @@ var mistakes = []mistake{
 func TestMistakes(t *testing.T) {
 	command := builtGo(t)
 	told := map[string]bool{}
-	var all sync.WaitGroup
-	running := make(chan bool, 24) // they wait for most of their time
+	cases := map[string]mistake{}
 	for _, m := range mistakes {
+		cases[m.name] = m
 		for _, w := range strings.Fields(m.want) {
 			id, _, _ := strings.Cut(w, "=")
 			told[id] = true
 		}
-		running <- true
-		all.Go(func() {
-			defer func() { <-running }()
-			t.Run(m.name, func(t *testing.T) { m.try(t, command) })
-		})
 	}
-	all.Wait()
+	abreast(t, cases, func(t *testing.T, _ string, m mistake) { m.try(t, command) })
 	for _, s := range Scenarios() {
 		if !told[s.ID] && !asks(s) {
 			t.Errorf("no mistake is told by %s", s.ID)
