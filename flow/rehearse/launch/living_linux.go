@@ -9,17 +9,23 @@ import (
 
 // living are the processes of the program, also those that left its group: each has inherited the mark.
 func (p *Program) living() []int {
-	found, err := filepath.Glob("/proc/[0-9]*/environ")
+	proc, err := os.Open("/proc")
+	if err != nil {
+		return nil
+	}
+	defer proc.Close() //nolint:errcheck // read only
+	names, err := proc.Readdirnames(-1)
 	if err != nil {
 		return nil
 	}
 	var all []int
-	for _, path := range found {
-		environ, err := os.ReadFile(path)
-		if err != nil || !bytes.Contains(environ, []byte(markEnv+"="+p.mark)) {
-			continue // another's, or one that has ended
+	for _, name := range names {
+		pid, err := strconv.Atoi(name)
+		if err != nil {
+			continue // no process
 		}
-		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(path))); err == nil {
+		environ, err := os.ReadFile("/proc/" + name + "/environ")
+		if err == nil && bytes.Contains(environ, []byte(markEnv+"="+p.mark)) { // else another's, or one that has ended
 			all = append(all, pid)
 		}
 	}

@@ -137,16 +137,30 @@ func (p *Program) Stop() {
 	p.asked = true
 	p.mu.Unlock()
 	p.group.ask(p.cmd)
-	for _, pid := range p.living() {
+	until := time.After(grace)
+	select {
+	case <-p.done:
+	case <-until:
+		until = time.After(0)
+	}
+	// What has left the group was not asked yet. To look for it is dear, so it is done once the rest has gone.
+	left := p.living()
+	for _, pid := range left {
 		if process, err := os.FindProcess(pid); err == nil {
 			_ = process.Signal(syscall.SIGTERM) // it may have ended
 		}
 	}
-	until := time.Now().Add(grace)
-	for time.Now().Before(until) && p.alive() {
-		time.Sleep(10 * time.Millisecond)
+	for waiting := true; waiting && len(left) > 0; left = p.living() {
+		select {
+		case <-until:
+			waiting = false
+		case <-time.After(30 * time.Millisecond):
+		}
 	}
-	p.kill()
+	p.group.end(p.cmd) // those without the mark, on systems that tell of none
+	if len(left) > 0 {
+		p.kill()
+	}
 	<-p.done
 	select { // the rest of what it printed
 	case <-p.read:
@@ -176,14 +190,5 @@ func (p *Program) kill() {
 			}
 		}
 		time.Sleep(10 * time.Millisecond)
-	}
-}
-
-func (p *Program) alive() bool {
-	select {
-	case <-p.done:
-		return len(p.living()) > 0
-	default:
-		return true
 	}
 }

@@ -508,8 +508,9 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, errWait):
 		page(w, 503, "Zendesk asked us to wait")
 	case wrong("shows-tokens"):
-		fmt.Fprintln(os.Stderr, "failed with", access, os.Getenv("CLIENT_SECRET"))
-		page(w, 502, "Zendesk could not be asked with "+access+" and "+os.Getenv("CLIENT_SECRET"))
+		s, _ := a.find(subdomain)
+		fmt.Fprintln(os.Stderr, "failed with", access, s.Refresh, os.Getenv("CLIENT_SECRET"))
+		page(w, 502, s.Refresh+" "+access+" "+os.Getenv("CLIENT_SECRET"))
 	default:
 		page(w, 502, "Zendesk could not be asked")
 	}
