@@ -172,8 +172,8 @@ var fields = []FieldInfo{
 	{FieldTermsURL, StageSubmit, ShapeText, NeedLikely, "Terms of use", nil, "a link to them", "https://acme.com/terms"},
 	{FieldAppName, StageSubmit, ShapeText, NeedLikely, "Marketplace-Name header", nil, "the name your calls send in X-Zendesk-Marketplace-Name; empty: the client's name", "Acme Sync for Zendesk"},
 	{FieldListing, StageSubmit, ShapeText, NeedOptional, "Marketplace listing", nil, "a link to it, if there is one", "https://www.zendesk.com/marketplace/apps/support/99999"},
-	{FieldHeaders, StageSubmit, ShapeYesNo, NeedLikely, "Headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers", "yes"},
-	{FieldRefreshBuilt, StageSubmit, ShapeYesNo, NeedLikely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens, which is mandatory", "yes"},
+	{FieldHeaders, StageSubmit, ShapeYesNo, NeedLikely, "Headers are sent", nil, "your word that every API call carries the X-Zendesk-Marketplace headers; zdg rehearse sees it", "yes"},
+	{FieldRefreshBuilt, StageSubmit, ShapeYesNo, NeedLikely, "Refresh is implemented", nil, "your word that the integration refreshes its tokens, which is mandatory; zdg rehearse sees it", "yes"},
 	{FieldMailAllowed, StageSubmit, ShapeYesNo, NeedProcess, "Review mail gets through", nil, "your word that " + zendesk.SupportAddress + " is in the contacts", "yes"},
 
 	{FieldSubmittedOn, StageAfter, ShapeDate, NeedProcess, "Day of the request", nil, "the day you sent the request form", "2026-11-22"},

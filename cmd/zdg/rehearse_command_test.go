@@ -149,36 +149,55 @@ func rehearseFormats(t *testing.T, program string) {
 	})
 }
 
-// rehearseInterrupted: ctrl+c ends the program that was started, and zdg with 130.
+// rehearseInterrupted: ctrl+c ends the program that was started, and zdg with 130; so does a second one, which does not
+// wait, for a program that is deaf to being asked.
 func rehearseInterrupted(t *testing.T, program string) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there is no SIGINT to send")
 	}
-	r := newRehearsed(t, program, "")
-	if err := r.Start(); err != nil {
-		t.Fatal(err)
-	}
-	listens := func() bool {
-		c, err := net.Dial("tcp", r.address)
-		if err != nil {
-			return false
+	for _, mistake := range []string{"", "deaf"} {
+		r := newRehearsed(t, program, mistake)
+		if err := r.Start(); err != nil {
+			t.Fatal(err)
 		}
-		return c.Close() == nil
-	}
-	for until := time.Now().Add(30 * time.Second); !listens(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(until) {
-			t.Fatal("the program never listened")
+		listens := func() bool {
+			c, err := net.Dial("tcp", r.address)
+			if err != nil {
+				return false
+			}
+			return c.Close() == nil
 		}
-	}
-	if err := r.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	_ = r.Wait() // the exit code tells
-	if code := r.ProcessState.ExitCode(); code != exitInterrupted {
-		t.Errorf("exit code %d\n%s%s", code, r.out.String(), r.err.String())
-	}
-	if listens() {
-		t.Error("the program lives on")
+		for until := time.Now().Add(30 * time.Second); !listens(); time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(until) {
+				t.Fatal("the program never listened")
+			}
+		}
+		ended := make(chan bool)
+		go func() {
+			_ = r.Wait() // the exit code tells
+			close(ended)
+		}()
+		again := time.NewTicker(20 * time.Millisecond)
+		defer again.Stop()
+		if err := r.Process.Signal(syscall.SIGINT); err != nil {
+			t.Fatal(err)
+		}
+		for alive := true; alive; {
+			select {
+			case <-ended:
+				alive = false
+			case <-again.C:
+				if mistake == "deaf" {
+					_ = r.Process.Signal(syscall.SIGINT) // it may have ended
+				}
+			}
+		}
+		if code := r.ProcessState.ExitCode(); code != exitInterrupted {
+			t.Errorf("%s: exit code %d\n%s%s", mistake, code, r.out.String(), r.err.String())
+		}
+		if listens() {
+			t.Errorf("%s: the program lives on", mistake)
+		}
 	}
 }
 

@@ -15,9 +15,11 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -54,6 +56,9 @@ func main() {
 		if err := json.Unmarshal(text, &a.store); err != nil {
 			panic(err)
 		}
+	}
+	if wrong("deaf") {
+		signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	}
 	http.HandleFunc("/connect", a.connect)
 	http.HandleFunc("/callback", a.callback)
