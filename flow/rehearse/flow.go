@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"zdg/flow/practice"
@@ -202,6 +203,16 @@ type poked struct {
 
 // worked reports whether the program called the API and was content.
 func (p poked) worked() bool { return p.ok() && p.calls > 0 }
+
+// instead names a host of zendesk.com that the program connected to and that is none of the stage's; "" when there is none.
+func (r *rehearsal) instead() string {
+	for _, c := range r.stage.Connections() {
+		if c.Refused && strings.HasSuffix(c.Host, ".zendesk.com") {
+			return "; the program connected to " + r.say(c.Host) + ", which it was never told of"
+		}
+	}
+	return ""
+}
 
 // said is how a poke came out, in words.
 func (p poked) said(r *rehearsal) string {

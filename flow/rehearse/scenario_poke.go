@@ -33,7 +33,7 @@ func pokeCalls(ctx context.Context, r *rehearsal) finding {
 			return failed("%s %s was answered %d", q.Method, r.say(q.Path), q.Status)
 		}
 	}
-	return failed("%s", p.said(r))
+	return failed("%s%s", p.said(r), r.instead())
 }
 
 func firstCall(requests []stage.Request) string {

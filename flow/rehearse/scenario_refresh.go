@@ -100,7 +100,7 @@ func refreshComes(ctx context.Context, r *rehearsal) finding {
 	}
 	f.seen = refreshes(r.of(a))
 	if len(f.seen) == 0 {
-		return failed("none came; %s", f.poke.said(r))
+		return failed("none came; %s%s", f.poke.said(r), r.instead())
 	}
 	for _, q := range r.of(a) {
 		if q.Kind == stage.KindAPI && q.Expired && q.N < f.seen[0].N {

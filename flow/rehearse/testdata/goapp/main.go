@@ -435,7 +435,11 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 	if wrong("no-refresh") {
 		return t.AccessToken, nil
 	}
-	fresh, err := a.config(subdomain).TokenSource(with(ctx), t).Token()
+	account := subdomain
+	if wrong("hard-coded-refresh") {
+		account = "d3v-acme"
+	}
+	fresh, err := a.config(account).TokenSource(with(ctx), t).Token()
 	var refused *oauth2.RetrieveError
 	switch {
 	case errors.As(err, &refused) && refused.ErrorCode == "invalid_grant" && !wrong("silent-about-lost"):
@@ -454,7 +458,11 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 }
 
 func (a *app) call(ctx context.Context, method, subdomain, path, access string) (*http.Response, error) {
-	r, err := http.NewRequestWithContext(ctx, method, base(subdomain)+path, nil)
+	account := subdomain
+	if wrong("hard-coded-api") {
+		account = "d3v-acme"
+	}
+	r, err := http.NewRequestWithContext(ctx, method, base(account)+path, nil)
 	if err != nil {
 		return nil, err
 	}
