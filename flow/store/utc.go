@@ -32,6 +32,11 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 		r.At = r.At.UTC().Round(0)
 		e.Record = &r
 	}
+	if e.Rehearsal != nil {
+		r := *e.Rehearsal
+		r.At = r.At.UTC().Round(0)
+		e.Rehearsal = &r
+	}
 	if e.Revoke != nil {
 		r := *e.Revoke
 		r.LivesUntil, r.AtMost = r.LivesUntil.UTC().Round(0), r.AtMost.UTC().Round(0)
