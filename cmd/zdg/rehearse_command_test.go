@@ -44,8 +44,12 @@ type rehearsed struct {
 func newRehearsed(t *testing.T, program, mistake string, flags ...string) *rehearsed {
 	t.Helper()
 	s := newShelf(t)
-	r := &rehearsed{address: freeAddress(t), shelf: s}
-	at := "http://" + r.address
+	callback, err := freeCallback() // on a port that the system does not hand out meanwhile
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.TrimSuffix(callback, "/callback")
+	r := &rehearsed{address: strings.TrimPrefix(at, "http://"), shelf: s}
 	s.put("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"confidential\"\nredirect_urls = [\""+at+"/callback\"]\nscopes = [\"read\"]\napp_name = \"Acme Sync\"\norganization_id = \"12345\"\n")
 	args := append([]string{"rehearse", "--connect", at + "/connect?subdomain={subdomain}", "--poke", at + "/tickets?subdomain={subdomain}", "--restart"}, flags...)
 	r.Cmd = s.zdg(append(args, "--", program)...)

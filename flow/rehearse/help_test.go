@@ -3,6 +3,7 @@ package rehearse
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -75,15 +76,19 @@ func script(t *testing.T, interpreter, path string) []string {
 	return []string{at, path}
 }
 
-// freePort is a port that is free now.
+// freePort is a port that is free now, below those that the system hands out by itself: what is handed out meanwhile, to
+// whoever connects, is none of them.
 func freePort(t *testing.T) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 200 {
+		port := 10000 + rand.IntN(22000)
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			_ = l.Close() // it is needed by the program
+			return port
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Fatal("no port is free")
+	return 0
 }
 
 // sample is a plan for one of the samples, with a mistake or none.
