@@ -73,7 +73,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringVar(&c.connect, "connect", "", "`address` where a customer connects, with {subdomain}")
 	flags.StringVar(&c.method, "method", "", "`method` of the connect address (default GET; POST with --data)")
 	flags.StringVar(&c.data, "data", "", "`body` sent to the connect address: a form, or JSON")
-	flags.StringArrayVar(&c.header, "header", nil, "`name: value` sent to the program with every request, for one behind a sign-in; repeat for more")
+	flags.StringArrayVar(&c.header, "header", nil, "`header` that goes with every request to the program, such as 'Cookie: session=1'; repeat for more")
 	flags.StringVar(&c.poke, "poke", "", "`address` that makes the program call the API, with {subdomain}")
 	flags.StringVar(&c.pokeCommand, "poke-cmd", "", "shell `command` that does so; $SUBDOMAIN names the account")
 	flags.StringVar(&c.leave, "disconnect", "", "`address` where a customer disconnects, with {subdomain} (default method POST)")
