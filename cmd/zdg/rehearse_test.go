@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 
 	"io"
 	"net"
@@ -177,15 +179,18 @@ func (c *ticks) sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// freeAddress is an address on loopback that nobody holds at the moment.
+// freeAddress is an address on loopback that nobody holds at the moment, with a port below
+// those that a system hands out by itself to whoever connects meanwhile.
 func freeAddress(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 200 {
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(22000))); err == nil {
+			_ = l.Close() // the test is to listen there
+			return l.Addr().String()
+		}
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("no port is free")
+	return ""
 }
 
 // secrets collects what must not be shown: everything that let somebody in.
