@@ -189,6 +189,9 @@ func methodBefore(text string, at int) string {
 var asides = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
 	altnames for: dns: cn= dns proxy useragent-agent user-agent http_referer sourcemap homepage license support: proxied via`)
 
+// longestDescription is how far an error_description may go.
+const longestDescription = 400
+
 // judge finds the role of an address.
 func (a *address) judge(text string) {
 	before := strings.ToLower(text[max(0, a.at-32):a.at])
@@ -199,6 +202,18 @@ func (a *address) judge(text string) {
 	here := a.host == "localhost" || strings.HasPrefix(a.host, "127.")
 	answered := hasParam(a.query, "code") || hasParam(a.query, "error")
 	state := hasParam(a.query, "state")
+	if !state && hasParam(a.query, "error_description") {
+		// the description has been decoded, and has blanks now
+		line, _, _ := strings.Cut(text[a.end:min(len(text), a.end+longestDescription)], "\n")
+		if i := strings.Index(line, "&state="); i >= 0 {
+			value := line[i+len("&state="):]
+			if n := strings.IndexAny(value, ends); n >= 0 {
+				value = value[:n]
+			}
+			state = true
+			a.end += i + len("&state=") + len(value)
+		}
+	}
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress

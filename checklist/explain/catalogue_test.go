@@ -125,7 +125,11 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 func (f family) forms() []string {
 	all := slices.Clone(f.by)
 	for _, noun := range f.what {
-		all = append(all, noun+" "+f.verb[0], f.verb[0]+" x "+noun)
+		between := " x "
+		if f.tight {
+			between = " "
+		}
+		all = append(all, noun+" "+f.verb[0], f.verb[0]+between+noun)
 	}
 	for _, verb := range f.verb {
 		all = append(all, f.what[0]+" "+verb)

@@ -1,5 +1,10 @@
 package explain
 
+// spoilt are the verbs of a token or code that is no longer good.
+var spoilt = []string{
+	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado",
+}
+
 // complaints are families of what people, pages and guides word for codes that no answer
 // has, or not in one way. They count only beside something of ours.
 var complaints = []family{
@@ -30,7 +35,12 @@ var complaints = []family{
 	{
 		code: "no-such-client",
 		what: []string{"no such client"},
-		verb: []string{"authorization", "authorizations new", "client_id", "get", "got", "gets", "oauth"},
+		verb: []string{"authorization", "authorizations new", "authorize", "authorizing", "client_id", "get", "got", "gets", "oauth", "error", "connect", "see", "sees"},
+	},
+	{
+		code: "authorize-invalid-request", soft: true,
+		what: []string{"pkce", "public client", "public clients"},
+		verb: []string{"requires", "needs", "only works with", "enforces"},
 	},
 	{
 		code: "authorize-invalid-request",
@@ -40,8 +50,9 @@ var complaints = []family{
 	},
 	{
 		code: "redirect-mismatch",
-		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect", "callback url"},
-		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
+		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect urls", "redirect", "callback url", "return url"},
+		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not whitelisted", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
+		by:   []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
 	},
 	{
 		code: "server-error-page",
@@ -52,7 +63,12 @@ var complaints = []family{
 	{
 		code: "sign-in-loop",
 		what: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page"},
-		verb: []string{"loop", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "immer wieder", "una y otra vez"},
+		verb: []string{"loop", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
+	},
+	{
+		code: "cached-session", soft: true, far: true,
+		what: []string{"logs me in", "signs me in", "logged me in", "already logged in", "already signed in", "logs in", "logged in"},
+		verb: []string{"wrong user", "wrong account", "as another user", "as a different user", "without asking", "never asked", "never get asked", "not ask", "straight away"},
 	},
 	{
 		code: "cached-session",
@@ -93,12 +109,17 @@ var complaints = []family{
 	{
 		code: "anonymous-user",
 		what: []string{"anonymous user"},
-		verb: []string{"id null", "users me", "id nil", "id none"},
+		verb: []string{"id null", "users me", "user me", "id nil", "id none", "invalid example com"},
 	},
 	{
 		code: "revoke-ignored",
 		what: []string{"still works", "still valid", "still active", "still accepted", "noch gültig"},
 		verb: []string{"revoke", "revoked", "revoking", "delete", "deleted", "204", "widerrufen"},
+	},
+	{
+		code: "revoke-ignored", far: true,
+		what: []string{"revoked", "i deleted the", "we deleted the"},
+		verb: []string{"can still", "still can", "still read", "still works", "still working", "still has access", "still get data", "still access"},
 	},
 	{code: "csrf-token", by: []string{"authenticity_token", "csrf token", "invalidauthenticitytoken"}},
 	{
@@ -177,6 +198,50 @@ var complaints = []family{
 		code: "not-global-yet",
 		what: []string{"customers account", "customers accounts", "another account", "other accounts", "another subdomain", "other subdomains", "their account"},
 		verb: []string{"no such client", "invalid_client", "only works in", "works only in", "does not work in", "fails"},
+	},
+	{ // what the codes of OAuth mean, in people's and libraries' own words
+		code: "invalid-grant", tight: true,
+		what: []string{"refresh token", "refresh_token", "refreshtoken", "authorization code", "auth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		verb: spoilt,
+	},
+	{
+		code: "invalid-token", tight: true,
+		what: []string{"access token", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
+		verb: spoilt,
+	},
+	{
+		code: "invalid-client", tight: true,
+		what: []string{"client secret", "client_secret", "client id", "client_id", "client identifier", "client credentials", "client authentication"},
+		verb: []string{"invalid", "wrong", "incorrect", "not accepted", "not valid", "not recognized", "not recognised", "rejected", "failed", "falsch", "ungültig", "incorrecto", "invalide"},
+	},
+	{
+		code: "no-such-client", tight: true,
+		what: []string{"client", "client id", "client_id"},
+		verb: []string{"not exist", "unknown", "existiert nicht", "nexiste pas", "no existe"},
+	},
+	{
+		code: "scope-not-allowed", tight: true,
+		what: []string{"scope", "scopes"},
+		verb: []string{"invalid", "not allowed", "not permitted", "unknown", "malformed", "ungültig", "inválido"},
+	},
+	{
+		code: "unsupported-grant-type", tight: true,
+		what: []string{"grant type", "grant_type"},
+		verb: []string{"unsupported", "not supported", "unknown", "invalid"},
+	},
+	{
+		code: "password-grant-retired",
+		by:   []string{"grant_type password"},
+	},
+	{ // whoever connected, as people call them
+		code: "authorizer-suspended",
+		what: []string{"employee", "colleague", "coworker", "person", "who set up", "who connected", "who installed", "who authorized", "integration user", "mitarbeiter", "empleado", "employé"},
+		verb: []string{"left", "has left", "was removed", "was deleted", "was disabled", "offboarded", "no longer with us", "no longer works here", "no longer an admin", "fired", "retired", "ausgeschieden"},
+	},
+	{
+		code: "not-global-yet",
+		what: []string{"our own instance", "our own account", "our own subdomain", "own zendesk account", "our d3v account"},
+		verb: []string{"works in", "works on", "works with", "works fine in", "works fine on", "works fine with", "only works"},
 	},
 	{
 		code: "claim-refused",

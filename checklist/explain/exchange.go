@@ -43,6 +43,7 @@ type mark struct {
 	at      int
 	address *address
 	status  int
+	told    bool // the status is told of in a sentence, and may belong to no address
 	retry   time.Duration
 	page    bool
 	body    bool
@@ -109,7 +110,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 				cur.to, cur.told = s.to, s.to
 				continue
 			}
-			if cur != nil && m.at-cur.to > 6000 {
+			if cur != nil && (m.at-cur.to > 6000 || m.told && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n")) {
 				cur = nil
 			}
 			if cur == nil {
@@ -245,7 +246,7 @@ func indexFold(s, small string) int {
 // before are words in front of a number that is a status. Those of weak count only beside
 // an address or the words of a status.
 var (
-	before = strings.Fields(`status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets receives received receive failed failing fails completed result rc
+	before = strings.Fields(`status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
@@ -265,7 +266,7 @@ func statuses(text string, addrs []address) []mark {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
 		}
-		if end := i + 3; end < len(text) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
+		if end := i + 3; end < len(text) && !plural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
 			continue
 		}
 		for next < len(addrs) && addrs[next].end <= i {
@@ -277,11 +278,22 @@ func statuses(text string, addrs []address) []mark {
 		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
 		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(text, i, line, beside, next > 0 && addrs[next-1].role == addressee && gap3(text[addrs[next-1].end:i])) {
-			marks = append(marks, mark{at: i, status: int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')})
+			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
+			i += 2
+		} else if toldOf(text, i) {
+			marks = append(marks, mark{at: i, status: statusOf(text[i:]), told: true})
 			i += 2
 		}
 	}
 	return marks
+}
+
+func statusOf(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
+
+// plural reports whether a number goes on as several of it do, in "401s" and "403's".
+func plural(rest string) bool {
+	rest = strings.TrimPrefix(rest, "'")
+	return strings.HasPrefix(rest, "s") && (len(rest) == 1 || !nameByte(rest[1]))
 }
 
 // gap3 reports whether next to nothing stands between an address and a number.
@@ -331,3 +343,22 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 	}
 	return beside && slices.Contains(weak, plain)
 }
+
+// toldOf reports whether somebody tells of a status as "a 401", or "came with 403".
+func toldOf(text string, i int) bool {
+	head := strings.TrimRight(text[max(0, i-12):i], " '\"`“")
+	return refusals[text[i:i+3]] && plural(text[i+3:]) || refusals[text[i:i+3]] && !counted(text[i+3:]) && slices.Contains(articles, strings.ToLower(head[strings.LastIndexAny(head, " \n.,;(")+1:]))
+}
+
+// counted reports whether a plural stands behind a number, as in "a 403 articles long list".
+func counted(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	word = strings.TrimRight(word, ".,;:!?")
+	return !plural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
+}
+
+// refusals are numbers that people know as statuses wherever they stand behind one of articles.
+var (
+	refusals = setOf("401 403 429 502 503 504")
+	articles = strings.Fields("a an the mit un une eine einen ein con avec")
+)

@@ -95,7 +95,7 @@ func factOf(e exchange, code string) (Fact, bool) {
 	case e.host != "":
 		f.Text = redact.Clean(e.host, 80) + " answered " + answer
 	default:
-		f.Text = "an answer with " + answer
+		f.Text = "an answer with " + strings.TrimPrefix(answer, "with ")
 		if !f.Ours {
 			f.Text += ", and nothing says whose"
 		}

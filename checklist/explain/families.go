@@ -10,16 +10,22 @@ import (
 // near words apart. So a library that nobody has seen is understood when it words the
 // same thing once more.
 type family struct {
-	code Code
-	net  string // a Net… word that the wording tells
-	what []string
-	verb []string
-	by   []string // names that say it alone: of systems, runtimes, browsers, libraries
-	sign bool     // it is this machine's own error, and counts beside a loopback address too
+	code  Code
+	net   string // a Net… word that the wording tells
+	what  []string
+	verb  []string
+	by    []string // names that say it alone: of systems, runtimes, browsers, libraries
+	soft  bool     // it counts only where the text tells of trouble: a manual says the same
+	far   bool     // the verb may stand as far as a sentence goes
+	tight bool     // the verb stands right in front of the noun or next behind it: words that are often said of something near
+	sign  bool     // it is this machine's own error, and counts beside a loopback address too
 }
 
 // near is how many bytes may lie between the noun and the verb of a family.
 const near = 48
+
+// nextBehind is how far behind a noun a verb may end in a tight family.
+const nextBehind = 32
 
 // families are in the order of the process. A form is written as plainOf writes words;
 // one with letters that have no spaces between them is found inside a word.
@@ -162,8 +168,28 @@ func familyNeedles(table []row) []needle {
 			n.family = &f
 			all = append(all, n)
 		}
+		verbs := negated(f.verb)
 		for _, noun := range f.what {
-			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: &f, verbs: f.verb})
+			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: &f, verbs: verbs})
+		}
+	}
+	return all
+}
+
+// negations are the ways in which English says that something is not so.
+var negations = strings.Fields("not isnt wasnt arent werent doesnt didnt dont cant cannot couldnt wont hasnt never")
+
+// negated are the verbs of a family, each "not" of them in every form.
+func negated(verbs []string) []string {
+	var all []string
+	for _, v := range verbs {
+		rest, ok := strings.CutPrefix(v, "not ")
+		if !ok {
+			all = append(all, v)
+			continue
+		}
+		for _, not := range negations {
+			all = append(all, not+" "+rest)
 		}
 	}
 	return all
@@ -179,13 +205,23 @@ func rowOf(table []row, code Code) int {
 }
 
 // beside reports whether one of the verbs stands near words[i:j].
-func beside(words string, verbs []string, i, j int) (end int, ok bool) {
-	from := max(0, i-near)
-	window := words[from:min(len(words), j+near)]
+func beside(words string, verbs []string, i, j int, f *family) (end int, ok bool) {
+	reach := near
+	if f.far {
+		reach = 3 * near
+	}
+	from, to := max(0, i-reach), min(len(words), j+reach)
+	if f.tight {
+		from, to = j, min(len(words), j+nextBehind)
+	}
+	window := words[from:to]
 	for _, v := range verbs {
 		form := " " + v + " "
 		if v[0] >= 0x80 { // a script without spaces
 			form = v
+		}
+		if f.tight && strings.HasSuffix(words[:i+1], form) {
+			return j, true
 		}
 		if at := strings.Index(window, form); at >= 0 {
 			return max(j, from+at+len(form)-1), true

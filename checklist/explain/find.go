@@ -114,7 +114,7 @@ func (n needle) stands(words string, i int) (end int) {
 		i += next + len(part) - 1
 	}
 	if n.verbs != nil {
-		end, ok := beside(words, n.verbs, start, i)
+		end, ok := beside(words, n.verbs, start, i, n.family)
 		if !ok {
 			return 0
 		}

@@ -106,7 +106,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	}
 	if len(found) > 0 {
 		for i, h := range r.hits {
-			taken[i] = taken[i] || h.alone && r.where[i] >= e.from && r.where[i] < e.to
+			taken[i] = taken[i] || h.alone && (e.asked || rank == rankSaid) && r.where[i] >= e.from && r.where[i] < e.to
 		}
 		for _, i := range at {
 			taken[i] = taken[i] || r.hits[i].strength > weakest || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
@@ -310,10 +310,21 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 			return f, false
 		}
 	}
+	if h.family != nil && h.family.soft && !r.troubled() {
+		return f, false
+	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
 		return f, false // a parameter is no word about it
 	}
 	return r.looseWords(h, at, end, whose, f)
+}
+
+// troubles are words of those who have one.
+var troubles = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
+
+// troubled reports whether the text tells of trouble.
+func (r *reader) troubled() bool {
+	return slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
 }
 
 // shown reports whether text[at:end] stands for itself, as what a page shows does where it is
@@ -450,6 +461,9 @@ func (r *reader) otherDescription() bool {
 			return true
 		}
 	}
+	if strings.Contains(r.text, markBody) && strings.Contains(r.words, " reason ") {
+		return true // nor has it such a key
+	}
 	const key = " error_description "
 	for from := 0; ; {
 		at := strings.Index(r.words[from:], key)
@@ -496,18 +510,39 @@ func (r *reader) counts(at int) bool {
 	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
+	if scope, _, ok := strings.Cut(strings.TrimPrefix(line[len(first):], "("), ")"); ok && line[:len(first)] == first && first != "" && strings.HasPrefix(line[len(first):], "(") {
+		if rest := line[len(first)+len(scope)+2:]; strings.Trim(scope, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/ ,") == "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ")) {
+			return false // the title of a commit: fix(zendesk): …
+		}
+	}
 	w := words(line)
+	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
+		return false // what a program is to do
+	}
 	has := func(some []string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 	}
 	switch {
+	case has([]string{"requester", "assignee"}), ticketNumber(w):
+		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
+	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
+		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
 		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "curl", "me"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
+	if slices.Contains([]string{"if", "once", "unless"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
+		return false // a manual
+	}
 	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
-		!(has([]string{"returns", "returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// ticketNumber reports whether words name a ticket by its number: then they tell what stands in it.
+func ticketNumber(words string) bool {
+	_, rest, ok := strings.Cut(words, " ticket ")
+	return ok && rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // revoked reports whether a refusal is what had to come of a token that was deleted.

@@ -90,10 +90,10 @@ var (
 	// in the order in which they are said
 	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
 		stack stacktrace cause text log event output name statustext shortmessage longmessage debugmessage`)
-	keysWrap = strings.Fields(`request response req res config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
+	keysWrap = strings.Fields(`request response req res resp reply answer upstream config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
-	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm")
+	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
 	// headers that tell something; the rest is dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
@@ -136,6 +136,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			}
 		}
 	}
+	f.sayTarget(out, n, has)
 	for _, key := range keysStatus {
 		if kid := has[key]; kid != nil && isStatus(kid.text) {
 			out.WriteString(" status " + kid.text[:3] + " ")
@@ -146,6 +147,11 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	for _, key := range keysParty {
 		if kid := has[key]; kid != nil && kid.kind == quoted {
 			out.WriteString(" " + key + "=" + kid.text + " ")
+		}
+	}
+	for _, kid := range n.kids { // whatever its key, this says whose it is
+		if kid.kind == quoted && len(kid.text) < 40 && strings.EqualFold(kid.text, "zendesk") && !slices.Contains(keysParty, plainKey(kid.key)) {
+			out.WriteString(" provider=" + kid.text + " ")
 		}
 	}
 	for _, key := range keysParams {
@@ -166,6 +172,24 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 	if body {
 		out.WriteString(markDone + " ")
+	}
+}
+
+// sayTarget writes the address that was asked, whatever a log calls it: the first value
+// that is the address of an API or a token endpoint, where no usual key has one.
+func (f *flattener) sayTarget(out *strings.Builder, n node, has map[string]*node) {
+	if out.Len() > 0 && strings.Contains(out.String(), "://") {
+		return
+	}
+	for _, kid := range n.kids {
+		key := plainKey(kid.key)
+		if kid.kind != quoted || len(kid.text) > 2048 || has[key] == nil || strings.Contains(key, "redirect") || strings.Contains(key, "callback") || slices.Contains(keysWords, key) {
+			continue
+		}
+		if strings.HasPrefix(kid.text, "https://") && (strings.Contains(kid.text, "/oauth") || strings.Contains(kid.text, "/api/")) && !strings.Contains(kid.text, " ") {
+			out.WriteString(" " + kid.text)
+			return
+		}
 	}
 }
 

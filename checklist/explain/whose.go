@@ -83,6 +83,7 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
 	english german french spanish antwort réponse respuesta fehler erreur error risposta resposta resultado ergebnis anfrage server meldung mensaje mensagem message nachricht
 	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
+	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
 // answering are words behind the name of who answers, or of whose thing it is.
@@ -129,13 +130,21 @@ func named(text string, from, to int) []party {
 		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") {
 			continue
 		}
+		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
+			continue
+		}
 		switch {
 		case x.path:
 			if owner, ok := ofPath(p.name); ok {
 				p.owner, p.strong = owner, true
 				all = append(all, p)
+			} else if isCall(p.name) {
+				p.label = true
+				all = append(all, p)
 			}
 			continue
+		case isPackage(l):
+			p.label = true
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
 			p.strong = true
 		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(':
@@ -235,6 +244,9 @@ func behind(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1]
 // answers reports whether what stands behind a word in small letters tells what it did: in
 // "keycloak returns", and in "hubspot api returned".
 func answers(w []wordAt, k int) bool {
+	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each"}, w[k-1].lower) {
+		return false // a common noun
+	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
 	}
@@ -292,6 +304,44 @@ func ofPath(name string) (owner, bool) {
 		}
 	}
 	return theirs, true
+}
+
+// isCall reports whether a path is a method of somebody's program, as workos.users.getById:
+// a library is called by its name.
+func isCall(name string) bool {
+	parts := strings.Split(name, ".")
+	last := parts[len(parts)-1]
+	if len(parts) < 3 || strings.ToLower(last) == last || !unicode.IsLower(rune(last[0])) {
+		return false
+	}
+	for _, part := range parts[:len(parts)-1] {
+		if l := strings.ToLower(part); neutral[l] || ordinary[l] && part == parts[0] || len(l) < 4 && part == parts[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// packaging are the parts of names of packages that say what a package is.
+var packaging = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
+
+// isPackage reports whether a word in small letters is the name of a package that talks to
+// one server, as laravel-quickbooks-client: beside what it is, it says whose.
+func isPackage(l string) bool {
+	parts := strings.Split(l, "-")
+	if len(parts) < 2 {
+		return false
+	}
+	is, whose := false, false
+	for _, part := range parts {
+		switch {
+		case packaging[part]:
+			is = true
+		case len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") == "":
+			whose = true
+		}
+	}
+	return is && whose
 }
 
 func setOf(words string) map[string]bool {

@@ -25,6 +25,12 @@ type origin struct{ word, text int32 }
 // Latin and a script that writes no spaces. So quoting with >, wrapped lines, JSON, HTML,
 // URLs and typographic quotes all come out the same, and a phrase matches whole words only.
 func plainOf(text string) plain {
+	p := plainAsWritten(text)
+	p.respell()
+	return p
+}
+
+func plainAsWritten(text string) plain {
 	var out strings.Builder
 	out.Grow(len(text) + 2)
 	out.WriteByte(' ')
@@ -59,6 +65,66 @@ func plainOf(text string) plain {
 	p.words = out.String()
 	p.squashed = strings.ReplaceAll(p.words, " ", "")
 	return p
+}
+
+// mistyped are the words of fixed sentences that people type by hand from a screenshot.
+var mistyped = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
+
+// respell puts words of mistyped in the place of what differs from one by a letter in its
+// middle, or by two that changed places: "reqeust", "cliant", "authorisation".
+func (p *plain) respell() {
+	var out strings.Builder
+	done := 0
+	for n := range p.at {
+		from, to := int(p.at[n].word), len(p.words)-1
+		if n+1 < len(p.at) {
+			to = int(p.at[n+1].word) - 1
+		}
+		shift := out.Len() - done
+		word := p.words[from:to]
+		if len(word) >= 5 && len(word) <= 14 {
+			for _, right := range mistyped {
+				if almost(word, right) {
+					out.WriteString(p.words[done:from])
+					out.WriteString(right)
+					done = to
+					break
+				}
+			}
+		}
+		p.at[n].word += int32(shift)
+	}
+	if done == 0 {
+		return
+	}
+	out.WriteString(p.words[done:])
+	p.words = out.String()
+	p.squashed = strings.ReplaceAll(p.words, " ", "")
+}
+
+// almost reports whether two words of the same first and last letter differ by one letter
+// between them, or by two that changed places.
+func almost(word, right string) bool {
+	d := len(word) - len(right)
+	if word[0] != right[0] || d < -1 || d > 1 || word == right || word[len(word)-1] != right[len(right)-1] {
+		return false
+	}
+	i := 0
+	for word[i] == right[i] {
+		if i++; i == min(len(word), len(right)) {
+			break
+		}
+	}
+	j := 0
+	for word[len(word)-1-j] == right[len(right)-1-j] {
+		if j++; j == min(len(word), len(right)) {
+			break
+		}
+	}
+	if d == 0 {
+		return i+j == len(word)-1 || i+j == len(word)-2 && word[i] == right[i+1] && word[i+1] == right[i]
+	}
+	return i+j >= min(len(word), len(right))
 }
 
 // textAt is where the word that holds byte i of the words stands in the text.
