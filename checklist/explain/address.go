@@ -26,6 +26,7 @@ type address struct {
 	role              role
 	zendesk, foreign  bool
 	method            string // in front of it
+	product           bool   // two names without a scheme, a path or a port, as make.com: a program of that name
 	named, unresolved bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
 }
 
@@ -94,6 +95,7 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 			return a, false
 		}
 		rest = token
+		a.product = strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@") && !strings.HasPrefix(token, "localhost") && from > 0 && text[from-1] == ' ' || from == 0 && strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@")
 	}
 	if len(rest) > 4096 {
 		return a, false
@@ -238,6 +240,7 @@ func (a *address) judge(text string) {
 	default:
 		a.foreign = true
 	}
+	a.product = a.product && a.foreign && a.method == ""
 }
 
 func isAside(before string) bool {

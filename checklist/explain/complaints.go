@@ -2,7 +2,7 @@ package explain
 
 // spoilt are the verbs of a token or code that is no longer good.
 var spoilt = []string{
-	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado",
+	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "stops working", "stopped working", "not work", "no longer works", "no longer work", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado",
 }
 
 // complaints are families of what people, pages and guides word for codes that no answer
@@ -45,7 +45,7 @@ var complaints = []family{
 	{
 		code: "authorize-invalid-request",
 		what: []string{"pkce", "code_challenge"},
-		verb: []string{"required", "missing", "must be sent"},
+		verb: []string{"required", "missing", "must be sent", "fehlt", "ohne", "manque", "falta", "必要", "ありません"},
 		by:   []string{"urn ietf wg oauth 2 0 oob", "invalid authorization request"},
 	},
 	{
@@ -125,7 +125,7 @@ var complaints = []family{
 	{
 		code: "api-token-retired",
 		what: []string{"api token", "api tokens"},
-		verb: []string{"cannot create", "cant create", "create an", "add", "not working", "no longer", "does not work", "doesnt work", "deprecated", "disabled", "nicht mehr"},
+		verb: []string{"cannot create", "cant create", "create an", "add", "not working", "no longer", "does not work", "doesnt work", "deprecated", "disabled", "button", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{
@@ -232,6 +232,16 @@ var complaints = []family{
 	{
 		code: "password-grant-retired",
 		by:   []string{"grant_type password"},
+	},
+	{ // the name of a status, without its number
+		code: "missing-scope", tight: true, apart: true,
+		what: []string{"forbidden"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "error", "interdit"},
+	},
+	{
+		code: "invalid-token", tight: true, apart: true,
+		what: []string{"unauthorized"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "error"},
 	},
 	{ // whoever connected, as people call them
 		code: "authorizer-suspended",

@@ -45,6 +45,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		if h.alone || taken[i] || r.where[i] < e.from || r.where[i] >= e.to {
 			continue
 		}
+		if h.family != nil && h.family.apart {
+			continue
+		}
 		inside := r.exchangeAt(r.where[i]) == e
 		if h.family != nil && h.family.net != "" && e.raw {
 			continue
@@ -310,7 +313,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 			return f, false
 		}
 	}
-	if h.family != nil && h.family.soft && !r.troubled() {
+	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
@@ -504,6 +507,9 @@ func (r *reader) counts(at int) bool {
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}
+	if isVersion(line) {
+		return false // a line of release notes
+	}
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
 	line = strings.TrimLeft(line, " -*•#>0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
@@ -537,6 +543,13 @@ func (r *reader) counts(at int) bool {
 	}
 	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// isVersion reports whether a line begins with the number of a version and a colon or a dash.
+func isVersion(line string) bool {
+	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(line, "#*- ["), "v"), "0123456789.")
+	number := strings.TrimSuffix(line, rest)
+	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.IndexAny(number, "0123456789") >= 0 && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))
 }
 
 // ticketNumber reports whether words name a ticket by its number: then they tell what stands in it.

@@ -132,7 +132,7 @@ func (r *reader) findParties() {
 		case a.zendesk:
 			p.owner = ours
 		case a.foreign:
-			p.owner = theirs
+			p.owner, p.host = theirs, !a.product
 		}
 		r.parties = append(r.parties, p)
 	}

@@ -40,6 +40,13 @@ Verify X-Zendesk-Webhook-Signature HMAC header before processing webhook request
 	{"", `enh(Zendesk) - rethrow 404 on the articles as 403 if user is not an admin
 This PR aims at recasting these 404 errors to catch them in cast_known_errors, which then rethrows as ExternalOAuthError.`},
 	{"", `Zendesk ticket #4411: "I cannot log in to your shop, it says 403 forbidden", requester: Kim, status: open`},
+	{"invalid-token", `Zendesk access token stops working after 30 minutes. Before it never expired.`},
+	{"missing-scope", `make.com Zendesk module error: [403] You are missing the following required scopes: write`},
+	{"missing-scope", `I can read tickets through the Zendesk api with my oauth token but creating one gives Forbidden`},
+	{"api-token-retired", `API Tokenを作成できません。Zendeskの管理センターにボタンがないです`},
+	{"authorize-invalid-request", `Bei der Autorisierung in Zendesk kommt "Ungültige Autorisierungsanfrage", vermutlich fehlt PKCE (code_challenge)`},
+	{"", `The Shopify access token was revoked, so our Zendesk sidebar app shows no orders (Shopify answered 401).`},
+	{"", `v4.2.0: the Zendesk connector now refreshes expired access tokens; invalid_grant is reported to the admin`},
 }
 
 func TestUnseen(t *testing.T) {
