@@ -35,7 +35,7 @@ var complaints = []family{
 	{
 		code: "no-such-client",
 		what: []string{"no such client"},
-		verb: []string{"authorization", "authorizations new", "authorize", "authorizing", "client_id", "get", "got", "gets", "oauth", "error", "connect", "see", "sees"},
+		verb: []string{"authorization", "authorizations new", "authorize", "authorizing", "client_id", "get", "got", "gets", "oauth", "error", "connect", "see", "sees", "says", "shows", "displays", "telling me"},
 	},
 	{
 		code: "authorize-invalid-request", soft: true,
@@ -121,7 +121,7 @@ var complaints = []family{
 		what: []string{"revoked", "i deleted the", "we deleted the"},
 		verb: []string{"can still", "still can", "still read", "still works", "still working", "still has access", "still get data", "still access"},
 	},
-	{code: "csrf-token", by: []string{"authenticity_token", "csrf token", "invalidauthenticitytoken"}},
+	{code: "csrf-token", by: []string{"authenticity_token", "authenticity token", "csrf token", "invalidauthenticitytoken"}},
 	{
 		code: "api-token-retired",
 		what: []string{"api token", "api tokens"},
@@ -137,7 +137,7 @@ var complaints = []family{
 		what: []string{"implicit"},
 		verb: []string{"grant", "flow"},
 	},
-	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth1", "oauth_consumer_key", "oauth_signature"}},
+	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth 1 0a", "oauth 1a", "oauth1", "consumer key", "oauth_consumer_key", "oauth_signature"}},
 	{
 		code: "customer-subdomain",
 		what: []string{"subdomain"},
@@ -201,12 +201,12 @@ var complaints = []family{
 	},
 	{ // what the codes of OAuth mean, in people's and libraries' own words
 		code: "invalid-grant", tight: true,
-		what: []string{"refresh token", "refresh_token", "refreshtoken", "authorization code", "auth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		what: []string{"refresh token", "refresh tokens", "refresh_token", "refreshtoken", "authorization code", "auth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verb: spoilt,
 	},
 	{
 		code: "invalid-token", tight: true,
-		what: []string{"access token", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
+		what: []string{"access token", "access tokens", "oauth tokens", "bearer tokens", "zendesk token", "zendesk tokens", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
 		verb: spoilt,
 	},
 	{
@@ -236,12 +236,12 @@ var complaints = []family{
 	{ // the name of a status, without its number
 		code: "missing-scope", tight: true, apart: true,
 		what: []string{"forbidden"},
-		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "error", "interdit"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "interdit"},
 	},
 	{
 		code: "invalid-token", tight: true, apart: true,
 		what: []string{"unauthorized"},
-		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "error"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying"},
 	},
 	{ // whoever connected, as people call them
 		code: "authorizer-suspended",

@@ -78,7 +78,9 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 		r.exchs[i].readBody(text)
 	}
 	r.ownExchanges()
-	r.hits = r.find(r.plain)
+	r.hits = slices.DeleteFunc(r.find(r.plain), func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
+		return h.family != nil && h.family.tight && r.insideAddress(r.textAt(h.at))
+	})
 	r.where = make([]int, len(r.hits))
 	for i, h := range r.hits {
 		r.where[i] = r.textAt(h.at)
