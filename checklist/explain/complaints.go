@@ -141,7 +141,7 @@ var complaints = []family{
 	{
 		code: "customer-subdomain",
 		what: []string{"subdomain"},
-		verb: []string{"capture", "capturing", "which customers", "of the incoming request", "from the callback", "callback which"},
+		verb: []string{"capture", "capturing", "which customers", "of the incoming request", "from the callback", "callback which", "of the customer", "of the account who", "which customer", "who authorized"},
 	},
 	{
 		code: "account-not-accepted",
@@ -182,7 +182,7 @@ var complaints = []family{
 	{
 		code: "authorizer-suspended",
 		what: []string{"agent", "admin", "user", "who authorized", "person", "usuario", "benutzer"},
-		verb: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated", "left the company"},
+		verb: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated"},
 	},
 	{
 		code: "pair-lost",
@@ -236,15 +236,20 @@ var complaints = []family{
 	{ // the name of a status, without its number
 		code: "missing-scope", tight: true, apart: true,
 		what: []string{"forbidden"},
-		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "interdit"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "with", "when", "while", "interdit"},
 	},
 	{
 		code: "invalid-token", tight: true, apart: true,
 		what: []string{"unauthorized"},
-		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying"},
+		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "with", "when", "while"},
+	},
+	{
+		code: "authorizer-suspended", soft: true,
+		what: []string{"agent", "admin", "administrator", "owner", "who authorized"},
+		verb: []string{"left the company", "left our company", "hat die firma verlassen", "a quitté"},
 	},
 	{ // whoever connected, as people call them
-		code: "authorizer-suspended",
+		code: "authorizer-suspended", soft: true,
 		what: []string{"employee", "colleague", "coworker", "person", "who set up", "who connected", "who installed", "who authorized", "integration user", "mitarbeiter", "empleado", "employé"},
 		verb: []string{"left", "has left", "was removed", "was deleted", "was disabled", "offboarded", "no longer with us", "no longer works here", "no longer an admin", "fired", "retired", "ausgeschieden"},
 	},

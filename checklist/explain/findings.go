@@ -76,7 +76,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
 		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, e: e}}
 	}
-	if !e.asked && e.status != 0 && !r.counts(e.statusAt) || r.revoked(e) {
+	if !e.asked && e.status != 0 && (!r.counts(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.revoked(e) {
 		return nil
 	}
 	s, ok := r.seen(e)
@@ -299,6 +299,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
 		return f, false
 	}
+	if h.strength == weakest && len(r.stmts) > 0 && isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
+		return f, false // the text tells of a change
+	}
 	switch {
 	case h.strength == sentence:
 		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end) && !r.otherwise)
@@ -516,10 +519,8 @@ func (r *reader) counts(at int) bool {
 	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
-	if scope, _, ok := strings.Cut(strings.TrimPrefix(line[len(first):], "("), ")"); ok && line[:len(first)] == first && first != "" && strings.HasPrefix(line[len(first):], "(") {
-		if rest := line[len(first)+len(scope)+2:]; strings.Trim(scope, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/ ,") == "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ")) {
-			return false // the title of a commit: fix(zendesk): …
-		}
+	if isTitle(line) {
+		return false
 	}
 	w := words(line)
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
@@ -543,6 +544,18 @@ func (r *reader) counts(at int) bool {
 	}
 	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// isTitle reports whether a line is the title of a commit: "fix(zendesk): …", "enh(Zendesk) - …".
+func isTitle(line string) bool {
+	kind, rest, ok := strings.Cut(strings.TrimLeft(line, "# "), "(")
+	if !ok || kind == "" || strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	scope, rest, ok := strings.Cut(rest, ")")
+	rest = strings.TrimPrefix(rest, "!")
+	return ok && strings.Trim(scope, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/ ,") == "" &&
+		(strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – "))
 }
 
 // isVersion reports whether a line begins with the number of a version and a colon or a dash.

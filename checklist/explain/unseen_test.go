@@ -47,6 +47,19 @@ This PR aims at recasting these 404 errors to catch them in cast_known_errors, w
 	{"authorize-invalid-request", `Bei der Autorisierung in Zendesk kommt "Ungültige Autorisierungsanfrage", vermutlich fehlt PKCE (code_challenge)`},
 	{"", `The Shopify access token was revoked, so our Zendesk sidebar app shows no orders (Shopify answered 401).`},
 	{"", `v4.2.0: the Zendesk connector now refreshes expired access tokens; invalid_grant is reported to the admin`},
+	{"no-such-client", `hi all, trying to link zendesk with our chatbot, popup opens then just says No such client. what is the client? i used the number from the url of the oauth client page`},
+	{"invalid-token", `All of our Zendesk OAuth tokens got revoked overnight, every customer has to reconnect`},
+	{"role-too-low", `a light agent connected our zendesk app and now half of the calls come back with "You do not have access to this page."`},
+	{"ip-restricted", `{"error":"Forbidden","description":"Access from this IP address is not allowed"} zendesk`},
+	{"csrf-token", `POST to zendesk api gives 403 with "Invalid authenticity token" when called from our page`},
+	{"oauth1-unsupported", `The Zendesk connector of our CMS only offers OAuth 1.0a (consumer key and consumer secret), will it work?`},
+	{"could-not-authenticate|invalid-token", `the zendesk api always replies with unauthorized, i pass the token like "Authorization: Token abc"`},
+	{"role-too-low|missing-scope", `Forbidden when listing oauth clients in zendesk, works for my admin colleague with same app`},
+	{"state-mismatch", `AppAuth: State returned in authorization response (null) does not match state from request (LmczCx) - discarding response. Provider: Zendesk`},
+	{"customer-subdomain", `Zendesk callback only has code and state, where do I get the subdomain of the customer who authorized?`},
+	{"", `fix(zendesk): refresh JWT before every SDK action
+Bug reports, feature requests, and content reports fail with "unauthorized" when submitted more than 5 minutes after login`},
+	{"", `Hi Zendesk team, please change the owner of our account, the previous admin left the company.`},
 }
 
 func TestUnseen(t *testing.T) {

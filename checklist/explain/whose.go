@@ -164,7 +164,7 @@ func named(text string, from, to int) []party {
 			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 			p.label = !p.strong
 		case k > 0 && leading[w[k-1].lower] && capital(p.name):
-		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.HasPrefix(text[x.end:], ")"):
+		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 		default:
 			continue
 		}
