@@ -129,6 +129,11 @@ var complaints = []family{
 		by:   []string{"com token"},
 	},
 	{
+		code: "api-token-retired", soft: true,
+		what: []string{"api token", "api tokens"},
+		verb: []string{"deactivated", "retired", "removed", "discontinued", "phased out", "abgeschafft"},
+	},
+	{
 		code: "password-grant-retired",
 		by:   []string{"password grant", "resource owner password", "password access is disabled"},
 	},

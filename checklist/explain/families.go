@@ -35,8 +35,8 @@ var families = []family{
 	{ // Go, curl, libuv, glibc, BSD, musl, Java, .NET, Windows, Chrome, Firefox, Safari, Python, Ruby
 		code: "dns", net: NetDNS,
 		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
-		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "failed"},
-		by:   []string{"enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"},
+		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed"},
+		by:   []string{"getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"},
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", net: NetProxy,
@@ -216,6 +216,7 @@ func beside(words string, verbs []string, i, j int, f *family) (end int, ok bool
 		from, to = j, min(len(words), j+nextBehind)
 	}
 	window := words[from:to]
+	first := -1
 	for _, v := range verbs {
 		form := " " + v + " "
 		if v[0] >= 0x80 { // a script without spaces
@@ -224,9 +225,17 @@ func beside(words string, verbs []string, i, j int, f *family) (end int, ok bool
 		if f.tight && strings.HasSuffix(words[:i+1], form) {
 			return j, true
 		}
-		if at := strings.Index(window, form); at >= 0 {
+		at := strings.Index(window, form)
+		switch {
+		case at < 0:
+		case !f.tight:
 			return max(j, from+at+len(form)-1), true
+		case first < 0 || at < first: // the next one behind
+			first, end = at, from+at+len(form)-1
 		}
+	}
+	if first >= 0 {
+		return end, true
 	}
 	return 0, false
 }

@@ -70,7 +70,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if f, ok := factOf(*e, code); ok {
 		*facts = append(*facts, f)
 	}
-	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 429, 503}, e.status) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
+	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 429, 503}, e.status) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
 		return nil
 	}
 	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
@@ -125,6 +125,16 @@ func (r *reader) textEnd(h hit) int {
 	return r.textAt(max(h.at, h.end-2)) + 1
 }
 
+// exchanging reports whether the text says in front of an answer that a code or a token was
+// to be exchanged.
+func (r *reader) exchanging(e *exchange) bool {
+	before := strings.ToLower(r.text[max(0, e.from-beforehand):e.statusAt])
+	return strings.Contains(before, "exchange") && (strings.Contains(before, "code") || strings.Contains(before, "token"))
+}
+
+// beforehand is how far in front of an answer without an address the text may say what was asked.
+const beforehand = 200
+
 // seen is what the decision table asks of an exchange. Where the text does not tell the
 // place, the words around tell it.
 func (r *reader) seen(e *exchange) (s Seen, ok bool) {
@@ -138,7 +148,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 			return s, false // another page of Zendesk's
 		}
 		place = API
-		around := strings.ToLower(r.text[e.from:min(len(r.text), max(e.told, e.from+200))])
+		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.told, e.from+200))])
 		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}

@@ -79,7 +79,11 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	}
 	r.ownExchanges()
 	r.hits = slices.DeleteFunc(r.find(r.plain), func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
-		return h.family != nil && h.family.tight && r.insideAddress(r.textAt(h.at))
+		if h.family == nil || !h.family.tight {
+			return false
+		}
+		at, end := r.textAt(h.at), r.textEnd(h)
+		return r.insideAddress(at) || end > at && strings.ContainsAny(text[at:end], ",;") // or another clause
 	})
 	r.where = make([]int, len(r.hits))
 	for i, h := range r.hits {

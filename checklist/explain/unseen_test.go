@@ -60,6 +60,13 @@ This PR aims at recasting these 404 errors to catch them in cast_known_errors, w
 	{"", `fix(zendesk): refresh JWT before every SDK action
 Bug reports, feature requests, and content reports fail with "unauthorized" when submitted more than 5 minutes after login`},
 	{"", `Hi Zendesk team, please change the owner of our account, the previous admin left the company.`},
+	{"invalid-grant|invalid-request|invalid-client", `I am trying the example in oauth.php of zendesk_api_client_php. I am able to get the authorisation code, but when I get redirected back to exchange the code for the token, I get this error:
+
+HTTP/1.1 400 Bad Request`},
+	{"invalid-client", `{"message":"Request failed with status code 401","name":"AxiosError","code":"ERR_BAD_REQUEST","config":{"url":"https://acme.zendesk.com/oauth/tokens","method":"post"},"status":401}`},
+	{"api-token-retired", `Zendesk support told me API tokens will be deactivated in April 2027 and I cannot create new ones, what should our integration use?`},
+	{"port-busy", `Zendesk CLI login: port 1234 is already in use`},
+	{"", `keycloak.js: Failed to refresh token, session expired, realm acme (customer portal next to our Zendesk help center)`},
 }
 
 func TestUnseen(t *testing.T) {

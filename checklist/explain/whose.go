@@ -84,6 +84,7 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	english german french spanish antwort réponse respuesta fehler erreur error risposta resposta resultado ergebnis anfrage server meldung mensaje mensagem message nachricht
 	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
 	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
+	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
 	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things part side way button click mail email thread code proxy firewall vpn middleware
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
