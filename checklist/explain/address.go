@@ -226,7 +226,7 @@ func (a *address) judge(text string) {
 	case isSource(a.path), inHeader(text, a.at):
 		a.role = aside
 	case isIP(a.host): // a server of somebody's, where the port says so
-		if a.role = aside; a.port != "" && !slices.Contains([]string{"80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
+		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
 	case !zendesk && isAside(before):

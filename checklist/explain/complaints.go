@@ -151,7 +151,7 @@ var complaints = []family{
 	{
 		code: "account-not-accepted",
 		what: []string{"d3v", "zdg", "developer account"},
-		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "zdg zdg", "d3v d3v"},
+		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "rejects", "rejected", "not start with", "must start with", "not accept", "zdg zdg", "d3v d3v"},
 	},
 	{
 		code: "client-page-gone",

@@ -360,5 +360,5 @@ func counted(rest string) bool {
 // refusals are numbers that people know as statuses wherever they stand behind one of articles.
 var (
 	refusals = setOf("401 403 429 502 503 504")
-	articles = strings.Fields("a an the mit un une eine einen ein con avec")
+	articles = strings.Fields("zendesk api http a an the mit un une eine einen ein con avec")
 )

@@ -128,7 +128,7 @@ func (r *reader) textEnd(h hit) int {
 // exchanging reports whether the text says in front of an answer that a code or a token was
 // to be exchanged.
 func (r *reader) exchanging(e *exchange) bool {
-	before := strings.ToLower(r.text[max(0, e.from-beforehand):e.statusAt])
+	before := strings.ToLower(r.text[max(0, e.from-beforehand, e.statusAt-reach):e.statusAt])
 	return strings.Contains(before, "exchange") && (strings.Contains(before, "code") || strings.Contains(before, "token"))
 }
 
@@ -148,7 +148,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 			return s, false // another page of Zendesk's
 		}
 		place = API
-		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.told, e.from+200))])
+		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.told, e.from+200), e.from+reach)])
 		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}

@@ -67,6 +67,9 @@ HTTP/1.1 400 Bad Request`},
 	{"api-token-retired", `Zendesk support told me API tokens will be deactivated in April 2027 and I cannot create new ones, what should our integration use?`},
 	{"port-busy", `Zendesk CLI login: port 1234 is already in use`},
 	{"", `keycloak.js: Failed to refresh token, session expired, realm acme (customer portal next to our Zendesk help center)`},
+	{"missing-scope", "zendesk 403 for search although token has tickets:read scope"},
+	{"dns", "dial tcp: lookup acme-typo.zendesk.com on 10.0.0.2:53: no such host"},
+	{"account-not-accepted", "The global oauth form in the zendesk portal rejects our subdomain because it does not start with d3v-"},
 }
 
 func TestUnseen(t *testing.T) {
