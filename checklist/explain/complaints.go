@@ -51,7 +51,7 @@ var complaints = []family{
 	{
 		code: "redirect-mismatch",
 		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect urls", "redirect", "callback url", "return url"},
-		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not whitelisted", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
+		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
 		by:   []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
 	},
 	{
@@ -142,7 +142,12 @@ var complaints = []family{
 		what: []string{"implicit"},
 		verb: []string{"grant", "flow"},
 	},
-	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth 1 0a", "oauth 1a", "oauth1", "consumer key", "oauth_consumer_key", "oauth_signature"}},
+	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth 1 0a", "oauth 1a", "oauth1", "oauth_consumer_key", "oauth_signature"}},
+	{
+		code: "oauth1-unsupported",
+		what: []string{"consumer key"},
+		verb: []string{"consumer secret", "oauth"},
+	},
 	{
 		code: "customer-subdomain",
 		what: []string{"subdomain"},

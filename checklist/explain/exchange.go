@@ -323,6 +323,9 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 	if head == "" && line > 0 { // a line that was broken
 		head = strings.TrimRight(strings.ToLower(text[max(0, line-40):line]), " \t\n:=>([{'\"`#-→|b*,_")
 	}
+	if strings.HasSuffix(strings.TrimRight(text[line:i], " "), "==") {
+		return false // a program compares
+	}
 	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
 	if strings.HasPrefix(word, "2") || word == "1" || word == "0" { // HTTP/1.1, HTTP/2
 		if h := strings.TrimRight(head, "0123456789."); strings.HasSuffix(h, "http/") {
@@ -346,7 +349,7 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 
 // toldOf reports whether somebody tells of a status as "a 401", or "came with 403".
 func toldOf(text string, i int) bool {
-	head := strings.TrimRight(text[max(0, i-12):i], " '\"`“")
+	head := strings.TrimRight(text[max(0, i-12):i], " '\"`“:")
 	return refusals[text[i:i+3]] && plural(text[i+3:]) || refusals[text[i:i+3]] && !counted(text[i+3:]) && slices.Contains(articles, strings.ToLower(head[strings.LastIndexAny(head, " \n.,;(")+1:]))
 }
 

@@ -326,6 +326,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 			return f, false
 		}
 	}
+	if h.family != nil && h.family.tight && r.general(at) {
+		return f, false
+	}
 	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
@@ -341,6 +344,15 @@ var troubles = strings.Fields("fail fails failed failing fails error errors brok
 // troubled reports whether the text tells of trouble.
 func (r *reader) troubled() bool {
 	return slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
+}
+
+// general reports whether the statement at a place says what holds for everybody, as a manual does.
+func (r *reader) general(at int) bool {
+	s := r.stmts[r.statementOf(at)]
+	w := words(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)])
+	has := func(each string) bool { return strings.Contains(w, " "+each+" ") }
+	return slices.ContainsFunc([]string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}, has) &&
+		!slices.ContainsFunc([]string{"i", "we", "our", "my", "us", "error", "fails", "failed"}, has)
 }
 
 // shown reports whether text[at:end] stands for itself, as what a page shows does where it is
@@ -524,7 +536,7 @@ func (r *reader) counts(at int) bool {
 		return false // a line of release notes
 	}
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
-	line = strings.TrimLeft(line, " -*•#>0123456789.[]")
+	line = strings.TrimLeft(line, " -*•#>/0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
 	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
@@ -549,8 +561,8 @@ func (r *reader) counts(at int) bool {
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
-	if slices.Contains([]string{"if", "once", "unless"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
-		return false // a manual
+	if slices.Contains([]string{"if", "once", "unless", "def", "func", "elif", "const", "let", "var", "import", "switch"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
+		return false // a manual, or a program
 	}
 	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))

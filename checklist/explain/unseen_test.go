@@ -70,6 +70,13 @@ HTTP/1.1 400 Bad Request`},
 	{"missing-scope", "zendesk 403 for search although token has tickets:read scope"},
 	{"dns", "dial tcp: lookup acme-typo.zendesk.com on 10.0.0.2:53: no such host"},
 	{"account-not-accepted", "The global oauth form in the zendesk portal rejects our subdomain because it does not start with d3v-"},
+	{"", "In Zendesk, invalid tokens are rejected. An expired access token must be replaced using the refresh token."},
+	{"", "// if the Zendesk access token is expired, refresh it\nif (Date.now() > token.expiresAt) { await refresh(token) }"},
+	{"", "def is_unauthorized(resp): return resp.status_code == 401  # zendesk token expired -> refresh"},
+	{"", "The agent left the company last month, please reassign their Zendesk tickets."},
+	{"", "Zendesk consumer key hardware? We sell keys."},
+	{"redirect-mismatch|authorize-invalid-request", "zendesk complains the redirect_uri isn't valid"},
+	{"rate-limited", "zendesk: 429 every few minutes"},
 }
 
 func TestUnseen(t *testing.T) {
