@@ -2,7 +2,7 @@ package explain
 
 // spoilt are the verbs of a token or code that is no longer good.
 var spoilt = []string{
-	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "stops working", "stopped working", "not work", "no longer works", "no longer work", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado",
+	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "stops working", "stopped working", "not work", "no longer works", "no longer work", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado", "expirou", "ha caducado", "expiró",
 }
 
 // complaints are families of what people, pages and guides word for codes that no answer
@@ -21,7 +21,7 @@ var complaints = []family{
 		by:   []string{"temporarily_unavailable", "scheduled maintenance"},
 	},
 	{
-		code: "ip-restricted",
+		code: "ip-restricted", far: true,
 		what: []string{"ip", "ip address", "ip addresses"},
 		verb: []string{"not allowed", "not authorized", "not permitted", "restricted", "blocked", "restriction", "restrictions", "not in the allowed", "nicht erlaubt", "no permitida"},
 		by:   []string{"ip_restricted", "ip_restriction", "iprestricted"},
@@ -149,6 +149,11 @@ var complaints = []family{
 		verb: []string{"consumer secret", "oauth"},
 	},
 	{
+		code: "callback-unusable",
+		what: []string{"redirected back", "redirects back", "comes back", "came back", "callback"},
+		verb: []string{"without a code", "without code", "without the code", "no code", "ohne code", "sin code"},
+	},
+	{
 		code: "customer-subdomain",
 		what: []string{"subdomain"},
 		verb: []string{"capture", "capturing", "which customers", "of the incoming request", "from the callback", "callback which", "of the customer", "of the account who", "which customer", "who authorized"},
@@ -211,7 +216,7 @@ var complaints = []family{
 	},
 	{ // what the codes of OAuth mean, in people's and libraries' own words
 		code: "invalid-grant", tight: true,
-		what: []string{"refresh token", "refresh tokens", "refresh_token", "refreshtoken", "authorization code", "auth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		what: []string{"refresh token", "refresh tokens", "refresh_token", "refreshtoken", "authorization code", "auth code", "oauth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verb: spoilt,
 	},
 	{

@@ -248,7 +248,7 @@ func indexFold(s, small string) int {
 var (
 	before = strings.Fields(`status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
-		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
+		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
 	// words is what stands behind a status: its name.
 	reasons = []string{

@@ -584,7 +584,7 @@ func isTitle(line string) bool {
 func isVersion(line string) bool {
 	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(line, "#*- ["), "v"), "0123456789.")
 	number := strings.TrimSuffix(line, rest)
-	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.IndexAny(number, "0123456789") >= 0 && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))
+	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.ContainsAny(number, "0123456789") && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))
 }
 
 // ticketNumber reports whether words name a ticket by its number: then they tell what stands in it.

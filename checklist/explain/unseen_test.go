@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zdg/checklist/zendesk"
 )
 
 // unseen are texts that were not told, or were a false alarm, at first sight: each stands
@@ -77,6 +79,11 @@ HTTP/1.1 400 Bad Request`},
 	{"", "Zendesk consumer key hardware? We sell keys."},
 	{"redirect-mismatch|authorize-invalid-request", "zendesk complains the redirect_uri isn't valid"},
 	{"rate-limited", "zendesk: 429 every few minutes"},
+	{"invalid-grant", "Zendesk OAuth code expired after 2 minutes while waiting at a breakpoint"},
+	{"invalid-token", "O token de acesso do Zendesk expirou e a API devolve 401"},
+	{"callback-unusable|no-callback|invalid-request", "Zendesk redirected back without a code in the address"},
+	{"ip-restricted", "Zendesk: \"You are not allowed to access this account from your current IP address\""},
+	{"", "Stripe Connect: invalid_grant: Authorization code does not exist"},
 }
 
 func TestUnseen(t *testing.T) {
@@ -86,5 +93,13 @@ func TestUnseen(t *testing.T) {
 			continue
 		}
 		t.Errorf("%v, want %q: %.150q", got, u.want, u.text)
+	}
+}
+
+// A token without a status is told in a sentence.
+func TestTokenFactReads(t *testing.T) {
+	r := Read(`Zendesk gave {"access_token":"x","token_type":"bearer","scope":"read"}, why does it never refresh?`, zendesk.Client{})
+	if len(r.Facts) == 0 || !strings.HasPrefix(r.Facts[0].Text, "an answer with a token") {
+		t.Errorf("%+v", r.Facts)
 	}
 }

@@ -164,6 +164,8 @@ func named(text string, from, to int) []party {
 			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
 			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 			p.label = !p.strong
+		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
+			p.label = true
 		case k > 0 && leading[w[k-1].lower] && capital(p.name):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 		default:
@@ -271,6 +273,16 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 	}
 	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
 	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+}
+
+// labelsTwo reports whether a word is the first of two in front of what their server says,
+// as in "Stripe Connect: invalid_grant".
+func labelsTwo(text string, w []wordAt, k, from int) bool {
+	if k+1 >= len(w) || strings.TrimSpace(text[from:w[k].at]) != "" || text[w[k].end:w[k+1].at] != " " {
+		return false
+	}
+	next := w[k+1]
+	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
 }
 
 // neutral are the first parts of classes and modules that talk to any server: runtimes,
