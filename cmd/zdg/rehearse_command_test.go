@@ -54,7 +54,7 @@ func newRehearsed(t *testing.T, program, mistake string, flags ...string) *rehea
 	args := append([]string{"rehearse", "--connect", at + "/connect?subdomain={subdomain}", "--poke", at + "/tickets?subdomain={subdomain}", "--restart"}, flags...)
 	r.Cmd = s.zdg(append(args, "--", program)...)
 	_, port, _ := net.SplitHostPort(r.address)
-	r.Env = append(r.Env, "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL="+at+"/callback", "STORE="+filepath.Join(s.dir, "store.json"), "MISTAKE="+mistake)
+	r.Env = append(r.Env, "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL="+at+"/callback", "STORE="+filepath.Join(s.dir, "store.json"), "MISTAKE="+mistake, "TMPDIR="+s.dir)
 	r.Stdout, r.Stderr = &r.out, &r.err
 	return r
 }
@@ -201,6 +201,9 @@ func rehearseInterrupted(t *testing.T, program string) {
 		}
 		if listens() {
 			t.Errorf("%s: the program lives on", mistake)
+		}
+		if left, err := filepath.Glob(filepath.Join(r.shelf.dir, "zdg-rehearse-*")); err != nil || len(left) > 0 {
+			t.Errorf("%s: left behind: %v %v", mistake, left, err)
 		}
 	}
 }

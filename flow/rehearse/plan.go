@@ -45,7 +45,7 @@ type Plan struct {
 	Hide []string
 	// Temp is where the folder for certificates is made; "" means the system's.
 	Temp string
-	// Started is told how to end the program at once, for whoever has to leave in a hurry; nil: nobody wants to know.
+	// Started is told how to end the program at once and leave nothing behind, for whoever has to leave in a hurry; nil: nobody wants to know.
 	Started func(kill func())
 
 	maxLog int                // of requests; tests have fewer

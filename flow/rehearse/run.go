@@ -152,7 +152,10 @@ func (r *rehearsal) start(ctx context.Context) error {
 	r.program = p
 	r.mu.Unlock()
 	if r.plan.Started != nil {
-		r.plan.Started(p.Kill)
+		r.plan.Started(func() {
+			p.Kill()
+			_ = os.RemoveAll(r.temp) // it holds no secret
+		})
 	}
 	until := time.Now().Add(r.plan.Ready)
 	for !listens(r.plan.Connect.dialAddress()) {

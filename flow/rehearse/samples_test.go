@@ -1,6 +1,10 @@
 package rehearse
 
-import "testing"
+import (
+	"testing"
+
+	"zdg/flow/rehearse/launch"
+)
 
 // TestWhole: integrations that are right pass, each in its own way.
 func TestWhole(t *testing.T) {
@@ -21,4 +25,18 @@ func TestWhole(t *testing.T) {
 		}
 		t.Logf("%d scenarios in %s, led by %s", len(r.Results), r.Took, r.Led)
 	})
+}
+
+// TestPreloads: clients that take no proxy from outside are led by the file that their language loads first.
+func TestPreloads(t *testing.T) {
+	plan := sample(t, script(t, "node", "testdata/nodeapp/app.js"), "")
+	plan.Environ = append(plan.Environ, "OWN_AGENT=1", "NODE_OPTIONS=--no-warnings")
+	plan.Only = []string{"exchange-works", "refresh-works"}
+	r := rehearse(t, plan)
+	if r.err != nil || r.Led != launch.StepPreload || len(r.notes) != 1 {
+		t.Errorf("led by %q, told %q, %v", r.Led, r.notes, r.err)
+	}
+	for id, how := range r.bad() {
+		t.Errorf("%s %s", id, how)
+	}
 }
