@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -157,8 +158,8 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 			f.draft = "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\nat = \"test\"\n"
 			f.waits = "Start the test"
 			term, before := f.begin(t, breaksAt+"="+breaks, "HTTPS_PROXY=http://127.0.0.1:1")
-			if err := os.WriteFile(breaks, []byte(where), 0o600); err != nil {
-				t.Fatal(err)
+			if err := errors.Join(os.WriteFile(breaks+".new", []byte(where), 0o600), os.Rename(breaks+".new", breaks)); err != nil {
+				t.Fatal(err) // renamed: an empty name would be found in every stack
 			}
 			term.press("enter")
 			if got, _ := term.wait(); got != exitUsage {

@@ -105,6 +105,9 @@ func (r *rehearsal) held(ctx context.Context, c connected, l *limit, status stri
 		return failed("after a %s with Retry-After: %d, %d more came before that was over", status, int(l.retry.Seconds()), early)
 	}
 	how := fmt.Sprintf("the call was answered %d", p.status)
+	if p.err != nil {
+		how = "the call got no answer"
+	}
 	if p.worked() && waited >= l.retry-tooSoon {
 		how = "the call waited"
 	}
