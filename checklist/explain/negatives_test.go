@@ -70,7 +70,7 @@ var byHand = []string{
 	`psql: error: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused`,
 	`GET http://localhost:4567/app.js?locale=en-US&subdomain=acme net::ERR_CONNECTION_REFUSED (Zendesk app under development)`,
 	`Elasticsearch at http://localhost:9200/_search: ECONNREFUSED. Zendesk tickets are not indexed.`,
-	`getaddrinfo ENOTFOUND registry.npmjs.org`,
+	`getaddrinfo ENOTFOUND packages.example.net`,
 	`x509: certificate has expired or is not yet valid: registry.acme.internal`,
 	`git clone: SSL certificate problem: unable to get local issuer certificate`,
 	`The Zendesk export writes to localhost:5432: connection refused`,
