@@ -1,9 +1,12 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +40,8 @@ func TestMain(m *testing.M) {
 		breakClock(os.Getenv(breaksAt))
 		os.Exit(run(os.Args[1:]))
 	}
+	// Most of what runs in parallel waits, for a signal to take effect or an account that hangs.
+	_ = flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))) // it is an int, and defined
 	testscript.Main(m, map[string]func(){"zdg": func() { os.Exit(run(os.Args[1:])) }})
 }
 
