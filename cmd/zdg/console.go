@@ -225,10 +225,10 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 				}
 			}
 		}
-		if len(background) > 0 {
-			signal.Ignore(background...) // to read the terminal is an error from now on
-		}
 		c.catch(first, cancel)
+		if len(background) > 0 {
+			signal.Ignore(background...) // to read the terminal is an error from now on, which is not what ends it
+		}
 		for late, ends := time.After(endsWithin), false; !ends; {
 			select {
 			case sig := <-ch:

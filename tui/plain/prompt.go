@@ -123,8 +123,10 @@ func (w *wizard) await(p prompt) (string, error) {
 				w.verdict(checklist.Fail, l.err.Error())
 				continue
 			}
-			if l.err != nil {
+			if l.err != nil && w.ctx.Err() == nil {
 				return "", w.ended(p, l.err)
+			} else if l.err != nil {
+				return "", w.interrupted(p)
 			}
 			return l.text, nil
 		case <-paused:
