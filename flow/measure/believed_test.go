@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -166,6 +167,35 @@ func TestTheNewTokenIsTriedWhereTheOldOneWasLetIn(t *testing.T) {
 				t.Errorf("refresh %+v:\n%s", e.Refresh, story(e))
 			}
 		})
+	}
+}
+
+// TestATokenThatNobodyAnswersFor: two calls with the new token that are never answered are
+// enough, since each costs the whole time that an answer may take.
+func TestATokenThatNobodyAnswersFor(t *testing.T) {
+	for _, hangs := range []string{"/api/v2/", "/api/v2/users/me"} { // all calls, or one
+		s := newStage(t, zendesk.Confidential, func(o *practice.Options) {
+			o.Client.AllowedScopes = []string{"users:read", "tickets:read", "organizations:read"}
+		})
+		var old, asked []string
+		refreshed, tried := false, false // a call with the old token ends the trying of the new one
+		s.plan.Transport = &odd{say: func(o *odd, r *http.Request, body map[string]any, _ func() *http.Response) *http.Response {
+			refreshed = refreshed || body["grant_type"] == "refresh_token"
+			token := r.Header.Get("Authorization")
+			switch {
+			case r.Method != http.MethodGet || token == "":
+			case !refreshed:
+				old = append(old, token)
+			case slices.Contains(old, token):
+				tried = true
+			case !tried && strings.HasPrefix(r.URL.Path, hangs):
+				asked, o.fail = append(asked, r.URL.Path), os.ErrDeadlineExceeded
+			}
+			return nil
+		}}
+		if e := s.run(t); len(asked) != 2 || e.Refresh == nil {
+			t.Errorf("%s: asked %q\n%s", hangs, asked, story(e))
+		}
 	}
 }
 

@@ -49,6 +49,68 @@ func TestUsersReadIsTried(t *testing.T) {
 	}
 }
 
+// TestArticlesAreOpenToAnybody, as a rule: only an account that refuses a call without a
+// token shows that its answer to one with a token says something. A page is no refusal.
+func TestArticlesAreOpenToAnybody(t *testing.T) {
+	for _, c := range []struct {
+		name, kind, body string
+		status           int
+		open             bool
+	}{
+		{"data", "application/json", `{"articles":[]}`, 200, true},
+		{"a refusal", "application/json", `{"error":"Couldn't authenticate you"}`, 401, false},
+		{"a bare refusal", "application/json", `{"error":"Forbidden"}`, 403, false},
+		{"a check for bots", "text/html", `<html><title>Just a moment...</title></html>`, 403, true},
+		{"a page to sign in", "text/html", `<html><title>Sign in</title></html>`, 401, true},
+		{"trouble", "application/json", `{}`, 503, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"hc:read"} })
+			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch {
+				case !strings.HasPrefix(r.URL.Path, "/api/v2/help_center/"):
+					s.Account.ServeHTTP(w, r)
+				case r.Header.Get("Authorization") == "":
+					w.Header().Set("Content-Type", c.kind)
+					w.WriteHeader(c.status)
+					io.WriteString(w, c.body)
+				default:
+					w.Header().Set("Content-Type", "application/json")
+					io.WriteString(w, `{"articles":[]}`)
+				}
+			})}
+			e := s.run(t)
+			if len(e.Scopes) != 1 || (e.Scopes[0].NotRun == checklist.OpenToAnybody) != c.open {
+				t.Errorf("%+v\n%s", e.Scopes, story(e))
+			}
+		})
+	}
+}
+
+// TestACallThatIsOpenToAnybody proves no token, where nothing else has let it in.
+func TestACallThatIsOpenToAnybody(t *testing.T) {
+	for _, open := range []bool{false, true} {
+		s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read"} })
+		s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch path := r.URL.Path; {
+			case strings.HasPrefix(path, "/api/v2/tickets") && (open || r.Header.Get("Authorization") != ""):
+				w.Header().Set("Content-Type", "application/json")
+				io.WriteString(w, `{"tickets":[]}`)
+			case r.Method == http.MethodGet && r.Header.Get("Authorization") != "":
+				w.Header().Set("Content-Type", "text/html")
+				w.WriteHeader(http.StatusForbidden)
+				io.WriteString(w, `<html><title>Just a moment...</title></html>`)
+			default:
+				s.Account.ServeHTTP(w, r)
+			}
+		})}
+		e := s.run(t)
+		if (e.Outcome == checklist.OutcomePassed) == open || len(e.Scopes) != 1 || (e.Scopes[0].NotRun == checklist.OpenToAnybody) != open {
+			t.Errorf("open %t: %s, %+v\n%s", open, e.Outcome, e.Scopes, story(e))
+		}
+	}
+}
+
 // TestACallThatWantsAnotherScope than the one it was made for says nothing of that, where
 // which scope opens it is only inferred.
 func TestACallThatWantsAnotherScope(t *testing.T) {

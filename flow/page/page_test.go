@@ -116,6 +116,21 @@ func TestAVisitEarnsNothing(t *testing.T) {
 	}
 }
 
+// TestAStepThatWasNotMade says why where something was seen of it, before any test was run.
+func TestAStepThatWasNotMade(t *testing.T) {
+	step := checklist.Step{ID: checklist.StepReach, NotRun: "the account asks for peace"}
+	for _, seen := range []bool{true, false} {
+		var s flow.State
+		if seen {
+			s.Evidence = s.Evidence.WithStep(step)
+		}
+		row := StepRow(s, checklist.StepResult{ID: step.ID, Verdict: checklist.NotRun, Summary: step.NotRun})
+		if (row.Mark == "·") == seen || (row.Value != "") != seen {
+			t.Errorf("seen %t: %+v", seen, row)
+		}
+	}
+}
+
 func TestSuggested(t *testing.T) {
 	for _, tt := range []struct {
 		f                checklist.Field

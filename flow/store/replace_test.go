@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"zdg/checklist"
@@ -41,6 +42,56 @@ func (d *faultyDisk) SyncFolder(folder string) error {
 		return errDisk
 	}
 	return d.realDisk.SyncFolder(folder)
+}
+
+// mountedDisk is one on which the file cannot be replaced, nor written where it is.
+type mountedDisk struct {
+	realDisk
+	name  string // the file
+	taken bool   // the name beside it can be had no more
+}
+
+func (d *mountedDisk) Rename(from, to string) error {
+	if to == d.name || d.taken {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
+	}
+	return d.realDisk.Rename(from, to)
+}
+
+func (d *mountedDisk) Overwrite(string, []byte) error { return errDisk }
+
+// TestWhatWasToBeSavedIsKept beside a file that can neither be replaced nor written, and
+// is there after the next save too, which sweeps away what a killed process left.
+func TestWhatWasToBeSavedIsKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	put(t, path, "name = 'old'\n")
+	f, _, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err = filepath.EvalSymlinks(path) // as the store does
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.disk = &mountedDisk{name: path}
+	if _, err = f.Save(draft("name", "new")); !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "what was to be saved is in "+path+".unsaved") {
+		t.Error(err)
+	}
+	f.disk = &mountedDisk{name: path, taken: true}
+	if _, err = f.Save(draft("name", "newer")); !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "what was to be saved is in "+filepath.Dir(path)) {
+		t.Error(err)
+	}
+	if got := names(t, filepath.Dir(path)); len(got) != 3 {
+		t.Errorf("beside it: %q", got)
+	}
+	f.disk = realDisk{}
+	if _, err := f.Save(draft("name", "newest")); err != nil {
+		t.Error(err)
+	}
+	kept, err := Load(path + ".unsaved")
+	if err != nil || kept.Get(checklist.FieldName) != "new" {
+		t.Errorf("kept: %v, %v", kept, err)
+	}
 }
 
 type faultyFile struct {
