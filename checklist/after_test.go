@@ -220,7 +220,7 @@ func TestReplyClaimsWhatIsSo(t *testing.T) {
 	d := sentDraft("answer", "rejected", "description", "Syncs tickets, both ways")
 	ticket := ReadTicket("the description says nothing")
 	got := Reply(d, sampleEvidence(d), ticket)
-	for _, want := range []string{"zdg-acme-sync on\nd3v-acme.zendesk.com, sent on 2026-11-18.", "You wrote about the description.", "- Description: Syncs tickets, both ways", "passed on 2026-11-22", "Could you look at it again?", "Ada Example"} {
+	for _, want := range []string{"zdg-acme-sync on d3v-acme.zendesk.com, sent on 2026-11-18.", "You wrote about the description.", "- Description: Syncs tickets, both ways", "passed on 2026-11-22", "Could you look at it again?", "Ada Example"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%s", want, got)
 		}
@@ -271,7 +271,7 @@ func TestTheTextsSayWhatOnlyZendeskCanDo(t *testing.T) {
 		body[r.ID] = r.Body
 	}
 	for id, wants := range map[string][]string{
-		"plan":          {"authorizes again", "canary", "both clients side by side", "room for two secrets", "(Z14h)", "2027-04-30 (in 159 days)", "2027-04-01 (in 130 days)", "not\n   published"},
+		"plan":          {"authorizes again", "canary", "both clients side by side", "room for two secrets", "(Z14h)", "2027-04-30 (in 159 days)", "2027-04-01 (in 130 days)", "not published"},
 		"letter":        {"reconnect Acme Sync", "names Acme Sync (Acme Inc.)", "- tickets:read: ", "External OAuth clients", "ada@acme.com"},
 		"leaked":        {"You cannot make a new one yourself", "holds two secrets", "Plan for no overlap", "(T14)"},
 		"redirect-urls": {"global oauth", "zdg-acme-sync", "d3v-acme.zendesk.com", "#1234567", "- https://app.acme.com/oauth/callback"},

@@ -13,7 +13,10 @@ type ReadyText struct {
 	ID    string // stable, one word, such as "letter"
 	Title string
 	For   string // who it is for, and when
-	Body  string
+	// Body has one line for each paragraph and each item of a list, to be broken as wide as
+	// it is shown; a command is shown as it is.
+	Body    string
+	Command bool
 	// Source is the page that its main statement was read on.
 	Source     zendesk.Source
 	Confidence zendesk.Confidence
@@ -24,16 +27,16 @@ type ReadyText struct {
 // counted from.
 func GoLive(d Draft, now time.Time) []ReadyText {
 	all := []ReadyText{
-		{"plan", "Migration plan", "for your team, before the conversion", plan(d, now), zendesk.SourceOf("Z14c"), zendesk.Documented},
-		{"letter", "Letter to customers", "to be edited; what stands in ( ) is yours to fill in", letter(d), zendesk.SourceOf("Z14h"), zendesk.Documented},
-		{"leaked", "When the secret leaks, or has to be changed", "for whoever is on call", runbook(d), zendesk.SourceOf("Z1"), zendesk.Inferred},
+		{"plan", "Migration plan", "for your team, before the conversion", plan(d, now), false, zendesk.SourceOf("Z14c"), zendesk.Documented},
+		{"letter", "Letter to customers", "to be edited; what stands in ( ) is yours to fill in", letter(d), false, zendesk.SourceOf("Z14h"), zendesk.Documented},
+		{"leaked", "When the secret leaks, or has to be changed", "for whoever is on call", runbook(d), false, zendesk.SourceOf("Z1"), zendesk.Inferred},
 	}
 	for _, s := range supportTexts(d) {
 		s.For = "for Zendesk Support: contact it by \"Option 2\" of its instructions, and say \"global oauth\" to the bot"
 		all = append(all, s)
 	}
 	for _, c := range Calls(d) {
-		all = append(all, ReadyText{c.ID, c.Title, c.For, c.Command, zendesk.SourceOf(c.source), zendesk.Documented})
+		all = append(all, ReadyText{c.ID, c.Title, c.For, c.Command, true, zendesk.SourceOf(c.source), zendesk.Documented})
 	}
 	return all
 }
@@ -62,31 +65,18 @@ func counted(on, now time.Time) string {
 }
 
 func plan(d Draft, now time.Time) string {
-	who := "3. Customers' own clients and API tokens have to go: Zendesk does not permit them for an\n" +
-		"   integration that several customers use (Z14h). API tokens stop on " + counted(apiTokensStop, now) + "\n" +
-		"   for everybody (Z13)."
+	who := "3. Customers' own clients and API tokens have to go: Zendesk does not permit them for an integration that several customers use (Z14h). API tokens stop on " + counted(apiTokensStop, now) + " for everybody (Z13)."
 	if forOne(d) {
 		who = "3. API tokens stop on " + counted(apiTokensStop, now) + " for everybody (Z13)."
 	}
-	return `1. List every connection: by which client or API token it was made, when, for which
-   account, and by whom.
-2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens
-   cannot be refreshed, ever (Z10, Z14c). What the conversion does to the others is not
-   published; one developer found every call answered 401 after it (T32, 2019).
-   Tokens of local clients expire for everybody by ` + counted(localTokensStop, now) + ` (Z14c).
+	return `1. List every connection: by which client or API token it was made, when, for which account, and by whom.
+2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens cannot be refreshed, ever (Z10, Z14c). What the conversion does to the others is not published; one developer found every call answered 401 after it (T32, 2019). Tokens of local clients expire for everybody by ` + counted(localTokensStop, now) + ` (Z14c).
 ` + who + `
-4. Keep one connection of your own alive through the conversion, as a canary: make a call
-   before it, after it, and each day. A 401 that a refresh does not heal says that the
-   others have to authorize again at once.
-5. Run both clients side by side: store with each connection by which client it was made,
-   and refresh it with that one. New connections use the global client.
-6. Authorize, fetch tokens and call the API on the customer's own account, whose name each
-   customer has to give you. Check it: letters, digits and hyphens, nothing else.
-7. Refresh under a lock, before the access token ends, and store both new tokens at once:
-   the old ones stop (Z12). A refresh token that is not used in time ends too, after 30 days
-   unless you asked for another time, and the customer has to authorize again.
-8. Send the letter, some customers first. Count who is left. When a connection was made
-   anew, revoke its old token, and expect 401 of the next call.
+4. Keep one connection of your own alive through the conversion, as a canary: make a call before it, after it, and each day. A 401 that a refresh does not heal says that the others have to authorize again at once.
+5. Run both clients side by side: store with each connection by which client it was made, and refresh it with that one. New connections use the global client.
+6. Authorize, fetch tokens and call the API on the customer's own account, whose name each customer has to give you. Check it: letters, digits and hyphens, nothing else.
+7. Refresh under a lock, before the access token ends, and store both new tokens at once: the old ones stop (Z12). A refresh token that is not used in time ends too, after 30 days unless you asked for another time, and the customer has to authorize again.
+8. Send the letter, some customers first. Count who is left. When a connection was made anew, revoke its old token, and expect 401 of the next call.
 9. Keep room for two secrets in the configuration (see below), before anything goes live.`
 }
 
@@ -97,16 +87,13 @@ func letter(d Draft) string {
 
 Hello,
 
-%[1]s is moving to the connection that Zendesk requires of integrations which several
-customers use. Please connect it once more:
+%[1]s is moving to the connection that Zendesk requires of integrations which several customers use. Please connect it once more:
 
 1. Sign in to %[1]s and open (where the Zendesk settings are).
-2. Choose (Reconnect), and type the name of your Zendesk account: what stands before
-   .zendesk.com in its address.
+2. Choose (Reconnect), and type the name of your Zendesk account: what stands before .zendesk.com in its address.
 3. Sign in to Zendesk. The page that follows names %[2]s (%[3]s). Choose Allow.
 
-Sign in as the person for whom %[1]s is to work. If this person leaves or loses their
-role, the connection ends.
+Sign in as the person for whom %[1]s is to work. If this person leaves or loses their role, the connection ends.
 `, name, orFill(d, FieldName, "name of the client"), orFill(d, FieldCompany, "company"))
 	if lines := scopeLines(d); lines != "" {
 		b.WriteString("\nIt asks for:\n")
@@ -115,11 +102,9 @@ role, the connection ends.
 		}
 	}
 	fmt.Fprintf(&b, `
-Please do this by (day). The present connection may stop at any time after it, and then
-(what stops for the customer).
+Please do this by (day). The present connection may stop at any time after it, and then (what stops for the customer).
 
-An admin can see and end the connection in Zendesk: Admin Center > Apps and integrations >
-APIs > External OAuth clients.
+An admin can see and end the connection in Zendesk: Admin Center > Apps and integrations > APIs > External OAuth clients.
 
 Questions? Write to %s.
 
@@ -129,30 +114,23 @@ Kind regards
 }
 
 func runbook(d Draft) string {
-	what := "To get at a customer's data one needs a code or a refresh token beside the secret. That the\nsecret alone does nothing on a customer's account is inferred, not published; on your own\naccount it acts as the person who owns the client (Z10)."
+	what := "To get at a customer's data one needs a code or a refresh token beside the secret. That the secret alone does nothing on a customer's account is inferred, not published; on your own account it acts as the person who owns the client (Z10)."
 	if d.IsPublic() {
-		what = "A public client signs in without its secret, so a leaked one opens nothing there. It still\nclaims the client in the portal. A leaked refresh token is worth a connection by itself."
+		what = "A public client signs in without its secret, so a leaked one opens nothing there. It still claims the client in the portal. A leaked refresh token is worth a connection by itself."
 	}
 	return what + `
 
 Before it happens
-1. The configuration holds two secrets, the present one and the next. A call that is
-   answered 401 invalid_client with the one is tried once with the other.
-2. Identifier and secret are in a store that more than one person can open, with the first
-   six characters of each secret that the client has had.
+1. The configuration holds two secrets, the present one and the next. A call that is answered 401 invalid_client with the one is tried once with the other.
+2. Identifier and secret are in a store that more than one person can open, with the first six characters of each secret that the client has had.
 
 When it happens
 1. Take the secret away from where others can read it. Note where and since when.
-2. You cannot make a new one yourself: the client's page is gone. Send the text below to
-   Zendesk Support at once.
-3. Revoke the tokens that may be known too, and expect 401 of the next call with each.
-   Those customers authorize again.
-4. Ask when the old secret stops. For a global client that is not published; that of a
-   local one was seen to stop at once (T14). Plan for no overlap.
-5. Put the new secret in as the next one, and bring that out before the change. After it,
-   look for 401 invalid_client.
-6. When the new one works, take the old one out of the configuration, and store the new one
-   where the old one was.
+2. You cannot make a new one yourself: the client's page is gone. Send the text below to Zendesk Support at once.
+3. Revoke the tokens that may be known too, and expect 401 of the next call with each. Those customers authorize again.
+4. Ask when the old secret stops. For a global client that is not published; that of a local one was seen to stop at once (T14). Plan for no overlap.
+5. Put the new secret in as the next one, and bring that out before the change. After it, look for 401 invalid_client.
+6. When the new one works, take the old one out of the configuration, and store the new one where the old one was.
 7. Tell the customers whose data may have been read.`
 }
 
@@ -183,7 +161,7 @@ func supportTexts(d Draft) []ReadyText {
 	return []ReadyText{
 		{ID: "redirect-urls", Title: "To change the redirect URLs", Body: head + "Please change the redirect URLs of this global OAuth client.\n\nNow:\n" + urls + "\n\nWanted, each exactly as it stands here:\n- (one per line)\n\nWhy: (reason)", Source: z1, Confidence: zendesk.Documented},
 		{ID: "scopes", Title: "To change the Allowed scopes", Body: head + "Please change the Allowed scopes of this global OAuth client.\n\nNow:\n" + scopes + "\n\nWanted:\n- (one per line)\n\nWhy: (what the new scope is for)", Source: z1, Confidence: zendesk.Documented},
-		{ID: "secret", Title: "To change the secret", Body: head + "Please make a new secret for this global OAuth client: the present one may be known to\nothers since (day).\n\nPlease tell us how the new one reaches us safely, and when the old one stops, so that our\ncustomers' connections go on. The secret is not in this ticket.", Source: z1, Confidence: zendesk.Documented},
-		{ID: "staging", Title: "To ask for a second client, for staging", Body: head + "We would like a second global OAuth client, for staging, so that changes are tried without\nour customers' connections. The portal lets an Organization claim several.\n\nIdentifier: " + staging + "\nRedirect URLs:\n- (one per line)\n\nPlease tell us how to request it.", Source: zendesk.SourceOf("Z2"), Confidence: zendesk.Inferred},
+		{ID: "secret", Title: "To change the secret", Body: head + "Please make a new secret for this global OAuth client: the present one may be known to others since (day).\n\nPlease tell us how the new one reaches us safely, and when the old one stops, so that our customers' connections go on. The secret is not in this ticket.", Source: z1, Confidence: zendesk.Documented},
+		{ID: "staging", Title: "To ask for a second client, for staging", Body: head + "We would like a second global OAuth client, for staging, so that changes are tried without our customers' connections. The portal lets an Organization claim several.\n\nIdentifier: " + staging + "\nRedirect URLs:\n- (one per line)\n\nPlease tell us how to request it.", Source: zendesk.SourceOf("Z2"), Confidence: zendesk.Inferred},
 	}
 }

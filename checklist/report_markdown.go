@@ -57,7 +57,7 @@ func (m *mdWriter) block(b block) {
 		if len(b.Items) > 0 {
 			m.end()
 		}
-		m.ready(b.Ready)
+		m.ready(b.Ready, b.Command)
 	}
 	m.end()
 }

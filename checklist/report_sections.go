@@ -19,7 +19,8 @@ type block struct {
 	Head    []string
 	Rows    [][]cell
 	Items   []item
-	Ready   string // a text to be copied as it is, line by line
+	Ready   string // a text to be copied
+	Command bool   // it is a command, whose lines stay as they are
 }
 
 type cell struct {
@@ -229,7 +230,7 @@ func (r Report) after() section {
 func (r Report) goLive() section {
 	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is not thought of then cannot be made good."}
 	for _, t := range GoLive(r.Draft, r.Now) {
-		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Items: []item{{Text: Capital(t.For) + ".", Rests: dated(t.Source, t.Confidence)}}})
+		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Command: t.Command, Items: []item{{Text: Capital(t.For) + ".", Rests: dated(t.Source, t.Confidence)}}})
 	}
 	return c
 }

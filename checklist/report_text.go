@@ -90,7 +90,8 @@ func (t *textWriter) block(b block) {
 		t.listed(i)
 	}
 	if b.Ready != "" {
-		t.ready(b.Ready)
+		t.blank()
+		t.ready(4, b.Ready, b.Command)
 	}
 }
 

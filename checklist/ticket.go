@@ -77,16 +77,11 @@ func (t Ticket) About(judged []Result) []Result {
 }
 
 // Reply is an answer to the ticket, ready to be edited and sent: which request it is about,
-// what changed since, and what was measured. It claims nothing that was not.
+// what changed since, and what was measured. It claims nothing that was not. It has one line
+// for each paragraph and each item of a list.
 func Reply(d Draft, e Evidence, t Ticket) string {
-	b := textWriter{wide: 72}
-	say := func(line string) {
-		if line == "" {
-			b.blank()
-			return
-		}
-		b.line(0, 0, line)
-	}
+	var b strings.Builder
+	say := func(line string) { b.WriteString(line + "\n") }
 	say("Hello,")
 	say("")
 	about := "this is about our global OAuth request for the client " + orElse(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + orElse(subdomainOf(d), "(subdomain)") + ".zendesk.com"

@@ -22,8 +22,14 @@ func (m *mdWriter) item(depth int, text string) {
 
 func (m *mdWriter) end() { m.out.WriteByte('\n') }
 
-// ready is a text as it is, in a fence that nothing in it closes.
-func (m *mdWriter) ready(text string) {
+// fencedWidth is the widest line of a text in a fence, which no reader of Markdown breaks.
+const fencedWidth = 90
+
+// ready is a text to be copied, in a fence that nothing in it closes.
+func (m *mdWriter) ready(text string, command bool) {
+	t := textWriter{wide: fencedWidth}
+	t.ready(0, text, command)
+	text = strings.TrimRight(t.String(), "\n")
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"

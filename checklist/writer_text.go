@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -38,13 +39,20 @@ func (t *textWriter) line(first, rest int, text string) {
 	t.out.WriteByte('\n')
 }
 
-// ready is a text as it is: it is copied, so nothing is wrapped.
-func (t *textWriter) ready(text string) {
-	t.blank()
+// ready is a text to be copied, indented. A command's lines stay as they are; what follows
+// the mark of an item is aligned with what stands behind it.
+func (t *textWriter) ready(indent int, text string, command bool) {
 	for line := range strings.Lines(text) {
-		t.out.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
+		line = strings.TrimRight(line, " \n")
+		if command || line == "" {
+			t.out.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+line, " ") + "\n")
+			continue
+		}
+		t.line(indent, indent+len(listMark.FindString(line)), line)
 	}
 }
+
+var listMark = regexp.MustCompile(`^(\d+\.|-) `)
 
 // splitWords cuts text at single spaces, so that runs of them, which align
 // columns, stay with the word before.

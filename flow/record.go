@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -50,6 +51,12 @@ func LogoutURL(s State) string {
 		return ""
 	}
 	return s.AccountURL + zendesk.LogoutPath
+}
+
+// PortalURL is where the request is made and the client is claimed (Z1, Z2). The form's own
+// address is not public.
+func PortalURL(s State) string {
+	return cmp.Or(s.Portal, "https://apps.zendesk.com")
 }
 
 // tookLocalOff takes the local URLs off the draft; on the practice account they

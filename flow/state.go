@@ -24,6 +24,7 @@ type State struct {
 
 	AccountURL  string // what will be talked to; "" as long as the subdomain does not parse
 	StandIn     string // the loopback address of --account-url or of practice; "" for a real account
+	Portal      string // where the request is made: the practice account's page; "" for Zendesk's own
 	NoBrowser   bool   // the person opens addresses: no browser is opened for them
 	Practice    bool   // everything printed is headed PRACTICE
 	SecretGiven bool   // the runner holds a client secret

@@ -12,7 +12,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
-	"zdg/flow/page"
 )
 
 // press makes a key of its name.
@@ -162,7 +161,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"sent again", at("answer-rejected"), []string{"s", "s"}, flow.PageSent, nil, "", "sent again on 2026-11-22"},
 		{"Enter on approved", at("answer-approved"), []string{"tab", "enter", "enter"}, flow.PageClaim, nil, "", "not claimed yet"},
 		{"the identifier for the claim", at("claim-open"), []string{"c"}, "", nil, identifier, ""},
-		{"the claim form", at("claim-open"), []string{"o"}, "", flow.Open{URL: page.FormURL}, "", ""},
+		{"the claim form", at("claim-open"), []string{"o"}, "", flow.Open{URL: flow.PortalURL(flow.State{})}, "", ""},
 		{"claimed", at("claim-open"), []string{"down", "enter"}, "", nil, "", "┃ Linked with the app?"},
 		{"a text", at("live-open"), []string{"down", "down", "down", "enter"}, "", nil, "", "List every connection"},
 		{"a text is copied", at("live-open"), []string{"down", "down", "down", "enter", "c"}, "", nil, checklist.GoLive(at("live-open").Draft, noon)[0].Body, ""},

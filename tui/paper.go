@@ -94,6 +94,13 @@ func (p *paper) focus(start int, bar lipgloss.Style) {
 	p.top, p.bottom, p.bar = start, len(p.lines)-1, bar
 }
 
+// hyphen stands for one while text is wrapped, which would break at it: no text that is
+// drawn has this noncharacter, since visible takes it out.
+const hyphen = "\ufdd0"
+
+// wrap breaks text between words, and a word only where it is wider than a line: never at
+// a hyphen, which dates and identifiers have.
 func wrap(text string, width int) []string {
-	return strings.Split(ansi.Wrap(text, max(width, 8), ""), "\n")
+	text = strings.ReplaceAll(text, "-", hyphen)
+	return strings.Split(strings.ReplaceAll(ansi.Wrap(text, max(width, 8), ""), hyphen, "-"), "\n")
 }

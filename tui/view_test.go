@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,22 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 				}
 				golden.RequireEqual(t, b.String())
 			})
+		}
+	}
+}
+
+// TestLinesBreakBetweenWords, and at no hyphen: dates and identifiers stay whole.
+func TestLinesBreakBetweenWords(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"sent on 2026-11-22 as zdg-acme-sync", []string{"sent on", "2026-11-22 as", "zdg-acme-sync"}},
+		{"a https://acme.com/zendesk-callback", []string{"a", "https://acme.c", "om/zendesk-cal", "lback"}},
+		{"- \u2010 \ufdd0 -", []string{"- \u2010 \ufffd -"}},
+	} {
+		if got := wrap(visible(c.text), 14); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q", c.text, got)
 		}
 	}
 }

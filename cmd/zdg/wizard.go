@@ -157,6 +157,7 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 			return nil, state, "", err
 		}
 		state.StandIn, state.Draft = r.playground.url, r.playground.draft()
+		state.Portal = r.playground.url + practice.PortalPath
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,24 @@ func TestClaimSaysWhereTheSixAre(t *testing.T) {
 	}
 	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), Look{}); !strings.Contains(text, "tab Global OAuth") {
 		t.Error("the app's tab is not named")
+	}
+}
+
+// TestPracticeLeadsToItsOwnPortal: nothing real is opened there.
+func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
+	const portal = "http://127.0.0.1:7/practice/portal"
+	for _, id := range []flow.PageID{flow.PageSheet, flow.PageAnswer, flow.PageClaim} {
+		for _, practice := range []bool{true, false} {
+			s, want := afterState(id, "submitted_on", "2026-11-22"), "https://apps.zendesk.com"
+			if s.Practice = practice; practice {
+				s.Portal, want = portal, portal
+			}
+			p, _ := viewed(s, Look{})
+			at := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Key == "o" })
+			if offered := practice || id != flow.PageAnswer; (at >= 0) != offered || offered && p.Actions[at].Event != flow.Event(flow.OpenAsked{URL: want}) {
+				t.Errorf("%s, practice %t: %+v", id, practice, p.Actions)
+			}
+		}
 	}
 }
 

@@ -30,7 +30,9 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 		p.Blocks = append(p.Blocks, about(s, judge())...)
 	}
 	if s.Practice {
-		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Practice: nobody answers here. Choose what Zendesk would say."})
+		p.Blocks = append(p.Blocks,
+			Text{Tone: Quiet, Text: "Practice: you decide, on the page that stands for the portal. Say here what it was."},
+			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Offers: "o open"})
 	}
 	p.Blocks = append(p.Blocks, Field{checklist.FieldAnswer})
 	if flow.Shown(checklist.FieldAnsweredOn, s.Draft) {
@@ -49,6 +51,9 @@ func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
 			p.Actions = []Action{{Key: "enter", Does: "Note the answer", Next: true}}
 		}
 	}
+	if s.Practice {
+		p.Actions = append(p.Actions, Action{Key: "o", Word: "open", Does: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}})
+	}
 	p.Actions = append(p.Actions, finish(s)...)
 }
 
@@ -62,7 +67,8 @@ func rejected(p *Page, s flow.State, now time.Time) {
 	}
 	p.Blocks = append(p.Blocks, changed(s.Draft)...)
 	reply := checklist.Reply(s.Draft, s.Evidence, s.Ticket)
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "A reply to the ticket, to be edited"}, Copyable{Value: reply}, Text{Text: ""})
+	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "A reply to the ticket, to be edited"})
+	p.Blocks = append(append(p.Blocks, paragraphs(reply)...), Text{})
 	p.Actions = []Action{
 		paste,
 		{Key: "c", Does: "copy the reply", Copy: reply, What: "the reply"},

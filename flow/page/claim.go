@@ -14,11 +14,13 @@ func claim(p *Page, s flow.State, l Look, now time.Time) {
 	state := checklist.AfterOf(s.Draft)
 	p.Title = state.Text(s.Draft)
 	six := "3. First 6 characters of clients secret: open the secret in your password manager or vault, where you stored it, and copy the first six. zdg has none of them."
-	if s.Draft.Said(checklist.FieldRegenerated) {
+	if s.Practice {
+		six += " In practice the portal's page tells them, once you have approved the request there."
+	} else if s.Draft.Said(checklist.FieldRegenerated) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
 	p.Blocks = append(p.Blocks,
-		Copyable{Lead: "1. Sign in at", Value: FormURL, Link: true, Offers: "o open"},
+		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Offers: "o open"},
 		Text{Text: "Choose Global OAuth, then Claim Global Auth at the top right."},
 		Text{Text: "2. OAuth identifier:"},
 		Copyable{Value: id, Offers: "c copy"},
@@ -43,7 +45,7 @@ func claim(p *Page, s flow.State, l Look, now time.Time) {
 		p.Actions = []Action{goOn("Go on")}
 	}
 	p.Actions = append(p.Actions,
-		Action{Key: "o", Word: "open", Does: "open the portal", Event: flow.OpenAsked{URL: FormURL}},
+		Action{Key: "o", Word: "open", Does: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
 		Action{Key: "c", Does: "copy identifier", Copy: id, What: "identifier"})
 	p.Actions = append(p.Actions, finish(s)...)
 }

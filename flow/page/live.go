@@ -1,6 +1,8 @@
 package page
 
 import (
+	"regexp"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -24,7 +26,12 @@ func live(p *Page, s flow.State, l Look, now time.Time) {
 			row.Does = Action{Key: "enter", Does: "Close", Change: func(l Look) Look { l.Opened = ""; return l }}
 			row.Details = []Block{
 				Text{Tone: Quiet, Text: checklist.Capital(t.For) + ". (" + t.Source.Key + ", " + t.Source.AsOf.Format(time.DateOnly) + ", " + string(t.Confidence) + ")"},
-				Text{}, Copyable{Value: t.Body},
+				Text{},
+			}
+			if t.Command {
+				row.Details = append(row.Details, Copyable{Value: t.Body})
+			} else {
+				row.Details = append(row.Details, paragraphs(t.Body)...)
 			}
 			p.Actions = append(p.Actions, Action{Key: "c", Does: "copy it", Copy: t.Body, What: "the text"}, Action{Key: "p", Does: "print it", Print: t.Body})
 		}
@@ -32,6 +39,19 @@ func live(p *Page, s flow.State, l Look, now time.Time) {
 	}
 	p.Actions = append(p.Actions, finish(s)...)
 }
+
+// paragraphs are the lines of a text that is broken as wide as the page is.
+func paragraphs(text string) []Block {
+	var blocks []Block
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		mark := listMark.FindString(line)
+		blocks = append(blocks, Text{Mark: strings.TrimSpace(mark), Text: line[len(mark):]})
+	}
+	return blocks
+}
+
+var listMark = regexp.MustCompile(`^(\d+\.|-) `)
 
 // asOf is the date of a source.
 func asOf(key string) string { return zendesk.SourceOf(key).AsOf.Format(time.DateOnly) }

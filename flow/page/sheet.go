@@ -8,9 +8,6 @@ import (
 	"zdg/flow"
 )
 
-// FormURL is where the request form is. Its own address is not public.
-const FormURL = "https://apps.zendesk.com"
-
 // sheet is the request sheet: each value as it is typed behind the prefix that the form
 // already has, one key to copy it, a mark for what was copied.
 func sheet(p *Page, s flow.State, l Look) {
@@ -35,7 +32,7 @@ func sheet(p *Page, s flow.State, l Look) {
 	p.Actions = []Action{
 		{Key: "s", Does: "request sent", Event: flow.Continued{}, Must: true},
 		{Key: "p", Does: "print", Print: printed(rows)},
-		{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: FormURL}},
+		{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
 	}
 	if on, ok := focused(rows, l.On); ok && on.Typed != on.Value {
 		p.Actions = append(p.Actions, Action{Key: "f", Does: "in full", Copy: on.Value, What: on.Label, Next: true})

@@ -19,7 +19,7 @@ var (
 	ErrClaimUnknown  = errors.New("there is no client with this identifier: compare it with the one that was requested, letter by letter")
 	ErrClaimPending  = errors.New("this client is not global yet: claim it when its request is approved")
 	ErrClaimRejected = errors.New("the request for this client was rejected: put right what the ticket names, and send it again")
-	ErrClaimSix      = errors.New("these are not the first six characters of the client secret: take them from where you keep it; the secret from the day the client was created counts")
+	ErrClaimSix      = errors.New("these are not the first six characters of the client secret: take them from where you keep it, and if it was made anew, those of the first one")
 )
 
 // ErrDecided says that a client is global already: nothing takes that back.
@@ -155,6 +155,7 @@ func (a *Account) writePortal(w http.ResponseWriter, status int, who browser, ty
 	state := map[int64]string{}
 	var claimed []ClientRecord
 	associated := map[int64]bool{}
+	six := map[int64]string{} // of clients that wait to be claimed
 	for _, c := range clients {
 		switch {
 		case a.portalOf.claimed[c.ID]:
@@ -163,6 +164,7 @@ func (a *Account) writePortal(w http.ResponseWriter, status int, who browser, ty
 			associated[c.ID] = a.portalOf.associated[c.ID]
 		case c.Global:
 			state[c.ID] = "global, not claimed"
+			six[c.ID] = a.portalOf.first[c.ID][:min(sixOf, len(a.portalOf.first[c.ID]))]
 		case a.portalOf.rejected[c.ID]:
 			state[c.ID] = "rejected"
 		default:
@@ -183,7 +185,11 @@ func (a *Account) writePortal(w http.ResponseWriter, status int, who browser, ty
 	}
 	b.raw(`<ul class="clients">`)
 	for _, c := range clients {
-		b.raw(`<li><div>`).text(c.Name).raw(` <span class="tag">`).text(state[c.ID]).raw(`</span><br><code>`).text(c.Identifier).raw(`</code></div>`)
+		b.raw(`<li><div>`).text(c.Name).raw(` <span class="tag">`).text(state[c.ID]).raw(`</span><br><code>`).text(c.Identifier).raw(`</code>`)
+		if begins := six[c.ID]; begins != "" {
+			b.raw(`<br><small class="hint">On the real portal only your own store has the secret. The one of this client begins with <code>`).text(begins).raw(`</code>.</small>`)
+		}
+		b.raw(`</div>`)
 		if !c.Global {
 			b.raw(`<form method="post" action="` + PortalPath + `/review">`)
 			b.hidden("authenticity_token", who.csrf)

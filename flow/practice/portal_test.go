@@ -36,7 +36,12 @@ func TestTheRequestIsDecided(t *testing.T) {
 	}
 	six := d.Client().Secret[:sixOf]
 
+	tells := func() bool { return strings.Contains(b.get(PortalPath, "").body, six) }
+
 	says("local, not decided")
+	if tells() {
+		t.Error("the six characters are told before they are needed")
+	}
 	refuses(b.portalForm("/claim", "identifier", id, "six", six), ErrClaimPending)
 	refuses(b.portalForm("/claim", "identifier", "zdg-nobody", "six", six), ErrClaimUnknown)
 	b.portalForm("/review", "identifier", id, "decision", "reject")
@@ -50,6 +55,9 @@ func TestTheRequestIsDecided(t *testing.T) {
 		t.Errorf("status %d", res.status)
 	}
 	says("global, not claimed")
+	if !tells() || strings.Contains(b.get(PortalPath, "").body, d.Client().Secret) {
+		t.Error("the six characters are not told, or more of the secret is: nobody could claim the client in practice")
+	}
 	if res := b.get(page, ""); res.status != http.StatusNotFound || !d.Client().Global {
 		t.Errorf("the page of a converted client: status %d", res.status)
 	}
@@ -64,6 +72,9 @@ func TestTheRequestIsDecided(t *testing.T) {
 	}
 	b.portalForm("/claim", "identifier", " "+id+" ", "six", six)
 	says("global, claimed")
+	if tells() {
+		t.Error("the six characters are told after they were needed")
+	}
 	b.portalForm("/apps", "uses", "yes", "identifier", id)
 	if claimed, associated := d.Claimed(id); !claimed || !associated {
 		t.Errorf("claimed %t, associated %t", claimed, associated)

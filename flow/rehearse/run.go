@@ -203,6 +203,22 @@ func (r *rehearsal) ended() string {
 	return p.Ended()
 }
 
+// letEnd waits a moment for the end of a program that listens no longer: its end is known
+// a little after its connections are closed, and is what is to be told.
+func (r *rehearsal) letEnd(ctx context.Context) {
+	r.mu.Lock()
+	p := r.program
+	r.mu.Unlock()
+	if p == nil || listens(r.plan.Connect.dialAddress()) {
+		return
+	}
+	select {
+	case <-p.Done():
+	case <-time.After(time.Second):
+	case <-ctx.Done():
+	}
+}
+
 // output is all that the program printed.
 func (r *rehearsal) output() []byte {
 	r.mu.Lock()
@@ -285,6 +301,9 @@ func (r *rehearsal) all(ctx context.Context) ([]Result, error) {
 			f := s.run(ctx, r)
 			if ctx.Err() != nil { // what was seen then is of a program that is being ended
 				return results, ctx.Err()
+			}
+			if f.verdict == checklist.Fail {
+				r.letEnd(ctx)
 			}
 			if how := r.ended(); how != "" && broken == nil {
 				f = failed("the program ended: %s%s", how, r.last())

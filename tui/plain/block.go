@@ -147,12 +147,15 @@ func (w *wizard) row(r page.Row, number int) {
 	}
 }
 
-// verdictOf is a mark as the word for it, with what divides it from what follows.
+// verdictOf is a mark as it is said, with what divides it from what follows.
 func verdictOf(mark string) string {
 	for _, v := range checklist.Verdicts() {
 		if m, _ := page.Mark(v); m == mark {
 			return string(v) + ": "
 		}
+	}
+	if mark == "-" || strings.HasSuffix(mark, ".") { // an item of a list
+		return mark + " "
 	}
 	return ""
 }
