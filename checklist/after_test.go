@@ -210,6 +210,13 @@ func TestTicketLeadsToItsChecks(t *testing.T) {
 	if len(ticket.Found) == 0 || ticket.Found[0].Code != "no-such-client" {
 		t.Errorf("found %v", ticket.Found)
 	}
+	quoted := ReadTicket(`When we tried your app the exchange was answered {"error":"invalid_client","error_description":"Client authentication failed."}.`)
+	if len(quoted.Found) == 0 || quoted.Found[0].Code != "invalid-client" {
+		t.Errorf("of what Zendesk's ticket quotes, found %v", quoted.Found)
+	}
+	if none := ReadTicket("The logo is not square, and the description could say more."); len(none.Found) != 0 {
+		t.Errorf("found %v where nothing is quoted", none.Found)
+	}
 	if empty := ReadTicket("Hello"); len(empty.About(Judge(d, e))) != 0 || !empty.Read {
 		t.Errorf("%+v", empty)
 	}

@@ -53,7 +53,7 @@ var topics = []struct {
 // ReadTicket finds in a ticket's text the answers of Zendesk that it quotes, and what it
 // names. What it does not know it leaves alone.
 func ReadTicket(text string) Ticket {
-	t := Ticket{Read: true, Found: explain.Text(text)}
+	t := Ticket{Read: true, Found: explain.Text("Zendesk wrote:\n" + text)} // whose answers it quotes need not stand in it
 	for _, topic := range topics {
 		if topic.words.MatchString(text) {
 			t.Topics = append(t.Topics, Topic{topic.name, strings.Fields(topic.checks)})
