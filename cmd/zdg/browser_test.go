@@ -18,6 +18,7 @@ import (
 // account that zdg itself serves: what the browser says in the end is what the
 // terminal says.
 func TestInARealBrowser(t *testing.T) {
+	t.Parallel()
 	tab := chromium(t)
 	for _, row := range []struct {
 		name, scheme, ground string

@@ -217,6 +217,7 @@ func allow(t *testing.T, d *desk, address string) {
 // TestPassedNeverGoesWithASignal: a signal that comes when everything was measured is
 // told as what it is, in the exit code and in the result.
 func TestPassedNeverGoesWithASignal(t *testing.T) {
+	t.Parallel()
 	s := &stuck{at: "DELETE /api/v2/oauth/tokens/current", deletes: true, reached: make(chan struct{})}
 	d := openDesk(t, s.answer)
 	t.Cleanup(d.server.CloseClientConnections)

@@ -50,6 +50,7 @@ type example struct {
 // The account is one that practice plays. Results that a page shows have to have
 // the fields of the real ones.
 func TestDocsExamples(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the examples are written for sh")
 	}

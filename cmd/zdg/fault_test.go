@@ -252,6 +252,7 @@ var faultRows = []faultRow{
 }
 
 func TestEveryFaultIsToldApart(t *testing.T) {
+	t.Parallel()
 	rows, table, told := map[string]faultRow{}, strings.Builder{}, 0
 	for _, row := range faultRows {
 		rows[row.fault] = row

@@ -18,6 +18,7 @@ import (
 
 // TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
 func TestRehearseCommand(t *testing.T) {
+	t.Parallel()
 	program := filepath.Join(t.TempDir(), "sample")
 	if runtime.GOOS == "windows" {
 		program += ".exe"

@@ -127,6 +127,7 @@ func TestVerifyKnowsHomeFromTheFile(t *testing.T) {
 
 // TestVerifyAsJSON stands alone on standard output, for all accounts.
 func TestVerifyAsJSON(t *testing.T) {
+	t.Parallel()
 	d := openDesk(t, nil)
 	d.convert(t)
 	u := newUnattended(t, d.verifyArgs("acme-customer", "busy-once-customer", "suspended-customer", "--consent", "--format", "json")...)

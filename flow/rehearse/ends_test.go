@@ -32,6 +32,7 @@ func shell(t *testing.T, text string) Plan {
 
 // TestProgramsThatDoNotServe: each is ended and told of; nothing of it is left, and no folder.
 func TestProgramsThatDoNotServe(t *testing.T) {
+	t.Parallel()
 	type program struct {
 		script string
 		ready  time.Duration
@@ -77,6 +78,7 @@ func TestPortThatIsTaken(t *testing.T) {
 
 // TestNothingArrives: the ladder is climbed to its end, told step by step; then nothing is judged, and what to do is said.
 func TestNothingArrives(t *testing.T) {
+	t.Parallel()
 	r := rehearse(t, sample(t, builtGo(t), "own-transport"))
 	if r.err != nil || r.Led != "" {
 		t.Fatalf("led by %q, %v", r.Led, r.err)
@@ -93,6 +95,7 @@ func TestNothingArrives(t *testing.T) {
 
 // TestProgramThatEnds: without --restart what follows is not run, and says why.
 func TestProgramThatEnds(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, builtGo(t), "ends-on-nothing")
 	plan.Restart = false
 	r := rehearse(t, plan)
@@ -112,6 +115,7 @@ func TestProgramThatEnds(t *testing.T) {
 
 // TestProgramThatCallsWithoutEnd is ended, and told of once.
 func TestProgramThatCallsWithoutEnd(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, builtGo(t), "calls-without-end")
 	plan.maxLog = 200
 	r := rehearse(t, plan)
@@ -134,6 +138,7 @@ func TestProgramThatCallsWithoutEnd(t *testing.T) {
 
 // TestSecretsAreMasked plants what must not be shown in pages and in what the program prints, and looks at every byte.
 func TestSecretsAreMasked(t *testing.T) {
+	t.Parallel()
 	abreast(t, map[string]bool{"shows-tokens": true, "prints-token": true, "prints-callback": true, "no-validation": true}, func(t *testing.T, mistake string, _ bool) {
 		plan := sample(t, builtGo(t), mistake)
 		const header = "session-of-a-person-55aa"
@@ -169,6 +174,7 @@ func TestSecretsAreMasked(t *testing.T) {
 
 // TestOtherWays: how a program can be reached otherwise.
 func TestOtherWays(t *testing.T) {
+	t.Parallel()
 	abreast(t, map[string]func(*Plan){
 		"by path": func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		"a form": func(p *Plan) {
@@ -209,6 +215,7 @@ func TestOtherWays(t *testing.T) {
 
 // TestPublicClientNeedsPKCE: what is a warning for a confidential client fails for a public one.
 func TestPublicClientNeedsPKCE(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, builtGo(t), "no-pkce")
 	plan.Client.Kind, plan.Only = "public", []string{"connect", "exchange-works"}
 	if how := rehearse(t, plan).bad()["connect-pkce"]; !strings.HasPrefix(how, "fail") {

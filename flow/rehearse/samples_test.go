@@ -29,6 +29,7 @@ func TestWhole(t *testing.T) {
 
 // TestPreloads: clients that take no proxy from outside are led by the file that their language loads first.
 func TestPreloads(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, script(t, "node", "testdata/nodeapp/app.js"), "")
 	plan.Environ = append(plan.Environ, "OWN_AGENT=1", "NODE_OPTIONS=--no-warnings")
 	plan.Only = []string{"exchange-works", "refresh-works"}
