@@ -18,8 +18,10 @@ type Rehearsal struct {
 // Rehearsed is how one scenario came out.
 type Rehearsed struct {
 	ID      string
+	Title   string `json:",omitempty"`
 	Verdict Verdict
 	Seen    string // masked where it was seen
+	Fix     string `json:",omitempty"`
 }
 
 // of finds a scenario; one that was not run is as none.
@@ -34,8 +36,8 @@ func (r *Rehearsal) of(id string) (Rehearsed, bool) {
 	return r.Scenarios[i], true
 }
 
-// stale says what the rehearsal was run with that is another now; "" when nothing is.
-func (r *Rehearsal) stale(d Draft) string {
+// Stale says what the rehearsal was run with that is another now; "" when nothing is.
+func (r *Rehearsal) Stale(d Draft) string {
 	for _, p := range []struct {
 		name, was string
 		field     Field
@@ -50,6 +52,15 @@ func (r *Rehearsal) stale(d Draft) string {
 	return ""
 }
 
+// Counts are how many scenarios came out with each verdict.
+func (r *Rehearsal) Counts() map[Verdict]int {
+	counts := map[Verdict]int{}
+	for _, s := range r.Scenarios {
+		counts[s.Verdict]++
+	}
+	return counts
+}
+
 // rehearsed judges a promise by what was seen of the program in all of these scenarios, and by the developer's word where
 // they were not all run, or with other values.
 func rehearsed(word func(Draft, Evidence) Finding, ids ...string) func(Draft, Evidence) Finding {
@@ -58,7 +69,7 @@ func rehearsed(word func(Draft, Evidence) Finding, ids ...string) func(Draft, Ev
 		if r == nil {
 			return word(d, e)
 		}
-		if why := r.stale(d); why != "" {
+		if why := r.Stale(d); why != "" {
 			f := word(d, e)
 			f.Facts = append(f.Facts, fact("rehearsal", why))
 			return f

@@ -34,7 +34,7 @@ func TestRehearsal(t *testing.T) {
 				if other, changed := tt.change[id]; changed {
 					v = other
 				}
-				r.Scenarios = append(r.Scenarios, Rehearsed{id, v, "as it was seen"})
+				r.Scenarios = append(r.Scenarios, Rehearsed{ID: id, Verdict: v, Seen: "as it was seen"})
 			}
 			draft := d
 			if tt.draft != nil {

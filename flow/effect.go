@@ -63,6 +63,13 @@ type (
 		Draft checklist.Draft
 		Text  string
 	}
+	// ReadRehearsal looks for what zdg rehearse has kept of this client; answered by
+	// RehearsalRead or Failed.
+	ReadRehearsal struct {
+		AccountURL string
+		Identifier string
+		Again      bool // it was asked for before, so that an answer is expected
+	}
 	// Unregister makes RedirectURLs those of the practice client, as the person
 	// would in its Admin Center page, then reads the record. For practice only.
 	Unregister struct {
@@ -73,21 +80,22 @@ type (
 	Leave struct{ How Exit }
 )
 
-func (Save) effect()       {}
-func (Keep) effect()       {}
-func (KeepSecret) effect() {}
-func (Inspect) effect()    {}
-func (Measure) effect()    {}
-func (Probe) effect()      {}
-func (Deliver) effect()    {}
-func (Show) effect()       {}
-func (Consent) effect()    {}
-func (Stop) effect()       {}
-func (Export) effect()     {}
-func (Open) effect()       {}
-func (ReadRecord) effect() {}
-func (Unregister) effect() {}
-func (Leave) effect()      {}
+func (Save) effect()          {}
+func (Keep) effect()          {}
+func (KeepSecret) effect()    {}
+func (Inspect) effect()       {}
+func (Measure) effect()       {}
+func (Probe) effect()         {}
+func (Deliver) effect()       {}
+func (Show) effect()          {}
+func (Consent) effect()       {}
+func (Stop) effect()          {}
+func (Export) effect()        {}
+func (Open) effect()          {}
+func (ReadRecord) effect()    {}
+func (ReadRehearsal) effect() {}
+func (Unregister) effect()    {}
+func (Leave) effect()         {}
 
 // Runner carries effects out. Run returns when nothing of the effect is left;
 // it may call tell from any goroutine until then, and never afterwards. Run is

@@ -67,6 +67,9 @@ type (
 	ReportAsked struct{}
 	// RecordAsked asks to read again what Zendesk has saved.
 	RecordAsked struct{}
+	// RehearsalAsked asks for what zdg rehearse saw last of the developer's program; Again
+	// says that it was asked before, so that an answer is expected.
+	RehearsalAsked struct{ Again bool }
 	// RecordPasted is what the signed-in browser shows of the client.
 	RecordPasted struct{ Text string }
 	// TicketPasted is the text of Zendesk's ticket.
@@ -134,47 +137,54 @@ type (
 		Record checklist.Record
 		Step   checklist.Step
 	}
+	// RehearsalRead brings what zdg rehearse saw last; nil: nothing is kept.
+	RehearsalRead struct {
+		Rehearsal *checklist.Rehearsal
+		Again     bool // as it was asked for
+	}
 	// Exported says where the report is now.
 	Exported struct{ Path string }
 	// Failed says that an effect other than a test did not work.
 	Failed struct{ What string }
 )
 
-func (Answered) event()     {}
-func (Vouched) event()      {}
-func (doubted) event()      {}
-func (withheld) event()     {}
-func (Typed) event()        {}
-func (Continued) event()    {}
-func (Back) event()         {}
-func (Jumped) event()       {}
-func (SecretTyped) event()  {}
-func (Started) event()      {}
-func (Fixed) event()        {}
-func (Stopped) event()      {}
-func (Pasted) event()       {}
-func (Showed) event()       {}
-func (Exchanged) event()    {}
-func (OpenAsked) event()    {}
-func (Consented) event()    {}
-func (TookLocalOff) event() {}
-func (RecordAsked) event()  {}
-func (ReportAsked) event()  {}
-func (Exported) event()     {}
-func (RecordPasted) event() {}
-func (RecordRead) event()   {}
-func (TicketPasted) event() {}
-func (SentAgain) event()    {}
-func (Left) event()         {}
-func (SecretKept) event()   {}
-func (Logged) event()       {}
-func (StepBegan) event()    {}
-func (Measured) event()     {}
-func (Awaits) event()       {}
-func (Strayed) event()      {}
-func (PasteRefused) event() {}
-func (Ended) event()        {}
-func (Saved) event()        {}
-func (Probed) event()       {}
-func (Inspected) event()    {}
-func (Failed) event()       {}
+func (Answered) event()       {}
+func (Vouched) event()        {}
+func (doubted) event()        {}
+func (withheld) event()       {}
+func (Typed) event()          {}
+func (Continued) event()      {}
+func (Back) event()           {}
+func (Jumped) event()         {}
+func (SecretTyped) event()    {}
+func (Started) event()        {}
+func (Fixed) event()          {}
+func (Stopped) event()        {}
+func (Pasted) event()         {}
+func (Showed) event()         {}
+func (Exchanged) event()      {}
+func (OpenAsked) event()      {}
+func (Consented) event()      {}
+func (TookLocalOff) event()   {}
+func (RecordAsked) event()    {}
+func (RehearsalAsked) event() {}
+func (RehearsalRead) event()  {}
+func (ReportAsked) event()    {}
+func (Exported) event()       {}
+func (RecordPasted) event()   {}
+func (RecordRead) event()     {}
+func (TicketPasted) event()   {}
+func (SentAgain) event()      {}
+func (Left) event()           {}
+func (SecretKept) event()     {}
+func (Logged) event()         {}
+func (StepBegan) event()      {}
+func (Measured) event()       {}
+func (Awaits) event()         {}
+func (Strayed) event()        {}
+func (PasteRefused) event()   {}
+func (Ended) event()          {}
+func (Saved) event()          {}
+func (Probed) event()         {}
+func (Inspected) event()      {}
+func (Failed) event()         {}

@@ -43,6 +43,7 @@ type State struct {
 	// delete it; "" when there is none.
 	Live string
 
+	Looking bool // what was rehearsed last is being looked for
 	// Ticket is what was made of the ticket's text that was pasted in this run; the text
 	// itself is nowhere.
 	Ticket checklist.Ticket

@@ -38,10 +38,17 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
+	case RehearsalRead:
+		s.Evidence.Rehearsal, s.Looking = e.Rehearsal, false
+		if e.Again && e.Rehearsal == nil {
+			s.Notice = Notice{Text: "nothing is kept yet: of a rehearsal of this client, all scenarios have to be run"}
+		}
+		return s, nil
 	case Exported:
 		s.Notice = Notice{Text: "the report is written: " + e.Path}
 		return s, nil
 	case Failed:
+		s.Looking = false
 		s.Notice = Notice{Text: e.What, Bad: true}
 		return s, nil
 	case Stopped, Pasted, Consented, Showed:
@@ -111,6 +118,8 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, []Effect{Export{Draft: s.Draft, Evidence: s.Evidence, AccountURL: s.AccountURL}}
 	case RecordAsked:
 		return askRecord(s)
+	case RehearsalAsked:
+		return lookForRehearsal(s, e.Again)
 	case RecordPasted:
 		return s, []Effect{ReadRecord{Draft: s.Draft, Text: e.Text}}
 	case OpenAsked:
@@ -240,6 +249,15 @@ func goTo(s State, id PageID) (State, []Effect) {
 	}
 	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(id))
 	return saving(s)
+}
+
+// lookForRehearsal asks what was kept, perhaps while the wizard was open.
+func lookForRehearsal(s State, again bool) (State, []Effect) {
+	if s.Practice || s.AccountURL == "" {
+		return s, nil
+	}
+	s.Looking = true
+	return s, []Effect{ReadRehearsal{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.FieldIdentifier), Again: again}}
 }
 
 func leave(s State, how Exit) (State, []Effect) {

@@ -369,3 +369,30 @@ func TestHiddenWordsAreNotImported(t *testing.T) {
 		t.Errorf("imported %q and %q", s.Draft.Get(checklist.FieldName), s.Draft.Get(checklist.FieldRedirectURLs))
 	}
 }
+
+// TestRehearsalIsLookedFor when it is asked for, and told of where nothing is kept.
+func TestRehearsalIsLookedFor(t *testing.T) {
+	s := State{Page: PageReview, AccountURL: "https://d3v-acme.zendesk.com", Draft: checklist.Draft{}.With(checklist.FieldIdentifier, "zdg-acme")}
+	for _, again := range []bool{false, true} {
+		looking, effects := Update(s, RehearsalAsked{Again: again})
+		want := ReadRehearsal{AccountURL: s.AccountURL, Identifier: "zdg-acme", Again: again}
+		if len(effects) != 1 || effects[0] != Effect(want) || !looking.Looking {
+			t.Errorf("again %t: %+v, looking %t", again, effects, looking.Looking)
+		}
+		none, _ := Update(looking, RehearsalRead{Again: again})
+		if none.Looking || (none.Notice.Text != "") != again {
+			t.Errorf("again %t: looking %t, said %q", again, none.Looking, none.Notice.Text)
+		}
+		read, _ := Update(looking, RehearsalRead{Rehearsal: &checklist.Rehearsal{AppVersion: "2"}, Again: again})
+		if read.Evidence.Rehearsal == nil || read.Notice.Text != "" {
+			t.Errorf("again %t: %+v", again, read.Evidence.Rehearsal)
+		}
+		if failed, _ := Update(looking, Failed{What: "x"}); failed.Looking {
+			t.Error("it is looked for after that has failed")
+		}
+	}
+	s.Practice = true
+	if looking, effects := Update(s, RehearsalAsked{}); looking.Looking || len(effects) > 0 {
+		t.Error("in practice nothing is kept, and it is looked for")
+	}
+}

@@ -261,7 +261,7 @@ func (b *body) unsaved() (typed flow.Typed, ok bool) {
 
 // sync takes over what changed elsewhere in fields that are not being edited.
 func (b *body) sync() {
-	if b.state.Test.Wait == nil && b.look.Open != page.Traffic && b.look.Open != page.Ticket {
+	if b.state.Test.Wait == nil && b.look.Open != page.Traffic && b.look.Open != page.Ticket && b.look.Open != page.Program {
 		b.look.Open = page.Closed
 	}
 	for _, field := range b.fields {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zdg/checklist"
+	"zdg/flow"
 )
 
 // TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
@@ -288,5 +289,19 @@ func TestRehearsalOutlivesATest(t *testing.T) {
 	e := a.loadEvidence(d, url)
 	if e.Rehearsal == nil || e.Rehearsal.AppVersion != "1.2" || e.Outcome != checklist.OutcomePassed {
 		t.Errorf("%+v", e)
+	}
+
+	// A wizard that was open meanwhile has an older one, and a reader of the newest.
+	newer := &checklist.Rehearsal{AppVersion: "1.3", At: time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)}
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Rehearsal: newer})
+	r := &runner{app: a}
+	r.keep(flow.Keep{AccountURL: url, Identifier: "zdg-acme", Evidence: e}, func(e flow.Event) { t.Errorf("told %+v", e) })
+	if e := a.loadEvidence(d, url); e.Rehearsal == nil || e.Rehearsal.AppVersion != "1.3" {
+		t.Errorf("the newer rehearsal is lost: %+v", e.Rehearsal)
+	}
+	var told flow.Event
+	r.readRehearsal(flow.ReadRehearsal{AccountURL: url, Identifier: " zdg-acme ", Again: true}, func(e flow.Event) { told = e })
+	if read, is := told.(flow.RehearsalRead); !is || !read.Again || read.Rehearsal == nil || read.Rehearsal.AppVersion != "1.3" {
+		t.Errorf("told %+v", told)
 	}
 }

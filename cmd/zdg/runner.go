@@ -87,6 +87,8 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 		r.export(e, tell)
 	case flow.ReadRecord:
 		r.readRecord(e, tell)
+	case flow.ReadRehearsal:
+		r.readRehearsal(e, tell)
 	case flow.Unregister:
 		if r.playground != nil {
 			r.playground.SetRedirectURLs(r.playground.Client().Identifier, e.RedirectURLs)

@@ -117,7 +117,7 @@ func (Choices) block()   {}
 func (Progress) block()  {}
 
 // Action is something that can be done on a page. It does one of Event, Copy, Print and
-// Change; Copy may go with any of them.
+// Change; Copy may go with any of them, and Event with Change.
 type Action struct {
 	Key  string // on screen, as Bubble Tea names it
 	Word string // line by line; "" when it is not offered there
@@ -182,6 +182,7 @@ const (
 	Shown   Part = "shown"   // the text of a page is pasted
 	Traffic Part = "traffic" // the requests of the test
 	Ticket  Part = "ticket"  // the text of Zendesk's ticket is pasted
+	Program Part = "program" // how the developer's own program is rehearsed
 )
 
 // open is the action that opens a part of the page.
@@ -198,6 +199,10 @@ type Judged = []checklist.Result
 func View(s flow.State, judge func() Judged, l Look, now time.Time) Page {
 	info := flow.PageOf(s.Page)
 	p := Page{Title: info.Title, Why: info.Why}
+	if l.Open == Program {
+		rehearse(&p, s)
+		return p
+	}
 	switch s.Page {
 	case flow.PageCreate:
 		create(&p, s, l)

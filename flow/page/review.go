@@ -49,7 +49,7 @@ func review(p *Page, s flow.State, judged Judged, l Look) {
 	} else if rest := count[checklist.Pass] + count[checklist.NotRun]; rest > 0 {
 		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: fmt.Sprintf("+ %d that pass, %d not measured", count[checklist.Pass], count[checklist.NotRun])})
 	}
-	p.Actions = []Action{goOn("Go on"), every, {Key: "n", Does: "go on", Event: flow.Continued{}, Must: true}}
+	p.Actions = []Action{goOn("Go on"), every, {Key: "n", Does: "go on", Event: flow.Continued{}, Must: true}, program()}
 }
 
 // tally is how many checks came out how, such as "38 pass   2 to look at".

@@ -33,7 +33,7 @@ func testRun(p *Page, s flow.State, l Look, now time.Time) {
 		p.Title, p.Why = "The test is running", "You have nothing to do right now."
 		p.Actions = []Action{stop()}
 	default:
-		ended(p, s)
+		ended(p, s, l)
 	}
 	if len(s.Test.Traffic) > 0 {
 		requests := Action{Key: "x", Does: "requests", Change: open(Traffic)}
@@ -254,7 +254,7 @@ func menu(p *Page) {
 }
 
 // ended is a test that is not running: none was made, or one has ended.
-func ended(p *Page, s flow.State) {
+func ended(p *Page, s flow.State, l Look) {
 	outcome := checklist.OutcomeOf(s.Draft, s.Evidence)
 	if living := s.Evidence.Living(); living != "" {
 		p.Blocks = append(p.Blocks, Text{Caution, "!", checklist.Capital(living) + "."}, Text{Text: ""})
@@ -273,7 +273,8 @@ func ended(p *Page, s flow.State) {
 		return
 	case outcome == checklist.OutcomePassed:
 		p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), worked(s.Evidence)
-		p.Actions = []Action{goOn("Go on"), again}
+		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "This was the client. " + l.press("i", "rehearse") + " to see how your own program is put through it."}, Text{})
+		p.Actions = []Action{goOn("Go on"), again, program()}
 	case outcome == "":
 		p.Title, p.Why = "! "+checklist.OutcomeText(s.Draft, s.Evidence), "You have changed your answers since this test."
 		p.Actions = []Action{start, on}

@@ -149,6 +149,11 @@ func (w *wizard) act(a page.Action) (move, error) {
 		w.watch = newWatch(before)
 		w.tell(e)
 		return anew, nil
+	case flow.RehearsalAsked:
+		w.tell(e)
+		w.until(func(s flow.State) bool { return !s.Looking })
+		w.news(w.Session.State())
+		return anew, nil
 	case flow.OpenAsked:
 		w.tell(e)
 		w.say("Your browser is asked to open it.")

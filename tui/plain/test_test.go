@@ -102,7 +102,7 @@ func TestConverse(t *testing.T) {
 		k.types("")
 		k.sees("Waiting 0:00")
 		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
-		k.sees("pass: Token revoked: deleted and refused", "The client works.", "Test [go on], again, or requests:")
+		k.sees("pass: Token revoked: deleted and refused", "The client works.", "Test [go on], again, rehearse, or requests:")
 		k.types("quit")
 	})
 	if r.err != nil || r.exit != flow.Unfinished {
