@@ -84,7 +84,10 @@ func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
 		s, made := e.Step(StepIdentity)
 		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
 			f.Verdict = Fail
-			if e.Refresh != nil && e.Refresh.New == StillAlive {
+			// A token that was refused as such, and that nothing has let in, is not put right by
+			// the next one.
+			dead := s.Seen.Status == 401 && s.Seen.Error == "invalid_token" && !s.Seen.Asked.AcceptedBefore
+			if e.Refresh != nil && e.Refresh.New == StillAlive && !dead {
 				f.Verdict = Warn
 				token := s.Seen.Status == 401 || s.Seen.Error == "anonymous-user" || explain.Lacks(*s.Seen) == LacksScope
 				if token && !s.Seen.Asked.AcceptedBefore && f.Diagnosis != nil {

@@ -15,7 +15,7 @@ func refreshChecks() []Check {
 				case e.Refresh.New == Dead:
 					return fail("a new pair came, but its access token is refused: refresh again, and check whether something else refreshes with the same token", cleaned(s.Facts)...)
 				case len(e.Refresh.Lost) > 0:
-					return fail("a scope was lost in the refresh: the old access token was accepted at "+list(e.Refresh.Lost)+", the new one is refused there. Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
+					return fail("a scope was lost in the refresh: for want of it the new access token is refused at "+list(e.Refresh.Lost)+". Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
 				case e.Refresh.Other:
 					return fail("after the refresh the access token acts for another person: find out what is at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
 				case len(e.Refresh.Odd) > 0 && e.Refresh.New == StillAlive:
@@ -53,11 +53,11 @@ func refreshChecks() []Check {
 			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
 			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
 			Judge: within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
-				if e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil || e.Token.Granted == nil {
-					return notRun("the answers do not name the scopes")
+				if e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil {
+					return notRun("the answer does not name the scopes")
 				}
 				now := fact("scopes", strings.Join(e.Refresh.Scopes, " "))
-				if lost := NotGranted(e.Token.Granted, e.Refresh.Scopes); len(lost) > 0 {
+				if lost := e.Token.LostIn(*e.Refresh); len(lost) > 0 {
 					return fail("lost in the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost in the refresh: " + list(lost))
 				}
 				return pass(now)
@@ -76,6 +76,23 @@ func refreshChecks() []Check {
 			}),
 		},
 	}
+}
+
+// LostIn is what was asked for, and the answer of the refresh says that the new token has no
+// more; none where it names no scopes. An exchange that names none has granted what was
+// asked for (RFC 6749 section 5.1), unless tokens/current says otherwise.
+func (t Token) LostIn(r Refresh) []string {
+	held := t.Granted
+	if held == nil {
+		held = t.CurrentScopes
+	}
+	if held == nil {
+		held = t.Asked
+	}
+	if r.Scopes == nil {
+		return nil
+	}
+	return NotGranted(difference(t.Asked, NotGranted(t.Asked, held)), r.Scopes)
 }
 
 func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -172,6 +173,32 @@ func TestWaitsOnce(t *testing.T) {
 		}
 		if tt.after == "61" && SeenIn(err).RetryIn != 61*time.Second {
 			t.Errorf("%+v", SeenIn(err))
+		}
+	}
+}
+
+// TestWhatCameBeforeTheWait: tokens beside a 429 that is waited out are to be revoked too.
+func TestWhatCameBeforeTheWait(t *testing.T) {
+	for _, refreshes := range []bool{false, true} {
+		posts := 0
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			posts++
+			w.Header().Set("Content-Type", "application/json")
+			if posts == 1 {
+				w.Header().Set("Retry-After", "1")
+				w.WriteHeader(http.StatusTooManyRequests)
+			}
+			fmt.Fprintf(w, `{"access_token":"planted-access-%d","refresh_token":"planted-refresh-%d","token_type":"bearer"}`, posts, posts)
+		}, nil)
+		ask := func() (Tokens, error) {
+			if refreshes {
+				return a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0)
+			}
+			return a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43))})
+		}
+		got, err := ask()
+		if err != nil || got.Access.Reveal() != "planted-access-2" || len(got.More) != 1 || got.More[0].Access.Reveal() != "planted-access-1" || got.More[0].Refresh.Reveal() != "planted-refresh-1" {
+			t.Errorf("refreshes %t: %v, %d more, %v", refreshes, got, len(got.More), err)
 		}
 	}
 }

@@ -277,7 +277,12 @@ func TestTokenMembers(t *testing.T) {
 			t.Errorf("%s: %d refresh tokens, want %d", body, len(got), want)
 		}
 	}
-	for body, want := range map[string]int{`{"token":"0123456789abcdef"}`: 1, `{"token":"bearer"}`: 0} {
+	for body, want := range map[string]int{
+		`{"token":"0123456789abcdef"}`: 1, `{"token":"bearer"}`: 0,
+		`{"tokens":{"primary":"0123456789abcdef"}}`: 1, `{"tokens":[{"a":{"b":"0123456789abcdef"}},"0123456789abcdee"]}`: 2,
+		`{"token":{"url":"https://acme.com/7","expires_at":"2026-11-26T10:00:00Z","kind":"a-word-without-one"}}`: 0,
+		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
+	} {
 		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {
 			t.Errorf("%s: %d other tokens, want %d", body, len(got), want)
 		}

@@ -58,17 +58,19 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 		oauth2.VerifierOption(g.Verifier.Reveal()),
 		oauth2.SetAuthURLParam("scope", a.o.Client.Scopes.String()))
 	asked := explain.Asked{Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt}
-	w := &wire{account: a, asked: asked}
+	w, early := &wire{account: a, asked: asked}, Tokens{}
 	// What x/oauth2 makes of the answer is not used: see wire.
 	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
 	// A 429 leaves the code unspent (RFC 6585 section 4): it is waited out once, as long as the code lives.
 	if wait := w.answer.retryIn(a.o.Now()); w.answer.status == http.StatusTooManyRequests && g.Age+wait < zendesk.CodeLifetime {
 		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			early = a.salvage(w.answer.body)
 			w = &wire{account: a, asked: asked}
 			_, err = a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
 		}
 	}
 	tokens, err := a.tokens(w, err)
+	tokens = tokens.beside(early)
 	err = a.hint(err, g.Age)
 	a.took(!tokens.IsZero())
 	return tokens, err
@@ -95,12 +97,15 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 	}
 	asked := explain.Asked{Grant: "refresh_token", Lifetimes: expires > 0}
 	w, err := a.post(ctx, form, asked)
+	early := Tokens{}
 	if w.answer.status == http.StatusTooManyRequests {
 		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			early = a.salvage(w.answer.body)
 			w, err = a.post(ctx, form, asked)
 		}
 	}
 	tokens, err := a.tokens(w, err)
+	tokens = tokens.beside(early)
 	err = a.hint(err, 0)
 	a.took(!tokens.IsZero())
 	return tokens, err

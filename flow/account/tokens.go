@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -197,6 +198,13 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
+// beside adds what an answer before this one has issued, of a request that was sent again.
+func (t Tokens) beside(early Tokens) Tokens {
+	more, unusable := early.besides(t)
+	t.More, t.Unusable = append(t.More, more...), t.Unusable+unusable
+	return t
+}
+
 // otherToken stands for a member that seems to be a token and has another name than those of
 // RFC 6749: what it lets in to nobody can say.
 const otherToken = "token"
@@ -204,6 +212,9 @@ const otherToken = "token"
 // shortest is how long a string under a name like "token" is, in bytes, to be taken for
 // one: shorter ones are words, such as "bearer".
 const shortest = 16
+
+// opaque is what tokens look like: neither words, nor an address, nor a time.
+var opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
 
 // tokenName is which token a member of an answer is, by its key; "" for none. Case and what
 // divides words do not count: readers write accessToken as well. full_token is Zendesk's own
@@ -230,6 +241,7 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 	type level struct {
 		object bool
 		key    string // of the value that comes next, or of all in an array; "" where a key comes
+		held   bool   // it is the value of a token's name, or lies in one
 	}
 	var levels []level
 	for {
@@ -249,8 +261,11 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 				continue
 			}
 			next := level{object: t == '{'}
-			if t == '[' && top >= 0 {
-				next.key = levels[top].key // several of them
+			if top >= 0 {
+				next.held = levels[top].held || tokenName(strings.TrimPrefix(levels[top].key, "=")) != ""
+				if t == '[' {
+					next.key = levels[top].key // several of them
+				}
 			}
 			levels = append(levels, next)
 			continue
@@ -260,7 +275,11 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 				continue
 			}
 			if top >= 0 {
-				if name := tokenName(strings.TrimPrefix(levels[top].key, "=")); name != "" && t != "" && (name != otherToken || len(t) >= shortest) {
+				name := tokenName(strings.TrimPrefix(levels[top].key, "="))
+				if name == "" && levels[top].held && opaque.MatchString(t) {
+					name = otherToken // by a name of its own
+				}
+				if name != "" && t != "" && (name != otherToken || len(t) >= shortest) {
 					found[name] = append(found[name], NewToken(t))
 				}
 				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {

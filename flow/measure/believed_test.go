@@ -282,6 +282,17 @@ func TestAQuickProbeWithoutAnAnswer(t *testing.T) {
 	}
 }
 
+// TestAQuickProbeRevokesWhatCame: what an account issues for the made-up code is deleted.
+func TestAQuickProbeRevokesWhatCame(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	if err := s.SetFault("probe-issues"); err != nil {
+		t.Fatal(err)
+	}
+	if e := Quick(t.Context(), s.plan, nil); s.lives() != 0 || e.Revoke == nil || e.Revoke.Issued == 0 {
+		t.Errorf("%d live on, revoke %+v:\n%s", s.lives(), e.Revoke, story(e))
+	}
+}
+
 // TestAStoppedProbeKeepsWhatCame: a pair for the made-up code is deleted also where the
 // test is stopped as it comes.
 func TestAStoppedProbeKeepsWhatCame(t *testing.T) {

@@ -31,16 +31,8 @@ func Elsewhere(ctx context.Context, p Plan, probe bool, home func() checklist.Tr
 	if r.account != nil {
 		r.step = checklist.StepReach
 		r.guard(func() { r.look(ctx, &e, probe, home) })
-		end, cancel := ending(ctx, endBound)
-		r.guard(func() {
-			if len(r.issued)+len(r.unseen) > 0 {
-				r.revoke(ctx, end)
-			}
-		})
-		cancel()
 	}
-	r.guard(r.close)
-	r.notes.close()
+	r.end(ctx)
 	return e
 }
 
@@ -53,16 +45,8 @@ func AtHome(ctx context.Context, p Plan, tell func(Note)) checklist.Tried {
 	r.guard(func() { r.prepare() })
 	if r.account != nil {
 		r.guard(func() { t = r.try(ctx, r.account) })
-		end, cancel := ending(ctx, endBound)
-		r.guard(func() {
-			if len(r.issued)+len(r.unseen) > 0 {
-				r.revoke(ctx, end)
-			}
-		})
-		cancel()
 	}
-	r.guard(r.close)
-	r.notes.close()
+	r.end(ctx)
 	return t
 }
 

@@ -159,7 +159,7 @@ var faultRows = map[string]faultRow{
 		return e.Revoke.Unseen == 1 && slices.Equal(e.Revoke.UnseenIn, []checklist.UnseenIn{checklist.UnseenProbe})
 	}},
 	"probe-reset":          {outcome: passed, step: "credentials", word: "reset", also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 }},
-	"refresh-loses-scopes": {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 2 }},
+	"refresh-loses-scopes": {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 3 }},
 	"refresh-tells-less":   {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 0 }},
 	"other-spelling":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 1 && e.Revoke.Unseen == 1 }},
 	"me-for-anybody":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person == nil && e.Revoke.Access == checklist.Dead }},

@@ -20,12 +20,15 @@ func (r *run) identity(ctx context.Context) result {
 	if err != nil {
 		res := r.apiFailed(ctx, err, "users:read")
 		if res.halt == "" && res.seen != nil && checklist.LaterTells(*res.seen, r.p.Client.Scopes.List()) {
-			r.late, res.outcome = cmp.Or(r.late, res.outcome), "" // the refresh asks again, with a new token
+			// The refresh asks again, with a new token; what refused this one as such is about this one.
+			if !r.refusedToken(res) {
+				r.late = cmp.Or(r.late, res.outcome)
+			}
+			res.outcome = ""
 		}
 		return res
 	}
-	if _, err := r.account.Me(ctx, account.Token{}); err == nil {
-		r.meOpen, r.newest().meLetIn = true, false
+	if r.meOpen {
 		return result{notRun: "users/me names a person to anybody, without a token too, so it proves nothing"}
 	}
 	r.e.Person = &p

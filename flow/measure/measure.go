@@ -34,10 +34,12 @@ type run struct {
 	consentSeen  bool              // long enough for a person, or not known
 	issued       []*pair           // newest last
 	hung         int               // calls with the refreshed token that were not answered in time
-	meOpen       bool              // users/me names a person without a token too: it proves nothing
+	meAsked      bool              // users/me was asked without a token
+	meOpen       bool              // it names a person then too: it proves nothing
 	opened       string            // the path of the first call for a scope that was answered with data
 	late         checklist.Outcome // of a call whose trouble counts only if it stays: with the next token too
-	dead         checklist.Outcome // of a call that refused the first token as such, which counts unless another lets that in
+	dead         checklist.Outcome // of a call that refused a token as such, which counts unless another lets that in
+	deadOf       *pair             // that token
 	refreshed    bool              // the account has accepted a refresh token of this test
 	reached      bool              // the account has given an answer to the first look of this test
 	unseen       []unseen          // what may have been issued without coming here
@@ -194,7 +196,7 @@ func (r *run) close() {
 
 // finish sets the outcome, and a step for what a panic left out.
 func (r *run) finish(ctx context.Context) {
-	if r.outcome == "" && r.dead != "" && !r.issued[0].letIn() {
+	if r.outcome == "" && r.dead != "" && !r.deadOf.letIn() {
 		r.outcome = r.dead
 	}
 	if r.outcome == "" && r.late != "" && (r.e.Refresh == nil || r.e.Refresh.New != checklist.StillAlive) {

@@ -11,8 +11,9 @@ import (
 )
 
 // Quick measures what needs no person: whether the account is there, and whether
-// it accepts identifier and secret. Everything else of Earlier stays as it is. It
-// tells Notes as Run does.
+// it accepts identifier and secret. What a broken account issues for the made-up code is
+// revoked, as Revoke tells; everything else of Earlier stays as it is. It tells Notes as
+// Run does.
 func Quick(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	p.defaults()
 	r := &run{p: p, notes: newTeller(ctx, tell), e: p.Earlier}
@@ -21,8 +22,7 @@ func Quick(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	if p.Client.Kind == zendesk.Public || !p.Secret.IsZero() {
 		r.guard(func() { r.make(ctx, checklist.StepCredentials, r.credentials) })
 	}
-	r.guard(r.close)
-	r.notes.close()
+	r.end(ctx)
 	return r.e
 }
 

@@ -48,8 +48,9 @@ func (r *run) refresh(ctx context.Context) result {
 	}
 	var said string // the new token was neither taken nor refused
 	seen := account.SeenIn(err)
+	cut := proof.New == checklist.AliveUnknown && err != nil && seen.Where == explain.Network
 	switch {
-	case proof.New == checklist.AliveUnknown && seen.Where == explain.Network:
+	case cut:
 		said = unanswered(seen)
 	case proof.New != checklist.StillAlive || len(proof.Lost)+len(proof.Odd) > 0:
 		said = explain.Said(seen)
@@ -72,9 +73,9 @@ func (r *run) refresh(ctx context.Context) result {
 	if len(proof.Odd) > 0 {
 		res.facts = append(res.facts, fact("refused_at", join(proof.Odd)))
 	}
-	lost := r.e.Token != nil && proof.Scopes != nil && len(checklist.NotGranted(r.e.Token.Granted, proof.Scopes)) > 0
+	lost := r.e.Token != nil && len(r.e.Token.LostIn(proof)) > 0
 	switch {
-	case proof.New == checklist.AliveUnknown && seen.Where == explain.Network:
+	case cut:
 		res.outcome = checklist.OutcomeNoNetwork
 	case proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost: // what a refresh is for was not seen
 		res.outcome = checklist.OutcomeFailed
@@ -89,20 +90,20 @@ func (r *run) again(proof checklist.Refresh) bool {
 
 // tryNew asks every address that let the old access token in whether it lets the new one in
 // too. It is alive where one does; else dead where one refuses it; where one names a scope
-// that it lacks, the refresh has lost that, and what else keeps it out is odd. One that only
-// names a scope and let the old one in no further knows the token, unless another refuses
-// it. The error is that of a call that did not work.
+// that it lacks and that was asked for, the refresh has lost that, and what else keeps it out
+// is odd. One that only names a scope that was not asked for knows the token, unless another
+// refuses it. The error is that of a call that did not work.
 func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (failed error) {
 	p := r.newest()
 	proof.Lost, proof.Odd, proof.Other = nil, nil, false
 	works, known, refused := false, false, false
-	try := func(address string, before bool, err error) (goOn bool) {
+	try := func(address string, before, asked bool, err error) (goOn bool) {
 		seen := account.SeenIn(err)
 		switch taken := account.Taken(err); {
 		case err == nil:
 			works = true
 			return true
-		case taken == checklist.StillAlive && before:
+		case taken == checklist.StillAlive && (before || asked):
 			proof.Lost = append(proof.Lost, address)
 		case taken == checklist.StillAlive:
 			known = true
@@ -123,7 +124,9 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 	goOn := true
 	if !r.meOpen {
 		person, err := r.me(ctx, p)
-		goOn = try("users/me", r.e.Person != nil, err)
+		if !r.meOpen {
+			goOn = try("users/me", r.e.Person != nil, r.p.Client.Scopes.Covers("users:read"), err)
+		}
 		proof.Other = err == nil && r.e.Person != nil && person.ID != r.e.Person.ID
 	}
 	asked := map[string]bool{}
@@ -134,11 +137,11 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 		asked[probe.Path] = true
 		_, err := r.account.Get(ctx, p.Access, probe.Path)
 		p.openedLetIn = p.openedLetIn || err == nil && probe.Path == r.opened
-		goOn = try(probe.Path, true, err)
+		goOn = try(probe.Path, true, true, err)
 	}
 	if goOn && !works && old.currentLetIn && ctx.Err() == nil {
 		_, err := r.current(ctx, p)
-		try("tokens/current", false, err)
+		try("tokens/current", false, r.p.Client.Scopes.Covers("read"), err)
 	}
 	switch {
 	case works, len(proof.Lost) > 0, known && len(proof.Odd) == 0:

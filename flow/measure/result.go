@@ -107,13 +107,21 @@ func (r *run) optional(res result) result {
 	if res.halt != "" || res.seen == nil {
 		return res
 	}
-	if res.seen.Status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
-		if res.seen.Error == "invalid_token" {
-			r.dead = cmp.Or(r.dead, res.outcome)
-		} else {
-			r.late = cmp.Or(r.late, res.outcome)
-		}
+	if res.seen.Status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() && !r.refusedToken(res) {
+		r.late = cmp.Or(r.late, res.outcome)
 	}
 	res.outcome = ""
 	return res
+}
+
+// refusedToken notes a call that refused the newest token as such (RFC 6750 section 3.1), and
+// reports whether this is one. It counts unless another call lets that token in.
+func (r *run) refusedToken(res result) bool {
+	if res.seen.Status != http.StatusUnauthorized || res.seen.Error != "invalid_token" || r.newest().letIn() {
+		return false
+	}
+	if r.dead == "" {
+		r.dead, r.deadOf = res.outcome, r.newest()
+	}
+	return true
 }

@@ -40,6 +40,19 @@ func (r *run) revoke(ctx, end context.Context) result {
 	return res
 }
 
+// end revokes what a probe was given although its code was made up, and lets go of all.
+func (r *run) end(ctx context.Context) {
+	end, cancel := ending(ctx, endBound)
+	defer cancel()
+	r.guard(func() {
+		if len(r.issued)+len(r.unseen) > 0 {
+			r.revoke(ctx, end)
+		}
+	})
+	r.guard(r.close)
+	r.notes.close()
+}
+
 // deletion deletes every pair and proves it; what it returns is about the newest one.
 func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err error) {
 	newest := r.newest()

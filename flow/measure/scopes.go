@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"regexp"
@@ -17,7 +18,7 @@ import (
 // what was read is dropped.
 func (r *run) scopes(ctx context.Context) result {
 	var probes []checklist.ScopeProbe // Evidence that was told is not changed
-	var refused error                 // the first 401, before anything has let the token in
+	var refused error                 // the first that refused the token as such, before anything has let it in
 	before := 0                       // probes made by then
 	open := map[string]bool{}         // paths whose data are open to anybody
 	for _, scope := range r.p.Client.Scopes.List() {
@@ -40,7 +41,7 @@ func (r *run) scopes(ctx context.Context) result {
 			p.Status, p.NotRun = 0, checklist.OpenToAnybody
 			probes = append(probes, p)
 			continue
-		case r.opened == "":
+		case r.opened == "" && path != zendesk.MePath: // that is asked anyhow
 			r.opened, r.newest().openedLetIn = path, true
 		}
 		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
@@ -54,8 +55,12 @@ func (r *run) scopes(ctx context.Context) result {
 			} else {
 				p.Said, p.Seen = explain.Said(seen), &seen
 			}
-			if status == http.StatusUnauthorized && refused == nil && r.e.Person == nil && !r.newest().letIn() {
-				refused, before = err, len(probes)
+			if status == http.StatusUnauthorized && r.e.Person == nil && !r.newest().letIn() {
+				if seen.Error != "invalid_token" { // the refresh asks again, with a new token
+					r.late = cmp.Or(r.late, checklist.OutcomeFailed)
+				} else if refused == nil {
+					refused, before = err, len(probes)
+				}
 			}
 		}
 		probes = append(probes, p)

@@ -1,0 +1,205 @@
+package measure
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
+	"zdg/flow/practice"
+)
+
+// answerFor answers a call of the API in place of the account; "" for as the account does.
+// nth is which access token of the test it was made with: 1 for that of the exchange, 2 for
+// that of the refresh, 0 for none.
+type answerFor func(method, path string, nth, call int) (status int, body string)
+
+// TestTwoTokens: what the first token of a test was answered, and what the next one is,
+// together say whether the client works.
+func TestTwoTokens(t *testing.T) {
+	const (
+		invalid  = `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`
+		disabled = `{"error":"Authorization failed due to OAuth being disabled for this API request"}`
+		missing  = `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`
+		person   = `{"user":{"id":7,"name":"Ada","role":"admin"}}`
+	)
+	is := func(path, name string) bool { return strings.Contains(path, name) }
+	for _, c := range []struct {
+		name    string
+		scopes  []string
+		answer  answerFor
+		tokens  func(refresh bool, body string) string // of the token endpoint
+		outcome checklist.Outcome
+		failing checklist.StepID // the step that says so
+		left    bool             // a token lives that the account has forgotten
+	}{
+		{name: "trouble first, then every scope is missing", scopes: []string{"read"}, answer: func(method, _ string, nth, _ int) (int, string) {
+			switch {
+			case method == http.MethodGet && nth == 1:
+				return 500, `{}`
+			case method == http.MethodGet && nth == 2:
+				return 403, missing
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "trouble first, then users/me names a scope that was asked for", scopes: []string{"users:read", "tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method == http.MethodGet && nth == 1:
+				return 500, `{}`
+			case method == http.MethodGet && nth == 2 && is(path, "users/me"):
+				return 403, missing
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "trouble first, then users/me names a scope that nobody asked for", scopes: []string{"tickets:write"}, answer: func(method, _ string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 1 {
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "users/me refuses the first as such, the rest is trouble", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 1:
+				return 0, ""
+			case is(path, "users/me"):
+				return 401, invalid
+			}
+			return 500, `{}`
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "users/me refuses the first as such, another call lets it in", scopes: []string{"tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 1 && is(path, "users/me") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the refresh grants less than was asked for, and the exchange named nothing", scopes: []string{"read", "write"}, tokens: func(refresh bool, body string) string {
+			if refresh {
+				return strings.Replace(body, `"scope":"read write"`, `"scope":"read"`, 1)
+			}
+			return strings.Replace(body, `"scope":"read write"`, `"scope":null`, 1)
+		}, answer: func(_, path string, nth, _ int) (int, string) {
+			if is(path, "tokens/current") && nth > 0 {
+				return 503, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "the exchange grants more than was asked for, the refresh does not repeat that", scopes: []string{"tickets:read"}, tokens: func(refresh bool, body string) string {
+			if refresh {
+				return body
+			}
+			return strings.Replace(body, `"scope":"tickets:read"`, `"scope":"tickets:read hc:read"`, 1)
+		}, outcome: checklist.OutcomePassed},
+		{name: "users/me is open to anybody, after trouble", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet:
+				return 0, ""
+			case is(path, "users/me") && call > 1:
+				return 200, person
+			case nth > 0:
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "OAuth is off at the call for the scope, the rest is trouble of the moment", scopes: []string{"sla_policies:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth == 0:
+				return 0, ""
+			case is(path, "slas"):
+				return 401, disabled
+			case nth == 1:
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "after the refresh the old token works at the second call", scopes: []string{"users:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 1 && call > 1 && is(path, "tickets") {
+				return 200, `{"tickets":[]}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, left: true},
+		{name: "the exchange also names a token that nobody knows", scopes: []string{"tickets:read"}, tokens: func(refresh bool, body string) string {
+			if refresh {
+				return body
+			}
+			return strings.Replace(body, `{`, `{"extra":{"access_token":"nobody-knows-this-token"},`, 1)
+		}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 1 && !is(path, "tickets") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = c.scopes })
+			refreshed, calls, tokens := false, map[string]int{}, []string{"", ""}
+			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/oauth/tokens" {
+					asked, _ := io.ReadAll(r.Body)
+					refreshed = refreshed || strings.Contains(string(asked), "refresh_token\"") || strings.Contains(string(asked), "grant_type=refresh_token")
+					r.Body = io.NopCloser(strings.NewReader(string(asked)))
+					answer := httptest.NewRecorder()
+					s.Account.ServeHTTP(answer, r)
+					body := answer.Body.String()
+					if c.tokens != nil && answer.Code < 300 {
+						body = c.tokens(refreshed, body)
+					}
+					for key, values := range answer.Header() {
+						w.Header()[key] = values
+					}
+					w.Header().Del("Content-Length")
+					w.WriteHeader(answer.Code)
+					io.WriteString(w, body)
+					return
+				}
+				bearer, nth := r.Header.Get("Authorization"), 0
+				switch {
+				case bearer == "" || strings.HasSuffix(bearer, " nobody-knows-this-token"):
+				case !refreshed:
+					tokens[0], nth = bearer, 1
+				case bearer == tokens[0]:
+					nth = 1
+				default:
+					nth = 2
+				}
+				if nth > 0 {
+					calls[r.URL.Path]++
+				}
+				if c.answer != nil {
+					if status, body := c.answer(r.Method, r.URL.Path, nth, calls[r.URL.Path]); status != 0 {
+						w.Header().Set("Content-Type", "application/json")
+						w.WriteHeader(status)
+						io.WriteString(w, body)
+						return
+					}
+				}
+				s.Account.ServeHTTP(w, r)
+			})}
+			of := s.plan.Subject
+			d := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, of.Identifier).With(checklist.FieldKind, of.Kind).
+				With(checklist.FieldRedirectURLs, of.RedirectURL).With(checklist.FieldScopes, strings.Join(c.scopes, "\n"))
+			s.plan.Subject = checklist.SubjectOf(d, of.AccountURL)
+			e := s.run(t)
+			if e.Outcome != c.outcome {
+				t.Errorf("%s\n%s", e.Outcome, story(e))
+			}
+			var failing []checklist.StepID
+			for _, step := range checklist.Steps(d, e) {
+				if step.Verdict == checklist.Fail {
+					failing = append(failing, step.ID)
+				}
+			}
+			if c.failing == "" && len(failing) > 0 || c.failing != "" && (len(failing) == 0 || failing[0] != c.failing) {
+				t.Errorf("%v say fail, want %q\n%s", failing, c.failing, story(e))
+			}
+			if c.left && e.Revoke.Left == 0 {
+				t.Errorf("a token lives on that is said to be dead\n%s", story(e))
+			}
+			if n := s.lives(); n > 0 && e.Revoke.Left == 0 {
+				t.Errorf("%d tokens live on, and all are said to be dead\n%s", n, story(e))
+			}
+		})
+	}
+}
