@@ -14,6 +14,7 @@ const (
 	secretDigits = 64
 	cutDigits    = 48 // in a row that are what is left of one, cut short; a hash of 40 is none
 	begunDigits  = 32 // from which a word of nothing but digits may be going to be one
+	lentDigits   = 8  // hexadecimal letters of a word beside one at most, such as those of "/feed"
 	partMin      = 32 // characters of a known secret in a row that count as the secret
 	joinedMin    = 16 // characters from which a known secret is sought across what parts it
 )
@@ -149,16 +150,16 @@ func (c chain) whole() bool {
 }
 
 // pieces reports whether groups that follow each other have the digits of one
-// secret together.
+// secret together. What it was pasted behind or in front of may lend it a few.
 func (c chain) pieces() bool {
 	for _, groups := range cutUUIDs(c) {
 		from, sum, alpha := 0, 0, 0
 		for _, g := range groups {
 			sum, alpha = sum+len(g), alpha+letters(g)
-			for ; sum > secretDigits; from++ {
+			for ; sum-len(groups[from]) >= secretDigits; from++ {
 				sum, alpha = sum-len(groups[from]), alpha-letters(groups[from])
 			}
-			if sum == secretDigits && random(alpha, sum) {
+			if sum >= secretDigits && sum <= secretDigits+lentDigits && random(alpha, sum) {
 				return true
 			}
 		}

@@ -155,16 +155,19 @@ func TestLooksLikeSecret(t *testing.T) {
 		"token=" + secret + secret:           true,
 		secret[:63]:                          true, secret[4:]: true, "client_secret=" + secret[:60]: true, secret[:60] + ", he said": true, secret[:48]: true,
 		secret[:47]: false, strings.Repeat("1234567890", 6): false, strings.Repeat("decade", 9): false, strings.Repeat("1234567890", 7): true,
-		secret[:24] + " " + secret[24:60]:                           false,
-		secret[:32] + " " + secret[32:]:                             true,
-		"of it: " + secret[:50] + "\n  " + secret[50:] + " .":       true,
-		"a " + secret[:32] + "\r\n" + secret[32:] + " be":           true, // words of such letters beside it
-		secret[:20] + "\u00a0" + secret[20:40] + "\t" + secret[40:]: true,
-		groups(secret, 2, ":"):                                      true,
-		groups(secret, 4, "-"):                                      true,
-		groups(secret, 8, " \u2013 "):                               true,
-		"%20" + secret[:32] + "%20" + secret[32:]:                   true,
-		secret[:40] + "\n" + secret[:40]:                            false, // two hashes
+		secret[:24] + " " + secret[24:60]:                                         false,
+		secret[:32] + " " + secret[32:]:                                           true,
+		"of it: " + secret[:50] + "\n  " + secret[50:] + " .":                     true,
+		"a " + secret[:32] + "\r\n" + secret[32:] + " be":                         true, // words of such letters beside it
+		"https://a.example/old" + secret[:32] + "\n" + secret[32:]:                true, // with no space between
+		"/feed" + secret[:16] + "\n" + secret[16:40] + "\n" + secret[40:] + "bed": true,
+		secret[:40] + "\n" + secret[24:]:                                          false, // two hashes
+		secret[:20] + "\u00a0" + secret[20:40] + "\t" + secret[40:]:               true,
+		groups(secret, 2, ":"):                                                    true,
+		groups(secret, 4, "-"):                                                    true,
+		groups(secret, 8, " \u2013 "):                                             true,
+		"%20" + secret[:32] + "%20" + secret[32:]:                                 true,
+		secret[:40] + "\n" + secret[:40]:                                          false, // two hashes
 		secret[:8] + "-" + secret[8:12] + "-" + secret[12:16] + "-" + secret[16:20] + "-" + secret[20:32] + "\n" +
 			secret[:8] + "-" + secret[8:12] + "-" + secret[12:16] + "-" + secret[16:20] + "-" + secret[20:32]: false, // two UUIDs
 		"https://a.example/" + secret[:32] + "\nhttps://b.example/" + secret[32:]: false,

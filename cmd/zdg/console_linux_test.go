@@ -307,7 +307,8 @@ func TestAStoppedPromptIsDarkAgain(t *testing.T) {
 	}
 }
 
-// TestAStoppedJobEnds with the first SIGTERM, although it may not read its terminal.
+// TestAStoppedJobEnds with the first SIGTERM, although it may not read its terminal; sent on
+// it asks once more.
 func TestAStoppedJobEnds(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
@@ -342,10 +343,16 @@ func TestAStoppedJobEnds(t *testing.T) {
 	}
 	see("ready> ", 1)
 	typing(t, tty, "'"+os.Args[0]+"' --plain\r")
-	see("Question 1 of", 1)
+	const asked = "\r\nWho will use it?\r\n"
+	see(asked, 1)
 	typing(t, tty, "\x1a")
 	see("Stopped", 1)
 	see("ready> ", 2)
+	typing(t, tty, "fg\r")
+	see(asked, 2) // what was typed before is gone, so it is asked again
+	typing(t, tty, "\x1a")
+	see("Stopped", 2)
+	see("ready> ", 3)
 	typing(t, tty, "kill %1\r")
 	see("zdg: left", 1)
 	waitFor(t, func() bool { // the shell tells before a prompt

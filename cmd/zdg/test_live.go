@@ -68,7 +68,7 @@ func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 		}
 		until := when(last[c].Until)
 		if last[c].Assumed {
-			until += " (the account does not tell: it is the longest that Zendesk documents, 90 days)"
+			until += " (the account does not tell: it is the longest that Zendesk documents)"
 		}
 		lines = append(lines, fmt.Sprintf("%s of %s at %s may live until %s: delete it in "+zendesk.ClientsPage, who, c.id, c.url, until))
 	}

@@ -151,7 +151,7 @@ func kept(name string) string {
 		if _, known := checklist.Info(checklist.Field(key)); pair && known {
 			return "answers given to zdg"
 		}
-		if pair && nearest(key) != "" {
+		if pair && key != "version" && nearest(key) != "" {
 			return "what looks like answers to zdg with a misspelt key (" + redact.Clean(key, 40) + ")"
 		}
 	}

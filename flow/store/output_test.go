@@ -34,6 +34,11 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	versioned := filepath.Join(t.TempDir(), "report.txt")
+	put(t, versioned, "version = 1\n"+answers)
+	if what := kept(versioned); what != "answers given to zdg" {
+		t.Errorf("answers with their version are told of as %q", what)
+	}
 	for name, text := range map[string]string{
 		"nothing": "", "a report": `{"schema": "zdg.report/1", "name = ": 1}`, "notes": "name: Acme\nthe name = Acme\n", "prose": "kind regards\n", "one key twice": "name: Acme\nname: Acme 2\n", "labels": "Name: Acme\nCompany: Acme Inc.\nScopes: read\n", "other YAML": "version: 2\nname: build\njobs:\n", "other JSON": `{"name": "acme", "version": "1"}`, "evidence that is told of": `see {"schema": "zdg.evidence/1", `,
 	} {

@@ -47,6 +47,10 @@ type Options struct {
 	// Waiting reports whether there is more to read of a terminal, and waits for it as
 	// long as it is told. Nil where that cannot be known, and for a pipe.
 	Waiting func(time.Duration) bool
+	// Resumed calls what it is given whenever the process goes on after it was stopped,
+	// until what it returns is called: the terminal has dropped what was typed, so the
+	// question comes again. Nil: it does not.
+	Resumed func(func()) (stop func())
 	// Greet is one line at the start, such as where a draft was resumed.
 	Greet string
 }
@@ -77,6 +81,15 @@ func Run(ctx context.Context, o Options) error {
 		in:      newLines(o.In),
 		began:   o.Session.State().Draft,
 		held:    map[checklist.Field]string{},
+		resumed: make(chan struct{}, 1),
+	}
+	if w.Resumed != nil && w.interactive() {
+		defer w.Resumed(func() {
+			select {
+			case w.resumed <- struct{}{}:
+			default:
+			}
+		})()
 	}
 	defer w.in.close()
 	return w.run()
@@ -95,6 +108,8 @@ type wizard struct {
 	backwards bool            // the page is entered by back: its last question is asked
 	watch     *watch          // of the running test
 	told      map[string]bool // rows of the test that were written while it ran
+
+	resumed chan struct{} // has one when the process has gone on after it was stopped
 
 	held map[checklist.Field]string // answers that were not taken: they look like a secret
 }

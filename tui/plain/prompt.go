@@ -133,6 +133,11 @@ func (w *wizard) await(p prompt) (string, error) {
 			p.pause()
 		case <-w.Session.Changed():
 			w.news(w.Session.State())
+		case <-w.resumed:
+			if p.line != "" {
+				w.gap()
+				w.say(p.line)
+			}
 		case <-w.ctx.Done():
 			return "", w.interrupted(p)
 		}
