@@ -29,6 +29,21 @@ func afterSamples() map[AfterState]Draft {
 	}
 }
 
+// TestWhatFailsIsHeadedByWhatCanBeDone: nobody edits a client that was approved.
+func TestWhatFailsIsHeadedByWhatCanBeDone(t *testing.T) {
+	for state, d := range afterSamples() {
+		want := map[AfterState]string{NotSent: "Before the request is sent", Sent: "Before Zendesk converts the client", Rejected: "Before the request is sent again"}[state]
+		if want == "" {
+			want = "What fails"
+		}
+		d = d.With(FieldName, "")
+		r := NewReport(d, Evidence{}, Context{Now: noon})
+		if got := r.toFix(); len(got.Blocks) == 0 || got.Blocks[0].Title != want {
+			t.Errorf("%s: %+v", state, got.Blocks)
+		}
+	}
+}
+
 func TestAfterOf(t *testing.T) {
 	for want, d := range afterSamples() {
 		if got := AfterOf(d); got != want {

@@ -94,8 +94,18 @@ func (r Report) head() [][2]string {
 
 func (r Report) toFix() section {
 	c := section{Title: "To fix"}
+	before := "Before the request is sent"
+	switch AfterOf(r.Draft) {
+	case NotSent:
+	case Sent:
+		before = "Before Zendesk converts the client"
+	case Rejected:
+		before = "Before the request is sent again"
+	default: // nobody but Zendesk can edit the client any more
+		before = "What fails"
+	}
 	for _, v := range []Verdict{Fail, Warn} {
-		b := block{Title: map[Verdict]string{Fail: "Before the request is sent", Warn: "To look at"}[v]}
+		b := block{Title: map[Verdict]string{Fail: before, Warn: "To look at"}[v]}
 		for _, res := range r.with(v) {
 			b.Items = append(b.Items, item{Verdict: v, Strong: Fault(r.Draft, res), More: [][2]string{{"Fix", orElse(Advice(r.Draft, res), "See the checklist")}}})
 		}
