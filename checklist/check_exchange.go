@@ -98,7 +98,9 @@ func scopesGranted(t Token) Finding {
 	if granted == nil {
 		return notRun("neither the answer nor tokens/current named the scopes", asked)
 	}
-	missing, added := NotGranted(t.Asked, granted), difference(granted, t.Asked)
+	missing, added := NotGranted(t.Asked, granted), slices.DeleteFunc(difference(granted, t.Asked), func(g string) bool {
+		return slices.ContainsFunc(t.Asked, func(a string) bool { return strings.EqualFold(a, g) })
+	})
 	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
 	switch {
 	case len(missing) > 0:

@@ -16,10 +16,12 @@ func refreshChecks() []Check {
 					return fail("a new pair came, but its access token is refused: refresh again, and check whether something else refreshes with the same token", cleaned(s.Facts)...)
 				case len(e.Refresh.Lost) > 0:
 					return fail("a scope was lost in the refresh: for want of it the new access token is refused at "+list(e.Refresh.Lost)+". Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
+				case e.Refresh.Shut:
+					return fail("the new access token is refused at every call that let the old one in: "+list(e.Refresh.Odd)+". Calls fail after the first half hour: look at what the account answered, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token is refused where the old one was let in: " + list(e.Refresh.Odd))
 				case e.Refresh.Other:
 					return fail("after the refresh the access token acts for another person: find out what is at this address, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token acts for another person")
 				case len(e.Refresh.Odd) > 0 && e.Refresh.New == StillAlive:
-					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+", which let the old one in: look at what it answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
+					return warn("the new access token works, but not at "+list(e.Refresh.Odd)+": look at what was answered there, and run the test again", cleaned(s.Facts)...).saying("works, but not at " + list(e.Refresh.Odd))
 				case e.Refresh.New != StillAlive:
 					return fail("a new pair came, but no answer shows whether its access token works: look at how the calls were answered, and run the test again", cleaned(s.Facts)...)
 				}
@@ -53,8 +55,11 @@ func refreshChecks() []Check {
 			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
 			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
 			Judge: within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
-				if e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil {
+				switch {
+				case e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil:
 					return notRun("the answer does not name the scopes")
+				case len(e.Refresh.Scopes) == 0:
+					return warn("the answer to the refresh says that there are no scopes: go by what the calls are answered, and ask Zendesk Support where one is refused", fact("scopes", "none")).saying("the answer to the refresh says that there are no scopes")
 				}
 				now := fact("scopes", strings.Join(e.Refresh.Scopes, " "))
 				if lost := e.Token.LostIn(*e.Refresh); len(lost) > 0 {
@@ -89,7 +94,7 @@ func (t Token) LostIn(r Refresh) []string {
 	if held == nil {
 		held = t.Asked
 	}
-	if r.Scopes == nil {
+	if len(r.Scopes) == 0 { // the refresh is sent without scopes: an echo of that names none
 		return nil
 	}
 	return NotGranted(difference(t.Asked, NotGranted(t.Asked, held)), r.Scopes)

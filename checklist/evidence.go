@@ -253,8 +253,9 @@ type Refresh struct {
 	AskedRefresh   int      // seconds
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
-	Lost           []string // addresses that let the old access token in, and find a scope missing in the new one
-	Odd            []string // addresses that let the old access token in, and not the new one, for another reason
+	Lost           []string // addresses that find a scope missing in the new access token that was asked for
+	Odd            []string // addresses that let the old access token in, or should, and not the new one, for another reason
+	Shut           bool     // every call for a scope that the old one was let in at refuses the new one
 	Other          bool     // the new access token acts for another person
 }
 

@@ -203,6 +203,26 @@ func TestWhatCameBeforeTheWait(t *testing.T) {
 	}
 }
 
+// TestTokensOfAnotherForm beside a 429 are counted: nobody can ask about them.
+func TestTokensOfAnotherForm(t *testing.T) {
+	for body, want := range map[string]int{"access_token=planted-access-1&refresh_token=planted-refresh-1": 1, "slow down": 0, `{"message":"no access_token for you"}`: 0} {
+		posts := 0
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			if posts++; posts == 1 {
+				w.Header().Set("Retry-After", "1")
+				w.WriteHeader(http.StatusTooManyRequests)
+				fmt.Fprint(w, body)
+				return
+			}
+			w.Header().Set("Content-Type", "application/json")
+			fmt.Fprint(w, `{"access_token":"planted-access-2","refresh_token":"planted-refresh-2","token_type":"bearer"}`)
+		}, nil)
+		if got, err := a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0); err != nil || got.Unusable != want {
+			t.Errorf("%q: %d that nobody can ask about, %v", body, got.Unusable, err)
+		}
+	}
+}
+
 func TestATokenRequestIsSentOnce(t *testing.T) {
 	posts := 0
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {

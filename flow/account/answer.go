@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -95,17 +96,21 @@ func (ans answer) seen() explain.Seen {
 		}
 		return seen
 	}
-	if word, why := ans.unusable(); word != "" {
+	// RFC 6750 section 3: the body may be empty, a page, or the name of the status.
+	invalid := ans.status == http.StatusUnauthorized && invalidToken.MatchString(ans.header.Get("WWW-Authenticate"))
+	if word, why := ans.unusable(); word != "" && !invalid {
 		seen.Error, seen.Text = word, why
 		return seen
 	}
-	seen.Error, seen.Text = errorWords(ans.body, ans.ok())
-	if challenge := ans.header.Get("WWW-Authenticate"); seen.Error == "" && ans.status == http.StatusUnauthorized &&
-		strings.HasPrefix(challenge, "Bearer") && strings.Contains(challenge, `error="invalid_token"`) {
-		seen.Error = "invalid_token" // RFC 6750 section 3: the body may be empty
+	if seen.Error, seen.Text = errorWords(ans.body, ans.ok()); invalid && (seen.Error == "" || strings.EqualFold(seen.Error, "unauthorized")) {
+		seen.Error = "invalid_token"
 	}
 	return seen
 }
+
+// invalidToken is a challenge that refuses an access token. The name of a scheme may be
+// written as one likes (RFC 9110 section 11.1), and so many write the value.
+var invalidToken = regexp.MustCompile(`(?i)\bbearer\b.*\berror *= *"?invalid_token\b`)
 
 // errorWords are the code and the words of an answer, from every envelope in which an
 // error was seen to be named: OAuth's (RFC 6749 section 5.2), the API's and the newer one of

@@ -263,7 +263,7 @@ func TestTokenMembers(t *testing.T) {
 		`{"access_token":"a"}`: 1, `{"access_token":["a","b"]}`: 2, `{"x":[{"Access_Token":"a"},{"access_token":"b"}]}`: 2,
 		`{"access_token":[["a"],"b"],"c":"d"}`: 2, `[{"access_token":"a"}]`: 1, `["access_token","a"]`: 0, `{"access_token":7}`: 0, `{"x":"access_token"}`: 0,
 		`{"access_token":{"value":"a"}}`: 0, `"access_token"`: 0,
-		`{"accessToken":"a"}`: 1, `{"access-token":"a"}`: 1, `{"access token":"a"}`: 1, `{"access_tokens":["a"]}`: 1, `{"full_token":"a"}`: 1, `{"data":"{\"access_token\":\"a\"}"}`: 1,
+		`{"accessToken":"a"}`: 1, `{"access_token_2":"a"}`: 1, `{"access-token":"a"}`: 1, `{"access token":"a"}`: 1, `{"access_tokens":["a"]}`: 1, `{"full_token":"a"}`: 1, `{"data":"{\"access_token\":\"a\"}"}`: 1,
 		`{"token":"a"}`: 0, `{"token_type":"a","id_token":"b"}`: 0,
 	} {
 		if got := tokenMembers([]byte(body), 0)["access_token"]; len(got) != want {
@@ -280,7 +280,9 @@ func TestTokenMembers(t *testing.T) {
 	for body, want := range map[string]int{
 		`{"token":"0123456789abcdef"}`: 1, `{"token":"bearer"}`: 0,
 		`{"tokens":{"primary":"0123456789abcdef"}}`: 1, `{"tokens":[{"a":{"b":"0123456789abcdef"}},"0123456789abcdee"]}`: 2,
-		`{"token":{"url":"https://acme.com/7","expires_at":"2026-11-26T10:00:00Z","kind":"a-word-without-one"}}`: 0,
+		`{"token":{"url":"https://acme.com/7","expires_at":"2026-11-26T10:00:00Z","kind":"a-word-without-one"}}`:                                                  0,
+		`{"tokens":{"client_id":"7b3c-client-of-acme","hash":"0123456789abcdef","expires_at":"20261126T100000Z00","jti":"0b8c6f1e-7d3a-4b52-9c1d-2f3e4a5b6c7d"}}`: 0,
+		`{"token":"urn:ietf:params:oauth:token"}`: 0, `{"token":"see the page about tokens"}`: 0, `{"token":"Bearer 0123456789abcdef"}`: 1, `{"auth_token":"0123456789abcdef"}`: 1,
 		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
 	} {
 		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {

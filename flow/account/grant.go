@@ -2,8 +2,10 @@ package account
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -64,7 +66,7 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	// A 429 leaves the code unspent (RFC 6585 section 4): it is waited out once, as long as the code lives.
 	if wait := w.answer.retryIn(a.o.Now()); w.answer.status == http.StatusTooManyRequests && g.Age+wait < zendesk.CodeLifetime {
 		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
-			early = a.salvage(w.answer.body)
+			early = a.early(w.answer)
 			w = &wire{account: a, asked: asked}
 			_, err = a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
 		}
@@ -100,7 +102,7 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 	early := Tokens{}
 	if w.answer.status == http.StatusTooManyRequests {
 		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
-			early = a.salvage(w.answer.body)
+			early = a.early(w.answer)
 			w, err = a.post(ctx, form, asked)
 		}
 	}
@@ -110,6 +112,18 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 	a.took(!tokens.IsZero())
 	return tokens, err
 }
+
+// early is what an answer has issued that was to be waited out. What names tokens and
+// cannot be read counts as one that nobody can ask about.
+func (a *Account) early(ans answer) Tokens {
+	t := a.salvage(ans.body)
+	if t.IsZero() && t.Unusable == 0 && !json.Valid(ans.body) && tokenNamed.Match(ans.body) {
+		t.Unusable = 1
+	}
+	return t
+}
+
+var tokenNamed = regexp.MustCompile(`(?i)(access|refresh)_?token\W`)
 
 // post sends a token request of our own.
 func (a *Account) post(ctx context.Context, form url.Values, asked explain.Asked) (*wire, error) {

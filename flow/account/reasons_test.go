@@ -172,6 +172,10 @@ func TestTheChallengeNamesTheError(t *testing.T) {
 	for _, tt := range []struct{ challenge, body, word string }{
 		{`Bearer realm="zendesk", error="invalid_token"`, ``, "invalid_token"},
 		{`Bearer realm="zendesk", error="invalid_token"`, `{"error":"Couldn't authenticate you"}`, "Couldn't authenticate you"},
+		{`bearer realm="zendesk", error=invalid_token`, ``, "invalid_token"},
+		{`Bearer error="invalid_token"`, `<html><title>Sign in</title></html>`, "invalid_token"},
+		{`Bearer error="invalid_token"`, `{"error":"Unauthorized"}`, "invalid_token"},
+		{`Bearer error="invalid_tokens"`, ``, ""},
 		{`Bearer realm="zendesk"`, ``, ""},
 		{`Basic realm="zendesk", error="invalid_token"`, ``, ""},
 	} {

@@ -133,13 +133,21 @@ func (a *Account) salvage(body []byte) Tokens {
 	unusable := 0
 	for _, t := range found[otherToken] {
 		a.hide(t.Reveal())
-		same := func(o Token) bool { return o.Reveal() == t.Reveal() }
+		same := func(o Token) bool { return strings.HasPrefix(o.Reveal(), t.Reveal()) }
 		if !slices.ContainsFunc(access, same) && !slices.ContainsFunc(refresh, same) {
 			unusable++
 		}
 	}
-	access = slices.DeleteFunc(access, func(t Token) bool {
+	shortened := func(t Token) bool { // as Zendesk shows one in a list (Z8)
+		return len(t.Reveal()) >= 8 && slices.ContainsFunc(access, func(o Token) bool {
+			return len(o.Reveal()) >= 2*len(t.Reveal()) && strings.HasPrefix(o.Reveal(), t.Reveal())
+		})
+	}
+	access = slices.DeleteFunc(slices.Clone(access), func(t Token) bool {
 		a.hide(t.Reveal())
+		if shortened(t) {
+			return true
+		}
 		if printable(t.Reveal()) {
 			return false
 		}
@@ -198,6 +206,9 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
+// bearer is how a token stands in a header.
+var bearer = regexp.MustCompile(`(?i)^bearer +`)
+
 // beside adds what an answer before this one has issued, of a request that was sent again.
 func (t Tokens) beside(early Tokens) Tokens {
 	more, unusable := early.besides(t)
@@ -213,19 +224,31 @@ const otherToken = "token"
 // one: shorter ones are words, such as "bearer".
 const shortest = 16
 
-// opaque is what tokens look like: neither words, nor an address, nor a time.
-var opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
+// opaque is what tokens look like (RFC 6750 section 2.1): neither words, nor an address, nor
+// a time; and what is said of tokens, by the end of its key, that looks like one.
+var (
+	opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
+	uuid   = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	about  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|time)$`)
+)
+
+// otherwise reports whether the value of a key that has no token's name, within what has
+// one, seems to be a token all the same.
+func otherwise(key, value string) bool {
+	return opaque.MatchString(value) && !uuid.MatchString(value) && !about.MatchString(key)
+}
 
 // tokenName is which token a member of an answer is, by its key; "" for none. Case and what
 // divides words do not count: readers write accessToken as well. full_token is Zendesk's own
 // name for one (Z8).
 func tokenName(key string) string {
-	switch key = strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(strings.ToLower(key)); key {
+	key = strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(strings.ToLower(key))
+	switch key = strings.TrimRight(key, "0123456789"); key {
 	case "accesstoken", "accesstokens", "fulltoken":
 		return "access_token"
 	case "refreshtoken", "refreshtokens":
 		return "refresh_token"
-	case "token", "tokens", "apitoken", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
+	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
 		return otherToken
 	}
 	return ""
@@ -276,11 +299,15 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 			}
 			if top >= 0 {
 				name := tokenName(strings.TrimPrefix(levels[top].key, "="))
-				if name == "" && levels[top].held && opaque.MatchString(t) {
+				if name == "" && levels[top].held && otherwise(strings.TrimPrefix(levels[top].key, "="), t) {
 					name = otherToken // by a name of its own
 				}
-				if name != "" && t != "" && (name != otherToken || len(t) >= shortest) {
-					found[name] = append(found[name], NewToken(t))
+				value := t
+				if name == otherToken { // it may be one that goes into a header, or words
+					value = bearer.ReplaceAllString(t, "")
+				}
+				if name != "" && t != "" && (name != otherToken || len(value) >= shortest && !strings.ContainsAny(value, " :")) {
+					found[name] = append(found[name], NewToken(value))
 				}
 				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
 					for name, more := range tokenMembers([]byte(inner), depth+1) {
@@ -303,11 +330,12 @@ func printable(s string) bool {
 // words reads a scope: a string with spaces, or an array as some servers send it.
 func (a *Account) words(raw json.RawMessage) []string {
 	var list []string
+	told := json.Unmarshal(raw, &list) == nil && list != nil || noString(raw) == "" && !unset(raw)
 	if json.Unmarshal(raw, &list) != nil {
 		list = strings.FieldsFunc(text(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	}
 	var clean []string
-	if !unset(raw) {
+	if told { // else it is nothing, or what no scope is
 		clean = []string{} // the answer says that there is none
 	}
 	for i, word := range list {

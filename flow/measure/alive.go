@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"time"
 
@@ -31,7 +32,15 @@ func (r *run) me(ctx context.Context, p *pair) (checklist.Person, error) {
 	person, err := r.account.Me(ctx, p.Access)
 	if err == nil && !r.meAsked {
 		_, open := r.account.Me(ctx, account.Token{})
-		r.meAsked, r.meOpen = true, open == nil
+		seen := account.SeenIn(open)
+		r.meOpen = open == nil
+		r.meAsked = r.meOpen || seen.Status == http.StatusUnauthorized || seen.Status == http.StatusForbidden || seen.Error == "anonymous-user" // else again
+		if r.meOpen {                                                                                                                           // what it said before proves nothing either
+			r.e.Person = nil
+			for _, one := range r.issued {
+				one.meLetIn = false
+			}
+		}
 	}
 	p.meLetIn = p.meLetIn || !r.meOpen && account.Taken(err) == checklist.StillAlive
 	return person, err
@@ -71,18 +80,20 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	type address struct {
 		letIn bool
 		ask   func() error
+		me    bool
 	}
 	var all []address
 	if !r.meOpen {
-		all = append(all, address{p.meLetIn, func() error { _, err := r.me(ctx, p); return err }})
+		all = append(all, address{p.meLetIn, func() error { _, err := r.me(ctx, p); return err }, true})
 	}
-	all = append(all, address{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }})
+	all = append(all, address{p.currentLetIn, func() error { _, err := r.current(ctx, p); return err }, false})
 	if r.opened != "" {
-		all = append(all, address{p.openedLetIn, func() error { return r.open(ctx, p) }})
+		all = append(all, address{p.openedLetIn, func() error { return r.open(ctx, p) }, false})
 	}
 	for _, at := range all {
 		err := at.ask()
 		switch taken := account.Taken(err); {
+		case at.me && r.meOpen: // as was seen just now
 		case err == nil:
 			p.access = checklist.StillAlive
 			return p.access, nil

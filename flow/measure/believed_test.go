@@ -147,8 +147,8 @@ func TestTheNewTokenIsTriedWhereTheOldOneWasLetIn(t *testing.T) {
 		{"narrow, trouble", []string{"tickets:read"}, 500, `{}`, true, checklist.OutcomeFailed, 1},
 		{"narrow, trouble once", []string{"tickets:read"}, 500, `{}`, false, checklist.OutcomePassed, 0},
 		{"narrow, a bare refusal once", []string{"tickets:read"}, 403, `{"message":"Forbidden"}`, false, checklist.OutcomePassed, 0},
-		{"broad, refused", []string{"read"}, 401, `{"error":"invalid_token"}`, true, checklist.OutcomePassed, 1},
-		{"broad, a bare refusal", []string{"read"}, 403, ``, true, checklist.OutcomePassed, 1},
+		{"broad, refused", []string{"read"}, 401, `{"error":"invalid_token"}`, true, checklist.OutcomeFailed, 1},
+		{"broad, a bare refusal", []string{"read"}, 403, ``, true, checklist.OutcomeFailed, 1},
 		{"broad, a scope that is named", []string{"read"}, 403, `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, true, checklist.OutcomeFailed, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

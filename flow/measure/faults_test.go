@@ -160,7 +160,7 @@ var faultRows = map[string]faultRow{
 	}},
 	"probe-reset":          {outcome: passed, step: "credentials", word: "reset", also: func(e checklist.Evidence) bool { return e.Revoke.Left == 0 }},
 	"refresh-loses-scopes": {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 3 }},
-	"refresh-tells-less":   {outcome: failedTo, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 0 }},
+	"refresh-tells-less":   {outcome: passed, also: func(e checklist.Evidence) bool { return len(e.Refresh.Lost) == 0 }},
 	"other-spelling":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Revoke.Left == 1 && e.Revoke.Unseen == 1 }},
 	"me-for-anybody":       {outcome: passed, also: func(e checklist.Evidence) bool { return e.Person == nil && e.Revoke.Access == checklist.Dead }},
 	"another-person":       {outcome: failedTo, also: func(e checklist.Evidence) bool { return e.Refresh.Other }},
@@ -171,7 +171,7 @@ var faultRows = map[string]faultRow{
 		return strings.Contains(s.Seen.Text, "quota 77")
 	}},
 	"scopes-problem": {outcome: passed, also: func(e checklist.Evidence) bool { return strings.Contains(e.Scopes[0].Said, "quota 77") }},
-	"scopes-refuse-later": {outcome: passed, also: func(e checklist.Evidence) bool {
+	"scopes-refuse-later": {outcome: failedTo, also: func(e checklist.Evidence) bool {
 		return len(e.Refresh.Odd) == 1 && e.Refresh.New == checklist.StillAlive
 	}},
 	"scopes-nothing":   {outcome: passed, also: func(e checklist.Evidence) bool { return e.Scopes[0].NoData }},

@@ -7,13 +7,12 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
-	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 )
 
 // diesWithin is how many seconds the old access token is given to die, bornWithin the
-// new one to be known.
-const diesWithin, bornWithin = 10, 3
+// new one to be known, and goneWithin one that was deleted to be refused.
+const diesWithin, bornWithin, goneWithin = 10, 3, 3
 
 // refresh trades the refresh token for a new pair (Z12) and tries what became of
 // the old one.
@@ -55,7 +54,7 @@ func (r *run) refresh(ctx context.Context) result {
 	case proof.New != checklist.StillAlive || len(proof.Lost)+len(proof.Odd) > 0:
 		said = explain.Said(seen)
 	}
-	proof.OldAccess = r.dies(ctx, old)
+	proof.OldAccess = r.dies(ctx, old, diesWithin)
 	if r.p.ProveRotation {
 		old.refresh = r.replay(on, old.Refresh)
 		proof.OldRefresh = old.refresh
@@ -77,7 +76,7 @@ func (r *run) refresh(ctx context.Context) result {
 	switch {
 	case cut:
 		res.outcome = checklist.OutcomeNoNetwork
-	case proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Other || lost: // what a refresh is for was not seen
+	case proof.New != checklist.StillAlive || len(proof.Lost) > 0 || proof.Shut || proof.Other || lost: // what a refresh is for was not seen
 		res.outcome = checklist.OutcomeFailed
 	}
 	return res
@@ -85,73 +84,7 @@ func (r *run) refresh(ctx context.Context) result {
 
 // again reports whether the new token is worth another try.
 func (r *run) again(proof checklist.Refresh) bool {
-	return r.hung < 2 && (proof.New != checklist.StillAlive || len(proof.Odd) > 0)
-}
-
-// tryNew asks every address that let the old access token in whether it lets the new one in
-// too. It is alive where one does; else dead where one refuses it; where one names a scope
-// that it lacks and that was asked for, the refresh has lost that, and what else keeps it out
-// is odd. One that only names a scope that was not asked for knows the token, unless another
-// refuses it. The error is that of a call that did not work.
-func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (failed error) {
-	p := r.newest()
-	proof.Lost, proof.Odd, proof.Other = nil, nil, false
-	works, known, refused := false, false, false
-	try := func(address string, before, asked bool, err error) (goOn bool) {
-		seen := account.SeenIn(err)
-		switch taken := account.Taken(err); {
-		case err == nil:
-			works = true
-			return true
-		case taken == checklist.StillAlive && (before || asked):
-			proof.Lost = append(proof.Lost, address)
-		case taken == checklist.StillAlive:
-			known = true
-		default:
-			refused = refused || taken == checklist.Dead
-			if before {
-				proof.Odd = append(proof.Odd, address)
-			}
-		}
-		if before || failed == nil {
-			failed = err
-		}
-		if seen.Error == explain.NetTimeout {
-			r.hung++
-		}
-		return r.hung < 2 // each costs the whole time that an answer may take
-	}
-	goOn := true
-	if !r.meOpen {
-		person, err := r.me(ctx, p)
-		if !r.meOpen {
-			goOn = try("users/me", r.e.Person != nil, r.p.Client.Scopes.Covers("users:read"), err)
-		}
-		proof.Other = err == nil && r.e.Person != nil && person.ID != r.e.Person.ID
-	}
-	asked := map[string]bool{}
-	for _, probe := range r.e.Scopes {
-		if !goOn || probe.Path == zendesk.MePath || probe.NotRun != "" || probe.NoData || probe.Status < 200 || probe.Status > 299 || asked[probe.Path] {
-			continue
-		}
-		asked[probe.Path] = true
-		_, err := r.account.Get(ctx, p.Access, probe.Path)
-		p.openedLetIn = p.openedLetIn || err == nil && probe.Path == r.opened
-		goOn = try(probe.Path, true, true, err)
-	}
-	if goOn && !works && old.currentLetIn && ctx.Err() == nil {
-		_, err := r.current(ctx, p)
-		try("tokens/current", false, r.p.Client.Scopes.Covers("read"), err)
-	}
-	switch {
-	case works, len(proof.Lost) > 0, known && len(proof.Odd) == 0:
-		proof.New = checklist.StillAlive
-	case refused:
-		proof.New = checklist.Dead
-	default:
-		proof.New = checklist.AliveUnknown
-	}
-	return failed
+	return r.hung < 2 && (proof.New != checklist.StillAlive || len(proof.Odd)+len(proof.Lost) > 0)
 }
 
 // renew uses a refresh token, and keeps what comes.
@@ -168,11 +101,11 @@ func (r *run) renew(ctx context.Context, refresh account.Token) (account.Tokens,
 	return tokens, err
 }
 
-// dies looks every second whether the access token of a pair is refused.
-func (r *run) dies(ctx context.Context, p *pair) checklist.Alive {
+// dies looks every second, for so many, whether the access token of a pair is refused.
+func (r *run) dies(ctx context.Context, p *pair, within int) checklist.Alive {
 	for second := 0; ; second++ {
 		alive, err := r.alive(ctx, p)
-		if alive != checklist.StillAlive || second == diesWithin {
+		if alive != checklist.StillAlive || second == within {
 			return alive
 		}
 		if err != nil || r.p.Sleep(ctx, time.Second) != nil {

@@ -78,7 +78,11 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 		for i := len(pairs) - 1; i >= 0; i-- {
 			p := pairs[i]
 			before := p.access
-			_, _ = r.alive(end, p) // also what was dead after the refresh: once more
+			given := 0 // seconds; a stopped test has none
+			if ctx.Err() == nil && errs[i].status >= 200 && errs[i].status < 300 {
+				given = goneWithin
+			}
+			p.access = r.dies(end, p, given) // also what was dead after the refresh: once more
 			if before == checklist.Dead && p.access == checklist.AliveUnknown {
 				p.access = before
 			}

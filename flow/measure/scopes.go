@@ -37,7 +37,7 @@ func (r *run) scopes(ctx context.Context) result {
 		p.Status = status
 		switch {
 		case err != nil:
-		case r.mayBeOpen(path) && r.public(ctx, open, path):
+		case path == zendesk.MePath && r.meOpen, r.mayBeOpen(path) && r.public(ctx, open, path):
 			p.Status, p.NotRun = 0, checklist.OpenToAnybody
 			probes = append(probes, p)
 			continue
@@ -48,6 +48,9 @@ func (r *run) scopes(ctx context.Context) result {
 		if err != nil {
 			p.NoData = status >= 200 && status < 300
 			seen := r.seen(err)
+			if status == 0 || status == http.StatusTooManyRequests || status >= 500 || status == http.StatusUnauthorized && seen.Error != "invalid_token" {
+				r.untold = append(r.untold, path)
+			}
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
 			} else if status == 0 {

@@ -120,6 +120,83 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed, left: true},
+		{name: "the call for the scope is in trouble first, then the scope is missing", scopes: []string{"users:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth == 0 || !is(path, "tickets"):
+				return 0, ""
+			case call == 1:
+				return 500, `{}`
+			}
+			return 403, `{"error":"Forbidden","description":"You are missing the following required scopes: tickets:read, read"}`
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "tokens/current alone lets the new token in", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && !is(path, "oauth/tokens") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "tokens/current alone, and the rest is trouble", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && !is(path, "oauth/tokens") {
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "users/me is closed to the new token, and was in trouble before", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth == 0 || is(path, "oauth/tokens"):
+				return 0, ""
+			case nth == 1:
+				return 500, `{}`
+			case is(path, "users/me"):
+				return 403, `{"error":"Forbidden"}`
+			}
+			return 500, `{}`
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "users/me knew the first token, and refuses the next as such", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "users/me") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "users/me refuses both as such, and nobody asked for it", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth > 0 && is(path, "users/me") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "only users/me takes the new token", scopes: []string{"users:read", "groups:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && (is(path, "groups") || is(path, "tickets")) {
+				return 403, `{"error":"Forbidden"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "one call of two does not take the new token", scopes: []string{"groups:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "groups") {
+				return 403, `{"error":"Forbidden"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the new token's scopes are not known at once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call == 2 {
+				return 403, missing
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "nor the first token's", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 1 && is(path, "users/me") && call == 1 {
+				return 403, missing
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the refresh echoes that no scopes were sent", scopes: []string{"read"}, tokens: func(refresh bool, body string) string {
+			if refresh {
+				return strings.Replace(body, `"scope":"read"`, `"scope":""`, 1)
+			}
+			return body
+		}, outcome: checklist.OutcomePassed},
+		{name: "what stands for scopes is none", scopes: []string{"read"}, tokens: func(_ bool, body string) string {
+			return strings.Replace(body, `"scope":"read"`, `"scope":{}`, 1)
+		}, outcome: checklist.OutcomePassed},
 		{name: "the exchange also names a token that nobody knows", scopes: []string{"tickets:read"}, tokens: func(refresh bool, body string) string {
 			if refresh {
 				return body
