@@ -58,6 +58,7 @@ variable ` + secretEnv + `, in this order; without one it is not checked.
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
 	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and make none")
+	files(cmd, "record")
 	complete(cmd, "only", checkIDs)
 	complete(cmd, "format", fixed(formats...))
 	return cmd

@@ -10,6 +10,7 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/practice"
+	integration "zdg/flow/rehearse"
 )
 
 // complete tells shells the values of a flag that was added before; values is
@@ -30,8 +31,16 @@ func fixed(values ...cobra.Completion) func() []cobra.Completion {
 	return func() []cobra.Completion { return slices.Clone(values) }
 }
 
-// noValues are for a flag whose value only the person knows: no files are offered.
-func noValues() []cobra.Completion { return nil }
+// files has shells offer files for a flag; elsewhere they would only be in the way.
+func files(cmd *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		_ = cmd.RegisterFlagCompletionFunc(flag, anyFile) // it fails for a flag that does not exist
+	}
+}
+
+func anyFile(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
+}
 
 func kinds() []cobra.Completion {
 	var all []cobra.Completion
@@ -57,10 +66,30 @@ func checkIDs() []cobra.Completion {
 	return all
 }
 
-func faultNames() []cobra.Completion {
+// faults completes the last of several faults that are separated by commas.
+func faults(cmd *cobra.Command) {
+	_ = cmd.RegisterFlagCompletionFunc("fault", func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndex(typed, ",")+1]
+		var all []cobra.Completion
+		for _, f := range practice.Faults() {
+			if !slices.Contains(strings.Split(before, ","), f.Name) {
+				all = append(all, cobra.CompletionWithDesc(before+f.Name, f.Summary))
+			}
+		}
+		return begun(all, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}) // it fails for a flag that does not exist
+}
+
+// scenarioNames are those of zdg rehearse; each group, such as refresh, stands before its first.
+func scenarioNames() []cobra.Completion {
 	var all []cobra.Completion
-	for _, f := range practice.Faults() {
-		all = append(all, cobra.CompletionWithDesc(f.Name, f.Summary))
+	groups := map[string]bool{}
+	for _, s := range integration.Scenarios() {
+		if group, _, found := strings.Cut(s.ID, "-"); found && !groups[group] {
+			groups[group] = true
+			all = append(all, cobra.CompletionWithDesc(group, "all of this group"))
+		}
+		all = append(all, cobra.CompletionWithDesc(s.ID, s.Title))
 	}
 	return all
 }

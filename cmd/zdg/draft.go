@@ -36,12 +36,6 @@ func (f *draftFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.accountURL, "account-url", "", "stand-in for the account, at a loopback `url` only")
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
-	for _, own := range valueFlags {
-		if own != "kind" && own != "scope" {
-			complete(cmd, own, noValues)
-		}
-	}
-	complete(cmd, "account-url", noValues)
 }
 
 // valueFlags are the flags that stand for answers.

@@ -65,7 +65,8 @@ It is a model of Zendesk: each scenario names what it rests on.
 ` + exitTable,
 		Example: `  zdg rehearse --list
   zdg rehearse --list --format json`,
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		ValidArgsFunction: anyFile, // the program to start, and what it is given
 	}
 	c.addFile(cmd)
 	flags := cmd.Flags()
@@ -90,6 +91,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when there are only warnings")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, junit or html")
 	flags.DurationVar(&c.ready, "ready-timeout", 30*time.Second, "how long the program may take until it listens")
+	complete(cmd, "method", fixed(http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete))
 	complete(cmd, "format", fixed("text", "json", "junit", "html"))
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
@@ -97,8 +99,8 @@ It is a model of Zendesk: each scenario names what it rests on.
 	return cmd
 }
 
-func scenarioNames() []cobra.Completion {
-	var all []cobra.Completion
+func scenarioIDs() []string {
+	var all []string
 	for _, s := range integration.Scenarios() {
 		all = append(all, s.ID)
 	}
@@ -110,8 +112,8 @@ func (c *rehearseCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	for _, name := range c.only {
-		if !slices.ContainsFunc(scenarioNames(), func(id string) bool { return id == name || strings.HasPrefix(id, name+"-") }) {
-			return unknown("scenario", name, scenarioNames(), "zdg rehearse --list")
+		if !slices.ContainsFunc(scenarioIDs(), func(id string) bool { return id == name || strings.HasPrefix(id, name+"-") }) {
+			return unknown("scenario", name, scenarioIDs(), "zdg rehearse --list")
 		}
 	}
 	if c.list {

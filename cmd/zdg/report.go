@@ -44,6 +44,7 @@ answers or results is never written over.`,
 	c.draftFlags.add(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "", "output `format`: text, json, markdown or html")
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write to this `file` instead of standard output")
+	files(cmd, "output")
 	complete(cmd, "format", fixed(formats...))
 	return cmd
 }

@@ -32,6 +32,7 @@ func newRoot(a *app) *cobra.Command {
 		Args: cobra.NoArgs, SilenceErrors: true, SilenceUsage: true,
 		RunE: w.run,
 	}
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp) // files(…) names what takes one
 	w.add(root)
 	root.SetIn(a.in)
 	root.SetOut(a.out)

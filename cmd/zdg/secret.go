@@ -52,6 +52,7 @@ func (f *secretFlags) add(cmd *cobra.Command) {
 	f.cmd = cmd
 	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file` or pipe; others must not be able to read it")
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
+	files(cmd, "secret-file")
 }
 
 // instead says what takes the secret where no pipe is. zdg check asks nothing.

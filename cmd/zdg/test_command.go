@@ -74,9 +74,10 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several, separated by commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
+	files(cmd, "record")
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
-	complete(cmd, "fault", faultNames)
+	faults(cmd)
 	return cmd
 }
 

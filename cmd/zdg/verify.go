@@ -86,7 +86,6 @@ Answers and their exit codes:
 	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
 	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page by itself")
-	complete(cmd, "home", noValues)
 	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixed("text", "json"))
 	return cmd

@@ -39,7 +39,7 @@ func (c *wizardCommand) add(cmd *cobra.Command) {
 	if c.practice {
 		c.addFile(cmd)
 		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it; separate several with commas")
-		complete(cmd, "fault", faultNames)
+		faults(cmd)
 		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
 	} else {
 		c.draftFlags.add(cmd)
