@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +50,14 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 	for _, o := range frozenOrder {
 		row := FrozenRow{Field: o.field, Label: o.label, Value: frozenValue(o.field, d, e), Verdict: NotRun}
 		said := map[string][]string{}
-		for _, id := range o.checks {
+		checks := slices.Clone(o.checks)
+		for _, r := range judged {
+			// What is wrong with an answer freezes with it, though nothing proves it right.
+			if r.Field == o.field && r.How == ByDraft && raises(r) && !slices.Contains(checks, r.ID) {
+				checks = append(checks, r.ID)
+			}
+		}
+		for _, id := range checks {
 			r := byID[id]
 			row.Verdict = Worse(row.Verdict, r.Verdict)
 			if how := provenBy(r.Finding); how != "" {

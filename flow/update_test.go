@@ -285,6 +285,7 @@ func TestRandomEventsKeepTheDraft(t *testing.T) {
 			before := s
 			var effects []Effect
 			s, effects = Update(s, e)
+			delete(typed, checklist.FieldAsSent) // zdg writes it anew when the day of the request is noted
 			for field, want := range typed {
 				if field != checklist.FieldLeftAt && field != checklist.FieldTestRedirect && field != checklist.FieldRedirectURLs && s.Draft.Get(field) != want {
 					t.Fatalf("seed %d: %T lost %s", seed, e, field)

@@ -114,12 +114,12 @@ func roffText(text string) string {
 	var out strings.Builder
 	kept, parted := false, false // parted: a paragraph has ended, and none has begun
 	for line := range strings.Lines(strings.Trim(text, "\n")) {
-		line = strings.TrimRight(line, "\n")
+		line = strings.TrimLeft(strings.TrimRight(line, "\n"), "#") // cobra has headings in its own help
 		if line == "" {
 			parted = true
 			continue
 		}
-		indented := strings.HasPrefix(line, "  ")
+		indented := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
 		switch {
 		case kept && !indented:
 			out.WriteString(".fi\n.RE\n")
@@ -132,7 +132,7 @@ func roffText(text string) string {
 			out.WriteString(".PP\n")
 		}
 		kept, parted = indented, false
-		out.WriteString(roff(strings.TrimPrefix(line, "  ")) + "\n")
+		out.WriteString(roff(strings.TrimPrefix(strings.TrimSpace("."+line)[1:], "  ")) + "\n")
 	}
 	if kept {
 		out.WriteString(".fi\n.RE\n")

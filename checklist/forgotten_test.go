@@ -1,0 +1,82 @@
+package checklist
+
+import (
+	"slices"
+	"testing"
+)
+
+// A new question or check has to be entered in tables that no compiler holds together.
+// These are left out of one on purpose, each with the reason.
+var (
+	unjudged = map[Field]string{
+		FieldSecretLives:    "kind-advice judges the kind by it",
+		FieldSponsoredAsked: "a day that Deadlines counts from",
+		FieldOrgRequestedOn: "a day that Deadlines counts from",
+		FieldFirstSix:       "first-six-kept is mended at the question before it",
+		FieldAnsweredOn:     "a day that the last stage counts from",
+		FieldAsSent:         "written by zdg",
+		FieldLeftAt:         "written by zdg",
+	}
+	offTheSheet = map[Field]string{
+		FieldClientExists: "it decides the pages",
+		FieldTestRedirect: "the test's business",
+		FieldAllowed:      "the form asks for scopes; what freezes is in Frozen",
+		FieldMailAllowed:  "a word about the developer's own mail",
+	}
+	provesNothing = map[string]string{
+		"authorized":   "about one authorization, not about the identifier",
+		"token-scopes": "about the test's token, not about the client",
+	}
+)
+
+// TestNothingIsForgotten: every question is judged, stands on the sheet where the form may ask
+// it, and every measurement of something that freezes counts on the last look.
+func TestNothingIsForgotten(t *testing.T) {
+	judged, onSheet, frozen := map[Field]bool{}, map[Field]bool{}, map[Field][]string{}
+	for _, o := range sheetOrder {
+		onSheet[o.field] = true
+	}
+	for _, o := range frozenOrder {
+		frozen[o.field] = o.checks
+	}
+	for _, c := range Checks() {
+		judged[c.Field] = true
+		if checks, freezes := frozen[c.Field]; freezes && c.How != ByDraft && slices.Contains(checks, c.ID) == (provesNothing[c.ID] != "") {
+			t.Errorf("%s is about %s, which freezes: name it in frozenOrder, or why it proves nothing here", c.ID, c.Field)
+		}
+	}
+	for _, info := range Fields() {
+		f := info.Field
+		if judged[f] == (unjudged[f] != "") {
+			t.Errorf("%s: have a check judge it, or say here why none does", f)
+		}
+		if asked := info.Stage == StageClient || info.Stage == StageSubmit; asked && onSheet[f] == (offTheSheet[f] != "") {
+			t.Errorf("%s: put it on the sheet, or say here why it is not on it", f)
+		}
+	}
+}
+
+// TestWhatIsWrongFreezes: every check of an answer that freezes shows on the last look when it
+// fails or warns.
+func TestWhatIsWrongFreezes(t *testing.T) {
+	for _, tt := range []struct {
+		change func(*Draft, *Evidence)
+		field  Field
+		want   Verdict
+	}{
+		{set(FieldIdentifier, "1234567"), FieldIdentifier, Fail},
+		{set(FieldKind, ""), FieldKind, Fail},
+		{set(FieldScopes, ""), FieldScopes, Fail},
+		{set(FieldScopes, "tickets:reed"), FieldScopes, Warn},
+		{set(FieldRedirectURLs, "https://app.acme.com/cb\nhttps://app.acme.com/cb"), FieldRedirectURLs, Warn},
+	} {
+		d := sampleDraft()
+		e := sampleEvidence(d)
+		tt.change(&d, &e)
+		for _, row := range Frozen(d, Evidence{}) {
+			if row.Field == tt.field && row.Verdict != tt.want {
+				t.Errorf("%s %q: %s, want %s: %s", tt.field, d.Get(tt.field), row.Verdict, tt.want, row.Proven)
+			}
+		}
+	}
+}
