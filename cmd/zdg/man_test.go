@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -18,11 +17,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// manDir is where a release has its pages written: go test ./cmd/zdg -run ManPages -man DIR.
-// They are made here, not by a command: the binary would carry what only a release needs.
-// Cobra's generator takes indented lines of the help for running text, and needs three
-// modules for it.
-var manDir = flag.String("man", "", "folder to write the manual pages to")
+// The pages are made here, not by a command: the binary would carry what only a release
+// needs. Cobra's generator takes indented lines of the help for running text, and needs
+// three modules for it.
 
 // manPages are all pages by file name. when is the day at their foot.
 func manPages(root *cobra.Command, when time.Time) map[string]string {
@@ -132,7 +129,7 @@ func roffText(text string) string {
 			out.WriteString(".PP\n")
 		}
 		kept, parted = indented, false
-		out.WriteString(roff(strings.TrimPrefix(strings.TrimSpace("."+line)[1:], "  ")) + "\n")
+		out.WriteString(roff(strings.TrimPrefix(strings.TrimSpace("." + line)[1:], "  ")) + "\n")
 	}
 	if kept {
 		out.WriteString(".fi\n.RE\n")
@@ -152,14 +149,9 @@ func roff(text string) string {
 // TestManPages: every command has a page with its flags, all pages are the same bytes when
 // they are made again, and man reads them without complaint.
 func TestManPages(t *testing.T) {
-	when := time.Unix(0, 0)
-	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
-		seconds, err := strconv.ParseInt(epoch, 10, 64)
-		if err != nil {
-			t.Fatalf("SOURCE_DATE_EPOCH: %v", err)
-		}
-		when = time.Unix(seconds, 0)
-	}
+	// The day of the commit, as builds that can be repeated are told it.
+	seconds, _ := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64) // 0 where none is told
+	when := time.Unix(seconds, 0)
 	pages := manPages(theTree(t), when)
 	if again := manPages(theTree(t), when); !maps.Equal(pages, again) {
 		t.Error("made again, the pages differ")
@@ -181,7 +173,14 @@ func TestManPages(t *testing.T) {
 			t.Errorf("the page of zdg %s and its help differ in exit codes", cmd.Name())
 		}
 	}
+	config, err := os.ReadFile("../../.goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, page := range pages {
+		if !strings.Contains(string(config), "- man/"+name+"\n") {
+			t.Errorf("Homebrew is not told of %s: see .goreleaser.yaml", name)
+		}
 		for line := range strings.Lines(page) {
 			request, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 			if strings.HasPrefix(line, ".") && !slices.Contains([]string{".TH", ".SH", ".TP", ".PP", ".RS", ".RE", ".nf", ".fi", ".br"}, request) {
@@ -195,13 +194,6 @@ func TestManPages(t *testing.T) {
 				t.Errorf("%s: %v: %s", name, err, said)
 			}
 		}
-		if *manDir != "" {
-			if err := os.MkdirAll(*manDir, 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(*manDir, name), []byte(page), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		forRelease(t, filepath.Join("man", name), page)
 	}
 }
