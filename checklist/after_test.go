@@ -171,7 +171,7 @@ func TestTopicsNameChecks(t *testing.T) {
 		known[c.ID] = true
 	}
 	for _, topic := range topics {
-		for _, id := range strings.Fields(topic.checks) {
+		for id := range strings.FieldsSeq(topic.checks) {
 			if !known[id] {
 				t.Errorf("%s: there is no check %q", topic.name, id)
 			}

@@ -198,7 +198,7 @@ func brief(d time.Duration) string {
 	for _, u := range units {
 		if n := d / u.of; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
-			d -= n * u.of
+			d %= u.of
 		} else if len(parts) > 0 {
 			break
 		}

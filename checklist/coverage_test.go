@@ -44,7 +44,7 @@ func TestCoverage(t *testing.T) {
 				t.Errorf("%s: %s: neither a check nor a reason", ch.title, d.text)
 			}
 			zendesk.SourceOf(d.source) // panics on a key that is not there
-			for _, id := range strings.Fields(d.checks) {
+			for id := range strings.FieldsSeq(d.checks) {
 				covered[id] = true
 				if _, ok := known[id]; !ok {
 					t.Errorf("%s: there is no check %q", d.text, id)
@@ -54,7 +54,7 @@ func TestCoverage(t *testing.T) {
 	}
 	for _, ch := range changed() {
 		zendesk.SourceOf(ch.source)
-		for _, id := range strings.Fields(ch.checks) {
+		for id := range strings.FieldsSeq(ch.checks) {
 			if _, ok := known[id]; !ok {
 				t.Errorf("%s: there is no check %q", ch.now, id)
 			}
@@ -92,7 +92,7 @@ func coverageMarkdown(known map[string]Check) string {
 		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
 		for _, d := range ch.demands {
 			var by []string
-			for _, id := range strings.Fields(d.checks) {
+			for id := range strings.FieldsSeq(d.checks) {
 				by = append(by, fmt.Sprintf("`%s` (%s)", id, known[id].How))
 			}
 			if d.why != "" {
@@ -109,7 +109,7 @@ func coverageMarkdown(known map[string]Check) string {
 	for _, c := range changed() {
 		s := zendesk.SourceOf(c.source)
 		var by []string
-		for _, id := range strings.Fields(c.checks) {
+		for id := range strings.FieldsSeq(c.checks) {
 			by = append(by, "`"+id+"`")
 		}
 		fmt.Fprintf(&m.out, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(day), strings.Join(by, ", "))

@@ -16,7 +16,7 @@ const summaryMax = 140
 // why nothing was seen.
 func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	s, _ := e.Step(id)
-	text := ""
+	var text string
 	fit := redact.Clean
 	switch {
 	case worst == nil:

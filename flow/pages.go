@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 )
@@ -51,10 +52,8 @@ func PageOf(id PageID) Page { return pages[index(id)] }
 // PageFor finds the page that asks for f, to jump to where something is fixed.
 func PageFor(f checklist.Field) (PageID, bool) {
 	for _, p := range pages {
-		for _, g := range p.Fields {
-			if g == f {
-				return p.ID, true
-			}
+		if slices.Contains(p.Fields, f) {
+			return p.ID, true
 		}
 	}
 	return "", false

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"
@@ -38,7 +39,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Logged:
-		s.Test.Log = append(s.Test.Log[:len(s.Test.Log):len(s.Test.Log)], e.Line)
+		s.Test.Log = append(slices.Clip(s.Test.Log), e.Line)
 	case StepBegan:
 		s.Test.Current = e.Step
 	case Measured:
@@ -50,7 +51,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 	case PasteRefused:
 		s.Test.Problem = e.Why
 	case Exchanged:
-		s.Test.Traffic = append(s.Test.Traffic[:len(s.Test.Traffic):len(s.Test.Traffic)], e.Exchange)
+		s.Test.Traffic = append(slices.Clip(s.Test.Traffic), e.Exchange)
 	case Ended:
 		return ended(s, e)
 	case Stopped:

@@ -127,8 +127,7 @@ func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
 	}
 	var lines []string
 	for _, e := range unjoin(err) {
-		var field *zendesk.FieldError
-		if errors.As(e, &field) {
+		if field, ok := errors.AsType[*zendesk.FieldError](e); ok {
 			lines = append(lines, fmt.Sprintf("%s: %v", flagOf(checklist.Field(field.Field)), field.Err))
 		} else {
 			lines = append(lines, e.Error())

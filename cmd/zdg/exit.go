@@ -79,8 +79,7 @@ func codeOf(err error) int {
 	if err == nil {
 		return exitOK
 	}
-	var e *exitError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*exitError](err); ok {
 		return e.code
 	}
 	return exitUsage

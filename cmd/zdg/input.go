@@ -46,7 +46,7 @@ func readInput(ctx context.Context, stdin *os.File, name string, max int64) (str
 			if err != nil {
 				return "", plainPath(err)
 			}
-			defer f.Close() //nolint:errcheck // read only
+			defer f.Close() // read only
 			r = f
 		}
 		text, err := io.ReadAll(io.LimitReader(r, max+1))

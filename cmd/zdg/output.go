@@ -58,7 +58,7 @@ func (a *app) stamp() time.Time { return a.now().UTC().Truncate(time.Second) }
 func fold(text string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case line == "":
 			line = word

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -167,7 +166,7 @@ func TestLicences(t *testing.T) {
 		name, text := licenceOf(t, m)
 		add(m.Path+" "+m.Version+", "+name, text)
 	}
-	text, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "LICENSE")) //nolint:staticcheck // where this Go is, as it says itself
+	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(goTool(t, "", "env", "GOROOT"))), "LICENSE"))
 	if err != nil && *releaseDir != "" {
 		t.Fatalf("the licence of Go's library: %v", err)
 	}

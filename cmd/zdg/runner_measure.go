@@ -115,11 +115,9 @@ func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event))
 }
 
 func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
-	standIn := ""
+	standIn := r.standIn
 	if r.playground != nil {
 		standIn = r.playground.url
-	} else {
-		standIn = r.standIn
 	}
 	client, err := checklist.ClientOf(d, standIn != "")
 	if err != nil {

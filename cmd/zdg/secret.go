@@ -156,7 +156,7 @@ func readSecretFile(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close() // read only
 	info, err := f.Stat()
 	if err != nil {
 		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
@@ -171,8 +171,7 @@ func readSecretFile(path string) (string, error) {
 }
 
 func plainPath(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("%s: %w", p.Path, p.Err)
 	}
 	return err

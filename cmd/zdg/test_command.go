@@ -151,7 +151,7 @@ func (c *testCommand) fits() error {
 	for _, f := range practice.Faults() {
 		names = append(names, f.Name)
 	}
-	for _, name := range strings.Split(c.fault, ",") {
+	for name := range strings.SplitSeq(c.fault, ",") {
 		if !slices.Contains(names, name) {
 			return unknown("fault", name, names, "zdg practice --list-faults")
 		}

@@ -135,7 +135,7 @@ func TestBusyPortIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // of no more use
+	defer l.Close() // of no more use
 	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
 	u.give("env", d.Client().Secret)
 	if code := u.run(); code != exitFailed {

@@ -206,7 +206,7 @@ func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measu
 // standInOf is the stand-in for an account: the name under localhost, on the port of
 // --account-url or of the practice accounts; "" when the real one is asked.
 func (c *verifyCommand) standInOf(name zendesk.Subdomain) (string, error) {
-	base := ""
+	var base string
 	if c.playground != nil {
 		base = c.playground.url
 	} else {

@@ -34,7 +34,7 @@ func TestANameUnderLocalhost(t *testing.T) {
 	if err := a.Reach(t.Context()); err != nil || host != "acme-customer.localhost:"+u.Port() || !a.StandIn() {
 		t.Errorf("%v, as %q", err, host)
 	}
-	r, _ := http.NewRequest("GET", "https://acme-customer.zendesk.com/", nil)
+	r, _ := http.NewRequest(http.MethodGet, "https://acme-customer.zendesk.com/", nil)
 	if through, _ := exceptLoopback(proxied)(r); through == nil {
 		t.Error("a real account is not asked through the proxy")
 	}

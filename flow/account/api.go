@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -283,7 +284,7 @@ func asError(f *Failure) error {
 // Missing reports whether an error says that a stand-in does not have the path, and
 // how: Zendesk names every 404 of its own.
 func (a *Account) Missing(err error) (why string, missing bool) {
-	f, ok := err.(*Failure)
+	f, ok := errors.AsType[*Failure](err)
 	if !ok || !a.standIn {
 		return "", false
 	}

@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -200,11 +201,11 @@ func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, 
 		return Probe{Answer: checklist.AnswerUnclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
 	tokens, err := a.tokens(w, nil)
-	f, failed := err.(*Failure)
+	f, failed := errors.AsType[*Failure](err)
 	if !failed { // tokens, and nothing wrong with them
 		f = a.failure(w.answer)
 	}
-	f, _ = a.hint(f, 0).(*Failure)
+	f, _ = errors.AsType[*Failure](a.hint(f, 0))
 	p := Probe{Answer: checklist.AnswerUnclear, Seen: f.Seen, Issued: tokens, MayHaveIssued: tokens.IsZero() && (mayHaveIssued(w) || tokens.Unusable > 0)}
 	switch {
 	case !tokens.IsZero():
@@ -219,7 +220,7 @@ func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, 
 
 // hint adds to a failure of the token endpoint what only the sender knows.
 func (a *Account) hint(err error, age time.Duration) error {
-	f, ok := err.(*Failure)
+	f, ok := errors.AsType[*Failure](err)
 	if !ok || f == nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func wellFormed(body []byte) error {
 		return errNoObject
 	}
 	late := walk(d, t, 1)
-	if late != nil && late != errCase {
+	if late != nil && !errors.Is(late, errCase) {
 		return late
 	}
 	if _, err := d.Token(); err != io.EOF {
@@ -90,7 +90,7 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 		}
 		if value == json.Delim('{') || value == json.Delim('[') {
 			switch err := walk(d, value, depth+1); {
-			case err == errCase:
+			case errors.Is(err, errCase):
 				late = err
 			case err != nil:
 				return err

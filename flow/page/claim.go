@@ -9,7 +9,7 @@ import (
 
 // claim leads through the portal's form that claims the client, and through the app's tab
 // that links it. The six characters are in the person's store: zdg knows none of them.
-func claim(p *Page, s flow.State, l Look, now time.Time) {
+func claim(p *Page, s flow.State, now time.Time) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
 	state := checklist.AfterOf(s.Draft)
 	p.Title = state.Text(s.Draft)

@@ -223,7 +223,7 @@ func View(s flow.State, judge func() Judged, l Look, now time.Time) Page {
 	case flow.PageAnswer:
 		answer(&p, s, judge, l, now)
 	case flow.PageClaim:
-		claim(&p, s, l, now)
+		claim(&p, s, now)
 	case flow.PageLive:
 		live(&p, s, l, now)
 	case flow.PageAccount:

@@ -88,7 +88,7 @@ func TestWhatTheTextNamesIsOffered(t *testing.T) {
 		}
 		for _, b := range p.Blocks {
 			c, is := b.(Copyable)
-			for _, word := range strings.Split(c.Offers, "  ") {
+			for word := range strings.SplitSeq(c.Offers, "  ") {
 				if key, _, _ := strings.Cut(word, " "); is && key != "" && !keys[key] {
 					t.Errorf("%s: %q is offered, and not bound", name, word)
 				}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -78,12 +79,7 @@ func waits(d checklist.Draft) bool {
 }
 
 func asks(p flow.Page, f checklist.Field) bool {
-	for _, of := range p.Fields {
-		if of == f {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.Fields, f)
 }
 
 // answered reports whether every question of a stage, or of one page of it, that needs an

@@ -102,7 +102,7 @@ func TestFaults(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 		defer cancel()
-		r, _ := http.NewRequestWithContext(ctx, "POST", d.srv.URL+"/oauth/tokens", strings.NewReader(body.Encode()))
+		r, _ := http.NewRequestWithContext(ctx, http.MethodPost, d.srv.URL+"/oauth/tokens", strings.NewReader(body.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		res, err := d.http.Do(r)
 		if err == nil {
@@ -120,7 +120,7 @@ func TestFaults(t *testing.T) {
 			ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 			defer cancel()
 			body, _ := json.Marshal(d.refreshFields(refresh))
-			r, _ := http.NewRequestWithContext(ctx, "POST", d.srv.URL+"/oauth/tokens", bytes.NewReader(body))
+			r, _ := http.NewRequestWithContext(ctx, http.MethodPost, d.srv.URL+"/oauth/tokens", bytes.NewReader(body))
 			r.Header.Set("Content-Type", "application/json")
 			res, err := d.http.Do(r)
 			var came []byte
@@ -243,7 +243,7 @@ func TestFaults(t *testing.T) {
 		"reach-empty":          looks(200, ""),
 		"reach-list":           looks(200, "[]"),
 		"reach-reset": func(t *testing.T, d *desk) {
-			r, _ := http.NewRequest("GET", d.srv.URL+"/api/v2/locales/public.json", nil)
+			r, _ := http.NewRequest(http.MethodGet, d.srv.URL+"/api/v2/locales/public.json", nil)
 			if res, err := d.http.Do(r); err == nil {
 				res.Body.Close()
 				t.Errorf("status %d", res.StatusCode)
@@ -368,7 +368,7 @@ func TestFaults(t *testing.T) {
 			access, _ := d.tokens()
 			ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 			defer cancel()
-			r, _ := http.NewRequestWithContext(ctx, "DELETE", d.srv.URL+revoke, nil)
+			r, _ := http.NewRequestWithContext(ctx, http.MethodDelete, d.srv.URL+revoke, nil)
 			r.Header.Set("Authorization", "Bearer "+access)
 			if _, err := d.http.Do(r); err == nil || d.get(me, access).status != 200 {
 				t.Errorf("it is answered, or the token is dead: %v", err)

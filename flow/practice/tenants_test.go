@@ -112,7 +112,7 @@ func TestAGlobalClientIsListedWhereItWasAuthorized(t *testing.T) {
 	}
 	list := func(path string) string {
 		t.Helper()
-		r := httptest.NewRequest("GET", path, nil)
+		r := httptest.NewRequest(http.MethodGet, path, nil)
 		r.Host = u.Host
 		there.mu.Lock()
 		held := there.issueToken(there.clients[0].ID, there.people[0].ID, []string{"read"}, 600, 0)

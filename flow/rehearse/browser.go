@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -87,9 +88,7 @@ func (b *browser) open(ctx context.Context, a Address) visit {
 		if err != nil {
 			return visit{err: errors.New("the program sends the browser to an address that is none")}
 		}
-		for k, v := range b.header {
-			r.Header[k] = v
-		}
+		maps.Copy(r.Header, b.header)
 		r.Header.Set("Accept", "text/html,application/json;q=0.9,*/*;q=0.8")
 		r.Header.Set("User-Agent", "Mozilla/5.0 (zdg rehearse)")
 		if body != "" {
@@ -151,8 +150,7 @@ func (b *browser) linked(v visit) *url.URL {
 
 // plainError is an error without the address in it, which may hold a code.
 func plainError(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		return u.Err
 	}
 	return err

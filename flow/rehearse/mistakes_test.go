@@ -93,7 +93,7 @@ func TestMistakes(t *testing.T) {
 		if os.Getenv("ZDG_REQUIRE_TOOLS") != "" || i%3 == 0 || m.want == "" {
 			cases[m.name] = m
 		}
-		for _, w := range strings.Fields(m.want) {
+		for w := range strings.FieldsSeq(m.want) {
 			id, _, _ := strings.Cut(w, "=")
 			told[id] = true
 		}
@@ -132,7 +132,7 @@ func (m mistake) try(t *testing.T, command []string) {
 		}
 	}
 	want := map[string]string{}
-	for _, w := range strings.Fields(m.want) {
+	for w := range strings.FieldsSeq(m.want) {
 		id, verdict, _ := strings.Cut(w, "=")
 		want[id] = verdict
 	}

@@ -37,8 +37,8 @@ func fill(v reflect.Value, n *int64) {
 		fill(v.Index(0), n)
 		fill(v.Index(1), n)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i), n)
+		for _, field := range v.Fields() {
+			fill(field, n)
 		}
 	case reflect.String:
 		v.SetString(strings.Repeat("<é>", int(*n%3)+1))
@@ -103,8 +103,8 @@ func TestEvidenceHasNoRoomForSecrets(t *testing.T) {
 		case typ.Kind() == reflect.Pointer, typ.Kind() == reflect.Slice:
 			walk(typ.Elem(), path)
 		case typ.Kind() == reflect.Struct:
-			for i := range typ.NumField() {
-				walk(typ.Field(i).Type, path+"."+typ.Field(i).Name)
+			for field := range typ.Fields() {
+				walk(field.Type, path+"."+field.Name)
 			}
 		case typ.Kind() == reflect.String && regexp.MustCompile(`(?i)(secret|accesstoken|refreshtoken|verifier|cookie)$`).MatchString(path):
 			t.Errorf("%s is a text", path)

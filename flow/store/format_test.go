@@ -123,7 +123,7 @@ func TestTemplate(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", info.Field, got, info.Example)
 		}
 	}
-	for _, line := range strings.Split(string(Template()), "\n") {
+	for line := range strings.SplitSeq(string(Template()), "\n") {
 		if strings.TrimRight(line, " \t") != line || utf8.RuneCountInString(line) > 160 {
 			t.Errorf("not pleasant: %q", line)
 		}

@@ -115,7 +115,7 @@ func kept(name string) string {
 	if err != nil {
 		return ""
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close() // read only
 	text, err := io.ReadAll(io.LimitReader(f, maxEvidence))
 	if err != nil {
 		return ""

@@ -54,7 +54,7 @@ func (r *reader) read() error {
 		if e.Kind != unstable.Comment {
 			r.expression(e)
 		}
-		if r.first != nil && r.first.kind == ErrNewer {
+		if r.first != nil && errors.Is(r.first.kind, ErrNewer) {
 			return r.first
 		}
 	}

@@ -61,7 +61,7 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	keep := false
 	defer func() {
 		if !done && !keep {
-			d.Remove(temp.Name())
+			_ = d.Remove(temp.Name())
 		}
 	}()
 	_, err = temp.Write(text)
@@ -83,7 +83,7 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 			}
 			return false, fmt.Errorf("%w; what was to be saved is in %s", reason(err), kept)
 		}
-		d.Remove(temp.Name())
+		_ = d.Remove(temp.Name())
 	}
 	if err != nil {
 		return false, err
@@ -179,7 +179,7 @@ func sweep(d disk, target string) {
 		if !e.Type().IsRegular() || len(name) <= len(prefix)+len(tempSuffix) || name[:len(prefix)] != prefix || filepath.Ext(name) != tempSuffix {
 			continue
 		}
-		d.Remove(filepath.Join(filepath.Dir(target), name))
+		_ = d.Remove(filepath.Join(filepath.Dir(target), name))
 	}
 }
 

@@ -13,7 +13,7 @@ func (p *Program) living() []int {
 	if err != nil {
 		return nil
 	}
-	defer proc.Close() //nolint:errcheck // read only
+	defer proc.Close() // read only
 	names, err := proc.Readdirnames(-1)
 	if err != nil {
 		return nil

@@ -75,7 +75,7 @@ func Start(argv []string, dir string, environ []string) (*Program, error) {
 // waits for us.
 func (p *Program) gather(from *os.File) {
 	defer close(p.read)
-	defer from.Close() //nolint:errcheck // read only
+	defer from.Close() // read only
 	piece := make([]byte, 32<<10)
 	for {
 		n, err := from.Read(piece)

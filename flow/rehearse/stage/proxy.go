@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -21,14 +22,14 @@ func (s *Stage) serveProxy(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "zdg rehearse: this host is not reached", http.StatusBadGateway)
 		return
 	}
-	defer to.Close() //nolint:errcheck // the other end may have closed it
+	defer to.Close() // the other end may have closed it
 	s.tunnel(to, true)
 	defer s.tunnel(to, false)
 	client, buffered, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		return
 	}
-	defer client.Close() //nolint:errcheck // as above
+	defer client.Close() // as above
 	s.tunnel(client, true)
 	defer s.tunnel(client, false)
 	if _, err := io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
@@ -124,10 +125,8 @@ func (s *Stage) connected(hostPort string, refused bool) {
 	c := Connection{Host: bareHost(hostPort), Refused: refused}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, old := range s.connections {
-		if old == c {
-			return
-		}
+	if slices.Contains(s.connections, c) {
+		return
 	}
 	if len(s.connections) < 100 {
 		s.connections = append(s.connections, c)
