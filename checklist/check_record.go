@@ -94,8 +94,10 @@ func recordRead(d Draft, e Evidence) Finding {
 	}
 	f := optional(s, d, e)                                    // also where it was read, but our client is not in it
 	if explain.Lacks(*s.Seen) != "" || s.Seen.Status == 404 { // not an admin's token, or too narrow a scope: never a reason to widen it
-		f = Finding{Verdict: NotRun, Facts: f.Facts, Diagnosis: f.Diagnosis, Measured: time.Time{},
-			Why: "this token is not allowed to read the OAuth clients: paste what an admin's browser shows at /api/v2/oauth/clients.json"}
+		f = Finding{
+			Verdict: NotRun, Facts: f.Facts, Diagnosis: f.Diagnosis, Measured: time.Time{},
+			Why: "this token is not allowed to read the OAuth clients: paste what an admin's browser shows at /api/v2/oauth/clients.json",
+		}
 	}
 	return f
 }

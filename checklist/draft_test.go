@@ -12,8 +12,16 @@ func TestChosen(t *testing.T) {
 		f           Field
 		typed, want string
 	}{
-		{FieldKind, "Public", "public"}, {FieldKind, " CONFIDENTIAL\n", "confidential"}, {FieldKind, `"public",`, "public"}, {FieldKind, "private", "private"}, {FieldKind, "", ""},
-		{FieldSponsored, "Yes", "yes"}, {FieldSponsored, "REQUESTED ", "requested"}, {FieldSponsored, "maybe", "maybe"}, {FieldBot, "No", "no"}, {FieldProduct, "Support", "support"},
+		{FieldKind, "Public", "public"},
+		{FieldKind, " CONFIDENTIAL\n", "confidential"},
+		{FieldKind, `"public",`, "public"},
+		{FieldKind, "private", "private"},
+		{FieldKind, "", ""},
+		{FieldSponsored, "Yes", "yes"},
+		{FieldSponsored, "REQUESTED ", "requested"},
+		{FieldSponsored, "maybe", "maybe"},
+		{FieldBot, "No", "no"},
+		{FieldProduct, "Support", "support"},
 	} {
 		if got := (Draft{}).With(tt.f, tt.typed).Chosen(tt.f); got != tt.want {
 			t.Errorf("%s %q: %q, want %q", tt.f, tt.typed, got, tt.want)

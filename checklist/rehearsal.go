@@ -42,8 +42,10 @@ func (r *Rehearsal) Stale(d Draft) string {
 		name, was string
 		field     Field
 	}{
-		{"the identifier", r.Identifier, FieldIdentifier}, {"the app name", r.AppName, FieldAppName},
-		{"the Organization id", r.OrganizationID, FieldOrganizationID}, {"the app id", r.AppID, FieldAppID},
+		{"the identifier", r.Identifier, FieldIdentifier},
+		{"the app name", r.AppName, FieldAppName},
+		{"the Organization id", r.OrganizationID, FieldOrganizationID},
+		{"the app id", r.AppID, FieldAppID},
 	} {
 		if is := strings.TrimSpace(d.Get(p.field)); is != p.was {
 			return "rehearsed with " + p.name + " " + orNone(p.was) + ", which is " + orNone(is) + " now: run zdg rehearse again"

@@ -33,8 +33,10 @@ var messages = map[StepID][]message{
 	StepCredentials: {{laneZdg, laneZendesk, "identifier and secret"}},
 	StepListen:      {{laneZdg, laneZdg, "listens"}},
 	StepAuthorize: {
-		{laneZdg, laneBrowser, "opens a page"}, {laneBrowser, laneZendesk, "may zdg have these scopes?"},
-		{laneYou, laneBrowser, "sign in, Allow"}, {laneBrowser, laneZdg, "comes back, code"},
+		{laneZdg, laneBrowser, "opens a page"},
+		{laneBrowser, laneZendesk, "may zdg have these scopes?"},
+		{laneYou, laneBrowser, "sign in, Allow"},
+		{laneBrowser, laneZdg, "comes back, code"},
 	},
 	StepExchange: {{laneZdg, laneZendesk, "code for tokens"}},
 	StepIdentity: {{laneZdg, laneZendesk, "who authorized?"}},

@@ -84,7 +84,8 @@ func TestTheRecordElsewhere(t *testing.T) {
 	// A control that failed is not made good by what came later.
 	good := listed(Record{Name: "Acme", Kind: "public", LogoURL: "https://x"})
 	for _, spoilt := range []ProbeLook{
-		{Control: Tried{Answer: AnswerAccepted}}, {Control: Tried{Answer: AnswerIssued}},
+		{Control: Tried{Answer: AnswerAccepted}},
+		{Control: Tried{Answer: AnswerIssued}},
 		{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerRefused}, Client: Tried{Answer: AnswerAccepted}},
 		{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerAccepted}, Client: Tried{Answer: AnswerIssued}},
 	} {

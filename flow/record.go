@@ -109,8 +109,10 @@ func imported(s State) (State, []Effect) {
 		field      checklist.Field
 		key, saved string
 	}{
-		{checklist.FieldName, checklist.KeyName, r.Name}, {checklist.FieldDescription, checklist.KeyDescription, r.Description},
-		{checklist.FieldCompany, checklist.KeyCompany, r.Company}, {checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
+		{checklist.FieldName, checklist.KeyName, r.Name},
+		{checklist.FieldDescription, checklist.KeyDescription, r.Description},
+		{checklist.FieldCompany, checklist.KeyCompany, r.Company},
+		{checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
 	} {
 		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == of.key })
 		if !s.Draft.Has(of.field) && !hidden { // what has dots in it is not what is saved

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+
 	"zdg/checklist"
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"

@@ -166,8 +166,13 @@ func TestTestRunsOnceAndOldTriesAreDropped(t *testing.T) {
 		t.Fatalf("the second try did not follow: %+v %v", s.Test, effects)
 	}
 	for _, old := range []Event{
-		Logged{Try: 1}, StepBegan{1, checklist.StepReach}, Measured{1, checklist.Evidence{Outcome: checklist.OutcomeFailed}},
-		Awaits{1, &Wait{}}, Strayed{1, 3, "no state"}, PasteRefused{1, "no"}, Ended{Try: 1},
+		Logged{Try: 1},
+		StepBegan{1, checklist.StepReach},
+		Measured{1, checklist.Evidence{Outcome: checklist.OutcomeFailed}},
+		Awaits{1, &Wait{}},
+		Strayed{1, 3, "no state"},
+		PasteRefused{1, "no"},
+		Ended{Try: 1},
 	} {
 		if next, effects := Update(s, old); !reflect.DeepEqual(next, s) || len(effects) > 0 {
 			t.Errorf("%T of an earlier try changed something", old)
@@ -309,10 +314,34 @@ func randomEvent(rng *rand.Rand, s State) Event {
 	page := pages[rng.IntN(len(pages))].ID
 	return []Event{
 		Answered{field, []string{"", "x", "d3v-acme", "two\nlines", "yes"}[rng.IntN(5)]},
-		Continued{}, Continued{}, Continued{}, Back{}, Jumped{page}, SecretTyped{}, Started{}, Stopped{}, Pasted{"x"},
-		OpenAsked{"x"}, Consented{true}, SecretKept{}, Logged{Try: try}, StepBegan{try, checklist.StepExchange},
-		Measured{try, checklist.Evidence{}}, Awaits{try, &Wait{Since: time.Unix(1, 0)}}, Strayed{try, 1, "no state"}, PasteRefused{try, "x"},
-		Ended{Try: try}, Exchanged{Try: try}, Showed{Code: "no-such-client"}, TookLocalOff{}, RecordAsked{}, RecordPasted{"{}"}, RecordRead{}, Saved{s.Draft}, Inspected{}, Failed{"x"},
+		Continued{},
+		Continued{},
+		Continued{},
+		Back{},
+		Jumped{page},
+		SecretTyped{},
+		Started{},
+		Stopped{},
+		Pasted{"x"},
+		OpenAsked{"x"},
+		Consented{true},
+		SecretKept{},
+		Logged{Try: try},
+		StepBegan{try, checklist.StepExchange},
+		Measured{try, checklist.Evidence{}},
+		Awaits{try, &Wait{Since: time.Unix(1, 0)}},
+		Strayed{try, 1, "no state"},
+		PasteRefused{try, "x"},
+		Ended{Try: try},
+		Exchanged{Try: try},
+		Showed{Code: "no-such-client"},
+		TookLocalOff{},
+		RecordAsked{},
+		RecordPasted{"{}"},
+		RecordRead{},
+		Saved{s.Draft},
+		Inspected{},
+		Failed{"x"},
 		[]Event{Back{}, Continued{}, Left{Interrupted}}[rng.IntN(3)],
 	}[rng.IntN(30)]
 }

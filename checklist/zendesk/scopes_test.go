@@ -119,8 +119,12 @@ func TestScopesAnswers(t *testing.T) {
 		scope       string
 		has, covers bool
 	}{
-		{"read", true, true}, {"users:read", false, true}, {"tickets:write", true, true},
-		{"users:write", false, false}, {"write", false, false}, {"", false, false},
+		{"read", true, true},
+		{"users:read", false, true},
+		{"tickets:write", true, true},
+		{"users:write", false, false},
+		{"write", false, false},
+		{"", false, false},
 	} {
 		if s.Has(tt.scope) != tt.has || s.Covers(tt.scope) != tt.covers {
 			t.Errorf("%q: Has %v, Covers %v", tt.scope, s.Has(tt.scope), s.Covers(tt.scope))

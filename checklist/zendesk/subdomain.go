@@ -145,7 +145,7 @@ func labelOf(host string) (string, error) {
 	switch {
 	case !strings.Contains(label, "."):
 		return label, nil
-	case ours && (strings.HasSuffix(label, "."+Domain)):
+	case ours && strings.HasSuffix(label, "."+Domain):
 		return "", fmt.Errorf("%s ends in .zendesk.com twice: type the name in front of it once, such as d3v-acme", quoted(host))
 	case ours:
 		return "", fmt.Errorf("%s has more than one name in front of .zendesk.com: type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))

@@ -13,8 +13,12 @@ import (
 // to and about which client; on standard error, whatever the format.
 func TestTheAccountIsNamedFirst(t *testing.T) {
 	for _, args := range [][]string{
-		{"check"}, {"check", "--format", "json"}, {"test", "--no-browser", "--timeout", "1s"}, {"test", "--format", "json", "--no-browser", "--timeout", "1s"},
-		{"verify", "other", "--consent"}, {"verify", "other", "--consent", "--format", "json"},
+		{"check"},
+		{"check", "--format", "json"},
+		{"test", "--no-browser", "--timeout", "1s"},
+		{"test", "--format", "json", "--no-browser", "--timeout", "1s"},
+		{"verify", "other", "--consent"},
+		{"verify", "other", "--consent", "--format", "json"},
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()

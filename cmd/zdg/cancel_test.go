@@ -72,8 +72,10 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 		u := newUnattended(t, append([]string{"test"}, d.args()...)...)
 		u.give("env", d.Client().Secret)
 		u.start()
-		return cancelled{name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
-			func() string { return u.out.String() + u.err.String() }, u.opened}
+		return cancelled{
+			name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
+			func() string { return u.out.String() + u.err.String() }, u.opened,
+		}
 	}
 	u := newUnattended(t) // its browser and its folders
 	draft := checklist.Draft{}
@@ -127,8 +129,12 @@ func TestCancelled(t *testing.T) {
 		name, at string
 		skip     int
 	}{
-		{"exchange", "POST /oauth/tokens", 1}, {"identity", "GET /api/v2/users/me", 0}, {"token", "GET /api/v2/oauth/tokens/current", 0},
-		{"record", "GET /api/v2/oauth/clients", 0}, {"refresh", "POST /oauth/tokens", 2}, {"new token", "GET /api/v2/users/me", 1},
+		{"exchange", "POST /oauth/tokens", 1},
+		{"identity", "GET /api/v2/users/me", 0},
+		{"token", "GET /api/v2/oauth/tokens/current", 0},
+		{"record", "GET /api/v2/oauth/clients", 0},
+		{"refresh", "POST /oauth/tokens", 2},
+		{"new token", "GET /api/v2/users/me", 1},
 		{"revoke", "DELETE /api/v2/oauth/tokens/current", 0},
 	}
 	for i, step := range steps {

@@ -503,10 +503,21 @@ func TestFaultsOfTheProcess(t *testing.T) {
 		fault string
 		exit  int
 	}{
-		{"", exitOK}, {"access-denied", exitDenied}, {"reach-forbidden", exitOK}, {"bot-check", exitOK}, {"reach-unavailable", exitOK}, {"reach-reset", exitOK},
-		{"callback-no-state", exitFailed}, {"callback-code-and-error", exitFailed}, {"token-server-error", exitFailed}, {"no-help-desk", exitFailed},
-		{"connection-reset", exitNetwork}, {"invalid-grant", exitFailed},
-		{"giant-answer", exitFailed}, {"gzip-bomb", exitFailed}, {"control-characters", exitOK},
+		{"", exitOK},
+		{"access-denied", exitDenied},
+		{"reach-forbidden", exitOK},
+		{"bot-check", exitOK},
+		{"reach-unavailable", exitOK},
+		{"reach-reset", exitOK},
+		{"callback-no-state", exitFailed},
+		{"callback-code-and-error", exitFailed},
+		{"token-server-error", exitFailed},
+		{"no-help-desk", exitFailed},
+		{"connection-reset", exitNetwork},
+		{"invalid-grant", exitFailed},
+		{"giant-answer", exitFailed},
+		{"gzip-bomb", exitFailed},
+		{"control-characters", exitOK},
 	} {
 		t.Run("fault "+row.fault, func(t *testing.T) {
 			peak := filepath.Join(t.TempDir(), "peak")

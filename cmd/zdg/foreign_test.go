@@ -315,7 +315,10 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 	// So wide that the address stands in one line.
 	term := startAt(t, dir, nil, false, 600, 40, "--account-url", f.URL, "--no-browser")
 	for _, step := range []struct{ see, key string }{
-		{"Save identifier and secret first", foreignSecret}, {"••••", "enter"}, {"kept in memory only", "y"}, {"› yes", "enter"},
+		{"Save identifier and secret first", foreignSecret},
+		{"••••", "enter"},
+		{"kept in memory only", "y"},
+		{"› yes", "enter"},
 		{"Start the test", "enter"},
 	} {
 		term.see(step.see)

@@ -64,9 +64,15 @@ func TestASecretInTheDraft(t *testing.T) {
 				env = secretEnv + "=" + row.env
 			}
 			for _, args := range [][]string{
-				{"check", "--offline"}, {"check", "--offline", "--format", "json"}, {"check", "--offline", "--format", "html"}, {"check", "--offline", "--format", "markdown"},
+				{"check", "--offline"},
+				{"check", "--offline", "--format", "json"},
+				{"check", "--offline", "--format", "html"},
+				{"check", "--offline", "--format", "markdown"},
 				{"check", "--offline", "--only", "no-secret-in-answers"},
-				{"report"}, {"report", "--format", "text"}, {"report", "--format", "json"}, {"report", "--format", "html"},
+				{"report"},
+				{"report", "--format", "text"},
+				{"report", "--format", "json"},
+				{"report", "--format", "html"},
 			} {
 				code, out, said := s.runWith([]string{env}, args...)
 				bare(t, strings.Join(args, " "), out+said)
@@ -100,10 +106,27 @@ func TestASecretInAnArgument(t *testing.T) {
 	s := newShelf(t)
 	pieces := hexSecret[:32] + " " + hexSecret[32:]
 	for _, args := range [][]string{
-		{"check", "--secret-file", hexSecret}, {"check", "--only", hexSecret}, {"check", "--file", hexSecret}, {"check", "--record", hexSecret}, {"check", "--format", hexSecret},
-		{"check", "--" + hexSecret}, {"check", "--" + hexSecret + "=1"}, {"check", "--format", pieces}, {"check", "--only", strings.ToUpper(pieces)}, {"check", "--record", hexSecret[:40] + "-" + hexSecret[40:]},
-		{"report", "-o", "nodir/" + hexSecret}, {"report", "-o", hexSecret}, {"init", "--file", "nodir/" + hexSecret}, {"init", "--file", hexSecret + ".toml"}, {"completion", hexSecret},
-		{hexSecret}, {"explain", "--" + hexSecret}, {"test", "--practice", "--fault", hexSecret}, {"--file", hexSecret + "/x"}, {"verify", hexSecret}, {"check", "--account-url", hexSecret},
+		{"check", "--secret-file", hexSecret},
+		{"check", "--only", hexSecret},
+		{"check", "--file", hexSecret},
+		{"check", "--record", hexSecret},
+		{"check", "--format", hexSecret},
+		{"check", "--" + hexSecret},
+		{"check", "--" + hexSecret + "=1"},
+		{"check", "--format", pieces},
+		{"check", "--only", strings.ToUpper(pieces)},
+		{"check", "--record", hexSecret[:40] + "-" + hexSecret[40:]},
+		{"report", "-o", "nodir/" + hexSecret},
+		{"report", "-o", hexSecret},
+		{"init", "--file", "nodir/" + hexSecret},
+		{"init", "--file", hexSecret + ".toml"},
+		{"completion", hexSecret},
+		{hexSecret},
+		{"explain", "--" + hexSecret},
+		{"test", "--practice", "--fault", hexSecret},
+		{"--file", hexSecret + "/x"},
+		{"verify", hexSecret},
+		{"check", "--account-url", hexSecret},
 	} {
 		_, out, said := s.run(args...)
 		if bare(t, args[0]+" "+args[len(args)-1][:8], out+said); said == "" {

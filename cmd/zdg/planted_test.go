@@ -271,8 +271,12 @@ func TestTheCallbackEchoes(t *testing.T) {
 func (u *unattended) searchLater(d *desk) {
 	u.t.Helper()
 	for _, args := range [][]string{
-		{"report"}, {"report", "--format", "text"}, {"report", "--format", "json"}, {"report", "-o", "report.html"},
-		{"check", "--offline"}, {"check", "--offline", "--format", "json"},
+		{"report"},
+		{"report", "--format", "text"},
+		{"report", "--format", "json"},
+		{"report", "-o", "report.html"},
+		{"check", "--offline"},
+		{"check", "--offline", "--format", "json"},
 	} {
 		again := newUnattended(u.t, append(args, d.args()...)...)
 		for i, entry := range again.cmd.Env {
@@ -318,12 +322,27 @@ func TestNothingSecretIsGivenAwayByCheck(t *testing.T) {
 func TestNothingSecretIsGivenAwayByMistakes(t *testing.T) {
 	const secret = "9a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f4826"
 	for _, args := range [][]string{
-		{"version"}, {"init"}, {"explain", "--list"}, {"explain", "client_secret=" + secret + ` {"error":"invalid_grant"}`},
+		{"version"},
+		{"init"},
+		{"explain", "--list"},
+		{"explain", "client_secret=" + secret + ` {"error":"invalid_grant"}`},
 		{"explain", "--format", "json", "curl -d client_secret=" + secret + ` https://acme.zendesk.com/oauth/tokens {"error":"invalid_client"}`},
-		{"test", secret}, {"test", "--secret", secret}, {"test", "--client-secret=" + secret}, {"check", secret}, {"report", secret},
-		{"test", "--secret-file", "nowhere"}, {"test", "--secret-stdin"}, {"test", "--practice", "--approve"},
-		{"check", "--offline", "--file", "planted.toml"}, {"report", "--file", "planted.toml"}, {"test", "--file", "planted.toml"},
-		{"test", "--kind", "confidential"}, {"check", "--timeout", secret}, {"test", "--timeout", secret}, {"completion", "bash"}, {"help", "test"},
+		{"test", secret},
+		{"test", "--secret", secret},
+		{"test", "--client-secret=" + secret},
+		{"check", secret},
+		{"report", secret},
+		{"test", "--secret-file", "nowhere"},
+		{"test", "--secret-stdin"},
+		{"test", "--practice", "--approve"},
+		{"check", "--offline", "--file", "planted.toml"},
+		{"report", "--file", "planted.toml"},
+		{"test", "--file", "planted.toml"},
+		{"test", "--kind", "confidential"},
+		{"check", "--timeout", secret},
+		{"test", "--timeout", secret},
+		{"completion", "bash"},
+		{"help", "test"},
 	} {
 		t.Run(strings.ReplaceAll(strings.Join(args, " "), secret, "SECRET"), func(t *testing.T) {
 			t.Parallel()

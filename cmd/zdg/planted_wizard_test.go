@@ -37,10 +37,16 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	}
 	term := start(t, dir, []string{"BROWSER=" + browser, secretEnv + "=" + desk.before.Secret + "x"}, false, "--account-url", server.URL)
 	for _, step := range []struct{ see, key string }{
-		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist", "enter"},
-		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"},
+		{"Who will use it", "enter"},
+		{"Which account holds", "enter"},
+		{"Does the client exist", "enter"},
+		{"Identifier and kind", "enter"},
+		{"Redirect URLs and scopes", "enter"},
 		{"taken from " + secretEnv, "\x1b[200~" + desk.before.Secret + "\x1b[201~"},
-		{"•••", "enter"}, {"kept in memory only", "y"}, {"› yes", "enter"}, {"Start the test", "enter"},
+		{"•••", "enter"},
+		{"kept in memory only", "y"},
+		{"› yes", "enter"},
+		{"Start the test", "enter"},
 	} {
 		term.see(step.see)
 		term.press(step.key)

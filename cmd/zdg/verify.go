@@ -274,7 +274,8 @@ func standingExit(k checklist.Known) int {
 		checklist.Standing
 		exit int
 		says string
-	}) bool {
+	},
+	) bool {
 		return row.Standing == k.Standing
 	})
 	if i < 0 {

@@ -65,7 +65,8 @@ func finishPractice(term *terminal) (keys int) {
 		{"Nothing to fix", "enter"},
 		{"What the form probably asks", "enter"},
 		{"Last look: nobody can change this later", "enter"},
-		{"Type this into the form", "s"}, {"The request is sent", "q"},
+		{"Type this into the form", "s"},
+		{"The request is sent", "q"},
 	} {
 		term.see(step.see)
 		if step.key != "" {
@@ -194,9 +195,15 @@ func TestResizeKeepsThePage(t *testing.T) {
 func TestCtrlCDuringTheTestRevokesAndFreesThePort(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	for _, step := range []struct{ see, key string }{
-		{"Who will use it", "enter"}, {"Which account holds", "enter"}, {"Does the client exist already?", "enter"},
-		{"Identifier and kind", "enter"}, {"Redirect URLs and scopes", "enter"}, {"practice vault", "y"}, {"› yes", "enter"},
-		{"Start the test", "enter"}, {"Allow here", "ctrl+c"},
+		{"Who will use it", "enter"},
+		{"Which account holds", "enter"},
+		{"Does the client exist already?", "enter"},
+		{"Identifier and kind", "enter"},
+		{"Redirect URLs and scopes", "enter"},
+		{"practice vault", "y"},
+		{"› yes", "enter"},
+		{"Start the test", "enter"},
+		{"Allow here", "ctrl+c"},
 	} {
 		term.see(step.see)
 		term.press(step.key)

@@ -222,8 +222,11 @@ func TestExpiryIsTheLater(t *testing.T) {
 		told   int64
 		want   time.Time
 	}{
-		{own, 600, at.Add(time.Hour)}, {own, 7200, at.Add(2 * time.Hour)}, {own, 0, at.Add(time.Hour)},
-		{NewToken("opaque"), 600, at.Add(10 * time.Minute)}, {NewToken("opaque"), 0, time.Time{}},
+		{own, 600, at.Add(time.Hour)},
+		{own, 7200, at.Add(2 * time.Hour)},
+		{own, 0, at.Add(time.Hour)},
+		{NewToken("opaque"), 600, at.Add(10 * time.Minute)},
+		{NewToken("opaque"), 0, time.Time{}},
 	} {
 		if got := (Tokens{Access: c.access, IssuedAt: at, ExpiresIn: checklist.Lifetime{Seconds: c.told, Form: "number"}}).Expiry(); !got.Equal(c.want) {
 			t.Errorf("told %d: %v, want %v", c.told, got, c.want)

@@ -77,8 +77,11 @@ func (c clientBody) record(see eyes) checklist.Record {
 		key  string
 		into *string
 	}{
-		{checklist.KeyKind, &r.Kind}, {checklist.KeyName, &r.Name}, {checklist.KeyDescription, &r.Description},
-		{checklist.KeyCompany, &r.Company}, {checklist.KeyLogoURL, &r.LogoURL},
+		{checklist.KeyKind, &r.Kind},
+		{checklist.KeyName, &r.Name},
+		{checklist.KeyDescription, &r.Description},
+		{checklist.KeyCompany, &r.Company},
+		{checklist.KeyLogoURL, &r.LogoURL},
 	} {
 		if raw, told := c[f.key]; !told || raw[0] != '"' && !isNull(raw) {
 			r.Untold = append(r.Untold, f.key)

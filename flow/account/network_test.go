@@ -149,8 +149,12 @@ func TestExtraRoots(t *testing.T) {
 		goos, file  string
 		pool, works bool
 	}{
-		{"linux", good, false, true}, {"windows", "", false, true}, {"windows", good, true, true}, {"darwin", good, true, true},
-		{"windows", bad, false, false}, {"darwin", good + ".gone", false, false},
+		{"linux", good, false, true},
+		{"windows", "", false, true},
+		{"windows", good, true, true},
+		{"darwin", good, true, true},
+		{"windows", bad, false, false},
+		{"darwin", good + ".gone", false, false},
 	} {
 		pool, err := extraRoots(tt.goos, tt.file)
 		if (pool != nil) != tt.pool || (err == nil) != tt.works {

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
 	"zdg/checklist/zendesk"
 )
 

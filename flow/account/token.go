@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
 	"zdg/checklist/zendesk"
 )
 

@@ -117,8 +117,10 @@ func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
 		host, path, query string
 		want              Callback
 	}{
-		"extra parameters": {"127.0.0.1", "/callback", goodQuery + "&iss=https%3A%2F%2Facme.zendesk.com&scope=read+write&x=1&x=2&session_state=y",
-			Callback{}},
+		"extra parameters": {
+			"127.0.0.1", "/callback", goodQuery + "&iss=https%3A%2F%2Facme.zendesk.com&scope=read+write&x=1&x=2&session_state=y",
+			Callback{},
+		},
 		"the root":              {"127.0.0.1", "/", goodQuery, Callback{}},
 		"an empty path":         {"localhost", "", goodQuery, Callback{}},
 		"an escaped path":       {"localhost", "/a%20b/c", goodQuery, Callback{}},

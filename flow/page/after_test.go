@@ -29,8 +29,12 @@ func viewed(s flow.State, l Look) (Page, string) {
 func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
 	for _, id := range []flow.PageID{flow.PageSent, flow.PageAnswer, flow.PageClaim, flow.PageLive} {
 		for _, pairs := range [][]string{
-			nil, {"submitted_on", "2026-11-22"}, {"submitted_on", "2026-11-22", "answer", "rejected"}, {"answer", "approved"},
-			{"answer", "approved", "claimed", "yes"}, {"answer", "approved", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"},
+			nil,
+			{"submitted_on", "2026-11-22"},
+			{"submitted_on", "2026-11-22", "answer", "rejected"},
+			{"answer", "approved"},
+			{"answer", "approved", "claimed", "yes"},
+			{"answer", "approved", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"},
 		} {
 			s := afterState(id, pairs...)
 			p, _ := viewed(s, Look{})

@@ -88,8 +88,10 @@ func TestTheAuthorizePageTellsOnOneAccount(t *testing.T) {
 			host, identifier string
 			want             int
 		}{
-			{"telling-customer.localhost", id, knows}, {"telling-customer.localhost", "zdg-made-up", 400},
-			{"acme-customer.localhost", id, 302}, {"acme-customer.localhost", "zdg-made-up", 302},
+			{"telling-customer.localhost", id, knows},
+			{"telling-customer.localhost", "zdg-made-up", 400},
+			{"acme-customer.localhost", id, 302},
+			{"acme-customer.localhost", "zdg-made-up", 302},
 			{"own-client-customer.localhost", id, 302},
 		} {
 			if got := ask(tt.host, tt.identifier); got != tt.want {

@@ -38,12 +38,15 @@ type finding struct {
 func passed(format string, args ...any) finding {
 	return finding{checklist.Pass, fmt.Sprintf(format, args...)}
 }
+
 func warned(format string, args ...any) finding {
 	return finding{checklist.Warn, fmt.Sprintf(format, args...)}
 }
+
 func failed(format string, args ...any) finding {
 	return finding{checklist.Fail, fmt.Sprintf(format, args...)}
 }
+
 func unrun(format string, args ...any) finding {
 	return finding{checklist.NotRun, fmt.Sprintf(format, args...)}
 }

@@ -2,11 +2,10 @@ package rehearse
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/hex"
 	"net/url"
 	"strings"
-
-	"crypto/rand"
 
 	"zdg/checklist"
 )

@@ -126,8 +126,19 @@ func TestEvidenceKeepsItsNumbers(t *testing.T) {
 func TestEvidenceOfManyClients(t *testing.T) {
 	store := EvidenceStore{Dir: t.TempDir()}
 	clients := [][2]string{
-		{acme, client}, {acme, "ZDG-acme"}, {acme, "zdg_acme"}, {acme, ""}, {acme, "../../etc/passwd"}, {acme, "a\x00b"}, {acme, "Ацме"},
-		{acme, strings.Repeat("x", 300)}, {acme, strings.Repeat("x", 301)}, {"https://d3v-acme.zendesk.com:8443", client}, {"http://127.0.0.1:18573", client}, {"", client}, {acme, "CON"},
+		{acme, client},
+		{acme, "ZDG-acme"},
+		{acme, "zdg_acme"},
+		{acme, ""},
+		{acme, "../../etc/passwd"},
+		{acme, "a\x00b"},
+		{acme, "Ацме"},
+		{acme, strings.Repeat("x", 300)},
+		{acme, strings.Repeat("x", 301)},
+		{"https://d3v-acme.zendesk.com:8443", client},
+		{"http://127.0.0.1:18573", client},
+		{"", client},
+		{acme, "CON"},
 	}
 	for i, c := range clients {
 		if err := store.SaveEvidence(c[0], c[1], checklist.Evidence{Person: &checklist.Person{ID: int64(i)}}); err != nil {
