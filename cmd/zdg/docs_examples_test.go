@@ -76,7 +76,10 @@ func TestDocsExamples(t *testing.T) {
 				if diff := shapesDiffer(t, x.result, out); diff != "" && !*updateDocs {
 					t.Errorf("%s: the page and the result differ in %s", x.line, diff)
 				}
-				fresh := shortened(t, out)
+				if s := asShown(x.result); s != x.result && !*updateDocs {
+					t.Errorf("%s: the page has times or ports of one run: go test ./cmd/zdg -run Docs -update-docs", x.line)
+				}
+				fresh := asShown(shortened(t, out))
 				want = want[:x.at[0]+shift] + fresh + want[x.at[1]+shift:]
 				shift += len(fresh) - len(x.result)
 			}
@@ -90,6 +93,21 @@ func TestDocsExamples(t *testing.T) {
 			t.Errorf("no page has %q", line)
 		}
 	}
+}
+
+// asShown is a result as the pages show it: what differs from run to run is always the same.
+func asShown(result string) string {
+	for form, instead := range ofOneRun {
+		result = form.ReplaceAllString(result, instead)
+	}
+	return result
+}
+
+// ofOneRun are the moment of a run, how long it took, and the ports that the system gave.
+var ofOneRun = map[*regexp.Regexp]string{
+	regexp.MustCompile(`("(?:time|measured_at|may_live_until)": )"\d{4}-[^"]*"`):        `$1"2026-11-26T12:00:00Z"`,
+	regexp.MustCompile(`("elapsed_ms": )\d+`):                                           `${1}0`,
+	regexp.MustCompile(`(http://(?:127\.0\.0\.1|localhost|[a-z0-9-]+\.localhost)):\d+`): `$1:40404`,
 }
 
 var (
