@@ -231,8 +231,8 @@ func (a *address) judge(text string) {
 		}
 	case !zendesk && isAside(before):
 		a.role = aside
-	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/")):
-		a.role = aside // where tickets and articles are read
+	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(readAt, a.host)):
+		a.role = aside // where tickets, articles and manuals are read
 	case zendesk:
 		a.zendesk = true
 		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")
@@ -242,6 +242,9 @@ func (a *address) judge(text string) {
 	}
 	a.product = a.product && a.foreign && a.method == ""
 }
+
+// readAt are Zendesk's hosts that hold manuals and no account.
+var readAt = strings.Fields("developer.zendesk.com developers.zendesk.com develop.zendesk.com www.zendesk.com")
 
 func isAside(before string) bool {
 	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })

@@ -292,8 +292,11 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if h.family != nil {
 		f.net = h.family.net
 	}
-	if h.strength > weakest {
+	switch {
+	case h.strength > weakest:
 		f.rank = rankSaid
+	case f.net != "" && r.hostBeside(at, end):
+		f.rank = rankStatus // as sure as an answer of that host
 	}
 	if h.alone {
 		return f, h.parts[0] == r.words || r.shown(at, end) && r.whose(at, end, false) == ours
@@ -302,6 +305,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, r.ours || !r.theirs
 	}
 	whose := r.whose(at, end, h.strength == weakest)
+	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
+		whose = ours // nobody else says this, whoever is named elsewhere
+	}
 	if whose == theirs || h.strength < sentence && !r.counts(at) {
 		return f, false
 	}
@@ -336,6 +342,18 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, false // a parameter is no word about it
 	}
 	return r.looseWords(h, at, end, whose, f)
+}
+
+// theirsBeside reports whether the statement at a place names somebody else.
+func (r *reader) theirsBeside(at, end int) bool {
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs })
+}
+
+// hostBeside reports whether the statement at a place names a host of Zendesk's.
+func (r *reader) hostBeside(at, end int) bool {
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours && p.host })
 }
 
 // troubles are words of those who have one.
@@ -519,6 +537,31 @@ func (r *reader) isList() bool {
 	return len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody)
 }
 
+// teaching are words of those who explain what can go wrong, and to whom.
+var teaching = []string{
+	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
+	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
+	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "you can", "you must", "you should", "you need to", "make sure", "refer to", "recommends",
+}
+
+// teaching reports whether the text explains what can go wrong, as a manual or an article
+// does, and nobody in it tells what went wrong.
+func (r *reader) isManual() bool {
+	w := r.words
+	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
+		if strings.Contains(w, told) {
+			return false
+		}
+	}
+	n := 0
+	for _, t := range teaching {
+		if strings.Contains(w, " "+t+" ") {
+			n++
+		}
+	}
+	return n >= 3 || n == 2 && len(w) < 1500
+}
+
 // changes are what a line of release notes or of a commit begins with.
 var changes = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
 	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
@@ -526,6 +569,9 @@ var changes = setOf(`fix fixed fixes add added adds handle handles handled impro
 // counts reports whether the statement at a place tells what happened, rather than what a
 // program was changed to do, what can happen, or what somebody keeps in an account.
 func (r *reader) counts(at int) bool {
+	if r.teaches {
+		return false
+	}
 	const window = 400 // of a statement that has no end
 	s := r.stmts[r.statementOf(at)]
 	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])

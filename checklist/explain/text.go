@@ -39,6 +39,7 @@ type reader struct {
 	where   []int // of each hit, in the text
 	ours    bool  // somebody of ours is named
 	theirs  bool  // somebody else is, in a place that tells it
+	teaches bool  // it explains what can go wrong
 	back    bool  // the redirect URL with an answer is there
 	known   known
 	// of the whole text
@@ -71,6 +72,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
+	r.teaches = r.isManual()
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
 	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
@@ -152,7 +154,7 @@ func (r *reader) findParties() {
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	for _, p := range r.parties {
 		r.ours = r.ours || p.owner == ours
-		r.theirs = r.theirs || p.owner == theirs
+		r.theirs = r.theirs || p.owner == theirs && (p.strong || p.label)
 	}
 }
 
@@ -216,12 +218,12 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	}
 	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
-		if p := r.parties[j]; p.strong || !r.ours {
+		if p := r.parties[j]; p.strong || p.label && !r.ours {
 			return p.owner
 		}
 	}
 	for j := i; j < len(r.parties) && r.parties[j].at-end < reach; j++ {
-		if p := r.parties[j]; p.strong || !r.ours {
+		if p := r.parties[j]; p.strong || p.label && !r.ours {
 			return p.owner
 		}
 	}

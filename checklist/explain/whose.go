@@ -154,7 +154,9 @@ func named(text string, from, to int) []party {
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
 		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed"):
-			p.strong = true
+			begins := strings.TrimSpace(text[from:x.at]) == ""
+			p.strong = !begins || !strings.HasPrefix(w[k+1].lower, "error") // "Initialize error" names nobody for certain
+			p.label = !p.strong
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
 				if !answers(w, k) {
 					continue
@@ -168,6 +170,7 @@ func named(text string, from, to int) []party {
 			p.label = true
 		case k > 0 && leading[w[k-1].lower] && capital(p.name):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
+			p.label = true
 		default:
 			continue
 		}
@@ -256,8 +259,21 @@ func answers(w []wordAt, k int) bool {
 	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
+	} else if determined(w, k) {
+		return false // another one, as in "the activity dashboard says"
 	}
 	return k+1 < len(w) && did[w[k+1].lower]
+}
+
+// determined reports whether the, my or our stands a few words in front of a word: names
+// have none.
+func determined(w []wordAt, k int) bool {
+	for j := max(0, k-3); j < k; j++ {
+		if slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, w[j].lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // labels reports whether a word is a label in front of what its server says, as in
