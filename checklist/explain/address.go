@@ -83,14 +83,12 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 		a.at = from
 		switch {
 		case strings.HasPrefix(token, "/"), strings.HasPrefix(token, "oauth/"), strings.HasPrefix(token, "api/v2/"):
-			if !knownPath(token) {
-				return a, false
-			}
 			a.path, a.query = cutQuery(token)
 			a.end = to
 			a.method = methodBefore(text, a.at)
-			a.zendesk = true
-			return a, true
+			a.zendesk = knownPath(token)
+			a.foreign = !a.zendesk && a.method == "POST" && issuesTokens(a.path)
+			return a, a.zendesk || a.foreign
 		case !isBareHost(text, from, token):
 			return a, false
 		}
@@ -139,6 +137,16 @@ func knownPath(path string) bool {
 		if strings.HasPrefix(path, known) {
 			return true
 		}
+	}
+	return false
+}
+
+// issuesTokens reports whether a path that is none of Zendesk's is one where other servers
+// issue tokens.
+func issuesTokens(path string) bool {
+	switch path[strings.LastIndexByte(path, '/')+1:] {
+	case "token", "tokens", "access_token":
+		return true
 	}
 	return false
 }
@@ -229,7 +237,7 @@ func (a *address) judge(text string) {
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && isAside(before):
+	case !zendesk && (isAside(before) || strings.HasPrefix(a.path, "/hc/")): // a help center under a name of its own
 		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(readAt, a.host)):
 		a.role = aside // where tickets, articles and manuals are read

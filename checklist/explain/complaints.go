@@ -5,6 +5,11 @@ var spoilt = []string{
 	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "stops working", "stopped working", "not work", "no longer works", "no longer work", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado", "expirou", "ha caducado", "expiró",
 }
 
+// ended are the verbs of what a vendor takes away.
+var ended = []string{
+	"deactivated", "retired", "retiring", "removed", "removing", "removal", "discontinued", "phased out", "phasing out", "deprecated", "deprecating", "deprecation", "sunset", "migrate from", "migrating from", "abgeschafft",
+}
+
 // complaints are families of what people, pages and guides word for codes that no answer
 // has, or not in one way. They count only beside something of ours.
 var complaints = []family{
@@ -129,9 +134,14 @@ var complaints = []family{
 		by:   []string{"com token"},
 	},
 	{
-		code: "api-token-retired", soft: true,
-		what: []string{"api token", "api tokens"},
-		verb: []string{"deactivated", "retired", "removed", "discontinued", "phased out", "abgeschafft"},
+		code: "api-token-retired",
+		what: []string{"api token", "api tokens", "api token authentication"},
+		verb: ended,
+	},
+	{
+		code: "password-grant-retired",
+		what: []string{"password access", "password auth", "password authentication", "email password", "username and password", "basic auth", "basic authentication"},
+		verb: ended,
 	},
 	{
 		code: "password-grant-retired",
@@ -196,7 +206,7 @@ var complaints = []family{
 	},
 	{
 		code: "authorizer-suspended",
-		what: []string{"agent", "admin", "user", "who authorized", "person", "usuario", "benutzer"},
+		what: []string{"agent", "admin", "user", "username", "who authorized", "person", "usuario", "benutzer"},
 		verb: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated"},
 	},
 	{

@@ -110,8 +110,8 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 				cur.to, cur.told = s.to, s.to
 				continue
 			}
-			if cur != nil && (m.at-cur.to > 6000 || m.told && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n")) {
-				cur = nil
+			if cur != nil && (m.at-cur.to > 6000 || m.told && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
+				cur = nil // another answer, of whom the statement names
 			}
 			if cur == nil {
 				cur = begin(s.from)
@@ -362,6 +362,6 @@ func counted(rest string) bool {
 
 // refusals are numbers that people know as statuses wherever they stand behind one of articles.
 var (
-	refusals = setOf("401 403 429 502 503 504")
+	refusals = setOf("401 403 404 422 429 500 502 503 504")
 	articles = strings.Fields("zendesk api http a an the mit un une eine einen ein con avec")
 )

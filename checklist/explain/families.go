@@ -19,6 +19,7 @@ type family struct {
 	far   bool     // the verb may stand as far as a sentence goes
 	apart bool     // it counts only where the text has no status: it is the name of one
 	tight bool     // the verb stands right in front of the noun or next behind it: words that are often said of something near
+	other []string // words in the same statement that tell of something else
 	sign  bool     // it is this machine's own error, and counts beside a loopback address too
 }
 
@@ -45,25 +46,25 @@ var families = []family{
 		by:   []string{"proxyconnect", "err_proxy_connection_failed", "err_tunnel_connection_failed", "proxyerror"},
 	},
 	{ // what comes of it before a certificate, and names a certificate's end
-		code: "tls", net: NetTLSExpired,
+		code: "tls", net: NetTLSExpired, other: signatures,
 		what: certificates,
 		verb: []string{"has expired", "is expired", "expired", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
 		by:   []string{"cert_has_expired", "cert_date_invalid", "err_cert_date_invalid", "sec_error_expired_certificate", "certificateexpiredexception", "cert_e_expired", "0x800b0101"},
 	},
 	{
-		code: "tls", net: NetTLSHost,
+		code: "tls", net: NetTLSHost, other: signatures,
 		what: append([]string{"hostname", "host name", "sni"}, certificates...),
 		verb: []string{"is valid for", "doesnt match", "does not match", "not match", "mismatch", "no alternative", "alternative name", "altnames", "another host", "wrong host", "target principal name", "namemismatch", "stimmt nicht überein", "ne correspond pas", "no coincide"},
 		by:   []string{"err_cert_common_name_invalid", "err_tls_cert_altname_invalid", "sec_e_wrong_principal", "0x80090322", "ssl_error_bad_cert_domain", "sslpeerunverifiedexception", "remotecertificatenamemismatch", "notvalidforname"},
 	},
 	{
-		code: "tls", net: NetTLSUnknown,
+		code: "tls", net: NetTLSUnknown, other: signatures,
 		what: certificates,
 		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "nicht vertrauenswürdig", "autorité inconnue"},
 		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
 	},
 	{
-		code: "tls", net: NetTLS,
+		code: "tls", net: NetTLS, other: signatures,
 		what: append([]string{"handshake", "secure connection"}, certificates...),
 		verb: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
 		by:   append(curlEnded("35", "60", "77"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"),
@@ -73,6 +74,11 @@ var families = []family{
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
 		verb: []string{"timed out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
 		by:   append(curlEnded("28"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
+	},
+	{ // what never ends, in people's words
+		code: "timeout", net: NetTimeout,
+		what: []string{"request", "requests", "call", "calls", "api"},
+		verb: []string{"hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
 	{ // the same
 		code: "network", net: NetRefused,
@@ -127,7 +133,7 @@ var families = []family{
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code: "html-instead-of-json",
 		what: []string{"json", "token", "character", "value"},
-		verb: []string{"unexpected token doctype", "unexpected token in json", "looking for beginning of value", "is not valid json", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "unexpected character", "unexpected token at", "while parsing value"},
+		verb: []string{"unexpected token", "invalid json", "looking for beginning of value", "is not valid json", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "unexpected character", "unexpected token at", "while parsing value"},
 		by:   []string{"expected begin_object but was string", "invalid start of a value", "jsondecodeerror", "jsonreaderexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},
 	},
 	{
@@ -149,6 +155,9 @@ var families = []family{
 		by:   []string{"no expires_in"},
 	},
 }
+
+// signatures are words of certificates that sign what somebody says, and secure no connection.
+var signatures = []string{"saml", "assertion", "fingerprint", "idp", "identity provider", "federation", "signing certificate", "code signing"}
 
 // curlEnded are the ways in which people tell the number that curl ended with.
 func curlEnded(numbers ...string) []string {

@@ -70,7 +70,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if f, ok := factOf(*e, code); ok {
 		*facts = append(*facts, f)
 	}
-	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 429, 503}, e.status) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
+	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
 		return nil
 	}
 	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
@@ -338,10 +338,20 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
+	if h.family != nil && len(h.family.other) > 0 && r.says(at, end, h.family.other) {
+		return f, false
+	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
 		return f, false // a parameter is no word about it
 	}
 	return r.looseWords(h, at, end, whose, f)
+}
+
+// says reports whether the statement at a place has one of the words.
+func (r *reader) says(at, end int, some []string) bool {
+	s := r.stmts[r.statementOf(at)]
+	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
+	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 }
 
 // theirsBeside reports whether the statement at a place names somebody else.
@@ -366,11 +376,8 @@ func (r *reader) troubled() bool {
 
 // general reports whether the statement at a place says what holds for everybody, as a manual does.
 func (r *reader) general(at int) bool {
-	s := r.stmts[r.statementOf(at)]
-	w := words(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)])
-	has := func(each string) bool { return strings.Contains(w, " "+each+" ") }
-	return slices.ContainsFunc([]string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}, has) &&
-		!slices.ContainsFunc([]string{"i", "we", "our", "my", "us", "error", "fails", "failed"}, has)
+	return r.says(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
+		!r.says(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
 }
 
 // shown reports whether text[at:end] stands for itself, as what a page shows does where it is
@@ -541,7 +548,7 @@ func (r *reader) isList() bool {
 var teaching = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
-	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "you can", "you must", "you should", "you need to", "make sure", "refer to", "recommends",
+	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
 }
 
 // teaching reports whether the text explains what can go wrong, as a manual or an article
@@ -589,6 +596,11 @@ func (r *reader) counts(at int) bool {
 	}
 	if isTitle(line) {
 		return false
+	}
+	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception("} {
+		if strings.Contains(line, printed) {
+			return true // by a program, whatever stands in it
+		}
 	}
 	w := words(line)
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {

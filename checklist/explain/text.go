@@ -135,7 +135,7 @@ func (r *reader) findParties() {
 			continue
 		case a.role != addressee:
 			continue
-		case a.host == "" && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
+		case a.host == "" && !a.foreign && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
 			continue // others have such a path too
 		case a.zendesk:
 			p.owner = ours
@@ -268,7 +268,7 @@ func (r *reader) ownExchanges() {
 			if !named && !r.ours && (r.theirs || !here && r.otherwise) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
 				e.owner = theirs
 			}
-		case e.asked && e.host == "": // a path says nothing: others have the same
+		case e.asked && e.host == "" && !e.foreign: // a path says nothing: others have the same
 			e.owner = r.whose(e.at, e.end, false)
 		case e.asked && e.zendesk:
 			e.owner = ours

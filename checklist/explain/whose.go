@@ -153,7 +153,7 @@ func named(text string, from, to int) []party {
 			continue // a class, or a call
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
-		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed"):
+		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed") && !strings.HasSuffix(l, "ly"):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
 			p.strong = !begins || !strings.HasPrefix(w[k+1].lower, "error") // "Initialize error" names nobody for certain
 			p.label = !p.strong
@@ -332,7 +332,7 @@ func ofPath(name string) (owner, bool) {
 		return nobodys, false
 	}
 	for i, part := range parts[:len(parts)-1] {
-		if neutral[part] || i == 0 && part == last {
+		if neutral[part] || i == 0 && (part == last || len(parts) == 2 && ordinary[part]) {
 			return nobodys, false
 		}
 	}
