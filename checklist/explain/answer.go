@@ -222,6 +222,8 @@ func fits(c Code, s Seen) bool {
 		return false
 	case s.received() && among(netRows, c):
 		return false
+	case c == "api-token-retired" && s.Where == API && s.Status != 0 && s.Status != 401:
+		return false // the token was taken
 	}
 	switch {
 	case s.Asked.As == Nobody:

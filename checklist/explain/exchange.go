@@ -246,7 +246,7 @@ func indexFold(s, small string) int {
 // before are words in front of a number that is a status. Those of weak count only beside
 // an address or the words of a status.
 var (
-	before = strings.Fields(`status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
+	before = strings.Fields(`saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
@@ -341,7 +341,7 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 	switch {
 	case plain == "":
 		return false
-	case slices.Contains(before, plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"):
+	case slices.Contains(before, plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
 		return true
 	}
 	return beside && slices.Contains(weak, plain)

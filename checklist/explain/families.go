@@ -37,7 +37,7 @@ var families = []family{
 		code: "dns", net: NetDNS,
 		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
 		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed"},
-		by:   append(curlEnded("6"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"),
+		by:   append(endedWith([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"),
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", net: NetProxy,
@@ -67,18 +67,18 @@ var families = []family{
 		code: "tls", net: NetTLS, other: signatures,
 		what: append([]string{"handshake", "secure connection"}, certificates...),
 		verb: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
-		by:   append(curlEnded("35", "60", "77"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"),
+		by:   append(endedWith([]string{"35", "60", "77"}, "1200", "1201", "1202", "1203", "1204"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"),
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
 		verb: []string{"timed out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
-		by:   append(curlEnded("28"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
+		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
-		what: []string{"request", "requests", "call", "calls", "api"},
-		verb: []string{"hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
+		what: []string{"request", "requests", "call", "calls", "api", "got", "get", "getting", "seeing", "errors"},
+		verb: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
 	{ // the same
 		code: "network", net: NetRefused,
@@ -89,8 +89,8 @@ var families = []family{
 	{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "server", "verbindung", "connexion", "conexión"},
-		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "zurückgesetzt", "réinitialisée"},
-		by:   []string{"econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"},
+		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
+		by:   append(endedWith(nil, "1005"), "econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", net: NetOther,
@@ -130,6 +130,11 @@ var families = []family{
 		verb: []string{"too many", "limit exceeded", "limited", "limit reached", "limit hit", "throttled", "zu viele", "trop de", "demasiadas"},
 		by:   []string{"apiratelimitexceeded", "apirateexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
 	},
+	{
+		code: "rate-limited",
+		what: []string{"rate limit", "rate limits", "request limit", "quota"},
+		verb: []string{"exceeded", "exceeds", "reached", "hit", "hitting", "überschritten", "dépassée", "superado"},
+	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code: "html-instead-of-json",
 		what: []string{"json", "token", "character", "value"},
@@ -159,11 +164,15 @@ var families = []family{
 // signatures are words of certificates that sign what somebody says, and secure no connection.
 var signatures = []string{"saml", "assertion", "fingerprint", "idp", "identity provider", "federation", "signing certificate", "code signing"}
 
-// curlEnded are the ways in which people tell the number that curl ended with.
-func curlEnded(numbers ...string) []string {
+// endedWith are the ways in which people tell the number that curl ended with, and systems
+// of Apple the code of an error.
+func endedWith(curl []string, apple ...string) []string {
 	var all []string
-	for _, n := range numbers {
+	for _, n := range curl {
 		all = append(all, "curl "+n, "curl error "+n, "error curl "+n)
+	}
+	for _, n := range apple {
+		all = append(all, "nsurlerrordomain code "+n, "nsurlerrordomain error "+n)
 	}
 	return all
 }

@@ -70,7 +70,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if f, ok := factOf(*e, code); ok {
 		*facts = append(*facts, f)
 	}
-	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
+	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 404 && r.ofAPI()) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
 		return nil
 	}
 	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
@@ -123,6 +123,11 @@ func (r *reader) textEnd(h hit) int {
 		return len(r.text)
 	}
 	return r.textAt(max(h.at, h.end-2)) + 1
+}
+
+// ofAPI reports whether the text speaks of calls of an API, rather than of pages.
+func (r *reader) ofAPI() bool {
+	return strings.Contains(r.words, " api ") || strings.Contains(r.words, " client ") || strings.Contains(r.words, " endpoint ")
 }
 
 // exchanging reports whether the text says in front of an answer that a code or a token was
@@ -320,7 +325,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.strength == sentence:
-		return f, whose == ours || r.ours || !r.theirs && (h.own || !r.goesOn(end) && !r.otherwise)
+		return f, whose == ours || r.ours || !r.theirs && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.goesOn(end) && !r.otherwise)
 	case h.strength == word:
 		if whose == ours || r.ours {
 			return f, true
@@ -404,7 +409,7 @@ func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding
 		switch {
 		case r.back:
 			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
-			return f, !r.theirs || r.ours
+			return f, !r.others || r.ours
 		case addressed: // something else of this machine
 			return f, false
 		case local:
@@ -414,12 +419,12 @@ func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
 		if local || addressed || r.back {
-			return f, !r.theirs || r.ours
+			return f, !r.others || r.ours
 		}
 	case "state-mismatch", "browser-blocks-localhost":
 		if r.back {
 			f.rank = rankStatus
-			return f, !r.theirs || r.ours
+			return f, !r.others || r.ours
 		}
 	}
 	return f, whose == ours && r.oursWithin(at, end)
@@ -532,16 +537,19 @@ func (r *reader) otherDescription() bool {
 	}
 }
 
-// isList reports whether the text names three or more error codes and no answer: then it
-// is a specification or a program.
+// isList reports whether the text names three or more error codes, or two sentences, and no
+// answer: then it is a specification or a program.
 func (r *reader) isList() bool {
-	seen := make(map[string]bool)
+	seen, sentences := make(map[string]bool), make(map[Code]bool)
 	for _, h := range r.hits {
-		if h.strength == word {
+		switch h.strength {
+		case word:
 			seen[h.parts[0]] = true
+		case sentence:
+			sentences[h.code] = true
 		}
 	}
-	return len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody)
+	return len(sentences) >= 2 && len(r.exchs) == 0 && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
 }
 
 // teaching are words of those who explain what can go wrong, and to whom.
@@ -567,6 +575,20 @@ func (r *reader) isManual() bool {
 		}
 	}
 	return n >= 3 || n == 2 && len(w) < 1500
+}
+
+// listsStatuses reports whether the text names three or more statuses, and no address that
+// answered with them: then it is a manual's table, or a program's.
+func (r *reader) listsStatuses() bool {
+	seen := make(map[int]bool)
+	for _, e := range r.exchs {
+		if e.asked {
+			return false
+		}
+		seen[e.status] = true
+	}
+	delete(seen, 0)
+	return len(seen) >= 3
 }
 
 // changes are what a line of release notes or of a commit begins with.

@@ -242,10 +242,10 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node,
 	for i := range n.kids {
 		kid := &n.kids[i]
 		key := plainKey(kid.key)
-		if slices.Contains(keysWords, key) || kid.kind != quoted {
+		if slices.Contains(keysWords, key) || kid.kind != quoted && kid.kind != bare {
 			continue
 		}
-		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode"} {
+		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription"} {
 			if strings.HasSuffix(key, end) {
 				f.word(out, kid, depth)
 				break

@@ -39,6 +39,8 @@ type reader struct {
 	where   []int // of each hit, in the text
 	ours    bool  // somebody of ours is named
 	theirs  bool  // somebody else is, in a place that tells it
+	others  bool  // or where a name may stand
+	listed  bool  // it lists statuses
 	teaches bool  // it explains what can go wrong
 	back    bool  // the redirect URL with an answer is there
 	known   known
@@ -79,6 +81,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	for i := range r.exchs {
 		r.exchs[i].readBody(text)
 	}
+	r.listed = r.listsStatuses()
 	r.ownExchanges()
 	r.hits = slices.DeleteFunc(r.find(r.plain), func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
 		if h.family == nil || !h.family.tight {
@@ -154,6 +157,7 @@ func (r *reader) findParties() {
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	for _, p := range r.parties {
 		r.ours = r.ours || p.owner == ours
+		r.others = r.others || p.owner == theirs
 		r.theirs = r.theirs || p.owner == theirs && (p.strong || p.label)
 	}
 }

@@ -103,6 +103,9 @@ var leading = setOf(`from to with for by via at in on into against of connect co
 // place in the sentence that tells a name.
 func named(text string, from, to int) []party {
 	var all []party
+	if onlyMentions(text[from:to]) {
+		return nil
+	}
 	lower := strings.ToLower(text[from:to])
 	if len(lower) != to-from { // a letter whose small form is longer
 		lower = asciiLower(text[from:to])
@@ -140,6 +143,9 @@ func named(text string, from, to int) []party {
 			if owner, ok := ofPath(p.name); ok {
 				p.owner, p.strong = owner, true
 				all = append(all, p)
+			} else if isRefusal(p.name) {
+				p.strong = true
+				all = append(all, p)
 			} else if isCall(p.name) {
 				p.label = true
 				all = append(all, p)
@@ -148,6 +154,8 @@ func named(text string, from, to int) []party {
 		case isPackage(l):
 			p.label = true
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
+			p.strong = true
+		case isRefusal(p.name):
 			p.strong = true
 		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(':
 			continue // a class, or a call
@@ -178,6 +186,20 @@ func named(text string, from, to int) []party {
 	}
 	slices.SortStableFunc(all, func(a, b party) int { return a.at - b.at })
 	return all
+}
+
+// onlyMentions reports whether a statement calls people and teams, and says nothing.
+func onlyMentions(statement string) bool {
+	n := 0
+	for word := range strings.FieldsSeq(statement) {
+		switch {
+		case strings.HasPrefix(word, "@"):
+			n++
+		case !strings.EqualFold(strings.Trim(word, "/:"), "cc"):
+			return false
+		}
+	}
+	return n > 0
 }
 
 func asciiLower(s string) string {
@@ -337,6 +359,22 @@ func ofPath(name string) (owner, bool) {
 		}
 	}
 	return theirs, true
+}
+
+// refusing are the ends of classes of errors that are named after a status, in front of
+// which the name of the server stands: QuickbaseUnauthorizedError.
+var refusing = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
+
+// isRefusal reports whether the name of a class begins with that of a server.
+func isRefusal(class string) bool {
+	class = class[strings.LastIndexAny(class, `.:\`)+1:]
+	for _, end := range refusing {
+		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
+			l := strings.ToLower(name)
+			return unicode.IsUpper(rune(name[0])) && !ordinary[l] && !neutral[l] && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+		}
+	}
+	return false
 }
 
 // isCall reports whether a path is a method of somebody's program, as workos.users.getById:
