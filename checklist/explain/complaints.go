@@ -44,7 +44,7 @@ var complaints = []family{
 	},
 	{
 		code: "authorize-invalid-request", soft: true,
-		what: []string{"pkce", "public client", "public clients"},
+		what: []string{"pkce", "public client"},
 		verb: []string{"requires", "needs", "only works with", "enforces"},
 	},
 	{
@@ -55,7 +55,7 @@ var complaints = []family{
 	},
 	{
 		code: "redirect-mismatch",
-		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect urls", "redirect", "callback url", "return url"},
+		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect", "callback url", "return url"},
 		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
 		by:   []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
 	},
@@ -93,7 +93,7 @@ var complaints = []family{
 	},
 	{
 		code: "no-callback",
-		what: []string{"callback", "redirect", "redirects", "comes back", "the browser"},
+		what: []string{"callback", "redirect", "comes back", "the browser"},
 		verb: []string{"never", "waiting for", "nie", "nunca"},
 	},
 	{
@@ -104,7 +104,7 @@ var complaints = []family{
 	},
 	{
 		code: "missing-scope",
-		what: []string{"scope", "scopes"},
+		what: []string{"scope"},
 		verb: []string{"missing", "insufficient", "lacks", "not have", "fehlt", "falta", "manque"},
 		by:   []string{"insufficient_scope"},
 	},
@@ -129,13 +129,13 @@ var complaints = []family{
 	{code: "csrf-token", by: []string{"authenticity_token", "authenticity token", "csrf token", "invalidauthenticitytoken"}},
 	{
 		code: "api-token-retired",
-		what: []string{"api token", "api tokens"},
+		what: []string{"api token"},
 		verb: []string{"cannot create", "cant create", "create an", "add", "not working", "no longer", "does not work", "doesnt work", "deprecated", "disabled", "button", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{
 		code: "api-token-retired",
-		what: []string{"api token", "api tokens", "api token authentication"},
+		what: []string{"api token", "api token authentication"},
 		verb: ended,
 	},
 	{
@@ -190,7 +190,7 @@ var complaints = []family{
 	},
 	{
 		code: "role-too-low",
-		what: []string{"role", "admin", "admins", "administrator"},
+		what: []string{"role", "admin", "administrator"},
 		verb: []string{"lacks", "too low", "is not an", "not an", "only", "must be", "kein", "no es"},
 	},
 	{
@@ -200,7 +200,7 @@ var complaints = []family{
 	},
 	{
 		code: "bot-not-covered",
-		what: []string{"bot", "bots", "chatbot"},
+		what: []string{"bot", "chatbot"},
 		verb: []string{"global oauth", "creating a", "global client"},
 		by:   []string{"oauth bridge zendesk com"},
 	},
@@ -211,27 +211,27 @@ var complaints = []family{
 	},
 	{
 		code: "pair-lost",
-		what: []string{"refresh token", "refresh_token", "refresh tokens", "new pair", "two workers"},
+		what: []string{"refresh token", "refresh_token", "new pair", "two workers"},
 		verb: []string{"used twice", "already used", "was rotated", "not saved", "never saved", "was lost", "lost the", "at the same time", "race", "overwritten"},
 	},
 	{
 		code: "token-of-before",
-		what: []string{"token", "tokens", "oauth tokens", "connection", "connections"},
+		what: []string{"token", "oauth tokens", "connection"},
 		verb: []string{"will not be able to be refreshed", "from before refresh tokens", "before refresh support", "before april 2025", "cannot be refreshed", "cant be refreshed"},
 	},
 	{
 		code: "not-global-yet",
-		what: []string{"customers account", "customers accounts", "another account", "other accounts", "another subdomain", "other subdomains", "their account"},
+		what: []string{"customers account", "another account", "other accounts", "another subdomain", "other subdomains", "their account"},
 		verb: []string{"no such client", "invalid_client", "only works in", "works only in", "does not work in", "fails"},
 	},
 	{ // what the codes of OAuth mean, in people's and libraries' own words
 		code: "invalid-grant", tight: true,
-		what: []string{"refresh token", "refresh tokens", "refresh_token", "refreshtoken", "authorization code", "auth code", "oauth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		what: []string{"refresh token", "refresh_token", "refreshtoken", "authorization code", "auth code", "oauth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verb: spoilt,
 	},
 	{
 		code: "invalid-token", tight: true,
-		what: []string{"access token", "access tokens", "oauth tokens", "bearer tokens", "zendesk token", "zendesk tokens", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
+		what: []string{"access token", "zendesk token", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
 		verb: spoilt,
 	},
 	{
@@ -246,7 +246,7 @@ var complaints = []family{
 	},
 	{
 		code: "scope-not-allowed", tight: true,
-		what: []string{"scope", "scopes"},
+		what: []string{"scope"},
 		verb: []string{"invalid", "not allowed", "not permitted", "unknown", "malformed", "ungültig", "inválido"},
 	},
 	{
@@ -266,7 +266,7 @@ var complaints = []family{
 	{
 		code: "invalid-token", tight: true, apart: true,
 		what: []string{"unauthorized"},
-		verb: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "with", "when", "while"},
+		verb: []string{"error", "gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "with", "when", "while"},
 	},
 	{
 		code: "authorizer-suspended", soft: true,

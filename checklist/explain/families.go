@@ -72,12 +72,12 @@ var families = []family{
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
-		verb: []string{"timed out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
+		verb: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
 		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
-		what: []string{"request", "requests", "call", "calls", "api", "got", "get", "getting", "seeing", "errors"},
+		what: []string{"request", "call", "api", "got", "get", "getting", "seeing", "errors"},
 		verb: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
 	{ // the same
@@ -117,7 +117,7 @@ var families = []family{
 	},
 	{ // passport, openid-client, oauthlib, authlib, omniauth, league, Spring, AppAuth, NextAuth, ASP.NET
 		code: "state-mismatch", sign: true,
-		what: []string{"state", "csrf", "state_token", "states", "correlation", "oauth_state"},
+		what: []string{"state", "csrf", "state_token", "correlation", "oauth_state"},
 		verb: []string{
 			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differ", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
 			"not valid", "unexpected", "missing", "not found", "has expired", "detected", "unknown", "tampered", "incorrect", "stimmt nicht überein", "ungültig", "ne correspond pas", "invalide", "no coincide", "inválido", "一致しません", "不匹配",
@@ -132,8 +132,8 @@ var families = []family{
 	},
 	{
 		code: "rate-limited",
-		what: []string{"rate limit", "rate limits", "request limit", "quota"},
-		verb: []string{"exceeded", "exceeds", "reached", "hit", "hitting", "überschritten", "dépassée", "superado"},
+		what: []string{"rate limit", "request limit", "api limit", "quota"},
+		verb: []string{"due to", "because of", "exceeded", "exceeds", "reached", "hit", "hitting", "überschritten", "dépassée", "superado"},
 	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code: "html-instead-of-json",
@@ -149,7 +149,7 @@ var families = []family{
 	},
 	{ // code that reads a token answer and misses a key
 		code: "no-refresh-token",
-		what: []string{"refresh_token", "refreshtoken", "refresh token", "refresh tokens", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
+		what: []string{"refresh_token", "refreshtoken", "refresh token", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verb: absent,
 		by:   []string{"offline_access", "no refresh_token", "no refresh token"},
 	},
@@ -169,10 +169,10 @@ var signatures = []string{"saml", "assertion", "fingerprint", "idp", "identity p
 func endedWith(curl []string, apple ...string) []string {
 	var all []string
 	for _, n := range curl {
-		all = append(all, "curl "+n, "curl error "+n, "error curl "+n)
+		all = append(all, "curl "+n, "curl error "+n)
 	}
 	for _, n := range apple {
-		all = append(all, "nsurlerrordomain code "+n, "nsurlerrordomain error "+n)
+		all = append(all, "nsurlerrordomain code "+n)
 	}
 	return all
 }
@@ -198,10 +198,20 @@ func familyNeedles(table []row) []needle {
 		}
 		verbs := negated(f.verb)
 		for _, noun := range f.what {
-			all = append(all, needle{row: at, strength: weakest, parts: []string{words(noun)}, family: &f, verbs: verbs})
+			for _, form := range numbers(noun) {
+				all = append(all, needle{row: at, strength: weakest, parts: []string{words(form)}, family: &f, verbs: verbs})
+			}
 		}
 	}
 	return all
+}
+
+// numbers are a noun in English, and several of it.
+func numbers(noun string) []string {
+	if last := noun[len(noun)-1]; last < 'a' || last > 'z' || last == 's' || last == 'y' {
+		return []string{noun}
+	}
+	return []string{noun, noun + "s"}
 }
 
 // negations are the ways in which English says that something is not so.

@@ -542,14 +542,14 @@ func (r *reader) otherDescription() bool {
 func (r *reader) isList() bool {
 	seen, sentences := make(map[string]bool), make(map[Code]bool)
 	for _, h := range r.hits {
-		switch h.strength {
-		case word:
+		switch {
+		case h.strength == word:
 			seen[h.parts[0]] = true
-		case sentence:
+		case h.strength == sentence && !h.alone:
 			sentences[h.code] = true
 		}
 	}
-	return len(sentences) >= 2 && len(r.exchs) == 0 && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
+	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.asked }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
 }
 
 // teaching are words of those who explain what can go wrong, and to whom.

@@ -85,7 +85,7 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
 	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
 	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
-	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things part side way button click mail email thread code proxy firewall vpn middleware
+	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
 // answering are words behind the name of who answers, or of whose thing it is.
@@ -132,8 +132,8 @@ func named(text string, from, to int) []party {
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
 		l := strings.ToLower(p.name)
-		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") {
-			continue
+		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
+			continue // it, or a product of it
 		}
 		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
 			continue
