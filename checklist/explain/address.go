@@ -237,7 +237,7 @@ func (a *address) judge(text string) {
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && (isAside(before) || strings.HasPrefix(a.path, "/hc/")): // a help center under a name of its own
+	case !zendesk && (isAside(before) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // a help center under a name of its own, too
 		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(readAt, a.host)):
 		a.role = aside // where tickets, articles and manuals are read
@@ -249,6 +249,16 @@ func (a *address) judge(text string) {
 		a.foreign = true
 	}
 	a.product = a.product && a.foreign && a.method == ""
+}
+
+// isManualPage reports whether a path is that of a page that explains errors or a program.
+func isManualPage(path string) bool {
+	for _, part := range []string{"/errors", "/docs/", "/documentation/", "/troubleshoot"} {
+		if strings.Contains(path+"/", part) {
+			return true
+		}
+	}
+	return false
 }
 
 // readAt are Zendesk's hosts that hold manuals and no account.

@@ -130,7 +130,7 @@ var complaints = []family{
 	{
 		code: "api-token-retired",
 		what: []string{"api token"},
-		verb: []string{"cannot create", "cant create", "create an", "add", "not working", "no longer", "does not work", "doesnt work", "deprecated", "disabled", "button", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
+		verb: []string{"cannot create", "cant create", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{
@@ -212,7 +212,7 @@ var complaints = []family{
 	{
 		code: "pair-lost",
 		what: []string{"refresh token", "refresh_token", "new pair", "two workers"},
-		verb: []string{"used twice", "already used", "was rotated", "not saved", "never saved", "was lost", "lost the", "at the same time", "race", "overwritten"},
+		verb: []string{"used twice", "already used", "already been used", "each try", "both try", "was rotated", "not saved", "never saved", "was lost", "lost the", "at the same time", "race", "overwritten"},
 	},
 	{
 		code: "token-of-before",
@@ -233,6 +233,7 @@ var complaints = []family{
 		code: "invalid-token", tight: true,
 		what: []string{"access token", "zendesk token", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
 		verb: spoilt,
+		by:   []string{"token_revoked", "token_expired", "expired_token", "tokenexpirederror"},
 	},
 	{
 		code: "invalid-client", tight: true,
@@ -266,7 +267,7 @@ var complaints = []family{
 	{
 		code: "invalid-token", tight: true, apart: true,
 		what: []string{"unauthorized"},
-		verb: []string{"error", "gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "with", "when", "while"},
+		verb: []string{"error", "as", "shows", "gives", "give", "get", "gets", "got", "getting", "returns", "says", "keeps saying", "with", "when", "while"},
 	},
 	{
 		code: "authorizer-suspended", soft: true,

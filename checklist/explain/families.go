@@ -73,7 +73,7 @@ var families = []family{
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
 		verb: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
-		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
+		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "execution expired", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
@@ -88,7 +88,7 @@ var families = []family{
 	},
 	{
 		code: "network", net: NetReset,
-		what: []string{"connection", "socket", "server", "verbindung", "connexion", "conexión"},
+		what: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
 		by:   append(endedWith(nil, "1005"), "econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"),
 	},

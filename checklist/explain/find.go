@@ -81,6 +81,9 @@ func needlesOf(rows []row) []needle {
 				s = word
 			}
 			all = append(all, newNeedle(i, s, text))
+			if spaced := strings.ReplaceAll(text, "_", " "); s == word && spaced != text && len(r.where) == 0 && text != "access_denied" { // which anybody says of anything
+				all = append(all, newNeedle(i, weakest, spaced))
+			}
 		}
 	}
 	return all

@@ -330,7 +330,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		if whose == ours || r.ours {
 			return f, true
 		}
-		return f, !r.theirs && r.bareCounts(h)
+		return f, !r.others && r.bareCounts(h)
 	}
 	for _, e := range r.exchs { // what stands in the answer is not missing from it
 		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
@@ -577,6 +577,9 @@ func (r *reader) isManual() bool {
 	return n >= 3 || n == 2 && len(w) < 1500
 }
 
+// instructing are words that a step of a manual begins with.
+var instructing = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
+
 // listsStatuses reports whether the text names three or more statuses, and no address that
 // answered with them: then it is a manual's table, or a program's.
 func (r *reader) listsStatuses() bool {
@@ -625,6 +628,9 @@ func (r *reader) counts(at int) bool {
 		}
 	}
 	w := words(line)
+	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
+		return false // a step of a manual
+	}
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
 		return false // what a program is to do
 	}

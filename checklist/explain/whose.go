@@ -163,7 +163,7 @@ func named(text string, from, to int) []party {
 			continue
 		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed") && !strings.HasSuffix(l, "ly"):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
-			p.strong = !begins || !strings.HasPrefix(w[k+1].lower, "error") // "Initialize error" names nobody for certain
+			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
 			p.label = !p.strong
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
 				if !answers(w, k) {
@@ -176,7 +176,7 @@ func named(text string, from, to int) []party {
 			p.label = !p.strong
 		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
 			p.label = true
-		case k > 0 && leading[w[k-1].lower] && capital(p.name):
+		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
 		default:
@@ -260,6 +260,11 @@ func nameRune(r rune) bool {
 func capital(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) && strings.IndexFunc(s[n:], unicode.IsLower) >= 0
+}
+
+// possessive reports whether what follows a name tells whose a thing is.
+func possessive(rest string) bool {
+	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
 }
 
 // followed reports whether a word is followed by what a party does or has.
