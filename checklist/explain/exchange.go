@@ -254,7 +254,7 @@ var (
 	reasons = []string{
 		"ok", "created", "accepted", "no content", "moved permanently", "found", "see other", "temporary redirect", "permanent redirect",
 		"bad request", "unauthorized", "unauthorised", "not authorized", "forbidden", "not found", "method not allowed", "conflict", "gone", "unprocessable entity", "unprocessable content", "too many requests",
-		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "no autorizado", "non autorisé", "nicht autorisiert",
+		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "unable to auth", "unable_to_auth", "no autorizado", "non autorisé", "nicht autorisiert",
 	}
 )
 

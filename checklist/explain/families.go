@@ -60,7 +60,7 @@ var families = []family{
 	{
 		code: "tls", net: NetTLSUnknown, other: signatures,
 		what: certificates,
-		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "nicht vertrauenswürdig", "autorité inconnue"},
+		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "failed to load", "no roots", "nicht vertrauenswürdig", "autorité inconnue"},
 		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
 	},
 	{

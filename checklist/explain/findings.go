@@ -643,7 +643,7 @@ func (r *reader) counts(at int) bool {
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "curl", "me"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}

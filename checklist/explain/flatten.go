@@ -245,8 +245,8 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node,
 		if slices.Contains(keysWords, key) || kid.kind != quoted && kid.kind != bare {
 			continue
 		}
-		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription"} {
-			if strings.HasSuffix(key, end) {
+		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription", "message"} {
+			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil) {
 				f.word(out, kid, depth)
 				break
 			}

@@ -237,6 +237,9 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 // nearest is the owner of the party before a place, or behind it where "from", "by" or
 // "of" brings it, or none stands before.
 func nearest(text string, some []party, at, end int) owner {
+	for end < len(text) && nameByte(text[end]) {
+		end++ // to the end of the word
+	}
 	last, next := -1, -1
 	for i, p := range some {
 		if p.at < at {
@@ -247,6 +250,9 @@ func nearest(text string, some []party, at, end int) owner {
 	}
 	if next >= 0 && some[next].at >= end {
 		between := strings.ToLower(text[end:some[next].at])
+		if some[next].host && strings.Trim(between, " :('\"`.") == "" {
+			return some[next].owner // "could not resolve host: X"
+		}
 		for _, by := range []string{"from ", "by ", "of ", "for url: "} {
 			if len(between) < 40 && strings.HasSuffix(strings.TrimLeft(between, " "), by) {
 				return some[next].owner

@@ -85,13 +85,13 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
 	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
 	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
-	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
+	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things stderr stdout hint tip reason detail context stage part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
 // answering are words behind the name of who answers, or of whose thing it is.
 var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
 	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows
-	authentication workspace tenant realm webhook error errors`)
+	authentication workspace tenant realm webhook error errors tutorial docs documentation`)
 
 // did are the words of answering that tell what somebody did.
 var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)
@@ -139,6 +139,8 @@ func named(text string, from, to int) []party {
 			continue
 		}
 		switch {
+		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
+			p.strong = true
 		case x.path:
 			if owner, ok := ofPath(p.name); ok {
 				p.owner, p.strong = owner, true
@@ -146,15 +148,13 @@ func named(text string, from, to int) []party {
 			} else if isRefusal(p.name) {
 				p.strong = true
 				all = append(all, p)
-			} else if isCall(p.name) {
+			} else if isCall(p.name) || isDomain(l) {
 				p.label = true
 				all = append(all, p)
 			}
 			continue
 		case isPackage(l):
 			p.label = true
-		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
-			p.strong = true
 		case isRefusal(p.name):
 			p.strong = true
 		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(':
@@ -174,6 +174,8 @@ func named(text string, from, to int) []party {
 			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
 			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 			p.label = !p.strong
+		case labelsSmall(text, x, from), connects(text, w, k):
+			p.label = true
 		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
 			p.label = true
 		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
@@ -272,6 +274,9 @@ func followed(text string, w []wordAt, k int) bool {
 	if k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " " {
 		return true // whose token it is
 	}
+	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
+		return false
+	}
 	return k+1 < len(w) && answering[w[k+1].lower] && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }
 
@@ -316,6 +321,17 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 	}
 	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
 	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+}
+
+// labelsSmall reports whether a word in small letters is a label at the beginning of a line.
+func labelsSmall(text string, x wordAt, from int) bool {
+	word := text[x.at:x.end]
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && strings.HasPrefix(text[x.end:], ": ") && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && !neutral[word]
+}
+
+// connects reports whether a word in small letters says with whom a connection is.
+func connects(text string, w []wordAt, k int) bool {
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral[w[k].lower] && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration"}, w[k+1].lower)
 }
 
 // labelsTwo reports whether a word is the first of two in front of what their server says,
@@ -398,13 +414,20 @@ func isCall(name string) bool {
 	return true
 }
 
+// isDomain reports whether a path in small letters is a package as Java and Apple name them,
+// by the domain of whose it is.
+func isDomain(l string) bool {
+	parts := strings.Split(l, ".")
+	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral[parts[1]] && !ordinary[parts[1]]
+}
+
 // packaging are the parts of names of packages that say what a package is.
 var packaging = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
 
 // isPackage reports whether a word in small letters is the name of a package that talks to
 // one server, as laravel-quickbooks-client: beside what it is, it says whose.
 func isPackage(l string) bool {
-	parts := strings.Split(l, "-")
+	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '-' || r == '_' })
 	if len(parts) < 2 {
 		return false
 	}
