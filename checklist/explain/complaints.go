@@ -14,7 +14,7 @@ var ended = []string{
 // has, or not in one way. They count only beside something of ours.
 var complaints = []family{
 	{
-		code: "account-suspended",
+		code: "account-suspended", other: []string{"connection", "token", "session", "code"},
 		what: []string{"account", "trial", "konto", "cuenta", "compte"},
 		verb: []string{"suspended", "has expired", "expired", "has ended", "ended", "no longer active", "gesperrt", "suspendida", "suspendu"},
 		by:   []string{"account_suspended"},
@@ -231,7 +231,7 @@ var complaints = []family{
 	},
 	{
 		code: "invalid-token", tight: true,
-		what: []string{"access token", "zendesk token", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
+		what: []string{"access token", "zendesk token", "zendesk connection", "connection to zendesk", "access_token", "accesstoken", "bearer token", "oauth token", "oauth_token", "zugriffstoken", "jeton d accès", "jeton daccès", "token de acceso", "token de acesso"},
 		verb: spoilt,
 		by:   []string{"token_revoked", "token_expired", "expired_token", "tokenexpirederror"},
 	},

@@ -127,8 +127,8 @@ var families = []family{
 	{ // RFC 6585, Zendesk, clients
 		code: "rate-limited",
 		what: []string{"requests", "rate", "api", "ratelimit", "per minute", "per hour", "anfragen", "requêtes", "solicitudes", "peticiones"},
-		verb: []string{"too many", "limit exceeded", "limited", "limit reached", "limit hit", "throttled", "zu viele", "trop de", "demasiadas"},
-		by:   []string{"apiratelimitexceeded", "apirateexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
+		verb: []string{"too many", "get throttled", "getting throttled", "limit exceeded", "limited", "limit reached", "limit hit", "throttled", "zu viele", "trop de", "demasiadas"},
+		by:   []string{"throttles us", "throttling us", "apiratelimitexceeded", "apirateexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
 	},
 	{
 		code: "rate-limited",
@@ -157,7 +157,7 @@ var families = []family{
 		code: "no-expiry",
 		what: []string{"expires_in", "expiresin", "expires_at", "expiry", "expiration"},
 		verb: absent,
-		by:   []string{"no expires_in"},
+		by:   []string{"no expires_in", "no expiresat", "no expires_at", "no expiry"},
 	},
 }
 

@@ -157,7 +157,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}
-		for _, sign := range []string{"token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "access token for", "grant_type", "retrieve token", "obtain", "accesstokenresponse"} {
+		for _, sign := range []string{"token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "get access token", "getting access token", "grant_type", "retrieve token", "obtain", "accesstokenresponse"} {
 			if strings.Contains(around, sign) {
 				place = TokenEndpoint
 			}
@@ -638,7 +638,7 @@ func (r *reader) counts(at int) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 	}
 	switch {
-	case has([]string{"requester", "assignee"}), ticketNumber(w):
+	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
@@ -668,6 +668,11 @@ func isTitle(line string) bool {
 
 // isVersion reports whether a line begins with the number of a version and a colon or a dash.
 func isVersion(line string) bool {
+	if bullet := strings.TrimLeft(line, "-*• "); bullet != line { // or the bullet of a date
+		if rest := strings.TrimLeft(bullet, "0123456789-"); len(bullet)-len(rest) >= len("2026-01") && strings.HasPrefix(rest, ": ") {
+			return true
+		}
+	}
 	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(line, "#*- ["), "v"), "0123456789.")
 	number := strings.TrimSuffix(line, rest)
 	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.ContainsAny(number, "0123456789") && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))

@@ -286,8 +286,8 @@ func behind(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1]
 // answers reports whether what stands behind a word in small letters tells what it did: in
 // "keycloak returns", and in "hubspot api returned".
 func answers(w []wordAt, k int) bool {
-	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each"}, w[k-1].lower) {
-		return false // a common noun
+	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each", "to"}, w[k-1].lower) {
+		return false // a common noun, or a verb
 	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
