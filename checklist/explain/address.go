@@ -141,6 +141,25 @@ func knownPath(path string) bool {
 	return false
 }
 
+// callbackOf is the name that a redirect URL has for whoever sends the browser back, as in
+// /auth/github/callback and /callback/github; "" when it has none.
+func callbackOf(path string) string {
+	parts := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
+	for i, part := range parts {
+		beside := i > 0 && (parts[i-1] == "callback" || i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
+		if beside && len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
+			return part
+		}
+	}
+	return ""
+}
+
+// othersCallback reports whether a redirect URL is named after somebody else.
+func (a address) othersCallback() bool {
+	named := callbackOf(a.path)
+	return named != "" && !strings.Contains(named, "zendesk")
+}
+
 // issuesTokens reports whether a path that is none of Zendesk's is one where other servers
 // issue tokens.
 func issuesTokens(path string) bool {

@@ -133,6 +133,8 @@ func (r *reader) findParties() {
 		a := &r.addrs[i]
 		p := party{at: a.at, end: a.end, host: true, strong: true, name: a.host}
 		switch {
+		case a.role == callbackAddress && a.othersCallback():
+			p.owner = theirs
 		case a.role == callbackAddress:
 			r.back = true
 			continue
@@ -273,6 +275,10 @@ func (r *reader) ownExchanges() {
 		switch {
 		case e.asked && e.role == callbackAddress:
 			e.owner = ours
+			if e.othersCallback() {
+				e.owner = theirs
+				continue
+			}
 			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
 			named := strings.Contains(strings.ToLower(e.path), "zendesk") // as integrations name their callbacks
 			if !named && !r.ours && (r.theirs || !here && r.otherwise) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {

@@ -99,6 +99,9 @@ var did = setOf(`answers answered says said returns returned responds responded 
 // leading are words in front of a name.
 var leading = setOf(`from to with for by via at in on into against of connect connecting our my their using and or use uses`)
 
+// joining are words between to connect and a name.
+var joining = setOf(`to with con a avec à com ao`)
+
 // named finds the parties of a text by their names. Names are not in any list: it is the
 // place in the sentence that tells a name.
 func named(text string, from, to int) []party {
@@ -167,7 +170,10 @@ func named(text string, from, to int) []party {
 			p.label = !p.strong
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
 				if !answers(w, k) {
-					continue
+					if !connects(text, w, k) {
+						continue
+					}
+					p.strong, p.label = false, true
 				}
 			}
 		case labels(text, x, from, shouted):
@@ -178,6 +184,10 @@ func named(text string, from, to int) []party {
 			p.label = true
 		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
 			p.label = true
+		case capital(p.name) && strings.Trim(l, "abcdefghijklmnopqrstuvwxyz") == "" && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
+			p.label = true
+		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"):
+			p.strong = true
 		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
@@ -229,9 +239,9 @@ func wordsIn(text string, from, to int) []wordAt {
 			continue
 		}
 		w := wordAt{at: i}
-		for i < to {
+		for wide := r >= '\u2e80'; i < to; {
 			r, n = utf8.DecodeRuneInString(text[i:to])
-			if nameRune(r) {
+			if nameRune(r) && wide == (r >= '\u2e80') {
 				i += n
 				continue
 			}
@@ -326,12 +336,12 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 // labelsSmall reports whether a word in small letters is a label at the beginning of a line.
 func labelsSmall(text string, x wordAt, from int) bool {
 	word := text[x.at:x.end]
-	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && strings.HasPrefix(text[x.end:], ": ") && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && !neutral[word]
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && !neutral[word]
 }
 
 // connects reports whether a word in small letters says with whom a connection is.
 func connects(text string, w []wordAt, k int) bool {
-	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral[w[k].lower] && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration"}, w[k+1].lower)
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral[w[k].lower] && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
 }
 
 // labelsTwo reports whether a word is the first of two in front of what their server says,

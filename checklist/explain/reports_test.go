@@ -1,0 +1,109 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// reports are of the kinds that public reports are of: error lines as the software prints
+// them, prose in other words. Each stands for what was not understood, or was a false alarm,
+// at first sight. "a|b" is either, "" is none of ours.
+var reports = []struct{ want, text string }{
+	// whose it is
+	{"rate-limited", "Zendesk source 0.2.0 fails at random. Several keys would help, as the GitHub connector has them.\nsource > [Errno Expecting value] Number of allowed API requests per minute exceeded: 0"},
+	{"rate-limited", "I keep getting \"429 Too Many Requests (Number of allowed requests per hour exceeded)\", but the activity dashboard says 400 are left (zendesk_api_client_php)"},
+	{"invalid-client", "The Implicit Grant Flow example worked. With a code I get error invalid_client with error description \"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type\". \"client_id\": \"50789\""},
+	{"missing-scope|role-too-low", "[Zendesk] We get 403 errors on the incremental sync, an admin is needed there: https://developer.zendesk.com/documentation/apps/making-api-requests/"},
+	{"invalid-token", "https://sentry.acme.net/operations/issues/7914861/\n\nError: Zendesk Error (401): Not Authorized\n  File \"/srv/node_modules/node-zendesk/lib/client/client.js\", line 259, in checkRequestResponse"},
+	{"maintenance", "(The remote server returned an error: (502) Bad Gateway.Error content: <html><head><title>502 Bad Gateway</title></head></html>\nResource String: uploads.json\nZendesk-Api-Version: 2022-01-01\nExpect-CT: report-uri=\"https://report-uri.cloudflare.com/cdn-cgi/expect-ct\""},
+	{"state-mismatch", "[next-auth][error][OAUTH_CALLBACK_ERROR]\nhttps://next-auth.js.org/errors#oauth_callback_error state mismatch, expected A, got: B {\n  error: RPError: state mismatch, expected A, got: B\n      at Client.callback (/srv/node_modules/openid-client/lib/client.js:399:13),\n  providerId: 'zendesk'\n}"},
+	{"port-busy", "`zendesk login` starts a server on port 4242. Later login attempts fail with `Error: listen EADDRINUSE: address already in use :::4242`."},
+	{"dns", "[mysite.com] AH01071: PHP Fatal error: Uncaught Zendesk_ConnectionError: Failed to connect to Zendesk (Could not resolve host: .zendesk.com). in /wp-content/client.php:204"},
+	{"scope-not-allowed", "I attempt to perform authentication in Go and see:\nThe requested scope is invalid, unknown, or malformed.\n\nhttps://acme.zendesk.com/oauth/authorizations/new?client_id=8cb4&response_type=code&scope=people+api&state=xg4Z"},
+	{"", "tap_harvest.client.HarvestForbiddenError: HTTP-error-code: 403, Error: You are missing the following required scopes: read"},
+	{"", "  File \"/code/tap_quickbase/client.py\", line 84, in raise_for_error\nQuickbaseUnauthorizedError: HTTP-error-code: 401, Error: The access token provided is expired, revoked, malformed or invalid for other reasons."},
+	{"", "CRITICAL HTTP-error-code: 403, Error: You are missing the following required scopes: read\n  File \"/code/tap_harvest/discover.py\", line 49, in discover_streams"},
+	{"", "Error Domain=com.freshdesk.sdk.core Code=1000 \"unauthorized\" UserInfo={error=Couldn't authenticate you, HTTP Status code=401}"},
+	{"", "I get \"429 Too Many Requests (Number of allowed requests per hour exceeded)\" (freshdesk_api_client_php)"},
+	{"", "WWW-Authenticate: Bearer realm=\"Freshdesk::OAuth Bearer Token\", error=\"invalid_token\", error_description=\"The access token provided is expired, revoked, malformed or invalid for other reasons.\""},
+	{"", "ERROR refresh failed for hubspot connection 4711: 400 ({\"error\":\"invalid_grant\",\"error_description\":\"The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI).\"})"},
+	{"", "From the Freshdesk tutorial, after Allow: http://localhost:8080/handle?code=7xqw&state=x and Chrome says localhost refused to connect."},
+	{"", "HTTP/1.1 400 Bad Request\n\n{\"error\": \"invalid_scope\", \"error_description\": \"The requested scope is invalid, unknown, or malformed.\"}\nINFO: \"POST /auth/token HTTP/1.1\" 400 Bad Request"},
+	{"", "I want Zapier's OAuth V2 to logto, but always \"access_denied\""},
+	{"", "Redirects to GitHub, then to `localhost:53682/callback`: \"Site can't be reached\". Port 53682 is already in use."},
+	{"", "also retry on SocketError: Failed to open TCP connection to foobar (getaddrinfo: Temporary failure in name resolution)\n\n@zendesk/compute"},
+	// what is no failure that happened
+	{"", "If you build on Zendesk, you have likely run into 401 or 403 errors. In this post, you will learn how both work, and how to fix them.\n\n401 Unauthorized\n\nA 401 response means that the caller is not known. Common causes include:\n  • Expired or revoked API tokens"},
+	{"", "Click Settings, then Token access, in Zendesk.\nClick Add API token to make a new one, and copy it."},
+	{"", "401: {\n  \"raise_exception\": UnauthorizedError,\n  \"message\": \"The access token provided is expired, revoked, malformed or invalid for other reasons.\"\n},\n403: {\n  \"raise_exception\": ForbiddenError,\n  \"message\": \"You are missing the following required scopes: read\"\n}"},
+	{"", "| 200  | OK          | Success                      |\n| 400  | Bad Request | We could not do that         |\n| 403  | Forbidden   | We couldn't authenticate you |"},
+	{"", "- 2026-03: Zendesk connector: invalid_grant no longer stops the sync"},
+	{"", "Our Zendesk single sign-on stopped: the SAML certificate of our identity provider has expired, where is the new fingerprint entered?"},
+	{"", "[source-zendesk-support] I keep getting a 500 error in our own program\nio-executor ERROR JsonSchemaValidator: $: required property 'access_token' not found"},
+	// people's words, and what runtimes print
+	{"tls", "HTTPSConnectionPool(host='acme.zendesk.com', port=443): Max retries exceeded (Caused by SSLError(CertificateError(\"hostname 'acme.zendesk.com' doesn't match either of 'ssl1.acmecdn.com'\")))\nWithout verification: HTTPError: 403 Client Error: Forbidden for url: https://acme.zendesk.com/api/v2/tickets.json"},
+	{"tls", "requestFailed(error: Error Domain=NSURLErrorDomain Code=-1200 \"An SSL error has occurred and a secure connection to the server cannot be made.\" UserInfo={NSLocalizedRecoverySuggestion=Would you like to connect to the server anyway?, NSErrorFailingURLKey=https://acme.zendesk.com/settings.json"},
+	{"network", "Zendesk: Error Domain=ZDDispatcher Code=1 \"(null)\" UserInfo={zd_dispatcher_err=Error Domain=NSURLErrorDomain Code=-1005 \"The network connection was lost.\", NSErrorFailingURLKey=https://acme.zendesk.com/settings.json}"},
+	{"tls", "Error completing request [url] https://acme.zendesk.com/api/v2/tickets.json: is that error curl 60?"},
+	{"timeout", "Some requests to Zendesk's API hang for ever. Could there be a limit?"},
+	{"timeout", "Failed to open TCP connection to acme.zendesk.com:443 (execution expired)"},
+	{"html-instead-of-json", "FetchError: invalid json response body at https://acme.zendesk.com/api/v2/apps/validate reason: Unexpected token R in JSON at position 0"},
+	{"record-invalid", "Getting a `422` back from the zendesk API now."},
+	{"record-not-found|invalid-endpoint", "The Zendesk client always says 404 item not found"},
+	{"invalid-token", "2021-05-15 | {\"log_message\":\"(I) POST https://acme.zendesk.com/api/v2/tickets completed (401: Unauthorized)\",\"level\":3,\"timestamp\":\"2021-05-15T08:25:13Z\"}"},
+	{"rate-limited", "After 100 tickets the updates stop, due to zendesk API limits"},
+	{"rate-limited", "ZendeskRateLimitError: HTTP-error-code: 429, Error: The API rate limit for your pairing has been exceeded."},
+	{"api-token-retired", "Zendesk is removing API tokens as an authentication method. You must migrate before April."},
+	{"password-grant-retired", "Zendesk is deprecating the use of Email & Password for API calls"},
+	{"missing-scope|role-too-low", "curl -u kim@acme.com/token:x https://acme.zendesk.com/api/v2/users/create_or_update_many.json\n< HTTP/1.1 403 Forbidden"},
+	{"invalid-grant", "Zendesk: I get the invalid grant error every so often when refreshing"},
+	{"invalid-token", "The Zendesk API returns `token_revoked`."},
+	{"invalid-grant|invalid-token", "Your Zendesk connection has expired. Please reconnect your account."},
+	{"no-expiry", "Zendesk: when `expires_in` is missing, what is stored ends up with no `expiresAt` and is not refreshed"},
+	{"pair-lost", "Zendesk says \"Your refresh token has already been used to generate a new access token\""},
+	{"authorizer-suspended", "No ticket arrives: the username `kim` has been deactivated, and Zendesk's API was configured with it"},
+}
+
+func TestReports(t *testing.T) {
+	for _, r := range reports {
+		got := codesOf(Text(r.text))
+		if r.want == "" && len(got) == 0 || len(got) > 0 && slices.Contains(strings.Split(r.want, "|"), string(got[0])) {
+			continue
+		}
+		t.Errorf("%v, want %q: %.150q", got, r.want, r.text)
+	}
+}
+
+// elsewhere makes a text one about another help desk.
+var elsewhere = strings.NewReplacer("zendesk", "freshdesk", "Zendesk", "Freshdesk", "ZenDesk", "FreshDesk", "ZENDESK", "FRESHDESK", "zenpy", "freshpy", "zdesk", "fdesk", "zcli", "fcli", "zdg-", "app-", "d3v-", "dev-", "lobal OAuth", "pen OAuth", "lobal oauth", "pen oauth")
+
+// TestNobodyElses tells every text that is about Zendesk once more about another one: what
+// is left must be silence, since everything that is known is known of Zendesk.
+func TestNobodyElses(t *testing.T) {
+	var all []string
+	for _, r := range reports {
+		all = append(all, r.text)
+	}
+	for _, u := range unseen {
+		all = append(all, u.text)
+	}
+	for _, k := range kinds {
+		all = append(all, k.text)
+	}
+	alarms, tried := 0, 0
+	for _, text := range all {
+		if !strings.Contains(strings.ToLower(text), "zendesk") {
+			continue
+		}
+		tried++
+		if got := codesOf(Text(elsewhere.Replace(text))); len(got) > 0 {
+			alarms++
+			t.Logf("%v: %.150q", got, elsewhere.Replace(text))
+		}
+	}
+	t.Logf("%d of %d texts give an alarm when they are about somebody else", alarms, tried)
+	if alarms*50 > tried {
+		t.Error("that is more than 2 %")
+	}
+}
