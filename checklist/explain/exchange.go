@@ -319,7 +319,8 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 			return false
 		}
 	}
-	head := strings.TrimRight(strings.ToLower(text[line:i]), " \t:=>([{'\"`#-→|b*,_")
+	const nearby = 80 // before a status, what says that it is one
+	head := strings.TrimRight(strings.ToLower(text[max(line, i-nearby):i]), " \t:=>([{'\"`#-→|b*,_")
 	if head == "" && line > 0 { // a line that was broken
 		head = strings.TrimRight(strings.ToLower(text[max(0, line-40):line]), " \t\n:=>([{'\"`#-→|b*,_")
 	}

@@ -217,17 +217,20 @@ func numbers(noun string) []string {
 // negations are the ways in which English says that something is not so.
 var negations = strings.Fields("not isnt wasnt arent werent doesnt didnt dont cant cannot couldnt wont hasnt never")
 
-// negated are the verbs of a family, each "not" of them in every form.
+// negated are the verbs of a family as they stand in words, each "not" of them in every form.
 func negated(verbs []string) []string {
 	var all []string
 	for _, v := range verbs {
 		rest, ok := strings.CutPrefix(v, "not ")
-		if !ok {
+		switch {
+		case v[0] >= 0x80: // a script without spaces
 			all = append(all, v)
-			continue
-		}
-		for _, not := range negations {
-			all = append(all, not+" "+rest)
+		case !ok:
+			all = append(all, " "+v+" ")
+		default:
+			for _, not := range negations {
+				all = append(all, " "+not+" "+rest+" ")
+			}
 		}
 	}
 	return all
@@ -254,11 +257,7 @@ func beside(words string, verbs []string, i, j int, f *family) (end int, ok bool
 	}
 	window := words[from:to]
 	first := -1
-	for _, v := range verbs {
-		form := " " + v + " "
-		if v[0] >= 0x80 { // a script without spaces
-			form = v
-		}
+	for _, form := range verbs {
 		if f.tight && strings.HasSuffix(words[:i+1], form) {
 			return j, true
 		}

@@ -104,6 +104,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if depth > 12 {
 		return
 	}
+	start := out.Len()
 	has := make(map[string]*node, len(n.kids))
 	for i := range n.kids {
 		if key := plainKey(n.kids[i].key); has[key] == nil {
@@ -136,7 +137,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			}
 		}
 	}
-	f.sayTarget(out, n, has)
+	if !strings.Contains(out.String()[start:], "://") {
+		f.sayTarget(out, n, has)
+	}
 	for _, key := range keysStatus {
 		if kid := has[key]; kid != nil && isStatus(kid.text) {
 			out.WriteString(" status " + kid.text[:3] + " ")
@@ -178,9 +181,6 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 // sayTarget writes the address that was asked, whatever a log calls it: the first value
 // that is the address of an API or a token endpoint, where no usual key has one.
 func (f *flattener) sayTarget(out *strings.Builder, n node, has map[string]*node) {
-	if out.Len() > 0 && strings.Contains(out.String(), "://") {
-		return
-	}
 	for _, kid := range n.kids {
 		key := plainKey(kid.key)
 		if kid.kind != quoted || len(kid.text) > 2048 || has[key] == nil || strings.Contains(key, "redirect") || strings.Contains(key, "callback") || slices.Contains(keysWords, key) {
