@@ -304,8 +304,11 @@ func inHeader(text string, at int) bool {
 	from := max(0, at-longest)
 	from += strings.LastIndexByte(text[from:at], '\n') + 1
 	name, _, ok := strings.Cut(text[from:at], ": ")
-	name = strings.ToLower(strings.TrimSpace(name))
-	if !ok || len(name) > 40 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
+	if name = strings.TrimSpace(name); !ok || len(name) > 40 {
+		return false
+	}
+	name = strings.ToLower(name)
+	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
 		return false
 	}
 	return strings.Contains(name, "-") && !strings.HasPrefix(name, "-") || slices.Contains([]string{"link", "location", "nel", "origin", "referer", "via", "server"}, name)

@@ -246,7 +246,7 @@ func indexFold(s, small string) int {
 // before are words in front of a number that is a status. Those of weak count only beside
 // an address or the words of a status.
 var (
-	before = strings.Fields(`saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
+	before = setOf(`saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
@@ -277,7 +277,7 @@ func statuses(text string, addrs []address) []mark {
 		}
 		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
-		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(text, i, line, beside, next > 0 && addrs[next-1].role == addressee && gap3(text[addrs[next-1].end:i])) {
+		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(text, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
 			i += 2
 		} else if toldOf(text, i) {
@@ -296,10 +296,13 @@ func plural(rest string) bool {
 	return strings.HasPrefix(rest, "s") && (len(rest) == 1 || !nameByte(rest[1]))
 }
 
-// gap3 reports whether next to nothing stands between an address and a number.
-func gap3(between string) bool {
-	between = strings.TrimSpace(strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "").Replace(between))
-	return between == ""
+// little is what may stand between an address and its status.
+var little = strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "")
+
+// nextTo reports whether next to nothing stands between an address and a number.
+func nextTo(between string) bool {
+	const most = 40 // a page of text is more than little, and is not read for each number again
+	return len(between) <= most && strings.TrimSpace(little.Replace(between)) == ""
 }
 
 func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
@@ -342,7 +345,7 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 	switch {
 	case plain == "":
 		return false
-	case slices.Contains(before, plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
+	case before[plain], strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
 		return true
 	}
 	return beside && slices.Contains(weak, plain)
@@ -350,8 +353,11 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 
 // toldOf reports whether somebody tells of a status as "a 401", or "came with 403".
 func toldOf(text string, i int) bool {
+	if !refusals[text[i:i+3]] {
+		return false
+	}
 	head := strings.TrimRight(text[max(0, i-12):i], " '\"`“:")
-	return refusals[text[i:i+3]] && plural(text[i+3:]) || refusals[text[i:i+3]] && !counted(text[i+3:]) && slices.Contains(articles, strings.ToLower(head[strings.LastIndexAny(head, " \n.,;(")+1:]))
+	return plural(text[i+3:]) || !counted(text[i+3:]) && slices.Contains(articles, strings.ToLower(head[strings.LastIndexAny(head, " \n.,;(")+1:]))
 }
 
 // counted reports whether a plural stands behind a number, as in "a 403 articles long list".

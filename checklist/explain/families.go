@@ -196,7 +196,7 @@ func familyNeedles(table []row) []needle {
 			n.family = &f
 			all = append(all, n)
 		}
-		verbs := negated(f.verb)
+		verbs := verbsOf(f.verb)
 		for _, noun := range f.what {
 			for _, form := range numbers(noun) {
 				all = append(all, needle{row: at, strength: weakest, parts: []string{words(form)}, family: &f, verbs: verbs})
@@ -217,23 +217,53 @@ func numbers(noun string) []string {
 // negations are the ways in which English says that something is not so.
 var negations = strings.Fields("not isnt wasnt arent werent doesnt didnt dont cant cannot couldnt wont hasnt never")
 
-// negated are the verbs of a family as they stand in words, each "not" of them in every form.
-func negated(verbs []string) []string {
-	var all []string
-	for _, v := range verbs {
-		rest, ok := strings.CutPrefix(v, "not ")
+// verbs are the verbs of a family as they stand in words, by their first word.
+type verbs struct {
+	byWord map[string][]string
+	dense  []string // of scripts without spaces, which stand inside a word
+}
+
+// verbsOf makes the verbs of a family ready, each "not" of them in every form.
+func verbsOf(forms []string) *verbs {
+	v := &verbs{byWord: make(map[string][]string)}
+	add := func(form string) {
+		form = " " + form + " "
+		first := firstWord(form)
+		v.byWord[first] = append(v.byWord[first], form)
+	}
+	for _, form := range forms {
+		rest, ok := strings.CutPrefix(form, "not ")
 		switch {
-		case v[0] >= 0x80: // a script without spaces
-			all = append(all, v)
+		case form[0] >= 0x80:
+			v.dense = append(v.dense, form)
 		case !ok:
-			all = append(all, " "+v+" ")
+			add(form)
 		default:
 			for _, not := range negations {
-				all = append(all, " "+not+" "+rest+" ")
+				add(not + " " + rest)
 			}
 		}
 	}
-	return all
+	return v
+}
+
+// in finds the first verb in words, which begin with a space or inside a word.
+func (v *verbs) in(words string) (end int, ok bool) {
+	for _, form := range v.dense {
+		if i := strings.Index(words, form); i >= 0 {
+			return i + len(form), true
+		}
+	}
+	for i := strings.IndexByte(words, ' '); i >= 0 && i < len(words)-1; {
+		first := firstWord(words[i:])
+		for _, form := range v.byWord[first] {
+			if strings.HasPrefix(words[i:], form) {
+				return i + len(form) - 1, true
+			}
+		}
+		i += 1 + len(first)
+	}
+	return 0, false
 }
 
 func rowOf(table []row, code Code) int {
@@ -245,33 +275,22 @@ func rowOf(table []row, code Code) int {
 	return -1
 }
 
-// beside reports whether one of the verbs stands near words[i:j].
-func beside(words string, verbs []string, i, j int, f *family) (end int, ok bool) {
+// beside reports whether one of the verbs stands near words[i:j], and where it ends.
+func beside(words string, v *verbs, i, j int, f *family) (end int, ok bool) {
+	if f.tight {
+		for at := max(0, i-nextBehind); at < i; at++ {
+			if end, ok := v.in(words[at : i+1]); ok && at+end == i {
+				return j, true
+			}
+		}
+		end, ok = v.in(words[j:min(len(words), j+nextBehind)])
+		return j + end, ok
+	}
 	reach := near
 	if f.far {
 		reach = 3 * near
 	}
-	from, to := max(0, i-reach), min(len(words), j+reach)
-	if f.tight {
-		from, to = j, min(len(words), j+nextBehind)
-	}
-	window := words[from:to]
-	first := -1
-	for _, form := range verbs {
-		if f.tight && strings.HasSuffix(words[:i+1], form) {
-			return j, true
-		}
-		at := strings.Index(window, form)
-		switch {
-		case at < 0:
-		case !f.tight:
-			return max(j, from+at+len(form)-1), true
-		case first < 0 || at < first: // the next one behind
-			first, end = at, from+at+len(form)-1
-		}
-	}
-	if first >= 0 {
-		return end, true
-	}
-	return 0, false
+	from := max(0, i-reach)
+	end, ok = v.in(words[from:min(len(words), j+reach)])
+	return max(j, from+end), ok
 }

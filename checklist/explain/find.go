@@ -23,7 +23,7 @@ type needle struct {
 	own      bool     // nobody else is known to say it
 	alone    bool     // it counts when nothing else is there
 	parts    []string // each with a space at both ends; more than one: in this order, at most gap bytes apart
-	verbs    []string // of a family: one of them has to stand near
+	verbs    *verbs   // of a family: one of them has to stand near
 	family   *family
 	squashed string // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
 }

@@ -214,6 +214,7 @@ func (r *reader) negative() (found []finding) {
 // compared is what two answers tell together: a client that another account does not know,
 // and a refresh that comes after another one.
 func (r *reader) compared(found []finding) []finding {
+	refresh := strings.Contains(r.words, " refresh_token ")
 	for _, f := range slices.Clone(found) {
 		switch f.code {
 		case "no-such-client", "invalid-client":
@@ -223,7 +224,7 @@ func (r *reader) compared(found []finding) []finding {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "invalid-grant":
-			if f.e != nil && strings.Contains(r.words, " refresh_token ") && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+			if f.e != nil && refresh && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 				return before.from < f.e.from && before.note != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
@@ -562,7 +563,11 @@ var teaching = []string{
 // teaching reports whether the text explains what can go wrong, as a manual or an article
 // does, and nobody in it tells what went wrong.
 func (r *reader) isManual() bool {
+	const longest = 1 << 15
 	w := r.words
+	if len(w) > longest {
+		return false // a log
+	}
 	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
 		if strings.Contains(w, told) {
 			return false

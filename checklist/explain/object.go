@@ -165,20 +165,25 @@ func (o *objects) str(i int) (text string, to int, ok bool) {
 	mark := o.text[i]
 	end := min(len(o.text), i+longest)
 	var out strings.Builder
-	for j := i + 1; j < end; j++ {
+	from := i + 1 // what is not in out yet
+	for j := from; j < end; j++ {
 		switch c := o.text[j]; {
 		case c == mark:
 			o.steps -= (j - i) / 64
+			if out.Len() == 0 {
+				return o.text[from:j], j + 1, true
+			}
+			out.WriteString(o.text[from:j])
 			return out.String(), j + 1, true
 		case c == '\\' && j+1 < end:
 			n, meaning := escapeOf(o.text[j+1:])
-			out.WriteString(meaning)
+			out.WriteString(o.text[from:j] + meaning)
 			j += n
-		default:
-			out.WriteByte(c)
+			from = j + 1
 		}
 	}
 	o.steps -= (end - i) / 8 // a quote that nothing closes is dear: it may be sought again
+	out.WriteString(o.text[min(from, end):end])
 	return out.String(), end, end == len(o.text) && mark == '"'
 }
 

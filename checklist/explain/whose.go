@@ -134,7 +134,7 @@ func named(text string, from, to int) []party {
 	shouted := strings.ToUpper(text[from:to]) == text[from:to] // then capitals tell no name
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
-		l := strings.ToLower(p.name)
+		l := x.lower
 		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
 			continue // it, or a product of it
 		}
@@ -437,10 +437,10 @@ var packaging = setOf(`client sdk api node js rb py php python ruby java go rs n
 // isPackage reports whether a word in small letters is the name of a package that talks to
 // one server, as laravel-quickbooks-client: beside what it is, it says whose.
 func isPackage(l string) bool {
-	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '-' || r == '_' })
-	if len(parts) < 2 {
+	if !strings.ContainsAny(l, "-_") {
 		return false
 	}
+	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '-' || r == '_' })
 	is, whose := false, false
 	for _, part := range parts {
 		switch {
