@@ -261,7 +261,7 @@ var (
 // statuses finds HTTP statuses: numbers of three digits in a place where only those stand.
 func statuses(text string, addrs []address) []mark {
 	var marks []mark
-	next := 0
+	next, small := 0, asciiLower(text)
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
@@ -277,10 +277,10 @@ func statuses(text string, addrs []address) []mark {
 		}
 		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
-		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(text, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
+		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
 			i += 2
-		} else if toldOf(text, i) {
+		} else if toldOf(small, i) {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:]), told: true})
 			i += 2
 		}
@@ -305,8 +305,9 @@ func nextTo(between string) bool {
 	return len(between) <= most && strings.TrimSpace(little.Replace(between)) == ""
 }
 
-func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
-	after := strings.ToLower(strings.TrimLeft(text[i+3:min(len(text), i+40)], " :()[]'\"`-–—\t<>/*_,"))
+// isStatusAt reports whether the number at i of a text in small letters is a status.
+func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
+	after := strings.TrimLeft(small[i+3:min(len(small), i+40)], " :()[]'\"`-–—\t<>/*_,")
 	for _, reason := range reasons {
 		if strings.HasPrefix(after, reason) {
 			return true
@@ -316,18 +317,18 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 		return true
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
-	if end := i + 3; end+1 < len(text) && text[end] == ' ' {
+	if end := i + 3; end+1 < len(small) && small[end] == ' ' {
 		unit, _, _ := strings.Cut(after, " ")
 		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines"}, strings.Trim(unit, ".,;:")) {
 			return false
 		}
 	}
 	const nearby = 80 // before a status, what says that it is one
-	head := strings.TrimRight(strings.ToLower(text[max(line, i-nearby):i]), " \t:=>([{'\"`#-→|b*,_")
+	head := strings.TrimRight(small[max(line, i-nearby):i], " \t:=>([{'\"`#-→|b*,_")
 	if head == "" && line > 0 { // a line that was broken
-		head = strings.TrimRight(strings.ToLower(text[max(0, line-40):line]), " \t\n:=>([{'\"`#-→|b*,_")
+		head = strings.TrimRight(small[max(0, line-40):line], " \t\n:=>([{'\"`#-→|b*,_")
 	}
-	if strings.HasSuffix(strings.TrimRight(text[line:i], " "), "==") {
+	if strings.HasSuffix(strings.TrimRight(small[line:i], " "), "==") {
 		return false // a program compares
 	}
 	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
@@ -351,13 +352,14 @@ func isStatusAt(text string, i, line int, beside, behindAddress bool) bool {
 	return beside && slices.Contains(weak, plain)
 }
 
-// toldOf reports whether somebody tells of a status as "a 401", or "came with 403".
-func toldOf(text string, i int) bool {
-	if !refusals[text[i:i+3]] {
+// toldOf reports whether somebody tells of the number at i, in small letters, as a
+// status: as "a 401", or "came with 403".
+func toldOf(small string, i int) bool {
+	if !refusals[small[i:i+3]] {
 		return false
 	}
-	head := strings.TrimRight(text[max(0, i-12):i], " '\"`“:")
-	return plural(text[i+3:]) || !counted(text[i+3:]) && slices.Contains(articles, strings.ToLower(head[strings.LastIndexAny(head, " \n.,;(")+1:]))
+	head := strings.TrimRight(small[max(0, i-12):i], " '\"`“:")
+	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, head[strings.LastIndexAny(head, " \n.,;(")+1:])
 }
 
 // counted reports whether a plural stands behind a number, as in "a 403 articles long list".

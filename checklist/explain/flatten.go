@@ -55,14 +55,16 @@ func (f *flattener) objects(s string, depth int) string {
 			break
 		}
 		at += i
+		before := o.steps
 		n, to, ok := o.at(at, 0)
 		o.steps -= 1 + (to-at)/256
 		if i = at + 1; !ok {
+			o.steps -= 3 * (before - o.steps) // what is no object may be tried again from each brace inside it
 			continue
 		}
 		out.WriteString(s[from:at])
-		before := out.Len()
-		if f.say(&out, n, depth); out.Len() == before {
+		written := out.Len()
+		if f.say(&out, n, depth); out.Len() == written {
 			out.WriteString(" " + markData + " ")
 		}
 		from, i = to, to
