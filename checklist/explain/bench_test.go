@@ -14,6 +14,7 @@ var mebibytes = []struct{ name, of string }{
 	{"prose", "We see that the access token of Zendesk expired again, and the refresh token was rejected by the Server. Nobody knows why it does so. "},
 	{"one line", "https://acme.zendesk.com/api/v2/tickets.json 429 Retry-After: 7, the Zendesk API says Hello and Slack returned 200; "},
 	{"JSON", `{"log":{"entries":[{"request":{"method":"GET","url":"https://acme.zendesk.com/api/v2/x.json"},"response":{"status":403,"content":{"text":"{\"error\":\"Forbidden\"}"}}}]}}` + "\n"},
+	{"token answers", `{"access_token":"gErypPlm4dOVgGRvA1ZzMH5MQ3nLo8bo","token_type":"bearer"} expires_in? ` + "\n"},
 	{"open braces", `{"a":`},
 	{"quotes", `{"a":"b\"`},
 	{"bytes", "7b 22 65 72 72 6f 72 22 3a 22 69 6e 76 61 6c 69 64 5f 67 72 61 6e 74 22 7d "},

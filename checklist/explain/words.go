@@ -151,3 +151,19 @@ func decode(text string) string {
 	}
 	return text
 }
+
+func setOf(words string) map[string]bool {
+	set := make(map[string]bool)
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+func asciiLower(s string) string {
+	out := []byte(s)
+	for i, c := range out {
+		out[i] = lower(c)
+	}
+	return string(out)
+}

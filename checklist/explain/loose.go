@@ -1,0 +1,254 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// loose judges a hit that is part of no exchange.
+func (r *reader) loose(i int, h hit) (f finding, ok bool) {
+	at, end := r.where[i], r.textEnd(h)
+	f = finding{code: h.code, rank: rankWords, at: at}
+	if h.family != nil {
+		f.net = h.family.net
+	}
+	switch {
+	case h.strength > weakest:
+		f.rank = rankSaid
+	case f.net != "" && r.hostBeside(at, end):
+		f.rank = rankStatus // as sure as an answer of that host
+	}
+	if h.alone {
+		return f, h.parts[0] == r.words || r.shown(at, end) && r.whose(at, end, false) == ours
+	}
+	if h.at >= len(r.words) { // a sentence that is broken inside its words
+		return f, r.ours || !r.theirs
+	}
+	whose := r.whose(at, end, h.strength == weakest)
+	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
+		whose = ours // nobody else says this, whoever is named elsewhere
+	}
+	if whose == theirs || h.strength < sentence && !r.counts(at) {
+		return f, false
+	}
+	place, placed := r.placeOf(at)
+	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
+		return f, false
+	}
+	if h.strength == weakest && len(r.stmts) > 0 && isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
+		return f, false // the text tells of a change
+	}
+	switch {
+	case h.strength == sentence:
+		return f, whose == ours || r.ours || !r.theirs && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.goesOn(end) && !r.otherwise)
+	case h.strength == word:
+		if whose == ours || r.ours {
+			return f, true
+		}
+		return f, !r.others && r.bareCounts(h)
+	}
+	for _, e := range r.exchs { // what stands in the answer is not missing from it
+		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
+			return f, false
+		}
+	}
+	if h.family != nil && h.family.tight && r.general(at) {
+		return f, false
+	}
+	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
+		return f, false
+	}
+	if h.family != nil && len(h.family.other) > 0 && r.says(at, end, h.family.other) {
+		return f, false
+	}
+	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
+		return f, false // a parameter is no word about it
+	}
+	return r.looseWords(h, at, end, whose, f)
+}
+
+// says reports whether the statement at a place has one of the words.
+func (r *reader) says(at, end int, some []string) bool {
+	s := r.stmts[r.statementOf(at)]
+	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
+	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+}
+
+// theirsBeside reports whether the statement at a place names somebody else.
+func (r *reader) theirsBeside(at, end int) bool {
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs })
+}
+
+// hostBeside reports whether the statement at a place names a host of Zendesk's.
+func (r *reader) hostBeside(at, end int) bool {
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours && p.host })
+}
+
+// troubles are words of those who have one.
+var troubles = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
+
+// troubled reports whether the text tells of trouble.
+func (r *reader) troubled() bool {
+	return slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
+}
+
+// general reports whether the statement at a place says what holds for everybody, as a manual does.
+func (r *reader) general(at int) bool {
+	return r.says(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
+		!r.says(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
+}
+
+// shown reports whether text[at:end] stands for itself, as what a page shows does where it is
+// quoted: between quotation marks, behind a colon or a dash, or on a line of its own.
+func (r *reader) shown(at, end int) bool {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	before, behind := strings.TrimRight(r.text[:at], " \t"), strings.TrimLeft(r.text[end:], " \t.!")
+	opened, _ := utf8.DecodeLastRuneInString(before)
+	closed, _ := utf8.DecodeRuneInString(behind)
+	return (before == "" || strings.ContainsRune("\n\"'`“”„‘’«»「『:：–—-/>(|", opened)) && (behind == "" || strings.ContainsRune("\n\"'`”“’‘»«」』,;–—-/<)|", closed))
+}
+
+// looseWords judges what anybody may say: it is ours beside Zendesk, or beside the
+// client's own redirect URL where it is about this machine.
+func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
+	local, addressed := r.machineNear(at)
+	switch h.code {
+	case "network", "callback-unreachable":
+		if h.code == "network" && h.family.net != NetRefused {
+			break
+		}
+		switch {
+		case r.back:
+			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
+			return f, !r.others || r.ours
+		case addressed: // something else of this machine
+			return f, false
+		case local:
+			f.code, f.net = "callback-unreachable", ""
+			return f, whose == ours && r.comesBack()
+		}
+	case "port-busy", "port-denied":
+		f.rank = rankStatus
+		if local || addressed || r.back {
+			return f, !r.others || r.ours
+		}
+	case "state-mismatch", "browser-blocks-localhost":
+		if r.back {
+			f.rank = rankStatus
+			return f, !r.others || r.ours
+		}
+	}
+	return f, whose == ours && r.oursWithin(at, end)
+}
+
+// oursWithin reports whether somebody of ours is named within reach.
+func (r *reader) oursWithin(at, end int) bool {
+	for _, p := range r.parties {
+		if p.owner == ours && p.end > at-reach/2 && p.at < end+reach/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// machineNear reports whether this machine is named near a place, and whether by an
+// address that is no redirect URL: then the text is about another server of it.
+func (r *reader) machineNear(at int) (local, addressed bool) {
+	for _, a := range r.addrs {
+		if a.at < at-1500 || a.at > at+1500 {
+			continue
+		}
+		if a.role == thisMachine || a.role == ownRedirect || a.role == callbackAddress {
+			local = true
+		}
+		addressed = addressed || a.role == thisMachine && strings.Trim(a.path, "/") != "" && !strings.Contains(a.path, "callback") && !strings.Contains(a.path, "oauth")
+	}
+	return local, addressed
+}
+
+// comesBack reports whether the text speaks of the way back from the authorize page.
+func (r *reader) comesBack() bool {
+	for _, sign := range []string{" allow ", " authoriz", " callback", " redirect", " oauth", " consent ", " refused to connect ", " cant connect ", " site cant be reached "} {
+		if strings.Contains(r.words, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareCounts reports whether an error code of OAuth counts where nobody is named: in an
+// answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
+func (r *reader) bareCounts(h hit) bool {
+	if r.otherwise || r.isList() {
+		return false
+	}
+	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
+}
+
+// placeOf is the endpoint that the text around a place speaks of.
+func (r *reader) placeOf(at int) (Where, bool) {
+	if e := r.exchangeAt(at); e != nil && e.asked {
+		if w, ok := e.place(); ok {
+			return w, true
+		}
+	}
+	if r.speaksOf != Network {
+		return r.speaksOf, true
+	}
+	return Network, false
+}
+
+// spoken is the endpoint that the whole text speaks of.
+func (r *reader) spoken() Where {
+	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
+	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
+	switch {
+	case authorize && !token:
+		return AuthorizePage
+	case token && !authorize, strings.Contains(r.text, markBody):
+		return TokenEndpoint // the authorize page answers with a page, the token endpoint with JSON
+	}
+	return Network
+}
+
+// goesOn reports whether a sentence goes on in the same breath behind its end: then it is
+// the beginning of what another server says.
+func (r *reader) goesOn(end int) bool {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	rest := strings.TrimLeft(r.text[end:min(len(r.text), end+12)], ".")
+	more := strings.TrimLeft(rest, " ")
+	return len(more) < len(rest) && more != "" && more[0] >= 'A' && more[0] <= 'Z'
+}
+
+// otherDescription reports whether the words hold an error_description that is none of
+// Zendesk's.
+func (r *reader) otherDescription() bool {
+	for _, code := range []string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"} {
+		if strings.Contains(r.words, " "+code+" description ") { // Zendesk's has another name
+			return true
+		}
+	}
+	if strings.Contains(r.text, markBody) && strings.Contains(r.words, " reason ") {
+		return true // nor has it such a key
+	}
+	const key = " error_description "
+	for from := 0; ; {
+		at := strings.Index(r.words[from:], key)
+		if at < 0 {
+			return false
+		}
+		from += at + len(key) - 1
+		if !slices.ContainsFunc(r.needles, func(n needle) bool {
+			return n.strength == sentence && strings.HasPrefix(r.words[from:], n.parts[0])
+		}) {
+			return true
+		}
+	}
+}

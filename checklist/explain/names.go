@@ -1,0 +1,198 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ordinary are words that stand where the name of a server or a program can stand, and
+// name none: a program is known as somebody's only where something else stands there.
+var ordinary = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
+	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
+	error errors err warn warning info debug fatal trace notice critical exception traceback caused cause failed failure fail fails failing problem issue bug
+	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
+	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet
+	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
+	chrome firefox safari edge opera windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
+	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit spring laravel
+	django flask express next nuxt symfony socialite devise
+	oauth1 openid oidc pkce jwt saml sso csrf state token tokens access refresh bearer basic grant scope scopes secret password key keys credential credentials identifier id
+	user users person people someone somebody everyone nobody customer customers admin administrator agent agents team support account accounts owner developer developers company
+	login log sign signin sign-in signup logout authorize authorization authorized authentication auth authenticate authenticated connect connection connecting connector integration integrations
+	exchange flow step steps test tests check job worker process thread task queue cron webhook callback redirect session cookie form field value
+	create update revoke generate fetch list show set add remove use issue using make made need want try tried check see got does did do has have had is are was were be been being can could may might will would should must let
+	accept host date server connection cookie location vary via age origin referer etag allow expires pragma upgrade range agent
+	controller handler route lambda container pod broker adapter driver wrapper component extension wizard operation query title
+	get post put patch delete head options read write send sent receive received return returned returns
+	json xml html csv yaml utf ascii base64 string number null none nil undefined true false
+	admin center marketplace portal organization identifier kind public confidential local global sandbox production staging dev development localhost
+	hi hello dear thanks thank please help hey regards note update edit question example summary description expected actual steps environment version
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	english german french spanish antwort réponse respuesta fehler erreur error risposta resposta resultado ergebnis anfrage server meldung mensaje mensagem message nachricht
+	de en es fr der die das ein eine le la les un une el los las o os as um uma il lo beim bei mit von und oder nicht ist
+	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
+	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
+	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things stderr stdout hint tip reason detail context stage part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
+	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
+
+// answering are words behind the name of who answers, or of whose thing it is.
+var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
+	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows
+	authentication workspace tenant realm webhook error errors tutorial docs documentation`)
+
+// did are the words of answering that tell what somebody did.
+var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)
+
+// leading are words in front of a name.
+var leading = setOf(`from to with for by via at in on into against of connect connecting our my their using and or use uses`)
+
+// joining are words between to connect and a name.
+var joining = setOf(`to with con a avec à com ao`)
+
+// onlyMentions reports whether a statement calls people and teams, and says nothing.
+func onlyMentions(statement string) bool {
+	n := 0
+	for word := range strings.FieldsSeq(statement) {
+		switch {
+		case strings.HasPrefix(word, "@"):
+			n++
+		case !strings.EqualFold(strings.Trim(word, "/:"), "cc"):
+			return false
+		}
+	}
+	return n > 0
+}
+
+// wordAt is a word of a statement.
+type wordAt struct {
+	at, end int
+	lower   string
+	path    bool // parts joined by dots, colons or backslashes, as of a class
+}
+
+// wordsIn are the words of text[from:to].
+func wordsIn(text string, from, to int) []wordAt {
+	var all []wordAt
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if !nameRune(r) {
+			i += n
+			continue
+		}
+		w := wordAt{at: i}
+		for wide := r >= '\u2e80'; i < to; {
+			r, n = utf8.DecodeRuneInString(text[i:to])
+			if nameRune(r) && wide == (r >= '\u2e80') {
+				i += n
+				continue
+			}
+			if next, _ := utf8.DecodeRuneInString(text[min(to, i+n):to]); (r == '.' || r == '\\') && unicode.IsLetter(next) {
+				w.path = true
+				i += n
+				continue
+			}
+			if r == ':' && strings.HasPrefix(text[i:to], "::") && i+2 < to && nameByte(text[i+2]) {
+				w.path = true
+				i += 2
+				continue
+			}
+			break
+		}
+		w.end = i
+		w.lower = strings.ToLower(text[w.at:w.end])
+		all = append(all, w)
+	}
+	return all
+}
+
+func nameRune(r rune) bool {
+	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// capital reports whether a word is written as names are.
+func capital(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && strings.IndexFunc(s[n:], unicode.IsLower) >= 0
+}
+
+// possessive reports whether what follows a name tells whose a thing is.
+func possessive(rest string) bool {
+	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
+}
+
+// followed reports whether a word is followed by what a party does or has.
+func followed(text string, w []wordAt, k int) bool {
+	if k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " " {
+		return true // whose token it is
+	}
+	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
+		return false
+	}
+	return k+1 < len(w) && answering[w[k+1].lower] && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
+}
+
+// behind reports whether the word behind the k-th is word.
+func behind(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1].lower == word }
+
+// answers reports whether what stands behind a word in small letters tells what it did: in
+// "keycloak returns", and in "hubspot api returned".
+func answers(w []wordAt, k int) bool {
+	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each", "to"}, w[k-1].lower) {
+		return false // a common noun, or a verb
+	}
+	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
+		k++
+	} else if determined(w, k) {
+		return false // another one, as in "the activity dashboard says"
+	}
+	return k+1 < len(w) && did[w[k+1].lower]
+}
+
+// determined reports whether the, my or our stands a few words in front of a word: names
+// have none.
+func determined(w []wordAt, k int) bool {
+	for j := max(0, k-3); j < k; j++ {
+		if slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, w[j].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// labels reports whether a word is a label in front of what its server says, as in
+// "Okta: invalid_grant". A class of an error is none.
+func labels(text string, x wordAt, from int, shouted bool) bool {
+	if r, _ := utf8.DecodeRuneInString(text[x.at:]); !unicode.IsUpper(r) || x.end+1 >= len(text) || text[x.end] != ':' || strings.IndexByte(" \n\u00a0", text[x.end+1]) < 0 {
+		return false
+	}
+	for _, end := range []string{"error", "exception", "failure", "warning", "fault"} {
+		if strings.HasSuffix(x.lower, end) || strings.Contains(x.lower, "-") { // or a header
+			return false
+		}
+	}
+	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
+	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+}
+
+// labelsSmall reports whether a word in small letters is a label at the beginning of a line.
+func labelsSmall(text string, x wordAt, from int) bool {
+	word := text[x.at:x.end]
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && !neutral[word]
+}
+
+// connects reports whether a word in small letters says with whom a connection is.
+func connects(text string, w []wordAt, k int) bool {
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral[w[k].lower] && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
+}
+
+// labelsTwo reports whether a word is the first of two in front of what their server says,
+// as in "Stripe Connect: invalid_grant".
+func labelsTwo(text string, w []wordAt, k, from int) bool {
+	if k+1 >= len(w) || strings.TrimSpace(text[from:w[k].at]) != "" || text[w[k].end:w[k+1].at] != " " {
+		return false
+	}
+	next := w[k+1]
+	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
+}

@@ -1,0 +1,106 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// neutral are the first parts of classes and modules that talk to any server: runtimes,
+// HTTP clients, libraries for OAuth.
+var neutral = setOf(`requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
+	socket ssl os asyncio json builtins concurrent anyio tornado twisted pycurl tenacity celery builtin logging traceback site-packages
+	oauth2 omniauth faraday net openuri open-uri restclient rest-client httparty excon typhoeus actioncontroller activerecord actionview errno openssl timeout socketerror rack rails devise http json sidekiq ruby eoferror
+	java javax sun jdk kotlin kotlinx android okhttp okhttp3 retrofit retrofit2 netty reactor feign jakarta scala akka play grizzly jersey quarkus micronaut apache springframework eclipse jackson fasterxml gson jetbrains squareup square nimbus nimbusds scribejava scribe codehaus
+	system microsoft newtonsoft restsharp refit polly identitymodel flurl
+	guzzlehttp guzzle symfony league laravel illuminate curl psr php
+	node undici axios fetch got express passport openid-client next nuxt webpack main module process anonymous promise object async internal events stream
+	golang net/http x509 tls oauth2 context url dial
+	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
+	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
+	example`)
+
+// ofPath tells whose a class or a module is. A path of two parts that names no error,
+// as e.g or index.html, is nobody's.
+func ofPath(name string) (owner, bool) {
+	l := strings.ToLower(name)
+	if strings.Contains(l, "zendesk") || strings.Contains(l, "zenpy") || strings.Contains(l, "zdesk") {
+		return ours, true
+	}
+	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '.' || r == ':' || r == '\\' })
+	if len(parts) < 2 {
+		return nobodys, false
+	}
+	last := parts[len(parts)-1]
+	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "events")
+	if !isError || len(last) < 5 {
+		return nobodys, false
+	}
+	for i, part := range parts[:len(parts)-1] {
+		if neutral[part] || i == 0 && (part == last || len(parts) == 2 && ordinary[part]) {
+			return nobodys, false
+		}
+	}
+	return theirs, true
+}
+
+// refusing are the ends of classes of errors that are named after a status, in front of
+// which the name of the server stands: QuickbaseUnauthorizedError.
+var refusing = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
+
+// isRefusal reports whether the name of a class begins with that of a server.
+func isRefusal(class string) bool {
+	class = class[strings.LastIndexAny(class, `.:\`)+1:]
+	for _, end := range refusing {
+		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
+			l := strings.ToLower(name)
+			return unicode.IsUpper(rune(name[0])) && !ordinary[l] && !neutral[l] && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+		}
+	}
+	return false
+}
+
+// isCall reports whether a path is a method of somebody's program, as workos.users.getById:
+// a library is called by its name.
+func isCall(name string) bool {
+	parts := strings.Split(name, ".")
+	last := parts[len(parts)-1]
+	if len(parts) < 3 || strings.ToLower(last) == last || !unicode.IsLower(rune(last[0])) {
+		return false
+	}
+	for _, part := range parts[:len(parts)-1] {
+		if l := strings.ToLower(part); neutral[l] || ordinary[l] && part == parts[0] || len(l) < 4 && part == parts[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// isDomain reports whether a path in small letters is a package as Java and Apple name them,
+// by the domain of whose it is.
+func isDomain(l string) bool {
+	parts := strings.Split(l, ".")
+	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral[parts[1]] && !ordinary[parts[1]]
+}
+
+// packaging are the parts of names of packages that say what a package is.
+var packaging = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
+
+// isPackage reports whether a word in small letters is the name of a package that talks to
+// one server, as laravel-quickbooks-client: beside what it is, it says whose.
+func isPackage(l string) bool {
+	if !strings.ContainsAny(l, "-_") {
+		return false
+	}
+	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '-' || r == '_' })
+	is, whose := false, false
+	for _, part := range parts {
+		switch {
+		case packaging[part]:
+			is = true
+		case len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") == "":
+			whose = true
+		}
+	}
+	return is && whose
+}

@@ -1,0 +1,332 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// plainKey is a key without capitals and what joins its words.
+func plainKey(key string) string {
+	out := make([]byte, 0, len(key))
+	for _, c := range []byte(key[strings.LastIndexByte(key, '.')+1:]) {
+		if c != '_' && c != '-' && c != '$' && c != '@' {
+			out = append(out, lower(c))
+		}
+	}
+	return string(out)
+}
+
+// The keys that are about a request or its answer. All others are data.
+var (
+	keysMethod = strings.Fields("method verb httpmethod requestmethod")
+	keysURL    = strings.Fields("url uri href requesturl requesturi fullurl full failingurl nserrorfailingurlkey nserrorfailingurlstringkey location requestpath path endpoint")
+	keysHost   = strings.Fields("host hostname baseurl")
+	keysStatus = strings.Fields("status statuscode httpstatus httpstatuscode httpcode responsecode responsestatus code")
+	// in the order in which they are said
+	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
+		stack stacktrace cause text log event output name statustext shortmessage longmessage debugmessage`)
+	keysWrap = strings.Fields(`request response req res resp reply answer upstream config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
+		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
+	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
+	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
+	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
+	// headers that tell something; the rest is dropped
+	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
+)
+
+// say writes what an object tells.
+func (f *flattener) say(out *strings.Builder, n node, depth int) {
+	if depth > 12 {
+		return
+	}
+	start := out.Len()
+	has := make(map[string]*node, len(n.kids))
+	for i := range n.kids {
+		if key := plainKey(n.kids[i].key); has[key] == nil {
+			has[key] = &n.kids[i]
+		}
+	}
+	if f.isTokens(has) {
+		f.notes = append(f.notes, note{given(has["expiresin"]), given(has["refreshtoken"]) && has["refreshtoken"].kind == quoted, n.cut || twice(n.kids)})
+		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
+		return
+	}
+	if user := has["user"]; user != nil && user.kind == object {
+		sayUser(out, user)
+	}
+	if isRecord(has) {
+		out.WriteString(" " + markData + " ")
+		return
+	}
+	for _, keys := range [][]string{keysMethod, keysHost, keysURL} {
+		for _, key := range keys {
+			if kid := has[key]; kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {
+				if host := strings.TrimSuffix(kid.text, "/"); slices.Contains(keysHost, key) && !strings.Contains(host, "://") {
+					out.WriteString(" https://" + host)
+				} else if strings.HasPrefix(kid.text, "/") && out.Len() > 0 && key != "location" && (has["host"] != nil || has["hostname"] != nil || has["baseurl"] != nil) {
+					out.WriteString(kid.text)
+				} else {
+					out.WriteString(" " + kid.text)
+				}
+				delete(has, key)
+			}
+		}
+	}
+	if !strings.Contains(out.String()[start:], "://") {
+		f.sayTarget(out, n, has)
+	}
+	for _, key := range keysStatus {
+		if kid := has[key]; kid != nil && isStatus(kid.text) {
+			out.WriteString(" status " + kid.text[:3] + " ")
+			delete(has, key)
+			break
+		}
+	}
+	for _, key := range keysParty {
+		if kid := has[key]; kid != nil && kid.kind == quoted {
+			out.WriteString(" " + key + "=" + kid.text + " ")
+		}
+	}
+	for _, kid := range n.kids { // whatever its key, this says whose it is
+		if kid.kind == quoted && len(kid.text) < 40 && strings.EqualFold(kid.text, "zendesk") && !slices.Contains(keysParty, plainKey(kid.key)) {
+			out.WriteString(" provider=" + kid.text + " ")
+		}
+	}
+	for _, key := range keysParams {
+		if kid := has[key]; kid != nil && kid.kind == quoted {
+			out.WriteString(" " + kid.key + "=" + kid.text + " ")
+		}
+	}
+	for _, key := range keysHeaders {
+		f.sayHeaders(out, has[key])
+	}
+	body := has["error"] != nil && (has["error"].kind == quoted || has["error"].kind == object) || has["errors"] != nil
+	if body {
+		out.WriteString(" " + markBody + " ")
+	}
+	f.sayWords(out, n, has, depth)
+	for _, kid := range n.kids {
+		f.sayInside(out, kid, depth)
+	}
+	if body {
+		out.WriteString(markDone + " ")
+	}
+}
+
+// sayTarget writes the address that was asked, whatever a log calls it: the first value
+// that is the address of an API or a token endpoint, where no usual key has one.
+func (f *flattener) sayTarget(out *strings.Builder, n node, has map[string]*node) {
+	for _, kid := range n.kids {
+		key := plainKey(kid.key)
+		if kid.kind != quoted || len(kid.text) > 2048 || has[key] == nil || strings.Contains(key, "redirect") || strings.Contains(key, "callback") || slices.Contains(keysWords, key) {
+			continue
+		}
+		if strings.HasPrefix(kid.text, "https://") && (strings.Contains(kid.text, "/oauth") || strings.Contains(kid.text, "/api/")) && !strings.Contains(kid.text, " ") {
+			out.WriteString(" " + kid.text)
+			return
+		}
+	}
+}
+
+// twice reports whether a key stands twice in an object.
+func twice(kids []node) bool {
+	seen := make(map[string]bool)
+	for _, kid := range kids {
+		if seen[kid.key] {
+			return true
+		}
+		seen[kid.key] = true
+	}
+	return false
+}
+
+// sayWords writes the keys that say something, each where it is about the answer.
+func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node, depth int) {
+	for _, key := range keysWords {
+		kid := has[key]
+		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" || key == "details" && kid.kind != quoted {
+			continue
+		}
+		switch key {
+		case "code":
+			if has["granttype"] != nil {
+				continue // of an authorization
+			}
+		case "description":
+			if has["error"] == nil {
+				continue
+			}
+		case "title":
+			if has["detail"] == nil && has["message"] == nil && has["error"] == nil && has["code"] == nil && has["status"] == nil {
+				continue
+			}
+		case "name", "event", "text", "type":
+			if has["message"] == nil && has["stack"] == nil && has["level"] == nil && has["error"] == nil && has["mimetype"] == nil {
+				continue
+			}
+		}
+		if kid.kind == quoted || kid.kind == bare && key != "log" {
+			f.word(out, kid, depth)
+		}
+		for _, each := range kid.kids {
+			if each.kind == quoted {
+				f.word(out, &each, depth)
+			}
+		}
+	}
+	for i := range n.kids {
+		kid := &n.kids[i]
+		key := plainKey(kid.key)
+		if slices.Contains(keysWords, key) || kid.kind != quoted && kid.kind != bare {
+			continue
+		}
+		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription", "message"} {
+			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil) {
+				f.word(out, kid, depth)
+				break
+			}
+		}
+	}
+}
+
+func (f *flattener) word(out *strings.Builder, kid *node, depth int) {
+	switch kid.text {
+	case "", "null", "None", "nil", "undefined", "false", "true":
+		return
+	}
+	text := kid.text
+	if kid.kind == quoted {
+		text = f.text(text, depth+1)
+	}
+	out.WriteString(" " + kid.key + " " + text + " ")
+}
+
+// sayInside goes into what wraps an answer: bodies, requests, entries of a log.
+func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
+	key := plainKey(kid.key)
+	wraps := slices.Contains(keysWrap, key)
+	switch {
+	case kid.kind == object && (wraps || telling(kid)):
+		f.say(out, kid, depth+1)
+	case kid.kind == list && wraps:
+		for _, each := range kid.kids {
+			if each.kind == object {
+				f.say(out, each, depth+1)
+				out.WriteByte('\n')
+			}
+		}
+	case kid.kind == quoted && wraps && !slices.Contains(keysWords, key):
+		out.WriteString(" " + f.text(kid.text, depth+1) + " ")
+	case kid.kind == bare && wraps && len(kid.text) > 16:
+		if said := encoded(kid.text); said != kid.text {
+			out.WriteString(" " + f.text(said, depth+1) + " ")
+		}
+	case kid.kind == list && (wraps || key == "data" || key == "bytes"):
+		out.WriteByte(' ')
+	}
+	if kid.kind == list && wraps && len(kid.kids) > 8 && kid.kids[0].kind == bare { // the bytes of a body
+		var numbers strings.Builder
+		for _, each := range kid.kids {
+			numbers.WriteString(each.text + " ")
+		}
+		out.WriteString(" " + f.text(encoded(numbers.String()), depth+1) + " ")
+	}
+}
+
+// telling reports whether an object under a name that says nothing is an answer all the
+// same.
+func telling(n node) bool {
+	for _, kid := range n.kids {
+		switch plainKey(kid.key) {
+		case "error", "errors", "statuscode", "errordescription", "errormessage", "request", "response":
+			return true
+		}
+	}
+	return false
+}
+
+// isTokens reports whether an object is what the token endpoint gives.
+func (f *flattener) isTokens(has map[string]*node) bool {
+	if !given(has["accesstoken"]) || has["granttype"] != nil || has["error"] != nil {
+		return false
+	}
+	for _, beside := range []string{"tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"} {
+		if has[beside] != nil {
+			return true
+		}
+	}
+	return len(has) == 1
+}
+
+func given(n *node) bool {
+	return n != nil && !slices.Contains([]string{"", "null", "none", "nil", "undefined"}, strings.ToLower(n.text))
+}
+
+// isRecord reports whether an object is a thing that somebody keeps in an account: what
+// its fields say is not about the answer.
+func isRecord(has map[string]*node) bool {
+	if has["error"] != nil || has["errors"] != nil || has["level"] != nil || has["statuscode"] != nil || has["response"] != nil {
+		return false
+	}
+	if has["id"] == nil {
+		return has["subject"] != nil && has["error"] == nil
+	}
+	for _, key := range []string{"createdat", "updatedat", "subject", "description", "url", "name", "type", "body", "title", "user", "resulttype"} {
+		if has[key] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// sayUser writes what of a user tells about the request: that there is none, as without a
+// token, or that whoever authorized is suspended or not active.
+func sayUser(out *strings.Builder, user *node) {
+	null, name, ended := false, "", ""
+	for _, kid := range user.kids {
+		switch key := plainKey(kid.key); key {
+		case "id":
+			null = !given(&kid)
+		case "name":
+			name = kid.text
+		case "suspended", "active":
+			if strings.EqualFold(kid.text, map[string]string{"suspended": "true", "active": "false"}[key]) {
+				ended += " user " + key + " " + kid.text
+			}
+		}
+	}
+	switch {
+	case null && name != "" && len(name) < 40:
+		out.WriteString(" user id null name " + name + " ")
+	case !null && ended != "":
+		out.WriteString(ended + " ")
+	}
+}
+
+// sayHeaders writes the headers that tell something: of a map, or of a list of names
+// and values.
+func (f *flattener) sayHeaders(out *strings.Builder, n *node) {
+	if n == nil {
+		return
+	}
+	for _, kid := range n.kids {
+		key, value := kid.key, kid.text
+		if kid.kind == object {
+			for _, part := range kid.kids {
+				switch part.key {
+				case "name":
+					key = part.text
+				case "value":
+					value = part.text
+				}
+			}
+		}
+		if kid.kind == list && len(kid.kids) > 0 {
+			value = kid.kids[0].text
+		}
+		if slices.Contains(headersSaid, plainKey(key)) && value != "" {
+			out.WriteString("\n" + key + ": " + value + "\n")
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package explain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// statement is a part of a text that says one thing: a line, or a sentence of one.
+type statement struct{ from, to int }
+
+// statements parts a text at the ends of its lines and sentences.
+func statements(text string) []statement {
+	var all []statement
+	from := 0
+	end := func(to int) {
+		if strings.TrimSpace(text[from:to]) != "" {
+			all = append(all, statement{from, to})
+		}
+		from = to
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			end(i + 1)
+		case '.', '!', '?':
+			if i+2 < len(text) && text[i+1] == ' ' && i > 0 && text[i-1] != '.' {
+				if r, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(r) || r == '"' || r == '“' {
+					end(i + 2)
+				}
+			}
+		}
+	}
+	end(len(text))
+	return all
+}

@@ -1,0 +1,144 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// before are words in front of a number that is a status. Those of weak count only beside
+// an address or the words of a status.
+var (
+	before = setOf(`saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
+		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
+		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
+	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
+	// reasons are what stands behind a status: its name.
+	reasons = []string{
+		"ok", "created", "accepted", "no content", "moved permanently", "found", "see other", "temporary redirect", "permanent redirect",
+		"bad request", "unauthorized", "unauthorised", "not authorized", "forbidden", "not found", "method not allowed", "conflict", "gone", "unprocessable entity", "unprocessable content", "too many requests",
+		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "unable to auth", "unable_to_auth", "no autorizado", "non autorisé", "nicht autorisiert",
+	}
+)
+
+// statuses finds HTTP statuses: numbers of three digits in a place where only those stand.
+func statuses(text string, addrs []address) []mark {
+	var marks []mark
+	next, small := 0, asciiLower(text)
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
+			continue
+		}
+		if end := i + 3; end < len(text) && !plural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
+			continue
+		}
+		for next < len(addrs) && addrs[next].end <= i {
+			next++
+		}
+		if inside := next < len(addrs) && addrs[next].at <= i; inside {
+			continue
+		}
+		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
+		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
+		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
+			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
+			i += 2
+		} else if toldOf(small, i) {
+			marks = append(marks, mark{at: i, status: statusOf(text[i:]), told: true})
+			i += 2
+		}
+	}
+	return marks
+}
+
+func statusOf(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
+
+// plural reports whether a number goes on as several of it do, in "401s" and "403's".
+func plural(rest string) bool {
+	rest = strings.TrimPrefix(rest, "'")
+	return strings.HasPrefix(rest, "s") && (len(rest) == 1 || !nameByte(rest[1]))
+}
+
+// little is what may stand between an address and its status.
+var little = strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "")
+
+// nextTo reports whether next to nothing stands between an address and a number.
+func nextTo(between string) bool {
+	const most = 40 // a page of text is more than little, and is not read for each number again
+	return len(between) <= most && strings.TrimSpace(little.Replace(between)) == ""
+}
+
+// isStatusAt reports whether the number at i of a text in small letters is a status.
+func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
+	after := strings.TrimLeft(small[i+3:min(len(small), i+40)], " :()[]'\"`-–—\t<>/*_,")
+	for _, reason := range reasons {
+		if strings.HasPrefix(after, reason) {
+			return true
+		}
+	}
+	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
+		return true
+	}
+	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
+	if end := i + 3; end+1 < len(small) && small[end] == ' ' {
+		unit, _, _ := strings.Cut(after, " ")
+		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines"}, strings.Trim(unit, ".,;:")) {
+			return false
+		}
+	}
+	const nearby = 80 // before a status, what says that it is one
+	head := strings.TrimRight(small[max(line, i-nearby):i], " \t:=>([{'\"`#-→|b*,_")
+	if head == "" && line > 0 { // a line that was broken
+		head = strings.TrimRight(small[max(0, line-40):line], " \t\n:=>([{'\"`#-→|b*,_")
+	}
+	if strings.HasSuffix(strings.TrimRight(small[line:i], " "), "==") {
+		return false // a program compares
+	}
+	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
+	if strings.HasPrefix(word, "2") || word == "1" || word == "0" { // HTTP/1.1, HTTP/2
+		if h := strings.TrimRight(head, "0123456789."); strings.HasSuffix(h, "http/") {
+			return true
+		}
+	}
+	for _, reason := range reasons {
+		if strings.HasSuffix(head, reason) {
+			return true
+		}
+	}
+	plain := plainKey(word)
+	switch {
+	case plain == "":
+		return false
+	case before[plain], strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
+		return true
+	}
+	return beside && slices.Contains(weak, plain)
+}
+
+// toldOf reports whether somebody tells of the number at i, in small letters, as a
+// status: as "a 401", or "came with 403".
+func toldOf(small string, i int) bool {
+	if !refusals[small[i:i+3]] {
+		return false
+	}
+	head := strings.TrimRight(small[max(0, i-12):i], " '\"`“:")
+	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, head[strings.LastIndexAny(head, " \n.,;(")+1:])
+}
+
+// counted reports whether a plural stands behind a number, as in "a 403 articles long list".
+func counted(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	word = strings.TrimRight(word, ".,;:!?")
+	return !plural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
+}
+
+// refusals are numbers that people know as statuses wherever they stand behind one of articles.
+var (
+	refusals = setOf("401 403 404 422 429 500 502 503 504")
+	articles = strings.Fields("zendesk api http a an the mit un une eine einen ein con avec")
+)
+
+// isStatus reports whether a text is, or begins with, an HTTP status.
+func isStatus(s string) bool {
+	return len(s) >= 3 && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
+		(len(s) == 3 || s[3] == ' ')
+}

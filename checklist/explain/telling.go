@@ -1,0 +1,157 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// isList reports whether the text names three or more error codes, or two sentences, and no
+// answer: then it is a specification or a program.
+func (r *reader) isList() bool {
+	seen, sentences := make(map[string]bool), make(map[Code]bool)
+	for _, h := range r.hits {
+		switch {
+		case h.strength == word:
+			seen[h.parts[0]] = true
+		case h.strength == sentence && !h.alone:
+			sentences[h.code] = true
+		}
+	}
+	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.asked }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
+}
+
+// teaching are words of those who explain what can go wrong, and to whom.
+var teaching = []string{
+	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
+	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
+	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
+}
+
+// teaching reports whether the text explains what can go wrong, as a manual or an article
+// does, and nobody in it tells what went wrong.
+func (r *reader) isManual() bool {
+	const longest = 1 << 15
+	w := r.words
+	if len(w) > longest {
+		return false // a log
+	}
+	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
+		if strings.Contains(w, told) {
+			return false
+		}
+	}
+	n := 0
+	for _, t := range teaching {
+		if strings.Contains(w, " "+t+" ") {
+			n++
+		}
+	}
+	return n >= 3 || n == 2 && len(w) < 1500
+}
+
+// instructing are words that a step of a manual begins with.
+var instructing = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
+
+// listsStatuses reports whether the text names three or more statuses, and no address that
+// answered with them: then it is a manual's table, or a program's.
+func (r *reader) listsStatuses() bool {
+	seen := make(map[int]bool)
+	for _, e := range r.exchs {
+		if e.asked {
+			return false
+		}
+		seen[e.status] = true
+	}
+	delete(seen, 0)
+	return len(seen) >= 3
+}
+
+// changes are what a line of release notes or of a commit begins with.
+var changes = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
+	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
+
+// counts reports whether the statement at a place tells what happened, rather than what a
+// program was changed to do, what can happen, or what somebody keeps in an account.
+func (r *reader) counts(at int) bool {
+	if r.teaches {
+		return false
+	}
+	const window = 400 // of a statement that has no end
+	s := r.stmts[r.statementOf(at)]
+	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
+		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
+	}
+	if isVersion(line) {
+		return false // a line of release notes
+	}
+	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
+	line = strings.TrimLeft(line, " -*•#>/0123456789.[]")
+	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
+	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
+		return false
+	}
+	if isTitle(line) {
+		return false
+	}
+	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception("} {
+		if strings.Contains(line, printed) {
+			return true // by a program, whatever stands in it
+		}
+	}
+	w := words(line)
+	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
+		return false // a step of a manual
+	}
+	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
+		return false // what a program is to do
+	}
+	has := func(some []string) bool {
+		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+	}
+	switch {
+	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
+		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
+	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
+		return false
+	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me"})
+	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
+		return true
+	}
+	if slices.Contains([]string{"if", "once", "unless", "def", "func", "elif", "const", "let", "var", "import", "switch"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
+		return false // a manual, or a program
+	}
+	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
+		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// isTitle reports whether a line is the title of a commit: "fix(zendesk): …", "enh(Zendesk) - …".
+func isTitle(line string) bool {
+	kind, rest, ok := strings.Cut(strings.TrimLeft(line, "# "), "(")
+	if !ok || kind == "" || strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	scope, rest, ok := strings.Cut(rest, ")")
+	rest = strings.TrimPrefix(rest, "!")
+	return ok && strings.Trim(scope, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/ ,") == "" &&
+		(strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – "))
+}
+
+// isVersion reports whether a line begins with the number of a version and a colon or a dash.
+func isVersion(line string) bool {
+	if bullet := strings.TrimLeft(line, "-*• "); bullet != line { // or the bullet of a date
+		if rest := strings.TrimLeft(bullet, "0123456789-"); len(bullet)-len(rest) >= len("2026-01") && strings.HasPrefix(rest, ": ") {
+			return true
+		}
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(line, "#*- ["), "v"), "0123456789.")
+	number := strings.TrimSuffix(line, rest)
+	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.ContainsAny(number, "0123456789") && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))
+}
+
+// ticketNumber reports whether words name a ticket by its number: then they tell what stands in it.
+func ticketNumber(words string) bool {
+	_, rest, ok := strings.Cut(words, " ticket ")
+	return ok && rest != "" && rest[0] >= '0' && rest[0] <= '9'
+}

@@ -1,0 +1,117 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// negative is what a text tells by what does not stand in it: a token answer that lacks a
+// key, beside a complaint, and a token that works after it was deleted.
+func (r *reader) negative() (found []finding) {
+	complaint := sync.OnceValue(r.complaint)
+	for i := range r.exchs {
+		e := &r.exchs[i]
+		if n := e.note; n != nil && e.owner != theirs && (e.owner == ours || r.ours || !r.theirs) {
+			if !n.expiry && complaint()&aboutTime != 0 {
+				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, e: e})
+			}
+			if !n.refresh && complaint()&aboutRefresh != 0 {
+				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, e: e})
+			}
+		}
+		if e.owner != ours || e.method != "DELETE" || e.status != 204 || !strings.Contains(e.path, "oauth/tokens") {
+			continue
+		}
+		for _, later := range r.exchs[i+1:] {
+			if later.owner == ours && later.method == "GET" && later.status == 200 {
+				found = append(found, finding{code: "revoke-ignored", rank: rankSaid, at: e.from, e: e})
+				break
+			}
+			if later.status == 401 || strings.Contains(later.path, "oauth/tokens") && later.method == "POST" {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// compared is what two answers tell together: a client that another account does not know,
+// and a refresh that comes after another one.
+func (r *reader) compared(found []finding) []finding {
+	refresh := strings.Contains(r.words, " refresh_token ")
+	for _, f := range slices.Clone(found) {
+		switch f.code {
+		case "no-such-client", "invalid-client":
+			if slices.ContainsFunc(r.addrs, func(a address) bool {
+				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && f.e != nil && f.e.host != "" && f.e.host != a.host
+			}) {
+				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
+			}
+		case "invalid-grant":
+			if f.e != nil && refresh && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+				return before.from < f.e.from && before.note != nil && before.owner == ours
+			}) {
+				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
+			}
+		}
+	}
+	return found
+}
+
+// requested is what a request tells by itself: what it asks for has ended.
+func (r *reader) requested() (found []finding) {
+	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
+	for i := range r.exchs {
+		e := &r.exchs[i]
+		if e.owner != ours || !e.asked {
+			continue
+		}
+		switch place, _ := e.place(); {
+		case place == AuthorizePage && implicit:
+			found = append(found, finding{code: "implicit-retired", rank: rankSaid, at: e.from})
+		case place == TokenEndpoint && password:
+			found = append(found, finding{code: "password-grant-retired", rank: rankSaid, at: e.from})
+		}
+	}
+	return found
+}
+
+// What a complaint can be about.
+const (
+	aboutTime = 1 << iota
+	aboutRefresh
+)
+
+// complainedOf are words with which people complain of what an answer lacks.
+var complainedOf = map[int][]string{
+	aboutTime: {
+		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "null", "nil", "none", "nan", "undefined", "never", "stops", "stopped", "minutes", "hours", "keyerror", "why", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
+	},
+	aboutRefresh: {
+		"refresh", "refreshes", "refresh_token", "renew", "offline_access", "keyerror", "reauthorize", "log in again", "sign in again", "null", "nil", "none", "undefined", "why", "erneuern", "rafraîchir", "renovar", "更新", "刷新",
+	},
+}
+
+// complaint tells what the text complains of, outside of its answers.
+func (r *reader) complaint() (about int) {
+	var prose strings.Builder
+	for _, s := range r.stmts {
+		line := r.text[s.from:s.to]
+		if _, rest, in := strings.Cut(line, markEnd); in {
+			line = rest
+		}
+		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.counts(s.from) {
+			prose.WriteString(line + "\n")
+		}
+	}
+	w := words(prose.String())
+	for kind, all := range complainedOf {
+		for _, each := range all {
+			if strings.Contains(w, " "+each+" ") || each[0] >= 0x80 && strings.Contains(w, each) {
+				about |= kind
+			}
+		}
+	}
+	return about
+}
