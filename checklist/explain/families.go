@@ -37,7 +37,7 @@ var families = []family{
 		code: "dns", net: NetDNS,
 		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
 		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed"},
-		by:   append(endedWith([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname", "wsahost_not_found"),
+		by:   append(endedWith([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname"),
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", net: NetProxy,
@@ -49,19 +49,19 @@ var families = []family{
 		code: "tls", net: NetTLSExpired, other: signatures,
 		what: certificates,
 		verb: []string{"has expired", "is expired", "expired", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
-		by:   []string{"cert_has_expired", "cert_date_invalid", "err_cert_date_invalid", "sec_error_expired_certificate", "certificateexpiredexception", "cert_e_expired", "0x800b0101"},
+		by:   []string{"cert_has_expired", "cert_date_invalid", "err_cert_date_invalid", "sec_error_expired_certificate", "certificateexpiredexception", "cert_e_expired"},
 	},
 	{
 		code: "tls", net: NetTLSHost, other: signatures,
 		what: append([]string{"hostname", "host name", "sni"}, certificates...),
 		verb: []string{"is valid for", "doesnt match", "does not match", "not match", "mismatch", "no alternative", "alternative name", "altnames", "another host", "wrong host", "target principal name", "namemismatch", "stimmt nicht überein", "ne correspond pas", "no coincide"},
-		by:   []string{"err_cert_common_name_invalid", "err_tls_cert_altname_invalid", "sec_e_wrong_principal", "0x80090322", "ssl_error_bad_cert_domain", "sslpeerunverifiedexception", "remotecertificatenamemismatch", "notvalidforname"},
+		by:   []string{"err_cert_common_name_invalid", "err_tls_cert_altname_invalid", "sec_e_wrong_principal", "ssl_error_bad_cert_domain", "sslpeerunverifiedexception", "remotecertificatenamemismatch", "notvalidforname"},
 	},
 	{
 		code: "tls", net: NetTLSUnknown, other: signatures,
 		what: certificates,
 		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "failed to load", "no roots", "nicht vertrauenswürdig", "autorité inconnue"},
-		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "0x80090325", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
+		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
 	},
 	{
 		code: "tls", net: NetTLS, other: signatures,
@@ -84,13 +84,13 @@ var families = []family{
 		code: "network", net: NetRefused,
 		what: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
 		verb: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert"},
-		by:   []string{"econnrefused", "wsaeconnrefused", "err_connection_refused", "10061"},
+		by:   []string{"econnrefused", "err_connection_refused", "winerror 10061"},
 	},
 	{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		by:   append(endedWith(nil, "1005"), "econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "wsaeconnreset", "10054", "und_err_socket", "unexpected eof"),
+		by:   append(endedWith(nil, "1005"), "econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "winerror 10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", net: NetOther,
@@ -107,13 +107,13 @@ var families = []family{
 		code: "port-busy", net: NetPortBusy, sign: true,
 		what: []string{"address", "adresse", "dirección", "port", "puerto", "socket address", "protocol network address port"},
 		verb: []string{"already in use", "in use", "one usage", "normally permitted", "déjà utilisée", "bereits verwendet", "wird bereits", "ya está en uso", "occupied", "既に使用", "已在使用"},
-		by:   []string{"eaddrinuse", "wsaeaddrinuse", "10048", "addrinuse", "bindexception"},
+		by:   []string{"eaddrinuse", "winerror 10048", "addrinuse", "bindexception"},
 	},
 	{
 		code: "port-denied", net: NetPortDenied, sign: true,
 		what: []string{"bind", "listen", "socket", "server bind", "port"},
 		verb: []string{"permission denied", "access permissions", "forbidden by its access", "operation not permitted", "zugriff verweigert", "permiso denegado", "permission non accordée", "eacces", "10013"},
-		by:   []string{"wsaeacces", "winerror 10013"},
+		by:   []string{"winerror 10013"},
 	},
 	{ // passport, openid-client, oauthlib, authlib, omniauth, league, Spring, AppAuth, NextAuth, ASP.NET
 		code: "state-mismatch", sign: true,
@@ -128,7 +128,7 @@ var families = []family{
 		code: "rate-limited",
 		what: []string{"requests", "rate", "api", "ratelimit", "per minute", "per hour", "anfragen", "requêtes", "solicitudes", "peticiones"},
 		verb: []string{"too many", "get throttled", "getting throttled", "limit exceeded", "limited", "limit reached", "limit hit", "throttled", "zu viele", "trop de", "demasiadas"},
-		by:   []string{"throttles us", "throttling us", "apiratelimitexceeded", "apirateexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
+		by:   []string{"throttles us", "throttling us", "apiratelimitexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
 	},
 	{
 		code: "rate-limited",
