@@ -133,7 +133,7 @@ var families = []family{
 	{
 		code: "rate-limited",
 		what: []string{"rate limit", "request limit", "api limit", "quota"},
-		verb: []string{"due to", "because of", "exceeded", "exceeds", "reached", "hit", "hitting", "überschritten", "dépassée", "superado"},
+		verb: []string{"due to", "because of", "exceeded", "exceeds", "exceeding", "reached", "reach", "reaching", "hit", "hitting", "überschritten", "dépassée", "superado"},
 	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code: "html-instead-of-json",

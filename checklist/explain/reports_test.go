@@ -23,6 +23,8 @@ var reports = []struct{ want, text string }{
 	{"scope-not-allowed", "I attempt to perform authentication in Go and see:\nThe requested scope is invalid, unknown, or malformed.\n\nhttps://acme.zendesk.com/oauth/authorizations/new?client_id=8cb4&response_type=code&scope=people+api&state=xg4Z"},
 	{"", "Zendesk API: 10054 tickets were exported before the job stopped"},
 	{"", "https://acme.zendesk.com/agent/tickets/10061 is stuck: Zendesk ticket 10061 has a problem"},
+	{"rate-limited", "Source Zendesk Support: 429 after page 101\n\nZendesk rate limit reach. What can I do?"},
+	{"", "We use the Zendesk API in background jobs. If we are rate limited, we do not want the job to hog the worker, and instead raise an error."},
 	{"", "tap_harvest.client.HarvestForbiddenError: HTTP-error-code: 403, Error: You are missing the following required scopes: read"},
 	{"", "  File \"/code/tap_quickbase/client.py\", line 84, in raise_for_error\nQuickbaseUnauthorizedError: HTTP-error-code: 401, Error: The access token provided is expired, revoked, malformed or invalid for other reasons."},
 	{"", "CRITICAL HTTP-error-code: 403, Error: You are missing the following required scopes: read\n  File \"/code/tap_harvest/discover.py\", line 49, in discover_streams"},

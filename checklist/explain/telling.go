@@ -110,6 +110,8 @@ func (r *reader) counts(at int) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 	}
 	switch {
+	case first == "if" && has([]string{"want", "should", "instead", "must"}):
+		return false // what a program is to do
 	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
