@@ -77,7 +77,7 @@ var families = []family{
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
-		what: []string{"request", "call", "api", "got", "get", "getting", "seeing", "errors"},
+		what: []string{"request", "call", "api", "http", "got", "get", "getting", "seeing", "errors"},
 		verb: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
 	{ // the same

@@ -29,7 +29,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
-	if whose == theirs || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
+	if whose == theirs || r.teaches || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
 		return f, false
 	}
 	place, placed := r.placeOf(at)

@@ -121,7 +121,11 @@ func toldOf(small string, i int) bool {
 		return false
 	}
 	head := strings.TrimRight(small[max(0, i-12):i], " '\"`“:")
-	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, head[strings.LastIndexAny(head, " \n.,;(")+1:])
+	last := head[strings.LastIndexAny(head, " \n.,;(")+1:]
+	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changes[last] {
+		return true // "some random 422 errors"
+	}
+	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, last)
 }
 
 // counted reports whether a plural stands behind a number, as in "a 403 articles long list".

@@ -25,9 +25,10 @@ var teaching = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
 	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
+	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
-// teaching reports whether the text explains what can go wrong, as a manual or an article
+// isManual reports whether the text explains what can go wrong, as a manual or an article
 // does, and nobody in it tells what went wrong.
 func (r *reader) isManual() bool {
 	const longest = 1 << 15
@@ -42,7 +43,7 @@ func (r *reader) isManual() bool {
 	}
 	n := 0
 	for _, t := range teaching {
-		if strings.Contains(w, " "+t+" ") {
+		if strings.Contains(w, " "+t+" ") || t[0] >= 0x80 && strings.Contains(w, t) {
 			n++
 		}
 	}
