@@ -12,8 +12,9 @@
 // causes, name the cause when the request is known too.
 //
 // Whose a statement is, no list of other vendors tells: any host that is not Zendesk's
-// and a name where only a server's name stands are somebody else's, and a named one
-// wins over a sentence of Zendesk's.
+// and a name where only a server's name stands are somebody else's. One that stands in the
+// same statement wins over a sentence of Zendesk's. Manuals, lists and release notes tell of
+// no failure, whatever they quote.
 //
 // It is pure: no clock, no files, no network, and nothing here keeps state, so
 // every function may be called from several goroutines.
