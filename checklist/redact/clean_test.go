@@ -42,6 +42,9 @@ func TestClean(t *testing.T) {
 		{"none", "abc", 0, ""},
 		{"negative", "abc", -1, ""},
 		{"secret", "client_secret=0123456789abcdef&x=1", 80, "client_secret=•••&x=1"},
+		{"no value, and a header below", "client_secret=\nCookie: a=0123456789abcdef", 80, "client_secret= Cookie: •••"},
+		{"no value, and another key below", "access_token=\nclient_secret: 0123456789abcdef", 80, "access_token= client_secret: •••"},
+		{"no credentials, and a code below", "Authorization:\ncode: 0123456789abcdef", 80, "Authorization: code: •••"},
 		{"secret behind a colour", "client_\x1b[1msecret=0123456789abcdef", 80, "client_secret=•••"},
 	} {
 		if got := Clean(c.in, c.max); got != c.want {

@@ -101,23 +101,33 @@ func secretAfter(word, rest string) (from, to int) {
 		to = from + cookiesLen(rest[from:])
 	case secretKey(key):
 		to = from + valueLen(rest[from:], closing)
-		switch value := rest[from:to]; {
-		case value == "null", value == "true", value == "false", isKey(value):
+		if value := rest[from:to]; value == "null" || value == "true" || value == "false" {
 			return 0, 0
 		}
 	case key == "code" || key == "token" || key == "secret":
 		to = from + valueLen(rest[from:], closing)
-		if value := rest[from:to]; isKey(value) || !secretLike(value) && (!form || key != "code" || isStatus(value)) {
+		if value := rest[from:to]; !secretLike(value) && (!form || key != "code" || isStatus(value)) {
 			return 0, 0
 		}
+	}
+	if to > from && isKey(rest[from:to]) {
+		return 0, 0
 	}
 	return from, to
 }
 
-// isKey reports whether a value is the name of a secret itself: then what follows it is the
-// secret.
+// isKey reports whether a value is the name of a secret or of a header itself, as behind a
+// key that has no value: then what follows it is the secret.
 func isKey(value string) bool {
-	return secretKey(strings.ReplaceAll(strings.ToLower(value), "-", "_"))
+	name, named := strings.CutSuffix(value, ":")
+	switch key := strings.ReplaceAll(strings.ToLower(name), "-", "_"); key {
+	case "authorization", "cookie", "set_cookie":
+		return true
+	case "code", "token", "secret":
+		return named
+	default:
+		return secretKey(key)
+	}
 }
 
 // secretKey reports whether key, in lower case with underscores, is the name of
