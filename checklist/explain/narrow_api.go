@@ -109,7 +109,7 @@ func notThere(d *Diagnosis, k known) {
 		if k.asked.As == WithToken || k.grant == "refresh_token" {
 			before = "issued tokens"
 		}
-		d.because(asked+"The same address "+before+" before, in this run. So it is right; something on the way answered, or the account does not offer this at the moment.", zendesk.Inferred, "Z16")
+		d.because(asked+"The same account "+before+" before, in this run. So its address is right; something on the way answered, or the account does not offer this at the moment.", zendesk.Inferred, "Z16")
 		d.Check = "Look at the request and the answer as they went. See which of the test's calls were answered."
 		d.Fix = "Run the test again. If it happens again, send Zendesk Support the time, the status and the request id of the answer."
 		return
