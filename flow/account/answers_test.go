@@ -282,7 +282,7 @@ func TestTokenMembers(t *testing.T) {
 		`{"tokens":{"primary":"0123456789abcdef"}}`: 1, `{"tokens":[{"a":{"b":"0123456789abcdef"}},"0123456789abcdee"]}`: 2,
 		`{"token":{"url":"https://acme.com/7","expires_at":"2026-11-26T10:00:00Z","kind":"a-word-without-one"}}`:                                                  0,
 		`{"tokens":{"client_id":"7b3c-client-of-acme","hash":"0123456789abcdef","expires_at":"20261126T100000Z00","jti":"0b8c6f1e-7d3a-4b52-9c1d-2f3e4a5b6c7d"}}`: 0,
-		`{"token":"urn:ietf:params:oauth:token"}`: 0, `{"token":"see the page about tokens"}`: 0, `{"token":"Bearer 0123456789abcdef"}`: 1, `{"auth_token":"0123456789abcdef"}`: 1,
+		`{"token":"urn:ietf:params:oauth:token"}`: 0, `{"token":"see the page about tokens"}`: 0, `{"token":"Bearer 0123456789abcdef"}`: 1, `{"tokens":"0123456789abcdef 0123456789abcdee"}`: 2, `{"authorization":"Bearer 0123456789abcdef"}`: 1, `{"auth_token":"0123456789abcdef"}`: 1,
 		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
 	} {
 		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {

@@ -206,6 +206,19 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
+// tokensIn are what may be tokens in a value: all of it, as it is or as it stands in a header,
+// or what no word is among several.
+func tokensIn(value string) []string {
+	value = bearer.ReplaceAllString(value, "")
+	if words := strings.Fields(value); len(words) > 1 {
+		return slices.DeleteFunc(words, func(w string) bool { return len(w) < shortest || !opaque.MatchString(w) })
+	}
+	if len(value) < shortest || strings.Contains(value, ":") {
+		return nil
+	}
+	return []string{value}
+}
+
 // bearer is how a token stands in a header.
 var bearer = regexp.MustCompile(`(?i)^bearer +`)
 
@@ -229,7 +242,7 @@ const shortest = 16
 var (
 	opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
 	uuid   = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-	about  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|time)$`)
+	about  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
 )
 
 // otherwise reports whether the value of a key that has no token's name, within what has
@@ -248,7 +261,7 @@ func tokenName(key string) string {
 		return "access_token"
 	case "refreshtoken", "refreshtokens":
 		return "refresh_token"
-	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
+	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "authorization", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
 		return otherToken
 	}
 	return ""
@@ -302,12 +315,13 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 				if name == "" && levels[top].held && otherwise(strings.TrimPrefix(levels[top].key, "="), t) {
 					name = otherToken // by a name of its own
 				}
-				value := t
-				if name == otherToken { // it may be one that goes into a header, or words
-					value = bearer.ReplaceAllString(t, "")
-				}
-				if name != "" && t != "" && (name != otherToken || len(value) >= shortest && !strings.ContainsAny(value, " :")) {
-					found[name] = append(found[name], NewToken(value))
+				switch {
+				case name == otherToken:
+					for _, value := range tokensIn(t) {
+						found[name] = append(found[name], NewToken(value))
+					}
+				case name != "" && t != "":
+					found[name] = append(found[name], NewToken(t))
 				}
 				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
 					for name, more := range tokenMembers([]byte(inner), depth+1) {
