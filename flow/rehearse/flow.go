@@ -248,10 +248,10 @@ func (r *rehearsal) poke(ctx context.Context, c customer) poked {
 	return p
 }
 
-// waitForEnd waits until the newest access tokens of accounts have ended, and ends them.
+// waitForEnd waits until the newest access tokens of accounts have ended, also as the program counts, and ends them.
 func (r *rehearsal) waitForEnd(ctx context.Context, accounts ...*stage.Account) {
 	for _, a := range accounts {
-		sleep(ctx, time.Until(a.Ends())+20*time.Millisecond)
+		sleep(ctx, time.Until(a.Ends())+20*time.Millisecond+r.lag)
 		a.EndPassed()
 	}
 }

@@ -63,6 +63,7 @@ type rehearsal struct {
 	first    *connected // the first connection, which many scenarios judge
 	connects []begun    // a few more, to compare
 	refresh  *refreshing
+	lag      time.Duration // how much later than the account the program takes a token for ended
 	lives    *lifetimes
 	shut     *closing
 }
