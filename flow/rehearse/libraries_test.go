@@ -114,7 +114,7 @@ func tryLibraries(t *testing.T, dir, interpreter string, python bool) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.try(t, []string{interpreter, at})
+		m.try(t, []string{interpreter, at}, "")
 	})
 }
 

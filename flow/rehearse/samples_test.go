@@ -6,13 +6,16 @@ import (
 	"zdg/flow/rehearse/launch"
 )
 
-// TestWhole: integrations that are right pass, each in its own way.
+// samples are small integrations that are right, each in its own way, with how each is started.
+var samples = map[string]func(*testing.T) []string{
+	"go":     builtGo,
+	"python": func(t *testing.T) []string { return script(t, "python3", "testdata/pythonapp/app.py") },
+	"node":   func(t *testing.T) []string { return script(t, "node", "testdata/nodeapp/app.js") },
+}
+
+// TestWhole: integrations that are right pass.
 func TestWhole(t *testing.T) {
-	abreast(t, map[string]func(*testing.T) []string{
-		"go":     builtGo,
-		"python": func(t *testing.T) []string { return script(t, "python3", "testdata/pythonapp/app.py") },
-		"node":   func(t *testing.T) []string { return script(t, "node", "testdata/nodeapp/app.js") },
-	}, func(t *testing.T, _ string, command func(*testing.T) []string) {
+	abreast(t, samples, func(t *testing.T, _ string, command func(*testing.T) []string) {
 		r := rehearse(t, sample(t, command(t), ""))
 		if r.err != nil {
 			t.Fatal(r.err)

@@ -1,12 +1,13 @@
 // A small integration on Node's standard library alone. It sends JSON, cleans the names that customers paste, keeps one
-// session in a cookie, and refreshes a minute before the end: all of it right, and different from the other samples.
+// session in a cookie, and refreshes a minute before the end: all of it right, and different from the other samples. With
+// MISTAKE it does one thing wrong, as happens in JavaScript.
 'use strict';
 const crypto = require('crypto');
 const fs = require('fs');
 const http = require('http');
 const https = require('https');
 
-const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, STORE, PORT, ZENDESK_URL } = process.env;
+const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, STORE, PORT, ZENDESK_URL, MISTAKE } = process.env;
 const template = ZENDESK_URL || 'https://{subdomain}.zendesk.com';
 const headers = { 'X-Zendesk-Marketplace-Name': 'Acme Sync', 'X-Zendesk-Marketplace-Organization-Id': '12345' };
 const margin = 60 * 1000;
@@ -15,7 +16,9 @@ const agent = process.env.OWN_AGENT ? new https.Agent({ keepAlive: false }) : un
 const flows = new Map(); // by state
 const refreshing = new Map(); // by subdomain: one promise for all who wait
 const until = new Map();
+let latest = {}; // of mistakes: the flow that was begun last
 const random = () => crypto.randomBytes(24).toString('base64url');
+const row = (subdomain) => (MISTAKE === 'token-in-module' ? 'the only one' : subdomain);
 const base = (subdomain) => template.replace('{subdomain}', subdomain);
 
 class Again extends Error {}
@@ -28,13 +31,17 @@ try {
   if (e.code !== 'ENOENT') throw e;
 }
 function save(subdomain, pair) {
-  if (pair) store[subdomain] = pair;
-  else delete store[subdomain];
+  if (pair) store[row(subdomain)] = pair;
+  else delete store[row(subdomain)];
   fs.writeFileSync(STORE + '.new', JSON.stringify(store), { mode: 0o600 });
   fs.renameSync(STORE + '.new', STORE);
 }
 
 function send(method, address, extra, body) {
+  if (MISTAKE === 'fetch-follows' && body) {
+    return fetch(address, { method, headers: { ...extra, 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+      .then(async (answer) => ({ status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }));
+  }
   return new Promise((resolve, reject) => {
     const text = body && JSON.stringify(body);
     const lib = address.startsWith('https:') ? https : http;
@@ -45,7 +52,10 @@ function send(method, address, extra, body) {
       const parts = [];
       answer.on('data', (part) => parts.push(part));
       answer.on('error', reject);
-      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(parts).toString() }));
+      answer.on('end', () => {
+        if (MISTAKE === 'parse-in-handler' && body) JSON.parse(Buffer.concat(parts)); // no promise sees what is thrown here
+        resolve({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(parts).toString() });
+      });
     });
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
     request.on('error', reject);
@@ -67,14 +77,20 @@ async function grant(subdomain, parameters) {
   try {
     told = JSON.parse(answer.text);
   } catch { /* a page of a proxy */ }
-  if (answer.status < 200 || answer.status > 299) throw Object.assign(new Error('refused'), { code: told.error });
-  const seconds = Number(told.expires_in) || 1800; // missing, null or text
-  save(subdomain, { access: told.access_token, refresh: told.refresh_token, ends: Date.now() + 1000 * seconds });
+  if (answer.status < 200 || answer.status > 299) {
+    const error = Object.assign(new Error('refused'), { code: told.error });
+    if (MISTAKE === 'prints-error') console.error(Object.assign(error, { config: { client_id: CLIENT_ID, client_secret: CLIENT_SECRET } }));
+    throw error;
+  }
+  let ends = Date.now() + 1000 * (Number(told.expires_in) || 1800); // missing, null or text
+  if (MISTAKE === 'no-number') ends = (Math.floor(Date.now() / 1000) + told.expires_in) * 1000; // NaN, now, or two texts joined
+  save(subdomain, { access: told.access_token, refresh: told.refresh_token, ends });
 }
 
-function refresh(subdomain) {
-  if (!refreshing.has(subdomain)) {
-    refreshing.set(subdomain, grant(subdomain, { grant_type: 'refresh_token', refresh_token: store[subdomain].refresh })
+async function refresh(subdomain) {
+  if (MISTAKE === 'await-before-lock' && !refreshing.has(subdomain)) await fs.promises.stat(STORE); // others look meanwhile
+  if (MISTAKE === 'await-before-lock' || !refreshing.has(subdomain)) {
+    refreshing.set(subdomain, grant(subdomain, { grant_type: 'refresh_token', refresh_token: store[row(subdomain)].refresh })
       .finally(() => refreshing.delete(subdomain)));
   }
   return refreshing.get(subdomain);
@@ -82,15 +98,15 @@ function refresh(subdomain) {
 
 async function call(method, subdomain, path) {
   if (Date.now() < (until.get(subdomain) || 0)) throw new Later();
-  if (!Object.hasOwn(store, subdomain)) throw new Again();
+  if (!Object.hasOwn(store, row(subdomain))) throw new Again();
   try {
-    if (Date.now() > store[subdomain].ends - margin) await refresh(subdomain);
+    if (Date.now() > store[row(subdomain)].ends - (MISTAKE === 'no-margin' ? 0 : margin)) await refresh(subdomain);
     let answer;
     for (let tries = 0; tries < 2; tries++) {
-      const access = store[subdomain].access;
+      const access = store[row(subdomain)].access;
       answer = await send(method, base(subdomain) + path, { ...headers, Authorization: 'Bearer ' + access });
-      if (answer.status !== 401) break;
-      if (tries === 0 && store[subdomain].access === access) await refresh(subdomain);
+      if (answer.status !== 401 || MISTAKE === 'no-margin' || MISTAKE === 'no-number') break;
+      if (tries === 0 && store[row(subdomain)].access === access) await refresh(subdomain);
     }
     if (answer.status === 429) wait(subdomain, answer);
     if (answer.status < 200 || answer.status > 299) throw new Error('the API answered ' + answer.status);
@@ -102,6 +118,13 @@ async function call(method, subdomain, path) {
 }
 
 function clean(pasted) {
+  if (MISTAKE === 'name-by-url') { // a name may still have dots in it
+    try {
+      return new URL(`https://${pasted}.zendesk.com`).hostname.endsWith('.zendesk.com') ? pasted : null;
+    } catch {
+      return null;
+    }
+  }
   const name = pasted.trim().toLowerCase().replace(/^https:\/\//, '').replace(/\/.*$/, '').replace(/\.zendesk\.com$/, '');
   return /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/.test(name) ? name : null;
 }
@@ -112,6 +135,7 @@ const routes = {
     if (!subdomain) return [400, 'This is not the name of a Zendesk account'];
     const state = random();
     const verifier = random() + random();
+    latest = { state, subdomain, verifier };
     flows.set(state, { subdomain, verifier, session });
     const where = new URL(base(subdomain) + '/oauth/authorizations/new');
     where.search = new URLSearchParams({
@@ -121,9 +145,16 @@ const routes = {
     return [302, 'Go on', where.href];
   },
   'GET /callback': async (q, session) => {
-    const flow = flows.get(q.get('state'));
+    let flow = flows.get(q.get('state'));
+    if (MISTAKE === 'state-in-module') flow = q.get('state') === latest.state ? { ...latest, session } : undefined;
     if (!flow || flow.session !== session) return [400, 'This connection was not begun here. Please begin again'];
     flows.delete(q.get('state'));
+    if (MISTAKE === 'flow-in-module') flow = latest;
+    latest = { ...latest, state: undefined };
+    if (MISTAKE === 'unhandled-denial' && q.get('error')) {
+      Promise.reject(new Error(q.get('error'))); // nobody handles it
+      await fs.promises.stat('.');
+    }
     if (!q.get('code')) return [200, 'Nothing was connected. You can try again'];
     try {
       await grant(flow.subdomain, { grant_type: 'authorization_code', code: q.get('code'), redirect_uri: REDIRECT_URL, code_verifier: flow.verifier });

@@ -1,5 +1,7 @@
 """A small integration on Python's standard library alone. It refreshes after a 401, carries the subdomain in a signed
-state, and waits inside the request when the account asks it to: all of it right, and different from the other samples."""
+state, and waits inside the request when the account asks it to: all of it right, and different from the other samples.
+With MISTAKE it does one thing wrong, as happens in Python."""
+import atexit
 import base64
 import hashlib
 import hmac
@@ -7,6 +9,7 @@ import json
 import os
 import re
 import secrets
+import ssl
 import threading
 import time
 import urllib.error
@@ -16,6 +19,7 @@ from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ID, SECRET, REDIRECT = os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"], os.environ["REDIRECT_URL"]
+MISTAKE = os.environ.get("MISTAKE", "")
 STORE, KEY = os.environ["STORE"], secrets.token_bytes(32)
 BASE = os.environ.get("ZENDESK_URL") or "https://{subdomain}.zendesk.com"
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
@@ -32,10 +36,22 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-opener = urllib.request.build_opener(NoRedirect)
+class PostsAgain(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, request, fp, code, message, headers, address):
+        return urllib.request.Request(address, data=request.data, headers=request.headers, method=request.get_method())
+
+
+# One context: each would read all the system's roots again.
+opener = urllib.request.build_opener(
+    PostsAgain if MISTAKE == "posts-again" else NoRedirect,
+    urllib.request.HTTPSHandler(context=ssl.create_default_context(), debuglevel=int(MISTAKE == "debug-level")))
+newest = None  # of a mistake: one token for all accounts
+memory = None  # of a mistake: what is stored when the program ends, if it gets that far
 
 
 def load():
+    if memory is not None:
+        return dict(memory)
     try:
         with open(STORE, encoding="utf-8") as f:
             return json.load(f)
@@ -50,9 +66,34 @@ def save(subdomain, pair):
             everything.pop(subdomain, None)
         else:
             everything[subdomain] = pair
-        with open(STORE + ".new", "w", encoding="utf-8") as f:
-            json.dump(everything, f)
-        os.replace(STORE + ".new", STORE)
+        store(everything)
+
+
+def store(everything):
+    global memory
+    if MISTAKE == "saved-at-exit":
+        if memory is None:
+            atexit.register(lambda: write(memory))
+        memory = everything
+    else:
+        write(everything)
+
+
+def write(everything):
+    with open(STORE + ".new", "w", encoding="utf-8") as f:
+        json.dump(everything, f)
+    os.replace(STORE + ".new", STORE)
+
+
+def pair_of(answer):
+    pair = {"access": answer["access_token"], "refresh": answer["refresh_token"]}
+    if MISTAKE == "adds-none":
+        pair["ends"] = time.time() + answer.get("expires_in")
+    if MISTAKE == "none-is-zero":
+        pair["ends"] = time.time() + float(answer.get("expires_in") or 0)
+    global newest
+    newest = pair["access"]
+    return pair
 
 
 def base(subdomain):
@@ -81,12 +122,12 @@ def sign(text):
 
 def refresh(subdomain, stale):
     with guard:
-        lock = locks.setdefault(subdomain, threading.Lock())
+        lock = threading.Lock() if MISTAKE == "lock-of-each-call" else locks.setdefault(subdomain, threading.Lock())
     with lock:
         pair = load().get(subdomain)
         if pair is None:
             raise Again
-        if pair["access"] != stale:
+        if pair["access"] != stale and MISTAKE != "no-second-look":
             return pair["access"]  # somebody else was faster
         status, headers, text = grant(subdomain, grant_type="refresh_token", refresh_token=pair["refresh"])
         if status in (429, 503):
@@ -97,9 +138,9 @@ def refresh(subdomain, stale):
                 save(subdomain, None)
                 raise Again
             raise OSError("the refresh was answered %d" % status)
-        answer = json.loads(text)
-        save(subdomain, {"access": answer["access_token"], "refresh": answer["refresh_token"]})
-        return answer["access_token"]
+        pair = pair_of(json.loads(text))
+        save(subdomain, pair)
+        return pair["access"]
 
 
 def call(method, subdomain, path):
@@ -107,8 +148,11 @@ def call(method, subdomain, path):
     if pair is None:
         raise Again
     access, tries = pair["access"], 0
+    if "ends" in pair and time.time() >= pair["ends"]:
+        access = refresh(subdomain, access)
     while True:
-        status, headers, text = send(method, base(subdomain) + path, dict(HEADERS, Authorization="Bearer " + access))
+        bearer = newest if MISTAKE == "token-in-module" else access
+        status, headers, text = send(method, base(subdomain) + path, dict(HEADERS, Authorization="Bearer " + bearer))
         tries += 1
         if status == 401 and tries == 1:
             access = refresh(subdomain, access)
@@ -121,6 +165,8 @@ def call(method, subdomain, path):
 
 
 class Handler(BaseHTTPRequestHandler):
+    latest = None  # of a mistake: an attribute of the class is everybody's
+
     def log_message(self, *_):
         """An access log would hold the codes of callbacks."""
 
@@ -161,7 +207,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def connect(self, q):
         subdomain = q.get("subdomain", "")
-        if not NAME.fullmatch(subdomain):
+        if not (NAME.match if MISTAKE == "match" else NAME.fullmatch)(subdomain):
             self.page(400, "This is not the name of a Zendesk account")
             return
         session = self.session() or secrets.token_urlsafe(24)
@@ -170,6 +216,7 @@ class Handler(BaseHTTPRequestHandler):
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
         text = subdomain + "." + nonce
         state = text + "." + sign(text + "." + session)
+        Handler.latest = state
         where = base(subdomain) + "/oauth/authorizations/new?" + urllib.parse.urlencode({
             "response_type": "code", "client_id": ID, "redirect_uri": REDIRECT, "scope": "read", "state": state,
             "code_challenge": challenge, "code_challenge_method": "S256",
@@ -177,11 +224,15 @@ class Handler(BaseHTTPRequestHandler):
         self.page(302, "Go on", Location=where, Set_Cookie="session=%s; Path=/; HttpOnly; SameSite=Lax" % session)
 
     def callback(self, q):
+        if MISTAKE == "code-of-none":
+            q["code"] = q.get("code").strip()
         if "error" in q:
             self.page(200, "Nothing was connected. You can try again")
             return
         text, _, signature = q.get("state", "").rpartition(".")
         right = hmac.compare_digest(signature, sign(text + "." + (self.session() or "")))
+        if MISTAKE == "state-in-class":
+            right, Handler.latest = q.get("state") == Handler.latest, None
         if not right or text in used or "code" not in q:
             self.page(400, "This connection was not begun here. Please begin again")
             return
@@ -191,8 +242,7 @@ class Handler(BaseHTTPRequestHandler):
         if status // 100 != 2:
             self.page(502, "Zendesk did not complete the connection. Please try again later")
             return
-        answer = json.loads(answer)
-        save(subdomain, {"access": answer["access_token"], "refresh": answer["refresh_token"]})
+        save(subdomain, pair_of(json.loads(answer)))
         self.page(200, "Connected")
 
     def tickets(self, q):
