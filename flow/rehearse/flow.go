@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -54,6 +55,9 @@ func (r *rehearsal) beginAs(ctx context.Context, b *browser, a *stage.Account, n
 	}
 	return out
 }
+
+// tags are the markup of a page, with what is no text in it.
+var tags = regexp.MustCompile(`(?s)<(script|style|head)\b.*?</(script|style|head)>|<[^>]*>`)
 
 // words are the beginning of a page's text.
 func (r *rehearsal) words(body string) string {

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -9,6 +10,8 @@ import (
 	"slices"
 	"time"
 )
+
+var errRefused = errors.New("refused")
 
 // serveProxy answers CONNECT: a name of the stage leads to its accounts, a foreign one of zendesk.com or .invalid
 // nowhere, and all else goes on unread.

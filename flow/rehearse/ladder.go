@@ -1,0 +1,80 @@
+package rehearse
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"zdg/flow/rehearse/launch"
+	"zdg/flow/rehearse/stage"
+)
+
+// find climbs the ladder: it starts the program, led one way after the other, until its first exchange arrives.
+func (r *rehearsal) find(ctx context.Context) error {
+	steps := launch.Steps()
+	if r.plan.BaseEnv != "" {
+		steps = []launch.Step{launch.StepBase}
+	}
+	for n, step := range steps {
+		r.step = step
+		if err := r.start(ctx); err != nil {
+			return err
+		}
+		first := r.connect(ctx, r.stage.Add())
+		r.first = &first
+		if n == len(steps)-1 || !r.silent(first) || ctx.Err() != nil {
+			break
+		}
+		r.tell(Note(fmt.Sprintf("led by %s, the program's exchange did not arrive: it is started again, led by %s", step.Text(), steps[n+1].Text())))
+		r.stop()
+	}
+	if r.silent(*r.first) {
+		r.step = ""
+	}
+	return ctx.Err()
+}
+
+// silent reports whether the program was to exchange a code and nothing arrived, wherever to.
+func (r *rehearsal) silent(c connected) bool {
+	if c.callback == nil || !c.customer.browser.programs(c.callback) {
+		return false // it never came to that
+	}
+	if len(r.programs(0)) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
+}
+
+// nothingCame says what to do for the language of a program whose requests did not arrive.
+func (r *rehearsal) nothingCame() string {
+	advice := "give the program a variable for the account's address, and name it with --base-url-env"
+	r.mu.Lock()
+	var names []string
+	if r.program != nil {
+		names = r.program.Executables()
+	}
+	r.mu.Unlock()
+	for _, name := range append(names, r.plan.Command...) {
+		for _, language := range languages {
+			if language.name.MatchString(name) {
+				advice = language.advice + "; or " + advice
+				return "the program's requests did not arrive: " + advice
+			}
+		}
+	}
+	return "the program's requests did not arrive: " + advice
+}
+
+// languages say what leads a program there that none of the steps reached, as tried: see docs/rehearse.md.
+var languages = []struct {
+	name   *regexp.Regexp
+	advice string
+}{
+	{regexp.MustCompile(`(?i)(^|/)(node|npm|npx|yarn|pnpm)(\.exe|\.cmd)?$`), "in Node, let no script of package.json set NODE_OPTIONS without what is there, and pass no ca option of your own"},
+	{regexp.MustCompile(`(?i)(^|/)(python[0-9.]*|flask|gunicorn|uvicorn)(\.exe)?$`), "in Python, a urllib3 PoolManager takes no certificates from outside: use requests, httpx or urllib.request"},
+	{regexp.MustCompile(`(?i)(^|/)(java|gradle|gradlew|mvn|mvnw)(\.exe)?$`), "in Java, keep JAVA_TOOL_OPTIONS, use the default SSLContext, and have keytool on the PATH"},
+	{regexp.MustCompile(`(?i)(^|/)(php[0-9.]*|php-fpm[0-9.]*)(\.exe)?$`), "in PHP, use the curl extension: file_get_contents takes no proxy from outside"},
+	{regexp.MustCompile(`(?i)(^|/)(ruby[0-9.]*|rails|bundle|puma)(\.exe)?$`), "in Ruby, keep RUBYOPT"},
+	{regexp.MustCompile(`(?i)(^|/)go(\.exe)?$`), "in Go, a transport of its own needs Proxy: http.ProxyFromEnvironment"},
+}

@@ -1,0 +1,148 @@
+package rehearse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"zdg/flow/rehearse/launch"
+)
+
+// start starts the program and waits until it listens.
+func (r *rehearsal) start(ctx context.Context) error {
+	if listens(r.plan.Connect.dialAddress()) {
+		return fmt.Errorf("%w: something listens on %s already: stop it first", ErrNotStarted, r.plan.Connect.dialAddress())
+	}
+	p, err := launch.Start(r.plan.Command, r.plan.Dir, r.lead.Environ(r.step))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNotStarted, err)
+	}
+	r.mu.Lock()
+	r.program = p
+	r.mu.Unlock()
+	if r.plan.Started != nil {
+		r.plan.Started(func() {
+			p.Kill()
+			_ = os.RemoveAll(r.temp) // it holds no secret
+		})
+	}
+	until := time.Now().Add(r.plan.Ready)
+	for !listens(r.plan.Connect.dialAddress()) {
+		switch how := p.Ended(); {
+		case how != "":
+			return fmt.Errorf("%w before it listened on %s: %s%s", ErrEnded, r.plan.Connect.dialAddress(), how, r.last())
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case time.Now().After(until):
+			return fmt.Errorf("%w: nothing listens on %s after %s%s", ErrNotReady, r.plan.Connect.dialAddress(), r.plan.Ready, r.last())
+		}
+		sleep(ctx, 20*time.Millisecond)
+	}
+	return nil
+}
+
+func listens(hostPort string) bool {
+	c, err := net.DialTimeout("tcp", hostPort, time.Second)
+	if err != nil {
+		return false
+	}
+	return c.Close() == nil
+}
+
+// stop ends the program, if one runs, and keeps what it printed.
+func (r *rehearsal) stop() {
+	r.mu.Lock()
+	p := r.program
+	r.program = nil
+	r.mu.Unlock()
+	if p != nil {
+		p.Stop()
+		r.printed = append(r.printed, p.Output()...)
+	}
+}
+
+// ended says how the program ended by itself; "" while it runs.
+func (r *rehearsal) ended() string {
+	r.mu.Lock()
+	p := r.program
+	r.mu.Unlock()
+	if p == nil {
+		return ""
+	}
+	return p.Ended()
+}
+
+// letEnd waits a moment for the end of a program that listens no longer: its end is known
+// a little after its connections are closed, and is what is to be told.
+func (r *rehearsal) letEnd(ctx context.Context) {
+	r.mu.Lock()
+	p := r.program
+	r.mu.Unlock()
+	if p == nil || listens(r.plan.Connect.dialAddress()) {
+		return
+	}
+	select {
+	case <-p.Done():
+	case <-time.After(time.Second):
+	case <-ctx.Done():
+	}
+}
+
+// output is all that the program printed.
+func (r *rehearsal) output() []byte {
+	r.mu.Lock()
+	p := r.program
+	r.mu.Unlock()
+	out := slices.Clone(r.printed)
+	if p != nil {
+		out = append(out, p.Output()...)
+	}
+	return out
+}
+
+// last are the last words of the program, masked; "" when it said nothing.
+func (r *rehearsal) last() string {
+	lines := strings.Split(strings.TrimSpace(string(r.output())), "\n")
+	text := strings.TrimSpace(strings.Join(lines[max(0, len(lines)-4):], " / "))
+	if text == "" {
+		return ""
+	}
+	return "; its last words: " + r.say(text)
+}
+
+// again starts the program anew.
+func (r *rehearsal) again(ctx context.Context) error {
+	r.stop()
+	return r.start(ctx)
+}
+
+// runPoke runs the developer's own command for a poke.
+func (r *rehearsal) runPoke(ctx context.Context, name string) visit {
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	shell := []string{"sh", "-c", r.plan.PokeCommand}
+	if runtime.GOOS == "windows" {
+		shell = []string{"cmd", "/C", r.plan.PokeCommand}
+	}
+	p, err := launch.Start(shell, r.plan.Dir, append(slices.Clone(r.plan.Environ), "SUBDOMAIN="+name))
+	if err != nil {
+		return visit{err: err}
+	}
+	defer p.Stop()
+	select {
+	case <-p.Done():
+	case <-ctx.Done():
+		return visit{err: errors.New("the poke did not end in time")}
+	}
+	v := visit{status: 200, body: string(p.Output())}
+	if how := p.Ended(); how != "exit status 0" {
+		v.status, v.body = 0, how+": "+v.body
+	}
+	return v
+}
