@@ -1,11 +1,13 @@
 package rehearse
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -46,6 +48,17 @@ func installed(t *testing.T) string {
 			}
 			t.Skipf("there is no %s here", tool)
 		}
+	}
+	const oldest = 20 // of openid-client
+	out, err := exec.Command("node", "-p", "process.versions.node.split('.')[0]").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if major, err := strconv.Atoi(strings.TrimSpace(string(out))); err != nil || major < oldest {
+		if required {
+			t.Fatalf("Node %s is older than %d", bytes.TrimSpace(out), oldest)
+		}
+		t.Skipf("Node %s is older than %d", bytes.TrimSpace(out), oldest)
 	}
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(librariesDir)); err != nil {

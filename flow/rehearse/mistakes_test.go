@@ -151,6 +151,7 @@ func (m mistake) try(t *testing.T, command []string, name string) {
 	if len(r.Results) != len(Scenarios()) {
 		t.Errorf("%d of %d scenarios have a result", len(r.Results), len(Scenarios()))
 	}
+	t.Logf("%d scenarios in %s, led by %s", len(r.Results), r.Took, r.Led)
 	got := map[string]string{}
 	for id, how := range r.bad() {
 		verdict, _, _ := strings.Cut(how, ":")
