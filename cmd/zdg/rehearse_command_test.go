@@ -46,10 +46,7 @@ type rehearsed struct {
 func newRehearsed(t *testing.T, program, mistake string, flags ...string) *rehearsed {
 	t.Helper()
 	s := newShelf(t)
-	callback, err := freeCallback() // on a port that the system does not hand out meanwhile
-	if err != nil {
-		t.Fatal(err)
-	}
+	callback := "http://" + freeAddress(t) + "/callback"
 	at := strings.TrimSuffix(callback, "/callback")
 	r := &rehearsed{address: strings.TrimPrefix(at, "http://"), shelf: s}
 	s.put("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"confidential\"\nredirect_urls = [\""+at+"/callback\"]\nscopes = [\"read\"]\napp_name = \"Acme Sync\"\norganization_id = \"12345\"\n")

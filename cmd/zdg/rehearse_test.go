@@ -178,11 +178,16 @@ func (c *ticks) sleep(ctx context.Context, d time.Duration) error {
 }
 
 // freeAddress is an address on loopback that nobody holds at the moment, with a port below
-// those that a system hands out by itself to whoever connects meanwhile.
+// those that a system hands out by itself to whoever connects meanwhile. None is given twice,
+// since the test listens there later; other packages, tested at the same time, take others.
 func freeAddress(t testing.TB) string {
 	t.Helper()
 	for range 200 {
-		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(22000))); err == nil {
+		port := 17000 + rand.IntN(7000)
+		if _, given := givenPorts.LoadOrStore(port, true); given {
+			continue
+		}
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
 			_ = l.Close() // the test is to listen there
 			return l.Addr().String()
 		}
@@ -190,6 +195,8 @@ func freeAddress(t testing.TB) string {
 	t.Fatal("no port is free")
 	return ""
 }
+
+var givenPorts sync.Map
 
 // secrets collects what must not be shown: everything that let somebody in.
 type secrets struct {

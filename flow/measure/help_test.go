@@ -54,11 +54,11 @@ func (n *notes) began() []checklist.StepID {
 }
 
 // freePort is a port that nobody holds at the moment, below those that a system hands out
-// by itself to whoever connects meanwhile.
+// by itself to whoever connects meanwhile; other packages, tested at the same time, take others.
 func freePort(t testing.TB) string {
 	t.Helper()
 	for range 200 {
-		port := strconv.Itoa(10000 + rand.IntN(22000))
+		port := strconv.Itoa(24000 + rand.IntN(8000))
 		if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
 			_ = l.Close() // the test is to listen there
 			return port

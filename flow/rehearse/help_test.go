@@ -77,11 +77,15 @@ func script(t *testing.T, interpreter, path string) []string {
 }
 
 // freePort is a port that is free now, below those that the system hands out by itself: what is handed out meanwhile, to
-// whoever connects, is none of them.
+// whoever connects, is none of them. None is given twice, since the program that is to listen on one begins later; tests of
+// other packages, which run at the same time, take theirs above.
 func freePort(t *testing.T) int {
 	t.Helper()
 	for range 200 {
-		port := 10000 + rand.IntN(22000)
+		port := 10000 + rand.IntN(7000)
+		if _, given := givenPorts.LoadOrStore(port, true); given {
+			continue
+		}
 		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
 			_ = l.Close() // it is needed by the program
 			return port
@@ -90,6 +94,8 @@ func freePort(t *testing.T) int {
 	t.Fatal("no port is free")
 	return 0
 }
+
+var givenPorts sync.Map
 
 // sample is a plan for one of the samples, with a mistake or none.
 func sample(t *testing.T, command []string, mistake string) Plan {
