@@ -21,34 +21,37 @@ func LooksMisplaced(answer string, known zendesk.Secret) bool {
 	if answer == "" {
 		return false
 	}
-	return redact.LooksLikeSecret(answer) || holds(answer, known)
+	return redact.LooksLikeSecret(answer) || holder(known)(answer)
 }
 
-// holds reports whether the known secret is in an answer.
-func holds(answer string, known zendesk.Secret) bool {
+// holder returns what reports whether the known secret is in an answer. To make one
+// takes longer than to ask it, so one is made for all the answers of a draft.
+func holder(known zendesk.Secret) func(answer string) bool {
 	secret := known.Reveal()
 	switch {
 	case secret == "":
-		return false
+		return func(string) bool { return false }
 	case len(secret) < knownMin:
-		return strings.EqualFold(strings.TrimSpace(answer), secret)
+		return func(answer string) bool { return strings.EqualFold(strings.TrimSpace(answer), secret) }
 	}
 	var veil redact.Veil
 	veil.Add(secret)
-	return veil.InPieces(answer)
+	return veil.InPieces
 }
 
 // Misplaced are the questions whose answers hold the known secret, or look like one
 // and were not declared to be none, in their order. The word that an answer is no
 // secret is about its looks: what holds the secret that is known has none.
 func Misplaced(d Draft, known zendesk.Secret) []Field {
+	inside := insideOf(known)
 	return misplaced(d, func(f Field, answer string) bool {
-		return inside(f, answer, known) || !d.Declared(f) && redact.LooksLikeSecret(answer)
+		return inside(f, answer) || !d.Declared(f) && redact.LooksLikeSecret(answer)
 	})
 }
 
-func inside(f Field, answer string, known zendesk.Secret) bool {
-	return holds(answer, known) && !given(f, answer, known)
+func insideOf(known zendesk.Secret) func(Field, string) bool {
+	holds := holder(known)
+	return func(f Field, answer string) bool { return holds(answer) && !given(f, answer, known) }
 }
 
 // given reports whether it is the other way round: an identifier was given as the
@@ -89,7 +92,7 @@ func (d Draft) undeclared(f Field) []string {
 // Veiled returns the draft with dots in the place of every answer that holds the
 // known secret, for whatever is shown or judged, and which they are.
 func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
-	found := misplaced(d, func(f Field, answer string) bool { return inside(f, answer, known) })
+	found := misplaced(d, insideOf(known))
 	return d.without(found), found
 }
 

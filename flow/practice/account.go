@@ -16,7 +16,7 @@ import (
 type Account struct {
 	now   func() time.Time
 	hosts []string
-	mux   *http.ServeMux
+	mux   func() *http.ServeMux // made at the first request: it takes 1 ms
 	// redirectTo and drip serve the faults only.
 	redirectTo string
 	drip       time.Duration
@@ -77,7 +77,7 @@ func New(o Options) *Account {
 	if o.Client.Identifier != "" {
 		a.add(o.Client.clone())
 	}
-	a.mux = a.routes()
+	a.mux = sync.OnceValue(a.routes)
 	return a
 }
 

@@ -124,7 +124,7 @@ func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			r = &r2
 		}
 	}
-	a.mux.ServeHTTP(w, r)
+	a.mux().ServeHTTP(w, r)
 }
 
 // hostname is a Host without its port.
