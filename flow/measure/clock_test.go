@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -40,6 +41,40 @@ func TestOldTokenIsGivenTenSecondsToDie(t *testing.T) {
 			t.Errorf("took %v\n%s", took, story(e))
 		}
 	})
+}
+
+// TestADeletionIsGivenThreeSeconds: it may take a moment to be known everywhere.
+func TestADeletionIsGivenThreeSeconds(t *testing.T) {
+	for seconds, want := range map[int]checklist.Alive{2: checklist.Dead, 4: checklist.StillAlive} {
+		synctest.Test(t, func(t *testing.T) {
+			e, took, _ := bubble(t, "", func(p *Plan) {
+				p.Transport = lagging{p.Transport, time.Duration(seconds)*time.Second - time.Millisecond}
+			})
+			time.Sleep(time.Minute) // whatever is deleted late is, before the bubble ends
+			if e.Outcome != checklist.OutcomePassed || e.Revoke.Access != want || took < 2*time.Second {
+				t.Errorf("%d s: %s, took %v\n%s", seconds, e.Revoke.Access, took, story(e))
+			}
+		})
+	}
+}
+
+// lagging accepts a deletion at once, and carries it out later.
+type lagging struct {
+	http.RoundTripper
+	by time.Duration
+}
+
+func (l lagging) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method != http.MethodDelete {
+		return l.RoundTripper.RoundTrip(r)
+	}
+	later := r.Clone(context.Background())
+	time.AfterFunc(l.by, func() {
+		if resp, err := l.RoundTripper.RoundTrip(later); err == nil {
+			_ = resp.Body.Close()
+		}
+	})
+	return &http.Response{StatusCode: http.StatusNoContent, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
 }
 
 func TestRetryAfterIsWaitedFor(t *testing.T) {
