@@ -26,13 +26,11 @@ const (
 var sources = []Source{
 	// Zendesk: the global client, the client itself, its authorization.
 	{"Z1", docs + "/apps/publish-your-app-or-theme/global_oauth_intro/", updated},
-	{"Z1b", docs + "/ticketing/working-with-oauth/requesting-a-global-oauth-client-for-a-zendesk-support-integration/", compiled},
 	{"Z2", docs + "/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/", updated},
 	{"Z3", docs + "/api-basics/getting-started/getting-a-trial-or-sponsored-account-for-development/", compiled}, // its address alone: its text was not to be had, Z25 and T24 have what is cited
 	{"Z4", help + "4408845965210-Using-OAuth-authentication-with-your-application", compiled},
 	{"Z4-thread", help + "203663836-Using-OAuth-authentication-with-your-application", compiled}, // the comments under Z4, at its old address
 	{"Z5", help + "8889508417946", compiled},
-	{"Z6", help + "9447118302362-Managing-external-OAuth-clients", compiled},
 	{"Z7", tick + "/oauth/oauth_clients/", compiled},
 	{"Z8", tick + "/oauth/global_clients/", updated},
 	{"Z9", tick + "/oauth/oauth_tokens/", updated},
@@ -43,11 +41,8 @@ var sources = []Source{
 
 	// Zendesk: announcements, each with the newest date it speaks of as past.
 	{"Z14a", help + "7868169712794", date(2025, time.February, 17)},
-	{"Z14b", help + "8302546989466", date(2025, time.February, 17)},
 	{"Z14c", help + "9182123625370", compiled}, // edited several times: the newest wins
 	{"Z14d", help + "10212201463962-Announcing-the-required-expiration-of-global-OAuth-access-and-refresh-tokens", date(2026, time.February, 2)},
-	{"Z14e", help + "10851263566234", date(2026, time.July, 28)},
-	{"Z14f", help + "9941874259354", date(2026, time.January, 22)},
 	{"Z14g", help + "11093380955674-Announcing-more-granular-OAuth-client-scopes", date(2026, time.August, 11)},
 	{"Z14h", help + "9561388533018", date(2025, time.August, 12)},
 	{"Z14i", help + "9590471542170", date(2025, time.August, 12)},
@@ -57,7 +52,6 @@ var sources = []Source{
 	{"Z16", ref + "/introduction/security-and-auth/", compiled},
 	{"Z17", docs + "/apps/publish-your-app-or-theme/submit_your_app/", compiled},
 	{"Z18", ref + "/reseller/api_reference", compiled},
-	{"Z19", gh + "api-evangelist/zendesk", date(2026, time.January, 16)}, // a copy of the developer changelog
 	{"Z20", help + "4408831387930", compiled},
 	{"Z21", "https://support.zendesk.com/hc/ja/community/posts/6163707056922", compiled},
 	{"Z22", "https://support.zendesk.com/hc/en-us/profiles/5679642544154", date(2023, time.January, 1)},
@@ -87,7 +81,6 @@ var sources = []Source{
 	{"R-satisfaction", tick + "/ticket-management/satisfaction_ratings/", compiled},
 	{"R-dynamic-content", tick + "/ticket-management/dynamic_content/", compiled},
 	{"R-themes", ref + "/help_center/help-center-api/theming/", compiled},
-	{"R-zis", ref + "/integration-services/registry/integrations", compiled},
 	{"R-webhooks", ref + "/webhooks/webhooks-api/webhooks/", compiled},
 	{"R-account-settings", tick + "/account-configuration/account_settings/", compiled},
 	{"R-brands", tick + "/account-configuration/brands/", compiled},
@@ -97,7 +90,6 @@ var sources = []Source{
 	{"R-sla-policies", tick + "/business-rules/sla_policies/", compiled},
 	{"R-views", tick + "/business-rules/views/", compiled},
 	{"R-audit-logs", tick + "/account-configuration/audit_logs/", compiled},
-	{"R-attachments", tick + "/tickets/ticket-attachments/", compiled},
 
 	// Third parties: what they measured, reported or wrote down.
 	{"T1", "https://nango.dev/docs/api-integrations/zendesk/how-to-register-your-own-zendesk-api-oauth-app", date(2026, time.August, 1)},
@@ -106,11 +98,8 @@ var sources = []Source{
 	{"T4", "https://docs.arcade.dev/home/auth-providers/zendesk", compiled},
 	{"T5", "", date(2026, time.June, 1)},  // Mindstone's notes on its own request
 	{"T6", "", date(2026, time.March, 1)}, // WinBack's notes on its own request
-	{"T8", "https://docs.unified.to/skills/zendesk-oauth-app/SKILL.md", compiled},
 	{"T9", gh + "screenpipe/screenpipe/issues/4668", compiled},
 	{"T10", gh + "appsmithorg/appsmith/issues/38747", date(2025, time.February, 3)},
-	{"T11", "https://docs.getkolla.com/kolla/connector-guides/zendesk.md", compiled},
-	{"T12", "https://docs.useparagon.com/resources/integrations/zendesk", compiled},
 	{"T13", gh + "HankH18/cxforge", date(2026, time.August, 17)},
 	{"T14", gh + "tsanetgit/Zendesk_App", date(2026, time.August, 18)},
 	{"T15", gh + "CloudSecurityAlliance/csa-zendesk", date(2026, time.September, 19)},
@@ -119,11 +108,9 @@ var sources = []Source{
 	{"T17b", "https://help.salto.io/en/articles/13427913-zendesk-oauth-scopes-for-salto", updated},
 	{"T18", gh + "nov/rack-oauth2", date(2025, time.December, 31)},
 	{"T19", gh + "oroinc/OroCRMZendeskBundle", compiled},
-	{"T20", gh + "estuary/connectors/issues/2886", compiled},
 	{"T21", gh + "singer-io/tap-zendesk", compiled},
 	{"T22", gh + "facetoe/zenpy/issues/336", compiled},
 	{"T24", gh + "conductorone/baton-zendesk", compiled},
-	{"T26", gh + "api-evangelist/zendesk", date(2026, time.June, 1)},
 	{"T27", gh + "aws-samples/sample-amazon-q-business-agentic-connectors", date(2025, time.July, 1)},
 	{"T28", gh + "masonluo-ab/terraform-provider-zendesk", date(2026, time.September, 1)},
 	{"T29", gh + "pikkujs/addons", date(2026, time.August, 22)}, // generated from Zendesk's OpenAPI
@@ -135,11 +122,8 @@ var sources = []Source{
 	{"T35", gh + "kizen/plugin-zendesk", date(2026, time.September, 1)},
 	{"T36", gh + "balcsida/zendesk-rs", date(2026, time.January, 1)},
 	{"T38", "", updated}, // public code of shipped connectors
-	{"n8n-18369", gh + "n8n-io/n8n/issues/18369", compiled},
 	{"dust-10974", gh + "dust-tt/dust/pull/10974", compiled},
 	{"apps-script-oauth2-449", gh + "googleworkspace/apps-script-oauth2/issues/449", compiled},
-	{"api-client-297", gh + "zendesk/zendesk_api_client_rb/issues/297", compiled},
-	{"nuxt-auth-utils-538", gh + "atinux/nuxt-auth-utils/pull/538", date(2026, time.August, 1)},
 
 	{"CF-challenge", "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/", date(2025, time.June, 24)},
 
@@ -149,7 +133,6 @@ var sources = []Source{
 	{"RFC3986", "https://www.rfc-editor.org/rfc/rfc3986", date(2005, time.January, 1)},
 	{"RFC6749", "https://www.rfc-editor.org/rfc/rfc6749", date(2012, time.October, 1)},
 	{"RFC6265", "https://www.rfc-editor.org/rfc/rfc6265", date(2011, time.April, 1)}, // 8.5: a cookie is sent to every port of its host
-	{"RFC7636", "https://www.rfc-editor.org/rfc/rfc7636", date(2015, time.September, 1)},
 	{"RFC8252", "https://www.rfc-editor.org/rfc/rfc8252", date(2017, time.October, 1)},
 
 	// What no page says: how browsers, networks, operating systems and settings
