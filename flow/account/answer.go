@@ -96,21 +96,47 @@ func (ans answer) seen() explain.Seen {
 		}
 		return seen
 	}
-	// RFC 6750 section 3: the body may be empty, a page, or the name of the status.
-	invalid := ans.status == http.StatusUnauthorized && invalidToken.MatchString(ans.header.Get("WWW-Authenticate"))
-	if word, why := ans.unusable(); word != "" && !invalid {
+	// RFC 6750 section 3: the body may be empty, a page, the name of the status, or words.
+	refused, scope := ans.refused()
+	if word, why := ans.unusable(); word != "" && refused == "" {
 		seen.Error, seen.Text = word, why
 		return seen
 	}
-	if seen.Error, seen.Text = errorWords(ans.body, ans.ok()); invalid && (seen.Error == "" || strings.EqualFold(seen.Error, "unauthorized")) {
-		seen.Error = "invalid_token"
+	if seen.Error, seen.Text = errorWords(ans.body, ans.ok()); refused != "" {
+		seen.Text = strings.TrimSpace(seen.Error + " " + seen.Text)
+		seen.Error = refused
+		if scope != "" {
+			seen.Text = strings.TrimSpace(seen.Text + " required scope: " + scope)
+		}
 	}
 	return seen
 }
 
-// invalidToken is a challenge that refuses an access token. The name of a scheme may be
-// written as one likes (RFC 9110 section 11.1), and so many write the value.
-var invalidToken = regexp.MustCompile(`(?i)\bbearer\b.*\berror *= *"?invalid_token\b`)
+// refused is how a challenge refuses an access token (RFC 6750 section 3.1), and the scope
+// that it names; "" where it does not. There may be several challenges, of several lines.
+func (ans answer) refused() (word, scope string) {
+	all := strings.Join(ans.header.Values("WWW-Authenticate"), ", ")
+	if m := bearerError.FindStringSubmatch(all); m != nil {
+		word = strings.ToLower(m[1])
+	}
+	switch {
+	case word == "invalid_token" && ans.status == http.StatusUnauthorized:
+		return word, ""
+	case word == "insufficient_scope" && (ans.status == http.StatusForbidden || ans.status == http.StatusUnauthorized):
+		if m := bearerScope.FindStringSubmatch(all); m != nil {
+			scope = m[1]
+		}
+		return word, scope
+	}
+	return "", ""
+}
+
+// The name of a scheme may be written as one likes (RFC 9110 section 11.1), and so many write
+// the value.
+var (
+	bearerError = regexp.MustCompile(`(?i)\bbearer\b.*\berror *= *"?(invalid_token|insufficient_scope)\b`)
+	bearerScope = regexp.MustCompile(`(?i)\bscope *= *"([^"]*)"`)
+)
 
 // errorWords are the code and the words of an answer, from every envelope in which an
 // error was seen to be named: OAuth's (RFC 6749 section 5.2), the API's and the newer one of
@@ -136,7 +162,7 @@ func errorWords(body []byte, ok bool) (word, text string) {
 		Code                                      json.RawMessage
 	}
 	switch e := b["error"]; {
-	case unset(e), string(e) == "false":
+	case nothing(e):
 		word, text = listedErrors(b["errors"])
 	case json.Unmarshal(e, &word) == nil:
 	case json.Unmarshal(e, &titled) == nil:
@@ -173,7 +199,7 @@ func errorWords(body []byte, ok bool) (word, text string) {
 func listedErrors(raw json.RawMessage) (word, text string) {
 	var list []struct{ Code, Title, Detail, Message string }
 	switch {
-	case unset(raw), string(raw) == "[]", string(raw) == "{}", string(raw) == "false", string(raw) == `""`:
+	case nothing(raw):
 		return "", ""
 	case json.Unmarshal(raw, &list) == nil && len(list) > 0 && list[0].Code+list[0].Title+list[0].Detail+list[0].Message != "":
 		word, text = list[0].Code, strings.TrimSpace(list[0].Title+" "+list[0].Detail+" "+list[0].Message)
@@ -184,6 +210,11 @@ func listedErrors(raw json.RawMessage) (word, text string) {
 		word = "error"
 	}
 	return word, text
+}
+
+// nothing reports whether the value of an error's member says that there is none.
+func nothing(raw json.RawMessage) bool {
+	return unset(raw) || slices.Contains([]string{"[]", "{}", "false", "0", `""`}, string(raw))
 }
 
 // textOf is a JSON string's value, or any other value but an object or a list as written.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -57,7 +58,7 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 	}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
-			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is not a number")
+			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no whole number of 64 bits")
 		}
 		return p, a.refuse(ans, "anonymous-user", "the user has no id: "+p.Name)
 	}
@@ -94,8 +95,25 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 		return Current{}, a.refuse(ans, explain.BodyUnreadable, "there is no token in the answer")
 	}
 	c := Current{ID: number(b.Token.ID), Scopes: a.words(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
-	c.ExpiresAt, _ = time.Parse(time.RFC3339, text(b.Token.ExpiresAt))
+	if c.ID == 0 { // as the anonymous user has none
+		return Current{}, a.refuse(ans, explain.BodyUnreadable, "the token in the answer has no id")
+	}
+	c.ExpiresAt = moment(b.Token.ExpiresAt)
 	return c, nil
+}
+
+// moment reads a time: as documented (RFC 3339), as Ruby prints one, or in seconds since
+// 1970. It is zero for anything else.
+func moment(raw json.RawMessage) time.Time {
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700"} {
+		if at, err := time.Parse(layout, text(raw)); err == nil {
+			return at
+		}
+	}
+	if at := number(raw); at > 0 {
+		return time.Unix(at, 0)
+	}
+	return time.Time{}
 }
 
 // RevokeCurrent deletes the token it is asked with (Z9). The status is told also
@@ -134,6 +152,8 @@ func Taken(err error) checklist.Alive {
 	case seen.Where != explain.API:
 	case seen.Status == http.StatusUnauthorized && seen.Error == "invalid_token":
 		return checklist.Dead
+	case seen.Error == "insufficient_scope": // RFC 6750 section 3.1
+		return checklist.StillAlive
 	case seen.Status == http.StatusForbidden && seen.Error != explain.BodyHTML && explain.NamesScope(seen):
 		return checklist.StillAlive
 	}
@@ -176,13 +196,16 @@ func (a *Account) data(ans answer) *Failure {
 		return a.refuse(ans, explain.BodyUnreadable, errNoObject.Error())
 	case string(body) == "{}":
 		return a.refuse(ans, explain.BodyUnreadable, "there is nothing in the answer's JSON")
+	case body[0] == '[': // every list of the API is a member of an object
+		return a.refuse(ans, explain.BodyUnreadable, "the answer is a bare list")
 	}
 	if f := a.failure(ans); f.Seen.Error != "" {
 		return f
 	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal(body, &members) == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(members)), func(key string) bool {
-		return (members[key][0] == '{' || members[key][0] == '[') && !slices.Contains([]string{"fault", "details", "meta", "links"}, strings.ToLower(key))
+		list := members[key][0] == '[' && !slices.Contains([]string{"details", "errors"}, strings.ToLower(key))
+		return list || members[key][0] == '{' && key != "" && strings.Contains(ans.op, strings.ToLower(key)) // one record has its path's name
 	}) {
 		_, said := errorWords(body, false) // every list of the API has its records in a member
 		return a.refuse(ans, explain.BodyUnreadable, strings.TrimRight("there are no records in the answer: "+said, ": "))
@@ -264,13 +287,17 @@ func (a *Account) listed(ctx context.Context, access Token, path string) (checkl
 	}}
 }
 
-// number is a JSON number, or a string that holds one; 0 for anything else.
+// number is a whole number however JSON writes it, such as 42.0, or a string that holds
+// one; 0 for anything else.
 func number(raw json.RawMessage) int64 {
-	n, err := strconv.ParseInt(strings.Trim(string(raw), `"`), 10, 64)
-	if err != nil {
-		return 0
+	digits := strings.Trim(string(raw), `"`)
+	if n, err := strconv.ParseInt(digits, 10, 64); err == nil {
+		return n
 	}
-	return n
+	if f, err := strconv.ParseFloat(digits, 64); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+		return int64(f)
+	}
+	return 0
 }
 
 // asError keeps a nil *Failure from becoming an error that is not nil.

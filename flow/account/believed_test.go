@@ -90,7 +90,10 @@ func TestData(t *testing.T) {
 		word       string // Seen.Error; "": it is data
 	}{
 		{"an object", asJSON, 200, `{"tickets":[]}`, ""},
-		{"a list", asJSON, 200, `[]`, ""},
+		{"a bare list", asJSON, 200, `[]`, explain.BodyUnreadable},
+		{"a bare list with something in it", asJSON, 200, `[{"errorCode":"INVALID_SESSION_ID"}]`, explain.BodyUnreadable},
+		{"where to sign in", asJSON, 200, `{"message":"Please sign in","login":{"url":"https://d3v-acme.zendesk.com/access"}}`, explain.BodyUnreadable},
+		{"an object of the path's name", asJSON, 200, `{"tickets":{"id":1}}`, ""},
 		{"words alone", asJSON, 200, `{"message":"Access denied","code":4001}`, explain.BodyUnreadable},
 		{"a fault", asJSON, 200, `{"fault":{"faultstring":"no"}}`, explain.BodyUnreadable},
 		{"words with details", asJSON, 200, `{"message":"Access denied","details":{"code":4001}}`, explain.BodyUnreadable},

@@ -170,8 +170,10 @@ func TestErrorWords(t *testing.T) {
 // TestTheChallengeNamesTheError where the body of a 401 does not (RFC 6750 section 3).
 func TestTheChallengeNamesTheError(t *testing.T) {
 	for _, tt := range []struct{ challenge, body, word string }{
+		{"Basic realm=\"zendesk\"\nBearer error=\"invalid_token\"", ``, "invalid_token"},
+		{`Bearer error="insufficient_scope", scope="read"`, `{"error":"Forbidden"}`, "insufficient_scope"},
 		{`Bearer realm="zendesk", error="invalid_token"`, ``, "invalid_token"},
-		{`Bearer realm="zendesk", error="invalid_token"`, `{"error":"Couldn't authenticate you"}`, "Couldn't authenticate you"},
+		{`Bearer realm="zendesk", error="invalid_token"`, `{"error":"Couldn't authenticate you"}`, "invalid_token"},
 		{`bearer realm="zendesk", error=invalid_token`, ``, "invalid_token"},
 		{`Bearer error="invalid_token"`, `<html><title>Sign in</title></html>`, "invalid_token"},
 		{`Bearer error="invalid_token"`, `{"error":"Unauthorized"}`, "invalid_token"},
@@ -180,7 +182,9 @@ func TestTheChallengeNamesTheError(t *testing.T) {
 		{`Basic realm="zendesk", error="invalid_token"`, ``, ""},
 	} {
 		a := serve(t, func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("WWW-Authenticate", tt.challenge)
+			for line := range strings.Lines(tt.challenge) {
+				w.Header().Add("WWW-Authenticate", strings.TrimSpace(line))
+			}
 			w.WriteHeader(http.StatusUnauthorized)
 			_, _ = w.Write([]byte(tt.body))
 		}, nil)

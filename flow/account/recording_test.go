@@ -17,7 +17,7 @@ func TestRecording(t *testing.T) {
 			_, _ = w.Write([]byte(`{"access_token":"planted-access","refresh_token":"planted-refresh","scope":"\u001b[2Jread"}`))
 			return
 		}
-		_, _ = w.Write([]byte(`{"user":{"id":1,"name":"echo planted-access"},"token":{"full_token":"planted-full"}}`))
+		_, _ = w.Write([]byte(`{"user":{"id":1,"name":"echo planted-access"},"token":{"full_token":"planted-full"},"tickets":[{"session_token":"planted-session"}]}`))
 	}, func(o *Options) { o.Record = func(e Exchange) { all = append(all, e) } })
 	verifier := NewToken("planted-verifier")
 	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: verifier, ExpiresIn: 300})

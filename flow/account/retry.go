@@ -1,6 +1,7 @@
 package account
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -15,8 +16,9 @@ func (ans answer) retryIn(now time.Time) time.Duration {
 		return 0
 	}
 	value := strings.TrimSpace(ans.header.Get("Retry-After"))
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
+	const longest = 365 * 24 * time.Hour
+	if seconds, err := strconv.ParseFloat(value, 64); err == nil && seconds >= 0 && seconds < longest.Seconds() { // some servers write a fraction
+		return max(time.Duration(math.Ceil(seconds))*time.Second, atOnce)
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {
@@ -25,5 +27,8 @@ func (ans answer) retryIn(now time.Time) time.Duration {
 	if date, err := http.ParseTime(ans.header.Get("Date")); err == nil {
 		now = date
 	}
-	return min(max(at.Sub(now), 0), 365*24*time.Hour)
+	return min(max(at.Sub(now), atOnce), longest)
 }
+
+// atOnce is the wait where the account says that there is none to wait for.
+const atOnce = time.Second

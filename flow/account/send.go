@@ -145,6 +145,13 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 	if fail != nil {
 		fail.Seen.Asked = asked
 	}
+	if req.URL.Path == zendesk.TokenPath {
+		for _, tokens := range tokenMembers(ans.body, 0) { // another member may repeat one
+			for _, t := range tokens {
+				a.hide(t.Reveal())
+			}
+		}
+	}
 	a.record(req, sent, ans, fail, keep, a.o.Now().Sub(began))
 	if fail != nil {
 		return ans, fail

@@ -261,8 +261,12 @@ func tokenName(key string) string {
 		return "access_token"
 	case "refreshtoken", "refreshtokens":
 		return "refresh_token"
-	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "authorization", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken":
+	case "authorization", "jwt":
 		return otherToken
+	default:
+		if strings.Contains(key, "token") && !about.MatchString(key) {
+			return otherToken
+		}
 	}
 	return ""
 }
