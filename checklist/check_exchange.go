@@ -99,7 +99,7 @@ func scopesGranted(t Token) Finding {
 		return notRun("neither the answer nor tokens/current named the scopes", asked)
 	}
 	missing, added := NotGranted(t.Asked, granted), slices.DeleteFunc(difference(granted, t.Asked), func(g string) bool {
-		return slices.ContainsFunc(t.Asked, func(a string) bool { return strings.EqualFold(a, g) })
+		return slices.Contains(t.Asked, g+":read") && slices.Contains(t.Asked, g+":write") || slices.ContainsFunc(t.Asked, func(a string) bool { return strings.EqualFold(a, g) })
 	})
 	facts := []Fact{asked, fact("scopes_granted", strings.Join(granted, " "))}
 	switch {
@@ -112,14 +112,15 @@ func scopesGranted(t Token) Finding {
 }
 
 // NotGranted is what was asked for and is not in what was granted, neither by name nor
-// by the broad scope that holds it: read holds every :read (Z10).
+// by the broad scope that holds it: read holds every :read, and a resource without a level
+// both of its own (Z10).
 func NotGranted(asked, granted []string) []string {
 	has := func(scope string) bool {
 		return slices.ContainsFunc(granted, func(g string) bool { return strings.EqualFold(g, scope) }) // the calls tell whether the case matters
 	}
 	return slices.DeleteFunc(difference(asked, granted), func(scope string) bool {
-		_, action, fine := strings.Cut(scope, ":")
-		return has(scope) || fine && has(action)
+		resource, action, fine := strings.Cut(scope, ":")
+		return has(scope) || fine && (has(action) || has(resource) && (action == "read" || action == "write"))
 	})
 }
 

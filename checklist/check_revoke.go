@@ -135,7 +135,7 @@ func unseen(r Revoke) string {
 	for _, in := range r.UnseenIn {
 		switch in {
 		case UnseenAnswer:
-			words = append(words, "tokens may have been issued in an answer that could not be read")
+			words = append(words, "tokens may have been issued that no answer brought here")
 		case UnseenProbe:
 			words = append(words, "tokens may have been issued for the made-up code, in an answer that could not be read")
 		case UnseenRefresh:

@@ -10,7 +10,7 @@ import (
 // its facts and in its fix, whatever else is left.
 func TestUnseenIsNamed(t *testing.T) {
 	words := map[UnseenIn]string{
-		UnseenAnswer:  "issued in an answer that could not be read",
+		UnseenAnswer:  "issued that no answer brought here",
 		UnseenProbe:   "issued for the made-up code",
 		UnseenRefresh: "a refresh token may have been issued",
 		UnseenMany:    "an answer named more tokens",

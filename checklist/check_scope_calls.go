@@ -3,6 +3,7 @@ package checklist
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"
@@ -27,6 +28,9 @@ func probeChecks() []Check {
 // OpenToAnybody is ScopeProbe.NotRun where a call is answered with data without a token too.
 const OpenToAnybody = "its data are open to anybody, so the call proves nothing"
 
+// NoAnswer begins ScopeProbe.NotRun where a call was made and no whole answer came.
+const NoAnswer = "no answer: "
+
 func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
 	return itself(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
 		made := false
@@ -38,6 +42,9 @@ func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
 		if !made {
 			if slices.ContainsFunc(e.Scopes, func(p ScopeProbe) bool { return p.NotRun == OpenToAnybody }) {
 				return notRun("no call proves anything: the data are open to anybody", facts...)
+			}
+			if slices.ContainsFunc(e.Scopes, func(p ScopeProbe) bool { return strings.HasPrefix(p.NotRun, NoAnswer) }) {
+				return notRun("no call for a scope was answered", facts...)
 			}
 			return notRun("no call was made: no scope has one that only reads", facts...)
 		}
@@ -51,7 +58,9 @@ func probeFact(p ScopeProbe) Fact {
 	value := fmt.Sprintf("%d on %s", p.Status, p.Path)
 	switch {
 	case p.NotRun != "":
-		value = "no call: " + p.NotRun
+		if value = p.NotRun; !strings.HasPrefix(value, NoAnswer) {
+			value = "no call: " + value
+		}
 	case p.Lacks == LacksAnother:
 		value += ", wants another scope"
 	case p.Lacks != "":

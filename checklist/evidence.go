@@ -255,7 +255,7 @@ type Refresh struct {
 	Same           bool     // a token of the old pair came again
 	Lost           []string // addresses that find a scope missing in the new access token that was asked for
 	Odd            []string // addresses that let the old access token in, or should, and not the new one, for another reason
-	Shut           bool     // every call for a scope that the old one was let in at refuses the new one
+	Shut           bool     // a call for a scope that the old one was let in at keeps the new one out, at every try
 	Other          bool     // the new access token acts for another person
 }
 

@@ -164,7 +164,10 @@ func refusal(s Seen) []Code {
 // IP restriction or of anything else. A 403 that says no more than Forbidden is what an
 // unknown scope brings (Z10).
 func Lacks(s Seen) string {
-	if s.Where != API || s.Status != 403 {
+	switch {
+	case s.Where == API && s.Error == "insufficient_scope": // RFC 6750 section 3.1
+		return "scope"
+	case s.Where != API || s.Status != 403:
 		return ""
 	}
 	codes := answerCodes(s)

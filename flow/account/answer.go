@@ -103,7 +103,9 @@ func (ans answer) seen() explain.Seen {
 		return seen
 	}
 	if seen.Error, seen.Text = errorWords(ans.body, ans.ok()); refused != "" {
-		seen.Text = strings.TrimSpace(seen.Error + " " + seen.Text)
+		if seen.Error != refused {
+			seen.Text = strings.TrimSpace(seen.Error + " " + seen.Text)
+		}
 		seen.Error = refused
 		if scope != "" {
 			seen.Text = strings.TrimSpace(seen.Text + " required scope: " + scope)

@@ -76,7 +76,7 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 		return p.access, nil
 	}
 	var untold error
-	refused, known := false, false
+	denied, refused, known := false, false, false // refused counts where it was let in before
 	type address struct {
 		letIn bool
 		ask   func() error
@@ -90,17 +90,18 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	if r.opened != "" {
 		all = append(all, address{p.openedLetIn, func() error { return r.open(ctx, p) }, false})
 	}
-	for _, at := range all {
+	for i, at := range all {
 		err := at.ask()
 		switch taken := account.Taken(err); {
 		case at.me && r.meOpen: // as was seen just now
+		case err == nil && denied && r.opened != "" && i == len(all)-1 && r.public(ctx, r.opened): // it answers anybody
 		case err == nil:
 			p.access = checklist.StillAlive
 			return p.access, nil
 		case taken == checklist.StillAlive:
 			known = true
 		case taken == checklist.Dead:
-			refused = refused || at.letIn
+			denied, refused = true, refused || at.letIn
 		default:
 			untold = err
 		}

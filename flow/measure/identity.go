@@ -15,11 +15,15 @@ func (r *run) identity(ctx context.Context) result {
 	p, err := r.me(ctx, r.newest())
 	// A token that is not known everywhere yet is given a moment, and its scopes once.
 	again := func(second int) bool {
-		scopes := r.p.Client.Scopes.Covers("users:read") && err != nil && account.Taken(err) == checklist.StillAlive
-		return account.Taken(err) == checklist.Dead && second < bornWithin || scopes && second < 1
+		once := r.p.Client.Scopes.Covers("users:read") && err != nil && account.Taken(err) == checklist.StillAlive || account.SeenIn(err).Error == "anonymous-user"
+		return account.Taken(err) == checklist.Dead && second < bornWithin || once && second < 1
 	}
 	for second := 0; again(second) && r.p.Sleep(ctx, time.Second) == nil; second++ {
-		p, err = r.me(ctx, r.newest())
+		before := err
+		if p, err = r.me(ctx, r.newest()); err != nil && trouble(account.SeenIn(err)) {
+			err = before // which trouble does not take back
+			break
+		}
 	}
 	if err != nil {
 		res := r.apiFailed(ctx, err, "users:read")

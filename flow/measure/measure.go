@@ -37,6 +37,7 @@ type run struct {
 	meAsked      bool              // users/me was asked without a token
 	meOpen       bool              // it names a person then too: it proves nothing
 	untold       []string          // paths of calls for a scope whose first answer told nothing of the token
+	openTo       map[string]bool   // paths that were asked for without a token, and whether they bring data to anybody
 	opened       string            // the path of the first call for a scope that was answered with data
 	late         checklist.Outcome // of a call whose trouble counts only if it stays: with the next token too
 	dead         checklist.Outcome // of a call that refused a token as such, which counts unless another lets that in

@@ -14,14 +14,38 @@ import (
 // trial is what the API answered to the new access token of a refresh.
 type trial struct {
 	proof   *checklist.Refresh
-	works   bool // a call was answered with data
-	listed  bool // tokens/current was, which is no scope's call
-	known   bool // an answer only named a scope that nobody asked for
-	refused bool // an answer refused the token as such
-	untold  bool // one that was asked for told nothing
-	barred  bool // so did one of an address that has to let it in, or let the old one in
+	works   bool     // a call was answered with data
+	listed  bool     // tokens/current was, which is no scope's call
+	known   bool     // an answer only named a scope that nobody asked for
+	refused bool     // an answer refused the token as such
+	untold  bool     // one that was asked for told nothing
+	barred  bool     // so did one of an address that has to let it in, or let the old one in
+	closed  []string // addresses that told nothing of the old token, and refuse this one
 	failed  error
-	hung    *int // calls that were not answered in time
+	hung    *int             // calls that were not answered in time
+	said    map[string]error // how each place kept the token out last, also at an earlier try
+}
+
+// settled is what a place says of the token: trouble at another try does not take back how
+// it kept the token out before.
+func (t *trial) settled(name string, err error) error {
+	if err != nil && trouble(account.SeenIn(err)) {
+		if before, is := t.said[name]; is {
+			return before
+		}
+		return err
+	}
+	delete(t.said, name)
+	if err != nil {
+		t.said[name] = err
+	}
+	return err
+}
+
+// trouble reports whether an answer is about the moment, or of something in front of the
+// account, and says nothing of token, scope or person.
+func trouble(s explain.Seen) bool {
+	return s.Status == 0 || s.Status == http.StatusTooManyRequests || s.Status >= 500 || s.Status == http.StatusForbidden && s.Error == explain.BodyHTML
 }
 
 // place is an address that the new token is tried at, and what it has to do with the client.
@@ -36,7 +60,7 @@ type place struct {
 // hear takes one answer, and reports whether it is worth asking on: each that does not come
 // costs the whole time that it may take.
 func (t *trial) hear(at place, err error) (goOn bool) {
-	if err == nil {
+	if err = t.settled(at.name, err); err == nil {
 		t.works = true
 		return true
 	}
@@ -50,13 +74,15 @@ func (t *trial) hear(at place, err error) (goOn bool) {
 		t.proof.Lost = append(t.proof.Lost, at.name)
 	case taken == checklist.StillAlive:
 		t.known = true
-	case !refusal && at.asked && (seen.Status == 0 || seen.Status == http.StatusTooManyRequests || seen.Status >= 500 || seen.Error == explain.BodyHTML) && !at.data:
+	case !refusal && at.asked && (trouble(seen) || seen.Error == explain.BodyHTML) && !at.data:
 		t.untold = true
 	case at.data, asSuch && matters:
 		t.proof.Odd = append(t.proof.Odd, at.name)
 		t.barred = t.barred || refusal || asSuch
 	case refusal && at.asked && at.all && seen.Status == http.StatusForbidden:
 		t.barred = true
+	case refusal && at.asked && !at.all:
+		t.closed = append(t.closed, at.name)
 	}
 	if at.data || t.failed == nil {
 		t.failed = err
@@ -88,11 +114,12 @@ func refuses(s explain.Seen) bool {
 }
 
 // tryNew asks every address that let the old access token in, or that told nothing of it,
-// whether it lets the new one in. Where one names a scope that it lacks and that was asked
+// whether it lets the new one in; said has what they said at an earlier try. Where one names a scope that it lacks and that was asked
 // for, the refresh has lost that; what else keeps it out is odd. The error is that of a
 // call that did not work.
-func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (failed error) {
-	p, t := r.newest(), trial{proof: proof, hung: &r.hung}
+func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, said map[string]error) (failed error) {
+	p, t := r.newest(), trial{proof: proof, hung: &r.hung, said: said}
+	other := proof.Other
 	proof.Lost, proof.Odd, proof.Other, proof.Shut = nil, nil, false, false
 	goOn := true
 	if !r.meOpen {
@@ -100,9 +127,9 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 		if !r.meOpen {
 			goOn = t.hear(place{"users/me", r.e.Person != nil, old.meLetIn, r.p.Client.Scopes.Covers("users:read"), true}, err)
 		}
-		proof.Other = err == nil && r.e.Person != nil && person.ID != r.e.Person.ID
+		proof.Other = r.e.Person != nil && (err == nil && person.ID != r.e.Person.ID || err != nil && other)
 	}
-	calls, shut := 0, 0 // that had data; of them, that refuse the new token
+	var shut bool // a call that had data is closed to the new token
 	asked := map[string]bool{}
 	for _, probe := range r.e.Scopes {
 		data := probe.NotRun == "" && !probe.NoData && probe.Status >= 200 && probe.Status <= 299
@@ -111,6 +138,9 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 		}
 		asked[probe.Path] = true
 		_, err := r.account.Get(ctx, p.Access, probe.Path)
+		if err == nil && t.refused && r.public(ctx, probe.Path) {
+			continue // it answers anybody, so that it answers says nothing of a token that is refused elsewhere
+		}
 		p.openedLetIn = p.openedLetIn || err == nil && probe.Path == r.opened
 		if seen := account.SeenIn(err); !data && err != nil {
 			probe.Seen = &seen
@@ -118,23 +148,23 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh) (
 				continue
 			}
 		}
-		odd := len(proof.Odd)
 		goOn = t.hear(place{name: probe.Path, data: data, asked: true}, err)
-		if data {
-			calls++
-			if len(proof.Odd) > odd && refuses(account.SeenIn(err)) {
-				shut++
-			}
-		}
+		// The same person had data there a moment ago: whatever else comes, for good, keeps the
+		// token out, be it a page to sign in or the word that there is nothing.
+		seen := account.SeenIn(t.said[probe.Path])
+		shut = shut || data && t.said[probe.Path] != nil && account.Taken(t.said[probe.Path]) != checklist.StillAlive && !trouble(seen)
 	}
-	proof.Shut = calls > 0 && shut == calls
+	proof.Shut = shut
 	if goOn && !t.works && old.currentLetIn && ctx.Err() == nil {
 		if _, err := r.current(ctx, p); err == nil {
-			t.listed = true
+			_, open := r.account.CurrentToken(ctx, account.Token{}) // what answers anybody lets nobody in
+			t.listed = open != nil
 		} else {
 			t.hear(place{name: "tokens/current", data: r.e.Token != nil && r.e.Token.ID != 0, knew: true}, err)
 		}
 	}
-	proof.New = t.alive()
+	if proof.New = t.alive(); t.works { // else it is not known whether that is of the token
+		proof.Odd = append(proof.Odd, t.closed...)
+	}
 	return t.failed
 }

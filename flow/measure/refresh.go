@@ -36,11 +36,12 @@ func (r *run) refresh(ctx context.Context) result {
 		Same: tokens.Access.Reveal() == old.Access.Reveal() || tokens.Refresh.Reveal() == old.Refresh.Reveal(),
 	}
 	defer func() { r.e.Refresh = &proof }()
-	err = r.tryNew(ctx, old, &proof)
+	answers := map[string]error{}
+	err = r.tryNew(ctx, old, &proof, answers)
 	// A token that is not known everywhere yet is given a moment, and so is trouble; an
 	// account that does not answer at all is not asked again.
-	for second := 0; r.again(proof) && (second < 1 || proof.New == checklist.Dead && second < bornWithin) && r.p.Sleep(ctx, time.Second) == nil; second++ {
-		err = r.tryNew(ctx, old, &proof)
+	for second := 0; r.again(proof) && (second < 1 || unborn(proof, err) && second < bornWithin) && r.p.Sleep(ctx, time.Second) == nil; second++ {
+		err = r.tryNew(ctx, old, &proof, answers)
 	}
 	if res, yes := left(ctx, err); yes {
 		return res
@@ -80,6 +81,11 @@ func (r *run) refresh(ctx context.Context) result {
 		res.outcome = checklist.OutcomeFailed
 	}
 	return res
+}
+
+// unborn reports whether the new token may not be known yet.
+func unborn(proof checklist.Refresh, err error) bool {
+	return proof.New == checklist.Dead || proof.New == checklist.AliveUnknown && account.SeenIn(err).Status == http.StatusUnauthorized
 }
 
 // again reports whether the new token is worth another try.

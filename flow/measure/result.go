@@ -30,6 +30,8 @@ func fatal(err error, why string) result {
 // unanswered says, of a request without an answer, how far it came.
 func unanswered(s explain.Seen) string {
 	switch s.Error {
+	case explain.BodyUnreadable:
+		return "its answer broke off"
 	case explain.NetDNS:
 		return "the host name of the account could not be resolved"
 	case explain.NetProxy:

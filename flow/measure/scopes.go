@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
@@ -20,7 +21,7 @@ func (r *run) scopes(ctx context.Context) result {
 	var probes []checklist.ScopeProbe // Evidence that was told is not changed
 	var refused error                 // the first that refused the token as such, before anything has let it in
 	before := 0                       // probes made by then
-	open := map[string]bool{}         // paths whose data are open to anybody
+	waited := false                   // for the scopes of a token that is new
 	for _, scope := range r.p.Client.Scopes.List() {
 		p := checklist.ScopeProbe{Scope: scope}
 		path, ok, why := zendesk.Probe(scope)
@@ -30,6 +31,10 @@ func (r *run) scopes(ctx context.Context) result {
 			continue
 		}
 		status, err := r.account.Get(ctx, r.newest().Access, path)
+		if err != nil && !waited && account.Taken(err) == checklist.StillAlive && path != zendesk.MePath && r.p.Sleep(ctx, time.Second) == nil {
+			waited = true
+			status, err = r.account.Get(ctx, r.newest().Access, path)
+		}
 		if stop, yes := left(ctx, err); yes {
 			r.e.Scopes = probes
 			return stop
@@ -37,7 +42,7 @@ func (r *run) scopes(ctx context.Context) result {
 		p.Status = status
 		switch {
 		case err != nil:
-		case path == zendesk.MePath && r.meOpen, r.mayBeOpen(path) && r.public(ctx, open, path):
+		case path == zendesk.MePath && r.meOpen, r.mayBeOpen(path) && r.public(ctx, path):
 			p.Status, p.NotRun = 0, checklist.OpenToAnybody
 			probes = append(probes, p)
 			continue
@@ -54,7 +59,7 @@ func (r *run) scopes(ctx context.Context) result {
 			if missing, is := r.account.Missing(err); is {
 				p.Status, p.NotRun = 0, missing
 			} else if status == 0 {
-				p.NotRun = "no answer: " + unanswered(seen)
+				p.NotRun = checklist.NoAnswer + unanswered(seen)
 			} else {
 				p.Said, p.Seen = explain.Said(seen), &seen
 			}
@@ -145,13 +150,16 @@ func (r *run) mayBeOpen(path string) bool {
 func published(path string) bool { return strings.HasPrefix(path, "/api/v2/help_center/") }
 
 // public reports whether a path is answered with data without a token too: then its answer
-// says nothing of one. Each path is asked once; known holds what came.
-func (r *run) public(ctx context.Context, known map[string]bool, path string) bool {
-	if _, asked := known[path]; !asked {
+// says nothing of one. Each path is asked once.
+func (r *run) public(ctx context.Context, path string) bool {
+	if _, asked := r.openTo[path]; !asked {
 		_, err := r.account.Get(ctx, account.Token{}, path)
 		seen := account.SeenIn(err)
 		refused := seen.Error != explain.BodyHTML && (seen.Status == http.StatusUnauthorized || seen.Status == http.StatusForbidden)
-		known[path] = err == nil || published(path) && !refused // articles are, as a rule
+		if r.openTo == nil {
+			r.openTo = map[string]bool{}
+		}
+		r.openTo[path] = err == nil || published(path) && !refused // articles are, as a rule
 	}
-	return known[path]
+	return r.openTo[path]
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,8 +34,9 @@ func TestTwoTokens(t *testing.T) {
 		answer  answerFor
 		tokens  func(refresh bool, body string) string // of the token endpoint
 		outcome checklist.Outcome
-		failing checklist.StepID // the step that says so
-		left    bool             // a token lives that the account has forgotten
+		failing checklist.StepID   // the step that says so
+		warns   []checklist.StepID // these do, where nothing fails
+		left    bool               // a token lives that the account has forgotten
 	}{
 		{name: "trouble first, then every scope is missing", scopes: []string{"read"}, answer: func(method, _ string, nth, _ int) (int, string) {
 			switch {
@@ -170,11 +172,119 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
-		{name: "one call of two does not take the new token", scopes: []string{"groups:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+		{name: "one call of two never takes the new token", scopes: []string{"groups:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
 			if method == http.MethodGet && nth == 2 && is(path, "groups") {
 				return 403, `{"error":"Forbidden"}`
 			}
 			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "the call for the scope answers anybody, and all else refuses the next token", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet:
+				return 0, ""
+			case is(path, "tickets"):
+				return 200, `{"tickets":[]}`
+			case nth == 2:
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "another person, then trouble", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 2:
+				return 0, ""
+			case is(path, "users/me") && call == 2:
+				return 200, `{"user":{"id":43,"name":"Grace","role":"admin"}}`
+			case is(path, "users/me"):
+				return 429, `{}`
+			case is(path, "tickets") && call == 2:
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "a scope is missing, then trouble for good", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 2 || !is(path, "tickets"):
+				return 0, ""
+			case call == 2:
+				return 403, missing
+			}
+			return 429, `{}`
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "a page to sign in for the next token", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "tickets") {
+				return 200, `<html><title>Sign in</title></html>`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "where to sign in as JSON, for both", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth > 0 && is(path, "tickets") {
+				return 200, `{"message":"Please sign in","login":{"url":"/access"}}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, warns: []checklist.StepID{checklist.StepScopes}},
+		{name: "trouble for the first token, a refusal for the next", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet || !is(path, "tickets"):
+				return 0, ""
+			case nth == 1:
+				return 500, `{}`
+			case nth == 2:
+				return 403, `{"error":"Forbidden"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, warns: []checklist.StepID{checklist.StepScopes, checklist.StepRefresh}},
+		{name: "tokens/current names no token", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth == 0:
+				return 0, ""
+			case is(path, "tokens/current"):
+				return 200, `{"token":{"id":null}}`
+			case is(path, "users/me"):
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "tokens/current answers anybody", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, _ int) (int, string) {
+			switch {
+			case method != http.MethodGet:
+				return 0, ""
+			case is(path, "tokens/current"):
+				return 200, `{"token":{"id":1}}`
+			case is(path, "users/me") && nth > 0:
+				return 500, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity, left: true},
+		{name: "the first is refused as such, then trouble", scopes: []string{"tickets:write"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 1:
+				return 0, ""
+			case is(path, "users/me") && call == 1:
+				return 401, invalid
+			}
+			return 500, `{}`
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "the first call misses a scope once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 1 && is(path, "tickets") && call == 1 {
+				return 403, missing
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "nobody once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 1 && is(path, "users/me") && call == 1 {
+				return 200, `{"user":{"id":null,"name":"Anonymous user"}}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the next token is nobody's for two seconds", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 2 && call <= 3 {
+				return 401, `{"error":"Couldn't authenticate you"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "a resource without a level is granted for both", scopes: []string{"tickets:read", "tickets:write"}, tokens: func(_ bool, body string) string {
+			return strings.Replace(body, `"scope":"tickets:read tickets:write"`, `"scope":"tickets"`, 1)
 		}, outcome: checklist.OutcomePassed},
 		{name: "the new token's scopes are not known at once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call == 2 {
@@ -262,10 +372,18 @@ func TestTwoTokens(t *testing.T) {
 			if e.Outcome != c.outcome {
 				t.Errorf("%s\n%s", e.Outcome, story(e))
 			}
-			var failing []checklist.StepID
+			var failing, warning []checklist.StepID
 			for _, step := range checklist.Steps(d, e) {
-				if step.Verdict == checklist.Fail {
+				switch step.Verdict {
+				case checklist.Fail:
 					failing = append(failing, step.ID)
+				case checklist.Warn:
+					warning = append(warning, step.ID)
+				}
+			}
+			for _, id := range c.warns {
+				if !slices.Contains(warning, id) {
+					t.Errorf("%s does not warn, %v do\n%s", id, warning, story(e))
 				}
 			}
 			if c.failing == "" && len(failing) > 0 || c.failing != "" && (len(failing) == 0 || failing[0] != c.failing) {
