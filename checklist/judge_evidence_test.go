@@ -56,6 +56,12 @@ func evidenceRows() []row {
 		{"scopes-granted", Fail, measuredAs(func(e *Evidence) { e.Token.Granted = []string{"users:read"} })},
 		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Granted = []string{"read"} })}, // it holds them
 		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Granted = append(e.Token.Granted, "write") })},
+		// A resource without a level has both of its own.
+		{"scopes-granted", Pass, measuredAs(func(e *Evidence) {
+			e.Token.Asked, e.Token.Granted = []string{"tickets:read", "tickets:write"}, []string{"tickets"}
+		})},
+		{"scopes-granted", Warn, measuredAs(func(e *Evidence) { e.Token.Asked, e.Token.Granted = []string{"tickets:read"}, []string{"tickets"} })}, // which is more
+		{"scopes-granted", Fail, measuredAs(func(e *Evidence) { e.Token.Asked, e.Token.Granted = []string{"tickets:read"}, []string{"users"} })},
 		{"scopes-granted", NotRun, measuredAs(func(e *Evidence) { e.Token.Granted, e.Token.CurrentScopes = nil, nil })},
 		{"refresh-token", Pass, unchanged},
 		{"refresh-token", Fail, measuredAs(func(e *Evidence) { e.Token.HasRefresh = false })},

@@ -189,3 +189,15 @@ func TestStepFacts(t *testing.T) {
 		}
 	}
 }
+
+// TestCallsWithoutAnAnswer were made.
+func TestCallsWithoutAnAnswer(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	e.Scopes = []ScopeProbe{{Scope: "read", Path: "/api/v2/tickets.json", NotRun: NoAnswer + "the account did not answer in time"}}
+	for _, s := range Steps(d, e) {
+		if s.ID == StepScopes && (s.Verdict != NotRun || s.Summary != "no call for a scope was answered") {
+			t.Errorf("%s %q", s.Verdict, s.Summary)
+		}
+	}
+}

@@ -147,6 +147,29 @@ func TestMe(t *testing.T) {
 	}
 }
 
+// TestCurrentToken: a token without an id is nobody's, and its end may be written in several ways.
+func TestCurrentToken(t *testing.T) {
+	end := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		body string
+		id   int64
+		ends time.Time
+	}{
+		{`{"token":{"id":7,"expires_at":"2026-11-27T12:00:00Z"}}`, 7, end},
+		{`{"token":{"id":7.0,"expires_at":"2026-11-27 12:00:00 UTC"}}`, 7, end},
+		{`{"token":{"id":"7","expires_at":1795780800}}`, 7, end},
+		{`{"token":{"id":3.6e11,"expires_at":"soon"}}`, 360000000000, time.Time{}},
+		{`{"token":{"id":7.5}}`, 0, time.Time{}},
+		{`{"token":{"id":null,"expires_at":"2026-11-27T12:00:00Z"}}`, 0, time.Time{}},
+		{`{"token":{}}`, 0, time.Time{}},
+	} {
+		got, err := saying(t, asJSON, 200, c.body).CurrentToken(t.Context(), NewToken("access-1"))
+		if got.ID != c.id || !got.ExpiresAt.Equal(c.ends) || (err == nil) != (c.id != 0) {
+			t.Errorf("%s: %+v, %v", c.body, got, err)
+		}
+	}
+}
+
 func TestParseRecord(t *testing.T) {
 	one := `{"id":5,"identifier":"zdg-acme","kind":"public","name":"Acme","description":null,"company":"Rockets","logo_url":null,"redirect_uri":["https://a.example/"],"secret":"` + planted + `","global":false}`
 	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)

@@ -189,6 +189,9 @@ func TestTheChallengeNamesTheError(t *testing.T) {
 			_, _ = w.Write([]byte(tt.body))
 		}, nil)
 		_, err := a.Me(t.Context(), NewToken("planted-token-1"))
+		if got := SeenIn(err).Text; strings.Contains(tt.challenge, "scope=") && !strings.Contains(got, "required scope: read") {
+			t.Errorf("%s: %q", tt.challenge, got)
+		}
 		if got := SeenIn(err).Error; got != tt.word {
 			t.Errorf("%s with %q: %q, want %q", tt.challenge, tt.body, got, tt.word)
 		}

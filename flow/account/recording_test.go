@@ -14,7 +14,7 @@ func TestRecording(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "s", Value: "planted-cookie"})
 		if r.Method == http.MethodPost {
-			_, _ = w.Write([]byte(`{"access_token":"planted-access","refresh_token":"planted-refresh","scope":"\u001b[2Jread"}`))
+			_, _ = w.Write([]byte(`{"access_token":"planted-access","refresh_token":"planted-refresh","scope":"\u001b[2Jread planted-access","expires_in":"planted-refresh"}`))
 			return
 		}
 		_, _ = w.Write([]byte(`{"user":{"id":1,"name":"echo planted-access"},"token":{"full_token":"planted-full"},"tickets":[{"session_token":"planted-session"}]}`))

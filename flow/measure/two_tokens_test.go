@@ -35,6 +35,7 @@ func TestTwoTokens(t *testing.T) {
 		tokens  func(refresh bool, body string) string // of the token endpoint
 		outcome checklist.Outcome
 		failing checklist.StepID   // the step that says so
+		gone    bool               // no token lives at the end, and none is said to
 		warns   []checklist.StepID // these do, where nothing fails
 		left    bool               // a token lives that the account has forgotten
 	}{
@@ -189,6 +190,12 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "the call for the scope answers anybody, which is found late", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && is(path, "tickets") {
+				return 200, `{"tickets":[]}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, gone: true},
 		{name: "another person, then trouble", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			switch {
 			case method != http.MethodGet || nth != 2:
@@ -391,6 +398,9 @@ func TestTwoTokens(t *testing.T) {
 			}
 			if c.left && e.Revoke.Left == 0 {
 				t.Errorf("a token lives on that is said to be dead\n%s", story(e))
+			}
+			if c.gone && e.Revoke.Access == checklist.StillAlive {
+				t.Errorf("a token is said to live that is dead\n%s", story(e))
 			}
 			if n := s.lives(); n > 0 && e.Revoke.Left == 0 {
 				t.Errorf("%d tokens live on, and all are said to be dead\n%s", n, story(e))
