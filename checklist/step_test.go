@@ -35,7 +35,7 @@ func TestSteps(t *testing.T) {
 		{"record", StepRecord, unchanged, Pass, "saved as a confidential client with 2 redirect URLs"},
 		{"record differs", StepRecord, both(set(FieldCompany, "Acme"), measuredAs(func(e *Evidence) { e.Record.Kind = "public" })), Warn, "differs from your answers: Client kind, Company"},
 		{"scopes", StepScopes, unchanged, Pass, "2 of 2 calls answered with data"},
-		{"refresh", StepRefresh, unchanged, Pass, "refresh works: the new tokens are accepted"},
+		{"refresh", StepRefresh, unchanged, Pass, "refresh works: the new access token is accepted"},
 		{"refresh refused", StepRefresh, measuredAs(func(e *Evidence) { e.Refresh.New = Dead }), Fail, "a new pair came, but its access token is refused"},
 		{"old one lives", StepRefresh, measuredAs(func(e *Evidence) { e.Refresh.OldAccess = StillAlive }), Warn, "the old access token keeps working"},
 		{"suspended", StepIdentity, measuredAs(func(e *Evidence) { e.Person.Suspended = true }), Warn, "authorized by Ada Example, who is suspended"},

@@ -91,7 +91,7 @@ func happy(id StepID, s Step, e Evidence) string {
 	case StepScopes:
 		return probesSummary(e)
 	case StepRefresh:
-		return "refresh works: the new tokens are accepted"
+		return "refresh works: the new access token is accepted"
 	case StepRevoke:
 		return revokedSummary(e.Revoke)
 	}

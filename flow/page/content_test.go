@@ -175,7 +175,7 @@ func TestStepsSayWhatTheySaw(t *testing.T) {
 	}
 	for id, want := range map[checklist.StepID]string{
 		checklist.StepListen: "http://127.0.0.1:1", checklist.StepToken: "bearer", checklist.StepRevoke: "deleted",
-		checklist.StepAuthorize: "came back with a code and the right state", checklist.StepRefresh: "works: the new tokens are accepted", checklist.StepScopes: "the token is bearer",
+		checklist.StepAuthorize: "came back with a code and the right state", checklist.StepRefresh: "works: the new access token is accepted", checklist.StepScopes: "the token is bearer",
 	} {
 		summary := map[checklist.StepID]string{checklist.StepListen: "listening for http://127.0.0.1:1", checklist.StepRevoke: "the test token is deleted"}[id]
 		if summary == "" {

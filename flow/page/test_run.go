@@ -359,7 +359,7 @@ func seen(step checklist.StepResult, s flow.State) string {
 		case checklist.StepToken:
 			return strings.TrimPrefix(step.Summary, "the token is ")
 		case checklist.StepRefresh:
-			return "works: the new tokens are accepted"
+			return "works: the new access token is accepted"
 		case checklist.StepRevoke:
 			return strings.TrimPrefix(step.Summary, "the test token is ")
 		}
