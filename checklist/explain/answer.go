@@ -165,7 +165,7 @@ func refusal(s Seen) []Code {
 // unknown scope brings (Z10).
 func Lacks(s Seen) string {
 	switch {
-	case s.Where == API && s.Error == "insufficient_scope": // RFC 6750 section 3.1
+	case s.Where == API && s.Error == "insufficient_scope" && (s.Status == 401 || s.Status == 403): // RFC 6750 section 3.1
 		return "scope"
 	case s.Where != API || s.Status != 403:
 		return ""

@@ -115,30 +115,35 @@ func (ans answer) seen() explain.Seen {
 }
 
 // refused is how a challenge refuses an access token (RFC 6750 section 3.1), and the scope
-// that it names; "" where it does not. There may be several challenges, of several lines.
+// that it names; "" where it does not.
 func (ans answer) refused() (word, scope string) {
-	all := strings.Join(ans.header.Values("WWW-Authenticate"), ", ")
-	if m := bearerError.FindStringSubmatch(all); m != nil {
-		word = strings.ToLower(m[1])
+	for _, line := range ans.header.Values("WWW-Authenticate") {
+		bearer := false
+		for _, part := range challengePart.FindAllStringSubmatch(line, -1) {
+			scheme, key, value := part[1], strings.ToLower(part[2]), strings.Trim(part[3], `"`)
+			if scheme != "" { // its parameters follow, until the next one
+				bearer = strings.EqualFold(scheme, "Bearer")
+			}
+			switch {
+			case bearer && key == "error":
+				word = strings.ToLower(value)
+			case bearer && key == "scope":
+				scope = value
+			}
+		}
 	}
 	switch {
 	case word == "invalid_token" && ans.status == http.StatusUnauthorized:
 		return word, ""
 	case word == "insufficient_scope" && (ans.status == http.StatusForbidden || ans.status == http.StatusUnauthorized):
-		if m := bearerScope.FindStringSubmatch(all); m != nil {
-			scope = m[1]
-		}
 		return word, scope
 	}
 	return "", ""
 }
 
-// The name of a scheme may be written as one likes (RFC 9110 section 11.1), and so many write
-// the value.
-var (
-	bearerError = regexp.MustCompile(`(?i)\bbearer\b.*\berror *= *"?(invalid_token|insufficient_scope)\b`)
-	bearerScope = regexp.MustCompile(`(?i)\bscope *= *"([^"]*)"`)
-)
+// challengePart is a parameter of a challenge, perhaps with the name of the scheme in front
+// (RFC 9110 section 11.6.1). The name may be written as one likes, and so many write the value.
+var challengePart = regexp.MustCompile(`(?:^|,)\s*(?:([\w-]+)\s+)?([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]*)`)
 
 // errorWords are the code and the words of an answer, from every envelope in which an
 // error was seen to be named: OAuth's (RFC 6749 section 5.2), the API's and the newer one of

@@ -159,6 +159,8 @@ func TestCurrentToken(t *testing.T) {
 		{`{"token":{"id":7.0,"expires_at":"2026-11-27 12:00:00 UTC"}}`, 7, end},
 		{`{"token":{"id":"7","expires_at":1795780800}}`, 7, end},
 		{`{"token":{"id":3.6e11,"expires_at":"soon"}}`, 360000000000, time.Time{}},
+		{`{"token":{"id":7,"expires_at":1795780800000}}`, 7, time.Time{}},
+		{`{"token":{"id":7,"expires_at":"9999-12-31T23:00:00-05:00"}}`, 7, time.Time{}},
 		{`{"token":{"id":7.5}}`, 0, time.Time{}},
 		{`{"token":{"id":null,"expires_at":"2026-11-27T12:00:00Z"}}`, 0, time.Time{}},
 		{`{"token":{}}`, 0, time.Time{}},
@@ -306,6 +308,8 @@ func TestTokenMembers(t *testing.T) {
 		`{"token":{"url":"https://acme.com/7","expires_at":"2026-11-26T10:00:00Z","kind":"a-word-without-one"}}`:                                                  0,
 		`{"tokens":{"client_id":"7b3c-client-of-acme","hash":"0123456789abcdef","expires_at":"20261126T100000Z00","jti":"0b8c6f1e-7d3a-4b52-9c1d-2f3e4a5b6c7d"}}`: 0,
 		`{"token":"urn:ietf:params:oauth:token"}`: 0, `{"token":"see the page about tokens"}`: 0, `{"token":"Bearer 0123456789abcdef"}`: 1, `{"tokens":"0123456789abcdef 0123456789abcdee"}`: 2, `{"authorization":"Bearer 0123456789abcdef"}`: 1, `{"auth_token":"0123456789abcdef"}`: 1,
+		`{"oauth_access_token":"0123456789abcdef","access_token_v2":"0123456789abcde1","long_lived_token":"0123456789abcde2","jwt":"0123456789abcde3"}`:                                                      4,
+		`{"csrf_token":"0123456789abcdef","token_jti":"0123456789abcdef","access_token_sha256":"0123456789abcdef","token_expiry":"20261127T033700Z","tokens_remaining":"2","token_issuer":"auth2.acme.com"}`: 0,
 		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
 	} {
 		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {

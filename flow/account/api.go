@@ -106,11 +106,11 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 // 1970. It is zero for anything else.
 func moment(raw json.RawMessage) time.Time {
 	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700"} {
-		if at, err := time.Parse(layout, text(raw)); err == nil {
+		if at, err := time.Parse(layout, text(raw)); err == nil && at.UTC().Year() < 9999 { // what JSON can hold
 			return at
 		}
 	}
-	if at := number(raw); at > 0 {
+	if at := number(raw); at > 0 && at < maxLifetime { // a year far ahead, or milliseconds
 		return time.Unix(at, 0)
 	}
 	return time.Time{}
@@ -152,7 +152,7 @@ func Taken(err error) checklist.Alive {
 	case seen.Where != explain.API:
 	case seen.Status == http.StatusUnauthorized && seen.Error == "invalid_token":
 		return checklist.Dead
-	case seen.Error == "insufficient_scope": // RFC 6750 section 3.1
+	case seen.Error == "insufficient_scope" && (seen.Status == http.StatusForbidden || seen.Status == http.StatusUnauthorized): // RFC 6750 section 3.1
 		return checklist.StillAlive
 	case seen.Status == http.StatusForbidden && seen.Error != explain.BodyHTML && explain.NamesScope(seen):
 		return checklist.StillAlive

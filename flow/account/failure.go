@@ -49,6 +49,11 @@ func SeenIn(err error) explain.Seen {
 	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: redact.Clean(err.Error(), textBound)}
 }
 
+// BrokeOff reports whether an answer began to come and was cut off.
+func BrokeOff(s explain.Seen) bool {
+	return s.Error == explain.BodyUnreadable && s.Text == errCut.Error()
+}
+
 // textBound is how many runes of a server's words are kept.
 const textBound = 500
 

@@ -171,6 +171,9 @@ func TestErrorWords(t *testing.T) {
 func TestTheChallengeNamesTheError(t *testing.T) {
 	for _, tt := range []struct{ challenge, body, word string }{
 		{"Basic realm=\"zendesk\"\nBearer error=\"invalid_token\"", ``, "invalid_token"},
+		{`Bearer realm="zd", DPoP algs="ES256", error="invalid_token"`, `{"error":"use_dpop"}`, "use_dpop"},
+		{`Basic realm="Bearer error=\"invalid_token\""`, `{"error":"no"}`, "no"},
+		{`Basic realm="zendesk", Bearer realm="z", error="invalid_token"`, ``, "invalid_token"},
 		{`Bearer error="insufficient_scope", scope="read"`, `{"error":"Forbidden"}`, "insufficient_scope"},
 		{`Bearer realm="zendesk", error="invalid_token"`, ``, "invalid_token"},
 		{`Bearer realm="zendesk", error="invalid_token"`, `{"error":"Couldn't authenticate you"}`, "invalid_token"},

@@ -117,7 +117,7 @@ func masked(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		for key, value := range v {
-			if _, text := value.(string); text && (slices.Contains(secretKeys, strings.ToLower(key)) || tokenName(key) != "") {
+			if _, text := value.(string); text && (slices.Contains(secretKeys, strings.ToLower(key)) || tokenName(key) != "" || namesToken(key) && len(value.(string)) >= shortest && otherwise(key, value.(string))) {
 				v[key] = zendesk.Dots
 			} else {
 				v[key] = masked(value)

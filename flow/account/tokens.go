@@ -261,15 +261,20 @@ func tokenName(key string) string {
 		return "access_token"
 	case "refreshtoken", "refreshtokens":
 		return "refresh_token"
-	case "authorization", "jwt":
+	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "authorization", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken", "jwt":
 		return otherToken
-	default:
-		if strings.Contains(key, "token") && !about.MatchString(key) {
-			return otherToken
-		}
 	}
 	return ""
 }
+
+// namesToken reports whether a key speaks of a token in words of its own, and not of what is
+// said about one.
+func namesToken(key string) bool {
+	key = strings.ToLower(key)
+	return strings.Contains(key, "token") && !aside.MatchString(key)
+}
+
+var aside = regexp.MustCompile(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
 
 // tokenMembers are the members of an answer, at any depth and however their keys are
 // written, whose strings let somebody in; those of JSON inside a string too. They are read
@@ -316,7 +321,7 @@ func tokenMembers(body []byte, depth int) map[string][]Token {
 			}
 			if top >= 0 {
 				name := tokenName(strings.TrimPrefix(levels[top].key, "="))
-				if name == "" && levels[top].held && otherwise(strings.TrimPrefix(levels[top].key, "="), t) {
+				if key := strings.TrimPrefix(levels[top].key, "="); name == "" && (levels[top].held || namesToken(key) && len(t) >= shortest) && otherwise(key, t) {
 					name = otherToken // by a name of its own
 				}
 				switch {

@@ -22,7 +22,6 @@ func (r *run) identity(ctx context.Context) result {
 		before := err
 		if p, err = r.me(ctx, r.newest()); err != nil && trouble(account.SeenIn(err)) {
 			err = before // which trouble does not take back
-			break
 		}
 	}
 	if err != nil {

@@ -42,10 +42,24 @@ func (t *trial) settled(name string, err error) error {
 	return err
 }
 
+// shut reports whether a place where the old token had data keeps the new one out, other than
+// for want of a scope. The same person had data there a moment ago: whatever else comes, for
+// good, does so, be it a page to sign in or the word that there is nothing.
+func (t *trial) shut(name string) bool {
+	err := t.said[name]
+	return err != nil && account.Taken(err) != checklist.StillAlive && !trouble(account.SeenIn(err))
+}
+
 // trouble reports whether an answer is about the moment, or of something in front of the
 // account, and says nothing of token, scope or person.
 func trouble(s explain.Seen) bool {
-	return s.Status == 0 || s.Status == http.StatusTooManyRequests || s.Status >= 500 || s.Status == http.StatusForbidden && s.Error == explain.BodyHTML
+	switch s.Status {
+	case 0, http.StatusRequestTimeout, http.StatusConflict, http.StatusTooEarly, http.StatusTooManyRequests:
+		return true
+	case http.StatusForbidden:
+		return s.Error == explain.BodyHTML
+	}
+	return s.Status >= 500 || account.BrokeOff(s)
 }
 
 // place is an address that the new token is tried at, and what it has to do with the client.
@@ -119,17 +133,17 @@ func refuses(s explain.Seen) bool {
 // call that did not work.
 func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, said map[string]error) (failed error) {
 	p, t := r.newest(), trial{proof: proof, hung: &r.hung, said: said}
-	other := proof.Other
+	before := *proof
 	proof.Lost, proof.Odd, proof.Other, proof.Shut = nil, nil, false, false
-	goOn := true
+	goOn, shut := true, false // shut: a call that had data is closed to the new token
 	if !r.meOpen {
 		person, err := r.me(ctx, p)
 		if !r.meOpen {
 			goOn = t.hear(place{"users/me", r.e.Person != nil, old.meLetIn, r.p.Client.Scopes.Covers("users:read"), true}, err)
 		}
-		proof.Other = r.e.Person != nil && (err == nil && person.ID != r.e.Person.ID || err != nil && other)
+		shut = r.e.Person != nil && r.p.Client.Scopes.Covers("users:read") && t.shut("users/me")
+		proof.Other = r.e.Person != nil && (err == nil && person.ID != r.e.Person.ID || err != nil && before.Other)
 	}
-	var shut bool // a call that had data is closed to the new token
 	asked := map[string]bool{}
 	for _, probe := range r.e.Scopes {
 		data := probe.NotRun == "" && !probe.NoData && probe.Status >= 200 && probe.Status <= 299
@@ -149,12 +163,11 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, s
 			}
 		}
 		goOn = t.hear(place{name: probe.Path, data: data, asked: true}, err)
-		// The same person had data there a moment ago: whatever else comes, for good, keeps the
-		// token out, be it a page to sign in or the word that there is nothing.
-		seen := account.SeenIn(t.said[probe.Path])
-		shut = shut || data && t.said[probe.Path] != nil && account.Taken(t.said[probe.Path]) != checklist.StillAlive && !trouble(seen)
+		shut = shut || data && t.shut(probe.Path)
 	}
-	proof.Shut = shut
+	if proof.Shut = shut; !goOn { // not every place was asked again
+		proof.Lost, proof.Shut = append(slices.DeleteFunc(before.Lost, func(at string) bool { return slices.Contains(proof.Lost, at) }), proof.Lost...), shut || before.Shut
+	}
 	if goOn && !t.works && old.currentLetIn && ctx.Err() == nil {
 		if _, err := r.current(ctx, p); err == nil {
 			_, open := r.account.CurrentToken(ctx, account.Token{}) // what answers anybody lets nobody in

@@ -83,9 +83,9 @@ func (r *run) refresh(ctx context.Context) result {
 	return res
 }
 
-// unborn reports whether the new token may not be known yet.
+// unborn reports whether the new token may not be known yet, or not everywhere.
 func unborn(proof checklist.Refresh, err error) bool {
-	return proof.New == checklist.Dead || proof.New == checklist.AliveUnknown && account.SeenIn(err).Status == http.StatusUnauthorized
+	return proof.New == checklist.Dead || proof.Shut || len(proof.Lost) > 0 || proof.New == checklist.AliveUnknown && account.SeenIn(err).Status == http.StatusUnauthorized
 }
 
 // again reports whether the new token is worth another try.

@@ -33,7 +33,10 @@ func (r *run) scopes(ctx context.Context) result {
 		status, err := r.account.Get(ctx, r.newest().Access, path)
 		if err != nil && !waited && account.Taken(err) == checklist.StillAlive && path != zendesk.MePath && r.p.Sleep(ctx, time.Second) == nil {
 			waited = true
-			status, err = r.account.Get(ctx, r.newest().Access, path)
+			again, other := r.account.Get(ctx, r.newest().Access, path)
+			if other == nil || !trouble(account.SeenIn(other)) && account.Taken(other) != checklist.Dead { // else it takes nothing back
+				status, err = again, other
+			}
 		}
 		if stop, yes := left(ctx, err); yes {
 			r.e.Scopes = probes
@@ -53,7 +56,7 @@ func (r *run) scopes(ctx context.Context) result {
 		if err != nil {
 			p.NoData = status >= 200 && status < 300
 			seen := r.seen(err)
-			if status == 0 || status == http.StatusTooManyRequests || status >= 500 || status == http.StatusUnauthorized && seen.Error != "invalid_token" {
+			if status == 0 || status == http.StatusTooManyRequests || status >= 500 || status == http.StatusUnauthorized && seen.Error != "invalid_token" && account.Taken(err) != checklist.StillAlive {
 				r.untold = append(r.untold, path)
 			}
 			if missing, is := r.account.Missing(err); is {

@@ -35,6 +35,7 @@ func TestTwoTokens(t *testing.T) {
 		tokens  func(refresh bool, body string) string // of the token endpoint
 		outcome checklist.Outcome
 		failing checklist.StepID   // the step that says so
+		only    bool               // no other step fails
 		gone    bool               // no token lives at the end, and none is said to
 		warns   []checklist.StepID // these do, where nothing fails
 		left    bool               // a token lives that the account has forgotten
@@ -196,6 +197,56 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed, gone: true},
+		{name: "the first is not known at once, and once in trouble", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 1 || !is(path, "users/me"):
+				return 0, ""
+			case call == 1:
+				return 401, invalid
+			case call == 2:
+				return 503, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "a scope that is missing, and trouble at the second look", scopes: []string{"tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth == 0 || !is(path, "tickets"):
+				return 0, ""
+			case call == 2:
+				return 503, `{}`
+			}
+			return 403, missing
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepScopes},
+		{name: "a conflict of the moment at the new token's calls", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call <= 4 {
+				return 409, `{"error":"DatabaseConflict"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the new token is known late at one place", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call <= 3 {
+				return 404, `{"error":"RecordNotFound"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "users/me never takes the new token", scopes: []string{"users:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "users/me") {
+				return 401, invalid
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
+		{name: "insufficient_scope is no word of a server in trouble", scopes: []string{"tickets:write"}, answer: func(method, _ string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth > 0 {
+				return 500, `{"error":"insufficient_scope"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepIdentity},
+		{name: "a scope that was never there is not lost in the refresh", scopes: []string{"tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth > 0 && is(path, "tickets") {
+				return 401, `{"error":"insufficient_scope"}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepScopes, only: true},
 		{name: "another person, then trouble", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			switch {
 			case method != http.MethodGet || nth != 2:
@@ -387,6 +438,9 @@ func TestTwoTokens(t *testing.T) {
 				case checklist.Warn:
 					warning = append(warning, step.ID)
 				}
+			}
+			if c.only && len(failing) != 1 {
+				t.Errorf("%v fail\n%s", failing, story(e))
 			}
 			for _, id := range c.warns {
 				if !slices.Contains(warning, id) {
