@@ -141,7 +141,7 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, s
 		if !r.meOpen {
 			goOn = t.hear(place{"users/me", r.e.Person != nil, old.meLetIn, r.p.Client.Scopes.Covers("users:read"), true}, err)
 		}
-		shut = r.e.Person != nil && r.p.Client.Scopes.Covers("users:read") && t.shut("users/me")
+		shut = r.e.Person != nil && slices.Contains(r.p.Client.Scopes.List(), "users:read") && t.shut("users/me") // whose own call it is
 		proof.Other = r.e.Person != nil && (err == nil && person.ID != r.e.Person.ID || err != nil && before.Other)
 	}
 	asked := map[string]bool{}
