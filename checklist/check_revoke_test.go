@@ -62,3 +62,19 @@ func TestUntilWhenItMayLive(t *testing.T) {
 		}
 	}
 }
+
+// TestIgnoredIsADeletionThatWorked: only a success that leaves the token alive is one that was ignored.
+func TestIgnoredIsADeletionThatWorked(t *testing.T) {
+	for status, want := range map[int]bool{199: false, 200: true, 204: true, 299: true, 300: false, 302: false, 403: false} {
+		d := sampleDraft()
+		e := sampleEvidence(d)
+		e.Revoke.Status, e.Revoke.Access, e.Revoke.Left = status, StillAlive, 1
+		all := Judge(d, e)
+		for _, id := range []string{"token-revoked", "revoke-access-dead"} {
+			r, _ := resultOf(all, id)
+			if got := r.Finding.Diagnosis != nil && r.Finding.Diagnosis.Code == "revoke-ignored"; got != want || r.Verdict != Warn {
+				t.Errorf("%d, %s: %s, ignored %t", status, id, r.Verdict, got)
+			}
+		}
+	}
+}

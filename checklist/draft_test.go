@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zdg/checklist/zendesk"
 )
 
 // A choice is read in one place, however it is spelled.
@@ -40,6 +42,31 @@ func TestTheWordItselfIsSearched(t *testing.T) {
 	d := Draft{}.With(FieldNotSecret, "ticket\n"+hexSecret)
 	if found := Misplaced(d, known); !slices.Equal(found, []Field{FieldNotSecret}) {
 		t.Errorf("found in %v", found)
+	}
+}
+
+// TestNoWordForTheSecretItself: that an answer is no secret may be said of its looks alone.
+func TestNoWordForTheSecretItself(t *testing.T) {
+	d := Draft{}.Declare(FieldName, known.Reveal()).Declare(FieldTicket, strings.Repeat("0a1b2c3d", 8))
+	if found := Misplaced(d, known); !slices.Equal(found, []Field{FieldName}) {
+		t.Errorf("found in %v", found)
+	}
+}
+
+// TestAShortSecretIsTheWholeAnswer: it is a part of too many words.
+func TestAShortSecretIsTheWholeAnswer(t *testing.T) {
+	for _, tt := range []struct {
+		secret, answer string
+		want           bool
+	}{
+		{"ticket1", " TICKET1 ", true},
+		{"ticket1", "see ticket1", false},
+		{"ticket12", "see ticket12", true},
+	} {
+		secret, err := zendesk.ParseSecret(tt.secret)
+		if got := LooksMisplaced(tt.answer, secret); err != nil || got != tt.want {
+			t.Errorf("%s in %q: %t, %v", tt.secret, tt.answer, got, err)
+		}
 	}
 }
 

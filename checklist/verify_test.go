@@ -218,9 +218,12 @@ func TestThePage(t *testing.T) {
 			t.Errorf("%s: knows %t, %s", tt.name, k.Knows, k.Standing)
 		}
 	}
-	// Two that know it make it global, unless another is without it.
+	// Two that know it make it global, unless another is without it. One alone does not.
 	knows := Elsewhere{Page: &PageLook{Client: signIn, Control: unknown, Again: &unknown}}
 	without := Elsewhere{Probe: &ProbeLook{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerAccepted}, Client: Tried{Answer: AnswerRefused}}}
+	if k := JudgeAll(Draft{}, []Elsewhere{knows}); k[0].Standing != UnclearThere {
+		t.Errorf("one that knows it: %s", k[0].Standing)
+	}
 	if k := JudgeAll(Draft{}, []Elsewhere{knows, knows}); k[0].Standing != GlobalThere || k[1].Standing != GlobalThere {
 		t.Errorf("two that know it: %s, %s", k[0].Standing, k[1].Standing)
 	}

@@ -177,3 +177,35 @@ func TestWrittenWaitsForTheDisk(t *testing.T) {
 	}
 	<-session.Written()
 }
+
+// lasting tells whether a write may go on after the session was ended.
+type lasting struct{ began, leave, over chan struct{} }
+
+func (r lasting) Run(ctx context.Context, e Effect, _ func(Event)) {
+	if _, is := e.(Save); is {
+		close(r.began)
+		<-r.leave
+		if ctx.Err() != nil {
+			close(r.over)
+		}
+	}
+}
+
+// TestWritesOutliveTheSession: what was accepted is written also when it is ended.
+func TestWritesOutliveTheSession(t *testing.T) {
+	r := lasting{make(chan struct{}), make(chan struct{}), make(chan struct{})}
+	ctx, end := context.WithCancel(t.Context())
+	session := NewSession(ctx, State{File: "zdg.toml"}, r)
+	session.Tell(Answered{checklist.FieldName, "a"})
+	<-r.began
+	end()
+	close(r.leave)
+	if err := session.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-r.over:
+		t.Error("the write was ended with the session")
+	default:
+	}
+}

@@ -426,3 +426,23 @@ func TestRehearsalIsLookedFor(t *testing.T) {
 		t.Error("in practice nothing is kept, and it is looked for")
 	}
 }
+
+// TestNobodyGoesOnWhileTheTestRuns: it is said, and nothing is stopped.
+func TestNobodyGoesOnWhileTheTestRuns(t *testing.T) {
+	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}, Started{})
+	next, effects := Update(s, Continued{})
+	if next.Page != PageTest || next.Test.Phase != Running || !next.Notice.Bad || len(effects) > 0 {
+		t.Errorf("on %s, %v, %q, %v", next.Page, next.Test.Phase, next.Notice.Text, effects)
+	}
+}
+
+// TestAnotherClientIsNotImported: what was read is of the identifier in the draft, or not taken over.
+func TestAnotherClientIsNotImported(t *testing.T) {
+	for identifier, want := range map[string]string{"zdg-acme": "Acme", "zdg-other": ""} {
+		s := State{Draft: usableDraft().With(checklist.FieldClientExists, "yes")}
+		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: identifier, Name: "Acme"}})
+		if got := s.Draft.Get(checklist.FieldName); got != want {
+			t.Errorf("%s: %q", identifier, got)
+		}
+	}
+}

@@ -310,3 +310,37 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestTheWordForASecretIsGivenTwice: it is shown and saved then.
+func TestTheWordForASecretIsGivenTwice(t *testing.T) {
+	secret := strings.Repeat("0123456789abcdef", 4)
+	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
+	m.body.on = onField(checklist.FieldName)
+	m.body.focused().set("")
+	m.Update(tea.PasteMsg{Content: secret})
+	for n, want := range []string{"", secret} {
+		m.Update(tea.KeyPressMsg{Code: 'o', Mod: tea.ModCtrl})
+		if got := m.Session.State().Draft; got.Declared(checklist.FieldName) != (want != "") || want != "" && got.Get(checklist.FieldName) != want {
+			t.Errorf("after %d: %q, declared %t", n+1, got.Get(checklist.FieldName), got.Declared(checklist.FieldName))
+		}
+	}
+}
+
+// TestARunOfLettersIsOneChange: it is undone as a whole, and nothing beside it.
+func TestARunOfLettersIsOneChange(t *testing.T) {
+	var e editor
+	e.set("")
+	for _, typed := range []string{"a", "b", "c", " pasted", "d", "e"} {
+		e.insert(typed)
+	}
+	for _, want := range []string{"abc pasted", "abc", "", ""} {
+		if e.undo(-1); e.text != want {
+			t.Errorf("undone to %q, want %q", e.text, want)
+		}
+	}
+	for _, want := range []string{"abc", "abc pasted", "abc pastedde"} {
+		if e.undo(+1); e.text != want {
+			t.Errorf("done again to %q, want %q", e.text, want)
+		}
+	}
+}

@@ -338,3 +338,18 @@ func TestADraftIsJudgedOnce(t *testing.T) {
 		t.Error("it was not judged again")
 	}
 }
+
+// TestItems: a comma parts a list, and is a part of an address.
+func TestItems(t *testing.T) {
+	for text, want := range map[string]string{
+		"read,tickets:read;write":                               "read tickets:read write",
+		"https://a.example/cb?x=1,2":                            "https://a.example/cb?x=1,2",
+		"https://a.example/cb,https://b.example/cb":             "https://a.example/cb https://b.example/cb",
+		`["https://a.example/cb?x=1,2","https://b.example/cb"]`: "https://a.example/cb?x=1,2 https://b.example/cb",
+		"- https://a.example/cb,\n* https://b.example/cb;":      "https://a.example/cb https://b.example/cb",
+	} {
+		if got := strings.Join(items(text), " "); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

@@ -114,6 +114,8 @@ func TestCausesOfATest(t *testing.T) {
 	}{
 		{"refresh", grant(refreshed, 0), "invalid-grant", "used the refresh token once"},
 		{"code at once", grant(exchanged, 0), "invalid-grant", "less than a second old"},
+		{"code at its end", grant(exchanged, 120*time.Second), "invalid-grant", "The code was 120 s old. The test sends it once"},
+		{"code behind its end", grant(exchanged, 120*time.Second+time.Millisecond), "invalid-grant", "seconds old when it was sent. Zendesk accepts it for 120 seconds"},
 		{"pasted late", grant(pasted(5*time.Minute), time.Second), "invalid-grant", "its age is not known: it was issued at 10:05:00 UTC at the latest. Zendesk accepts it for 120 seconds"},
 		{"pasted at once", grant(pasted(30*time.Second), time.Second), "invalid-grant", "was at most 31 s old"},
 		{"pasted, then kept", grant(pasted(time.Second), 3*time.Minute), "invalid-grant", "was 180 seconds old"},

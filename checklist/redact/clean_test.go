@@ -89,6 +89,8 @@ func TestMask(t *testing.T) {
 		{"letters outside ASCII", `"client_secret": "secretklæ§"`, `"client_secret": "•••"`},
 		{"smart quotes", `“client_secret”: “§”`, `“client_secret”: “•••”`},
 		{"hexadecimal", "the token 8d535c8d535c8d535c8d535c8d535c8d535c8d535c8d535c8d535c8d535c8d53 was", "the token ••• was"},
+		{"the shortest hexadecimal", "a " + strings.Repeat("0123abcd", 5) + " b", "a ••• b"},
+		{"shorter hexadecimal", "a " + strings.Repeat("0123abcd", 5)[:39] + " b", "a " + strings.Repeat("0123abcd", 5)[:39] + " b"},
 		{"JSON Web Token", "got eyJhbGciOiJFZERTQ§J9.eyJleHAiOjF9.c2lnbmF0dXJl, then", "got •••, then"},
 		{"JSON in a log's string", `"POST\nclient_secret=§\ncode=§"`, `"POST\nclient_secret=•••\ncode=•••"`},
 		{"form inside a form", `body=grant_type%3Dx%26code%3D§%26state%3Dy`, `body=grant_type%3Dx%26code%3D•••%26state%3Dy`},

@@ -2,13 +2,16 @@ package account
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
+	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
 
@@ -120,6 +123,18 @@ func TestNothingGoesElsewhere(t *testing.T) {
 	for _, path := range []string{"@evil.example/", ".evil.example/", "0/"} {
 		if _, err := a.Get(t.Context(), NewToken("t"), path); err == nil {
 			t.Errorf("%q was asked for", path)
+		}
+	}
+	for url, host := range map[string]string{
+		"http://evil.example/": "127.0.0.1:1", "http://127.0.0.1:1/": "evil.example", "https://127.0.0.1:1/": "127.0.0.1:1", "http://me@127.0.0.1:1/": "127.0.0.1:1",
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		if _, err := a.roundTrip(r, explain.API, explain.Asked{}, nil, false); err == nil {
+			t.Errorf("%s of %s was asked for", url, host)
 		}
 	}
 }
@@ -239,5 +254,37 @@ func TestATokenRequestIsSentOnce(t *testing.T) {
 	}
 	if _, err = a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0); posts != 2 || err == nil {
 		t.Errorf("%d requests: %v", posts, err)
+	}
+}
+
+// TestACodeIsNotSentAfterItsEnd: a wait that a 429 asks for may outlive the code.
+func TestACodeIsNotSentAfterItsEnd(t *testing.T) {
+	for age, want := range map[time.Duration]int{99 * time.Second: 2, 100 * time.Second: 1} {
+		posts := 0
+		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			posts++
+			w.Header().Set("Retry-After", "20")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, nil)
+		_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43)), Age: age})
+		if posts != want || SeenIn(err).Status != 429 {
+			t.Errorf("%s old: sent %d times: %v", age, posts, err)
+		}
+	}
+}
+
+// TestARefreshNamesNoScopes: it keeps those that were granted.
+func TestARefreshNamesNoScopes(t *testing.T) {
+	var sent map[string]any
+	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_ = json.NewDecoder(r.Body).Decode(&sent)
+		fmt.Fprint(w, `{"access_token":"planted-access","refresh_token":"planted-refresh-2"}`)
+	}, nil)
+	if _, err := a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 600, 0); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{"grant_type": "refresh_token", "refresh_token": "planted-refresh", "client_id": "zdg-acme", "client_secret": planted, "expires_in": 600.0}
+	if !maps.Equal(sent, want) {
+		t.Errorf("sent %v", sent)
 	}
 }

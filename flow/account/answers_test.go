@@ -317,3 +317,12 @@ func TestTokenMembers(t *testing.T) {
 		}
 	}
 }
+
+// TestTokensAreHiddenInTheirOwnAnswer: also where it repeats them in other members.
+func TestTokensAreHiddenInTheirOwnAnswer(t *testing.T) {
+	a := saying(t, asJSON, 200, `{"access_token":"planted-access","refresh_token":"planted-refresh","scope":"read planted-access","expires_in":"planted-refresh","token_type":"planted-access"}`)
+	got, err := a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0)
+	if told := fmt.Sprintf("%q %q %+v", got.Type, got.Scopes, got.ExpiresIn); err != nil || strings.Contains(told, "planted") {
+		t.Errorf("%s, %v", told, err)
+	}
+}

@@ -134,6 +134,9 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 		text       string // a part of Seen.Text
 	}{
 		{"right", asJSON, 400, `{"error":"invalid_grant"}`, false, checklist.AnswerAccepted, ""},
+		{"wrong", asJSON, 401, `{"error":"invalid_client"}`, false, checklist.AnswerRefused, ""},
+		{"wrong, with another status", asJSON, 403, `{"error":"invalid_client"}`, false, checklist.AnswerUnclear, ""},
+		{"right, with another status", asJSON, 401, `{"error":"invalid_grant"}`, false, checklist.AnswerUnclear, ""},
 		{"empty", asJSON, 200, ``, true, checklist.AnswerUnclear, "the answer is empty"},
 		{"cut off", asJSON, 200, `{"token_type":"bearer","access_tok`, true, checklist.AnswerUnclear, "the answer is cut off"},
 		{"cut behind a token", asJSON, 200, `{"access_token":"planted-for-nobody","refresh_tok`, false, checklist.AnswerIssued, "the answer is cut off"},

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"math/big"
 	"net"
 	"net/http"
@@ -181,6 +182,49 @@ func TestHeadersAreBounded(t *testing.T) {
 	}, nil)
 	if seen := SeenIn(a.Reach(t.Context())); seen.Where != explain.API || seen.Error != explain.BodyUnreadable || seen.Text != "its headers are larger than 64 KiB" {
 		t.Errorf("%+v", seen)
+	}
+}
+
+// TestBodiesAreBounded: of an answer without an end no more is read than is kept.
+func TestBodiesAreBounded(t *testing.T) {
+	wrote := make(chan int, 1)
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		chunk, n := []byte(strings.Repeat(" ", 1<<20)), 0
+		for ; n < 64; n++ {
+			if _, err := w.Write(chunk); err != nil {
+				break
+			}
+		}
+		wrote <- n
+	}, nil)
+	if seen := SeenIn(a.Reach(t.Context())); seen.Text != "the answer is larger than 1 MiB" {
+		t.Errorf("%+v", seen)
+	}
+	if n := <-wrote; n == 64 {
+		t.Errorf("%d MiB were read", n)
+	}
+}
+
+// TestTheLeastTLS: what is older than TLS 1.2 is no secure connection.
+func TestTheLeastTLS(t *testing.T) {
+	for version, want := range map[uint16]string{tls.VersionTLS11: explain.NetTLS, tls.VersionTLS12: ""} {
+		cert, text := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("{}")) }))
+		server.Config.ErrorLog = log.New(io.Discard, "", 0)
+		server.TLS = &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: version}
+		server.StartTLS()
+		transport, err := newTransport(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+		transport.TLSClientConfig.RootCAs.AppendCertsFromPEM(text)
+		a := at(t, server.URL, func(o *Options) { o.Transport = transport })
+		if got := SeenIn(a.Reach(t.Context())); got.Error != want {
+			t.Errorf("%s: %+v", tls.VersionName(version), got)
+		}
+		transport.CloseIdleConnections()
+		server.Close()
 	}
 }
 

@@ -3,6 +3,7 @@ package account
 import (
 	"net/http"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,5 +80,25 @@ func TestCurl(t *testing.T) {
 				t.Errorf("arguments %s", args.String())
 			}
 		})
+	}
+}
+
+// TestSecretMembersAreDots: by their names, whatever their values look like.
+func TestSecretMembersAreDots(t *testing.T) {
+	a := at(t, "http://127.0.0.1:1", nil)
+	for _, key := range append(slices.Clone(secretKeys), "Code", "TOKEN") {
+		if got := a.body([]byte(`{"list":[{"` + key + `":"word","page":2}]}`)); strings.Contains(got, "word") || !strings.Contains(got, `"page": 2`) {
+			t.Errorf("%s: %s", key, got)
+		}
+	}
+	for _, key := range []string{"code", "code_verifier", "client_secret", "access_token", "refresh_token"} {
+		if !slices.Contains(secretKeys, key) {
+			t.Errorf("%s is no secret's name", key)
+		}
+	}
+	for _, name := range []string{"Authorization", "Cookie", "Set-Cookie", "Proxy-Authorization"} {
+		if got := a.headers(http.Header{name: {"a word"}}); len(got) != 1 || strings.Contains(got[0], "word") {
+			t.Errorf("%s: %q", name, got)
+		}
 	}
 }

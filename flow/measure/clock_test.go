@@ -177,6 +177,7 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 		{"asked again", func(p *Plan) { p.ProbeAgain = true }, 0, 1},
 		{"after 16 minutes", func(p *Plan) { p.Now = func() time.Time { return time.Now().Add(16 * time.Minute) } }, 1, 0},
 		{"another identifier", func(p *Plan) { p.Subject.Identifier = "zdg-other" }, 0, 1},
+		{"another kind", func(p *Plan) { p.Subject.Kind = "public" }, 0, 1},
 		{"another account", func(p *Plan) { p.Subject.AccountURL = "http://127.0.0.1:2" }, 1, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -62,7 +62,7 @@ func TestOpenerRunsWithoutSecrets(t *testing.T) {
 	browser := script(t, "{ echo \"$1\"; env; } > "+out+"\necho noise; echo noise >&2\n")
 	o := Opener{GOOS: "linux", Environ: []string{
 		"PATH=" + os.Getenv("PATH"), "BROWSER=" + browser, "DISPLAY=:0",
-		"ZDG_CLIENT_SECRET=planted-1", "GITHUB_TOKEN=planted-2", "DB_PASSWORD=planted-3",
+		"ZDG_CLIENT_SECRET=planted-1", "GITHUB_TOKEN=planted-2", "ZDG_NOTE=planted-4", "DB_PASSWORD=planted-3",
 	}, Wait: 10 * time.Second}
 	if err := o.Open(t.Context(), someAddress); err != nil {
 		t.Fatal(err)

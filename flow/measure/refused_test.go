@@ -78,3 +78,42 @@ func TestRefreshTokenOfAnotherType(t *testing.T) {
 		t.Error(story(e))
 	}
 }
+
+// TestARefusedPairEndsTheTest: nobody is sent to a browser with it.
+func TestARefusedPairEndsTheTest(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, nil)
+	if err := s.SetFault("invalid-client"); err != nil {
+		t.Fatal(err)
+	}
+	e := s.run(t)
+	if began := s.notes.began(); !slices.Equal(began, []checklist.StepID{checklist.StepReach, checklist.StepCredentials}) || e.Outcome != checklist.OutcomeFailed {
+		t.Errorf("began %v\n%s", began, story(e))
+	}
+}
+
+// TestARefusalOfAnotherKindProvesNothing: a refresh token is dead where it is named
+// invalid, and nothing else says so.
+func TestARefusalOfAnotherKindProvesNothing(t *testing.T) {
+	for word, want := range map[string]checklist.Alive{"invalid_grant": checklist.Dead, "invalid_request": checklist.AliveUnknown} {
+		s := newStage(t, zendesk.Confidential, nil)
+		s.plan.ProveRotation = true
+		refreshes := 0
+		s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			body, _ := io.ReadAll(r.Body)
+			r.Body = io.NopCloser(strings.NewReader(string(body)))
+			if strings.Contains(string(body), "refresh_token") && !strings.Contains(string(body), "authorization_code") {
+				if refreshes++; refreshes > 1 {
+					w.Header().Set("Content-Type", jsonType)
+					w.WriteHeader(http.StatusBadRequest)
+					io.WriteString(w, `{"error":"`+word+`"}`)
+					return
+				}
+			}
+			s.Account.ServeHTTP(w, r)
+		})}
+		e := s.run(t)
+		if e.Refresh == nil || e.Revoke == nil || e.Refresh.OldRefresh != want || e.Revoke.Refresh != want || (e.Revoke.Left == 0) != (want == checklist.Dead) {
+			t.Errorf("%s:\n%s", word, story(e))
+		}
+	}
+}

@@ -249,6 +249,14 @@ func TestWaiting(t *testing.T) {
 	if text := said(drawn(s, Look{Words: true, Mute: true})); strings.Contains(text, "paste the address") {
 		t.Errorf("a paste is asked for where nothing is read:\n%s", text)
 	}
+	for _, practice := range []bool{false, true} {
+		s := s
+		s.Practice = practice
+		answers := slices.ContainsFunc(drawn(s, Look{}).Actions, func(a Action) bool { _, is := a.Event.(flow.Consented); return is })
+		if answers != practice {
+			t.Errorf("practice %t: the consent page can be answered here: %t", practice, answers)
+		}
+	}
 	if e := entry(t, drawn(s, Look{Open: Address})).Takes("x"); e != (flow.Pasted{Text: "x"}) {
 		t.Errorf("an address is %v", e)
 	}

@@ -217,3 +217,16 @@ func TestEvidenceFailsCleanly(t *testing.T) {
 		t.Errorf("left behind: %q", got)
 	}
 }
+
+// TestFoldersThatAreOpenAreClosed: a state folder of others' making is made ours alone.
+func TestFoldersThatAreOpenAreClosed(t *testing.T) {
+	store := EvidenceStore{Dir: filepath.Join(t.TempDir(), "state")}
+	if err := os.MkdirAll(filepath.Join(store.Dir, "evidence"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.SaveEvidence(acme, client, full()); err != nil {
+		t.Fatal(err)
+	}
+	mode(t, store.Dir, 0o700)
+	mode(t, filepath.Join(store.Dir, "evidence"), 0o700)
+}

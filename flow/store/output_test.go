@@ -62,3 +62,19 @@ func TestOutputReplacesReports(t *testing.T) {
 		}
 	}
 }
+
+// TestOutputLeavesTheFileOfAnswersAlone, also where nothing in it says what it is, and by
+// whichever name it is given.
+func TestOutputLeavesTheFileOfAnswersAlone(t *testing.T) {
+	dir := t.TempDir()
+	answers, link := filepath.Join(dir, "mine.toml"), filepath.Join(dir, "report.txt")
+	put(t, answers, "")
+	if err := os.Link(answers, link); err != nil {
+		t.Skip("no hard links here")
+	}
+	for _, path := range []string{answers, link} {
+		if err := Output(path, []byte("new"), []string{answers}); err == nil || get(t, answers) != "" {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
+}
