@@ -310,3 +310,16 @@ func TestOneFocus(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatFailsIsLeftAtTheSecondEnter: Zendesk would refuse it, and a test need not.
+func TestWhatFailsIsLeftAtTheSecondEnter(t *testing.T) {
+	m, _ := draw(t, flow.State{Draft: filled().With(checklist.FieldSubdomain, "acme"), Page: flow.PageAccount, Reached: flow.PageSheet}, 100, 30)
+	next := tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}
+	m.Update(next)
+	if content, _ := m.compose(); m.Session.State().Page != flow.PageAccount || !strings.Contains(content, "Zendesk would refuse what is marked") {
+		t.Errorf("on %s:\n%s", m.Session.State().Page, content)
+	}
+	if m.Update(next); m.Session.State().Page == flow.PageAccount {
+		t.Error("it cannot be left")
+	}
+}

@@ -69,3 +69,18 @@ func TestTheSecretIsNotSaidBack(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAnswerThatHoldsTheSecretIsNotShown where it is asked for again, as one from the file.
+func TestAnAnswerThatHoldsTheSecretIsNotShown(t *testing.T) {
+	const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
+	known, err := zendesk.ParseSecret(held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := at(flow.PageDetails)
+	s.Draft = s.Draft.With(checklist.FieldName, held)
+	r := script(t, s, &fake{known: known}, "quit")
+	if has(t, r.text, "[•••]"); strings.Contains(r.text, held[:12]) {
+		t.Errorf("it is shown:\n%s", r.text)
+	}
+}

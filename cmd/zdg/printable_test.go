@@ -1,0 +1,33 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestPrintable: what is said on standard error commands no terminal, and has no secret
+// that was given.
+func TestPrintable(t *testing.T) {
+	const secret = "planted-of-our+client"
+	var out strings.Builder
+	p := printable{&out, new(veil)}
+	p.veil.add(secret)
+	text := "a\x1b[2J\x07b\u202e " + secret + "\tc\xff\n"
+	if n, err := p.Write([]byte(text)); n != len(text) || err != nil {
+		t.Errorf("%d of %d, %v", n, len(text), err)
+	}
+	if got := out.String(); got != "a[2Jb •••\tc\n" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestTheSecretLeavesTheEnvironment, so that no child of zdg has it.
+func TestTheSecretLeavesTheEnvironment(t *testing.T) {
+	t.Setenv(secretEnv, "planted-of-our+client")
+	a := &app{}
+	a.takeSecret()
+	if _, there := os.LookupEnv(secretEnv); there || !a.fromEnv || a.secret != "planted-of-our+client" {
+		t.Errorf("still there: %t; taken: %q", there, a.secret)
+	}
+}
