@@ -51,6 +51,29 @@ func (bare) View() tea.View {
 func main() { _, _ = tea.NewProgram(bare{}).Run() }
 `
 
+// peakProgram runs another one and says how much memory that held at its peak, in KiB.
+// Linux counts the one that started a process as well, up to when it became its own
+// program, so it is as small as a program can be.
+const peakProgram = `package main
+
+import (
+	"os"
+	"syscall"
+)
+
+func main() {
+	pid, _, err := syscall.StartProcess(os.Args[1], os.Args[1:], &syscall.ProcAttr{Env: os.Environ(), Files: []uintptr{0, 1, 1}})
+	if err != nil {
+		panic(err)
+	}
+	var usage syscall.Rusage
+	if _, err := syscall.Wait4(pid, nil, 0, &usage); err != nil {
+		panic(err)
+	}
+	println(usage.Maxrss)
+}
+`
+
 // built builds source, or zdg when there is none, as a release is built.
 func built(b *testing.B, source string) string {
 	b.Helper()
@@ -106,9 +129,135 @@ func BenchmarkBinarySize(b *testing.B) {
 	b.ReportMetric(float64(info.Size())/1e6, "MB")
 }
 
+// others are programs that are measured beside zdg where they are installed.
+var others = []string{"gum", "gh", "zcli"}
+
+// BenchmarkOthers starts zdg, the empty program and the others in turns, with nothing
+// to do but to say their version.
+func BenchmarkOthers(b *testing.B) {
+	programs := []struct {
+		name string
+		args []string
+	}{{"empty", []string{built(b, emptyProgram)}}, {"zdg", []string{built(b, ""), "version"}}}
+	for _, name := range others {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			b.Logf("%s is not installed", name)
+			continue
+		}
+		programs = append(programs, struct {
+			name string
+			args []string
+		}{name, []string{path, "--version"}})
+	}
+	dir, peak := b.TempDir(), built(b, peakProgram)
+	took, used := map[string][]float64{}, map[string][]float64{}
+	for b.Loop() {
+		for range 10 { // the slowest of them would leave one round
+			for _, p := range programs {
+				took[p.name] = append(took[p.name], started(b, dir, p.args...))
+				if runtime.GOOS == "linux" {
+					used[p.name] = append(used[p.name], peakOf(b, peak, dir, p.args...))
+				}
+			}
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	for _, p := range programs {
+		b.ReportMetric(median(took[p.name][1:]), p.name+"-ms") // the first one read it from the disk
+		if runtime.GOOS == "linux" {
+			b.ReportMetric(median(used[p.name]), p.name+"-MB")
+		}
+	}
+}
+
+// BenchmarkMemory is the peak of memory that zdg holds.
+func BenchmarkMemory(b *testing.B) {
+	if runtime.GOOS != "linux" {
+		b.Skip("the peak is read as Linux tells it")
+	}
+	zdg, empty, bare, peak := built(b, ""), built(b, emptyProgram), built(b, bareProgram), built(b, peakProgram)
+	filled := filledFolder(b)
+	for name, args := range map[string][]string{"version": {"version"}, "check": {"check", "--offline"}, "test": {"test", "--practice", "--approve"}} {
+		b.Run(name, func(b *testing.B) {
+			var ours, theirs []float64
+			for b.Loop() {
+				ours = append(ours, peakOf(b, peak, filled, append([]string{zdg}, args...)...))
+				theirs = append(theirs, peakOf(b, peak, filled, empty))
+			}
+			told(b, "MB", ours, theirs, "empty")
+		})
+	}
+	b.Run("practice", func(b *testing.B) {
+		held := func(want, program string, args ...string) float64 {
+			s := openScreen(b, program, args...)
+			defer s.close()
+			s.emulate()
+			s.see(b, want)
+			text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
+			if err != nil {
+				b.Fatal(err)
+			}
+			_, after, _ := strings.Cut(string(text), "VmHWM:")
+			kB, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return kB * 1024 / 1e6
+		}
+		var ours, theirs []float64
+		for b.Loop() {
+			ours = append(ours, held("Who will use it", zdg, "practice"))
+			theirs = append(theirs, held("a bare program", bare))
+		}
+		told(b, "MB", ours, theirs, "bare")
+	})
+}
+
+// BenchmarkTest is a whole test on the practice account, as a process, with nobody to wait for.
+func BenchmarkTest(b *testing.B) {
+	zdg, dir := built(b, ""), b.TempDir()
+	var all []float64
+	for b.Loop() {
+		all = append(all, started(b, dir, zdg, "test", "--practice", "--approve"))
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(median(all), "ms")
+}
+
+// BenchmarkRehearse is a whole rehearsal of the sample in Go, waits and all.
+func BenchmarkRehearse(b *testing.B) {
+	zdg, program := built(b, ""), filepath.Join(b.TempDir(), "sample")
+	if out, err := exec.Command("go", "build", "-o", program, "../../flow/rehearse/testdata/goapp").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	var all []float64
+	for b.Loop() {
+		dir, at := b.TempDir(), freeAddress(b)
+		_, port, _ := strings.Cut(at, ":")
+		cmd := exec.Command(zdg, "rehearse", "--connect", "http://"+at+"/connect?subdomain={subdomain}", "--poke", "http://"+at+"/tickets?subdomain={subdomain}", "--restart",
+			"--identifier", "zdg-acme", "--kind", "confidential", "--scope", "read", "--redirect-url", "http://"+at+"/callback", "--", program)
+		cmd.Dir = dir
+		cmd.Env = append(clean(dir), "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL=http://"+at+"/callback", "STORE="+filepath.Join(dir, "store.json"))
+		began := time.Now()
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+		all = append(all, time.Since(began).Seconds())
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(median(all), "s")
+}
+
 func BenchmarkVersion(b *testing.B) { benchmarkStart(b, b.TempDir(), "version") }
 
 func BenchmarkCheckOffline(b *testing.B) {
+	benchmarkStart(b, filledFolder(b), "check", "--offline")
+}
+
+// filledFolder is a folder with a zdg.toml that answers every question.
+func filledFolder(b *testing.B) string {
+	b.Helper()
 	dir := b.TempDir()
 	d := checklist.Draft{}
 	for _, info := range checklist.Fields() {
@@ -117,29 +266,50 @@ func BenchmarkCheckOffline(b *testing.B) {
 	if err := os.WriteFile(filepath.Join(dir, store.FileName), store.Write(d), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	benchmarkStart(b, dir, "check", "--offline")
+	return dir
+}
+
+// started is how long a program takes as a whole process, in milliseconds.
+func started(b *testing.B, dir string, args ...string) float64 {
+	b.Helper()
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Dir, cmd.Env = dir, clean(dir)
+	began := time.Now()
+	_ = cmd.Run() // the exit code tells
+	took := time.Since(began)
+	if code := cmd.ProcessState.ExitCode(); code != exitOK && code != exitFailed {
+		b.Fatalf("%v: exit code %d", args, code)
+	}
+	return milliseconds(took)
+}
+
+// peakOf is the peak of memory of a program, in megabytes; peak is peakProgram, built.
+func peakOf(b *testing.B, peak, dir string, args ...string) float64 {
+	b.Helper()
+	cmd := exec.Command(peak, args...)
+	cmd.Dir, cmd.Env = dir, clean(dir)
+	var told bytes.Buffer
+	cmd.Stderr = &told
+	if err := cmd.Run(); err != nil {
+		b.Fatalf("%v: %v", args, err)
+	}
+	kB, err := strconv.ParseFloat(strings.TrimSpace(told.String()), 64)
+	if err != nil {
+		b.Fatalf("%v: %v", args, err)
+	}
+	return kB * 1024 / 1e6
 }
 
 // benchmarkStart runs zdg and the empty program in turns, as whole processes.
 func benchmarkStart(b *testing.B, dir string, args ...string) {
 	zdg, empty := built(b, ""), built(b, emptyProgram)
-	run := func(program string, args ...string) float64 {
-		cmd := exec.Command(program, args...)
-		cmd.Dir, cmd.Env = dir, clean(dir)
-		began := time.Now()
-		_ = cmd.Run() // the exit code tells
-		took := time.Since(began)
-		if code := cmd.ProcessState.ExitCode(); code != exitOK && code != exitFailed {
-			b.Fatalf("%s %v: exit code %d", program, args, code)
-		}
-		return milliseconds(took)
-	}
-	run(zdg, args...) // both are in memory from here on
-	run(empty)
+	args = append([]string{zdg}, args...)
+	started(b, dir, args...) // both are in memory from here on
+	started(b, dir, empty)
 	var ours, theirs []float64
 	for b.Loop() {
-		ours = append(ours, run(zdg, args...))
-		theirs = append(theirs, run(empty))
+		ours = append(ours, started(b, dir, args...))
+		theirs = append(theirs, started(b, dir, empty))
 	}
 	told(b, "ms", ours, theirs, "empty")
 }
