@@ -88,7 +88,7 @@ func (b *body) drawCopyable(p *paper, c page.Copyable) {
 		if lead != "" || c.Offers != "" {
 			p.ends(p.muted.Render(lead), right)
 		}
-		for _, line := range strings.Split(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n") {
+		for line := range strings.SplitSeq(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n") {
 			p.line(linked(style, c, line))
 		}
 		return

@@ -40,13 +40,25 @@ func odd() map[string]string {
 }
 
 var movements = []tea.KeyPressMsg{
-	{Code: tea.KeyUp}, {Code: tea.KeyDown}, {Code: tea.KeyLeft}, {Code: tea.KeyRight}, {Code: tea.KeyHome}, {Code: tea.KeyEnd},
-	{Code: tea.KeyLeft, Mod: tea.ModAlt}, {Code: tea.KeyRight, Mod: tea.ModAlt}, {Code: tea.KeyHome, Mod: tea.ModCtrl}, {Code: tea.KeyEnd, Mod: tea.ModCtrl},
+	{Code: tea.KeyUp},
+	{Code: tea.KeyDown},
+	{Code: tea.KeyLeft},
+	{Code: tea.KeyRight},
+	{Code: tea.KeyHome},
+	{Code: tea.KeyEnd},
+	{Code: tea.KeyLeft, Mod: tea.ModAlt},
+	{Code: tea.KeyRight, Mod: tea.ModAlt},
+	{Code: tea.KeyHome, Mod: tea.ModCtrl},
+	{Code: tea.KeyEnd, Mod: tea.ModCtrl},
 }
 
 var deletions = []tea.KeyPressMsg{
-	{Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: 'w', Mod: tea.ModCtrl}, {Code: 'd', Mod: tea.ModAlt},
-	{Code: 'u', Mod: tea.ModCtrl}, {Code: 'k', Mod: tea.ModCtrl},
+	{Code: tea.KeyBackspace},
+	{Code: tea.KeyDelete},
+	{Code: 'w', Mod: tea.ModCtrl},
+	{Code: 'd', Mod: tea.ModAlt},
+	{Code: 'u', Mod: tea.ModCtrl},
+	{Code: 'k', Mod: tea.ModCtrl},
 }
 
 func type1(text string) tea.KeyPressMsg { return tea.KeyPressMsg{Code: tea.KeyExtended, Text: text} }

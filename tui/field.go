@@ -161,7 +161,7 @@ func items(text string) []string {
 			all = append(all, item)
 		}
 	}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		from := 0
 		for i, r := range word {
 			if r != ',' && r != ';' {

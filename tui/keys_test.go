@@ -239,7 +239,7 @@ func (k *keyed) handed(want flow.Effect) bool {
 		case flow.Open:
 			return want.URL == "" || e == flow.Effect(want)
 		case flow.Deliver, flow.Consent:
-			return e == flow.Effect(want)
+			return e == want
 		}
 		return true
 	}) > 0

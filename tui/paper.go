@@ -78,7 +78,7 @@ func (p *paper) gap() {
 // cursor into them.
 func (p *paper) block(indent int, rendered string, cursor *tea.Cursor) {
 	start := len(p.lines)
-	for _, line := range strings.Split(rendered, "\n") {
+	for line := range strings.SplitSeq(rendered, "\n") {
 		p.line(strings.Repeat(" ", indent) + line)
 	}
 	if cursor != nil {

@@ -97,14 +97,14 @@ func words(keys []tea.KeyPressMsg) bool {
 
 // typed is the text of keys.
 func typed(keys []tea.KeyPressMsg) string {
-	text := ""
+	var b strings.Builder
 	for _, k := range keys {
 		if k.Text == "" {
 			k.Text = "\n"
 		}
-		text += k.Text
+		b.WriteString(k.Text)
 	}
-	return text
+	return b.String()
 }
 
 // glimpse is a text as it was before a part of a run was shown in it.

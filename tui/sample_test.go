@@ -19,8 +19,10 @@ func filled() checklist.Draft {
 	for _, info := range checklist.Fields() {
 		d = d.With(info.Field, info.Example)
 	}
-	for _, f := range []checklist.Field{checklist.FieldLeftAt, checklist.FieldSubmittedOn, checklist.FieldTicket, checklist.FieldKeptURLsWhy, checklist.FieldTrialStartedOn,
-		checklist.FieldAnswer, checklist.FieldAnsweredOn, checklist.FieldClaimed, checklist.FieldAssociated, checklist.FieldAppIDSent, checklist.FieldAsSent} {
+	for _, f := range []checklist.Field{
+		checklist.FieldLeftAt, checklist.FieldSubmittedOn, checklist.FieldTicket, checklist.FieldKeptURLsWhy, checklist.FieldTrialStartedOn,
+		checklist.FieldAnswer, checklist.FieldAnsweredOn, checklist.FieldClaimed, checklist.FieldAssociated, checklist.FieldAppIDSent, checklist.FieldAsSent,
+	} {
 		d = d.With(f, "")
 	}
 	return d.With(checklist.FieldRedirectURLs, "http://127.0.0.1:18573/callback\nhttps://acme.example/cb").With(checklist.FieldScopes, "read")

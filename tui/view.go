@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -172,7 +173,7 @@ func (m *model) row(f frame, p *paper, i int, text, rail, panel string) string {
 // head is the line with account and client, and the strip of stages where there is no
 // rail.
 func (m *model) head(f frame) []string {
-	lines := make([]string, f.above)
+	lines := slices.Repeat([]string{""}, f.above)
 	left := m.theme.strong.Render("zdg")
 	who := []string{}
 	for _, field := range []checklist.Field{checklist.FieldSubdomain, checklist.FieldIdentifier} {

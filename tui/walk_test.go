@@ -87,8 +87,18 @@ func randomDraft(random *rand.Rand) checklist.Draft {
 func TestAVisitChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 2))
 	walk := []tea.KeyPressMsg{
-		{Code: tea.KeyTab}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyDown}, {Code: tea.KeyUp}, {Code: tea.KeyEnter},
-		{Code: 'n', Mod: tea.ModCtrl}, {Code: tea.KeyEscape}, {Code: tea.KeyF1}, {Code: tea.KeyPgDown}, {Code: 'g', Mod: tea.ModCtrl}, {Code: tea.KeyEnd, Mod: tea.ModCtrl},
+		{Code: tea.KeyTab},
+		{Code: tea.KeyTab},
+		{Code: tea.KeyTab, Mod: tea.ModShift},
+		{Code: tea.KeyDown},
+		{Code: tea.KeyUp},
+		{Code: tea.KeyEnter},
+		{Code: 'n', Mod: tea.ModCtrl},
+		{Code: tea.KeyEscape},
+		{Code: tea.KeyF1},
+		{Code: tea.KeyPgDown},
+		{Code: 'g', Mod: tea.ModCtrl},
+		{Code: tea.KeyEnd, Mod: tea.ModCtrl},
 	}
 	drafts := 3
 	if os.Getenv("ZDG_REQUIRE_TOOLS") != "" {

@@ -64,7 +64,7 @@ func endsAddress(s string) bool {
 func addressIn(text string, from, to int) (a address, ok bool) {
 	token := strings.TrimRight(text[from:to], ".:!?*")
 	to = from + len(token)
-	rest := ""
+	var rest string
 	if at := strings.Index(token, "://"); at >= 0 {
 		a.at = from + at
 		for a.at > from && text[a.at-1]|0x20 >= 'a' && text[a.at-1]|0x20 <= 'z' {

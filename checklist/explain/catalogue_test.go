@@ -87,7 +87,7 @@ func checkDiagnosis(t *testing.T, d Diagnosis) {
 		case !strings.ContainsAny(text[len(text)-1:], ".?"):
 			t.Errorf("%s: %s ends without a stop: %s", d.Code, name, text)
 		}
-		for _, word := range strings.Fields(text) {
+		for word := range strings.FieldsSeq(text) {
 			if utf8.RuneCountInString(word) > 60 {
 				t.Errorf("%s: %s has a word too long to wrap: %s", d.Code, name, word)
 			}
@@ -109,7 +109,7 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 			if norm := strings.TrimSpace(words(strings.ReplaceAll(text, "…", " "))); norm != strings.Join(strings.Fields(strings.ReplaceAll(text, "…", " ")), " ") {
 				t.Errorf("%s: the text %q is not normal, write %q", r.code, text, norm)
 			}
-			if got := codesOf(Text("Zendesk: " + strings.ReplaceAll(text, "…", " and "))); !contains(got, r.code) && len(r.unless) == 0 {
+			if got := codesOf(Text("Zendesk: " + strings.ReplaceAll(text, "…", " and "))); !slices.Contains(got, r.code) && len(r.unless) == 0 {
 				t.Errorf("%s: its text %q finds %v", r.code, text, got)
 			}
 		}
@@ -192,15 +192,6 @@ func codesOf(all []Diagnosis) []Code {
 		codes = append(codes, d.Code)
 	}
 	return codes
-}
-
-func contains(codes []Code, c Code) bool {
-	for _, o := range codes {
-		if o == c {
-			return true
-		}
-	}
-	return false
 }
 
 // TestPhrases counts what the catalogue stands on: phrases of rows and names of families on

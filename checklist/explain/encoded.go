@@ -100,7 +100,7 @@ func byteList(text string, i int) (said string, to int) {
 	to = i
 	for j := i; j < len(text); {
 		n := 0
-		for j+n < len(text) && (nameByte(text[j+n])) {
+		for j+n < len(text) && nameByte(text[j+n]) {
 			n++
 		}
 		number := strings.TrimPrefix(text[j:j+n], "0x")

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,9 +39,9 @@ func (r Reading) Silence() string {
 	if len(r.Diagnoses) > 0 || len(r.Facts) == 0 {
 		return ""
 	}
-	for i := len(r.Facts) - 1; i >= 0; i-- {
-		if !r.Facts[i].Ours {
-			return r.Facts[i].Text
+	for _, f := range slices.Backward(r.Facts) {
+		if !f.Ours {
+			return f.Text
 		}
 	}
 	return r.Facts[len(r.Facts)-1].Text

@@ -46,7 +46,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		if whose == ours || r.ours {
 			return f, true
 		}
-		return f, !r.others && r.bareCounts(h)
+		return f, !r.others && r.bareCounts()
 	}
 	for _, e := range r.exchs { // what stands in the answer is not missing from it
 		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
@@ -183,7 +183,7 @@ func (r *reader) comesBack() bool {
 
 // bareCounts reports whether an error code of OAuth counts where nobody is named: in an
 // answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
-func (r *reader) bareCounts(h hit) bool {
+func (r *reader) bareCounts() bool {
 	if r.otherwise || r.isList() {
 		return false
 	}

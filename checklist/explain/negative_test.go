@@ -1,6 +1,9 @@
 package explain
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // foreign are texts that are none of Zendesk's: Text must stay silent.
 var foreign = []string{
@@ -117,7 +120,7 @@ func TestSignDecides(t *testing.T) {
 		{`connection timed out: https://acme.zendesk.com`, "timeout"},
 	} {
 		got := codesOf(Text(c.text))
-		if c.want == "" && len(got) > 0 || c.want != "" && !contains(got, c.want) {
+		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
 			t.Errorf("%q\n\tgives %v, want %q", c.text, got, c.want)
 		}
 	}

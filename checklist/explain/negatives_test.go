@@ -208,5 +208,4 @@ func TestSilenceIsNoRiddle(t *testing.T) {
 			t.Errorf("%q: %U", line, r)
 		}
 	}
-
 }

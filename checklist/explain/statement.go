@@ -19,7 +19,7 @@ func statements(text string) []statement {
 		}
 		from = to
 	}
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch text[i] {
 		case '\n':
 			end(i + 1)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,7 +98,7 @@ func TestWhatTheBrowserShowsAlone(t *testing.T) {
 		"No such client": "no-such-client", " “No such client.”\n": "no-such-client", "anonymous user": "anonymous-user",
 		"Invalid Authorization Request": "authorize-invalid-request", "invalid_request": "authorize-invalid-request",
 	} {
-		if got := codesOf(Text(text)); !contains(got, want) {
+		if got := codesOf(Text(text)); !slices.Contains(got, want) {
 			t.Errorf("%q gives %v, want %s", text, got, want)
 		}
 	}
@@ -183,7 +184,7 @@ func TestSentencesWrappedInsideWords(t *testing.T) {
 		if len(v.text) < 90 || strings.Contains(v.text, "\n") || !strings.Contains(v.text, "error_description") {
 			continue
 		}
-		if got := codesOf(Text(chop(v.text, 31))); !contains(got, v.code) {
+		if got := codesOf(Text(chop(v.text, 31))); !slices.Contains(got, v.code) {
 			t.Errorf("%q\n\tgives %v, want %s", chop(v.text, 31), got, v.code)
 		}
 	}

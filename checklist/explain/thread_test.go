@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,8 @@ var thread = []struct {
     "redirect_uri": "http://localhost:8080",
     "scope": "read"
 `, "invalid-client", "is a number (50789)"},
-	{"secret with letters outside ASCII", `curl \
+	{
+		"secret with letters outside ASCII", `curl \
     -H "Content-Type: application/json" \
     -d '{"grant_type": "authorization_code", "code": "0f9c9c141a8cd5fcbb1483e05cbaa7d35d1f7a44a45477954bd38e1330df6909",
     "client_id": "zendesk_auth", "client_secret": "secretklæfdflæhkdfklæhlædfkhlæsecret",
@@ -40,14 +42,21 @@ var thread = []struct {
 
     Ive trippled checked the secret, code, client id, redirect_uri and permissions.
     I can access the the correct json response with following URL, but only from browser with shared_sessions cookie.`,
-		"could-not-authenticate", "outside ASCII"},
-	{"the cookie in it", `{"error":"Couldn't authenticate you"} but my browser with my current session cookie, can easily access the correct json`,
-		"could-not-authenticate", "session cookie"},
-	{"cached session", `The /oauth/authorizations/new page seems to cache credentials, so that if I redirect to it after a
+		"could-not-authenticate", "outside ASCII",
+	},
+	{
+		"the cookie in it", `{"error":"Couldn't authenticate you"} but my browser with my current session cookie, can easily access the correct json`,
+		"could-not-authenticate", "session cookie",
+	},
+	{
+		"cached session", `The /oauth/authorizations/new page seems to cache credentials, so that if I redirect to it after a
     user has already authenticated, it immediately redirects to my callback rather than displaying the login form.`,
-		"cached-session", "access/logout"},
-	{"cached session, the question", `Is there any parameter I can pass to /oauth/authorizations/new to not use the cached session? Essentially I just want it to load the login prompt every time`,
-		"cached-session", ""},
+		"cached-session", "access/logout",
+	},
+	{
+		"cached session, the question", `Is there any parameter I can pass to /oauth/authorizations/new to not use the cached session? Essentially I just want it to load the login prompt every time`,
+		"cached-session", "",
+	},
 	{"OAuth 1.0", `My application supports only Oauth 1.0, will I be able to use Oauth authentication with Zendesk?`, "oauth1-unsupported", "OAuth 2.0"},
 	{"authenticity_token", `I've actually worked 5+ years now with Zendesk. I cant seem to find any information about what the authenticity_token is for ?`, "csrf-token", "session"},
 	{"CSRF", `It basically is a CSRF token that you can use on subsequent calls. If you don't have it, even though you're authenticated, you'll get a 403. Zendesk wants headers: { "X-CSRF-Token": token }`, "csrf-token", ""},
@@ -94,7 +103,7 @@ func TestWholeThread(t *testing.T) {
 	}
 	got := codesOf(Text(all.String()))
 	for _, q := range thread {
-		if !contains(got, q.want) {
+		if !slices.Contains(got, q.want) {
 			t.Errorf("%s is not among %v", q.want, got)
 		}
 	}

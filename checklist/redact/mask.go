@@ -155,7 +155,7 @@ func isToken(word string) bool {
 		return true
 	}
 	run := 0
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		if unhex(word[i:i+1]) < 0 {
 			run = 0
 		} else if run++; run >= 40 {

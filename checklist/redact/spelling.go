@@ -175,7 +175,7 @@ func escaped(s string) (char string, n int) {
 // unhex returns the value of hexadecimal digits, -1 when s holds others.
 func unhex(s string) int {
 	v := 0
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
 			v = v<<4 | int(c-'0')

@@ -112,8 +112,8 @@ func (w *wizard) offer(p page.Page, text string) (m move, done bool, err error) 
 	}
 	w.look.Opened = ""
 	rows := numbered(w.view())
-	n, wrong := strconv.Atoi(strings.TrimSuffix(text, "."))
-	if wrong != nil || n < 1 || n > len(rows) {
+	n, _ := strconv.Atoi(strings.TrimSuffix(text, ".")) // of what is none it is 0, or out of range
+	if n < 1 || n > len(rows) {
 		return again, false, nil
 	}
 	m, err = w.act(rows[n-1].Does)

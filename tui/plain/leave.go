@@ -16,7 +16,7 @@ func (w *wizard) ended(p prompt, why error) error {
 	}
 	kept := w.kept()
 	w.leave(flow.Unfinished)
-	if why != io.EOF {
+	if !errors.Is(why, io.EOF) {
 		return fmt.Errorf("the input could not be read at %q: %w: %s", p.name, why, kept)
 	}
 	return fmt.Errorf("%w at %q: %s", ErrEOF, p.name, kept)

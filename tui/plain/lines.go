@@ -39,7 +39,9 @@ type line struct {
 
 // refused reports whether the line cannot be taken for what it is, and more can
 // be read.
-func (l line) refused() bool { return l.err == errTooLong || l.err == errCut || l.err == errNoUTF8 }
+func (l line) refused() bool {
+	return errors.Is(l.err, errTooLong) || errors.Is(l.err, errCut) || errors.Is(l.err, errNoUTF8)
+}
 
 // whole takes the line that was asked for, unless it has lost its end, is too long
 // for an answer, or has letters that would be lost; long: for a record.

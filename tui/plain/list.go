@@ -112,7 +112,7 @@ func (l *list) line() string {
 // add takes a line of the list, unless it cannot be used at all. No item of a
 // list holds a space.
 func (l *list) add(text string) {
-	for _, item := range strings.Fields(unescaped(text)) {
+	for item := range strings.FieldsSeq(unescaped(text)) {
 		if err := unusable(l.info.Field, l.w.draft().With(l.info.Field, item)); err != nil {
 			l.w.verdict(checklist.Fail, err.Error())
 			l.w.say("It was not taken: give it again, or go on with the next one.")

@@ -124,7 +124,7 @@ func (w *wizard) run() error {
 			return w.err
 		}
 		w.look = page.Look{Words: true}
-		if err := w.walk(); err == errInterrupted {
+		if err := w.walk(); errors.Is(err, errInterrupted) {
 			return nil // the session tells
 		} else if err != nil {
 			return err

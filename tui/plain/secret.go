@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -75,7 +76,7 @@ func (w *wizard) readSecret(p prompt) (secret zendesk.Secret, m move, wrong, err
 func (w *wizard) takeSecret(p prompt) (secret zendesk.Secret, wrong, err error) {
 	if w.interactive() {
 		secret, wrong, err = w.awaitSecret(p)
-		if wrong == io.EOF {
+		if errors.Is(wrong, io.EOF) {
 			wrong, err = nil, w.ended(p, io.EOF)
 		}
 		return secret, wrong, err
