@@ -6,12 +6,15 @@ import (
 	"time"
 )
 
+// authorizePath is the page where an authorization begins.
+const authorizePath = "/oauth/authorizations/new"
+
 // Ways that a request can come.
 const (
 	ByProxy   = "proxy"   // through the proxy
 	ByPreload = "preload" // to the listener that a preload leads to
 	ByPath    = "path"    // with the account's name as the first part of the path
-	ByBrowser = "browser" // zdg's own browser
+	ByBrowser = "browser" // zdg's own browser, or a person's
 )
 
 // Kinds of a request.
@@ -67,7 +70,7 @@ func (r *Request) OK() bool { return r.Status >= 200 && r.Status < 300 }
 
 func kindOf(path string) string {
 	switch {
-	case path == "/oauth/authorizations/new":
+	case path == authorizePath:
 		return KindAuthorize
 	case path == "/oauth/tokens":
 		return KindToken

@@ -75,13 +75,18 @@ func Open(o Options) (*Stage, error) {
 
 func (s *Stage) serve(l net.Listener, h http.Handler) {
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 20 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	s.mu.Lock()
 	s.servers = append(s.servers, server)
+	s.mu.Unlock()
 	go func() { _ = server.Serve(l) }() // it returns when the stage closes
 }
 
 // Close ends the stage; connections that are open are cut.
 func (s *Stage) Close() {
-	for _, server := range s.servers {
+	s.mu.Lock()
+	servers := s.servers
+	s.mu.Unlock()
+	for _, server := range servers {
 		_ = server.Close() // there is nothing to lose
 	}
 	for _, l := range []net.Listener{s.proxy, s.direct, s.plain} {
