@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
+	"zdg/flow/measure"
 	integration "zdg/flow/rehearse"
 	"zdg/flow/rehearse/stage"
 	"zdg/flow/store"
@@ -27,12 +28,12 @@ type rehearseCommand struct {
 	connect, method, data       string
 	header                      []string
 	poke, pokeCommand, leave    string
-	restart                     bool
+	restart, manual, noBrowser  bool
 	reconnect, baseEnv, version string
 	only                        []string
 	list, strict                bool
 	format                      string
-	ready                       time.Duration
+	ready, timeout              time.Duration
 }
 
 func newRehearse(a *app) *cobra.Command {
@@ -60,6 +61,9 @@ environment; docs/rehearse.md says which clients that reaches, and what leads
 the others. Identifier, kind, redirect URLs, scopes and header values are
 compared with zdg.toml.
 
+A program that nobody gets into without signing in is connected once in your
+own browser with --manual; zdg goes on with the cookies it had there.
+
 It is a model of Zendesk: each scenario names what it rests on.
 
 ` + exitTable,
@@ -78,6 +82,9 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringVar(&c.poke, "poke", "", "`address` that makes the program call the API, with {subdomain}")
 	flags.StringVar(&c.pokeCommand, "poke-cmd", "", "shell `command` that does so; $SUBDOMAIN names the account")
 	flags.StringVar(&c.leave, "disconnect", "", "`address` where a customer disconnects, with {subdomain} (default method POST)")
+	flags.BoolVar(&c.manual, "manual", false, "connect once in your own browser: for a program behind a sign-in or a page with a script")
+	flags.BoolVar(&c.noBrowser, "no-browser", false, "with --manual: only print the address, do not open it")
+	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "with --manual: how long to wait for the browser; 0 waits forever")
 	flags.BoolVar(&c.restart, "restart", false, "the program may be stopped and started again")
 	flags.StringVar(&c.reconnect, "reconnect-match", "", "`pattern` of what the program says when a customer has to connect again")
 	flags.StringVar(&c.baseEnv, "base-url-env", "", "`variable` that the program takes the account's address from, with {subdomain} in it")
@@ -93,6 +100,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.DurationVar(&c.ready, "ready-timeout", 30*time.Second, "how long the program may take until it listens")
 	complete(cmd, "method", fixed(http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete))
 	complete(cmd, "format", fixed("text", "json", "junit", "html"))
+	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
 	complete(cmd, "only", scenarioNames)
@@ -153,6 +161,10 @@ func (c *rehearseCommand) notRun(err error) error {
 		return &exitError{exitUsage, err}
 	case errors.Is(err, integration.ErrNotReady):
 		return &exitError{exitNetwork, fmt.Errorf("%w: give it longer with --ready-timeout, or let --connect name the port it listens on", err)}
+	case errors.Is(err, integration.ErrNobody):
+		return &exitError{exitNetwork, err}
+	case errors.Is(err, integration.ErrDenied):
+		return &exitError{exitDenied, err}
 	case errors.Is(err, integration.ErrEnded):
 		return &exitError{exitFailed, err}
 	}
@@ -197,6 +209,10 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 		return d, plan, usagef("--connect is missing: the address where a customer connects, such as http://localhost:3000/connect?subdomain={subdomain}")
 	case c.poke != "" && c.pokeCommand != "":
 		return d, plan, usagef("--poke and --poke-cmd do the same: leave one out")
+	case !c.manual && c.noBrowser:
+		return d, plan, usagef("--no-browser says how --manual is done: add it, or leave this out")
+	case c.timeout < 0:
+		return d, plan, usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
 	case c.ready <= 0:
 		return d, plan, usagef("--ready-timeout %s is no time: give a duration such as 30s", c.ready)
 	}
@@ -229,6 +245,15 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	plan.Connect.Data = c.data
 	if !plan.Connect.NamesAccount() {
 		return d, plan, usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
+	}
+	if c.manual {
+		plan.Manual = &integration.Manual{Wait: c.timeout}
+		if !c.noBrowser {
+			plan.Manual.Open = measure.Opener{}.Open
+		}
+		if !plan.Connect.FitsBrowser() {
+			return d, plan, usagef("--manual opens --connect in a browser, which sends GET, or a form: leave --method and JSON in --data out")
+		}
 	}
 	for _, h := range c.header {
 		name, value, ok := strings.Cut(h, ":")

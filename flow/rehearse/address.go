@@ -58,6 +58,11 @@ func (a Address) isJSON() bool { return strings.HasPrefix(strings.TrimSpace(a.Da
 // NamesAccount reports whether the account's name stands in it.
 func (a Address) NamesAccount() bool { return strings.Contains(a.URL+a.Data, hole) }
 
+// FitsBrowser reports whether a page can make a browser send it: with GET, or as a form.
+func (a Address) FitsBrowser() bool {
+	return a.method() == http.MethodGet && a.Data == "" || a.method() == http.MethodPost && !a.isJSON()
+}
+
 // dialAddress is the HOST:PORT behind an address.
 func (a Address) dialAddress() string {
 	u, err := url.Parse(a.filled("name").URL)

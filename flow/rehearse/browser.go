@@ -41,17 +41,23 @@ func (r *rehearsal) newBrowser() *browser {
 	if err != nil {
 		panic("rehearse: " + err.Error()) // it fails for no options
 	}
+	if u, err := url.Parse(r.plan.Connect.filled("name").URL); err == nil {
+		jar.SetCookies(u, r.session)
+	}
 	return &browser{
 		stage: r.stage, canary: r.canary, header: r.plan.Header,
 		client: &http.Client{
 			Jar: jar, Timeout: answerWithin,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-			// The program may be stopped and started between two requests; its certificate is the developer's own, on this
-			// machine, and nothing of worth is sent there.
-			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+			// The program may be stopped and started between two requests.
+			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: anyCertificate()},
 		},
 	}
 }
+
+// anyCertificate is for the program alone: its certificate is the developer's own, on this machine, and nothing of worth
+// is sent there.
+func anyCertificate() *tls.Config { return &tls.Config{InsecureSkipVerify: true} }
 
 // visit is where a request to the program ended.
 type visit struct {

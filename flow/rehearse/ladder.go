@@ -1,6 +1,7 @@
 package rehearse
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -21,9 +22,10 @@ func (r *rehearsal) find(ctx context.Context) error {
 		if err := r.start(ctx); err != nil {
 			return err
 		}
-		first := r.connect(ctx, r.stage.Add())
-		r.first = &first
-		if n == len(steps)-1 || !r.silent(first) || ctx.Err() != nil {
+		if err := r.tryOut(ctx); err != nil {
+			return err
+		}
+		if n == len(steps)-1 || !r.silent(*r.first) || ctx.Err() != nil {
 			break
 		}
 		r.tell(Note(fmt.Sprintf("led by %s, the program's exchange did not arrive: it is started again, led by %s", step.Text(), steps[n+1].Text())))
@@ -31,6 +33,9 @@ func (r *rehearsal) find(ctx context.Context) error {
 	}
 	if r.silent(*r.first) {
 		r.step = ""
+	}
+	if r.plan.Manual != nil && r.hand == nil && r.first.problem == "" { // now, so that the person can go then
+		return cmp.Or(r.byHand(ctx, false), ctx.Err())
 	}
 	return ctx.Err()
 }

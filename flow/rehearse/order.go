@@ -28,6 +28,8 @@ func (r *rehearsal) all(ctx context.Context) ([]Result, error) {
 			result.Verdict, result.Seen = checklist.NotRun, broken.Error()
 		case r.step == "" && !asks(s):
 			result.Verdict, result.Seen = checklist.NotRun, r.nothingCame()
+		case r.alone != "" && !byOneConnection(s):
+			result.Verdict, result.Seen = checklist.NotRun, r.alone
 		case hangs != "":
 			result.Verdict, result.Seen, result.Hangs = checklist.NotRun, "it hangs on "+hangs, hangs
 		default:

@@ -1,6 +1,7 @@
 package rehearse
 
 import (
+	"context"
 	"net/http"
 	"regexp"
 	"time"
@@ -25,6 +26,8 @@ type Plan struct {
 	Disconnect Address
 	// Header goes with every request to the program, for one behind a sign-in.
 	Header http.Header
+	// Manual has a person connect in a browser of their own; nil: zdg's own client is the only one.
+	Manual *Manual
 	// Restart says that the program may be stopped and started again.
 	Restart bool
 	// Reconnect is what the program says when a customer has to connect again; nil: usual words and statuses.
@@ -52,6 +55,14 @@ type Plan struct {
 	watch  func(*stage.Stage) // tests look at the stage before it closes
 
 	pace pace // zero: the usual one
+}
+
+// Manual is how a person connects.
+type Manual struct {
+	// Open opens an address in the person's browser; nil: they do so themselves.
+	Open func(ctx context.Context, address string) error
+	// Wait is how long zdg waits for them; 0 waits for ever.
+	Wait time.Duration
 }
 
 // Address is a request to the program. {subdomain} in URL and Data stands for the account's name.

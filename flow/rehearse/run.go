@@ -3,6 +3,7 @@ package rehearse
 import (
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"sync"
 	"time"
@@ -19,6 +20,10 @@ var (
 	ErrNotReady = errors.New("the program did not become ready")
 	// ErrEnded says that the program ended before anything was tried.
 	ErrEnded = errors.New("the program ended")
+	// ErrNobody says that nobody connected in the browser in time.
+	ErrNobody = errors.New("nobody connected in the browser")
+	// ErrDenied says that Deny was chosen in the browser.
+	ErrDenied = errors.New("the browser came back with Deny")
 )
 
 // Note is something that happens on the way and is no result: how the program is led, what it connects to.
@@ -50,8 +55,11 @@ type rehearsal struct {
 	printed []byte // by programs that were stopped
 
 	results  map[string]Result
-	first    *connected // the first connection, which many scenarios judge
-	connects []begun    // a few more, to compare
+	first    *connected     // the first connection, which many scenarios judge
+	hand     *connected     // the one that a person made, with --manual
+	session  []*http.Cookie // of the program, that the person's browser had
+	alone    string         // why zdg's own client cannot connect; "" when it can
+	connects []begun        // a few more, to compare
 	refresh  *refreshing
 	lag      time.Duration // how much later than the account the program takes a token for ended
 	lives    *lifetimes

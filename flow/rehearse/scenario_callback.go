@@ -126,6 +126,9 @@ func otherBrowser(ctx context.Context, r *rehearsal) finding {
 	if len(r.plan.Header) > 0 {
 		return unrun("the --header signs every browser in as the same person")
 	}
+	if len(r.session) > 0 {
+		return unrun("the cookies of your browser sign every other one in as the same person")
+	}
 	_, to, problem := r.allowed(ctx, r.newBrowser())
 	if problem != "" {
 		return failed("%s", problem)

@@ -63,6 +63,9 @@ func connectLeads(ctx context.Context, r *rehearsal) finding {
 		return failed("%s", p)
 	}
 	r.connects = []begun{r.first.begun}
+	if r.alone != "" {
+		return passed("it led your browser to /oauth/authorizations/new of the account that was named")
+	}
 	for range 2 { // a few more, to compare what must differ
 		b := r.begin(ctx, r.newBrowser(), r.first.begun.account)
 		if b.problem != "" {

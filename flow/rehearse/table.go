@@ -24,6 +24,11 @@ func questions() []Scenario {
 		}}
 	}
 	return []Scenario{
+		{
+			ID: "ask-browser", Title: "a real browser comes back connected", Rule: inferred("ours", "a browser withholds a cookie with SameSite=Strict where the way leads over another site, as it does over Zendesk"),
+			Fix:   "give the cookie that binds the state to the browser SameSite=Lax, and let the callback show a page of its own",
+			Needs: []string{"exchange-works"}, run: askBrowser,
+		},
 		ask("ask-pages", "a customer understands the pages",
 			"Would a customer know from your pages what went wrong after a denial, an error and a lost connection, and what to do?",
 			inferred("ours", "only a person can tell whether a page is understood")),

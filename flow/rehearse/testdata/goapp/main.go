@@ -60,7 +60,7 @@ func main() {
 	if wrong("deaf") {
 		signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	}
-	http.HandleFunc("/connect", a.connect)
+	http.HandleFunc("/connect", behindWall(a.connect))
 	http.HandleFunc("/callback", a.callback)
 	http.HandleFunc("/tickets", a.tickets)
 	http.HandleFunc("POST /disconnect", a.disconnect)
@@ -232,6 +232,9 @@ func (a *app) session(w http.ResponseWriter, r *http.Request) string {
 		return c.Value
 	}
 	c := &http.Cookie{Name: "session", Value: rand.Text(), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if wrong("strict-cookie") {
+		c.SameSite = http.SameSiteStrictMode
+	}
 	http.SetCookie(w, c)
 	return c.Value
 }

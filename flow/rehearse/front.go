@@ -1,0 +1,286 @@
+package rehearse
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"html"
+	"io"
+	"log"
+	"maps"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"zdg/flow/rehearse/stage"
+)
+
+// front stands before the program for a person's own browser, which knows neither our proxy nor our certificate: what the
+// program answers passes through, but for addresses of the account, which are led to its door. It has the host of the
+// program and another port. Cookies know no ports: the browser has the same session in front as at the program itself,
+// and the callback, which goes to the program, finds the cookies that were set here.
+type front struct {
+	own     string   // such as http://localhost:PORT
+	start   string   // the path that a person begins at; nobody can know it
+	program *url.URL // its scheme and host alone
+	connect Address  // for the account
+	account *stage.Account
+	door    *stage.Door
+	stage   *stage.Stage
+	header  http.Header
+	server  *http.Server
+
+	mu        sync.Mutex
+	cookies   map[string]*http.Cookie // that the browser has of the program
+	elsewhere *url.URL                // of Zendesk, and not of the account, where the program sent the browser
+}
+
+func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Header) (*front, error) {
+	u, err := url.Parse(connect.filled(a.Name).URL)
+	if err != nil {
+		return nil, err
+	}
+	f := &front{
+		start: "/zdg-rehearse-" + rand.Text(), program: &url.URL{Scheme: u.Scheme, Host: u.Host}, connect: connect.filled(a.Name), account: a, stage: s,
+		header: header, cookies: map[string]*http.Cookie{},
+	}
+	at, other := "127.0.0.1", "localhost"
+	if ip := net.ParseIP(u.Hostname()); ip == nil || ip.To4() == nil {
+		other = "127.0.0.1"
+		if ip != nil {
+			at = ip.String()
+		}
+	}
+	if f.door, err = s.Door(a, other); err != nil {
+		return nil, err
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort(at, "0"))
+	if err != nil {
+		return nil, err
+	}
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		_ = l.Close() // it served nothing yet
+		return nil, err
+	}
+	f.own = "http://" + net.JoinHostPort(u.Hostname(), port)
+	pass := &httputil.ReverseProxy{
+		Rewrite: f.inward, ModifyResponse: f.outward, ErrorLog: log.New(io.Discard, "", 0),
+		Transport: &http.Transport{DisableKeepAlives: true, DisableCompression: true, TLSClientConfig: anyCertificate()},
+	}
+	f.server = &http.Server{ReadHeaderTimeout: 20 * time.Second, ErrorLog: log.New(io.Discard, "", 0), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case "http://"+r.Host != f.own: // a web page that has rebound its name
+			http.Error(w, "zdg rehearse: this address is answered as "+f.own+" alone", http.StatusMisdirectedRequest)
+		case r.URL.Path == f.start:
+			f.begin(w, r)
+		default:
+			f.note(r)
+			pass.ServeHTTP(w, r)
+		}
+	})}
+	go func() { _ = f.server.Serve(l) }() // it returns when the front closes
+	return f, nil
+}
+
+func (f *front) close() { _ = f.server.Close() } // there is nothing to lose
+
+// await waits until the browser was sent back to the program, refused, or led elsewhere; it reports whether it was. It is
+// over too when the program has ended.
+func (f *front) await(ctx context.Context, ended func() bool) bool {
+	came := func([]stage.Request) bool {
+		auth, refusal := f.door.Authorization()
+		return auth.Redirect != "" || refusal != "" || f.lost() != nil
+	}
+	for {
+		moment, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
+		done := f.stage.Wait(moment, came)
+		cancel()
+		if done || ctx.Err() != nil || ended() {
+			return done
+		}
+	}
+}
+
+// lost is where of Zendesk the program sent the browser, if that is not the account.
+func (f *front) lost() *url.URL {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.elsewhere
+}
+
+// begin leads to the program's connect address: at once, or with a form where that is one.
+func (f *front) begin(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(f.connect.URL)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	if f.connect.method() == http.MethodGet {
+		http.Redirect(w, r, u.RequestURI(), http.StatusFound)
+		return
+	}
+	form, _ := url.ParseQuery(f.connect.Data) // what cannot be read is not sent
+	var fields strings.Builder
+	for k, values := range form {
+		for _, v := range values {
+			fmt.Fprintf(&fields, `<input type="hidden" name="%s" value="%s">`, html.EscapeString(k), html.EscapeString(v))
+		}
+	}
+	writePage(w, "Connect the account "+f.account.Name, `<form method="post" action="`+html.EscapeString(u.RequestURI())+`">`+fields.String()+`<button>Connect</button></form>`)
+}
+
+// note keeps the cookies that the browser has of the program: with them the rest is done without it.
+func (f *front) note(r *http.Request) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, c := range r.Cookies() {
+		f.cookies[c.Name] = &http.Cookie{Name: c.Name, Value: c.Value, Quoted: c.Quoted, Path: "/"}
+	}
+}
+
+// inward makes a request of the browser one to the program itself.
+func (f *front) inward(p *httputil.ProxyRequest) {
+	p.SetURL(f.program)
+	p.Out.Host = f.program.Host
+	p.Out.Header.Del("Accept-Encoding") // what comes back is read
+	for _, name := range []string{"Origin", "Referer"} {
+		if rest, ours := strings.CutPrefix(p.Out.Header.Get(name), f.own); ours && (rest == "" || rest[0] == '/') {
+			p.Out.Header.Set(name, f.program.String()+rest)
+		}
+	}
+	for name, values := range f.header {
+		if name == "Cookie" {
+			values = []string{strings.Trim(p.Out.Header.Get("Cookie")+"; "+strings.Join(values, "; "), "; ")}
+		}
+		p.Out.Header[name] = values
+	}
+}
+
+// outward leads what the program answers: to the account's door, back in front, or nowhere.
+func (f *front) outward(answer *http.Response) error {
+	h := answer.Header
+	if policy := h.Get("Content-Security-Policy"); policy != "" { // which may name the account as the target of a form
+		h.Set("Content-Security-Policy", strings.ReplaceAll(f.led(policy), "https://*.zendesk.com", f.door.Base))
+	}
+	if next := h.Get("Location"); next != "" && answer.StatusCode >= 300 && answer.StatusCode < 400 {
+		return f.redirected(answer, next)
+	}
+	kind, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	if !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "json") && !strings.HasSuffix(kind, "javascript") || h.Get("Content-Encoding") != "" || kind == "text/event-stream" {
+		return nil
+	}
+	text, err := io.ReadAll(io.LimitReader(answer.Body, maxPage))
+	if err != nil {
+		return err
+	}
+	if len(text) == maxPage { // the rest of it passes as it is
+		answer.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.MultiReader(bytes.NewReader(text), answer.Body), answer.Body}
+		return nil
+	}
+	_ = answer.Body.Close() // it was read
+	setBody(answer, f.linked(f.led(string(text))))
+	return nil
+}
+
+func setBody(answer *http.Response, text string) {
+	answer.Body, answer.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
+	answer.Header.Set("Content-Length", strconv.Itoa(len(text)))
+}
+
+// redirected decides where a redirect of the program leads the browser.
+func (f *front) redirected(answer *http.Response, next string) error {
+	u, err := answer.Request.URL.Parse(next)
+	if err != nil {
+		return nil // the browser will say so
+	}
+	a, path, ok := f.stage.Find(u)
+	switch {
+	case ok && a == f.account:
+		answer.Header.Set("Location", f.door.Base+path+"?"+u.RawQuery)
+	case u.Scheme == f.program.Scheme && u.Host == f.program.Host:
+		answer.Header.Set("Location", f.own+u.RequestURI())
+	case ok || atZendesk(f.stage, u):
+		f.mu.Lock()
+		f.elsewhere = u
+		f.mu.Unlock()
+		f.instead(answer, "Not your account", `<p>The program sends the browser to `+html.EscapeString(u.Host)+`, which is not the account that was named: `+
+			html.EscapeString(f.account.Name)+`.zendesk.com. zdg goes on in the terminal.</p>`)
+	case !isLoopback(u.Hostname()):
+		// From there the browser would come back to the program, past the front, and be sent on to Zendesk.
+		f.instead(answer, "Sign in to your program first", `<p>It sends the browser to `+html.EscapeString(u.Host)+
+			`, as programs do when nobody is signed in.</p><ol><li><a target="_blank" rel="noopener" href="`+html.EscapeString(f.program.String())+
+			`/">Open the program in another tab</a>, and sign in there.</li><li>Then come back here, and <a href="`+f.start+`">connect the account</a>.</li></ol>`)
+	}
+	return nil
+}
+
+// atZendesk reports whether an address would leave the program for Zendesk, or for what stands in its place by path.
+func atZendesk(s *stage.Stage, u *url.URL) bool {
+	return strings.HasSuffix(strings.ToLower(u.Hostname()), ".zendesk.com") || "http://"+u.Host == s.Base()
+}
+
+// instead puts a page of ours in the place of a redirect; cookies that came with it are kept.
+func (f *front) instead(answer *http.Response, title, body string) {
+	_ = answer.Body.Close() // nobody reads it
+	answer.StatusCode, answer.Status = http.StatusOK, "200 OK"
+	answer.Header.Del("Location")
+	answer.Header.Set("Content-Type", "text/html; charset=utf-8")
+	answer.Header.Set("Content-Security-Policy", pagePolicy)
+	setBody(answer, pageText(title, body))
+}
+
+// led puts the door's address in the place of the account's, also as JSON has it.
+func (f *front) led(text string) string {
+	for _, at := range []string{"https://" + f.account.Name + ".zendesk.com", f.stage.Base() + "/" + f.account.Name} {
+		text = strings.ReplaceAll(text, at, f.door.Base)
+		text = strings.ReplaceAll(text, strings.ReplaceAll(at, "/", `\/`), f.door.Base)
+	}
+	return text
+}
+
+// linkStart is where an address begins that a person can follow.
+var linkStart = regexp.MustCompile(`(?i)\b(href|action)\s*=\s*["']?https?://[^/"'\s>]+`)
+
+// linked keeps links and forms that name the program in full in front. Other addresses stay: they may be a redirect URL.
+func (f *front) linked(text string) string {
+	return linkStart.ReplaceAllStringFunc(text, func(link string) string {
+		if before, ok := strings.CutSuffix(link, f.program.String()); ok {
+			return before + f.own
+		}
+		return link
+	})
+}
+
+// session are the cookies that the browser has of the program.
+func (f *front) session() []*http.Cookie {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Collect(maps.Values(f.cookies))
+}
+
+// pagePolicy names no targets of forms: browsers hold them against the redirect that follows.
+const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+
+func pageText(title, body string) string {
+	return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>` + html.EscapeString(title) + ` · zdg rehearse</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.4rem 1rem}</style>
+<main><h1>` + html.EscapeString(title) + `</h1>` + body + `</main></html>`
+}
+
+func writePage(w http.ResponseWriter, title, body string) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", pagePolicy)
+	_, _ = io.WriteString(w, pageText(title, body)) // whoever asked may have gone
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"crypto/rand"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"sync"
+)
+
+// wall is what stands before the connect address, as WALL says: "form" asks to sign in, "elsewhere" sends there for it,
+// as single sign-on does, and "button" has a page that goes on with a script and a token alone.
+type wall struct {
+	mu     sync.Mutex
+	people map[string]bool // by their session
+	next   http.HandlerFunc
+}
+
+func behindWall(next http.HandlerFunc) http.HandlerFunc {
+	kind := os.Getenv("WALL")
+	if kind == "" {
+		return next
+	}
+	w := &wall{people: map[string]bool{}, next: next}
+	http.HandleFunc("/login", w.login)
+	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { page(w, 200, `<a href="/login">Sign in</a>`) })
+	return func(out http.ResponseWriter, r *http.Request) { w.connect(out, r, kind) }
+}
+
+func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
+	c, err := r.Cookie("person")
+	w.mu.Lock()
+	known := err == nil && w.people[c.Value]
+	w.mu.Unlock()
+	switch {
+	case kind == "button" && r.Method == http.MethodGet:
+		token := rand.Text()
+		w.mu.Lock()
+		w.people[token] = true
+		w.mu.Unlock()
+		http.SetCookie(out, &http.Cookie{Name: "person", Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		page(out, 200, `<form method="post" action="http://`+r.Host+`/connect?`+r.URL.RawQuery+`"><button id="go">Connect</button></form>`)
+	case kind == "button" && (!known || r.Header.Get("Origin") != "http://"+r.Host):
+		page(out, 403, "Forbidden")
+	case known:
+		w.next(out, r)
+	case kind == "elsewhere":
+		http.Redirect(out, r, "https://sso.example.invalid/authorize", http.StatusFound)
+	default:
+		http.Redirect(out, r, "/login?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusFound)
+	}
+}
+
+func (w *wall) login(out http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		out.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(out, `<form method="post"><button id="login">Sign in</button></form>`)
+		return
+	}
+	session := rand.Text()
+	w.mu.Lock()
+	w.people[session] = true
+	w.mu.Unlock()
+	http.SetCookie(out, &http.Cookie{Name: "person", Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	if next := r.URL.Query().Get("next"); next != "" {
+		http.Redirect(out, r, next, http.StatusSeeOther)
+		return
+	}
+	page(out, 200, `<span id="in">Signed in</span>`)
+}
