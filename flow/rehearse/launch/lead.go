@@ -73,7 +73,7 @@ func (l *Lead) Environ(s Step) []string {
 	switch s {
 	case StepPreload:
 		e = l.preloaded(e)
-	case StepRuntime:
+	case StepRuntime, StepIsolate:
 		e = l.java(l.preloaded(e))
 		e = with(e, "PHP_INI_SCAN_DIR", value(e, "PHP_INI_SCAN_DIR")+string(os.PathListSeparator)+filepath.Join(l.dir, "php"))
 	case StepBase:

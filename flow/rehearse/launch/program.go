@@ -3,6 +3,7 @@ package launch
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -37,14 +38,22 @@ type Program struct {
 	read    chan struct{}
 }
 
+// ErrNotIsolated says that this system makes no namespace for us.
+var ErrNotIsolated = errors.New("a private namespace is not to be had")
+
 // Start starts a program in a process group of its own, with nothing to read. What it prints is kept.
 func Start(argv []string, dir string, environ []string) (*Program, error) {
+	cmd := exec.Command(argv[0], argv[1:]...)
+	apart(cmd)
+	return begin(cmd, dir, environ)
+}
+
+func begin(cmd *exec.Cmd, dir string, environ []string) (*Program, error) {
 	id := make([]byte, 16)
 	if _, err := rand.Read(id); err != nil {
 		return nil, err
 	}
-	p := &Program{mark: hex.EncodeToString(id), done: make(chan struct{}), read: make(chan struct{})}
-	p.cmd = exec.Command(argv[0], argv[1:]...)
+	p := &Program{cmd: cmd, mark: hex.EncodeToString(id), done: make(chan struct{}), read: make(chan struct{})}
 	p.cmd.Dir = dir
 	p.cmd.Env = with(environ, markEnv, p.mark)
 	from, to, err := os.Pipe()
@@ -52,7 +61,6 @@ func Start(argv []string, dir string, environ []string) (*Program, error) {
 		return nil, err
 	}
 	p.cmd.Stdout, p.cmd.Stderr = to, to
-	apart(p.cmd)
 	err = p.cmd.Start()
 	_ = to.Close() // the program has it now
 	if err != nil {

@@ -8,6 +8,7 @@ const (
 	StepProxy   Step = "proxy"   // a proxy and a bundle of certificates, by the environment
 	StepPreload Step = "preload" // also a file that Node, Python or Ruby loads first
 	StepRuntime Step = "runtime" // also the options of Java and the settings of PHP
+	StepIsolate Step = "isolate" // also a namespace whose files of hosts and certificates lead there, where it was asked for
 	StepBase    Step = "base"    // the proxy, and the address of the account in a variable that the developer named
 )
 
@@ -23,6 +24,8 @@ func (s Step) Text() string {
 		return "a file that Node, Python or Ruby loads first"
 	case StepRuntime:
 		return "options for Java and settings for PHP"
+	case StepIsolate:
+		return "a namespace of its own"
 	case StepBase:
 		return "the account's address in a variable"
 	}

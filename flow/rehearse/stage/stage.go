@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -38,6 +39,7 @@ type Stage struct {
 	learned     bool
 	secret      string // the first client secret that came
 	accounts    map[string]*Account
+	reserved    []string // names of accounts to come
 	log         []*Request
 	connections []Connection
 	tunnels     map[net.Conn]bool
@@ -118,11 +120,26 @@ func (s *Stage) TLS() *tls.Config {
 	return &tls.Config{GetCertificate: s.authority.serving, MinVersion: tls.VersionTLS12}
 }
 
-// Add opens an account with a name that nobody can know.
-func (s *Stage) Add() *Account {
-	a := &Account{Name: newName(), stage: s, tokens: map[string]*token{}, dead: map[string]bool{}}
+// Reserve draws the names of the next n accounts, for a program that has to be told of them before.
+func (s *Stage) Reserve(n int) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for range n {
+		s.reserved = append(s.reserved, newName())
+	}
+	return slices.Clone(s.reserved)
+}
+
+// Add opens an account with a name that nobody can know.
+func (s *Stage) Add() *Account {
+	a := &Account{stage: s, tokens: map[string]*token{}, dead: map[string]bool{}}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.reserved) > 0 {
+		a.Name, s.reserved = s.reserved[0], s.reserved[1:]
+	} else {
+		a.Name = newName()
+	}
 	s.accounts[a.Name] = a
 	return a
 }

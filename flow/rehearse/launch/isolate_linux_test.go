@@ -1,0 +1,122 @@
+package launch
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// dialEnv makes the test's own program one that is isolated: it connects to what this variable names.
+const dialEnv = "ZDG_TEST_DIAL"
+
+func TestMain(m *testing.M) {
+	Isolated()
+	if to := os.Getenv(dialEnv); to != "" {
+		dialAll(strings.Fields(to))
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// dialAll prints who answers at each address. It looks up names in the file of hosts alone.
+func dialAll(addresses []string) {
+	files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
+	for _, to := range addresses {
+		said := []byte("nobody")
+		if c, err := (&net.Dialer{Resolver: files}).Dial("tcp", to); err == nil {
+			said, _ = io.ReadAll(c) // what did not come is missing in the print
+		}
+		_, _ = os.Stdout.WriteString(to + " is " + string(said) + "\n")
+	}
+	status, _ := os.ReadFile("/proc/self/status") // as above
+	_, capabilities, _ := strings.Cut(string(status), "CapEff:\t")
+	_, _ = os.Stdout.WriteString("capabilities " + strings.SplitN(capabilities, "\n", 2)[0] + "\n")
+}
+
+// TestIsolation: an account's port 443 is the stage, everything else is what it is outside, and nothing of it is left
+// there. As root it is tried once more as an ordinary user, who gets no rights by it.
+func TestIsolation(t *testing.T) {
+	if os.Geteuid() == 0 {
+		cmd := exec.Command("/proc/self/exe", "-test.run=^TestIsolation$", "-test.v") // whose folder only root may look into
+		cmd.Dir, cmd.Env = "/", []string{"TMPDIR=/tmp"}
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("as an ordinary user: %v\n%s", err, out)
+		} else if strings.Contains(string(out), "SKIP") {
+			t.Logf("as an ordinary user: %s", out)
+		}
+	}
+	serve := func(name string) string {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = l.Close() })
+		go func() {
+			for {
+				c, err := l.Accept()
+				if err != nil {
+					return
+				}
+				_, _ = io.WriteString(c, name)
+				_ = c.Close()
+			}
+		}()
+		return l.Addr().String()
+	}
+	before, err := os.ReadFile("/etc/hosts")
+	if err != nil {
+		t.Skip("this machine has no file of hosts")
+	}
+	other := serve("another")
+	i, err := NewIsolation(t.TempDir(), []string{"a.zendesk.com", "b.zendesk.com"}, Stage{Direct: serve("the stage"), Certificate: []byte(certificate)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := i.Start([]string{"/proc/self/exe"}, "", append(os.Environ(), dialEnv+"=a.zendesk.com:443 b.zendesk.com:443 b.zendesk.com:444 c.zendesk.com:443 "+other))
+	if errors.Is(err, ErrNotIsolated) {
+		t.Skipf("this machine gives no namespace: %v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Stop)
+	select {
+	case <-p.Done():
+	case <-time.After(20 * time.Second):
+	}
+	p.Stop()
+	want := "a.zendesk.com:443 is the stage\nb.zendesk.com:443 is the stage\nb.zendesk.com:444 is nobody\nc.zendesk.com:443 is nobody\n" + other + " is another\n"
+	if os.Geteuid() != 0 {
+		want += "capabilities 0000000000000000\n"
+	}
+	if got := string(p.Output()); !strings.HasPrefix(got, want) {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	if after, err := os.ReadFile("/etc/hosts"); err != nil || string(after) != string(before) {
+		t.Errorf("the file of hosts is another one: %v", err)
+	}
+	if _, err := i.Start([]string{"/no/such/program"}, "", nil); err == nil || errors.Is(err, ErrNotIsolated) {
+		t.Errorf("a program that is not there: %v", err)
+	}
+}
+
+// TestHostsFirst: whoever tells names besides is asked after the file of hosts.
+func TestHostsFirst(t *testing.T) {
+	for from, want := range map[string]string{
+		"passwd: files\nhosts: mymachines resolve [!UNAVAIL=return] files dns\n": "passwd: files\nhosts: files mymachines resolve [!UNAVAIL=return] dns\n",
+		"hosts:\tfiles dns": "hosts: files dns",
+		"":                  "",
+	} {
+		if got := string(hostsFirst([]byte(from))); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
