@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zdg/checklist/redact"
+	integration "zdg/flow/rehearse"
 )
 
 // clock is the time; tests have one of their own.
@@ -23,6 +24,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 // run is main without the exit, so that scripts in tests can call it.
 func run(args []string) int {
+	integration.Isolated()
 	log.SetOutput(io.Discard) // net/http logs what a server sends, which may hold a secret
 	app := &app{
 		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr, new(veil)},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow/measure"
 	integration "zdg/flow/rehearse"
 	"zdg/flow/rehearse/stage"
@@ -29,6 +31,7 @@ type rehearseCommand struct {
 	header                      []string
 	poke, pokeCommand, leave    string
 	restart, manual, noBrowser  bool
+	isolate                     bool
 	reconnect, baseEnv, version string
 	only                        []string
 	list, strict                bool
@@ -88,6 +91,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.BoolVar(&c.restart, "restart", false, "the program may be stopped and started again")
 	flags.StringVar(&c.reconnect, "reconnect-match", "", "`pattern` of what the program says when a customer has to connect again")
 	flags.StringVar(&c.baseEnv, "base-url-env", "", "`variable` that the program takes the account's address from, with {subdomain} in it")
+	flags.BoolVar(&c.isolate, "isolate", false, "lead a program that nothing else led by a namespace of its own (Linux)")
 	flags.StringVar(&c.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
 	flags.StringVar(&c.kind, "kind", "", "client `kind`: public or confidential")
 	flags.StringArrayVar(&c.redirectURLs, "redirect-url", nil, "redirect `url` that the program uses here; repeat for more")
@@ -211,6 +215,8 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 		return d, plan, usagef("--poke and --poke-cmd do the same: leave one out")
 	case !c.manual && c.noBrowser:
 		return d, plan, usagef("--no-browser says how --manual is done: add it, or leave this out")
+	case c.isolate && runtime.GOOS != "linux":
+		return d, plan, usagef("--isolate works on Linux alone: name a variable for the account's address with --base-url-env instead")
 	case c.timeout < 0:
 		return d, plan, usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
 	case c.ready <= 0:
@@ -223,7 +229,10 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 			Identifier: d.Get(checklist.FieldIdentifier), Kind: d.Chosen(checklist.FieldKind),
 			RedirectURLs: d.Lines(checklist.FieldRedirectURLs), Scopes: strings.Fields(strings.Join(d.Lines(checklist.FieldScopes), " ")),
 		},
-		Only: c.only, Ready: c.ready,
+		Only: c.only, Ready: c.ready, Isolate: c.isolate,
+	}
+	if own, err := zendesk.ParseSubdomain(d.Get(checklist.FieldSubdomain)); err == nil {
+		plan.Subdomain = own.String()
 	}
 	if own := checklist.TestRedirectURL(d); own != "" && !slices.Contains(plan.Client.RedirectURLs, own) {
 		plan.Client.RedirectURLs = append(slices.Clone(plan.Client.RedirectURLs), own)

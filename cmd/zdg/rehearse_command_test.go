@@ -29,6 +29,7 @@ func TestRehearseCommand(t *testing.T) {
 	}
 	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
 	t.Run("kept", func(t *testing.T) { rehearseKept(t, program) })
+	t.Run("isolated", func(t *testing.T) { rehearseIsolated(t, program) })
 	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
 	t.Run("real secret", func(t *testing.T) { rehearseRealSecret(t, program) })
 }
@@ -150,6 +151,22 @@ func rehearseFormats(t *testing.T, program string) {
 			t.Errorf("%s%s", r.out.String(), r.err.String())
 		}
 	})
+}
+
+// rehearseIsolated: what no variable leads is led by a namespace, where there is one; else that is said.
+func rehearseIsolated(t *testing.T, program string) {
+	r := newRehearsed(t, program, "ignores-environment", "--isolate", "--only", "exchange-once")
+	if runtime.GOOS != "linux" {
+		r.end(t, exitUsage)
+		return
+	}
+	_ = r.Run() // the exit code tells
+	if refused := strings.Contains(r.err.String(), "a private namespace is not to be had"); r.ProcessState.ExitCode() == exitNetwork && refused {
+		t.Skipf("this machine gives no namespace: %s", r.err.String())
+	}
+	if code := r.ProcessState.ExitCode(); code != exitOK || !strings.Contains(r.out.String(), "led by a namespace of its own") {
+		t.Errorf("exit code %d\n%s%s", code, r.out.String(), r.err.String())
+	}
 }
 
 // rehearseInterrupted: ctrl+c ends the program that was started, and zdg with 130; so does a second one, which does not

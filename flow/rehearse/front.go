@@ -203,7 +203,7 @@ func setBody(answer *http.Response, text string) {
 func (f *front) redirected(answer *http.Response, next string) error {
 	u, err := answer.Request.URL.Parse(next)
 	if err != nil {
-		return nil // the browser will say so
+		return err
 	}
 	a, path, ok := f.stage.Find(u)
 	switch {

@@ -43,6 +43,7 @@ var goSample = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	Isolated()
 	code := m.Run()
 	if builtIn != "" {
 		_ = os.RemoveAll(builtIn) // the system clears what is left

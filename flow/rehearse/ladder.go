@@ -3,8 +3,10 @@ package rehearse
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"slices"
 
 	"zdg/flow/rehearse/launch"
@@ -17,9 +19,15 @@ func (r *rehearsal) find(ctx context.Context) error {
 	if r.plan.BaseEnv != "" {
 		steps = []launch.Step{launch.StepBase}
 	}
+	if r.plan.Isolate {
+		steps = append(steps, launch.StepIsolate)
+	}
 	for n, step := range steps {
 		r.step = step
-		if err := r.start(ctx); err != nil {
+		if err := r.start(ctx); errors.Is(err, launch.ErrNotIsolated) {
+			r.tell(Note(err.Error()))
+			break
+		} else if err != nil {
 			return err
 		}
 		if err := r.tryOut(ctx); err != nil {
@@ -54,6 +62,9 @@ func (r *rehearsal) silent(c connected) bool {
 // nothingCame says what to do for the language of a program whose requests did not arrive.
 func (r *rehearsal) nothingCame() string {
 	advice := "give the program a variable for the account's address, and name it with --base-url-env"
+	if !r.plan.Isolate && runtime.GOOS == "linux" {
+		advice += ", or try --isolate"
+	}
 	r.mu.Lock()
 	var names []string
 	if r.program != nil {

@@ -20,13 +20,13 @@ func (r *rehearsal) tryOut(ctx context.Context) error {
 	own := r.connect(ctx, r.stage.Add())
 	r.first = &own
 	if r.plan.Manual == nil || r.judged(own) || ctx.Err() != nil {
-		return nil
+		return ctx.Err()
 	}
 	if err := r.byHand(ctx, true); err != nil {
 		return err
 	}
 	if own = r.connect(ctx, r.stage.Add()); r.judged(own) || ctx.Err() != nil {
-		return nil
+		return ctx.Err()
 	}
 	r.first, r.alone = r.hand, "it needs connections without a person, and zdg's own client does not get through, even with the cookies of your browser: "+
 		own.begun.problem+"; name an address that redirects to the authorize page, or sign it in with --header"

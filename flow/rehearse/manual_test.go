@@ -87,15 +87,19 @@ func TestManual(t *testing.T) {
 		err                 error
 	}{
 		{name: "a form to sign in", wall: "form", clicks: []string{"#login", signIn, allow}, want: "callback-other-browser=not-run"},
-		{name: "single sign-on, by path", wall: "elsewhere", clicks: []string{signIn, allow}, want: "callback-other-browser=not-run",
-			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" }},
+		{
+			name: "single sign-on, by path", wall: "elsewhere", clicks: []string{signIn, allow}, want: "callback-other-browser=not-run",
+			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
+		},
 		{name: "a button", wall: "button", clicks: []string{"#go", signIn, allow}, want: "connect-state=not-run callback-foreign-state=not-run callback-other-browser=not-run callback-denied=not-run callback-empty=not-run"},
 		{name: "nobody signs in", clicks: []string{signIn, allow}},
 		{name: "another account", wall: "form", mistake: "hard-coded-authorize", clicks: []string{"#login"}, want: "connect-leads=fail"},
 		{name: "what the account refuses", wall: "form", mistake: "other-redirect", clicks: []string{"#login", signIn}, want: "connect-redirect=fail"},
 		{name: "Deny", wall: "form", clicks: []string{"#login", signIn, "button[value=deny]"}, err: ErrDenied},
-		{name: "a strict cookie, by path", wall: "form", mistake: "strict-cookie", clicks: []string{"#login", signIn, allow}, want: "callback-other-browser=not-run ask-browser=fail",
-			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" }},
+		{
+			name: "a strict cookie, by path", wall: "form", mistake: "strict-cookie", clicks: []string{"#login", signIn, allow}, want: "callback-other-browser=not-run ask-browser=fail",
+			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
+		},
 		{name: "a form, on localhost", clicks: []string{"main form button", signIn, allow}, change: func(p *Plan) {
 			p.Connect.URL = strings.Replace(strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "127.0.0.1", "localhost", 1)
 			p.Connect.Data = "subdomain={subdomain}"
@@ -207,10 +211,14 @@ func TestFront(t *testing.T) {
 		{name: "another account", location: other + "/x", shows: "Not your account"},
 		{name: "an account that is none", location: "https://D3V-acme.Zendesk.com/x", shows: "Not your account"},
 		{name: "single sign-on", location: "https://sso.example.com/x?s=1", shows: f.start},
-		{name: "JSON", kind: "application/json", body: `{"a":"https:\/\/` + a.Name + `.zendesk.com\/oauth","b":"` + account + `/x"}`,
-			shows: `{"a":"` + f.door.Base + `\/oauth","b":"` + f.door.Base + `/x"}`},
-		{name: "links", kind: "text/html; charset=utf-8", body: `<a href="` + program.URL + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
-			shows: `<a href="` + f.own + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`},
+		{
+			name: "JSON", kind: "application/json", body: `{"a":"https:\/\/` + a.Name + `.zendesk.com\/oauth","b":"` + account + `/x"}`,
+			shows: `{"a":"` + f.door.Base + `\/oauth","b":"` + f.door.Base + `/x"}`,
+		},
+		{
+			name: "links", kind: "text/html; charset=utf-8", body: `<a href="` + program.URL + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
+			shows: `<a href="` + f.own + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
+		},
 		{name: "a picture", kind: "image/png", body: account, shows: account},
 	} {
 		answer = func(w http.ResponseWriter, r *http.Request) {

@@ -35,6 +35,11 @@ type Plan struct {
 	// BaseEnv is the variable that the program takes the account's address from; "" when it has none.
 	BaseEnv string
 
+	// Isolate starts the program in a namespace of its own when nothing else led it, where the system has one for us.
+	Isolate bool
+	// Subdomain is the account that the developer works with, which a program may have in its settings; "" when there is none.
+	Subdomain string
+
 	// Client is what zdg.toml declares; what is empty is learned from the program.
 	Client stage.Client
 	// AppName, OrganizationID and AppID are the values of the Marketplace headers; "" when they are not known.

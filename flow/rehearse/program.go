@@ -19,7 +19,7 @@ func (r *rehearsal) start(ctx context.Context) error {
 	if listens(r.plan.Connect.dialAddress()) {
 		return fmt.Errorf("%w: something listens on %s already: stop it first", ErrNotStarted, r.plan.Connect.dialAddress())
 	}
-	p, err := launch.Start(r.plan.Command, r.plan.Dir, r.lead.Environ(r.step))
+	p, err := r.launch()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNotStarted, err)
 	}
@@ -45,6 +45,30 @@ func (r *rehearsal) start(ctx context.Context) error {
 		sleep(ctx, 20*time.Millisecond)
 	}
 	return nil
+}
+
+// maxAccounts is how many accounts a rehearsal may open in a namespace: more than it needs.
+const maxAccounts = 200
+
+// launch starts the program as the step has it.
+func (r *rehearsal) launch() (*launch.Program, error) {
+	environ := r.lead.Environ(r.step)
+	if r.step != launch.StepIsolate {
+		return launch.Start(r.plan.Command, r.plan.Dir, environ)
+	}
+	if r.isolation == nil {
+		names := []string{"zendesk.com", "www.zendesk.com"} // names of Zendesk's that are no accounts of ours end here as well
+		for _, name := range append(r.stage.Reserve(maxAccounts), r.plan.Subdomain) {
+			if name != "" {
+				names = append(names, name+".zendesk.com")
+			}
+		}
+		var err error
+		if r.isolation, err = launch.NewIsolation(r.temp, names, r.leadsTo()); err != nil {
+			return nil, err
+		}
+	}
+	return r.isolation.Start(r.plan.Command, r.plan.Dir, environ)
 }
 
 func listens(hostPort string) bool {

@@ -26,6 +26,10 @@ var (
 	ErrDenied = errors.New("the browser came back with Deny")
 )
 
+// Isolated makes this process the program that is rehearsed, if a rehearsal started it to become that in a namespace of its
+// own; then it does not return. Whoever calls Run with Isolate calls it before anything else.
+func Isolated() { launch.Isolated() }
+
 // Note is something that happens on the way and is no result: how the program is led, what it connects to.
 type Note string
 
@@ -41,14 +45,15 @@ type Outcome struct {
 
 // rehearsal is one run.
 type rehearsal struct {
-	plan   Plan
-	pace   pace
-	tell   func(any)
-	stage  *stage.Stage
-	canary *canary
-	lead   *launch.Lead
-	step   launch.Step
-	temp   string
+	plan      Plan
+	pace      pace
+	tell      func(any)
+	stage     *stage.Stage
+	canary    *canary
+	lead      *launch.Lead
+	step      launch.Step
+	temp      string
+	isolation *launch.Isolation // of the last step; nil before
 
 	mu      sync.Mutex
 	program *launch.Program
@@ -117,13 +122,16 @@ func (r *rehearsal) open() error {
 	if r.temp, err = os.MkdirTemp(r.plan.Temp, "zdg-rehearse-"); err != nil {
 		return err
 	}
-	r.lead, err = launch.NewLead(r.temp, r.plan.Environ, launch.Stage{
-		Proxy: r.stage.Proxy(), Direct: r.stage.Direct(), Base: r.stage.Base(), Certificate: r.stage.Certificate(),
-	}, r.plan.BaseEnv)
+	r.lead, err = launch.NewLead(r.temp, r.plan.Environ, r.leadsTo(), r.plan.BaseEnv)
 	if err == nil && r.lead.Rootless {
 		r.tell(Note("no certificates of the system were found: the program trusts zdg alone, and its other TLS connections may fail"))
 	}
 	return err
+}
+
+// leadsTo is where a program is led to.
+func (r *rehearsal) leadsTo() launch.Stage {
+	return launch.Stage{Proxy: r.stage.Proxy(), Direct: r.stage.Direct(), Base: r.stage.Base(), Certificate: r.stage.Certificate()}
 }
 
 func (r *rehearsal) close() {

@@ -207,6 +207,12 @@ func client() *http.Client {
 	if wrong("own-transport") { // as one that takes no proxy: nothing arrives
 		return &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route") }}}
 	}
+	if wrong("ignores-environment") { // it asks the system's files alone: nothing but them leads it, and it asks no server of names
+		os.Unsetenv("SSL_CERT_FILE")
+		files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
+		return &http.Client{Transport: transport{&http.Transport{DialContext: (&net.Dialer{Resolver: files}).DialContext, DisableKeepAlives: true}},
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	}
 	c := &http.Client{Timeout: 20 * time.Second, Transport: transport{http.DefaultTransport}}
 	if !wrong("follows-redirects") {
 		c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

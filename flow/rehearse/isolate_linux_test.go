@@ -1,0 +1,30 @@
+package rehearse
+
+import (
+	"strings"
+	"testing"
+
+	"zdg/flow/rehearse/launch"
+)
+
+// TestIsolated: a program that looks at no variable, only at the system's files of hosts and certificates, is led by a
+// namespace and by nothing else. It is reached there, and so are the scenarios that start it again.
+func TestIsolated(t *testing.T) {
+	t.Parallel()
+	plan := sample(t, builtGo(t), "ignores-environment")
+	plan.Isolate, plan.Only = true, []string{"connect", "exchange", "refresh-restart", "ask-browser"}
+	r := rehearse(t, plan)
+	if last := len(r.notes) - 1; r.Led == "" && strings.Contains(r.notes[last], launch.ErrNotIsolated.Error()) {
+		t.Skip("this machine gives no namespace: " + r.notes[last])
+	}
+	if r.err != nil || r.Led != launch.StepIsolate || len(r.notes) != len(launch.Steps()) {
+		t.Fatalf("led by %q, told %q, %v", r.Led, r.notes, r.err)
+	}
+	for id, how := range r.bad() {
+		t.Errorf("%s %s", id, how)
+	}
+	plan = sample(t, plan.Command, "ignores-environment")
+	if r := rehearse(t, plan); r.Led != "" || !strings.Contains(r.Results[0].Seen, "--isolate") {
+		t.Errorf("without it, led by %q: %s", r.Led, r.Results[0].Seen)
+	}
+}
