@@ -29,6 +29,7 @@ func TestRehearseCommand(t *testing.T) {
 	}
 	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
 	t.Run("kept", func(t *testing.T) { rehearseKept(t, program) })
+	t.Run("by hand", func(t *testing.T) { rehearseByHand(t, program) })
 	t.Run("isolated", func(t *testing.T) { rehearseIsolated(t, program) })
 	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
 	t.Run("real secret", func(t *testing.T) { rehearseRealSecret(t, program) })
@@ -153,19 +154,31 @@ func rehearseFormats(t *testing.T, program string) {
 	})
 }
 
-// rehearseIsolated: what no variable leads is led by a namespace, where there is one; else that is said.
+// rehearseIsolated: what no variable leads is led by a namespace, on Linux.
 func rehearseIsolated(t *testing.T, program string) {
 	r := newRehearsed(t, program, "ignores-environment", "--isolate", "--only", "exchange-once")
 	if runtime.GOOS != "linux" {
 		r.end(t, exitUsage)
 		return
 	}
-	_ = r.Run() // the exit code tells
-	if refused := strings.Contains(r.err.String(), "a private namespace is not to be had"); r.ProcessState.ExitCode() == exitNetwork && refused {
-		t.Skipf("this machine gives no namespace: %s", r.err.String())
+	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
+		t.Skipf("this machine gives no mount namespace: %v", err)
 	}
-	if code := r.ProcessState.ExitCode(); code != exitOK || !strings.Contains(r.out.String(), "led by a namespace of its own") {
-		t.Errorf("exit code %d\n%s%s", code, r.out.String(), r.err.String())
+	r.end(t, exitOK)
+	if !strings.Contains(r.out.String(), "led by a namespace of its own") {
+		t.Errorf("%s%s", r.out.String(), r.err.String())
+	}
+}
+
+// rehearseByHand: the address is printed, or opened with BROWSER; when nobody comes, that is said.
+func rehearseByHand(t *testing.T, program string) {
+	for flag, want := range map[string]string{"--no-browser": "zdg: open http://", "--manual": "zdg: connect the account in the browser that has opened"} {
+		r := newRehearsed(t, program, "", "--manual", flag, "--timeout", "1ms")
+		r.Env = append(r.Env, "WALL=form", "BROWSER=true")
+		r.end(t, exitNetwork)
+		if said := r.err.String(); !strings.Contains(said, want) || !strings.Contains(said, "nobody connected in the browser") {
+			t.Errorf("%s: %s", flag, said)
+		}
 	}
 }
 

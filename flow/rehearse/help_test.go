@@ -98,6 +98,14 @@ func freePort(t *testing.T) int {
 
 var givenPorts sync.Map
 
+// namespaces skips a test where this machine gives none.
+func namespaces(t *testing.T) {
+	t.Helper()
+	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
+		t.Skipf("this machine gives no mount namespace: %v", err)
+	}
+}
+
 // sample is a plan for one of the samples, with a mistake or none.
 func sample(t *testing.T, command []string, mistake string) Plan {
 	t.Helper()

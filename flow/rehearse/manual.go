@@ -57,7 +57,7 @@ func (r *rehearsal) byHand(ctx context.Context, signsIn bool) error {
 	r.invite(waiting, f.own+f.start)
 	c := connected{begun: begun{account: a}}
 	came := f.await(waiting, func() bool { return r.ended() != "" })
-	if r.session = nil; signsIn {
+	if signsIn {
 		r.session = f.session()
 	}
 	for _, cookie := range r.session {

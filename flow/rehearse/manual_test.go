@@ -100,6 +100,10 @@ func TestManual(t *testing.T) {
 			name: "a strict cookie, by path", wall: "form", mistake: "strict-cookie", clicks: []string{"#login", signIn, allow}, want: "callback-other-browser=not-run ask-browser=fail",
 			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		},
+		{
+			name: "started again", wall: "form", mistake: "ignores-environment", clicks: []string{"#login", signIn, allow}, want: "callback-other-browser=not-run",
+			change: func(p *Plan) { p.Isolate = true },
+		},
 		{name: "a form, on localhost", clicks: []string{"main form button", signIn, allow}, change: func(p *Plan) {
 			p.Connect.URL = strings.Replace(strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "127.0.0.1", "localhost", 1)
 			p.Connect.Data = "subdomain={subdomain}"
@@ -108,6 +112,9 @@ func TestManual(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			if tt.mistake == "ignores-environment" { // the last step of the ladder leads it
+				namespaces(t)
+			}
 			plan := sample(t, builtGo(t), tt.mistake)
 			plan.Environ = append(plan.Environ, "WALL="+tt.wall)
 			plan.Only = []string{"connect-state", "connect-leads", "callback-other-browser", "callback-empty", "poke", "ask-browser"}

@@ -6,15 +6,35 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"sync"
 )
 
 // wall is what stands before the connect address, as WALL says: "form" asks to sign in, "elsewhere" sends there for it,
-// as single sign-on does, and "button" has a page that goes on with a script and a token alone.
+// as single sign-on does, and "button" has a page that goes on with a token alone. Who is signed in outlives a restart.
 type wall struct {
-	mu     sync.Mutex
-	people map[string]bool // by their session
-	next   http.HandlerFunc
+	mu   sync.Mutex
+	next http.HandlerFunc
+}
+
+func people() string { return os.Getenv("STORE") + ".people" }
+
+// keep remembers a session.
+func (w *wall) keep(session string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	known, _ := os.ReadFile(people()) // nobody is signed in yet
+	if err := os.WriteFile(people(), append(known, session+"\n"...), 0o600); err != nil {
+		panic(err)
+	}
+}
+
+func (w *wall) knows(r *http.Request) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, err := r.Cookie("person")
+	known, _ := os.ReadFile(people()) // as above
+	return err == nil && strings.Contains(string(known), c.Value+"\n")
 }
 
 func behindWall(next http.HandlerFunc) http.HandlerFunc {
@@ -22,23 +42,18 @@ func behindWall(next http.HandlerFunc) http.HandlerFunc {
 	if kind == "" {
 		return next
 	}
-	w := &wall{people: map[string]bool{}, next: next}
+	w := &wall{next: next}
 	http.HandleFunc("/login", w.login)
 	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { page(w, 200, `<a href="/login">Sign in</a>`) })
 	return func(out http.ResponseWriter, r *http.Request) { w.connect(out, r, kind) }
 }
 
 func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
-	c, err := r.Cookie("person")
-	w.mu.Lock()
-	known := err == nil && w.people[c.Value]
-	w.mu.Unlock()
+	known := w.knows(r)
 	switch {
 	case kind == "button" && r.Method == http.MethodGet:
 		token := rand.Text()
-		w.mu.Lock()
-		w.people[token] = true
-		w.mu.Unlock()
+		w.keep(token)
 		http.SetCookie(out, &http.Cookie{Name: "person", Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 		page(out, 200, `<form method="post" action="http://`+r.Host+`/connect?`+r.URL.RawQuery+`"><button id="go">Connect</button></form>`)
 	case kind == "button" && (!known || r.Header.Get("Origin") != "http://"+r.Host):
@@ -59,9 +74,7 @@ func (w *wall) login(out http.ResponseWriter, r *http.Request) {
 		return
 	}
 	session := rand.Text()
-	w.mu.Lock()
-	w.people[session] = true
-	w.mu.Unlock()
+	w.keep(session)
 	http.SetCookie(out, &http.Cookie{Name: "person", Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	if next := r.URL.Query().Get("next"); next != "" {
 		http.Redirect(out, r, next, http.StatusSeeOther)
