@@ -91,7 +91,7 @@ func TestManual(t *testing.T) {
 			name: "single sign-on, by path", wall: "elsewhere", clicks: []string{signIn, allow}, want: "callback-other-browser=not-run",
 			change: func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		},
-		{name: "a button", wall: "button", clicks: []string{"#go", signIn, allow}, want: "connect-state=not-run callback-foreign-state=not-run callback-other-browser=not-run callback-denied=not-run callback-empty=not-run"},
+		{name: "a button", wall: "button", mistake: "keeps-late", clicks: []string{"#go", signIn, allow}, want: "connect-state=not-run callback-foreign-state=not-run callback-other-browser=not-run callback-denied=not-run callback-empty=not-run"},
 		{name: "nobody signs in", clicks: []string{signIn, allow}},
 		{name: "another account", wall: "form", mistake: "hard-coded-authorize", clicks: []string{"#login"}, want: "connect-leads=fail"},
 		{name: "what the account refuses", wall: "form", mistake: "other-redirect", clicks: []string{"#login", signIn}, want: "connect-redirect=fail"},

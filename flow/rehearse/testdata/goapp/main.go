@@ -355,6 +355,9 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	if wrong("prints-token") {
 		fmt.Println("connected", f.subdomain, token.AccessToken)
 	}
+	if wrong("keeps-late") {
+		time.Sleep(200 * time.Millisecond)
+	}
 	a.keep(f.subdomain, token)
 	if wrong("calls-without-end") {
 		go func() {
