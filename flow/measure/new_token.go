@@ -23,7 +23,7 @@ type trial struct {
 	closed  []string // addresses that told nothing of the old token, and refuse this one
 	failed  error
 	hung    *int             // calls that were not answered in time
-	said    map[string]error // how each place kept the token out last, also at an earlier try
+	said    map[string]error // how each place kept the token out last, also at an earlier try; trouble is not kept
 }
 
 // settled is what a place says of the token: trouble at another try does not take back how
@@ -47,7 +47,7 @@ func (t *trial) settled(name string, err error) error {
 // good, does so, be it a page to sign in or the word that there is nothing.
 func (t *trial) shut(name string) bool {
 	err := t.said[name]
-	return err != nil && account.Taken(err) != checklist.StillAlive && !trouble(account.SeenIn(err))
+	return err != nil && account.Taken(err) != checklist.StillAlive
 }
 
 // trouble reports whether an answer is about the moment, or of something in front of the
@@ -128,9 +128,9 @@ func refuses(s explain.Seen) bool {
 }
 
 // tryNew asks every address that let the old access token in, or that told nothing of it,
-// whether it lets the new one in; said has what they said at an earlier try. Where one names a scope that it lacks and that was asked
-// for, the refresh has lost that; what else keeps it out is odd. The error is that of a
-// call that did not work.
+// whether it lets the new one in; said has what they said at an earlier try. Where one names
+// a scope that it lacks and that was asked for, the refresh has lost that; what else keeps it
+// out is odd. The error is that of a call that did not work.
 func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, said map[string]error) (failed error) {
 	p, t := r.newest(), trial{proof: proof, hung: &r.hung, said: said}
 	before := *proof
