@@ -9,6 +9,8 @@ const (
 	ByBrowser = "browser" // by the test authorization: a person signs in and allows it
 	ByRecord  = "record"  // against the client as Zendesk has saved it
 	ByWord    = "word"    // nobody but the developer can tell
+	// ByRehearsal stands in a result in place of ByWord, where zdg rehearse saw what the developer promises.
+	ByRehearsal = "rehearsal"
 )
 
 // Check is a row of the table that is the product.
@@ -70,6 +72,9 @@ func Judge(d Draft, e Evidence) []Result {
 	for i, c := range checks {
 		seen.read = ""
 		results[i] = Result{c, c.Judge(d, e)}
+		if c.How == ByWord && !results[i].Measured.IsZero() {
+			results[i].How = ByRehearsal
+		}
 		if f := seen.read; f != "" && c.ID != noSecret {
 			results[i].Finding = notRun(f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)
 		}

@@ -49,8 +49,8 @@ func TestRehearsal(t *testing.T) {
 				if res.Verdict != want {
 					t.Errorf("%s: %s, want %s", res.ID, res.Verdict, want)
 				}
-				if measured := want == Pass || want == Warn || want == Fail; measured != res.Measured.Equal(at) {
-					t.Errorf("%s: measured at %s", res.ID, res.Measured)
+				if measured := want == Pass || want == Warn || want == Fail; measured != res.Measured.Equal(at) || measured != (res.How == ByRehearsal) {
+					t.Errorf("%s: measured at %s, by %s", res.ID, res.Measured, res.How)
 				}
 				for _, f := range res.Facts {
 					seen += f.Value + "\n"

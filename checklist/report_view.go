@@ -101,6 +101,8 @@ func (r Report) basis(res Result) string {
 	switch {
 	case r.pasted(res):
 		return "pasted " + stamped(res.Measured)
+	case res.How == ByRehearsal:
+		return "rehearsed " + stamped(res.Measured)
 	case !res.Measured.IsZero():
 		return "measured " + stamped(res.Measured)
 	case res.Verdict == NotRun:

@@ -92,6 +92,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringVar(&c.reconnect, "reconnect-match", "", "`pattern` of what the program says when a customer has to connect again")
 	flags.StringVar(&c.baseEnv, "base-url-env", "", "`variable` that the program takes the account's address from, with {subdomain} in it")
 	flags.BoolVar(&c.isolate, "isolate", false, "lead a program that nothing else led by a namespace of its own (Linux)")
+	flags.StringVar(&c.subdomain, "subdomain", "", "`name` of your account, such as d3v-acme: the result is kept for it")
 	flags.StringVar(&c.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
 	flags.StringVar(&c.kind, "kind", "", "client `kind`: public or confidential")
 	flags.StringArrayVar(&c.redirectURLs, "redirect-url", nil, "redirect `url` that the program uses here; repeat for more")
@@ -136,6 +137,9 @@ func (c *rehearseCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	c.warnOfSecrets(plan.Environ)
+	if why := c.notKept(d, plan); why != "" && len(c.only) == 0 { // a part is wanted as one
+		fmt.Fprintln(c.err, "zdg: this will not be kept for zdg check and zdg report:", why)
+	}
 	show := &rehearseText{rehearseCommand: c}
 	if c.format == "text" {
 		show.out = &sticky{w: c.out}
@@ -151,10 +155,13 @@ func (c *rehearseCommand) run(ctx context.Context, args []string) error {
 		return c.notRun(err)
 	}
 	c.console.settle()
+	said := c.keepRehearsal(d, plan, outcome) // first: whoever reads the output may have gone
 	if err := c.write(show, outcome); err != nil {
 		return err
 	}
-	c.keepRehearsal(d, plan, outcome)
+	if said != "" {
+		fmt.Fprintln(c.err, "zdg:", said)
+	}
 	return exitWith(rehearseExit(outcome, c.strict))
 }
 
@@ -224,9 +231,9 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	}
 	plan = integration.Plan{
 		Command: args, Environ: os.Environ(), PokeCommand: c.pokeCommand, Header: http.Header{}, Restart: c.restart, BaseEnv: c.baseEnv,
-		AppName: d.Get(checklist.FieldAppName), OrganizationID: d.Get(checklist.FieldOrganizationID), AppID: d.Get(checklist.FieldAppID),
+		AppName: trimmed(d, checklist.FieldAppName), OrganizationID: trimmed(d, checklist.FieldOrganizationID), AppID: trimmed(d, checklist.FieldAppID),
 		Client: stage.Client{
-			Identifier: d.Get(checklist.FieldIdentifier), Kind: d.Chosen(checklist.FieldKind),
+			Identifier: trimmed(d, checklist.FieldIdentifier), Kind: d.Chosen(checklist.FieldKind),
 			RedirectURLs: d.Lines(checklist.FieldRedirectURLs), Scopes: strings.Fields(strings.Join(d.Lines(checklist.FieldScopes), " ")),
 		},
 		Only: c.only, Ready: c.ready, Isolate: c.isolate,
@@ -239,6 +246,9 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	}
 	if c.secret != "" {
 		plan.Hide = []string{strings.TrimSpace(c.secret)}
+	}
+	for _, f := range c.misplaced(d) {
+		plan.Hide = append(plan.Hide, d.Lines(f)...)
 	}
 	for _, a := range []struct {
 		flag, text, method string
@@ -296,3 +306,6 @@ func (c *rehearseCommand) warnOfSecrets(environ []string) {
 		}
 	}
 }
+
+// trimmed is an answer without the white space round it.
+func trimmed(d checklist.Draft, f checklist.Field) string { return strings.TrimSpace(d.Get(f)) }

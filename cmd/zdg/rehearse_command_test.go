@@ -15,6 +15,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	integration "zdg/flow/rehearse"
 )
 
 // TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
@@ -29,6 +30,7 @@ func TestRehearseCommand(t *testing.T) {
 	}
 	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
 	t.Run("kept", func(t *testing.T) { rehearseKept(t, program) })
+	t.Run("not kept", func(t *testing.T) { rehearseNotKept(t, program) })
 	t.Run("by hand", func(t *testing.T) { rehearseByHand(t, program) })
 	t.Run("isolated", func(t *testing.T) { rehearseIsolated(t, program) })
 	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
@@ -293,7 +295,7 @@ func rehearseKept(t *testing.T, program string) {
 		return out
 	}
 	out := report()
-	for _, want := range []string{"app version 2026.11", time.Now().UTC().Format(time.DateOnly)} {
+	for _, want := range []string{"app version 2026.11", time.Now().UTC().Format(time.DateOnly), `"how": "rehearsal"`} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}
@@ -305,6 +307,64 @@ func rehearseKept(t *testing.T, program string) {
 	r.shelf.put("zdg.toml", strings.Replace(r.shelf.get("zdg.toml"), `app_name = "Acme Sync"`, `app_name = "Acme"`, 1))
 	if out := report(); !strings.Contains(out, "run zdg rehearse again") {
 		t.Errorf("nothing says that it is stale:\n%s", out)
+	}
+}
+
+// rehearseNotKept: a result that is not kept is told, before it is made where it can be; what looks like a secret in an
+// answer is neither shown nor kept.
+func rehearseNotKept(t *testing.T, program string) {
+	seeming := strings.Repeat("ab12", 16)
+	for name, c := range map[string]struct {
+		from, to string // what is changed in zdg.toml
+		flags    []string
+		want     []string
+	}{
+		"no account":    {"d3v-acme", "", nil, []string{"this will not be kept", "names no subdomain: give --subdomain", "as said at the start"}},
+		"a part":        {"", "", few, []string{"not kept for zdg check and zdg report: a part of the scenarios"}},
+		"like a secret": {"Acme Sync", seeming, []string{"--only", "headers"}, []string{"not kept"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRehearsed(t, program, "", c.flags...)
+			r.shelf.put("zdg.toml", strings.Replace(r.shelf.get("zdg.toml"), c.from, c.to, 1))
+			r.end(t, exitOK)
+			for _, want := range c.want {
+				if !strings.Contains(r.err.String(), want) {
+					t.Errorf("%q is missing in\n%s", want, r.err.String())
+				}
+			}
+			if kept, _ := filepath.Glob(filepath.Join(r.shelf.dir, "*", "zdg", "evidence", "*")); len(kept) > 0 {
+				t.Errorf("kept: %q", kept)
+			}
+			if text := r.out.String() + r.err.String(); strings.Contains(text, seeming) {
+				t.Errorf("what looks like a secret is shown:\n%s", text)
+			}
+		})
+	}
+}
+
+// TestWhyARehearsalIsNotKept: each reason names the answer, and what to do.
+func TestWhyARehearsalIsNotKept(t *testing.T) {
+	whole := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldAppName, "Acme Sync")
+	seeming := strings.Repeat("ab12", 16)
+	for _, tt := range []struct {
+		name, want string
+		d          checklist.Draft
+	}{
+		{"whole", "", whole},
+		{"no account", "zdg.toml names no subdomain: give --subdomain", whole.With(checklist.FieldSubdomain, "")},
+		{"no account's name", "the subdomain in zdg.toml is no account's name", whole.With(checklist.FieldSubdomain, "d3v acme?")},
+		{"no client", "zdg.toml names no identifier: give --identifier", whole.With(checklist.FieldIdentifier, " ")},
+		{"a secret as the client", "Identifier looks like a client secret", whole.With(checklist.FieldIdentifier, seeming)},
+		{"a secret as the app's name", "header looks like a client secret", whole.With(checklist.FieldAppName, seeming)},
+		{"a secret that is known", "header looks like a client secret", whole.With(checklist.FieldAppName, "it is "+sampleSecret)},
+		{"a secret elsewhere", "", whole.With(checklist.FieldComments, seeming)},
+		{"none, by the developer's word", "", whole.Declare(checklist.FieldAppName, seeming)},
+	} {
+		c := &rehearseCommand{app: &app{secret: sampleSecret}}
+		if got := c.notKept(tt.d, integration.Plan{}); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }
 

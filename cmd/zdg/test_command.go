@@ -259,7 +259,7 @@ func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
 }
 
 // saveEvidence keeps what was measured; where it cannot, it says so and goes on.
-func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) {
+func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) (kept bool) {
 	dir, err := store.StateDir()
 	if err == nil {
 		s := store.EvidenceStore{Dir: dir}
@@ -268,4 +268,5 @@ func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) {
 	if err != nil {
 		fmt.Fprintln(a.err, "zdg:", err)
 	}
+	return err == nil
 }

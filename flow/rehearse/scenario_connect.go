@@ -88,7 +88,7 @@ func connectRequest(_ context.Context, r *rehearsal) finding {
 	case q.Get("client_id") == "":
 		return failed("client_id is missing")
 	case client.Identifier != "" && q.Get("client_id") != client.Identifier:
-		return failed("client_id is %q, the Identifier is %q", r.say(q.Get("client_id")), client.Identifier)
+		return failed("client_id is %q, the Identifier is %q", r.say(q.Get("client_id")), r.say(client.Identifier))
 	}
 	for k, v := range q {
 		if len(v) > 1 {
@@ -107,7 +107,7 @@ func connectRedirect(_ context.Context, r *rehearsal) finding {
 	case len(registered) == 0:
 		return finding{checklist.Ask, fmt.Sprintf("zdg.toml has no redirect URL to compare with: is %s registered exactly so?", r.say(got))}
 	case !slices.Contains(registered, got):
-		return failed("%s is none of %s", r.say(got), strings.Join(registered, ", "))
+		return failed("%s is none of %s", r.say(got), r.say(strings.Join(registered, ", ")))
 	}
 	for _, b := range r.connects {
 		if other := b.query.Get("redirect_uri"); other != got {
@@ -129,7 +129,7 @@ func connectScopes(_ context.Context, r *rehearsal) finding {
 	default:
 		for _, s := range got {
 			if !slices.Contains(declared, s) {
-				return failed("%s is not among %s", r.say(s), strings.Join(declared, " "))
+				return failed("%s is not among %s", r.say(s), r.say(strings.Join(declared, " ")))
 			}
 		}
 	}

@@ -80,7 +80,7 @@ func headersSent(_ context.Context, r *rehearsal) finding {
 			case got == "" || h.name == wanted[1].name && strings.Trim(got, "0123456789") != "":
 				missing = append(missing, h.name)
 			case h.value != "" && got != h.value && odd.verdict == "":
-				odd = warned("%s is %q, zdg.toml has %q", h.name, r.say(got), h.value)
+				odd = warned("%s is %q, zdg.toml has %q", h.name, r.say(got), r.say(h.value))
 			}
 		}
 		if len(missing) > 0 {
