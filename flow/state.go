@@ -59,10 +59,19 @@ type State struct {
 	Withheld checklist.Field
 	Typing   Typed  // what stands in a field that has not been left; the zero Typed: nothing
 	File     string // path of the draft; "" when nothing is saved
+	Args     string // what another command is given to find File, after a blank; "" where it finds it by itself
 	Saved    bool   // what Draft and Typing hold is on disk
 
 	Leaving bool // Leave was asked for; nothing further is taken
 	Exit    Exit
+}
+
+// Command is what starts the wizard again with the same answers, as a shell takes it.
+func (s State) Command() string {
+	if s.Practice {
+		return "zdg practice" + s.Args
+	}
+	return "zdg" + s.Args
 }
 
 // Notice is a line to show until the next event of the person.

@@ -104,6 +104,10 @@ func (o *goTo) draw(p *paper) {
 	}
 	if ahead := len(checklist.Stages()) - len(o.open); ahead > 0 {
 		p.gap()
-		p.put(0, p.muted, fmt.Sprintf("The other %d come when their turn comes.", ahead))
+		text := fmt.Sprintf("The other %d come when their turn comes.", ahead)
+		if ahead == 1 {
+			text = "The last one comes when its turn comes."
+		}
+		p.put(0, p.muted, text)
 	}
 }

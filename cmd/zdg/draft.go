@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
+	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 	"zdg/flow/account"
 	"zdg/flow/measure"
@@ -54,6 +55,14 @@ func (f *draftFlags) path() string {
 		return f.file
 	}
 	return store.FileName
+}
+
+// args are what another command is given to find the same answers, as a shell takes it; "" for zdg.toml in this folder.
+func (f *draftFlags) args() string {
+	if f.path() == store.FileName {
+		return ""
+	}
+	return " --file '" + strings.ReplaceAll(redact.Clean(f.path(), 200), "'", `'\''`) + "'"
 }
 
 // over lays the flags that were given over a draft.

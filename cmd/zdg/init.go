@@ -27,11 +27,7 @@ in it, so it is safe to commit.`,
 			if err != nil {
 				return &exitError{exitUsage, err}
 			}
-			next := "zdg check"
-			if f.file != "" {
-				next += " --file " + f.file
-			}
-			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run %s\n", f.path(), next)
+			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run zdg check%s\n", f.path(), f.args())
 			return err
 		},
 	}

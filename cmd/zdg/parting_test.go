@@ -92,6 +92,32 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 	}
 }
 
+// TestQuitSaysHowToGoOn with the answers that were read, also where they are not in zdg.toml, as a shell takes it.
+func TestQuitSaysHowToGoOn(t *testing.T) {
+	for _, tt := range []struct{ command, file, want string }{
+		{"", "", "zdg: left; your answers are saved in zdg.toml: run zdg to go on"},
+		{"", "its own.toml", "zdg: left; your answers are saved in its own.toml: run zdg --file 'its own.toml' to go on"},
+		{"practice", "its own.toml", "run zdg practice --file 'its own.toml' to go on"},
+		{"practice", "", "zdg: left; nothing was saved, as practice does"},
+	} {
+		s := newShelf(t)
+		s.put("its own.toml", s.get("zdg.toml"))
+		args := []string{"--plain"}
+		if tt.command != "" {
+			args = append([]string{tt.command}, args...)
+		}
+		if tt.file != "" {
+			args = append(args, "--file", tt.file)
+		}
+		cmd := s.zdg(args...)
+		var said bytes.Buffer
+		cmd.Stdin, cmd.Stderr = strings.NewReader("quit\n"), &said
+		if err := cmd.Run(); err != nil || !strings.Contains(said.String(), tt.want) {
+			t.Errorf("%q: %v: %q is missing in\n%s", args, err, tt.want, said.String())
+		}
+	}
+}
+
 // TestPlainTellsThatNothingWasSaved with its exit code too, also at the regular end.
 func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {

@@ -205,7 +205,7 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	if err != nil {
 		return "", &exitError{exitUsage, err}
 	}
-	r.file, r.onDisk, state.File = file, d, c.path()
+	r.file, r.onDisk, state.File, state.Args = file, d, c.path(), c.args()
 	for _, f := range r.Misplaced(c.over(d)) {
 		if c.over(d).Get(f) != d.Get(f) {
 			return "", usagef("%s looks like a client secret, and would be saved in %s: leave it out, and answer in the wizard", flagOf(f), c.path())

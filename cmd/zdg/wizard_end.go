@@ -5,14 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"golang.org/x/term"
 
 	"zdg/checklist"
-	"zdg/checklist/redact"
 	"zdg/flow"
-	"zdg/flow/store"
 )
 
 // end prints the summary of a finished wizard on the terminal, or the whole report to
@@ -32,7 +29,7 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		if redirected {
 			err = report.Markdown(&b)
 		} else {
-			err = report.End(&b, checklist.Screen{Width: wide, Args: c.args(), Paint: c.paint()})
+			err = report.End(&b, checklist.Screen{Width: wide, Args: s.Args, Paint: c.paint()})
 		}
 		if err != nil {
 			return err
@@ -46,19 +43,13 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 		}
 	case killed || left && how == flow.Interrupted:
 		return &exitError{exitInterrupted, parting} // after another signal main knows the code
+	case !lost:
+		fmt.Fprintln(c.err, "zdg:", parting)
 	}
 	if lost {
 		return &exitError{exitUsage, parting}
 	}
 	return nil
-}
-
-// args are the flags that another command needs to find the same answers.
-func (c *wizardCommand) args() string {
-	if c.path() == store.FileName {
-		return ""
-	}
-	return " --file '" + strings.ReplaceAll(redact.Clean(c.path(), 200), "'", `'\''`) + "'"
 }
 
 // paint colours text for the terminal like a verdict; grey is what was not made.
@@ -93,9 +84,9 @@ func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, l
 		why = errors.New("it was not written in time")
 	}
 	if why != nil {
-		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start zdg again: %w", s.File, why), true
+		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start %s again: %w", s.File, s.Command(), why), true
 	}
-	text := fmt.Sprintf("left; your answers are saved in %s: run zdg to go on", s.File)
+	text := fmt.Sprintf("left; your answers are saved in %s: run %s to go on", s.File, s.Command())
 	if !r.file.Exists() {
 		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
 	}

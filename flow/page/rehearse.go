@@ -18,7 +18,7 @@ func program() Action {
 // rehearse says how the developer's own program is rehearsed, and what was seen of it last.
 func rehearse(p *Page, s flow.State) {
 	p.Title, p.Why = "Rehearse your program", "Zendesk wants the app finished before you ask. What breaks customers' connections later is seldom the client: it is the program that uses it."
-	command := rehearseCommand(s.Draft)
+	command := rehearseCommand(s)
 	r := s.Evidence.Rehearsal
 	if r != nil {
 		rehearsed(p, s.Draft, r)
@@ -82,12 +82,12 @@ func rehearsed(p *Page, d checklist.Draft, r *checklist.Rehearsal) {
 
 // rehearseCommand is the command with what is known: the host at which the program is run
 // while it is built.
-func rehearseCommand(d checklist.Draft) string {
+func rehearseCommand(s flow.State) string {
 	at := "http://localhost:3000"
-	if local, _ := flow.LocalURLs(d); len(local) > 0 {
+	if local, _ := flow.LocalURLs(s.Draft); len(local) > 0 {
 		if u, err := url.Parse(local[0]); err == nil && u.Host != "" && !strings.ContainsAny(u.Host, "'\n") {
 			at = "http://" + u.Host
 		}
 	}
-	return "zdg rehearse --connect '" + at + "/connect?subdomain={subdomain}' --poke '" + at + "/tickets?subdomain={subdomain}' -- npm start"
+	return "zdg rehearse" + s.Args + " --connect '" + at + "/connect?subdomain={subdomain}' --poke '" + at + "/tickets?subdomain={subdomain}' -- npm start"
 }

@@ -53,6 +53,10 @@ func TestTheProgramIsOffered(t *testing.T) {
 	if _, text = viewed(s, open); !strings.Contains(text, "zdg-other now: run zdg rehearse again") {
 		t.Errorf("it is stale, and nobody says so:\n%s", text)
 	}
+	s.Args = " --file 'a b.toml'"
+	if _, text = viewed(s, open); !strings.Contains(text, "zdg rehearse --file 'a b.toml' --connect") {
+		t.Errorf("the command reads other answers:\n%s", text)
+	}
 	s.Practice = true
 	if p, _ = viewed(s, open); slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Word == "look" }) {
 		t.Error("practice keeps nothing, and offers to look for it")

@@ -136,10 +136,10 @@ func TestEOFLosesNothing(t *testing.T) {
 			}
 		}
 		if n == 0 {
-			has(t, r.err.Error(), `at "Who will use it?": nothing was answered in this run; start zdg again to go on`)
+			has(t, r.err.Error(), `at "Who will use it?": nothing was answered in this run; start zdg practice again to go on`)
 			continue
 		}
-		has(t, r.err.Error(), ": the answers so far are saved in zdg.toml; start zdg again to go on")
+		has(t, r.err.Error(), ": the answers so far are saved in zdg.toml; start zdg practice again to go on")
 		if last := r.saved[len(r.saved)-1]; !last.Equal(r.state.Draft) {
 			t.Errorf("%d lines: the disk holds another draft", n)
 		}

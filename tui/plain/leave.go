@@ -48,13 +48,13 @@ func (w *wizard) kept() string {
 	file := shown(s.File)
 	switch {
 	case file == "":
-		return "nothing is saved here; start zdg again and answer every question"
+		return "nothing is saved here; start " + s.Command() + " again and answer every question"
 	case s.Draft.Equal(w.began):
-		return "nothing was answered in this run; start zdg again to go on"
+		return "nothing was answered in this run; start " + s.Command() + " again to go on"
 	case unsaved(s):
-		return fmt.Sprintf("the answers so far may be missing in %s; look into it before you start zdg again", file)
+		return fmt.Sprintf("the answers so far may be missing in %s; look into it before you start %s again", file, s.Command())
 	}
-	return fmt.Sprintf("the answers so far are saved in %s; start zdg again to go on", file)
+	return fmt.Sprintf("the answers so far are saved in %s; start %s again to go on", file, s.Command())
 }
 
 // leave tells that the wizard is left, and waits for the end of a running test
