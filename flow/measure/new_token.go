@@ -176,7 +176,10 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, s
 			t.hear(place{name: "tokens/current", data: r.e.Token != nil && r.e.Token.ID != 0, knew: true}, err)
 		}
 	}
-	if proof.New = t.alive(); t.works { // else it is not known whether that is of the token
+	if proof.New = t.alive(); proof.New == checklist.AliveUnknown && before.New == checklist.StillAlive {
+		proof.New = before.New // trouble does not take back that it was let in
+	}
+	if t.works { // else it is not known whether that is of the token
 		proof.Odd = append(proof.Odd, t.closed...)
 	}
 	return t.failed

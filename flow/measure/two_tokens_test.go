@@ -1,12 +1,16 @@
 package measure
 
 import (
+	"bytes"
+	"cmp"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -15,8 +19,27 @@ import (
 
 // answerFor answers a call of the API in place of the account; "" for as the account does.
 // nth is which access token of the test it was made with: 1 for that of the exchange, 2 for
-// that of the refresh, 0 for none.
+// that of the refresh, 0 for none. The status hangs answers nothing in time; with cutOff in the
+// body the answer ends there.
 type answerFor func(method, path string, nth, call int) (status int, body string)
+
+const hangs, cutOff = -1, "cut off here"
+
+// frail is direct, with answers that hang or are cut off.
+type frail struct{ direct }
+
+func (f frail) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := f.direct.RoundTrip(r)
+	if err != nil || answer.Header.Get("Hangs") != "" {
+		return nil, cmp.Or(err, os.ErrDeadlineExceeded)
+	}
+	if body, err := io.ReadAll(answer.Body); err != nil || strings.HasSuffix(string(body), cutOff) {
+		answer.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	} else {
+		answer.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	return answer, nil
+}
 
 // TestTwoTokens: what the first token of a test was answered, and what the next one is,
 // together say whether the client works.
@@ -217,12 +240,31 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 403, missing
 		}, outcome: checklist.OutcomeFailed, failing: checklist.StepScopes},
-		{name: "a conflict of the moment at the new token's calls", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
-			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call <= 4 {
-				return 409, `{"error":"DatabaseConflict"}`
+		{name: "a conflict and others of the moment at the new token's calls", scopes: []string{"users:read", "groups:read", "tickets:read", "triggers:read", "macros:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			for status, name := range map[int]string{408: "groups", 409: "tickets", 425: "triggers", 429: "macros"} {
+				if method == http.MethodGet && nth == 2 && is(path, name) {
+					return status, `{"error":"DatabaseConflict"}`
+				}
 			}
 			return 0, ""
-		}, outcome: checklist.OutcomePassed},
+		}, outcome: checklist.OutcomePassed, warns: []checklist.StepID{checklist.StepRefresh}},
+		{name: "the answers to the new token's call are cut off", scopes: []string{"read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "tickets") {
+				return 200, `{"tickets":[` + cutOff
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, warns: []checklist.StepID{checklist.StepRefresh}},
+		{name: "one call is closed to the new token, and then nothing is answered", scopes: []string{"users:read", "groups:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 2:
+				return 0, ""
+			case is(path, "tickets"):
+				return 404, `{"error":"RecordNotFound"}`
+			case call > 2 && is(path, "groups"), call > 3 && is(path, "users/me"):
+				return hangs, ""
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh},
 		{name: "the new token is known late at one place", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			if method == http.MethodGet && nth == 2 && is(path, "tickets") && call <= 3 {
 				return 404, `{"error":"RecordNotFound"}`
@@ -380,7 +422,7 @@ func TestTwoTokens(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = c.scopes })
 			refreshed, calls, tokens := false, map[string]int{}, []string{"", ""}
-			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			s.plan.Transport = frail{direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path == "/oauth/tokens" {
 					asked, _ := io.ReadAll(r.Body)
 					refreshed = refreshed || strings.Contains(string(asked), "refresh_token\"") || strings.Contains(string(asked), "grant_type=refresh_token")
@@ -415,13 +457,17 @@ func TestTwoTokens(t *testing.T) {
 				if c.answer != nil {
 					if status, body := c.answer(r.Method, r.URL.Path, nth, calls[r.URL.Path]); status != 0 {
 						w.Header().Set("Content-Type", "application/json")
+						if status == hangs {
+							w.Header().Set("Hangs", "yes")
+							status = 504
+						}
 						w.WriteHeader(status)
 						io.WriteString(w, body)
 						return
 					}
 				}
 				s.Account.ServeHTTP(w, r)
-			})}
+			})}}
 			of := s.plan.Subject
 			d := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, of.Identifier).With(checklist.FieldKind, of.Kind).
 				With(checklist.FieldRedirectURLs, of.RedirectURL).With(checklist.FieldScopes, strings.Join(c.scopes, "\n"))
