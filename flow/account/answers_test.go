@@ -109,7 +109,10 @@ func TestLifetime(t *testing.T) {
 func TestTokenExpiry(t *testing.T) {
 	for value, want := range map[string]time.Time{
 		"eyJ0eXAiOiJhdCtqd3QifQ.eyJleHAiOjE3OTUzMzQ0MDB9.c2ln": time.Unix(1795334400, 0).UTC(),
-		"a.b.c": {}, "opaque": {}, "": {}, "x.e30.y": {},
+		"x.eyJleHAiOjE3OTUzMzQ0MDAuNzV9.y":                     time.Unix(1795334400, 0).UTC(), // {"exp":1795334400.75}
+		"x.eyJleHAiOiIxNzk1MzM0NDAwIn0.y":                      time.Unix(1795334400, 0).UTC(), // {"exp":"1795334400"}
+		"x.eyJleHAiOi0xfQ.y":                                   {},                             // {"exp":-1}
+		"a.b.c":                                                {}, "opaque": {}, "": {}, "x.e30.y": {},
 	} {
 		if got := NewToken(value).Expiry(); !got.Equal(want) {
 			t.Errorf("%q: got %v, want %v", value, got, want)

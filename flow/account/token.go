@@ -29,10 +29,14 @@ func (t Token) Expiry() time.Time {
 		return time.Time{}
 	}
 	var claims struct {
-		Exp int64 `json:"exp"`
+		Exp json.RawMessage `json:"exp"` // a NumericDate, which may have a fraction (RFC 7519 section 2)
 	}
-	if json.Unmarshal(payload, &claims) != nil || claims.Exp <= 0 || claims.Exp > 1<<33 {
+	if json.Unmarshal(payload, &claims) != nil {
 		return time.Time{}
 	}
-	return time.Unix(claims.Exp, 0).UTC()
+	at, _, ok := seconds(strings.Trim(string(claims.Exp), `"`))
+	if !ok || at <= 0 || at > 1<<33 {
+		return time.Time{}
+	}
+	return time.Unix(at, 0).UTC()
 }

@@ -13,15 +13,17 @@ import (
 // identity asks who authorized. The anonymous user is nobody (T15).
 func (r *run) identity(ctx context.Context) result {
 	p, err := r.me(ctx, r.newest())
-	// A token that is not known everywhere yet is given a moment, and its scopes once.
+	// A token that is not known everywhere yet is given a moment, and its scopes one look more.
+	looks := 1
 	again := func(second int) bool {
-		once := r.p.Client.Scopes.Covers("users:read") && err != nil && account.Taken(err) == checklist.StillAlive || account.SeenIn(err).Error == "anonymous-user"
-		return account.Taken(err) == checklist.Dead && second < bornWithin || once && second < 1
+		late := r.p.Client.Scopes.Covers("users:read") && err != nil && account.Taken(err) == checklist.StillAlive || account.SeenIn(err).Error == "anonymous-user"
+		return second < bornWithin && (account.Taken(err) == checklist.Dead || late && second < looks)
 	}
 	for second := 0; again(second) && r.p.Sleep(ctx, time.Second) == nil; second++ {
 		before := err
 		if p, err = r.me(ctx, r.newest()); err != nil && trouble(account.SeenIn(err)) {
-			err = before // which trouble does not take back
+			err = before // which trouble does not take back, nor was it a look
+			looks++
 		}
 	}
 	if err != nil {

@@ -143,6 +143,11 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, s
 		}
 		shut = r.e.Person != nil && slices.Contains(r.p.Client.Scopes.List(), "users:read") && t.shut("users/me") // whose own call it is
 		proof.Other = r.e.Person != nil && (err == nil && person.ID != r.e.Person.ID || err != nil && before.Other)
+		if is := r.e.Person; is != nil && err == nil && !proof.Other && (person.Suspended || person.Inactive) {
+			now := *is // since the first token
+			now.Suspended, now.Inactive = person.Suspended, person.Inactive
+			r.e.Person = &now
+		}
 	}
 	asked := map[string]bool{}
 	for _, probe := range r.e.Scopes {
@@ -181,6 +186,11 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, s
 	}
 	if t.works { // else it is not known whether that is of the token
 		proof.Odd = append(proof.Odd, t.closed...)
+	}
+	if proof.Shut { // then those are told, also of an earlier try, and not what was in trouble besides
+		proof.Odd = slices.DeleteFunc(append(before.Odd, proof.Odd...), func(at string) bool { return !t.shut(at) })
+		slices.Sort(proof.Odd)
+		proof.Odd = slices.Compact(proof.Odd)
 	}
 	return t.failed
 }

@@ -71,7 +71,11 @@ func (r *run) refresh(ctx context.Context) result {
 		res.facts = append(res.facts, fact("lost_at", join(proof.Lost)))
 	}
 	if len(proof.Odd) > 0 {
-		res.facts = append(res.facts, fact("refused_at", join(proof.Odd)))
+		name := "no_data_at"
+		if proof.Shut {
+			name = "refused_at"
+		}
+		res.facts = append(res.facts, fact(name, join(proof.Odd)))
 	}
 	lost := r.e.Token != nil && len(r.e.Token.LostIn(proof)) > 0
 	switch {

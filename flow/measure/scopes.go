@@ -21,7 +21,7 @@ func (r *run) scopes(ctx context.Context) result {
 	var probes []checklist.ScopeProbe // Evidence that was told is not changed
 	var refused error                 // the first that refused the token as such, before anything has let it in
 	before := 0                       // probes made by then
-	waited := false                   // for the scopes of a token that is new
+	waited, second := false, 0        // for the scopes of a token that is new; looked again
 	for _, scope := range r.p.Client.Scopes.List() {
 		p := checklist.ScopeProbe{Scope: scope}
 		path, ok, why := zendesk.Probe(scope)
@@ -31,10 +31,10 @@ func (r *run) scopes(ctx context.Context) result {
 			continue
 		}
 		status, err := r.account.Get(ctx, r.newest().Access, path)
-		if err != nil && !waited && account.Taken(err) == checklist.StillAlive && path != zendesk.MePath && r.p.Sleep(ctx, time.Second) == nil {
-			waited = true
+		for ; err != nil && !waited && second < bornWithin && account.Taken(err) == checklist.StillAlive && path != zendesk.MePath && r.p.Sleep(ctx, time.Second) == nil; second++ {
 			again, other := r.account.Get(ctx, r.newest().Access, path)
-			if other == nil || !trouble(account.SeenIn(other)) && account.Taken(other) != checklist.Dead { // else it takes nothing back
+			waited = other == nil || !trouble(account.SeenIn(other)) // which was no look
+			if waited && account.Taken(other) != checklist.Dead {    // else it takes nothing back
 				status, err = again, other
 			}
 		}

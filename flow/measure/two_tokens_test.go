@@ -62,6 +62,9 @@ func TestTwoTokens(t *testing.T) {
 		gone    bool               // no token lives at the end, and none is said to
 		warns   []checklist.StepID // these do, where nothing fails
 		left    bool               // a token lives that the account has forgotten
+		// suspended is whoever authorized, by the end.
+		suspended bool
+		odd       []string // the places named where the new token is not let in; nil: any
 	}{
 		{name: "trouble first, then every scope is missing", scopes: []string{"read"}, answer: func(method, _ string, nth, _ int) (int, string) {
 			switch {
@@ -254,6 +257,45 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed, warns: []checklist.StepID{checklist.StepRefresh}},
+		{name: "one call is closed to the new token, and others are in trouble", scopes: []string{"users:read", "groups:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 2:
+				return 0, ""
+			case is(path, "tickets"):
+				return 404, `{"error":"RecordNotFound"}`
+			case is(path, "users/me"):
+				return 503, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomeFailed, failing: checklist.StepRefresh, odd: []string{"/api/v2/tickets.json?per_page=1"}},
+		{name: "a scope that is not known at once, then trouble once", scopes: []string{"users:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 1 || is(path, "oauth/tokens"):
+				return 0, ""
+			case call == 1:
+				return 403, `{"error":"Forbidden","description":"You are missing the following required scopes: users:read, tickets:read, read"}`
+			case call == 2:
+				return 503, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "nobody at once, then trouble once", scopes: []string{"users:read"}, answer: func(method, path string, nth, call int) (int, string) {
+			switch {
+			case method != http.MethodGet || nth != 1 || !is(path, "users/me"):
+				return 0, ""
+			case call == 1:
+				return 200, `{"user":{"id":null,"name":"Anonymous user"}}`
+			case call == 2:
+				return 503, `{}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed},
+		{name: "the person is suspended meanwhile", scopes: []string{"users:read", "tickets:read"}, answer: func(method, path string, nth, _ int) (int, string) {
+			if method == http.MethodGet && nth == 2 && is(path, "users/me") {
+				return 200, `{"user":{"id":360001000001,"name":"Ada Admin","role":"admin","suspended":true}}`
+			}
+			return 0, ""
+		}, outcome: checklist.OutcomePassed, suspended: true},
 		{name: "one call is closed to the new token, and then nothing is answered", scopes: []string{"users:read", "groups:read", "tickets:read"}, answer: func(method, path string, nth, call int) (int, string) {
 			switch {
 			case method != http.MethodGet || nth != 2:
@@ -495,6 +537,12 @@ func TestTwoTokens(t *testing.T) {
 			}
 			if c.failing == "" && len(failing) > 0 || c.failing != "" && (len(failing) == 0 || failing[0] != c.failing) {
 				t.Errorf("%v say fail, want %q\n%s", failing, c.failing, story(e))
+			}
+			if c.odd != nil && (e.Refresh == nil || !slices.Equal(e.Refresh.Odd, c.odd)) {
+				t.Errorf("%+v is named, want %q\n%s", e.Refresh, c.odd, story(e))
+			}
+			if c.suspended && (e.Person == nil || !e.Person.Suspended) {
+				t.Errorf("the person is suspended by now: %+v", e.Person)
 			}
 			if c.left && e.Revoke.Left == 0 {
 				t.Errorf("a token lives on that is said to be dead\n%s", story(e))
