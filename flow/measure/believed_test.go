@@ -54,9 +54,11 @@ func TestWhatIsLeft(t *testing.T) {
 			{Tokens: tokens("b", time.Hour, "r", 2*day), access: checklist.Dead, refresh: checklist.Dead},
 		}, issuedN: 3, left: 1, until: began.Add(2 * day)},
 		{name: "no refresh token came", issued: []*pair{{Tokens: tokens("a", time.Hour, "", 0), access: checklist.Dead, untold: true}}, issuedN: 1, left: 1, seenN: 1, atMost: began.Add(90 * day), in: []checklist.UnseenIn{checklist.UnseenRefresh}},
-		{name: "unseen", issued: []*pair{{Tokens: tokens("a", time.Hour, "r", day), access: checklist.Dead, refresh: checklist.Dead}},
+		{
+			name: "unseen", issued: []*pair{{Tokens: tokens("a", time.Hour, "r", day), access: checklist.Dead, refresh: checklist.Dead}},
 			unseen:  []unseen{{checklist.UnseenMany, 3, began}, {checklist.UnseenAnswer, 1, now}, {checklist.UnseenMany, 1, began}},
-			issuedN: 2, left: 5, seenN: 5, atMost: now.Add(90 * day), in: []checklist.UnseenIn{checklist.UnseenMany, checklist.UnseenAnswer}},
+			issuedN: 2, left: 5, seenN: 5, atMost: now.Add(90 * day), in: []checklist.UnseenIn{checklist.UnseenMany, checklist.UnseenAnswer},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := &run{p: Plan{Now: func() time.Time { return now }}, issued: c.issued, unseen: c.unseen}

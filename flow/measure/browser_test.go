@@ -26,9 +26,7 @@ type browser struct {
 }
 
 func (b *browser) open(ctx context.Context, address string) error {
-	b.wg.Add(1)
-	go func() {
-		defer b.wg.Done()
+	b.wg.Go(func() {
 		to, err := b.stage.Approve(ctx, address, "", b.allow)
 		if err != nil {
 			return
@@ -41,7 +39,7 @@ func (b *browser) open(ctx context.Context, address string) error {
 		defer resp.Body.Close()
 		page, _ := io.ReadAll(resp.Body)
 		b.status, b.url, b.page = resp.StatusCode, resp.Request.URL.String(), string(page)
-	}()
+	})
 	return nil
 }
 

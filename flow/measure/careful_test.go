@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -43,9 +44,7 @@ func (p *tap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.log = append(p.log, in)
 	p.mu.Unlock()
 	rec.Header().Set("Set-Cookie", "planted=cookie; Path=/")
-	for k, v := range rec.Header() {
-		w.Header()[k] = v
-	}
+	maps.Copy(w.Header(), rec.Header())
 	w.WriteHeader(rec.Code)
 	_, _ = w.Write(rec.Body.Bytes())
 }

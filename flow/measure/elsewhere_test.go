@@ -93,8 +93,10 @@ func (w *town) plan(name, secret string) Plan {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	p := Plan{Client: client, AccountURL: at, Subject: checklist.SubjectOf(d, at), ProbeAgain: true,
-		Sleep: func(context.Context, time.Duration) error { return nil }}
+	p := Plan{
+		Client: client, AccountURL: at, Subject: checklist.SubjectOf(d, at), ProbeAgain: true,
+		Sleep: func(context.Context, time.Duration) error { return nil },
+	}
 	if secret != "" {
 		if p.Secret, err = zendesk.ParseSecret(secret); err != nil {
 			w.t.Fatal(err)
@@ -129,22 +131,42 @@ func TestTheStandingOnEachAccount(t *testing.T) {
 		rows       []row
 	}{
 		{"with the secret", practice.Confidential, right, []row{
-			{"acme-customer", not, global}, {"other-customer", not, global}, {"telling-customer", not, global},
-			{"own-client-customer", unclear, unclear}, {"suspended-customer", suspended, suspended}, {"busy-customer", limited, limited},
-			{"busy-once-customer", not, global}, {"walled-customer", unclear, unclear}, {"careless-customer", unclear, unclear}, {"nobody-here", none, none},
+			{"acme-customer", not, global},
+			{"other-customer", not, global},
+			{"telling-customer", not, global},
+			{"own-client-customer", unclear, unclear},
+			{"suspended-customer", suspended, suspended},
+			{"busy-customer", limited, limited},
+			{"busy-once-customer", not, global},
+			{"walled-customer", unclear, unclear},
+			{"careless-customer", unclear, unclear},
+			{"nobody-here", none, none},
 		}},
 		{"with another secret", practice.Confidential, other, []row{
-			{"acme-customer", wrong, wrong}, {"telling-customer", wrong, wrong}, {"own-client-customer", wrong, wrong},
-			{"suspended-customer", suspended, suspended}, {"careless-customer", unclear, unclear}, {"nobody-here", none, none},
+			{"acme-customer", wrong, wrong},
+			{"telling-customer", wrong, wrong},
+			{"own-client-customer", wrong, wrong},
+			{"suspended-customer", suspended, suspended},
+			{"careless-customer", unclear, unclear},
+			{"nobody-here", none, none},
 		}},
 		{"without the secret", practice.Confidential, "", []row{
-			{"acme-customer", unclear, unclear}, {"telling-customer", unclear, unclear}, {"own-client-customer", unclear, unclear},
-			{"suspended-customer", suspended, suspended}, {"busy-customer", limited, limited}, {"walled-customer", unclear, unclear},
-			{"careless-customer", unclear, unclear}, {"nobody-here", none, none},
+			{"acme-customer", unclear, unclear},
+			{"telling-customer", unclear, unclear},
+			{"own-client-customer", unclear, unclear},
+			{"suspended-customer", suspended, suspended},
+			{"busy-customer", limited, limited},
+			{"walled-customer", unclear, unclear},
+			{"careless-customer", unclear, unclear},
+			{"nobody-here", none, none},
 		}},
 		{"public", practice.Public, "", []row{
-			{"acme-customer", not, unclear}, {"telling-customer", not, unclear}, {"own-client-customer", unclear, unclear},
-			{"walled-customer", unclear, unclear}, {"careless-customer", unclear, unclear}, {"nobody-here", none, none},
+			{"acme-customer", not, unclear},
+			{"telling-customer", not, unclear},
+			{"own-client-customer", unclear, unclear},
+			{"walled-customer", unclear, unclear},
+			{"careless-customer", unclear, unclear},
+			{"nobody-here", none, none},
 		}},
 	} {
 		for _, converted := range []bool{false, true} {
@@ -351,7 +373,7 @@ func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
 			return false
 		}
 		rw.Header().Set("Content-Type", "application/json")
-		rw.WriteHeader(401)
+		rw.WriteHeader(http.StatusUnauthorized)
 		fmt.Fprint(rw, `{"error":"invalid_client"}`)
 		return true
 	}

@@ -35,7 +35,7 @@ func Logo(path string) checklist.Logo {
 	if err != nil {
 		return problem("it cannot be read: " + reason(err))
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	return LogoOf(path, f, info.Size())
 }
 

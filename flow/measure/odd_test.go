@@ -172,7 +172,7 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 			answer := honest()
-			if body := bodyOf(answer); answer.StatusCode == 200 {
+			if body := bodyOf(answer); answer.StatusCode == http.StatusOK {
 				answer.Body = io.NopCloser(strings.NewReader(strings.Replace(body, "{", `{"token":{"access_token":"planted-deeper-one"},`, 1)))
 				answer.ContentLength = -1
 				answer.Header.Del("Content-Length")
@@ -184,7 +184,7 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 			answer := honest()
-			if body := bodyOf(answer); answer.StatusCode == 200 {
+			if body := bodyOf(answer); answer.StatusCode == http.StatusOK {
 				more := ""
 				for _, s := range []string{"b", "c", "d", "e", "f", "g"} {
 					more += `,"access_token":"planted-\u0061` + s + `"`
@@ -213,7 +213,7 @@ func TestOddAnswers(t *testing.T) {
 		}(), also: func(_ checklist.Evidence, lives int) bool { return lives == 0 }},
 		{name: "narrow scope and bare refusals", scopes: []string{"tickets:read"}, outcome: passed, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
 			if me(r) || current(r) {
-				if answer := honest(); answer.StatusCode == 401 {
+				if answer := honest(); answer.StatusCode == http.StatusUnauthorized {
 					return answer
 				}
 				return said(403, jsonType, `{"error":"Forbidden"}`)
@@ -263,7 +263,7 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 			answer := honest()
-			if body := bodyOf(answer); answer.StatusCode == 200 {
+			if body := bodyOf(answer); answer.StatusCode == http.StatusOK {
 				answer = said(200, jsonType, strings.Replace(body, "{", `{"error":false,`, 1))
 			}
 			return answer
@@ -273,7 +273,7 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 			answer := honest()
-			if body := bodyOf(answer); answer.StatusCode == 200 {
+			if body := bodyOf(answer); answer.StatusCode == http.StatusOK {
 				answer = said(200, jsonType, strings.Replace(body, "tickets:read", "read", 1))
 			}
 			return answer

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -475,9 +476,7 @@ func TestTwoTokens(t *testing.T) {
 					if c.tokens != nil && answer.Code < 300 {
 						body = c.tokens(refreshed, body)
 					}
-					for key, values := range answer.Header() {
-						w.Header()[key] = values
-					}
+					maps.Copy(w.Header(), answer.Header())
 					w.Header().Del("Content-Length")
 					w.WriteHeader(answer.Code)
 					io.WriteString(w, body)
