@@ -170,7 +170,7 @@ func TestTopicsNameChecks(t *testing.T) {
 	for _, c := range Checks() {
 		known[c.ID] = true
 	}
-	for _, topic := range topics {
+	for _, topic := range topics() {
 		for id := range strings.FieldsSeq(topic.checks) {
 			if !known[id] {
 				t.Errorf("%s: there is no check %q", topic.name, id)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"zdg/checklist/explain"
@@ -22,39 +23,43 @@ type Topic struct {
 	Checks []string // ids
 }
 
-// topics are words of a ticket, and the checks about what they name. That a word stands
-// there does not make it the reason: no list of reasons is public.
-var topics = []struct {
+type topic struct {
 	name   string
 	words  *regexp.Regexp
 	checks string
-}{
-	{"the subdomain", regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`), "subdomain-syntax subdomain-prefix"},
-	{"the sponsored account", regexp.MustCompile(`(?i)\b(sponsor\w*|trial|expired account)\b`), "sponsored trial-date"},
-	{"the Organization", regexp.MustCompile(`(?i)\borgani[sz]ation\b`), "organization organization-id"},
-	{"the identifier", regexp.MustCompile(`(?i)\b(identifier|client[ _-]?id|zdg)\b`), "identifier-syntax identifier-not-a-number identifier-prefix record-identifier"},
-	{"the secret", regexp.MustCompile(`(?i)\bsecret\b`), "secret-stored credentials-accepted"},
-	{"the name", regexp.MustCompile(`(?i)\b(client|app|application|integration)('s)? name\b|\btrademark`), "name-filled record-name"},
-	{"the description", regexp.MustCompile(`(?i)\bdescription\b`), "description-filled record-description"},
-	{"the company", regexp.MustCompile(`(?i)\bcompany\b`), "company-filled record-company"},
-	{"the logo", regexp.MustCompile(`(?i)\b(logo|icon)\b`), "logo-filled logo-format logo-square record-logo"},
-	{"the client kind", regexp.MustCompile(`(?i)\b(client kind|public client|confidential|pkce)\b`), "kind-chosen kind-advice record-kind"},
-	{"redirect URLs", regexp.MustCompile(`(?i)\b(redirect|callback|localhost|127\.0\.0\.1)`), "redirect-urls-syntax redirect-urls-production redirect-urls-dangers loopback-left record-redirect-urls"},
-	{"scopes", regexp.MustCompile(`(?i)\b(scopes?|permissions?)\b`), "scopes-given scopes-known scopes-needed allowed-scopes-decided record-scopes scope-calls"},
-	{"the Marketplace headers", regexp.MustCompile(`(?i)\bheaders?\b|x-zendesk-marketplace`), "headers-sent app-name organization-id app-id"},
-	{"refreshing tokens", regexp.MustCompile(`(?i)\b(refresh|expir\w*)\b`), "refresh-built refresh-works"},
-	{"the use case", regexp.MustCompile(`(?i)\buse[ -]?case\b`), "use-case"},
-	{"the website", regexp.MustCompile(`(?i)\bweb ?site\b`), "website"},
-	{"the privacy policy", regexp.MustCompile(`(?i)\bprivacy\b`), "privacy-url"},
-	{"the terms of use", regexp.MustCompile(`(?i)\bterms (of|and)\b`), "terms-url"},
-	{"the listing", regexp.MustCompile(`(?i)\blisting\b`), "listing-url"},
 }
+
+// topics are words of a ticket, and the checks about what they name. That a word stands
+// there does not make it the reason: no list of reasons is public.
+var topics = sync.OnceValue(func() []topic {
+	return []topic{
+		{"the subdomain", regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`), "subdomain-syntax subdomain-prefix"},
+		{"the sponsored account", regexp.MustCompile(`(?i)\b(sponsor\w*|trial|expired account)\b`), "sponsored trial-date"},
+		{"the Organization", regexp.MustCompile(`(?i)\borgani[sz]ation\b`), "organization organization-id"},
+		{"the identifier", regexp.MustCompile(`(?i)\b(identifier|client[ _-]?id|zdg)\b`), "identifier-syntax identifier-not-a-number identifier-prefix record-identifier"},
+		{"the secret", regexp.MustCompile(`(?i)\bsecret\b`), "secret-stored credentials-accepted"},
+		{"the name", regexp.MustCompile(`(?i)\b(client|app|application|integration)('s)? name\b|\btrademark`), "name-filled record-name"},
+		{"the description", regexp.MustCompile(`(?i)\bdescription\b`), "description-filled record-description"},
+		{"the company", regexp.MustCompile(`(?i)\bcompany\b`), "company-filled record-company"},
+		{"the logo", regexp.MustCompile(`(?i)\b(logo|icon)\b`), "logo-filled logo-format logo-square record-logo"},
+		{"the client kind", regexp.MustCompile(`(?i)\b(client kind|public client|confidential|pkce)\b`), "kind-chosen kind-advice record-kind"},
+		{"redirect URLs", regexp.MustCompile(`(?i)\b(redirect|callback|localhost|127\.0\.0\.1)`), "redirect-urls-syntax redirect-urls-production redirect-urls-dangers loopback-left record-redirect-urls"},
+		{"scopes", regexp.MustCompile(`(?i)\b(scopes?|permissions?)\b`), "scopes-given scopes-known scopes-needed allowed-scopes-decided record-scopes scope-calls"},
+		{"the Marketplace headers", regexp.MustCompile(`(?i)\bheaders?\b|x-zendesk-marketplace`), "headers-sent app-name organization-id app-id"},
+		{"refreshing tokens", regexp.MustCompile(`(?i)\b(refresh|expir\w*)\b`), "refresh-built refresh-works"},
+		{"the use case", regexp.MustCompile(`(?i)\buse[ -]?case\b`), "use-case"},
+		{"the website", regexp.MustCompile(`(?i)\bweb ?site\b`), "website"},
+		{"the privacy policy", regexp.MustCompile(`(?i)\bprivacy\b`), "privacy-url"},
+		{"the terms of use", regexp.MustCompile(`(?i)\bterms (of|and)\b`), "terms-url"},
+		{"the listing", regexp.MustCompile(`(?i)\blisting\b`), "listing-url"},
+	}
+})
 
 // ReadTicket finds in a ticket's text the answers of Zendesk that it quotes, and what it
 // names. What it does not know it leaves alone.
 func ReadTicket(text string) Ticket {
 	t := Ticket{Read: true, Found: explain.Text("Zendesk wrote:\n" + text)} // whose answers it quotes need not stand in it
-	for _, topic := range topics {
+	for _, topic := range topics() {
 		if topic.words.MatchString(text) {
 			t.Topics = append(t.Topics, Topic{topic.name, strings.Fields(topic.checks)})
 		}

@@ -1,9 +1,9 @@
 package zendesk
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -173,12 +173,12 @@ func isTemplate(s string) bool {
 	return name == "%s" || name == "%v" || name == "%d"
 }
 
-var inBrackets = regexp.MustCompile(`\[[^\]]*\]|\{[^}]*\}`)
+var inBrackets = pattern(`\[[^\]]*\]|\{[^}]*\}`)
 
 // besideWords reports whether a text has words beside those in brackets, as in
 // Acme [EU]; an address, which has no white space, has none.
 func besideWords(s string) bool {
-	outside := inBrackets.ReplaceAllString(s, "")
+	outside := inBrackets().ReplaceAllString(s, "")
 	return hasSpace(outside) && strings.ContainsFunc(outside, unicode.IsLetter)
 }
 
@@ -284,7 +284,7 @@ func guideWord(s string) (what string, sure bool) {
 }
 
 // heads are how a placeholder of several words may begin, by their first two letters.
-var heads = func() map[string][]string {
+var heads = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for _, list := range [][]string{strings.Fields("your my example sample insert enter paste put fill add type replace change set choose"), otherYours, otherMines} {
 		for _, head := range list {
@@ -292,10 +292,10 @@ var heads = func() map[string][]string {
 		}
 	}
 	return m
-}()
+})
 
 func begins(low string) bool {
-	return len(low) > 1 && slices.ContainsFunc(heads[low[:2]], func(head string) bool { return strings.HasPrefix(low, head) })
+	return len(low) > 1 && slices.ContainsFunc(heads()[low[:2]], func(head string) bool { return strings.HasPrefix(low, head) })
 }
 
 // guideName reports whether a placeholder of a guide is a name that only a guide makes,

@@ -3,7 +3,6 @@ package zendesk
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,9 +60,9 @@ func TextRemarks(typed string) []Remark {
 	switch inner, _, _ := strings.Cut(s, "\n"); {
 	case !strings.ContainsFunc(s, told) && s != "":
 		add("punctuation-alone", "it has no letter and no digit: write what people are to read")
-	case encoded.MatchString(windowsPath.ReplaceAllString(s, "")) || isEntity(s):
+	case encoded().MatchString(windowsPath().ReplaceAllString(s, "")) || isEntity(s):
 		add("encoded-text", "it holds text as programs encode it, such as &amp;, %20 or \\n, and people would read it so: write the character itself")
-	case inner == s && doubled.MatchString(s):
+	case inner == s && doubled().MatchString(s):
 		add("doubled-space", "it has two spaces in a row, which pages show as one: write one")
 	}
 	if fields := strings.Fields(s); len(fields) == 2 || len(fields) == 3 {
@@ -71,7 +70,7 @@ func TextRemarks(typed string) []Remark {
 			add("stage-named", "it ends in the name of an environment that is not production, "+quoted(last)+": write what customers are to read")
 		}
 	}
-	if found := stage.FindStringSubmatch(s); found != nil && slices.Contains(stages, strings.ToLower(found[1])) {
+	if found := stage().FindStringSubmatch(s); found != nil && slices.Contains(stages, strings.ToLower(found[1])) {
 		add("stage-in-brackets", "it names an environment that is not production in brackets, "+quoted(found[1])+": write what customers are to read")
 	}
 	for word := range words(s) {
@@ -101,18 +100,18 @@ func told(r rune) bool {
 var (
 	// encoded finds what addresses and strings of programs have for characters: %20, and
 	// \n. Above ASCII an address has several in a row; 50%fat is none.
-	encoded = regexp.MustCompile(`%(0[9AaDd]|2[0-9A-Fa-f]|3[A-Fa-f]|5[B-Eb-e]|7[B-Eb-e])|(%[89A-Fa-f][0-9A-Fa-f]){2}|\\([nrt"'\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`)
+	encoded = pattern(`%(0[9AaDd]|2[0-9A-Fa-f]|3[A-Fa-f]|5[B-Eb-e]|7[B-Eb-e])|(%[89A-Fa-f][0-9A-Fa-f]){2}|\\([nrt"'\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`)
 	// windowsPath is a path as Windows has it, C:\new\table or \\server\share: its backslashes encode nothing.
-	windowsPath = regexp.MustCompile(`(\b[A-Za-z]:|\B\\)\\[^\s"'%]*`)
-	entity      = regexp.MustCompile(`&#?[0-9A-Za-z]{2,8};`)
+	windowsPath = pattern(`(\b[A-Za-z]:|\B\\)\\[^\s"'%]*`)
+	entity      = pattern(`&#?[0-9A-Za-z]{2,8};`)
 	// doubled finds several spaces inside of a line, other than those at the end of a sentence.
-	doubled = regexp.MustCompile(`[^.!?:\s][ \t\x{a0}]{2,}\S`)
-	stage   = regexp.MustCompile(`[(\[{]\s*([A-Za-z-]+)\s*[)\]}]`)
+	doubled = pattern(`[^.!?:\s][ \t\x{a0}]{2,}\S`)
+	stage   = pattern(`[(\[{]\s*([A-Za-z-]+)\s*[)\]}]`)
 )
 
 // isEntity finds a character as HTML writes it.
 func isEntity(s string) bool {
-	return slices.ContainsFunc(entity.FindAllString(s, -1), func(e string) bool { return html.UnescapeString(e) != e })
+	return slices.ContainsFunc(entity().FindAllString(s, -1), func(e string) bool { return html.UnescapeString(e) != e })
 }
 
 // stages are words in brackets behind a name that say where the program runs. A beta

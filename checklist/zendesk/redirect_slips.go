@@ -3,7 +3,6 @@ package zendesk
 import (
 	"iter"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -59,7 +58,7 @@ func severalURLs(s string) bool {
 		return false
 	}
 	low := strings.ToLower(s)
-	if gluedURL.MatchString(low) {
+	if gluedURL().MatchString(low) {
 		return true
 	}
 	for _, between := range []string{" ", ",", ";", "|", "\t", "\r", "\n", `\n`, `\r`, `\t`, "%20", "%0a", "%0d", "%2c", "%3b", "+", "&", `"`, "'", "<br>", ")"} {
@@ -80,7 +79,7 @@ func severalURLs(s string) bool {
 
 // gluedURL finds an address that begins in the middle of a word of another, as a lost line
 // break leaves it. Behind a slash a proxy may have it, and in the query it is a value.
-var gluedURL = regexp.MustCompile(`://[^?#]*[\pL\pN_]https?://`)
+var gluedURL = pattern(`://[^?#]*[\pL\pN_]https?://`)
 
 // SeveralURLs reports whether one entry of a list holds two addresses: a mistake
 // that Zendesk saves as it is, and that matches neither.

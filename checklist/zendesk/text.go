@@ -2,7 +2,9 @@ package zendesk
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -83,3 +85,9 @@ const quotes = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 // inQuotes reports whether s starts or ends with a quotation mark.
 func inQuotes(s string) bool { return strings.Trim(s, quotes) != s }
+
+// pattern compiles a regular expression when it is used first: most runs use none, and to
+// compile them all takes longer than what many a command does.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
