@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -19,38 +19,51 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// shell is a plan for a program that is a few lines of a shell.
-func shell(t *testing.T, text string) Plan {
-	t.Helper()
-	if runtime.GOOS == "windows" {
-		t.Skip("the programs are written for sh")
+// behaviourEnv makes the test's own program one that does not serve: it behaves as this variable says.
+const behaviourEnv = "ZDG_TEST_BEHAVIOUR"
+
+func behave(as string) {
+	switch as {
+	case "ends":
+		fmt.Fprintln(os.Stderr, "the database is missing")
+		os.Exit(7)
+	case "floods":
+		for line := []byte(strings.Repeat("y\n", 2048)); ; {
+			_, _ = os.Stdout.Write(line) // until it is ended
+		}
+	case "goes to the background":
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), behaviourEnv+"=sleeps")
+		if err := cmd.Start(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
-	plan := sample(t, []string{"sh", "-c", text}, "")
-	plan.Ready = 20 * time.Second
-	return plan
+	time.Sleep(5 * time.Minute) // it is ended before
 }
 
 // TestProgramsThatDoNotServe: each is ended and told of; nothing of it is left, and no folder.
 func TestProgramsThatDoNotServe(t *testing.T) {
 	t.Parallel()
 	type program struct {
-		script string
-		ready  time.Duration
-		want   error
-		says   string
+		ready time.Duration
+		want  error
+		says  string
 	}
 	abreast(t, map[string]program{
-		"never listens":          {"sleep 300", 100 * time.Millisecond, ErrNotReady, "nothing listens on 127.0.0.1:"},
-		"ends":                   {"echo the database is missing >&2; exit 7", 0, ErrEnded, "exit status 7; its last words: the database is missing"},
-		"floods":                 {"yes", 0, ErrEnded, "more than 16 MB"},
-		"goes to the background": {"(sleep 300 >/dev/null 2>&1 &); exit 0", 0, ErrEnded, ""},
-		"is not there":           {"", 0, ErrNotStarted, ""},
-	}, func(t *testing.T, _ string, tt program) {
-		plan := shell(t, tt.script)
+		"never listens":          {100 * time.Millisecond, ErrNotReady, "nothing listens on 127.0.0.1:"},
+		"ends":                   {0, ErrEnded, "exit status 7; its last words: the database is missing"},
+		"floods":                 {0, ErrEnded, "more than 16 MB"},
+		"goes to the background": {0, ErrEnded, ""},
+		"is not there":           {0, ErrNotStarted, ""},
+	}, func(t *testing.T, name string, tt program) {
+		plan := sample(t, []string{os.Args[0]}, "")
+		plan.Environ, plan.Ready = append(plan.Environ, behaviourEnv+"="+name), 20*time.Second
 		if tt.ready > 0 {
 			plan.Ready = tt.ready
 		}
-		if tt.script == "" {
+		if name == "is not there" {
 			plan.Command = []string{filepath.Join(t.TempDir(), "nothing")}
 		}
 		r := rehearse(t, plan)

@@ -44,6 +44,9 @@ var goSample = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	Isolated()
+	if as := os.Getenv(behaviourEnv); as != "" {
+		behave(as)
+	}
 	code := m.Run()
 	if builtIn != "" {
 		_ = os.RemoveAll(builtIn) // the system clears what is left

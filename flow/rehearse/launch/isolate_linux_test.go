@@ -22,6 +22,10 @@ func TestMain(m *testing.M) {
 		dialAll(strings.Fields(to))
 		return
 	}
+	if as := os.Getenv(behaviourEnv); as != "" {
+		behave(as)
+		return
+	}
 	os.Exit(m.Run())
 }
 

@@ -2,14 +2,73 @@ package launch
 
 import (
 	"os"
+	"os/exec"
+	"os/signal"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
 
-func start(t *testing.T, script string) *Program {
+// behaviourEnv makes the test's own program one that is started and ended: it behaves as this variable says. So no test
+// needs a shell, or tools that not every machine has.
+const behaviourEnv = "ZDG_TEST_BEHAVIOUR"
+
+func behave(as string) {
+	switch as {
+	case "sleeps":
+	case "parent":
+		again("sleeps", false)
+		again("sleeps", false)
+	case "children":
+		again("sleeps", false)
+		again("sleeps", false)
+		ready()
+	case "another group":
+		again("sleeps", true)
+		again("parent", true)
+		ready()
+	case "deaf":
+		signal.Ignore(syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
+		ready()
+	case "in background":
+		again("sleeps", true)
+		ready()
+		return
+	case "starts others":
+		for ; ; time.Sleep(20 * time.Millisecond) {
+			again("sleeps", true)
+			ready()
+		}
+	case "exit 3":
+		os.Exit(3)
+	case "exit 0":
+		return
+	case "floods":
+		for line := []byte(strings.Repeat("y\n", 2048)); ; {
+			_, _ = os.Stdout.Write(line) // until it is ended
+		}
+	}
+	time.Sleep(5 * time.Minute) // it is ended before
+}
+
+func ready() { _, _ = os.Stdout.WriteString("ready\n") }
+
+// again starts this program once more, if need be in a session of its own and with no output to hold open.
+func again(as string, away bool) {
+	cmd := exec.Command("/proc/self/exe")
+	cmd.Env = append(os.Environ(), behaviourEnv+"="+as)
+	if cmd.SysProcAttr = (&syscall.SysProcAttr{Setsid: away}); !away {
+		cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	}
+	if err := cmd.Start(); err != nil {
+		_, _ = os.Stdout.WriteString(err.Error() + "\n") // and the test waits for what never comes
+	}
+}
+
+func start(t *testing.T, behaviour string) *Program {
 	t.Helper()
-	p, err := Start([]string{"sh", "-c", script}, t.TempDir(), os.Environ())
+	p, err := Start([]string{os.Args[0]}, t.TempDir(), append(os.Environ(), behaviourEnv+"="+behaviour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,16 +88,10 @@ func until(t *testing.T, what string, is func() bool) {
 
 // TestStopEndsEverything: also what has left the group, and what is deaf to being asked.
 func TestStopEndsEverything(t *testing.T) {
-	for name, script := range map[string]string{
-		"children":        "sleep 300 & sleep 300 & echo ready; wait",
-		"another group":   "setsid sleep 300 & setsid sh -c 'sleep 300 & sleep 300' & echo ready; wait",
-		"deaf":            "trap '' TERM INT HUP; echo ready; while :; do sleep 0.05; done",
-		"in background":   "(setsid sleep 300 >/dev/null 2>&1 &) ; echo ready",
-		"starts anothers": "while :; do setsid sleep 300 & echo ready; sleep 0.02; done",
-	} {
-		t.Run(name, func(t *testing.T) {
+	for _, behaviour := range []string{"children", "another group", "deaf", "in background", "starts others"} {
+		t.Run(behaviour, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, script)
+			p := start(t, behaviour)
 			until(t, "ready", func() bool { return strings.Contains(string(p.Output()), "ready") })
 			until(t, "a process", func() bool { return len(p.living()) > 0 })
 			p.Stop()
@@ -54,15 +107,15 @@ func TestStopEndsEverything(t *testing.T) {
 
 // TestHowItEnded: each end has words of its own.
 func TestHowItEnded(t *testing.T) {
-	for script, want := range map[string]string{
-		"exit 3": "exit status 3",
-		"exit 0": "exit status 0",
-		"(setsid sleep 300 >/dev/null 2>&1 &) ; exit 0": "in the background",
-		"yes": "more than 16 MB",
+	for behaviour, want := range map[string]string{
+		"exit 3":        "exit status 3",
+		"exit 0":        "exit status 0",
+		"in background": "in the background",
+		"floods":        "more than 16 MB",
 	} {
-		t.Run(script, func(t *testing.T) {
+		t.Run(behaviour, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, script)
+			p := start(t, behaviour)
 			until(t, "its end", func() bool { return p.Ended() != "" })
 			if how := p.Ended(); !strings.Contains(how, want) {
 				t.Errorf("%q, want %q", how, want)
