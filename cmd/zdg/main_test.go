@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strconv"
@@ -58,8 +59,33 @@ func TestScripts(t *testing.T) {
 			e.Setenv("BROWSER", "true") // no script opens a real one
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "fill": fill, "mode": mode, "uncomment": uncomment},
 	})
+}
+
+// fill SIZE FILE writes a file of so many bytes.
+func fill(ts *testscript.TestScript, _ bool, args []string) {
+	size, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), bytes.Repeat([]byte("a"), size), 0o600))
+}
+
+// mode PERMISSIONS FILE looks at who may read a file.
+func mode(ts *testscript.TestScript, _ bool, args []string) {
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := strconv.FormatInt(int64(info.Mode().Perm()), 8); got != args[0] {
+		ts.Fatalf("mode %s, want %s", got, args[0])
+	}
+}
+
+// commentedOut is a line of zdg.toml that shows an answer behind its comment sign.
+var commentedOut = regexp.MustCompile(`(?m)^#([a-z_]* = |  *"|\])`)
+
+// uncomment FROM TO makes answers of the examples in a zdg.toml.
+func uncomment(ts *testscript.TestScript, _ bool, args []string) {
+	text := commentedOut.ReplaceAllString(ts.ReadFile(args[0]), "$1")
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
 }
 
 // exits CODE COMMAND… runs a command and checks its exit code.

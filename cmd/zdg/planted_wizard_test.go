@@ -32,7 +32,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	}
 	dump := filepath.Join(dir, "browser.txt")
 	browser := filepath.Join(dir, "browser.sh")
-	if err := os.WriteFile(browser, []byte("#!/bin/sh\n{ env; echo \"$@\"; } > "+dump+"\n"), 0o700); err != nil {
+	if err := os.WriteFile(browser, []byte("#!/bin/sh\n{ export -p; echo \"$@\"; } > "+dump+"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	term := start(t, dir, []string{"BROWSER=" + browser, secretEnv + "=" + desk.before.Secret + "x"}, false, "--account-url", server.URL)

@@ -153,7 +153,8 @@ func newUnattended(t *testing.T, args ...string) *unattended {
 		t.Fatal(err)
 	}
 	browser := filepath.Join(home, "browser.sh")
-	text := "#!/bin/sh\n{ env; printf 'open %s\\n' \"$@\"; } > " + u.browserFile + ".part\nmv " + u.browserFile + ".part " + u.browserFile + "\n"
+	// It uses nothing but the shell itself, which has no name to look for in PATH.
+	text := "#!/bin/sh\n{ export -p; printf 'open %s\\n' \"$@\"; } > " + u.browserFile + "\n"
 	if err := os.WriteFile(browser, []byte(text), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -217,9 +218,8 @@ func (u *unattended) opened() string {
 	u.t.Helper()
 	var text []byte
 	waitFor(u.t, func() bool {
-		var err error
-		text, err = os.ReadFile(u.browserFile)
-		return err == nil
+		text, _ = os.ReadFile(u.browserFile) // it may not be there yet
+		return bytes.Contains(text, []byte("\nopen ")) && bytes.HasSuffix(text, []byte("\n"))
 	}, "the browser to be opened")
 	_, address, _ := strings.Cut(string(text), "\nopen ")
 	return strings.TrimSpace(address)

@@ -59,7 +59,7 @@ func script(t *testing.T, text string) string {
 
 func TestOpenerRunsWithoutSecrets(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	browser := script(t, "{ echo \"$1\"; env; } > "+out+"\necho noise; echo noise >&2\n")
+	browser := script(t, "{ echo \"$1\"; export -p; } > "+out+"\necho noise; echo noise >&2\n")
 	o := Opener{GOOS: "linux", Environ: []string{
 		"PATH=" + os.Getenv("PATH"), "BROWSER=" + browser, "DISPLAY=:0",
 		"ZDG_CLIENT_SECRET=planted-1", "GITHUB_TOKEN=planted-2", "ZDG_NOTE=planted-4", "DB_PASSWORD=planted-3",
@@ -71,7 +71,7 @@ func TestOpenerRunsWithoutSecrets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(string(got), someAddress+"\n") || !strings.Contains(string(got), "DISPLAY=:0") {
+	if !strings.HasPrefix(string(got), someAddress+"\n") || !strings.Contains(string(got), "export DISPLAY=") {
 		t.Errorf("got %q", got)
 	}
 	if strings.Contains(string(got), "planted") {
