@@ -12,16 +12,16 @@ import (
 func assign(rest string) (n int, closing string, form bool) {
 	n, _ = quotes(rest)
 	n += skip(rest[n:], " \t\r\n")
-	switch at := strings.ToLower(rest[n:min(len(rest), n+3)]); {
+	switch at := rest[n:min(len(rest), n+3)]; {
 	case strings.HasPrefix(at, "=>"):
 		n += 2
 	case strings.HasPrefix(at, "="):
 		n, form = n+1, true
-	case at == "%3d":
+	case strings.EqualFold(at, "%3d"):
 		n, form = n+3, true
 	case strings.HasPrefix(at, ":"):
 		n++
-	case at == "%3a":
+	case strings.EqualFold(at, "%3a"):
 		n += 3
 	default:
 		return 0, "", false
@@ -37,7 +37,7 @@ var marksOfQuoting = []string{`"`, `'`, `\`, "`", "“", "”", "‘", "’", "&
 // quotes returns the length of the run of quotes at the start of s, with their
 // backslashes, and what closes a value behind it: "" when there is no quote.
 func quotes(s string) (n int, closing string) {
-	for {
+	for n < len(s) && strings.IndexByte("\"'\\`&%\xe2", s[n]) >= 0 { // else none begins here: most often
 		m := slices.IndexFunc(marksOfQuoting, func(q string) bool { return strings.HasPrefix(s[n:], q) })
 		if m < 0 {
 			break

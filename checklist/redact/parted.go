@@ -27,24 +27,61 @@ func parts(r rune) bool {
 
 // joined is text without what parts the pieces of a secret.
 func joined(text string) string {
-	text, _ = squeezed(text, "")
+	text, _ = squeezed(text, &parting)
 	return text
 }
 
-// between is what else may stand between the characters of a whole secret.
-const between = "._|,;\u00b7\u2022"
+// droppings are characters that are dropped: those of ASCII are looked up, since every
+// byte of every answer is.
+type droppings struct {
+	ascii [utf8.RuneSelf]bool
+	also  string
+}
 
-// squeezed is text without what parts the pieces of a secret, and without the
-// characters of also; and where each of its bytes stood.
-func squeezed(text, also string) (out string, at []int) {
+func dropping(also string) droppings {
+	d := droppings{also: also}
+	for r := range rune(utf8.RuneSelf) {
+		d.ascii[r] = parts(r) || strings.ContainsRune(also, r)
+	}
+	return d
+}
+
+var (
+	parting = dropping("")                  // what parts the pieces of a secret
+	between = dropping("._|,;\u00b7\u2022") // and what else may stand between the characters of a whole one
+)
+
+// size is the length of the character at the start of text, and whether it is dropped.
+func (d *droppings) size(text string) (n int, dropped bool) {
+	if c := text[0]; c < utf8.RuneSelf {
+		return 1, d.ascii[c]
+	}
+	r, n := utf8.DecodeRuneInString(text)
+	return n, parts(r) || strings.ContainsRune(d.also, r)
+}
+
+// squeezed is text without what is dropped, and where each of its bytes stood; nil when
+// nothing was dropped.
+func squeezed(text string, d *droppings) (out string, at []int) {
+	first := 0
+	for first < len(text) {
+		n, dropped := d.size(text[first:])
+		if dropped {
+			break
+		}
+		first += n
+	}
+	if first == len(text) {
+		return text, nil
+	}
 	kept := make([]byte, 0, len(text))
 	at = make([]int, 0, len(text))
-	for i, r := range text {
-		if parts(r) || strings.ContainsRune(also, r) {
-			continue
-		}
-		for j := i; j < len(text) && (j == i || !utf8.RuneStart(text[j])); j++ {
-			kept, at = append(kept, text[j]), append(at, j)
+	for i := 0; i < len(text); {
+		n, dropped := d.size(text[i:])
+		for end := i + n; i < end; i++ {
+			if !dropped {
+				kept, at = append(kept, text[i]), append(at, i)
+			}
 		}
 	}
 	return string(kept), at

@@ -18,6 +18,7 @@ import (
 // space, dashes, dots and their like between its characters, however many.
 // The zero Veil hides nothing. It is not safe for concurrent use while Add runs.
 type Veil struct {
+	added  []string
 	sought []sought
 }
 
@@ -38,6 +39,10 @@ const (
 // Add hides a secret from now on. One of fewer than four bytes is not hidden: it
 // would be found in any text.
 func (v *Veil) Add(secret string) {
+	if slices.Contains(v.added, secret) {
+		return // its forms are dear to find
+	}
+	v.added = append(v.added, secret)
 	v.add(sought{text: secret})
 	v.add(sought{text: Clean(secret, len(secret)+1)}) // as it is shown
 	for layer := range slices.Values(layers(secret, true)) {
@@ -82,7 +87,7 @@ func (v *Veil) add(s sought) {
 		return
 	}
 	if s.exact = len(s.text) < veilFolds; !s.exact {
-		bare, _ := squeezed(s.text, between)
+		bare, _ := squeezed(s.text, &between)
 		s.text, s.joined, s.bare = folded(s.text), folded(joined(s.text)), folded(bare)
 	}
 	if !slices.Contains(v.sought, s) {
@@ -127,20 +132,30 @@ func (v Veil) find(text string) (found []span) {
 	}
 	for _, layer := range layers(text, true) {
 		fold := folded(layer.text)
-		bare, at := squeezed(layer.text, between)
+		bare, at := squeezed(layer.text, &between)
+		stood := func(i int) int {
+			if at == nil {
+				return i
+			}
+			return at[i]
+		}
 		bare = folded(bare)
-		for _, s := range v.sought {
-			for from := 0; len(s.bare) >= joinedMin; {
+		ofFold, ofBare := pairsOf(fold), pairsOf(bare)
+		for i := range v.sought {
+			s := &v.sought[i]
+			for from := 0; len(s.bare) >= joinedMin && ofBare.have(s.bare); {
 				i := strings.Index(bare[from:], s.bare)
 				if i < 0 {
 					break
 				}
 				from += i + len(s.bare)
-				found = append(found, layer.span(at[from-len(s.bare)], at[from-1]+1))
+				found = append(found, layer.span(stood(from-len(s.bare)), stood(from-1)+1))
 			}
 			in := fold
 			if s.exact {
 				in = layer.text
+			} else if !ofFold.have(s.text) {
+				continue
 			}
 			for at := 0; ; {
 				i := strings.Index(in[at:], s.text)
@@ -156,6 +171,31 @@ func (v Veil) find(text string) (found []span) {
 	return found
 }
 
+// pairs are the pairs of bytes that follow each other in a text, as far as 4096 can be told
+// apart. Hundreds of forms are sought in each line of an answer; hardly one passes.
+type pairs [64]uint64
+
+func pairsOf(text string) (p pairs) {
+	for i := 1; i < len(text); i++ {
+		at := pairOf(text, i)
+		p[at/64] |= 1 << (at % 64)
+	}
+	return p
+}
+
+// pairOf numbers the pair that ends at byte i.
+func pairOf(text string, i int) uint { return (uint(text[i-1])<<5 ^ uint(text[i])) % 4096 }
+
+// have reports whether a form of two bytes or more may stand in the text: never no, when it does.
+func (p *pairs) have(form string) bool {
+	for _, i := range [...]int{1, len(form) / 2, len(form) - 1} {
+		if at := pairOf(form, i); p[at/64]&(1<<(at%64)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // span is where bytes i to j of the spelling stand in the text.
 func (s spelling) span(i, j int) span {
 	from, to := s.origin(i, j)
@@ -163,7 +203,7 @@ func (s spelling) span(i, j int) span {
 }
 
 // around takes in what stands beside bytes i to j and holds bits of the secret too.
-func (s sought) around(text string, i, j int) (from, to int) {
+func (s *sought) around(text string, i, j int) (from, to int) {
 	for range s.left {
 		if i > 0 && base64Byte(text[i-1]) {
 			i--
@@ -184,19 +224,31 @@ func base64Byte(c byte) bool {
 // folded makes one of capitals and small letters, of the two alphabets of
 // base64, and of the two ways to write a space in a form. It keeps the length.
 func folded(text string) string {
+	i := 0
+	for i < len(text) && folds[text[i]] == text[i] {
+		i++
+	}
+	if i == len(text) {
+		return text
+	}
 	out := []byte(text)
-	for i, c := range out {
-		switch {
-		case c >= 'A' && c <= 'Z':
-			out[i] = c + 'a' - 'A'
-		case c == '-' || c == ' ':
-			out[i] = '+'
-		case c == '_':
-			out[i] = '/'
-		}
+	for ; i < len(out); i++ {
+		out[i] = folds[out[i]]
 	}
 	return string(out)
 }
+
+// folds is what folded makes of each byte.
+var folds = func() (all [256]byte) {
+	for i := range all {
+		all[i] = byte(i)
+	}
+	for c := byte('A'); c <= 'Z'; c++ {
+		all[c] = c + 'a' - 'A'
+	}
+	all['-'], all[' '], all['_'] = '+', '+', '/'
+	return all
+}()
 
 func reversed(text string) string {
 	var out strings.Builder
