@@ -146,7 +146,8 @@ func knownPath(path string) bool {
 func callbackOf(path string) string {
 	parts := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 	for i, part := range parts {
-		beside := i > 0 && (parts[i-1] == "callback" || i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
+		beside := i > 0 && (parts[i-1] == "callback" || i > 1 && parts[i-1] == "code" && parts[i-2] == "oauth2" || // as Spring names it
+			i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
 		if beside && len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
 			return part
 		}
@@ -201,6 +202,10 @@ func isBareHost(text string, at int, word string) bool {
 	return !slices.Contains(tops, first) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test")
 }
 
+// throughProxy is the method that asks a proxy for a way to a host: what is answered is the
+// proxy's word.
+const throughProxy = "CONNECT"
+
 // methodBefore is the HTTP method in front of an address.
 func methodBefore(text string, at int) string {
 	before := strings.TrimRight(text[max(0, at-12):at], " \t\"'`:([{<")
@@ -208,7 +213,7 @@ func methodBefore(text string, at int) string {
 		before = before[n+1:]
 	}
 	switch word := strings.ToUpper(before); word {
-	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":
+	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", throughProxy:
 		return word
 	}
 	return ""
@@ -246,7 +251,7 @@ func (a *address) judge(text string) {
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress
-	case strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi"):
+	case !(a.named && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi")):
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
@@ -287,7 +292,7 @@ func isAside(before string) bool {
 	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
 	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
 		word := words[n]
-		if slices.Contains(asides, word) || slices.Contains(asides, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") {
+		if slices.Contains(asides, word) || slices.Contains(asides, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
 			return true
 		}
 		if strings.HasSuffix(word, ".") && n < len(words)-1 {

@@ -67,8 +67,8 @@ var complaints = []family{
 	},
 	{
 		code: "sign-in-loop",
-		what: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page"},
-		verb: []string{"loop", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
+		what: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page", "login form"},
+		verb: []string{"loop", "forever", "form again", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
 	},
 	{
 		code: "cached-session", soft: true, far: true,
@@ -107,6 +107,11 @@ var complaints = []family{
 		what: []string{"scope"},
 		verb: []string{"missing", "insufficient", "lacks", "not have", "fehlt", "falta", "manque"},
 		by:   []string{"insufficient_scope"},
+	},
+	{ // Go, Node, Java, Python
+		code: "unreadable-answer",
+		what: []string{"response header", "its headers"},
+		verb: []string{"exceeded", "larger than", "too large", "overflow", "too long"},
 	},
 	{code: "record-not-found", by: []string{"recordnotfound"}},
 	{code: "invalid-endpoint", by: []string{"invalidendpoint"}},
@@ -285,7 +290,7 @@ var complaints = []family{
 		verb: []string{"works in", "works on", "works with", "works fine in", "works fine on", "works fine with", "only works"},
 	},
 	{
-		code: "claim-refused",
+		code: "claim-refused", far: true,
 		what: []string{"claim", "claiming", "claim global auth"},
 		verb: []string{"first 6 characters", "first six characters", "global oauth client", "global client", "refused", "error", "fails", "not claimed", "client is not"},
 	},

@@ -21,6 +21,8 @@ type exchange struct {
 	data     bool // what the body holds is data
 	retry    time.Duration
 	note     *note
+	realm    int    // where WWW-Authenticate asks for credentials; 0 where nothing does
+	hollow   bool   // of a raw answer: it has no room for more than {}, by what stands there or by Content-Length
 	raw      bool   // the answer stands there as it came, from its status line on
 	said     string // of a raw answer: its body; of another one, what its JSON says
 }
@@ -48,6 +50,7 @@ type mark struct {
 	page    bool
 	body    bool
 	data    bool
+	realm   bool
 	note    *note
 }
 
@@ -132,6 +135,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			if m.note != nil {
 				cur.note = m.note
 			}
+			if m.realm {
+				cur.realm = m.at
+			}
 			cur.page = cur.page || m.page
 			cur.body = cur.body || m.body
 			cur.data = cur.data || m.data
@@ -144,6 +150,11 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 				}
 				cur.told = max(cur.told, end)
 			}
+		}
+	}
+	for i, e := range all { // a challenge is the header of a 401 (RFC 9110, 15.5.2), whoever pasted that line alone
+		if e.realm > 0 && e.status == 0 {
+			all[i].status, all[i].statusAt = 401, e.realm
 		}
 	}
 	for i := range all { // what follows belongs to an exchange up to the next one
@@ -165,9 +176,17 @@ func (e *exchange) readBody(text string) {
 	if at := indexFold(text[line:e.statusAt], "http/"); at >= 0 {
 		line += at
 	}
-	if head, rest, blank := strings.Cut(text[e.statusAt:e.to], "\n\n"); strings.HasPrefix(text[line:], "HTTP/") && blank {
-		e.raw, e.said = true, rest
-		e.told = max(e.told, e.statusAt+len(head)+min(len(rest), 4000))
+	if head, rest, blank := strings.Cut(text[e.statusAt:e.to], "\n\n"); strings.HasPrefix(text[line:], "HTTP/") {
+		e.hollow = slices.Contains([]string{"[]", "{}"}, strings.TrimSpace(rest))
+		if i := indexFold(head, "content-length: "); i >= 0 && !e.hollow {
+			length, _, _ := strings.Cut(head[i+len("content-length: "):], "\n")
+			n, err := strconv.Atoi(strings.TrimSpace(length))
+			e.hollow = err == nil && n <= len("{}")
+		}
+		if blank || e.hollow { // or nothing follows the headers
+			e.raw, e.said = true, rest
+			e.told = max(e.told, e.statusAt+len(head)+min(len(rest), 4000))
+		}
 	}
 	if _, body, ok := strings.Cut(text[e.from:e.told], markBody); ok {
 		e.said, _, _ = strings.Cut(body, markDone)
@@ -181,7 +200,8 @@ func marksOf(text string, addrs []address, notes []note) []mark {
 			marks = append(marks, mark{at: a.at, address: &addrs[i]})
 		}
 	}
-	marks = append(marks, statuses(text, addrs)...)
+	small := asciiLower(text)
+	marks = append(marks, statuses(text, small, addrs)...)
 	for _, each := range []struct {
 		text string
 		mark mark
@@ -207,16 +227,25 @@ func marksOf(text string, addrs []address, notes []note) []mark {
 			marks = append(marks, mark{at: from, note: &notes[n]})
 		}
 	}
-	marks = append(marks, retries(text)...)
+	marks = append(marks, retries(text, small)...)
+	for from, n := 0, 0; n < 50; n++ {
+		const header = "www-authenticate: bearer"
+		i := strings.Index(small[from:], header)
+		if i < 0 {
+			break
+		}
+		from += i + len(header)
+		marks = append(marks, mark{at: from, realm: true})
+	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.at - b.at })
 	return marks
 }
 
-// retries finds Retry-After and its value.
-func retries(text string) []mark {
+// retries finds Retry-After and its value; small is the text in small letters.
+func retries(text, small string) []mark {
 	var marks []mark
 	for from, n := 0, 0; n < 50; n++ {
-		i := indexFold(text[from:], "retry")
+		i := strings.Index(small[from:], "retry")
 		if i < 0 {
 			break
 		}

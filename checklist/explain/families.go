@@ -36,20 +36,20 @@ var families = []family{
 	{ // Go, curl, libuv, glibc, BSD, musl, Java, .NET, Windows, Chrome, Firefox, Safari, Python, Ruby
 		code: "dns", net: NetDNS,
 		what: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
-		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed"},
-		by:   append(endedWith([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "dns_probe_finished_nxdomain", "err_name_not_resolved", "unknownhostexception", "nameresolutionerror", "nodename nor servname"),
+		verb: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed", "not resolved"},
+		by:   append(endedWith([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "unknownhostexception", "nodename nor servname"),
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", net: NetProxy,
 		what: []string{"proxy", "tunnel", "tunneling socket"},
 		verb: []string{"authentication required", "407", "failed", "could not resolve", "couldnt resolve", "could not be established", "aborted", "refused", "cannot connect", "unable to connect"},
-		by:   []string{"proxyconnect", "err_proxy_connection_failed", "err_tunnel_connection_failed", "proxyerror"},
+		by:   []string{"proxyconnect", "proxyerror"},
 	},
 	{ // what comes of it before a certificate, and names a certificate's end
 		code: "tls", net: NetTLSExpired, other: signatures,
 		what: certificates,
-		verb: []string{"has expired", "is expired", "expired", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
-		by:   []string{"cert_has_expired", "cert_date_invalid", "err_cert_date_invalid", "sec_error_expired_certificate", "certificateexpiredexception", "cert_e_expired"},
+		verb: []string{"has expired", "is expired", "expired", "date invalid", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
+		by:   []string{"cert_e_expired"},
 	},
 	{
 		code: "tls", net: NetTLSHost, other: signatures,
@@ -61,7 +61,7 @@ var families = []family{
 		code: "tls", net: NetTLSUnknown, other: signatures,
 		what: certificates,
 		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "failed to load", "no roots", "nicht vertrauenswürdig", "autorité inconnue"},
-		by:   []string{"err_cert_authority_invalid", "sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "self_signed_cert_in_chain", "depth_zero_self_signed_cert", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot", "certificate_verify_failed"},
+		by:   []string{"sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot"},
 	},
 	{
 		code: "tls", net: NetTLS, other: signatures,
@@ -73,7 +73,7 @@ var families = []family{
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
 		verb: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
-		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "err_connection_timed_out", "context deadline exceeded", "sockettimeoutexception", "connecttimeout", "readtimeout", "net opentimeout", "execution expired", "net readtimeout", "connecttimeouterror", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
+		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
@@ -84,19 +84,29 @@ var families = []family{
 		code: "network", net: NetRefused,
 		what: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
 		verb: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert"},
-		by:   []string{"econnrefused", "err_connection_refused", "winerror 10061"},
+		by:   append(endedWith([]string{"7"}, "1004"), "econnrefused", "winerror 10061"),
 	},
 	{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		by:   append(endedWith(nil, "1005"), "econnreset", "err_connection_reset", "err_connection_closed", "err_empty_response", "remotedisconnected", "winerror 10054", "und_err_socket", "unexpected eof"),
+		by:   append(endedWith([]string{"52"}, "1005"), "econnreset", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
+	},
+	{
+		code: "network", net: NetOther,
+		what: []string{"connect to server", "connect to the server", "connect to host"},
+		verb: []string{"failed", "unable", "not", "could not", "couldnt", "cannot", "cant"},
+	},
+	{
+		code: "network", net: NetReset,
+		what: []string{"server", "remote"},
+		verb: []string{"disconnected"},
 	},
 	{
 		code: "network", net: NetOther,
 		what: []string{"network", "host", "internet"},
-		verb: []string{"is unreachable", "no route to", "disconnected"},
-		by:   []string{"enetunreach", "ehostunreach", "err_internet_disconnected", "network request failed"},
+		verb: []string{"is unreachable", "no route to", "disconnected", "err"},
+		by:   []string{"enetunreach", "ehostunreach", "network request failed"},
 	},
 	{ // Chrome, Firefox, Safari, Edge: the redirect URL, after Allow
 		code: "callback-unreachable",
@@ -182,7 +192,7 @@ var certificates = []string{"certificate", "cert", "x509", "ssl", "tls", "zertif
 
 // absent are the verbs of a key that is not there.
 var absent = []string{
-	"without", "missing", "null", "undefined", "none", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
+	"without", "missing", "null", "undefined", "none", "nonetype", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
 	"absent", "lacks", "lacking", "empty", "never get", "dont get", "not get", "not issue", "doesnt support", "does not support", "never expire", "doesnt expire", "retrieve", "get a", "obtain", "fehlt", "ohne", "kein", "keine", "keinen", "manque", "sans", "falta", "sin", "ありません",
 }
 

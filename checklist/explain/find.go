@@ -170,6 +170,46 @@ func (x *index) find(p plain) []hit {
 	return hits
 }
 
+// findNames returns the families of the network that the names of errors in a text say:
+// no list holds the classes of all libraries, but their parts are words that people use.
+func (x *index) findNames(text string, p plain) []hit {
+	const most = 200 // different ones
+	known := make(map[string][]hit)
+	var hits []hit
+	for n, o := range p.at {
+		end := len(p.words) - 1
+		if n+1 < len(p.at) {
+			end = int(p.at[n+1].word) - 1
+		}
+		from, to := int(o.text), int(o.text)+end-int(o.word)
+		if to-from < len("ERR_X") || to-from > 60 || to > len(text) || !strings.EqualFold(text[from:to], p.words[o.word:end]) {
+			continue
+		}
+		if from > 0 && strings.IndexByte("${", text[from-1]) >= 0 || to < len(text) && text[to] == '=' {
+			continue // a setting
+		}
+		name := text[from:to]
+		found, seen := known[name]
+		if !seen && len(known) < most {
+			if words := parted(name); words != "" {
+				for i := 0; i < len(words)-1; i += 1 + len(firstWord(words[i:])) {
+					for _, each := range x.byWord[firstWord(words[i:])] {
+						if each.family != nil && each.family.net != "" && each.stands(words, i) > 0 {
+							found = append(found, hit{each, 0, 0, x.table[each.row].code})
+						}
+					}
+				}
+				known[name] = found
+			}
+		}
+		for _, h := range found {
+			h.at, h.end = int(o.word)-1, end
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
 // best keeps the strongest hit of each row, strong ones first and then in the order of
 // the text. A row that another one explains better (row.unless) is left out.
 func (x *index) best(hits []hit) []hit {

@@ -77,6 +77,12 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if !e.asked && e.status != 0 && (!r.counts(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.revoked(e) {
 		return nil
 	}
+	if e.method == throughProxy {
+		if e.status < 300 {
+			return nil
+		}
+		return []finding{{code: "proxy", rank: rankStatus, at: e.at, e: e}}
+	}
 	s, ok := r.seen(e)
 	if !ok {
 		return nil
@@ -160,12 +166,16 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 				place = TokenEndpoint
 			}
 		}
+		if place == API && framesExchange(r.text[max(e.told, e.from):min(len(r.text), max(e.told, e.from)+reach)]) {
+			place = TokenEndpoint
+		}
 	}
 	s.Where = place
 	switch {
 	case e.page:
 		s.Error = BodyHTML
-	case e.raw && e.succeeded() && (e.status != 204 || e.method == "GET") && (strings.TrimSpace(e.said) == "" || place == TokenEndpoint && (e.note == nil || e.note.spoilt) && !e.body):
+	case e.raw && e.hollow && e.succeeded() && (e.method == "GET" || place == TokenEndpoint),
+		e.raw && e.succeeded() && (e.status != 204 || e.method == "GET") && (strings.TrimSpace(e.said) == "" || place == TokenEndpoint && (e.note == nil || e.note.spoilt) && !e.body):
 		s.Error = BodyUnreadable
 	default:
 		s.Text = strings.TrimSpace(keysSaid.Replace(e.said))
@@ -174,6 +184,26 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 		s.Asked.As = Nobody // it needs no token
 	}
 	return s, true
+}
+
+// framesExchange reports whether the calls that a runtime prints below an error, at the
+// beginning of text, exchange a code or refresh a token: their names say it in one word.
+func framesExchange(text string) bool {
+	for line := range strings.Lines(text) {
+		call, ok := strings.CutPrefix(strings.TrimLeft(strings.ToLower(line), " \t#0123456789"), "at ")
+		if !ok {
+			return false
+		}
+		call = strings.ReplaceAll(call, "_", "")
+		for _, verb := range []string{"exchange", "refresh", "fetch", "obtain", "get"} {
+			for _, noun := range []string{"code", "token", "accesstoken"} {
+				if strings.Contains(call, verb+noun) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // keysSaid takes the keys out of what an answer says.

@@ -26,10 +26,13 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, r.ours || !r.theirs
 	}
 	whose := r.whose(at, end, h.strength == weakest)
+	if e := r.exchangeAt(at); e != nil && e.body && !e.asked && e.owner == theirs && at < e.told {
+		whose = theirs
+	}
 	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
-	if whose == theirs || r.teaches || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
+	if whose == theirs || r.teaches || r.isTicket(at) || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
 		return f, false
 	}
 	place, placed := r.placeOf(at)
@@ -52,6 +55,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
 			return f, false
 		}
+	}
+	if r.heads(at) {
+		return f, false
 	}
 	if h.family != nil && h.family.tight && r.general(at) {
 		return f, false
@@ -173,7 +179,7 @@ func (r *reader) machineNear(at int) (local, addressed bool) {
 
 // comesBack reports whether the text speaks of the way back from the authorize page.
 func (r *reader) comesBack() bool {
-	for _, sign := range []string{" allow ", " authoriz", " callback", " redirect", " oauth", " consent ", " refused to connect ", " cant connect ", " site cant be reached "} {
+	for _, sign := range []string{" allow ", " authoriz", " callback", " redirect", " oauth", " consent ", " refused to connect ", " cant connect ", " err_connection_refused ", " site cant be reached "} {
 		if strings.Contains(r.words, sign) {
 			return true
 		}

@@ -11,7 +11,7 @@ import (
 // name none: a program is known as somebody's only where something else stands there.
 var ordinary = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
 	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
-	error errors err warn warning info debug fatal trace notice critical exception traceback caused cause failed failure fail fails failing problem issue bug
+	error errors err warn warning info debug fatal trace notice critical exception traceback panic panicked goroutine assertion todo fixme caused cause failed failure fail fails failing problem issue bug
 	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
 	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet
 	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
@@ -47,6 +47,9 @@ var did = setOf(`answers answered says said returns returned responds responded 
 
 // leading are words in front of a name.
 var leading = setOf(`from to with for by via at in on into against of connect connecting our my their using and or use uses`)
+
+// belonging are words between a token or an account and the name of whose it is.
+var belonging = setOf(`of de del di von do da du`)
 
 // joining are words between to connect and a name.
 var joining = setOf(`to with con a avec à com ao`)
@@ -144,6 +147,8 @@ func answers(w []wordAt, k int) bool {
 	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
+	} else if k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my") {
+		return k+1 < len(w) && did[w[k+1].lower] // a server of their own
 	} else if determined(w, k) {
 		return false // another one, as in "the activity dashboard says"
 	}
@@ -196,3 +201,62 @@ func labelsTwo(text string, w []wordAt, k, from int) bool {
 	next := w[k+1]
 	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
 }
+
+// enumerated reports whether the name at statement[from:to] is one of three or more in a row,
+// or one of several in brackets: a program that can be connected to all of them is meant, and
+// none of them says anything.
+func enumerated(statement string, from, to int) bool {
+	names := 1
+	before := statement[:from]
+	for names < 3 {
+		cut := strings.TrimRight(before, blanks)
+		for _, join := range joins {
+			if rest, ok := strings.CutSuffix(cut, join); ok {
+				cut = rest
+				break
+			}
+		}
+		if len(cut) == len(strings.TrimRight(before, blanks)) {
+			break
+		}
+		cut = strings.TrimRight(cut, blanks+",")
+		name := cut[strings.LastIndexAny(cut, " \t\n,(:/")+1:]
+		if !capital(name) || ordinary[strings.ToLower(name)] {
+			break
+		}
+		names++
+		before = cut[:len(cut)-len(name)]
+	}
+	behind := statement[to:]
+	for names < 3 {
+		cut := strings.TrimLeft(behind, blanks+",")
+		if len(cut) == len(strings.TrimLeft(behind, blanks)) { // no comma
+			joined := false
+			for _, join := range joins[1:] {
+				if rest, ok := strings.CutPrefix(cut, strings.TrimLeft(join, " ")); ok && len(cut) < len(behind) {
+					cut, joined = strings.TrimLeft(rest, blanks), true
+					break
+				}
+			}
+			if !joined {
+				break
+			}
+		}
+		end := strings.IndexFunc(cut, func(r rune) bool { return !nameRune(r) })
+		if end < 0 {
+			end = len(cut)
+		}
+		if name := cut[:end]; !capital(name) || ordinary[strings.ToLower(name)] {
+			break
+		}
+		names++
+		behind = cut[end:]
+	}
+	return names >= 3 || names == 2 && (strings.HasSuffix(before, "(") || strings.HasPrefix(behind, ")"))
+}
+
+// blanks may stand between names in a row, where mail broke and quoted the line.
+const blanks = " \n>"
+
+// joins are what stands between names in a row.
+var joins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e"}

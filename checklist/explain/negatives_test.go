@@ -134,6 +134,42 @@ var byHand = []string{
 	`{"statusCode":403,"error":"Forbidden","message":"Missing authentication token"}`,
 	"HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"acme\", error=\"invalid_token\"",
 	"HTTP/1.1 503 Service Unavailable\nServer: nginx",
+	// another product under a title that names Zendesk, lists of products, plans, tickets, tables, what a customer writes
+	`Bug 4123 · Active · Azure DevOps
+Zendesk connector returns 403 Forbidden when listing groups
+Area: Integrations  Iteration: Sprint 88  Assigned to: Kim
+Acceptance criteria: When the scope is missing, the user is told to reconnect.`,
+	`Zendesk Integration - Invalid_Redirect_URI Error
+FusionAuth answers our SAML login:
+{
+  "error" : "invalid_request",
+  "error_description" : "Invalid redirect uri https://acme.example/login",
+  "error_reason" : "invalid_redirect_uri"
+}`,
+	`# Zendesk login via FusionAuth
+{
+  "error" : "invalid_grant",
+  "error_description" : "The user code is not valid",
+  "error_reason" : "auth_code_not_found"
+}`,
+	`API tokens
+
+Aikido uses API tokens to authenticate requests. API tokens no longer work once they are revoked. To create an API token, open Settings > API. Tokens that have not been used for 90 days are disabled. Zendesk, Jira and Linear can be connected too.`,
+	`Zendesk view "Unassigned": #8812 OAuth broken (invalid_client), #8813 429 too many requests on your API, #8814 login loop`,
+	`Ticket #99121 (Zendesk): The requester writes that the app shows "redirect_uri mismatch" with Google login.`,
+	`INFO zendesk-sync: 200 GET /api/v2/incremental/tickets.json (429 tickets, 401 users)`,
+	`When Zendesk sends a webhook to us our nginx answers 401 Unauthorized because basic auth is on there.`,
+	`We want to export Zendesk articles to Confluence. Confluence: 404 Not Found for /wiki/rest/api/content`,
+	`| Code | Meaning |
+| 401 | Zendesk could not authenticate the request |
+| 403 | A scope or a role is missing |
+| 429 | Too many requests |`,
+	`Le client nous écrit via Zendesk : « votre site affiche 503 Service Unavailable ».`,
+	`Estimado cliente, su token de Mercado Libre expiró (invalid_grant). Enviado desde Zendesk Support.`,
+	`Postmortem: on 3 Oct our payment provider answered 503 for 20 minutes. Customers opened 45 Zendesk tickets.`,
+	`Job description: You will build OAuth integrations (Zendesk, Salesforce), debug 401s and 403s, and write documentation.`,
+	`TODO: tell the user to reconnect when Zendesk says invalid_grant`,
+	`http://localhost:8080/login/oauth2/code/google?code=4/0Ade&scope=email&authuser=0 state mismatch`,
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

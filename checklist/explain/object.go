@@ -121,6 +121,10 @@ func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 		if text, to, ok := o.str(lead); ok {
 			return node{kind: quoted, text: text}, to, true
 		}
+	case lead > i && lead+1 < len(o.text) && o.text[lead] == '(' && o.text[lead+1] == '"': // Some("…"), Optional("…")
+		if text, to, ok := o.str(lead + 1); ok && to < len(o.text) && o.text[to] == ')' {
+			return node{kind: quoted, text: text}, to + 1, true
+		}
 	case lead > i && at < len(o.text) && o.text[at] == '{':
 		if n, to, ok := o.at(at, depth); ok {
 			return n, to, true

@@ -19,7 +19,7 @@ func (r *reader) ordered(found []finding) []finding {
 		})
 	})
 	slices.SortStableFunc(found, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.at, b.at))
+		return cmp.Or(cmp.Compare(b.rank, a.rank), general(a, b), cmp.Compare(a.at, b.at))
 	})
 	handling := strings.LastIndex(r.text, "During handling of the above exception")
 	slices.SortStableFunc(found, func(a, b finding) int {
@@ -47,6 +47,18 @@ func (r *reader) ordered(found []finding) []finding {
 		out = append(out, f)
 	}
 	return out
+}
+
+// general puts behind a refusal of the authorize page what heads the page of every refusal.
+func general(a, b finding) int {
+	const heads Code = "authorize-invalid-request"
+	switch {
+	case a.code == heads && b.code != heads && among(authorizeRows, b.code):
+		return 1
+	case b.code == heads && a.code != heads && among(authorizeRows, a.code):
+		return -1
+	}
+	return 0
 }
 
 // follows reports whether a came of b: the refresh that was refused after the API had

@@ -104,3 +104,10 @@ func isPackage(l string) bool {
 	}
 	return is && whose
 }
+
+// inspected reports whether a class stands where Ruby names it in front of what an object
+// holds, as in #<FreshdeskAPI::User …>, and is that of somebody's library.
+func inspected(text string, at int, class string) bool {
+	first, _, ok := strings.Cut(class, "::")
+	return ok && strings.HasSuffix(text[:at], "#<") && !neutral[first] && !ordinary[first]
+}

@@ -70,6 +70,25 @@ var reports = []struct{ want, text string }{
 	{"no-expiry", "Zendesk: when `expires_in` is missing, what is stored ends up with no `expiresAt` and is not refreshed"},
 	{"pair-lost", "Zendesk says \"Your refresh token has already been used to generate a new access token\""},
 	{"authorizer-suspended", "No ticket arrives: the username `kim` has been deactivated, and Zendesk's API was configured with it"},
+	// errors that are named after what happened, wrapped values, a challenge alone, what a proxy says
+	{"missing-scope|role-too-low", "2 error(s) occurred:\n\n* zendesk_ticket_form.form-2: 1 error(s) occurred:\n\n* zendesk_ticket_form.form-2: Forbidden\n* zendesk_ticket_form.form-1: Forbidden"},
+	{"network", "zcli login -i\nSubdomain: acme\nEmail: kim@acme.example\nAPI Token: ****************************************\n    AxiosError: Network Error\n    Code: ERR_NETWORK"},
+	{"invalid-client", "System.Net.Http.HttpRequestException: Response status code does not indicate success: 401 (Unauthorized).\n   at System.Net.Http.HttpResponseMessage.EnsureSuccessStatusCode()\n   at Lumiere.Integrations.Zendesk.TokenClient.ExchangeCodeAsync(String code) in /src/Zendesk/TokenClient.cs:line 61"},
+	{"invalid-client", "panic: oauth2: \"invalid_client\" \"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.\"\n\ngoroutine 1 [running]:\nmain.exchange(...)\n\t/home/kim/zd/main.go:52"},
+	{"callback-unreachable", `nach dem Erlauben in Zendesk: "Die Website ist nicht erreichbar. localhost hat die Verbindung abgelehnt. ERR_CONNECTION_REFUSED"`},
+	{"port-busy", "panic: listen tcp 127.0.0.1:8085: bind: address already in use\nredirect_uri=http://127.0.0.1:8085/callback"},
+	{"network", `curl: (7) Failed to connect to acme.zendesk.com port 443 after 3 ms: Couldn't connect to server`},
+	{"network", `aiohttp.client_exceptions.ServerDisconnectedError: Server disconnected (GET https://acme.zendesk.com/api/v2/tickets.json)`},
+	{"proxy", "curl: (56) CONNECT tunnel failed, response 403\n* Uses proxy env variable HTTPS_PROXY == 'http://proxy.corp.example:3128'\n* CONNECT tunnel: HTTP/1.1 negotiated\n> CONNECT acme.zendesk.com:443 HTTP/1.1\n< HTTP/1.1 403 Forbidden"},
+	{"no-expiry", "TypeError: unsupported operand type(s) for +: 'float' and 'NoneType'\n    expires_at = time.time() + token.get(\"expires_in\")\n(zendesk connector)"},
+	{"invalid-token", `{"type":"TRACE","trace":{"type":"ERROR","error":{"message":"HTTP Status Code: 401. Error: Unauthorized. Please ensure you are authenticated correctly.","internal_message":"Request to https://acme.zendesk.com/api/v2/incremental/tickets/cursor.json failed with status code 401"}}}`},
+	{"invalid-token", `WWW-Authenticate: Bearer realm="Zendesk::OAuth Bearer Token"`},
+	{"anonymous-user", `client.current_user => #<ZendeskAPI::User {"id"=>nil, "name"=>"Anonymous user", "email"=>"invalid@example.com", "role"=>"end-user"}>`},
+	{"sign-in-loop", `Zendesk connection popup: users sign in, the page reloads and shows the login form again, forever. Third-party cookies are blocked.`},
+	{"redirect-mismatch", `rack-oauth2: Rack::OAuth2::Server::Authorize::BadRequest (invalid_request :: "redirect_uri" mismatch) acme.zendesk.com`},
+	{"claim-refused", `Claim Global Auth in the Zendesk marketplace portal says the first 6 characters of the secret are wrong`},
+	{"invalid-grant", `thread 'main' panicked at src/main.rs:48:10: token exchange: ServerResponse(StandardErrorResponse { error: invalid_grant, error_description: Some("The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI)."), error_uri: None })`},
+	{"unreadable-answer", "POST https://acme.zendesk.com/oauth/tokens\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 0"},
 }
 
 func TestReports(t *testing.T) {

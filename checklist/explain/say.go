@@ -55,6 +55,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if user := has["user"]; user != nil && user.kind == object {
 		sayUser(out, user)
 	}
+	if has["id"] != nil && !given(has["id"]) && has["name"] != nil && (has["email"] != nil || has["role"] != nil) {
+		sayUser(out, &n) // as a library prints it, without a key in front
+	}
 	if isRecord(has) {
 		out.WriteString(" " + markData + " ")
 		return
@@ -182,7 +185,7 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node,
 			continue
 		}
 		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription", "message"} {
-			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil) {
+			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil || has["message"] != nil) {
 				f.word(out, kid, depth)
 				break
 			}

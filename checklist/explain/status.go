@@ -2,6 +2,7 @@ package explain
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,10 +21,11 @@ var (
 	}
 )
 
-// statuses finds HTTP statuses: numbers of three digits in a place where only those stand.
-func statuses(text string, addrs []address) []mark {
+// statuses finds HTTP statuses: numbers of three digits in a place where only those stand,
+// and a name that is all that a program says. small is the text in small letters.
+func statuses(text, small string, addrs []address) []mark {
 	var marks []mark
-	next, small := 0, asciiLower(text)
+	next := 0
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
@@ -46,6 +48,28 @@ func statuses(text string, addrs []address) []mark {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:]), told: true})
 			i += 2
 		}
+	}
+	return append(marks, namedStatuses(small)...)
+}
+
+// statusNames are the names of refusals that programs print where they drop the number, as
+// Go's http.StatusText and net/http of Ruby do.
+var statusNames = map[string]int{
+	"unauthorized": 401, "forbidden": 403, "unprocessable entity": 422, "too many requests": 429,
+	"bad gateway": 502, "service unavailable": 503, "gateway timeout": 504,
+}
+
+// namedStatuses finds the names of statuses that stand alone behind a colon at the end of a line.
+func namedStatuses(small string) []mark {
+	var marks []mark
+	at := 0
+	for line := range strings.Lines(small) {
+		if colon := strings.LastIndex(line, ": "); colon > 0 {
+			if status := statusNames[strings.TrimRight(line[colon+2:], " \r\n.│")]; status != 0 && !strings.Contains(line, strconv.Itoa(status)) {
+				marks = append(marks, mark{at: at + colon + 2, status: status})
+			}
+		}
+		at += len(line)
 	}
 	return marks
 }
@@ -75,15 +99,15 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 			return true
 		}
 	}
-	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
-		return true
-	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
-	if end := i + 3; end+1 < len(small) && small[end] == ' ' {
-		unit, _, _ := strings.Cut(after, " ")
+	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
+		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
 		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines"}, strings.Trim(unit, ".,;:")) {
 			return false
 		}
+	}
+	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
+		return true
 	}
 	const nearby = 80 // before a status, what says that it is one
 	head := strings.TrimRight(small[max(line, i-nearby):i], " \t:=>([{'\"`#-→|b*,_")

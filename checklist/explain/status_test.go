@@ -7,7 +7,7 @@ func TestANumberWithItsUnit(t *testing.T) {
 	for text, want := range map[string]int{
 		"the response: 401": 1, "response 401 ms": 0, "response 401 tickets": 0, "error 403 seconds": 0, "error 403 somewhere": 1,
 	} {
-		if got := statuses(text, nil); len(got) != want {
+		if got := statuses(text, asciiLower(text), nil); len(got) != want {
 			t.Errorf("%q: %+v", text, got)
 		}
 	}

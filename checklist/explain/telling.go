@@ -50,6 +50,33 @@ func (r *reader) isManual() bool {
 	return n >= 3 || n == 2 && len(w) < 1500
 }
 
+// planning are labels of those who plan what is to be done.
+var planning = strings.Split("acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
+
+// isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
+// seen by whoever wrote it, and is no answer that came.
+func (r *reader) isPlan() bool {
+	n := 0
+	for _, label := range planning {
+		if strings.Contains(r.words, " "+label+" ") {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// tabulates reports whether three or more lines begin with statuses, as a table of what each means does.
+func (r *reader) tabulates() bool {
+	rows := make(map[string]bool)
+	for _, s := range r.stmts {
+		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•`")
+		if len(line) > 4 && isStatus(line[:3]) && strings.HasPrefix(strings.TrimLeft(line[3:], " \t`"), "|") {
+			rows[line[:3]] = true
+		}
+	}
+	return len(rows) >= 3
+}
+
 // instructing are words that a step of a manual begins with.
 var instructing = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
 
@@ -89,7 +116,9 @@ func (r *reader) counts(at int) bool {
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
 	line = strings.TrimLeft(line, " -*•#>/0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
-	if rest := line[len(first):]; changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
+	if rest := line[len(first):]; first == "todo" || first == "fixme" {
+		return false // what a program is to do
+	} else if changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
 	if isTitle(line) {
@@ -113,6 +142,8 @@ func (r *reader) counts(at int) bool {
 	switch {
 	case first == "if" && has([]string{"want", "should", "instead", "must"}):
 		return false // what a program is to do
+	case r.tickets > 1 && ticketNumbers(line) > 0, r.writtenToShop(at):
+		return false
 	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
@@ -157,4 +188,46 @@ func isVersion(line string) bool {
 func ticketNumber(words string) bool {
 	_, rest, ok := strings.Cut(words, " ticket ")
 	return ok && rest != "" && rest[0] >= '0' && rest[0] <= '9'
+}
+
+// ticketNumbers counts the numbers of tickets in a text, as "#8812 …, #8813 …".
+func ticketNumbers(text string) int {
+	n := 0
+	for _, part := range strings.Split(text, "#")[1:] {
+		if digits := len(part) - len(strings.TrimLeft(part, "0123456789")); digits > 2 && strings.HasPrefix(part[digits:], " ") {
+			n++
+		}
+	}
+	return n
+}
+
+// writtenToShop reports whether the paragraph at a place speaks to whoever keeps a site or a
+// shop, as their customers do.
+func (r *reader) writtenToShop(at int) bool {
+	const near = 200
+	from, to := max(0, at-near), min(len(r.text), at+near)
+	if i := strings.LastIndex(r.text[from:at], "\n\n"); i >= 0 {
+		from += i
+	}
+	if i := strings.Index(r.text[at:to], "\n\n"); i >= 0 {
+		to = at + i
+	}
+	w := words(r.text[from:to])
+	for _, your := range []string{"your", "votre", "ihre", "su", "vostro"} {
+		for _, site := range []string{"site", "website", "shop", "store", "seite", "boutique", "tienda", "sitio"} {
+			if strings.Contains(w, " "+your+" "+site+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTicket reports whether the statement at a place tells what somebody wrote in a ticket,
+// and nothing of a request.
+func (r *reader) isTicket(at int) bool {
+	s := r.stmts[r.statementOf(at)]
+	line := r.text[s.from:min(s.to, s.from+reach)]
+	w := words(line)
+	return (ticketNumber(w) || strings.Contains(w, " requester ")) && !strings.Contains(w, " api ") && !strings.Contains(w, " oauth ") && !strings.Contains(w, " token ") && !strings.Contains(line, "://")
 }

@@ -42,6 +42,7 @@ type reader struct {
 	others  bool  // or where a name may stand
 	listed  bool  // it lists statuses
 	teaches bool  // it explains what can go wrong
+	tickets int   // so many does it list by their numbers
 	back    bool  // the redirect URL with an answer is there
 	known   known
 	// of the whole text
@@ -65,6 +66,13 @@ const (
 )
 
 func (x *index) read(pasted string, c zendesk.Client) Reading {
+	r := x.takeApart(pasted, c)
+	found, facts := r.findings()
+	return Reading{facts, r.diagnoses(found)}
+}
+
+// takeApart finds what a pasted text consists of, and decides nothing.
+func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
 	f := &flattener{}
 	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
@@ -74,7 +82,8 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
-	r.teaches = r.isManual()
+	r.teaches = r.isManual() || r.isPlan() || r.tabulates()
+	r.tickets = ticketNumbers(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
 	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
@@ -83,7 +92,9 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	}
 	r.listed = r.listsStatuses()
 	r.ownExchanges()
-	r.hits = slices.DeleteFunc(r.find(r.plain), func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
+	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)
+	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
+	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
 		if h.family == nil || !h.family.tight {
 			return false
 		}
@@ -95,8 +106,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 		r.where[i] = r.textAt(h.at)
 	}
 	r.known = knownFromText(decoded, r.words)
-	found, facts := r.findings()
-	return Reading{facts, r.diagnoses(found)}
+	return r
 }
 
 // unquoted takes away what mail, chats, comments, boxes and curl put in front of a line.
@@ -157,6 +167,14 @@ func (r *reader) findParties() {
 		}
 	}
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
+	called := make(map[string]bool) // otherwise than by a label
+	for _, p := range r.parties {
+		called[p.name] = called[p.name] || p.owner == theirs && !p.label
+	}
+	for i := range r.parties { // what may be a label is a name where it is called so elsewhere too
+		p := &r.parties[i]
+		p.strong = p.strong || p.label && called[p.name] && capital(p.name)
+	}
 	for _, p := range r.parties {
 		r.ours = r.ours || p.owner == ours
 		r.others = r.others || p.owner == theirs
@@ -295,7 +313,28 @@ func (r *reader) ownExchanges() {
 		default:
 			e.owner = r.whose(e.from, e.from+1, false)
 		}
+		if !e.asked && e.body && e.owner == ours && r.otherwise && r.others && !r.oursIn(e.from, e.told) {
+			e.owner = theirs // its description is none of Zendesk's, and another one is named
+		}
 	}
+}
+
+// oursIn reports whether the statements of text[from:to] name Zendesk.
+func (r *reader) oursIn(from, to int) bool {
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
+}
+
+// heads reports whether a place is in front of the only answers of the text, and these are
+// somebody else's: then it is the title of them, and of what they say.
+func (r *reader) heads(at int) bool {
+	others := false
+	for _, e := range r.exchs {
+		if e.answered() && (e.owner == ours || e.from <= at) {
+			return false
+		}
+		others = others || e.body && e.owner == theirs
+	}
+	return others
 }
 
 // fewer leaves out what stands in the middle of a long log: how it began and how it ended

@@ -54,6 +54,9 @@ func named(text string, from, to int) []party {
 			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
 				continue // where tickets and articles are read
 			}
+			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
+				continue // one of several that a program works with, or where its tickets are counted
+			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
 		}
 	}
@@ -72,7 +75,10 @@ func named(text string, from, to int) []party {
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
 			p.strong = true
 		case x.path:
-			if owner, ok := ofPath(p.name); ok {
+			if owner, ok := ofPath(p.name); ok || inspected(text, x.at, l) {
+				if !ok {
+					owner = theirs
+				}
 				p.owner, p.strong = owner, true
 				all = append(all, p)
 			} else if isRefusal(p.name) {
@@ -87,7 +93,8 @@ func named(text string, from, to int) []party {
 			p.label = true
 		case isRefusal(p.name):
 			p.strong = true
-		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(':
+		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(',
+			strings.HasSuffix(p.name, "Response") && len(l) > len("response"):
 			continue // a class, or a call
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
@@ -113,7 +120,8 @@ func named(text string, from, to int) []party {
 			p.label = true
 		case capital(p.name) && strings.Trim(l, "abcdefghijklmnopqrstuvwxyz") == "" && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
 			p.label = true
-		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"):
+		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
+			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:
 			p.strong = true
 		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):

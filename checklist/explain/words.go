@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -166,4 +167,31 @@ func asciiLower(s string) string {
 		out[i] = lower(c)
 	}
 	return string(out)
+}
+
+// errorEnds are the ends of names of errors that are written as one word.
+var errorEnds = strings.Fields("error exception failure timeout disconnected refused")
+
+// parted writes the name of an error, as ConnectTimeoutError and ERR_CONNECTION_REFUSED,
+// as the words that it is made of; "" for any other word, and for one of a single part.
+func parted(name string) string {
+	shouted := strings.ToUpper(name) == name
+	if shouted && strings.Count(name, "_") == 0 || name[0] < 'A' || name[0] > 'Z' || !shouted && !slices.ContainsFunc(errorEnds, func(end string) bool {
+		return len(name) > len(end) && strings.EqualFold(name[len(name)-len(end):], end)
+	}) {
+		return ""
+	}
+	var out strings.Builder
+	for i := range len(name) {
+		upper := name[i] >= 'A' && name[i] <= 'Z'
+		if i > 0 && upper && !shouted && (lower(name[i-1]) == name[i-1] || i+1 < len(name) && lower(name[i+1]) == name[i+1]) {
+			out.WriteByte(' ')
+		}
+		out.WriteByte(lower(name[i]))
+	}
+	parts := strings.Join(strings.FieldsFunc(out.String(), func(r rune) bool { return r == '_' || r == ' ' }), " ")
+	if !strings.Contains(parts, " ") {
+		return ""
+	}
+	return " " + parts + " "
 }
