@@ -134,6 +134,10 @@ var byHand = []string{
 	`{"statusCode":403,"error":"Forbidden","message":"Missing authentication token"}`,
 	"HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"acme\", error=\"invalid_token\"",
 	"HTTP/1.1 503 Service Unavailable\nServer: nginx",
+	"ZENDESK_READ_TIMEOUT=30 is in our .env",
+	"The settings of our Zendesk client are retries 2 and connectTimeout 10000",
+	`client.current_user => #<FreshdeskAPI::User {"id"=>nil, "name"=>"Anonymous user", "email"=>"invalid@example.com", "role"=>"end-user"}>`,
+	`Rack::OAuth2::Server::Authorize::BadRequest (invalid_request :: "redirect_uri" mismatch) acme.freshdesk.com`,
 	// another product under a title that names Zendesk, lists of products, plans, tickets, tables, what a customer writes
 	`Bug 4123 · Active · Azure DevOps
 Zendesk connector returns 403 Forbidden when listing groups

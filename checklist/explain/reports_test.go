@@ -70,6 +70,11 @@ var reports = []struct{ want, text string }{
 	{"no-expiry", "Zendesk: when `expires_in` is missing, what is stored ends up with no `expiresAt` and is not refreshed"},
 	{"pair-lost", "Zendesk says \"Your refresh token has already been used to generate a new access token\""},
 	{"authorizer-suspended", "No ticket arrives: the username `kim` has been deactivated, and Zendesk's API was configured with it"},
+	{"proxy", "> CONNECT acme.zendesk.com:443 HTTP/1.1\n> Host: acme.zendesk.com:443\n>\n< HTTP/1.1 503 Service Unavailable"},
+	{"invalid-client", "HTTPS_PROXY == 'http://proxy.corp.example:3128' is set, and then Zendesk's token endpoint answers 401 to the exchange"},
+	{"unreadable-answer", "Get \"https://acme.zendesk.com/api/v2/users/me.json\": net/http: server response headers exceeded 1048576 bytes; aborted"},
+	{"unreadable-answer", "GET https://acme.zendesk.com/api/v2/locales/public.json\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n[]"},
+	{"invalid-grant", "We moved from Freshdesk. Zendesk: {\"error\":\"invalid_grant\",\"error_description\":\"the grant is not good\"}"},
 	// errors that are named after what happened, wrapped values, a challenge alone, what a proxy says
 	{"missing-scope|role-too-low", "2 error(s) occurred:\n\n* zendesk_ticket_form.form-2: 1 error(s) occurred:\n\n* zendesk_ticket_form.form-2: Forbidden\n* zendesk_ticket_form.form-1: Forbidden"},
 	{"network", "zcli login -i\nSubdomain: acme\nEmail: kim@acme.example\nAPI Token: ****************************************\n    AxiosError: Network Error\n    Code: ERR_NETWORK"},
