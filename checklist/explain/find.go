@@ -177,6 +177,9 @@ func (x *index) findNames(text string, p plain) []hit {
 	known := make(map[string][]hit)
 	var hits []hit
 	for n, o := range p.at {
+		if c := text[o.text]; c < 'A' || c > 'Z' {
+			continue // names of errors are written so; a setting as readTimeout is none
+		}
 		end := len(p.words) - 1
 		if n+1 < len(p.at) {
 			end = int(p.at[n+1].word) - 1

@@ -77,7 +77,8 @@ type wordAt struct {
 
 // wordsIn are the words of text[from:to].
 func wordsIn(text string, from, to int) []wordAt {
-	var all []wordAt
+	const usual = 4 // bytes of a word and what follows it, or more
+	all := make([]wordAt, 0, (to-from)/usual+1)
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])
 		if !nameRune(r) {

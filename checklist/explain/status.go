@@ -24,8 +24,9 @@ var (
 // statuses finds HTTP statuses: numbers of three digits in a place where only those stand,
 // and a name that is all that a program says. small is the text in small letters.
 func statuses(text, small string, addrs []address) []mark {
+	const longest = 300 // of a line
 	var marks []mark
-	next := 0
+	next, begins, looked := 0, 0, 0 // begins is where the line does, looked how far that is known
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
@@ -39,7 +40,11 @@ func statuses(text, small string, addrs []address) []mark {
 		if inside := next < len(addrs) && addrs[next].at <= i; inside {
 			continue
 		}
-		line := strings.LastIndexByte(text[max(0, i-300):i], '\n') + 1 + max(0, i-300)
+		if broken := strings.LastIndexByte(text[looked:i], '\n'); broken >= 0 {
+			begins = looked + broken + 1
+		}
+		looked = i
+		line := max(begins, i-longest)
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
 		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
@@ -93,11 +98,16 @@ func nextTo(between string) bool {
 
 // isStatusAt reports whether the number at i of a text in small letters is a status.
 func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
-	after := strings.TrimLeft(small[i+3:min(len(small), i+40)], " :()[]'\"`-–—\t<>/*_,")
-	for _, reason := range reasons {
-		if strings.HasPrefix(after, reason) {
-			return true
+	after := small[i+3 : min(len(small), i+40)]
+	for after != "" {
+		n := aroundStatus.size(after)
+		if n == 0 {
+			break
 		}
+		after = after[n:]
+	}
+	if isReason(after) {
+		return true
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
@@ -110,23 +120,25 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		return true
 	}
 	const nearby = 80 // before a status, what says that it is one
-	head := strings.TrimRight(small[max(line, i-nearby):i], " \t:=>([{'\"`#-→|b*,_")
+	head := inFrontOfStatus.trimEnd(small[max(line, i-nearby):i])
 	if head == "" && line > 0 { // a line that was broken
-		head = strings.TrimRight(small[max(0, line-40):line], " \t\n:=>([{'\"`#-→|b*,_")
+		head = inFrontOfStatus.trimEnd(strings.TrimRight(small[max(0, line-40):line], "\n"))
 	}
-	if strings.HasSuffix(strings.TrimRight(small[line:i], " "), "==") {
+	if i > line+2 && strings.HasSuffix(strings.TrimRight(small[i-3:i], " "), "==") {
 		return false // a program compares
 	}
-	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
+	from := len(head)
+	for from > 0 && !endsWordOfStatus.has(head[from-1]) {
+		from--
+	}
+	word := head[from:]
 	if strings.HasPrefix(word, "2") || word == "1" || word == "0" { // HTTP/1.1, HTTP/2
 		if h := strings.TrimRight(head, "0123456789."); strings.HasSuffix(h, "http/") {
 			return true
 		}
 	}
-	for _, reason := range reasons {
-		if strings.HasSuffix(head, reason) {
-			return true
-		}
+	if endsInReason(head) {
+		return true
 	}
 	plain := plainKey(word)
 	switch {
@@ -136,6 +148,88 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		return true
 	}
 	return beside && slices.Contains(weak, plain)
+}
+
+// byteSet are bytes that are passed over. Every number of three digits in a text is looked at,
+// so the sets are made once; of what is not ASCII they hold dashes and arrows.
+type byteSet [4]uint32
+
+func bytesOf(s string) (set byteSet) {
+	for _, c := range []byte(s) {
+		set[c/32] |= 1 << (c % 32)
+	}
+	return set
+}
+
+func (set *byteSet) has(c byte) bool { return c < 0x80 && set[c/32]&(1<<(c%32)) != 0 }
+
+// size is the length of what of the set stands at the beginning of s; 0 where nothing does.
+func (set *byteSet) size(s string) int {
+	switch {
+	case set.has(s[0]):
+		return 1
+	case strings.HasPrefix(s, "–"), strings.HasPrefix(s, "—"), strings.HasPrefix(s, "→"):
+		return len("–")
+	}
+	return 0
+}
+
+// trimEnd takes what is of the set from the end of s.
+func (set *byteSet) trimEnd(s string) string {
+	for s != "" {
+		switch {
+		case set.has(s[len(s)-1]):
+			s = s[:len(s)-1]
+		case strings.HasSuffix(s, "–"), strings.HasSuffix(s, "—"), strings.HasSuffix(s, "→"):
+			s = s[:len(s)-len("–")]
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+var (
+	aroundStatus     = bytesOf(" :()[]'\"`-\t<>/*_,")
+	inFrontOfStatus  = bytesOf(" \t:=>([{'\"`#-|b*,_")
+	endsWordOfStatus = bytesOf(" \t:=>([{'\"`./,;&?|")
+)
+
+// reasonsBegin and reasonsEnd are reasons by their first byte and by their last one: a log has
+// a number in each line, and most of what stands around it begins otherwise.
+var reasonsBegin, reasonsEnd = reasonsBy(func(s string) byte { return s[0] }), reasonsBy(func(s string) byte { return s[len(s)-1] })
+
+func reasonsBy(byteOf func(string) byte) (by [256][]string) {
+	for _, reason := range reasons {
+		by[byteOf(reason)] = append(by[byteOf(reason)], reason)
+	}
+	return by
+}
+
+// isReason reports whether a text begins with the name of a status.
+func isReason(text string) bool {
+	if text == "" {
+		return false
+	}
+	for _, reason := range reasonsBegin[text[0]] {
+		if strings.HasPrefix(text, reason) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsInReason reports whether a text ends in the name of a status.
+func endsInReason(text string) bool {
+	if text == "" {
+		return false
+	}
+	for _, reason := range reasonsEnd[text[len(text)-1]] {
+		if strings.HasSuffix(text, reason) {
+			return true
+		}
+	}
+	return false
 }
 
 // toldOf reports whether somebody tells of the number at i, in small letters, as a

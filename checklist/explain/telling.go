@@ -28,12 +28,14 @@ var teaching = []string{
 	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
+// longestPage is how long the words of a page are at most; what is longer is a log.
+const longestPage = 1 << 15
+
 // isManual reports whether the text explains what can go wrong, as a manual or an article
 // does, and nobody in it tells what went wrong.
 func (r *reader) isManual() bool {
-	const longest = 1 << 15
 	w := r.words
-	if len(w) > longest {
+	if len(w) > longestPage {
 		return false // a log
 	}
 	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
@@ -56,6 +58,9 @@ var planning = strings.Split("acceptance criteria,story points,user story,area p
 // isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
 // seen by whoever wrote it, and is no answer that came.
 func (r *reader) isPlan() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
 	n := 0
 	for _, label := range planning {
 		if strings.Contains(r.words, " "+label+" ") {
@@ -67,6 +72,9 @@ func (r *reader) isPlan() bool {
 
 // tabulates reports whether three or more lines begin with statuses, as a table of what each means does.
 func (r *reader) tabulates() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
 	rows := make(map[string]bool)
 	for _, s := range r.stmts {
 		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•`")

@@ -61,7 +61,7 @@ func named(text string, from, to int) []party {
 		}
 	}
 	w := wordsIn(text, from, to)
-	shouted := strings.ToUpper(text[from:to]) == text[from:to] // then capitals tell no name
+	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals tell no name
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
 		l := x.lower

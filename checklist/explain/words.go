@@ -176,7 +176,7 @@ var errorEnds = strings.Fields("error exception failure timeout disconnected ref
 // as the words that it is made of; "" for any other word, and for one of a single part.
 func parted(name string) string {
 	shouted := strings.ToUpper(name) == name
-	if shouted && strings.Count(name, "_") == 0 || name[0] < 'A' || name[0] > 'Z' || !shouted && !slices.ContainsFunc(errorEnds, func(end string) bool {
+	if shouted && strings.Count(name, "_") == 0 || !shouted && !slices.ContainsFunc(errorEnds, func(end string) bool {
 		return len(name) > len(end) && strings.EqualFold(name[len(name)-len(end):], end)
 	}) {
 		return ""
