@@ -143,7 +143,7 @@ func (b *browser) programs(u *url.URL) bool {
 var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
 
 func (b *browser) linked(v visit) *url.URL {
-	if v.status != http.StatusOK {
+	if v.status < 200 || v.status > 299 { // an API may well answer 201 to a POST
 		return nil
 	}
 	text := strings.NewReplacer(`\u0026`, "&", `\/`, "/").Replace(v.body)
