@@ -283,6 +283,12 @@ func TestScopeWords(t *testing.T) {
 			t.Errorf("%s: %q", raw, got)
 		}
 	}
+	a.hide("0a1b2c3d4e5f6071829304a5b6c7d8e9")
+	for _, raw := range []string{`"read 0a1b2c3d4e5f6071\n829304a5b6c7d8e9 write"`, `["read","0a1b2c3d4e5f6071","829304a5b6c7d8e9","write"]`, `"read 0 a 1 b 2 c 3 d 4 e 5 f 6 0 7 1 8 2 9 3 0 4 a 5 b 6 c 7 d 8 e 9 write"`} {
+		if got := a.words(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "•••", "write"}) {
+			t.Errorf("%s: %q", raw, got)
+		}
+	}
 }
 
 // TestTokenMembers finds what lets somebody in wherever an answer names it.

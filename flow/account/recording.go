@@ -96,7 +96,7 @@ func (a *Account) body(raw []byte) string {
 		enc := json.NewEncoder(&out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
-		if enc.Encode(masked(v)) == nil {
+		if enc.Encode(a.masked(v)) == nil {
 			text = out.String()
 		}
 	}
@@ -112,21 +112,25 @@ func (a *Account) body(raw []byte) string {
 	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
 
-// masked replaces the values of secret members by dots.
-func masked(v any) any {
+// masked replaces the values of secret members by dots, and takes secrets out of every
+// string: a line break inside one is an escape once it is written as JSON.
+func (a *Account) masked(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
+		out := make(map[string]any, len(v))
 		for key, value := range v {
 			if _, text := value.(string); text && (slices.Contains(secretKeys, strings.ToLower(key)) || tokenName(key) != "" || namesToken(key) && len(value.(string)) >= shortest && otherwise(key, value.(string))) {
-				v[key] = zendesk.Dots
-			} else {
-				v[key] = masked(value)
+				value = zendesk.Dots
 			}
+			out[a.mask(key)] = a.masked(value)
 		}
+		return out
 	case []any:
 		for i := range v {
-			v[i] = masked(v[i])
+			v[i] = a.masked(v[i])
 		}
+	case string:
+		return a.mask(v)
 	}
 	return v
 }

@@ -102,3 +102,13 @@ func TestSecretMembersAreDots(t *testing.T) {
 		}
 	}
 }
+
+// TestASecretInPiecesIsNotRecorded: as JSON its line breaks are escapes.
+func TestASecretInPiecesIsNotRecorded(t *testing.T) {
+	a := serve(t, func(http.ResponseWriter, *http.Request) {}, nil)
+	a.hide("0a1b2c3d4e5f6071829304a5b6c7d8e9")
+	got := a.body([]byte(`{"errors":[{"title":"0a1b2c3d4e5f6071\n829304a5b6c7d8e9"}],"0a1b2c3d4e5f6071\t829304a5b6c7d8e9":1}`))
+	if strings.Contains(got, "0a1b2c3d4e5f6071") || strings.Contains(got, "829304a5b6c7d8e9") {
+		t.Error(got)
+	}
+}

@@ -357,6 +357,9 @@ func (a *Account) words(raw json.RawMessage) []string {
 	if json.Unmarshal(raw, &list) != nil {
 		list = strings.FieldsFunc(text(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	}
+	if all := strings.Join(list, " "); a.mask(all) != all { // a secret in pieces, each of them harmless
+		list = strings.Fields(a.mask(all))
+	}
 	var clean []string
 	if told { // else it is nothing, or what no scope is
 		clean = []string{} // the answer says that there is none
