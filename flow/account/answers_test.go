@@ -334,4 +334,8 @@ func TestTokensAreHiddenInTheirOwnAnswer(t *testing.T) {
 	if told := fmt.Sprintf("%q %q %+v", got.Type, got.Scopes, got.ExpiresIn); err != nil || strings.Contains(told, "planted") {
 		t.Errorf("%s, %v", told, err)
 	}
+	a = saying(t, asJSON, 200, `{"access_token":"a","refresh_token":"planted-refresh-token-of-it","refresh_token_expires_in":"planted-\nrefresh-token\n-of-it"}`)
+	if got, err = a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0); err != nil || strings.Contains(got.RefreshExpiresIn.Raw, "refresh") {
+		t.Errorf("%+v, %v", got.RefreshExpiresIn, err)
+	}
 }

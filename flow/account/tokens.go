@@ -88,6 +88,9 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
 	for _, l := range []*checklist.Lifetime{&t.ExpiresIn, &t.RefreshExpiresIn} {
+		if said := text(json.RawMessage(l.Raw)); a.mask(said) != said { // in pieces, between escapes
+			l.Raw = a.mask(said)
+		}
 		l.Raw = a.fit(l.Raw, 40)
 	}
 	t.Type, t.Scopes = a.clean(text(b["token_type"])), a.words(b["scope"])
