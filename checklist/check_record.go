@@ -83,9 +83,15 @@ func whyNoRecord(d Draft, e Evidence) string {
 
 func recordRead(d Draft, e Evidence) Finding {
 	if r, ok := savedRecord(d, e); ok {
+		saved := func(name, key, value string) Fact {
+			if !r.Tells(key) { // an absent key is no proof that there is none
+				value = "not told"
+			}
+			return fact(name, orElse(value, "none"))
+		}
 		return pass(
-			fact("how", r.How), fact("kind", r.Kind), fact("name", r.Name), fact("company", r.Company),
-			fact("description", r.Description), fact("redirect_urls", list(r.RedirectURLs)),
+			fact("how", r.How), saved("kind", KeyKind, r.Kind), saved("name", KeyName, r.Name), saved("company", KeyCompany, r.Company),
+			saved("description", KeyDescription, r.Description), saved("redirect_urls", KeyRedirectURI, list(r.RedirectURLs)),
 		).at(r.At)
 	}
 	s, missing := fresh(StepRecord, d, e)

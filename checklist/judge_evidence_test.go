@@ -289,3 +289,17 @@ func TestASecretOfAPublicClientIsNotProven(t *testing.T) {
 		t.Errorf("of a public client: %s", got)
 	}
 }
+
+// TestAnAbsentKeyIsNotNone: what a record does not tell is not said to be none.
+func TestAnAbsentKeyIsNotNone(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	e.Record.Untold = []string{KeyRedirectURI, KeyKind}
+	e.Record.RedirectURLs, e.Record.Kind, e.Record.Company = nil, "", ""
+	want := map[string]string{"redirect_urls": "not told", "kind": "not told", "company": "none", "name": e.Record.Name}
+	for _, f := range recordRead(d, e).Facts {
+		if value, is := want[f.Key]; is && f.Value != value {
+			t.Errorf("%s is %q, want %q", f.Key, f.Value, value)
+		}
+	}
+}
