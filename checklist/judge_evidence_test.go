@@ -303,3 +303,16 @@ func TestAnAbsentKeyIsNotNone(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingSavedIsNoOtherValue: where Zendesk has nothing, it does not differ from an
+// answer that is empty too.
+func TestNothingSavedIsNoOtherValue(t *testing.T) {
+	d := sampleDraft().With(FieldDescription, "")
+	e := sampleEvidence(d)
+	e.Record.Description = ""
+	for _, v := range Judge(d, e) {
+		if v.Check.ID == "record-description" && (v.Verdict != Fail || v.Wrong != "Zendesk has saved no description") {
+			t.Errorf("%s: %s", v.Verdict, v.Wrong)
+		}
+	}
+}
