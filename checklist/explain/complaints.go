@@ -135,7 +135,7 @@ var complaints = []family{
 	{
 		code: "api-token-retired",
 		what: []string{"api token"},
-		verb: []string{"cannot create", "cant create", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
+		verb: []string{"not create", "not generate", "not make", "not add", "unable to create", "unable to generate", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{
@@ -184,9 +184,9 @@ var complaints = []family{
 		verb: []string{"edit", "edited", "change", "gone", "disappeared", "lose access", "platform team"},
 	},
 	{
-		code: "customer-subdomain",
+		code: "customer-subdomain", far: true,
 		what: []string{"callback", "redirect"},
-		verb: []string{"which subdomain", "whose subdomain", "what subdomain"},
+		verb: []string{"which subdomain", "whose subdomain", "what subdomain", "which customer", "whose account", "which account"},
 	},
 	{
 		code: "oauth-disabled",

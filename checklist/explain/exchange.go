@@ -167,6 +167,31 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 	return all
 }
 
+// programmed reports whether the address at a place is in a call that makes a test double
+// answer there: what it answers is made up.
+func programmed(text string, at int) bool {
+	const near = 120
+	line := strings.ToLower(text[max(0, at-near):at])
+	open := strings.LastIndexByte(line, '(')
+	if open < 0 || strings.IndexByte(line[open:], ')') >= 0 {
+		return false
+	}
+	line = line[strings.LastIndexByte(line[:open], '\n')+1:]
+	open = strings.LastIndexByte(line, '(')
+	for from, i := 0, 0; i <= open; i++ {
+		if i < open && nameByte(line[i]) {
+			continue
+		}
+		for _, double := range []string{"stub", "mock", "nock", "fake"} {
+			if strings.Contains(line[from:i], double) {
+				return true
+			}
+		}
+		from = i + 1
+	}
+	return false
+}
+
 // readBody finds what an answer says besides its status.
 func (e *exchange) readBody(text string) {
 	if e.status == 0 {

@@ -53,14 +53,14 @@ var families = []family{
 	},
 	{
 		code: "tls", net: NetTLSHost, other: signatures,
-		what: append([]string{"hostname", "host name", "sni"}, certificates...),
-		verb: []string{"is valid for", "doesnt match", "does not match", "not match", "mismatch", "no alternative", "alternative name", "altnames", "another host", "wrong host", "target principal name", "namemismatch", "stimmt nicht überein", "ne correspond pas", "no coincide"},
+		what: append([]string{"hostname", "host name", "sni", "subject alternative"}, certificates...),
+		verb: []string{"is valid for", "name matching", "names matching", "doesnt match", "does not match", "not match", "mismatch", "no alternative", "alternative name", "altnames", "another host", "wrong host", "target principal name", "namemismatch", "stimmt nicht überein", "ne correspond pas", "no coincide"},
 		by:   []string{"err_cert_common_name_invalid", "err_tls_cert_altname_invalid", "sec_e_wrong_principal", "ssl_error_bad_cert_domain", "sslpeerunverifiedexception", "remotecertificatenamemismatch", "notvalidforname"},
 	},
 	{
 		code: "tls", net: NetTLSUnknown, other: signatures,
 		what: certificates,
-		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "failed to load", "no roots", "nicht vertrauenswürdig", "autorité inconnue"},
+		verb: []string{"unknown authority", "self signed", "selfsigned", "local issuer", "unknown ca", "unknown issuer", "first certificate", "not trusted", "untrusted", "verify failed", "verification failed", "authority invalid", "valid certification path", "failed to load", "no roots", "trust relationship", "nicht vertrauenswürdig", "autorité inconnue"},
 		by:   []string{"sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot"},
 	},
 	{
@@ -73,7 +73,7 @@ var families = []family{
 		code: "timeout", net: NetTimeout,
 		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
 		verb: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
-		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
+		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "timeouterror", "timeoutexception", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // what never ends, in people's words
 		code: "timeout", net: NetTimeout,
@@ -90,7 +90,7 @@ var families = []family{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		by:   append(endedWith([]string{"52"}, "1005"), "econnreset", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
+		by:   append(endedWith([]string{"52"}, "1005"), "econnreset", "epipe", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", net: NetOther,
@@ -129,6 +129,7 @@ var families = []family{
 		code: "state-mismatch", sign: true,
 		what: []string{"state", "csrf", "state_token", "correlation", "oauth_state"},
 		verb: []string{
+			"could not be parsed", "could not be decoded", "could not be read", "could not be verified",
 			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differ", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
 			"not valid", "unexpected", "missing", "not found", "has expired", "detected", "unknown", "tampered", "incorrect", "stimmt nicht überein", "ungültig", "ne correspond pas", "invalide", "no coincide", "inválido", "一致しません", "不匹配",
 		},

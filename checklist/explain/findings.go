@@ -77,6 +77,12 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if !e.asked && e.status != 0 && (!r.counts(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.revoked(e) {
 		return nil
 	}
+	if e.asked && programmed(r.text, e.at) {
+		for i := range r.hits {
+			taken[i] = taken[i] || r.where[i] >= e.from && r.where[i] < e.told
+		}
+		return nil
+	}
 	if e.method == throughProxy {
 		if e.status < 300 {
 			return nil

@@ -200,6 +200,9 @@ func labelsTwo(text string, w []wordAt, k, from int) bool {
 		return false
 	}
 	next := w[k+1]
+	if r, _ := utf8.DecodeRuneInString(text[next.at:]); !unicode.IsUpper(r) {
+		return false // a label of two words, as "Address bar: "
+	}
 	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
 }
 

@@ -174,6 +174,16 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	`Job description: You will build OAuth integrations (Zendesk, Salesforce), debug 401s and 403s, and write documentation.`,
 	`TODO: tell the user to reconnect when Zendesk says invalid_grant`,
 	`http://localhost:8080/login/oauth2/code/google?code=4/0Ade&scope=email&authuser=0 state mismatch`,
+	// test doubles, handling, host-mapped help desks, traces as lists, what follows from what
+	"{ access_token: 'abc', token_type: 'bearer', scope: 'crm.objects.read', hub_id: 1 }\nwhy is there no refresh_token from HubSpot?",
+	`psql: error: connection to server at "zendesk-db.internal" (10.0.0.4), port 5432 failed: Connection timed out`,
+	`Zendesk release notes 2026-09-12: Fixed an issue where agents saw "403 Forbidden" when opening a side conversation.`,
+	`Should we refresh Zendesk tokens 5 minutes before they expire, or on a 401? What do others do?`,
+	`Design note: on invalid_grant we mark the Zendesk connection as disconnected and mail the admin. On 429 we wait for Retry-After.`,
+	"test \"refresh fails with invalid_grant\" do\n  stub_request(:post, \"https://acme.zendesk.com/oauth/tokens\").to_return(status: 400, body: '{\"error\":\"invalid_grant\"}')\nend",
+	`nock('https://acme.zendesk.com').get('/api/v2/users/me.json').reply(401, { error: 'invalid_token' })`,
+	`Okta SAML app "Zendesk": user is not assigned to the client application (access_denied)`,
+	`Zendesk articles link to https://help.acme.com/downloads, and that answers 503`,
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

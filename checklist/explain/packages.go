@@ -80,6 +80,9 @@ func isCall(name string) bool {
 // by the domain of whose it is.
 func isDomain(l string) bool {
 	parts := strings.Split(l, ".")
+	if len(parts) > 3 && slices.Contains([]string{"github", "gitlab", "sourceforge"}, parts[1]) {
+		parts = append(parts[:1], parts[2:]...) // where it is kept, and not whose it is
+	}
 	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral[parts[1]] && !ordinary[parts[1]]
 }
 

@@ -94,6 +94,21 @@ var reports = []struct{ want, text string }{
 	{"claim-refused", `Claim Global Auth in the Zendesk marketplace portal says the first 6 characters of the secret are wrong`},
 	{"invalid-grant", `thread 'main' panicked at src/main.rs:48:10: token exchange: ServerResponse(StandardErrorResponse { error: invalid_grant, error_description: Some("The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI)."), error_uri: None })`},
 	{"unreadable-answer", "POST https://acme.zendesk.com/oauth/tokens\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 0"},
+	// test doubles, handling, host-mapped help desks, traces as lists, what follows from what
+	{"invalid-client", "com.github.scribejava.core.model.OAuth2AccessTokenErrorResponse: {\"error\":\"invalid_client\",\"error_description\":\"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.\"}\n\tat com.github.scribejava.core.extractors.OAuth2AccessTokenJsonExtractor.generateError(OAuth2AccessTokenJsonExtractor.java:55)"},
+	{"tls", `java.security.cert.CertificateException: No subject alternative DNS name matching help.acme.zendesk.com found.`},
+	{"tls", `System.Net.WebException: The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel. (https://acme.zendesk.com/oauth/tokens)`},
+	{"timeout", `Zendesk sync: asyncio.exceptions.TimeoutError after 60 s on GET /api/v2/incremental/tickets.json`},
+	{"network", "Error: write EPIPE\n    at afterWriteDispatched (node:internal/stream_base_commons:160:15) zendesk upload https://acme.zendesk.com/api/v2/uploads.json"},
+	{"callback-unreachable", `Chrome 141: 127.0.0.1 refused to connect. Try: Checking the connection. ERR_CONNECTION_REFUSED. Address bar: http://127.0.0.1:53682/?code=b7&state=q`},
+	{"state-mismatch", `[auth][error] InvalidCheck: state value could not be parsed. provider zendesk`},
+	{"no-refresh-token", "console.log(tokenSet) // from zendesk\n{ access_token: 'abc', token_type: 'bearer', scope: 'read' }\ntoken refresh impossible, refresh_token undefined"},
+	{"html-instead-of-json", `requests.exceptions.JSONDecodeError: Expecting value: line 3 column 1 (char 2) - body was "<html><head><title>Acme Help Center</title>" from https://help.acme.com/oauth/tokens (our Zendesk)`},
+	{"api-token-retired", `We can't generate an API token in the new Zendesk sandbox, the page only shows OAuth clients`},
+	{"customer-subdomain", `One global OAuth client for all customers, but the Zendesk callback only has code and state. Which customer is it?`},
+	{"invalid-token", `{"errorMessage":"Request failed with status code 401","errorType":"AxiosError","trace":["AxiosError: Request failed with status code 401","    at Zendesk.listTickets (/var/task/zendesk.js:20:11)"]}`},
+	{"invalid-client", "mockLogger.info('start') says: POST https://acme.zendesk.com/oauth/tokens 401 {\"error\":\"invalid_client\"}"},
+	{"invalid-client", "> System.Net.Http.HttpRequestException: response of Zendesk has status code 401\n> at Lumiere.TokenClient.ExchangeCodeAsync(String code)"},
 }
 
 func TestReports(t *testing.T) {

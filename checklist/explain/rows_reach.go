@@ -36,7 +36,7 @@ var netRows = []row{
 		check:      "Open the account's address in a browser on this machine, then on another network.",
 		fix:        "Run the test again. If it happens again, ask whoever runs the network to allow zendesk.com on port 443.",
 		confidence: zendesk.Inferred, source: "ours",
-		unless: []Code{"callback-unreachable", "proxy"},
+		unless: []Code{"callback-unreachable", "proxy", "tls"}, // what comes of them: a handshake that fails closes the connection
 	},
 	{
 		code:       "tls",

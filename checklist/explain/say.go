@@ -25,7 +25,7 @@ var (
 	keysStatus = strings.Fields("status statuscode httpstatus httpstatuscode httpcode responsecode responsestatus code")
 	// in the order in which they are said
 	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
-		stack stacktrace cause text log event output name statustext shortmessage longmessage debugmessage`)
+		stack stacktrace trace backtrace cause text log event output name statustext shortmessage longmessage debugmessage`)
 	keysWrap = strings.Fields(`request response req res resp reply answer upstream config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
@@ -144,11 +144,15 @@ func twice(kids []node) bool {
 	return false
 }
 
+// traces are the keys of the calls that led to an error, one in each string of a list: their
+// names say whose it is.
+var traces = setOf("stack stacktrace trace backtrace")
+
 // sayWords writes the keys that say something, each where it is about the answer.
 func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node, depth int) {
 	for _, key := range keysWords {
 		kid := has[key]
-		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" || key == "details" && kid.kind != quoted {
+		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traces[key] || key == "details" && kid.kind != quoted {
 			continue
 		}
 		switch key {

@@ -144,6 +144,15 @@ func (r *reader) counts(at int) bool {
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
 		return false // what a program is to do
 	}
+	if strings.Contains(" should shall ", " "+first+" ") && strings.HasSuffix(line, "?") {
+		return false // it is asked what is best
+	}
+	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
+		return false // the name of a test
+	}
+	if r.handles(at) {
+		return false
+	}
 	has := func(some []string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 	}
@@ -154,10 +163,12 @@ func (r *reader) counts(at int) bool {
 		return false
 	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
+	case has([]string{"release notes", "changelog"}) && !has([]string{"i", "we", "our", "my"}):
+		return false
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
@@ -166,6 +177,27 @@ func (r *reader) counts(at int) bool {
 	}
 	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// handles reports whether a place is the code in "on invalid_grant we reconnect": what is done
+// about it, and not that it came.
+func (r *reader) handles(at int) bool {
+	before := strings.ToLower(strings.TrimRight(r.text[max(0, at-8):at], " `'\"“"))
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " an"), " a")
+	if on := before[strings.LastIndexAny(before, " \n:;,.(")+1:]; on != "on" && on != "upon" && on != "bei" {
+		return false
+	}
+	end := at
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	next := words(r.text[end:min(len(r.text), end+24)])
+	for _, who := range []string{"we", "it", "the", "you", "they", "retry", "mark", "refresh", "stop", "wir", "wird"} {
+		if strings.HasPrefix(next, " "+who+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitle reports whether a line is the title of a commit: "fix(zendesk): …", "enh(Zendesk) - …".

@@ -82,6 +82,7 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
+	r.mapHosts()
 	r.teaches = r.isManual() || r.isPlan() || r.tabulates()
 	r.tickets = ticketNumbers(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
@@ -116,8 +117,10 @@ func unquoted(text string) string {
 	}
 	var out strings.Builder
 	out.Grow(len(text))
+	before := "" // the line before, where it was quoted
 	for line := range strings.SplitAfterSeq(text, "\n") {
 		body := strings.TrimLeft(line, " \t>│┃║")
+		quoted := strings.HasPrefix(line, ">")
 		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "| ") {
 			body = body[2:]
 		}
@@ -129,12 +132,48 @@ func unquoted(text string) string {
 		} else {
 			body = strings.TrimSuffix(body, "\n")
 		}
+		if out.Len() > 0 {
+			if quoted && wrapped(before, body) {
+				out.WriteByte(' ')
+			} else {
+				out.WriteByte('\n')
+			}
+		}
 		out.WriteString(body)
-		if strings.HasSuffix(line, "\n") {
-			out.WriteByte('\n')
+		if before = ""; quoted {
+			before = body
 		}
 	}
 	return out.String()
+}
+
+// wrapped reports whether a quoted line goes on with the next one, as mail breaks a sentence:
+// in the middle of it, and not where a program begins a line.
+func wrapped(line, next string) bool {
+	const shortest = 40
+	if len(line) < shortest || next == "" {
+		return false
+	}
+	end, begin := line[len(line)-1], next[0]
+	first, _, _ := strings.Cut(next, " ")
+	return (end >= 'a' && end <= 'z' || end >= '0' && end <= '9' || end == ',') && begin >= 'a' && begin <= 'z' && first != "at" && strings.IndexAny(first, ":=/({") < 0
+}
+
+// mapped are the first parts of names under which companies keep their help desk.
+var mapped = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
+
+// mapHosts makes a host of a company's own Zendesk's where it is asked for a path of
+// Zendesk's, and the text names Zendesk: it is host-mapped, which brings errors of its own.
+func (r *reader) mapHosts() {
+	if indexFold(r.text, "zendesk") < 0 {
+		return
+	}
+	for i := range r.addrs {
+		a := &r.addrs[i]
+		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && mapped[first] && knownPath(a.path) {
+			a.zendesk, a.foreign = true, false
+		}
+	}
 }
 
 // findParties gathers who is named, in order.

@@ -12,7 +12,7 @@ func (r *reader) negative() (found []finding) {
 	complaint := sync.OnceValue(r.complaint)
 	for i := range r.exchs {
 		e := &r.exchs[i]
-		if n := e.note; n != nil && e.owner != theirs && (e.owner == ours || r.ours || !r.theirs) {
+		if n := e.note; n != nil && e.owner != theirs && (e.owner == ours || r.ours || !r.others) {
 			if !n.expiry && complaint()&aboutTime != 0 {
 				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, e: e})
 			}
@@ -86,10 +86,10 @@ const (
 // complainedOf are words with which people complain of what an answer lacks.
 var complainedOf = map[int][]string{
 	aboutTime: {
-		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "null", "nil", "none", "nan", "undefined", "never", "stops", "stopped", "minutes", "hours", "keyerror", "why", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
+		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "stops", "stopped", "minutes", "hours", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
 	},
 	aboutRefresh: {
-		"refresh", "refreshes", "refresh_token", "renew", "offline_access", "keyerror", "reauthorize", "log in again", "sign in again", "null", "nil", "none", "undefined", "why", "erneuern", "rafraîchir", "renovar", "更新", "刷新",
+		"refresh", "refreshes", "refresh_token", "renew", "offline_access", "reauthorize", "log in again", "sign in again", "erneuern", "rafraîchir", "renovar", "更新", "刷新",
 	},
 }
 
@@ -113,5 +113,11 @@ func (r *reader) complaint() (about int) {
 			}
 		}
 	}
+	if about == 0 && slices.ContainsFunc(complained, func(each string) bool { return strings.Contains(w, " "+each+" ") }) {
+		return aboutTime | aboutRefresh // of which of them is not said
+	}
 	return about
 }
+
+// complained are words with which people complain of what is not there, whatever it is.
+var complained = strings.Fields("null nil none nan undefined keyerror why never")
