@@ -87,7 +87,7 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 			a.end = to
 			a.method = methodBefore(text, a.at)
 			a.zendesk = knownPath(token)
-			a.foreign = !a.zendesk && a.method == "POST" && issuesTokens(a.path)
+			a.foreign = !a.zendesk && (a.method == "POST" && issuesTokens(a.path) || a.othersCallback())
 			return a, a.zendesk || a.foreign
 		case !isBareHost(text, from, token):
 			return a, false

@@ -184,6 +184,17 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	`nock('https://acme.zendesk.com').get('/api/v2/users/me.json').reply(401, { error: 'invalid_token' })`,
 	`Okta SAML app "Zendesk": user is not assigned to the client application (access_denied)`,
 	`Zendesk articles link to https://help.acme.com/downloads, and that answers 503`,
+	// stories, questions, code and branches
+	`{"path":"/auth/gitlab/callback","query":{"error":"access_denied","state":"ab12"}}`,
+	`As a developer I want a clear message when Zendesk returns invalid_client so that I can fix the secret.`,
+	"Given the Zendesk token is expired\nWhen the job runs\nThen a refresh is made and the job succeeds",
+	`CREATE TABLE zendesk_tokens (access_token text, refresh_token text NULL, expires_at timestamptz NULL);`,
+	`type TokenError = "invalid_grant" | "invalid_client" | "invalid_scope"; // Zendesk`,
+	`assert_equal 401, response.status  # zendesk token was revoked in setup`,
+	`Merge pull request #88 from kite/zendesk-invalid-grant`,
+	`PR review: "please also cover the case that Zendesk answers 503 here"`,
+	"+    if err.Code == \"invalid_grant\" { // Zendesk rotates\n+        return ErrReconnect\n+    }",
+	`Survey: which Zendesk plan do you use, and have you ever been rate limited?`,
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

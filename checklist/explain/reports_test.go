@@ -109,6 +109,10 @@ var reports = []struct{ want, text string }{
 	{"invalid-token", `{"errorMessage":"Request failed with status code 401","errorType":"AxiosError","trace":["AxiosError: Request failed with status code 401","    at Zendesk.listTickets (/var/task/zendesk.js:20:11)"]}`},
 	{"invalid-client", "mockLogger.info('start') says: POST https://acme.zendesk.com/oauth/tokens 401 {\"error\":\"invalid_client\"}"},
 	{"invalid-client", "> System.Net.Http.HttpRequestException: response of Zendesk has status code 401\n> at Lumiere.TokenClient.ExchangeCodeAsync(String code)"},
+	// stories, questions, code and branches
+	{"invalid-token", `RestClient::Unauthorized (401 Unauthorized) from Desk::ZendeskClient#tickets`},
+	{"no-refresh-token", `oauth2: token expired and refresh token is not set (zendesk)`},
+	{"invalid-grant", "Type of the error that Zendesk gives on refreshing is invalid_grant"},
 }
 
 func TestReports(t *testing.T) {

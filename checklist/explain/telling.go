@@ -62,6 +62,20 @@ func (r *reader) isPlan() bool {
 		return false
 	}
 	n := 0
+	if _, story, ok := strings.Cut(r.words, " as a "); ok && strings.Contains(story[:min(len(story), 40)], " i want ") {
+		return true
+	}
+	steps := make(map[string]bool) // of a scenario
+	for _, s := range r.stmts {
+		for _, step := range []string{"Given ", "When ", "Then "} {
+			if strings.Contains(r.text[s.from:min(s.to, s.from+40)], step) {
+				steps[step] = true
+			}
+		}
+	}
+	if len(steps) == 3 {
+		return true
+	}
 	for _, label := range planning {
 		if strings.Contains(r.words, " "+label+" ") {
 			n++
@@ -122,7 +136,7 @@ func (r *reader) counts(at int) bool {
 		return false // a line of release notes
 	}
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
-	line = strings.TrimLeft(line, " -*•#>/0123456789.[]")
+	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
 	if rest := line[len(first):]; first == "todo" || first == "fixme" {
 		return false // what a program is to do
@@ -132,7 +146,7 @@ func (r *reader) counts(at int) bool {
 	if isTitle(line) {
 		return false
 	}
-	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception("} {
+	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {
 		if strings.Contains(line, printed) {
 			return true // by a program, whatever stands in it
 		}
@@ -144,13 +158,13 @@ func (r *reader) counts(at int) bool {
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
 		return false // what a program is to do
 	}
-	if strings.Contains(" should shall ", " "+first+" ") && strings.HasSuffix(line, "?") {
-		return false // it is asked what is best
+	if strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") && (first == "should" || first == "shall" || strings.Contains(w, " have you ever ")) {
+		return false // it is asked what is best, or what others have seen
 	}
 	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
 		return false // the name of a test
 	}
-	if r.handles(at) {
+	if r.handles(at) || isCode(first, line) {
 		return false
 	}
 	has := func(some []string) bool {
@@ -175,8 +189,20 @@ func (r *reader) counts(at int) bool {
 	if slices.Contains([]string{"if", "once", "unless", "def", "func", "elif", "const", "let", "var", "import", "switch"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
 		return false // a manual, or a program
 	}
-	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "whenever"}) &&
+	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "case that", "case where", "case when", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// isCode reports whether a line, by its first word and what else stands in it, is one of a program.
+func isCode(first, line string) bool {
+	rest := line[min(len(line), len(first)):]
+	switch first {
+	case "assert", "expect":
+		return strings.HasPrefix(rest, "_") || strings.HasPrefix(rest, "(")
+	case "type":
+		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
+	}
+	return strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
 }
 
 // handles reports whether a place is the code in "on invalid_grant we reconnect": what is done
