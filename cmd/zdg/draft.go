@@ -62,7 +62,11 @@ func (f *draftFlags) args() string {
 	if f.path() == store.FileName {
 		return ""
 	}
-	return " --file '" + strings.ReplaceAll(redact.Clean(f.path(), 200), "'", `'\''`) + "'"
+	path := redact.Clean(f.path(), 200)
+	if strings.Trim(path, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/") != "" {
+		path = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return " --file " + path
 }
 
 // over lays the flags that were given over a draft.
