@@ -135,11 +135,12 @@ func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
 			}
 		}
 	}
-	for i, raw := range entries {
+	if len(entries) > entriesBound { // a part of the list would be compared as if it were all
+		r.Untold = append(r.Untold, checklist.KeyRedirectURI)
+		return
+	}
+	for _, raw := range entries {
 		saved := text(raw)
-		if i >= entriesBound {
-			return
-		}
 		see.hides(r, checklist.KeyRedirectURI, len(r.RedirectURLs)+1, saved)
 		switch shown := see.fit(saved, recordBound); {
 		case shown == "":

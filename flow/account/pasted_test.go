@@ -276,6 +276,8 @@ func TestRecordOfNoShape(t *testing.T) {
 	for in, told := range map[string]bool{
 		`["https://a.acme.com/cb"]`: true, `[null]`: true, `[]`: true, `"https://a.acme.com/cb"`: true, `null`: true,
 		`[["https://a.acme.com/cb"]]`: false, `[{"url":"https://a.acme.com/cb"}]`: false, `[1]`: false, `7`: false, `{"a":1}`: false,
+		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, entriesBound-1) + `]`: true,
+		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, entriesBound) + `]`:   false,
 	} {
 		r, err := ParseRecord(`{"identifier":"zdg-acme","redirect_uri":`+in+`}`, Whose{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Tells(checklist.KeyRedirectURI) != told || !told && (r.NullURLs > 0 || len(r.RedirectURLs) > 0) {
