@@ -245,8 +245,10 @@ func (v Veil) InPieces(text string) bool {
 	}
 	for _, layer := range layers(text, true) {
 		whole, text := folded(layer.text), folded(joined(layer.text))
-		for _, s := range v.sought {
-			if len(s.joined) >= joinedMin && (strings.Contains(text, s.joined) || shared(text, s.joined) || shared(whole, s.text)) {
+		ofWhole, ofText := pairsOf(whole), pairsOf(text)
+		for i := range v.sought {
+			s := &v.sought[i]
+			if len(s.joined) >= joinedMin && (ofText.have(s.joined) && strings.Contains(text, s.joined) || shared(text, s.joined, &ofText) || shared(whole, s.text, &ofWhole)) {
 				return true
 			}
 		}
@@ -256,10 +258,10 @@ func (v Veil) InPieces(text string) bool {
 
 // shared reports whether text has partMin characters of secret in a row. A run of
 // so many holds a whole block of half of it, wherever it begins.
-func shared(text, secret string) bool {
+func shared(text, secret string, ofText *pairs) bool {
 	const block = partMin / 2
 	for from := 0; from+block <= len(secret); from += block {
-		for at := 0; ; at++ {
+		for at := 0; ofText.have(secret[from : from+block]); at++ {
 			i := strings.Index(text[at:], secret[from:from+block])
 			if i < 0 {
 				break
