@@ -240,6 +240,7 @@ func TestFaults(t *testing.T) {
 // TestPairsOfFaults: whatever else fails, a token that lives at the account never goes
 // with the word that all are dead. The account is asked, not the test.
 func TestPairsOfFaults(t *testing.T) {
+	t.Parallel()
 	// Beside those that are named after a refresh, users/me, tokens/current, a call or a deletion.
 	other := []string{
 		"", "no-refresh-token", "no-expiry", "duplicate-keys", "duplicate-keys-last", "anonymous-user", "invalid-endpoint", "create-token-gone", "missing-scope",
@@ -258,28 +259,31 @@ func TestPairsOfFaults(t *testing.T) {
 		}
 	}
 	for i, one := range other {
-		for j, two := range revoke {
-			if (i+j)%3 != 0 { // each meets every third of the others
-				continue
-			}
-			for _, fine := range []bool{false, true} {
-				s := newStage(t, zendesk.Confidential, func(o *practice.Options) {
-					if fine {
-						o.Client.AllowedScopes = []string{"tickets:read"}
+		t.Run("of "+one, func(t *testing.T) {
+			t.Parallel()
+			for j, two := range revoke {
+				if (i+j)%3 != 0 { // each meets every third of the others
+					continue
+				}
+				for _, fine := range []bool{false, true} {
+					s := newStage(t, zendesk.Confidential, func(o *practice.Options) {
+						if fine {
+							o.Client.AllowedScopes = []string{"tickets:read"}
+						}
+					})
+					if err := s.SetFault(append(strings.Split(one, "+"), two)...); err != nil {
+						t.Fatal(err)
 					}
-				})
-				if err := s.SetFault(append(strings.Split(one, "+"), two)...); err != nil {
-					t.Fatal(err)
-				}
-				e := s.run(t)
-				s.server.Close()
-				if n := s.lives(); n > 0 && (e.Revoke == nil || e.Revoke.Left == 0) {
-					t.Errorf("%s and %s: %d tokens live on, and all are said to be dead:\n%s", one, two, n, story(e))
-				} else if e.Revoke != nil && e.Revoke.Left > 0 != (e.Living() != "") {
-					t.Errorf("%s and %s: %q", one, two, e.Living())
+					e := s.run(t)
+					s.server.Close()
+					if n := s.lives(); n > 0 && (e.Revoke == nil || e.Revoke.Left == 0) {
+						t.Errorf("%s and %s: %d tokens live on, and all are said to be dead:\n%s", one, two, n, story(e))
+					} else if e.Revoke != nil && e.Revoke.Left > 0 != (e.Living() != "") {
+						t.Errorf("%s and %s: %q", one, two, e.Living())
+					}
 				}
 			}
-		}
+		})
 	}
 }
 

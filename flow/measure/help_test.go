@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,12 +54,19 @@ func (n *notes) began() []checklist.StepID {
 	return ids
 }
 
+// ports counts through those that are handed out: tests side by side get one each.
+var ports = func() *atomic.Uint32 {
+	var first atomic.Uint32
+	first.Store(rand.Uint32N(8000))
+	return &first
+}()
+
 // freePort is a port that nobody holds at the moment, below those that a system hands out
 // by itself to whoever connects meanwhile; other packages, tested at the same time, take others.
 func freePort(t testing.TB) string {
 	t.Helper()
 	for range 200 {
-		port := strconv.Itoa(24000 + rand.IntN(8000))
+		port := strconv.Itoa(24000 + int(ports.Add(1)%8000))
 		if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
 			_ = l.Close() // the test is to listen there
 			return port
