@@ -78,6 +78,7 @@ func TestProgramsThatDoNotServe(t *testing.T) {
 
 // TestPortThatIsTaken: what listens already is not what is rehearsed.
 func TestPortThatIsTaken(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, builtGo(t), "")
 	l, err := net.Listen("tcp", plan.Connect.dialAddress())
 	if err != nil {
@@ -238,6 +239,7 @@ func TestPublicClientNeedsPKCE(t *testing.T) {
 
 // TestOnly: what is named is run with what it hangs on, and nothing else.
 func TestOnly(t *testing.T) {
+	t.Parallel()
 	plan := sample(t, builtGo(t), "")
 	plan.Only = []string{"exchange-once"}
 	var ids []string

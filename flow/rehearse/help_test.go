@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -46,6 +47,10 @@ func TestMain(m *testing.M) {
 	Isolated()
 	if as := os.Getenv(behaviourEnv); as != "" {
 		behave(as)
+	}
+	flag.Parse()
+	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue { // nobody has chosen
+		_ = flag.Set("test.parallel", "12") // it is an int; what is rehearsed waits for most of its time
 	}
 	code := m.Run()
 	if builtIn != "" {
@@ -131,7 +136,6 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, string, T)) {
 	t.Helper()
 	var all sync.WaitGroup
-	running := make(chan bool, 24)
 	for name, x := range cases {
 		running <- true
 		all.Go(func() {
@@ -141,6 +145,9 @@ func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, strin
 	}
 	all.Wait()
 }
+
+// running are the subtests that run now, of all tests that have theirs abreast.
+var running = make(chan bool, 24)
 
 // ran is a rehearsal that was run.
 type ran struct {

@@ -113,6 +113,7 @@ var mistakes = []mistake{
 // TestMistakes: each mistake is told by its scenario and by no other that is not its consequence. Each takes seconds, so all
 // of them are tried where nothing may be left out (.ci/run), and every third elsewhere.
 func TestMistakes(t *testing.T) {
+	t.Parallel()
 	told := map[string]bool{}
 	cases := map[string]mistake{}
 	for i, m := range mistakes {

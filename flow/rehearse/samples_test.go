@@ -15,6 +15,7 @@ var samples = map[string]func(*testing.T) []string{
 
 // TestWhole: integrations that are right pass.
 func TestWhole(t *testing.T) {
+	t.Parallel()
 	abreast(t, samples, func(t *testing.T, _ string, command func(*testing.T) []string) {
 		r := rehearse(t, sample(t, command(t), ""))
 		if r.err != nil {
