@@ -12,6 +12,7 @@ import (
 // TestTheAccountIsNamedFirst: when the first request comes, it has been said where
 // to and about which client; on standard error, whatever the format.
 func TestTheAccountIsNamedFirst(t *testing.T) {
+	t.Parallel()
 	for _, args := range [][]string{
 		{"check"},
 		{"check", "--format", "json"},

@@ -124,6 +124,7 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 // signal: either the account saw the deletion first of all, or zdg says that the token
 // may live on and where it is deleted. It ends whatever hangs.
 func TestCancelled(t *testing.T) {
+	t.Parallel()
 	codes := map[syscall.Signal]int{syscall.SIGINT: exitInterrupted, syscall.SIGTERM: exitTerminated, syscall.SIGHUP: exitHangup}
 	steps := []struct {
 		name, at string

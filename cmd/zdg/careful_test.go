@@ -165,6 +165,7 @@ func carefulLifetimes(t *testing.T, h heard) {
 // TestRevokeTakesOwnIDOnly has a deletion of the current token without effect: the
 // id that goes instead is the one that the token itself gave.
 func TestRevokeTakesOwnIDOnly(t *testing.T) {
+	t.Parallel()
 	f := openForeign(t, func(f *foreign) {
 		f.has = foreignEverything
 		f.wrong = map[string]answer{"DELETE /api/v2/oauth/tokens/current.json": {"status": http.StatusOK}}
@@ -186,6 +187,7 @@ func TestRevokeTakesOwnIDOnly(t *testing.T) {
 // TestNoCredentialGoesElsewhere redirects every request to another port, host or
 // scheme: nothing may arrive there.
 func TestNoCredentialGoesElsewhere(t *testing.T) {
+	t.Parallel()
 	var arrived atomic.Int32
 	note := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { arrived.Add(1) })
 	port, secure := httptest.NewServer(note), httptest.NewTLSServer(note)

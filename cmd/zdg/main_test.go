@@ -48,6 +48,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script: flags, exit codes, files, stdout and stderr.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,

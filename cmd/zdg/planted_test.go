@@ -182,6 +182,7 @@ func (u *unattended) give(way, secret string) {
 }
 
 func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("the browser of this test is a shell script")
 	}

@@ -18,6 +18,7 @@ import (
 // with a secret pasted into it, and searches every byte that was drawn, every file
 // that was written and what the browser was given.
 func TestWizardShowsNothingSecret(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	desk := &playground{Account: practice.New(practice.Prepared("http://" + freeAddress(t) + "/callback"))}
 	seen := &secrets{}

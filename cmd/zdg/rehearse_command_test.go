@@ -28,13 +28,15 @@ func TestRehearseCommand(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", program, "../../flow/rehearse/testdata/goapp").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	t.Run("formats", func(t *testing.T) { rehearseFormats(t, program) })
-	t.Run("kept", func(t *testing.T) { rehearseKept(t, program) })
-	t.Run("not kept", func(t *testing.T) { rehearseNotKept(t, program) })
-	t.Run("by hand", func(t *testing.T) { rehearseByHand(t, program) })
-	t.Run("isolated", func(t *testing.T) { rehearseIsolated(t, program) })
-	t.Run("interrupted", func(t *testing.T) { rehearseInterrupted(t, program) })
-	t.Run("real secret", func(t *testing.T) { rehearseRealSecret(t, program) })
+	for name, try := range map[string]func(*testing.T, string){
+		"formats": rehearseFormats, "kept": rehearseKept, "not kept": rehearseNotKept, "by hand": rehearseByHand, "isolated": rehearseIsolated,
+		"interrupted": rehearseInterrupted, "real secret": rehearseRealSecret,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			try(t, program)
+		})
+	}
 }
 
 const sampleSecret = "a-made-up-secret-91b7"

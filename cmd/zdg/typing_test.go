@@ -46,6 +46,7 @@ func nameIn(t *testing.T, path string) string {
 // TestKilledWhileTyping kills the process at random while somebody types, with
 // no way to clean up: all but the last second of it is in the file.
 func TestKilledWhileTyping(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(8, 3))
 	for i := range 6 {
 		typeFor := time.Duration(300+random.IntN(2200)) * time.Millisecond

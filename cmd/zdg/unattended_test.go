@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -73,7 +74,7 @@ func (d *desk) remember(values ...string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, v := range values {
-		if len(v) >= 8 && !strings.HasPrefix(v, "made-up") { // the probe's code is nobody's
+		if len(v) >= 8 && !strings.HasPrefix(v, "made-up") && !slices.Contains(d.seen, v) { // the probe's code is nobody's
 			d.seen = append(d.seen, v)
 		}
 	}

@@ -79,6 +79,7 @@ func finishPractice(term *terminal) (keys int) {
 
 // TestTheEndOnATerminal is one screen, and what it comes to stands last on it.
 func TestTheEndOnATerminal(t *testing.T) {
+	t.Parallel()
 	term := start(t, t.TempDir(), nil, false, "practice")
 	walkPractice(term)
 	finishPractice(term)
@@ -119,6 +120,7 @@ func TestTheEndNamesTheFile(t *testing.T) {
 }
 
 func TestWizardFromFirstKeyToSummary(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	term := start(t, dir, nil, true, "practice")
 	keys := walkPractice(term) + finishPractice(term)
