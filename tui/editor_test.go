@@ -204,6 +204,7 @@ func TestEditorTakesAllOrNothing(t *testing.T) {
 // TestEditorIsSoundWhateverIsTyped: any keys on any text leave the cursor in it
 // and every byte in a row.
 func TestEditorIsSoundWhateverIsTyped(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(8, 1))
 	keys := slices.Concat(movements, deletions, []tea.KeyPressMsg{
 		type1("a"), type1(" "), type1("é"), type1("\u0301"), type1("漢"), type1("👩‍👧"), type1("\n"), type1("\t"), type1("\u200d"), type1("\xff"),

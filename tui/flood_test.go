@@ -170,6 +170,7 @@ func TestARunThatLastsIsShown(t *testing.T) {
 // TestAGlimpseChangesNothing: what comes of a run is the same whether parts of it were
 // shown meanwhile or not.
 func TestAGlimpseChangesNothing(t *testing.T) {
+	t.Parallel()
 	text := map[string]string{
 		"a line":     "zdg-a-long-identifier\r",
 		"marks":      "e\u0301 👩‍👩‍👧‍👦 漢字 and more of it",
@@ -212,8 +213,9 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 			if len(text) > flow.MaxAnswer {
 				steps = []int{len(text) * 2 / 5}
 			}
+			want := taken(0)
 			for _, every := range steps {
-				if got, want := taken(every), taken(0); got != want {
+				if got := taken(every); got != want {
 					t.Fatalf("%s on %s, shown after each %d: %.3000s\nwant %.3000s", name, page, every, got, want)
 				}
 			}
@@ -259,6 +261,7 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 // TestTheEndOfAPasteIsFound wherever what is read is cut, and what stands behind it
 // is read.
 func TestTheEndOfAPasteIsFound(t *testing.T) {
+	t.Parallel()
 	text := pasteBegin + strings.Repeat("x", gatherMax) + "\x1b[2yy" + pasteEnd + "behind"
 	for cut := len(text) - 20; cut < len(text); cut++ {
 		i := &interrupts{tell: func(tea.Msg) {}}

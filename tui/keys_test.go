@@ -87,6 +87,7 @@ func failing(id flow.PageID) flow.State {
 
 // TestEveryKeyOfEveryPage: what each key does where it is offered.
 func TestEveryKeyOfEveryPage(t *testing.T) {
+	t.Parallel()
 	at := func(name string) flow.State { return states()[name] }
 	waiting := at("test-waiting")
 	practice := at("test-waiting")
@@ -273,6 +274,7 @@ func TestAPageThatAppearsByItself(t *testing.T) {
 // TestTheRowOfKeysIsWhatIsBound: everything that the row offers does something, and what
 // has to stay stays at every width.
 func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
+	t.Parallel()
 	for name, state := range states() {
 		for _, width := range []int{40, 60, 80, 100, 132} {
 			m, _ := draw(t, state, width, 30)

@@ -21,6 +21,7 @@ var manyKeys = flag.Int("keys", 4000, "how many random keys TestRandomKeys press
 // TestRandomKeys presses keys, pastes and resizes at random: nothing is drawn outside of
 // the window, nothing panics, and an answer changes only where it is edited.
 func TestRandomKeys(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(9, uint64(*manyKeys)))
 	names := []string{"enter", "esc", "tab", "up", "down", "space", "ctrl+n", "ctrl+g", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+r", "ctrl+u", "ctrl+w", "ctrl+d", "1", "2", "a", "c", "e", "f", "i", "m", "n", "o", "r", "s", "v", "x", "z", "?"}
 	profiles := []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI, colorprofile.Ascii}

@@ -18,6 +18,7 @@ import (
 // TestEveryPageFitsEverySize: no line is too wide, the frame has as many lines
 // as the screen, and the help bar with the way out is visible.
 func TestEveryPageFitsEverySize(t *testing.T) {
+	t.Parallel()
 	for name, state := range states() {
 		for _, size := range sizes() {
 			t.Run(name+"/"+sizeName(size), func(t *testing.T) {

@@ -85,6 +85,7 @@ func randomDraft(random *rand.Rand) checklist.Draft {
 // TestAVisitChangesNothing walks at random through every page of random drafts,
 // with every key that edits nothing: the file stays as it is byte for byte.
 func TestAVisitChangesNothing(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(8, 2))
 	walk := []tea.KeyPressMsg{
 		{Code: tea.KeyTab},
@@ -231,6 +232,7 @@ func TestWhatIsHeldBackIsRescued(t *testing.T) {
 // TestTextDrawnDoesNotAct: whatever a page writes, nothing in it reaches the
 // terminal as an order, and no pile of marks takes for ever.
 func TestTextDrawnDoesNotAct(t *testing.T) {
+	t.Parallel()
 	for name, text := range odd() {
 		p := newPaper(theme{}, 60)
 		p.put(2, p.text, text)
