@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"zdg/flow/rehearse/stage"
@@ -24,14 +25,28 @@ const (
 	maxHops = 20
 )
 
-// answerWithin is how long the program may take for a page.
-const answerWithin = 30 * time.Second
+// How long the program may take for a page, and how long once it has let that pass: one that hangs would be waited for until
+// nobody waits for the rehearsal.
+const (
+	answerWithin = 30 * time.Second
+	answerSooner = 10 * time.Second
+)
+
+// within is how long a page is waited for now.
+func (r *rehearsal) within() time.Duration {
+	if r.hung.Load() {
+		return min(answerSooner, r.pace.page)
+	}
+	return r.pace.page
+}
 
 // browser is a customer's: it keeps cookies, follows the program's redirects on this machine, and stops where an address
 // leads to Zendesk or anywhere else.
 type browser struct {
 	stage  *stage.Stage
 	canary *canary
+	within func() time.Duration // a page is waited for
+	hung   *atomic.Bool         // it was in vain
 	client *http.Client
 	header http.Header
 }
@@ -45,9 +60,9 @@ func (r *rehearsal) newBrowser() *browser {
 		jar.SetCookies(u, r.session)
 	}
 	return &browser{
-		stage: r.stage, canary: r.canary, header: r.plan.Header,
+		stage: r.stage, canary: r.canary, within: r.within, hung: &r.hung, header: r.plan.Header,
 		client: &http.Client{
-			Jar: jar, Timeout: answerWithin,
+			Jar:           jar,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			// The program may be stopped and started between two requests.
 			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: anyCertificate()},
@@ -63,9 +78,10 @@ func anyCertificate() *tls.Config { return &tls.Config{InsecureSkipVerify: true}
 type visit struct {
 	status int
 	body   string
-	path   string   // of the last page of the program
-	to     *url.URL // where the program sends the browser away to; nil: it ended on a page of the program's
-	err    error    // no answer came
+	path   string     // of the last page of the program
+	sent   []*url.URL // every address that the browser was sent to
+	to     *url.URL   // where the program sends the browser away to; nil: it ended on a page of the program's
+	err    error      // no answer came
 }
 
 // ok reports whether it ended on a page of success.
@@ -82,9 +98,28 @@ func (v visit) broke() string {
 	return ""
 }
 
+// ask sends one request to the program and reads the answer.
+func (b *browser) ask(r *http.Request) (*http.Response, []byte, error) {
+	within := b.within()
+	ctx, cancel := context.WithTimeout(r.Context(), within)
+	defer cancel()
+	answer, err := b.client.Do(r.WithContext(ctx))
+	var text []byte
+	if err == nil {
+		text, err = io.ReadAll(io.LimitReader(answer.Body, maxPage))
+		_ = answer.Body.Close() // it was read
+	}
+	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
+		b.hung.Store(true)
+		err = fmt.Errorf("it was not complete after %s", within)
+	}
+	return answer, text, err
+}
+
 // open sends one request to the program and follows where it leads.
 func (b *browser) open(ctx context.Context, a Address) visit {
 	body := a.Data
+	var sent []*url.URL
 	method, to := a.method(), a.URL
 	for hop := 0; ; hop++ {
 		if hop == maxHops {
@@ -103,16 +138,11 @@ func (b *browser) open(ctx context.Context, a Address) visit {
 				r.Header.Set("Content-Type", "application/json")
 			}
 		}
-		answer, err := b.client.Do(r)
+		answer, text, err := b.ask(r)
 		if err != nil {
 			return visit{err: plainError(err)}
 		}
-		text, err := io.ReadAll(io.LimitReader(answer.Body, maxPage))
-		_ = answer.Body.Close() // it was read
-		if err != nil {
-			return visit{err: plainError(err)}
-		}
-		v := visit{status: answer.StatusCode, body: string(text), path: r.URL.Path}
+		v := visit{status: answer.StatusCode, body: string(text), path: r.URL.Path, sent: sent}
 		next := answer.Header.Get("Location")
 		if next == "" || v.status < 300 || v.status > 399 {
 			v.to = b.linked(v)
@@ -123,7 +153,8 @@ func (b *browser) open(ctx context.Context, a Address) visit {
 			v.err = errors.New("the program sends the browser to an address that is none")
 			return v
 		}
-		if !b.programs(u) {
+		sent = append(sent, u)
+		if v.sent = sent; !b.programs(u) {
 			v.to = u
 			return v
 		}

@@ -2,8 +2,37 @@ package rehearse
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
+	"time"
+
+	"zdg/flow/rehearse/stage"
 )
+
+// TestHangs: a program that lets the time for a page pass is told in words, and has less of it from then on.
+func TestHangs(t *testing.T) {
+	s, err := stage.Open(stage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	c, err := newCanary(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	defer server.Close()
+	r := &rehearsal{stage: s, canary: c, pace: pace{page: 50 * time.Millisecond}}
+	v := r.newBrowser().open(t.Context(), Address{URL: server.URL})
+	if v.err == nil || !strings.Contains(v.err.Error(), "not complete after 50ms") {
+		t.Errorf("%v", v.err)
+	}
+	if r.pace.page = answerWithin; r.within() != answerSooner {
+		t.Errorf("it has %s again", r.within())
+	}
+}
 
 // TestLinked: where a page or JSON of success leads is read whatever kind of success it is.
 func TestLinked(t *testing.T) {

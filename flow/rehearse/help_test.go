@@ -128,7 +128,7 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 		Disconnect: Address{Method: "POST", URL: at + "/disconnect?subdomain={subdomain}"}, Restart: true,
 		Client:  stage.Client{Identifier: "zdg-acme", Kind: practice.Confidential, RedirectURLs: []string{at + "/callback"}, Scopes: []string{"read"}},
 		AppName: "Acme Sync", OrganizationID: "12345",
-		pace: pace{life: 30 * time.Millisecond, odd: 400 * time.Millisecond, slow: 800 * time.Millisecond, retry: time.Second, settle: 20 * time.Millisecond},
+		pace: pace{life: 30 * time.Millisecond, odd: 400 * time.Millisecond, slow: 800 * time.Millisecond, retry: time.Second, job: 50 * time.Millisecond, page: answerWithin, settle: 20 * time.Millisecond},
 	}
 }
 

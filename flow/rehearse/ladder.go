@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 
 	"zdg/flow/rehearse/launch"
 	"zdg/flow/rehearse/stage"
@@ -59,8 +60,13 @@ func (r *rehearsal) silent(c connected) bool {
 	return !slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
 }
 
-// nothingCame says what to do for the language of a program whose requests did not arrive.
+// nothingCame says what to do for the language of a program whose requests did not arrive. How the callback was answered
+// comes first: the program may have had a reason of its own to send nothing.
 func (r *rehearsal) nothingCame() string {
+	came := "the program's requests did not arrive"
+	if back := r.first.back; r.first.callback != nil && (back.status != 0 || back.err != nil) {
+		came += strings.Replace(r.whyRefused(nil, back), ": ", " (", 1) + ")"
+	}
 	advice := "give the program a variable for the account's address, and name it with --base-url-env"
 	if !r.plan.Isolate && runtime.GOOS == "linux" {
 		advice += ", or try --isolate"
@@ -75,11 +81,11 @@ func (r *rehearsal) nothingCame() string {
 		for _, language := range languages {
 			if language.name.MatchString(name) {
 				advice = language.advice + "; or " + advice
-				return "the program's requests did not arrive: " + advice
+				return came + ": " + advice
 			}
 		}
 	}
-	return "the program's requests did not arrive: " + advice
+	return came + ": " + advice
 }
 
 // languages say what leads a program there that none of the steps reached, as tried: see docs/rehearse.md.

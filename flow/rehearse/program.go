@@ -148,7 +148,7 @@ func (r *rehearsal) again(ctx context.Context) error {
 
 // runPoke runs the developer's own command for a poke.
 func (r *rehearsal) runPoke(ctx context.Context, name string) visit {
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	within, cancel := context.WithTimeout(ctx, r.within())
 	defer cancel()
 	shell := []string{"sh", "-c", r.plan.PokeCommand}
 	if runtime.GOOS == "windows" {
@@ -161,7 +161,8 @@ func (r *rehearsal) runPoke(ctx context.Context, name string) visit {
 	defer p.Stop()
 	select {
 	case <-p.Done():
-	case <-ctx.Done():
+	case <-within.Done():
+		r.hung.Store(r.hung.Load() || ctx.Err() == nil)
 		return visit{err: errors.New("the poke did not end in time")}
 	}
 	v := visit{status: 200, body: string(p.Output())}

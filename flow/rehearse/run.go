@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"zdg/flow/rehearse/launch"
@@ -52,6 +53,7 @@ type rehearsal struct {
 	canary    *canary
 	lead      *launch.Lead
 	step      launch.Step
+	hung      atomic.Bool // the program once let the time for a page pass
 	temp      string
 	isolation *launch.Isolation // of the last step; nil before
 

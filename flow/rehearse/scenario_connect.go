@@ -3,6 +3,7 @@ package rehearse
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func connectScenarios() []Scenario {
 		{
 			ID: "connect-no-secret", Title: "nothing secret stands in an address",
 			Rule:  documented("RFC6749", "section 2.3.1: the secret never stands in an address, which logs and histories keep"),
-			Fix:   "keep the client secret and the code verifier on the server: the authorize address has neither",
+			Fix:   "keep secret, verifier and tokens on the server: no address that the browser is sent to has any of them",
 			Needs: []string{"connect-leads"}, run: connectNoSecret,
 		},
 	}
@@ -230,7 +231,27 @@ func connectNoSecret(_ context.Context, r *rehearsal) finding {
 			}
 		}
 	}
-	return passed("the authorize address has neither a secret nor a verifier")
+	for _, u := range r.first.back.sent {
+		text := queryOf(u)
+		for _, s := range r.stage.Secrets() {
+			if how, found := holds(text, s.Value); found {
+				return failed("the callback sends the browser to %s with %s in the address%s", r.say(place(u)), s.What, how)
+			}
+		}
+		if code := r.first.callback.Query().Get("code"); !r.first.customer.browser.programs(u) && strings.Contains(text, code) {
+			return warned("the callback sends the browser to %s with the code in the address", r.say(place(u)))
+		}
+	}
+	return passed("no address that the browser is sent to has a secret, a verifier or a token")
+}
+
+// queryOf is all of an address that can hold parameters, as it is read.
+func queryOf(u *url.URL) string {
+	text := u.RequestURI() + "#" + u.EscapedFragment()
+	if plain, err := url.QueryUnescape(text); err == nil {
+		return plain
+	}
+	return text
 }
 
 // isClientSecret reports whether a text holds the client secret that the program has used.

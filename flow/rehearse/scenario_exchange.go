@@ -107,6 +107,15 @@ func exchangeAccount(_ context.Context, r *rehearsal) finding {
 		}
 	}
 	for _, q := range c.requests {
+		if q.Grant == nil {
+			continue
+		}
+		if f := q.Grant.Format; f != "json" && f != "form" {
+			return failed("the exchange came with the Content-Type %q: Zendesk reads JSON, and a form", r.say(f))
+		}
+		return failed("an exchange came without the code of the callback, and was answered %d", q.Status)
+	}
+	for _, q := range c.requests {
 		if q.Kind != stage.KindToken && q.Method == http.MethodPost {
 			return failed("the program posted to %s instead of /oauth/tokens", r.say(q.Path))
 		}

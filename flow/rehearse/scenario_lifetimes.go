@@ -9,7 +9,7 @@ import (
 )
 
 func lifetimeScenarios() []Scenario {
-	needs := []string{"poke-calls"}
+	needs := []string{"customers-apart"}
 	return []Scenario{
 		{
 			ID: "lifetime-201", Title: "an answer with status 201 is taken",

@@ -18,7 +18,7 @@ func limitScenarios() []Scenario {
 			ID: "limit-api", Title: "after a 429 the API is left alone for as long as Retry-After says",
 			Rule:  documented("Z27", "429 carries Retry-After: the seconds to wait before the next request"),
 			Fix:   "wait at least as many seconds as Retry-After says before the next call to that account, or show an error and leave it",
-			Needs: []string{"poke-calls"}, run: limitAPI,
+			Needs: []string{"customers-apart"}, run: limitAPI,
 		},
 		{
 			ID: "limit-token", Title: "after a 503 the refresh waits as long as Retry-After says, and the pair is kept",

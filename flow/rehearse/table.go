@@ -10,7 +10,7 @@ import (
 // Scenarios is the table, in the order in which it is run: what others hang on comes first, what waits for long last.
 func Scenarios() []Scenario {
 	return slices.Concat(
-		connectScenarios(), exchangeScenarios(), callbackScenarios(), pokeScenarios(), lifetimeScenarios(), customerScenarios(),
+		connectScenarios(), exchangeScenarios(), callbackScenarios(), pokeScenarios(), customerScenarios(), lifetimeScenarios(),
 		refreshScenarios(), oddLifetimeScenarios(), hostileScenarios(), exchangeTrouble(), disconnectScenarios(), limitScenarios(), headerScenarios(), outputScenarios(),
 		questions(),
 	)

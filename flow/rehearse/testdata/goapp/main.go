@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -11,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -46,6 +48,7 @@ type app struct {
 	until map[string]time.Time // an account asked to be left alone
 	count int
 	last  string
+	first string
 }
 
 var name = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
@@ -60,12 +63,33 @@ func main() {
 	if wrong("deaf") {
 		signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	}
+	if wrong("job-at-intervals") {
+		go a.job(8 * time.Second)
+	}
 	http.HandleFunc("/connect", behindWall(a.connect))
 	http.HandleFunc("/callback", a.callback)
 	http.HandleFunc("/tickets", a.tickets)
 	http.HandleFunc("POST /disconnect", a.disconnect)
 	if err := http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil); err != nil {
 		panic(err)
+	}
+}
+
+// job refreshes every token that nears its end, in place of the calls.
+func (a *app) job(every time.Duration) {
+	for range time.Tick(every) {
+		a.mu.Lock()
+		all := maps.Clone(a.store)
+		a.mu.Unlock()
+		for subdomain, s := range all {
+			t := &oauth2.Token{RefreshToken: s.Refresh}
+			if time.Until(s.Expiry) > 10*time.Minute {
+				continue
+			}
+			if fresh, err := a.config(subdomain).TokenSource(with(context.Background()), t).Token(); err == nil {
+				a.keep(subdomain, fresh)
+			}
+		}
 	}
 }
 
@@ -123,6 +147,8 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	r = r.Clone(r.Context())
 	switch {
+	case wrong("exchange-as-text"):
+		r.Header.Set("Content-Type", "text/plain")
 	case wrong("secret-twice") && !refresh, wrong("refresh-secret-twice") && refresh:
 		r.SetBasicAuth(form.Get("client_id"), form.Get("client_secret"))
 	case wrong("secret-in-token-address") && !refresh:
@@ -355,6 +381,14 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	if wrong("prints-token") {
 		fmt.Println("connected", f.subdomain, token.AccessToken)
 	}
+	if wrong("prints-base64") {
+		fmt.Println("connected", base64.StdEncoding.EncodeToString([]byte(f.subdomain+":"+token.AccessToken)))
+	}
+	if wrong("token-in-redirect") {
+		a.keep(f.subdomain, token)
+		http.Redirect(w, r, "/tickets?subdomain="+f.subdomain+"#access_token="+token.AccessToken, http.StatusFound)
+		return
+	}
 	if wrong("keeps-late") {
 		time.Sleep(200 * time.Millisecond)
 	}
@@ -381,7 +415,10 @@ func (a *app) keep(subdomain string, t *oauth2.Token) {
 	if wrong("one-row") {
 		subdomain = "the customer"
 	}
-	a.store[subdomain] = s
+	_, there := a.store[subdomain]
+	if a.store[subdomain] = s; there && wrong("saves-with-connect") {
+		return
+	}
 	a.write()
 }
 
@@ -444,7 +481,7 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 	if s.Access == stale {
 		t.Expiry = time.Unix(1, 0)
 	}
-	if wrong("no-refresh") {
+	if wrong("no-refresh") || wrong("job-at-intervals") {
 		return t.AccessToken, nil
 	}
 	account := subdomain
@@ -471,8 +508,14 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 
 func (a *app) call(ctx context.Context, method, subdomain, path, access string) (*http.Response, error) {
 	account := subdomain
-	if wrong("hard-coded-api") {
+	switch {
+	case wrong("hard-coded-api"):
 		account = "d3v-acme"
+	case wrong("api-of-the-first"):
+		a.mu.Lock()
+		a.first = cmp.Or(a.first, subdomain)
+		account = a.first
+		a.mu.Unlock()
 	}
 	r, err := http.NewRequestWithContext(ctx, method, base(account)+path, nil)
 	if err != nil {

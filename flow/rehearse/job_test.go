@@ -1,0 +1,22 @@
+package rehearse
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestJob: a program whose own job refreshes, and no call, is not told that it never does.
+func TestJob(t *testing.T) {
+	t.Parallel()
+	plan := sample(t, builtGo(t), "job-at-intervals")
+	plan.Only, plan.pace.job = []string{"refresh-comes"}, 20*time.Second
+	r := rehearse(t, plan)
+	if r.err != nil {
+		t.Fatal(r.err)
+	}
+	// Where it takes long to get there, the job comes first, which is right too.
+	if seen := r.bad()["refresh-comes"]; seen != "" && (!strings.HasPrefix(seen, "not-run") || !strings.Contains(seen, "let that run every second")) {
+		t.Error(seen)
+	}
+}
