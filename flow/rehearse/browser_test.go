@@ -3,6 +3,7 @@ package rehearse
 import (
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,14 @@ func TestHangs(t *testing.T) {
 	}
 	if r.pace.page = answerWithin; r.within() != answerSooner {
 		t.Errorf("it has %s again", r.within())
+	}
+}
+
+// TestNoTemp: without a place for files a rehearsal says what to do.
+func TestNoTemp(t *testing.T) {
+	_, err := Run(t.Context(), Plan{Temp: filepath.Join(t.TempDir(), "missing")}, func(any) {})
+	if err == nil || !strings.Contains(err.Error(), "let TMPDIR name one that can be written to") {
+		t.Errorf("%v", err)
 	}
 }
 

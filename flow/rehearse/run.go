@@ -3,6 +3,7 @@ package rehearse
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"sync"
@@ -122,7 +123,7 @@ func (r *rehearsal) open() error {
 		return err
 	}
 	if r.temp, err = os.MkdirTemp(r.plan.Temp, "zdg-rehearse-"); err != nil {
-		return err
+		return fmt.Errorf("no folder for certificates can be made: %w: let TMPDIR name one that can be written to", plainPath(err))
 	}
 	r.lead, err = launch.NewLead(r.temp, r.plan.Environ, r.leadsTo(), r.plan.BaseEnv)
 	if err == nil && r.lead.Rootless {
@@ -134,6 +135,14 @@ func (r *rehearsal) open() error {
 // leadsTo is where a program is led to.
 func (r *rehearsal) leadsTo() launch.Stage {
 	return launch.Stage{Proxy: r.stage.Proxy(), Direct: r.stage.Direct(), Base: r.stage.Base(), Certificate: r.stage.Certificate()}
+}
+
+// plainPath is what an error about a file says besides the file's name.
+func plainPath(err error) error {
+	if p, ok := errors.AsType[*os.PathError](err); ok {
+		return p.Err
+	}
+	return err
 }
 
 func (r *rehearsal) close() {
