@@ -111,17 +111,16 @@ func same(f Field, key string, of func(Record) string) func(Draft, Record) Findi
 		if found, is := veiled(r, key); is {
 			return found
 		}
-		info, _ := Info(f)
-		title := strings.ToLower(info.Title)
 		switch {
 		case saved == "" && !r.Tells(key):
-			return silent(title)
+			info, _ := Info(f)
+			return silent(strings.ToLower(info.Title))
 		case declared == saved && saved != "":
 			return pass(fact("saved", saved))
 		case declared == "" && saved != "":
 			return pass(fact("saved", saved)) // it comes from the record instead of being typed
 		case saved == "":
-			return fail("fill this in on the client's page in Admin Center and save: Zendesk has nothing there", facts...).saying("Zendesk has saved no " + title)
+			return fail("fill this in on the client's page in Admin Center and save: Zendesk has nothing there", facts...)
 		}
 		return fail("make them the same: change it in Admin Center and save, or copy what is saved to here", facts...)
 	}

@@ -80,6 +80,9 @@ func Fault(d Draft, res Result) string {
 		if i := slices.IndexFunc(res.Facts, func(f Fact) bool { return f.Key == "saved" }); i >= 0 {
 			shown = res.Facts[i]
 		}
+		if shown.Value == orNone("") { // nothing differs from nothing
+			text, _, _ = strings.Cut(strings.Replace(text, "saved a different", "saved no", 1), ": %s")
+		}
 		text = strings.Replace(text, "%s", shown.Value, 1)
 	default:
 		text = orElse(res.Wrong, "Not true: "+res.Title)

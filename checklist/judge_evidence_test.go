@@ -311,8 +311,8 @@ func TestNothingSavedIsNoOtherValue(t *testing.T) {
 	e := sampleEvidence(d)
 	e.Record.Description = ""
 	for _, v := range Judge(d, e) {
-		if v.Check.ID == "record-description" && (v.Verdict != Fail || v.Wrong != "Zendesk has saved no description") {
-			t.Errorf("%s: %s", v.Verdict, v.Wrong)
+		if v.Check.ID == "record-description" && (v.Verdict != Fail || Fault(d, v) != "Zendesk has saved no description") {
+			t.Errorf("%s: %s", v.Verdict, Fault(d, v))
 		}
 	}
 }
