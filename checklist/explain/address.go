@@ -26,6 +26,7 @@ type address struct {
 	role              role
 	zendesk, foreign  bool
 	method            string // in front of it
+	program           bool   // it says which program it is, as Terraform names its providers
 	product           bool   // two names without a scheme, a path or a port, as make.com: a program of that name
 	named, unresolved bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
 }
@@ -74,6 +75,9 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 			return a, false
 		}
 		rest = token[at+3:]
+		for _, again := range []string{"https://", "http://"} { // a scheme typed in front of an address that has one
+			rest = strings.TrimPrefix(rest, again)
+		}
 	} else {
 		for _, cut := range []string{"=", "//"} { // host=…, url=/path, //acme.zendesk.com
 			if at := strings.Index(token, cut); at >= 0 && at < 24 && !strings.ContainsAny(token[:at], "/?:") {
@@ -112,9 +116,6 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 	}
 	a.host = strings.Trim(host, ".*")
 	a.end = to
-	if strings.HasPrefix(text[a.at:], "http://[::1]") || a.host == "" && strings.HasPrefix(text[to:], "[::1]") {
-		a.host = "localhost"
-	}
 	if a.host == "" {
 		return a, false
 	}
@@ -255,6 +256,8 @@ func (a *address) judge(text string) {
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
+	case strings.HasSuffix(before, `provider["`):
+		a.role, a.program = aside, true
 	case isSource(a.path), inHeader(text, a.at):
 		a.role = aside
 	case isIP(a.host): // a server of somebody's, where the port says so

@@ -88,7 +88,7 @@ var complaints = []family{
 	{
 		code: "browser-blocks-localhost",
 		what: []string{"https only", "http url", "https only mode"},
-		verb: []string{"enabled", "navigation failed", "blocked", "on"},
+		verb: []string{"enabled", "navigation failed", "blocked", "on", "alert", "not available"},
 		by:   []string{"webkiterrordomain", "err_blocked_by_client"},
 	},
 	{

@@ -90,7 +90,7 @@ var families = []family{
 		code: "network", net: NetReset,
 		what: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verb: []string{"reset by peer", "was reset", "reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		by:   append(endedWith([]string{"52"}, "1005"), "econnreset", "epipe", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
+		by:   append(endedWith([]string{"52"}, "1005"), "econnreset", "end of file reached", "epipe", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", net: NetOther,

@@ -71,6 +71,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
+	if f.net != "" && !r.says(at, end, troubles) && r.says(at, end, []string{"option", "options", "setting", "settings"}) {
+		return f, false // it is asked for what can be set
+	}
 	if h.family != nil && len(h.family.other) > 0 && r.says(at, end, h.family.other) {
 		return f, false
 	}

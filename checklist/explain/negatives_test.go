@@ -195,6 +195,10 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	`PR review: "please also cover the case that Zendesk answers 503 here"`,
 	"+    if err.Code == \"invalid_grant\" { // Zendesk rotates\n+        return ErrReconnect\n+    }",
 	`Survey: which Zendesk plan do you use, and have you ever been rate limited?`,
+	// addresses typed twice, maps of Elixir, headers that nobody else sends
+	`Is there a client option in zendesk_api for the read timeout, and what is its default?`,
+	"Error: 403%!(EXTRA string={\"error\":\"Forbidden\",\"description\":\"You are missing the following required scopes: write\"})\n\n  with freshdesk_trigger.auto,",
+	"Error: %!(EXTRA string={\"error\":\"Couldn't authenticate you\"})\n   with provider[\"registry.terraform.io/nukosuke/freshdesk\"],",
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

@@ -106,6 +106,9 @@ func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 	if i >= len(o.text) || depth > deepest || o.steps < 0 {
 		return node{}, i, false
 	}
+	if o.text[i] == '%' { // of a map or a struct of Elixir
+		i++
+	}
 	lead := i
 	for lead < len(o.text) && lead-i < 40 && (nameByte(o.text[lead]) || o.text[lead] == '.') {
 		lead++ // b'…' of Python, and the class of what follows, as Response {…}

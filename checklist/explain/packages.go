@@ -114,3 +114,11 @@ func inspected(text string, at int, class string) bool {
 	first, _, ok := strings.Cut(class, "::")
 	return ok && strings.HasSuffix(text[:at], "#<") && !neutral[first] && !ordinary[first]
 }
+
+// isResource reports whether a path is the address of a resource of Terraform, whose type begins
+// with the name of its provider, as freshdesk_trigger.auto.
+func isResource(l string) bool {
+	kind, label, ok := strings.Cut(l, ".")
+	provider, _, typed := strings.Cut(kind, "_")
+	return ok && typed && label != "" && len(provider) > 3 && !ordinary[provider]
+}

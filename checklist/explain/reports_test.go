@@ -113,6 +113,24 @@ var reports = []struct{ want, text string }{
 	{"invalid-token", `RestClient::Unauthorized (401 Unauthorized) from Desk::ZendeskClient#tickets`},
 	{"no-refresh-token", `oauth2: token expired and refresh token is not set (zendesk)`},
 	{"invalid-grant", "Type of the error that Zendesk gives on refreshing is invalid_grant"},
+	// addresses typed twice, maps of Elixir, headers that nobody else sends
+	{"tls", `SSL handshake failure error when n8n connects to https://https://acme.zendesk.com.zendesk.com/oauth/tokens`},
+	{"network", `Faraday::ConnectionFailed (end of file reached) https://acme.zendesk.com/api/v2/tickets`},
+	{"invalid-grant", `error refreshing zendesk token: {:error, %OAuth2.Response{status_code: 400, body: %{"error" => "invalid_grant"}}}`},
+	{"invalid-token", `exception: ApiException(401) Reason: Unauthorized HTTP response headers: HTTPHeaderDict({'X-Zendesk-Zorg': 'yes', 'Server': 'cloudflare'}) HTTP response body: {"error":"invalid_token"}`},
+	{"browser-blocks-localhost", `Firefox HTTPS-Only Mode Alert: Secure Site Not Available — http://localhost:19186/?code=0a1b&state=77`},
+	{"revoke-ignored", `Revoking the Zendesk access token by tokens/current returns 204 but the token is still valid`},
+	// Go's EXTRA, and loopback as IPv6 writes it
+	{"missing-scope", "Error: 403%!(EXTRA string={\"error\":\"Forbidden\",\"description\":\"You are missing the following required scopes: triggers:write, write\"})\n\n  with zendesk_trigger.auto,\n  on triggers.tf line 1, in resource \"zendesk_trigger\" \"auto\":"},
+	{"record-invalid", "Error: 422: %!(EXTRA string={\"error\":\"RecordInvalid\",\"description\":\"Record validation errors\",\"details\":{\"title\":[{\"description\":\"Title: cannot be blank\"}]}})\n\n  with zendesk_trigger.auto,"},
+	{"could-not-authenticate", "Error: %!(EXTRA string={\"error\":\"Couldn't authenticate you\"})\n│   with provider[\"registry.terraform.io/nukosuke/zendesk\"],"},
+	{"invalid-token|could-not-authenticate", `Error: request failed with status %!(EXTRA string=401 Unauthorized, string=https://acme.zendesk.com/api/v2/triggers.json)`},
+	{"callback-unreachable", `The browser shows that [::1]:8914 refused to connect after I clicked Allow in Zendesk`},
+	{"port-busy", `bind: address already in use for [::1]:8914, that is the redirect URL of our Zendesk login`},
+	{"callback-unreachable", `http://[::1]:9004/cb?code=51ef&state=x refused to connect`},
+	{"port-busy", `listen tcp6 [::1]:19186: bind: address already in use`},
+	{"port-busy", "Error: listen EADDRINUSE: address already in use ::1:19187"},
+	{"invalid-grant", "kite_zd.refresh failed with Zendesk: invalid_grant"},
 }
 
 func TestReports(t *testing.T) {

@@ -96,6 +96,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			out.WriteString(" provider=" + kid.text + " ")
 		}
 	}
+	if slices.ContainsFunc(n.kids, func(kid node) bool { return strings.HasPrefix(strings.ToLower(kid.key), "x-zendesk-") }) {
+		out.WriteString(" provider=zendesk ") // headers that nobody else sends
+	}
 	for _, key := range keysParams {
 		if kid := has[key]; kid != nil && kid.kind == quoted {
 			out.WriteString(" " + kid.key + "=" + kid.text + " ")

@@ -71,6 +71,9 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	return Reading{facts, r.diagnoses(found)}
 }
 
+// loopback6 gives this machine its name where IPv6 writes it with characters that end an address.
+var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
+
 // takeApart finds what a pasted text consists of, and decides nothing.
 func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
@@ -79,6 +82,7 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
 		text = text[:2<<20]
 	}
+	text = loopback6.Replace(text)
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
@@ -182,7 +186,7 @@ func (r *reader) findParties() {
 		a := &r.addrs[i]
 		p := party{at: a.at, end: a.end, host: true, strong: true, name: a.host}
 		switch {
-		case a.role == callbackAddress && a.othersCallback():
+		case a.role == callbackAddress && a.othersCallback(), a.program && indexFold(a.path, "zendesk") < 0:
 			p.owner = theirs
 		case a.role == callbackAddress:
 			r.back = true

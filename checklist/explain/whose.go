@@ -81,7 +81,7 @@ func named(text string, from, to int) []party {
 				}
 				p.owner, p.strong = owner, true
 				all = append(all, p)
-			} else if isRefusal(p.name) {
+			} else if isRefusal(p.name) || (k == 0 || w[k-1].lower == "with") && isResource(l) && strings.HasPrefix(text[x.end:], ",") {
 				p.strong = true
 				all = append(all, p)
 			} else if isCall(p.name) || isDomain(l) {
@@ -96,6 +96,8 @@ func named(text string, from, to int) []party {
 		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(',
 			strings.HasSuffix(p.name, "Response") && len(l) > len("response"):
 			continue // a class, or a call
+		case x.at > from && text[x.at-1] == '/':
+			continue // a part of a path
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
 		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed") && !strings.HasSuffix(l, "ly"):
