@@ -106,7 +106,7 @@ func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 	if i >= len(o.text) || depth > deepest || o.steps < 0 {
 		return node{}, i, false
 	}
-	if o.text[i] == '%' { // of a map or a struct of Elixir
+	if o.text[i] == '%' && i+1 < len(o.text) { // of a map or a struct of Elixir
 		i++
 	}
 	lead := i

@@ -13,6 +13,9 @@ func seeds(f *testing.F) {
 	for _, k := range kinds {
 		f.Add(k.text)
 	}
+	for _, r := range reports {
+		f.Add(r.text)
+	}
 	for _, c := range publicCases {
 		f.Add(c.text)
 	}
@@ -59,6 +62,7 @@ func FuzzRead(f *testing.F) {
 func FuzzObjects(f *testing.F) {
 	seeds(f)
 	f.Add(strings.Repeat("{a:{", 50))
+	f.Add("{0:%") // a text that ends where a value of Elixir begins
 	f.Add(`{"a":["b",{'c'=>nil}],d=<x y>}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		o := objects{text: text, steps: len(text)/8 + 4096}

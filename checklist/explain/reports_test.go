@@ -130,7 +130,7 @@ var reports = []struct{ want, text string }{
 	{"callback-unreachable", `http://[::1]:9004/cb?code=51ef&state=x refused to connect`},
 	{"port-busy", `listen tcp6 [::1]:19186: bind: address already in use`},
 	{"port-busy", "Error: listen EADDRINUSE: address already in use ::1:19187"},
-	{"invalid-grant", "kite_zd.refresh failed with Zendesk: invalid_grant"},
+	{"invalid-grant", "kite_zd.refresh failed: invalid_grant\nThat is the job for our Zendesk, and only that one stopped"},
 }
 
 func TestReports(t *testing.T) {
