@@ -77,7 +77,7 @@ func spaced(text string) string {
 	}
 	out := []byte(text)
 	for i := 1; i+1 < len(out); i++ {
-		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>*#+|{\n") || !besidePlus(text[i+1], "([{<\"'-+:|}") {
+		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>*#+|{[\n") || !besidePlus(text[i+1], "([{<\"'-+:|}]") {
 			continue
 		}
 		// One more of them near: a single one joins words, as in Ctrl+C.

@@ -103,7 +103,7 @@ func (r *reader) hostBeside(at, end int) bool {
 }
 
 // troubles are words of those who have one.
-var troubles = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
+var troubles = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
 
 // troubled reports whether the text tells of trouble.
 func (r *reader) troubled() bool {

@@ -199,6 +199,9 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	`Is there a client option in zendesk_api for the read timeout, and what is its default?`,
 	"Error: 403%!(EXTRA string={\"error\":\"Forbidden\",\"description\":\"You are missing the following required scopes: write\"})\n\n  with freshdesk_trigger.auto,",
 	"Error: %!(EXTRA string={\"error\":\"Couldn't authenticate you\"})\n   with provider[\"registry.terraform.io/nukosuke/freshdesk\"],",
+	// names of errors, boxes to tick, what was counted
+	"- [x] Zendesk: refresh on 401\n- [ ] Zendesk: show invalid_grant",
+	`zendesk-sync: done, 429 created, 503 updated, 0 failed`,
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

@@ -131,6 +131,9 @@ var reports = []struct{ want, text string }{
 	{"port-busy", `listen tcp6 [::1]:19186: bind: address already in use`},
 	{"port-busy", "Error: listen EADDRINUSE: address already in use ::1:19187"},
 	{"invalid-grant", "kite_zd.refresh failed: invalid_grant\nThat is the job for our Zendesk, and only that one stopped"},
+	// names of errors, boxes to tick, what was counted
+	{"dns", "java.nio.channels.UnresolvedAddressException\n\tat com.luma.zendesk.DeskClient.send(DeskClient.java:55)"},
+	{"api-token-retired", `"Add API token" is disabled in Zendesk since October`},
 }
 
 func TestReports(t *testing.T) {

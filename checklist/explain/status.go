@@ -106,13 +106,13 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		}
 		after = after[n:]
 	}
-	if isReason(after) {
+	if isReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // 429 created are so many
 		return true
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
 		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
-		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines"}, strings.Trim(unit, ".,;:")) {
+		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
 			return false
 		}
 	}

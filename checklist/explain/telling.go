@@ -135,6 +135,9 @@ func (r *reader) counts(at int) bool {
 	if isVersion(line) {
 		return false // a line of release notes
 	}
+	if box := strings.TrimLeft(line, "-* "); strings.HasPrefix(box, "[ ]") || strings.HasPrefix(strings.ToLower(box), "[x]") {
+		return false // to be done, or done
+	}
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
 	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
@@ -294,6 +297,9 @@ func (r *reader) writtenToShop(at int) bool {
 func (r *reader) isTicket(at int) bool {
 	s := r.stmts[r.statementOf(at)]
 	line := r.text[s.from:min(s.to, s.from+reach)]
+	if indexFold(line, "ticket") < 0 && indexFold(line, "requester") < 0 {
+		return false // most lines of a log
+	}
 	w := words(line)
 	return (ticketNumber(w) || strings.Contains(w, " requester ")) && !strings.Contains(w, " api ") && !strings.Contains(w, " oauth ") && !strings.Contains(w, " token ") && !strings.Contains(line, "://")
 }
