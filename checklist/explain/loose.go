@@ -35,7 +35,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if whose == theirs || r.teaches || r.isTicket(at) || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
 		return f, false
 	}
-	if h.strength == weakest && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && strings.IndexAny(r.text[at:end], " \n") < 0 {
+	if h.strength == weakest && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n") {
 		return f, false // the name of a branch, or of a file
 	}
 	if h.strength < sentence && h.code != "sign-in-loop" && r.says(at, end, []string{"saml", "saml2"}) {

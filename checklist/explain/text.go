@@ -160,7 +160,7 @@ func wrapped(line, next string) bool {
 	}
 	end, begin := line[len(line)-1], next[0]
 	first, _, _ := strings.Cut(next, " ")
-	return (end >= 'a' && end <= 'z' || end >= '0' && end <= '9' || end == ',') && begin >= 'a' && begin <= 'z' && strings.IndexAny(first, ":=/({") < 0
+	return (end >= 'a' && end <= 'z' || end >= '0' && end <= '9' || end == ',') && begin >= 'a' && begin <= 'z' && !strings.ContainsAny(first, ":=/({")
 }
 
 // mapped are the first parts of names under which companies keep their help desk.

@@ -31,7 +31,6 @@ type sight struct {
 // with the real program on the practice account: the draft that is saved and the
 // report that is printed, and with it the evidence, are the same.
 func TestBothFacesComeToTheSame(t *testing.T) {
-	t.Parallel()
 	const noted, ticket = "2026-11-22", "#1234567"
 	const refused = "the identifier holds white space"
 	sheet, sent := sight{"Type this into the form", []string{"s"}}, sight{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "q"}}

@@ -266,7 +266,9 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 		}
 		delete(rows, f.Name)
 		t.Run(f.Name, func(t *testing.T) {
-			t.Parallel() // some wait for an answer that never comes
+			if f.Name == "dripping-answer" || strings.HasSuffix(f.Name, "no-answer") {
+				t.Parallel() // they wait
+			}
 			lines[i] = row.check(t)
 			told.Add(1)
 		})

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -178,15 +179,12 @@ func (c *ticks) sleep(ctx context.Context, d time.Duration) error {
 }
 
 // freeAddress is an address on loopback that nobody holds at the moment, with a port below
-// those that a system hands out by itself to whoever connects meanwhile. None is given twice,
-// since the test listens there later; other packages, tested at the same time, take others.
+// those that a system hands out by itself to whoever connects meanwhile. None is given twice within
+// thousands, since the test listens there later; other packages, tested at the same time, take others.
 func freeAddress(t testing.TB) string {
 	t.Helper()
 	for range 200 {
-		port := 17000 + rand.IntN(7000)
-		if _, given := givenPorts.LoadOrStore(port, true); given {
-			continue
-		}
+		port := 17000 + ports.Add(1)%7000
 		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
 			_ = l.Close() // the test is to listen there
 			return l.Addr().String()
@@ -196,7 +194,12 @@ func freeAddress(t testing.TB) string {
 	return ""
 }
 
-var givenPorts sync.Map
+// ports counts through those that are handed out: tests side by side get one each.
+var ports = func() *atomic.Uint32 {
+	var first atomic.Uint32
+	first.Store(rand.Uint32N(7000))
+	return &first
+}()
 
 // secrets collects what must not be shown: everything that let somebody in.
 type secrets struct {

@@ -6,17 +6,14 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,7 +36,7 @@ type desk struct {
 // openDesk opens an account whose client is redirected to a port that is free.
 func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request) bool) *desk {
 	t.Helper()
-	callback := "http://" + callbackAddress(t) + "/callback"
+	callback := "http://" + freeAddress(t) + "/callback"
 	options := practice.Prepared(callback)
 	d := &desk{Account: practice.New(options), callback: callback, leak: leak}
 	d.tenants = practice.NewTenants(d.Account)
@@ -50,24 +47,6 @@ func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request)
 	}
 	d.remember(d.Client().Secret)
 	return d
-}
-
-// callbackPorts counts through the ports below those that systems give to
-// connections by themselves; tests side by side get one each.
-var callbackPorts atomic.Int64
-
-func callbackAddress(t *testing.T) string {
-	t.Helper()
-	for range 1000 {
-		n := int64(os.Getpid())*37 + callbackPorts.Add(1)
-		address := net.JoinHostPort("127.0.0.1", strconv.FormatInt(21000+n%10000, 10))
-		if l, err := net.Listen("tcp", address); err == nil {
-			_ = l.Close() // zdg listens there soon
-			return address
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }
 
 func (d *desk) remember(values ...string) {
