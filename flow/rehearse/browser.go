@@ -138,7 +138,7 @@ func (b *browser) open(ctx context.Context, a Address) visit {
 				r.Header.Set("Content-Type", "application/json")
 			}
 		}
-		answer, text, err := b.ask(r)
+		answer, text, err := b.ask(r) //nolint:bodyclose // it has been read, and is closed
 		if err != nil {
 			return visit{err: plainError(err)}
 		}
