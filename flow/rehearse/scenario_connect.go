@@ -238,11 +238,19 @@ func connectNoSecret(_ context.Context, r *rehearsal) finding {
 				return failed("the callback sends the browser to %s with %s in the address%s", r.say(place(u)), s.What, how)
 			}
 		}
-		if code := r.first.callback.Query().Get("code"); !r.first.customer.browser.programs(u) && strings.Contains(text, code) {
+		if code := codeOf(r.first.callback); code != "" && !r.first.customer.browser.programs(u) && strings.Contains(text, code) {
 			return warned("the callback sends the browser to %s with the code in the address", r.say(place(u)))
 		}
 	}
 	return passed("no address that the browser is sent to has a secret, a verifier or a token")
+}
+
+// codeOf is the code in a callback; "" where there is none.
+func codeOf(callback *url.URL) string {
+	if callback == nil {
+		return ""
+	}
+	return callback.Query().Get("code")
 }
 
 // queryOf is all of an address that can hold parameters, as it is read.
