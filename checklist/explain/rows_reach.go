@@ -31,8 +31,8 @@ var netRows = []row{
 	},
 	{
 		code:       "network",
-		what:       "The connection to Zendesk failed before an answer came.",
-		cause:      "Something on the way refused or cut the connection: a firewall, a VPN, a security product, or the network itself.",
+		what:       "The connection to Zendesk brought no valid HTTP answer.",
+		cause:      "Something on the way refused the connection, cut it, or answered in Zendesk's place: a firewall, a VPN, a security product, or the network itself.",
 		check:      "Open the account's address in a browser on this machine, then on another network.",
 		fix:        "Run the test again. If it happens again, ask whoever runs the network to allow zendesk.com on port 443.",
 		confidence: zendesk.Inferred, source: "ours",
