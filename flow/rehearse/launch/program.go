@@ -19,6 +19,9 @@ const MaxOutput = 16 << 20
 // five seconds after which zdg leaves by force.
 const grace = 2 * time.Second
 
+// lastWords is how long the output of a program that has ended is waited for: it may lie in the pipe still.
+const lastWords = time.Second
+
 // markEnv is the variable that every process of the program inherits, whatever it does to leave its parent.
 const markEnv = "ZDG_REHEARSAL"
 
@@ -28,7 +31,7 @@ type Program struct {
 	cmd   *exec.Cmd
 	group group
 	mark  string
-	done  chan struct{} // closed when the first process has ended
+	done  chan struct{} // closed when the first process has ended, and what it printed is read
 
 	mu      sync.Mutex
 	printed []byte
@@ -74,6 +77,10 @@ func begin(cmd *exec.Cmd, dir string, environ []string) (*Program, error) {
 		p.mu.Lock()
 		p.state = state
 		p.mu.Unlock()
+		select { // its last words, which are told with its end
+		case <-p.read:
+		case <-time.After(lastWords): // what it started holds its output open
+		}
 		close(p.done)
 	}()
 	return p, nil
@@ -103,7 +110,7 @@ func (p *Program) gather(from *os.File) {
 	}
 }
 
-// Done is closed when the program itself has ended; what it started may live on.
+// Done is closed when the program itself has ended, and Output has its last words; what it started may live on.
 func (p *Program) Done() <-chan struct{} { return p.done }
 
 // Ended says how the program ended; "" while it runs, and when it was ended by Stop.

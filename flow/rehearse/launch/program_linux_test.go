@@ -41,6 +41,7 @@ func behave(as string) {
 			ready()
 		}
 	case "exit 3":
+		_, _ = os.Stdout.Write(parting) // most of it is in the pipe when the process has gone
 		os.Exit(3)
 	case "exit 0":
 		return
@@ -51,6 +52,9 @@ func behave(as string) {
 	}
 	time.Sleep(5 * time.Minute) // it is ended before
 }
+
+// parting is as much as a pipe holds at most.
+var parting = []byte(strings.Repeat("so long\n", 8<<10))
 
 func ready() { _, _ = os.Stdout.WriteString("ready\n") }
 
@@ -102,6 +106,18 @@ func TestStopEndsEverything(t *testing.T) {
 				t.Errorf("it was stopped, and is said to have ended: %s", how)
 			}
 		})
+	}
+}
+
+// TestLastWords: what a program printed is there as soon as its end is known.
+func TestLastWords(t *testing.T) {
+	t.Parallel()
+	for range 40 { // it lies in the pipe for a moment only
+		p := start(t, "exit 3")
+		<-p.Done()
+		if n := len(p.Output()); n != len(parting) {
+			t.Fatalf("%d bytes of its last words are known with its end, of %d", n, len(parting))
+		}
 	}
 }
 
