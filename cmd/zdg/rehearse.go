@@ -193,12 +193,17 @@ func rehearseExit(o integration.Outcome, strict bool) int {
 	}
 	warned := slices.ContainsFunc(o.Results, func(r integration.Result) bool { return r.Verdict == checklist.Warn })
 	switch {
-	case o.Led == "":
+	case o.Led == "" && !judged(o) && countOf(o, checklist.NotRun) > 0:
 		return exitNetwork
 	case warned && strict:
 		return exitWarnings
 	}
 	return exitOK
+}
+
+// judged reports whether anything of a rehearsal came to a verdict.
+func judged(o integration.Outcome) bool {
+	return countOf(o, checklist.Pass)+countOf(o, checklist.Warn)+countOf(o, checklist.Fail) > 0
 }
 
 // plan gathers what the rehearsal needs. A missing zdg.toml is no error: what it would say is learned from the program.

@@ -148,6 +148,18 @@ func rehearseFormats(t *testing.T, program string) {
 			t.Errorf("%s", text)
 		}
 	})
+	t.Run("the connect address fails", func(t *testing.T) {
+		t.Parallel()
+		text, asJSON := newRehearsed(t, program, "breaks-on-connect"), newRehearsed(t, program, "breaks-on-connect", "--format", "json")
+		text.end(t, exitFailed)
+		asJSON.end(t, exitFailed)
+		if all := text.out.String(); !strings.Contains(all, "✗ connect-leads") || strings.Contains(all, "led by") {
+			t.Errorf("%s", all)
+		}
+		if all := asJSON.out.String(); !strings.Contains(all, `"led_by": ""`) {
+			t.Errorf("%s", all)
+		}
+	})
 	t.Run("nothing arrives", func(t *testing.T) {
 		t.Parallel()
 		r := newRehearsed(t, program, "own-transport")

@@ -46,9 +46,9 @@ func (c *rehearseCommand) misplaced(d checklist.Draft) []checklist.Field {
 }
 
 // keepRehearsal keeps a whole rehearsal beside what was measured on the account, and says so, or why not. Where nothing
-// arrived there is nothing to keep.
+// was judged there is nothing to keep.
 func (c *rehearseCommand) keepRehearsal(d checklist.Draft, plan integration.Plan, o integration.Outcome) (said string) {
-	if o.Led == "" {
+	if !judged(o) {
 		return ""
 	}
 	switch why := c.notKept(d, plan); {

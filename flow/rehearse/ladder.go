@@ -54,10 +54,12 @@ func (r *rehearsal) silent(c connected) bool {
 	if c.callback == nil || !c.customer.browser.programs(c.callback) {
 		return false // it never came to that
 	}
-	if len(r.programs(0)) > 0 {
-		return false
-	}
-	return !slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
+	return !r.arrived()
+}
+
+// arrived reports whether anything of the program has reached the stage, if only its try to connect.
+func (r *rehearsal) arrived() bool {
+	return len(r.programs(0)) > 0 || slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
 }
 
 // nothingCame says what to do for the language of a program whose requests did not arrive. How the callback was answered

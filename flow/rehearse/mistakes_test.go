@@ -3,6 +3,7 @@ package rehearse
 import (
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ type mistake struct {
 // the sample in Go leave no scenario out; the others are what comes easily in their languages alone.
 var mistakes = []mistake{
 	{"hard-coded-authorize", "connect-leads=fail"},
+	{"breaks-on-connect", "connect-leads=fail"},
 	{"numeric-id", "connect-request=fail"},
 	{"other-redirect", "connect-redirect=fail"},
 	{"more-scopes", "connect-scopes=fail"},
@@ -87,6 +89,7 @@ var mistakes = []mistake{
 	// What is done differently, and rightly.
 	{"cleans-names", ""},
 	{"style-basic", ""},
+	{"lost-later", ""},
 
 	// Async code and JavaScript's values.
 	{"node/unhandled-denial", "callback-denied=fail"}, // a rejection that nobody handles ends the process
@@ -113,6 +116,14 @@ var mistakes = []mistake{
 	{"python/debug-level", "output-clean=fail"},
 	{"python/saved-at-exit", "refresh-restart=fail"}, // what ends a server runs nothing at exit
 	{"python/match", "hostile-name=fail"},
+}
+
+// toldWith are words that a mistake is told with: its cause, where the verdict alone could have several.
+var toldWith = map[string]string{
+	"exchange-as-text":  `the exchange came with the Content-Type "text/plain`,
+	"token-in-redirect": "the callback sends the browser to",
+	"prints-base64":     ", in base64",
+	"hard-coded-token":  "d3v-acme.zendesk.com instead",
 }
 
 // TestMistakes: each mistake is told by its scenario and by no other that is not its consequence. Each takes seconds, so all
@@ -169,6 +180,9 @@ func (m mistake) try(t *testing.T, command []string, name string) {
 		if x.Verdict == "not-run" && (x.Hangs == "" || got[x.Hangs] != "fail") {
 			t.Errorf("%s was not run, and hangs on nothing that failed: %s", x.ID, x.Seen)
 		}
+	}
+	if words := toldWith[m.name]; !strings.Contains(strings.Join(slices.Collect(maps.Values(r.bad())), "\n"), words) {
+		t.Errorf("%q is not told: %v", words, r.bad())
 	}
 	want := map[string]string{}
 	for w := range strings.FieldsSeq(m.want) {

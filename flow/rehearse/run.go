@@ -38,7 +38,7 @@ type Note string
 // Outcome is a whole rehearsal.
 type Outcome struct {
 	Results []Result
-	Led     launch.Step // how the program was led; "" when its exchange never arrived
+	Led     launch.Step // how the program was led; "" when nothing of it arrived
 	Hosts   []string    // other hosts that the program connected to, through
 	Printed int         // bytes
 	Started time.Time
@@ -91,8 +91,9 @@ func Run(ctx context.Context, plan Plan, tell func(any)) (Outcome, error) {
 		err = r.find(ctx)
 	}
 	if err == nil {
-		out.Led = r.step
-		out.Results, err = r.all(ctx)
+		if out.Results, err = r.all(ctx); r.arrived() {
+			out.Led = r.step
+		}
 	}
 	r.stop()
 	if r.stage != nil {

@@ -273,7 +273,7 @@ func (a *app) session(w http.ResponseWriter, r *http.Request) string {
 
 func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
-	if wrong("breaks-on-addresses") && strings.Contains(subdomain, "://") {
+	if wrong("breaks-on-connect") || wrong("breaks-on-addresses") && strings.Contains(subdomain, "://") {
 		page(w, 500, "Internal Server Error")
 		return
 	}
@@ -492,6 +492,10 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 	var refused *oauth2.RetrieveError
 	switch {
 	case errors.As(err, &refused) && refused.ErrorCode == "invalid_grant" && !wrong("silent-about-lost"):
+		if wrong("lost-later") { // by a job of its own
+			time.AfterFunc(time.Second, func() { a.forget(subdomain) })
+			return "", errWait
+		}
 		a.forget(subdomain)
 		return "", errAgain
 	case errors.As(err, &refused) && refused.ErrorCode == "invalid_client" && wrong("drops-for-client"):
