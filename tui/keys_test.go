@@ -325,3 +325,20 @@ func TestWhatFailsIsLeftAtTheSecondEnter(t *testing.T) {
 		t.Error("it cannot be left")
 	}
 }
+
+// TestWhatIsCutOffIsScrolled line by line where there is nothing to move among: on a page, and over one.
+func TestWhatIsCutOffIsScrolled(t *testing.T) {
+	state := states()["review-tested"]
+	state.Page = flow.PageTest
+	for name, opens := range map[string]string{"a page": "i", "over a page": "?"} {
+		k := newKeyed(t, state)
+		k.width, k.height = 40, 12
+		k.press(opens)
+		for _, step := range []struct{ key, said string }{{"down", "↑ 2 more"}, {"down", "↑ 3 more"}, {"up", "↑ 2 more"}} {
+			k.press(step.key)
+			if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), step.said) {
+				t.Errorf("%s, %s: %q is not said:\n%s", name, step.key, step.said, trimmed(content))
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -167,6 +168,9 @@ func (m *model) bindings() []binding {
 	if !m.body.typing() {
 		all = append(all, bind("", m.why, "?"))
 	}
+	if !own["up"] && !own["down"] { // nothing to move among: what is cut off comes with them
+		all = append(all, bind("", func() tea.Cmd { m.roll(-1); return nil }, "up"), bind("", func() tea.Cmd { m.roll(+1); return nil }, "down"))
+	}
 	return append(all,
 		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.why, "f1"),
 		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.shared)); return nil }, "ctrl+g"),
@@ -207,8 +211,11 @@ func (m *model) back() tea.Cmd {
 	return nil
 }
 
-func (m *model) page(by int) {
-	m.top = max(m.top+by*m.height/2, 0)
+func (m *model) page(by int) { m.roll(by * m.height / 2) }
+
+// roll brings what is cut off into sight, line by line.
+func (m *model) roll(lines int) {
+	m.top = max(m.top+lines, 0)
 	m.scrolled = true
 }
 
@@ -259,11 +266,15 @@ func (m *model) keyOver(k tea.KeyPressMsg) tea.Cmd {
 	case "esc", "f1", "?", "ctrl+g":
 		m.over, m.top = nil, 0
 	default:
-		for _, b := range m.over.bindings() {
-			if matches(b, k) && b.do != nil {
-				b.do()
-				break
-			}
+		own := m.over.bindings()
+		i := slices.IndexFunc(own, func(b binding) bool { return matches(b, k) && b.do != nil })
+		switch {
+		case i >= 0:
+			own[i].do()
+		case k.String() == "up":
+			m.roll(-1)
+		case k.String() == "down":
+			m.roll(+1)
 		}
 		if m.over != nil && m.over.done() {
 			m.over, m.top = nil, 0
@@ -282,10 +293,9 @@ func (m *model) toggle(o overlay) {
 }
 
 func (m *model) scroll(msg tea.MouseWheelMsg) {
-	m.scrolled = true
 	if msg.Button == tea.MouseWheelUp {
-		m.top = max(m.top-3, 0)
+		m.roll(-3)
 	} else {
-		m.top += 3
+		m.roll(+3)
 	}
 }
