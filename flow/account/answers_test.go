@@ -300,14 +300,14 @@ func TestTokenMembers(t *testing.T) {
 		`{"accessToken":"a"}`: 1, `{"access_token_2":"a"}`: 1, `{"access-token":"a"}`: 1, `{"access token":"a"}`: 1, `{"access_tokens":["a"]}`: 1, `{"full_token":"a"}`: 1, `{"data":"{\"access_token\":\"a\"}"}`: 1,
 		`{"token":"a"}`: 0, `{"token_type":"a","id_token":"b"}`: 0,
 	} {
-		if got := tokenMembers([]byte(body), 0)["access_token"]; len(got) != want {
+		if got := tokenMembers([]byte(body))["access_token"]; len(got) != want {
 			t.Errorf("%s: %d tokens, want %d", body, len(got), want)
 		}
 	}
 	for body, want := range map[string]int{
 		`{"refresh_tokens":["a","b"]}`: 2, `{"refreshToken":"a"}`: 1, `{"refresh":"a"}`: 0,
 	} {
-		if got := tokenMembers([]byte(body), 0)["refresh_token"]; len(got) != want {
+		if got := tokenMembers([]byte(body))["refresh_token"]; len(got) != want {
 			t.Errorf("%s: %d refresh tokens, want %d", body, len(got), want)
 		}
 	}
@@ -320,8 +320,16 @@ func TestTokenMembers(t *testing.T) {
 		`{"oauth_access_token":"0123456789abcdef","access_token_v2":"0123456789abcde1","long_lived_token":"0123456789abcde2","jwt":"0123456789abcde3"}`:                                                      4,
 		`{"csrf_token":"0123456789abcdef","token_jti":"0123456789abcdef","access_token_sha256":"0123456789abcdef","token_expiry":"20261127T033700Z","tokens_remaining":"2","token_issuer":"auth2.acme.com"}`: 0,
 		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
+		// By the form of what was issued, whatever the key: not where the key says what else it is, nor of another form.
+		`{"id":"0123456789abcdee","access_token":"0123456789abcdef"}`: 1, `{"access_token":"0123456789abcdef","token_id":"0123456789abcdee","x":[{"by_time":"0123456789abcded"}]}`: 2,
+		`{"access_token":"a","refresh_token":"A-0123456789abcdef","value":"B-0123456789abcdee","note":"{\"v\":\"C-0123456789abcdee\"}"}`:                                     2,
+		`{"access_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiJ9.","other":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MjMifQ.c2ln","id_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiJ9.x"}`: 1,
+		`{"access_token":"0123456789abcdef","sha256":"0123456789abcdee","client_secret":"0123456789abcdee","etag":"0123456789abcdee","code":"0123456789abcdee"}`:             0,
+		`{"access_token":"0123456789abcdef","a":"0123456789abcde","b":"0123456789abcdeff","c":"0123456789ABCDEF","d":"0123456789abcd-f","e":"abcdefabcdefabcd"}`:             0,
+		`{"access_token":"11111111-2222-4333-8444-555555555551","id":"0f8fad5b-d9cb-469f-a165-70867728950e"}`:                                                                0, `{"access_token":"A123456789abcdef","x":"B-23456789abcdef"}`: 0,
+		`{"access_token":"a","token_client":"zdg_acme_integration_1","refresh_token_rotation":"enabled-by-default-2026","token_owner_7":"a1b2c3-d4e5f6-0718"}`: 1,
 	} {
-		if got := tokenMembers([]byte(body), 0)[otherToken]; len(got) != want {
+		if got := tokenMembers([]byte(body))[otherToken]; len(got) != want {
 			t.Errorf("%s: %d other tokens, want %d", body, len(got), want)
 		}
 	}

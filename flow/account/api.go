@@ -204,8 +204,14 @@ func (a *Account) data(ans answer) *Failure {
 	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal(body, &members) == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(members)), func(key string) bool {
-		list := members[key][0] == '[' && !slices.Contains([]string{"details", "errors"}, strings.ToLower(key))
-		return list || members[key][0] == '{' && key != "" && strings.Contains(ans.op, strings.ToLower(key)) // one record has its path's name
+		switch value := members[key]; value[0] {
+		case '[': // records are objects; words are messages
+			first := bytes.TrimSpace(value[1:])[0]
+			return (first == '{' || first == ']') && !slices.Contains([]string{"details", "errors"}, strings.ToLower(key))
+		case '{': // one record has its path's name
+			return bytes.TrimSpace(value[1:])[0] != '}' && key != "" && strings.Contains(ans.op, strings.ToLower(key))
+		}
+		return false
 	}) {
 		_, said := errorWords(body, false) // every list of the API has its records in a member
 		return a.refuse(ans, explain.BodyUnreadable, strings.TrimRight("there are no records in the answer: "+said, ": "))

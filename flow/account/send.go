@@ -146,7 +146,7 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		fail.Seen.Asked = asked
 	}
 	if req.URL.Path == zendesk.TokenPath {
-		for _, tokens := range tokenMembers(ans.body, 0) { // another member may repeat one
+		for _, tokens := range tokenMembers(ans.body) { // another member may repeat one
 			for _, t := range tokens {
 				a.hide(t.Reveal())
 			}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,7 +130,7 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 // counts, as for most readers of JSON, and the others are in More: which of them the
 // account honours is its to say.
 func (a *Account) salvage(body []byte) Tokens {
-	found := tokenMembers(body, 0)
+	found := tokenMembers(body)
 	access, refresh := found["access_token"], found["refresh_token"]
 	unusable := 0
 	for _, t := range found[otherToken] {
@@ -209,143 +208,11 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
-// tokensIn are what may be tokens in a value: all of it, as it is or as it stands in a header,
-// or what no word is among several.
-func tokensIn(value string) []string {
-	value = bearer.ReplaceAllString(value, "")
-	if words := strings.Fields(value); len(words) > 1 {
-		return slices.DeleteFunc(words, func(w string) bool { return len(w) < shortest || !opaque.MatchString(w) })
-	}
-	if len(value) < shortest || strings.Contains(value, ":") {
-		return nil
-	}
-	return []string{value}
-}
-
-// bearer is how a token stands in a header.
-var bearer = regexp.MustCompile(`(?i)^bearer +`)
-
 // beside adds what an answer before this one has issued, of a request that was sent again.
 func (t Tokens) beside(early Tokens) Tokens {
 	more, unusable := early.besides(t)
 	t.More, t.Unusable = append(t.More, more...), t.Unusable+unusable
 	return t
-}
-
-// otherToken stands for a member that seems to be a token and has another name than those of
-// RFC 6749: what it lets in to nobody can say.
-const otherToken = "token"
-
-// shortest is how long a string under a name like "token" is, in bytes, to be taken for
-// one: shorter ones are words, such as "bearer".
-const shortest = 16
-
-// opaque is what tokens look like (RFC 6750 section 2.1): neither words, nor an address, nor
-// a time; and what is said of tokens, by the end of its key, that looks like one.
-var (
-	opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
-	uuid   = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-	about  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
-)
-
-// otherwise reports whether the value of a key that has no token's name, within what has
-// one, seems to be a token all the same.
-func otherwise(key, value string) bool {
-	return opaque.MatchString(value) && !uuid.MatchString(value) && !about.MatchString(key)
-}
-
-// tokenName is which token a member of an answer is, by its key; "" for none. Case and what
-// divides words do not count: readers write accessToken as well. full_token is Zendesk's own
-// name for one (Z8).
-func tokenName(key string) string {
-	key = strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(strings.ToLower(key))
-	switch key = strings.TrimRight(key, "0123456789"); key {
-	case "accesstoken", "accesstokens", "fulltoken":
-		return "access_token"
-	case "refreshtoken", "refreshtokens":
-		return "refresh_token"
-	case "token", "tokens", "apitoken", "authtoken", "sessiontoken", "authorization", "bearertoken", "oauthtoken", "newtoken", "newaccesstoken", "newrefreshtoken", "jwt":
-		return otherToken
-	}
-	return ""
-}
-
-// namesToken reports whether a key speaks of a token in words of its own, and not of what is
-// said about one.
-func namesToken(key string) bool {
-	key = strings.ToLower(key)
-	return strings.Contains(key, "token") && !aside.MatchString(key)
-}
-
-var aside = regexp.MustCompile(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
-
-// tokenMembers are the members of an answer, at any depth and however their keys are
-// written, whose strings let somebody in; those of JSON inside a string too. They are read
-// as far as the answer is JSON; of what is none, nothing is found.
-func tokenMembers(body []byte, depth int) map[string][]Token {
-	found := map[string][]Token{}
-	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
-	d.UseNumber()
-	type level struct {
-		object bool
-		key    string // of the value that comes next, or of all in an array; "" where a key comes
-		held   bool   // it is the value of a token's name, or lies in one
-	}
-	var levels []level
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return found
-		}
-		top := len(levels) - 1
-		inObject := top >= 0 && levels[top].object
-		switch t := t.(type) {
-		case json.Delim:
-			if t == '}' || t == ']' {
-				levels = levels[:top]
-				if top > 0 && levels[top-1].object {
-					levels[top-1].key = ""
-				}
-				continue
-			}
-			next := level{object: t == '{'}
-			if top >= 0 {
-				next.held = levels[top].held || tokenName(strings.TrimPrefix(levels[top].key, "=")) != ""
-				if t == '[' {
-					next.key = levels[top].key // several of them
-				}
-			}
-			levels = append(levels, next)
-			continue
-		case string:
-			if inObject && levels[top].key == "" {
-				levels[top].key = "=" + t
-				continue
-			}
-			if top >= 0 {
-				name := tokenName(strings.TrimPrefix(levels[top].key, "="))
-				if key := strings.TrimPrefix(levels[top].key, "="); name == "" && (levels[top].held || namesToken(key) && len(t) >= shortest) && otherwise(key, t) {
-					name = otherToken // by a name of its own
-				}
-				switch {
-				case name == otherToken:
-					for _, value := range tokensIn(t) {
-						found[name] = append(found[name], NewToken(value))
-					}
-				case name != "" && t != "":
-					found[name] = append(found[name], NewToken(t))
-				}
-				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
-					for name, more := range tokenMembers([]byte(inner), depth+1) {
-						found[name] = append(found[name], more...)
-					}
-				}
-			}
-		}
-		if inObject {
-			levels[top].key = ""
-		}
-	}
 }
 
 // printable reports whether a token can go into a header (RFC 6750 section 2.1 allows less).
