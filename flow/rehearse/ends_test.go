@@ -76,6 +76,31 @@ func TestProgramsThatDoNotServe(t *testing.T) {
 	})
 }
 
+// TestLastWords: the error is told, and not the end of the stack that is printed behind it.
+func TestLastWords(t *testing.T) {
+	s, err := stage.Open(stage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for printed, want := range map[string]string{
+		"": "", "\n\n": "", "a\nb\nc\nd\ne\n": "b / c / d / e",
+		"/app/server.js:10\n  throw new Error('no database')\n  ^\n\nError: no database\n    at main (/app/server.js:10:9)\n    at node:internal/main/run_main_module:28:49\n\nNode.js v22.4.0\n": "/app/server.js:10 / throw new Error('no database') / Error: no database",
+		"Traceback (most recent call last):\n  File \"app.py\", line 3, in <module>\n    main()\nValueError: no database\n":                                                                       "Traceback (most recent call last): / main() / ValueError: no database",
+		"panic: no database\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:4 +0x25\nnet/http.(*Server).Serve(0xc00001)\n\t/go/server.go:1\ncreated by main.x in goroutine 1\n":            "panic: no database",
+		"Exception in thread \"main\" java.lang.IllegalStateException: no database\n\tat App.main(App.java:4)\n":                                                                                  "Exception in thread \"main\" java.lang.IllegalStateException: no database",
+		"app.rb:3:in `main': no database (RuntimeError)\n\tfrom app.rb:6:in `<main>'\n":                                                                                                           "app.rb:3:in `main': no database (RuntimeError)",
+		"    at once\n": "at once", // nothing else was said
+		strings.Repeat("x", maxLast) + "planted\nthe end\n":      "the end",
+		strings.Repeat("the beginning\n", maxLast) + "the end\n": "the beginning / the beginning / the beginning / the end",
+	} {
+		r := &rehearsal{stage: s, printed: []byte(printed)}
+		if got := strings.TrimPrefix(r.last(), "; its last words: "); got != want {
+			t.Errorf("%.80q: %q, want %q", printed, got, want)
+		}
+	}
+}
+
 // TestPortThatIsTaken: what listens already is not what is rehearsed.
 func TestPortThatIsTaken(t *testing.T) {
 	t.Parallel()

@@ -1,15 +1,18 @@
 package rehearse
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"os"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"zdg/flow/rehearse/launch"
 )
@@ -91,6 +94,9 @@ func (r *rehearsal) stop() {
 	}
 }
 
+// maxLast is in how many bytes of the end of its output the last words of a program are looked for.
+const maxLast = 64 << 10
+
 // ended says how the program ended by itself; "" while it runs.
 func (r *rehearsal) ended() string {
 	r.mu.Lock()
@@ -130,9 +136,19 @@ func (r *rehearsal) output() []byte {
 	return out
 }
 
-// last are the last words of the program, masked; "" when it said nothing.
+// frame is a line of a stack, or what a runtime prints around one: the error stands before it.
+var frame = regexp.MustCompile(`^\s*$|^\s+(at|from) |^\s+File "|^\t|^\s*\^+\s*$|^Node\.js v\d|^goroutine \d+ \[|^created by |^[\w./]+(\.\(\*?\w+\))?\.\w+\((\.\.\.|0x.*)?\)$`)
+
+// last are the last words of the program, masked, its error before a stack; "" when it said nothing.
 func (r *rehearsal) last() string {
-	lines := strings.Split(strings.TrimSpace(string(r.output())), "\n")
+	printed := r.output()
+	if end := printed[max(0, len(printed)-maxLast):]; len(end) < len(printed) && bytes.ContainsRune(end, '\n') {
+		_, printed, _ = bytes.Cut(end, []byte("\n")) // whole lines, and no half of a secret
+	}
+	lines := strings.Split(strings.TrimRightFunc(string(printed), unicode.IsSpace), "\n")
+	if words := slices.DeleteFunc(slices.Clone(lines), frame.MatchString); len(words) > 0 {
+		lines = words
+	}
 	text := strings.TrimSpace(strings.Join(lines[max(0, len(lines)-4):], " / "))
 	if text == "" {
 		return ""

@@ -37,7 +37,10 @@ func outputClean(_ context.Context, r *rehearsal) finding {
 			return warned("authorization codes stand in what the program prints, as in the addresses of an access log")
 		}
 	}
-	return passed("%d bytes were printed, without any", len(printed))
+	if len(printed) == 0 {
+		return passed("nothing was printed")
+	}
+	return passed("none in the %d bytes that were printed", len(printed))
 }
 
 // holds reports whether a secret stands in a text, and how when it is not as it is: in the spellings that logs, headers and
