@@ -18,14 +18,17 @@ func program() Action {
 // rehearse says how the developer's own program is rehearsed, and what was seen of it last.
 func rehearse(p *Page, s flow.State) {
 	p.Title, p.Why = "Rehearse your program", "Zendesk wants the app finished before you ask. What breaks customers' connections later is seldom the client: it is the program that uses it."
-	command := rehearseCommand(s)
+	command, where := rehearseCommand(s), "In another terminal, in the folder of zdg.toml"
+	if s.Practice { // which has no file, and no address of the person's own
+		where = "In another terminal, in the folder of your program"
+	}
 	r := s.Evidence.Rehearsal
 	if r != nil {
 		rehearsed(p, s.Draft, r)
 		p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "To rehearse it again"})
 	} else {
 		p.Blocks = append(p.Blocks, Text{Text: "zdg starts your program and plays Zendesk, the browser and two customers to it. Nothing real is touched, and no real secret is needed."},
-			Text{Tone: Strong, Text: "In another terminal, in the folder of zdg.toml"})
+			Text{Tone: Strong, Text: where})
 	}
 	p.Blocks = append(p.Blocks,
 		Copyable{Value: command, Offers: "c copy"},
@@ -84,7 +87,7 @@ func rehearsed(p *Page, d checklist.Draft, r *checklist.Rehearsal) {
 // while it is built.
 func rehearseCommand(s flow.State) string {
 	at := "http://localhost:3000"
-	if local, _ := flow.LocalURLs(s.Draft); len(local) > 0 {
+	if local, _ := flow.LocalURLs(s.Draft); len(local) > 0 && !s.Practice {
 		if u, err := url.Parse(local[0]); err == nil && u.Host != "" && !strings.ContainsAny(u.Host, "'\n") {
 			at = "http://" + u.Host
 		}

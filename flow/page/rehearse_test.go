@@ -61,4 +61,8 @@ func TestTheProgramIsOffered(t *testing.T) {
 	if p, _ = viewed(s, open); slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Word == "look" }) {
 		t.Error("practice keeps nothing, and offers to look for it")
 	}
+	s.Args, s.Evidence.Rehearsal = "", nil
+	if _, text = viewed(s, open); strings.Contains(text, "zdg.toml") || !strings.Contains(text, "'http://localhost:3000/connect?subdomain={subdomain}'") {
+		t.Errorf("the practice account's addresses are none of the person's program:\n%s", text)
+	}
 }
