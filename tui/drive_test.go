@@ -106,7 +106,7 @@ func TestStoryIsOneKeyAway(t *testing.T) {
 
 func waitUntil(t *testing.T, ready func() bool, what string) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !ready(); time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !ready(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s", what)
 		}

@@ -76,7 +76,7 @@ func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 		_ = term.session.Close(context.Background())
 		select {
 		case <-term.ended:
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Error("the wizard did not end")
 		}
 		_ = keys.Close()
@@ -128,7 +128,7 @@ func (term *terminal) see(want ...string) {
 // poll waits until the screen is right.
 func (term *terminal) poll(right func(screen string) bool, format string, args ...any) {
 	term.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for !right(term.text()) {
 		if time.Now().After(deadline) {
 			term.t.Fatalf("waited in vain "+format+"; the screen is\n%s", append(args, term.text())...)

@@ -238,8 +238,10 @@ func TestPassedNeverGoesWithASignal(t *testing.T) {
 	}
 	code := u.wait()
 	var result testJSON
-	if err := json.Unmarshal([]byte(u.out.String()), &result); err != nil {
-		t.Fatalf("%v\n%s", err, u.out.String())
+	if u.out.String() == "" && strings.Contains(u.err.String(), checklist.NotAsked) {
+		result.Outcome = "none" // a machine so busy that it had to leave before it had one
+	} else if err := json.Unmarshal([]byte(u.out.String()), &result); err != nil {
+		t.Fatalf("%v\n%s%s", err, u.out.String(), u.err.String())
 	}
 	if code != exitInterrupted || result.Outcome == string(checklist.OutcomePassed) {
 		t.Errorf("exit code %d with %s", code, result.Outcome)

@@ -217,7 +217,7 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 			}
 			select {
 			case <-ended:
-			case <-time.After(30 * time.Second):
+			case <-time.After(time.Minute):
 				t.Fatal("it does not end")
 			}
 			if code := cmd.ProcessState.ExitCode(); code != exitTerminated {

@@ -289,7 +289,7 @@ func TestASecretPastedOnScreen(t *testing.T) {
 		term.press("\x0f")         // ctrl+o
 		term.see("ctrl+o again")
 		term.press("\x0f")
-		deadline := time.Now().Add(30 * time.Second)
+		deadline := time.Now().Add(time.Minute)
 		for !strings.Contains(string(text), `"subdomain",`) {
 			if time.Now().After(deadline) {
 				t.Fatalf("the person's word was not saved:\n%s\n%s", text, term.text())

@@ -210,7 +210,7 @@ func TestReportIntoStreams(t *testing.T) {
 		_ = cmd.Process.Signal(os.Interrupt)
 		select {
 		case <-left:
-		case <-time.After(30 * time.Second):
+		case <-time.After(time.Minute):
 			_ = cmd.Process.Kill()
 			t.Fatal("it does not end")
 		}

@@ -15,7 +15,7 @@ func pause() { time.Sleep(5 * time.Millisecond) }
 // waitFor polls until ready.
 func waitFor(t *testing.T, ready func() bool, what string) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !ready(); pause() {
+	for deadline := time.Now().Add(time.Minute); !ready(); pause() {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s", what)
 		}

@@ -65,7 +65,7 @@ func (p *testRun) authorizeURL() string {
 	select {
 	case address := <-p.opened:
 		return address
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		p.t.Fatal("zdg shows no address")
 	}
 	return ""

@@ -132,7 +132,7 @@ func (term *terminal) press(keys ...string) {
 // see waits until all of want are on screen.
 func (term *terminal) see(want ...string) {
 	term.t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for {
 		screen := term.text()
 		missing := ""
@@ -162,7 +162,7 @@ func (term *terminal) wait() (int, string) {
 	}()
 	select {
 	case <-ended:
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		term.t.Fatalf("zdg did not end; the screen is\n%s", term.text())
 	}
 	var out []byte

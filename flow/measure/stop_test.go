@@ -27,7 +27,7 @@ func ours() string {
 // noLeak waits until nothing of a test is left.
 func noLeak(t *testing.T) {
 	t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for ours() != "" {
 		if time.Now().After(deadline) {
 			t.Errorf("still running:\n%s", ours())

@@ -94,7 +94,7 @@ func TestIsolation(t *testing.T) {
 	t.Cleanup(p.Stop)
 	select {
 	case <-p.Done():
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 	}
 	p.Stop()
 	want := "a.zendesk.com:443 is the stage\nb.zendesk.com:443 is the stage\nb.zendesk.com:444 is nobody\nc.zendesk.com:443 is nobody\n" + other + " is another\n"
