@@ -37,7 +37,7 @@ func TestPromisedCodesAreAll(t *testing.T) {
 		delete(have, Code(c))
 	}
 	for c := range have {
-		t.Errorf("%s is not promised", c)
+		t.Errorf("%s is not promised: name it in promised, in this file", c)
 	}
 	if have[unknown] {
 		t.Errorf("%s must be no row", unknown)

@@ -12,8 +12,6 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/charmbracelet/x/exp/golden"
-
 	"zdg/checklist"
 	"zdg/flow/practice"
 )
@@ -278,7 +276,7 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 	}
 	t.Cleanup(func() { // when all have ended
 		if int(told.Load()) == len(lines) { // none was left out by -run
-			golden.RequireEqual(t, strings.Join(lines, ""))
+			sameAsGolden(t, strings.Join(lines, ""))
 		}
 	})
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -112,7 +114,39 @@ func TestTexts(t *testing.T) {
 	for _, ours := range jargon.FindAllString(b.String(), -1) {
 		t.Errorf("%q is a word of ours", ours)
 	}
-	golden.RequireEqual(t, b.String())
+	sameAsGolden(t, b.String())
+}
+
+// sameAsGolden compares as golden does, but shows only the lines that differ: golden shows
+// both files whole, thousands of lines of them.
+func sameAsGolden(t *testing.T, got string) {
+	t.Helper()
+	want, err := os.ReadFile(filepath.Join("testdata", t.Name()+".golden"))
+	if differ := differingLines(strings.ReplaceAll(string(want), "\r\n", "\n"), got); err == nil && differ != "" && flag.Lookup("update").Value.String() != "true" {
+		t.Fatalf("not as in testdata/%[1]s.golden. Run with -run %[1]s -update, and read what changed:\n%[2]s", t.Name(), differ)
+	}
+	golden.RequireEqual(t, got)
+}
+
+// differingLines are the lines that only one of two texts has, or has more often.
+func differingLines(want, got string) string {
+	var b strings.Builder
+	count := map[string]int{}
+	for line := range strings.Lines(want) {
+		count[line]++
+	}
+	for line := range strings.Lines(got) {
+		if count[line]--; count[line] < 0 {
+			fmt.Fprintf(&b, "+%q\n", line)
+		}
+	}
+	for line := range strings.Lines(want) {
+		if count[line] > 0 {
+			count[line]--
+			fmt.Fprintf(&b, "-%q\n", line)
+		}
+	}
+	return b.String()
 }
 
 // jargon are words of the code that no text has for a person.
