@@ -42,16 +42,16 @@ func TestNothingIsForgotten(t *testing.T) {
 	for _, c := range Checks() {
 		judged[c.Field] = true
 		if checks, freezes := frozen[c.Field]; freezes && c.How != ByDraft && slices.Contains(checks, c.ID) == (provesNothing[c.ID] != "") {
-			t.Errorf("%s is about %s, which freezes: name it in frozenOrder, or why it proves nothing here", c.ID, c.Field)
+			t.Errorf("%s is about %s, which freezes: name it in frozenOrder, or say in provesNothing why it proves nothing", c.ID, c.Field)
 		}
 	}
 	for _, info := range Fields() {
 		f := info.Field
 		if judged[f] == (unjudged[f] != "") {
-			t.Errorf("%s: have a check judge it, or say here why none does", f)
+			t.Errorf("%s: have a check judge it, or say in unjudged why none does", f)
 		}
 		if asked := info.Stage == StageClient || info.Stage == StageSubmit; asked && onSheet[f] == (offTheSheet[f] != "") {
-			t.Errorf("%s: put it on the sheet, or say here why it is not on it", f)
+			t.Errorf("%s: put it into sheetOrder, or say in offTheSheet why it is not there", f)
 		}
 	}
 }

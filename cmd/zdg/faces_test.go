@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"zdg/checklist"
+	"zdg/flow"
 	"zdg/flow/store"
 )
 
@@ -25,6 +27,24 @@ type walked struct {
 type sight struct {
 	see  string
 	keys []string
+}
+
+// leftToThePerson are the questions that practice leaves open, each with the reason.
+var leftToThePerson = map[checklist.Field]string{
+	checklist.FieldStored:      "said on the page, once the secret was pasted",
+	checklist.FieldKeptURLsWhy: "practice removes them",
+}
+
+// TestPracticeIsFilledIn: whoever practises has to make nothing up before the request is sent.
+func TestPracticeIsFilledIn(t *testing.T) {
+	draft := callsDraft()
+	for _, page := range flow.Pages() {
+		for _, f := range page.Fields {
+			if page.Stage != checklist.StageAfter && flow.Shown(f, draft) && draft.Has(f) == (leftToThePerson[f] != "") {
+				t.Errorf("%s: answer it in draft in practice.go, or say in leftToThePerson why practice does not", f)
+			}
+		}
+	}
 }
 
 // TestBothFacesComeToTheSame walks the same way on the screen and line by line,
