@@ -12,8 +12,6 @@ type Fault struct {
 	Name string
 	// Summary says in one line what the account does then.
 	Summary string
-	// Code is how the failure is called among the explanations; empty when nothing is to be explained.
-	Code string
 }
 
 // row is a fault with what it does: arm changes the account once, wrap stands around the honest handlers at its
