@@ -259,7 +259,7 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 	for i, f := range practice.Faults() {
 		row, ok := rows[f.Name]
 		if !ok {
-			t.Errorf("the fault %s has no row: say what zdg makes of it", f.Name)
+			t.Errorf("the fault %s has no row in faultRows: say what zdg makes of it", f.Name)
 			continue
 		}
 		delete(rows, f.Name)

@@ -515,7 +515,7 @@ func TestFaults(t *testing.T) {
 		seen[f.Name] = true
 		check := rows[f.Name]
 		if check == nil {
-			t.Errorf("%s is not tested", f.Name)
+			t.Errorf("%s is not tried: say in rows, in this test, what the account does", f.Name)
 			continue
 		}
 		t.Run(f.Name, func(t *testing.T) {
