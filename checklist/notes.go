@@ -2,7 +2,7 @@ package checklist
 
 import "zdg/checklist/zendesk"
 
-// Told is something a report tells beside verdicts and values.
+// Note is something that a report tells beside verdicts and values.
 type Note struct {
 	Title      string
 	Text       string

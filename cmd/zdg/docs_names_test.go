@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"zdg/checklist/zendesk"
 )
 
 // A name in a page: a file or folder of this repository, or what the code declares.
@@ -54,6 +56,27 @@ func declared(t *testing.T) map[string]bool {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestEverySourceIsCited: a page that the code names nowhere is read again each year for nothing.
+func TestEverySourceIsCited(t *testing.T) {
+	var code strings.Builder
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasPrefix(d.Name(), "sources") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		code.Write(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range zendesk.Sources() {
+		if !regexp.MustCompile(`\b` + regexp.QuoteMeta(s.Key) + `\b`).MatchString(code.String()) {
+			t.Errorf("nothing is said with the source %s: say the fact where it is used, or take the page away", s.Key)
+		}
+	}
 }
 
 // TestDocsNames: the pages for those who change zdg name nothing that is not there, and a

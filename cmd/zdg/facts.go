@@ -26,9 +26,9 @@ func newFacts(a *app) *cobra.Command {
 	c := &factsCommand{app: a}
 	cmd := &cobra.Command{
 		Use: "facts", Short: "List what zdg says about Zendesk by the age of its sources", Args: noArguments,
-		Long: `List every page that a rule, a meaning of an answer, a scope or a note of zdg
-rests on, the oldest first, with the day it was read or speaks of, and what rests
-on it: what to read again, so that zdg stays true.`,
+		Long: `List every page that zdg rests on, the oldest first, with the day it was read or
+speaks of, and what rests on it, be it a rule, a meaning of an answer, a scope or
+a note: what to read again, so that zdg stays true.`,
 		Example: `  zdg facts
   zdg facts --older 180d
   zdg facts --format json`,
@@ -49,7 +49,7 @@ type sourceJSON struct {
 	URL   string     `json:"url"`
 	AsOf  string     `json:"as_of"`
 	Age   int        `json:"age_days"`
-	Facts []factJSON `json:"facts"`
+	Facts []factJSON `json:"facts"` // none: see elsewhere
 }
 
 type factJSON struct {
@@ -88,6 +88,9 @@ func (c *factsCommand) run() error {
 		if s.URL != "" {
 			fmt.Fprintln(out, "  "+s.URL)
 		}
+		if len(s.Facts) == 0 {
+			hang(out, "  other     ", elsewhere+s.Key)
+		}
 		for _, f := range s.Facts {
 			hang(out, fmt.Sprintf("  %-8s  ", f.Kind), f.Name+": "+f.Text+" ("+f.Confidence+")")
 		}
@@ -98,7 +101,11 @@ func (c *factsCommand) run() error {
 	return out.failed()
 }
 
-// restingOn is every source that something rests on, the oldest first. Standards do not
+// elsewhere is said of a page that no table names: what rests on it depends on an answer or
+// a value, or is a remark beside what another page says.
+const elsewhere = "a cause, a value or a remark: search the code for "
+
+// restingOn is every source, the oldest first, with what rests on it. Standards do not
 // change, and our own knowledge of browsers, networks and files is no page that could be
 // read again.
 func restingOn(now time.Time) []sourceJSON {
@@ -132,8 +139,8 @@ func restingOn(now time.Time) []sourceJSON {
 	}
 	var all []sourceJSON
 	for _, s := range zendesk.Sources() {
-		if used := facts[s.Key]; len(used) > 0 && s.Key != "ours" && !strings.HasPrefix(s.Key, "RFC") {
-			all = append(all, sourceJSON{s.Key, s.URL, s.AsOf.Format(time.DateOnly), int(now.Sub(s.AsOf).Hours() / 24), used})
+		if s.Key != "ours" && !strings.HasPrefix(s.Key, "RFC") {
+			all = append(all, sourceJSON{s.Key, s.URL, s.AsOf.Format(time.DateOnly), int(now.Sub(s.AsOf).Hours() / 24), append([]factJSON{}, facts[s.Key]...)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b sourceJSON) int { return cmp.Compare(a.AsOf, b.AsOf) })
