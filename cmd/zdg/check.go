@@ -31,9 +31,9 @@ var formats = []string{"text", "json", "markdown", "html"}
 func newCheck(a *app) *cobra.Command {
 	c := &checkCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "check", Short: "Make every check that needs no person", Args: noArguments,
-		Long: `Make every check that needs no person: from zdg.toml, from what the last test
-measured, and from the account, which is asked whether it is there and whether it
+		Use: "check", Short: "Run every check that needs no person", Args: noArguments,
+		Long: `Run every check that needs no person: on zdg.toml, on what the last test
+measured, and on the account, which is asked whether it is there and whether it
 accepts identifier and secret. Flags win over zdg.toml. What cannot be checked
 here is named with the reason; it changes no exit code, nor does what rests on
 your word.
@@ -54,10 +54,10 @@ variable ` + secretEnv + `, in this order; without one it is not checked.
 	flags := cmd.Flags()
 	flags.StringVar(&c.record, "record", "", "`file` with the client as a signed-in browser shows it at /api/v2/oauth/clients.json; - for standard input")
 	flags.BoolVar(&c.offline, "offline", false, "do not talk to the account")
-	flags.StringArrayVar(&c.only, "only", nil, "make only the check with this `id`; repeat for more")
+	flags.StringArrayVar(&c.only, "only", nil, "run only the check with this `id`; repeat for more")
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
-	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and make none")
+	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and run none")
 	files(cmd, "record")
 	complete(cmd, "only", checkIDs)
 	complete(cmd, "format", fixed(formats...))

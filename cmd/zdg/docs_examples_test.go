@@ -107,6 +107,7 @@ func asShown(result string) string {
 // ofOneRun are the moment of a run, how long it took, and the ports that the system gave.
 var ofOneRun = map[*regexp.Regexp]string{
 	regexp.MustCompile(`("(?:time|measured_at|may_live_until)": )"\d{4}-[^"]*"`):        `$1"2026-11-26T12:00:00Z"`,
+	regexp.MustCompile(`("age_days": )\d+`):                                             `${1}2539`,
 	regexp.MustCompile(`("elapsed_ms": )\d+`):                                           `${1}0`,
 	regexp.MustCompile(`(http://(?:127\.0\.0\.1|localhost|[a-z0-9-]+\.localhost)):\d+`): `$1:40404`,
 }

@@ -38,8 +38,8 @@ input, may be JSON, HTML, a HAR, a transcript of curl, an exception, a log or a
 forum question, with anything around it, or the code of a failure that zdg named.
 
 First comes what was read: requests and their answers, what this machine did, and
-what the browser shows. Then comes what it means, the likeliest first. When it is
-none of Zendesk's one line says what was seen instead: nothing is guessed. The
+what the browser shows. Then comes what it means, the likeliest first. When none
+of it is Zendesk's, one line says what was seen instead: nothing is guessed. The
 redirect URL in zdg.toml, where there is one, is known as yours.`,
 		Example: `  zdg explain 'No such client'
   zdg explain redirect-mismatch

@@ -36,7 +36,7 @@ a note: what to read again, so that zdg stays true.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.SetFlagErrorFunc(flagError)
-	cmd.Flags().StringVar(&c.older, "older", "0d", "only sources of more than so many `days`, such as 180d")
+	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read more than this many `days` ago, such as 180d")
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	complete(cmd, "older", fixed("90d", "180d", "365d"))
 	complete(cmd, "format", fixed("text", "json"))

@@ -91,7 +91,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.BoolVar(&c.restart, "restart", false, "the program may be stopped and started again")
 	flags.StringVar(&c.reconnect, "reconnect-match", "", "`pattern` of what the program says when a customer has to connect again")
 	flags.StringVar(&c.baseEnv, "base-url-env", "", "`variable` that the program takes the account's address from, with {subdomain} in it")
-	flags.BoolVar(&c.isolate, "isolate", false, "lead a program that nothing else led by a namespace of its own (Linux)")
+	flags.BoolVar(&c.isolate, "isolate", false, "lead a program that nothing else leads, in a namespace of its own (Linux)")
 	flags.StringVar(&c.subdomain, "subdomain", "", "`name` of your account, such as d3v-acme: the result is kept for it")
 	flags.StringVar(&c.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
 	flags.StringVar(&c.kind, "kind", "", "client `kind`: public or confidential")

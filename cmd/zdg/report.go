@@ -33,9 +33,9 @@ measured, when and on which account, what is the developer's word, and how old
 each rule is. Nothing is measured anew, and a failing check changes no exit code.
 The secret is never in it.
 
-The format is --format, else that of the ending of --output, else markdown. An
-output is written through symbolic links, and into pipes and devices; a file of
-answers or results is never written over.`,
+The format is --format, else that of the ending of --output, else markdown.
+--output follows symbolic links and takes pipes and devices; it never writes over
+a file of answers or results.`,
 		Example: `  zdg report > request.md
   zdg report --format text
   zdg report -o report.html`,

@@ -6,7 +6,7 @@ import (
 
 const rootLong = `zdg gets a Zendesk OAuth client ready to go global.
 
-Without a command it opens the wizard, which resumes ./zdg.toml: it checks
+Without a command it opens the wizard, which goes on from ./zdg.toml: it checks
 identifier and subdomain, makes sure that the secret is saved, tests the client
 with a real authorization, and prints the checklist and the request summary.
 

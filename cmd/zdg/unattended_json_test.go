@@ -31,6 +31,7 @@ func TestJSONResults(t *testing.T) {
 		{append([]string{"check", "--offline"}, values...), "zdg.report/1", []string{"checks", "summary"}, exitFailed},
 		{append([]string{"report"}, values...), "zdg.report/1", []string{"checks", "sheet", "not_run", "summary"}, exitOK},
 		{[]string{"check", "--list"}, "zdg.checks/1", []string{"checks"}, exitOK},
+		{[]string{"facts"}, "zdg.facts/1", []string{"older_days", "sources"}, exitOK},
 		{[]string{"explain", "--list"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
 		{[]string{"explain", "No such client"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
 		{[]string{"explain", "nothing of Zendesk's"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
@@ -50,6 +51,9 @@ func TestJSONResults(t *testing.T) {
 			if result["schema"] != tt.schema {
 				t.Errorf("schema %v, want %s", result["schema"], tt.schema)
 			}
+			if !strings.Contains(readPage(t, "json.md"), "\n## "+tt.schema+": ") {
+				t.Errorf("docs/json.md has nothing about %s", tt.schema)
+			}
 			if tool, _ := result["tool"].(string); !strings.HasPrefix(tool, "zdg ") {
 				t.Errorf("tool %v", result["tool"])
 			}
@@ -64,6 +68,16 @@ func TestJSONResults(t *testing.T) {
 			}
 			named(t, "", result)
 		})
+	}
+}
+
+// TestEveryJSONIsDescribed: a command that prints JSON stands in docs/json.md.
+func TestEveryJSONIsDescribed(t *testing.T) {
+	page := readPage(t, "json.md")
+	for _, cmd := range theTree(t).Commands() {
+		if f := cmd.Flags().Lookup("format"); f != nil && strings.Contains(f.Usage, "json") && !strings.Contains(page, cmd.CommandPath()) {
+			t.Errorf("docs/json.md has nothing about %s --format json", cmd.CommandPath())
+		}
 	}
 }
 

@@ -239,12 +239,12 @@ var standingExits = []struct {
 	says string
 }{
 	{checklist.GlobalThere, exitOK, "the account knows the client; with --browser, 1 where it differs from what was submitted, 5 where it was not allowed"},
-	{checklist.NotThere, exitFailed, "it does not, and the client's own account does"},
+	{checklist.NotThere, exitFailed, "it does not know it, and the client's own account does"},
 	{checklist.WrongSecret, exitFailed, "the client's own account refuses identifier and secret too"},
 	{checklist.NoSuchThere, exitFailed, "there is no such account"},
 	{checklist.SuspendedOne, exitFailed, "the account is suspended"},
 	{checklist.LimitedThere, exitNetwork, "the account answers nothing for now"},
-	{checklist.UnclearThere, exitFailed, "nothing follows; 4 where no answer came, 5 as above"},
+	{checklist.UnclearThere, exitFailed, "nothing can be concluded; 4 where no answer came, 5 as above"},
 }
 
 func standingTable() string {

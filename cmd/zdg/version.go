@@ -29,7 +29,7 @@ func newVersion(a *app) *cobra.Command {
 	var verbose bool
 	cmd := &cobra.Command{
 		Use: "version", Short: "Print the version", Args: noArguments,
-		Long:    "Print the version, what it was built with, and what for.",
+		Long:    "Print the version, the Go it was built with, and the platform it is for.",
 		Example: "  zdg version\n  zdg version --verbose",
 		RunE:    func(*cobra.Command, []string) error { return a.printVersion(verbose) },
 	}

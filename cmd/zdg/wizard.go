@@ -38,6 +38,7 @@ type wizardCommand struct {
 func (c *wizardCommand) add(cmd *cobra.Command) {
 	if c.practice {
 		c.addFile(cmd)
+		cmd.Flags().Lookup("file").Usage = "keep the answers in this `file` (default: they are not kept)"
 		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it; separate several with commas")
 		faults(cmd)
 		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
@@ -52,7 +53,7 @@ func (c *wizardCommand) add(cmd *cobra.Command) {
 func newPractice(a *app) *cobra.Command {
 	c := &wizardCommand{app: a, practice: true}
 	cmd := &cobra.Command{
-		Use: "practice", Short: "Walk the wizard on a practice account inside zdg", Args: cobra.NoArgs,
+		Use: "practice", Short: "Walk the wizard on a practice account inside zdg", Args: noArguments,
 		Long: `Walk the whole wizard on a Zendesk account that zdg plays itself, on this machine:
 with a prepared client, sign-in and consent pages in your browser, and a real
 OAuth authorization over HTTP. It touches no file unless --file is given, and
