@@ -11,7 +11,6 @@ const (
 	TokenPath         = "/oauth/tokens"                               // Z10: not under /api/v2; documented with a JSON body
 	MePath            = "/api/v2/users/me.json"                       // T17: needs users:read or read; without credentials it answers 200 with id null (T15)
 	CurrentTokenPath  = "/api/v2/oauth/tokens/current.json"           // Z9: GET and DELETE; GET wants the broad read (Z32c)
-	TokensPath        = "/api/v2/oauth/tokens.json"                   // Z9: a list; admins for all
 	ClientsPath       = "/api/v2/oauth/clients.json"                  // Z7: admins; which fine scope opens it is not known, read does
 	GlobalClientsPath = "/api/v2/oauth/global_clients.json"           // Z8: those that somebody of the account has authorized; admins and agents who manage API credentials (T29)
 	LocalesPath       = "/api/v2/locales/public.json"                 // no sign-in: 200 if the account exists
@@ -26,10 +25,7 @@ func TokenPathOf(id int64) string {
 
 // Addresses that are the same for everybody.
 const (
-	PortalURL      = "https://apps.zendesk.com/"           // Z1: the Marketplace portal, where a global client is requested
-	PortalTab      = "Organization > Global OAuth Request" // Z1
-	PortalTabNewer = "Global OAuth > Request new OAuth"    // T6, March 2026: what a newer portal was reported to say; the section Global OAuth is documented (Z2)
-	TrialURL       = "https://www.zendesk.com/register/"   // Z25: a trial account, the first step to a sponsored one
+	PortalURL = "https://apps.zendesk.com/" // Z1: the Marketplace portal, where a global client is requested
 	// ClientsPage is the way to the list of OAuth clients in Admin Center (T1).
 	ClientsPage    = "Admin Center > Apps and integrations > APIs > OAuth clients"
 	SupportAddress = "support@appsubmission.zendesk.com" // T1, August 2026: what the review writes from; allow-list it
@@ -42,12 +38,10 @@ const CodeLifetime = 120 * time.Second
 // refresh_token_expires_in, in seconds (Z10, Z12). What the answer says counts:
 // Zendesk was seen to give another (T13) or to say none (T2).
 const (
-	AccessTokenMin     = 300       // 5 minutes
-	AccessTokenDefault = 1_800     // 30 minutes (Z14d)
-	AccessTokenMax     = 172_800   // 48 hours
-	RefreshMin         = 604_800   // 7 days
-	RefreshDefault     = 2_592_000 // 30 days (Z14d)
-	RefreshMax         = 7_776_000 // 90 days
+	AccessTokenMin = 300       // 5 minutes
+	AccessTokenMax = 172_800   // 48 hours
+	RefreshMin     = 604_800   // 7 days
+	RefreshMax     = 7_776_000 // 90 days
 )
 
 // Headers that every API call of a Marketplace app or integration has to send (Z15).
@@ -55,5 +49,4 @@ const (
 	HeaderMarketplaceName  = "X-Zendesk-Marketplace-Name"            // the name of the app; may change
 	HeaderMarketplaceOrgID = "X-Zendesk-Marketplace-Organization-Id" // static; on top of the portal's Organization page
 	HeaderMarketplaceAppID = "X-Zendesk-Marketplace-App-Id"          // known only after submission
-	HeaderMarketplaceBotID = "X-Zendesk-Marketplace-Bot-Id"          // for bots, in place of the App-Id
 )

@@ -8,8 +8,6 @@ import (
 // Scope is one scope that Zendesk is known to have.
 type Scope struct {
 	Name       string // as it is sent, such as "tickets:read"
-	Reads      bool   // it lets GET requests through
-	Writes     bool   // it lets POST, PUT and DELETE requests through
 	What       string // what it allows, in a few words, lower case
 	Source     Source
 	Confidence Confidence
@@ -59,9 +57,9 @@ var resources = []resourceScopes{
 func broad() []Scope {
 	z10 := SourceOf("Z10")
 	return []Scope{
-		{"read", true, false, "read everything that the person may see", z10, Documented},
-		{"write", false, true, "create, change and delete everything that the person may", z10, Documented},
-		{"impersonate", false, false, "let an admin act for end users", z10, Documented},
+		{"read", "read everything that the person may see", z10, Documented},
+		{"write", "create, change and delete everything that the person may", z10, Documented},
+		{"impersonate", "let an admin act for end users", z10, Documented},
 	}
 }
 
@@ -76,10 +74,10 @@ func ScopeTable() []Scope {
 			c = Observed
 		}
 		if r.reads {
-			all = append(all, Scope{r.name + ":read", true, false, does("read ", r), SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":read", does("read ", r), SourceOf(r.key), c})
 		}
 		if r.writes {
-			all = append(all, Scope{r.name + ":write", false, true, does("create, change and delete ", r), SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":write", does("create, change and delete ", r), SourceOf(r.key), c})
 		}
 	}
 	return all

@@ -91,6 +91,51 @@ func TestArrowsPointOneWay(t *testing.T) {
 	}
 }
 
+// TestNoNameIsIdle: an exported constant or variable that no code but tests uses goes. The
+// name of a zero value may stand for the sake of its siblings.
+func TestNoNameIsIdle(t *testing.T) {
+	used, declared := map[string]int{}, map[string]token.Position{}
+	for _, p := range packages(t) {
+		for _, name := range p.GoFiles {
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.Ident:
+					used[n.Name]++
+				case *ast.ValueSpec:
+					zero := len(n.Values) == 1 && slices.Contains([]string{`""`, "iota"}, text(n.Values[0]))
+					for _, id := range n.Names {
+						if id.IsExported() && !zero {
+							declared[id.Name] = fset.Position(id.Pos())
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+	for name, at := range declared {
+		if used[name] == 1 { // where it is declared
+			t.Errorf("%s: nothing uses %s", at, name)
+		}
+	}
+}
+
+// text is a literal or a name as it is written; "" for anything else.
+func text(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		return e.Value
+	case *ast.Ident:
+		return e.Name
+	}
+	return ""
+}
+
 func TestPurePackagesKnowNeitherMachineNorClock(t *testing.T) {
 	for _, p := range packages(t) {
 		if !slices.Contains(pure, p.ImportPath) {
