@@ -11,3 +11,19 @@ func ExampleClean() {
 	// Output:
 	// denied by me, code=•••
 }
+
+// A log line of a program that is not trusted to keep its secrets.
+func ExampleMask() {
+	fmt.Println(redact.Mask(`POST /oauth/tokens {"client_id":"zdg-acme","client_secret":"s3cret"}`))
+	// Output:
+	// POST /oauth/tokens {"client_id":"zdg-acme","client_secret":"•••"}
+}
+
+// A secret that is known is found in other spellings too.
+func ExampleVeil() {
+	var v redact.Veil
+	v.Add("open sesame, dear door")
+	fmt.Println(v.Over("state=b3BlbiBzZXNhbWUsIGRlYXIgZG9vcg== rood raed ,emases nepo"))
+	// Output:
+	// state=•••== •••
+}

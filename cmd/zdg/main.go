@@ -1,6 +1,12 @@
 // Command zdg gets a Zendesk OAuth client ready to go global: it checks the
 // values, proves with a real test authorization that the client works, and
 // prints a checklist and a summary for the request form.
+//
+// It owns what a person types and reads around the process: commands, flags, exit codes,
+// the hidden prompt for the secret, and the one switch that hands each effect of package
+// flow to the package that does it. It makes no verdict and writes no secret: all output
+// goes through a writer that hides the ones it knows. An exit code and a member of a JSON
+// result are for good.
 package main
 
 import (

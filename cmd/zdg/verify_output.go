@@ -10,7 +10,7 @@ import (
 	"zdg/flow/measure"
 )
 
-// marks are those of checks: what is global passes, what is unclear is for the person.
+// markOf gives the marks of checks: what is global passes, what is unclear is for the person.
 func markOf(k checklist.Known) string {
 	switch {
 	case k.Standing == checklist.GlobalThere && (k.Differs() || k.Refused):

@@ -3,7 +3,8 @@
 // It is pure, and there is one file for each page that is more than its questions.
 //
 // What is typed, where the cursor stands and which part of a page is open are the
-// faces' business; what of that a page depends on comes in as Look.
+// faces' business; what of that a page depends on comes in as Look. It changes no state and
+// makes no verdict: an Action names the event that would.
 package page
 
 import (
