@@ -14,7 +14,7 @@ with a real authorization, and prints the checklist and the request summary.
   zdg                          the wizard on your account
   zdg test                     the test authorization alone, line by line
   zdg check                    every check that needs no person
-  zdg rehearse -- npm start    your own program, put through what breaks connections
+  zdg rehearse --help          your own program, put through what breaks connections
   zdg report > request.md      the whole report, again
   zdg explain 'No such client' what an answer of Zendesk means
   zdg verify acme-customer     after the approval: is it global yet, on other accounts
