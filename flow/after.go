@@ -4,8 +4,8 @@ import (
 	"zdg/checklist"
 )
 
-// AfterPage is the page on which a request that was sent goes on; false before it was.
-func AfterPage(d checklist.Draft) (PageID, bool) {
+// afterPage is the page on which a request that was sent goes on; false before it was.
+func afterPage(d checklist.Draft) (PageID, bool) {
 	switch checklist.AfterOf(d) {
 	case checklist.NotSent:
 		return "", false

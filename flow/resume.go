@@ -13,7 +13,7 @@ func Begin(s State) State {
 	if !Known(at) {
 		at = PageFit
 	}
-	to, sent := AfterPage(s.Draft)
+	to, sent := afterPage(s.Draft)
 	if sent && (PageOf(at).Stage == checklist.StageAfter || checklist.AfterOf(s.Draft) != checklist.Rejected) {
 		at = to
 	}

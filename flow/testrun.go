@@ -97,7 +97,7 @@ func start(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
 		return stop(s, Then{Kind: ThenAgain})
 	}
-	if _, sent := AfterPage(s.Draft); sent && !s.SecretGiven && needsSecret(s.Draft) {
+	if _, sent := afterPage(s.Draft); sent && !s.SecretGiven && needsSecret(s.Draft) {
 		// Opened after the request, where nothing asks for the secret.
 		s.Onward = PageTest
 		s, effects := goTo(s, PageSecret)

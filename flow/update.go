@@ -277,15 +277,15 @@ func Blocked(id PageID, d checklist.Draft) (checklist.Field, error) {
 		if !Shown(f, d) {
 			continue
 		}
-		if err := Usable(f, d); err != nil {
+		if err := usable(f, d); err != nil {
 			return f, err
 		}
 	}
 	return "", nil
 }
 
-// Usable says why the answer to f cannot be used at all; nil when it can.
-func Usable(f checklist.Field, d checklist.Draft) error {
+// usable says why the answer to f cannot be used at all; nil when it can.
+func usable(f checklist.Field, d checklist.Draft) error {
 	var err error
 	switch f {
 	case checklist.FieldSubdomain:

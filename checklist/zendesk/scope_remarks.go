@@ -55,7 +55,7 @@ func unknownText(name string) string {
 	if slices.Contains(readOnly, resource) {
 		return head + ": what it names needs the broad read" + tail
 	}
-	if near := Nearest(name); near != "" {
+	if near := nearest(name); near != "" {
 		return head + ": did you mean " + near + "?" + tail
 	}
 	return head + ": check its name in the client's Allowed scopes" + tail
@@ -71,9 +71,9 @@ var otherNames = map[string]string{
 	"orgs": "organizations", "slas": "sla_policies", "sla": "sla_policies", "ratings": "satisfaction_ratings",
 }
 
-// Nearest returns the scope of the catalogue that a misspelt one is closest to,
+// nearest returns the scope of the catalogue that a misspelt one is closest to,
 // "" when none is close. It is a hint for a person, never a correction.
-func Nearest(name string) string {
+func nearest(name string) string {
 	if len(name) > scopeLength {
 		return ""
 	}

@@ -107,8 +107,8 @@ func TestNearest(t *testing.T) {
 		{"x", ""},
 		{"", ""},
 	} {
-		if got := Nearest(tt.name); got != tt.want {
-			t.Errorf("Nearest(%q) = %q, want %q", tt.name, got, tt.want)
+		if got := nearest(tt.name); got != tt.want {
+			t.Errorf("nearest(%q) = %q, want %q", tt.name, got, tt.want)
 		}
 	}
 }

@@ -164,7 +164,7 @@ func (r *run) unusable(why loopback.Reason) result {
 }
 
 func (r *run) waiting() Waiting {
-	w := Waiting{AuthorizeURL: r.authorizeURL, Since: r.p.Now(), Around: SurroundingsOf(r.p.Getenv)}
+	w := Waiting{AuthorizeURL: r.authorizeURL, Since: r.p.Now(), Around: surroundingsOf(r.p.Getenv)}
 	if r.listener != nil {
 		w.Listening, w.StartURL, w.Addresses = true, r.listener.StartURL(), r.listener.Addr()
 	}

@@ -88,7 +88,7 @@ func (o Opener) commands(address string) [][]string {
 		return [][]string{{"open", address}}
 	}
 	var list [][]string
-	if SurroundingsOf(o.getenv).WSL {
+	if surroundingsOf(o.getenv).WSL {
 		// explorer.exe does not take an address with "=" in it.
 		list = append(list, []string{"wslview", address},
 			[]string{"powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "Start-Process '" + strings.ReplaceAll(address, "'", "%27") + "'"})

@@ -125,7 +125,7 @@ func TestSurroundings(t *testing.T) {
 		{"CODESPACES", Surroundings{Codespace: true}, 1},
 		{"container", Surroundings{Container: true}, 1},
 	} {
-		got := SurroundingsOf(func(name string) string {
+		got := surroundingsOf(func(name string) string {
 			if name == tt.env {
 				return "x"
 			}

@@ -10,8 +10,8 @@ type Surroundings struct {
 	Codespace bool // a container reached through a web page
 }
 
-// SurroundingsOf reads them from the environment.
-func SurroundingsOf(getenv func(string) string) Surroundings {
+// surroundingsOf reads them from the environment.
+func surroundingsOf(getenv func(string) string) Surroundings {
 	any := func(names ...string) bool {
 		for _, n := range names {
 			if getenv(n) != "" {
