@@ -202,6 +202,11 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	// names of errors, boxes to tick, what was counted
 	"- [x] Zendesk: refresh on 401\n- [ ] Zendesk: show invalid_grant",
 	`zendesk-sync: done, 429 created, 503 updated, 0 failed`,
+	`zendesk-import finished: 429 created`,
+	`Zendesk import: result: 403 accepted`,
+	`Zendesk import result 429 created`,
+	`- [x] Zendesk connector: access token expired`,
+	`[X] Zendesk: 401 Unauthorized is shown to the admin`,
 }
 
 // negatives are texts that must get no diagnosis, by generators and by hand.

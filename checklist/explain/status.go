@@ -112,7 +112,7 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
 		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
-		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
+		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "accepted", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
 			return false
 		}
 	}

@@ -135,6 +135,9 @@ func (r *reader) counts(at int) bool {
 	if isVersion(line) {
 		return false // a line of release notes
 	}
+	if inside, ok := strings.CutPrefix(line, "[ "); ok && !strings.HasPrefix(inside, "]") {
+		line = inside // a list of bytes
+	}
 	if box := strings.TrimLeft(line, "-* "); strings.HasPrefix(box, "[ ]") || strings.HasPrefix(strings.ToLower(box), "[x]") {
 		return false // to be done, or done
 	}
