@@ -55,7 +55,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		if whose == ours || r.ours {
 			return f, true
 		}
-		return f, !r.others && r.bareCounts()
+		return f, !r.others && r.bareCounts() && !r.strange()
 	}
 	for _, e := range r.exchs { // what stands in the answer is not missing from it
 		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {

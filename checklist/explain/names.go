@@ -35,6 +35,10 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	ticket tickets popup dialog window screen screenshot banner toast modal tab external internal remote upstream downstream target destination origin main backend third-party colleague colleagues boss manager employee guy docs documentation manual article guide report reporter partner consultant instance tenant workspace sync provider
 	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
 	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things stderr stdout hint tip reason detail context stage part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
+	application while after before during until since because without within about
+	bind listen dial lookup resolve parse decode encode socket symptom symptoms background impact workaround observed observation input output subject re fw fwd topic category severity priority area resolution solution
+	fix repro reproduction behavior behaviour current previous latest today yesterday setup config configuration setting settings feature enhancement tip faq release version build deploy deployment pipeline run runs runner action actions
+	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
 // answering are words behind the name of who answers, or of whose thing it is.
@@ -128,13 +132,18 @@ func possessive(rest string) bool {
 
 // followed reports whether a word is followed by what a party does or has.
 func followed(text string, w []wordAt, k int) bool {
-	if k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " " {
-		return true // whose token it is
+	if owns(text, w, k) {
+		return true
 	}
 	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
 		return false
 	}
 	return k+1 < len(w) && answering[w[k+1].lower] && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
+}
+
+// owns reports whether a word is followed by a token or a secret, and tells whose it is.
+func owns(text string, w []wordAt, k int) bool {
+	return k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " "
 }
 
 // behind reports whether the word behind the k-th is word.

@@ -41,6 +41,7 @@ type reader struct {
 	theirs  bool  // somebody else is, in a place that tells it
 	others  bool  // or where a name may stand
 	listed  bool  // it lists statuses
+	foreign bool  // it is written in a language that writes other words with capitals than English does
 	teaches bool  // it explains what can go wrong
 	tickets int   // so many does it list by their numbers
 	back    bool  // the redirect URL with an answer is there
@@ -209,6 +210,8 @@ func (r *reader) findParties() {
 			}
 		}
 	}
+	r.foreign = isForeign(r.words)
+	r.findHeads()
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	called := make(map[string]bool) // otherwise than by a label
 	for _, p := range r.parties {
@@ -268,7 +271,9 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
-		func(p party) bool { return p.strong || anybody && !p.label || !r.ours },
+		func(p party) bool {
+			return p.strong || anybody && !p.label || !r.ours || p.head && !r.oursBefore(p.at)
+		},
 	} {
 		some := make([]party, 0, 8)
 		for _, p := range in {
@@ -285,7 +290,7 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	}
 	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
-		if p := r.parties[j]; p.strong || p.label && !r.ours {
+		if p := r.parties[j]; p.strong || p.label && !r.ours || p.head && !r.oursBefore(p.at) {
 			return p.owner
 		}
 	}
@@ -295,6 +300,13 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 		}
 	}
 	return nobodys
+}
+
+// oursBefore reports whether Zendesk is named in front of a place: then it is what the text is
+// about, and a label behind it may be a heading of any language.
+func (r *reader) oursBefore(at int) bool {
+	i := slices.IndexFunc(r.parties, func(p party) bool { return p.owner == ours })
+	return i >= 0 && r.parties[i].at < at
 }
 
 // nearest is the owner of the party before a place, or behind it where "from", "by" or

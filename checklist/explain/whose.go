@@ -22,6 +22,7 @@ type party struct {
 	owner   owner
 	host    bool // by a host that was asked; else by a name
 	label   bool // a word in front of a colon, which may be a label of any language
+	head    bool // it is a label that a line begins with
 	strong  bool // a name in a place where only who answers stands, as "X returned"
 	name    string
 }
@@ -100,12 +101,14 @@ func named(text string, from, to int) []party {
 			continue // a part of a path
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
-		case followed(text, w, k) && !strings.HasSuffix(l, "ing") && !strings.HasSuffix(l, "ed") && !strings.HasSuffix(l, "ly"):
+		case followed(text, w, k) && !bent(l):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
 			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
-			p.label = !p.strong
+			p.label, p.head = !p.strong, !p.strong && owns(text, w, k)
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
-				if !answers(w, k) {
+				if begins && isUncommon(p.name) && owns(text, w, k) {
+					p.head = true // and a label
+				} else if !answers(w, k) {
 					if !connects(text, w, k) {
 						continue
 					}

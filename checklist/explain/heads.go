@@ -1,0 +1,415 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// head is a label that a line begins with, behind its time and its level: who speaks there,
+// or what is spoken of, as in "[Stripe] …", "HubSpot - …" and "gong_sync | …".
+type head struct {
+	at, end  int
+	form     byte // what sets it off: '[' ':' '-' '|' '>', or ' ' where nothing does
+	zendesk  bool // it names Zendesk
+	stranger bool // it holds a word that is no ordinary one
+	slug     bool // a program is named after whom it connects to: hubspot_sync, stripe connector
+}
+
+// name is the label as it is compared with others.
+func (h head) name(text string) string { return strings.ToLower(text[h.at:h.end]) }
+
+// levels stand in front of a label, and name nobody.
+var levels = setOf(`info warn warning error err debug fatal trace notice critical severe panic alert verbose e w i d msg message text level log`)
+
+// longestHead is how far from its beginning a line is looked at.
+const longestHead = 160
+
+// headsOf are the labels that text[from:to], which begins a line, begins with.
+func headsOf(text string, from, to int) []head {
+	const most = 3
+	to = min(to, from+longestHead)
+	var all []head
+	for i := skipTime(text, from, to); i < to && len(all) < most; i = skipTime(text, i, to) {
+		h, next := headAt(text, i, to)
+		if next == 0 {
+			break
+		}
+		if len(all) > 0 && h.form != '[' && !h.slug {
+			break // what the one who speaks there says
+		}
+		if h.end > h.at && !levels[h.name(text)] && !(h.form == ':' && said(text[from:h.at])) {
+			all = append(all, h)
+		}
+		i = next
+	}
+	return all
+}
+
+// said reports whether what stands in front of a label is the time at which somebody wrote in
+// a chat: hours and minutes, and nothing else.
+func said(before string) bool {
+	before = strings.Trim(before, " \t[]()")
+	return len(before) >= len("9:05") && len(before) <= len("10:05 PM") && strings.Count(before, ":") == 1 && isTime(strings.ToLower(before))
+}
+
+// skipTime passes over what stands in front of a label: bullets, times, numbers, levels.
+func skipTime(text string, i, to int) int {
+	for i < to {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if r != '[' && r != '(' && !nameRune(r) {
+			i += n // a bullet, a bar, a sign
+			continue
+		}
+		end := i
+		for end < to && strings.IndexByte(" \t\n[]()|\"", text[end]) < 0 {
+			end++
+		}
+		token := strings.ToLower(strings.Trim(text[i:end], ":,"))
+		key, value, pair := strings.Cut(token, "=")
+		switch {
+		case r == '[' || r == '(':
+			closed := strings.IndexByte(text[i:to], map[rune]byte{'[': ']', '(': ')'}[r])
+			if inside := strings.ToLower(text[i+1 : i+max(1, closed)]); closed < 0 || !levels[inside] && strings.IndexFunc(inside, unicode.IsLetter) >= 0 && !isTime(inside) {
+				return i
+			}
+			i += closed + 1
+		case pair && strings.HasSuffix(token, "="), pair && value != "" && !tells[key], levels[token], isTime(token):
+			i = end
+		default:
+			return i
+		}
+	}
+	return to
+}
+
+// tells are keys of log lines whose value names the program that wrote them.
+var tells = setOf("service logger component job source task module worker container pod svc")
+
+// isTime reports whether a token is a time, a date, or another number.
+func isTime(token string) bool {
+	return token != "" && token[0] >= '0' && token[0] <= '9' && strings.Trim(token, "0123456789-:.,/+tzutcampm #") == ""
+}
+
+// headAt reads the label at i; next is where the line goes on, 0 where there is none.
+func headAt(text string, i, to int) (h head, next int) {
+	if closing := strings.IndexByte("[(", text[i]); closing >= 0 {
+		end := strings.IndexByte(text[i:to], "])"[closing])
+		if end < 0 || end > 40 {
+			return h, 0
+		}
+		h = head{at: i + 1, end: i + end, form: '['}
+		h.judge(text)
+		return h, i + end + 1
+	}
+	if key, rest, pair := strings.Cut(text[i:to], "="); pair && tells[strings.ToLower(key)] {
+		h.at = to - len(strings.TrimLeft(rest, `"'`))
+		h.end = endOfToken(text, h.at, to)
+		h.form = '='
+		h.judge(text)
+		return h, h.end
+	}
+	h.at = i
+	for words := 1; words <= 3; words++ {
+		h.end = endOfToken(text, i, to)
+		if h.end == i {
+			return h, 0
+		}
+		if h.form, next = setOff(text, h.end, to); h.form != 0 {
+			h.judge(text)
+			return h, next
+		}
+		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connecting[strings.ToLower(text[i:h.end])] && !ordinary[strings.ToLower(strings.TrimSpace(text[h.at:i]))] {
+			h.form = ' '
+			h.judge(text)
+			return h, h.end
+		}
+		if h.end >= to || text[h.end] != ' ' {
+			return h, 0
+		}
+		i = h.end + 1
+	}
+	return h, 0
+}
+
+// endOfToken is where a word of a label ends.
+func endOfToken(text string, i, to int) int {
+	for i < to {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if !nameRune(r) && !(strings.ContainsRune("./", r) && i+n < to && nameByte(text[i+n])) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// setOff is what sets a label that ends at i off from what follows, 0 where nothing does.
+func setOff(text string, i, to int) (form byte, next int) {
+	rest := text[i:min(len(text), to+1)]
+	for _, mark := range []struct {
+		form byte
+		text string
+	}{{':', ": "}, {':', ":\n"}, {':', ":\t"}, {'-', " - "}, {'-', " – "}, {'-', " — "}, {'|', " | "}, {'|', " |\n"}, {'|', " │ "}, {'>', " → "}, {'>', " -> "}, {'>', " > "}, {'>', " » "}, {'>', " >> "}, {'|', "\t"}} {
+		if strings.HasPrefix(rest, mark.text) {
+			return mark.form, i + len(mark.text)
+		}
+	}
+	if word, ok := strings.CutPrefix(rest, " "); ok { // "hubspot ERROR …"
+		end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsUpper(r) })
+		if end > 3 && levels[strings.ToLower(word[:end])] {
+			return ' ', i + 1 + end
+		}
+	}
+	return 0, 0
+}
+
+// connecting are words behind whom a program connects to.
+var connecting = setOf("connector connection integration importer exporter adapter sync source tap")
+
+// isHeader reports whether a label is the name of an HTTP header, as programs print them.
+func isHeader(label string) bool {
+	return strings.Contains(label, "-") && unicode.IsUpper(rune(label[0]))
+}
+
+// judge finds whom a label names.
+func (h *head) judge(text string) {
+	label := text[h.at:h.end]
+	lower := strings.ToLower(label)
+	for _, sign := range signs {
+		h.zendesk = h.zendesk || strings.Contains(lower, sign)
+	}
+	parts := strings.FieldsFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	unknown, connects := 0, false
+	for _, part := range parts {
+		l := strings.ToLower(part)
+		connects = connects || connecting[l] || packaging[l]
+		if !isOrdinary(part) {
+			unknown++
+		}
+	}
+	several := strings.Contains(label, " ")
+	h.slug = unknown > 0 && connects && len(parts) > 1
+	switch {
+	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"):
+	case strings.ContainsAny(label, "-_"): // headers, and keys
+		h.stranger = h.slug
+	case several:
+		h.stranger = connects || titled(label)
+	default:
+		h.stranger = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !bent(lower)
+	}
+}
+
+// bent reports whether a word has an ending that names do not have.
+func bent(lower string) bool {
+	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+}
+
+// isClass reports whether a label in small letters is the name of a class of errors.
+func isClass(lower string) bool {
+	return slices.ContainsFunc([]string{"error", "exception", "failure", "warning", "fault"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+}
+
+// isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
+// number, what programs are made of, or several of them written together.
+func isOrdinary(part string) bool {
+	l := strings.ToLower(part)
+	if len(l) < 3 || ordinary[l] || neutral[l] || connecting[l] || levels[l] || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
+		return true
+	}
+	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinary[plural] {
+		return true
+	}
+	if strings.IndexFunc(part[1:], unicode.IsUpper) > 0 && strings.IndexFunc(part, unicode.IsLower) > 0 { // TokenService
+		from := 0
+		for i := 1; i <= len(part); i++ {
+			if i == len(part) || part[i] >= 'A' && part[i] <= 'Z' && !(part[i-1] >= 'A' && part[i-1] <= 'Z') {
+				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinary[hump] && !neutral[hump] && !connecting[hump] {
+					return false
+				}
+				from = i
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// titled reports whether every word of a label begins with a capital, as a name of several
+// words does.
+func titled(label string) bool {
+	for word := range strings.FieldsSeq(label) {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// findHeads notes whom the labels of lines name. A label that also heads a line about Zendesk
+// is that of whoever speaks of it; one beside a label of Zendesk's, set off in the same way,
+// is another party for certain.
+func (r *reader) findHeads() {
+	var all []head
+	about := make(map[string]int) // the line that it heads, -1 for several
+	parallel := make(map[byte]bool)
+	line := make(map[int]int) // of each head
+	for n, s := range r.stmts {
+		if s.from > 0 && r.text[s.from-1] != '\n' {
+			continue
+		}
+		heads := headsOf(r.text, s.from, s.to)
+		if len(heads) > 0 && heads[0].form == '-' && n > 0 && goesOver(r.text[r.stmts[n-1].from:s.from], r.text[heads[0].at:s.to]) {
+			continue
+		}
+		for _, h := range heads {
+			parallel[h.form] = parallel[h.form] || h.zendesk
+		}
+		if len(heads) == 0 {
+			continue
+		}
+		last := heads[len(heads)-1]
+		if indexFold(r.text[last.end:s.to], "zendesk") >= 0 {
+			for _, h := range heads {
+				if before, ok := about[h.name(r.text)]; ok && before != n {
+					about[h.name(r.text)] = -1
+				} else {
+					about[h.name(r.text)] = n
+				}
+			}
+		}
+		for _, h := range heads {
+			line[h.at] = n
+		}
+		all = append(all, heads...)
+	}
+	for _, h := range all {
+		if !h.stranger || h.zendesk || r.insideAddress(h.at) {
+			continue
+		}
+		name := r.text[h.at:h.end]
+		p := party{at: h.at, end: h.end, owner: theirs, name: name, head: true}
+		n, isAbout := about[h.name(r.text)]
+		switch {
+		case parallel[h.form]:
+			p.strong = true
+		case isAbout && n != line[h.at]:
+			continue
+		case h.slug && !strings.Contains(name, " "), capital(name) && !r.foreign:
+			p.strong = true
+		}
+		p.label = !p.strong
+		if i := slices.IndexFunc(r.parties, func(o party) bool { return o.at == h.at }); i >= 0 {
+			if r.parties[i].owner == theirs && !r.parties[i].strong {
+				r.parties[i] = p
+			}
+			continue
+		}
+		r.parties = append(r.parties, p)
+	}
+}
+
+// goesOver reports whether a line is the middle of a sentence that was broken: the one before
+// is long and ends without a stop, and this one begins with a small letter.
+func goesOver(before, line string) bool {
+	const shortest = 25
+	before = strings.TrimRight(before, " \r\n")
+	if len(before) < shortest || slices.ContainsFunc(headsOf(before, 0, len(before)), func(h head) bool { return h.stranger || h.zendesk }) {
+		return false
+	}
+	end := before[len(before)-1]
+	return line[0] >= 'a' && line[0] <= 'z' && (end >= 'a' && end <= 'z' || end == ',')
+}
+
+// small are words that hold sentences together, of languages that write nouns with capitals
+// or words of headings otherwise than English, and those of English.
+var (
+	smallForeign = setOf("der die das und ist nicht wir beim kommt mit le la les et est nous pas une pour el los las que es con una por il che non per não uma com")
+	smallEnglish = setOf("the is and we to of with not our it in for but when my this that")
+)
+
+// isForeign reports whether words are those of another language than English.
+func isForeign(words string) bool {
+	n := 0
+	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
+		word := firstWord(words[i:])
+		switch {
+		case smallForeign[word]:
+			n++
+		case smallEnglish[word]:
+			n--
+		}
+		for _, c := range word {
+			if c >= 0x2e80 {
+				return true
+			}
+		}
+		i += 1 + len(word)
+	}
+	return n > 0
+}
+
+// having are words behind whose token, call or program it is.
+var having = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
+
+// strange reports whether a text that names nobody is of some program all the same: a command,
+// a name joined by dashes, a file, or a word in front of "token refresh failed", each with a
+// word in it that is no ordinary one. What answered that program is not known then.
+func (r *reader) strange() bool {
+	inside := false // a body
+	for line := range strings.Lines(r.text) {
+		if strings.Contains(line, markBody) {
+			inside = true
+		}
+		outside, _, _ := strings.Cut(line, markBody)
+		if !inside || outside != line {
+			if strangeLine(outside) {
+				return true
+			}
+		}
+		if strings.Contains(line, markDone) {
+			inside = false
+		}
+	}
+	return false
+}
+
+func strangeLine(line string) bool {
+	const most = 60 // words of a line
+	tokens := strings.Fields(line[:min(len(line), 500)])
+	prompt := len(tokens) > 0 && (tokens[0] == "$" || tokens[0] == ">" || tokens[0] == "%")
+	if prompt {
+		tokens = tokens[1:]
+	}
+	if len(tokens) > 0 && strings.Contains(tokens[0], "-") && strings.HasSuffix(tokens[0], ":") && !strings.HasPrefix(line, tokens[0]+" {") {
+		return false // a header
+	}
+	for i, token := range tokens[:min(len(tokens), most)] {
+		joined := strings.ContainsAny(token, "-_/")
+		if joined && !strings.Contains(token, "://") && !strings.Contains(token, "=") {
+			for part := range strings.FieldsFuncSeq(token, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if isUncommon(part) {
+					return true
+				}
+			}
+			continue
+		}
+		word := strings.Trim(token, ".,;!?()[]\"'`")
+		if !isUncommon(word) || strings.ToLower(word) != word || i+1 == len(tokens) {
+			continue
+		}
+		next, _, _ := strings.Cut(strings.ToLower(tokens[i+1]), ":")
+		if having[strings.Trim(next, ".,;!?()[]\"'`")] || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUncommon reports whether a word of letters alone is no ordinary one.
+func isUncommon(word string) bool {
+	lower := strings.ToLower(word)
+	return len(word) > 3 && strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz") == "" && !isOrdinary(word) && !bent(lower) && !packaging[lower]
+}
