@@ -40,7 +40,7 @@ var complaints = []family{
 	{
 		code: "no-such-client",
 		what: []string{"no such client"},
-		verb: []string{"authorization", "authorizations new", "authorize", "authorizing", "client_id", "get", "got", "gets", "oauth", "error", "connect", "see", "sees", "says", "shows", "displays", "telling me"},
+		verb: []string{"authorization", "authorizations new", "authorize", "authorizing", "client_id", "get", "got", "gets", "oauth", "error", "connect", "see", "sees", "says", "shows", "displays", "telling me", "accounts", "subdomain"},
 	},
 	{
 		code: "authorize-invalid-request", soft: true,
@@ -216,8 +216,8 @@ var complaints = []family{
 	},
 	{
 		code: "pair-lost",
-		what: []string{"refresh token", "refresh_token", "new pair", "two workers"},
-		verb: []string{"used twice", "already used", "already been used", "each try", "both try", "was rotated", "not saved", "never saved", "was lost", "lost the", "at the same time", "race", "overwritten"},
+		what: []string{"refresh token", "refresh_token", "new pair", "new token", "two workers", "refresh", "refreshed", "refreshing"},
+		verb: []string{"used twice", "already used", "already been used", "each try", "both try", "was rotated", "not saved", "never saved", "not stored", "never stored", "before saving", "before we saved", "crashed", "was lost", "lost the", "at the same time", "at the same moment", "parallel", "concurrent", "concurrently", "simultaneously", "race", "race condition", "overwritten"},
 	},
 	{
 		code: "token-of-before",

@@ -15,7 +15,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
-	found = r.compared(append(append(found, r.negative()...), r.requested()...))
+	found = append(append(found, r.negative()...), r.asksForRetired()...)
 	for i, h := range r.hits {
 		if taken[i] {
 			continue
@@ -31,7 +31,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			facts = append(facts, Fact{FactMachine, machineFacts[h.family.net] + ", and nothing says that it is about Zendesk", false})
 		}
 	}
-	return r.ordered(found), slices.Compact(facts)
+	return r.ordered(r.compared(found)), slices.Compact(facts)
 }
 
 // decideExchange explains one exchange, and takes the hits that it used.

@@ -46,7 +46,23 @@ func (r *reader) ordered(found []finding) []finding {
 		}
 		out = append(out, f)
 	}
-	return out
+	return closerFirst(out)
+}
+
+// closer are codes that tell what is behind another one, where a text holds what shows it:
+// the page says "No such client", and it is the customer's account that does.
+var closer = map[Code]Code{"no-such-client": "not-global-yet", "invalid-grant": "pair-lost"}
+
+// closerFirst brings them in front of the codes that they explain.
+func closerFirst(found []finding) []finding {
+	for i := range found {
+		j := slices.IndexFunc(found, func(f finding) bool { return f.code == closer[found[i].code] })
+		if j > i {
+			f := found[j]
+			found = slices.Insert(slices.Delete(found, j, j+1), i, f)
+		}
+	}
+	return found
 }
 
 // general puts behind a refusal of the authorize page what heads the page of every refusal.

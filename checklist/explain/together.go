@@ -43,13 +43,15 @@ func (r *reader) compared(found []finding) []finding {
 	for _, f := range slices.Clone(found) {
 		switch f.code {
 		case "no-such-client", "invalid-client":
-			if slices.ContainsFunc(r.addrs, func(a address) bool {
+			if f.code == "no-such-client" && r.ofCustomers() {
+				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
+			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
 				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && f.e != nil && f.e.host != "" && f.e.host != a.host
 			}) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "invalid-grant":
-			if f.e != nil && refresh && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+			if f.e != nil && refresh && !r.ofCode(f.e) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 				return before.from < f.e.from && before.note != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
@@ -59,8 +61,30 @@ func (r *reader) compared(found []finding) []finding {
 	return found
 }
 
-// requested is what a request tells by itself: what it asks for has ended.
-func (r *reader) requested() (found []finding) {
+// ofCode reports whether an exchange is about a code: it may be sent twice too, and loses no pair.
+func (r *reader) ofCode(e *exchange) bool {
+	return strings.Contains(r.text[max(0, e.from-beforehand):max(e.told, e.from)], "authorization_code")
+}
+
+// Words of those whose client is known in one account and unknown in another, or has been
+// requested and is not there yet.
+var (
+	anotherAccount = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente clients")
+	ownAccount     = strings.Fields("own d3v works fine funktioniert funciona fonctionne")
+	underWay       = strings.Fields("pending requested request approval approved waiting submitted converted")
+)
+
+// ofCustomers reports whether the text tells that it is a customer's account that does not
+// know the client, while its own one does, or that its request is under way.
+func (r *reader) ofCustomers() bool {
+	has := func(some []string) bool {
+		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
+	}
+	return has(anotherAccount) && has(ownAccount) || has([]string{"global"}) && has(underWay)
+}
+
+// asksForRetired is what a request tells by itself: what it asks for has ended.
+func (r *reader) asksForRetired() (found []finding) {
 	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
 	for i := range r.exchs {
 		e := &r.exchs[i]
