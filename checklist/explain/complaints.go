@@ -56,7 +56,7 @@ var complaints = []family{
 	{
 		code: "redirect-mismatch",
 		what: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect", "callback url", "return url"},
-		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
+		verb: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "not accept", "refuses", "rejects", "rejected", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
 		by:   []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
 	},
 	{
@@ -68,7 +68,7 @@ var complaints = []family{
 	{
 		code: "sign-in-loop",
 		what: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page", "login form"},
-		verb: []string{"loop", "forever", "form again", "infinite", "again and again", "over and over", "keeps asking", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
+		verb: []string{"loop", "forever", "form again", "infinite", "again and again", "over and over", "keeps asking", "reload", "reloads", "reloading", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
 	},
 	{
 		code: "cached-session", soft: true, far: true,
@@ -135,7 +135,7 @@ var complaints = []family{
 	{
 		code: "api-token-retired",
 		what: []string{"api token"},
-		verb: []string{"not create", "not generate", "not make", "not add", "unable to create", "unable to generate", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
+		verb: []string{"not create", "not generate", "not make", "not add", "unable to create", "unable to generate", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not find", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{
@@ -157,6 +157,11 @@ var complaints = []family{
 		what: []string{"implicit"},
 		verb: []string{"grant", "flow"},
 	},
+	{
+		code: "implicit-retired",
+		what: []string{"response_type token"},
+		verb: append([]string{"refuses", "refused", "rejected", "worked", "stopped", "no longer", "not work"}, ended...),
+	},
 	{code: "oauth1-unsupported", by: []string{"oauth 1 0", "oauth 1 0a", "oauth 1a", "oauth1", "oauth_consumer_key", "oauth_signature"}},
 	{
 		code: "oauth1-unsupported",
@@ -176,12 +181,12 @@ var complaints = []family{
 	{
 		code: "account-not-accepted",
 		what: []string{"d3v", "zdg", "developer account"},
-		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "rejects", "rejected", "not start with", "must start with", "not accept", "zdg zdg", "d3v d3v"},
+		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "rejects", "rejected", "not start with", "start with", "starts with", "begin with", "not accept", "zdg zdg", "d3v d3v"},
 	},
 	{
 		code: "client-page-gone",
 		what: []string{"global client", "client page", "administration page"},
-		verb: []string{"edit", "edited", "change", "gone", "disappeared", "lose access", "platform team"},
+		verb: []string{"edit", "edited", "change", "gone", "disappeared", "vanished", "lose access", "platform team"},
 	},
 	{
 		code: "customer-subdomain", far: true,
@@ -195,6 +200,7 @@ var complaints = []family{
 	},
 	{
 		code: "role-too-low",
+		by:   []string{"you do not have access to this page"},
 		what: []string{"role", "admin", "administrator"},
 		verb: []string{"lacks", "too low", "is not an", "not an", "only", "must be", "kein", "no es"},
 	},
@@ -222,7 +228,7 @@ var complaints = []family{
 	{
 		code: "token-of-before",
 		what: []string{"token", "oauth tokens", "connection"},
-		verb: []string{"will not be able to be refreshed", "from before refresh tokens", "before refresh support", "before april 2025", "cannot be refreshed", "cant be refreshed"},
+		verb: []string{"refresh these", "refresh those", "refresh the old", "will not be able to be refreshed", "from before refresh tokens", "before refresh support", "before april 2025", "cannot be refreshed", "cant be refreshed"},
 	},
 	{
 		code: "not-global-yet",

@@ -193,7 +193,7 @@ var certificates = []string{"certificate", "cert", "x509", "ssl", "tls", "zertif
 
 // absent are the verbs of a key that is not there.
 var absent = []string{
-	"without", "missing", "not set", "null", "undefined", "none", "nonetype", "nil", "nan", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
+	"without", "missing", "not set", "null", "undefined", "none", "nonetype", "nil", "nan", "not send", "not sent", "not contain", "not provide", "not return", "not returned", "not returning", "doesnt return", "not include", "not included", "keyerror", "undefined index", "undefined array key", "cannot read", "missing field",
 	"absent", "lacks", "lacking", "empty", "never get", "dont get", "not get", "not issue", "doesnt support", "does not support", "never expire", "doesnt expire", "retrieve", "get a", "obtain", "fehlt", "ohne", "kein", "keine", "keinen", "manque", "sans", "falta", "sin", "ありません",
 }
 

@@ -19,6 +19,9 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	case f.net != "" && r.hostBeside(at, end):
 		f.rank = rankStatus // as sure as an answer of that host
 	}
+	if h.at < len(r.words) && denied(r.words, h.at) || h.strength == sentence && r.written(at) {
+		return f, false
+	}
 	if h.alone {
 		return f, h.parts[0] == r.words || r.shown(at, end) && r.whose(at, end, false) == ours
 	}
@@ -77,10 +80,26 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && len(h.family.other) > 0 && r.says(at, end, h.family.other) {
 		return f, false
 	}
+	if h.code == "tls" && h.verbs != nil && !r.hostBeside(at, end) && !r.says(at, end, connections) {
+		return f, false // people have certificates too
+	}
+	if local, _ := r.machineNear(at); strings.HasPrefix(string(h.code), "port-") && h.verbs != nil && !local && !r.ofMachine(at) {
+		return f, false // ships have ports too
+	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
 		return f, false // a parameter is no word about it
 	}
 	return r.looseWords(h, at, end, whose, f)
+}
+
+// connections are words of what can have a certificate of the kind that is meant.
+var connections = strings.Fields("ssl tls x509 https http host hostname url api server domain connection connect connecting handshake request curl error verify browser proxy client host-mapped site address login account subdomain seite verbindung")
+
+// ofMachine reports whether the statement at a place is about a program's port: it has a number,
+// or words that only programs use.
+func (r *reader) ofMachine(at int) bool {
+	s := r.stmts[r.statementOf(at)]
+	return strings.ContainsAny(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)], "0123456789") || r.says(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
 }
 
 // says reports whether the statement at a place has one of the words.

@@ -44,7 +44,7 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 // answering are words behind the name of who answers, or of whose thing it is.
 var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
 	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows
-	authentication workspace tenant realm webhook error errors tutorial docs documentation`)
+	authentication workspace tenant realm webhook provider error errors tutorial docs documentation`)
 
 // did are the words of answering that tell what somebody did.
 var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)

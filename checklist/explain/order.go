@@ -51,7 +51,7 @@ func (r *reader) ordered(found []finding) []finding {
 
 // closer are codes that tell what is behind another one, where a text holds what shows it:
 // the page says "No such client", and it is the customer's account that does.
-var closer = map[Code]Code{"no-such-client": "not-global-yet", "invalid-grant": "pair-lost"}
+var closer = map[Code]Code{"no-such-client": "not-global-yet", "invalid-grant": "pair-lost", "no-refresh-token": "token-of-before"}
 
 // closerFirst brings them in front of the codes that they explain.
 func closerFirst(found []finding) []finding {

@@ -39,8 +39,7 @@ var apiRows = []row{
 		check:      "Look up role in /api/v2/users/me.json. Then open the same page in Zendesk as that person.",
 		fix:        "Authorize again as an administrator, or as someone whose role has the right.",
 		confidence: zendesk.Observed, source: "T22",
-		said: []string{"you do not have access to this page"},
-		own:  []string{"you do not have access to this page please contact the account owner of this"},
+		own: []string{"you do not have access to this page please contact the account owner of this"},
 	},
 	{
 		code:       "record-not-found",

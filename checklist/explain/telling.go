@@ -61,6 +61,11 @@ func (r *reader) isPlan() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
+	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
+		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*")) {
+			return true
+		}
+	}
 	n := 0
 	if _, story, ok := strings.Cut(r.words, " as a "); ok && strings.Contains(story[:min(len(story), 40)], " i want ") {
 		return true
@@ -132,8 +137,8 @@ func (r *reader) counts(at int) bool {
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}
-	if isVersion(line) {
-		return false // a line of release notes
+	if isVersion(line) || passed(line) || isRelease(line, words(line)) {
+		return false // a line of release notes, or a test
 	}
 	if inside, ok := strings.CutPrefix(line, "[ "); ok && !strings.HasPrefix(inside, "]") {
 		line = inside // a list of bytes
@@ -149,7 +154,7 @@ func (r *reader) counts(at int) bool {
 	} else if changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
-	if isTitle(line) {
+	if isTitle(line) || throws(line) {
 		return false
 	}
 	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {
@@ -160,6 +165,12 @@ func (r *reader) counts(at int) bool {
 	w := words(line)
 	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
 		return false // a step of a manual
+	}
+	if defines(w) || asksWhatToDo(line, w) {
+		return false // a manual, or a question about one
+	}
+	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !ofSomebody(w) {
+		return false // what a manual tells its reader
 	}
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
 		return false // what a program is to do
@@ -183,12 +194,14 @@ func (r *reader) counts(at int) bool {
 		return false
 	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
+	case has(announcing):
+		return false
 	case has([]string{"release notes", "changelog"}) && !has([]string{"i", "we", "our", "my"}):
 		return false
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
@@ -209,6 +222,18 @@ func isCode(first, line string) bool {
 		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
 	}
 	return strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
+}
+
+// throws reports whether a line of a program raises an error or returns a text: it is written
+// there, and did not happen yet.
+func throws(line string) bool {
+	for _, word := range []string{"throw new ", "raise ", "return "} {
+		before, thrown, ok := strings.Cut(line, word)
+		if ok && (strings.TrimSpace(before) == "" || strings.ContainsAny(before, "({:")) && strings.ContainsAny(thrown, "(\"") {
+			return true
+		}
+	}
+	return false
 }
 
 // handles reports whether a place is the code in "on invalid_grant we reconnect": what is done

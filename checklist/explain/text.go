@@ -88,7 +88,7 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.mapHosts()
-	r.teaches = r.isManual() || r.isPlan() || r.tabulates()
+	r.teaches = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges()
 	r.tickets = ticketNumbers(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
@@ -269,6 +269,9 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	}
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
+	if before := r.partiesIn(r.lineOf(from), from); len(before) > 0 && before[len(before)-1].head && before[len(before)-1].strong {
+		in = append(before[len(before)-1:len(before):len(before)], in...) // whoever heads the line says all of it
+	}
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
 		func(p party) bool {
@@ -300,6 +303,13 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 		}
 	}
 	return nobodys
+}
+
+// lineOf is where the line of a place begins.
+func (r *reader) lineOf(at int) int {
+	const longest = 2000
+	from := max(0, at-longest)
+	return from + strings.LastIndexByte(r.text[from:at], '\n') + 1
 }
 
 // oursBefore reports whether Zendesk is named in front of a place: then it is what the text is

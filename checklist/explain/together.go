@@ -46,7 +46,7 @@ func (r *reader) compared(found []finding) []finding {
 			if f.code == "no-such-client" && r.ofCustomers() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
-				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && f.e != nil && f.e.host != "" && f.e.host != a.host
+				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.e != nil && f.e.host != "" && f.e.host != a.host || f.e == nil && r.another(a))
 			}) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
@@ -59,6 +59,11 @@ func (r *reader) compared(found []finding) []finding {
 		}
 	}
 	return found
+}
+
+// another reports whether the text names an account besides the one at an address.
+func (r *reader) another(home address) bool {
+	return slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && a.host != home.host })
 }
 
 // ofCode reports whether an exchange is about a code: it may be sent twice too, and loses no pair.

@@ -58,6 +58,9 @@ func named(text string, from, to int) []party {
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
 				continue // one of several that a program works with, or where its tickets are counted
 			}
+			if sign == "zendesk" && (isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
+				continue
+			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
 		}
 	}
@@ -99,6 +102,8 @@ func named(text string, from, to int) []party {
 			continue // a class, or a call
 		case x.at > from && text[x.at-1] == '/':
 			continue // a part of a path
+		case isServer(text, w, k, to):
+			p.strong, p.host = true, true
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
 		case followed(text, w, k) && !bent(l):
