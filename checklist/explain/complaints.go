@@ -21,8 +21,8 @@ var complaints = []family{
 	},
 	{
 		code: "maintenance",
-		what: []string{"service", "zendesk", "server"},
-		verb: []string{"unavailable", "under maintenance", "down for maintenance", "wartung", "mantenimiento"},
+		what: []string{"service", "zendesk", "server", "down"},
+		verb: []string{"unavailable", "for maintenance", "under maintenance", "down for maintenance", "wartung", "mantenimiento"},
 		by:   []string{"temporarily_unavailable", "scheduled maintenance"},
 	},
 	{

@@ -16,6 +16,10 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
 	found = append(append(found, r.negative()...), r.asksForRetired()...)
+	if r.came != "" { // more than what the address says by itself
+		facts = append(facts, Fact{FactBrowser, r.cameSo, true})
+		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.e != nil && f.e.role == callbackAddress }), finding{code: r.came, rank: rankSaid})
+	}
 	for i, h := range r.hits {
 		if taken[i] {
 			continue

@@ -46,6 +46,8 @@ type reader struct {
 	tickets int   // so many does it list by their numbers
 	back    bool  // the redirect URL with an answer is there
 	known   known
+	came    Code   // what is wrong with the address that the browser came back to
+	cameSo  string // in words
 	// of the whole text
 	speaksOf  Where // the endpoint, Network where it speaks of none or of several
 	otherwise bool  // it holds a description that is none of Zendesk's
@@ -112,6 +114,7 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 		r.where[i] = r.textAt(h.at)
 	}
 	r.known = knownFromText(decoded, r.words)
+	r.came, r.cameSo = cameBack(pasted[:min(len(pasted), 1<<17)])
 	return r
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"strings"
 	"testing"
 
 	"zdg/checklist"
@@ -24,6 +25,9 @@ var pastedElse = map[string]string{
 func (row faultRow) pasted(t *testing.T, r *rehearsal) {
 	t.Helper()
 	text := transcript(r, row.step, row.code)
+	if row.step == checklist.StepAuthorize {
+		text = browser(r)
+	}
 	if row.code == "" || text == "" {
 		return
 	}
@@ -68,4 +72,18 @@ func transcript(r *rehearsal, step checklist.StepID, code string) string {
 		text += "\nOur store has expires_at = NULL for it, and cannot refresh it: why?\n"
 	}
 	return text
+}
+
+// browser is what a person sees who authorizes: the address that was opened, and the page or the
+// address that the browser ended on.
+func browser(r *rehearsal) string {
+	u, err := url.Parse(r.opened)
+	if err != nil || r.opened == "" {
+		return ""
+	}
+	shown := r.shown
+	if came, err := url.Parse(shown); err == nil && came.Host != "" && !strings.Contains(u.Query().Get("redirect_uri"), came.Host) {
+		shown += "\n127.0.0.1 refused to connect." // nobody listens there
+	}
+	return "https://d3v-acme.zendesk.com" + u.RequestURI() + "\n\n" + shown + "\n"
 }

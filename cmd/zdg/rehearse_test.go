@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -33,6 +34,8 @@ type rehearsal struct {
 	text     string // what `zdg test` printed, stdout and stderr
 	json     string // what `zdg test --format json` printed
 	page     string // what the browser was shown after the callback
+	opened   string // the address that the browser was sent to first
+	shown    string // what it showed in the end: an address, or the page of the account
 	traffic  []measure.Traffic
 	account  *practice.Account
 	secrets  *secrets
@@ -70,6 +73,10 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 		Timeout: 20 * time.Second, ProbeAgain: true, ProveRotation: true, UserAgent: tool(), Now: clock.now, Sleep: clock.sleep,
 		Answer: func(ctx context.Context, address string) (string, error) {
 			redirect, err := desk.consent(ctx, address, true)
+			r.opened, r.shown = address, redirect
+			if page, ok := errors.AsType[*measure.PageError](err); ok {
+				r.shown = page.Text
+			}
 			if err != nil || !comesBack(address, redirect) {
 				answered <- ""
 				return redirect, err

@@ -1,0 +1,57 @@
+package explain
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// cameBack compares the address of an authorize page with the redirect URL that the browser ended
+// on, where a text as it was pasted holds both: the state that was sent and the one that came, and
+// whether what came is an answer at all. what says it in words; "" where nothing is wrong, or one
+// of the two is missing.
+func cameBack(pasted string) (code Code, what string) {
+	var sent url.Values
+	var redirect *url.URL
+	for token := range strings.FieldsFuncSeq(pasted, func(r rune) bool { return strings.ContainsRune(" \t\r\n\"'`<>()|│", r) }) {
+		if !strings.HasPrefix(token, "http") || len(token) > 4096 {
+			continue
+		}
+		u, err := url.Parse(token)
+		if err != nil {
+			continue
+		}
+		switch {
+		case strings.HasSuffix(u.Hostname(), "zendesk.com") && strings.HasPrefix(u.Path, "/oauth/authorizations/new"):
+			sent = u.Query()
+			if redirect, err = url.Parse(sent.Get("redirect_uri")); err != nil || sent.Get("state") == "" {
+				sent = nil
+			}
+		case sent != nil && u.Host == redirect.Host && (u.RawQuery != "" || u.Fragment != ""):
+			code, what = judgeReturn(sent.Get("state"), redirect.Path, u)
+		}
+	}
+	return code, what
+}
+
+// judgeReturn says what is wrong with the address that a browser came back to.
+func judgeReturn(state, path string, u *url.URL) (code Code, what string) {
+	const unusable Code = "callback-unusable"
+	q, err := url.ParseQuery(u.RawQuery)
+	once := func(key string) bool { return len(q[key]) == 1 && q.Get(key) != "" }
+	switch {
+	case u.RawQuery == "":
+		return unusable, "the browser came back with its answer behind a hash sign"
+	case err != nil:
+		return unusable, "the browser came back with an address that cannot be read"
+	case u.Path != path:
+		return unusable, "the browser came back to another path than was sent"
+	case len(q["state"]) < 2 && q.Get("state") == "":
+		return "state-mismatch", "the browser came back without a state"
+	case slices.ContainsFunc(q["state"], func(came string) bool { return came != state }):
+		return "state-mismatch", "the browser came back with another state than was sent"
+	case !once("state"), once("code") == once("error"), len(q["code"]) > 1:
+		return unusable, "the browser came back without one state and either a code or an error"
+	}
+	return "", ""
+}
