@@ -210,8 +210,9 @@ var ports = func() *atomic.Uint32 {
 
 // secrets collects what must not be shown: everything that let somebody in.
 type secrets struct {
-	mu  sync.Mutex
-	all []string
+	mu   sync.Mutex
+	all  []string
+	sent string // the last answer with a token, as it was sent
 }
 
 func (s *secrets) add(values ...string) {
@@ -276,6 +277,11 @@ type noting struct {
 
 func (n *noting) Write(p []byte) (int, error) {
 	n.s.note(p)
+	if bytes.Contains(p, []byte("access_token")) {
+		n.s.mu.Lock()
+		n.s.sent = string(p)
+		n.s.mu.Unlock()
+	}
 	return n.ResponseWriter.Write(p)
 }
 
