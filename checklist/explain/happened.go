@@ -181,3 +181,19 @@ func isServer(text string, w []wordAt, k, to int) bool {
 	digits := len(port) - 1 - len(strings.TrimLeft(port[1:], "0123456789"))
 	return digits >= 4
 }
+
+// titles are words in front of a colon where what stands behind it is what an article is about.
+var titles = setOf("guide digest overview tutorial handbook reference cheatsheet introduction faq recap roundup")
+
+// isArticle reports whether a line is the title of an article or the beginning of one, and not
+// of what happened.
+func isArticle(line, words string) bool {
+	title, _, ok := strings.Cut(line, ": ")
+	if strings.HasPrefix(line, "RFC ") {
+		return true
+	}
+	if !ok || len(title) > 60 || ofSomebody(words) {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles[word] })
+}

@@ -12,6 +12,8 @@ var happened = []struct {
 	{"invalid-grant", "HubSpot returned 200. The refresh token expired for Zendesk."},
 	{"invalid-grant", "zendesk refresh failed at loader:31 with invalid_grant"},
 	{"invalid-grant", "POST /integrations/zendesk/oauth/refresh failed: invalid_grant"},
+	{"invalid-grant", "Our guide for Zendesk does not help: invalid_grant"},
+	{"", `{"task":"invalid_grant","message":"zendesk sync finished"}`},
 	{"", "Changelog\n2026-11-01 Zendesk connector shows invalid_grant to the admin"},
 	{"", "queue zendesk_events: connection timed out"},
 	{"", "zendesk-worker-3: connection timed out"},

@@ -85,7 +85,7 @@ func skipTime(text string, i, to int) int {
 }
 
 // tells are keys of log lines whose value names the program that wrote them.
-var tells = setOf("service logger component job source task module worker container pod svc")
+var tells = setOf(strings.Join(keysTeller, " "))
 
 // isTime reports whether a token is a time, a date, or another number.
 func isTime(token string) bool {
@@ -166,7 +166,7 @@ func setOff(text string, i, to int) (form byte, next int) {
 }
 
 // connecting are words behind whom a program connects to.
-var connecting = setOf("connector connection integration importer exporter adapter sync source tap")
+var connecting = setOf("connector connection integration importer exporter import export loader bridge adapter sync source tap webhook")
 
 // isHeader reports whether a label is the name of an HTTP header, as programs print them.
 func isHeader(label string) bool {
@@ -194,12 +194,18 @@ func (h *head) judge(text string) {
 	switch {
 	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"):
 	case strings.ContainsAny(label, "-_"): // headers, and keys
-		h.stranger = h.slug
+		h.stranger = h.slug || h.form == '[' && slices.ContainsFunc(parts, isUncommon)
 	case several:
 		h.stranger = connects || titled(label)
 	default:
 		h.stranger = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !bent(lower)
 	}
+}
+
+// named reports whether a label names somebody's program.
+func (h head) named(text string) bool {
+	h.judge(text)
+	return h.slug
 }
 
 // bent reports whether a word has an ending that names do not have.
@@ -285,6 +291,10 @@ func (r *reader) findHeads() {
 		}
 		all = append(all, heads...)
 	}
+	places := make(map[int]int, len(r.parties))
+	for i, p := range r.parties {
+		places[p.at] = i
+	}
 	for _, h := range all {
 		if !h.stranger || h.zendesk || r.insideAddress(h.at) {
 			continue
@@ -301,7 +311,7 @@ func (r *reader) findHeads() {
 			p.strong = true
 		}
 		p.label = !p.strong
-		if i := slices.IndexFunc(r.parties, func(o party) bool { return o.at == h.at }); i >= 0 {
+		if i, ok := places[h.at]; ok {
 			if r.parties[i].owner == theirs && !r.parties[i].strong {
 				r.parties[i] = p
 			}

@@ -76,6 +76,8 @@ var labelled = []struct {
 	{"", "Acme Ads - {\"error\":\"invalid_grant\"}\nZendesk is fine"},
 	{"", "zendesk: ok\nacmestore: {\"error\":\"invalid_grant\"}"},
 	{"", "acmestore: token refresh\n{\"error\":\"invalid_grant\"}\nZendesk is fine"},
+	{"", "[acmestore-prod] {\"error\":\"invalid_grant\"}\nZendesk is fine"},
+	{"invalid-grant", "[req-8f3a] {\"error\":\"invalid_grant\"}"},
 	{"", "% acmectl --login\n{\"error\":\"invalid_grant\"}"},
 }
 

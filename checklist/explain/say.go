@@ -30,6 +30,7 @@ var (
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
 	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
+	keysTeller  = strings.Fields("service logger component job source task module worker container pod svc") // who wrote it
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
 	// headers that tell something; the rest is dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
@@ -89,6 +90,13 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	for _, key := range keysParty {
 		if kid := has[key]; kid != nil && kid.kind == quoted {
 			out.WriteString(" " + key + "=" + kid.text + " ")
+		}
+	}
+	for _, key := range keysTeller {
+		if kid := has[key]; kid != nil && kid.kind == quoted && len(kid.text) < 40 {
+			if h := (head{end: len(kid.text), form: '='}); h.named(kid.text) {
+				out.WriteString(" " + key + "=" + kid.text + " ")
+			}
 		}
 	}
 	for _, kid := range n.kids { // whatever its key, this says whose it is

@@ -166,7 +166,7 @@ func (r *reader) counts(at int) bool {
 	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
 		return false // a step of a manual
 	}
-	if defines(w) || asksWhatToDo(line, w) {
+	if defines(w) || isArticle(line, w) || asksWhatToDo(line, w) {
 		return false // a manual, or a question about one
 	}
 	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !ofSomebody(w) {
@@ -220,6 +220,9 @@ func isCode(first, line string) bool {
 		return strings.HasPrefix(rest, "_") || strings.HasPrefix(rest, "(")
 	case "type":
 		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
+	}
+	if strings.Contains(line, "rate(") && strings.Contains(line, "[") {
+		return true // of a query of metrics
 	}
 	return strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
 }

@@ -45,6 +45,7 @@ type reader struct {
 	teaches bool  // it explains what can go wrong
 	tickets int   // so many does it list by their numbers
 	back    bool  // the redirect URL with an answer is there
+	first   int   // where Zendesk is named first, -1 where it is not
 	known   known
 	came    Code   // what is wrong with the address that the browser came back to
 	cameSo  string // in words
@@ -224,7 +225,11 @@ func (r *reader) findParties() {
 		p := &r.parties[i]
 		p.strong = p.strong || p.label && called[p.name] && capital(p.name)
 	}
+	r.first = -1
 	for _, p := range r.parties {
+		if p.owner == ours && r.first < 0 {
+			r.first = p.at
+		}
 		r.ours = r.ours || p.owner == ours
 		r.others = r.others || p.owner == theirs
 		r.theirs = r.theirs || p.owner == theirs && (p.strong || p.label)
@@ -318,8 +323,7 @@ func (r *reader) lineOf(at int) int {
 // oursBefore reports whether Zendesk is named in front of a place: then it is what the text is
 // about, and a label behind it may be a heading of any language.
 func (r *reader) oursBefore(at int) bool {
-	i := slices.IndexFunc(r.parties, func(p party) bool { return p.owner == ours })
-	return i >= 0 && r.parties[i].at < at
+	return r.first >= 0 && r.first < at
 }
 
 // nearest is the owner of the party before a place, or behind it where "from", "by" or
