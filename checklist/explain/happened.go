@@ -18,6 +18,12 @@ func passed(line string) bool {
 // defines reports whether words say what a status or a code is, rather than that it came: "a 429
 // answer carries", "invalid_grant means".
 func defines(words string) bool {
+	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !ofSomebody(words) {
+		return true
+	}
+	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
+		return true // the question that an answer follows; whoever asks alone wants to be told
+	}
 	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {
 		for _, verb := range []string{"carries", "means", "contains", "includes", "indicates", "signals", "tells", "stands", "comes with"} {
 			if strings.Contains(words, " "+noun+" "+verb+" ") {
@@ -38,7 +44,7 @@ func asksWhatToDo(line, words string) bool {
 	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || ofSomebody(words) {
 		return false
 	}
-	return slices.ContainsFunc([]string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "what happens if", "is it better", "best way"}, func(asked string) bool {
+	return slices.ContainsFunc([]string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"}, func(asked string) bool {
 		return strings.Contains(words, " "+asked+" ")
 	})
 }
@@ -117,6 +123,9 @@ func isRelease(line, words string) bool {
 	if strings.Count(number, ".") != 2 || strings.HasSuffix(number, ".") {
 		return false
 	}
+	if _, dated, ok := strings.Cut(line, number+" ("); ok && dated != "" && isTime(dated[:1]) {
+		return true
+	}
 	for word := range strings.FieldsSeq(words) {
 		if changes[word] && strings.HasSuffix(word, "ed") {
 			return true
@@ -146,7 +155,7 @@ func (r *reader) written(at int) bool {
 	const window = 400
 	s := r.stmts[r.statementOf(at)]
 	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
-	return throws(line) || passed(line) || isVersion(line) || isRelease(line, words(line))
+	return throws(line) || isCommit(line) || passed(line) || isVersion(line) || isRelease(line, words(line))
 }
 
 // isPathOf reports whether a place is in the path of a request that somebody else's server was
@@ -196,4 +205,11 @@ func isArticle(line, words string) bool {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles[word] })
+}
+
+// isCommit reports whether a line is one of a list of commits: its number, and what it changed.
+func isCommit(line string) bool {
+	number, rest, ok := strings.Cut(strings.TrimLeft(line, "*-| "), " ")
+	scope, _, named := strings.Cut(rest, ": ")
+	return ok && named && len(number) >= 7 && len(number) <= 40 && strings.Trim(number, "0123456789abcdef") == "" && !strings.Contains(scope, " ")
 }

@@ -137,7 +137,7 @@ func (r *reader) counts(at int) bool {
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}
-	if isVersion(line) || passed(line) || isRelease(line, words(line)) {
+	if isVersion(line) || isCommit(line) || passed(line) || isRelease(line, words(line)) {
 		return false // a line of release notes, or a test
 	}
 	if inside, ok := strings.CutPrefix(line, "[ "); ok && !strings.HasPrefix(inside, "]") {
@@ -220,6 +220,9 @@ func isCode(first, line string) bool {
 		return strings.HasPrefix(rest, "_") || strings.HasPrefix(rest, "(")
 	case "type":
 		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
+	}
+	if strings.Contains(line, "expect(") && strings.Contains(line, ")") {
+		return true
 	}
 	if strings.Contains(line, "rate(") && strings.Contains(line, "[") {
 		return true // of a query of metrics
