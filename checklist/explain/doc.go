@@ -13,8 +13,10 @@
 //
 // Whose a statement is, no list of other vendors tells: any host that is not Zendesk's
 // and a name where only a server's name stands are somebody else's. One that stands in the
-// same statement wins over a sentence of Zendesk's. Manuals, lists and release notes tell of
-// no failure, whatever they quote.
+// same statement wins over a sentence of Zendesk's. A label that a line begins with tells whose
+// the line is (heads.go): it is a name where a word of it is no ordinary one. Manuals, lists,
+// release notes, programs and tests that went well tell of no failure, whatever they quote
+// (happened.go).
 //
 // It is pure: no clock, no files, no network, and nothing here keeps state, so
 // every function may be called from several goroutines.
