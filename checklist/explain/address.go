@@ -258,7 +258,7 @@ func (a *address) judge(text string) {
 		a.role = thisMachine
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
-	case isSource(a.path), inHeader(text, a.at):
+	case isSource(a.path), a.method == "" && inHeader(text, a.at): // a program's name is joined by dashes too
 		a.role = aside
 	case isIP(a.host): // a server of somebody's, where the port says so
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {

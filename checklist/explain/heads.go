@@ -289,7 +289,9 @@ func (r *reader) findHeads() {
 		for _, h := range heads {
 			line[h.at] = n
 		}
-		all = append(all, heads...)
+		if !last.zendesk { // else the others say where it stands
+			all = append(all, heads...)
+		}
 	}
 	places := make(map[int]int, len(r.parties))
 	for i, p := range r.parties {

@@ -15,7 +15,7 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
 	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet
 	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
-	chrome firefox safari edge opera windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
+	chrome chromium firefox safari edge opera brave vivaldi windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
 	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit spring laravel
 	django flask express next nuxt symfony socialite devise
 	oauth1 openid oidc pkce jwt saml sso csrf state token tokens access refresh bearer basic grant scope scopes secret password key keys credential credentials identifier id
