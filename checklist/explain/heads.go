@@ -89,7 +89,7 @@ var tells = setOf(strings.Join(keysTeller, " "))
 
 // isTime reports whether a token is a time, a date, or another number.
 func isTime(token string) bool {
-	return token != "" && token[0] >= '0' && token[0] <= '9' && strings.Trim(token, "0123456789-:.,/+tzutcampm #") == ""
+	return token != "" && token[0] >= '0' && token[0] <= '9' && strings.Trim(token, "0123456789-:.,/+tzucamp #") == ""
 }
 
 // headAt reads the label at i; next is where the line goes on, 0 where there is none.
@@ -167,11 +167,6 @@ func setOff(text string, i, to int) (form byte, next int) {
 
 // connecting are words behind whom a program connects to.
 var connecting = setOf("connector connection integration importer exporter import export loader bridge adapter sync source tap webhook")
-
-// isHeader reports whether a label is the name of an HTTP header, as programs print them.
-func isHeader(label string) bool {
-	return strings.Contains(label, "-") && unicode.IsUpper(rune(label[0]))
-}
 
 // judge finds whom a label names.
 func (h *head) judge(text string) {
