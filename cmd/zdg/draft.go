@@ -32,9 +32,9 @@ func (f *draftFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.subdomain, "subdomain", "", "`name` of the account, such as d3v-acme")
 	flags.StringVar(&f.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
 	flags.StringVar(&f.kind, "kind", "", "client `kind`: public or confidential")
-	flags.StringArrayVar(&f.redirectURLs, "redirect-url", nil, "redirect `url` of the client; repeat for more")
+	flags.StringArrayVar(&f.redirectURLs, "redirect-url", nil, "redirect `URL` of the client; repeat for more")
 	flags.StringArrayVar(&f.scopes, "scope", nil, "`scope` to ask for; repeat for more")
-	flags.StringVar(&f.accountURL, "account-url", "", "stand-in for the account, at a loopback `url` only")
+	flags.StringVar(&f.accountURL, "account-url", "", "stand-in for the account, at a loopback `URL` only")
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
 }

@@ -95,7 +95,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringVar(&c.subdomain, "subdomain", "", "`name` of your account, such as d3v-acme: the result is kept for it")
 	flags.StringVar(&c.identifier, "identifier", "", "Identifier of the client, such as zdg-acme: the `client_id`")
 	flags.StringVar(&c.kind, "kind", "", "client `kind`: public or confidential")
-	flags.StringArrayVar(&c.redirectURLs, "redirect-url", nil, "redirect `url` that the program uses here; repeat for more")
+	flags.StringArrayVar(&c.redirectURLs, "redirect-url", nil, "redirect `URL` that the program uses here; repeat for more")
 	flags.StringArrayVar(&c.scopes, "scope", nil, "`scope` of the client; repeat for more")
 	flags.StringVar(&c.version, "app-version", "", "`version` of the program, kept with the result")
 	flags.StringArrayVar(&c.only, "only", nil, "run this `scenario` or group alone, with what it hangs on; repeat for more")
