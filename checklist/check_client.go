@@ -65,6 +65,9 @@ func worded(f Field, value string) Finding {
 	case what != "":
 		return warn("this perhaps "+what+": customers will read it on the consent page", shown)
 	}
+	if f == FieldDescription && tooShort(value) {
+		return warn("this is too short to tell anything: customers will read it on the consent page", shown)
+	}
 	return remarked(textRemarks(f, value), shown)
 }
 

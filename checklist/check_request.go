@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,14 +19,14 @@ func preparedChecks() []Check {
 		rule  Rule
 	}{
 		{FieldWebsite, "a website is named", webAddress, likely},
-		{FieldUseCase, "the use case is described", anything, likely},
+		{FieldUseCase, "the use case is described", telling, likely},
 		{FieldCustomerCount, "the number of customers is given", anything, likely},
 		{FieldContactName, "a contact is named", anything, likely},
 		{FieldContactEmail, "the contact's email address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
 		{FieldSecondContact, "a second contact is named", anything, likely},
 		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likely},
 		{FieldTermsURL, "the terms of use are linked", webAddress, likely},
-		{FieldAppName, "the name for the Marketplace headers is chosen", anything, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
+		{FieldAppName, "the name for the Marketplace headers is chosen", headerValue, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
 		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
 		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
 	} {
@@ -42,6 +43,11 @@ var likely = inferred("Z1", "the fields of the request form are not public; this
 
 func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
+		if name := d.Get(FieldName); f == FieldAppName && !d.Has(f) && strings.TrimSpace(name) != "" {
+			if wrong := beyondHeaders(name); wrong != "" {
+				return warn("empty, the header carries the client's name: "+wrong, fact(string(FieldName), name))
+			}
+		}
 		if !d.Has(f) {
 			return notRun("not filled in yet; the form may ask for it")
 		}
@@ -60,6 +66,44 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 func anything(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
 		return "this " + what + ": write the real one"
+	}
+	return ""
+}
+
+// telling takes a text that says something: one letter, or the name of a type as API
+// tools fill it in, says nothing.
+func telling(s string) string {
+	if wrong := anything(s); wrong != "" {
+		return wrong
+	}
+	if tooShort(s) {
+		return "this is too short to tell anything: write it in words"
+	}
+	return ""
+}
+
+// tooShort reports whether a text in an alphabet is one letter, or what tools for APIs
+// fill in for a text. One Chinese character is a word.
+func tooShort(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) == 1 || strings.EqualFold(s, "string") || strings.EqualFold(s, "text")
+}
+
+// headerValue takes what a header can carry.
+func headerValue(s string) string {
+	if wrong := anything(s); wrong != "" {
+		return wrong
+	}
+	if strings.EqualFold(s, "App Name for Zendesk") {
+		return "this is the example of Zendesk's page on the headers: write the name of your app"
+	}
+	return beyondHeaders(s)
+}
+
+// beyondHeaders says that a text has what HTTP libraries refuse or garble in a header.
+func beyondHeaders(s string) string {
+	if beyondASCII(s) {
+		return "headers carry ASCII alone reliably (RFC 9110, 5.5), and HTTP libraries refuse or garble the rest: write a name for the header in ASCII"
 	}
 	return ""
 }
@@ -153,7 +197,25 @@ func mailAddress(s string) string {
 	if !ok || name == "" || name[0] != '"' && strings.Contains(dots, "..") || isAddress(u) || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !beyondASCII(host) {
 		return "write one email address, such as ada@acme.com"
 	}
+	if unread := unread(name, host); unread != "" {
+		return unread
+	}
 	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
+}
+
+// unread says that nobody of the company reads what is sent to an address: the ticket
+// comes by mail (Z1). "" when nothing speaks for it.
+func unread(name, host string) string {
+	name, _, _ = strings.Cut(strings.ToLower(name), "+")
+	bare := strings.NewReplacer("-", "", "_", "", ".", "").Replace(name)
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	switch {
+	case slices.Contains([]string{"noreply", "donotreply", "dontreply", "nepasrepondre", "mailerdaemon", "devnull"}, bare):
+		return "nobody reads mail to that address: name one that a person reads, because the ticket comes by mail"
+	case host == zendesk.Domain, strings.EqualFold(name+"@"+host, zendesk.SupportAddress):
+		return "that is Zendesk's own address: name one of yours, because the ticket comes by mail"
+	}
+	return ""
 }
 
 // isAddress reports whether a host is a number: mail goes to names.

@@ -298,7 +298,7 @@ func draftRows() []row {
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://10.0.0.1/cb")},
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://app.acme.com/cb?code=1")},
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://acme.herokuapp.com/cb")},
-		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://acme.example/cb")},
+		{"redirect-urls-dangers", Fail, set(FieldRedirectURLs, "https://acme.example/cb")},
 		{"redirect-urls-dangers", Warn, both(set(FieldKeptURLsWhy, ""), set(FieldRedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-dangers", Warn, both(set(FieldKeptURLsWhy, ""), set(FieldRedirectURLs, "https://10.0.0.1/cb"))},
 		{"redirect-urls-dangers", NotRun, both(set(FieldRedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},
@@ -510,7 +510,7 @@ func draftRows() []row {
 		f Field
 		v string
 	}{
-		"website": {FieldWebsite, "https://acme.com/x"}, "use-case": {FieldUseCase, "x"}, "customer-count": {FieldCustomerCount, "1"}, "contact-name": {FieldContactName, "x"},
+		"website": {FieldWebsite, "https://acme.com/x"}, "use-case": {FieldUseCase, "it syncs"}, "customer-count": {FieldCustomerCount, "1"}, "contact-name": {FieldContactName, "x"},
 		"contact-email": {FieldContactEmail, "a@b.com"}, "second-contact": {FieldSecondContact, "x"}, "privacy-url": {FieldPrivacyURL, "https://a.com"},
 		"terms-url": {FieldTermsURL, "https://a.com"}, "app-name": {FieldAppName, "x"}, "app-id": {FieldAppID, "99999"}, "listing-url": {FieldListing, "https://a.com"},
 	} {

@@ -55,6 +55,8 @@ func ParseIdentifier(typed string) (Identifier, error) {
 		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
 	case line && !strings.HasPrefix(rest, "//") && !isDigits(rest):
 		return Identifier{}, errors.New("this is a whole line of a settings file: " + orMeant(near, "type only what stands behind the = or the colon"))
+	case several(s):
+		return Identifier{}, errors.New("there is more than one identifier here: type that of the one client that the request is for")
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
 		return Identifier{}, errors.New("the identifier is in quotes or has a comma at its end: remove them")
 	case strings.Contains(s, "://"):

@@ -14,6 +14,8 @@ const (
 	gapTemplate = "holds a variable or a placeholder that was not filled in"
 	gapGuide    = "is the placeholder of a guide"
 	gapTrial    = "is what people type when they try something out"
+	gapVariable = "is the name of a variable, not its value"
+	gapMask     = "is what stands where a value was hidden"
 )
 
 // gap tells that s is no value, and what it is instead: "" when it may be one.
@@ -24,8 +26,45 @@ func gap(s string) (what string, sure bool) {
 		return gapUnset, true
 	case isTemplate(s):
 		return gapTemplate, true
+	case isMask(s):
+		return gapMask, strings.ContainsAny(s, "*\u2022\u25cf\u00b7<[({") // a company may be called Redacted
+	case isVariable(s):
+		return gapVariable, true
 	}
 	return guideWord(s)
+}
+
+// isMask finds what logs, consoles and copied screens have in the place of a value.
+func isMask(s string) bool {
+	name := strings.Trim(ownName(s), "<>[](){} ")
+	if strings.EqualFold(strings.Trim(name, "*"), "redacted") || strings.EqualFold(strings.Trim(name, "*"), "masked") {
+		return true
+	}
+	return len(name) > 2 && len(name) < 100 && strings.Trim(name, "*\u2022\u25cf\u00b7") == ""
+}
+
+// What settings call the values that are asked for here, behind the name of a program.
+var (
+	variableTails = [][]string{{"subdomain"}, {"client", "id"}, {"client", "identifier"}, {"unique", "identifier"}, {"redirect", "uri"}, {"redirect", "url"}, {"callback", "url"}, {"client", "secret"}}
+	variableHeads = set("zendesk", "zd", "oauth", "oauth2", "next", "public", "react", "vite", "nuxt", "expo", "app", "auth", "nextauth", "provider", "social")
+)
+
+// isVariable finds the name of a setting where its value belongs, as ZENDESK_SUBDOMAIN:
+// one in capitals, whatever it begins with, or one that begins as only settings do.
+func isVariable(s string) bool {
+	if len(s) > 60 || !strings.ContainsAny(s, "_-") && strings.ToLower(s) == s || strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") != "" {
+		return false
+	}
+	words := wordsOf(ownName(s))
+	if len(words) == 0 || words[0] == "your" || words[0] == "my" { // a guide's
+		return false
+	}
+	for _, tail := range variableTails {
+		if at := len(words) - len(tail); at > 0 && slices.Equal(words[at:], tail) {
+			return strings.Contains(s, "_") && strings.ToUpper(s) == s || !slices.ContainsFunc(words[:at], func(w string) bool { return !variableHeads[w] })
+		}
+	}
+	return false
 }
 
 // NoValue reports whether a value that is shown to people (a name, a description)
@@ -252,8 +291,10 @@ func guideWord(s string) (what string, sure bool) {
 	switch {
 	case guideAlone[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "", len(low) > 2 && len(low) < 40 && strings.Trim(low, "x") == "":
 		return gapGuide, true
-	case guideMaybe[low]:
+	case guideMaybe[low], isFieldName(low):
 		return gapGuide, false
+	case len(low) < 60 && strings.HasSuffix(low, "here") && endsInHere(wordsOf(name)):
+		return gapGuide, true
 	case !begins(low):
 		return "", false
 	}
@@ -281,6 +322,34 @@ func guideWord(s string) (what string, sure bool) {
 		return gapGuide, false
 	}
 	return "", false
+}
+
+// fieldTails are what the name of a field ends in, behind the thing that it is of.
+var fieldTails = strings.Fields("name id ref identifier")
+
+// isFieldName finds what a form or a guide calls a field, in one word or with marks
+// between: companyname, project-id, PROJECT_REF. Somebody may be called so.
+func isFieldName(low string) bool {
+	if len(low) > 40 || hasSpace(low) {
+		return false
+	}
+	for _, tail := range fieldTails {
+		rest, is := strings.CutSuffix(low, tail)
+		if !is {
+			continue
+		}
+		bare := strings.TrimRight(rest, "-_")
+		if guideNouns[bare] && bare != "name" && bare != "id" && (bare != "zendesk" || rest != bare) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsInHere finds what guides end with, as in acme-subdomain-here.
+func endsInHere(words []string) bool {
+	n := len(words)
+	return n > 1 && words[n-1] == "here" && guideNouns[words[n-2]]
 }
 
 // heads are how a placeholder of several words may begin, by their first two letters.

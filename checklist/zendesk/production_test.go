@@ -199,7 +199,7 @@ func TestPlaceholdersInURLs(t *testing.T) {
 		"https://xxxx.com/cb":           "placeholder-host",
 
 		"https://your-app.example.com/cb":     "!placeholder-host",
-		"https://your-app.vercel.app/cb":      "preview-host",
+		"https://your-app.vercel.app/cb":      "!placeholder-host",
 		"https://your-app.your-domain.com/cb": "!placeholder-host",
 		"https://todo.undefined.com/cb":       "!placeholder-host",
 

@@ -32,6 +32,22 @@ func ownLabel(labels []string) int {
 	return max(last-1, 0)
 }
 
+// tenants are hosts of services that give each customer a name in front of theirs, beside
+// those that do not last.
+var tenants = set(strings.Fields("supabase.co auth0.com us.auth0.com eu.auth0.com au.auth0.com okta.com oktapreview.com onelogin.com b2clogin.com ciamlogin.com onmicrosoft.com cloudflareaccess.com app.n8n.cloud myshopify.com atlassian.net my.salesforce.com retool.com budibase.app chromiumapp.org")...)
+
+// given is where the name stands that a customer of such a service has there, -1 when
+// the host is of none: in front of it guides put your-app.
+func given(labels []string) int {
+	for i := 1; i < len(labels); i++ {
+		rest := strings.Join(labels[i:], ".")
+		if at, found := passingHosts()[rest]; tenants[rest] || found && (passing[at].code == "preview-host" || passing[at].code == "tunnel-host") {
+			return i - 1
+		}
+	}
+	return -1
+}
+
 // generic are the top levels that guides write behind test; test.de and test.io are real.
 var generic = set("com", "net", "org")
 
@@ -59,8 +75,10 @@ func placeholderHost(host string) (Remark, bool) {
 		case !sure && (empty || strings.HasSuffix(label, "undefined") && gluedNothing(label)): // acme-undefined.fly.dev
 			odd = true
 		case !sure:
-		case what == gapTemplate, isNothing(label), i == own && what == gapGuide && guideName(label):
+		case what == gapTemplate, isNothing(label), (i == own || i == given(labels)) && what == gapGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
+		case last == 0: // no name of one part is reached from outside, so nobody can own it
+			return said(true, what, "ours")
 		default: // one part of a host that may well be real: todo.acme.com
 			odd = true
 		}
@@ -70,7 +88,11 @@ func placeholderHost(host string) (Remark, bool) {
 	case last > 0 && labels[own] == "example":
 		return said(true, "is the example in guides, and belongs to nobody", "RFC2606")
 	case labels[last] == "example":
-		r, found := said(false, "ends in .example, which no browser can reach", "RFC2606")
+		r, found := said(true, "ends in .example, which no browser can reach", "RFC2606")
+		r.Code = "unreachable-host"
+		return r, found
+	case labels[last] == "invalid":
+		r, found := said(true, "ends in .invalid, which is reserved for names that lead nowhere", "RFC2606")
 		r.Code = "unreachable-host"
 		return r, found
 	case odd:

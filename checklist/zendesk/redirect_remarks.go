@@ -26,7 +26,6 @@ var passing = []struct{ code, why, domains string }{
 	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oidcdebugger.com oauth.tools jwt.ms insomnia.rest"},
 	{"local-name", "it is a name that only some networks know", "local internal test lan home corp intranet home.arpa onion i2p alt"},
 	{"local-name", "it is the machine of whoever opens it, and never yours", "localhost localdomain"},
-	{"unreachable-host", "it is reserved for names that lead nowhere (RFC 2606)", "invalid"},
 	{"local-name", "it leads to an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
 
@@ -94,11 +93,7 @@ func (u RedirectURL) hostRemarks() []Remark {
 	}
 	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
 		if i, found := passingHosts()[rest]; found {
-			source := "Z1"
-			if passing[i].code == "unreachable-host" {
-				source = "RFC2606"
-			}
-			rs := []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, source, Inferred)}
+			rs := []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
 			if passing[i].code == "preview-host" && looksStaging(host) {
 				rs = append(rs, staging(host))
 			}

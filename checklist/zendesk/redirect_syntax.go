@@ -109,6 +109,9 @@ func badPercent(s string) bool {
 // repeats the whole text.
 func splitURL(s string) (RedirectURL, error) {
 	if custom := ownScheme(s); custom != "" {
+		if near := misspelt(custom); near != "" {
+			return RedirectURL{}, fmt.Errorf("%s is not a scheme that Zendesk documents for a redirect URL: did you mean %s://?", quoted(custom), near)
+		}
 		return RedirectURL{}, fmt.Errorf("%s is not a scheme that Zendesk documents for a redirect URL, though an app may own it: use https, or http on localhost or 127.0.0.1", quoted(custom))
 	}
 	scheme, rest, absolute := strings.Cut(s, "://")
@@ -259,6 +262,38 @@ func checkHost(u RedirectURL) error {
 		return nil
 	case strings.Contains(u.host, ":"):
 		return errors.New("http on an IPv6 address is not documented, " + documented + ": write http://127.0.0.1 or http://localhost")
+	case thisMachine(u.host):
+		return fmt.Errorf("http on %s is refused, %s: write http://127.0.0.1 or http://localhost if this machine is meant, and use https otherwise", quoted(u.host), documented)
 	}
 	return fmt.Errorf("http on %s is refused, %s: use https", quoted(u.host), documented)
+}
+
+// thisMachine reports whether a host stands for the machine of whoever opens it, in a
+// spelling that Zendesk does not document.
+func thisMachine(host string) bool {
+	ip, number := numbered(host)
+	if plain, err := netip.ParseAddr(host); err == nil {
+		ip, number = plain, true
+	}
+	if number {
+		return ip.Unmap().IsLoopback() || ip.IsUnspecified()
+	}
+	host = strings.TrimSuffix(host, ".")
+	for _, name := range []string{"localhost", "localhost.localdomain", "host.docker.internal", "gateway.docker.internal", "kubernetes.docker.internal", "lvh.me", "localtest.me", "vcap.me", "127.0.0.1.nip.io", "127.0.0.1.sslip.io"} {
+		if host == name || strings.HasSuffix(host, "."+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// misspelt is the scheme that somebody meant who missed a key of http or https, "" when
+// it is perhaps an app's own.
+func misspelt(scheme string) string {
+	for _, near := range []string{"https", "http"} {
+		if len(scheme) < 8 && Slips(scheme, near) == 1 {
+			return near
+		}
+	}
+	return ""
 }

@@ -170,7 +170,7 @@ func TestRedirectURLRemarks(t *testing.T) {
 		{"https://0.0.0.0/cb", "private-address"},
 		{"https://nas.local/cb", "local-name"},
 		{"https://x.localhost/cb", "local-name"},
-		{"https://app.acme.invalid/cb", "unreachable-host"},
+		{"https://app.acme.invalid/cb", "!unreachable-host"},
 		{"https://app.acme.com/cb?x=a%20b", "encoded-space"},
 		{"https://www.getpostman.com/oauth2/callback", "sink-host"},
 		{"https://developers.google.com/oauthplayground", "sink-host"},

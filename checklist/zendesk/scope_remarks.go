@@ -37,7 +37,9 @@ func (s Scopes) remarksOn(name string) []Remark {
 		return []Remark{look("scope-overlap", fmt.Sprintf("%s already holds %s: Admin Center was seen to refuse Allowed scopes with both, while another product asks for both. Leave out the one that is not needed", action, name), "T15", Observed)}
 	case name == "impersonate":
 		return []Remark{look("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
-	case slices.Contains([]string{"offline_access", "openid", "profile", "email"}, name):
+	case slices.Contains([]string{"openid", "profile", "email", "phone", "address"}, name):
+		return []Remark{look("scope-openid", name+" is a scope of OpenID Connect, which Zendesk has not documented: remove it. Who signed in is told by users/me, which users:read or read opens", "T17", Observed)}
+	case name == "offline_access":
 		return []Remark{look("scope-openid", name+" is a scope of other providers: remove it, because Zendesk issues refresh tokens without it and may answer it with invalid_scope", "T13", Observed)}
 	case known(name):
 		return nil
@@ -54,6 +56,9 @@ func unknownText(name string) string {
 	resource, _, _ := strings.Cut(strings.ToLower(name), ":")
 	if slices.Contains(readOnly, resource) {
 		return head + ": what it names needs the broad read" + tail
+	}
+	if near := meantScopes(name); near != "" {
+		return head + ": did you mean " + near + "?" + tail
 	}
 	if near := nearest(name); near != "" {
 		return head + ": did you mean " + near + "?" + tail
@@ -95,4 +100,45 @@ func nearest(name string) string {
 		}
 	}
 	return best
+}
+
+// What other vendors call what Zendesk's two actions let through (Z10: GET, and POST, PUT
+// and DELETE).
+var (
+	readActions  = set("get", "view", "list", "show", "readonly", "read-only", "read_only", "ro", "r", "all:read", "read:all")
+	writeActions = set("create", "update", "edit", "modify", "delete", "post", "put", "add", "w", "write:all")
+	bothActions  = set("all", "full", "manage", "admin", "rw", "readwrite", "read-write", "read_write", "read/write", "write/read", "read:write", "write:read", "full_access", "crud", "edit:all")
+)
+
+// meantScopes is the scope, or the pair of them, that a name of another vendor's form
+// means, "" when it means none of the catalogue. A hint for a person, never a correction.
+func meantScopes(name string) string {
+	if len(name) > scopeLength {
+		return ""
+	}
+	low := strings.ToLower(name)
+	switch {
+	case low != "all" && low != "full" && low != "admin" && low != "manage" && bothActions[low]:
+		return "read write"
+	}
+	resource, action, fine := strings.Cut(low, ":")
+	if other, ok := otherNames[resource]; ok {
+		resource = other
+	}
+	i := slices.IndexFunc(resources, func(r resourceScopes) bool { return r.name == resource || r.name == resource+"s" })
+	if i < 0 {
+		return ""
+	}
+	var meant []string
+	r := resources[i]
+	if (!fine || readActions[action] || bothActions[action]) && r.reads {
+		meant = append(meant, r.name+":read")
+	}
+	if (!fine || writeActions[action] || bothActions[action]) && r.writes {
+		meant = append(meant, r.name+":write")
+	}
+	if !fine { // nothing says which
+		return strings.Join(meant, " or ")
+	}
+	return strings.Join(meant, " ")
 }

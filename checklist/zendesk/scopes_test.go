@@ -81,7 +81,15 @@ func TestScopesRemarks(t *testing.T) {
 		{"search:read", "scope-unknown", "needs the broad read"},
 		{"ticket_fields:read", "scope-unknown", "needs the broad read"},
 		{"chat", "scope-unknown", "Allowed scopes"},
-		{"tickets:delete", "scope-unknown", "Allowed scopes"},
+		{"tickets:delete", "scope-unknown", "did you mean tickets:write?"},
+		{"tickets:rw", "scope-unknown", "did you mean tickets:read tickets:write?"},
+		{"ticket:view", "scope-unknown", "did you mean tickets:read?"},
+		{"auditlogs:all", "scope-unknown", "did you mean auditlogs:read?"},
+		{"views", "scope-unknown", "did you mean ticket_views:read or ticket_views:write?"},
+		{"read-write", "scope-unknown", "did you mean read write?"},
+		{"all", "scope-unknown", "Allowed scopes"},
+		{"openid", "scope-openid", "OpenID Connect"},
+		{"profile", "scope-openid", "users/me"},
 		{"chat read tickets:read", "scope-unknown scope-overlap", ""},
 	} {
 		rs := mustScopes(t, tt.typed).Remarks()

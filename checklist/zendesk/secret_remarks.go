@@ -64,7 +64,7 @@ func noSecret(s string) string {
 	switch {
 	case isReference(s):
 		return gapTemplate
-	case !sure, what == gapTemplate && !strings.ContainsAny(s[:1], "$%{<[(#@_") && !strings.Contains(s, "env") && !strings.Contains(s, "secrets."):
+	case !sure, what == gapMask, what == gapTemplate && !strings.ContainsAny(s[:1], "$%{<[(#@_") && !strings.Contains(s, "env") && !strings.Contains(s, "secrets."):
 		return "" // a secret may well have two signs of a template somewhere
 	}
 	return what

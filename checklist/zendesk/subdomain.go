@@ -95,6 +95,8 @@ func hostTyped(s string) (string, error) {
 		return "", errors.New("a subdomain has no colon and no port: " + alone)
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
 		return "", fmt.Errorf("the subdomain is in quotes or has a comma at its end: remove them%s", meant(unwrapped(s), ""))
+	case several(s):
+		return "", errors.New("there is more than one name here: type the subdomain of one account, such as d3v-acme")
 	case hasSpace(s):
 		return "", errors.New("the subdomain holds white space: type one name, such as d3v-acme")
 	case unseen(s):

@@ -79,6 +79,21 @@ func hasSpace(s string) bool { return strings.ContainsFunc(s, unicode.IsSpace) }
 
 func hasLineBreak(s string) bool { return strings.ContainsAny(s, "\r\n\v\f\u0085\u2028\u2029") }
 
+// several reports whether s lists more than one name where one is asked for: with commas
+// between, or with white space between names that have the prefix of a request.
+func several(s string) bool {
+	names, prefixed := 0, 0
+	for name := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",;", r) || unicode.IsSpace(r) }) {
+		if strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") != "" {
+			return false
+		}
+		if names++; ownName(name) != name {
+			prefixed++
+		}
+	}
+	return prefixed > 1 || names > 1 && strings.ContainsAny(s, ",;") && !hasSpace(strings.Trim(s, " "))
+}
+
 // quotes are the marks that come along when a value is copied out of code, JSON
 // or a document.
 const quotes = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
