@@ -1,6 +1,9 @@
 package checklist
 
-import "zdg/checklist/zendesk"
+import (
+	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
+)
 
 func credentialsChecks() []Check {
 	return []Check{{
@@ -47,6 +50,32 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 	if s.Seen != nil {
 		f = failedStep(s, d)
 		f.Verdict = Warn
+		if aboutClient(*s.Seen) && f.Diagnosis != nil && exchanged(d, e) {
+			f = ofTheExchange(f)
+		}
 	}
 	return f
+}
+
+// aboutClient reports whether an answer speaks of what was sent, and not of the moment, of
+// this machine, or of something on the way.
+func aboutClient(s explain.Seen) bool {
+	return (s.Status == 400 || s.Status == 401 || s.Status == 422 || s.Status >= 200 && s.Status < 300) && s.Error != explain.BodyHTML && s.Error != explain.BodyUnreadable
+}
+
+// exchanged reports whether the exchange of the same test brought tokens.
+func exchanged(d Draft, e Evidence) bool {
+	s, missing := fresh(StepExchange, d, e)
+	return missing == nil && s.Seen == nil && e.Token != nil
+}
+
+// ofTheExchange says of a refusal what is known once the exchange has taken the same
+// identifier and secret: nothing about them is to be changed.
+func ofTheExchange(f Finding) Finding {
+	best := *f.Diagnosis
+	best.Cause = "The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: the account alone answers a made-up code in this way."
+	best.Fix = "Leave the client as it is. If your integration meets this answer, send Zendesk Support the time, the status and the request id of the answer."
+	best.Confidence, best.Source = zendesk.Inferred, zendesk.SourceOf("ours")
+	f.Diagnosis, f.Fix = &best, best.Fix
+	return f.saying("the made-up code was refused in an unusual way, and the exchange took the same identifier and secret")
 }

@@ -91,12 +91,18 @@ func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
 
 func scopesGranted(t Token) Finding {
 	granted := t.Granted
-	if granted == nil {
+	if len(granted) == 0 && len(t.CurrentScopes) > 0 {
 		granted = t.CurrentScopes
 	}
 	asked := fact("scopes_asked", strings.Join(t.Asked, " "))
 	if granted == nil {
 		return notRun("neither the answer nor tokens/current named the scopes", asked)
+	}
+	if len(granted) == 0 {
+		return warn("the answer says that there are no scopes: go by what the calls are answered, and compare the scopes with the client's Allowed scopes where one is refused", asked, fact("scopes_granted", "none")).saying("the answer says that there are no scopes")
+	}
+	if t.Granted != nil && len(t.Granted) == 0 && len(NotGranted(t.Asked, granted)) == 0 {
+		return warn("the answer says that there are no scopes, but tokens/current names "+list(granted)+": go by that, and by what the calls are answered", asked, fact("scopes_granted", strings.Join(granted, " "))).saying("the answer says that there are no scopes, but tokens/current names " + list(granted))
 	}
 	missing, added := NotGranted(t.Asked, granted), slices.DeleteFunc(difference(granted, t.Asked), func(g string) bool {
 		return slices.Contains(t.Asked, g+":read") && slices.Contains(t.Asked, g+":write") || slices.ContainsFunc(t.Asked, func(a string) bool { return strings.EqualFold(a, g) })

@@ -3,6 +3,7 @@ package checklist
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
@@ -45,8 +46,11 @@ func identityChecks() []Check {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
-				case e.Person.Role == "admin":
-					return pass(fact("role", "admin"))
+				case strings.EqualFold(strings.TrimSpace(e.Person.Role), "admin"):
+					return pass(fact("role", e.Person.Role))
+				case strings.TrimSpace(e.Person.Role) == "":
+					return warn("users/me does not tell the role: see there whether "+orElse(e.Person.Name, "the person")+" is an admin, who alone can read the saved client", fact("role", "not told")).
+						saying("authorized by " + orNone(e.Person.Name) + ", whose role users/me does not tell")
 				}
 				return warn("authorize as an admin so that zdg can read the saved client; with this role, paste what an admin's browser shows", fact("role", orNone(e.Person.Role))).
 					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is not an admin")

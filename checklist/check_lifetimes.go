@@ -158,6 +158,8 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	switch {
 	case l.Seconds <= 0:
 		return warn(fmt.Sprintf("%s is %s, so the token would have ended before it arrived: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
+	case l.Seconds > 10*365*24*3600: // no lifetime; and the time of day is such a number
+		return warn(fmt.Sprintf("%s is %s, which is no lifetime and looks like a time of day: do not plan with it, and ask Zendesk Support", name, seconds(l.Seconds)), answered(shown)...)
 	case l.Seconds < min || l.Seconds > max:
 		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with this answer", name, seconds(l.Seconds), min, max), answered(shown)...)
 	case asked > 0 && l.Seconds != int64(asked):

@@ -1,6 +1,9 @@
 package checklist
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func refreshChecks() []Check {
 	rotates := documented("Z12", "a refresh gives a new pair; from then on the old access token and the old refresh token no longer work")
@@ -36,6 +39,8 @@ func refreshChecks() []Check {
 					return warn("the refresh returned a token of the old pair: Zendesk documents a new pair, so find out what is at this address", fact("refresh_token", "the old one"))
 				case r.HasNewRefresh:
 					return pass(fact("refresh_token", "came"))
+				case r.OldRefresh == StillAlive:
+					return warn("there was no new refresh token, and the old one goes on working: Zendesk documents a new one with each refresh, so keep the old one only where none comes", fact("refresh_token", "the old one"))
 				}
 				return fail("there was no new refresh token: the customer would have to authorize again after this one. Report it to Zendesk Support", fact("refresh_token", "missing"))
 			}),
@@ -65,6 +70,9 @@ func refreshChecks() []Check {
 				if lost := e.Token.LostIn(*e.Refresh); len(lost) > 0 {
 					return fail("lost in the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost in the refresh: " + list(lost))
 				}
+				if added := e.Token.AddedIn(*e.Refresh); len(added) > 0 {
+					return warn("granted by the refresh and not before: "+list(added)+". A refresh widens nothing (RFC 6749, 6): send Zendesk Support the time of the refresh, and count on what was granted at first", now).saying("granted by the refresh and not before: " + list(added))
+				}
 				return pass(now)
 			}),
 		},
@@ -87,17 +95,26 @@ func refreshChecks() []Check {
 // more; none where it names no scopes. An exchange that names none has granted what was
 // asked for (RFC 6749 section 5.1), unless tokens/current says otherwise.
 func (t Token) LostIn(r Refresh) []string {
-	held := t.Granted
-	if held == nil {
-		held = t.CurrentScopes
-	}
-	if held == nil {
-		held = t.Asked
-	}
 	if len(r.Scopes) == 0 { // the refresh is sent without scopes: an echo of that names none
 		return nil
 	}
-	return NotGranted(difference(t.Asked, NotGranted(t.Asked, held)), r.Scopes)
+	return NotGranted(difference(t.Asked, NotGranted(t.Asked, t.held())), r.Scopes)
+}
+
+// held is what the first token could do, as far as an answer told.
+func (t Token) held() []string {
+	if len(t.Granted) > 0 {
+		return t.Granted
+	}
+	if len(t.CurrentScopes) > 0 {
+		return t.CurrentScopes
+	}
+	return t.Asked
+}
+
+// AddedIn is what the answer of the refresh names, and the first token did not have.
+func (t Token) AddedIn(r Refresh) []string {
+	return NotGranted(r.Scopes, slices.Concat(t.held(), t.Asked))
 }
 
 func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {

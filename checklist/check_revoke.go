@@ -22,9 +22,9 @@ func revokeChecks() []Check {
 		{
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
 			Rule: observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
-			Judge: onRevoke(func(r Revoke) Finding {
+			Judge: onRevoke(func(r Revoke, seen *explain.Seen) Finding {
 				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
-				if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 {
+				if r.saysDeleted(seen) && r.Access == StillAlive {
 					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
@@ -33,14 +33,14 @@ func revokeChecks() []Check {
 		{
 			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
 			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
-			Judge: onRevoke(func(r Revoke) Finding {
+			Judge: onRevoke(func(r Revoke, _ *explain.Seen) Finding {
 				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
 			}),
 		},
 	}
 }
 
-func onRevoke(judge func(Revoke) Finding) func(Draft, Evidence) Finding {
+func onRevoke(judge func(Revoke, *explain.Seen) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		s, missing := fresh(StepRevoke, d, e)
 		switch {
@@ -49,7 +49,7 @@ func onRevoke(judge func(Revoke) Finding) func(Draft, Evidence) Finding {
 		case e.Revoke == nil:
 			return notRun("nothing was revoked")
 		}
-		return judge(*e.Revoke).at(s.At)
+		return judge(*e.Revoke, s.Seen).at(s.At)
 	}
 }
 
@@ -85,10 +85,16 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	}
 	wrong := notRevoked(r, s.Seen)
 	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
-	if r.Access == StillAlive && r.Status >= 200 && r.Status < 300 && r.Unseen == 0 { // its words name no others
+	if r.saysDeleted(s.Seen) && r.Access == StillAlive && r.Unseen == 0 { // its words name no others
 		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
 	}
 	return f
+}
+
+// saysDeleted reports whether the account said that the token is deleted: by a success
+// (Z9: 204), but for one that promises it for later (202), is a page, or names an error.
+func (r Revoke) saysDeleted(seen *explain.Seen) bool {
+	return r.Status >= 200 && r.Status < 300 && r.Status != 202 && seen == nil
 }
 
 // refusalOf says what a 403 to the deletion is about, as far as its words tell; nil where
@@ -141,7 +147,7 @@ func unseen(r Revoke) string {
 		case UnseenRefresh:
 			words = append(words, "a refresh token may have been issued that did not come with the answer")
 		case UnseenMany:
-			words = append(words, "an answer named more tokens than zdg can ask about")
+			words = append(words, "an answer named tokens that zdg cannot ask about")
 		}
 	}
 	return orElse(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"zdg/checklist/explain"
 )
 
 // TestUnseenIsNamed: what may have been issued unseen stands in the line of the step, in
@@ -13,7 +15,7 @@ func TestUnseenIsNamed(t *testing.T) {
 		UnseenAnswer:  "issued that no answer brought here",
 		UnseenProbe:   "issued for the made-up code",
 		UnseenRefresh: "a refresh token may have been issued",
-		UnseenMany:    "an answer named more tokens",
+		UnseenMany:    "an answer named tokens",
 		"":            "issued that did not come with an answer", // kept by an earlier version
 	}
 	for in, want := range words {
@@ -65,7 +67,7 @@ func TestUntilWhenItMayLive(t *testing.T) {
 
 // TestIgnoredIsADeletionThatWorked: only a success that leaves the token alive is one that was ignored.
 func TestIgnoredIsADeletionThatWorked(t *testing.T) {
-	for status, want := range map[int]bool{199: false, 200: true, 204: true, 299: true, 300: false, 302: false, 403: false} {
+	for status, want := range map[int]bool{199: false, 200: true, 202: false, 204: true, 299: true, 300: false, 302: false, 403: false} {
 		d := sampleDraft()
 		e := sampleEvidence(d)
 		e.Revoke.Status, e.Revoke.Access, e.Revoke.Left = status, StillAlive, 1
@@ -74,6 +76,13 @@ func TestIgnoredIsADeletionThatWorked(t *testing.T) {
 			r, _ := resultOf(all, id)
 			if got := r.Finding.Diagnosis != nil && r.Finding.Diagnosis.Code == "revoke-ignored"; got != want || r.Verdict != Warn {
 				t.Errorf("%d, %s: %s, ignored %t", status, id, r.Verdict, got)
+			}
+		}
+		for _, body := range []string{explain.BodyHTML, "Forbidden"} { // a page, and a refusal in words
+			for _, r := range Judge(d, seen(e, StepRevoke, explain.Seen{Where: explain.API, Status: status, Error: body})) {
+				if r.Finding.Diagnosis != nil && r.Finding.Diagnosis.Code == "revoke-ignored" {
+					t.Errorf("%d with %s: %s says that the deletion was ignored", status, body, r.ID)
+				}
 			}
 		}
 	}

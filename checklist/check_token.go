@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"slices"
 
 	"zdg/checklist/explain"
@@ -22,12 +23,16 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	switch {
 	case missing != nil:
 		return *missing
+	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope" && e.Token != nil && e.Token.Granted != nil && len(e.Token.Granted) == 0:
+		return notRun("tokens/current was refused: it wants the broad scope read, and the answer with the tokens says that there are no scopes", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope" && !broadRead(e.Token):
 		return notRun("tokens/current was refused, as is normal: it wants the broad scope read, which this token does not have and need not have", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope":
 		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil:
 		return optional(s, d, e)
+	case e.Token != nil && e.Token.UserID != 0 && e.Person != nil && e.Person.ID != 0 && e.Token.UserID != e.Person.ID:
+		return warn(fmt.Sprintf("tokens/current says that the token is of user %d, but users/me names user %d: find out what is at this address, and store neither as the person who authorized", e.Token.UserID, e.Person.ID), cleaned(s.Facts)...).saying(fmt.Sprintf("tokens/current says that the token is of user %d, but users/me names user %d", e.Token.UserID, e.Person.ID)).at(s.At)
 	case e.Token == nil || e.Token.CurrentScopes == nil:
 		return notRun("tokens/current named no scopes", cleaned(s.Facts)...).at(s.At)
 	}

@@ -127,6 +127,7 @@ type Token struct {
 	// From tokens/current, when it answered.
 	ID            int64
 	CurrentScopes []string
+	UserID        int64     // whose token it is, as tokens/current tells; 0: not told
 	ExpiresAt     time.Time // zero: not told
 }
 

@@ -112,11 +112,13 @@ func waitsFor(id StepID, e Evidence) StepID {
 	s, _ := e.Step(id)
 	t := e.Token
 	switch {
+	case id == StepCredentials && s.Seen != nil && aboutClient(*s.Seen) && e.Credentials != nil && e.Credentials.Answer != AnswerRefused && e.Credentials.Answer != AnswerAccepted && e.Credentials.Answer != AnswerIssued:
+		return StepExchange // which may take the same identifier and secret
 	case id == StepAuthorize && s.NotRun == "" && s.Seen == nil:
 		return StepExchange // whether a consent page was shown is known by its tokens
 	case id == StepExchange && t != nil && !t.HasRefresh:
 		return StepRecord // which tells of Token expiration
-	case id == StepExchange && t != nil && (t.Granted == nil || !t.ExpiresIn.Told()):
+	case id == StepExchange && t != nil && (len(t.Granted) == 0 || !t.ExpiresIn.Told()):
 		return StepToken // which tells what the answer did not
 	case (id == StepIdentity || id == StepToken || id == StepRecord) && s.Seen != nil && !s.Seen.Asked.AcceptedBefore && e.Person == nil:
 		return StepRefresh // whether anything lets the token in, or the next one

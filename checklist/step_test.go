@@ -201,3 +201,17 @@ func TestCallsWithoutAnAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestProbeWaitsForTheExchange: what the made-up code was answered is judged once it is
+// known whether the exchange takes the same identifier and secret.
+func TestProbeWaitsForTheExchange(t *testing.T) {
+	d := sampleDraft()
+	for status, want := range map[int]bool{400: false, 503: true} {
+		e := seen(sampleEvidence(d), StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: status, Error: "unauthorized_client"})
+		e.Credentials = &Credentials{Answer: AnswerUnclear}
+		e.Steps = slices.DeleteFunc(e.Steps, func(s Step) bool { return s.ID != StepReach && s.ID != StepCredentials })
+		if got := slices.ContainsFunc(Settled(d, e), func(s StepResult) bool { return s.ID == StepCredentials }); got != want {
+			t.Errorf("%d: told at once: %t", status, got)
+		}
+	}
+}

@@ -29,7 +29,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 		fit = redact.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
-			text = strings.TrimSuffix(text, " ("+s.Seen.Error+")") + " (" + answerCode(*s.Seen) + ")"
+			text = strings.TrimSuffix(strings.TrimSuffix(text, " ("+s.Seen.Error+")"), " ("+statusText(s.Seen.Status)+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
 		text = happy(id, s, e) + "; " + orElse(differs(d, e), worst.Wrong)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zdg/checklist/explain"
@@ -89,11 +90,16 @@ func (a *Account) failure(ans answer) *Failure {
 // seen reads an answer's own words, not yet cleaned.
 func (ans answer) seen() explain.Seen {
 	seen := explain.Seen{Where: ans.where, Status: ans.status, Asked: ans.asked}
-	if ans.status >= 300 && ans.status < 400 {
+	// 304 and 300 point nowhere, nor does any of them without an address (RFC 9110 section 15.4).
+	if ans.status >= 300 && ans.status < 400 && ans.status != http.StatusNotModified && ans.header.Get("Location") != "" {
 		seen.Error = explain.Redirected
 		if to, err := url.Parse(ans.header.Get("Location")); err == nil && to.Host != "" && !strings.EqualFold(to.Host, ans.host) {
 			seen.Text = "to " + to.Scheme + "://" + to.Host
 		}
+		return seen
+	}
+	if ans.status >= 300 && ans.status < 400 {
+		seen.Error, seen.Text = explain.BodyUnreadable, "its status, "+strconv.Itoa(ans.status)+", brings neither data nor an address to go on to"
 		return seen
 	}
 	// RFC 6750 section 3: the body may be empty, a page, the name of the status, or words.
@@ -193,8 +199,12 @@ func errorWords(body []byte, ok bool) (word, text string) {
 	}
 	switch status, _, _ := seconds(string(b["status"])); {
 	case word != "":
-	case ok && (string(b["success"]) == "false" || string(b["ok"]) == "false" || status >= 400 && status < 600):
-		word = "error"
+	case ok && string(b["success"]) == "false":
+		word = "success: false"
+	case ok && string(b["ok"]) == "false":
+		word = "ok: false"
+	case ok && status >= 400 && status < 600:
+		word = "status: " + strconv.FormatInt(status, 10)
 	case !ok && text == "" && rest > 0:
 		text = string(body)
 	}

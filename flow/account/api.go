@@ -68,6 +68,7 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 // Current is a token as tokens/current tells of it (Z9), without the token.
 type Current struct {
 	ID        int64
+	UserID    int64 // whose token it is; 0: not told
 	Scopes    []string
 	ExpiresAt time.Time // zero: not told
 	// NoRefresh says that the token has no refresh token: the key is there, and null.
@@ -83,6 +84,7 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 	var b struct {
 		Token *struct {
 			ID        json.RawMessage `json:"id"`
+			UserID    json.RawMessage `json:"user_id"`
 			Scopes    json.RawMessage `json:"scopes"`
 			ExpiresAt json.RawMessage `json:"expires_at"`
 			Refresh   json.RawMessage `json:"refresh_token"` // shown in part (T13)
@@ -94,7 +96,7 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 	if b.Token == nil {
 		return Current{}, a.refuse(ans, explain.BodyUnreadable, "there is no token in the answer")
 	}
-	c := Current{ID: number(b.Token.ID), Scopes: a.words(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
+	c := Current{ID: number(b.Token.ID), UserID: number(b.Token.UserID), Scopes: a.words(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
 	if c.ID == 0 { // as the anonymous user has none
 		return Current{}, a.refuse(ans, explain.BodyUnreadable, "the token in the answer has no id")
 	}
@@ -129,8 +131,14 @@ func (a *Account) RevokeByID(ctx context.Context, access Token, id int64) (statu
 
 func (a *Account) remove(ctx context.Context, path string, access Token) (int, error) {
 	ans, err := a.call(ctx, http.MethodDelete, path, access)
-	if err == nil && !ans.ok() {
+	switch {
+	case err != nil:
+	case !ans.ok():
 		err = a.failure(ans)
+	default: // a success that is a page, or whose words refuse, says nothing of a deletion
+		if f := a.failure(ans); f.Seen.Error == explain.BodyHTML || f.Seen.Error != "" && f.Seen.Error != explain.BodyUnreadable {
+			err = f
+		}
 	}
 	return ans.status, err
 }

@@ -102,8 +102,8 @@ func TestData(t *testing.T) {
 		{"a fault", asJSON, 200, `{"fault":{"faultstring":"no"}}`, explain.BodyUnreadable},
 		{"words with details", asJSON, 200, `{"message":"Access denied","details":{"code":4001}}`, explain.BodyUnreadable},
 		{"meta alone", asJSON, 200, `{"meta":{"has_more":false},"links":{}}`, explain.BodyUnreadable},
-		{"not ok", asJSON, 200, `{"ok":false,"x":[]}`, "error"},
-		{"a status", asJSON, 200, `{"status":401,"x":[]}`, "error"},
+		{"not ok", asJSON, 200, `{"ok":false,"x":[]}`, "ok: false"},
+		{"a status", asJSON, 200, `{"status":401,"x":[]}`, "status: 401"},
 		{"keys twice", asJSON, 200, `{"a":[],"a":[]}`, ""}, // nobody reads them
 		{"an error that is none", asJSON, 200, `{"error":null,"errors":[],"tickets":[]}`, ""},
 		{"labelled as a page", asPage, 200, `{"tickets":[]}`, ""},

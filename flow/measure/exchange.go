@@ -45,7 +45,7 @@ func (r *run) exchange(ctx context.Context) result {
 		fact("token_type", tokens.Type), fact("scopes_asked", r.p.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
 		fact("kind", r.p.Client.Kind.String()),
 	}}
-	if tokens.Refresh.IsZero() || tokens.Scopes != nil && len(checklist.NotGranted(r.p.Client.Scopes.List(), tokens.Scopes)) > 0 {
+	if tokens.Refresh.IsZero() || len(tokens.Scopes) > 0 && len(checklist.NotGranted(r.p.Client.Scopes.List(), tokens.Scopes)) > 0 {
 		res.outcome = checklist.OutcomeFailed
 	}
 	return res

@@ -84,7 +84,7 @@ func (t *trial) hear(at place, err error) (goOn bool) {
 	matters := at.data || at.knew || at.asked
 	t.refused = t.refused || matters && taken == checklist.Dead
 	switch {
-	case taken == checklist.StillAlive && (at.data || at.asked):
+	case taken == checklist.StillAlive && (at.data || at.asked && !at.knew): // what the old one lacked too is not lost
 		t.proof.Lost = append(t.proof.Lost, at.name)
 	case taken == checklist.StillAlive:
 		t.known = true

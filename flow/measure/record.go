@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"zdg/checklist"
 	"zdg/checklist/redact"
@@ -23,13 +24,14 @@ func (r *run) record(ctx context.Context) result {
 		}
 		return r.saved(rec)
 	}
-	granted := r.e.Token.Granted
-	if granted == nil {
-		granted = r.e.Token.Asked
+	broad := len(checklist.NotGranted([]string{"read"}, r.granted())) == 0
+	lacks := "it takes the broad scope read, which this client does not ask for"
+	if slices.Contains(r.e.Token.Asked, "read") {
+		lacks = "it takes the broad scope read, which was not granted"
 	}
 	switch {
-	case r.p.Global && !slices.Contains(granted, "read"):
-		return result{notRun: "it takes the broad scope read, which this client does not ask for"}
+	case r.p.Global && !broad:
+		return result{notRun: lacks}
 	case r.p.Global:
 		rec, err := r.account.GlobalClients(ctx, r.newest().Access)
 		r.newest().known = r.newest().known || account.Taken(err) == checklist.StillAlive
@@ -37,9 +39,9 @@ func (r *run) record(ctx context.Context) result {
 			return r.saved(rec)
 		}
 		return r.optional(r.apiFailed(ctx, err, ""))
-	case !slices.Contains(granted, "read"):
-		return result{notRun: "it takes the broad scope read, which this client does not ask for" + paste}
-	case r.e.Person != nil && r.e.Person.Role != "admin":
+	case !broad:
+		return result{notRun: lacks + paste}
+	case r.e.Person != nil && r.e.Person.Role != "" && !strings.EqualFold(r.e.Person.Role, "admin"):
 		return result{notRun: "it takes an admin, and the person who authorized is none" + paste}
 	}
 	rec, err := r.account.Clients(ctx, r.newest().Access)
@@ -48,6 +50,18 @@ func (r *run) record(ctx context.Context) result {
 		return r.saved(rec)
 	}
 	return r.optional(r.apiFailed(ctx, err, "")) // what cannot be read is pasted
+}
+
+// granted is what the token may do, as far as an answer told.
+func (r *run) granted() []string {
+	t := r.e.Token
+	switch {
+	case len(t.Granted) > 0:
+		return t.Granted
+	case len(t.CurrentScopes) > 0:
+		return t.CurrentScopes
+	}
+	return t.Asked
 }
 
 func (r *run) saved(rec checklist.Record) result {

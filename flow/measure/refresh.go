@@ -56,7 +56,8 @@ func (r *run) refresh(ctx context.Context) result {
 		said = explain.Said(seen)
 	}
 	proof.OldAccess = r.dies(ctx, old, diesWithin)
-	if r.p.ProveRotation {
+	// Without a new one the old one stays in use (RFC 6749 section 6): to use it is no replay.
+	if r.p.ProveRotation || !proof.HasNewRefresh {
 		old.refresh = r.replay(on, old.Refresh)
 		proof.OldRefresh = old.refresh
 	}

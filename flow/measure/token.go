@@ -16,7 +16,7 @@ func (r *run) token(ctx context.Context) result {
 		return r.optional(r.apiFailed(ctx, err, ""))
 	}
 	t := *r.e.Token // Evidence that was told is not changed
-	t.ID, t.CurrentScopes = c.ID, c.Scopes
+	t.ID, t.UserID, t.CurrentScopes = c.ID, c.UserID, c.Scopes
 	res := result{facts: []checklist.Fact{fact("token_id", strconv.FormatInt(c.ID, 10)), fact("scopes", join(c.Scopes))}}
 	if !c.ExpiresAt.IsZero() {
 		t.ExpiresAt = c.ExpiresAt
