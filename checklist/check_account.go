@@ -71,7 +71,7 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 		return notRun("there is no subdomain yet")
 	}
 	typed := strings.ToLower(strings.TrimSpace(d.Get(FieldSubdomain)))
-	s, err := zendesk.ParseSubdomain(typed)
+	s, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain)) // as typed: where words begin tells a variable
 	if err == nil {
 		typed = s.String()
 	}

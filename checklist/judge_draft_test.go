@@ -298,7 +298,7 @@ func draftRows() []row {
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://10.0.0.1/cb")},
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://app.acme.com/cb?code=1")},
 		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://acme.herokuapp.com/cb")},
-		{"redirect-urls-dangers", Fail, set(FieldRedirectURLs, "https://acme.example/cb")},
+		{"redirect-urls-dangers", Warn, set(FieldRedirectURLs, "https://acme.example/cb")},
 		{"redirect-urls-dangers", Warn, both(set(FieldKeptURLsWhy, ""), set(FieldRedirectURLs, "https://acme.ngrok.app/cb"))},
 		{"redirect-urls-dangers", Warn, both(set(FieldKeptURLsWhy, ""), set(FieldRedirectURLs, "https://10.0.0.1/cb"))},
 		{"redirect-urls-dangers", NotRun, both(set(FieldRedirectURLs, ""), measuredAs(func(e *Evidence) { e.Record = nil }))},

@@ -26,6 +26,12 @@ func TestValuesAsPeopleHaveThem(t *testing.T) {
 		{FieldIdentifier, "zdg-acme-client-id", "identifier-syntax", Pass, "", ""},
 		{FieldIdentifier, "zdg-zendesk-client-id", "identifier-syntax", Fail, "the name of a variable", ""},
 		{FieldIdentifier, "zdg-client_id", "identifier-syntax", Fail, "placeholder of a guide", ""},
+		{FieldSubdomain, "zendeskSubdomain", "subdomain-prefix", NotRun, "cannot be read", "start a trial"},
+		{FieldSubdomain, "unknown", "subdomain-prefix", NotRun, "not certain", "start a trial"},
+		{FieldRedirectURLs, "https://app.acme.com/cb?client_secret=abc", "redirect-urls-dangers", Warn, "seen by browsers", "abc"},
+		{FieldRedirectURLs, "https://app.acme.com/cb?API_KEY=abc", "redirect-urls-dangers", Warn, "seen by browsers", ""},
+		{FieldRedirectURLs, "https://app.acme.com/cb?key=abc", "redirect-urls-dangers", Pass, "", ""},
+		{FieldRedirectURLs, "https://smee.io/abc", "redirect-urls-dangers", Warn, "shows what it receives", ""},
 		// What stands where a value was hidden.
 		{FieldSubdomain, "****", "subdomain-syntax", Fail, "where a value was hidden", ""},
 		{FieldSubdomain, "d3v-redacted", "subdomain-syntax", Warn, "where a value was hidden", ""},
@@ -60,7 +66,8 @@ func TestValuesAsPeopleHaveThem(t *testing.T) {
 		{FieldRedirectURLs, "https://TODO/cb", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://changeme/cb", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://acme.invalid/cb", "redirect-urls-dangers", Fail, "lead nowhere", ""},
-		{FieldRedirectURLs, "https://acme.example/cb", "redirect-urls-dangers", Fail, "no browser can reach", ""},
+		{FieldRedirectURLs, "https://acme.example/cb", "redirect-urls-production", NotRun, "placeholders", ""},
+		{FieldRedirectURLs, "https://acme.example/cb", "redirect-urls-dangers", Warn, "no browser can reach", ""},
 		{FieldRedirectURLs, "https://todo.com/cb", "redirect-urls-dangers", Warn, "", ""},
 		// A scheme that lacks a letter, and this machine by another name.
 		{FieldRedirectURLs, "htps://app.acme.com/cb", "redirect-urls-syntax", Fail, "did you mean https://?", "an app may own it"},

@@ -257,7 +257,7 @@ var (
 	guideNouns = set(strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool scope scopes kind")...)
 	guideVerbs = set(strings.Fields("insert enter paste put fill add type replace change set choose")...)
 	guideAlone = set(strings.Fields("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here app-id app_id tenant-id tenant_id client_secret client-secret clientsecret")...)
-	guideMaybe = set(strings.Fields("example sample dummy foo bar foobar baz test-app testapp company identifier demo-app beispiel ejemplo exemplo esempio exemple voorbeeld przyklad exempel musterfirma mustermann")...)
+	guideMaybe = set(strings.Fields("unknown default example sample dummy foo bar foobar baz test-app testapp company identifier demo-app beispiel ejemplo exemplo esempio exemple voorbeeld przyklad exempel musterfirma mustermann")...)
 )
 
 // What guides in other languages put there: votre-domaine, ihrefirma, tusubdominio.

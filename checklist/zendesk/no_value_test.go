@@ -210,7 +210,7 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"https://www.example.co.uk/cb":                                         "!placeholder-host",
 		"https://example.acme.com/cb":                                          "",
 		"https://examples.com/cb":                                              "",
-		"https://acme.example/cb":                                              "!unreachable-host",
+		"https://acme.example/cb":                                              "unreachable-host",
 		"https://your-domain.com/cb":                                           "!placeholder-host",
 		"https://app.yourcompany.com/cb":                                       "!placeholder-host",
 		"https://yourname.acme.com/cb":                                         "placeholder-host",

@@ -88,7 +88,7 @@ func placeholderHost(host string) (Remark, bool) {
 	case last > 0 && labels[own] == "example":
 		return said(true, "is the example in guides, and belongs to nobody", "RFC2606")
 	case labels[last] == "example":
-		r, found := said(true, "ends in .example, which no browser can reach", "RFC2606")
+		r, found := said(false, "ends in .example, which no browser can reach", "RFC2606")
 		r.Code = "unreachable-host"
 		return r, found
 	case labels[last] == "invalid":

@@ -23,7 +23,7 @@ var passing = []struct{ code, why, domains string }{
 	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg expose.dev sharedwithexpose.com localtonet.com tunnelto.dev exp.direct"},
 	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io auth.expo.io"},
 	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
-	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oidcdebugger.com oauth.tools jwt.ms insomnia.rest"},
+	{"sink-host", whySink, "webhook.site requestbin.com requestbin.net pipedream.net requestcatcher.com beeceptor.com hookbin.com postb.in ptsv2.com typedwebhook.tools oauth.pstmn.io getpostman.com postman.com postman-echo.com hoppscotch.io developers.google.com jwt.io openidconnect.net httpbin.org reqbin.com requestinspector.com oauthdebugger.com oidcdebugger.com smee.io oauth.tools jwt.ms insomnia.rest"},
 	{"local-name", "it is a name that only some networks know", "local internal test lan home corp intranet home.arpa onion i2p alt"},
 	{"local-name", "it is the machine of whoever opens it, and never yours", "localhost localdomain"},
 	{"local-name", "it leads to an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
@@ -66,7 +66,24 @@ func (u RedirectURL) Remarks() []Remark {
 	if name := u.clash(); name != "" {
 		rs = append(rs, look("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
 	}
+	if name := u.secretParameter(); name != "" {
+		rs = append(rs, look("query-secret", "the query has a parameter "+name+": whatever stands in a redirect URL is seen by browsers, histories and logs, and would be frozen with it: remove it", "ours", Inferred))
+	}
 	return rs
+}
+
+// secretParameter is a parameter of the query that by its name holds a credential.
+func (u RedirectURL) secretParameter() string {
+	_, query, _ := strings.Cut(u.s, "?")
+	q, _ := url.ParseQuery(query)
+	for _, name := range []string{"client_secret", "clientsecret", "secret", "password", "passwd", "pwd", "api_key", "apikey", "private_key", "refresh_token", "auth_token"} {
+		for given := range q {
+			if strings.EqualFold(given, name) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 func (u RedirectURL) hostRemarks() []Remark {
