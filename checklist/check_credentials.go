@@ -73,7 +73,7 @@ func exchanged(d Draft, e Evidence) bool {
 // identifier and secret: nothing about them is to be changed.
 func ofTheExchange(f Finding) Finding {
 	best := *f.Diagnosis
-	best.Cause = "The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: the account alone answers a made-up code in this way."
+	best.Cause = "The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: this is only how the account answers a made-up code."
 	best.Fix = "Leave the client as it is. If your integration meets this answer, send Zendesk Support the time, the status and the request id of the answer."
 	best.Confidence, best.Source = zendesk.Inferred, zendesk.SourceOf("ours")
 	f.Diagnosis, f.Fix = &best, best.Fix
