@@ -62,12 +62,27 @@ func (r *rehearsal) newBrowser() *browser {
 	return &browser{
 		stage: r.stage, canary: r.canary, within: r.within, hung: &r.hung, header: r.plan.Header,
 		client: &http.Client{
-			Jar:           jar,
+			Jar:           localJar{jar},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			// The program may be stopped and started between two requests.
 			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: anyCertificate()},
 		},
 	}
+}
+
+// localJar takes a cookie with Secure from a program on this machine, as browsers do from localhost.
+type localJar struct{ *cookiejar.Jar }
+
+// SetCookies is of http.CookieJar.
+func (j localJar) SetCookies(u *url.URL, cookies []*http.Cookie) {
+	if u.Scheme == "http" { // nothing else is called, whatever name the developer has it answer to
+		for i, c := range cookies {
+			plain := *c
+			plain.Secure = false
+			cookies[i] = &plain
+		}
+	}
+	j.Jar.SetCookies(u, cookies)
 }
 
 // anyCertificate is for the program alone: its certificate is the developer's own, on this machine, and nothing of worth
@@ -116,27 +131,25 @@ func (b *browser) ask(r *http.Request) (*http.Response, []byte, error) {
 	return answer, text, err
 }
 
+// maxPressed is how many forms a customer confirms one after the other.
+const maxPressed = 3
+
 // open sends one request to the program and follows where it leads.
-func (b *browser) open(ctx context.Context, a Address) visit {
-	body := a.Data
+func (b *browser) open(ctx context.Context, a Address) visit { return b.confirm(ctx, a, "") }
+
+// confirm opens an address as a customer does who means it: a page that asks about the account is confirmed. Without an
+// account nothing is pressed.
+func (b *browser) confirm(ctx context.Context, a Address, account string) visit {
 	var sent []*url.URL
-	method, to := a.method(), a.URL
+	origin, pressed := "", 0
+	a.Method = a.method()
 	for hop := 0; ; hop++ {
 		if hop == maxHops {
 			return visit{err: errors.New("the program redirects in circles")}
 		}
-		r, err := http.NewRequestWithContext(ctx, method, to, strings.NewReader(body))
+		r, err := b.request(ctx, a, origin)
 		if err != nil {
 			return visit{err: errors.New("the program sends the browser to an address that is none")}
-		}
-		maps.Copy(r.Header, b.header)
-		r.Header.Set("Accept", "text/html,application/json;q=0.9,*/*;q=0.8")
-		r.Header.Set("User-Agent", "Mozilla/5.0 (zdg rehearse)")
-		if body != "" {
-			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-			if a.isJSON() {
-				r.Header.Set("Content-Type", "application/json")
-			}
 		}
 		answer, text, err := b.ask(r) //nolint:bodyclose // it has been read, and is closed
 		if err != nil {
@@ -144,26 +157,73 @@ func (b *browser) open(ctx context.Context, a Address) visit {
 		}
 		v := visit{status: answer.StatusCode, body: string(text), path: r.URL.Path, sent: sent}
 		next := answer.Header.Get("Location")
-		if next == "" || v.status < 300 || v.status > 399 {
-			v.to = b.linked(v)
-			return v
+		redirects := next != "" && v.status >= 300 && v.status <= 399
+		switch {
+		case redirects:
+			if a.URL = next; v.status != http.StatusTemporaryRedirect && v.status != http.StatusPermanentRedirect {
+				a.Method, a.Data = http.MethodGet, ""
+			}
+		default:
+			var goes bool
+			if v.to = b.linked(v); v.to == nil && hop < maxHops-1 {
+				if a, goes = goesOn(r.URL, v.body); !goes && account != "" && pressed < maxPressed && v.status < 300 {
+					a, goes = toPress(r.URL, v.body, account)
+					pressed++
+				}
+			}
+			if !goes {
+				return v
+			}
+			origin = originOf(r.URL)
 		}
-		u, err := r.URL.Parse(next)
+		u, err := r.URL.Parse(a.URL)
 		if err != nil {
 			v.err = errors.New("the program sends the browser to an address that is none")
 			return v
 		}
-		sent = append(sent, u)
-		if v.sent = sent; !b.programs(u) {
+		a.URL = u.String()
+		leads := redirects || a.Method == http.MethodGet // what a form posts elsewhere is no address
+		if leads {
+			sent = append(sent, u)
+		}
+		if v.sent = sent; b.programs(u) {
+			continue
+		}
+		if leads {
 			v.to = u
-			return v
 		}
-		if v.status != http.StatusTemporaryRedirect && v.status != http.StatusPermanentRedirect {
-			method, body = http.MethodGet, ""
-		}
-		to = u.String()
+		return v
 	}
 }
+
+// request is one of a browser's. What the developer has given goes before what is ours.
+func (b *browser) request(ctx context.Context, a Address, origin string) (*http.Request, error) {
+	r, err := http.NewRequestWithContext(ctx, a.Method, a.URL, strings.NewReader(a.Data))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Accept", "text/html,application/json;q=0.9,*/*;q=0.8")
+	r.Header.Set("User-Agent", "Mozilla/5.0 (zdg rehearse)")
+	if a.Data != "" {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if a.isJSON() {
+			r.Header.Set("Content-Type", "application/json")
+		}
+	}
+	if a.Method != http.MethodGet && a.Method != http.MethodHead { // many a program refuses what comes from another page
+		if origin == "" {
+			origin = originOf(r.URL)
+		}
+		r.Header.Set("Origin", origin)
+	}
+	maps.Copy(r.Header, b.header)
+	if host := b.header.Get("Host"); host != "" {
+		r.Host = host
+	}
+	return r, nil
+}
+
+func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
 
 // programs reports whether an address is the program's: on this machine, and neither of the stage nor a canary.
 func (b *browser) programs(u *url.URL) bool {
@@ -177,8 +237,7 @@ func (b *browser) linked(v visit) *url.URL {
 	if v.status < 200 || v.status > 299 { // an API may well answer 201 to a POST
 		return nil
 	}
-	text := strings.NewReplacer(`\u0026`, "&", `\/`, "/").Replace(v.body)
-	u, err := url.Parse(html.UnescapeString(authorizeLink.FindString(text)))
+	u, err := url.Parse(html.UnescapeString(authorizeLink.FindString(plainScript(v.body))))
 	if err != nil || u.Host == "" {
 		return nil
 	}

@@ -33,7 +33,7 @@ func (r *rehearsal) begin(ctx context.Context, b *browser, a *stage.Account) beg
 
 // beginAs opens the connect address with a name that may be another spelling of the account's.
 func (r *rehearsal) beginAs(ctx context.Context, b *browser, a *stage.Account, name string) begun {
-	v := b.open(ctx, r.plan.Connect.filled(name))
+	v := b.confirm(ctx, r.plan.Connect.filled(name), name)
 	out := begun{account: a, browser: b, visit: v}
 	switch {
 	case v.err != nil:
@@ -201,6 +201,7 @@ func refreshes(requests []stage.Request) []stage.Request {
 // poked is what came of making the program call the API once.
 type poked struct {
 	visit
+	account  string
 	requests []stage.Request // of the program, to the customer's account or to none of the stage
 	calls    int             // API calls that the account answered well
 }
@@ -234,7 +235,7 @@ func (p poked) said(r *rehearsal) string {
 // poke makes the program call the API for a customer.
 func (r *rehearsal) poke(ctx context.Context, c customer) poked {
 	from := r.stage.Count()
-	var p poked
+	p := poked{account: c.account.Name}
 	if r.plan.PokeCommand != "" {
 		p.visit = r.runPoke(ctx, c.account.Name)
 	} else {

@@ -68,6 +68,7 @@ type rehearsal struct {
 	session  []*http.Cookie // of the program, that the person's browser had
 	alone    string         // why zdg's own client cannot connect; "" when it can
 	connects []begun        // a few more, to compare
+	ordinary poked          // what the program answers when all is well
 	refresh  *refreshing
 	lag      time.Duration // how much later than the account the program takes a token for ended
 	lives    *lifetimes

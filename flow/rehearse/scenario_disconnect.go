@@ -38,7 +38,7 @@ func disconnectRevokes(ctx context.Context, r *rehearsal) finding {
 		return failed("%s", c.problem)
 	}
 	from := r.stage.Count()
-	v := c.customer.browser.open(ctx, r.plan.Disconnect.filled(c.customer.account.Name))
+	v := c.customer.browser.confirm(ctx, r.plan.Disconnect.filled(c.customer.account.Name), c.customer.account.Name)
 	r.shut = &closing{c, from}
 	waiting, cancel := context.WithTimeout(ctx, arrives)
 	defer cancel()

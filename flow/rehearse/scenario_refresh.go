@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -313,8 +314,15 @@ func refreshInvalidClient(ctx context.Context, r *rehearsal) finding {
 // mostTries is how often one call may try a refresh that is refused: once, and once more by a layer that does not know.
 const mostTries = 2
 
-// reconnectWords are what programs say when a customer has to connect again.
-var reconnectWords = regexp.MustCompile(`(?i)\bre-?connect|\bre-?authori[sz]|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bconnection (was |is )?(lost|ended|expired|revoked)\b`)
+// reconnectWords are what programs say when a customer has to connect again, to people and in the codes of an API.
+var reconnectWords = regexp.MustCompile(`(?i)\bre-?connect|\bre-?auth(\b|ori[sz]|enticat)|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bdisconnected\b|\bconnection (was |is |has )?(been )?(lost|ended|expired|revoked)\b`)
+
+// codeWords is a text with the words of codes apart: needs_reconnect, notConnected.
+func codeWords(text string) string {
+	return strings.ReplaceAll(inCamelCase.ReplaceAllString(text, "$1 $2"), "_", " ")
+}
+
+var inCamelCase = regexp.MustCompile(`([a-z])([A-Z])`)
 
 func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
 	c := r.refresh.lost.customer
@@ -350,7 +358,8 @@ func counted(refreshes, calls int) string {
 	return fmt.Sprintf("%d refreshes in %d calls", refreshes, calls)
 }
 
-// asksToConnect reports whether an answer of the program offers to connect again.
+// asksToConnect reports whether an answer of the program offers to connect again. What all its pages have, such as a link
+// in their navigation, is no offer.
 func (r *rehearsal) asksToConnect(p poked) bool {
 	if r.plan.Reconnect != nil {
 		return r.plan.Reconnect.MatchString(p.body)
@@ -358,6 +367,26 @@ func (r *rehearsal) asksToConnect(p poked) bool {
 	if p.to != nil { // to the authorize page
 		return true
 	}
-	connect := Address{URL: r.plan.Connect.filled("").URL}
-	return p.path != "" && p.path == connect.path() && p.path != (Address{URL: r.plan.Poke.filled("").URL}).path() || reconnectWords.MatchString(p.body)
+	if p.path != "" && p.path == r.plan.Connect.filled(p.account).path() && p.path != r.plan.Poke.filled(p.account).path() {
+		return true
+	}
+	usual := r.offers(r.ordinary)
+	for offer, n := range r.offers(p) {
+		if n > usual[offer] {
+			return true
+		}
+	}
+	return false
+}
+
+// offers counts what in an answer is one to connect again: words, and the connect address.
+func (r *rehearsal) offers(p poked) map[string]int {
+	found := map[string]int{}
+	for _, words := range reconnectWords.FindAllString(codeWords(p.body), -1) {
+		found[strings.ToLower(words)]++
+	}
+	if connect := r.plan.Connect.filled(p.account).path(); len(connect) > 1 {
+		found["the connect address"] = strings.Count(plainScript(p.body), connect)
+	}
+	return found
 }

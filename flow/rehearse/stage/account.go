@@ -71,7 +71,7 @@ func (s *Stage) Authorize(ctx context.Context, address *url.URL, allow bool) (Au
 	s.note(r)
 	inner := url.URL{Scheme: "https", Host: a.Name + zone, Path: path, RawQuery: address.RawQuery}
 	to, err := a.account().Approve(ctx, inner.String(), "", allow)
-	s.answered(r, http.StatusFound, nil, false)
+	s.answered(r, http.StatusFound, Request{})
 	return Authorization{Account: a, Query: q, Redirect: to}, err
 }
 
@@ -204,7 +204,18 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 		answer.copyTo(w)
 		return
 	}
-	a.account().ServeHTTP(w, r)
+	answer := record(a.account(), r)
+	members := readFields(answer.body.Bytes())
+	switch {
+	case seen.Bearer != "" && answer.status == http.StatusNotFound && textOf(members["error"]) == "InvalidEndpoint":
+		seen.MadeUp = true
+		makeUp(w, seen)
+	case answer.status == http.StatusOK && r.URL.Query().Has("page[size]"):
+		maps.Copy(members, lastPage())
+		writeJSON(w, answer.status, members)
+	default:
+		answer.copyTo(w)
+	}
 }
 
 // secrets are the tokens and verifiers of the account.

@@ -87,10 +87,10 @@ func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path s
 		}
 		work := *seen // the one in the log is read by others meanwhile
 		a.serve(out, r, &work)
-		s.answered(seen, out.status, work.Issued, work.Expired)
+		s.answered(seen, out.status, work)
 		return
 	}
-	s.answered(seen, out.status, nil, false)
+	s.answered(seen, out.status, Request{})
 }
 
 // noHelpDesk is Zendesk's answer under a name that nobody has.

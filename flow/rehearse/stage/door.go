@@ -75,7 +75,7 @@ func (d *Door) asked(r *http.Request) {
 		Way: ByBrowser, Account: d.account.Name, Known: true, Kind: KindAuthorize, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: http.Header{},
 	}
 	d.stage.note(q)
-	d.stage.answered(q, http.StatusOK, nil, false)
+	d.stage.answered(q, http.StatusOK, Request{})
 }
 
 // leave notes how the pages ended, and wakes who waits for it.

@@ -22,11 +22,11 @@ func (s *Stage) note(r *Request) {
 	s.tell()
 }
 
-// answered completes a request of the log.
-func (s *Stage) answered(r *Request, status int, issued *Pair, expired bool) {
+// answered completes a request of the log with what became of it.
+func (s *Stage) answered(r *Request, status int, work Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.Status, r.Issued, r.Expired, r.Done = status, issued, expired, s.now()
+	r.Status, r.Issued, r.Expired, r.MadeUp, r.Done = status, work.Issued, work.Expired, work.MadeUp, s.now()
 	s.tell()
 }
 

@@ -46,6 +46,7 @@ type Request struct {
 	Done    time.Time // when it was answered
 	Issued  *Pair     // the tokens that the answer held
 	Expired bool      // it came with a token of this account whose time was over
+	MadeUp  bool      // the answer: the account does not know the endpoint
 }
 
 // Grant is what a request to the token endpoint asks.

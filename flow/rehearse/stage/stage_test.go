@@ -302,3 +302,43 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestMadeUp: a call to an endpoint that the account does not have is answered in the shape of the API, and said to be;
+// without a token it is refused as ever.
+func TestMadeUp(t *testing.T) {
+	s := open(t)
+	c := client(t, s)
+	a := s.Add()
+	base := "https://" + a.Name + ".zendesk.com"
+	_, members := tokens(t, c, s, base, "secret")
+	for call, want := range map[string]string{
+		"GET /api/v2/incremental/tickets/cursor.json": `"tickets":[]`, "GET /api/v2/tickets/count.json": `"count":{"refreshed_at":null,"value":0}`,
+		"GET /api/v2/tickets/35436.json": `"ticket":{"id":35436}`, "GET /api/v2/ticket_forms": `"has_more":false`,
+		"POST /api/v2/tickets.json": `"ticket":{"id":1,"subject":"x"}`, "PUT /api/v2/tickets/7": `"ticket":{"id":7,"subject":"x"}`,
+		"DELETE /api/v2/tickets/7": ``, "GET /api/v2/tickets.json?page%5Bsize%5D=50": `"meta":{"after_cursor":null,"before_cursor":null,"has_more":false}`,
+	} {
+		method, path, _ := strings.Cut(call, " ")
+		r, err := http.NewRequest(method, base+path, strings.NewReader(`{"ticket":{"subject":"x"}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := s.Count()
+		for _, bearer := range []string{"", members["access_token"].(string)} {
+			r.Body = io.NopCloser(strings.NewReader(`{"ticket":{"subject":"x"}}`))
+			r.Header.Set("Authorization", strings.TrimSpace("Bearer "+bearer))
+			answer, err := c.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, _ := io.ReadAll(answer.Body)
+			_ = answer.Body.Close()
+			if good := answer.StatusCode < 300 && strings.Contains(string(text), want); good != (bearer != "") {
+				t.Errorf("%s with %q: %d %s", call, bearer, answer.StatusCode, text)
+			}
+		}
+		log := s.Log(from)
+		if log[0].MadeUp || log[1].MadeUp == strings.Contains(path, "page") {
+			t.Errorf("%s: made up %v %v", call, log[0].MadeUp, log[1].MadeUp)
+		}
+	}
+}

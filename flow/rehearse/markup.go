@@ -1,0 +1,178 @@
+package rehearse
+
+import (
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// What a page has a browser do by itself or its customer press. No script is run: what one does is read where its form is
+// plain, and for the rest there is Plan.Finish.
+var (
+	comment   = regexp.MustCompile(`(?s)<!--.*?-->`)
+	anyTag    = regexp.MustCompile(`(?is)<(/?[a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
+	attribute = regexp.MustCompile(`(?is)([a-z_:@][-a-z0-9_:.@]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?`)
+	submits   = regexp.MustCompile(`\.(submit|requestSubmit)\s*\(`)
+	refresh   = regexp.MustCompile(`(?is)^\s*([0-9.]*)\s*[;,]\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*$`)
+	escaped   = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}`)
+)
+
+// attributes are those of a tag, with names in lower case; one without a value is "".
+func attributes(text string) map[string]string {
+	all := map[string]string{}
+	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
+		name, value := strings.ToLower(m[1]), m[2]
+		if len(value) > 1 && (value[0] == '"' || value[0] == '\'') {
+			value = value[1 : len(value)-1]
+		}
+		if _, there := all[name]; !there {
+			all[name] = html.UnescapeString(value)
+		}
+	}
+	return all
+}
+
+// form is a form of a page, with what a browser would send of it.
+type form struct {
+	method, action string
+	fields         url.Values
+	signsIn        bool // it asks for a password
+}
+
+// forms are those of a page, as a browser would send them when their first button is pressed.
+func forms(body string) []form {
+	var all []form
+	var f *form
+	var choice string // of a list that is open: the field's name
+	pressed := false
+	for _, tag := range anyTag.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
+		name, has := strings.ToLower(tag[1]), attributes(tag[2])
+		_, disabled := has["disabled"]
+		switch {
+		case name == "form" && f == nil:
+			all = append(all, form{method: strings.ToUpper(has["method"]), action: has["action"], fields: url.Values{}})
+			f, pressed, choice = &all[len(all)-1], false, ""
+			if f.method != http.MethodPost {
+				f.method = http.MethodGet
+			}
+		case f == nil:
+		case name == "/form":
+			f = nil
+		case name == "input" || name == "button":
+			_, checked := has["checked"]
+			kind := strings.ToLower(has["type"])
+			button := name == "button" && kind != "button" && kind != "reset" || kind == "submit" || kind == "image"
+			f.signsIn = f.signsIn || kind == "password"
+			switch {
+			case has["name"] == "" || disabled || kind == "button" || kind == "reset" || kind == "file":
+			case (kind == "checkbox" || kind == "radio") && !checked:
+			case button && pressed:
+			default:
+				value, said := has["value"]
+				if !said && checked {
+					value = "on"
+				}
+				f.fields.Add(has["name"], value)
+			}
+			pressed = pressed || button
+		case name == "select":
+			choice = has["name"]
+		case name == "/select":
+			choice = ""
+		case name == "option" && choice != "" && !disabled:
+			if _, chosen := has["selected"]; chosen || !f.fields.Has(choice) {
+				f.fields.Set(choice, has["value"])
+			}
+		}
+	}
+	return all
+}
+
+// names reports whether a form is about an account.
+func (f form) names(account string) bool {
+	if strings.Contains(f.action, account) {
+		return true
+	}
+	for _, values := range f.fields {
+		for _, v := range values {
+			if v == account {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// address is what a browser sends for a form on the page at an address.
+func (f form) address(page *url.URL) (Address, bool) {
+	u, err := page.Parse(f.action)
+	if err != nil {
+		return Address{}, false
+	}
+	u.Fragment = ""
+	if f.method == http.MethodGet {
+		u.RawQuery = f.fields.Encode()
+		return Address{Method: http.MethodGet, URL: u.String()}, true
+	}
+	return Address{Method: http.MethodPost, URL: u.String(), Data: f.fields.Encode()}, true
+}
+
+// goesOn is where a page has the browser go by itself: by a refresh, or by a form that a script submits.
+func goesOn(page *url.URL, body string) (Address, bool) {
+	body = comment.ReplaceAllString(body, "")
+	for _, tag := range anyTag.FindAllStringSubmatch(body, -1) {
+		has := attributes(tag[2])
+		if !strings.EqualFold(tag[1], "meta") || !strings.EqualFold(has["http-equiv"], "refresh") {
+			continue
+		}
+		m := refresh.FindStringSubmatch(has["content"])
+		if m == nil || m[2] == "" {
+			continue // it comes again
+		}
+		after, _ := strconv.ParseFloat(m[1], 64) // none is at once
+		if u, err := page.Parse(m[2]); err == nil && after <= soonEnough && u.String() != page.String() {
+			return Address{Method: http.MethodGet, URL: u.String()}, true
+		}
+	}
+	if all := forms(body); len(all) == 1 && submits.MatchString(body) {
+		return all[0].address(page)
+	}
+	return Address{}, false
+}
+
+// soonEnough is after how many seconds a refresh may come for a browser to wait for it.
+const soonEnough = 5
+
+// toPress is the form that a customer confirms on a page about an account: the one that names it, or the only one that
+// changes something. Nobody has told us a password.
+func toPress(page *url.URL, body, account string) (Address, bool) {
+	var posts []form
+	for _, f := range forms(body) {
+		switch {
+		case f.signsIn:
+		case f.names(account):
+			return f.address(page)
+		case f.method == http.MethodPost:
+			posts = append(posts, f)
+		}
+	}
+	if len(posts) != 1 {
+		return Address{}, false
+	}
+	return posts[0].address(page)
+}
+
+// plainScript is a page's text without the escapes of scripts and JSON.
+func plainScript(text string) string {
+	text = strings.ReplaceAll(text, `\/`, "/")
+	return escaped.ReplaceAllStringFunc(text, func(e string) string {
+		n, err := strconv.ParseUint(e[2:], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(n))
+	})
+}
