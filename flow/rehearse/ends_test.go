@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -276,4 +277,21 @@ func TestOnly(t *testing.T) {
 	if got := strings.Join(ids, " "); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
+}
+
+// TestSignedIn: where a header signs every browser in as one person, a program may still tell browsers apart; only one that
+// does not is left open.
+func TestSignedIn(t *testing.T) {
+	t.Parallel()
+	abreast(t, map[string]checklist.Verdict{"": checklist.Pass, "state-of-any-browser": checklist.NotRun}, func(t *testing.T, mistake string, want checklist.Verdict) {
+		plan := sample(t, builtGo(t), mistake)
+		plan.Header, plan.Only = http.Header{"Authorization": {"Basic eDp5"}}, []string{"callback-other-browser"}
+		r := rehearse(t, plan)
+		if r.err != nil {
+			t.Fatal(r.err)
+		}
+		if last := r.Results[len(r.Results)-1]; last.ID != plan.Only[0] || last.Verdict != want {
+			t.Errorf("%s %s: %s", last.ID, last.Verdict, last.Seen)
+		}
+	})
 }

@@ -119,12 +119,16 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connected {
 	}
 	from := r.stage.Count()
 	c.back = r.callback(ctx, b, c.callback)
-	code := c.callback.Query().Get("code")
+	code, answered := c.callback.Query().Get("code"), time.Now()
 	within := arrives
-	if c.back.broke() != "" {
-		within = r.pace.settle
+	switch {
+	case c.back.broke() != "":
+		within = r.settle()
+	case len(r.results) == 0: // it may leave that to a job, and all hangs on it
+		within = handArrives
 	}
 	r.awaitExchange(ctx, from, code, within)
+	r.exchangedLate(ctx, r.programs(from), code, answered)
 	c.requests = r.programs(from)
 	for _, q := range c.requests {
 		if q.Grant != nil && q.Issued != nil && q.Account == a.Name {
@@ -202,6 +206,7 @@ func refreshes(requests []stage.Request) []stage.Request {
 type poked struct {
 	visit
 	account  string
+	answered time.Time
 	requests []stage.Request // of the program, to the customer's account or to none of the stage
 	calls    int             // API calls that the account answered well
 }
@@ -240,6 +245,9 @@ func (r *rehearsal) poke(ctx context.Context, c customer) poked {
 		p.visit = r.runPoke(ctx, c.account.Name)
 	} else {
 		p.visit = c.browser.open(ctx, r.plan.Poke.filled(c.account.Name))
+	}
+	if p.answered = time.Now(); p.ok() {
+		r.awaitCalls(ctx, from, c.account.Name, 1)
 	}
 	for _, q := range r.programs(from) {
 		if q.Known && q.Account != c.account.Name {

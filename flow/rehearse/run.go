@@ -54,7 +54,9 @@ type rehearsal struct {
 	canary    *canary
 	lead      *launch.Lead
 	step      launch.Step
-	hung      atomic.Bool // the program once let the time for a page pass
+	hung      atomic.Bool  // the program once let the time for a page pass
+	behind    atomic.Int64 // how much later than its callback is answered the program exchanges a code, a time.Duration
+	callsLate atomic.Int64 // how long after its answer to a poke a call is waited for; 0: it comes before
 	temp      string
 	isolation *launch.Isolation // of the last step; nil before
 
@@ -73,6 +75,7 @@ type rehearsal struct {
 	lag      time.Duration // how much later than the account the program takes a token for ended
 	lives    *lifetimes
 	shut     *closing
+	met503   *connected
 }
 
 // Run puts a program through the scenarios. It tells each Result as it comes, and Notes between them; when it returns,

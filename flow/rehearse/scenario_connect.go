@@ -221,6 +221,11 @@ func connectPKCE(_ context.Context, r *rehearsal) finding {
 
 func connectNoSecret(_ context.Context, r *rehearsal) finding {
 	for _, b := range r.connects {
+		for _, u := range b.visit.sent {
+			if f := r.secretIn(queryOf(u), "the connect address sends the browser to "+r.say(place(u)), "in the address"); b.browser.programs(u) && f.verdict != "" {
+				return f
+			}
+		}
 		for k, v := range b.query {
 			name := strings.ToLower(k)
 			switch {
@@ -229,20 +234,32 @@ func connectNoSecret(_ context.Context, r *rehearsal) finding {
 			case r.isClientSecret(strings.Join(v, " ")):
 				return failed("the client secret stands in the authorize address, as %s", r.say(k))
 			}
+			// A plain challenge is the verifier, and told as such.
+			if f := r.secretIn(strings.Join(v, " "), "the authorize address comes", "in "+r.say(k)); name != "code_challenge" && f.verdict != "" {
+				return f
+			}
 		}
 	}
 	for _, u := range r.first.back.sent {
 		text := queryOf(u)
-		for _, s := range r.stage.Secrets() {
-			if how, found := holds(text, s.Value); found {
-				return failed("the callback sends the browser to %s with %s in the address%s", r.say(place(u)), s.What, how)
-			}
+		if f := r.secretIn(text, "the callback sends the browser to "+r.say(place(u)), "in the address"); f.verdict != "" {
+			return f
 		}
 		if code := codeOf(r.first.callback); code != "" && !r.first.customer.browser.programs(u) && strings.Contains(text, code) {
 			return warned("the callback sends the browser to %s with the code in the address", r.say(place(u)))
 		}
 	}
 	return passed("no address that the browser is sent to has a secret, a verifier or a token")
+}
+
+// secretIn fails for a text that holds a secret of the rehearsal; it is nothing when it holds none.
+func (r *rehearsal) secretIn(text, what, where string) finding {
+	for _, s := range r.stage.Secrets() {
+		if how, found := holds(text, s.Value); found {
+			return failed("%s with %s %s%s", what, s.What, where, how)
+		}
+	}
+	return finding{}
 }
 
 // codeOf is the code in a callback; "" where there is none.

@@ -72,7 +72,7 @@ func twoFlows(ctx context.Context, r *rehearsal) finding {
 	from := r.stage.Count()
 	r.callback(ctx, b, oneTo)
 	r.callback(ctx, b, twoTo)
-	sleep(ctx, r.pace.settle)
+	sleep(ctx, r.settle())
 	done := 0
 	for _, x := range []struct {
 		account *stage.Account

@@ -214,7 +214,7 @@ func exchangeRedirected(ctx context.Context, r *rehearsal) finding {
 			return true
 		}})
 		c := r.connect(ctx, a)
-		sleep(ctx, r.pace.settle)
+		sleep(ctx, r.settle())
 		for _, h := range r.canary.since(hits) {
 			with := ""
 			if h.credentials {
@@ -238,10 +238,14 @@ func (r *rehearsal) canaryURL() string {
 }
 
 func exchangeSlow(ctx context.Context, r *rehearsal) finding {
+	r.unavailable(ctx)
 	a := r.stage.Add()
 	a.Set(stage.Control{Delay: r.pace.slow})
 	c := r.connect(ctx, a)
-	if n := exchanges(c.requests); n != 1 {
+	if r.behind.Load() > 0 {
+		sleep(ctx, r.settle())
+	}
+	if n := exchanges(r.of(a)); n != 1 {
 		return failed("the code was sent %d times while the first answer was under way", n)
 	}
 	if c.problem != "" {
@@ -250,7 +254,12 @@ func exchangeSlow(ctx context.Context, r *rehearsal) finding {
 	return passed("an answer that took %s was waited for", r.pace.slow)
 }
 
-func exchangeUnavailable(ctx context.Context, r *rehearsal) finding {
+// unavailable is a connection whose exchange met an error. It is made before a slow one and judged after that: a job that
+// tries again takes its time.
+func (r *rehearsal) unavailable(ctx context.Context) connected {
+	if r.met503 != nil {
+		return *r.met503
+	}
 	a := r.stage.Add()
 	a.Set(stage.Control{Token: func(w http.ResponseWriter, _ *stage.Request) bool {
 		w.Header().Set("Content-Type", "text/plain")
@@ -259,8 +268,14 @@ func exchangeUnavailable(ctx context.Context, r *rehearsal) finding {
 		return true
 	}})
 	c := r.connect(ctx, a)
-	sleep(ctx, r.pace.settle)
-	switch n := exchanges(r.of(a)); {
+	r.met503 = &c
+	return c
+}
+
+func exchangeUnavailable(ctx context.Context, r *rehearsal) finding {
+	c := r.unavailable(ctx)
+	sleep(ctx, r.settle())
+	switch n := exchanges(r.of(c.customer.account)); {
 	case n != 1:
 		return failed("the code was sent %d times", n)
 	case c.back.err != nil:

@@ -3,8 +3,10 @@ package rehearse
 import (
 	"context"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"zdg/flow/rehearse/stage"
@@ -87,7 +89,7 @@ func (r *rehearsal) follow(ctx context.Context, begin begun) string {
 	}
 	hits := r.canary.count()
 	r.callback(ctx, begin.browser, with(to, func(v url.Values) { v.Set("code", random()); v.Set("state", q.Get("state")) }))
-	sleep(ctx, r.pace.settle)
+	sleep(ctx, r.settle())
 	for _, h := range r.canary.since(hits) {
 		if h.credentials {
 			return ", and code and secret are sent there"
@@ -129,6 +131,9 @@ func tampered(state, name, other string) string {
 	}
 	parts := strings.Split(state, ".")
 	for i, part := range parts {
+		if strings.Contains(part, "--") {
+			continue // to decode what stands before and behind as one would change both
+		}
 		for _, enc := range []*base64.Encoding{base64.RawURLEncoding, base64.URLEncoding, base64.StdEncoding, base64.RawStdEncoding} {
 			text, err := enc.DecodeString(part)
 			if err != nil || !strings.Contains(string(text), name) {
@@ -138,8 +143,24 @@ func tampered(state, name, other string) string {
 			return strings.Join(parts, ".")
 		}
 	}
+	for _, run := range encodedRun.FindAllString(state, -1) { // what is signed in another way: Rails has --, Django a colon
+		text, err := base64.RawStdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(run))
+		if err == nil && strings.Contains(string(text), name) {
+			again := base64.RawURLEncoding
+			if strings.ContainsAny(run, "+/") || strings.HasSuffix(run, "=") {
+				again = base64.StdEncoding
+			}
+			return strings.Replace(state, run, again.EncodeToString([]byte(strings.ReplaceAll(string(text), name, other))), 1)
+		}
+	}
+	if coded := hex.EncodeToString([]byte(name)); strings.Contains(state, coded) {
+		return strings.ReplaceAll(state, coded, hex.EncodeToString([]byte(other)))
+	}
 	return ""
 }
+
+// encodedRun is base64 between other characters, or between two hyphens.
+var encodedRun = regexp.MustCompile(`[A-Za-z0-9+/_]+(-[A-Za-z0-9+/_]+)*={0,2}`)
 
 func hostileState(ctx context.Context, r *rehearsal) finding {
 	carries := false
@@ -157,7 +178,7 @@ func hostileState(ctx context.Context, r *rehearsal) finding {
 		carries = true
 		from, hits := r.stage.Count(), r.canary.count()
 		r.callback(ctx, b, with(to, func(q url.Values) { q.Set("state", changed) }))
-		sleep(ctx, r.pace.settle)
+		sleep(ctx, r.settle())
 		if len(r.canary.since(hits)) > 0 {
 			return failed("with another host in the state, the program sends code and secret there")
 		}

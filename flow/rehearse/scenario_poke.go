@@ -22,7 +22,7 @@ func pokeCalls(ctx context.Context, r *rehearsal) finding {
 	if r.plan.Poke.IsZero() && r.plan.PokeCommand == "" {
 		return unrun("give --poke or --poke-cmd: something that makes the program call the API")
 	}
-	p := r.poke(ctx, r.first.customer)
+	p := r.learnCalls(ctx, r.first.customer)
 	// When a person's browser made the connection, nobody saw its callback answered: the tokens may not be stored yet.
 	for until := time.Now().Add(arrives); r.alone != "" && !p.worked() && ctx.Err() == nil && time.Now().Before(until); p = r.poke(ctx, r.first.customer) {
 		sleep(ctx, r.pace.settle)

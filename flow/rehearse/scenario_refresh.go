@@ -230,7 +230,7 @@ func refreshOnce(ctx context.Context, r *rehearsal) finding {
 	a := c.account
 	r.waitForEnd(ctx, a)
 	a.Set(stage.Control{Delay: tokenTakes}) // what is issued from now on lives for long
-	from := len(refreshes(r.of(a)))
+	from, requests := len(refreshes(r.of(a))), r.stage.Count()
 	const calls = 10
 	pokes := make([]poked, calls)
 	var all sync.WaitGroup
@@ -238,6 +238,7 @@ func refreshOnce(ctx context.Context, r *rehearsal) finding {
 		all.Go(func() { pokes[i] = r.poke(ctx, c) })
 	}
 	all.Wait()
+	r.awaitCalls(ctx, requests, a.Name, calls)
 	seen := refreshes(r.of(a))[from:]
 	for _, p := range pokes {
 		if !p.ok() && len(seen) <= 1 {

@@ -48,6 +48,11 @@ func TestTampered(t *testing.T) {
 		"YWNtZSBub25jZQ":     "b3RoZXIgbm9uY2U",
 		"YWNtZSBub25jZQ.sig": "b3RoZXIgbm9uY2U.sig",
 		"0123456789abcdef":   "",
+		// Rails signs behind two hyphens, Django behind a colon; padding stays as it was.
+		"eyJuIjoiYWNtZSJ9--5f0b": "eyJuIjoib3RoZXIifQ--5f0b",
+		"YWNtZSE=--5f0b":         "b3RoZXIh--5f0b",
+		"eyJuIjoiYWNtZSJ9:1a:b_": "eyJuIjoib3RoZXIifQ:1a:b_",
+		"61636d65-1":             "6f74686572-1",
 	} {
 		if got := tampered(state, "acme", "other"); got != want {
 			t.Errorf("%s becomes %q, want %q", state, got, want)

@@ -11,7 +11,7 @@ import (
 )
 
 // wall is what stands before the connect address, as WALL says: "form" asks to sign in, "elsewhere" sends there for it,
-// as single sign-on does, and "button" has a page that goes on with a token alone. Who is signed in outlives a restart.
+// as single sign-on does, and "button" has a page that goes on with what its script adds alone. Who is signed in outlives a restart.
 type wall struct {
 	mu   sync.Mutex
 	next http.HandlerFunc
@@ -55,8 +55,8 @@ func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
 		token := rand.Text()
 		w.keep(token)
 		http.SetCookie(out, &http.Cookie{Name: "person", Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
-		page(out, 200, `<form method="post" action="http://`+r.Host+`/connect?`+r.URL.RawQuery+`"><button id="go">Connect</button></form>`)
-	case kind == "button" && (!known || r.Header.Get("Origin") != "http://"+r.Host):
+		page(out, 200, `<form method="post" action="http://`+r.Host+`/connect?`+r.URL.RawQuery+`" onsubmit="this.pressed.value='by a script'"><input type="hidden" name="pressed"><button id="go">Connect</button></form>`)
+	case kind == "button" && (!known || r.Header.Get("Origin") != "http://"+r.Host || r.PostFormValue("pressed") == ""):
 		page(out, 403, "Forbidden")
 	case known:
 		w.next(out, r)
@@ -70,7 +70,7 @@ func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
 func (w *wall) login(out http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		out.Header().Set("Content-Type", "text/html")
-		_, _ = io.WriteString(out, `<form method="post"><button id="login">Sign in</button></form>`)
+		_, _ = io.WriteString(out, `<form method="post"><input type="password" name="password"><button id="login">Sign in</button></form>`)
 		return
 	}
 	session := rand.Text()
