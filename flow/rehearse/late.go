@@ -16,7 +16,7 @@ const longestJob = 10 * time.Second
 // settle is how long after an answer of the program what must not come is waited for.
 func (r *rehearsal) settle() time.Duration {
 	if behind := time.Duration(r.behind.Load()); behind > 0 {
-		return min(longestJob, r.pace.settle+behind*3/2+250*time.Millisecond)
+		return min(longestJob, 5*r.pace.settle+behind*3/2)
 	}
 	return r.pace.settle
 }
@@ -32,7 +32,7 @@ func (r *rehearsal) exchangedLate(ctx context.Context, requests []stage.Request,
 			return
 		}
 		r.behind.Store(max(r.behind.Load(), int64(behind)))
-		sleep(ctx, 200*time.Millisecond+min(behind, longestJob)/4)
+		sleep(ctx, 3*r.pace.settle+min(behind, longestJob)/4)
 		return
 	}
 }
@@ -65,7 +65,7 @@ func (r *rehearsal) learnCalls(ctx context.Context, c customer) poked {
 	for _, q := range p.requests {
 		if q.Kind == stage.KindAPI && q.OK() {
 			if late := q.At.Sub(p.answered); late > 0 {
-				r.callsLate.Store(int64(min(longestJob, 3*late+time.Second)))
+				r.callsLate.Store(int64(min(longestJob, 3*late+15*r.pace.settle)))
 			}
 			break
 		}

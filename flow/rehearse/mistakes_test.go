@@ -29,6 +29,7 @@ var mistakes = []mistake{
 	{"no-pkce", "connect-pkce=warn"},
 	{"plain-pkce", "connect-pkce=fail"},
 	{"secret-in-address", "connect-no-secret=fail"},
+	{"verifier-in-state", "connect-no-secret=fail"},
 	{"token-in-redirect", "connect-no-secret=fail"},
 	{"hard-coded-token", "exchange-account=fail"},
 	{"exchange-as-text", "exchange-account=fail"},
@@ -77,6 +78,7 @@ var mistakes = []mistake{
 	{"follows-redirects", "exchange-redirected=fail"},
 	{"hasty", "exchange-slow=fail"},
 	{"retries-exchange", "exchange-unavailable=fail"},
+	{"retries-later", "exchange-unavailable=fail"},
 	{"style-left-open", "exchange-unavailable=fail limit-token=fail"}, // both are sent a second time by x/oauth2,
 	{"no-revoke", "disconnect-revokes=fail"},
 	{"keeps-after-disconnect", "disconnect-forgets=fail"},
@@ -90,6 +92,14 @@ var mistakes = []mistake{
 	{"cleans-names", ""},
 	{"style-basic", ""},
 	{"lost-later", ""},
+	{"answers-first", ""},
+
+	// The same mistakes where the work is done in a job.
+	{"answers-first+state-unchecked", "callback-foreign-state=fail"},
+	{"answers-first+state-reusable", "callback-replayed=fail"},
+	{"answers-first+no-lock", "refresh-once=fail"},
+	{"answers-first+ignores-429", "limit-api=fail"},
+	{"answers-first+keeps-after-disconnect", "disconnect-forgets=fail"},
 
 	// Async code and JavaScript's values.
 	{"node/unhandled-denial", "callback-denied=fail"}, // a rejection that nobody handles ends the process

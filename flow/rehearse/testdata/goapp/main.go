@@ -19,6 +19,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -29,7 +30,10 @@ import (
 
 var mistake = os.Getenv("MISTAKE")
 
-func wrong(name string) bool { return mistake == name }
+// wrong reports whether a mistake is made: MISTAKE has one, or several joined by +.
+func wrong(name string) bool { return slices.Contains(strings.Split(mistake, "+"), name) }
+
+func newToken() string { return rand.Text() }
 
 // saved is what is kept of a customer.
 type saved struct {
@@ -66,9 +70,9 @@ func main() {
 	if wrong("job-at-intervals") {
 		go a.job(8 * time.Second)
 	}
-	http.HandleFunc("/connect", behindWall(a.connect))
-	http.HandleFunc("/callback", a.callback)
-	http.HandleFunc("/tickets", a.tickets)
+	http.HandleFunc("/connect", behindWall(asking(a.connect)))
+	http.HandleFunc("/callback", a.inJob(a.callback))
+	http.HandleFunc("/tickets", a.inJob(a.tickets))
 	http.HandleFunc("POST /disconnect", a.disconnect)
 	if err := http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil); err != nil {
 		panic(err)
@@ -302,6 +306,9 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 		state = base64.RawURLEncoding.EncodeToString([]byte(subdomain + " " + rand.Text()))
 	}
 	f := flow{subdomain, oauth2.GenerateVerifier(), session}
+	if wrong("verifier-in-state") {
+		state += "." + base64.RawURLEncoding.EncodeToString([]byte(`{"verifier":"`+f.verifier+`"}`))
+	}
 	a.flows[state] = f
 	a.last = state
 	a.mu.Unlock()
@@ -374,6 +381,9 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 		options = options[1:]
 	}
 	token, err := a.config(f.subdomain).Exchange(with(r.Context()), code, options...)
+	if err != nil && wrong("retries-later") {
+		time.AfterFunc(4*later, func() { _, _ = a.config(f.subdomain).Exchange(with(context.Background()), code, options...) })
+	}
 	if err != nil {
 		page(w, 502, "Zendesk did not complete the connection. Please try again later")
 		return
@@ -547,10 +557,14 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 		page(w, 503, "Zendesk asked us to wait")
 		return
 	}
+	tickets := "/api/v2/tickets.json"
+	if wrong("answers-first") { // an endpoint that the account does not have
+		tickets = "/api/v2/incremental/tickets/cursor.json?start_time=1"
+	}
 	access, err := a.token(r.Context(), subdomain, "")
 	for try := 0; err == nil; try++ {
 		var answer *http.Response
-		if answer, err = a.call(r.Context(), http.MethodGet, subdomain, "/api/v2/tickets.json", access); err != nil {
+		if answer, err = a.call(r.Context(), http.MethodGet, subdomain, tickets, access); err != nil {
 			break
 		}
 		_, _ = io.Copy(io.Discard, answer.Body)
