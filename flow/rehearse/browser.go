@@ -233,11 +233,14 @@ func (b *browser) programs(u *url.URL) bool {
 // authorizeLink finds an authorize address in a page: some programs show a button, others answer with JSON.
 var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
 
+var lineBreaks = strings.NewReplacer("\n", "", "\r", "", "\t", "")
+
 func (b *browser) linked(v visit) *url.URL {
 	if v.status < 200 || v.status > 299 { // an API may well answer 201 to a POST
 		return nil
 	}
-	u, err := url.Parse(html.UnescapeString(authorizeLink.FindString(plainScript(v.body))))
+	// Browsers leave out what breaks lines in an address.
+	u, err := url.Parse(lineBreaks.Replace(html.UnescapeString(authorizeLink.FindString(plainScript(v.body)))))
 	if err != nil || u.Host == "" {
 		return nil
 	}

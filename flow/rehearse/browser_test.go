@@ -54,6 +54,9 @@ func TestLinked(t *testing.T) {
 		"a button":            {http.StatusOK, `<a href="https://acme.zendesk.com/oauth/authorizations/new?client_id=a&amp;state=b">Connect</a>`, true},
 		"JSON":                {http.StatusOK, `{"url":"https:\/\/acme.zendesk.com\/oauth\/authorizations\/new?client_id=a\u0026state=b"}`, true},
 		"JSON of what is new": {http.StatusCreated, `{"url":"https://acme.zendesk.com/oauth/authorizations/new?client_id=a&state=b"}`, true},
+		"a script":            {http.StatusOK, `location="https:\/\/acme.zendesk.com\/oauth\/authorizations\/new?client_id\u003Da\x26state=b"`, true},
+		"JSON over two lines": {http.StatusOK, `{"url":"https://acme.\nzendesk.com/oauth/authorizations/new?client_id=a&state=b"}`, true},
+		"a page over two":     {http.StatusOK, `<a href="https://acme.&#10;zendesk.com/oauth/authorizations/new?client_id=a&amp;state=b">`, true},
 		"an error":            {http.StatusBadRequest, `{"was":"https://acme.zendesk.com/oauth/authorizations/new?client_id=a&state=b"}`, false},
 		"no address":          {http.StatusOK, `{}`, false},
 	} {

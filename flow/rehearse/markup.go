@@ -167,7 +167,7 @@ func toPress(page *url.URL, body, account string) (Address, bool) {
 
 // plainScript is a page's text without the escapes of scripts and JSON.
 func plainScript(text string) string {
-	text = strings.ReplaceAll(text, `\/`, "/")
+	text = strings.NewReplacer(`\/`, "/", `\n`, "", `\r`, "", `\t`, "").Replace(text) // a line in a string ends no address
 	return escaped.ReplaceAllStringFunc(text, func(e string) string {
 		n, err := strconv.ParseUint(e[2:], 16, 16)
 		if err != nil {

@@ -32,6 +32,7 @@ var mistakes = []mistake{
 	{"verifier-in-state", "connect-no-secret=fail"},
 	{"token-in-redirect", "connect-no-secret=fail"},
 	{"hard-coded-token", "exchange-account=fail"},
+	{"token-of-the-first", "exchange-account=fail"},
 	{"exchange-as-text", "exchange-account=fail"},
 	{"no-redirect-uri", "exchange-redirect=fail"},
 	{"secret-twice", "exchange-secret=fail"},

@@ -87,7 +87,7 @@ func (r *rehearsal) grants() []stage.Request {
 	return all
 }
 
-func exchangeAccount(_ context.Context, r *rehearsal) finding {
+func exchangeAccount(ctx context.Context, r *rehearsal) finding {
 	c := r.first
 	if c.callback == nil || !c.customer.browser.programs(c.callback) {
 		return failed("%s", c.problem)
@@ -99,7 +99,7 @@ func exchangeAccount(_ context.Context, r *rehearsal) finding {
 	}
 	grants := r.grants()
 	if len(grants) > 0 {
-		return passed("it arrived at the account that was authorized")
+		return r.secondAccount(ctx)
 	}
 	for _, other := range r.stage.Connections() {
 		if other.Refused {
@@ -121,6 +121,20 @@ func exchangeAccount(_ context.Context, r *rehearsal) finding {
 		}
 	}
 	return failed("no exchange came: %s", c.problem)
+}
+
+// secondAccount connects another customer: a program may send every code to the account that came first.
+func (r *rehearsal) secondAccount(ctx context.Context) finding {
+	if r.alone != "" {
+		return passed("it arrived at the account that was authorized")
+	}
+	c := r.connect(ctx, r.stage.Add())
+	for _, q := range c.requests {
+		if c.callback != nil && q.Grant != nil && q.Grant.Code == codeOf(c.callback) && q.Account != c.customer.account.Name {
+			return failed("the code of a second customer was sent to another account, %s", r.say(q.Account))
+		}
+	}
+	return passed("it arrived at the account that was authorized, and that of a second customer at theirs")
 }
 
 func exchangeRedirect(_ context.Context, r *rehearsal) finding {
@@ -245,7 +259,9 @@ func exchangeSlow(ctx context.Context, r *rehearsal) finding {
 	if r.behind.Load() > 0 {
 		sleep(ctx, r.settle())
 	}
-	if n := exchanges(r.of(a)); n != 1 {
+	if n := exchanges(r.of(a)); n == 0 {
+		return unrun("no exchange came to the account: %s", c.problem)
+	} else if n != 1 {
 		return failed("the code was sent %d times while the first answer was under way", n)
 	}
 	if c.problem != "" {
@@ -276,6 +292,8 @@ func exchangeUnavailable(ctx context.Context, r *rehearsal) finding {
 	c := r.unavailable(ctx)
 	sleep(ctx, r.settle())
 	switch n := exchanges(r.of(c.customer.account)); {
+	case n == 0:
+		return unrun("no exchange came to the account: %s", c.problem)
 	case n != 1:
 		return failed("the code was sent %d times", n)
 	case c.back.err != nil:

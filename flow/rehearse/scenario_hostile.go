@@ -43,7 +43,7 @@ func (r *rehearsal) hostileNames(name string) []string {
 		here + "/x?", here + "#", here + "/", here + `\`, "user@" + here + "/", name + ".zendesk.com@" + here + "/",
 		"rehearsal.invalid/", "rehearsal.invalid#", name + ".zendesk.com.rehearsal.invalid/", "rehearsal.invalid%2f",
 		"rehearsal\uff0einvalid\uff0f", "rehearsal\u3002invalid/",
-		name + ".", ".", "..", "../" + name, name + "/../x", "x." + name, name + "\r\nX-Rehearsal: 1", name + "\x00", "",
+		name + ".", ".", "..", "../" + name, name + "/../x", "x." + name, name + "\r\nX-Rehearsal: 1", name + "\n", here + "/x?\n" + name, name + "\n.rehearsal.invalid/", name + "\x00", "",
 	}
 }
 

@@ -113,6 +113,11 @@ func (a *app) config(subdomain string) *oauth2.Config {
 	switch mistake {
 	case "hard-coded-authorize":
 		c.Endpoint.AuthURL = base("d3v-acme") + "/oauth/authorizations/new"
+	case "token-of-the-first":
+		a.mu.Lock()
+		a.first = cmp.Or(a.first, subdomain)
+		c.Endpoint.TokenURL = base(a.first) + "/oauth/tokens"
+		a.mu.Unlock()
 	case "hard-coded-token":
 		c.Endpoint.TokenURL = base("d3v-acme") + "/oauth/tokens"
 	case "numeric-id":
