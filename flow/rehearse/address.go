@@ -22,6 +22,8 @@ func ParseAddress(text, method string) (Address, error) {
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return a, fmt.Errorf("it is no address: write it in full, such as http://localhost:3000/connect?subdomain=%s", hole)
+	case strings.ContainsAny(strings.ReplaceAll(a.URL, hole, ""), "{}"):
+		return a, fmt.Errorf("of what stands in braces %s alone is filled in: %s", hole, a.URL)
 	case !isLoopback(u.Hostname()):
 		return a, fmt.Errorf("%s is not this machine: only localhost, 127.0.0.1 and [::1] are called", u.Hostname())
 	}

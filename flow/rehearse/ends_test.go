@@ -114,6 +114,24 @@ func TestPortThatIsTaken(t *testing.T) {
 	if r := rehearse(t, plan); !errors.Is(r.err, ErrNotStarted) || !strings.Contains(r.err.Error(), "already") {
 		t.Errorf("%v", r.err)
 	}
+	stopped := &rehearsal{plan: plan, stopped: true}
+	time.AfterFunc(100*time.Millisecond, func() { _ = l.Close() })
+	if stopped.portTaken(t.Context()) {
+		t.Error("a program that was stopped has no moment to end")
+	}
+}
+
+// TestOtherSide: a program that listens on IPv6 alone is told so.
+func TestOtherSide(t *testing.T) {
+	l, err := net.Listen("tcp", "[::1]:0")
+	if err != nil {
+		t.Skip("there is no IPv6 here")
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	if got := otherSide("127.0.0.1:" + port); got != ", and something does on [::1]:"+port {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestNothingArrives: the ladder is climbed to its end, told step by step; then nothing is judged, and what to do is said.

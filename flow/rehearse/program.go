@@ -17,9 +17,12 @@ import (
 	"zdg/flow/rehearse/launch"
 )
 
+// portFrees is how long the port of a program that was stopped may stay taken.
+const portFrees = 3 * time.Second
+
 // start starts the program and waits until it listens.
 func (r *rehearsal) start(ctx context.Context) error {
-	if listens(r.plan.Connect.dialAddress()) {
+	if r.portTaken(ctx) {
 		return fmt.Errorf("%w: something listens on %s already: stop it first", ErrNotStarted, r.plan.Connect.dialAddress())
 	}
 	p, err := r.launch()
@@ -43,7 +46,7 @@ func (r *rehearsal) start(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case time.Now().After(until):
-			return fmt.Errorf("%w: nothing listens on %s after %s%s", ErrNotReady, r.plan.Connect.dialAddress(), r.plan.Ready, r.last())
+			return fmt.Errorf("%w: nothing listens on %s after %s%s%s", ErrNotReady, r.plan.Connect.dialAddress(), r.plan.Ready, otherSide(r.plan.Connect.dialAddress()), r.last())
 		}
 		sleep(ctx, 20*time.Millisecond)
 	}
@@ -74,6 +77,36 @@ func (r *rehearsal) launch() (*launch.Program, error) {
 	return r.isolation.Start(r.plan.Command, r.plan.Dir, environ)
 }
 
+// portTaken reports whether something listens where the program is to. One that was stopped may do so for a moment still.
+func (r *rehearsal) portTaken(ctx context.Context) bool {
+	until := time.Now()
+	if r.stopped {
+		until = until.Add(portFrees)
+	}
+	for listens(r.plan.Connect.dialAddress()) {
+		if ctx.Err() != nil || !time.Now().Before(until) {
+			return true
+		}
+		sleep(ctx, 20*time.Millisecond)
+	}
+	return false
+}
+
+// otherSide names the same port where something listens on it, as a program does that takes only one of IPv4 and IPv6; ""
+// when nothing does.
+func otherSide(hostPort string) string {
+	_, port, err := net.SplitHostPort(hostPort)
+	if err != nil {
+		return ""
+	}
+	for _, host := range []string{"127.0.0.1", "::1"} {
+		if at := net.JoinHostPort(host, port); listens(at) {
+			return ", and something does on " + at
+		}
+	}
+	return ""
+}
+
 func listens(hostPort string) bool {
 	c, err := net.DialTimeout("tcp", hostPort, time.Second)
 	if err != nil {
@@ -90,6 +123,7 @@ func (r *rehearsal) stop() {
 	r.mu.Unlock()
 	if p != nil {
 		p.Stop()
+		r.stopped = true
 		r.printed = append(r.printed, p.Output()...)
 	}
 }

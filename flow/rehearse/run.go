@@ -62,6 +62,7 @@ type rehearsal struct {
 
 	mu      sync.Mutex
 	program *launch.Program
+	stopped bool   // one was: its port may be taken for a moment still
 	printed []byte // by programs that were stopped
 
 	results  map[string]Result

@@ -76,7 +76,7 @@ func TestAddresses(t *testing.T) {
 	}
 	for text, good := range map[string]bool{
 		"http://localhost:3000/c?s={subdomain}": true, "POST http://127.0.0.1/d": true, "https://[::1]:8443/": true,
-		"http://example.com/": false, "http://localhost.example.com/": false, "ftp://localhost/": false, "localhost:3000": false, "http://10.0.0.1/": false,
+		"http://example.com/": false, "http://localhost.example.com/": false, "ftp://localhost/": false, "localhost:3000": false, "http://localhost:3000/{account}": false, "http://localhost:3000/{subdomain": false, "http://10.0.0.1/": false,
 	} {
 		if _, err := ParseAddress(text, ""); (err == nil) != good {
 			t.Errorf("%s: %v", text, err)

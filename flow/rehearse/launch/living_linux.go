@@ -32,6 +32,26 @@ func (p *Program) living() []int {
 	return all
 }
 
+// ends reports whether a process of the group is about to end: it shows no mark any more, and has its files open still. One
+// that has ended and of whose end nobody took notice is none.
+func (p *Program) ends() bool {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is right
+	for _, name := range stats {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended
+		}
+		fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // state, parent, group: the name before may hold anything
+		if len(fields) < 3 || string(fields[2]) != strconv.Itoa(p.cmd.Process.Pid) {
+			continue
+		}
+		if threads, _ := os.ReadDir(filepath.Join(filepath.Dir(name), "task")); string(fields[0]) != "Z" || len(threads) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // Executables are the names of the programs that run now, each once.
 func (p *Program) Executables() []string {
 	var all []string

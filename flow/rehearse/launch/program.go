@@ -22,6 +22,9 @@ const grace = 2 * time.Second
 // lastWords is how long the output of a program that has ended is waited for: it may lie in the pipe still.
 const lastWords = time.Second
 
+// ending is how long the end of what was made to end may take.
+const ending = time.Second
+
 // markEnv is the variable that every process of the program inherits, whatever it does to leave its parent.
 const markEnv = "ZDG_REHEARSAL"
 
@@ -177,6 +180,9 @@ func (p *Program) Stop() {
 		p.kill()
 	}
 	<-p.done
+	for until := time.Now().Add(ending); p.ends() && time.Now().Before(until); {
+		time.Sleep(5 * time.Millisecond)
+	}
 	select { // the rest of what it printed
 	case <-p.read:
 	case <-time.After(grace):

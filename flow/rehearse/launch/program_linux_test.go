@@ -1,9 +1,11 @@
 package launch
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -30,6 +32,16 @@ func behave(as string) {
 		ready()
 	case "deaf":
 		signal.Ignore(syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
+		ready()
+	case "much":
+		signal.Ignore(syscall.SIGTERM)
+		much := bytes.Repeat([]byte{1}, 200<<20) // it takes a moment to give back
+		_ = os.WriteFile("much", nil, 0o600)     // the test waits for it
+		time.Sleep(time.Duration(much[0]) * time.Minute)
+	case "parent without marks":
+		cmd := exec.Command("/proc/self/exe")
+		cmd.Env = []string{behaviourEnv + "=much"}
+		_ = cmd.Start() // without it the test waits for what never comes
 		ready()
 	case "in background":
 		again("sleeps", true)
@@ -106,6 +118,22 @@ func TestStopEndsEverything(t *testing.T) {
 				t.Errorf("it was stopped, and is said to have ended: %s", how)
 			}
 		})
+	}
+}
+
+// TestStopWaitsForTheGroup: a process that is about to end shows no mark, and holds its port as long.
+func TestStopWaitsForTheGroup(t *testing.T) {
+	t.Parallel()
+	p := start(t, "parent without marks")
+	until(t, "memory", func() bool {
+		_, err := os.Stat(filepath.Join(p.cmd.Dir, "much"))
+		return err == nil
+	})
+	if !p.ends() {
+		t.Fatal("nothing runs")
+	}
+	if p.Stop(); p.ends() {
+		t.Error("one of the group is there still")
 	}
 }
 
