@@ -30,6 +30,7 @@ type rehearseCommand struct {
 	connect, method, data       string
 	header                      []string
 	poke, pokeCommand, leave    string
+	finish, finishData          string
 	restart, manual, noBrowser  bool
 	isolate                     bool
 	reconnect, baseEnv, version string
@@ -84,6 +85,8 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringArrayVar(&c.header, "header", nil, "`header` that goes with every request to the program, such as 'Cookie: session=1'; repeat for more")
 	flags.StringVar(&c.poke, "poke", "", "`address` that makes the program call the API, with {subdomain}")
 	flags.StringVar(&c.pokeCommand, "poke-cmd", "", "shell `command` that does so; $SUBDOMAIN names the account")
+	flags.StringVar(&c.finish, "finish", "", "`address` that the script of the callback's page calls, with {code}, {state}, {error}")
+	flags.StringVar(&c.finishData, "finish-data", "", "`body` for --finish, as for --data")
 	flags.StringVar(&c.leave, "disconnect", "", "`address` where a customer disconnects, with {subdomain} (default method POST)")
 	flags.BoolVar(&c.manual, "manual", false, "connect once in your own browser: for a program behind a sign-in or a page with a script")
 	flags.BoolVar(&c.noBrowser, "no-browser", false, "with --manual: only print the address, do not open it")
@@ -267,6 +270,15 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 		}
 	}
 	plan.Connect.Data = c.data
+	switch {
+	case c.finish == "" && c.finishData != "":
+		return d, plan, usagef("--finish-data is the body for --finish: give that too")
+	case c.finish != "":
+		if plan.Finish, err = integration.ParseFinish(c.finish); err != nil {
+			return d, plan, usagef("--finish: %w", err)
+		}
+		plan.Finish.Data = c.finishData
+	}
 	if !plan.Connect.NamesAccount() {
 		return d, plan, usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
 	}

@@ -82,7 +82,13 @@ func (r *rehearsal) consent(ctx context.Context, b begun, allow bool) (*url.URL,
 
 // callback follows the browser back to the program.
 func (r *rehearsal) callback(ctx context.Context, b *browser, to *url.URL) visit {
-	return b.open(ctx, Address{URL: to.String()})
+	v := b.open(ctx, Address{URL: to.String()})
+	if r.plan.Finish.IsZero() || !v.ok() {
+		return v
+	}
+	done := b.open(ctx, r.plan.Finish.bringing(to.Query()))
+	done.sent = append(v.sent, done.sent...)
+	return done
 }
 
 // customer is somebody with a browser and an account.
@@ -166,7 +172,15 @@ func (r *rehearsal) whyRefused(requests []stage.Request, back visit) string {
 	case back.to != nil:
 		return ": the callback sends the browser on to " + r.say(place(back.to))
 	}
-	return fmt.Sprintf(": the callback shows %d: %s", back.status, r.words(back.body))
+	return fmt.Sprintf(": the callback shows %d: %s", back.status, r.words(back.body)) + r.hasScript(back)
+}
+
+// hasScript is advice for a page whose script may end the connection; "" for others.
+func (r *rehearsal) hasScript(page visit) string {
+	if !r.plan.Finish.IsZero() || !page.ok() || !strings.Contains(strings.ToLower(page.body), "<script") {
+		return ""
+	}
+	return "; zdg runs no scripts: if that of the page ends the connection, say with --finish what it sends"
 }
 
 // programs are the requests of the program after the first n of the log.

@@ -67,7 +67,11 @@ func (r *rehearsal) arrived() bool {
 func (r *rehearsal) nothingCame() string {
 	came := "the program's requests did not arrive"
 	if back := r.first.back; r.first.callback != nil && (back.status != 0 || back.err != nil) {
-		came += strings.Replace(r.whyRefused(nil, back), ": ", " (", 1) + ")"
+		why, _ := strings.CutSuffix(r.whyRefused(nil, back), r.hasScript(back))
+		came += strings.Replace(why, ": ", " (", 1) + ")"
+	}
+	if script := r.hasScript(r.first.back); r.first.callback != nil && script != "" {
+		came += strings.Replace(script, "; ", ": ", 1) + ". Else"
 	}
 	advice := "give the program a variable for the account's address, and name it with --base-url-env"
 	if !r.plan.Isolate && runtime.GOOS == "linux" {

@@ -74,6 +74,7 @@ var mistakes = []mistake{
 	{"api-of-the-first", "customers-apart=fail"},
 	{"one-flow", "customers-two-flows=fail"},
 	{"no-validation", "hostile-name=fail"},
+	{"matches-lines", "hostile-name=fail"},
 	{"breaks-on-addresses", "hostile-spelling=fail"},
 	{"state-carries-account", "hostile-state=fail"},
 	{"follows-redirects", "exchange-redirected=fail"},

@@ -22,6 +22,9 @@ type Plan struct {
 	// in the variable SUBDOMAIN. Both may be empty.
 	Poke        Address
 	PokeCommand string
+	// Finish is what the script of the callback's page sends to end a connection, with {code}, {state} and {error} of the
+	// callback in it: no script is run. Empty: the callback ends it.
+	Finish Address
 	// Disconnect is where a customer disconnects an account; empty: it is not tried.
 	Disconnect Address
 	// Header goes with every request to the program, for one behind a sign-in.

@@ -67,6 +67,7 @@ type rehearsal struct {
 
 	results  map[string]Result
 	first    *connected     // the first connection, which many scenarios judge
+	second   *connected     // the one after it; nil when there is none
 	hand     *connected     // the one that a person made, with --manual
 	session  []*http.Cookie // of the program, that the person's browser had
 	alone    string         // why zdg's own client cannot connect; "" when it can
@@ -76,7 +77,7 @@ type rehearsal struct {
 	lag      time.Duration // how much later than the account the program takes a token for ended
 	lives    *lifetimes
 	shut     *closing
-	met503   *connected
+	slow     *connected // whose exchange took long
 }
 
 // Run puts a program through the scenarios. It tells each Result as it comes, and Notes between them; when it returns,

@@ -22,9 +22,13 @@ func pokeCalls(ctx context.Context, r *rehearsal) finding {
 	if r.plan.Poke.IsZero() && r.plan.PokeCommand == "" {
 		return unrun("give --poke or --poke-cmd: something that makes the program call the API")
 	}
-	p := r.learnCalls(ctx, r.first.customer)
+	c := r.first.customer
+	if r.second != nil { // who keeps one pair for all has this one's, and is told of it where customers are compared
+		c = r.second.customer
+	}
+	p := r.learnCalls(ctx, c)
 	// When a person's browser made the connection, nobody saw its callback answered: the tokens may not be stored yet.
-	for until := time.Now().Add(arrives); r.alone != "" && !p.worked() && ctx.Err() == nil && time.Now().Before(until); p = r.poke(ctx, r.first.customer) {
+	for until := time.Now().Add(arrives); r.alone != "" && !p.worked() && ctx.Err() == nil && time.Now().Before(until); p = r.poke(ctx, c) {
 		sleep(ctx, r.pace.settle)
 	}
 	if p.worked() {

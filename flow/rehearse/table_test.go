@@ -30,6 +30,28 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestBringing: what a callback brings is sent on as a script would, without what it lacks.
+func TestBringing(t *testing.T) {
+	callback := url.Values{"code": {`a"b&c`}, "state": {"s/1"}}
+	for _, tt := range []struct{ at, data, wantAt, wantData string }{
+		{"http://localhost:1/f", `{"code":"{code}","state":"{state}","error":"{error}","n":1}`, "http://localhost:1/f", `{"code":"a\"b\u0026c","n":1,"state":"s/1"}`},
+		{"http://localhost:1/f", "code={code}&error={error}&k=v", "http://localhost:1/f", "code=a%22b%26c&k=v"},
+		{"http://localhost:1/{state}?code={code}&error={error}", "", "http://localhost:1/s%2F1?code=a%22b%26c", ""},
+	} {
+		a, err := ParseFinish(tt.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Data = tt.data
+		if a = a.bringing(callback); a.URL != tt.wantAt || a.Data != tt.wantData {
+			t.Errorf("%s %s", a.URL, a.Data)
+		}
+	}
+	if _, err := ParseFinish("http://localhost:1/{subdomain}"); err == nil {
+		t.Error("a finish for an account is taken")
+	}
+}
+
 // TestVarying: what of a state is new each time.
 func TestVarying(t *testing.T) {
 	for _, tt := range []struct{ a, b, want string }{

@@ -55,6 +55,8 @@ type app struct {
 	first string
 }
 
+var lines = regexp.MustCompile(`(?m)^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
+
 var name = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
 
 func main() {
@@ -292,7 +294,9 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 		subdomain, _, _ = strings.Cut(subdomain, "/")
 		subdomain = strings.TrimSuffix(subdomain, ".zendesk.com")
 	}
-	if !name.MatchString(subdomain) && !wrong("no-validation") {
+	if wrong("matches-lines") && lines.MatchString(subdomain) {
+		subdomain = strings.ReplaceAll(subdomain, "\n", "") // as a browser does
+	} else if !name.MatchString(subdomain) && !wrong("no-validation") {
 		page(w, 400, "This is not the name of a Zendesk account")
 		return
 	}
