@@ -102,6 +102,16 @@ func TestLastWords(t *testing.T) {
 	}
 }
 
+// TestScriptThatFinishes: who rehearses a program that ends a connection by a script is told how to say so.
+func TestScriptThatFinishes(t *testing.T) {
+	t.Parallel()
+	plan := sample(t, builtGo(t), "finishes-by-script")
+	plan.BaseEnv, plan.Only = "ZENDESK_URL", []string{"connect-leads"}
+	if r := rehearse(t, plan); r.err != nil || !strings.Contains(r.Results[0].Seen, "say with --finish what it sends. Else") {
+		t.Errorf("%v %v", r.err, r.Results)
+	}
+}
+
 // TestPortThatIsTaken: what listens already is not what is rehearsed.
 func TestPortThatIsTaken(t *testing.T) {
 	t.Parallel()
@@ -238,6 +248,10 @@ func TestOtherWays(t *testing.T) {
 		"by path": func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		"a form": func(p *Plan) {
 			p.Connect.URL, p.Connect.Data = strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "subdomain={subdomain}"
+		},
+		"a script": func(p *Plan) {
+			p.Environ = append(p.Environ, "MISTAKE=finishes-by-script")
+			p.Finish = Address{URL: strings.Replace(p.Client.RedirectURLs[0], "/callback", "/finish", 1), Data: "code={code}&state={state}&error={error}"}
 		},
 		"nothing declared": func(p *Plan) { p.Client = stage.Client{} },
 		"public":           func(p *Plan) { p.Client.Kind = "public" },

@@ -29,6 +29,7 @@ var mistakes = []mistake{
 	{"no-pkce", "connect-pkce=warn"},
 	{"plain-pkce", "connect-pkce=fail"},
 	{"secret-in-address", "connect-no-secret=fail"},
+	{"verifier-on-the-way", "connect-no-secret=fail"},
 	{"verifier-in-state", "connect-no-secret=fail"},
 	{"token-in-redirect", "connect-no-secret=fail"},
 	{"hard-coded-token", "exchange-account=fail"},
@@ -95,6 +96,7 @@ var mistakes = []mistake{
 	{"style-basic", ""},
 	{"lost-later", ""},
 	{"answers-first", ""},
+	{"refuses-elsewhere", ""},
 
 	// The same mistakes where the work is done in a job.
 	{"answers-first+state-unchecked", "callback-foreign-state=fail"},

@@ -55,3 +55,13 @@ func asking(next http.HandlerFunc) http.HandlerFunc {
 			html.EscapeString(r.FormValue("subdomain"))+`"><button>Connect</button></form><h1>`)
 	}
 }
+
+// finish ends a connection for the script of the callback's page, with the mistake finishes-by-script, which is none.
+func (a *app) finish(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil || !wrong("finishes-by-script") {
+		page(w, http.StatusNotFound, "There is no such page")
+		return
+	}
+	r.URL.RawQuery = r.PostForm.Encode()
+	a.callback(w, r)
+}

@@ -74,6 +74,7 @@ func main() {
 	}
 	http.HandleFunc("/connect", behindWall(asking(a.connect)))
 	http.HandleFunc("/callback", a.inJob(a.callback))
+	http.HandleFunc("POST /finish", a.finish)
 	http.HandleFunc("/tickets", a.inJob(a.tickets))
 	http.HandleFunc("POST /disconnect", a.disconnect)
 	if err := http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil); err != nil {
@@ -315,6 +316,9 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 		state = base64.RawURLEncoding.EncodeToString([]byte(subdomain + " " + rand.Text()))
 	}
 	f := flow{subdomain, oauth2.GenerateVerifier(), session}
+	if wrong("verifier-on-the-way") && r.Form.Has("verifier") {
+		f.verifier = r.Form.Get("verifier")
+	}
 	if wrong("verifier-in-state") {
 		state += "." + base64.RawURLEncoding.EncodeToString([]byte(`{"verifier":"`+f.verifier+`"}`))
 	}
@@ -330,10 +334,18 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	case "secret-in-address":
 		options = append(options, oauth2.SetAuthURLParam("client_secret", os.Getenv("CLIENT_SECRET")))
 	}
+	if wrong("verifier-on-the-way") && !r.Form.Has("verifier") {
+		http.Redirect(w, r, "/connect?verifier="+f.verifier+"&subdomain="+subdomain, http.StatusFound)
+		return
+	}
 	http.Redirect(w, r, a.config(subdomain).AuthCodeURL(state, options...), http.StatusFound)
 }
 
 func (a *app) callback(w http.ResponseWriter, r *http.Request) {
+	if wrong("finishes-by-script") && r.Method == http.MethodGet {
+		page(w, 200, `Connecting…<script>fetch('/finish',{method:'POST',body:new URLSearchParams(location.search)})</script>`)
+		return
+	}
 	if wrong("prints-callback") {
 		fmt.Println(r.Method, r.URL)
 	}
@@ -368,6 +380,10 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	}
 	a.mu.Unlock()
 	if !known || f.session != session && !wrong("state-of-any-browser") && !wrong("no-state") {
+		if wrong("refuses-elsewhere") {
+			http.Redirect(w, r, "https://app.example.invalid/?problem=stale", http.StatusSeeOther)
+			return
+		}
 		page(w, 400, "This connection was not begun here. Please begin again")
 		return
 	}
