@@ -234,8 +234,7 @@ func connectNoSecret(_ context.Context, r *rehearsal) finding {
 			case r.isClientSecret(strings.Join(v, " ")):
 				return failed("the client secret stands in the authorize address, as %s", r.say(k))
 			}
-			// A plain challenge is the verifier, and told as such.
-			if f := r.secretIn(strings.Join(v, " "), "the authorize address comes", "in "+r.say(k)); name != "code_challenge" && f.verdict != "" {
+			if f := r.secretIn(strings.Join(v, " "), "the authorize address comes", "in "+r.say(k)); f.verdict != "" {
 				return f
 			}
 		}

@@ -268,6 +268,9 @@ func with(ctx context.Context) context.Context {
 func page(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
+	if wrong("silent-about-lost") { // what all pages have is no word about it
+		text = `<a href="/connect">Reconnect</a> ` + text
+	}
 	_, _ = io.WriteString(w, "<h1>"+text+"</h1>")
 }
 
