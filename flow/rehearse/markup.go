@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -97,10 +98,8 @@ func (f form) names(account string) bool {
 		return true
 	}
 	for _, values := range f.fields {
-		for _, v := range values {
-			if v == account {
-				return true
-			}
+		if slices.Contains(values, account) {
+			return true
 		}
 	}
 	return false
