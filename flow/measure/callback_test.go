@@ -43,7 +43,7 @@ func stateOf(authorizeURL string) string {
 // TestRefusedCallbacksAreTold: what came to the redirect URL and was not taken is
 // named in outcome and step, whether the wait goes on after it or not.
 func TestRefusedCallbacksAreTold(t *testing.T) {
-	const short, long = 2 * time.Second, time.Hour // short is longer than a busy machine takes for what the browser does
+	const short, long = time.Second, time.Hour // short is longer than a busy machine takes for what the browser does
 	queries := func(all ...string) func(*testing.T, string, string) {
 		return func(t *testing.T, callback, state string) {
 			for _, q := range all {
