@@ -180,21 +180,33 @@ func (p *Program) Stop() {
 		p.kill()
 	}
 	<-p.done
-	for until := time.Now().Add(ending); p.ends() && time.Now().Before(until); {
-		time.Sleep(5 * time.Millisecond)
-	}
+	p.awaitEnd()
 	select { // the rest of what it printed
 	case <-p.read:
 	case <-time.After(grace):
 	}
 }
 
-// Kill ends the program at once, without asking.
+// Kill ends the program at once, without asking. It returns when nothing is left that this system lets us see, so that
+// its port is free.
 func (p *Program) Kill() {
 	p.mu.Lock()
 	p.asked = true
 	p.mu.Unlock()
 	p.kill()
+	p.awaitEnd()
+}
+
+// awaitEnd waits for the end of what was made to end: until then it holds its port.
+func (p *Program) awaitEnd() {
+	until := time.Now().Add(ending)
+	select {
+	case <-p.done:
+	case <-time.After(ending):
+	}
+	for p.ends() && time.Now().Before(until) {
+		time.Sleep(5 * time.Millisecond)
+	}
 }
 
 // kill ends all processes, also those that begin meanwhile.

@@ -121,19 +121,23 @@ func TestStopEndsEverything(t *testing.T) {
 	}
 }
 
-// TestStopWaitsForTheGroup: a process that is about to end shows no mark, and holds its port as long.
-func TestStopWaitsForTheGroup(t *testing.T) {
-	t.Parallel()
-	p := start(t, "parent without marks")
-	until(t, "memory", func() bool {
-		_, err := os.Stat(filepath.Join(p.cmd.Dir, "much"))
-		return err == nil
-	})
-	if !p.ends() {
-		t.Fatal("nothing runs")
-	}
-	if p.Stop(); p.ends() {
-		t.Error("one of the group is there still")
+// TestTheGroupIsAwaited: a process that is about to end shows no mark, and holds its port as long.
+func TestTheGroupIsAwaited(t *testing.T) {
+	for by, end := range map[string]func(*Program){"Stop": (*Program).Stop, "Kill": (*Program).Kill} {
+		t.Run(by, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, "parent without marks")
+			until(t, "memory", func() bool {
+				_, err := os.Stat(filepath.Join(p.cmd.Dir, "much"))
+				return err == nil
+			})
+			if !p.ends() {
+				t.Fatal("nothing runs")
+			}
+			if end(p); p.ends() {
+				t.Error("one of the group is there still")
+			}
+		})
 	}
 }
 
