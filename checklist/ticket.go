@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // Ticket is what zdg makes of the text of Zendesk's ticket. The text itself is not kept.
 type Ticket struct {
 	Read   bool
+	Facts  []explain.Fact      // what was read in it: requests, answers, what a browser shows
 	Found  []explain.Diagnosis // answers of Zendesk that are quoted in it
 	Topics []Topic             // what it names
 }
@@ -58,7 +60,8 @@ var topics = sync.OnceValue(func() []topic {
 // ReadTicket finds in a ticket's text the answers of Zendesk that it quotes, and what it
 // names. What it does not know it leaves alone.
 func ReadTicket(text string) Ticket {
-	t := Ticket{Read: true, Found: explain.Text("Zendesk wrote:\n" + text)} // whose answers it quotes need not stand in it
+	read := explain.Read("Zendesk wrote:\n"+text, zendesk.Client{}) // whose answers it quotes need not stand in it
+	t := Ticket{Read: true, Facts: read.Facts, Found: read.Diagnoses}
 	for _, topic := range topics() {
 		if topic.words.MatchString(text) {
 			t.Topics = append(t.Topics, Topic{topic.name, strings.Fields(topic.checks)})

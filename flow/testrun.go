@@ -84,7 +84,11 @@ func showed(s State, e Showed) (State, []Effect) {
 		// The person has said where the text stands, so a bare phrase is enough.
 		known := explain.Answer(explain.Seen{Where: explain.AuthorizePage, Text: seen.Text}, zendesk.Client{})
 		if len(known) == 0 || known[0].Code == "unknown-answer" {
-			s.Test.Problem = "zdg recognizes no Zendesk answer in this text: copy the whole page, or stop the test"
+			saw := ""
+			if seen := explain.Read(e.Text, zendesk.Client{}).Silence(); seen != "" {
+				saw = ", which shows " + seen
+			}
+			s.Test.Problem = "zdg recognizes no Zendesk answer in this text" + saw + ": copy the whole page, or stop the test"
 			return s, nil
 		}
 		seen.Error = string(known[0].Code)

@@ -89,9 +89,12 @@ func named(t checklist.Ticket) string {
 	return "The ticket names " + strings.Join(names, ", ")
 }
 
-// about are the answers of Zendesk that the ticket quotes, and the checks about what it names.
+// about is what was read in the ticket, the answers of Zendesk that it quotes, and the checks about what it names.
 func about(s flow.State, judged Judged) []Block {
 	var blocks []Block
+	for _, fact := range s.Ticket.Facts[:min(3, len(s.Ticket.Facts))] {
+		blocks = append(blocks, Text{Tone: Quiet, Text: "Read in it: " + fact.Text})
+	}
 	for n, d := range s.Ticket.Found {
 		if n == 2 { // the likeliest come first
 			break

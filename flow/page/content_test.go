@@ -376,7 +376,7 @@ func TestATicketIsRead(t *testing.T) {
 	}
 	s.Ticket = checklist.ReadTicket("Please add your company and a logo. When we tried it we got: invalid_client, The client identifier provided is invalid.")
 	text := said(drawn(s, Look{}))
-	for _, want := range []string{"The ticket names ", "identifier", "A reply to the ticket, to be edited", "Description"} {
+	for _, want := range []string{"The ticket names ", "identifier", "A reply to the ticket, to be edited", "Description", `Read in it: the words "invalid_client"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not said:\n%s", want, text)
 		}

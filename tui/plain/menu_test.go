@@ -33,6 +33,9 @@ func TestMenu(t *testing.T) {
 		{"text that is none of Zendesk's, twice", []string{"", "menu", "6", "Hello", "", "6", "Hello", "", "3", "quit"}, []string{
 			"fail: zdg recognizes no Zendesk answer in this text",
 		}, "sign-in-loop", checklist.OutcomeDenied},
+		{"what another server answered", []string{"", "menu", "6", "Hello", "GET https://api.hubapi.com/crm/v3/objects returned 503", "", "stop", "quit"}, []string{
+			"fail: zdg recognizes no Zendesk answer in this text, which shows a 503 of api.hubapi.com: copy the whole page",
+		}, "", checklist.OutcomeCancelled},
 		{"no text", []string{"", "menu", "6", "", "stop", "quit"}, []string{"No text was given. The wait goes on."}, "", checklist.OutcomeCancelled},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
