@@ -210,8 +210,11 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 				return fmt.Sprint(now.Page, now.Typing, now.Draft, content, len(m.body.entry.past))
 			}
 			steps := []int{1, 7}
-			if len(text) > flow.MaxAnswer {
+			switch {
+			case len(text) > flow.MaxAnswer:
 				steps = []int{len(text) * 2 / 5}
+			case len(text) > 100: // each showing draws a whole page
+				steps = []int{7, 31}
 			}
 			want := taken(0)
 			for _, every := range steps {
