@@ -23,6 +23,11 @@ require (
 	golang.org/x/term v0.47.0
 )
 
+// Ours: initialized before every other package, so that no child inherits the secret.
+require a.zdg/early v0.0.0
+
+replace a.zdg/early => ./cmd/zdg/early
+
 // Raised on purpose.
 require (
 	// The version picked otherwise leaves stale rows when a frame shrinks.

@@ -17,9 +17,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
@@ -79,6 +81,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
+	} else if f, is := o.Out.(interface{ Fd() uintptr }); is && f.Fd() == os.Stdout.Fd() {
+		// Lip Gloss has asked already, at its start; within tmux each time runs a program.
+		options = append(options, tea.WithColorProfile(lipgloss.Writer.Profile))
 	}
 	program := tea.NewProgram(m, append(options, o.Program...)...)
 	g.send = program.Send

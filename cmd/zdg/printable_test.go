@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
 )
@@ -19,15 +18,5 @@ func TestPrintable(t *testing.T) {
 	}
 	if got := out.String(); got != "a[2Jb •••\tc\n" {
 		t.Errorf("%q", got)
-	}
-}
-
-// TestTheSecretLeavesTheEnvironment, so that no child of zdg has it.
-func TestTheSecretLeavesTheEnvironment(t *testing.T) {
-	t.Setenv(secretEnv, "planted-of-our+client")
-	a := &app{}
-	a.takeSecret()
-	if _, there := os.LookupEnv(secretEnv); there || !a.fromEnv || a.secret != "planted-of-our+client" {
-		t.Errorf("still there: %t; taken: %q", there, a.secret)
 	}
 }

@@ -87,6 +87,7 @@ var dependencies = []dependency{
 type module struct {
 	Path, Version, Dir string
 	Main               bool
+	Replace            *struct{ Path string }
 }
 
 // goTool runs the go command for another system, where os is given.
@@ -142,7 +143,7 @@ func shipped(t *testing.T) []module {
 			if err := dec.Decode(&p); err != nil {
 				t.Fatal(err)
 			}
-			if p.Module != nil && !p.Module.Main {
+			if p.Module != nil && !p.Module.Main && p.Module.Replace == nil { // one that is replaced is ours
 				all[p.Module.Path] = *p.Module
 			}
 		}
@@ -182,6 +183,7 @@ func TestDependencies(t *testing.T) {
 			Path, Version string
 			Indirect      bool
 		}
+		Replace []struct{ Old struct{ Path string } } // by folders of this one
 	}
 	if err := json.Unmarshal(goTool(t, "", "mod", "edit", "-json", "../../go.mod"), &mod); err != nil {
 		t.Fatal(err)
@@ -191,6 +193,9 @@ func TestDependencies(t *testing.T) {
 		if !r.Indirect {
 			used[r.Path] = r.Version
 		}
+	}
+	for _, r := range mod.Replace {
+		delete(used, r.Old.Path)
 	}
 	for _, d := range dependencies {
 		if used[d.path] != d.version {

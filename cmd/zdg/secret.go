@@ -10,15 +10,16 @@ import (
 	"runtime"
 	"strings"
 
+	"a.zdg/early"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"zdg/checklist/zendesk"
 )
 
-// secretEnv is the variable a secret is taken from. It is removed from the
+// secretEnv is the variable a secret is taken from. Package early removes it from the
 // environment at the start, so that no child of zdg ever sees it.
-const secretEnv = "ZDG_CLIENT_SECRET"
+const secretEnv = early.SecretEnv
 
 // maxSecret bounds what is read as a secret, in bytes.
 const maxSecret = 8 << 10
@@ -27,8 +28,7 @@ const maxSecret = 8 << 10
 const prompts = 3
 
 func (a *app) takeSecret() {
-	a.secret, a.fromEnv = os.LookupEnv(secretEnv)
-	_ = os.Unsetenv(secretEnv) // fails for no name that is valid
+	a.secret, a.fromEnv = early.Secret()
 	a.hide(strings.TrimSpace(a.secret))
 }
 
