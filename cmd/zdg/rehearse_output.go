@@ -41,7 +41,7 @@ type scenarioRowJSON struct {
 
 func rowOf(r integration.Result) scenarioRowJSON {
 	return scenarioRowJSON{
-		ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.Hangs, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
+		ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.BlockedBy, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
 		Rule: r.Rule.Text, Source: r.Rule.Source.URL, SourceKey: r.Rule.Source.Key, AsOf: r.Rule.Source.AsOf.Format(time.DateOnly),
 		Confidence: string(r.Rule.Confidence), ElapsedMS: r.Took.Milliseconds(),
 	}

@@ -21,7 +21,7 @@ type rehearseText struct {
 	idle []integration.Result
 }
 
-func (t *rehearseText) tell(n any) {
+func (t *rehearseText) tell(n integration.Progress) {
 	switch n := n.(type) {
 	case integration.Note:
 		fmt.Fprintln(t.err, "zdg:", n)

@@ -10,34 +10,38 @@ import (
 	"strings"
 )
 
-// hole is what stands for the account's name.
-const hole = "{subdomain}"
+// accountPlaceholder stands for the account's name in an address.
+const accountPlaceholder = "{subdomain}"
 
-// ParseAddress reads an address of the program, with or without a method in front: it is http or https, on this machine.
-// What stands in braces is filled in: {subdomain}, or for [Plan.Finish] what the callback brings.
-func ParseAddress(text, method string) (Address, error) { return parseAddress(text, method, hole) }
+// ParseAddress reads an address of the program: an http or https URL on this machine that may hold {subdomain}, with or
+// without a method in front, such as "POST http://localhost:3000/disconnect". method is used when there is none in front.
+func ParseAddress(text, method string) (Address, error) {
+	return parseAddress(text, method, accountPlaceholder)
+}
 
-// ParseFinish reads the address for [Plan.Finish].
-func ParseFinish(text string) (Address, error) { return parseAddress(text, "", brings...) }
+// ParseFinish reads the address for [Plan.Finish], as ParseAddress does; it may hold {code}, {state} and {error}.
+func ParseFinish(text string) (Address, error) {
+	return parseAddress(text, "", callbackPlaceholders...)
+}
 
-// brings are what stands for the parameters of a callback.
-var brings = []string{"{code}", "{state}", "{error}"}
+// callbackPlaceholders stand for the parameters of a callback.
+var callbackPlaceholders = []string{"{code}", "{state}", "{error}"}
 
-func parseAddress(text, method string, holes ...string) (Address, error) {
+func parseAddress(text, method string, placeholders ...string) (Address, error) {
 	a := Address{Method: method, URL: strings.TrimSpace(text)}
 	if verb, rest, ok := strings.Cut(a.URL, " "); ok && verb == strings.ToUpper(verb) {
 		a.Method, a.URL = verb, strings.TrimSpace(rest)
 	}
 	bare := a.URL
-	for _, h := range holes {
-		bare = strings.ReplaceAll(bare, h, "name")
+	for _, p := range placeholders {
+		bare = strings.ReplaceAll(bare, p, "name")
 	}
 	u, err := url.Parse(bare)
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return a, fmt.Errorf("it is no address: write it in full, such as http://localhost:3000/connect?subdomain=%s", hole)
+		return a, fmt.Errorf("this is not an address: write it in full, such as http://localhost:3000/connect?subdomain=%s", accountPlaceholder)
 	case strings.ContainsAny(bare, "{}"):
-		return a, fmt.Errorf("of what stands in braces %s alone is filled in: %s", strings.Join(holes, ", "), a.URL)
+		return a, fmt.Errorf("only %s is replaced in an address, and no other braces may stand in it: %s", strings.Join(placeholders, ", "), a.URL)
 	case !isLoopback(u.Hostname()):
 		return a, fmt.Errorf("%s is not this machine: only localhost, 127.0.0.1 and [::1] are called", u.Hostname())
 	}
@@ -49,33 +53,34 @@ func isLoopback(host string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
 }
 
-// filled is the address for one account. The name is escaped for the place that it stands in, so that the program reads
-// it as it is, also when it is hostile.
-func (a Address) filled(name string) Address {
+// forAccount returns the address with the account's name in it. The name is escaped for the place where it stands, so that
+// the program reads exactly this name, also when it is hostile.
+func (a Address) forAccount(name string) Address {
 	path, query, asks := strings.Cut(a.URL, "?")
-	a.URL = strings.ReplaceAll(path, hole, url.PathEscape(name))
+	a.URL = strings.ReplaceAll(path, accountPlaceholder, url.PathEscape(name))
 	if asks {
-		a.URL += "?" + strings.ReplaceAll(query, hole, url.QueryEscape(name))
+		a.URL += "?" + strings.ReplaceAll(query, accountPlaceholder, url.QueryEscape(name))
 	}
 	if a.isJSON() {
 		quoted, err := json.Marshal(name)
 		if err != nil {
 			quoted = []byte(`""`)
 		}
-		a.Data = strings.ReplaceAll(a.Data, hole, string(quoted[1:len(quoted)-1]))
+		a.Data = strings.ReplaceAll(a.Data, accountPlaceholder, string(quoted[1:len(quoted)-1]))
 	} else {
-		a.Data = strings.ReplaceAll(a.Data, hole, url.QueryEscape(name))
+		a.Data = strings.ReplaceAll(a.Data, accountPlaceholder, url.QueryEscape(name))
 	}
 	return a
 }
 
-// bringing is the address with what a callback brings. A parameter that it lacks is left out, as a script has it undefined.
-func (a Address) bringing(callback url.Values) Address {
+// withCallback returns the address with the parameters of a callback in it. A field or member whose whole value is a
+// parameter that the callback lacks is left out, as a script leaves out what is undefined.
+func (a Address) withCallback(callback url.Values) Address {
 	fill := func(v string) (string, bool) {
-		if slices.Contains(brings, v) && !callback.Has(v[1:len(v)-1]) {
+		if slices.Contains(callbackPlaceholders, v) && !callback.Has(v[1:len(v)-1]) {
 			return "", false
 		}
-		for _, h := range brings {
+		for _, h := range callbackPlaceholders {
 			v = strings.ReplaceAll(v, h, callback.Get(h[1:len(h)-1]))
 		}
 		return v, true
@@ -95,7 +100,7 @@ func (a Address) bringing(callback url.Values) Address {
 		return q.Encode()
 	}
 	path, query, asks := strings.Cut(a.URL, "?")
-	for _, h := range brings {
+	for _, h := range callbackPlaceholders {
 		path = strings.ReplaceAll(path, h, url.PathEscape(callback.Get(h[1:len(h)-1])))
 	}
 	if a.URL = path; asks {
@@ -122,17 +127,17 @@ func (a Address) bringing(callback url.Values) Address {
 
 func (a Address) isJSON() bool { return strings.HasPrefix(strings.TrimSpace(a.Data), "{") }
 
-// NamesAccount reports whether the account's name stands in it.
-func (a Address) NamesAccount() bool { return strings.Contains(a.URL+a.Data, hole) }
+// NamesAccount reports whether {subdomain} stands in the address or in its data.
+func (a Address) NamesAccount() bool { return strings.Contains(a.URL+a.Data, accountPlaceholder) }
 
-// FitsBrowser reports whether a page can make a browser send it: with GET, or as a form.
+// FitsBrowser reports whether a web page can make a browser send the request: with GET, or by posting a form.
 func (a Address) FitsBrowser() bool {
 	return a.method() == http.MethodGet && a.Data == "" || a.method() == http.MethodPost && !a.isJSON()
 }
 
-// dialAddress is the HOST:PORT behind an address.
+// dialAddress returns the HOST:PORT of an address.
 func (a Address) dialAddress() string {
-	u, err := url.Parse(a.filled("name").URL)
+	u, err := url.Parse(a.forAccount("name").URL)
 	if err != nil {
 		return ""
 	}
@@ -153,7 +158,7 @@ func (a Address) method() string {
 	return http.MethodGet
 }
 
-// path is the path of an address.
+// path returns the path of an address; "" when it cannot be parsed.
 func (a Address) path() string {
 	u, err := url.Parse(a.URL)
 	if err != nil {

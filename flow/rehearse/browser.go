@@ -19,48 +19,48 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// maxPage bounds what is read of a page, maxHops how often a redirect is followed.
+// maxPage is how many bytes of a page are read, maxHops how many redirects are followed.
 const (
 	maxPage = 1 << 20
 	maxHops = 20
 )
 
-// How long the program may take for a page, and how long once it has let that pass: one that hangs would be waited for until
-// nobody waits for the rehearsal.
+// How long the program may take to answer, and how long once it has exceeded that: a program that always hangs would make
+// the rehearsal take forever.
 const (
-	answerWithin = 30 * time.Second
-	answerSooner = 10 * time.Second
+	pageTimeout          = 30 * time.Second
+	pageTimeoutAfterHang = 10 * time.Second
 )
 
-// within is how long a page is waited for now.
-func (r *rehearsal) within() time.Duration {
-	if r.hung.Load() {
-		return min(answerSooner, r.pace.page)
+// pageTimeout is how long the program may take for a page now.
+func (r *rehearsal) pageTimeout() time.Duration {
+	if r.pageTimedOut.Load() {
+		return min(pageTimeoutAfterHang, r.pace.page)
 	}
 	return r.pace.page
 }
 
-// browser is a customer's: it keeps cookies, follows the program's redirects on this machine, and stops where an address
-// leads to Zendesk or anywhere else.
+// browser plays a customer's browser. It keeps cookies and follows the program's redirects on this machine, and stops where
+// a redirect leads to Zendesk or anywhere else.
 type browser struct {
-	stage  *stage.Stage
-	canary *canary
-	within func() time.Duration // a page is waited for
-	hung   *atomic.Bool         // it was in vain
-	client *http.Client
-	header http.Header
+	stage   *stage.Stage
+	canary  *canary
+	timeout func() time.Duration // for a page
+	hung    *atomic.Bool         // set when the program has exceeded it
+	client  *http.Client
+	header  http.Header
 }
 
 func (r *rehearsal) newBrowser() *browser {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
-		panic("rehearse: " + err.Error()) // it fails for no options
+		panic("rehearse: " + err.Error()) // it never fails without options
 	}
-	if u, err := url.Parse(r.plan.Connect.filled("name").URL); err == nil {
-		jar.SetCookies(u, r.session)
+	if u, err := url.Parse(r.plan.Connect.forAccount("name").URL); err == nil {
+		jar.SetCookies(u, r.cookies)
 	}
 	return &browser{
-		stage: r.stage, canary: r.canary, within: r.within, hung: &r.hung, header: r.plan.Header,
+		stage: r.stage, canary: r.canary, timeout: r.pageTimeout, hung: &r.pageTimedOut, header: r.plan.Header,
 		client: &http.Client{
 			Jar:           localJar{jar},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -70,12 +70,12 @@ func (r *rehearsal) newBrowser() *browser {
 	}
 }
 
-// localJar takes a cookie with Secure from a program on this machine, as browsers do from localhost.
+// localJar takes Secure cookies also over http, as browsers do from localhost.
 type localJar struct{ *cookiejar.Jar }
 
-// SetCookies is of http.CookieJar.
+// SetCookies implements http.CookieJar.
 func (j localJar) SetCookies(u *url.URL, cookies []*http.Cookie) {
-	if u.Scheme == "http" { // nothing else is called, whatever name the developer has it answer to
+	if u.Scheme == "http" { // only this machine is ever called
 		for i, c := range cookies {
 			plain := *c
 			plain.Secure = false
@@ -85,38 +85,38 @@ func (j localJar) SetCookies(u *url.URL, cookies []*http.Cookie) {
 	j.Jar.SetCookies(u, cookies)
 }
 
-// anyCertificate is for the program alone: its certificate is the developer's own, on this machine, and nothing of worth
-// is sent there.
+// anyCertificate is used for requests to the program alone, which is on this machine and has a certificate of the
+// developer's own.
 func anyCertificate() *tls.Config { return &tls.Config{InsecureSkipVerify: true} }
 
-// visit is where a request to the program ended.
+// visit is how a request to the program ended, after all redirects.
 type visit struct {
 	status int
 	body   string
-	path   string     // of the last page of the program
+	path   string     // of the program's last page
 	sent   []*url.URL // every address that the browser was sent to
-	to     *url.URL   // where the program sends the browser away to; nil: it ended on a page of the program's
+	to     *url.URL   // where the program sends the browser, outside of itself; nil: it ended on a page of the program
 	err    error      // no answer came
 }
 
-// ok reports whether it ended on a page of success.
+// ok reports whether it ended on a page of the program with a status of success.
 func (v visit) ok() bool { return v.err == nil && v.to == nil && v.status >= 200 && v.status < 300 }
 
-// broke says what no page may be: no answer, or an error of the server; "" otherwise.
-func (v visit) broke() string {
+// broken says what is wrong when there was no answer, or a server error; "" otherwise.
+func (v visit) broken() string {
 	switch {
 	case v.err != nil:
 		return "no answer came"
 	case v.status >= 500:
-		return fmt.Sprintf("the page was an error of the server, %d", v.status)
+		return fmt.Sprintf("the page was a server error, %d", v.status)
 	}
 	return ""
 }
 
-// ask sends one request to the program and reads the answer.
+// ask sends one request to the program and reads the answer's body.
 func (b *browser) ask(r *http.Request) (*http.Response, []byte, error) {
-	within := b.within()
-	ctx, cancel := context.WithTimeout(r.Context(), within)
+	timeout := b.timeout()
+	ctx, cancel := context.WithTimeout(r.Context(), timeout)
 	defer cancel()
 	answer, err := b.client.Do(r.WithContext(ctx))
 	var text []byte
@@ -126,19 +126,19 @@ func (b *browser) ask(r *http.Request) (*http.Response, []byte, error) {
 	}
 	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
 		b.hung.Store(true)
-		err = fmt.Errorf("it was not complete after %s", within)
+		err = fmt.Errorf("it was not complete after %s", timeout)
 	}
 	return answer, text, err
 }
 
-// maxPressed is how many forms a customer confirms one after the other.
-const maxPressed = 3
+// maxForms is how many forms a customer confirms one after the other.
+const maxForms = 3
 
-// open sends one request to the program and follows where it leads.
+// open sends one request to the program and follows its redirects.
 func (b *browser) open(ctx context.Context, a Address) visit { return b.confirm(ctx, a, "") }
 
-// confirm opens an address as a customer does who means it: a page that asks about the account is confirmed. Without an
-// account nothing is pressed.
+// confirm opens an address as open does, and submits the forms that ask about the account, as a customer does who confirms.
+// Without an account no form is submitted.
 func (b *browser) confirm(ctx context.Context, a Address, account string) visit {
 	var sent []*url.URL
 	origin, pressed := "", 0
@@ -149,9 +149,9 @@ func (b *browser) confirm(ctx context.Context, a Address, account string) visit 
 		}
 		r, err := b.request(ctx, a, origin)
 		if err != nil {
-			return visit{err: errors.New("the program sends the browser to an address that is none")}
+			return visit{err: errors.New("the program sends the browser to an invalid address")}
 		}
-		answer, text, err := b.ask(r) //nolint:bodyclose // it has been read, and is closed
+		answer, text, err := b.ask(r) //nolint:bodyclose // ask has read and closed it
 		if err != nil {
 			return visit{err: plainError(err)}
 		}
@@ -165,9 +165,9 @@ func (b *browser) confirm(ctx context.Context, a Address, account string) visit 
 			}
 		default:
 			var goes bool
-			if v.to = b.linked(v); v.to == nil && hop < maxHops-1 {
-				if a, goes = goesOn(r.URL, v.body); !goes && account != "" && pressed < maxPressed && v.status < 300 {
-					a, goes = toPress(r.URL, v.body, account)
+			if v.to = b.authorizeLinkIn(v); v.to == nil && hop < maxHops-1 {
+				if a, goes = automaticStep(r.URL, v.body); !goes && account != "" && pressed < maxForms && v.status < 300 {
+					a, goes = formToConfirm(r.URL, v.body, account)
 					pressed++
 				}
 			}
@@ -178,15 +178,15 @@ func (b *browser) confirm(ctx context.Context, a Address, account string) visit 
 		}
 		u, err := r.URL.Parse(a.URL)
 		if err != nil {
-			v.err = errors.New("the program sends the browser to an address that is none")
+			v.err = errors.New("the program sends the browser to an invalid address")
 			return v
 		}
 		a.URL = u.String()
-		leads := redirects || a.Method == http.MethodGet // what a form posts elsewhere is no address
+		leads := redirects || a.Method == http.MethodGet // a form that is posted elsewhere is no redirect
 		if leads {
 			sent = append(sent, u)
 		}
-		if v.sent = sent; b.programs(u) {
+		if v.sent = sent; b.isProgram(u) {
 			continue
 		}
 		if leads {
@@ -196,7 +196,7 @@ func (b *browser) confirm(ctx context.Context, a Address, account string) visit 
 	}
 }
 
-// request is one of a browser's. What the developer has given goes before what is ours.
+// request makes a request with the headers of a browser. The developer's own headers replace them.
 func (b *browser) request(ctx context.Context, a Address, origin string) (*http.Request, error) {
 	r, err := http.NewRequestWithContext(ctx, a.Method, a.URL, strings.NewReader(a.Data))
 	if err != nil {
@@ -210,7 +210,7 @@ func (b *browser) request(ctx context.Context, a Address, origin string) (*http.
 			r.Header.Set("Content-Type", "application/json")
 		}
 	}
-	if a.Method != http.MethodGet && a.Method != http.MethodHead { // many a program refuses what comes from another page
+	if a.Method != http.MethodGet && a.Method != http.MethodHead { // many programs refuse a request from another origin
 		if origin == "" {
 			origin = originOf(r.URL)
 		}
@@ -225,21 +225,22 @@ func (b *browser) request(ctx context.Context, a Address, origin string) (*http.
 
 func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
 
-// programs reports whether an address is the program's: on this machine, and neither of the stage nor a canary.
-func (b *browser) programs(u *url.URL) bool {
-	return isLoopback(u.Hostname()) && "http://"+u.Host != b.stage.Base() && !b.canary.is(u.Host) && (u.Scheme == "http" || u.Scheme == "https")
+// isProgram reports whether an address is the program's: on this machine, and not of the stage or the canary.
+func (b *browser) isProgram(u *url.URL) bool {
+	return isLoopback(u.Hostname()) && "http://"+u.Host != b.stage.Base() && !b.canary.isHost(u.Host) && (u.Scheme == "http" || u.Scheme == "https")
 }
 
-// authorizeLink finds an authorize address in a page: some programs show a button, others answer with JSON.
+// authorizeLink finds an authorize URL in a page: some programs show a button, others answer with JSON.
 var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
 
 var lineBreaks = strings.NewReplacer("\n", "", "\r", "", "\t", "")
 
-func (b *browser) linked(v visit) *url.URL {
-	if v.status < 200 || v.status > 299 { // an API may well answer 201 to a POST
+// authorizeLinkIn returns the authorize URL in a page of success; nil when there is none.
+func (b *browser) authorizeLinkIn(v visit) *url.URL {
+	if v.status < 200 || v.status > 299 { // 201 is usual for a POST
 		return nil
 	}
-	// Browsers leave out what breaks lines in an address.
+	// Browsers drop line breaks and tabs in a URL.
 	u, err := url.Parse(lineBreaks.Replace(html.UnescapeString(authorizeLink.FindString(plainScript(v.body)))))
 	if err != nil || u.Host == "" {
 		return nil
@@ -247,7 +248,7 @@ func (b *browser) linked(v visit) *url.URL {
 	return u
 }
 
-// plainError is an error without the address in it, which may hold a code.
+// plainError returns an error without the URL, which may hold a code.
 func plainError(err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		return u.Err

@@ -30,14 +30,14 @@ func TestHangs(t *testing.T) {
 	if v.err == nil || !strings.Contains(v.err.Error(), "not complete after 50ms") {
 		t.Errorf("%v", v.err)
 	}
-	if r.pace.page = answerWithin; r.within() != answerSooner {
-		t.Errorf("it has %s again", r.within())
+	if r.pace.page = pageTimeout; r.pageTimeout() != pageTimeoutAfterHang {
+		t.Errorf("it has %s again", r.pageTimeout())
 	}
 }
 
 // TestNoTemp: without a place for files a rehearsal says what to do.
 func TestNoTemp(t *testing.T) {
-	_, err := Run(t.Context(), Plan{Temp: filepath.Join(t.TempDir(), "missing")}, func(any) {})
+	_, err := Run(t.Context(), Plan{Temp: filepath.Join(t.TempDir(), "missing")}, func(Progress) {})
 	if err == nil || !strings.Contains(err.Error(), "let TMPDIR name one that can be written to") {
 		t.Errorf("%v", err)
 	}
@@ -61,7 +61,7 @@ func TestLinked(t *testing.T) {
 		"no address":          {http.StatusOK, `{}`, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			to := (&browser{}).linked(visit{status: c.status, body: c.body})
+			to := (&browser{}).authorizeLinkIn(visit{status: c.status, body: c.body})
 			if got := to != nil && to.String() == address; got != c.leads {
 				t.Errorf("leads to %v", to)
 			}

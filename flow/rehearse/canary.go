@@ -6,6 +6,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -13,7 +14,8 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// canary is an address on this machine where nothing may arrive: hostile names lead there. It answers TLS and plain HTTP.
+// canary is a server on this machine where nothing should arrive: hostile account names lead there. It listens for TLS and
+// for plain HTTP.
 type canary struct {
 	secure, plain net.Listener
 	servers       []*http.Server
@@ -22,10 +24,10 @@ type canary struct {
 	hits []hit
 }
 
-// hit is something that arrived, without what was in it.
+// hit is a request that arrived. Its content is not kept.
 type hit struct {
-	method, path string
-	credentials  bool // a code, a secret or a token was in it
+	method      string
+	credentials bool // it held a code, a secret or a token
 }
 
 func newCanary(s *stage.Stage) (*canary, error) {
@@ -52,7 +54,7 @@ func (c *canary) close() {
 	}
 }
 
-// host is what a hostile name begins with: the listener that speaks what the program does.
+// host returns the HOST:PORT of the TLS listener, or of the plain one.
 func (c *canary) host(secure bool) string {
 	if secure {
 		return c.secure.Addr().String()
@@ -60,13 +62,13 @@ func (c *canary) host(secure bool) string {
 	return c.plain.Addr().String()
 }
 
-func (c *canary) is(host string) bool { return host == c.host(true) || host == c.host(false) }
+func (c *canary) isHost(host string) bool { return host == c.host(true) || host == c.host(false) }
 
-// ServeHTTP notes what arrives, and answers as a token endpoint would that takes everything.
+// ServeHTTP notes a request, and answers as a token endpoint that refuses the grant.
 func (c *canary) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10)) // what is cut off arrived all the same
+	body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10)) // a part of it will do
 	text := r.URL.RawQuery + " " + string(body)
-	h := hit{method: r.Method, path: r.URL.Path, credentials: r.Header.Get("Authorization") != ""}
+	h := hit{method: r.Method, credentials: r.Header.Get("Authorization") != ""}
 	for _, k := range []string{"client_secret", "code=", `"code"`, "refresh_token", "code_verifier"} {
 		h.credentials = h.credentials || strings.Contains(text, k)
 	}
@@ -74,14 +76,14 @@ func (c *canary) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.hits = append(c.hits, h)
 	c.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json")
-	_, _ = io.WriteString(w, `{"error":"invalid_grant"}`) // whoever asked may have gone
+	_, _ = io.WriteString(w, `{"error":"invalid_grant"}`) // the client may be gone
 }
 
-// since are the hits after the first n.
+// since returns the hits after the first n.
 func (c *canary) since(n int) []hit {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return append([]hit(nil), c.hits[n:]...)
+	return slices.Clone(c.hits[n:])
 }
 
 func (c *canary) count() int {

@@ -96,7 +96,7 @@ func TestLastWords(t *testing.T) {
 		strings.Repeat("the beginning\n", maxLast) + "the end\n": "the beginning / the beginning / the beginning / the end",
 	} {
 		r := &rehearsal{stage: s, printed: []byte(printed)}
-		if got := strings.TrimPrefix(r.last(), "; its last words: "); got != want {
+		if got := strings.TrimPrefix(r.lastWords(), "; its last words: "); got != want {
 			t.Errorf("%.80q: %q, want %q", printed, got, want)
 		}
 	}
@@ -155,7 +155,7 @@ func TestNothingArrives(t *testing.T) {
 		t.Errorf("told: %q", r.notes)
 	}
 	for _, x := range r.Results {
-		if !asks(x.Scenario) && (x.Verdict != checklist.NotRun || !strings.Contains(x.Seen, "--base-url-env") ||
+		if !isQuestion(x.Scenario) && (x.Verdict != checklist.NotRun || !strings.Contains(x.Seen, "--base-url-env") ||
 			!strings.HasPrefix(x.Seen, "the program's requests did not arrive (the callback shows 502: ")) {
 			t.Errorf("%s %s: %s", x.ID, x.Verdict, x.Seen)
 		}
@@ -176,7 +176,7 @@ func TestProgramThatEnds(t *testing.T) {
 		t.Errorf("%s: %s", x.Verdict, x.Seen)
 	}
 	for _, x := range r.Results[at+1:] {
-		if !after(x.Scenario) && x.Verdict != checklist.NotRun {
+		if !judgedAfterEnd(x.Scenario) && x.Verdict != checklist.NotRun {
 			t.Errorf("%s %s: %s", x.ID, x.Verdict, x.Seen)
 		}
 	}

@@ -28,7 +28,7 @@ import (
 // program and another port. Cookies know no ports: the browser has the same session in front as at the program itself,
 // and the callback, which goes to the program, finds the cookies that were set here.
 type front struct {
-	own     string   // such as http://localhost:PORT
+	base    string   // such as http://localhost:PORT
 	start   string   // the path that a person begins at; nobody can know it
 	program *url.URL // its scheme and host alone
 	connect Address  // for the account
@@ -44,12 +44,12 @@ type front struct {
 }
 
 func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Header) (*front, error) {
-	u, err := url.Parse(connect.filled(a.Name).URL)
+	u, err := url.Parse(connect.forAccount(a.Name).URL)
 	if err != nil {
 		return nil, err
 	}
 	f := &front{
-		start: "/zdg-rehearse-" + rand.Text(), program: &url.URL{Scheme: u.Scheme, Host: u.Host}, connect: connect.filled(a.Name), account: a, stage: s,
+		start: "/zdg-rehearse-" + rand.Text(), program: &url.URL{Scheme: u.Scheme, Host: u.Host}, connect: connect.forAccount(a.Name), account: a, stage: s,
 		header: header, cookies: map[string]*http.Cookie{},
 	}
 	at, other := "127.0.0.1", "localhost"
@@ -71,19 +71,19 @@ func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Hea
 		_ = l.Close() // it served nothing yet
 		return nil, err
 	}
-	f.own = "http://" + net.JoinHostPort(u.Hostname(), port)
+	f.base = "http://" + net.JoinHostPort(u.Hostname(), port)
 	pass := &httputil.ReverseProxy{
-		Rewrite: f.inward, ModifyResponse: f.outward, ErrorLog: log.New(io.Discard, "", 0),
+		Rewrite: f.rewriteRequest, ModifyResponse: f.rewriteResponse, ErrorLog: log.New(io.Discard, "", 0),
 		Transport: &http.Transport{DisableKeepAlives: true, DisableCompression: true, TLSClientConfig: anyCertificate()},
 	}
 	f.server = &http.Server{ReadHeaderTimeout: 20 * time.Second, ErrorLog: log.New(io.Discard, "", 0), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case "http://"+r.Host != f.own: // a web page that has rebound its name
-			http.Error(w, "zdg rehearse: this address is answered as "+f.own+" alone", http.StatusMisdirectedRequest)
+		case "http://"+r.Host != f.base: // a web page that has rebound its name
+			http.Error(w, "zdg rehearse: this address is answered as "+f.base+" alone", http.StatusMisdirectedRequest)
 		case r.URL.Path == f.start:
-			f.begin(w, r)
+			f.serveStart(w, r)
 		default:
-			f.note(r)
+			f.keepCookies(r)
 			pass.ServeHTTP(w, r)
 		}
 	})}
@@ -98,7 +98,7 @@ func (f *front) close() { _ = f.server.Close() } // there is nothing to lose
 func (f *front) await(ctx context.Context, ended func() bool) bool {
 	came := func([]stage.Request) bool {
 		auth, refusal := f.door.Authorization()
-		return auth.Redirect != "" || refusal != "" || f.lost() != nil
+		return auth.Redirect != "" || refusal != "" || f.wrongAddress() != nil
 	}
 	for {
 		moment, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
@@ -111,14 +111,14 @@ func (f *front) await(ctx context.Context, ended func() bool) bool {
 }
 
 // lost is where of Zendesk the program sent the browser, if that is not the account.
-func (f *front) lost() *url.URL {
+func (f *front) wrongAddress() *url.URL {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.elsewhere
 }
 
 // begin leads to the program's connect address: at once, or with a form where that is one.
-func (f *front) begin(w http.ResponseWriter, r *http.Request) {
+func (f *front) serveStart(w http.ResponseWriter, r *http.Request) {
 	u, err := url.Parse(f.connect.URL)
 	if err != nil {
 		http.NotFound(w, r)
@@ -139,7 +139,7 @@ func (f *front) begin(w http.ResponseWriter, r *http.Request) {
 }
 
 // note keeps the cookies that the browser has of the program: with them the rest is done without it.
-func (f *front) note(r *http.Request) {
+func (f *front) keepCookies(r *http.Request) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, c := range r.Cookies() {
@@ -148,12 +148,12 @@ func (f *front) note(r *http.Request) {
 }
 
 // inward makes a request of the browser one to the program itself.
-func (f *front) inward(p *httputil.ProxyRequest) {
+func (f *front) rewriteRequest(p *httputil.ProxyRequest) {
 	p.SetURL(f.program)
 	p.Out.Host = f.program.Host
 	p.Out.Header.Del("Accept-Encoding") // what comes back is read
 	for _, name := range []string{"Origin", "Referer"} {
-		if rest, ours := strings.CutPrefix(p.Out.Header.Get(name), f.own); ours && (rest == "" || rest[0] == '/') {
+		if rest, ours := strings.CutPrefix(p.Out.Header.Get(name), f.base); ours && (rest == "" || rest[0] == '/') {
 			p.Out.Header.Set(name, f.program.String()+rest)
 		}
 	}
@@ -166,13 +166,13 @@ func (f *front) inward(p *httputil.ProxyRequest) {
 }
 
 // outward leads what the program answers: to the account's door, back in front, or nowhere.
-func (f *front) outward(answer *http.Response) error {
+func (f *front) rewriteResponse(answer *http.Response) error {
 	h := answer.Header
 	if policy := h.Get("Content-Security-Policy"); policy != "" { // which may name the account as the target of a form
-		h.Set("Content-Security-Policy", strings.ReplaceAll(f.led(policy), "https://*.zendesk.com", f.door.Base))
+		h.Set("Content-Security-Policy", strings.ReplaceAll(f.replaceAccount(policy), "https://*.zendesk.com", f.door.Base))
 	}
 	if next := h.Get("Location"); next != "" && answer.StatusCode >= 300 && answer.StatusCode < 400 {
-		return f.redirected(answer, next)
+		return f.rewriteRedirect(answer, next)
 	}
 	kind, _, _ := strings.Cut(h.Get("Content-Type"), ";")
 	if !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "json") && !strings.HasSuffix(kind, "javascript") || h.Get("Content-Encoding") != "" || kind == "text/event-stream" {
@@ -190,7 +190,7 @@ func (f *front) outward(answer *http.Response) error {
 		return nil
 	}
 	_ = answer.Body.Close() // it was read
-	setBody(answer, f.linked(f.led(string(text))))
+	setBody(answer, f.replaceLinks(f.replaceAccount(string(text))))
 	return nil
 }
 
@@ -200,7 +200,7 @@ func setBody(answer *http.Response, text string) {
 }
 
 // redirected decides where a redirect of the program leads the browser.
-func (f *front) redirected(answer *http.Response, next string) error {
+func (f *front) rewriteRedirect(answer *http.Response, next string) error {
 	u, err := answer.Request.URL.Parse(next)
 	if err != nil {
 		return err
@@ -210,16 +210,16 @@ func (f *front) redirected(answer *http.Response, next string) error {
 	case ok && a == f.account:
 		answer.Header.Set("Location", f.door.Base+path+"?"+u.RawQuery)
 	case u.Scheme == f.program.Scheme && u.Host == f.program.Host:
-		answer.Header.Set("Location", f.own+u.RequestURI())
+		answer.Header.Set("Location", f.base+u.RequestURI())
 	case ok || atZendesk(f.stage, u):
 		f.mu.Lock()
 		f.elsewhere = u
 		f.mu.Unlock()
-		f.instead(answer, "Not your account", `<p>The program sends the browser to `+html.EscapeString(u.Host)+`, which is not the account that was named: `+
+		f.replaceWithPage(answer, "Not your account", `<p>The program sends the browser to `+html.EscapeString(u.Host)+`, which is not the account that was named: `+
 			html.EscapeString(f.account.Name)+`.zendesk.com. zdg goes on in the terminal.</p>`)
 	case !isLoopback(u.Hostname()):
 		// From there the browser would come back to the program, past the front, and be sent on to Zendesk.
-		f.instead(answer, "Sign in to your program first", `<p>It sends the browser to `+html.EscapeString(u.Host)+
+		f.replaceWithPage(answer, "Sign in to your program first", `<p>It sends the browser to `+html.EscapeString(u.Host)+
 			`, as programs do when nobody is signed in.</p><ol><li><a target="_blank" rel="noopener" href="`+html.EscapeString(f.program.String())+
 			`/">Open the program in another tab</a>, and sign in there.</li><li>Then come back here, and <a href="`+f.start+`">connect the account</a>.</li></ol>`)
 	}
@@ -232,7 +232,7 @@ func atZendesk(s *stage.Stage, u *url.URL) bool {
 }
 
 // instead puts a page of ours in the place of a redirect; cookies that came with it are kept.
-func (f *front) instead(answer *http.Response, title, body string) {
+func (f *front) replaceWithPage(answer *http.Response, title, body string) {
 	_ = answer.Body.Close() // nobody reads it
 	answer.StatusCode, answer.Status = http.StatusOK, "200 OK"
 	answer.Header.Del("Location")
@@ -242,7 +242,7 @@ func (f *front) instead(answer *http.Response, title, body string) {
 }
 
 // led puts the door's address in the place of the account's, also as JSON has it.
-func (f *front) led(text string) string {
+func (f *front) replaceAccount(text string) string {
 	for _, at := range []string{"https://" + f.account.Name + ".zendesk.com", f.stage.Base() + "/" + f.account.Name} {
 		text = strings.ReplaceAll(text, at, f.door.Base)
 		text = strings.ReplaceAll(text, strings.ReplaceAll(at, "/", `\/`), f.door.Base)
@@ -254,17 +254,17 @@ func (f *front) led(text string) string {
 var linkStart = regexp.MustCompile(`(?i)\b(href|action)\s*=\s*["']?https?://[^/"'\s>]+`)
 
 // linked keeps links and forms that name the program in full in front. Other addresses stay: they may be a redirect URL.
-func (f *front) linked(text string) string {
+func (f *front) replaceLinks(text string) string {
 	return linkStart.ReplaceAllStringFunc(text, func(link string) string {
 		if before, ok := strings.CutSuffix(link, f.program.String()); ok {
-			return before + f.own
+			return before + f.base
 		}
 		return link
 	})
 }
 
 // session are the cookies that the browser has of the program.
-func (f *front) session() []*http.Cookie {
+func (f *front) programCookies() []*http.Cookie {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return slices.Collect(maps.Values(f.cookies))

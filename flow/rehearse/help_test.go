@@ -128,7 +128,7 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 		Disconnect: Address{Method: "POST", URL: at + "/disconnect?subdomain={subdomain}"}, Restart: true,
 		Client:  stage.Client{Identifier: "zdg-acme", Kind: practice.Confidential, RedirectURLs: []string{at + "/callback"}, Scopes: []string{"read"}},
 		AppName: "Acme Sync", OrganizationID: "12345",
-		pace: pace{life: 30 * time.Millisecond, odd: 400 * time.Millisecond, slow: 800 * time.Millisecond, retry: time.Second, job: 50 * time.Millisecond, page: answerWithin, settle: 20 * time.Millisecond},
+		pace: pace{life: 30 * time.Millisecond, odd: 400 * time.Millisecond, slow: 800 * time.Millisecond, retry: time.Second, job: 50 * time.Millisecond, page: pageTimeout, settle: 20 * time.Millisecond},
 	}
 }
 
@@ -161,7 +161,7 @@ func rehearse(t *testing.T, plan Plan) ran {
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	var out ran
-	out.Outcome, out.err = Run(ctx, plan, func(n any) {
+	out.Outcome, out.err = Run(ctx, plan, func(n Progress) {
 		if note, ok := n.(Note); ok {
 			out.notes = append(out.notes, string(note))
 		}

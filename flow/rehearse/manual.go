@@ -10,38 +10,38 @@ import (
 	"zdg/checklist"
 )
 
-// handArrives is how long an exchange may take once a person's browser was sent back to the program.
-const handArrives = 6 * time.Second
+// manualTimeout is how long the first exchange may take once the browser was sent back to the program.
+const manualTimeout = 6 * time.Second
 
-// tryOut makes the connection that a step of the ladder is judged by. Where a person connects, zdg's own client is tried
-// first all the same: only a program that it cannot sign in to needs the person for that.
-func (r *rehearsal) tryOut(ctx context.Context) error {
-	r.alone, r.hand = "", nil
+// firstConnection makes the connection that shows whether a step reaches the program. With --manual zdg's own browser is
+// tried first all the same: it needs the person's session only where it cannot get in by itself.
+func (r *rehearsal) firstConnection(ctx context.Context) error {
+	r.manualOnly, r.manual = "", nil
 	own := r.connect(ctx, r.stage.Add())
 	r.first = &own
-	if r.plan.Manual == nil || r.judged(own) || ctx.Err() != nil {
+	if r.plan.Manual == nil || r.reachedZendesk(own) || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err := r.byHand(ctx, true); err != nil {
+	if err := r.connectManually(ctx, true); err != nil {
 		return err
 	}
-	if own = r.connect(ctx, r.stage.Add()); r.judged(own) || ctx.Err() != nil {
+	if own = r.connect(ctx, r.stage.Add()); r.reachedZendesk(own) || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	r.first, r.alone = r.hand, "it needs connections without a person, and zdg's own client does not get through, even with the cookies of your browser: "+
-		own.begun.problem+"; name an address that redirects to the authorize page, or sign it in with --header"
+	r.first, r.manualOnly = r.manual, "it needs connections that zdg makes by itself, and zdg does not get through, even with the cookies of your browser: "+
+		own.authorization.problem+"; name an address that redirects to the authorize page, or sign zdg in with --header"
 	return nil
 }
 
-// judged reports whether zdg's own client got far enough for the program to be judged by it: to Zendesk, if not to the
-// right account.
-func (r *rehearsal) judged(c connected) bool {
-	return c.begun.problem == "" || c.begun.visit.to != nil && atZendesk(r.stage, c.begun.visit.to)
+// reachedZendesk reports whether a connection of zdg's own browser got far enough to judge the program by it: to Zendesk, if
+// not to the right account.
+func (r *rehearsal) reachedZendesk(c connection) bool {
+	return c.authorization.problem == "" || c.authorization.visit.to != nil && atZendesk(r.stage, c.authorization.visit.to)
 }
 
-// byHand has the person connect an account in a browser of their own. With signsIn zdg's own client has that browser's
-// session from then on. The error says that nobody connected.
-func (r *rehearsal) byHand(ctx context.Context, signsIn bool) error {
+// connectManually has the person connect an account in their own browser, and keeps the result in r.manual. With
+// takesCookies zdg's own browsers use that browser's cookies from then on. The error says that nobody connected.
+func (r *rehearsal) connectManually(ctx context.Context, takesCookies bool) error {
 	a := r.stage.Add()
 	f, err := newFront(r.stage, a, r.plan.Connect, r.plan.Header)
 	if err != nil {
@@ -54,34 +54,34 @@ func (r *rehearsal) byHand(ctx context.Context, signsIn bool) error {
 		waiting, cancel = context.WithTimeout(ctx, r.plan.Manual.Wait)
 	}
 	defer cancel()
-	r.invite(waiting, f.own+f.start)
-	c := connected{begun: begun{account: a}}
+	r.invite(waiting, f.base+f.start)
+	c := connection{authorization: authorization{account: a}}
 	came := f.await(waiting, func() bool { return r.ended() != "" })
-	if signsIn {
-		r.session = f.session()
+	if takesCookies {
+		r.cookies = f.programCookies()
 	}
-	for _, cookie := range r.session {
-		if len(cookie.Value) >= 8 { // shorter ones sign nobody in, and stand in any text
+	for _, cookie := range r.cookies {
+		if len(cookie.Value) >= 8 { // shorter ones are no session, and would be found in any text
 			r.plan.Hide = append(r.plan.Hide, cookie.Value)
 		}
 	}
 	c.customer = customer{a, r.newBrowser()}
-	c.begun.browser = c.customer.browser
-	r.hand = &c
+	c.authorization.browser = c.customer.browser
+	r.manual = &c
 	auth, refusal := f.door.Authorization()
 	c.query = auth.Query
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case f.lost() != nil:
-		c.begun.problem, c.elsewhere = "the browser is sent to "+r.say(place(f.lost()))+", which is not the account", true
-		c.problem = c.begun.problem
+	case f.wrongAddress() != nil:
+		c.authorization.problem, c.elsewhere = "the browser is sent to "+r.masked(withoutQuery(f.wrongAddress()))+", which is not the account", true
+		c.problem = c.authorization.problem
 		return nil
 	case refusal != "":
-		c.problem = "the account shows a page instead: " + r.words(refusal)
+		c.problem = "the account shows a page instead: " + r.pageText(refusal)
 		return nil
 	case !came && r.ended() != "":
-		return fmt.Errorf("%w before anybody had connected in the browser: %s%s", ErrEnded, r.ended(), r.last())
+		return fmt.Errorf("%w before anybody connected in the browser: %s%s", ErrEnded, r.ended(), r.lastWords())
 	case !came && auth.Account == nil:
 		return fmt.Errorf("%w: no authorization request came within %s; give it longer with --timeout", ErrNobody, r.plan.Manual.Wait)
 	case !came:
@@ -94,12 +94,12 @@ func (r *rehearsal) byHand(ctx context.Context, signsIn bool) error {
 	switch {
 	case c.callback.Query().Get("error") == "access_denied":
 		return fmt.Errorf("%w, and without a connection there is nothing to rehearse: start again and choose Allow", ErrDenied)
-	case !c.customer.browser.programs(c.callback):
-		c.problem = "the redirect URL " + r.say(place(c.callback)) + " is not on this machine: start the program with one that is, and name it with --redirect-url"
+	case !c.customer.browser.isProgram(c.callback):
+		c.problem = "the redirect URL " + r.masked(withoutQuery(c.callback)) + " is not on this machine: start the program with one that is, and name it with --redirect-url"
 		return nil
 	}
-	r.awaitExchange(ctx, from, c.callback.Query().Get("code"), handArrives)
-	c.requests = r.programs(from)
+	r.awaitExchange(ctx, from, c.callback.Query().Get("code"), manualTimeout)
+	c.requests = r.programRequests(from)
 	for _, q := range c.requests {
 		if q.Grant != nil && q.Issued != nil && q.Account == a.Name {
 			return nil
@@ -109,12 +109,12 @@ func (r *rehearsal) byHand(ctx context.Context, signsIn bool) error {
 		}
 	}
 	if c.problem == "" {
-		c.problem = "the browser was sent back to the program, and no exchange came: its page there says why"
+		c.problem = "the browser was sent back to the program, and no exchange came: see what its page says"
 	}
 	return nil
 }
 
-// invite opens the browser, or asks the person to do so.
+// invite opens the address in the person's browser, or asks the person to open it.
 func (r *rehearsal) invite(ctx context.Context, address string) {
 	if r.plan.Manual.Open != nil {
 		err := r.plan.Manual.Open(ctx, address)
@@ -127,22 +127,22 @@ func (r *rehearsal) invite(ctx context.Context, address string) {
 	r.tell(Note("open " + address + " in your browser on this machine, connect the account, and choose Allow"))
 }
 
-// byOneConnection reports whether a scenario needs no other connection than the first.
-func byOneConnection(s Scenario) bool {
-	return asks(s) || slices.Contains([]string{
+// needsOneConnection reports whether the first connection is enough for a scenario.
+func needsOneConnection(s Scenario) bool {
+	return isQuestion(s) || slices.Contains([]string{
 		"connect-leads", "connect-request", "connect-redirect", "connect-scopes", "connect-pkce", "connect-no-secret",
 		"exchange-account", "exchange-redirect", "exchange-secret", "exchange-works", "exchange-once", "exchange-lifetimes",
 		"poke-calls", "headers-sent", "output-clean",
 	}, s.ID)
 }
 
-// askBrowser is how the connection came out that a person made; without one it is a question.
+// askBrowser judges the connection that a person made; without one it asks the developer.
 func askBrowser(_ context.Context, r *rehearsal) finding {
 	switch {
-	case r.hand == nil:
-		return finding{checklist.Ask, "Does a connection come to its end in a real browser too, where a cookie with SameSite=Strict stays behind on the way back from Zendesk? --manual tries it in yours."}
-	case r.hand.problem != "":
-		return failed("%s", r.hand.problem)
+	case r.manual == nil:
+		return finding{checklist.Ask, "Does a connection also complete in a real browser, which withholds a cookie with SameSite=Strict on the way back from Zendesk? --manual tries it in yours."}
+	case r.manual.problem != "":
+		return failed("%s", r.manual.problem)
 	}
 	return passed("the account was connected in your browser")
 }

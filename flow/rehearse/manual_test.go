@@ -140,7 +140,7 @@ func TestManual(t *testing.T) {
 			}
 			var got []string
 			for _, x := range r.Results {
-				if x.Verdict != "pass" && x.Hangs == "" {
+				if x.Verdict != "pass" && x.BlockedBy == "" {
 					got = append(got, x.ID+"="+string(x.Verdict))
 				}
 			}
@@ -187,12 +187,12 @@ func TestFront(t *testing.T) {
 	client := &http.Client{Timeout: 20 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	get := func(path, host string) (*http.Response, string) {
 		t.Helper()
-		r, err := http.NewRequest(http.MethodGet, f.own+path, nil)
+		r, err := http.NewRequest(http.MethodGet, f.base+path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		r.Host = host
-		r.Header.Set("Origin", f.own)
+		r.Header.Set("Origin", f.base)
 		r.Header.Set("Cookie", "person=ada-55aa77cc")
 		got, err := client.Do(r)
 		if err != nil {
@@ -212,8 +212,8 @@ func TestFront(t *testing.T) {
 	}{
 		{name: "the account", location: account + "/oauth/authorizations/new?state=1", to: f.door.Base + "/oauth/authorizations/new?state=1"},
 		{name: "the account, by path", location: s.Base() + "/" + a.Name + "/oauth/authorizations/new?state=1", to: f.door.Base + "/oauth/authorizations/new?state=1"},
-		{name: "itself", location: program.URL + "/login?a=b", to: f.own + "/login?a=b"},
-		{name: "another path", location: "/login", to: f.own + "/login"},
+		{name: "itself", location: program.URL + "/login?a=b", to: f.base + "/login?a=b"},
+		{name: "another path", location: "/login", to: f.base + "/login"},
 		{name: "another port", location: "http://localhost:1/x", to: "http://localhost:1/x"},
 		{name: "another account", location: other + "/x", shows: "Not your account"},
 		{name: "an account that is none", location: "https://D3V-acme.Zendesk.com/x", shows: "Not your account"},
@@ -224,7 +224,7 @@ func TestFront(t *testing.T) {
 		},
 		{
 			name: "links", kind: "text/html; charset=utf-8", body: `<a href="` + program.URL + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
-			shows: `<a href="` + f.own + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
+			shows: `<a href="` + f.base + `/a">` + program.URL + `</a><a href="` + program.URL + `1/b">`,
 		},
 		{name: "a picture", kind: "image/png", body: account, shows: account},
 	} {
@@ -258,7 +258,7 @@ func TestFront(t *testing.T) {
 	if got, _ := get("/x", "evil.example:1"); got.StatusCode != http.StatusMisdirectedRequest {
 		t.Errorf("another name is answered %d", got.StatusCode)
 	}
-	if c := f.session(); len(c) != 1 || c[0].Name != "person" || c[0].Value != "ada-55aa77cc" {
+	if c := f.programCookies(); len(c) != 1 || c[0].Name != "person" || c[0].Value != "ada-55aa77cc" {
 		t.Errorf("the session %v", c)
 	}
 	for _, path := range []string{"/oauth/tokens", "/api/v2/users/me.json", "/", "/admin/apps-integrations/apis/oauth-clients"} {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// What a page has a browser do by itself or its customer press. No script is run: what one does is read where its form is
-// plain, and for the rest there is Plan.Finish.
+// This file reads what a page makes a browser do by itself, and what a customer submits on it. No script is run: a script
+// that submits the page's only form is recognized, and for others there is Plan.Finish.
 var (
 	comment   = regexp.MustCompile(`(?s)<!--.*?-->`)
 	anyTag    = regexp.MustCompile(`(?is)<(/?[a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
@@ -21,7 +21,7 @@ var (
 	escaped   = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}`)
 )
 
-// attributes are those of a tag, with names in lower case; one without a value is "".
+// attributes returns the attributes of a tag by their names in lower case; one without a value is "".
 func attributes(text string) map[string]string {
 	all := map[string]string{}
 	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
@@ -36,18 +36,18 @@ func attributes(text string) map[string]string {
 	return all
 }
 
-// form is a form of a page, with what a browser would send of it.
+// form is a form of a page, with the fields that a browser would send.
 type form struct {
 	method, action string
 	fields         url.Values
 	signsIn        bool // it asks for a password
 }
 
-// forms are those of a page, as a browser would send them when their first button is pressed.
+// forms returns the forms of a page as a browser would send them when their first button is pressed.
 func forms(body string) []form {
 	var all []form
 	var f *form
-	var choice string // of a list that is open: the field's name
+	var choice string // name of the select element that is open
 	pressed := false
 	for _, tag := range anyTag.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
 		name, has := strings.ToLower(tag[1]), attributes(tag[2])
@@ -92,7 +92,7 @@ func forms(body string) []form {
 	return all
 }
 
-// names reports whether a form is about an account.
+// names reports whether the account's name stands in the form's address or is the value of a field.
 func (f form) names(account string) bool {
 	if strings.Contains(f.action, account) {
 		return true
@@ -105,7 +105,7 @@ func (f form) names(account string) bool {
 	return false
 }
 
-// address is what a browser sends for a form on the page at an address.
+// address returns the request that a browser sends for the form, which is on a page.
 func (f form) address(page *url.URL) (Address, bool) {
 	u, err := page.Parse(f.action)
 	if err != nil {
@@ -119,8 +119,9 @@ func (f form) address(page *url.URL) (Address, bool) {
 	return Address{Method: http.MethodPost, URL: u.String(), Data: f.fields.Encode()}, true
 }
 
-// goesOn is where a page has the browser go by itself: by a refresh, or by a form that a script submits.
-func goesOn(page *url.URL, body string) (Address, bool) {
+// automaticStep returns the request that a page makes a browser send by itself: by a refresh, or by a script that submits
+// the page's only form.
+func automaticStep(page *url.URL, body string) (Address, bool) {
 	body = comment.ReplaceAllString(body, "")
 	for _, tag := range anyTag.FindAllStringSubmatch(body, -1) {
 		has := attributes(tag[2])
@@ -129,10 +130,10 @@ func goesOn(page *url.URL, body string) (Address, bool) {
 		}
 		m := refresh.FindStringSubmatch(has["content"])
 		if m == nil || m[2] == "" {
-			continue // it comes again
+			continue // the same page again
 		}
-		after, _ := strconv.ParseFloat(m[1], 64) // none is at once
-		if u, err := page.Parse(m[2]); err == nil && after <= soonEnough && u.String() != page.String() {
+		after, _ := strconv.ParseFloat(m[1], 64) // without a number: at once
+		if u, err := page.Parse(m[2]); err == nil && after <= maxRefreshWait && u.String() != page.String() {
 			return Address{Method: http.MethodGet, URL: u.String()}, true
 		}
 	}
@@ -142,12 +143,12 @@ func goesOn(page *url.URL, body string) (Address, bool) {
 	return Address{}, false
 }
 
-// soonEnough is after how many seconds a refresh may come for a browser to wait for it.
-const soonEnough = 5
+// maxRefreshWait is how many seconds a refresh may take to be followed.
+const maxRefreshWait = 5
 
-// toPress is the form that a customer confirms on a page about an account: the one that names it, or the only one that
-// changes something. Nobody has told us a password.
-func toPress(page *url.URL, body, account string) (Address, bool) {
+// formToConfirm returns the form that a customer submits on a page about an account: the one that names it, or else the only
+// one with POST. A form that asks for a password is left alone.
+func formToConfirm(page *url.URL, body, account string) (Address, bool) {
 	var posts []form
 	for _, f := range forms(body) {
 		switch {
@@ -164,9 +165,9 @@ func toPress(page *url.URL, body, account string) (Address, bool) {
 	return posts[0].address(page)
 }
 
-// plainScript is a page's text without the escapes of scripts and JSON.
+// plainScript returns a page's text without the escapes of scripts and JSON.
 func plainScript(text string) string {
-	text = strings.NewReplacer(`\/`, "/", `\n`, "", `\r`, "", `\t`, "").Replace(text) // a line in a string ends no address
+	text = strings.NewReplacer(`\/`, "/", `\n`, "", `\r`, "", `\t`, "").Replace(text) // browsers drop line breaks in a URL
 	return escaped.ReplaceAllStringFunc(text, func(e string) string {
 		n, err := strconv.ParseUint(e[2:], 16, 16)
 		if err != nil {

@@ -36,8 +36,8 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for what, got := range map[string]func() (Address, bool){
-				c.goes + " by itself": func() (Address, bool) { return goesOn(page, c.body) },
-				c.press + " pressed":  func() (Address, bool) { return toPress(page, c.body, "acme") },
+				c.goes + " by itself": func() (Address, bool) { return automaticStep(page, c.body) },
+				c.press + " pressed":  func() (Address, bool) { return formToConfirm(page, c.body, "acme") },
 			} {
 				want := strings.TrimSuffix(strings.TrimSuffix(what, " by itself"), " pressed")
 				if a, ok := got(); ok != (want != "") || ok && a.Method+" "+a.URL+" "+a.Data != want {
@@ -80,7 +80,7 @@ func TestBrowser(t *testing.T) {
 	}))
 	defer server.Close()
 	plan := Plan{Header: http.Header{"Accept": {"application/json"}, "Host": {"app.test"}}}
-	r := &rehearsal{stage: s, canary: c, plan: plan, pace: pace{page: answerWithin}}
+	r := &rehearsal{stage: s, canary: c, plan: plan, pace: pace{page: pageTimeout}}
 	if v := r.newBrowser().confirm(t.Context(), Address{URL: server.URL}, "acme"); v.to == nil || v.to.Query().Get("client_id") != "acme" {
 		t.Errorf("%d %s %v", v.status, v.body, v.err)
 	}
@@ -107,15 +107,15 @@ func TestAsksToConnect(t *testing.T) {
 		"navigation":           {navigation, navigation + "Something went wrong", false},
 		"words and navigation": {navigation, navigation + "Please reconnect", true},
 	} {
-		r := &rehearsal{plan: plan, ordinary: poked{visit: visit{body: c.usual}}}
-		if got := r.asksToConnect(poked{visit: visit{body: c.now, path: "/tickets"}}); got != c.asks {
+		r := &rehearsal{plan: plan, usualPoke: pokeResult{visit: visit{body: c.usual}}}
+		if got := r.asksToConnect(pokeResult{visit: visit{body: c.now, path: "/tickets"}}); got != c.asks {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 	path := Plan{Connect: Address{URL: "http://localhost:1/a/{subdomain}/connect"}}
-	r := &rehearsal{plan: path, ordinary: poked{account: "one", visit: visit{body: `href="/a/one/connect"`}}}
+	r := &rehearsal{plan: path, usualPoke: pokeResult{account: "one", visit: visit{body: `href="/a/one/connect"`}}}
 	for body, asks := range map[string]bool{`href="/a/two/connect"`: false, `href="/a/two/connect" href="/a/two/connect"`: true} {
-		if got := r.asksToConnect(poked{account: "two", visit: visit{body: body, path: "/tickets"}}); got != asks {
+		if got := r.asksToConnect(pokeResult{account: "two", visit: visit{body: body, path: "/tickets"}}); got != asks {
 			t.Errorf("%s: %v", body, got)
 		}
 	}

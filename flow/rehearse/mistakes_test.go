@@ -163,7 +163,7 @@ func TestMistakes(t *testing.T) {
 		m.try(t, samples[language](t), name)
 	})
 	for _, s := range Scenarios() {
-		if !told[s.ID] && !asks(s) {
+		if !told[s.ID] && !isQuestion(s) {
 			t.Errorf("no mistake is told by %s", s.ID)
 		}
 	}
@@ -191,7 +191,7 @@ func (m mistake) try(t *testing.T, command []string, name string) {
 		}
 	}
 	for _, x := range r.Results {
-		if x.Verdict == "not-run" && (x.Hangs == "" || got[x.Hangs] != "fail") {
+		if x.Verdict == "not-run" && (x.BlockedBy == "" || got[x.BlockedBy] != "fail") {
 			t.Errorf("%s was not run, and hangs on nothing that failed: %s", x.ID, x.Seen)
 		}
 	}

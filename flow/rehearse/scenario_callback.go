@@ -3,7 +3,6 @@ package rehearse
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
 	"net/url"
 	"strings"
 
@@ -11,27 +10,27 @@ import (
 )
 
 func callbackScenarios() []Scenario {
-	state := documented("RFC6749", "section 10.12: a callback whose state is not the one that this browser was given is not acted on")
+	state := documented("RFC6749", "section 10.12: a callback is refused unless its state is the one that this browser was given")
 	return []Scenario{
 		{
-			ID: "callback-foreign-state", Title: "a callback with a state of nobody's is refused", Rule: state,
+			ID: "callback-foreign-state", Title: "a callback with an unknown state is refused", Rule: state,
 			Fix:   "compare the state with the one in the browser's session before anything else, and refuse the callback when it differs",
 			Needs: []string{"connect-state", "exchange-works"},
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.forged(ctx, "a state that it never gave", func(q url.Values) { q.Set("state", random()) })
+				return r.tryForged(ctx, "a state that it never gave", func(q url.Values) { q.Set("state", rand.Text()) })
 			},
 		},
 		{
 			ID: "callback-no-state", Title: "a callback without a state is refused", Rule: state,
-			Fix:   "refuse a callback without a state; a library may need telling that there has to be one",
+			Fix:   "refuse a callback without a state; a library may have to be told that a state is required",
 			Needs: []string{"callback-foreign-state"},
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.forged(ctx, "no state", func(q url.Values) { q.Del("state") })
+				return r.tryForged(ctx, "no state", func(q url.Values) { q.Del("state") })
 			},
 		},
 		{
 			ID: "callback-other-browser", Title: "a callback in another browser is refused", Rule: state,
-			Fix:   "keep the state in a cookie or a session of the browser that began, not only in a list on the server",
+			Fix:   "keep the state in a cookie or session of the browser that began, not only in a list on the server",
 			Needs: []string{"callback-foreign-state"}, run: otherBrowser,
 		},
 		{
@@ -41,18 +40,18 @@ func callbackScenarios() []Scenario {
 			Needs: []string{"callback-foreign-state", "exchange-once"}, run: replayed,
 		},
 		{
-			ID: "callback-denied", Title: "a customer who denies gets a page",
+			ID: "callback-denied", Title: "a customer who clicks Deny gets a page",
 			Rule:  observed("T18", "a refusal comes back as error=access_denied, with the state"),
-			Fix:   "answer error=access_denied with a page that says that nothing was connected and offers to try again",
+			Fix:   "answer error=access_denied with a page that says that nothing was connected, and offers to try again",
 			Needs: []string{"exchange-works"}, run: denied,
 		},
 		{
-			ID: "callback-error", Title: "another error in the callback gets a page",
-			Rule:  documented("RFC6749", "section 4.1.2.1: the callback can carry any of the errors, such as server_error"),
+			ID: "callback-error", Title: "any other error in the callback gets a page",
+			Rule:  documented("RFC6749", "section 4.1.2.1: the callback can carry other errors, such as server_error"),
 			Fix:   "answer every error in the callback with a page of your own, not with an exception",
 			Needs: []string{"callback-denied"},
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.odd(ctx, "an error", url.Values{"error": {"server_error"}, "error_description": {"it did not work"}})
+				return r.tryCallback(ctx, "an error", url.Values{"error": {"server_error"}, "error_description": {"it did not work"}})
 			},
 		},
 		{
@@ -61,22 +60,14 @@ func callbackScenarios() []Scenario {
 			Fix:   "answer a callback without a code with a page that says so, and start nothing",
 			Needs: []string{"callback-denied"},
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.odd(ctx, "neither a code nor an error", url.Values{})
+				return r.tryCallback(ctx, "neither a code nor an error", url.Values{})
 			},
 		},
 	}
 }
 
-func random() string {
-	b := make([]byte, 24)
-	if _, err := rand.Read(b); err != nil {
-		panic("rehearse: the source of randomness has ended")
-	}
-	return hex.EncodeToString(b)
-}
-
-// with is an address with its query changed.
-func with(u *url.URL, change func(url.Values)) *url.URL {
+// withQuery returns a copy of a URL with its query changed.
+func withQuery(u *url.URL, change func(url.Values)) *url.URL {
 	v := *u
 	q := v.Query()
 	change(q)
@@ -84,9 +75,10 @@ func with(u *url.URL, change func(url.Values)) *url.URL {
 	return &v
 }
 
-// allowed begins in a browser and allows it, up to the callback, which is not opened.
-func (r *rehearsal) allowed(ctx context.Context, b *browser) (begun, *url.URL, string) {
-	begin := r.begin(ctx, b, r.stage.Add())
+// untilCallback authorizes a new account in a browser, up to the callback, which it returns and does not open. problem says
+// why that failed; "" when it did not.
+func (r *rehearsal) untilCallback(ctx context.Context, b *browser) (begin authorization, to *url.URL, problem string) {
+	begin = r.begin(ctx, b, r.stage.Add())
 	if begin.problem != "" {
 		return begin, nil, begin.problem
 	}
@@ -97,46 +89,47 @@ func (r *rehearsal) allowed(ctx context.Context, b *browser) (begun, *url.URL, s
 	return begin, to, ""
 }
 
-// refused judges a callback that must not be acted on: no exchange, and a page.
-func (r *rehearsal) refused(ctx context.Context, b *browser, to *url.URL, what string) finding {
+// expectRefusal judges the answer to a callback that must be refused: no exchange, and a page. what names it.
+func (r *rehearsal) expectRefusal(ctx context.Context, b *browser, to *url.URL, what string) finding {
 	from := r.stage.Count()
 	v := r.callback(ctx, b, to)
-	sleep(ctx, r.settle())
-	switch broke := v.broke(); {
-	case exchanges(r.programs(from)) > 0:
+	sleep(ctx, r.quietTime())
+	switch broke := v.broken(); {
+	case exchanges(r.programRequests(from)) > 0:
 		return failed("with %s the code was exchanged", what)
 	case broke != "":
 		return failed("with %s, %s", what, broke)
 	case v.to != nil && atZendesk(r.stage, v.to):
-		return warned("with %s the browser is sent on to %s without a word", what, r.say(place(v.to)))
-	case v.to != nil: // a page of its own elsewhere, which nobody reads here
-		return passed("the browser was sent on to %s, and the code not exchanged", r.say(place(v.to)))
+		return warned("with %s the browser is sent on to %s without an explanation", what, r.masked(withoutQuery(v.to)))
+	case v.to != nil: // to a page that zdg does not read
+		return passed("the browser was sent on to %s, and the code not exchanged", r.masked(withoutQuery(v.to)))
 	}
 	return passed("it was answered %d, and the code not exchanged", v.status)
 }
 
-func (r *rehearsal) forged(ctx context.Context, what string, change func(url.Values)) finding {
+// tryForged opens a callback with a changed query, which must be refused.
+func (r *rehearsal) tryForged(ctx context.Context, what string, change func(url.Values)) finding {
 	b := r.newBrowser()
-	_, to, problem := r.allowed(ctx, b)
+	_, to, problem := r.untilCallback(ctx, b)
 	if problem != "" {
 		return failed("%s", problem)
 	}
-	return r.refused(ctx, b, with(to, change), what)
+	return r.expectRefusal(ctx, b, withQuery(to, change), what)
 }
 
 func otherBrowser(ctx context.Context, r *rehearsal) finding {
-	_, to, problem := r.allowed(ctx, r.newBrowser())
+	_, to, problem := r.untilCallback(ctx, r.newBrowser())
 	if problem != "" {
 		return failed("%s", problem)
 	}
 	from := r.stage.Count()
-	f := r.refused(ctx, r.newBrowser(), to, "a state that another browser was given")
-	if f.verdict == checklist.Fail && exchanges(r.programs(from)) > 0 { // it may well be bound to the person
+	f := r.expectRefusal(ctx, r.newBrowser(), to, "a state that another browser was given")
+	if f.verdict == checklist.Fail && exchanges(r.programRequests(from)) > 0 { // the state may be bound to the person
 		switch {
-		case len(r.session) > 0:
-			return unrun("the cookies of your browser sign every other one in as the same person")
+		case len(r.cookies) > 0:
+			return notRun("the cookies of your browser sign in every other browser as the same person")
 		case len(r.plan.Header) > 0:
-			return unrun("the --header signs every browser in as the same person")
+			return notRun("the --header signs in every browser as the same person")
 		}
 	}
 	return f
@@ -145,9 +138,9 @@ func otherBrowser(ctx context.Context, r *rehearsal) finding {
 func replayed(ctx context.Context, r *rehearsal) finding {
 	from := r.stage.Count()
 	v := r.callback(ctx, r.first.customer.browser, r.first.callback)
-	sleep(ctx, r.settle())
-	switch broke := v.broke(); {
-	case exchanges(r.programs(from)) > 0:
+	sleep(ctx, r.quietTime())
+	switch broke := v.broken(); {
+	case exchanges(r.programRequests(from)) > 0:
 		return failed("the code was sent again")
 	case broke != "":
 		return failed("the second time, %s", broke)
@@ -165,11 +158,11 @@ func denied(ctx context.Context, r *rehearsal) finding {
 	if err != nil {
 		return failed("%s", err)
 	}
-	return r.page(ctx, b, to, "a denial")
+	return r.expectPage(ctx, b, to, "a denial")
 }
 
-// odd sends the browser back with its state and parameters of ours.
-func (r *rehearsal) odd(ctx context.Context, what string, q url.Values) finding {
+// tryCallback sends the browser back with its own state and the parameters q; the callback is not to be exchanged.
+func (r *rehearsal) tryCallback(ctx context.Context, what string, q url.Values) finding {
 	b := r.newBrowser()
 	begin := r.begin(ctx, b, r.stage.Add())
 	if begin.problem != "" {
@@ -179,7 +172,7 @@ func (r *rehearsal) odd(ctx context.Context, what string, q url.Values) finding 
 	if err != nil {
 		return failed("the redirect URL cannot be read")
 	}
-	return r.page(ctx, b, with(to, func(have url.Values) {
+	return r.expectPage(ctx, b, withQuery(to, func(have url.Values) {
 		have.Set("state", begin.query.Get("state"))
 		for k := range q {
 			have.Set(k, q.Get(k))
@@ -187,18 +180,18 @@ func (r *rehearsal) odd(ctx context.Context, what string, q url.Values) finding 
 	}), "a callback with "+what)
 }
 
-// page judges a callback that is answered with a page and has nothing to exchange.
-func (r *rehearsal) page(ctx context.Context, b *browser, to *url.URL, what string) finding {
+// expectPage judges the answer to a callback that holds nothing to exchange: it has to be a page. what names it.
+func (r *rehearsal) expectPage(ctx context.Context, b *browser, to *url.URL, what string) finding {
 	from := r.stage.Count()
 	v := r.callback(ctx, b, to)
-	sleep(ctx, r.settle())
-	switch broke := v.broke(); {
-	case exchanges(r.programs(from)) > 0:
+	sleep(ctx, r.quietTime())
+	switch broke := v.broken(); {
+	case exchanges(r.programRequests(from)) > 0:
 		return failed("%s is followed by an exchange", what)
 	case broke != "":
 		return failed("after %s, %s", what, broke)
 	case v.to != nil && strings.HasSuffix(v.to.Path, "/oauth/authorizations/new"):
-		return finding{checklist.Warn, what + " starts the next authorization at once: whoever denied is asked again, without a word"}
+		return warned("%s starts the next authorization at once: a customer who denied is asked again, without an explanation", what)
 	}
-	return passed("%s is answered %d: %s", what, v.status, r.words(v.body))
+	return passed("%s is answered %d: %s", what, v.status, r.pageText(v.body))
 }

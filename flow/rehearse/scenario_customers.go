@@ -10,14 +10,14 @@ func customerScenarios() []Scenario {
 	return []Scenario{
 		{
 			ID: "customers-apart", Title: "the tokens of two customers are kept apart",
-			Rule:  observed("T3", "a token of one account at another is a reported cause of invalid_grant; every token is its account's alone"),
-			Fix:   "keep the tokens under the account's subdomain, and take both from one row",
+			Rule:  observed("T3", "a token of one account that is sent to another is a reported cause of invalid_grant; a token is valid at its own account only"),
+			Fix:   "store the tokens under the account's subdomain, and read account and tokens from one row",
 			Needs: []string{"poke-calls"}, run: customersApart,
 		},
 		{
-			ID: "customers-two-flows", Title: "two connections in one browser each end at their own account",
-			Rule:  inferred("T9", "the callback does not name the account: what belongs to a state has to be kept with it"),
-			Fix:   "keep subdomain and verifier under the state, not in one place of the session",
+			ID: "customers-two-flows", Title: "two connections that one browser begins both complete, each at its own account",
+			Rule:  inferred("T9", "the callback does not name the account, so the account has to be kept with the state"),
+			Fix:   "store subdomain and verifier under the state, not in a single place of the session",
 			Needs: []string{"connect-state", "exchange-works"}, run: twoFlows,
 		},
 	}
@@ -25,26 +25,26 @@ func customerScenarios() []Scenario {
 
 func customersApart(ctx context.Context, r *rehearsal) finding {
 	one, two := r.connect(ctx, r.stage.Add()), r.connect(ctx, r.stage.Add())
-	for _, c := range []connected{one, two} {
+	for _, c := range []connection{one, two} {
 		if c.problem != "" {
 			return failed("%s", c.problem)
 		}
 	}
-	for _, c := range []connected{one, two, one} {
+	for _, c := range []connection{one, two, one} {
 		p := r.poke(ctx, c.customer)
-		if f := r.mixed(); f.verdict != "" {
+		if f := r.mixedTokens(); f.verdict != "" {
 			return f
 		}
 		if !p.worked() {
-			return failed("with two customers connected, %s", p.said(r))
+			return failed("with two customers connected, %s", p.describe(r))
 		}
 	}
 	return passed("two customers, and every call went to the account of its token")
 }
 
-// mixed looks for a token at an account that did not issue it.
-func (r *rehearsal) mixed() finding {
-	for _, q := range r.programs(0) {
+// mixedTokens fails when a token was sent to an account that did not issue it; otherwise it returns the zero finding.
+func (r *rehearsal) mixedTokens() finding {
+	for _, q := range r.programRequests(0) {
 		token, what := q.Bearer, "an access token"
 		if q.Grant != nil && q.Grant.Refresh != "" {
 			token, what = q.Grant.Refresh, "a refresh token"
@@ -61,24 +61,24 @@ func (r *rehearsal) mixed() finding {
 
 func twoFlows(ctx context.Context, r *rehearsal) finding {
 	b := r.newBrowser()
-	one, oneTo, problem := r.allowed(ctx, b)
+	one, oneTo, problem := r.untilCallback(ctx, b)
 	if problem != "" {
 		return failed("%s", problem)
 	}
-	two, twoTo, problem := r.allowed(ctx, b)
+	two, twoTo, problem := r.untilCallback(ctx, b)
 	if problem != "" {
 		return failed("%s", problem)
 	}
 	from := r.stage.Count()
 	r.callback(ctx, b, oneTo)
 	r.callback(ctx, b, twoTo)
-	sleep(ctx, r.settle())
-	done := 0
+	sleep(ctx, r.quietTime())
+	completed := 0
 	for _, x := range []struct {
 		account *stage.Account
 		code    string
 	}{{one.account, oneTo.Query().Get("code")}, {two.account, twoTo.Query().Get("code")}} {
-		for _, q := range r.programs(from) {
+		for _, q := range r.programRequests(from) {
 			if q.Grant == nil || q.Grant.Code != x.code {
 				continue
 			}
@@ -86,12 +86,12 @@ func twoFlows(ctx context.Context, r *rehearsal) finding {
 				return failed("the code of one account was sent to the other")
 			}
 			if q.Issued != nil {
-				done++
+				completed++
 			}
 		}
 	}
-	if done < 2 {
-		return warned("of two connections that a browser began, %d came to an end: who uses two tabs has to begin again", done)
+	if completed < 2 {
+		return warned("of two connections that one browser began, %d completed: a customer with two tabs has to begin again", completed)
 	}
-	return passed("both came to an end, each at its own account")
+	return passed("both completed, each at its own account")
 }

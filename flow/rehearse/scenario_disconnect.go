@@ -6,23 +6,17 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// closing is what the scenarios of disconnecting share.
-type closing struct {
-	connected
-	from int
-}
-
 func disconnectScenarios() []Scenario {
 	return []Scenario{
 		{
 			ID: "disconnect-revokes", Title: "disconnecting deletes the token",
 			Rule:  documented("Z30", "DELETE /api/v2/oauth/tokens/current ends the access token at once"),
-			Fix:   "when a customer disconnects, send DELETE /api/v2/oauth/tokens/current.json with the token, refreshed before if it has ended",
+			Fix:   "when a customer disconnects, send DELETE /api/v2/oauth/tokens/current.json with the access token; refresh it first if it has expired",
 			Needs: []string{"customers-apart"}, run: disconnectRevokes,
 		},
 		{
 			ID: "disconnect-forgets", Title: "after disconnecting, nothing of the account is used",
-			Rule:  inferred("Z30", "who has disconnected an app expects no call of it any more"),
+			Rule:  inferred("Z30", "a customer who has disconnected an app expects no more calls from it"),
 			Fix:   "delete both tokens from your store when a customer disconnects",
 			Needs: []string{"disconnect-revokes"}, run: disconnectForgets,
 		},
@@ -31,18 +25,18 @@ func disconnectScenarios() []Scenario {
 
 func disconnectRevokes(ctx context.Context, r *rehearsal) finding {
 	if r.plan.Disconnect.IsZero() {
-		return unrun("give --disconnect: where a customer disconnects the account")
+		return notRun("give --disconnect: where a customer disconnects the account")
 	}
 	c := r.connect(ctx, r.stage.Add())
 	if c.problem != "" {
 		return failed("%s", c.problem)
 	}
 	from := r.stage.Count()
-	v := c.customer.browser.confirm(ctx, r.plan.Disconnect.filled(c.customer.account.Name), c.customer.account.Name)
-	r.shut = &closing{c, from}
-	waiting, cancel := context.WithTimeout(ctx, arrives)
+	v := c.customer.browser.confirm(ctx, r.plan.Disconnect.forAccount(c.customer.account.Name), c.customer.account.Name)
+	r.disconnected = &c.customer
+	waiting, cancel := context.WithTimeout(ctx, arrivalTimeout)
 	defer cancel()
-	if broke := v.broke(); broke != "" {
+	if broke := v.broken(); broke != "" {
 		return failed("%s", broke)
 	}
 	r.stage.Wait(waiting, func(log []stage.Request) bool {
@@ -53,13 +47,13 @@ func disconnectRevokes(ctx context.Context, r *rehearsal) finding {
 		}
 		return false
 	})
-	missed := failed("no DELETE came; the page was answered %d", v.status)
-	for _, q := range r.programs(from) {
+	missed := failed("no DELETE came; the page was %d", v.status)
+	for _, q := range r.programRequests(from) {
 		if q.IsRevoke() && q.OK() && q.Account == c.customer.account.Name {
 			return passed("%s %s", q.Method, q.Path)
 		}
 		if q.IsRevoke() {
-			missed = failed("%s %s was answered %d", q.Method, r.say(q.Path), q.Status)
+			missed = failed("%s %s was answered %d", q.Method, r.masked(q.Path), q.Status)
 		}
 	}
 	return missed
@@ -67,18 +61,18 @@ func disconnectRevokes(ctx context.Context, r *rehearsal) finding {
 
 func disconnectForgets(ctx context.Context, r *rehearsal) finding {
 	from := r.stage.Count()
-	p := r.poke(ctx, r.shut.customer)
-	for _, q := range r.programs(from) {
+	p := r.poke(ctx, *r.disconnected)
+	for _, q := range r.programRequests(from) {
 		switch {
-		case q.Account != r.shut.customer.account.Name:
+		case q.Account != r.disconnected.account.Name:
 		case q.Kind == stage.KindAPI:
-			return failed("%s %s came afterwards", q.Method, r.say(q.Path))
+			return failed("%s %s came afterwards", q.Method, r.masked(q.Path))
 		case q.Grant != nil:
 			return failed("a refresh came afterwards")
 		}
 	}
 	if p.err != nil {
-		return failed("no answer came: %s", r.say(p.err.Error()))
+		return failed("no answer came: %s", r.masked(p.err.Error()))
 	}
-	return passed("a call afterwards is answered %d, and nothing was sent", p.status)
+	return passed("afterwards the program answers %d, and sends nothing", p.status)
 }

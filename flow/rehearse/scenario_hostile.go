@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -17,26 +18,26 @@ func hostileScenarios() []Scenario {
 		{
 			ID: "hostile-name", Title: "a subdomain that leads elsewhere is refused",
 			Rule:  observed("T34-gnt", "a subdomain such as 169.254.169.254/x# made a connector call another host"),
-			Fix:   "take letters, digits and inner hyphens alone for a subdomain, before a host is built from it, and refuse all else",
+			Fix:   "before a host is built from a subdomain, accept only letters, digits and inner hyphens, and refuse everything else",
 			Needs: []string{"connect-leads"}, run: hostileName,
 		},
 		{
-			ID: "hostile-spelling", Title: "other spellings of the account's name do no harm",
+			ID: "hostile-spelling", Title: "other spellings of the account's name are cleaned or refused",
 			Rule:  observed("T13", "customers paste the whole address of their account where its name is asked for"),
-			Fix:   "clean what is pasted down to the name, or refuse it with a page",
+			Fix:   "reduce what is pasted to the name, or refuse it with a page",
 			Needs: []string{"hostile-name"}, run: hostileSpelling,
 		},
 		{
 			ID: "hostile-state", Title: "a state that was changed is refused",
-			Rule:  observed("T38", "a connector posts its client secret to whatever host stands in an unsigned state"),
-			Fix:   "sign what the state carries, or let it be a random key to what you keep yourself",
+			Rule:  observed("T38", "a published connector sends its client secret to any host that stands in its unsigned state"),
+			Fix:   "sign what the state carries, or use a random key to data that you keep yourself",
 			Needs: []string{"callback-foreign-state"}, run: hostileState,
 		},
 	}
 }
 
-// hostileNames are subdomains that would build another host. They lead to a canary on this machine or to .invalid,
-// never to a real address.
+// hostileNames returns account names from which a careless program builds another host. They lead to the canary or to
+// .invalid, never to a real host.
 func (r *rehearsal) hostileNames(name string) []string {
 	here := r.canary.host(r.plan.BaseEnv == "")
 	return []string{
@@ -56,18 +57,18 @@ func hostileName(ctx context.Context, r *rehearsal) finding {
 		hits := r.canary.count()
 		b := r.newBrowser()
 		begin := r.beginAs(ctx, b, a, name)
-		shown := r.say(strings.NewReplacer("\r", `\r`, "\n", `\n`, "\x00", `\0`).Replace(name))
+		shown := r.masked(strings.NewReplacer("\r", `\r`, "\n", `\n`, "\x00", `\0`).Replace(name))
 		switch {
 		case begin.problem == "":
 			cleaned++
 		case begin.elsewhere:
-			return failed("%q sends the browser to %s%s", shown, r.say(place(begin.visit.to)), r.follow(ctx, begin))
-		case begin.visit.to != nil: // a strange path of the right account
+			return failed("%q sends the browser to %s%s", shown, r.masked(withoutQuery(begin.visit.to)), r.followHostile(ctx, begin))
+		case begin.visit.to != nil: // another path of the right account
 			return failed("%q: %s", shown, begin.problem)
 		case begin.visit.err != nil:
 			odd = failed("%q: %s", shown, begin.problem)
 		case begin.visit.status >= 500 && odd.verdict == "":
-			odd = warned("%q ends in an error of the server, %d", shown, begin.visit.status)
+			odd = warned("%q ends in a server error, %d", shown, begin.visit.status)
 		}
 		if len(r.canary.since(hits)) > 0 {
 			return failed("%q makes the program call another host", shown)
@@ -79,17 +80,17 @@ func hostileName(ctx context.Context, r *rehearsal) finding {
 	return passed("%d names: %d were refused, %d cleaned", len(names), len(names)-cleaned, cleaned)
 }
 
-// follow goes on as an attacker's page would, that sends the browser back with a code of its own: does the program
-// send its secret there?
-func (r *rehearsal) follow(ctx context.Context, begin begun) string {
+// followHostile goes on as an attacker's page would: it sends the browser back with a code of its own. It returns words that
+// say so when the program then sends its secret to the attacker's host; "" otherwise.
+func (r *rehearsal) followHostile(ctx context.Context, begin authorization) string {
 	q := begin.visit.to.Query()
 	to, err := url.Parse(q.Get("redirect_uri"))
-	if err != nil || !begin.browser.programs(to) {
+	if err != nil || !begin.browser.isProgram(to) {
 		return ""
 	}
 	hits := r.canary.count()
-	r.callback(ctx, begin.browser, with(to, func(v url.Values) { v.Set("code", random()); v.Set("state", q.Get("state")) }))
-	sleep(ctx, r.settle())
+	r.callback(ctx, begin.browser, withQuery(to, func(v url.Values) { v.Set("code", rand.Text()); v.Set("state", q.Get("state")) }))
+	sleep(ctx, r.quietTime())
 	for _, h := range r.canary.since(hits) {
 		if h.credentials {
 			return ", and code and secret are sent there"
@@ -109,9 +110,9 @@ func hostileSpelling(ctx context.Context, r *rehearsal) finding {
 		case begin.problem == "":
 			cleaned++
 		case begin.elsewhere && !sameIgnoringCase(begin.visit.to, a):
-			return failed("%q sends the browser to %s", r.say(name), r.say(place(begin.visit.to)))
-		case begin.visit.broke() != "":
-			return failed("%q: %s", r.say(name), begin.visit.broke())
+			return failed("%q sends the browser to %s", r.masked(name), r.masked(withoutQuery(begin.visit.to)))
+		case begin.visit.broken() != "":
+			return failed("%q: %s", r.masked(name), begin.visit.broken())
 		default:
 			refused++
 		}
@@ -119,20 +120,21 @@ func hostileSpelling(ctx context.Context, r *rehearsal) finding {
 	return passed("%d were cleaned, %d refused", cleaned, refused)
 }
 
-// sameIgnoringCase reports whether an address is the account's but for capitals, which a host ignores.
+// sameIgnoringCase reports whether an address is the account's except for upper case, which does not matter in a host.
 func sameIgnoringCase(u *url.URL, a *stage.Account) bool {
 	return strings.EqualFold(u.Hostname(), a.Name+".zendesk.com") || strings.HasPrefix(strings.ToLower(u.Path), "/"+a.Name+"/")
 }
 
-// tampered is a state with the account's name in it replaced, in whatever way it carries it; "" when it does not.
-func tampered(state, name, other string) string {
+// replaceInState returns a state with the account's name in it replaced: as plain text, in base64 or in hexadecimal. It
+// returns "" when the state does not carry the name.
+func replaceInState(state, name, other string) string {
 	if strings.Contains(state, name) {
 		return strings.ReplaceAll(state, name, other)
 	}
 	parts := strings.Split(state, ".")
 	for i, part := range parts {
 		if strings.Contains(part, "--") {
-			continue // to decode what stands before and behind as one would change both
+			continue // a signature behind two hyphens must not be decoded with the rest
 		}
 		for _, enc := range []*base64.Encoding{base64.RawURLEncoding, base64.URLEncoding, base64.StdEncoding, base64.RawStdEncoding} {
 			text, err := enc.DecodeString(part)
@@ -143,14 +145,14 @@ func tampered(state, name, other string) string {
 			return strings.Join(parts, ".")
 		}
 	}
-	for _, run := range encodedRun.FindAllString(state, -1) { // what is signed in another way: Rails has --, Django a colon
+	for _, run := range encodedRun.FindAllString(state, -1) { // Rails puts -- before a signature, Django a colon
 		text, err := base64.RawStdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(run))
 		if err == nil && strings.Contains(string(text), name) {
-			again := base64.RawURLEncoding
+			encoding := base64.RawURLEncoding
 			if strings.ContainsAny(run, "+/") || strings.HasSuffix(run, "=") {
-				again = base64.StdEncoding
+				encoding = base64.StdEncoding
 			}
-			return strings.Replace(state, run, again.EncodeToString([]byte(strings.ReplaceAll(string(text), name, other))), 1)
+			return strings.Replace(state, run, encoding.EncodeToString([]byte(strings.ReplaceAll(string(text), name, other))), 1)
 		}
 	}
 	if coded := hex.EncodeToString([]byte(name)); strings.Contains(state, coded) {
@@ -159,7 +161,7 @@ func tampered(state, name, other string) string {
 	return ""
 }
 
-// encodedRun is base64 between other characters, or between two hyphens.
+// encodedRun matches base64 that stands between other characters or double hyphens.
 var encodedRun = regexp.MustCompile(`[A-Za-z0-9+/_]+(-[A-Za-z0-9+/_]+)*={0,2}`)
 
 func hostileState(ctx context.Context, r *rehearsal) finding {
@@ -167,22 +169,22 @@ func hostileState(ctx context.Context, r *rehearsal) finding {
 	other := r.stage.Add()
 	for _, host := range []string{other.Name, r.canary.host(r.plan.BaseEnv == "") + "/x?"} {
 		b := r.newBrowser()
-		begin, to, problem := r.allowed(ctx, b)
+		begin, to, problem := r.untilCallback(ctx, b)
 		if problem != "" {
 			return failed("%s", problem)
 		}
-		changed := tampered(to.Query().Get("state"), begin.account.Name, host)
+		changed := replaceInState(to.Query().Get("state"), begin.account.Name, host)
 		if changed == "" {
 			continue
 		}
 		carries = true
 		from, hits := r.stage.Count(), r.canary.count()
-		r.callback(ctx, b, with(to, func(q url.Values) { q.Set("state", changed) }))
-		sleep(ctx, r.settle())
+		r.callback(ctx, b, withQuery(to, func(q url.Values) { q.Set("state", changed) }))
+		sleep(ctx, r.quietTime())
 		if len(r.canary.since(hits)) > 0 {
 			return failed("with another host in the state, the program sends code and secret there")
 		}
-		for _, q := range r.programs(from) {
+		for _, q := range r.programRequests(from) {
 			if q.Grant != nil {
 				return failed("with another account in the state, the program sends the code to %s", r.whose(q, begin.account))
 			}
@@ -191,12 +193,13 @@ func hostileState(ctx context.Context, r *rehearsal) finding {
 	if !carries {
 		return passed("the state does not carry the account's name")
 	}
-	return passed("the state carries the account's name, and is refused once it was changed")
+	return passed("the state carries the account's name, and is refused when it was changed")
 }
 
+// whose says which account a request went to.
 func (r *rehearsal) whose(q stage.Request, a *stage.Account) string {
 	if q.Account == a.Name {
-		return "the account that was authorized: the change went unseen"
+		return "the account that was authorized: it did not notice the change"
 	}
-	return fmt.Sprintf("the other account, %s", r.say(q.Account))
+	return fmt.Sprintf("the other account, %s", r.masked(q.Account))
 }

@@ -11,17 +11,17 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// limitScenarios wait, so they come last. Each has an account of its own.
+// limitScenarios wait, so they are run late. Each has an account of its own.
 func limitScenarios() []Scenario {
 	return []Scenario{
 		{
 			ID: "limit-api", Title: "after a 429 the API is left alone for as long as Retry-After says",
 			Rule:  documented("Z27", "429 carries Retry-After: the seconds to wait before the next request"),
-			Fix:   "wait at least as many seconds as Retry-After says before the next call to that account, or show an error and leave it",
+			Fix:   "wait at least as many seconds as Retry-After says before the next call to that account, or show an error and stop",
 			Needs: []string{"customers-apart"}, run: limitAPI,
 		},
 		{
-			ID: "limit-token", Title: "after a 503 the refresh waits as long as Retry-After says, and the pair is kept",
+			ID: "limit-token", Title: "after a 503 the refresh waits for as long as Retry-After says, and the pair is kept",
 			Rule:  documented("Z27", "Retry-After says how many seconds to wait before the next request"),
 			Fix:   "after a 503 of the token endpoint keep the pair, and try again when Retry-After is over",
 			Needs: []string{"refresh-works"}, run: limitToken,
@@ -29,18 +29,19 @@ func limitScenarios() []Scenario {
 	}
 }
 
-// tooSoon is how much earlier a request may come: clocks of two processes and the network's way.
+// tooSoon is how much earlier a request may come, for differences between clocks.
 const tooSoon = 100 * time.Millisecond
 
-// limit refuses until it is told to stop, with a fixed end, and notes what came before that.
+// limit refuses requests for a fixed time after the first one, and counts those that come too early.
 type limit struct {
+	retry time.Duration // the Retry-After
+
 	mu    sync.Mutex
-	until time.Time // zero: nothing was refused yet
-	early int
-	retry time.Duration // what the account asks to wait
+	until time.Time // when requests are let through; zero: nothing was refused yet
+	early int       // requests after the first one that were refused
 }
 
-// refuse answers for the account as long as the limit holds.
+// refuse returns an answer for [stage.Control] that refuses requests as long as the limit holds.
 func (l *limit) refuse(status int, text string) func(http.ResponseWriter, *stage.Request) bool {
 	return func(w http.ResponseWriter, _ *stage.Request) bool {
 		l.mu.Lock()
@@ -57,7 +58,7 @@ func (l *limit) refuse(status int, text string) func(http.ResponseWriter, *stage
 		h.Set("Retry-After", strconv.Itoa(int(l.retry.Seconds())))
 		h.Set("Content-Type", "text/plain; charset=utf-8")
 		w.WriteHeader(status)
-		_, _ = fmt.Fprint(w, text) // whoever asked may have gone
+		_, _ = fmt.Fprint(w, text) // the client may be gone
 		return true
 	}
 }
@@ -75,7 +76,7 @@ func limitAPI(ctx context.Context, r *rehearsal) finding {
 	}
 	l := &limit{retry: r.pace.retry}
 	c.customer.account.Set(stage.Control{API: l.refuse(http.StatusTooManyRequests, "Number of allowed API requests per minute exceeded")})
-	return r.held(ctx, c, l, "429")
+	return r.judgeLimit(ctx, c, l, "429")
 }
 
 func limitToken(ctx context.Context, r *rehearsal) finding {
@@ -88,21 +89,21 @@ func limitToken(ctx context.Context, r *rehearsal) finding {
 	r.waitForEnd(ctx, a)
 	l := &limit{retry: r.pace.retry}
 	a.Set(stage.Control{Token: l.refuse(http.StatusServiceUnavailable, "Service Unavailable")})
-	return r.held(ctx, c, l, "503")
+	return r.judgeLimit(ctx, c, l, "503")
 }
 
-// held pokes while the limit holds, and again when it is over.
-func (r *rehearsal) held(ctx context.Context, c connected, l *limit, status string) finding {
+// judgeLimit pokes while the limit holds, and again when it is over.
+func (r *rehearsal) judgeLimit(ctx context.Context, c connection, l *limit, status string) finding {
 	began := time.Now()
 	p := r.poke(ctx, c.customer)
 	waited := time.Since(began)
 	until, _ := l.seen()
 	if until.IsZero() {
-		return unrun("no request came that could be refused")
+		return notRun("no request came that could be refused")
 	}
 	sleep(ctx, time.Until(until)+50*time.Millisecond)
 	if _, early := l.seen(); early > 0 {
-		return failed("after a %s with Retry-After: %d, %d more came before that was over", status, int(l.retry.Seconds()), early)
+		return failed("after a %s with Retry-After: %d, %d more requests came before that time was over", status, int(l.retry.Seconds()), early)
 	}
 	how := fmt.Sprintf("the call was answered %d", p.status)
 	if p.err != nil {
@@ -111,7 +112,7 @@ func (r *rehearsal) held(ctx context.Context, c connected, l *limit, status stri
 	if p.worked() && waited >= l.retry-tooSoon {
 		how = "the call waited"
 	}
-	// A program may wait for longer than it was asked to.
+	// A program may wait longer than it was asked to.
 	again := r.poke(ctx, c.customer)
 	for range 3 {
 		if again.worked() || ctx.Err() != nil {
@@ -121,7 +122,7 @@ func (r *rehearsal) held(ctx context.Context, c connected, l *limit, status stri
 		again = r.poke(ctx, c.customer)
 	}
 	if !again.worked() {
-		return failed("when Retry-After was over, %s", again.said(r))
+		return failed("when Retry-After was over, %s", again.describe(r))
 	}
 	return passed("%s, and went well when Retry-After was over", how)
 }

@@ -20,38 +20,39 @@ func pokeScenarios() []Scenario {
 
 func pokeCalls(ctx context.Context, r *rehearsal) finding {
 	if r.plan.Poke.IsZero() && r.plan.PokeCommand == "" {
-		return unrun("give --poke or --poke-cmd: something that makes the program call the API")
+		return notRun("give --poke or --poke-cmd: something that makes the program call the API")
 	}
 	c := r.first.customer
-	if r.second != nil { // who keeps one pair for all has this one's, and is told of it where customers are compared
+	if r.second != nil { // a program that keeps one pair for all has this one's; customers-apart reports that
 		c = r.second.customer
 	}
-	p := r.learnCalls(ctx, c)
-	// When a person's browser made the connection, nobody saw its callback answered: the tokens may not be stored yet.
-	for until := time.Now().Add(arrives); r.alone != "" && !p.worked() && ctx.Err() == nil && time.Now().Before(until); p = r.poke(ctx, c) {
+	p := r.firstPoke(ctx, c)
+	// After a connection in a person's browser it is not known whether the tokens are stored yet.
+	for until := time.Now().Add(arrivalTimeout); r.manualOnly != "" && !p.worked() && ctx.Err() == nil && time.Now().Before(until); p = r.poke(ctx, c) {
 		sleep(ctx, r.pace.settle)
 	}
 	if p.worked() {
-		r.ordinary = p
+		r.usualPoke = p
 		return passed("%s", firstCall(p.requests))
 	}
 	for _, q := range p.requests {
 		switch {
 		case q.MadeUp && q.OK() && !p.ok():
-			return unrun("%s %s came with its token; zdg's Zendesk has no such endpoint, and %s to the answer that it made up: let --poke call a list, such as /api/v2/tickets.json", q.Method, r.say(q.Path), p.said(r))
+			return notRun("%s %s came with its token, but zdg's Zendesk does not have that endpoint and made up an answer, after which %s: let --poke call a list, such as /api/v2/tickets.json", q.Method, r.masked(q.Path), p.describe(r))
 		case q.Kind == stage.KindAPI && q.Bearer == "":
-			return failed("%s %s came without a Bearer token", q.Method, r.say(q.Path))
+			return failed("%s %s came without a Bearer token", q.Method, r.masked(q.Path))
 		case q.Kind == stage.KindAPI && !q.OK():
-			return failed("%s %s was answered %d", q.Method, r.say(q.Path), q.Status)
+			return failed("%s %s was answered %d", q.Method, r.masked(q.Path), q.Status)
 		}
 	}
-	return failed("%s%s", p.said(r), r.instead())
+	return failed("%s%s", p.describe(r), r.wrongHost())
 }
 
+// firstCall describes the first API call that succeeded.
 func firstCall(requests []stage.Request) string {
 	for _, q := range requests {
 		if q.Kind == stage.KindAPI && q.OK() && q.MadeUp {
-			return q.Method + " " + q.Path + ", an endpoint that zdg's Zendesk does not have: its answer is made up"
+			return q.Method + " " + q.Path + ", an endpoint that zdg's Zendesk does not have: its answer was made up"
 		} else if q.Kind == stage.KindAPI && q.OK() {
 			return q.Method + " " + q.Path
 		}
@@ -59,7 +60,7 @@ func firstCall(requests []stage.Request) string {
 	return ""
 }
 
-// headerScenarios come late: every call that was made until then is looked at.
+// headerScenarios are run late, because they look at every API call that was made.
 func headerScenarios() []Scenario {
 	return []Scenario{{
 		ID: "headers-sent", Title: "every API call carries the Marketplace headers",
@@ -78,7 +79,7 @@ func headersSent(_ context.Context, r *rehearsal) finding {
 	}
 	calls := 0
 	var odd finding
-	for _, q := range r.programs(0) {
+	for _, q := range r.programRequests(0) {
 		if q.Kind != stage.KindAPI {
 			continue
 		}
@@ -89,21 +90,21 @@ func headersSent(_ context.Context, r *rehearsal) finding {
 			case got == "" || h.name == wanted[1].name && strings.Trim(got, "0123456789") != "":
 				missing = append(missing, h.name)
 			case h.value != "" && got != h.value && odd.verdict == "":
-				odd = warned("%s is %q, zdg.toml has %q", h.name, r.say(got), r.say(h.value))
+				odd = warned("%s is %q, but zdg.toml has %q", h.name, r.masked(got), r.masked(h.value))
 			}
 		}
 		if len(missing) > 0 {
 			slices.Sort(missing)
-			return failed("%s %s lacks %s, or it is no number", q.Method, r.say(q.Path), strings.Join(missing, ", "))
+			return failed("%s %s lacks %s, or it is not a number", q.Method, r.masked(q.Path), strings.Join(missing, ", "))
 		}
 	}
 	switch {
 	case calls == 0:
-		return unrun("no API call came")
+		return notRun("no API call came")
 	case odd.verdict != "":
 		return odd
 	case r.plan.AppID == "":
-		return passed("all of %d calls carry both; zdg.toml has no app_id yet, which is known only after the submission", calls)
+		return passed("all %d calls carry both; zdg.toml has no app_id yet, which is known only after the submission", calls)
 	}
-	return passed("all of %d calls carry all three", calls)
+	return passed("all %d calls carry all three", calls)
 }

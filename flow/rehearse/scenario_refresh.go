@@ -16,20 +16,20 @@ import (
 func refreshScenarios() []Scenario {
 	return []Scenario{
 		{
-			ID: "refresh-comes", Title: "when an access token ends, a refresh comes",
+			ID: "refresh-comes", Title: "when an access token expires, a refresh comes",
 			Rule:  documented("Z14i", "every app for several customers must implement the refresh of tokens; access tokens live for 30 minutes"),
-			Fix:   "refresh before expires_in of the answer is over, or after a 401; let a job that does so run every second in the rehearsal",
+			Fix:   "refresh before the expires_in of the answer is over, or after a 401; if a job does so, let it run every second in the rehearsal",
 			Needs: []string{"customers-apart"}, run: refreshComes,
 		},
 		{
-			ID: "refresh-secret", Title: "with the refresh, the secret goes in one place",
-			Rule:  documented("Z10", "client_id and client_secret stand in the body; a secret in the body and in a header at once is refused"),
+			ID: "refresh-secret", Title: "the refresh sends the secret in one place",
+			Rule:  documented("Z10", "client_id and client_secret are sent in the body; a secret in the body and in a header at once is refused"),
 			Fix:   "send client_secret in the body of the refresh, and nowhere else",
 			Needs: []string{"refresh-comes"},
-			run:   func(_ context.Context, r *rehearsal) finding { return r.placeOfSecret(r.refresh.seen[:1]) },
+			run:   func(_ context.Context, r *rehearsal) finding { return r.judgeSecretPlace(r.refresh.refreshes[:1]) },
 		},
 		{
-			ID: "refresh-works", Title: "the refresh brings a new pair, and the call goes on",
+			ID: "refresh-works", Title: "the refresh brings a new pair, and the call succeeds",
 			Rule:  documented("Z10", "the refresh has grant_type, refresh_token and client_id; a scope in it is refused"),
 			Fix:   "compare the request with the parameters of the rule, and make the call again with the new token",
 			Needs: []string{"refresh-secret"}, run: refreshWorks,
@@ -37,66 +37,68 @@ func refreshScenarios() []Scenario {
 		{
 			ID: "refresh-lifetimes", Title: "the refresh asks for lifetimes too",
 			Rule:  documented("Z10", "expires_in and refresh_token_expires_in can be asked for with a refresh as well"),
-			Fix:   "send expires_in and refresh_token_expires_in with the refresh too; some libraries need a transport of your own for that",
+			Fix:   "send expires_in and refresh_token_expires_in with the refresh too; with some libraries that takes a transport of your own",
 			Needs: []string{"refresh-works"},
-			run:   func(_ context.Context, r *rehearsal) finding { return r.lifetimesAsked(r.refresh.seen[0].Grant) },
+			run:   func(_ context.Context, r *rehearsal) finding { return r.judgeLifetimes(r.refresh.refreshes[0].Grant) },
 		},
 		{
 			ID: "refresh-next-pair", Title: "the next refresh uses the new pair",
-			Rule:  observed("T19", "a refresh ends both old tokens: who keeps the old refresh token is disconnected with the next one"),
-			Fix:   "store both tokens of every answer in the place of the old ones, before the new one is used",
+			Rule:  observed("T19", "a refresh ends both old tokens: a program that keeps the old refresh token loses the connection with the next refresh"),
+			Fix:   "replace both tokens by those of every answer, before the new one is used",
 			Needs: []string{"refresh-works"}, run: refreshNextPair,
 		},
 		{
-			ID: "refresh-invalid-client", Title: "a refused client costs no customer the connection",
+			ID: "refresh-invalid-client", Title: "invalid_client does not cost a customer the connection",
 			Rule:  documented("RFC6749", "section 5.2: invalid_client is about identifier and secret, invalid_grant about the customer's tokens"),
-			Fix:   "after invalid_client keep the customer's tokens and tell yourself: no customer can do anything about it",
+			Fix:   "after invalid_client keep the customer's tokens and alert yourself: the customer cannot do anything about it",
 			Needs: []string{"refresh-next-pair"}, run: refreshInvalidClient,
 		},
 		{
-			ID: "refresh-invalid-grant", Title: "a lost authorization ends in an offer to connect again",
+			ID: "refresh-invalid-grant", Title: "after invalid_grant the customer is asked to connect again",
 			Rule:  documented("RFC6749", "section 5.2: after invalid_grant the refresh token is of no use; only a new authorization helps"),
-			Fix:   "after invalid_grant mark the account as disconnected, stop asking, and offer to connect again; --reconnect-match says how that looks",
+			Fix:   "after invalid_grant mark the account as disconnected, stop refreshing, and ask the customer to connect again; --reconnect-match says how to recognize that",
 			Needs: []string{"refresh-works"}, run: refreshInvalidGrant,
 		},
-		// Nothing comes between these two: a program that stores all it has when another customer's tokens change would store
-		// then what it should have before.
+		// Nothing may come between these two: a program that stores everything whenever a customer's tokens change would then
+		// store what it should have stored before.
 		{
 			ID: "refresh-once", Title: "ten calls at once make one refresh",
 			Rule:  observed("T3", "two refreshes at once end in invalid_grant for one of them, and the connection is lost"),
-			Fix:   "refresh under a lock for each account, and look again whether it is still needed once the lock is held",
+			Fix:   "refresh under a lock per account, and check again whether a refresh is still needed once the lock is held",
 			Needs: []string{"refresh-next-pair"}, run: refreshOnce,
 		},
 		{
 			ID: "refresh-restart", Title: "the new pair survives a restart",
-			Rule:  observed("T33", "a pair that was rotated and not stored left sources with a dead token"),
-			Fix:   "store both tokens where a restart finds them, with every refresh",
+			Rule:  observed("T33", "a new pair that was not stored left data sources with a dead token"),
+			Fix:   "store both tokens with every refresh, where they survive a restart",
 			Needs: []string{"refresh-once"}, run: refreshRestart,
 		},
 	}
 }
 
-// refreshing is what the scenarios of the refresh share: a connection that goes through several of them, and two that
-// end meanwhile.
-type refreshing struct {
-	chain, lost, refused connected
-	seen                 []stage.Request // the refreshes of the chain at the first end of a token
-	poke                 poked           // the call that met that end
-	late                 bool            // one call before it failed
+// refreshState is what the refresh scenarios share.
+type refreshState struct {
+	chain     connection      // goes through several scenarios
+	lost      connection      // its authorization is revoked
+	refused   connection      // its client is refused for a while
+	refreshes []stage.Request // of chain, when its first access token had expired
+	poke      pokeResult      // of chain, at that time
+	late      bool            // a call failed before the refresh came
 }
 
-// countsLate is how much later than the account a program may take a token for ended: it counts from when the answer
-// arrived, and some do so in whole seconds. Of half an hour that is nothing; of a rehearsal's lifetimes it is a lot.
-const countsLate = 2 * time.Second
+// coarseClock is how much later than the account a program may consider a token expired: it counts from when the answer
+// arrived, and some programs do so in whole seconds. In half an hour that does not matter, but tokens of a rehearsal live for
+// about a second.
+const coarseClock = 2 * time.Second
 
-// usualMargin is within what programs keep that keep any (golang.org/x/oauth2: ten seconds), and longer than a connection and a
-// call take on a busy machine.
+// usualMargin is shorter than the time before a token's end at which programs refresh that do so early (ten seconds with
+// golang.org/x/oauth2), and longer than a connection and a call take on a busy machine.
 const usualMargin = 8 * time.Second
 
 func refreshComes(ctx context.Context, r *rehearsal) finding {
-	f := &refreshing{}
+	f := &refreshState{}
 	r.refresh = f
-	for _, c := range []*connected{&f.lost, &f.refused, &f.chain} {
+	for _, c := range []*connection{&f.lost, &f.refused, &f.chain} {
 		a := r.stage.Add()
 		a.Set(stage.Control{Life: r.pace.life})
 		if *c = r.connect(ctx, a); c.problem != "" {
@@ -107,56 +109,56 @@ func refreshComes(ctx context.Context, r *rehearsal) finding {
 	margin := r.keepsMargin(ctx)
 	r.waitForEnd(ctx, a)
 	f.poke = r.poke(ctx, f.chain.customer)
-	f.seen = refreshes(r.of(a))
-	after401 := len(f.seen) > 0 && r.calledBefore(f.seen[0])
+	f.refreshes = refreshes(r.requestsTo(a))
+	after401 := len(f.refreshes) > 0 && r.calledBefore(f.refreshes[0])
 	if !margin && !after401 {
-		r.lag = countsLate
+		r.expiryLag = coarseClock
 	}
 	if !f.poke.worked() {
-		// Who throws the token away after a 401 refreshes with the next call; who counts late would have with a later one.
-		if len(f.seen) == 0 {
+		// A program that drops the token after a 401 refreshes with the next call; one with a coarse clock refreshes later.
+		if len(f.refreshes) == 0 {
 			r.waitForEnd(ctx, a, f.refused.customer.account)
 			f.late = !r.poke(ctx, f.refused.customer).worked()
 		} else {
 			f.late = true
 		}
 		f.poke = r.poke(ctx, f.chain.customer)
-		f.seen = refreshes(r.of(a))
+		f.refreshes = refreshes(r.requestsTo(a))
 	}
 	if f.late {
-		r.lag = 0
+		r.expiryLag = 0
 	}
 	switch {
-	case len(f.seen) == 0:
-		missed := failed("none came; %s%s", f.poke.said(r), r.instead())
-		if f.poke.err != nil { // it hangs or has ended, and so has any job
+	case len(f.refreshes) == 0:
+		missed := failed("none came; %s%s", f.poke.describe(r), r.wrongHost())
+		if f.poke.err != nil { // the program hangs or has ended, and any job with it
 			return missed
 		}
 		if after, came := r.byJob(ctx, a); came {
-			return unrun("one came %s after the call that needed it, as from a job of the program's own: let that run every second in the rehearsal, and all is judged", after.Round(time.Second))
+			return notRun("one came %s after the call that needed it, as from a job of the program: let that run every second in the rehearsal, so that the refresh can be judged", after.Round(time.Second))
 		}
 		return missed
 	case after401 || f.late:
 		return passed("after a 401")
-	case r.lag > 0:
-		return passed("at the end of the token, by the program's own clock: a call in that moment may meet a 401")
+	case r.expiryLag > 0:
+		return passed("at the end of the token, by the program's own clock: a call at that moment may get a 401")
 	}
 	return passed("before the token's end")
 }
 
-// byJob waits for a refresh that no call brings about. A job that runs every minute is right where tokens live for half an
-// hour; here it comes late.
+// byJob waits for a refresh by a job of the program. A job that runs every minute is right for tokens that live for half an
+// hour; in a rehearsal it comes late.
 func (r *rehearsal) byJob(ctx context.Context, a *stage.Account) (after time.Duration, came bool) {
 	began := time.Now()
-	r.tell(Note(fmt.Sprintf("no refresh came with a call: waiting up to %s for one of a job of the program's own", r.pace.job)))
+	r.tell(Note(fmt.Sprintf("no refresh came with a call: waiting up to %s for one by a job of the program", r.pace.job)))
 	ctx, cancel := context.WithTimeout(ctx, r.pace.job)
 	defer cancel()
-	came = r.stage.Wait(ctx, func([]stage.Request) bool { return len(refreshes(r.of(a))) > 0 })
+	came = r.stage.Wait(ctx, func([]stage.Request) bool { return len(refreshes(r.requestsTo(a))) > 0 })
 	return time.Since(began), came
 }
 
-// keepsMargin reports whether the program refreshes a token some time before its end, as nearly all should: then it does
-// not matter how exactly it counts.
+// keepsMargin reports whether the program refreshes a token some time before its end. Then the accuracy of its clock does not
+// matter.
 func (r *rehearsal) keepsMargin(ctx context.Context) bool {
 	a := r.stage.Add()
 	a.Set(stage.Control{Life: usualMargin})
@@ -164,9 +166,9 @@ func (r *rehearsal) keepsMargin(ctx context.Context) bool {
 	return c.problem == "" && len(refreshes(r.poke(ctx, c.customer).requests)) > 0
 }
 
-// calledBefore reports whether an API call met the end of a token before a refresh.
+// calledBefore reports whether, before a refresh, an API call came with an access token that had expired.
 func (r *rehearsal) calledBefore(refresh stage.Request) bool {
-	return slices.ContainsFunc(r.programs(0), func(q stage.Request) bool {
+	return slices.ContainsFunc(r.programRequests(0), func(q stage.Request) bool {
 		return q.Account == refresh.Account && q.Kind == stage.KindAPI && q.Expired && q.N < refresh.N
 	})
 }
@@ -174,17 +176,18 @@ func (r *rehearsal) calledBefore(refresh stage.Request) bool {
 func refreshWorks(_ context.Context, r *rehearsal) finding {
 	f := r.refresh
 	switch {
-	case !f.seen[0].OK():
-		return failed("it was answered %d%s", f.seen[0].Status, r.whatLacks(f.seen[0]))
+	case !f.refreshes[0].OK():
+		return failed("it was answered %d%s", f.refreshes[0].Status, r.missingParameter(f.refreshes[0]))
 	case !f.poke.worked():
-		return failed("it went well, and the call did not: %s", f.poke.said(r))
+		return failed("it succeeded, but the call did not: %s", f.poke.describe(r))
 	case f.late:
-		return warned("the call that met the end of the token failed, and the next one went well: the customer sees an error")
+		return warned("the first call after the token's end failed, and the next one succeeded: the customer sees an error")
 	}
-	return passed("it went well, and the call too")
+	return passed("it succeeded, and so did the call")
 }
 
-func (r *rehearsal) whatLacks(q stage.Request) string {
+// missingParameter says what is wrong with the parameters of a refresh, as the end of a sentence; "" when nothing is.
+func (r *rehearsal) missingParameter(q stage.Request) string {
 	switch g := q.Grant; {
 	case g.Refresh == "":
 		return ": refresh_token is missing"
@@ -203,72 +206,72 @@ func refreshNextPair(ctx context.Context, r *rehearsal) finding {
 	a := f.chain.customer.account
 	pair := a.Newest()
 	r.waitForEnd(ctx, a)
-	from := len(refreshes(r.of(a)))
+	from := len(refreshes(r.requestsTo(a)))
 	p := r.poke(ctx, f.chain.customer)
 	if !p.worked() {
 		p = r.poke(ctx, f.chain.customer)
 	}
-	next := refreshes(r.of(a))[from:]
+	next := refreshes(r.requestsTo(a))[from:]
 	switch {
 	case len(next) == 0 && p.worked():
 		return passed("the program had refreshed by itself")
 	case len(next) == 0:
-		return failed("no second refresh came: %s", p.said(r))
+		return failed("no second refresh came: %s", p.describe(r))
 	case !next[0].OK() && next[0].Grant.Refresh != pair.Refresh:
-		return failed("the second refresh came with a refresh token of before the first one")
+		return failed("the second refresh came with the refresh token from before the first one")
 	case !p.worked():
-		return failed("%s", p.said(r))
+		return failed("%s", p.describe(r))
 	}
 	return passed("the second refresh came with the new refresh token")
 }
 
-// tokenTakes is how long the token endpoint takes where ten come at once: less would let a lock that is none pass.
-const tokenTakes = 125 * time.Millisecond
+// tokenDelay is how long the token endpoint takes when ten calls come at once: with less, a program without a lock could pass.
+const tokenDelay = 125 * time.Millisecond
 
 func refreshOnce(ctx context.Context, r *rehearsal) finding {
 	c := r.refresh.chain.customer
 	a := c.account
 	r.waitForEnd(ctx, a)
-	a.Set(stage.Control{Delay: tokenTakes}) // what is issued from now on lives for long
-	from, requests := len(refreshes(r.of(a))), r.stage.Count()
+	a.Set(stage.Control{Delay: tokenDelay}) // new tokens live for long
+	from, requests := len(refreshes(r.requestsTo(a))), r.stage.Count()
 	const calls = 10
-	pokes := make([]poked, calls)
+	pokes := make([]pokeResult, calls)
 	var all sync.WaitGroup
 	for i := range pokes {
 		all.Go(func() { pokes[i] = r.poke(ctx, c) })
 	}
 	all.Wait()
 	r.awaitCalls(ctx, requests, a.Name, calls)
-	seen := refreshes(r.of(a))[from:]
+	seen := refreshes(r.requestsTo(a))[from:]
 	for _, p := range pokes {
 		if !p.ok() && len(seen) <= 1 {
-			return failed("one refresh, and %s", p.said(r))
+			return failed("one refresh came, but %s", p.describe(r))
 		}
 	}
 	if n := len(seen); n > 1 {
 		return failed("%d refreshes came", n)
 	}
-	from = len(refreshes(r.of(a)))
+	from = len(refreshes(r.requestsTo(a)))
 	p := r.poke(ctx, c)
 	switch {
 	case !p.worked():
-		return failed("the call after it: %s", p.said(r))
-	case len(refreshes(r.of(a))) > from:
+		return failed("the call after it: %s", p.describe(r))
+	case len(refreshes(r.requestsTo(a))) > from:
 		return failed("the call after it refreshed again, though the new token lives for half an hour")
 	case len(seen) == 0:
-		return passed("no call refreshed: the program had done so by itself")
+		return passed("no call refreshed: the program had refreshed by itself")
 	}
-	return passed("one refresh, and all ten calls went well")
+	return passed("one refresh, and all ten calls succeeded")
 }
 
 func refreshRestart(ctx context.Context, r *rehearsal) finding {
 	if !r.plan.Restart {
-		return unrun("give --restart if the program may be stopped and started again")
+		return notRun("give --restart if the program may be stopped and started again")
 	}
 	c := r.refresh.chain.customer
 	pair := c.account.Newest()
-	if err := r.again(ctx); err != nil {
-		return failed("%s", r.say(err.Error()))
+	if err := r.restart(ctx); err != nil {
+		return failed("%s", r.masked(err.Error()))
 	}
 	p := r.poke(ctx, c)
 	seen := refreshes(p.requests)
@@ -276,13 +279,13 @@ func refreshRestart(ctx context.Context, r *rehearsal) finding {
 	case p.worked() && len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
 		return failed("after the restart an old refresh token was used")
 	case p.worked():
-		return passed("after the restart the call went well with the pair of before")
+		return passed("after the restart the call succeeded with the stored pair")
 	case len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
-		return failed("after the restart the program came with a refresh token that was replaced before")
+		return failed("after the restart the program used a refresh token that had been replaced")
 	case len(p.requests) == 0 && (p.status == http.StatusUnauthorized || p.status == http.StatusForbidden || p.to != nil):
-		return failed("after the restart no call came, %s: the pair is lost, or only the sign-in: then give --header", p.said(r))
+		return failed("after the restart no call came, %s: the pair is lost, or only the sign-in; in that case give --header", p.describe(r))
 	}
-	return failed("after the restart %s", p.said(r))
+	return failed("after the restart %s", p.describe(r))
 }
 
 func refreshInvalidClient(ctx context.Context, r *rehearsal) finding {
@@ -294,31 +297,31 @@ func refreshInvalidClient(ctx context.Context, r *rehearsal) finding {
 			return true
 		}
 	})
-	from := len(refreshes(r.of(c.account)))
+	from := len(refreshes(r.requestsTo(c.account)))
 	p := r.poke(ctx, c)
-	sent := len(refreshes(r.of(c.account))) - from
+	sent := len(refreshes(r.requestsTo(c.account))) - from
 	c.account.Set(stage.Control{})
 	switch {
 	case p.err != nil:
-		return failed("no answer came: %s", r.say(p.err.Error()))
+		return failed("no answer came: %s", r.masked(p.err.Error()))
 	case sent == 0:
-		return unrun("no refresh came meanwhile")
-	case sent > mostTries:
+		return notRun("no refresh came that could be refused")
+	case sent > maxTries:
 		return failed("the refresh was sent %d times in one call", sent)
 	}
 	if again := r.poke(ctx, c); !again.worked() {
-		return failed("once the client was accepted again, %s: the customer's tokens were thrown away", again.said(r))
+		return failed("when the client was accepted again, %s: the customer's tokens were dropped", again.describe(r))
 	}
-	return passed("once the client was accepted again, the connection went on (the call meanwhile: %d)", p.status)
+	return passed("when the client was accepted again, the connection worked again (the call in between: %d)", p.status)
 }
 
-// mostTries is how often one call may try a refresh that is refused: once, and once more by a layer that does not know.
-const mostTries = 2
+// maxTries is how often one call may try a refresh that is refused: once, and once more by another layer of the program.
+const maxTries = 2
 
-// reconnectWords are what programs say when a customer has to connect again, to people and in the codes of an API.
+// reconnectWords matches what programs say when a customer has to connect again, in pages and in error codes of an API.
 var reconnectWords = regexp.MustCompile(`(?i)\bre-?connect|\bre-?auth(\b|ori[sz]|enticat)|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bdisconnected\b|\bconnection (was |is |has )?(been )?(lost|ended|expired|revoked)\b`)
 
-// codeWords is a text with the words of codes apart: needs_reconnect, notConnected.
+// codeWords separates the words of codes such as needs_reconnect and notConnected.
 func codeWords(text string) string {
 	return strings.ReplaceAll(inCamelCase.ReplaceAllString(text, "$1 $2"), "_", " ")
 }
@@ -329,27 +332,27 @@ func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
 	c := r.refresh.lost.customer
 	r.waitForEnd(ctx, c.account)
 	c.account.Revoke()
-	from := len(refreshes(r.of(c.account)))
+	from := len(refreshes(r.requestsTo(c.account)))
 	p := r.poke(ctx, c)
-	tries := len(refreshes(r.of(c.account))) - from
+	tries := len(refreshes(r.requestsTo(c.account))) - from
 	last, calls := r.poke(ctx, c), 2
-	for until := time.Now().Add(arrives); !r.asksToConnect(p) && !r.asksToConnect(last) && ctx.Err() == nil && time.Now().Before(until); calls++ {
-		sleep(ctx, arrives/10) // a job of the program's own learns of it, or tells of it
+	for until := time.Now().Add(arrivalTimeout); !r.asksToConnect(p) && !r.asksToConnect(last) && ctx.Err() == nil && time.Now().Before(until); calls++ {
+		sleep(ctx, arrivalTimeout/10) // a job of the program may have to notice it first
 		last = r.poke(ctx, c)
 	}
-	all := len(refreshes(r.of(c.account))) - from
+	all := len(refreshes(r.requestsTo(c.account))) - from
 	switch {
-	case tries > mostTries:
+	case tries > maxTries:
 		return failed("the refresh was tried %d times in one call", tries)
 	case p.err != nil:
-		return failed("no answer came: %s", r.say(p.err.Error()))
+		return failed("no answer came: %s", r.masked(p.err.Error()))
 	case !r.asksToConnect(p) && !r.asksToConnect(last):
-		return failed("the customer is not told to connect again: %s", p.said(r))
+		return failed("the customer is not asked to connect again: %s", p.describe(r))
 	}
-	return passed("the customer is told to connect again; %s", counted(all, calls))
+	return passed("the customer is asked to connect again; %s", countText(all, calls))
 }
 
-func counted(refreshes, calls int) string {
+func countText(refreshes, calls int) string {
 	switch refreshes {
 	case 0:
 		return fmt.Sprintf("no refresh in %d calls", calls)
@@ -359,34 +362,34 @@ func counted(refreshes, calls int) string {
 	return fmt.Sprintf("%d refreshes in %d calls", refreshes, calls)
 }
 
-// asksToConnect reports whether an answer of the program offers to connect again. What all its pages have, such as a link
-// in their navigation, is no offer.
-func (r *rehearsal) asksToConnect(p poked) bool {
+// asksToConnect reports whether an answer of the program asks the customer to connect again. What stands on all its pages,
+// such as a link in the navigation, does not count.
+func (r *rehearsal) asksToConnect(p pokeResult) bool {
 	if r.plan.Reconnect != nil {
 		return r.plan.Reconnect.MatchString(p.body)
 	}
 	if p.to != nil { // to the authorize page
 		return true
 	}
-	if p.path != "" && p.path == r.plan.Connect.filled(p.account).path() && p.path != r.plan.Poke.filled(p.account).path() {
+	if p.path != "" && p.path == r.plan.Connect.forAccount(p.account).path() && p.path != r.plan.Poke.forAccount(p.account).path() {
 		return true
 	}
-	usual := r.offers(r.ordinary)
-	for offer, n := range r.offers(p) {
-		if n > usual[offer] {
+	usual := r.reconnectSigns(r.usualPoke)
+	for sign, n := range r.reconnectSigns(p) {
+		if n > usual[sign] {
 			return true
 		}
 	}
 	return false
 }
 
-// offers counts what in an answer is one to connect again: words, and the connect address.
-func (r *rehearsal) offers(p poked) map[string]int {
+// reconnectSigns counts the words in an answer that ask to connect again, and the links to the connect address.
+func (r *rehearsal) reconnectSigns(p pokeResult) map[string]int {
 	found := map[string]int{}
 	for _, words := range reconnectWords.FindAllString(codeWords(p.body), -1) {
 		found[strings.ToLower(words)]++
 	}
-	if connect := r.plan.Connect.filled(p.account).path(); len(connect) > 1 {
+	if connect := r.plan.Connect.forAccount(p.account).path(); len(connect) > 1 {
 		found["the connect address"] = strings.Count(plainScript(p.body), connect)
 	}
 	return found

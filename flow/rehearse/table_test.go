@@ -18,7 +18,7 @@ func TestTable(t *testing.T) {
 		if s.Title == "" || s.Rule.Text == "" || s.Rule.Source.Key == "" || s.Rule.Confidence == "" || s.Rule.Source.AsOf.IsZero() || s.run == nil {
 			t.Errorf("%s is not complete", s.ID)
 		}
-		if s.Fix == "" && !asks(s) {
+		if s.Fix == "" && !isQuestion(s) {
 			t.Errorf("%s has no fix", s.ID)
 		}
 		for _, need := range s.Needs {
@@ -43,7 +43,7 @@ func TestBringing(t *testing.T) {
 			t.Fatal(err)
 		}
 		a.Data = tt.data
-		if a = a.bringing(callback); a.URL != tt.wantAt || a.Data != tt.wantData {
+		if a = a.withCallback(callback); a.URL != tt.wantAt || a.Data != tt.wantData {
 			t.Errorf("%s %s", a.URL, a.Data)
 		}
 	}
@@ -76,7 +76,7 @@ func TestTampered(t *testing.T) {
 		"eyJuIjoiYWNtZSJ9:1a:b_": "eyJuIjoib3RoZXIifQ:1a:b_",
 		"61636d65-1":             "6f74686572-1",
 	} {
-		if got := tampered(state, "acme", "other"); got != want {
+		if got := replaceInState(state, "acme", "other"); got != want {
 			t.Errorf("%s becomes %q, want %q", state, got, want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestTampered(t *testing.T) {
 // TestAddresses: names arrive as they are, and only this machine is called.
 func TestAddresses(t *testing.T) {
 	const odd = `a/b?c="d"&e`
-	a := Address{URL: "http://localhost:1/{subdomain}/x?s={subdomain}", Data: "s={subdomain}"}.filled(odd)
+	a := Address{URL: "http://localhost:1/{subdomain}/x?s={subdomain}", Data: "s={subdomain}"}.forAccount(odd)
 	u, err := url.Parse(a.URL)
 	if err != nil || u.Path != "/"+odd+"/x" || u.Query().Get("s") != odd {
 		t.Errorf("%s: %v", a.URL, err)
@@ -93,7 +93,7 @@ func TestAddresses(t *testing.T) {
 	if form, err := url.ParseQuery(a.Data); err != nil || form.Get("s") != odd {
 		t.Errorf("%s: %v", a.Data, err)
 	}
-	if j := (Address{Data: `{"s":"{subdomain}"}`}).filled(`"x`); j.Data != `{"s":"\"x"}` {
+	if j := (Address{Data: `{"s":"{subdomain}"}`}).forAccount(`"x`); j.Data != `{"s":"\"x"}` {
 		t.Errorf("%s", j.Data)
 	}
 	for text, good := range map[string]bool{

@@ -5,17 +5,18 @@ import (
 	"os"
 )
 
-// rootFiles are where systems keep the certificates they trust, as in Go's crypto/x509.
+// rootFiles is where systems keep the root certificates that they trust; the list is that of Go's crypto/x509.
 var rootFiles = []string{
 	"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/pki/tls/cacert.pem",
 	"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem", "/usr/local/etc/ssl/cert.pem",
 }
 
-// maxRoots bounds what is read of a bundle, in bytes.
+// maxRoots is the size of the largest bundle that is read, in bytes.
 const maxRoots = 8 << 20
 
-// bundle is the roots that the program would trust without us and then ours: the variables that name a bundle replace
-// the system's, and the program's other TLS must go on. found is false where no roots of the system were found.
+// bundle returns the roots that the program would trust without zdg, followed by the stage's certificate. The system's
+// roots have to be included because a variable such as SSL_CERT_FILE replaces them, and the program's other TLS
+// connections must still work. found is false when the system's roots were not found.
 func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 	var parts [][]byte
 	add := func(path string) bool {
@@ -35,7 +36,7 @@ func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 		parts = append(parts, part)
 		return true
 	}
-	if found = add(value(environ, "SSL_CERT_FILE")); !found {
+	if found = add(variable(environ, "SSL_CERT_FILE")); !found {
 		for _, path := range rootFiles {
 			if found = add(path); found {
 				break
@@ -43,7 +44,7 @@ func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 		}
 	}
 	for _, name := range []string{"REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"} {
-		add(value(environ, name))
+		add(variable(environ, name))
 	}
 	parts = append(parts, certificate)
 	return bytes.Join(parts, []byte("\n")), found

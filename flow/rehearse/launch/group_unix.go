@@ -10,11 +10,15 @@ import (
 // group is the process group that the program leads.
 type group struct{}
 
-// apart gives the program a group of its own: ctrl+c is not for it, and one signal reaches all of it.
-func apart(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// ownGroup has a program start in a process group of its own, so that ctrl+c does not reach it and one signal reaches all
+// of its processes.
+func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
-func (group) take(*exec.Cmd) {}
+// add has nothing to do here: the program has led its group since it started.
+func (group) add(*exec.Cmd) {}
 
-func (group) ask(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) } // it may have ended
+// terminate asks every process of the group to end.
+func (group) terminate(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) } // it may have ended
 
-func (group) end(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) } // as above
+// kill ends every process of the group.
+func (group) kill(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) } // as above

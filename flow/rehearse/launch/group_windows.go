@@ -8,16 +8,17 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// group is a job: it ends with everything in it, also when zdg ends.
+// group is a job object: all processes in it end when its handle is closed, and so also when zdg ends.
 type group struct{ job windows.Handle }
 
-// apart keeps ctrl+c from the program.
-func apart(cmd *exec.Cmd) {
+// ownGroup has a program start in a process group of its own, so that ctrl+c does not reach it.
+func ownGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
 }
 
-// take puts the program into the job. What it started before that is not in it; there is no way to start it stopped.
-func (g *group) take(cmd *exec.Cmd) {
+// add puts the program into the job. Processes that it has started by then are not in it: os/exec cannot start a program
+// suspended.
+func (g *group) add(cmd *exec.Cmd) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
 		return
@@ -28,16 +29,17 @@ func (g *group) take(cmd *exec.Cmd) {
 	process, err := windows.OpenProcess(windows.PROCESS_SET_QUOTA|windows.PROCESS_TERMINATE, false, uint32(cmd.Process.Pid))
 	if err == nil {
 		_, _ = windows.SetInformationJobObject(job, windows.JobObjectExtendedLimitInformation, uintptr(unsafe.Pointer(&info)), uint32(unsafe.Sizeof(info)))
-		_ = windows.AssignProcessToJobObject(job, process) // then the first process alone is ended
+		_ = windows.AssignProcessToJobObject(job, process) // if it fails, kill ends the first process alone
 		_ = windows.CloseHandle(process)
 	}
 	g.job = job
 }
 
-// ask has no gentle way here: the program is ended.
-func (g *group) ask(cmd *exec.Cmd) { g.end(cmd) }
+// terminate kills the program: Windows has no signal that asks it to end.
+func (g *group) terminate(cmd *exec.Cmd) { g.kill(cmd) }
 
-func (g *group) end(cmd *exec.Cmd) {
+// kill ends every process of the job.
+func (g *group) kill(cmd *exec.Cmd) {
 	if g.job != 0 {
 		_ = windows.TerminateJobObject(g.job, 1) // it may have ended
 	}

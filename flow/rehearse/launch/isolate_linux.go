@@ -22,40 +22,42 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Isolation starts programs in a namespace of their own, where the files of the system say that the accounts are on this
-// machine. The network is shared: what the program listens on is reached, and so is what it needs besides. An ordinary
-// user may listen on no port below 1024 there; so the accounts have an address of loopback where nobody listens, and a
-// connection to its port 443 is made by zdg instead, to the stage, on the program's own socket. The kernel asks for that
-// with a seccomp notification, whatever the program is written in. Make one with [NewIsolation].
+// Isolation starts programs in a mount namespace of their own, in which /etc/hosts says that the accounts are on this
+// machine and the system's certificate bundles hold the stage's certificate. It works for programs in any language, also
+// for those that read no environment variables. Make one with [NewIsolation].
+//
+// The network is not isolated: the program can be reached, and reaches its database. An ordinary user cannot listen on port
+// 443, so nothing does: the accounts have a loopback address of their own, and when the program connects to port 443 there,
+// a seccomp filter has the kernel ask zdg, which connects the program's socket to the stage instead (seccomp_unotify(2)).
 type Isolation struct {
-	at     [4]byte // the address that the accounts have
-	stage  int     // the stage's port on 127.0.0.1
-	mounts []mount
+	address [4]byte // of the accounts, in 127.83.0.0/16
+	port    int     // of the stage, on 127.0.0.1
+	mounts  []mount
 }
 
-// mount is a file that stands in the place of another.
+// mount is a file that is mounted over another one.
 type mount struct{ From, To string }
 
-// helperName is what zdg is called when it is started to become the program.
+// helperName is argv[0] of zdg when it is started to become the program.
 const helperName = "zdg-isolate"
 
-// NewIsolation writes the files into dir, which is the caller's to remove. names are the accounts' names: a file of hosts
-// has no wildcards, so that all of them have to be known.
-func NewIsolation(dir string, names []string, stage Stage) (*Isolation, error) {
-	_, port, err := net.SplitHostPort(stage.Direct)
+// NewIsolation writes the files that are mounted over the system's into dir, which the caller removes. names are the host
+// names of all accounts, also of those to come: /etc/hosts has no wildcards.
+func NewIsolation(dir string, names []string, target Target) (*Isolation, error) {
+	_, port, err := net.SplitHostPort(target.Direct)
 	if err != nil {
 		return nil, err
 	}
-	i := &Isolation{at: [4]byte{127, 83, byte(rand.IntN(256)), byte(1 + rand.IntN(254))}}
-	if _, err := fmt.Sscan(port, &i.stage); err != nil {
+	i := &Isolation{address: [4]byte{127, 83, byte(rand.IntN(256)), byte(1 + rand.IntN(254))}}
+	if _, err := fmt.Sscan(port, &i.port); err != nil {
 		return nil, err
 	}
 	hosts, err := os.ReadFile("/etc/hosts")
 	if err != nil {
-		return nil, fmt.Errorf("%w: /etc/hosts cannot be read, and it is what tells names there: %w", ErrNotIsolated, err)
+		return nil, fmt.Errorf("%w: /etc/hosts cannot be read, and it has to name the accounts there: %w", ErrNotIsolated, err)
 	}
 	for _, name := range names {
-		hosts = fmt.Appendf(hosts, "\n%s %s", net.IP(i.at[:]), name)
+		hosts = fmt.Appendf(hosts, "\n%s %s", net.IP(i.address[:]), name)
 	}
 	files := map[string][]byte{"/etc/hosts": append(hosts, '\n')}
 	if text, err := os.ReadFile("/etc/nsswitch.conf"); err == nil {
@@ -67,12 +69,12 @@ func NewIsolation(dir string, names []string, stage Stage) (*Isolation, error) {
 			continue
 		}
 		if text, err := os.ReadFile(real); err == nil && len(text) <= maxRoots {
-			files[real] = append(append(text, '\n'), stage.Certificate...)
+			files[real] = append(append(text, '\n'), target.Certificate...)
 		}
 	}
 	for to, text := range files {
 		from := filepath.Join(dir, "isolated"+strings.ReplaceAll(to, "/", "-"))
-		if err := os.WriteFile(from, text, 0o644); err != nil { // as the one that it stands for: a program may give up its user
+		if err := os.WriteFile(from, text, 0o644); err != nil { // readable for all, as the original: a program may change its user
 			return nil, err
 		}
 		i.mounts = append(i.mounts, mount{from, to})
@@ -80,7 +82,8 @@ func NewIsolation(dir string, names []string, stage Stage) (*Isolation, error) {
 	return i, nil
 }
 
-// hostsFirst is nsswitch.conf with the file of hosts before everything that may ask a daemon, which reads another one.
+// hostsFirst returns nsswitch.conf with /etc/hosts ("files") as the first source of host names. The other sources may ask a
+// daemon outside of the namespace.
 func hostsFirst(text []byte) []byte {
 	lines := strings.Split(string(text), "\n")
 	for n, line := range lines {
@@ -91,8 +94,8 @@ func hostsFirst(text []byte) []byte {
 	return []byte(strings.Join(lines, "\n"))
 }
 
-// Start is as the function [Start], in the namespace. An error that is [ErrNotIsolated] says that this system has none for
-// us.
+// Start starts a program as the function [Start] does, but in the namespace. The error is [ErrNotIsolated] when this
+// system does not let zdg make one.
 func (i *Isolation) Start(argv []string, dir string, environ []string) (*Program, error) {
 	if auditArch() == 0 {
 		return nil, fmt.Errorf("%w: zdg has no filter for this processor (%s)", ErrNotIsolated, runtime.GOARCH)
@@ -110,22 +113,22 @@ func (i *Isolation) Start(argv []string, dir string, environ []string) (*Program
 		return nil, err
 	}
 	ours, theirs := os.NewFile(uintptr(ends[0]), "ours"), os.NewFile(uintptr(ends[1]), "theirs")
-	defer ours.Close() // it was read to its end
+	defer ours.Close() // read to its end by then
 	cmd := exec.Command("/proc/self/exe")
 	cmd.Args = append([]string{helperName, string(mounts), path}, argv...)
 	cmd.ExtraFiles = []*os.File{theirs}
-	apart(cmd)
+	ownGroup(cmd)
 	cmd.SysProcAttr.Cloneflags = unix.CLONE_NEWNS
-	if os.Geteuid() != 0 { // root needs no other users, and its program may want to become one
+	if os.Geteuid() != 0 { // root needs no user namespace, and its program may want to change to another user
 		cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWUSER
 		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: os.Geteuid(), HostID: os.Geteuid(), Size: 1}}
 		cmd.SysProcAttr.GidMappings = []syscall.SysProcIDMap{{ContainerID: os.Getegid(), HostID: os.Getegid(), Size: 1}}
 		cmd.SysProcAttr.AmbientCaps = []uintptr{unix.CAP_SYS_ADMIN}
 	}
-	p, err := begin(cmd, dir, environ)
-	_ = theirs.Close() // the helper has it now
+	p, err := startCommand(cmd, dir, environ)
+	_ = theirs.Close() // the helper has its own copy
 	if err != nil {
-		return nil, fmt.Errorf("%w: no namespace can be made here (%w); containers and some distributions refuse it", ErrNotIsolated, err)
+		return nil, fmt.Errorf("%w (%w): containers and some distributions refuse it", ErrNotIsolated, err)
 	}
 	listener, err := receive(ours)
 	if err != nil {
@@ -133,11 +136,11 @@ func (i *Isolation) Start(argv []string, dir string, environ []string) (*Program
 		<-p.done
 		return nil, err
 	}
-	go i.answer(listener)
+	go i.serve(listener)
 	return p, nil
 }
 
-// receive reads what the helper sends: the listener of its filter and nothing more, or what went wrong.
+// receive reads what the helper sends: the listener of its seccomp filter and nothing more, or the text of an error.
 func receive(from *os.File) (*os.File, error) {
 	text, rights := make([]byte, 1), make([]byte, unix.CmsgSpace(4))
 	_, n, _, _, err := unix.Recvmsg(int(from.Fd()), text, rights, unix.MSG_CMSG_CLOEXEC)
@@ -155,43 +158,44 @@ func receive(from *os.File) (*os.File, error) {
 		return listener, nil
 	}
 	if listener != nil {
-		_ = listener.Close() // there is no program
+		_ = listener.Close() // the program was not started
 		return nil, errors.New(string(rest))
 	}
 	why := string(bytes.Trim(text, "\x00")) + string(rest)
-	return nil, fmt.Errorf("%w: %s", ErrNotIsolated, cmp.Or(why, "what was to make it has ended"))
+	return nil, fmt.Errorf("%w: %s", ErrNotIsolated, cmp.Or(why, "the process that was to make it has ended"))
 }
 
-// Isolated makes this process the program, if it was started for that, and then does not return. It has to be called
-// before anything else.
+// Isolated turns this process into the program, if [Isolation.Start] started it for that, and then does not return. main
+// has to call it before anything else.
 func Isolated() {
 	if len(os.Args) < 4 || os.Args[0] != helperName {
 		return
 	}
-	runtime.LockOSThread() // the filter is this thread's, which becomes the program
+	runtime.LockOSThread() // the filter applies to this thread, which becomes the program
 	unix.CloseOnExec(3)
-	if err := become(os.Args[1], os.Args[2], os.Args[3:]); err != nil {
-		_, _ = unix.Write(3, []byte(err.Error())) // nobody else to tell
+	if err := becomeProgram(os.Args[1], os.Args[2], os.Args[3:]); err != nil {
+		_, _ = unix.Write(3, []byte(err.Error())) // there is no other way to report it
 	}
 	os.Exit(127)
 }
 
-func become(mounts, path string, argv []string) error {
+// becomeProgram mounts the files, installs the filter, sends its listener over file descriptor 3, and executes the program.
+func becomeProgram(mounts, path string, argv []string) error {
 	var all []mount
 	if err := json.Unmarshal([]byte(mounts), &all); err != nil {
 		return err
 	}
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
-		return fmt.Errorf("mounts cannot be made one's own (%w)", err)
+		return fmt.Errorf("mounts cannot be made private (%w)", err)
 	}
 	for _, m := range all {
 		if err := unix.Mount(m.From, m.To, "", unix.MS_BIND, ""); err != nil {
-			return fmt.Errorf("nothing can stand in the place of %s (%w)", m.To, err)
+			return fmt.Errorf("nothing can be mounted over %s (%w)", m.To, err)
 		}
 	}
-	listener, err := filter()
+	listener, err := installFilter()
 	if err != nil {
-		return fmt.Errorf("the kernel takes no filter that asks (%w)", err)
+		return fmt.Errorf("the kernel refuses the seccomp filter (%w)", err)
 	}
 	if err := unix.Sendmsg(3, []byte{0}, unix.UnixRights(listener), nil, 0); err != nil {
 		return err
@@ -202,13 +206,14 @@ func become(mounts, path string, argv []string) error {
 	return unix.Exec(path, argv, os.Environ())
 }
 
-// auditArch is this processor to a filter; 0 for one that was not thought of.
+// auditArch is the number of this processor architecture in a seccomp filter; 0 when zdg does not support it.
 func auditArch() uint32 {
 	return map[string]uint32{"amd64": unix.AUDIT_ARCH_X86_64, "arm64": unix.AUDIT_ARCH_AARCH64}[runtime.GOARCH]
 }
 
-// filter has the kernel ask for each connect of this thread, and of all that comes of it.
-func filter() (listener int, err error) {
+// installFilter has the kernel ask before each connect(2) of this thread and of all processes that it becomes or starts. It
+// returns the file descriptor on which the kernel asks.
+func installFilter() (listener int, err error) {
 	load := func(offset uint32) unix.SockFilter {
 		return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: offset}
 	}
@@ -216,13 +221,13 @@ func filter() (listener int, err error) {
 		return unix.SockFilter{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, Jf: skip, K: is}
 	}
 	program := []unix.SockFilter{
-		load(4), unless(auditArch(), 3), // of struct seccomp_data: the processor, and
-		load(0), unless(unix.SYS_CONNECT, 1), // the number of the call
+		load(4), unless(auditArch(), 3), // offset of arch in struct seccomp_data
+		load(0), unless(unix.SYS_CONNECT, 1), // offset of nr, the number of the system call
 		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_USER_NOTIF},
 		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ALLOW},
 	}
 	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
-	// A signal must not interrupt a call that is answered already; kernels before 5.19 cannot promise that.
+	// A signal must not interrupt a call that was answered already; kernels before 5.19 do not have that flag.
 	for _, flags := range []uintptr{unix.SECCOMP_FILTER_FLAG_NEW_LISTENER | unix.SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, unix.SECCOMP_FILTER_FLAG_NEW_LISTENER} {
 		fd, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&fprog)))
 		if errno == 0 {
@@ -251,9 +256,9 @@ type (
 	}
 )
 
-// answer answers the kernel until nothing of the program is left.
-func (i *Isolation) answer(listener *os.File) {
-	defer listener.Close() // whoever waits then is told that there is no such call
+// serve answers the kernel until no process of the program is left.
+func (i *Isolation) serve(listener *os.File) {
+	defer listener.Close() // a connect that still waits then fails with ENOSYS
 	fd := int(listener.Fd())
 	for {
 		wait := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
@@ -264,7 +269,7 @@ func (i *Isolation) answer(listener *os.File) {
 		}
 		var n notification
 		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(fd), unix.SECCOMP_IOCTL_NOTIF_RECV, uintptr(unsafe.Pointer(&n))); errno != 0 {
-			continue // whoever asked has gone
+			continue // the process that asked is gone
 		}
 		r := response{ID: n.ID, Flags: unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE}
 		if err, ours := i.connect(n); ours {
@@ -273,11 +278,12 @@ func (i *Isolation) answer(listener *os.File) {
 				r.Error = -int32(errno)
 			}
 		}
-		_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(fd), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&r))) // as above
+		_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(fd), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&r))) // it may be gone too
 	}
 }
 
-// connect connects the program's socket to the stage, if that is what the call is for.
+// connect connects the program's socket to the stage when the call is for port 443 of the accounts' address. ours is
+// false for every other call, which the kernel then carries out itself.
 func (i *Isolation) connect(n notification) (err error, ours bool) {
 	raw := make([]byte, min(n.Args[2], unix.SizeofSockaddrAny))
 	if len(raw) < unix.SizeofSockaddrInet4 {
@@ -288,30 +294,30 @@ func (i *Isolation) connect(n notification) (err error, ours bool) {
 	if _, err := unix.ProcessVMReadv(int(n.PID), local, []unix.RemoteIovec{{Base: uintptr(n.Args[1]), Len: len(raw)}}, 0); err != nil {
 		return nil, false
 	}
-	mapped := append(append(make([]byte, 10), 0xff, 0xff), i.at[:]...)
+	mapped := append(append(make([]byte, 10), 0xff, 0xff), i.address[:]...)
 	var to unix.Sockaddr
 	switch family := binary.NativeEndian.Uint16(raw); {
 	case binary.BigEndian.Uint16(raw[2:]) != 443:
-	case family == unix.AF_INET && bytes.Equal(raw[4:8], i.at[:]):
-		to = &unix.SockaddrInet4{Port: i.stage, Addr: [4]byte{127, 0, 0, 1}}
+	case family == unix.AF_INET && bytes.Equal(raw[4:8], i.address[:]):
+		to = &unix.SockaddrInet4{Port: i.port, Addr: [4]byte{127, 0, 0, 1}}
 	case family == unix.AF_INET6 && len(raw) >= 24 && bytes.Equal(raw[8:24], mapped): // as Java connects
-		to = &unix.SockaddrInet6{Port: i.stage, Addr: [16]byte{10: 0xff, 11: 0xff, 12: 127, 15: 1}}
+		to = &unix.SockaddrInet6{Port: i.port, Addr: [16]byte{10: 0xff, 11: 0xff, 12: 127, 15: 1}}
 	}
 	if to == nil {
 		return nil, false
 	}
 	socket, err := socketOf(int(n.PID), int(n.Args[0]))
 	if err != nil {
-		return unix.ECONNREFUSED, true // nothing else listens there
+		return unix.ECONNREFUSED, true // as the kernel would: nothing listens at that address
 	}
-	defer unix.Close(socket) // the program has its own
+	defer unix.Close(socket) // the program has its own copy
 	if err = unix.Connect(socket, to); errors.Is(err, unix.EISCONN) {
-		err = nil // the call had been interrupted
+		err = nil // the call had been interrupted and is repeated
 	}
 	return err, true
 }
 
-// socketOf is a copy of a socket of another process, given one of its threads.
+// socketOf returns a copy of a socket of another process, which is given by the id of one of its threads.
 func socketOf(thread, fd int) (int, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", thread))
 	if err != nil {
@@ -326,6 +332,6 @@ func socketOf(thread, fd int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer unix.Close(process) // it was of use for this alone
+	defer unix.Close(process) // only needed for the copy
 	return unix.PidfdGetfd(process, fd, 0)
 }

@@ -83,7 +83,7 @@ func TestIsolation(t *testing.T) {
 		t.Skip("this machine has no file of hosts")
 	}
 	other := serve("another")
-	i, err := NewIsolation(t.TempDir(), []string{"a.zendesk.com", "b.zendesk.com"}, Stage{Direct: serve("the stage"), Certificate: []byte(certificate)})
+	i, err := NewIsolation(t.TempDir(), []string{"a.zendesk.com", "b.zendesk.com"}, Target{Direct: serve("the stage"), Certificate: []byte(certificate)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,15 +4,15 @@ package launch
 
 import "fmt"
 
-// Isolation starts programs in a namespace of their own, which only Linux has.
+// Isolation starts programs in a mount namespace of their own, which only Linux has.
 type Isolation struct{}
 
-// NewIsolation says that there is none on this system.
-func NewIsolation(string, []string, Stage) (*Isolation, error) {
+// NewIsolation always fails here with [ErrNotIsolated].
+func NewIsolation(string, []string, Target) (*Isolation, error) {
 	return nil, fmt.Errorf("%w: only Linux has them; name a variable for the account's address with --base-url-env instead", ErrNotIsolated)
 }
 
-// Start starts nothing: no Isolation can be made here.
+// Start always fails here with [ErrNotIsolated].
 func (*Isolation) Start([]string, string, []string) (*Program, error) { return nil, ErrNotIsolated }
 
 // Isolated does nothing here.

@@ -1,8 +1,8 @@
 package launch
 
 import (
+	"bytes"
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -12,100 +12,96 @@ import (
 	"time"
 )
 
-// MaxOutput is how much a program may print, in bytes: more is a flood.
-const MaxOutput = 16 << 20
+// maxOutput is how many bytes a program may print before it is ended.
+const maxOutput = 16 << 20
 
-// grace is how long a program has to end by itself once it is asked to. Together with what follows it stays below the
-// five seconds after which zdg leaves by force.
-const grace = 2 * time.Second
+// stopGrace is how long a program has to end by itself once it was asked to. Together with the times below it stays under
+// the five seconds after which zdg itself leaves by force.
+const stopGrace = 2 * time.Second
 
-// lastWords is how long the output of a program that has ended is waited for: it may lie in the pipe still.
-const lastWords = time.Second
+// outputGrace is how long to wait for the output that a program which has ended left in the pipe.
+const outputGrace = time.Second
 
-// ending is how long the end of what was made to end may take.
-const ending = time.Second
+// exitGrace is how long to wait for processes to be gone after they were killed.
+const exitGrace = time.Second
 
-// markEnv is the variable that every process of the program inherits, whatever it does to leave its parent.
+// markEnv is a variable that every process of the program inherits, also one that leaves its group and its parent.
 const markEnv = "ZDG_REHEARSAL"
 
-// Program is a program that was started, with everything that it starts itself. Its methods may be called from several
-// goroutines.
+// Program is a running program with all the processes that it starts. Its methods may be called from several goroutines.
 type Program struct {
 	cmd   *exec.Cmd
 	group group
 	mark  string
-	done  chan struct{} // closed when the first process has ended, and what it printed is read
+	done  chan struct{} // closed when the first process has ended and its output was read
 
 	mu      sync.Mutex
 	printed []byte
 	flooded bool
 	state   error
-	asked   bool // Stop was called
-	read    chan struct{}
+	asked   bool          // Stop or Kill was called
+	read    chan struct{} // closed when all output was read
 }
 
-// ErrNotIsolated says that this system makes no namespace for us.
-var ErrNotIsolated = errors.New("a private namespace is not to be had")
+// ErrNotIsolated says that no namespace can be made on this system.
+var ErrNotIsolated = errors.New("no private namespace can be made")
 
-// Start starts a program in a process group of its own, with nothing to read. What it prints is kept.
+// Start starts a program in a process group of its own, with an empty standard input. argv is the command and its
+// arguments, dir its working directory ("" is the current one), environ its whole environment. What it prints is kept.
 func Start(argv []string, dir string, environ []string) (*Program, error) {
 	cmd := exec.Command(argv[0], argv[1:]...)
-	apart(cmd)
-	return begin(cmd, dir, environ)
+	ownGroup(cmd)
+	return startCommand(cmd, dir, environ)
 }
 
-func begin(cmd *exec.Cmd, dir string, environ []string) (*Program, error) {
-	id := make([]byte, 16)
-	if _, err := rand.Read(id); err != nil {
-		return nil, err
-	}
-	p := &Program{cmd: cmd, mark: hex.EncodeToString(id), done: make(chan struct{}), read: make(chan struct{})}
+func startCommand(cmd *exec.Cmd, dir string, environ []string) (*Program, error) {
+	p := &Program{cmd: cmd, mark: rand.Text(), done: make(chan struct{}), read: make(chan struct{})}
 	p.cmd.Dir = dir
-	p.cmd.Env = with(environ, markEnv, p.mark)
+	p.cmd.Env = withVariables(environ, markEnv, p.mark)
 	from, to, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	p.cmd.Stdout, p.cmd.Stderr = to, to
 	err = p.cmd.Start()
-	_ = to.Close() // the program has it now
+	_ = to.Close() // the program has its own copy
 	if err != nil {
-		_ = from.Close() // nobody writes to it
+		_ = from.Close() // there is nothing to read
 		return nil, err
 	}
-	p.group.take(p.cmd)
-	go p.gather(from)
+	p.group.add(p.cmd)
+	go p.readOutput(from)
 	go func() {
 		state := p.cmd.Wait()
 		p.mu.Lock()
 		p.state = state
 		p.mu.Unlock()
-		select { // its last words, which are told with its end
+		select {
 		case <-p.read:
-		case <-time.After(lastWords): // what it started holds its output open
+		case <-time.After(outputGrace): // a process that it started still holds its output open
 		}
 		close(p.done)
 	}()
 	return p, nil
 }
 
-// gather keeps what the program prints. One that floods is ended; what it prints until then is read, so that it never
-// waits for us.
-func (p *Program) gather(from *os.File) {
+// readOutput keeps what the program prints, up to maxOutput, and then kills it. It reads on until the end, so that the
+// program never blocks on a full pipe.
+func (p *Program) readOutput(from *os.File) {
 	defer close(p.read)
 	defer from.Close() // read only
-	piece := make([]byte, 32<<10)
+	buffer := make([]byte, 32<<10)
 	for {
-		n, err := from.Read(piece)
+		n, err := from.Read(buffer)
 		p.mu.Lock()
-		if room := MaxOutput - len(p.printed); n > room {
+		if room := maxOutput - len(p.printed); n > room {
 			n = room
 			if !p.flooded {
 				p.flooded = true
 				go p.kill()
 			}
 		}
-		p.printed = append(p.printed, piece[:n]...)
+		p.printed = append(p.printed, buffer[:n]...)
 		p.mu.Unlock()
 		if err != nil {
 			return
@@ -113,16 +109,17 @@ func (p *Program) gather(from *os.File) {
 	}
 }
 
-// Done is closed when the program itself has ended, and Output has its last words; what it started may live on.
+// Done returns a channel that is closed when the program's first process has ended and Output is complete. Processes that
+// it started may still run.
 func (p *Program) Done() <-chan struct{} { return p.done }
 
-// Ended says how the program ended; "" while it runs, and when it was ended by Stop.
+// Ended says how the program ended, such as "exit status 3"; "" while it runs, and after Stop or Kill.
 func (p *Program) Ended() string {
 	p.mu.Lock()
 	flooded, asked, state := p.flooded, p.asked, p.state
 	p.mu.Unlock()
 	if flooded {
-		return fmt.Sprintf("it printed more than %d MB and was ended", MaxOutput>>20)
+		return fmt.Sprintf("it printed more than %d MB and was ended", maxOutput>>20)
 	}
 	if asked {
 		return ""
@@ -135,47 +132,47 @@ func (p *Program) Ended() string {
 	switch {
 	case state != nil:
 		return state.Error()
-	case len(p.living()) > 0:
+	case len(p.processes()) > 0:
 		return "it went on in the background: start it in the foreground"
 	}
 	return "exit status 0"
 }
 
-// Output is what was printed so far, on standard output and standard error.
+// Output returns a copy of what was printed so far, on standard output and standard error.
 func (p *Program) Output() []byte {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return append([]byte(nil), p.printed...)
+	return bytes.Clone(p.printed)
 }
 
-// Stop ends the program and everything that it started: it asks first, and then makes it. It returns when nothing is
-// left that this system lets us see.
+// Stop ends the program and every process that it started: it asks them to end, and kills those that have not ended after
+// a grace period. It returns when no process is left that this system can show.
 func (p *Program) Stop() {
 	p.mu.Lock()
 	p.asked = true
 	p.mu.Unlock()
-	p.group.ask(p.cmd)
-	until := time.After(grace)
+	p.group.terminate(p.cmd)
+	until := time.After(stopGrace)
 	select {
 	case <-p.done:
 	case <-until:
 		until = time.After(0)
 	}
-	// What has left the group was not asked yet. To look for it is dear, so it is done once the rest has gone.
-	left := p.living()
+	// Processes that left the group were not asked yet. To look for them is slow, so it is done when the others are gone.
+	left := p.processes()
 	for _, pid := range left {
 		if process, err := os.FindProcess(pid); err == nil {
 			_ = process.Signal(syscall.SIGTERM) // it may have ended
 		}
 	}
-	for waiting := true; waiting && len(left) > 0; left = p.living() {
+	for waiting := true; waiting && len(left) > 0; left = p.processes() {
 		select {
 		case <-until:
 			waiting = false
 		case <-time.After(30 * time.Millisecond):
 		}
 	}
-	p.group.end(p.cmd) // those without the mark, on systems that tell of none
+	p.group.kill(p.cmd) // also processes without the mark, and on systems that list none
 	if len(left) > 0 {
 		p.kill()
 	}
@@ -183,12 +180,12 @@ func (p *Program) Stop() {
 	p.awaitEnd()
 	select { // the rest of what it printed
 	case <-p.read:
-	case <-time.After(grace):
+	case <-time.After(stopGrace):
 	}
 }
 
-// Kill ends the program at once, without asking. It returns when nothing is left that this system lets us see, so that
-// its port is free.
+// Kill ends the program and every process that it started at once. It returns when no process is left that this system can
+// show, so that its port is free.
 func (p *Program) Kill() {
 	p.mu.Lock()
 	p.asked = true
@@ -197,23 +194,23 @@ func (p *Program) Kill() {
 	p.awaitEnd()
 }
 
-// awaitEnd waits for the end of what was made to end: until then it holds its port.
+// awaitEnd waits until the processes that were killed are gone: until then they hold their ports.
 func (p *Program) awaitEnd() {
-	until := time.Now().Add(ending)
+	until := time.Now().Add(exitGrace)
 	select {
 	case <-p.done:
-	case <-time.After(ending):
+	case <-time.After(exitGrace):
 	}
-	for p.ends() && time.Now().Before(until) {
+	for p.exiting() && time.Now().Before(until) {
 		time.Sleep(5 * time.Millisecond)
 	}
 }
 
-// kill ends all processes, also those that begin meanwhile.
+// kill kills all processes, also those that start meanwhile.
 func (p *Program) kill() {
-	p.group.end(p.cmd)
+	p.group.kill(p.cmd)
 	for range 50 {
-		left := p.living()
+		left := p.processes()
 		if len(left) == 0 {
 			return
 		}

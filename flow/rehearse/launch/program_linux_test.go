@@ -109,9 +109,9 @@ func TestStopEndsEverything(t *testing.T) {
 			t.Parallel()
 			p := start(t, behaviour)
 			until(t, "ready", func() bool { return strings.Contains(string(p.Output()), "ready") })
-			until(t, "a process", func() bool { return len(p.living()) > 0 })
+			until(t, "a process", func() bool { return len(p.processes()) > 0 })
 			p.Stop()
-			if left := p.living(); len(left) > 0 {
+			if left := p.processes(); len(left) > 0 {
 				t.Errorf("%d processes are left", len(left))
 			}
 			if how := p.Ended(); how != "" {
@@ -131,10 +131,10 @@ func TestTheGroupIsAwaited(t *testing.T) {
 				_, err := os.Stat(filepath.Join(p.cmd.Dir, "much"))
 				return err == nil
 			})
-			if !p.ends() {
+			if !p.exiting() {
 				t.Fatal("nothing runs")
 			}
-			if end(p); p.ends() {
+			if end(p); p.exiting() {
 				t.Error("one of the group is there still")
 			}
 		})

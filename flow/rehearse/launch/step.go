@@ -1,21 +1,21 @@
 package launch
 
-// Step is a way to lead a program to the stage.
+// Step is a way to redirect a program's requests to the stage.
 type Step string
 
-// The steps, in the order in which they are tried. Each keeps what the ones before it set.
+// The steps, in the order in which they are tried; each keeps the settings of those before it. StepBase is used alone.
 const (
-	StepProxy   Step = "proxy"   // a proxy and a bundle of certificates, by the environment
+	StepProxy   Step = "proxy"   // environment variables for a proxy and a certificate bundle
 	StepPreload Step = "preload" // also a file that Node, Python or Ruby loads first
-	StepRuntime Step = "runtime" // also the options of Java and the settings of PHP
-	StepIsolate Step = "isolate" // also a namespace whose files of hosts and certificates lead there, where it was asked for
-	StepBase    Step = "base"    // the proxy, and the address of the account in a variable that the developer named
+	StepRuntime Step = "runtime" // also options for Java and settings for PHP
+	StepIsolate Step = "isolate" // also a namespace with its own /etc/hosts and certificates; only when asked for
+	StepBase    Step = "base"    // the account's address in a variable that the developer named
 )
 
-// Steps is the ladder for a program whose developer named no variable.
+// Steps returns the steps that are tried for a program whose developer named no variable for the account's address.
 func Steps() []Step { return []Step{StepProxy, StepPreload, StepRuntime} }
 
-// Text says in a few words how the program is led.
+// Text describes a step in a few words, such as "a namespace of its own".
 func (s Step) Text() string {
 	switch s {
 	case StepProxy:

@@ -19,77 +19,78 @@ import (
 	"zdg/flow/practice"
 )
 
-// Account is one account of a stage. Its methods may be called from several goroutines.
+// Account is one account of a stage; [Stage.Add] makes one. Its methods may be called from several goroutines.
 type Account struct {
-	// Name is the account's subdomain.
+	// Name is the account's subdomain; it does not change.
 	Name  string
 	stage *Stage
 
 	mu        sync.Mutex // guards what follows
-	inner     *practice.Account
+	practice  *practice.Account
 	control   Control
 	tokens    map[string]*token // by the access token that the program has
 	refreshes []string          // every refresh token, in the order of issue
-	dead      map[string]bool   // refresh tokens that Revoke ended
-	newest    string
-	verifiers []string
+	dead      map[string]bool   // refresh tokens that were revoked
+	newest    string            // the access token that was issued last
+	verifiers []string          // code verifiers that the program sent
 }
 
-// account is the practice account behind, opened with the client as it is known by then.
-func (a *Account) account() *practice.Account {
-	c := a.stage.Client() // before the lock: the stage locks accounts too
+// practiceAccount is the account that makes the answers. It is opened when it is first needed, because the client may only
+// be known by then.
+func (a *Account) practiceAccount() *practice.Account {
+	c := a.stage.Client() // before the account's lock: see Stage.mu
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.inner == nil {
-		a.inner = practice.New(practice.Options{
-			Subdomain: a.Name, Hosts: []string{a.Name + zone}, Now: a.stage.now,
+	if a.practice == nil {
+		a.practice = practice.New(practice.Options{
+			Subdomain: a.Name, Hosts: []string{a.Name + zone},
 			Client: practice.ClientRecord{
 				Name: "Rehearsed app", Identifier: c.Identifier, Kind: c.Kind, RedirectURLs: c.RedirectURLs, AllowedScopes: c.Scopes, Global: true,
 			},
 		})
 	}
-	return a.inner
+	return a.practice
 }
 
-// Authorization is an authorization request as the program made it.
+// Authorization is an authorization request of the program, and how the customer's browser was sent back.
 type Authorization struct {
 	Account  *Account
 	Query    url.Values
-	Redirect string // where the browser goes then: the program's callback with a code or an error
+	Redirect string // the program's callback with a code or an error
 }
 
-// Authorize answers sign-in and consent for an authorize address of the stage as a customer's browser does. A page that
-// ends the authorization is a *practice.PageError.
+// Authorize opens an authorize URL of the stage as a customer's browser does, signs in, and clicks Allow or Deny. The error
+// is a *practice.PageError when the account shows a page that ends the authorization.
 func (s *Stage) Authorize(ctx context.Context, address *url.URL, allow bool) (Authorization, error) {
-	a, path, ok := s.locate(address)
+	a, path, ok := s.Find(address)
 	if !ok {
 		return Authorization{}, fmt.Errorf("%s is no account of the stage", address.Host)
 	}
 	q := address.Query()
 	s.learn(q)
 	r := &Request{Way: ByBrowser, Account: a.Name, Known: true, Kind: KindAuthorize, Method: http.MethodGet, Path: path, Query: address.RawQuery, Header: http.Header{}}
-	s.note(r)
+	s.logRequest(r)
 	inner := url.URL{Scheme: "https", Host: a.Name + zone, Path: path, RawQuery: address.RawQuery}
-	to, err := a.account().Approve(ctx, inner.String(), "", allow)
+	to, err := a.practiceAccount().Approve(ctx, inner.String(), "", allow)
 	s.answered(r, http.StatusFound, Request{})
 	return Authorization{Account: a, Query: q, Redirect: to}, err
 }
 
 // serve answers one request of the program.
 func (a *Account) serve(w http.ResponseWriter, r *http.Request, seen *Request) {
-	c := a.currently()
+	c := a.currentControl()
 	switch seen.Kind {
 	case KindToken:
 		a.grant(w, r, seen, c)
 	case KindAPI:
 		a.api(w, r, seen, c)
 	default:
-		a.account().ServeHTTP(w, r)
+		a.practiceAccount().ServeHTTP(w, r)
 	}
 }
 
-// grant is the token endpoint. Which secret is the client's is learned from the first that comes: the program's own is
-// not known here, and need not be.
+// grant answers a request to the token endpoint. The first client secret that comes is taken as the right one, since the
+// program may have any.
 func (a *Account) grant(w http.ResponseWriter, r *http.Request, seen *Request, c Control) {
 	g := seen.Grant
 	if g.Verifier != "" {
@@ -114,33 +115,33 @@ func (a *Account) grant(w http.ResponseWriter, r *http.Request, seen *Request, c
 		WriteError(w, http.StatusBadRequest, "invalid_grant", "The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI).")
 		return
 	}
-	inner := a.account()
+	inner := a.practiceAccount()
 	secret := inner.Client().Secret
-	if g.Secret != "" && a.stage.isSecret(g.Secret) {
+	if g.Secret != "" && a.stage.isClientSecret(g.Secret) {
 		if user, _, ok := r.BasicAuth(); ok {
 			r.SetBasicAuth(user, secret)
 		}
-		body := reencoded(g.Format, seen.Body, map[string]string{"client_secret": secret})
+		body := withSecret(g.Format, seen.Body, secret)
 		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	}
-	answer := record(inner, r)
+	answer := capture(inner, r)
 	a.relay(w, answer, seen, c)
 }
 
-// relay passes an answer of the token endpoint on, with an access token of the stage's own in it, whose end agrees with
-// what the answer says.
-func (a *Account) relay(w http.ResponseWriter, answer *recorded, seen *Request, c Control) {
+// relay passes on an answer of the token endpoint. In an answer with tokens it replaces the access token by one of the
+// stage's own, whose exp claim agrees with the lifetime in the answer.
+func (a *Account) relay(w http.ResponseWriter, answer *captured, seen *Request, c Control) {
 	members := readFields(answer.body.Bytes())
-	access := textOf(members["access_token"])
+	access := fieldText(members["access_token"])
 	if answer.status != http.StatusOK || access == "" {
 		answer.copyTo(w)
 		return
 	}
-	life, _ := strconv.Atoi(textOf(members["expires_in"]))
-	t := &token{inner: access, refresh: textOf(members["refresh_token"])}
-	ends := a.stage.now().Add(time.Duration(life) * time.Second)
+	life, _ := strconv.Atoi(fieldText(members["expires_in"]))
+	t := &token{inner: access, refresh: fieldText(members["refresh_token"])}
+	ends := time.Now().Add(time.Duration(life) * time.Second)
 	if c.Life > 0 {
-		ends = a.stage.now().Add(c.Life)
+		ends = time.Now().Add(c.Life)
 		t.ends = ends
 		members["expires_in"] = max(1, int(c.Life.Seconds()))
 	}
@@ -163,16 +164,15 @@ func (a *Account) relay(w http.ResponseWriter, answer *recorded, seen *Request, 
 	writeJSON(w, status, members)
 }
 
-// accessToken has the form that T13 measured (2026-08-17): a JWT with nothing but its end in it.
+// accessToken makes an access token in the form that T13 measured (2026-08-17): a JWT with exp as its only claim.
 func accessToken(ends time.Time) string {
 	enc := base64.RawURLEncoding.EncodeToString
-	noise := make([]byte, 192)
-	if _, err := rand.Read(noise); err != nil {
-		panic("stage: the source of randomness has ended")
-	}
-	return enc([]byte(`{"typ":"at+jwt","alg":"EdDSA"}`)) + "." + enc(fmt.Appendf(nil, `{"exp":%d}`, ends.Unix())) + "." + enc(noise)
+	signature := make([]byte, 192)
+	_, _ = rand.Read(signature) // it never fails
+	return enc([]byte(`{"typ":"at+jwt","alg":"EdDSA"}`)) + "." + enc(fmt.Appendf(nil, `{"exp":%d}`, ends.Unix())) + "." + enc(signature)
 }
 
+// api answers an API call: the stage checks the access token, package practice does the rest.
 func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c Control) {
 	if seen.Bearer != "" {
 		a.mu.Lock()
@@ -193,7 +193,7 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 		return
 	}
 	if seen.IsRevoke() {
-		answer := record(a.account(), r)
+		answer := capture(a.practiceAccount(), r)
 		if answer.status == http.StatusNoContent {
 			a.mu.Lock()
 			if t := a.tokens[seen.Bearer]; t != nil {
@@ -204,12 +204,12 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 		answer.copyTo(w)
 		return
 	}
-	answer := record(a.account(), r)
+	answer := capture(a.practiceAccount(), r)
 	members := readFields(answer.body.Bytes())
 	switch {
-	case seen.Bearer != "" && answer.status == http.StatusNotFound && textOf(members["error"]) == "InvalidEndpoint":
+	case seen.Bearer != "" && answer.status == http.StatusNotFound && fieldText(members["error"]) == "InvalidEndpoint":
 		seen.MadeUp = true
-		makeUp(w, seen)
+		writeMadeUp(w, seen)
 	case answer.status == http.StatusOK && r.URL.Query().Has("page[size]"):
 		maps.Copy(members, lastPage())
 		writeJSON(w, answer.status, members)
@@ -218,7 +218,7 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 	}
 }
 
-// secrets are the tokens and verifiers of the account.
+// secrets returns the tokens that the account issued and the code verifiers that it was sent.
 func (a *Account) secrets() []Secret {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -235,14 +235,14 @@ func (a *Account) secrets() []Secret {
 	return all
 }
 
-// writeInvalidToken answers as Zendesk does to an access token that is over (T13, T15).
+// writeInvalidToken answers as Zendesk does to an access token that has expired or was revoked (T13, T15).
 func writeInvalidToken(w http.ResponseWriter) {
 	const text = "The access token provided is expired, revoked, malformed or invalid for other reasons."
 	w.Header().Set("WWW-Authenticate", `Bearer realm="Zendesk::OAuth", error="invalid_token", error_description="`+text+`"`)
 	WriteError(w, http.StatusUnauthorized, "invalid_token", text)
 }
 
-// WriteError answers in the shape of RFC 6749 section 5.2.
+// WriteError writes an error response of the token endpoint (RFC 6749 section 5.2): status, error and error_description.
 func WriteError(w http.ResponseWriter, status int, code, text string) {
 	writeJSON(w, status, map[string]any{"error": code, "error_description": text})
 }
@@ -257,33 +257,33 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // whoever asked may have gone
+	_, _ = w.Write(body) // the client may be gone
 }
 
-// recorded keeps an answer of the account behind.
-type recorded struct {
+// captured is an http.ResponseWriter that keeps the answer.
+type captured struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
 }
 
-func record(h http.Handler, r *http.Request) *recorded {
-	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+func capture(h http.Handler, r *http.Request) *captured {
+	answer := &captured{header: http.Header{}, status: http.StatusOK}
 	h.ServeHTTP(answer, r)
 	return answer
 }
 
-func (r *recorded) Header() http.Header         { return r.header }
-func (r *recorded) WriteHeader(status int)      { r.status = status }
-func (r *recorded) Write(p []byte) (int, error) { return r.body.Write(p) }
+func (r *captured) Header() http.Header         { return r.header }
+func (r *captured) WriteHeader(status int)      { r.status = status }
+func (r *captured) Write(p []byte) (int, error) { return r.body.Write(p) }
 
-func (r *recorded) copyTo(w http.ResponseWriter) {
+func (r *captured) copyTo(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body.Bytes()) // whoever asked may have gone
+	_, _ = w.Write(r.body.Bytes()) // the client may be gone
 }
 
-// bearerOf is the access token of a request; "" when it has none.
+// bearerOf returns the Bearer token in a request's Authorization header; "" when there is none.
 func bearerOf(r *http.Request) string {
 	scheme, value, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") {

@@ -8,11 +8,12 @@ import (
 	"strings"
 )
 
-// maxBody bounds what is read of a request.
+// maxBody is the size of the largest request body that is read, in bytes.
 const maxBody = 1 << 20
 
-// locate finds the account and the path that an address of the stage means.
-func (s *Stage) locate(u *url.URL) (a *Account, path string, ok bool) {
+// Find returns the account that a URL leads to, by host or by path, and the path as the account sees it. ok is false when
+// it leads anywhere else.
+func (s *Stage) Find(u *url.URL) (a *Account, path string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if u.User != nil || u.Opaque != "" {
@@ -31,13 +32,11 @@ func (s *Stage) locate(u *url.URL) (a *Account, path string, ok bool) {
 	return a, u.Path, a != nil
 }
 
-// Find is the account that an address means; false when it leads anywhere else.
-func (s *Stage) Find(u *url.URL) (a *Account, path string, ok bool) { return s.locate(u) }
-
+// serveHost answers a request that names the account in its host.
 func (s *Stage) serveHost(w http.ResponseWriter, r *http.Request) {
 	way := ByPreload
 	s.mu.Lock()
-	for c := range s.tunnels { // what the proxy passed on comes from one of its own connections
+	for c := range s.tunnels { // a request through the proxy comes from one of the proxy's connections
 		if c.LocalAddr().String() == r.RemoteAddr {
 			way = ByProxy
 		}
@@ -50,6 +49,7 @@ func (s *Stage) serveHost(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, r, way, name, r.URL.Path)
 }
 
+// servePath answers a request that names the account in the first part of its path.
 func (s *Stage) servePath(w http.ResponseWriter, r *http.Request) {
 	name, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	u := *r.URL
@@ -59,7 +59,7 @@ func (s *Stage) servePath(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, &r2, ByPath, name, u.Path)
 }
 
-// answer notes a request and has its account answer it.
+// answer logs a request and has its account answer it. way is how it came, name the account that it names.
 func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path string) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
@@ -77,15 +77,15 @@ func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path s
 	if seen.Kind == KindToken {
 		seen.Grant = readGrant(r, body)
 	}
-	s.note(seen)
-	out := &counted{ResponseWriter: w}
+	s.logRequest(seen)
+	out := &statusWriter{ResponseWriter: w}
 	if a == nil {
 		noHelpDesk(out, name)
 	} else {
 		if seen.Kind == KindAuthorize {
 			s.learn(r.URL.Query())
 		}
-		work := *seen // the one in the log is read by others meanwhile
+		work := *seen // the one in the log may be read meanwhile
 		a.serve(out, r, &work)
 		s.answered(seen, out.status, work)
 		return
@@ -93,7 +93,7 @@ func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path s
 	s.answered(seen, out.status, Request{})
 }
 
-// noHelpDesk is Zendesk's answer under a name that nobody has.
+// noHelpDesk answers as Zendesk does under a subdomain that does not exist.
 func noHelpDesk(w http.ResponseWriter, name string) {
 	writeJSON(w, http.StatusNotFound, map[string]any{"error": map[string]string{
 		"title":   "No help desk at " + name + zone,
@@ -101,20 +101,20 @@ func noHelpDesk(w http.ResponseWriter, name string) {
 	}})
 }
 
-// counted remembers the status of an answer.
-type counted struct {
+// statusWriter remembers the status of an answer.
+type statusWriter struct {
 	http.ResponseWriter
 	status int
 }
 
-func (c *counted) WriteHeader(status int) {
+func (c *statusWriter) WriteHeader(status int) {
 	if c.status == 0 {
 		c.status = status
 	}
 	c.ResponseWriter.WriteHeader(status)
 }
 
-func (c *counted) Write(p []byte) (int, error) {
+func (c *statusWriter) Write(p []byte) (int, error) {
 	if c.status == 0 {
 		c.status = http.StatusOK
 	}

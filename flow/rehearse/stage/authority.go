@@ -15,20 +15,20 @@ import (
 	"time"
 )
 
-// authorityLife is how long the certificates are valid: longer than any rehearsal, short enough to be worth nothing.
+// authorityLife is how long the certificates are valid: longer than any rehearsal, too short to be worth stealing.
 const authorityLife = 30 * time.Minute
 
-// skew is how far a clock of the program, such as in a container, may be behind.
+// skew is how far the program's clock may be behind, as in a container.
 const skew = 5 * time.Minute
 
-// authority signs the certificates of the stage.
+// authority is the certificate authority of a stage.
 type authority struct {
-	cert  *x509.Certificate
-	der   []byte
-	key   *ecdsa.PrivateKey
-	from  time.Time
+	cert *x509.Certificate
+	key  *ecdsa.PrivateKey
+	from time.Time // when it was made
+
 	mu    sync.Mutex
-	names map[string]*tls.Certificate
+	names map[string]*tls.Certificate // by server name
 }
 
 func newAuthority(now time.Time) (*authority, error) {
@@ -36,7 +36,7 @@ func newAuthority(now time.Time) (*authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Whoever got hold of it could still sign for these names only.
+	// The name constraints limit what a stolen key could sign (RFC 5280 section 4.2.1.10).
 	_, loopback, err := net.ParseCIDR("127.0.0.0/8")
 	if err != nil {
 		return nil, err
@@ -55,24 +55,24 @@ func newAuthority(now time.Time) (*authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &authority{cert: cert, der: der, key: key, from: now, names: map[string]*tls.Certificate{}}, nil
+	return &authority{cert: cert, key: key, from: now, names: map[string]*tls.Certificate{}}, nil
 }
 
+// serial draws a serial number of 120 bits.
 func serial() *big.Int {
-	n, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 120))
-	if err != nil {
-		panic("stage: the source of randomness has ended")
-	}
-	return n
+	b := make([]byte, 15)
+	_, _ = rand.Read(b) // it never fails
+	return new(big.Int).SetBytes(b)
 }
 
-// pem is the certificate, without its key.
+// pem returns the authority's certificate, without its key.
 func (a *authority) pem() []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.der})
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.cert.Raw})
 }
 
-// serving is a certificate for whatever name a program asks for within zendesk.com, and for 127.0.0.1 without one.
-func (a *authority) serving(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+// certificateFor returns a certificate for the server name that a client asks for; for localhost and 127.0.0.1 when it asks
+// for none. Outside of zendesk.com and loopback the authority's name constraints make it invalid.
+func (a *authority) certificateFor(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 	name := hello.ServerName
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -6,7 +6,7 @@ import (
 	"zdg/flow/practice"
 )
 
-// Client is the OAuth client as every account of a stage has it. What is empty is learned from the program's first
+// Client is the OAuth client that every account of a stage has. What is empty is learned from the program's first
 // authorization request.
 type Client struct {
 	Identifier   string
@@ -15,14 +15,14 @@ type Client struct {
 	Scopes       []string // its Allowed scopes
 }
 
-// Client is the client as it was declared or learned.
+// Client returns the client as it was declared or has been learned by now.
 func (s *Stage) Client() Client {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.client
 }
 
-// learn fills what was not declared from the first authorization request.
+// learn fills in what was not declared from the first authorization request.
 func (s *Stage) learn(q url.Values) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -36,7 +36,7 @@ func (s *Stage) learn(q url.Values) {
 	if len(s.client.RedirectURLs) == 0 {
 		s.client.RedirectURLs = []string{q.Get("redirect_uri")}
 	}
-	if s.client.Kind == "" { // the kind that the request is right for
+	if s.client.Kind == "" { // only a public client has to send a challenge
 		s.client.Kind = practice.Confidential
 		if q.Get("code_challenge") != "" {
 			s.client.Kind = practice.Public
@@ -44,8 +44,8 @@ func (s *Stage) learn(q url.Values) {
 	}
 }
 
-// isSecret reports whether a client secret is the one that came first. One alone is right, as on a real account.
-func (s *Stage) isSecret(secret string) bool {
+// isClientSecret reports whether a client secret is the one that came first: as on a real account, only one is right.
+func (s *Stage) isClientSecret(secret string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.secret == "" {

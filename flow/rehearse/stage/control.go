@@ -6,52 +6,52 @@ import (
 	"time"
 )
 
-// Control is how an account differs from an ordinary one. The zero Control changes nothing. Its functions may be called
-// from several goroutines.
+// Control makes an account behave differently from an ordinary one. The zero Control changes nothing. Its functions may be
+// called from several goroutines.
 type Control struct {
-	// Life is how long the access tokens of the next grants live, and what the answer says; 0 leaves the ordinary 1,800
-	// seconds or what was asked for. Zendesk gives nothing below 300 seconds (Z10): shorter ones only save waiting. They
-	// end with [Account.EndPassed].
+	// Life is the lifetime of the access tokens that are issued from now on, and the expires_in of the answer, which is at
+	// least 1. With 0 it is 1,800 seconds, or what was asked for. Zendesk issues nothing below 300 seconds (Z10): shorter
+	// lifetimes only save waiting. The tokens expire when [Account.EndPassed] is called.
 	Life time.Duration
-	// Delay is how long the token endpoint takes to answer.
+	// Delay is how long the token endpoint waits before it handles a request.
 	Delay time.Duration
-	// Token answers a request to the token endpoint in the account's place; false leaves it to the account.
+	// Token answers a request to the token endpoint in place of the account; when it returns false, the account answers.
 	Token func(w http.ResponseWriter, r *Request) bool
-	// API answers an API call in the account's place; false leaves it to the account.
+	// API answers an API call in place of the account; when it returns false, the account answers.
 	API func(w http.ResponseWriter, r *Request) bool
-	// Answer changes the status and the members of an answer with tokens.
+	// Answer changes the members of an answer with tokens, and returns its status.
 	Answer func(status int, members map[string]any) int
 }
 
-// token is an access token as the program has it, and what stands behind it.
+// token is what the account knows of an access token that it issued.
 type token struct {
-	inner   string
-	refresh string
-	ends    time.Time // zero: in an ordinary time
+	inner   string    // the practice account's own access token
+	refresh string    // the refresh token of the pair
+	ends    time.Time // by Control.Life; zero: not by that
 	dead    bool
 }
 
-// Set puts a control in the place of the one before.
+// Set replaces the account's control.
 func (a *Account) Set(c Control) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.control = c
 }
 
-// Change edits the control that is in place.
+// Change edits the account's control. edit must not call methods of the account.
 func (a *Account) Change(edit func(*Control)) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	edit(&a.control)
 }
 
-func (a *Account) currently() Control {
+func (a *Account) currentControl() Control {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.control
 }
 
-// Revoke ends every token of the account, as a customer's admin does who removes the app.
+// Revoke ends every token of the account, as when a customer's admin removes the app.
 func (a *Account) Revoke() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -61,17 +61,17 @@ func (a *Account) Revoke() {
 	}
 }
 
-// EndPassed ends the access tokens whose Life is over, and leaves the refresh tokens. Until it is called they work on: on
-// a busy machine a second can pass between a refresh and the call that it was made for.
+// EndPassed makes the access tokens expire whose Life is over; refresh tokens stay valid. Until it is called these access
+// tokens go on working: on a busy machine a second can pass between a refresh and the call that needed it.
 func (a *Account) EndPassed() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, t := range a.tokens {
-		t.dead = t.dead || !t.ends.IsZero() && !a.stage.now().Before(t.ends)
+		t.dead = t.dead || !t.ends.IsZero() && !time.Now().Before(t.ends)
 	}
 }
 
-// Ends is when the newest access token ends by its Life; zero when none has one.
+// Ends returns when the newest access token ends by its Life; zero when it has none, or no token was issued.
 func (a *Account) Ends() time.Time {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -81,7 +81,7 @@ func (a *Account) Ends() time.Time {
 	return a.tokens[a.newest].ends
 }
 
-// Newest is the pair that the account issued last; zero when it has issued none.
+// Newest returns the pair that the account issued last; zero when it has issued none.
 func (a *Account) Newest() Pair {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -8,10 +8,11 @@ import (
 	"sync"
 )
 
-// Door is where a person's own browser finds the pages of an account: a browser knows neither the proxy nor the
-// certificate, and must not look for the account at Zendesk. Open one with [Stage.Door]; it closes with the stage.
+// Door is an address at which a person's own browser finds the sign-in and consent pages of an account. That browser uses
+// neither the stage's proxy nor its certificate, and must not look for the account at Zendesk. Open one with [Stage.Door];
+// it closes with the stage.
 type Door struct {
-	// Base is its address, such as http://127.0.0.1:PORT.
+	// Base is its URL, such as http://127.0.0.1:PORT.
 	Base string
 
 	stage   *Stage
@@ -22,12 +23,12 @@ type Door struct {
 	refusal string
 }
 
-// doorPaths are the pages that a browser needs to sign in and to decide. Nothing else of the account is behind a door.
+// doorPaths are the pages that a browser needs to sign in and to give consent. Everything else is not found.
 var doorPaths = []string{authorizePath, "/oauth/authorizations", "/practice/sign-in", "/practice/style.css", "/access/logout"}
 
-// Door opens one for an account. host is what the browser calls this machine, 127.0.0.1 or localhost: cookies know no
-// ports, so that it has to be another one than the program's for the way back to come from another site, as it does from
-// Zendesk.
+// Door opens one for an account. host is what the browser calls this machine, 127.0.0.1 or localhost. It has to be the one
+// that the program does not use, so that the browser comes back to the program from another site, as from Zendesk: cookies
+// and SameSite do not tell ports apart.
 func (s *Stage) Door(a *Account, host string) (*Door, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -43,26 +44,26 @@ func (s *Stage) Door(a *Account, host string) (*Door, error) {
 	return d, nil
 }
 
-// ServeHTTP answers a browser, under the names of this machine alone.
+// ServeHTTP answers a browser.
 func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !slices.Contains(doorPaths, r.URL.Path) {
 		http.NotFound(w, r)
 		return
 	}
 	if r.URL.Path == authorizePath {
-		d.asked(r)
+		d.noteRequest(r)
 	}
-	answer := record(d.account.account(), r)
+	answer := capture(d.account.practiceAccount(), r)
 	if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Host != "" && "http://"+to.Host != d.Base {
-		d.leave(to.String(), "")
+		d.noteEnd(to.String(), "")
 	} else if r.URL.Path == authorizePath && answer.status >= http.StatusBadRequest {
-		d.leave("", answer.body.String())
+		d.noteEnd("", answer.body.String())
 	}
 	answer.copyTo(w)
 }
 
-// asked notes an authorization request as one of the browser.
-func (d *Door) asked(r *http.Request) {
+// noteRequest keeps the authorization request, and logs the first one.
+func (d *Door) noteRequest(r *http.Request) {
 	d.stage.learn(r.URL.Query())
 	d.mu.Lock()
 	first := d.auth.Account == nil
@@ -74,22 +75,22 @@ func (d *Door) asked(r *http.Request) {
 	q := &Request{
 		Way: ByBrowser, Account: d.account.Name, Known: true, Kind: KindAuthorize, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: http.Header{},
 	}
-	d.stage.note(q)
+	d.stage.logRequest(q)
 	d.stage.answered(q, http.StatusOK, Request{})
 }
 
-// leave notes how the pages ended, and wakes who waits for it.
-func (d *Door) leave(to, refusal string) {
+// noteEnd keeps where the browser was sent, or the page of a refusal, and wakes those who wait for the log.
+func (d *Door) noteEnd(to, refusal string) {
 	d.mu.Lock()
 	d.auth.Redirect, d.refusal = to, refusal
 	d.mu.Unlock()
 	d.stage.mu.Lock()
 	defer d.stage.mu.Unlock()
-	d.stage.tell()
+	d.stage.notify()
 }
 
-// Authorization is what came so far: Account is nil until a browser asked, Redirect is empty until it was sent back.
-// refusal is the page that the account showed instead of asking; "" when it showed none.
+// Authorization returns what came so far: Account is nil until a browser asked, Redirect is empty until it was sent back.
+// refusal is the HTML page that the account showed instead of asking for consent; "" when it showed none.
 func (d *Door) Authorization() (auth Authorization, refusal string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -9,7 +9,8 @@ import (
 	"slices"
 )
 
-// readGrant reads a token request, from JSON or a form, with a secret wherever it stands. It judges nothing.
+// readGrant reads a token request, whose body is JSON or a form. It takes a client secret from the body, the Authorization
+// header or the address, and does not judge.
 func readGrant(r *http.Request, body []byte) *Grant {
 	g := &Grant{}
 	get := func(string) string { return "" }
@@ -18,7 +19,7 @@ func readGrant(r *http.Request, body []byte) *Grant {
 	case "application/json":
 		g.Format = "json"
 		fields := readFields(body)
-		get = func(k string) string { return textOf(fields[k]) }
+		get = func(k string) string { return fieldText(fields[k]) }
 	case "application/x-www-form-urlencoded":
 		g.Format = "form"
 		if form, err := url.ParseQuery(string(body)); err == nil {
@@ -34,7 +35,7 @@ func readGrant(r *http.Request, body []byte) *Grant {
 		g.SecretIn = append(g.SecretIn, "body")
 	}
 	if user, password, ok := r.BasicAuth(); ok {
-		// RFC 6749 section 2.3.1 has both encoded as in a form; many do not.
+		// RFC 6749 section 2.3.1 wants both percent-encoded; many clients do not do so.
 		if plain, err := url.QueryUnescape(password); err == nil {
 			password = plain
 		}
@@ -61,11 +62,14 @@ func readGrant(r *http.Request, body []byte) *Grant {
 			g.Code = query.Get(k)
 		case "refresh_token":
 			g.Refresh = query.Get(k)
+		case "code_verifier":
+			g.Verifier = query.Get(k)
 		}
 	}
 	return g
 }
 
+// readFields reads a JSON object; nil when the body is none.
 func readFields(body []byte) map[string]any {
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -76,7 +80,8 @@ func readFields(body []byte) map[string]any {
 	return fields
 }
 
-func textOf(v any) string {
+// fieldText returns a JSON string or number as text; "" for anything else.
+func fieldText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
@@ -86,32 +91,25 @@ func textOf(v any) string {
 	return ""
 }
 
-// reencoded is the request's body with other values for some parameters, in the form it had; a value of "" stays out.
-func reencoded(format string, body []byte, values map[string]string) []byte {
+// withSecret returns a token request's body with another client secret, in the format that it had. A body without one stays
+// as it is.
+func withSecret(format string, body []byte, secret string) []byte {
 	switch format {
 	case "json":
 		fields := readFields(body)
-		if fields == nil {
+		if _, there := fields["client_secret"]; !there {
 			return body
 		}
-		for k, v := range values {
-			if _, there := fields[k]; there {
-				fields[k] = v
-			}
-		}
+		fields["client_secret"] = secret
 		if out, err := json.Marshal(fields); err == nil {
 			return out
 		}
 	case "form":
 		form, err := url.ParseQuery(string(body))
-		if err != nil {
+		if err != nil || !form.Has("client_secret") {
 			return body
 		}
-		for k, v := range values {
-			if form.Has(k) {
-				form.Set(k, v)
-			}
-		}
+		form.Set("client_secret", secret)
 		return []byte(form.Encode())
 	}
 	return body

@@ -3,40 +3,41 @@ package stage
 import (
 	"context"
 	"slices"
+	"time"
 )
 
-// maxLog is how many requests are kept: more is a program that goes round in circles.
+// maxLog is how many requests are kept by default: a program that sends more goes round in circles.
 const maxLog = 20_000
 
-// note adds a request to the log.
-func (s *Stage) note(r *Request) {
+// logRequest adds a request to the log.
+func (s *Stage) logRequest(r *Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.At = s.now()
+	r.At = time.Now()
 	if len(s.log) >= s.maxLog {
 		s.dropped++
 		return
 	}
 	r.N = len(s.log) + 1
 	s.log = append(s.log, r)
-	s.tell()
+	s.notify()
 }
 
-// answered completes a request of the log with what became of it.
+// answered completes a request of the log with its status, and with what was noted in work while it was answered.
 func (s *Stage) answered(r *Request, status int, work Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.Status, r.Issued, r.Expired, r.MadeUp, r.Done = status, work.Issued, work.Expired, work.MadeUp, s.now()
-	s.tell()
+	r.Status, r.Issued, r.Expired, r.MadeUp, r.Done = status, work.Issued, work.Expired, work.MadeUp, time.Now()
+	s.notify()
 }
 
-// tell wakes those who wait for the log. The caller holds s.mu.
-func (s *Stage) tell() {
+// notify wakes those who wait for the log. The caller holds s.mu.
+func (s *Stage) notify() {
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
 
-// Log is a copy of what came after the first n requests, in the order of arrival. With 0 it is everything.
+// Log returns a copy of the requests after the first n, in the order of arrival.
 func (s *Stage) Log(n int) []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,21 +48,21 @@ func (s *Stage) Log(n int) []Request {
 	return all
 }
 
-// Count is how many requests came so far.
+// Count returns how many requests the log holds.
 func (s *Stage) Count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.log)
 }
 
-// Flooded reports whether more requests came than are kept.
+// Flooded reports whether more requests came than the log keeps.
 func (s *Stage) Flooded() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.dropped > 0
 }
 
-// Wait waits until the log fulfils done, or ctx ends; it reports which.
+// Wait waits until done, which is given the whole log, returns true. It reports false when ctx ended first.
 func (s *Stage) Wait(ctx context.Context, done func([]Request) bool) bool {
 	for {
 		s.mu.Lock()
@@ -78,7 +79,7 @@ func (s *Stage) Wait(ctx context.Context, done func([]Request) bool) bool {
 	}
 }
 
-// Connections are those to hosts that the stage does not play, each host once.
+// Connections returns the connections to hosts that the stage does not play, each host once, at most 100.
 func (s *Stage) Connections() []Connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,36 +13,36 @@ import (
 
 var errRefused = errors.New("refused")
 
-// serveProxy answers CONNECT: a name of the stage leads to its accounts, a foreign one of zendesk.com or .invalid
-// nowhere, and all else goes on unread.
+// serveProxy answers CONNECT. A host of an account of the stage is connected to the stage, any other host of zendesk.com or
+// .invalid is refused, and every other host is connected to, unread.
 func (s *Stage) serveProxy(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodConnect {
-		http.Error(w, "zdg rehearse: this proxy leads https only", http.StatusBadRequest)
+		http.Error(w, "zdg rehearse: this proxy takes CONNECT only", http.StatusBadRequest)
 		return
 	}
-	to, err := s.open(r.Host)
+	to, err := s.dial(r.Host)
 	if err != nil {
-		http.Error(w, "zdg rehearse: this host is not reached", http.StatusBadGateway)
+		http.Error(w, "zdg rehearse: this host cannot be reached", http.StatusBadGateway)
 		return
 	}
 	defer to.Close() // the other end may have closed it
-	s.tunnel(to, true)
-	defer s.tunnel(to, false)
+	s.trackTunnel(to, true)
+	defer s.trackTunnel(to, false)
 	client, buffered, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		return
 	}
 	defer client.Close() // as above
-	s.tunnel(client, true)
-	defer s.tunnel(client, false)
+	s.trackTunnel(client, true)
+	defer s.trackTunnel(client, false)
 	if _, err := io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
 		return
 	}
-	splice(client, buffered, to)
+	copyBothWays(client, buffered, to)
 }
 
-// splice copies both ways until both have ended.
-func splice(client net.Conn, buffered *bufio.ReadWriter, to net.Conn) {
+// copyBothWays copies in both directions until both have ended.
+func copyBothWays(client net.Conn, buffered *bufio.ReadWriter, to net.Conn) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -54,15 +54,15 @@ func splice(client net.Conn, buffered *bufio.ReadWriter, to net.Conn) {
 	<-done
 }
 
-// closeWrite tells the other end that nothing more comes.
+// closeWrite tells the other end that nothing more will be sent.
 func closeWrite(c net.Conn) {
 	if half, ok := c.(interface{ CloseWrite() error }); ok {
 		_ = half.CloseWrite() // it may be closed already
 	}
 }
 
-// tunnel remembers a connection of the proxy, to be cut at the end.
-func (s *Stage) tunnel(c net.Conn, open bool) {
+// trackTunnel keeps track of the proxy's open connections, which Close cuts.
+func (s *Stage) trackTunnel(c net.Conn, open bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if open {
@@ -72,8 +72,8 @@ func (s *Stage) tunnel(c net.Conn, open bool) {
 	}
 }
 
-// open connects to what a program asked the proxy for.
-func (s *Stage) open(hostPort string) (net.Conn, error) {
+// dial connects to the host that a program asked the proxy for.
+func (s *Stage) dial(hostPort string) (net.Conn, error) {
 	name, ours := nameOf(hostPort)
 	s.mu.Lock()
 	known := ours && s.accounts[name] != nil
@@ -83,10 +83,10 @@ func (s *Stage) open(hostPort string) (net.Conn, error) {
 	case known:
 		return d.Dial("tcp", s.Direct())
 	case isZone(hostPort):
-		s.connected(hostPort, true)
+		s.noteConnection(hostPort, true)
 		return nil, errRefused
 	}
-	s.connected(hostPort, false)
+	s.noteConnection(hostPort, false)
 	if s.upstream == "" {
 		return d.Dial("tcp", hostPort)
 	}
@@ -95,13 +95,13 @@ func (s *Stage) open(hostPort string) (net.Conn, error) {
 		return nil, err
 	}
 	if err := throughProxy(to, hostPort); err != nil {
-		_ = to.Close() // it is of no use
+		_ = to.Close() // the error is what counts
 		return nil, err
 	}
 	return to, nil
 }
 
-// throughProxy asks another proxy to connect. What it sends beyond its answer is nothing yet: the client speaks first.
+// throughProxy asks an upstream proxy to connect. It reads the answer byte by byte, so that nothing behind it is lost.
 func throughProxy(c net.Conn, hostPort string) error {
 	if _, err := fmt.Fprintf(c, "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n", hostPort, hostPort); err != nil {
 		return err
@@ -123,8 +123,8 @@ func throughProxy(c net.Conn, hostPort string) error {
 	return errRefused
 }
 
-// connected notes a host, once.
-func (s *Stage) connected(hostPort string, refused bool) {
+// noteConnection notes a host, once.
+func (s *Stage) noteConnection(hostPort string, refused bool) {
 	c := Connection{Host: bareHost(hostPort), Refused: refused}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -133,6 +133,6 @@ func (s *Stage) connected(hostPort string, refused bool) {
 	}
 	if len(s.connections) < 100 {
 		s.connections = append(s.connections, c)
-		s.tell()
+		s.notify()
 	}
 }

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// authorizePath is the page where an authorization begins.
+// authorizePath is the path of the authorize page.
 const authorizePath = "/oauth/authorizations/new"
 
-// Ways that a request can come.
+// How a request came.
 const (
 	ByProxy   = "proxy"   // through the proxy
-	ByPreload = "preload" // to the listener that a preload leads to
+	ByPreload = "preload" // directly to the TLS listener, as a preload or a namespace has it
 	ByPath    = "path"    // with the account's name as the first part of the path
-	ByBrowser = "browser" // zdg's own browser, or a person's
+	ByBrowser = "browser" // from zdg's own browser, or a person's: not from the program
 )
 
 // Kinds of a request.
@@ -25,48 +25,48 @@ const (
 	KindOther     = "other"
 )
 
-// Request is one request as it came, and how it was answered. It holds secrets in full: mask what is printed of it.
+// Request is one request as it came, and how it was answered. It holds secrets: mask what is printed of it.
 type Request struct {
 	N       int // counted from 1, in the order of arrival
 	At      time.Time
 	Way     string // ByProxy, ByPreload, ByPath, ByBrowser
-	Account string // the name it was sent to; of no account of the stage when Known is false
-	Known   bool
-	Kind    string
+	Account string // the name that it was sent to
+	Known   bool   // the stage has an account of that name
+	Kind    string // KindAuthorize, KindToken, KindAPI, KindOther
 	Method  string
 	Path    string // as the account sees it
 	Query   string
 	Header  http.Header
 	Body    []byte
 
-	Grant  *Grant // of a request to the token endpoint
-	Bearer string // the access token of an API call
+	Grant  *Grant // what is asked of the token endpoint; nil for other requests
+	Bearer string // the access token in the Authorization header; "" when there is none
 
-	Status  int       // of the answer; 0: none was given
+	Status  int       // of the answer; 0: it was not answered yet
 	Done    time.Time // when it was answered
-	Issued  *Pair     // the tokens that the answer held
-	Expired bool      // it came with a token of this account whose time was over
-	MadeUp  bool      // the answer: the account does not know the endpoint
+	Issued  *Pair     // the tokens in the answer; nil when there are none
+	Expired bool      // it came with an access token of this account that had ended
+	MadeUp  bool      // package practice does not have the endpoint, so the answer was made up
 }
 
-// Grant is what a request to the token endpoint asks.
+// Grant holds the parameters of a request to the token endpoint; "" for one that is missing.
 type Grant struct {
 	Type, Code, RedirectURI, Verifier, Refresh, Scope string
-	ExpiresIn, RefreshExpiresIn                       string // as asked; "" when not
+	ExpiresIn, RefreshExpiresIn                       string
 	ClientID, Secret                                  string
-	SecretIn                                          []string // "body", "header", "address", in this order
-	Format                                            string   // "json", "form", or the Content-Type of something else
+	SecretIn                                          []string // where secrets were found: "body", "header", "address", in this order
+	Format                                            string   // "json", "form", or another Content-Type
 }
 
-// Pair is an access token with its refresh token, as the program was given it.
+// Pair is an access token with its refresh token, as they were sent to the program.
 type Pair struct{ Access, Refresh string }
 
-// IsRevoke reports whether the request deletes a token.
+// IsRevoke reports whether the request asks to delete a token.
 func (r *Request) IsRevoke() bool {
 	return r.Method == http.MethodDelete && strings.HasPrefix(r.Path, "/api/v2/oauth/tokens/")
 }
 
-// OK reports whether the answer was one of success.
+// OK reports whether the answer had a status from 200 to 299.
 func (r *Request) OK() bool { return r.Status >= 200 && r.Status < 300 }
 
 func kindOf(path string) string {
@@ -81,8 +81,8 @@ func kindOf(path string) string {
 	return KindOther
 }
 
-// Connection is one that the program made through the proxy to a host that the stage does not play.
+// Connection is a connection that the program asked the proxy for, to a host that is no account of the stage.
 type Connection struct {
 	Host    string
-	Refused bool // a name of zendesk.com or .invalid that is no account of the stage
+	Refused bool // the host is below zendesk.com or .invalid
 }

@@ -4,13 +4,13 @@ import (
 	"slices"
 )
 
-// ClientSecret is what the client secret is called among secrets.
+// ClientSecret is the What of the [Secret] that is the client secret.
 const ClientSecret = "the client secret"
 
-// Secret is something that must not be printed, and what it is, in words.
+// Secret is a value that must not be printed. What says in words what it is, such as "an access token".
 type Secret struct{ What, Value string }
 
-// Secrets are the tokens, verifiers and the client secret that went over the stage.
+// Secrets returns the client secret, tokens and code verifiers that the stage has seen or issued.
 func (s *Stage) Secrets() []Secret {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -24,7 +24,7 @@ func (s *Stage) Secrets() []Secret {
 	return slices.DeleteFunc(all, func(secret Secret) bool { return secret.Value == "" })
 }
 
-// Codes are the authorization codes that the program sent.
+// Codes returns the authorization codes that the program sent, each once.
 func (s *Stage) Codes() []string {
 	var all []string
 	for _, r := range s.Log(0) {
@@ -35,7 +35,7 @@ func (s *Stage) Codes() []string {
 	return all
 }
 
-// Owner is the account that issued an access or refresh token; nil when none did.
+// Owner returns the account that issued an access or refresh token; nil when none did.
 func (s *Stage) Owner(secret string) *Account {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,20 +12,18 @@ import (
 	"time"
 )
 
-// Options describe a stage.
+// Options describe a stage. The zero Options are valid.
 type Options struct {
-	Client Client
-	// Now is the clock; nil is time.Now.
-	Now func() time.Time
-	// Upstream is the proxy that connections to other hosts go on through, as HOST:PORT; "" goes there directly.
+	Client Client // of every account
+	// Upstream is the proxy for connections to other hosts, as HOST:PORT; with "" they are made directly.
 	Upstream string
-	// MaxLog is how many requests are kept; 0 means 20,000.
+	// MaxLog is how many requests the log keeps; 0 means 20,000.
 	MaxLog int
 }
 
-// Stage is several accounts, with what leads a program to them. Open one with [Open], and [Stage.Close] it.
+// Stage plays several accounts, and has the listeners that a program is redirected to. Open one with [Open], and close it
+// with [Stage.Close]. Its methods may be called from several goroutines.
 type Stage struct {
-	now       func() time.Time
 	authority *authority
 	upstream  string
 	maxLog    int
@@ -36,30 +34,27 @@ type Stage struct {
 
 	mu          sync.Mutex // guards what follows; an account's own lock is taken inside it, never the other way round
 	client      Client
-	learned     bool
+	learned     bool   // client was completed from an authorization request
 	secret      string // the first client secret that came
 	accounts    map[string]*Account
-	reserved    []string // names of accounts to come
+	reserved    []string // names for the accounts that Add opens next
 	log         []*Request
 	connections []Connection
-	tunnels     map[net.Conn]bool
-	changed     chan struct{} // closed, and made anew, with every change of the log
-	dropped     int
+	tunnels     map[net.Conn]bool // open connections of the proxy
+	changed     chan struct{}     // closed and replaced with every change of the log
+	dropped     int               // requests that the log did not keep
 }
 
-// Open makes a stage without accounts. Its ports are open when it returns.
+// Open opens a stage without accounts. It listens when Open returns.
 func Open(o Options) (*Stage, error) {
 	s := &Stage{
-		now: o.Now, upstream: o.Upstream, maxLog: o.MaxLog, client: o.Client, accounts: map[string]*Account{}, tunnels: map[net.Conn]bool{}, changed: make(chan struct{}),
-	}
-	if s.now == nil {
-		s.now = time.Now
+		upstream: o.Upstream, maxLog: o.MaxLog, client: o.Client, accounts: map[string]*Account{}, tunnels: map[net.Conn]bool{}, changed: make(chan struct{}),
 	}
 	if s.maxLog == 0 {
 		s.maxLog = maxLog
 	}
 	var err error
-	if s.authority, err = newAuthority(s.now()); err != nil {
+	if s.authority, err = newAuthority(time.Now()); err != nil {
 		return nil, fmt.Errorf("no certificate can be made: %w", err)
 	}
 	for _, l := range []*net.Listener{&s.proxy, &s.direct, &s.plain} {
@@ -68,7 +63,7 @@ func Open(o Options) (*Stage, error) {
 			return nil, fmt.Errorf("the stage cannot listen on 127.0.0.1: %w", err)
 		}
 	}
-	secure := tls.NewListener(s.direct, &tls.Config{GetCertificate: s.authority.serving, NextProtos: []string{"http/1.1"}, MinVersion: tls.VersionTLS12})
+	secure := tls.NewListener(s.direct, &tls.Config{GetCertificate: s.authority.certificateFor, NextProtos: []string{"http/1.1"}, MinVersion: tls.VersionTLS12})
 	s.serve(s.proxy, http.HandlerFunc(s.serveProxy))
 	s.serve(secure, http.HandlerFunc(s.serveHost))
 	s.serve(s.plain, http.HandlerFunc(s.servePath))
@@ -83,7 +78,7 @@ func (s *Stage) serve(l net.Listener, h http.Handler) {
 	go func() { _ = server.Serve(l) }() // it returns when the stage closes
 }
 
-// Close ends the stage; connections that are open are cut.
+// Close closes the listeners and cuts all open connections.
 func (s *Stage) Close() {
 	s.mu.Lock()
 	servers := s.servers
@@ -103,24 +98,25 @@ func (s *Stage) Close() {
 	}
 }
 
-// Proxy is the proxy's address, HOST:PORT.
+// Proxy returns the address of the HTTPS proxy, as HOST:PORT.
 func (s *Stage) Proxy() string { return s.proxy.Addr().String() }
 
-// Direct is the address, HOST:PORT, that answers TLS for every account by its name.
+// Direct returns the address that answers TLS for every account by its host name, as HOST:PORT.
 func (s *Stage) Direct() string { return s.direct.Addr().String() }
 
-// Base is the address below which every account is a part of the path.
+// Base returns the URL below which the first part of the path names the account, without a slash at its end.
 func (s *Stage) Base() string { return "http://" + s.plain.Addr().String() }
 
-// Certificate is the authority's certificate as PEM, without its key.
+// Certificate returns the authority's certificate as PEM, without its key.
 func (s *Stage) Certificate() []byte { return s.authority.pem() }
 
-// TLS is what a listener on 127.0.0.1 needs to be trusted by a program that trusts the stage.
+// TLS returns a configuration for a server on 127.0.0.1 that a program which trusts the stage trusts too.
 func (s *Stage) TLS() *tls.Config {
-	return &tls.Config{GetCertificate: s.authority.serving, MinVersion: tls.VersionTLS12}
+	return &tls.Config{GetCertificate: s.authority.certificateFor, MinVersion: tls.VersionTLS12}
 }
 
-// Reserve draws the names of the next n accounts, for a program that has to be told of them before.
+// Reserve draws the names of n accounts that Add will open next, and returns all reserved names: /etc/hosts in a namespace
+// has to list them before the program starts.
 func (s *Stage) Reserve(n int) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -130,7 +126,7 @@ func (s *Stage) Reserve(n int) []string {
 	return slices.Clone(s.reserved)
 }
 
-// Add opens an account with a name that nobody can know.
+// Add opens an account with a name that cannot be guessed.
 func (s *Stage) Add() *Account {
 	a := &Account{stage: s, tokens: map[string]*token{}, dead: map[string]bool{}}
 	s.mu.Lock()

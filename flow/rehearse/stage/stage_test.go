@@ -257,7 +257,7 @@ func TestAuthority(t *testing.T) {
 	pool := x509.NewCertPool()
 	pool.AddCert(s.authority.cert)
 	for name, good := range map[string]bool{"x.zendesk.com": true, "localhost": true, "example.com": false} {
-		c, err := s.authority.serving(&tls.ClientHelloInfo{ServerName: name})
+		c, err := s.authority.certificateFor(&tls.ClientHelloInfo{ServerName: name})
 		if err != nil {
 			t.Fatal(err)
 		}

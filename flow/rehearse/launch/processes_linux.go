@@ -7,8 +7,9 @@ import (
 	"strconv"
 )
 
-// living are the processes of the program, also those that left its group: each has inherited the mark.
-func (p *Program) living() []int {
+// processes returns the ids of the program's running processes, also of those that left its process group: each has
+// inherited the mark in its environment.
+func (p *Program) processes() []int {
 	proc, err := os.Open("/proc")
 	if err != nil {
 		return nil
@@ -22,26 +23,26 @@ func (p *Program) living() []int {
 	for _, name := range names {
 		pid, err := strconv.Atoi(name)
 		if err != nil {
-			continue // no process
+			continue // not a process
 		}
 		environ, err := os.ReadFile("/proc/" + name + "/environ")
-		if err == nil && bytes.Contains(environ, []byte(markEnv+"="+p.mark)) { // else another's, or one that has ended
+		if err == nil && bytes.Contains(environ, []byte(markEnv+"="+p.mark)) { // an error: another user's, or it has ended
 			all = append(all, pid)
 		}
 	}
 	return all
 }
 
-// ends reports whether a process of the group is about to end: it shows no mark any more, and has its files open still. One
-// that has ended and of whose end nobody took notice is none.
-func (p *Program) ends() bool {
-	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is right
+// exiting reports whether a process of the group is still on its way out. Such a process no longer shows its mark, but may
+// still hold its files and ports open. Zombies, which wait only for their parent, do not count.
+func (p *Program) exiting() bool {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is valid
 	for _, name := range stats {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			continue // it has ended
 		}
-		fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // state, parent, group: the name before may hold anything
+		fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // state, parent, group; the name before them may hold anything
 		if len(fields) < 3 || string(fields[2]) != strconv.Itoa(p.cmd.Process.Pid) {
 			continue
 		}
@@ -52,10 +53,10 @@ func (p *Program) ends() bool {
 	return false
 }
 
-// Executables are the names of the programs that run now, each once.
+// Executables returns the file name of what each running process of the program executes, such as node.
 func (p *Program) Executables() []string {
 	var all []string
-	for _, pid := range p.living() {
+	for _, pid := range p.processes() {
 		if path, err := os.Readlink("/proc/" + strconv.Itoa(pid) + "/exe"); err == nil {
 			all = append(all, filepath.Base(path))
 		}

@@ -14,8 +14,9 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// find climbs the ladder: it starts the program, led one way after the other, until its first exchange arrives.
-func (r *rehearsal) find(ctx context.Context) error {
+// findStep starts the program, redirected in one way after the other, until its first exchange arrives. Then r.step is the
+// way that worked, and r.first the connection; r.step is "" when none worked.
+func (r *rehearsal) findStep(ctx context.Context) error {
 	steps := launch.Steps()
 	if r.plan.BaseEnv != "" {
 		steps = []launch.Step{launch.StepBase}
@@ -31,58 +32,56 @@ func (r *rehearsal) find(ctx context.Context) error {
 		} else if err != nil {
 			return err
 		}
-		if err := r.tryOut(ctx); err != nil {
+		if err := r.firstConnection(ctx); err != nil {
 			return err
 		}
-		if n == len(steps)-1 || !r.silent(*r.first) || ctx.Err() != nil {
+		if n == len(steps)-1 || !r.nothingArrived(*r.first) || ctx.Err() != nil {
 			break
 		}
 		r.tell(Note(fmt.Sprintf("led by %s, the program's exchange did not arrive: it is started again, led by %s", step.Text(), steps[n+1].Text())))
 		r.stop()
 	}
-	if r.silent(*r.first) {
+	if r.nothingArrived(*r.first) {
 		r.step = ""
 	}
-	if r.plan.Manual != nil && r.hand == nil && r.first.problem == "" { // now, so that the person can go then
-		return cmp.Or(r.byHand(ctx, false), ctx.Err())
+	if r.plan.Manual != nil && r.manual == nil && r.first.problem == "" { // now, so that the person is not needed later
+		return cmp.Or(r.connectManually(ctx, false), ctx.Err())
 	}
 	return ctx.Err()
 }
 
-// silent reports whether the program was to exchange a code and nothing arrived, wherever to.
-func (r *rehearsal) silent(c connected) bool {
-	if c.callback == nil || !c.customer.browser.programs(c.callback) {
-		return false // it never came to that
+// nothingArrived reports whether the program was sent a code, and no request of it arrived at the stage.
+func (r *rehearsal) nothingArrived(c connection) bool {
+	if c.callback == nil || !c.customer.browser.isProgram(c.callback) {
+		return false // it was not sent a code
 	}
 	return !r.arrived()
 }
 
-// arrived reports whether anything of the program has reached the stage, if only its try to connect.
+// arrived reports whether any request of the program has reached the stage, or at least an attempt to connect.
 func (r *rehearsal) arrived() bool {
-	return len(r.programs(0)) > 0 || slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
+	return len(r.programRequests(0)) > 0 || slices.ContainsFunc(r.stage.Connections(), func(c stage.Connection) bool { return c.Refused })
 }
 
-// nothingCame says what to do for the language of a program whose requests did not arrive. How the callback was answered
-// comes first: the program may have had a reason of its own to send nothing.
+// nothingCame says what to do, in the language of the program, when its requests did not arrive. It begins with how the
+// callback was answered, because the program may have had a reason of its own to send nothing.
 func (r *rehearsal) nothingCame() string {
 	came := "the program's requests did not arrive"
 	if back := r.first.back; r.first.callback != nil && (back.status != 0 || back.err != nil) {
-		why, _ := strings.CutSuffix(r.whyRefused(nil, back), r.hasScript(back))
+		why, _ := strings.CutSuffix(r.whyRefused(nil, back), r.scriptAdvice(back))
 		came += strings.Replace(why, ": ", " (", 1) + ")"
 	}
-	if script := r.hasScript(r.first.back); r.first.callback != nil && script != "" {
+	if script := r.scriptAdvice(r.first.back); r.first.callback != nil && script != "" {
 		came += strings.Replace(script, "; ", ": ", 1) + ". Else"
 	}
 	advice := "give the program a variable for the account's address, and name it with --base-url-env"
 	if !r.plan.Isolate && runtime.GOOS == "linux" {
 		advice += ", or try --isolate"
 	}
-	r.mu.Lock()
 	var names []string
 	if r.program != nil {
 		names = r.program.Executables()
 	}
-	r.mu.Unlock()
 	for _, name := range append(names, r.plan.Command...) {
 		for _, language := range languages {
 			if language.name.MatchString(name) {
@@ -94,7 +93,8 @@ func (r *rehearsal) nothingCame() string {
 	return came + ": " + advice
 }
 
-// languages say what leads a program there that none of the steps reached, as tried: see docs/rehearse.md.
+// languages says, for the name of an executable, what to change in a program that no step reached. Each advice was tried:
+// see docs/rehearse.md.
 var languages = []struct {
 	name   *regexp.Regexp
 	advice string

@@ -11,10 +11,10 @@ import (
 
 const certificate = "-----BEGIN CERTIFICATE-----\nours\n-----END CERTIFICATE-----\n"
 
-func lead(t *testing.T, environ ...string) (*Lead, string) {
+func lead(t *testing.T, environ ...string) (*Environments, string) {
 	t.Helper()
 	dir := t.TempDir()
-	l, err := NewLead(dir, environ, Stage{Proxy: "127.0.0.1:18080", Direct: "127.0.0.1:18443", Base: "http://127.0.0.1:18000", Certificate: []byte(certificate)}, "ZENDESK_URL")
+	l, err := NewEnvironments(dir, environ, Target{Proxy: "127.0.0.1:18080", Direct: "127.0.0.1:18443", Base: "http://127.0.0.1:18000", Certificate: []byte(certificate)}, "ZENDESK_URL")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,21 +35,21 @@ func TestEnvironments(t *testing.T) {
 		"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": "--max-old-space-size=512", "PYTHONPATH": "lib", "HOME": "/home/ada", "ZENDESK_URL": "",
 		"REQUESTS_CA_BUNDLE": filepath.Join(dir, "bundle.pem"), "CURL_CA_BUNDLE": filepath.Join(dir, "bundle.pem"),
 	} {
-		if got := value(l.Environ(StepProxy), name); got != want {
+		if got := variable(l.For(StepProxy), name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	e := l.Environ(StepPreload)
-	if got := value(e, "NODE_OPTIONS"); !strings.HasPrefix(got, "--max-old-space-size=512 --require ") {
+	e := l.For(StepPreload)
+	if got := variable(e, "NODE_OPTIONS"); !strings.HasPrefix(got, "--max-old-space-size=512 --require ") {
 		t.Errorf("NODE_OPTIONS is %q", got)
 	}
-	if got := value(e, "PYTHONPATH"); !strings.HasSuffix(got, string(os.PathListSeparator)+"lib") {
+	if got := variable(e, "PYTHONPATH"); !strings.HasSuffix(got, string(os.PathListSeparator)+"lib") {
 		t.Errorf("PYTHONPATH is %q", got)
 	}
-	if got := value(l.Environ(StepRuntime), "PHP_INI_SCAN_DIR"); !strings.HasPrefix(got, string(os.PathListSeparator)) {
+	if got := variable(l.For(StepRuntime), "PHP_INI_SCAN_DIR"); !strings.HasPrefix(got, string(os.PathListSeparator)) {
 		t.Errorf("PHP_INI_SCAN_DIR is %q: what PHP reads by itself must stay", got)
 	}
-	if got := value(l.Environ(StepBase), "ZENDESK_URL"); got != "http://127.0.0.1:18000/{subdomain}" {
+	if got := variable(l.For(StepBase), "ZENDESK_URL"); got != "http://127.0.0.1:18000/{subdomain}" {
 		t.Errorf("the base address is %q", got)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "bundle.pem"))
@@ -65,7 +65,7 @@ func TestEnvironments(t *testing.T) {
 func TestNoKeyIsWritten(t *testing.T) {
 	l, dir := lead(t)
 	for _, s := range append(Steps(), StepBase) {
-		l.Environ(s)
+		l.For(s)
 	}
 	seen := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -96,7 +96,7 @@ func TestPreloadsKeepOthers(t *testing.T) {
 	}
 	l, _ := lead(t, append(os.Environ(), "PYTHONPATH="+own)...)
 	cmd := exec.Command(python, "-c", "import socket; print(socket.getaddrinfo('x.zendesk.com', 443)[0][4][1])")
-	cmd.Env = l.Environ(StepPreload)
+	cmd.Env = l.For(StepPreload)
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "the own one") || !strings.Contains(string(out), "18443") {
 		t.Errorf("%v: %s", err, out)

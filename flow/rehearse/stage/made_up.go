@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// makeUp answers an API call that the account knows no endpoint for: it has a few lists, the API has hundreds of endpoints,
-// and what is rehearsed is whether a call comes and with what. The answer is made from the path and the request's own body.
-// Nothing rests on it, and who judges is told by MadeUp.
-func makeUp(w http.ResponseWriter, r *Request) {
+// writeMadeUp answers an API call to an endpoint that package practice does not have. The API has hundreds of endpoints,
+// and a rehearsal only judges whether a call comes and with what, so a plausible answer is made from the path and the
+// request's own body. Such a request is marked MadeUp in the log.
+func writeMadeUp(w http.ResponseWriter, r *Request) {
 	parts := strings.Split(strings.TrimSuffix(strings.Trim(strings.TrimPrefix(r.Path, "/api/"), "/"), ".json"), "/")
 	last := parts[len(parts)-1]
 	kind, id := last, ""
@@ -23,13 +23,13 @@ func makeUp(w http.ResponseWriter, r *Request) {
 	case http.MethodDelete:
 		w.WriteHeader(http.StatusNoContent)
 	case http.MethodPost:
-		writeJSON(w, http.StatusCreated, changed(readFields(r.Body), kind, "1"))
+		writeJSON(w, http.StatusCreated, echoed(readFields(r.Body), kind, "1"))
 	case http.MethodPut, http.MethodPatch:
-		writeJSON(w, http.StatusOK, changed(readFields(r.Body), kind, id))
+		writeJSON(w, http.StatusOK, echoed(readFields(r.Body), kind, id))
 	default:
 		switch {
 		case id != "":
-			writeJSON(w, http.StatusOK, changed(nil, kind, id))
+			writeJSON(w, http.StatusOK, echoed(nil, kind, id))
 		case last == "count":
 			writeJSON(w, http.StatusOK, map[string]any{"count": map[string]any{"value": 0, "refreshed_at": nil}})
 		default:
@@ -41,7 +41,7 @@ func makeUp(w http.ResponseWriter, r *Request) {
 	}
 }
 
-// lastPage is what a list has besides when it was asked for by the page.
+// lastPage returns the members that cursor pagination adds to a list, for the only page.
 func lastPage() map[string]any {
 	return map[string]any{
 		"meta":  map[string]any{"has_more": false, "after_cursor": nil, "before_cursor": nil},
@@ -49,8 +49,8 @@ func lastPage() map[string]any {
 	}
 }
 
-// changed is what was sent, with an id; of nothing it is an object with an id alone.
-func changed(sent map[string]any, kind, id string) map[string]any {
+// echoed returns the objects that were sent, with an id added; an object with only an id when none was sent.
+func echoed(sent map[string]any, kind, id string) map[string]any {
 	number := any(nil)
 	if isNumber(id) {
 		number = json.Number(id)
