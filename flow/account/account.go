@@ -17,47 +17,47 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Options says which account is talked to, and as which client.
+// Options says which account is talked to, and as which client. URL and Client are required.
 type Options struct {
-	// URL is https://SUBDOMAIN.zendesk.com, or http(s) on loopback with any port for a stand-in. One of several
-	// stand-ins is named SUBDOMAIN.localhost, which is loopback too (RFC 6761 section 6.3).
+	// URL is https://SUBDOMAIN.zendesk.com. For a stand-in it is http or https on loopback with any port; the host
+	// SUBDOMAIN.localhost, which is loopback too (RFC 6761 section 6.3), tells several stand-ins apart.
 	URL    string
-	Client zendesk.Client   // on zendesk.com its account has to be the one of URL
+	Client zendesk.Client   // its account has to be that of URL, except for a stand-in
 	Secret zendesk.Secret   // zero: none is sent
-	Masked []zendesk.Secret // are never sent, and masked like Secret wherever they come back
+	Masked []zendesk.Secret // further secrets, which are not sent, but masked like Secret wherever they come back
 
-	// Transport carries the requests; nil: one with the guards of this package
-	// (proxy from the environment, TLS 1.2 or newer, bounded in time and headers).
+	// Transport carries the requests; nil: one with a proxy from the environment, TLS 1.2 or newer, and bounds on time
+	// and headers.
 	Transport http.RoundTripper
-	Bound     time.Duration                              // of one request with its whole answer; 0: 20 s
+	Bound     time.Duration                              // on one request with its whole answer; 0: 20 s
 	Now       func() time.Time                           // nil: time.Now
-	Sleep     func(context.Context, time.Duration) error // waits out a Retry-After; nil: with a timer
+	Sleep     func(context.Context, time.Duration) error // waits out a Retry-After; nil: Sleep
 	UserAgent string
-	Headers   Marketplace
+	Headers   Marketplace // sent with every API call
 
-	Record  func(Exchange)        // told after each request, in the caller's goroutine; may be nil
-	Waiting func(until time.Time) // told before a wait that the account asked for; may be nil
+	Record  func(Exchange)        // called after each request, in the goroutine of the call; may be nil
+	Waiting func(until time.Time) // called before a Retry-After is waited out; may be nil
 }
 
-// Marketplace are the headers that every API call of a Marketplace app has to
-// carry (Z15); an empty one is not sent.
+// Marketplace holds the values of the headers that every API call of a Marketplace app
+// has to carry (Z15); an empty one is not sent.
 type Marketplace struct{ Name, OrganizationID, AppID string }
 
-// Account is one Zendesk account. Its methods may be called from several
-// goroutines. Close lets go of idle connections.
+// Account talks to one Zendesk account; New makes one. Its methods may be called from
+// several goroutines.
 type Account struct {
-	base    *url.URL
-	standIn bool
-	o       Options
-	own     *http.Transport // made here, to be closed here
+	base         *url.URL
+	standIn      bool
+	options      Options
+	ownTransport *http.Transport // made by New; nil when Options had one
 
 	mu       sync.Mutex
-	hidden   redact.Veil // over the secrets that went out or came in
-	accepted bool        // the token endpoint has taken identifier and secret
+	hidden   redact.Veil // masks all secrets that were sent or received
+	accepted bool        // the token endpoint has accepted identifier and secret
 }
 
-// New prepares to talk to an account; nothing is sent yet. The error names what
-// is wrong with the address.
+// New prepares to talk to an account; nothing is sent yet. The error says what is
+// wrong with the address, or with SSL_CERT_FILE.
 func New(o Options) (*Account, error) {
 	base, standIn, err := parseURL(o.URL)
 	if err != nil {
@@ -66,22 +66,22 @@ func New(o Options) (*Account, error) {
 	if !standIn && o.Client.Account.String() != "" && base.Host != o.Client.Account.Host() {
 		return nil, fmt.Errorf("the address %s is not the account of the client: use %s", base, o.Client.Account.URL())
 	}
-	a := &Account{base: base, standIn: standIn, o: o}
-	if a.o.Transport == nil {
-		if a.own, err = newTransport(exceptLoopback(http.ProxyFromEnvironment)); err != nil {
+	a := &Account{base: base, standIn: standIn, options: o}
+	if a.options.Transport == nil {
+		if a.ownTransport, err = newTransport(exceptLoopback(http.ProxyFromEnvironment)); err != nil {
 			return nil, err
 		}
-		a.o.Transport = a.own
+		a.options.Transport = a.ownTransport
 		a.hide(proxySecrets(os.Getenv)...)
 	}
-	if a.o.Bound == 0 {
-		a.o.Bound = requestBound
+	if a.options.Bound == 0 {
+		a.options.Bound = requestTimeout
 	}
-	if a.o.Now == nil {
-		a.o.Now = time.Now
+	if a.options.Now == nil {
+		a.options.Now = time.Now
 	}
-	if a.o.Sleep == nil {
-		a.o.Sleep = sleep
+	if a.options.Sleep == nil {
+		a.options.Sleep = Sleep
 	}
 	a.hide(o.Secret.Reveal())
 	for _, secret := range o.Masked {
@@ -90,28 +90,28 @@ func New(o Options) (*Account, error) {
 	return a, nil
 }
 
-// URL is the account's address, without a slash at the end.
+// URL returns the account's address, without a slash at the end.
 func (a *Account) URL() string { return a.base.String() }
 
-// StandIn reports whether the account is a stand-in on loopback, which need not
-// have every path that Zendesk has.
+// StandIn reports whether the account is a stand-in on loopback, which need not have every
+// path that Zendesk has.
 func (a *Account) StandIn() bool { return a.standIn }
 
-// Close closes idle connections of the account's own transport.
+// Close closes idle connections of the transport that New made.
 func (a *Account) Close() {
-	if a.own != nil {
-		a.own.CloseIdleConnections()
+	if a.ownTransport != nil {
+		a.ownTransport.CloseIdleConnections()
 	}
 }
 
-// dropIdle closes the connections that are kept for later, of any transport that can.
+// dropIdle closes the idle connections of any transport that can do so.
 func (a *Account) dropIdle() {
-	if t, can := a.o.Transport.(interface{ CloseIdleConnections() }); can {
+	if t, can := a.options.Transport.(interface{ CloseIdleConnections() }); can {
 		t.CloseIdleConnections()
 	}
 }
 
-// parseURL takes the address of an account. Nothing else is ever given a secret.
+// parseURL parses the address of an account. Secrets are never sent anywhere else.
 func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	switch {
@@ -134,21 +134,22 @@ func parseURL(s string) (base *url.URL, standIn bool, err error) {
 	sub, err := zendesk.ParseSubdomain(label)
 	switch {
 	case !isZendesk || err != nil || sub.Host() != base.Host:
-		return nil, false, errors.New("a client is only shown to its own account: use https://SUBDOMAIN.zendesk.com, or a stand-in on loopback")
+		return nil, false, errors.New("this is not an account of zendesk.com, and the secret is sent to no other host: use https://SUBDOMAIN.zendesk.com, or a stand-in on loopback")
 	case base.Scheme != "https":
 		return nil, false, fmt.Errorf("an account is reached over https only: use %s", sub.URL())
 	}
 	return base, false, nil
 }
 
-// underLocalhost reports whether a host is an account's name under localhost.
+// underLocalhost reports whether a host is SUBDOMAIN.localhost.
 func underLocalhost(host string) bool {
 	label, under := strings.CutSuffix(host, ".localhost")
 	sub, err := zendesk.ParseSubdomain(label)
 	return under && err == nil && sub.String() == label
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits for d, or until ctx ends; the error is that of ctx.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

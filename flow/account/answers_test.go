@@ -46,7 +46,7 @@ func TestTokenAnswers(t *testing.T) {
 		{"refused with an object", "application/json", 404, `{"error":{"title":"No help desk at x","message":"none"}}`, "No help desk at x", false},
 		{"newer envelope", "application/json", 422, `{"errors":[{"code":"Invalid","title":"t","detail":"d"}]}`, "Invalid", false},
 		{"moved", "text/html", 302, ``, explain.Redirected, false},
-		{"larger than a mebibyte", "application/json", 200, `{"access_token":"at-1","x":"` + strings.Repeat("x", bodyBound) + `"}`, explain.BodyUnreadable, true},
+		{"larger than a mebibyte", "application/json", 200, `{"access_token":"at-1","x":"` + strings.Repeat("x", maxBody) + `"}`, explain.BodyUnreadable, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -100,7 +100,7 @@ func TestLifetime(t *testing.T) {
 		`{"a":1}`:    {Form: "unreadable", Raw: `{"a":1}`},
 		"9999999999": {Form: "number", Seconds: 9999999999},
 	} {
-		if got := lifetime([]byte(raw)); got != want {
+		if got := jsonLifetime([]byte(raw)); got != want {
 			t.Errorf("%q: got %+v, want %+v", raw, got, want)
 		}
 	}
@@ -195,7 +195,7 @@ func TestParseRecord(t *testing.T) {
 		"unrelated":  {`{"user":{}}`, false},
 		"wrong type": {`{"clients":"x"}`, false},
 	} {
-		got, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, now)
+		got, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme"}, now)
 		if (err == nil) != tt.ok || tt.ok && !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v %v", name, got, err)
 		}
@@ -212,16 +212,16 @@ func FuzzTokenAnswer(f *testing.F) {
 	a := at(f, "http://127.0.0.1:1", nil)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		for _, status := range []int{200, 302, 401} {
-			w := &wire{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
+			w := &jsonTransport{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
 			tokens, err := a.tokens(w, nil)
 			if err == nil && (tokens.Access.IsZero() || status != 200) {
 				t.Fatal("taken without a token")
 			}
 			seen := SeenIn(err)
-			if seen.Text != redact.Clean(seen.Text, textBound) || seen.Error != redact.Clean(seen.Error, textBound) {
+			if seen.Text != redact.Clean(seen.Text, maxText) || seen.Error != redact.Clean(seen.Error, maxText) {
 				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
 			}
-			_, _ = ParseRecord(string(body), Whose{Identifier: "x"}, time.Time{})
+			_, _ = ParseRecord(string(body), RecordOwner{Identifier: "x"}, time.Time{})
 			_ = a.body(body)
 		}
 		a.hidden = redact.Veil{}
@@ -235,7 +235,7 @@ func TestAnswerWithKeysTwice(t *testing.T) {
 		_, _ = w.Write([]byte(`{"access_token":"planted-one","Access_Token":"planted-two","access_token":"planted-three","refresh_token":"planted-refresh"}`))
 	}, nil)
 	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
-	if seen := SeenIn(err); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "twice") || !strings.Contains(seen.Text, "last one counts") {
+	if seen := SeenIn(err); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "twice") || !strings.Contains(seen.Text, "last one with the exact name counts") {
 		t.Errorf("%+v", seen)
 	}
 	var other []string
@@ -251,7 +251,7 @@ func TestAnswerWithKeysTwice(t *testing.T) {
 // that it is revoked before it is tried.
 func TestKeysOfOtherCase(t *testing.T) {
 	for _, c := range []struct{ body, counts, words string }{
-		{`{"access_token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-one", "the last one counts that bears the exact name"},
+		{`{"access_token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-one", "the last one with the exact name counts"},
 		{`{"Access_Token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-two", "the last one counts, as"},
 	} {
 		a := serve(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(c.body)) }, nil)
@@ -279,13 +279,13 @@ func TestAnswerCutBehindTwoKeys(t *testing.T) {
 func TestScopeWords(t *testing.T) {
 	a := serve(t, func(http.ResponseWriter, *http.Request) {}, nil)
 	for _, raw := range []string{`"read write"`, `"read,write"`, `"read, write"`, `["read","write"]`} {
-		if got := a.words(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "write"}) {
+		if got := a.jsonScopes(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "write"}) {
 			t.Errorf("%s: %q", raw, got)
 		}
 	}
 	a.hide("0a1b2c3d4e5f6071829304a5b6c7d8e9")
 	for _, raw := range []string{`"read 0a1b2c3d4e5f6071\n829304a5b6c7d8e9 write"`, `["read","0a1b2c3d4e5f6071","829304a5b6c7d8e9","write"]`, `"read 0 a 1 b 2 c 3 d 4 e 5 f 6 0 7 1 8 2 9 3 0 4 a 5 b 6 c 7 d 8 e 9 write"`} {
-		if got := a.words(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "•••", "write"}) {
+		if got := a.jsonScopes(json.RawMessage(raw)); !slices.Equal(got, []string{"read", "•••", "write"}) {
 			t.Errorf("%s: %q", raw, got)
 		}
 	}

@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,17 +18,19 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Reach asks whether the account is there, without signing in.
+// Reach asks whether the account exists, by a request that needs no token. The error is a
+// *Failure.
 func (a *Account) Reach(ctx context.Context) error {
 	ans, err := a.call(ctx, http.MethodGet, zendesk.LocalesPath, Token{})
 	if err != nil {
 		return err
 	}
-	return asError(a.object(ans, nil))
+	return asError(a.readObject(ans, nil))
 }
 
-// Me asks who the token acts for. Without an authorization Zendesk answers 200 with
-// an anonymous user whose id is null (T15): that is a Failure too.
+// Me asks which user the token acts for; the zero Token asks without one. Without a valid
+// authorization Zendesk may answer 200 with an anonymous user whose id is null (T15): that
+// is a *Failure too, with the error anonymous-user.
 func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error) {
 	ans, err := a.call(ctx, http.MethodGet, zendesk.MePath, access)
 	if err != nil {
@@ -41,41 +41,41 @@ func (a *Account) Me(ctx context.Context, access Token) (checklist.Person, error
 			ID   json.RawMessage `json:"id"`
 			Name string          `json:"name"`
 			Role string          `json:"role"`
-			// A person who may not sign in any more (Z7's user record has both).
+			// Whether the person may still sign in (Z7's user record has both).
 			Suspended json.RawMessage `json:"suspended"`
 			Active    json.RawMessage `json:"active"`
 		} `json:"user"`
 	}
-	if f := a.object(ans, &b); f != nil {
+	if f := a.readObject(ans, &b); f != nil {
 		return checklist.Person{}, f
 	}
 	if b.User == nil {
-		return checklist.Person{}, a.refuse(ans, explain.BodyUnreadable, "there is no user in the answer")
+		return checklist.Person{}, a.bodyFailure(ans, explain.BodyUnreadable, "there is no user in the answer")
 	}
 	p := checklist.Person{
-		ID: number(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40),
-		Suspended: !unset(b.User.Suspended) && !off(b.User.Suspended), Inactive: off(b.User.Active),
+		ID: jsonNumber(b.User.ID), Name: a.fit(b.User.Name, 100), Role: a.fit(b.User.Role, 40),
+		Suspended: !isUnset(b.User.Suspended) && !isFalse(b.User.Suspended), Inactive: isFalse(b.User.Active),
 	}
 	if p.ID == 0 {
 		if id := string(b.User.ID); id != "" && id != "null" && id != "0" {
-			return p, a.refuse(ans, explain.BodyUnreadable, "the user's id is no whole number of 64 bits")
+			return p, a.bodyFailure(ans, explain.BodyUnreadable, "the user's id is not a whole number of 64 bits")
 		}
-		return p, a.refuse(ans, "anonymous-user", "the user has no id: "+p.Name)
+		return p, a.bodyFailure(ans, "anonymous-user", "the user has no id: "+p.Name)
 	}
 	return p, nil
 }
 
-// Current is a token as tokens/current tells of it (Z9), without the token.
+// Current is what tokens/current says of a token (Z9), without the token itself.
 type Current struct {
 	ID        int64
-	UserID    int64 // whose token it is; 0: not told
+	UserID    int64 // whose token it is; 0: the answer does not say
 	Scopes    []string
-	ExpiresAt time.Time // zero: not told
-	// NoRefresh says that the token has no refresh token: the key is there, and null.
+	ExpiresAt time.Time // zero: the answer does not say
+	// NoRefresh says that the answer says that there is no refresh token: the key is null.
 	NoRefresh bool
 }
 
-// CurrentToken asks what the account knows of the token itself.
+// CurrentToken asks what the account knows of the token itself. The error is a *Failure.
 func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, error) {
 	ans, err := a.call(ctx, http.MethodGet, zendesk.CurrentTokenPath, access)
 	if err != nil {
@@ -90,41 +90,28 @@ func (a *Account) CurrentToken(ctx context.Context, access Token) (Current, erro
 			Refresh   json.RawMessage `json:"refresh_token"` // shown in part (T13)
 		} `json:"token"`
 	}
-	if f := a.object(ans, &b); f != nil {
+	if f := a.readObject(ans, &b); f != nil {
 		return Current{}, f
 	}
 	if b.Token == nil {
-		return Current{}, a.refuse(ans, explain.BodyUnreadable, "there is no token in the answer")
+		return Current{}, a.bodyFailure(ans, explain.BodyUnreadable, "there is no token in the answer")
 	}
-	c := Current{ID: number(b.Token.ID), UserID: number(b.Token.UserID), Scopes: a.words(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
-	if c.ID == 0 { // as the anonymous user has none
-		return Current{}, a.refuse(ans, explain.BodyUnreadable, "the token in the answer has no id")
+	c := Current{ID: jsonNumber(b.Token.ID), UserID: jsonNumber(b.Token.UserID), Scopes: a.jsonScopes(b.Token.Scopes), NoRefresh: string(b.Token.Refresh) == "null"}
+	if c.ID == 0 { // no real token
+		return Current{}, a.bodyFailure(ans, explain.BodyUnreadable, "the token in the answer has no id")
 	}
-	c.ExpiresAt = moment(b.Token.ExpiresAt)
+	c.ExpiresAt = jsonTime(b.Token.ExpiresAt)
 	return c, nil
 }
 
-// moment reads a time: as documented (RFC 3339), as Ruby prints one, or in seconds since
-// 1970. It is zero for anything else.
-func moment(raw json.RawMessage) time.Time {
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700"} {
-		if at, err := time.Parse(layout, text(raw)); err == nil && at.UTC().Year() < 9999 { // what JSON can hold
-			return at
-		}
-	}
-	if at := number(raw); at > 0 && at < maxLifetime { // a year far ahead, or milliseconds
-		return time.Unix(at, 0)
-	}
-	return time.Time{}
-}
-
-// RevokeCurrent deletes the token it is asked with (Z9). The status is told also
-// beside an error; 204 has been reported without effect, so it is no proof.
+// RevokeCurrent deletes the token that it is given (Z9). The status is returned also with
+// an error, and is 0 when no answer came. A 204 without effect has been reported, so
+// success proves nothing.
 func (a *Account) RevokeCurrent(ctx context.Context, access Token) (status int, err error) {
 	return a.remove(ctx, zendesk.CurrentTokenPath, access)
 }
 
-// RevokeByID deletes one token by its id (Z9).
+// RevokeByID deletes a token by its id (Z9). It returns as RevokeCurrent does.
 func (a *Account) RevokeByID(ctx context.Context, access Token, id int64) (status int, err error) {
 	return a.remove(ctx, zendesk.TokenPathOf(id), access)
 }
@@ -133,9 +120,9 @@ func (a *Account) remove(ctx context.Context, path string, access Token) (int, e
 	ans, err := a.call(ctx, http.MethodDelete, path, access)
 	switch {
 	case err != nil:
-	case !ans.ok():
+	case !ans.isSuccess():
 		err = a.failure(ans)
-	default: // a success that is a page, or whose words refuse, says nothing of a deletion
+	default: // a success that is a web page or names an error does not say that the token was deleted
 		if f := a.failure(ans); f.Seen.Error == explain.BodyHTML || f.Seen.Error != "" && f.Seen.Error != explain.BodyUnreadable {
 			err = f
 		}
@@ -143,15 +130,15 @@ func (a *Account) remove(ctx context.Context, path string, access Token) (int, e
 	return ans.status, err
 }
 
-// Taken reads the outcome of a call made with an access token: StillAlive when the
-// account has let the token in, also where it then named a scope that it lacks (Z22);
-// Dead when it refused the token as such: 401 invalid_token (RFC 6750 section 3.1; so
-// measured of Zendesk, T13 and T15). Anything else tells nothing of the token, such as
-// the 403 of an IP restriction, a 401 about OAuth itself, or one of a gateway.
+// TokenState says what the error of an API call says of the access token that it was made
+// with. It is StillAlive when the call worked, or when the account only named a scope that
+// the token lacks (Z22). It is Dead when the account refused the token itself: 401
+// invalid_token (RFC 6750 section 3.1; measured of Zendesk by T13 and T15). It is
+// AliveUnknown for anything else, such as the 403 of an IP restriction, a 401 about OAuth
+// itself, or an answer of a gateway.
 //
-// One refusal proves nothing: only a token that the same address let in before has
-// died in between.
-func Taken(err error) checklist.Alive {
+// Dead alone proves nothing: the token has died only if the same address accepted it before.
+func TokenState(err error) checklist.Alive {
 	if err == nil {
 		return checklist.StillAlive
 	}
@@ -168,44 +155,45 @@ func Taken(err error) checklist.Alive {
 	return checklist.AliveUnknown
 }
 
-// Get asks for a path to try a scope with. It worked only where data came: JSON that
-// names no error. A page, an error or nothing at all is a Failure at any status, which
-// is told beside it. The data are dropped.
+// Get requests a path of the API to try a scope, and drops the data. It worked only if data
+// came: JSON that names no error. A web page, an error or an empty body is a *Failure
+// whatever its status. The status is returned also with an error, and is 0 when no answer
+// came.
 func (a *Account) Get(ctx context.Context, access Token, path string) (status int, err error) {
-	if path == zendesk.MePath { // which answers everybody, with nobody in it
+	if path == zendesk.MePath { // which answers 200 without a token too
 		if _, err = a.Me(ctx, access); err != nil {
 			return SeenIn(err).Status, err
 		}
 		return http.StatusOK, nil
 	}
-	ans, err := a.ask(ctx, http.MethodGet, path, access, false)
+	ans, err := a.send(ctx, http.MethodGet, path, access, false)
 	if err != nil {
 		return 0, err
 	}
-	if !ans.ok() {
+	if !ans.isSuccess() {
 		return ans.status, a.failure(ans)
 	}
-	return ans.status, asError(a.data(ans))
+	return ans.status, asError(a.checkData(ans))
 }
 
-// data tells what an answer holds that is no data; nil when it is some. It is not read,
-// so that two readers might read it differently does not matter.
-func (a *Account) data(ans answer) *Failure {
+// checkData returns a failure when a successful answer holds no data, and nil when it does.
+// Since the data are not used, it does not matter if two readers could read them differently.
+func (a *Account) checkData(ans answer) *Failure {
 	body := bytes.TrimSpace(ans.body)
 	if word, why := ans.unusable(); word != "" {
-		return a.refuse(ans, word, why)
+		return a.bodyFailure(ans, word, why)
 	}
 	switch {
 	case len(body) == 0:
-		return a.refuse(ans, explain.BodyUnreadable, errEmpty.Error())
+		return a.bodyFailure(ans, explain.BodyUnreadable, errEmpty.Error())
 	case !json.Valid(body):
-		return a.refuse(ans, explain.BodyUnreadable, errNotJSON.Error())
+		return a.bodyFailure(ans, explain.BodyUnreadable, errNotJSON.Error())
 	case body[0] != '{' && body[0] != '[':
-		return a.refuse(ans, explain.BodyUnreadable, errNoObject.Error())
+		return a.bodyFailure(ans, explain.BodyUnreadable, errNoObject.Error())
 	case string(body) == "{}":
-		return a.refuse(ans, explain.BodyUnreadable, "there is nothing in the answer's JSON")
+		return a.bodyFailure(ans, explain.BodyUnreadable, "there is nothing in the answer's JSON")
 	case body[0] == '[': // every list of the API is a member of an object
-		return a.refuse(ans, explain.BodyUnreadable, "the answer is a bare list")
+		return a.bodyFailure(ans, explain.BodyUnreadable, "the answer is a bare list")
 	}
 	if f := a.failure(ans); f.Seen.Error != "" {
 		return f
@@ -213,48 +201,36 @@ func (a *Account) data(ans answer) *Failure {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(body, &members) == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(members)), func(key string) bool {
 		switch value := members[key]; value[0] {
-		case '[': // records are objects; words are messages
+		case '[': // a list of records; a list of strings would be messages
 			first := bytes.TrimSpace(value[1:])[0]
 			return (first == '{' || first == ']') && !slices.Contains([]string{"details", "errors"}, strings.ToLower(key))
-		case '{': // one record has its path's name
+		case '{': // a single record has the name that is in the path
 			return bytes.TrimSpace(value[1:])[0] != '}' && key != "" && strings.Contains(ans.op, strings.ToLower(key))
 		}
 		return false
 	}) {
-		_, said := errorWords(body, false) // every list of the API has its records in a member
-		return a.refuse(ans, explain.BodyUnreadable, strings.TrimRight("there are no records in the answer: "+said, ": "))
+		_, said := errorWords(body, false)
+		return a.bodyFailure(ans, explain.BodyUnreadable, strings.TrimRight("there are no records in the answer: "+said, ": "))
 	}
 	return nil
 }
 
-// unset reports whether a value is missing or null.
-func unset(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
+// maxClientPages is how many pages of the list of clients are read, of 100 clients each (Z7).
+const maxClientPages = 5
 
-// off reports whether a value says no, in whatever type: false, 0, or a string with
-// either or with nothing in it.
-func off(raw json.RawMessage) bool {
-	switch strings.ToLower(strings.TrimSpace(strings.Trim(string(raw), `"`))) {
-	case "false", "0", "":
-		return !unset(raw)
-	}
-	return false
-}
-
-// clientPages bounds how much of the list of clients is read, 100 to a page (Z7).
-const clientPages = 5
-
-// Clients reads the client as Zendesk has saved it. Of the list only our client is
-// kept, without its secret. It takes an admin's token with the broad scope read
-// (Z7; whether a narrower one does is not known). Where the list goes on after what is
-// read of it, the Failure says so (explain.ListUnread).
+// Clients returns the client as Zendesk has saved it, without its secret; nothing else of
+// the list of clients is kept. It takes an admin's token with the broad scope read (Z7;
+// whether a narrower scope is enough is not known). The error is a *Failure: with the error
+// record-not-found when the client is not in the list, and with explain.ListUnread in its
+// text when the list has more pages than are read.
 func (a *Account) Clients(ctx context.Context, access Token) (checklist.Record, error) {
 	return a.listed(ctx, access, zendesk.ClientsPath)
 }
 
-// GlobalClients is Clients for an account that is not the client's own: it reads the
-// client from the list of global ones that somebody of that account has authorized (Z8).
-// The list has neither redirect URLs nor scopes. It takes an admin, or an agent who
-// manages API credentials (T29).
+// GlobalClients is Clients for an account that is not the client's own: it reads the list
+// of the global clients that somebody of that account has authorized (Z8). That list has
+// neither redirect URLs nor scopes. It takes the token of an admin, or of an agent who may
+// manage API credentials (T29).
 func (a *Account) GlobalClients(ctx context.Context, access Token) (checklist.Record, error) {
 	r, err := a.listed(ctx, access, zendesk.GlobalClientsPath)
 	if err == nil {
@@ -263,33 +239,33 @@ func (a *Account) GlobalClients(ctx context.Context, access Token) (checklist.Re
 	return r, err
 }
 
-// listed finds our client in a list of them, page by page.
+// listed finds our client in a list of clients, page by page.
 func (a *Account) listed(ctx context.Context, access Token, path string) (checklist.Record, error) {
 	query, why := "", ""
 	for page := 1; ; page++ {
-		ans, err := a.ask(ctx, http.MethodGet, path+query, access, false)
+		ans, err := a.send(ctx, http.MethodGet, path+query, access, false)
 		if err != nil {
 			return checklist.Record{}, err
 		}
 		var b clientsBody
-		if f := a.object(ans, &b); f != nil {
+		if f := a.readObject(ans, &b); f != nil {
 			return checklist.Record{}, f
 		}
 		if path == zendesk.GlobalClientsPath {
 			b.Clients, b.Client = b.Globals, nil
 		}
 		if b.Clients == nil && b.Client == nil {
-			return checklist.Record{}, a.refuse(ans, explain.BodyUnreadable, "there is no list of clients in the answer")
+			return checklist.Record{}, a.bodyFailure(ans, explain.BodyUnreadable, "there is no list of clients in the answer")
 		}
-		if r, ok := b.find(a.o.Client.Identifier.String(), eyes{a.fit, a.holdsSecret}); ok {
-			r.At, r.How = a.o.Now(), "token"
+		if r, ok := b.find(a.options.Client.Identifier.String(), sanitizer{a.fit, a.holdsSecret}); ok {
+			r.At, r.How = a.options.Now(), "token"
 			return r, nil
 		}
 		var more bool
 		if query, more = b.next(page + 1); !more {
 			break
 		}
-		if page == clientPages || query == "" {
+		if page == maxClientPages || query == "" {
 			why = explain.ListUnread + ": "
 			break
 		}
@@ -297,24 +273,11 @@ func (a *Account) listed(ctx context.Context, access Token, path string) (checkl
 	return checklist.Record{}, &Failure{Op: "GET " + path, Seen: explain.Seen{
 		Where: explain.API, Status: http.StatusOK, Error: "record-not-found",
 		Asked: explain.Asked{Op: "GET " + path, As: explain.WithToken},
-		Text:  why + "it shows no client with the identifier " + redact.Clean(a.o.Client.Identifier.String(), 100),
+		Text:  why + "it shows no client with the identifier " + redact.Clean(a.options.Client.Identifier.String(), 100),
 	}}
 }
 
-// number is a whole number however JSON writes it, such as 42.0, or a string that holds
-// one; 0 for anything else.
-func number(raw json.RawMessage) int64 {
-	digits := strings.Trim(string(raw), `"`)
-	if n, err := strconv.ParseInt(digits, 10, 64); err == nil {
-		return n
-	}
-	if f, err := strconv.ParseFloat(digits, 64); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
-		return int64(f)
-	}
-	return 0
-}
-
-// asError keeps a nil *Failure from becoming an error that is not nil.
+// asError returns f as an error, which is nil when f is.
 func asError(f *Failure) error {
 	if f == nil {
 		return nil
@@ -322,9 +285,10 @@ func asError(f *Failure) error {
 	return f
 }
 
-// Missing reports whether an error says that a stand-in does not have the path, and
-// how: Zendesk names every 404 of its own.
-func (a *Account) Missing(err error) (why string, missing bool) {
+// MissingPath reports whether an error says that a stand-in does not have the path that was
+// asked for; why is a sentence on that. It is false for zendesk.com, and for a 404 in
+// Zendesk's own words.
+func (a *Account) MissingPath(err error) (why string, missing bool) {
 	f, ok := errors.AsType[*Failure](err)
 	if !ok || !a.standIn {
 		return "", false

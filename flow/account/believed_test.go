@@ -38,10 +38,10 @@ func TestTokensNobodyCanAskAbout(t *testing.T) {
 		named, access, refresh int // tokens in the answer; of them kept as access and refresh token
 		ok                     bool
 	}{
-		{"as many as are asked for", nested(many) + "}", 2 * (many + 1), many + 1, many + 1, true},
-		{"more", nested(many+5) + "}", 2 * (many + 6), many + 1, many + 1, true},
-		{"more, cut off", nested(many + 5), 2 * (many + 6), many + 1, many + 1, false},
-		{"more, keys twice", nested(many+5) + `,"x":1,"x":2}`, 2 * (many + 6), many + 1, many + 1, false},
+		{"as many as are asked for", nested(maxExtraPairs) + "}", 2 * (maxExtraPairs + 1), maxExtraPairs + 1, maxExtraPairs + 1, true},
+		{"more", nested(maxExtraPairs+5) + "}", 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, true},
+		{"more, cut off", nested(maxExtraPairs + 5), 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, false},
+		{"more, keys twice", nested(maxExtraPairs+5) + `,"x":1,"x":2}`, 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, false},
 		{"a refresh token with a space", `{"access_token":"at-1","refresh_token":"rt 1"}`, 2, 1, 1, false}, // JSON carries it
 		{"an access token with a space", `{"access_token":"at 1","refresh_token":"rt-1"}`, 2, 0, 1, false},
 		{"the same deeper", `{"access_token":"at-1","more":{"access_token":"at 2"}}`, 2, 1, 0, true},
@@ -69,14 +69,14 @@ func TestManyTokensOfACutAnswer(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "99999")
 		io.WriteString(w, `{"more":[`)
-		for i := range many + 5 {
+		for i := range maxExtraPairs + 5 {
 			fmt.Fprintf(w, `{"access_token":"at-%d"},`, i)
 		}
 		http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
 	}, nil)
 	got, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
-	if err == nil || len(got.More) != many || got.Unusable != 4 {
+	if err == nil || len(got.More) != maxExtraPairs || got.Unusable != 4 {
 		t.Errorf("%d more, %d unusable, %v", len(got.More), got.Unusable, err)
 	}
 }
@@ -119,7 +119,7 @@ func TestData(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			status, err := saying(t, c.kind, c.status, c.body).Get(t.Context(), NewToken("access-1"), "/api/v2/tickets.json")
-			if status != c.status || SeenIn(err).Error != c.word || (err == nil) != (c.word == "") || err != nil && c.status < 300 && Taken(err) != checklist.AliveUnknown {
+			if status != c.status || SeenIn(err).Error != c.word || (err == nil) != (c.word == "") || err != nil && c.status < 300 && TokenState(err) != checklist.AliveUnknown {
 				t.Errorf("%d, %v", status, err)
 			}
 		})
@@ -147,7 +147,7 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 		{"a page at 200", asPage, 200, `<title>Sign in</title>`, true, checklist.AnswerUnclear, "Sign in"},
 		{"an object without a token", asJSON, 200, `{}`, false, checklist.AnswerUnclear, "there is no access token in the answer"},
 		{"an error at 200", asJSON, 200, `{"error":"invalid_grant"}`, false, checklist.AnswerUnclear, ""},
-		{"a token that no header carries", asJSON, 200, `{"access_token":"planted for nobody"}`, true, checklist.AnswerUnclear, "no header can carry"},
+		{"a token that no header carries", asJSON, 200, `{"access_token":"planted for nobody"}`, true, checklist.AnswerUnclear, "cannot be sent in a header"},
 		{"a page at 403", asPage, 403, `<title>Just a moment...</title>`, false, checklist.AnswerUnclear, "Just a moment..."},
 		{"a gateway", asPage, 502, `bad gateway`, false, checklist.AnswerUnclear, "bad gateway"},
 		{"limited", asJSON, 429, ``, false, checklist.AnswerUnclear, ""},

@@ -13,10 +13,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// clientBody is a client in the OAuth Clients API (Z7), key by key: a key that is
-// absent tells nothing, and null is none. Its secret is never looked at.
+// clientBody is a client in the OAuth Clients API (Z7), by keys: an absent key says
+// nothing, and null says that there is no value. Its secret is never read.
 type clientBody map[string]json.RawMessage
 
+// clientsBody is an answer of the OAuth Clients API.
 type clientsBody struct {
 	Clients []clientBody `json:"clients"`
 	Client  clientBody   `json:"client"`
@@ -31,10 +32,10 @@ type clientsBody struct {
 	} `json:"meta"`
 }
 
-// next is the query of the page that follows, by number or by cursor, as the answer has
-// it (Z7 and Zendesk's page on pagination know both); "" where there is more and nothing
-// says how to get it. Of an address that the answer names only its cursor is taken: what
-// is asked is always this account.
+// next returns the query of the next page, by number or by cursor, whichever the answer has
+// (Z7 and Zendesk's page on pagination know both). more says whether there is a next page;
+// query is "" when the answer does not say how to get it. Only the cursor is taken from an
+// address in the answer, since requests go to this account only.
 func (b clientsBody) next(number int) (query string, more bool) {
 	cursor := b.Meta.After
 	if u, err := url.Parse(b.Links.Next); err == nil && cursor == "" {
@@ -49,15 +50,15 @@ func (b clientsBody) next(number int) (query string, more bool) {
 	return "", b.Meta.More || b.Links.Next != ""
 }
 
-// eyes are how the words of a record are looked at: fit makes them fit to show,
-// secret tells of the words themselves whether a secret is among them.
-type eyes struct {
-	fit    func(string, int) string
-	secret func(string) bool
+// sanitizer makes the text of a record fit to show: fit cleans, masks and shortens it to a
+// number of runes; holdsSecret reports whether a secret is in the text.
+type sanitizer struct {
+	fit         func(string, int) string
+	holdsSecret func(string) bool
 }
 
-// find returns the client with this identifier.
-func (b clientsBody) find(identifier string, see eyes) (checklist.Record, bool) {
+// find returns the client with this identifier; false when it is not there.
+func (b clientsBody) find(identifier string, see sanitizer) (checklist.Record, bool) {
 	for _, c := range append(b.Clients, b.Client) {
 		if c.identifier() == identifier {
 			return c.record(see), true
@@ -66,13 +67,14 @@ func (b clientsBody) find(identifier string, see eyes) (checklist.Record, bool) 
 	return checklist.Record{}, false
 }
 
-func (c clientBody) identifier() string { return text(c["identifier"]) }
+func (c clientBody) identifier() string { return jsonString(c["identifier"]) }
 
-// recordBound is how many runes of a field are kept, entriesBound how many entries of a list.
-const recordBound, entriesBound = 2000, 1000
+// maxField is how many runes of a field are kept, maxEntries how many entries of a list.
+const maxField, maxEntries = 2000, 1000
 
-func (c clientBody) record(see eyes) checklist.Record {
-	r := checklist.Record{ID: number(c["id"]), Identifier: see.fit(c.identifier(), recordBound)}
+// record reads the client. What is missing or has an unknown shape is listed in Untold.
+func (c clientBody) record(see sanitizer) checklist.Record {
+	r := checklist.Record{ID: jsonNumber(c["id"]), Identifier: see.fit(c.identifier(), maxField)}
 	for _, f := range []struct {
 		key  string
 		into *string
@@ -86,11 +88,11 @@ func (c clientBody) record(see eyes) checklist.Record {
 		if raw, told := c[f.key]; !told || raw[0] != '"' && !isNull(raw) {
 			r.Untold = append(r.Untold, f.key)
 		} else {
-			*f.into = see.fit(text(raw), recordBound)
-			if r, found := zendesk.Unseen(text(raw)); found && *f.into != "" && !unicode.IsGraphic(r) {
+			*f.into = see.fit(jsonString(raw), maxField)
+			if r, found := zendesk.Unseen(jsonString(raw)); found && *f.into != "" && !unicode.IsGraphic(r) {
 				*f.into += checklist.UnseenMark
 			}
-			see.hides(&r, f.key, 0, text(raw))
+			see.noteHidden(&r, f.key, 0, jsonString(raw))
 		}
 	}
 	if json.Unmarshal(c[checklist.KeyGlobal], &r.Global) != nil || isNull(c[checklist.KeyGlobal]) {
@@ -107,47 +109,45 @@ func (c clientBody) record(see eyes) checklist.Record {
 	return r
 }
 
-// hides keeps that a part of these words is not shown. What is judged by the words
-// then has to know that they are not what is saved.
-func (see eyes) hides(r *checklist.Record, key string, entry int, words string) {
-	secret := see.secret(words)
-	if secret || see.fit(words, recordBound) != redact.Fit(words, recordBound) {
+// noteHidden notes when a part of a field is not shown: checks must know then that the
+// record is not exactly what is saved. entry counts from 1 in a list, and is 0 otherwise.
+func (see sanitizer) noteHidden(r *checklist.Record, key string, entry int, words string) {
+	secret := see.holdsSecret(words)
+	if secret || see.fit(words, maxField) != redact.Fit(words, maxField) {
 		r.Hidden = append(r.Hidden, checklist.Hidden{Key: key, Entry: entry, Secret: secret})
 	}
 }
 
-func isNull(raw json.RawMessage) bool { return string(raw) == "null" }
-
-// redirectURLs takes the entries as they are saved, one by one: what is wrong with
-// one is for the checks to say. A string with lines is sent too (T27).
-func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
+// redirectURLs reads the redirect URLs as they are saved; checks say what is wrong with
+// them. Zendesk also sends them as one string with several lines (T27).
+func (c clientBody) redirectURLs(r *checklist.Record, see sanitizer) {
 	raw, told := c[checklist.KeyRedirectURI]
 	var entries []json.RawMessage
 	if !told || json.Unmarshal(raw, &entries) != nil && raw[0] != '"' || slices.ContainsFunc(entries, func(e json.RawMessage) bool { return e[0] != '"' && !isNull(e) }) {
-		r.Untold = append(r.Untold, checklist.KeyRedirectURI) // absent, or in a shape that nobody knows
+		r.Untold = append(r.Untold, checklist.KeyRedirectURI) // absent, or in an unknown shape
 		return
 	}
 	if raw[0] == '"' {
-		for line := range strings.Lines(text(raw)) {
+		for line := range strings.Lines(jsonString(raw)) {
 			if line = strings.TrimRight(line, "\r\n"); line != "" {
 				entry, _ := json.Marshal(line)
 				entries = append(entries, entry)
 			}
 		}
 	}
-	if len(entries) > entriesBound { // a part of the list would be compared as if it were all
+	if len(entries) > maxEntries { // a part of the list would be taken for the whole
 		r.Untold = append(r.Untold, checklist.KeyRedirectURI)
 		return
 	}
 	for _, raw := range entries {
-		saved := text(raw)
-		see.hides(r, checklist.KeyRedirectURI, len(r.RedirectURLs)+1, saved)
-		switch shown := see.fit(saved, recordBound); {
+		saved := jsonString(raw)
+		see.noteHidden(r, checklist.KeyRedirectURI, len(r.RedirectURLs)+1, saved)
+		switch shown := see.fit(saved, maxField); {
 		case shown == "":
 			r.NullURLs++
 		case strings.TrimSpace(saved) != saved:
 			r.RedirectURLs = append(r.RedirectURLs, " "+shown)
-		case redact.Fit(saved, recordBound) != saved && len(saved) <= recordBound && !strings.ContainsAny(saved, " \t\r\n"):
+		case redact.Fit(saved, maxField) != saved && len(saved) <= maxField && !strings.ContainsAny(saved, " \t\r\n"):
 			r.RedirectURLs = append(r.RedirectURLs, shown+checklist.UnseenMark)
 		default:
 			r.RedirectURLs = append(r.RedirectURLs, shown)
@@ -155,7 +155,7 @@ func (c clientBody) redirectURLs(r *checklist.Record, see eyes) {
 	}
 }
 
-// scopes are the Allowed scopes (T28): nil when the answer does not tell, empty
+// scopes returns the Allowed scopes (T28): nil when the answer does not have them, empty
 // when none are configured.
 func (c clientBody) scopes(fit func(string, int) string) []string {
 	raw, told := c["scopes"]
@@ -167,12 +167,12 @@ func (c clientBody) scopes(fit func(string, int) string) []string {
 		if raw[0] != '"' {
 			return nil
 		}
-		list = strings.Fields(text(raw))
+		list = strings.Fields(jsonString(raw))
 	}
 	scopes := []string{}
 	for i, s := range list {
-		if i < entriesBound && strings.TrimSpace(s) != "" {
-			scopes = append(scopes, fit(s, recordBound))
+		if i < maxEntries && strings.TrimSpace(s) != "" {
+			scopes = append(scopes, fit(s, maxField))
 		}
 	}
 	return scopes

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// Curl is the request as a command for a POSIX shell. What is masked is taken from
-// variables of the shell and reaches curl on its standard input: what stands on a
-// command line can be read by every user of the machine.
+// Curl returns the request as a command for a POSIX shell. Masked values are taken from
+// shell variables and reach curl on its standard input, because every user of the machine
+// can read a command line.
 func (e Exchange) Curl() string {
 	var b strings.Builder
 	if slices.ContainsFunc(e.RequestHeaders, isBearer) {
 		b.WriteString("# The token comes from $ACCESS_TOKEN and goes to curl on stdin, not on the command line.\n")
 		b.WriteString("printf 'header = \"Authorization: Bearer %s\"\\n' \"$ACCESS_TOKEN\" |\n  curl -sS --config -")
 	} else if e.RequestBody != "" {
-		format, variables := e.template()
+		format, variables := e.bodyFormat()
 		if len(variables) > 0 {
 			b.WriteString("# Secrets come from " + strings.Join(variables, ", ") + " and go to curl on stdin, not on the command line.\n")
 		}
@@ -37,16 +37,17 @@ func (e Exchange) Curl() string {
 	return b.String()
 }
 
-// hidden reports whether a value was masked: by us, or when the text was cleaned.
-func hidden(value any) bool {
+// isDots reports whether a value was masked.
+func isDots(value any) bool {
 	text, ok := value.(string)
 	return ok && text != "" && strings.Trim(text, "•") == ""
 }
 
+// isBearer reports whether a recorded header is Authorization.
 func isBearer(h string) bool { return strings.HasPrefix(h, "Authorization:") }
 
-// template is the body as a format for printf, and the variables it takes.
-func (e Exchange) template() (format string, variables []string) {
+// bodyFormat returns the body as a format for printf, and the shell variables for it.
+func (e Exchange) bodyFormat() (format string, variables []string) {
 	var body map[string]any
 	if json.Unmarshal([]byte(e.RequestBody), &body) != nil {
 		return strings.ReplaceAll(e.RequestBody, "%", "%%"), nil
@@ -60,7 +61,7 @@ func (e Exchange) template() (format string, variables []string) {
 		name, _ := json.Marshal(key)
 		value, _ := json.Marshal(body[key])
 		text := strings.ReplaceAll(string(value), "%", "%%")
-		if hidden(body[key]) {
+		if isDots(body[key]) {
 			variable := strings.ToUpper(key)
 			if key == "client_secret" {
 				variable = "ZDG_CLIENT_SECRET"
@@ -72,9 +73,9 @@ func (e Exchange) template() (format string, variables []string) {
 		}
 		format += strings.ReplaceAll(string(name), "%", "%%") + ":" + text
 	}
-	// printf itself reads backslashes in its format.
+	// printf interprets backslashes in its format.
 	return "{" + strings.ReplaceAll(format, `\`, `\\`) + "}", variables
 }
 
-// quote makes one word of a POSIX shell.
+// quote quotes a text as one word of a POSIX shell.
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

@@ -15,14 +15,15 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Failure is an answer that is not the hoped-for one, or none at all.
+// Failure is the error of a request: an answer that is not the expected one, or none at
+// all. Neither its fields nor its text hold a secret.
 type Failure struct {
-	Op   string       // what was asked, such as "POST /oauth/tokens"
-	Seen explain.Seen // what came, cleaned
-	end  error        // context.Canceled when the caller stopped it
+	Op   string       // method and path of the request, such as "POST /oauth/tokens"
+	Seen explain.Seen // what came, cleaned and masked
+	end  error        // context.Canceled when the caller's context ended
 }
 
-// Error says what was asked and what came; it holds no secret.
+// Error says what was asked and what came.
 func (f *Failure) Error() string {
 	what := f.Seen.Error
 	if f.Seen.Status != 0 {
@@ -34,11 +35,11 @@ func (f *Failure) Error() string {
 	return f.Op + ": " + redact.Clean(what, 300)
 }
 
-// Unwrap is context.Canceled when the caller stopped the request, else nil.
+// Unwrap returns context.Canceled when the caller's context ended, and otherwise nil.
 func (f *Failure) Unwrap() error { return f.end }
 
-// SeenIn is what an error of this package saw; a Seen of the network for any other,
-// and the zero Seen for none.
+// SeenIn returns the Seen of a *Failure in err. It is the zero Seen for nil, and a network
+// error with the text of err for any other error.
 func SeenIn(err error) explain.Seen {
 	if err == nil {
 		return explain.Seen{}
@@ -46,34 +47,35 @@ func SeenIn(err error) explain.Seen {
 	if f, ok := errors.AsType[*Failure](err); ok {
 		return f.Seen
 	}
-	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: redact.Clean(err.Error(), textBound)}
+	return explain.Seen{Where: explain.Network, Error: explain.NetOther, Text: redact.Clean(err.Error(), maxText)}
 }
 
-// BrokeOff reports whether an answer began to come and was cut off.
+// BrokeOff reports whether an answer began to arrive and was cut off.
 func BrokeOff(s explain.Seen) bool {
 	return s.Error == explain.BodyUnreadable && s.Text == errCut.Error()
 }
 
-// textBound is how many runes of a server's words are kept.
-const textBound = 500
+// maxText is how many runes of a server's text are kept.
+const maxText = 500
 
-// The numbers of Winsock: package syscall's own names are invented there and never match.
+// Error numbers of Winsock: on Windows the constants of package syscall have other values, which never occur.
 const (
 	wsaRefused = syscall.Errno(10061)
 	wsaReset   = syscall.Errno(10054)
 	wsaAborted = syscall.Errno(10053)
 )
 
-// network names what went wrong below HTTP.
+// network says what went wrong below HTTP.
 func network(err error) explain.Seen {
-	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: redact.Clean(err.Error(), textBound)}
+	seen := explain.Seen{Where: explain.Network, Error: netWord(err), Text: redact.Clean(err.Error(), maxText)}
 	var op *net.OpError
 	if seen.Error == explain.NetOther && !errors.As(err, &op) && !errors.Is(err, errElsewhere) {
-		seen.Text = "what came back is not an HTTP answer" // Go would quote the server's bytes
+		seen.Text = "what came back is not an HTTP answer" // Go's error quotes the server's bytes
 	}
 	return seen
 }
 
+// netWord returns the word of package explain for a network error.
 func netWord(err error) string {
 	var (
 		proxy   *proxyError
@@ -112,11 +114,10 @@ func netWord(err error) string {
 	return explain.NetOther
 }
 
-// MayHaveWorked reports whether a request that failed may have been carried out all
-// the same: its answer could not be read, none came after it was sent, the server got
-// into trouble on the way (5xx) or lost patience (408), or sends on to another address as
-// is done after the work (302, 303). 301, 307 and 308 say where it is to be repeated, and
-// any other 4xx is a refusal (RFC 9110 sections 15.4 and 15.5).
+// MayHaveWorked reports whether a request that failed may have been carried out all the
+// same: no answer came after it was sent, the answer could not be read, or its status is a
+// 5xx, 408, 302 or 303. A 301, 307 or 308 asks to repeat the request elsewhere, and any
+// other 4xx refuses it (RFC 9110 sections 15.4 and 15.5). It is false for nil.
 func MayHaveWorked(err error) bool {
 	if err == nil {
 		return false

@@ -66,7 +66,7 @@ func FuzzAPIAnswer(f *testing.F) {
 			o.Transport = canned(status, http.Header{"Content-Type": {kind}, "Retry-After": {after}}, body)
 			o.Now = func() time.Time { return now }
 			o.Sleep = func(_ context.Context, d time.Duration) error {
-				if d <= 0 || d > waitBound {
+				if d <= 0 || d > maxRetryAfter {
 					t.Errorf("%v is waited for", d)
 				}
 				return nil
@@ -81,7 +81,7 @@ func FuzzAPIAnswer(f *testing.F) {
 		record, recordErr := a.Clients(t.Context(), access)
 		_, getErr := a.Get(t.Context(), access, "/api/v2/tickets.json")
 		_, revokeErr := a.RevokeCurrent(t.Context(), access)
-		alive := Taken(meErr)
+		alive := TokenState(meErr)
 
 		if meErr == nil && person.ID == 0 {
 			t.Error("nobody is taken for somebody")
@@ -113,7 +113,7 @@ func failureIsFit(t *testing.T, err error) {
 		t.Fatalf("%T is no Failure", err)
 	}
 	raw(t, "the failure", f.Error()+"\n"+f.Seen.Error+"\n"+f.Seen.Text)
-	if n := len([]rune(f.Seen.Text)); n > textBound+1 || f.Seen.RetryIn < 0 {
+	if n := len([]rune(f.Seen.Text)); n > maxText+1 || f.Seen.RetryIn < 0 {
 		t.Errorf("%d characters, again in %v", n, f.Seen.RetryIn)
 	}
 }
@@ -131,7 +131,7 @@ func FuzzParseRecord(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, pasted string) {
 		now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-		r, err := ParseRecord(pasted, Whose{Identifier: "zdg-acme"}, now)
+		r, err := ParseRecord(pasted, RecordOwner{Identifier: "zdg-acme"}, now)
 		if err != nil {
 			raw(t, "the error", err.Error())
 			return
@@ -140,7 +140,7 @@ func FuzzParseRecord(f *testing.F) {
 			t.Errorf("%+v", r)
 		}
 		for _, field := range append([]string{r.Name, r.Description, r.Company, r.LogoURL, r.Kind}, r.RedirectURLs...) {
-			if strings.IndexFunc(field, unicode.IsControl) >= 0 || len([]rune(field)) > recordBound+1 {
+			if strings.IndexFunc(field, unicode.IsControl) >= 0 || len([]rune(field)) > maxField+1 {
 				t.Errorf("a field came through as %q", field)
 			}
 		}

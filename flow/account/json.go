@@ -9,28 +9,28 @@ import (
 	"unicode/utf8"
 )
 
-// depthBound is how deep an answer may nest.
-const depthBound = 32
+// maxDepth is how deep the JSON of an answer may nest.
+const maxDepth = 32
 
-// foldedDepth is down to where objects are read into structs, into which encoding/json
-// takes keys in any case: there two that differ in it alone cannot be told apart. Deeper
-// they are two, as two fields of a person are that an admin has named.
+// foldedDepth is the depth down to which objects are read into structs. encoding/json
+// ignores the case of keys there, so two keys that differ only in case are ambiguous. Deeper
+// they are two keys, such as two custom fields that an admin has named.
 const foldedDepth = 2
 
-// Why JSON is not taken; none of these texts holds anything of the answer.
+// Why JSON is refused; none of these texts holds anything of the answer.
 var (
 	errEmpty    = errors.New("the answer is empty")
 	errNotUTF8  = errors.New("the answer is not UTF-8")
 	errNotJSON  = errors.New("the answer is not JSON")
 	errCut      = errors.New("the answer is cut off")
 	errTwice    = errors.New("the answer has a key twice")
-	errCase     = errors.New("the answer has two keys that differ only in case, which readers take for one key or for two")
+	errCase     = errors.New("the answer has two keys that differ only in case, which some readers take for one key")
 	errDeep     = errors.New("the answer is nested too deeply")
 	errNoObject = errors.New("the answer is JSON, but not an object")
 )
 
-// wellFormed checks that body is one JSON object, in UTF-8, that two readers
-// cannot read differently: no key twice, no two that differ in case alone, nothing behind it.
+// wellFormed checks that body is one JSON object in UTF-8 that all readers read alike: no
+// key twice, no two keys that differ only in case, and nothing behind the object.
 func wellFormed(body []byte) error {
 	body = bytes.TrimSpace(body)
 	switch {
@@ -48,7 +48,7 @@ func wellFormed(body []byte) error {
 	if t != json.Delim('{') {
 		return errNoObject
 	}
-	late := walk(d, t, 1)
+	late := checkObject(d, t, 1)
 	if late != nil && !errors.Is(late, errCase) {
 		return late
 	}
@@ -58,12 +58,13 @@ func wellFormed(body []byte) error {
 	return late
 }
 
-// walk reads on to the end of the object or array that t opened.
-func walk(d *json.Decoder, t json.Token, depth int) error {
-	if depth > depthBound {
+// checkObject reads on to the end of the object or array that t opened. It returns errCase
+// only when nothing worse was found.
+func checkObject(d *json.Decoder, t json.Token, depth int) error {
+	if depth > maxDepth {
 		return errDeep
 	}
-	var late error // told when nothing worse is found
+	var late error
 	exact, alike := map[string]bool{}, map[string]bool{}
 	for d.More() {
 		if t == json.Delim('{') {
@@ -74,7 +75,7 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 			name, _ := key.(string)
 			folded := name
 			if depth <= foldedDepth {
-				folded = strings.ToLower(strings.ToUpper(name)) // also letters that are folded into ASCII
+				folded = strings.ToLower(strings.ToUpper(name)) // upper case first, for letters such as ſ that fold into ASCII
 			}
 			switch {
 			case exact[name]:
@@ -89,7 +90,7 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 			return jsonError(err)
 		}
 		if value == json.Delim('{') || value == json.Delim('[') {
-			switch err := walk(d, value, depth+1); {
+			switch err := checkObject(d, value, depth+1); {
 			case errors.Is(err, errCase):
 				late = err
 			case err != nil:
@@ -103,6 +104,7 @@ func walk(d *json.Decoder, t json.Token, depth int) error {
 	return late
 }
 
+// jsonError says whether the JSON was cut off or invalid.
 func jsonError(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errCut

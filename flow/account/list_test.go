@@ -27,8 +27,8 @@ func TestListOfClients(t *testing.T) {
 		{"by the cursor of links", map[string]string{"": `{"clients":[],"links":{"next":"https://elsewhere.example/steal?page%5Bafter%5D=c2"}}`, "c2": `{"clients":[` + ours + `]}`}, 2, "", ""},
 		{"not in it", map[string]string{"": `{"clients":[` + other + `],"next_page":null,"meta":{"has_more":false,"after_cursor":"z"},"links":{"next":null}}`}, 1, "record-not-found", "does not show this client"},
 		{"an empty list", map[string]string{"": `{"clients":[]}`}, 1, "record-not-found", "does not show this client"},
-		{"more than is read", map[string]string{"*": `{"clients":[` + other + `],"next_page":"x"}`}, clientPages, "record-not-found", "not read to its end"},
-		{"more than is read, by cursor", map[string]string{"*": `{"clients":[` + other + `],"meta":{"has_more":true,"after_cursor":"c"}}`}, clientPages, "record-not-found", "not read to its end"},
+		{"more than is read", map[string]string{"*": `{"clients":[` + other + `],"next_page":"x"}`}, maxClientPages, "record-not-found", "not read to its end"},
+		{"more than is read, by cursor", map[string]string{"*": `{"clients":[` + other + `],"meta":{"has_more":true,"after_cursor":"c"}}`}, maxClientPages, "record-not-found", "not read to its end"},
 		{"more, and no way to it", map[string]string{"": `{"clients":[` + other + `],"meta":{"has_more":true}}`}, 1, "record-not-found", "not read to its end"},
 		{"more, by an address alone", map[string]string{"": `{"clients":[` + other + `],"links":{"next":"https://elsewhere.example/steal"}}`}, 1, "record-not-found", "not read to its end"},
 		{"no list", map[string]string{"": `{}`}, 1, explain.BodyUnreadable, "could not be read"},
@@ -58,7 +58,7 @@ func TestListOfClients(t *testing.T) {
 			if c.word == "" {
 				return
 			}
-			d := explain.Answer(seen, a.o.Client)[0]
+			d := explain.Answer(seen, a.options.Client)[0]
 			if text := d.What + d.Cause + d.Check + d.Fix; !strings.Contains(d.What, c.what) || strings.Contains(text, "Correct the identifier") || strings.Contains(text, "another account") {
 				t.Errorf("%+v", d)
 			}
@@ -129,7 +129,7 @@ func TestAcceptedBefore(t *testing.T) {
 			continue
 		}
 		seen := SeenIn(err)
-		d := explain.Answer(seen, a.o.Client)[0]
+		d := explain.Answer(seen, a.options.Client)[0]
 		if seen.Asked.AcceptedBefore != step.before || !strings.Contains(d.Cause, step.holds) || step.before && strings.Contains(fmt.Sprint(d), "create the client again") {
 			t.Errorf("%d: %+v\n%+v", i, seen, d)
 		}

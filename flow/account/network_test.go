@@ -133,7 +133,7 @@ func TestNetWords(t *testing.T) {
 		explain.NetTLS:     &net.OpError{Op: "remote error", Err: tls.AlertError(40)},
 		explain.NetOther:   errors.New("malformed HTTP response \"\x1b[2J\""),
 	} {
-		if got := network(err); got.Error != want || got.Text != redact.Clean(got.Text, textBound) {
+		if got := network(err); got.Error != want || got.Text != redact.Clean(got.Text, maxText) {
 			t.Errorf("%v: got %+v", err, got)
 		}
 	}
@@ -249,7 +249,7 @@ func TestHeadersTooLarge(t *testing.T) {
 		t.Cleanup(transport.CloseIdleConnections)
 		a := at(t, server.URL, func(o *Options) { o.Transport = transport })
 		tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
-		d := explain.Answer(SeenIn(err), a.o.Client)[0]
+		d := explain.Answer(SeenIn(err), a.options.Client)[0]
 		if !tokens.IsZero() || d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because its headers are larger than 64 KiB") || !MayHaveWorked(err) {
 			t.Errorf("HTTP/2 %v: %v\n%+v", two, err, d)
 		}

@@ -14,12 +14,12 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// openAgain is what to do when what was pasted is something else.
-const openAgain = "open " + zendesk.ClientsPath + " in a browser that is signed in as an admin, and paste all it shows"
+// openAgain says how to get the record.
+const openAgain = "open " + zendesk.ClientsPath + " in a browser that is signed in as an admin, and paste all that it shows"
 
-// Why a pasted record is not taken; none of these texts holds anything of it.
+// Why a pasted record is refused; none of these texts holds anything of it.
 var (
-	errPasteUTF16  = errors.New("what was pasted is in UTF-16, as a > of PowerShell and some editors write files: save it as UTF-8 (with Out-File -Encoding utf8), or paste it")
+	errPasteUTF16  = errors.New("what was pasted is in UTF-16, as PowerShell's > and some editors write files: save it as UTF-8 (with Out-File -Encoding utf8), or paste it")
 	errPasteEmpty  = errors.New("nothing was pasted: " + openAgain)
 	errPasteLarge  = errors.New("what was pasted is larger than 1 MiB: open the address of the client alone, and paste that")
 	errPasteJSON   = errors.New("what was pasted is not the JSON of OAuth clients: " + openAgain)
@@ -27,13 +27,13 @@ var (
 	errPasteTwice  = errors.New("the JSON of what was pasted has a key twice, or two that differ only in case, so it can be read in two ways: " + openAgain)
 	errPasteTree   = errors.New("what was pasted is the shortened tree of a JSON viewer: choose Raw Data there, and paste that")
 	errPastePage   = errors.New("what was pasted is a web page, such as the sign-in page, and not JSON: " + openAgain)
-	errPasteLate   = errors.New("behind the client in what was pasted stands an error of the account, so the client may be what was sent, and not what is saved: " + openAgain)
+	errPasteLate   = errors.New("what was pasted has an error of the account after the client, so the client may be what was sent, and not what is saved: " + openAgain)
 	errPasteSent   = errors.New("what was pasted is what was sent to the account, not its answer: " + openAgain)
-	errPasteUnread = errors.New("not all of what was pasted can be read as JSON, and what is left may say something else of the client: " + openAgain)
-	errPasteDiffer = errors.New("the client is in what was pasted more than once, and differently: paste what is saved now alone")
+	errPasteUnread = errors.New("not all of what was pasted can be read as JSON, and the rest may say something else about the client: " + openAgain)
+	errPasteDiffer = errors.New("the client is in what was pasted more than once, with differences: paste only what is saved now")
 )
 
-// refusals say, for what an account answers instead of its clients, what it is.
+// refusals says in words what an account answered instead of its clients.
 var refusals = map[explain.Code]string{
 	"role-too-low":           "the browser is not signed in as an admin",
 	"could-not-authenticate": "the browser is not signed in",
@@ -47,15 +47,16 @@ var refusals = map[explain.Code]string{
 }
 
 // ParseRecord finds one client in what a signed-in browser shows at
-// /api/v2/oauth/clients.json, or at the address of that client alone: with the
-// headers of curl, the words of a viewer or the page around it, as a stream of
-// objects, or in a HAR. Only the client of that identifier is kept, without its
-// secret. Global clients say that it has been converted. A client of another account
-// is not taken, wherever the paste names that, nor one from an answer that is an error,
-// one that was sent (in a command, in the body of a request), or one with an error or
-// with JSON that cannot be read beside it.
-// At is now, How "pasted".
-func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, error) {
+// /api/v2/oauth/clients.json, or at the address of that client alone. The JSON may have the
+// headers of curl, the labels of a viewer or a web page around it, and may be a stream of
+// objects or a HAR. The client is returned without its secret; At is now, and How is
+// checklist.RecordPasted. One in a list of global clients has been converted: Global is set.
+//
+// It is refused when the paste says that it is a client of another account, that the answer
+// was an error, or that the JSON was sent (in a command, or as the body of a request), and
+// when an error or unreadable JSON stands beside it. The error says what to paste instead,
+// and holds nothing of the paste but the identifier and the host.
+func ParseRecord(pasted string, whose RecordOwner, now time.Time) (checklist.Record, error) {
 	if utf16(pasted) {
 		return checklist.Record{}, errPasteUTF16
 	}
@@ -63,7 +64,7 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 	switch {
 	case len(data) == 0:
 		return checklist.Record{}, errPasteEmpty
-	case len(data) > bodyBound:
+	case len(data) > maxBody:
 		return checklist.Record{}, errPasteLarge
 	}
 	var p pastedJSON
@@ -86,7 +87,7 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 	named := redact.Clean(whose.Identifier, 100)
 	switch {
 	case p.elsewhere != "":
-		return checklist.Record{}, fmt.Errorf("what was pasted is of %s, and the account here is %s: open https://%s%s, and paste all it shows",
+		return checklist.Record{}, fmt.Errorf("what was pasted is from %s, but the account is %s: open https://%s%s, and paste all that it shows",
 			redact.Clean(p.elsewhere, 100), whose.Hosts[0], whose.Hosts[0], zendesk.ClientsPath)
 	case p.failed != 0:
 		return checklist.Record{}, fmt.Errorf("the client that was pasted is in an answer with the status %d, so it is what the account refused, and not what it has saved: %s", p.failed, openAgain)
@@ -95,7 +96,7 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 	case p.listed:
 		return checklist.Record{}, fmt.Errorf("there is no client with the identifier %q in what was pasted: is it another page of the list, or another account?", named)
 	case p.listedGlobal:
-		return checklist.Record{}, fmt.Errorf("these are global clients, and %q is none of them: local ones are at %s; a global one is listed once somebody has authorized it", named, zendesk.ClientsPath)
+		return checklist.Record{}, fmt.Errorf("these are global clients, and %q is not among them: local ones are at %s; a global one is listed once somebody has authorized it", named, zendesk.ClientsPath)
 	case p.refusal != "":
 		return checklist.Record{}, errors.New(p.refusal)
 	case p.twice:
@@ -112,40 +113,40 @@ func ParseRecord(pasted string, whose Whose, now time.Time) (checklist.Record, e
 	return checklist.Record{}, errPasteJSON
 }
 
-// Whose says which client is wanted.
-type Whose struct {
+// RecordOwner says which client a record is wanted of.
+type RecordOwner struct {
 	Identifier string
-	Hosts      []string       // of its account, the one to name first; none: any account will do
-	Secret     zendesk.Secret // to find it in what customers would read; may be zero
+	Hosts      []string       // of its account; the first one is named in errors; empty: any account will do
+	Secret     zendesk.Secret // masked, and found in fields that customers read; may be zero
 }
 
-// eyes look at what was pasted.
-func (w Whose) eyes() eyes {
+// sanitizer masks the owner's secret in what was pasted.
+func (w RecordOwner) sanitizer() sanitizer {
 	var veil redact.Veil
 	if !w.Secret.IsZero() {
 		veil.Add(w.Secret.Reveal())
 	}
-	return eyes{
+	return sanitizer{
 		fit: func(text string, max int) string {
 			return redact.Clean(veil.Over(redact.Clean(veil.Over(text), len(text)+1)), max)
 		},
-		secret: func(text string) bool { return veil.In(text) || redact.LooksLikeSecret(text) },
+		holdsSecret: func(text string) bool { return veil.In(text) || redact.LooksLikeSecret(text) },
 	}
 }
 
-// utf16 reports whether a text is in UTF-16, with its mark at the beginning or without.
+// utf16 reports whether a text is in UTF-16, with or without a byte order mark.
 func utf16(text string) bool {
 	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || strings.HasPrefix(text, "{\x00") || strings.HasPrefix(text, "\x00{")
 }
 
-// refused keeps what an error says, in our words.
+// refused keeps what an answer's error is, in our words.
 func (p *pastedJSON) refused(value json.RawMessage) {
 	word, text := errorWords(value, true)
 	if word == "" && text == "" {
 		return
 	}
 	p.fail()
-	seen := explain.Seen{Where: explain.API, Status: p.status, Error: redact.Clean(word, textBound), Text: redact.Clean(text, textBound)}
+	seen := explain.Seen{Where: explain.API, Status: p.status, Error: redact.Clean(word, maxText), Text: redact.Clean(text, maxText)}
 	best := explain.Answer(seen, zendesk.Client{})[0]
 	if why, known := refusals[best.Code]; known {
 		p.refusal = fmt.Sprintf("what was pasted is an error of the account (%s): %s; %s", best.Code, why, openAgain)
@@ -154,7 +155,7 @@ func (p *pastedJSON) refused(value json.RawMessage) {
 	}
 }
 
-// pageError names a web page.
+// pageError says what a web page is.
 func pageError(page string) error {
 	seen := explain.Seen{Where: explain.API, Error: explain.BodyHTML, Text: redact.Clean(pageText(page), 2000)}
 	best := explain.Answer(seen, zendesk.Client{})[0]

@@ -2,6 +2,7 @@ package account
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -15,32 +16,35 @@ import (
 	"zdg/checklist"
 )
 
-// pastedJSON is what was found in a paste.
+// pastedJSON collects what is found in a paste.
 type pastedJSON struct {
 	clients, globals     []pastedClient
-	listed, listedGlobal bool // a list, or a single client, was there
-	refusal              string
-	twice, cut, more     bool
-	failed               int    // the status of an error that shows a client
-	elsewhere            string // the account whose client has our identifier
-	sent                 bool   // JSON was there that was sent, and not answered
+	listed, listedGlobal bool   // a list, or a single client, was there
+	refusal              string // what the account's error is; "" when there is none
+	twice                bool   // a key stands twice in an object
+	cut                  bool   // JSON is cut off
+	more                 bool   // the list has more pages
+	failed               int    // the status of an error that shows a client; 0: none
+	elsewhere            string // another account whose client has our identifier; "": none
+	sent                 bool   // there was JSON that was sent, not received
 	late                 bool   // an error stands behind a client
-	unread               bool   // so many brackets begin no JSON that the rest was left
+	unread               bool   // the rest was not read, because too many brackets begin no JSON
 
-	status  int    // of curl -i, or of a HAR
-	host    string // that what follows comes from, as far as it is named
-	sending bool   // what follows is the body of a request
-	asking  bool   // the lines of a request that has no body were there last
+	// What the text before the JSON that comes next says of it.
+	status  int    // of the answer, in the output of curl or in a HAR; 0: not known
+	host    string // of the account; "": not known
+	sending bool   // the JSON is the body of a request
+	asking  bool   // the last request has no body
 }
 
-// pastedClient is a client and the host that it comes from, "" when nothing names it.
+// pastedClient is a client and the host that it comes from; "" when that is not known.
 type pastedClient struct {
 	clientBody
 	from string
 }
 
-// ours reports whether this is the client that is wanted, and keeps what speaks against it.
-func (p *pastedJSON) ours(c pastedClient, whose Whose) bool {
+// ours reports whether this is the client that is wanted. It notes one of another account.
+func (p *pastedJSON) ours(c pastedClient, whose RecordOwner) bool {
 	if c.identifier() != whose.Identifier {
 		return false
 	}
@@ -51,14 +55,14 @@ func (p *pastedJSON) ours(c pastedClient, whose Whose) bool {
 	return true
 }
 
-// find returns our client. One that is among the global ones has been converted.
-func (p *pastedJSON) find(whose Whose) (r checklist.Record, ok bool, err error) {
-	see := whose.eyes()
+// find returns the client that is wanted. One among the global clients has been converted.
+func (p *pastedJSON) find(whose RecordOwner) (r checklist.Record, ok bool, err error) {
+	see := whose.sanitizer()
 	for _, c := range p.globals {
 		if p.ours(c, whose) {
 			r = c.record(see)
 			r.Global = true
-			r.Untold = without(r.Untold, checklist.KeyGlobal)
+			r.Untold = slices.DeleteFunc(r.Untold, func(key string) bool { return key == checklist.KeyGlobal })
 			return r, true, nil
 		}
 	}
@@ -75,21 +79,11 @@ func (p *pastedJSON) find(whose Whose) (r checklist.Record, ok bool, err error) 
 	return r, ok, nil
 }
 
-func without(list []string, item string) []string {
-	var rest []string
-	for _, s := range list {
-		if s != item {
-			rest = append(rest, s)
-		}
-	}
-	return rest
-}
-
-// maxTries bounds how often a bracket that begins no JSON is tried, deepest how
-// often JSON may be packed into JSON.
+// maxTries is how many brackets that begin no JSON are tried, deepest how often JSON may be
+// a string in JSON.
 const maxTries, deepest = 64, 3
 
-// read takes all JSON that stands in a text, whatever words are around it.
+// read reads all JSON in a text, whatever stands around it.
 func (p *pastedJSON) read(data []byte, depth int) {
 	if depth > deepest {
 		return
@@ -132,7 +126,7 @@ func (p *pastedJSON) read(data []byte, depth int) {
 	}
 }
 
-// value takes one JSON value.
+// value reads one JSON value.
 func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	if value[0] == '[' {
 		value = append(append([]byte(`{"clients":`), value...), '}')
@@ -162,22 +156,22 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 		} `json:"links"`
 		Previous json.RawMessage `json:"previous_page"`
 	}
-	_ = json.Unmarshal(value, &body) // of another shape: what is left empty tells
+	_ = json.Unmarshal(value, &body) // what has another shape stays empty
 	var single clientBody
 	_ = json.Unmarshal(value, &single)
 	from := p.host
 	for _, address := range []json.RawMessage{body.Previous, body.Links.Next, body.Next} {
-		from = or(hostOf(text(address)), from)
+		from = cmp.Or(hostOf(jsonString(address)), from)
 	}
 	here := pastedJSON{status: p.status}
 	here.listed = here.take(&here.clients, body.Clients, body.Client, from)
 	here.listedGlobal = here.take(&here.globals, body.Globals, body.Global, from)
 	if single.identifier() != "" {
-		here.clients, here.listed = append(here.clients, pastedClient{single, or(hostOf(text(single["url"])), from)}), true
+		here.clients, here.listed = append(here.clients, pastedClient{single, cmp.Or(hostOf(jsonString(single["url"])), from)}), true
 	}
-	p.more = p.more || text(body.Next) != "" || string(body.Meta.More) == "true"
+	p.more = p.more || jsonString(body.Next) != "" || string(body.Meta.More) == "true"
 	switch {
-	case says(body.Error) || says(body.Errors): // whatever stands beside it is not saved
+	case !isEmpty(body.Error) || !isEmpty(body.Errors): // what stands beside an error is not saved
 		p.refused(value)
 	case here.listed || here.listedGlobal:
 		p.add(here)
@@ -190,19 +184,14 @@ func (p *pastedJSON) value(value json.RawMessage, depth int) {
 	}
 }
 
-// says reports whether the key of an error has something to say.
-func says(raw json.RawMessage) bool {
-	return len(raw) > 0 && !isNull(raw) && string(raw) != `""` && string(raw) != "[]" && string(raw) != "{}" && string(raw) != "false"
-}
-
-// failing reports whether what comes with a status is not what is saved; 304 is what the
-// browser has had before.
+// failing reports whether an answer with this status does not show what is saved. A 304
+// shows what the browser got before.
 func failing(status int) bool { return status != 0 && status != 304 && (status < 200 || status > 299) }
 
-// fail keeps that an answer is an error. One behind a client may be the answer to it.
+// fail notes an answer that is an error. An error behind a client may be the answer to it.
 func (p *pastedJSON) fail() { p.late = p.late || len(p.clients)+len(p.globals) > 0 }
 
-// add takes what one answer shows. What an error shows is not saved.
+// add adds what one answer shows, unless its status is that of an error.
 func (p *pastedJSON) add(found pastedJSON) {
 	if failing(found.status) {
 		p.failed = found.status
@@ -212,7 +201,7 @@ func (p *pastedJSON) add(found pastedJSON) {
 	p.listed, p.listedGlobal = p.listed || found.listed, p.listedGlobal || found.listedGlobal
 }
 
-// take adds the clients of a list and a single one; false when neither is there.
+// take adds the clients of a list, and a single one; it reports false when neither is there.
 func (p *pastedJSON) take(to *[]pastedClient, list json.RawMessage, single clientBody, from string) bool {
 	var clients []clientBody
 	if json.Unmarshal(list, &clients) != nil && len(list) > 0 {
@@ -222,12 +211,12 @@ func (p *pastedJSON) take(to *[]pastedClient, list json.RawMessage, single clien
 		clients = append(clients, single)
 	}
 	for _, c := range clients {
-		*to = append(*to, pastedClient{c, or(hostOf(text(c["url"])), from)})
+		*to = append(*to, pastedClient{c, cmp.Or(hostOf(jsonString(c["url"])), from)})
 	}
 	return len(list) > 0 && !isNull(list) || single != nil
 }
 
-// harEntry is one request of a HAR, with its answer.
+// harEntry is one request of a HAR (HTTP Archive 1.2), with its answer.
 type harEntry struct {
 	Request struct {
 		URL string `json:"url"`
@@ -241,7 +230,7 @@ type harEntry struct {
 	} `json:"response"`
 }
 
-// har takes the answers that are about clients; a later one replaces an earlier.
+// har reads an entry of a HAR if it is about clients; a later one replaces an earlier one.
 func (p *pastedJSON) har(e harEntry, depth int) {
 	if !strings.Contains(e.Request.URL, "/oauth/clients") && !strings.Contains(e.Request.URL, "/oauth/global_clients") || e.Response.Content.Text == "" {
 		return
@@ -262,7 +251,7 @@ func (p *pastedJSON) har(e harEntry, depth int) {
 			}
 		}
 	}
-	inner.status = 0 // judged already
+	inner.status = 0 // its clients were kept, so it is no error
 	p.add(inner)
 	p.more, p.late, p.twice = p.more || inner.more, p.late || inner.late, p.twice || inner.twice
 	if inner.failed != 0 {
@@ -273,8 +262,8 @@ func (p *pastedJSON) har(e harEntry, depth int) {
 	}
 }
 
-// preformatted is the text of the first <pre> of a page: a browser shows and saves
-// JSON in one.
+// preformatted returns the text of the first <pre> of a web page, in which browsers show and
+// save JSON; false when there is none.
 func preformatted(data []byte) ([]byte, bool) {
 	if data[0] != '<' {
 		return nil, false
@@ -288,8 +277,9 @@ func preformatted(data []byte) ([]byte, bool) {
 	return []byte(html.UnescapeString(string(inner))), true
 }
 
-// around takes what the words in front of some JSON tell of it, and those behind the
-// last: the status that curl -i and -v show, and the host that was asked.
+// around reads the text in front of some JSON, or behind the last one: the status that curl
+// -i and -v show, and the host that was asked. before is where the JSON begins, negative when
+// none follows.
 func (p *pastedJSON) around(data []byte, before int) {
 	behind := before < 0
 	if behind {
@@ -297,7 +287,7 @@ func (p *pastedJSON) around(data []byte, before int) {
 	}
 	for line := range bytes.Lines(data[:before]) {
 		line = bytes.TrimSpace(line)
-		if len(line) > lineBound {
+		if len(line) > maxLine {
 			continue
 		}
 		p.request(string(line))
@@ -311,22 +301,22 @@ func (p *pastedJSON) around(data []byte, before int) {
 		if host == "" {
 			continue
 		}
-		if p.host = host; behind { // of all that nothing else speaks of
+		if p.host = host; behind { // it is the host of all clients that have none
 			for i := range p.clients {
-				p.clients[i].from = or(p.clients[i].from, host)
+				p.clients[i].from = cmp.Or(p.clients[i].from, host)
 			}
 			for i := range p.globals {
-				p.globals[i].from = or(p.globals[i].from, host)
+				p.globals[i].from = cmp.Or(p.globals[i].from, host)
 			}
 		}
 	}
 }
 
-// lineBound is how long a line around JSON may be to be looked at, in bytes.
-const lineBound = 4096
+// maxLine is the length of the longest line around JSON that is looked at, in bytes.
+const maxLine = 4096
 
-// hostNamed is the host that a line of curl, of a browser's list of requests or of an
-// address bar names as asked; "" when it names none.
+// hostNamed returns the host that a line names: one of curl, of a browser's list of requests
+// or of an address bar; "" when it names none.
 func hostNamed(line string) string {
 	low := strings.ToLower(line)
 	if value, is := strings.CutPrefix(low, "host:"); is {
@@ -342,18 +332,12 @@ func hostNamed(line string) string {
 	return hostOf("https://" + before[strings.LastIndexAny(before, " \t\"'`(<=/")+1:])
 }
 
-// hostOf is the host of an address, in lower case and without its port; "" when there is none.
+// hostOf returns the host of an address, in lower case and without its port; "" when there is
+// none.
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
 	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

@@ -8,22 +8,21 @@ import (
 	"unicode"
 )
 
-// commands are the words of a command line that sends or writes what stands behind them.
+// commands are words of a command line behind which JSON is sent or written.
 var commands = []string{
 	"curl", "curl.exe", "wget", "http", "https", "xh", "echo", "printf", "invoke-restmethod", "irm", "invoke-webrequest", "iwr",
 	"-d", "--data", "--data-raw", "--data-binary", "--json", "--post-data", "--body-data", "-body",
 }
 
-// inCommand reports whether JSON that begins behind these bytes is a part of a command,
-// so that it was sent, or written to be: on a line of one, quoted in it, or on a line
-// that continues one.
+// inCommand reports whether JSON that begins behind these bytes is a part of a command, so
+// that it is what was sent: on the same line, or on a line that continues the command.
 func inCommand(before []byte) bool {
 	from := bytes.LastIndexByte(before, '\n') + 1
 	line := strings.TrimSpace(string(before[from:]))
 	above := bytes.TrimSpace(before[:from])
 	above = above[bytes.LastIndexByte(above, '\n')+1:]
 	switch {
-	case len(line) > lineBound, len(above) > lineBound:
+	case len(line) > maxLine, len(above) > maxLine:
 		return false
 	case isCommand(line):
 		return true
@@ -35,12 +34,13 @@ func inCommand(before []byte) bool {
 		strings.Contains(up, "<<")
 }
 
+// isCommand reports whether one of the words of a line is in commands.
 func isCommand(line string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(line)), func(word string) bool { return slices.Contains(commands, word) })
 }
 
-// request takes what a line of curl -v, of HTTPie or of a browser's tools tells of the
-// request: whether what follows is its body.
+// request reads a line of curl -v, of HTTPie or of a browser's developer tools, and notes
+// whether what follows it is the body of a request.
 func (p *pastedJSON) request(line string) {
 	low := strings.ToLower(strings.TrimSuffix(line, ":"))
 	switch method, rest, _ := strings.Cut(strings.TrimSpace(strings.TrimPrefix(line, ">")), " "); {
@@ -59,15 +59,15 @@ func (p *pastedJSON) request(line string) {
 	}
 }
 
-// statusOf is the status that a line of curl -i or of a browser's tools tells; 0 when
-// it tells none.
+// statusOf returns the status in a line of curl -i or of a browser's developer tools; 0 when
+// there is none.
 func statusOf(line string) int {
 	fields := strings.Fields(strings.TrimPrefix(strings.ToLower(line), "status code:"))
 	switch low := strings.ToLower(line); {
 	case len(fields) > 0 && strings.HasPrefix(low, "status code:"):
-		return int(number(json.RawMessage(fields[0])))
+		return int(jsonNumber(json.RawMessage(fields[0])))
 	case len(fields) > 1 && strings.HasPrefix(low, "http/"):
-		return int(number(json.RawMessage(fields[1])))
+		return int(jsonNumber(json.RawMessage(fields[1])))
 	}
 	return 0
 }

@@ -39,8 +39,9 @@ func TestPastedRecords(t *testing.T) {
 		"with a prompt":         "$ curl -s https://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n" + list + "\n$ ",
 		"twice the same":        one + "\n" + one,
 		"a null among them":     `{"clients":[null,` + one + `]}`,
+		"no error, as 0":        `{"error":0,"clients":[` + one + `]}`,
 	} {
-		r, err := ParseRecord(in, Whose{Identifier: "zdg-acme"}, time.Time{})
+		r, err := ParseRecord(in, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Name != "Acme" || len(r.RedirectURLs) != 1 || len(r.Untold) != 0 || r.Global {
 			t.Errorf("%s: %+v, %v", name, r, err)
 		}
@@ -61,7 +62,7 @@ func TestPastedRecords(t *testing.T) {
 		"cut":                   {list[:len(list)-20], "cut off"},
 		"a key twice":           {strings.Replace(one, `"name"`, `"kind":"public","name"`, 1), "key twice"},
 		"a key in two cases":    {strings.Replace(one, `"name"`, `"Kind":"public","name"`, 1), "differ only in case"},
-		"differently":           {one + strings.Replace(one, "confidential", "public", 1), "differently"},
+		"differently":           {one + strings.Replace(one, "confidential", "public", 1), "with differences"},
 		"another page":          {`{"clients":[` + other + `],"next_page":"x"}`, "the list has more pages"},
 		"another page, cursor":  {`{"clients":[` + other + `],"meta":{"has_more":true}}`, "the list has more pages"},
 		"the last page":         {`{"clients":[` + other + `],"next_page":null,"meta":{"has_more":false}}`, "is it another page of the list"},
@@ -74,7 +75,7 @@ func TestPastedRecords(t *testing.T) {
 		"words":                 {"zdg-acme", "not the JSON of OAuth clients"},
 		"brackets":              {strings.Repeat("[", 100_000), "not the JSON"},
 	} {
-		_, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, time.Time{})
+		_, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		if err == nil || !strings.Contains(err.Error(), tt.err) || strings.Contains(err.Error(), planted) {
 			t.Errorf("%s: %v, want %q", name, err, tt.err)
 		}
@@ -82,7 +83,7 @@ func TestPastedRecords(t *testing.T) {
 }
 
 func TestPastedGlobalClient(t *testing.T) {
-	r, err := ParseRecord(`{"global_clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","kind":"confidential"}],"links":{"next":null}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+	r, err := ParseRecord(`{"global_clients":[{"id":1,"identifier":"zdg-acme","name":"Acme","kind":"confidential"}],"links":{"next":null}}`, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 	if err != nil || !r.Global || !r.Tells(checklist.KeyGlobal) || r.Tells(checklist.KeyRedirectURI) || r.Tells(checklist.KeyLogoURL) || !r.Tells(checklist.KeyKind) {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -105,7 +106,7 @@ func TestRecordTells(t *testing.T) {
 		{`"global":true,"scopes":7,"enforce_token_expiration":false`, "[kind name description company logo_url redirect_uri] [] 0 nil off"},
 		{`"global":true,"enforce_token_expiration":null`, "[kind name description company logo_url redirect_uri] [] 0 nil "},
 	} {
-		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme",`+tt.in+`}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme",`+tt.in+`}}`, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		scopes := fmt.Sprint(r.AllowedScopes)
 		if r.AllowedScopes == nil {
 			scopes = "nil"
@@ -122,7 +123,7 @@ func TestRecordWithWhatCannotBeSeen(t *testing.T) {
 	for in, want := range map[string]string{
 		`"Acme\u200bSync"`: "AcmeSync" + checklist.UnseenMark, `"Acme\u202e"`: "Acme" + checklist.UnseenMark, `"\u2800"`: "\u2800", `"\u200b"`: "", `"Acme Sync\n"`: "Acme Sync", `"Caf\u00e9"`: "Café",
 	} {
-		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme","name":`+in+`}}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		r, err := ParseRecord(`{"client":{"identifier":"zdg-acme","name":`+in+`}}`, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Name != want || len(r.Hidden) > 0 {
 			t.Errorf("%s: %q, want %q (%v)", in, r.Name, want, err)
 		}
@@ -175,14 +176,14 @@ func TestRecordOfAnotherAccount(t *testing.T) {
 		"an address without its host": {client("/api/v2/oauth/clients/1.json"), ""},
 		"a redirect URL of theirs":    {strings.Replace(client(""), `"name"`, `"redirect_uri":["https://d3v-other.zendesk.com/api/v2/oauth/x"],"name"`, 1), ""},
 	} {
-		_, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com", "127.0.0.1"}}, time.Time{})
+		_, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com", "127.0.0.1"}}, time.Time{})
 		switch {
 		case tt.err == "" && err != nil, tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)):
 			t.Errorf("%s: %v, want %q", name, err, tt.err)
 		case strings.HasPrefix(tt.err, "d3v") && !strings.Contains(err.Error(), "d3v-acme.zendesk.com"):
 			t.Errorf("%s: %v names one account only", name, err)
 		}
-		if _, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme"}, time.Time{}); (err != nil) != strings.HasPrefix(tt.err, "status") {
+		if _, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme"}, time.Time{}); (err != nil) != strings.HasPrefix(tt.err, "status") {
 			t.Errorf("%s, of any account: %v", name, err)
 		}
 	}
@@ -207,10 +208,10 @@ func TestWhatWasSent(t *testing.T) {
 		"PowerShell, on one line":           {"$body = '" + one + "'", "what was sent"},
 		"HTTPie":                            {"http PUT " + url + " client:='" + `{"identifier":"zdg-acme","name":"Acme"}` + "'\n" + invalid, "pasted is an error of the account"},
 		"a program":                         {">>> requests.put(url, json=" + one + ")\n<Response [422]>", "what was sent"},
-		"a file that was shown":             {"$ cat client.json\n" + one + "\n$ curl -X PUT " + url + " -d @client.json\n" + `{"error":"Couldn't authenticate you"}`, "behind the client"},
-		"a file, and a status":              {"$ cat client.json\n" + one + "\n$ curl -i -X PUT " + url + " -d @client.json\nHTTP/2 500\n\n<html>", "behind the client"},
-		"a file, and an error of one word":  {one + "\nHTTP/2 422\n\n{\"x\":1}", "behind the client"},
-		"a file, and the client refused":    {one + "\nHTTP/2 422\n\n" + one, "behind the client"},
+		"a file that was shown":             {"$ cat client.json\n" + one + "\n$ curl -X PUT " + url + " -d @client.json\n" + `{"error":"Couldn't authenticate you"}`, "after the client"},
+		"a file, and a status":              {"$ cat client.json\n" + one + "\n$ curl -i -X PUT " + url + " -d @client.json\nHTTP/2 500\n\n<html>", "after the client"},
+		"a file, and an error of one word":  {one + "\nHTTP/2 422\n\n{\"x\":1}", "after the client"},
+		"a file, and the client refused":    {one + "\nHTTP/2 422\n\n" + one, "after the client"},
 		"an error with the client":          {strings.TrimSuffix(invalid, "}") + `,` + one[1:], "pasted is an error of the account"},
 		"an error in the client":            {`{"identifier":"zdg-acme","errors":["is invalid"]}`, "an error of the account"},
 		"curl -v":                           {"> " + put + " HTTP/2\n> Host: d3v-acme.zendesk.com\n> \n" + one + "\n< HTTP/2 422\n< \n" + invalid, "pasted is an error of the account"},
@@ -237,7 +238,7 @@ func TestWhatWasSent(t *testing.T) {
 		"objects with commas":            {one + ",\n" + one, ""},
 		"a label":                        {"Response: " + one, ""},
 	} {
-		r, err := ParseRecord(tt.in, Whose{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com"}}, time.Time{})
+		r, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme", Hosts: []string{"d3v-acme.zendesk.com"}}, time.Time{})
 		switch {
 		case tt.err == "" && (err != nil || r.Name != "Acme"), tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)):
 			t.Errorf("%s: %+v, %v, want %q", name, r, err, tt.err)
@@ -263,7 +264,7 @@ func TestRecordHidesSecrets(t *testing.T) {
 		{`"redirect_uri":"https://a.acme.com/cb?s=` + hex + `\nhttps://a.acme.com/b"`, "[{redirect_uri 1 true}]"},
 		{`"redirect_uri":["https://a.acme.com/cb?code=abcdef"]`, "[{redirect_uri 1 false}]"},
 	} {
-		r, err := ParseRecord(`{"identifier":"zdg-acme",`+tt.in+`}`, Whose{Identifier: "zdg-acme", Secret: secret}, time.Time{})
+		r, err := ParseRecord(`{"identifier":"zdg-acme",`+tt.in+`}`, RecordOwner{Identifier: "zdg-acme", Secret: secret}, time.Time{})
 		all := fmt.Sprint(r)
 		if got := fmt.Sprint(r.Hidden); err != nil || got != tt.want || strings.Contains(strings.ToLower(all), hex) || strings.Contains(all, "another-secret") || strings.Contains(all, "cannot be seen") {
 			t.Errorf("%s: %s, want %s (%v)\n%s", tt.in, got, tt.want, err, all)
@@ -276,10 +277,10 @@ func TestRecordOfNoShape(t *testing.T) {
 	for in, told := range map[string]bool{
 		`["https://a.acme.com/cb"]`: true, `[null]`: true, `[]`: true, `"https://a.acme.com/cb"`: true, `null`: true,
 		`[["https://a.acme.com/cb"]]`: false, `[{"url":"https://a.acme.com/cb"}]`: false, `[1]`: false, `7`: false, `{"a":1}`: false,
-		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, entriesBound-1) + `]`: true,
-		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, entriesBound) + `]`:   false,
+		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, maxEntries-1) + `]`: true,
+		`["https://a.acme.com/cb"` + strings.Repeat(`,"https://a.acme.com/cb"`, maxEntries) + `]`:   false,
 	} {
-		r, err := ParseRecord(`{"identifier":"zdg-acme","redirect_uri":`+in+`}`, Whose{Identifier: "zdg-acme"}, time.Time{})
+		r, err := ParseRecord(`{"identifier":"zdg-acme","redirect_uri":`+in+`}`, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Tells(checklist.KeyRedirectURI) != told || !told && (r.NullURLs > 0 || len(r.RedirectURLs) > 0) {
 			t.Errorf("%s: %+v, %v", in, r, err)
 		}

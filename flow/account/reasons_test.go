@@ -11,7 +11,7 @@ import (
 // TestWhyAnAnswerIsOfNoUse: the reason comes all the way to the cause, also of an
 // answer that is refused by its status.
 func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
-	big := strings.Repeat("x", bodyBound)
+	big := strings.Repeat("x", maxBody)
 	for _, tt := range []struct {
 		name, coding string
 		status       int
@@ -41,7 +41,7 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 				_, _ = w.Write([]byte(tt.body))
 			}, nil)
 			_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
-			d := explain.Answer(SeenIn(err), a.o.Client)[0]
+			d := explain.Answer(SeenIn(err), a.options.Client)[0]
 			if d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because "+tt.want) || d.Said != "" {
 				t.Errorf("%+v", d)
 			}
@@ -93,7 +93,7 @@ func TestTheFirstLook(t *testing.T) {
 			if seen.Asked.As != explain.Nobody || seen.Asked.Op != "GET /api/v2/locales/public.json" {
 				t.Errorf("asked: %+v", seen.Asked)
 			}
-			d := explain.Answer(seen, a.o.Client)[0]
+			d := explain.Answer(seen, a.options.Client)[0]
 			if d.Code != tt.want {
 				t.Errorf("%s: %+v", d.Code, seen)
 			}

@@ -12,7 +12,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Exchange is one request and its answer, to be looked at: every secret is dots,
+// Exchange is one request with its answer, to be shown: every secret is replaced by dots,
 // and every text is cleaned for a terminal.
 type Exchange struct {
 	At              time.Time
@@ -23,7 +23,7 @@ type Exchange struct {
 	Status          int // 0: nothing came back
 	ResponseHeaders []string
 	ResponseBody    string
-	Problem         string // why nothing came back
+	Problem         string // why nothing came back, or why the answer could not be read; "" otherwise
 }
 
 // Bounds of what is recorded.
@@ -32,27 +32,29 @@ const (
 	recordedLine  = 1000 // runes
 )
 
+// record tells Options.Record of a request; keep says whether the body of a success may be
+// shown.
 func (a *Account) record(req *http.Request, sent []byte, ans answer, f *Failure, keep bool, took time.Duration) {
-	if a.o.Record == nil {
+	if a.options.Record == nil {
 		return
 	}
 	e := Exchange{
-		At: a.o.Now(), Took: took, Method: req.Method, URL: a.fit(req.URL.String(), recordedLine),
+		At: a.options.Now(), Took: took, Method: req.Method, URL: a.fit(req.URL.String(), recordedLine),
 		RequestHeaders: a.headers(req.Header), RequestBody: a.body(sent),
 		Status: ans.status, ResponseHeaders: a.headers(ans.header),
 	}
 	switch {
 	case f != nil:
 		e.Problem = f.Error()
-	case keep || !ans.ok():
+	case keep || !ans.isSuccess():
 		e.ResponseBody = a.body(ans.body)
 	default:
 		e.ResponseBody = fmt.Sprintf("(%d bytes, not kept)", len(ans.body))
 	}
-	a.o.Record(e)
+	a.options.Record(e)
 }
 
-// headers lists headers without what lets somebody in.
+// headers lists headers, with credentials and cookies masked.
 func (a *Account) headers(h http.Header) []string {
 	var list []string
 	for name, values := range h {
@@ -73,13 +75,13 @@ func (a *Account) headers(h http.Header) []string {
 	return list
 }
 
-// secretKeys are the members whose values are never shown.
+// secretKeys are the JSON keys whose values are never shown.
 var secretKeys = []string{
 	"client_secret", "code", "code_verifier", "refresh_token", "access_token", "id_token", "secret", "full_token", "token",
 }
 
-// body is a body fit to show: JSON indented with its secrets masked by name,
-// anything else masked by what it looks like.
+// body makes a body fit to show. JSON is indented and its secrets are masked by their keys;
+// in anything else they are masked by what they look like.
 func (a *Account) body(raw []byte) string {
 	if len(raw) == 0 {
 		return ""
@@ -112,14 +114,14 @@ func (a *Account) body(raw []byte) string {
 	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
 
-// masked replaces the values of secret members by dots, and takes secrets out of every
-// string: a line break inside one is an escape once it is written as JSON.
+// masked replaces the values of secret keys by dots, and masks secrets in every string. That
+// has to be done before the strings are written as JSON, which escapes line breaks in them.
 func (a *Account) masked(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for key, value := range v {
-			if _, text := value.(string); text && (slices.Contains(secretKeys, strings.ToLower(key)) || tokenName(key) != "" || namesToken(key) && len(value.(string)) >= shortest && otherwise(key, value.(string))) {
+			if _, text := value.(string); text && (slices.Contains(secretKeys, strings.ToLower(key)) || tokenName(key) != "" || namesToken(key) && len(value.(string)) >= minTokenLength && looksLikeToken(key, value.(string))) {
 				value = zendesk.Dots
 			}
 			out[a.mask(key)] = a.masked(value)

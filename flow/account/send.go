@@ -14,29 +14,30 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// errElsewhere guards against a mistake of our own.
-var errElsewhere = errors.New("a request to an address other than the account's was held back")
+// errElsewhere can only come from a mistake in this package.
+var errElsewhere = errors.New("a request to another address than the account's was not sent")
 
-// answer is what came back, bounded; the body is as it came.
+// answer is what came back. The body is as it came, cut to maxBody.
 type answer struct {
 	op      string
 	asked   explain.Asked
 	where   explain.Where
 	status  int
 	header  http.Header
-	host    string // that was asked
+	host    string // of the request
 	body    []byte
-	tooLong bool
+	tooLong bool // the body is cut
 }
 
-// call asks the API. It waits out a Retry-After once, visibly.
+// call sends a request to the API, as send does; its body may be recorded.
 func (a *Account) call(ctx context.Context, method, path string, bearer Token) (answer, error) {
-	return a.ask(ctx, method, path, bearer, true)
+	return a.send(ctx, method, path, bearer, true)
 }
 
-// ask asks the API; keep says whether the body may be recorded. Nobody's request is not
-// waited for: nothing hangs on it.
-func (a *Account) ask(ctx context.Context, method, path string, bearer Token, keep bool) (answer, error) {
+// send sends a request to the API, with a token unless bearer is zero. It waits out a
+// Retry-After once, but not for a request without a token, which is not worth the wait. keep
+// says whether the body may be recorded.
+func (a *Account) send(ctx context.Context, method, path string, bearer Token, keep bool) (answer, error) {
 	for waited := bearer.IsZero(); ; waited = true {
 		req, err := http.NewRequestWithContext(ctx, method, a.base.String()+path, nil)
 		if err != nil {
@@ -47,9 +48,9 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 		}
 		req.Header.Set("Accept", "application/json")
 		for name, value := range map[string]string{
-			zendesk.HeaderMarketplaceName:  a.o.Headers.Name,
-			zendesk.HeaderMarketplaceOrgID: a.o.Headers.OrganizationID,
-			zendesk.HeaderMarketplaceAppID: a.o.Headers.AppID,
+			zendesk.HeaderMarketplaceName:  a.options.Headers.Name,
+			zendesk.HeaderMarketplaceOrgID: a.options.Headers.OrganizationID,
+			zendesk.HeaderMarketplaceAppID: a.options.Headers.AppID,
 		} {
 			if value != "" {
 				req.Header.Set(name, redact.Clean(value, 200))
@@ -75,25 +76,24 @@ func (a *Account) ask(ctx context.Context, method, path string, bearer Token, ke
 	}
 }
 
-// wait waits for as long as an answer asks for, visibly, and reports whether to ask again:
-// not when it does not ask for a wait, or for one that is too long. Its error is that the
-// caller stopped it.
+// wait waits for as long as an answer asks to, and reports whether to send the request again.
+// It does not wait, and reports false, when the answer does not ask to or when the wait is
+// longer than maxRetryAfter. The error says that ctx ended.
 func (a *Account) wait(ctx context.Context, ans answer) (again bool, err error) {
-	wait := ans.retryIn(a.o.Now())
-	if wait <= 0 || wait > waitBound {
+	wait := ans.retryIn(a.options.Now())
+	if wait <= 0 || wait > maxRetryAfter {
 		return false, nil
 	}
-	if a.o.Waiting != nil {
-		a.o.Waiting(a.o.Now().Add(wait))
+	if a.options.Waiting != nil {
+		a.options.Waiting(a.options.Now().Add(wait))
 	}
-	return true, a.o.Sleep(ctx, wait)
+	return true, a.options.Sleep(ctx, wait)
 }
 
-// roundTrip sends one request and reads its answer. It goes to the transport
-// directly: without an http.Client there are no redirects and no cookies. What changes
-// something at the account goes over a new connection: one that was kept from before
-// the person signed in may be dead, and it could not be told whether the request
-// arrived.
+// roundTrip sends one request and reads its answer. It uses the transport directly: without
+// an http.Client there are no redirects and no cookies. A request that changes something is
+// sent over a new connection, because an idle one may be dead by now, and then it would not
+// be known whether the request arrived.
 func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explain.Asked, sent []byte, keep bool) (answer, error) {
 	op := req.Method + " " + req.URL.Path
 	asked.Op = op
@@ -104,26 +104,26 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		return answer{}, &Failure{Op: op, Seen: network(errElsewhere)}
 	}
 	req.Header.Set("Accept-Encoding", "identity")
-	req.Header.Set("User-Agent", a.o.UserAgent)
+	req.Header.Set("User-Agent", a.options.UserAgent)
 	req.Header.Del("Cookie")
 
-	ctx, cancel := context.WithTimeout(req.Context(), a.o.Bound)
+	ctx, cancel := context.WithTimeout(req.Context(), a.options.Bound)
 	defer cancel()
-	began := a.o.Now()
+	began := a.options.Now()
 	ans := answer{op: op, where: where, asked: asked, host: req.URL.Host}
-	noted, way := a.follow(req.WithContext(ctx))
-	resp, err := a.o.Transport.RoundTrip(req.WithContext(noted))
+	noted, way := a.traceRoute(req.WithContext(ctx))
+	resp, err := a.options.Transport.RoundTrip(req.WithContext(noted))
 	if err == nil {
 		ans.status, ans.header = resp.StatusCode, resp.Header
-		ans.body, err = io.ReadAll(io.LimitReader(resp.Body, bodyBound+1))
+		ans.body, err = io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 		resp.Body.Close()
-		if ans.tooLong = len(ans.body) > bodyBound; ans.tooLong {
-			ans.body = ans.body[:bodyBound]
+		if ans.tooLong = len(ans.body) > maxBody; ans.tooLong {
+			ans.body = ans.body[:maxBody]
 		}
 		ans.body = bytes.TrimPrefix(ans.body, []byte("\xef\xbb\xbf")) // a parser may ignore it (RFC 8259 section 8.1)
 	}
 	var fail *Failure
-	if why := broken(resp, err); why != "" {
+	if why := cutOff(resp, err); why != "" {
 		fail = &Failure{Op: op, Seen: explain.Seen{Where: where, Status: ans.status, Error: explain.BodyUnreadable, Text: why}}
 	} else if err != nil {
 		seen := network(err)
@@ -132,9 +132,9 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 			seen.Error = explain.NetTimeout
 		}
 		if way.sent.Load() && !MayHaveWorked(&Failure{Seen: seen}) {
-			seen.Error = explain.NetReset // names and certificates were good: the connection broke later
+			seen.Error = explain.NetReset // the request was sent, so the connection broke later
 		}
-		if way.stuck() && req.Context().Err() == nil {
+		if way.stuckAtProxy() && req.Context().Err() == nil {
 			seen = byProxy(seen)
 		}
 		fail = &Failure{Op: op, Seen: seen}
@@ -146,23 +146,23 @@ func (a *Account) roundTrip(req *http.Request, where explain.Where, asked explai
 		fail.Seen.Asked = asked
 	}
 	if req.URL.Path == zendesk.TokenPath {
-		for _, tokens := range tokenMembers(ans.body) { // another member may repeat one
+		for _, tokens := range tokenMembers(ans.body) { // masked from now on, also where the answer repeats them
 			for _, t := range tokens {
 				a.hide(t.Reveal())
 			}
 		}
 	}
-	a.record(req, sent, ans, fail, keep, a.o.Now().Sub(began))
+	a.record(req, sent, ans, fail, keep, a.options.Now().Sub(began))
 	if fail != nil {
 		return ans, fail
 	}
 	return ans, nil
 }
 
-// broken says why an answer that has begun to come was not read to its end, ""
-// where none has begun or the end is the caller's. That its headers are too large net/http
-// tells in words alone.
-func broken(resp *http.Response, err error) string {
+// cutOff says why an answer that began to arrive was not read to its end; "" when none began
+// to arrive, or when the caller's context ended. net/http has no error value for headers that
+// are too large, only a text.
+func cutOff(resp *http.Response, err error) string {
 	switch {
 	case err == nil:
 	case resp != nil && errors.Is(err, io.ErrUnexpectedEOF):
@@ -173,5 +173,5 @@ func broken(resp *http.Response, err error) string {
 	return ""
 }
 
-// waitBound is the longest wait that an account may ask for in passing.
-const waitBound = 60 * time.Second
+// maxRetryAfter is the longest Retry-After that is waited out.
+const maxRetryAfter = 60 * time.Second

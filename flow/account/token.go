@@ -9,16 +9,16 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Token is an access token, a refresh token, an authorization code or a code verifier.
-// The zero Token is none.
+// Token is an access token, a refresh token, an authorization code or a code verifier. It
+// prints as dots; Reveal returns the value. The zero Token is none.
 type Token struct{ zendesk.Hidden }
 
-// NewToken takes a value as it is; "" gives the zero Token.
+// NewToken makes a Token of a value; "" gives the zero Token.
 func NewToken(value string) Token { return Token{zendesk.NewHidden(value)} }
 
-// Expiry reads when an access token ends from the token itself: newer ones are
-// JSON Web Tokens whose payload is exp alone (T13, T2, August 2026). The signature
-// is not checked, so it is a hint; zero when the token is no such token.
+// Expiry returns when an access token expires by the token itself: newer ones are JSON Web
+// Tokens with exp as their only claim (T13, T2, August 2026). The signature is not checked,
+// so it is only a hint. It is zero for a token of another kind.
 func (t Token) Expiry() time.Time {
 	parts := strings.Split(t.Reveal(), ".")
 	if len(parts) != 3 {
@@ -34,7 +34,7 @@ func (t Token) Expiry() time.Time {
 	if json.Unmarshal(payload, &claims) != nil {
 		return time.Time{}
 	}
-	at, _, ok := seconds(strings.Trim(string(claims.Exp), `"`))
+	at, _, ok := parseSeconds(strings.Trim(string(claims.Exp), `"`))
 	if !ok || at <= 0 || at > 1<<33 {
 		return time.Time{}
 	}

@@ -8,32 +8,33 @@ import (
 	"strings"
 )
 
-// otherToken stands for a member that seems to be a token and has another name than those of
-// RFC 6749: what it lets in to nobody can say.
+// otherToken stands for the members of an answer that seem to be tokens but have other names
+// than those of RFC 6749. What they give access to is not known.
 const otherToken = "token"
 
-// shortest is how long a string under a name like "token" is, in bytes, to be taken for
-// one: shorter ones are words, such as "bearer".
-const shortest = 16
+// minTokenLength is how many bytes a string under a key such as "token" needs to be taken for
+// a token: shorter ones are words, such as "bearer".
+const minTokenLength = 16
 
-// opaque is what tokens look like (RFC 6750 section 2.1): neither words, nor an address, nor
-// a time; and what is said of tokens, by the end of its key, that looks like one.
 var (
-	opaque = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
-	words  = regexp.MustCompile(`^([A-Za-z]+|\d+)([-_.]([A-Za-z]+|\d+))*$`) // and numbers
-	uuid   = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-	about  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
+	// opaque matches what tokens look like (RFC 6750 section 2.1), with at least one digit.
+	// The others match what looks like that and is no token: words and numbers that are joined
+	// by separators, a UUID, and values under keys that end like these.
+	opaque       = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
+	wordsPattern = regexp.MustCompile(`^([A-Za-z]+|\d+)([-_.]([A-Za-z]+|\d+))*$`)
+	uuid         = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	notTokenKey  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
 )
 
-// otherwise reports whether the value of a key that has no token's name, within what has
-// one, seems to be a token all the same.
-func otherwise(key, value string) bool {
-	return opaque.MatchString(value) && !uuid.MatchString(value) && !words.MatchString(value) && !about.MatchString(key)
+// looksLikeToken reports whether a value seems to be a token although its key is not the name
+// of one.
+func looksLikeToken(key, value string) bool {
+	return opaque.MatchString(value) && !uuid.MatchString(value) && !wordsPattern.MatchString(value) && !notTokenKey.MatchString(key)
 }
 
-// tokenName is which token a member of an answer is, by its key; "" for none. Case and what
-// divides words do not count: readers write accessToken as well. full_token is Zendesk's own
-// name for one (Z8).
+// tokenName returns which token a key names: access_token, refresh_token, otherToken, or ""
+// for none. Case and separators do not matter, as in accessToken. full_token is Zendesk's own
+// name of an access token (Z8).
 func tokenName(key string) string {
 	key = strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(strings.ToLower(key))
 	switch key = strings.TrimRight(key, "0123456789"); key {
@@ -47,19 +48,21 @@ func tokenName(key string) string {
 	return ""
 }
 
-// namesToken reports whether a key speaks of a token in words of its own, and not of what is
-// said about one.
+// namesToken reports whether a key contains "token" and does not name a property of a token,
+// such as its issuer.
 func namesToken(key string) bool {
 	key = strings.ToLower(key)
-	return strings.Contains(key, "token") && !aside.MatchString(key)
+	return strings.Contains(key, "token") && !notAboutToken.MatchString(key)
 }
 
-var aside = regexp.MustCompile(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
+// notAboutToken matches keys of properties of a token.
+var notAboutToken = regexp.MustCompile(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
 
-// alike reports whether a string has the form of a token: what an account issues has one form, whatever the key.
-func alike(value, token string) bool {
+// sameForm reports whether a string has the form of a token of the same account: the tokens
+// that an account issues have one form, whatever their keys.
+func sameForm(value, token string) bool {
 	switch {
-	case len(value) < shortest || !opaque.MatchString(value) || !opaque.MatchString(token) || uuid.MatchString(value):
+	case len(value) < minTokenLength || !opaque.MatchString(value) || !opaque.MatchString(token) || uuid.MatchString(value):
 		return false
 	case jwt(value) || jwt(token):
 		return jwt(value) && jwt(token)
@@ -67,21 +70,21 @@ func alike(value, token string) bool {
 	return len(value) == len(token) && hexadecimal(value) == hexadecimal(token) && strings.ContainsAny(value, "-_.") == strings.ContainsAny(token, "-_.")
 }
 
-// Forms that tokens have: a JSON Web Token (RFC 7519), and hexadecimal digits as Zendesk's are.
+// The forms of Zendesk's tokens: JSON Web Tokens (RFC 7519), and hexadecimal digits.
 func jwt(s string) bool         { return strings.HasPrefix(s, "eyJ") && strings.Count(s, ".") == 2 }
 func hexadecimal(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }
 
-// noToken are keys under which something else has the form of a token.
-var noToken = regexp.MustCompile(`(?i)csrf|xsrf|sha\d|digest|hash|fingerprint|checksum|etag|jti|id_?token|secret|verifier|challenge|nonce|signature|trace|request|session_?state|^(code|state)$`)
+// notTokenMember matches keys of values that have the form of a token but are something else.
+var notTokenMember = regexp.MustCompile(`(?i)csrf|xsrf|sha\d|digest|hash|fingerprint|checksum|etag|jti|id_?token|secret|verifier|challenge|nonce|signature|trace|request|session_?state|^(code|state)$`)
 
-// tokenMembers are the members of an answer, at any depth and however their keys are
-// written, whose strings let somebody in; those of JSON inside a string too. They are read
-// as far as the answer is JSON; of what is none, nothing is found.
+// tokenMembers returns the tokens in an answer by access_token, refresh_token and otherToken:
+// at any depth, under any spelling of their keys, and also in JSON inside a string. The answer
+// is read up to where it stops being valid JSON.
 func tokenMembers(body []byte) map[string][]Token {
 	found := members(body, 0)
 	issued := slices.Concat(found["access_token"], found["refresh_token"])
 	for _, t := range found[plainMember] {
-		if slices.ContainsFunc(issued, func(i Token) bool { return alike(t.Reveal(), i.Reveal()) }) {
+		if slices.ContainsFunc(issued, func(i Token) bool { return sameForm(t.Reveal(), i.Reveal()) }) {
 			found[otherToken] = append(found[otherToken], t)
 		}
 	}
@@ -89,17 +92,18 @@ func tokenMembers(body []byte) map[string][]Token {
 	return found
 }
 
-// plainMember stands for a member that by its key is no token.
+// plainMember stands for members whose key does not name a token.
 const plainMember = ""
 
+// members is tokenMembers with plainMember; depth counts how deep JSON is inside strings.
 func members(body []byte, depth int) map[string][]Token {
 	found := map[string][]Token{}
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
 	d.UseNumber()
 	type level struct {
 		object bool
-		key    string // of the value that comes next, or of all in an array; "" where a key comes
-		held   bool   // it is the value of a token's name, or lies in one
+		key    string // of the next value behind a "=", or of all values of an array; "" when a key comes next
+		held   bool   // it is inside the value of a token's key
 	}
 	var levels []level
 	for {
@@ -122,7 +126,7 @@ func members(body []byte, depth int) map[string][]Token {
 			if top >= 0 {
 				next.held = levels[top].held || tokenName(strings.TrimPrefix(levels[top].key, "=")) != ""
 				if t == '[' {
-					next.key = levels[top].key // several of them
+					next.key = levels[top].key // the key of all its values
 				}
 			}
 			levels = append(levels, next)
@@ -135,8 +139,8 @@ func members(body []byte, depth int) map[string][]Token {
 			if top >= 0 {
 				key := strings.TrimPrefix(levels[top].key, "=")
 				name := tokenName(key)
-				if name == "" && (levels[top].held || namesToken(key) && len(t) >= shortest) && otherwise(key, t) {
-					name = otherToken // by a name of its own
+				if name == "" && (levels[top].held || namesToken(key) && len(t) >= minTokenLength) && looksLikeToken(key, t) {
+					name = otherToken
 				}
 				switch {
 				case name == otherToken:
@@ -145,7 +149,7 @@ func members(body []byte, depth int) map[string][]Token {
 					}
 				case name != "" && t != "":
 					found[name] = append(found[name], NewToken(t))
-				case len(t) >= shortest && !noToken.MatchString(key):
+				case len(t) >= minTokenLength && !notTokenMember.MatchString(key):
 					found[plainMember] = append(found[plainMember], NewToken(bearer.ReplaceAllString(t, "")))
 				}
 				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
@@ -161,18 +165,18 @@ func members(body []byte, depth int) map[string][]Token {
 	}
 }
 
-// tokensIn are what may be tokens in a value: all of it, as it is or as it stands in a header,
-// or what no word is among several.
+// tokensIn returns what may be a token in a value: the whole value without "Bearer", or those
+// of its words that look like one.
 func tokensIn(value string) []string {
 	value = bearer.ReplaceAllString(value, "")
 	if words := strings.Fields(value); len(words) > 1 {
-		return slices.DeleteFunc(words, func(w string) bool { return len(w) < shortest || !opaque.MatchString(w) })
+		return slices.DeleteFunc(words, func(w string) bool { return len(w) < minTokenLength || !opaque.MatchString(w) })
 	}
-	if len(value) < shortest || strings.Contains(value, ":") {
+	if len(value) < minTokenLength || strings.Contains(value, ":") {
 		return nil
 	}
 	return []string{value}
 }
 
-// bearer is how a token stands in a header.
+// bearer matches what stands before a token in a header.
 var bearer = regexp.MustCompile(`(?i)^bearer +`)

@@ -1,12 +1,9 @@
 package account
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -16,59 +13,63 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Tokens is a pair as the token endpoint issued it.
+// Tokens is an access token with its refresh token, as the token endpoint issued them.
 type Tokens struct {
-	Access, Refresh  Token  // Refresh is zero when none came
-	RefreshAs        string // what stands in the place of a refresh token and is none, as "a number"
-	Type             string
-	Scopes           []string // as answered; nil when the answer named none
+	Access, Refresh  Token    // zero when none came
+	RefreshAs        string   // what refresh_token is when it is not a string, such as "a number"; "" otherwise
+	Type             string   // token_type
+	Scopes           []string // as answered; nil when the answer has no scope
 	ExpiresIn        checklist.Lifetime
 	RefreshExpiresIn checklist.Lifetime
 	IssuedAt         time.Time
-	// More are further pairs that the same answer names, as one does that has a key
-	// twice. They have to be revoked too; without lifetimes and without More of their own.
+	// More holds further pairs in the same answer, such as one that has a key twice. They have
+	// to be revoked too. They have no lifetimes, and no More of their own.
 	More []Tokens
-	// Partial says that the answer was not read to its end, or is no JSON: it may name more.
+	// Partial says that the answer was not read to its end, or is not valid JSON, so that it may
+	// hold more tokens.
 	Partial bool
-	// Unusable counts tokens that the same answer names and that nobody can ask about:
-	// those beyond many pairs, and access tokens that no header can carry. They may live.
+	// Unusable counts the tokens in the same answer that cannot be revoked: those beyond the
+	// number of pairs that is kept, those of an unknown kind, and access tokens that cannot be
+	// sent in a header. They may live.
 	Unusable int
 }
 
 // IsZero reports whether nothing was issued.
 func (t Tokens) IsZero() bool { return t.Access.IsZero() && t.Refresh.IsZero() }
 
-// Expiry is when the access token ends as far as the answer tells: by its lifetime or
-// by the token itself, whichever is later; zero when neither tells.
+// Expiry returns when the access token expires, by its lifetime or by the token itself,
+// whichever is later; zero when neither is known.
 func (t Tokens) Expiry() time.Time {
-	own, answered := t.Access.Expiry(), end(t.IssuedAt, t.ExpiresIn)
+	own, answered := t.Access.Expiry(), endOf(t.IssuedAt, t.ExpiresIn)
 	if own.After(answered) {
 		return own
 	}
 	return answered
 }
 
-// RefreshExpiry is when the refresh token ends; zero when the answer does not tell.
-func (t Tokens) RefreshExpiry() time.Time { return end(t.IssuedAt, t.RefreshExpiresIn) }
+// RefreshExpiry returns when the refresh token expires; zero when the answer does not say.
+func (t Tokens) RefreshExpiry() time.Time { return endOf(t.IssuedAt, t.RefreshExpiresIn) }
 
-func end(from time.Time, l checklist.Lifetime) time.Time {
+// endOf returns the end of a lifetime; zero when there is no plausible lifetime.
+func endOf(from time.Time, l checklist.Lifetime) time.Time {
 	if l.Seconds > 0 && l.Seconds < 1<<32 {
 		return from.Add(time.Duration(l.Seconds) * time.Second)
 	}
 	return time.Time{}
 }
 
-// errNoToken is an answer that says it worked and brings nothing.
+// errNoToken says that a success held no token.
 var errNoToken = errors.New("there is no access token in the answer")
 
-// tokens reads what a token request brought. Tokens are also taken from an answer
-// that is refused, so that they can be revoked.
-func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
+// tokens reads the answer to a token request; err is the error of x/oauth2 or of the
+// transport. Tokens are also taken from an answer that is an error, so that they can be
+// revoked.
+func (a *Account) tokens(w *jsonTransport, err error) (t Tokens, _ error) {
 	defer func() { t.Partial = !t.IsZero() && (w.answer.tooLong || !json.Valid(w.answer.body)) }()
 	switch {
 	case w.err != nil:
-		t := a.salvage(w.answer.body)
-		t.More, t.Unusable = t.besides(t)
+		t := a.findTokens(w.answer.body)
+		t.More, t.Unusable = t.except(t)
 		return t, w.err
 	case w.answer.status == 0:
 		if err == nil {
@@ -76,60 +77,59 @@ func (a *Account) tokens(w *wire, err error) (t Tokens, _ error) {
 		}
 		return Tokens{}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
-	// A token answer (RFC 6749 section 5.1, Z10). Into a map, because that compares
-	// keys to the letter and takes the last of two, as most readers of JSON do.
+	// The answer is that of RFC 6749 section 5.1 and Z10. It is read into a map, because a map
+	// distinguishes the case of keys and keeps the last of two, as most readers of JSON do.
 	var b map[string]json.RawMessage
-	_ = json.Unmarshal(w.answer.body, &b) // what does not parse is refused below
+	_ = json.Unmarshal(w.answer.body, &b) // readObject below refuses what cannot be read
 	t = Tokens{
-		Access: NewToken(text(b["access_token"])), Refresh: NewToken(text(b["refresh_token"])),
-		ExpiresIn: lifetime(b[expiresIn]), RefreshExpiresIn: lifetime(b[refreshExpiresIn]),
-		RefreshAs: noString(b["refresh_token"]), IssuedAt: a.o.Now(),
+		Access: NewToken(jsonString(b["access_token"])), Refresh: NewToken(jsonString(b["refresh_token"])),
+		ExpiresIn: jsonLifetime(b[expiresIn]), RefreshExpiresIn: jsonLifetime(b[refreshExpiresIn]),
+		RefreshAs: notString(b["refresh_token"]), IssuedAt: a.options.Now(),
 	}
 	a.hide(t.Access.Reveal(), t.Refresh.Reveal())
 	for _, l := range []*checklist.Lifetime{&t.ExpiresIn, &t.RefreshExpiresIn} {
-		if said := text(json.RawMessage(l.Raw)); a.mask(said) != said { // in pieces, between escapes
+		if said := jsonString(json.RawMessage(l.Raw)); a.mask(said) != said { // a secret that is split by escapes
 			l.Raw = a.mask(said)
 		}
 		l.Raw = a.fit(l.Raw, 40)
 	}
-	t.Type, t.Scopes = a.clean(text(b["token_type"])), a.words(b["scope"])
-	found := a.salvage(w.answer.body) // also deeper in the answer
+	t.Type, t.Scopes = a.clean(jsonString(b["token_type"])), a.jsonScopes(b["scope"])
+	found := a.findTokens(w.answer.body) // at any depth
 	unsendable := !printable(t.Access.Reveal())
 	if unsendable {
-		t.Access = Token{} // found counts it
+		t.Access = Token{} // found has counted it
 	}
-	if f := a.object(w.answer, nil); f != nil {
-		which := " that bears the exact name"
+	if f := a.readObject(w.answer, nil); f != nil {
+		which := " with the exact name"
 		if t.IsZero() {
 			t, which = found, ""
 		}
-		if t.More, t.Unusable = found.besides(t); len(t.More) > 0 {
-			f.Seen.Text += "; of its tokens the last one counts" + which + ", as for most readers of JSON, and zdg tries to have all of them revoked"
+		if t.More, t.Unusable = found.except(t); len(t.More) > 0 {
+			f.Seen.Text += "; of its tokens the last one" + which + " counts, as for most readers of JSON, and zdg tries to have all of them revoked"
 		}
-		f.Seen.Text = a.clean(f.Seen.Text) // once more, now that the tokens are known
+		f.Seen.Text = a.clean(f.Seen.Text) // again, now that the tokens are known
 		return t, f
 	}
-	t.More, t.Unusable = found.besides(t)
+	t.More, t.Unusable = found.except(t)
 	switch {
 	case unsendable:
-		return t, a.refuse(w.answer, explain.BodyUnreadable, "the token in the answer holds characters that no header can carry")
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, "the token in the answer has characters that cannot be sent in a header")
 	case t.Access.IsZero():
 		why := errNoToken.Error()
 		if _, said := errorWords(w.answer.body, true); said != "" {
 			why += ", which says: " + said
 		}
-		return t, a.refuse(w.answer, explain.BodyUnreadable, why)
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, why)
 	case !printable(t.Refresh.Reveal()):
-		return t, a.refuse(w.answer, explain.BodyUnreadable, "the refresh token in the answer holds characters that tokens do not have")
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, "the refresh token in the answer has characters that tokens do not have")
 	}
 	return t, nil
 }
 
-// salvage finds the tokens that an answer names anywhere, also one that cannot be read
-// as a whole, so that they can be revoked. Where a key is there twice the last one
-// counts, as for most readers of JSON, and the others are in More: which of them the
-// account honours is its to say.
-func (a *Account) salvage(body []byte) Tokens {
+// findTokens finds all tokens in an answer, also in one that cannot be read as a whole, so
+// that they can be revoked. The last pair is returned, as most readers of JSON take the last
+// of two keys, and the others are in its More: which of them are valid only the account knows.
+func (a *Account) findTokens(body []byte) Tokens {
 	found := tokenMembers(body)
 	access, refresh := found["access_token"], found["refresh_token"]
 	unusable := 0
@@ -140,7 +140,7 @@ func (a *Account) salvage(body []byte) Tokens {
 			unusable++
 		}
 	}
-	shortened := func(t Token) bool { // as Zendesk shows one in a list (Z8)
+	shortened := func(t Token) bool { // the beginning of another one, as Zendesk shows tokens in lists (Z8)
 		return len(t.Reveal()) >= 8 && slices.ContainsFunc(access, func(o Token) bool {
 			return len(o.Reveal()) >= 2*len(t.Reveal()) && strings.HasPrefix(o.Reveal(), t.Reveal())
 		})
@@ -158,7 +158,7 @@ func (a *Account) salvage(body []byte) Tokens {
 	})
 	var pairs []Tokens
 	for i := range max(len(access), len(refresh)) {
-		t := Tokens{IssuedAt: a.o.Now()}
+		t := Tokens{IssuedAt: a.options.Now()}
 		if n := len(access) - 1 - i; n >= 0 {
 			t.Access = access[n]
 		}
@@ -169,22 +169,21 @@ func (a *Account) salvage(body []byte) Tokens {
 		pairs = append(pairs, t)
 	}
 	if len(pairs) == 0 {
-		return Tokens{IssuedAt: a.o.Now(), Unusable: unusable}
+		return Tokens{IssuedAt: a.options.Now(), Unusable: unusable}
 	}
 	first := pairs[0]
 	first.More, first.Unusable = pairs[1:], unusable
 	return first
 }
 
-// many is how many pairs of one answer are asked for at most, beside the first. An
-// answer that is stuffed with more is none of Zendesk's; what is beyond is not proven
-// dead, and counted so: see Tokens.Unusable.
-const many = 20
+// maxExtraPairs is how many pairs of one answer are kept in More. No answer of Zendesk has
+// that many; further tokens are counted in Tokens.Unusable.
+const maxExtraPairs = 20
 
-// besides is every token of t that is not in first, as far as it is asked for, and how
-// many there are that nobody can ask about. What belongs together in More is a guess
-// anyway: they are put into as few pairs as there can be.
-func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
+// except returns the tokens of t and its More that are not in first, in as few pairs as
+// possible (which tokens belong together is not known anyway), and how many tokens cannot be
+// revoked.
+func (t Tokens) except(first Tokens) (other []Tokens, unusable int) {
 	var access, refresh []Token
 	for _, p := range append([]Tokens{t}, t.More...) {
 		if !p.Access.IsZero() && p.Access.Reveal() != first.Access.Reveal() {
@@ -194,8 +193,8 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 			refresh = append(refresh, p.Refresh)
 		}
 	}
-	unusable = t.Unusable + max(len(access)-many, 0) + max(len(refresh)-many, 0)
-	for i := range min(max(len(access), len(refresh)), many) {
+	unusable = t.Unusable + max(len(access)-maxExtraPairs, 0) + max(len(refresh)-maxExtraPairs, 0)
+	for i := range min(max(len(access), len(refresh)), maxExtraPairs) {
 		p := Tokens{IssuedAt: t.IssuedAt}
 		if i < len(access) {
 			p.Access = access[i]
@@ -208,31 +207,34 @@ func (t Tokens) besides(first Tokens) (other []Tokens, unusable int) {
 	return other, unusable
 }
 
-// beside adds what an answer before this one has issued, of a request that was sent again.
-func (t Tokens) beside(early Tokens) Tokens {
-	more, unusable := early.besides(t)
+// withEarlier adds the tokens of an earlier answer to the same request.
+func (t Tokens) withEarlier(early Tokens) Tokens {
+	more, unusable := early.except(t)
 	t.More, t.Unusable = append(t.More, more...), t.Unusable+unusable
 	return t
 }
 
-// printable reports whether a token can go into a header (RFC 6750 section 2.1 allows less).
+// printable reports whether a token can be sent in a header (RFC 6750 section 2.1 allows
+// less).
 func printable(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
-// words reads a scope: a string with spaces, or an array as some servers send it.
-func (a *Account) words(raw json.RawMessage) []string {
+// jsonScopes reads a scope member: a string with spaces (RFC 6749 section 3.3), or with commas
+// or as an array, as some servers send it. It returns nil when there is none, and an empty
+// list when the answer says that there are no scopes.
+func (a *Account) jsonScopes(raw json.RawMessage) []string {
 	var list []string
-	told := json.Unmarshal(raw, &list) == nil && list != nil || noString(raw) == "" && !unset(raw)
+	told := json.Unmarshal(raw, &list) == nil && list != nil || notString(raw) == "" && !isUnset(raw)
 	if json.Unmarshal(raw, &list) != nil {
-		list = strings.FieldsFunc(text(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+		list = strings.FieldsFunc(jsonString(raw), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	}
-	if all := strings.Join(list, " "); a.mask(all) != all { // a secret in pieces, each of them harmless
+	if all := strings.Join(list, " "); a.mask(all) != all { // a secret that is split between entries
 		list = strings.Fields(a.mask(all))
 	}
 	var clean []string
-	if told { // else it is nothing, or what no scope is
-		clean = []string{} // the answer says that there is none
+	if told {
+		clean = []string{}
 	}
 	for i, word := range list {
 		if word = a.fit(word, 100); word != "" && i < 200 {
@@ -240,62 +242,4 @@ func (a *Account) words(raw json.RawMessage) []string {
 		}
 	}
 	return clean
-}
-
-// noString says what stands where a string should; "" for a string, null and nothing.
-func noString(raw json.RawMessage) string {
-	switch raw = bytes.TrimSpace(raw); {
-	case len(raw) == 0, raw[0] == '"', raw[0] == 'n':
-		return ""
-	case raw[0] == '{':
-		return "an object"
-	case raw[0] == '[':
-		return "a list"
-	case raw[0] == 't', raw[0] == 'f':
-		return string(raw)
-	}
-	return "a number"
-}
-
-// text is a JSON string's value, "" for anything else.
-func text(raw json.RawMessage) string {
-	var s string
-	_ = json.Unmarshal(raw, &s)
-	return s
-}
-
-// lifetime reads a lifetime in seconds as a number or as a string with a number in
-// it; what it is not is told by its form, and as it was written.
-func lifetime(raw json.RawMessage) checklist.Lifetime {
-	raw = bytes.TrimSpace(raw)
-	form, digits := "number", string(raw)
-	switch {
-	case len(raw) == 0:
-		return checklist.Lifetime{Form: "missing"}
-	case string(raw) == "null":
-		return checklist.Lifetime{Form: "null"}
-	case raw[0] == '"':
-		form, digits = "string", strings.TrimSpace(text(raw))
-	}
-	n, exact, ok := seconds(digits)
-	switch {
-	case !ok:
-		return checklist.Lifetime{Form: "unreadable", Raw: string(raw)}
-	case form == "string" || !exact:
-		return checklist.Lifetime{Form: form, Seconds: n, Raw: string(raw)}
-	}
-	return checklist.Lifetime{Form: form, Seconds: n}
-}
-
-// maxLifetime is the longest lifetime that is counted with, in seconds: three
-// thousand years, which a time.Duration does not hold. What is longer is no lifetime.
-const maxLifetime = 1 << 36
-
-// seconds reads a number; exact is false where its fraction was cut off.
-func seconds(s string) (n int64, exact, ok bool) {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(f) || math.Abs(f) > maxLifetime {
-		return 0, false, false
-	}
-	return int64(f), f == math.Trunc(f), true
 }

@@ -15,14 +15,14 @@ import (
 
 // Bounds of one request and its answer.
 const (
-	connectBound = 10 * time.Second
-	headerBound  = 15 * time.Second
-	requestBound = 20 * time.Second // all of it, so that a dripping answer ends
-	bodyBound    = 1 << 20          // bytes of a body
-	headerBytes  = 64 << 10         // bytes of the headers
+	connectTimeout = 10 * time.Second
+	headerTimeout  = 15 * time.Second
+	requestTimeout = 20 * time.Second // the whole exchange, so that an answer that comes byte by byte ends
+	maxBody        = 1 << 20          // bytes of a body
+	maxHeader      = 64 << 10         // bytes of all headers
 )
 
-// newTransport makes a transport with every guard that net/http has.
+// newTransport makes a transport that uses every bound of net/http.
 func newTransport(proxy func(*http.Request) (*url.URL, error)) (*http.Transport, error) {
 	roots, err := extraRoots(runtime.GOOS, os.Getenv("SSL_CERT_FILE"))
 	if err != nil {
@@ -33,25 +33,26 @@ func newTransport(proxy func(*http.Request) (*url.URL, error)) (*http.Transport,
 		OnProxyConnectResponse: refusedByProxy,
 		DialContext:            dial,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
-		TLSHandshakeTimeout:    connectBound,
-		ResponseHeaderTimeout:  headerBound,
-		MaxResponseHeaderBytes: headerBytes,
-		DisableCompression:     true, // a bomb stays as small as it came
+		TLSHandshakeTimeout:    connectTimeout,
+		ResponseHeaderTimeout:  headerTimeout,
+		MaxResponseHeaderBytes: maxHeader,
+		DisableCompression:     true, // no decompression bombs
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           2,
 		IdleConnTimeout:        10 * time.Second,
 	}, nil
 }
 
-// dial connects. A name under localhost is not asked of any resolver: not every one knows that it is loopback.
+// dial connects. A host below localhost is connected to 127.0.0.1 without a lookup: not every resolver knows that it is
+// loopback (RFC 6761 section 6.3).
 func dial(ctx context.Context, network, address string) (net.Conn, error) {
 	if host, port, err := net.SplitHostPort(address); err == nil && underLocalhost(host) {
 		address = net.JoinHostPort("127.0.0.1", port)
 	}
-	return (&net.Dialer{Timeout: connectBound, KeepAlive: -1}).DialContext(ctx, network, address)
+	return (&net.Dialer{Timeout: connectTimeout, KeepAlive: -1}).DialContext(ctx, network, address)
 }
 
-// exceptLoopback lets no proxy see what goes to a name under localhost, as net/http does for localhost itself.
+// exceptLoopback uses no proxy for a host below localhost, as net/http does for localhost itself.
 func exceptLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
 	return func(r *http.Request) (*url.URL, error) {
 		if underLocalhost(r.URL.Hostname()) {
@@ -61,8 +62,8 @@ func exceptLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Requ
 	}
 }
 
-// extraRoots reads SSL_CERT_FILE where Go does not do so by itself; nil means
-// the system's certificates.
+// extraRoots returns the system's certificates with those of SSL_CERT_FILE on the systems
+// where Go does not read that variable itself; nil stands for the system's certificates.
 func extraRoots(goos, file string) (*x509.CertPool, error) {
 	if file == "" || goos != "windows" && goos != "darwin" && goos != "ios" {
 		return nil, nil
@@ -81,11 +82,12 @@ func extraRoots(goos, file string) (*x509.CertPool, error) {
 	return roots, nil
 }
 
-// proxyError is a proxy that does not let through.
+// proxyError says that a proxy refused to connect.
 type proxyError struct{ status string }
 
 func (e *proxyError) Error() string { return "the proxy answered " + e.status }
 
+// refusedByProxy returns an error when a proxy does not answer CONNECT with 200.
 func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, r *http.Response) error {
 	if r.StatusCode != http.StatusOK {
 		return &proxyError{r.Status}

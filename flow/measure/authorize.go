@@ -14,22 +14,21 @@ import (
 	"zdg/flow/loopback"
 )
 
-// clickBound is faster than a person can read a consent page and click: an answer
-// within it was given by an earlier grant, as far as can be told.
-const clickBound = 1500 * time.Millisecond
+// minClickTime is how long a person needs at least to read a consent page and click. An
+// answer that comes sooner is taken as one without a consent page, by an earlier grant.
+const minClickTime = 1500 * time.Millisecond
 
-// answered is what Plan.Answer brought.
-type answered struct {
+// consentAnswer is what Plan.Answer returned.
+type consentAnswer struct {
 	redirect string
 	err      error
 }
 
-// authorize has the person authorize, and waits for the first answer that carries
-// our state: from the browser, or pasted. What was refused meanwhile is told, however
-// it ended.
+// authorize has the person authorize, and waits for the first answer with our state,
+// from the browser or pasted. Its facts name the answers that were refused.
 func (r *run) authorize(ctx context.Context) result {
-	res := r.await(ctx)
-	if refused := r.refused(); refused != "" {
+	res := r.awaitCallback(ctx)
+	if refused := r.refusedCallbacks(); refused != "" {
 		res.facts = append(res.facts, fact("callback_refused", refused))
 	}
 	if r.pasteRefused != "" {
@@ -38,12 +37,12 @@ func (r *run) authorize(ctx context.Context) result {
 	return res
 }
 
-// refused is what came back and was not taken, such as "another state (2), no state
-// (1)"; "" when nothing did.
-func (r *run) refused() string {
+// refusedCallbacks names the answers that came and were refused, with how often, such as
+// "another state (2), no state (1)"; "" when there were none.
+func (r *run) refusedCallbacks() string {
 	var all []string
-	if r.useless != "" {
-		all = append(all, string(r.useless))
+	if r.refusedAnswer != "" {
+		all = append(all, string(r.refusedAnswer))
 	}
 	if r.listener != nil {
 		for _, refusal := range r.listener.Refused() {
@@ -53,14 +52,15 @@ func (r *run) refused() string {
 	return strings.Join(all, ", ")
 }
 
-func (r *run) await(ctx context.Context) result {
+// awaitCallback opens the browser and waits for what ends the wait.
+func (r *run) awaitCallback(ctx context.Context) result {
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w := r.waiting()
 	var expired <-chan time.Time
-	if r.p.Timeout > 0 {
-		w.Deadline = w.Since.Add(r.p.Timeout)
-		t := time.NewTimer(r.p.Timeout)
+	if r.plan.Timeout > 0 {
+		w.Deadline = w.Since.Add(r.plan.Timeout)
+		t := time.NewTimer(r.plan.Timeout)
 		defer t.Stop()
 		expired = t.C
 	}
@@ -71,22 +71,22 @@ func (r *run) await(ctx context.Context) result {
 	if r.listener != nil {
 		callbacks, strays = r.listener.Callbacks(), r.listener.IgnoredChanged()
 	}
-	opened, answers := r.begin(inner)
-	pasted := r.p.Deliver
+	opened, answers := r.openBrowser(inner)
+	pasted := r.plan.Deliver
 	for {
 		select {
 		case <-ctx.Done():
-			res, _ := left(ctx, nil)
+			res, _ := stoppedResult(ctx, nil)
 			return res
 		case cb := <-callbacks:
-			r.consentSeen = r.p.Open == nil || cb.At.Sub(w.Since) >= clickBound || r.p.Seen != nil && r.p.Seen()
-			return r.called(cb, false)
+			r.consentSeen = r.plan.Open == nil || cb.At.Sub(w.Since) >= minClickTime || r.plan.Seen != nil && r.plan.Seen()
+			return r.takeCallback(cb, false)
 		case text, open := <-pasted:
 			if !open {
 				pasted = nil
 				continue
 			}
-			cb, err := loopback.ParseCallback(text, r.p.Client.Redirect, r.state)
+			cb, err := loopback.ParseCallback(text, r.plan.Client.Redirect, r.state)
 			if err != nil {
 				r.note(PasteRefused{err})
 				why, conclusive := loopback.WhyRefused(err)
@@ -96,13 +96,13 @@ func (r *run) await(ctx context.Context) result {
 				r.pasteRefused = string(why)
 				continue
 			}
-			r.since, r.pastedAt = w.Since, r.p.Now()
+			r.since, r.pastedAt = w.Since, r.plan.Now()
 			r.consentSeen = true
-			return r.called(cb, true)
-		case seen := <-r.p.Shown:
+			return r.takeCallback(cb, true)
+		case seen := <-r.plan.Shown:
 			return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the browser showed an error page"}
 		case a := <-answers:
-			if res, done := r.answer(ctx, a); done {
+			if res, done := r.takeAnswer(ctx, a); done {
 				return res
 			}
 		case err := <-opened:
@@ -110,14 +110,14 @@ func (r *run) await(ctx context.Context) result {
 		case <-strays:
 			r.note(Ignored{r.listener.Ignored(), r.listener.IgnoredBecause()})
 		case <-expired:
-			return r.silence()
+			return r.noCallback()
 		}
 	}
 }
 
-// silence is the end of a wait that brought no answer of ours. Where the redirect URL
-// was called with something else, that is what is told.
-func (r *run) silence() result {
+// noCallback is the result when the time was over without an answer of ours. When the
+// redirect URL was called with something else, the result says so.
+func (r *run) noCallback() result {
 	res := result{
 		seen:    &explain.Seen{Where: explain.Network, Error: explain.NetNoCallback},
 		outcome: checklist.OutcomeTimedOut, halt: "no answer came back from the browser",
@@ -132,12 +132,12 @@ func (r *run) silence() result {
 	why := refused[0].Why
 	res.seen.Text = string(why)
 	if why == loopback.NoAnswer || why == loopback.Ahead {
-		return res // nothing was opened, or by hand
+		return res // the address was only opened by hand, or prefetched
 	}
-	return r.notTaken(codeOf(why), why)
+	return r.callbackRefused(codeOf(why), why)
 }
 
-// codeOf is the diagnosis of an answer that was refused.
+// codeOf returns the diagnosis for the reason why an answer was refused.
 func codeOf(why loopback.Reason) explain.Code {
 	switch why {
 	case loopback.TooLarge:
@@ -148,44 +148,46 @@ func codeOf(why loopback.Reason) explain.Code {
 	return "state-mismatch"
 }
 
-// notTaken is an answer of the browser that was refused.
-func (r *run) notTaken(code explain.Code, why loopback.Reason) result {
+// callbackRefused is the result when the browser's answer was refused.
+func (r *run) callbackRefused(code explain.Code, why loopback.Reason) result {
 	seen := explain.Seen{Where: explain.Callback, Error: string(code), Text: string(why)}
 	return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "what the browser came back with was refused"}
 }
 
-// unusable is an answer with our state that is of no use: it is the account's own, so
-// no other will come.
+// unusable is the result when an answer with our state cannot be used: it is the account's
+// own, so no other answer will come.
 func (r *run) unusable(why loopback.Reason) result {
-	r.useless = why
-	res := r.notTaken("callback-unusable", why)
-	r.show(res.seen)
+	r.refusedAnswer = why
+	res := r.callbackRefused("callback-unusable", why)
+	r.showInBrowser(res.seen)
 	return res
 }
 
+// waiting returns the Note that the browser is waited for.
 func (r *run) waiting() Waiting {
-	w := Waiting{AuthorizeURL: r.authorizeURL, Since: r.p.Now(), Around: surroundingsOf(r.p.Getenv)}
+	w := Waiting{AuthorizeURL: r.authorizeURL, Since: r.plan.Now(), Around: surroundingsOf(r.plan.Getenv)}
 	if r.listener != nil {
 		w.Listening, w.StartURL, w.Addresses = true, r.listener.StartURL(), r.listener.Addr()
 	}
 	return w
 }
 
-// begin starts the browser, or whoever answers in its place. Neither is waited for.
-func (r *run) begin(ctx context.Context) (opened chan error, answers chan answered) {
-	opened, answers = make(chan error, 1), make(chan answered, 1)
+// openBrowser starts the browser, or Plan.Answer in its place, and returns the channels on
+// which they report.
+func (r *run) openBrowser(ctx context.Context) (opened chan error, answers chan consentAnswer) {
+	opened, answers = make(chan error, 1), make(chan consentAnswer, 1)
 	switch {
-	case r.p.Answer != nil:
+	case r.plan.Answer != nil:
 		go func() {
-			a := answered{err: errOpener}
+			a := consentAnswer{err: errOpener}
 			defer func() { _ = recover(); answers <- a }()
-			a.redirect, a.err = r.p.Answer(ctx, r.authorizeURL)
+			a.redirect, a.err = r.plan.Answer(ctx, r.authorizeURL)
 		}()
-	case r.p.Open != nil:
+	case r.plan.Open != nil:
 		go func() {
 			err := errOpener
 			defer func() { _ = recover(); opened <- err }()
-			err = r.p.Open(ctx, r.authorizeURL)
+			err = r.plan.Open(ctx, r.authorizeURL)
 		}()
 	}
 	return opened, answers
@@ -193,50 +195,51 @@ func (r *run) begin(ctx context.Context) (opened chan error, answers chan answer
 
 var errOpener = errors.New("the browser could not be opened: open the address yourself")
 
-// answer takes what Plan.Answer brought; done is false when the wait goes on.
-func (r *run) answer(ctx context.Context, a answered) (res result, done bool) {
-	const ended = "the authorization was not given"
-	if res, yes := left(ctx, nil); yes {
+// takeAnswer handles what Plan.Answer returned; done is false when the wait goes on.
+func (r *run) takeAnswer(ctx context.Context, a consentAnswer) (res result, done bool) {
+	const notGiven = "the authorization was not given"
+	if res, yes := stoppedResult(ctx, nil); yes {
 		return res, true
 	}
 	if a.err != nil {
 		seen := explain.Seen{Where: explain.AuthorizePage, Error: explain.NetOther, Text: redact.Clean(a.err.Error(), 500)}
 		if page, ok := errors.AsType[*PageError](a.err); ok {
 			seen.Status, seen.Error, seen.Text = page.Status, "", redact.Clean(page.Text, 500)
-			seen.Sent = r.p.Client.Redirect.String()
+			seen.Sent = r.plan.Client.Redirect.String()
 		}
-		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: ended}, true
+		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: notGiven}, true
 	}
 	if a.redirect == "" {
 		return result{}, false
 	}
-	cb, err := loopback.ParseCallback(a.redirect, r.p.Client.Redirect, r.state)
+	cb, err := loopback.ParseCallback(a.redirect, r.plan.Client.Redirect, r.state)
 	if err != nil {
-		return r.misled(err), true
+		return r.answeredElsewhere(err), true
 	}
 	r.consentSeen = true
-	return r.called(cb, false), true
+	return r.takeCallback(cb, false), true
 }
 
-// misled is an answer that does not lead to us, or not to this authorization.
-func (r *run) misled(err error) result {
+// answeredElsewhere is the result when Plan.Answer returned an address that is not the
+// redirect URL, or not an answer to this authorization.
+func (r *run) answeredElsewhere(err error) result {
 	switch why, _ := loopback.WhyRefused(err); why {
-	case "", loopback.OtherHost, loopback.OtherPort: // nobody listens there
+	case "", loopback.OtherHost, loopback.OtherPort: // nothing listens there
 		seen := explain.Seen{Where: explain.Callback, Error: "callback-unreachable", Text: redact.Clean(err.Error(), 500)}
 		return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the browser was sent elsewhere"}
 	case loopback.Neither, loopback.Both, loopback.Twice, loopback.NoAnswer, loopback.BehindHash, loopback.Semicolons:
 		return r.unusable(why)
 	default:
-		r.useless = why
-		return r.notTaken(codeOf(why), why)
+		r.refusedAnswer = why
+		return r.callbackRefused(codeOf(why), why)
 	}
 }
 
-// called takes the answer that ends the wait.
-func (r *run) called(cb loopback.Callback, pasted bool) result {
+// takeCallback handles the answer that ends the wait.
+func (r *run) takeCallback(cb loopback.Callback, pasted bool) result {
 	r.received = cb.At
 	if r.received.IsZero() {
-		r.received = r.p.Now()
+		r.received = r.plan.Now()
 	}
 	r.note(CallbackReceived{r.received, pasted})
 	if cb.Refused != "" {
@@ -244,13 +247,13 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 	}
 	if cb.Error != "" {
 		seen := explain.Seen{
-			Where: explain.Callback, Error: r.account.Masked(cb.Error), Text: r.account.Masked(cb.ErrorDescription), Sent: r.p.Client.Redirect.String(),
+			Where: explain.Callback, Error: r.account.MaskText(cb.Error), Text: r.account.MaskText(cb.ErrorDescription), Sent: r.plan.Client.Redirect.String(),
 		}
 		res := result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the authorization was not given"}
 		if cb.Error == "access_denied" {
 			res.outcome, res.halt = checklist.OutcomeDenied, "the person clicked Deny"
 		}
-		r.show(&seen)
+		r.showInBrowser(&seen)
 		return res
 	}
 	r.code = account.NewToken(cb.Code.Reveal())
@@ -261,15 +264,16 @@ func (r *run) called(cb loopback.Callback, pasted bool) result {
 	return res
 }
 
-// show tells the browser how it ended, in the words of the terminal.
-func (r *run) show(seen *explain.Seen) {
+// showInBrowser has the browser show how the authorization ended: that it worked, or the
+// diagnosis of what was seen.
+func (r *run) showInBrowser(seen *explain.Seen) {
 	if r.listener == nil {
 		return
 	}
 	page := loopback.Page{OK: true, Lines: []string{"The code was exchanged for tokens. The terminal shows the rest."}}
 	if seen != nil {
 		page = loopback.Page{}
-		if all := explain.Answer(*seen, r.p.Client); len(all) > 0 {
+		if all := explain.Answer(*seen, r.plan.Client); len(all) > 0 {
 			d := all[0]
 			page.Code, page.What, page.Said, page.Cause, page.Check, page.Fix = string(d.Code), d.What, d.Said, d.Cause, d.Check, d.Fix
 		}

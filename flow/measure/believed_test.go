@@ -53,7 +53,7 @@ func TestWhatIsLeft(t *testing.T) {
 			{Tokens: tokens("a", time.Hour, "r", day), access: checklist.Dead},
 			{Tokens: tokens("b", time.Hour, "r", 2*day), access: checklist.Dead, refresh: checklist.Dead},
 		}, issuedN: 3, left: 1, until: began.Add(2 * day)},
-		{name: "no refresh token came", issued: []*pair{{Tokens: tokens("a", time.Hour, "", 0), access: checklist.Dead, untold: true}}, issuedN: 1, left: 1, seenN: 1, atMost: began.Add(90 * day), in: []checklist.UnseenIn{checklist.UnseenRefresh}},
+		{name: "no refresh token came", issued: []*pair{{Tokens: tokens("a", time.Hour, "", 0), access: checklist.Dead, refreshUnknown: true}}, issuedN: 1, left: 1, seenN: 1, atMost: began.Add(90 * day), in: []checklist.UnseenIn{checklist.UnseenRefresh}},
 		{
 			name: "unseen", issued: []*pair{{Tokens: tokens("a", time.Hour, "r", day), access: checklist.Dead, refresh: checklist.Dead}},
 			unseen:  []unseen{{checklist.UnseenMany, 3, began}, {checklist.UnseenAnswer, 1, now}, {checklist.UnseenMany, 1, began}},
@@ -61,8 +61,8 @@ func TestWhatIsLeft(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := &run{p: Plan{Now: func() time.Time { return now }}, issued: c.issued, unseen: c.unseen}
-			got := r.left()
+			r := &run{plan: Plan{Now: func() time.Time { return now }}, issued: c.issued, unseen: c.unseen}
+			got := r.remaining()
 			if got.Issued != c.issuedN || got.Left != c.left || got.Unseen != c.seenN || !slices.Equal(got.UnseenIn, c.in) {
 				t.Errorf("issued %d, left %d, unseen %d %v", got.Issued, got.Left, got.Unseen, got.UnseenIn)
 			}

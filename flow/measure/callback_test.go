@@ -245,7 +245,7 @@ func TestWhatWasNotReached(t *testing.T) {
 		explain.NetDNS: "resolved", explain.NetProxy: "proxy", explain.NetTLS: "secure", explain.NetTLSExpired: "secure", explain.NetTLSHost: "secure",
 		explain.NetTLSUnknown: "secure", explain.NetRefused: "refused", explain.NetReset: "cut", explain.NetTimeout: "in time", explain.NetOther: "no answer",
 	} {
-		if got := unanswered(explain.Seen{Where: explain.Network, Error: word}); !strings.Contains(got, want) {
+		if got := networkWords(explain.Seen{Where: explain.Network, Error: word}); !strings.Contains(got, want) {
 			t.Errorf("%s: %q", word, got)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"zdg/flow/account"
 )
 
-// credentials tries identifier and secret with a made-up code, before the person
-// is sent to a browser. A pair is tried once: see Plan.ProbeAgain.
+// credentials tries identifier and secret with a made-up code, before the person is sent
+// to a browser. An accepted pair is not tried again: see Plan.ProbeAgain.
 func (r *run) credentials(ctx context.Context) result {
 	if res, ok := r.probedBefore(); ok {
 		return res
@@ -19,28 +19,28 @@ func (r *run) credentials(ctx context.Context) result {
 		return result{notRun: "this machine gave no random numbers: try again"}
 	}
 	probe, err := r.account.ProbeCredentials(ctx, account.NewToken(verifier))
-	r.keep(probe.Issued)
+	r.keepIssued(probe.Issued)
 	if probe.MayHaveIssued {
-		r.miss(checklist.UnseenProbe, 1)
+		r.noteUnseen(checklist.UnseenProbe, 1)
 	}
-	if res, yes := left(ctx, err); yes {
+	if res, yes := stoppedResult(ctx, err); yes {
 		return res
 	}
 	if err != nil {
-		// Once without an answer is an accident, where the account answers otherwise.
+		// One request without an answer does not end the test if the account answers another one.
 		seen := account.SeenIn(err)
-		if !r.reached && !r.answers(ctx) {
-			if res, yes := left(ctx, nil); yes {
+		if !r.answered && !r.answers(ctx) {
+			if res, yes := stoppedResult(ctx, nil); yes {
 				return res
 			}
-			r.e.Credentials = nil // what an earlier probe told is not what this one was told
-			return fatal(err, unanswered(seen))
+			r.evidence.Credentials = nil // an earlier probe says nothing of this one
+			return fatal(err, networkWords(seen))
 		}
 		probe.Seen = seen
 	}
-	r.e.Credentials = &checklist.Credentials{
+	r.evidence.Credentials = &checklist.Credentials{
 		Answer:       probe.Answer,
-		SecretProven: probe.Answer == checklist.AnswerAccepted && r.p.Client.Kind == zendesk.Confidential && !r.p.Secret.IsZero(),
+		SecretProven: probe.Answer == checklist.AnswerAccepted && r.plan.Client.Kind == zendesk.Confidential && !r.plan.Secret.IsZero(),
 	}
 	res := result{facts: []checklist.Fact{fact("answer", string(probe.Answer))}}
 	if probe.MayHaveIssued {
@@ -52,23 +52,23 @@ func (r *run) credentials(ctx context.Context) result {
 	case checklist.AnswerRefused:
 		res.seen, res.halt, res.outcome = &probe.Seen, refused, checklist.OutcomeFailed
 	case checklist.AnswerUnclear:
-		res.seen = &probe.Seen // the exchange will tell
+		res.seen = &probe.Seen // the exchange will show whether they are right
 	}
 	return res
 }
 
 const refused = "the account does not accept identifier and secret"
 
-// probedBefore reuses that an earlier test was accepted with the same client. A refusal is
-// asked anew: the client may have been made, or its secret given again, meanwhile.
+// probedBefore reuses the result when an earlier test was accepted with the same client. A
+// refusal is not reused: the client or its secret may have been corrected since.
 func (r *run) probedBefore() (result, bool) {
-	c := r.p.Earlier.Credentials
-	s, ok := r.p.Earlier.Step(checklist.StepCredentials)
-	if !ok || c == nil || r.p.ProbeAgain || s.NotRun != "" || c.Answer != checklist.AnswerAccepted ||
-		s.Of.AccountURL != r.p.Subject.AccountURL || s.Of.Subdomain != r.p.Subject.Subdomain ||
-		s.Of.Identifier != r.p.Subject.Identifier || s.Of.Kind != r.p.Subject.Kind {
+	c := r.plan.Earlier.Credentials
+	s, ok := r.plan.Earlier.Step(checklist.StepCredentials)
+	if !ok || c == nil || r.plan.ProbeAgain || s.NotRun != "" || c.Answer != checklist.AnswerAccepted ||
+		s.Of.AccountURL != r.plan.Subject.AccountURL || s.Of.Subdomain != r.plan.Subject.Subdomain ||
+		s.Of.Identifier != r.plan.Subject.Identifier || s.Of.Kind != r.plan.Subject.Kind {
 		return result{}, false
 	}
-	r.e.Credentials = c
+	r.evidence.Credentials = c
 	return result{earlier: &s}, true
 }

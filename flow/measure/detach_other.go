@@ -4,5 +4,5 @@ package measure
 
 import "os/exec"
 
-// detach has nothing to do where there are no sessions.
+// detach does nothing: this system has no sessions.
 func detach(*exec.Cmd) {}

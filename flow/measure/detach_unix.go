@@ -7,6 +7,6 @@ import (
 	"syscall"
 )
 
-// detach gives the program a session of its own: ctrl+c is not for it, and it has no
-// terminal to write on.
+// detach has a command start in a session of its own, so that ctrl+c does not reach it and
+// it has no terminal to write on.
 func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }

@@ -13,20 +13,20 @@ import (
 	"zdg/flow/account"
 )
 
-// waitBound is the longest Retry-After that is waited out; a longer one ends the look.
-const waitBound = 60 * time.Second
+// maxRetryAfter is the longest Retry-After that is waited out.
+const maxRetryAfter = 60 * time.Second
 
 // Elsewhere asks the account of p, which is not the client's own, whether it knows the
-// client, and says what was seen. The first look and the authorize page go without a
-// secret. Where probe is set, identifier and secret are tried with a made-up code: after
-// an identifier that was made up has been refused there, and the client's own account has
-// been asked by home. What should never be issued for such a code is revoked. An answer
-// that names a Retry-After of up to a minute is waited out, once, and told. It tells Notes
-// as Run does, and returns what it has when ctx ends.
+// client, and returns what was seen. The first request and the authorize page need no
+// secret. With probe set, identifier and secret are then tried with a made-up code, but only
+// after a made-up identifier was refused there, and after home has tried them at the
+// client's own account. Tokens that are issued for such a code are revoked. A Retry-After of
+// up to a minute is waited out once, and noted. Notes are told as by Run. When ctx ends, it
+// returns what it has.
 func Elsewhere(ctx context.Context, p Plan, probe bool, home func() checklist.Tried, tell func(Note)) checklist.Elsewhere {
 	p.defaults()
 	e := checklist.Elsewhere{Of: p.Subject, At: p.Now()}
-	r := &run{p: p, notes: newTeller(ctx, tell)}
+	r := &run{plan: p, notes: newTeller(ctx, tell)}
 	r.guard(func() { r.prepare() })
 	if r.account != nil {
 		r.step = checklist.StepReach
@@ -36,74 +36,76 @@ func Elsewhere(ctx context.Context, p Plan, probe bool, home func() checklist.Tr
 	return e
 }
 
-// AtHome tries the client of p on its own account with a made-up code: the control that
-// has to be accepted before the word of another account counts.
+// AtHome tries the client of p at its own account with a made-up code. It is the control
+// experiment for Elsewhere: only when the client is accepted at home does the answer of
+// another account mean something.
 func AtHome(ctx context.Context, p Plan, tell func(Note)) checklist.Tried {
 	p.defaults()
-	r := &run{p: p, notes: newTeller(ctx, tell), step: checklist.StepCredentials}
+	r := &run{plan: p, notes: newTeller(ctx, tell), step: checklist.StepCredentials}
 	t := checklist.Tried{Answer: checklist.AnswerUnclear, NotRun: broken}
 	r.guard(func() { r.prepare() })
 	if r.account != nil {
-		r.guard(func() { t = r.try(ctx, r.account) })
+		r.guard(func() { t = r.probe(ctx, r.account) })
 	}
 	r.end(ctx)
 	return t
 }
 
-// look makes the requests, from the most harmless on, and stops where nothing more is to
-// be learnt.
+// look makes the requests, the most harmless first, and stops when nothing more can be
+// learned.
 func (r *run) look(ctx context.Context, e *checklist.Elsewhere, probe bool, home func() checklist.Tried) {
 	var reached error
-	first := r.patiently(ctx, func() explain.Seen {
+	first := r.withRetryAfter(ctx, func() explain.Seen {
 		reached = r.account.Reach(ctx)
 		return account.SeenIn(reached)
 	})
 	if reached != nil {
-		if _, missing := r.account.Missing(reached); !missing {
+		if _, missing := r.account.MissingPath(reached); !missing {
 			e.Reach = &first
 		}
 	}
-	if ctx.Err() != nil || ended(e) {
+	if ctx.Err() != nil || settled(e) {
 		return
 	}
 	r.step = checklist.StepAuthorize
 	e.Page = r.pages(ctx)
-	if ctx.Err() != nil || ended(e) || !probe {
+	if ctx.Err() != nil || settled(e) || !probe {
 		return
 	}
 	r.step = checklist.StepCredentials
 	look := &checklist.ProbeLook{Home: notAsked, Client: notAsked}
-	stranger, err := r.stranger(true)
+	stranger, err := r.madeUpClient(true)
 	if err != nil {
 		return
 	}
 	defer stranger.Close()
-	look.Control = r.try(ctx, stranger)
+	look.Control = r.probe(ctx, stranger)
 	e.Probe = look
 	if look.Control.Answer != checklist.AnswerRefused || ctx.Err() != nil {
-		return // the secret is not shown to whatever answers there
+		return // what accepts a made-up identifier is not sent the secret
 	}
 	look.Home = home()
 	if ctx.Err() == nil {
-		look.Client = r.try(ctx, r.account)
+		look.Client = r.probe(ctx, r.account)
 	}
 }
 
-var notAsked = checklist.Tried{Answer: checklist.AnswerUnclear, NotRun: "not asked, since what was asked before settles it"}
+var notAsked = checklist.Tried{Answer: checklist.AnswerUnclear, NotRun: "not asked, since the answers before settle it"}
 
-// ended reports whether what was seen so far leaves nothing to ask.
-func ended(e *checklist.Elsewhere) bool {
+// settled reports whether what was seen so far leaves nothing to ask.
+func settled(e *checklist.Elsewhere) bool {
 	s := checklist.JudgeElsewhere(checklist.Draft{}, *e)
 	return s.Standing != checklist.GlobalThere && s.Standing != checklist.UnclearThere || s.Silent
 }
 
-// pages opens the authorize page for the client and for made-up identifiers: a second one
-// where the first is answered differently, so that chance is not taken for evidence.
+// pages opens the authorize page for a made-up identifier and for the client. When the
+// answers differ, it opens it for a second made-up identifier, to rule out chance. It
+// returns nil when ctx ends.
 func (r *run) pages(ctx context.Context) *checklist.PageLook {
 	ask := func(a *account.Account) (checklist.PageAnswer, bool) {
 		var page checklist.PageAnswer
 		var failed error
-		page.Seen = r.patiently(ctx, func() explain.Seen {
+		page.Seen = r.withRetryAfter(ctx, func() explain.Seen {
 			if page, failed = a.AskAuthorizePage(ctx, r.state, r.verifier); failed != nil {
 				page.Seen = account.SeenIn(failed)
 			}
@@ -116,7 +118,7 @@ func (r *run) pages(ctx context.Context) *checklist.PageLook {
 		a := r.account
 		if i != 1 {
 			var err error
-			if a, err = r.stranger(false); err != nil {
+			if a, err = r.madeUpClient(false); err != nil {
 				return nil
 			}
 			defer a.Close()
@@ -139,19 +141,19 @@ func (r *run) pages(ctx context.Context) *checklist.PageLook {
 	return &look
 }
 
-// stranger is the same account, asked by a client that nobody has: with a secret of its
-// own where a real one has one, never with the real one.
-func (r *run) stranger(secret bool) (*account.Account, error) {
+// madeUpClient returns the same account with a client that does not exist: with a made-up
+// secret if secret is set and the client has one, never with the real one.
+func (r *run) madeUpClient(secret bool) (*account.Account, error) {
 	name, err := r.randomHex(10)
 	if err != nil {
 		return nil, err
 	}
-	c := r.p.Client
+	c := r.plan.Client
 	if c.Identifier, err = zendesk.ParseIdentifier("zdg-" + name); err != nil {
 		return nil, err
 	}
 	var made zendesk.Secret
-	if secret && !r.p.Secret.IsZero() {
+	if secret && !r.plan.Secret.IsZero() {
 		text, err := r.randomHex(32)
 		if err != nil {
 			return nil, err
@@ -163,20 +165,21 @@ func (r *run) stranger(secret bool) (*account.Account, error) {
 	return r.as(c, made)
 }
 
+// randomHex returns random bytes in hexadecimal.
 func (r *run) randomHex(bytes int) (string, error) {
 	b := make([]byte, bytes)
-	_, err := io.ReadFull(r.p.Rand, b)
+	_, err := io.ReadFull(r.plan.Rand, b)
 	return hex.EncodeToString(b), err
 }
 
-// try sends a made-up code. What is issued for it is kept, to be revoked.
-func (r *run) try(ctx context.Context, a *account.Account) checklist.Tried {
+// probe sends a made-up code. Tokens that are issued for it are kept, to be revoked.
+func (r *run) probe(ctx context.Context, a *account.Account) checklist.Tried {
 	t := checklist.Tried{Answer: checklist.AnswerUnclear}
-	t.Seen = r.patiently(ctx, func() explain.Seen {
+	t.Seen = r.withRetryAfter(ctx, func() explain.Seen {
 		probe, err := a.ProbeCredentials(ctx, r.verifier)
-		r.keep(probe.Issued)
+		r.keepIssued(probe.Issued)
 		if probe.MayHaveIssued {
-			r.miss(checklist.UnseenProbe, 1)
+			r.noteUnseen(checklist.UnseenProbe, 1)
 		}
 		t.Answer = probe.Answer
 		if err != nil {
@@ -190,14 +193,14 @@ func (r *run) try(ctx context.Context, a *account.Account) checklist.Tried {
 	return t
 }
 
-// patiently asks, and once more after the wait that the answer asks for.
-func (r *run) patiently(ctx context.Context, ask func() explain.Seen) explain.Seen {
+// withRetryAfter asks, and asks once more after the wait that the answer asks for.
+func (r *run) withRetryAfter(ctx context.Context, ask func() explain.Seen) explain.Seen {
 	seen := ask()
-	if s := seen.Status; s != http.StatusTooManyRequests && s != http.StatusServiceUnavailable || seen.RetryIn <= 0 || seen.RetryIn > waitBound {
+	if s := seen.Status; s != http.StatusTooManyRequests && s != http.StatusServiceUnavailable || seen.RetryIn <= 0 || seen.RetryIn > maxRetryAfter {
 		return seen
 	}
-	r.note(RateWait{r.step, r.p.Now().Add(seen.RetryIn)})
-	if r.p.Sleep(ctx, seen.RetryIn) != nil {
+	r.note(RateWait{r.step, r.plan.Now().Add(seen.RetryIn)})
+	if r.plan.Sleep(ctx, seen.RetryIn) != nil {
 		return seen
 	}
 	return ask()

@@ -11,17 +11,17 @@ import (
 	"zdg/flow/loopback"
 )
 
-// listen binds the registered port before any browser is opened.
+// listen binds the port of the redirect URL before any browser is opened.
 func (r *run) listen(ctx context.Context) result {
 	l, err := loopback.Listen(ctx, loopback.Options{
-		Redirect: r.p.Client.Redirect, State: r.state, AuthorizeURL: r.authorizeURL, Label: r.p.Label,
-		Rand: r.p.Rand, Now: r.p.Now,
+		Redirect: r.plan.Client.Redirect, State: r.state, AuthorizeURL: r.authorizeURL, Label: r.plan.Label,
+		Rand: r.plan.Rand, Now: r.plan.Now,
 	})
 	if err == nil {
 		r.listener = l
 		return result{facts: []checklist.Fact{fact("listening_on", strings.Join(l.Addr(), " "))}}
 	}
-	if res, yes := left(ctx, nil); yes {
+	if res, yes := stoppedResult(ctx, nil); yes {
 		return res
 	}
 	var (
@@ -31,7 +31,7 @@ func (r *run) listen(ctx context.Context) result {
 	switch {
 	case errors.Is(err, loopback.ErrCannotListen):
 		why := "nothing can be received at this redirect URL: the address the browser ends on is pasted"
-		if r.p.Deliver == nil && r.p.Answer == nil {
+		if r.plan.Deliver == nil && r.plan.Answer == nil {
 			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.OutcomeFailed}
 		}
 		return result{notRun: why}
@@ -43,6 +43,8 @@ func (r *run) listen(ctx context.Context) result {
 	return portFailed(explain.NetOther, err)
 }
 
+// portFailed is the result when the port cannot be listened on; word is one of package
+// explain.
 func portFailed(word string, err error) result {
 	return result{
 		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: redact.Clean(err.Error(), 500)},

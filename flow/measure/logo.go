@@ -16,8 +16,8 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Logo looks into a logo file: format by content, and size in pixels and bytes.
-// It reads the header alone. What is wrong stands in the result.
+// Logo reads the format and the size of a logo file, in pixels and bytes. It reads only the
+// beginning of the file. What is wrong with it is in Problem.
 func Logo(path string) checklist.Logo {
 	problem := func(what string) checklist.Logo {
 		return checklist.Logo{Path: path, Problem: redact.Clean(what, 200)}
@@ -39,7 +39,7 @@ func Logo(path string) checklist.Logo {
 	return LogoOf(path, f, info.Size())
 }
 
-// LogoOf looks into the logo that r holds; path is only what it is called.
+// LogoOf is Logo for an image that r reads, of size bytes; path is only a name for it.
 func LogoOf(path string, r io.Reader, size int64) checklist.Logo {
 	logo := checklist.Logo{Path: path, Bytes: size}
 	config, format, err := image.DecodeConfig(io.LimitReader(r, 1<<20))
@@ -55,6 +55,7 @@ func LogoOf(path string, r io.Reader, size int64) checklist.Logo {
 	return logo
 }
 
+// reason returns the text of an error without the path.
 func reason(err error) string {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Sprint(p.Err)

@@ -15,55 +15,59 @@ import (
 
 // run is one test under way.
 type run struct {
-	p       Plan
-	notes   *teller
-	e       checklist.Evidence
-	account *account.Account
-	step    checklist.StepID // the one being made
+	plan     Plan
+	notes    *teller
+	evidence checklist.Evidence
+	account  *account.Account
+	step     checklist.StepID // the one that is being made
 
-	state        string
-	verifier     account.Token
-	authorizeURL string
-	listener     *loopback.Listener // nil: the redirect URL is pasted
-	code         account.Token
-	received     time.Time         // when the code came
-	since        time.Time         // of a pasted code: when the browser began to be waited for
-	pastedAt     time.Time         // when the code was pasted; zero: it came by itself
-	pasteRefused string            // why the last paste was not taken
-	useless      loopback.Reason   // why the answer that ended the wait was not taken
-	consentSeen  bool              // long enough for a person, or not known
-	issued       []*pair           // newest last
-	hung         int               // calls with the refreshed token that were not answered in time
-	meAsked      bool              // users/me was asked without a token
-	meOpen       bool              // it names a person then too: it proves nothing
-	untold       []string          // paths of calls for a scope whose first answer told nothing of the token
-	openTo       map[string]bool   // paths that were asked for without a token, and whether they bring data to anybody
-	opened       string            // the path of the first call for a scope that was answered with data
-	late         checklist.Outcome // of a call whose trouble counts only if it stays: with the next token too
-	dead         checklist.Outcome // of a call that refused a token as such, which counts unless another lets that in
-	deadOf       *pair             // that token
-	refreshed    bool              // the account has accepted a refresh token of this test
-	reached      bool              // the account has given an answer to the first look of this test
-	unseen       []unseen          // what may have been issued without coming here
+	state         string
+	verifier      account.Token
+	authorizeURL  string
+	listener      *loopback.Listener // nil: the redirect URL is pasted
+	code          account.Token
+	received      time.Time       // when the code came
+	since         time.Time       // of a pasted code: when the wait for the browser began
+	pastedAt      time.Time       // when the code was pasted; zero: the browser brought it
+	pasteRefused  string          // why the last paste was refused; "" when none was
+	refusedAnswer loopback.Reason // why the answer that ended the wait was refused; "" when it was not
+	consentSeen   bool            // the person was shown the consent page, or that is not known
 
-	why     string            // why the steps that follow are not made
-	outcome checklist.Outcome // "" as long as nothing went wrong
+	issued        []*pair         // newest last
+	unseen        []unseen        // tokens that may have been issued in answers that could not be read
+	refreshed     bool            // the account has accepted a refresh token of this test
+	answered      bool            // the account has answered the request of the step reach
+	timeouts      int             // calls with the refreshed token that were not answered in time
+	mePublic      bool            // users/me names a person also without a token, so it proves nothing
+	mePublicKnown bool            // whether it does is known
+	publicPaths   map[string]bool // paths that were requested without a token, and whether that brought data
+	dataPath      string          // path of the first call for a scope that brought data; "" when none did
+	unclearPaths  []string        // paths of calls for a scope whose answer said nothing about the token
+
+	// Outcomes that later steps decide on, see finish.
+	tentative      checklist.Outcome // of a failed call: counts unless the refreshed token works
+	refusedOutcome checklist.Outcome // of a call that refused a token itself: counts unless another call accepts that token
+	refusedPair    *pair             // with that token
+
+	stopReason string            // why the steps that follow are not made; "" when they are
+	outcome    checklist.Outcome // "" as long as nothing went wrong
 }
 
 // result is what a step brought.
 type result struct {
 	facts   []checklist.Fact
-	seen    *explain.Seen
-	notRun  string
-	earlier *checklist.Step   // measured by an earlier test
-	outcome checklist.Outcome // of the test, when this spoils it
-	halt    string            // why nothing that follows can be made
+	seen    *explain.Seen     // the answer, when it is not the expected one
+	notRun  string            // why the step was not made; "" when it was
+	earlier *checklist.Step   // the step of an earlier test, which is reused
+	outcome checklist.Outcome // of the whole test; "" when this step does not decide it
+	halt    string            // why the steps that follow cannot be made; "" when they can
 }
 
-// steps is the order of the test but for the last step, which is always made.
+// steps lists the steps of the test in their order, without the last one, which is always
+// made.
 var steps = []struct {
-	id   checklist.StepID
-	make func(*run, context.Context) result
+	id      checklist.StepID
+	measure func(*run, context.Context) result
 }{
 	{checklist.StepReach, (*run).reach},
 	{checklist.StepCredentials, (*run).credentials},
@@ -77,41 +81,44 @@ var steps = []struct {
 	{checklist.StepRefresh, (*run).refresh},
 }
 
-// endBound is how long the end of a stopped test may take, all in all: what is
-// under way is given lingerBound to bring tokens, so that they can be revoked.
+// endTimeout is how long a stopped test may take to end. lingerTimeout is the part of it
+// that a token request under way is given to return tokens, so that they can be revoked.
 const (
-	endBound    = 2500 * time.Millisecond
-	lingerBound = 1500 * time.Millisecond
+	endTimeout    = 2500 * time.Millisecond
+	lingerTimeout = 1500 * time.Millisecond
 )
 
-// Run makes one test and tells Notes as it goes, one after the other. tell is not
-// called any more when Run has returned, unless it hangs: a listener that does not
-// return holds the test up for tellBound at most, and not at all once ctx has ended.
-// Every step of StepIDs is in what Run returns, those that were not made with the
-// reason, and the Outcome is set. It never panics. When ctx ends the test is stopped:
-// what was issued is deleted first of all, and its port is closed, within five
-// seconds. A test that was stopped before its end has not passed.
+// Run makes one test, and returns what was measured. Every step of checklist.StepIDs is in
+// the Evidence, those that were not made with the reason, and its Outcome is set. Run never
+// panics.
+//
+// It calls tell with Notes, one after the other, from another goroutine, and not after it has
+// returned. A tell that hangs holds up the test for tellTimeout at each Note, and not at all
+// once ctx has ended.
+//
+// When ctx ends, the test is stopped within five seconds: tokens that were issued are deleted
+// before anything else, and the port is closed. A test that was stopped has not passed.
 func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	p.defaults()
-	r := &run{p: p, notes: newTeller(ctx, tell), e: checklist.Evidence{Logo: p.Earlier.Logo}}
+	r := &run{plan: p, notes: newTeller(ctx, tell), evidence: checklist.Evidence{Logo: p.Earlier.Logo}}
 	r.guard(func() { r.prepare() })
 	for _, s := range steps {
-		r.guard(func() { r.make(ctx, s.id, func(ctx context.Context) result { return s.make(r, ctx) }) })
+		r.guard(func() { r.makeStep(ctx, s.id, func(ctx context.Context) result { return s.measure(r, ctx) }) })
 	}
-	end, cancel := ending(ctx, endBound)
+	end, cancel := outlasting(ctx, endTimeout)
 	defer cancel()
 	r.guard(func() {
-		r.make(end, checklist.StepRevoke, func(end context.Context) result { return r.revoke(ctx, end) })
+		r.makeStep(end, checklist.StepRevoke, func(end context.Context) result { return r.revoke(ctx, end) })
 	})
 	r.guard(r.close)
 	r.finish(ctx)
 	r.notes.close()
-	return r.e
+	return r.evidence
 }
 
-// prepare draws state and verifier and checks the address; nothing is sent.
+// prepare draws state and verifier, and checks the account's address; nothing is sent.
 func (r *run) prepare() {
-	a, err := r.as(r.p.Client, r.p.Secret)
+	a, err := r.as(r.plan.Client, r.plan.Secret)
 	if err != nil {
 		r.stop(checklist.OutcomeFailed, err.Error())
 		return
@@ -120,39 +127,40 @@ func (r *run) prepare() {
 	state, err1 := r.random()
 	verifier, err2 := r.random()
 	if err1 != nil || err2 != nil {
-		r.stop(checklist.OutcomeFailed, "this machine gave no random numbers, and nothing is sent without: try again")
+		r.stop(checklist.OutcomeFailed, "this machine gave no random numbers, which every request needs: try again")
 		return
 	}
 	r.state, r.verifier = state, account.NewToken(verifier)
 	r.authorizeURL = a.AuthorizeURL(r.state, r.verifier)
 }
 
-// as prepares to talk to the account as a client; nothing is sent.
+// as returns the account for a client and a secret; nothing is sent.
 func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, error) {
 	return account.New(account.Options{
-		URL: r.p.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.p.Masked, r.p.Secret}, Transport: r.p.Transport,
-		Bound: r.p.Bound, Now: r.p.Now, Sleep: r.p.Sleep, UserAgent: r.p.UserAgent, Headers: r.p.Headers,
+		URL: r.plan.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.plan.Masked, r.plan.Secret}, Transport: r.plan.Transport,
+		Bound: r.plan.Bound, Now: r.plan.Now, Sleep: r.plan.Sleep, UserAgent: r.plan.UserAgent, Headers: r.plan.Headers,
 		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
 		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
 	})
 }
 
-// random is 256 bits as base64url: 43 characters, as a verifier should have (RFC
-// 7636 section 4.1).
+// random returns 256 random bits in base64url: 43 characters, as recommended for a verifier
+// (RFC 7636 section 4.1).
 func (r *run) random() (string, error) {
 	b := make([]byte, 32)
-	if _, err := io.ReadFull(r.p.Rand, b); err != nil {
+	if _, err := io.ReadFull(r.plan.Rand, b); err != nil {
 		return "", err
 	}
 	return base64.RawURLEncoding.EncodeToString(b), nil
 }
 
-// make makes one step, unless something has ended the test.
-func (r *run) make(ctx context.Context, id checklist.StepID, measure func(context.Context) result) {
-	step := checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now()}
-	res := result{notRun: r.why}
+// makeStep makes one step, unless something has ended the test, and puts it into the
+// evidence. The last step is made also then, if there are tokens to revoke.
+func (r *run) makeStep(ctx context.Context, id checklist.StepID, measure func(context.Context) result) {
+	step := checklist.Step{ID: id, Of: r.plan.Subject, At: r.plan.Now()}
+	res := result{notRun: r.stopReason}
 	last := id == checklist.StepRevoke
-	if r.why == "" || last && len(r.issued)+len(r.unseen) > 0 {
+	if r.stopReason == "" || last && len(r.issued)+len(r.unseen) > 0 {
 		r.step = id
 		r.note(Began{id})
 		if !last && ctx.Err() != nil {
@@ -166,27 +174,27 @@ func (r *run) make(ctx context.Context, id checklist.StepID, measure func(contex
 	} else if r.outcome == "" {
 		r.outcome = res.outcome
 	}
-	step.Took, step.Facts, step.Seen, step.NotRun = r.p.Now().Sub(step.At), res.facts, res.seen, res.notRun
-	if id == checklist.StepRecord && r.e.Record != nil {
-		step.At = r.e.Record.At
+	step.Took, step.Facts, step.Seen, step.NotRun = r.plan.Now().Sub(step.At), res.facts, res.seen, res.notRun
+	if id == checklist.StepRecord && r.evidence.Record != nil {
+		step.At = r.evidence.Record.At
 	}
 	if res.earlier != nil {
 		step = *res.earlier
 	}
-	r.e = r.e.WithStep(step)
-	r.note(Measured{step, r.e})
+	r.evidence = r.evidence.WithStep(step)
+	r.note(Measured{step, r.evidence})
 }
 
 const stopped = "the test was stopped before"
 
-// stop says why the steps that follow are not made; the first reason counts.
+// stop ends the test: the steps that follow are not made. The first reason counts.
 func (r *run) stop(o checklist.Outcome, why string) {
-	if r.why == "" {
-		r.why, r.outcome = why, o
+	if r.stopReason == "" {
+		r.stopReason, r.outcome = why, o
 	}
 }
 
-// close frees the port and lets go of connections.
+// close frees the port and closes connections.
 func (r *run) close() {
 	if r.listener != nil {
 		_ = r.listener.Close()
@@ -196,13 +204,13 @@ func (r *run) close() {
 	}
 }
 
-// finish sets the outcome, and a step for what a panic left out.
+// finish sets the outcome, and adds the steps that a panic left out.
 func (r *run) finish(ctx context.Context) {
-	if r.outcome == "" && r.dead != "" && !r.deadOf.letIn() {
-		r.outcome = r.dead
+	if r.outcome == "" && r.refusedOutcome != "" && !r.refusedPair.accepted() {
+		r.outcome = r.refusedOutcome
 	}
-	if r.outcome == "" && r.late != "" && (r.e.Refresh == nil || r.e.Refresh.New != checklist.StillAlive) {
-		r.outcome = r.late
+	if r.outcome == "" && r.tentative != "" && (r.evidence.Refresh == nil || r.evidence.Refresh.New != checklist.StillAlive) {
+		r.outcome = r.tentative
 	}
 	if r.outcome == "" {
 		r.outcome = checklist.OutcomePassed
@@ -210,21 +218,21 @@ func (r *run) finish(ctx context.Context) {
 			r.outcome = checklist.OutcomeCancelled
 		}
 	}
-	r.e.Outcome = r.outcome
+	r.evidence.Outcome = r.outcome
 	for _, id := range checklist.StepIDs() {
-		if _, ok := r.e.Step(id); !ok {
-			r.e = r.e.WithStep(checklist.Step{ID: id, Of: r.p.Subject, At: r.p.Now(), NotRun: broken})
+		if _, ok := r.evidence.Step(id); !ok {
+			r.evidence = r.evidence.WithStep(checklist.Step{ID: id, Of: r.plan.Subject, At: r.plan.Now(), NotRun: broken})
 		}
 	}
-	if rec := r.p.Earlier.Record; r.e.Record == nil && rec != nil && rec.Identifier == r.p.Client.Identifier.String() {
-		r.e.Record = rec
+	if rec := r.plan.Earlier.Record; r.evidence.Record == nil && rec != nil && rec.Identifier == r.plan.Client.Identifier.String() {
+		r.evidence.Record = rec
 	}
 }
 
 const broken = "zdg itself failed here: please report it"
 
-// guard keeps a mistake of ours from leaving tokens alive and the terminal in
-// disorder. What was said in the panic is dropped: it may hold a secret.
+// guard calls f and recovers from a panic, so that tokens are revoked all the same. The
+// panic's value is dropped: it may hold a secret.
 func (r *run) guard(f func()) {
 	defer func() {
 		if recover() != nil {
@@ -235,17 +243,18 @@ func (r *run) guard(f func()) {
 	f()
 }
 
+// guarded is guard for a step.
 func (r *run) guarded(ctx context.Context, measure func(context.Context) result) (res result) {
 	res = result{notRun: broken, halt: broken, outcome: checklist.OutcomeFailed}
 	r.guard(func() { res = measure(ctx) })
 	return res
 }
 
-// note tells a note.
+// note tells a Note.
 func (r *run) note(n Note) { r.notes.tell(n) }
 
-// ending is a context that goes on for a while after ctx has ended.
-func ending(ctx context.Context, after time.Duration) (context.Context, context.CancelFunc) {
+// outlasting returns a context that ends a while after ctx has ended.
+func outlasting(ctx context.Context, after time.Duration) (context.Context, context.CancelFunc) {
 	on, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		t := time.NewTimer(after)

@@ -9,54 +9,54 @@ import (
 	"zdg/flow/loopback"
 )
 
-// Note is something to show while a test runs. Notes are told one after the other.
+// Note is something to show while a test runs; it is one of the types below.
 type Note interface{ note() }
 
 type (
 	// Began says that a step is being made.
 	Began struct{ Step checklist.StepID }
-	// Measured brings a step that was made, or not, and the evidence so far.
+	// Measured says that a step is over, whether it was made or not, with the evidence so far.
 	Measured struct {
 		Step     checklist.Step
 		Evidence checklist.Evidence
 	}
 	// Waiting says that the browser is waited for.
 	Waiting struct {
-		AuthorizeURL string   // whole, to be opened
-		StartURL     string   // a short one on this machine, for one use; "" when nothing listens
+		AuthorizeURL string   // the address to open
+		StartURL     string   // a short address on this machine that leads there, once; "" when nothing listens
 		Listening    bool     // false: the redirect URL has to be pasted
-		Addresses    []string // what is listened on
+		Addresses    []string // HOST:PORT that is listened on
 		Since        time.Time
-		Deadline     time.Time // zero: none
-		Around       Surroundings
+		Deadline     time.Time    // zero: none
+		Around       Surroundings // where the program runs
 	}
-	// Opened says that a browser was started, or why not.
+	// Opened says that a browser was started; Err says why it was not.
 	Opened struct{ Err error }
-	// Ignored counts the requests to the callback that were not ours.
+	// Ignored says that another request came to the port that was not our callback.
 	Ignored struct {
-		Count   int
-		Because loopback.Reason // of the last one
+		Count   int             // of all such requests
+		Because loopback.Reason // why the last one was ignored
 	}
-	// PasteRefused says why pasted text was not taken; the wait goes on.
+	// PasteRefused says why pasted text was refused.
 	PasteRefused struct{ Err error }
 	// CallbackReceived says that the browser came back, or its address was pasted.
 	CallbackReceived struct {
 		At     time.Time
 		Pasted bool
 	}
-	// Issued says that test tokens may live from now on, until when at the latest; zero:
-	// the account does not tell, or not of each of them. AtMost is until when by the longest
-	// lifetimes that Zendesk documents; zero: not even that is known. It is told before
+	// Issued says that test tokens may live from now on, and until when: Until by the lifetimes
+	// in the answers, or when that is not known for all of them (zero), AtMost by the longest
+	// lifetimes that Zendesk documents. With both zero nothing is known. It is told before
 	// tokens are asked for, and again when more is known.
 	Issued struct{ Until, AtMost time.Time }
-	// Gone says that no test token is left.
+	// Gone says that all test tokens are proven dead.
 	Gone struct{}
-	// RateWait says that the account asked to wait.
+	// RateWait says that the account asked to wait, and that the test does so.
 	RateWait struct {
 		Step  checklist.StepID
 		Until time.Time
 	}
-	// Traffic is a request with its answer, secrets masked.
+	// Traffic is a request with its answer; secrets in it are masked.
 	Traffic struct {
 		Step     checklist.StepID
 		Exchange account.Exchange
@@ -75,35 +75,37 @@ func (Gone) note()             {}
 func (RateWait) note()         {}
 func (Traffic) note()          {}
 
-// tellBound is how long whoever is told of a note may hold the test up: a code lives
-// for 120 seconds, and a pager that nobody scrolls must not use them up.
-const tellBound = time.Second
+// tellTimeout is how long a receiver of notes may hold up the test: a code lives for 120
+// seconds, and a pager that nobody scrolls must not use them up.
+const tellTimeout = time.Second
 
-// teller tells notes one after the other, from a goroutine of its own: a terminal or
-// a pipe that takes nothing more must not keep tokens alive.
+// teller tells notes one after the other, from a goroutine of its own: a terminal or pipe
+// that blocks must not keep tokens alive.
 type teller struct {
 	ctx   context.Context
-	queue chan telling
+	queue chan queuedNote
 	done  chan struct{}
 }
 
-type telling struct {
+// queuedNote is a note in the queue.
+type queuedNote struct {
 	note Note
 	told chan struct{} // closed when it was told
 }
 
-// queued is how many notes may wait. A test has fewer; where a flood of requests to
-// the callback fills it, the notes about them are dropped.
-const queued = 1000
+// maxQueued is how many notes may wait. A test has fewer; when a flood of requests to the
+// callback fills half of it, the notes about them are dropped.
+const maxQueued = 1000
 
+// newTeller starts a teller; tell may be nil.
 func newTeller(ctx context.Context, tell func(Note)) *teller {
-	t := &teller{ctx, make(chan telling, queued), make(chan struct{})}
+	t := &teller{ctx, make(chan queuedNote, maxQueued), make(chan struct{})}
 	go func() {
 		defer close(t.done)
 		for n := range t.queue {
 			if tell != nil {
 				func() {
-					defer func() { _ = recover() }() // what it does with a note may not end the test
+					defer func() { _ = recover() }() // a panic in tell must not end the test
 					tell(n.note)
 				}()
 			}
@@ -113,11 +115,11 @@ func newTeller(ctx context.Context, tell func(Note)) *teller {
 	return t
 }
 
-// tell waits until the note was told, but neither longer than tellBound nor beyond
-// the end of the context.
+// tell tells a note, and waits until that is done, but for tellTimeout at most, and not after
+// the context has ended.
 func (t *teller) tell(n Note) {
-	one := telling{n, make(chan struct{})}
-	if _, ignored := n.(Ignored); ignored && len(t.queue) > queued/2 {
+	one := queuedNote{n, make(chan struct{})}
+	if _, ignored := n.(Ignored); ignored && len(t.queue) > maxQueued/2 {
 		return
 	}
 	select {
@@ -125,7 +127,7 @@ func (t *teller) tell(n Note) {
 	default:
 		return
 	}
-	timer := time.NewTimer(tellBound)
+	timer := time.NewTimer(tellTimeout)
 	defer timer.Stop()
 	select {
 	case <-one.told:
@@ -134,10 +136,10 @@ func (t *teller) tell(n Note) {
 	}
 }
 
-// close waits until all was told, for tellBound at most.
+// close waits until all notes were told, for tellTimeout at most.
 func (t *teller) close() {
 	close(t.queue)
-	timer := time.NewTimer(tellBound)
+	timer := time.NewTimer(tellTimeout)
 	defer timer.Stop()
 	select {
 	case <-t.done:

@@ -12,22 +12,22 @@ import (
 	"time"
 )
 
-// Opener opens addresses in the person's browser. The zero Opener uses this machine
-// and its environment.
+// Opener opens addresses in the person's browser. The zero Opener uses this machine and its
+// environment.
 type Opener struct {
-	GOOS     string // "": this machine's
-	Environ  []string
-	LookPath func(string) (string, error)
-	Wait     time.Duration // for how long a program may fail after its start; 0: 3 s
+	GOOS     string                       // "": runtime.GOOS
+	Environ  []string                     // nil: os.Environ
+	LookPath func(string) (string, error) // nil: exec.LookPath
+	Wait     time.Duration                // how long to wait for a command to fail; 0: 3 s
 }
 
-// errNoBrowser says that there is nothing to open a browser with.
+// errNoBrowser says that no command that opens a browser was found.
 var errNoBrowser = errors.New("no browser was found: open the address yourself, or name one in BROWSER")
 
-// Open opens an http or https address and returns when the browser, or what starts
-// it, has ended or has run for a while. It never writes on the terminal: the program
-// gets neither its input nor its output, and an environment without anything secret.
-// A program that goes on is left alone, since it may be the browser itself.
+// Open opens an http or https address. It returns when the command that opens the browser
+// has ended, or has run for Wait; then it is left alone, since it may be the browser itself.
+// The command has no access to the terminal, and an environment without secrets. The error
+// asks the person to open the address.
 func (o Opener) Open(ctx context.Context, address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -74,11 +74,11 @@ func (o Opener) getenv(name string) string {
 	return ""
 }
 
-// commands lists what may open the address, the person's own choice alone where
-// there is one.
+// commands lists the commands that may open the address. When BROWSER is set, it lists only
+// what that names.
 func (o Opener) commands(address string) [][]string {
 	if browser := o.getenv("BROWSER"); browser != "" {
-		return chosen(browser, address, o.GOOS)
+		return browserCommands(browser, address, o.GOOS)
 	}
 	windows := [][]string{{"rundll32.exe", "url.dll,FileProtocolHandler", address}}
 	switch o.GOOS {
@@ -89,7 +89,7 @@ func (o Opener) commands(address string) [][]string {
 	}
 	var list [][]string
 	if surroundingsOf(o.getenv).WSL {
-		// explorer.exe does not take an address with "=" in it.
+		// explorer.exe does not accept an address with "=" in it.
 		list = append(list, []string{"wslview", address},
 			[]string{"powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "Start-Process '" + strings.ReplaceAll(address, "'", "%27") + "'"})
 		return append(list, windows...)
@@ -100,9 +100,9 @@ func (o Opener) commands(address string) [][]string {
 	return list
 }
 
-// chosen reads BROWSER: commands separated by colons (semicolons on Windows), tried
-// in order; %s stands for the address, which else comes last.
-func chosen(browser, address, goos string) [][]string {
+// browserCommands reads the variable BROWSER: commands separated by colons (semicolons on
+// Windows). %s stands for the address, which otherwise is the last argument.
+func browserCommands(browser, address, goos string) [][]string {
 	separator := ":"
 	if goos == "windows" {
 		separator = ";"
@@ -127,16 +127,16 @@ func chosen(browser, address, goos string) [][]string {
 	return list
 }
 
-// start runs one program, detached, and waits a while for it to fail.
+// start starts one command, detached, and waits a while for it to fail.
 func (o Opener) start(ctx context.Context, path string, args []string) error {
 	cmd := exec.Command(path, args...)
-	cmd.Env = harmless(o.Environ)
+	cmd.Env = withoutSecrets(o.Environ)
 	detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return errors.New("the browser could not be started: open the address yourself")
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }() // also keeps it from becoming a zombie
+	go func() { ended <- cmd.Wait() }() // also avoids a zombie
 	wait := time.NewTimer(o.Wait)
 	defer wait.Stop()
 	select {
@@ -151,8 +151,9 @@ func (o Opener) start(ctx context.Context, path string, args []string) error {
 	return nil
 }
 
-// harmless is an environment without what is ours and what looks like a secret.
-func harmless(environ []string) []string {
+// withoutSecrets returns an environment without zdg's own variables and without those whose
+// names look like a secret's.
+func withoutSecrets(environ []string) []string {
 	kept := make([]string, 0, len(environ))
 	for _, entry := range environ {
 		name, _, _ := strings.Cut(strings.ToUpper(entry), "=")

@@ -9,43 +9,43 @@ import (
 	"zdg/flow/account"
 )
 
-// reachLasts is for how long a reached account is taken as reached: without signing
-// in, a trial lets an address ask five times an hour (Z27).
+// reachLasts is how long an earlier step is reused: without a token, a trial account
+// accepts only five requests an hour from one address (Z27).
 const reachLasts = 15 * time.Minute
 
-// reach asks whether the account is there. Only that there is none ends the test
-// here: whatever else came, identifier, secret and the authorize page decide.
+// reach asks whether the account exists. Only the answer that it does not ends the test:
+// after any other one, identifier, secret and the authorize page decide.
 func (r *run) reach(ctx context.Context) result {
-	if s, ok := r.p.Earlier.Step(checklist.StepReach); ok && s.Seen == nil && s.NotRun == "" &&
-		s.Of.AccountURL == r.p.Subject.AccountURL && s.Of.Subdomain == r.p.Subject.Subdomain {
-		if age := r.p.Now().Sub(s.At); age >= 0 && age < reachLasts {
+	if s, ok := r.plan.Earlier.Step(checklist.StepReach); ok && s.Seen == nil && s.NotRun == "" &&
+		s.Of.AccountURL == r.plan.Subject.AccountURL && s.Of.Subdomain == r.plan.Subject.Subdomain {
+		if age := r.plan.Now().Sub(s.At); age >= 0 && age < reachLasts {
 			return result{earlier: &s}
 		}
 	}
 	err := r.account.Reach(ctx)
-	r.reached = anyAnswer(err)
+	r.answered = anyAnswer(err)
 	if err == nil {
 		return result{facts: []checklist.Fact{fact("address", r.account.URL())}}
 	}
-	if res, yes := left(ctx, err); yes {
+	if res, yes := stoppedResult(ctx, err); yes {
 		return res
 	}
-	if why, missing := r.account.Missing(err); missing {
+	if why, missing := r.account.MissingPath(err); missing {
 		return result{notRun: why}
 	}
 	seen := account.SeenIn(err)
 	if why, none := checklist.NoAccount(seen); none {
 		return fatal(err, why)
 	}
-	// Where no answer came at all, one of an earlier test is no ground to go on.
-	r.p.ProbeAgain = r.p.ProbeAgain || seen.Where == explain.Network
+	// When no answer came at all, an earlier probe must not send anybody to the browser.
+	r.plan.ProbeAgain = r.plan.ProbeAgain || seen.Where == explain.Network
 	return result{seen: &seen}
 }
 
-// answers asks anew whether anything answers at the account's address.
+// answers asks again whether anything answers at the account's address.
 func (r *run) answers(ctx context.Context) bool {
-	r.reached = anyAnswer(r.account.Reach(ctx))
-	return r.reached
+	r.answered = anyAnswer(r.account.Reach(ctx))
+	return r.answered
 }
 
 // anyAnswer reports whether a request had an answer, whatever it was.

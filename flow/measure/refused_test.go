@@ -21,8 +21,8 @@ func TestRefusedWithoutTheScope(t *testing.T) {
 		notRun           string // how it begins; "": it was made
 		said             string
 	}{
-		{"scopes", jsonType, `{"error":"Forbidden","description":"You are missing the following required scopes: users:read"}`, 403, "it takes the scope users:read", `403 Forbidden: "You are missing`},
-		{"no words", jsonType, `{"error":"Forbidden"}`, 403, "it takes the scope users:read", "403 Forbidden"},
+		{"scopes", jsonType, `{"error":"Forbidden","description":"You are missing the following required scopes: users:read"}`, 403, "it needs the scope users:read", `403 Forbidden: "You are missing`},
+		{"no words", jsonType, `{"error":"Forbidden"}`, 403, "it needs the scope users:read", "403 Forbidden"},
 		{"a stand-in without it", jsonType, `{"error":"no such thing"}`, 404, "the stand-in answered 404", "404 no such thing"},
 		{"a check for bots", "text/html", "<html><title>Just a moment...</title></html>", 403, "", ""},
 		{"words of its own", jsonType, `{"error":"quota_77"}`, 403, "", ""},

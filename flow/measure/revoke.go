@@ -12,26 +12,26 @@ import (
 	"zdg/flow/account"
 )
 
-// deleteBound is how long one deletion may take of the time that a stopped test has
-// left, so that an account which does not answer to one of them hears of all.
-const deleteBound = endBound / 2
+// deleteTimeout is how long one deletion may take in a stopped test, so that every deletion
+// is sent also if the account does not answer one of them.
+const deleteTimeout = endTimeout / 2
 
-// revoke deletes what was issued and asks for proof. It is made whenever tokens were
-// issued, also when the test was stopped (ctx): then the deletion goes out before
-// anything is read, and end bounds it all. Only tokens that this test holds are
-// deleted, never one from a list.
+// revoke deletes all tokens that were issued, and proves that they are dead. It is made
+// whenever tokens were issued. When the test was stopped, which ctx says, deletions are sent
+// before anything else, and end bounds the whole step. Only tokens of this test are deleted,
+// never one from a list.
 func (r *run) revoke(ctx, end context.Context) result {
 	proof, err := r.deletion(ctx, end)
-	sum := r.left()
+	sum := r.remaining()
 	proof.Issued, proof.Left, proof.Unseen, proof.UnseenIn = sum.Issued, sum.Left, sum.Unseen, sum.UnseenIn
 	proof.LivesUntil, proof.AtMost = sum.LivesUntil, sum.AtMost
-	r.e.Revoke = &proof
-	r.noteLeft()
+	r.evidence.Revoke = &proof
+	r.noteRemaining()
 	res := result{facts: revokeFacts(proof)}
 	if said := explain.Said(account.SeenIn(err)); err != nil && proof.Access != checklist.Dead && said != "" {
 		res.facts = append(res.facts, fact("said", said))
 	}
-	if why, missing := r.account.Missing(err); missing {
+	if why, missing := r.account.MissingPath(err); missing {
 		res.facts = append(res.facts, fact("stand_in", why))
 	} else if err != nil && proof.Status != http.StatusUnauthorized {
 		seen := account.SeenIn(err)
@@ -40,9 +40,10 @@ func (r *run) revoke(ctx, end context.Context) result {
 	return res
 }
 
-// end revokes what a probe was given although its code was made up, and lets go of all.
+// end ends a measurement that is not a whole test: tokens that a probe was given are revoked,
+// and connections and notes are closed.
 func (r *run) end(ctx context.Context) {
-	end, cancel := ending(ctx, endBound)
+	end, cancel := outlasting(ctx, endTimeout)
 	defer cancel()
 	r.guard(func() {
 		if len(r.issued)+len(r.unseen) > 0 {
@@ -53,24 +54,25 @@ func (r *run) end(ctx context.Context) {
 	r.notes.close()
 }
 
-// deletion deletes every pair and proves it; what it returns is about the newest one.
+// deletion deletes every pair and proves that it is dead. What it returns is about the newest
+// pair.
 func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err error) {
 	newest := r.newest()
 	if newest == nil {
-		return proof, nil // issued unseen: there is nothing to delete it with
+		return proof, nil // tokens were only issued unseen, which cannot be deleted
 	}
 	for _, p := range r.issued {
-		// What nothing has accepted yet is tried once while it lives, or its refusal
-		// would prove nothing afterwards. A stopped test has no time for that.
-		if ctx.Err() == nil && p.access != checklist.Dead && (!p.provable() || p.untold) {
+		// A token that nothing has accepted yet is tried once before the deletion, or a refusal
+		// afterwards would prove nothing. A stopped test has no time for that.
+		if ctx.Err() == nil && p.access != checklist.Dead && (!p.provable() || p.refreshUnknown) {
 			_, _ = r.alive(ctx, p)
-			if p.untold && p.access == checklist.StillAlive {
+			if p.refreshUnknown && p.access == checklist.StillAlive {
 				_, _ = r.current(ctx, p)
 			}
 		}
 	}
-	// A refresh token that outlives its access token brings another pair, which is
-	// deleted too; not for ever.
+	// A refresh token that outlives its access token brings another pair, which is deleted too,
+	// for three rounds at most.
 	for from, round := 0, 1; from < len(r.issued) && round <= 3; round++ {
 		pairs := r.issued[from:]
 		from = len(r.issued)
@@ -78,11 +80,11 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 		for i := len(pairs) - 1; i >= 0; i-- {
 			p := pairs[i]
 			before := p.access
-			given := 0 // seconds; a stopped test has none
+			given := 0 // seconds to die; none in a stopped test
 			if ctx.Err() == nil && errs[i].status >= 200 && errs[i].status < 300 {
-				given = goneWithin
+				given = deletionSeconds
 			}
-			p.access = r.dies(end, p, given) // also what was dead after the refresh: once more
+			p.access = r.awaitDeath(end, p, given) // also of a token that was dead after the refresh
 			if before == checklist.Dead && p.access == checklist.AliveUnknown {
 				p.access = before
 			}
@@ -90,7 +92,7 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 				errs[i] = r.deleteOne(ctx, end, p)
 				_, _ = r.alive(end, p)
 			}
-			one := checklist.Revoke{Status: errs[i].status, Accepted: p.letIn()}
+			one := checklist.Revoke{Status: errs[i].status, Accepted: p.accepted()}
 			if p.deleted {
 				one.By = "current"
 			}
@@ -102,9 +104,9 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 			}
 		}
 		for i := from - 1; i >= 0 && round < 3; i-- {
-			// While the access token lives, its refresh token does no harm beyond it.
+			// Another pair is of no use while the access token of this one lives.
 			if p := r.issued[i]; !p.Refresh.IsZero() && p.refresh != checklist.Dead && p.access != checklist.StillAlive {
-				p.refresh = r.replay(end, p.Refresh)
+				p.refresh = r.tryOldRefresh(end, p.Refresh)
 			}
 		}
 		if round == 1 {
@@ -114,14 +116,15 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 	return proof, err
 }
 
-type deleted struct {
+// deletionAnswer is the status of a deletion, 0 when there was none, and its error.
+type deletionAnswer struct {
 	status int
 	err    error
 }
 
 // deleteAll asks for the deletion of each pair that is not dead, the newest first.
-func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deleted {
-	all := make([]deleted, len(pairs))
+func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deletionAnswer {
+	all := make([]deletionAnswer, len(pairs))
 	for i := len(pairs) - 1; i >= 0; i-- {
 		p := pairs[i]
 		if p.Access.IsZero() || p.access == checklist.Dead {
@@ -132,20 +135,21 @@ func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deleted {
 	return all
 }
 
-func (r *run) deleteOne(ctx, end context.Context, p *pair) (one deleted) {
+// deleteOne asks for the deletion of one pair.
+func (r *run) deleteOne(ctx, end context.Context, p *pair) (one deletionAnswer) {
 	p.deleted = true
 	bounded, cancel := end, context.CancelFunc(func() {})
 	if ctx.Err() != nil {
-		bounded, cancel = context.WithTimeout(end, deleteBound)
+		bounded, cancel = context.WithTimeout(end, deleteTimeout)
 	}
 	defer cancel()
 	one.status, one.err = r.account.RevokeCurrent(bounded, p.Access)
 	return one
 }
 
-// deleteByID tries the other address: 204 without effect has been reported for
-// tokens/current, while the deletion by id worked (Z32a-c, 2022 and 2023). The id is
-// asked for with the token itself, which still lives.
+// deleteByID deletes a token by its id: a 204 without effect has been reported for
+// tokens/current, while the deletion by id worked (Z32a-c, 2022 and 2023). The id is asked
+// for with the token itself, which still lives.
 func (r *run) deleteByID(ctx context.Context, p *pair, one *checklist.Revoke, err *error) {
 	c, asked := r.current(ctx, p)
 	if asked != nil || c.ID == 0 {
@@ -156,7 +160,8 @@ func (r *run) deleteByID(ctx context.Context, p *pair, one *checklist.Revoke, er
 	_, _ = r.alive(ctx, p)
 }
 
-// revokeFacts tells the deletion; where something may live on, until when.
+// revokeFacts returns the facts of the step: how the deletion came out, and until when tokens
+// may live that are not proven dead.
 func revokeFacts(proof checklist.Revoke) []checklist.Fact {
 	var facts []checklist.Fact
 	if proof.By != "" {

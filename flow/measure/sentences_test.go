@@ -103,8 +103,8 @@ func TestSentencesAreTrue(t *testing.T) {
 		{"the role is not told", changed(me, "user", map[string]any{"role": nil}), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "does not tell the role", "not an admin"},
 		{"the role in capitals", changed(me, "user", map[string]any{"role": "Admin"}), checklist.OutcomePassed, checklist.StepIdentity, checklist.Pass, "", "not an admin"},
 		{"the role is not told, and the record is read", changed(me, "user", map[string]any{"role": nil}), checklist.OutcomePassed, checklist.StepRecord, checklist.Warn, "saved as a confidential client", "is none"},
-		{"nothing new at users/me", instead(me, 304, "", ""), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "304, brings neither", "redirected"},
-		{"sent on to nowhere", instead(me, 302, "", ""), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "302, brings neither", "redirected"},
+		{"nothing new at users/me", instead(me, 304, "", ""), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "304, comes with neither", "redirected"},
+		{"sent on to nowhere", instead(me, 302, "", ""), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "302, comes with neither", "redirected"},
 		{"refused in words", instead(me, 200, jsonType, `{"success":false,"message":"later"}`), checklist.OutcomePassed, checklist.StepIdentity, checklist.Warn, "success: false", `error "error"`},
 
 		{"another person at tokens/current", changed(current, "token", map[string]any{"user_id": 987654}), checklist.OutcomePassed, checklist.StepToken, checklist.Warn, "of user 987654", ""},

@@ -2,7 +2,7 @@ package measure
 
 import "fmt"
 
-// Surroundings is where the program runs, as far as its environment tells.
+// Surroundings says where the program runs, by its environment variables.
 type Surroundings struct {
 	SSH       bool // the browser is on another machine
 	WSL       bool // the browser is on the Windows side
@@ -10,7 +10,7 @@ type Surroundings struct {
 	Codespace bool // a container reached through a web page
 }
 
-// surroundingsOf reads them from the environment.
+// surroundingsOf reads the environment.
 func surroundingsOf(getenv func(string) string) Surroundings {
 	any := func(names ...string) bool {
 		for _, n := range names {
@@ -28,15 +28,15 @@ func surroundingsOf(getenv func(string) string) Surroundings {
 	}
 }
 
-// Hints says what to do in these surroundings, one sentence each; port is the one
+// Hints returns sentences that say what to do in these surroundings. port is the port that is
 // listened on, "" when nothing listens.
 func (s Surroundings) Hints(port string) []string {
-	const paste = "open the address in the browser, and when that cannot reach the last page, paste the address it ended on here"
+	const paste = "open the address in the browser, and when it cannot reach the last page, paste the address it ended on here"
 	var hints []string
 	if s.SSH {
 		hint := "this is an SSH session: " + paste
 		if port != "" {
-			hint += fmt.Sprintf("; or connect with ssh -L %s:127.0.0.1:%s, then it comes by itself", port, port)
+			hint += fmt.Sprintf("; or connect with ssh -L %s:127.0.0.1:%s, and nothing has to be pasted", port, port)
 		}
 		hints = append(hints, hint)
 	}
@@ -48,7 +48,7 @@ func (s Surroundings) Hints(port string) []string {
 		hints = append(hints, hint)
 	}
 	if s.WSL {
-		hints = append(hints, "this is WSL: the browser of Windows reaches this program by localhost forwarding; if it does not, paste the address it ended on here")
+		hints = append(hints, "this is WSL: the browser in Windows reaches this program by localhost forwarding; if it does not, paste the address it ended on here")
 	}
 	return hints
 }

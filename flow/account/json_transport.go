@@ -11,19 +11,19 @@ import (
 	"zdg/checklist/explain"
 )
 
-// wire is the transport under x/oauth2. Zendesk documents a JSON body for its
-// token endpoint (Z10) and x/oauth2 posts a form (RFC 6749 section 4.1.3): it turns
-// the one into the other. It keeps the answer, because x/oauth2 drops what this
-// package is after: how a lifetime was written, and what a failure said.
-type wire struct {
+// jsonTransport is the http.RoundTripper of x/oauth2, for one request. x/oauth2 posts a form
+// (RFC 6749 section 4.1.3), and Zendesk documents a JSON body for its token endpoint (Z10),
+// so it turns the form into JSON. It also keeps the answer, because x/oauth2 drops how a
+// lifetime was written and what a failure said.
+type jsonTransport struct {
 	account *Account
 	asked   explain.Asked
 	answer  answer
 	err     error
 }
 
-// RoundTrip sends one token request. It is used for one request only.
-func (w *wire) RoundTrip(form *http.Request) (*http.Response, error) {
+// RoundTrip sends the token request. It can be used once.
+func (w *jsonTransport) RoundTrip(form *http.Request) (*http.Response, error) {
 	raw, err := io.ReadAll(form.Body)
 	form.Body.Close()
 	if err != nil {
@@ -37,8 +37,7 @@ func (w *wire) RoundTrip(form *http.Request) (*http.Response, error) {
 	req := form.Clone(form.Context())
 	req.Header = http.Header{"Content-Type": {"application/json"}, "Accept": {"application/json"}}
 	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	// The transport may begin anew when not one byte was written, and never else: a
-	// code must not be sent twice.
+	// GetBody lets net/http repeat the request only if not one byte was written: a code must not be sent twice.
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	w.answer, w.err = w.account.roundTrip(req, explain.TokenEndpoint, w.asked, body, true)
 	if w.err != nil {
@@ -51,7 +50,7 @@ func (w *wire) RoundTrip(form *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// jsonBody writes a form as a JSON object; the lifetimes are integers (Z10).
+// jsonBody returns a form as a JSON object in which the lifetimes are integers (Z10).
 func jsonBody(form url.Values) []byte {
 	object := make(map[string]any, len(form))
 	for key := range form {
@@ -66,7 +65,7 @@ func jsonBody(form url.Values) []byte {
 	return body
 }
 
-// Names of the lifetimes in requests and answers.
+// The names of the lifetimes in requests and answers.
 const (
 	expiresIn        = "expires_in"
 	refreshExpiresIn = "refresh_token_expires_in"

@@ -12,10 +12,9 @@ import (
 )
 
 // AskAuthorizePage opens the authorize page as somebody who is not signed in: without
-// cookies, and without following where it sends on. What Zendesk answers then for an
-// identifier that it does not know is published nowhere, so only two answers of one
-// account can be held against each other. No secret is sent. The error is a *Failure of
-// the network: whatever came is an answer.
+// cookies, and without following redirects. No secret is sent. What Zendesk answers for
+// an unknown identifier is not published, so an answer only means something beside
+// another one of the same account. The error is a *Failure when no answer came.
 func (a *Account) AskAuthorizePage(ctx context.Context, state string, verifier Token) (checklist.PageAnswer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, a.AuthorizeURL(state, verifier), nil)
 	if err != nil {
@@ -29,8 +28,9 @@ func (a *Account) AskAuthorizePage(ctx context.Context, state string, verifier T
 	return checklist.PageAnswer{Seen: a.failure(ans).Seen, To: a.sentTo(ans)}, nil
 }
 
-// sentTo is where an answer sends on: path and names of parameters, whose values hold
-// what was asked, and the host where it is another; "" when it does not.
+// sentTo describes where an answer redirects to: the path and the names of parameters,
+// and the host when it is another one; "" when it does not redirect. Values of
+// parameters are left out: they repeat the request.
 func (a *Account) sentTo(ans answer) string {
 	to, err := url.Parse(ans.header.Get("Location"))
 	if err != nil || ans.status < 300 || ans.status > 399 {
