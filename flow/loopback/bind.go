@@ -16,8 +16,8 @@ const (
 )
 
 // bind listens on the registered port: on 127.0.0.1, and on ::1 too when the
-// registered host is localhost. Either all of them are bound or none is. A
-// machine without one of the two families is served on the other.
+// registered host is localhost. It binds all of them or none, but leaves out an
+// address family that the machine does not have.
 func bind(ctx context.Context, t target, port int) ([]net.Listener, error) {
 	addresses := []string{loopback4}
 	if t.name == "localhost" {
@@ -31,7 +31,7 @@ func bind(ctx context.Context, t target, port int) ([]net.Listener, error) {
 			bound = append(bound, l)
 			continue
 		}
-		if troubleOf(err) == noFamily {
+		if bindTroubleOf(err) == noFamily {
 			missing = err
 			continue
 		}
@@ -44,42 +44,43 @@ func bind(ctx context.Context, t target, port int) ([]net.Listener, error) {
 	return bound, nil
 }
 
-// bindError tells what a failed bind means for the person.
+// bindError turns the error of a failed bind into one that says what to do. other says
+// that another address was bound.
 func bindError(err error, address string, port int, other bool) error {
 	if address == loopback6 {
 		address = "[::1]"
 	}
-	var told error
-	switch troubleOf(err) {
+	var reason error
+	switch bindTroubleOf(err) {
 	case busy:
-		told = &BusyError{Port: port, Address: address, Other: other, Err: err}
+		reason = &BusyError{Port: port, Address: address, Other: other, Err: err}
 	case denied:
-		if port < 1024 && !isWindows(err) {
-			return fmt.Errorf("%w: port %d is kept for the administrator: paste the address the browser ends on: %w", ErrCannotListen, port, err)
+		if port < 1024 && !isWinsock(err) {
+			return fmt.Errorf("%w: port %d is reserved for administrators: paste the address the browser ends on: %w", ErrCannotListen, port, err)
 		}
-		told = &ReservedError{Port: port, Address: address, Err: err}
+		reason = &ReservedError{Port: port, Address: address, Err: err}
 	default:
-		told = fmt.Errorf("port %d on %s cannot be listened on: paste the address the browser ends on: %w", port, address, err)
+		reason = fmt.Errorf("port %d on %s cannot be listened on: paste the address the browser ends on: %w", port, address, err)
 	}
 	if port == 80 {
-		// A web server has it, as a rule: nobody ends that for a test.
-		return fmt.Errorf("%w: paste the address the browser ends on: %w", ErrCannotListen, told)
+		// It usually belongs to a web server, which nobody stops for a test.
+		return fmt.Errorf("%w: paste the address the browser ends on: %w", ErrCannotListen, reason)
 	}
-	return told
+	return reason
 }
 
 // trouble is why a bind failed.
-type trouble int
+type bindTrouble int
 
 const (
-	other    trouble = iota
-	busy             // somebody holds the port
-	denied           // the system gives it to nobody
-	noFamily         // the machine has no such address
+	otherTrouble bindTrouble = iota
+	busy                     // somebody holds the port
+	denied                   // the system gives it to nobody
+	noFamily                 // the machine has no such address
 )
 
-// The numbers of Winsock: package syscall's own names are invented there and
-// never match.
+// Error numbers of Winsock: on Windows the constants of package syscall have other
+// values, which never occur.
 const (
 	wsaEACCES        = syscall.Errno(10013)
 	wsaEAFNOSUPPORT  = syscall.Errno(10047)
@@ -87,10 +88,10 @@ const (
 	wsaEADDRNOTAVAIL = syscall.Errno(10049)
 )
 
-func troubleOf(err error) trouble {
+func bindTroubleOf(err error) bindTrouble {
 	var number syscall.Errno
 	if !errors.As(err, &number) {
-		return other
+		return otherTrouble
 	}
 	switch number {
 	case syscall.EADDRINUSE, wsaEADDRINUSE:
@@ -100,10 +101,10 @@ func troubleOf(err error) trouble {
 	case syscall.EADDRNOTAVAIL, syscall.EAFNOSUPPORT, wsaEADDRNOTAVAIL, wsaEAFNOSUPPORT:
 		return noFamily
 	}
-	return other
+	return otherTrouble
 }
 
-func isWindows(err error) bool { return errors.Is(err, wsaEACCES) }
+func isWinsock(err error) bool { return errors.Is(err, wsaEACCES) }
 
 func closeAll(ls []net.Listener) {
 	for _, l := range ls {

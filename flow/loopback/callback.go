@@ -9,26 +9,24 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Callback is an answer of the authorization page that carried our state: either
-// a code or an error (RFC 6749 sections 4.1.2 and 4.1.2.1), or neither when Refused
-// says why it is of no use.
+// Callback is an answer of the authorization page that carried our state: a code or an
+// error (RFC 6749 sections 4.1.2 and 4.1.2.1), or neither when Refused is set.
 type Callback struct {
-	Refused          Reason
-	Code             zendesk.Hidden // lives 120 seconds and works once (Z10)
+	Refused          Reason         // why the answer cannot be used; "" when it can
+	Code             zendesk.Hidden // valid for 120 seconds, and once (Z10)
 	Error            string         // such as access_denied; cleaned, at most 100 characters
 	ErrorDescription string         // cleaned, one line, at most 500 characters
-	State            string         // ours: everything else never becomes a Callback
-	// At is when it came in. Zero for a pasted one, whose age nobody knows.
+	State            string         // always ours
+	// At is when it came in; zero for a pasted one, whose age is not known.
 	At time.Time
 }
 
-// cutFrom is how much of our state has to come before the rest is said to be missing,
-// in characters: less could be guessed, and then the reason would tell a guesser that
-// he is right so far.
-const cutFrom = 24
+// minCutState is how many characters of our state have to come for the rest to be
+// called missing. With fewer, the reason would help to guess the state bit by bit.
+const minCutState = 24
 
-// refusedState tells why none of the states of a query is ours.
-func refusedState(q url.Values, state string) Reason {
+// stateReason returns why none of the states in a query is ours.
+func stateReason(q url.Values, state string) Reason {
 	states := q["state"]
 	switch {
 	case len(states) == 0 && !q.Has("code") && !q.Has("error"):
@@ -39,22 +37,23 @@ func refusedState(q url.Values, state string) Reason {
 		return TwoStates
 	case states[0] == "":
 		return EmptyState
-	case len(states[0]) >= cutFrom && len(states[0]) < len(state) && same(states[0], state[:len(states[0])]):
+	case len(states[0]) >= minCutState && len(states[0]) < len(state) && constantTimeEqual(states[0], state[:len(states[0])]):
 		return CutState
 	}
 	return OtherState
 }
 
-// readAnswer makes a Callback of a query, when it is one that answers state; else it
-// says why not, and the Callback has no State. Parameters it does not know are fine;
-// those it knows may come once (RFC 6749 section 3.1).
+// readAnswer makes a Callback of a query. When the query does not carry state, the
+// Callback is zero and the Reason says why. When it does and still cannot be used, the
+// Callback has Refused set. Unknown parameters are ignored, and known ones may come once
+// (RFC 6749 section 3.1).
 func readAnswer(q url.Values, state string) (Callback, Reason) {
 	ours := false
 	for _, s := range q["state"] {
-		ours = same(s, state) || ours
+		ours = constantTimeEqual(s, state) || ours
 	}
 	if !ours {
-		return Callback{}, refusedState(q, state)
+		return Callback{}, stateReason(q, state)
 	}
 	for _, key := range []string{"state", "code", "error", "error_description", "iss", "scope"} {
 		if len(q[key]) > 1 {
@@ -76,9 +75,8 @@ func readAnswer(q url.Values, state string) (Callback, Reason) {
 	}, ""
 }
 
-// readQuery makes a Callback of a query as it came, as readAnswer does. One whose pairs
-// are joined by semicolons is no answer (Go leaves such pairs out, others split there),
-// but it is said to be that.
+// readQuery is readAnswer for a raw query. Go ignores pairs that are joined by semicolons,
+// which other readers split: an answer with them is refused, and the Reason says so.
 func readQuery(raw, state string) (Callback, Reason) {
 	answer, why := readAnswer(queryOf(raw), state)
 	if why == "" || !strings.Contains(raw, ";") {
@@ -90,8 +88,7 @@ func readQuery(raw, state string) (Callback, Reason) {
 	return Callback{State: state, Refused: Semicolons}, Semicolons
 }
 
-// queryOf reads a query as it came. A broken pair is left out: one that matters
-// is missed then.
+// queryOf parses a raw query, without the pairs that cannot be parsed.
 func queryOf(raw string) url.Values {
 	q, _ := url.ParseQuery(raw)
 	return q

@@ -12,26 +12,26 @@ import (
 	"time"
 )
 
-// conns bounds how many connections are open. When there are too many, the
-// oldest that has not sent a whole request makes room: a browser sends its request
-// at once, so connections that are only held cannot keep it out.
+// conns bounds how many connections are open. When there are too many, the oldest one
+// that has not sent a whole request is closed: a browser sends its request at once, so
+// idle connections cannot keep it out.
 type conns struct {
 	max      int
 	ignored  *ignored
 	tooLarge []byte // the answer to a request whose headers are too large
 
 	mu      sync.Mutex
-	open    []*conn // oldest first
-	serving int     // connections that the server has not let go of
-	none    chan struct{}
+	open    []*conn       // oldest first
+	serving int           // connections that the server still handles
+	none    chan struct{} // receives when serving has become zero
 }
 
 func newConns(max int, g *ignored) *conns {
 	return &conns{max: max, ignored: g, none: make(chan struct{}, 1)}
 }
 
-// state follows each connection from its first moment to the end of its
-// goroutine: http.Server.Close does not wait for these.
+// state is the server's ConnState hook. It counts the connections whose goroutines still
+// run, because http.Server.Close does not wait for them.
 func (c *conns) state(_ net.Conn, s http.ConnState) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -48,7 +48,7 @@ func (c *conns) state(_ net.Conn, s http.ConnState) {
 	}
 }
 
-// wait returns when the server has let go of every connection, or at the bound.
+// wait returns when the server handles no connection any more, or when bound fires.
 func (c *conns) wait(bound <-chan time.Time) {
 	for {
 		c.mu.Lock()
@@ -65,8 +65,8 @@ func (c *conns) wait(bound <-chan time.Time) {
 	}
 }
 
-// over is l with its connections bounded.
-func (c *conns) over(l net.Listener) net.Listener { return &boundedListener{l, c} }
+// limit returns l with its connections bounded.
+func (c *conns) limit(l net.Listener) net.Listener { return &boundedListener{l, c} }
 
 type boundedListener struct {
 	net.Listener
@@ -81,6 +81,7 @@ func (b *boundedListener) Accept() (net.Conn, error) {
 	return b.conns.add(raw), nil
 }
 
+// add counts a new connection, and closes one if there are too many.
 func (c *conns) add(raw net.Conn) *conn {
 	n := &conn{Conn: raw, conns: c}
 	if out := c.makeRoom(n); out != nil {
@@ -89,13 +90,13 @@ func (c *conns) add(raw net.Conn) *conn {
 	return n
 }
 
-// makeRoom takes n in and gives the connection that has to go for it, if any: n
-// itself when all the others are being answered.
+// makeRoom adds n, and returns the connection that has to be closed for it, if any: n
+// itself when all others have sent a whole request.
 func (c *conns) makeRoom(n *conn) (out *conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.open) >= c.max {
-		i := slices.IndexFunc(c.open, func(o *conn) bool { return !o.routed.Load() })
+		i := slices.IndexFunc(c.open, func(o *conn) bool { return !o.complete.Load() })
 		if i < 0 {
 			return n
 		}
@@ -114,22 +115,22 @@ func (c *conns) remove(n *conn) {
 	}
 }
 
-// conn is one connection; it knows whether its request reached the handler.
+// conn is one connection, and knows how far its request came.
 type conn struct {
 	net.Conn
-	conns  *conns
-	read   atomic.Bool // something came
-	routed atomic.Bool // a whole request came
-	large  atomic.Bool // its headers were too large
-	once   sync.Once
+	conns    *conns
+	read     atomic.Bool // something came
+	complete atomic.Bool // a whole request came
+	large    atomic.Bool // its headers were too large
+	once     sync.Once
 }
 
-// Read hands on what came, except a TLS handshake: that is closed at once, so
-// that a browser which tries https first goes back to http without delay.
+// Read reads from the connection. A TLS handshake is closed at once, so that a browser
+// that tries https first falls back to http without delay.
 func (n *conn) Read(p []byte) (int, error) {
 	k, err := n.Conn.Read(p)
 	if k > 0 && !n.read.Swap(true) && p[0] == tlsHandshake {
-		n.routed.Store(true) // counted here
+		n.complete.Store(true) // counted here
 		n.conns.ignored.add(Secure, false)
 		n.Close()
 		return 0, io.EOF
@@ -137,17 +138,16 @@ func (n *conn) Read(p []byte) (int, error) {
 	return k, err
 }
 
-// tlsHandshake is the first byte of a TLS record that opens a connection
-// (RFC 8446 section 5.1).
+// tlsHandshake is the first byte of a TLS handshake (RFC 8446 section 5.1).
 const tlsHandshake = 0x16
 
-// Write hands on what is answered. Headers that are too large net/http refuses by
-// itself, in a line that helps nobody: a page stands in for it.
+// Write writes to the connection. When the headers are too large, net/http answers by
+// itself with a line that helps nobody: a page is written in its place.
 func (n *conn) Write(p []byte) (int, error) {
-	if n.routed.Load() || !bytes.HasPrefix(p, []byte("HTTP/1.1 431 ")) {
+	if n.complete.Load() || !bytes.HasPrefix(p, []byte("HTTP/1.1 431 ")) {
 		return n.Conn.Write(p)
 	}
-	n.routed.Store(true) // counted here
+	n.complete.Store(true) // counted here
 	n.conns.ignored.add(TooLarge, true)
 	_ = n.Conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if _, err := n.Conn.Write(n.conns.tooLarge); err != nil {
@@ -157,16 +157,16 @@ func (n *conn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// CloseWrite says that nothing more is written. The rest of a request that was too
-// large is read and dropped before it is closed: what is left unread would make the
-// system cut the connection, and the browser would show that instead of the page.
+// CloseWrite ends the sending side. The rest of a request that was too large is read and
+// dropped first: unread data would make the system reset the connection, and the browser
+// would show an error instead of the page.
 func (n *conn) CloseWrite() error {
 	var err error
 	if half, can := n.Conn.(interface{ CloseWrite() error }); can {
 		err = half.CloseWrite()
 	}
 	if n.large.Load() {
-		_ = n.Conn.SetReadDeadline(time.Now().Add(drainBound))
+		_ = n.Conn.SetReadDeadline(time.Now().Add(drainTimeout))
 		_, _ = io.CopyN(io.Discard, n.Conn, drainMax)
 	}
 	return err
@@ -174,16 +174,16 @@ func (n *conn) CloseWrite() error {
 
 // How long, and how much of, a request that is too large is still read.
 const (
-	drainBound = 300 * time.Millisecond
-	drainMax   = 2 << 20
+	drainTimeout = 300 * time.Millisecond
+	drainMax     = 2 << 20
 )
 
-// Close closes it. What sent something, but never a whole request, is counted.
+// Close closes the connection. One that sent something, but no whole request, is counted.
 func (n *conn) Close() error {
 	err := net.ErrClosed
 	n.once.Do(func() {
 		n.conns.remove(n)
-		if n.read.Load() && !n.routed.Load() {
+		if n.read.Load() && !n.complete.Load() {
 			n.conns.ignored.add(Malformed, false)
 		}
 		err = n.Conn.Close()
@@ -193,14 +193,14 @@ func (n *conn) Close() error {
 
 type connKey struct{}
 
-// withConn lets a request find its connection.
+// withConn is the server's ConnContext hook: it lets a request find its connection.
 func withConn(ctx context.Context, c net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, c)
 }
 
-// routed notes that the request of ctx has reached the handler.
-func routed(ctx context.Context) {
+// noteComplete notes that the request with this context has reached the handler.
+func noteComplete(ctx context.Context) {
 	if n, ok := ctx.Value(connKey{}).(*conn); ok {
-		n.routed.Store(true)
+		n.complete.Store(true)
 	}
 }

@@ -4,5 +4,5 @@ package loopback
 
 import "net"
 
-// exclusive is the plain configuration: outside Windows a bound port is ours alone.
+// exclusive returns the default configuration: outside Windows a bound port is exclusive.
 func exclusive() *net.ListenConfig { return &net.ListenConfig{} }

@@ -9,8 +9,8 @@ import (
 // syscall has no name for it.
 const exclusiveAddrUse = ^4
 
-// exclusive keeps other programs from binding the same port: on Windows any
-// program may do so with SO_REUSEADDR unless the first one forbids it.
+// exclusive returns a configuration that keeps other programs from binding the same port:
+// on Windows they can do so with SO_REUSEADDR unless the first one forbids it.
 func exclusive() *net.ListenConfig {
 	return &net.ListenConfig{Control: func(_, _ string, c syscall.RawConn) error {
 		var failed error

@@ -29,8 +29,8 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 		{"a code without state", first("GET /callback?code=x"), 400, NoState},
 		{"an empty state", first("GET /callback?code=x&state="), 400, EmptyState},
 		{"another state", first("GET /callback?code=x&state=other"), 400, OtherState},
-		{"a little of our state", first("GET /callback?code=x&state=" + ourState[:cutFrom-1]), 400, OtherState},
-		{"our state cut", first("GET /callback?code=x&state=" + ourState[:cutFrom]), 400, CutState},
+		{"a little of our state", first("GET /callback?code=x&state=" + ourState[:minCutState-1]), 400, OtherState},
+		{"our state cut", first("GET /callback?code=x&state=" + ourState[:minCutState]), 400, CutState},
 		{"our state without its end", first("GET /callback?code=x&state=" + ourState[:len(ourState)-1]), 400, CutState},
 		{"our state and more", first("GET /callback?code=x&state=" + ourState + "x"), 400, OtherState},
 		{"our state as another parameter", first("GET /callback?code=x&State=" + ourState), 400, NoState},
@@ -265,7 +265,7 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 func TestGuessersLearnNothing(t *testing.T) {
 	l := listen(t)
 	first := get(t, client(), l.callbackURL("code=x&state=other")).body
-	for _, state := range []string{ourState[:5], ourState[:cutFrom], ourState[:len(ourState)-1], ourState + "x"} {
+	for _, state := range []string{ourState[:5], ourState[:minCutState], ourState[:len(ourState)-1], ourState + "x"} {
 		if got := get(t, client(), l.callbackURL("code=x&state="+state)).body; got != first {
 			t.Errorf("%d characters of our state get another page", len(state))
 		}

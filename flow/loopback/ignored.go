@@ -6,26 +6,25 @@ import (
 	"zdg/checklist/explain"
 )
 
-// Reason says why a request had no effect, or why an answer is of no use.
+// Reason says why a request had no effect, or why an answer cannot be used.
 type Reason string
 
-// The reasons, each a few words that read well after "the last one: ".
+// Reasons why a request had no effect. Each is a few words that fit after "the last one: ".
 const (
 	OtherPath   Reason = explain.AnswerPath
-	SlashPath   Reason = explain.AnswerSlash // ours but for a slash at its end
+	SlashPath   Reason = explain.AnswerSlash // ours except for a slash at its end
 	OtherHost   Reason = explain.AnswerHost
 	NoHost      Reason = explain.AnswerNoHost // HTTP/1.0 can leave it out; no browser does
-	OtherPort   Reason = explain.AnswerPort   // of a paste alone: what comes in has ours
+	OtherPort   Reason = explain.AnswerPort   // only of a pasted address
 	OtherMethod Reason = explain.AnswerMethod
 	Malformed   Reason = "not a whole HTTP request"
-	// Secure is a browser that insists on https: nothing can come back through
-	// it, so the person should be told to paste.
+	// Secure is a TLS handshake: a browser that insists on https cannot come back here, so the
+	// person has to paste the address.
 	Secure Reason = "https instead of http"
 )
 
-// The reasons of a request to the redirect URL, which may have been the answer. With
-// Semicolons, Neither, Both and Twice it carried our state and was of no use: that ends
-// the wait.
+// Reasons why a request to the redirect URL was not the answer. A request with Semicolons,
+// Neither, Both or Twice carried our state and cannot be used: it ends the wait.
 const (
 	NoAnswer   Reason = explain.AnswerNothing
 	NoState    Reason = explain.StateMissing
@@ -40,14 +39,14 @@ const (
 	Neither    Reason = explain.AnswerNone
 	Both       Reason = explain.AnswerBoth
 	Twice      Reason = explain.AnswerTwice
-	BehindHash Reason = explain.AnswerHash // only the address itself shows it
+	BehindHash Reason = explain.AnswerHash // only of a pasted address: browsers do not send it
 )
 
-// callbackReasons are the reasons for which an answer was refused, the ones that tell
-// most first.
+// callbackReasons lists the reasons why a possible answer was refused, the most telling
+// first.
 var callbackReasons = []Reason{OtherState, CutState, TwoStates, EmptyState, NoState, TooLarge, SlashPath, OtherPath, OtherHost, NoHost, OtherMethod, Ahead, NoAnswer}
 
-// Refusal is how often an answer was refused for one reason.
+// Refusal says how often possible answers were refused for one reason.
 type Refusal struct {
 	Why   Reason
 	Count int
@@ -58,16 +57,15 @@ type ignored struct {
 	mu      sync.Mutex
 	count   int
 	last    Reason
-	refused map[Reason]int // of what may have been the answer
-	changed chan struct{}
+	refused map[Reason]int // of requests that may have been the answer
+	changed chan struct{}  // receives after count has grown
 }
 
 func newIgnored() *ignored {
 	return &ignored{refused: map[Reason]int{}, changed: make(chan struct{}, 1)}
 }
 
-// add counts one more and tells whoever listens, without ever waiting for it; answer says
-// that it may have been the answer.
+// add counts a request; answer says that it may have been the answer. It never blocks.
 func (g *ignored) add(why Reason, answer bool) {
 	g.mu.Lock()
 	g.count, g.last = g.count+1, why
@@ -77,27 +75,27 @@ func (g *ignored) add(why Reason, answer bool) {
 	g.mu.Unlock()
 	select {
 	case g.changed <- struct{}{}:
-	default: // the one before was not seen yet: it will show this one too
+	default: // a change that was not received yet stands for this one too
 	}
 }
 
-// Ignored is how many requests had no effect on the wait. Safe to call at any time.
+// Ignored returns how many requests had no effect on the wait.
 func (l *Listener) Ignored() int {
 	l.ignored.mu.Lock()
 	defer l.ignored.mu.Unlock()
 	return l.ignored.count
 }
 
-// IgnoredBecause is why the last of them had none; empty when there was none.
+// IgnoredBecause returns why the last of them had none; "" when there was none.
 func (l *Listener) IgnoredBecause() Reason {
 	l.ignored.mu.Lock()
 	defer l.ignored.mu.Unlock()
 	return l.ignored.last
 }
 
-// Refused is what may have been the answer and had no effect, by reason: what came to the
-// redirect URL itself, and what came elsewhere, or not by GET, and carried our state or
-// the parameters of an answer. The one that tells most is the first.
+// Refused returns the requests that may have been the answer and had no effect, by reason,
+// the most telling first: those to the redirect URL, and those to another host or path or
+// with another method that carried our state or the parameters of an answer.
 func (l *Listener) Refused() []Refusal {
 	l.ignored.mu.Lock()
 	defer l.ignored.mu.Unlock()
@@ -110,6 +108,6 @@ func (l *Listener) Refused() []Refusal {
 	return all
 }
 
-// IgnoredChanged receives after Ignored has grown. Several changes may arrive as
-// one; it is never closed.
+// IgnoredChanged returns a channel that receives after Ignored has grown. Several changes may
+// come as one; it is never closed.
 func (l *Listener) IgnoredChanged() <-chan struct{} { return l.ignored.changed }

@@ -15,35 +15,35 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Options says what to wait for.
+// Options says what to wait for. Redirect and State are required.
 type Options struct {
 	Redirect     zendesk.RedirectURL // the registered redirect URL: the address to listen on
-	State        string              // the state of this authorization; required
-	AuthorizeURL string              // what the start address redirects to; empty: there is no start address
+	State        string              // the state of this authorization
+	AuthorizeURL string              // what the start address redirects to; "": there is no start address
 	Label        string              // heads every page, such as "PRACTICE"; may be empty
 
-	Rand     io.Reader        // for unguessable addresses; nil: crypto/rand
+	Rand     io.Reader        // for random paths; nil: crypto/rand
 	Now      func() time.Time // stamps Callback.At; nil: time.Now
-	Patience time.Duration    // how long a browser waits for Answer before it gets a page that says so; 0: 90 s
+	Patience time.Duration    // how long a browser waits for Answer before it gets a page that says that zdg is still working; 0: 90 s
 
 	headerTimeout time.Duration // tests shorten it; 0: 5 s
 }
 
-// The bounds of a request. A browser's is a few kilobytes and arrives at once; but the
-// cookies of every other program on this host come along (RFC 6265 section 8.5).
+// The bounds of a request. A browser's request is a few kilobytes, but it carries the cookies
+// of every program on this host, whatever its port (RFC 6265 section 8.5).
 const (
 	maxHeader    = 64 << 10
 	writeTimeout = 5 * time.Second
 	maxConns     = 128
 )
 
-// Listener waits for the callback of one authorization. Its methods may be
+// Listener waits for the callback of one authorization; Listen makes one. Its methods may be
 // called from several goroutines.
 type Listener struct {
 	options Options
 	target  target
 	policy  string // Content-Security-Policy
-	result  string // path of the page that tells how it ended
+	result  string // path of the page that shows how the authorization ended
 	bound   []net.Listener
 	server  *http.Server
 	conns   *conns
@@ -58,7 +58,7 @@ type Listener struct {
 	started   bool          // it was used
 	page      *Page         // what Answer said last
 	answered  chan struct{} // closed when there is a page
-	waiting   int           // browsers that will be sent to the result page, or were and have not come
+	waiting   int           // browsers that have not fetched the result page yet
 	fetched   chan struct{} // receives when waiting has become zero
 
 	detach  func() bool // stops watching the context
@@ -66,11 +66,11 @@ type Listener struct {
 	closed  chan struct{} // closed when Close has finished
 }
 
-// Listen binds the registered port and starts to wait; it is bound when it
-// returns. When ctx ends the listener is closed, as by Close.
+// Listen binds the registered port and starts to wait; the port is bound when it returns.
+// When ctx ends, the listener is closed, as by Close.
 //
-// Errors: *BusyError, *ReservedError, and ErrCannotListen when there is nothing
-// to repair and the callback has to be pasted.
+// The error is a *BusyError or a *ReservedError, or it is ErrCannotListen when there is
+// nothing to repair and the callback has to be pasted.
 func Listen(ctx context.Context, o Options) (*Listener, error) {
 	if o.State == "" {
 		return nil, errors.New("there is no state to wait for: make one for each authorization")
@@ -96,7 +96,7 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 		return nil, errors.New("there is no redirect URL to listen on: register one such as http://127.0.0.1:8484/callback")
 	}
 	t := targetOf(o.Redirect)
-	port, err := t.listenable()
+	port, err := t.portToBind()
 	if err != nil {
 		return nil, err
 	}
@@ -110,26 +110,26 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 		fetched:   make(chan struct{}, 1),
 		closed:    make(chan struct{}),
 	}
-	if l.result, err = unguessable(o.Rand); err != nil {
+	if l.result, err = randomPath(o.Rand); err != nil {
 		return nil, err
 	}
-	if l.start, err = unguessable(o.Rand); err != nil {
+	if l.start, err = randomPath(o.Rand); err != nil {
 		return nil, err
 	}
 	if l.bound, err = bind(ctx, t, port); err != nil {
 		return nil, err
 	}
 	l.serve()
-	l.mu.Lock() // ctx may have ended by now: Close waits for detach
+	l.mu.Lock() // ctx may have ended by now, and Close needs detach
 	l.detach = context.AfterFunc(ctx, func() { l.Close() })
 	l.mu.Unlock()
 	return l, nil
 }
 
-// serve starts one server for all that is bound.
+// serve starts one server for all addresses that are bound.
 func (l *Listener) serve() {
 	l.conns = newConns(maxConns, l.ignored)
-	l.conns.tooLarge = l.whole(http.StatusRequestHeaderFieldsTooLarge, tooLarge(l.target.name))
+	l.conns.tooLarge = l.rawResponse(http.StatusRequestHeaderFieldsTooLarge, tooLargePage(l.target.name))
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	l.server = &http.Server{
@@ -137,29 +137,29 @@ func (l *Listener) serve() {
 		Protocols:         &protocols,
 		ReadHeaderTimeout: l.options.headerTimeout,
 		MaxHeaderBytes:    maxHeader,
-		// Its log would repeat what strangers send, and paint over the screen.
+		// Its log would repeat what anybody sends, and spoil the screen.
 		ErrorLog:    log.New(io.Discard, "", 0),
 		ConnContext: withConn,
 		ConnState:   l.conns.state,
-		// OPTIONS * is for the handler to refuse, as any other.
+		// The handler refuses OPTIONS *, as any other request.
 		DisableGeneralOptionsHandler: true,
 	}
-	// A connection carries one request: nothing idle is left when it ends.
+	// A connection carries one request, so that no idle one is left at the end.
 	l.server.SetKeepAlivesEnabled(false)
 	for _, b := range l.bound {
 		l.serving.Go(func() {
-			// It ends when the listener is closed; another end means that the
-			// system took the socket away, and pasting still works.
-			_ = l.server.Serve(l.conns.over(b))
+			// It returns when the listener is closed. If the system takes the socket away before,
+			// pasting still works.
+			_ = l.server.Serve(l.conns.limit(b))
 		})
 	}
 }
 
-// Callbacks receives the first GET with our state, once. It is never closed: wait
-// for the context too.
+// Callbacks returns a channel that receives the first answer with our state, once. It is never
+// closed, so wait for the context too.
 func (l *Listener) Callbacks() <-chan Callback { return l.callbacks }
 
-// Addr is where it listens, such as "127.0.0.1:8484"; for localhost also
+// Addr returns the addresses that are listened on: "127.0.0.1:8484", and for localhost also
 // "[::1]:8484" when the machine has it.
 func (l *Listener) Addr() []string {
 	var all []string
@@ -169,9 +169,9 @@ func (l *Listener) Addr() []string {
 	return all
 }
 
-// StartURL is a short address that leads to the authorize URL, for places where
-// a long one breaks. It works once: after its use StartURL gives a new one. Empty
-// when there is no authorize URL, or no random numbers for a new address.
+// StartURL returns a short address that redirects to the authorize URL, for places where a
+// long one breaks. It works once; after its use StartURL returns a new one. It is "" when
+// there is no authorize URL, or when there are no random numbers for a new address.
 func (l *Listener) StartURL() string {
 	if l.options.AuthorizeURL == "" {
 		return ""
@@ -179,7 +179,7 @@ func (l *Listener) StartURL() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.started {
-		fresh, err := unguessable(l.options.Rand)
+		fresh, err := randomPath(l.options.Rand)
 		if err != nil {
 			return ""
 		}

@@ -168,12 +168,12 @@ func TestWhatABindErrorMeans(t *testing.T) {
 
 func TestErrorTextsNameWhatToDo(t *testing.T) {
 	for goos, want := range map[string]string{"windows": "netstat", "linux": "ss -ltnp", "darwin": "lsof"} {
-		if got := whoHolds(goos, 8484); !strings.Contains(got, want) || !strings.Contains(got, "8484") {
+		if got := portCommand(goos, 8484); !strings.Contains(got, want) || !strings.Contains(got, "8484") {
 			t.Errorf("%s: %s", goos, got)
 		}
 	}
 	for goos, want := range map[string]string{"windows": "excludedportrange", "linux": "sandbox"} {
-		if got := reserved(goos, 8484, loopback4); !strings.Contains(got, want) || !strings.Contains(got, "8484") {
+		if got := reservedText(goos, 8484, loopback4); !strings.Contains(got, want) || !strings.Contains(got, "8484") {
 			t.Errorf("%s: %s", goos, got)
 		}
 	}
@@ -259,11 +259,11 @@ func TestWithoutAuthorizeURLThereIsNoStartAddress(t *testing.T) {
 func TestAddressesAreUnguessable(t *testing.T) {
 	seen := map[string]bool{}
 	for range 200 {
-		p, err := unguessable(zeroThenCount(len(seen)))
+		p, err := randomPath(zeroThenCount(len(seen)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !isUnguessable(p) {
+		if !isRandomPath(p) {
 			t.Errorf("%q has another shape", p)
 		}
 		seen[p] = true

@@ -7,16 +7,15 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Page is what the browser is told in the end: the same words as the terminal.
-// All of it is text: it is made fit to show, bounded and escaped when it is drawn.
-// Nothing is masked there: what it quotes of a server has to be cleaned before, as
-// redact.Clean does, and it must hold no secret.
+// Page is what the browser shows at the end, in the same words as the terminal. All fields
+// are plain text, which is shortened and escaped when the page is rendered. Secrets are not
+// masked there: text of a server has to be cleaned before, by redact.Clean.
 type Page struct {
 	OK    bool
 	Title string   // one short sentence; empty: "Authorized" or "This did not work"
 	Lines []string // what was seen, such as who authorized; one short paragraph each
 
-	// A failure, as the terminal tells it; each may be empty.
+	// A failure, as in the terminal; each may be empty.
 	Code  string // the diagnosis, such as invalid-grant
 	What  string
 	Said  string // the account's own words
@@ -25,10 +24,10 @@ type Page struct {
 	Fix   string
 
 	quiet bool   // neither good nor bad
-	then  string // what to do now; empty: back to the terminal
+	then  string // what to do now; "": backToTerminal
 }
 
-// How much of a text a page shows, in characters, and how many lines.
+// How many characters of a text a page shows, and how many lines.
 const (
 	maxTitle = 120
 	maxText  = 600
@@ -37,42 +36,42 @@ const (
 
 const backToTerminal = "You can close this window and go back to the terminal."
 
-// render draws the page. label heads it when it is not empty. Nothing in it
-// comes from outside the page: no scripts, no files, no links.
+// render returns the page as HTML, without scripts, links or other files. label, such as
+// "PRACTICE", heads it; it may be empty.
 func (p Page) render(label string) []byte {
-	title, class, mark := p.look()
+	title, class, mark := p.appearance()
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
 		"<meta name=\"color-scheme\" content=\"light dark\">\n" +
 		"<link rel=\"icon\" href=\"data:,\">\n")
-	element(&b, "title", "", title+" · zdg", maxTitle)
+	writeElement(&b, "title", "", title+" · zdg", maxTitle)
 	b.WriteString("<style>" + style + "</style>\n</head>\n<body class=\"" + class + "\">\n<main>\n")
 	head := "zdg · test authorization"
 	if label != "" {
 		head = label + " · " + head
 	}
-	element(&b, "p", "head", head, maxTitle)
-	b.WriteString("<h1><span class=\"mark\" aria-hidden=\"true\">" + mark + "</span> <span>" + text(title, maxTitle) + "</span></h1>\n")
-	element(&b, "p", "", p.What, maxText)
+	writeElement(&b, "p", "head", head, maxTitle)
+	b.WriteString("<h1><span class=\"mark\" aria-hidden=\"true\">" + mark + "</span> <span>" + escapedText(title, maxTitle) + "</span></h1>\n")
+	writeElement(&b, "p", "", p.What, maxText)
 	for i, line := range p.Lines {
 		if i == maxLines {
 			break
 		}
-		element(&b, "p", "", line, maxText)
+		writeElement(&b, "p", "", line, maxText)
 	}
 	p.writeDiagnosis(&b)
 	then := p.then
 	if then == "" {
 		then = backToTerminal
 	}
-	element(&b, "p", "then", then, maxText)
+	writeElement(&b, "p", "then", then, maxText)
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return []byte(b.String())
 }
 
-// look gives the title, the class of the page and its sign.
-func (p Page) look() (title, class, mark string) {
+// appearance returns the title of the page, its CSS class and its sign.
+func (p Page) appearance() (title, class, mark string) {
 	switch {
 	case p.quiet:
 		title, class, mark = "zdg", "quiet", "○"
@@ -87,7 +86,7 @@ func (p Page) look() (title, class, mark string) {
 	return title, class, mark
 }
 
-// writeDiagnosis lists why it failed and what to do.
+// writeDiagnosis writes why the authorization failed and what to do.
 func (p Page) writeDiagnosis(b *strings.Builder) {
 	rows := []struct{ term, text, class string }{
 		{"Answer", p.Said, ""},
@@ -105,17 +104,17 @@ func (p Page) writeDiagnosis(b *strings.Builder) {
 			b.WriteString("<dl>\n")
 			open = true
 		}
-		element(b, "dt", "", row.term, maxTitle)
-		element(b, "dd", row.class, row.text, maxText)
+		writeElement(b, "dt", "", row.term, maxTitle)
+		writeElement(b, "dd", row.class, row.text, maxText)
 	}
 	if open {
 		b.WriteString("</dl>\n")
 	}
 }
 
-// element writes one element with text in it, or nothing when there is no text.
-func element(b *strings.Builder, name, class, s string, max int) {
-	s = text(s, max)
+// writeElement writes an HTML element with a text, or nothing when the text is empty.
+func writeElement(b *strings.Builder, name, class, s string, max int) {
+	s = escapedText(s, max)
 	if s == "" {
 		return
 	}
@@ -126,5 +125,5 @@ func element(b *strings.Builder, name, class, s string, max int) {
 	b.WriteString(">" + s + "</" + name + ">\n")
 }
 
-// text makes any string fit to stand in a page.
-func text(s string, max int) string { return html.EscapeString(redact.Fit(s, max)) }
+// escapedText shortens a text to max characters and escapes it for HTML.
+func escapedText(s string, max int) string { return html.EscapeString(redact.Fit(s, max)) }

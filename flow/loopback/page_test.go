@@ -44,9 +44,9 @@ func TestAPageShowsTheCatalogueAsWritten(t *testing.T) {
 }
 
 func TestPagesAreStatic(t *testing.T) {
-	pages := []Page{{}, {OK: true}, tooLarge("localhost"), stillAtWork, stopped, startUsed, lookedAhead}
+	pages := []Page{{}, {OK: true}, tooLargePage("localhost"), workingPage, stoppedPage, startUsedPage, prefetchedPage}
 	for _, why := range []Reason{NoAnswer, NoState, EmptyState, OtherState, CutState, TwoStates, OtherPath, OtherHost, OtherMethod} {
-		pages = append(pages, refusal(why))
+		pages = append(pages, refusalPage(why))
 	}
 	forbidden := regexp.MustCompile(`(?i)<script|<img|<iframe|<form|\son[a-z]+=|\sstyle=|src=|https?://|@import|url\(|javascript:`)
 	for _, p := range pages {

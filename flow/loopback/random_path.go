@@ -7,19 +7,18 @@ import (
 	"strings"
 )
 
-// Letters that nobody mistakes for one another when an address is typed by hand
-// on another machine; 32 of them, so that five random bits choose one.
+// letters are 32 characters, five random bits each, that are not mistaken for one another
+// when an address is typed by hand.
 const letters = "abcdefghijkmnpqrstuvwxyz23456789"
 
-// pathLength letters of five bits make 80 random bits: far more than the
-// requests that fit into the life of a listener.
+// pathLength letters have 80 random bits, far too many to guess while a listener lives.
 const pathLength = 16
 
-// unguessable makes a path of one segment.
-func unguessable(random io.Reader) (string, error) {
+// randomPath returns a path with one random segment.
+func randomPath(random io.Reader) (string, error) {
 	raw := make([]byte, pathLength)
 	if _, err := io.ReadFull(random, raw); err != nil {
-		return "", fmt.Errorf("the system gave no random numbers for the address: try again: %w", err)
+		return "", fmt.Errorf("this machine gave no random numbers for the address: try again: %w", err)
 	}
 	for i, b := range raw {
 		raw[i] = letters[b&31]
@@ -27,12 +26,12 @@ func unguessable(random io.Reader) (string, error) {
 	return "/" + string(raw), nil
 }
 
-// same compares without telling by its duration how much is right.
-func same(a, b string) bool {
+// constantTimeEqual compares in a time that does not depend on where the strings differ.
+func constantTimeEqual(a, b string) bool {
 	return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
 }
 
-// isUnguessable reports whether a path has the shape of those made here.
-func isUnguessable(path string) bool {
+// isRandomPath reports whether a path has the form of those that randomPath returns.
+func isRandomPath(path string) bool {
 	return len(path) == pathLength+1 && path[0] == '/' && strings.Trim(path[1:], letters) == ""
 }

@@ -7,16 +7,16 @@ import (
 	"time"
 )
 
-// closeBound is how long Close may take, and lingerBound which part of it may
-// pass until a browser that was sent on has fetched its page.
+// closeTimeout is how long Close may take, and fetchTimeout the part of it that browsers
+// have to fetch the result page.
 const (
-	closeBound  = 500 * time.Millisecond
-	lingerBound = 350 * time.Millisecond
+	closeTimeout = 500 * time.Millisecond
+	fetchTimeout = 350 * time.Millisecond
 )
 
-// Answer says how it ended, and lets the browser that waits go on to the page
-// that tells it. A later Answer replaces the page for who reloads. It never
-// waits; without a browser (the callback was pasted) the page is kept for one
+// Answer sets the page that shows how the authorization ended, and redirects the waiting
+// browser to it. A later Answer replaces the page for browsers that reload. Answer does not
+// block. When no browser waits, because the callback was pasted, the page is kept for one
 // that may still come. After Close it has no effect.
 func (l *Listener) Answer(p Page) {
 	l.mu.Lock()
@@ -24,7 +24,7 @@ func (l *Listener) Answer(p Page) {
 	l.setPage(p)
 }
 
-// setPage is called with the lock held.
+// setPage sets the result page. The caller holds l.mu.
 func (l *Listener) setPage(p Page) {
 	if l.page == nil {
 		close(l.answered)
@@ -32,8 +32,8 @@ func (l *Listener) setPage(p Page) {
 	l.page = &p
 }
 
-// awaitAnswer waits until the browser can be sent to the result page; false when
-// it went away meanwhile.
+// awaitAnswer waits until the browser can be redirected to the result page; it reports false
+// when the browser has gone.
 func (l *Listener) awaitAnswer(browser context.Context) bool {
 	patience := time.NewTimer(l.options.Patience)
 	defer patience.Stop()
@@ -43,13 +43,13 @@ func (l *Listener) awaitAnswer(browser context.Context) bool {
 	case <-patience.C:
 		return true
 	case <-browser.Done():
-		l.settle()
+		l.pageFetched()
 		return false
 	}
 }
 
-// settle notes that one browser has its page, or does not want it any more.
-func (l *Listener) settle() {
+// pageFetched notes that a browser has fetched its page, or has gone.
+func (l *Listener) pageFetched() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.waiting == 0 {
@@ -63,56 +63,56 @@ func (l *Listener) settle() {
 	}
 }
 
-// serveResult tells how it ended, or that it has not yet. It can be reloaded.
+// serveResult shows how the authorization ended, or that zdg is still working on it.
 func (l *Listener) serveResult(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	page := l.page
 	l.mu.Unlock()
 	if page == nil {
-		l.write(w, r, http.StatusOK, stillAtWork, 2*time.Second)
+		l.write(w, r, http.StatusOK, workingPage, 2*time.Second)
 		return
 	}
 	l.write(w, r, http.StatusOK, *page, 0)
-	if !isAhead(r) {
+	if !isPrefetch(r) {
 		_ = http.NewResponseController(w).Flush()
-		l.settle()
+		l.pageFetched()
 	}
 }
 
+// seconds returns a duration in whole seconds, for a header.
 func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }
 
-// Close ends the wait within 500 ms: browsers that wait are told that it was
-// stopped, unless Answer has said how it ended; then the port is free and nothing
-// is left running. Closing again waits for the first to finish. The error is
-// always nil: it is there for io.Closer.
+// Close ends the wait within 500 ms. Browsers that wait get a page that says that the test
+// was stopped, unless Answer has set another one. When it returns, the port is free and no
+// goroutine is left. A second Close waits for the first. The error is always nil.
 func (l *Listener) Close() error {
 	l.closing.Do(func() {
 		defer close(l.closed)
-		end := time.NewTimer(closeBound)
+		end := time.NewTimer(closeTimeout)
 		defer end.Stop()
 		l.stop()
-		l.linger()
+		l.awaitFetch()
 		_ = l.server.Close() // listeners first, then every connection
 		l.serving.Wait()
-		l.conns.wait(end.C) // what was closed also has to return
+		l.conns.wait(end.C) // until their goroutines have returned
 	})
 	<-l.closed
 	return nil
 }
 
-// stop tells who still waits that nothing more will come.
+// stop sets the result page for browsers that still wait, if there is none.
 func (l *Listener) stop() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.detach()
 	if l.page == nil {
-		l.setPage(stopped)
+		l.setPage(stoppedPage)
 	}
 }
 
-// linger gives the browsers that were sent to the result page the time to fetch it.
-func (l *Listener) linger() {
-	bound := time.NewTimer(lingerBound)
+// awaitFetch gives browsers that were redirected to the result page time to fetch it.
+func (l *Listener) awaitFetch() {
+	bound := time.NewTimer(fetchTimeout)
 	defer bound.Stop()
 	for {
 		l.mu.Lock()

@@ -5,9 +5,9 @@ import (
 	"encoding/base64"
 )
 
-// style is the whole look of a page: one narrow column in the system's font,
-// every size relative to the reader's, both colour schemes. Each colour has at
-// least 4.5:1 on its background.
+// style is the style sheet of every page: one narrow column in the system's font, sizes
+// relative to the reader's font size, a light and a dark colour scheme. Every colour has a
+// contrast of at least 4.5:1 with its background.
 const style = `
 :root{color-scheme:light dark;--ground:#f6f7f8;--card:#fff;--line:#d9dee2;--text:#1d2328;--muted:#5c6670;--ok:#037f52;--bad:#b3261e;--quiet:#17494d}
 @media (prefers-color-scheme:dark){:root{--ground:#101214;--card:#171717;--line:#33383d;--text:#e8eaec;--muted:#a7b0ba;--ok:#5fd69a;--bad:#ff8a80;--quiet:#7fd1b9}}
@@ -28,8 +28,8 @@ dd{margin:0 0 .9rem}
 @media (max-width:30rem){body{padding:.75rem;place-items:start stretch}main{padding:1.25rem}}
 `
 
-// contentPolicy allows a page its own style, by hash, and an empty icon, without
-// which browsers ask for one; nothing else, and nobody may frame it (CSP Level 3).
+// contentPolicy returns a Content-Security-Policy (CSP Level 3) that allows the style sheet,
+// by its hash, and an empty icon, so that browsers do not request one; nothing else.
 func contentPolicy() string {
 	sum := sha256.Sum256([]byte(style))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; " +

@@ -10,20 +10,20 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// target is a redirect URL as a server sees it.
+// target is a redirect URL in the parts that a server compares.
 type target struct {
 	scheme string
 	name   string // host without port, lower case
-	port   string // as written or, when none is, the scheme's own
+	port   string // the default of the scheme when none is written
 	path   string // escaped, "/" when empty
 }
 
-// targetOf is the target of a redirect URL.
+// targetOf returns the target of a redirect URL.
 func targetOf(u zendesk.RedirectURL) target {
 	return target{u.Scheme(), u.Hostname(), portOf(u.Scheme(), u.Port()), u.Path()}
 }
 
-// pastedTarget is the target of an address that a person pasted.
+// pastedTarget returns the target of an address that a person pasted.
 func pastedTarget(u *url.URL) target {
 	t := target{
 		scheme: strings.ToLower(u.Scheme),
@@ -37,7 +37,7 @@ func pastedTarget(u *url.URL) target {
 	return t
 }
 
-// portOf gives a port as written or, when none is, the scheme's own.
+// portOf returns the written port, or the default of the scheme when there is none.
 func portOf(scheme, written string) string {
 	switch {
 	case written != "":
@@ -52,8 +52,8 @@ func portOf(scheme, written string) string {
 // plain http.
 func (t target) isLoopback() bool { return t.name == "localhost" || t.name == "127.0.0.1" }
 
-// listenable gives the port to bind, or an error that is ErrCannotListen.
-func (t target) listenable() (int, error) {
+// portToBind returns the port to bind, or an error that is ErrCannotListen.
+func (t target) portToBind() (int, error) {
 	switch {
 	case t.scheme != "http":
 		return 0, fmt.Errorf("%w: %s needs a certificate that browsers trust: paste the address the browser ends on", ErrCannotListen, t.scheme)
@@ -67,8 +67,8 @@ func (t target) listenable() (int, error) {
 	return port, nil
 }
 
-// isHost reports whether a Host header names the registered host and port. A
-// browser leaves port 80 away.
+// isHost reports whether a Host header names the registered host and port. Browsers leave
+// out port 80.
 func (t target) isHost(header string) bool {
 	header = strings.ToLower(header)
 	if t.port == "80" && header == t.name {
@@ -77,8 +77,8 @@ func (t target) isHost(header string) bool {
 	return header == net.JoinHostPort(t.name, t.port)
 }
 
-// otherPath names how a path differs from ours.
-func (t target) otherPath(path string) Reason {
+// pathReason returns the reason for a path that is not ours.
+func (t target) pathReason(path string) Reason {
 	if path+"/" == t.path || path == t.path+"/" {
 		return SlashPath
 	}

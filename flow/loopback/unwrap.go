@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// unwrap takes an address out of what surrounds it in a paste: the marks of a
-// bracketed paste, quotes, a command or a log line, escapes. White space stays as
-// single spaces; split knows where it belongs.
+// unwrap removes what surrounds an address in a paste: the marks of a bracketed paste, quotes,
+// a command or a log line, escapes. White space becomes single spaces, which splitQuery
+// handles.
 func unwrap(pasted string) string {
 	s := pasteMarks.Replace(pasted)
 	s = strings.Map(func(r rune) rune {
@@ -38,17 +38,16 @@ func unwrap(pasted string) string {
 	return s
 }
 
-// pasteMarks removes what a terminal puts around a paste.
+// pasteMarks removes the marks that a terminal puts around a bracketed paste.
 var pasteMarks = strings.NewReplacer("\x1b[200~", "", "\x1b[201~", "")
 
-// escapes undoes what JSON, HTML and shells do to an address. A backslash is
-// never part of one.
+// escapes undoes the escapes of JSON, HTML and shells. A backslash is never part of a URL.
 var escapes = strings.NewReplacer(`\u0026`, "&", `\u003d`, "=", `\u003D`, "=", "&amp;", "&", "&#38;", "&", `\`, "")
 
-// split parts an address at its question mark and reads the query. A query alone
-// has no question mark, or starts with it. White space is dropped, except in a
-// description, which is a sentence.
-func split(line string) (address string, query url.Values) {
+// splitQuery splits a line at the question mark and parses the query. A query alone may begin
+// with a question mark or have none. White space is removed, except in error_description,
+// where it separates words.
+func splitQuery(line string) (address string, query url.Values) {
 	line, _, _ = strings.Cut(line, "#")
 	address, raw, asked := strings.Cut(line, "?")
 	if !asked && strings.Contains(address, "=") && !strings.Contains(address, "://") {
@@ -57,11 +56,11 @@ func split(line string) (address string, query url.Values) {
 	query = url.Values{}
 	for pair := range strings.SplitSeq(raw, "&") {
 		key, value, _ := strings.Cut(pair, "=")
-		key = compact(key)
+		key = withoutSpaces(key)
 		if key == "error_description" {
 			value = strings.ReplaceAll(strings.TrimSpace(value), " ", "+")
 		} else {
-			value = compact(value)
+			value = withoutSpaces(value)
 		}
 		k, err := url.QueryUnescape(key)
 		if err != nil || k == "" {
@@ -71,7 +70,8 @@ func split(line string) (address string, query url.Values) {
 			query.Add(k, v)
 		}
 	}
-	return compact(address), query
+	return withoutSpaces(address), query
 }
 
-func compact(s string) string { return strings.ReplaceAll(s, " ", "") }
+// withoutSpaces removes all spaces.
+func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
