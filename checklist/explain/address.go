@@ -37,32 +37,43 @@ const ends = " \t\r\n\"'`<>()[]{}|,;“”‘’«»…│┃║⟩\\^"
 // addresses finds the addresses of a text, in order.
 func addresses(text string) []address {
 	var all []address
+	line := 0
 	for i := 0; i < len(text); {
 		n := 0
 		for i+n < len(text) && !endsAddress(text[i+n:]) {
 			n++
 		}
 		if n > 3 {
-			if a, ok := addressIn(text, i, i+n); ok {
+			if a, ok := addressIn(text, line, i, i+n); ok {
 				all = append(all, a)
 			}
+		}
+		if i+n < len(text) && text[i+n] == '\n' {
+			line = i + n + 1
 		}
 		i += n + 1
 	}
 	return all
 }
 
+// endBytes are those of ends that are ASCII.
+var endBytes = bytesOf(ends)
+
 // endsAddress reports whether an address ends in front of s.
 func endsAddress(s string) bool {
 	if s[0] < utf8.RuneSelf {
-		return strings.IndexByte(ends, s[0]) >= 0
+		return endBytes.has(s[0])
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return utf8.RuneStart(s[0]) && strings.ContainsRune(ends, r)
 }
 
-// addressIn reads the address in text[from:to], which holds nothing that ends one.
-func addressIn(text string, from, to int) (a address, ok bool) {
+// addressIn reads the address in text[from:to], which holds nothing that ends one; line is where
+// its line begins.
+func addressIn(text string, line, from, to int) (a address, ok bool) {
+	if !strings.ContainsAny(text[from:to], "./tT") { // the t of localhost
+		return a, false
+	}
 	token := strings.TrimRight(text[from:to], ".:!?*")
 	to = from + len(token)
 	var rest string
@@ -120,7 +131,7 @@ func addressIn(text string, from, to int) (a address, ok bool) {
 		return a, false
 	}
 	a.method = methodBefore(text, a.at)
-	a.judge(text)
+	a.judge(text, line)
 	return a, true
 }
 
@@ -228,7 +239,7 @@ var asides = strings.Fields(`see docs documentation information details visit ch
 const longestDescription = 400
 
 // judge finds the role of an address.
-func (a *address) judge(text string) {
+func (a *address) judge(text string, line int) {
 	before := strings.ToLower(text[max(0, a.at-32):a.at])
 	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
 		before = before[n+1:]
@@ -258,7 +269,7 @@ func (a *address) judge(text string) {
 		a.role = thisMachine
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
-	case isSource(a.path), a.method == "" && inHeader(text, a.at): // a program's name is joined by dashes too
+	case isSource(a.path), a.method == "" && inHeader(text, line, a.at): // a program's name is joined by dashes too
 		a.role = aside
 	case isIP(a.host): // a server of somebody's, where the port says so
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
@@ -306,12 +317,10 @@ func isAside(before string) bool {
 }
 
 // inHeader reports whether a place is in a header that names whoever the server likes, as
-// Content-Security-Policy and Location do.
-func inHeader(text string, at int) bool {
-	const longest = 2000
-	from := max(0, at-longest)
-	from += strings.LastIndexByte(text[from:at], '\n') + 1
-	name, _, ok := strings.Cut(text[from:at], ": ")
+// Content-Security-Policy and Location do; line is where its line begins.
+func inHeader(text string, line, at int) bool {
+	const longest = 60 // of a name and what stands in front of it
+	name, _, ok := strings.Cut(text[line:min(at, line+longest)], ": ")
 	if name = strings.TrimSpace(name); !ok || len(name) > 40 {
 		return false
 	}

@@ -95,16 +95,11 @@ func startsNumber(text string, i int) bool {
 
 // byteList reads the list of numbers at i. to is where it ends.
 func byteList(text string, i int) (said string, to int) {
-	var hexes, decimals []byte
 	hex, decimal, count := true, true, 0
 	to = i
 	for j := i; j < len(text); {
-		n := 0
-		for j+n < len(text) && nameByte(text[j+n]) {
-			n++
-		}
-		number := strings.TrimPrefix(text[j:j+n], "0x")
-		if number == "" || strings.Trim(number, "0123456789abcdefABCDEF") != "" {
+		number, n := numberAt(text, j)
+		if number == "" {
 			break
 		}
 		if len(number) > 3 { // digits without anything between
@@ -114,33 +109,69 @@ func byteList(text string, i int) (said string, to int) {
 			break
 		}
 		count++
-		if h := unhexed(number); hex && len(number) == 2 {
-			hexes = append(hexes, h...)
-		} else {
-			hex = false
-		}
-		if d, err := strconv.Atoi(number); decimal && err == nil && d < 256 {
-			decimals = append(decimals, byte(d))
-		} else {
-			decimal = false
-		}
+		hex = hex && len(number) == 2
+		decimal = decimal && isByte(number)
 		to = j + n
 		if !hex && !decimal {
 			break
 		}
-		j = to + skipOf(text[to:min(len(text), to+8)], " ,:;\n")
+		j = to + betweenNumbers(text, to)
 		if j == to {
 			break
 		}
 	}
-	switch {
-	case count < fewestList:
-	case decimal && answerOf(decimals) != "":
-		return answerOf(decimals), to
-	case hex:
-		return answerOf(hexes), to
+	if count < fewestList {
+		return "", to
 	}
-	return "", to
+	if decimal {
+		said = answerOf(numbersIn(text[i:to], 10))
+	}
+	if hex && said == "" {
+		said = answerOf(numbersIn(text[i:to], 16))
+	}
+	return said, to
+}
+
+// numberAt is the number that text[i:] begins with, without 0x, and its length with it; "" where
+// something else stands there.
+func numberAt(text string, i int) (number string, n int) {
+	for i+n < len(text) && nameByte(text[i+n]) {
+		n++
+	}
+	number = strings.TrimPrefix(text[i:i+n], "0x")
+	for j := range len(number) {
+		if !hexByte(number[j]) {
+			return "", n
+		}
+	}
+	return number, n
+}
+
+// betweenNumbers is the length of what separates the numbers of a list.
+func betweenNumbers(text string, i int) int {
+	return skipOf(text[i:min(len(text), i+8)], " ,:;\n")
+}
+
+// isByte reports whether a number of at most three digits is the value of a byte, as decimals write it.
+func isByte(number string) bool {
+	d, err := strconv.Atoi(number)
+	return err == nil && d < 256
+}
+
+// numbersIn are the bytes of a list of numbers of one base.
+func numbersIn(list string, base int) []byte {
+	var out []byte
+	for i := 0; i < len(list); {
+		number, n := numberAt(list, i)
+		b, err := strconv.ParseUint(number, base, 8)
+		if err != nil {
+			return nil
+		}
+		out = append(out, byte(b))
+		i += n
+		i += betweenNumbers(list, i)
+	}
+	return out
 }
 
 func answerOf(raw []byte) string {

@@ -231,8 +231,12 @@ var negations = strings.Fields("not isnt wasnt arent werent doesnt didnt dont ca
 // verbs are the verbs of a family as they stand in words, by their first word.
 type verbs struct {
 	byWord map[string][]string
-	dense  []string // of scripts without spaces, which stand inside a word
+	begins [256]bool // the hashes of how their first words begin: most words of a text are none of them
+	dense  []string  // of scripts without spaces, which stand inside a word
 }
+
+// hashOf is a hash of the first two bytes of the word behind the space at words[i].
+func hashOf(words string, i int) byte { return words[i+1] + words[i+2]<<3 }
 
 // verbsOf makes the verbs of a family ready, each "not" of them in every form.
 func verbsOf(forms []string) *verbs {
@@ -241,6 +245,7 @@ func verbsOf(forms []string) *verbs {
 		form = " " + form + " "
 		first := firstWord(form)
 		v.byWord[first] = append(v.byWord[first], form)
+		v.begins[hashOf(form, 0)] = true
 	}
 	for _, form := range forms {
 		rest, ok := strings.CutPrefix(form, "not ")
@@ -265,14 +270,19 @@ func (v *verbs) in(words string) (end int, ok bool) {
 			return i + len(form), true
 		}
 	}
-	for i := strings.IndexByte(words, ' '); i >= 0 && i < len(words)-1; {
-		first := firstWord(words[i:])
-		for _, form := range v.byWord[first] {
-			if strings.HasPrefix(words[i:], form) {
-				return i + len(form) - 1, true
+	for i := strings.IndexByte(words, ' '); i >= 0 && i < len(words)-2; {
+		if v.begins[hashOf(words, i)] {
+			for _, form := range v.byWord[firstWord(words[i:])] {
+				if strings.HasPrefix(words[i:], form) {
+					return i + len(form) - 1, true
+				}
 			}
 		}
-		i += 1 + len(first)
+		next := strings.IndexByte(words[i+1:], ' ')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
 	}
 	return 0, false
 }

@@ -73,6 +73,12 @@ func (r *reader) listsChanges() bool {
 	return true
 }
 
+// lastWord is what stands behind the last of the blanks in front of the end of text.
+func lastWord(text, blanks string) string {
+	text = strings.TrimRight(text, blanks)
+	return text[strings.LastIndexAny(text, blanks)+1:]
+}
+
 // channels are words in front of Zendesk where it is the way that a message took.
 var channels = setOf("via über through par desde por tramite via:")
 
@@ -82,10 +88,10 @@ var sending = setOf("sent send received request anfrage gesendet geschickt envia
 // isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
 // über Zendesk".
 func isChannel(statement string, at int) bool {
-	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
-	if len(before) == 0 || !channels[before[len(before)-1]] {
+	if !channels[strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n"))] {
 		return false
 	}
+	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
 	for _, word := range before[max(0, len(before)-4) : len(before)-1] {
 		if sending[strings.Trim(word, "(.,:")] {
 			return true
@@ -108,9 +114,9 @@ func isThing(statement string, from, to int) bool {
 		to++
 	}
 	name := statement[from:to]
-	before := strings.Fields(strings.ToLower(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/")))
-	if len(before) > 0 && kept[strings.Trim(before[len(before)-1], "\"'(,")] {
-		return strings.ContainsAny(name, "-_") || len(before) > 0
+	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
+	if kept[strings.ToLower(strings.Trim(before, "\"'(,"))] {
+		return true
 	}
 	dash := strings.LastIndexByte(name, '-')
 	return dash > 0 && isNumber(name[dash+1:]) // one of several machines

@@ -418,5 +418,5 @@ func strangeLine(line string) bool {
 // isUncommon reports whether a word of letters alone is no ordinary one.
 func isUncommon(word string) bool {
 	lower := strings.ToLower(word)
-	return len(word) > 3 && strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz") == "" && !isOrdinary(word) && !bent(lower) && !packaging[lower]
+	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !bent(lower) && !packaging[lower]
 }

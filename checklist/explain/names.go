@@ -79,8 +79,8 @@ type wordAt struct {
 	path    bool // parts joined by dots, colons or backslashes, as of a class
 }
 
-// wordsIn are the words of text[from:to].
-func wordsIn(text string, from, to int) []wordAt {
+// wordsIn are the words of text[from:to], which is small in small letters of the same length.
+func wordsIn(text, small string, from, to int) []wordAt {
 	const usual = 4 // bytes of a word and what follows it, or more
 	all := make([]wordAt, 0, (to-from)/usual+1)
 	for i := from; i < to; {
@@ -109,13 +109,16 @@ func wordsIn(text string, from, to int) []wordAt {
 			break
 		}
 		w.end = i
-		w.lower = strings.ToLower(text[w.at:w.end])
+		w.lower = small[w.at-from : w.end-from]
 		all = append(all, w)
 	}
 	return all
 }
 
 func nameRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '-' || wordBytes[r]
+	}
 	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
@@ -194,7 +197,7 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 // labelsSmall reports whether a word in small letters is a label at the beginning of a line.
 func labelsSmall(text string, x wordAt, from int) bool {
 	word := text[x.at:x.end]
-	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && !neutral[word]
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutral[word]
 }
 
 // connects reports whether a word in small letters says with whom a connection is.

@@ -258,7 +258,14 @@ func (o *objects) blank(i int) int {
 	return i
 }
 
-func skipOf(s, set string) int { return len(s) - len(strings.TrimLeft(s, set)) }
+// skipOf counts the bytes of set, all ASCII, at the beginning of s.
+func skipOf(s, set string) int {
+	n := 0
+	for n < len(s) && strings.IndexByte(set, s[n]) >= 0 {
+		n++
+	}
+	return n
+}
 
 func lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {

@@ -50,6 +50,9 @@ var refusing = strings.Fields("UnauthorizedError ForbiddenError BadRequestError 
 
 // isRefusal reports whether the name of a class begins with that of a server.
 func isRefusal(class string) bool {
+	if !strings.HasSuffix(class, "Error") { // as all of refusing
+		return false
+	}
 	class = class[strings.LastIndexAny(class, `.:\`)+1:]
 	for _, end := range refusing {
 		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
@@ -95,13 +98,12 @@ func isPackage(l string) bool {
 	if !strings.ContainsAny(l, "-_") {
 		return false
 	}
-	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '-' || r == '_' })
 	is, whose := false, false
-	for _, part := range parts {
+	for part := range strings.FieldsFuncSeq(l, func(r rune) bool { return r == '-' || r == '_' }) {
 		switch {
 		case packaging[part]:
 			is = true
-		case len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") == "":
+		case len(part) > 3 && !ordinary[part] && !neutral[part] && smallLetters(part):
 			whose = true
 		}
 	}

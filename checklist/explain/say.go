@@ -41,6 +41,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if depth > 12 {
 		return
 	}
+	if !slices.ContainsFunc(n.kids, isTelling) {
+		return
+	}
 	start := out.Len()
 	has := make(map[string]*node, len(n.kids))
 	for i := range n.kids {
@@ -128,6 +131,30 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 }
 
+// keysTelling are all keys that say looks for, beside those that end as keysEnd do.
+var keysTelling = func() map[string]bool {
+	set := setOf("accesstoken id user email role name subject errors error level statuscode response data bytes granttype")
+	for _, keys := range [][]string{keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysParams} {
+		for _, key := range keys {
+			set[key] = true
+		}
+	}
+	return set
+}()
+
+// keysEnd are the ends of keys that name what went wrong.
+var keysEnd = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")
+
+// isTelling reports whether say may have something to write of a value: most values of a long
+// text are data, and are passed over.
+func isTelling(kid node) bool {
+	if kid.kind != quoted && kid.kind != bare || len(kid.text) >= len("zendesk") && (kid.text[0]|0x20 == 'h' || strings.EqualFold(kid.text, "zendesk")) {
+		return true
+	}
+	key := plainKey(kid.key)
+	return keysTelling[key] || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(keysEnd, func(end string) bool { return strings.HasSuffix(key, end) }))
+}
+
 // sayTarget writes the address that was asked, whatever a log calls it: the first value
 // that is the address of an API or a token endpoint, where no usual key has one.
 func (f *flattener) sayTarget(out *strings.Builder, n node, has map[string]*node) {
@@ -199,7 +226,7 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node,
 		if slices.Contains(keysWords, key) || kid.kind != quoted && kid.kind != bare {
 			continue
 		}
-		for _, end := range []string{"error", "err", "exception", "errormessage", "errordescription", "errorcode", "localizeddescription", "message"} {
+		for _, end := range keysEnd {
 			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil || has["message"] != nil) {
 				f.word(out, kid, depth)
 				break

@@ -156,6 +156,9 @@ type byteSet [4]uint32
 
 func bytesOf(s string) (set byteSet) {
 	for _, c := range []byte(s) {
+		if c >= 0x80 {
+			continue
+		}
 		set[c/32] |= 1 << (c % 32)
 	}
 	return set

@@ -207,9 +207,13 @@ func (r *reader) findParties() {
 		}
 		r.parties = append(r.parties, p)
 	}
+	next := 0 // address behind the names that were looked at
 	for _, s := range r.stmts {
 		for _, p := range named(r.text, s.from, s.to) {
-			if !r.insideAddress(p.at) {
+			for next < len(r.addrs) && r.addrs[next].end <= p.at {
+				next++
+			}
+			if next == len(r.addrs) || p.at < r.addrs[next].at {
 				r.parties = append(r.parties, p)
 			}
 		}

@@ -64,7 +64,7 @@ func named(text string, from, to int) []party {
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
 		}
 	}
-	w := wordsIn(text, from, to)
+	w := wordsIn(text, lower, from, to)
 	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals tell no name
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
@@ -128,7 +128,7 @@ func named(text string, from, to int) []party {
 			p.label = true
 		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
 			p.label = true
-		case capital(p.name) && strings.Trim(l, "abcdefghijklmnopqrstuvwxyz") == "" && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
+		case capital(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
 			p.label = true
 		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
 			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zdg/checklist/redact"
 )
@@ -31,14 +32,40 @@ func plainOf(text string) plain {
 	return p
 }
 
+// wordBytes are the letters and digits of ASCII, and the underscore.
+var wordBytes = func() (set [utf8.RuneSelf]bool) {
+	for c := range set {
+		set[c] = c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+	}
+	return set
+}()
+
 func plainAsWritten(text string) plain {
 	var out strings.Builder
 	out.Grow(len(text) + 2)
 	out.WriteByte(' ')
-	p := plain{}
+	const usual = 6 // bytes of a word and what follows it
+	p := plain{at: make([]origin, 0, len(text)/usual+1)}
 	space, wide := true, false
 	for i, r := range text {
+		if r < utf8.RuneSelf && wordBytes[r] {
+			if !space && wide {
+				out.WriteByte(' ')
+				space = true
+			}
+			if wide = false; space {
+				p.at = append(p.at, origin{int32(out.Len()), int32(i)})
+			}
+			out.WriteByte(lower(byte(r)))
+			space = false
+			continue
+		}
 		switch {
+		case r == ' ': // most of what is between words
+			if !space {
+				out.WriteByte(' ')
+				space = true
+			}
 		case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
 			if !space && wide != (r >= '\u2e80') {
 				out.WriteByte(' ')
@@ -71,12 +98,23 @@ func plainAsWritten(text string) plain {
 // mistyped are the words of fixed sentences that people type by hand from a screenshot.
 var mistyped = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
 
+// misspeltBegins are the letters with which they begin.
+var misspeltBegins = func() (set [256]bool) {
+	for _, word := range mistyped {
+		set[word[0]] = true
+	}
+	return set
+}()
+
 // respell puts words of mistyped in the place of what differs from one by a letter in its
 // middle, or by two that changed places: "reqeust", "cliant", "authorisation".
 func (p *plain) respell() {
 	var out strings.Builder
 	done := 0
 	for n := range p.at {
+		if done == 0 && !misspeltBegins[p.words[p.at[n].word]] {
+			continue // and nothing has moved yet
+		}
 		from, to := int(p.at[n].word), len(p.words)-1
 		if n+1 < len(p.at) {
 			to = int(p.at[n+1].word) - 1
@@ -151,6 +189,16 @@ func decode(text string) string {
 		text = next
 	}
 	return text
+}
+
+// smallLetters reports whether a word consists of small letters of ASCII.
+func smallLetters(word string) bool {
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 func setOf(words string) map[string]bool {
