@@ -50,7 +50,7 @@ var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin 
 var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)
 
 // leading are words in front of a name.
-var leading = setOf(`from to with for by via at in on into against of connect connecting our my their using and or use uses`)
+var leading = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)
 
 // belonging are words between a token or an account and the name of whose it is.
 var belonging = setOf(`of de del di von do da du`)

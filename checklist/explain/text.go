@@ -29,26 +29,27 @@ func Read(pasted string, c zendesk.Client) Reading {
 type reader struct {
 	*index
 	plain
-	text    string // flat: objects written out, encodings undone
-	client  zendesk.Client
-	stmts   []statement
-	addrs   []address
-	parties []party // in order
-	exchs   []exchange
-	hits    []hit
-	where   []int // of each hit, in the text
-	ours    bool  // somebody of ours is named
-	theirs  bool  // somebody else is, in a place that tells it
-	others  bool  // or where a name may stand
-	listed  bool  // it lists statuses
-	foreign bool  // it is written in a language that writes other words with capitals than English does
-	teaches bool  // it explains what can go wrong
-	tickets int   // so many does it list by their numbers
-	back    bool  // the redirect URL with an answer is there
-	first   int   // where Zendesk is named first, -1 where it is not
-	known   known
-	came    Code   // what is wrong with the address that the browser came back to
-	cameSo  string // in words
+	text     string // flat: objects written out, encodings undone
+	client   zendesk.Client
+	stmts    []statement
+	addrs    []address
+	parties  []party // in order
+	exchs    []exchange
+	hits     []hit
+	where    []int // of each hit, in the text
+	ours     bool  // somebody of ours is named
+	theirs   bool  // somebody else is, in a place that tells it
+	others   bool  // or where a name may stand
+	listed   bool  // it lists statuses
+	foreign  bool  // it is written in a language that writes other words with capitals than English does
+	teaches  bool  // it explains what can go wrong
+	tickets  int   // so many does it list by their numbers
+	back     bool  // the redirect URL with an answer is there
+	first    int   // where Zendesk is named first, -1 where it is not
+	innocent bool  // it says that Zendesk works
+	known    known
+	came     Code   // what is wrong with the address that the browser came back to
+	cameSo   string // in words
 	// of the whole text
 	speaksOf  Where // the endpoint, Network where it speaks of none or of several
 	otherwise bool  // it holds a description that is none of Zendesk's
@@ -95,12 +96,6 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r.tickets = ticketNumbers(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
-	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
-	for i := range r.exchs {
-		r.exchs[i].readBody(text)
-	}
-	r.listed = r.listsStatuses()
-	r.ownExchanges()
 	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
@@ -114,6 +109,13 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	for i, h := range r.hits {
 		r.where[i] = r.textAt(h.at)
 	}
+	r.findInnocence()
+	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
+	for i := range r.exchs {
+		r.exchs[i].readBody(text)
+	}
+	r.listed = r.listsStatuses()
+	r.ownExchanges()
 	r.known = knownFromText(decoded, r.words)
 	r.came, r.cameSo = cameBack(pasted[:min(len(pasted), 1<<17)])
 	return r
@@ -220,6 +222,7 @@ func (r *reader) findParties() {
 	}
 	r.foreign = isForeign(r.words)
 	r.findHeads()
+	r.findRoutes()
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	called := make(map[string]bool) // otherwise than by a label
 	for _, p := range r.parties {
@@ -279,10 +282,22 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	if len(r.stmts) == 0 {
 		return nobodys
 	}
+	owner := r.named(at, end, anybody)
+	if owner == ours && r.innocent && r.strangerBeside(at, end) {
+		return theirs
+	}
+	return owner
+}
+
+// named is whose without what the text says of how things go.
+func (r *reader) named(at, end int, anybody bool) owner {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
 	if before := r.partiesIn(r.lineOf(from), from); len(before) > 0 && before[len(before)-1].head && before[len(before)-1].strong {
 		in = append(before[len(before)-1:len(before):len(before)], in...) // whoever heads the line says all of it
+	}
+	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
+		in = ofRoutes(in)
 	}
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },

@@ -23,6 +23,7 @@ type party struct {
 	host    bool // by a host that was asked; else by a name
 	label   bool // a word in front of a colon, which may be a label of any language
 	head    bool // it is a label that a line begins with
+	route   bool // it is an end of a way, as in "gong -> zendesk": the one or the other is meant
 	strong  bool // a name in a place where only who answers stands, as "X returned"
 	name    string
 }

@@ -1,0 +1,181 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// succeeding are words of what goes well.
+var succeeding = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
+	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed
+	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
+
+// uninvolved are words behind "not" or "nothing" where somebody has no part in what failed.
+var uninvolved = setOf(`touched affected involved impacted concerned betroffen afectado concerné`)
+
+// past are words of what went well before, which says nothing of now.
+var past = setOf(`was were had until till before used worked bis antes avant`)
+
+// wentWell reports whether a clause in words says that what it names goes well.
+func wentWell(words string) bool {
+	well, before, notInvolved := false, false, false
+	last := ""
+	for word := range strings.FieldsSeq(words) {
+		well = well || succeeding[word]
+		before = before || past[word]
+		notInvolved = notInvolved || uninvolved[word] && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
+		last = word
+	}
+	return notInvolved || well && !before || denies(words)
+}
+
+// denies reports whether words say that there were no errors.
+func denies(words string) bool {
+	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green "} {
+		if strings.Contains(words, no) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseAt is the part of the statement at a place that says one thing.
+func (r *reader) clauseAt(at, end int) (from, to int) {
+	s := r.stmts[r.statementOf(at)]
+	from, to = max(s.from, at-reach/8), min(s.to, end+reach/8)
+	for _, cut := range []string{"; ", ", ", " but ", " while ", " und ", " aber "} {
+		if i := strings.LastIndex(r.text[from:at], cut); i >= 0 {
+			from += i + len(cut)
+		}
+		if i := strings.Index(r.text[end:max(end, to)], cut); i >= 0 {
+			to = end + i
+		}
+	}
+	return from, to
+}
+
+// findInnocence finds whether the text says that things go well with Zendesk, in every clause
+// that names it and says how they go.
+func (r *reader) findInnocence() {
+	const most = 64 // clauses: a log that names it more often is about it
+	said := 0
+	for _, p := range r.parties {
+		if p.owner != ours || p.route {
+			continue
+		}
+		if said++; said > most {
+			r.innocent = false
+			return
+		}
+		from, to := r.clauseAt(p.at, p.end)
+		w := words(r.text[from:to])
+		switch {
+		case wentWell(w):
+			r.innocent = true
+		case r.tellsFailure(from, to, w):
+			r.innocent = false
+			return
+		}
+	}
+}
+
+// tellsFailure reports whether a clause tells of a failure.
+func (r *reader) tellsFailure(from, to int, words string) bool {
+	if slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(words, " "+t+" ") }) {
+		return true
+	}
+	for word := range strings.FieldsSeq(words) {
+		if refusals[word] {
+			return true
+		}
+	}
+	lo, _ := slices.BinarySearch(r.where, from)
+	return lo < len(r.where) && r.where[lo] < to
+}
+
+// strangerBeside reports whether the clause at a place names somebody who is not Zendesk, and
+// not Zendesk: in a text that clears Zendesk, any word that is written as a name does.
+func (r *reader) strangerBeside(at, end int) bool {
+	from, to := r.clauseAt(at, end)
+	other := false
+	for _, p := range r.partiesIn(from, to) {
+		if p.owner == ours && !p.route {
+			return false
+		}
+		other = other || p.owner == theirs
+	}
+	if other {
+		return true
+	}
+	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
+	for k, x := range w {
+		name := r.text[x.at:x.end]
+		if x.path || !capital(name) || !isUncommon(name) {
+			continue
+		}
+		if k > 0 && (!r.foreign || leading[w[k-1].lower] || belonging[w[k-1].lower]) || k+1 < len(w) && before[w[k+1].lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// arrows stand between the ends of a way that data takes.
+var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
+
+// findRoutes marks the names that are an end of a way, as in "gong -> zendesk", and makes the
+// other end a name wherever the text has it.
+func (r *reader) findRoutes() {
+	called := make(map[string]bool)
+	for i := range r.parties {
+		p := &r.parties[i]
+		if p.owner != ours || p.host && strings.Contains(p.name, ".") {
+			continue
+		}
+		s := r.stmts[r.statementOf(p.at)]
+		for _, arrow := range arrows {
+			if rest, ok := strings.CutPrefix(r.text[p.end:s.to], arrow); ok {
+				if other := rest[:endOfToken(rest, 0, len(rest))]; isEnd(other) {
+					p.route = true
+					called[other] = true
+				}
+			}
+			if before, ok := strings.CutSuffix(r.text[s.from:p.at], arrow); ok {
+				from := strings.LastIndexFunc(before, func(r rune) bool { return !nameRune(r) })
+				if other := before[from+1:]; isEnd(other) {
+					p.route = true
+					called[other] = true
+				}
+			}
+		}
+	}
+	for other := range called {
+		for at := 0; ; {
+			i := strings.Index(r.text[at:], other)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(other)
+			if (i == 0 || !nameByte(r.text[i-1])) && (at == len(r.text) || !nameByte(r.text[at])) && !r.insideAddress(i) {
+				route := false
+				for _, arrow := range arrows {
+					route = route || strings.HasPrefix(r.text[at:], arrow) || strings.HasSuffix(r.text[:i], arrow)
+				}
+				r.parties = append(r.parties, party{at: i, end: at, owner: theirs, strong: true, route: route, name: other})
+			}
+		}
+	}
+}
+
+// ofRoutes leaves out the ends of ways where somebody is named otherwise too, and else the ends
+// that are not Zendesk.
+func ofRoutes(in []party) []party {
+	named := slices.ContainsFunc(in, func(p party) bool { return !p.route })
+	return slices.DeleteFunc(slices.Clone(in), func(p party) bool { return p.route && (named || p.owner != ours) })
+}
+
+// isEnd reports whether a word beside an arrow names the other end of a way.
+func isEnd(word string) bool {
+	return word != "" && isUncommon(word) && indexFold(word, "zendesk") < 0
+}
