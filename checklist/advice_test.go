@@ -37,7 +37,7 @@ func TestAdviceFitsWhatWasFound(t *testing.T) {
 		{"zero against an end", StepToken, measuredAs(func(e *Evidence) { e.Token.ExpiresIn = Lifetime{Form: "number"} }), "plan with expires_at", "earlier of the two"},
 
 		{"no refresh token", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record = false, nil }), "before you switch it on", "or switch it on"},
-		{"no refresh token, not told", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleUntold }), "before you switch it on", "or switch it on"},
+		{"no refresh token, not told", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, Toggle("") }), "before you switch it on", "or switch it on"},
 		{"no refresh token, on", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleOn }), "Zendesk shows that Token expiration is on", "switch it on"},
 		{"no refresh token, off", StepExchange, measuredAs(func(e *Evidence) { e.Token.HasRefresh, e.Record.TokenExpiration = false, ToggleOff }), "or switch it on in Admin Center (it cannot be switched off again)", "is on,"},
 		{"a number", StepExchange, measuredAs(func(e *Evidence) {

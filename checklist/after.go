@@ -46,7 +46,7 @@ func AfterOf(d Draft) AfterState {
 	return NotSent
 }
 
-// Text is the state in one sentence, with the day where there is one.
+// text is the state in one sentence, with the day where there is one.
 func (s AfterState) Text(d Draft) string {
 	on := func(f Field) string {
 		if day, ok := date(d, f); ok {

@@ -4,13 +4,13 @@ import "slices"
 
 // How a check is made.
 const (
-	ByDraft   = "draft"   // from what was answered, offline
-	ByNetwork = "network" // by a request to the account, without a person
-	ByBrowser = "browser" // by the test authorization: a person signs in and allows it
-	ByRecord  = "record"  // against the client as Zendesk has saved it
-	ByWord    = "word"    // nobody but the developer can tell
-	// ByRehearsal stands in a result in place of ByWord, where zdg rehearse saw what the developer promises.
-	ByRehearsal = "rehearsal"
+	byDraft   = "draft"   // from what was answered, offline
+	byNetwork = "network" // by a request to the account, without a person
+	byBrowser = "browser" // by the test authorization: a person signs in and allows it
+	byRecord  = "record"  // against the client as Zendesk has saved it
+	byWord    = "word"    // nobody but the developer can tell
+	// byRehearsal stands in a result in place of byWord, where zdg rehearse saw what the developer promises.
+	byRehearsal = "rehearsal"
 )
 
 // Check is a row of the table that is the product.
@@ -27,7 +27,7 @@ type Check struct {
 	// also set where a measurement is held against what the request demands.
 	Of StepID
 
-	How  string // ByDraft, ByNetwork, ByBrowser, ByRecord or ByWord
+	How  string // byDraft, byNetwork, byBrowser, byRecord or byWord
 	Rule Rule
 
 	// Judge is pure and never panics, whatever the draft and the evidence hold.
@@ -72,8 +72,8 @@ func Judge(d Draft, e Evidence) []Result {
 	for i, c := range checks {
 		seen.read = ""
 		results[i] = Result{c, c.Judge(d, e)}
-		if c.How == ByWord && !results[i].Measured.IsZero() {
-			results[i].How = ByRehearsal
+		if c.How == byWord && !results[i].Measured.IsZero() {
+			results[i].How = byRehearsal
 		}
 		if f := seen.read; f != "" && c.ID != noSecret {
 			results[i].Finding = notRun(f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)

@@ -7,11 +7,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// SubdomainPrefix and IdentifierPrefix are demanded by the request, and already
+// d3vPrefix and zdgPrefix are demanded by the request, and already
 // typed in its form (Z1).
 const (
-	SubdomainPrefix  = "d3v-"
-	IdentifierPrefix = "zdg-"
+	d3vPrefix = "d3v-"
+	zdgPrefix = "zdg-"
 )
 
 // day is how dates are written in the draft.
@@ -20,33 +20,33 @@ const day = "2006-01-02"
 func accountChecks() []Check {
 	return []Check{
 		{
-			ID: "subdomain-syntax", Title: "subdomain can be a Zendesk subdomain", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
+			ID: "subdomain-syntax", Title: "subdomain can be a Zendesk subdomain", Stage: StageAccount, Field: FieldSubdomain, How: byDraft,
 			Rule:  inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
 			Judge: subdomainSyntax,
 		},
 		{
-			ID: "subdomain-prefix", Title: "subdomain starts with d3v-", Stage: StageAccount, Field: FieldSubdomain, How: ByDraft,
+			ID: "subdomain-prefix", Title: "subdomain starts with d3v-", Stage: StageAccount, Field: FieldSubdomain, How: byDraft,
 			Rule:  documented("Z1", "the subdomain must include the prefix d3v-; submissions from other accounts are not accepted"),
 			Judge: subdomainPrefix,
 		},
 		{
-			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: ByWord,
+			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: byWord,
 			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
 			Judge: requested(FieldSponsored, FieldSponsoredAsked,
 				"request a sponsored account, before day 14 of the trial, and wait for the approval: see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
 		},
 		{
-			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: ByDraft,
+			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: byDraft,
 			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
 			Judge: trialDate,
 		},
 		{
-			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: StageAccount, Field: FieldOrganization, How: ByWord,
+			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: StageAccount, Field: FieldOrganization, How: byWord,
 			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
 			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "sign in at https://apps.zendesk.com/ and register the Organization"),
 		},
 		{
-			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: ByDraft,
+			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: byDraft,
 			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),
 			Judge: organizationID,
 		},
@@ -76,12 +76,12 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 		typed = s.String()
 	}
 	shown := fact("subdomain", typed)
-	written, alike := zendesk.LookAlike(typed, SubdomainPrefix)
-	rest, has := strings.CutPrefix(typed, SubdomainPrefix)
+	written, alike := zendesk.LookAlike(typed, d3vPrefix)
+	rest, has := strings.CutPrefix(typed, d3vPrefix)
 	spelled := strings.ReplaceAll(typed, "_", "-") // as zendesk.ParseSubdomain suggests it
 	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
 	switch {
-	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, SubdomainPrefix)):
+	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, d3vPrefix)):
 		return fail(err.Error(), shown) // one advice, not two
 	case err != nil:
 		return notRun("the subdomain cannot be read yet", shown)
@@ -95,7 +95,7 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	if len(s.Remarks()) > 0 { // perhaps no account of theirs: no advice is made of it
 		return notRun("it is not certain that this is the account's own subdomain", shown)
 	}
-	named := SubdomainPrefix + typed
+	named := d3vPrefix + typed
 	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
 		named = "d3v- and a name"
 	}
@@ -122,8 +122,8 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 	}
 }
 
-// TrialDays is how long a trial lasts (Z25).
-const TrialDays = 14
+// trialDays is how long a trial lasts (Z25).
+const trialDays = 14
 
 // ahead is how much later than the clock's a day may be called somewhere on Earth, and
 // blind how long after its rule was read a day is taken for past, where there is no clock.
@@ -156,7 +156,7 @@ func trialDate(d Draft, e Evidence) Finding {
 	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
 		return warn("that day has not come yet: check the day on which the trial started", shown).saying("the trial starts on a day that has not come yet")
 	}
-	ends := fact("trial_ends_on", started.AddDate(0, 0, TrialDays).Format(day))
+	ends := fact("trial_ends_on", started.AddDate(0, 0, trialDays).Format(day))
 	if started.AddDate(1, 0, 0).Before(zendesk.SourceOf("Z25").AsOf) { // there is no clock here; it is later than that
 		return warn("that trial ended long ago: check the year, or start another one and have it turned into a sponsored account", shown, ends)
 	}

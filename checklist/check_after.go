@@ -11,7 +11,7 @@ import (
 // client as it stands.
 func afterChecks() []Check {
 	word := func(id, title string, f Field, rule Rule, judge func(Draft) Finding) Check {
-		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: ByWord, Rule: rule, Judge: func(d Draft, _ Evidence) Finding { return judge(d) }}
+		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: byWord, Rule: rule, Judge: func(d Draft, _ Evidence) Finding { return judge(d) }}
 	}
 	return []Check{
 		word("request-sent", "the request is sent", FieldSubmittedOn,

@@ -3,21 +3,21 @@ package checklist
 func authorizeChecks() []Check {
 	return []Check{
 		{
-			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: StageTest, Field: FieldTestRedirect, Step: StepListen, How: ByNetwork,
+			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: StageTest, Field: FieldTestRedirect, Step: StepListen, How: byNetwork,
 			Rule: inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
 			Judge: itself(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
 			}),
 		},
 		{
-			ID: "authorized", Title: "authorized in the browser", Stage: StageTest, Field: FieldIdentifier, Step: StepAuthorize, How: ByBrowser,
+			ID: "authorized", Title: "authorized in the browser", Stage: StageTest, Field: FieldIdentifier, Step: StepAuthorize, How: byBrowser,
 			Rule: documented("Z4", "the authorize page of the account knows the client, takes the redirect URL and the scopes, and sends the browser back with a code and the same state"),
 			Judge: itself(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
 			}),
 		},
 		{
-			ID: "consent-shown", Title: "the consent page was shown", Stage: StageTest, Of: StepAuthorize, How: ByBrowser,
+			ID: "consent-shown", Title: "the consent page was shown", Stage: StageTest, Of: StepAuthorize, How: byBrowser,
 			Rule: observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
 			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
@@ -30,7 +30,7 @@ func authorizeChecks() []Check {
 			}),
 		},
 		{
-			ID: "allowed-scopes", Title: "scopes are within the client's Allowed scopes", Stage: StageTest, Field: FieldScopes, Of: StepAuthorize, How: ByBrowser,
+			ID: "allowed-scopes", Title: "scopes are within the client's Allowed scopes", Stage: StageTest, Field: FieldScopes, Of: StepAuthorize, How: byBrowser,
 			Rule:  documented("Z14g", "where Allowed scopes are configured, a request for a scope outside them is refused with 400 invalid_scope"),
 			Judge: allowedScopes,
 		},

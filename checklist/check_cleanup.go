@@ -14,12 +14,12 @@ import (
 func cleanUpChecks() []Check {
 	return []Check{
 		{
-			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: StageCleanUp, Field: FieldKeptURLsWhy, How: ByDraft,
+			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: StageCleanUp, Field: FieldKeptURLsWhy, How: byDraft,
 			Rule:  inferred("RFC8252", "any program that listens on the machine can receive the codes of a loopback redirect URL (8.1), though they are worthless without a confidential client's secret; and nobody can remove it from the frozen list. For a native client it is the product (7.3)"),
 			Judge: loopbackLeft,
 		},
 		{
-			ID: "redirect-urls-dangers", Title: "no redirect URL that somebody else could own is frozen", Stage: StageCleanUp, Field: FieldRedirectURLs, How: ByDraft,
+			ID: "redirect-urls-dangers", Title: "no redirect URL that somebody else could own is frozen", Stage: StageCleanUp, Field: FieldRedirectURLs, How: byDraft,
 			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
 			Judge: dangers,
 		},
@@ -39,7 +39,7 @@ func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	}
 	var saved []string
 	for n, u := range r.RedirectURLs {
-		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+		if _, is := r.hiddenPart(KeyRedirectURI, n+1); is {
 			unread = cmp.Or(unread, errHidden) // what stands here is not what is saved
 		} else if !slices.Contains(d.Lines(FieldRedirectURLs), u) {
 			saved = append(saved, u)

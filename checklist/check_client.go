@@ -12,7 +12,7 @@ func clientChecks() []Check {
 	const all = "fill every field of the client, also those labelled optional: they are required for a global client"
 	return []Check{
 		{
-			ID: "client-exists", Title: "the local client exists", Stage: StageClient, Field: FieldClientExists, How: ByNetwork, Of: StepCredentials,
+			ID: "client-exists", Title: "the local client exists", Stage: StageClient, Field: FieldClientExists, How: byNetwork, Of: StepCredentials,
 			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
 			Judge: clientExists,
 		},
@@ -30,7 +30,7 @@ func clientChecks() []Check {
 // filled demands a field that the draft, or else what Zendesk has saved, must have.
 func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
 	return Check{
-		ID: id, Title: title, Stage: StageClient, Field: f, How: ByDraft, Rule: rule,
+		ID: id, Title: title, Stage: StageClient, Field: f, How: byDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
 			if l := e.Logo; f == FieldLogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
 				return notRun("a file is named, but zdg cannot read a logo from it", fact(string(f), l.Path))

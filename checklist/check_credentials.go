@@ -7,7 +7,7 @@ import (
 
 func credentialsChecks() []Check {
 	return []Check{{
-		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: ByNetwork,
+		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: byNetwork,
 		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant if it knows the client, and with 401 invalid_client if it does not"),
 		Judge: credentialsAccepted,
 	}}

@@ -18,7 +18,7 @@ const (
 func exchangeChecks() []Check {
 	return []Check{
 		{
-			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: StageTest, Field: FieldRedirectURLs, Step: StepExchange, How: ByBrowser,
+			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: StageTest, Field: FieldRedirectURLs, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
 			Judge: itself(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
 				facts := cleaned(s.Facts)
@@ -29,7 +29,7 @@ func exchangeChecks() []Check {
 			}),
 		},
 		{
-			ID: "token-type", Title: "token is a bearer token", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			ID: "token-type", Title: "token is a bearer token", Stage: StageTest, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z10", "the answer has token_type bearer"),
 			Judge: onToken(func(t Token) Finding {
 				if strings.EqualFold(t.Type, "bearer") {
@@ -40,12 +40,12 @@ func exchangeChecks() []Check {
 			}),
 		},
 		{
-			ID: "scopes-granted", Title: "the scopes granted are the ones requested", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: ByBrowser,
+			ID: "scopes-granted", Title: "the scopes granted are the ones requested", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: byBrowser,
 			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were requested"),
 			Judge: onToken(scopesGranted),
 		},
 		{
-			ID: "refresh-token", Title: "a refresh token came", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			ID: "refresh-token", Title: "a refresh token came", Stage: StageTest, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
 			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {

@@ -4,7 +4,7 @@ package checklist
 func fitChecks() []Check {
 	return []Check{
 		{
-			ID: "fit-customers", Title: "used by customers with accounts of their own", Stage: StageFit, Field: FieldCustomers, How: ByDraft,
+			ID: "fit-customers", Title: "used by customers with accounts of their own", Stage: StageFit, Field: FieldCustomers, How: byDraft,
 			Rule: documented("Z1", "a global OAuth client is for more than one Zendesk account; for a single one a local client is enough"),
 			Judge: answered(FieldCustomers, map[string]reply{
 				"several": {Pass, ""},
@@ -12,7 +12,7 @@ func fitChecks() []Check {
 			}),
 		},
 		{
-			ID: "fit-product", Title: "made for Support, Help Center or Voice", Stage: StageFit, Field: FieldProduct, How: ByDraft,
+			ID: "fit-product", Title: "made for Support, Help Center or Voice", Stage: StageFit, Field: FieldProduct, How: byDraft,
 			Rule: documented("Z11", "this OAuth is for Ticketing, Help Center and Voice; Sell, Chat and Conversations have their own"),
 			Judge: answered(FieldProduct, map[string]reply{
 				"support":       {Pass, ""},
@@ -22,7 +22,7 @@ func fitChecks() []Check {
 			}),
 		},
 		{
-			ID: "fit-bot", Title: "not a bot", Stage: StageFit, Field: FieldBot, How: ByDraft,
+			ID: "fit-bot", Title: "not a bot", Stage: StageFit, Field: FieldBot, How: byDraft,
 			Rule: documented("Z1", "a bot cannot use global OAuth: it is given a separate OAuth credential when it is created"),
 			Judge: answered(FieldBot, map[string]reply{
 				"no":  {Pass, ""},

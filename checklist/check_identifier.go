@@ -9,7 +9,7 @@ import (
 func identifierChecks() []Check {
 	return []Check{
 		{
-			ID: "identifier-syntax", Title: "identifier can be sent as client_id", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			ID: "identifier-syntax", Title: "identifier can be sent as client_id", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
 			Rule: documented("Z4", "the Identifier of the client is the client_id; its number is not"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if !d.Has(FieldIdentifier) {
@@ -23,7 +23,7 @@ func identifierChecks() []Check {
 			},
 		},
 		{
-			ID: "identifier-not-a-number", Title: "identifier is not the client's number", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			ID: "identifier-not-a-number", Title: "identifier is not the client's number", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
 			Rule: observed("Z4-thread", "the number of a client is not its client_id: the account answers invalid_client"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
@@ -34,7 +34,7 @@ func identifierChecks() []Check {
 			},
 		},
 		{
-			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: StageClient, Field: FieldIdentifier, How: ByDraft,
+			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
 			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with zdg-; other clients do not need the prefix"),
 			Judge: identifierPrefix,
 		},
@@ -60,8 +60,8 @@ func identifierPrefix(d Draft, _ Evidence) Finding {
 	if len(only(id.Remarks(), otherThings...)) > 0 {
 		return notRun("this is not an identifier", shown)
 	}
-	written, alike := zendesk.LookAlike(typed, IdentifierPrefix)
-	switch rest, has := strings.CutPrefix(typed, IdentifierPrefix); {
+	written, alike := zendesk.LookAlike(typed, zdgPrefix)
+	switch rest, has := strings.CutPrefix(typed, zdgPrefix); {
 	case has && alike:
 		return fail("the prefix zdg- is there twice: the form has it already, so you would be requesting a client that does not exist. Change the identifier in Admin Center, or make a new client", shown)
 	case has && rest != "":

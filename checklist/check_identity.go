@@ -12,7 +12,7 @@ import (
 func identityChecks() []Check {
 	return []Check{
 		{
-			ID: "person-known", Title: "the token acts for a person", Stage: StageTest, Step: StepIdentity, How: ByBrowser,
+			ID: "person-known", Title: "the token acts for a person", Stage: StageTest, Step: StepIdentity, How: byBrowser,
 			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
 			Judge: later(itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
 				switch {
@@ -25,7 +25,7 @@ func identityChecks() []Check {
 			})),
 		},
 		{
-			ID: "person-active", Title: "the person may sign in", Stage: StageTest, Step: StepIdentity, How: ByBrowser,
+			ID: "person-active", Title: "the person may sign in", Stage: StageTest, Step: StepIdentity, How: byBrowser,
 			Rule: documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
 			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
@@ -40,7 +40,7 @@ func identityChecks() []Check {
 			}),
 		},
 		{
-			ID: "person-admin", Title: "an admin authorized", Stage: StageTest, Of: StepIdentity, How: ByBrowser,
+			ID: "person-admin", Title: "an admin authorized", Stage: StageTest, Of: StepIdentity, How: byBrowser,
 			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
 			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {

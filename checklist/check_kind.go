@@ -5,7 +5,7 @@ import "zdg/checklist/zendesk"
 func kindChecks() []Check {
 	return []Check{
 		{
-			ID: "kind-chosen", Title: "client kind is chosen", Stage: StageClient, Field: FieldKind, How: ByDraft,
+			ID: "kind-chosen", Title: "client kind is chosen", Stage: StageClient, Field: FieldKind, How: byDraft,
 			Rule: documented("Z4", "a client is public or confidential; choose before the first save"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				k, err := zendesk.ParseKind(d.Get(FieldKind))
@@ -16,7 +16,7 @@ func kindChecks() []Check {
 			},
 		},
 		{
-			ID: "kind-advice", Title: "client kind suits where the secret lives", Stage: StageClient, Field: FieldKind, How: ByDraft,
+			ID: "kind-advice", Title: "client kind suits where the secret lives", Stage: StageClient, Field: FieldKind, How: byDraft,
 			Rule:  documented("Z4", "public is for apps that have no safe place for a secret, and they must use PKCE; confidential is for servers, which can keep one"),
 			Judge: kindAdvice,
 		},

@@ -13,7 +13,7 @@ import (
 func lifetimeChecks() []Check {
 	return []Check{
 		{
-			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when it is not sent, there is none for clients created before 2026-04-30, and it is 1800 seconds after (T29); trust the answer, not what was requested"),
 			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Token == nil {
@@ -28,7 +28,7 @@ func lifetimeChecks() []Check {
 			}),
 		},
 		{
-			ID: "refresh-lifetime", Title: "the answer states how long the refresh token lasts", Stage: StageTest, Step: StepExchange, How: ByBrowser,
+			ID: "refresh-lifetime", Title: "the answer states how long the refresh token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edges+", 2592000 when it is not sent"),
 			Judge: onToken(func(t Token) Finding {
 				if !t.HasRefresh {
@@ -44,7 +44,7 @@ func lifetimeChecks() []Check {
 func currentLifetimeChecks() []Check {
 	return []Check{
 		{
-			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: ByBrowser,
+			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: byBrowser,
 			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end (T21)"),
 			Judge: within(StepToken, func(_ Draft, e Evidence, s Step) Finding {
 				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
@@ -67,15 +67,15 @@ func currentLifetime(t Token, asked time.Time) Finding {
 	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
 	case t.ExpiresAt.Before(asked.Add(-slack)):
 		plan := "refresh when the API answers 401, since nothing else in this test says when it ends"
-		if t.ExpiresIn.Told() && ends.After(asked) {
+		if t.ExpiresIn.stated() && ends.After(asked) {
 			plan = "plan with expires_in"
 		} else if t.TokenExpiry.After(asked) {
 			plan = "plan with exp in the token"
 		}
 		return warn("tokens/current says that the token has expired, yet accepted it: compare this machine's clock with the account's, and "+plan, facts...)
-	case t.ExpiresIn.Told() && !ends.After(asked):
+	case t.ExpiresIn.stated() && !ends.After(asked):
 		return warn("tokens/current gives an end that is still ahead, but by expires_in the token has already ended: plan with expires_at", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
-	case t.ExpiresIn.Told() && (t.ExpiresAt.Sub(ends) > slack || ends.Sub(t.ExpiresAt) > slack):
+	case t.ExpiresIn.stated() && (t.ExpiresAt.Sub(ends) > slack || ends.Sub(t.ExpiresAt) > slack):
 		return warn("tokens/current and expires_in disagree on when the token ends: plan with the earlier of the two", append(facts, fact(accessLife, seconds(t.ExpiresIn.Seconds)))...)
 	}
 	return pass(facts...)

@@ -5,7 +5,7 @@ import "fmt"
 func logoChecks() []Check {
 	return []Check{
 		{
-			ID: "logo-format", Title: "logo is a JPG, GIF or PNG", Stage: StageClient, Field: FieldLogoFile, How: ByDraft,
+			ID: "logo-format", Title: "logo is a JPG, GIF or PNG", Stage: StageClient, Field: FieldLogoFile, How: byDraft,
 			Rule: documented("Z4", "the logo is a JPG, GIF or PNG"),
 			Judge: onLogo(func(l Logo, shown Fact) Finding {
 				if l.Problem != "" {
@@ -18,7 +18,7 @@ func logoChecks() []Check {
 			}),
 		},
 		{
-			ID: "logo-square", Title: "logo is square", Stage: StageClient, Field: FieldLogoFile, How: ByDraft,
+			ID: "logo-square", Title: "logo is square", Stage: StageClient, Field: FieldLogoFile, How: byDraft,
 			Rule: documented("Z4", "a square logo is best; it is resized automatically"),
 			Judge: onLogo(func(l Logo, shown Fact) Finding {
 				size := fact("size", fmt.Sprintf("%d x %d pixels", l.Width, l.Height))

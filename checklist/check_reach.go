@@ -7,7 +7,7 @@ import (
 
 func reachChecks() []Check {
 	return []Check{{
-		ID: "account-reachable", Title: "account answers", Stage: StageAccount, Field: FieldSubdomain, Step: StepReach, How: ByNetwork,
+		ID: "account-reachable", Title: "account answers", Stage: StageAccount, Field: FieldSubdomain, Step: StepReach, How: byNetwork,
 		Rule:  observed("Z26", "the account's own host answers; an expired or suspended account loses its certificate"),
 		Judge: reached,
 	}}

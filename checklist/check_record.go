@@ -10,7 +10,7 @@ import (
 // is a step of the test: a difference stops the request, not the test.
 func recordChecks() []Check {
 	check := func(id, title string, f Field, rule Rule, judge func(Draft, Record) Finding) Check {
-		return Check{ID: id, Title: title, Stage: StageCleanUp, Field: f, Of: StepRecord, How: ByRecord, Rule: rule, Judge: onRecord(judge)}
+		return Check{ID: id, Title: title, Stage: StageCleanUp, Field: f, Of: StepRecord, How: byRecord, Rule: rule, Judge: onRecord(judge)}
 	}
 	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
 	differs := func(id, title string, f Field, key string, of func(Record) string) Check {
@@ -18,7 +18,7 @@ func recordChecks() []Check {
 	}
 	return []Check{
 		{
-			ID: "record-read", Title: "what Zendesk has saved for the client was read", Stage: StageTest, Step: StepRecord, How: ByRecord,
+			ID: "record-read", Title: "what Zendesk has saved for the client was read", Stage: StageTest, Step: StepRecord, How: byRecord,
 			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
 			Judge: recordRead,
 		},
@@ -46,8 +46,7 @@ func savedRecord(d Draft, e Evidence) (Record, bool) {
 		return Record{}, false
 	}
 	if s, ok := e.Step(StepRecord); ok && s.NotRun == "" && s.Seen == nil && e.Record.How == RecordByToken {
-		stale, _ := Stale(s, d)
-		return *e.Record, !stale
+		return *e.Record, staleness(s, d) == ""
 	}
 	return *e.Record, e.Record.Identifier == identifierOf(d) && !ofAnother(*e.Record, d)
 }

@@ -85,7 +85,7 @@ func notGlobal(d Draft, r Record) Finding {
 // veiled judges words of which a part was taken out: they cannot be compared, and
 // whoever reads the consent page would read a secret that is among them.
 func veiled(r Record, key string) (Finding, bool) {
-	h, is := r.Hides(key, 0)
+	h, is := r.hiddenPart(key, 0)
 	switch {
 	case !is:
 		return Finding{}, false

@@ -15,7 +15,7 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 	for n, saved := range r.RedirectURLs {
 		u, err := zendesk.ParseRedirectURL(saved)
 		shown := fact("saved", saved)
-		if h, is := r.Hides(KeyRedirectURI, n+1); is {
+		if h, is := r.hiddenPart(KeyRedirectURI, n+1); is {
 			if h.Secret {
 				return fmt.Sprintf("entry %d looks like it holds a secret, which would be frozen with it%s", n+1, where), shown, true
 			}
@@ -50,7 +50,7 @@ func sameURLs(d Draft, r Record) Finding {
 		return fail(fix, entry)
 	}
 	for n := range r.RedirectURLs {
-		if _, is := r.Hides(KeyRedirectURI, n+1); is {
+		if _, is := r.hiddenPart(KeyRedirectURI, n+1); is {
 			return notRun(fmt.Sprintf("a part of entry %d is hidden, as it may be a secret: compare the redirect URLs in Admin Center", n+1))
 		}
 	}

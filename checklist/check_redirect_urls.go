@@ -14,24 +14,24 @@ const exactly = "Zendesk allows no variation of a redirect URL: two that differ 
 func redirectChecks() []Check {
 	return []Check{
 		{
-			ID: "redirect-urls-syntax", Title: "redirect URLs are valid", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			ID: "redirect-urls-syntax", Title: "redirect URLs are valid", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
 			Rule:  documented("Z4", "redirect URLs are absolute, one per line, and https unless the host is localhost or 127.0.0.1"),
 			Judge: redirectSyntax,
 		},
 		{
-			ID: "redirect-urls-list", Title: "redirect URLs differ from each other", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			ID: "redirect-urls-list", Title: "redirect URLs differ from each other", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
 			Rule: observed("T31", exactly),
 			Judge: onURLs(func(_ Draft, urls []zendesk.RedirectURL) Finding {
 				return remarked(zendesk.RedirectURLRemarks(urls), fact("count", fmt.Sprint(len(urls))))
 			}),
 		},
 		{
-			ID: "redirect-urls-production", Title: "every production redirect URL is there", Stage: StageClient, Field: FieldRedirectURLs, How: ByDraft,
+			ID: "redirect-urls-production", Title: "every production redirect URL is there", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
 			Rule:  documented("Z1", "only Zendesk can edit a global client, so its redirect URLs are final when the request is made"),
 			Judge: onURLs(production),
 		},
 		{
-			ID: "test-redirect-url", Title: "there is a redirect URL the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: ByDraft,
+			ID: "test-redirect-url", Title: "there is a redirect URL the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: byDraft,
 			Rule:  inferred("T16", "the redirect URL sent must be one of the client's, port and all"),
 			Judge: testRedirect,
 		},

@@ -9,7 +9,7 @@ func refreshChecks() []Check {
 	rotates := documented("Z12", "a refresh gives a new pair; from then on the old access token and the old refresh token no longer work")
 	return []Check{
 		{
-			ID: "refresh-works", Title: "tokens can be refreshed", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
+			ID: "refresh-works", Title: "tokens can be refreshed", Stage: StageTest, Step: StepRefresh, How: byBrowser,
 			Rule: documented("Z14c", "refreshing is required: "+localRefresh),
 			Judge: itself(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
 				switch {
@@ -32,7 +32,7 @@ func refreshChecks() []Check {
 			}),
 		},
 		{
-			ID: "refresh-rotates", Title: "the refresh brings a new refresh token", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			ID: "refresh-rotates", Title: "the refresh brings a new refresh token", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
 				switch {
 				case r.Same:
@@ -46,7 +46,7 @@ func refreshChecks() []Check {
 			}),
 		},
 		{
-			ID: "refresh-lifetimes", Title: "the refresh states the lifetimes again", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
+			ID: "refresh-lifetimes", Title: "the refresh states the lifetimes again", Stage: StageTest, Step: StepRefresh, How: byBrowser,
 			Rule: observed("T2", "expires_in may be missing from the answer unless it is sent; the test sends it with the refresh too"),
 			Judge: onRefresh(func(r Refresh) Finding {
 				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "zdg asked for it, but the account does not state it. Refresh when the API answers 401")
@@ -57,7 +57,7 @@ func refreshChecks() []Check {
 			}),
 		},
 		{
-			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: ByBrowser,
+			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: byBrowser,
 			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
 			Judge: within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
@@ -70,20 +70,20 @@ func refreshChecks() []Check {
 				if lost := e.Token.LostIn(*e.Refresh); len(lost) > 0 {
 					return fail("lost in the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost in the refresh: " + list(lost))
 				}
-				if added := e.Token.AddedIn(*e.Refresh); len(added) > 0 {
+				if added := e.Token.addedIn(*e.Refresh); len(added) > 0 {
 					return warn("granted by the refresh and not before: "+list(added)+". A refresh widens nothing (RFC 6749, 6): send Zendesk Support the time of the refresh, and count on what was granted at first", now).saying("granted by the refresh and not before: " + list(added))
 				}
 				return pass(now)
 			}),
 		},
 		{
-			ID: "old-access-dead", Title: "the old access token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			ID: "old-access-dead", Title: "the old access token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
 				return dead(r.OldAccess, "the old access token", "it was not tried", "the old access token keeps working after the refresh until it expires: do not count on a refresh to end it")
 			}),
 		},
 		{
-			ID: "old-refresh-dead", Title: "the old refresh token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: ByBrowser, Rule: rotates,
+			ID: "old-refresh-dead", Title: "the old refresh token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
 				return dead(r.OldRefresh, "the old refresh token", "not requested: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or delete them")
 			}),
@@ -112,8 +112,8 @@ func (t Token) held() []string {
 	return t.Asked
 }
 
-// AddedIn is what the answer of the refresh names, and the first token did not have.
-func (t Token) AddedIn(r Refresh) []string {
+// addedIn is what the answer of the refresh names, and the first token did not have.
+func (t Token) addedIn(r Refresh) []string {
 	return NotGranted(r.Scopes, slices.Concat(t.held(), t.Asked))
 }
 

@@ -32,7 +32,7 @@ func preparedChecks() []Check {
 	} {
 		info, _ := Info(f.field)
 		checks = append(checks, Check{
-			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: info.Stage, Field: f.field, How: ByDraft,
+			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: info.Stage, Field: f.field, How: byDraft,
 			Rule: f.rule, Judge: prepared(f.field, f.valid),
 		})
 	}
@@ -240,18 +240,18 @@ func digits(s string) string {
 func promisedChecks() []Check {
 	return []Check{
 		{
-			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: StageSubmit, Field: FieldHeaders, How: ByWord,
+			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: StageSubmit, Field: FieldHeaders, How: byWord,
 			Rule:  documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
 			Judge: rehearsed(promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"), "headers-sent"),
 		},
 		{
-			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: ByWord,
+			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: byWord,
 			Rule: documented("Z14i", "every app for several customers must implement the refresh of tokens"),
 			Judge: rehearsed(promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
 				"refresh-works", "refresh-next-pair", "refresh-restart", "refresh-invalid-grant"),
 		},
 		{
-			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: ByWord,
+			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: byWord,
 			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its emails were missed where they were not let through"),
 			Judge: promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
 		},

@@ -16,11 +16,11 @@ func revokeChecks() []Check {
 	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it had already ended")
 	return []Check{
 		{
-			ID: "token-revoked", Title: "the test token is deleted", Stage: StageTest, Step: StepRevoke, How: ByBrowser, Rule: rule,
+			ID: "token-revoked", Title: "the test token is deleted", Stage: StageTest, Step: StepRevoke, How: byBrowser, Rule: rule,
 			Judge: tokenRevoked,
 		},
 		{
-			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
+			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: byBrowser,
 			Rule: observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
 			Judge: onRevoke(func(r Revoke, seen *explain.Seen) Finding {
 				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
@@ -31,7 +31,7 @@ func revokeChecks() []Check {
 			}),
 		},
 		{
-			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: ByBrowser,
+			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: byBrowser,
 			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
 			Judge: onRevoke(func(r Revoke, _ *explain.Seen) Finding {
 				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)

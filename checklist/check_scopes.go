@@ -5,7 +5,7 @@ import "zdg/checklist/zendesk"
 func scopeChecks() []Check {
 	return []Check{
 		{
-			ID: "scopes-given", Title: "scopes are given", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			ID: "scopes-given", Title: "scopes are given", Stage: StageClient, Field: FieldScopes, How: byDraft,
 			Rule: documented("Z10", "a scope must be specified; what an empty one gives is not known"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(FieldScopes)) == 0 {
@@ -15,7 +15,7 @@ func scopeChecks() []Check {
 			},
 		},
 		{
-			ID: "scopes-syntax", Title: "scopes are written as Zendesk reads them", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			ID: "scopes-syntax", Title: "scopes are written as Zendesk reads them", Stage: StageClient, Field: FieldScopes, How: byDraft,
 			Rule: documented("Z10", "scopes are resource:read or resource:write, or the broad read, write and impersonate, joined by one space"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(FieldScopes)) == 0 {
@@ -29,24 +29,24 @@ func scopeChecks() []Check {
 			},
 		},
 		{
-			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: StageClient, Field: FieldScopes, How: byDraft,
 			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documents just that (T35, 2026-09)"),
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
 		},
 		{
-			ID: "scopes-known", Title: "scopes are known", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			ID: "scopes-known", Title: "scopes are known", Stage: StageClient, Field: FieldScopes, How: byDraft,
 			Rule: documented("Z9", "a token with an unknown scope is issued, but each of its calls is refused with 403"),
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark {
 				return without(s.Remarks(), append(overlapRemarks, neededRemarks...)...)
 			}),
 		},
 		{
-			ID: "scopes-needed", Title: "scopes are no wider than is common", Stage: StageClient, Field: FieldScopes, How: ByDraft,
+			ID: "scopes-needed", Title: "scopes are no wider than is common", Stage: StageClient, Field: FieldScopes, How: byDraft,
 			Rule:  documented("Z10", "impersonate lets an admin act for end users"),
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) }),
 		},
 		{
-			ID: "allowed-scopes-decided", Title: "Allowed scopes are decided on", Stage: StageClient, Field: FieldAllowed, How: ByRecord,
+			ID: "allowed-scopes-decided", Title: "Allowed scopes are decided on", Stage: StageClient, Field: FieldAllowed, How: byRecord,
 			Rule:  inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is (Z1), and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
 			Judge: allowedDecided,
 		},

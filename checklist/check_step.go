@@ -17,8 +17,8 @@ func fresh(id StepID, d Draft, e Evidence) (Step, *Finding) {
 		why = notTested
 	} else if s.NotRun != "" {
 		why = s.NotRun
-	} else if stale, on := Stale(s, d); stale {
-		why = on
+	} else {
+		why = staleness(s, d)
 	}
 	if why == "" {
 		return s, nil

@@ -31,7 +31,7 @@ func (l Deadline) Left(now time.Time) string {
 func Deadlines(d Draft, e Evidence) []Deadline {
 	var all []Deadline
 	if on, ok := date(d, FieldTrialStartedOn); ok && !d.Said(FieldSponsored) {
-		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, TrialDays), zendesk.SourceOf("Z25")})
+		all = append(all, Deadline{"the trial ends: have it turned into a sponsored account before", on.AddDate(0, 0, trialDays), zendesk.SourceOf("Z25")})
 	}
 	if on, ok := date(d, FieldSponsoredAsked); ok && d.Chosen(FieldSponsored) == "requested" {
 		all = append(all, Deadline{"the sponsored account was requested", on, zendesk.SourceOf("Z1")})

@@ -106,8 +106,8 @@ func (d Draft) IsPublic() bool { return d.Chosen(FieldKind) == string(zendesk.Pu
 // Has reports whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.Get(f)) != "" }
 
-// Answered is every field with an answer, in the order in which they are asked.
-func (d Draft) Answered() []Field {
+// answered is every field with an answer, in the order in which they are asked.
+func (d Draft) answered() []Field {
 	var all []Field
 	for _, info := range fields {
 		if d.typed[info.Field] != "" {

@@ -39,8 +39,8 @@ const (
 	OutcomeCancelled Outcome = "cancelled" // stopped by the person
 )
 
-// Text says in one sentence how the test ended; "" when none was made.
-func (o Outcome) Text() string {
+// text says in one sentence how the test ended; "" when none was made.
+func (o Outcome) text() string {
 	switch o {
 	case OutcomePassed:
 		return "The client works."
@@ -138,8 +138,8 @@ type Lifetime struct {
 	Raw     string // as it was written, cleaned, where it cannot be read as seconds or was a string
 }
 
-// Told reports whether the answer gives a lifetime that can be counted with.
-func (l Lifetime) Told() bool { return l.Form == "number" || l.Form == "string" }
+// stated reports whether the answer gives a lifetime that can be counted with.
+func (l Lifetime) stated() bool { return l.Form == "number" || l.Form == "string" }
 
 // UnseenMark stands behind a text or a redirect URL of a Record that was saved with
 // characters that cleaning takes out: it is another string than it looks.
@@ -182,8 +182,8 @@ type Hidden struct {
 	Secret bool // a known secret, or what looks like one; false: perhaps nothing of the kind
 }
 
-// Hides tells what was taken out of the words under a key; entry is as in Hidden.
-func (r Record) Hides(key string, entry int) (Hidden, bool) {
+// hiddenPart tells what was taken out of the words under a key; entry is as in Hidden.
+func (r Record) hiddenPart(key string, entry int) (Hidden, bool) {
 	i := slices.IndexFunc(r.Hidden, func(h Hidden) bool { return h.Key == key && h.Entry == entry })
 	if i < 0 {
 		return Hidden{}, false
@@ -191,13 +191,12 @@ func (r Record) Hides(key string, entry int) (Hidden, bool) {
 	return r.Hidden[i], true
 }
 
-// Toggle is a switch of the record.
+// Toggle is a switch of the record; "" where the answer does not have it, or has null.
 type Toggle string
 
 const (
-	ToggleUntold Toggle = "" // the answer does not have it, or has null
-	ToggleOn     Toggle = "on"
-	ToggleOff    Toggle = "off"
+	ToggleOn  Toggle = "on"
+	ToggleOff Toggle = "off"
 )
 
 // The keys of a record that an answer may lack (Z7: the sample there lacks kind,

@@ -66,7 +66,7 @@ func Fault(d Draft, res Result) string {
 	text, known := faults[res.ID]
 	info, asked := Info(res.Field)
 	switch {
-	case asked && info.Need == NeedRequired && !d.Has(res.Field) && res.How == ByDraft && res.Measured.IsZero():
+	case asked && info.Need == NeedRequired && !d.Has(res.Field) && res.How == byDraft && res.Measured.IsZero():
 		text = info.Title + " is empty"
 		if info.Shape == ShapeLines {
 			text = info.Title + " are empty"

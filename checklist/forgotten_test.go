@@ -41,7 +41,7 @@ func TestNothingIsForgotten(t *testing.T) {
 	}
 	for _, c := range Checks() {
 		judged[c.Field] = true
-		if checks, freezes := frozen[c.Field]; freezes && c.How != ByDraft && slices.Contains(checks, c.ID) == (provesNothing[c.ID] != "") {
+		if checks, freezes := frozen[c.Field]; freezes && c.How != byDraft && slices.Contains(checks, c.ID) == (provesNothing[c.ID] != "") {
 			t.Errorf("%s is about %s, which freezes: name it in frozenOrder, or say in provesNothing why it proves nothing", c.ID, c.Field)
 		}
 	}
@@ -73,7 +73,7 @@ func TestWhatIsWrongFreezes(t *testing.T) {
 		d := sampleDraft()
 		e := sampleEvidence(d)
 		tt.change(&d, &e)
-		for _, row := range Frozen(d, Evidence{}) {
+		for _, row := range FrozenOf(d, Evidence{}, Judge(d, Evidence{})) {
 			if row.Field == tt.field && row.Verdict != tt.want {
 				t.Errorf("%s %q: %s, want %s: %s", tt.field, d.Get(tt.field), row.Verdict, tt.want, row.Proven)
 			}

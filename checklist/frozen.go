@@ -36,11 +36,8 @@ var frozenOrder = []struct {
 	{FieldLogoFile, "Logo", []string{"logo-filled", "logo-format", "logo-square", "record-logo"}},
 }
 
-// Frozen is what can never be changed after the conversion, each with what was
-// proven about it and when.
-func Frozen(d Draft, e Evidence) []FrozenRow { return FrozenOf(d, e, Judge(d, e)) }
-
-// FrozenOf is Frozen for who has judged the draft already.
+// FrozenOf lists what can never be changed after the conversion, each with what was
+// proven about it and when. judged is what Judge returned for the same draft and evidence.
 func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 	byID := map[string]Result{}
 	for _, r := range judged {
@@ -53,7 +50,7 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 		checks := slices.Clone(o.checks)
 		for _, r := range judged {
 			// What is wrong with an answer freezes with it, though nothing proves it right.
-			if r.Field == o.field && r.How == ByDraft && raises(r) && !slices.Contains(checks, r.ID) {
+			if r.Field == o.field && r.How == byDraft && raises(r) && !slices.Contains(checks, r.ID) {
 				checks = append(checks, r.ID)
 			}
 		}

@@ -157,7 +157,7 @@ func supportTexts(d Draft) []ReadyText {
 		scopes = "- none are configured"
 	}
 	z1 := zendesk.SourceOf("Z1")
-	staging := orElse(tidy([]string{identifierOf(d)}), IdentifierPrefix+"(name)") + "-staging"
+	staging := orElse(tidy([]string{identifierOf(d)}), zdgPrefix+"(name)") + "-staging"
 	return []ReadyText{
 		{ID: "redirect-urls", Title: "To change the redirect URLs", Body: head + "Please change the redirect URLs of this global OAuth client.\n\nNow:\n" + urls + "\n\nWanted, each exactly as it stands here:\n- (one per line)\n\nWhy: (reason)", Source: z1, Confidence: zendesk.Documented},
 		{ID: "scopes", Title: "To change the Allowed scopes", Body: head + "Please change the Allowed scopes of this global OAuth client.\n\nNow:\n" + scopes + "\n\nWanted:\n- (one per line)\n\nWhy: (what the new scope is for)", Source: z1, Confidence: zendesk.Documented},

@@ -109,14 +109,14 @@ func holdFinding(t *testing.T, r Result) {
 		t.Errorf("%s: %s without a fix", r.ID, r.Verdict)
 	case r.Verdict == Pass && r.Fix != "":
 		t.Errorf("%s: passes and has a fix %q", r.ID, r.Fix)
-	case r.How == ByWord && (r.Verdict == Pass || !r.Measured.IsZero()):
+	case r.How == byWord && (r.Verdict == Pass || !r.Measured.IsZero()):
 		t.Errorf("%s: the developer's word alone passes", r.ID)
 	}
 }
 
 func TestChecksTable(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-	hows := map[string]bool{ByDraft: true, ByNetwork: true, ByBrowser: true, ByRecord: true, ByWord: true}
+	hows := map[string]bool{byDraft: true, byNetwork: true, byBrowser: true, byRecord: true, byWord: true}
 	ids, stages, steps := map[string]bool{}, map[Stage]bool{}, map[StepID]bool{}
 	for _, s := range Stages() {
 		stages[s] = true

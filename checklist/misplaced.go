@@ -58,7 +58,7 @@ func insideOf(known zendesk.Secret) func(Field, string) bool {
 // secret. That is told where the secret is looked at.
 func given(f Field, answer string, known zendesk.Secret) bool {
 	answer = strings.TrimSpace(answer)
-	return f == FieldIdentifier && answer == known.Reveal() && strings.HasPrefix(answer, IdentifierPrefix)
+	return f == FieldIdentifier && answer == known.Reveal() && strings.HasPrefix(answer, zdgPrefix)
 }
 
 func misplaced(d Draft, looks func(Field, string) bool) []Field {
@@ -72,7 +72,7 @@ func misplaced(d Draft, looks func(Field, string) bool) []Field {
 }
 
 // searched is everything in the draft that a secret may have come into.
-func (d Draft) searched() []Field { return append(d.Answered(), FieldComments) }
+func (d Draft) searched() []Field { return append(d.answered(), FieldComments) }
 
 // Declared reports whether the developer said that the answer to f, as it stands,
 // is no secret.
@@ -121,7 +121,7 @@ const noSecret = "no-secret-in-answers"
 
 func misplacedChecks() []Check {
 	return []Check{{
-		ID: noSecret, Title: "no answer holds a secret", Stage: StageSecret, Field: FieldNotSecret, How: ByDraft,
+		ID: noSecret, Title: "no answer holds a secret", Stage: StageSecret, Field: FieldNotSecret, How: byDraft,
 		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if found := e.SecretIn; len(found) > 0 {

@@ -7,7 +7,7 @@ func OutcomeText(d Draft, e Evidence) string {
 	if on := staleTest(d, e); on != "" && e.Outcome == OutcomePassed {
 		return "The last passing test was " + on + ": test again."
 	}
-	return e.Outcome.Text()
+	return e.Outcome.text()
 }
 
 // OutcomeOf is the outcome of the last test for the draft as it is now; "" when none
@@ -26,8 +26,8 @@ func staleTest(d Draft, e Evidence) string {
 		if s.NotRun != "" || s.ID == StepRecord { // a record can be read without a test
 			continue
 		}
-		if stale, on := Stale(s, d); stale {
-			return on
+		if why := staleness(s, d); why != "" {
+			return why
 		}
 	}
 	return ""
@@ -35,7 +35,7 @@ func staleTest(d Draft, e Evidence) string {
 
 func outcomeChecks() []Check {
 	return []Check{{
-		ID: "test-outcome", Title: "a whole test authorization went through", Stage: StageReview, Of: StepExchange, How: ByBrowser,
+		ID: "test-outcome", Title: "a whole test authorization went through", Stage: StageReview, Of: StepExchange, How: byBrowser,
 		Rule: inferred("Z1", "the client is built and tested as a local one first: nothing can be fixed after the conversion"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if e.Outcome == "" {

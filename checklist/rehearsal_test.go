@@ -49,7 +49,7 @@ func TestRehearsal(t *testing.T) {
 				if res.Verdict != want {
 					t.Errorf("%s: %s, want %s", res.ID, res.Verdict, want)
 				}
-				if measured := want == Pass || want == Warn || want == Fail; measured != res.Measured.Equal(at) || measured != (res.How == ByRehearsal) {
+				if measured := want == Pass || want == Warn || want == Fail; measured != res.Measured.Equal(at) || measured != (res.How == byRehearsal) {
 					t.Errorf("%s: measured at %s, by %s", res.ID, res.Measured, res.How)
 				}
 				for _, f := range res.Facts {

@@ -64,7 +64,7 @@ func (r Report) endSheet(s Screen, most int) []string {
 		}
 		var empty []string
 		for _, row := range b.Rows {
-			if row[1].Text == ToBeFilledIn && b.Head[len(b.Head)-1] != "In full" {
+			if row[1].Text == toBeFilledIn && b.Head[len(b.Head)-1] != "In full" {
 				empty = append(empty, row[0].Text)
 				continue
 			}

@@ -86,7 +86,7 @@ func prefixed(c cell) string {
 		out.WriteString("<span class=\"prefix\">" + html.EscapeString(c.Prefix) + " |</span> ")
 	}
 	class := " class=\"value\""
-	if c.Verdict != "" || c.Text == ToBeFilledIn {
+	if c.Verdict != "" || c.Text == toBeFilledIn {
 		class = " class=\"said\""
 	}
 	for line := range strings.Lines(c.Text) {

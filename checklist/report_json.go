@@ -9,8 +9,8 @@ import (
 	"zdg/checklist/redact"
 )
 
-// ReportSchema names the form of the JSON; docs/report.schema.json describes it.
-const ReportSchema = "zdg.report/1"
+// reportSchema names the form of the JSON; docs/report.schema.json describes it.
+const reportSchema = "zdg.report/1"
 
 type jsonReport struct {
 	Schema  string          `json:"schema"`
@@ -117,7 +117,7 @@ func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
 func (r Report) JSON(w io.Writer) error {
 	s := SubjectOf(r.Draft, r.AccountURL)
 	out := jsonReport{
-		Schema: ReportSchema, Tool: r.Tool, Time: stamp(r.Now),
+		Schema: reportSchema, Tool: r.Tool, Time: stamp(r.Now),
 		Account: jsonAccount{redact.Clean(s.Subdomain, factMax), redact.Clean(s.AccountURL, factMax), r.Practice},
 		Client:  jsonClient{redact.Clean(s.Identifier, factMax), redact.Clean(s.Kind, factMax)},
 		Checks:  []jsonCheck{}, Sheet: []jsonRow{}, NotRun: []jsonNotRun{}, Summary: r.Counts(),

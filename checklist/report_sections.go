@@ -44,7 +44,7 @@ func (b block) heading() string {
 	if b.Verdict == "" {
 		return b.Title
 	}
-	return b.Verdict.Mark() + " " + b.Title + ": " + b.Verdict.Word()
+	return b.Verdict.Mark() + " " + b.Title + ": " + b.Verdict.word()
 }
 
 // below is what an item says below its line, where it says something.
@@ -133,7 +133,7 @@ func (r Report) toType() section {
 	sure := block{Title: "On the form for certain", Head: []string{"Field", "Type this", "In full"}}
 	likely := block{Title: "Probably asked", Head: []string{"Field", "Type this"}}
 	for _, row := range r.Sheet {
-		line := []cell{{Text: row.Label}, {Prefix: row.Prefix(), Text: orElse(row.Typed, ToBeFilledIn)}}
+		line := []cell{{Text: row.Label}, {Prefix: row.prefix(), Text: orElse(row.Typed, toBeFilledIn)}}
 		if row.Known == KnownDocumented {
 			sure.Rows = append(sure.Rows, append(line, cell{Text: row.Shown()}))
 		} else {
@@ -145,12 +145,12 @@ func (r Report) toType() section {
 
 func (r Report) frozen() section {
 	b := block{Head: []string{"What", "Value", "What is known of it"}}
-	for _, f := range Frozen(r.Draft, r.Evidence) {
+	for _, f := range FrozenOf(r.Draft, r.Evidence, Judge(r.Draft, r.Evidence)) { // r.Results may hold some checks only
 		known := f.Proven
 		if !f.At.IsZero() {
 			known += " (" + stamped(f.At) + ")"
 		}
-		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: orElse(f.Value, ToBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
+		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: orElse(f.Value, toBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
 	}
 	return section{Title: "What can never be changed after the conversion", Blocks: []block{b}}
 }

@@ -77,7 +77,7 @@ func (r Report) sequence() string {
 			text(middle(m), "middle", map[bool]string{false: "muted"}[made], m.text)
 			b.WriteString(arrow(m, y+6, made))
 		}
-		result := s.Verdict.Mark() + " " + s.Verdict.Word()
+		result := s.Verdict.Mark() + " " + s.Verdict.word()
 		if made {
 			result += ", " + took(s.Elapsed)
 		}

@@ -171,7 +171,7 @@ func TestSheet(t *testing.T) {
 			t.Errorf("%s: %q, typed %q", want.f, got.Value, got.Typed)
 		}
 	}
-	if got := rows[FieldListing].Shown(); got != ToBeFilledIn {
+	if got := rows[FieldListing].Shown(); got != toBeFilledIn {
 		t.Errorf("an open value shows as %q", got)
 	}
 }
@@ -192,7 +192,7 @@ func TestReportOfAnotherAccount(t *testing.T) {
 
 func TestFrozen(t *testing.T) {
 	d := sampleDraft().With(FieldKeptURLsWhy, "")
-	for _, f := range Frozen(d, sampleEvidence(d)) {
+	for _, f := range FrozenOf(d, sampleEvidence(d), Judge(d, sampleEvidence(d))) {
 		switch {
 		case f.Proven == "" || f.Label == "":
 			t.Errorf("%s: nothing is said", f.Field)

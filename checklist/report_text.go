@@ -14,7 +14,7 @@ const textWidth = 80
 // labelWidth is how wide the first column of a table is as text.
 const labelWidth = 24
 
-// Text writes the checklist alone, for whoever has just made the checks: by stage, with
+// text writes the checklist alone, for whoever has just made the checks: by stage, with
 // what to fix under what is wrong, and the count last.
 func (r Report) Text(w io.Writer) error {
 	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}

@@ -26,8 +26,8 @@ func (v Verdict) Mark() string {
 	return "–"
 }
 
-// Word is the verdict in words for a person: an ask is the developer's own word.
-func (v Verdict) Word() string {
+// word is the verdict in words for a person: an ask is the developer's own word.
+func (v Verdict) word() string {
 	switch v {
 	case Ask:
 		return "your word"
@@ -101,7 +101,7 @@ func (r Report) basis(res Result) string {
 	switch {
 	case r.pasted(res):
 		return "pasted " + stamped(res.Measured)
-	case res.How == ByRehearsal:
+	case res.How == byRehearsal:
 		return "rehearsed " + stamped(res.Measured)
 	case !res.Measured.IsZero():
 		return "measured " + stamped(res.Measured)
@@ -109,7 +109,7 @@ func (r Report) basis(res Result) string {
 		return "not checked"
 	case res.Verdict == Ask:
 		return "your word"
-	case res.How == ByWord:
+	case res.How == byWord:
 		return "your answer"
 	}
 	return "from your answers"
@@ -119,7 +119,7 @@ func (r Report) basis(res Result) string {
 // was asked of the account for it.
 func (r Report) pasted(res Result) bool {
 	rec := r.Evidence.Record
-	return rec != nil && rec.How == RecordPasted && (res.How == ByRecord || res.How == ByDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
+	return rec != nil && rec.How == RecordPasted && (res.How == byRecord || res.How == byDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
 }
 
 // stamped is a moment as a report writes it: it is read on other days too.
@@ -184,7 +184,7 @@ func (r Report) countLine() string {
 	parts := make([]string, 0, len(counts))
 	for _, v := range Verdicts() {
 		if counts[v] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.Word()))
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v.word()))
 		}
 	}
 	return Count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")

@@ -22,19 +22,19 @@ const (
 	KnownLikely     = "likely"     // not public, probably asked
 )
 
-// ToBeFilledIn stands where a value is not known yet.
-const ToBeFilledIn = "(to be filled in)"
+// toBeFilledIn stands where a value is not known yet.
+const toBeFilledIn = "(to be filled in)"
 
-// Shown is the value, or ToBeFilledIn.
+// Shown is the value, or toBeFilledIn.
 func (r SheetRow) Shown() string {
 	if r.Value == "" {
-		return ToBeFilledIn
+		return toBeFilledIn
 	}
 	return r.Value
 }
 
-// Prefix is what the form has typed already before what is Typed; "" where it has nothing.
-func (r SheetRow) Prefix() string { return strings.TrimSuffix(r.Value, r.Typed) }
+// prefix is what the form has typed already before what is Typed; "" where it has nothing.
+func (r SheetRow) prefix() string { return strings.TrimSuffix(r.Value, r.Typed) }
 
 // valueMax bounds one line of a value, in runes.
 const valueMax = 2000
@@ -92,9 +92,9 @@ func Sheet(d Draft, e Evidence) []SheetRow {
 func behindPrefix(f Field, value string) string {
 	switch f {
 	case FieldSubdomain:
-		return strings.TrimPrefix(value, SubdomainPrefix)
+		return strings.TrimPrefix(value, d3vPrefix)
 	case FieldIdentifier:
-		return strings.TrimPrefix(value, IdentifierPrefix)
+		return strings.TrimPrefix(value, zdgPrefix)
 	}
 	return value
 }

@@ -41,12 +41,12 @@ func dependsOn(id StepID) []part {
 	}
 }
 
-// Stale reports whether a measurement was made on something other than what the
-// draft declares now, and says on what: `measured on the identifier zdg-acme,
-// the draft has zdg-acme-sync now`. The address of the account is not compared:
-// the draft does not hold it.
-func Stale(s Step, d Draft) (bool, string) {
-	why := once(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
+// staleness says on what a measurement was made, where that is not what the draft
+// declares now: `measured on the identifier zdg-acme, which is zdg-acme-sync now`.
+// "" means that it still counts. The account's URL is not compared: the draft does not
+// hold it.
+func staleness(s Step, d Draft) string {
+	return once(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
 		for _, p := range dependsOn(s.ID) {
 			name, was, is := compare(p, s.Of, d)
 			if was != is && !(p == partScopes && sameWords(was, is)) {
@@ -55,7 +55,6 @@ func Stale(s Step, d Draft) (bool, string) {
 		}
 		return ""
 	})
-	return why != "", why
 }
 
 // compare names a part of a subject, as it was and as the draft has it now.

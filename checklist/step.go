@@ -118,7 +118,7 @@ func waitsFor(id StepID, e Evidence) StepID {
 		return StepExchange // whether a consent page was shown is known by its tokens
 	case id == StepExchange && t != nil && !t.HasRefresh:
 		return StepRecord // which tells of Token expiration
-	case id == StepExchange && t != nil && (len(t.Granted) == 0 || !t.ExpiresIn.Told()):
+	case id == StepExchange && t != nil && (len(t.Granted) == 0 || !t.ExpiresIn.stated()):
 		return StepToken // which tells what the answer did not
 	case (id == StepIdentity || id == StepToken || id == StepRecord) && s.Seen != nil && !s.Seen.Asked.AcceptedBefore && e.Person == nil:
 		return StepRefresh // whether anything lets the token in, or the next one
@@ -142,16 +142,13 @@ func (s StepResult) Said() string {
 	return ""
 }
 
-// Remedy is the fix of the finding itself where it says more than that of its diagnosis,
-// such as until when a token lives and where it is deleted; "" where it does not.
-func (s StepResult) Remedy() string { return Finding{Fix: s.Fix, Diagnosis: s.Diagnosis}.Remedy() }
-
-// Remedy is as that of a StepResult.
-func (f Finding) Remedy() string {
-	if f.Diagnosis == nil || f.Fix == f.Diagnosis.Fix {
+// Remedy is the step's own fix where it says something other than its diagnosis does,
+// such as until when a token lives and where to delete it; "" otherwise.
+func (s StepResult) Remedy() string {
+	if s.Diagnosis == nil || s.Fix == s.Diagnosis.Fix {
 		return ""
 	}
-	return f.Fix
+	return s.Fix
 }
 
 // Steps judges the steps of the test, all of StepIDs in order. A difference from

@@ -69,7 +69,7 @@ func whyNot(e Evidence) string {
 func compared(d Draft, r Record) []Compared {
 	one := func(f Field, key, saved string) Compared {
 		c := Compared{Field: f, Submitted: strings.TrimSpace(d.Get(f)), Saved: strings.TrimSpace(saved)}
-		_, hidden := r.Hides(key, 0)
+		_, hidden := r.hiddenPart(key, 0)
 		c.Told = r.Tells(key) && !hidden && c.Submitted != ""
 		c.Same = c.Submitted == c.Saved
 		return c

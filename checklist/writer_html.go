@@ -33,14 +33,14 @@ func badge(v Verdict) string {
 	if v == "" {
 		return ""
 	}
-	return " <span class=\"v " + string(v) + "\">" + v.Mark() + " " + v.Word() + "</span> "
+	return " <span class=\"v " + string(v) + "\">" + v.Mark() + " " + v.word() + "</span> "
 }
 
 func sign(v Verdict) string {
 	if v == "" {
 		return ""
 	}
-	return "<span class=\"v " + string(v) + "\" role=\"img\" aria-label=\"" + v.Word() + "\">" + v.Mark() + "</span>"
+	return "<span class=\"v " + string(v) + "\" role=\"img\" aria-label=\"" + v.word() + "\">" + v.Mark() + "</span>"
 }
 
 // htmlStyle has each colour twice, at least 4.5:1 on its background.

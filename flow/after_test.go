@@ -42,7 +42,7 @@ func TestOpeningLaterLeadsToWhereTheRequestStands(t *testing.T) {
 		if s.Page != c.want {
 			t.Errorf("left at %q as %s: opens at %s, want %s", c.left, checklist.AfterOf(c.d), s.Page, c.want)
 		}
-		if to, sent := afterPage(c.d); sent && index(s.Reached) < index(to) {
+		if to, sent := afterPage(c.d); sent && Index(s.Reached) < Index(to) {
 			t.Errorf("left at %q: %s cannot be reached", c.left, to)
 		}
 	}

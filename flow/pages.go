@@ -48,7 +48,7 @@ type Page struct {
 func Pages() []Page { return pages }
 
 // PageOf finds a page; the first one for an unknown id.
-func PageOf(id PageID) Page { return pages[index(id)] }
+func PageOf(id PageID) Page { return pages[Index(id)] }
 
 // PageFor finds the page that asks for f, to jump to where something is fixed.
 func PageFor(f checklist.Field) (PageID, bool) {
@@ -72,12 +72,10 @@ func FixedAt(r checklist.Result) PageID {
 }
 
 // Known reports whether id names a page.
-func Known(id PageID) bool { return pages[index(id)].ID == id }
+func Known(id PageID) bool { return pages[Index(id)].ID == id }
 
 // Index is the page's place in the order, from 0; 0 for an unknown id.
-func Index(id PageID) int { return index(id) }
-
-func index(id PageID) int {
+func Index(id PageID) int {
 	for i, p := range pages {
 		if p.ID == id {
 			return i
@@ -96,18 +94,18 @@ func StagePage(s checklist.Stage) PageID {
 	return pages[0].ID
 }
 
-// Imported reports whether the client exists, so that its record is read rather
+// clientExists reports whether the client exists, so that its record is read rather
 // than typed.
-func Imported(d checklist.Draft) bool { return d.Said(checklist.FieldClientExists) }
+func clientExists(d checklist.Draft) bool { return d.Said(checklist.FieldClientExists) }
 
 // Skipped reports whether a page has nothing to ask with the answers so far. It
 // can still be jumped to.
 func Skipped(id PageID, d checklist.Draft) bool {
 	switch id {
 	case PageDetails:
-		return Imported(d)
+		return clientExists(d)
 	case PageCreate:
-		return Imported(d)
+		return clientExists(d)
 	}
 	return false
 }
@@ -116,7 +114,7 @@ func Skipped(id PageID, d checklist.Draft) bool {
 func Shown(f checklist.Field, d checklist.Draft) bool {
 	switch f {
 	case checklist.FieldRedirectURLs:
-		return !Imported(d) || d.Has(f)
+		return !clientExists(d) || d.Has(f)
 	case checklist.FieldSponsoredAsked:
 		return d.Chosen(checklist.FieldSponsored) == "requested"
 	case checklist.FieldTrialStartedOn:
@@ -132,7 +130,7 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 	case checklist.FieldAsSent:
 		return false
 	case checklist.FieldTestRedirect:
-		return Imported(d) || len(d.Lines(checklist.FieldRedirectURLs)) > 1
+		return clientExists(d) || len(d.Lines(checklist.FieldRedirectURLs)) > 1
 	}
 	return true
 }

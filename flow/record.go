@@ -93,15 +93,15 @@ func recordRead(s State, e RecordRead) (State, []Effect) {
 	s.Evidence.Record = &e.Record
 	s.Evidence = s.Evidence.WithStep(e.Step)
 	s.Notice, s.removed = Notice{Text: s.removed + "read what Zendesk has saved"}, ""
-	s, effects := imported(s)
+	s, effects := importRecord(s)
 	return s, append(effects, keep(s))
 }
 
-// imported takes what was left open over from the record of a client that
+// importRecord takes what was left open over from the record of a client that
 // exists. What was typed stays: where it differs, a check says so.
-func imported(s State) (State, []Effect) {
+func importRecord(s State) (State, []Effect) {
 	r := s.Evidence.Record
-	if r == nil || !Imported(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier)) {
+	if r == nil || !clientExists(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier)) {
 		return s, nil
 	}
 	draft := s.Draft

@@ -17,8 +17,8 @@ func Begin(s State) State {
 	if sent && (PageOf(at).Stage == checklist.StageAfter || checklist.AfterOf(s.Draft) != checklist.Rejected) {
 		at = to
 	}
-	s.Reached = pages[max(index(at), index(to))].ID
-	if !sent && index(at) > index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed {
+	s.Reached = pages[max(Index(at), Index(to))].ID
+	if !sent && Index(at) > Index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed {
 		at = PageSecret
 	}
 	s.Page = at

@@ -100,7 +100,7 @@ type Test struct {
 	Because string // why the last of them was not
 	Problem string // why the last pasted text was not taken
 	Traffic []Exchange
-	Then    Then // what waits for the end of this try
+	pending pending // what waits for the end of this try
 }
 
 // Exchange is a request with its answer, to be looked at. Every secret in it is
@@ -121,20 +121,20 @@ const (
 	Stopping
 )
 
-// Then is what happens when a running test has ended.
-type Then struct {
-	Kind ThenKind
-	Page PageID // for ThenGo
+// pending is what happens when a running test has ended.
+type pending struct {
+	Kind pendingKind
+	Page PageID // for pendingPage
 }
 
-// ThenKind names what waits for the end of a test.
-type ThenKind int
+// pendingKind names what waits for the end of a test.
+type pendingKind int
 
 const (
-	ThenStay  ThenKind = iota
-	ThenGo             // to a page
-	ThenAgain          // another try
-	ThenLeave          // out of the wizard
+	pendingNone  pendingKind = iota
+	pendingPage              // to a page
+	pendingRetry             // another try
+	pendingLeave             // out of the wizard
 )
 
 // LogLine is a line of the protocol log: what happened, without secrets.

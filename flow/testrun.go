@@ -57,7 +57,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 		return ended(s, e)
 	case Stopped:
 		if s.Test.Phase == Running {
-			return stop(s, Then{})
+			return stop(s, pending{})
 		}
 	case Pasted:
 		if s.Test.Phase == Running {
@@ -99,7 +99,7 @@ func showed(s State, e Showed) (State, []Effect) {
 // start begins a try; while one is running it is stopped first.
 func start(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
-		return stop(s, Then{Kind: ThenAgain})
+		return stop(s, pending{Kind: pendingRetry})
 	}
 	if _, sent := afterPage(s.Draft); sent && !s.SecretGiven && needsSecret(s.Draft) {
 		// Opened after the request, where nothing asks for the secret.
@@ -119,8 +119,8 @@ func start(s State) (State, []Effect) {
 	return s, append(effects, Measure{Try: s.Test.Try, Draft: s.Draft, Evidence: s.Evidence})
 }
 
-func stop(s State, then Then) (State, []Effect) {
-	s.Test.Then = then
+func stop(s State, then pending) (State, []Effect) {
+	s.Test.pending = then
 	if s.Test.Phase == Stopping {
 		return s, nil
 	}
@@ -129,21 +129,21 @@ func stop(s State, then Then) (State, []Effect) {
 }
 
 func ended(s State, e Ended) (State, []Effect) {
-	then := s.Test.Then
-	s.Test.Phase, s.Test.Wait, s.Test.Then, s.Test.Current = Idle, nil, Then{}, ""
+	then := s.Test.pending
+	s.Test.Phase, s.Test.Wait, s.Test.pending, s.Test.Current = Idle, nil, pending{}, ""
 	s.Evidence = checklist.Concluded(s.Draft, merged(e.Evidence, s.Evidence))
-	s, effects := imported(s)
+	s, effects := importRecord(s)
 	effects = append(effects, keep(s))
 	var more []Effect
 	switch then.Kind {
-	case ThenGo:
+	case pendingPage:
 		s, more = goTo(s, then.Page)
 		if living := s.Evidence.Living(); living != "" { // the page with the step is left
 			s.Notice = Notice{Text: living, Bad: true}
 		}
-	case ThenAgain:
+	case pendingRetry:
 		s, more = start(s)
-	case ThenLeave:
+	case pendingLeave:
 		s, more = leave(s, s.Exit)
 	}
 	return s, append(effects, more...)

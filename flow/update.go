@@ -102,7 +102,7 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return s, effects
 	case Jumped:
-		if !Known(e.Page) || index(e.Page) > index(s.Reached) {
+		if !Known(e.Page) || Index(e.Page) > Index(s.Reached) {
 			return s, nil
 		}
 		return goTo(s, e.Page)
@@ -220,7 +220,7 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "before you submit: copy the secret from where you stored it again, to be sure that it is there"}
 		return s, effects
 	}
-	for _, next := range pages[index(s.Page)+1:] {
+	for _, next := range pages[Index(s.Page)+1:] {
 		if !Skipped(next.ID, s.Draft) {
 			return goTo(s, next.ID)
 		}
@@ -230,7 +230,7 @@ func advance(s State) (State, []Effect) {
 
 // before is the page to go back to: the first one from the first one.
 func before(s State) PageID {
-	for i := index(s.Page) - 1; i >= 0; i-- {
+	for i := Index(s.Page) - 1; i >= 0; i-- {
 		if !Skipped(pages[i].ID, s.Draft) {
 			return pages[i].ID
 		}
@@ -241,10 +241,10 @@ func before(s State) PageID {
 // goTo shows a page. A running test is stopped first: nothing of it outlives its page.
 func goTo(s State, id PageID) (State, []Effect) {
 	if s.Test.Phase != Idle && id != PageTest {
-		return stop(s, Then{Kind: ThenGo, Page: id})
+		return stop(s, pending{Kind: pendingPage, Page: id})
 	}
 	s.Page, s.Return, s.Asked = id, "", ""
-	if index(id) > index(s.Reached) {
+	if Index(id) > Index(s.Reached) {
 		s.Reached = id
 	}
 	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(id))
@@ -261,9 +261,9 @@ func lookForRehearsal(s State, again bool) (State, []Effect) {
 }
 
 func leave(s State, how Exit) (State, []Effect) {
-	if s.Test.Phase != Idle && s.Test.Then.Kind != ThenLeave {
+	if s.Test.Phase != Idle && s.Test.pending.Kind != pendingLeave {
 		s.Exit = how
-		return stop(s, Then{Kind: ThenLeave})
+		return stop(s, pending{Kind: pendingLeave})
 	}
 	s.Exit, s.Leaving = how, true
 	return s, []Effect{Leave{How: how}}

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Lengths of an identifier. Zendesk publishes none: IdentifierUsual is the
-// longest that is known to be safe, IdentifierMax only keeps a pasted file out.
+// Lengths of an identifier. Zendesk publishes none: identifierUsual is the
+// longest that is known to be safe, identifierMax only keeps a pasted file out.
 const (
-	IdentifierUsual = 64
-	IdentifierMax   = 1024
+	identifierUsual = 64
+	identifierMax   = 1024
 )
 
 // guideIdentifier is the example of Zendesk's page on global clients (Z1).
@@ -68,8 +68,8 @@ func ParseIdentifier(typed string) (Identifier, error) {
 		return Identifier{}, errors.New("the identifier holds white space: use the client's Identifier, not its Name")
 	case unseen(s):
 		return Identifier{}, errors.New("the identifier holds a character that cannot be seen: type it instead of pasting it")
-	case len(s) > IdentifierMax:
-		return Identifier{}, fmt.Errorf("the identifier is longer than %d bytes: paste the Identifier alone", IdentifierMax)
+	case len(s) > identifierMax:
+		return Identifier{}, fmt.Errorf("the identifier is longer than %d bytes: paste the Identifier alone", identifierMax)
 	}
 	return Identifier{s}, nil
 }
@@ -171,8 +171,8 @@ func (i Identifier) Remarks() []Remark {
 	if strings.Trim(strings.ToLower(i.s), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
 		rs = append(rs, look("identifier-characters", "the identifier has characters other than letters, digits, hyphens and underscores: which are allowed is not documented, so check that it was copied right", "Z7", Inferred))
 	}
-	if len(i.s) > IdentifierUsual {
-		rs = append(rs, look("identifier-long", fmt.Sprintf("the identifier is longer than %d characters: how long it may be is not documented, so check that it was copied right", IdentifierUsual), "Z7", Inferred))
+	if len(i.s) > identifierUsual {
+		rs = append(rs, look("identifier-long", fmt.Sprintf("the identifier is longer than %d characters: how long it may be is not documented, so check that it was copied right", identifierUsual), "Z7", Inferred))
 	}
 	return rs
 }

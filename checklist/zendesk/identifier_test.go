@@ -68,7 +68,7 @@ func TestParseIdentifier(t *testing.T) {
 		{"zdg-\U0001d400cme", "", "a letter of formulas (U+1D400) in place of A"},
 		{"zdg\u200b-acme", "", "cannot be seen"},
 		{"zdg-\x1b[31m", "", "cannot be seen"},
-		{strings.Repeat("a", IdentifierMax+1), "", "longer than"},
+		{strings.Repeat("a", identifierMax+1), "", "longer than"},
 	} {
 		i, err := ParseIdentifier(tt.typed)
 		check(t, tt.typed, i.String(), err, tt.want, tt.err)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// RedirectMax is the longest redirect URL that is taken, in bytes; Zendesk
+// redirectMax is the longest redirect URL that is taken, in bytes; Zendesk
 // publishes no limit.
-const RedirectMax = 2048
+const redirectMax = 2048
 
 // RedirectURL is one redirect URL of a client, kept as the exact string that was
 // typed: Zendesk allows no variation of it (T31 tried; T16 and T18 compare so).

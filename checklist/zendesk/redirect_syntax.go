@@ -30,8 +30,8 @@ func checkText(s string) error {
 	switch rest, line := settingsLine(s); {
 	case s == "":
 		return errors.New("the redirect URL is empty: type one, such as " + SuggestedRedirectURL(SuggestedPorts()[0]))
-	case len(s) > RedirectMax:
-		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", RedirectMax)
+	case len(s) > redirectMax:
+		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", redirectMax)
 	case strings.HasPrefix(low, "urn:"), low == "oob":
 		return errors.New("urn:ietf:wg:oauth:2.0:oob is refused by Zendesk with invalid_request: use a redirect URL on localhost or 127.0.0.1 instead")
 	case severalURLs(s):
@@ -177,8 +177,8 @@ func checkLabels(host string) error {
 	last, own := len(labels)-1, ownLabel(labels)
 	for i, l := range labels {
 		switch {
-		case len(l) > SubdomainMax:
-			return fmt.Errorf("a part of the host has %d characters, and %d is the most that one may have: check what was pasted", len(l), SubdomainMax)
+		case len(l) > subdomainMax:
+			return fmt.Errorf("a part of the host has %d characters, and %d is the most that one may have: check what was pasted", len(l), subdomainMax)
 		case strings.HasPrefix(l, "-"), strings.HasSuffix(l, "-"):
 			return fmt.Errorf("%s in the host starts or ends with a hyphen, which no name of a host does: check what was pasted", quoted(l))
 		case i >= own && strings.Contains(l, "_"):

@@ -92,7 +92,7 @@ func TestParseRedirectURL(t *testing.T) {
 		{"https://app.acme.com/%zz", "without two hex digits"},
 		{"https://app.acme.com/a%2", "without two hex digits"},
 		{"https://app.acme.com/?a=%41%", "without two hex digits"},
-		{"https://app.acme.com/" + strings.Repeat("a", RedirectMax), "longer than"},
+		{"https://app.acme.com/" + strings.Repeat("a", redirectMax), "longer than"},
 	} {
 		u, err := ParseRedirectURL(" " + tt.typed + "\r\n")
 		want := tt.typed

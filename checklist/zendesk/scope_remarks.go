@@ -33,7 +33,7 @@ func (s Scopes) Remarks() []Remark {
 func (s Scopes) remarksOn(name string) []Remark {
 	resource, action, fine := strings.Cut(name, ":")
 	switch {
-	case fine && (action == "read" || action == "write") && s.Has(action):
+	case fine && (action == "read" || action == "write") && s.has(action):
 		return []Remark{look("scope-overlap", fmt.Sprintf("%s already holds %s: Admin Center was seen to refuse Allowed scopes with both, while another product asks for both. Leave out the one that is not needed", action, name), "T15", Observed)}
 	case name == "impersonate":
 		return []Remark{look("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}

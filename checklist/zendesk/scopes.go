@@ -89,12 +89,12 @@ func (s Scopes) String() string { return strings.Join(s.list, " ") }
 // IsZero reports whether there is no scope.
 func (s Scopes) IsZero() bool { return len(s.list) == 0 }
 
-// Has reports whether exactly this scope is on the list.
-func (s Scopes) Has(scope string) bool { return slices.Contains(s.list, scope) }
+// has reports whether exactly this scope is on the list.
+func (s Scopes) has(scope string) bool { return slices.Contains(s.list, scope) }
 
 // Covers reports whether what this scope allows is asked for: by itself, or by the
 // broad scope of its direction. That a write scope reads too is not assumed.
 func (s Scopes) Covers(scope string) bool {
 	_, action, fine := strings.Cut(scope, ":")
-	return s.Has(scope) || fine && s.Has(action)
+	return s.has(scope) || fine && s.has(action)
 }

@@ -134,8 +134,8 @@ func TestScopesAnswers(t *testing.T) {
 		{"write", false, false},
 		{"", false, false},
 	} {
-		if s.Has(tt.scope) != tt.has || s.Covers(tt.scope) != tt.covers {
-			t.Errorf("%q: Has %v, Covers %v", tt.scope, s.Has(tt.scope), s.Covers(tt.scope))
+		if s.has(tt.scope) != tt.has || s.Covers(tt.scope) != tt.covers {
+			t.Errorf("%q: Has %v, Covers %v", tt.scope, s.has(tt.scope), s.Covers(tt.scope))
 		}
 	}
 	s.List()[0] = "changed"

@@ -1,15 +1,14 @@
 package zendesk
 
 import (
-	"crypto/subtle"
 	"errors"
 	"fmt"
 	"strings"
 )
 
-// SecretMax is the longest secret that is taken, in bytes. Zendesk publishes no
+// secretMax is the longest secret that is taken, in bytes. Zendesk publishes no
 // length; this only keeps a pasted file out.
-const SecretMax = 4096
+const secretMax = 4096
 
 // Secret is a client secret. The zero Secret is none: a public client needs none.
 type Secret struct{ Hidden }
@@ -25,8 +24,8 @@ func ParseSecret(typed string) (Secret, error) {
 		return Secret{}, errors.New("the secret is in UTF-16, as some editors and shells of Windows write files: save it as UTF-8, or paste it")
 	case s == "":
 		return Secret{}, errors.New("the secret is empty: paste it from where it is stored")
-	case len(s) > SecretMax:
-		return Secret{}, fmt.Errorf("the secret is longer than %d bytes: paste the secret alone", SecretMax)
+	case len(s) > secretMax:
+		return Secret{}, fmt.Errorf("the secret is longer than %d bytes: paste the secret alone", secretMax)
 	case hasLineBreak(s):
 		return Secret{}, errors.New("the secret holds a line break: paste the secret alone, in one line")
 	case strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }):
@@ -40,9 +39,4 @@ func ParseSecret(typed string) (Secret, error) {
 		return Secret{}, errors.New("what was given as the secret " + what + ": give the secret itself")
 	}
 	return Secret{NewHidden(s)}, nil
-}
-
-// Equal compares two secrets in a time that depends on their lengths only.
-func (s Secret) Equal(other Secret) bool {
-	return subtle.ConstantTimeCompare([]byte(s.Reveal()), []byte(other.Reveal())) == 1
 }

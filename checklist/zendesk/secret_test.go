@@ -25,7 +25,7 @@ func TestParseSecret(t *testing.T) {
 		{" \t" + hex64 + "\r\n", hex64, ""},
 		{"with space", "with space", ""},
 		{"secretklæfdflæ", "secretklæfdflæ", ""},
-		{strings.Repeat("x", SecretMax), strings.Repeat("x", SecretMax), ""},
+		{strings.Repeat("x", secretMax), strings.Repeat("x", secretMax), ""},
 		{"Zm9vYmFy+c2VjcmV0/c2VjcmV0c2VjcmV0==", "Zm9vYmFy+c2VjcmV0/c2VjcmV0c2VjcmV0==", ""},
 		{"Zm9vYmFyc2VjcmV0c2VjcmV0c2VjcmV0=", "Zm9vYmFyc2VjcmV0c2VjcmV0c2VjcmV0=", ""},
 		{"a1=b2:c3-d4", "a1=b2:c3-d4", ""},
@@ -67,7 +67,7 @@ func TestParseSecret(t *testing.T) {
 		{"one\u2028two", "", "line break"},
 		{"one\x00two", "", "control character"},
 		{"one\x1b[31mtwo", "", "control character"},
-		{strings.Repeat("x", SecretMax+1), "", "longer than"},
+		{strings.Repeat("x", secretMax+1), "", "longer than"},
 	} {
 		s, err := ParseSecret(tt.typed)
 		check(t, tt.typed, s.Reveal(), err, tt.want, tt.err)
@@ -124,13 +124,6 @@ func TestSecretPrintsAsDots(t *testing.T) {
 	}
 	if !strings.Contains(text, Dots) {
 		t.Error("nothing was printed as Dots")
-	}
-}
-
-func TestSecretEqual(t *testing.T) {
-	a, b, c := mustSecret(t, "one"), mustSecret(t, " one\n"), mustSecret(t, "two")
-	if !a.Equal(b) || a.Equal(c) || a.Equal(Secret{}) || !(Secret{}).Equal(Secret{}) {
-		t.Error("Equal is wrong")
 	}
 }
 
@@ -192,7 +185,7 @@ func FuzzParseSecret(f *testing.F) {
 		if strings.Contains(fmt.Sprintf("%v %+v %#v %q %x %d", s, s, s, s, s, s), marker) {
 			t.Error("the secret was printed")
 		}
-		if again, err := ParseSecret(s.Reveal()); err != nil || !again.Equal(s) {
+		if again, err := ParseSecret(s.Reveal()); err != nil || again.Reveal() != s.Reveal() {
 			t.Errorf("not stable: %v", err)
 		}
 		for _, r := range s.Remarks(Identifier{}) {

@@ -13,13 +13,13 @@ const Domain = "zendesk.com"
 // Lengths of a subdomain. Three is documented (Z18), 63 is the limit of DNS for
 // one label (RFC 1123 2.1).
 const (
-	SubdomainMin = 3
-	SubdomainMax = 63
+	subdomainMin = 3
+	subdomainMax = 63
 )
 
 // Subdomain is the name of an account: the first label of its host. It is always
 // safe to build a host from: lower-case letters, digits and inner hyphens only,
-// SubdomainMin to SubdomainMax of them. Zendesk's own d3v- accounts have hyphens
+// subdomainMin to subdomainMax of them. Zendesk's own d3v- accounts have hyphens
 // (Z1), which the text of its Reseller API forbids.
 type Subdomain struct{ s string }
 
@@ -187,10 +187,10 @@ func checkLabel(l string) error {
 		return fmt.Errorf("%s holds an underscore, which no host name has: type the whole name, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_"):
 		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(mended(l)))
-	case len(l) < SubdomainMin:
-		return fmt.Errorf("%s is too short: a subdomain has at least %d characters", quoted(l), SubdomainMin)
-	case len(l) > SubdomainMax:
-		return fmt.Errorf("this subdomain has %d characters: a host name allows %d, so check what was pasted", len(l), SubdomainMax)
+	case len(l) < subdomainMin:
+		return fmt.Errorf("%s is too short: a subdomain has at least %d characters", quoted(l), subdomainMin)
+	case len(l) > subdomainMax:
+		return fmt.Errorf("this subdomain has %d characters: a host name allows %d, so check what was pasted", len(l), subdomainMax)
 	case l[0] == '-' || l[len(l)-1] == '-':
 		return fmt.Errorf("%s starts or ends with a hyphen, which no host name does: type the whole name, such as d3v-acme", quoted(l))
 	}

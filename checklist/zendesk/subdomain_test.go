@@ -176,7 +176,7 @@ func FuzzParseSubdomain(f *testing.F) {
 			plain(t, err.Error())
 			return
 		}
-		if !hostLabel.MatchString(s.String()) || len(s.String()) > SubdomainMax {
+		if !hostLabel.MatchString(s.String()) || len(s.String()) > subdomainMax {
 			t.Errorf("%q parsed as %q", typed, s)
 		}
 		if again, err := ParseSubdomain(s.URL()); err != nil || again != s {

@@ -60,16 +60,6 @@ func (a *Account) SetFault(names ...string) error {
 	return nil
 }
 
-// Fault is the first one that is switched on; zero when none is.
-func (a *Account) Fault() Fault {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if len(a.faults) == 0 {
-		return Fault{}
-	}
-	return a.faults[0].Fault
-}
-
 // faulty is the honest handler, or the faults around it.
 func (a *Account) faulty(at endpoint, honest http.HandlerFunc) http.Handler {
 	a.mu.Lock()

@@ -97,17 +97,6 @@ func (a *Account) Claim(identifier, six string) error {
 	return nil
 }
 
-// Claimed reports whether a client was claimed, and whether the app was associated with it.
-func (a *Account) Claimed(identifier string) (claimed, associated bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	c := a.clientByIdentifier(identifier)
-	if c == nil {
-		return false, false
-	}
-	return a.portalOf.claimed[c.ID], a.portalOf.associated[c.ID]
-}
-
 // review is the switch that Zendesk's people have.
 func (a *Account) review(w http.ResponseWriter, r *http.Request, who browser) {
 	decide := a.Reject

@@ -67,7 +67,7 @@ func TestTheRequestIsDecided(t *testing.T) {
 	}
 
 	b.portalForm("/apps", "uses", "yes", "identifier", id)
-	if _, associated := d.Claimed(id); associated {
+	if _, associated := d.claimed(id); associated {
 		t.Error("a client that was not claimed is associated")
 	}
 	b.portalForm("/claim", "identifier", " "+id+" ", "six", six)
@@ -76,11 +76,11 @@ func TestTheRequestIsDecided(t *testing.T) {
 		t.Error("the six characters are told after they were needed")
 	}
 	b.portalForm("/apps", "uses", "yes", "identifier", id)
-	if claimed, associated := d.Claimed(id); !claimed || !associated {
+	if claimed, associated := d.claimed(id); !claimed || !associated {
 		t.Errorf("claimed %t, associated %t", claimed, associated)
 	}
 	b.portalForm("/apps", "uses", "no", "identifier", id)
-	if _, associated := d.Claimed(id); associated {
+	if _, associated := d.claimed(id); associated {
 		t.Error("an app that does not use Global OAuth is associated")
 	}
 }
@@ -120,4 +120,12 @@ func TestThePortalIsForAdmins(t *testing.T) {
 	if res := b.form(PortalPath+"/review", url.Values{"identifier": {d.Client().Identifier}, "decision": {"approve"}}); res.status != http.StatusForbidden || d.Client().Global {
 		t.Errorf("a form without its token: status %d", res.status)
 	}
+}
+
+// claimed reports whether a client was claimed, and whether the app was associated with it.
+func (d *desk) claimed(identifier string) (claimed, associated bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c := d.clientByIdentifier(identifier)
+	return d.portalOf.claimed[c.ID], d.portalOf.associated[c.ID]
 }

@@ -13,8 +13,8 @@ import (
 	"zdg/checklist"
 )
 
-// EvidenceSchema names the format of an evidence file and its version.
-const EvidenceSchema = "zdg.evidence/2"
+// evidenceSchema names the format of an evidence file and its version.
+const evidenceSchema = "zdg.evidence/2"
 
 // maxEvidence bounds what is read as evidence, in bytes.
 const maxEvidence = 4 << 20
@@ -32,7 +32,7 @@ type EvidenceStore struct {
 
 // evidenceFile is what a file of evidence holds. The evidence is stored as its
 // types say, so that no field can be forgotten here; when one of them changes
-// its name or meaning, EvidenceSchema changes.
+// its name or meaning, evidenceSchema changes.
 type evidenceFile struct {
 	Schema     string             `json:"schema"`
 	AccountURL string             `json:"account_url"`
@@ -63,7 +63,7 @@ func (s EvidenceStore) LoadEvidence(accountURL, identifier string) (checklist.Ev
 func (s EvidenceStore) SaveEvidence(accountURL, identifier string, e checklist.Evidence) error {
 	accountURL = sameURL(accountURL)
 	name := s.evidenceName(accountURL, identifier)
-	if err := s.keep(name, evidenceFile{EvidenceSchema, accountURL, identifier, inUTC(e)}, func() error {
+	if err := s.keep(name, evidenceFile{evidenceSchema, accountURL, identifier, inUTC(e)}, func() error {
 		_, err := readEvidence(name, accountURL, identifier)
 		return err
 	}); err != nil {
@@ -75,7 +75,7 @@ func (s EvidenceStore) SaveEvidence(accountURL, identifier string, e checklist.E
 // readEvidence reads one file; its errors are reasons, without a way out.
 func readEvidence(name, accountURL, identifier string) (checklist.Evidence, error) {
 	var file evidenceFile
-	if err := readJSON(name, EvidenceSchema, &file); err != nil {
+	if err := readJSON(name, evidenceSchema, &file); err != nil {
 		return checklist.Evidence{}, err
 	}
 	if file.AccountURL != accountURL || file.Identifier != identifier {

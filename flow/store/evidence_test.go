@@ -114,7 +114,7 @@ func TestEvidenceHasNoRoomForSecrets(t *testing.T) {
 }
 
 // Places are kept as numbers: another order would give old evidence another
-// meaning, and needs another EvidenceSchema.
+// meaning, and needs another evidenceSchema.
 func TestEvidenceKeepsItsNumbers(t *testing.T) {
 	for want, where := range []explain.Where{explain.Network, explain.AuthorizePage, explain.Callback, explain.TokenEndpoint, explain.API} {
 		if int(where) != want {

@@ -37,7 +37,7 @@ type File struct {
 // A file that is damaged, newer, or no file at all is an error.
 func Open(path string) (*File, checklist.Draft, error) {
 	f := &File{path: path, disk: realDisk{}}
-	d, err := f.Reload()
+	d, err := f.reload()
 	if err != nil {
 		return nil, checklist.Draft{}, err
 	}
@@ -54,9 +54,9 @@ func (f *File) Exists() bool {
 	return f.known != nil
 }
 
-// Reload reads the file again; from then on Save takes what was read as known.
+// reload reads the file again; from then on Save takes what was read as known.
 // On an error everything is as before.
-func (f *File) Reload() (checklist.Draft, error) {
+func (f *File) reload() (checklist.Draft, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	text, err := f.read()
@@ -179,7 +179,7 @@ func Init(path string) error {
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		f.swept = true
-		return f.save(Template())
+		return f.save(template())
 	}
 	if _, statErr := os.Lstat(path); statErr == nil {
 		return fmt.Errorf("%s: %w: edit it, or run zdg to go on with it", path, fs.ErrExist)

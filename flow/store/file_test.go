@@ -111,7 +111,7 @@ func TestSaveNoticesOtherWriters(t *testing.T) {
 	put(t, path, "name = 'theirs'\n")
 	refused("appeared")
 	refused("still there")
-	if d, err := f.Reload(); err != nil || d.Get(checklist.FieldName) != "theirs" {
+	if d, err := f.reload(); err != nil || d.Get(checklist.FieldName) != "theirs" {
 		t.Fatalf("Reload: %v, %v", d, err)
 	}
 	saved("after Reload", draft("name", "mine"))
@@ -120,7 +120,7 @@ func TestSaveNoticesOtherWriters(t *testing.T) {
 	put(t, path, string(Write(draft("name", "mine"))))
 	saved("put back", draft("name", "next"))
 	put(t, path, "name = ")
-	if _, err := f.Reload(); !errors.Is(err, ErrDamaged) {
+	if _, err := f.reload(); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Reload of a damaged file: %v", err)
 	}
 	refused("damaged")
@@ -246,7 +246,7 @@ func TestInit(t *testing.T) {
 	if err := Init(path); err != nil {
 		t.Fatal(err)
 	}
-	if get(t, path) != string(Template()) {
+	if get(t, path) != string(template()) {
 		t.Error("not the template")
 	}
 	mode(t, path, 0o600)

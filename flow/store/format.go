@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -11,8 +10,8 @@ import (
 	"zdg/checklist"
 )
 
-// Version is the version of the format of zdg.toml.
-const Version = 1
+// formatVersion is the version of the format of zdg.toml.
+const formatVersion = 1
 
 const header = `# The answers given to zdg, which gets a Zendesk OAuth client ready to go global.
 # Run zdg in this folder to go on. zdg writes this file again, comments included,
@@ -33,7 +32,7 @@ const header = `# The answers given to zdg, which gets a Zendesk OAuth client re
 func Write(d checklist.Draft) []byte {
 	var out bytes.Buffer
 	out.WriteString(header)
-	fmt.Fprintf(&out, "version = %d # of this file's format\n", Version)
+	fmt.Fprintf(&out, "version = %d # of this file's format\n", formatVersion)
 	var stage checklist.Stage
 	for _, info := range checklist.Fields() {
 		if info.Stage != stage {
@@ -54,10 +53,8 @@ func Write(d checklist.Draft) []byte {
 	return out.Bytes()
 }
 
-// Template is what `zdg init` writes: every key with its comment and an
-// example, none of them answered.
-func Template() []byte { return slices.Clone(template()) }
-
+// template is what `zdg init` writes: every key with its comment and an example, none
+// of them answered. Nobody may change the bytes.
 var template = sync.OnceValue(func() []byte { return Write(checklist.Draft{}) })
 
 // ruled is a stage's heading: its title and a line to the width of the header.

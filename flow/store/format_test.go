@@ -110,11 +110,11 @@ scopes = [
 // With every example taken out of its comment, the template is a file in which
 // every question is answered as the table's example says.
 func TestTemplate(t *testing.T) {
-	d, err := Parse(FileName, Template())
+	d, err := Parse(FileName, template())
 	if err != nil || !d.Equal(checklist.Draft{}) {
 		t.Fatalf("the template has answers, or %v", err)
 	}
-	d, err = Parse(FileName, regexp.MustCompile(`(?m)^#(\S|  ")`).ReplaceAll(Template(), []byte("$1")))
+	d, err = Parse(FileName, regexp.MustCompile(`(?m)^#(\S|  ")`).ReplaceAll(template(), []byte("$1")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestTemplate(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", info.Field, got, info.Example)
 		}
 	}
-	for line := range strings.SplitSeq(string(Template()), "\n") {
+	for line := range strings.SplitSeq(string(template()), "\n") {
 		if strings.TrimRight(line, " \t") != line || utf8.RuneCountInString(line) > 160 {
 			t.Errorf("not pleasant: %q", line)
 		}

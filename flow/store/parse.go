@@ -140,8 +140,8 @@ func (r *reader) version(at int, v *unstable.Node) {
 	n, err := strconv.Atoi(string(v.Data))
 	switch {
 	case v.Kind != unstable.Integer || n < 1 && err == nil:
-		r.wrong(at, "version is a number from 1", fmt.Sprintf("write it like version = %d", Version))
-	case err != nil || n > Version:
+		r.wrong(at, "version is a number from 1", fmt.Sprintf("write it like version = %d", formatVersion))
+	case err != nil || n > formatVersion:
 		r.first = r.damage(at, "a newer zdg made this file", "update zdg, or name another file with --file")
 		r.first.kind = ErrNewer
 	}

@@ -24,7 +24,7 @@ func TestParseWhatPeopleWrite(t *testing.T) {
 		"list in a line":                  {`scopes = ["a", "b"] # both`, draft("scopes", "a\nb", "comments", " both\n")},
 		"list as text":                    {"scopes = \"\"\"\na\nb\"\"\"", draft("scopes", "a\nb")},
 		"list with comments":              {"scopes = [ # ours\n \"a\", # one\n # none\n \"b\"]", draft("scopes", "a\nb", "comments", " ours\n one\n none\n")},
-		"comments of ours and theirs":     {string(Template()) + "name = 'Acme' # theirs\n# too", draft("name", "Acme", "comments", " theirs\n too\n")},
+		"comments of ours and theirs":     {string(template()) + "name = 'Acme' # theirs\n# too", draft("name", "Acme", "comments", " theirs\n too\n")},
 		"empty list":                      {"scopes = []", draft()},
 		"empty text":                      {"name = ''", draft()},
 		"yes as word":                     {"bot = 'yes'", draft("bot", "yes")},
@@ -142,7 +142,7 @@ func TestParseGarbage(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add(Template())
+	f.Add(template())
 	f.Add([]byte("\ufeffversion = 1\r\nscopes = ['a', \"\"\"b\nc\"\"\"]\nbot = true\nticket = 0x1F"))
 	f.Add([]byte("client_secret = 'x'\n[a]\n b.c = {d = 2026-11-22}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
