@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -88,7 +89,7 @@ const (
 // AfterNotes says of the state what to expect, when to ask again, and what to do now.
 // Where Zendesk publishes no time, it says so. now is the day that is counted from.
 func AfterNotes(d Draft, now time.Time) []Note {
-	id := orElse(tidy([]string{identifierOf(d)}), "the client")
+	id := cmp.Or(tidy([]string{identifierOf(d)}), "the client")
 	z1, z2, z15 := zendesk.SourceOf("Z1"), zendesk.SourceOf("Z2"), zendesk.SourceOf("Z15")
 	switch AfterOf(d) {
 	case NotSent:

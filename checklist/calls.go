@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ type Call struct {
 // Calls are the reference exchange, refresh and revocation with the client of the draft,
 // and the call that proves the revocation.
 func Calls(d Draft) []Call {
-	client := []member{text("client_id", orElse(identifierOf(d), "(identifier)"))}
+	client := []member{text("client_id", cmp.Or(identifierOf(d), "(identifier)"))}
 	if !d.IsPublic() {
 		client = append(client, variable("client_secret", "ZDG_CLIENT_SECRET"))
 	}
@@ -29,7 +30,7 @@ func Calls(d Draft) []Call {
 	scopes, _ := zendesk.ParseScopes(d.Lines(FieldScopes)) // none are filled in by the reader
 	exchange := slices.Concat(
 		[]member{text("grant_type", "authorization_code"), variable("code", "CODE")}, client,
-		[]member{text("redirect_uri", orElse(productionURL(d), "(redirect URL)")), variable("code_verifier", "CODE_VERIFIER"), text("scope", orElse(scopes.String(), "(scopes)"))}, lives)
+		[]member{text("redirect_uri", cmp.Or(productionURL(d), "(redirect URL)")), variable("code_verifier", "CODE_VERIFIER"), text("scope", cmp.Or(scopes.String(), "(scopes)"))}, lives)
 	refresh := slices.Concat([]member{text("grant_type", "refresh_token"), variable("refresh_token", "REFRESH_TOKEN")}, client, lives)
 	return []Call{
 		{"exchange", "Reference: a code for tokens", "within 120 seconds of the code; ZENDESK is the customer's account, such as https://customer.zendesk.com", tokenCall(exchange), "Z10"},
@@ -61,7 +62,7 @@ func productionURL(d Draft) string {
 		if !u.IsLoopback() {
 			return u.String()
 		}
-		first = orElse(first, u.String())
+		first = cmp.Or(first, u.String())
 	}
 	return first
 }

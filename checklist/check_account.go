@@ -14,9 +14,6 @@ const (
 	zdgPrefix = "zdg-"
 )
 
-// day is how dates are written in the draft.
-const day = "2006-01-02"
-
 func accountChecks() []Check {
 	return []Check{
 		{
@@ -146,7 +143,7 @@ func trialDate(d Draft, e Evidence) Finding {
 		return notRun("no date was given")
 	}
 	shown := fact("trial_started_on", d.Get(FieldTrialStartedOn))
-	started, err := time.Parse(day, strings.TrimSpace(d.Get(FieldTrialStartedOn)))
+	started, err := time.Parse(time.DateOnly, strings.TrimSpace(d.Get(FieldTrialStartedOn)))
 	switch {
 	case err != nil:
 		return warn("write the date as year-month-day, such as 2026-11-01", shown).saying("the day on which the trial started cannot be read")
@@ -156,7 +153,7 @@ func trialDate(d Draft, e Evidence) Finding {
 	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
 		return warn("that day has not come yet: check the day on which the trial started", shown).saying("the trial starts on a day that has not come yet")
 	}
-	ends := fact("trial_ends_on", started.AddDate(0, 0, trialDays).Format(day))
+	ends := fact("trial_ends_on", started.AddDate(0, 0, trialDays).Format(time.DateOnly))
 	if started.AddDate(1, 0, 0).Before(zendesk.SourceOf("Z25").AsOf) { // there is no clock here; it is later than that
 		return warn("that trial ended long ago: check the year, or start another one and have it turned into a sponsored account", shown, ends)
 	}

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -50,7 +51,7 @@ func requestSent(d Draft) Finding {
 func ticketNoted(d Draft) Finding {
 	switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
 	case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
-		return warn("this "+orElse(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
+		return warn("this "+cmp.Or(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
 	case d.Has(FieldTicket):
 		return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
 	case d.Has(FieldSubmittedOn):

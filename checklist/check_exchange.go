@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func noRefresh(t Token, r *Record) Finding {
 	case asked.Expiration == string(ToggleOff):
 		do = "Zendesk shows that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
 	}
-	return fail("there was no refresh token: "+do+"; "+refreshDeadline, fact("refresh_token", orElse(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
+	return fail("there was no refresh token: "+do+"; "+refreshDeadline, fact("refresh_token", cmp.Or(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
 }
 
 // onToken judges what the exchange brought.

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func identityChecks() []Check {
 				case strings.EqualFold(strings.TrimSpace(e.Person.Role), "admin"):
 					return pass(fact("role", e.Person.Role))
 				case strings.TrimSpace(e.Person.Role) == "":
-					return warn("users/me does not tell the role: see there whether "+orElse(e.Person.Name, "the person")+" is an admin, who alone can read the saved client", fact("role", "not told")).
+					return warn("users/me does not tell the role: see there whether "+cmp.Or(e.Person.Name, "the person")+" is an admin, who alone can read the saved client", fact("role", "not told")).
 						saying("authorized by " + orNone(e.Person.Name) + ", whose role users/me does not tell")
 				}
 				return warn("authorize as an admin so that zdg can read the saved client; with this role, paste what an admin's browser shows", fact("role", orNone(e.Person.Role))).

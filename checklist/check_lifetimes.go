@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ const slack = time.Minute
 // currentLifetime holds what tokens/current tells against the moment it was asked,
 // when it let the token in, and against the answer of the exchange.
 func currentLifetime(t Token, asked time.Time) Finding {
-	facts := []Fact{fact("expires_at", t.ExpiresAt.UTC().Format(time.RFC3339))}
+	facts := []Fact{fact("expires_at", stamp(t.ExpiresAt))}
 	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
 	case t.ExpiresAt.Before(asked.Add(-slack)):
 		plan := "refresh when the API answers 401, since nothing else in this test says when it ends"
@@ -117,7 +118,7 @@ func ownExpiry(t Token) []Fact {
 	if t.TokenExpiry.IsZero() {
 		return nil
 	}
-	return []Fact{fact("exp_of_token", t.TokenExpiry.UTC().Format(time.RFC3339))}
+	return []Fact{fact("exp_of_token", stamp(t.TokenExpiry))}
 }
 
 // The names of lifetimes in answers (Z10), and the keys of the facts about them.
@@ -157,7 +158,7 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	}
 	switch {
 	case l.Seconds <= 0:
-		return warn(fmt.Sprintf("%s is %s, so the token would have ended before it arrived: plan with what the API does, and ask Zendesk Support", name, orElse(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
+		return warn(fmt.Sprintf("%s is %s, so the token would have ended before it arrived: plan with what the API does, and ask Zendesk Support", name, cmp.Or(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
 	case l.Seconds > 10*365*24*3600: // no lifetime; and the time of day is such a number
 		return warn(fmt.Sprintf("%s is %s, which is no lifetime and looks like a time of day: do not plan with it, and ask Zendesk Support", name, seconds(l.Seconds)), answered(shown)...)
 	case l.Seconds < min || l.Seconds > max:

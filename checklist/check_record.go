@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"time"
 
 	"zdg/checklist/explain"
@@ -86,7 +87,7 @@ func recordRead(d Draft, e Evidence) Finding {
 			if !r.Tells(key) { // an absent key is no proof that there is none
 				value = "not told"
 			}
-			return fact(name, orElse(value, "none"))
+			return fact(name, cmp.Or(value, "none"))
 		}
 		return pass(
 			fact("how", r.How), saved("kind", KeyKind, r.Kind), saved("name", KeyName, r.Name), saved("company", KeyCompany, r.Company),

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,7 +32,7 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 		}
 	}
 	if r.NullURLs > 0 {
-		return fmt.Sprintf("%s saved without a URL%s", Count(r.NullURLs, "entry"), where), fact("saved", orElse(strings.Join(r.RedirectURLs, ", "), "none")), true
+		return fmt.Sprintf("%s saved without a URL%s", plural(r.NullURLs, "entry", "entries"), where), fact("saved", cmp.Or(strings.Join(r.RedirectURLs, ", "), "none")), true
 	}
 	return "", Fact{}, false
 }
@@ -85,4 +86,18 @@ func sameURLs(d Draft, r Record) Finding {
 		return pass(fact("saved", list(r.RedirectURLs)))
 	}
 	return fail("make the lists the same, character for character: change them in Admin Center and save, or copy what is saved to here", facts...)
+}
+
+// nearURL finds among saved the redirect URL that was probably meant by
+// declared, and says what the two differ in; -1 when none is near. Two are near
+// when they differ in one place, other than a host that is somebody else's.
+func nearURL(declared string, saved []string) (int, string) {
+	for i, s := range saved {
+		where := zendesk.Diff(declared, s)
+		other := strings.HasPrefix(where, "the host") || strings.HasPrefix(where, "the text")
+		if where != "" && !other && !strings.Contains(where, " and the ") {
+			return i, where
+		}
+	}
+	return -1, ""
 }

@@ -1,9 +1,9 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
-	"time"
 
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
@@ -71,14 +71,14 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	r := *e.Revoke
 	var facts []Fact
 	if r.By != "" {
-		facts = append(facts, fact("status", orElse(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
+		facts = append(facts, fact("status", cmp.Or(statusText(r.Status), "no answer")), fact("deleted_by", r.By))
 	}
 	if r.Left == 0 {
 		return pass(append(facts, fact("proven_dead", Count(r.Issued, "token")))...).at(s.At)
 	}
-	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", orElse(livesUntil(r), "not told")))
+	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", cmp.Or(livesUntil(r), "not told")))
 	if r.LivesUntil.IsZero() && !r.AtMost.IsZero() {
-		facts = append(facts, fact("at_most_until", r.AtMost.UTC().Format(time.RFC3339)))
+		facts = append(facts, fact("at_most_until", stamp(r.AtMost)))
 	}
 	if r.Unseen > 0 {
 		facts = append(facts, fact("unseen", unseen(r)))
@@ -150,7 +150,7 @@ func unseen(r Revoke) string {
 			words = append(words, "an answer named tokens that zdg cannot ask about")
 		}
 	}
-	return orElse(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
+	return cmp.Or(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
 }
 
 // cameAndLives says of the tokens that came why they are not proven dead.
@@ -202,7 +202,7 @@ func may(r Revoke) string {
 		return "it may stay valid until " + until
 	}
 	if !r.AtMost.IsZero() {
-		return "the account does not say for every token how long it is valid; by what it does say, and by the longest lifetimes that Zendesk documents, the last one ends by " + r.AtMost.UTC().Format(time.RFC3339)
+		return "the account does not say for every token how long it is valid; by what it does say, and by the longest lifetimes that Zendesk documents, the last one ends by " + stamp(r.AtMost)
 	}
 	return "nothing says how long it may stay valid"
 }
@@ -211,7 +211,7 @@ func livesUntil(r Revoke) string {
 	if r.LivesUntil.IsZero() {
 		return ""
 	}
-	return r.LivesUntil.UTC().Format(time.RFC3339)
+	return stamp(r.LivesUntil)
 }
 
 func statusText(status int) string {

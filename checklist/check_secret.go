@@ -1,5 +1,7 @@
 package checklist
 
+import "time"
+
 func secretChecks() []Check {
 	return []Check{
 		{
@@ -55,7 +57,7 @@ func provenOfSecret(d Draft, e Evidence) string {
 		}
 		return "nothing yet"
 	case e.secretProven():
-		return "the pair as it was pasted was accepted on " + s.At.UTC().Format(day)
+		return "the pair as it was pasted was accepted on " + s.At.UTC().Format(time.DateOnly)
 	}
 	return "the identifier is known to the account; nothing is known about the secret"
 }

@@ -13,7 +13,7 @@ func (r Report) Conclusion() (Verdict, string) {
 		}
 		return worst, r.countLine()
 	}
-	passes := number(counts[Pass], "check passes", "checks pass")
+	passes := plural(counts[Pass], "check passes", "checks pass")
 	ready, not := "Ready to send", "Not ready: "
 	if state := AfterOf(r.Draft); state != NotSent {
 		ready = state.Text(r.Draft)
@@ -21,16 +21,16 @@ func (r Report) Conclusion() (Verdict, string) {
 	}
 	switch open := r.open(); {
 	case counts[Fail] > 0:
-		return Fail, not + number(counts[Fail], "thing", "things") + " to fix, " + passes + "."
+		return Fail, not + plural(counts[Fail], "thing", "things") + " to fix, " + passes + "."
 	case OutcomeOf(r.Draft, r.Evidence) != OutcomePassed:
 		return NotRun, not + "the client has not passed a test as it is now, " + passes + "."
 	case open > 0:
-		return NotRun, not + number(open, "answer is", "answers are") + " missing, " + passes + "."
+		return NotRun, not + plural(open, "answer is", "answers are") + " missing, " + passes + "."
 	case counts[Warn] > 0:
-		return Warn, ready + ", with " + number(counts[Warn], "thing", "things") + " to look at: " + passes + "."
+		return Warn, ready + ", with " + plural(counts[Warn], "thing", "things") + " to look at: " + passes + "."
 	}
 	return Pass, fmt.Sprintf("%s: %s, %s your word, %s not measured.", ready, passes,
-		number(counts[Ask], "is", "are"), number(counts[NotRun], "was", "were"))
+		plural(counts[Ask], "is", "are"), plural(counts[NotRun], "was", "were"))
 }
 
 // open is how many questions that the process needs before the request have no answer yet.
@@ -44,8 +44,11 @@ func (r Report) open() int {
 	return n
 }
 
-// number writes a number with its words: "1 thing", "2 things".
-func number(n int, one, many string) string {
+// Count writes a number with a noun whose plural ends in s: "1 call", "3 calls".
+func Count(n int, noun string) string { return plural(n, noun, noun+"s") }
+
+// plural writes a number with its words: "1 entry", "2 entries".
+func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

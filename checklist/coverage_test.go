@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
@@ -99,7 +100,7 @@ func coverageMarkdown(known map[string]Check) string {
 				by = append(by, d.why)
 			}
 			s := zendesk.SourceOf(d.source)
-			fmt.Fprintf(&m.out, "| %s | %s, %s | %s |\n", d.text, s.Key, s.AsOf.Format(day), strings.Join(by, "; "))
+			fmt.Fprintf(&m.out, "| %s | %s, %s | %s |\n", d.text, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, "; "))
 		}
 		m.end()
 	}
@@ -112,7 +113,7 @@ func coverageMarkdown(known map[string]Check) string {
 		for id := range strings.FieldsSeq(c.checks) {
 			by = append(by, "`"+id+"`")
 		}
-		fmt.Fprintf(&m.out, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(day), strings.Join(by, ", "))
+		fmt.Fprintf(&m.out, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, ", "))
 	}
 	m.end()
 	m.heading(2, "The checks")

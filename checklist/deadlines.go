@@ -45,12 +45,12 @@ func Deadlines(d Draft, e Evidence) []Deadline {
 			Deadline{"one request took this long; no promise", on.AddDate(0, 0, longAfter), zendesk.SourceOf("T10")})
 	}
 	if e.Token != nil && !e.Token.HasRefresh {
-		all = append(all, Deadline{"by now the tokens of every local client expire and have to be refreshed; those of clients created after 2026-04-30 already do, and the others have been following one by one since 2026-06-30", time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC), zendesk.SourceOf("Z14c")})
+		all = append(all, Deadline{"by now the tokens of every local client expire and have to be refreshed; those of clients created after 2026-04-30 already do, and the others have been following one by one since 2026-06-30", localTokensStop, zendesk.SourceOf("Z14c")})
 	}
 	return all
 }
 
 func date(d Draft, f Field) (time.Time, bool) {
-	t, err := time.Parse(day, strings.TrimSpace(d.Get(f)))
+	t, err := time.Parse(time.DateOnly, strings.TrimSpace(d.Get(f)))
 	return t, err == nil
 }

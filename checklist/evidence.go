@@ -27,37 +27,6 @@ type Evidence struct {
 	Now time.Time `json:"-"` // of the report that is made; zero where there is no clock; never kept
 }
 
-// Outcome is how a whole test ended.
-type Outcome string
-
-const (
-	OutcomePassed    Outcome = "passed"
-	OutcomeFailed    Outcome = "failed"
-	OutcomeDenied    Outcome = "denied"    // the person clicked Deny
-	OutcomeTimedOut  Outcome = "timeout"   // nothing came back from the browser in time
-	OutcomeNoNetwork Outcome = "network"   // a request got no answer
-	OutcomeCancelled Outcome = "cancelled" // stopped by the person
-)
-
-// text says in one sentence how the test ended; "" when none was made.
-func (o Outcome) text() string {
-	switch o {
-	case OutcomePassed:
-		return "The client works."
-	case OutcomeFailed:
-		return "The test found a failure."
-	case OutcomeDenied:
-		return "The authorization was denied."
-	case OutcomeTimedOut:
-		return "No answer came back from the browser in time."
-	case OutcomeNoNetwork:
-		return "A request got no answer from the account."
-	case OutcomeCancelled:
-		return "The test was stopped."
-	}
-	return ""
-}
-
 // Step finds a step by its id.
 func (e Evidence) Step(id StepID) (Step, bool) {
 	for _, s := range e.Steps {

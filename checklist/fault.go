@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,7 +86,7 @@ func Fault(d Draft, res Result) string {
 		}
 		text = strings.Replace(text, "%s", shown.Value, 1)
 	default:
-		text = orElse(res.Wrong, "Not true: "+res.Title)
+		text = cmp.Or(res.Wrong, "Not true: "+res.Title)
 	}
 	return Capital(text)
 }

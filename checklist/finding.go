@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func ask(fix string, facts ...Fact) Finding {
 }
 
 func notRun(why string, facts ...Fact) Finding {
-	return Finding{Verdict: NotRun, Why: orElse(redact.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
+	return Finding{Verdict: NotRun, Why: cmp.Or(redact.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
 }
 
 // called explains a finding that no answer of Zendesk words, by a row of the catalogue
@@ -93,11 +94,4 @@ func (f Finding) called(code explain.Code, asked explain.Asked) Finding {
 func (f Finding) at(t time.Time) Finding {
 	f.Measured = t
 	return f
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -118,7 +119,7 @@ func sentence(said map[string][]string) string {
 			parts = append(parts, how+": "+strings.Join(titles, ", "))
 		}
 	}
-	return orElse(strings.Join(parts, "; "), "from your answers alone")
+	return cmp.Or(strings.Join(parts, "; "), "from your answers alone")
 }
 
 func frozenValue(f Field, d Draft, e Evidence) string {

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -51,7 +52,7 @@ func product(d Draft) string {
 	return "(product)"
 }
 
-func orFill(d Draft, f Field, what string) string { return orElse(d.sentValue(f), "("+what+")") }
+func orFill(d Draft, f Field, what string) string { return cmp.Or(d.sentValue(f), "("+what+")") }
 
 // The day on which API tokens stop (Z13), and on which the tokens of every local client
 // expire (Z14c).
@@ -138,7 +139,7 @@ When it happens
 func supportTexts(d Draft) []ReadyText {
 	head := "Topic: global oauth\n\n" +
 		"Client identifier: " + orFill(d, FieldIdentifier, "identifier") + "\n" +
-		"Account it was made in: " + orElse(tidy([]string{subdomainOf(d)}), "(subdomain)") + ".zendesk.com\n" +
+		"Account it was made in: " + cmp.Or(tidy([]string{subdomainOf(d)}), "(subdomain)") + ".zendesk.com\n" +
 		"Marketplace Organization id: " + orFill(d, FieldOrganizationID, "a number, at the top of the Organization page") + "\n"
 	if d.Has(FieldTicket) {
 		head += "Ticket of the request: " + d.sentValue(FieldTicket) + "\n"
@@ -157,7 +158,7 @@ func supportTexts(d Draft) []ReadyText {
 		scopes = "- none are configured"
 	}
 	z1 := zendesk.SourceOf("Z1")
-	staging := orElse(tidy([]string{identifierOf(d)}), zdgPrefix+"(name)") + "-staging"
+	staging := cmp.Or(tidy([]string{identifierOf(d)}), zdgPrefix+"(name)") + "-staging"
 	return []ReadyText{
 		{ID: "redirect-urls", Title: "To change the redirect URLs", Body: head + "Please change the redirect URLs of this global OAuth client.\n\nNow:\n" + urls + "\n\nWanted, each exactly as it stands here:\n- (one per line)\n\nWhy: (reason)", Source: z1, Confidence: zendesk.Documented},
 		{ID: "scopes", Title: "To change the Allowed scopes", Body: head + "Please change the Allowed scopes of this global OAuth client.\n\nNow:\n" + scopes + "\n\nWanted:\n- (one per line)\n\nWhy: (what the new scope is for)", Source: z1, Confidence: zendesk.Documented},

@@ -316,3 +316,11 @@ func TestNothingSavedIsNoOtherValue(t *testing.T) {
 		}
 	}
 }
+
+func TestEmptyEntriesAreCounted(t *testing.T) {
+	for n, want := range map[int]string{1: "1 entry saved without a URL", 2: "2 entries saved without a URL"} {
+		if fix, _, broken := brokenEntries(Record{NullURLs: n}); !broken || !strings.HasPrefix(fix, want) {
+			t.Errorf("%d empty entries: %q, want %q", n, fix, want)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func Afterwards() []Note {
 		{"Approved: claim it", "In the portal: Global OAuth, then Claim Global Auth. The form wants the OAuth identifier and the first 6 characters of the client secret, also of a public client; no other form may have them.", z2, zendesk.Documented},
 		{"Approved: link it with the app", "Apps, Details on the tile, tab Global OAuth: answer Yes, choose the identifier, and Update.", z2, zendesk.Documented},
 		{"Rejected", "Zendesk's page names a fallback: each customer makes a local client of their own and hands over its details.", z1, zendesk.Documented},
-		{"Why a rejection has to be fixed", "The fallback is forbidden for anything distributed: \"It is not permissible to use a customer's credentials (i.e. an API token or a customer's own OAuth client)\". Find the reason, fix it, and ask again.", zendesk.SourceOf("Z14h"), zendesk.Documented},
+		{"Why a rejection has to be fixed", "The fallback is forbidden for anything distributed: \"" + Forbidden + "\". Find the reason, fix it, and ask again.", zendesk.SourceOf("Z14h"), zendesk.Documented},
 		{"Developing on", "The conversion takes this client away from you. Make a second local one for development; only the client to be converted needs zdg-.", z1, zendesk.Inferred},
 		{"Did it become global?", "Once somebody authorized it, /api/v2/oauth/global_clients lists it, for an admin or an agent with the permission manage_api_credentials.", zendesk.SourceOf("T29"), zendesk.Observed},
 	}

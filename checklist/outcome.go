@@ -1,5 +1,36 @@
 package checklist
 
+// Outcome is how a whole test ended.
+type Outcome string
+
+const (
+	OutcomePassed    Outcome = "passed"
+	OutcomeFailed    Outcome = "failed"
+	OutcomeDenied    Outcome = "denied"    // the person clicked Deny
+	OutcomeTimedOut  Outcome = "timeout"   // nothing came back from the browser in time
+	OutcomeNoNetwork Outcome = "network"   // a request got no answer
+	OutcomeCancelled Outcome = "cancelled" // stopped by the person
+)
+
+// text says in one sentence how the test ended; "" when none was made.
+func (o Outcome) text() string {
+	switch o {
+	case OutcomePassed:
+		return "The client works."
+	case OutcomeFailed:
+		return "The test found a failure."
+	case OutcomeDenied:
+		return "The authorization was denied."
+	case OutcomeTimedOut:
+		return "No answer came back from the browser in time."
+	case OutcomeNoNetwork:
+		return "A request got no answer from the account."
+	case OutcomeCancelled:
+		return "The test was stopped."
+	}
+	return ""
+}
+
 // OutcomeText says in one sentence how the last test ended, held against the draft as
 // it is now; "" when none was made. A test that was made on other answers never counts
 // as one of this client.
@@ -54,4 +85,19 @@ func outcomeChecks() []Check {
 			return notRun("the last test was not finished: run it again", shown)
 		},
 	}}
+}
+
+// Concluded is the evidence of a finished test with the outcome that its steps
+// deserve: a test that came to its end has failed all the same when the verdict
+// of one of its steps is fail.
+func Concluded(d Draft, e Evidence) Evidence {
+	if e.Outcome != OutcomePassed {
+		return e
+	}
+	for _, s := range Steps(d, e) {
+		if s.Verdict == Fail {
+			e.Outcome = OutcomeFailed
+		}
+	}
+	return e
 }

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"time"
@@ -108,7 +109,7 @@ func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
 	}
 	return &JSONDiagnosis{
 		Code: string(d.Code), What: d.What, Cause: d.Cause, Check: d.Check, Fix: d.Fix, Said: d.Said,
-		Source: orElse(d.Source.URL, d.Source.Key), AsOf: d.Source.AsOf.Format(day), Confidence: string(d.Confidence),
+		Source: cmp.Or(d.Source.URL, d.Source.Key), AsOf: d.Source.AsOf.Format(time.DateOnly), Confidence: string(d.Confidence),
 	}
 }
 
@@ -133,7 +134,7 @@ func (r Report) JSON(w io.Writer) error {
 	}
 	out.After = jsonAfter{AfterOf(r.Draft), []jsonNote{}}
 	for _, n := range AfterNotes(r.Draft, r.Now) {
-		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, n.Text, orElse(n.Source.URL, n.Source.Key), n.Source.AsOf.Format(day), string(n.Confidence)})
+		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, n.Text, cmp.Or(n.Source.URL, n.Source.Key), n.Source.AsOf.Format(time.DateOnly), string(n.Confidence)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -157,8 +158,8 @@ func (r Report) jsonCheck(res Result) jsonCheck {
 	return jsonCheck{
 		ID: res.ID, Stage: res.Stage, Title: res.Title, Verdict: res.Verdict, Evidence: e, Fix: res.Fix,
 		Rule: jsonRule{
-			Text: res.Rule.Text, Source: orElse(res.Rule.Source.URL, res.Rule.Source.Key),
-			AsOf: res.Rule.Source.AsOf.Format(day), Confidence: string(res.Rule.Confidence),
+			Text: res.Rule.Text, Source: cmp.Or(res.Rule.Source.URL, res.Rule.Source.Key),
+			AsOf: res.Rule.Source.AsOf.Format(time.DateOnly), Confidence: string(res.Rule.Confidence),
 		},
 	}
 }

@@ -1,6 +1,10 @@
 package checklist
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+	"time"
+)
 
 // What a report says, once, in the order made for its reader. Markdown, HTML and text
 // are three ways to write sections down, and escape what is in them.
@@ -107,7 +111,7 @@ func (r Report) toFix() section {
 	for _, v := range []Verdict{Fail, Warn} {
 		b := block{Title: map[Verdict]string{Fail: before, Warn: "To look at"}[v]}
 		for _, res := range r.with(v) {
-			b.Items = append(b.Items, item{Verdict: v, Strong: Fault(r.Draft, res), More: [][2]string{{"Fix", orElse(Advice(r.Draft, res), "See the checklist")}}})
+			b.Items = append(b.Items, item{Verdict: v, Strong: Fault(r.Draft, res), More: [][2]string{{"Fix", cmp.Or(Advice(r.Draft, res), "See the checklist")}}})
 		}
 		if len(b.Items) > 0 {
 			c.Blocks = append(c.Blocks, b)
@@ -119,7 +123,7 @@ func (r Report) toFix() section {
 func (r Report) dates() section {
 	var b block
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
-		b.Items = append(b.Items, item{Strong: l.On.Format(day) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
+		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
 	}
 	c := section{Title: "Days to keep in mind"}
 	if len(b.Items) > 0 {
@@ -133,7 +137,7 @@ func (r Report) toType() section {
 	sure := block{Title: "On the form for certain", Head: []string{"Field", "Type this", "In full"}}
 	likely := block{Title: "Probably asked", Head: []string{"Field", "Type this"}}
 	for _, row := range r.Sheet {
-		line := []cell{{Text: row.Label}, {Prefix: row.prefix(), Text: orElse(row.Typed, toBeFilledIn)}}
+		line := []cell{{Text: row.Label}, {Prefix: row.prefix(), Text: cmp.Or(row.Typed, toBeFilledIn)}}
 		if row.Known == KnownDocumented {
 			sure.Rows = append(sure.Rows, append(line, cell{Text: row.Shown()}))
 		} else {
@@ -150,7 +154,7 @@ func (r Report) frozen() section {
 		if !f.At.IsZero() {
 			known += " (" + stamped(f.At) + ")"
 		}
-		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: orElse(f.Value, toBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
+		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: cmp.Or(f.Value, toBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
 	}
 	return section{Title: "What can never be changed after the conversion", Blocks: []block{b}}
 }
@@ -170,7 +174,7 @@ func (r Report) checked() section {
 			b.Items = append(b.Items, r.line(res))
 		}
 		if unmade > 0 {
-			b.Items = append(b.Items, item{Verdict: NotRun, Text: number(unmade, "check was", "checks were") + " not made: see below"})
+			b.Items = append(b.Items, item{Verdict: NotRun, Text: plural(unmade, "check was", "checks were") + " not made: see below"})
 		}
 		c.Blocks = append(c.Blocks, b)
 	}
@@ -222,7 +226,7 @@ func (r Report) after() section {
 	changed, known := ChangedSince(r.Draft)
 	b := block{Title: "What changed since it was sent", Head: []string{"What", "Was", "Is"}}
 	for _, f := range changed {
-		b.Rows = append(b.Rows, []cell{{Text: f.Field.Title()}, {Text: orElse(f.Was, "(empty)")}, {Text: orElse(f.Now, "(empty)")}})
+		b.Rows = append(b.Rows, []cell{{Text: f.Field.Title()}, {Text: cmp.Or(f.Was, "(empty)")}, {Text: cmp.Or(f.Now, "(empty)")}})
 	}
 	if known && len(changed) == 0 {
 		b.Head, b.Items = nil, []item{{Text: "Nothing that zdg knows of."}}
@@ -268,7 +272,7 @@ func (r Report) ready() []Note {
 func (r Report) read() section {
 	var b block
 	for _, s := range r.sources(AfterNotes(r.Draft, r.Now), r.ready(), Afterwards(), Questions(), Unknowns()) {
-		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(day) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
+		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(time.DateOnly) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
 	}
 	return section{Title: "Sources", Blocks: []block{b}}
 }

@@ -221,7 +221,7 @@ func TestDeadlines(t *testing.T) {
 	e.Token.HasRefresh = false
 	var got []string
 	for _, l := range Deadlines(d, e) {
-		got = append(got, l.On.Format(day)+" "+l.Left(noon))
+		got = append(got, l.On.Format(time.DateOnly)+" "+l.Left(noon))
 	}
 	want := []string{"2026-11-15 7 days ago", "2026-11-03 19 days ago", "2026-11-02 20 days ago", "2026-11-27 in 5 days", "2026-12-07 in 15 days", "2027-04-01 in 130 days"}
 	if !slices.Equal(got, want) {

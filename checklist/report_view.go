@@ -212,7 +212,7 @@ func words(key string) string {
 
 // dated is a source with its date and confidence: "Z1, 2026-11-22, documented".
 func dated(s zendesk.Source, c zendesk.Confidence) string {
-	return s.Key + ", " + s.AsOf.Format(day) + ", " + string(c)
+	return s.Key + ", " + s.AsOf.Format(time.DateOnly) + ", " + string(c)
 }
 
 // sources are the pages behind the rules of these results and what is told, each once.

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -24,7 +25,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	case v == NotRun:
 		text = worst.Why
 	case worst.Diagnosis != nil && worst.Diagnosis.Code == "authorizer-suspended":
-		text = orElse(worst.Wrong, worst.Diagnosis.What) // which names the person
+		text = cmp.Or(worst.Wrong, worst.Diagnosis.What) // which names the person
 	case worst.Diagnosis != nil:
 		fit = redact.Fit // our own words; what they quote is cleaned
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
@@ -32,7 +33,7 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 			text = strings.TrimSuffix(strings.TrimSuffix(text, " ("+s.Seen.Error+")"), " ("+statusText(s.Seen.Status)+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
-		text = happy(id, s, e) + "; " + orElse(differs(d, e), worst.Wrong)
+		text = happy(id, s, e) + "; " + cmp.Or(differs(d, e), worst.Wrong)
 	case v == Fail || v == Warn:
 		text = worst.Wrong // alone: what worked beside it would read as if all had
 	default:
@@ -53,7 +54,7 @@ func differs(d Draft, e Evidence) string {
 	for _, c := range recordChecks() {
 		if f := c.Judge(d, e); f.Verdict == Fail {
 			info, _ := Info(c.Field)
-			differ = append(differ, orElse(info.Title, c.Title))
+			differ = append(differ, cmp.Or(info.Title, c.Title))
 		}
 	}
 	if len(differ) == 0 {
@@ -155,7 +156,7 @@ func exchangeSummary(e Evidence) string {
 // lasting is so many seconds in larger units, where it has some.
 func lasting(n int64) string {
 	_, larger, _ := strings.Cut(strings.TrimSuffix(seconds(n), ")"), " (")
-	return orElse(larger, seconds(n))
+	return cmp.Or(larger, seconds(n))
 }
 
 func probesSummary(e Evidence) string {
@@ -169,14 +170,6 @@ func probesSummary(e Evidence) string {
 		}
 	}
 	return fmt.Sprintf("%d of %s answered with data", open, Count(made, "call"))
-}
-
-// Count writes a number with its noun: "1 call", "3 calls".
-func Count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // scopeReason is one line on why a scope is asked for, as far as its name tells.

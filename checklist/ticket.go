@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	say := func(line string) { b.WriteString(line + "\n") }
 	say("Hello,")
 	say("")
-	about := "this is about our global OAuth request for the client " + orElse(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + orElse(subdomainOf(d), "(subdomain)") + ".zendesk.com"
+	about := "this is about our global OAuth request for the client " + cmp.Or(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + cmp.Or(subdomainOf(d), "(subdomain)") + ".zendesk.com"
 	if on, ok := date(d, FieldSubmittedOn); ok {
 		about += ", sent on " + on.Format(time.DateOnly)
 	}
@@ -110,7 +111,7 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	case len(changed) > 0:
 		say("Since the request we changed:")
 		for _, c := range changed {
-			say("- " + c.Field.Title() + ": " + orElse(c.Now, "empty now"))
+			say("- " + c.Field.Title() + ": " + cmp.Or(c.Now, "empty now"))
 		}
 	case known:
 		say("What we sent has not changed since.")
@@ -119,7 +120,7 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	}
 	if s, made := e.Step(StepExchange); made && OutcomeOf(d, e) == OutcomePassed {
 		say("")
-		say("A whole authorization with this client passed on " + s.At.UTC().Format(day) + ".")
+		say("A whole authorization with this client passed on " + s.At.UTC().Format(time.DateOnly) + ".")
 	}
 	say("")
 	if len(names) == 0 && len(changed) == 0 {

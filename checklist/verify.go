@@ -194,7 +194,7 @@ func (e Elsewhere) noFurther(s explain.Seen) (Known, bool) {
 		k.Next = "ask again later; the account does not say when"
 		if s.RetryIn > 0 {
 			k.Until = e.At.Add(s.RetryIn)
-			k.Next = "ask again after " + k.Until.UTC().Format(time.RFC3339)
+			k.Next = "ask again after " + stamp(k.Until)
 		}
 	case s.Where == explain.Network:
 		k.Standing, k.Silent = UnclearThere, true
