@@ -8,23 +8,23 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// AfterState is how far the client has come since the request. Each state is the
-// developer's word: nothing of it can be asked of the account.
+// AfterState is how far the client has come since the request. It rests on the
+// developer's word alone: none of it can be asked of the account.
 type AfterState string
 
 // The states, in the order in which they are reached. Rejected leads back to NotSent.
 const (
 	NotSent    AfterState = "not-sent"
-	Sent       AfterState = "sent" // without an answer
+	Sent       AfterState = "sent" // no answer yet
 	Rejected   AfterState = "rejected"
 	Approved   AfterState = "approved"
 	Claimed    AfterState = "claimed"
 	Associated AfterState = "associated"
-	Live       AfterState = "live" // the App-Id header too
+	Live       AfterState = "live" // the App-Id header is sent too
 )
 
-// AfterOf is the state that the answers tell. Who says that the request was approved
-// need not say when it was sent: it may have been sent before there was a zdg.toml.
+// AfterOf returns the state that follows from the answers. An approved request need not
+// have a day on which it was sent: that may have been before there was a zdg.toml.
 func AfterOf(d Draft) AfterState {
 	_, sent := date(d, FieldSubmittedOn)
 	switch d.Chosen(FieldAnswer) {
@@ -47,7 +47,7 @@ func AfterOf(d Draft) AfterState {
 	return NotSent
 }
 
-// text is the state in one sentence, with the day where there is one.
+// Text is the state in one sentence without a full stop, with the day where there is one.
 func (s AfterState) Text(d Draft) string {
 	on := func(f Field) string {
 		if day, ok := date(d, f); ok {
@@ -72,7 +72,7 @@ func (s AfterState) Text(d Draft) string {
 	return "Not sent yet"
 }
 
-// What a note about a state is about.
+// The titles of the notes about a state.
 const (
 	NoteExpect = "What to expect"
 	NoteAsk    = "When to ask again"
@@ -80,14 +80,14 @@ const (
 	NoteNow    = "What to do now"
 )
 
-// days after which others had an answer; nobody promises them.
+// Days after which others had an answer. Zendesk promises none.
 const (
 	askAfter  = 7  // T4: usually within a week
 	longAfter = 17 // T10: from 2025-01-17 to 2025-02-03
 )
 
-// AfterNotes says of the state what to expect, when to ask again, and what to do now.
-// Where Zendesk publishes no time, it says so. now is the day that is counted from.
+// AfterNotes returns what to expect in the current state, when to ask again, and what to do
+// now. Where Zendesk publishes no time, the note says so. Days are counted from now.
 func AfterNotes(d Draft, now time.Time) []Note {
 	id := cmp.Or(tidy([]string{identifierOf(d)}), "the client")
 	z1, z2, z15 := zendesk.SourceOf("Z1"), zendesk.SourceOf("Z2"), zendesk.SourceOf("Z15")
@@ -139,8 +139,8 @@ func AfterNotes(d Draft, now time.Time) []Note {
 	}
 }
 
-// ClaimFailures are what keeps the portal's claim form from taking a client, as far as it is
-// known: its own words for them are not public.
+// ClaimFailures lists the known reasons why the portal's claim form refuses a client. What
+// the form itself says is not public.
 func ClaimFailures() []Note {
 	z2 := zendesk.SourceOf("Z2")
 	return []Note{
@@ -152,7 +152,7 @@ func ClaimFailures() []Note {
 	}
 }
 
-// askAgain is the day after which others had an answer, counted from now.
+// askAgain says when to ask again, going by what others reported.
 func askAgain(d Draft, now time.Time) string {
 	sent, _ := date(d, FieldSubmittedOn)
 	from := Deadline{On: sent.AddDate(0, 0, askAfter)}
@@ -166,11 +166,11 @@ func askAgain(d Draft, now time.Time) string {
 	return fmt.Sprintf("The week that others reported was over on %s (%s): ask %s.", from.On.Format(time.DateOnly), from.Left(now), where)
 }
 
-// forOne reports whether the client is for one account: then Zendesk's ban on customers'
-// own clients is not about it.
+// forOne reports whether the client is for a single account, which Zendesk's ban on
+// customers' own clients does not cover.
 func forOne(d Draft) bool { return d.Chosen(FieldCustomers) == "one" }
 
-// ownClients says whether customers' own local clients are a way round a rejection.
+// ownClients says whether local clients of the customers are a way round a rejection.
 func ownClients(d Draft) Note {
 	if forOne(d) {
 		return Note{NoteExpect, "One account needs no global client: its admin creates a local one in " + zendesk.ClientsPage + ", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.", zendesk.SourceOf("Z1"), zendesk.Documented}

@@ -38,7 +38,7 @@ func TestWhatFailsIsHeadedByWhatCanBeDone(t *testing.T) {
 		}
 		d = d.With(FieldName, "")
 		r := NewReport(d, Evidence{}, Context{Now: noon})
-		if got := r.toFix(); len(got.Blocks) == 0 || got.Blocks[0].Title != want {
+		if got := r.fixSection(); len(got.Blocks) == 0 || got.Blocks[0].Title != want {
 			t.Errorf("%s: %+v", state, got.Blocks)
 		}
 	}

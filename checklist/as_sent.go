@@ -7,17 +7,18 @@ import (
 	"zdg/checklist/redact"
 )
 
-// asSent are the answers whose change after the request matters to whoever reviews it.
-var asSent = []Field{
+// sentFields are the answers that a reviewer would want to know about when they change
+// after the request was sent.
+var sentFields = []Field{
 	FieldSubdomain, FieldSponsored, FieldOrganization, FieldIdentifier, FieldKind, FieldName, FieldDescription, FieldCompany, FieldLogoFile,
 	FieldRedirectURLs, FieldScopes, FieldAllowed, FieldWebsite, FieldUseCase, FieldPrivacyURL, FieldTermsURL, FieldAppName, FieldListing, FieldHeaders, FieldRefreshBuilt,
 }
 
-// AsSent returns the draft with a note of what the answers are now, for it is being sent. An
-// answer that looks like a secret is left out.
+// AsSent returns the draft with its present answers noted in FieldAsSent. Call it when the
+// request is sent. An answer that looks like a secret is left out.
 func (d Draft) AsSent() Draft {
 	var lines []string
-	for _, f := range asSent {
+	for _, f := range sentFields {
 		if v := d.sentValue(f); v != "" && !redact.LooksLikeSecret(d.Get(f)) {
 			lines = append(lines, string(f)+": "+v)
 		}
@@ -33,27 +34,27 @@ func (d Draft) sentValue(f Field) string {
 	return strings.ReplaceAll(tidy(d.Lines(f)), "\n", ", ")
 }
 
-// Changed is an answer that is another one than when the request was sent.
+// Changed is an answer that differs from what it was when the request was sent.
 type Changed struct {
 	Field    Field
 	Was, Now string // in one line; "" for none
 }
 
-// ChangedSince are the answers that changed since the request was sent; false where nobody
-// noted what was sent.
+// ChangedSince returns the answers that changed since the request was sent. known is false
+// when what was sent was not noted.
 func ChangedSince(d Draft) (changed []Changed, known bool) {
 	lines := d.Lines(FieldAsSent)
 	was := map[Field]string{}
 	for _, line := range lines {
 		f, v, ok := strings.Cut(line, ": ")
-		if ok && slices.Contains(asSent, Field(f)) {
+		if ok && slices.Contains(sentFields, Field(f)) {
 			was[Field(f)] = v
 		}
 	}
 	if len(was) == 0 {
 		return nil, false
 	}
-	for _, f := range asSent {
+	for _, f := range sentFields {
 		if now := d.sentValue(f); now != was[f] && !redact.LooksLikeSecret(d.Get(f)) {
 			changed = append(changed, Changed{f, was[f], now})
 		}

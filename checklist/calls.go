@@ -9,9 +9,9 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Call is a call of the protocol as one command for a POSIX shell. Secrets come from its
+// Call is an OAuth or API call as one command for a POSIX shell. Secrets come from shell
 // variables and reach curl on standard input, since every user of a machine can read a
-// command line. ZENDESK is the address of the customer's account.
+// command line. The variable ZENDESK is the URL of the customer's account.
 type Call struct {
 	ID, Title, For string
 	Command        string
@@ -19,39 +19,40 @@ type Call struct {
 	source string
 }
 
-// Calls are the reference exchange, refresh and revocation with the client of the draft,
-// and the call that proves the revocation.
+// Calls returns the exchange, refresh and revocation for the client of the draft, and the
+// call that proves the revocation.
 func Calls(d Draft) []Call {
-	client := []member{text("client_id", cmp.Or(identifierOf(d), "(identifier)"))}
+	client := []member{textMember("client_id", cmp.Or(identifierOf(d), "(identifier)"))}
 	if !d.IsPublic() {
-		client = append(client, variable("client_secret", "ZDG_CLIENT_SECRET"))
+		client = append(client, variableMember("client_secret", "ZDG_CLIENT_SECRET"))
 	}
 	lives := []member{{"expires_in", "1800", ""}, {"refresh_token_expires_in", "2592000", ""}}
-	scopes, _ := zendesk.ParseScopes(d.Lines(FieldScopes)) // none are filled in by the reader
+	scopes, _ := zendesk.ParseScopes(d.Lines(FieldScopes)) // without any, the reader fills them in
 	exchange := slices.Concat(
-		[]member{text("grant_type", "authorization_code"), variable("code", "CODE")}, client,
-		[]member{text("redirect_uri", cmp.Or(productionURL(d), "(redirect URL)")), variable("code_verifier", "CODE_VERIFIER"), text("scope", cmp.Or(scopes.String(), "(scopes)"))}, lives)
-	refresh := slices.Concat([]member{text("grant_type", "refresh_token"), variable("refresh_token", "REFRESH_TOKEN")}, client, lives)
+		[]member{textMember("grant_type", "authorization_code"), variableMember("code", "CODE")}, client,
+		[]member{textMember("redirect_uri", cmp.Or(productionURL(d), "(redirect URL)")), variableMember("code_verifier", "CODE_VERIFIER"), textMember("scope", cmp.Or(scopes.String(), "(scopes)"))}, lives)
+	refresh := slices.Concat([]member{textMember("grant_type", "refresh_token"), variableMember("refresh_token", "REFRESH_TOKEN")}, client, lives)
 	return []Call{
 		{"exchange", "Reference: a code for tokens", "within 120 seconds of the code; ZENDESK is the customer's account, such as https://customer.zendesk.com", tokenCall(exchange), "Z10"},
 		{"refresh", "Reference: a refresh", "before the access token ends; store both new tokens at once", tokenCall(refresh), "Z12"},
-		{"revoke", "Reference: a revocation", "it answers 204; that alone proves nothing", bearer("-X DELETE ", "/api/v2/oauth/tokens/current.json"), "Z9"},
-		{"proof", "Reference: the proof of it", "it answers 401 when the token is dead", bearer("", "/api/v2/users/me.json"), "Z9"},
+		{"revoke", "Reference: a revocation", "it answers 204; that alone proves nothing", bearerCall("-X DELETE ", "/api/v2/oauth/tokens/current.json"), "Z9"},
+		{"proof", "Reference: the proof of it", "it answers 401 when the token is dead", bearerCall("", "/api/v2/users/me.json"), "Z9"},
 	}
 }
 
-// member is one of a JSON object, for printf: a text, a number, or a variable of the shell.
+// member is a member of a JSON object, written for printf: a text, a number, or a shell
+// variable.
 type member struct{ key, value, variable string }
 
-func text(key, value string) member {
-	quoted, _ := json.Marshal(tidy([]string{value})) // a string can be written
+func textMember(key, value string) member {
+	quoted, _ := json.Marshal(tidy([]string{value})) // a string never fails
 	return member{key, strings.ReplaceAll(string(quoted), "%", "%%"), ""}
 }
 
-func variable(key, name string) member { return member{key, `"%s"`, name} }
+func variableMember(key, name string) member { return member{key, `"%s"`, name} }
 
-// productionURL is the redirect URL that customers come back to: the first that does not
-// lead to one machine, else the first.
+// productionURL is the redirect URL that customers come back to: the first that is not a
+// loopback URL, or else the first.
 func productionURL(d Draft) string {
 	first := ""
 	for _, line := range d.Lines(FieldRedirectURLs) {
@@ -81,8 +82,8 @@ func tokenCall(members []member) string {
 		"  curl -sS --data @- -H 'Content-Type: application/json' \"$ZENDESK/oauth/tokens\""
 }
 
-// bearer is a call with the access token.
-func bearer(options, path string) string {
+// bearerCall is a call with the access token that prints the status alone.
+func bearerCall(options, path string) string {
 	return "printf 'header = \"Authorization: Bearer %s\"\\n' \"$ACCESS_TOKEN\" |\n" +
 		"  curl -sS --config - -o /dev/null -w '%{http_code}\\n' " + options + "\"$ZENDESK" + path + "\""
 }

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"slices"
+
 	"zdg/checklist/zendesk"
 )
 
@@ -12,22 +13,22 @@ const (
 	byBrowser = "browser" // by the test authorization: a person signs in and allows it
 	byRecord  = "record"  // against the client as Zendesk has saved it
 	byWord    = "word"    // nobody but the developer can tell
-	// byRehearsal stands in a result in place of byWord, where zdg rehearse saw what the developer promises.
+	// byRehearsal replaces byWord in a result where zdg rehearse saw what the developer promises.
 	byRehearsal = "rehearsal"
 )
 
-// Check is a row of the table that is the product.
+// Check is a row of the table of checks: what is demanded, by which rule, and how it is judged.
 type Check struct {
 	ID    string // stable, kebab-case, such as "identifier-prefix"
 	Title string // what is true when it passes, in lower case
 	Stage Stage  // where it is shown
 	Field Field  // where it is fixed; "" when nowhere in the draft
 
-	// Step is the step of the test that fails when the check fails; "" when the
-	// check is about the request: such a check never fails a test.
+	// Step is the step of the test that fails when the check fails; "" for a check
+	// about the request, which never fails a test.
 	Step StepID
-	// Of is the step whose measurement is judged: Step where that is set, and
-	// also set where a measurement is held against what the request demands.
+	// Of is the step whose measurement is judged. It is Step where that is set; a check
+	// that compares a measurement with what the request demands has Of alone.
 	Of StepID
 
 	How  string // byDraft, byNetwork, byBrowser, byRecord or byWord
@@ -37,13 +38,13 @@ type Check struct {
 	Judge func(Draft, Evidence) Finding
 }
 
-// Result is a check and how it came out.
+// Result is a check with its finding.
 type Result struct {
 	Check
 	Finding
 }
 
-// Checks is the table, in the order of the process. The slice is the caller's.
+// Checks returns all checks in the order of the process. The slice is the caller's.
 func Checks() []Check {
 	all := slices.Concat(
 		fitChecks(),
@@ -64,11 +65,11 @@ func Checks() []Check {
 	return all
 }
 
-// Judge makes every check. It is cheap, well below a millisecond: it is called
-// on each key press. What holds the secret, or looks like one, is not judged: a check
-// that reads such an answer was not made.
+// Judge makes every check, in the order of Checks. It takes well below a millisecond,
+// since it is called on each key press. A check that reads an answer which holds the
+// secret, or looks like one, is not made (NotRun).
 func Judge(d Draft, e Evidence) []Result {
-	d, e.SecretIn = d.bare(e)
+	d, e.SecretIn = d.withoutSecrets(e)
 	checks := Checks()
 	results := make([]Result, len(checks))
 	d, seen := d.watched(e.SecretIn)
@@ -85,7 +86,7 @@ func Judge(d Draft, e Evidence) []Result {
 	return results
 }
 
-// Rule is what is demanded, with where that was read.
+// Rule is what is demanded, and the page that says so.
 type Rule struct {
 	Text       string
 	Source     zendesk.Source // its AsOf is the date of the rule

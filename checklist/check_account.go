@@ -7,8 +7,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// d3vPrefix and zdgPrefix are demanded by the request, and already
-// typed in its form (Z1).
+// d3vPrefix and zdgPrefix are the prefixes that a request demands of the subdomain and of
+// the identifier. The form has them already (Z1).
 const (
 	d3vPrefix = "d3v-"
 	zdgPrefix = "zdg-"
@@ -61,21 +61,21 @@ func subdomainSyntax(d Draft, _ Evidence) Finding {
 	return remarked(s.Remarks(), fact("subdomain", s.String()))
 }
 
-// subdomainPrefix judges a subdomain that can be read. One that cannot is judged
-// only where nothing but the prefix is wrong with it: no advice is made of the rest.
+// subdomainPrefix judges the prefix of a subdomain that parses. One that does not parse is
+// judged only where nothing but its prefix is wrong.
 func subdomainPrefix(d Draft, _ Evidence) Finding {
 	if !d.Has(FieldSubdomain) {
 		return notRun("there is no subdomain yet")
 	}
 	typed := strings.ToLower(strings.TrimSpace(d.Get(FieldSubdomain)))
-	s, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain)) // as typed: where words begin tells a variable
+	s, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain)) // as typed: capitals help to recognise a variable's name
 	if err == nil {
 		typed = s.String()
 	}
 	shown := fact("subdomain", typed)
 	written, alike := zendesk.LookAlike(typed, d3vPrefix)
 	rest, has := strings.CutPrefix(typed, d3vPrefix)
-	spelled := strings.ReplaceAll(typed, "_", "-") // as zendesk.ParseSubdomain suggests it
+	spelled := strings.ReplaceAll(typed, "_", "-") // what zendesk.ParseSubdomain suggests
 	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
 	switch {
 	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, d3vPrefix)):
@@ -89,7 +89,7 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	case alike:
 		return fail(written+alikeFix, shown)
 	}
-	if len(s.Remarks()) > 0 { // perhaps no account of theirs: no advice is made of it
+	if len(s.Remarks()) > 0 { // perhaps not their account: do not advise on it
 		return notRun("it is not certain that this is the account's own subdomain", shown)
 	}
 	named := d3vPrefix + typed
@@ -99,8 +99,8 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	return fail("it lacks the prefix d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
 }
 
-// requested judges a thing that is there, requested (since when) or missing, by
-// the developer's word alone.
+// requested judges, by the developer's word alone, something that exists, was requested
+// (since is the field with the day), or is missing.
 func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		facts := []Fact{fact(string(f), d.Chosen(f))}
@@ -122,20 +122,21 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 // trialDays is how long a trial lasts (Z25).
 const trialDays = 14
 
-// ahead is how much later than the clock's a day may be called somewhere on Earth, and
-// blind how long after its rule was read a day is taken for past, where there is no clock.
 const (
-	ahead = 14 * time.Hour
-	blind = 5 * 365 * 24 * time.Hour
+	// timeZoneLead is how far the time zone that is furthest ahead is from UTC.
+	timeZoneLead = 14 * time.Hour
+	// noClockMargin stands in for the clock where there is none: a day later than this after
+	// its rule was read is taken for a future one.
+	noClockMargin = 5 * 365 * 24 * time.Hour
 )
 
-// latest is the last day that may have begun: by the clock of the report, or else by a
-// guess, a few years after a rule was read.
-func (e Evidence) latest(read time.Time) time.Time {
+// latestDay is the latest day that can have begun anywhere: by the clock of the report or,
+// where there is none, a few years after the rule was read.
+func (e Evidence) latestDay(read time.Time) time.Time {
 	if e.Now.IsZero() {
-		return read.Add(blind)
+		return read.Add(noClockMargin)
 	}
-	return e.Now.Add(ahead)
+	return e.Now.Add(timeZoneLead)
 }
 
 func trialDate(d Draft, e Evidence) Finding {
@@ -150,7 +151,7 @@ func trialDate(d Draft, e Evidence) Finding {
 	case d.Said(FieldSponsored):
 		return pass(shown)
 	}
-	if started.After(e.latest(zendesk.SourceOf("Z25").AsOf)) {
+	if started.After(e.latestDay(zendesk.SourceOf("Z25").AsOf)) {
 		return warn("that day has not come yet: check the day on which the trial started", shown).saying("the trial starts on a day that has not come yet")
 	}
 	ends := fact("trial_ends_on", started.AddDate(0, 0, trialDays).Format(time.DateOnly))

@@ -7,9 +7,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// afterChecks are about what comes after the request. Before it was sent none of them is
-// made, so that they bother nobody, and none ever fails: a rejection is no fault of the
-// client as it stands.
+// afterChecks are about what comes after the request. None is made before the request was
+// sent, and none ever fails: a rejection is no fault of the client as it is now.
 func afterChecks() []Check {
 	word := func(id, title string, f Field, rule Rule, judge func(Draft) Finding) Check {
 		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: byWord, Rule: rule, Judge: func(d Draft, _ Evidence) Finding { return judge(d) }}
@@ -23,13 +22,13 @@ func afterChecks() []Check {
 			documented("Z1", "Zendesk approves a request and converts the client, or rejects it; no list of reasons is public"), requestApproved),
 		word("client-claimed", "the client is claimed", FieldClaimed,
 			documented("Z2", "a converted client is claimed under Global OAuth > Claim Global Auth, by its identifier and the first six characters of its secret, also of a public one"),
-			step(Approved, FieldClaimed, "claim it at apps.zendesk.com: Global OAuth > Claim Global Auth")),
+			afterStep(Approved, FieldClaimed, "claim it at apps.zendesk.com: Global OAuth > Claim Global Auth")),
 		word("client-associated", "the client is linked with the app", FieldAssociated,
 			documented("Z2", "the app's tab Global OAuth says whether it uses global OAuth, and names the clients; one that is not in its list has not been claimed"),
-			step(Claimed, FieldAssociated, "link it at apps.zendesk.com: Apps > Details > tab Global OAuth")),
+			afterStep(Claimed, FieldAssociated, "link it at apps.zendesk.com: Apps > Details > tab Global OAuth")),
 		word("app-id-sent", "the App-Id header is live", FieldAppIDSent,
 			documented("Z15", "every API call of a Marketplace app carries X-Zendesk-Marketplace-App-Id, once the app has an id"),
-			step(Associated, FieldAppIDSent, "send X-Zendesk-Marketplace-App-Id with every API call in production")),
+			afterStep(Associated, FieldAppIDSent, "send X-Zendesk-Marketplace-App-Id with every API call in production")),
 	}
 }
 
@@ -83,8 +82,9 @@ func requestApproved(d Draft) Finding {
 	return ask("", shown...)
 }
 
-// step judges a step that comes when the client has reached a state.
-func step(from AfterState, f Field, fix string) func(Draft) Finding {
+// afterStep judges a yes-or-no question about a step that is due once the client has
+// reached the state from.
+func afterStep(from AfterState, f Field, fix string) func(Draft) Finding {
 	return func(d Draft) Finding {
 		state := AfterOf(d)
 		switch {
@@ -92,11 +92,11 @@ func step(from AfterState, f Field, fix string) func(Draft) Finding {
 			return notRun(notSent)
 		case state == Sent || state == Rejected:
 			return notRun("the request is not approved yet")
-		case d.Said(f) && order(state) > order(from):
+		case d.Said(f) && stateRank(state) > stateRank(from):
 			return ask("", fact(string(f), "yes"))
 		case d.Said(f):
 			return warn("a step that comes before it is not done yet: see to that one first", fact(string(f), "yes"))
-		case order(state) < order(from):
+		case stateRank(state) < stateRank(from):
 			return notRun("a step that comes before it is not done yet")
 		case d.Has(f):
 			return warn(fix, fact(string(f), d.Chosen(f)))
@@ -105,8 +105,8 @@ func step(from AfterState, f Field, fix string) func(Draft) Finding {
 	}
 }
 
-// order is how far a state is.
-func order(s AfterState) int {
+// stateRank is the place of a state in the order in which they are reached, from 0.
+func stateRank(s AfterState) int {
 	for i, o := range []AfterState{NotSent, Sent, Rejected, Approved, Claimed, Associated, Live} {
 		if o == s {
 			return i

@@ -5,21 +5,21 @@ func authorizeChecks() []Check {
 		{
 			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: StageTest, Field: FieldTestRedirect, Step: StepListen, How: byNetwork,
 			Rule: inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
-			Judge: itself(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
+			Judge: wholeStep(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
 			}),
 		},
 		{
 			ID: "authorized", Title: "authorized in the browser", Stage: StageTest, Field: FieldIdentifier, Step: StepAuthorize, How: byBrowser,
 			Rule: documented("Z4", "the authorize page of the account knows the client, takes the redirect URL and the scopes, and sends the browser back with a code and the same state"),
-			Judge: itself(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
+			Judge: wholeStep(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
 			}),
 		},
 		{
 			ID: "consent-shown", Title: "the consent page was shown", Stage: StageTest, Of: StepAuthorize, How: byBrowser,
 			Rule: observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
-			Judge: within(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
+			Judge: partOfStep(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
 					return notRun("there were no tokens")
@@ -37,11 +37,11 @@ func authorizeChecks() []Check {
 	}
 }
 
-// allowedScopes judges by the authorize page, and only where it gave a code: what the
-// exchange says of scopes is told there.
+// allowedScopes fails where the authorize page refused the scopes, and passes once the
+// exchange succeeded. What the exchange says about scopes is judged with it.
 func allowedScopes(d Draft, e Evidence) Finding {
 	for _, id := range []StepID{StepAuthorize, StepExchange} {
-		s, missing := fresh(id, d, e)
+		s, missing := measurement(id, d, e)
 		if missing != nil {
 			return *missing
 		}

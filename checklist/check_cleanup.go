@@ -10,7 +10,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// cleanUpChecks name what should not be frozen.
+// cleanUpChecks find redirect URLs that should not be frozen.
 func cleanUpChecks() []Check {
 	return []Check{
 		{
@@ -21,17 +21,17 @@ func cleanUpChecks() []Check {
 		{
 			ID: "redirect-urls-dangers", Title: "no redirect URL that somebody else could own is frozen", Stage: StageCleanUp, Field: FieldRedirectURLs, How: byDraft,
 			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
-			Judge: dangers,
+			Judge: judgeDangers,
 		},
 	}
 }
 
-// errHidden stands for a saved redirect URL that was not kept as it is.
+// errHidden is the error for a saved redirect URL of which a part was hidden.
 var errHidden = errors.New("a part of a saved redirect URL is hidden, as it may be a secret")
 
-// frozen is every redirect URL that would be frozen: those of the draft and
-// those that Zendesk has saved. unread is the error of the first that does not parse.
-func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
+// frozenURLs returns every redirect URL that would be frozen: those of the draft and those
+// that Zendesk has saved. unread is the error of the first that does not parse.
+func frozenURLs(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	urls, unread = d.urls()
 	r, ok := savedRecord(d, e)
 	if !ok {
@@ -40,7 +40,7 @@ func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	var saved []string
 	for n, u := range r.RedirectURLs {
 		if _, is := r.hiddenPart(KeyRedirectURI, n+1); is {
-			unread = cmp.Or(unread, errHidden) // what stands here is not what is saved
+			unread = cmp.Or(unread, errHidden) // this is not the URL that is saved
 		} else if !slices.Contains(d.Lines(FieldRedirectURLs), u) {
 			saved = append(saved, u)
 		}
@@ -49,11 +49,11 @@ func frozen(d Draft, e Evidence) (urls []zendesk.RedirectURL, unread error) {
 	return append(urls, more...), cmp.Or(unread, wrong)
 }
 
-// loopbackLeft warns and never fails: such a URL may be wanted, and one word of
-// the developer's keeps it.
+// loopbackLeft warns about local redirect URLs and never fails: the developer may keep one
+// on purpose, by giving a reason.
 func loopbackLeft(d Draft, e Evidence) Finding {
-	urls, unread := frozen(d, e)
-	return readable(urls, unread, func() Finding {
+	urls, unread := frozenURLs(d, e)
+	return judgeURLs(urls, unread, func() Finding {
 		var local []string
 		for _, u := range urls {
 			if u.IsLoopback() {
@@ -76,8 +76,8 @@ func loopbackLeft(d Draft, e Evidence) Finding {
 	})
 }
 
-// KeptOnPurpose reports whether the developer said, in a word at least, that local or
-// staging redirect URLs are meant to stay. A question or a refusal does not say so.
+// KeptOnPurpose reports whether the developer gave a reason, of one word at least, why
+// local or staging redirect URLs stay. A question or a refusal is no reason.
 func KeptOnPurpose(d Draft) bool {
 	why := strings.ToLower(strings.TrimSpace(d.Get(FieldKeptURLsWhy)))
 	words := strings.FieldsFunc(why, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -88,16 +88,16 @@ func KeptOnPurpose(d Draft) bool {
 		!slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "remov") || strings.HasPrefix(w, "delet") })
 }
 
-// refusals begin an answer that is no reason to keep something; a reason may say that
-// it cannot be removed.
+// An answer that begins with one of the refusals is no reason to keep a URL. One that speaks
+// of removing is a reason only with a negation, as in "the product cannot remove it".
 var (
 	refusals  = strings.Fields("no nope nah n not none never don dont neither nothing remove delete drop later maybe perhaps unsure unknown idk dunno nein non")
 	negations = strings.Fields("not never cannot t cant no without until unless if")
 )
 
-func dangers(d Draft, e Evidence) Finding {
-	urls, unread := frozen(d, e)
-	return readable(urls, unread, func() Finding {
+func judgeDangers(d Draft, e Evidence) Finding {
+	urls, unread := frozenURLs(d, e)
+	return judgeURLs(urls, unread, func() Finding {
 		var remarks []zendesk.Remark
 		var odd []string
 		for _, u := range urls {
@@ -110,7 +110,7 @@ func dangers(d Draft, e Evidence) Finding {
 			return pass()
 		}
 		shown := fact("redirect_urls", list(odd))
-		if others := without(remarks, "staging-host", "staging-path"); KeptOnPurpose(d) && len(others) < len(remarks) { // the word is about one's own hosts
+		if others := without(remarks, "staging-host", "staging-path"); KeptOnPurpose(d) && len(others) < len(remarks) { // the reason covers one's own hosts
 			return remarked(others, shown, fact("kept", d.Get(FieldKeptURLsWhy)))
 		}
 		return remarked(remarks, shown)

@@ -27,7 +27,8 @@ func clientChecks() []Check {
 	}
 }
 
-// filled demands a field that the draft, or else what Zendesk has saved, must have.
+// filled makes the check that a field is filled in, in the draft or else in what Zendesk
+// has saved. key is the field's key in the record, and of reads it there.
 func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
 	return Check{
 		ID: id, Title: title, Stage: StageClient, Field: f, How: byDraft, Rule: rule,
@@ -36,15 +37,15 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 				return notRun("a file is named, but zdg cannot read a logo from it", fact(string(f), l.Path))
 			}
 			if d.Has(f) {
-				return worded(f, d.Get(f))
+				return judgeWording(f, d.Get(f))
 			}
 			r, ok := savedRecord(d, e)
-			if found, is := veiled(r, key); ok && is {
+			if found, is := judgeHidden(r, key); ok && is {
 				return found.at(r.At)
 			}
 			switch {
 			case ok && strings.TrimSpace(of(r)) != "":
-				return worded(f, of(r)).at(r.At)
+				return judgeWording(f, of(r)).at(r.At)
 			case ok && !r.Tells(key):
 				return fail("answer it here: what Zendesk showed does not include it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
 			}
@@ -53,8 +54,8 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 	}
 }
 
-// worded judges what customers will read.
-func worded(f Field, value string) Finding {
+// judgeWording judges a text that customers will read on the consent page.
+func judgeWording(f Field, value string) Finding {
 	shown := fact(string(f), value)
 	if strings.HasSuffix(value, UnseenMark) {
 		return warn("what is saved contains invisible characters: type it again in Admin Center and save", shown)
@@ -72,7 +73,7 @@ func worded(f Field, value string) Finding {
 }
 
 func clientExists(d Draft, e Evidence) Finding {
-	if s, missing := fresh(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == AnswerAccepted {
+	if s, missing := measurement(StepCredentials, d, e); missing == nil && e.Credentials != nil && e.Credentials.Answer == AnswerAccepted {
 		return pass(fact("identifier", s.Of.Identifier)).at(s.At)
 	}
 	switch d.Chosen(FieldClientExists) {

@@ -13,14 +13,14 @@ func credentialsChecks() []Check {
 	}}
 }
 
-// secretProven reports whether the account is known to have looked at the secret: where it
-// has saved a public client, it may accept any (Z10 speaks of confidential ones).
+// secretProven reports whether the account is known to have checked the secret. For a
+// client that it has saved as public it may accept any: Z10 speaks of confidential ones.
 func (e Evidence) secretProven() bool {
 	return e.Credentials != nil && e.Credentials.SecretProven && (e.Record == nil || e.Record.Kind != string(zendesk.Public))
 }
 
 func credentialsAccepted(d Draft, e Evidence) Finding {
-	s, missing := fresh(StepCredentials, d, e)
+	s, missing := measurement(StepCredentials, d, e)
 	if missing != nil {
 		return *missing
 	}
@@ -51,27 +51,27 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 		f = failedStep(s, d)
 		f.Verdict = Warn
 		if aboutClient(*s.Seen) && f.Diagnosis != nil && exchanged(d, e) {
-			f = ofTheExchange(f)
+			f = clearedByExchange(f)
 		}
 	}
 	return f
 }
 
-// aboutClient reports whether an answer speaks of what was sent, and not of the moment, of
-// this machine, or of something on the way.
+// aboutClient reports whether an answer is about what was sent, and not about a passing
+// state, this machine, or something on the way.
 func aboutClient(s explain.Seen) bool {
 	return (s.Status == 400 || s.Status == 401 || s.Status == 422 || s.Status >= 200 && s.Status < 300) && s.Error != explain.BodyHTML && s.Error != explain.BodyUnreadable
 }
 
 // exchanged reports whether the exchange of the same test brought tokens.
 func exchanged(d Draft, e Evidence) bool {
-	s, missing := fresh(StepExchange, d, e)
+	s, missing := measurement(StepExchange, d, e)
 	return missing == nil && s.Seen == nil && e.Token != nil
 }
 
-// ofTheExchange says of a refusal what is known once the exchange has taken the same
-// identifier and secret: nothing about them is to be changed.
-func ofTheExchange(f Finding) Finding {
+// clearedByExchange rewrites the finding about a refused made-up code once the exchange has
+// accepted the same identifier and secret: then neither has to be changed.
+func clearedByExchange(f Finding) Finding {
 	best := *f.Diagnosis
 	best.Cause = "The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: this is only how the account answers a made-up code."
 	best.Fix = "Leave the client as it is. If your integration meets this answer, send Zendesk Support the time, the status and the request id of the answer."

@@ -8,8 +8,8 @@ import (
 	"zdg/checklist/explain"
 )
 
-// What the vendor says about clients without refresh tokens: Z14d of global clients,
-// Z14c of local ones.
+// What Zendesk says about clients without refresh tokens: Z14d about global clients, Z14c
+// about local ones.
 const (
 	globalRefresh   = "new global clients have had to refresh since 2026-02-02"
 	localRefresh    = "tokens of local clients created after 2026-04-30 expire; those of all others start to expire between 2026-06-30 and 2027-04-01, as Zendesk reaches them"
@@ -21,10 +21,10 @@ func exchangeChecks() []Check {
 		{
 			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: StageTest, Field: FieldRedirectURLs, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
-			Judge: itself(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
+			Judge: wholeStep(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
 				facts := cleaned(s.Facts)
 				if e.Token != nil && e.Token.CodeAge > 0 {
-					facts = append(facts, fact("code_age", brief(e.Token.CodeAge)))
+					facts = append(facts, fact("code_age", shortDuration(e.Token.CodeAge)))
 				}
 				return pass(facts...)
 			}),
@@ -48,7 +48,7 @@ func exchangeChecks() []Check {
 		{
 			ID: "refresh-token", Title: "a refresh token came", Stage: StageTest, Step: StepExchange, How: byBrowser,
 			Rule: documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
-			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+			Judge: partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
 					return notRun("there were no tokens")
@@ -61,8 +61,8 @@ func exchangeChecks() []Check {
 	}
 }
 
-// noRefresh advises the switch that nobody can undo only where the record says that it
-// is off.
+// noRefresh fails for a missing refresh token. Token expiration cannot be switched off
+// again, so switching it on is advised only where the record says that it is off.
 func noRefresh(t Token, r *Record) Finding {
 	asked := explain.Asked{Grant: "authorization_code", Lifetimes: t.AskedExpiresIn > 0, RefreshAs: t.RefreshAs}
 	if r != nil {
@@ -77,12 +77,12 @@ func noRefresh(t Token, r *Record) Finding {
 	case asked.Expiration == string(ToggleOff):
 		do = "Zendesk shows that Token expiration is off: make a new client, or switch it on in Admin Center (it cannot be switched off again)"
 	}
-	return fail("there was no refresh token: "+do+"; "+refreshDeadline, fact("refresh_token", cmp.Or(t.RefreshAs, "missing"))).called("no-refresh-token", asked)
+	return fail("there was no refresh token: "+do+"; "+refreshDeadline, fact("refresh_token", cmp.Or(t.RefreshAs, "missing"))).diagnosed("no-refresh-token", asked)
 }
 
-// onToken judges what the exchange brought.
+// onToken judges the tokens that the exchange brought.
 func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
-	return within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+	return partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 		if e.Token == nil {
 			return notRun("there were no tokens")
 		}
@@ -118,12 +118,12 @@ func scopesGranted(t Token) Finding {
 	return pass(facts...)
 }
 
-// NotGranted is what was asked for and is not in what was granted, neither by name nor
-// by the broad scope that holds it: read holds every :read, and a resource without a level
-// both of its own (Z10).
+// NotGranted returns the scopes in asked that granted does not cover, by name or by a
+// broader scope: read covers every :read, and a resource without a level covers its :read
+// and :write (Z10).
 func NotGranted(asked, granted []string) []string {
 	has := func(scope string) bool {
-		return slices.ContainsFunc(granted, func(g string) bool { return strings.EqualFold(g, scope) }) // the calls tell whether the case matters
+		return slices.ContainsFunc(granted, func(g string) bool { return strings.EqualFold(g, scope) }) // whether case matters shows in the calls
 	}
 	return slices.DeleteFunc(difference(asked, granted), func(scope string) bool {
 		resource, action, fine := strings.Cut(scope, ":")
@@ -131,7 +131,7 @@ func NotGranted(asked, granted []string) []string {
 	})
 }
 
-// difference is what a has and b has not.
+// difference returns the items of a that are not in b.
 func difference(a, b []string) []string {
 	var only []string
 	for _, s := range a {

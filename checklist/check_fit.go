@@ -32,13 +32,13 @@ func fitChecks() []Check {
 	}
 }
 
-// reply is how an answer comes out, and what to do about it.
+// reply is the verdict on an answer, and what to do about it.
 type reply struct {
 	verdict Verdict
 	fix     string
 }
 
-// answered judges a question with a few answers; anything else has no answer yet.
+// answered judges a question by its table of answers; any other answer is unanswered.
 func answered(f Field, by map[string]reply) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		if o, ok := by[d.Chosen(f)]; ok {
@@ -48,7 +48,8 @@ func answered(f Field, by map[string]reply) func(Draft, Evidence) Finding {
 	}
 }
 
-// unanswered is the finding for a question that has no answer, or none of its own.
+// unanswered is the finding for a question without an answer, or with one that is not
+// among its choices.
 func unanswered(d Draft, f Field) Finding {
 	if d.Has(f) {
 		info, _ := Info(f)
@@ -57,7 +58,7 @@ func unanswered(d Draft, f Field) Finding {
 	return notRun("not answered yet")
 }
 
-// choices is what a question can be answered with.
+// choices are the possible answers to a question; none where any text will do.
 func choices(i FieldInfo) []string {
 	if i.Shape == ShapeYesNo {
 		return []string{"yes", "no"}

@@ -41,10 +41,10 @@ func identifierChecks() []Check {
 	}
 }
 
-// numberRemarks are the codes that identifier-not-a-number is about.
+// numberRemarks are the codes of the remarks that identifier-not-a-number judges.
 var numberRemarks = []string{"numeric-id"}
 
-// otherThings are the codes of what is something else in the wrong field.
+// otherThings are the codes of the remarks on values that belong into another field.
 var otherThings = []string{"numeric-id", "secret-as-identifier", "identifier-encoded"}
 
 func identifierPrefix(d Draft, _ Evidence) Finding {

@@ -15,7 +15,7 @@ func identityChecks() []Check {
 		{
 			ID: "person-known", Title: "the token acts for a person", Stage: StageTest, Step: StepIdentity, How: byBrowser,
 			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
-			Judge: later(itself(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
+			Judge: settledLater(wholeStep(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Person == nil:
 					return notRun("the answer named no person")
@@ -28,14 +28,14 @@ func identityChecks() []Check {
 		{
 			ID: "person-active", Title: "the person may sign in", Stage: StageTest, Step: StepIdentity, How: byBrowser,
 			Rule: documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
-			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+			Judge: partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
 				case e.Person.Suspended:
-					return warn(e.Person.Name+" is suspended in this account, according to users/me: authorize as somebody who is not, since a suspended person's token can stop working at any time", fact("suspended", "true")).saying("authorized by "+e.Person.Name+", who is suspended in this account").called("authorizer-suspended", explain.Asked{})
+					return warn(e.Person.Name+" is suspended in this account, according to users/me: authorize as somebody who is not, since a suspended person's token can stop working at any time", fact("suspended", "true")).saying("authorized by "+e.Person.Name+", who is suspended in this account").diagnosed("authorizer-suspended", explain.Asked{})
 				case e.Person.Inactive:
-					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by "+e.Person.Name+", who is not active in this account").called("authorizer-suspended", explain.Asked{})
+					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by "+e.Person.Name+", who is not active in this account").diagnosed("authorizer-suspended", explain.Asked{})
 				}
 				return pass()
 			}),
@@ -43,7 +43,7 @@ func identityChecks() []Check {
 		{
 			ID: "person-admin", Title: "an admin authorized", Stage: StageTest, Of: StepIdentity, How: byBrowser,
 			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
-			Judge: within(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+			Judge: partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
@@ -60,10 +60,10 @@ func identityChecks() []Check {
 	}
 }
 
-// LaterTells reports whether a later call decides what a failure of users/me is worth: it
-// may be trouble of the moment, of the account or of something in front of it, or be about
-// this address alone. Where a scope that opens it was asked for, a token that is refused as
-// such, nobody behind it, and a scope that is named as missing are about the token.
+// LaterTells reports whether a later call decides what a failure of users/me (s) means: it
+// may be a passing trouble of the account or of something in front of it, or concern this
+// address alone. It does not where a scope that opens users/me was asked for and the answer
+// is about the token: refused as invalid, an anonymous user, or a scope named as missing.
 func LaterTells(s explain.Seen, asked []string) bool {
 	if !slices.Contains(asked, "read") && !slices.Contains(asked, "users:read") {
 		return true
@@ -71,8 +71,9 @@ func LaterTells(s explain.Seen, asked []string) bool {
 	return (s.Status != 401 || s.Error != "invalid_token") && s.Error != "anonymous-user" && (s.Status != 403 || !explain.NamesScope(s))
 }
 
-// ofTheNext says of a refusal what is known once the next token of the client was taken.
-func ofTheNext(f Finding) Finding {
+// clearedByNextToken rewrites the finding about a refused call once the client's next token
+// was accepted there: then the call did not refuse the client.
+func clearedByNextToken(f Finding) Finding {
 	best := *f.Diagnosis
 	best.Cause = "The next token of this client, sent the same way, was taken. So the client is not what this call refused."
 	best.Fix = "If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer."
@@ -81,22 +82,21 @@ func ofTheNext(f Finding) Finding {
 	return f
 }
 
-// later warns where the account was in trouble at the first API call, and a later one
-// with a token of the same client was taken.
-func later(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
+// settledLater turns the failure of the first API call into a warning where the next token
+// of the same client was accepted later.
+func settledLater(judge func(Draft, Evidence) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		f := judge(d, e)
 		s, made := e.Step(StepIdentity)
 		if made && s.Seen != nil && e.Token != nil && LaterTells(*s.Seen, e.Token.Asked) && (f.Verdict == Fail || f.Verdict == Warn) {
 			f.Verdict = Fail
-			// A token that was refused as such, and that nothing has let in, is not put right by
-			// the next one.
+			// Where the token itself was refused and no call accepted it, the next one proves nothing.
 			dead := s.Seen.Status == 401 && s.Seen.Error == "invalid_token" && !s.Seen.Asked.AcceptedBefore
 			if e.Refresh != nil && e.Refresh.New == StillAlive && !dead {
 				f.Verdict = Warn
 				token := s.Seen.Status == 401 || s.Seen.Error == "anonymous-user" || explain.Lacks(*s.Seen) == LacksScope
 				if token && !s.Seen.Asked.AcceptedBefore && f.Diagnosis != nil {
-					f = ofTheNext(f)
+					f = clearedByNextToken(f)
 				}
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
-
 	"zdg/checklist/zendesk"
 )
 
@@ -15,22 +14,22 @@ func lifetimeChecks() []Check {
 	return []Check{
 		{
 			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edges+"; when it is not sent, there is none for clients created before 2026-04-30, and it is 1800 seconds after (T29); trust the answer, not what was requested"),
-			Judge: within(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it is 1800 seconds after (T29); trust the answer, not what was requested"),
+			Judge: partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Token == nil {
 					return notRun("there were no tokens")
 				}
-				t, ends := *e.Token, endsBy(e)
-				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "zdg asked for it, but the account does not state it. "+takeEnd[ends], ownExpiry(t)...)
+				t, ends := *e.Token, endToldBy(e)
+				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "zdg asked for it, but the account does not state it. "+whereToTakeEnd[ends], ownExpiry(t)...)
 				if f.Diagnosis != nil {
-					return f.called("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
+					return f.diagnosed("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
 				}
 				return f
 			}),
 		},
 		{
 			ID: "refresh-lifetime", Title: "the answer states how long the refresh token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edges+", 2592000 when it is not sent"),
+			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edgeNote+", 2592000 when it is not sent"),
 			Judge: onToken(func(t Token) Finding {
 				if !t.HasRefresh {
 					return notRun("there was no refresh token")
@@ -47,7 +46,7 @@ func currentLifetimeChecks() []Check {
 		{
 			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: byBrowser,
 			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end (T21)"),
-			Judge: within(StepToken, func(_ Draft, e Evidence, s Step) Finding {
+			Judge: partOfStep(StepToken, func(_ Draft, e Evidence, s Step) Finding {
 				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
 					return notRun("tokens/current does not say")
 				}
@@ -57,12 +56,12 @@ func currentLifetimeChecks() []Check {
 	}
 }
 
-// slack is how far two tellings of the same end may be apart: rounding, and a request
-// between them.
+// slack is how far two statements about the same end may be apart, for rounding and the
+// time of a request.
 const slack = time.Minute
 
-// currentLifetime holds what tokens/current tells against the moment it was asked,
-// when it let the token in, and against the answer of the exchange.
+// currentLifetime compares the end that tokens/current gives with the moment it was asked,
+// at which it accepted the token, and with the answer of the exchange.
 func currentLifetime(t Token, asked time.Time) Finding {
 	facts := []Fact{fact("expires_at", stamp(t.ExpiresAt))}
 	switch ends := t.IssuedAt.Add(time.Duration(t.ExpiresIn.Seconds) * time.Second); {
@@ -82,9 +81,9 @@ func currentLifetime(t Token, asked time.Time) Finding {
 	return pass(facts...)
 }
 
-// endsBy tells who but expires_in tells an end of the access token that lies ahead; "" as
-// long as tokens/current has not been asked.
-func endsBy(e Evidence) string {
+// endToldBy returns which sources other than expires_in give an end of the access token that
+// is still ahead, as one of explain's Ends constants; "" until tokens/current was asked.
+func endToldBy(e Evidence) string {
 	t := *e.Token
 	_, asked := e.Step(StepToken)
 	switch current, own := t.ExpiresAt.After(t.IssuedAt), t.TokenExpiry.After(t.IssuedAt); {
@@ -100,8 +99,8 @@ func endsBy(e Evidence) string {
 	return explain.EndsNobody
 }
 
-// takeEnd is where to take the end from, by who tells it.
-var takeEnd = map[string]string{
+// whereToTakeEnd is the advice for each result of endToldBy.
+var whereToTakeEnd = map[string]string{
 	"":                  "Take the end from expires_at of tokens/current, where a scope allows it, or from exp in the token",
 	explain.EndsBoth:    "Take the end from expires_at of tokens/current, or from exp in the token",
 	explain.EndsCurrent: "Take the end from expires_at of tokens/current",
@@ -109,11 +108,11 @@ var takeEnd = map[string]string{
 	explain.EndsNobody:  "Nothing else in this test gives an end that is still ahead: refresh when the API answers 401",
 }
 
-// edges says what is not settled: "greater than" and "more than" in Z10's reference
-// of August 2026, a table that includes the values in Z14d. Nobody has measured it.
-const edges = " (whether these limits themselves are allowed is unclear, Z10 against Z14d: ask for more)"
+// edgeNote says that Zendesk's pages disagree: the reference of August 2026 (Z10) has
+// "greater than" and "more than", a table in Z14d includes the limits. Nobody has measured it.
+const edgeNote = " (whether these limits themselves are allowed is unclear, Z10 against Z14d: ask for more)"
 
-// ownExpiry is the end of life that the access token itself tells.
+// ownExpiry is the expiry that the access token itself holds, as a fact.
 func ownExpiry(t Token) []Fact {
 	if t.TokenExpiry.IsZero() {
 		return nil
@@ -121,14 +120,15 @@ func ownExpiry(t Token) []Fact {
 	return []Fact{fact("exp_of_token", stamp(t.TokenExpiry))}
 }
 
-// The names of lifetimes in answers (Z10), and the keys of the facts about them.
+// The names of the lifetimes in answers (Z10), which are the keys of the facts too.
 const (
 	accessLife  = "expires_in"
 	refreshLife = "refresh_token_expires_in"
 )
 
-// lifetime judges a lifetime as answered. A shorter or longer one than asked is
-// told, not blamed: the server may choose (RFC 6749 5.1).
+// lifetime judges a lifetime as it was answered. One that is not what was asked for passes
+// with a note, since the server may choose (RFC 6749 5.1). asked is in seconds, 0 for none;
+// fix is what to do where the answer states no lifetime.
 func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Finding {
 	answered := func(value string) []Fact {
 		all := []Fact{fact(name, value)}
@@ -142,11 +142,11 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	case "string":
 		return warn(name+" came as a string, not as a number: accept both", answered(l.Raw+" = "+seconds(l.Seconds))...)
 	case "null":
-		return untold(name, warn(name+" came as null: "+fix, answered("null")...))
+		return explainNoExpiry(name, warn(name+" came as null: "+fix, answered("null")...))
 	case "unreadable":
 		return warn(name+" came as "+l.Raw+", which is not a number of seconds: "+fix, answered(l.Raw)...)
 	default:
-		return untold(name, warn(name+" is missing from the answer: "+fix, answered("missing")...))
+		return explainNoExpiry(name, warn(name+" is missing from the answer: "+fix, answered("missing")...))
 	}
 	min, max := int64(zendesk.AccessTokenMin), int64(zendesk.AccessTokenMax)
 	if name == refreshLife {
@@ -159,7 +159,7 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	switch {
 	case l.Seconds <= 0:
 		return warn(fmt.Sprintf("%s is %s, so the token would have ended before it arrived: plan with what the API does, and ask Zendesk Support", name, cmp.Or(l.Raw, fmt.Sprint(l.Seconds))), answered(shown)...)
-	case l.Seconds > 10*365*24*3600: // no lifetime; and the time of day is such a number
+	case l.Seconds > 10*365*24*3600: // more likely a Unix time
 		return warn(fmt.Sprintf("%s is %s, which is no lifetime and looks like a time of day: do not plan with it, and ask Zendesk Support", name, seconds(l.Seconds)), answered(shown)...)
 	case l.Seconds < min || l.Seconds > max:
 		return warn(fmt.Sprintf("%s is %s, outside the documented %d to %d seconds: plan with this answer", name, seconds(l.Seconds), min, max), answered(shown)...)
@@ -169,14 +169,14 @@ func lifetime(name string, l Lifetime, asked int, fix string, facts ...Fact) Fin
 	return pass(answered(shown)...)
 }
 
-// untold explains an access token whose end nobody tells.
-func untold(name string, f Finding) Finding {
+// explainNoExpiry adds the diagnosis for an access token whose end is not stated.
+func explainNoExpiry(name string, f Finding) Finding {
 	if name != accessLife {
 		return f
 	}
-	// The test asks for the lifetimes with every token request, and of a token that a
-	// refresh brought it asks nobody else.
-	return f.called("no-expiry", explain.Asked{Grant: "refresh_token", Lifetimes: true, Ends: explain.EndsNobody})
+	// The test asks for the lifetimes with every token request. About a token that a refresh
+	// brought it asks nobody else.
+	return f.diagnosed("no-expiry", explain.Asked{Grant: "refresh_token", Lifetimes: true, Ends: explain.EndsNobody})
 }
 
 // seconds writes a lifetime for people: "1800 s (30 min)".
@@ -185,11 +185,12 @@ func seconds(n int64) string {
 	if n < 60 || n > maxSeconds {
 		return fmt.Sprintf("%d s", n)
 	}
-	return fmt.Sprintf("%d s (%s)", n, brief(time.Duration(n)*time.Second))
+	return fmt.Sprintf("%d s (%s)", n, shortDuration(time.Duration(n)*time.Second))
 }
 
-// brief writes a duration in its one or two largest units: "30 min", "2 d 3 h".
-func brief(d time.Duration) string {
+// shortDuration writes a duration in its one or two largest units: "30 min", "2 d 3 h";
+// "0 s" below a second.
+func shortDuration(d time.Duration) string {
 	if d < 0 {
 		return "0 s"
 	}

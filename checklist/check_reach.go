@@ -13,11 +13,10 @@ func reachChecks() []Check {
 	}}
 }
 
-// reached fails only over what nothing can be made after. Every other answer warns:
-// the address is a first look that nothing hangs on, and the probe and the authorize
-// page decide.
+// reached fails only where nothing else can be tried (NoAccount). Any other answer warns:
+// the probe and the authorize page, which come next, decide.
 func reached(d Draft, e Evidence) Finding {
-	s, missing := fresh(StepReach, d, e)
+	s, missing := measurement(StepReach, d, e)
 	switch {
 	case missing != nil:
 		return *missing
@@ -31,10 +30,10 @@ func reached(d Draft, e Evidence) Finding {
 	return f
 }
 
-// NoAccount reports whether the first look found that there is nothing to go on with, and
-// why: an answer says that there is no such account, or this machine finds no such host or
-// gets no secure connection to it. What an answer says of names and certificates is no
-// such finding.
+// NoAccount reports whether the first request shows that there is no account to go on with,
+// and why, in words that follow a colon: the answer is Zendesk's 404 for a free subdomain,
+// or this machine cannot resolve the host or gets no secure connection to it. An answer that
+// merely speaks of names or certificates does not count.
 func NoAccount(s explain.Seen) (why string, none bool) {
 	switch all := explain.Answer(s, zendesk.Client{}); all[0].Code {
 	case "no-help-desk":

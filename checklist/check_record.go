@@ -7,15 +7,15 @@ import (
 	"zdg/checklist/explain"
 )
 
-// recordChecks hold what Zendesk has saved against the draft. Only the reading
-// is a step of the test: a difference stops the request, not the test.
+// recordChecks compare what Zendesk has saved with the draft. Only reading it is a step of
+// the test: a difference stops the request, not the test.
 func recordChecks() []Check {
 	check := func(id, title string, f Field, rule Rule, judge func(Draft, Record) Finding) Check {
 		return Check{ID: id, Title: title, Stage: StageCleanUp, Field: f, Of: StepRecord, How: byRecord, Rule: rule, Judge: onRecord(judge)}
 	}
 	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
 	differs := func(id, title string, f Field, key string, of func(Record) string) Check {
-		return check(id, title, f, asSaved, same(f, key, of))
+		return check(id, title, f, asSaved, sameValue(f, key, of))
 	}
 	return []Check{
 		{
@@ -30,7 +30,7 @@ func recordChecks() []Check {
 		differs("record-company", "Zendesk has the same company", FieldCompany, KeyCompany, func(r Record) string { return r.Company }),
 		check("record-logo", "a logo is saved", FieldLogoFile,
 			documented("Z7", "the API shows the address of the saved logo, which can only be uploaded in Admin Center; the sample on its page lacks the key, and a missing key proves nothing"), savedLogo),
-		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactly), sameURLs),
+		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactMatch), sameURLs),
 		check("record-scopes", "saved Allowed scopes cover the scopes", FieldScopes,
 			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured (Z14g)"), allowedBySaved),
 		check("record-token-expiration", "Token expiration is on", "",
@@ -40,8 +40,8 @@ func recordChecks() []Check {
 	}
 }
 
-// savedRecord is the client as saved, when one was read that the draft can be
-// held against. A pasted one has no step of the test beside it.
+// savedRecord returns the saved client, if one was read that the draft can be compared
+// with. A pasted one does not belong to a step of the test.
 func savedRecord(d Draft, e Evidence) (Record, bool) {
 	if e.Record == nil {
 		return Record{}, false
@@ -52,7 +52,7 @@ func savedRecord(d Draft, e Evidence) (Record, bool) {
 	return *e.Record, e.Record.Identifier == identifierOf(d) && !ofAnother(*e.Record, d)
 }
 
-// ofAnother reports whether a record was read or pasted for another account.
+// ofAnother reports whether a record belongs to another account than the draft names.
 func ofAnother(r Record, d Draft) bool { return r.Subdomain != "" && r.Subdomain != subdomainOf(d) }
 
 // onRecord judges the saved client.
@@ -67,7 +67,7 @@ func onRecord(judge func(Draft, Record) Finding) func(Draft, Evidence) Finding {
 
 // whyNoRecord says why there is no record to judge by.
 func whyNoRecord(d Draft, e Evidence) string {
-	s, missing := fresh(StepRecord, d, e)
+	s, missing := measurement(StepRecord, d, e)
 	switch {
 	case missing != nil && (e.Record == nil || missing.Why != notTested):
 		return missing.Why
@@ -84,7 +84,7 @@ func whyNoRecord(d Draft, e Evidence) string {
 func recordRead(d Draft, e Evidence) Finding {
 	if r, ok := savedRecord(d, e); ok {
 		saved := func(name, key, value string) Fact {
-			if !r.Tells(key) { // an absent key is no proof that there is none
+			if !r.Tells(key) { // an absent key does not mean that there is none
 				value = "not told"
 			}
 			return fact(name, cmp.Or(value, "none"))
@@ -94,11 +94,11 @@ func recordRead(d Draft, e Evidence) Finding {
 			saved("description", KeyDescription, r.Description), saved("redirect_urls", KeyRedirectURI, list(r.RedirectURLs)),
 		).at(r.At)
 	}
-	s, missing := fresh(StepRecord, d, e)
+	s, missing := measurement(StepRecord, d, e)
 	if missing != nil || s.Seen == nil {
 		return notRun(whyNoRecord(d, e))
 	}
-	f := optional(s, d, e)                                    // also where it was read, but our client is not in it
+	f := optionalCall(s, d, e)                                // also where the list was read, but lacks the client
 	if explain.Lacks(*s.Seen) != "" || s.Seen.Status == 404 { // not an admin's token, or too narrow a scope: never a reason to widen it
 		f = Finding{
 			Verdict: NotRun, Facts: f.Facts, Diagnosis: f.Diagnosis, Measured: time.Time{},

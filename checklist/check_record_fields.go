@@ -8,8 +8,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// silent is the finding for a key that the answer does not have.
-func silent(what string, facts ...Fact) Finding {
+// notShown is the finding for something that the answer does not include.
+func notShown(what string, facts ...Fact) Finding {
 	return notRun("the answer does not show the "+what+": look in Admin Center", facts...)
 }
 
@@ -18,18 +18,18 @@ func savedLogo(_ Draft, r Record) Finding {
 	case strings.TrimSpace(r.LogoURL) != "":
 		return pass(fact("saved", r.LogoURL))
 	case !r.Tells(KeyLogoURL):
-		return silent("logo")
+		return notShown("logo")
 	}
 	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
 }
 
 func allowedBySaved(d Draft, r Record) Finding {
 	if r.AllowedScopes == nil {
-		return silent("Allowed scopes")
+		return notShown("Allowed scopes")
 	}
 	saved := fact("saved", list(r.AllowedScopes))
 	if len(r.AllowedScopes) == 0 {
-		if d.Chosen(FieldAllowed) != "" { // a check of its own holds the decision against it
+		if d.Chosen(FieldAllowed) != "" { // allowed-scopes-decided compares the decision with it
 			return ask("", saved)
 		}
 		return ask("none are configured, so nothing limits the client, and after conversion only Zendesk can change that: leave it, or configure the scopes now, as you decide", saved)
@@ -65,26 +65,26 @@ func tokenExpiration(_ Draft, r Record) Finding {
 	case ToggleOff:
 		return warn("turn Token expiration on in Admin Center (it cannot be turned off again, and it ends existing tokens too): "+refreshDeadline, fact("saved", "off")).saying("Token expiration is off")
 	}
-	return silent("switch Token expiration")
+	return notShown("switch Token expiration")
 }
 
 func notGlobal(d Draft, r Record) Finding {
 	switch state := AfterOf(d); {
-	case order(state) >= order(Approved):
+	case stateRank(state) >= stateRank(Approved):
 		return notRun("the request is approved: the client is to be global now", fact("global", strconv.FormatBool(r.Global)))
 	case r.Global && state == Sent:
 		return warn("Zendesk has converted it: note the answer, and claim the client", fact("global", "true"))
 	case r.Global:
 		return fail("it has been converted already: there is nothing left to request. Only Zendesk Support can change it now", fact("global", "true"))
 	case !r.Tells(KeyGlobal):
-		return silent("state (global)")
+		return notShown("state (global)")
 	}
 	return pass(fact("global", "false"))
 }
 
-// veiled judges words of which a part was taken out: they cannot be compared, and
-// whoever reads the consent page would read a secret that is among them.
-func veiled(r Record, key string) (Finding, bool) {
+// judgeHidden judges a saved text of which a part was hidden; false where none was. Such a
+// text cannot be compared, and a secret in it would be on the consent page.
+func judgeHidden(r Record, key string) (Finding, bool) {
 	h, is := r.hiddenPart(key, 0)
 	switch {
 	case !is:
@@ -95,26 +95,26 @@ func veiled(r Record, key string) (Finding, bool) {
 	return notRun("a part of what is saved there is hidden, as it may be a secret: compare it in Admin Center"), true
 }
 
-// same compares one field, exactly but for white space around it.
-func same(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
+// sameValue compares one field exactly, except for white space around it.
+func sameValue(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
 	return func(d Draft, r Record) Finding {
 		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
 		if f == FieldKind {
 			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
 		}
 		if prose := f == FieldName || f == FieldDescription || f == FieldCompany; prose && declared == "" && saved != "" {
-			if found := worded(f, saved); found.Verdict != Pass {
+			if found := judgeWording(f, saved); found.Verdict != Pass {
 				return found
 			}
 		}
 		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
-		if found, is := veiled(r, key); is {
+		if found, is := judgeHidden(r, key); is {
 			return found
 		}
 		switch {
 		case saved == "" && !r.Tells(key):
 			info, _ := Info(f)
-			return silent(strings.ToLower(info.Title))
+			return notShown(strings.ToLower(info.Title))
 		case declared == saved && saved != "":
 			return pass(fact("saved", saved))
 		case declared == "" && saved != "":

@@ -9,8 +9,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// brokenEntries says what is wrong with what is saved by itself, whatever the
-// draft says: an entry that is no redirect URL matches nothing, for ever.
+// brokenEntries finds the first saved entry that is wrong whatever the draft says: one that
+// is no redirect URL will never match.
 func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 	const where = ": correct it in Admin Center, one URL per line, and save"
 	for n, saved := range r.RedirectURLs {
@@ -20,7 +20,7 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 			if h.Secret {
 				return fmt.Sprintf("entry %d looks like it holds a secret, which would be frozen with it%s", n+1, where), shown, true
 			}
-			continue // not what is saved: it is judged as none
+			continue // not the entry that is saved, so it is not judged
 		}
 		switch {
 		case zendesk.SeveralURLs(saved):
@@ -37,15 +37,15 @@ func brokenEntries(r Record) (fix string, entry Fact, broken bool) {
 	return "", Fact{}, false
 }
 
-// namedMax is how many differences of two lists are named one by one: a list of tens of
-// thousands is judged when a person pauses, and nobody reads so many.
+// namedMax is how many differences between two lists are named one by one. Lists of tens of
+// thousands of lines are judged while somebody types, and nobody reads so many.
 const namedMax = 50
 
 // sameURLs compares the redirect URLs as sets of exact strings.
 func sameURLs(d Draft, r Record) Finding {
 	declared := d.Lines(FieldRedirectURLs)
 	if len(r.RedirectURLs) == 0 && r.NullURLs == 0 && !r.Tells(KeyRedirectURI) {
-		return silent("redirect URLs")
+		return notShown("redirect URLs")
 	}
 	if fix, entry, broken := brokenEntries(r); broken {
 		return fail(fix, entry)
@@ -88,9 +88,9 @@ func sameURLs(d Draft, r Record) Finding {
 	return fail("make the lists the same, character for character: change them in Admin Center and save, or copy what is saved to here", facts...)
 }
 
-// nearURL finds among saved the redirect URL that was probably meant by
-// declared, and says what the two differ in; -1 when none is near. Two are near
-// when they differ in one place, other than a host that is somebody else's.
+// nearURL finds the saved redirect URL that declared was probably meant to be, and says in
+// what the two differ; -1 when none is near. Two are near when they differ in one place
+// other than the host.
 func nearURL(declared string, saved []string) (int, string) {
 	for i, s := range saved {
 		where := zendesk.Diff(declared, s)

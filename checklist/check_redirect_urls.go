@@ -7,9 +7,9 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// exactly is how redirect URLs are compared: T31 tried it; T16 registers one for
-// each port, and the library of T18 compares with ==.
-const exactly = "Zendesk allows no variation of a redirect URL: two that differ in a single character, be it in the port, the path or the last slash, are different"
+// exactMatch is how redirect URLs are compared: T31 tried variations, T16 registers one URL
+// for each port, and the library of T18 compares with ==.
+const exactMatch = "Zendesk allows no variation of a redirect URL: two that differ in a single character, be it in the port, the path or the last slash, are different"
 
 func redirectChecks() []Check {
 	return []Check{
@@ -20,7 +20,7 @@ func redirectChecks() []Check {
 		},
 		{
 			ID: "redirect-urls-list", Title: "redirect URLs differ from each other", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
-			Rule: observed("T31", exactly),
+			Rule: observed("T31", exactMatch),
 			Judge: onURLs(func(_ Draft, urls []zendesk.RedirectURL) Finding {
 				return remarked(zendesk.RedirectURLRemarks(urls), fact("count", fmt.Sprint(len(urls))))
 			}),
@@ -40,7 +40,7 @@ func redirectChecks() []Check {
 
 // parsedURLs are the lines that parse, and the error of the first that does not.
 func parsedURLs(lines []string) (urls []zendesk.RedirectURL, first error) {
-	broken := map[string]bool{} // the same once: telling why takes longest
+	broken := map[string]bool{} // each once, since finding the reason is what takes time
 	for _, line := range lines {
 		if broken[line] {
 			continue
@@ -63,7 +63,7 @@ func (d Draft) urls() (urls []zendesk.RedirectURL, first error) {
 		urls  []zendesk.RedirectURL
 		first error
 	}
-	p := once(d, "redirect URLs", func() parsed {
+	p := memoized(d, "redirect URLs", func() parsed {
 		urls, first := parsedURLs(d.Lines(FieldRedirectURLs))
 		return parsed{slices.Clip(urls), first}
 	})
@@ -74,14 +74,13 @@ func (d Draft) urls() (urls []zendesk.RedirectURL, first error) {
 func onURLs(judge func(Draft, []zendesk.RedirectURL) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		urls, unread := d.urls()
-		return readable(urls, unread, func() Finding { return judge(d, urls) })
+		return judgeURLs(urls, unread, func() Finding { return judge(d, urls) })
 	}
 }
 
-// readable judges a list of redirect URLs. What speaks for or against the list as
-// a whole is not concluded while one of them cannot be read: a warning about those
-// that can stands.
-func readable(urls []zendesk.RedirectURL, unread error, judge func() Finding) Finding {
+// judgeURLs judges a list of redirect URLs. While one of them cannot be read, there is no
+// verdict on the list as a whole, but warnings about single URLs stand.
+func judgeURLs(urls []zendesk.RedirectURL, unread error, judge func() Finding) Finding {
 	if len(urls) == 0 {
 		return notRun("there is no valid redirect URL yet")
 	}
@@ -105,39 +104,39 @@ func redirectSyntax(d Draft, _ Evidence) Finding {
 	return pass(fact("redirect_urls", list(lines)))
 }
 
-// unlasting are the remarks on a host that no customer reaches, or that others own.
-var unlasting = []string{"private-address", "local-name", "tunnel-host", "sink-host", "deployment-url", "zendesk-host"}
+// temporaryHosts are the codes of remarks on hosts that customers do not reach, or that
+// others own or may get.
+var temporaryHosts = []string{"private-address", "local-name", "tunnel-host", "sink-host", "deployment-url", "zendesk-host"}
 
-// production demands one redirect URL that is not on this machine, and that customers
-// will reach for as long as the client lasts. A public client may well have none: its
-// loopback URL is the product (RFC 8252 7.3).
+// production demands one redirect URL that customers can reach for as long as the client
+// lasts. A public client may have loopback URLs alone, as native apps do (RFC 8252 7.3).
 func production(d Draft, urls []zendesk.RedirectURL) Finding {
-	var real, passing []string
-	none := false
+	var lasting, temporary []string
+	placeholders := false
 	for _, u := range urls {
 		switch {
 		case slices.ContainsFunc(u.Remarks(), func(r zendesk.Remark) bool { return r.Grave || r.Code == "unreachable-host" }):
-			none = true
-		case len(only(u.Remarks(), unlasting...)) > 0:
-			passing = append(passing, u.String())
+			placeholders = true
+		case len(only(u.Remarks(), temporaryHosts...)) > 0:
+			temporary = append(temporary, u.String())
 		case !u.IsLoopback():
-			real = append(real, u.String())
+			lasting = append(lasting, u.String())
 		}
 	}
 	switch {
-	case none && len(real) == 0:
+	case placeholders && len(lasting) == 0:
 		return notRun("the only other URLs are placeholders")
-	case len(real) > 0:
-		return pass(fact("production", list(real)))
-	case d.IsPublic() && len(passing) < len(urls):
+	case len(lasting) > 0:
+		return pass(fact("production", list(lasting)))
+	case d.IsPublic() && len(temporary) < len(urls):
 		return pass(fact("production", "on the user's machine, as native clients do"))
 	}
 	if _, err := zendesk.ParseKind(d.Get(FieldKind)); err != nil {
 		return notRun("the client kind is not chosen yet, and it decides whether the list is enough")
 	}
 	f := fail("add the production redirect URLs: none in the list is both reachable for customers and made to last, and nothing can be added after conversion")
-	if f.OfAll = true; len(passing) > 0 {
-		f.Facts = append(f.Facts, fact("not_counted", list(passing)))
+	if f.OfAll = true; len(temporary) > 0 {
+		f.Facts = append(f.Facts, fact("not_counted", list(temporary)))
 	}
 	return f
 }

@@ -11,7 +11,7 @@ func refreshChecks() []Check {
 		{
 			ID: "refresh-works", Title: "tokens can be refreshed", Stage: StageTest, Step: StepRefresh, How: byBrowser,
 			Rule: documented("Z14c", "refreshing is required: "+localRefresh),
-			Judge: itself(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
+			Judge: wholeStep(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Refresh == nil:
 					return notRun("nothing was refreshed")
@@ -59,7 +59,7 @@ func refreshChecks() []Check {
 		{
 			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: byBrowser,
 			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
-			Judge: within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
+			Judge: partOfStep(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil:
 					return notRun("the answer does not name the scopes")
@@ -79,29 +79,30 @@ func refreshChecks() []Check {
 		{
 			ID: "old-access-dead", Title: "the old access token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
-				return dead(r.OldAccess, "the old access token", "it was not tried", "the old access token keeps working after the refresh until it expires: do not count on a refresh to end it")
+				return judgeDead(r.OldAccess, "the old access token", "it was not tried", "the old access token keeps working after the refresh until it expires: do not count on a refresh to end it")
 			}),
 		},
 		{
 			ID: "old-refresh-dead", Title: "the old refresh token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
 			Judge: onRefresh(func(r Refresh) Finding {
-				return dead(r.OldRefresh, "the old refresh token", "not requested: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or delete them")
+				return judgeDead(r.OldRefresh, "the old refresh token", "not requested: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or delete them")
 			}),
 		},
 	}
 }
 
-// LostIn is what was asked for, and the answer of the refresh says that the new token has no
-// more; none where it names no scopes. An exchange that names none has granted what was
-// asked for (RFC 6749 section 5.1), unless tokens/current says otherwise.
+// LostIn returns the scopes that were asked for and granted at first, and that the new token
+// lacks according to the answer of the refresh; none where that names no scopes. An exchange
+// that names none granted what was asked for (RFC 6749 section 5.1), unless tokens/current
+// says otherwise.
 func (t Token) LostIn(r Refresh) []string {
-	if len(r.Scopes) == 0 { // the refresh is sent without scopes: an echo of that names none
+	if len(r.Scopes) == 0 { // the refresh is sent without scopes, and the answer may echo that
 		return nil
 	}
 	return NotGranted(difference(t.Asked, NotGranted(t.Asked, t.held())), r.Scopes)
 }
 
-// held is what the first token could do, as far as an answer told.
+// held returns the scopes of the first token, as far as an answer stated them.
 func (t Token) held() []string {
 	if len(t.Granted) > 0 {
 		return t.Granted
@@ -112,13 +113,13 @@ func (t Token) held() []string {
 	return t.Asked
 }
 
-// addedIn is what the answer of the refresh names, and the first token did not have.
+// addedIn returns the scopes that the answer of the refresh names and the first token lacked.
 func (t Token) addedIn(r Refresh) []string {
 	return NotGranted(r.Scopes, slices.Concat(t.held(), t.Asked))
 }
 
 func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {
-	return within(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
+	return partOfStep(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
 		if e.Refresh == nil {
 			return notRun("nothing was refreshed")
 		}
@@ -126,8 +127,9 @@ func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {
 	})
 }
 
-// dead judges whether something that should have died has.
-func dead(a Alive, what, untried, fix string) Finding {
+// judgeDead passes where a token that should be dead is, and warns with fix where it still
+// works. what names the token; untried is why it is not known.
+func judgeDead(a Alive, what, untried, fix string) Finding {
 	switch a {
 	case Dead:
 		return pass(fact("proof", what+" is refused"))

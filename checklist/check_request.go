@@ -8,8 +8,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// preparedChecks are about the answers that the request form probably wants. Its
-// fields are not public, so a missing one is shown and never blamed.
+// preparedChecks are about the answers that the request form probably asks for. Its fields
+// are not public, so a missing answer is only shown.
 func preparedChecks() []Check {
 	var checks []Check
 	for _, f := range []struct {
@@ -18,17 +18,17 @@ func preparedChecks() []Check {
 		valid func(string) string // what is wrong with the value; "" when nothing is
 		rule  Rule
 	}{
-		{FieldWebsite, "a website is named", webAddress, likely},
-		{FieldUseCase, "the use case is described", telling, likely},
-		{FieldCustomerCount, "the number of customers is given", anything, likely},
-		{FieldContactName, "a contact is named", anything, likely},
+		{FieldWebsite, "a website is named", webAddress, likelyRule},
+		{FieldUseCase, "the use case is described", meaningfulText, likelyRule},
+		{FieldCustomerCount, "the number of customers is given", realText, likelyRule},
+		{FieldContactName, "a contact is named", realText, likelyRule},
 		{FieldContactEmail, "the contact's email address is given", mailAddress, documented("Z1", "an email and a ticket reference arrive with updates on the request")},
-		{FieldSecondContact, "a second contact is named", anything, likely},
-		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likely},
-		{FieldTermsURL, "the terms of use are linked", webAddress, likely},
+		{FieldSecondContact, "a second contact is named", realText, likelyRule},
+		{FieldPrivacyURL, "the privacy policy is linked", webAddress, likelyRule},
+		{FieldTermsURL, "the terms of use are linked", webAddress, likelyRule},
 		{FieldAppName, "the name for the Marketplace headers is chosen", headerValue, documented("Z15", "every call of a Marketplace app carries X-Zendesk-Marketplace-Name")},
-		{FieldAppID, "the Marketplace app id is known", digits, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
-		{FieldListing, "the Marketplace listing is linked", webAddress, likely},
+		{FieldAppID, "the Marketplace app id is known", appID, documented("Z15", "X-Zendesk-Marketplace-App-Id is known only once the app has been submitted")},
+		{FieldListing, "the Marketplace listing is linked", webAddress, likelyRule},
 	} {
 		info, _ := Info(f.field)
 		checks = append(checks, Check{
@@ -39,12 +39,12 @@ func preparedChecks() []Check {
 	return checks
 }
 
-var likely = inferred("Z1", "the fields of the request form are not public; this one is likely")
+var likelyRule = inferred("Z1", "the fields of the request form are not public; this one is likely")
 
 func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		if name := d.Get(FieldName); f == FieldAppName && !d.Has(f) && strings.TrimSpace(name) != "" {
-			if wrong := beyondHeaders(name); wrong != "" {
+			if wrong := headerProblem(name); wrong != "" {
 				return warn("empty, the header carries the client's name: "+wrong, fact(string(FieldName), name))
 			}
 		}
@@ -52,7 +52,7 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 			return notRun("not filled in yet; the form may ask for it")
 		}
 		shown := fact(string(f), d.Get(f))
-		if loggedIn(d.Get(f)) {
+		if hasUserInfo(d.Get(f)) {
 			return fail("the address has a user name or password before its host, and the request would show it to others: remove everything up to the @, and change the password")
 		}
 		if wrong := valid(strings.TrimSpace(d.Get(f))); wrong != "" {
@@ -62,18 +62,19 @@ func prepared(f Field, valid func(string) string) func(Draft, Evidence) Finding 
 	}
 }
 
-// anything takes every text that is one.
-func anything(s string) string {
+// Each function that follows returns what is wrong with an answer; "" when nothing is.
+
+// realText accepts any text that is not a placeholder.
+func realText(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
 		return "this " + what + ": write the real one"
 	}
 	return ""
 }
 
-// telling takes a text that says something: one letter, or the name of a type as API
-// tools fill it in, says nothing.
-func telling(s string) string {
-	if wrong := anything(s); wrong != "" {
+// meaningfulText also refuses a text that is too short to mean anything.
+func meaningfulText(s string) string {
+	if wrong := realText(s); wrong != "" {
 		return wrong
 	}
 	if tooShort(s) {
@@ -82,56 +83,58 @@ func telling(s string) string {
 	return ""
 }
 
-// tooShort reports whether a text in an alphabet is one letter, or what tools for APIs
-// fill in for a text. One Chinese character is a word.
+// tooShort reports whether a text is a single ASCII character, or the word that API tools
+// fill in for a text. One Chinese character may be a word.
 func tooShort(s string) bool {
 	s = strings.TrimSpace(s)
 	return len(s) == 1 || strings.EqualFold(s, "string") || strings.EqualFold(s, "text")
 }
 
-// headerValue takes what a header can carry.
+// headerValue accepts what an HTTP header can carry.
 func headerValue(s string) string {
-	if wrong := anything(s); wrong != "" {
+	if wrong := realText(s); wrong != "" {
 		return wrong
 	}
 	if strings.EqualFold(s, "App Name for Zendesk") {
 		return "this is the example of Zendesk's page on the headers: write the name of your app"
 	}
-	return beyondHeaders(s)
+	return headerProblem(s)
 }
 
-// beyondHeaders says that a text has what HTTP libraries refuse or garble in a header.
-func beyondHeaders(s string) string {
+// headerProblem says that a text holds characters that HTTP libraries refuse or garble in a
+// header; "" when it does not.
+func headerProblem(s string) string {
 	if beyondASCII(s) {
 		return "headers carry ASCII alone reliably (RFC 9110, 5.5), and HTTP libraries refuse or garble the rest: write a name for the header in ASCII"
 	}
 	return ""
 }
 
+// webAddress accepts an https URL that everybody can open.
 func webAddress(s string) string {
 	host, https := strings.CutPrefix(strings.ToLower(s), "https://")
 	if i := strings.IndexAny(host, "/?#"); i >= 0 {
 		host = host[:i]
 	}
-	if wrong := nobodys(s, host); wrong != "" {
+	if wrong := placeholder(s, host); wrong != "" {
 		return wrong
 	}
 	page, _, _ := strings.Cut(s, "#")
 	u, err := zendesk.ParseRedirectURL(page)
 	switch {
 	case err == nil && u.IsLoopback():
-		return offline["private-address"]
-	case https && noName(host):
+		return unreachable["private-address"]
+	case https && invalidHost(host):
 		return "no host is called so: check how it is spelled, and where it ends"
 	case !https || !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(s, " \t"):
 		return "write the whole address, beginning with https://"
 	}
-	return unreached(u.Remarks())
+	return whyUnreachable(u.Remarks())
 }
 
-// noName reports whether a host, with or without a port, cannot be; one beyond ASCII
-// is not judged, because browsers and mail take it.
-func noName(host string) bool {
+// invalidHost reports whether a host, with or without a port, cannot exist. One with
+// characters beyond ASCII is not judged, because browsers and mail accept it.
+func invalidHost(host string) bool {
 	_, err := zendesk.ParseRedirectURL("https://" + host)
 	return err != nil && !beyondASCII(host)
 }
@@ -140,9 +143,9 @@ func beyondASCII(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
-// offline is what keeps others from reading a page, or from reaching a mail host, by the
-// code of the remark that a redirect URL there would get.
-var offline = map[string]string{
+// unreachable says why others cannot open a page or reach a mail host, by the code of the
+// remark that a redirect URL on that host would get.
+var unreachable = map[string]string{
 	"private-address":  "its host is an address that only one machine or network can reach: name one that everybody can reach",
 	"local-name":       "its host is a name that only some networks know: name one that everybody can reach",
 	"unreachable-host": "its host is reserved for examples and tests, and leads nowhere (RFC 2606): write the real one",
@@ -153,18 +156,18 @@ var offline = map[string]string{
 	"path-placeholder": "part of its path is a placeholder or an empty variable: write the real one",
 }
 
-// unreached says why others do not reach a page or a host; "" when nothing speaks for it.
-func unreached(remarks []zendesk.Remark) string {
+// whyUnreachable says why others cannot reach a page or a host; "" when no remark says so.
+func whyUnreachable(remarks []zendesk.Remark) string {
 	for _, r := range remarks {
-		if why := offline[r.Code]; why != "" {
+		if why := unreachable[r.Code]; why != "" {
 			return why
 		}
 	}
 	return ""
 }
 
-// loggedIn reports whether an address has a user name or a password in front of its host.
-func loggedIn(s string) bool {
+// hasUserInfo reports whether a URL has a user name or a password before its host.
+func hasUserInfo(s string) bool {
 	_, rest, is := strings.Cut(s, "://")
 	if i := strings.IndexAny(rest, "/?#\\ \t\r\n"); i >= 0 {
 		rest = rest[:i]
@@ -172,8 +175,8 @@ func loggedIn(s string) bool {
 	return is && strings.Contains(rest, "@")
 }
 
-// nobodys says that a value, or the host in it, is a placeholder; "" when it is none.
-func nobodys(s, host string) string {
+// placeholder says that a value, or the host in it, is a placeholder; "" when it is none.
+func placeholder(s, host string) string {
 	what, sure := zendesk.NoValue(s)
 	if !sure {
 		what, sure = zendesk.NoHost(host)
@@ -184,28 +187,29 @@ func nobodys(s, host string) string {
 	return ""
 }
 
+// mailAddress accepts one email address that somebody of the company reads.
 func mailAddress(s string) string {
 	name, host, ok := strings.Cut(s, "@")
-	if wrong := nobodys(s, strings.ToLower(host)); wrong != "" {
+	if wrong := placeholder(s, strings.ToLower(host)); wrong != "" {
 		return wrong
 	}
-	if wrong := nobodys(name, ""); wrong != "" && ok && name != "" {
+	if wrong := placeholder(name, ""); wrong != "" && ok && name != "" {
 		return wrong
 	}
 	u, err := zendesk.ParseRedirectURL("https://" + host)
-	dots := "." + name + "." // one in front, behind or beside another is none that mail takes
-	if !ok || name == "" || name[0] != '"' && strings.Contains(dots, "..") || isAddress(u) || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !beyondASCII(host) {
+	dots := "." + name + "." // finds a leading, trailing or doubled dot, which mail refuses
+	if !ok || name == "" || name[0] != '"' && strings.Contains(dots, "..") || isIPAddress(u) || !strings.Contains(strings.Trim(host, "."), ".") || strings.HasSuffix(host, ".") || strings.ContainsAny(s, " \t<>,;:/?#") || strings.Contains(host, "@") || err != nil && !beyondASCII(host) {
 		return "write one email address, such as ada@acme.com"
 	}
-	if unread := unread(name, host); unread != "" {
+	if unread := unreadMailbox(name, host); unread != "" {
 		return unread
 	}
-	return unreached(without(u.Remarks(), "staging-host")) // mail gets there
+	return whyUnreachable(without(u.Remarks(), "staging-host")) // mail can well go to a staging host
 }
 
-// unread says that nobody of the company reads what is sent to an address: the ticket
-// comes by mail (Z1). "" when nothing speaks for it.
-func unread(name, host string) string {
+// unreadMailbox says that nobody of the company reads mail to an address, although the
+// ticket comes by mail (Z1); "" when it looks all right.
+func unreadMailbox(name, host string) string {
 	name, _, _ = strings.Cut(strings.ToLower(name), "+")
 	bare := strings.NewReplacer("-", "", "_", "", ".", "").Replace(name)
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
@@ -218,12 +222,13 @@ func unread(name, host string) string {
 	return ""
 }
 
-// isAddress reports whether a host is a number: mail goes to names.
-func isAddress(u zendesk.RedirectURL) bool {
+// isIPAddress reports whether the host is an IP address.
+func isIPAddress(u zendesk.RedirectURL) bool {
 	return u.Hostname() == "127.0.0.1" || len(only(u.Remarks(), "bare-address")) > 0
 }
 
-func digits(s string) string {
+// appID accepts a number other than 0.
+func appID(s string) string {
 	if what, sure := zendesk.NoValue(s); sure {
 		return "this " + what + ": copy the number from the app's tile under Apps > Approved Apps"
 	}
@@ -236,7 +241,7 @@ func digits(s string) string {
 	return ""
 }
 
-// promisedChecks are what nobody but the developer can tell.
+// promisedChecks are about what the developer promises; zdg rehearse can see some of it.
 func promisedChecks() []Check {
 	return []Check{
 		{
@@ -258,7 +263,7 @@ func promisedChecks() []Check {
 	}
 }
 
-// promised judges a yes by the developer's word: it never passes.
+// promised judges a yes-or-no question by the developer's word: a yes is Ask, never Pass.
 func promised(f Field, fix string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		switch d.Chosen(f) {

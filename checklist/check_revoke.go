@@ -9,7 +9,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// deleteByHand is where a test token that lives on is deleted.
+// deleteByHand says where to delete a test token that still lives.
 const deleteByHand = "delete it in " + zendesk.ClientsPage + ", at the client's tokens"
 
 func revokeChecks() []Check {
@@ -23,9 +23,9 @@ func revokeChecks() []Check {
 			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: byBrowser,
 			Rule: observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
 			Judge: onRevoke(func(r Revoke, seen *explain.Seen) Finding {
-				f := dead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
+				f := judgeDead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
 				if r.saysDeleted(seen) && r.Access == StillAlive {
-					return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
+					return f.diagnosed("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
 			}),
@@ -34,7 +34,7 @@ func revokeChecks() []Check {
 			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: byBrowser,
 			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
 			Judge: onRevoke(func(r Revoke, _ *explain.Seen) Finding {
-				return dead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
+				return judgeDead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
 			}),
 		},
 	}
@@ -42,7 +42,7 @@ func revokeChecks() []Check {
 
 func onRevoke(judge func(Revoke, *explain.Seen) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
-		s, missing := fresh(StepRevoke, d, e)
+		s, missing := measurement(StepRevoke, d, e)
 		switch {
 		case missing != nil:
 			return *missing
@@ -53,11 +53,11 @@ func onRevoke(judge func(Revoke, *explain.Seen) Finding) func(Draft, Evidence) F
 	}
 }
 
-// tokenRevoked never fails: a token that could not be deleted is no fault of the
-// client, it is short-lived, and it is told where to delete it. It passes only where
-// every token that the test got is proven dead.
+// tokenRevoked never fails: that a token could not be deleted is no fault of the client, and
+// the token is short-lived. It passes only where every token that the test got is proven
+// dead; otherwise it says where to delete them.
 func tokenRevoked(d Draft, e Evidence) Finding {
-	s, missing := fresh(StepRevoke, d, e)
+	s, missing := measurement(StepRevoke, d, e)
 	switch {
 	case missing != nil:
 		return *missing
@@ -76,30 +76,29 @@ func tokenRevoked(d Draft, e Evidence) Finding {
 	if r.Left == 0 {
 		return pass(append(facts, fact("proven_dead", Count(r.Issued, "token")))...).at(s.At)
 	}
-	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", cmp.Or(livesUntil(r), "not told")))
+	facts = append(facts, fact("not_proven_dead", fmt.Sprintf("%d of %d", r.Left, r.Issued+r.Unseen)), fact("may_live_until", cmp.Or(livesUntilText(r), "not told")))
 	if r.LivesUntil.IsZero() && !r.AtMost.IsZero() {
 		facts = append(facts, fact("at_most_until", stamp(r.AtMost)))
 	}
 	if r.Unseen > 0 {
-		facts = append(facts, fact("unseen", unseen(r)))
+		facts = append(facts, fact("unseen", unseenText(r)))
 	}
-	wrong := notRevoked(r, s.Seen)
-	f := warn(wrong+"; "+may(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
-	if r.saysDeleted(s.Seen) && r.Access == StillAlive && r.Unseen == 0 { // its words name no others
-		return f.called("revoke-ignored", explain.Asked{As: explain.WithToken})
+	wrong := whyNotRevoked(r, s.Seen)
+	f := warn(wrong+"; "+howLong(r)+": "+deleteByHand, facts...).saying(wrong).at(s.At)
+	if r.saysDeleted(s.Seen) && r.Access == StillAlive && r.Unseen == 0 { // the diagnosis is about this token alone
+		return f.diagnosed("revoke-ignored", explain.Asked{As: explain.WithToken})
 	}
 	return f
 }
 
-// saysDeleted reports whether the account said that the token is deleted: by a success
-// (Z9: 204), but for one that promises it for later (202), is a page, or names an error.
+// saysDeleted reports whether the account answered that the token is deleted: with a success
+// (Z9: 204) other than 202, which promises it for later, and not with a page or an error.
 func (r Revoke) saysDeleted(seen *explain.Seen) bool {
 	return r.Status >= 200 && r.Status < 300 && r.Status != 202 && seen == nil
 }
 
-// refusalOf says what a 403 to the deletion is about, as far as its words tell; nil where
-// they were not kept. A 403 without words is about scopes, and none is a reason to say that
-// the person may not.
+// refusalOf says what a 403 answer to the deletion is about, as far as its words tell. seen
+// is nil where they were not kept.
 func refusalOf(seen *explain.Seen) string {
 	if seen == nil || seen.Status != 403 {
 		return "403"
@@ -121,22 +120,22 @@ func refusalOf(seen *explain.Seen) string {
 	return "403"
 }
 
-// notRevoked says why the test tokens are not proven dead. What may have been issued
-// unseen is named first, whatever else is left.
-func notRevoked(r Revoke, seen *explain.Seen) string {
+// whyNotRevoked says why the test tokens are not proven dead. Tokens that may have been
+// issued without reaching the test are named first.
+func whyNotRevoked(r Revoke, seen *explain.Seen) string {
 	switch {
 	case r.Unseen == 0:
-		return cameAndLives(r, seen)
+		return whyNotDead(r, seen)
 	case r.Issued == 0:
-		return unseen(r) + ", and cannot be deleted from here"
+		return unseenText(r) + ", and cannot be deleted from here"
 	case r.Left == r.Unseen:
-		return "every token that came no longer works, but " + unseen(r)
+		return "every token that came no longer works, but " + unseenText(r)
 	}
-	return unseen(r) + ", and " + cameAndLives(r, seen)
+	return unseenText(r) + ", and " + whyNotDead(r, seen)
 }
 
-// unseen says how tokens may have been issued that this test did not get.
-func unseen(r Revoke) string {
+// unseenText says how tokens may have been issued that did not reach the test.
+func unseenText(r Revoke) string {
 	var words []string
 	for _, in := range r.UnseenIn {
 		switch in {
@@ -153,8 +152,8 @@ func unseen(r Revoke) string {
 	return cmp.Or(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
 }
 
-// cameAndLives says of the tokens that came why they are not proven dead.
-func cameAndLives(r Revoke, seen *explain.Seen) string {
+// whyNotDead says why the tokens that the test got are not proven dead.
+func whyNotDead(r Revoke, seen *explain.Seen) string {
 	status := statusText(r.Status)
 	switch {
 	case r.By == "" && r.Access != Dead:
@@ -183,22 +182,22 @@ func cameAndLives(r Revoke, seen *explain.Seen) string {
 	return "the account answered " + status + " to the deletion, which proves nothing"
 }
 
-// NotAsked is what is said where a test was left before it could end.
+// NotAsked is the warning for a person who left before a test could end.
 const NotAsked = "you left before zdg saw the account delete the test token, so it may still be valid: " + deleteByHand
 
-// Living says that test tokens may live on, until when, and where to delete them; ""
-// when every one that the test got is proven dead, or none was issued.
+// Living says that test tokens may still work, until when, and where to delete them; ""
+// when all of them are proven dead, or none was issued.
 func (e Evidence) Living() string {
 	if e.Revoke == nil || e.Revoke.Left == 0 {
 		return ""
 	}
 	s, _ := e.Step(StepRevoke)
-	return notRevoked(*e.Revoke, s.Seen) + "; " + may(*e.Revoke) + ": " + deleteByHand
+	return whyNotRevoked(*e.Revoke, s.Seen) + "; " + howLong(*e.Revoke) + ": " + deleteByHand
 }
 
-// may says until when what is left may live.
-func may(r Revoke) string {
-	if until := livesUntil(r); until != "" {
+// howLong says until when the tokens that are left may work.
+func howLong(r Revoke) string {
+	if until := livesUntilText(r); until != "" {
 		return "it may stay valid until " + until
 	}
 	if !r.AtMost.IsZero() {
@@ -207,7 +206,7 @@ func may(r Revoke) string {
 	return "nothing says how long it may stay valid"
 }
 
-func livesUntil(r Revoke) string {
+func livesUntilText(r Revoke) string {
 	if r.LivesUntil.IsZero() {
 		return ""
 	}

@@ -25,14 +25,15 @@ func probeChecks() []Check {
 	}
 }
 
-// OpenToAnybody is ScopeProbe.NotRun where a call is answered with data without a token too.
+// OpenToAnybody is the ScopeProbe.NotRun of a call that brings data without a token too.
 const OpenToAnybody = "its data are open to anybody, so the call proves nothing"
 
-// NoAnswer begins ScopeProbe.NotRun where a call was made and no whole answer came.
+// NoAnswer begins the ScopeProbe.NotRun of a call that was made but not fully answered.
 const NoAnswer = "no answer: "
 
+// probes judges the calls that were made for scopes, with one fact for each of them.
 func probes(judge func([]ScopeProbe) Finding) func(Draft, Evidence) Finding {
-	return itself(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
+	return wholeStep(StepScopes, func(_ Draft, e Evidence, _ Step) Finding {
 		made := false
 		var facts []Fact
 		for _, p := range e.Scopes {
@@ -96,14 +97,14 @@ func scopeCalls(all []ScopeProbe) Finding {
 		wrong := "the account wants another scope for the call that zdg makes for " + list(another)
 		return warn(wrong + ". It says nothing about the one that you ask for: read what was answered, and ask for the scope that it names if your integration makes this call").saying(wrong)
 	case len(odd) > 0:
-		return unopened(odd)
+		return unansweredProbes(odd)
 	}
 	return pass()
 }
 
-// unopened names answers that brought no data and are not about scope or role as what they
-// are; the diagnosis is that of the first.
-func unopened(odd []ScopeProbe) Finding {
+// unansweredProbes warns about answers that brought no data and are about neither scope nor
+// role. The diagnosis is that of the first.
+func unansweredProbes(odd []ScopeProbe) Finding {
 	var which []string
 	every := func(holds func(ScopeProbe) bool) bool {
 		return !slices.ContainsFunc(odd, func(p ScopeProbe) bool { return !holds(p) })
@@ -131,7 +132,7 @@ func unopened(odd []ScopeProbe) Finding {
 	return f
 }
 
-// meaning is the best explanation of an answer, whatever the client.
+// meaning is the likeliest diagnosis of an answer, for any client.
 func meaning(s explain.Seen) explain.Diagnosis { return explain.Answer(s, zendesk.Client{})[0] }
 
 func roleCalls(all []ScopeProbe) Finding {
@@ -147,9 +148,9 @@ func roleCalls(all []ScopeProbe) Finding {
 	return pass()
 }
 
-// noData warns of calls for a scope that were answered with a success and without data:
-// with a page, an error or nothing. Nothing is known of the scope then; where another call
-// lacks its scope, that is told instead.
+// noData warns about calls that were answered with a success but without data: with a page,
+// an error, or nothing. They tell nothing about the scope. Where another call lacks its
+// scope, found is false, because that matters more.
 func noData(all []ScopeProbe) (f Finding, found bool) {
 	var odd []string
 	for _, p := range all {

@@ -53,13 +53,13 @@ func scopeChecks() []Check {
 	}
 }
 
-// The codes of remarks on scopes that have a check of their own.
+// The codes of the remarks on scopes that have a check of their own.
 var (
 	overlapRemarks = []string{"scope-overlap", "scope-duplicate"}
 	neededRemarks  = []string{"scope-impersonate"}
 )
 
-// onScopes judges scopes that parse by some of the remarks on them.
+// onScopes judges scopes by some of their remarks.
 func onScopes(remarks func(zendesk.Scopes) []zendesk.Remark) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		s, err := zendesk.ParseScopes(d.Lines(FieldScopes))
@@ -70,8 +70,8 @@ func onScopes(remarks func(zendesk.Scopes) []zendesk.Remark) func(Draft, Evidenc
 	}
 }
 
-// allowedDecided holds what was decided about the Allowed scopes against what Zendesk has
-// saved, so that they freeze neither empty nor filled by accident.
+// allowedDecided compares what was decided about the Allowed scopes with what Zendesk has
+// saved, so that they are frozen neither empty nor filled by accident.
 func allowedDecided(d Draft, e Evidence) Finding {
 	decided := d.Chosen(FieldAllowed)
 	if decided != "limited" && decided != "open" {

@@ -17,8 +17,8 @@ func secretChecks() []Check {
 	}
 }
 
-// firstSixKept asks whether there is more than one secret, and whether the beginning of each
-// is kept. zdg knows none of them.
+// firstSixKept judges, by the developer's word alone, that the beginning of each secret is
+// kept where there was more than one.
 func firstSixKept(d Draft, _ Evidence) Finding {
 	shown := fact(string(FieldRegenerated), d.Chosen(FieldRegenerated))
 	switch {
@@ -32,15 +32,15 @@ func firstSixKept(d Draft, _ Evidence) Finding {
 	return warn("keep the first six characters of each secret: the claim form wants six, and which secret counts is not published", shown)
 }
 
-// secretStored never passes: that the store holds the secret is the developer's
-// word. What the probe proved of the pair that was pasted stands beside it.
+// secretStored never passes: that the secret is in a store is the developer's word. What the
+// test proved about the pasted pair is a fact of the finding.
 func secretStored(d Draft, e Evidence) Finding {
-	facts := []Fact{fact("proven", provenOfSecret(d, e))}
+	facts := []Fact{fact("proven", secretProof(d, e))}
 	switch d.Chosen(FieldStored) {
 	case "yes":
 		return ask("", facts...)
 	case "no":
-		if d.IsPublic() { // it proves itself with PKCE, but is claimed with its secret
+		if d.IsPublic() { // OAuth does not need the secret, but the claim form does
 			return fail("put identifier and secret into a password manager or vault now: the form that claims the client asks for the first six characters of the secret, also of a public one, and after the conversion neither can be looked up", facts...)
 		}
 		return fail("put identifier and secret into a password manager or vault now, then paste the secret from there", facts...)
@@ -48,8 +48,8 @@ func secretStored(d Draft, e Evidence) Finding {
 	return unanswered(d, FieldStored)
 }
 
-func provenOfSecret(d Draft, e Evidence) string {
-	s, missing := fresh(StepCredentials, d, e)
+func secretProof(d Draft, e Evidence) string {
+	s, missing := measurement(StepCredentials, d, e)
 	switch {
 	case missing != nil || e.Credentials == nil || e.Credentials.Answer != AnswerAccepted:
 		if d.IsPublic() {

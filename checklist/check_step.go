@@ -8,9 +8,9 @@ import (
 // notTested is why nothing was measured before the first test.
 const notTested = "not measured yet: run the test"
 
-// fresh finds the measurement of a step. When there is none that the draft can
-// be held against, the second value says so, as a finding.
-func fresh(id StepID, d Draft, e Evidence) (Step, *Finding) {
+// measurement returns the measurement of a step. Where there is none, or none that belongs
+// to the draft as it is now, the second value is the finding that says so.
+func measurement(id StepID, d Draft, e Evidence) (Step, *Finding) {
 	s, ok := e.Step(id)
 	var why string
 	if !ok {
@@ -27,11 +27,11 @@ func fresh(id StepID, d Draft, e Evidence) (Step, *Finding) {
 	return s, &f
 }
 
-// itself judges a step as a whole: it fails with the diagnosis of what came
-// instead of the hoped-for answer, else judge tells.
-func itself(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
+// wholeStep judges a step as a whole: it fails with the diagnosis of the answer where that
+// was not the expected one, and leaves the verdict to judge otherwise.
+func wholeStep(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
-		s, missing := fresh(id, d, e)
+		s, missing := measurement(id, d, e)
 		if missing != nil {
 			return *missing
 		}
@@ -42,11 +42,10 @@ func itself(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 	}
 }
 
-// within judges a part of what a step brought; it is not-run when the step
-// itself did not work.
-func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
+// partOfStep judges a part of what a step brought. It is not-run when the step failed.
+func partOfStep(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
-		s, missing := fresh(id, d, e)
+		s, missing := measurement(id, d, e)
 		if missing != nil {
 			return *missing
 		}
@@ -57,10 +56,10 @@ func within(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Ev
 	}
 }
 
-// optional explains a call that a client can do without: only where the token itself is
-// refused (401), and nothing has let it in, nor the next one, does it fail, since that is
-// about the client.
-func optional(s Step, d Draft, e Evidence) Finding {
+// optionalCall judges the failure of a call that a client can do without. It fails only
+// where the token itself was refused (401) and no call accepted it or the next one, since
+// that is about the client; otherwise it warns.
+func optionalCall(s Step, d Draft, e Evidence) Finding {
 	f := failedStep(s, d)
 	taken := s.Seen.Asked.AcceptedBefore || e.Person != nil && e.Person.ID != 0 || s.Seen.Error != "invalid_token" && e.Refresh != nil && e.Refresh.New == StillAlive
 	if (s.Seen.Status != 401 || taken) && f.Verdict == Fail {
@@ -69,18 +68,18 @@ func optional(s Step, d Draft, e Evidence) Finding {
 	return f
 }
 
-// failedStep explains a step that did not work. Being asked to wait is no failure of the
-// client: it warns, except where tokens are asked for. Without a first pair there is
-// nothing to go on with, and without a second one nothing proves that a client can
-// refresh, which it has to: the test has not passed.
+// failedStep is the finding for a step that did not work. An answer that asks to wait (429)
+// is no failure of the client and warns, except at the exchange and the refresh: without
+// tokens the test cannot go on, and without new ones nothing proves that the client can
+// refresh.
 func failedStep(s Step, d Draft) Finding {
 	f := Finding{Verdict: Fail, Facts: cleaned(s.Facts), Measured: s.At}
 	if s.Seen.Status == 429 && s.ID != StepExchange && s.ID != StepRefresh {
 		f.Verdict = Warn
 	}
-	client, _ := ClientOf(d, true) // the zero client explains more broadly
+	client, _ := ClientOf(d, true) // for the zero client the explanation is broader
 	if all := explain.Answer(*s.Seen, client); len(all) > 0 {
-		best := all[0] // what it quotes is cleaned; its own words are shown as written
+		best := all[0] // explain has cleaned what it quotes
 		f.Diagnosis, f.Fix = &best, best.Fix
 	} else {
 		f.Fix = "zdg does not know this answer: look at what came, then try again"
@@ -88,7 +87,7 @@ func failedStep(s Step, d Draft) Finding {
 	return f
 }
 
-// cleaned is the facts of a step, fit to show.
+// cleaned returns the facts of a step, fit to show.
 func cleaned(facts []Fact) []Fact {
 	clean := make([]Fact, len(facts))
 	for i, f := range facts {

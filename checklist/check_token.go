@@ -15,11 +15,11 @@ func tokenChecks() []Check {
 	}}
 }
 
-// tokenScopes never fails over scopes: what was granted is judged with the
-// exchange. A refusal for want of a scope says nothing at all of a token without the broad
-// read; any other is named as what it is.
+// tokenScopes never fails over scopes: what was granted is judged with the exchange. A
+// refusal for a missing scope says nothing about a token without the broad read; any other
+// refusal is explained.
 func tokenScopes(d Draft, e Evidence) Finding {
-	s, missing := fresh(StepToken, d, e)
+	s, missing := measurement(StepToken, d, e)
 	switch {
 	case missing != nil:
 		return *missing
@@ -30,7 +30,7 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	case s.Seen != nil && explain.Lacks(*s.Seen) == "scope":
 		return warn("tokens/current was refused although the token has the broad scope read: go on with what the exchange told, there is nothing to widen", cleaned(s.Facts)...).at(s.At)
 	case s.Seen != nil:
-		return optional(s, d, e)
+		return optionalCall(s, d, e)
 	case e.Token != nil && e.Token.UserID != 0 && e.Person != nil && e.Person.ID != 0 && e.Token.UserID != e.Person.ID:
 		return warn(fmt.Sprintf("tokens/current says that the token is of user %d, but users/me names user %d: find out what is at this address, and store neither as the person who authorized", e.Token.UserID, e.Person.ID), cleaned(s.Facts)...).saying(fmt.Sprintf("tokens/current says that the token is of user %d, but users/me names user %d", e.Token.UserID, e.Person.ID)).at(s.At)
 	case e.Token == nil || e.Token.CurrentScopes == nil:
@@ -39,13 +39,14 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	t := *e.Token
 	t.Granted = t.CurrentScopes
 	f := scopesGranted(t)
-	if f.Verdict == Fail { // what the answer itself granted is judged with the exchange
+	if f.Verdict == Fail { // what was granted is judged with the exchange
 		f.Verdict = Warn
 	}
 	return f.at(s.At)
 }
 
-// broadRead reports whether a token has the broad scope read, as far as is known.
+// broadRead reports whether a token has the broad scope read: by what was granted or, where
+// no answer said, by what was asked for.
 func broadRead(t *Token) bool {
 	if t == nil {
 		return false

@@ -2,8 +2,9 @@ package checklist
 
 import "fmt"
 
-// Conclusion is what all checks come to, as one sentence, with its mark: whether the
-// request can be sent, and what is in the way. Of some checks alone it is their count.
+// Conclusion says in one sentence whether the request can be sent, and what is in the way,
+// with the verdict for its mark. Where the report holds only some of the checks it is the
+// worst verdict and their count.
 func (r Report) Conclusion() (Verdict, string) {
 	counts := r.Counts()
 	if len(r.Results) < len(Checks()) {
@@ -33,7 +34,7 @@ func (r Report) Conclusion() (Verdict, string) {
 		plural(counts[Ask], "is", "are"), plural(counts[NotRun], "was", "were"))
 }
 
-// open is how many questions that the process needs before the request have no answer yet.
+// open counts the questions that must be answered before the request and are not.
 func (r Report) open() int {
 	n := 0
 	for _, res := range r.with(NotRun) {

@@ -119,7 +119,7 @@ func coverageMarkdown(known map[string]Check) string {
 	m.heading(2, "The checks")
 	m.out.WriteString("| Check | What is true when it passes | How | Rule | Source |\n|---|---|---|---|---|\n")
 	for _, c := range Checks() {
-		fmt.Fprintf(&m.out, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, dated(c.Rule.Source, c.Rule.Confidence))
+		fmt.Fprintf(&m.out, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, sourceNote(c.Rule.Source, c.Rule.Confidence))
 	}
 	return m.String()
 }

@@ -7,10 +7,10 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Deadline is a day that touches this client. It is shown and blocks nothing.
+// Deadline is a day that matters for this client. It is shown, and blocks nothing.
 type Deadline struct {
 	What   string
-	On     time.Time // UTC, midnight; the day it starts to count
+	On     time.Time // midnight UTC
 	Source zendesk.Source
 }
 
@@ -26,8 +26,8 @@ func (l Deadline) Left(now time.Time) string {
 	}
 }
 
-// Deadlines are the days that touch this client, those of the draft first. Which
-// of them are past is told by Left.
+// Deadlines returns the days that matter for this client, those from the draft first. Some
+// may be past: see Left.
 func Deadlines(d Draft, e Evidence) []Deadline {
 	var all []Deadline
 	if on, ok := date(d, FieldTrialStartedOn); ok && !d.Said(FieldSponsored) {
@@ -50,6 +50,7 @@ func Deadlines(d Draft, e Evidence) []Deadline {
 	return all
 }
 
+// date is the answer to a question for a day, as midnight UTC; false where it is none.
 func date(d Draft, f Field) (time.Time, bool) {
 	t, err := time.Parse(time.DateOnly, strings.TrimSpace(d.Get(f)))
 	return t, err == nil

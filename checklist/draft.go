@@ -8,36 +8,36 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Draft is what was answered, as typed, also when wrong: nothing typed is
-// lost, and the checks can judge it. There is no secret in it. The zero Draft
-// is empty; a Draft is a value, With returns a changed copy.
+// Draft holds the developer's answers as typed, right or wrong, so that nothing typed is
+// lost and the checks can judge it. There is no secret in it. The zero Draft is empty. A
+// Draft is a value: With returns a changed copy, and a Draft may be read concurrently.
 type Draft struct {
 	typed map[Field]string
-	watch *watch
+	watch *watch // during one Judge only
 }
 
-// watch goes through one Judge with the draft. It notes that a check read an answer
-// which is not there to be judged, and keeps what several checks make of a long answer.
+// watch belongs to one call of Judge. It notes when a check reads one of the answers that
+// must not be judged, and keeps results that several checks need (see memoized).
 type watch struct {
-	fields []Field
-	read   Field // the first of them that was read
+	fields []Field // must not be judged
+	read   Field   // the first of them that was read
 	kept   map[string]kept
 }
 
-// kept is what was made of answers, and the first of the watched that was read for it.
+// kept is a result, and the first of the watched answers that was read for it.
 type kept struct {
 	value any
 	read  Field
 }
 
-// watched returns the draft and what notes the first of these answers that is read.
+// watched returns the draft with a watch over these answers.
 func (d Draft) watched(fields []Field) (Draft, *watch) {
 	d.watch = &watch{fields: fields, kept: map[string]kept{}}
 	return d, d.watch
 }
 
-// once makes something of the draft, within one Judge once.
-func once[T any](d Draft, key string, from func() T) T {
+// memoized returns what from makes of the draft, computed once in each call of Judge.
+func memoized[T any](d Draft, key string, from func() T) T {
 	w := d.watch
 	if w == nil {
 		return from()
@@ -64,9 +64,10 @@ func (d Draft) Get(f Field) string {
 	return d.typed[f]
 }
 
-// Lines is the answer's lines without the blank ones, each as typed but for white space around it.
+// Lines returns the lines of the answer without the blank ones and without the white space
+// around each. The slice must not be changed.
 func (d Draft) Lines(f Field) []string {
-	return once(d, "lines of "+string(f), func() []string {
+	return memoized(d, "lines of "+string(f), func() []string {
 		var lines []string
 		for line := range strings.Lines(d.Get(f)) {
 			if line = strings.TrimSpace(line); line != "" {
@@ -77,9 +78,9 @@ func (d Draft) Lines(f Field) []string {
 	})
 }
 
-// Chosen is the answer to a question with a few answers as the program spells it,
-// however it was typed in zdg.toml or a flag: "Public" is public. It is the one
-// reader of choices; what is none of them comes back as typed, "" when there is none.
+// Chosen is the answer to a question with choices, spelled as the program spells it, however
+// it was typed in zdg.toml or a flag: "Public" is public. An answer that is none of the
+// choices comes back as typed; "" when there is none. Nothing else reads choices.
 func (d Draft) Chosen(f Field) string {
 	typed := strings.TrimSpace(d.Get(f))
 	if f == FieldKind {
@@ -100,13 +101,13 @@ func (d Draft) Chosen(f Field) string {
 // Said reports whether a yes-or-no question was answered yes.
 func (d Draft) Said(f Field) bool { return d.Chosen(f) == "yes" }
 
-// IsPublic reports whether the draft declares a public client. Nothing else does.
+// IsPublic reports whether the draft declares a public client.
 func (d Draft) IsPublic() bool { return d.Chosen(FieldKind) == string(zendesk.Public) }
 
 // Has reports whether there is an answer that is more than white space.
 func (d Draft) Has(f Field) bool { return strings.TrimSpace(d.Get(f)) != "" }
 
-// answered is every field with an answer, in the order in which they are asked.
+// answered returns every field with an answer, in the order in which they are asked.
 func (d Draft) answered() []Field {
 	var all []Field
 	for _, info := range fields {
@@ -117,8 +118,8 @@ func (d Draft) answered() []Field {
 	return all
 }
 
-// With returns the draft with f answered; "" takes the answer away. The word that
-// an answer is no secret goes with the answer it was given for.
+// With returns the draft with f answered; "" removes the answer. If the developer had
+// declared that the old answer is no secret (Declare), that ends with it.
 func (d Draft) With(f Field, typed string) Draft {
 	next := maps.Clone(d.typed)
 	if next == nil {

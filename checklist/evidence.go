@@ -7,8 +7,9 @@ import (
 	"zdg/checklist/explain"
 )
 
-// Evidence is what was measured: typed facts. Comparing them with the Draft is
-// a check, so an edited Draft is judged anew without measuring again.
+// Evidence is what was measured, as typed facts. Comparing them with the Draft is left to
+// the checks, so that an edited Draft is judged anew without measuring again. A nil pointer
+// means that nothing of the kind was measured. There is no secret and no token in it.
 type Evidence struct {
 	Steps       []Step // at most one of each id, in the order of StepIDs
 	Credentials *Credentials
@@ -19,12 +20,12 @@ type Evidence struct {
 	Refresh     *Refresh
 	Revoke      *Revoke
 	Logo        *Logo
-	Rehearsal   *Rehearsal `json:",omitempty"` // of the developer's program; nil: none was made
+	Rehearsal   *Rehearsal `json:",omitempty"` // of the developer's own program
 	Outcome     Outcome    // of the whole test; "" when none was made
 
-	SecretIn []Field `json:"-"` // answers that hold the secret that is known; found anew in every run, never kept
+	SecretIn []Field `json:"-"` // the answers that hold the known secret; found anew in every run, never kept
 
-	Now time.Time `json:"-"` // of the report that is made; zero where there is no clock; never kept
+	Now time.Time `json:"-"` // when the report is made; zero where there is no clock; never kept
 }
 
 // Step finds a step by its id.
@@ -37,7 +38,8 @@ func (e Evidence) Step(id StepID) (Step, bool) {
 	return Step{}, false
 }
 
-// WithStep returns the evidence with s in its place; the receiver is unchanged.
+// WithStep returns the evidence with s in the place of the step with the same id; the
+// receiver is unchanged.
 func (e Evidence) WithStep(s Step) Evidence {
 	steps := make([]Step, 0, len(e.Steps)+1)
 	for _, id := range StepIDs() {
@@ -51,70 +53,70 @@ func (e Evidence) WithStep(s Step) Evidence {
 	return e
 }
 
-// Credentials is what the probe with a made-up code told.
+// Credentials is what the probe with a made-up code showed.
 type Credentials struct {
 	Answer       CredentialsAnswer
 	SecretProven bool // false for a public client: an accepted identifier says nothing about its secret
 }
 
-// CredentialsAnswer is how the token endpoint took identifier and secret.
+// CredentialsAnswer is how the token endpoint answered identifier and secret.
 type CredentialsAnswer string
 
 const (
 	AnswerAccepted CredentialsAnswer = "accepted" // 400 invalid_grant: the client is known, only the code is not
 	AnswerRefused  CredentialsAnswer = "refused"  // 401 invalid_client
-	AnswerUnclear  CredentialsAnswer = "unclear"  // anything else: go on
-	AnswerIssued   CredentialsAnswer = "issued"   // tokens for a code that nobody was given
+	AnswerUnclear  CredentialsAnswer = "unclear"  // anything else: the exchange will show
+	AnswerIssued   CredentialsAnswer = "issued"   // tokens, although the code was made up
 )
 
 // Person is who authorized, as users/me answered.
 type Person struct {
-	ID   int64 // 0: the anonymous user, nobody is signed in
+	ID   int64 // 0: the anonymous user, so nobody is signed in
 	Name string
 	Role string // "admin", "agent", "end-user"
 
-	Suspended bool // the account says so; such a person cannot sign in
-	Inactive  bool // deleted, as the account says
+	Suspended bool // such a person cannot sign in
+	Inactive  bool // such a person is deleted
 }
 
-// Token is what the exchange and tokens/current told. No token value is ever in it.
+// Token is what the exchange and tokens/current answered. It never holds a token.
 type Token struct {
 	Type             string   // token_type as answered
 	Asked            []string // scopes asked for
 	Granted          []string // scopes answered; nil when the answer named none
 	HasRefresh       bool
-	RefreshAs        string // what stood in the place of a refresh token, as "a number"; "" nothing or null, or it came
+	RefreshAs        string // what came in place of a refresh token, such as "a number"; "" when nothing, null, or a real one did
 	ExpiresIn        Lifetime
 	RefreshExpiresIn Lifetime
 	AskedExpiresIn   int // seconds
 	AskedRefresh     int // seconds
 	IssuedAt         time.Time
-	TokenExpiry      time.Time     // what the access token itself says, where it is a JSON Web Token; zero: nothing
+	TokenExpiry      time.Time     // from the access token itself, where it is a JSON Web Token; zero where it has none
 	CodeAge          time.Duration // of the authorization code at the exchange
-	ConsentSkipped   bool          // the callback came faster than a person can click: an earlier grant, as far as can be told
+	ConsentSkipped   bool          // the callback came faster than a person can click, so most likely by an earlier grant
 
 	// From tokens/current, when it answered.
 	ID            int64
 	CurrentScopes []string
-	UserID        int64     // whose token it is, as tokens/current tells; 0: not told
-	ExpiresAt     time.Time // zero: not told
+	UserID        int64     // whose token it is; 0: not stated
+	ExpiresAt     time.Time // zero: not stated
 }
 
-// Lifetime is a lifetime as an answer gave it.
+// Lifetime is a token's lifetime as an answer stated it.
 type Lifetime struct {
 	Seconds int64  // 0 unless Form is "number" or "string"
 	Form    string // "number", "string", "null", "missing", "unreadable"
-	Raw     string // as it was written, cleaned, where it cannot be read as seconds or was a string
+	Raw     string // as it came, cleaned, where it was a string or cannot be read as seconds
 }
 
-// stated reports whether the answer gives a lifetime that can be counted with.
+// stated reports whether the answer has a number of seconds.
 func (l Lifetime) stated() bool { return l.Form == "number" || l.Form == "string" }
 
-// UnseenMark stands behind a text or a redirect URL of a Record that was saved with
-// characters that cleaning takes out: it is another string than it looks.
+// UnseenMark ends a text or a redirect URL of a Record that was saved with characters which
+// cleaning removes: the saved string is not the one that shows.
 const UnseenMark = " (and characters that cannot be seen)"
 
-// Record is the client as Zendesk has saved it. Its secret is dropped where it is read.
+// Record is the client as Zendesk has saved it, without its secret.
 type Record struct {
 	At           time.Time
 	How          string // RecordByToken or RecordPasted
@@ -129,29 +131,30 @@ type Record struct {
 	NullURLs     int      // entries that are null or empty
 	Global       bool
 
-	// Observed in the record, not documented (T28): read where they are there.
-	AllowedScopes   []string // nil: the answer does not tell; empty: none are configured
+	// Seen in records but not documented (T28), so they may be missing.
+	AllowedScopes   []string // nil: the answer does not include them; empty: none are configured
 	TokenExpiration Toggle
 
-	// Untold are the keys that the answer did not have, as it spells them: what it
-	// does not tell is not "none".
+	// Untold lists the keys that the answer lacked, as Zendesk spells them. A key that is
+	// missing does not mean that the value is empty.
 	Untold []string
 
-	// Hidden are the words that stand here with dots in them, and so are not what is saved.
+	// Hidden lists the texts of which a part was replaced by dots, so that they are not what
+	// is saved.
 	Hidden []Hidden
 
 	// Subdomain is the account that it was read or pasted for; "" where that was not kept.
 	Subdomain string
 }
 
-// Hidden says of words of a record that a part of them was taken out.
+// Hidden says that a part of a text in a record was replaced by dots.
 type Hidden struct {
 	Key    string
-	Entry  int  // of a list, counted from 1; 0: it is none
-	Secret bool // a known secret, or what looks like one; false: perhaps nothing of the kind
+	Entry  int  // in a list, counted from 1; 0 for a single text
+	Secret bool // it was the known secret or looked like one; false: it may have been harmless
 }
 
-// hiddenPart tells what was taken out of the words under a key; entry is as in Hidden.
+// hiddenPart finds the note that a part of a text was hidden; entry is as in Hidden.
 func (r Record) hiddenPart(key string, entry int) (Hidden, bool) {
 	i := slices.IndexFunc(r.Hidden, func(h Hidden) bool { return h.Key == key && h.Entry == entry })
 	if i < 0 {
@@ -168,8 +171,7 @@ const (
 	ToggleOff Toggle = "off"
 )
 
-// The keys of a record that an answer may lack (Z7: the sample there lacks kind,
-// logo_url and global).
+// The keys of a record that an answer may lack. Z7's sample lacks kind, logo_url and global.
 const (
 	KeyKind        = "kind"
 	KeyName        = "name"
@@ -183,34 +185,34 @@ const (
 // Tells reports whether the answer had the key.
 func (r Record) Tells(key string) bool { return !slices.Contains(r.Untold, key) }
 
-// How a record came: read with the test token, or pasted from a browser that an
-// admin is signed in with.
+// How a record was obtained: read with the test token, or pasted from the browser of a
+// signed-in admin.
 const (
 	RecordByToken = "token"
 	RecordPasted  = "pasted"
 )
 
-// ScopeProbe is one cheap GET made for one scope.
+// ScopeProbe is a cheap GET that was made to try one scope.
 type ScopeProbe struct {
 	Scope  string
 	Path   string
 	Status int           // 0 when not made
 	NotRun string        // why it was not made
-	Lacks  string        // LacksScope, LacksRole or LacksAnother when the answer speaks of it, "" otherwise
-	Said   string        // what the answer said, cleaned; "" when it had no words
-	Seen   *explain.Seen `json:",omitempty"` // the answer that brought no data; nil: it did, or none came
-	// NoData says that something else came at a 2xx: a page, an error, or nothing.
+	Lacks  string        // LacksScope, LacksRole or LacksAnother where the answer says so, "" otherwise
+	Said   string        // the text of the answer, cleaned; "" when it had none
+	Seen   *explain.Seen `json:",omitempty"` // the answer, where it brought no data; nil: it did, or none came
+	// NoData says that a 2xx answer had something other than data: a page, an error, or nothing.
 	NoData bool
 }
 
-// What the answer to a call for a scope says is lacking.
+// What is missing, according to the answer to a call for a scope.
 const (
 	LacksScope   = "scope"
 	LacksRole    = "role"
-	LacksAnother = "another scope" // than the one that was asked for, and granted: the call does not try that
+	LacksAnother = "another scope" // than the one that was granted, so the call does not try that one
 )
 
-// Refresh is what the refresh proved.
+// Refresh is what the refresh showed.
 type Refresh struct {
 	New            Alive // the new access token
 	OldAccess      Alive
@@ -222,13 +224,13 @@ type Refresh struct {
 	AskedRefresh   int      // seconds
 	Scopes         []string // as answered; nil when the answer named none
 	Same           bool     // a token of the old pair came again
-	Lost           []string // addresses that find a scope missing in the new access token that was asked for
-	Odd            []string // addresses that let the old access token in, or should, and not the new one, for another reason
-	Shut           bool     // a call for a scope that the old one was let in at keeps the new one out, at every try
+	Lost           []string // paths that refuse the new access token because a scope is missing that was asked for
+	Odd            []string // paths that accepted the old access token, or should have, and refuse the new one for another reason
+	Shut           bool     // a call for a scope that accepted the old access token refuses the new one at every try
 	Other          bool     // the new access token acts for another person
 }
 
-// Alive says whether a token that should be dead still works.
+// Alive says whether a token still works.
 type Alive string
 
 const (
@@ -237,34 +239,34 @@ const (
 	StillAlive   Alive = "alive"
 )
 
-// Revoke is what the deletion of the test tokens proved. A token counts as dead when
-// the account refuses it where it has accepted it before, and in no other case.
+// Revoke is what the deletion of the test tokens showed. A token counts as dead only when
+// the account refuses it in a place where it accepted it before.
 type Revoke struct {
 	Status int    // of the DELETE; 0: it was not answered
-	By     string // "current", "id"; "": no deletion was asked for
-	// Accepted says that the account let the newest access token in before.
+	By     string // "current" or "id", by which address; "": no deletion was asked for
+	// Accepted says that the account had accepted the newest access token before.
 	Accepted bool
 	Access   Alive // the newest access token afterwards
 	Refresh  Alive // the newest refresh token afterwards
-	// Issued counts the access and refresh tokens that this test got, each once, and
-	// Unseen those that it did not get and that may live; Left is those of both that are
+	// Issued counts the access and refresh tokens that the test got, each once. Unseen counts
+	// those that may have been issued without reaching it. Left counts those of both that are
 	// not proven dead.
 	Issued, Left, Unseen int
 	UnseenIn             []UnseenIn // where the unseen ones may have been issued, each once
-	LivesUntil           time.Time  // when the last of those left ends by itself; zero: not told of each
-	// AtMost is until when those left live by the longest lifetimes that Zendesk documents
-	// (Z10), where LivesUntil is zero; zero: something lives on beyond the end it was given.
+	LivesUntil           time.Time  // when the last of those left expires; zero: not stated for each
+	// AtMost is, where LivesUntil is zero, when those left expire by the longest lifetimes that
+	// Zendesk documents (Z10); zero: one of them works beyond the end that was stated for it.
 	AtMost time.Time
 }
 
-// UnseenIn says how tokens may have been issued that a test did not get.
+// UnseenIn says how tokens may have been issued that did not reach the test.
 type UnseenIn string
 
 const (
-	UnseenAnswer  UnseenIn = "answer"  // in an answer to an exchange or a refresh that could not be read
-	UnseenProbe   UnseenIn = "probe"   // in one to the made-up code
+	UnseenAnswer  UnseenIn = "answer"  // in an unreadable answer to an exchange or a refresh
+	UnseenProbe   UnseenIn = "probe"   // in an unreadable answer to the made-up code
 	UnseenRefresh UnseenIn = "refresh" // no refresh token came, and nothing says that there is none
-	UnseenMany    UnseenIn = "many"    // one answer named more than are asked about, or what no request carries
+	UnseenMany    UnseenIn = "many"    // an answer named more tokens than zdg asks about, or one that cannot be sent
 )
 
 // Logo is what was found in the logo file.

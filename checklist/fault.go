@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// faults say what is wrong where a check does not pass and has no better words of its
-// own. %s is what Zendesk has saved, or else its first fact.
+// faults say what is wrong, by the id of a check that does not pass and has no better words.
+// %s is what Zendesk has saved or else the finding's first fact.
 var faults = map[string]string{
 	"fit-customers":            "A single account needs no global client",
 	"fit-product":              "This product has no global clients: %s",
@@ -61,8 +61,8 @@ var faults = map[string]string{
 	"app-id-sent":              "The App-Id header is not live yet",
 }
 
-// Fault is what is wrong by a check that fails or warns, as a sentence without its
-// full stop: never the rule that it breaks.
+// Fault says what is wrong, for a check that fails or warns, in a sentence without a full
+// stop. It never repeats the rule.
 func Fault(d Draft, res Result) string {
 	text, known := faults[res.ID]
 	info, asked := Info(res.Field)
@@ -81,7 +81,7 @@ func Fault(d Draft, res Result) string {
 		if i := slices.IndexFunc(res.Facts, func(f Fact) bool { return f.Key == "saved" }); i >= 0 {
 			shown = res.Facts[i]
 		}
-		if shown.Value == orNone("") { // nothing differs from nothing
+		if shown.Value == orNone("") { // "a different (none)" would make no sense
 			text, _, _ = strings.Cut(strings.Replace(text, "saved a different", "saved no", 1), ": %s")
 		}
 		text = strings.Replace(text, "%s", shown.Value, 1)
@@ -91,7 +91,7 @@ func Fault(d Draft, res Result) string {
 	return Capital(text)
 }
 
-// Advice is what to do about it, without saying again what is wrong.
+// Advice says what to do about a check that fails or warns, without repeating its Fault.
 func Advice(d Draft, res Result) string {
 	if rest, ok := strings.CutPrefix(Capital(res.Fix), Fault(d, res)+": "); ok {
 		return Capital(rest)
@@ -99,7 +99,8 @@ func Advice(d Draft, res Result) string {
 	return Capital(res.Fix)
 }
 
-// Capital is text as a sentence begins, unless a name begins it.
+// Capital returns text with a capital first letter, unless it begins with a name or an
+// address, such as redirect_uri or zdg-acme.
 func Capital(text string) string {
 	if word, _, _ := strings.Cut(text, " "); strings.ContainsAny(strings.TrimRight(word, ":"), "_-:./") {
 		return text

@@ -35,7 +35,7 @@ const (
 	FieldStored      Field = "stored"
 	FieldRegenerated Field = "regenerated"
 	FieldFirstSix    Field = "first_six_kept"
-	FieldNotSecret   Field = "not_secret" // keys of answers that look like a secret; said where they are given
+	FieldNotSecret   Field = "not_secret" // keys of answers that look like a secret and are none, see Declare
 
 	FieldKeptURLsWhy Field = "kept_urls_because"
 
@@ -65,8 +65,8 @@ const (
 
 	FieldLeftAt Field = "at" // the page on which the wizard was left
 
-	// Comments is no question: it stands for what somebody wrote into the comments of
-	// zdg.toml. It is searched for secrets like an answer, and never written.
+	// FieldComments is no question: it holds what somebody wrote into the comments of
+	// zdg.toml, which is searched for secrets like an answer and never written.
 	FieldComments Field = "comments"
 )
 
@@ -83,7 +83,7 @@ const (
 	ShapeFile                // a path
 )
 
-// Need is how much the request wants an answer.
+// Need is how much a request depends on an answer.
 type Need string
 
 const (
@@ -93,22 +93,23 @@ const (
 	NeedOptional Need = "optional"
 )
 
-// FieldInfo is a row of the table of questions.
+// FieldInfo describes a question.
 type FieldInfo struct {
 	Field   Field
 	Stage   Stage
 	Shape   Shape
 	Need    Need
 	Title   string   // as the field is called on screen and in the sheet
-	Choices []string // for Choice
+	Choices []string // for ShapeChoice
 	Comment string   // one line, for zdg.toml and the documentation of its keys
 	Example string
 }
 
-// Fields is the table of questions in the order in which they are asked.
+// Fields returns all questions in the order in which they are asked. The slice must not be
+// changed.
 func Fields() []FieldInfo { return fields }
 
-// Info finds a row of the table.
+// Info finds the description of a question; false for a field that is none.
 func Info(f Field) (FieldInfo, bool) {
 	for _, i := range fields {
 		if i.Field == f {

@@ -10,16 +10,16 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Finding is how one check came out.
+// Finding is the result of one check.
 type Finding struct {
 	Verdict   Verdict
 	Facts     []Fact // evidence, for display; cleaned
 	Fix       string // what to do; "" when nothing is wrong
-	Why       string // of a not-run: why it was not made
-	Wrong     string // of a fail or warn: what is wrong, for the line of its step
+	Why       string // for NotRun: why the check was not made
+	Wrong     string // for Fail and Warn: what is wrong, for the line of the step
 	Diagnosis *explain.Diagnosis
-	OfAll     bool // of a fail about a list: true of the whole list only, not of one item
-	// Measured says when; zero: read from the draft, or the developer's word.
+	OfAll     bool // for Fail: it is about a list as a whole, not about one of its items
+	// Measured says when; zero for what was read from the draft or is the developer's word.
 	Measured time.Time
 }
 
@@ -29,9 +29,9 @@ const factMax, keyMax = 300, 60
 // fact makes a fact of text that may come from outside.
 func fact(key, value string) Fact { return Fact{key, redact.Clean(value, factMax)} }
 
-// enough is how many bytes of a list are joined for a fact or a fix, in whole items:
-// far more than is shown, and bounded, since lists are judged with each key.
-const enough = 8 * factMax
+// listBytes is how many bytes of a list are joined for a fact or a fix, in whole items. It is
+// far more than is shown; there is a bound because lists are judged on each key press.
+const listBytes = 8 * factMax
 
 // list joins the items of a list for a fact.
 func list(items []string) string {
@@ -41,11 +41,11 @@ func list(items []string) string {
 	return joined(items, ", ")
 }
 
-// joined joins items as far as they can be shown.
+// joined joins items up to listBytes.
 func joined(items []string, between string) string {
 	size := 0
 	for n, item := range items {
-		if size += len(item) + len(between); size > enough && n > 0 {
+		if size += len(item) + len(between); size > listBytes && n > 0 {
 			return strings.Join(items[:n+1], between) + between + "…"
 		}
 	}
@@ -54,18 +54,18 @@ func joined(items []string, between string) string {
 
 func pass(facts ...Fact) Finding { return Finding{Verdict: Pass, Facts: facts} }
 
-// warn and fail take what is wrong and, behind a colon, what to do: the first part is
-// the line of the step too. See saying where the sentence has another form.
-func warn(fix string, facts ...Fact) Finding { return amiss(Warn, fix, facts) }
-func fail(fix string, facts ...Fact) Finding { return amiss(Fail, fix, facts) }
+// warn and fail take what is wrong and, after a colon, what to do. What stands before the
+// colon becomes Finding.Wrong; use saying where the sentence has another form.
+func warn(fix string, facts ...Fact) Finding { return problem(Warn, fix, facts) }
+func fail(fix string, facts ...Fact) Finding { return problem(Fail, fix, facts) }
 
-func amiss(v Verdict, fix string, facts []Fact) Finding {
+func problem(v Verdict, fix string, facts []Fact) Finding {
 	fix = redact.Clean(fix, 4*factMax)
 	wrong, _, _ := strings.Cut(fix, ": ")
 	return Finding{Verdict: v, Fix: fix, Wrong: wrong, Facts: facts}
 }
 
-// saying sets what is wrong in words of its own.
+// saying replaces Finding.Wrong.
 func (f Finding) saying(wrong string) Finding {
 	if f.Verdict == Fail || f.Verdict == Warn {
 		f.Wrong = redact.Clean(wrong, factMax)
@@ -81,16 +81,16 @@ func notRun(why string, facts ...Fact) Finding {
 	return Finding{Verdict: NotRun, Why: cmp.Or(redact.Clean(why, 2*factMax), "no reason was kept"), Facts: facts}
 }
 
-// called explains a finding that no answer of Zendesk words, by a row of the catalogue
-// that is narrowed to what the test asked.
-func (f Finding) called(code explain.Code, asked explain.Asked) Finding {
+// diagnosed adds the diagnosis with this code, narrowed to what the test asked. It is for
+// findings that rest on no answer whose words could be looked up.
+func (f Finding) diagnosed(code explain.Code, asked explain.Asked) Finding {
 	if d, ok := explain.Named(code, asked, zendesk.Client{}); ok {
 		f.Diagnosis = &d
 	}
 	return f
 }
 
-// at says when a finding was measured.
+// at sets when a finding was measured.
 func (f Finding) at(t time.Time) Finding {
 	f.Measured = t
 	return f

@@ -13,13 +13,13 @@ import (
 type FrozenRow struct {
 	Field   Field
 	Label   string
-	Value   string // as it is declared, cleaned, one item per line; never the secret
+	Value   string // as declared, cleaned, one item per line; never the secret
 	Proven  string // what was proven about it, or why nothing was, in one sentence
 	Verdict Verdict
-	At      time.Time // of the newest proof; zero when nothing was measured
+	At      time.Time // when the newest proof was made; zero when nothing was measured
 }
 
-// frozenOrder names for each frozen thing the checks that prove it.
+// frozenOrder lists what freezes, each with the checks that prove it.
 var frozenOrder = []struct {
 	field  Field
 	label  string
@@ -50,7 +50,7 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 		said := map[string][]string{}
 		checks := slices.Clone(o.checks)
 		for _, r := range judged {
-			// What is wrong with an answer freezes with it, though nothing proves it right.
+			// Also what is wrong with the answer itself, since it would be frozen with it.
 			if r.Field == o.field && r.How == byDraft && raises(r) && !slices.Contains(checks, r.ID) {
 				checks = append(checks, r.ID)
 			}
@@ -69,14 +69,14 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 				row.At = r.Measured
 			}
 		}
-		row.Proven = sentence(said)
+		row.Proven = provenSentence(said)
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// Undecided reports whether a result is about something that freezes, waits for a word of
-// the developer, and has none.
+// Undecided reports whether a result waits for the developer's word about something that
+// freezes.
 func Undecided(d Draft, r Result) bool {
 	switch r.Field {
 	case FieldStored, FieldAllowed, FieldRegenerated:
@@ -85,36 +85,36 @@ func Undecided(d Draft, r Result) bool {
 	return false
 }
 
-// What a frozen thing's proof rests on, in the order in which it is told.
+// What a proof rests on, in the order in which it is shown.
 const (
-	notSo      = "to fix"
-	lookAt     = "to look at"
-	measuredSo = "measured"
-	yourWord   = "your word"
-	unchecked  = "not checked"
+	basisFix      = "to fix"
+	basisLook     = "to look at"
+	basisMeasured = "measured"
+	basisWord     = "your word"
+	basisNone     = "not checked"
 )
 
-// provenBy is what a finding rests on; "" for the draft alone.
+// provenBy returns what a finding rests on; "" for the draft alone.
 func provenBy(f Finding) string {
 	switch {
 	case f.Verdict == Fail:
-		return notSo
+		return basisFix
 	case f.Verdict == Warn:
-		return lookAt
+		return basisLook
 	case f.Verdict == NotRun:
-		return unchecked
+		return basisNone
 	case !f.Measured.IsZero():
-		return measuredSo
+		return basisMeasured
 	case f.Verdict == Ask:
-		return yourWord
+		return basisWord
 	}
 	return ""
 }
 
-// sentence tells what was proven: "measured: …, …; not checked: …".
-func sentence(said map[string][]string) string {
+// provenSentence says what was proven: "measured: …, …; not checked: …".
+func provenSentence(said map[string][]string) string {
 	var parts []string
-	for _, how := range []string{notSo, lookAt, measuredSo, yourWord, unchecked} {
+	for _, how := range []string{basisFix, basisLook, basisMeasured, basisWord, basisNone} {
 		if titles := said[how]; len(titles) > 0 {
 			parts = append(parts, how+": "+strings.Join(titles, ", "))
 		}

@@ -9,28 +9,27 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// ReadyText is a text to be edited and used when the client goes live.
+// ReadyText is a text that the developer edits and uses when the client goes live.
 type ReadyText struct {
 	ID    string // stable, one word, such as "letter"
 	Title string
 	For   string // who it is for, and when
-	// Body has one line for each paragraph and each item of a list, to be broken as wide as
-	// it is shown; a command is shown as it is.
+	// Body has one line for each paragraph and list item, to be wrapped where it is shown. A
+	// command (Command is true) is shown as it is.
 	Body    string
 	Command bool
-	// Source is the page that its main statement was read on.
+	// Source is the page behind the main statement.
 	Source     zendesk.Source
 	Confidence zendesk.Confidence
 }
 
-// GoLive are the texts for going live, in the order in which they are needed. There is no
-// secret in them, and what is not published is said to be so. now is the day that is
-// counted from.
+// GoLive returns the texts for going live, in the order in which they are needed. There is
+// no secret in them. Days are counted from now.
 func GoLive(d Draft, now time.Time) []ReadyText {
 	all := []ReadyText{
-		{"plan", "Migration plan", "for your team, before the conversion", plan(d, now), false, zendesk.SourceOf("Z14c"), zendesk.Documented},
-		{"letter", "Letter to customers", "to be edited; what stands in ( ) is yours to fill in", letter(d), false, zendesk.SourceOf("Z14h"), zendesk.Documented},
-		{"leaked", "When the secret leaks, or has to be changed", "for whoever is on call", runbook(d), false, zendesk.SourceOf("Z1"), zendesk.Inferred},
+		{"plan", "Migration plan", "for your team, before the conversion", migrationPlan(d, now), false, zendesk.SourceOf("Z14c"), zendesk.Documented},
+		{"letter", "Letter to customers", "to be edited; what stands in ( ) is yours to fill in", customerLetter(d), false, zendesk.SourceOf("Z14h"), zendesk.Documented},
+		{"leaked", "When the secret leaks, or has to be changed", "for whoever is on call", leakRunbook(d), false, zendesk.SourceOf("Z1"), zendesk.Inferred},
 	}
 	for _, s := range supportTexts(d) {
 		s.For = "for Zendesk Support: contact it by \"Option 2\" of its instructions, and say \"global oauth\" to the bot"
@@ -42,7 +41,7 @@ func GoLive(d Draft, now time.Time) []ReadyText {
 	return all
 }
 
-// product is what customers know the integration by.
+// product is the name by which customers know the integration.
 func product(d Draft) string {
 	for _, f := range []Field{FieldAppName, FieldName} {
 		if v := d.sentValue(f); v != "" {
@@ -52,26 +51,26 @@ func product(d Draft) string {
 	return "(product)"
 }
 
-func orFill(d Draft, f Field, what string) string { return cmp.Or(d.sentValue(f), "("+what+")") }
+func orPlaceholder(d Draft, f Field, what string) string { return cmp.Or(d.sentValue(f), "("+what+")") }
 
-// The day on which API tokens stop (Z13), and on which the tokens of every local client
+// The days on which API tokens stop (Z13), and by which the tokens of every local client
 // expire (Z14c).
 var (
 	apiTokensStop   = time.Date(2027, time.April, 30, 0, 0, 0, 0, time.UTC)
 	localTokensStop = time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC)
 )
 
-func counted(on, now time.Time) string {
+func countedDay(on, now time.Time) string {
 	return on.Format(time.DateOnly) + " (" + Deadline{On: on}.Left(now) + ")"
 }
 
-func plan(d Draft, now time.Time) string {
-	who := "3. Customers' own clients and API tokens have to go: Zendesk does not permit them for an integration that several customers use (Z14h). API tokens stop on " + counted(apiTokensStop, now) + " for everybody (Z13)."
+func migrationPlan(d Draft, now time.Time) string {
+	who := "3. Customers' own clients and API tokens have to go: Zendesk does not permit them for an integration that several customers use (Z14h). API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody (Z13)."
 	if forOne(d) {
-		who = "3. API tokens stop on " + counted(apiTokensStop, now) + " for everybody (Z13)."
+		who = "3. API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody (Z13)."
 	}
 	return `1. List every connection: by which client or API token it was made, when, for which account, and by whom.
-2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens cannot be refreshed, ever (Z10, Z14c). What the conversion does to the others is not published; one developer found every call answered 401 after it (T32, 2019). Tokens of local clients expire for everybody by ` + counted(localTokensStop, now) + ` (Z14c).
+2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens cannot be refreshed, ever (Z10, Z14c). What the conversion does to the others is not published; one developer found every call answered 401 after it (T32, 2019). Tokens of local clients expire for everybody by ` + countedDay(localTokensStop, now) + ` (Z14c).
 ` + who + `
 4. Keep one connection of your own alive through the conversion, as a canary: make a call before it, after it, and each day. A 401 that a refresh does not heal says that the others have to authorize again at once.
 5. Run both clients side by side: store with each connection by which client it was made, and refresh it with that one. New connections use the global client.
@@ -81,7 +80,7 @@ func plan(d Draft, now time.Time) string {
 9. Keep room for two secrets in the configuration (see below), before anything goes live.`
 }
 
-func letter(d Draft) string {
+func customerLetter(d Draft) string {
 	name := product(d)
 	var b strings.Builder
 	fmt.Fprintf(&b, `Subject: Please reconnect %[1]s to Zendesk
@@ -95,7 +94,7 @@ Hello,
 3. Sign in to Zendesk. The page that follows names %[2]s (%[3]s). Choose Allow.
 
 Sign in as the person for whom %[1]s is to work. If this person leaves or loses their role, the connection ends.
-`, name, orFill(d, FieldName, "name of the client"), orFill(d, FieldCompany, "company"))
+`, name, orPlaceholder(d, FieldName, "name of the client"), orPlaceholder(d, FieldCompany, "company"))
 	if lines := scopeLines(d); lines != "" {
 		b.WriteString("\nIt asks for:\n")
 		for line := range strings.Lines(lines) {
@@ -110,11 +109,11 @@ An admin can see and end the connection in Zendesk: Admin Center > Apps and inte
 Questions? Write to %s.
 
 Kind regards
-%s`, orFill(d, FieldContactEmail, "address"), orFill(d, FieldCompany, "company"))
+%s`, orPlaceholder(d, FieldContactEmail, "address"), orPlaceholder(d, FieldCompany, "company"))
 	return b.String()
 }
 
-func runbook(d Draft) string {
+func leakRunbook(d Draft) string {
 	what := "To get at a customer's data one needs a code or a refresh token beside the secret. That the secret alone does nothing on a customer's account is inferred, not published; on your own account it acts as the person who owns the client (Z10)."
 	if d.IsPublic() {
 		what = "A public client signs in without its secret, so a leaked one opens nothing there. It still claims the client in the portal. A leaked refresh token is worth a connection by itself."
@@ -135,12 +134,12 @@ When it happens
 7. Tell the customers whose data may have been read.`
 }
 
-// supportTexts are requests to Zendesk, which alone can change a global client.
+// supportTexts are requests to Zendesk Support, which alone can have a global client changed.
 func supportTexts(d Draft) []ReadyText {
 	head := "Topic: global oauth\n\n" +
-		"Client identifier: " + orFill(d, FieldIdentifier, "identifier") + "\n" +
+		"Client identifier: " + orPlaceholder(d, FieldIdentifier, "identifier") + "\n" +
 		"Account it was made in: " + cmp.Or(tidy([]string{subdomainOf(d)}), "(subdomain)") + ".zendesk.com\n" +
-		"Marketplace Organization id: " + orFill(d, FieldOrganizationID, "a number, at the top of the Organization page") + "\n"
+		"Marketplace Organization id: " + orPlaceholder(d, FieldOrganizationID, "a number, at the top of the Organization page") + "\n"
 	if d.Has(FieldTicket) {
 		head += "Ticket of the request: " + d.sentValue(FieldTicket) + "\n"
 	}

@@ -279,7 +279,7 @@ func TestASecretOfAPublicClientIsNotProven(t *testing.T) {
 	said := func() string {
 		r, _ := resultOf(Judge(d, e), "credentials-accepted")
 		s, _ := e.Step(StepCredentials)
-		return fmt.Sprintf("%v %s %s", r.Facts, credentialsSummary(s, e), provenOfSecret(d, e))
+		return fmt.Sprintf("%v %s %s", r.Facts, credentialsSummary(s, e), secretProof(d, e))
 	}
 	if got := said(); strings.Count(got, "secret") != 2 || strings.Contains(got, "nothing") {
 		t.Fatalf("of a confidential client: %s", got)

@@ -8,25 +8,24 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// knownMin is the shortest secret, in bytes, that is sought inside an answer. A
-// shorter one is part of too many words: it has to be the whole answer.
+// knownMin is the length, in bytes, from which the known secret is looked for inside an
+// answer. A shorter one would be found in many words, so it has to be the whole answer.
 const knownMin = 8
 
-// LooksMisplaced reports whether an answer looks like a client secret that came
-// into the wrong field: 64 hexadecimal digits, or most of them
-// (redact.LooksLikeSecret), or the secret that is known, also inside of something else, broken into pieces, cut
-// short and however it is written (redact.Veil). The zero Secret is none. This is the one place that decides;
-// whoever is about to save what was typed asks it, or Misplaced.
+// LooksMisplaced reports whether an answer looks like a client secret in the wrong field:
+// 64 hexadecimal digits or most of them (redact.LooksLikeSecret), or the known secret, whole
+// or in pieces, inside other text, and in any encoding (redact.Veil). The zero Secret is
+// unknown. Whoever is about to save an answer asks this function, or Misplaced, first.
 func LooksMisplaced(answer string, known zendesk.Secret) bool {
 	if answer == "" {
 		return false
 	}
-	return redact.LooksLikeSecret(answer) || holder(known)(answer)
+	return redact.LooksLikeSecret(answer) || secretFinder(known)(answer)
 }
 
-// holder returns what reports whether the known secret is in an answer. To make one
-// takes longer than to ask it, so one is made for all the answers of a draft.
-func holder(known zendesk.Secret) func(answer string) bool {
+// secretFinder returns a function that reports whether an answer holds the known secret.
+// Making it takes longer than calling it, so one serves all the answers of a draft.
+func secretFinder(known zendesk.Secret) func(answer string) bool {
 	secret := known.Reveal()
 	switch {
 	case secret == "":
@@ -39,29 +38,29 @@ func holder(known zendesk.Secret) func(answer string) bool {
 	return veil.InPieces
 }
 
-// Misplaced are the questions whose answers hold the known secret, or look like one
-// and were not declared to be none, in their order. The word that an answer is no
-// secret is about its looks: what holds the secret that is known has none.
+// Misplaced returns the questions, in their order, whose answers hold the known secret, or
+// look like a secret and were not declared to be none. Declaring (Declare) does not help an
+// answer that holds the known secret.
 func Misplaced(d Draft, known zendesk.Secret) []Field {
-	inside := insideOf(known)
-	return misplaced(d, func(f Field, answer string) bool {
+	inside := holdsSecret(known)
+	return answersThat(d, func(f Field, answer string) bool {
 		return inside(f, answer) || !d.Declared(f) && redact.LooksLikeSecret(answer)
 	})
 }
 
-func insideOf(known zendesk.Secret) func(Field, string) bool {
-	holds := holder(known)
-	return func(f Field, answer string) bool { return holds(answer) && !given(f, answer, known) }
+func holdsSecret(known zendesk.Secret) func(Field, string) bool {
+	holds := secretFinder(known)
+	return func(f Field, answer string) bool { return holds(answer) && !identifierAsSecret(f, answer, known) }
 }
 
-// given reports whether it is the other way round: an identifier was given as the
-// secret. That is told where the secret is looked at.
-func given(f Field, answer string, known zendesk.Secret) bool {
+// identifierAsSecret reports whether, the other way round, the identifier was given as the
+// secret. The remarks on the secret say so.
+func identifierAsSecret(f Field, answer string, known zendesk.Secret) bool {
 	answer = strings.TrimSpace(answer)
 	return f == FieldIdentifier && answer == known.Reveal() && strings.HasPrefix(answer, zdgPrefix)
 }
 
-func misplaced(d Draft, looks func(Field, string) bool) []Field {
+func answersThat(d Draft, looks func(Field, string) bool) []Field {
 	var found []Field
 	for _, f := range d.searched() {
 		if looks(f, d.Get(f)) {
@@ -71,16 +70,16 @@ func misplaced(d Draft, looks func(Field, string) bool) []Field {
 	return found
 }
 
-// searched is everything in the draft that a secret may have come into.
+// searched returns everything in the draft that may hold a secret.
 func (d Draft) searched() []Field { return append(d.answered(), FieldComments) }
 
 // Declared reports whether the developer said that the answer to f, as it stands,
 // is no secret.
 func (d Draft) Declared(f Field) bool { return slices.Contains(d.Lines(FieldNotSecret), string(f)) }
 
-// Declare returns the draft with f answered, and with the developer's word that
-// this answer is no secret. An answer given with With has no such word: it is
-// for one value only, and nothing of the value is in it.
+// Declare returns the draft with f answered, and with the developer's word that this answer
+// is no secret. That holds for this value only: With takes it back. What is noted is the
+// field's key, nothing of the value.
 func (d Draft) Declare(f Field, typed string) Draft {
 	return d.With(f, typed).With(FieldNotSecret, strings.Join(append(d.undeclared(f), string(f)), "\n"))
 }
@@ -89,27 +88,27 @@ func (d Draft) undeclared(f Field) []string {
 	return slices.DeleteFunc(d.Lines(FieldNotSecret), func(name string) bool { return name == string(f) })
 }
 
-// Veiled returns the draft with dots in the place of every answer that holds the
-// known secret, for whatever is shown or judged, and which they are.
+// Veiled returns the draft with dots in place of every answer that holds the known secret,
+// to be shown or judged, and the fields of those answers.
 func Veiled(d Draft, known zendesk.Secret) (Draft, []Field) {
-	found := misplaced(d, insideOf(known))
-	return d.without(found), found
+	found := answersThat(d, holdsSecret(known))
+	return d.masked(found), found
 }
 
-// bare returns the draft without the answers that hold the secret, as the evidence
-// knows, or look like one, and which they are.
-func (d Draft) bare(e Evidence) (Draft, []Field) {
+// withoutSecrets returns the draft with dots in place of the answers that hold the secret
+// (e.SecretIn) or look like one, and the fields of those answers.
+func (d Draft) withoutSecrets(e Evidence) (Draft, []Field) {
 	found := Misplaced(d, zendesk.Secret{})
 	for _, f := range e.SecretIn {
 		if !slices.Contains(found, f) {
 			found = append(found, f)
 		}
 	}
-	return d.without(found), found
+	return d.masked(found), found
 }
 
-// without returns the draft with dots in the place of some answers.
-func (d Draft) without(fields []Field) Draft {
+// masked returns the draft with dots in place of these answers.
+func (d Draft) masked(fields []Field) Draft {
 	for _, f := range fields {
 		d = d.With(f, "•••")
 	}
@@ -136,7 +135,7 @@ func misplacedChecks() []Check {
 			if r, ok := savedRecord(d, e); ok { // what is not answered here comes from there
 				for _, h := range r.Hidden {
 					if h.Secret {
-						return fail("take the secret out of the "+words(h.Key)+" that Zendesk has saved, in Admin Center, and make a new one if others could read it", fact("saved", h.Key)).at(r.At)
+						return fail("take the secret out of the "+readableKey(h.Key)+" that Zendesk has saved, in Admin Center, and make a new one if others could read it", fact("saved", h.Key)).at(r.At)
 					}
 				}
 			}

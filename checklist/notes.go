@@ -2,7 +2,7 @@ package checklist
 
 import "zdg/checklist/zendesk"
 
-// Note is something that a report tells beside verdicts and values.
+// Note is a statement that a report makes beside verdicts and values, with its source.
 type Note struct {
 	Title      string
 	Text       string
@@ -10,7 +10,7 @@ type Note struct {
 	Confidence zendesk.Confidence
 }
 
-// Afterwards is what happens once the request is sent, in order.
+// Afterwards returns what happens once the request is sent, in order.
 func Afterwards() []Note {
 	z1, z2, t1 := zendesk.SourceOf("Z1"), zendesk.SourceOf("Z2"), zendesk.SourceOf("T1")
 	return []Note{
@@ -29,8 +29,8 @@ func Afterwards() []Note {
 	}
 }
 
-// Questions are those that Zendesk's page about global clients answers, and what
-// a newcomer asks next.
+// Questions returns the questions that Zendesk's page about global clients answers, and
+// those that a newcomer asks next, each with its answer.
 func Questions() []Note {
 	z1 := zendesk.SourceOf("Z1")
 	return []Note{
@@ -43,7 +43,7 @@ func Questions() []Note {
 	}
 }
 
-// Unknowns is what nobody outside Zendesk knows, so that nothing here pretends to.
+// Unknowns returns what nobody outside Zendesk knows.
 func Unknowns() []Note {
 	return []Note{
 		{"The form's fields", "Only subdomain and identifier are documented, with their prefixes typed already. The other rows of the sheet are likely, not known.", zendesk.SourceOf("Z1"), zendesk.Inferred},

@@ -31,9 +31,8 @@ func (o Outcome) text() string {
 	return ""
 }
 
-// OutcomeText says in one sentence how the last test ended, held against the draft as
-// it is now; "" when none was made. A test that was made on other answers never counts
-// as one of this client.
+// OutcomeText says in one sentence how the last test ended; "" when none was made. Where it
+// passed with other answers than the draft has now, the sentence says that instead.
 func OutcomeText(d Draft, e Evidence) string {
 	if on := staleTest(d, e); on != "" && e.Outcome == OutcomePassed {
 		return "The last passing test was " + on + ": test again."
@@ -41,8 +40,8 @@ func OutcomeText(d Draft, e Evidence) string {
 	return e.Outcome.text()
 }
 
-// OutcomeOf is the outcome of the last test for the draft as it is now; "" when none
-// was made, or when it was made on other answers.
+// OutcomeOf returns the outcome of the last test for the draft as it is now; "" when none
+// was made, or when it was made with other answers.
 func OutcomeOf(d Draft, e Evidence) Outcome {
 	if staleTest(d, e) != "" {
 		return ""
@@ -50,8 +49,8 @@ func OutcomeOf(d Draft, e Evidence) Outcome {
 	return e.Outcome
 }
 
-// staleTest says on what other answers a step of the last test was made; "" when all
-// were made on those of the draft.
+// staleTest says with which other answer a step of the last test was made (see staleness);
+// "" when all were made with those of the draft.
 func staleTest(d Draft, e Evidence) string {
 	for _, s := range e.Steps {
 		if s.NotRun != "" || s.ID == StepRecord { // a record can be read without a test
@@ -87,9 +86,8 @@ func outcomeChecks() []Check {
 	}}
 }
 
-// Concluded is the evidence of a finished test with the outcome that its steps
-// deserve: a test that came to its end has failed all the same when the verdict
-// of one of its steps is fail.
+// Concluded returns the evidence of a finished test with its final outcome: a test that ran
+// to its end has failed all the same when one of its steps has the verdict Fail.
 func Concluded(d Draft, e Evidence) Evidence {
 	if e.Outcome != OutcomePassed {
 		return e

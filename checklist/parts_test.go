@@ -99,7 +99,7 @@ func TestBrief(t *testing.T) {
 		-time.Second: "0 s", 0: "0 s", 900 * time.Millisecond: "0 s", 61 * time.Second: "1 min 1 s", 30 * time.Minute: "30 min",
 		25 * time.Hour: "1 d 1 h", 24*time.Hour + time.Second: "1 d", 7 * 24 * time.Hour: "7 d",
 	} {
-		if got := brief(d); got != want {
+		if got := shortDuration(d); got != want {
 			t.Errorf("%v: got %q, want %q", d, got, want)
 		}
 	}

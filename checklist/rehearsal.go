@@ -10,21 +10,21 @@ import (
 type Rehearsal struct {
 	At         time.Time
 	AppVersion string // as the developer named it; "" when not
-	// What it was run with: where these differ from the draft, it tells nothing any more.
+	// The answers it was run with. Where the draft has others now, it no longer counts.
 	Identifier, AppName, OrganizationID, AppID string
 	Scenarios                                  []Rehearsed
 }
 
-// Rehearsed is how one scenario came out.
+// Rehearsed is the result of one scenario.
 type Rehearsed struct {
 	ID      string
 	Title   string `json:",omitempty"`
 	Verdict Verdict
-	Seen    string // masked where it was seen
+	Seen    string // what the program did, with secrets masked
 	Fix     string `json:",omitempty"`
 }
 
-// of finds a scenario; one that was not run is as none.
+// of finds the result of a scenario; false when it was not run. The receiver may be nil.
 func (r *Rehearsal) of(id string) (Rehearsed, bool) {
 	if r == nil {
 		return Rehearsed{}, false
@@ -36,7 +36,7 @@ func (r *Rehearsal) of(id string) (Rehearsed, bool) {
 	return r.Scenarios[i], true
 }
 
-// Stale says what the rehearsal was run with that is another now; "" when nothing is.
+// Stale says which answer the rehearsal was run with is another now; "" when none is.
 func (r *Rehearsal) Stale(d Draft) string {
 	for _, p := range []struct {
 		name, was string
@@ -54,7 +54,7 @@ func (r *Rehearsal) Stale(d Draft) string {
 	return ""
 }
 
-// Counts are how many scenarios came out with each verdict.
+// Counts returns how many scenarios have each verdict.
 func (r *Rehearsal) Counts() map[Verdict]int {
 	counts := map[Verdict]int{}
 	for _, s := range r.Scenarios {
@@ -63,8 +63,8 @@ func (r *Rehearsal) Counts() map[Verdict]int {
 	return counts
 }
 
-// rehearsed judges a promise by what was seen of the program in all of these scenarios, and by the developer's word where
-// they were not all run, or with other values.
+// rehearsed judges a promise by what zdg rehearse saw in these scenarios. Where they were
+// not all run, or with other answers, word judges it by the developer's word.
 func rehearsed(word func(Draft, Evidence) Finding, ids ...string) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		r := e.Rehearsal

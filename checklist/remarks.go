@@ -6,8 +6,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// remarked judges a value that parses by what there is to say about it: a grave
-// remark fails, any other warns.
+// remarked judges a value by its remarks: a grave one fails, any other warns, none passes.
 func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	if len(remarks) == 0 {
 		return pass(facts...)
@@ -16,7 +15,7 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	texts := make([]string, 0, len(remarks))
 	for _, r := range remarks {
 		grave = grave || r.Grave
-		if size < enough && !slices.Contains(texts, r.Text) {
+		if size < listBytes && !slices.Contains(texts, r.Text) {
 			texts = append(texts, r.Text)
 			size += len(r.Text)
 		}
@@ -28,8 +27,8 @@ func remarked(remarks []zendesk.Remark, facts ...Fact) Finding {
 	return warn(fix, facts...)
 }
 
-// textRemarks are what there is to say about an answer in words. Of a path or an address
-// only what no file and no page is called is said: they may well hold %20 or a backslash.
+// textRemarks returns the remarks on an answer in words. Those that would be wrong for a
+// file name or a URL, which may well hold %20 or a backslash, are left out there.
 func textRemarks(f Field, value string) []zendesk.Remark {
 	remarks := zendesk.TextRemarks(value)
 	switch f {
@@ -39,25 +38,11 @@ func textRemarks(f Field, value string) []zendesk.Remark {
 	return remarks
 }
 
-// only keeps the remarks with one of these codes; without drops them.
+// only returns the remarks with one of these codes, without the others.
 func only(remarks []zendesk.Remark, codes ...string) []zendesk.Remark {
-	return sift(remarks, true, codes)
+	return slices.DeleteFunc(slices.Clone(remarks), func(r zendesk.Remark) bool { return !slices.Contains(codes, r.Code) })
 }
 
 func without(remarks []zendesk.Remark, codes ...string) []zendesk.Remark {
-	return sift(remarks, false, codes)
-}
-
-func sift(remarks []zendesk.Remark, keep bool, codes []string) []zendesk.Remark {
-	var kept []zendesk.Remark
-	for _, r := range remarks {
-		found := false
-		for _, c := range codes {
-			found = found || r.Code == c
-		}
-		if found == keep {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(remarks), func(r zendesk.Remark) bool { return slices.Contains(codes, r.Code) })
 }

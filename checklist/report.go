@@ -4,17 +4,17 @@ import (
 	"time"
 )
 
-// Context is what a report needs beside draft and evidence.
+// Context is what a report needs besides draft and evidence.
 type Context struct {
-	Now        time.Time // when the report is made: ages and deadlines are told by it
+	Now        time.Time // when the report is made; ages and deadlines count from it
 	Tool       string    // "zdg 0.1.0"
-	AccountURL string    // of the account asked; "" stands for the account's own
+	AccountURL string    // the account that was asked; "" for the one of the draft
 	Practice   bool      // everything is headed PRACTICE
-	Columns    int       // of the terminal that text is written for; 0 stands for textWidth
+	Columns    int       // width of the terminal that text is written for; 0 means textWidth
 }
 
-// Report is checklist and request sheet, ready to be written. Its methods are
-// safe for concurrent use: they only read.
+// Report is checklist and request sheet, ready to be written. Its methods only read and are
+// safe for concurrent use.
 type Report struct {
 	Context
 	Draft    Draft
@@ -23,17 +23,17 @@ type Report struct {
 	Sheet    []SheetRow
 }
 
-// NewReport judges and gathers. What was measured on another account than the
-// one of the context is not counted, and an answer that holds the secret, or looks
-// like one, is neither shown nor judged.
+// NewReport judges the draft and the evidence. What was measured on another account than
+// that of the context does not count, and an answer that holds the secret, or looks like
+// one, is neither shown nor judged.
 func NewReport(d Draft, e Evidence, c Context) Report {
-	d, e.SecretIn = d.bare(e)
+	d, e.SecretIn = d.withoutSecrets(e)
 	e.Now = c.Now
 	e = e.on(SubjectOf(d, c.AccountURL).AccountURL)
 	return Report{Context: c, Draft: d, Evidence: e, Results: Judge(d, e), Sheet: Sheet(d, e)}
 }
 
-// Counts is how many checks came out with each verdict; every verdict is a key.
+// Counts returns how many checks have each verdict; every verdict is a key.
 func (r Report) Counts() map[Verdict]int {
 	counts := map[Verdict]int{}
 	for _, v := range Verdicts() {
@@ -45,7 +45,7 @@ func (r Report) Counts() map[Verdict]int {
 	return counts
 }
 
-// on drops what was measured on another account.
+// on returns the evidence without what was measured on another account.
 func (e Evidence) on(accountURL string) Evidence {
 	if accountURL == "" {
 		return e

@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// endLines and endWidth are the most that the end takes of a screen.
+// endLines and endWidth bound the end of the wizard, in lines and columns.
 const endLines, endWidth = 45, 100
 
-// Screen is what the end of the wizard is drawn for.
+// Screen describes the terminal that End writes for.
 type Screen struct {
-	Width int                          // of the terminal, in columns
-	Args  string                       // what commands that are named need, such as " --file other.toml"
-	Paint func(Verdict, string) string // colours text like a verdict: NotRun is grey
+	Width int                          // in columns; below 1 when unknown
+	Args  string                       // to be added to commands, such as " --file other.toml"
+	Paint func(Verdict, string) string // colours text for a verdict; NotRun is grey
 }
 
-// End writes the summary for the form, on one screen of at most endLines lines: the
-// sheet, what is to fix, and last, where the eye is, what it all comes to, where the
-// whole report is and what comes next. What has no room is counted.
+// End writes the summary for the form, in at most endLines lines: the sheet, what to fix,
+// and at the end, where the reader looks, the conclusion, where the whole report is, and
+// what comes next. Of what has no room it writes the number.
 func (r Report) End(w io.Writer, s Screen) error {
 	if s.Width < 1 {
 		s.Width = textWidth // a terminal that does not tell
@@ -28,7 +28,7 @@ func (r Report) End(w io.Writer, s Screen) error {
 	found := slices.Concat(r.with(Fail), r.with(Warn))
 	last := r.endLast(s)
 	var out []string
-	for most := endLines; most >= 1; most-- { // lines of one value, until the rest has room
+	for most := endLines; most >= 1; most-- { // fewer and fewer lines per value, until the rest has room
 		sheet := r.endSheet(s, most)
 		room := endLines - len(sheet) - len(last)
 		if most == 1 || room >= min(2+2*len(found), 10) {
@@ -42,7 +42,7 @@ func (r Report) End(w io.Writer, s Screen) error {
 
 const more = "… %d more, see zdg report"
 
-// endSheet is the sheet as a table, at most so many lines for one value.
+// endSheet is the sheet as a table, with at most so many lines for one value.
 func (r Report) endSheet(s Screen, most int) []string {
 	title := "The request for " + r.subject().Identifier
 	if r.Practice {
@@ -57,7 +57,7 @@ func (r Report) endSheet(s Screen, most int) []string {
 		lines = []string{title + strings.Repeat(" ", gap) + s.Paint(NotRun, when)}
 	}
 	label := min(24, s.Width*2/5)
-	for _, b := range r.toType().Blocks {
+	for _, b := range r.formSection().Blocks {
 		lines = append(lines, "", "  "+b.Title)
 		if b.Head[len(b.Head)-1] == "In full" {
 			lines[len(lines)-1] += s.Paint(NotRun, clip(" (type what comes after |)", s.Width-2-width(b.Title)))
@@ -102,7 +102,7 @@ func (r Report) endSheet(s Screen, most int) []string {
 	return lines
 }
 
-// endFixes is what is to fix, then what is to look at, in at most room lines.
+// endFixes is what to fix, then what to look at, in at most room lines.
 func (r Report) endFixes(s Screen, found []Result, room int) []string {
 	if len(found) == 0 {
 		return nil
@@ -112,7 +112,7 @@ func (r Report) endFixes(s Screen, found []Result, room int) []string {
 		lines[1] = "  To look at"
 	}
 	room -= len(lines)
-	each := 1 // lines of one: what is wrong, and what to do where there is room for it
+	each := 1 // lines for one finding: what is wrong and, if there is room, what to do
 	for each < 3 && (each+1)*len(found) <= room {
 		each++
 	}
@@ -138,7 +138,7 @@ var nextAfter = map[AfterState]string{
 	Live:       "move your customers over;",
 }
 
-// endLast is what it all comes to, where the whole report is, and what comes next.
+// endLast is the conclusion, where the whole report is, and what comes next.
 func (r Report) endLast(s Screen) []string {
 	v, conclusion := r.Conclusion()
 	rows := [][2]string{{"Report", "zdg report" + s.Args + " > request.md"}, {"Next", "zdg" + s.Args + " goes on where you left it; Review leads to what is to fix"}}
@@ -167,7 +167,7 @@ func (r Report) endLast(s Screen) []string {
 	return lines
 }
 
-// folded is text in at most so many lines, indented; what has no room is cut.
+// folded wraps text into at most so many indented lines and cuts the rest.
 func (s Screen) folded(indent, most int, text string) []string {
 	t := textWriter{wide: s.Width}
 	t.line(indent, indent, text)

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// HTML writes one page: no scripts, nothing loaded from elsewhere, dark mode by
-// the reader's setting, made to print. Text from outside is escaped.
+// HTML writes the whole report as one page without scripts and external resources. It
+// follows the reader's dark mode and can be printed. Text from outside is escaped.
 //
-// It is built by hand: html/template would cost the program three megabytes.
+// The page is built by hand, since html/template would add three megabytes to the program.
 func (r Report) HTML(w io.Writer) error {
 	var h htmlWriter
 	h.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -79,7 +79,8 @@ func (h *htmlWriter) block(b block) {
 	}
 }
 
-// prefixed is what a cell says: one click selects an item of it, without what the form has.
+// prefixed is the content of a cell. One click selects an item without the prefix that the
+// form has already.
 func prefixed(c cell) string {
 	var out strings.Builder
 	if c.Prefix != "" {

@@ -47,7 +47,8 @@ type jsonCheck struct {
 	Rule     jsonRule     `json:"rule"`
 }
 
-// jsonEvidence is what a verdict rests on. Age is in seconds before time.
+// jsonEvidence is what a verdict rests on. Age is the seconds between MeasuredAt and the
+// report's time.
 type jsonEvidence struct {
 	How        string            `json:"how"`
 	MeasuredAt *string           `json:"measured_at"`
@@ -89,7 +90,7 @@ type jsonNotRun struct {
 	Why string `json:"why"`
 }
 
-// JSONDiagnosis is a diagnosis as zdg writes it into JSON, here and for a test.
+// JSONDiagnosis is a diagnosis in the JSON of a report and of zdg test.
 type JSONDiagnosis struct {
 	Code       string `json:"code"`
 	What       string `json:"what"`
@@ -113,8 +114,8 @@ func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
 	}
 }
 
-// JSON writes the report as docs/report.schema.json describes it. Times are
-// RFC 3339 in UTC, dates are year-month-day.
+// JSON writes the report as docs/report.schema.json describes it. Times are RFC 3339 in UTC,
+// dates are year-month-day.
 func (r Report) JSON(w io.Writer) error {
 	s := SubjectOf(r.Draft, r.AccountURL)
 	out := jsonReport{
@@ -164,4 +165,5 @@ func (r Report) jsonCheck(res Result) jsonCheck {
 	}
 }
 
+// stamp writes a time as RFC 3339 in UTC.
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Markdown writes the report so that it reads well as plain text too, and can be
+// Markdown writes the whole report so that it also reads well as plain text and can be
 // pasted into a ticket. Text from outside is escaped.
 func (r Report) Markdown(w io.Writer) error {
 	var m mdWriter
@@ -80,7 +80,7 @@ func (m *mdWriter) listed(i item) {
 	i.below(func(label, text string) { m.item(1, label+": "+md(text)) })
 }
 
-// mdCell is a cell of a table, which stands in one line.
+// mdCell is a cell of a table, in one line.
 func mdCell(c cell) string {
 	var lines []string
 	for line := range strings.Lines(c.Text) {

@@ -6,17 +6,16 @@ import (
 	"time"
 )
 
-// What a report says, once, in the order made for its reader. Markdown, HTML and text
-// are three ways to write sections down, and escape what is in them.
-
+// section is a part of a report: its content without its form. Markdown, HTML and text each
+// write the same sections, and escape what is in them.
 type section struct {
 	Title  string
-	Says   string
-	Figure func() string // what HTML alone shows, as markup
+	Says   string        // a paragraph below the title
+	Figure func() string // a picture as markup, for HTML alone
 	Blocks []block
 }
 
-// block is a list or a table, below a heading of its own where it has a title.
+// block is a list or a table, with a heading of its own where it has a title.
 type block struct {
 	Title   string
 	Verdict Verdict // of the title; "" where it has none
@@ -24,26 +23,27 @@ type block struct {
 	Rows    [][]cell
 	Items   []item
 	Ready   string // a text to be copied
-	Command bool   // it is a command, whose lines stay as they are
+	Command bool   // Ready is a command, whose lines stay as they are
 }
 
+// cell is a cell of a table.
 type cell struct {
 	Verdict Verdict // "" where it has none
-	Prefix  string  // that the form has typed already
+	Prefix  string  // what the form has already before Text
 	Text    string  // one item per line
 }
 
-// item is one line, and what is said below it. Each part may be empty.
+// item is an entry of a list: one line, and what is said below it. Each part may be empty.
 type item struct {
 	ID                  string
 	Verdict             Verdict
 	Strong, Text, Facts string
-	Rests               string // on what, and whose rule it is: too much for plain text but of a note
+	Rests               string // what it rests on; plain text has room for it only where there is no verdict
 	Link                string
-	More                [][2]string
+	More                [][2]string // label and text of the lines below
 }
 
-// heading is the title of a block with how it came out.
+// heading is the title of a block with its verdict.
 func (b block) heading() string {
 	if b.Verdict == "" {
 		return b.Title
@@ -51,7 +51,7 @@ func (b block) heading() string {
 	return b.Verdict.Mark() + " " + b.Title + ": " + b.Verdict.word()
 }
 
-// below is what an item says below its line, where it says something.
+// below calls say for each line below the item that is not empty.
 func (i item) below(say func(label, text string)) {
 	for _, more := range i.More {
 		if more[1] != "" {
@@ -60,13 +60,13 @@ func (i item) below(say func(label, text string)) {
 	}
 }
 
-// sections are the whole report but for its head.
+// sections returns the whole report without its head. Sections without content are left out.
 func (r Report) sections() []section {
-	all := []section{r.after(), r.toFix(), r.dates(), r.toType(), r.frozen()}
+	all := []section{r.afterSection(), r.fixSection(), r.datesSection(), r.formSection(), r.frozenSection()}
 	if r.tested() {
 		all = append(all, section{Title: "The test", Says: OutcomeText(r.Draft, r.Evidence), Figure: r.sequence})
 	}
-	all = append(all, r.checked(), r.goLive(), section{Title: "Notes", Blocks: notes()}, r.read())
+	all = append(all, r.checklistSection(), r.goLiveSection(), section{Title: "Notes", Blocks: noteBlocks()}, r.sourcesSection())
 	kept := all[:0]
 	for _, c := range all {
 		if len(c.Blocks) > 0 || c.Figure != nil {
@@ -76,7 +76,7 @@ func (r Report) sections() []section {
 	return kept
 }
 
-// title is what the report is about; head says of what and when.
+// title says what the report is about.
 func (r Report) title() string {
 	title := "Global OAuth client: " + r.subject().Identifier
 	if r.Practice {
@@ -85,6 +85,8 @@ func (r Report) title() string {
 	return title
 }
 
+// head returns labels and values: the account, the client, when it was measured, the result,
+// and who made the report.
 func (r Report) head() [][2]string {
 	s := r.subject()
 	return [][2]string{
@@ -92,11 +94,11 @@ func (r Report) head() [][2]string {
 		{"Client", s.Identifier + ", " + s.Kind},
 		{"Measured", r.measuredLine()},
 		{"Result", r.countLine()},
-		{"Made by", r.Tool + " on " + stamped(r.Now)},
+		{"Made by", r.Tool + " on " + minuteStamp(r.Now)},
 	}
 }
 
-func (r Report) toFix() section {
+func (r Report) fixSection() section {
 	c := section{Title: "To fix"}
 	before := "Before the request is sent"
 	switch AfterOf(r.Draft) {
@@ -120,7 +122,7 @@ func (r Report) toFix() section {
 	return c
 }
 
-func (r Report) dates() section {
+func (r Report) datesSection() section {
 	var b block
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
 		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
@@ -132,8 +134,8 @@ func (r Report) dates() section {
 	return c
 }
 
-// toType is the request sheet: what is certain first, what to type before what it is in full.
-func (r Report) toType() section {
+// formSection is the request sheet, with the fields that are certain first.
+func (r Report) formSection() section {
 	sure := block{Title: "On the form for certain", Head: []string{"Field", "Type this", "In full"}}
 	likely := block{Title: "Probably asked", Head: []string{"Field", "Type this"}}
 	for _, row := range r.Sheet {
@@ -147,21 +149,20 @@ func (r Report) toType() section {
 	return section{Title: "To type into the form", Says: "The form has the part before | already: type what comes after it.", Blocks: []block{sure, likely}}
 }
 
-func (r Report) frozen() section {
+func (r Report) frozenSection() section {
 	b := block{Head: []string{"What", "Value", "What is known of it"}}
 	for _, f := range FrozenOf(r.Draft, r.Evidence, Judge(r.Draft, r.Evidence)) { // r.Results may hold some checks only
 		known := f.Proven
 		if !f.At.IsZero() {
-			known += " (" + stamped(f.At) + ")"
+			known += " (" + minuteStamp(f.At) + ")"
 		}
 		b.Rows = append(b.Rows, []cell{{Text: f.Label}, {Text: cmp.Or(f.Value, toBeFilledIn)}, {Verdict: f.Verdict, Text: known}})
 	}
 	return section{Title: "What can never be changed after the conversion", Blocks: []block{b}}
 }
 
-// checked is the checklist by stage: what passes in one line each, and what was not
-// checked at its end, by the reason.
-func (r Report) checked() section {
+// checklistSection is the checklist by stage. What was not checked is at its end, by reason.
+func (r Report) checklistSection() section {
 	c := section{Title: "Checklist"}
 	for _, g := range r.groups() {
 		b := block{Verdict: g.Verdict, Title: g.Stage.Title()}
@@ -188,9 +189,9 @@ func (r Report) checked() section {
 	return c
 }
 
-// line is a check: in one line, and with all that helps where it fails or warns.
+// line is a check in one line and, where it fails or warns, with everything that helps.
 func (r Report) line(res Result) item {
-	i := item{ID: res.ID, Verdict: res.Verdict, Text: res.Title, Facts: factLine(res.Facts), Rests: dated(res.Rule.Source, res.Rule.Confidence)}
+	i := item{ID: res.ID, Verdict: res.Verdict, Text: res.Title, Facts: factLine(res.Facts), Rests: sourceNote(res.Rule.Source, res.Rule.Confidence)}
 	if !res.Measured.IsZero() || res.Verdict == Ask {
 		i.Rests = r.basis(res) + "; " + i.Rests
 	}
@@ -198,18 +199,19 @@ func (r Report) line(res Result) item {
 		i.More = [][2]string{{"Seen", strings.TrimPrefix(i.Facts+"; "+r.basis(res), "; ")}}
 		i.Strong, i.Text, i.Facts, i.Rests = Fault(r.Draft, res), "", "", ""
 		if d := res.Diagnosis; d != nil {
-			i.More = append(i.More, [2]string{"Cause", d.What + " " + d.Cause + " (" + dated(d.Source, d.Confidence) + ")"},
+			i.More = append(i.More, [2]string{"Cause", d.What + " " + d.Cause + " (" + sourceNote(d.Source, d.Confidence) + ")"},
 				[2]string{"Said", d.Said}, [2]string{"Check", d.Check})
 		}
-		i.More = append(i.More, [2]string{"Fix", Advice(r.Draft, res)}, [2]string{"Rule", res.Rule.Text + " (" + dated(res.Rule.Source, res.Rule.Confidence) + ")"})
+		i.More = append(i.More, [2]string{"Fix", Advice(r.Draft, res)}, [2]string{"Rule", res.Rule.Text + " (" + sourceNote(res.Rule.Source, res.Rule.Confidence) + ")"})
 	} else if res.Fix != "" {
 		i.More = [][2]string{{"To do", res.Fix}}
 	}
 	return i
 }
 
-// after is how far the client has come since the request; nothing before it was sent.
-func (r Report) after() section {
+// afterSection says how far the client has come since the request; it is empty before the
+// request was sent.
+func (r Report) afterSection() section {
 	c := section{Title: "Since the request"}
 	state := AfterOf(r.Draft)
 	if state == NotSent {
@@ -221,7 +223,7 @@ func (r Report) after() section {
 			c.Blocks = append(c.Blocks, block{Title: n.Title})
 		}
 		b := &c.Blocks[len(c.Blocks)-1]
-		b.Items = append(b.Items, item{Text: n.Text, Rests: dated(n.Source, n.Confidence)})
+		b.Items = append(b.Items, item{Text: n.Text, Rests: sourceNote(n.Source, n.Confidence)})
 	}
 	changed, known := ChangedSince(r.Draft)
 	b := block{Title: "What changed since it was sent", Head: []string{"What", "Was", "Is"}}
@@ -240,27 +242,27 @@ func (r Report) after() section {
 	return c
 }
 
-// goLive are the texts for going live.
-func (r Report) goLive() section {
+// goLiveSection holds the texts for going live.
+func (r Report) goLiveSection() section {
 	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is not thought of then cannot be made good."}
 	for _, t := range GoLive(r.Draft, r.Now) {
-		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Command: t.Command, Items: []item{{Text: Capital(t.For) + ".", Rests: dated(t.Source, t.Confidence)}}})
+		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Command: t.Command, Items: []item{{Text: Capital(t.For) + ".", Rests: sourceNote(t.Source, t.Confidence)}}})
 	}
 	return c
 }
 
-func notes() []block {
+func noteBlocks() []block {
 	blocks := []block{{Title: "After the request"}, {Title: "What is not known"}, {Title: "Questions"}}
 	for n, told := range [][]Note{Afterwards(), Unknowns(), Questions()} {
 		for _, t := range told {
-			blocks[n].Items = append(blocks[n].Items, item{Strong: titled(t.Title), Text: t.Text, Rests: dated(t.Source, t.Confidence)})
+			blocks[n].Items = append(blocks[n].Items, item{Strong: withColon(t.Title), Text: t.Text, Rests: sourceNote(t.Source, t.Confidence)})
 		}
 	}
 	return blocks
 }
 
-// ready are the sources of the texts for going live.
-func (r Report) ready() []Note {
+// goLiveSources returns the sources of the texts for going live, as notes.
+func (r Report) goLiveSources() []Note {
 	var all []Note
 	for _, t := range GoLive(r.Draft, r.Now) {
 		all = append(all, Note{Source: t.Source})
@@ -268,16 +270,16 @@ func (r Report) ready() []Note {
 	return all
 }
 
-// read are the pages that all of it rests on.
-func (r Report) read() section {
+// sourcesSection lists the pages that the report rests on.
+func (r Report) sourcesSection() section {
 	var b block
-	for _, s := range r.sources(AfterNotes(r.Draft, r.Now), r.ready(), Afterwards(), Questions(), Unknowns()) {
+	for _, s := range r.sources(AfterNotes(r.Draft, r.Now), r.goLiveSources(), Afterwards(), Questions(), Unknowns()) {
 		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(time.DateOnly) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
 	}
 	return section{Title: "Sources", Blocks: []block{b}}
 }
 
-// ids are the ids of results.
+// ids returns the ids of results.
 func ids(results []Result) []string {
 	var all []string
 	for _, r := range results {
@@ -286,8 +288,8 @@ func ids(results []Result) []string {
 	return all
 }
 
-// titled ends a title that is followed by its text.
-func titled(title string) string {
+// withColon ends a title that is followed by its text with a colon, unless it is a question.
+func withColon(title string) string {
 	if strings.HasSuffix(title, "?") {
 		return title
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The lanes of the picture of a test, and where they stand in it.
+// The lanes of the picture of a test.
 const (
 	laneYou = iota
 	laneBrowser
@@ -17,12 +17,12 @@ const (
 
 var (
 	laneNames = []string{"You", "Browser", "zdg", "Zendesk"}
-	laneX     = []int{130, 270, 430, 610}
+	laneX     = []int{130, 270, 430, 610} // where each lane is, in units of the picture
 )
 
 const pictureWidth, messageHeight = 760, 32
 
-// message is what one says to another in a step of the test.
+// message is what one lane sends to another in a step of the test.
 type message struct {
 	from, to int
 	text     string
@@ -47,7 +47,7 @@ var messages = map[StepID][]message{
 	StepRevoke:   {{laneZdg, laneZendesk, "delete the test token"}},
 }
 
-// tested reports whether anything of a test was measured.
+// tested reports whether a test was made: steps that zdg check makes too do not count.
 func (r Report) tested() bool {
 	for _, s := range r.Evidence.Steps {
 		if s.NotRun == "" && s.ID != StepReach && s.ID != StepCredentials && s.ID != StepRecord {
@@ -57,8 +57,8 @@ func (r Report) tested() bool {
 	return false
 }
 
-// sequence is the picture of the test as markup: who said what to whom, when, how long
-// it took and how it came out. It takes its colours from the page.
+// sequence draws the test as SVG: who sent what to whom, when, how long it took, and the
+// verdict. The colours are those of the page.
 func (r Report) sequence() string {
 	var b strings.Builder
 	y := 36
@@ -105,7 +105,7 @@ func middle(m message) int {
 	return (laneX[m.from] + laneX[m.to]) / 2
 }
 
-// arrow is a line with a head; dashed where nothing was sent, a dot where one works alone.
+// arrow draws a message: an arrow, dashed where nothing was sent, or a dot within one lane.
 func arrow(m message, y int, made bool) string {
 	from, to := laneX[m.from], laneX[m.to]
 	if from == to {
@@ -126,5 +126,5 @@ func took(d time.Duration) string {
 	if d < 10*time.Second {
 		return fmt.Sprintf("%d ms", d.Milliseconds())
 	}
-	return brief(d)
+	return shortDuration(d)
 }

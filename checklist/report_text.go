@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// textWidth is the widest line of a report as text, in columns. Only a word that
-// is longer by itself, such as an address, goes beyond it.
+// textWidth is the width of a report as text, in columns. Only a longer single word, such
+// as a URL, goes beyond it.
 const textWidth = 80
 
-// labelWidth is how wide the first column of a table is as text.
+// labelWidth is the width of a table's first column in text, in columns.
 const labelWidth = 24
 
-// text writes the checklist alone, for whoever has just made the checks: by stage, with
-// what to fix under what is wrong, and the count last.
+// Text writes the checklist and the deadlines as plain text, for zdg check: by stage, with
+// what to fix below what is wrong, and the count at the end.
 func (r Report) Text(w io.Writer) error {
 	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}
-	r.written(&t, "", []section{r.checked(), r.dates()})
+	r.writeSections(&t, "", []section{r.checklistSection(), r.datesSection()})
 	t.blank()
 	t.line(0, 0, r.countLine())
 	_, err := io.WriteString(w, t.String())
@@ -29,24 +29,24 @@ func (r Report) Text(w io.Writer) error {
 func (r Report) WholeText(w io.Writer) error {
 	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}
 	v, conclusion := r.Conclusion()
-	r.written(&t, v.Mark()+" "+conclusion, r.sections())
+	r.writeSections(&t, v.Mark()+" "+conclusion, r.sections())
 	_, err := io.WriteString(w, t.String())
 	return err
 }
 
-// written writes what it comes to, the head and some sections.
-func (r Report) written(t *textWriter, comesTo string, all []section) {
+// writeSections writes the conclusion (none when it is ""), the head and these sections.
+func (r Report) writeSections(t *textWriter, conclusion string, all []section) {
 	if r.Practice {
 		t.line(0, 0, practiceNote)
 		t.blank()
 	}
-	if comesTo != "" {
-		t.line(0, 2, comesTo)
+	if conclusion != "" {
+		t.line(0, 2, conclusion)
 		t.line(2, 2, r.countLine())
 		t.blank()
 	}
 	for _, p := range r.head() {
-		if p[0] != "Result" { // which stands where the eye is
+		if p[0] != "Result" { // that is at the top or at the end
 			t.line(0, 10, fmt.Sprintf("%-9s %s", strings.ToLower(p[0]), p[1]))
 		}
 	}
@@ -78,7 +78,7 @@ func (t *textWriter) block(b block) {
 		if row[1].Prefix != "" {
 			lead += row[1].Prefix + " | "
 		}
-		for line := range strings.Lines(row[1].Text) { // what it is in full stands in this and before it
+		for line := range strings.Lines(row[1].Text) { // the prefix and this make up the third column, "In full"
 			t.line(0, labelWidth, lead+strings.TrimSuffix(line, "\n"))
 			lead = strings.Repeat(" ", labelWidth)
 		}

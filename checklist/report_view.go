@@ -9,9 +9,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// What all renderers of a report share: marks, words, groups, ages.
-
-// Mark is the sign of a verdict; it never stands without its word.
+// Mark is the sign of a verdict. It is always shown with words that say the same.
 func (v Verdict) Mark() string {
 	switch v {
 	case Pass:
@@ -26,7 +24,7 @@ func (v Verdict) Mark() string {
 	return "–"
 }
 
-// word is the verdict in words for a person: an ask is the developer's own word.
+// word is the verdict in words for a person.
 func (v Verdict) word() string {
 	switch v {
 	case Ask:
@@ -37,17 +35,17 @@ func (v Verdict) word() string {
 	return string(v)
 }
 
-// practiceNote heads everything that is about the practice account.
+// practiceNote heads every report about the practice account.
 const practiceNote = "PRACTICE: a made-up account on this machine; nothing here is about Zendesk"
 
-// group is a stage with its checks, rolled up.
+// group is a stage with its checks.
 type group struct {
 	Stage   Stage
 	Verdict Verdict // the worst of them
 	Results []Result
 }
 
-// groups are the stages that have checks, in the order of the process.
+// groups returns the stages that have checks, in the order of the process.
 func (r Report) groups() []group {
 	var all []group
 	for _, s := range Stages() {
@@ -65,7 +63,7 @@ func (r Report) groups() []group {
 	return all
 }
 
-// with are the checks that came out with one of these verdicts.
+// with returns the checks that have one of these verdicts.
 func (r Report) with(verdicts ...Verdict) []Result {
 	var found []Result
 	for _, res := range r.Results {
@@ -76,13 +74,13 @@ func (r Report) with(verdicts ...Verdict) []Result {
 	return found
 }
 
-// reason is a why, with the checks that were not made because of it.
+// reason is a reason why checks were not made, with those checks.
 type reason struct {
 	Why string
 	Of  []Result
 }
 
-// reasons are the whys of what was not checked, each once.
+// reasons returns why checks were not made, each reason once.
 func (r Report) reasons() []reason {
 	var all []reason
 	for _, res := range r.with(NotRun) {
@@ -96,15 +94,15 @@ func (r Report) reasons() []reason {
 	return all
 }
 
-// basis says what a verdict rests on, with its age where it was measured.
+// basis says what a verdict rests on, with the time where it was measured.
 func (r Report) basis(res Result) string {
 	switch {
 	case r.pasted(res):
-		return "pasted " + stamped(res.Measured)
+		return "pasted " + minuteStamp(res.Measured)
 	case res.How == byRehearsal:
-		return "rehearsed " + stamped(res.Measured)
+		return "rehearsed " + minuteStamp(res.Measured)
 	case !res.Measured.IsZero():
-		return "measured " + stamped(res.Measured)
+		return "measured " + minuteStamp(res.Measured)
 	case res.Verdict == NotRun:
 		return "not checked"
 	case res.Verdict == Ask:
@@ -115,17 +113,17 @@ func (r Report) basis(res Result) string {
 	return "from your answers"
 }
 
-// pasted reports whether a verdict rests on the record as a person brought it: nothing
-// was asked of the account for it.
+// pasted reports whether a verdict rests on a record that was pasted, not on a request to
+// the account.
 func (r Report) pasted(res Result) bool {
 	rec := r.Evidence.Record
 	return rec != nil && rec.How == RecordPasted && (res.How == byRecord || res.How == byDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
 }
 
-// stamped is a moment as a report writes it: it is read on other days too.
-func stamped(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+// minuteStamp is a moment as a report shows it, with its date, in UTC.
+func minuteStamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
-// ago is how long before the report something was, in its largest unit.
+// ago says how long before the report something was, in the largest unit that fits.
 func (r Report) ago(t time.Time) string {
 	age := r.Now.Sub(t)
 	for _, u := range []struct {
@@ -139,7 +137,8 @@ func (r Report) ago(t time.Time) string {
 	return "less than a minute"
 }
 
-// measured are the oldest and the newest measurement that a verdict rests on.
+// measured returns the times of the oldest and the newest measurement behind the verdicts;
+// ok is false when nothing was measured.
 func (r Report) measured() (oldest, newest time.Time, ok bool) {
 	for _, res := range r.Results {
 		if t := res.Measured; !t.IsZero() && !r.pasted(res) {
@@ -154,7 +153,7 @@ func (r Report) measured() (oldest, newest time.Time, ok bool) {
 	return oldest, newest, !oldest.IsZero()
 }
 
-// subject is what the report is about.
+// subject is what the report is about, with "(none)" in place of what is missing.
 func (r Report) subject() Subject {
 	s := SubjectOf(r.Draft, r.AccountURL)
 	s.AccountURL, s.Subdomain = orNone(s.AccountURL), orNone(s.Subdomain)
@@ -162,7 +161,7 @@ func (r Report) subject() Subject {
 	return s
 }
 
-// measuredLine says when and on which account was measured.
+// measuredLine says when, and on which account, the measurements were made.
 func (r Report) measuredLine() string {
 	line := "nothing yet"
 	switch oldest, newest, ok := r.measured(); {
@@ -190,17 +189,17 @@ func (r Report) countLine() string {
 	return Count(len(r.Results), "check") + ": " + strings.Join(parts, ", ")
 }
 
-// factLine is the facts in one line: "role: admin; user_id: 1".
+// factLine is the facts in one line: "role: admin; user id: 1".
 func factLine(facts []Fact) string {
 	parts := make([]string, 0, len(facts))
 	for _, f := range facts {
-		parts = append(parts, words(f.Key)+": "+f.Value)
+		parts = append(parts, readableKey(f.Key)+": "+f.Value)
 	}
 	return strings.Join(parts, "; ")
 }
 
-// words makes a key readable: "user_id" is "user id".
-func words(key string) string {
+// readableKey is the key of a fact as a person reads it: "user_id" is "user id".
+func readableKey(key string) string {
 	switch {
 	case strings.Contains(key, ":"): // a scope
 		return key
@@ -210,13 +209,14 @@ func words(key string) string {
 	return strings.NewReplacer("_urls", " URLs", "_url", " URL", "_", " ").Replace(key)
 }
 
-// dated is a source with its date and confidence: "Z1, 2026-11-22, documented".
-func dated(s zendesk.Source, c zendesk.Confidence) string {
+// sourceNote is a source with its date and confidence: "Z1, 2026-11-22, documented".
+func sourceNote(s zendesk.Source, c zendesk.Confidence) string {
 	return s.Key + ", " + s.AsOf.Format(time.DateOnly) + ", " + string(c)
 }
 
-// sources are the pages behind the rules of these results and what is told, each once.
-func (r Report) sources(told ...[]Note) []zendesk.Source {
+// sources returns the pages behind the report's rules and diagnoses and behind these notes,
+// each once.
+func (r Report) sources(notes ...[]Note) []zendesk.Source {
 	var all []zendesk.Source
 	add := func(s zendesk.Source) {
 		if !slices.ContainsFunc(all, func(o zendesk.Source) bool { return o.Key == s.Key }) {
@@ -229,9 +229,9 @@ func (r Report) sources(told ...[]Note) []zendesk.Source {
 			add(res.Diagnosis.Source)
 		}
 	}
-	for _, list := range told {
-		for _, t := range list {
-			add(t.Source)
+	for _, list := range notes {
+		for _, n := range list {
+			add(n.Source)
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist/redact"
@@ -12,17 +13,17 @@ type SheetRow struct {
 	Field Field
 	Label string
 	Value string // in full, one item per line; "" when it is not known yet
-	Typed string // as typed behind the prefix that the form already has; same as Value where there is none
+	Typed string // what to type after the prefix that the form already has; Value where it has none
 	Known string // KnownDocumented or KnownLikely
 }
 
-// How well it is known that the form asks for a value.
+// How certain it is that the form asks for a value.
 const (
 	KnownDocumented = "documented" // the form has it (Z1)
 	KnownLikely     = "likely"     // not public, probably asked
 )
 
-// toBeFilledIn stands where a value is not known yet.
+// toBeFilledIn is shown in place of a value that is not known yet.
 const toBeFilledIn = "(to be filled in)"
 
 // Shown is the value, or toBeFilledIn.
@@ -33,14 +34,14 @@ func (r SheetRow) Shown() string {
 	return r.Value
 }
 
-// prefix is what the form has typed already before what is Typed; "" where it has nothing.
+// prefix is what the form has already before Typed; "" where it has nothing.
 func (r SheetRow) prefix() string { return strings.TrimSuffix(r.Value, r.Typed) }
 
 // valueMax bounds one line of a value, in runes.
 const valueMax = 2000
 
-// sheetOrder is the order in which a form asks: what is documented first, then
-// who asks, what for, and the client.
+// sheetOrder is the order of the sheet: what is documented first, then the company, the
+// integration and the client.
 var sheetOrder = []struct {
 	field Field
 	known string
@@ -71,10 +72,10 @@ var sheetOrder = []struct {
 	{FieldRefreshBuilt, KnownLikely, "Refreshes its tokens"},
 }
 
-// Sheet is the request sheet in the order in which a form asks. What the draft
-// leaves open is taken from what Zendesk has saved. It never holds a secret.
+// Sheet returns the request sheet. What the draft leaves open is taken from what Zendesk has
+// saved. It never holds a secret.
 func Sheet(d Draft, e Evidence) []SheetRow {
-	d = d.without(e.SecretIn)
+	d = d.masked(e.SecretIn)
 	rows := make([]SheetRow, 0, len(sheetOrder))
 	for _, o := range sheetOrder {
 		info, _ := Info(o.field)
@@ -88,7 +89,7 @@ func Sheet(d Draft, e Evidence) []SheetRow {
 	return rows
 }
 
-// behindPrefix takes off what the form has typed already.
+// behindPrefix returns the value without the prefix that the form has already.
 func behindPrefix(f Field, value string) string {
 	switch f {
 	case FieldSubdomain:
@@ -129,7 +130,7 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 	return ""
 }
 
-// sheetURLs are the redirect URLs as they are or will be saved.
+// sheetURLs are the redirect URLs of the draft, or else those that Zendesk has saved.
 func sheetURLs(d Draft, e Evidence) string {
 	lines := d.Lines(FieldRedirectURLs)
 	if r, ok := savedRecord(d, e); ok && len(lines) == 0 {
@@ -154,9 +155,9 @@ func savedValue(f Field, r Record) string {
 	return ""
 }
 
-// scopeLines is one scope a line, each with what it lets the product do.
+// scopeLines has one scope per line, each with what it allows where that is known.
 func scopeLines(d Draft) string {
-	lines := d.Lines(FieldScopes)
+	lines := slices.Clone(d.Lines(FieldScopes))
 	if s, err := zendesk.ParseScopes(lines); err == nil {
 		lines = s.List()
 	}
@@ -168,7 +169,7 @@ func scopeLines(d Draft) string {
 	return tidy(lines)
 }
 
-// tidy cleans a value line by line.
+// tidy cleans a value line by line and drops empty lines.
 func tidy(lines []string) string {
 	var clean []string
 	for _, line := range lines {

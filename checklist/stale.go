@@ -6,7 +6,7 @@ import (
 	"zdg/checklist/redact"
 )
 
-// part is a part of Subject that a measurement may depend on.
+// part is a part of a Subject.
 type part int
 
 const (
@@ -17,9 +17,9 @@ const (
 	partScopes
 )
 
-// dependsOn says for each step which parts of its Subject its result hangs on.
-// A redirect URL that the test did not use is in none of them: changing it
-// re-opens the comparison with the record, not the authorization.
+// dependsOn returns the parts of its Subject that the result of a step depends on. A
+// redirect URL that the test did not use is in none of them: changing it concerns the
+// comparison with the record, not the authorization.
 func dependsOn(id StepID) []part {
 	switch id {
 	case StepReach:
@@ -46,7 +46,7 @@ func dependsOn(id StepID) []part {
 // "" means that it still counts. The account's URL is not compared: the draft does not
 // hold it.
 func staleness(s Step, d Draft) string {
-	return once(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
+	return memoized(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
 		for _, p := range dependsOn(s.ID) {
 			name, was, is := compare(p, s.Of, d)
 			if was != is && !(p == partScopes && sameWords(was, is)) {
@@ -57,7 +57,7 @@ func staleness(s Step, d Draft) string {
 	})
 }
 
-// compare names a part of a subject, as it was and as the draft has it now.
+// compare returns a part's name, its value in a subject, and its value in the draft.
 func compare(p part, of Subject, d Draft) (name, was, is string) {
 	switch p {
 	case partAccount:
@@ -67,12 +67,13 @@ func compare(p part, of Subject, d Draft) (name, was, is string) {
 	case partKind:
 		return "the client kind", of.Kind, kindOf(d)
 	case partRedirect:
-		return "the redirect URL", of.RedirectURL, once(d, "test redirect URL", func() string { return TestRedirectURL(d) })
+		return "the redirect URL", of.RedirectURL, memoized(d, "test redirect URL", func() string { return TestRedirectURL(d) })
 	default:
-		return "the scopes", of.Scopes, once(d, "scopes", func() string { return scopesOf(d) })
+		return "the scopes", of.Scopes, memoized(d, "scopes", func() string { return scopesOf(d) })
 	}
 }
 
+// orNone cleans a value to be shown; "(none)" when it is empty.
 func orNone(s string) string {
 	if s == "" {
 		return "(none)"

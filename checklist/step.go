@@ -61,36 +61,36 @@ func (s StepID) Title() string {
 	return string(s)
 }
 
-// Fact is something seen, for display: a label and its value.
+// Fact is something that was seen, for display.
 type Fact struct {
 	Key   string `json:"key"` // snake_case
 	Value string `json:"value"`
 }
 
-// Step is one measurement: what was seen, never how good that is.
+// Step is one measurement: what was seen, without a verdict.
 type Step struct {
 	ID     StepID
 	Of     Subject // what it was measured on
 	At     time.Time
 	Took   time.Duration
-	Facts  []Fact        // for display; what a check judges is typed in Evidence
-	Seen   *explain.Seen // the answer that was not the hoped-for one; nil: it worked
+	Facts  []Fact        // for display; what checks judge is in the typed parts of Evidence
+	Seen   *explain.Seen // the answer, where it was not the expected one; nil: the step worked
 	NotRun string        // why it was not made
 }
 
-// StepResult is a step of the test as it came out: the worst of its checks.
+// StepResult is a step of the test with the worst verdict of its checks.
 type StepResult struct {
 	ID        StepID
 	Verdict   Verdict
 	Summary   string // one line: what was seen
-	Facts     []Fact // what the step noted, then what its checks noted; each key once
+	Facts     []Fact // those of the step, then those of its checks; each key once
 	Fix       string // of the worst check
 	Diagnosis *explain.Diagnosis
 	Elapsed   time.Duration
 }
 
-// Settled are the steps that were made and whose result no later step can change, in order,
-// up to the first that is still open: what is said of them once holds to the end.
+// Settled returns the steps that were made and whose result no later step can change, in
+// order, up to the first that is still open. What is printed about them stays true.
 func Settled(d Draft, e Evidence) []StepResult {
 	var settled []StepResult
 	for _, s := range Steps(d, e) {
@@ -107,29 +107,29 @@ func Settled(d Draft, e Evidence) []StepResult {
 	return settled
 }
 
-// waitsFor is the later step by which a step is judged too; "" where there is none.
+// waitsFor returns the later step that may change how a step is judged; "" for none.
 func waitsFor(id StepID, e Evidence) StepID {
 	s, _ := e.Step(id)
 	t := e.Token
 	switch {
 	case id == StepCredentials && s.Seen != nil && aboutClient(*s.Seen) && e.Credentials != nil && e.Credentials.Answer != AnswerRefused && e.Credentials.Answer != AnswerAccepted && e.Credentials.Answer != AnswerIssued:
-		return StepExchange // which may take the same identifier and secret
+		return StepExchange // may accept the same identifier and secret
 	case id == StepAuthorize && s.NotRun == "" && s.Seen == nil:
-		return StepExchange // whether a consent page was shown is known by its tokens
+		return StepExchange // with the tokens comes whether a consent page was shown
 	case id == StepExchange && t != nil && !t.HasRefresh:
-		return StepRecord // which tells of Token expiration
+		return StepRecord // may say whether Token expiration is on
 	case id == StepExchange && t != nil && (len(t.Granted) == 0 || !t.ExpiresIn.stated()):
-		return StepToken // which tells what the answer did not
+		return StepToken // may state what the answer did not
 	case (id == StepIdentity || id == StepToken || id == StepRecord) && s.Seen != nil && !s.Seen.Asked.AcceptedBefore && e.Person == nil:
-		return StepRefresh // whether anything lets the token in, or the next one
+		return StepRefresh // shows whether any call accepts the token or the next one
 	case id == StepIdentity && s.Seen != nil && t != nil && LaterTells(*s.Seen, t.Asked):
-		return StepRefresh // after which the same call is made again
+		return StepRefresh // after it the same call is made again
 	}
 	return ""
 }
 
-// KeySaid is the key of the fact that quotes the account: whatever is made of an answer,
-// its own words stand beside that.
+// KeySaid is the key of the fact that quotes the account. It is shown beside the explanation
+// of an answer.
 const KeySaid = "said"
 
 // Said quotes what the account said at a step; "" when it said nothing.
@@ -151,8 +151,8 @@ func (s StepResult) Remedy() string {
 	return s.Fix
 }
 
-// Steps judges the steps of the test, all of StepIDs in order. A difference from
-// what the request demands warns here: only Judge fails it.
+// Steps judges all steps of the test, in the order of StepIDs. What only the request demands
+// warns here, though Judge fails it.
 func Steps(d Draft, e Evidence) []StepResult {
 	results := Judge(d, e)
 	steps := make([]StepResult, 0, len(StepIDs()))
@@ -199,5 +199,5 @@ func stepResult(id StepID, results []Result, d Draft, e Evidence) StepResult {
 	return out
 }
 
-// raises reports whether a check that fails no test still shows in its step.
+// raises reports whether a result fails or warns.
 func raises(r Result) bool { return r.Verdict == Fail || r.Verdict == Warn }

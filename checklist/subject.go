@@ -7,10 +7,10 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Subject is what a measurement was made on. A finding is stale where its
-// Subject differs from the draft in a part that its step depends on.
+// Subject is what a measurement was made on. The measurement no longer counts when the draft
+// differs from it in a part that the step depends on.
 type Subject struct {
-	AccountURL  string // as given; "" where the subdomain alone tells
+	AccountURL  string // without a slash at the end; "" where the subdomain does not parse
 	Subdomain   string
 	Identifier  string
 	Kind        string
@@ -18,9 +18,9 @@ type Subject struct {
 	Scopes      string // joined by one space, in the order asked
 }
 
-// SubjectOf is what a measurement made now would be made on. accountURL is the
-// address of a stand-in or of the practice account; "" stands for the account's own.
-// What does not parse is taken as typed.
+// SubjectOf returns what a measurement would be made on now. accountURL is the address of a
+// stand-in or of the practice account; "" means the account's own. What does not parse is
+// taken as typed.
 func SubjectOf(d Draft, accountURL string) Subject {
 	s := Subject{
 		AccountURL:  strings.TrimSuffix(accountURL, "/"),
@@ -36,8 +36,8 @@ func SubjectOf(d Draft, accountURL string) Subject {
 	return s
 }
 
-// identifierOf, subdomainOf, kindOf and scopesOf are the values as they are sent; as typed
-// where they do not parse.
+// subdomainOf, identifierOf, kindOf and scopesOf return a value as it is sent, or as typed
+// where it does not parse.
 func subdomainOf(d Draft) string {
 	if sub, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain)); err == nil {
 		return sub.String()
@@ -57,8 +57,8 @@ func scopesOf(d Draft) string {
 	return strings.Join(lines, " ")
 }
 
-// TestRedirectURL is the redirect URL that the test uses: the one chosen for it,
-// else the first on this machine, else the first; "" when there is none.
+// TestRedirectURL returns the redirect URL that the test uses: the one chosen for it, or the
+// first loopback URL, or the first of all; "" when there is none.
 func TestRedirectURL(d Draft) string {
 	if d.Has(FieldTestRedirect) {
 		return strings.TrimSpace(d.Get(FieldTestRedirect))
@@ -66,7 +66,7 @@ func TestRedirectURL(d Draft) string {
 	lines := d.Lines(FieldRedirectURLs)
 	for _, line := range lines {
 		if !strings.Contains(line, "127.0.0.1") && !strings.Contains(strings.ToLower(line), "localhost") {
-			continue // this is asked often: most lines need not be parsed
+			continue // called often, so most lines are not parsed
 		}
 		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
 			return line
@@ -78,9 +78,9 @@ func TestRedirectURL(d Draft) string {
 	return ""
 }
 
-// ClientOf is the client that the draft declares, for a test. On a stand-in the
-// subdomain may be missing. The error joins a zendesk.FieldError for each value
-// that is wrong.
+// ClientOf returns the client that the draft declares, for a test. With standIn the
+// subdomain may be missing. The error joins a *zendesk.FieldError for each value that is
+// wrong.
 func ClientOf(d Draft, standIn bool) (zendesk.Client, error) {
 	return zendesk.ParseClient(zendesk.Typed{
 		Subdomain:   d.Get(FieldSubdomain),

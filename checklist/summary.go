@@ -10,11 +10,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// summaryMax bounds a summary, in runes: one line on a screen of usual width.
+// summaryMax bounds a summary, in runes.
 const summaryMax = 140
 
-// summary says in one line what was seen: what worked, or what was wrong, or
-// why nothing was seen.
+// summary says in one line what worked, what was wrong, or why the step was not made. worst
+// is the check with the worst verdict v.
 func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	s, _ := e.Step(id)
 	var text string
@@ -25,31 +25,31 @@ func summary(id StepID, v Verdict, worst *Result, d Draft, e Evidence) string {
 	case v == NotRun:
 		text = worst.Why
 	case worst.Diagnosis != nil && worst.Diagnosis.Code == "authorizer-suspended":
-		text = cmp.Or(worst.Wrong, worst.Diagnosis.What) // which names the person
+		text = cmp.Or(worst.Wrong, worst.Diagnosis.What) // Wrong names the person
 	case worst.Diagnosis != nil:
-		fit = redact.Fit // our own words; what they quote is cleaned
+		fit = redact.Fit // our own words; explain has cleaned what they quote
 		text = strings.TrimSuffix(worst.Diagnosis.What, ".")
 		if s.Seen != nil && s.Seen.Status != 0 {
 			text = strings.TrimSuffix(strings.TrimSuffix(text, " ("+s.Seen.Error+")"), " ("+statusText(s.Seen.Status)+")") + " (" + answerCode(*s.Seen) + ")"
 		}
 	case id == StepRecord && (v == Fail || v == Warn):
-		text = happy(id, s, e) + "; " + cmp.Or(differs(d, e), worst.Wrong)
+		text = successSummary(id, s, e) + "; " + cmp.Or(differences(d, e), worst.Wrong)
 	case v == Fail || v == Warn:
-		text = worst.Wrong // alone: what worked beside it would read as if all had
+		text = worst.Wrong
 	default:
-		text = happy(id, s, e)
+		text = successSummary(id, s, e)
 	}
 	return fit(text, summaryMax)
 }
 
-// answerCode is status and error code as they came: "400 invalid_grant".
+// answerCode is the status and error code of an answer: "400 invalid_grant".
 func answerCode(s explain.Seen) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", s.Status, redact.Clean(s.Error, keyMax)))
 }
 
-// differs names what Zendesk has saved in another way than it is wanted; "" when that is
-// nothing.
-func differs(d Draft, e Evidence) string {
+// differences names the fields in which what Zendesk has saved differs from the draft; ""
+// when there are none.
+func differences(d Draft, e Evidence) string {
 	var differ []string
 	for _, c := range recordChecks() {
 		if f := c.Judge(d, e); f.Verdict == Fail {
@@ -63,8 +63,8 @@ func differs(d Draft, e Evidence) string {
 	return "it differs from your answers: " + list(differ)
 }
 
-// happy is the summary of a step that worked.
-func happy(id StepID, s Step, e Evidence) string {
+// successSummary is the summary of a step that worked.
+func successSummary(id StepID, s Step, e Evidence) string {
 	switch id {
 	case StepReach:
 		return "the account answers at " + orNone(s.Of.AccountURL)
@@ -99,8 +99,7 @@ func happy(id StepID, s Step, e Evidence) string {
 	return "done"
 }
 
-// revokedSummary says how tokens that are proven dead came to their end, as far as the
-// account told.
+// revokedSummary says how the tokens that are proven dead ended, by what the account answered.
 func revokedSummary(r *Revoke) string {
 	switch {
 	case r == nil || r.Status >= 200 && r.Status < 300 && r.By != "id":
@@ -113,7 +112,7 @@ func revokedSummary(r *Revoke) string {
 	return fmt.Sprintf("the test token is refused now, though its deletion was answered %d", r.Status)
 }
 
-// savedSummary names what the record tells, and nothing that it does not.
+// savedSummary names what is known from the record.
 func savedSummary(r Record) string {
 	text := "read"
 	if r.Kind != "" {
@@ -142,19 +141,19 @@ func exchangeSummary(e Evidence) string {
 	}
 	text := "access token"
 	if t.ExpiresIn.Form == "number" {
-		text += " for " + lasting(t.ExpiresIn.Seconds)
+		text += " for " + longDuration(t.ExpiresIn.Seconds)
 	}
 	if t.HasRefresh {
 		text += ", refresh token"
 		if t.RefreshExpiresIn.Form == "number" {
-			text += " for " + lasting(t.RefreshExpiresIn.Seconds)
+			text += " for " + longDuration(t.RefreshExpiresIn.Seconds)
 		}
 	}
 	return text
 }
 
-// lasting is so many seconds in larger units, where it has some.
-func lasting(n int64) string {
+// longDuration writes seconds in larger units where there are some: "30 min".
+func longDuration(n int64) string {
 	_, larger, _ := strings.Cut(strings.TrimSuffix(seconds(n), ")"), " (")
 	return cmp.Or(larger, seconds(n))
 }
@@ -172,7 +171,7 @@ func probesSummary(e Evidence) string {
 	return fmt.Sprintf("%d of %s answered with data", open, Count(made, "call"))
 }
 
-// scopeReason is one line on why a scope is asked for, as far as its name tells.
+// scopeReason says what a scope allows; "" for one that is not in the catalogue.
 func scopeReason(scope string) string {
 	for _, s := range zendesk.ScopeTable() {
 		if s.Name == scope {

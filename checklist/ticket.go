@@ -12,28 +12,29 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Ticket is what zdg makes of the text of Zendesk's ticket. The text itself is not kept.
+// Ticket is what zdg found in the text of Zendesk's ticket. The text itself is not kept.
 type Ticket struct {
-	Read   bool
-	Facts  []explain.Fact      // what was read in it: requests, answers, what a browser shows
-	Found  []explain.Diagnosis // answers of Zendesk that are quoted in it
-	Topics []Topic             // what it names
+	Read   bool                // false for the zero Ticket: no text was read
+	Facts  []explain.Fact      // the requests and answers that it quotes
+	Found  []explain.Diagnosis // of the answers of Zendesk that it quotes
+	Topics []Topic             // that it mentions
 }
 
-// Topic is something that a ticket names, with the checks about it.
+// Topic is something that a ticket mentions, with the checks about it.
 type Topic struct {
 	Name   string
 	Checks []string // ids
 }
 
+// topic is a row of topics.
 type topic struct {
 	name   string
 	words  *regexp.Regexp
-	checks string
+	checks string // ids, separated by spaces
 }
 
-// topics are words of a ticket, and the checks about what they name. That a word stands
-// there does not make it the reason: no list of reasons is public.
+// topics finds topics by words in a ticket. That a word occurs does not make it the reason
+// for a rejection: no list of reasons is public.
 var topics = sync.OnceValue(func() []topic {
 	return []topic{
 		{"the subdomain", regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`), "subdomain-syntax subdomain-prefix"},
@@ -58,10 +59,10 @@ var topics = sync.OnceValue(func() []topic {
 	}
 })
 
-// ReadTicket finds in a ticket's text the answers of Zendesk that it quotes, and what it
-// names. What it does not know it leaves alone.
+// ReadTicket finds the answers of Zendesk that a ticket's text quotes, and the topics that
+// it mentions.
 func ReadTicket(text string) Ticket {
-	read := explain.Read("Zendesk wrote:\n"+text, zendesk.Client{}) // whose answers it quotes need not stand in it
+	read := explain.Read("Zendesk wrote:\n"+text, zendesk.Client{}) // the text need not say whose answer it quotes
 	t := Ticket{Read: true, Facts: read.Facts, Found: read.Diagnoses}
 	for _, topic := range topics() {
 		if topic.words.MatchString(text) {
@@ -71,8 +72,8 @@ func ReadTicket(text string) Ticket {
 	return t
 }
 
-// About are the results of the checks about what a ticket names, each once, what is to be
-// fixed first.
+// About returns the results of the checks about the ticket's topics, each once, with what to
+// fix first.
 func (t Ticket) About(judged []Result) []Result {
 	var found []Result
 	for _, v := range []Verdict{Fail, Warn, Ask, NotRun, Pass} {
@@ -85,9 +86,9 @@ func (t Ticket) About(judged []Result) []Result {
 	return found
 }
 
-// Reply is an answer to the ticket, ready to be edited and sent: which request it is about,
-// what changed since, and what was measured. It claims nothing that was not. It has one line
-// for each paragraph and each item of a list.
+// Reply returns an answer to the ticket, to be edited and sent: which request it is about,
+// what changed since, and that a test passed if one did. It has one line for each paragraph
+// and list item.
 func Reply(d Draft, e Evidence, t Ticket) string {
 	var b strings.Builder
 	say := func(line string) { b.WriteString(line + "\n") }

@@ -1,17 +1,17 @@
 package checklist
 
-// Verdict is how a check came out.
+// Verdict is the outcome of a check.
 type Verdict string
 
 const (
-	Pass   Verdict = "pass"    // measured, or read from the draft, and right
+	Pass   Verdict = "pass"    // right, as measured or as read from the draft
 	Warn   Verdict = "warn"    // deserves a look; fails under --strict only
 	Fail   Verdict = "fail"    // the request would be refused, or the client does not work
-	Ask    Verdict = "ask"     // nothing but the developer's word can tell
-	NotRun Verdict = "not-run" // not measured, with the reason
+	Ask    Verdict = "ask"     // it rests on the developer's word
+	NotRun Verdict = "not-run" // not checked, for a reason that is given
 )
 
-// Verdicts is every verdict in the order in which counts are printed.
+// Verdicts returns every verdict in the order in which counts are printed.
 func Verdicts() []Verdict { return []Verdict{Pass, Warn, Fail, Ask, NotRun} }
 
 // weight orders verdicts from harmless to grave.
@@ -25,12 +25,12 @@ func (v Verdict) weight() int {
 		return 3
 	case Pass:
 		return 2
-	default: // NotRun: outweighed by anything that was really seen
+	default: // NotRun: anything that was checked outweighs it
 		return 1
 	}
 }
 
-// Worse returns the graver of two verdicts: fail, warn, ask, pass, not-run.
+// Worse returns the worse of two verdicts, in the order fail, warn, ask, pass, not-run.
 func Worse(a, b Verdict) Verdict {
 	if b.weight() > a.weight() {
 		return b

@@ -8,53 +8,53 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Elsewhere is what was seen of a client on an account that is not its own, after the
-// approval: a local client works on one account only, and a global one on every account.
+// Elsewhere is what was measured about a client, after its approval, on an account that is
+// not its own. A local client works on its own account only, a global one on every account.
 type Elsewhere struct {
 	Of    Subject // the account that was asked
 	At    time.Time
-	Reach *explain.Seen // the first look, where it was not the hoped-for answer; nil: the account is there
+	Reach *explain.Seen // the first answer, where it was not the expected one; nil: the account is there
 	Page  *PageLook     // nil: not looked at
-	Probe *ProbeLook    // nil: not made, since it takes the secret
+	Probe *ProbeLook    // nil: not made, since it needs the secret
 	Full  *Evidence     // of a whole authorization there; nil: not made
 }
 
-// PageAnswer is how the authorize page answered somebody who is not signed in.
+// PageAnswer is how the authorize page answered a browser that is not signed in.
 type PageAnswer struct {
 	Seen explain.Seen
-	To   string // where it sends on: path and names of parameters; "" when it does not
+	To   string // where it redirects: path and names of parameters; "" when it does not
 }
 
-// PageLook is what the authorize page of one account said of the client and of an
-// identifier that was made up for this.
+// PageLook is how an account's authorize page answered for the client and, as a control, for
+// a made-up identifier.
 type PageLook struct {
 	Client, Control PageAnswer
-	// Again is a second made-up identifier, asked where the two differ: one that is
-	// answered as the client is makes the difference worthless. nil: not asked.
+	// Again is the answer for a second made-up identifier, which is asked for where the first
+	// two differ: if it is like that for the client, the difference means nothing. nil: not asked.
 	Again *PageAnswer
 }
 
 // Differ reports whether the client and a made-up identifier are answered differently.
 func (p PageLook) Differ() bool { return !p.Client.same(p.Control) }
 
-// Tried is one request with a made-up code, see Credentials.
+// Tried is one token request with a made-up code, see Credentials.
 type Tried struct {
 	Answer CredentialsAnswer
-	Seen   explain.Seen // where it was not AnswerAccepted
+	Seen   explain.Seen // the answer, where it is not AnswerAccepted
 	NotRun string       // why it was not made
 }
 
-// ProbeLook is the client tried with a made-up code, beside its two controls.
+// ProbeLook is the client tried with a made-up code, with two controls.
 type ProbeLook struct {
-	Control Tried // an identifier that was made up for this, on the same account: has to be refused
+	Control Tried // a made-up identifier on the same account: has to be refused
 	Home    Tried // the client on its own account: has to be accepted
 	Client  Tried // the client on the account that is asked
 }
 
-// Standing is what an account makes of a client.
+// Standing is what is known about a client on another account.
 type Standing string
 
-// The standings. Only GlobalThere says that the client is global.
+// The standings. Only GlobalThere means that the client is global.
 const (
 	GlobalThere  Standing = "global"
 	NotThere     Standing = "not-there"
@@ -65,22 +65,23 @@ const (
 	UnclearThere Standing = "unclear"
 )
 
-// Known is what follows from an Elsewhere.
+// Known is the verdict on an Elsewhere.
 type Known struct {
 	Standing Standing
-	Why      string // one sentence or more
-	Next     string // what to do; "" when nothing is
+	Why      string // in lower case, one sentence or more
+	Next     string // what to do; "" when there is nothing
 	Rule     Rule
 	Facts    []Fact
-	Until    time.Time // of LimitedThere: when it may be asked again; zero: the account does not say
-	// Knows says of what is unclear that the account knows a client with this identifier:
-	// the global one, or one of its own.
+	Until    time.Time // for LimitedThere: when the account may be asked again; zero: it does not say
+	// Knows says, for UnclearThere, that the account knows a client with this identifier: the
+	// global one, or one of its own.
 	Knows bool
-	// Silent says that no answer came, or none yet: asking again may help.
+	// Silent says that no usable answer came: asking again may help.
 	Silent bool
 	// Refused says that the person did not authorize.
 	Refused bool
-	// Compared holds the client as the account shows it against what was submitted; nil: it could not be read.
+	// Compared compares the converted client with what was submitted, field by field; nil when
+	// it could not be read.
 	Compared []Compared
 }
 
@@ -88,10 +89,11 @@ type Known struct {
 type Compared struct {
 	Field            Field
 	Submitted, Saved string
-	Same, Told       bool // not Told: the account does not show it, or nothing was submitted
+	Same             bool
+	Told             bool // false: the account does not show it, or nothing was submitted
 }
 
-// Differs reports whether what was converted is not what was submitted.
+// Differs reports whether what was converted differs from what was submitted.
 func (k Known) Differs() bool {
 	for _, c := range k.Compared {
 		if c.Told && !c.Same {
@@ -101,8 +103,8 @@ func (k Known) Differs() bool {
 	return false
 }
 
-// Rules of what follows. The page is known from people who met it signed in, and the probe
-// was measured on the client's own account.
+// The rules for these verdicts. The page was seen by people who were signed in, and the
+// probe was measured on the client's own account.
 var (
 	pageRule = Rule{
 		"the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts",
@@ -121,12 +123,12 @@ var (
 	}
 )
 
-// ElsewhereRules are the rules that JudgeElsewhere goes by, beside those of answers.
+// ElsewhereRules returns the rules of JudgeElsewhere, without those that explain answers.
 func ElsewhereRules() []Rule { return []Rule{pageRule, probeRule, listRule, tokensRule} }
 
-// JudgeAll is JudgeElsewhere for several accounts. An account that knows a client with this
-// identifier may have one of its own; where another account knows it too and none does
-// without, it is the global one.
+// JudgeAll judges several accounts, each with JudgeElsewhere. An account that knows a client
+// with this identifier may have one of its own; but where another account knows it too, and
+// none refuses it, it is the global one.
 func JudgeAll(d Draft, all []Elsewhere) []Known {
 	known := make([]Known, len(all))
 	count, against := 0, false
@@ -146,11 +148,11 @@ func JudgeAll(d Draft, all []Elsewhere) []Known {
 	return known
 }
 
-// JudgeElsewhere says what one account makes of the client. A control that fails makes it
-// unclear, whatever else was seen; what was submitted is in d.
+// JudgeElsewhere judges what was measured on one account. d holds what was submitted. Where
+// a control failed the standing is unclear, whatever else was seen.
 func JudgeElsewhere(d Draft, e Elsewhere) Known {
 	if e.Reach != nil {
-		if k, ends := e.noFurther(*e.Reach); ends {
+		if k, ends := e.finalAnswer(*e.Reach); ends {
 			return k
 		}
 	}
@@ -165,8 +167,8 @@ func JudgeElsewhere(d Draft, e Elsewhere) Known {
 	return k
 }
 
-// Open reports whether a whole authorization there could still tell something: not where
-// the account refuses the client, or takes whatever is asked.
+// Open reports whether a whole authorization on the account could tell more. It could not
+// where the account refuses the client, or accepts anything.
 func (e Elsewhere) Open() bool {
 	k := JudgeElsewhere(Draft{}, e)
 	p := e.Probe
@@ -174,9 +176,9 @@ func (e Elsewhere) Open() bool {
 		(p == nil || p.Control.Answer != AnswerAccepted && p.Control.Answer != AnswerIssued && p.Client.Answer != AnswerRefused && p.Client.Answer != AnswerIssued)
 }
 
-// noFurther reads an answer after which nothing else is to be asked; whatever came
-// instead of one, the requests that follow decide.
-func (e Elsewhere) noFurther(s explain.Seen) (Known, bool) {
+// finalAnswer judges an answer after which it makes no sense to ask anything else; false for
+// any other answer, where the requests that follow decide.
+func (e Elsewhere) finalAnswer(s explain.Seen) (Known, bool) {
 	all := explain.Answer(s, zendesk.Client{})
 	k := Known{Rule: Rule{all[0].What, all[0].Source, all[0].Confidence}, Facts: quotedFact(s)}
 	switch code := all[0].Code; {
@@ -209,7 +211,7 @@ func (e Elsewhere) noFurther(s explain.Seen) (Known, bool) {
 	return k, true
 }
 
-// facts are what was seen, request by request.
+// facts returns what was seen, request by request.
 func (e Elsewhere) facts() []Fact {
 	var all []Fact
 	if e.Reach != nil {
@@ -237,7 +239,8 @@ func quotedFact(s explain.Seen) []Fact {
 	return nil
 }
 
-// lowered is a sentence as it goes on in another.
+// lowered returns a sentence with a small first letter, to go on after a colon, unless it
+// begins with a name such as HTTP or Zendesk.
 func lowered(text string) string {
 	first, rest, _ := strings.Cut(text, " ")
 	if first == strings.ToUpper(first) && len(first) > 1 || strings.HasPrefix(first, "Zendesk") { // HTTP, TLS
@@ -246,9 +249,10 @@ func lowered(text string) string {
 	return strings.ToLower(first) + strings.TrimSuffix(" "+rest, " ")
 }
 
-// Overall is what the accounts say together, for a script: that none says anything against
-// it and one says that the client is global, or the first that stands in the way. Of two
-// accounts the one that could not tell gives way to the one that could.
+// Overall returns the verdict that stands for all accounts together, for an exit code. The
+// first of these that there is: a person refused, the converted client differs, an account
+// does not know the client, does not exist or is suspended, an account gave no answer, the
+// client is global, nothing could be told. Of several such, the first account's.
 func Overall(all []Known) Known {
 	var best Known
 	rank := func(k Known) int {

@@ -7,7 +7,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// byFull reads a whole authorization, after what was seen before it.
+// byFull judges a whole authorization on the account; k is the verdict on what was seen
+// before it.
 func (e Elsewhere) byFull(d Draft, k Known) Known {
 	full := *e.Full
 	rule := listRule
@@ -28,7 +29,7 @@ func (e Elsewhere) byFull(d Draft, k Known) Known {
 	case full.Outcome == OutcomeCancelled:
 		k.Refused = true
 		k.Why, k.Next = "the authorization was stopped before its end; before that: "+k.Why, "run it again"
-	case spoilt: // stays unclear
+	case spoilt: // a control failed, so k stays as it is
 	case exchanged && listed:
 		k.Knows = false
 		k.Standing, k.Rule = GlobalThere, rule
@@ -46,7 +47,7 @@ func (e Elsewhere) byFull(d Draft, k Known) Known {
 	default:
 		k.Silent = full.Outcome == OutcomeTimedOut || full.Outcome == OutcomeNoNetwork
 		k.Standing, k.Rule, k.Knows = UnclearThere, rule, false
-		k.Why = "the authorization there did not come to its end: " + whyNot(full) + "; before that: " + k.Why
+		k.Why = "the authorization there did not come to its end: " + failedAt(full) + "; before that: " + k.Why
 		k.Next = "read what the account showed, and run it again; zdg explain says what an answer means"
 	}
 	if k.Differs() {
@@ -55,8 +56,8 @@ func (e Elsewhere) byFull(d Draft, k Known) Known {
 	return k
 }
 
-// whyNot says which step of an authorization went wrong.
-func whyNot(e Evidence) string {
+// failedAt says which step of an authorization failed, and why.
+func failedAt(e Evidence) string {
 	for _, s := range e.Steps {
 		if s.Seen != nil && s.ID != StepReach && s.ID != StepRecord && s.ID != StepToken {
 			return s.ID.Title() + ": " + strings.TrimSuffix(lowered(explain.Answer(*s.Seen, zendesk.Client{})[0].What), ".")
@@ -65,7 +66,7 @@ func whyNot(e Evidence) string {
 	return string(e.Outcome)
 }
 
-// compared holds a converted client against what was submitted, field by field.
+// compared compares a converted client with what was submitted, field by field.
 func compared(d Draft, r Record) []Compared {
 	one := func(f Field, key, saved string) Compared {
 		c := Compared{Field: f, Submitted: strings.TrimSpace(d.Get(f)), Saved: strings.TrimSpace(saved)}
@@ -77,7 +78,7 @@ func compared(d Draft, r Record) []Compared {
 	kind := one(FieldKind, KeyKind, r.Kind)
 	kind.Same = d.Chosen(FieldKind) == Draft{}.With(FieldKind, r.Kind).Chosen(FieldKind)
 	logo := one(FieldLogoFile, KeyLogoURL, r.LogoURL)
-	logo.Same = logo.Saved != "" // Zendesk resizes it: that there is one is all that can be held against the file
+	logo.Same = logo.Saved != "" // Zendesk resizes it, so only that there is one can be compared
 	return []Compared{
 		one(FieldName, KeyName, r.Name), one(FieldDescription, KeyDescription, r.Description), one(FieldCompany, KeyCompany, r.Company), kind, logo,
 	}

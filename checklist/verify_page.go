@@ -10,8 +10,8 @@ const (
 	orAnother = "ask a second account too: when both know it, it is global; or "
 )
 
-// byPage reads the authorize page. It is evidence only where two made-up identifiers are
-// refused by name and the client is not.
+// byPage judges the authorize page. It counts only where two made-up identifiers are refused
+// as unknown and the client is not.
 func (e Elsewhere) byPage() Known {
 	k := Known{Standing: UnclearThere, Rule: pageRule}
 	if e.Page == nil {
@@ -21,7 +21,7 @@ func (e Elsewhere) byPage() Known {
 	const sure = "name this account first and give the secret, so that both are tried there, or authorize there with --browser"
 	p := *e.Page
 	for _, a := range []PageAnswer{p.Client, p.Control} {
-		if stop, ends := e.noFurther(a.Seen); ends {
+		if stop, ends := e.finalAnswer(a.Seen); ends {
 			return stop
 		}
 	}
@@ -44,8 +44,8 @@ func (a PageAnswer) same(b PageAnswer) bool {
 	return a.Seen.Status == b.Seen.Status && a.To == b.To && a.noSuchClient() == b.noSuchClient() && a.refuses() == b.refuses()
 }
 
-// refuses reports whether it is the page on which Zendesk refuses a request, by the words
-// that were seen on it (T9).
+// refuses reports whether the answer is the page on which Zendesk refuses a request, by the
+// words that were seen on it (T9).
 func (a PageAnswer) refuses() bool {
 	return a.Seen.Status == 400 && strings.Contains(strings.ToLower(a.Seen.Text), "invalid authorization request")
 }
@@ -54,8 +54,8 @@ func (a PageAnswer) noSuchClient() bool {
 	return a.Seen.Status == 400 && strings.Contains(strings.ToLower(a.Seen.Text), "no such client")
 }
 
-// knows reports whether an answer is one that only a client gets that is known there: it
-// is asked to sign in, or refused for something else. A check for bots is neither.
+// knows reports whether only a client that the account knows gets such an answer: a redirect
+// to a sign-in page, or a refusal for another reason. A check for bots is neither.
 func (a PageAnswer) knows() bool {
 	if a.refuses() {
 		return !a.noSuchClient()

@@ -7,12 +7,13 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// byProbe reads the made-up codes; onPage says that the authorize page knows the client.
+// byProbe judges the requests with a made-up code. onPage says that the authorize page knows
+// the client, public that it is a public client.
 func (e Elsewhere) byProbe(onPage, public bool) Known {
 	p := *e.Probe
 	k := Known{Standing: UnclearThere, Rule: probeRule}
 	for _, t := range []Tried{p.Control, p.Client} {
-		if stop, ends := e.noFurther(t.Seen); t.NotRun == "" && ends && t.Answer == AnswerUnclear {
+		if stop, ends := e.finalAnswer(t.Seen); t.NotRun == "" && ends && t.Answer == AnswerUnclear {
 			return stop
 		}
 	}
@@ -35,8 +36,8 @@ func (e Elsewhere) byProbe(onPage, public bool) Known {
 		k.Why = "the client's own account refuses identifier and secret too"
 		k.Next = "correct the secret or the identifier; zdg check on the client's own account tells more"
 	case p.Home.Answer != AnswerAccepted:
-		k.Why = "the client's own account did not accept " + tried(public) + " (" + p.Home.words() + "), so nothing follows from the word of another"
-		k.Next = "name the client's own account with --home, and make sure that zdg check accepts " + tried(public) + " there"
+		k.Why = "the client's own account did not accept " + whatWasTried(public) + " (" + p.Home.words() + "), so nothing follows from the word of another"
+		k.Next = "name the client's own account with --home, and make sure that zdg check accepts " + whatWasTried(public) + " there"
 	case p.Client.Answer == AnswerRefused && onPage:
 		k.Why = "the authorize page there knows a client with this identifier, but the token endpoint refuses it, and the client's own account accepts it: that account may have a client of its own with the same identifier"
 		k.Next = "ask its owner to look at " + zendesk.ClientsPage + " there, or ask another account"
@@ -58,14 +59,14 @@ func (e Elsewhere) byProbe(onPage, public bool) Known {
 	return k
 }
 
-func tried(public bool) string {
+func whatWasTried(public bool) string {
 	if public {
 		return "the identifier"
 	}
 	return "identifier and secret"
 }
 
-// words are an answer in a word, or what it means.
+// words is an answer in a word, or what it means.
 func (t Tried) words() string {
 	switch {
 	case t.NotRun != "":
@@ -76,7 +77,7 @@ func (t Tried) words() string {
 	return strings.TrimSuffix(lowered(explain.Answer(t.Seen, zendesk.Client{})[0].What), ".")
 }
 
-// said is an answer in its own words, where it has some.
+// said is an answer in its own words, or else as words says it.
 func (t Tried) said() string {
 	if said := explain.Said(t.Seen); said != "" && t.words() != string(t.Answer) {
 		return said

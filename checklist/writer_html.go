@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// htmlWriter puts a page together; el escapes, raw does not.
+// htmlWriter builds a page; el escapes text, raw does not.
 type htmlWriter struct{ strings.Builder }
 
 func (h *htmlWriter) raw(markup string) { h.WriteString(markup) }
@@ -19,7 +19,7 @@ func (h *htmlWriter) open(name, class string) { h.raw("<" + name + attribute("cl
 
 func (h *htmlWriter) close(name string) { h.raw("</" + name + ">\n") }
 
-// attribute is one of an element, or nothing where it has no value.
+// attribute writes an attribute of an element; "" where it has no value.
 func attribute(name, value string) string {
 	if value == "" {
 		return ""
@@ -27,8 +27,8 @@ func attribute(name, value string) string {
 	return " " + name + "=\"" + html.EscapeString(value) + "\""
 }
 
-// badge is mark and word of a verdict, for colour never stands alone; sign is the mark,
-// with the word for those who hear it. Of no verdict they are nothing.
+// badge shows a verdict as mark and word, sign as the mark alone, with the word for screen
+// readers. Both are "" for no verdict.
 func badge(v Verdict) string {
 	if v == "" {
 		return ""
@@ -43,7 +43,7 @@ func sign(v Verdict) string {
 	return "<span class=\"v " + string(v) + "\" role=\"img\" aria-label=\"" + v.word() + "\">" + v.Mark() + "</span>"
 }
 
-// htmlStyle has each colour twice, at least 4.5:1 on its background.
+// htmlStyle has each colour for light and for dark mode, with a contrast of at least 4.5:1.
 const htmlStyle = `:root { color-scheme: light dark; --bg: #ffffff; --fg: #1b1f23; --muted: #5c6670; --line: #dde2e6; --box: #f5f7f8;
   --pass: #037f52; --fail: #b3261e; --warn: #8f5a00; --ask: #1f5fbf; --not-run: #5c6670; }
 @media (prefers-color-scheme: dark) { :root { --bg: #171717; --fg: #e8eaec; --muted: #a7b0ba; --line: #34383c; --box: #222426;

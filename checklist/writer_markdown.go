@@ -2,7 +2,7 @@ package checklist
 
 import "strings"
 
-// mdWriter lays out Markdown that reads well as plain text.
+// mdWriter builds Markdown that reads well as plain text.
 type mdWriter struct{ out strings.Builder }
 
 func (m *mdWriter) String() string { return m.out.String() }
@@ -22,10 +22,11 @@ func (m *mdWriter) item(depth int, text string) {
 
 func (m *mdWriter) end() { m.out.WriteByte('\n') }
 
-// fencedWidth is the widest line of a text in a fence, which no reader of Markdown breaks.
+// fencedWidth is the width, in columns, to which a text in a code block is wrapped, since
+// Markdown renderers do not wrap it.
 const fencedWidth = 90
 
-// ready is a text to be copied, in a fence that nothing in it closes.
+// ready writes a text to be copied as a code block, whose fence is longer than any in the text.
 func (m *mdWriter) ready(text string, command bool) {
 	t := textWriter{wide: fencedWidth}
 	t.ready(0, text, command)
@@ -41,9 +42,9 @@ func (m *mdWriter) row(cells []string) {
 	m.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }
 
-// md escapes what Markdown or HTML would take for markup. An underscore or a
-// star between two letters or digits is no markup and stays, so that names read
-// well as plain text; so does a hyphen or a dot but at the start of a line.
+// md escapes what Markdown or HTML would take for markup. An underscore between two letters
+// or digits stays, so that names read well as plain text, and so does a hyphen, except at
+// the start of a line.
 func md(text string) string {
 	var out strings.Builder
 	runes := []rune(text)
@@ -75,7 +76,7 @@ func wordly(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 }
 
-// link is an address as Markdown links it; "" stays "".
+// link writes a URL as a Markdown link; "" stays "".
 func link(url string) string {
 	if strings.ContainsAny(url, " <>") || !strings.Contains(url, "://") {
 		return md(url)

@@ -39,8 +39,8 @@ func (t *textWriter) line(first, rest int, text string) {
 	t.out.WriteByte('\n')
 }
 
-// ready is a text to be copied, indented. A command's lines stay as they are; what follows
-// the mark of an item is aligned with what stands behind it.
+// ready writes a text to be copied, indented. The lines of a command stay as they are; the
+// wrapped lines of a list item are aligned with its text.
 func (t *textWriter) ready(indent int, text string, command bool) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \n")
@@ -54,8 +54,8 @@ func (t *textWriter) ready(indent int, text string, command bool) {
 
 var listMark = regexp.MustCompile(`^(\d+\.|-) `)
 
-// splitWords cuts text at single spaces, so that runs of them, which align
-// columns, stay with the word before.
+// splitWords splits text at single spaces. Runs of spaces, which align columns, stay with
+// the word before them.
 func splitWords(text string) []string {
 	var words []string
 	for i := 0; i < len(text); {
@@ -72,7 +72,7 @@ func splitWords(text string) []string {
 	return words
 }
 
-// clip cuts text to so many columns; what is cut ends in "…".
+// clip shortens text to so many columns, with "…" at the end where something was cut.
 func clip(text string, columns int) string {
 	if width(text) <= columns {
 		return text
@@ -86,12 +86,13 @@ func clip(text string, columns int) string {
 	return text
 }
 
-// pad fills text up with spaces to so many columns, one at least.
+// pad adds spaces up to so many columns, at least one.
 func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(1, columns-width(text)))
 }
 
-// width is how many columns a word takes: East Asian wide letters and emoji take two, marks none.
+// width is how many columns a text takes on a terminal: East Asian wide letters and emoji
+// take two, combining marks none.
 func width(s string) int {
 	n := 0
 	for _, r := range s {
