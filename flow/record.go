@@ -55,9 +55,7 @@ func LogoutURL(s State) string {
 
 // PortalURL is where the request is made and the client is claimed (Z1, Z2). The form's own
 // address is not public.
-func PortalURL(s State) string {
-	return cmp.Or(s.Portal, "https://apps.zendesk.com")
-}
+func PortalURL(s State) string { return cmp.Or(s.Portal, zendesk.PortalURL) }
 
 // tookLocalOff takes the local URLs off the draft; on the practice account they
 // are taken off the client too, as the person would in its Admin Center.

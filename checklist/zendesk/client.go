@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Client is what a test authorization needs to know of a client. Only
-// ParseClient makes one; the zero Client is made by failure only.
+// Client is what a test authorization needs to know about a client. ParseClient makes one;
+// the zero Client means that there is none.
 type Client struct {
-	Account    Subdomain // zero on a stand-in on loopback that was given without a subdomain
+	Account    Subdomain // zero for a stand-in on loopback without a subdomain
 	Identifier Identifier
 	Kind       Kind
 	Redirect   RedirectURL
@@ -22,9 +22,9 @@ type Typed struct {
 	StandIn                                  bool // the account is a stand-in on loopback: the subdomain may be empty
 }
 
-// FieldError is an error in one value; errors.As finds it in what ParseClient returns.
+// FieldError is an error in one value; errors.As finds it in the error of ParseClient.
 type FieldError struct {
-	Field string // "subdomain", "identifier", "kind", "redirect_urls", "scopes"
+	Field string // "subdomain", "identifier", "kind", "redirect_urls" or "scopes"
 	Err   error
 }
 
@@ -34,9 +34,8 @@ func (e *FieldError) Error() string { return e.Err.Error() }
 // Unwrap returns the error of the value's parser.
 func (e *FieldError) Unwrap() error { return e.Err }
 
-// ParseClient parses all five values. Its error joins one *FieldError for each
-// value that is wrong, in the order of the fields of Client; then the Client is
-// zero.
+// ParseClient parses all five values. Its error joins a *FieldError for each value that is
+// wrong, in the order of the fields of Client; the Client is zero then.
 func ParseClient(t Typed) (Client, error) {
 	var (
 		c    Client

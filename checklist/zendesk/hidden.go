@@ -6,18 +6,18 @@ import (
 	"log/slog"
 )
 
-// Dots is what everything hidden prints as, whatever its length.
+// Dots is what every Hidden prints as, whatever its length.
 const Dots = "••••••••"
 
-// Hidden is a value that lets its holder in: a client secret, a token, an authorization
-// code. It prints as dots in every way; Reveal is the only way out. The zero Hidden is none.
+// Hidden is a credential: a client secret, a token or an authorization code. It prints and
+// marshals as dots; only Reveal returns the value. The zero Hidden is none.
 type Hidden struct {
-	// A pointer, because fmt does not call methods for %p or for a Hidden in an
-	// unexported field: an address is all it can print then.
+	// A pointer, because fmt calls no methods for %p or for a Hidden in an unexported field:
+	// all it can print then is an address.
 	s *string
 }
 
-// NewHidden takes a value as it is; "" gives the zero Hidden.
+// NewHidden hides a value; "" gives the zero Hidden.
 func NewHidden(value string) Hidden {
 	if value == "" {
 		return Hidden{}
@@ -25,8 +25,7 @@ func NewHidden(value string) Hidden {
 	return Hidden{&value}
 }
 
-// Reveal returns the value, "" for the zero Hidden. What it returns belongs into a
-// request and nowhere else.
+// Reveal returns the value, "" for the zero Hidden. It belongs in a request and nowhere else.
 func (h Hidden) Reveal() string {
 	if h.s == nil {
 		return ""
@@ -34,7 +33,7 @@ func (h Hidden) Reveal() string {
 	return *h.s
 }
 
-// IsZero reports whether there is none.
+// IsZero reports whether there is no value.
 func (h Hidden) IsZero() bool { return h.s == nil }
 
 // String returns dots.
@@ -46,7 +45,7 @@ func (h Hidden) GoString() string { return Dots }
 // Format writes dots for every verb.
 func (h Hidden) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, Dots) }
 
-// MarshalText returns dots: nothing hidden is ever written by accident.
+// MarshalText returns dots.
 func (h Hidden) MarshalText() ([]byte, error) { return []byte(Dots), nil }
 
 // MarshalJSON returns dots as a JSON string.

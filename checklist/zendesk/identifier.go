@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// Lengths of an identifier. Zendesk publishes none: identifierUsual is the
-// longest that is known to be safe, identifierMax only keeps a pasted file out.
+// Lengths of an identifier, in bytes. Zendesk publishes none, and the longest that was seen,
+// a UUID, has 36 characters. The bounds are ours.
 const (
-	identifierUsual = 64
-	identifierMax   = 1024
+	identifierUsual   = 64   // a longer one gets a remark
+	identifierMax     = 1024 // a longer one is an error, to keep a pasted file out
+	identifierScanMax = 4096 // what is longer is not even looked at, to keep typing fast
 )
 
 // guideIdentifier is the example of Zendesk's page on global clients (Z1).
@@ -20,30 +21,26 @@ const guideIdentifier = "zdg-global-unique-identifier"
 // the client_id of every OAuth request (Z4).
 type Identifier struct{ s string }
 
-// longest bounds, in bytes, what is looked at as an identifier. Zendesk documents no
-// length; the longest seen has 27 characters. The bound is ours.
-const longest = 4096
-
-// ParseIdentifier takes the identifier without the white space around it. Which
-// characters Zendesk allows is not published, so only what no identifier can be
-// is an error, and, by our own rule, what only addresses, JSON, code and e-mail have
-// between words; the rest is left to Remarks. Errors do not repeat what was typed,
-// since it may be a secret in the wrong field.
+// ParseIdentifier parses an identifier and ignores the white space around it. Which
+// characters Zendesk allows is not published, so it refuses only what no identifier can be
+// and, by our own rule, characters that URLs, JSON, code and e-mail addresses have between
+// words; the rest is left to Remarks. Errors do not repeat what looks like a secret, which
+// may have been typed into the wrong field.
 func ParseIdentifier(typed string) (Identifier, error) {
 	s := strings.TrimSpace(typed)
-	if len(s) > longest {
+	if len(s) > identifierScanMax {
 		return Identifier{}, fmt.Errorf("this has %d bytes, too long for an identifier: paste the Identifier alone", len(s))
 	}
 	near := nearIdentifier(s)
-	if what, sure := gap(s); (sure && what != gapGuide || isReference(s)) && near == "" {
+	if what, sure := whyNoValue(s); (sure && what != noValueGuide || isReference(s)) && near == "" {
 		if isReference(s) {
-			what = gapTemplate
+			what = noValueTemplate
 		}
 		return Identifier{}, fmt.Errorf("the identifier %s: copy it from the client's page in Admin Center", what)
 	}
-	if said, plain, found := disguised(s); found && !hasLineBreak(s) {
+	if said, plain, found := findConfusable(s); found && !hasLineBreak(s) {
 		meant := "type it instead of pasting it"
-		if okIdentifier(plain) { // no secret in the wrong field
+		if suggestibleIdentifier(plain) { // which a secret in the wrong field is not
 			meant = "did you mean " + quoted(plain) + "?"
 		}
 		return Identifier{}, fmt.Errorf("the identifier holds look-alikes, %s: %s", said, meant)
@@ -54,19 +51,19 @@ func ParseIdentifier(typed string) (Identifier, error) {
 	case hasLineBreak(s):
 		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
 	case line && !strings.HasPrefix(rest, "//") && !isDigits(rest):
-		return Identifier{}, errors.New("this is a whole line of a settings file: " + orMeant(near, "type only what stands behind the = or the colon"))
-	case several(s):
+		return Identifier{}, errors.New("this is a whole line of a settings file: " + meantOr(near, "type only what stands behind the = or the colon"))
+	case severalNames(s):
 		return Identifier{}, errors.New("there is more than one identifier here: type that of the one client that the request is for")
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
 		return Identifier{}, errors.New("the identifier is in quotes or has a comma at its end: remove them")
 	case strings.Contains(s, "://"):
 		return Identifier{}, errors.New("this is an address: type the client's Identifier, the client_id")
-	case strings.ContainsAny(s, structure) && !unseen(s) && !hasSpace(s):
-		return Identifier{}, fmt.Errorf("the identifier holds %q, which addresses, JSON, code and e-mail have between words: %s", s[strings.IndexAny(s, structure)],
-			orMeant(near, "copy the Identifier alone from the client's page in Admin Center"))
+	case strings.ContainsAny(s, foreignMarks) && !hasInvisible(s) && !hasSpace(s):
+		return Identifier{}, fmt.Errorf("the identifier holds %q, which addresses, JSON, code and e-mail have between words: %s", s[strings.IndexAny(s, foreignMarks)],
+			meantOr(near, "copy the Identifier alone from the client's page in Admin Center"))
 	case hasSpace(s):
 		return Identifier{}, errors.New("the identifier holds white space: use the client's Identifier, not its Name")
-	case unseen(s):
+	case hasInvisible(s):
 		return Identifier{}, errors.New("the identifier holds a character that cannot be seen: type it instead of pasting it")
 	case len(s) > identifierMax:
 		return Identifier{}, fmt.Errorf("the identifier is longer than %d bytes: paste the Identifier alone", identifierMax)
@@ -74,23 +71,22 @@ func ParseIdentifier(typed string) (Identifier, error) {
 	return Identifier{s}, nil
 }
 
-// structure is what stands between words in other texts. That no identifier has it is
-// ours: Zendesk does not publish which characters one may have.
-const structure = "{}()[]<>\":@/&?#|=,;$!^`*"
+// foreignMarks are characters that other texts have between words. That no identifier has
+// them is our own rule: Zendesk does not publish which characters are allowed.
+const foreignMarks = "{}()[]<>\":@/&?#|=,;$!^`*"
 
-// okIdentifier reports whether an identifier can be suggested: it has the prefix of the
-// request, a name of its own behind it, and nothing is to be said of it.
-func okIdentifier(s string) bool {
+// suggestibleIdentifier reports whether an error may suggest an identifier: it has the prefix
+// that a request demands with a name after it, and there is no remark on it.
+func suggestibleIdentifier(s string) bool {
 	i, err := ParseIdentifier(s)
 	return err == nil && ownName(s) != s && strings.HasPrefix(s, "zdg-") && strings.Trim(s, "-_.") == s && len(i.Remarks()) == 0
 }
 
-// alone reports whether s holds word beside marks and what settings files, JSON and
-// addresses have round a value, and no part of a longer name that would be dropped, as
-// the prod of zdg-acme:prod is.
-func alone(s, word string) bool {
+// standsAlone reports whether what surrounds word in s is only what settings files, JSON and
+// URLs have around a value, and not a part of the name, as prod is in zdg-acme:prod.
+func standsAlone(s, word string) bool {
 	before, after, _ := strings.Cut(s, word)
-	const open, shut, marks = "([{<" + quotes, ")]}>" + quotes, structure + quotes + " \t\r\n"
+	const open, shut, marks = "([{<" + quotes, ")]}>" + quotes, foreignMarks + quotes + " \t\r\n"
 	before, after = strings.TrimRight(before, open), strings.TrimLeft(after, shut)
 	bare := func(s string) bool {
 		return !strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(marks, r) })
@@ -100,16 +96,15 @@ func alone(s, word string) bool {
 		(bare(after) || strings.ContainsAny(after[:1], "&?#,; \t\r\n"))
 }
 
-// nearIdentifier is the one identifier with the prefix of the request that stands in a
-// text among other things, "" when there is none, or more than one, or when it is only
-// a part of what was meant.
+// nearIdentifier finds the one identifier with the prefix of a request in a longer text; ""
+// when there is none or more than one, or when it may be only a part of what was meant.
 func nearIdentifier(s string) string {
 	found := ""
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool {
 		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.", r)
 	}) {
 		name := ownName(word)
-		if _, sure := gap(word); sure || name == word || !strings.HasPrefix(strings.ToLower(word), "zdg-") || looksSecret(word) || word == s || word == found {
+		if _, sure := whyNoValue(word); sure || name == word || !strings.HasPrefix(strings.ToLower(word), "zdg-") || looksSecret(word) || word == s || word == found {
 			continue
 		}
 		if found != "" {
@@ -117,13 +112,14 @@ func nearIdentifier(s string) string {
 		}
 		found = word
 	}
-	if found == "" || !alone(s, found) || !okIdentifier(found) {
+	if found == "" || !standsAlone(s, found) || !suggestibleIdentifier(found) {
 		return ""
 	}
 	return found
 }
 
-func orMeant(near, otherwise string) string {
+// meantOr asks whether near was meant, or says otherwise where near is "".
+func meantOr(near, otherwise string) string {
 	if near != "" {
 		return "did you mean " + quoted(near) + "?"
 	}
@@ -136,43 +132,43 @@ func (i Identifier) String() string { return i.s }
 // IsZero reports whether there is no identifier.
 func (i Identifier) IsZero() bool { return i.s == "" }
 
-// Remarks tells what is odd about the identifier, the grave first. A remark does
-// not repeat an identifier that may be a secret.
+// Remarks returns what looks wrong about the identifier. A remark does not repeat an
+// identifier that may be a secret.
 func (i Identifier) Remarks() []Remark {
 	switch {
 	case i.IsZero():
 		return nil
 	case isDigits(i.s):
-		return []Remark{grave("numeric-id", fmt.Sprintf("%s is a number, so it looks like the client's id: use its Identifier (\"Unique identifier\"), which is the client_id", quoted(i.s)), "Z4-thread", Observed)}
+		return []Remark{graveRemark("numeric-id", fmt.Sprintf("%s is a number, so it looks like the client's id: use its Identifier (\"Unique identifier\"), which is the client_id", quoted(i.s)), "Z4-thread", Observed)}
 	case looksSecret(i.s):
-		return []Remark{grave("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "ours", Inferred)}
+		return []Remark{graveRemark("secret-as-identifier", "this looks like a secret: type the client's Identifier here, and if this is the secret, make sure that nobody else saw it", "ours", Inferred)}
 	}
 	var rs []Remark
 	if strings.EqualFold(i.s, guideIdentifier) {
-		rs = append(rs, grave("identifier-placeholder", "this is the example of Zendesk's own guide: give the client an identifier of its own, such as zdg-acme", "Z1", Documented))
-	} else if what, sure := gap(i.s); what != "" {
+		rs = append(rs, graveRemark("identifier-placeholder", "this is the example of Zendesk's own guide: give the client an identifier of its own, such as zdg-acme", "Z1", Documented))
+	} else if what, sure := whyNoValue(i.s); what != "" {
 		if !sure {
 			what = "perhaps " + what
 		}
 		rs = append(rs, Remark{"identifier-placeholder", quoted(i.s) + " " + what + ": give the client an identifier of its own, such as zdg-acme", sure, SourceOf("ours"), Inferred})
 	}
 	if part, found := emptyPart(i.s, "-_."); found {
-		rs = append(rs, look("identifier-placeholder", "the identifier holds "+part+": compare it with the client's page in Admin Center", "ours", Inferred))
+		rs = append(rs, mildRemark("identifier-placeholder", "the identifier holds "+part+": compare it with the client's page in Admin Center", "ours", Inferred))
 	}
 	if strings.Contains(i.s, `\`) || strings.Contains(i.s, "%") {
-		rs = append(rs, grave("identifier-encoded", "the identifier holds a \\ or a %, as encoded text does: type it as the client's page in Admin Center shows it", "ours", Inferred))
+		rs = append(rs, graveRemark("identifier-encoded", "the identifier holds a \\ or a %, as encoded text does: type it as the client's page in Admin Center shows it", "ours", Inferred))
 	}
 	if i.s == "zdg-zcli-oauth" {
-		rs = append(rs, grave("identifier-of-another", "this is the client of Zendesk's own zcli: type the Identifier of yours", "T16", Observed))
+		rs = append(rs, graveRemark("identifier-of-another", "this is the client of Zendesk's own zcli: type the Identifier of yours", "T16", Observed))
 	}
 	if strings.ToLower(i.s) != i.s {
-		rs = append(rs, look("identifier-capitals", "the identifier has capital letters: whether Zendesk tells them apart is not documented, so use the exact spelling everywhere", "Z7", Inferred))
+		rs = append(rs, mildRemark("identifier-capitals", "the identifier has capital letters: whether Zendesk tells them apart is not documented, so use the exact spelling everywhere", "Z7", Inferred))
 	}
 	if strings.Trim(strings.ToLower(i.s), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
-		rs = append(rs, look("identifier-characters", "the identifier has characters other than letters, digits, hyphens and underscores: which are allowed is not documented, so check that it was copied right", "Z7", Inferred))
+		rs = append(rs, mildRemark("identifier-characters", "the identifier has characters other than letters, digits, hyphens and underscores: which are allowed is not documented, so check that it was copied right", "Z7", Inferred))
 	}
 	if len(i.s) > identifierUsual {
-		rs = append(rs, look("identifier-long", fmt.Sprintf("the identifier is longer than %d characters: how long it may be is not documented, so check that it was copied right", identifierUsual), "Z7", Inferred))
+		rs = append(rs, mildRemark("identifier-long", fmt.Sprintf("the identifier is longer than %d characters: how long it may be is not documented, so check that it was copied right", identifierUsual), "Z7", Inferred))
 	}
 	return rs
 }

@@ -15,8 +15,8 @@ const (
 	Confidential Kind = "confidential" // the secret lives on servers; PKCE is allowed
 )
 
-// ParseKind takes the kind in any case, with white space, quotes and a comma around
-// it. It is the one reader of kinds: what it does not take is no kind anywhere.
+// ParseKind parses a kind in any case, with or without white space, quotes and a comma around
+// it. Nothing else reads kinds.
 func ParseKind(typed string) (Kind, error) {
 	switch k := Kind(strings.ToLower(unwrapped(typed))); k {
 	case Public, Confidential:
@@ -24,7 +24,7 @@ func ParseKind(typed string) (Kind, error) {
 	case "":
 		return "", errors.New("the client kind is empty: choose public or confidential")
 	}
-	if what, sure := gap(strings.TrimSpace(typed)); sure {
+	if what, sure := whyNoValue(strings.TrimSpace(typed)); sure {
 		return "", fmt.Errorf("%s %s: choose public or confidential", quoted(strings.TrimSpace(typed)), what)
 	}
 	return "", fmt.Errorf("%s is not a client kind: choose public or confidential", quoted(strings.TrimSpace(typed)))
@@ -33,9 +33,9 @@ func ParseKind(typed string) (Kind, error) {
 // String returns the kind as the API spells it.
 func (k Kind) String() string { return string(k) }
 
-// KindAdvice says which kind to choose from the one question that decides it:
-// does the secret live on the developer's own servers only, or in something
-// that is shipped (desktop, mobile, browser, command line)?
+// KindAdvice says which kind to choose, by the one question that decides it: does the secret
+// stay on the developer's own servers, or is it in something that is shipped (desktop,
+// mobile, browser, command line)? why is a clause in lower case.
 func KindAdvice(secretLivesOnServers bool) (kind Kind, why string, source Source) {
 	if secretLivesOnServers {
 		return Confidential, "the secret stays on servers that only you can read, so the client can prove who it is; PKCE may be used on top", SourceOf("Z4")

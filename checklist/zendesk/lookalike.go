@@ -2,8 +2,8 @@ package zendesk
 
 import "strings"
 
-// Slips counts the typing errors between two ASCII words: letters missing, too
-// many, wrong, or swapped with their neighbour (optimal string alignment).
+// Slips counts the typing errors between two ASCII words: letters that are missing, extra,
+// wrong, or swapped with their neighbour (the optimal string alignment distance).
 func Slips(a, b string) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {
@@ -29,15 +29,14 @@ func Slips(a, b string) int {
 	return rows[len(a)][len(b)]
 }
 
-// LookAlike finds what a person wrote in place of a prefix such as "d3v-" or
-// "zdg-": with another separator ("d3v_"), in capitals ("D3V-"), with one slip
-// ("dev-"), without the separator ("d3v"), or twice ("d3v-d3v-"). It takes the
-// value as typed and returns the look-alike as it was written. Not found: the
-// value starts with the prefix once, or with nothing like it. The prefix is
-// lower-case letters and digits with one hyphen at the end.
+// LookAlike finds what a person wrote in place of a prefix such as "d3v-" or "zdg-": with
+// another separator ("d3v_"), in capitals ("D3V-"), with one typing error ("dev-"), without
+// the separator ("d3v"), or twice ("d3v-d3v-"). It returns the look-alike as written. found
+// is false where the value starts with the prefix once, or with nothing like it. The prefix
+// consists of lower-case letters and digits and ends in a hyphen.
 func LookAlike(value, prefix string) (written string, found bool) {
 	if value = strings.TrimSpace(value); !isASCII(value) {
-		return "", false // other alphabets are told by the parsers
+		return "", false // the parsers deal with other alphabets
 	}
 	word := strings.TrimSuffix(prefix, "-")
 	low := strings.ToLower(value)

@@ -2,7 +2,7 @@ package zendesk
 
 import "strings"
 
-// probe is one cheap GET that a scope lets through.
+// probe is a cheap GET that a scope allows.
 type probe struct {
 	scope, path string
 	who         string // who may call it, "" for any agent
@@ -10,9 +10,8 @@ type probe struct {
 	confidence  Confidence // that this scope is the one that opens the path
 }
 
-// probes try a scope by reading at most one record. That the path exists is
-// documented on the page named; that the fine scope opens it is documented or
-// observed only where the row says so.
+// probes try a scope by reading, where possible, at most one record. The page with this key
+// documents the path; that the scope opens it is as certain as the row says.
 var probes = []probe{
 	{"read", "/api/v2/tickets.json?per_page=1", "", "R-tickets", Documented},
 	{"tickets:read", "/api/v2/tickets.json?per_page=1", "", "R-tickets", Documented},
@@ -39,7 +38,7 @@ var probes = []probe{
 	{"auditlogs:read", "/api/v2/audit_logs.json?per_page=1", "an admin of an account with audit log access", "R-audit-logs", Inferred},
 }
 
-// untried are scopes to read that no GET can try without knowing a record.
+// untried are scopes to read that no GET can try, with the reason.
 var untried = map[string]string{
 	"ticket_attachments:read": "an attachment can only be read by its id, and attachments cannot be listed",
 	"unrestricted:read":       "what it opens is not explained",
@@ -47,10 +46,10 @@ var untried = map[string]string{
 	"zis:read":                "its calls are documented for API tokens and browser sessions, not for OAuth access tokens",
 }
 
-// Probe returns the path of one cheap GET that this scope lets through, to try
-// it with. ok is false where there is none: never for the sake of a wider or
-// writing call. why says who may call it ("" for any agent) when ok, and why it
-// is not tried when not. The path starts with a slash and may hold a query.
+// Probe returns the path of a cheap GET with which to try a scope. It starts with a slash and
+// may have a query. ok is false where there is none: a call that writes or needs a wider
+// scope is never made. why says who may make the call ("" for any agent) or, where ok is
+// false, why the scope is not tried.
 func Probe(scope string) (path string, ok bool, why string) {
 	if p, found := probeOf(scope); found {
 		if p.who == "" {
@@ -69,8 +68,8 @@ func Probe(scope string) (path string, ok bool, why string) {
 	return "", false, "it is not a scope we know a call for"
 }
 
-// ProbeSource returns the page on which the call of Probe was read, and how well
-// it is known that this scope opens it; the zero Source where there is no call.
+// ProbeSource returns the page that documents the call of Probe, and how certain it is that
+// the scope opens it; the zero Source where there is no call.
 func ProbeSource(scope string) (Source, Confidence) {
 	p, found := probeOf(scope)
 	if !found {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Diff says where two redirect URLs differ, to tell a mismatch that Zendesk
-// answers with invalid_request and no reason (T13): "" when they are the same
-// string. It names the one place, such as `the port: "8080" and "8081"`, or the
-// list of places when there are several. Values of a query are not repeated.
+// Diff says where two redirect URLs differ, since Zendesk answers a mismatch with
+// invalid_request and no reason (T13). It returns "" for equal strings, one place with its
+// values, such as `the port: "8080" and "8081"`, or the names of several places. It does not
+// repeat a user name, query or fragment.
 func Diff(a, b string) string {
 	if a == b {
 		return ""
@@ -43,7 +43,7 @@ type place struct{ name, a, b string }
 
 func describe(places []place) string {
 	switch len(places) {
-	case 0: // what is left once everything is normalised: case in scheme or host, an empty query
+	case 0: // what parsing normalises: the case of scheme and host, an empty query
 		return "the spelling: capital letters, or an empty part"
 	case 1:
 		p := places[0]

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// twins are the ways in which two redirect URLs on one list can be nearly the
-// same; two are twins when same gives one string for both.
+// twins are the ways in which two redirect URLs in a list can be nearly the same: same
+// returns the same string for both.
 var twins = []struct {
 	code, text string
 	same       func(RedirectURL) string
@@ -17,9 +17,9 @@ var twins = []struct {
 	{"loopback-twins", "differ only in localhost and 127.0.0.1, which are two redirect URLs for Zendesk: keep the one that the product sends", sameLoopback},
 }
 
-// RedirectURLRemarks tells what is odd across the list: duplicates, and URLs
-// that differ only in a trailing slash, in case, or in localhost and 127.0.0.1.
-// It names them by their place in the list, counted from 1.
+// RedirectURLRemarks returns what looks wrong about the list as a whole: duplicates, and URLs
+// that differ only in a trailing slash, in case, or in localhost and 127.0.0.1. It names them
+// by their place in the list, counted from 1.
 func RedirectURLRemarks(urls []RedirectURL) []Remark {
 	var rs []Remark
 	for _, t := range twins {
@@ -31,7 +31,7 @@ func RedirectURLRemarks(urls []RedirectURL) []Remark {
 			case !seen:
 				first[key] = i
 			case t.code == "duplicate" || urls[j].s != u.s:
-				rs = append(rs, look(t.code, fmt.Sprintf("redirect URLs %d and %d %s", j+1, i+1, t.text), "T31", Inferred))
+				rs = append(rs, mildRemark(t.code, fmt.Sprintf("redirect URLs %d and %d %s", j+1, i+1, t.text), "T31", Inferred))
 			}
 		}
 	}

@@ -6,24 +6,24 @@ import (
 	"strings"
 )
 
-// forBooks are the networks of examples (RFC 5737, RFC 3849).
-var forBooks = []netip.Prefix{
+// exampleNets are the networks reserved for documentation (RFC 5737, RFC 3849).
+var exampleNets = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8::/32"),
 }
 
-// unrouted are the networks beside the private ones that the internet does not lead to
-// (RFC 6890): this network, the one that carriers share (RFC 6598), that of benchmarks,
-// and those that are reserved.
-var unrouted = []netip.Prefix{
+// unroutableNets are networks, besides the private ones, that the internet does not route
+// (RFC 6890): "this network", shared address space (RFC 6598), benchmarks, and reserved.
+var unroutableNets = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"),
 }
 
-// within reports whether an address is of one of the networks.
-func within(ip netip.Addr, networks []netip.Prefix) bool {
+// inNets reports whether an address is in one of the networks.
+func inNets(ip netip.Addr, networks []netip.Prefix) bool {
 	return slices.ContainsFunc(networks, func(p netip.Prefix) bool { return p.Contains(ip) })
 }
 
-// ownLabel is where the domain's own name stands: in front of .com, or of .co.uk, .gouv.fr.
+// ownLabel is the index of the registered name in a host: the label before .com, or before
+// .co.uk and .gouv.fr.
 func ownLabel(labels []string) int {
 	last := len(labels) - 1
 	if last > 1 && len(labels[last]) == 2 && slices.Contains([]string{"ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "net", "org"}, labels[last-1]) {
@@ -32,27 +32,28 @@ func ownLabel(labels []string) int {
 	return max(last-1, 0)
 }
 
-// tenants are hosts of services that give each customer a name in front of theirs, beside
-// those that do not last.
-var tenants = set(strings.Fields("supabase.co auth0.com us.auth0.com eu.auth0.com au.auth0.com okta.com oktapreview.com onelogin.com b2clogin.com ciamlogin.com onmicrosoft.com cloudflareaccess.com app.n8n.cloud myshopify.com atlassian.net my.salesforce.com retool.com budibase.app chromiumapp.org")...)
+// tenantDomains are domains of services that give each customer a name below theirs, besides
+// those in temporaryHosts.
+var tenantDomains = set(strings.Fields("supabase.co auth0.com us.auth0.com eu.auth0.com au.auth0.com okta.com oktapreview.com onelogin.com b2clogin.com ciamlogin.com onmicrosoft.com cloudflareaccess.com app.n8n.cloud myshopify.com atlassian.net my.salesforce.com retool.com budibase.app chromiumapp.org")...)
 
-// given is where the name stands that a customer of such a service has there, -1 when
-// the host is of none: in front of it guides put your-app.
-func given(labels []string) int {
+// tenantLabel is the index of the label that such a service gives to a customer, where guides
+// write your-app; -1 when the host belongs to no such service.
+func tenantLabel(labels []string) int {
 	for i := 1; i < len(labels); i++ {
 		rest := strings.Join(labels[i:], ".")
-		if at, found := passingHosts()[rest]; tenants[rest] || found && (passing[at].code == "preview-host" || passing[at].code == "tunnel-host") {
+		if at, found := temporaryHostIndex()[rest]; tenantDomains[rest] || found && (temporaryHosts[at].code == "preview-host" || temporaryHosts[at].code == "tunnel-host") {
 			return i - 1
 		}
 	}
 	return -1
 }
 
-// generic are the top levels that guides write behind test; test.de and test.io are real.
-var generic = set("com", "net", "org")
+// genericTLDs are the top-level domains that guides write after test; test.de and test.io are
+// real.
+var genericTLDs = set("com", "net", "org")
 
-// NoHost reports whether a host is the placeholder of a guide, in words that go on
-// after it; sure is false where it only looks so, or is reserved for examples.
+// NoHost reports whether a host is the placeholder of a guide. what says so in words that
+// follow the host; "" when it is none. sure is false where it may be a real host.
 func NoHost(host string) (what string, sure bool) {
 	r, found := placeholderHost(strings.TrimSuffix(host, "."))
 	if !found || r.Code != "placeholder-host" {
@@ -61,29 +62,30 @@ func NoHost(host string) (what string, sure bool) {
 	return "is the placeholder in a guide, and belongs to nobody", r.Grave
 }
 
-// placeholderHost finds the hosts that guides and settings files name in place of a real one.
+// placeholderHost finds hosts that guides and settings files have in place of a real one, and
+// Zendesk's own.
 func placeholderHost(host string) (Remark, bool) {
 	labels := strings.Split(host, ".")
 	last, own := len(labels)-1, ownLabel(labels)
 	said := func(isGrave bool, why, key string) (Remark, bool) {
-		return Remark{"placeholder-host", quoted(host) + " " + why + frozen, isGrave, SourceOf(key), Inferred}, true
+		return Remark{"placeholder-host", quoted(host) + " " + why + frozenNote, isGrave, SourceOf(key), Inferred}, true
 	}
 	odd := false
 	for i, label := range labels {
 		_, empty := emptyPart(label, "-")
-		switch what, sure := gap(label); {
+		switch what, sure := whyNoValue(label); {
 		case !sure && (empty || strings.HasSuffix(label, "undefined") && gluedNothing(label)): // acme-undefined.fly.dev
 			odd = true
 		case !sure:
-		case what == gapTemplate, isNothing(label), (i == own || i == given(labels)) && what == gapGuide && guideName(label):
+		case what == noValueTemplate, isNothing(label), (i == own || i == tenantLabel(labels)) && what == noValueGuide && guideName(label):
 			return said(true, "holds a part that "+what, "ours")
-		case last == 0: // no name of one part is reached from outside, so nobody can own it
+		case last == 0: // nobody can own a name of one label
 			return said(true, what, "ours")
-		default: // one part of a host that may well be real: todo.acme.com
+		default: // the host may well be real: todo.acme.com
 			odd = true
 		}
 	}
-	maybe, _ := gap(labels[own])
+	maybe, _ := whyNoValue(labels[own])
 	switch {
 	case last > 0 && labels[own] == "example":
 		return said(true, "is the example in guides, and belongs to nobody", "RFC2606")
@@ -97,10 +99,10 @@ func placeholderHost(host string) (Remark, bool) {
 		return r, found
 	case odd:
 		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
-	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "tld", "company", "localhost"}, labels[own]) || labels[own] == "test" && generic[labels[last]]), labels[last] == "tld":
+	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "tld", "company", "localhost"}, labels[own]) || labels[own] == "test" && genericTLDs[labels[last]]), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
-		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozen, false, SourceOf("ours"), Inferred}, true
+		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozenNote, false, SourceOf("ours"), Inferred}, true
 	}
 	return Remark{}, false
 }

@@ -1,25 +1,23 @@
 package zendesk
 
 import (
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
 )
 
-// Why a host is remarked: what it does to a record that nobody can edit after
-// the conversion (Z1).
+// Why there is a remark on a host: nobody can edit the record after the conversion (Z1).
 const (
 	whyTunnel  = "it forwards to one machine for a while, and whoever gets the name next receives the authorization codes"
 	whyPreview = "it is a shared or throw-away address of a hosting service, and once released it can be taken by somebody else"
 	whySink    = "it shows what it receives to others, authorization codes included"
 	whyUpload  = "it is where one upload of a Zendesk app lives, and the next upload has another address"
-	frozen     = ", and a redirect URL of a global client can no longer be edited: register the production host before the request"
+	frozenNote = ", and a redirect URL of a global client can no longer be edited: register the production host before the request"
 )
 
-// passing are hosts that are not made to last; a name stands for itself and all below it.
-var passing = []struct{ code, why, domains string }{
+// temporaryHosts are domains, with all hosts below them, that should not be frozen.
+var temporaryHosts = []struct{ code, why, domains string }{
 	{"tunnel-host", whyTunnel, "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev ngrok.pizza trycloudflare.com cfargotunnel.com loca.lt localtunnel.me serveo.net localhost.run lhr.life lhr.rocks pagekite.me tunnelmole.net tunnelmole.com bore.pub devtunnels.ms telebit.io pinggy.io pinggy.link ts.net tailscale.net localxpose.io loclx.io zrok.io playit.gg expose.dev sharedwithexpose.com localtonet.com tunnelto.dev exp.direct"},
 	{"preview-host", whyPreview, "vercel.app now.sh netlify.app herokuapp.com pages.dev workers.dev onrender.com fly.dev railway.app up.railway.app gitpod.io gitpod.dev github.dev githubpreview.dev app.github.dev github.io gitlab.io web.app firebaseapp.com cloudshell.dev codesandbox.io csb.app stackblitz.io webcontainer.io replit.dev replit.app repl.co glitch.me surge.sh deno.dev azurewebsites.net azurestaticapps.net amplifyapp.com elasticbeanstalk.com run.app lovable.app lovableproject.com bolt.host vusercontent.net v0.app base44.app hf.space streamlit.app koyeb.app northflank.app code.run ondigitalocean.app appspot.com cloudfunctions.net azurecontainerapps.io cloudapp.net cloudapp.azure.com on.aws amazonaws.com cloudfront.net awsapprunner.com vercel.dev render.com cyclic.app pythonanywhere.com wixsite.com bubbleapps.io webflow.io auth.expo.io"},
 	{"deployment-url", whyUpload, "zdusercontent.com zendesk-apps.com"},
@@ -29,10 +27,10 @@ var passing = []struct{ code, why, domains string }{
 	{"local-name", "it leads to an address on the machine or in the local network", "nip.io sslip.io xip.io lvh.me localtest.me vcap.me"},
 }
 
-// passingHosts is passing by domain.
-var passingHosts = sync.OnceValue(func() map[string]int {
+// temporaryHostIndex has the index of each domain's row in temporaryHosts.
+var temporaryHostIndex = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
-	for i, p := range passing {
+	for i, p := range temporaryHosts {
 		for d := range strings.FieldsSeq(p.domains) {
 			m[d] = i
 		}
@@ -40,12 +38,12 @@ var passingHosts = sync.OnceValue(func() map[string]int {
 	return m
 })
 
-// passingWords are parts of a host name that hint at an environment which is not production.
-var passingWords = []string{"staging", "stage", "stg", "dev", "develop", "development", "test", "testing", "qa", "uat", "sandbox", "sbx", "preview", "preprod", "pre-prod", "demo", "beta", "canary"}
+// stagingWords are parts of a host name that hint at an environment other than production.
+var stagingWords = []string{"staging", "stage", "stg", "dev", "develop", "development", "test", "testing", "qa", "uat", "sandbox", "sbx", "preview", "preprod", "pre-prod", "demo", "beta", "canary"}
 
-// Remarks tells what would be frozen with danger, and what is odd. Loopback
-// redirect URLs are not remarked: whether one may stay depends on the client
-// kind and the stage, which is for package checklist to say.
+// Remarks returns what would be dangerous to freeze, and what looks wrong. There is no remark
+// on loopback hosts: whether one may stay depends on the client kind and the stage, which
+// package checklist judges.
 func (u RedirectURL) Remarks() []Remark {
 	if u.IsZero() {
 		return nil
@@ -56,23 +54,23 @@ func (u RedirectURL) Remarks() []Remark {
 	}
 	rs = append(rs, u.textRemarks()...)
 	if u.scheme == "https" && u.port == "443" || u.scheme == "http" && u.port == "80" {
-		rs = append(rs, look("default-port", "the redirect URL names the default port "+u.port+": Zendesk treats the two as different URLs, so use the same one everywhere", "T16", Inferred))
+		rs = append(rs, mildRemark("default-port", "the redirect URL names the default port "+u.port+": Zendesk treats the two as different URLs, so use the same one everywhere", "T16", Inferred))
 	}
 	if slices.ContainsFunc(strings.Split(u.path, "/"), func(p string) bool {
 		return strings.Trim(p, ".%2eE") == "" && (decoded(p) == "." || decoded(p) == "..")
 	}) {
-		rs = append(rs, look("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC3986", Inferred))
+		rs = append(rs, mildRemark("dot-segments", "the path has . or .. in it, which browsers resolve before they ask: write the path without them", "RFC3986", Inferred))
 	}
-	if name := u.clash(); name != "" {
-		rs = append(rs, look("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
+	if name := u.answerParameter(); name != "" {
+		rs = append(rs, mildRemark("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
 	}
 	if name := u.secretParameter(); name != "" {
-		rs = append(rs, look("query-secret", "the query has a parameter "+name+": whatever stands in a redirect URL is seen by browsers, histories and logs, and would be frozen with it: remove it", "ours", Inferred))
+		rs = append(rs, mildRemark("query-secret", "the query has a parameter "+name+": whatever stands in a redirect URL is seen by browsers, histories and logs, and would be frozen with it: remove it", "ours", Inferred))
 	}
 	return rs
 }
 
-// secretParameter is a parameter of the query that by its name holds a credential.
+// secretParameter finds a query parameter that holds a credential by its name; "" for none.
 func (u RedirectURL) secretParameter() string {
 	_, query, _ := strings.Cut(u.s, "?")
 	q, _ := url.ParseQuery(query)
@@ -88,31 +86,27 @@ func (u RedirectURL) secretParameter() string {
 
 func (u RedirectURL) hostRemarks() []Remark {
 	host := strings.TrimSuffix(u.host, ".")
-	ip, number := numbered(host)
-	if plain, err := netip.ParseAddr(host); err == nil {
-		ip, number = plain, true
-	}
-	if number {
-		if within(ip.Unmap(), forBooks) {
-			return []Remark{grave("placeholder-host", quoted(host)+" is an address for examples in books, and nobody's"+frozen, "ours", Inferred)}
+	if ip, is := hostIP(host); is {
+		if inNets(ip.Unmap(), exampleNets) {
+			return []Remark{graveRemark("placeholder-host", quoted(host)+" is an address for examples in books, and nobody's"+frozenNote, "ours", Inferred)}
 		}
-		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() || within(ip, unrouted) {
-			return []Remark{look("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozen, "Z1", Inferred)}
+		if ip = ip.Unmap(); ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() || inNets(ip, unroutableNets) {
+			return []Remark{mildRemark("private-address", quoted(host)+" is a private address that your customers' browsers cannot reach"+frozenNote, "Z1", Inferred)}
 		}
 		if !strings.Contains(host, ":") && host != ip.String() {
-			return []Remark{look("bare-address", quoted(host)+" is read as a number by browsers, not as a name"+frozen, "Z1", Inferred)}
+			return []Remark{mildRemark("bare-address", quoted(host)+" is read as a number by browsers, not as a name"+frozenNote, "Z1", Inferred)}
 		}
-		return []Remark{look("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozen, "Z1", Inferred)}
+		return []Remark{mildRemark("bare-address", quoted(host)+" is an address without a name, which may change hands"+frozenNote, "Z1", Inferred)}
 	}
 	r, found := placeholderHost(host)
 	if found && r.Grave {
 		return []Remark{r}
 	}
 	for rest, more := host, true; more; _, rest, more = strings.Cut(rest, ".") {
-		if i, found := passingHosts()[rest]; found {
-			rs := []Remark{look(passing[i].code, quoted(host)+" is a risk once it is frozen: "+passing[i].why+frozen, "Z1", Inferred)}
-			if passing[i].code == "preview-host" && looksStaging(host) {
-				rs = append(rs, staging(host))
+		if i, found := temporaryHostIndex()[rest]; found {
+			rs := []Remark{mildRemark(temporaryHosts[i].code, quoted(host)+" is a risk once it is frozen: "+temporaryHosts[i].why+frozenNote, "Z1", Inferred)}
+			if temporaryHosts[i].code == "preview-host" && looksStaging(host) {
+				rs = append(rs, stagingRemark(host))
 			}
 			return rs
 		}
@@ -121,30 +115,31 @@ func (u RedirectURL) hostRemarks() []Remark {
 		return []Remark{r}
 	}
 	if !strings.Contains(host, ".") {
-		return []Remark{look("local-name", quoted(host)+" is a name that only some networks know"+frozen, "Z1", Inferred)}
+		return []Remark{mildRemark("local-name", quoted(host)+" is a name that only some networks know"+frozenNote, "Z1", Inferred)}
 	}
 	if looksStaging(host) {
-		return []Remark{staging(host)}
+		return []Remark{stagingRemark(host)}
 	}
 	return nil
 }
 
-func staging(host string) Remark {
-	return look("staging-host", quoted(host)+" looks like a staging host"+frozen, "Z1", Inferred)
+func stagingRemark(host string) Remark {
+	return mildRemark("staging-host", quoted(host)+" looks like a staging host"+frozenNote, "Z1", Inferred)
 }
 
-// stagePath finds a part of a path that names another environment. Words that paths have
-// for other things, such as test, dev and sandbox, say nothing.
+// stagePath reports whether a path segment names an environment other than production. Words
+// that paths use for other things, such as test, dev and sandbox, do not count.
 func stagePath(part string) bool {
 	return slices.Contains([]string{"staging", "stg", "preprod", "pre-prod", "uat"}, strings.ToLower(part))
 }
 
-// isRequest tells of a word that names a pull or merge request, as in pr-12.acme.com.
-func isRequest(word string) bool { return word == "pr" || word == "mr" }
+// isPullRequest reports whether a word stands for a pull or merge request, as in
+// pr-12.acme.com.
+func isPullRequest(word string) bool { return word == "pr" || word == "mr" }
 
-// looksStaging finds a word for another environment in the host: as a label in
-// front of the domain, or between hyphens of the domain's own name. The top
-// level does not count: acme.dev may well be production.
+// looksStaging reports whether the host holds a word for another environment: as a label
+// before the domain, or between hyphens in the domain's own name. The top-level domain does
+// not count: acme.dev may well be production.
 func looksStaging(host string) bool {
 	labels := strings.Split(host, ".")
 	own := ownLabel(labels)
@@ -153,16 +148,16 @@ func looksStaging(host string) bool {
 		if i == own && len(words) == 1 {
 			continue
 		}
-		if slices.ContainsFunc(words[:len(words)-1], isRequest) && isDigits(words[len(words)-1]) || slices.Contains(passingWords, label) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(passingWords, w) }) {
+		if slices.ContainsFunc(words[:len(words)-1], isPullRequest) && isDigits(words[len(words)-1]) || slices.Contains(stagingWords, label) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(stagingWords, w) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// clash returns a parameter of the query that the authorization answer uses too (RFC 6749
-// 4.1.2, and 4.2.2 for a token in the answer).
-func (u RedirectURL) clash() string {
+// answerParameter finds a query parameter whose name the authorization answer uses too
+// (RFC 6749 4.1.2, and 4.2.2 for tokens); "" for none.
+func (u RedirectURL) answerParameter() string {
 	_, query, _ := strings.Cut(u.s, "?")
 	q, _ := url.ParseQuery(query)
 	for _, name := range []string{"code", "state", "error", "error_description", "error_uri", "access_token", "token_type", "expires_in"} {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// openPart finds a part of an address that is a variable, as in https://$HOST/cb.
-func openPart(s string) (part string, open bool) {
+// unfilledPart finds a part of a URL that is a variable, as in https://$HOST/cb.
+func unfilledPart(s string) (part string, open bool) {
 	if !mayBeTemplate(s) {
 		return "", false
 	}
@@ -22,19 +22,24 @@ func openPart(s string) (part string, open bool) {
 	return "", false
 }
 
-// openValue reports whether a value of the query is a variable that was not filled in;
-// values are sought as they stand, and decoded.
-func openValue(s string) bool {
-	for value := range values(s) {
-		if isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]") {
+// unfilledValue reports whether a query value is a variable that was not filled in.
+func unfilledValue(s string) bool {
+	for value := range queryValues(s) {
+		if isUnfilled(value) {
 			return true
 		}
 	}
 	return false
 }
 
-// values are the values of the query, decoded where they can be.
-func values(s string) iter.Seq[string] {
+// isUnfilled reports whether a query value is a variable or a placeholder. Brackets alone do
+// not make it one.
+func isUnfilled(value string) bool {
+	return isTemplate(value) && !mayBeName(value) && !strings.ContainsAny(value, "[]")
+}
+
+// queryValues yields the values of the query, decoded where they can be.
+func queryValues(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		_, query, _ := strings.Cut(s, "?")
 		if query == "" {
@@ -52,8 +57,10 @@ func values(s string) iter.Seq[string] {
 	}
 }
 
-// severalURLs reports whether one text holds two addresses, side by side.
-func severalURLs(s string) bool {
+// SeveralURLs reports whether one entry of a list holds two URLs: a mistake that Zendesk
+// saves as it is, and that then matches neither.
+func SeveralURLs(entry string) bool {
+	s := strings.TrimSpace(entry)
 	if strings.Count(s, "://") < 2 {
 		return false
 	}
@@ -77,16 +84,13 @@ func severalURLs(s string) bool {
 	return false
 }
 
-// gluedURL finds an address that begins in the middle of a word of another, as a lost line
-// break leaves it. Behind a slash a proxy may have it, and in the query it is a value.
-var gluedURL = pattern(`://[^?#]*[\pL\pN_]https?://`)
+// gluedURL finds a URL that begins within a word of another one, after a lost line break.
+// After a slash it may belong to a proxy, and in the query it is a value.
+var gluedURL = lazyRegexp(`://[^?#]*[\pL\pN_]https?://`)
 
-// SeveralURLs reports whether one entry of a list holds two addresses: a mistake
-// that Zendesk saves as it is, and that matches neither.
-func SeveralURLs(entry string) bool { return severalURLs(strings.TrimSpace(entry)) }
-
-// spacedEnd finds white space, a quote or a line break that was encoded along with the address.
-func spacedEnd(low string) bool {
+// encodedEnd reports whether a URL, in lower case, ends in encoded white space, an encoded
+// quote or comma, or a plus.
+func encodedEnd(low string) bool {
 	for _, end := range []string{"%20", "%09", "%0a", "%0d", "%22", "%27", "%2c", "%c2%a0", "%e2%80%8b", "+"} {
 		if strings.HasSuffix(low, end) && !strings.Contains(low, "?") {
 			return true
@@ -95,9 +99,9 @@ func spacedEnd(low string) bool {
 	return false
 }
 
-// safe is an address as an error may repeat it: without a query, and not at all
-// with a user name or password.
-func safe(s string) string {
+// quotedURL is a URL as an error may repeat it: without its query, and not at all where it
+// may have a user name or password.
+func quotedURL(s string) string {
 	if strings.Contains(s, "@") {
 		return "this"
 	}
@@ -111,12 +115,12 @@ func withoutQuery(s string) string {
 	return s
 }
 
-// opaque are schemes that go without slashes.
-var opaque = []string{"javascript", "mailto", "data", "about", "tel", "blob", "file", "intent"}
+// opaqueSchemes are schemes without slashes.
+var opaqueSchemes = []string{"javascript", "mailto", "data", "about", "tel", "blob", "file", "intent"}
 
-// ownScheme is a scheme other than http and https (RFC 3986 3.1), "" when there
-// is none: a host with a port has none.
-func ownScheme(s string) string {
+// otherScheme is the scheme of a URL where it is not http or https (RFC 3986 3.1); "" when
+// there is none, as with a host and its port.
+func otherScheme(s string) string {
 	i := strings.IndexAny(s, ":/?@")
 	if i <= 0 || s[i] != ':' {
 		return ""
@@ -127,7 +131,7 @@ func ownScheme(s string) string {
 		return ""
 	case strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") != "":
 		return ""
-	case slices.Contains(opaque, scheme):
+	case slices.Contains(opaqueSchemes, scheme):
 		return scheme
 	case !strings.HasPrefix(rest, "/"): // a host and its port
 		return ""

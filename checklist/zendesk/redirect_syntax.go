@@ -10,13 +10,14 @@ import (
 	"strings"
 )
 
-// checkText judges the characters, before anything is taken apart.
+// checkText refuses a text that cannot be a redirect URL by its characters, before it is
+// split.
 func checkText(s string) error {
 	low := strings.ToLower(s)
-	if what, sure := gap(s); sure && !strings.Contains(s, "](") && !strings.Contains(s, "://") {
-		return fmt.Errorf("%s %s: type the address itself, in full", safe(s), what)
+	if what, sure := whyNoValue(s); sure && !strings.Contains(s, "](") && !strings.Contains(s, "://") {
+		return fmt.Errorf("%s %s: type the address itself, in full", quotedURL(s), what)
 	}
-	if part, open := openPart(s); open {
+	if part, open := unfilledPart(s); open {
 		if strings.Contains(s, "@") {
 			part = "a part" // it may be a password
 		} else {
@@ -24,7 +25,7 @@ func checkText(s string) error {
 		}
 		return fmt.Errorf("%s in the redirect URL is a variable that was not filled in: type the address itself, in full", part)
 	}
-	if strings.ContainsAny(s, "<{|") && openValue(s) {
+	if strings.ContainsAny(s, "<{|") && unfilledValue(s) {
 		return errors.New("a value in the query of the redirect URL is a variable that was not filled in: type the address itself, in full")
 	}
 	switch rest, line := settingsLine(s); {
@@ -34,7 +35,7 @@ func checkText(s string) error {
 		return fmt.Errorf("the redirect URL is longer than %d bytes: check what was pasted", redirectMax)
 	case strings.HasPrefix(low, "urn:"), low == "oob":
 		return errors.New("urn:ietf:wg:oauth:2.0:oob is refused by Zendesk with invalid_request: use a redirect URL on localhost or 127.0.0.1 instead")
-	case severalURLs(s):
+	case SeveralURLs(s):
 		return errors.New("there is more than one redirect URL here: write one per line, without commas")
 	case line && !strings.HasPrefix(rest, "/") && strings.Contains(rest, "://"):
 		return errors.New("this is a whole line of a settings file: type only the address behind the = or the colon")
@@ -50,15 +51,15 @@ func checkText(s string) error {
 		return errors.New("the redirect URL ends in a bracket: remove it")
 	case strings.HasPrefix(low, "http%3a"), strings.HasPrefix(low, "https%3a"):
 		return errors.New("the redirect URL is percent-encoded as a whole, as in the address of the authorize page: write it plainly, starting with https://")
-	case spacedEnd(low):
+	case encodedEnd(low):
 		return errors.New("the redirect URL ends in an encoded space, quote or line break (%20, %22, %0A or +): remove it, because it would be frozen with it")
-	case listed(s):
+	case hasListMark(s):
 		return errors.New("the redirect URL starts with a list marker: remove it")
-	case commented(s):
+	case hasComment(s):
 		return errors.New("a comment stands beside the redirect URL: remove everything but the address")
 	case hasSpace(s):
 		return errors.New("the redirect URL holds white space: remove it, or write %20 where the path has a space")
-	case unseen(s):
+	case hasInvisible(s):
 		return errors.New("the redirect URL holds a character that cannot be seen: type it instead of pasting it")
 	case strings.Contains(s, `\`):
 		return errors.New("the redirect URL holds a backslash: write slashes")
@@ -72,8 +73,8 @@ func checkText(s string) error {
 	return nil
 }
 
-// listed reports whether the mark of a list stands in front: a dash, a dot, a number.
-func listed(s string) bool {
+// hasListMark reports whether s begins with the mark of a list item: a dash, a bullet, a number.
+func hasListMark(s string) bool {
 	fields := strings.Fields(s)
 	if len(fields) < 2 {
 		return false
@@ -82,15 +83,15 @@ func listed(s string) bool {
 	return strings.Trim(fields[0], "-*+>\u2022\u00b7\u2013\u2014\u25e6\u2023[]xX") == "" || isDigits(mark) && mark != fields[0]
 }
 
-// commented reports whether a comment of code stands in front of an address or behind it.
-func commented(s string) bool {
+// hasComment reports whether there is a comment of code before or after a URL.
+func hasComment(s string) bool {
 	fields := strings.Fields(s)
 	return len(fields) > 1 && slices.ContainsFunc(fields, func(f string) bool {
 		return f[0] == '#' || f == "//" || strings.HasPrefix(f, "//") && f != fields[0] || f == "--" || strings.HasPrefix(f, "/*")
 	})
 }
 
-// badPercent finds a percent sign that starts no escape.
+// badPercent reports whether s has a percent sign without two hex digits after it.
 func badPercent(s string) bool {
 	for i := strings.IndexByte(s, '%'); i >= 0; {
 		if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
@@ -105,10 +106,10 @@ func badPercent(s string) bool {
 	return false
 }
 
-// splitURL takes the text apart. It never passes on an error of net/url, which
-// repeats the whole text.
+// splitURL splits the text into the parts of a RedirectURL. It never passes on an error of
+// net/url, which would repeat the whole text.
 func splitURL(s string) (RedirectURL, error) {
-	if custom := ownScheme(s); custom != "" {
+	if custom := otherScheme(s); custom != "" {
 		if near := misspelt(custom); near != "" {
 			return RedirectURL{}, fmt.Errorf("%s is not a scheme that Zendesk documents for a redirect URL: did you mean %s://?", quoted(custom), near)
 		}
@@ -117,11 +118,11 @@ func splitURL(s string) (RedirectURL, error) {
 	scheme, rest, absolute := strings.Cut(s, "://")
 	scheme = strings.ToLower(scheme)
 	if !absolute || scheme != "http" && scheme != "https" {
-		if err := disguise("the redirect URL", withoutQuery(s), okURL); err != nil && !strings.Contains(s, "@") {
+		if err := confusableError("the redirect URL", withoutQuery(s), suggestibleURL); err != nil && !strings.Contains(s, "@") {
 			return RedirectURL{}, err
 		}
 		if first, _, _ := strings.Cut(s, "/"); isUnset(first) {
-			return RedirectURL{}, fmt.Errorf("%s in front of the path %s: type the address itself, in full", quoted(first), gapUnset)
+			return RedirectURL{}, fmt.Errorf("%s in front of the path %s: type the address itself, in full", quoted(first), noValueUnset)
 		}
 		return RedirectURL{}, errors.New("the redirect URL is not absolute: start it with https:// (or http:// on localhost and 127.0.0.1)")
 	}
@@ -134,8 +135,8 @@ func splitURL(s string) (RedirectURL, error) {
 		return RedirectURL{}, errors.New("the scheme appears twice: write https:// once, in front of the host")
 	case strings.Contains(authority, "@"):
 		return RedirectURL{}, errors.New("the redirect URL has a user name or password in front of the host: remove everything up to the @")
-	case disguise("the host is not ASCII: it", authority, okHost) != nil:
-		return RedirectURL{}, disguise("the host is not ASCII: it", authority, okHost)
+	case confusableError("the host is not ASCII: it", authority, suggestibleHost) != nil:
+		return RedirectURL{}, confusableError("the host is not ASCII: it", authority, suggestibleHost)
 	case !isASCII(authority):
 		return RedirectURL{}, fmt.Errorf("the host %s is not ASCII: write an international name in its xn-- form", quoted(authority))
 	case strings.Contains(authority, "%"):
@@ -149,29 +150,30 @@ func splitURL(s string) (RedirectURL, error) {
 	if path == "" {
 		path = "/"
 	}
-	if strings.HasSuffix(authority, ":") || p.Port() != "" && !goodPort(p.Port()) {
+	if strings.HasSuffix(authority, ":") || p.Port() != "" && !validPort(p.Port()) {
 		return RedirectURL{}, fmt.Errorf("the port in %s is not valid: use 1 to 65535, or leave out the colon", quoted(authority))
 	}
 	return RedirectURL{s: s, scheme: scheme, host: strings.ToLower(p.Hostname()), port: p.Port(), path: path}, nil
 }
 
-// okURL and okHost report whether a redirect URL, or a host of one, can be suggested.
-func okURL(s string) bool {
+// suggestibleURL and suggestibleHost report whether an error may suggest a redirect URL, or
+// the host of one.
+func suggestibleURL(s string) bool {
 	u, err := ParseRedirectURL(s)
 	return err == nil && !slices.ContainsFunc(u.Remarks(), func(r Remark) bool { return r.Grave })
 }
 
-func okHost(s string) bool { return okURL("https://" + s) }
+func suggestibleHost(s string) bool { return suggestibleURL("https://" + s) }
 
-// goodPort takes 1 to 65535 without leading zeros.
-func goodPort(p string) bool {
+// validPort accepts 1 to 65535 without leading zeros.
+func validPort(p string) bool {
 	n, err := strconv.Atoi(p)
 	return err == nil && n >= 1 && n <= 65535 && strconv.Itoa(n) == p
 }
 
-// checkLabels refuses a host that cannot be: for its labels (RFC 1123 2.1), or for a
-// top level, which has letters alone or starts with xn--. An underscore is in no name
-// that can be registered, though below one it is seen.
+// checkLabels refuses a host that cannot exist, for one of its labels (RFC 1123 2.1) or for
+// its top-level domain, which has letters only or starts with xn--. A registered name has no
+// underscore, though names below it may have one.
 func checkLabels(host string) error {
 	labels := strings.Split(strings.TrimSuffix(host, "."), ".")
 	last, own := len(labels)-1, ownLabel(labels)
@@ -186,10 +188,10 @@ func checkLabels(host string) error {
 		}
 	}
 	top := labels[last]
-	if _, number := numbered(host); number || last == 0 || strings.HasPrefix(top, "xn--") {
-		return nil // addresses and names of one network are remarked
+	if _, number := numericHost(host); number || last == 0 || strings.HasPrefix(top, "xn--") {
+		return nil // there are remarks on IP addresses and local names
 	}
-	if head, tail, glued := gluedTop(top); glued {
+	if head, tail, glued := gluedTLD(top); glued {
 		return fmt.Errorf("%s is not a top-level domain: %s stands right behind %s, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
 	}
 	if len(top) < 2 || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "" {
@@ -198,10 +200,9 @@ func checkLabels(host string) error {
 	return nil
 }
 
-// gluedTop finds a word that came right behind the host, as in acme.comundefined and
-// acme.comcallback: a program put the two together without a slash. Ours: no top level
-// of today ends in one of these words.
-func gluedTop(top string) (head, tail string, glued bool) {
+// gluedTLD finds a word that a program put right after the host without a slash, as in
+// acme.comundefined and acme.comcallback. No present top-level domain ends in one of them.
+func gluedTLD(top string) (head, tail string, glued bool) {
 	for _, tail := range []string{"undefined", "null", "nan", "none", "nil", "true", "false", "callback", "redirect", "oauth", "auth", "authorize", "login", "api", "zendesk"} {
 		if head, is := strings.CutSuffix(top, tail); is && len(head) > 1 {
 			return head, tail, true
@@ -210,9 +211,10 @@ func gluedTop(top string) (head, tail string, glued bool) {
 	return "", "", false
 }
 
-// numbered reads a host of one to four numbers as browsers do: 127.1 and 0x7f.1 are
-// 127.0.0.1, and the last number fills what is left (WHATWG URL, the IPv4 parser).
-func numbered(host string) (ip netip.Addr, is bool) {
+// numericHost parses a host of one to four numbers as browsers do: 127.1 and 0x7f.1 are
+// 127.0.0.1, since the last number fills the remaining bytes (the IPv4 parser of the WHATWG
+// URL standard).
+func numericHost(host string) (ip netip.Addr, is bool) {
 	parts := strings.Split(strings.TrimSuffix(host, "."), ".")
 	if len(parts) > 4 {
 		return netip.Addr{}, false
@@ -235,8 +237,16 @@ func numbered(host string) (ip netip.Addr, is bool) {
 	return netip.AddrFrom4([4]byte{byte(all >> 24), byte(all >> 16), byte(all >> 8), byte(all)}), true
 }
 
-// checkHost holds the rule of Zendesk's help (Z4): https, unless the host is
-// localhost or 127.0.0.1.
+// hostIP returns the IP address that a host is, in any spelling; false for a name.
+func hostIP(host string) (ip netip.Addr, is bool) {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip, true
+	}
+	return numericHost(host)
+}
+
+// checkHost refuses a host that cannot exist, and http on hosts other than localhost and
+// 127.0.0.1 (Z4).
 func checkHost(u RedirectURL) error {
 	const documented = "only localhost and 127.0.0.1 are documented for http"
 	switch {
@@ -268,14 +278,10 @@ func checkHost(u RedirectURL) error {
 	return fmt.Errorf("http on %s is refused, %s: use https", quoted(u.host), documented)
 }
 
-// thisMachine reports whether a host stands for the machine of whoever opens it, in a
+// thisMachine reports whether a host means the machine of whoever opens the URL, in a
 // spelling that Zendesk does not document.
 func thisMachine(host string) bool {
-	ip, number := numbered(host)
-	if plain, err := netip.ParseAddr(host); err == nil {
-		ip, number = plain, true
-	}
-	if number {
+	if ip, is := hostIP(host); is {
 		return ip.Unmap().IsLoopback() || ip.IsUnspecified()
 	}
 	host = strings.TrimSuffix(host, ".")
@@ -287,8 +293,8 @@ func thisMachine(host string) bool {
 	return false
 }
 
-// misspelt is the scheme that somebody meant who missed a key of http or https, "" when
-// it is perhaps an app's own.
+// misspelt is the scheme that was meant, http or https, where one typing error separates
+// them; "" otherwise, since it may be an app's own scheme.
 func misspelt(scheme string) string {
 	for _, near := range []string{"https", "http"} {
 		if len(scheme) < 8 && Slips(scheme, near) == 1 {

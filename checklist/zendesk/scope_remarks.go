@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Remarks tells what is odd about the scopes, the grave first.
+// Remarks returns what looks wrong about the scopes, grave remarks first.
 func (s Scopes) Remarks() []Remark {
 	var rs []Remark
 	for i, name := range s.list {
 		if slices.Contains(s.list[:i], name) {
 			if !slices.ContainsFunc(rs, func(r Remark) bool { return r.Code == "scope-duplicate" && strings.HasPrefix(r.Text, name+" ") }) {
-				rs = append(rs, look("scope-duplicate", name+" is listed twice: remove one", "RFC6749", Inferred))
+				rs = append(rs, mildRemark("scope-duplicate", name+" is listed twice: remove one", "RFC6749", Inferred))
 			}
 			continue
 		}
@@ -34,20 +34,20 @@ func (s Scopes) remarksOn(name string) []Remark {
 	resource, action, fine := strings.Cut(name, ":")
 	switch {
 	case fine && (action == "read" || action == "write") && s.has(action):
-		return []Remark{look("scope-overlap", fmt.Sprintf("%s already holds %s: Admin Center was seen to refuse Allowed scopes with both, while another product asks for both. Leave out the one that is not needed", action, name), "T15", Observed)}
+		return []Remark{mildRemark("scope-overlap", fmt.Sprintf("%s already holds %s: Admin Center was seen to refuse Allowed scopes with both, while another product asks for both. Leave out the one that is not needed", action, name), "T15", Observed)}
 	case name == "impersonate":
-		return []Remark{look("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
+		return []Remark{mildRemark("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
 	case slices.Contains([]string{"openid", "profile", "email", "phone", "address"}, name):
-		return []Remark{look("scope-openid", name+" is a scope of OpenID Connect, which Zendesk has not documented: remove it. Who signed in is told by users/me, which users:read or read opens", "T17", Observed)}
+		return []Remark{mildRemark("scope-openid", name+" is a scope of OpenID Connect, which Zendesk has not documented: remove it. Who signed in is told by users/me, which users:read or read opens", "T17", Observed)}
 	case name == "offline_access":
-		return []Remark{look("scope-openid", name+" is a scope of other providers: remove it, because Zendesk issues refresh tokens without it and may answer it with invalid_scope", "T13", Observed)}
-	case known(name):
+		return []Remark{mildRemark("scope-openid", name+" is a scope of other providers: remove it, because Zendesk issues refresh tokens without it and may answer it with invalid_scope", "T13", Observed)}
+	case knownScope(name):
 		return nil
-	case fine && (action == "read" || action == "write") && (known(resource+":read") || known(resource+":write")):
+	case fine && (action == "read" || action == "write") && (knownScope(resource+":read") || knownScope(resource+":write")):
 		other := map[string]string{"read": "write", "write": "read"}[action]
-		return []Remark{look("scope-direction", fmt.Sprintf("%s is not known, only %s:%s is: a token with an unknown scope is answered with 403", name, resource, other), "Z9", Documented)}
+		return []Remark{mildRemark("scope-direction", fmt.Sprintf("%s is not known, only %s:%s is: a token with an unknown scope is answered with 403", name, resource, other), "Z9", Documented)}
 	}
-	return []Remark{look("scope-unknown", unknownText(name), "Z9", Documented)}
+	return []Remark{mildRemark("scope-unknown", unknownText(name), "Z9", Documented)}
 }
 
 func unknownText(name string) string {
@@ -60,25 +60,25 @@ func unknownText(name string) string {
 	if near := meantScopes(name); near != "" {
 		return head + ": did you mean " + near + "?" + tail
 	}
-	if near := nearest(name); near != "" {
+	if near := nearestScope(name); near != "" {
 		return head + ": did you mean " + near + "?" + tail
 	}
 	return head + ": check its name in the client's Allowed scopes" + tail
 }
 
-// readOnly are resources without a scope of their own: search (T14), the others (T15, T17).
+// readOnly are resources without a scope of their own: search (T14) and the others (T15, T17).
 var readOnly = []string{"search", "audits", "ticket_audits", "job_statuses", "ticket_fields"}
 
-// otherNames are what people call a resource whose scope has another name.
+// otherNames are names that people use for a resource whose scope has another name.
 var otherNames = map[string]string{
 	"audit_logs": "auditlogs", "audit_log": "auditlogs", "views": "ticket_views", "attachments": "ticket_attachments",
 	"help_center": "hc", "helpcenter": "hc", "guide": "hc", "articles": "hc", "settings": "account_settings",
 	"orgs": "organizations", "slas": "sla_policies", "sla": "sla_policies", "ratings": "satisfaction_ratings",
 }
 
-// nearest returns the scope of the catalogue that a misspelt one is closest to,
-// "" when none is close. It is a hint for a person, never a correction.
-func nearest(name string) string {
+// nearestScope returns the scope of the catalogue that is closest to a misspelt one; "" when
+// none is close. It is a hint for a person, never a correction.
+func nearestScope(name string) string {
 	if len(name) > scopeLength {
 		return ""
 	}
@@ -93,7 +93,7 @@ func nearest(name string) string {
 	if fine {
 		want = resource + ":" + action
 	}
-	best, least := "", 3 // two slips at most
+	best, least := "", 3 // at most two typing errors
 	for _, s := range ScopeTable() {
 		if d := Slips(want, s.Name); d < least && d*3 <= len(s.Name) {
 			best, least = s.Name, d
@@ -102,23 +102,22 @@ func nearest(name string) string {
 	return best
 }
 
-// What other vendors call what Zendesk's two actions let through (Z10: GET, and POST, PUT
-// and DELETE).
+// Names of other vendors for what Zendesk's two actions allow: GET, and POST, PUT and DELETE
+// (Z10).
 var (
 	readActions  = set("get", "view", "list", "show", "readonly", "read-only", "read_only", "ro", "r", "all:read", "read:all")
 	writeActions = set("create", "update", "edit", "modify", "delete", "post", "put", "add", "w", "write:all")
 	bothActions  = set("all", "full", "manage", "admin", "rw", "readwrite", "read-write", "read_write", "read/write", "write/read", "read:write", "write:read", "full_access", "crud", "edit:all")
 )
 
-// meantScopes is the scope, or the pair of them, that a name of another vendor's form
-// means, "" when it means none of the catalogue. A hint for a person, never a correction.
+// meantScopes returns the scope, or the pair of scopes, that a name in the style of another
+// vendor means; "" when it means none of the catalogue. It is a hint, never a correction.
 func meantScopes(name string) string {
 	if len(name) > scopeLength {
 		return ""
 	}
 	low := strings.ToLower(name)
-	switch {
-	case low != "all" && low != "full" && low != "admin" && low != "manage" && bothActions[low]:
+	if low != "all" && low != "full" && low != "admin" && low != "manage" && bothActions[low] {
 		return "read write"
 	}
 	resource, action, fine := strings.Cut(low, ":")

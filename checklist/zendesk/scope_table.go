@@ -20,8 +20,9 @@ type resourceScopes struct {
 	key           string
 }
 
-// Z9: documented for years. T15: added with the granular scopes of August 2026
-// (Z14g), and known from clients that list them.
+// resources are the resources that have scopes. Those from Z9 have been documented for
+// years; those from T15 were added with the granular scopes of August 2026 (Z14g), and are
+// known from clients that list them.
 var resources = []resourceScopes{
 	{"tickets", "tickets and their comments", true, true, "Z9"},
 	{"users", "users, and who signed in", true, true, "Z9"},
@@ -53,8 +54,8 @@ var resources = []resourceScopes{
 	{"web_widget", "the Web Widget", false, true, "Z9"},
 }
 
-// broad are the scopes that are not tied to a resource (Z10).
-func broad() []Scope {
+// broadScopes are the scopes that do not belong to a resource (Z10).
+func broadScopes() []Scope {
 	z10 := SourceOf("Z10")
 	return []Scope{
 		{"read", "read everything that the person may see", z10, Documented},
@@ -63,36 +64,36 @@ func broad() []Scope {
 	}
 }
 
-// ScopeTable returns the catalogue, the broad scopes first. It is known not to
-// be complete: a scope that is missing here is remarked, never refused. The
-// slice is the caller's.
+// ScopeTable returns the catalogue of scopes, the broad ones first. It is known to be
+// incomplete: a scope that is missing gets a remark and is never refused. The slice is the
+// caller's.
 func ScopeTable() []Scope {
-	all := broad()
+	all := broadScopes()
 	for _, r := range resources {
 		c := Documented
 		if r.key == "T15" {
 			c = Observed
 		}
 		if r.reads {
-			all = append(all, Scope{r.name + ":read", does("read ", r), SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":read", scopeText("read ", r), SourceOf(r.key), c})
 		}
 		if r.writes {
-			all = append(all, Scope{r.name + ":write", does("create, change and delete ", r), SourceOf(r.key), c})
+			all = append(all, Scope{r.name + ":write", scopeText("create, change and delete ", r), SourceOf(r.key), c})
 		}
 	}
 	return all
 }
 
-// does is what a scope allows; of unrestricted nobody says it.
-func does(what string, r resourceScopes) string {
+// scopeText says what a scope allows. What unrestricted allows is not documented.
+func scopeText(what string, r resourceScopes) string {
 	if r.name == "unrestricted" {
 		return r.what
 	}
 	return what + r.what
 }
 
-// known reports whether the catalogue has a scope of exactly this name.
-func known(name string) bool {
+// knownScope reports whether the catalogue has a scope of exactly this name.
+func knownScope(name string) bool {
 	resource, action, fine := strings.Cut(name, ":")
 	if !fine {
 		return slices.Contains([]string{"read", "write", "impersonate"}, name)

@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// Bounds that only keep a pasted file out; Zendesk publishes none.
+// Bounds that keep a pasted file out. Zendesk publishes none.
 const (
 	scopeCount  = 200
 	scopeLength = 128
 )
 
-// Scopes is the list of scopes that a client asks for, in the order in which
-// they were typed. It is never empty but in its zero value: a scope must be
-// specified (Z10), and what an empty one gives is not known.
+// Scopes is the list of scopes that a client asks for, in the order in which they were typed.
+// Only the zero value is empty: a scope must be specified (Z10), and what an empty scope
+// grants is not known.
 type Scopes struct{ list []string }
 
-// ParseScopes takes the scopes; an item may hold several, separated by white
-// space. Scope names are not checked against the catalogue: see Remarks.
+// ParseScopes parses a list of scopes; an item may hold several, separated by white space.
+// Whether the catalogue has them is left to Remarks.
 func ParseScopes(typed []string) (Scopes, error) {
 	var list []string
 	for _, item := range typed {
-		if what, sure := gap(strings.TrimSpace(item)); sure && !known(strings.Trim(item, "[]{}()<> ")) {
+		if what, sure := whyNoValue(strings.TrimSpace(item)); sure && !knownScope(strings.Trim(item, "[]{}()<> ")) {
 			return Scopes{}, fmt.Errorf("%s %s: name the scopes, such as tickets:read", quoted(strings.TrimSpace(item)), what)
 		}
 		if _, line := settingsLine(item); line {
@@ -33,7 +33,7 @@ func ParseScopes(typed []string) (Scopes, error) {
 			if err := checkScope(s); err != nil {
 				return Scopes{}, err
 			}
-			if list = append(list, s); len(list) > scopeCount { // read no further: lists are judged with each key
+			if list = append(list, s); len(list) > scopeCount { // stop here: lists are judged on each key press
 				return Scopes{}, fmt.Errorf("there are more than %d scopes: check what was pasted", scopeCount)
 			}
 		}
@@ -44,8 +44,8 @@ func ParseScopes(typed []string) (Scopes, error) {
 	return Scopes{list}, nil
 }
 
-// checkScope holds the syntax of RFC 6749 3.3 and what of it Zendesk's scopes
-// leave: the list is separated by spaces, a member by a colon (Z10).
+// checkScope refuses what is no scope by RFC 6749 3.3 or by Zendesk's own syntax, which
+// separates scopes by spaces and the parts of a scope by a colon (Z10).
 func checkScope(s string) error {
 	name, action, dotted := strings.Cut(s, ".")
 	switch {
@@ -57,9 +57,9 @@ func checkScope(s string) error {
 		return errors.New("the scopes are already encoded for an address: write them with spaces, as in tickets:read users:read")
 	case s == "\u2022":
 		return errors.New("the scopes are written as a list with markers: remove them, and separate the scopes by spaces")
-	case disguise("the scope", s, okScope) != nil:
-		return disguise("the scope", s, okScope)
-	case unseen(s) || !isASCII(s) || strings.Contains(s, `\`):
+	case confusableError("the scope", s, suggestibleScope) != nil:
+		return confusableError("the scope", s, suggestibleScope)
+	case hasInvisible(s) || !isASCII(s) || strings.Contains(s, `\`):
 		return fmt.Errorf("the scope %s holds a character that scopes do not have: type it instead of pasting it", quoted(s))
 	case len(s) > scopeLength:
 		return fmt.Errorf("a scope is longer than %d characters: check what was pasted", scopeLength)
@@ -77,8 +77,8 @@ func checkScope(s string) error {
 	return nil
 }
 
-// okScope reports whether a scope can be suggested.
-func okScope(s string) bool { return checkScope(s) == nil }
+// suggestibleScope reports whether an error may suggest a scope.
+func suggestibleScope(s string) bool { return checkScope(s) == nil }
 
 // List returns the scopes in the order in which they were typed. The slice is the caller's.
 func (s Scopes) List() []string { return slices.Clone(s.list) }
@@ -92,8 +92,8 @@ func (s Scopes) IsZero() bool { return len(s.list) == 0 }
 // has reports whether exactly this scope is on the list.
 func (s Scopes) has(scope string) bool { return slices.Contains(s.list, scope) }
 
-// Covers reports whether what this scope allows is asked for: by itself, or by the
-// broad scope of its direction. That a write scope reads too is not assumed.
+// Covers reports whether the list includes what this scope allows: by the scope itself, or by
+// the broad scope for the same action. It is not assumed that write includes read.
 func (s Scopes) Covers(scope string) bool {
 	_, action, fine := strings.Cut(scope, ":")
 	return s.has(scope) || fine && s.has(action)

@@ -115,7 +115,7 @@ func TestNearest(t *testing.T) {
 		{"x", ""},
 		{"", ""},
 	} {
-		if got := nearest(tt.name); got != tt.want {
+		if got := nearestScope(tt.name); got != tt.want {
 			t.Errorf("nearest(%q) = %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// secretMax is the longest secret that is taken, in bytes. Zendesk publishes no
-// length; this only keeps a pasted file out.
+// secretMax is the longest secret that is accepted, in bytes. Zendesk publishes no length;
+// this keeps a pasted file out.
 const secretMax = 4096
 
 // Secret is a client secret. The zero Secret is none: a public client needs none.
 type Secret struct{ Hidden }
 
-// ParseSecret takes a secret as pasted or as read from a file, without the white
-// space around it and without a byte order mark. What a settings file, a template or a
-// guide has in place of one is refused, so that it is never sent. Its errors hold no part of the
-// secret.
+// ParseSecret parses a secret as pasted or as read from a file, and ignores white space
+// around it and a byte order mark. It refuses what settings files, templates and guides have
+// in place of a secret, so that such a text is never sent. Errors hold no part of the secret.
 func ParseSecret(typed string) (Secret, error) {
 	s := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(typed), "\ufeff"))
 	switch {
@@ -35,7 +34,7 @@ func ParseSecret(typed string) (Secret, error) {
 	case len(s) > 1 && strings.Contains(quotes, s[:1]) && strings.HasSuffix(s, s[:1]), strings.HasPrefix(s, "\u201c") && strings.HasSuffix(s, "\u201d"):
 		return Secret{}, errors.New("the secret is in quotes: give it without them")
 	}
-	if what := noSecret(s); what != "" {
+	if what := notASecret(s); what != "" {
 		return Secret{}, errors.New("what was given as the secret " + what + ": give the secret itself")
 	}
 	return Secret{NewHidden(s)}, nil

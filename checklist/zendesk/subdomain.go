@@ -17,18 +17,18 @@ const (
 	subdomainMax = 63
 )
 
-// Subdomain is the name of an account: the first label of its host. It is always
-// safe to build a host from: lower-case letters, digits and inner hyphens only,
-// subdomainMin to subdomainMax of them. Zendesk's own d3v- accounts have hyphens
-// (Z1), which the text of its Reseller API forbids.
+// Subdomain is the name of an account: the first label of its host. It is always safe to
+// build a host from: it has subdomainMin to subdomainMax characters, lower-case letters,
+// digits and inner hyphens only. The text of Zendesk's Reseller API forbids hyphens, but its
+// own d3v- accounts have them (Z1).
 type Subdomain struct{ s string }
 
-// ParseSubdomain parses a subdomain as typed or pasted: alone, as host name, or
-// as any address of the account ("https://d3v-acme.zendesk.com/agent/…"). It
-// refuses every host that is not exactly one label under zendesk.com, so that
-// nothing secret is ever sent to a host built from unchecked input.
+// ParseSubdomain parses a subdomain as typed or pasted: alone, as a host name, or as any URL
+// of the account ("https://d3v-acme.zendesk.com/agent/…"). It refuses every host that is not
+// exactly one label under zendesk.com, so that nothing secret is ever sent to a host built
+// from unchecked input.
 func ParseSubdomain(typed string) (Subdomain, error) {
-	host, err := hostTyped(strings.TrimSpace(typed))
+	host, err := hostFrom(strings.TrimSpace(typed))
 	if err != nil {
 		return Subdomain{}, err
 	}
@@ -42,25 +42,24 @@ func ParseSubdomain(typed string) (Subdomain, error) {
 	return Subdomain{label}, nil
 }
 
-// hostTyped cuts scheme, path and the port that a scheme implies off and returns
-// the rest in lower case. What it cuts off is not judged, what makes the host
-// ambiguous is refused.
-func hostTyped(s string) (string, error) {
+// hostFrom removes the scheme, its default port and the path, and returns the rest in lower
+// case. It does not judge what it removes, but refuses what makes the host ambiguous.
+func hostFrom(s string) (string, error) {
 	const alone = "type the name in front of .zendesk.com alone, such as d3v-acme"
 	if s == "" {
 		return "", errors.New("the subdomain is empty: type the name in front of .zendesk.com, such as d3v-acme")
 	}
-	if what, sure := gap(s); sure && !strings.Contains(s, "@") {
+	if what, sure := whyNoValue(s); sure && !strings.Contains(s, "@") {
 		return "", fmt.Errorf("%s %s: %s", quoted(s), what, alone)
 	}
 	if isReference(s) {
-		return "", fmt.Errorf("%s %s: %s", quoted(s), gapTemplate, alone)
+		return "", fmt.Errorf("%s %s: %s", quoted(s), noValueTemplate, alone)
 	}
-	if rest, is := strings.CutPrefix(s, "//"); is { // an address that leaves its scheme open
+	if rest, is := strings.CutPrefix(s, "//"); is { // a URL without a scheme
 		s = rest
 	}
 	if rest, is := settingsLine(s); is && !strings.HasPrefix(rest, "//") && !isDigits(rest) {
-		return "", fmt.Errorf("this is a whole line of a settings file%s", meant(rest, alone))
+		return "", fmt.Errorf("this is a whole line of a settings file%s", didYouMean(rest, alone))
 	}
 	port := ":443"
 	if scheme, rest, found := strings.Cut(s, "://"); found && !strings.ContainsAny(scheme, "/?#") {
@@ -84,9 +83,9 @@ func hostTyped(s string) (string, error) {
 			rest = value
 		}
 		if rest = unwrapped(rest); strings.ContainsAny(rest, "[]{}()<>") {
-			rest = "" // nothing is to be guessed
+			rest = "" // do not guess
 		}
-		return "", fmt.Errorf("the subdomain stands in brackets or quotes%s", meant(rest, alone))
+		return "", fmt.Errorf("the subdomain stands in brackets or quotes%s", didYouMean(rest, alone))
 	case strings.Contains(s, "@"):
 		return "", errors.New("a subdomain has no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
 	case strings.HasPrefix(s, "[") || strings.Count(s, ":") > 1 && strings.Trim(s, "0123456789abcdefABCDEF:.") == "":
@@ -94,15 +93,15 @@ func hostTyped(s string) (string, error) {
 	case strings.Contains(s, ":"):
 		return "", errors.New("a subdomain has no colon and no port: " + alone)
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:
-		return "", fmt.Errorf("the subdomain is in quotes or has a comma at its end: remove them%s", meant(unwrapped(s), ""))
-	case several(s):
+		return "", fmt.Errorf("the subdomain is in quotes or has a comma at its end: remove them%s", didYouMean(unwrapped(s), ""))
+	case severalNames(s):
 		return "", errors.New("there is more than one name here: type the subdomain of one account, such as d3v-acme")
 	case hasSpace(s):
 		return "", errors.New("the subdomain holds white space: type one name, such as d3v-acme")
-	case unseen(s):
+	case hasInvisible(s):
 		return "", errors.New("the subdomain holds a character that cannot be seen: type it instead of pasting it")
 	}
-	if err := disguise("the subdomain", s, okSubdomain); err != nil {
+	if err := confusableError("the subdomain", s, suggestibleSubdomain); err != nil {
 		return "", err
 	}
 	switch ip, err := netip.ParseAddr(s); {
@@ -116,15 +115,14 @@ func hostTyped(s string) (string, error) {
 	return strings.ToLower(s), nil
 }
 
-// bracketed reports whether s stands in brackets as code and JSON have them, and not
-// as an IPv6 address does.
+// bracketed reports whether s has brackets other than those of an IPv6 address.
 func bracketed(s string) bool {
 	return strings.ContainsAny(s, "{}()<>") || strings.ContainsAny(s, "[]") && strings.Trim(s, "[]0123456789abcdefABCDEF:.") != ""
 }
 
-// meant goes on after a sentence with the subdomain that is probably meant: rest is
-// shorter than what was typed.
-func meant(rest, otherwise string) string {
+// didYouMean continues an error with the subdomain that rest, a part of what was typed, was
+// probably meant to be, or else with otherwise.
+func didYouMean(rest, otherwise string) string {
 	s, err := ParseSubdomain(rest)
 	switch {
 	case err == nil && !looksSecret(rest) && len(s.Remarks()) == 0:
@@ -135,7 +133,7 @@ func meant(rest, otherwise string) string {
 	return ""
 }
 
-// labelOf takes the one label in front of .zendesk.com.
+// labelOf returns the one label before .zendesk.com.
 func labelOf(host string) (string, error) {
 	if host == Domain+"." || strings.HasSuffix(host, "."+Domain+".") {
 		host = strings.TrimSuffix(host, ".") // fully qualified, and the same host
@@ -157,22 +155,25 @@ func labelOf(host string) (string, error) {
 	return "", fmt.Errorf("%s is not a zendesk.com host: a host-mapped domain does not work, type the account's own subdomain, as the address of its Admin Center shows it", quoted(host))
 }
 
-// okSubdomain reports whether a subdomain can be suggested: nothing is to be said of it.
-func okSubdomain(s string) bool {
+// suggestibleSubdomain reports whether an error may suggest a subdomain: there is no remark
+// on it.
+func suggestibleSubdomain(s string) bool {
 	sub, err := ParseSubdomain(s)
 	return err == nil && len(sub.Remarks()) == 0
 }
 
-func maybeGap(s string) bool {
-	what, _ := gap(s)
+// maybePlaceholder reports whether s is, or may be, something other than a value.
+func maybePlaceholder(s string) bool {
+	what, _ := whyNoValue(s)
 	return what != ""
 }
 
-// mended is a label with hyphens in place of underscores, which no host name has.
-func mended(l string) string { return strings.ReplaceAll(l, "_", "-") }
+// withHyphens replaces underscores, which no host name has, by hyphens.
+func withHyphens(l string) string { return strings.ReplaceAll(l, "_", "-") }
 
+// checkLabel refuses a label, in lower case, that is no subdomain.
 func checkLabel(l string) error {
-	if what, sure := gap(l); sure {
+	if what, sure := whyNoValue(l); sure {
 		return fmt.Errorf("%s %s: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l), what)
 	}
 	bad := strings.Trim(l, "abcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -181,12 +182,12 @@ func checkLabel(l string) error {
 		return fmt.Errorf("%s is encoded for an address: type it plainly, such as d3v-acme", quoted(l))
 	case bad != "" || l == "":
 		return fmt.Errorf("%s is not a subdomain: use letters a to z, digits and hyphens only, such as d3v-acme", quoted(l))
-	case strings.Contains(l, "_") && maybeGap(l):
+	case strings.Contains(l, "_") && maybePlaceholder(l):
 		return fmt.Errorf("%s looks like the placeholder of a guide: type the name in front of .zendesk.com alone, such as d3v-acme", quoted(l))
-	case strings.Contains(l, "_") && !okSubdomain(mended(l)):
+	case strings.Contains(l, "_") && !suggestibleSubdomain(withHyphens(l)):
 		return fmt.Errorf("%s holds an underscore, which no host name has: type the whole name, such as d3v-acme", quoted(l))
 	case strings.Contains(l, "_"):
-		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(mended(l)))
+		return fmt.Errorf("%s holds an underscore, which no host name has: did you mean %s?", quoted(l), quoted(withHyphens(l)))
 	case len(l) < subdomainMin:
 		return fmt.Errorf("%s is too short: a subdomain has at least %d characters", quoted(l), subdomainMin)
 	case len(l) > subdomainMax:
@@ -234,21 +235,21 @@ var reserved = []struct {
 	{"marketplace", "very likely Zendesk's own", "Z17", Inferred},
 }
 
-// Remarks tells what is odd about the subdomain.
+// Remarks returns what looks wrong about the subdomain.
 func (s Subdomain) Remarks() []Remark {
 	for _, r := range reserved {
 		if s.s == r.label {
-			return []Remark{grave("reserved-host", fmt.Sprintf("%s is %s, not your account: type your account's own subdomain", s.Host(), r.what), r.key, r.confidence)}
+			return []Remark{graveRemark("reserved-host", fmt.Sprintf("%s is %s, not your account: type your account's own subdomain", s.Host(), r.what), r.key, r.confidence)}
 		}
 	}
 	if strings.HasPrefix(s.s, "xn--") {
-		return []Remark{look("idn", "the subdomain is an encoded international name: check that it is the account's own subdomain", "ours", Inferred)}
+		return []Remark{mildRemark("idn", "the subdomain is an encoded international name: check that it is the account's own subdomain", "ours", Inferred)}
 	}
-	if what, _ := gap(s.s); what != "" {
-		return []Remark{look("subdomain-placeholder", quoted(s.s)+" perhaps "+what+": check that it is your account's own subdomain", "ours", Inferred)}
+	if what, _ := whyNoValue(s.s); what != "" {
+		return []Remark{mildRemark("subdomain-placeholder", quoted(s.s)+" perhaps "+what+": check that it is your account's own subdomain", "ours", Inferred)}
 	}
 	if part, found := emptyPart(s.s, "-"); found {
-		return []Remark{look("subdomain-placeholder", quoted(s.s)+" holds "+part+": check that it is your account's own subdomain", "ours", Inferred)}
+		return []Remark{mildRemark("subdomain-placeholder", quoted(s.s)+" holds "+part+": check that it is your account's own subdomain", "ours", Inferred)}
 	}
 	return nil
 }

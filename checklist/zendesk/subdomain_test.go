@@ -188,7 +188,7 @@ func FuzzParseSubdomain(f *testing.F) {
 // plain holds a sentence for a person to printable text on one line.
 func plain(t *testing.T, text string) {
 	t.Helper()
-	if text == "" || unseen(text) || hasLineBreak(text) || len(text) > 600 {
+	if text == "" || hasInvisible(text) || hasLineBreak(text) || len(text) > 600 {
 		t.Errorf("not a plain sentence: %q", text)
 	}
 }

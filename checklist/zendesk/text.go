@@ -12,9 +12,9 @@ import (
 // quoteMax is how much of a typed value an error repeats, in bytes.
 const quoteMax = 60
 
-// quoted repeats a typed value in an error: in ASCII, so that look-alike letters
-// and control characters show as what they are; cut when long; and not at all
-// when it may be a secret in the wrong field.
+// quoted repeats a typed value in an error: in ASCII, so that confusable letters and control
+// characters can be told; shortened when long; and not at all when it may be a secret in the
+// wrong field.
 func quoted(s string) string {
 	if looksSecret(s) {
 		return "this value"
@@ -56,16 +56,15 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
 
-// unseen finds a character that nobody can see, and broken UTF-8. Line breaks and
-// tabs are white space here, not unseen.
-func unseen(s string) bool { return !utf8.ValidString(s) || strings.ContainsFunc(s, hidden) }
+// hasInvisible reports whether s holds an invisible character or broken UTF-8. Line breaks
+// and tabs count as white space, not as invisible.
+func hasInvisible(s string) bool { return !utf8.ValidString(s) || strings.ContainsFunc(s, invisible) }
 
-// hidden reports whether a character shows nothing: a control or format character
-// (zero-width space, byte order mark, bidirectional marks), what Unicode calls
-// Default_Ignorable_Code_Point (variation selectors, the fillers of Hangul, the
-// combining grapheme joiner), and the empty sign of Braille. The signs of Arabic that
-// stand before a number are format characters, and are seen.
-func hidden(r rune) bool {
+// invisible reports whether a character shows nothing: a control or format character
+// (zero-width space, byte order mark, bidirectional marks), a Default_Ignorable_Code_Point
+// (variation selectors, Hangul fillers, the combining grapheme joiner), or the blank Braille
+// pattern. The Arabic signs before a number are format characters, but visible.
+func invisible(r rune) bool {
 	switch {
 	case r <= unicode.MaxASCII:
 		return r < ' ' && !unicode.IsSpace(r) || r == 0x7f
@@ -79,9 +78,9 @@ func hasSpace(s string) bool { return strings.ContainsFunc(s, unicode.IsSpace) }
 
 func hasLineBreak(s string) bool { return strings.ContainsAny(s, "\r\n\v\f\u0085\u2028\u2029") }
 
-// several reports whether s lists more than one name where one is asked for: with commas
-// between, or with white space between names that have the prefix of a request.
-func several(s string) bool {
+// severalNames reports whether s lists more than one name: separated by commas or semicolons,
+// or by white space where they have the prefix of a request.
+func severalNames(s string) bool {
 	names, prefixed := 0, 0
 	for name := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",;", r) || unicode.IsSpace(r) }) {
 		if strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") != "" {
@@ -94,15 +93,60 @@ func several(s string) bool {
 	return prefixed > 1 || names > 1 && strings.ContainsAny(s, ",;") && !hasSpace(strings.Trim(s, " "))
 }
 
-// quotes are the marks that come along when a value is copied out of code, JSON
-// or a document.
+// quotes are the quotation marks that may come along when a value is copied.
 const quotes = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 // inQuotes reports whether s starts or ends with a quotation mark.
 func inQuotes(s string) bool { return strings.Trim(s, quotes) != s }
 
-// pattern compiles a regular expression when it is used first: most runs use none, and to
-// compile them all takes longer than what many a command does.
-func pattern(expr string) func() *regexp.Regexp {
+// lazyRegexp compiles a regular expression when it is first used. Most runs use none, and
+// compiling all of them would take longer than many commands do.
+func lazyRegexp(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+// ownName is a value without the prefix that a request demands: "undefined" for
+// "zdg-undefined".
+func ownName(s string) string {
+	for _, prefix := range []string{"d3v-", "zdg-"} {
+		if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+			return s[len(prefix):]
+		}
+	}
+	return s
+}
+
+// set makes a set of words, since every part of every URL is looked up in several.
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// wordsOf splits a name at punctuation and where a capital follows a small letter.
+func wordsOf(s string) []string {
+	var words []string
+	var word strings.Builder
+	end := func() {
+		if word.Len() > 0 {
+			words = append(words, strings.ToLower(word.String()))
+			word.Reset()
+		}
+	}
+	var last rune
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			end()
+		} else {
+			if unicode.IsUpper(r) && unicode.IsLower(last) {
+				end()
+			}
+			word.WriteRune(r)
+		}
+		last = r
+	}
+	end()
+	return words
 }

@@ -8,31 +8,31 @@ import (
 	"unicode/utf8"
 )
 
-// disguised finds a character beyond ASCII that only looks like one of ASCII, as
-// word processors, chat programs and other keyboards set them. said names it with
-// its code point; plain is the text in ASCII, "" when not all of it has a twin. A
-// word of another alphabet is none: its letters are what they look like.
-func disguised(s string) (said, plain string, found bool) {
+// findConfusable finds a character beyond ASCII that looks like an ASCII one (Unicode calls
+// these confusables), as word processors, chat programs and other keyboards write them. said
+// names it with its code point; plain is the whole text in ASCII, "" when some character has
+// no ASCII twin. The letters of a word in another alphabet do not count.
+func findConfusable(s string) (said, plain string, found bool) {
 	if isASCII(s) {
 		return "", "", false
 	}
 	var b strings.Builder
 	whole := true
 	for word := range words(s) {
-		foreign := !mixed(word)
+		foreign := !looksLatin(word)
 		for _, r := range word {
-			twin := twinOf(r)
+			twin := asciiTwin(r)
 			switch {
 			case r <= unicode.MaxASCII:
 				b.WriteRune(r)
 				continue
-			case twin == 0 || foreign && unicode.IsLetter(r) && (r < 0xff01 || r > 0xff5e): // the long vowel sign of Japanese is a letter there
+			case twin == 0 || foreign && unicode.IsLetter(r) && (r < 0xff01 || r > 0xff5e): // the Japanese long vowel mark counts as a letter
 				whole = false
 				continue
 			}
 			b.WriteRune(twin)
 			if !found {
-				said, found = fmt.Sprintf("%s (U+%04X) in place of %s", alienName(r), r, asciiName(twin)), true
+				said, found = fmt.Sprintf("%s (U+%04X) in place of %s", lookAlikeName(r), r, asciiName(twin)), true
 			}
 		}
 	}
@@ -42,7 +42,7 @@ func disguised(s string) (said, plain string, found bool) {
 	return said, plain, found
 }
 
-// words parts s into runs of letters, and of all else.
+// words splits s into runs of letters and runs of everything else.
 func words(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for s != "" {
@@ -60,20 +60,20 @@ func words(s string) iter.Seq[string] {
 	}
 }
 
-// mixed reports whether a word has a Latin letter beside others, or twins of Latin ones alone.
-func mixed(word string) bool {
+// looksLatin reports whether a word has an ASCII letter, or consists of ASCII twins alone.
+func looksLatin(word string) bool {
 	twins := true
 	for _, r := range word {
 		if r <= unicode.MaxASCII && unicode.IsLetter(r) {
 			return true
 		}
-		twins = twins && twinOf(r) != 0
+		twins = twins && asciiTwin(r) != 0
 	}
 	return twins
 }
 
-// twinOf is the ASCII character that r looks like, 0 when it has none.
-func twinOf(r rune) rune {
+// asciiTwin is the ASCII character that r looks like, 0 when it has none.
+func asciiTwin(r rune) rune {
 	switch {
 	case isDash(r):
 		return '-'
@@ -93,9 +93,9 @@ func twinOf(r rune) rune {
 		return '0' + (r-0x1d7ce)%10
 	}
 	at := 0
-	for _, a := range aliens {
+	for _, a := range lookAlikes {
 		if a == r {
-			return rune(latin[at])
+			return rune(latinTwins[at])
 		}
 		at++
 	}
@@ -107,19 +107,20 @@ func isDash(r rune) bool {
 	return r != '-' && unicode.Is(unicode.Pd, r) || strings.ContainsRune("\u2212\u2043\u02d7\u2500\u30fc\uff70\u00ad", r)
 }
 
-// isFormula tells of a letter that is made for formulas, as sites for "fonts" put into names.
-func isFormula(r rune) bool {
-	return r >= 0x1d400 && r <= 0x1d7ff || strings.ContainsRune(formulas, r)
+// isMathLetter reports whether r is a letter made for formulas, as "fancy font" sites put
+// into names.
+func isMathLetter(r rune) bool {
+	return r >= 0x1d400 && r <= 0x1d7ff || strings.ContainsRune(mathLetters, r)
 }
 
-// Letters of other alphabets beside the Latin one that each looks like.
+// Letters of other alphabets, and for each in the same place the Latin one it looks like.
 const (
-	formulas = "ℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ" // those that U+1D400 and the following leave out
-	aliens   = "аеорсхуіјѕԁһԛԝгкмпт" + "АВЕКМНОРСТУХІЈЅ" + "αγεικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıɑɡ" + formulas
-	latin    = "aeopcxyijsdhqwrkmnt" + "ABEKMHOPCTYXIJS" + "ayeikvoptuxwABEZHIKMNOPTYX" + "iag" + "CgHHHhIILlNPQRRRZZBCeEFMo"
+	mathLetters = "ℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ" // those missing from the block at U+1D400
+	lookAlikes  = "аеорсхуіјѕԁһԛԝгкмпт" + "АВЕКМНОРСТУХІЈЅ" + "αγεικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıɑɡ" + mathLetters
+	latinTwins  = "aeopcxyijsdhqwrkmnt" + "ABEKMHOPCTYXIJS" + "ayeikvoptuxwABEZHIKMNOPTYX" + "iag" + "CgHHHhIILlNPQRRRZZBCeEFMo"
 )
 
-func alienName(r rune) string {
+func lookAlikeName(r rune) string {
 	switch {
 	case r == '\u2013':
 		return "an en dash"
@@ -135,7 +136,7 @@ func alienName(r rune) string {
 		return "a fullwidth character"
 	case isDash(r):
 		return "a dash"
-	case isFormula(r):
+	case isMathLetter(r):
 		return "a letter of formulas"
 	case unicode.Is(unicode.Cyrillic, r):
 		return "a Cyrillic letter"
@@ -161,22 +162,22 @@ func asciiName(r rune) string {
 	return string(r)
 }
 
-// trailing reports whether a mark that looks like one of ASCII stands at an end, as a
-// hyphen at the end of a line does: it is no part of the value.
-func trailing(s string) bool {
+// markAtEnd reports whether s begins or ends with a confusable punctuation mark, such as the
+// hyphen at the end of a line. It is no part of the value.
+func markAtEnd(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return first > unicode.MaxASCII && !unicode.IsLetter(first) || last > unicode.MaxASCII && !unicode.IsLetter(last)
 }
 
-// disguise is the error for a value with such a character; nil when it has none. What it
-// suggests has to be a value that is accepted.
-func disguise(what, s string, accepted func(string) bool) error {
-	said, plain, found := disguised(s)
+// confusableError is the error for a value with a confusable character; nil when it has
+// none. It suggests the ASCII spelling only where accepted takes that.
+func confusableError(what, s string, accepted func(string) bool) error {
+	said, plain, found := findConfusable(s)
 	switch {
 	case !found:
 		return nil
-	case plain != "" && !looksSecret(s) && !trailing(s) && accepted(plain):
+	case plain != "" && !looksSecret(s) && !markAtEnd(s) && accepted(plain):
 		return fmt.Errorf("%s holds look-alikes, %s: did you mean %s?", what, said, quoted(plain))
 	}
 	return fmt.Errorf("%s holds look-alikes, %s: type it instead of pasting it", what, said)
