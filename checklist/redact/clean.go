@@ -6,21 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// limit bounds, in bytes, what Lines, Clean and Mask look at: an answer or a
-// paste that is longer says what it says in its first mebibyte.
-const limit = 1 << 20
+// maxBytes is how much of a text Lines, Clean, Fit and Mask look at.
+const maxBytes = 1 << 20
 
-// Clean makes text from outside fit to show: no control, escape or bidi
-// characters, no secret (Mask), one line with single spaces, at most max runes;
-// what is longer ends in "…". A max below 1 gives "". Clean(Clean(s, n), n) is
-// Clean(s, n).
+// Clean makes text from outside fit to show: without control, escape and bidi characters,
+// with secrets masked (Mask), in one line with single spaces, and of at most max runes, the
+// last of which is "…" where something was cut. A max below 1 gives "". Clean(Clean(s, n), n)
+// is Clean(s, n).
 func Clean(text string, max int) string {
 	if max < 1 {
 		return ""
 	}
-	line := cut(oneLine(Mask(printable(bound(text)))), max)
+	line := truncateRunes(collapseSpace(Mask(printable(truncateBytes(text)))), max)
 	for range 4 {
-		again := cut(oneLine(Mask(line)), max) // a cut can make a secret of what was none
+		again := truncateRunes(collapseSpace(Mask(line)), max) // after a cut something may look like a secret
 		if again == line {
 			break
 		}
@@ -29,32 +28,35 @@ func Clean(text string, max int) string {
 	return line
 }
 
-// Fit makes text fit to show like Clean, but masks nothing: it is for sentences of
-// our own, which speak of Authorization and code= without holding a secret. What they
-// quote has to be cleaned where it is put in.
+// Lines returns what of a text can be printed, with its line breaks as "\n" and without
+// control and escape sequences. It reads at most the first mebibyte.
+func Lines(text string) string { return printable(truncateBytes(text)) }
+
+// Fit is Clean without masking. It is for sentences of our own, which may speak of
+// Authorization and code= without holding a secret. What they quote must have been cleaned.
 func Fit(text string, max int) string {
 	if max < 1 {
 		return ""
 	}
-	return cut(oneLine(printable(bound(text))), max)
+	return truncateRunes(collapseSpace(printable(truncateBytes(text))), max)
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+func collapseSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// bound returns at most limit bytes of text, whole runes only.
-func bound(text string) string {
-	if len(text) <= limit {
+// truncateBytes returns at most maxBytes bytes of text, in whole runes.
+func truncateBytes(text string) string {
+	if len(text) <= maxBytes {
 		return text
 	}
-	end := limit
-	for end > limit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+	end := maxBytes
+	for end > maxBytes-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 		end--
 	}
 	return text[:end]
 }
 
-// cut shortens text to max runes, the last of them "…".
-func cut(text string, max int) string {
+// truncateRunes shortens text to max runes, the last of them "…".
+func truncateRunes(text string, max int) string {
 	if utf8.RuneCountInString(text) <= max {
 		return text
 	}
@@ -68,9 +70,9 @@ func cut(text string, max int) string {
 	return text
 }
 
-// printable drops escape sequences and every rune that does not print, and
-// turns what separates words or lines into a space or a line feed: Mask needs
-// the lines of a header. At most three combining marks follow each other.
+// printable drops escape sequences and runes that do not print, and at most three combining
+// marks stay in a row. White space becomes a space or a line feed: Mask needs the lines of a
+// header.
 func printable(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (r < ' ' || r > '~') }) {
 		return text // most texts
@@ -79,7 +81,7 @@ func printable(text string) string {
 	out.Grow(len(text))
 	marks := 0
 	for i := 0; i < len(text); {
-		if n := escape(text[i:]); n > 0 {
+		if n := escapeLen(text[i:]); n > 0 {
 			i += n
 			continue
 		}
@@ -106,12 +108,11 @@ func printable(text string) string {
 	return out.String()
 }
 
-// escape returns how many bytes the terminal sequence at the start of text has,
-// 0 when there is none (ECMA-48: CSI, the string sequences OSC, DCS, SOS, PM
-// and APC, and the two-byte escapes; each also in its C1 form). A string
-// sequence that does not end in its line hides nothing but its introducer, so
-// that an answer cannot make what follows disappear.
-func escape(text string) int {
+// escapeLen returns the length in bytes of the terminal sequence at the start of text, 0 when
+// there is none (ECMA-48: CSI, the string sequences OSC, DCS, SOS, PM and APC, and two-byte
+// escapes; each also in its C1 form). Of a string sequence that does not end in its line only
+// the introducer counts, so that an answer cannot make the rest of itself disappear.
+func escapeLen(text string) int {
 	kind, head := introducer(text)
 	switch kind {
 	case 0:
@@ -142,8 +143,8 @@ func escape(text string) int {
 	return head
 }
 
-// introducer returns the kind of the sequence that starts text, as the byte
-// that follows ESC, and the length of its introduction; 0, 0 for none.
+// introducer returns the kind of the terminal sequence at the start of text, as the byte
+// after ESC, and the length of its introducer; 0, 0 for none.
 func introducer(text string) (kind byte, n int) {
 	if text[0] == 0x1b {
 		if len(text) > 1 && text[1] >= 0x40 && text[1] <= 0x5f {

@@ -55,10 +55,10 @@ func TestClean(t *testing.T) {
 
 func TestCleanIsBounded(t *testing.T) {
 	huge := strings.Repeat("ö", 2<<20)
-	if got := Clean(huge, 1<<30); len(got) > limit {
+	if got := Clean(huge, 1<<30); len(got) > maxBytes {
 		t.Errorf("%d bytes", len(got))
 	}
-	if got := bound(huge); !utf8.ValidString(got) || len(got) > limit {
+	if got := truncateBytes(huge); !utf8.ValidString(got) || len(got) > maxBytes {
 		t.Errorf("%d bytes, valid %v", len(got), utf8.ValidString(got))
 	}
 }

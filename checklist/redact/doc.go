@@ -1,11 +1,11 @@
-// Package redact makes text from outside fit to show: it drops what does not
-// print, bounds the length and puts dots in the place of secrets.
+// Package redact makes text from outside fit to show: it drops what does not print, bounds
+// the length, and replaces secrets by dots.
 //
-// Clean is for whatever comes from elsewhere; Fit is for sentences of our own.
-// Mask and MaskTokens hide what looks like a secret, a Veil hides secrets that are
-// known, and LooksLikeSecret and BeginsSecret tell when one was put where none
-// belongs. Lines, Unspell and Values read a text in the spelling in which secrets
-// are sought, so that a reader and the mask agree on what a text says.
+// Clean is for text from elsewhere, Fit for sentences of our own. Mask and MaskTokens hide
+// what looks like a secret, and a Veil hides known secrets. LooksLikeSecret and BeginsSecret
+// find a secret that was typed into the wrong field. Lines, Unspell and Values read a text as
+// the masking functions do, so that both agree on what it says.
 //
-// It is pure: no clock, no files, no network.
+// The package never logs or keeps a text, except the secrets in a Veil. It is pure: no clock,
+// no files, no network. Its functions are safe for concurrent use.
 package redact

@@ -28,7 +28,7 @@ func FuzzClean(f *testing.F) {
 			t.Fatalf("cleaned again:\n%q\n%q", got, again)
 		}
 		secret := strings.ReplaceAll(secretsIn[uint(how)%uint(len(secretsIn))], "§", secretValue)
-		if got := Clean(text+"\n "+secret, 1<<20); len(text) < limit/2 && strings.Contains(got, secretValue) {
+		if got := Clean(text+"\n "+secret, 1<<20); len(text) < maxBytes/2 && strings.Contains(got, secretValue) {
 			t.Fatalf("%q is in %q", secretValue, got)
 		}
 	})
@@ -56,7 +56,7 @@ func FuzzUnspell(f *testing.F) {
 			if r, ok := printsClean(strings.ReplaceAll(got, "\n", " ")); !ok {
 				t.Fatalf("%U in %q", r, got)
 			}
-			if len(got) > limit+8 {
+			if len(got) > maxBytes+8 {
 				t.Fatalf("%d bytes of %d", len(got), len(text))
 			}
 		}

@@ -8,20 +8,19 @@ import (
 // dots stand for a secret, however long it is.
 const dots = "•••"
 
-// Mask replaces what looks like a secret by dots: the values of client_secret,
-// access_token, refresh_token, code, code_verifier and their like in JSON,
-// forms, URLs and headers, the credentials of Authorization and Cookie headers
-// and of curl's -u, and, wherever they stand, JSON Web Tokens and 40 or more
-// hexadecimal digits. It looks at the first mebibyte, and drops the rest.
-// Mask(Mask(s)) is Mask(s).
+// Mask replaces what looks like a secret by dots: the values of client_secret, access_token,
+// refresh_token, code, code_verifier and similar names in JSON, forms, URLs and headers, the
+// credentials of Authorization and Cookie headers and of curl's -u, and anywhere JSON Web
+// Tokens and 40 or more hexadecimal digits in a row. It reads the first mebibyte and drops
+// the rest. Mask(Mask(s)) is Mask(s).
 func Mask(text string) string {
-	text = bound(text)
+	text = truncateBytes(text)
 	var out strings.Builder
 	out.Grow(len(text))
 	for i := 0; i < len(text); {
 		n := wordLen(text[i:])
 		if n == 0 {
-			if m := userinfo(text[i:]); m > 0 {
+			if m := userinfoLen(text[i:]); m > 0 {
 				out.WriteString("://" + dots + "@")
 				i += m
 				continue
@@ -51,9 +50,9 @@ func Mask(text string) string {
 	return out.String()
 }
 
-// MaskTokens replaces what is a secret by its form alone, JSON Web Tokens and 40 or more
-// hexadecimal digits, by dots: it is for sentences of our own that quote what a person
-// gave. MaskTokens(MaskTokens(s)) is MaskTokens(s).
+// MaskTokens replaces only JSON Web Tokens and 40 or more hexadecimal digits in a row by
+// dots. It is for sentences of our own that quote what a person typed. MaskTokens(MaskTokens(s))
+// is MaskTokens(s).
 func MaskTokens(text string) string {
 	var out strings.Builder
 	for len(text) > 0 {
@@ -72,25 +71,25 @@ func MaskTokens(text string) string {
 	return out.String()
 }
 
-// secretAfter returns where in rest the secret lies that the key word
-// announces; 0, 0 when there is none.
+// secretAfter returns where in rest, the text after word, the secret is that word names as a
+// key; 0, 0 when there is none.
 func secretAfter(word, rest string) (from, to int) {
 	key := strings.ReplaceAll(strings.ToLower(word), "-", "_")
 	switch key {
 	case "bearer", "basic":
-		from = skip(rest, " \t")
+		from = prefixLen(rest, " \t")
 		if to = from + valueLen(rest[from:], ""); from == 0 || !secretLike(rest[from:to]) {
 			return 0, 0
 		}
 		return from, to
 	case "_u", "__user":
-		from = skip(rest, " \t='\"")
+		from = prefixLen(rest, " \t='\"")
 		if to = from + valueLen(rest[from:], ""); from == 0 || !strings.Contains(rest[from:to], ":") {
 			return 0, 0
 		}
 		return from, to
 	}
-	from, closing, form := assign(rest)
+	from, closing, form := assignmentLen(rest)
 	if from == 0 {
 		return 0, 0
 	}
@@ -116,8 +115,8 @@ func secretAfter(word, rest string) (from, to int) {
 	return from, to
 }
 
-// isKey reports whether a value is the name of a secret or of a header itself, as behind a
-// key that has no value: then what follows it is the secret.
+// isKey reports whether what looks like a value is the name of another secret or header, as
+// after a key without a value.
 func isKey(value string) bool {
 	name, named := strings.CutSuffix(value, ":")
 	switch key := strings.ReplaceAll(strings.ToLower(name), "-", "_"); key {
@@ -130,8 +129,8 @@ func isKey(value string) bool {
 	}
 }
 
-// secretKey reports whether key, in lower case with underscores, is the name of
-// a secret, alone or behind a prefix such as "zendesk_".
+// secretKey reports whether key, in lower case with underscores, is the name of a secret,
+// with or without a prefix such as "zendesk_".
 func secretKey(key string) bool {
 	flat := strings.ReplaceAll(key, "_", "")
 	if flat == "idtoken" || strings.HasSuffix(key, "_id_token") { // invalid_token is an error
@@ -148,15 +147,15 @@ func secretKey(key string) bool {
 	return false
 }
 
-// isToken reports whether a word is a secret by its form: a JSON Web Token's
-// first part, or a word with a long hexadecimal number in it.
+// isToken reports whether a word has the form of a secret: the first part of a JSON Web
+// Token, or 40 or more hexadecimal digits in a row.
 func isToken(word string) bool {
 	if strings.HasPrefix(word, "eyJ") && len(word) >= 12 {
 		return true
 	}
 	run := 0
 	for i := range len(word) {
-		if unhex(word[i:i+1]) < 0 {
+		if hexValue(word[i:i+1]) < 0 {
 			run = 0
 		} else if run++; run >= 40 {
 			return true
@@ -165,8 +164,8 @@ func isToken(word string) bool {
 	return false
 }
 
-// secretLike reports whether a value under a name that has other uses, such as
-// "code", looks like a secret: letters and digits together, or very long.
+// secretLike reports whether a value looks like a secret, for keys with other uses too, such
+// as "code": it has both letters and digits, or is very long.
 func secretLike(value string) bool {
 	if strings.Contains(strings.TrimRight(value, "="), "=") {
 		return false // a parameter, as in "Bearer realm=…"
@@ -181,12 +180,15 @@ func isStatus(value string) bool {
 	return len(value) <= 3 && strings.Trim(value, "0123456789") == ""
 }
 
-func skip(s, set string) int { return len(s) - len(strings.TrimLeft(s, set)) }
+// prefixLen is the length of the characters of set at the start of s.
+func prefixLen(s, set string) int { return len(s) - len(strings.TrimLeft(s, set)) }
 
+// wordByte reports whether c may be part of a word: a letter, a digit, _ or -.
 func wordByte(c byte) bool {
 	return c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
+// wordLen is the length of the word at the start of s.
 func wordLen(s string) int {
 	n := 0
 	for n < len(s) && wordByte(s[n]) {

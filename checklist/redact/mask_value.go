@@ -5,13 +5,12 @@ import (
 	"strings"
 )
 
-// assign returns the length of what stands between a key and its value: a
-// closing quote, a separator, an opening quote; 0 when it is no assignment.
-// closing is the quote that ends the value; form says that the separator was
-// "=", as in forms and URLs.
-func assign(rest string) (n int, closing string, form bool) {
-	n, _ = quotes(rest)
-	n += skip(rest[n:], " \t\r\n")
+// assignmentLen returns the length of what separates a key from its value: a closing quote,
+// a separator, an opening quote; 0 when rest does not continue an assignment. closing is the
+// quote that ends the value; form says that the separator is "=", as in forms and URLs.
+func assignmentLen(rest string) (n int, closing string, form bool) {
+	n, _ = quotesLen(rest)
+	n += prefixLen(rest[n:], " \t\r\n")
 	switch at := rest[n:min(len(rest), n+3)]; {
 	case strings.HasPrefix(at, "=>"):
 		n += 2
@@ -26,23 +25,23 @@ func assign(rest string) (n int, closing string, form bool) {
 	default:
 		return 0, "", false
 	}
-	n += skip(rest[n:], " \t\r\n")
-	q, closing := quotes(rest[n:])
+	n += prefixLen(rest[n:], " \t\r\n")
+	q, closing := quotesLen(rest[n:])
 	return n + q, closing, form
 }
 
-// marksOfQuoting open and close values in JSON, shells, prose, HTML and URLs.
-var marksOfQuoting = []string{`"`, `'`, `\`, "`", "“", "”", "‘", "’", "&quot;", "&#34;", "&#39;", "%22", "%27"}
+// quotationMarks are the quotes of JSON, shells, prose, HTML and URLs.
+var quotationMarks = []string{`"`, `'`, `\`, "`", "“", "”", "‘", "’", "&quot;", "&#34;", "&#39;", "%22", "%27"}
 
-// quotes returns the length of the run of quotes at the start of s, with their
-// backslashes, and what closes a value behind it: "" when there is no quote.
-func quotes(s string) (n int, closing string) {
-	for n < len(s) && strings.IndexByte("\"'\\`&%\xe2", s[n]) >= 0 { // else none begins here: most often
-		m := slices.IndexFunc(marksOfQuoting, func(q string) bool { return strings.HasPrefix(s[n:], q) })
+// quotesLen returns the length of the quotes at the start of s, with their backslashes, and
+// the quote that closes a value after them; "" when there is none.
+func quotesLen(s string) (n int, closing string) {
+	for n < len(s) && strings.IndexByte("\"'\\`&%\xe2", s[n]) >= 0 { // a cheap test: most often there is none
+		m := slices.IndexFunc(quotationMarks, func(q string) bool { return strings.HasPrefix(s[n:], q) })
 		if m < 0 {
 			break
 		}
-		closing = marksOfQuoting[m]
+		closing = quotationMarks[m]
 		n += len(closing)
 	}
 	switch {
@@ -56,8 +55,8 @@ func quotes(s string) (n int, closing string) {
 	return n, closing
 }
 
-// valueLen returns the length of the value at the start of s, up to what closes
-// it. Where nothing does, it ends like a value without quotes.
+// valueLen returns the length of the value at the start of s, up to the closing quote. Where
+// there is none, it ends like a value without quotes.
 func valueLen(s, closing string) int {
 	const longest = 8192
 	if closing != "" {
@@ -79,37 +78,37 @@ func valueLen(s, closing string) int {
 	return len(s)
 }
 
-// credentialsLen returns the length of what follows "Authorization:": a scheme
-// and its credentials, or these alone.
+// credentialsLen returns the length of the value of an Authorization header: a scheme and
+// credentials, or credentials alone.
 func credentialsLen(s, closing string) int {
 	if closing != "" {
 		return valueLen(s, closing)
 	}
 	scheme := wordLen(s)
-	blank := skip(s[scheme:], " \t")
+	blank := prefixLen(s[scheme:], " \t")
 	if scheme == 0 || blank == 0 {
 		return valueLen(s, "")
 	}
 	return scheme + blank + valueLen(s[scheme+blank:], "")
 }
 
-// cookiesLen returns the length of what follows "Cookie:": pairs with
-// semicolons between them.
+// cookiesLen returns the length of the value of a Cookie header: pairs separated by
+// semicolons.
 func cookiesLen(s string) int {
 	n := valueLen(s, "")
 	for n < len(s) && s[n] == ';' {
 		n++
-		n += skip(s[n:], " \t")
+		n += prefixLen(s[n:], " \t")
 		n += valueLen(s[n:], "")
 	}
 	return n
 }
 
-// separatorLen returns the length of what stands between words at the start of
-// s: one byte, or an escape whose letters belong to no word.
+// separatorLen returns the length of the separator between words at the start of s: one
+// byte, or an escape such as %20 and \n, whose letters belong to no word.
 func separatorLen(s string) int {
 	switch {
-	case s[0] == '%' && len(s) > 2 && unhex(s[1:3]) >= 0:
+	case s[0] == '%' && len(s) > 2 && hexValue(s[1:3]) >= 0:
 		return 3
 	case s[0] == '\\' && len(s) > 1 && strings.IndexByte("nrt", s[1]) >= 0:
 		return 2
@@ -117,8 +116,9 @@ func separatorLen(s string) int {
 	return 1
 }
 
-// userinfo returns the length of "://user:password@" at the start of s.
-func userinfo(s string) int {
+// userinfoLen returns the length of "://user:password@" at the start of s, 0 when it is not
+// there.
+func userinfoLen(s string) int {
 	if !strings.HasPrefix(s, "://") {
 		return 0
 	}
@@ -135,4 +135,33 @@ func userinfo(s string) int {
 		}
 	}
 	return 0
+}
+
+// Values returns the values that a text has for these keys, in JSON, in a form or in a URL:
+// in order, each value once, and at most eight for a key. The values are not masked.
+func Values(text string, keys ...string) map[string][]string {
+	values := make(map[string][]string)
+	for i := 0; i < len(text); {
+		n := wordLen(text[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		key := text[i : i+n]
+		i += n
+		if !slices.Contains(keys, key) {
+			continue
+		}
+		from, closing, _ := assignmentLen(text[i:])
+		if from == 0 {
+			continue
+		}
+		i += from
+		v := text[i : i+valueLen(text[i:], closing)]
+		i += len(v)
+		if v != "" && len(values[key]) < 8 && !slices.Contains(values[key], v) {
+			values[key] = append(values[key], v)
+		}
+	}
+	return values
 }

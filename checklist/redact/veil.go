@@ -10,63 +10,63 @@ import (
 	"unicode/utf8"
 )
 
-// Veil hides secrets that are known, however they are written: as they are and
-// in capitals, backwards, as hexadecimal digits, in base64 of either alphabet at
-// any of its three offsets, also of the bytes that its digits stand for, twice, backwards
-// or of UTF-16, in base32, percent-encoded, as HTML entities, fullwidth, as escapes of
-// JSON and of programming languages, each of these in up to three layers, and with white
-// space, dashes, dots and their like between its characters, however many.
-// The zero Veil hides nothing. It is not safe for concurrent use while Add runs.
+// Veil hides known secrets, in these encodings: as they are and in capitals; backwards; as
+// hexadecimal digits; in base64, with either alphabet and at any of its three offsets, also
+// of the bytes that hex digits stand for, twice, backwards, or of UTF-16; in base32;
+// percent-encoded, as HTML entities, fullwidth, or with the escapes of JSON and programming
+// languages, each in up to three layers; and with any number of spaces, dashes, dots and the
+// like between the characters. The zero Veil hides nothing. A Veil is safe for concurrent use
+// except while Add runs.
 type Veil struct {
-	added  []string
-	sought []sought
+	added []string
+	forms []form
 }
 
-// sought is one form of a secret.
-type sought struct {
-	text        string
-	joined      string // without what parts its pieces; "" where it is too short for that
-	bare        string // without what else may stand between its characters
-	exact       bool   // too short to be told from a word when letters are folded
-	left, right int    // how many more characters of base64 hold bits of it
+// form is a secret in one encoding.
+type form struct {
+	text        string // folded, unless exact
+	joined      string // text without separators; "" when exact
+	bare        string // text without fillers; "" when exact
+	exact       bool   // too short to be folded: it would be found in words
+	left, right int    // how many more base64 characters before and after it hold bits of it
 }
 
 const (
-	veilMin   = 4 // bytes: shorter ones would turn every answer into dots
-	veilFolds = 8 // bytes from which a form is sought in any case and alphabet
+	veilMin     = 4 // bytes; a shorter secret would turn every answer into dots
+	veilFoldMin = 8 // bytes from which a form is found in any case and base64 alphabet
 )
 
-// Add hides a secret from now on. One of fewer than four bytes is not hidden: it
-// would be found in any text.
+// Add hides a secret from now on. One of fewer than four bytes is not hidden, since it would
+// be found in any text.
 func (v *Veil) Add(secret string) {
 	if slices.Contains(v.added, secret) {
-		return // its forms are dear to find
+		return // finding its forms takes time
 	}
 	v.added = append(v.added, secret)
-	v.add(sought{text: secret})
-	v.add(sought{text: Clean(secret, len(secret)+1)}) // as it is shown
-	for layer := range slices.Values(layers(secret, true)) {
-		v.add(sought{text: layer.text}) // what it is read as, when it holds an escape itself
+	v.add(form{text: secret})
+	v.add(form{text: Clean(secret, len(secret)+1)}) // as it would be shown
+	for _, layer := range decodings(secret, true) {
+		v.add(form{text: layer.text}) // as it is read where it holds an escape itself
 	}
-	if len(secret) < veilFolds {
+	if len(secret) < veilFoldMin {
 		return
 	}
-	v.add(sought{text: reversed(secret)})
-	v.add(sought{text: hex.EncodeToString([]byte(secret))})
+	v.add(form{text: reversed(secret)})
+	v.add(form{text: hex.EncodeToString([]byte(secret))})
 	v.addBase64(secret)
 	v.addBase64(reversed(secret))
 	v.addBase64(base64.StdEncoding.EncodeToString([]byte(secret)))
-	v.addBase64(wide(secret))
+	v.addBase64(utf16LE(secret))
 	whole := len(secret) * 8 / 6 // the characters that hold nothing but the secret
-	v.add(sought{text: reversed(base64.RawStdEncoding.EncodeToString([]byte(secret))[:whole])})
-	v.add(sought{text: base32.StdEncoding.EncodeToString([]byte(secret))[:len(secret)*8/5]})
-	if raw, err := hex.DecodeString(secret); err == nil && len(raw) >= veilFolds {
-		v.addBase64(string(raw)) // of what the digits stand for
+	v.add(form{text: reversed(base64.RawStdEncoding.EncodeToString([]byte(secret))[:whole])})
+	v.add(form{text: base32.StdEncoding.EncodeToString([]byte(secret))[:len(secret)*8/5]})
+	if raw, err := hex.DecodeString(secret); err == nil && len(raw) >= veilFoldMin {
+		v.addBase64(string(raw)) // of the bytes that the digits stand for
 	}
 }
 
-// wide is text in UTF-16, as Windows writes it.
-func wide(text string) string {
+// utf16LE is text in UTF-16, as Windows writes it.
+func utf16LE(text string) string {
 	var out []byte
 	for _, unit := range utf16.Encode([]rune(text)) {
 		out = append(out, byte(unit), byte(unit>>8))
@@ -78,25 +78,25 @@ func (v *Veil) addBase64(secret string) {
 	for offset := range 3 {
 		encoded := base64.RawStdEncoding.EncodeToString([]byte("\x00\x00"[:offset] + secret))
 		first, whole := (8*offset+5)/6, (offset+len(secret))*8/6 // the characters that hold nothing but the secret
-		v.add(sought{text: encoded[first:whole], left: min(offset, 1), right: len(encoded) - whole})
+		v.add(form{text: encoded[first:whole], left: min(offset, 1), right: len(encoded) - whole})
 	}
 }
 
-func (v *Veil) add(s sought) {
+func (v *Veil) add(s form) {
 	if len(s.text) < veilMin || strings.Trim(s.text, "•") == "" {
 		return
 	}
-	if s.exact = len(s.text) < veilFolds; !s.exact {
-		bare, _ := squeezed(s.text, &between)
-		s.text, s.joined, s.bare = folded(s.text), folded(joined(s.text)), folded(bare)
+	if s.exact = len(s.text) < veilFoldMin; !s.exact {
+		bare, _ := dropAll(s.text, &fillers)
+		s.text, s.joined, s.bare = fold(s.text), fold(withoutSeparators(s.text)), fold(bare)
 	}
-	if !slices.Contains(v.sought, s) {
-		v.sought = append(v.sought, s)
+	if !slices.Contains(v.forms, s) {
+		v.forms = append(v.forms, s)
 	}
 }
 
-// Over is text with dots in the place of every secret. Texts without one come
-// back as they are. The work grows with the text and with the number of secrets.
+// Over returns text with dots in place of every secret, and a text without one as it is. The
+// work grows with the text and with the number of secrets.
 func (v Veil) Over(text string) string {
 	found := v.find(text)
 	if len(found) == 0 {
@@ -123,38 +123,83 @@ func (v Veil) Over(text string) string {
 // In reports whether text holds one of the secrets.
 func (v Veil) In(text string) bool { return len(v.find(text)) > 0 }
 
+// InPieces reports whether text holds one of the secrets as In does, or with white space,
+// line breaks, colons or dashes in it, or holds 32 of its characters in a row.
+func (v Veil) InPieces(text string) bool {
+	if v.In(text) {
+		return true
+	}
+	for _, layer := range decodings(text, true) {
+		whole, text := fold(layer.text), fold(withoutSeparators(layer.text))
+		ofWhole, ofText := pairsOf(whole), pairsOf(text)
+		for i := range v.forms {
+			s := &v.forms[i]
+			if len(s.joined) >= joinedMin && (ofText.have(s.joined) && strings.Contains(text, s.joined) || shareRun(text, s.joined, &ofText) || shareRun(whole, s.text, &ofWhole)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shareRun reports whether text has partMin characters of secret in a row. Such a run holds
+// at least one whole block of half that length, so only blocks are looked for.
+func shareRun(text, secret string, ofText *bytePairs) bool {
+	const block = partMin / 2
+	for from := 0; from+block <= len(secret); from += block {
+		for at := 0; ofText.have(secret[from : from+block]); at++ {
+			i := strings.Index(text[at:], secret[from:from+block])
+			if i < 0 {
+				break
+			}
+			at += i
+			n := block
+			for left := 1; left <= min(at, from) && text[at-left] == secret[from-left]; left++ {
+				n++
+			}
+			for right := block; at+right < len(text) && from+right < len(secret) && text[at+right] == secret[from+right]; right++ {
+				n++
+			}
+			if n >= partMin {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // span is a part of a text, in bytes.
 type span struct{ from, to int }
 
 func (v Veil) find(text string) (found []span) {
-	if len(v.sought) == 0 {
+	if len(v.forms) == 0 {
 		return nil
 	}
-	for _, layer := range layers(text, true) {
-		fold := folded(layer.text)
-		bare, at := squeezed(layer.text, &between)
+	for _, layer := range decodings(text, true) {
+		whole := fold(layer.text)
+		bare, at := dropAll(layer.text, &fillers)
 		stood := func(i int) int {
 			if at == nil {
 				return i
 			}
 			return at[i]
 		}
-		bare = folded(bare)
-		ofFold, ofBare := pairsOf(fold), pairsOf(bare)
-		for i := range v.sought {
-			s := &v.sought[i]
+		bare = fold(bare)
+		ofWhole, ofBare := pairsOf(whole), pairsOf(bare)
+		for i := range v.forms {
+			s := &v.forms[i]
 			for from := 0; len(s.bare) >= joinedMin && ofBare.have(s.bare); {
 				i := strings.Index(bare[from:], s.bare)
 				if i < 0 {
 					break
 				}
 				from += i + len(s.bare)
-				found = append(found, layer.span(stood(from-len(s.bare)), stood(from-1)+1))
+				found = append(found, layer.spanOf(stood(from-len(s.bare)), stood(from-1)+1))
 			}
-			in := fold
+			in := whole
 			if s.exact {
 				in = layer.text
-			} else if !ofFold.have(s.text) {
+			} else if !ofWhole.have(s.text) {
 				continue
 			}
 			for at := 0; ; {
@@ -164,18 +209,18 @@ func (v Veil) find(text string) (found []span) {
 				}
 				i += at
 				at = i + len(s.text)
-				found = append(found, layer.span(s.around(layer.text, i, at)))
+				found = append(found, layer.spanOf(s.around(layer.text, i, at)))
 			}
 		}
 	}
 	return found
 }
 
-// pairs are the pairs of bytes that follow each other in a text, as far as 4096 can be told
-// apart. Hundreds of forms are sought in each line of an answer; hardly one passes.
-type pairs [64]uint64
+// bytePairs is a Bloom filter of the pairs of adjacent bytes in a text. Hundreds of forms are
+// looked for in each line of an answer, and it rules out nearly all of them.
+type bytePairs [64]uint64
 
-func pairsOf(text string) (p pairs) {
+func pairsOf(text string) (p bytePairs) {
 	for i := 1; i < len(text); i++ {
 		at := pairOf(text, i)
 		p[at/64] |= 1 << (at % 64)
@@ -183,11 +228,12 @@ func pairsOf(text string) (p pairs) {
 	return p
 }
 
-// pairOf numbers the pair that ends at byte i.
+// pairOf is the bit of the pair that ends at byte i.
 func pairOf(text string, i int) uint { return (uint(text[i-1])<<5 ^ uint(text[i])) % 4096 }
 
-// have reports whether a form of two bytes or more may stand in the text: never no, when it does.
-func (p *pairs) have(form string) bool {
+// have reports whether a form of two or more bytes may be in the text. It is never false when
+// the form is there.
+func (p *bytePairs) have(form string) bool {
 	for _, i := range [...]int{1, len(form) / 2, len(form) - 1} {
 		if at := pairOf(form, i); p[at/64]&(1<<(at%64)) == 0 {
 			return false
@@ -196,14 +242,15 @@ func (p *pairs) have(form string) bool {
 	return true
 }
 
-// span is where bytes i to j of the spelling stand in the text.
-func (s spelling) span(i, j int) span {
+// spanOf is the range in the original that bytes i to j of the text come from.
+func (s decoding) spanOf(i, j int) span {
 	from, to := s.origin(i, j)
 	return span{from, to}
 }
 
-// around takes in what stands beside bytes i to j and holds bits of the secret too.
-func (s *sought) around(text string, i, j int) (from, to int) {
+// around extends bytes i to j by the base64 characters next to them that hold bits of the
+// secret.
+func (s *form) around(text string, i, j int) (from, to int) {
 	for range s.left {
 		if i > 0 && base64Byte(text[i-1]) {
 			i--
@@ -221,11 +268,11 @@ func base64Byte(c byte) bool {
 	return c == '+' || c == '/' || c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
-// folded makes one of capitals and small letters, of the two alphabets of
-// base64, and of the two ways to write a space in a form. It keeps the length.
-func folded(text string) string {
+// fold maps capitals to small letters, one base64 alphabet to the other, and a space to the
+// plus of forms. It keeps the length.
+func fold(text string) string {
 	i := 0
-	for i < len(text) && folds[text[i]] == text[i] {
+	for i < len(text) && foldTable[text[i]] == text[i] {
 		i++
 	}
 	if i == len(text) {
@@ -233,13 +280,13 @@ func folded(text string) string {
 	}
 	out := []byte(text)
 	for ; i < len(out); i++ {
-		out[i] = folds[out[i]]
+		out[i] = foldTable[out[i]]
 	}
 	return string(out)
 }
 
-// folds is what folded makes of each byte.
-var folds = func() (all [256]byte) {
+// foldTable is what fold makes of each byte.
+var foldTable = func() (all [256]byte) {
 	for i := range all {
 		all[i] = byte(i)
 	}
@@ -250,6 +297,7 @@ var folds = func() (all [256]byte) {
 	return all
 }()
 
+// reversed is text backwards, rune by rune.
 func reversed(text string) string {
 	var out strings.Builder
 	for len(text) > 0 {

@@ -63,7 +63,7 @@ func spellings(secret string) map[string]string {
 		"base64 twice":             base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString([]byte(secret)))),
 		"base64, backwards":        reversed(base64.StdEncoding.EncodeToString([]byte(secret))),
 		"backwards, base64":        base64.StdEncoding.EncodeToString([]byte(reversed(secret))),
-		"base64 of UTF-16":         base64.StdEncoding.EncodeToString([]byte(wide(secret))),
+		"base64 of UTF-16":         base64.StdEncoding.EncodeToString([]byte(utf16LE(secret))),
 		"base32":                   base32.StdEncoding.EncodeToString([]byte(secret)),
 		"entities with spaces":     eachChar("&#%d ", secret),
 		"hexadecimal with spaces":  strings.TrimSpace(eachChar("%02x ", secret)),
@@ -132,8 +132,8 @@ func TestVeilOverlaps(t *testing.T) {
 func TestVeilIsLinear(t *testing.T) {
 	for _, part := range []string{"%25", "&#", "&amp;", `\\`, "\x1b[", "&#x0", "\u200b", `\u{`, "&a", "%%", "\x1b]"} {
 		text := strings.Repeat(part, 1<<19/len(part))
-		all := layers(text, true)
-		if len(all) > layersMax+1 {
+		all := decodings(text, true)
+		if len(all) > decodingsMax+1 {
 			t.Errorf("%q: %d layers", part, len(all))
 		}
 		for _, layer := range all {
