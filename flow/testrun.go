@@ -44,7 +44,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 	case StepBegan:
 		s.Test.Current = e.Step
 	case Measured:
-		s.Evidence = merged(e.Evidence, s.Evidence)
+		s.Evidence = withUnmeasured(e.Evidence, s.Evidence)
 	case Awaits:
 		s.Test.Wait = e.Wait
 	case Strayed:
@@ -131,7 +131,7 @@ func stop(s State, then pending) (State, []Effect) {
 func ended(s State, e Ended) (State, []Effect) {
 	then := s.Test.pending
 	s.Test.Phase, s.Test.Wait, s.Test.pending, s.Test.Current = Idle, nil, pending{}, ""
-	s.Evidence = checklist.Concluded(s.Draft, merged(e.Evidence, s.Evidence))
+	s.Evidence = checklist.Concluded(s.Draft, withUnmeasured(e.Evidence, s.Evidence))
 	s, effects := importRecord(s)
 	effects = append(effects, keep(s))
 	var more []Effect
@@ -149,10 +149,9 @@ func ended(s State, e Ended) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
-// merged keeps what a test does not measure.
-func merged(fresh, before checklist.Evidence) checklist.Evidence {
-	if fresh.Logo == nil {
-		fresh.Logo = before.Logo
-	}
+// withUnmeasured returns fresh evidence of a test or a probe with what neither measures as it
+// is in the state: the logo and the rehearsal, which may have been read in the meantime.
+func withUnmeasured(fresh, state checklist.Evidence) checklist.Evidence {
+	fresh.Logo, fresh.Rehearsal = state.Logo, state.Rehearsal
 	return fresh
 }

@@ -25,7 +25,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
-		s.Evidence = e.Evidence
+		s.Evidence = withUnmeasured(e.Evidence, s.Evidence)
 		return s, []Effect{keep(s)}
 	case Inspected:
 		s.Evidence.Logo = &e.Logo

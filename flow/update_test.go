@@ -427,6 +427,20 @@ func TestRehearsalIsLookedFor(t *testing.T) {
 	}
 }
 
+// TestATestKeepsWhatItDoesNotMeasure: the logo and the rehearsal come from elsewhere, perhaps
+// while the test or the probe runs.
+func TestATestKeepsWhatItDoesNotMeasure(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}
+	s.Evidence.Logo = &checklist.Logo{Path: "old.png"}
+	s, _ = tell(s, Started{}, Inspected{Logo: checklist.Logo{Path: "new.png"}}, RehearsalRead{Rehearsal: &checklist.Rehearsal{AppVersion: "2"}})
+	began := checklist.Evidence{Logo: &checklist.Logo{Path: "old.png"}}
+	for _, e := range []Event{Measured{1, began}, Ended{Try: 1, Evidence: began}, Probed{Evidence: began}} {
+		if s, _ = Update(s, e); s.Evidence.Rehearsal == nil || s.Evidence.Logo.Path != "new.png" {
+			t.Errorf("%T: the rehearsal is %v, the logo %v", e, s.Evidence.Rehearsal, s.Evidence.Logo)
+		}
+	}
+}
+
 // TestNobodyGoesOnWhileTheTestRuns: it is said, and nothing is stopped.
 func TestNobodyGoesOnWhileTheTestRuns(t *testing.T) {
 	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}, Started{})
