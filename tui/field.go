@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -130,8 +129,11 @@ func (f *field) moveChoice(by int) bool {
 	return true
 }
 
-// scheme begins an address.
-var scheme = regexp.MustCompile(`^(?i:https?://)`)
+// beginsURL reports whether text begins with http:// or https://, in any case.
+func beginsURL(text string) bool {
+	scheme, _, found := strings.Cut(text, "://")
+	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
 
 // insert puts a paste where the cursor is, in a list in a line of its own if it is
 // broken from what is there, or an address; and says what was made of it.
@@ -143,7 +145,7 @@ func (f *field) insert(text string, broken bool) (said string) {
 			said = fmt.Sprintf("Split into %d lines.  ctrl+z undoes it", len(items))
 		}
 		text = joined
-		if text != "" && f.input.inLine() && (broken || scheme.MatchString(text)) {
+		if text != "" && f.input.inLine() && (broken || beginsURL(text)) {
 			text = "\n" + text
 		}
 	}

@@ -17,16 +17,18 @@ const (
 	etx        = 0x03 // ctrl+c
 )
 
-// ways are the keys that leave, as terminals spell them: the byte, and a sequence of
-// kitty, also with a lock on, or of modifyOtherKeys, which Bubble Tea both switches on.
-var ways = func() map[string]tea.KeyPressMsg {
-	c, backslash := ctrlC, tea.KeyPressMsg{Code: '\\', Mod: tea.ModCtrl}
-	all := map[string]tea.KeyPressMsg{"\x03": c, "\x1c": backslash, "\x1b[27;5;99~": c, "\x1b[27;5;92~": backslash}
-	for _, mod := range []string{"5", "69", "133", "197"} {
-		all["\x1b[99;"+mod+"u"], all["\x1b[92;"+mod+"u"] = c, backslash
+// exitKey is the key that leaves the wizard for which a terminal sends seq: ctrl+c or
+// ctrl+\, as a control byte, in the keyboard protocol of kitty (also with Caps Lock or Num
+// Lock on), or as modifyOtherKeys. Bubble Tea switches both protocols on.
+func exitKey(seq string) (key tea.KeyPressMsg, ok bool) {
+	switch seq {
+	case "\x03", "\x1b[27;5;99~", "\x1b[99;5u", "\x1b[99;69u", "\x1b[99;133u", "\x1b[99;197u":
+		return ctrlC, true
+	case "\x1c", "\x1b[27;5;92~", "\x1b[92;5u", "\x1b[92;69u", "\x1b[92;133u", "\x1b[92;197u":
+		return tea.KeyPressMsg{Code: '\\', Mod: tea.ModCtrl}, true
 	}
-	return all
-}()
+	return tea.KeyPressMsg{}, false
+}
 
 // interrupts watches what is read for a ctrl+c. Bubble Tea makes a key of it in its
 // turn, and none at all inside a paste or a sequence: a paste that is long, or whose
@@ -99,7 +101,7 @@ func (i *interrupts) leaves(c byte) {
 	default:
 		i.recent = ""
 	}
-	if k, is := ways[i.recent]; is {
+	if k, is := exitKey(i.recent); is {
 		i.tell(interruptMsg{k})
 	}
 }

@@ -307,18 +307,25 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	return d, plan, nil
 }
 
-// secretVariable is what variables are called that hold the client's secret.
-var secretVariable = regexp.MustCompile(`(?i)(zendesk|client).*secret|secret.*(zendesk|client)`)
+// namesSecret reports whether a variable is named as one that holds a client's secret.
+func namesSecret(variable string) bool {
+	name := strings.ToLower(variable)
+	return strings.Contains(name, "secret") && (strings.Contains(name, "zendesk") || strings.Contains(name, "client"))
+}
 
-// realSecret is how the secrets of public sample code look: nobody makes that up.
-var realSecret = regexp.MustCompile(`^[0-9a-f]{64}$`)
+// looksReal reports whether a value has the form of Zendesk's own secrets, 64 hex digits: a
+// made-up one has not.
+func looksReal(value string) bool {
+	return len(value) == 64 && strings.Trim(value, "0123456789abcdef") == ""
+}
 
-// warnOfSecrets says which variable seems to hold the real client's secret: it is not needed here.
+// warnOfSecrets warns of each variable that seems to hold the real client's secret: a
+// rehearsal needs none.
 func (c *rehearseCommand) warnOfSecrets(environ []string) {
 	known := strings.TrimSpace(c.secret)
 	for _, entry := range environ {
 		name, value, _ := strings.Cut(entry, "=")
-		if value != "" && (known != "" && value == known || secretVariable.MatchString(name) && realSecret.MatchString(value)) {
+		if value != "" && (known != "" && value == known || namesSecret(name) && looksReal(value)) {
 			fmt.Fprintf(c.err, "zdg: %s seems to hold the client's real secret; the rehearsal needs none: start it with a made-up one\n", name)
 		}
 	}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -45,13 +44,22 @@ func paragraphs(text string) []Block {
 	var blocks []Block
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
-		mark := listMark.FindString(line)
-		blocks = append(blocks, Text{Mark: strings.TrimSpace(mark), Text: line[len(mark):]})
+		mark, text := splitListMark(line)
+		blocks = append(blocks, Text{Mark: mark, Text: text})
 	}
 	return blocks
 }
 
-var listMark = regexp.MustCompile(`^(\d+\.|-) `)
+// splitListMark divides a line that begins with "- " or "1. " into that mark, without its
+// space, and the rest. The mark is "" where the line has none.
+func splitListMark(line string) (mark, text string) {
+	mark, text, found := strings.Cut(line, " ")
+	number, numbered := strings.CutSuffix(mark, ".")
+	if found && (mark == "-" || numbered && number != "" && strings.Trim(number, "0123456789") == "") {
+		return mark, text
+	}
+	return "", line
+}
 
 // asOf is the date of a source.
 func asOf(key string) string { return zendesk.SourceOf(key).AsOf.Format(time.DateOnly) }
