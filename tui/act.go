@@ -38,11 +38,11 @@ func (b *body) commitEntry(enter bool) bool {
 		return false
 	}
 	if e.Hidden {
-		if _, grave, err := page.Doubts(b.state, b.entry.text); err != nil || grave && !b.sure {
+		if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err != nil || grave && !b.sure {
 			return false
 		}
 	}
-	event := e.Takes(b.entry.text)
+	event := e.Submit(b.entry.text)
 	if event == nil {
 		return false
 	}
@@ -60,8 +60,8 @@ func (b *body) enter() tea.Cmd {
 	if b.on == onEntry {
 		return b.enterEntry()
 	}
-	if row, is := b.theRow(); is && row.Does.Key != "" {
-		return b.act(row.Does)
+	if row, is := b.theRow(); is && row.Action.Key != "" {
+		return b.act(row.Action)
 	}
 	if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
 		return b.act(b.page.Actions[0])
@@ -121,7 +121,7 @@ func (b *body) enterEntry() tea.Cmd {
 		b.move(+1)
 		return nil
 	}
-	if _, grave, err := page.Doubts(b.state, b.entry.text); err == nil && grave && !b.sure {
+	if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err == nil && grave && !b.sure {
 		b.sure = true // said under the field; a second Enter takes it as it is
 		return nil
 	}
@@ -173,13 +173,13 @@ func (b *body) failing() int {
 
 // act does an action of the page.
 func (b *body) act(a page.Action) tea.Cmd {
-	if a.Again != "" && b.asked != a.Key {
-		b.asked, b.said = a.Key, a.Again
+	if a.Confirm != "" && b.asked != a.Key {
+		b.asked, b.said = a.Key, a.Confirm
 		return nil
 	}
 	b.asked = ""
 	if a.Change != nil {
-		if b.look = a.Change(b.look); b.look.On == onEntry {
+		if b.look = a.Change(b.look); b.look.Focus == onEntry {
 			b.on = onEntry
 		}
 		b.refresh()
@@ -198,7 +198,7 @@ func (b *body) act(a page.Action) tea.Cmd {
 			b.look.Copied[row.ID] = true
 		}
 		if a.Copy != "" {
-			cmd = b.copy(a.What, a.Copy)
+			cmd = b.copy(a.CopyName, a.Copy)
 			for _, other := range b.page.Actions {
 				if strings.Contains(other.Print, a.Copy) {
 					b.said += " Nothing there? " + other.Key + " prints it."

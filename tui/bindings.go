@@ -21,7 +21,7 @@ func (b *body) bindings() []binding {
 			continue
 		}
 		for _, o := range c.Options {
-			all = append(all, bind("", func() tea.Cmd { return b.act(o.Does) }, o.Key))
+			all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 		}
 		all[0] = bind("what it shows", func() tea.Cmd { return nil }, "1-"+c.Options[len(c.Options)-1].Key)
 	}
@@ -52,8 +52,8 @@ func (b *body) bindings() []binding {
 		if a.Key == "enter" || typing && len(a.Key) == 1 {
 			continue
 		}
-		bound := bind(a.Does, func() tea.Cmd { return b.act(a) }, a.Key)
-		bound.must = a.Must
+		bound := bind(a.Label, func() tea.Cmd { return b.act(a) }, a.Key)
+		bound.must = a.Pinned
 		all = append(all, bound)
 	}
 	several := len(b.targets()) > 1
@@ -105,7 +105,7 @@ func (b *body) suggested() string {
 		return ""
 	}
 	for _, r := range b.findings(f, b.judgements()) {
-		if to := page.Suggested(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {
+		if to := page.ApplySuggestion(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {
 			return to
 		}
 	}
@@ -129,10 +129,10 @@ func (b *body) enterBinding() binding {
 	case b.on == onEntry:
 		does = "Use it"
 	default:
-		if row, is := b.theRow(); is && row.Does.Key != "" {
-			does = row.Does.Does
+		if row, is := b.theRow(); is && row.Action.Key != "" {
+			does = row.Action.Label
 		} else if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
-			does = b.page.Actions[0].Does
+			does = b.page.Actions[0].Label
 		}
 	}
 	bound := bind(does, b.enter, "enter")

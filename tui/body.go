@@ -18,7 +18,7 @@ const settled = 600 * time.Millisecond
 type body struct {
 	*shared
 	page   page.Page
-	look   page.Look
+	look   page.UI
 	fields []*field
 	entry  editor // of the page's Entry
 	on     string // what has the focus: a row, a field, or the entry; "" for nothing
@@ -39,13 +39,13 @@ type body struct {
 }
 
 // The focus of a block is named by its kind.
-const onEntry = page.OnEntry
+const onEntry = page.EntryFocus
 
 func onField(f checklist.Field) string { return "field " + string(f) }
 func onRow(id string) string           { return "row " + id }
 
 func newBody(d *shared) *body {
-	b := &body{shared: d, look: page.Look{Copied: map[string]bool{}}}
+	b := &body{shared: d, look: page.UI{Copied: map[string]bool{}}}
 	b.refresh()
 	b.on = b.start()
 	b.refresh()
@@ -92,12 +92,12 @@ func (b *body) amiss() bool {
 func (b *body) refresh() {
 	s := b.state
 	s.Draft = b.draft()
-	b.look.On = strings.TrimPrefix(b.on, "row ")
+	b.look.Focus = strings.TrimPrefix(b.on, "row ")
 	b.page = page.View(s, b.judgements, b.look, b.Now())
 	for _, block := range b.page.Blocks {
-		if f, is := block.(page.Field); is && b.field(f.Of) == nil {
-			if info, known := checklist.Info(f.Of); known {
-				b.fields = append(b.fields, newField(info, b.state.Draft.Get(f.Of)))
+		if f, is := block.(page.Field); is && b.field(f.ID) == nil {
+			if info, known := checklist.Info(f.ID); known {
+				b.fields = append(b.fields, newField(info, b.state.Draft.Get(f.ID)))
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func (b *body) refresh() {
 			b.on = all[0]
 		}
 	}
-	b.look.On = strings.TrimPrefix(b.on, "row ")
+	b.look.Focus = strings.TrimPrefix(b.on, "row ")
 }
 
 // targets are what can have the focus, from the top down.
@@ -116,7 +116,7 @@ func (b *body) targets() []string {
 	for _, block := range b.page.Blocks {
 		switch block := block.(type) {
 		case page.Field:
-			all = append(all, onField(block.Of))
+			all = append(all, onField(block.ID))
 		case page.Row:
 			if block.ID != "" {
 				all = append(all, onRow(block.ID))
@@ -179,7 +179,7 @@ func (b *body) typing() bool {
 // lines reports whether a line break is a part of what is typed.
 func (b *body) lines() bool {
 	if e, is := b.theEntry(); is && b.on == onEntry {
-		return e.Lines
+		return e.Multiline
 	}
 	return b.listing()
 }

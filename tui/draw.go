@@ -33,7 +33,7 @@ func (b *body) drawBlock(p *paper, block page.Block) {
 	case page.Row:
 		b.drawRow(p, block)
 	case page.Field:
-		if f := b.field(block.Of); f != nil {
+		if f := b.field(block.ID); f != nil {
 			b.drawField(p, f)
 		}
 	case page.Entry:
@@ -41,10 +41,6 @@ func (b *body) drawBlock(p *paper, block page.Block) {
 	case page.Diagnosis:
 		b.drawDiagnosis(p, block)
 	case page.Choices:
-		if block.Title != "" {
-			p.put(0, p.strong, block.Title)
-			p.gap()
-		}
 		for _, o := range block.Options {
 			p.hang(0, p.accent.Render(o.Key+"  "), p.text, o.Label)
 		}
@@ -81,11 +77,11 @@ func (b *body) drawCopyable(p *paper, c page.Copyable) {
 	if c.Lead != "" {
 		lead = pad(flat(c.Lead), 17)
 	}
-	right := p.muted.Render(flat(c.Offers))
+	right := p.muted.Render(flat(c.Keys))
 	room := p.width - lipgloss.Width(lead) - lipgloss.Width(right) - 2
 	value := visible(c.Value)
 	if room < 20 || lipgloss.Width(value) > room || strings.Contains(value, "\n") {
-		if lead != "" || c.Offers != "" {
+		if lead != "" || c.Keys != "" {
 			p.ends(p.muted.Render(lead), right)
 		}
 		for line := range strings.SplitSeq(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n") {
@@ -121,19 +117,19 @@ func (b *body) drawRow(p *paper, r page.Row) {
 		style = p.accent.Bold(true)
 	}
 	right := p.muted.Render(flat(r.Right))
-	if r.Good {
+	if r.RightGood {
 		right = p.ok.Render(flat(r.Right))
 	}
 	line := mark + style.Render(label)
-	if r.Value != "" || r.Grey != "" {
+	if r.Value != "" || r.Prefix != "" {
 		width := labelWidth - lipgloss.Width(mark)
-		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Grey)) + p.text.Render(flat(r.Value))
+		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Prefix)) + p.text.Render(flat(r.Value))
 	}
 	p.ends(line, right)
 	if !on {
 		return
 	}
-	if whole := r.Grey + r.Value; strings.Contains(whole, "\n") || labelWidth+lipgloss.Width(whole) > p.width-lipgloss.Width(right) {
+	if whole := r.Prefix + r.Value; strings.Contains(whole, "\n") || labelWidth+lipgloss.Width(whole) > p.width-lipgloss.Width(right) {
 		p.put(2, p.text, whole)
 	}
 	for _, block := range r.Details {
@@ -188,7 +184,7 @@ func (b *body) drawDiagnosis(p *paper, d page.Diagnosis) {
 // drawProgress writes what is waited for, and a bar of the time that has passed.
 func (b *body) drawProgress(p *paper, g page.Progress) {
 	style := p.accent
-	if g.Late {
+	if g.Urgent {
 		style = p.warn
 	}
 	p.ends(style.Render(b.spinner())+" "+p.text.Render(g.Label), p.muted.Render(g.Right))

@@ -45,17 +45,12 @@ func (b *body) drawField(p *paper, f *field) {
 	p.gap()
 }
 
-// hintOf stands at the right of a question's label.
+// hintOf is what stands to the right of a question's title.
 func hintOf(f *field) string {
-	switch {
-	case f.Shape == checklist.ShapeLines:
+	if f.Shape == checklist.ShapeLines {
 		return "one per line"
-	case f.Need == checklist.NeedLikely:
-		return "probably asked"
-	case f.Need == checklist.NeedOptional:
-		return "optional"
 	}
-	return ""
+	return page.NeedNote(f.FieldInfo)
 }
 
 // drawFolded writes an answer in a line, with a sign where something is wrong.
@@ -142,7 +137,7 @@ func (b *body) drawVerdict(p *paper, f *field) *lipgloss.Style {
 		p.line("")
 		return nil
 	case len(all) == 0:
-		if used := page.Used(f.Field, f.value()); used != "" {
+		if used := page.Normalized(f.Field, f.value()); used != "" {
 			p.hang(0, p.ok.Render("✓ "), p.ok, used)
 		} else {
 			p.line("")
@@ -233,7 +228,7 @@ func (b *body) drawHidden(p *paper, e page.Entry) lipgloss.Style {
 		p.put(0, p.muted, e.Hint)
 		return p.accent
 	}
-	remarks, grave, err := page.Doubts(b.state, b.entry.text)
+	remarks, grave, err := page.SecretRemarks(b.state, b.entry.text)
 	if err != nil {
 		p.hang(0, p.bad.Render("✗ "), p.bad, err.Error())
 		return p.bad

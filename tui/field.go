@@ -8,6 +8,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // field is one question: a text or a few choices, and its edit buffer.
@@ -59,12 +60,7 @@ func (f *field) choosing() bool {
 	return f.Shape == checklist.ShapeChoice || f.Shape == checklist.ShapeYesNo
 }
 
-func (f *field) options() []string {
-	if f.Shape == checklist.ShapeYesNo {
-		return []string{"yes", "no"}
-	}
-	return f.Choices
-}
+func (f *field) options() []string { return page.Options(f.FieldInfo) }
 
 // meant is the chosen option, however zdg.toml spells it.
 func (f *field) meant() string {

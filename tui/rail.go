@@ -14,7 +14,7 @@ import (
 const railWidth = 18 // columns of the rail
 
 // sign is the mark of a stage or page, with its style.
-func (d *shared) sign(stand page.Stand) (string, lipgloss.Style) {
+func (d *shared) sign(stand page.Status) (string, lipgloss.Style) {
 	switch {
 	case stand.Fails > 0:
 		return "✗", d.theme.bad
@@ -31,9 +31,9 @@ func (d *shared) rail() []string {
 	var lines []string
 	here := flow.PageOf(d.state.Page)
 	for _, stage := range checklist.Stages() {
-		mark, style := d.sign(page.StandOf(d.state, d.results(), stage))
+		mark, style := d.sign(page.StageStatus(d.state, d.results(), stage))
 		name, count := stage.Title(), ""
-		if n := page.StandOf(d.state, d.results(), stage).Fails; n > 0 {
+		if n := page.StageStatus(d.state, d.results(), stage).Fails; n > 0 {
 			count = fmt.Sprintf("  %d", n)
 		}
 		if stage != here.Stage {
@@ -49,7 +49,7 @@ func (d *shared) rail() []string {
 			if p.Stage != stage || p.Short == "" || flow.Skipped(p.ID, d.state.Draft) {
 				continue
 			}
-			mark, style := d.sign(page.StandOfPage(d.state, d.results(), p))
+			mark, style := d.sign(page.PageStatus(d.state, d.results(), p))
 			if p.ID == d.state.Page {
 				mark, style = "›", d.theme.accent.Bold(true)
 				lines = append(lines, d.theme.muted.Render("│ ")+style.Render(mark+" "+p.Short))
@@ -68,7 +68,7 @@ func (d *shared) strip(width int) string {
 	here := flow.PageOf(d.state.Page).Stage
 	number := 0
 	for i, stage := range checklist.Stages() {
-		stand := page.StandOf(d.state, d.results(), stage)
+		stand := page.StageStatus(d.state, d.results(), stage)
 		mark, style := d.sign(stand)
 		if stage == here {
 			number = i + 1

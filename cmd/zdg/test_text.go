@@ -89,7 +89,7 @@ func (t *testText) waiting(n measure.Waiting) {
 		Page: flow.PageTest, AccountURL: t.account, NoBrowser: t.noBrowser,
 		Test: flow.Test{Phase: flow.Running, Wait: waitOf(n, t.file)},
 	}
-	p := page.View(s, nil, page.Look{Words: true, Mute: !t.paste}, n.Since)
+	p := page.View(s, nil, page.UI{LineByLine: true, NoInput: !t.paste}, n.Since)
 	_ = plain.Write(t.err, p) // what cannot be told there is told nowhere
 }
 

@@ -19,8 +19,8 @@ func afterState(id flow.PageID, pairs ...string) flow.State {
 	return flow.State{Draft: d, Page: id, Reached: flow.PageLive, AccountURL: "https://d3v-acme.zendesk.com"}
 }
 
-func viewed(s flow.State, l Look) (Page, string) {
-	p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, l, noon)
+func viewed(s flow.State, ui UI) (Page, string) {
+	p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, ui, noon)
 	return p, fmt.Sprintf("%+v", p)
 }
 
@@ -37,7 +37,7 @@ func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
 			{"answer", "approved", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"},
 		} {
 			s := afterState(id, pairs...)
-			p, _ := viewed(s, Look{})
+			p, _ := viewed(s, UI{})
 			finishes := false
 			for i, a := range p.Actions {
 				left, is := a.Event.(flow.Left)
@@ -60,7 +60,7 @@ func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
 
 // TestClaimSaysWhereTheSixAre, and never what they are: there is no place to type them.
 func TestClaimSaysWhereTheSixAre(t *testing.T) {
-	p, text := viewed(afterState(flow.PageClaim, "answer", "approved"), Look{})
+	p, text := viewed(afterState(flow.PageClaim, "answer", "approved"), UI{})
 	for _, want := range []string{"Global OAuth, then Claim Global Auth", "zdg-acme", "where you stored it", "zdg has none of them", "Is it converted already?", "Is the secret lost?", "No day to claim it by is published"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("lacks %q", want)
@@ -71,10 +71,10 @@ func TestClaimSaysWhereTheSixAre(t *testing.T) {
 			t.Error("something is to be typed that is no answer")
 		}
 	}
-	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), Look{}); !strings.Contains(text, "more than one secret") {
+	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), UI{}); !strings.Contains(text, "more than one secret") {
 		t.Error("of a secret that was made anew it does not say that there are several")
 	}
-	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), Look{}); !strings.Contains(text, "tab Global OAuth") {
+	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), UI{}); !strings.Contains(text, "tab Global OAuth") {
 		t.Error("the app's tab is not named")
 	}
 }
@@ -88,7 +88,7 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 			if s.Practice = practice; practice {
 				s.Portal, want = portal, portal
 			}
-			p, _ := viewed(s, Look{})
+			p, _ := viewed(s, UI{})
 			at := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Key == "o" })
 			if offered := practice || id != flow.PageAnswer; (at >= 0) != offered || offered && p.Actions[at].Event != flow.Event(flow.OpenAsked{URL: want}) {
 				t.Errorf("%s, practice %t: %+v", id, practice, p.Actions)
@@ -100,20 +100,20 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 // TestRejectedLeadsToTheChecks that the ticket is about, and to a reply.
 func TestRejectedLeadsToTheChecks(t *testing.T) {
 	s := afterState(flow.PageAnswer, "submitted_on", "2026-11-20", "answer", "rejected", "company", "-")
-	p, _ := viewed(s, Look{})
-	if a := p.Actions[0]; a.Change == nil || a.Change(Look{}).Open != Ticket {
+	p, _ := viewed(s, UI{})
+	if a := p.Actions[0]; a.Change == nil || a.Change(UI{}).Open != Ticket {
 		t.Errorf("first is %+v", a)
 	}
-	open, _ := viewed(s, Look{Open: Ticket})
+	open, _ := viewed(s, UI{Open: Ticket})
 	entry := open.Blocks[0].(Entry)
-	s, _ = flow.Update(s, entry.Takes("your company is missing"))
-	p, text := viewed(s, Look{})
+	s, _ = flow.Update(s, entry.Submit("your company is missing"))
+	p, text := viewed(s, UI{})
 	row := -1
 	for i, b := range p.Blocks {
 		if r, is := b.(Row); is && r.ID == "company-filled" {
 			row = i
-			if fixed, is := r.Does.Event.(flow.Fixed); !is || fixed.Field != checklist.FieldCompany {
-				t.Errorf("%+v leads nowhere", r.Does)
+			if fixed, is := r.Action.Event.(flow.Fixed); !is || fixed.Field != checklist.FieldCompany {
+				t.Errorf("%+v leads nowhere", r.Action)
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func TestAheadUntilItIsReached(t *testing.T) {
 		{afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected", "answered_on", "2026-11-25", "claimed", "no", "associated", "no", "app_id_sent", "no"), "!"},
 		{afterState(flow.PageLive, "submitted_on", "2026-11-22", "answer", "approved", "answered_on", "2026-11-25", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"), "✓"},
 	} {
-		stand := StandOf(c.s, checklist.Judge(c.s.Draft, c.s.Evidence), checklist.StageAfter)
+		stand := StageStatus(c.s, checklist.Judge(c.s.Draft, c.s.Evidence), checklist.StageAfter)
 		if stand.Mark != c.want || stand.Fails > 0 {
 			t.Errorf("%s on %s: %+v, want %q", checklist.AfterOf(c.s.Draft), c.s.Page, stand, c.want)
 		}
@@ -154,16 +154,16 @@ func TestNothingFreezesByAccident(t *testing.T) {
 			}
 		}
 		s.Draft = s.Draft.With(f, "")
-		p := View(s, func() Judged { return judged }, Look{}, noon)
+		p := View(s, func() Judged { return judged }, UI{}, noon)
 		rows, entry := 0, false
 		for _, b := range p.Blocks {
 			switch b := b.(type) {
 			case Row:
-				if fixed, is := b.Does.Event.(flow.Fixed); is && fixed.Field == f {
+				if fixed, is := b.Action.Event.(flow.Fixed); is && fixed.Field == f {
 					rows++
 				}
 			case Entry:
-				entry = b.Takes("zdg-acme") == flow.Event(flow.Continued{}) && b.Takes("") == nil
+				entry = b.Submit("zdg-acme") == flow.Event(flow.Continued{}) && b.Submit("") == nil
 			}
 		}
 		if rows != 1 || !entry || p.Actions[0].Event != nil {
@@ -185,7 +185,7 @@ func TestARejectionIsNoMatterOfTheReview(t *testing.T) {
 	}
 	sent, rejected := afterState(flow.PageAnswer, "submitted_on", "2026-11-22"), afterState(flow.PageAnswer, "submitted_on", "2026-11-22", "answer", "rejected")
 	sent.Evidence.Outcome, rejected.Evidence.Outcome = checklist.OutcomePassed, checklist.OutcomePassed
-	if a, b := StandOf(sent, judged(sent), checklist.StageReview), StandOf(rejected, judged(rejected), checklist.StageReview); a != b {
+	if a, b := StageStatus(sent, judged(sent), checklist.StageReview), StageStatus(rejected, judged(rejected), checklist.StageReview); a != b {
 		t.Errorf("%+v, and rejected %+v", a, b)
 	}
 }

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"fmt"
+	"cmp"
 	"strings"
 	"time"
 
@@ -10,75 +10,78 @@ import (
 	"zdg/flow"
 )
 
-// answer asks what Zendesk answered. Of no answer it says when to ask again, of a rejection
-// what can be made of the ticket.
-func answer(p *Page, s flow.State, judge func() Judged, l Look, now time.Time) {
-	if l.Open == Ticket {
+// answer asks what Zendesk answered. As long as there is no answer it says when to ask
+// again; after a rejection, what the ticket tells.
+func answer(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
+	if ui.Open == Ticket {
 		p.Title, p.Why = "What does the ticket say?", "zdg looks for what it names. The text is not kept, and goes nowhere."
-		p.Blocks = append(p.Blocks, Entry{
-			Label: "The ticket's text", Hint: "all of it, as it is", Lines: true,
-			Takes: func(text string) flow.Event { return flow.TicketPasted{Text: text} },
+		p.add(Entry{
+			Label: "The ticket's text", Hint: "all of it, as it is", Multiline: true,
+			Submit: func(text string) flow.Event { return flow.TicketPasted{Text: text} },
 		})
 		return
 	}
 	state := checklist.AfterOf(s.Draft)
-	read := state == checklist.Rejected && s.Ticket.Read
-	if read {
-		p.Title, p.Why = named(s.Ticket), "A word that the ticket names is not always the reason. "+l.leads()+" leads to where it is answered, and back here."
+	ticketRead := state == checklist.Rejected && s.Ticket.Read
+	if ticketRead {
+		p.Title = ticketTitle(s.Ticket)
+		p.Why = "A word that the ticket names is not always the reason. " + ui.key("Enter", "A number") + " leads to where it is answered, and back here."
 	}
-	if read && !l.Words { // first what came of the paste: line by line the questions were asked before
-		p.Blocks = append(p.Blocks, about(s, judge())...)
+	if ticketRead && !ui.LineByLine { // line by line the questions come first: they were asked before
+		p.add(ticketBlocks(s, judge())...)
 	}
 	if s.Practice {
-		p.Blocks = append(p.Blocks,
+		p.add(
 			Text{Tone: Quiet, Text: "Practice: you decide, on the page that stands for the portal. Say here what it was."},
-			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Offers: "o open"})
+			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Keys: "o open"})
 	}
-	p.Blocks = append(p.Blocks, Field{checklist.FieldAnswer})
+	p.add(Field{checklist.FieldAnswer})
 	if flow.Shown(checklist.FieldAnsweredOn, s.Draft) {
-		p.Blocks = append(p.Blocks, Field{checklist.FieldAnsweredOn})
+		p.add(Field{checklist.FieldAnsweredOn})
 	}
-	if read && l.Words {
-		p.Blocks = append(p.Blocks, about(s, judge())...)
+	if ticketRead && ui.LineByLine {
+		p.add(ticketBlocks(s, judge())...)
 	}
-	if state == checklist.Rejected {
+	switch state {
+	case checklist.Rejected:
 		rejected(p, s, now)
-	} else {
-		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now))...)
-		days(p, s, now)
-		p.Actions = []Action{goOn("Go on")}
-		if state == checklist.NotSent || state == checklist.Sent {
-			p.Actions = []Action{{Key: "enter", Does: "Note the answer", Next: true}}
-		}
+	case checklist.NotSent, checklist.Sent:
+		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now))...)
+		deadlines(p, s, now)
+		p.offer(Action{Key: "enter", Label: "Note the answer", Next: true})
+	default:
+		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now))...)
+		deadlines(p, s, now)
+		p.offer(continueAction("Go on"))
 	}
 	if s.Practice {
-		p.Actions = append(p.Actions, Action{Key: "o", Word: "open", Does: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}})
+		p.offer(Action{Key: "o", Word: "open", Label: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}})
 	}
-	p.Actions = append(p.Actions, finish(s)...)
+	p.offer(finishActions()...)
 }
 
-// rejected is what helps to fix a request and to send it again.
+// rejected helps to fix the request and to send it again.
 func rejected(p *Page, s flow.State, now time.Time) {
-	paste := Action{Key: "v", Word: "ticket", Does: "Paste the ticket", Change: open(Ticket), Must: true}
-	if s.Ticket.Read { // all that is told of a rejection leads to that
-		paste.Does = "paste another ticket"
-	} else {
-		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now))...)
+	paste := Action{Key: "v", Word: "ticket", Label: "Paste the ticket", Change: openPanel(Ticket), Pinned: true}
+	if s.Ticket.Read {
+		paste.Label = "paste another ticket"
+	} else { // the notes lead to pasting it
+		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now))...)
 	}
-	p.Blocks = append(p.Blocks, changed(s.Draft)...)
+	p.add(changedAnswers(s.Draft)...)
 	reply := checklist.Reply(s.Draft, s.Evidence, s.Ticket)
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "A reply to the ticket, to be edited"})
-	p.Blocks = append(append(p.Blocks, paragraphs(reply)...), Text{})
-	p.Actions = []Action{
+	p.add(Text{Tone: Strong, Text: "A reply to the ticket, to be edited"})
+	p.add(paragraphs(reply)...)
+	p.add(Text{})
+	p.offer(
 		paste,
-		{Key: "c", Does: "copy the reply", Copy: reply, What: "the reply"},
-		{Key: "p", Does: "print the reply", Print: reply},
-		again(now.Format(time.DateOnly)),
-	}
+		Action{Key: "c", Label: "copy the reply", Copy: reply, CopyName: "the reply"},
+		Action{Key: "p", Label: "print the reply", Print: reply},
+		sendAgainAction(now.Format(time.DateOnly)),
+	)
 }
 
-// named says what the ticket names.
-func named(t checklist.Ticket) string {
+func ticketTitle(t checklist.Ticket) string {
 	var names []string
 	for _, topic := range t.Topics {
 		names = append(names, topic.Name)
@@ -89,37 +92,41 @@ func named(t checklist.Ticket) string {
 	return "The ticket names " + strings.Join(names, ", ")
 }
 
-// about is what was read in the ticket, the answers of Zendesk that it quotes, and the checks about what it names.
-func about(s flow.State, judged Judged) []Block {
+// maxDiagnoses is how many of the answers that a ticket quotes are explained. The likeliest
+// come first. maxFacts is how many of its facts are listed.
+const (
+	maxDiagnoses = 2
+	maxFacts     = 3
+)
+
+// ticketBlocks are what was read in the ticket, the answers of Zendesk that the ticket quotes, and the checks of what it
+// names.
+func ticketBlocks(s flow.State, judged Judged) []Block {
 	var blocks []Block
-	for _, fact := range s.Ticket.Facts[:min(3, len(s.Ticket.Facts))] {
+	for _, fact := range s.Ticket.Facts[:min(len(s.Ticket.Facts), maxFacts)] {
 		blocks = append(blocks, Text{Tone: Quiet, Text: "Read in it: " + fact.Text})
 	}
-	for n, d := range s.Ticket.Found {
-		if n == 2 { // the likeliest come first
-			break
-		}
-		blocks = append(blocks, Diagnosis{Caution, d.What, redact.Clean(d.Said, 200), d.Cause, d.Check, d.Fix, "", fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence)})
+	for _, d := range s.Ticket.Found[:min(len(s.Ticket.Found), maxDiagnoses)] {
+		block := diagnosis(Caution, d)
+		block.Said = redact.Clean(d.Said, 200)
+		blocks = append(blocks, block)
 	}
 	for _, r := range s.Ticket.About(judged) {
 		blocks = append(blocks, checkRow(s, r))
 	}
-	return append(blocks, Text{Text: ""})
+	return append(blocks, Text{})
 }
 
-// changed is what is another answer than when the request was sent.
-func changed(d checklist.Draft) []Block {
+// changedAnswers lists the answers that differ from those that were sent; nil when these
+// are not known.
+func changedAnswers(d checklist.Draft) []Block {
 	all, known := checklist.ChangedSince(d)
 	if !known {
 		return nil
 	}
 	blocks := []Block{Text{Tone: Strong, Text: "What you changed since the request"}}
 	for _, c := range all {
-		now := c.Now
-		if now == "" {
-			now = "(empty)"
-		}
-		blocks = append(blocks, Row{Label: c.Field.Title(), Value: now})
+		blocks = append(blocks, Row{Label: c.Field.Title(), Value: cmp.Or(c.Now, "(empty)")})
 	}
 	if len(all) == 0 {
 		blocks = append(blocks, Text{Text: "Nothing that zdg knows of."})

@@ -2,13 +2,13 @@ package page
 
 import (
 	"time"
-
 	"zdg/checklist"
 	"zdg/flow"
 )
 
-// claim leads through the portal's form that claims the client, and through the app's tab
-// that links it. The six characters are in the person's store: zdg knows none of them.
+// claim leads through the portal's form that claims the client, and then through the app's
+// tab that links the client. zdg never knows the six characters of the secret that the form
+// asks for.
 func claim(p *Page, s flow.State, now time.Time) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
 	state := checklist.AfterOf(s.Draft)
@@ -19,33 +19,34 @@ func claim(p *Page, s flow.State, now time.Time) {
 	} else if s.Draft.Said(checklist.FieldRegenerated) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
-	p.Blocks = append(p.Blocks,
-		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Offers: "o open"},
+	p.add(
+		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Keys: "o open"},
 		Text{Text: "Choose Global OAuth, then Claim Global Auth at the top right."},
 		Text{Text: "2. OAuth identifier:"},
-		Copyable{Value: id, Offers: "c copy"},
+		Copyable{Value: id, Keys: "c copy"},
 		Text{Text: six},
-		Text{Text: "4. Click Claim. The client then stands in your Organization's list. (Z2, " + asOf("Z2") + ")"},
+		Text{Text: "4. Click Claim. The client then stands in your Organization's list. (" + citeKey("Z2") + ")"},
 		Field{checklist.FieldClaimed},
 	)
 	if s.Draft.Said(checklist.FieldClaimed) {
-		p.Blocks = append(p.Blocks,
-			Text{Text: "5. Apps > Details on the app's tile > tab Global OAuth. \"Does this app use Global OAuth?\" Yes, choose " + id + ", Update. (Z2, " + asOf("Z2") + ")"},
+		p.add(
+			Text{Text: "5. Apps > Details on the app's tile > tab Global OAuth. \"Does this app use Global OAuth?\" Yes, choose " + id + ", Update. (" + citeKey("Z2") + ")"},
 			Text{Tone: Quiet, Text: "You can choose more than one. What is not in the list has not been claimed."},
 			Field{checklist.FieldAssociated})
 	} else {
-		p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now), checklist.NoteBy)...)
-		p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "If the form refuses"})
+		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now), checklist.NoteBy)...)
+		p.add(Text{Tone: Strong, Text: "If the form refuses"})
 		for _, n := range checklist.ClaimFailures() {
-			p.Blocks = append(p.Blocks, Row{ID: n.Title, Label: n.Title, Details: []Block{Text{Text: n.Text + " (" + n.Source.Key + ", " + n.Source.AsOf.Format(time.DateOnly) + ", " + string(n.Confidence) + ")"}}, Right: n.Source.Key})
+			p.add(Row{ID: n.Title, Label: n.Title, Details: []Block{Text{Text: n.Text + " (" + cite(n.Source, n.Confidence) + ")"}}, Right: n.Source.Key})
 		}
 	}
-	p.Actions = []Action{{Key: "enter", Does: "Note it", Next: true}}
 	if state == checklist.Associated || state == checklist.Live || state == checklist.Claimed && s.Draft.Has(checklist.FieldAssociated) {
-		p.Actions = []Action{goOn("Go on")}
+		p.offer(continueAction("Go on"))
+	} else {
+		p.offer(Action{Key: "enter", Label: "Note it", Next: true})
 	}
-	p.Actions = append(p.Actions,
-		Action{Key: "o", Word: "open", Does: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
-		Action{Key: "c", Does: "copy identifier", Copy: id, What: "identifier"})
-	p.Actions = append(p.Actions, finish(s)...)
+	p.offer(
+		Action{Key: "o", Word: "open", Label: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
+		Action{Key: "c", Label: "copy identifier", Copy: id, CopyName: "identifier"})
+	p.offer(finishActions()...)
 }

@@ -45,8 +45,8 @@ func on(id flow.PageID) flow.State {
 	return flow.State{Draft: ready(), Page: id, Reached: flow.PageLive, AccountURL: "https://d3v-acme.zendesk.com"}
 }
 
-func drawn(s flow.State, l Look) Page {
-	return View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, l, noon)
+func drawn(s flow.State, ui UI) Page {
+	return View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, ui, noon)
 }
 
 // said is all text of a page, block by block.
@@ -62,7 +62,7 @@ func said(p Page) string {
 			case Copyable:
 				b.WriteString(block.Lead + " " + block.Value + "\n")
 			case Row:
-				b.WriteString(block.Mark + " " + block.Label + " " + block.Grey + block.Value + " " + block.Right + "\n")
+				b.WriteString(block.Mark + " " + block.Label + " " + block.Prefix + block.Value + " " + block.Right + "\n")
 				add(block.Details)
 			case Diagnosis:
 				b.WriteString(block.What + "\n" + block.Cause + "\n" + block.Fix + "\n")
@@ -141,7 +141,7 @@ func TestAnEndedTest(t *testing.T) {
 	} {
 		s := on(flow.PageTest)
 		tt.change(&s)
-		p := drawn(s, Look{})
+		p := drawn(s, UI{})
 		for _, want := range tt.says {
 			if !strings.Contains(said(p), want) {
 				t.Errorf("%s: %q is not said:\n%s", name, want, said(p))
@@ -157,7 +157,7 @@ func TestAnEndedTest(t *testing.T) {
 func TestStepsSayWhatTheySaw(t *testing.T) {
 	s := on(flow.PageTest)
 	s.Evidence = tested(s.Draft, "", explain.Seen{})
-	p := drawn(s, Look{})
+	p := drawn(s, UI{})
 	for id, want := range map[checklist.StepID]string{
 		checklist.StepReach: "d3v-acme.zendesk.com", checklist.StepCredentials: "accepted", checklist.StepIdentity: "Ada Example, admin",
 	} {
@@ -166,11 +166,11 @@ func TestStepsSayWhatTheySaw(t *testing.T) {
 		}
 	}
 	s.Test = flow.Test{Phase: flow.Running, Current: checklist.StepAuthorize}
-	p = drawn(s, Look{})
+	p = drawn(s, UI{})
 	if row := rowOf(t, p, checklist.StepAuthorize.Title()); row.Mark != Spinner || row.Value != "waiting for the browser" {
 		t.Errorf("%+v", row)
 	}
-	if a := action(t, p, "esc"); a.Event != (flow.Stopped{}) || a.Again == "" {
+	if a := action(t, p, "esc"); a.Event != (flow.Stopped{}) || a.Confirm == "" {
 		t.Errorf("one esc stops a running test: %+v", a)
 	}
 	for id, want := range map[checklist.StepID]string{
@@ -195,21 +195,21 @@ func TestTraffic(t *testing.T) {
 		{Step: checklist.StepReach, Title: "GET https://d3v-acme.zendesk.com/api/v2/locales  200", Detail: "a: b\n", Curl: "curl one\n"},
 		{Step: checklist.StepExchange, Title: "POST https://d3v-acme.zendesk.com/oauth/tokens  200", Detail: "c: d\n\n{}\n", Curl: "curl two\n"},
 	}
-	l := action(t, drawn(s, Look{}), "x").Change(Look{})
-	p := drawn(s, l)
+	ui := action(t, drawn(s, UI{}), "x").Change(UI{})
+	p := drawn(s, ui)
 	row := p.Blocks[1].(Row)
 	if row.Value != "POST /oauth/tokens" || row.Right != "200" || row.Details != nil {
 		t.Errorf("%+v", row)
 	}
-	l = row.Does.Change(l)
-	p = drawn(s, l)
+	ui = row.Action.Change(ui)
+	p = drawn(s, ui)
 	if text := said(p); !strings.Contains(text, "c: d") || strings.Contains(text, "a: b") || action(t, p, "c").Copy != "curl two\n" {
 		t.Errorf("the opened request:\n%s", text)
 	}
-	if l = p.Blocks[1].(Row).Does.Change(l); l.Opened != "" {
+	if ui = p.Blocks[1].(Row).Action.Change(ui); ui.Expanded != "" {
 		t.Error("enter does not close it again")
 	}
-	if l = action(t, p, "x").Change(l); l.Open != Closed {
+	if ui = action(t, p, "x").Change(ui); ui.Open != Closed {
 		t.Error("x does not close the list")
 	}
 }
@@ -225,15 +225,15 @@ func TestWaiting(t *testing.T) {
 	}
 	always := []string{"This is an SSH session", "auth.txt", "2 requests to the callback had no effect; the last one: a foreign state.", "that is no address", "Waiting 1:00 0:30 left"}
 	for name, tt := range map[string]struct {
-		look   Look
+		look   UI
 		change func(*flow.State)
 		says   []string
 	}{
-		"keys":               {Look{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Press m."}, always...)},
-		"keys, no opener":    {Look{}, func(s *flow.State) { s.NoBrowser = true }, []string{"Click Allow in a browser", "Open this"}},
-		"words":              {Look{Words: true}, func(*flow.State) {}, append([]string{"If no browser appears, open this address: " + address, "Short link", "paste the address it ends on", "Type menu."}, always...)},
-		"words, no opener":   {Look{Words: true}, func(s *flow.State) { s.NoBrowser = true }, []string{"Open this address: " + address}},
-		"words, no listener": {Look{Words: true}, func(s *flow.State) { s.Test.Wait.Listening = "" }, []string{"zdg cannot listen on this redirect URL"}},
+		"keys":               {UI{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Press m."}, always...)},
+		"keys, no opener":    {UI{}, func(s *flow.State) { s.NoBrowser = true }, []string{"Click Allow in a browser", "Open this"}},
+		"words":              {UI{LineByLine: true}, func(*flow.State) {}, append([]string{"If no browser appears, open this address: " + address, "Short link", "paste the address it ends on", "Type menu."}, always...)},
+		"words, no opener":   {UI{LineByLine: true}, func(s *flow.State) { s.NoBrowser = true }, []string{"Open this address: " + address}},
+		"words, no listener": {UI{LineByLine: true}, func(s *flow.State) { s.Test.Wait.Listening = "" }, []string{"zdg cannot listen on this redirect URL"}},
 	} {
 		changed := s
 		wait := *s.Test.Wait
@@ -246,25 +246,25 @@ func TestWaiting(t *testing.T) {
 			}
 		}
 	}
-	if text := said(drawn(s, Look{Words: true, Mute: true})); strings.Contains(text, "paste the address") {
+	if text := said(drawn(s, UI{LineByLine: true, NoInput: true})); strings.Contains(text, "paste the address") {
 		t.Errorf("a paste is asked for where nothing is read:\n%s", text)
 	}
 	for _, practice := range []bool{false, true} {
 		s := s
 		s.Practice = practice
-		answers := slices.ContainsFunc(drawn(s, Look{}).Actions, func(a Action) bool { _, is := a.Event.(flow.Consented); return is })
+		answers := slices.ContainsFunc(drawn(s, UI{}).Actions, func(a Action) bool { _, is := a.Event.(flow.Consented); return is })
 		if answers != practice {
 			t.Errorf("practice %t: the consent page can be answered here: %t", practice, answers)
 		}
 	}
-	if e := entry(t, drawn(s, Look{Open: Address})).Takes("x"); e != (flow.Pasted{Text: "x"}) {
+	if e := entry(t, drawn(s, UI{Open: Address})).Submit("x"); e != (flow.Pasted{Text: "x"}) {
 		t.Errorf("an address is %v", e)
 	}
-	if e := entry(t, drawn(s, Look{Open: Shown})).Takes("x"); e != (flow.Showed{Text: "x"}) {
+	if e := entry(t, drawn(s, UI{Open: PageText})).Submit("x"); e != (flow.Showed{Text: "x"}) {
 		t.Errorf("a page is %v", e)
 	}
-	menu := drawn(s, Look{Open: Menu}).Blocks[0].(Choices)
-	if len(menu.Options) != len(explain.Menu()) || menu.Options[len(menu.Options)-1].Does.Change(Look{}).Open != Shown {
+	menu := drawn(s, UI{Open: Menu}).Blocks[0].(Choices)
+	if len(menu.Options) != len(explain.Menu()) || menu.Options[len(menu.Options)-1].Action.Change(UI{}).Open != PageText {
 		t.Errorf("the menu of what the browser shows: %+v", menu)
 	}
 }
@@ -274,11 +274,11 @@ func TestWaiting(t *testing.T) {
 func TestTheSecretIsNamedNeverShown(t *testing.T) {
 	const secret = "9a7d1c0e9a7d1c0e9a7d1c0e9a7d1c0e9a7d1c0e9a7d1c0e9a7d1c0e9a7d1c0e"
 	s := on(flow.PageSecret)
-	typed, took := entry(t, drawn(s, Look{})).Takes(secret).(flow.SecretTyped)
+	typed, took := entry(t, drawn(s, UI{})).Submit(secret).(flow.SecretTyped)
 	if !took || typed.Secret.Reveal() != secret {
 		t.Errorf("%v", typed)
 	}
-	if e := entry(t, drawn(s, Look{})).Takes("two\nlines"); e != nil {
+	if e := entry(t, drawn(s, UI{})).Submit("two\nlines"); e != nil {
 		t.Errorf("what is no secret is taken: %v", e)
 	}
 	for hint, change := range map[string]func(*flow.State){
@@ -288,12 +288,12 @@ func TestTheSecretIsNamedNeverShown(t *testing.T) {
 	} {
 		s := on(flow.PageSecret)
 		change(&s)
-		if got := entry(t, drawn(s, Look{})); got.Hint != hint || !got.Hidden {
+		if got := entry(t, drawn(s, UI{})); got.Hint != hint || !got.Hidden {
 			t.Errorf("%+v, want %q", got, hint)
 		}
 	}
 	s.Draft = s.Draft.With(checklist.FieldKind, "public").With(checklist.FieldRegenerated, "yes")
-	p := drawn(s, Look{On: OnEntry})
+	p := drawn(s, UI{Focus: EntryFocus})
 	if text := said(p); !strings.Contains(text, "PKCE") || slices.ContainsFunc(p.Blocks, func(b Block) bool { _, is := b.(Entry); return is }) {
 		t.Errorf("a public client is asked for its secret:\n%s", text)
 	}
@@ -302,7 +302,7 @@ func TestTheSecretIsNamedNeverShown(t *testing.T) {
 	}
 
 	for typed, want := range map[string]struct{ grave, fails bool }{"": {}, secret: {}, "two\nlines": {fails: true}, "two words": {grave: true}, "zdg-acme": {grave: true}} {
-		remarks, grave, err := Doubts(s, typed)
+		remarks, grave, err := SecretRemarks(s, typed)
 		if grave != want.grave || (err != nil) != want.fails || grave && len(remarks) == 0 {
 			t.Errorf("%q: %v %t %v", typed, remarks, grave, err)
 		}
@@ -334,16 +334,16 @@ func TestBesideAnAnswer(t *testing.T) {
 		}
 	}
 	for typed, want := range map[string]string{"https://d3v-acme.zendesk.com/agent": "https://d3v-acme.zendesk.com", "d3v acme": ""} {
-		if got := Used(checklist.FieldSubdomain, typed); got != want {
+		if got := Normalized(checklist.FieldSubdomain, typed); got != want {
 			t.Errorf("the subdomain %q is used as %q", typed, got)
 		}
 	}
 	for typed, want := range map[string]string{" zdg-acme": "zdg-acme", "zdg-acme": "", "a b": ""} {
-		if got := Used(checklist.FieldIdentifier, typed); got != want {
+		if got := Normalized(checklist.FieldIdentifier, typed); got != want {
 			t.Errorf("the identifier %q is used as %q", typed, got)
 		}
 	}
-	if got := Used(checklist.FieldName, "Acme"); got != "" {
+	if got := Normalized(checklist.FieldName, "Acme"); got != "" {
 		t.Errorf("a name is used as %q", got)
 	}
 	// A choice that is not the ordinary one says what it leads to, and no option of another question does.
@@ -371,18 +371,18 @@ func TestBesideAnAnswer(t *testing.T) {
 func TestATicketIsRead(t *testing.T) {
 	s := on(flow.PageAnswer)
 	s.Draft = s.Draft.AsSent().With(checklist.FieldSubmittedOn, "2026-11-18").With(checklist.FieldAnswer, "rejected").With(checklist.FieldAnsweredOn, "2026-11-20").With(checklist.FieldDescription, "Another one")
-	if e := entry(t, drawn(s, Look{Open: Ticket})); e.Takes("x") == nil {
+	if e := entry(t, drawn(s, UI{Open: Ticket})); e.Submit("x") == nil {
 		t.Error("a ticket is not taken")
 	}
 	s.Ticket = checklist.ReadTicket("Please add your company and a logo. When we tried it we got: invalid_client, The client identifier provided is invalid.")
-	text := said(drawn(s, Look{}))
+	text := said(drawn(s, UI{}))
 	for _, want := range []string{"The ticket names ", "identifier", "A reply to the ticket, to be edited", "Description", `Read in it: the words "invalid_client"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not said:\n%s", want, text)
 		}
 	}
 	s.Ticket = checklist.ReadTicket("Hello.")
-	if text := said(drawn(s, Look{})); !strings.Contains(text, "The ticket names nothing that zdg has a check for") {
+	if text := said(drawn(s, UI{})); !strings.Contains(text, "The ticket names nothing that zdg has a check for") {
 		t.Errorf("a ticket without a subject:\n%s", text)
 	}
 }
@@ -391,26 +391,26 @@ func TestATicketIsRead(t *testing.T) {
 func TestReviewShowsAll(t *testing.T) {
 	s := on(flow.PageReview)
 	s.Evidence = tested(s.Draft, "", explain.Seen{})
-	folded := drawn(s, Look{})
+	folded := drawn(s, UI{})
 	if text := said(folded); !strings.Contains(text, "+ ") || strings.Contains(text, "\nRight\n") {
 		t.Errorf("folded:\n%s", text)
 	}
-	l := action(t, folded, "a").Change(Look{})
-	whole := drawn(s, l)
+	ui := action(t, folded, "a").Change(UI{})
+	whole := drawn(s, ui)
 	rows := 0
 	for _, b := range whole.Blocks {
 		if _, is := b.(Row); is {
 			rows++
 		}
 	}
-	if rows != len(checklist.Checks()) || action(t, whole, "a").Change(l).All {
+	if rows != len(checklist.Checks()) || action(t, whole, "a").Change(ui).ShowAll {
 		t.Errorf("%d of %d checks are shown", rows, len(checklist.Checks()))
 	}
 	for title, judged := range map[string]Judged{
 		"Nothing to fix": {}, "Nothing to fix, 1 to look at": {{Finding: checklist.Finding{Verdict: checklist.Warn}}},
 		"1 thing to fix before you send the request": {{Finding: checklist.Finding{Verdict: checklist.Fail}}},
 	} {
-		if p := View(s, func() Judged { return judged }, Look{}, noon); p.Title != title {
+		if p := View(s, func() Judged { return judged }, UI{}, noon); p.Title != title {
 			t.Errorf("%q, want %q", p.Title, title)
 		}
 	}
@@ -421,15 +421,15 @@ func TestReviewShowsAll(t *testing.T) {
 func TestTheSheetIsCopied(t *testing.T) {
 	s := on(flow.PageSheet)
 	s.Draft = s.Draft.With(checklist.FieldIdentifier, "zdg-acme")
-	p := drawn(s, Look{On: "Client identifier", Copied: map[string]bool{"Client identifier": true}})
+	p := drawn(s, UI{Focus: "Client identifier", Copied: map[string]bool{"Client identifier": true}})
 	row := rowOf(t, p, "Client identifier")
-	if row.Grey != "zdg-" || row.Does.Copy != "acme" || row.Right != "✓ copied" || action(t, p, "f").Copy != "zdg-acme" {
+	if row.Prefix != "zdg-" || row.Action.Copy != "acme" || row.Right != "✓ copied" || action(t, p, "f").Copy != "zdg-acme" {
 		t.Errorf("%+v", row)
 	}
-	if !strings.Contains(p.Why, "1 of ") || strings.Contains(drawn(s, Look{Words: true}).Why, "grey") {
+	if !strings.Contains(p.Why, "1 of ") || strings.Contains(drawn(s, UI{LineByLine: true}).Why, "grey") {
 		t.Errorf("%q", p.Why)
 	}
-	if p := drawn(s, Look{On: "no such row"}); slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Key == "f" }) {
+	if p := drawn(s, UI{Focus: "no such row"}); slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Key == "f" }) {
 		t.Error("nothing has the focus, and can be copied in full")
 	}
 }
@@ -438,12 +438,12 @@ func TestTheSheetIsCopied(t *testing.T) {
 func TestTextsForGoingLiveOpen(t *testing.T) {
 	s := on(flow.PageLive)
 	s.Draft = s.Draft.With(checklist.FieldSubmittedOn, "2026-11-18").With(checklist.FieldAnswer, "approved").With(checklist.FieldClaimed, "yes").With(checklist.FieldAssociated, "yes").With(checklist.FieldAppIDSent, "yes")
-	if title := drawn(s, Look{}).Title; title != "Approved, claimed, linked and live" {
+	if title := drawn(s, UI{}).Title; title != "Approved, claimed, linked and live" {
 		t.Errorf("%q", title)
 	}
 	for _, text := range checklist.GoLive(s.Draft, noon) {
-		closed := rowOf(t, drawn(s, Look{}), text.Title)
-		open := drawn(s, closed.Does.Change(Look{}))
+		closed := rowOf(t, drawn(s, UI{}), text.Title)
+		open := drawn(s, closed.Action.Change(UI{}))
 		row := rowOf(t, open, text.Title)
 		if len(closed.Details) > 0 || len(row.Details) < 3 || action(t, open, "c").Copy != text.Body || action(t, open, "p").Print != text.Body {
 			t.Errorf("%s: %+v", text.ID, row)
@@ -451,7 +451,7 @@ func TestTextsForGoingLiveOpen(t *testing.T) {
 		if _, is := row.Details[2].(Copyable); is != text.Command {
 			t.Errorf("%s: a command is not in one piece", text.ID)
 		}
-		if row.Does.Change(Look{Opened: text.ID}).Opened != "" {
+		if row.Action.Change(UI{Expanded: text.ID}).Expanded != "" {
 			t.Errorf("%s does not close", text.ID)
 		}
 	}
@@ -471,7 +471,7 @@ func TestCleanUp(t *testing.T) {
 	} {
 		s := on(flow.PageCleanUp)
 		tt.change(&s)
-		if text := said(drawn(s, Look{})); !strings.Contains(text, tt.says) {
+		if text := said(drawn(s, UI{})); !strings.Contains(text, tt.says) {
 			t.Errorf("%s: %q is not said:\n%s", name, tt.says, text)
 		}
 	}
@@ -482,14 +482,14 @@ func TestCleanUp(t *testing.T) {
 func TestGoingOnAnywayIsTyped(t *testing.T) {
 	s := on(flow.PageFreeze)
 	s.Draft = s.Draft.With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldCompany, "").With(checklist.FieldAllowed, "")
-	p := drawn(s, Look{})
+	p := drawn(s, UI{})
 	if action(t, p, "enter").Event != nil {
 		t.Error("enter goes on")
 	}
-	if e := entry(t, p); e.Takes("zdg-acm") != nil || e.Takes(" zdg-acme ") != (flow.Continued{}) {
+	if e := entry(t, p); e.Submit("zdg-acm") != nil || e.Submit(" zdg-acme ") != (flow.Continued{}) {
 		t.Error("something else than the identifier goes on, or the identifier does not")
 	}
-	if text := said(p); !strings.Contains(text, "would freeze by accident") || action(t, p, "i").Change(Look{}).On != OnEntry {
+	if text := said(p); !strings.Contains(text, "would freeze by accident") || action(t, p, "i").Change(UI{}).Focus != EntryFocus {
 		t.Errorf("what is not decided is not told:\n%s", text)
 	}
 }
@@ -499,13 +499,13 @@ func TestAPageOfAStage(t *testing.T) {
 	s := on(flow.PageReview)
 	s.Draft = s.Draft.With(checklist.FieldIdentifier, "50789")
 	judged := checklist.Judge(s.Draft, s.Evidence)
-	for id, want := range map[flow.PageID]Stand{flow.PageIdentity: {Mark: "✓", Fails: 1}, flow.PageFit: {Mark: "✓"}, flow.PageTest: {Mark: "·"}} {
-		if got := StandOfPage(s, judged, flow.PageOf(id)); got != want {
+	for id, want := range map[flow.PageID]Status{flow.PageIdentity: {Mark: "✓", Fails: 1}, flow.PageFit: {Mark: "✓"}, flow.PageTest: {Mark: "·"}} {
+		if got := PageStatus(s, judged, flow.PageOf(id)); got != want {
 			t.Errorf("%s: %+v, want %+v", id, got, want)
 		}
 	}
 	s.Reached = flow.PageFit
-	if got := StandOfPage(s, judged, flow.PageOf(flow.PageURLs)); got != (Stand{Mark: "·"}) {
+	if got := PageStatus(s, judged, flow.PageOf(flow.PageURLs)); got != (Status{Mark: "·"}) {
 		t.Errorf("a page ahead: %+v", got)
 	}
 }

@@ -3,30 +3,39 @@ package page
 import "zdg/flow"
 
 // create leads through the form in Admin Center, field by field.
-func create(p *Page, s flow.State, l Look) {
+func create(p *Page, s flow.State, ui UI) {
 	url := flow.AdminURL(s)
-	p.Blocks = append(p.Blocks, Copyable{Lead: "Add OAuth client, at", Value: url, Link: true, Offers: "o open"}, Text{Text: ""})
+	p.add(Copyable{Lead: "Add OAuth client, at", Value: url, Link: true, Keys: "o open"}, Text{})
 	for _, row := range flow.Form(s.Draft) {
 		note := row.Note
 		if row.Older != "" {
 			note += "; older label: " + row.Older
 		}
-		r := Row{
-			ID: row.Label, Label: row.Label, Value: row.Value, Details: []Block{Text{Tone: Quiet, Text: note}},
-			Does: Action{Key: "enter", Does: "Copy, next", Copy: row.Value, What: row.Label, Next: true},
+		r := Row{ID: row.Label, Label: row.Label, Value: row.Value, Details: []Block{Text{Tone: Quiet, Text: note}}}
+		if row.Label == flow.LastRow {
+			r.Action = continueAction("Client created")
+		} else {
+			r.Action = copyAndNext(row.Label, row.Value)
+			r.markCopied(ui)
 		}
-		switch {
-		case row.Label == flow.LastRow:
-			r.Does = goOn("Client created")
-		case l.Copied[row.Label]:
-			r.Right, r.Good = "✓ copied", true
-		}
-		p.Blocks = append(p.Blocks, r)
+		p.add(r)
 	}
-	p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: "Make a second local client, such as acme-dev, for development: conversion takes this one away from you."})
-	p.Actions = []Action{
-		{Key: "o", Word: "open", Does: "open Admin Center", Event: flow.OpenAsked{URL: url}},
-		{Key: "n", Does: "client created", Event: flow.Continued{}},
-		{Key: "p", Does: "print the address", Print: url},
+	p.add(Text{Tone: Quiet, Text: "Make a second local client, such as acme-dev, for development: conversion takes this one away from you."})
+	p.offer(
+		Action{Key: "o", Word: "open", Label: "open Admin Center", Event: flow.OpenAsked{URL: url}},
+		Action{Key: "n", Label: "client created", Event: flow.Continued{}},
+		Action{Key: "p", Label: "print the address", Print: url},
+	)
+}
+
+// copyAndNext copies the value of a row and moves the focus to the next one.
+func copyAndNext(label, value string) Action {
+	return Action{Key: "enter", Label: "Copy, next", Copy: value, CopyName: label, Next: true}
+}
+
+// markCopied says at the right edge that the row was copied, if it was.
+func (r *Row) markCopied(ui UI) {
+	if ui.Copied[r.ID] {
+		r.Right, r.RightGood = "✓ copied", true
 	}
 }

@@ -5,46 +5,42 @@ import (
 	"time"
 
 	"zdg/checklist"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
-// live asks for the App-Id header, and has the texts for going live, each behind its title.
-func live(p *Page, s flow.State, l Look, now time.Time) {
-	state := checklist.AfterOf(s.Draft)
-	if state == checklist.Live {
+// live asks for the App-Id header, and offers the texts for going live, each behind its
+// title.
+func live(p *Page, s flow.State, ui UI, now time.Time) {
+	if checklist.AfterOf(s.Draft) == checklist.Live {
 		p.Title = "Approved, claimed, linked and live"
 	}
-	p.Blocks = append(p.Blocks, Field{checklist.FieldAppID}, Field{checklist.FieldAppIDSent})
-	p.Blocks = append(p.Blocks, notes(checklist.AfterNotes(s.Draft, now), checklist.NoteNow)...)
-	days(p, s, now)
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "Texts to be edited; they are in the report too"})
+	p.add(Field{checklist.FieldAppID}, Field{checklist.FieldAppIDSent})
+	p.add(noteBlocks(checklist.AfterNotes(s.Draft, now), checklist.NoteNow)...)
+	deadlines(p, s, now)
+	p.add(Text{Tone: Strong, Text: "Texts to be edited; they are in the report too"})
 	for _, t := range checklist.GoLive(s.Draft, now) {
-		row := Row{ID: t.ID, Label: t.Title, Does: Action{Key: "enter", Does: "Open", Change: func(l Look) Look { l.Opened = t.ID; return l }}}
-		if l.Opened == t.ID {
-			row.Does = Action{Key: "enter", Does: "Close", Change: func(l Look) Look { l.Opened = ""; return l }}
-			row.Details = []Block{
-				Text{Tone: Quiet, Text: checklist.Capital(t.For) + ". (" + t.Source.Key + ", " + t.Source.AsOf.Format(time.DateOnly) + ", " + string(t.Confidence) + ")"},
-				Text{},
-			}
+		row := Row{ID: t.ID, Label: t.Title, Action: ui.expand(t.ID)}
+		if ui.Expanded == t.ID {
+			row.Details = []Block{Text{Tone: Quiet, Text: checklist.Capital(t.For) + ". (" + cite(t.Source, t.Confidence) + ")"}, Text{}}
 			if t.Command {
 				row.Details = append(row.Details, Copyable{Value: t.Body})
 			} else {
 				row.Details = append(row.Details, paragraphs(t.Body)...)
 			}
-			p.Actions = append(p.Actions, Action{Key: "c", Does: "copy it", Copy: t.Body, What: "the text"}, Action{Key: "p", Does: "print it", Print: t.Body})
+			p.offer(
+				Action{Key: "c", Label: "copy it", Copy: t.Body, CopyName: "the text"},
+				Action{Key: "p", Label: "print it", Print: t.Body})
 		}
-		p.Blocks = append(p.Blocks, row)
+		p.add(row)
 	}
-	p.Actions = append(p.Actions, finish(s)...)
+	p.offer(finishActions()...)
 }
 
-// paragraphs are the lines of a text that is broken as wide as the page is.
+// paragraphs are the lines of a text, each to be wrapped by itself.
 func paragraphs(text string) []Block {
 	var blocks []Block
 	for line := range strings.Lines(text) {
-		line = strings.TrimSuffix(line, "\n")
-		mark, text := splitListMark(line)
+		mark, text := splitListMark(strings.TrimSuffix(line, "\n"))
 		blocks = append(blocks, Text{Mark: mark, Text: text})
 	}
 	return blocks
@@ -60,6 +56,3 @@ func splitListMark(line string) (mark, text string) {
 	}
 	return "", line
 }
-
-// asOf is the date of a source.
-func asOf(key string) string { return zendesk.SourceOf(key).AsOf.Format(time.DateOnly) }

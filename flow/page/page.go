@@ -1,279 +1,194 @@
-// Package page says what each page of the wizard shows and offers: View takes the
-// state of the process to blocks and actions, which both faces draw in their own way.
-// It is pure, and there is one file for each page that is more than its questions.
+// Package page describes what each page of the wizard shows and offers, once for both
+// faces: package tui draws it on screen, package tui/plain prints it line by line. View
+// turns the state of the process into blocks and actions. Each page that is more than its
+// questions has a file of its own.
 //
-// What is typed, where the cursor stands and which part of a page is open are the
-// faces' business; what of that a page depends on comes in as Look. It changes no state and
-// makes no verdict: an Action names the event that would.
+// The package is pure: no files, no network, no clock. It changes no state and makes no
+// verdict; an Action names the event that would change it. What is being typed and where
+// the cursor is belong to the faces. The little that a page depends on of these comes in as
+// UI.
 package page
 
 import (
+	"slices"
 	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
 // Page is what a page shows and offers at one moment.
 type Page struct {
-	Title   string // the state as a sentence
-	Why     string // what it is about, in a line or two
+	Title   string // the state, as a sentence
+	Why     string // what the page is about, in a line or two
 	Blocks  []Block
 	Actions []Action // the first is what Enter does where the focus has nothing of its own
 }
 
-// Tone is how a text is meant. Marks and words say it as well: colour never stands alone.
-type Tone int
+func (p *Page) add(blocks ...Block) { p.Blocks = append(p.Blocks, blocks...) }
 
-// The tones.
-const (
-	Plain Tone = iota
-	Quiet
-	Strong
-	Good
-	Caution
-	Bad
-)
+func (p *Page) offer(actions ...Action) { p.Actions = append(p.Actions, actions...) }
 
-// Block is a part of a page: Text, Copyable, Row, Field, Entry, Diagnosis, Choices or
-// Progress, and nothing else.
-type Block interface{ block() }
-
-// Text is a paragraph. A Strong one heads what follows.
-type Text struct {
-	Tone Tone
-	Mark string // in front of it; "" for none
-	Text string
+// UI is what a page depends on of the face that shows it. The zero UI is a screen with
+// nothing opened.
+type UI struct {
+	Focus      string          // the Row.ID that has the focus, or EntryFocus
+	Open       Panel           // what is open on the page
+	Expanded   string          // the Row.ID that is shown in full
+	ShowAll    bool            // list also the checks that pass
+	Copied     map[string]bool // by Row.ID: the rows that were copied
+	LineByLine bool            // an action is a typed word, not a key
+	NoInput    bool            // nothing that is typed is read
 }
 
-// Copyable is a value or an address that people take along.
-type Copyable struct {
-	Lead   string // what it is for; "" when the text above says so
-	Value  string
-	Link   bool   // it is an address to be opened
-	Offers string // which keys do something with it
-}
+// EntryFocus is UI.Focus while the page's Entry has the focus.
+const EntryFocus = "entry"
 
-// Row is a line of a list or a table.
-type Row struct {
-	ID      string // by which the focus finds it again; "": it never has the focus
-	Mark    string
-	Tone    Tone // of the mark
-	Label   string
-	Grey    string // in front of the value: it is in the form already
-	Value   string // it may have several lines; a screen shows those of the focused row
-	Right   string // at the right edge
-	Good    bool   // what stands at the right is done
-	Details []Block
-	Does    Action // what Enter does on it; without a Key what the page's first action does
-}
-
-// Field is a question of the process, to be answered here.
-type Field struct{ Of checklist.Field }
-
-// Entry is a text that is typed and is no answer: the secret, a pasted address, the
-// identifier before the freeze. There is one on a page at most.
-type Entry struct {
-	Label  string
-	Hint   string
-	Hidden bool // what is typed is a secret
-	Lines  bool // line breaks are a part of it
-	// Takes is the event that hands it over; nil when it cannot be taken as it is.
-	Takes func(text string) flow.Event
-}
-
-// Diagnosis is what went wrong, why, how to check it, and what to do.
-type Diagnosis struct {
-	Tone                                Tone
-	What, Said, Cause, Check, Fix, Also string // Also is what this test adds to the fix
-	Source                              string // code, source, date and confidence
-}
-
-// Choices is a question with a few answers, each on a digit.
-type Choices struct {
-	Title   string
-	Options []Option
-}
-
-// Option is one of Choices.
-type Option struct {
-	Key, Label string
-	Does       Action
-}
-
-// Progress is what is waited for, and how much of the time has passed.
-type Progress struct {
-	Label, Right string
-	Done         float64 // from 0 to 1; below 0: nobody knows the end
-	Late         bool    // it is about to end
-}
-
-func (Text) block()      {}
-func (Copyable) block()  {}
-func (Row) block()       {}
-func (Field) block()     {}
-func (Entry) block()     {}
-func (Diagnosis) block() {}
-func (Choices) block()   {}
-func (Progress) block()  {}
-
-// Action is something that can be done on a page. It does one of Event, Copy, Print and
-// Change; Copy may go with any of them, and Event with Change.
-type Action struct {
-	Key  string // on screen, as Bubble Tea names it
-	Word string // line by line; "" when it is not offered there
-	Does string // in a word or two
-
-	Event  flow.Event
-	Copy   string // text for the clipboard
-	What   string // what is copied
-	Print  string // text for the terminal's own screen, where it can be selected whole
-	Change func(Look) Look
-
-	Again string // not "": said first, and done only when it is asked for once more
-	Must  bool   // it stays in the row of keys however narrow the screen is
-	Next  bool   // the focus moves on to the next row
-}
-
-// Look is what of a face a page depends on.
-type Look struct {
-	On     string          // the row that has the focus
-	All    bool            // also what passes
-	Open   Part            // what is open on the page
-	Copied map[string]bool // rows that were copied
-	Opened string          // the request of the test that is shown whole
-	Words  bool            // line by line: an action is a word that is typed, and all is printed once
-	Mute   bool            // nothing that is typed is read
-}
-
-// press names an action in a sentence: its key, or the word that is typed for it.
-func (l Look) press(key, word string) string {
-	if l.Words {
+// press names an action at the beginning of a sentence, by its key or by the word that is
+// typed for it.
+func (ui UI) press(key, word string) string {
+	if ui.LineByLine {
 		return "Type " + word
 	}
 	return "Press " + key
 }
 
-// leads names what does what a row is for, at the beginning of a sentence.
-func (l Look) leads() string {
-	if l.Words {
-		return "A number"
-	}
-	return "Enter"
-}
-
-func (l Look) key(key, word string) string {
-	if l.Words {
+// key is the first text on screen, and the second line by line.
+func (ui UI) key(key, word string) string {
+	if ui.LineByLine {
 		return word
 	}
 	return key
 }
 
-// OnEntry is Look.On where the page's Entry has the focus.
-const OnEntry = "entry"
+// Panel is a part of a page that an action opens and closes.
+type Panel string
 
-// Part is a part of a page that is opened with a key.
-type Part string
-
-// The parts.
+// The panels.
 const (
-	Closed  Part = ""
-	Menu    Part = "menu"    // what does your browser show?
-	Address Part = "address" // the address that the browser ended on is pasted
-	Shown   Part = "shown"   // the text of a page is pasted
-	Traffic Part = "traffic" // the requests of the test
-	Ticket  Part = "ticket"  // the text of Zendesk's ticket is pasted
-	Program Part = "program" // how the developer's own program is rehearsed
+	Closed   Panel = ""
+	Menu     Panel = "menu"    // what does your browser show?
+	Address  Panel = "address" // takes the address that the browser ended on
+	PageText Panel = "shown"   // takes the text of the page that the browser shows
+	Traffic  Panel = "traffic" // the requests of the test
+	Ticket   Panel = "ticket"  // takes the text of Zendesk's ticket
+	Program  Panel = "program" // how to rehearse the developer's own program
 )
 
-// open is the action that opens a part of the page.
-func open(part Part) func(Look) Look {
-	return func(l Look) Look { l.Open = part; return l }
+// openPanel is the Change of an action that opens a panel, or with Closed closes it.
+func openPanel(panel Panel) func(UI) UI {
+	return func(ui UI) UI { ui.Open = panel; return ui }
 }
 
-// Judged is what the checks say, so that a page need not ask them again.
+// expand is the Action of a row that can be shown in full: it opens the row, or closes it
+// again.
+func (ui UI) expand(id string) Action {
+	if ui.Expanded == id {
+		return Action{Key: "enter", Label: "Close", Change: func(ui UI) UI { ui.Expanded = ""; return ui }}
+	}
+	return Action{Key: "enter", Label: "Open", Change: func(ui UI) UI { ui.Expanded = id; return ui }}
+}
+
+// Judged is what checklist.Judge returns.
 type Judged = []checklist.Result
 
-// View is the page that the process stands on. judge says what checklist.Judge says of the
-// state's draft and evidence, and is asked by the pages that need it; now is for what is
-// waited for.
-func View(s flow.State, judge func() Judged, l Look, now time.Time) Page {
+// View describes the page that the process is on. judge returns the results of
+// checklist.Judge for the draft and evidence of the state; only the pages that need them
+// call it. now is the time for countdowns and dates.
+func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 	info := flow.PageOf(s.Page)
 	p := Page{Title: info.Title, Why: info.Why}
-	if l.Open == Program {
+	if ui.Open == Program {
 		rehearse(&p, s)
 		return p
 	}
 	switch s.Page {
 	case flow.PageCreate:
-		create(&p, s, l)
+		create(&p, s, ui)
 	case flow.PageSecret:
-		secret(&p, s, l)
+		secret(&p, s, ui)
 	case flow.PageTest:
-		testRun(&p, s, l, now)
+		testRun(&p, s, ui, now)
 	case flow.PageCleanUp:
-		cleanUp(&p, s, l)
+		cleanUp(&p, s, ui)
 	case flow.PageReview:
-		review(&p, s, judge(), l)
+		review(&p, s, judge(), ui)
 	case flow.PageFreeze:
 		freeze(&p, s, judge())
 	case flow.PageSheet:
-		sheet(&p, s, l)
+		sheet(&p, s, ui)
 	case flow.PageSent:
 		sent(&p, s, now)
 	case flow.PageAnswer:
-		answer(&p, s, judge, l, now)
+		answer(&p, s, judge, ui, now)
 	case flow.PageClaim:
 		claim(&p, s, now)
 	case flow.PageLive:
-		live(&p, s, l, now)
+		live(&p, s, ui, now)
 	case flow.PageAccount:
 		questions(&p, s)
-		days(&p, s, now)
+		deadlines(&p, s, now)
 	default:
 		questions(&p, s)
 	}
 	return p
 }
 
-// goOn leads to the next page.
-func goOn(does string) Action {
-	return Action{Key: "enter", Does: does, Event: flow.Continued{}}
-}
-
-// questions is a page of questions and nothing else.
+// questions is a page that has only its questions.
 func questions(p *Page, s flow.State) {
 	for _, f := range flow.PageOf(s.Page).Fields {
 		if flow.Shown(f, s.Draft) {
-			p.Blocks = append(p.Blocks, Field{f})
+			p.add(Field{f})
 		}
 	}
-	p.Actions = append(p.Actions, goOn("Next page"))
+	p.offer(continueAction("Next page"))
 }
 
-// days are those that touch this client; they block nothing.
-func days(p *Page, s flow.State, now time.Time) {
+// continueAction is Enter, which leads to the next page.
+func continueAction(label string) Action {
+	return Action{Key: "enter", Label: label, Event: flow.Continued{}}
+}
+
+// deadlines lists the days that matter for this client. None of them blocks anything.
+func deadlines(p *Page, s flow.State, now time.Time) {
 	all := checklist.Deadlines(s.Draft, s.Evidence)
 	if len(all) == 0 {
 		return
 	}
-	p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "Days to keep in mind"})
+	p.add(Text{Tone: Strong, Text: "Days to keep in mind"})
 	for _, day := range all {
-		p.Blocks = append(p.Blocks, Row{Label: day.On.Format(time.DateOnly) + ", " + day.Left(now), Value: day.What, Right: day.Source.Key})
+		p.add(Row{Label: day.On.Format(time.DateOnly) + ", " + day.Left(now), Value: day.What, Right: day.Source.Key})
 	}
 }
 
-// Mark is the sign of a verdict, and its tone.
-func Mark(v checklist.Verdict) (string, Tone) {
-	switch v {
-	case checklist.Pass:
-		return v.Mark(), Good
-	case checklist.Warn:
-		return v.Mark(), Caution
-	case checklist.Fail:
-		return v.Mark(), Bad
-	case checklist.Ask:
-		return v.Mark(), Plain
+// noteBlocks are notes with their sources, below their headings. When headings are named,
+// only the notes below these are included.
+func noteBlocks(all []checklist.Note, headings ...string) []Block {
+	var blocks []Block
+	last := ""
+	for _, n := range all {
+		if len(headings) > 0 && !slices.Contains(headings, n.Title) {
+			continue
+		}
+		if n.Title != last {
+			last = n.Title
+			blocks = append(blocks, Text{Tone: Strong, Text: n.Title})
+		}
+		blocks = append(blocks, Text{Text: n.Text + " (" + cite(n.Source) + ")"})
 	}
-	return "–", Quiet
+	return blocks
 }
+
+// cite names a source and its date, and how well what it says is known if that is given:
+// "Z2, 2026-11-22, documented".
+func cite(s zendesk.Source, confidence ...zendesk.Confidence) string {
+	text := s.Key + ", " + s.AsOf.Format(time.DateOnly)
+	for _, c := range confidence {
+		text += ", " + string(c)
+	}
+	return text
+}
+
+// citeKey is cite of the source with this key.
+func citeKey(key string) string { return cite(zendesk.SourceOf(key)) }

@@ -49,14 +49,14 @@ func every() map[string]flow.State {
 // to be opened is never empty.
 func TestEveryPage(t *testing.T) {
 	for name, s := range every() {
-		for _, part := range []Part{Closed, Menu, Address, Shown} {
-			p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, Look{Open: part}, noon)
+		for _, part := range []Panel{Closed, Menu, Address, PageText} {
+			p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, UI{Open: part}, noon)
 			if p.Title == "" {
 				t.Errorf("%s: no title", name)
 			}
 			keys := map[string]bool{}
 			for _, a := range p.Actions {
-				if a.Key == "" || a.Does == "" || keys[a.Key] {
+				if a.Key == "" || a.Label == "" || keys[a.Key] {
 					t.Errorf("%s: %+v", name, a)
 				}
 				keys[a.Key] = true
@@ -81,14 +81,14 @@ func TestEveryPage(t *testing.T) {
 // actions.
 func TestWhatTheTextNamesIsOffered(t *testing.T) {
 	for name, s := range every() {
-		p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, Look{}, noon)
+		p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, UI{}, noon)
 		keys := map[string]bool{}
 		for _, a := range p.Actions {
 			keys[a.Key] = true
 		}
 		for _, b := range p.Blocks {
 			c, is := b.(Copyable)
-			for word := range strings.SplitSeq(c.Offers, "  ") {
+			for word := range strings.SplitSeq(c.Keys, "  ") {
 				if key, _, _ := strings.Cut(word, " "); is && key != "" && !keys[key] {
 					t.Errorf("%s: %q is offered, and not bound", name, word)
 				}
@@ -105,7 +105,7 @@ func TestAVisitEarnsNothing(t *testing.T) {
 	for name, s := range every() {
 		judged := checklist.Judge(s.Draft, s.Evidence)
 		for _, stage := range checklist.Stages() {
-			stand := StandOf(s, judged, stage)
+			stand := StageStatus(s, judged, stage)
 			if strings.Contains(name, "empty") && stand.Mark == "✓" && stand.Fails == 0 && stage != checklist.StageCleanUp {
 				t.Errorf("%s: %s is right, and nothing was answered", name, stage)
 			}
@@ -142,7 +142,7 @@ func TestSuggested(t *testing.T) {
 		{checklist.FieldScopes, "read", `"tickets:reed" is not a scope we know: did you mean tickets:read?`, ""},
 		{checklist.FieldName, "x", "fill it in", ""},
 	} {
-		if got := Suggested(tt.f, tt.typed, tt.fix); got != tt.want {
+		if got := ApplySuggestion(tt.f, tt.typed, tt.fix); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.fix, got, tt.want)
 		}
 	}

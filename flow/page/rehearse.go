@@ -10,60 +10,64 @@ import (
 	"zdg/flow"
 )
 
-// program is the action that opens that.
-func program() Action {
-	return Action{Key: "i", Word: "rehearse", Does: "rehearse", Change: open(Program), Event: flow.RehearsalAsked{}}
+// rehearseAction opens the panel Program, and asks what was rehearsed last.
+func rehearseAction() Action {
+	return Action{Key: "i", Word: "rehearse", Label: "rehearse", Change: openPanel(Program), Event: flow.RehearsalAsked{}}
 }
 
-// rehearse says how the developer's own program is rehearsed, and what was seen of it last.
+// rehearse says how to rehearse the developer's own program, and what the last rehearsal
+// showed.
 func rehearse(p *Page, s flow.State) {
 	p.Title, p.Why = "Rehearse your program", "Zendesk wants the app finished before you ask. What breaks customers' connections later is seldom the client: it is the program that uses it."
-	command, where := rehearseCommand(s), "In another terminal, in the folder of zdg.toml"
-	if s.Practice { // which has no file, and no address of the person's own
-		where = "In another terminal, in the folder of your program"
-	}
-	r := s.Evidence.Rehearsal
-	if r != nil {
+	command := rehearseCommand(s)
+	if r := s.Evidence.Rehearsal; r != nil {
 		rehearsed(p, s.Draft, r)
-		p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: "To rehearse it again"})
+		p.add(Text{Tone: Strong, Text: "To rehearse it again"})
 	} else {
-		p.Blocks = append(p.Blocks, Text{Text: "zdg starts your program and plays Zendesk, the browser and two customers to it. Nothing real is touched, and no real secret is needed."},
+		where := "In another terminal, in the folder of zdg.toml"
+		if s.Practice { // it has no file
+			where = "In another terminal, in the folder of your program"
+		}
+		p.add(
+			Text{Text: "zdg starts your program and plays Zendesk, the browser and two customers to it. Nothing real is touched, and no real secret is needed."},
 			Text{Tone: Strong, Text: where})
 	}
-	p.Blocks = append(p.Blocks,
-		Copyable{Value: command, Offers: "c copy"},
+	p.add(
+		Copyable{Value: command, Keys: "c copy"},
 		Text{},
 		Text{Mark: "-", Text: "--connect is the address at which somebody connects an account with your program, {subdomain} what they type there."},
 		Text{Mark: "-", Text: "--poke is one at which your program calls Zendesk for that account."},
 		Text{Mark: "-", Text: "Behind -- stands how you start it. zdg rehearse --help has the rest."})
-	p.Actions = []Action{{Key: "i", Word: "close", Does: "Close", Change: open(Closed), Must: true}}
-	if !s.Practice { // which keeps nothing
-		p.Actions = append(p.Actions, Action{Key: "r", Word: "look", Does: "look again", Event: flow.RehearsalAsked{Again: true}, Must: true})
+	p.offer(Action{Key: "i", Word: "close", Label: "Close", Change: openPanel(Closed), Pinned: true})
+	if !s.Practice { // practice keeps no rehearsal
+		p.offer(Action{Key: "r", Word: "look", Label: "look again", Event: flow.RehearsalAsked{Again: true}, Pinned: true})
 	}
-	p.Actions = append(p.Actions, Action{Key: "c", Does: "copy the command", Copy: command, What: "the command"})
+	p.offer(Action{Key: "c", Label: "copy the command", Copy: command, CopyName: "the command"})
 }
 
-// rehearsed is how a rehearsal came out: what is wrong, and how to put it right.
+// rehearsed says how a rehearsal came out: what is wrong, and how to put it right.
 func rehearsed(p *Page, d checklist.Draft, r *checklist.Rehearsal) {
 	said := "Rehearsed on " + r.At.UTC().Format(time.DateOnly)
 	if r.AppVersion != "" {
 		said += ", app version " + r.AppVersion
 	}
-	counts, tone, mark := r.Counts(), Good, checklist.Pass.Mark()
+	counts := r.Counts()
+	worst := checklist.Pass
 	for _, v := range []checklist.Verdict{checklist.Warn, checklist.Fail} {
 		if counts[v] > 0 {
-			mark, tone = Mark(v)
+			worst = v
 		}
 	}
+	mark, tone := Mark(worst)
 	var parts []string
 	for _, v := range []checklist.Verdict{checklist.Fail, checklist.Warn, checklist.Pass, checklist.Ask, checklist.NotRun} {
 		if counts[v] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v))
 		}
 	}
-	p.Blocks = append(p.Blocks, Text{tone, mark, said + ": " + strings.Join(parts, ", ") + "."})
+	p.add(Text{tone, mark, said + ": " + strings.Join(parts, ", ") + "."})
 	if why := r.Stale(d); why != "" {
-		p.Blocks = append(p.Blocks, Text{Caution, checklist.Warn.Mark(), checklist.Capital(why) + "."})
+		p.add(Text{Caution, checklist.Warn.Mark(), checklist.Capital(why) + "."})
 	}
 	for _, v := range []checklist.Verdict{checklist.Fail, checklist.Warn} {
 		for _, x := range r.Scenarios {
@@ -72,19 +76,19 @@ func rehearsed(p *Page, d checklist.Draft, r *checklist.Rehearsal) {
 			}
 			mark, tone := Mark(v)
 			row := Row{ID: x.ID, Mark: mark, Tone: tone, Label: x.ID, Value: x.Seen}
-			if x.Title != "" { // an earlier zdg kept none
+			if x.Title != "" { // earlier versions of zdg kept none
 				row.Details = append(row.Details, Text{Text: "Right would be: " + x.Title + "."})
 			}
 			if x.Fix != "" {
 				row.Details = append(row.Details, Text{Text: checklist.Capital(x.Fix) + "."})
 			}
-			p.Blocks = append(p.Blocks, row)
+			p.add(row)
 		}
 	}
 }
 
-// rehearseCommand is the command with what is known: the host at which the program is run
-// while it is built.
+// rehearseCommand is the command to run. It names the host of a local redirect URL, where
+// the developer's program presumably runs while it is being built.
 func rehearseCommand(s flow.State) string {
 	at := "http://localhost:3000"
 	if local, _ := flow.LocalURLs(s.Draft); len(local) > 0 && !s.Practice {

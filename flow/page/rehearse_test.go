@@ -13,12 +13,12 @@ import (
 // what was seen when it ran.
 func TestTheProgramIsOffered(t *testing.T) {
 	s := afterState(flow.PageReview, "redirect_urls", "https://acme.com/callback\nhttp://localhost:8123/callback")
-	p, _ := viewed(s, Look{})
+	p, _ := viewed(s, UI{})
 	at := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Word == "rehearse" })
 	if at < 0 || p.Actions[at].Event != flow.Event(flow.RehearsalAsked{}) {
 		t.Fatalf("%+v", p.Actions)
 	}
-	open := p.Actions[at].Change(Look{})
+	open := p.Actions[at].Change(UI{})
 
 	p, text := viewed(s, open)
 	const command = "zdg rehearse --connect 'http://localhost:8123/connect?subdomain={subdomain}' --poke 'http://localhost:8123/tickets?subdomain={subdomain}' -- npm start"

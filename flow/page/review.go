@@ -8,51 +8,58 @@ import (
 	"zdg/flow"
 )
 
-// sections of the review, what has to be done first.
+// sections of the review: what has to be done comes first. Folded ones are listed only with
+// UI.ShowAll.
 var sections = []struct {
 	verdict checklist.Verdict
 	title   string
+	folded  bool
 }{
-	{checklist.Fail, "To fix"}, {checklist.Warn, "Look at"}, {checklist.Ask, "On your word"}, {checklist.NotRun, "Not measured"}, {checklist.Pass, "Right"},
+	{checklist.Fail, "To fix", false},
+	{checklist.Warn, "Look at", false},
+	{checklist.Ask, "On your word", false},
+	{checklist.NotRun, "Not measured", true},
+	{checklist.Pass, "Right", true},
 }
 
-// review lists the checks, what is to fix first. Enter leads to where it is fixed.
-func review(p *Page, s flow.State, judged Judged, l Look) {
+// review lists the checks, what to fix first. Each row leads to where it is fixed.
+func review(p *Page, s flow.State, judged Judged, ui UI) {
 	count := map[checklist.Verdict]int{}
 	for _, r := range judged {
 		count[r.Verdict]++
 	}
-	switch n := count[checklist.Fail]; {
-	case n > 0:
-		p.Title = checklist.Count(n, "thing") + " to fix before you send the request"
-	case count[checklist.Warn] > 0:
-		p.Title = "Nothing to fix, " + fmt.Sprint(count[checklist.Warn]) + " to look at"
+	switch fail, warn := count[checklist.Fail], count[checklist.Warn]; {
+	case fail > 0:
+		p.Title = checklist.Count(fail, "thing") + " to fix before you send the request"
+	case warn > 0:
+		p.Title = fmt.Sprintf("Nothing to fix, %d to look at", warn)
 	default:
 		p.Title = "Nothing to fix"
 	}
 	p.Why = tally(count)
 	for _, section := range sections {
-		folded := section.verdict == checklist.NotRun || section.verdict == checklist.Pass
-		if count[section.verdict] == 0 || folded && !l.All {
+		if count[section.verdict] == 0 || section.folded && !ui.ShowAll {
 			continue
 		}
-		p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: section.title})
+		p.add(Text{Tone: Strong, Text: section.title})
 		for _, r := range judged {
 			if r.Verdict == section.verdict {
-				p.Blocks = append(p.Blocks, checkRow(s, r))
+				p.add(checkRow(s, r))
 			}
 		}
 	}
-	every := Action{Key: "a", Word: "all", Does: fmt.Sprintf("all %d", len(judged)), Change: func(l Look) Look { l.All = !l.All; return l }}
-	if l.All {
-		every.Does = "problems only"
-	} else if rest := count[checklist.Pass] + count[checklist.NotRun]; rest > 0 {
-		p.Blocks = append(p.Blocks, Text{Tone: Quiet, Text: fmt.Sprintf("+ %d that pass, %d not measured", count[checklist.Pass], count[checklist.NotRun])})
+	toggle := Action{Key: "a", Word: "all", Label: fmt.Sprintf("all %d", len(judged)), Change: func(ui UI) UI { ui.ShowAll = !ui.ShowAll; return ui }}
+	pass, notRun := count[checklist.Pass], count[checklist.NotRun]
+	if ui.ShowAll {
+		toggle.Label = "problems only"
+	} else if pass+notRun > 0 {
+		p.add(Text{Tone: Quiet, Text: fmt.Sprintf("+ %d that pass, %d not measured", pass, notRun)})
 	}
-	p.Actions = []Action{goOn("Go on"), every, {Key: "n", Does: "go on", Event: flow.Continued{}, Must: true}, program()}
+	p.offer(continueAction("Go on"), toggle, Action{Key: "n", Label: "go on", Event: flow.Continued{}, Pinned: true}, rehearseAction())
 }
 
-// tally is how many checks came out how, such as "38 pass   2 to look at".
+// tally says how many checks came out how, such as "38 pass   2 to look at". What fails is
+// in the title.
 func tally(count map[checklist.Verdict]int) string {
 	var parts []string
 	for _, of := range []struct {
@@ -66,9 +73,9 @@ func tally(count map[checklist.Verdict]int) string {
 	return strings.Join(parts, "   ")
 }
 
-// checkRow is a check with what is to be done about it.
+// checkRow is a check, with what to do about it. Enter leads to where it is fixed, and back.
 func checkRow(s flow.State, r checklist.Result) Row {
-	row := Row{ID: r.ID, Label: heading(s, r), Right: where(r)}
+	row := Row{ID: r.ID, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back")}
 	row.Mark, row.Tone = Mark(r.Verdict)
 	add := func(tone Tone, text string) {
 		if text != "" {
@@ -80,21 +87,26 @@ func checkRow(s flow.State, r checklist.Result) Row {
 	for _, f := range r.Facts {
 		add(Quiet, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
 	}
-	add(Quiet, fmt.Sprintf("Rule: %s (%s, %s, %s)", r.Rule.Text, r.Rule.Source.Key, r.Rule.Source.AsOf.Format("2006-01-02"), r.Rule.Confidence))
-	row.Does = Action{Key: "enter", Does: "Fix it, come back", Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}
+	add(Quiet, "Rule: "+r.Rule.Text+" ("+cite(r.Rule.Source, r.Rule.Confidence)+")")
 	return row
 }
 
-// heading says what is wrong where something is, and what is true where it passes.
-func heading(s flow.State, r checklist.Result) string {
+// checkHeading says what is wrong if something is, and else what the check is about.
+func checkHeading(s flow.State, r checklist.Result) string {
 	if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
 		return checklist.Fault(s.Draft, r)
 	}
 	return checklist.Capital(r.Title)
 }
 
-// where is the place of a check in the wizard: its stage, and the page if there are several.
-func where(r checklist.Result) string {
+// fixAction leads to the page on which a check is fixed, and back.
+func fixAction(r checklist.Result, label string) Action {
+	return Action{Key: "enter", Label: label, Event: flow.Fixed{Field: r.Field, Page: flow.FixedAt(r)}}
+}
+
+// whereFixed names the stage in which a check is fixed, and the page if the stage has
+// several.
+func whereFixed(r checklist.Result) string {
 	at := flow.PageOf(flow.FixedAt(r))
 	if at.Short == "" {
 		return at.Stage.Title()

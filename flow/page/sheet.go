@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -9,8 +10,8 @@ import (
 )
 
 // sheet is the request sheet: each value as it is typed behind the prefix that the form
-// already has, one key to copy it, a mark for what was copied.
-func sheet(p *Page, s flow.State, l Look) {
+// already shows, with one key to copy it and a mark on what was copied.
+func sheet(p *Page, s flow.State, ui UI) {
 	rows := checklist.Sheet(s.Draft, s.Evidence)
 	known := ""
 	for _, r := range rows {
@@ -20,50 +21,38 @@ func sheet(p *Page, s flow.State, l Look) {
 			if known != checklist.KnownDocumented {
 				title = "Probably asked"
 			}
-			p.Blocks = append(p.Blocks, Text{Tone: Strong, Text: title})
+			p.add(Text{Tone: Strong, Text: title})
 		}
-		p.Blocks = append(p.Blocks, sheetRow(r, l))
+		p.add(sheetRow(r, ui))
 	}
 	p.Title = "Type this into the form"
-	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is already on the form.", len(l.Copied), len(rows))
-	if l.Words {
+	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is already on the form.", len(ui.Copied), len(rows))
+	if ui.LineByLine {
 		p.Why = "apps.zendesk.com, Organization, Global OAuth Request. Where the form already shows a prefix, type only what follows."
 	}
-	p.Actions = []Action{
-		{Key: "s", Does: "request sent", Event: flow.Continued{}, Must: true},
-		{Key: "p", Does: "print", Print: printed(rows)},
-		{Key: "o", Word: "open", Does: "open", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
-	}
-	if on, ok := focused(rows, l.On); ok && on.Typed != on.Value {
-		p.Actions = append(p.Actions, Action{Key: "f", Does: "in full", Copy: on.Value, What: on.Label, Next: true})
+	p.offer(
+		Action{Key: "s", Label: "request sent", Event: flow.Continued{}, Pinned: true},
+		Action{Key: "p", Label: "print", Print: printableSheet(rows)},
+		Action{Key: "o", Word: "open", Label: "open", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
+	)
+	i := slices.IndexFunc(rows, func(r checklist.SheetRow) bool { return r.Label == ui.Focus })
+	if i >= 0 && rows[i].Typed != rows[i].Value {
+		p.offer(Action{Key: "f", Label: "in full", Copy: rows[i].Value, CopyName: rows[i].Label, Next: true})
 	}
 }
 
-func sheetRow(r checklist.SheetRow, l Look) Row {
-	row := Row{
-		ID: r.Label, Label: r.Label, Value: r.Shown(),
-		Does: Action{Key: "enter", Does: "Copy, next", Copy: r.Typed, What: r.Label, Next: true},
-	}
+func sheetRow(r checklist.SheetRow, ui UI) Row {
+	row := Row{ID: r.Label, Label: r.Label, Value: r.Shown(), Action: copyAndNext(r.Label, r.Typed)}
 	if r.Typed != r.Value {
-		row.Grey, row.Value = strings.TrimSuffix(r.Value, r.Typed), r.Typed
+		row.Prefix, row.Value = strings.TrimSuffix(r.Value, r.Typed), r.Typed
 	}
-	if l.Copied[r.Label] {
-		row.Right, row.Good = "✓ copied", true
-	}
+	row.markCopied(ui)
 	return row
 }
 
-func focused(rows []checklist.SheetRow, label string) (checklist.SheetRow, bool) {
-	for _, r := range rows {
-		if r.Label == label {
-			return r, true
-		}
-	}
-	return checklist.SheetRow{}, false
-}
-
-// printed is the sheet for the terminal's own screen, each value bare below its label.
-func printed(rows []checklist.SheetRow) string {
+// printableSheet is the sheet for the terminal's own screen: each value bare, below its
+// label.
+func printableSheet(rows []checklist.SheetRow) string {
 	var b strings.Builder
 	for _, r := range rows {
 		b.WriteString(r.Label + "\n" + r.Typed + "\n\n")

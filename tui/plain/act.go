@@ -58,7 +58,7 @@ func numbered(p page.Page) []page.Row {
 }
 
 func isNumbered(r page.Row) bool {
-	return r.Does.Change != nil || r.Does.Event != nil && r.Does.Event != flow.Event(flow.Continued{})
+	return r.Action.Change != nil || r.Action.Event != nil && r.Action.Event != flow.Event(flow.Continued{})
 }
 
 // askNext asks what to do on a page: an empty line, a word or a number does it.
@@ -70,18 +70,18 @@ func (w *wizard) askNext(p page.Page) (move, error) {
 	line, help := name, ""
 	empty, some := onEmpty(p)
 	if some {
-		line += " [" + lower(empty.Does) + "]"
-		help = "An empty line: " + lower(empty.Does) + "."
+		line += " [" + lower(empty.Label) + "]"
+		help = "An empty line: " + lower(empty.Label) + "."
 	}
 	var ways []string
 	if rows := numbered(p); len(rows) > 0 {
 		ways = append(ways, "a number")
-		help += " A number: " + lower(rows[0].Does.Does) + "."
+		help += " A number: " + lower(rows[0].Action.Label) + "."
 	}
 	for _, a := range p.Actions {
 		if a.Word != "" && a.Key != empty.Key {
 			ways = append(ways, a.Word)
-			help += " " + a.Word + ": " + a.Does + "."
+			help += " " + a.Word + ": " + a.Label + "."
 		}
 	}
 	if n := len(ways); n > 0 {
@@ -110,13 +110,13 @@ func (w *wizard) offer(p page.Page, text string) (m move, done bool, err error) 
 			return m, true, err
 		}
 	}
-	w.look.Opened = ""
+	w.look.Expanded = ""
 	rows := numbered(w.view())
 	n, _ := strconv.Atoi(strings.TrimSuffix(text, ".")) // of what is none it is 0, or out of range
 	if n < 1 || n > len(rows) {
 		return again, false, nil
 	}
-	m, err = w.act(rows[n-1].Does)
+	m, err = w.act(rows[n-1].Action)
 	if m == anew { // it shows more of the row
 		w.gap()
 		w.row(numbered(w.view())[n-1], n)
@@ -177,19 +177,19 @@ func (w *wizard) removeLocal() {
 // askEntry asks for a text that is no answer and not secret.
 func (w *wizard) askEntry(p page.Page, e page.Entry) (move, error) {
 	w.gap()
-	if e.Lines {
+	if e.Multiline {
 		return w.askLines(e)
 	}
 	help := "Type it in full: " + lower(e.Label) + "."
 	if rows := numbered(p); len(rows) > 0 {
-		help += " A number: " + lower(rows[0].Does.Does) + "."
+		help += " A number: " + lower(rows[0].Action.Label) + "."
 	}
 	for {
 		text, m, err := w.read(prompt{name: e.Label, line: e.Label + ":", help: []string{help}})
 		if err != nil || m != onwards {
 			return m, err
 		}
-		if event := e.Takes(text); text != "" && event != nil {
+		if event := e.Submit(text); text != "" && event != nil {
 			before := w.Session.State().Page
 			if s := w.tell(event); s.Page != before || s.Leaving {
 				return away, nil

@@ -117,15 +117,15 @@ func (w *wizard) row(r page.Row, number int) {
 	}
 	text := lead + r.Label
 	switch {
-	case r.Does.Copy != "" || r.Grey != "" || strings.Contains(r.Value, "\n"): // values that are copied
+	case r.Action.Copy != "" || r.Prefix != "" || strings.Contains(r.Value, "\n"): // values that are copied
 		w.gap()
 		w.say(text + ":")
 		for _, b := range r.Details {
 			w.block(b)
 		}
-		if r.Grey != "" {
+		if r.Prefix != "" {
 			w.say("in full:")
-			w.printer.lines(r.Grey + r.Value)
+			w.printer.lines(r.Prefix + r.Value)
 			w.say("type behind the prefix:")
 		}
 		w.printer.lines(r.Value)

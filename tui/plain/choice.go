@@ -10,16 +10,9 @@ import (
 	"zdg/flow/page"
 )
 
-func options(info checklist.FieldInfo) []string {
-	if info.Shape == checklist.ShapeYesNo {
-		return []string{"yes", "no"}
-	}
-	return info.Choices
-}
-
 // askChoice asks for one of some answers, by number or word.
 func (w *wizard) askChoice(of page.Page, info checklist.FieldInfo) (move, error) {
-	all := options(info)
+	all := page.Options(info)
 	for i, o := range all {
 		w.say(fmt.Sprintf("%d. %s", i+1, optionLine(info.Field, o)))
 	}
@@ -59,7 +52,7 @@ func optionLine(f checklist.Field, option string) string {
 // choose finds the answer meant by a number, a word, its label, or a beginning
 // of the word that only one has.
 func choose(info checklist.FieldInfo, text string) (string, bool) {
-	all := options(info)
+	all := page.Options(info)
 	if n, err := strconv.Atoi(strings.TrimSuffix(text, ".")); err == nil {
 		if n < 1 || n > len(all) {
 			return "", false

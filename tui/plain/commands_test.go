@@ -152,7 +152,7 @@ func TestEveryWordOfEveryPage(t *testing.T) {
 			s.Evidence.Outcome = outcome
 			begun := flow.Begin(s)
 			begun.Page = info.ID
-			p := page.View(begun, func() page.Judged { return checklist.Judge(begun.Draft, begun.Evidence) }, page.Look{Words: true}, noon)
+			p := page.View(begun, func() page.Judged { return checklist.Judge(begun.Draft, begun.Evidence) }, page.UI{LineByLine: true}, noon)
 			var ways []string
 			for _, a := range p.Actions {
 				if a.Word != "" {

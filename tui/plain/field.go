@@ -23,9 +23,13 @@ func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int)
 
 // question writes what is asked.
 func (w *wizard) question(info checklist.FieldInfo, number, of int) {
-	w.headed(number, of, info.Title+need(info.Need))
+	title := info.Title
+	if note := page.NeedNote(info); note != "" {
+		title += " (" + note + ")"
+	}
+	w.headed(number, of, title)
 	w.say(info.Comment)
-	if !w.draft().Has(info.Field) && len(options(info)) == 0 {
+	if !w.draft().Has(info.Field) && len(page.Options(info)) == 0 {
 		w.say("such as " + info.Example)
 	}
 }
@@ -36,23 +40,13 @@ func (w *wizard) headed(number, of int, title string) {
 	w.say(fmt.Sprintf("Question %d of %d: %s", number, of, title))
 }
 
-func need(n checklist.Need) string {
-	switch n {
-	case checklist.NeedLikely:
-		return " (probably asked)"
-	case checklist.NeedOptional:
-		return " (optional)"
-	}
-	return ""
-}
-
 // about is the help of a question.
 func about(info checklist.FieldInfo) []string {
 	lines := []string{
 		strings.TrimSuffix(info.Title, "?") + ": " + info.Comment + ".",
 		"Such as " + info.Example + ".",
 	}
-	if len(options(info)) > 0 {
+	if len(page.Options(info)) > 0 {
 		return append(lines, "Answer with the number or the word. To take the answer away: "+clearWord+".")
 	}
 	return append(lines, "To take the answer away: "+clearWord+".")

@@ -33,7 +33,7 @@ func (w *wizard) askLines(e page.Entry) (move, error) {
 		}
 	}
 	w.look.Open = page.Closed
-	if event := e.Takes(all.String()); all.Len() > 0 && event != nil {
+	if event := e.Submit(all.String()); all.Len() > 0 && event != nil {
 		w.tell(event)
 	} else {
 		w.say("No text was given.")

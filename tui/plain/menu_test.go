@@ -64,10 +64,10 @@ func TestMenuIsListedOnce(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("", "menu", "6", "Acme")
 		k.sees("The text of the page.")
-		later(2 * page.Nudge)
+		later(2 * page.NudgeAfter)
 		k.types("help desk", "")
 		k.sees("fail: zdg recognizes no Zendesk answer in this text")
-		later(2 * page.Nudge)
+		later(2 * page.NudgeAfter)
 		k.types("4", "requests", "quit")
 		if n := strings.Count(k.out.String(), "What does your browser show?"); n != 1 {
 			k.t.Errorf("listed %d times", n)

@@ -74,7 +74,7 @@ func (q question) name() string {
 	case q.field != "":
 		return string(q.field)
 	case q.entry != nil:
-		return page.OnEntry
+		return page.EntryFocus
 	}
 	return ""
 }
@@ -86,7 +86,7 @@ func questions(p page.Page) []question {
 	for _, b := range p.Blocks {
 		switch b := b.(type) {
 		case page.Field:
-			all, above = append(all, question{above: above, field: b.Of}), nil
+			all, above = append(all, question{above: above, field: b.ID}), nil
 		case page.Entry:
 			all, above = append(all, question{above: above, entry: &b}), nil
 		default:
@@ -135,7 +135,7 @@ func (w *wizard) walk() error {
 		}
 		all = questions(p) // an answer may bring others
 		if m == anew && w.look.Open == page.Ticket {
-			asked = page.OnEntry
+			asked = page.EntryFocus
 		}
 		if at = indexOf(all, asked); at < 0 {
 			at = len(all) - 1

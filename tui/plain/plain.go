@@ -103,7 +103,7 @@ type wizard struct {
 	in    *lines
 	began checklist.Draft
 
-	look      page.Look
+	look      page.UI
 	notice    flow.Notice     // said already
 	backwards bool            // the page is entered by back: its last question is asked
 	watch     *watch          // of the running test
@@ -123,7 +123,7 @@ func (w *wizard) run() error {
 		if _, left := w.Session.Exit(); left {
 			return w.err
 		}
-		w.look = page.Look{Words: true}
+		w.look = page.UI{LineByLine: true}
 		if err := w.walk(); errors.Is(err, errInterrupted) {
 			return nil // the session tells
 		} else if err != nil {

@@ -93,7 +93,7 @@ func (w *wizard) takeSecret(p prompt) (secret zendesk.Secret, wrong, err error) 
 // doubt says what is odd about the secret; a grave doubt needs a yes to take
 // the secret as it is. Anything else leads back to it.
 func (w *wizard) doubt(secret zendesk.Secret, p prompt) (move, error) {
-	remarks, grave, _ := page.Doubts(w.Session.State(), secret.Reveal())
+	remarks, grave, _ := page.SecretRemarks(w.Session.State(), secret.Reveal())
 	for _, r := range remarks {
 		if r.Grave {
 			w.verdict(checklist.Fail, r.Text)

@@ -130,9 +130,9 @@ func TestNudge(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("")
 		k.sees("Sign in")
-		later(page.Nudge)
+		later(page.NudgeAfter)
 		k.sees("Nothing yet. Does the browser show an error?", "\n\nWhat does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n")
-		later(page.Nudge)
+		later(page.NudgeAfter)
 		if text := k.out.String(); text[k.seen:] != "" {
 			t.Errorf("said twice: %q", text[k.seen:])
 		}

@@ -70,8 +70,8 @@ func (w *wizard) listen(s flow.State) error {
 		got = w.in.got
 	}
 	var late <-chan time.Time
-	if waiting && !w.watch.nudged && w.look.Open != page.Shown {
-		timer := time.NewTimer(page.Nudge - w.Now().Sub(w.watch.since))
+	if waiting && !w.watch.nudged && w.look.Open != page.PageText {
+		timer := time.NewTimer(page.NudgeAfter - w.Now().Sub(w.watch.since))
 		defer timer.Stop()
 		late = timer.C
 	}
@@ -108,7 +108,7 @@ func (w *wizard) waitActions() []page.Action {
 func (w *wizard) ways() string {
 	var ways []string
 	for _, a := range w.waitActions() {
-		switch does := lower(a.Does); {
+		switch does := lower(a.Label); {
 		case a.Word == "":
 		case does == a.Word:
 			ways = append(ways, a.Word)
@@ -120,7 +120,7 @@ func (w *wizard) ways() string {
 }
 
 // open shows a part of the page.
-func (w *wizard) open(part page.Part) {
+func (w *wizard) open(part page.Panel) {
 	w.look.Open = part
 	p := w.view()
 	w.gap()
@@ -138,7 +138,7 @@ func (w *wizard) open(part page.Part) {
 func (w *wizard) meanwhile(p prompt, text string) {
 	asked, argument, answer := parse(text)
 	s := w.Session.State()
-	if s.Test.Wait != nil && w.look.Open == page.Shown && (asked == noWord || w.watch.text.Len() > 0) {
+	if s.Test.Wait != nil && w.look.Open == page.PageText && (asked == noWord || w.watch.text.Len() > 0) {
 		w.pageLine(text) // a page may hold a line like Help
 		return
 	}
@@ -207,12 +207,12 @@ func (w *wizard) fromMenu(answer string) bool {
 	case n < 1 || n > len(options):
 		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
 		return true
-	case options[n-1].Does.Event == nil:
-		w.look = options[n-1].Does.Change(w.look)
+	case options[n-1].Action.Event == nil:
+		w.look = options[n-1].Action.Change(w.look)
 		w.say("The text of the page. An empty line ends it:")
 		return true
 	}
-	w.wait(options[n-1].Does)
+	w.wait(options[n-1].Action)
 	return true
 }
 

@@ -10,16 +10,36 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Note is what is to be said beside a line of a list.
+// Options are the answers to choose from; nil for a question that is answered with text.
+func Options(info checklist.FieldInfo) []string {
+	if info.Shape == checklist.ShapeYesNo {
+		return []string{"yes", "no"}
+	}
+	return info.Choices
+}
+
+// NeedNote says of a question that is not required how likely its answer is needed; "" for
+// a required one.
+func NeedNote(info checklist.FieldInfo) string {
+	switch info.Need {
+	case checklist.NeedLikely:
+		return "probably asked"
+	case checklist.NeedOptional:
+		return "optional"
+	}
+	return ""
+}
+
+// Note is a short remark beside a line of a list. Without a Mark there is none.
 type Note struct {
 	Mark string
 	Tone Tone
 	Text string
 }
 
-// Used is the answer as it will be used, where that is not what was typed: an address of
-// the account for its name, say. "" when it is, or when it cannot be used.
-func Used(f checklist.Field, typed string) string {
+// Normalized is the answer as zdg will use it, such as the address of the account for its
+// name. It is "" when that is just what was typed, and when the answer cannot be used.
+func Normalized(f checklist.Field, typed string) string {
 	used := ""
 	switch f {
 	case checklist.FieldSubdomain:
@@ -37,24 +57,25 @@ func Used(f checklist.Field, typed string) string {
 	return used
 }
 
-// LineNote is the note beside a line of a list; test is the URL that the test uses.
-func LineNote(f checklist.Field, line, test string) Note {
+// LineNote is the note beside one line of a list. testURL is the redirect URL that the test
+// uses.
+func LineNote(f checklist.Field, line, testURL string) Note {
 	switch line = strings.TrimSpace(line); {
 	case line == "":
 	case f == checklist.FieldRedirectURLs:
-		return noteURL(line, test)
+		return noteURL(line, testURL)
 	case f == checklist.FieldScopes:
 		return noteScope(line)
 	}
 	return Note{}
 }
 
-func noteURL(line, test string) Note {
+func noteURL(line, testURL string) Note {
 	u, err := zendesk.ParseRedirectURL(line)
 	switch {
 	case err != nil:
 		return Note{"✗", Bad, "not a redirect URL"}
-	case u.String() == test && u.IsLoopback():
+	case u.String() == testURL && u.IsLoopback():
 		return Note{"✓", Good, "the test uses this"}
 	}
 	switch remarks := u.Remarks(); {
@@ -81,7 +102,7 @@ func noteScope(line string) Note {
 	return Note{"!", Caution, "unknown"}
 }
 
-// Consequence is what an answer to a question with choices leads to; "" for none.
+// Consequence says what choosing an option leads to; "" where there is nothing to say.
 func Consequence(f checklist.Field, option string) string {
 	switch {
 	case f == checklist.FieldCustomers && option == "one":
@@ -122,26 +143,30 @@ func Consequence(f checklist.Field, option string) string {
 	return ""
 }
 
+// didYouMean matches the fix of a finding that suggests something: what the finding is
+// about, where it quotes that first, and the suggestion.
 var didYouMean = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:"([^"]*)")?.*?did you mean "?([^"?\s]+)"?\?`)
 })
 
-// Suggested is the answer with what a finding suggests in the place of what it is about:
-// the whole answer, or a line of a list; "" when it suggests nothing.
-func Suggested(f checklist.Field, typed, fix string) string {
+// ApplySuggestion is the answer with the suggestion of a finding put in: instead of the
+// whole answer, or of the line of a list that the finding is about. fix is the finding's
+// Fix. The result is "" when it suggests nothing.
+func ApplySuggestion(f checklist.Field, typed, fix string) string {
 	found := didYouMean().FindStringSubmatch(fix)
 	if found == nil {
 		return ""
 	}
+	about, suggestion := found[1], found[2]
 	info, _ := checklist.Info(f)
 	if info.Shape != checklist.ShapeLines {
-		return found[2]
+		return suggestion
 	}
 	lines := strings.Split(typed, "\n")
-	i := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) == found[1] })
+	i := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) == about })
 	if i < 0 {
 		return ""
 	}
-	lines[i] = found[2]
+	lines[i] = suggestion
 	return strings.Join(lines, "\n")
 }

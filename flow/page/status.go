@@ -1,0 +1,103 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"zdg/checklist"
+	"zdg/flow"
+)
+
+// Status is how far a stage or a page has come. Visiting a page earns nothing: ✓ stands for
+// answers that are complete, that were measured as they are now if they can be measured, and
+// of which nothing fails.
+type Status struct {
+	Mark  string // ✓ right, ! look at it, – not measured, · ahead
+	Fails int    // the number of checks that fail
+}
+
+// StageStatus is the status of a stage. judged are the results for the draft and evidence of
+// s.
+func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
+	if flow.Index(flow.StagePage(stage)) > flow.Index(s.Reached) {
+		return Status{Mark: "·"} // nobody was there yet: what fails need not be fixed now
+	}
+	status := Status{Mark: "✓"}
+	warns := false
+	for _, r := range judged {
+		ofReview := stage == checklist.StageReview && r.Stage != checklist.StageAfter // what comes after the request is not for the review
+		if r.Stage != stage && !ofReview {
+			continue
+		}
+		switch r.Verdict {
+		case checklist.Fail:
+			unanswered := r.Field != "" && !s.Draft.Has(r.Field)
+			if stage == flow.PageOf(s.Page).Stage && unanswered {
+				continue // it is being answered
+			}
+			status.Fails++
+		case checklist.Warn:
+			warns = true
+		}
+	}
+	passed := checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed
+	switch {
+	case stage == checklist.StageTest && !passed:
+		status.Mark = "–"
+	case stage == checklist.StageSubmit && checklist.AfterOf(s.Draft) == checklist.NotSent, stage == checklist.StageAfter && afterPending(s.Draft):
+		status.Mark = "·"
+	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && !passed:
+		status.Mark = "–"
+	case warns:
+		status.Mark = "!"
+	}
+	if stage == checklist.StageReview {
+		status.Fails = 0 // they are counted where they are fixed
+		if flow.Index(s.Page) <= flow.Index(flow.PageReview) {
+			status.Mark = "·"
+		}
+	}
+	return status
+}
+
+// PageStatus is the status of one page of the stage that is shown.
+func PageStatus(s flow.State, judged Judged, p flow.Page) Status {
+	if flow.Index(p.ID) > flow.Index(s.Reached) {
+		return Status{Mark: "·"}
+	}
+	status := Status{Mark: "✓"}
+	for _, r := range judged {
+		if r.Verdict == checklist.Fail && slices.Contains(p.Fields, r.Field) {
+			status.Fails++
+		}
+	}
+	if p.Fields == nil || !answered(s.Draft, p.Stage, p.ID) {
+		status.Mark = "·"
+	}
+	return status
+}
+
+// afterPending reports whether the last stage is not at its end and waits for Zendesk, or
+// for the person's next step, with nothing to be fixed.
+func afterPending(d checklist.Draft) bool {
+	state := checklist.AfterOf(d)
+	return state != checklist.Rejected && state != checklist.Live
+}
+
+// answered reports whether every question of a stage that needs an answer has one; with an
+// id, every question of that page.
+func answered(d checklist.Draft, stage checklist.Stage, id flow.PageID) bool {
+	for _, p := range flow.Pages() {
+		if p.Stage != stage || id != "" && p.ID != id || flow.Skipped(p.ID, d) {
+			continue
+		}
+		for _, f := range p.Fields {
+			info, _ := checklist.Info(f)
+			needed := info.Need == checklist.NeedRequired || info.Need == checklist.NeedProcess
+			if needed && flow.Shown(f, d) && strings.TrimSpace(d.Get(f)) == "" {
+				return false
+			}
+		}
+	}
+	return true
+}
