@@ -17,12 +17,12 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Options says which account is talked to, and as which client. URL and Client are required.
+// Options says which account is talked to, and as which client. URL is required.
 type Options struct {
 	// URL is https://SUBDOMAIN.zendesk.com. For a stand-in it is http or https on loopback with any port; the host
 	// SUBDOMAIN.localhost, which is loopback too (RFC 6761 section 6.3), tells several stand-ins apart.
 	URL    string
-	Client zendesk.Client   // its account has to be that of URL, except for a stand-in
+	Client zendesk.Client   // for token requests and the list of clients; its account, if it has one, is that of URL, except for a stand-in
 	Secret zendesk.Secret   // zero: none is sent
 	Masked []zendesk.Secret // further secrets, which are not sent, but masked like Secret wherever they come back
 
@@ -160,6 +160,7 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
+// validPort reports whether a text is a number from 1 to 65535.
 func validPort(text string) bool {
 	n, err := strconv.Atoi(text)
 	return err == nil && n >= 1 && n <= 65535

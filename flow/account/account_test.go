@@ -28,7 +28,7 @@ func client(t testing.TB) zendesk.Client {
 
 const planted = "planted0123456789abcdef-secret"
 
-// serve makes an account of a few lines.
+// serve starts an account that a handler plays.
 func serve(t testing.TB, handler http.HandlerFunc, change func(*Options)) *Account {
 	t.Helper()
 	server := httptest.NewServer(handler)
@@ -195,7 +195,7 @@ func TestWaitsOnce(t *testing.T) {
 	}
 }
 
-// TestWhatCameBeforeTheWait: tokens beside a 429 that is waited out are to be revoked too.
+// TestWhatCameBeforeTheWait: tokens in a 429 that is waited out are returned, to be revoked.
 func TestWhatCameBeforeTheWait(t *testing.T) {
 	for _, refreshes := range []bool{false, true} {
 		posts := 0
@@ -221,7 +221,7 @@ func TestWhatCameBeforeTheWait(t *testing.T) {
 	}
 }
 
-// TestTokensOfAnotherForm beside a 429 are counted: nobody can ask about them.
+// TestTokensOfAnotherForm: tokens of another form in a 429 are counted as unusable.
 func TestTokensOfAnotherForm(t *testing.T) {
 	for body, want := range map[string]int{"access_token=planted-access-1&refresh_token=planted-refresh-1": 1, "slow down": 0, `{"message":"no access_token for you"}`: 0} {
 		posts := 0
@@ -257,7 +257,7 @@ func TestATokenRequestIsSentOnce(t *testing.T) {
 	}
 }
 
-// TestACodeIsNotSentAfterItsEnd: a wait that a 429 asks for may outlive the code.
+// TestACodeIsNotSentAfterItsEnd: a 429 is not waited out when the code would expire meanwhile.
 func TestACodeIsNotSentAfterItsEnd(t *testing.T) {
 	for age, want := range map[time.Duration]int{99 * time.Second: 2, 100 * time.Second: 1} {
 		posts := 0
@@ -273,7 +273,7 @@ func TestACodeIsNotSentAfterItsEnd(t *testing.T) {
 	}
 }
 
-// TestARefreshNamesNoScopes: it keeps those that were granted.
+// TestARefreshNamesNoScopes: a refresh sends no scopes, and so keeps those that were granted.
 func TestARefreshNamesNoScopes(t *testing.T) {
 	var sent map[string]any
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -150,7 +150,7 @@ func TestMe(t *testing.T) {
 	}
 }
 
-// TestCurrentToken: a token without an id is nobody's, and its end may be written in several ways.
+// TestCurrentToken: a token without an id is refused, and its end may be written in several ways.
 func TestCurrentToken(t *testing.T) {
 	end := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
@@ -228,8 +228,8 @@ func FuzzTokenAnswer(f *testing.F) {
 	})
 }
 
-// TestAnswerWithKeysTwice: the last of two counts, as for most readers of JSON, and the
-// others are told, so that they can be revoked too.
+// TestAnswerWithKeysTwice: the last of two keys counts, as for most readers of JSON, and the
+// other tokens are returned too, to be revoked.
 func TestAnswerWithKeysTwice(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{"access_token":"planted-one","Access_Token":"planted-two","access_token":"planted-three","refresh_token":"planted-refresh"}`))
@@ -247,8 +247,8 @@ func TestAnswerWithKeysTwice(t *testing.T) {
 	}
 }
 
-// TestKeysOfOtherCase: the key that counts is named as it is, and of no token it is said
-// that it is revoked before it is tried.
+// TestKeysOfOtherCase: the failure says which of two keys that differ in case counts, and does
+// not claim that tokens were revoked already.
 func TestKeysOfOtherCase(t *testing.T) {
 	for _, c := range []struct{ body, counts, words string }{
 		{`{"access_token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-one", "the last one with the exact name counts"},
@@ -263,7 +263,7 @@ func TestKeysOfOtherCase(t *testing.T) {
 	}
 }
 
-// TestAnswerCutBehindTwoKeys: so also where the answer cannot be read as a whole.
+// TestAnswerCutBehindTwoKeys: the last of two keys counts also in an answer that is cut off.
 func TestAnswerCutBehindTwoKeys(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{"access_token":"planted-one","access_token":"planted-two","refresh_tok`))
@@ -274,8 +274,8 @@ func TestAnswerCutBehindTwoKeys(t *testing.T) {
 	}
 }
 
-// TestScopeWords: parted by spaces (RFC 6749 section 3.3), as a list, or by commas as some
-// servers have them; no scope holds one.
+// TestScopeWords: scopes are separated by spaces (RFC 6749 section 3.3), or by commas or in a
+// list, as some servers send them.
 func TestScopeWords(t *testing.T) {
 	a := serve(t, func(http.ResponseWriter, *http.Request) {}, nil)
 	for _, raw := range []string{`"read write"`, `"read,write"`, `"read, write"`, `["read","write"]`} {
@@ -291,7 +291,7 @@ func TestScopeWords(t *testing.T) {
 	}
 }
 
-// TestTokenMembers finds what lets somebody in wherever an answer names it.
+// TestTokenMembers: tokens are found anywhere in an answer.
 func TestTokenMembers(t *testing.T) {
 	for body, want := range map[string]int{
 		`{"access_token":"a"}`: 1, `{"access_token":["a","b"]}`: 2, `{"x":[{"Access_Token":"a"},{"access_token":"b"}]}`: 2,
@@ -320,7 +320,7 @@ func TestTokenMembers(t *testing.T) {
 		`{"oauth_access_token":"0123456789abcdef","access_token_v2":"0123456789abcde1","long_lived_token":"0123456789abcde2","jwt":"0123456789abcde3"}`:                                                      4,
 		`{"csrf_token":"0123456789abcdef","token_jti":"0123456789abcdef","access_token_sha256":"0123456789abcdef","token_expiry":"20261127T033700Z","tokens_remaining":"2","token_issuer":"auth2.acme.com"}`: 0,
 		`{"tokens":{"access_token":"0123456789abcdef"}}`: 0, `{"tokens":{},"primary":"0123456789abcdef"}`: 0,
-		// By the form of what was issued, whatever the key: not where the key says what else it is, nor of another form.
+		// A value that has the form of an issued token counts under any key, unless the key says that it is something else.
 		`{"id":"0123456789abcdee","access_token":"0123456789abcdef"}`: 1, `{"access_token":"0123456789abcdef","token_id":"0123456789abcdee","x":[{"by_time":"0123456789abcded"}]}`: 2,
 		`{"access_token":"a","refresh_token":"A-0123456789abcdef","value":"B-0123456789abcdee","note":"{\"v\":\"C-0123456789abcdee\"}"}`:                                     2,
 		`{"access_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiJ9.","other":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MjMifQ.c2ln","id_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiJ9.x"}`: 1,
@@ -335,7 +335,7 @@ func TestTokenMembers(t *testing.T) {
 	}
 }
 
-// TestTokensAreHiddenInTheirOwnAnswer: also where it repeats them in other members.
+// TestTokensAreHiddenInTheirOwnAnswer: tokens are masked also where the answer repeats them.
 func TestTokensAreHiddenInTheirOwnAnswer(t *testing.T) {
 	a := saying(t, asJSON, 200, `{"access_token":"planted-access","refresh_token":"planted-refresh","scope":"read planted-access","expires_in":"planted-refresh","token_type":"planted-access"}`)
 	got, err := a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0)

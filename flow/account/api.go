@@ -116,6 +116,7 @@ func (a *Account) RevokeByID(ctx context.Context, access Token, id int64) (statu
 	return a.remove(ctx, zendesk.TokenPathOf(id), access)
 }
 
+// remove sends a DELETE.
 func (a *Account) remove(ctx context.Context, path string, access Token) (int, error) {
 	ans, err := a.call(ctx, http.MethodDelete, path, access)
 	switch {

@@ -13,7 +13,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// TestANameUnderLocalhost is loopback, whatever a resolver or a proxy would make of it.
+// TestANameUnderLocalhost: a host below localhost is reached on loopback, without resolver and proxy.
 func TestANameUnderLocalhost(t *testing.T) {
 	var host string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -40,8 +40,8 @@ func TestANameUnderLocalhost(t *testing.T) {
 	}
 }
 
-// TestAskAuthorizePage as nobody: one request without secret and cookies, and no redirect
-// is followed.
+// TestAskAuthorizePage: it is one request without secret and cookies, and no redirect is
+// followed.
 func TestAskAuthorizePage(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
@@ -85,7 +85,7 @@ func TestAskAuthorizePage(t *testing.T) {
 	}
 }
 
-// TestGlobalClients are read from their own list alone, which tells less than the other.
+// TestGlobalClients: they are read only from their own list, which has fewer fields.
 func TestGlobalClients(t *testing.T) {
 	const ours = `{"id":7,"identifier":"zdg-acme","name":"Acme","kind":"public","company":null,"description":"d","logo_url":"https://x/l.png"}`
 	for _, tt := range []struct {

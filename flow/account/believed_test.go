@@ -13,7 +13,7 @@ import (
 	"zdg/checklist/explain"
 )
 
-// says serves one answer to everything.
+// says serves one answer to every request.
 func saying(t *testing.T, kind string, status int, body string) *Account {
 	return serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", kind)
@@ -24,7 +24,7 @@ func saying(t *testing.T, kind string, status int, body string) *Account {
 
 const asJSON, asPage = "application/json", "text/html"
 
-// TestTokensNobodyCanAskAbout: whatever an answer names is asked for or counted.
+// TestTokensNobodyCanAskAbout: every token in an answer is returned or counted as unusable.
 func TestTokensNobodyCanAskAbout(t *testing.T) {
 	nested := func(n int) string {
 		var all []string
@@ -64,7 +64,7 @@ func TestTokensNobodyCanAskAbout(t *testing.T) {
 	}
 }
 
-// TestManyTokensOfACutAnswer: the connection breaks behind more tokens than are asked for.
+// TestManyTokensOfACutAnswer: the connection breaks behind more tokens than are kept.
 func TestManyTokensOfACutAnswer(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "99999")
@@ -81,7 +81,7 @@ func TestManyTokensOfACutAnswer(t *testing.T) {
 	}
 }
 
-// TestData: what a call for a scope brings is data only as JSON without an error.
+// TestData: an answer is data only if it is JSON that names no error.
 func TestData(t *testing.T) {
 	for _, c := range []struct {
 		name, kind string
@@ -126,8 +126,8 @@ func TestData(t *testing.T) {
 	}
 }
 
-// TestWhatTheProbeMayHaveIssued: a success that nobody could read may have issued tokens;
-// an ordinary unclear answer has not. Its reason is told.
+// TestWhatTheProbeMayHaveIssued: a success that could not be read may have held tokens; any
+// other unclear answer did not. Its reason is in the failure.
 func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 	for _, c := range []struct {
 		name, kind string
@@ -188,7 +188,7 @@ func TestWhatTheProbeMayHaveIssued(t *testing.T) {
 	}
 }
 
-// TestARefreshWaitsOnce: a 429 to a refresh is waited out, once and not for long.
+// TestARefreshWaitsOnce: a 429 to a refresh is waited out once, if the wait is short.
 func TestARefreshWaitsOnce(t *testing.T) {
 	for _, c := range []struct {
 		name, after     string
@@ -223,7 +223,7 @@ func TestARefreshWaitsOnce(t *testing.T) {
 	}
 }
 
-// TestExpiryIsTheLater: an end is never told earlier than the token or the answer has it.
+// TestExpiryIsTheLater: the later one of the token's and the answer's end counts.
 func TestExpiryIsTheLater(t *testing.T) {
 	at := time.Unix(1_900_000_000, 0).UTC()
 	own := NewToken("e30.eyJleHAiOjE5MDAwMDM2MDB9.x") // exp is an hour later

@@ -67,6 +67,7 @@ func (b clientsBody) find(identifier string, see sanitizer) (checklist.Record, b
 	return checklist.Record{}, false
 }
 
+// identifier returns the client's identifier; "" when it is missing.
 func (c clientBody) identifier() string { return jsonString(c["identifier"]) }
 
 // maxField is how many runes of a field are kept, maxEntries how many entries of a list.

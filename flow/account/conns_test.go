@@ -12,8 +12,7 @@ import (
 	"zdg/checklist/explain"
 )
 
-// wireServer answers on raw connections: what a server of net/http cannot do is to
-// die in the middle.
+// wireServer answers on raw connections, so that it can cut them in the middle.
 type wireServer struct {
 	url string
 
@@ -22,8 +21,8 @@ type wireServer struct {
 	posts int // token requests that arrived whole
 }
 
-// serveWire gives each request to answer, with the number of its connection and of
-// the request on it, both from 1; false ends the connection with a reset.
+// serveWire calls answer for each request, with the number of its connection and of the request
+// on it, both from 1; when it returns false, the connection is reset.
 func serveWire(t *testing.T, answer func(conn, request int, r *http.Request) (string, bool)) *wireServer {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -83,8 +82,8 @@ const (
 	refusal = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 25\r\n\r\n{\"error\":\"invalid_grant\"}"
 )
 
-// TestADeadConnectionDoesNotLoseTheCode: while the person signs in, what was kept of
-// the first look dies unseen. The exchange goes over a new connection.
+// TestADeadConnectionDoesNotLoseTheCode: the idle connection of the first request dies while the
+// person signs in, so the exchange uses a new one.
 func TestADeadConnectionDoesNotLoseTheCode(t *testing.T) {
 	s := serveWire(t, func(conn, request int, r *http.Request) (string, bool) {
 		switch {
@@ -111,8 +110,8 @@ func TestADeadConnectionDoesNotLoseTheCode(t *testing.T) {
 	}
 }
 
-// TestACodeIsSentOnce: when the connection dies after the request was read, nobody
-// knows whether the code is spent. It is not sent again, and neither is a deletion.
+// TestACodeIsSentOnce: when the connection dies after the request was sent, it is not known
+// whether the code is spent. It is not sent again, nor is a deletion.
 func TestACodeIsSentOnce(t *testing.T) {
 	for name, send := range map[string]func(*Account) error{
 		"exchange": func(a *Account) error {
@@ -140,8 +139,8 @@ func TestACodeIsSentOnce(t *testing.T) {
 	}
 }
 
-// TestABrokenProbeIsUnclear: an answer that broke off has come, so the account was
-// reached, and the exchange will tell.
+// TestABrokenProbeIsUnclear: an answer that was cut off shows that the account was reached, and
+// nothing more.
 func TestABrokenProbeIsUnclear(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Length", "99")

@@ -13,7 +13,7 @@ import (
 	"zdg/checklist"
 )
 
-// canned answers every request alike, without a network.
+// canned gives every request the same answer, without a network.
 func canned(status int, header http.Header, body string) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		return &http.Response{
@@ -22,7 +22,7 @@ func canned(status int, header http.Header, body string) http.RoundTripper {
 	})
 }
 
-// raw fails when text holds what a terminal acts on, or the secret of the client.
+// raw fails the test when a text holds control characters or the client's secret.
 func raw(t *testing.T, what, text string) {
 	t.Helper()
 	if strings.Contains(text, planted) {
@@ -35,8 +35,8 @@ func raw(t *testing.T, what, text string) {
 	}
 }
 
-// FuzzAPIAnswer gives every call of the API the same answer: nothing panics, nothing
-// comes out raw, an id is never made up, and no wait is longer than it may be.
+// FuzzAPIAnswer gives every call of the API the same answer: nothing panics, no text comes out
+// uncleaned, no id is invented, and no wait is too long.
 func FuzzAPIAnswer(f *testing.F) {
 	for _, seed := range []struct {
 		status            int
@@ -118,8 +118,8 @@ func failureIsFit(t *testing.T, err error) {
 	}
 }
 
-// FuzzParseRecord pastes anything: what is taken is the client of that name, clean,
-// and what is not taken is not repeated.
+// FuzzParseRecord pastes anything: a record is the wanted client and clean, and an error repeats
+// nothing of the paste.
 func FuzzParseRecord(f *testing.F) {
 	for _, seed := range []string{
 		"", "\ufeff {}", "[]", `{"clients":[]}`, `{"client":{"identifier":"zdg-acme","kind":"public"}}`,

@@ -10,8 +10,8 @@ import (
 	"zdg/checklist/explain"
 )
 
-// TestListOfClients: pages are followed by number and by cursor, always at the account
-// itself; a list that is none, or was not read to its end, is said to be that.
+// TestListOfClients: pages are followed by number and by cursor, always at the account itself.
+// A failure says when there was no list, or when it was not read to its end.
 func TestListOfClients(t *testing.T) {
 	const ours, other = `{"identifier":"zdg-acme","name":"Acme"}`, `{"identifier":"other"}`
 	for _, c := range []struct {
@@ -66,7 +66,7 @@ func TestListOfClients(t *testing.T) {
 	}
 }
 
-// TestTokensProveThePair: also without a probe, as where that was made by an earlier test.
+// TestTokensProveThePair: issued tokens prove identifier and secret also without a probe.
 func TestTokensProveThePair(t *testing.T) {
 	refresh := func(a *Account) error { _, err := a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0); return err }
 	for name, first := range map[string]func(*Account) error{
@@ -95,7 +95,7 @@ func TestTokensProveThePair(t *testing.T) {
 	}
 }
 
-// TestAcceptedBefore: what the account took once in a run, it is not asked to doubt later.
+// TestAcceptedBefore: a failure says whether the account accepted identifier and secret before.
 func TestAcceptedBefore(t *testing.T) {
 	const unknown = `{"error":"invalid_client","error_description":"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type."}`
 	answers := make(chan string, 3)
@@ -136,8 +136,8 @@ func TestAcceptedBefore(t *testing.T) {
 	}
 }
 
-// TestNobodyIsNotWaitedFor: nothing hangs on the first look, so a Retry-After does not
-// hold the test up; a call with a token waits it out.
+// TestNobodyIsNotWaitedFor: a Retry-After is not waited out for a request without a token, and
+// is for one with a token.
 func TestNobodyIsNotWaitedFor(t *testing.T) {
 	for _, status := range []int{http.StatusTooManyRequests, http.StatusServiceUnavailable} {
 		asked, waits := 0, 0
@@ -155,8 +155,8 @@ func TestNobodyIsNotWaitedFor(t *testing.T) {
 	}
 }
 
-// TestKeysThatDifferInCase: encoding/json would take two such for one, where it fills a
-// struct; deeper they are names that people gave.
+// TestKeysThatDifferInCase: they are refused where encoding/json fills a struct, for which they
+// are one key; deeper they are names that people gave.
 func TestKeysThatDifferInCase(t *testing.T) {
 	for body, works := range map[string]bool{
 		`{"user":{"id":1,"name":"Ann","user_fields":{"Plan":"a","plan":"b"}}}`:       true,

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestFitHidesWhatCleaningUncovers: a server that puts characters into a secret
-// which cleaning takes out, or gives it back in another form, shows nothing of it.
+// TestFitHidesWhatCleaningUncovers: a secret is masked also when a server returns it with
+// characters that cleaning removes, or in another encoding.
 func TestFitHidesWhatCleaningUncovers(t *testing.T) {
 	const secret = `S3cr&t+Value/is="Long"\41ü`
 	a := &Account{}

@@ -29,7 +29,7 @@ import (
 	"zdg/checklist/redact"
 )
 
-// certificate signs itself, for a host, until a time.
+// certificate makes a self-signed certificate for a host, valid until a time.
 func certificate(t *testing.T, host string, until time.Time) (tls.Certificate, []byte) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -164,8 +164,7 @@ func TestExtraRoots(t *testing.T) {
 	}
 }
 
-// TestHeadersAreBounded: endless headers end the request, and what is told is that: the
-// account has answered.
+// TestHeadersAreBounded: endless headers end the request, as an answer that cannot be read.
 func TestHeadersAreBounded(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		conn, buf, err := http.NewResponseController(w).Hijack()
@@ -185,7 +184,7 @@ func TestHeadersAreBounded(t *testing.T) {
 	}
 }
 
-// TestBodiesAreBounded: of an answer without an end no more is read than is kept.
+// TestBodiesAreBounded: an endless body is read only as far as it is kept.
 func TestBodiesAreBounded(t *testing.T) {
 	wrote := make(chan int, 1)
 	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -205,7 +204,7 @@ func TestBodiesAreBounded(t *testing.T) {
 	}
 }
 
-// TestTheLeastTLS: what is older than TLS 1.2 is no secure connection.
+// TestTheLeastTLS: a version older than TLS 1.2 is refused.
 func TestTheLeastTLS(t *testing.T) {
 	for version, want := range map[uint16]string{tls.VersionTLS11: explain.NetTLS, tls.VersionTLS12: ""} {
 		cert, text := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
@@ -259,8 +258,8 @@ func TestHeadersTooLarge(t *testing.T) {
 	}
 }
 
-// TestABreakAfterTheRequest: what breaks a TLS connection once the request went out says
-// nothing of the certificate, and the request may have been carried out.
+// TestABreakAfterTheRequest: a TLS error after the request was sent is not one of the
+// certificate, and the request may have been carried out.
 func TestABreakAfterTheRequest(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
@@ -283,7 +282,7 @@ func TestABreakAfterTheRequest(t *testing.T) {
 	}
 }
 
-// TestARedirectOnTheSameHost is no other address of the account, however it is written.
+// TestARedirectOnTheSameHost: a redirect to the same host names no other host, in any spelling.
 func TestARedirectOnTheSameHost(t *testing.T) {
 	for _, to := range []string{"/access", "http://HOST/access"} {
 		a := serve(t, func(w http.ResponseWriter, r *http.Request) {

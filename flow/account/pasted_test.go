@@ -12,7 +12,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// What people paste from /api/v2/oauth/clients.json.
+// TestPastedRecords: what people paste from /api/v2/oauth/clients.json.
 func TestPastedRecords(t *testing.T) {
 	const one = `{"id":1,"identifier":"zdg-acme","name":"Acme","company":"Acme","description":"x","kind":"confidential","logo_url":"https://a.acme.com/l.png","redirect_uri":["https://app.acme.com/cb"],"global":false,"secret":"` + planted + `"}`
 	const other = `{"id":2,"identifier":"zdg-other","name":"Other"}`
@@ -89,8 +89,8 @@ func TestPastedGlobalClient(t *testing.T) {
 	}
 }
 
-// TestRecordTells: absent tells nothing, null and "" are none, and entries stay
-// what they are.
+// TestRecordTells: an absent key says nothing, null and "" are no value, and entries stay as
+// they are.
 func TestRecordTells(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{`"x":1`, "[kind name description company logo_url global redirect_uri] [] 0 nil "},
@@ -118,7 +118,7 @@ func TestRecordTells(t *testing.T) {
 	}
 }
 
-// TestRecordWithWhatCannotBeSeen: a text with such a character is not the one without.
+// TestRecordWithWhatCannotBeSeen: a text with an invisible character is marked.
 func TestRecordWithWhatCannotBeSeen(t *testing.T) {
 	for in, want := range map[string]string{
 		`"Acme\u200bSync"`: "AcmeSync" + checklist.UnseenMark, `"Acme\u202e"`: "Acme" + checklist.UnseenMark, `"\u2800"`: "\u2800", `"\u200b"`: "", `"Acme Sync\n"`: "Acme Sync", `"Caf\u00e9"`: "Café",
@@ -130,8 +130,8 @@ func TestRecordWithWhatCannotBeSeen(t *testing.T) {
 	}
 }
 
-// TestRecordOfAnotherAccount: wherever a paste names another account, its client is
-// not taken for ours, though identifier and all be the same.
+// TestRecordOfAnotherAccount: a client of another account is refused, wherever the paste names
+// that account, even with the same identifier.
 func TestRecordOfAnotherAccount(t *testing.T) {
 	const theirs, ours = "https://d3v-other.zendesk.com", "https://d3v-acme.zendesk.com"
 	const path = "/api/v2/oauth/clients.json"
@@ -189,8 +189,8 @@ func TestRecordOfAnotherAccount(t *testing.T) {
 	}
 }
 
-// TestWhatWasSent is not what is saved, wherever it stands in a paste; an error behind
-// a client may be the answer to it.
+// TestWhatWasSent: JSON that was sent is refused, and so is a client with an error behind it,
+// which may be the answer to it.
 func TestWhatWasSent(t *testing.T) {
 	const one = `{"client":{"identifier":"zdg-acme","name":"Acme"}}`
 	const invalid = `{"error":"RecordInvalid","description":"Record validation errors","details":{"redirect_uri":[{"description":"is invalid"}]}}`
@@ -246,8 +246,8 @@ func TestWhatWasSent(t *testing.T) {
 	}
 }
 
-// TestRecordHidesSecrets: a secret in what is saved is not kept, and it is known that
-// the words are not what is saved.
+// TestRecordHidesSecrets: a secret in a field is masked, and the record says that the field is
+// not exactly what is saved.
 func TestRecordHidesSecrets(t *testing.T) {
 	secret, err := zendesk.ParseSecret("another-secret-of-ours")
 	if err != nil {
@@ -272,7 +272,7 @@ func TestRecordHidesSecrets(t *testing.T) {
 	}
 }
 
-// TestRecordOfNoShape: entries that are no text are not "none".
+// TestRecordOfNoShape: entries that are not strings do not count as no entries.
 func TestRecordOfNoShape(t *testing.T) {
 	for in, told := range map[string]bool{
 		`["https://a.acme.com/cb"]`: true, `[null]`: true, `[]`: true, `"https://a.acme.com/cb"`: true, `null`: true,

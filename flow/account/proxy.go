@@ -46,7 +46,7 @@ type route struct {
 	sent       atomic.Bool  // the request was sent, or began to be
 }
 
-// follow has a request noted on its way.
+// traceRoute returns a context for a request that notes how far it comes.
 func (a *Account) traceRoute(req *http.Request) (context.Context, *route) {
 	r := &route{}
 	if t, ok := a.options.Transport.(*http.Transport); ok && t.Proxy != nil {

@@ -8,8 +8,8 @@ import (
 	"zdg/checklist/explain"
 )
 
-// TestWhyAnAnswerIsOfNoUse: the reason comes all the way to the cause, also of an
-// answer that is refused by its status.
+// TestWhyAnAnswerIsOfNoUse: the reason is in the cause of the diagnosis, also for an answer with
+// an error status.
 func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 	big := strings.Repeat("x", maxBody)
 	for _, tt := range []struct {
@@ -49,8 +49,8 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 	}
 }
 
-// TestTheFirstLook: nobody has signed in, so no answer to it is about a token, a scope
-// or a person; and what stands in front of the account is named by its page or header.
+// TestTheFirstLook: no answer to a request without a token is about a token, a scope or a person,
+// and something in front of the account is recognized by its page or header.
 func TestTheFirstLook(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -106,8 +106,8 @@ func TestTheFirstLook(t *testing.T) {
 	}
 }
 
-// TestMayHaveWorked: a token that an answer has lost lives on, so only what is certain
-// to have been refused, or was never sent, counts as not done.
+// TestMayHaveWorked: tokens may have been issued in an answer that was lost, so only a request
+// that was certainly refused, or never sent, counts as not carried out.
 func TestMayHaveWorked(t *testing.T) {
 	for status, want := range map[int]bool{
 		200: true, 204: true, 302: true, 303: true, 408: true, 500: true, 502: true, 504: true,
@@ -130,8 +130,8 @@ func TestMayHaveWorked(t *testing.T) {
 	}
 }
 
-// TestErrorWords reads the code and the words from every envelope in which an error was seen
-// to be named, and takes none from an answer that names none.
+// TestErrorWords: code and text are read from every known format of errors, and from nothing
+// else.
 func TestErrorWords(t *testing.T) {
 	for _, tt := range []struct {
 		body       string
@@ -167,7 +167,8 @@ func TestErrorWords(t *testing.T) {
 	}
 }
 
-// TestTheChallengeNamesTheError where the body of a 401 does not (RFC 6750 section 3).
+// TestTheChallengeNamesTheError: the challenge counts when the body of a 401 names no error
+// (RFC 6750 section 3).
 func TestTheChallengeNamesTheError(t *testing.T) {
 	for _, tt := range []struct{ challenge, body, word string }{
 		{"Basic realm=\"zendesk\"\nBearer error=\"invalid_token\"", ``, "invalid_token"},

@@ -83,7 +83,7 @@ func TestCurl(t *testing.T) {
 	}
 }
 
-// TestSecretMembersAreDots: by their names, whatever their values look like.
+// TestSecretMembersAreDots: secret members are masked by their names, whatever their values are.
 func TestSecretMembersAreDots(t *testing.T) {
 	a := at(t, "http://127.0.0.1:1", nil)
 	for _, key := range append(slices.Clone(secretKeys), "Code", "TOKEN") {
@@ -103,7 +103,7 @@ func TestSecretMembersAreDots(t *testing.T) {
 	}
 }
 
-// TestASecretInPiecesIsNotRecorded: as JSON its line breaks are escapes.
+// TestASecretInPiecesIsNotRecorded: a secret with line breaks, which JSON escapes, is masked.
 func TestASecretInPiecesIsNotRecorded(t *testing.T) {
 	a := serve(t, func(http.ResponseWriter, *http.Request) {}, nil)
 	a.hide("0a1b2c3d4e5f6071829304a5b6c7d8e9")

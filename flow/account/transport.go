@@ -85,6 +85,7 @@ func extraRoots(goos, file string) (*x509.CertPool, error) {
 // proxyError says that a proxy refused to connect.
 type proxyError struct{ status string }
 
+// Error names the status of the proxy's answer.
 func (e *proxyError) Error() string { return "the proxy answered " + e.status }
 
 // refusedByProxy returns an error when a proxy does not answer CONNECT with 200.

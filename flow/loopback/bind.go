@@ -69,7 +69,7 @@ func bindError(err error, address string, port int, other bool) error {
 	return reason
 }
 
-// trouble is why a bind failed.
+// bindTrouble is why a bind failed.
 type bindTrouble int
 
 const (
@@ -88,6 +88,7 @@ const (
 	wsaEADDRNOTAVAIL = syscall.Errno(10049)
 )
 
+// bindTroubleOf returns why a bind failed, by the number of the system's error.
 func bindTroubleOf(err error) bindTrouble {
 	var number syscall.Errno
 	if !errors.As(err, &number) {
@@ -104,6 +105,7 @@ func bindTroubleOf(err error) bindTrouble {
 	return otherTrouble
 }
 
+// isWinsock reports whether an error is Windows' refusal to give a port.
 func isWinsock(err error) bool { return errors.Is(err, wsaEACCES) }
 
 func closeAll(ls []net.Listener) {

@@ -18,8 +18,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browser starts a headless Chromium and gives a tab of it. Without one the test
-// is skipped, unless ZDG_REQUIRE_TOOLS is set.
+// browser starts a headless Chromium and returns a tab of it. Without one the test is skipped,
+// or fails when ZDG_REQUIRE_TOOLS is set.
 func browser(t *testing.T, listener func(event any)) context.Context {
 	t.Helper()
 	var path string
@@ -52,7 +52,7 @@ func browser(t *testing.T, listener func(event any)) context.Context {
 	return tab
 }
 
-// command is one of the DevTools protocol's as an action.
+// command makes an action of a command of the DevTools protocol.
 func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, c, params)
@@ -60,7 +60,7 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 	})
 }
 
-// look gives what the tab shows.
+// look returns what the tab shows.
 func look(t *testing.T, tab context.Context) seen {
 	t.Helper()
 	got, err := chromedp.Run(tab, chromedp.Evaluate[seen](lookAtPage))

@@ -68,6 +68,7 @@ func (c *conns) wait(bound <-chan time.Time) {
 // limit returns l with its connections bounded.
 func (c *conns) limit(l net.Listener) net.Listener { return &boundedListener{l, c} }
 
+// boundedListener is a net.Listener whose connections are bounded.
 type boundedListener struct {
 	net.Listener
 	conns *conns
@@ -107,6 +108,7 @@ func (c *conns) makeRoom(n *conn) (out *conn) {
 	return out
 }
 
+// remove forgets a connection that was closed.
 func (c *conns) remove(n *conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -191,6 +193,7 @@ func (n *conn) Close() error {
 	return err
 }
 
+// connKey is the key of a request's connection in its context.
 type connKey struct{}
 
 // withConn is the server's ConnContext hook: it lets a request find its connection.

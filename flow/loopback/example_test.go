@@ -10,8 +10,8 @@ import (
 	"zdg/flow/loopback"
 )
 
-// One authorization: listen first, then open the browser, exchange the code, and tell the
-// browser how that ended. It has no output, since the port has to be free.
+// One authorization: listen first, then open the browser, exchange the code, and show in the
+// browser how that ended. It is not run, since the port has to be free.
 func Example() {
 	redirect, err := zendesk.ParseRedirectURL("http://127.0.0.1:18573/callback")
 	if err != nil {
@@ -42,13 +42,13 @@ func Example() {
 			l.Answer(loopback.Page{Title: "Not authorized", Said: answer.Error})
 			return
 		}
-		// Exchange answer.Code.Reveal() here, and only then say that it went well.
+		// Exchange answer.Code.Reveal() here, and only then show that it worked.
 		l.Answer(loopback.Page{OK: true})
 	case <-ctx.Done():
 	}
 }
 
-// What a person pasted is held against the redirect URL and the state.
+// A pasted address is compared with the redirect URL and the state.
 func ExampleParseCallback() {
 	redirect, err := zendesk.ParseRedirectURL("http://127.0.0.1:18573/callback")
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"syscall"
 )
 
-// SO_EXCLUSIVEADDRUSE is the complement of SO_REUSEADDR (winsock2.h); package
-// syscall has no name for it.
+// exclusiveAddrUse is SO_EXCLUSIVEADDRUSE, the complement of SO_REUSEADDR (winsock2.h), which
+// package syscall does not have.
 const exclusiveAddrUse = ^4
 
 // exclusive returns a configuration that keeps other programs from binding the same port:

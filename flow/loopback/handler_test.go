@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A row is a request without effect: the wait goes on after it.
+// TestHostileRequestsHaveNoEffect: each row is a request after which the wait goes on.
 func TestHostileRequestsHaveNoEffect(t *testing.T) {
 	l := listen(t)
 	host := "Host: " + l.Addr()[0] + "\r\n"
@@ -96,7 +96,7 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 	login(t, l)
 }
 
-// login lets a browser come back, answers it and gives what it shows in the end.
+// login has a browser come back, answers it, and returns what it shows at the end.
 func login(t *testing.T, l *Listener) reply {
 	t.Helper()
 	browser := getLater(follower(), l.callbackURL(goodQuery))
@@ -145,8 +145,8 @@ func TestWhatIsAcceptedAsAnAnswer(t *testing.T) {
 	}
 }
 
-// TestAnAnswerOfNoUseEndsTheWait: it carries our state, so it is the account's own, and
-// no other will come.
+// TestAnAnswerOfNoUseEndsTheWait: an answer with our state is the account's own, so no other one
+// will come.
 func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
 	for query, want := range map[string]Reason{
 		goodQuery + "&state=other":                 Twice,
@@ -187,8 +187,8 @@ type flushed struct {
 
 func (f *flushed) Flush() { f.before = f.Body.Len() > 0 && len(f.l.callbacks) == 0 }
 
-// TestARefusedAnswerIsShownFirst: whoever is handed it may close the listener at once,
-// which does not wait for this page.
+// TestARefusedAnswerIsShownFirst: the page is sent before the answer is delivered, because the
+// receiver may close the listener at once.
 func TestARefusedAnswerIsShownFirst(t *testing.T) {
 	l := listen(t)
 	w := &flushed{ResponseRecorder: httptest.NewRecorder(), l: l}
@@ -200,7 +200,7 @@ func TestARefusedAnswerIsShownFirst(t *testing.T) {
 	}
 }
 
-// TestAnAnswerElsewhereEndsTheWait: our state says whose it is, wherever it goes.
+// TestAnAnswerElsewhereEndsTheWait: an answer with our state counts at any host, path and method.
 func TestAnAnswerElsewhereEndsTheWait(t *testing.T) {
 	for name, row := range map[string]struct {
 		raw    string // after it comes the Host header of the listener, unless it has one
@@ -261,7 +261,7 @@ func TestRefusalsAreCountedByReason(t *testing.T) {
 	}
 }
 
-// TestGuessersLearnNothing: the page does not tell how much of a state was right.
+// TestGuessersLearnNothing: the page does not show how much of a state was right.
 func TestGuessersLearnNothing(t *testing.T) {
 	l := listen(t)
 	first := get(t, client(), l.callbackURL("code=x&state=other")).body
@@ -272,8 +272,8 @@ func TestGuessersLearnNothing(t *testing.T) {
 	}
 }
 
-// TestHeadersOfACallback: the cookies of other programs on this host come along. Up to
-// 64 KiB are taken; beyond, a page says what to do, and the wait goes on.
+// TestHeadersOfACallback: browsers send the cookies of other programs on this host. Up to 64 KiB
+// of headers are read; for more, a page says what to do, and the wait goes on.
 func TestHeadersOfACallback(t *testing.T) {
 	request := func(l *Listener, cookies int) string {
 		head := "GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: " + l.Addr()[0] + "\r\n"

@@ -34,6 +34,7 @@ const (
 	maxLines = 20
 )
 
+// backToTerminal is what to do now, unless a page says otherwise.
 const backToTerminal = "You can close this window and go back to the terminal."
 
 // render returns the page as HTML, without scripts, links or other files. label, such as

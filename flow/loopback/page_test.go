@@ -30,7 +30,7 @@ func TestAPageShowsHostileTextAsText(t *testing.T) {
 	}
 }
 
-// TestAPageShowsTheCatalogueAsWritten: our own words are never masked.
+// TestAPageShowsTheCatalogueAsWritten: the texts of diagnoses are never masked.
 func TestAPageShowsTheCatalogueAsWritten(t *testing.T) {
 	for _, d := range explain.All() {
 		p := Page{Code: string(d.Code), What: d.What, Said: `401 some_error: "code=•••"`, Cause: d.Cause, Check: d.Check, Fix: d.Fix}

@@ -94,7 +94,7 @@ func TestParseCallback(t *testing.T) {
 	}
 }
 
-// TestWhyAPasteWasRefused: what the account itself has sent ends the test; what may
+// TestWhyAPasteWasRefused: an answer of the account itself ends the wait; an address that may
 // have been copied wrongly does not.
 func TestWhyAPasteWasRefused(t *testing.T) {
 	const address = "http://localhost:8484/callback"

@@ -63,7 +63,7 @@ func TestAnAnswerWithoutBrowserIsKeptForOneThatComes(t *testing.T) {
 	}
 }
 
-// A row is a moment at which Close may come.
+// TestCloseLeavesNothingBehind: each row is a moment at which Close may be called.
 func TestCloseLeavesNothingBehind(t *testing.T) {
 	for name, arrive := range map[string]func(t *testing.T, l *Listener) (after func()){
 		"at once": func(*testing.T, *Listener) func() { return nil },

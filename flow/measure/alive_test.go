@@ -14,8 +14,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// TestAlive: a token is dead only where it is refused and was accepted before, and
-// where nothing else knows it.
+// TestAlive: a token is dead only if an address refuses it that accepted it before, and nothing
+// else accepts it.
 func TestAlive(t *testing.T) {
 	const (
 		in      = `200 {"user":{"id":7},"token":{"id":7}}`
@@ -65,7 +65,7 @@ func TestAlive(t *testing.T) {
 	}
 }
 
-// scripted answers users/me and tokens/current as it is told.
+// scripted answers users/me and tokens/current as its map says.
 type scripted struct{ answers map[string]string }
 
 func (s scripted) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -89,8 +89,8 @@ func (s scripted) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, fmt.Errorf("nobody answers at %s", r.URL.Path)
 }
 
-// TestEveryPairHearsOfItsDeletion: where the account does not answer to the deletion of
-// the newest pair, the older one is deleted all the same in the time that is left.
+// TestEveryPairHearsOfItsDeletion: when the account does not answer the deletion of the newest
+// pair, the older one is deleted all the same.
 func TestEveryPairHearsOfItsDeletion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := practice.Prepared("https://app.acme.example/callback")
@@ -101,7 +101,7 @@ func TestEveryPairHearsOfItsDeletion(t *testing.T) {
 		p := planFor(t, "http://127.0.0.1:1", s.Account.Client(), "https://app.acme.example/callback")
 		p.Answer = s.approve(true)
 		var asked []string // bearers of deletions
-		p.Transport = slow{direct{s.Account}, func(r *http.Request) bool {
+		p.Transport = hanging{direct{s.Account}, func(r *http.Request) bool {
 			if r.Method != http.MethodDelete {
 				return false
 			}

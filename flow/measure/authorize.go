@@ -193,6 +193,7 @@ func (r *run) openBrowser(ctx context.Context) (opened chan error, answers chan 
 	return opened, answers
 }
 
+// errOpener stands for a panic in Plan.Open or Plan.Answer.
 var errOpener = errors.New("the browser could not be opened: open the address yourself")
 
 // takeAnswer handles what Plan.Answer returned; done is false when the wait goes on.

@@ -201,8 +201,8 @@ func TestATokenThatNobodyAnswersFor(t *testing.T) {
 	}
 }
 
-// TestAPageIsNoProofOfLife: what stands in front of the API after the deletion does not
-// make a dead token live, nor does it prove its death.
+// TestAPageIsNoProofOfLife: a web page instead of an API answer after the deletion proves neither
+// that the token lives nor that it is dead.
 func TestAPageIsNoProofOfLife(t *testing.T) {
 	for name, body := range map[string]string{"page": "<html><title>Sign in</title>login", "error": `{"error":"Couldn't authenticate you"}`} {
 		t.Run(name, func(t *testing.T) {
@@ -222,8 +222,8 @@ func TestAPageIsNoProofOfLife(t *testing.T) {
 	}
 }
 
-// TestTheProbeWithoutAnAnswer: one request without an answer goes on where the account
-// answers otherwise, and ends the test where nothing answers.
+// TestTheProbeWithoutAnAnswer: a probe without an answer ends the test only if the account does
+// not answer another request either.
 func TestTheProbeWithoutAnAnswer(t *testing.T) {
 	first := func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/v2/locales") }
 	for _, c := range []struct {
@@ -268,8 +268,8 @@ func TestTheProbeWithoutAnAnswer(t *testing.T) {
 	}
 }
 
-// TestAQuickProbeWithoutAnAnswer: where nothing answers now, what an earlier probe was told
-// is not told again as if it had been now.
+// TestAQuickProbeWithoutAnAnswer: without an answer, the result of an earlier probe is not
+// reported as that of this one.
 func TestAQuickProbeWithoutAnAnswer(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Earlier = checklist.Evidence{Credentials: &checklist.Credentials{Answer: checklist.AnswerAccepted, SecretProven: true}}
@@ -284,7 +284,7 @@ func TestAQuickProbeWithoutAnAnswer(t *testing.T) {
 	}
 }
 
-// TestAQuickProbeRevokesWhatCame: what an account issues for the made-up code is deleted.
+// TestAQuickProbeRevokesWhatCame: tokens that are issued for the made-up code are deleted.
 func TestAQuickProbeRevokesWhatCame(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	if err := s.SetFault("probe-issues"); err != nil {
@@ -295,8 +295,8 @@ func TestAQuickProbeRevokesWhatCame(t *testing.T) {
 	}
 }
 
-// TestAStoppedProbeKeepsWhatCame: a pair for the made-up code is deleted also where the
-// test is stopped as it comes.
+// TestAStoppedProbeKeepsWhatCame: a pair for the made-up code is deleted also when the test is
+// stopped just then.
 func TestAStoppedProbeKeepsWhatCame(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	if err := s.SetFault("probe-issues"); err != nil {
@@ -315,8 +315,8 @@ func TestAStoppedProbeKeepsWhatCame(t *testing.T) {
 	}
 }
 
-// TestLivingIsNotedBeforeItIsAskedFor: a kill while tokens are on their way, of the
-// exchange or of the refresh, leaves a note that does not end before they can.
+// TestLivingIsNotedBeforeItIsAskedFor: if the process is killed during an exchange or a refresh,
+// a note has been told by then with an end that is not before that of the tokens.
 func TestLivingIsNotedBeforeItIsAskedFor(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	var last Note

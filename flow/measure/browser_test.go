@@ -13,8 +13,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// browser is an Open that goes to the account and then where that sends it, as a
-// browser does; it keeps the page it ends on.
+// browser is a Plan.Open that follows redirects as a browser does, and keeps the page on which it
+// ends.
 type browser struct {
 	stage *stage
 	allow bool
@@ -116,7 +116,7 @@ func TestPaste(t *testing.T) {
 	}
 }
 
-// TestPasteOnly: where nothing can be listened on, the address is pasted.
+// TestPasteOnly: when the redirect URL cannot be listened on, the address is pasted.
 func TestPasteOnly(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	c := s.Account.Client()

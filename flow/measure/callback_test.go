@@ -14,7 +14,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// visit calls the redirect URL as a browser would, and returns what it is shown.
+// visit requests the redirect URL as a browser does, and returns the page.
 func visit(t *testing.T, address string, change func(*http.Request)) string {
 	t.Helper()
 	r, err := http.NewRequest(http.MethodGet, address, nil)
@@ -40,8 +40,8 @@ func stateOf(authorizeURL string) string {
 	return u.Query().Get("state")
 }
 
-// TestRefusedCallbacksAreTold: what came to the redirect URL and was not taken is
-// named in outcome and step, whether the wait goes on after it or not.
+// TestRefusedCallbacksAreTold: the step names the refused requests to the redirect URL, whether
+// or not the wait went on after them.
 func TestRefusedCallbacksAreTold(t *testing.T) {
 	const short, long = time.Second, time.Hour // short is longer than a busy machine takes for what the browser does
 	queries := func(all ...string) func(*testing.T, string, string) {
@@ -133,7 +133,7 @@ func factOf(s checklist.Step, key string) string {
 	return ""
 }
 
-// TestLookedAtFirst: what only looks uses nothing up, and is told.
+// TestLookedAtFirst: HEAD and prefetch requests use nothing up, and are reported.
 func TestLookedAtFirst(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Answer = nil
@@ -152,8 +152,7 @@ func TestLookedAtFirst(t *testing.T) {
 	}
 }
 
-// TestRefusedFirst: what was refused is told also where the test goes on, or is
-// stopped.
+// TestRefusedFirst: refused requests are reported also when the test goes on or is stopped.
 func TestRefusedFirst(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Answer = nil
@@ -184,7 +183,7 @@ func TestRefusedFirst(t *testing.T) {
 	}
 }
 
-// pasting answers each wait with a paste; what is refused is followed by the next.
+// pasting answers the wait with pastes, each after the one before was refused.
 func (s *stage) pasting(t *testing.T, pastes func(redirect string) []string) {
 	t.Helper()
 	deliver := make(chan string)
@@ -204,7 +203,7 @@ func (s *stage) pasting(t *testing.T, pastes func(redirect string) []string) {
 	}
 }
 
-// TestPastedCode: nobody knows how old a code is that was pasted, and nobody says so.
+// TestPastedCode: the age of a pasted code is not known, and not reported.
 func TestPastedCode(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.pasting(t, func(redirect string) []string {
@@ -238,8 +237,8 @@ func TestPastedCode(t *testing.T) {
 	}
 }
 
-// TestWhatWasNotReached: each end of a test says how far it came, and none that the
-// account was not reached when it answered.
+// TestWhatWasNotReached: the result says how far a request came, and never that the account was
+// not reached if it answered.
 func TestWhatWasNotReached(t *testing.T) {
 	for word, want := range map[string]string{
 		explain.NetDNS: "resolved", explain.NetProxy: "proxy", explain.NetTLS: "secure", explain.NetTLSExpired: "secure", explain.NetTLSHost: "secure",
@@ -260,8 +259,8 @@ func TestWhatWasNotReached(t *testing.T) {
 	}
 }
 
-// TestAnOldProbeIsNoGroundToGoOn: where the first look got no answer at all, identifier
-// and secret are tried again, so that nobody is sent to a browser in vain.
+// TestAnOldProbeIsNoGroundToGoOn: when the first request got no answer, identifier and secret are
+// tried again, so that nobody is sent to a browser in vain.
 func TestAnOldProbeIsNoGroundToGoOn(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Earlier = s.run(t)

@@ -14,7 +14,7 @@ import (
 	"zdg/flow/practice"
 )
 
-// requests notes what is asked once a test is stopped.
+// requests keeps the methods of the requests that are sent after a test is stopped.
 type requests struct {
 	next    http.RoundTripper
 	mu      sync.Mutex
@@ -33,8 +33,7 @@ func (r *requests) RoundTrip(req *http.Request) (*http.Response, error) {
 
 func (r *requests) stop() { r.mu.Lock(); r.stopped = true; r.mu.Unlock() }
 
-// TestDeletionComesFirst: a test that is stopped asks for the deletion before it reads
-// anything, whatever step it is in.
+// TestDeletionComesFirst: a test that is stopped sends the deletion first, in whatever step it is.
 func TestDeletionComesFirst(t *testing.T) {
 	steps := checklist.StepIDs()
 	for _, id := range steps[slices.Index(steps, checklist.StepIdentity):] {
@@ -61,22 +60,8 @@ func TestDeletionComesFirst(t *testing.T) {
 	}
 }
 
-// slow lets a transport hang from a request on that hangs says.
-type slow struct {
-	next  http.RoundTripper
-	hangs func(*http.Request) bool
-}
-
-func (s slow) RoundTrip(r *http.Request) (*http.Response, error) {
-	if s.hangs(r) {
-		<-r.Context().Done()
-		return nil, r.Context().Err()
-	}
-	return s.next.RoundTrip(r)
-}
-
-// TestDeletionDuringTheLookBeforeIt: the test is stopped while the revoke step still
-// looks whether the token is let in.
+// TestDeletionDuringTheLookBeforeIt: the test is stopped while the step revoke still asks whether
+// the token is accepted.
 func TestDeletionDuringTheLookBeforeIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := practice.Prepared("https://app.acme.example/callback")
@@ -89,7 +74,7 @@ func TestDeletionDuringTheLookBeforeIt(t *testing.T) {
 		defer cancel()
 		revoking := false
 		p.Answer = s.approve(true)
-		p.Transport = slow{direct{s.Account}, func(r *http.Request) bool {
+		p.Transport = hanging{direct{s.Account}, func(r *http.Request) bool {
 			return revoking && r.Method == http.MethodGet
 		}}
 		var stoppedAt time.Time
@@ -109,8 +94,7 @@ func TestDeletionDuringTheLookBeforeIt(t *testing.T) {
 	})
 }
 
-// TestListenerThatHangs: whoever is told of the notes, and does not return, holds up
-// neither the test nor its end.
+// TestListenerThatHangs: a receiver of notes that hangs holds up neither the test nor its end.
 func TestListenerThatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := practice.Prepared("https://app.acme.example/callback")

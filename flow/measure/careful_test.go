@@ -19,7 +19,7 @@ import (
 	"zdg/flow/account"
 )
 
-// tap keeps what goes through it and what comes back.
+// tap is a handler that keeps every request and its answer.
 type tap struct {
 	handler http.Handler
 	mu      sync.Mutex
@@ -49,8 +49,8 @@ func (p *tap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(rec.Body.Bytes())
 }
 
-// TestCarefulClient looks at every request of a whole test, and then for every
-// secret of it in all that the test tells.
+// TestCarefulClient checks every request of a whole test, and looks for every secret in all that
+// the test tells.
 func TestCarefulClient(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	p := &tap{handler: s.Account}

@@ -12,9 +12,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// bubble is a test against a practice account without a network, inside a synctest
-// bubble: all waiting is done on its clock. The redirect URL is one that nobody can
-// listen on.
+// bubble runs a test against a practice account without a network, inside a synctest bubble, so
+// that no wait takes real time. Its redirect URL cannot be listened on.
 func bubble(t *testing.T, fault string, change func(*Plan)) (checklist.Evidence, time.Duration, *notes) {
 	t.Helper()
 	o := practice.Prepared("https://app.acme.example/callback")
@@ -43,7 +42,7 @@ func TestOldTokenIsGivenTenSecondsToDie(t *testing.T) {
 	})
 }
 
-// TestADeletionIsGivenThreeSeconds: it may take a moment to be known everywhere.
+// TestADeletionIsGivenThreeSeconds: a deletion may take a moment to be known everywhere.
 func TestADeletionIsGivenThreeSeconds(t *testing.T) {
 	for seconds, want := range map[int]checklist.Alive{2: checklist.Dead, 4: checklist.StillAlive} {
 		synctest.Test(t, func(t *testing.T) {
@@ -110,7 +109,7 @@ func TestWaitForTheBrowserEnds(t *testing.T) {
 	})
 }
 
-// TestOldCode: a code that is pasted late is refused, and its age is told.
+// TestOldCode: a code that is pasted late is refused, and its age is reported.
 func TestOldCode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, _, _ := bubble(t, "", func(p *Plan) {
@@ -139,7 +138,7 @@ func TestStopIsBounded(t *testing.T) {
 			s := &stage{Account: practice.New(o)}
 			p := planFor(t, "http://127.0.0.1:1", s.Account.Client(), "https://app.acme.example/callback")
 			hangs := false
-			p.Transport, p.Answer = silent{direct{s.Account}, &hangs}, s.approve(true)
+			p.Transport, p.Answer = hanging{direct{s.Account}, func(*http.Request) bool { return hangs }}, s.approve(true)
 			s.notes.on = func(n Note) {
 				if b, ok := n.(Began); ok && b.Step == id {
 					hangs = true
@@ -202,8 +201,8 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 	}
 }
 
-// TestLeastPrivilege: what a narrow scope cannot see is not-run, and nobody is asked
-// to widen it; the record can be pasted.
+// TestLeastPrivilege: steps that need more scopes are not run, and nobody is asked for more
+// scopes; the record can be pasted.
 func TestLeastPrivilege(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read", "tickets:write"} })
 	e := s.run(t)

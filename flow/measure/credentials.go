@@ -57,6 +57,7 @@ func (r *run) credentials(ctx context.Context) result {
 	return res
 }
 
+// refused is the reason why no step follows when identifier and secret are refused.
 const refused = "the account does not accept identifier and secret"
 
 // probedBefore reuses the result when an earlier test was accepted with the same client. A

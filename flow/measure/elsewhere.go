@@ -90,6 +90,7 @@ func (r *run) look(ctx context.Context, e *checklist.Elsewhere, probe bool, home
 	}
 }
 
+// notAsked is the result of a probe that was not needed.
 var notAsked = checklist.Tried{Answer: checklist.AnswerUnclear, NotRun: "not asked, since the answers before settle it"}
 
 // settled reports whether what was seen so far leaves nothing to ask.

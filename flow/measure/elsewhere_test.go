@@ -22,7 +22,7 @@ import (
 
 const production = "https://app.acme.com/zendesk/callback"
 
-// town is several practice accounts, and what was asked of them.
+// town is several practice accounts, with the requests that they got.
 type town struct {
 	t       *testing.T
 	tenants *practice.Tenants
@@ -62,7 +62,7 @@ func (w *town) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// asked is what was asked so far.
+// asked returns the requests so far.
 func (w *town) asked() []call {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -78,7 +78,7 @@ func (w *town) convert() {
 
 func (w *town) secret() string { return w.tenants.Home().Client().Secret }
 
-// draft is what was submitted, seen from one account.
+// draft returns what was submitted, for one account.
 func (w *town) draft(name string) checklist.Draft {
 	c := w.tenants.Home().Client()
 	return checklist.Draft{}.With(checklist.FieldSubdomain, name).With(checklist.FieldIdentifier, c.Identifier).With(checklist.FieldKind, w.kind).
@@ -113,8 +113,8 @@ func (w *town) ask(name, secret string) (checklist.Elsewhere, checklist.Known) {
 	return e, checklist.JudgeElsewhere(w.draft(name), e)
 }
 
-// TestTheStandingOnEachAccount is the table of the accounts in known states. What says
-// global has to be global.
+// TestTheStandingOnEachAccount: the result for accounts in known states. Only a client that is
+// global may be called so.
 func TestTheStandingOnEachAccount(t *testing.T) {
 	const (
 		global, not, wrong, none    = checklist.GlobalThere, checklist.NotThere, checklist.WrongSecret, checklist.NoSuchThere
@@ -195,8 +195,8 @@ func TestTheStandingOnEachAccount(t *testing.T) {
 	}
 }
 
-// TestTwoAccountsThatKnowIt make up for the secret, where none speaks against it: each may
-// have a client of its own with the same identifier.
+// TestTwoAccountsThatKnowIt: without a secret, two accounts that know the identifier are enough;
+// one alone may have a client of its own with the same identifier.
 func TestTwoAccountsThatKnowIt(t *testing.T) {
 	for _, tt := range []struct {
 		kind      string
@@ -227,8 +227,8 @@ func TestTwoAccountsThatKnowIt(t *testing.T) {
 	}
 }
 
-// TestTheSecretGoesToTwoAccountsAtMost and to none whose control fails; without a secret
-// nothing is sent but what anybody may see.
+// TestTheSecretGoesToTwoAccountsAtMost: it is sent to no account whose control fails, and without
+// a secret nothing confidential is sent.
 func TestTheSecretGoesToTwoAccountsAtMost(t *testing.T) {
 	for _, tt := range []struct {
 		account, secret string
@@ -276,9 +276,8 @@ func TestTheSecretGoesToTwoAccountsAtMost(t *testing.T) {
 	}
 }
 
-// TestNeverGlobalByAccident has something else than an honest account answer, here or at
-// home: whatever it is, a client that is not global is not called so, and one that is may
-// only become unclear.
+// TestNeverGlobalByAccident: with odd answers here or at home, a client that is not global is
+// never called global, and one that is may only become unclear.
 func TestNeverGlobalByAccident(t *testing.T) {
 	grant := func(r *http.Request) bool { return r.Method == http.MethodPost && r.URL.Path == zendesk.TokenPath }
 	page := func(r *http.Request) bool { return r.URL.Path == zendesk.AuthorizePath }
@@ -364,7 +363,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 	}
 }
 
-// TestAFailingControlSpoilsTheAnswer of a client that is global.
+// TestAFailingControlSpoilsTheAnswer: when the control fails, a global client is unclear.
 func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
 	w := openTown(t, practice.Confidential)
 	w.convert()
@@ -382,7 +381,7 @@ func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
 	}
 }
 
-// TestNothingIsAskedOfAnAccountThatAsksForPeace, not even what would need no page.
+// TestNothingIsAskedOfAnAccountThatAsksForPeace: after a long Retry-After nothing more is asked.
 func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
 	for name, instead := range map[string]func(w http.ResponseWriter, r *http.Request, body string) bool{
 		"limited": func(w http.ResponseWriter, r *http.Request, _ string) bool {
@@ -409,7 +408,7 @@ func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
 	}
 }
 
-// TestRetryAfterIsWaitedOut once, when it is short, and told.
+// TestRetryAfterIsWaitedOut: a short Retry-After is waited out once, and noted.
 func TestRetryAfterIsWaitedOut(t *testing.T) {
 	w := openTown(t, practice.Confidential)
 	var waited []time.Duration
@@ -435,8 +434,8 @@ func TestRetryAfterIsWaitedOut(t *testing.T) {
 	}
 }
 
-// TestAuthorizedElsewhere makes the whole authorization by pasting the redirect URL of
-// production, and holds the record there against what was submitted.
+// TestAuthorizedElsewhere: a whole authorization by pasting the production redirect URL, whose
+// record is compared with what was submitted.
 func TestAuthorizedElsewhere(t *testing.T) {
 	for _, tt := range []struct {
 		name, account, kind string

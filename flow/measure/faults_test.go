@@ -13,8 +13,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// faultRow is what a fault of the practice account makes of a test: where it shows,
-// and by which word. Words of another package's table are not repeated here.
+// faultRow says how a test comes out with a fault of the practice account: the step that shows
+// it, and the word that step has.
 type faultRow struct {
 	outcome checklist.Outcome
 	step    checklist.StepID // with a Seen; "": none
@@ -192,7 +192,7 @@ func refusedAs(why string) func(checklist.Evidence) bool {
 	}
 }
 
-// memoryBound is what an answer may make a test hold at most.
+// memoryBound is how much memory an answer may make a test use.
 const memoryBound = 64 << 20
 
 func TestFaults(t *testing.T) {
@@ -237,8 +237,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestPairsOfFaults: whatever else fails, a token that lives at the account never goes
-// with the word that all are dead. The account is asked, not the test.
+// TestPairsOfFaults: with any two faults, a test never reports all tokens dead while one lives at
+// the account.
 func TestPairsOfFaults(t *testing.T) {
 	t.Parallel()
 	// Beside those that are named after a refresh, users/me, tokens/current, a call or a deletion.
@@ -287,7 +287,7 @@ func TestPairsOfFaults(t *testing.T) {
 	}
 }
 
-// TestDrip: an answer that comes byte by byte ends with the bound of a request.
+// TestDrip: an answer that comes byte by byte is ended by the bound on a request.
 func TestDrip(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Drip = time.Hour })
 	s.plan.Bound = 200 * time.Millisecond
@@ -312,7 +312,7 @@ func told(e checklist.Evidence) bool {
 	return e.Revoke != nil && !e.Revoke.LivesUntil.IsZero()
 }
 
-// clean fails when text holds what a terminal would obey.
+// clean fails the test when a text holds control characters.
 func clean(t *testing.T, text string) {
 	t.Helper()
 	for _, r := range text {

@@ -27,7 +27,7 @@ type stage struct {
 	notes  notes
 }
 
-// notes collects what was told.
+// notes collects the notes of a test.
 type notes struct {
 	mu  sync.Mutex
 	all []Note
@@ -54,15 +54,15 @@ func (n *notes) began() []checklist.StepID {
 	return ids
 }
 
-// ports counts through those that are handed out: tests side by side get one each.
+// ports counts the ports that were handed out, so that parallel tests get different ones.
 var ports = func() *atomic.Uint32 {
 	var first atomic.Uint32
 	first.Store(rand.Uint32N(8000))
 	return &first
 }()
 
-// freePort is a port that nobody holds at the moment, below those that a system hands out
-// by itself to whoever connects meanwhile; other packages, tested at the same time, take others.
+// freePort returns a port that is free now. It is below the ephemeral ports, and outside the range
+// of other packages, whose tests run at the same time.
 func freePort(t testing.TB) string {
 	t.Helper()
 	for range 200 {
@@ -120,7 +120,7 @@ func planFor(t testing.TB, address string, c practice.ClientRecord, callback str
 	return p
 }
 
-// approve answers the consent page as the account's first person.
+// approve returns a Plan.Answer that signs in as the account's first person.
 func (s *stage) approve(allow bool) func(context.Context, string) (string, error) {
 	return func(ctx context.Context, authorizeURL string) (string, error) {
 		redirect, err := s.Approve(ctx, authorizeURL, "", allow)
@@ -136,7 +136,7 @@ func (s *stage) run(t testing.TB) checklist.Evidence {
 	return Run(t.Context(), s.plan, s.notes.tell)
 }
 
-// lives counts the tokens that still work.
+// lives returns how many tokens still work.
 func (s *stage) lives() int {
 	n := 0
 	for _, t := range s.Tokens() {
@@ -147,7 +147,7 @@ func (s *stage) lives() int {
 	return n
 }
 
-// free fails when the callback port is still held.
+// free fails the test when the callback port is still in use.
 func free(t testing.TB, p Plan) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:"+p.Client.Redirect.Port())
@@ -158,7 +158,7 @@ func free(t testing.TB, p Plan) {
 	l.Close()
 }
 
-// story is the evidence in a few lines, for the message of a failed test.
+// story returns the evidence in a few lines, for the message of a failed test.
 func story(e checklist.Evidence) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "outcome %q\n", e.Outcome)

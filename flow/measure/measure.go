@@ -185,6 +185,7 @@ func (r *run) makeStep(ctx context.Context, id checklist.StepID, measure func(co
 	r.note(Measured{step, r.evidence})
 }
 
+// stopped is the reason of the steps that were not made because the test was stopped.
 const stopped = "the test was stopped before"
 
 // stop ends the test: the steps that follow are not made. The first reason counts.
@@ -229,6 +230,7 @@ func (r *run) finish(ctx context.Context) {
 	}
 }
 
+// broken is the reason of the steps that were not made because of a panic.
 const broken = "zdg itself failed here: please report it"
 
 // guard calls f and recovers from a panic, so that tokens are revoked all the same. The

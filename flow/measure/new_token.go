@@ -71,8 +71,8 @@ type place struct {
 	anyRole    bool // it is open to every role
 }
 
-// hear takes one answer, and reports whether it is worth asking on: each that does not come
-// costs the whole time that it may take.
+// take judges one answer. It reports whether to go on asking: every request without an answer
+// takes the whole timeout.
 func (t *trial) take(at place, err error) (goOn bool) {
 	if err = t.remember(at.name, err); err == nil {
 		t.gotData = true

@@ -13,7 +13,7 @@ import (
 	"zdg/flow/practice"
 )
 
-// odd stands between the test and an honest account, and may answer in its place.
+// odd is a transport to an honest account that may answer in its place.
 type odd struct {
 	posts int // token requests so far
 	gone  bool
@@ -70,9 +70,8 @@ func bodyOf(answer *http.Response) string {
 
 const jsonType = "application/json"
 
-// TestOddAnswers: what hostile and unlucky servers were seen to get past the test with.
-// Whatever they answer, tokens that live at the account are never said to be dead, and
-// a client that works is not failed.
+// TestOddAnswers: answers of hostile and broken servers that once misled the test. Whatever they
+// answer, tokens that live are never reported dead, and a client that works does not fail.
 func TestOddAnswers(t *testing.T) {
 	me := func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/v2/users/me") }
 	current := func(r *http.Request) bool {

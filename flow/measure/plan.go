@@ -40,9 +40,9 @@ type Plan struct {
 	// may be a *PageError. nil: a browser is used.
 	Answer func(ctx context.Context, authorizeURL string) (redirect string, err error)
 
-	// Earlier is what an earlier test measured. Its step reach is reused for 15 minutes, and
-	// so is the acceptance of identifier and secret, unless ProbeAgain is set. Set ProbeAgain
-	// when the secret is another one, or when the person asks for it.
+	// Earlier is what an earlier test measured. Its step reach is reused for 15 minutes. That
+	// identifier and secret were accepted is reused without a limit, unless ProbeAgain is set:
+	// set it when the secret is another one, or when the person asks for it.
 	Earlier    checklist.Evidence
 	ProbeAgain bool
 	// ProveRotation tries the old refresh token after the refresh. A server may take that for

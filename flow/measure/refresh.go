@@ -10,8 +10,9 @@ import (
 	"zdg/flow/account"
 )
 
-// How many seconds the old access token is given until it is refused, a new one until it is
-// accepted, and a deleted one until it is refused.
+// deathSeconds is how many seconds the old access token is given until it is refused,
+// birthSeconds a new one until it is accepted, and deletionSeconds a deleted one until it is
+// refused.
 const deathSeconds, birthSeconds, deletionSeconds = 10, 3, 3
 
 // refresh trades the refresh token for a new pair (Z12), tries the new access token, and

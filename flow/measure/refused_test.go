@@ -12,8 +12,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// TestRefusedWithoutTheScope: users/me is left out for want of a scope that nobody asked
-// for only where the answer speaks of scopes, or says nothing; and what it said is kept.
+// TestRefusedWithoutTheScope: users/me is not-run for lack of a scope that was not asked for only
+// if the answer is about scopes or has no words; its words are kept.
 func TestRefusedWithoutTheScope(t *testing.T) {
 	for _, c := range []struct {
 		name, kind, body string
@@ -52,7 +52,7 @@ func TestRefusedWithoutTheScope(t *testing.T) {
 	}
 }
 
-// TestWhyTheDeletionWasRefused: the words of a 403 are kept and named.
+// TestWhyTheDeletionWasRefused: the words of a 403 are reported.
 func TestWhyTheDeletionWasRefused(t *testing.T) {
 	for fault, why := range map[string]string{
 		"revoke-bot-check": "403, from a check for bots", "revoke-csrf": "403, in words about a browser's session",
@@ -68,7 +68,7 @@ func TestWhyTheDeletionWasRefused(t *testing.T) {
 	}
 }
 
-// TestRefreshTokenOfAnotherType is told as that.
+// TestRefreshTokenOfAnotherType: a refresh token that is not a string is reported as that.
 func TestRefreshTokenOfAnotherType(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	if err := s.SetFault("refresh-token-number"); err != nil {
@@ -79,7 +79,7 @@ func TestRefreshTokenOfAnotherType(t *testing.T) {
 	}
 }
 
-// TestARefusedPairEndsTheTest: nobody is sent to a browser with it.
+// TestARefusedPairEndsTheTest: nobody is sent to a browser when identifier and secret are refused.
 func TestARefusedPairEndsTheTest(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	if err := s.SetFault("invalid-client"); err != nil {
@@ -91,8 +91,7 @@ func TestARefusedPairEndsTheTest(t *testing.T) {
 	}
 }
 
-// TestARefusalOfAnotherKindProvesNothing: a refresh token is dead where it is named
-// invalid, and nothing else says so.
+// TestARefusalOfAnotherKindProvesNothing: only invalid_grant proves a refresh token dead.
 func TestARefusalOfAnotherKindProvesNothing(t *testing.T) {
 	for word, want := range map[string]checklist.Alive{"invalid_grant": checklist.Dead, "invalid_request": checklist.AliveUnknown} {
 		s := newStage(t, zendesk.Confidential, nil)

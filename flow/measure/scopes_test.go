@@ -11,8 +11,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// TestWhatARefusedCallSays: the words of a refusal are kept, and a page that stands in
-// front of the API is neither about a scope nor about a person's role.
+// TestWhatARefusedCallSays: the words of a refusal are kept, and a web page in front of the API is
+// neither about a scope nor about a role.
 func TestWhatARefusedCallSays(t *testing.T) {
 	for _, c := range []struct{ name, kind, body, lacks, said string }{
 		{"scopes", "application/json", `{"error":"Forbidden","description":"You are missing the following required scopes: read"}`, "scope", `403 Forbidden: "You are missing the following required scopes: read"`},
@@ -41,7 +41,7 @@ func TestWhatARefusedCallSays(t *testing.T) {
 	}
 }
 
-// TestUsersReadIsTried: users/me answers everybody, but not with somebody.
+// TestUsersReadIsTried: users/me proves the scope users:read only if it names a person.
 func TestUsersReadIsTried(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"users:read"} })
 	if e := s.run(t); len(e.Scopes) != 1 || e.Scopes[0].Status != http.StatusOK || e.Scopes[0].NotRun != "" {
@@ -49,8 +49,8 @@ func TestUsersReadIsTried(t *testing.T) {
 	}
 }
 
-// TestArticlesAreOpenToAnybody, as a rule: only an account that refuses a call without a
-// token shows that its answer to one with a token says something. A page is no refusal.
+// TestArticlesAreOpenToAnybody: a help center counts only if the account refuses the call without
+// a token. A web page is no refusal.
 func TestArticlesAreOpenToAnybody(t *testing.T) {
 	for _, c := range []struct {
 		name, kind, body string
@@ -87,7 +87,7 @@ func TestArticlesAreOpenToAnybody(t *testing.T) {
 	}
 }
 
-// TestACallThatIsOpenToAnybody proves no token, where nothing else has let it in.
+// TestACallThatIsOpenToAnybody: a call that works without a token proves no token.
 func TestACallThatIsOpenToAnybody(t *testing.T) {
 	for _, open := range []bool{false, true} {
 		s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read"} })
@@ -111,8 +111,8 @@ func TestACallThatIsOpenToAnybody(t *testing.T) {
 	}
 }
 
-// TestACallThatWantsAnotherScope than the one it was made for says nothing of that, where
-// which scope opens it is only inferred.
+// TestACallThatWantsAnotherScope: an answer that names another scope says nothing when it is only
+// inferred which scope opens the path.
 func TestACallThatWantsAnotherScope(t *testing.T) {
 	for _, c := range []struct{ scope, path, wanted, lacks string }{
 		{"ticket_views:read", "/api/v2/views", "views:read, read", checklist.LacksAnother},
@@ -136,8 +136,8 @@ func TestACallThatWantsAnotherScope(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfTheCallsDecidesNothing: a call that lets the token in speaks for those
-// before it as well.
+// TestTheOrderOfTheCallsDecidesNothing: a call that accepts the token counts also for the calls
+// before it.
 func TestTheOrderOfTheCallsDecidesNothing(t *testing.T) {
 	const forbidden = `{"error":"Forbidden"}`
 	for _, scopes := range [][]string{{"sla_policies:read", "tickets:read"}, {"tickets:read", "sla_policies:read"}} {
@@ -164,7 +164,8 @@ func TestTheOrderOfTheCallsDecidesNothing(t *testing.T) {
 	}
 }
 
-// TestTokensCurrentAloneRefuses with a 401, and users/me has a hiccup: the client works.
+// TestTokensCurrentAloneRefuses: a 401 of tokens/current and a transient error of users/me do not
+// fail a client that works.
 func TestTokensCurrentAloneRefuses(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	hiccups := 0
@@ -187,8 +188,8 @@ func TestTokensCurrentAloneRefuses(t *testing.T) {
 	}
 }
 
-// TestATokenThatNothingLetsIn fails the test, although the next one works: there is no call
-// for the scope that could tell otherwise.
+// TestATokenThatNothingLetsIn: a token that no call accepts fails the test, even if the refreshed
+// one works.
 func TestATokenThatNothingLetsIn(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:write"} })
 	refreshed := false

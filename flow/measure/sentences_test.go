@@ -12,7 +12,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// altered is the account's own answer with members of its object changed; nil takes one out.
+// altered returns the account's answer with members of its object changed; nil removes one.
 func altered(answer *http.Response, inside string, change map[string]any) *http.Response {
 	var body map[string]any
 	if answer == nil || json.Unmarshal([]byte(bodyOf(answer)), &body) != nil {
@@ -33,7 +33,7 @@ func altered(answer *http.Response, inside string, change map[string]any) *http.
 	return said(answer.StatusCode, jsonType, string(raw))
 }
 
-// TestSentencesAreTrue: what the steps say of odd but possible answers, and how the test ends.
+// TestSentencesAreTrue: what the steps say about odd but possible answers, and the outcome.
 func TestSentencesAreTrue(t *testing.T) {
 	at := func(method, path string) func(*http.Request) bool {
 		return func(r *http.Request) bool { return r.Method == method && strings.HasPrefix(r.URL.Path, path) }
@@ -42,7 +42,7 @@ func TestSentencesAreTrue(t *testing.T) {
 	grant := func(r *http.Request, asked map[string]any, which string) bool {
 		return r.Method == http.MethodPost && asked["grant_type"] == which
 	}
-	// instead answers some requests otherwise.
+	// instead answers requests in place of the account.
 	instead := func(is func(*http.Request) bool, status int, kind, body string) say {
 		return func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 			if is(r) {
@@ -155,8 +155,8 @@ func TestSentencesAreTrue(t *testing.T) {
 	}
 }
 
-// sameRefresh is an account that gives no new refresh token and goes on taking the first
-// one (RFC 6749 section 6): it is the current one by another name.
+// sameRefresh plays an account that issues no new refresh token and goes on accepting the first
+// one (RFC 6749 section 6).
 func sameRefresh(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
 	if asked["grant_type"] != "refresh_token" {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// ours reports whether a goroutine of this project is still running.
+// ours returns the stack of a goroutine of zdg that still runs; "" when there is none.
 func ours() string {
 	buf := make([]byte, 1<<20)
 	var left []string
@@ -24,7 +24,7 @@ func ours() string {
 	return strings.Join(left, "\n\n")
 }
 
-// noLeak waits until nothing of a test is left.
+// noLeak waits until no goroutine of a test is left.
 func noLeak(t *testing.T) {
 	t.Helper()
 	deadline := time.Now().Add(time.Minute)
@@ -38,7 +38,7 @@ func noLeak(t *testing.T) {
 	}
 }
 
-// TestStopAtEveryStep stops the test when a step begins: nothing may be left.
+// TestStopAtEveryStep stops the test when a step begins: no token, port or goroutine may be left.
 func TestStopAtEveryStep(t *testing.T) {
 	for _, id := range checklist.StepIDs() {
 		t.Run(string(id), func(t *testing.T) {
@@ -67,8 +67,8 @@ func TestStopAtEveryStep(t *testing.T) {
 	}
 }
 
-// TestStopWhileARequestIsUnderWay stops the test as soon as the account has got a
-// request: what it issues in answer has to be revoked too.
+// TestStopWhileARequestIsUnderWay stops the test as soon as the account has got a request: tokens
+// in its answer have to be revoked too.
 func TestStopWhileARequestIsUnderWay(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -116,8 +116,7 @@ func TestStopWhileWaiting(t *testing.T) {
 	noLeak(t)
 }
 
-// TestPanics: a mistake in whoever is told, or in what opens the browser, leaves no
-// token alive.
+// TestPanics: a panic in the receiver of notes or in Plan.Open leaves no token alive.
 func TestPanics(t *testing.T) {
 	s := newStage(t, zendesk.Public, nil)
 	s.notes.on = func(Note) { panic("planted") }

@@ -5,7 +5,7 @@ import (
 	"net/http/httptest"
 )
 
-// hook is a transport that looks at each request before it goes out.
+// hook is a transport that calls look before each request.
 type hook struct{ look func(method, path string) }
 
 func (h hook) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -30,16 +30,16 @@ func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
-// silent never answers while it hangs.
-type silent struct {
-	direct
-	hangs *bool
+// hanging is a transport whose requests time out when hangs says so.
+type hanging struct {
+	next  http.RoundTripper
+	hangs func(*http.Request) bool
 }
 
-func (s silent) RoundTrip(r *http.Request) (*http.Response, error) {
-	if *s.hangs {
+func (h hanging) RoundTrip(r *http.Request) (*http.Response, error) {
+	if h.hangs(r) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
 	}
-	return s.direct.RoundTrip(r)
+	return h.next.RoundTrip(r)
 }

@@ -18,15 +18,15 @@ import (
 	"zdg/flow/practice"
 )
 
-// answerFor answers a call of the API in place of the account; "" for as the account does.
-// nth is which access token of the test it was made with: 1 for that of the exchange, 2 for
-// that of the refresh, 0 for none. The status hangs answers nothing in time; with cutOff in the
-// body the answer ends there.
+// answerFor answers a call of the API in place of the account; with status 0 the account answers.
+// nth says which access token the call has: 1 is that of the exchange, 2 that of the refresh, 0
+// none. call counts the calls of a path with a token. With the status hangs the call times out, and
+// a body that ends with cutOff is cut off there.
 type answerFor func(method, path string, nth, call int) (status int, body string)
 
 const hangs, cutOff = -1, "cut off here"
 
-// frail is direct, with answers that hang or are cut off.
+// frail is direct with answers that hang or are cut off.
 type frail struct{ direct }
 
 func (f frail) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -42,8 +42,8 @@ func (f frail) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// TestTwoTokens: what the first token of a test was answered, and what the next one is,
-// together say whether the client works.
+// TestTwoTokens: the answers to the token of the exchange and to that of the refresh together
+// decide whether the client works.
 func TestTwoTokens(t *testing.T) {
 	const (
 		invalid  = `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`

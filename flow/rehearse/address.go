@@ -27,6 +27,7 @@ func ParseFinish(text string) (Address, error) {
 // callbackPlaceholders stand for the parameters of a callback.
 var callbackPlaceholders = []string{"{code}", "{state}", "{error}"}
 
+// parseAddress is ParseAddress for other placeholders.
 func parseAddress(text, method string, placeholders ...string) (Address, error) {
 	a := Address{Method: method, URL: strings.TrimSpace(text)}
 	if verb, rest, ok := strings.Cut(a.URL, " "); ok && verb == strings.ToUpper(verb) {
@@ -48,6 +49,7 @@ func parseAddress(text, method string, placeholders ...string) (Address, error) 
 	return a, nil
 }
 
+// isLoopback reports whether a host is this machine by its name or its IP address.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
@@ -125,6 +127,7 @@ func (a Address) withCallback(callback url.Values) Address {
 	return a
 }
 
+// isJSON reports whether the data is JSON rather than a form.
 func (a Address) isJSON() bool { return strings.HasPrefix(strings.TrimSpace(a.Data), "{") }
 
 // NamesAccount reports whether {subdomain} stands in the address or in its data.
@@ -148,6 +151,7 @@ func (a Address) dialAddress() string {
 	return net.JoinHostPort(u.Hostname(), port)
 }
 
+// method returns the method, or the default one.
 func (a Address) method() string {
 	switch {
 	case a.Method != "":

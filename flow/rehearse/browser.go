@@ -51,6 +51,7 @@ type browser struct {
 	header  http.Header
 }
 
+// newBrowser returns a browser without cookies, except those of the person's browser.
 func (r *rehearsal) newBrowser() *browser {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -223,6 +224,7 @@ func (b *browser) request(ctx context.Context, a Address, origin string) (*http.
 	return r, nil
 }
 
+// originOf returns the origin of a URL, as in the header Origin.
 func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
 
 // isProgram reports whether an address is the program's: on this machine, and not of the stage or the canary.
@@ -233,6 +235,7 @@ func (b *browser) isProgram(u *url.URL) bool {
 // authorizeLink finds an authorize URL in a page: some programs show a button, others answer with JSON.
 var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
 
+// lineBreaks removes what browsers drop from a URL.
 var lineBreaks = strings.NewReplacer("\n", "", "\r", "", "\t", "")
 
 // authorizeLinkIn returns the authorize URL in a page of success; nil when there is none.

@@ -11,7 +11,7 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// TestHangs: a program that lets the time for a page pass is told in words, and has less of it from then on.
+// TestHangs: a page that is not answered in time is reported in words, and the next ones get less time.
 func TestHangs(t *testing.T) {
 	s, err := stage.Open(stage.Options{})
 	if err != nil {
@@ -35,7 +35,7 @@ func TestHangs(t *testing.T) {
 	}
 }
 
-// TestNoTemp: without a place for files a rehearsal says what to do.
+// TestNoTemp: when no temporary folder can be made, the error says what to do.
 func TestNoTemp(t *testing.T) {
 	_, err := Run(t.Context(), Plan{Temp: filepath.Join(t.TempDir(), "missing")}, func(Progress) {})
 	if err == nil || !strings.Contains(err.Error(), "let TMPDIR name one that can be written to") {
@@ -43,7 +43,7 @@ func TestNoTemp(t *testing.T) {
 	}
 }
 
-// TestLinked: where a page or JSON of success leads is read whatever kind of success it is.
+// TestLinked: an authorize URL is found in every kind of page or JSON with a status of success.
 func TestLinked(t *testing.T) {
 	const address = "https://acme.zendesk.com/oauth/authorizations/new?client_id=a&state=b"
 	for name, c := range map[string]struct {

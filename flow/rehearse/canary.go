@@ -30,6 +30,7 @@ type hit struct {
 	credentials bool // it held a code, a secret or a token
 }
 
+// newCanary opens a canary, whose TLS certificate a program that trusts the stage trusts too.
 func newCanary(s *stage.Stage) (*canary, error) {
 	c := &canary{}
 	var err error

@@ -20,7 +20,7 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// behaviourEnv makes the test's own program one that does not serve: it behaves as this variable says.
+// behaviourEnv has the test's own binary play a program that does not serve; its value says how it behaves.
 const behaviourEnv = "ZDG_TEST_BEHAVIOUR"
 
 func behave(as string) {
@@ -44,7 +44,7 @@ func behave(as string) {
 	time.Sleep(5 * time.Minute) // it is ended before
 }
 
-// TestProgramsThatDoNotServe: each is ended and told of; nothing of it is left, and no folder.
+// TestProgramsThatDoNotServe: each is ended and reported, and no process or folder of it is left.
 func TestProgramsThatDoNotServe(t *testing.T) {
 	t.Parallel()
 	type program struct {
@@ -77,7 +77,7 @@ func TestProgramsThatDoNotServe(t *testing.T) {
 	})
 }
 
-// TestLastWords: the error is told, and not the end of the stack that is printed behind it.
+// TestLastWords: the program's error is reported, without the stack trace behind it.
 func TestLastWords(t *testing.T) {
 	s, err := stage.Open(stage.Options{})
 	if err != nil {
@@ -102,7 +102,7 @@ func TestLastWords(t *testing.T) {
 	}
 }
 
-// TestScriptThatFinishes: who rehearses a program that ends a connection by a script is told how to say so.
+// TestScriptThatFinishes: when a script completes the connection, the result suggests --finish.
 func TestScriptThatFinishes(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "finishes-by-script")
@@ -112,7 +112,7 @@ func TestScriptThatFinishes(t *testing.T) {
 	}
 }
 
-// TestPortThatIsTaken: what listens already is not what is rehearsed.
+// TestPortThatIsTaken: a program that already listens on the port is not rehearsed.
 func TestPortThatIsTaken(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "")
@@ -131,7 +131,7 @@ func TestPortThatIsTaken(t *testing.T) {
 	}
 }
 
-// TestOtherSide: a program that listens on IPv6 alone is told so.
+// TestOtherSide: the error says when a program listens on IPv6 only.
 func TestOtherSide(t *testing.T) {
 	l, err := net.Listen("tcp", "[::1]:0")
 	if err != nil {
@@ -144,7 +144,7 @@ func TestOtherSide(t *testing.T) {
 	}
 }
 
-// TestNothingArrives: the ladder is climbed to its end, told step by step; then nothing is judged, and what to do is said.
+// TestNothingArrives: all steps are tried, with a note for each; then nothing is judged, and the results say what to do.
 func TestNothingArrives(t *testing.T) {
 	t.Parallel()
 	r := rehearse(t, sample(t, builtGo(t), "own-transport"))
@@ -162,7 +162,7 @@ func TestNothingArrives(t *testing.T) {
 	}
 }
 
-// TestProgramThatEnds: without --restart what follows is not run, and says why.
+// TestProgramThatEnds: without --restart the scenarios that follow are not run, and say why.
 func TestProgramThatEnds(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "ends-on-nothing")
@@ -182,7 +182,7 @@ func TestProgramThatEnds(t *testing.T) {
 	}
 }
 
-// TestProgramThatCallsWithoutEnd is ended, and told of once.
+// TestProgramThatCallsWithoutEnd: it is ended, and reported once.
 func TestProgramThatCallsWithoutEnd(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "calls-without-end")
@@ -205,7 +205,7 @@ func TestProgramThatCallsWithoutEnd(t *testing.T) {
 	}
 }
 
-// TestSecretsAreMasked plants what must not be shown in pages and in what the program prints, and looks at every byte.
+// TestSecretsAreMasked: secrets in pages and in the program's output are in no byte of the results.
 func TestSecretsAreMasked(t *testing.T) {
 	t.Parallel()
 	abreast(t, map[string]bool{"shows-tokens": true, "prints-token": true, "prints-callback": true, "no-validation": true}, func(t *testing.T, mistake string, _ bool) {
@@ -241,7 +241,7 @@ func TestSecretsAreMasked(t *testing.T) {
 	})
 }
 
-// TestOtherWays: how a program can be reached otherwise.
+// TestOtherWays: the other ways in which a program can be reached.
 func TestOtherWays(t *testing.T) {
 	t.Parallel()
 	abreast(t, map[string]func(*Plan){
@@ -296,7 +296,7 @@ func TestPublicClientNeedsPKCE(t *testing.T) {
 	}
 }
 
-// TestOnly: what is named is run with what it hangs on, and nothing else.
+// TestOnly: the named scenario and those that it depends on are run, and no others.
 func TestOnly(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "")
@@ -311,8 +311,8 @@ func TestOnly(t *testing.T) {
 	}
 }
 
-// TestSignedIn: where a header signs every browser in as one person, a program may still tell browsers apart; only one that
-// does not is left open.
+// TestSignedIn: when a header signs in every browser as one person, callback-other-browser passes for a program that tells
+// browsers apart, and is not run for one that does not.
 func TestSignedIn(t *testing.T) {
 	t.Parallel()
 	abreast(t, map[string]checklist.Verdict{"": checklist.Pass, "state-of-any-browser": checklist.NotRun}, func(t *testing.T, mistake string, want checklist.Verdict) {

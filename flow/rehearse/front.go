@@ -23,14 +23,14 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// front stands before the program for a person's own browser, which knows neither our proxy nor our certificate: what the
-// program answers passes through, but for addresses of the account, which are led to its door. It has the host of the
-// program and another port. Cookies know no ports: the browser has the same session in front as at the program itself,
-// and the callback, which goes to the program, finds the cookies that were set here.
+// front is a reverse proxy in front of the program, for a person's own browser, which uses neither the stage's proxy nor its
+// certificate. It passes on what the program answers, and replaces addresses of the account by those of the account's door.
+// It has the host of the program and another port. Cookies do not tell ports apart, so the browser has the same session here
+// as at the program itself, and the callback, which goes to the program, gets the cookies that were set here.
 type front struct {
 	base    string   // such as http://localhost:PORT
-	start   string   // the path that a person begins at; nobody can know it
-	program *url.URL // its scheme and host alone
+	start   string   // the path at which the person begins; it cannot be guessed
+	program *url.URL // only scheme and host
 	connect Address  // for the account
 	account *stage.Account
 	door    *stage.Door
@@ -39,10 +39,11 @@ type front struct {
 	server  *http.Server
 
 	mu        sync.Mutex
-	cookies   map[string]*http.Cookie // that the browser has of the program
-	elsewhere *url.URL                // of Zendesk, and not of the account, where the program sent the browser
+	cookies   map[string]*http.Cookie // of the program, that the browser sent, by name
+	elsewhere *url.URL                // where the program sent the browser: at Zendesk, but not the account; nil: it did not
 }
 
+// newFront opens a front for one account; header is sent with every request to the program.
 func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Header) (*front, error) {
 	u, err := url.Parse(connect.forAccount(a.Name).URL)
 	if err != nil {
@@ -78,8 +79,8 @@ func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Hea
 	}
 	f.server = &http.Server{ReadHeaderTimeout: 20 * time.Second, ErrorLog: log.New(io.Discard, "", 0), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case "http://"+r.Host != f.base: // a web page that has rebound its name
-			http.Error(w, "zdg rehearse: this address is answered as "+f.base+" alone", http.StatusMisdirectedRequest)
+		case "http://"+r.Host != f.base: // DNS rebinding
+			http.Error(w, "zdg rehearse: open this address as "+f.base, http.StatusMisdirectedRequest)
 		case r.URL.Path == f.start:
 			f.serveStart(w, r)
 		default:
@@ -93,8 +94,8 @@ func newFront(s *stage.Stage, a *stage.Account, connect Address, header http.Hea
 
 func (f *front) close() { _ = f.server.Close() } // there is nothing to lose
 
-// await waits until the browser was sent back to the program, refused, or led elsewhere; it reports whether it was. It is
-// over too when the program has ended.
+// await waits until the browser was sent back to the program, was refused, or was sent to another address at Zendesk, and
+// reports true then. It reports false when ctx or the program has ended.
 func (f *front) await(ctx context.Context, ended func() bool) bool {
 	came := func([]stage.Request) bool {
 		auth, refusal := f.door.Authorization()
@@ -110,14 +111,14 @@ func (f *front) await(ctx context.Context, ended func() bool) bool {
 	}
 }
 
-// lost is where of Zendesk the program sent the browser, if that is not the account.
+// wrongAddress returns where the program sent the browser at Zendesk, if that is not the account; nil otherwise.
 func (f *front) wrongAddress() *url.URL {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.elsewhere
 }
 
-// begin leads to the program's connect address: at once, or with a form where that is one.
+// serveStart leads to the program's connect address: by a redirect, or by a form when it takes a POST.
 func (f *front) serveStart(w http.ResponseWriter, r *http.Request) {
 	u, err := url.Parse(f.connect.URL)
 	if err != nil {
@@ -128,7 +129,7 @@ func (f *front) serveStart(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, u.RequestURI(), http.StatusFound)
 		return
 	}
-	form, _ := url.ParseQuery(f.connect.Data) // what cannot be read is not sent
+	form, _ := url.ParseQuery(f.connect.Data) // pairs that cannot be parsed are left out
 	var fields strings.Builder
 	for k, values := range form {
 		for _, v := range values {
@@ -138,7 +139,7 @@ func (f *front) serveStart(w http.ResponseWriter, r *http.Request) {
 	writePage(w, "Connect the account "+f.account.Name, `<form method="post" action="`+html.EscapeString(u.RequestURI())+`">`+fields.String()+`<button>Connect</button></form>`)
 }
 
-// note keeps the cookies that the browser has of the program: with them the rest is done without it.
+// keepCookies keeps the cookies that the browser has of the program: zdg's own browsers use them afterwards.
 func (f *front) keepCookies(r *http.Request) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -147,11 +148,11 @@ func (f *front) keepCookies(r *http.Request) {
 	}
 }
 
-// inward makes a request of the browser one to the program itself.
+// rewriteRequest turns a request of the browser into one to the program itself.
 func (f *front) rewriteRequest(p *httputil.ProxyRequest) {
 	p.SetURL(f.program)
 	p.Out.Host = f.program.Host
-	p.Out.Header.Del("Accept-Encoding") // what comes back is read
+	p.Out.Header.Del("Accept-Encoding") // the answer is searched for addresses
 	for _, name := range []string{"Origin", "Referer"} {
 		if rest, ours := strings.CutPrefix(p.Out.Header.Get(name), f.base); ours && (rest == "" || rest[0] == '/') {
 			p.Out.Header.Set(name, f.program.String()+rest)
@@ -165,10 +166,10 @@ func (f *front) rewriteRequest(p *httputil.ProxyRequest) {
 	}
 }
 
-// outward leads what the program answers: to the account's door, back in front, or nowhere.
+// rewriteResponse replaces addresses in the program's answer.
 func (f *front) rewriteResponse(answer *http.Response) error {
 	h := answer.Header
-	if policy := h.Get("Content-Security-Policy"); policy != "" { // which may name the account as the target of a form
+	if policy := h.Get("Content-Security-Policy"); policy != "" { // it may allow the account as the target of a form
 		h.Set("Content-Security-Policy", strings.ReplaceAll(f.replaceAccount(policy), "https://*.zendesk.com", f.door.Base))
 	}
 	if next := h.Get("Location"); next != "" && answer.StatusCode >= 300 && answer.StatusCode < 400 {
@@ -182,24 +183,26 @@ func (f *front) rewriteResponse(answer *http.Response) error {
 	if err != nil {
 		return err
 	}
-	if len(text) == maxPage { // the rest of it passes as it is
+	if len(text) == maxPage { // a large page passes unchanged
 		answer.Body = struct {
 			io.Reader
 			io.Closer
 		}{io.MultiReader(bytes.NewReader(text), answer.Body), answer.Body}
 		return nil
 	}
-	_ = answer.Body.Close() // it was read
+	_ = answer.Body.Close() // read to its end
 	setBody(answer, f.replaceLinks(f.replaceAccount(string(text))))
 	return nil
 }
 
+// setBody replaces the body of an answer.
 func setBody(answer *http.Response, text string) {
 	answer.Body, answer.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
 	answer.Header.Set("Content-Length", strconv.Itoa(len(text)))
 }
 
-// redirected decides where a redirect of the program leads the browser.
+// rewriteRedirect decides where a redirect of the program sends the browser: to the account's door for the account, back to
+// the front for the program itself, and to a page of ours for any other address outside of this machine.
 func (f *front) rewriteRedirect(answer *http.Response, next string) error {
 	u, err := answer.Request.URL.Parse(next)
 	if err != nil {
@@ -218,7 +221,7 @@ func (f *front) rewriteRedirect(answer *http.Response, next string) error {
 		f.replaceWithPage(answer, "Not your account", `<p>The program sends the browser to `+html.EscapeString(u.Host)+`, which is not the account that was named: `+
 			html.EscapeString(f.account.Name)+`.zendesk.com. zdg goes on in the terminal.</p>`)
 	case !isLoopback(u.Hostname()):
-		// From there the browser would come back to the program, past the front, and be sent on to Zendesk.
+		// From there the browser would come back to the program itself, not to the front, and then go on to Zendesk.
 		f.replaceWithPage(answer, "Sign in to your program first", `<p>It sends the browser to `+html.EscapeString(u.Host)+
 			`, as programs do when nobody is signed in.</p><ol><li><a target="_blank" rel="noopener" href="`+html.EscapeString(f.program.String())+
 			`/">Open the program in another tab</a>, and sign in there.</li><li>Then come back here, and <a href="`+f.start+`">connect the account</a>.</li></ol>`)
@@ -226,14 +229,14 @@ func (f *front) rewriteRedirect(answer *http.Response, next string) error {
 	return nil
 }
 
-// atZendesk reports whether an address would leave the program for Zendesk, or for what stands in its place by path.
+// atZendesk reports whether an address is one of zendesk.com, or one of the stage by path.
 func atZendesk(s *stage.Stage, u *url.URL) bool {
 	return strings.HasSuffix(strings.ToLower(u.Hostname()), ".zendesk.com") || "http://"+u.Host == s.Base()
 }
 
-// instead puts a page of ours in the place of a redirect; cookies that came with it are kept.
+// replaceWithPage turns a redirect into a page of ours; cookies that came with it are kept.
 func (f *front) replaceWithPage(answer *http.Response, title, body string) {
-	_ = answer.Body.Close() // nobody reads it
+	_ = answer.Body.Close() // it is replaced
 	answer.StatusCode, answer.Status = http.StatusOK, "200 OK"
 	answer.Header.Del("Location")
 	answer.Header.Set("Content-Type", "text/html; charset=utf-8")
@@ -241,7 +244,7 @@ func (f *front) replaceWithPage(answer *http.Response, title, body string) {
 	setBody(answer, pageText(title, body))
 }
 
-// led puts the door's address in the place of the account's, also as JSON has it.
+// replaceAccount replaces the account's address by the door's, also where JSON escapes slashes.
 func (f *front) replaceAccount(text string) string {
 	for _, at := range []string{"https://" + f.account.Name + ".zendesk.com", f.stage.Base() + "/" + f.account.Name} {
 		text = strings.ReplaceAll(text, at, f.door.Base)
@@ -250,10 +253,11 @@ func (f *front) replaceAccount(text string) string {
 	return text
 }
 
-// linkStart is where an address begins that a person can follow.
+// linkStart matches the beginning of a link or a form target with a full address.
 var linkStart = regexp.MustCompile(`(?i)\b(href|action)\s*=\s*["']?https?://[^/"'\s>]+`)
 
-// linked keeps links and forms that name the program in full in front. Other addresses stay: they may be a redirect URL.
+// replaceLinks has links and forms that name the program's full address lead to the front. Other addresses stay as they are:
+// one may be a redirect URL.
 func (f *front) replaceLinks(text string) string {
 	return linkStart.ReplaceAllStringFunc(text, func(link string) string {
 		if before, ok := strings.CutSuffix(link, f.program.String()); ok {
@@ -263,24 +267,26 @@ func (f *front) replaceLinks(text string) string {
 	})
 }
 
-// session are the cookies that the browser has of the program.
+// programCookies returns the cookies that the browser has of the program.
 func (f *front) programCookies() []*http.Cookie {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return slices.Collect(maps.Values(f.cookies))
 }
 
-// pagePolicy names no targets of forms: browsers hold them against the redirect that follows.
+// pagePolicy does not set form-action, because browsers apply that to the redirect after a form too.
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
+// pageText returns a page of ours; body is HTML.
 func pageText(title, body string) string {
 	return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>` + html.EscapeString(title) + ` · zdg rehearse</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.4rem 1rem}</style>
 <main><h1>` + html.EscapeString(title) + `</h1>` + body + `</main></html>`
 }
 
+// writePage writes a page of ours; body is HTML.
 func writePage(w http.ResponseWriter, title, body string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", pagePolicy)
-	_, _ = io.WriteString(w, pageText(title, body)) // whoever asked may have gone
+	_, _ = io.WriteString(w, pageText(title, body)) // the browser may be gone
 }

@@ -22,7 +22,7 @@ import (
 
 const clientSecret = "rehearsed-secret-7f3b9d0c2a"
 
-// builtIn is the folder of the sample in Go; "" as long as no test needed it.
+// builtIn is the folder of the built Go sample; "" until a test needs it.
 var builtIn string
 
 // goSample builds the sample integration in Go, once.
@@ -68,7 +68,7 @@ func builtGo(t *testing.T) []string {
 	return []string{path}
 }
 
-// script is a sample that needs an interpreter; without it the test skips, except in CI.
+// script returns the command of a sample that needs an interpreter; without it the test is skipped, or fails in CI.
 func script(t *testing.T, interpreter, path string) []string {
 	t.Helper()
 	at, err := exec.LookPath(interpreter)
@@ -85,9 +85,8 @@ func script(t *testing.T, interpreter, path string) []string {
 	return []string{at, path}
 }
 
-// freePort is a port that is free now, below those that the system hands out by itself: what is handed out meanwhile, to
-// whoever connects, is none of them. None is given twice, since the program that is to listen on one begins later; tests of
-// other packages, which run at the same time, take theirs above.
+// freePort returns a port that is free now. It is below the ephemeral ports, and outside the range of other packages, whose
+// tests run at the same time. No port is returned twice, since the program listens on it only later.
 func freePort(t *testing.T) int {
 	t.Helper()
 	for range 200 {
@@ -106,7 +105,7 @@ func freePort(t *testing.T) int {
 
 var givenPorts sync.Map
 
-// namespaces skips a test where this machine gives none.
+// namespaces skips a test when no mount namespace can be made on this machine.
 func namespaces(t *testing.T) {
 	t.Helper()
 	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
@@ -114,7 +113,7 @@ func namespaces(t *testing.T) {
 	}
 }
 
-// sample is a plan for one of the samples, with a mistake or none.
+// sample returns a plan for one of the samples, with a mistake or with none ("").
 func sample(t *testing.T, command []string, mistake string) Plan {
 	t.Helper()
 	port := freePort(t)
@@ -132,7 +131,7 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 	}
 }
 
-// abreast runs subtests at the same time, however few processors there are: they wait for most of their time.
+// abreast runs subtests in parallel, more than there are processors, since they wait for most of their time.
 func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, string, T)) {
 	t.Helper()
 	var all sync.WaitGroup
@@ -146,10 +145,10 @@ func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, strin
 	all.Wait()
 }
 
-// running are the subtests that run now, of all tests that have theirs abreast.
+// running bounds the subtests that run at the same time in all calls of abreast.
 var running = make(chan bool, 24)
 
-// ran is a rehearsal that was run.
+// ran is the result of a rehearsal.
 type ran struct {
 	Outcome
 	notes []string
@@ -169,7 +168,7 @@ func rehearse(t *testing.T, plan Plan) ran {
 	return out
 }
 
-// bad are the scenarios that did not go well, each with how.
+// bad returns the scenarios that did not pass, each with its verdict and what was seen.
 func (r ran) bad() map[string]string {
 	bad := map[string]string{}
 	for _, x := range r.Results {

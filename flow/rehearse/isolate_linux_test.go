@@ -7,8 +7,8 @@ import (
 	"zdg/flow/rehearse/launch"
 )
 
-// TestIsolated: a program that looks at no variable, only at the system's files of hosts and certificates, is led by a
-// namespace and by nothing else. It is reached there, and so are the scenarios that start it again.
+// TestIsolated: a program that reads no variables, only the system's hosts file and certificates, is redirected by a
+// namespace and by nothing else, also when it is restarted.
 func TestIsolated(t *testing.T) {
 	t.Parallel()
 	namespaces(t)

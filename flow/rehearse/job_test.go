@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// TestJob: a program whose own job refreshes, and no call, is not told that it never does.
+// TestJob: a program that refreshes only in a job is not reported as one that never refreshes.
 func TestJob(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "job-at-intervals")

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// librariesDir is where the integrations on libraries are.
+// librariesDir holds the integrations that use OAuth libraries.
 const librariesDir = "testdata/libraries"
 
 // ofLibraries are integrations on libraries as their users use them: "plain" as the library's README shows it, and "whole"
@@ -31,7 +31,7 @@ var ofLibraries = []struct {
 	{"requests-oauthlib", "whole.py", ""},
 }
 
-// everybody is what no library does for its users.
+// everybody lists what no library does for its users.
 const everybody = "exchange-lifetimes=warn hostile-name=fail disconnect-revokes=fail headers-sent=fail "
 
 // installed is a copy of the integrations for Node with their packages from the registry, which only npm can ask.
@@ -73,7 +73,7 @@ func installed(t *testing.T) string {
 	return dir
 }
 
-// pythonWith is an interpreter on the PATH that has packages: the first one may be another than the system's.
+// pythonWith returns an interpreter on the PATH that has the packages, which the first one need not have.
 func pythonWith(t *testing.T, packages ...string) string {
 	t.Helper()
 	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
@@ -89,7 +89,7 @@ func pythonWith(t *testing.T, packages ...string) string {
 	return ""
 }
 
-// TestLibrariesOfNode: what each library leaves to its users is told, and once they have added it all is well.
+// TestLibrariesOfNode: what each library leaves to its users is found, and everything passes once they have added it.
 func TestLibrariesOfNode(t *testing.T) {
 	t.Parallel()
 	dir := installed(t)
@@ -107,7 +107,7 @@ func TestLibrariesOfNode(t *testing.T) {
 	tryLibraries(t, dir, node, false)
 }
 
-// TestLibrariesOfPython does so for those that come with the system.
+// TestLibrariesOfPython: the same for the libraries of the system's Python.
 func TestLibrariesOfPython(t *testing.T) {
 	t.Parallel()
 	tryLibraries(t, librariesDir, pythonWith(t, "requests_oauthlib", "flask"), true)

@@ -49,7 +49,7 @@ func chromium(t *testing.T) context.Context {
 	return ctx
 }
 
-// click waits for what a page has to click at.
+// click waits for an element of a page, and clicks it.
 func click(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 		for { // a change to another page interrupts a step
@@ -61,7 +61,7 @@ func click(selector string) chromedp.Action[chromedp.Void] {
 	})
 }
 
-// byHand is a plan where a browser opens the address, and then clicks.
+// byHand returns a plan in which a browser opens the address and then clicks.
 func byHand(plan Plan, browser context.Context, clicks func(address string) []chromedp.Action[chromedp.Void]) Plan {
 	plan.Manual = &Manual{Wait: time.Minute, Open: func(_ context.Context, address string) error {
 		forget := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
@@ -73,8 +73,8 @@ func byHand(plan Plan, browser context.Context, clicks func(address string) []ch
 	return plan
 }
 
-// TestManual has a real browser connect: a program that nobody else gets into is rehearsed with its session, and what a
-// browser alone does is told.
+// TestManual: a real browser connects. A program behind a sign-in is rehearsed with its session, and what only a real browser
+// does is judged.
 func TestManual(t *testing.T) {
 	t.Parallel()
 	browser := chromium(t)
@@ -154,7 +154,7 @@ func TestManual(t *testing.T) {
 	}
 }
 
-// TestNobodyConnects: who does not come, and who denies, is no mistake of the program.
+// TestNobodyConnects: when nobody connects, that is an error and no result of the program.
 func TestNobodyConnects(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, builtGo(t), "")
@@ -166,8 +166,8 @@ func TestNobodyConnects(t *testing.T) {
 	}
 }
 
-// TestFront: what a browser gets to see of the program leads to the account's door and never to Zendesk, and what the
-// program gets to see is as if the browser had come by itself.
+// TestFront: in the program's answers the account's door replaces Zendesk, and the program sees requests as if the browser
+// had sent them directly.
 func TestFront(t *testing.T) {
 	t.Parallel()
 	s, err := stage.Open(stage.Options{})

@@ -11,7 +11,7 @@ import (
 	"zdg/flow/rehearse/stage"
 )
 
-// TestPages: what a page has a browser do by itself, and what a customer presses on it.
+// TestPages: what a page makes a browser do by itself, and which form a customer submits.
 func TestPages(t *testing.T) {
 	page := &url.URL{Scheme: "http", Host: "localhost:3000", Path: "/zendesk/ask"}
 	const form = `<form method=post action="/go?x=1"><input type=hidden name=_csrf value='a"b'><input name="subdomain" value="acme"><button name=do value=yes>Connect</button><button name=do value=no>Not</button></form>`
@@ -48,8 +48,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestBrowser: the client of zdg does what a customer's browser does: it keeps a cookie with Secure from this machine, says
-// where a form was, confirms what it is asked, and sends what the developer gave as it was given.
+// TestBrowser: zdg's browser does what a customer's browser does. It keeps Secure cookies, sends the Origin of a form,
+// confirms questions about the account, and sends the developer's headers unchanged.
 func TestBrowser(t *testing.T) {
 	s, err := stage.Open(stage.Options{})
 	if err != nil {
@@ -89,7 +89,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// TestAsksToConnect: an offer to connect again is found in pages and in the codes of an API, but for what all pages have.
+// TestAsksToConnect: a request to connect again is found in pages and in error codes, except for what stands on all pages.
 func TestAsksToConnect(t *testing.T) {
 	plan := Plan{Connect: Address{URL: "http://localhost:1/zendesk/connect?subdomain={subdomain}"}, Poke: Address{URL: "http://localhost:1/tickets"}}
 	const navigation = `<nav><a href="/zendesk/connect">Reconnect</a></nav>`

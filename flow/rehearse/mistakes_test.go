@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// mistake is something that a sample does wrong.
+// mistake is something that a sample does wrong, with the results that it must have.
 type mistake struct {
 	name string // of a sample that is not in Go after its language
 	want string // scenario=verdict, by spaces
@@ -132,7 +132,7 @@ var mistakes = []mistake{
 	{"python/match", "hostile-name=fail"},
 }
 
-// toldWith are words that a mistake is told with: its cause, where the verdict alone could have several.
+// toldWith holds words that the result for a mistake must contain: its cause, where the verdict could have several.
 var toldWith = map[string]string{
 	"exchange-as-text":  `the exchange came with the Content-Type "text/plain`,
 	"token-in-redirect": "the callback sends the browser to",
@@ -140,8 +140,8 @@ var toldWith = map[string]string{
 	"hard-coded-token":  "d3v-acme.zendesk.com instead",
 }
 
-// TestMistakes: each mistake is told by its scenario and by no other that is not its consequence. Each takes seconds, so all
-// of them are tried where nothing may be left out (.ci/run), and every fifth elsewhere.
+// TestMistakes: each mistake is found by its scenario and by no other one. Each takes seconds, so all of them are tried in
+// .ci/run only, and every fifth elsewhere.
 func TestMistakes(t *testing.T) {
 	t.Parallel()
 	told := map[string]bool{}

@@ -96,4 +96,5 @@ type pace struct {
 	settle time.Duration // how long to wait for requests that must not come, after the program has answered
 }
 
+// usualPace is the pace of a rehearsal outside of tests.
 var usualPace = pace{life: time.Second, odd: 2 * time.Second, slow: 1500 * time.Millisecond, retry: 2 * time.Second, job: 65 * time.Second, page: pageTimeout, settle: 60 * time.Millisecond}

@@ -82,6 +82,7 @@ func (r *rehearsal) waitForEnd(ctx context.Context, accounts ...*stage.Account) 
 	}
 }
 
+// sleep waits for d, or until ctx ends.
 func sleep(ctx context.Context, d time.Duration) {
 	if d <= 0 {
 		return

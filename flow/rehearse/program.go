@@ -103,6 +103,7 @@ func otherSide(hostPort string) string {
 	return ""
 }
 
+// listens reports whether something accepts connections at HOST:PORT.
 func listens(hostPort string) bool {
 	c, err := net.DialTimeout("tcp", hostPort, time.Second)
 	if err != nil {

@@ -6,14 +6,14 @@ import (
 	"zdg/flow/rehearse/launch"
 )
 
-// samples are small integrations that are right, each in its own way, with how each is started.
+// samples holds the commands of small integrations that are correct, each in its own way.
 var samples = map[string]func(*testing.T) []string{
 	"go":     builtGo,
 	"python": func(t *testing.T) []string { return script(t, "python3", "testdata/pythonapp/app.py") },
 	"node":   func(t *testing.T) []string { return script(t, "node", "testdata/nodeapp/app.js") },
 }
 
-// TestWhole: integrations that are right pass.
+// TestWhole: correct integrations pass.
 func TestWhole(t *testing.T) {
 	t.Parallel()
 	abreast(t, samples, func(t *testing.T, _ string, command func(*testing.T) []string) {
@@ -31,7 +31,7 @@ func TestWhole(t *testing.T) {
 	})
 }
 
-// TestPreloads: clients that take no proxy from outside are led by the file that their language loads first.
+// TestPreloads: clients that use no proxy from the environment are redirected by the file that their runtime loads first.
 func TestPreloads(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, script(t, "node", "testdata/nodeapp/app.js"), "")

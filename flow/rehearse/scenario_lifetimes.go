@@ -1,6 +1,7 @@
 package rehearse
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -77,20 +78,13 @@ func withAnswer(what string, change func(int, map[string]any) int) func(context.
 		a.Set(stage.Control{Answer: change})
 		c := r.connect(ctx, a)
 		if broke := c.back.broken(); broke != "" || c.problem != "" {
-			return failed("with %s, %s", what, orElse(broke, c.problem))
+			return failed("with %s, %s", what, cmp.Or(broke, c.problem))
 		}
 		if p := r.poke(ctx, c.customer); !p.worked() {
 			return failed("with %s, %s", what, p.describe(r))
 		}
 		return passed("with %s the connection works", what)
 	}
-}
-
-func orElse(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // lifetimes holds three connections with an odd expires_in. They are made together, so that they expire together.
@@ -151,7 +145,7 @@ func (l *lifetimes) judge(r *rehearsal, i int, what string) finding {
 	k := l.kinds[i]
 	switch broke := k.back.broken(); {
 	case broke != "" || k.problem != "":
-		return failed("%s, %s", what, orElse(broke, k.problem))
+		return failed("%s, %s", what, cmp.Or(broke, k.problem))
 	case !k.before.worked():
 		return failed("%s, %s", what, k.before.describe(r))
 	case k.storm:

@@ -63,6 +63,7 @@ func (l *limit) refuse(status int, text string) func(http.ResponseWriter, *stage
 	}
 }
 
+// seen returns when the limit ends, zero when nothing was refused yet, and how many requests came too early.
 func (l *limit) seen() (until time.Time, early int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -326,6 +326,7 @@ func codeWords(text string) string {
 	return strings.ReplaceAll(inCamelCase.ReplaceAllString(text, "$1 $2"), "_", " ")
 }
 
+// inCamelCase matches the boundary between two words in camel case.
 var inCamelCase = regexp.MustCompile(`([a-z])([A-Z])`)
 
 func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
@@ -352,6 +353,7 @@ func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
 	return passed("the customer is asked to connect again; %s", countText(all, calls))
 }
 
+// countText says how many refreshes came in how many calls.
 func countText(refreshes, calls int) string {
 	switch refreshes {
 	case 0:

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestTable: every row says what it rests on, and hangs on rows before it.
+// TestTable: every scenario says what it rests on, and depends only on scenarios before it.
 func TestTable(t *testing.T) {
 	var before []string
 	id := regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
@@ -30,8 +30,8 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestBringing: what a callback brings is sent on as a script would, without what it lacks.
-func TestBringing(t *testing.T) {
+// TestWithCallback: the parameters of a callback are filled in as a script does, without those that it lacks.
+func TestWithCallback(t *testing.T) {
 	callback := url.Values{"code": {`a"b&c`}, "state": {"s/1"}}
 	for _, tt := range []struct{ at, data, wantAt, wantData string }{
 		{"http://localhost:1/f", `{"code":"{code}","state":"{state}","error":"{error}","n":1}`, "http://localhost:1/f", `{"code":"a\"b\u0026c","n":1,"state":"s/1"}`},
@@ -52,7 +52,7 @@ func TestBringing(t *testing.T) {
 	}
 }
 
-// TestVarying: what of a state is new each time.
+// TestVarying: the part of a state that is new each time.
 func TestVarying(t *testing.T) {
 	for _, tt := range []struct{ a, b, want string }{
 		{"abc1xyz", "abc2xyz", "1"}, {"same", "same", ""}, {"ab", "cd", "ab"}, {"p", "pq", ""},
@@ -63,8 +63,8 @@ func TestVarying(t *testing.T) {
 	}
 }
 
-// TestTampered: an account's name is found in a state, also in base64 and before a signature.
-func TestTampered(t *testing.T) {
+// TestReplaceInState: an account's name is found in a state, also in base64 and before a signature.
+func TestReplaceInState(t *testing.T) {
 	for state, want := range map[string]string{
 		"acme.nonce.sig":     "other.nonce.sig",
 		"YWNtZSBub25jZQ":     "b3RoZXIgbm9uY2U",
@@ -82,7 +82,7 @@ func TestTampered(t *testing.T) {
 	}
 }
 
-// TestAddresses: names arrive as they are, and only this machine is called.
+// TestAddresses: names arrive unchanged, and only this machine is called.
 func TestAddresses(t *testing.T) {
 	const odd = `a/b?c="d"&e`
 	a := Address{URL: "http://localhost:1/{subdomain}/x?s={subdomain}", Data: "s={subdomain}"}.forAccount(odd)

@@ -11,6 +11,7 @@ import (
 	"strings"
 )
 
+// The files that Node, Python and Ruby load first.
 var (
 	//go:embed preload/preload.cjs
 	nodePreload string

@@ -21,7 +21,7 @@ func lead(t *testing.T, environ ...string) (*Environments, string) {
 	return l, dir
 }
 
-// TestEnvironments: what each step sets, and what it leaves of what was there.
+// TestEnvironments: what each step sets, and what it keeps.
 func TestEnvironments(t *testing.T) {
 	roots := filepath.Join(t.TempDir(), "roots.pem")
 	if err := os.WriteFile(roots, []byte("-----BEGIN CERTIFICATE-----\ntheirs\n"), 0o600); err != nil {
@@ -61,7 +61,7 @@ func TestEnvironments(t *testing.T) {
 	}
 }
 
-// TestNoKeyIsWritten looks at every file that a program is led with.
+// TestNoKeyIsWritten: no file that is written holds a private key.
 func TestNoKeyIsWritten(t *testing.T) {
 	l, dir := lead(t)
 	for _, s := range append(Steps(), StepBase) {
@@ -84,7 +84,7 @@ func TestNoKeyIsWritten(t *testing.T) {
 	}
 }
 
-// TestPreloadsKeepOthers: a sitecustomize of the program's own is run too.
+// TestPreloadsKeepOthers: the program's own sitecustomize is run too.
 func TestPreloadsKeepOthers(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// dialEnv makes the test's own program one that is isolated: it connects to what this variable names.
+// dialEnv has the test's own binary play an isolated program that connects to the addresses in this variable.
 const dialEnv = "ZDG_TEST_DIAL"
 
 func TestMain(m *testing.M) {
@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// dialAll prints who answers at each address. It looks up names in the file of hosts alone.
+// dialAll prints who answers at each address. It looks up names only in the hosts file.
 func dialAll(addresses []string) {
 	files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
 	for _, to := range addresses {
@@ -44,8 +44,8 @@ func dialAll(addresses []string) {
 	_, _ = os.Stdout.WriteString("capabilities " + strings.SplitN(capabilities, "\n", 2)[0] + "\n")
 }
 
-// TestIsolation: an account's port 443 is the stage, everything else is what it is outside, and nothing of it is left
-// there. As root it is tried once more as an ordinary user, who gets no rights by it.
+// TestIsolation: port 443 of an account is the stage, and everything else is as outside of the namespace, where nothing
+// changes. As root it is also tried as an ordinary user, who gets no capabilities.
 func TestIsolation(t *testing.T) {
 	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
 		t.Skipf("this machine gives no mount namespace: %v", err)
@@ -112,7 +112,7 @@ func TestIsolation(t *testing.T) {
 	}
 }
 
-// TestHostsFirst: whoever tells names besides is asked after the file of hosts.
+// TestHostsFirst: the hosts file comes before all other sources of host names.
 func TestHostsFirst(t *testing.T) {
 	for from, want := range map[string]string{
 		"passwd: files\nhosts: mymachines resolve [!UNAVAIL=return] files dns\n": "passwd: files\nhosts: files mymachines resolve [!UNAVAIL=return] dns\n",

@@ -54,6 +54,7 @@ func Start(argv []string, dir string, environ []string) (*Program, error) {
 	return startCommand(cmd, dir, environ)
 }
 
+// startCommand starts cmd, whose group and arguments are set, as a Program.
 func startCommand(cmd *exec.Cmd, dir string, environ []string) (*Program, error) {
 	p := &Program{cmd: cmd, mark: rand.Text(), done: make(chan struct{}), read: make(chan struct{})}
 	p.cmd.Dir = dir

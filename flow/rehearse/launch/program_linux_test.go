@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// behaviourEnv makes the test's own program one that is started and ended: it behaves as this variable says. So no test
-// needs a shell, or tools that not every machine has.
+// behaviourEnv has the test's own binary play a program; its value says how it behaves. So no test needs a shell or other
+// tools.
 const behaviourEnv = "ZDG_TEST_BEHAVIOUR"
 
 func behave(as string) {
@@ -65,12 +65,12 @@ func behave(as string) {
 	time.Sleep(5 * time.Minute) // it is ended before
 }
 
-// parting is as much as a pipe holds at most.
+// parting is as much output as a pipe holds.
 var parting = []byte(strings.Repeat("so long\n", 8<<10))
 
 func ready() { _, _ = os.Stdout.WriteString("ready\n") }
 
-// again starts this program once more, if need be in a session of its own and with no output to hold open.
+// again starts this binary once more; with away in a session of its own, and without the output.
 func again(as string, away bool) {
 	cmd := exec.Command("/proc/self/exe")
 	cmd.Env = append(os.Environ(), behaviourEnv+"="+as)
@@ -92,7 +92,7 @@ func start(t *testing.T, behaviour string) *Program {
 	return p
 }
 
-// until polls for a condition that has to come true.
+// until polls for a condition.
 func until(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); !is(); time.Sleep(5 * time.Millisecond) {
@@ -102,7 +102,7 @@ func until(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// TestStopEndsEverything: also what has left the group, and what is deaf to being asked.
+// TestStopEndsEverything: also processes that left the group, and those that ignore signals.
 func TestStopEndsEverything(t *testing.T) {
 	for _, behaviour := range []string{"children", "another group", "deaf", "in background", "starts others"} {
 		t.Run(behaviour, func(t *testing.T) {
@@ -121,7 +121,7 @@ func TestStopEndsEverything(t *testing.T) {
 	}
 }
 
-// TestTheGroupIsAwaited: a process that is about to end shows no mark, and holds its port as long.
+// TestTheGroupIsAwaited: Stop and Kill wait for processes that are exiting, which no longer show the mark but hold ports.
 func TestTheGroupIsAwaited(t *testing.T) {
 	for by, end := range map[string]func(*Program){"Stop": (*Program).Stop, "Kill": (*Program).Kill} {
 		t.Run(by, func(t *testing.T) {
@@ -141,7 +141,7 @@ func TestTheGroupIsAwaited(t *testing.T) {
 	}
 }
 
-// TestLastWords: what a program printed is there as soon as its end is known.
+// TestLastWords: the output of a program is complete as soon as its end is known.
 func TestLastWords(t *testing.T) {
 	t.Parallel()
 	for range 40 { // it lies in the pipe for a moment only
@@ -153,7 +153,7 @@ func TestLastWords(t *testing.T) {
 	}
 }
 
-// TestHowItEnded: each end has words of its own.
+// TestHowItEnded: how each end is described.
 func TestHowItEnded(t *testing.T) {
 	for behaviour, want := range map[string]string{
 		"exit 3":        "exit status 3",

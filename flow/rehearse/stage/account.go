@@ -247,6 +247,7 @@ func WriteError(w http.ResponseWriter, status int, code, text string) {
 	writeJSON(w, status, map[string]any{"error": code, "error_description": text})
 }
 
+// writeJSON answers with v as JSON.
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	body, err := json.Marshal(v)
 	if err != nil {
@@ -267,6 +268,7 @@ type captured struct {
 	body   bytes.Buffer
 }
 
+// capture has h answer a request, and returns the answer.
 func capture(h http.Handler, r *http.Request) *captured {
 	answer := &captured{header: http.Header{}, status: http.StatusOK}
 	h.ServeHTTP(answer, r)
@@ -277,6 +279,7 @@ func (r *captured) Header() http.Header         { return r.header }
 func (r *captured) WriteHeader(status int)      { r.status = status }
 func (r *captured) Write(p []byte) (int, error) { return r.body.Write(p) }
 
+// copyTo sends the captured answer.
 func (r *captured) copyTo(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)

@@ -31,6 +31,7 @@ type authority struct {
 	names map[string]*tls.Certificate // by server name
 }
 
+// newAuthority makes an authority that is valid from now on.
 func newAuthority(now time.Time) (*authority, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -45,6 +45,7 @@ func (a *Account) Change(edit func(*Control)) {
 	edit(&a.control)
 }
 
+// currentControl returns a copy of the control.
 func (a *Account) currentControl() Control {
 	a.mu.Lock()
 	defer a.mu.Unlock()

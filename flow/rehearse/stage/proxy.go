@@ -11,6 +11,7 @@ import (
 	"time"
 )
 
+// errRefused says that a connection was refused by the stage or by an upstream proxy.
 var errRefused = errors.New("refused")
 
 // serveProxy answers CONNECT. A host of an account of the stage is connected to the stage, any other host of zendesk.com or

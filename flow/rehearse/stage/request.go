@@ -69,6 +69,7 @@ func (r *Request) IsRevoke() bool {
 // OK reports whether the answer had a status from 200 to 299.
 func (r *Request) OK() bool { return r.Status >= 200 && r.Status < 300 }
 
+// kindOf returns the kind of a request by its path.
 func kindOf(path string) string {
 	switch {
 	case path == authorizePath:

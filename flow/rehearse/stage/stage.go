@@ -70,6 +70,7 @@ func Open(o Options) (*Stage, error) {
 	return s, nil
 }
 
+// serve starts an HTTP server on a listener; Close stops it.
 func (s *Stage) serve(l net.Listener, h http.Handler) {
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 20 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
 	s.mu.Lock()

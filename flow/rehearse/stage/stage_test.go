@@ -24,7 +24,7 @@ func open(t *testing.T) *Stage {
 	return s
 }
 
-// client is a program that trusts the stage and uses its proxy.
+// client returns a client that trusts the stage and uses its proxy.
 func client(t *testing.T, s *Stage) *http.Client {
 	t.Helper()
 	pool := x509.NewCertPool()
@@ -95,7 +95,7 @@ func get(t *testing.T, c *http.Client, address, access string) int {
 	return answer.StatusCode
 }
 
-// TestAccountsByHostAndByPath: the same account answers under both addresses, and tells which way was taken.
+// TestAccountsByHostAndByPath: an account answers under both addresses, and the log says which one was used.
 func TestAccountsByHostAndByPath(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
@@ -124,7 +124,7 @@ func TestAccountsByHostAndByPath(t *testing.T) {
 	}
 }
 
-// TestNamesCannotBeGuessed: no two accounts are called alike, and none is what a program has in its settings.
+// TestNamesCannotBeGuessed: names are long and never the same.
 func TestNamesCannotBeGuessed(t *testing.T) {
 	s := open(t)
 	seen := map[string]bool{}
@@ -137,7 +137,7 @@ func TestNamesCannotBeGuessed(t *testing.T) {
 	}
 }
 
-// TestOneSecretIsRight: the first secret is the client's; another one is refused, as on a real account.
+// TestOneSecretIsRight: the first secret is accepted, and another one is refused, as on a real account.
 func TestOneSecretIsRight(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
@@ -151,7 +151,7 @@ func TestOneSecretIsRight(t *testing.T) {
 	}
 }
 
-// TestLifetimes: a token ends when its answer said, a refresh ends the pair before it, and Revoke ends everything.
+// TestLifetimes: EndPassed ends access tokens, a refresh ends the pair before it, and Revoke ends everything.
 func TestLifetimes(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
@@ -193,7 +193,7 @@ func TestLifetimes(t *testing.T) {
 	}
 }
 
-// TestOtherHosts: a foreign name of zendesk.com is refused and noted, all else goes on and is noted.
+// TestOtherHosts: other hosts of zendesk.com are refused, all others are connected to, and all are noted.
 func TestOtherHosts(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
