@@ -11,34 +11,36 @@ import (
 	"zdg/flow/page"
 )
 
-// commit tells what is being edited, before the focus or the page is left.
+// commit tells the process what is being edited. It is called before the focus moves on or
+// the page is left.
 func (b *body) commit() {
-	if b.on == onEntry {
+	if b.focus == entryFocus {
 		b.commitEntry(false)
 		return
 	}
-	f := b.focused()
+	f := b.focusedField()
 	if f == nil {
 		return
 	}
 	f.visited = true
 	if f.edited() {
 		b.tell(flow.Answered{Field: f.Field, Typed: f.value()})
-		if !b.held(f) { // else it is still to be seen to
-			f.settle()
+		if !b.rejected(f) { // else the person still has to do something about it
+			f.markSaved()
 		}
 	}
 }
 
-// commitEntry hands over what stands in the entry; a doubtful secret only when it is sure.
-// Nothing but a secret is handed over by leaving it.
+// commitEntry submits the text of the entry, and reports whether it did. A doubtful secret
+// has to be confirmed first. Only a secret is also submitted when its entry is left without
+// Enter.
 func (b *body) commitEntry(enter bool) bool {
-	e, is := b.theEntry()
-	if !is || b.entry.text == "" || !enter && !e.Hidden {
+	e, ok := b.entryBlock()
+	if !ok || b.entry.text == "" || !enter && !e.Hidden {
 		return false
 	}
 	if e.Hidden {
-		if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err != nil || grave && !b.sure {
+		if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err != nil || grave && !b.confirmed {
 			return false
 		}
 	}
@@ -47,69 +49,81 @@ func (b *body) commitEntry(enter bool) bool {
 		return false
 	}
 	b.entry.set("")
-	b.look.Open, b.sure = page.Closed, false
+	b.ui.Open, b.confirmed = page.Closed, false
 	b.tell(event)
 	return true
 }
 
 // enter does what Enter does where the focus is.
 func (b *body) enter() tea.Cmd {
-	if f := b.focused(); f != nil {
+	if f := b.focusedField(); f != nil {
 		return b.enterField(f)
 	}
-	if b.on == onEntry {
+	if b.focus == entryFocus {
 		return b.enterEntry()
 	}
-	if row, is := b.theRow(); is && row.Action.Key != "" {
-		return b.act(row.Action)
-	}
-	if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
-		return b.act(b.page.Actions[0])
+	if action, ok := b.enterAction(); ok {
+		return b.act(action)
 	}
 	return nil
 }
 
+// enterAction is the action of Enter where neither a field nor the entry has the focus: that
+// of the row, or of the page.
+func (b *body) enterAction() (page.Action, bool) {
+	if row, ok := b.focusedRow(); ok && row.Action.Key != "" {
+		return row.Action, true
+	}
+	if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
+		return b.page.Actions[0], true
+	}
+	return page.Action{}, false
+}
+
+// enterField takes the answer and moves on: to the next question without an answer, else to
+// the next page.
 func (b *body) enterField(f *field) tea.Cmd {
-	if f.choosing() {
-		f.pick()
+	if f.isChoice() {
+		f.acceptOption()
 		b.refresh() // an answer may bring further questions
 	}
-	if f.choosing() && f.at < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
-		b.said = "Choose with ↑↓ and enter."
+	if f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
+		b.toast = "Choose with ↑↓ and enter."
 		return nil
 	}
-	if f.wanted() && strings.TrimSpace(f.value()) == "" {
-		if b.commit(); !b.held(f) {
-			b.said = f.Title + " is needed to go on. tab goes to the next one without."
+	if f.required() && strings.TrimSpace(f.value()) == "" {
+		if b.commit(); !b.rejected(f) {
+			b.toast = f.Title + " is needed to go on. tab goes to the next one without."
 		}
 		return nil
 	}
-	if b.open() {
+	if b.openBelow() {
 		b.move(+1)
 		return nil
 	}
-	if b.after() { // where going on is no matter of course
-		if b.commit(); b.held(f) {
+	if b.afterRequest() { // there, the next page is not always possible
+		if b.commit(); b.rejected(f) {
 			return nil
 		}
-		if b.on = ""; slices.ContainsFunc(b.fields, func(f *field) bool { return b.state.Draft.Has(f.Field) }) {
-			b.said = "Noted."
+		if b.focus = ""; slices.ContainsFunc(b.fields, func(f *field) bool { return b.state.Draft.Has(f.Field) }) {
+			b.toast = "Noted."
 		}
 		return nil
 	}
-	return b.proceed()
+	return b.nextPage()
 }
 
+// enterEntry submits the text of the entry, or says why it cannot.
 func (b *body) enterEntry() tea.Cmd {
-	e, _ := b.theEntry()
+	e, _ := b.entryBlock()
 	if !e.Hidden {
-		switch secret := b.entryDoubted(); {
+		switch secret := b.entryLooksSecret(); {
 		case b.entry.text == "" || b.commitEntry(true):
 		case secret:
 			b.entry.set("")
-			b.said = "This looked like a client secret, so it was taken out."
+			b.toast = "This looked like a client secret, so it was taken out."
 		default:
-			b.said = "This is not what is asked for: type it in full, or go back and fix what fails."
+			b.toast = checklist.Capital(page.NotAccepted) + "."
 		}
 		return nil
 	}
@@ -121,8 +135,8 @@ func (b *body) enterEntry() tea.Cmd {
 		b.move(+1)
 		return nil
 	}
-	if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err == nil && grave && !b.sure {
-		b.sure = true // said under the field; a second Enter takes it as it is
+	if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err == nil && grave && !b.confirmed {
+		b.confirmed = true // it says so under the field; a second Enter takes it as it is
 		return nil
 	}
 	if b.commitEntry(true) {
@@ -131,18 +145,19 @@ func (b *body) enterEntry() tea.Cmd {
 	return nil
 }
 
-// proceed asks for the next page; where a value stands in the way the focus goes to it.
-func (b *body) proceed() tea.Cmd {
-	if b.commit(); b.held(b.focused()) {
+// nextPage asks for the next page. When an answer cannot be used at all, the focus goes to
+// its field.
+func (b *body) nextPage() tea.Cmd {
+	if b.commit(); b.rejected(b.focusedField()) {
 		return nil
 	}
 	for _, f := range b.fields {
 		f.visited = true
 	}
 	at := b.state.Page
-	if n := b.failing(); n > 0 && !(b.sure && b.about.Equal(b.state.Draft)) {
-		b.sure, b.about = true, b.state.Draft
-		b.said = "Zendesk would refuse what is marked ✗. Fix it, or press enter again."
+	if n := b.countFailing(); n > 0 && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
+		b.confirmed, b.confirmedFor = true, b.state.Draft
+		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press enter again."
 		return nil
 	}
 	b.tell(flow.Continued{})
@@ -150,15 +165,16 @@ func (b *body) proceed() tea.Cmd {
 		return nil
 	}
 	if bad, err := flow.Blocked(at, b.state.Draft); err != nil && b.field(bad) != nil {
-		b.on = onField(bad)
+		b.focus = fieldFocus(bad)
 	}
 	return nil
 }
 
-// failing counts what fails on this page but can be used, for a test say.
-func (b *body) failing() int {
+// countFailing counts the answers of this page that Zendesk would refuse, though they can be
+// used, for a test for example.
+func (b *body) countFailing() int {
 	if _, err := flow.Blocked(b.state.Page, b.state.Draft); err != nil {
-		return 0 // it does not go on anyway
+		return 0 // the page cannot be left anyway
 	}
 	n := 0
 	for _, f := range b.fields {
@@ -171,43 +187,41 @@ func (b *body) failing() int {
 	return n
 }
 
-// act does an action of the page.
+// act carries out an action of the page.
 func (b *body) act(a page.Action) tea.Cmd {
-	if a.Confirm != "" && b.asked != a.Key {
-		b.asked, b.said = a.Key, a.Confirm
+	if a.Confirm != "" && b.confirming != a.Key {
+		b.confirming, b.toast = a.Key, a.Confirm
 		return nil
 	}
-	b.asked = ""
+	b.confirming = ""
 	if a.Change != nil {
-		if b.look = a.Change(b.look); b.look.Focus == onEntry {
-			b.on = onEntry
+		if b.ui = a.Change(b.ui); b.ui.Focus == entryFocus {
+			b.focus = entryFocus
 		}
 		b.refresh()
-		if all := b.targets(); b.look.Open != page.Closed && b.on == "" && len(all) > 0 {
-			b.on = all[len(all)-1] // of what was opened: the newest request
+		if all := b.focusable(); b.ui.Open != page.Closed && b.focus == "" && len(all) > 0 {
+			b.focus = all[len(all)-1] // the last row of what was opened, such as the newest request
 		}
-		if _, is := b.theEntry(); is && b.look.Open != page.Closed {
+		if _, is := b.entryBlock(); is && b.ui.Open != page.Closed {
 			b.entry.set("")
-			b.on = onEntry
+			b.focus = entryFocus
 		}
 		b.refresh()
 	}
 	var cmd tea.Cmd
-	if a.Copy != "" || a.Next {
-		if row, is := b.theRow(); is && a.Next && a.Copy != "" {
-			b.look.Copied[row.ID] = true
-		}
-		if a.Copy != "" {
-			cmd = b.copy(a.CopyName, a.Copy)
-			for _, other := range b.page.Actions {
-				if strings.Contains(other.Print, a.Copy) {
-					b.said += " Nothing there? " + other.Key + " prints it."
-				}
+	if a.Copy != "" {
+		cmd = b.copy(a.CopyName, a.Copy)
+		for _, other := range b.page.Actions {
+			if strings.Contains(other.Print, a.Copy) {
+				b.toast += " Nothing there? " + other.Key + " prints it."
 			}
 		}
-		if a.Next {
-			b.move(+1)
+	}
+	if a.Next {
+		if row, ok := b.focusedRow(); ok && a.Copy != "" {
+			b.ui.Copied[row.ID] = true
 		}
+		b.move(+1)
 	}
 	if a.Print != "" {
 		return printOut(a.Print)
@@ -225,71 +239,73 @@ func (b *body) act(a page.Action) tea.Cmd {
 	return cmd
 }
 
-// escape closes what is open on the page; false: nothing is.
-func (b *body) escape() bool {
-	open := b.look.Open != page.Closed
-	b.look.Open = page.Closed
-	if open {
-		b.entry.set("")
-		b.refresh()
+// closePanel closes what is open on the page, and reports whether anything was.
+func (b *body) closePanel() bool {
+	if b.ui.Open == page.Closed {
+		return false
 	}
-	return open
+	b.ui.Open = page.Closed
+	b.entry.set("")
+	b.refresh()
+	return true
 }
 
 const noText = "That looks like a paste: there is no text field here."
 
-// paste takes pasted text wherever the focus is; broken: a list goes on in a new line.
-func (b *body) paste(text string, broken bool) {
-	b.touched()
-	e, has := b.theEntry()
+// paste takes pasted text, wherever the focus is. In a list, newLine says that the text
+// begins a new line.
+func (b *body) paste(text string, newLine bool) {
+	b.noteEdit()
+	e, has := b.entryBlock()
 	trimmed := strings.TrimSpace(text)
 	switch {
 	case b.state.Page == flow.PageCleanUp && flow.LooksLikeRecord(trimmed):
 		b.commit()
 		b.tell(flow.RecordPasted{Text: trimmed})
 	case has && e.Hidden:
-		b.on = onEntry
-		b.entry.at = len(b.entry.text)
+		b.focus = entryFocus
+		b.entry.cursor = len(b.entry.text)
 		b.entry.insert(text)
-	case b.on == onEntry:
+	case b.focus == entryFocus:
 		b.entry.insert(text)
 	case b.state.Test.Wait != nil && b.state.Page == flow.PageTest:
 		b.tell(flow.Pasted{Text: text})
 	case b.typing():
-		b.spareSecret(b.focused())
-		b.said = b.focused().insert(text, broken)
+		b.skipSecret(b.focusedField())
+		b.toast = b.focusedField().insert(text, newLine)
 	default:
-		b.said = noText
+		b.toast = noText
 	}
 	b.refresh()
 }
 
-// touched notes a key or a paste in a field.
-func (b *body) touched() {
+// noteEdit notes that a key or a paste has changed a text.
+func (b *body) noteEdit() {
 	b.keys++
-	b.fresh, b.sure = true, false
+	b.verdictPending, b.confirmed = true, false
 }
 
-// edit is a key that is text, or moves in it; what it has no use for moves the focus.
+// edit takes a key that no binding is for. A text that has the focus gets it first; a key
+// that the text has no use for may move the focus.
 func (b *body) edit(k tea.KeyPressMsg) {
 	used := false
-	switch f := b.focused(); {
-	case b.on == onEntry:
+	switch f := b.focusedField(); {
+	case b.focus == entryFocus:
 		used = b.entry.key(k)
-	case f != nil && b.doubted(f) && deletes(k):
-		b.cutSecret(f)
+	case f != nil && b.looksSecret(f) && deletes(k):
+		b.deleteSecret(f)
 		used = true
 	case f != nil:
 		if k.Text != "" {
-			b.spareSecret(f)
+			b.skipSecret(f)
 		}
 		used = f.edit(k)
-		if !used && f.choosing() && k.Text != "" {
-			b.said = "Choose with ↑↓ and enter."
+		if !used && f.isChoice() && k.Text != "" {
+			b.toast = "Choose with ↑↓ and enter."
 		}
 	}
 	if used {
-		b.touched()
+		b.noteEdit()
 		return
 	}
 	switch k.String() {
@@ -298,34 +314,37 @@ func (b *body) edit(k tea.KeyPressMsg) {
 	case "up", "k":
 		b.move(-1)
 	case "home":
-		b.jump(0)
+		b.focusIndex(0)
 	case "end":
-		b.jump(len(b.targets()) - 1)
+		b.focusIndex(len(b.focusable()) - 1)
 	}
 }
 
-// cutSecret takes what looks like a secret out of a field as a whole: a part of it would
-// look like none, and be shown and saved.
-func (b *body) cutSecret(f *field) {
+// deleteSecret removes what looks like a secret from a field, all of it: what was left would
+// not look like a secret any more, and would be shown and saved.
+func (b *body) deleteSecret(f *field) {
 	f.input.cutWords(func(word string) bool { return b.Session.Doubts(f.Field, word) })
 }
 
-// spareSecret has what is inserted next part no secret, for the same reason.
-func (b *body) spareSecret(f *field) {
-	if b.doubted(f) {
-		f.input.leaveWord()
+// skipSecret moves the cursor out of what looks like a secret, so that what is inserted next
+// does not divide it, for the same reason.
+func (b *body) skipSecret(f *field) {
+	if b.looksSecret(f) {
+		f.input.skipWord()
 	}
 }
 
-func (b *body) jump(i int) {
-	if all := b.targets(); i >= 0 && i < len(all) && !b.typing() {
-		b.on = all[i]
+// focusIndex puts the focus on the block with this index in focusable.
+func (b *body) focusIndex(i int) {
+	if all := b.focusable(); i >= 0 && i < len(all) && !b.typing() {
+		b.focus = all[i]
 	}
 }
 
-// pick moves the choice of the focused field; past its ends the focus moves on.
-func (b *body) pick(by int) {
-	if f := b.focused(); !f.moveChoice(by) {
+// moveChoice moves the cursor among the options of the focused field; past their ends the
+// focus moves on.
+func (b *body) moveChoice(by int) {
+	if f := b.focusedField(); !f.moveChoice(by) {
 		b.move(by)
 	}
 }

@@ -8,34 +8,35 @@ import (
 	"zdg/flow/page"
 )
 
-// vouch is the key for the word that an answer is no secret.
-const vouch = "ctrl+o"
+// vouchKey is the key with which a person says that an answer is not a secret.
+const vouchKey = "ctrl+o"
 
-// bindings are the keys of the moment.
+// bindings are the keys of the page as it is now. The first of several bindings for a key
+// wins.
 func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
-	typing, f := b.typing(), b.focused()
+	typing, f := b.typing(), b.focusedField()
 	for _, block := range b.page.Blocks {
-		c, is := block.(page.Choices)
-		if !is {
+		c, ok := block.(page.Choices)
+		if !ok {
 			continue
 		}
 		for _, o := range c.Options {
 			all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 		}
-		all[0] = bind("what it shows", func() tea.Cmd { return nil }, "1-"+c.Options[len(c.Options)-1].Key)
+		all[0] = bind("what it shows", func() tea.Cmd { return nil }, "1-"+c.Options[len(c.Options)-1].Key) // shown instead of enter
 	}
-	if f != nil && b.doubted(f) {
+	if f != nil && b.looksSecret(f) {
 		all = append(all, bind("it is no secret", func() tea.Cmd {
-			if b.asked != vouch { // a word that is not given by a slip: it is shown and saved then
-				b.asked, b.said = vouch, vouch+" again: it is shown, and saved in the file."
+			if b.confirming != vouchKey { // not by a slip: the answer is shown and saved then
+				b.confirming, b.toast = vouchKey, vouchKey+" again: it is shown, and saved in the file."
 				return nil
 			}
-			b.asked = ""
+			b.confirming = ""
 			b.tell(flow.Vouched{Field: f.Field, Typed: f.value()})
-			f.settle()
+			f.markSaved()
 			return nil
-		}, vouch).always())
+		}, vouchKey).pin())
 	}
 	if to := b.suggested(); to != "" {
 		does := "take " + flat(to)
@@ -44,46 +45,46 @@ func (b *body) bindings() []binding {
 		}
 		all = append(all, bind(does, func() tea.Cmd {
 			f.input.replace(0, len(f.input.text), to)
-			b.fresh = false
+			b.verdictPending = false
 			return nil
-		}, "ctrl+t").always())
+		}, "ctrl+t").pin())
 	}
 	for _, a := range b.page.Actions {
 		if a.Key == "enter" || typing && len(a.Key) == 1 {
 			continue
 		}
 		bound := bind(a.Label, func() tea.Cmd { return b.act(a) }, a.Key)
-		bound.must = a.Pinned
+		bound.pinned = a.Pinned
 		all = append(all, bound)
 	}
-	several := len(b.targets()) > 1
+	several := len(b.focusable()) > 1
 	switch {
-	case f != nil && f.choosing():
-		all = append(all, bind("move", func() tea.Cmd { b.pick(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.pick(+1); return nil }, "down", "right"))
+	case f != nil && f.isChoice():
+		all = append(all, bind("move", func() tea.Cmd { b.moveChoice(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.moveChoice(+1); return nil }, "down", "right"))
 	case f != nil && f.Shape == checklist.ShapeLines:
-		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.touched(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter"),
+		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.noteEdit(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter"),
 			bind("delete line", func() tea.Cmd {
-				if b.doubted(f) {
-					b.cutSecret(f)
+				if b.looksSecret(f) {
+					b.deleteSecret(f)
 				} else {
 					f.input.cutLine()
 				}
-				b.touched()
+				b.noteEdit()
 				return nil
 			}, "ctrl+d"))
 	}
-	if f != nil && !f.choosing() {
-		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.touched(); return nil }, "ctrl+z"))
-		all = append(all, bind("", func() tea.Cmd { f.input.undo(+1); b.touched(); return nil }, "ctrl+y"))
+	if f != nil && !f.isChoice() {
+		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"))
+		all = append(all, bind("", func() tea.Cmd { f.input.undo(+1); b.noteEdit(); return nil }, "ctrl+y"))
 	}
-	if f != nil || b.on == onEntry {
-		all = append(all, bind("", func() tea.Cmd { return b.fetch() }, "ctrl+v"))
+	if f != nil || b.focus == entryFocus {
+		all = append(all, bind("", b.fetch, "ctrl+v"))
 	}
 	onward := ""
-	if f != nil && b.open() {
+	if f != nil && b.openBelow() {
 		onward = "next page"
 	}
-	all = append(all, bind(onward, func() tea.Cmd { return b.proceed() }, "ctrl+n"))
+	all = append(all, bind(onward, b.nextPage, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil {
@@ -91,20 +92,20 @@ func (b *body) bindings() []binding {
 		}
 		all = append(all, bind(does, func() tea.Cmd { b.move(-1); return nil }, "shift+tab"), bind("", func() tea.Cmd { b.move(+1); return nil }, "tab"))
 	}
-	if f == nil && b.on != onEntry && several {
+	if f == nil && b.focus != entryFocus && several {
 		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
 	}
 	return all
 }
 
-// suggested is what the checks suggest in the place of what stands in the focused field;
-// "" for nothing.
+// suggested is what the checks suggest instead of the text in the focused field; "" when
+// they suggest nothing.
 func (b *body) suggested() string {
-	f := b.focused()
-	if f == nil || f.choosing() || b.fresh || b.doubted(f) {
+	f := b.focusedField()
+	if f == nil || f.isChoice() || b.verdictPending || b.looksSecret(f) {
 		return ""
 	}
-	for _, r := range b.findings(f, b.judgements()) {
+	for _, r := range b.findings(f, b.liveResults()) {
 		if to := page.ApplySuggestion(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {
 			return to
 		}
@@ -112,32 +113,29 @@ func (b *body) suggested() string {
 	return ""
 }
 
-// enterBinding says what Enter does where the focus is.
+// enterBinding is Enter, with what it does where the focus is.
 func (b *body) enterBinding() binding {
 	does := ""
-	switch f := b.focused(); {
-	case f != nil && f.choosing():
+	switch f := b.focusedField(); {
+	case f != nil && f.isChoice():
 		does = "Choose"
-	case f != nil && (b.open() || f.wanted() && f.value() == ""):
+	case f != nil && (b.openBelow() || f.required() && f.value() == ""):
 		does = "Next field"
-	case f != nil && b.after():
+	case f != nil && b.afterRequest():
 		does = "Note it"
 	case f != nil && b.state.Return != "":
 		does = "Take it, go back"
 	case f != nil:
 		does = "Next page"
-	case b.on == onEntry:
+	case b.focus == entryFocus:
 		does = "Use it"
 	default:
-		if row, is := b.theRow(); is && row.Action.Key != "" {
-			does = row.Action.Label
-		} else if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
-			does = b.page.Actions[0].Label
-		}
+		action, _ := b.enterAction()
+		does = action.Label
 	}
 	bound := bind(does, b.enter, "enter")
 	if does != "" {
-		bound = bound.always()
+		bound = bound.pin()
 	}
 	return bound
 }

@@ -10,90 +10,92 @@ import (
 	"zdg/flow/page"
 )
 
-// settled is how long after the last key a verdict about what is being typed comes.
-const settled = 600 * time.Millisecond
+// verdictDelay is how long after the last key the checks say something about what is being
+// typed.
+const verdictDelay = 600 * time.Millisecond
 
-// body is the page on screen: what package page says of it, with what is typed, and what
+// body is the page on screen: what package page says of it, what is being typed, and what
 // has the focus.
 type body struct {
 	*shared
 	page   page.Page
-	look   page.UI
+	ui     page.UI
 	fields []*field
 	entry  editor // of the page's Entry
-	on     string // what has the focus: a row, a field, or the entry; "" for nothing
-	asked  string // the key that was pressed once, of an action that wants to be asked twice
-	sure   bool   // a doubtful secret, or an answer that fails, was confirmed with a second Enter
-	about  checklist.Draft
-	keys   int  // counts keys, so that an old verdictMsg is told from the newest
-	fresh  bool // the last key is younger than settled
+	focus  string // a field, a row or the entry, as named below; "" when nothing has it
 
-	entryIs struct { // what was found out about the entry's
-		text   string
-		doubt  bool
-		masked string
+	confirming   string          // the key of an action that has to be asked for once more
+	confirmed    bool            // a second Enter takes a doubtful secret, or answers that fail
+	confirmedFor checklist.Draft // the answers that confirmed is about
+
+	keys           int  // counts the keys, to tell an outdated verdictMsg
+	verdictPending bool // the last key is younger than verdictDelay
+
+	entryCheck struct { // what was found out about the text of the entry
+		text        string
+		looksSecret bool
+		masked      string
 	}
 
-	judgedFor checklist.Draft // what typed is about
-	typed     []checklist.Result
+	judgedDraft   checklist.Draft // the draft, edit buffers included, of
+	judgedResults []checklist.Result
 }
 
-// The focus of a block is named by its kind.
-const onEntry = page.EntryFocus
+// What has the focus is named by its kind.
 
-func onField(f checklist.Field) string { return "field " + string(f) }
-func onRow(id string) string           { return "row " + id }
+const entryFocus = page.EntryFocus
+
+func fieldFocus(f checklist.Field) string { return "field " + string(f) }
+func rowFocus(id string) string           { return "row " + id }
 
 func newBody(d *shared) *body {
-	b := &body{shared: d, look: page.UI{Copied: map[string]bool{}}}
+	b := &body{shared: d, ui: page.UI{Copied: map[string]bool{}}}
 	b.refresh()
-	b.on = b.start()
+	b.focus = b.initialFocus()
 	b.refresh()
 	return b
 }
 
-// start is what has the focus first: the question for whose sake the page was entered;
-// else what is to be done first.
-func (b *body) start() string {
+// initialFocus is what has the focus when a page is entered: the question that the person
+// came for, else what has to be done first.
+func (b *body) initialFocus() string {
 	if b.state.Asked != "" && b.field(b.state.Asked) != nil {
-		return onField(b.state.Asked)
+		return fieldFocus(b.state.Asked)
 	}
-	all := b.targets()
+	all := b.focusable()
 	switch {
 	case b.state.Page == flow.PageTest || b.state.Page == flow.PageSent || len(all) == 0:
 		return ""
-	case b.state.Page == flow.PageReview && !b.amiss():
-		return "" // nothing to fix: Enter goes on
+	case b.state.Page == flow.PageReview && !b.hasProblems():
+		return "" // nothing to fix: Enter leads to the next page
 	case b.state.Page == flow.PageSecret:
-		if _, needed := b.theEntry(); needed && !b.state.SecretGiven {
-			return onEntry
+		if _, needed := b.entryBlock(); needed && !b.state.SecretGiven {
+			return entryFocus
 		}
-		return onField(checklist.FieldStored)
+		return fieldFocus(checklist.FieldStored)
 	}
 	for _, on := range all { // the first question without an answer
-		if f := b.focusedAt(on); f != nil && f.value() == "" && f.Need != checklist.NeedOptional {
+		if f := b.fieldAt(on); f != nil && f.value() == "" && f.Need != checklist.NeedOptional {
 			return on
 		}
 	}
 	return all[0]
 }
 
-// amiss reports whether something is to be fixed or looked at.
-func (b *body) amiss() bool {
-	for _, r := range b.results() {
-		if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
-			return true
-		}
-	}
-	return false
+// hasProblems reports whether any check fails or warns.
+func (b *body) hasProblems() bool { return slices.ContainsFunc(b.results(), isProblem) }
+
+func isProblem(r checklist.Result) bool {
+	return r.Verdict == checklist.Fail || r.Verdict == checklist.Warn
 }
 
-// refresh asks anew what the page says.
+// refresh asks package page again what the page says. What has vanished from the page loses
+// the focus.
 func (b *body) refresh() {
 	s := b.state
 	s.Draft = b.draft()
-	b.look.Focus = strings.TrimPrefix(b.on, "row ")
-	b.page = page.View(s, b.judgements, b.look, b.Now())
+	b.ui.Focus = strings.TrimPrefix(b.focus, "row ")
+	b.page = page.View(s, b.liveResults, b.ui, b.Now())
 	for _, block := range b.page.Blocks {
 		if f, is := block.(page.Field); is && b.field(f.ID) == nil {
 			if info, known := checklist.Info(f.ID); known {
@@ -101,33 +103,34 @@ func (b *body) refresh() {
 			}
 		}
 	}
-	if all := b.targets(); b.on != "" && !slices.Contains(all, b.on) {
-		b.on = ""
+	if all := b.focusable(); b.focus != "" && !slices.Contains(all, b.focus) {
+		b.focus = ""
 		if len(all) > 0 {
-			b.on = all[0]
+			b.focus = all[0]
 		}
 	}
-	b.look.Focus = strings.TrimPrefix(b.on, "row ")
+	b.ui.Focus = strings.TrimPrefix(b.focus, "row ")
 }
 
-// targets are what can have the focus, from the top down.
-func (b *body) targets() []string {
+// focusable names everything that can have the focus, from the top down.
+func (b *body) focusable() []string {
 	var all []string
 	for _, block := range b.page.Blocks {
 		switch block := block.(type) {
 		case page.Field:
-			all = append(all, onField(block.ID))
+			all = append(all, fieldFocus(block.ID))
 		case page.Row:
 			if block.ID != "" {
-				all = append(all, onRow(block.ID))
+				all = append(all, rowFocus(block.ID))
 			}
 		case page.Entry:
-			all = append(all, onEntry)
+			all = append(all, entryFocus)
 		}
 	}
 	return all
 }
 
+// field is the edit buffer for a question; nil when this page does not ask it.
 func (b *body) field(f checklist.Field) *field {
 	for _, field := range b.fields {
 		if field.Field == f {
@@ -137,18 +140,20 @@ func (b *body) field(f checklist.Field) *field {
 	return nil
 }
 
-func (b *body) focusedAt(on string) *field {
-	name, is := strings.CutPrefix(on, "field ")
-	if !is {
+// fieldAt is the field that a focus names; nil when it does not name a field.
+func (b *body) fieldAt(focus string) *field {
+	name, ok := strings.CutPrefix(focus, "field ")
+	if !ok {
 		return nil
 	}
 	return b.field(checklist.Field(name))
 }
 
-// focused is the field that has the focus; nil for none.
-func (b *body) focused() *field { return b.focusedAt(b.on) }
+// focusedField is the field that has the focus; nil when none has it.
+func (b *body) focusedField() *field { return b.fieldAt(b.focus) }
 
-func (b *body) theEntry() (page.Entry, bool) {
+// entryBlock is the page's Entry, if it has one.
+func (b *body) entryBlock() (page.Entry, bool) {
 	for _, block := range b.page.Blocks {
 		if e, is := block.(page.Entry); is {
 			return e, true
@@ -157,97 +162,102 @@ func (b *body) theEntry() (page.Entry, bool) {
 	return page.Entry{}, false
 }
 
-func (b *body) theRow() (page.Row, bool) {
+// focusedRow is the row that has the focus, if one has it.
+func (b *body) focusedRow() (page.Row, bool) {
 	for _, block := range b.page.Blocks {
-		if r, is := block.(page.Row); is && r.ID != "" && onRow(r.ID) == b.on {
+		if r, is := block.(page.Row); is && r.ID != "" && rowFocus(r.ID) == b.focus {
 			return r, true
 		}
 	}
 	return page.Row{}, false
 }
 
-// after reports whether this is a page of what comes after the request: Enter notes an
-// answer there, and goes on only when it is pressed once more.
-func (b *body) after() bool { return flow.PageOf(b.state.Page).Stage == checklist.StageAfter }
+// afterRequest reports whether this is a page of the last stage. There, Enter notes an
+// answer, and leads to the next page only when it is pressed once more.
+func (b *body) afterRequest() bool { return flow.PageOf(b.state.Page).Stage == checklist.StageAfter }
 
-// typing reports whether letters are text.
+// typing reports whether letters are text here, and not commands.
 func (b *body) typing() bool {
-	f := b.focused()
-	return b.on == onEntry || f != nil && !f.choosing()
+	f := b.focusedField()
+	return b.focus == entryFocus || f != nil && !f.isChoice()
 }
 
-// lines reports whether a line break is a part of what is typed.
-func (b *body) lines() bool {
-	if e, is := b.theEntry(); is && b.on == onEntry {
+// multiline reports whether line breaks belong to the text that is typed.
+func (b *body) multiline() bool {
+	if e, is := b.entryBlock(); is && b.focus == entryFocus {
 		return e.Multiline
 	}
-	return b.listing()
+	return b.editingList()
 }
 
-// listing reports whether a list is typed.
-func (b *body) listing() bool {
-	f := b.focused()
+// editingList reports whether a list has the focus.
+func (b *body) editingList() bool {
+	f := b.focusedField()
 	return f != nil && f.Shape == checklist.ShapeLines
 }
 
-// inList reports whether a list is typed, and its line is begun.
-func (b *body) inList() bool { return b.listing() && b.focused().input.inLine() }
+// inListLine reports whether a list has the focus, with text before the cursor in its line.
+func (b *body) inListLine() bool { return b.editingList() && b.focusedField().input.midLine() }
 
-// hidden reports whether a secret is typed.
-func (b *body) hidden() bool {
-	e, is := b.theEntry()
-	return is && e.Hidden && b.on == onEntry
+// enteringSecret reports whether a secret is being typed.
+func (b *body) enteringSecret() bool {
+	e, is := b.entryBlock()
+	return is && e.Hidden && b.focus == entryFocus
 }
 
-// draft is the draft with every edit buffer in it: what the checks judge while typing.
+// draft is the draft with every edit buffer put in: what the checks judge during typing.
 func (b *body) draft() checklist.Draft {
 	d := b.state.Draft
 	for _, field := range b.fields {
-		if field.edited() && !b.doubted(field) { // nothing of a secret is to be drawn
+		if field.edited() && !b.looksSecret(field) { // nothing of a secret may be drawn
 			d = d.With(field.Field, field.value())
 		}
 	}
 	return d
 }
 
-// judgements is what the checks say to the draft with the edit buffers in it. A
-// draft is judged once, however often it is drawn, and not with each key: as long as a
-// person types, what was said of the answers as they were told stands.
-func (b *body) judgements() []checklist.Result {
-	if b.fresh {
+// liveResults is what the checks say about draft. Each draft is judged once, however often
+// it is drawn, and none while the person is still typing: until then the results for the
+// answers that the process knows stand.
+func (b *body) liveResults() []checklist.Result {
+	if b.verdictPending {
 		return b.results()
 	}
 	d := b.draft()
 	if d.Equal(b.state.Draft) {
 		return b.results()
 	}
-	if b.typed == nil || !b.judgedFor.Equal(d) {
-		b.judgedFor, b.typed = d, checklist.Judge(d, b.state.Evidence)
+	if b.judgedResults == nil || !b.judgedDraft.Equal(d) {
+		b.judgedDraft, b.judgedResults = d, checklist.Judge(d, b.state.Evidence)
 	}
-	return b.typed
+	return b.judgedResults
 }
 
-// held reports whether the answer of a field was not taken, because it looks like a
-// secret.
-func (b *body) held(f *field) bool {
+// rejected reports whether the process did not take the answer of a field, because it looks
+// like a secret. f may be nil.
+func (b *body) rejected(f *field) bool {
 	return f != nil && b.state.Doubted != "" && b.state.Doubted == f.Field
 }
 
-// doubted reports whether what stands in a field looks like a secret. It is asked
-// with each drawing, so the answer is kept.
-func (b *body) doubted(f *field) bool {
-	if value := f.value(); f.choosing() {
+// looksSecret reports whether the text in a field looks like a secret. Every drawing asks,
+// so the answer is kept.
+func (b *body) looksSecret(f *field) bool {
+	if f.isChoice() {
 		return false
-	} else if !f.asked || f.about != value || f.as != b.state.Draft.Declared(f.Field) || b.held(f) {
-		f.asked, f.about, f.as = true, value, b.state.Draft.Declared(f.Field)
-		f.doubt = b.Session.Doubts(f.Field, value)
 	}
-	return f.doubt
+	value, declared := f.value(), b.state.Draft.Declared(f.Field)
+	c := &f.secretCheck
+	if !c.done || c.value != value || c.declared != declared || b.rejected(f) {
+		c.done, c.value, c.declared = true, value, declared
+		c.looksSecret = b.Session.Doubts(f.Field, value)
+	}
+	return c.looksSecret
 }
 
-// unsaved is what stands in the focused field, edited or come back to, and not told yet.
+// unsaved is the text of the focused field that the process does not know yet; ok is false
+// when it knows all.
 func (b *body) unsaved() (typed flow.Typed, ok bool) {
-	f := b.focused()
+	f := b.focusedField()
 	if f == nil || !f.edited() && b.state.Typing.Field != f.Field {
 		return flow.Typed{}, false
 	}
@@ -259,10 +269,14 @@ func (b *body) unsaved() (typed flow.Typed, ok bool) {
 	return typed, told != typed.Text
 }
 
-// sync takes over what changed elsewhere in fields that are not being edited.
-func (b *body) sync() {
-	if b.state.Test.Wait == nil && b.look.Open != page.Traffic && b.look.Open != page.Ticket && b.look.Open != page.Program {
-		b.look.Open = page.Closed
+// follow takes over what has changed in the state: fields that are not being edited show the
+// new answers, and panels of a wait that is over are closed.
+func (b *body) follow() {
+	switch b.ui.Open {
+	case page.Menu, page.Address, page.PageText:
+		if b.state.Test.Wait == nil {
+			b.ui.Open = page.Closed
+		}
 	}
 	for _, field := range b.fields {
 		if value := b.state.Draft.Get(field.Field); !field.edited() && field.value() != value {
@@ -272,17 +286,18 @@ func (b *body) sync() {
 	b.refresh()
 }
 
-// move puts the focus on the next (+1) or previous (-1) block; false: there is none.
+// move puts the focus on the next (+1) or the previous (-1) block that can have it, and
+// reports whether there is one. A rejected answer keeps the focus.
 func (b *body) move(by int) bool {
-	all := b.targets()
-	at := slices.Index(all, b.on)
+	all := b.focusable()
+	at := slices.Index(all, b.focus)
 	next := at + by
 	if at < 0 && by > 0 {
 		next = 0
 	}
-	if next == len(all) && b.after() && b.typing() { // to the keys of the page
-		if b.commit(); !b.held(b.focused()) {
-			b.on = ""
+	if next == len(all) && b.afterRequest() && b.typing() { // out of the text, so that letters are commands
+		if b.commit(); !b.rejected(b.focusedField()) {
+			b.focus = ""
 			b.refresh()
 		}
 		return true
@@ -290,31 +305,33 @@ func (b *body) move(by int) bool {
 	if next < 0 || next >= len(all) {
 		return false
 	}
-	if b.commit(); b.held(b.focused()) {
+	if b.commit(); b.rejected(b.focusedField()) {
 		return true
 	}
-	b.on, b.sure = all[next], false
+	b.focus, b.confirmed = all[next], false
 	b.refresh()
 	return true
 }
 
-// open reports whether a field after the focused one has no answer, and was not left yet.
-func (b *body) open() bool {
-	all := b.targets()
-	for _, on := range all[slices.Index(all, b.on)+1:] {
-		if f := b.focusedAt(on); f != nil && f.value() == "" && !f.visited {
+// openBelow reports whether a field below the focused one has no answer and was not visited
+// yet.
+func (b *body) openBelow() bool {
+	all := b.focusable()
+	for _, on := range all[slices.Index(all, b.focus)+1:] {
+		if f := b.fieldAt(on); f != nil && f.value() == "" && !f.visited {
 			return true
 		}
 	}
 	return false
 }
 
-// findings picks what is to be said under a field: what fails or warns and belongs there.
+// findings are the results to be shown under a field: what fails or warns about it in this
+// stage.
 func (b *body) findings(f *field, results []checklist.Result) []checklist.Result {
 	stage := flow.PageOf(b.state.Page).Stage
 	var found []checklist.Result
 	for _, r := range results {
-		if r.Field == f.Field && r.Stage == stage && (r.Verdict == checklist.Fail || r.Verdict == checklist.Warn) {
+		if r.Field == f.Field && r.Stage == stage && isProblem(r) {
 			found = append(found, r)
 		}
 	}

@@ -19,7 +19,7 @@ func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
 	flat := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "┃", "")), "") }
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
-		p := newPaper(newTheme(true, colorprofile.TrueColor), 90)
+		p := newCanvas(newTheme(true, colorprofile.TrueColor), 90)
 		(&body{}).drawDiagnosis(p, page.Diagnosis{What: d.What, Said: d.Said, Cause: d.Cause, Check: d.Check, Fix: d.Fix, Source: string(d.Code)})
 		got := ansi.Strip(strings.Join(p.lines, "\n"))
 		for _, want := range []string{d.What, d.Said, d.Cause, d.Check, d.Fix, string(d.Code)} {

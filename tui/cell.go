@@ -8,17 +8,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// What bounds a character on screen. Text from a file or a paste may pile any
-// number of marks on a letter, and what measures text takes them for one.
+// The bounds of a character on screen. Text from a file or a paste may pile any number of
+// combining marks on a letter, and all of them count as one character.
 const (
-	clusterMax = 64 // bytes that are looked at as one character: flags and families have less
-	marksMax   = 12 // runes of it that are drawn
+	maxCluster = 64 // bytes that are taken as one character: flags and families have fewer
+	maxMarks   = 12 // runes of a character that are drawn
 )
 
-// cell is the first character of text: how many bytes it takes, what is drawn
-// for it, and in how many columns. What would act on the terminal rather than
-// print, or would not be seen, is drawn as a sign for it. text is not empty and
-// does not begin with a line break.
+// cell is the first character of text: how many bytes it has, what is drawn for it, and how
+// many columns that takes. A character that would act on the terminal, or would be
+// invisible, is drawn as a sign that stands for it. text must not be empty, and must not
+// begin with a line break.
 func cell(text string) (n int, drawn string, width int) {
 	c := text[0]
 	if c >= ' ' && c < 0x7f && (len(text) == 1 || text[1] < utf8.RuneSelf) {
@@ -34,25 +34,25 @@ func cell(text string) (n int, drawn string, width int) {
 		return size, "\ufffd", 1
 	}
 	head := size
-	for head < len(text) && head < clusterMax {
+	for head < len(text) && head < maxCluster {
 		next, n := utf8.DecodeRuneInString(text[head:])
 		if next < ' ' || next == 0x7f || next == utf8.RuneError && n == 1 {
-			break // the tables of clusters do not part what is not UTF-8 from what follows
+			break // the cluster tables do not divide invalid UTF-8 from what follows
 		}
 		head += n
 	}
 	cluster, width := ansi.FirstGraphemeCluster(text[:head], ansi.GraphemeWidth)
 	if width == 0 || unicode.Is(unicode.M, r) {
-		return len(cluster), "\ufffd", 1 // a mark that stands on nothing
+		return len(cluster), "\ufffd", 1 // a combining mark with nothing to combine with
 	}
 	drawn = cluster
-	if runes := []rune(cluster); len(runes) > marksMax {
-		drawn = string(runes[:marksMax])
+	if runes := []rune(cluster); len(runes) > maxMarks {
+		drawn = string(runes[:maxMarks])
 	}
 	return len(cluster), drawn, width
 }
 
-// visible is text as it is drawn: see cell. Line breaks stay.
+// visible is text as it is drawn, see cell. Line breaks stay.
 func visible(text string) string {
 	plain := true
 	for i := 0; i < len(text) && plain; i++ {

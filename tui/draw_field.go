@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -12,36 +13,33 @@ import (
 	"zdg/flow/page"
 )
 
-// drawField writes a question: folded to a line, or open with the focus.
-func (b *body) drawField(p *paper, f *field) {
-	if onField(f.Field) != b.on {
+// drawField draws a question: in full when it has the focus, else on one line.
+func (b *body) drawField(p *canvas, f *field) {
+	if fieldFocus(f.Field) != b.focus {
 		b.drawFolded(p, f)
 		return
 	}
 	p.gap()
 	start := len(p.lines)
 	title := p.accent.Bold(true).Render(f.Title)
-	p.ends(title, p.muted.Render(hintOf(f)))
-	tone := p.accent
-	switch hidden := b.doubted(f); {
-	case hidden:
-		p.put(0, p.text, zendesk.Dots)
-		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+o twice here if it is none.")
-		tone = p.bad
-	case f.choosing():
+	p.spread(title, p.muted.Render(hintOf(f)))
+	bar := p.accent
+	switch {
+	case b.looksSecret(f):
+		p.wrap(p.text, zendesk.Dots)
+		p.hang(p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+o twice here if it is none.")
+		bar = p.bad
+	case f.isChoice():
 		b.drawChoices(p, f)
 	case f.Shape == checklist.ShapeLines:
 		b.drawLines(p, f)
 	default:
 		f.input.draw(p, true)
 	}
-	if f.value() == "" && !f.choosing() || f.choosing() && !b.told(f) {
-		p.put(0, p.muted, f.Comment)
+	if f.value() == "" && !f.isChoice() || f.isChoice() && !b.optionsExplained(f) {
+		p.wrap(p.muted, f.Comment)
 	}
-	if verdict := b.drawVerdict(p, f); verdict != nil {
-		tone = *verdict
-	}
-	p.focus(start, tone)
+	p.markFocus(start, b.drawVerdict(p, f, bar))
 	p.gap()
 }
 
@@ -53,21 +51,21 @@ func hintOf(f *field) string {
 	return page.NeedNote(f.FieldInfo)
 }
 
-// drawFolded writes an answer in a line, with a sign where something is wrong.
-func (b *body) drawFolded(p *paper, f *field) {
-	value, style := f.shown(), p.text
+// drawFolded draws an answer on one line, with a mark when something is wrong with it.
+func (b *body) drawFolded(p *canvas, f *field) {
+	value, style := f.summary(), p.text
 	if value == "" {
 		value, style = "–", p.muted
 	}
-	if b.doubted(f) {
+	if b.looksSecret(f) {
 		value = zendesk.Dots
 	}
 	right := ""
-	if all := b.findings(f, b.judgements()); len(all) > 0 && f.visited {
+	if all := b.findings(f, b.liveResults()); len(all) > 0 && f.visited {
 		mark, tone := page.Mark(worst(all))
 		right = p.tone(tone).Render(mark)
 	}
-	p.ends(p.text.Render(pad(f.Title, labelWidth))+style.Render(visible(value)), right)
+	p.spread(p.text.Render(pad(f.Title, labelWidth))+style.Render(visible(value)), right)
 }
 
 func worst(all []checklist.Result) checklist.Verdict {
@@ -78,40 +76,35 @@ func worst(all []checklist.Result) checklist.Verdict {
 	return v
 }
 
-// drawChoices writes the options, one a line, each with what it leads to.
-func (b *body) drawChoices(p *paper, f *field) {
+// drawChoices draws the options, one a line, each with its consequence.
+func (b *body) drawChoices(p *canvas, f *field) {
 	for i, o := range f.options() {
 		sign, style := "  ", p.text
-		if i == f.at {
+		if i == f.cursor {
 			sign, style = p.accent.Render("› "), p.accent.Bold(true)
 		}
 		mark := ""
-		if o == f.meant() {
+		if o == f.chosenOption() {
 			mark = p.accent.Render("  chosen")
 		}
-		p.ends(sign+style.Render(flow.Label(f.Field, o))+mark, p.muted.Render(page.Consequence(f.Field, o)))
+		p.spread(sign+style.Render(flow.Label(f.Field, o))+mark, p.muted.Render(page.Consequence(f.Field, o)))
 	}
 }
 
-// told reports whether the options say by themselves what they lead to.
-func (b *body) told(f *field) bool {
-	for _, o := range f.options() {
-		if page.Consequence(f.Field, o) != "" {
-			return true
-		}
-	}
-	return false
+// optionsExplained reports whether the options have consequences to show.
+func (b *body) optionsExplained(f *field) bool {
+	return slices.ContainsFunc(f.options(), func(o string) bool { return page.Consequence(f.Field, o) != "" })
 }
 
-// drawLines writes a list with a note beside each line, as far as it is in sight.
-func (b *body) drawLines(p *paper, f *field) {
+// drawLines draws a list, with a note at the end of each line that is in sight.
+func (b *body) drawLines(p *canvas, f *field) {
 	start := len(p.lines)
 	f.input.draw(p, true)
 	if f.input.rows == nil || f.input.text == "" {
 		return
 	}
 	test := checklist.TestRedirectURL(b.draft())
-	for i := f.input.top; i < len(f.input.rows) && start < len(p.lines) && i < f.input.top+rowsMax; i++ {
+	for i := f.input.top; i < len(f.input.rows) && start < len(p.lines) && i < f.input.top+maxRows; i++ {
 		from := f.input.rows[i].from
 		if from == 0 || f.input.text[from-1] == '\n' {
 			whole, _, _ := strings.Cut(f.input.text[from:], "\n")
@@ -125,65 +118,65 @@ func (b *body) drawLines(p *paper, f *field) {
 	}
 }
 
-// drawVerdict writes what the checks say about the focused field, when the person pauses;
-// the row is reserved, so that nothing jumps. It returns the style of the worst.
-func (b *body) drawVerdict(p *paper, f *field) *lipgloss.Style {
-	if b.doubted(f) {
-		return nil
+// drawVerdict draws what the checks say about the focused field once the person pauses. Until
+// then its line is blank, so that nothing jumps. It returns the style for the bar beside the
+// field: that of the worst finding, or none.
+func (b *body) drawVerdict(p *canvas, f *field, none lipgloss.Style) lipgloss.Style {
+	if b.looksSecret(f) {
+		return none
 	}
-	all := b.findings(f, b.judgements())
+	all := b.findings(f, b.liveResults())
 	switch {
-	case b.fresh && f.edited(), f.value() == "" && !f.visited:
+	case b.verdictPending && f.edited(), f.value() == "" && !f.visited:
 		p.line("")
-		return nil
+		return none
 	case len(all) == 0:
 		if used := page.Normalized(f.Field, f.value()); used != "" {
-			p.hang(0, p.ok.Render("✓ "), p.ok, used)
+			p.hang(p.ok.Render("✓ "), p.ok, used)
 		} else {
 			p.line("")
 		}
-		return nil
+		return none
 	}
-	var style lipgloss.Style
 	for _, r := range all {
 		mark, tone := page.Mark(r.Verdict)
-		p.hang(0, p.tone(tone).Render(mark+" "), p.tone(tone), r.Finding.Fix)
+		p.hang(p.tone(tone).Render(mark+" "), p.tone(tone), r.Finding.Fix)
 	}
 	_, tone := page.Mark(worst(all))
-	style = p.tone(tone)
-	return &style
+	return p.tone(tone)
 }
 
-// entryDoubted reports whether what is typed where no secret is asked for looks like one.
-func (b *body) entryDoubted() bool {
-	b.lookAtEntry()
-	return b.entryIs.doubt
+// entryLooksSecret reports whether the text of an entry that asks for no secret looks like
+// one.
+func (b *body) entryLooksSecret() bool {
+	b.checkEntry()
+	return b.entryCheck.looksSecret
 }
 
-// entryMasked is what is typed with dots for what opens an account, such as the code of
-// a callback's address; "" when there is nothing of the kind.
+// entryMasked is the text of the entry with dots for whatever opens an account, such as the
+// code in a callback's address; "" when it has nothing of the kind.
 func (b *body) entryMasked() string {
-	b.lookAtEntry()
-	return b.entryIs.masked
+	b.checkEntry()
+	return b.entryCheck.masked
 }
 
-// lookAtEntry looks once, however often it is drawn.
-func (b *body) lookAtEntry() {
+// checkEntry looks at each text once, however often it is drawn.
+func (b *body) checkEntry() {
 	text := b.entry.text
-	if b.entryIs.text == text {
+	if b.entryCheck.text == text {
 		return
 	}
-	b.entryIs.text, b.entryIs.doubt, b.entryIs.masked = text, b.Session.Doubts(checklist.FieldIdentifier, text), ""
+	b.entryCheck.text, b.entryCheck.looksSecret, b.entryCheck.masked = text, b.Session.Doubts(checklist.FieldIdentifier, text), ""
 	if masked := redact.Mask(text); masked != text {
-		b.entryIs.masked = masked
+		b.entryCheck.masked = masked
 	}
 }
 
-// drawEntry writes a text that is no answer, hidden where it is a secret.
-func (b *body) drawEntry(p *paper, e page.Entry) {
+// drawEntry draws a text that is not an answer. A secret is hidden.
+func (b *body) drawEntry(p *canvas, e page.Entry) {
 	p.gap()
 	start := len(p.lines)
-	on := b.on == onEntry
+	on := b.focus == entryFocus
 	style := p.text
 	if on {
 		style = p.accent.Bold(true)
@@ -192,45 +185,46 @@ func (b *body) drawEntry(p *paper, e page.Entry) {
 	bar := p.accent
 	switch {
 	case b.entry.text == "" && !on:
-		p.put(0, p.muted, e.Hint)
+		p.wrap(p.muted, e.Hint)
 	case e.Hidden:
 		bar = b.drawHidden(p, e)
-	case b.entryDoubted():
-		p.put(0, p.text, zendesk.Dots)
-		p.hang(0, p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown.")
+	case b.entryLooksSecret():
+		p.wrap(p.text, zendesk.Dots)
+		p.hang(p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown.")
 		bar = p.bad
 	case b.entryMasked() != "":
 		masked := editor{width: b.entry.width}
-		masked.set(b.entryMasked()) // with the cursor at its end: it has no place inside of what is not shown
+		masked.set(b.entryMasked()) // the cursor is at its end, since its true place may be hidden
 		masked.draw(p, on)
-		b.entry.drawRefused(p)
+		b.entry.drawTooLong(p)
 	default:
 		if b.entry.text == "" {
-			p.put(0, p.muted, e.Hint)
+			p.wrap(p.muted, e.Hint)
 		}
 		b.entry.draw(p, on)
 	}
 	if on {
-		p.focus(start, bar)
+		p.markFocus(start, bar)
 	}
 	p.gap()
 }
 
-// drawHidden shows that something is typed, and nothing of it.
-func (b *body) drawHidden(p *paper, e page.Entry) lipgloss.Style {
+// drawHidden shows that a secret is being typed, nothing of it, and what is odd about it. It
+// returns the style for the bar beside it.
+func (b *body) drawHidden(p *canvas, e page.Entry) lipgloss.Style {
 	shown := ""
 	if b.entry.text != "" {
 		shown = zendesk.Dots
 	}
-	p.block(0, shown, bar(lipgloss.Width(shown), 0))
-	b.entry.drawRefused(p)
+	p.block(shown, cursorAt(lipgloss.Width(shown), 0))
+	b.entry.drawTooLong(p)
 	if b.entry.text == "" {
-		p.put(0, p.muted, e.Hint)
+		p.wrap(p.muted, e.Hint)
 		return p.accent
 	}
 	remarks, grave, err := page.SecretRemarks(b.state, b.entry.text)
 	if err != nil {
-		p.hang(0, p.bad.Render("✗ "), p.bad, err.Error())
+		p.hang(p.bad.Render("✗ "), p.bad, err.Error())
 		return p.bad
 	}
 	for _, r := range remarks {
@@ -238,10 +232,10 @@ func (b *body) drawHidden(p *paper, e page.Entry) lipgloss.Style {
 		if r.Grave {
 			style, sign = p.bad, "✗ "
 		}
-		p.hang(0, style.Render(sign), style, r.Text)
+		p.hang(style.Render(sign), style, r.Text)
 	}
-	if grave && b.sure {
-		p.put(0, p.warn, "Press enter again to try it anyway.")
+	if grave && b.confirmed {
+		p.wrap(p.warn, "Press enter again to try it anyway.")
 	}
 	if grave {
 		return p.bad

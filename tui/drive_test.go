@@ -146,8 +146,8 @@ func TestNoEntryShowsASecret(t *testing.T) {
 			}
 			m.Update(tea.PasteMsg{Content: tt.pasted})
 			content := ansi.Strip(m.View().Content)
-			if m.body.on != onEntry || !strings.Contains(strings.Join(strings.Fields(content), " "), tt.see) || strings.Contains(content, tt.hidden) {
-				t.Errorf("the focus is on %q, and the screen is\n%s", m.body.on, content)
+			if m.body.focus != entryFocus || !strings.Contains(strings.Join(strings.Fields(content), " "), tt.see) || strings.Contains(content, tt.hidden) {
+				t.Errorf("the focus is on %q, and the screen is\n%s", m.body.focus, content)
 			}
 			if tt.then == "" {
 				return

@@ -11,67 +11,70 @@ import (
 	"zdg/flow"
 )
 
-// editor is a text that is edited, and the cursor in it. It holds every byte that
-// it was given, whatever that is, and changes only what a key or a paste
-// changes. It takes no more than an answer may have, and what would make the
-// text longer not in part. Each key costs time in the length of the text at
-// most, a paste once.
+// editor is a text that is being edited, and the cursor in it. It keeps every byte that it
+// was given, valid UTF-8 or not, and only a key or a paste changes it. It never grows beyond
+// flow.MaxAnswer: what would make it longer is refused as a whole. A key costs time in
+// proportion to the length of the text at most; so does a paste, once.
 type editor struct {
-	text    string
-	at      int    // of the cursor, in bytes: before which character it stands
-	edited  bool   // a key or a paste changed the text since it was set
-	refused bool   // the last key or paste was not taken, since it made the text too long
-	goal    int    // column that up and down come back to, from 1; 0: that of the cursor
-	rows    []span // of the screen; nil: to be laid out
-	past    []was  // what it was before, the newest last
-	future  []was  // what was undone, the newest last
-	typing  bool   // the last change was a letter: the next one belongs to it
-	width   int    // for which rows are laid out
-	top     int    // first row in sight
+	text       string
+	cursor     int        // a byte offset: the character that the cursor stands before
+	edited     bool       // a key or a paste has changed the text since it was set
+	tooLong    bool       // the last key or paste was refused, because of its length
+	wantColumn int        // the column that up and down return to, from 1; 0: the cursor's own
+	rows       []span     // as laid out on screen; nil: not laid out yet
+	width      int        // in columns: for which rows are laid out
+	top        int        // the first row in sight
+	undoStack  []snapshot // the newest last
+	redoStack  []snapshot // the newest last
+	typingRun  bool       // the last change was a typed letter: the next letter belongs to it
 }
 
-// was is a text that can be come back to, and the cursor in it.
-type was struct {
-	text string
-	at   int
+// snapshot is a text to go back to, and the cursor in it.
+type snapshot struct {
+	text   string
+	cursor int
 }
 
-// undoMax is how many changes can be undone.
-const undoMax = 100
+// span is a part of a text, in bytes.
+type span struct{ from, to int }
 
-// undo goes back (-1) or forth (+1) by one change; a run of letters is one.
+// maxUndo is how many changes can be undone.
+const maxUndo = 100
+
+// undo takes one change back (-1), or makes it again (+1). Letters that were typed one after
+// the other are one change.
 func (e *editor) undo(by int) {
-	from, to := &e.past, &e.future
+	from, to := &e.undoStack, &e.redoStack
 	if by > 0 {
 		from, to = to, from
 	}
 	if len(*from) == 0 {
 		return
 	}
-	*to = append(*to, was{e.text, e.at})
+	*to = append(*to, snapshot{e.text, e.cursor})
 	last := (*from)[len(*from)-1]
 	*from = (*from)[:len(*from)-1]
-	e.text, e.at, e.goal, e.edited, e.rows, e.typing, e.refused = last.text, last.at, 0, true, nil, false, false
+	e.text, e.cursor, e.wantColumn, e.edited, e.rows, e.typingRun, e.tooLong = last.text, last.cursor, 0, true, nil, false, false
 }
 
-// cutLine takes the line of the cursor out.
+// cutLine removes the line that the cursor is in.
 func (e *editor) cutLine() {
-	from := strings.LastIndexByte(e.text[:e.at], '\n') + 1
+	from := strings.LastIndexByte(e.text[:e.cursor], '\n') + 1
 	to := len(e.text)
-	if i := strings.IndexByte(e.text[e.at:], '\n'); i >= 0 {
-		to = e.at + i + 1
+	if i := strings.IndexByte(e.text[e.cursor:], '\n'); i >= 0 {
+		to = e.cursor + i + 1
 	} else if from > 0 {
 		from--
 	}
 	e.replace(from, to, "")
 }
 
-// deletes reports whether a key takes text away.
+// deletes reports whether a key removes text.
 func deletes(k tea.KeyPressMsg) bool {
 	return slices.Contains([]string{"backspace", "ctrl+h", "delete", "ctrl+d", "ctrl+w", "alt+backspace", "alt+d", "alt+delete", "ctrl+u", "ctrl+k"}, k.String())
 }
 
-// words are the parts of the text without white space.
+// words are the parts of the text between white space.
 func (e *editor) words() (all []span) {
 	from := -1
 	for i, c := range e.text {
@@ -88,8 +91,8 @@ func (e *editor) words() (all []span) {
 	return all
 }
 
-// cutWords takes out the words of which bad holds; all of the text where it holds of none
-// alone.
+// cutWords removes the words that are bad. When none of them is by itself, all of the text
+// goes.
 func (e *editor) cutWords(bad func(word string) bool) {
 	found := false
 	for _, w := range slices.Backward(e.words()) {
@@ -103,55 +106,52 @@ func (e *editor) cutWords(bad func(word string) bool) {
 	}
 }
 
-// leaveWord moves the cursor out of the word that it is in, to its end.
-func (e *editor) leaveWord() {
+// skipWord moves the cursor to the end of the word that it is in.
+func (e *editor) skipWord() {
 	for _, w := range e.words() {
-		if w.from < e.at && e.at < w.to {
-			e.at, e.goal = w.to, 0
+		if w.from < e.cursor && e.cursor < w.to {
+			e.cursor, e.wantColumn = w.to, 0
 		}
 	}
 }
 
-// span is a part of the text, in bytes.
-type span struct{ from, to int }
-
 // set makes text what is edited, with the cursor at its end.
-func (e *editor) set(text string) { *e = editor{text: text, at: len(text), width: e.width} }
+func (e *editor) set(text string) { *e = editor{text: text, cursor: len(text), width: e.width} }
 
-// insert puts text where the cursor is, all of it or, beyond the bound, nothing.
-func (e *editor) insert(text string) { e.replace(e.at, e.at, text) }
+// insert puts text where the cursor is: all of it, or nothing if it is too long.
+func (e *editor) insert(text string) { e.replace(e.cursor, e.cursor, text) }
 
-// inLine reports whether there is something before the cursor in its line.
-func (e *editor) inLine() bool { return e.at > 0 && e.text[e.at-1] != '\n' }
+// midLine reports whether there is text before the cursor in its line.
+func (e *editor) midLine() bool { return e.cursor > 0 && e.text[e.cursor-1] != '\n' }
 
-// replace puts text in the place of what stands between two offsets.
+// replace puts text in the place of what is between two offsets.
 func (e *editor) replace(from, to int, text string) {
-	if e.refused = len(text) > to-from && len(e.text)-(to-from)+len(text) > flow.MaxAnswer; e.refused {
+	if e.tooLong = len(text) > to-from && len(e.text)-(to-from)+len(text) > flow.MaxAnswer; e.tooLong {
 		return
 	}
 	if from == to && text == "" {
 		return
 	}
-	if letter := from == to && len(text) <= 4 && text != "\n"; !letter || !e.typing {
-		e.past = append(e.past, was{e.text, e.at})
-		if len(e.past) > undoMax {
-			e.past = e.past[1:]
+	if letter := from == to && len(text) <= 4 && text != "\n"; !letter || !e.typingRun {
+		e.undoStack = append(e.undoStack, snapshot{e.text, e.cursor})
+		if len(e.undoStack) > maxUndo {
+			e.undoStack = e.undoStack[1:]
 		}
-		e.typing = letter
+		e.typingRun = letter
 	}
-	e.future = nil
+	e.redoStack = nil
 	e.text = e.text[:from] + text + e.text[to:]
-	e.at, e.goal, e.edited, e.rows = from+len(text), 0, true, nil
+	e.cursor, e.wantColumn, e.edited, e.rows = from+len(text), 0, true, nil
 }
 
-// key takes a key. It reports whether it had a use for it: up in the first row
-// and down in the last lead out of the text.
+// key takes a key, and reports whether it had a use for it. Up in the first row and down in
+// the last lead out of the text.
 func (e *editor) key(k tea.KeyPressMsg) bool {
 	e.layout()
 	row := e.row()
-	line := span{strings.LastIndexByte(e.text[:e.at], '\n') + 1, len(e.text)}
-	if i := strings.IndexByte(e.text[e.at:], '\n'); i >= 0 {
-		line.to = e.at + i
+	line := span{strings.LastIndexByte(e.text[:e.cursor], '\n') + 1, len(e.text)}
+	if i := strings.IndexByte(e.text[e.cursor:], '\n'); i >= 0 {
+		line.to = e.cursor + i
 	}
 	goal := 0
 	switch k.String() {
@@ -163,72 +163,72 @@ func (e *editor) key(k tea.KeyPressMsg) bool {
 		if next < 0 || next >= len(e.rows) {
 			return false
 		}
-		if goal = e.goal; goal == 0 {
+		if goal = e.wantColumn; goal == 0 {
 			goal = e.column(row) + 1
 		}
-		e.at = e.offset(next, goal-1)
+		e.cursor = e.offset(next, goal-1)
 	case "left", "ctrl+b":
-		e.at = e.before()
+		e.cursor = e.before()
 	case "right", "ctrl+f":
-		e.at = e.after()
+		e.cursor = e.after()
 	case "alt+left", "ctrl+left", "alt+b":
-		e.at = e.wordBefore()
+		e.cursor = e.wordBefore()
 	case "alt+right", "ctrl+right", "alt+f":
-		e.at = e.wordAfter()
+		e.cursor = e.wordAfter()
 	case "home", "ctrl+a":
-		e.at = line.from
+		e.cursor = line.from
 	case "end", "ctrl+e":
-		e.at = line.to
+		e.cursor = line.to
 	case "ctrl+home", "alt+<":
-		e.at = 0
+		e.cursor = 0
 	case "ctrl+end", "alt+>":
-		e.at = len(e.text)
+		e.cursor = len(e.text)
 	case "backspace", "ctrl+h":
-		e.replace(e.before(), e.at, "")
+		e.replace(e.before(), e.cursor, "")
 	case "delete", "ctrl+d":
-		e.replace(e.at, e.after(), "")
+		e.replace(e.cursor, e.after(), "")
 	case "ctrl+w", "alt+backspace":
-		e.replace(e.wordBefore(), e.at, "")
+		e.replace(e.wordBefore(), e.cursor, "")
 	case "alt+d", "alt+delete":
-		e.replace(e.at, e.wordAfter(), "")
+		e.replace(e.cursor, e.wordAfter(), "")
 	case "ctrl+u":
-		e.replace(line.from, e.at, "")
+		e.replace(line.from, e.cursor, "")
 	case "ctrl+k":
-		e.replace(e.at, line.to, "")
+		e.replace(e.cursor, line.to, "")
 	default:
 		e.insert(k.Text)
 		return k.Text != ""
 	}
-	e.goal = goal
+	e.wantColumn = goal
 	return true
 }
 
-// after is the offset behind the character at the cursor.
+// after is the offset after the character at the cursor.
 func (e *editor) after() int {
 	switch {
-	case e.at == len(e.text):
-		return e.at
-	case e.text[e.at] == '\n':
-		return e.at + 1
+	case e.cursor == len(e.text):
+		return e.cursor
+	case e.text[e.cursor] == '\n':
+		return e.cursor + 1
 	}
-	n, _, _ := cell(e.text[e.at:])
-	return e.at + n
+	n, _, _ := cell(e.text[e.cursor:])
+	return e.cursor + n
 }
 
 // before is the offset of the character before the cursor.
 func (e *editor) before() int {
-	if e.at == 0 || e.text[e.at-1] == '\n' {
-		return max(e.at-1, 0)
+	if e.cursor == 0 || e.text[e.cursor-1] == '\n' {
+		return max(e.cursor-1, 0)
 	}
 	e.layout()
 	row := e.rows[e.row()]
-	if row.from == e.at {
-		row = e.rows[e.row()-1] // it goes on from the row above
+	if row.from == e.cursor {
+		row = e.rows[e.row()-1] // the line continues from the row above
 	}
 	at := row.from
-	for at < e.at {
+	for at < e.cursor {
 		n, _, _ := cell(e.text[at:])
-		if at+n >= e.at {
+		if at+n >= e.cursor {
 			break
 		}
 		at += n
@@ -236,10 +236,9 @@ func (e *editor) before() int {
 	return at
 }
 
-// wordBefore is where the word before the cursor begins, wordAfter where the
-// next one ends.
+// wordBefore is the offset at which the word before the cursor begins.
 func (e *editor) wordBefore() int {
-	head := strings.TrimRightFunc(e.text[:e.at], unicode.IsSpace)
+	head := strings.TrimRightFunc(e.text[:e.cursor], unicode.IsSpace)
 	if i := strings.LastIndexFunc(head, unicode.IsSpace); i >= 0 {
 		_, n := utf8.DecodeRuneInString(head[i:])
 		return i + n
@@ -247,8 +246,9 @@ func (e *editor) wordBefore() int {
 	return 0
 }
 
+// wordAfter is the offset at which the word after the cursor ends.
 func (e *editor) wordAfter() int {
-	tail := strings.TrimLeftFunc(e.text[e.at:], unicode.IsSpace)
+	tail := strings.TrimLeftFunc(e.text[e.cursor:], unicode.IsSpace)
 	i := strings.IndexFunc(tail, unicode.IsSpace)
 	if i < 0 {
 		return len(e.text)
@@ -262,8 +262,8 @@ func (e *editor) layout() {
 		return
 	}
 	width := max(e.width, 8)
-	row, column := 0, 0  // where the row begins, how wide it is so far
-	space, upTo := -1, 0 // behind its last space, and how wide it is there
+	row, column := 0, 0  // the offset at which the row begins; its width so far
+	space, upTo := -1, 0 // the offset after its last space, -1 for none; its width there
 	for i := 0; i < len(e.text); {
 		if e.text[i] == '\n' {
 			e.rows = append(e.rows, span{row, i})
@@ -288,12 +288,12 @@ func (e *editor) layout() {
 	e.rows = append(e.rows, span{row, len(e.text)})
 }
 
-// row is the row that the cursor is in.
+// row is the index of the row that the cursor is in. The text must be laid out.
 func (e *editor) row() int {
 	from, to := 0, len(e.rows)-1
 	for from < to {
 		middle := (from + to + 1) / 2
-		if e.rows[middle].from <= e.at {
+		if e.rows[middle].from <= e.cursor {
 			from = middle
 		} else {
 			to = middle - 1
@@ -302,10 +302,10 @@ func (e *editor) row() int {
 	return from
 }
 
-// column is the column of the cursor in its row.
+// column is the column of the cursor, which is in this row.
 func (e *editor) column(row int) int {
 	column := 0
-	for i := e.rows[row].from; i < e.at; {
+	for i := e.rows[row].from; i < e.cursor; {
 		n, _, w := cell(e.text[i:])
 		i += n
 		column += w
@@ -313,7 +313,8 @@ func (e *editor) column(row int) int {
 	return column
 }
 
-// offset is the character of a row that stands in a column, or its end.
+// offset is the offset of the character at a column of a row; that of the row's end when the
+// row is shorter.
 func (e *editor) offset(row, column int) int {
 	r := e.rows[row]
 	i := r.from
@@ -323,7 +324,7 @@ func (e *editor) offset(row, column int) int {
 			return i
 		}
 		if i+n >= r.to && row+1 < len(e.rows) && e.rows[row+1].from == r.to {
-			return i // the end of this row is the beginning of the next
+			return i // the end of this row would be the beginning of the next
 		}
 		i += n
 		reached += w
@@ -331,31 +332,31 @@ func (e *editor) offset(row, column int) int {
 	return i
 }
 
-// rowsMax is how many rows of a text are in sight.
-const rowsMax = 8
+// maxRows is how many rows of a text are in sight at most.
+const maxRows = 8
 
-// draw writes the rows in sight, and under them why something was not taken.
-func (e *editor) draw(p *paper, focused bool) {
-	if width := p.width - 1; width != e.width { // a column for the cursor behind a full row
+// draw draws the rows in sight, and below them that something was too long.
+func (e *editor) draw(p *canvas, focused bool) {
+	if width := p.width - 1; width != e.width { // one column is for the cursor at the end of a full row
 		e.width, e.rows = width, nil
 	}
 	e.layout()
 	row := e.row()
-	e.top = max(min(e.top, row, len(e.rows)-rowsMax), row-rowsMax+1, 0)
+	e.top = max(min(e.top, row, len(e.rows)-maxRows), row-maxRows+1, 0)
 	var lines []string
-	for _, r := range e.rows[e.top:min(e.top+rowsMax, len(e.rows))] {
+	for _, r := range e.rows[e.top:min(e.top+maxRows, len(e.rows))] {
 		lines = append(lines, visible(e.text[r.from:r.to]))
 	}
 	var cursor *tea.Cursor
 	if focused {
-		cursor = bar(e.column(row), row-e.top)
+		cursor = cursorAt(e.column(row), row-e.top)
 	}
-	p.block(0, strings.Join(lines, "\n"), cursor)
-	e.drawRefused(p)
+	p.block(strings.Join(lines, "\n"), cursor)
+	e.drawTooLong(p)
 }
 
-func (e *editor) drawRefused(p *paper) {
-	if e.refused {
-		p.hang(0, p.bad.Render("✗ "), p.bad, flow.TooLong)
+func (e *editor) drawTooLong(p *canvas) {
+	if e.tooLong {
+		p.hang(p.bad.Render("✗ "), p.bad, flow.TooLong)
 	}
 }

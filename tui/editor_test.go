@@ -90,10 +90,10 @@ func TestEditorHoldsEveryByte(t *testing.T) {
 // drawn draws an editor and holds it against what is always true of it.
 func drawn(t *testing.T, e *editor, width int) []string {
 	t.Helper()
-	p := newPaper(newTheme(true, colorprofile.TrueColor), width)
+	p := newCanvas(newTheme(true, colorprofile.TrueColor), width)
 	e.draw(p, true)
-	if e.at < 0 || e.at > len(e.text) {
-		t.Fatalf("the cursor is at %d of %d", e.at, len(e.text))
+	if e.cursor < 0 || e.cursor > len(e.text) {
+		t.Fatalf("the cursor is at %d of %d", e.cursor, len(e.text))
 	}
 	next := 0
 	for i, r := range e.rows {
@@ -108,7 +108,7 @@ func drawn(t *testing.T, e *editor, width int) []string {
 	if next != len(e.text) {
 		t.Fatalf("the rows end at %d of %d", next, len(e.text))
 	}
-	if len(p.lines) > rowsMax+2 {
+	if len(p.lines) > maxRows+2 {
 		t.Errorf("%d lines are drawn", len(p.lines))
 	}
 	for _, line := range p.lines {
@@ -116,7 +116,7 @@ func drawn(t *testing.T, e *editor, width int) []string {
 			t.Errorf("a line is %d wide", w)
 		}
 	}
-	for _, r := range e.rows[e.top:min(e.top+rowsMax, len(e.rows))] {
+	for _, r := range e.rows[e.top:min(e.top+maxRows, len(e.rows))] {
 		for _, c := range visible(e.text[r.from:r.to]) {
 			if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {
 				t.Errorf("%U is drawn", c)
@@ -157,13 +157,13 @@ func TestEditorKeys(t *testing.T) {
 	} {
 		var e editor
 		e.set(text)
-		e.at = tt.from
+		e.cursor = tt.from
 		for _, k := range tt.keys {
 			if !e.key(k) {
 				t.Errorf("%s: it had no use for %q", tt.name, k)
 			}
 		}
-		if got := e.text[:e.at] + "|" + e.text[e.at:]; got != tt.want {
+		if got := e.text[:e.cursor] + "|" + e.text[e.cursor:]; got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -179,25 +179,25 @@ func TestEditorKeys(t *testing.T) {
 func TestEditorTakesAllOrNothing(t *testing.T) {
 	var e editor
 	e.insert(strings.Repeat("x", flow.MaxAnswer))
-	if len(e.text) != flow.MaxAnswer || e.refused {
-		t.Fatalf("an answer of the bound's length: %d taken, refused %v", len(e.text), e.refused)
+	if len(e.text) != flow.MaxAnswer || e.tooLong {
+		t.Fatalf("an answer of the bound's length: %d taken, refused %v", len(e.text), e.tooLong)
 	}
 	e.key(type1("y"))
-	if len(e.text) != flow.MaxAnswer || !e.refused {
-		t.Errorf("a key more: %d held, refused %v", len(e.text), e.refused)
+	if len(e.text) != flow.MaxAnswer || !e.tooLong {
+		t.Errorf("a key more: %d held, refused %v", len(e.text), e.tooLong)
 	}
 	if lines := drawn(t, &e, 100); !strings.Contains(strings.Join(lines, " "), "not taken") {
 		t.Errorf("it does not say so: %q", lines)
 	}
 	e.set("before")
 	e.insert(strings.Repeat("x", flow.MaxAnswer))
-	if e.text != "before" || !e.refused {
-		t.Errorf("a paste that is too long: %d held, refused %v", len(e.text), e.refused)
+	if e.text != "before" || !e.tooLong {
+		t.Errorf("a paste that is too long: %d held, refused %v", len(e.text), e.tooLong)
 	}
 	e.set(strings.Repeat("x", flow.MaxAnswer+100))
 	e.key(tea.KeyPressMsg{Code: tea.KeyBackspace})
-	if len(e.text) != flow.MaxAnswer+99 || e.refused {
-		t.Errorf("a file's long answer, made shorter: %d held, refused %v", len(e.text), e.refused)
+	if len(e.text) != flow.MaxAnswer+99 || e.tooLong {
+		t.Errorf("a file's long answer, made shorter: %d held, refused %v", len(e.text), e.tooLong)
 	}
 }
 
@@ -260,7 +260,7 @@ func TestEditorBreaksRows(t *testing.T) {
 // so much is drawn.
 func TestCellsAreBounded(t *testing.T) {
 	n, drawn, width := cell("e" + strings.Repeat("\u0301", 1000))
-	if runes := len([]rune(drawn)); n > clusterMax+1 || runes != marksMax || width != 1 {
+	if runes := len([]rune(drawn)); n > maxCluster+1 || runes != maxMarks || width != 1 {
 		t.Errorf("%d bytes, %d runes drawn in %d columns", n, runes, width)
 	}
 	for text, want := range map[string]string{"🏴󠁧󠁢󠁥󠁮󠁧󠁿x": "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩‍👩‍👧‍👦": "👩‍👩‍👧‍👦", "é": "é", "\t": "␉", "\x1b[": "␛", "\x7f": "␡", "\u202e": "\ufffd", "\xff": "\ufffd", "\u0301": "\ufffd"} {
@@ -287,8 +287,8 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 	secret := strings.Repeat("0123456789abcdef", 4)
 	field := func(f checklist.Field, page flow.PageID, text string) (*model, func(string) bool) {
 		m, _ := draw(t, flow.State{Draft: filled(), Page: page, Reached: flow.PageSheet}, 100, 30)
-		m.body.on = onField(f)
-		m.body.focused().set("")
+		m.body.focus = fieldFocus(f)
+		m.body.focusedField().set("")
 		m.Update(tea.PasteMsg{Content: text})
 		return m, func(text string) bool {
 			content, _ := m.compose()
@@ -306,7 +306,7 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 				t.Fatal("the list is not taken for a secret")
 			}
 			m.Update(key)
-			if got := m.body.focused().value(); strings.Join(strings.Fields(got), " ") != "https://one.example/cb https://two.example/cb" {
+			if got := m.body.focusedField().value(); strings.Join(strings.Fields(got), " ") != "https://one.example/cb https://two.example/cb" {
 				t.Errorf("%s after %s leaves %q", key, moves, got)
 			}
 		}
@@ -318,7 +318,7 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 		}
 		m.Update(typed)
 		m.Update(type1("x"))
-		if got := m.body.focused().value(); !strings.HasPrefix(got, secret) || shows(secret[:20]) || !shows("looks like a client secret") {
+		if got := m.body.focusedField().value(); !strings.HasPrefix(got, secret) || shows(secret[:20]) || !shows("looks like a client secret") {
 			t.Errorf("%v makes it %q", typed, got)
 		}
 	}
@@ -328,8 +328,8 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 func TestTheWordForASecretIsGivenTwice(t *testing.T) {
 	secret := strings.Repeat("0123456789abcdef", 4)
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
-	m.body.on = onField(checklist.FieldName)
-	m.body.focused().set("")
+	m.body.focus = fieldFocus(checklist.FieldName)
+	m.body.focusedField().set("")
 	m.Update(tea.PasteMsg{Content: secret})
 	for n, want := range []string{"", secret} {
 		m.Update(tea.KeyPressMsg{Code: 'o', Mod: tea.ModCtrl})

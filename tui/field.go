@@ -2,7 +2,9 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,17 +13,21 @@ import (
 	"zdg/flow/page"
 )
 
-// field is one question: a text or a few choices, and its edit buffer.
+// field is a question of the page, with the edit buffer for its answer.
 type field struct {
 	checklist.FieldInfo
-	input   editor // Text, Long, Lines, Date, File
-	choice  string // Choice, YesNo; "" when unanswered
-	at      int    // the choice that the cursor is on; -1: on none, as long as nothing was answered
+	input   editor // for a text
+	choice  string // for a question with options: the answer, "" when there is none
+	cursor  int    // the option that the cursor is on; -1 for none, as long as nothing was answered
 	chosen  bool   // choice was changed since it was set
-	visited bool   // it was left once: what is missing may be said
+	visited bool   // the field was left once, so that a missing answer may be pointed out
 
-	asked, doubt, as bool   // whether what stands in it looks like a secret, for
-	about            string // this value, and whether the person has said that it is none
+	secretCheck struct { // whether the text looks like a secret, see body.looksSecret
+		done        bool
+		value       string // the text that was looked at
+		declared    bool   // the person had said that it is not a secret
+		looksSecret bool
+	}
 }
 
 func newField(info checklist.FieldInfo, value string) *field {
@@ -30,98 +36,89 @@ func newField(info checklist.FieldInfo, value string) *field {
 	return f
 }
 
-// set makes the answer what is edited.
+// set puts an answer into the edit buffer.
 func (f *field) set(value string) {
-	if f.chosen = false; !f.choosing() {
+	if f.chosen = false; !f.isChoice() {
 		f.input.set(value)
 		return
 	}
-	f.choice, f.at = value, -1
-	for i, o := range f.options() {
-		if o == f.meant() {
-			f.at = i
-		}
-	}
+	f.choice = value
+	f.cursor = slices.Index(f.options(), f.chosenOption())
 }
 
-// edited reports whether the buffer was changed since it was set. What was not is
+// edited reports whether the buffer was changed since it was set. A buffer that was not is
 // never written back, whatever it holds.
 func (f *field) edited() bool { return f.chosen || f.input.edited }
 
-// settle says that the buffer was told as the answer.
-func (f *field) settle() { f.chosen, f.input.edited = false, false }
+// markSaved notes that the process has the buffer as the answer.
+func (f *field) markSaved() { f.chosen, f.input.edited = false, false }
 
-// wanted reports whether Enter stays on the field as long as it is empty.
-func (f *field) wanted() bool {
+// required reports whether Enter stays on the field while it is empty.
+func (f *field) required() bool {
 	return f.Need == checklist.NeedRequired || f.Need == checklist.NeedProcess && f.Shape == checklist.ShapeDate
 }
 
-func (f *field) choosing() bool {
+// isChoice reports whether the question is answered by choosing an option.
+func (f *field) isChoice() bool {
 	return f.Shape == checklist.ShapeChoice || f.Shape == checklist.ShapeYesNo
 }
 
 func (f *field) options() []string { return page.Options(f.FieldInfo) }
 
-// meant is the chosen option, however zdg.toml spells it.
-func (f *field) meant() string {
+// chosenOption is the option that is the answer, however zdg.toml spells it; "" for none.
+func (f *field) chosenOption() string {
 	return checklist.Draft{}.With(f.Field, f.choice).Chosen(f.Field)
 }
 
 // value is the edit buffer, as typed.
 func (f *field) value() string {
-	if f.choosing() {
+	if f.isChoice() {
 		return f.choice
 	}
 	return f.input.text
 }
 
-// edit takes a key; false: the field has no use for it.
+// edit takes a key, and reports whether the field had a use for it.
 func (f *field) edit(k tea.KeyPressMsg) bool {
-	if !f.choosing() {
+	if !f.isChoice() {
 		return f.input.key(k)
 	}
 	key := k.String()
 	switch {
 	case key == "backspace" || key == "delete":
 		f.choose("")
-		f.at = -1
 	case f.Shape == checklist.ShapeYesNo && (key == "y" || key == "n"):
-		f.at = map[string]int{"y": 0, "n": 1}[key]
+		f.cursor = map[string]int{"y": 0, "n": 1}[key]
 	case len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(f.options()):
-		f.at = int(key[0] - '1')
+		f.cursor = int(key[0] - '1')
 	default:
 		return false
 	}
 	return true
 }
 
-// pick makes the option under the cursor the answer; what is spelt in another way and
-// means the same stays as it is. Nothing else answers a choice.
-func (f *field) pick() {
-	if f.choosing() && f.at >= 0 && f.options()[f.at] != f.meant() {
-		f.choose(f.options()[f.at])
+// acceptOption makes the option under the cursor the answer. Nothing else answers a choice.
+// An answer that means this option already stays as it is spelled.
+func (f *field) acceptOption() {
+	if f.isChoice() && f.cursor >= 0 && f.options()[f.cursor] != f.chosenOption() {
+		f.choose(f.options()[f.cursor])
 	}
 }
 
 func (f *field) choose(option string) {
 	f.chosen = f.chosen || option != f.choice
-	f.choice = option
-	for i, o := range f.options() {
-		if o == option {
-			f.at = i
-		}
-	}
+	f.choice, f.cursor = option, slices.Index(f.options(), option)
 }
 
 // moveChoice moves the cursor among the options; false at their ends.
 func (f *field) moveChoice(by int) bool {
-	if f.at < 0 {
-		by = max(by, 1) // from nowhere both lead to the first
+	if f.cursor < 0 {
+		by = max(by, 1) // both directions lead to the first option
 	}
-	if f.at+by < 0 || f.at+by >= len(f.options()) {
+	if f.cursor+by < 0 || f.cursor+by >= len(f.options()) {
 		return false
 	}
-	f.at += by
+	f.cursor += by
 	return true
 }
 
@@ -131,9 +128,10 @@ func beginsURL(text string) bool {
 	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// insert puts a paste where the cursor is, in a list in a line of its own if it is
-// broken from what is there, or an address; and says what was made of it.
-func (f *field) insert(text string, broken bool) (said string) {
+// insert puts pasted text where the cursor is. In a list it becomes one item a line; newLine,
+// or an address, begins a new line. The result says what was done to the text; "" for
+// nothing.
+func (f *field) insert(text string, newLine bool) (said string) {
 	if f.Shape == checklist.ShapeLines {
 		items := items(text)
 		joined := strings.Join(items, "\n")
@@ -141,7 +139,7 @@ func (f *field) insert(text string, broken bool) (said string) {
 			said = fmt.Sprintf("Split into %d lines.  ctrl+z undoes it", len(items))
 		}
 		text = joined
-		if text != "" && f.input.inLine() && (broken || beginsURL(text)) {
+		if text != "" && f.input.midLine() && (newLine || beginsURL(text)) {
 			text = "\n" + text
 		}
 	}
@@ -149,8 +147,23 @@ func (f *field) insert(text string, broken bool) (said string) {
 	return said
 }
 
-// items are the items of a list as people paste one: parted by white space or commas, in
-// quotes, brackets, or behind bullets. A comma inside of an address is a part of it.
+// cleanPaste removes from pasted text what must not get into an answer: control characters,
+// and line breaks at its ends. Line breaks inside stay: where one line is asked for, they
+// get an error of their own.
+func cleanPaste(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Trim(text, "\n")
+}
+
+// items are the items of a list as people paste it: divided by white space, commas or
+// semicolons, with quotes, brackets or bullets around them. A comma inside an address belongs
+// to the address.
 func items(text string) []string {
 	var all []string
 	add := func(item string) {
@@ -176,13 +189,13 @@ func items(text string) []string {
 	return all
 }
 
-// shown is the answer in one line.
-func (f *field) shown() string {
-	if f.choosing() {
+// summary is the answer in one line; "" when there is none.
+func (f *field) summary() string {
+	if f.isChoice() {
 		if f.choice == "" {
 			return ""
 		}
-		return flow.Label(f.Field, f.meant())
+		return flow.Label(f.Field, f.chosenOption())
 	}
 	lines := strings.Split(strings.TrimSpace(f.input.text), "\n")
 	if len(lines) > 1 {

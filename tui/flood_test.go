@@ -82,9 +82,9 @@ func TestCtrlCIsTakenOnce(t *testing.T) {
 		{"two at once", []string{read, read, key, key, waited}, 2},
 		{"two, both late", []string{read, waited, read, key, waited, key, waited}, 2},
 	} {
-		g, got := &gather{send: func(tea.Msg) {}}, 0
+		g, got := &burstFilter{send: func(tea.Msg) {}}, 0
 		for _, c := range tt.come {
-			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: ctrlC}, key: ctrlC, waited: leaveMsg{g.seen + g.other, time.Now()}}[c]) != nil {
+			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: ctrlC}, key: ctrlC, waited: leaveMsg{g.inputs + g.others, time.Now()}}[c]) != nil {
 				got++
 			}
 		}
@@ -120,7 +120,7 @@ func TestAFloodFindsNoRoom(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
 	ctrlN, letter, paste := tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}, type1("x"), tea.PasteMsg{Content: "xy"}
 	for name, come := range map[string][]tea.Msg{"keys": {ctrlN}, "keys and letters": {ctrlN, letter}, "pastes": {paste}, "pastes and keys": {paste, ctrlN}} {
-		g, taken, room := &gather{send: func(tea.Msg) {}}, 0, scriptMax
+		g, taken, room := &burstFilter{send: func(tea.Msg) {}}, 0, maxScripted
 		if name == "pastes" {
 			room = 1
 		}
@@ -131,12 +131,12 @@ func TestAFloodFindsNoRoom(t *testing.T) {
 				}
 			}
 		}
-		if taken > pasteFrom || len(g.queue) > room {
+		if taken > burstFrom || len(g.queue) > room {
 			t.Errorf("%s: %d were taken at once, %d are held back", name, taken, len(g.queue))
 		}
 		for len(g.queue) > 0 {
-			if h, is := g.paused(true).(heldMsg); !is || len(h.runs) > pasteFrom {
-				t.Fatalf("%s: %d are taken together", name, len(h.runs))
+			if h, is := g.onPause(true).(heldMsg); !is || len(h.bursts) > burstFrom {
+				t.Fatalf("%s: %d are taken together", name, len(h.bursts))
 			}
 		}
 	}
@@ -148,8 +148,8 @@ func TestARunThatLastsIsShown(t *testing.T) {
 	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldName, "")
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
-	term.press(strings.Repeat("q", pasteFrom+1))
-	typed := strings.Repeat("q", pasteFrom+1)
+	term.press(strings.Repeat("q", burstFrom+1))
+	typed := strings.Repeat("q", burstFrom+1)
 	shown := func() bool {
 		return strings.Contains(term.text(), "qkkk") && strings.Contains(term.session.State().Typing.Text, "qkkk")
 	}
@@ -159,7 +159,7 @@ func TestARunThatLastsIsShown(t *testing.T) {
 		}
 		term.press("k")
 		typed += "k"
-		time.Sleep(pastePause / 2)
+		time.Sleep(pasteEndPause / 2)
 	}
 	if !shown() {
 		t.Errorf("after %d keys there is %q, and on screen\n%s", len(typed), term.session.State().Typing.Text, term.text())
@@ -184,7 +184,7 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 			taken := func(every int) string {
 				s := flow.State{Draft: filled().With(checklist.FieldClientExists, "no"), Page: page, Reached: flow.PageSheet, File: "zdg.toml"}
 				m, _ := draw(t, s, 100, 30)
-				g := &gather{send: func(tea.Msg) {}}
+				g := &burstFilter{send: func(tea.Msg) {}}
 				i := 0
 				for _, c := range text {
 					k := tea.KeyPressMsg{Code: c, Text: string(c)}
@@ -195,19 +195,19 @@ func TestAGlimpseChangesNothing(t *testing.T) {
 						t.Fatalf("%q is not held back", c)
 					}
 					if i++; every > 0 && i%every == 0 {
-						m.Update(glimpseMsg(g.run(nil)))
+						m.Update(previewMsg(g.burst(nil)))
 						m.Update(saveMsg{})
 						m.View()
 					}
 				}
-				m.Update(g.end(nil))
+				m.Update(g.endBurst(nil))
 				if typing := m.Session.State().Typing; len(text) > flow.MaxAnswer && typing != (flow.Typed{}) {
 					t.Errorf("%d bytes are being typed, and were refused", len(typing.Text))
 				}
 				m.Update(saveMsg{})
 				content, _ := m.compose()
 				now := m.Session.State()
-				return fmt.Sprint(now.Page, now.Typing, now.Draft, content, len(m.body.entry.past))
+				return fmt.Sprint(now.Page, now.Typing, now.Draft, content, len(m.body.entry.undoStack))
 			}
 			steps := []int{1, 7}
 			switch {
@@ -233,18 +233,18 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 		page       flow.PageID
 		field      checklist.Field
 	}{
-		{"letters", strings.Repeat("x", 2*gatherMax), flow.PageDetails, checklist.FieldName},
-		{"a table with much white space", "https://a.example/" + strings.Repeat(" ", 2*gatherMax) + "https://b.example/", flow.PageURLs, checklist.FieldRedirectURLs},
+		{"letters", strings.Repeat("x", 2*maxKept), flow.PageDetails, checklist.FieldName},
+		{"a table with much white space", "https://a.example/" + strings.Repeat(" ", 2*maxKept) + "https://b.example/", flow.PageURLs, checklist.FieldRedirectURLs},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			passed, told := 0, 0
-			i := &interrupts{tell: func(tea.Msg) { told++ }}
+			i := &interruptScanner{send: func(tea.Msg) { told++ }}
 			for rest := pasteBegin + tt.text + pasteEnd + "behind"; rest != ""; {
 				n := min(1000, len(rest))
-				passed += len(i.see([]byte(rest[:n])))
+				passed += len(i.scan([]byte(rest[:n])))
 				rest = rest[n:]
 			}
-			if want := len(pasteBegin) + gatherMax + len(pasteEnd) + len("behind"); passed != want || told != 1 {
+			if want := len(pasteBegin) + maxKept + len(pasteEnd) + len("behind"); passed != want || told != 1 {
 				t.Errorf("%d bytes are passed on, want %d; told %d times", passed, want, told)
 			}
 			d := filled().With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldClientExists, "no")
@@ -265,10 +265,10 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 // is read.
 func TestTheEndOfAPasteIsFound(t *testing.T) {
 	t.Parallel()
-	text := pasteBegin + strings.Repeat("x", gatherMax) + "\x1b[2yy" + pasteEnd + "behind"
+	text := pasteBegin + strings.Repeat("x", maxKept) + "\x1b[2yy" + pasteEnd + "behind"
 	for cut := len(text) - 20; cut < len(text); cut++ {
-		i := &interrupts{tell: func(tea.Msg) {}}
-		got := string(i.see([]byte(text[:cut]))) + string(i.see([]byte(text[cut:])))
+		i := &interruptScanner{send: func(tea.Msg) {}}
+		got := string(i.scan([]byte(text[:cut]))) + string(i.scan([]byte(text[cut:])))
 		if !strings.HasSuffix(got, "x"+pasteEnd+"behind") || i.inPaste {
 			t.Errorf("cut at %d: it ends with %q", cut, got[len(got)-20:])
 		}

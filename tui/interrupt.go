@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Bracketed paste as a terminal sends it.
+// The marks around a bracketed paste, and the byte of ctrl+c, as a terminal sends them.
 const (
 	pasteBegin = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
@@ -30,39 +30,40 @@ func exitKey(seq string) (key tea.KeyPressMsg, ok bool) {
 	return tea.KeyPressMsg{}, false
 }
 
-// interrupts watches what is read for a ctrl+c. Bubble Tea makes a key of it in its
-// turn, and none at all inside a paste or a sequence: a paste that is long, or whose
-// end never comes, would leave no way out. Terminals send no such byte of a paste's
-// own. What a paste has beyond what is kept of one is not passed on: Bubble Tea
-// would collect it up to its end.
+// interruptScanner looks for ctrl+c in what is read from the terminal. Bubble Tea makes a
+// key of it only in its turn, and none at all inside a paste or an escape sequence: without
+// the scanner there would be no way out of a paste that is long or never ends. Terminals do
+// not send that byte as part of a pasted text.
 //
-// A read may end inside of a character or a paste's mark, and Bubble Tea waits only so
-// long for the rest: what is incomplete is held until more is read.
-type interrupts struct {
-	tell    func(tea.Msg)
+// The scanner drops what a paste has beyond maxKept, since Bubble Tea would collect all of
+// it. It also holds back what is incomplete at the end of a read, a character or a mark of a
+// paste, until more is read: Bubble Tea waits only so long for the rest.
+type interruptScanner struct {
+	send    func(tea.Msg)
 	inPaste bool
 	pasted  int    // bytes of the paste so far
-	matched int    // bytes of the sequence that is waited for
-	recent  string // of a paste, from the last control character on
-	held    []byte
+	matched int    // bytes of the next mark that were read
+	recent  string // inside a paste: what was read since the last control character
+	held    []byte // what is incomplete
 }
 
-// see looks at what was read, and returns what is passed on.
-func (i *interrupts) see(p []byte) []byte {
+// scan looks at what was read, and returns what is passed on. That may be longer than p by
+// what was held back and one mark.
+func (i *interruptScanner) scan(p []byte) []byte {
 	out := append(make([]byte, 0, len(p)+2*len(pasteEnd)), i.held...)
 	for _, c := range p {
-		want := i.want()
+		want := i.nextMark()
 		if i.inPaste {
 			i.pasted++
-			i.leaves(c)
+			i.exitInPaste(c)
 		} else if c == etx {
-			i.tell(interruptMsg{})
+			i.send(interruptMsg{})
 		}
-		kept := !i.inPaste || i.pasted <= gatherMax
+		kept := !i.inPaste || i.pasted <= maxKept
 		if kept {
 			out = append(out, c)
-		} else if i.pasted == gatherMax+1 {
-			i.tell(cutMsg{})
+		} else if i.pasted == maxKept+1 {
+			i.send(cutMsg{})
 		}
 		switch {
 		case c == want[i.matched]:
@@ -78,21 +79,21 @@ func (i *interrupts) see(p []byte) []byte {
 			i.matched = 0
 		}
 	}
-	whole := len(out) - i.incomplete(out)
+	whole := len(out) - i.incompleteTail(out)
 	i.held = bytes.Clone(out[whole:])
 	return out[:whole]
 }
 
-// want is the mark that is waited for.
-func (i *interrupts) want() string {
+// nextMark is the mark that begins or ends a paste next.
+func (i *interruptScanner) nextMark() string {
 	if i.inPaste {
 		return pasteEnd
 	}
 	return pasteBegin
 }
 
-// leaves tells of a key that leaves, inside of a paste.
-func (i *interrupts) leaves(c byte) {
+// exitInPaste sends a message when a byte of a paste completes a key that leaves the wizard.
+func (i *interruptScanner) exitInPaste(c byte) {
 	switch {
 	case c < ' ':
 		i.recent = string(c)
@@ -102,14 +103,14 @@ func (i *interrupts) leaves(c byte) {
 		i.recent = ""
 	}
 	if k, is := exitKey(i.recent); is {
-		i.tell(interruptMsg{k})
+		i.send(interruptMsg{k})
 	}
 }
 
-// incomplete is how many bytes at the end wait for their rest. Outside of a paste the
-// first ones of a mark are also what keys are: Esc is to come at once.
-func (i *interrupts) incomplete(out []byte) int {
-	want, least := i.want(), len("\x1b[20")
+// incompleteTail is how many bytes at the end are incomplete. Outside a paste, the first
+// bytes of a mark may also be a key, and Esc must not be held back.
+func (i *interruptScanner) incompleteTail(out []byte) int {
+	want, least := i.nextMark(), len("\x1b[20")
 	if i.inPaste {
 		least = 1
 	}
@@ -129,40 +130,40 @@ func (i *interrupts) incomplete(out []byte) int {
 	return 0
 }
 
-// watched is a terminal that is read through interrupts. It stays a file, since
-// Bubble Tea makes only a file a terminal that reads key by key.
-type watched struct {
+// watchedFile is a terminal that is read through an interruptScanner. It is still a file,
+// since Bubble Tea switches only a file to reading key by key.
+type watchedFile struct {
 	*os.File
 	watchedReader
 }
 
-func (w watched) Read(p []byte) (int, error) { return w.watchedReader.Read(p) }
+func (w watchedFile) Read(p []byte) (int, error) { return w.watchedReader.Read(p) }
 
 type watchedReader struct {
 	io.Reader
-	interrupts *interrupts
+	interrupts *interruptScanner
 	ctx        context.Context
 	gone       func()
 }
 
-// Read may read nothing, of what is not passed on.
+// Read may return no bytes and no error, when nothing of what was read is passed on.
 func (w watchedReader) Read(p []byte) (int, error) {
-	room := p[:max(len(p)-2*len(pasteEnd), min(len(p), 1))] // what was held, and an end, may be passed on with it
+	room := p[:max(len(p)-2*len(pasteEnd), min(len(p), 1))] // leave room for what was held back, and for a mark
 	n, err := w.Reader.Read(room)
-	n = copy(p, w.interrupts.see(p[:n]))
+	n = copy(p, w.interrupts.scan(p[:n]))
 	if err != nil && w.gone != nil {
 		w.gone()
-		<-w.ctx.Done() // else Bubble Tea would end first, or go on without a terminal
+		<-w.ctx.Done() // or Bubble Tea would end first, or go on without a terminal
 	}
 	return n, err
 }
 
-// watch has a message sent for each ctrl+c that is read, and gone called when the
-// terminal can be read no longer; then it ends ctx.
+// watch reads in through an interruptScanner that sends its messages with send. gone, unless
+// it is nil, is called when in cannot be read any more; it has to end ctx.
 func watch(ctx context.Context, in io.Reader, send func(tea.Msg), gone func()) io.Reader {
-	r := watchedReader{in, &interrupts{tell: send}, ctx, gone}
+	r := watchedReader{in, &interruptScanner{send: send}, ctx, gone}
 	if f, is := in.(*os.File); is {
-		return watched{f, r}
+		return watchedFile{f, r}
 	}
 	return r
 }

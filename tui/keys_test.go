@@ -48,7 +48,7 @@ func newKeyed(t *testing.T, s flow.State) *keyed {
 	k := &keyed{runner: &fakeRunner{}}
 	session := flow.NewSession(t.Context(), s, k.runner)
 	now := noon
-	k.model = newModel(Options{Session: session, Now: func() time.Time { return now }, Copy: func(text string) error { k.copied = append(k.copied, text); return nil }})
+	k.model = newModel(Options{Session: session, Now: func() time.Time { return now }, WriteClipboard: func(text string) error { k.copied = append(k.copied, text); return nil }})
 	k.width, k.height = 100, 30
 	return k
 }
@@ -259,7 +259,7 @@ func TestAPageThatAppearsByItself(t *testing.T) {
 	k := newKeyed(t, failing(flow.PageTest))
 	now := noon
 	k.Now = func() time.Time { return now }
-	k.byItself = now
+	k.changedAt = now
 	k.press("enter", "n")
 	if k.Session.State().Page != flow.PageTest || k.runner.count(func(e flow.Effect) bool { _, is := e.(flow.Measure); return is }) > 0 {
 		t.Error("a key was taken at once")
@@ -295,19 +295,19 @@ func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
 func TestOneFocus(t *testing.T) {
 	for name, state := range states() {
 		m, _ := draw(t, state, 100, 60)
-		p := newPaper(m.theme, 76)
+		p := newCanvas(m.theme, 76)
 		m.body.draw(p)
-		if focused := p.bottom >= 0; focused != (m.body.on != "") {
-			t.Errorf("%s: the focus is on %q, and drawn: %v", name, m.body.on, focused)
+		if focused := p.bottom >= 0; focused != (m.body.focus != "") {
+			t.Errorf("%s: the focus is on %q, and drawn: %v", name, m.body.focus, focused)
 		}
 		seen := map[string]bool{}
 		for range 60 {
-			if seen[m.body.on] = true; !m.body.move(+1) || m.body.on == "" {
+			if seen[m.body.focus] = true; !m.body.move(+1) || m.body.focus == "" {
 				break // there is no more, or the keys of the page have it
 			}
-			p := newPaper(m.theme, 76)
+			p := newCanvas(m.theme, 76)
 			if m.body.draw(p); p.bottom < 0 {
-				t.Errorf("%s: %q has the focus and is not drawn", name, m.body.on)
+				t.Errorf("%s: %q has the focus and is not drawn", name, m.body.focus)
 			}
 		}
 	}

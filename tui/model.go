@@ -10,42 +10,49 @@ import (
 	"zdg/flow"
 )
 
-// holdKeys is how long a page that appeared by itself ignores keys that do something.
+// holdKeys is how long a page that appeared by itself ignores keys that act: they were meant
+// for the page before it.
 const holdKeys = 400 * time.Millisecond
 
 // changedMsg says that the session's state has changed.
 type changedMsg struct{}
 
-// tickMsg redraws a countdown; sent only while the browser is waited for.
+// tickMsg redraws a countdown. It is sent only while the browser is waited for.
 type tickMsg struct{}
 
-// verdictMsg says that a person may have paused: keys had been pressed when it was sent.
+// verdictMsg says that the person may have paused. keys is body.keys as it was when the
+// message was scheduled.
 type verdictMsg struct{ keys int }
 
-// model is the one tea.Model: header, rail, page, toast and row of keys.
+// model is the one tea.Model: head, rail, page, toast and row of keys.
 type model struct {
 	*shared
-	width, height int
-	body          *body
-	shown         flow.PageID
-	over          overlay // what lies over the page; nil: nothing
-	narrow        bool    // the panel beside the page was put away
-	top           int     // first line of the page in sight
-	scrolled      bool    // the person scrolled: the focus is not followed until the next key
-	byItself      time.Time
-	ticking       bool
-	pausing       int  // keys that had been pressed when the last verdictMsg was sent
-	reminded      bool // a saveMsg is on its way
-	broken        bool // the last thing that was typed is a blank or a line break, which is not in the list yet
-	lined         bool // the last thing that was typed is a paste of lines: more may go on with it
-	seen          *glimpse
-	leaving       bool
-	view          *tea.View // as it was drawn last; nil: something has happened since
-	drawn         time.Time // when
-	letter        string    // the key that led to this page, a letter; "" for another
-	arrived       time.Time
+	width, height int // of the screen
 	dark          bool
 	profile       colorprofile.Profile
+
+	body        *body
+	shownPage   flow.PageID // the page that body is for
+	overlay     overlay     // nil: nothing covers the page
+	panelHidden bool        // the panel beside the page was put away
+	top         int         // the first line of the page in sight
+	scrolled    bool        // the person scrolled: the focus may be out of sight until the next key
+
+	changedAt  time.Time // when the page last changed by itself
+	arrivalKey string    // the letter that led to this page; "" when it was another key
+	arrivedAt  time.Time // when it did
+
+	ticking      bool // a tickMsg is on its way
+	verdictTimer int  // body.keys when the verdictMsg on its way was scheduled; 0: none is
+	saveTimer    bool // a saveMsg is on its way
+
+	breakBefore bool     // a space or a line break was typed last, and is not in the list yet
+	afterPaste  bool     // lines were pasted last, and more may follow
+	previewed   *preview // nil: no text is shown before its time
+
+	view    *tea.View // as drawn last; nil: something has happened since
+	drawnAt time.Time
+	leaving bool
 }
 
 func newModel(o Options) *model {
@@ -54,7 +61,7 @@ func newModel(o Options) *model {
 		m.Now = time.Now
 	}
 	m.theme = newTheme(m.dark, m.profile)
-	m.said = o.Greet
+	m.toast = o.Greeting
 	m.show()
 	return m
 }
@@ -84,41 +91,46 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		before := m.state
 		m.take(m.Session.State())
 		if before.Page != m.state.Page || before.Test.Phase != m.state.Test.Phase {
-			m.byItself = m.Now()
+			m.changedAt = m.Now()
 		}
 		cmd = m.waitChanged
 	case tickMsg:
 		m.ticking = false
 	case verdictMsg:
-		if m.pausing = 0; msg.keys == m.body.keys {
-			m.body.fresh = false
+		if m.verdictTimer = 0; msg.keys == m.body.keys {
+			m.body.verdictPending = false
 		}
 	case saveMsg:
-		m.reminded = false
+		m.saveTimer = false
 		m.save()
-	case runMsg:
-		return m, m.run(msg)
+	case burstMsg:
+		return m, m.takeBurst(msg)
 	case heldMsg:
-		return m, m.held(msg)
-	case glimpseMsg:
-		m.glimpse(runMsg(msg))
+		return m, m.takeHeld(msg)
+	case previewMsg:
+		m.showPreview(burstMsg(msg))
 	case tea.KeyPressMsg:
-		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
+		m.beginInput()
 		cmd = m.key(msg)
 	case tea.PasteMsg:
-		broken := m.broken
-		m.said, m.scrolled, m.quiet, m.broken, m.lined = "", false, true, false, false
-		m.paste(msg.Content, broken)
+		newLine := m.breakBefore
+		m.beginInput()
+		m.paste(msg.Content, newLine)
 	case tea.MouseWheelMsg:
-		m.scroll(msg)
-	default: // what a terminal sends without being asked, many a time: nothing comes of it
+		m.wheel(msg)
+	default: // terminals send much that nobody asked for: it changes nothing
 		m.view = drawn
 		return m, nil
 	}
 	return m, tea.Batch(cmd, m.follow())
 }
 
-// follow brings the screen after the state.
+// beginInput forgets what was about the key or the paste before.
+func (m *model) beginInput() {
+	m.toast, m.scrolled, m.noticeSeen, m.breakBefore, m.afterPaste = "", false, true, false, false
+}
+
+// follow makes the screen show the state, and schedules what has to happen later.
 func (m *model) follow() tea.Cmd {
 	if m.leaving {
 		return nil
@@ -127,15 +139,15 @@ func (m *model) follow() tea.Cmd {
 		m.leaving = true
 		return tea.Quit
 	}
-	if m.shown != m.state.Page {
+	if m.shownPage != m.state.Page {
 		m.show()
 	}
-	m.body.sync()
-	cmd := m.remind()
-	if m.body.fresh && m.pausing == 0 {
+	m.body.follow()
+	cmd := m.scheduleSave()
+	if m.body.verdictPending && m.verdictTimer == 0 {
 		keys := m.body.keys
-		m.pausing = keys
-		cmd = tea.Batch(cmd, tea.Tick(settled, func(time.Time) tea.Msg { return verdictMsg{keys} }))
+		m.verdictTimer = keys
+		cmd = tea.Batch(cmd, tea.Tick(verdictDelay, func(time.Time) tea.Msg { return verdictMsg{keys} }))
 	}
 	if m.state.Test.Wait != nil && !m.ticking {
 		m.ticking = true
@@ -144,12 +156,13 @@ func (m *model) follow() tea.Cmd {
 	return cmd
 }
 
+// show enters the page that the process is on.
 func (m *model) show() {
-	m.shown, m.over, m.top = m.state.Page, nil, 0
+	m.shownPage, m.overlay, m.top = m.state.Page, nil, 0
 	m.body = newBody(m.shared)
 }
 
-// bindings are the keys of the moment: those of the page, and those of every page.
+// bindings are the keys as they are now: those of the page, and those of every page.
 func (m *model) bindings() []binding {
 	all := m.body.bindings()
 	own := map[string]bool{}
@@ -163,18 +176,18 @@ func (m *model) bindings() []binding {
 		if flow.Index(m.state.Page) == 0 {
 			does = ""
 		}
-		all = append(all, bind(does, m.back, "esc").always())
+		all = append(all, bind(does, m.back, "esc").pin())
 	}
 	if !m.body.typing() {
-		all = append(all, bind("", m.why, "?"))
+		all = append(all, bind("", m.toggleWhy, "?"))
 	}
-	if !own["up"] && !own["down"] { // nothing to move among: what is cut off comes with them
-		all = append(all, bind("", func() tea.Cmd { m.roll(-1); return nil }, "up"), bind("", func() tea.Cmd { m.roll(+1); return nil }, "down"))
+	if !own["up"] && !own["down"] { // there is nothing to move among, so they scroll
+		all = append(all, bind("", func() tea.Cmd { m.scrollBy(-1); return nil }, "up"), bind("", func() tea.Cmd { m.scrollBy(+1); return nil }, "down"))
 	}
 	return append(all,
-		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.why, "f1"),
-		bind("", func() tea.Cmd { m.body.commit(); m.toggle(newGoTo(m.shared)); return nil }, "ctrl+g"),
-		bind("", func() tea.Cmd { m.page(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.page(+1); return nil }, "pgdown"),
+		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.toggleWhy, "f1"),
+		bind("", func() tea.Cmd { m.body.commit(); m.setOverlay(newStageList(m.shared)); return nil }, "ctrl+g"),
+		bind("", func() tea.Cmd { m.scrollHalf(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.scrollHalf(+1); return nil }, "pgdown"),
 	)
 }
 
@@ -184,7 +197,8 @@ func (m *model) quit() tea.Cmd {
 	return nil
 }
 
-// abort leaves as the signal does that ctrl+\ sends where keys are not read one by one.
+// abort does what ctrl+\ does in a terminal that does not read key by key, where it sends a
+// signal.
 func (m *model) abort() tea.Cmd {
 	if m.Abort == nil {
 		return nil
@@ -192,18 +206,19 @@ func (m *model) abort() tea.Cmd {
 	return func() tea.Msg { m.Abort(); return nil }
 }
 
-// why says why a page asks: beside it where there is room, else over it.
-func (m *model) why() tea.Cmd {
+// toggleWhy shows or hides why the page asks: in the panel where there is room, else in an
+// overlay.
+func (m *model) toggleWhy() tea.Cmd {
 	if m.width >= panelFrom {
-		m.narrow = !m.narrow
+		m.panelHidden = !m.panelHidden
 		return nil
 	}
-	m.toggle(newStory(m.shared))
+	m.setOverlay(&story{shared: m.shared})
 	return nil
 }
 
 func (m *model) back() tea.Cmd {
-	if m.body.escape() {
+	if m.body.closePanel() {
 		return nil
 	}
 	m.body.commit()
@@ -211,91 +226,88 @@ func (m *model) back() tea.Cmd {
 	return nil
 }
 
-func (m *model) page(by int) { m.roll(by * m.height / 2) }
+func (m *model) scrollHalf(by int) { m.scrollBy(by * m.height / 2) }
 
-// roll brings what is cut off into sight, line by line.
-func (m *model) roll(lines int) {
+// scrollBy moves what is in sight by some lines.
+func (m *model) scrollBy(lines int) {
 	m.top = max(m.top+lines, 0)
 	m.scrolled = true
 }
 
+// key takes a key: the overlay gets it, or the first binding for it, or the text being
+// edited.
 func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
-	if m.over != nil {
-		return m.keyOver(k)
+	if m.overlay != nil {
+		return m.overlayKey(k)
 	}
-	if k.String() == m.letter && m.Now().Sub(m.arrived) < holdKeys {
-		return nil // a key that bounces, or is pressed once more: not meant for this page
+	if k.String() == m.arrivalKey && m.Now().Sub(m.arrivedAt) < holdKeys {
+		return nil // the key bounced, or was pressed twice: it was not meant for this page
 	}
-	if m.Now().Sub(m.byItself) < holdKeys && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
+	if m.Now().Sub(m.changedAt) < holdKeys && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
 		return nil
 	}
 	for _, b := range m.bindings() {
-		if matches(b, k) {
-			if k.String() != m.body.asked {
-				m.body.asked = ""
-			}
-			if b.do == nil {
-				return nil
-			}
-			page := m.state.Page
-			cmd := b.do()
-			if m.body.refresh(); m.state.Page != page {
-				m.letter, m.arrived = "", m.Now()
-				if k.Text != "" {
-					m.letter = k.String()
-				}
-			}
-			return cmd
+		if !matches(b, k) {
+			continue
 		}
+		if k.String() != m.body.confirming {
+			m.body.confirming = ""
+		}
+		if b.do == nil {
+			return nil
+		}
+		before := m.state.Page
+		cmd := b.do()
+		if m.body.refresh(); m.state.Page != before {
+			m.arrivalKey, m.arrivedAt = "", m.Now()
+			if k.Text != "" {
+				m.arrivalKey = k.String()
+			}
+		}
+		return cmd
 	}
-	m.body.asked = ""
+	m.body.confirming = ""
 	m.body.edit(k)
 	m.body.refresh()
 	return nil
 }
 
-// keyOver is a key for what lies over the page.
-func (m *model) keyOver(k tea.KeyPressMsg) tea.Cmd {
+// overlayKey takes a key while an overlay covers the page.
+func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "ctrl+c":
 		return m.quit()
 	case "pgup":
-		m.page(-1)
+		m.scrollHalf(-1)
 	case "pgdown":
-		m.page(+1)
+		m.scrollHalf(+1)
 	case "esc", "f1", "?", "ctrl+g":
-		m.over, m.top = nil, 0
+		m.setOverlay(nil)
 	default:
-		own := m.over.bindings()
+		own := m.overlay.bindings()
 		i := slices.IndexFunc(own, func(b binding) bool { return matches(b, k) && b.do != nil })
 		switch {
 		case i >= 0:
 			own[i].do()
 		case k.String() == "up":
-			m.roll(-1)
+			m.scrollBy(-1)
 		case k.String() == "down":
-			m.roll(+1)
+			m.scrollBy(+1)
 		}
-		if m.over != nil && m.over.done() {
-			m.over, m.top = nil, 0
+		if m.overlay != nil && m.overlay.done() {
+			m.setOverlay(nil)
 		}
 	}
 	return nil
 }
 
-func (m *model) toggle(o overlay) {
-	if m.over != nil {
-		m.over = nil
-	} else {
-		m.over = o
-	}
-	m.top = 0
-}
+// setOverlay covers the page, or with nil uncovers it.
+func (m *model) setOverlay(o overlay) { m.overlay, m.top = o, 0 }
 
-func (m *model) scroll(msg tea.MouseWheelMsg) {
+func (m *model) wheel(msg tea.MouseWheelMsg) {
 	if msg.Button == tea.MouseWheelUp {
-		m.roll(-3)
+		m.scrollBy(-3)
 	} else {
-		m.roll(+3)
+		m.scrollBy(+3)
 	}
 }

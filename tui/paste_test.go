@@ -200,7 +200,7 @@ func TestRunsOfKeys(t *testing.T) {
 func TestAScriptIsTakenAsItTypes(t *testing.T) {
 	long := strings.Repeat("long-", 70) + "value"
 	const url, url2 = "https://app.acme.example/oauth/callback", "https://app.acme.example/oauth/other"
-	burst := 2 * pastePause // between two of them, of one that waits for nothing on screen
+	burst := 2 * pasteEndPause // between two of them, of one that waits for nothing on screen
 	for _, tt := range []struct {
 		name   string
 		page   flow.PageID
@@ -292,7 +292,7 @@ func TestAPasteThatStutters(t *testing.T) {
 		}
 		s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 		m, _ := draw(t, s, 100, 30)
-		g := &gather{send: func(tea.Msg) {}}
+		g := &burstFilter{send: func(tea.Msg) {}}
 		for i, piece := range []string{text[:cut], text[cut:]} {
 			if piece == "\r" && i == 1 {
 				continue // a key like any other
@@ -306,9 +306,9 @@ func TestAPasteThatStutters(t *testing.T) {
 					t.Fatalf("%q is not held back", c)
 				}
 			}
-			m.Update(g.end(nil))
+			m.Update(g.endBurst(nil))
 		}
-		if got := m.body.focused().value(); got != want {
+		if got := m.body.focusedField().value(); got != want {
 			t.Fatalf("cut at %d (%q): %q", cut, text[max(0, cut-3):min(len(text), cut+3)], got)
 		}
 	}
@@ -318,25 +318,25 @@ func TestAPasteThatStutters(t *testing.T) {
 // what is being typed is drawn.
 func TestADraftIsJudgedOnce(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
-	told := &m.body.judgements()[0]
+	told := &m.body.liveResults()[0]
 	m.Update(type1("x"))
 	m.View()
-	if &m.body.judgements()[0] != told {
+	if &m.body.liveResults()[0] != told {
 		t.Error("it was judged while somebody types")
 	}
 	m.Update(verdictMsg{m.body.keys})
-	first := &m.body.judgements()[0]
+	first := &m.body.liveResults()[0]
 	m.View()
-	if first == told || &m.body.judgements()[0] != first {
+	if first == told || &m.body.liveResults()[0] != first {
 		t.Error("it was not judged once after a pause")
 	}
 	m.Update(type1("y"))
 	m.Update(verdictMsg{m.body.keys - 1})
-	if &m.body.judgements()[0] == first {
+	if &m.body.liveResults()[0] == first {
 		t.Error("a verdict about what was typed before stands")
 	}
 	m.Update(verdictMsg{m.body.keys})
-	if &m.body.judgements()[0] == first {
+	if &m.body.liveResults()[0] == first {
 		t.Error("it was not judged again")
 	}
 }

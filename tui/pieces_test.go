@@ -18,9 +18,9 @@ import (
 func TestCharactersAndMarksArePassedOnWhole(t *testing.T) {
 	text := "Gr\u00fc\u00dfe \U0001f600 \u6f22" + pasteBegin + "M\u00fcller \x1b[2" + pasteEnd + "\U0001f600\xfc\xff\xc3!"
 	for cut := range text {
-		i := &interrupts{tell: func(tea.Msg) {}}
-		one := string(i.see([]byte(text[:cut])))
-		two := string(i.see([]byte(text[cut:])))
+		i := &interruptScanner{send: func(tea.Msg) {}}
+		one := string(i.scan([]byte(text[:cut])))
+		two := string(i.scan([]byte(text[cut:])))
 		if one+two != text {
 			t.Errorf("cut at %d: %q and %q", cut, one, two)
 		}
@@ -32,15 +32,15 @@ func TestCharactersAndMarksArePassedOnWhole(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"\x1b", "\x1b[", "\x1b[A", "\xff", "\xc3\x28", "\x1b[21~", "2", "0"} {
-		if got := string((&interrupts{tell: func(tea.Msg) {}}).see([]byte(key))); got != key {
+		if got := string((&interruptScanner{send: func(tea.Msg) {}}).scan([]byte(key))); got != key {
 			t.Errorf("of %q %q is passed on", key, got)
 		}
 	}
-	i := &interrupts{tell: func(tea.Msg) {}}
+	i := &interruptScanner{send: func(tea.Msg) {}}
 	for _, c := range "\x1b[2" {
-		i.see([]byte(string(c)))
+		i.scan([]byte(string(c)))
 	}
-	if got := string(i.see([]byte("0"))); got != "0" {
+	if got := string(i.scan([]byte("0"))); got != "0" {
 		t.Errorf("what was typed key by key ends with %q", got)
 	}
 }
@@ -65,7 +65,7 @@ func TestWhatIsReadInPiecesIsTakenWhole(t *testing.T) {
 			}, "the emulator's answers")
 			for _, piece := range pieces {
 				term.press(piece)
-				time.Sleep(3 * pastePause)
+				time.Sleep(3 * pasteEndPause)
 			}
 			term.press("!", "ctrl+c")
 			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
@@ -85,13 +85,13 @@ func TestKeysThatLeaveInsideAPaste(t *testing.T) {
 		"\x1b[99u": "", "99;5u": "", "\r99;5u": "", "\x1b[27;5;98~": "",
 	} {
 		var told []string
-		i := &interrupts{tell: func(msg tea.Msg) {
+		i := &interruptScanner{send: func(msg tea.Msg) {
 			if k, is := msg.(interruptMsg).inPaste.(tea.KeyPressMsg); is {
 				told = append(told, k.String())
 			}
 		}}
 		for _, c := range []byte(pasteBegin + "half of it" + key + "more" + pasteEnd + "behind") {
-			i.see([]byte{c})
+			i.scan([]byte{c})
 		}
 		if got := strings.Join(told, " "); got != want {
 			t.Errorf("%q is %q, want %q", key, got, want)
@@ -146,13 +146,13 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 					m.Update(tea.PasteMsg{Content: text})
 					continue
 				}
-				g := &gather{send: func(tea.Msg) {}}
+				g := &burstFilter{send: func(tea.Msg) {}}
 				for _, k := range keysOf(text) {
 					g.filter(m, k)
 				}
-				m.Update(g.end(nil))
+				m.Update(g.endBurst(nil))
 			}
-			if got := m.body.focused().value(); got != tt.want && (bracketed || len(tt.pastes[0]) >= pasteFrom) { // less is typed
+			if got := m.body.focusedField().value(); got != tt.want && (bracketed || len(tt.pastes[0]) >= burstFrom) { // less is typed
 				t.Errorf("%s, bracketed %v: %q", tt.name, bracketed, got)
 			}
 		}
@@ -164,14 +164,14 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 func TestKeysBehindAPasteOfLinesAreTyped(t *testing.T) {
 	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 	m, _ := draw(t, s, 100, 30)
-	g := &gather{send: func(tea.Msg) {}}
+	g := &burstFilter{send: func(tea.Msg) {}}
 	for _, run := range append([]string{"https://a.acme.com/1\rhttps://b.acme.com"}, strings.Split("/my-app/cb,x;y", "")...) {
 		for _, k := range keysOf(run) {
 			g.filter(m, k)
 		}
-		m.Update(g.end(nil))
+		m.Update(g.endBurst(nil))
 	}
-	if got, want := m.body.focused().value(), "https://a.acme.com/1\nhttps://b.acme.com/my-app/cb,x;y"; got != want {
+	if got, want := m.body.focusedField().value(), "https://a.acme.com/1\nhttps://b.acme.com/my-app/cb,x;y"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -189,26 +189,26 @@ func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
 		entry string
 	}{
 		{flow.PageExists, "", letter, noText, ""},
-		{flow.PageFit, onField(checklist.FieldStored), letter, noText, ""},
-		{flow.PageAccount, onField(checklist.FieldSponsored), letter, noText, ""},
+		{flow.PageFit, fieldFocus(checklist.FieldStored), letter, noText, ""},
+		{flow.PageAccount, fieldFocus(checklist.FieldSponsored), letter, noText, ""},
 		{flow.PageReview, "", letter, noText, ""},
 		{flow.PageExists, "", "2day yes\r", noText, ""},
-		{flow.PageFit, onField(checklist.FieldBot), "no thanks\r", noText, ""},
+		{flow.PageFit, fieldFocus(checklist.FieldBot), "no thanks\r", noText, ""},
 		{flow.PageSheet, "", letter, noText, ""},
 		{flow.PageSecret, "", record, "line break", strings.Trim(strings.ReplaceAll(record, "\r", "\n"), "\n")},
 	} {
 		s := flow.State{Draft: filled(), Page: tt.page, Reached: flow.PageSheet}
 		m, _ := draw(t, s, 100, 40)
 		if tt.on != "" && m.body.field(checklist.Field(strings.TrimPrefix(tt.on, "field "))) != nil {
-			m.body.on = tt.on
+			m.body.focus = tt.on
 		}
-		g := &gather{send: func(tea.Msg) {}}
+		g := &burstFilter{send: func(tea.Msg) {}}
 		for _, k := range keysOf(tt.keys) {
 			if g.filter(m, k) != nil {
 				t.Fatalf("%s: a key is not held back", tt.page)
 			}
 		}
-		m.Update(g.end(nil))
+		m.Update(g.endBurst(nil))
 		m.Update(verdictMsg{m.body.keys})
 		after := m.Session.State()
 		if after.Page != tt.page || !after.Draft.Equal(s.Draft) || m.body.entry.text != tt.entry {
@@ -246,7 +246,7 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 		}
 		s := flow.State{Draft: d, Page: tt.page, Reached: flow.PageSheet, File: "zdg.toml"}
 		m, _ := draw(t, s, 100, 30)
-		g := &gather{send: func(tea.Msg) {}}
+		g := &burstFilter{send: func(tea.Msg) {}}
 		come := func(text string) {
 			for _, k := range keysOf(text) {
 				if k.Text == "\x1b" {
@@ -258,7 +258,7 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 			}
 		}
 		if come(tt.taken); tt.taken != "" {
-			m.Update(g.end(nil))
+			m.Update(g.endBurst(nil))
 		}
 		come(tt.held)
 		m.rescue(g)
@@ -272,10 +272,10 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 // TestAGlimpseOfAListIsParted as the list will be.
 func TestAGlimpseOfAListIsParted(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
-	before := m.body.focused().value()
+	before := m.body.focusedField().value()
 	text := "\rurn:acme:1\rurn:acme:2"
-	m.Update(glimpseMsg{keys: keysOf(text), text: text, count: len(text)})
-	if got := m.body.focused().value(); got != before+"\nurn:acme:1\nurn:acme:2" {
+	m.Update(previewMsg{keys: keysOf(text), text: text, count: len(text)})
+	if got := m.body.focusedField().value(); got != before+"\nurn:acme:1\nurn:acme:2" {
 		t.Errorf("%q is shown", got)
 	}
 }
@@ -284,7 +284,7 @@ func TestAGlimpseOfAListIsParted(t *testing.T) {
 func TestPastesInARowAreParted(t *testing.T) {
 	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 	m, _ := draw(t, s, 100, 30)
-	g := &gather{send: func(tea.Msg) {}}
+	g := &burstFilter{send: func(tea.Msg) {}}
 	var want []string
 	for i := range 25 {
 		want = append(want, fmt.Sprintf("https://a.acme.com/%d", i))
@@ -293,9 +293,9 @@ func TestPastesInARowAreParted(t *testing.T) {
 		}
 	}
 	for _, run := range g.queue {
-		m.run(run)
+		m.takeBurst(run)
 	}
-	if got := m.body.focused().value(); got != strings.Join(want, "\n") {
+	if got := m.body.focusedField().value(); got != strings.Join(want, "\n") {
 		t.Errorf("%q", got)
 	}
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -11,74 +12,76 @@ import (
 	"zdg/flow/page"
 )
 
-const railWidth = 18 // columns of the rail
+const railWidth = 18 // in columns
 
-// sign is the mark of a stage or page, with its style.
-func (d *shared) sign(stand page.Status) (string, lipgloss.Style) {
+// sign is the mark of a stage or a page, with its style.
+func (d *shared) sign(status page.Status) (string, lipgloss.Style) {
 	switch {
-	case stand.Fails > 0:
+	case status.Fails > 0:
 		return "✗", d.theme.bad
-	case stand.Mark == "✓":
-		return stand.Mark, d.theme.ok
-	case stand.Mark == "!":
-		return stand.Mark, d.theme.warn
+	case status.Mark == "✓":
+		return status.Mark, d.theme.ok
+	case status.Mark == "!":
+		return status.Mark, d.theme.warn
 	}
-	return stand.Mark, d.theme.muted
+	return status.Mark, d.theme.muted
 }
 
-// rail is the column of stages, for wide screens; the stage that is shown opens its pages.
+// here renders what the person is on.
+func (d *shared) here(text string) string { return d.theme.accent.Bold(true).Render(text) }
+
+// rail is the column of stages for wide screens. Below the stage that is shown, it lists the
+// pages of that stage.
 func (d *shared) rail() []string {
 	var lines []string
-	here := flow.PageOf(d.state.Page)
+	current := flow.PageOf(d.state.Page).Stage
 	for _, stage := range checklist.Stages() {
-		mark, style := d.sign(page.StageStatus(d.state, d.results(), stage))
-		name, count := stage.Title(), ""
-		if n := page.StageStatus(d.state, d.results(), stage).Fails; n > 0 {
-			count = fmt.Sprintf("  %d", n)
+		status := page.StageStatus(d.state, d.results(), stage)
+		mark, style := d.sign(status)
+		count := ""
+		if status.Fails > 0 {
+			count = d.theme.bad.Render(fmt.Sprintf("  %d", status.Fails))
 		}
-		if stage != here.Stage {
-			lines = append(lines, style.Render(mark)+" "+d.theme.text.Render(name)+d.theme.bad.Render(count))
+		if stage != current {
+			lines = append(lines, style.Render(mark)+" "+stage.Title()+count)
 			continue
 		}
 		own := ""
 		if mark != "·" && mark != "–" {
 			own = " " + style.Render(mark)
 		}
-		lines = append(lines, d.theme.accent.Bold(true).Render("◆ "+name)+own+d.theme.bad.Render(count))
+		lines = append(lines, d.here("◆ "+stage.Title())+own+count)
 		for _, p := range flow.Pages() {
 			if p.Stage != stage || p.Short == "" || flow.Skipped(p.ID, d.state.Draft) {
 				continue
 			}
-			mark, style := d.sign(page.PageStatus(d.state, d.results(), p))
-			if p.ID == d.state.Page {
-				mark, style = "›", d.theme.accent.Bold(true)
-				lines = append(lines, d.theme.muted.Render("│ ")+style.Render(mark+" "+p.Short))
-				continue
+			line := d.here("› " + p.Short)
+			if p.ID != d.state.Page {
+				mark, style := d.sign(page.PageStatus(d.state, d.results(), p))
+				line = style.Render(mark) + " " + p.Short
 			}
-			lines = append(lines, d.theme.muted.Render("│ ")+style.Render(mark)+" "+p.Short)
+			lines = append(lines, d.theme.muted.Render("│ ")+line)
 		}
 	}
 	return lines
 }
 
-// strip is one line of stages, for narrow screens: with a mark each, else the stage that
-// is shown and its number.
+// strip is the one line of stages for narrow screens: all of them with their marks, or when
+// there is no room for that, the one that is shown and its number.
 func (d *shared) strip(width int) string {
 	var parts []string
-	here := flow.PageOf(d.state.Page).Stage
-	number := 0
-	for i, stage := range checklist.Stages() {
-		stand := page.StageStatus(d.state, d.results(), stage)
-		mark, style := d.sign(stand)
-		if stage == here {
-			number = i + 1
-			parts = append(parts, d.theme.accent.Bold(true).Render("◆ "+stage.Title()))
+	current := flow.PageOf(d.state.Page).Stage
+	stages := checklist.Stages()
+	for _, stage := range stages {
+		if stage == current {
+			parts = append(parts, d.here("◆ "+stage.Title()))
 			continue
 		}
+		mark, style := d.sign(page.StageStatus(d.state, d.results(), stage))
 		parts = append(parts, style.Render(mark)+" "+stage.Title())
 	}
 	if line := strings.Join(parts, "  "); lipgloss.Width(line) <= width {
 		return line
 	}
-	return d.theme.accent.Bold(true).Render("◆ "+here.Title()) + d.theme.muted.Render(fmt.Sprintf("  %d of %d", number, len(parts)))
+	return d.here("◆ "+current.Title()) + d.theme.muted.Render(fmt.Sprintf("  %d of %d", slices.Index(stages, current)+1, len(stages)))
 }

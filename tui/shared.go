@@ -7,36 +7,41 @@ import (
 	"zdg/flow"
 )
 
-// shared is what the parts of the screen share: the process, the theme and the clipboard.
+// shared is what the parts of the screen have in common: the process, the theme, the toast
+// and the clipboard.
 type shared struct {
 	Options
 	state flow.State
 	theme theme
-	said  string // about the last key, until the next
 
-	judged []checklist.Result // of state; nil: not judged yet
-	quiet  bool               // a key was pressed since the notice came
+	toast      string // about the last key, until the next one
+	noticeSeen bool   // a key was pressed since the state's notice came
 
-	last    bool // the wizard has ended: nothing but answers is told,
-	stopped bool // and what was to be told instead is where it stops
+	judged []checklist.Result // the results for state; nil: not judged yet
+
+	// Once the wizard is ending, only answers are told to the process. stopped says that
+	// something else was to be told: what was typed after that does not count.
+	ending, stopped bool
 }
 
-// tell is the only way to the process.
+// tell hands an event to the process, and shows the state after it. There is no other way to
+// the process.
 func (d *shared) tell(e flow.Event) {
 	switch e.(type) {
 	case flow.Answered, flow.Typed:
 	default:
-		if d.stopped = d.last || d.stopped; d.stopped {
+		if d.stopped = d.ending || d.stopped; d.stopped {
 			return
 		}
 	}
 	d.take(d.Session.Tell(e))
 }
 
-// take makes s the state that is shown.
-func (d *shared) take(s flow.State) { d.state, d.judged, d.quiet = s, nil, false }
+// take makes s the state to be shown.
+func (d *shared) take(s flow.State) { d.state, d.judged, d.noticeSeen = s, nil, false }
 
-// results judges the state once, however often it is drawn.
+// results are those of the checks for the state. Each state is judged once, however often it
+// is drawn.
 func (d *shared) results() []checklist.Result {
 	if d.judged == nil {
 		d.judged = checklist.Judge(d.state.Draft, d.state.Evidence)
@@ -44,27 +49,27 @@ func (d *shared) results() []checklist.Result {
 	return d.judged
 }
 
-// copy sends text to the clipboard, by OSC 52 and natively.
-func (d *shared) copy(what, text string) tea.Cmd {
-	d.said = what + " is in the clipboard."
+// copy puts text on the clipboard, with OSC 52 and natively. name is what it is.
+func (d *shared) copy(name, text string) tea.Cmd {
+	d.toast = name + " is in the clipboard."
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
-		if d.Crashed != nil {
-			defer d.Crashed()
+		if d.Recover != nil {
+			defer d.Recover()
 		}
-		if d.Copy != nil {
-			_ = d.Copy(text) // OSC 52 may still have arrived; the line says what to do if not
+		if d.WriteClipboard != nil {
+			_ = d.WriteClipboard(text) // OSC 52 may have worked all the same; the toast names another way
 		}
 		return nil
 	})
 }
 
-// fetch pastes what the native clipboard holds.
+// fetch pastes the text of the native clipboard.
 func (d *shared) fetch() tea.Cmd {
-	if d.Fetch == nil {
+	if d.ReadClipboard == nil {
 		return nil
 	}
 	return func() tea.Msg {
-		text, err := d.Fetch()
+		text, err := d.ReadClipboard()
 		if err != nil || text == "" {
 			return nil // the terminal's own paste still works
 		}

@@ -66,7 +66,7 @@ func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 	go func() {
 		term.ended <- Run(ctx, Options{
 			Session: term.session, In: in, Out: screen, Env: []string{"TERM=xterm-256color"},
-			Program: []tea.ProgramOption{
+			ProgramOptions: []tea.ProgramOption{
 				tea.WithWindowSize(width, height), tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignals(),
 			},
 		})

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"image/color"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -10,16 +9,16 @@ import (
 	"zdg/flow/page"
 )
 
-// theme holds the styles of the seven colour tokens. Text is the terminal's own
-// colour and nothing paints a background. Each token has a contrast of at least
-// 4.5:1 on white, #171717 and the Solarized pair; on 16 colours the terminal's own
-// are taken, and without any muted is faint.
+// theme holds the styles. Text has the terminal's own colour, and nothing paints a
+// background. The other colours have a contrast of at least 4.5:1 on white, on #171717 and
+// on both backgrounds of Solarized. A terminal of 16 colours uses its own; without colours,
+// muted is faint and accent is bold.
 type theme struct {
 	text, strong                       lipgloss.Style
 	muted, accent, ok, bad, warn, link lipgloss.Style
 }
 
-// tokens are the colours on light and dark backgrounds, and on 16 colours.
+// tokens are the colours on light backgrounds, on dark ones, and of a terminal that has 16.
 var tokens = struct{ accent, ok, warn, bad, link, muted [3]string }{
 	accent: [3]string{"#17494D", "#7FD1B9", "14"},
 	ok:     [3]string{"#037F52", "#5FD69A", "10"},
@@ -29,22 +28,23 @@ var tokens = struct{ accent, ok, warn, bad, link, muted [3]string }{
 	muted:  [3]string{"#5C6670", "#A7B0BA", "8"},
 }
 
+// newTheme is the theme for a background and for what the terminal can show.
 func newTheme(dark bool, profile colorprofile.Profile) theme {
+	colourless := profile > colorprofile.NoTTY && profile < colorprofile.ANSI
 	in := func(token [3]string) lipgloss.Style {
-		var c color.Color = lipgloss.Color(token[2])
-		if profile > colorprofile.ANSI {
-			c = lipgloss.LightDark(dark)(lipgloss.Color(token[0]), lipgloss.Color(token[1]))
-		}
-		if profile > colorprofile.NoTTY && profile < colorprofile.ANSI {
+		switch {
+		case colourless:
 			return lipgloss.NewStyle()
+		case profile > colorprofile.ANSI:
+			return lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color(token[0]), lipgloss.Color(token[1])))
 		}
-		return lipgloss.NewStyle().Foreground(c)
+		return lipgloss.NewStyle().Foreground(lipgloss.Color(token[2]))
 	}
 	th := theme{
 		text: lipgloss.NewStyle(), strong: lipgloss.NewStyle().Bold(true),
 		accent: in(tokens.accent), ok: in(tokens.ok), warn: in(tokens.warn), bad: in(tokens.bad), link: in(tokens.link), muted: in(tokens.muted),
 	}
-	if profile > colorprofile.NoTTY && profile < colorprofile.ANSI {
+	if colourless {
 		th.muted = th.muted.Faint(true)
 		th.accent = th.accent.Bold(true)
 	}
@@ -68,7 +68,8 @@ func (t theme) tone(tone page.Tone) lipgloss.Style {
 	return t.text
 }
 
-// plainMarks are the marks where there is no UTF-8, each as wide as what it stands for.
+// plainMarks replaces the marks for a terminal without UTF-8. Each is as wide as the one it
+// stands for.
 var plainMarks = strings.NewReplacer(
 	"✓", "*", "✗", "x", "–", "-", "·", ".", "›", ">", "◆", "#", "┃", "|", "│", "|", "━", "=", "─", "-", "…", "~",
 	"↑", "^", "↓", "v", "←", "<", "→", ">", "•", "*", "⠋", "|", "⠙", "/", "⠹", "-", "⠸", "\\", "⠼", "|", "⠴", "/", "⠦", "-", "⠧", "\\",

@@ -16,30 +16,30 @@ import (
 	"zdg/flow/page"
 )
 
-// The smallest screen the wizard draws on, and from which width what stands beside the page.
+// The measures of the frame, in columns and lines.
 const (
-	minWidth   = 40
+	minWidth   = 40 // a smaller screen shows only its size
 	minHeight  = 10
-	railFrom   = 96
-	panelFrom  = 132
+	railFrom   = 96  // the width from which there is a rail
+	panelFrom  = 132 // the width from which there is a panel, too
 	panelWidth = 34
-	airyFrom   = 20 // lines from which the frame has a blank one above and below
-	gutter     = 2  // columns between rail and text: the bar of the focus stands in them
-	margin     = 2  // columns left and right of everything
+	airyFrom   = 20 // the height from which there is a blank line above and below
+	gutter     = 2  // between rail and text, where the bar of the focus stands
+	margin     = 2  // left and right of everything
 )
 
-// frame is where everything stands: it depends on the size of the screen alone, so that
-// nothing jumps from page to page.
+// frame is the layout of the screen. It depends on the size of the screen and on whether the
+// panel was put away, and on nothing else, so that nothing jumps from page to page.
 type frame struct {
 	width, height int
 	rail, panel   bool
-	left          int // column of the page's text
-	text          int // its width
-	above         int // blank lines above the header, and below the row of keys
+	left          int // the column of the page's text
+	text          int // the width of that
+	above         int // blank lines above the head, and below the row of keys
 }
 
 func (m *model) frame() frame {
-	f := frame{width: m.width, height: m.height, left: margin, rail: m.width >= railFrom, panel: m.width >= panelFrom && !m.narrow}
+	f := frame{width: m.width, height: m.height, left: margin, rail: m.width >= railFrom, panel: m.width >= panelFrom && !m.panelHidden}
 	if f.rail {
 		f.left = margin + railWidth + gutter
 	}
@@ -47,18 +47,18 @@ func (m *model) frame() frame {
 	if f.panel {
 		right -= panelWidth + gutter
 	}
-	f.text = min(measure, right-f.left)
+	f.text = min(maxTextWidth, right-f.left)
 	if f.height >= airyFrom {
 		f.above = 1
 	}
 	return f
 }
 
-// View draws header, rail, page, toast and row of keys, if anything has happened.
+// View draws the screen, if anything has happened since it was drawn last.
 func (m *model) View() tea.View {
 	if m.view == nil {
 		v := m.newView()
-		m.view, m.drawn = &v, time.Now()
+		m.view, m.drawnAt = &v, time.Now()
 	}
 	return *m.view
 }
@@ -72,11 +72,10 @@ func (m *model) newView() tea.View {
 		return v
 	}
 	if m.width < minWidth || m.height < minHeight {
+		v.Content = fmt.Sprintf("zdg needs %dx%d,\nthis is %dx%d.\nNothing is lost.", minWidth, minHeight, m.width, m.height)
 		if m.width < 20 {
 			v.Content = "too small"
-			return v
 		}
-		v.Content = fmt.Sprintf("zdg needs %dx%d,\nthis is %dx%d.\nNothing is lost.", minWidth, minHeight, m.width, m.height)
 		return v
 	}
 	v.Content, v.Cursor = m.compose()
@@ -91,13 +90,14 @@ func (m *model) newView() tea.View {
 	return v
 }
 
+// compose is the text of the screen, and the cursor in it; nil for none.
 func (m *model) compose() (string, *tea.Cursor) {
 	f := m.frame()
-	p := newPaper(m.theme, f.text)
+	p := newCanvas(m.theme, f.text)
 	bindings := m.bindings()
-	if m.over != nil {
-		m.over.draw(p)
-		bindings = m.over.bindings()
+	if m.overlay != nil {
+		m.overlay.draw(p)
+		bindings = m.overlay.bindings()
 	} else {
 		m.body.draw(p)
 	}
@@ -113,17 +113,17 @@ func (m *model) compose() (string, *tea.Cursor) {
 	if f.rail {
 		rail = m.rail()
 	}
-	if f.panel && m.over == nil {
+	if f.panel && m.overlay == nil {
 		panel = m.panel()
 	}
 	for i := range body {
-		body[i] = m.row(f, p, i, body[i], at(rail, i), at(panel, i))
+		body[i] = m.row(f, p, i, body[i], lineAt(rail, i), lineAt(panel, i))
 	}
-	if m.top > 0 {
-		body[0] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↑ %d more", m.top+1)), at(rail, 0), at(panel, 0))
+	if m.top > 0 { // the sign covers a line, which is one more that is not in sight
+		body[0] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↑ %d more", m.top+1)), lineAt(rail, 0), lineAt(panel, 0))
 	}
 	if more := len(p.lines) - m.top - room; more > 0 && room > 1 {
-		body[room-1] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↓ %d more", more+1)), at(rail, room-1), at(panel, room-1))
+		body[room-1] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↓ %d more", more+1)), lineAt(rail, room-1), lineAt(panel, room-1))
 	}
 	cursor := p.cursor
 	if cursor != nil {
@@ -131,36 +131,31 @@ func (m *model) compose() (string, *tea.Cursor) {
 		c.Y += len(head) - m.top
 		c.X = min(c.X+f.left, f.width-1)
 		cursor = &c
-		if m.over != nil || c.Y < len(head) || c.Y >= f.height-len(foot) {
+		if m.overlay != nil || c.Y < len(head) || c.Y >= f.height-len(foot) {
 			cursor = nil
 		}
 	}
 	return strings.Join(append(append(head, body...), foot...), "\n"), cursor
 }
 
-func at(lines []string, i int) string {
+// lineAt is the line with this index; "" after the last.
+func lineAt(lines []string, i int) string {
 	if i < len(lines) {
 		return lines[i]
 	}
 	return ""
 }
 
-// row is a line of the screen: rail, bar of the focus, text, panel.
-func (m *model) row(f frame, p *paper, i int, text, rail, panel string) string {
-	var b strings.Builder
-	left := f.left - gutter
-	b.WriteString(strings.Repeat(" ", min(margin, left)))
+// row is a line of the screen: rail, bar of the focus, text, panel. i is the line's index
+// among those of the page that are in sight; -1 for a line without a bar.
+func (m *model) row(f frame, p *canvas, i int, text, rail, panel string) string {
+	line := strings.Repeat(" ", f.left-gutter)
 	if f.rail {
-		b.WriteString(pad(ansi.Truncate(rail, railWidth, "…"), railWidth)[:])
-	}
-	line := b.String()
-	if w := lipgloss.Width(line); w > left {
-		line = ansi.Truncate(line, left, "")
-	} else {
-		line += strings.Repeat(" ", left-w)
+		rail = ansi.Truncate(rail, railWidth, "…")
+		line = strings.Repeat(" ", margin) + rail + strings.Repeat(" ", railWidth-lipgloss.Width(rail))
 	}
 	bar := strings.Repeat(" ", gutter)
-	if on := m.top + i; i >= 0 && m.over == nil && p.bottom >= 0 && on >= p.top && on <= p.bottom {
+	if on := m.top + i; i >= 0 && m.overlay == nil && p.bottom >= 0 && on >= p.top && on <= p.bottom {
 		bar = p.bar.Render("┃") + " "
 	}
 	line += bar + text
@@ -170,37 +165,38 @@ func (m *model) row(f frame, p *paper, i int, text, rail, panel string) string {
 	return line
 }
 
-// head is the line with account and client, and the strip of stages where there is no
-// rail.
+// head is the line with the account and the client, and the strip of stages where there is
+// no rail.
 func (m *model) head(f frame) []string {
 	lines := slices.Repeat([]string{""}, f.above)
 	left := m.theme.strong.Render("zdg")
-	who := []string{}
+	var names []string
 	for _, field := range []checklist.Field{checklist.FieldSubdomain, checklist.FieldIdentifier} {
 		text := strings.TrimSpace(m.state.Draft.Get(field))
 		if sub, err := zendesk.ParseSubdomain(text); field == checklist.FieldSubdomain && err == nil {
 			text = sub.String()
 		}
 		if text != "" && !m.Session.Doubts(field, text) {
-			who = append(who, ansi.Truncate(strings.ReplaceAll(visible(text), "\n", " "), 30, "…"))
+			names = append(names, ansi.Truncate(strings.ReplaceAll(visible(text), "\n", " "), 30, "…"))
 		}
 	}
-	if len(who) > 0 {
-		left += "   " + strings.Join(who, " · ")
+	if len(names) > 0 {
+		left += "   " + strings.Join(names, " · ")
 	}
 	right := m.theme.muted.Render("new request")
 	switch {
 	case m.state.Practice:
 		right = m.theme.warn.Render("PRACTICE") + m.theme.muted.Render(" nothing is real")
 	case m.state.File != "":
-		right = m.theme.muted.Render("saved in " + ansi.Truncate(visible(m.state.File), 30, "…"))
+		saved := "saved in "
 		if !m.state.Saved {
-			right = m.theme.muted.Render("saving in " + ansi.Truncate(visible(m.state.File), 30, "…"))
+			saved = "saving in "
 		}
+		right = m.theme.muted.Render(saved + ansi.Truncate(visible(m.state.File), 30, "…"))
 	}
-	edge := newPaper(m.theme, 0)
+	edge := newCanvas(m.theme, 0)
 	edge.width = f.width - 2*margin
-	edge.ends(left, right)
+	edge.spread(left, right)
 	lines = append(lines, strings.Repeat(" ", margin)+edge.lines[0])
 	if !f.rail {
 		lines = append(lines, strings.Repeat(" ", margin)+ansi.Truncate(m.strip(f.width-2*margin), f.width-2*margin, "…"))
@@ -208,13 +204,13 @@ func (m *model) head(f frame) []string {
 	return append(lines, "")
 }
 
-// foot is the toast and the row of keys.
+// foot is the toast, of three lines at most, and the row of keys.
 func (m *model) foot(f frame, bindings []binding) []string {
 	toast := ""
 	switch {
-	case m.said != "":
-		toast = m.theme.muted.Render(visible(m.said))
-	case m.quiet:
+	case m.toast != "":
+		toast = m.theme.muted.Render(visible(m.toast))
+	case m.noticeSeen:
 	case m.state.Notice.Text != "" && m.state.Notice.Bad:
 		toast = m.theme.bad.Render("✗ " + visible(m.state.Notice.Text))
 	case m.state.Notice.Text != "":
@@ -229,30 +225,31 @@ func (m *model) foot(f frame, bindings []binding) []string {
 		lines = append(lines, indent+line)
 	}
 	right := []binding{bind("Why", nil, "f1"), bind("Quit", nil, "ctrl+c")}
-	if m.over != nil {
+	if m.overlay != nil {
 		right = right[1:]
 	}
 	lines = append(lines, strings.Repeat(" ", margin)+keyRow(m.theme, bindings, right, f.width-2*margin))
 	return append(lines, make([]string, f.above)...)
 }
 
-// panel says beside the page why it asks.
+// panel says why the page asks, beside it.
 func (m *model) panel() []string {
-	p := newPaper(m.theme, panelWidth)
+	p := newCanvas(m.theme, panelWidth)
 	info := flow.PageOf(m.state.Page)
-	p.put(0, m.theme.strong, "Why")
+	p.wrap(m.theme.strong, "Why")
 	for _, paragraph := range info.Story {
 		p.gap()
-		p.put(0, m.theme.muted, paragraph)
+		p.wrap(m.theme.muted, paragraph)
 	}
 	p.gap()
 	source := zendesk.SourceOf(info.Source)
-	p.put(0, m.theme.link.Hyperlink(source.URL), "Source: "+info.Source+", as of "+source.AsOf.Format("2006-01-02"))
+	p.wrap(m.theme.link.Hyperlink(source.URL), "Source: "+info.Source+", as of "+source.AsOf.Format(time.DateOnly))
 	return p.lines
 }
 
-// keepInView keeps what has the focus on screen, and the page from scrolling away.
-func (m *model) keepInView(p *paper, room int) {
+// keepInView scrolls so that what has the focus is in sight, with a line around it, and that
+// no room is left blank below the page. room is the number of lines there are.
+func (m *model) keepInView(p *canvas, room int) {
 	if p.bottom >= 0 && !m.scrolled {
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2

@@ -124,7 +124,7 @@ func TestColourNeverAlone(t *testing.T) {
 
 func TestWindowSizesAreMadeSane(t *testing.T) {
 	for _, tt := range []struct{ w, h, wantW, wantH int }{{0, 0, 80, 24}, {-1, 5, 80, 24}, {100000, 3, 4096, 3}, {120, 40, 120, 40}} {
-		got := sane(tea.WindowSizeMsg{Width: tt.w, Height: tt.h}).(tea.WindowSizeMsg)
+		got := saneSize(tea.WindowSizeMsg{Width: tt.w, Height: tt.h}).(tea.WindowSizeMsg)
 		if got.Width != tt.wantW || got.Height != tt.wantH {
 			t.Errorf("%dx%d becomes %dx%d", tt.w, tt.h, got.Width, got.Height)
 		}

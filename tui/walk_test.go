@@ -139,7 +139,7 @@ func TestAVisitChangesNothing(t *testing.T) {
 			if on := m.state.Page; k.Code == tea.KeyEnter && (on == flow.PageTest || on == flow.PageSheet) {
 				continue // would start the test, or end the wizard
 			}
-			if f := m.body.focused(); k.Code == tea.KeyEnter && f != nil && f.choosing() {
+			if f := m.body.focusedField(); k.Code == tea.KeyEnter && f != nil && f.isChoice() {
 				continue // would answer it
 			}
 			m.Update(k)
@@ -219,7 +219,7 @@ func TestWhatIsTooLongIsRefused(t *testing.T) {
 func TestWhatIsHeldBackIsRescued(t *testing.T) {
 	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, path := wizardOn(t, store.Write(d))
-	g := &gather{send: func(tea.Msg) {}}
+	g := &burstFilter{send: func(tea.Msg) {}}
 	m.Update(type1("!"))
 	g.filter(m, type1("?"))
 	m.rescue(g)
@@ -234,9 +234,9 @@ func TestWhatIsHeldBackIsRescued(t *testing.T) {
 func TestTextDrawnDoesNotAct(t *testing.T) {
 	t.Parallel()
 	for name, text := range odd() {
-		p := newPaper(theme{}, 60)
-		p.put(2, p.text, text)
-		p.hang(2, "x ", p.text, text)
+		p := newCanvas(theme{}, 60)
+		p.hang("  ", p.text, text)
+		p.hang("  x ", p.text, text)
 		(&body{shared: &shared{}}).drawBlock(p, page.Copyable{Lead: text, Value: text})
 		(&body{shared: &shared{}}).drawRow(p, page.Row{Label: text, Value: text, Right: "x"})
 		for _, line := range p.lines {

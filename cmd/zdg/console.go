@@ -115,7 +115,7 @@ func (h *held) giveBack(undo bool) {
 		_ = term.Restore(int(h.in.Fd()), h.state) // the terminal may be gone
 	}
 	if undo && h.drawn != nil {
-		_, _ = writeSoon(h.drawn, tui.GiveBack)
+		_, _ = writeSoon(h.drawn, tui.ResetTerminal)
 	}
 }
 

@@ -114,8 +114,8 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	}
 	release := c.console.hold(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, Copy: clipboard.WriteAll, Fetch: clipboard.ReadAll, Crashed: c.crashed,
-		Abort: abort, Gone: c.console.hangUp, Resumed: resumed, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
+		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greeting: greet, WriteClipboard: clipboard.WriteAll, ReadClipboard: clipboard.ReadAll, Recover: c.crashed,
+		Abort: abort, TerminalLost: c.console.hangUp, OnResume: resumed, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic there is more to be undone
 	return err

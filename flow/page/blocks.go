@@ -67,6 +67,9 @@ type Entry struct {
 	Submit func(text string) flow.Event
 }
 
+// NotAccepted is said of a text for which Submit returned nil.
+const NotAccepted = "this is not what is asked for: type it in full, or go back and fix what fails"
+
 // Diagnosis says what went wrong, why, how to check that, and what to do. Empty parts are
 // left out.
 type Diagnosis struct {

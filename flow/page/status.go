@@ -16,10 +16,18 @@ type Status struct {
 	Fails int    // the number of checks that fail
 }
 
+// ReachedStages are the stages that were reached so far, in order. Each can be jumped to.
+func ReachedStages(s flow.State) []checklist.Stage {
+	return slices.DeleteFunc(slices.Clone(checklist.Stages()), func(stage checklist.Stage) bool { return !reached(s, flow.StagePage(stage)) })
+}
+
+// reached reports whether the wizard was on a page, or on a later one.
+func reached(s flow.State, id flow.PageID) bool { return flow.Index(id) <= flow.Index(s.Reached) }
+
 // StageStatus is the status of a stage. judged are the results for the draft and evidence of
 // s.
 func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
-	if flow.Index(flow.StagePage(stage)) > flow.Index(s.Reached) {
+	if !reached(s, flow.StagePage(stage)) {
 		return Status{Mark: "·"} // nobody was there yet: what fails need not be fixed now
 	}
 	status := Status{Mark: "✓"}
@@ -62,7 +70,7 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 
 // PageStatus is the status of one page of the stage that is shown.
 func PageStatus(s flow.State, judged Judged, p flow.Page) Status {
-	if flow.Index(p.ID) > flow.Index(s.Reached) {
+	if !reached(s, p.ID) {
 		return Status{Mark: "·"}
 	}
 	status := Status{Mark: "✓"}

@@ -199,7 +199,7 @@ func (w *wizard) askEntry(p page.Page, e page.Entry) (move, error) {
 		if m, done, err := w.offer(p, text); done {
 			return m, err
 		}
-		w.verdict(checklist.Fail, "this is not what is asked for: type it in full, or go back and fix what fails")
+		w.verdict(checklist.Fail, page.NotAccepted)
 	}
 }
 

@@ -1,0 +1,103 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// maxTextWidth is how many columns of text stand beside each other at most.
+const maxTextWidth = 76
+
+// canvas is what a page is drawn on, line by line. Its left edge is that of the page's text.
+// No line is wider than the canvas.
+type canvas struct {
+	theme
+	width  int // in columns
+	lines  []string
+	cursor *tea.Cursor // of the focused input, counted in lines; nil: there is none
+
+	top, bottom int            // the first and last line of what has the focus; bottom is -1 when nothing has
+	bar         lipgloss.Style // of the bar beside these lines
+}
+
+func newCanvas(th theme, width int) *canvas {
+	return &canvas{theme: th, width: max(min(maxTextWidth, width), 8), bottom: -1}
+}
+
+// wrap writes text in a style, on as many lines as it needs. Like hang it takes any text:
+// nothing in it can act on the terminal.
+func (p *canvas) wrap(style lipgloss.Style, text string) { p.hang("", style, text) }
+
+// hang writes text behind lead, its further lines aligned below the first.
+func (p *canvas) hang(lead string, style lipgloss.Style, text string) {
+	indent := lipgloss.Width(lead)
+	for _, line := range wrap(visible(text), p.width-indent) {
+		p.line(lead + style.Render(line))
+		lead = strings.Repeat(" ", indent)
+	}
+}
+
+// line writes one line that is rendered already. What is too wide is cut with an ellipsis.
+func (p *canvas) line(s string) { p.lines = append(p.lines, ansi.Truncate(s, p.width, "…")) }
+
+// spread writes one line with right at its right end. When there is no room for both, left
+// is cut; when there is hardly any, right is left out.
+func (p *canvas) spread(left, right string) {
+	room := p.width - lipgloss.Width(right) - 2
+	if right == "" || room < 8 {
+		p.line(left)
+		return
+	}
+	left = ansi.Truncate(left, room, "…")
+	p.line(left + strings.Repeat(" ", p.width-lipgloss.Width(left)-lipgloss.Width(right)) + right)
+}
+
+// gap leaves one line blank: never two, and none at the top.
+func (p *canvas) gap() {
+	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
+		p.lines = append(p.lines, "")
+	}
+}
+
+// block writes lines that are rendered already, such as those of an input. cursor is counted
+// from their first; nil for none.
+func (p *canvas) block(rendered string, cursor *tea.Cursor) {
+	start := len(p.lines)
+	for line := range strings.SplitSeq(rendered, "\n") {
+		p.line(line)
+	}
+	if cursor != nil {
+		c := *cursor
+		c.X = min(c.X, p.width)
+		c.Y += start
+		p.cursor = &c
+	}
+}
+
+// indent draws something on a canvas of its own, and writes the lines of that behind lead.
+func (p *canvas) indent(lead string, draw func(inner *canvas)) {
+	inner := newCanvas(p.theme, p.width-lipgloss.Width(lead))
+	draw(inner)
+	for _, line := range inner.lines {
+		p.line(lead + line)
+	}
+}
+
+// markFocus says that the lines from start on have the focus.
+func (p *canvas) markFocus(start int, bar lipgloss.Style) {
+	p.top, p.bottom, p.bar = start, len(p.lines)-1, bar
+}
+
+// hyphen stands for a hyphen while text is wrapped, since that would break the line there.
+// It is a noncharacter that no text contains which visible has cleaned.
+const hyphen = "\ufdd0"
+
+// wrap breaks text between words. A word is broken only when it is wider than a line, and
+// never at a hyphen: dates and identifiers have those.
+func wrap(text string, width int) []string {
+	text = strings.ReplaceAll(text, "-", hyphen)
+	return strings.Split(strings.ReplaceAll(ansi.Wrap(text, max(width, 8), ""), hyphen, "-"), "\n")
+}
