@@ -109,7 +109,7 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 		// A hidden prompt that is left with ctrl+c would leave the echo off.
 		defer c.console.hold(s.in, nil)()
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greet: greet, ReadSecret: s.readSecret(), Waiting: waiting(s.in), Resumed: resumed,
+			Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greeting: greet, ReadSecret: s.readSecret(), InputReady: waiting(s.in), OnResume: resumed,
 		})
 	}
 	release := c.console.hold(s.in, s.out)

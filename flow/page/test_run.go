@@ -12,6 +12,9 @@ import (
 	"zdg/flow"
 )
 
+// StoppingText says what a test that is being stopped does, without a full stop.
+const StoppingText = "Revoking the test token and closing the port. This takes at most 5 seconds"
+
 // testRun is the page of the test authorization: what to do now, and below that the steps.
 func testRun(p *Page, s flow.State, ui UI, now time.Time) {
 	switch {
@@ -20,7 +23,7 @@ func testRun(p *Page, s flow.State, ui UI, now time.Time) {
 		return
 	case s.Test.Phase == flow.Stopping:
 		p.Title, p.Why = "Stopping the test", ""
-		p.add(Text{Caution, "!", "Revoking the test token and closing the port. This takes at most 5 seconds" + ui.key("; ctrl+c again leaves at once", "") + "."})
+		p.add(Text{Caution, "!", StoppingText + ui.key("; ctrl+c again leaves at once", "") + "."})
 	case s.Test.Wait != nil:
 		waiting(p, s, ui, now)
 		if ui.Open != Closed {

@@ -12,6 +12,9 @@ import (
 // NudgeAfter is how long the browser is waited for before the page asks what it shows.
 const NudgeAfter = 20 * time.Second
 
+// NudgeText is what it then asks.
+const NudgeText = "Nothing yet. Does the browser show an error? Zendesk never sends it back here."
+
 // waiting is the page of the test while it waits for the browser: what to do there, and
 // what to do if nothing comes of it.
 func waiting(p *Page, s flow.State, ui UI, now time.Time) {
@@ -151,7 +154,7 @@ func news(s flow.State, ui UI, now time.Time) []Block {
 		blocks = append(blocks, Text{Tone: Quiet, Text: text + "."})
 	}
 	if now.Sub(s.Test.Wait.Since) > NudgeAfter && ui.Open == Closed {
-		blocks = append(blocks, Text{Caution, "!", "Nothing yet. Does the browser show an error? Zendesk never sends it back here. " + ui.press("m", "menu") + "."})
+		blocks = append(blocks, Text{Caution, "!", NudgeText + " " + ui.press("m", "menu") + "."})
 	}
 	return blocks
 }

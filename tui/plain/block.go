@@ -9,8 +9,8 @@ import (
 	"zdg/flow/page"
 )
 
-// blocks writes what a page shows; a row that does something has a number, by which it is
-// asked for. Steps that were not made for the same reason are one line.
+// blocks writes what a page shows. A row that does something has a number to name it by.
+// Steps that were not made for the same reason share a line.
 func (w *wizard) blocks(all []page.Block) {
 	n := 0
 	for i := 0; i < len(all); i++ {
@@ -22,7 +22,7 @@ func (w *wizard) blocks(all []page.Block) {
 			n++
 			w.row(r, n)
 		default:
-			for i+1 < len(all) && alike(r, all[i+1]) {
+			for i+1 < len(all) && sameResult(r, all[i+1]) {
 				i++
 				r.Label += ", " + all[i].(page.Row).Label
 			}
@@ -31,22 +31,22 @@ func (w *wizard) blocks(all []page.Block) {
 	}
 }
 
-// alike reports whether the next block is a row that says the same of another step.
-func alike(r page.Row, next page.Block) bool {
+// sameResult reports whether the next block is a row that says the same about another step.
+func sameResult(r page.Row, next page.Block) bool {
 	other, is := next.(page.Row)
 	return is && r.Mark != "" && r.ID == "" && other.ID == "" && r.Mark == other.Mark && r.Value == other.Value
 }
 
-// Write writes what a page says to a person, without its rows and questions: title, why,
-// texts and addresses, line by line.
+// Write writes a page line by line, without its rows and questions: its title, why, texts and
+// addresses. It returns the first error of w.
 func Write(w io.Writer, p page.Page) error {
 	out := &printer{out: w, blank: true}
-	out.invite(p)
+	out.page(p)
 	return out.err
 }
 
-// invite writes a page that tells a person what to do elsewhere.
-func (p *printer) invite(of page.Page) {
+// page writes a page, but for its rows and questions.
+func (p *printer) page(of page.Page) {
 	p.title(of)
 	for _, b := range of.Blocks {
 		p.block(b)
@@ -55,12 +55,13 @@ func (p *printer) invite(of page.Page) {
 
 // title writes the title and the why of a page.
 func (p *printer) title(of page.Page) {
-	p.say(worded(of.Title))
+	p.say(withVerdictWord(of.Title))
 	if of.Why != "" {
 		p.say(of.Why)
 	}
 }
 
+// block writes a block; a row, a field or an entry it leaves out.
 func (p *printer) block(b page.Block) {
 	switch b := b.(type) {
 	case page.Text:
@@ -68,9 +69,9 @@ func (p *printer) block(b page.Block) {
 			p.gap()
 		}
 		if b.Text != "" {
-			p.say(verdictOf(b.Mark) + b.Text)
+			p.say(verdictLead(b.Mark) + b.Text)
 		}
-	case page.Copyable: // what is to be copied stands alone
+	case page.Copyable: // what is to be copied stands on a line of its own
 		switch {
 		case b.Lead == "":
 			p.lines(b.Value)
@@ -97,7 +98,7 @@ func (p *printer) block(b page.Block) {
 	}
 }
 
-// diagnosis writes what happened, the cause, how to check it, and the fix.
+// diagnosis writes the parts of a diagnosis, a line each.
 func (p *printer) diagnosis(d page.Diagnosis) {
 	for _, row := range [][2]string{
 		{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}, {"also: ", d.Also}, {"code: ", d.Source},
@@ -108,47 +109,49 @@ func (p *printer) diagnosis(d page.Diagnosis) {
 	}
 }
 
-// row writes a row with its details, all of them: nothing is folded line by line. One that
-// was written while the test ran is not written again.
+// row writes a row with all its details. number is what it can be named by, 0 for nothing. A
+// row that was written while the test ran is not written again, its details are.
 func (w *wizard) row(r page.Row, number int) {
-	lead := verdictOf(r.Mark)
+	text := verdictLead(r.Mark) + r.Label
 	if number > 0 {
-		lead = fmt.Sprintf("%d. %s", number, lead)
+		text = fmt.Sprintf("%d. %s", number, text)
 	}
-	text := lead + r.Label
-	switch {
-	case r.Action.Copy != "" || r.Prefix != "" || strings.Contains(r.Value, "\n"): // values that are copied
-		w.gap()
-		w.say(text + ":")
-		for _, b := range r.Details {
-			w.block(b)
-		}
-		if r.Prefix != "" {
-			w.say("in full:")
-			w.printer.lines(r.Prefix + r.Value)
-			w.say("type behind the prefix:")
-		}
-		w.printer.lines(r.Value)
-		w.gap()
+	if r.Action.Copy != "" || r.Prefix != "" || strings.Contains(r.Value, "\n") { // values to be copied
+		w.copyableRow(r, text)
 		return
-	case r.Value != "":
+	}
+	if r.Value != "" {
 		text += ": " + r.Value
-		fallthrough
-	default:
-		if r.Right != "" {
-			text += " (" + r.Right + ")"
-		}
-		if !w.told[text] {
-			w.say(text)
-		}
+	}
+	if r.Right != "" {
+		text += " (" + r.Right + ")"
+	}
+	if !w.printedRows[text] {
+		w.say(text)
 	}
 	for _, b := range r.Details {
 		w.block(b)
 	}
 }
 
-// verdictOf is a mark as it is said, with what divides it from what follows.
-func verdictOf(mark string) string {
+// copyableRow writes a row whose value is to be copied: that stands on lines of its own.
+func (w *wizard) copyableRow(r page.Row, title string) {
+	w.gap()
+	w.say(title + ":")
+	for _, b := range r.Details {
+		w.block(b)
+	}
+	if r.Prefix != "" {
+		w.say("in full:")
+		w.lines(r.Prefix + r.Value)
+		w.say("type behind the prefix:")
+	}
+	w.lines(r.Value)
+	w.gap()
+}
+
+// verdictLead is a mark in words, with what divides it from the text: "fail: ".
+func verdictLead(mark string) string {
 	for _, v := range checklist.Verdicts() {
 		if m, _ := page.Mark(v); m == mark {
 			return string(v) + ": "
@@ -160,10 +163,10 @@ func verdictOf(mark string) string {
 	return ""
 }
 
-// worded is a text that may begin with a mark, with the word for it.
-func worded(text string) string {
-	if mark, rest, found := strings.Cut(text, " "); found && verdictOf(mark) != "" {
-		return verdictOf(mark) + rest
+// withVerdictWord is a text with the word for its mark, if it begins with one.
+func withVerdictWord(text string) string {
+	if mark, rest, found := strings.Cut(text, " "); found && verdictLead(mark) != "" {
+		return verdictLead(mark) + rest
 	}
 	return text
 }

@@ -35,17 +35,17 @@ func TestTheCatalogueIsSaidAsWritten(t *testing.T) {
 // TestAStepIsSaidWhenItIsSettled: not with a verdict that a later step can change.
 func TestAStepIsSaidWhenItIsSettled(t *testing.T) {
 	var out bytes.Buffer
-	w := &wizard{printer: &printer{out: &out}, watch: newWatch(flow.State{}), told: map[string]bool{}}
+	w := &wizard{printer: &printer{out: &out}, watch: newWatch(flow.State{}), printedRows: map[string]bool{}}
 	s := flow.State{Draft: full(), Test: flow.Test{Phase: flow.Running}}
 	s.Evidence.Token = &checklist.Token{Asked: []string{"read"}}
 	of := checklist.SubjectOf(s.Draft, "")
 	s.Evidence = s.Evidence.WithStep(checklist.Step{ID: checklist.StepIdentity, Of: of, Seen: &explain.Seen{Where: explain.API, Status: 500}})
-	if w.follow(s); out.Len() > 0 {
+	if w.reportProgress(s); out.Len() > 0 {
 		t.Errorf("said too early: %s", out.String())
 	}
 	s.Evidence = s.Evidence.WithStep(checklist.Step{ID: checklist.StepRefresh, Of: of})
 	s.Evidence.Refresh = &checklist.Refresh{New: checklist.StillAlive}
-	if w.follow(s); !strings.Contains(out.String(), "warn: Who authorized: The server failed on this request (500)") {
+	if w.reportProgress(s); !strings.Contains(out.String(), "warn: Who authorized: The server failed on this request (500)") {
 		t.Errorf("said: %s", out.String())
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"zdg/flow/page"
 )
 
-// askChoice asks for one of some answers, by number or word.
+// askChoice asks for one of the options, by number or word.
 func (w *wizard) askChoice(of page.Page, info checklist.FieldInfo) (move, error) {
 	all := page.Options(info)
 	for i, o := range all {
@@ -18,25 +18,25 @@ func (w *wizard) askChoice(of page.Page, info checklist.FieldInfo) (move, error)
 	}
 	for {
 		before := w.draft().Get(info.Field)
-		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, before), help: about(info)})
-		if err != nil || m != onwards {
+		text, m, err := w.read(prompt{name: info.Title, line: promptLine(info.Title, before), help: fieldHelp(info)})
+		if err != nil || m != moveOn {
 			return m, err
 		}
-		if a, is := wordAt(of, text); is {
+		if a, is := finishWord(of, text); is {
 			return w.act(a)
 		}
 		chosen, ok := choose(info, text)
 		switch {
 		case text == "":
 			chosen = before
-		case is(text, clearWord):
+		case strings.EqualFold(text, clearWord):
 			chosen = ""
 		case !ok:
 			w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d, or the word", w.quoted(text), len(all)))
 			continue
 		}
 		if w.answer(info.Field, chosen) {
-			return onwards, nil
+			return moveOn, nil
 		}
 	}
 }
@@ -49,8 +49,8 @@ func optionLine(f checklist.Field, option string) string {
 	return option
 }
 
-// choose finds the answer meant by a number, a word, its label, or a beginning
-// of the word that only one has.
+// choose finds the option that is meant by a number, its word, its label, or a beginning of
+// its word that no other option has.
 func choose(info checklist.FieldInfo, text string) (string, bool) {
 	all := page.Options(info)
 	if n, err := strconv.Atoi(strings.TrimSuffix(text, ".")); err == nil {
@@ -59,17 +59,17 @@ func choose(info checklist.FieldInfo, text string) (string, bool) {
 		}
 		return all[n-1], true
 	}
-	var begin []string
+	var candidates []string
 	for _, o := range all {
-		if is(text, o) || is(text, flow.Label(info.Field, o)) {
+		if strings.EqualFold(text, o) || strings.EqualFold(text, flow.Label(info.Field, o)) {
 			return o, true
 		}
 		if text != "" && strings.HasPrefix(o, strings.ToLower(text)) {
-			begin = append(begin, o)
+			candidates = append(candidates, o)
 		}
 	}
-	if len(begin) == 1 {
-		return begin[0], true
+	if len(candidates) == 1 {
+		return candidates[0], true
 	}
 	return "", false
 }

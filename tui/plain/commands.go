@@ -6,9 +6,10 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
-// wordList names the words for the first line of the dialogue.
+// wordList names the words, for the first line of the dialogue.
 const wordList = "back, help, go, quit"
 
 // word is what a line asks for instead of answering.
@@ -22,8 +23,8 @@ const (
 	goWord
 )
 
-// parse tells a word from an answer. The argument is what follows go. A line
-// that has a backslash before a word is that word as an answer.
+// parse tells a word from an answer. argument is what follows go. A word with a backslash
+// before it is an answer, without that backslash.
 func parse(text string) (w word, argument, answer string) {
 	if w, argument = command(text); w != noWord {
 		return w, argument, ""
@@ -36,6 +37,7 @@ func parse(text string) (w word, argument, answer string) {
 	return noWord, "", text
 }
 
+// command is the word that a line is, with the argument of go.
 func command(text string) (word, string) {
 	fields := strings.Fields(strings.ToLower(text))
 	switch {
@@ -53,7 +55,7 @@ func command(text string) (word, string) {
 	return noWord, ""
 }
 
-// Words that some questions take beside an answer.
+// Words that some questions take besides an answer.
 const (
 	clearWord  = "clear"  // no answer any more
 	removeWord = "remove" // in Clean up: the local redirect URLs
@@ -62,19 +64,18 @@ const (
 	noSecretWord = "no secret" // after an answer that was not taken because it looks like one
 )
 
-// unescaped takes the backslash off a word that a question takes beside an answer.
+// unescaped removes the backslash before a word that a question takes besides an answer.
 func unescaped(text string) string {
 	bare := strings.TrimLeft(text, `\`)
-	if bare != text && (is(bare, clearWord) || is(bare, removeWord) || is(bare, recordWord) || is(bare, noSecretWord)) {
+	if bare != text && (strings.EqualFold(bare, clearWord) || strings.EqualFold(bare, removeWord) || strings.EqualFold(bare, recordWord) || strings.EqualFold(bare, noSecretWord)) {
 		return text[1:]
 	}
 	return text
 }
 
-func is(text, word string) bool { return strings.EqualFold(text, word) }
-
-// place is the page that a stage's number, a stage or a page is the name of.
-func place(name string) (flow.PageID, bool) {
+// pageNamed finds the page that is meant by the number or the name of a stage, or by the name
+// of a page.
+func pageNamed(name string) (flow.PageID, bool) {
 	stages := checklist.Stages()
 	if n, err := strconv.Atoi(name); err == nil {
 		if n < 1 || n > len(stages) {
@@ -91,26 +92,24 @@ func place(name string) (flow.PageID, bool) {
 	return flow.PageID(name), flow.Known(flow.PageID(name))
 }
 
-// goTo takes the word go. False: nothing came of it, and why was said.
+// goTo obeys the word go. When it cannot, it says why and returns false.
 func (w *wizard) goTo(name string) bool {
 	s := w.Session.State()
-	page, found := place(name)
+	id, found := pageNamed(name)
 	switch {
 	case name == "":
 		w.say("Stages reached so far:")
 	case !found:
 		w.say(w.quoted(name) + ` is no stage. To give this as an answer, put a backslash before it. Stages reached so far:`)
-	case flow.Index(page) > flow.Index(s.Reached):
-		w.say(flow.PageOf(page).Stage.Title() + " has not been reached yet. Stages reached so far:")
+	case flow.Index(id) > flow.Index(s.Reached):
+		w.say(flow.PageOf(id).Stage.Title() + " has not been reached yet. Stages reached so far:")
 	default:
-		w.backwards = false
-		w.tell(flow.Jumped{Page: page})
+		w.fromBack = false
+		w.tell(flow.Jumped{Page: id})
 		return true
 	}
-	for i, stage := range checklist.Stages() {
-		if flow.Index(flow.StagePage(stage)) <= flow.Index(s.Reached) {
-			w.say("go " + strconv.Itoa(i+1) + ": " + stage.Title())
-		}
+	for i, stage := range page.ReachedStages(s) {
+		w.say("go " + strconv.Itoa(i+1) + ": " + stage.Title())
 	}
 	return false
 }

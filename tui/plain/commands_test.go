@@ -50,12 +50,12 @@ func TestPlace(t *testing.T) {
 		"1": flow.PageFit, "8": flow.PageRequest, "9": flow.PageSent, "after": flow.PageSent, "claim": flow.PageClaim, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
 		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet,
 	} {
-		if page, ok := place(name); !ok || page != want {
+		if page, ok := pageNamed(name); !ok || page != want {
 			t.Errorf("%q is %q", name, page)
 		}
 	}
 	for _, name := range []string{"0", "10", "-1", "nowhere", "99999999999999999999"} {
-		if page, ok := place(name); ok {
+		if page, ok := pageNamed(name); ok {
 			t.Errorf("%q is %q", name, page)
 		}
 	}
@@ -98,7 +98,7 @@ func TestDialogue(t *testing.T) {
 		{"a finding is said", flow.PageAccount, []string{"acme"}, []string{"\nfail: "}, checklist.FieldSubdomain, "acme"},
 		{"carriage returns, byte order mark and control characters", flow.PageDetails, []string{"\ufeffAc\x1b[2Jme\x00\r"}, nil, checklist.FieldName, "Ac[2Jme"},
 		{"bidi characters", flow.PageDetails, []string{"Ac\u202eme"}, nil, checklist.FieldName, "Acme"},
-		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", lineMax+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
+		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", maxLine+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
 		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why local URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
 		{"a line that is not UTF-8", flow.PageDetails, []string{"M\xfcller", "Müller"}, []string{"fail: the line is not UTF-8"}, checklist.FieldName, "Müller"},
@@ -159,7 +159,7 @@ func TestEveryWordOfEveryPage(t *testing.T) {
 					ways = append(ways, a.Word)
 				}
 			}
-			if len(numbered(p)) > 0 {
+			if len(numberedRows(p)) > 0 {
 				ways = append(ways, "1")
 			}
 			for _, way := range ways {

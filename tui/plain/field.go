@@ -9,7 +9,7 @@ import (
 	"zdg/flow/page"
 )
 
-// askField asks for an answer.
+// askField asks a question of the process. number of of is its place on the page.
 func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int) (move, error) {
 	w.question(info, number, of)
 	switch info.Shape {
@@ -21,41 +21,43 @@ func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int)
 	return w.askText(p, info)
 }
 
-// question writes what is asked.
+// question writes what is asked, with an example if there is no answer yet.
 func (w *wizard) question(info checklist.FieldInfo, number, of int) {
 	title := info.Title
 	if note := page.NeedNote(info); note != "" {
 		title += " (" + note + ")"
 	}
-	w.headed(number, of, title)
+	w.questionHeading(number, of, title)
 	w.say(info.Comment)
 	if !w.draft().Has(info.Field) && len(page.Options(info)) == 0 {
 		w.say("such as " + info.Example)
 	}
 }
 
-// headed heads a question.
-func (w *wizard) headed(number, of int, title string) {
+// questionHeading writes the line above a question.
+func (w *wizard) questionHeading(number, of int, title string) {
 	w.gap()
 	w.say(fmt.Sprintf("Question %d of %d: %s", number, of, title))
 }
 
-// about is the help of a question.
-func about(info checklist.FieldInfo) []string {
+// fieldHelp is the help for a question.
+func fieldHelp(info checklist.FieldInfo) []string {
 	lines := []string{
 		strings.TrimSuffix(info.Title, "?") + ": " + info.Comment + ".",
 		"Such as " + info.Example + ".",
 	}
+	remove := "To remove the answer: " + clearWord + "."
 	if len(page.Options(info)) > 0 {
-		return append(lines, "Answer with the number or the word. To take the answer away: "+clearWord+".")
+		remove = "Answer with the number or the word. " + remove
 	}
-	return append(lines, "To take the answer away: "+clearWord+".")
+	return append(lines, remove)
 }
 
-// current is the prompt's line: the title, and the answer that an empty line takes.
-func current(title, answer string) string {
+// promptLine is the line that asks: the title, and in brackets the answer that an empty line
+// takes.
+func promptLine(title, answer string) string {
 	if answer != "" {
-		title = strings.TrimSuffix(title, "?") + " [" + shown(answer) + "]"
+		title = strings.TrimSuffix(title, "?") + " [" + oneLine(answer) + "]"
 	}
 	if strings.HasSuffix(title, "?") {
 		return title
@@ -63,52 +65,53 @@ func current(title, answer string) string {
 	return title + ":"
 }
 
-// askText asks for one line.
+// askText asks for an answer of one line.
 func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
 	for {
 		before := w.draft().Get(info.Field)
 		present := before
 		if present != "" && w.Session.Doubts(info.Field, present) {
-			present = "•••" // from the file: it is not shown
+			present = "•••" // it came from the file: it is not shown
 		}
-		text, m, err := w.read(prompt{name: info.Title, line: current(info.Title, present), help: about(info)})
-		if err != nil || m != onwards {
+		text, m, err := w.read(prompt{name: info.Title, line: promptLine(info.Title, present), help: fieldHelp(info)})
+		if err != nil || m != moveOn {
 			return m, err
 		}
-		if a, is := wordAt(of, text); is {
+		if a, is := finishWord(of, text); is {
 			return w.act(a)
 		}
 		switch {
 		case text == "":
 			text = before
-		case is(text, clearWord):
+		case strings.EqualFold(text, clearWord):
 			text = ""
-		case is(text, noSecretWord) && w.vouch(info.Field):
-			return onwards, nil
+		case strings.EqualFold(text, noSecretWord) && w.vouch(info.Field):
+			return moveOn, nil
 		default:
 			text = unescaped(text)
 		}
 		if w.answer(info.Field, text) {
-			return onwards, nil
+			return moveOn, nil
 		}
 	}
 }
 
-// answer tells an answer as typed and prints what the checks say about it.
-// False: the page cannot be left with it, and it is to be asked for again.
+// answer tells the process an answer as it was typed, and writes what the checks say about
+// it. It returns false when the page cannot be left with this answer: it has to be asked for
+// again.
 func (w *wizard) answer(f checklist.Field, typed string) bool {
 	fresh := typed != w.draft().Get(f)
 	s := w.tell(flow.Answered{Field: f, Typed: typed})
 	if s.Doubted == f {
-		w.held[f] = typed
+		w.rejected[f] = typed
 		w.say("If it is no secret and may be saved, answer: " + noSecretWord)
 		return false
 	}
 	if f == checklist.FieldLogoFile && fresh && s.Draft.Has(f) {
-		w.until(func(s flow.State) bool { return s.Evidence.Logo != nil || s.Notice.Bad })
+		w.waitFor(func(s flow.State) bool { return s.Evidence.Logo != nil || s.Notice.Bad })
 	}
 	said := w.findings(f)
-	bad := unusable(f, w.draft())
+	bad := blockedBy(f, w.draft())
 	if home, _ := flow.PageFor(f); bad == nil || home != s.Page {
 		return true
 	}
@@ -118,24 +121,24 @@ func (w *wizard) answer(f checklist.Field, typed string) bool {
 	return false
 }
 
-// vouch gives the person's word that the last answer to f, or the present one, is
-// no secret. False: there is none that looks like one.
+// vouch says for the person that the last answer to f, or the present one, is not a secret. It
+// returns false when there is no such answer that looks like one.
 func (w *wizard) vouch(f checklist.Field) bool {
-	typed, held := w.held[f]
+	typed, held := w.rejected[f]
 	if !held {
 		typed = w.draft().Get(f)
 		held = typed != "" && w.Session.Doubts(f, typed)
 	}
 	if held {
-		delete(w.held, f)
+		delete(w.rejected, f)
 		w.tell(flow.Vouched{Field: f, Typed: typed})
 		w.findings(f)
 	}
 	return held
 }
 
-// findings writes what fails or warns about a field and was not measured by a
-// test, and returns what it wrote.
+// findings writes what fails or warns about a field, unless a test measured it, and returns
+// what it wrote.
 func (w *wizard) findings(f checklist.Field) string {
 	var said strings.Builder
 	s := w.Session.State()
@@ -153,11 +156,11 @@ func (w *wizard) findings(f checklist.Field) string {
 	return said.String()
 }
 
-// unusable says why an answer cannot be used at all: the process would not go
-// past it.
-func unusable(f checklist.Field, d checklist.Draft) error {
-	if page, ok := flow.PageFor(f); ok {
-		if bad, err := flow.Blocked(page, d); bad == f {
+// blockedBy says why the answer to f cannot be used at all, so that its page cannot be left;
+// nil when it can.
+func blockedBy(f checklist.Field, d checklist.Draft) error {
+	if id, ok := flow.PageFor(f); ok {
+		if bad, err := flow.Blocked(id, d); bad == f {
 			return err
 		}
 	}

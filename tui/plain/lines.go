@@ -13,44 +13,39 @@ import (
 	"zdg/flow"
 )
 
-// What bounds a line of input, in bytes.
+// The bounds of a line of input, in bytes.
 const (
-	lineMax   = flow.MaxAnswer // an answer; a pasted redirect URL is far below
-	recordMax = 2 << 20        // the client's record; what reads it takes half of that
+	maxLine    = flow.MaxAnswer // of an answer; a pasted redirect URL is far shorter
+	maxRecord  = 2 << 20        // of the client's record, of which half is read in the end
+	maxTTYLine = 4095           // at which a Linux terminal cuts a line and silently drops the rest
 )
 
-// ttyMax is where a terminal of Linux cuts a line, in bytes; what follows is lost
-// without a word.
-const ttyMax = 4095
-
-// Lines that are refused as a whole. One above its bound was read to its end and
-// dropped.
+// The reasons for which a line is refused as a whole. Input goes on after it.
 var (
 	errTooLong = errors.New("the line is longer than 65536 bytes and was not taken: give the answer alone")
 	errNoUTF8  = errors.New("the line is not UTF-8 and was not taken: set the terminal, or the file it comes from, to UTF-8")
 	errCut     = errors.New("the terminal cut this line after 4095 bytes, so it was not taken: give less at a time, write it into the file, or use zdg without --plain")
 )
 
-// line is a line of input without its end, or why there is none.
+// line is a line of input without its line break, or the reason why there is none.
 type line struct {
 	text string
 	err  error
 }
 
-// refused reports whether the line cannot be taken for what it is, and more can
-// be read.
+// refused reports whether the line cannot be used, though more can be read.
 func (l line) refused() bool {
 	return errors.Is(l.err, errTooLong) || errors.Is(l.err, errCut) || errors.Is(l.err, errNoUTF8)
 }
 
-// whole takes the line that was asked for, unless it has lost its end, is too long
-// for an answer, or has letters that would be lost; long: for a record.
-func (w *wizard) whole(l line, long bool) line {
-	w.in.took()
+// accept takes the line that was requested. It refuses one whose end was lost, one that is too
+// long for an answer unless it may be a record, and one that is not UTF-8.
+func (w *wizard) accept(l line, record bool) line {
+	w.in.received()
 	switch {
-	case w.interactive() && len(l.text) == ttyMax:
+	case w.interactive() && len(l.text) == maxTTYLine:
 		return line{err: errCut}
-	case !long && len(l.text) > lineMax:
+	case !record && len(l.text) > maxLine:
 		return line{err: errTooLong}
 	case !utf8.ValidString(l.text):
 		return line{err: errNoUTF8}
@@ -58,67 +53,68 @@ func (w *wizard) whole(l line, long bool) line {
 	return l
 }
 
-// lines reads line by line in a goroutine, so that a question can wait for more
-// than the answer. It reads on demand: nothing is taken from the input that no
-// question asked for, so that a hidden prompt can read the same terminal.
-type lines struct {
-	ask  chan struct{}
-	got  chan line
-	open bool // a line was asked for and has not been taken
-	in   *bufio.Reader
+// lineReader reads lines in a goroutine of its own, so that a prompt can wait for other things
+// too. It reads only on request: it takes nothing from the input that no prompt asked for, so
+// that a hidden prompt can read the same terminal.
+type lineReader struct {
+	requests chan struct{}
+	lines    chan line
+	pending  bool // a line was requested and not received yet
+	in       *bufio.Reader
 }
 
-func newLines(in io.Reader) *lines {
-	l := &lines{ask: make(chan struct{}, 1), got: make(chan line, 1), in: bufio.NewReader(in)}
+func newLineReader(in io.Reader) *lineReader {
+	l := &lineReader{requests: make(chan struct{}, 1), lines: make(chan line, 1), in: bufio.NewReader(in)}
 	go func() {
-		for range l.ask {
-			l.got <- readLine(l.in)
+		for range l.requests {
+			l.lines <- readLine(l.in)
 		}
 	}()
 	return l
 }
 
-// want asks for a line, unless one is on its way.
-func (l *lines) want() {
-	if !l.open {
-		l.open = true
-		l.ask <- struct{}{}
+// request requests a line, unless one is on its way.
+func (l *lineReader) request() {
+	if !l.pending {
+		l.pending = true
+		l.requests <- struct{}{}
 	}
 }
 
-// soon asks for a line that is there or comes within a moment, and reports whether there
-// is one. It asks for none that is not: that one may be for a hidden prompt. waiting is as
-// in Options.
-func (l *lines) soon(waiting func(time.Duration) bool) bool {
-	if !l.open {
-		if l.in.Buffered() == 0 && (waiting == nil || !waiting(moment)) {
+// ready reports whether a line is there, or comes within pausedAfter. It requests no line
+// that is not there, since that may be meant for a hidden prompt. inputReady is that of
+// Options.
+func (l *lineReader) ready(inputReady func(time.Duration) bool) bool {
+	if !l.pending {
+		if l.in.Buffered() == 0 && (inputReady == nil || !inputReady(pausedAfter)) {
 			return false
 		}
-		l.want()
-		l.got <- <-l.got
+		l.request()
+		l.lines <- <-l.lines
 		return true
 	}
 	select {
-	case got := <-l.got:
-		l.got <- got
+	case got := <-l.lines:
+		l.lines <- got
 		return true
-	case <-time.After(moment):
+	case <-time.After(pausedAfter):
 		return false
 	}
 }
 
-// took says that the line asked for was received.
-func (l *lines) took() { l.open = false }
+// received notes that the requested line was received.
+func (l *lineReader) received() { l.pending = false }
 
-// close ends the goroutine once the Read it may be in returns.
-func (l *lines) close() { close(l.ask) }
+// close ends the goroutine, as soon as a Read that it may be in returns.
+func (l *lineReader) close() { close(l.requests) }
 
+// readLine reads a line. One that is longer than maxRecord is read to its end and refused.
 func readLine(r *bufio.Reader) line {
 	var text []byte
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if long = long || len(text)+len(part) > recordMax; !long {
+		if long = long || len(text)+len(part) > maxRecord; !long {
 			text = append(text, part...)
 		}
 		switch {
@@ -129,15 +125,15 @@ func readLine(r *bufio.Reader) line {
 		case err != nil && len(text) == 0:
 			return line{err: err}
 		}
-		// A last line without an end counts; what ended it comes with the next one.
+		// A last line without a line break counts. The error comes with the next call.
 		text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
 		return line{text: string(text)}
 	}
 }
 
-// printable drops what must not get into an answer: control and format
-// characters, a byte order mark, white space around it.
-func printable(text string) string {
+// cleanLine removes from a line what must not get into an answer: control and format
+// characters, a byte order mark, and white space around it.
+func cleanLine(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -11,93 +11,92 @@ import (
 	"zdg/flow/page"
 )
 
-// list is the typing of a list: it replaces the present one when an empty line
-// ends it; when it is left before that, it is added to the present one, so that
-// nothing is lost.
+// list is a list while it is being typed. When an empty line ends it, it replaces the present
+// one. When it is left before that, its items are added to the present one, so that nothing
+// is lost.
 type list struct {
 	w     *wizard
 	info  checklist.FieldInfo
-	items []string
+	items []string // as typed
 
-	present []string
-	all     []string // what is present, and the new ones of items
-	have    map[string]bool
-	size    int       // of items, in bytes
-	over    bool      // more came than an answer may have: nothing of it is taken
-	unsaved time.Time // since when an item waits to be saved; zero: none does
+	present      []string        // the list before
+	all          []string        // present, and those of items that are new
+	known        map[string]bool // what is in all
+	size         int             // of items, in bytes
+	tooLong      bool            // more was typed than an answer can have: nothing of it is taken
+	unsavedSince time.Time       // since when an item waits to be saved; zero when none does
 }
 
-// unsavedMax bounds how long an item of a list that goes on and on is not on disk.
-const unsavedMax = 500 * time.Millisecond
+// maxUnsaved is how long an item may wait to be saved while the list goes on without a pause.
+const maxUnsaved = 500 * time.Millisecond
 
 func newList(w *wizard, info checklist.FieldInfo) *list {
-	l := &list{w: w, info: info, present: w.draft().Lines(info.Field), have: map[string]bool{}}
+	l := &list{w: w, info: info, present: w.draft().Lines(info.Field), known: map[string]bool{}}
 	l.all = slices.Clone(l.present)
 	for _, item := range l.present {
-		l.have[item] = true
+		l.known[item] = true
 	}
 	return l
 }
 
-// askList asks for one item per line. The first line may be a word of the page, or the
-// client as Zendesk has saved it where the page reads that.
+// askList asks for one item per line. The first line may also be a word of the page, or begin
+// the client as Zendesk has saved it, if the page reads that.
 func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
 	reads := slices.ContainsFunc(of.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.RecordAsked{}) })
 	for {
 		l := newList(w, info)
-		p := prompt{name: info.Title, line: l.line(), help: about(info), commit: l.leave, long: reads, paste: true}
+		p := prompt{name: info.Title, line: l.line(), help: fieldHelp(info), keepTyped: l.keepUnfinished, record: reads, mayBePasted: true}
 		for _, item := range l.present {
-			w.say(shown(item))
+			w.say(oneLine(item))
 		}
 		w.say("One item per line. An empty line ends the list.")
 		text, m, err := w.read(p)
-		switch {
-		case err != nil || m != onwards:
+		if err != nil || m != moveOn {
 			return m, err
 		}
 		took := true
 		if reads && flow.LooksLikeRecord(text) {
 			m, err = w.takeRecord(text)
 		} else {
-			m, took, err = w.offer(of, text)
+			m, took, err = w.doNamed(of, text)
 		}
 		switch {
-		case err != nil || took && m != again:
+		case err != nil || took && m != moveRepeat:
 			return m, err
 		case took:
 			w.gap()
 			continue
 		}
 		switch {
-		case is(text, noSecretWord) && w.vouch(info.Field):
-			return onwards, nil
-		case is(text, clearWord):
+		case strings.EqualFold(text, noSecretWord) && w.vouch(info.Field):
+			return moveOn, nil
+		case strings.EqualFold(text, clearWord):
 			if w.answer(info.Field, "") {
-				return onwards, nil
+				return moveOn, nil
 			}
 			continue
 		case text == "":
 			if w.answer(info.Field, w.draft().Get(info.Field)) {
-				return onwards, nil
+				return moveOn, nil
 			}
 			continue
 		}
-		p.line, p.long, p.pause = "", false, l.save
+		p.line, p.record, p.onPause = "", false, l.save
 		for text != "" {
 			l.add(text)
-			if text, m, err = w.read(p); err != nil || m != onwards {
+			if text, m, err = w.read(p); err != nil || m != moveOn {
 				return m, err
 			}
 		}
-		if l.over {
+		if l.tooLong {
 			w.verdict(checklist.Fail, flow.TooLong)
 		} else if len(l.items) > 0 && w.answer(info.Field, strings.Join(l.items, "\n")) {
-			return onwards, nil
+			return moveOn, nil
 		}
 	}
 }
 
-// line is the first prompt of the list.
+// line is the line that asks for the list.
 func (l *list) line() string {
 	switch n := len(l.present); n {
 	case 0:
@@ -109,47 +108,47 @@ func (l *list) line() string {
 	}
 }
 
-// add takes a line of the list, unless it cannot be used at all. No item of a
-// list holds a space.
+// add takes a line of the list: one item, or several divided by spaces. An item that cannot be
+// used at all is not taken.
 func (l *list) add(text string) {
 	for item := range strings.FieldsSeq(unescaped(text)) {
-		if err := unusable(l.info.Field, l.w.draft().With(l.info.Field, item)); err != nil {
+		if err := blockedBy(l.info.Field, l.w.draft().With(l.info.Field, item)); err != nil {
 			l.w.verdict(checklist.Fail, err.Error())
 			l.w.say("It was not taken: give it again, or go on with the next one.")
 			continue
 		}
 		if l.size += len(item) + 1; l.size > flow.MaxAnswer {
-			l.over, l.items, l.all, l.unsaved = true, nil, l.present, time.Time{}
-			l.w.tell(flow.Typed{Field: l.info.Field, Text: l.w.draft().Get(l.info.Field)}) // as it was
+			l.tooLong, l.items, l.all, l.unsavedSince = true, nil, l.present, time.Time{}
+			l.w.tell(flow.Typed{Field: l.info.Field, Text: l.w.draft().Get(l.info.Field)}) // the present list stays
 			return
 		}
 		l.items = append(l.items, item)
-		if !l.have[item] {
-			l.have[item] = true
+		if !l.known[item] {
+			l.known[item] = true
 			l.all = append(l.all, item)
-			if l.unsaved.IsZero() {
-				l.unsaved = time.Now()
+			if l.unsavedSince.IsZero() {
+				l.unsavedSince = time.Now()
 			}
 		}
 	}
-	if !l.unsaved.IsZero() && time.Since(l.unsaved) > unsavedMax {
+	if !l.unsavedSince.IsZero() && time.Since(l.unsavedSince) > maxUnsaved {
 		l.save()
 	}
 }
 
-// save has what came so far saved, should nothing more come. Each time the whole list is
-// written and searched for a secret, so it is not done line by line.
+// save has what was typed so far saved, in case nothing more comes. As that writes the whole
+// list and searches it for a secret, it is not done line by line.
 func (l *list) save() {
-	if !l.unsaved.IsZero() {
-		l.unsaved = time.Time{}
+	if !l.unsavedSince.IsZero() {
+		l.unsavedSince = time.Time{}
 		l.w.tell(flow.Typed{Field: l.info.Field, Text: strings.Join(l.all, "\n")})
 	}
 }
 
-// leave keeps an unfinished list.
-func (l *list) leave() {
+// keepUnfinished adds an unfinished list to the present one.
+func (l *list) keepUnfinished() {
 	l.items = nil
-	if l.over {
+	if l.tooLong {
 		l.w.verdict(checklist.Fail, flow.TooLong)
 	}
 	if n := len(l.all) - len(l.present); n > 0 {

@@ -183,7 +183,7 @@ func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 			item := fmt.Sprintf("https://number%d.example/cb", i)
 			k.sends(item)
 			list += "\n" + item
-			time.Sleep(moment - 10*time.Millisecond)
+			time.Sleep(pausedAfter - 10*time.Millisecond)
 			if i%20 == 0 {
 				if !strings.HasPrefix(saved(), second) {
 					t.Errorf("after %d items %d are saved", i, strings.Count(saved(), "number"))
@@ -194,7 +194,7 @@ func TestTheItemsOfAnUnfinishedListAreSaved(t *testing.T) {
 		if got := strings.Count(saved(), "number"); got == 100 {
 			t.Error("each line has the list saved anew")
 		}
-		time.Sleep(2 * moment)
+		time.Sleep(2 * pausedAfter)
 		if got := saved(); got != list {
 			t.Errorf("after a pause are saved %q", got)
 		}

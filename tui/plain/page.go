@@ -3,6 +3,7 @@ package plain
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -10,23 +11,18 @@ import (
 	"zdg/flow/page"
 )
 
-// view is what package page says of the page on which the process stands.
+// view is what package page says about the page that the process is on.
 func (w *wizard) view() page.Page {
 	s := w.Session.State()
-	return page.View(s, func() page.Judged { return checklist.Judge(s.Draft, s.Evidence) }, w.look, w.Now())
+	return page.View(s, func() page.Judged { return checklist.Judge(s.Draft, s.Evidence) }, w.ui, w.Now())
 }
 
-// heading writes the stage, and title and why of the page.
+// heading writes the stage, and the title and the why of the page.
 func (w *wizard) heading(p page.Page) {
 	s := w.Session.State()
 	of := flow.PageOf(s.Page).Stage
 	stages := checklist.Stages()
-	number := 1
-	for i, stage := range stages {
-		if stage == of {
-			number = i + 1
-		}
-	}
+	number := slices.Index(stages, of) + 1
 	w.gap()
 	practice := ""
 	if s.Practice {
@@ -36,8 +32,7 @@ func (w *wizard) heading(p page.Page) {
 	w.title(p)
 }
 
-// help writes what the question is about, the whole story of the page with its
-// source, and the words.
+// help writes what the prompt is about, why the page asks, with its source, and the words.
 func (w *wizard) help(p prompt) {
 	info := flow.PageOf(w.Session.State().Page)
 	w.gap()
@@ -48,7 +43,7 @@ func (w *wizard) help(p prompt) {
 		w.say(paragraph)
 	}
 	source := zendesk.SourceOf(info.Source)
-	w.say("Source, as of " + source.AsOf.Format("2006-01-02") + ":")
+	w.say("Source, as of " + source.AsOf.Format(time.DateOnly) + ":")
 	w.say(source.URL)
 	w.gap()
 	w.say("An empty line takes the answer in brackets. Words that work at every prompt:")
@@ -60,15 +55,15 @@ func (w *wizard) help(p prompt) {
 	w.gap()
 }
 
-// question is what is asked at one place of a page: a field, what is typed and is no
-// answer, or, at its end, what to do next.
+// question is what a page asks at one place: a field, or an entry, or at its end what to do
+// next.
 type question struct {
-	above []page.Block // said before it is asked for the first time
-	field checklist.Field
-	entry *page.Entry
+	before []page.Block // written before the question is asked for the first time
+	field  checklist.Field
+	entry  *page.Entry
 }
 
-// name tells the questions of a page apart.
+// name identifies the question on its page. It is "" for the one at the end.
 func (q question) name() string {
 	switch {
 	case q.field != "":
@@ -79,37 +74,37 @@ func (q question) name() string {
 	return ""
 }
 
-// questions are those of a page, in order.
+// questions are those of a page in order. The last one is what to do next.
 func questions(p page.Page) []question {
 	var all []question
-	var above []page.Block
+	var before []page.Block
 	for _, b := range p.Blocks {
 		switch b := b.(type) {
 		case page.Field:
-			all, above = append(all, question{above: above, field: b.ID}), nil
+			all, before = append(all, question{before: before, field: b.ID}), nil
 		case page.Entry:
-			all, above = append(all, question{above: above, entry: &b}), nil
+			all, before = append(all, question{before: before, entry: &b}), nil
 		default:
-			above = append(above, b)
+			before = append(before, b)
 		}
 	}
-	return append(all, question{above: above})
+	return append(all, question{before: before})
 }
 
 func indexOf(all []question, name string) int {
 	return slices.IndexFunc(all, func(q question) bool { return q.name() == name })
 }
 
-// walk asks the questions of a page in order, forth and back. It returns when the process
-// stands on another page.
-func (w *wizard) walk() error {
+// runPage asks the questions of a page, forwards and back. It returns when the process is on
+// another page, or when the page has to be entered again.
+func (w *wizard) runPage() error {
 	id := w.Session.State().Page
 	p := w.view()
 	w.heading(p)
 	w.gap()
 	all := questions(p)
-	at := w.begins(all)
-	said := map[string]bool{} // what stands above a question is said once
+	at := w.firstQuestion(all)
+	said := map[string]bool{} // the names of the questions whose blocks were written
 	for {
 		if id == flow.PageTest && w.running() {
 			if err := w.watchTest(); err != nil {
@@ -118,34 +113,34 @@ func (w *wizard) walk() error {
 			if _, left := w.Session.Exit(); left || w.Session.State().Page != id {
 				return nil
 			}
-			p = w.draw(said)
+			p = w.redraw(said)
 			all, at = questions(p), 0
 		}
 		if q := all[at]; !said[q.name()] {
 			said[q.name()] = true
-			w.blocks(q.above)
+			w.blocks(q.before)
 		}
 		m, err := w.ask(p, all, at)
-		if err != nil || m == away {
+		if err != nil || m == moveAway {
 			return err
 		}
 		asked := all[at].name()
-		if p = w.view(); m == anew && !w.running() {
-			p = w.draw(said)
+		if p = w.view(); m == moveRedraw && !w.running() {
+			p = w.redraw(said)
 		}
-		all = questions(p) // an answer may bring others
-		if m == anew && w.look.Open == page.Ticket {
+		all = questions(p) // an answer may bring others with it
+		if m == moveRedraw && w.ui.Open == page.Ticket {
 			asked = page.EntryFocus
 		}
 		if at = indexOf(all, asked); at < 0 {
 			at = len(all) - 1
 		}
 		switch {
-		case m == first:
+		case m == moveFirst:
 			at = 0
-		case m == onwards && at < len(all)-1:
+		case m == moveOn && at < len(all)-1:
 			at++
-		case m == onwards:
+		case m == moveOn:
 			if s := w.tell(flow.Continued{}); s.Page != id || s.Leaving {
 				return nil
 			}
@@ -153,11 +148,11 @@ func (w *wizard) walk() error {
 			if at = indexOf(all, string(bad)); bad == "" || at < 0 {
 				at = max(len(all)-2, 0)
 			}
-		case m == back && at > 0:
+		case m == moveBack && at > 0:
 			at--
-		case m == back:
+		case m == moveBack:
 			if s := w.tell(flow.Back{}); s.Page != id {
-				w.backwards = true
+				w.fromBack = true
 				return nil
 			}
 			w.say("This is the first question.")
@@ -165,8 +160,9 @@ func (w *wizard) walk() error {
 	}
 }
 
-// draw says anew what a page is about, which shows something else now.
-func (w *wizard) draw(said map[string]bool) page.Page {
+// redraw writes the title of a page that shows something else now, and has all its blocks
+// written again.
+func (w *wizard) redraw(said map[string]bool) page.Page {
 	clear(said)
 	p := w.view()
 	w.gap()
@@ -175,20 +171,20 @@ func (w *wizard) draw(said map[string]bool) page.Page {
 	return p
 }
 
-// begins is the question that the page starts with: the first, the one for whose sake the
-// page was entered, or the last after a back.
-func (w *wizard) begins(all []question) int {
+// firstQuestion is the index of the question to begin with: the last after the word back,
+// else the one that the person came for, else the first.
+func (w *wizard) firstQuestion(all []question) int {
 	at := 0
-	if w.backwards {
+	if w.fromBack {
 		at = max(len(all)-2, 0)
 	} else if asked := w.Session.State().Asked; asked != "" {
 		at = max(indexOf(all, string(asked)), 0)
 	}
-	w.backwards = false
+	w.fromBack = false
 	return at
 }
 
-// ask asks one question of a page, until there is an answer or it is left.
+// ask asks one question of a page, until it is answered or left.
 func (w *wizard) ask(p page.Page, all []question, at int) (move, error) {
 	number, of := 0, 0
 	for i, q := range all {
@@ -207,8 +203,8 @@ func (w *wizard) ask(p page.Page, all []question, at int) (move, error) {
 	case q.entry != nil:
 		return w.askEntry(p, *q.entry)
 	}
-	if empty, is := onEmpty(p); is && len(all) > 1 && !ends(p) && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
-		return onwards, nil // a page of questions goes on after the last
+	if empty, is := defaultAction(p); is && len(all) > 1 && !canFinish(p) && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
+		return moveOn, nil // a page of questions goes on after the last
 	}
-	return w.askNext(p)
+	return w.askAction(p)
 }

@@ -10,14 +10,14 @@ import (
 	"zdg/checklist/redact"
 )
 
-// printer writes lines. The first error stays in err and ends the writing.
+// printer writes lines. It keeps the first error in err, and writes nothing after that.
 type printer struct {
 	out   io.Writer
 	blank bool // the last line was blank
 	err   error
 }
 
-// say writes one line. What does not print is dropped, wherever it came from.
+// say writes one line. Characters that do not print are left out, wherever they came from.
 func (p *printer) say(text string) {
 	text = strings.TrimRight(strings.Map(func(r rune) rune {
 		if !unicode.IsGraphic(r) {
@@ -38,24 +38,24 @@ func (p *printer) lines(text string) {
 	}
 }
 
-// gap leaves one line blank, never two.
+// gap leaves one line blank: never two, and none at the start.
 func (p *printer) gap() {
 	if !p.blank {
 		p.say("")
 	}
 }
 
-// verdict writes a line that starts with its verdict as a word.
+// verdict writes a line that begins with its verdict as a word.
 func (p *printer) verdict(v checklist.Verdict, text string) { p.say(string(v) + ": " + text) }
 
-// shown is an answer fit to be shown in one line.
-func shown(answer string) string { return redact.Clean(answer, 500) }
+// oneLine is an answer as it can be shown on one line.
+func oneLine(answer string) string { return redact.Clean(answer, 500) }
 
-// quoted is what was typed where it is no answer, to be said back: not what holds the
-// secret, or looks like one.
+// quoted is a line that is no answer, to be quoted in what is said about it. A line that holds
+// the secret, or looks like one, is not quoted.
 func (w *wizard) quoted(text string) string {
 	if w.Session.Doubts(checklist.FieldComments, text) {
 		return "what looks like a client secret"
 	}
-	return strconv.Quote(shown(text))
+	return strconv.Quote(oneLine(text))
 }

@@ -9,94 +9,94 @@ import (
 	"zdg/flow"
 )
 
-// move is what came of a prompt.
+// move is where a prompt leads to.
 type move int
 
 const (
-	onwards move = iota // answered
-	back                // the question before is wanted
-	away                // the process stands elsewhere: the page is entered anew
-	again               // not answered: the same question once more
-	anew                // the page shows something else now
-	first               // its first question is asked
+	moveOn     move = iota // to the next question: this one is answered
+	moveBack               // to the question before
+	moveAway               // to the page that the process is on now
+	moveRepeat             // to the same question: it was not answered
+	moveRedraw             // to the same question, on a page that shows something else now
+	moveFirst              // to the first question of the page
 )
 
-// prompt is one line that asks for one line.
+// prompt asks for one line.
 type prompt struct {
-	name   string   // of the question, for the error at the end of the input
-	line   string   // as printed; "" for the further lines of a list
-	help   []string // about the question, before the story of the page
-	commit func()   // keeps what was typed so far, before a word or the end takes over; may be nil
-	long   bool     // a line may be as long as a record
-	paste  bool     // what is pasted in several lines belongs to it: an empty line within is none
-	// pause saves what was typed so far, when no line has come for a moment; nil: there is nothing.
-	pause func()
+	name        string   // of the question, for the error at the end of the input
+	line        string   // what is printed; "" for the further lines of a list
+	help        []string // about the question; printed before why the page asks
+	record      bool     // the answer may be as long as a record
+	mayBePasted bool     // a paste of several lines is one answer, so an empty line within it does not end it
+
+	keepTyped func() // keeps what was typed so far, before a word or the end takes over; nil: there is nothing
+	onPause   func() // saves what was typed so far, when no line has come for a moment; nil: there is nothing
 }
 
-// moment is without a line what makes a pause: the lines of a paste follow each other
-// within it, those of a person do not.
-const moment = 50 * time.Millisecond
+// pausedAfter is how long no line comes when there is a pause. The lines of a paste come faster
+// than that, those of a person do not.
+const pausedAfter = 50 * time.Millisecond
 
-// read prints a prompt until a line comes that is an answer or leads away from
-// the question. The answer is cleaned.
+// read prints a prompt until a line comes that is an answer, which it returns cleaned, or a word
+// that leads away from the question.
 func (w *wizard) read(p prompt) (string, move, error) {
 	for {
 		if p.line != "" {
-			w.settle()
-			w.written()
+			w.dropEarlyLines()
+			w.awaitSaved()
 			w.say(p.line)
 		}
 		text, err := w.await(p)
-		for err == nil && p.paste && printable(text) == "" && w.interactive() && w.in.soon(w.Waiting) {
+		for err == nil && p.mayBePasted && cleanLine(text) == "" && w.interactive() && w.in.ready(w.InputReady) {
 			text, err = w.await(p)
 		}
 		if err != nil {
-			return "", away, err
+			return "", moveAway, err
 		}
-		asked, argument, answer := parse(printable(text))
+		asked, argument, answer := parse(cleanLine(text))
 		if asked == noWord {
-			return answer, onwards, nil
+			return answer, moveOn, nil
 		}
-		if m, done := w.obey(p, asked, argument); done {
+		if m, done := w.doWord(p, asked, argument); done {
 			return "", m, nil
 		}
 	}
 }
 
-// obey does what a word asks for. False: the prompt is to be repeated.
-func (w *wizard) obey(p prompt, asked word, argument string) (move, bool) {
+// doWord does what a word asks for. It returns false when the prompt has to be repeated.
+func (w *wizard) doWord(p prompt, asked word, argument string) (move, bool) {
 	if asked == helpWord {
 		w.help(p)
-		return onwards, false
+		return moveOn, false
 	}
-	if p.commit != nil {
-		p.commit()
+	if p.keepTyped != nil {
+		p.keepTyped()
 	}
 	switch asked {
 	case backWord:
-		return back, true
+		return moveBack, true
 	case quitWord:
 		w.tell(flow.Left{How: flow.Unfinished})
-		return away, true
+		return moveAway, true
 	default:
-		return away, w.goTo(argument)
+		return moveAway, w.goTo(argument)
 	}
 }
 
-// settle drops the lines that came before their question was on screen, such as those
-// behind the first of a paste: none of them was meant for it. Whoever pipes answers in
-// means them all.
-func (w *wizard) settle() {
+// dropEarlyLines drops the lines that came before the question was printed, such as those of a
+// paste after its first: none of them was meant for this question. Answers from a pipe are
+// all meant.
+func (w *wizard) dropEarlyLines() {
 	if !w.interactive() {
 		return
 	}
 	dropped := 0
-	for w.in.soon(w.Waiting) {
-		if l := <-w.in.got; l.err != nil && !l.refused() {
-			w.in.got <- l // the end of the input
+	for w.in.ready(w.InputReady) {
+		if l := <-w.in.lines; l.err != nil && !l.refused() {
+			w.in.lines <- l // the end of the input
 			break
 		}
-		w.in.took()
+		w.in.received()
 		dropped++
 	}
 	if dropped > 0 {
@@ -104,11 +104,12 @@ func (w *wizard) settle() {
 	}
 }
 
-// await waits for a line, and prints what the process says meanwhile.
+// await waits for a line, and prints what the process says meanwhile. The error is the one that
+// Run returns.
 func (w *wizard) await(p prompt) (string, error) {
 	var paused <-chan time.Time
-	if p.pause != nil {
-		timer := time.NewTimer(moment)
+	if p.onPause != nil {
+		timer := time.NewTimer(pausedAfter)
 		defer timer.Stop()
 		paused = timer.C
 	}
@@ -116,23 +117,23 @@ func (w *wizard) await(p prompt) (string, error) {
 		if w.err != nil {
 			return "", w.abandon(w.err)
 		}
-		w.in.want()
+		w.in.request()
 		select {
-		case l := <-w.in.got:
-			if l = w.whole(l, p.long); l.refused() {
+		case l := <-w.in.lines:
+			if l = w.accept(l, p.record); l.refused() {
 				w.verdict(checklist.Fail, l.err.Error())
 				continue
 			}
 			if l.err != nil && w.ctx.Err() == nil {
-				return "", w.ended(p, l.err)
+				return "", w.inputEnded(p, l.err)
 			} else if l.err != nil {
 				return "", w.interrupted(p)
 			}
 			return l.text, nil
 		case <-paused:
-			p.pause()
+			p.onPause()
 		case <-w.Session.Changed():
-			w.news(w.Session.State())
+			w.printNotice(w.Session.State())
 		case <-w.resumed:
 			if p.line != "" {
 				w.gap()
@@ -144,14 +145,15 @@ func (w *wizard) await(p prompt) (string, error) {
 	}
 }
 
-// awaitSecret waits for a hidden line.
-func (w *wizard) awaitSecret(p prompt) (zendesk.Secret, error, error) {
+// awaitSecret waits for a line from the hidden prompt. wrong is the error of that; err is the
+// one that Run returns.
+func (w *wizard) awaitSecret(p prompt) (secret zendesk.Secret, wrong, err error) {
 	type answer struct {
 		secret zendesk.Secret
 		err    error
 	}
 	got := make(chan answer, 1)
-	w.settle()
+	w.dropEarlyLines()
 	go func() {
 		secret, err := w.ReadSecret(p.line + " ")
 		got <- answer{secret, err}
@@ -161,7 +163,7 @@ func (w *wizard) awaitSecret(p prompt) (zendesk.Secret, error, error) {
 		case a := <-got:
 			return a.secret, a.err, nil
 		case <-w.Session.Changed():
-			w.news(w.Session.State())
+			w.printNotice(w.Session.State())
 		case <-w.ctx.Done():
 			return zendesk.Secret{}, nil, w.interrupted(p)
 		}

@@ -8,17 +8,17 @@ import (
 	"zdg/flow/page"
 )
 
-// readRecord reads again what Zendesk has saved: out of what the signed-in
-// browser shows, or at once on the practice account.
+// readRecord reads again what Zendesk has saved: from what a signed-in browser shows, or in
+// practice from the account itself.
 func (w *wizard) readRecord() (move, error) {
 	if s := w.tell(flow.RecordAsked{}); s.Practice {
 		w.recordRead()
-		return again, nil
+		return moveRepeat, nil
 	} else if s.Notice.Bad {
-		return again, nil
+		return moveRepeat, nil
 	}
-	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), long: true, paste: true})
-	if err != nil || m != onwards {
+	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), record: true, mayBePasted: true})
+	if err != nil || m != moveOn {
 		return m, err
 	}
 	return w.takeRecord(text)
@@ -31,12 +31,12 @@ func recordHelp() []string {
 	}
 }
 
-// takeRecord takes the record, which begins with text: as many lines as make it
-// JSON, or those up to an empty one.
+// takeRecord takes the record, of which text is the first line: all lines until the JSON is
+// complete, or up to an empty one.
 func (w *wizard) takeRecord(text string) (move, error) {
 	var record strings.Builder
-	var open brackets
-	for text != "" && record.Len() < recordMax {
+	var open jsonBrackets
+	for text != "" && record.Len() < maxRecord {
 		record.WriteString(text + "\n")
 		if open.closed(text) {
 			break
@@ -44,35 +44,35 @@ func (w *wizard) takeRecord(text string) (move, error) {
 		for empty := 0; ; empty++ {
 			var m move
 			var err error
-			if text, m, err = w.read(prompt{name: "record", help: recordHelp(), long: true, paste: true}); err != nil || m != onwards {
+			if text, m, err = w.read(prompt{name: "record", help: recordHelp(), record: true, mayBePasted: true}); err != nil || m != moveOn {
 				return m, err
 			}
 			if text != "" || empty > 0 || open.depth == 0 || !w.interactive() {
-				break // one empty line inside of brackets, which a slow terminal has paste late, is no end
+				break // a single empty line inside brackets comes from a slow terminal, and is no end
 			}
 		}
 	}
 	if record.Len() == 0 {
 		w.say("Nothing was pasted.")
-		return again, nil
+		return moveRepeat, nil
 	}
 	w.tell(flow.RecordPasted{Text: record.String()})
 	w.recordRead()
-	return again, nil
+	return moveRepeat, nil
 }
 
-// brackets follows JSON line by line, to see where it is complete. Whether it is
-// well-formed is left to what reads it.
-type brackets struct {
+// jsonBrackets follows JSON line by line, to see where it is complete. It does not check that
+// the JSON is valid.
+type jsonBrackets struct {
 	depth           int
 	quoted, escaped bool
 }
 
-// closed takes a line and reports whether every bracket so far is closed again.
-func (b *brackets) closed(line string) bool {
+// closed takes a line, and reports whether all brackets so far are closed again.
+func (b *jsonBrackets) closed(line string) bool {
 	opened := b.depth > 0
 	if !opened && headerLine(line) {
-		return false // of curl -i: what JSON it holds is not the answer
+		return false // a header that curl -i prints may contain JSON, too
 	}
 	for _, c := range []byte(line) {
 		switch {
@@ -93,17 +93,17 @@ func (b *brackets) closed(line string) bool {
 	return opened && b.depth <= 0
 }
 
-// headerLine reports whether a line is a header of HTTP, or its status.
+// headerLine reports whether a line is an HTTP header or status line.
 func headerLine(line string) bool {
 	name, _, found := strings.Cut(strings.TrimLeft(line, "<> *"), ":")
 	return strings.HasPrefix(line, "HTTP/") || found && name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-// recordRead waits until the record is read and says how it compares.
+// recordRead waits until the record was read, and says how it compares with the answers.
 func (w *wizard) recordRead() {
-	w.until(func(s flow.State) bool { return s.Notice.Text != "" })
+	w.waitFor(func(s flow.State) bool { return s.Notice.Text != "" })
 	s := w.Session.State()
-	w.news(s)
+	w.printNotice(s)
 	if s.Notice.Bad || s.Evidence.Record == nil {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 
 func TestRecord(t *testing.T) {
 	pretty := []string{"{", `"client": {`, `"identifier": "zdg-acme", "name": "a \"}}]\\ name"`, "}", "}"}
-	long := `{"clients":[{"identifier":"zdg-acme","description":"` + strings.Repeat("x", lineMax) + `"}]}`
+	long := `{"clients":[{"identifier":"zdg-acme","description":"` + strings.Repeat("x", maxLine) + `"}]}`
 	for _, tt := range []struct {
 		name     string
 		practice bool

@@ -11,88 +11,89 @@ import (
 	"zdg/flow/page"
 )
 
-// secretTries is how often a hidden prompt may fail in a row.
-const secretTries = 10
+// maxSecretTries is how often the hidden prompt may fail in a row.
+const maxSecretTries = 10
 
-// askSecret takes the secret. Nothing of it is ever printed.
+// askSecret asks for the secret, and prints nothing of it.
 func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
-	w.headed(number, of, "Secret")
+	w.questionHeading(number, of, "Secret")
 	for failures := 0; ; {
 		given := w.Session.State().SecretGiven
 		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{"The client secret, from where you saved it. It is kept in memory only."}}
 		if given {
-			p.line = e.Label + " (hidden) [" + shown(strings.TrimPrefix(e.Hint, "✓ ")) + "]:"
+			p.line = e.Label + " (hidden) [" + oneLine(strings.TrimPrefix(e.Hint, "✓ ")) + "]:"
 		}
 		secret, m, wrong, err := w.readSecret(p)
 		switch {
-		case err != nil || m != onwards:
+		case err != nil || m != moveOn:
 			return m, err
 		case wrong != nil:
 			w.verdict(checklist.Fail, wrong.Error())
-			if failures++; failures == secretTries && w.interactive() {
-				return away, w.abandon(wrong)
+			if failures++; failures == maxSecretTries && w.interactive() {
+				return moveAway, w.abandon(wrong)
 			}
 			continue
 		case secret.IsZero() && given:
-			return onwards, nil
+			return moveOn, nil
 		case secret.IsZero():
 			w.tell(flow.Continued{}) // says what is missing
 			continue
 		}
 		failures = 0
-		if m, err := w.doubt(secret, p); err != nil || m != onwards {
-			if m == back {
+		if m, err := w.confirmSecret(secret, p); err != nil || m != moveOn {
+			if m == moveBack {
 				continue
 			}
 			return m, err
 		}
 		w.tell(flow.SecretTyped{Secret: secret})
-		w.until(func(s flow.State) bool { return s.SecretGiven || s.Notice.Bad })
+		w.waitFor(func(s flow.State) bool { return s.SecretGiven || s.Notice.Bad })
 		if w.Session.State().SecretGiven {
 			w.say("pass: taken; kept in memory only")
-			return onwards, nil
+			return moveOn, nil
 		}
 	}
 }
 
-// readSecret reads the secret; the zero one for an empty line. wrong is why
-// what came is none.
+// readSecret reads the secret: the zero Secret for an empty line. wrong says why what was typed
+// cannot be one.
 func (w *wizard) readSecret(p prompt) (secret zendesk.Secret, m move, wrong, err error) {
 	for {
 		secret, wrong, err = w.takeSecret(p)
 		if err != nil || wrong != nil || secret.IsZero() {
-			return secret, onwards, wrong, err
+			return secret, moveOn, wrong, err
 		}
-		asked, argument, _ := parse(printable(secret.Reveal()))
+		asked, argument, _ := parse(cleanLine(secret.Reveal()))
 		if asked == noWord {
-			return secret, onwards, nil, nil
+			return secret, moveOn, nil, nil
 		}
-		if m, done := w.obey(p, asked, argument); done {
+		if m, done := w.doWord(p, asked, argument); done {
 			return zendesk.Secret{}, m, nil, nil
 		}
 	}
 }
 
+// takeSecret reads a line as a secret, from the hidden prompt or from a pipe.
 func (w *wizard) takeSecret(p prompt) (secret zendesk.Secret, wrong, err error) {
 	if w.interactive() {
 		secret, wrong, err = w.awaitSecret(p)
 		if errors.Is(wrong, io.EOF) {
-			wrong, err = nil, w.ended(p, io.EOF)
+			wrong, err = nil, w.inputEnded(p, io.EOF)
 		}
 		return secret, wrong, err
 	}
 	w.say(p.line)
 	text, err := w.await(p)
-	if err != nil || printable(text) == "" {
+	if err != nil || cleanLine(text) == "" {
 		return zendesk.Secret{}, nil, err
 	}
 	secret, wrong = zendesk.ParseSecret(text)
 	return secret, wrong, nil
 }
 
-// doubt says what is odd about the secret; a grave doubt needs a yes to take
-// the secret as it is. Anything else leads back to it.
-func (w *wizard) doubt(secret zendesk.Secret, p prompt) (move, error) {
+// confirmSecret says what is odd about the secret. If any of it is grave, the person has to say
+// yes; anything else is moveBack, to type it again.
+func (w *wizard) confirmSecret(secret zendesk.Secret, p prompt) (move, error) {
 	remarks, grave, _ := page.SecretRemarks(w.Session.State(), secret.Reveal())
 	for _, r := range remarks {
 		if r.Grave {
@@ -102,12 +103,12 @@ func (w *wizard) doubt(secret zendesk.Secret, p prompt) (move, error) {
 		}
 	}
 	if !grave {
-		return onwards, nil
+		return moveOn, nil
 	}
 	p.line = "Type yes to try it anyway. Anything else asks for it again:"
 	text, m, err := w.read(p)
-	if err == nil && m == onwards && !is(text, "yes") {
-		return back, nil
+	if err == nil && m == moveOn && !strings.EqualFold(text, "yes") {
+		return moveBack, nil
 	}
 	return m, err
 }

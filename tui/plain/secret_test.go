@@ -34,11 +34,11 @@ func TestHiddenPromptEnds(t *testing.T) {
 		t.Error(r.err)
 	}
 	r = converse(t, s, &fake{}, func(k *talk) {
-		for range secretTries {
+		for range maxSecretTries {
 			k.hides("\x01" + planted)
 		}
 	})
-	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != secretTries {
+	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != maxSecretTries {
 		t.Errorf("%v:\n%s", r.err, r.text)
 	}
 }

@@ -72,7 +72,7 @@ func (k *talk) types(lines ...string) {
 // pastes gives lines at once, as a terminal does with what is pasted, and waits as types.
 func (k *talk) pastes(lines ...string) {
 	k.sends(lines...)
-	later(2 * moment)
+	later(2 * pausedAfter)
 }
 
 // sends gives lines at once and waits for nothing that takes time.

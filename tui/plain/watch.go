@@ -12,43 +12,40 @@ import (
 	"zdg/flow/page"
 )
 
-// watch remembers what was said about a running test, so that everything is
-// said once.
+// watch remembers what was printed about a running test, so that nothing is printed twice.
 type watch struct {
-	before   checklist.Evidence // of an earlier try
-	said     map[checklist.StepID]bool
-	logged   int
-	waitsFor string // the authorize URL that was shown
-	since    time.Time
-	nudged   bool
-	problem  string
-	notice   flow.Notice
-	stopping bool
-	acted    bool            // a line was taken that should end the wait
-	listed   *page.Choices   // what the browser may show was listed: numbers answer it
-	text     strings.Builder // of the page that the browser shows, while page.Shown is open
+	before       checklist.Evidence // of the try before
+	reported     map[checklist.StepID]bool
+	logsReported int
+	problem      string
+	notice       flow.Notice
+	stopping     bool
+
+	authorizeURL string    // the one that was printed
+	since        time.Time // when it was
+	nudged       bool      // it was asked what the browser shows
+	acted        bool      // a line was taken that should end the wait
+
+	menu     *page.Choices   // what the browser may show, as it was listed: numbers choose from it
+	pageText strings.Builder // of the page that the browser shows, while page.PageText is open
 }
 
 func newWatch(s flow.State) *watch {
-	return &watch{before: s.Evidence, said: map[checklist.StepID]bool{}}
+	return &watch{before: s.Evidence, reported: map[checklist.StepID]bool{}}
 }
 
-// watchTest says what a running test does until it has ended, and takes lines
-// meanwhile.
+// watchTest reports what a running test does until it has ended, and takes lines meanwhile.
 func (w *wizard) watchTest() error {
 	if w.watch == nil {
 		w.watch = newWatch(w.Session.State())
 	}
-	w.told = map[string]bool{}
+	w.printedRows = map[string]bool{}
 	for {
 		s := w.Session.State()
-		w.follow(s)
+		w.reportProgress(s)
 		_, left := w.Session.Exit()
 		switch {
-		case left || s.Page != flow.PageTest:
-			w.watch = nil
-			return nil
-		case s.Test.Phase == flow.Idle:
+		case left || s.Page != flow.PageTest || s.Test.Phase == flow.Idle:
 			w.watch = nil
 			return nil
 		case w.err != nil:
@@ -60,52 +57,51 @@ func (w *wizard) watchTest() error {
 	}
 }
 
-// listen waits for whatever comes first: news of the test, a line, the nudge.
+// listen waits for what comes first: news of the test, a line, or the time for the nudge.
 func (w *wizard) listen(s flow.State) error {
 	waiting := s.Test.Wait != nil
-	p := prompt{name: "waiting for the browser", help: []string{w.ways()}}
+	p := prompt{name: "waiting for the browser", help: []string{w.waitWords()}}
 	var got <-chan line
 	if s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted) {
-		w.in.want()
-		got = w.in.got
+		w.in.request()
+		got = w.in.lines
 	}
 	var late <-chan time.Time
-	if waiting && !w.watch.nudged && w.look.Open != page.PageText {
+	if waiting && !w.watch.nudged && w.ui.Open != page.PageText {
 		timer := time.NewTimer(page.NudgeAfter - w.Now().Sub(w.watch.since))
 		defer timer.Stop()
 		late = timer.C
 	}
 	select {
 	case <-w.Session.Changed():
-		w.news(w.Session.State())
+		w.printNotice(w.Session.State())
 	case l := <-got:
-		if l = w.whole(l, false); l.refused() {
+		if l = w.accept(l, false); l.refused() {
 			w.verdict(checklist.Fail, l.err.Error())
 			return nil
 		}
 		if l.err != nil {
-			return w.ended(p, l.err)
+			return w.inputEnded(p, l.err)
 		}
-		w.meanwhile(p, printable(l.text))
+		w.takeLine(p, cleanLine(l.text))
 	case <-late:
-		w.say("Nothing yet. Does the browser show an error? Zendesk never sends it back here.")
-		w.open(page.Menu)
+		w.say(page.NudgeText)
+		w.openPanel(page.Menu)
 	case <-w.ctx.Done():
 		return w.interrupted(p)
 	}
 	return nil
 }
 
-// waitActions are those of the wait, whatever part of the page is open.
+// waitActions are the actions of the wait, whichever panel is open.
 func (w *wizard) waitActions() []page.Action {
-	look := w.look
-	w.look.Open = page.Closed
-	defer func() { w.look = look }()
+	defer func(panel page.Panel) { w.ui.Open = panel }(w.ui.Open)
+	w.ui.Open = page.Closed
 	return w.view().Actions
 }
 
-// ways says which words the wait takes.
-func (w *wizard) ways() string {
+// waitWords lists the words that the wait takes.
+func (w *wizard) waitWords() string {
 	var ways []string
 	for _, a := range w.waitActions() {
 		switch does := lower(a.Label); {
@@ -119,43 +115,43 @@ func (w *wizard) ways() string {
 	return "Words: " + strings.Join(append(ways, "back"), ", ") + "."
 }
 
-// open shows a part of the page.
-func (w *wizard) open(part page.Panel) {
-	w.look.Open = part
+// openPanel opens a panel of the page.
+func (w *wizard) openPanel(panel page.Panel) {
+	w.ui.Open = panel
 	p := w.view()
 	w.gap()
 	w.title(p)
 	for _, b := range p.Blocks {
 		if c, is := b.(page.Choices); is {
 			w.block(c)
-			w.watch.listed, w.watch.nudged = &c, true
+			w.watch.menu, w.watch.nudged = &c, true
 			w.say("Answer with the number. Until then the wait goes on.")
 		}
 	}
 }
 
-// meanwhile takes a line that was typed while the test runs.
-func (w *wizard) meanwhile(p prompt, text string) {
+// takeLine takes a line that was typed while the test runs.
+func (w *wizard) takeLine(p prompt, text string) {
 	asked, argument, answer := parse(text)
 	s := w.Session.State()
-	if s.Test.Wait != nil && w.look.Open == page.PageText && (asked == noWord || w.watch.text.Len() > 0) {
-		w.pageLine(text) // a page may hold a line like Help
+	if s.Test.Wait != nil && w.ui.Open == page.PageText && (asked == noWord || w.watch.pageText.Len() > 0) {
+		w.pageLine(text) // the text of a page may contain a word like help
 		return
 	}
 	switch {
 	case asked == backWord:
-		w.backwards = true
+		w.fromBack = true
 		w.tell(flow.Back{})
 		return
 	case asked != noWord:
-		w.obey(p, asked, argument)
+		w.doWord(p, asked, argument)
 		return
 	}
 	for i, a := range w.waitActions() {
-		if a.Word == "" || !is(answer, a.Word) && (answer != "" || i > 0 || !s.Practice) {
+		if a.Word == "" || !strings.EqualFold(answer, a.Word) && (answer != "" || i > 0 || !s.Practice) {
 			continue
 		}
-		w.wait(a)
+		w.waitAction(a)
 		return
 	}
 	switch {
@@ -177,12 +173,12 @@ func (w *wizard) meanwhile(p prompt, text string) {
 	}
 }
 
-// wait does an action of the wait.
-func (w *wizard) wait(a page.Action) {
+// waitAction carries out an action of the wait.
+func (w *wizard) waitAction(a page.Action) {
 	if a.Change != nil {
-		look := a.Change(w.look)
-		if w.look = look; a.Event == nil {
-			w.open(look.Open)
+		w.ui = a.Change(w.ui)
+		if a.Event == nil {
+			w.openPanel(w.ui.Open)
 			return
 		}
 	}
@@ -195,58 +191,58 @@ func (w *wizard) wait(a page.Action) {
 	w.tell(a.Event)
 }
 
-// fromMenu takes a number of the menu. False: it is no number, or the menu was
-// not listed.
+// fromMenu takes a number of the menu. It returns false when the answer is no number, or when
+// the menu was not listed.
 func (w *wizard) fromMenu(answer string) bool {
 	n, err := strconv.Atoi(strings.TrimSuffix(answer, "."))
-	if err != nil || w.watch.listed == nil {
+	if err != nil || w.watch.menu == nil {
 		return false
 	}
-	options := w.watch.listed.Options
+	options := w.watch.menu.Options
 	switch {
 	case n < 1 || n > len(options):
 		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
 		return true
 	case options[n-1].Action.Event == nil:
-		w.look = options[n-1].Action.Change(w.look)
+		w.ui = options[n-1].Action.Change(w.ui)
 		w.say("The text of the page. An empty line ends it:")
 		return true
 	}
-	w.wait(options[n-1].Action)
+	w.waitAction(options[n-1].Action)
 	return true
 }
 
-// pageLine takes a line of the page's text; an empty one ends it. What is far
-// longer than any error page is cut.
+// pageLine takes a line of the page's text. An empty one ends it. Text that is far longer than
+// any error page is cut.
 func (w *wizard) pageLine(text string) {
 	v := w.watch
 	if text != "" {
-		if v.text.Len() < lineMax {
-			v.text.WriteString(text + "\n")
+		if v.pageText.Len() < maxLine {
+			v.pageText.WriteString(text + "\n")
 		}
 		return
 	}
-	shown := v.text.String()
-	w.closePart()
-	if shown == "" {
+	all := v.pageText.String()
+	w.closePanel()
+	if all == "" {
 		w.say("No text was given. The wait goes on.")
 		return
 	}
 	v.acted, v.problem = true, ""
-	w.tell(flow.Showed{Text: shown})
+	w.tell(flow.Showed{Text: all})
 }
 
-// closePart takes no further lines of a page's text.
-func (w *wizard) closePart() {
-	w.look.Open = page.Closed
-	w.watch.text.Reset()
+// closePanel closes what is open on the page, and forgets the text of a page.
+func (w *wizard) closePanel() {
+	w.ui.Open = page.Closed
+	w.watch.pageText.Reset()
 }
 
-// follow says what is new about the test.
-func (w *wizard) follow(s flow.State) {
+// reportProgress prints what is new about the test.
+func (w *wizard) reportProgress(s flow.State) {
 	v := w.watch
-	for ; v.logged < len(s.Test.Log); v.logged++ {
-		if l := s.Test.Log[v.logged]; l.Bad {
+	for ; v.logsReported < len(s.Test.Log); v.logsReported++ {
+		if l := s.Test.Log[v.logsReported]; l.Bad {
 			w.say("problem: " + l.Text)
 		} else {
 			w.say("log: " + l.Text)
@@ -254,16 +250,16 @@ func (w *wizard) follow(s flow.State) {
 	}
 	for _, step := range checklist.Settled(s.Draft, s.Evidence) {
 		if s.Test.Phase == flow.Idle || step.Verdict == checklist.NotRun {
-			continue // the page says it at the end
+			continue // the page says so at the end
 		}
 		made, ok := s.Evidence.Step(step.ID)
-		if old, had := v.before.Step(step.ID); !ok || v.said[step.ID] || (had && old.At.Equal(made.At)) {
+		if old, had := v.before.Step(step.ID); !ok || v.reported[step.ID] || (had && old.At.Equal(made.At)) {
 			continue
 		}
-		v.said[step.ID] = true
+		v.reported[step.ID] = true
 		r := page.StepRow(s, step)
 		w.row(r, 0)
-		w.told[verdictOf(r.Mark)+r.Label+": "+r.Value] = true
+		w.printedRows[verdictLead(r.Mark)+r.Label+": "+r.Value] = true
 	}
 	if s.Notice != v.notice {
 		v.notice = s.Notice
@@ -271,11 +267,11 @@ func (w *wizard) follow(s flow.State) {
 	}
 	switch wait := s.Test.Wait; {
 	case wait == nil:
-		v.waitsFor, v.acted, v.listed = "", false, nil
-		w.closePart()
-	case wait.AuthorizeURL != v.waitsFor:
-		v.waitsFor, v.since, v.nudged, v.acted = wait.AuthorizeURL, w.Now(), false, false
-		w.invite()
+		v.authorizeURL, v.acted, v.menu = "", false, nil
+		w.closePanel()
+	case wait.AuthorizeURL != v.authorizeURL:
+		v.authorizeURL, v.since, v.nudged, v.acted = wait.AuthorizeURL, w.Now(), false, false
+		w.inviteToBrowser()
 	}
 	if s.Test.Problem != v.problem {
 		if v.problem = s.Test.Problem; v.problem != "" {
@@ -285,11 +281,11 @@ func (w *wizard) follow(s flow.State) {
 	}
 }
 
-// invite says what to do in the browser, and what may be typed here.
-func (w *wizard) invite() {
+// inviteToBrowser says what to do in the browser, and what can be typed here.
+func (w *wizard) inviteToBrowser() {
 	w.gap()
-	w.printer.invite(w.view())
-	w.say(w.ways())
+	w.printer.page(w.view())
+	w.say(w.waitWords())
 	if w.Session.State().Practice {
 		w.say("Consent page [allow here], or deny:")
 	} else {
@@ -297,15 +293,15 @@ func (w *wizard) invite() {
 	}
 }
 
-// running reports whether a test runs, or has ended and nothing was said of it yet.
+// running reports whether a test is running, or has ended without its end being reported.
 func (w *wizard) running() bool {
 	return w.Session.State().Test.Phase != flow.Idle || w.watch != nil
 }
 
-// stopping says once that a test is being stopped.
-func (w *wizard) stopping() {
+// sayStopping says once that the test is being stopped.
+func (w *wizard) sayStopping() {
 	if w.watch == nil || !w.watch.stopping {
-		w.say("Stopping: revoking the test token and closing the port. This takes at most 5 seconds.")
+		w.say("Stopping: " + lower(page.StoppingText) + ".")
 	}
 	if w.watch != nil {
 		w.watch.stopping = true
