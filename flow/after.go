@@ -4,7 +4,8 @@ import (
 	"zdg/checklist"
 )
 
-// afterPage is the page on which a request that was sent goes on; false before it was.
+// afterPage returns the page on which the process continues once the request was sent; false
+// before that.
 func afterPage(d checklist.Draft) (PageID, bool) {
 	switch checklist.AfterOf(d) {
 	case checklist.NotSent:
@@ -17,9 +18,9 @@ func afterPage(d checklist.Draft) (PageID, bool) {
 	return PageLive, true
 }
 
-// notYet says why the next page of the last stage is not open yet; "" when it is, or when
-// this is another stage.
-func notYet(s State) string {
+// whyNotNext says, in the last stage, why the next page is not open yet; "" when it is, and
+// in other stages.
+func whyNotNext(s State) string {
 	state := checklist.AfterOf(s.Draft)
 	switch {
 	case s.Page == PageSent && state == checklist.NotSent:
@@ -32,8 +33,8 @@ func notYet(s State) string {
 	return ""
 }
 
-// sentAgain begins the wait anew. What was answered to the earlier request is no answer to
-// this one; the ticket may be the same.
+// sentAgain starts the wait for an answer again, for a request that was rejected and is sent
+// once more. The ticket's number stays, since it may be the same.
 func sentAgain(s State, e SentAgain) (State, []Effect) {
 	if checklist.AfterOf(s.Draft) != checklist.Rejected {
 		return s, nil

@@ -2,8 +2,8 @@ package flow
 
 import "zdg/checklist"
 
-// Label is how an answer to a question with choices reads on screen; the answer
-// itself for one it does not know.
+// Label is how an answer to a question with choices is shown; any other answer is returned
+// as it is.
 func Label(f checklist.Field, answer string) string {
 	switch f {
 	case checklist.FieldCustomers:

@@ -7,11 +7,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// FormRow is a field of the form in Admin Center: what to enter, and what to
-// mind. Labels are those of Z4, older ones those of guides up to 2026.
+// FormRow is a field of the form for a client in Admin Center. The labels are those of Z4,
+// the older ones those of guides up to 2026.
 type FormRow struct {
-	Label string // as it is labelled now
-	Older string // as it was labelled before; "" where it was the same
+	Label string // the present label
+	Older string // the label in older Admin Centers; "" where it was the same
 	Value string // to be copied; "" where there is nothing to type
 	Note  string
 }
@@ -24,10 +24,11 @@ func AdminURL(s State) string {
 	return s.AccountURL + zendesk.AdminClientsPath
 }
 
-// LastRow is the label of the last step of Form, which is no value but a key to press.
+// LastRow is the label of the last row of Form, which is a button and has no value.
 const LastRow = "Save"
 
-// Form is the form for a new client in its order, with the values of the draft.
+// Form returns the rows of the form for a new client, in its order, with the values of the
+// draft.
 func Form(d checklist.Draft) []FormRow {
 	return []FormRow{
 		{"Name", "Client name", d.Get(checklist.FieldName), "shown on the consent page"},
@@ -42,7 +43,7 @@ func Form(d checklist.Draft) []FormRow {
 	}
 }
 
-// allowedRow is what was decided about the Allowed scopes.
+// allowedRow is the row for the Allowed scopes, by what was decided about them.
 func allowedRow(d checklist.Draft) FormRow {
 	row := FormRow{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; if filled in, it is binding and freezes: enter this same list, or nothing"}
 	switch d.Chosen(checklist.FieldAllowed) {

@@ -8,45 +8,46 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Effect is something to be done outside: plain data for the Runner.
+// Effect is something that the Runner is to do, as plain data.
 type Effect interface{ effect() }
 
 type (
-	// Save writes the draft; answered by Saved or Failed.
+	// Save writes the draft to its file; answered by Saved or Failed.
 	Save struct{ Draft checklist.Draft }
-	// Keep writes the evidence; answered by Failed, or not at all.
+	// Keep writes the evidence; answered by Failed if that fails.
 	Keep struct {
 		AccountURL string
 		Identifier string
 		Evidence   checklist.Evidence
 	}
-	// KeepSecret hands the secret to the Runner, in memory; answered by SecretKept.
+	// KeepSecret hands the secret to the Runner, which holds it in memory; answered by
+	// SecretKept.
 	KeepSecret struct{ Secret zendesk.Secret }
-	// Inspect looks into the logo file; answered by Inspected.
+	// Inspect reads the logo file; answered by Inspected.
 	Inspect struct{ Path string }
-	// Measure makes the whole test; it owns listener, verifier and tokens, and
-	// ends with Ended in every case.
+	// Measure makes the whole test. It owns listener, code verifier and tokens, and always ends
+	// with Ended.
 	Measure struct {
 		Try      int
 		Draft    checklist.Draft
-		Evidence checklist.Evidence // earlier: what may be reused
+		Evidence checklist.Evidence // of earlier measurements
 	}
-	// Probe tries identifier and secret without a person; answered by Probed.
+	// Probe checks identifier and secret without a person; answered by Probed.
 	Probe struct {
 		Draft    checklist.Draft
 		Evidence checklist.Evidence
 	}
-	// Deliver brings pasted text into the running test.
+	// Deliver gives pasted text to the running test.
 	Deliver struct{ Text string }
 	// Show ends the running test with what the browser shows.
 	Show struct{ Seen explain.Seen }
-	// Consent answers the practice account's consent page as a person would.
+	// Consent answers the practice account's consent page in place of a browser.
 	Consent struct {
 		AuthorizeURL string
 		Allow        bool
 	}
-	// Stop cancels the test of this try, also when it has hardly begun; it still
-	// cleans up and tells Ended.
+	// Stop cancels the test of this try, even before it has begun. The test still cleans up
+	// and tells Ended.
 	Stop struct{ Try int }
 	// Open opens an address in the browser.
 	Open struct{ URL string }
@@ -56,27 +57,27 @@ type (
 		Evidence   checklist.Evidence
 		AccountURL string
 	}
-	// ReadRecord reads the client out of what a signed-in browser shows; in
-	// practice, where Text is empty, out of what it would show. Answered by
-	// RecordRead or Failed.
+	// ReadRecord reads the client from Text, which a signed-in browser showed, or on the
+	// practice account, where Text is empty, from what it would show. Answered by RecordRead or
+	// Failed.
 	ReadRecord struct {
 		Draft checklist.Draft
 		Text  string
 	}
-	// ReadRehearsal looks for what zdg rehearse has kept of this client; answered by
-	// RehearsalRead or Failed.
+	// ReadRehearsal reads what zdg rehearse has kept for this client; answered by RehearsalRead
+	// or Failed.
 	ReadRehearsal struct {
 		AccountURL string
 		Identifier string
-		Again      bool // it was asked for before, so that an answer is expected
+		Again      bool // asked for again, so that a missing rehearsal is worth a notice
 	}
-	// Unregister makes RedirectURLs those of the practice client, as the person
-	// would in its Admin Center page, then reads the record. For practice only.
+	// Unregister sets the redirect URLs of the practice client, as the person would in its
+	// Admin Center, then reads the record. For practice only.
 	Unregister struct {
 		Draft        checklist.Draft
 		RedirectURLs []string
 	}
-	// Leave ends the driver.
+	// Leave ends the wizard.
 	Leave struct{ How Exit }
 )
 
@@ -97,10 +98,10 @@ func (ReadRehearsal) effect() {}
 func (Unregister) effect()    {}
 func (Leave) effect()         {}
 
-// Runner carries effects out. Run returns when nothing of the effect is left;
-// it may call tell from any goroutine until then, and never afterwards. Run is
-// called from several goroutines at once: writes one after the other in the
-// order of the effects, everything else as it comes.
+// Runner carries out effects. Run returns when the effect is complete; until then it may call
+// tell from any goroutine, and never afterwards. Run is called from several goroutines at
+// once: for writes (Save, Keep) one after the other in their order, for everything else
+// concurrently.
 type Runner interface {
 	Run(ctx context.Context, e Effect, tell func(Event))
 }

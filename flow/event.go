@@ -8,51 +8,50 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Event is something that happened: done by the person, or told by the Runner.
+// Event is something that happened: an action of the person, or a report of the Runner.
 type Event interface{ event() }
 
 // Events of the person.
 type (
-	// Answered is told when a field is left, not per key. Typed is as typed. One
-	// that looks like a secret is not taken (State.Doubted).
+	// Answered is an answer, told when its field is left and not on each key press. One that
+	// looks like a secret is not accepted (State.Doubted).
 	Answered struct {
 		Field checklist.Field
 		Typed string
 	}
-	// Vouched is an answer that looks like a secret, with the person's word that it
-	// is none.
+	// Vouched is an answer that looks like a secret, with the person's word that it is none.
 	Vouched Answered
-	// doubted is an answer in which whoever holds the secret has found it.
+	// doubted is an answer in which Session found the Runner's secret.
 	doubted Answered
-	// withheld is a Typed in which whoever holds the secret has found it.
+	// withheld is a Typed in which Session found the Runner's secret.
 	withheld struct{ Field checklist.Field }
-	// Typed is what stands in a field that has not been left: it is saved, so that
-	// no more than the newest second of typing can be lost, and judged by nobody.
+	// Typed is the present text of a field that has not been left. It is saved, so that at most
+	// a second of typing can be lost, but not judged.
 	Typed struct {
 		Field checklist.Field
 		Text  string
 	}
 	// Continued asks for the next page.
 	Continued struct{}
-	// Back asks for the page before; always possible.
+	// Back asks for the previous page; it is always possible.
 	Back struct{}
 	// Jumped asks for a page already reached.
 	Jumped struct{ Page PageID }
-	// SecretTyped hands a secret through to the Runner; it never enters State.
+	// SecretTyped passes a secret on to the Runner; it never enters State.
 	SecretTyped struct{ Secret zendesk.Secret }
-	// Fixed jumps to where something is fixed, and comes back from there.
+	// Fixed jumps to the page where something is fixed; Continue and Back lead back from there.
 	Fixed struct {
-		Field checklist.Field // what the focus goes to; "" for the page's first question
+		Field checklist.Field // gets the focus; "" for the page's first question
 		Page  PageID
 	}
-	// Started starts the test, again when one has ended.
+	// Started starts the test; one that is running is stopped first.
 	Started struct{}
 	// Stopped stops the running test; what was issued is revoked.
 	Stopped struct{}
 	// Pasted is text given in place of the callback: a redirect URL or its query.
 	Pasted struct{ Text string }
-	// Showed says what the browser shows instead of coming back: a choice of
-	// explain.Menu, or the text of the page. It ends the running test.
+	// Showed says what the browser shows instead of coming back: a choice of explain.Menu, or
+	// the text of the page where Code is "". It ends the running test.
 	Showed struct {
 		Code explain.Code
 		Text string
@@ -61,30 +60,30 @@ type (
 	OpenAsked struct{ URL string }
 	// Consented answers the practice account's consent page in the terminal.
 	Consented struct{ Allow bool }
-	// TookLocalOff says that the local redirect URLs were taken off the client.
+	// TookLocalOff removes the local redirect URLs from the draft, and on the practice account
+	// from the client too.
 	TookLocalOff struct{}
 	// ReportAsked asks for the whole report in a file.
 	ReportAsked struct{}
 	// RecordAsked asks to read again what Zendesk has saved.
 	RecordAsked struct{}
-	// RehearsalAsked asks for what zdg rehearse saw last of the developer's program; Again
-	// says that it was asked before, so that an answer is expected.
+	// RehearsalAsked asks for the last rehearsal; see ReadRehearsal for Again.
 	RehearsalAsked struct{ Again bool }
-	// RecordPasted is what the signed-in browser shows of the client.
+	// RecordPasted is what a signed-in browser shows of the client.
 	RecordPasted struct{ Text string }
 	// TicketPasted is the text of Zendesk's ticket.
 	TicketPasted struct{ Text string }
-	// SentAgain says that the request was sent once more, after it was rejected.
+	// SentAgain says that the request was sent once more after it was rejected.
 	SentAgain struct{ On string } // year-month-day
-	// Left leaves the wizard; a second one does not wait for a running test.
+	// Left leaves the wizard. The first waits for a running test, a second does not.
 	Left struct{ How Exit }
 )
 
 // Events told by the Runner.
 type (
-	// SecretKept says that the Runner holds a secret now.
+	// SecretKept says that the Runner holds a secret now; From is as State.SecretFrom.
 	SecretKept struct{ From string }
-	// Logged is a line for the protocol log of try Try.
+	// Logged is a line for the log of the test.
 	Logged struct {
 		Try  int
 		Line LogLine
@@ -94,23 +93,23 @@ type (
 		Try  int
 		Step checklist.StepID
 	}
-	// Measured brings the evidence so far.
+	// Measured holds the evidence so far.
 	Measured struct {
 		Try      int
 		Evidence checklist.Evidence
 	}
-	// Awaits says that the browser is waited for; a nil Wait that it no longer is.
+	// Awaits says that the test waits for the browser, or with a nil Wait that it no longer does.
 	Awaits struct {
 		Try  int
 		Wait *Wait
 	}
-	// Strayed counts the requests to the callback that were not ours.
+	// Strayed counts the requests to the callback that did not belong to the test.
 	Strayed struct {
 		Try     int
 		Count   int
-		Because string // of the last one, in a few words
+		Because string // why the last one did not, in a few words
 	}
-	// PasteRefused says why pasted text was not taken.
+	// PasteRefused says why pasted text was not accepted.
 	PasteRefused struct {
 		Try int
 		Why string
@@ -120,31 +119,32 @@ type (
 		Try      int
 		Exchange Exchange
 	}
-	// Ended says that nothing of try Try is left: tokens revoked, port closed.
+	// Ended says that the test is over: its tokens are revoked as far as possible, and its port
+	// is closed.
 	Ended struct {
 		Try      int
 		At       time.Time
 		Evidence checklist.Evidence
 	}
-	// Saved says that a draft reached the disk.
+	// Saved says that a draft was written to its file.
 	Saved struct{ Draft checklist.Draft }
-	// Probed brings what a probe of identifier and secret showed.
+	// Probed holds the evidence after a Probe.
 	Probed struct{ Evidence checklist.Evidence }
-	// Inspected brings what was found in the logo file.
+	// Inspected holds what was found in the logo file.
 	Inspected struct{ Logo checklist.Logo }
-	// RecordRead brings the client as Zendesk has saved it.
+	// RecordRead holds the client as Zendesk has saved it.
 	RecordRead struct {
 		Record checklist.Record
 		Step   checklist.Step
 	}
-	// RehearsalRead brings what zdg rehearse saw last; nil: nothing is kept.
+	// RehearsalRead holds the last rehearsal; nil: none is kept.
 	RehearsalRead struct {
 		Rehearsal *checklist.Rehearsal
-		Again     bool // as it was asked for
+		Again     bool // as in ReadRehearsal
 	}
-	// Exported says where the report is now.
+	// Exported says where the report was written.
 	Exported struct{ Path string }
-	// Failed says that an effect other than a test did not work.
+	// Failed says that an effect other than a test failed; What is shown to the person.
 	Failed struct{ What string }
 )
 

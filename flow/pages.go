@@ -7,7 +7,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// PageID names a page of the wizard; it is what zdg.toml remembers.
+// PageID names a page of the wizard. zdg.toml keeps the id of the page that was left.
 type PageID string
 
 // The pages, in order.
@@ -32,25 +32,25 @@ const (
 	PageLive     PageID = "live"
 )
 
-// Page is what a page asks, and why.
+// Page is a page's questions and its texts.
 type Page struct {
 	ID     PageID
 	Stage  checklist.Stage
 	Title  string
-	Short  string   // among the pages of its stage; "" where it is the only one
-	Why    string   // one or two lines: why it asks
-	Story  []string // the whole story, paragraph by paragraph
-	Source string   // key of the page the story was read on
+	Short  string   // its name among the pages of its stage; "" where it is the only one
+	Why    string   // why it asks, in one or two lines
+	Story  []string // the longer explanation, by paragraphs
+	Source string   // key of the source of the story
 	Fields []checklist.Field
 }
 
-// Pages is every page in order.
+// Pages returns every page in order. The slice must not be changed.
 func Pages() []Page { return pages }
 
 // PageOf finds a page; the first one for an unknown id.
 func PageOf(id PageID) Page { return pages[Index(id)] }
 
-// PageFor finds the page that asks for f, to jump to where something is fixed.
+// PageFor finds the page that asks for f; false where none does.
 func PageFor(f checklist.Field) (PageID, bool) {
 	for _, p := range pages {
 		if slices.Contains(p.Fields, f) {
@@ -60,7 +60,7 @@ func PageFor(f checklist.Field) (PageID, bool) {
 	return "", false
 }
 
-// FixedAt is the page on which a finding is fixed. It may lie ahead.
+// FixedAt returns the page on which a finding is fixed. It may not have been reached yet.
 func FixedAt(r checklist.Result) PageID {
 	if r.Of != "" && r.Field == "" {
 		return PageTest
@@ -84,7 +84,7 @@ func Index(id PageID) int {
 	return 0
 }
 
-// StagePage is the first page of a stage.
+// StagePage returns the first page of a stage.
 func StagePage(s checklist.Stage) PageID {
 	for _, p := range pages {
 		if p.Stage == s {
@@ -94,23 +94,17 @@ func StagePage(s checklist.Stage) PageID {
 	return pages[0].ID
 }
 
-// clientExists reports whether the client exists, so that its record is read rather
-// than typed.
+// clientExists reports whether the client exists already: then its fields are read from what
+// Zendesk has saved instead of being typed.
 func clientExists(d checklist.Draft) bool { return d.Said(checklist.FieldClientExists) }
 
-// Skipped reports whether a page has nothing to ask with the answers so far. It
-// can still be jumped to.
+// Skipped reports whether Continue and Back pass over a page, because it has nothing to ask
+// with the answers so far. It can still be jumped to.
 func Skipped(id PageID, d checklist.Draft) bool {
-	switch id {
-	case PageDetails:
-		return clientExists(d)
-	case PageCreate:
-		return clientExists(d)
-	}
-	return false
+	return (id == PageDetails || id == PageCreate) && clientExists(d)
 }
 
-// Shown reports whether the question makes sense with the answers so far.
+// Shown reports whether a question makes sense with the answers so far.
 func Shown(f checklist.Field, d checklist.Draft) bool {
 	switch f {
 	case checklist.FieldRedirectURLs:

@@ -9,8 +9,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// LocalURLs parts the draft's redirect URLs into those that lead to this
-// machine and the others, each as typed.
+// LocalURLs splits the draft's redirect URLs into loopback URLs and others, each as typed.
 func LocalURLs(d checklist.Draft) (local, others []string) {
 	for _, line := range d.Lines(checklist.FieldRedirectURLs) {
 		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
@@ -22,9 +21,8 @@ func LocalURLs(d checklist.Draft) (local, others []string) {
 	return local, others
 }
 
-// LooksLikeRecord reports whether a paste is meant as what Zendesk has saved rather
-// than as redirect URLs: JSON, a page, the headers of curl, or the words of a JSON
-// viewer. No redirect URL begins like that.
+// LooksLikeRecord reports whether pasted text is meant as what Zendesk has saved, and not as
+// redirect URLs: JSON, a web page, output of curl, or the words of a browser's JSON viewer.
 func LooksLikeRecord(text string) bool {
 	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "\ufeff"))
 	for _, begin := range []string{"{", "[{", "<", "HTTP/", "JSON\n", "JSON\r\n", "Raw Data", "Pretty-print", "Pretty Print", "* ", "> GET", "$ curl"} {
@@ -35,7 +33,8 @@ func LooksLikeRecord(text string) bool {
 	return text == "[" || text == "JSON" || strings.HasPrefix(text, "[") && strings.Contains(text, `"identifier"`) || strings.Contains(text, `"redirect_uri"`)
 }
 
-// RecordURL is the address that shows the client's record to a signed-in admin.
+// RecordURL is the page that shows the account's OAuth clients to a signed-in admin; "" as
+// long as there is no account.
 func RecordURL(s State) string {
 	if s.AccountURL == "" {
 		return ""
@@ -43,9 +42,10 @@ func RecordURL(s State) string {
 	return s.AccountURL + zendesk.ClientsPath
 }
 
-// LogoutURL signs the browser out of the account, so that somebody else can sign
-// in: the authorize page has no way to ask for that (Z4-thread). Whether it may
-// lead back to the authorize page is unknown, so that is opened afterwards.
+// LogoutURL signs the browser out of the account, so that somebody else can sign in: the
+// authorize page has no way to ask for that (Z4-thread). "" as long as there is no account.
+// Whether it may redirect to the authorize page is unknown, so that page has to be opened
+// afterwards.
 func LogoutURL(s State) string {
 	if s.AccountURL == "" {
 		return ""
@@ -57,15 +57,15 @@ func LogoutURL(s State) string {
 // address is not public.
 func PortalURL(s State) string { return cmp.Or(s.Portal, zendesk.PortalURL) }
 
-// tookLocalOff takes the local URLs off the draft; on the practice account they
-// are taken off the client too, as the person would in its Admin Center.
-func tookLocalOff(s State) (State, []Effect) {
+// removeLocalURLs removes the local redirect URLs from the draft, and on the practice account
+// from the client too, as the person would in its Admin Center.
+func removeLocalURLs(s State) (State, []Effect) {
 	local, others := LocalURLs(s.Draft)
 	if len(local) == 0 {
 		return s, nil
 	}
 	s.Draft = s.Draft.With(checklist.FieldRedirectURLs, strings.Join(others, "\n"))
-	s, effects := saving(s)
+	s, effects := save(s)
 	if s.Practice {
 		s.removed = "removed: " + strings.Join(local, ", ") + "; "
 		return s, append(effects, Unregister{Draft: s.Draft, RedirectURLs: others})
@@ -74,6 +74,7 @@ func tookLocalOff(s State) (State, []Effect) {
 	return s, effects
 }
 
+// askRecord opens the page with the saved client; on the practice account it reads it at once.
 func askRecord(s State) (State, []Effect) {
 	switch url := RecordURL(s); {
 	case s.Practice:
@@ -95,8 +96,8 @@ func recordRead(s State, e RecordRead) (State, []Effect) {
 	return s, append(effects, keep(s))
 }
 
-// importRecord takes what was left open over from the record of a client that
-// exists. What was typed stays: where it differs, a check says so.
+// importRecord fills the unanswered fields of a client that exists from what Zendesk has
+// saved. Answers stay as they are; a check says where they differ.
 func importRecord(s State) (State, []Effect) {
 	r := s.Evidence.Record
 	if r == nil || !clientExists(s.Draft) || r.Identifier != strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier)) {
@@ -110,10 +111,10 @@ func importRecord(s State) (State, []Effect) {
 		{checklist.FieldName, checklist.KeyName, r.Name},
 		{checklist.FieldDescription, checklist.KeyDescription, r.Description},
 		{checklist.FieldCompany, checklist.KeyCompany, r.Company},
-		{checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importable(r.RedirectURLs)},
+		{checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importableURLs(r.RedirectURLs)},
 	} {
 		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == of.key })
-		if !s.Draft.Has(of.field) && !hidden { // what has dots in it is not what is saved
+		if !s.Draft.Has(of.field) && !hidden { // a text with dots in it is not what is saved
 			draft = draft.With(of.field, of.saved)
 		}
 	}
@@ -121,12 +122,12 @@ func importRecord(s State) (State, []Effect) {
 		return s, nil
 	}
 	s.Draft = draft
-	return saving(s)
+	return save(s)
 }
 
-// importable are the saved redirect URLs as a list of the draft; "" when one of
-// them is none, which is for the check of what is saved to say.
-func importable(saved []string) string {
+// importableURLs are the saved redirect URLs as an answer; "" when one of them is not valid,
+// which a check reports.
+func importableURLs(saved []string) string {
 	for _, entry := range saved {
 		if u, err := zendesk.ParseRedirectURL(entry); err != nil || u.String() != entry {
 			return ""

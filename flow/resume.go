@@ -2,11 +2,11 @@ package flow
 
 import "zdg/checklist"
 
-// Begin is the state in which a wizard starts: at the first page, or where a
-// loaded draft says that it was left. Pages behind the secret are entered again
-// only when the test of this very client has passed; otherwise the secret,
-// which is never saved, is asked for again. Once the request was sent it starts where
-// that stands, unless something is being fixed after a rejection.
+// Begin returns the state in which the wizard starts: on the first page, or where the draft
+// says that it was left. Pages after the secret page are entered only if the test of this
+// client has passed; otherwise the secret, which is never saved, is asked for again. Once the
+// request was sent, the wizard starts on the page for its state, unless something is being
+// fixed after a rejection.
 func Begin(s State) State {
 	s.AccountURL = accountURL(s)
 	at := PageID(s.Draft.Get(checklist.FieldLeftAt))
@@ -18,13 +18,9 @@ func Begin(s State) State {
 		at = to
 	}
 	s.Reached = pages[max(Index(at), Index(to))].ID
-	if !sent && Index(at) > Index(PageSecret) && !s.SecretGiven && needsSecret(s.Draft) && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed {
+	if !sent && Index(at) > Index(PageSecret) && !s.SecretGiven && !s.Draft.IsPublic() && checklist.OutcomeOf(s.Draft, s.Evidence) != checklist.OutcomePassed {
 		at = PageSecret
 	}
 	s.Page = at
 	return s
-}
-
-func needsSecret(d checklist.Draft) bool {
-	return !d.IsPublic()
 }

@@ -8,47 +8,48 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Session holds the state of one run and is the one caller of Update. Its
-// methods may be called from any goroutine.
+// Session holds the state of one run and is the only caller of Update. Its methods are safe
+// for concurrent use.
 type Session struct {
 	runner  Runner
 	ctx     context.Context
 	cancel  context.CancelFunc
-	changed chan struct{} // one slot: something is new to be drawn
-	works   sync.WaitGroup
-	writer  sync.WaitGroup
+	changed chan struct{}  // with one slot: there is something new to draw
+	works   sync.WaitGroup // effects other than writes
+	writer  sync.WaitGroup // the goroutine that makes the writes
 
-	mu     sync.Mutex
-	state  State
-	in     []checklist.Field // answers that look like the secret
-	exit   *Exit
-	queue  []Effect // writes not begun yet
-	writes bool     // one is being made
-	idle   []chan struct{}
-	wake   *sync.Cond
-	closed bool
+	mu       sync.Mutex
+	state    State
+	secretIn []checklist.Field // the answers that hold the secret or look like one
+	exit     *Exit
+	queue    []Effect        // writes not begun yet
+	writes   bool            // a write is being made
+	idle     []chan struct{} // closed when all writes are made
+	wake     *sync.Cond      // there is a write, or closed is set
+	closed   bool
 }
 
-// NewSession starts a session. The context ends it: a running test is cancelled.
+// NewSession starts a session. When ctx ends, running effects are cancelled. The session must
+// be closed (Close).
 func NewSession(ctx context.Context, s State, r Runner) *Session {
 	ctx, cancel := context.WithCancel(ctx)
 	session := &Session{runner: r, ctx: ctx, cancel: cancel, state: s, changed: make(chan struct{}, 1)}
 	session.wake = sync.NewCond(&session.mu)
-	session.recognise(&session.state)
+	session.noteSecrets(&session.state)
 	session.writer.Go(session.write)
 	return session
 }
 
-// State is the state as it stands.
+// State returns the present state.
 func (s *Session) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state
 }
 
-// Tell takes an event in and returns the state after it. Effects are handed to
-// the Runner in order: writes one by one, the others at once. It never waits
-// for an effect.
+// Tell updates the state with an event and returns the new state. Effects go to the Runner in
+// order: writes one by one, the others at once. It waits for none of them but KeepSecret,
+// which is done in memory, so that a test started next has the secret.
 func (s *Session) Tell(e Event) State {
 	if a, is := e.(Answered); is && s.State().Draft.Get(a.Field) != a.Typed && s.Doubts(a.Field, a.Typed) {
 		e = doubted(a)
@@ -58,20 +59,20 @@ func (s *Session) Tell(e Event) State {
 	}
 	s.mu.Lock()
 	if _, new := e.(SecretKept); new {
-		s.recognise(&s.state)
+		s.noteSecrets(&s.state)
 	}
 	next, effects := Update(s.state, e)
 	if !next.Draft.Equal(s.state.Draft) {
-		s.recognise(&next)
+		s.noteSecrets(&next)
 	}
-	next.Evidence.SecretIn = s.in
+	next.Evidence.SecretIn = s.secretIn
 	s.state = next
 	var now []Effect
 	for _, effect := range effects {
 		if _, secret := effect.(KeepSecret); secret {
-			now = append(now, effect) // in memory: a test that is started next has it
+			now = append(now, effect)
 		} else {
-			s.hand(effect)
+			s.dispatch(effect)
 		}
 	}
 	s.mu.Unlock()
@@ -81,40 +82,41 @@ func (s *Session) Tell(e Event) State {
 	}
 	select {
 	case s.changed <- struct{}{}:
-	default: // whoever draws has not come round yet: it will see this too
+	default: // the last change has not been drawn yet, and this one will be with it
 	}
 	return next
 }
 
-// keeper is a Runner that knows the secret it has in a draft. It is called with
-// the session's lock held.
-type keeper interface {
+// secretHolder is a Runner that can find the secret it holds in a draft. Misplaced is called
+// with the session's lock held.
+type secretHolder interface {
 	Misplaced(checklist.Draft) []checklist.Field
 }
 
-// Doubts reports whether an answer looks like a secret, and the person has not said
-// that it is none: it is not taken, unless it is what the draft has already.
+// Doubts reports whether an answer holds or looks like a secret, and the person has not
+// declared that it is none. Such an answer is not accepted.
 func (s *Session) Doubts(f checklist.Field, typed string) bool {
 	d := s.State().Draft
 	return !(d.Get(f) == typed && d.Declared(f)) && len(s.misplaced(checklist.Draft{}.With(f, typed))) > 0
 }
 
 func (s *Session) misplaced(d checklist.Draft) []checklist.Field {
-	if k, keeps := s.runner.(keeper); keeps {
+	if k, keeps := s.runner.(secretHolder); keeps {
 		return k.Misplaced(d)
 	}
 	return checklist.Misplaced(d, zendesk.Secret{})
 }
 
-// recognise notes which answers hold the Runner's secret. It is called with the
-// lock held, after the draft or the secret has changed.
-func (s *Session) recognise(state *State) {
-	s.in = s.misplaced(state.Draft)
-	state.Evidence.SecretIn = s.in
+// noteSecrets notes which answers hold the Runner's secret. The caller holds the lock and has
+// changed the draft or the secret.
+func (s *Session) noteSecrets(state *State) {
+	s.secretIn = s.misplaced(state.Draft)
+	state.Evidence.SecretIn = s.secretIn
 }
 
-// hand is called with the lock held, so that effects keep the order of their events.
-func (s *Session) hand(e Effect) {
+// dispatch queues a write and starts any other effect. The caller holds the lock, so that
+// effects keep the order of their events.
+func (s *Session) dispatch(e Effect) {
 	switch e := e.(type) {
 	case Save, Keep:
 		if !s.closed {
@@ -130,8 +132,8 @@ func (s *Session) hand(e Effect) {
 
 func (s *Session) tell(e Event) { s.Tell(e) }
 
-// write carries out the writes in order. What was accepted is written also on
-// the way out, so its context is never cancelled.
+// write makes the queued writes in order, until the session is closed. Its context is never
+// cancelled, so that what was accepted is still written on the way out.
 func (s *Session) write() {
 	ctx := context.WithoutCancel(s.ctx)
 	for {
@@ -155,7 +157,7 @@ func (s *Session) write() {
 		if _, save := e.(Save); save && len(s.queue) > 0 {
 			if _, next := s.queue[0].(Save); next {
 				s.mu.Unlock()
-				continue // a newer draft follows at once: it holds this one
+				continue // the next draft includes this one
 			}
 		}
 		s.mu.Unlock()
@@ -163,8 +165,8 @@ func (s *Session) write() {
 	}
 }
 
-// Written is closed once every write that was accepted so far is on disk, or
-// was told to have failed.
+// Written returns a channel that is closed once every write accepted so far was made or has
+// failed.
 func (s *Session) Written() <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -177,7 +179,7 @@ func (s *Session) Written() <-chan struct{} {
 	return done
 }
 
-// Changed delivers when the state has changed since the last delivery.
+// Changed receives a value when the state has changed since the last one.
 func (s *Session) Changed() <-chan struct{} { return s.changed }
 
 // Exit reports whether the wizard has been left, and how.
@@ -190,9 +192,9 @@ func (s *Session) Exit() (Exit, bool) {
 	return *s.exit, true
 }
 
-// Close cancels what runs and waits until nothing of it is left (a test revokes
-// its tokens) and everything accepted is written. When ctx ends first it
-// returns its error: something may be left.
+// Close cancels running effects and waits until they have returned (a test revokes its
+// tokens) and every accepted write is made. When ctx ends first, it returns the error of ctx;
+// something may be left then. Effects of later calls of Tell may not be carried out.
 func (s *Session) Close(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {

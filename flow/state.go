@@ -1,10 +1,11 @@
-// Package flow is the process that zdg leads through: what is asked, and what
-// happens next. It is pure: Update takes a State and an Event to the next
-// State and the Effects to be carried out; a Runner carries them out and tells
-// what came of it as further Events. There is no clock and no secret in it.
+// Package flow is the process that zdg leads through: what is asked, and what happens next.
+// Update takes a State and an Event to the next State and the Effects to be carried out; a
+// Runner carries them out and reports what came of them as further Events. Update is pure, and
+// there is no clock, file or network in the package. A State never holds the secret or a
+// token.
 //
-// Session holds the one State of a run and is what the drivers (package tui on
-// screen, tui/plain line by line) share.
+// Session holds the one State of a run. The two drivers share it: package tui on screen,
+// package tui/plain line by line.
 package flow
 
 import (
@@ -13,8 +14,8 @@ import (
 	"zdg/checklist"
 )
 
-// State is all that the process knows. It is a value: Update returns a changed
-// copy. The client secret, tokens and the code verifier are never in it.
+// State is everything that the process knows. It is a value: Update returns a changed copy.
+// The client secret, tokens and the code verifier are never in it.
 type State struct {
 	Draft    checklist.Draft
 	Evidence checklist.Evidence
@@ -22,51 +23,51 @@ type State struct {
 	Page    PageID // the page that is shown
 	Reached PageID // the furthest page; any page up to it can be jumped to
 
-	AccountURL  string // what will be talked to; "" as long as the subdomain does not parse
+	AccountURL  string // the account to talk to; "" as long as the subdomain does not parse
 	StandIn     string // the loopback address of --account-url or of practice; "" for a real account
-	Portal      string // where the request is made: the practice account's page; "" for Zendesk's own
-	NoBrowser   bool   // the person opens addresses: no browser is opened for them
+	Portal      string // the page where the request is made, on the practice account; "" for Zendesk's own
+	NoBrowser   bool   // the person opens URLs: no browser is opened for them
 	Practice    bool   // everything printed is headed PRACTICE
-	SecretGiven bool   // the runner holds a client secret
+	SecretGiven bool   // the Runner holds a client secret
 	SecretFrom  string // where it came from, in words; "" when it was typed
 
 	Test Test
-	// Onward is where Continue leads from the secret page, when the secret was
-	// asked for once more; "" for the page that follows.
+	// Onward is where Continue leads from the secret page when the secret is asked for once
+	// more; "" for the next page.
 	Onward PageID
-	// Return is the page that Continue and Back lead to from Page, which was entered to fix
-	// something; "" when it was not.
+	// Return is where Continue and Back lead when Page was entered to fix something; ""
+	// otherwise.
 	Return PageID
-	// Asked is the question for whose sake Page was entered; "" for none.
+	// Asked is the question for which Page was entered to fix it; "" for none.
 	Asked checklist.Field
-	// Live says that a test token of an earlier run may still live, and where to
-	// delete it; "" when there is none.
+	// Live says that a test token of an earlier run may still work, and where to delete it; ""
+	// when there is none.
 	Live string
 
-	Looking bool // what was rehearsed last is being looked for
-	// Ticket is what was made of the ticket's text that was pasted in this run; the text
-	// itself is nowhere.
+	Looking bool // the last rehearsal is being looked for
+	// Ticket is what was found in the text of a ticket that was pasted in this run. The text
+	// itself is not kept.
 	Ticket checklist.Ticket
 
-	removed string // what was taken off the client just now, to be said when it is read again
+	removed string // which URLs were just removed, for the notice after the record is read again
 
 	Notice Notice // one line about what just happened
-	// Doubted is the question whose answer was not taken just now, because it looks
-	// like a secret; "" for none. The answer itself is never here.
+	// Doubted is the question whose answer was just not accepted because it looks like a
+	// secret; "" for none. The answer itself is never here.
 	Doubted checklist.Field
-	// Withheld is the question in whose field something stands that is not saved,
-	// since it looks like a secret, or may be going to; "" for none.
+	// Withheld is the question whose field holds something that is not saved, because it looks
+	// like a secret or may become one; "" for none.
 	Withheld checklist.Field
-	Typing   Typed  // what stands in a field that has not been left; the zero Typed: nothing
+	Typing   Typed  // the text of a field that has not been left; zero for none
 	File     string // path of the draft; "" when nothing is saved
-	Args     string // what another command is given to find File, after a blank; "" where it finds it by itself
-	Saved    bool   // what Draft and Typing hold is on disk
+	Args     string // the arguments, after a space, with which another command finds File; "" where it needs none
+	Saved    bool   // what Draft and Typing hold is in File
 
-	Leaving bool // Leave was asked for; nothing further is taken
+	Leaving bool // the wizard is being left: events change nothing any more
 	Exit    Exit
 }
 
-// Command is what starts the wizard again with the same answers, as a shell takes it.
+// Command is the command line that starts the wizard again with the same answers.
 func (s State) Command() string {
 	if s.Practice {
 		return "zdg practice" + s.Args
@@ -74,7 +75,7 @@ func (s State) Command() string {
 	return "zdg" + s.Args
 }
 
-// Notice is a line to show until the next event of the person.
+// Notice is a line that is shown until the person's next event.
 type Notice struct {
 	Text string
 	Bad  bool
@@ -84,27 +85,27 @@ type Notice struct {
 type Exit int
 
 const (
-	Unfinished  Exit = iota
-	Finished         // by the key for it, on a page of the last stage
-	Interrupted      // ctrl+c
+	Unfinished  Exit = iota // at any page, to be continued
+	Finished                // on a page of the last stage
+	Interrupted             // ctrl+c
 )
 
-// Test is the test authorization as the process sees it.
+// Test is the state of the test authorization.
 type Test struct {
-	Try     int   // counts the tries; events of an earlier one are dropped
-	Phase   Phase // idle, running, stopping
-	Current checklist.StepID
+	Try     int // the number of the try, from 1; events of an earlier one are dropped
+	Phase   Phase
+	Current checklist.StepID // the step that is being made
 	Log     []LogLine
-	Wait    *Wait  // the browser is waited for
-	Ignored int    // requests to the callback that were not ours
-	Because string // why the last of them was not
-	Problem string // why the last pasted text was not taken
+	Wait    *Wait  // nil unless the test waits for the browser
+	Ignored int    // requests to the callback that did not belong to the test
+	Because string // why the last of them did not
+	Problem string // why the last pasted text was not accepted
 	Traffic []Exchange
-	pending pending // what waits for the end of this try
+	pending pending
 }
 
-// Exchange is a request with its answer, to be looked at. Every secret in it is
-// masked, and every text is cleaned.
+// Exchange is a request with its answer, for display. Every secret in it is masked, and every
+// text is cleaned.
 type Exchange struct {
 	Step   checklist.StepID
 	Title  string // method and address, status
@@ -112,45 +113,45 @@ type Exchange struct {
 	Curl   string // the request as a command that keeps secrets off the command line
 }
 
-// Phase of a test.
+// Phase is the phase of a test.
 type Phase int
 
 const (
-	Idle Phase = iota
+	Idle Phase = iota // no test is running
 	Running
-	Stopping
+	Stopping // cancelled, but not ended yet
 )
 
-// pending is what happens when a running test has ended.
+// pending is what is to happen when a stopping test has ended.
 type pending struct {
 	Kind pendingKind
 	Page PageID // for pendingPage
 }
 
-// pendingKind names what waits for the end of a test.
+// pendingKind is a kind of pending.
 type pendingKind int
 
 const (
 	pendingNone  pendingKind = iota
-	pendingPage              // to a page
-	pendingRetry             // another try
-	pendingLeave             // out of the wizard
+	pendingPage              // go to a page
+	pendingRetry             // start another try
+	pendingLeave             // leave the wizard
 )
 
-// LogLine is a line of the protocol log: what happened, without secrets.
+// LogLine is a line of the test's log: what happened, without secrets.
 type LogLine struct {
 	At   time.Time
 	Text string
 	Bad  bool
 }
 
-// Wait is what is shown while the browser is waited for.
+// Wait is what is shown while the test waits for the browser.
 type Wait struct {
-	AuthorizeURL string // whole, to be opened
-	StartURL     string // short, on this machine; "" when nothing listens
+	AuthorizeURL string // to be opened in the browser
+	StartURL     string // a short URL on this machine that leads there; "" when nothing listens
 	Listening    string // the address listened on; "" when the redirect URL has to be pasted
 	Since        time.Time
-	Deadline     time.Time // zero: no end
-	File         string    // holds AuthorizeURL, for this user alone; "" when it was not written
-	Hints        []string  // what to do in these surroundings (SSH, WSL, container)
+	Deadline     time.Time // zero for no end
+	File         string    // a file with AuthorizeURL, readable by this user only; "" when none was written
+	Hints        []string  // what to do in this environment (SSH, WSL, container)
 }

@@ -9,7 +9,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// tryOf returns the try an event of the Runner belongs to.
+// tryOf returns the try that an event of the Runner belongs to; false for other events.
 func tryOf(e Event) (int, bool) {
 	switch e := e.(type) {
 	case Logged:
@@ -32,8 +32,8 @@ func tryOf(e Event) (int, bool) {
 	return 0, false
 }
 
-// updateTest takes the events that a running test tells or is told. Events of
-// an earlier try are dropped here, and nowhere else.
+// updateTest handles the events from and for a running test. Events of an earlier try are
+// dropped here and nowhere else.
 func updateTest(s State, e Event, try int) (State, []Effect) {
 	if try != s.Test.Try || s.Test.Phase == Idle {
 		return s, nil
@@ -76,12 +76,12 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 	return s, nil
 }
 
-// showed ends the wait with what the browser shows. Text that is none of
-// Zendesk's is not taken: the wait goes on.
+// showed ends the test with what the browser shows. Text in which zdg finds no answer of
+// Zendesk is not accepted, and the test goes on.
 func showed(s State, e Showed) (State, []Effect) {
 	seen := explain.Seen{Where: explain.AuthorizePage, Error: string(e.Code), Text: redact.Clean(e.Text, 2000), Sent: checklist.TestRedirectURL(s.Draft)}
 	if e.Code == "" {
-		// The person has said where the text stands, so a bare phrase is enough.
+		// The place is known, so a bare phrase is enough.
 		known := explain.Answer(explain.Seen{Where: explain.AuthorizePage, Text: seen.Text}, zendesk.Client{})
 		if len(known) == 0 || known[0].Code == "unknown-answer" {
 			saw := ""
@@ -96,13 +96,13 @@ func showed(s State, e Showed) (State, []Effect) {
 	return s, []Effect{Show{Seen: seen}}
 }
 
-// start begins a try; while one is running it is stopped first.
+// start starts a try. One that is running is stopped first.
 func start(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
 		return stop(s, pending{Kind: pendingRetry})
 	}
-	if _, sent := afterPage(s.Draft); sent && !s.SecretGiven && needsSecret(s.Draft) {
-		// Opened after the request, where nothing asks for the secret.
+	if _, sent := afterPage(s.Draft); sent && !s.SecretGiven && !s.Draft.IsPublic() {
+		// The wizard was started on a page after the request, which does not ask for the secret.
 		s.Onward = PageTest
 		s, effects := goTo(s, PageSecret)
 		s.Notice = Notice{Text: "the test needs the secret: paste it from where you stored it"}
@@ -111,14 +111,15 @@ func start(s State) (State, []Effect) {
 	s.Test = Test{Try: s.Test.Try + 1, Phase: Running}
 	var effects []Effect
 	if !s.Draft.Has(checklist.FieldTestRedirect) {
-		// Noted, so that what was measured still belongs to this draft when the
-		// URL is taken off the client in Clean up.
+		// Noted, so that the measurements still belong to the draft when the URL is removed
+		// from the client in Clean up.
 		s.Draft = s.Draft.With(checklist.FieldTestRedirect, checklist.TestRedirectURL(s.Draft))
-		s, effects = saving(s)
+		s, effects = save(s)
 	}
 	return s, append(effects, Measure{Try: s.Test.Try, Draft: s.Draft, Evidence: s.Evidence})
 }
 
+// stop stops the running test; then says what is to happen when it has ended.
 func stop(s State, then pending) (State, []Effect) {
 	s.Test.pending = then
 	if s.Test.Phase == Stopping {
@@ -128,6 +129,7 @@ func stop(s State, then pending) (State, []Effect) {
 	return s, []Effect{Stop{Try: s.Test.Try}}
 }
 
+// ended takes over the results of a test, and does what was waiting for its end.
 func ended(s State, e Ended) (State, []Effect) {
 	then := s.Test.pending
 	s.Test.Phase, s.Test.Wait, s.Test.pending, s.Test.Current = Idle, nil, pending{}, ""
@@ -138,7 +140,7 @@ func ended(s State, e Ended) (State, []Effect) {
 	switch then.Kind {
 	case pendingPage:
 		s, more = goTo(s, then.Page)
-		if living := s.Evidence.Living(); living != "" { // the page with the step is left
+		if living := s.Evidence.Living(); living != "" { // the new page does not show the step
 			s.Notice = Notice{Text: living, Bad: true}
 		}
 	case pendingRetry:

@@ -9,9 +9,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Update takes the state and an event to the next state and the effects to be
-// carried out, in order. It is pure, and total: an event that makes no sense
-// where the process stands changes nothing.
+// Update returns the state after an event, and the effects to be carried out, in order. It is
+// pure. An event that makes no sense in the present state changes nothing.
 func Update(s State, e Event) (State, []Effect) {
 	if s.Leaving {
 		return s, nil
@@ -21,7 +20,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Saved:
-		s.Draft = s.Draft.With(checklist.FieldComments, e.Draft.Get(checklist.FieldComments)) // written anew, the file has none
+		s.Draft = s.Draft.With(checklist.FieldComments, e.Draft.Get(checklist.FieldComments)) // a file that was written has no comments of others
 		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
@@ -55,28 +54,28 @@ func Update(s State, e Event) (State, []Effect) {
 		return updateTest(s, e, s.Test.Try)
 	}
 
-	if e, is := e.(Typed); is { // nothing was done yet: what was said stays
+	if e, is := e.(Typed); is { // typing does not clear the notice
 		return typed(s, e)
 	}
-	if e, is := e.(withheld); is { // as if it were not there
+	if e, is := e.(withheld); is { // as if nothing had been typed
 		s, effects := typed(s, Typed{Field: e.Field, Text: s.Draft.Get(e.Field)})
 		s.Withheld = e.Field
 		return s, effects
 	}
-	if !s.unsaid(e) {
+	if !s.leavesDoubted(e) {
 		s.Notice = Notice{}
 	}
-	if _, left := e.(Left); !left { // else it is told on the way out
+	if _, left := e.(Left); !left { // on the way out the driver still shows them
 		s.Doubted, s.Withheld = "", ""
 	}
 	switch e := e.(type) {
 	case Answered:
 		if s.Draft.Get(e.Field) != e.Typed && checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
-			return doubt(s, e.Field)
+			return refuseAnswer(s, e.Field)
 		}
 		return answer(s, e, s.Draft.With(e.Field, e.Typed))
 	case doubted:
-		return doubt(s, e.Field)
+		return refuseAnswer(s, e.Field)
 	case Vouched:
 		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
@@ -87,7 +86,7 @@ func Update(s State, e Event) (State, []Effect) {
 		if s.Return != "" {
 			return goTo(s, s.Return)
 		}
-		return goTo(s, before(s))
+		return goTo(s, previousPage(s))
 	case Fixed:
 		if !Known(e.Page) {
 			return s, nil
@@ -109,7 +108,7 @@ func Update(s State, e Event) (State, []Effect) {
 	case Started:
 		return start(s)
 	case TookLocalOff:
-		return tookLocalOff(s)
+		return removeLocalURLs(s)
 	case ReportAsked:
 		if s.Practice {
 			s.Notice = Notice{Text: "practice writes no file: run zdg practice > request.md for one", Bad: true}
@@ -135,9 +134,9 @@ func Update(s State, e Event) (State, []Effect) {
 	return s, nil
 }
 
-// unsaid reports whether e leads away from an answer that was just not taken: that
-// is still to be read then.
-func (s State) unsaid(e Event) bool {
+// leavesDoubted reports whether e leads away from an answer that was just not accepted. The
+// notice that says so stays then.
+func (s State) leavesDoubted(e Event) bool {
 	switch e.(type) {
 	case Back, Jumped, Left:
 		return s.Doubted != ""
@@ -145,30 +144,30 @@ func (s State) unsaid(e Event) bool {
 	return false
 }
 
-// doubt does not take an answer.
-func doubt(s State, f checklist.Field) (State, []Effect) {
+// refuseAnswer says that an answer to f looks like a secret and was not accepted.
+func refuseAnswer(s State, f checklist.Field) (State, []Effect) {
 	s.Doubted = f
 	s.Notice = Notice{Text: f.Title() + ": this looks like a client secret, so it was not saved: remove it, or say that it is not one", Bad: true}
-	return untype(s, f)
+	return forgetTyping(s, f)
 }
 
-// answer takes an answer; d is the draft with it.
+// answer accepts an answer, unless it is too long; d is the draft with it.
 func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	if !d.Equal(s.Draft) && tooLong(s, e.Field, e.Typed) {
 		s.Notice = Notice{Text: e.Field.Title() + ": " + TooLong, Bad: true}
 		d = s.Draft
 	}
 	if d.Equal(s.Draft) {
-		return untype(s, e.Field)
+		return forgetTyping(s, e.Field)
 	}
 	if s.Typing.Field == e.Field {
 		s.Typing = Typed{}
 	}
 	if e.Field == checklist.FieldSubmittedOn && d.Has(e.Field) {
-		d = d.AsSent() // to tell later what changed since
+		d = d.AsSent() // to be able to say later what changed since
 	}
 	s.Draft = d
-	s, effects := saving(s)
+	s, effects := save(s)
 	switch e.Field {
 	case checklist.FieldSubdomain:
 		s.AccountURL = accountURL(s)
@@ -181,7 +180,7 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	return s, effects
 }
 
-// advance goes to the next page unless something here cannot be used at all.
+// advance goes to the next page, or says why that is not possible yet.
 func advance(s State) (State, []Effect) {
 	if f, err := Blocked(s.Page, s.Draft); err != nil {
 		s.Notice = Notice{Text: f.Title() + ": " + err.Error(), Bad: true}
@@ -195,7 +194,7 @@ func advance(s State) (State, []Effect) {
 		s.Notice = Notice{Text: "say whether the identifier and secret are saved", Bad: true}
 		return s, nil
 	}
-	if why := notYet(s); why != "" {
+	if why := whyNotNext(s); why != "" {
 		s.Notice = Notice{Text: why, Bad: true}
 		return s, nil
 	}
@@ -212,9 +211,9 @@ func advance(s State) (State, []Effect) {
 		s, effects := goTo(s, onward)
 		return s, append(effects, Probe{Draft: s.Draft, Evidence: s.Evidence})
 	}
-	if s.Page == PageRequest && !s.SecretGiven && needsSecret(s.Draft) {
-		// A later session than the one it was tested in: this is the last moment
-		// at which a secret that was lost can be replaced.
+	if s.Page == PageRequest && !s.SecretGiven && !s.Draft.IsPublic() {
+		// The client was tested in an earlier run: this is the last moment at which a lost
+		// secret can be replaced.
 		s.Onward = PageFreeze
 		s, effects := goTo(s, PageSecret)
 		s.Notice = Notice{Text: "before you submit: copy the secret from where you stored it again, to be sure that it is there"}
@@ -225,11 +224,11 @@ func advance(s State) (State, []Effect) {
 			return goTo(s, next.ID)
 		}
 	}
-	return s, nil // the last page is left by an event of its own
+	return s, nil // the last page is left by Left
 }
 
-// before is the page to go back to: the first one from the first one.
-func before(s State) PageID {
+// previousPage returns the page to go back to; on the first page that page itself.
+func previousPage(s State) PageID {
 	for i := Index(s.Page) - 1; i >= 0; i-- {
 		if !Skipped(pages[i].ID, s.Draft) {
 			return pages[i].ID
@@ -238,7 +237,7 @@ func before(s State) PageID {
 	return s.Page
 }
 
-// goTo shows a page. A running test is stopped first: nothing of it outlives its page.
+// goTo shows a page. A running test is stopped first, since it must not outlive its page.
 func goTo(s State, id PageID) (State, []Effect) {
 	if s.Test.Phase != Idle && id != PageTest {
 		return stop(s, pending{Kind: pendingPage, Page: id})
@@ -248,10 +247,11 @@ func goTo(s State, id PageID) (State, []Effect) {
 		s.Reached = id
 	}
 	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(id))
-	return saving(s)
+	return save(s)
 }
 
-// lookForRehearsal asks what was kept, perhaps while the wizard was open.
+// lookForRehearsal reads the last rehearsal, which may have been made while the wizard was
+// open.
 func lookForRehearsal(s State, again bool) (State, []Effect) {
 	if s.Practice || s.AccountURL == "" {
 		return s, nil
@@ -260,6 +260,7 @@ func lookForRehearsal(s State, again bool) (State, []Effect) {
 	return s, []Effect{ReadRehearsal{AccountURL: s.AccountURL, Identifier: s.Draft.Get(checklist.FieldIdentifier), Again: again}}
 }
 
+// leave leaves the wizard, after stopping a running test. A second call does not wait for it.
 func leave(s State, how Exit) (State, []Effect) {
 	if s.Test.Phase != Idle && s.Test.pending.Kind != pendingLeave {
 		s.Exit = how
@@ -269,23 +270,23 @@ func leave(s State, how Exit) (State, []Effect) {
 	return s, []Effect{Leave{How: how}}
 }
 
-// Blocked names the first value of the page that cannot be used at all: one
-// that does not parse, or one the test cannot do without. What a global client
-// request demands never blocks: it fails in Review.
+// Blocked returns the first question of a page whose answer cannot be used at all, with the
+// reason: it does not parse, or is missing although the test needs it. What only the request
+// demands never blocks; it fails in Review. The error is nil when nothing blocks.
 func Blocked(id PageID, d checklist.Draft) (checklist.Field, error) {
 	for _, f := range PageOf(id).Fields {
 		if !Shown(f, d) {
 			continue
 		}
-		if err := usable(f, d); err != nil {
+		if err := whyUnusable(f, d); err != nil {
 			return f, err
 		}
 	}
 	return "", nil
 }
 
-// usable says why the answer to f cannot be used at all; nil when it can.
-func usable(f checklist.Field, d checklist.Draft) error {
+// whyUnusable says why the answer to f cannot be used at all; nil when it can.
+func whyUnusable(f checklist.Field, d checklist.Draft) error {
 	var err error
 	switch f {
 	case checklist.FieldSubdomain:
@@ -325,7 +326,7 @@ func accountURL(s State) string {
 	return sub.URL()
 }
 
-// HostOf is the host of an account's URL, "your account" without one.
+// HostOf returns the host of an account's URL, or "your account" without one.
 func HostOf(accountURL string) string {
 	if _, host, ok := strings.Cut(accountURL, "://"); ok {
 		return host
@@ -333,8 +334,8 @@ func HostOf(accountURL string) string {
 	return "your account"
 }
 
-// SecretOf says whose client secret is asked for, and which account it goes to:
-// nobody should give one to an account that they do not mean.
+// SecretOf is the label of the question for the secret: it names the client and the account
+// to which the secret will be sent, so that nobody gives it to the wrong one.
 func SecretOf(identifier, accountURL string) string {
 	text := "Client secret"
 	if identifier = strings.TrimSpace(identifier); identifier != "" {

@@ -67,7 +67,7 @@ func TestContinueStopsOnlyAtWhatCannotBeUsed(t *testing.T) {
 			if tt.stays && !next.Notice.Bad {
 				t.Error("it stays without a word")
 			}
-			if back, _ := Update(next, Back{}); tt.stays && back.Page != before(next) {
+			if back, _ := Update(next, Back{}); tt.stays && back.Page != previousPage(next) {
 				t.Errorf("back leads to %s", back.Page)
 			}
 		})
