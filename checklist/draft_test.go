@@ -64,7 +64,7 @@ func TestAShortSecretIsTheWholeAnswer(t *testing.T) {
 		{"ticket12", "see ticket12", true},
 	} {
 		secret, err := zendesk.ParseSecret(tt.secret)
-		if got := LooksMisplaced(tt.answer, secret); err != nil || got != tt.want {
+		if got := len(Misplaced(Draft{}.With(FieldUseCase, tt.answer), secret)) > 0; err != nil || got != tt.want {
 			t.Errorf("%s in %q: %t, %v", tt.secret, tt.answer, got, err)
 		}
 	}

@@ -12,19 +12,11 @@ import (
 // answer. A shorter one would be found in many words, so it has to be the whole answer.
 const knownMin = 8
 
-// LooksMisplaced reports whether an answer looks like a client secret in the wrong field:
-// 64 hexadecimal digits or most of them (redact.LooksLikeSecret), or the known secret, whole
-// or in pieces, inside other text, and in any encoding (redact.Veil). The zero Secret is
-// unknown. Whoever is about to save an answer asks this function, or Misplaced, first.
-func LooksMisplaced(answer string, known zendesk.Secret) bool {
-	if answer == "" {
-		return false
-	}
-	return redact.LooksLikeSecret(answer) || secretFinder(known)(answer)
-}
 
-// secretFinder returns a function that reports whether an answer holds the known secret.
-// Making it takes longer than calling it, so one serves all the answers of a draft.
+// secretFinder returns a function that reports whether an answer holds the known secret:
+// whole or in pieces, inside other text, and in any encoding (redact.Veil). For the zero
+// Secret none does. Making the function takes longer than calling it, so one serves all the
+// answers of a draft.
 func secretFinder(known zendesk.Secret) func(answer string) bool {
 	secret := known.Reveal()
 	switch {
@@ -38,9 +30,10 @@ func secretFinder(known zendesk.Secret) func(answer string) bool {
 	return veil.InPieces
 }
 
-// Misplaced returns the questions, in their order, whose answers hold the known secret, or
-// look like a secret and were not declared to be none. Declaring (Declare) does not help an
-// answer that holds the known secret.
+// Misplaced returns the questions, in their order, whose answers hold the known secret (none
+// for the zero Secret), or look like a secret (redact.LooksLikeSecret) and were not declared
+// to be none. Declaring (Declare) does not help an answer that holds the known secret. Such an
+// answer must not be saved.
 func Misplaced(d Draft, known zendesk.Secret) []Field {
 	inside := holdsSecret(known)
 	return answersThat(d, func(f Field, answer string) bool {
@@ -141,7 +134,7 @@ func misplacedChecks() []Check {
 			}
 			var said []Field
 			for _, f := range d.searched() {
-				if d.Declared(f) && LooksMisplaced(d.Get(f), zendesk.Secret{}) {
+				if d.Declared(f) && redact.LooksLikeSecret(d.Get(f)) {
 					said = append(said, f)
 				}
 			}

@@ -3,7 +3,6 @@ package flow
 import (
 	"zdg/checklist"
 	"zdg/checklist/redact"
-	"zdg/checklist/zendesk"
 )
 
 // MaxAnswer bounds an answer, in bytes. A longer one is refused as a whole. What a file
@@ -49,7 +48,7 @@ func forFile(s State) checklist.Draft {
 // may not where it looks like a secret or may become one; the file keeps the answer then. The
 // secret that the Runner holds does not get here: Session tells withheld instead of Typed.
 func maySave(s State, f checklist.Field, text string) bool {
-	return !tooLong(s, f, text) && !checklist.LooksMisplaced(text, zendesk.Secret{}) && !redact.BeginsSecret(text)
+	return !tooLong(s, f, text) && !redact.LooksLikeSecret(text) && !redact.BeginsSecret(text)
 }
 
 // save saves the draft and what is being typed, where there is a file.

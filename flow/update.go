@@ -70,7 +70,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case Answered:
-		if s.Draft.Get(e.Field) != e.Typed && checklist.LooksMisplaced(e.Typed, zendesk.Secret{}) {
+		if s.Draft.Get(e.Field) != e.Typed && redact.LooksLikeSecret(e.Typed) {
 			return refuseAnswer(s, e.Field)
 		}
 		return answer(s, e, s.Draft.With(e.Field, e.Typed))
