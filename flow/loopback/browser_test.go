@@ -35,7 +35,7 @@ func browser(t *testing.T, listener func(event any)) context.Context {
 		}
 		t.Skip("no chromium on this machine")
 	}
-	bounded, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	bounded, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	t.Cleanup(cancel)
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,

@@ -157,7 +157,7 @@ type ran struct {
 
 func rehearse(t *testing.T, plan Plan) ran {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Minute)
 	defer cancel()
 	var out ran
 	out.Outcome, out.err = Run(ctx, plan, func(n Progress) {

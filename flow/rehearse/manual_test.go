@@ -35,7 +35,7 @@ func chromium(t *testing.T) context.Context {
 		}
 		t.Skip("no chromium is installed: nobody has connected in a browser")
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute) // all tests of a page share it
 	t.Cleanup(cancel)
 	// No name is looked up: an address of Zendesk that is opened ends on a page of the browser's.
 	ctx, cancel = chromedp.NewExecAllocator(ctx,
@@ -63,7 +63,7 @@ func click(selector string) chromedp.Action[chromedp.Void] {
 
 // byHand returns a plan in which a browser opens the address and then clicks.
 func byHand(plan Plan, browser context.Context, clicks func(address string) []chromedp.Action[chromedp.Void]) Plan {
-	plan.Manual = &Manual{Wait: time.Minute, Open: func(_ context.Context, address string) error {
+	plan.Manual = &Manual{Wait: 3 * time.Minute, Open: func(_ context.Context, address string) error {
 		forget := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 			_, err := cdp.Call(ctx, tab, network.ClearBrowserCookies, cdp.Empty{})
 			return err
