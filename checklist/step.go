@@ -153,8 +153,10 @@ func (s StepResult) Remedy() string {
 
 // Steps judges all steps of the test, in the order of StepIDs. What only the request demands
 // warns here, though Judge fails it.
-func Steps(d Draft, e Evidence) []StepResult {
-	results := Judge(d, e)
+func Steps(d Draft, e Evidence) []StepResult { return StepsOf(Judge(d, e), d, e) }
+
+// StepsOf is Steps for whoever has the results of Judge for the same draft and evidence.
+func StepsOf(results []Result, d Draft, e Evidence) []StepResult {
 	steps := make([]StepResult, 0, len(StepIDs()))
 	for _, id := range StepIDs() {
 		steps = append(steps, stepResult(id, results, d, e))

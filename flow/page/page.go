@@ -109,7 +109,7 @@ func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 	case flow.PageSecret:
 		secret(&p, s, ui)
 	case flow.PageTest:
-		testRun(&p, s, ui, now)
+		testRun(&p, s, judge, ui, now)
 	case flow.PageCleanUp:
 		cleanUp(&p, s, ui)
 	case flow.PageReview:

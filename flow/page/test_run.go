@@ -16,7 +16,7 @@ import (
 const StoppingText = "Revoking the test token and closing the port. This takes at most 5 seconds"
 
 // testRun is the page of the test authorization: what to do now, and below that the steps.
-func testRun(p *Page, s flow.State, ui UI, now time.Time) {
+func testRun(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 	switch {
 	case ui.Open == Traffic:
 		traffic(p, s, ui)
@@ -33,7 +33,7 @@ func testRun(p *Page, s flow.State, ui UI, now time.Time) {
 		p.Title, p.Why = "The test is running", "You have nothing to do right now."
 		p.offer(stopAction())
 	default:
-		notRunning(p, s, ui)
+		notRunning(p, s, judge, ui)
 	}
 	if len(s.Test.Traffic) > 0 {
 		requests := Action{Key: "x", Label: "requests", Change: openPanel(Traffic)}
@@ -43,7 +43,7 @@ func testRun(p *Page, s flow.State, ui UI, now time.Time) {
 		p.offer(requests)
 	}
 	diagnosed := slices.ContainsFunc(p.Blocks, func(b Block) bool { _, is := b.(Diagnosis); return is })
-	for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+	for _, step := range checklist.StepsOf(judge(), s.Draft, s.Evidence) {
 		row := StepRow(s, step)
 		if diagnosed && step.Verdict == checklist.Fail {
 			row.Details, diagnosed = nil, false // the diagnosis of the first failure stands above
@@ -73,7 +73,7 @@ func traffic(p *Page, s flow.State, ui UI) {
 }
 
 // notRunning is the test before it was made, or after one has ended.
-func notRunning(p *Page, s flow.State, ui UI) {
+func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 	if living := s.Evidence.Living(); living != "" {
 		p.add(Text{Caution, "!", checklist.Capital(living) + "."}, Text{})
 	}
@@ -94,7 +94,7 @@ func notRunning(p *Page, s flow.State, ui UI) {
 	case "": // of other answers than the present ones
 		p.Title, p.Why = "! "+p.Title, "You have changed your answers since this test."
 	default:
-		for _, step := range checklist.Steps(s.Draft, s.Evidence) {
+		for _, step := range checklist.StepsOf(judge(), s.Draft, s.Evidence) {
 			if step.Verdict == checklist.Fail {
 				p.Title = "The test failed at: " + step.ID.Title()
 				p.add(stepDiagnosis(step, Bad))
