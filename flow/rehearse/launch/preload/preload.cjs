@@ -1,4 +1,4 @@
-// Loaded first by zdg rehearse: connections to NAME.zendesk.com, port 443, go to a listener of zdg on this machine.
+// zdg rehearse has Node load this first: connections to NAME.zendesk.com, port 443, go to zdg on this machine.
 'use strict';
 const direct = process.env.ZDG_REHEARSE_DIRECT;
 if (direct) {
@@ -7,7 +7,7 @@ if (direct) {
   const ours = (host) => typeof host === 'string' && /(^|\.)zendesk\.com\.?$/i.test(host);
   const connect = net.Socket.prototype.connect;
   net.Socket.prototype.connect = function (...args) {
-    // net.connect() and tls.connect() hand over one array that is normalised already; its first element has the options.
+    // net.connect() and tls.connect() pass one normalised array, whose first element holds the options.
     const list = Array.isArray(args[0]) ? args[0] : args;
     const options = list[0];
     if (options && typeof options === 'object' && ours(options.host) && Number(options.port) === 443) {

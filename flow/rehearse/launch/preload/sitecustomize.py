@@ -1,10 +1,10 @@
-# Loaded first by zdg rehearse: connections to NAME.zendesk.com, port 443, go to a listener of zdg on this machine.
+# zdg rehearse has Python load this first: connections to NAME.zendesk.com, port 443, go to zdg on this machine.
 import os
 import socket
 import sys
 
 
-def _lead():
+def _redirect():
     direct = os.environ.get("ZDG_REHEARSE_DIRECT")
     if not direct:
         return
@@ -21,7 +21,7 @@ def _lead():
 
 
 def _next():
-    # The program's own, or the distribution's, is hidden by this one.
+    # Run the sitecustomize of the program or the distribution too, which this one hides.
     from importlib.machinery import PathFinder
     here = os.path.dirname(os.path.abspath(__file__))
     rest = [p for p in sys.path if os.path.abspath(p or ".") != here]
@@ -31,5 +31,5 @@ def _next():
         spec.loader.exec_module(module_from_spec(spec))
 
 
-_lead()
+_redirect()
 _next()

@@ -1,9 +1,8 @@
-// Command goapp is a small integration on golang.org/x/oauth2, as right as it can be: the rehearsal's tests put it
-// through everything. MISTAKE names one thing that it then does wrong.
+// Command goapp is a small, correct integration on golang.org/x/oauth2. The tests of package rehearse put it through every
+// scenario. The variable MISTAKE names something that it then does wrong, or in another way that is correct too.
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/rand"
@@ -12,10 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"os/signal"
 	"regexp"
@@ -28,36 +24,34 @@ import (
 	"golang.org/x/oauth2"
 )
 
+// mistake is the value of MISTAKE: one mistake, or several joined by +.
 var mistake = os.Getenv("MISTAKE")
 
-// wrong reports whether a mistake is made: MISTAKE has one, or several joined by +.
+// wrong reports whether a mistake is to be made.
 func wrong(name string) bool { return slices.Contains(strings.Split(mistake, "+"), name) }
-
-func newToken() string { return rand.Text() }
-
-// saved is what is kept of a customer.
-type saved struct {
-	Access, Refresh string
-	Expiry          time.Time
-}
 
 // flow is an authorization that was begun.
 type flow struct{ subdomain, verifier, session string }
 
+// app is the integration.
 type app struct {
 	mu    sync.Mutex
-	flows map[string]flow
-	store map[string]saved
-	locks map[string]*sync.Mutex
-	until map[string]time.Time // an account asked to be left alone
-	count int
-	last  string
-	first string
+	flows map[string]flow        // by state
+	store map[string]saved       // by subdomain
+	locks map[string]*sync.Mutex // for refreshes, by subdomain
+	until map[string]time.Time   // until when an account asked to be left alone
+
+	// For mistakes.
+	count int    // of authorizations
+	last  string // state of the last authorization
+	first string // the first account
 }
 
-var lines = regexp.MustCompile(`(?m)^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
-
-var name = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
+// name matches a subdomain, lines a text with a line that is one.
+var (
+	name  = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
+	lines = regexp.MustCompile(`(?m)^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
+)
 
 func main() {
 	a := &app{flows: map[string]flow{}, store: map[string]saved{}, locks: map[string]*sync.Mutex{}, until: map[string]time.Time{}}
@@ -82,24 +76,7 @@ func main() {
 	}
 }
 
-// job refreshes every token that nears its end, in place of the calls.
-func (a *app) job(every time.Duration) {
-	for range time.Tick(every) {
-		a.mu.Lock()
-		all := maps.Clone(a.store)
-		a.mu.Unlock()
-		for subdomain, s := range all {
-			t := &oauth2.Token{RefreshToken: s.Refresh}
-			if time.Until(s.Expiry) > 10*time.Minute {
-				continue
-			}
-			if fresh, err := a.config(subdomain).TokenSource(with(context.Background()), t).Token(); err == nil {
-				a.keep(subdomain, fresh)
-			}
-		}
-	}
-}
-
+// base is the address of an account, which --base-url-env may change.
 func base(subdomain string) string {
 	template := os.Getenv("ZENDESK_URL")
 	if template == "" {
@@ -108,6 +85,7 @@ func base(subdomain string) string {
 	return strings.ReplaceAll(template, "{subdomain}", subdomain)
 }
 
+// config is the OAuth client for one account.
 func (a *app) config(subdomain string) *oauth2.Config {
 	c := &oauth2.Config{
 		ClientID: os.Getenv("CLIENT_ID"), ClientSecret: os.Getenv("CLIENT_SECRET"), RedirectURL: os.Getenv("REDIRECT_URL"), Scopes: []string{"read"},
@@ -137,143 +115,17 @@ func (a *app) config(subdomain string) *oauth2.Config {
 	return c
 }
 
-// transport asks for lifetimes with a refresh too, which x/oauth2 cannot, and follows no redirects.
-type transport struct{ http.RoundTripper }
-
-func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !strings.HasSuffix(r.URL.Path, "/oauth/tokens") {
-		return t.RoundTripper.RoundTrip(r)
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
-	}
-	form, err := url.ParseQuery(string(body))
-	if err != nil {
-		return nil, err
-	}
-	refresh := form.Get("grant_type") == "refresh_token"
-	if refresh && !wrong("refresh-without-lifetimes") {
-		form.Set("expires_in", "1800")
-		form.Set("refresh_token_expires_in", "2592000")
-	}
-	r = r.Clone(r.Context())
-	switch {
-	case wrong("exchange-as-text"):
-		r.Header.Set("Content-Type", "text/plain")
-	case wrong("secret-twice") && !refresh, wrong("refresh-secret-twice") && refresh:
-		r.SetBasicAuth(form.Get("client_id"), form.Get("client_secret"))
-	case wrong("secret-in-token-address") && !refresh:
-		r.URL.RawQuery = "client_secret=" + form.Get("client_secret")
-		form.Del("client_secret")
-	case wrong("no-redirect-uri"):
-		form.Del("redirect_uri")
-	case wrong("no-verifier"):
-		form.Del("code_verifier")
-	case wrong("refresh-with-scope") && refresh:
-		form.Set("scope", "read")
-	}
-	send := func() (*http.Response, error) {
-		text := form.Encode()
-		r.Body, r.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
-		return t.RoundTripper.RoundTrip(r)
-	}
-	answer, err := send()
-	retries := 0
-	for err == nil && answer.StatusCode >= 500 && retries < 2 && (wrong("retries-exchange") && !refresh || wrong("retries-refresh") && refresh) {
-		retries++
-		answer, err = send()
-	}
-	if err != nil {
-		if wrong("hasty") && !refresh {
-			return send()
-		}
-		return nil, err
-	}
-	if wrong("sends-code-twice") && !refresh {
-		first := answer
-		if again, err := send(); err == nil {
-			_ = again.Body.Close()
-		}
-		answer = first
-	}
-	if answer.StatusCode == http.StatusBadRequest && wrong("refreshes-in-a-loop") && refresh {
-		for range 4 {
-			if again, err := send(); err == nil {
-				_ = again.Body.Close()
-			}
-		}
-	}
-	return t.odd(answer)
-}
-
-// odd refuses answers that a right program takes.
-func (t transport) odd(answer *http.Response) (*http.Response, error) {
-	if answer.StatusCode > 299 {
-		return answer, nil
-	}
-	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return nil, err
-	}
-	answer.Body = io.NopCloser(bytes.NewReader(body))
-	var m map[string]any
-	if err := json.Unmarshal(body, &m); err != nil {
-		return nil, err
-	}
-	life, there := m["expires_in"]
-	number, isNumber := life.(float64)
-	_, isText := life.(string)
-	refused := ""
-	switch {
-	case wrong("only-200") && answer.StatusCode != 200:
-		refused = "status"
-	case wrong("strict-keys") && m["rehearsal"] != nil:
-		refused = "an unknown key"
-	case wrong("refuses-shorter") && isNumber && number >= 300 && number < 1800:
-		refused = "a shorter lifetime"
-	case wrong("refuses-missing") && !there, wrong("refuses-null") && there && life == nil, wrong("refuses-text") && isText:
-		refused = "expires_in"
-	}
-	if refused != "" {
-		return nil, errors.New("unexpected " + refused)
-	}
-	return answer, nil
-}
-
-func client() *http.Client {
-	if wrong("own-transport") { // as one that takes no proxy: nothing arrives
-		return &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route") }}}
-	}
-	if wrong("ignores-environment") { // it asks the system's files alone: nothing but them leads it, and it asks no server of names
-		os.Unsetenv("SSL_CERT_FILE")
-		files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
-		return &http.Client{Transport: transport{&http.Transport{DialContext: (&net.Dialer{Resolver: files}).DialContext, DisableKeepAlives: true}},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	}
-	c := &http.Client{Timeout: 20 * time.Second, Transport: transport{http.DefaultTransport}}
-	if !wrong("follows-redirects") {
-		c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	}
-	if wrong("hasty") {
-		c.Transport = transport{&http.Transport{Proxy: http.ProxyFromEnvironment, ResponseHeaderTimeout: 1500 * time.Millisecond}}
-	}
-	return c
-}
-
-func with(ctx context.Context) context.Context {
-	return context.WithValue(ctx, oauth2.HTTPClient, client())
-}
-
+// page answers with a page.
 func page(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	if wrong("silent-about-lost") { // what all pages have is no word about it
+	if wrong("silent-about-lost") { // what stands on all pages does not count
 		text = `<a href="/connect">Reconnect</a> ` + text
 	}
 	_, _ = io.WriteString(w, "<h1>"+text+"</h1>")
 }
 
+// session returns the browser's session, and begins one when there is none.
 func (a *app) session(w http.ResponseWriter, r *http.Request) string {
 	if c, err := r.Cookie("session"); err == nil {
 		return c.Value
@@ -286,6 +138,7 @@ func (a *app) session(w http.ResponseWriter, r *http.Request) string {
 	return c.Value
 }
 
+// connect begins an authorization: a customer connects an account.
 func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	if wrong("breaks-on-connect") || wrong("breaks-on-addresses") && strings.Contains(subdomain, "://") {
@@ -344,6 +197,7 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, a.config(subdomain).AuthCodeURL(state, options...), http.StatusFound)
 }
 
+// callback ends an authorization.
 func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	if wrong("finishes-by-script") && r.Method == http.MethodGet {
 		page(w, 200, `Connecting…<script>fetch('/finish',{method:'POST',body:new URLSearchParams(location.search)})</script>`)
@@ -369,7 +223,7 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 		f, known = a.flows[a.last]
 		f.session = session
 	}
-	if wrong("one-flow") { // what the session had last
+	if wrong("one-flow") { // the last one that was begun
 		f = a.flows[a.last]
 	}
 	if wrong("state-carries-account") {
@@ -443,139 +297,7 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	page(w, 200, "Connected")
 }
 
-func (a *app) keep(subdomain string, t *oauth2.Token) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	s := saved{t.AccessToken, t.RefreshToken, t.Expiry}
-	if old, there := a.store[subdomain]; there && wrong("keeps-old-refresh") {
-		s.Refresh = old.Refresh
-	}
-	if wrong("one-row") {
-		subdomain = "the customer"
-	}
-	_, there := a.store[subdomain]
-	if a.store[subdomain] = s; there && wrong("saves-with-connect") {
-		return
-	}
-	a.write()
-}
-
-func (a *app) write() {
-	text, err := json.Marshal(a.store)
-	if err == nil {
-		temp := os.Getenv("STORE") + ".new"
-		if err = os.WriteFile(temp, text, 0o600); err == nil {
-			err = os.Rename(temp, os.Getenv("STORE"))
-		}
-	}
-	if err != nil {
-		panic(err)
-	}
-}
-
-func (a *app) find(subdomain string) (saved, bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if wrong("one-row") {
-		subdomain = "the customer"
-	}
-	s, ok := a.store[subdomain]
-	return s, ok
-}
-
-func (a *app) forget(subdomain string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.store, subdomain)
-	a.write()
-}
-
-func (a *app) lock(subdomain string) *sync.Mutex {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.locks[subdomain] == nil {
-		a.locks[subdomain] = new(sync.Mutex)
-	}
-	return a.locks[subdomain]
-}
-
-var (
-	errAgain = errors.New("connect again")
-	errWait  = errors.New("later")
-)
-
-// token is a valid access token; one that is stale is refreshed, also before its end.
-func (a *app) token(ctx context.Context, subdomain, stale string) (string, error) {
-	if !wrong("no-lock") {
-		l := a.lock(subdomain)
-		l.Lock()
-		defer l.Unlock()
-	}
-	s, ok := a.find(subdomain)
-	if !ok {
-		return "", errAgain
-	}
-	t := &oauth2.Token{AccessToken: s.Access, RefreshToken: s.Refresh, Expiry: s.Expiry, TokenType: "bearer"}
-	if s.Access == stale {
-		t.Expiry = time.Unix(1, 0)
-	}
-	if wrong("no-refresh") || wrong("job-at-intervals") {
-		return t.AccessToken, nil
-	}
-	account := subdomain
-	if wrong("hard-coded-refresh") {
-		account = "d3v-acme"
-	}
-	fresh, err := a.config(account).TokenSource(with(ctx), t).Token()
-	var refused *oauth2.RetrieveError
-	switch {
-	case errors.As(err, &refused) && refused.ErrorCode == "invalid_grant" && !wrong("silent-about-lost"):
-		if wrong("lost-later") { // by a job of its own
-			time.AfterFunc(time.Second, func() { a.forget(subdomain) })
-			return "", errWait
-		}
-		a.forget(subdomain)
-		return "", errAgain
-	case errors.As(err, &refused) && refused.ErrorCode == "invalid_client" && wrong("drops-for-client"):
-		a.forget(subdomain)
-		return "", errAgain
-	case err != nil:
-		return "", err
-	}
-	if fresh.AccessToken != s.Access {
-		a.keep(subdomain, fresh)
-	}
-	return fresh.AccessToken, nil
-}
-
-func (a *app) call(ctx context.Context, method, subdomain, path, access string) (*http.Response, error) {
-	account := subdomain
-	switch {
-	case wrong("hard-coded-api"):
-		account = "d3v-acme"
-	case wrong("api-of-the-first"):
-		a.mu.Lock()
-		a.first = cmp.Or(a.first, subdomain)
-		account = a.first
-		a.mu.Unlock()
-	}
-	r, err := http.NewRequestWithContext(ctx, method, base(account)+path, nil)
-	if err != nil {
-		return nil, err
-	}
-	if wrong("shows-tokens") {
-		return nil, errors.New("broken")
-	}
-	if !wrong("no-bearer") {
-		r.Header.Set("Authorization", "Bearer "+access)
-	}
-	if !wrong("no-headers") && !(wrong("deletes-without-headers") && method == http.MethodDelete) {
-		r.Header.Set("X-Zendesk-Marketplace-Name", "Acme Sync")
-		r.Header.Set("X-Zendesk-Marketplace-Organization-Id", "12345")
-	}
-	return client().Do(r)
-}
-
+// tickets calls the API for an account.
 func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	a.mu.Lock()
@@ -586,7 +308,7 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	tickets := "/api/v2/tickets.json"
-	if wrong("answers-first") { // an endpoint that the account does not have
+	if wrong("answers-first") { // an endpoint that zdg's Zendesk does not have
 		tickets = "/api/v2/incremental/tickets/cursor.json?start_time=1"
 	}
 	access, err := a.token(r.Context(), subdomain, "")
@@ -630,17 +352,7 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (a *app) wait(subdomain, seconds string) error {
-	d, err := time.ParseDuration(seconds + "s")
-	if err != nil {
-		d = time.Minute
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.until[subdomain] = time.Now().Add(d)
-	return errWait
-}
-
+// disconnect deletes the token of an account and forgets it.
 func (a *app) disconnect(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	if !wrong("no-revoke") {

@@ -10,25 +10,28 @@ import (
 	"sync"
 )
 
-// wall is what stands before the connect address, as WALL says: "form" asks to sign in, "elsewhere" sends there for it,
-// as single sign-on does, and "button" has a page that goes on with what its script adds alone. Who is signed in outlives a restart.
+// wall stands before the connect address, as the variable WALL says: "form" asks to sign in, "elsewhere" redirects to another
+// host for that, as single sign-on does, and "button" has a page whose form is only accepted with a value that its script adds.
+// Sessions survive a restart.
 type wall struct {
 	mu   sync.Mutex
 	next http.HandlerFunc
 }
 
+// people is the file with the sessions of those who are signed in.
 func people() string { return os.Getenv("STORE") + ".people" }
 
 // keep remembers a session.
 func (w *wall) keep(session string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	known, _ := os.ReadFile(people()) // nobody is signed in yet
+	known, _ := os.ReadFile(people()) // it may not exist yet
 	if err := os.WriteFile(people(), append(known, session+"\n"...), 0o600); err != nil {
 		panic(err)
 	}
 }
 
+// knows reports whether a browser is signed in.
 func (w *wall) knows(r *http.Request) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -37,6 +40,7 @@ func (w *wall) knows(r *http.Request) bool {
 	return err == nil && strings.Contains(string(known), c.Value+"\n")
 }
 
+// behindWall puts the wall before a handler.
 func behindWall(next http.HandlerFunc) http.HandlerFunc {
 	kind := os.Getenv("WALL")
 	if kind == "" {
