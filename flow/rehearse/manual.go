@@ -49,11 +49,12 @@ func (r *rehearsal) connectManually(ctx context.Context, takesCookies bool) erro
 	}
 	defer f.close()
 	from := r.stage.Count()
-	waiting, cancel := context.WithCancel(ctx)
+	waiting := ctx
 	if r.plan.Manual.Wait > 0 {
+		var cancel context.CancelFunc
 		waiting, cancel = context.WithTimeout(ctx, r.plan.Manual.Wait)
+		defer cancel()
 	}
-	defer cancel()
 	r.invite(waiting, f.base+f.start)
 	c := connection{authorization: authorization{account: a}}
 	came := f.await(waiting, func() bool { return r.ended() != "" })

@@ -185,6 +185,10 @@ func noProxy(environ []string) string {
 	for _, name := range []string{"NO_PROXY", "no_proxy"} {
 		for _, host := range strings.FieldsFunc(variable(environ, name), func(r rune) bool { return r == ',' || r == ' ' }) {
 			bare := strings.ToLower(strings.TrimLeft(host, "*."))
+			if name, port, ok := strings.Cut(bare, ":"); ok && !strings.Contains(port, ":") { // not an IPv6 address
+				bare = name
+			}
+			bare = strings.TrimRight(bare, ".")
 			if bare == "" || bare == "com" || bare == "zendesk.com" || strings.HasSuffix(bare, ".zendesk.com") || slices.Contains(hosts, host) {
 				continue
 			}
@@ -195,7 +199,7 @@ func noProxy(environ []string) string {
 }
 
 // Upstream returns the HTTPS proxy that an environment names, as HOST:PORT: the stage uses it for connections to other
-// hosts. It is "" when there is none, or one that needs a password or TLS.
+// hosts. It is "" when there is none, and for one without a port or with a password, or that is reached by TLS.
 func Upstream(environ []string) string {
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
 		host, plain := strings.CutPrefix(variable(environ, name), "http://")

@@ -27,11 +27,11 @@ func TestEnvironments(t *testing.T) {
 	if err := os.WriteFile(roots, []byte("-----BEGIN CERTIFICATE-----\ntheirs\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,zendesk.com,acme.zendesk.com,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
+	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,zendesk.com,acme.zendesk.com,zendesk.com:443,.Zendesk.com.,fd00::1,::2,db.internal:5432,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
 		"SSL_CERT_FILE="+roots, "HTTPS_PROXY=http://proxy.corp:3128")
 	for name, want := range map[string]string{
 		"HTTPS_PROXY": "http://127.0.0.1:18080", "https_proxy": "http://127.0.0.1:18080",
-		"NO_PROXY": "localhost,127.0.0.1,::1,db.internal", "no_proxy": "localhost,127.0.0.1,::1,db.internal",
+		"NO_PROXY": "localhost,127.0.0.1,::1,fd00::1,::2,db.internal:5432,db.internal", "no_proxy": "localhost,127.0.0.1,::1,fd00::1,::2,db.internal:5432,db.internal",
 		"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": "--max-old-space-size=512", "PYTHONPATH": "lib", "HOME": "/home/ada", "ZENDESK_URL": "",
 		"REQUESTS_CA_BUNDLE": filepath.Join(dir, "bundle.pem"), "CURL_CA_BUNDLE": filepath.Join(dir, "bundle.pem"),
 	} {

@@ -42,8 +42,8 @@ type Request struct {
 	Grant  *Grant // what is asked of the token endpoint; nil for other requests
 	Bearer string // the access token in the Authorization header; "" when there is none
 
-	Status  int       // of the answer; 0: it was not answered yet
-	Done    time.Time // when it was answered
+	Status  int       // of the answer; 0: none was given
+	Done    time.Time // when it was answered, or given up; zero until then
 	Issued  *Pair     // the tokens in the answer; nil when there are none
 	Expired bool      // it came with an access token of this account that had ended
 	MadeUp  bool      // package practice does not have the endpoint, so the answer was made up
