@@ -8,31 +8,33 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 )
 
 // evidenceSchema names the format of an evidence file and its version.
 const evidenceSchema = "zdg.evidence/2"
 
-// maxEvidence bounds what is read as evidence, in bytes.
-const maxEvidence = 4 << 20
+// evidenceMax is the largest file that is read as evidence, in bytes.
+const evidenceMax = 4 << 20
 
-// ErrEvidence says that there is evidence but that it cannot be used.
+// ErrEvidence says that there is evidence which cannot be used.
 var ErrEvidence = errors.New("the kept results cannot be used")
 
-// An EvidenceStore keeps what was measured, one file for each account and
-// client, in a folder that nobody else can look into. The caller sees to it
-// that one goroutine writes at a time; several processes may.
+// EvidenceStore keeps what was measured, in one file for each account and client, in a folder
+// that only the user can read. Only one goroutine may write at a time; several processes may.
 type EvidenceStore struct {
-	Dir  string // the state folder, see StateDir; made when first written to
-	disk disk   // nil: the real one
+	Dir  string // the state folder, see StateDir; it is created on the first write
+	disk disk   // nil for the real one
 }
 
-// evidenceFile is what a file of evidence holds. The evidence is stored as its
-// types say, so that no field can be forgotten here; when one of them changes
-// its name or meaning, evidenceSchema changes.
+// evidenceFile is the content of a file of evidence. The evidence is stored as its Go types
+// are, so that no field can be forgotten here. When a field changes its name or meaning,
+// evidenceSchema has to change.
 type evidenceFile struct {
 	Schema     string             `json:"schema"`
 	AccountURL string             `json:"account_url"`
@@ -40,10 +42,10 @@ type evidenceFile struct {
 	Evidence   checklist.Evidence `json:"evidence"`
 }
 
-// LoadEvidence is what was measured with the client on the account; the zero
-// Evidence, and no error, when nothing was. Evidence that is damaged or of
-// another version is an ErrEvidence that gives the reason: go on without it,
-// since it can be measured again. All times are in UTC.
+// LoadEvidence returns what was measured with the client on the account; the zero Evidence
+// and no error when nothing was. For evidence that is damaged or of another version the error
+// wraps ErrEvidence and gives the reason: go on without it, since it can be measured again.
+// All times are in UTC.
 func (s EvidenceStore) LoadEvidence(accountURL, identifier string) (checklist.Evidence, error) {
 	accountURL = sameURL(accountURL)
 	name := s.evidenceName(accountURL, identifier)
@@ -52,18 +54,17 @@ func (s EvidenceStore) LoadEvidence(accountURL, identifier string) (checklist.Ev
 		return checklist.Evidence{}, nil
 	}
 	if err != nil {
-		return checklist.Evidence{}, fmt.Errorf("%w (%w): run the test again; the old ones are then moved to %s", ErrEvidence, err, bad(name))
+		return checklist.Evidence{}, fmt.Errorf("%w (%w): run the test again; the old ones are then moved to %s", ErrEvidence, err, asideName(name))
 	}
 	return e, nil
 }
 
-// SaveEvidence keeps e in the place of what was kept before for the client on
-// the account. What was there and could not be used is moved aside first, to a
-// name that ends in .bad.
+// SaveEvidence keeps e, in place of what was kept before, for the client on the account. A
+// file that cannot be used is first moved aside, to a name that ends in .bad.
 func (s EvidenceStore) SaveEvidence(accountURL, identifier string, e checklist.Evidence) error {
 	accountURL = sameURL(accountURL)
 	name := s.evidenceName(accountURL, identifier)
-	if err := s.keep(name, evidenceFile{evidenceSchema, accountURL, identifier, inUTC(e)}, func() error {
+	if err := s.writeJSON(name, evidenceFile{evidenceSchema, accountURL, identifier, inUTC(e)}, func() error {
 		_, err := readEvidence(name, accountURL, identifier)
 		return err
 	}); err != nil {
@@ -72,7 +73,7 @@ func (s EvidenceStore) SaveEvidence(accountURL, identifier string, e checklist.E
 	return nil
 }
 
-// readEvidence reads one file; its errors are reasons, without a way out.
+// readEvidence reads one file. Its errors say why it cannot be used, but not what to do.
 func readEvidence(name, accountURL, identifier string) (checklist.Evidence, error) {
 	var file evidenceFile
 	if err := readJSON(name, evidenceSchema, &file); err != nil {
@@ -85,12 +86,12 @@ func readEvidence(name, accountURL, identifier string) (checklist.Evidence, erro
 }
 
 func (s EvidenceStore) evidenceName(accountURL, identifier string) string {
-	return filepath.Join(s.Dir, "evidence", fileName(accountURL, identifier)+".json")
+	return filepath.Join(s.Dir, "evidence", nameFor(accountURL, identifier)+".json")
 }
 
-// keep writes v as JSON into the file called name. When usable tells that what
-// is there is of no use, that is moved aside first.
-func (s EvidenceStore) keep(name string, v any, usable func() error) error {
+// writeJSON writes v as JSON into the file called name. Where usable returns an error other
+// than fs.ErrNotExist, the present file is first moved aside.
+func (s EvidenceStore) writeJSON(name string, v any, usable func() error) error {
 	text, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
@@ -105,23 +106,22 @@ func (s EvidenceStore) keep(name string, v any, usable func() error) error {
 		d = realDisk{}
 	}
 	if err := usable(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		if err := d.Rename(name, bad(name)); err != nil {
-			return reason(err)
+		if err := d.Rename(name, asideName(name)); err != nil {
+			return cause(err)
 		}
 	}
 	if _, err := replace(d, name, append(text, '\n')); err != nil {
-		return reason(err)
+		return cause(err)
 	}
 	return nil
 }
 
-// readJSON reads a file of the given schema into v. Unknown members are errors:
-// what is not understood must not be dropped by writing it back. Its errors
-// never quote the file, but for the schema.
+// readJSON reads a file with the given schema into v. Unknown members are errors, since
+// writing the file again would drop them. Errors quote nothing of the file but its schema.
 func readJSON(name, schema string, v any) error {
-	text, err := readBounded(name, maxEvidence)
+	text, err := readBounded(name, evidenceMax)
 	if err != nil {
-		return reason(err)
+		return cause(err)
 	}
 	var head struct {
 		Schema string `json:"schema"`
@@ -140,17 +140,64 @@ func readJSON(name, schema string, v any) error {
 	return nil
 }
 
-// sameURL is one spelling for all spellings of an account's URL.
+// sameURL normalises the URL of an account.
 func sameURL(accountURL string) string {
 	return strings.TrimRight(strings.ToLower(strings.TrimSpace(accountURL)), "/")
 }
 
-func bad(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) + ".bad" }
+// asideName is the name to which a file that cannot be used is moved.
+func asideName(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) + ".bad" }
 
-// remove takes a file away; one that is not there is no error.
-func remove(name string) error {
+// removeIfExists removes a file; one that does not exist is no error.
+func removeIfExists(name string) error {
 	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return reason(err)
+		return cause(err)
 	}
 	return nil
+}
+
+// inUTC returns a copy of e with every time in UTC, so that what is read equals what was
+// written, on any machine.
+func inUTC(e checklist.Evidence) checklist.Evidence {
+	e.Steps = slices.Clone(e.Steps)
+	for i := range e.Steps {
+		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
+		e.Steps[i].Seen = seenInUTC(e.Steps[i].Seen)
+	}
+	e.Scopes = slices.Clone(e.Scopes)
+	for i := range e.Scopes {
+		e.Scopes[i].Seen = seenInUTC(e.Scopes[i].Seen)
+	}
+	if e.Token != nil {
+		t := *e.Token
+		for _, at := range []*time.Time{&t.IssuedAt, &t.TokenExpiry, &t.ExpiresAt} {
+			*at = at.UTC().Round(0)
+		}
+		e.Token = &t
+	}
+	if e.Record != nil {
+		r := *e.Record
+		r.At = r.At.UTC().Round(0)
+		e.Record = &r
+	}
+	if e.Rehearsal != nil {
+		r := *e.Rehearsal
+		r.At = r.At.UTC().Round(0)
+		e.Rehearsal = &r
+	}
+	if e.Revoke != nil {
+		r := *e.Revoke
+		r.LivesUntil, r.AtMost = r.LivesUntil.UTC().Round(0), r.AtMost.UTC().Round(0)
+		e.Revoke = &r
+	}
+	return e
+}
+
+func seenInUTC(s *explain.Seen) *explain.Seen {
+	if s == nil {
+		return nil
+	}
+	seen := *s
+	seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
+	return &seen
 }

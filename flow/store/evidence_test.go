@@ -172,7 +172,7 @@ func TestEvidenceDamaged(t *testing.T) {
 		"newer":   {`{"schema": "zdg.evidence/3", "other": 1}`, `schema "zdg.evidence/3", not "zdg.evidence/2"`},
 		"unknown": {`{"schema": "zdg.evidence/2", "evidence": {"Surprise": 1}}`, "unknown or damaged members"},
 		"another": {`{"schema": "zdg.evidence/2", "account_url": "https://other.zendesk.com", "identifier": "zdg-acme", "evidence": {}}`, "they belong to another client"},
-		"huge":    {strings.Repeat(" ", maxEvidence+1), "a file of more than 4 MiB"},
+		"huge":    {strings.Repeat(" ", evidenceMax+1), "a file of more than 4 MiB"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := EvidenceStore{Dir: t.TempDir()}
@@ -191,7 +191,7 @@ func TestEvidenceDamaged(t *testing.T) {
 			if err := store.SaveEvidence(acme, client, full()); err != nil {
 				t.Fatal(err)
 			}
-			if get(t, bad(file)) != row.text {
+			if get(t, asideName(file)) != row.text {
 				t.Error("what was there is lost")
 			}
 			if got, err := store.LoadEvidence(acme, client); err != nil || got.Person == nil {

@@ -57,7 +57,7 @@ func TestSaveRefuses(t *testing.T) {
 		"damaged": {"name = ", ErrDamaged, "zdg.toml:1:7: "},
 		"unknown": {"nome = 'a'", ErrDamaged, "write name, or"},
 		"newer":   {"version = 2", ErrNewer, "update zdg"},
-		"huge":    {strings.Repeat("#", maxFile+1), ErrDamaged, "a file of more than 1 MiB: move it away, or name another file"},
+		"huge":    {strings.Repeat("#", fileMax+1), ErrDamaged, "a file of more than 1 MiB: move it away, or name another file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), FileName)
@@ -233,7 +233,7 @@ func TestSaveLeavesReadOnlyFilesAlone(t *testing.T) {
 // Nothing is written that could not be read again.
 func TestSaveRefusesTooMuch(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
-	if err := saveAt(path, draft("name", strings.Repeat("x", maxFile))); err == nil || !strings.Contains(err.Error(), "shorten the longest") {
+	if err := saveAt(path, draft("name", strings.Repeat("x", fileMax))); err == nil || !strings.Contains(err.Error(), "shorten the longest") {
 		t.Errorf("got %v", err)
 	}
 	if got := names(t, filepath.Dir(path)); len(got) != 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"zdg/checklist"
 )
@@ -25,10 +26,9 @@ const header = `# The answers given to zdg, which gets a Zendesk OAuth client re
 
 `
 
-// Write is the text of zdg.toml for d: every question in the order in which it
-// is asked, each under its comment, the unanswered ones as commented-out
-// examples. Reading it back gives d again, character by character; only bytes
-// that are not UTF-8, which TOML cannot hold, become U+FFFD.
+// Write returns the text of zdg.toml for d: every question in the order in which it is asked,
+// each with its comment, the unanswered ones as commented-out examples. Parse returns d again,
+// character by character, except that bytes which are not UTF-8 become U+FFFD.
 func Write(d checklist.Draft) []byte {
 	var out bytes.Buffer
 	out.WriteString(header)
@@ -37,14 +37,14 @@ func Write(d checklist.Draft) []byte {
 	for _, info := range checklist.Fields() {
 		if info.Stage != stage {
 			stage = info.Stage
-			fmt.Fprintf(&out, "\n\n# %s\n", ruled(stage.Title()))
+			fmt.Fprintf(&out, "\n\n# %s\n", stageHeading(stage.Title()))
 		}
-		fmt.Fprintf(&out, "\n# %s\n", comment(info))
+		fmt.Fprintf(&out, "\n# %s\n", fieldComment(info))
 		if typed := d.Get(info.Field); typed != "" {
-			fmt.Fprintf(&out, "%s = %s\n", info.Field, value(info, typed))
+			fmt.Fprintf(&out, "%s = %s\n", info.Field, tomlValue(info, typed))
 			continue
 		}
-		example := fmt.Sprintf("%s = %s", info.Field, value(info, info.Example))
+		example := fmt.Sprintf("%s = %s", info.Field, tomlValue(info, info.Example))
 		for line := range strings.Lines(example) {
 			out.WriteString("#" + line)
 		}
@@ -57,14 +57,14 @@ func Write(d checklist.Draft) []byte {
 // of them answered. Nobody may change the bytes.
 var template = sync.OnceValue(func() []byte { return Write(checklist.Draft{}) })
 
-// ruled is a stage's heading: its title and a line to the width of the header.
-func ruled(title string) string {
+// stageHeading is the title of a stage with a line of hyphens after it.
+func stageHeading(title string) string {
 	return "--- " + title + " " + strings.Repeat("-", max(3, 72-len(title)))
 }
 
-// comment is a question's one line: what it is, what may be answered, and how
-// much the request wants it.
-func comment(info checklist.FieldInfo) string {
+// fieldComment is the comment for a question, in one line: what it is, what may be answered,
+// and how much a request depends on it.
+func fieldComment(info checklist.FieldInfo) string {
 	text := info.Title + " - " + info.Comment
 	switch info.Shape {
 	case checklist.ShapeChoice:
@@ -85,9 +85,9 @@ func comment(info checklist.FieldInfo) string {
 	return text
 }
 
-// value is an answer in TOML: as the type its question suggests where that
-// says the same, as a string otherwise.
-func value(info checklist.FieldInfo, typed string) string {
+// tomlValue writes an answer in TOML: as the type of its question where no information is
+// lost, as a string otherwise.
+func tomlValue(info checklist.FieldInfo, typed string) string {
 	switch info.Shape {
 	case checklist.ShapeYesNo:
 		switch typed {
@@ -110,4 +110,33 @@ func value(info checklist.FieldInfo, typed string) string {
 		return list.String()
 	}
 	return quote(typed)
+}
+
+// quote writes s as a basic string of TOML 1.0. It escapes what a reader would not see, or
+// would see in another order: control and format characters (also the bidirectional ones),
+// and every space other than U+0020.
+func quote(s string) string {
+	var out strings.Builder
+	out.WriteByte('"')
+	for _, r := range strings.ToValidUTF8(s, string(unicode.ReplacementChar)) {
+		switch {
+		case r == '"' || r == '\\':
+			out.WriteByte('\\')
+			out.WriteRune(r)
+		case r == '\n':
+			out.WriteString(`\n`)
+		case r == '\r':
+			out.WriteString(`\r`)
+		case r == '\t':
+			out.WriteString(`\t`)
+		case r == ' ' || unicode.IsPrint(r):
+			out.WriteRune(r)
+		case r <= 0xffff:
+			fmt.Fprintf(&out, `\u%04X`, r)
+		default:
+			fmt.Fprintf(&out, `\U%08X`, r)
+		}
+	}
+	out.WriteByte('"')
+	return out.String()
 }

@@ -7,9 +7,8 @@ import (
 	"syscall"
 )
 
-// tryLock takes the lock of f unless another open file has it. The kernel gives
-// it back when f is closed; files are opened close-on-exec, so the browser and
-// other children do not keep it.
+// tryLock locks f unless another open file has the lock. The kernel releases the lock when f
+// is closed. Files are opened close-on-exec, so a browser that zdg started does not keep it.
 func tryLock(f *os.File) (free bool, err error) {
 	for {
 		switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err {

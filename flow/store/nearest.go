@@ -7,8 +7,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// synonyms are names that other tools, OAuth itself and Admin Center use for
-// our keys and that are too far from them to be found by spelling.
+// synonyms are names of other tools, of OAuth and of Admin Center for our keys that are too
+// different to be found by their spelling.
 var synonyms = map[string]checklist.Field{
 	"account":           checklist.FieldSubdomain,
 	"client_id":         checklist.FieldIdentifier,
@@ -21,8 +21,8 @@ var synonyms = map[string]checklist.Field{
 	"unique_identifier": checklist.FieldIdentifier,
 }
 
-// nearest is the known key that was probably meant; "" when none is near. Up
-// to a third of the letters may differ, and two in a short key.
+// nearest returns the key that was probably meant; "" when none is near. Up to a third of the
+// letters may differ, and two in a short key.
 func nearest(key string) string {
 	key = strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(strings.ToLower(key))
 	if f, ok := synonyms[key]; ok {
@@ -44,7 +44,7 @@ func nearest(key string) string {
 	return best
 }
 
-// namesSecret reports whether an unknown key seems to announce a secret.
+// namesSecret reports whether an unknown key sounds like the name of a secret.
 func namesSecret(key string) bool {
 	key = strings.ToLower(key)
 	for _, word := range []string{"secret", "password", "passwd", "token", "verifier", "api_key", "cookie"} {

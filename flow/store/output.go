@@ -18,49 +18,47 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Output writes text to the file called path, as a zdg.toml is written: through
-// symbolic links, wholly or not at all, with mode 0600. A device, a pipe or a
-// socket's name is written into and stays what it is; one of the files in open,
-// such as standard output, is written into under any name it has, at its place.
+// Output writes text to the file called path as zdg.toml is written: through symbolic links,
+// whole or not at all, with mode 0600. A device or a pipe is written into. So is one of the
+// files in open, such as standard output, under any name and at its present position.
 //
-// A file that holds answers or results is left alone, whichever name it is given
-// by: those of answers, what lies in the state folder, and what is a zdg.toml or
-// a file of evidence by its content. So is one that its owner may not write. The
-// error says so, and what to do.
+// Output refuses to overwrite answers and results, under any name: the files in answers, what
+// is in the state folder, and what is a zdg.toml or a file of evidence by its content. It also
+// refuses a file that its owner may not write. The error says why, and what to do.
 func Output(path string, text []byte, answers []string, open ...*os.File) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return unwritten(path, err)
+		return outputError(path, err)
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder: name a file in it", path)
 	default:
 		for _, f := range open {
 			if own, err := f.Stat(); err == nil && os.SameFile(info, own) {
-				return into(path, f, text)
+				return writeInto(path, f, text)
 			}
 		}
-		if !info.Mode().IsRegular() || descriptor(path) {
-			return stream(path, text)
+		if !info.Mode().IsRegular() || isDescriptor(path) {
+			return writeStream(path, text)
 		}
 	}
-	target, err := follow(path)
+	target, err := resolveLinks(path)
 	if err != nil {
-		return unwritten(path, err)
+		return outputError(path, err)
 	}
-	if err := takes(path, target, info, answers); err != nil {
+	if err := refuseTarget(path, target, info, answers); err != nil {
 		return err
 	}
 	if _, err := replace(realDisk{}, target, text); err != nil {
-		return unwritten(path, err)
+		return outputError(path, err)
 	}
 	return nil
 }
 
-// takes tells why target is no place for an output; nil when it is one. info is
-// nil when there is no such file yet.
-func takes(path, target string, info fs.FileInfo, answers []string) error {
+// refuseTarget returns an error when target must not be overwritten. info is nil when there is
+// no such file yet.
+func refuseTarget(path, target string, info fs.FileInfo, answers []string) error {
 	for _, name := range append(answers, FileName) {
 		if there, err := os.Stat(name); err == nil && info != nil && os.SameFile(info, there) {
 			return fmt.Errorf("%s holds your answers: name another file for the report", path)
@@ -69,7 +67,7 @@ func takes(path, target string, info fs.FileInfo, answers []string) error {
 	if strings.EqualFold(filepath.Base(target), FileName) {
 		return fmt.Errorf("%s has the name of the file with your answers: name another file for the report", path)
 	}
-	if state, err := StateDir(); err == nil && within(target, state) {
+	if state, err := StateDir(); err == nil && inFolder(target, state) {
 		return fmt.Errorf("%s is in the folder of what zdg measured: name a file elsewhere for the report", path)
 	}
 	if info == nil {
@@ -78,14 +76,14 @@ func takes(path, target string, info fs.FileInfo, answers []string) error {
 	if info.Mode()&0o200 == 0 {
 		return fmt.Errorf("%s is read-only, so nothing was written: make it writable, or name another file", path)
 	}
-	if what := kept(target); what != "" {
+	if what := heldByZdg(target); what != "" {
 		return fmt.Errorf("%s holds %s: name another file for the report", path, what)
 	}
 	return nil
 }
 
-// within reports whether target lies in a folder, whatever the folder is called.
-func within(target, folder string) bool {
+// inFolder reports whether target is in a folder, by whatever path.
+func inFolder(target, folder string) bool {
 	want, err := os.Stat(folder)
 	if err != nil {
 		return false
@@ -103,20 +101,20 @@ func within(target, folder string) bool {
 	return false
 }
 
-// measuredText finds a file of zdg's measurements that was cut off.
+// measuredText finds a file of evidence or a note of tokens, even one that was cut off.
 var measuredText = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|live)/`)
 
-// kept says what of zdg's own a file holds, by its content; "" for anything else.
-// It may be damaged, cut off, or of another version: one line with a key of zdg.toml,
-// if misspelt, makes a file of answers. So do two keys of it in YAML or JSON, which
-// somebody keeps answers in; one may stand in any note.
-func kept(name string) string {
+// heldByZdg says which of zdg's own files this is, by its content; "" for any other file. The
+// file may be damaged, cut off, or of another version: one line with a key of zdg.toml, even a
+// misspelt one, makes it a file of answers. So do two such keys in YAML or JSON, since somebody
+// may keep answers there; a single one occurs in other texts too.
+func heldByZdg(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
 		return ""
 	}
 	defer f.Close() // read only
-	text, err := io.ReadAll(io.LimitReader(f, maxEvidence))
+	text, err := io.ReadAll(io.LimitReader(f, evidenceMax))
 	if err != nil {
 		return ""
 	}
@@ -168,7 +166,7 @@ func kept(name string) string {
 	return ""
 }
 
-// answerKeys are the keys among some that are keys of zdg.toml, spelled as there.
+// answerKeys returns which of these keys are keys of zdg.toml.
 func answerKeys(keys iter.Seq[string]) map[string]bool {
 	found := map[string]bool{}
 	for key := range keys {
@@ -179,9 +177,9 @@ func answerKeys(keys iter.Seq[string]) map[string]bool {
 	return found
 }
 
-// descriptor reports whether path names a file that this process was started with
-// open: it is written into, where its other writers are.
-func descriptor(path string) bool {
+// isDescriptor reports whether path names an open file of this process, such as /dev/fd/1. It
+// is written into, not replaced.
+func isDescriptor(path string) bool {
 	switch folder, _ := filepath.Split(filepath.Clean(path)); folder {
 	case "/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/":
 		return true
@@ -189,29 +187,29 @@ func descriptor(path string) bool {
 	return false
 }
 
-// stream writes into what is not to be replaced. It may wait for a reader.
-func stream(path string, text []byte) error {
+// writeStream writes into a file that is not replaced. It may wait for a reader.
+func writeStream(path string, text []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
-		return unwritten(path, err)
+		return outputError(path, err)
 	}
-	return errors.Join(into(path, f, text), closed(path, f))
+	return errors.Join(writeInto(path, f, text), closeStream(path, f))
 }
 
-func into(path string, w io.Writer, text []byte) error {
+func writeInto(path string, w io.Writer, text []byte) error {
 	if _, err := w.Write(text); err != nil {
-		return unwritten(path, err)
+		return outputError(path, err)
 	}
 	return nil
 }
 
-func closed(path string, f *os.File) error {
+func closeStream(path string, f *os.File) error {
 	if err := f.Close(); err != nil {
-		return unwritten(path, err)
+		return outputError(path, err)
 	}
 	return nil
 }
 
-func unwritten(path string, err error) error {
-	return fmt.Errorf("the report cannot be written: %s: %w: name another file with --output", path, reason(err))
+func outputError(path string, err error) error {
+	return fmt.Errorf("the report cannot be written: %s: %w: name another file with --output", path, cause(err))
 }

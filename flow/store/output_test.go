@@ -20,7 +20,7 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 	for name, text := range map[string]string{
 		"answers": answers, "a misspelt key": "nam = 'Acme'\n" + answers, "all keys misspelt": "subdoman = 'd3v-acme'\nredirect_uris = []\n", "a newer version": "version = 2\n" + answers, "a secret": "client_secret = 'x'\n" + answers,
 		"no TOML": answers + "[bad", "conflict marks": "<<<<<<< HEAD\n" + answers, "a byte order mark": "\ufeff" + answers + "}{", "CR": "# mine\rscopes=[\r", "indented": "x\n\t\"redirect_urls\" = [",
-		"UTF-16": wide, "Latin-1": "name = 'caf\xe9'", "large": "name = 'x'\n" + strings.Repeat("#", maxEvidence),
+		"UTF-16": wide, "Latin-1": "name = 'caf\xe9'", "large": "name = 'x'\n" + strings.Repeat("#", evidenceMax),
 		"YAML": "subdomain: d3v-acme\nidentifier: zdg-acme\n", "YAML in a list": "answers:\n  - subdomain: d3v-acme\n  - 'scopes':\n    - tickets:read\n", "JSON": `{"subdomain":"d3v-acme","identifier":"zdg-acme"}`, "JSON that is cut off": "{\n \"subdomain\": \"d3v-acme\",\n \"kind\": \"pub",
 		"env":         "SUBDOMAIN=d3v-acme\nIDENTIFIER=zdg-acme\n",
 		"a mere form": string(Write(checklist.Draft{})),
@@ -36,7 +36,7 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 	}
 	versioned := filepath.Join(t.TempDir(), "report.txt")
 	put(t, versioned, "version = 1\n"+answers)
-	if what := kept(versioned); what != "answers given to zdg" {
+	if what := heldByZdg(versioned); what != "answers given to zdg" {
 		t.Errorf("answers with their version are told of as %q", what)
 	}
 	for name, text := range map[string]string{
@@ -57,7 +57,7 @@ func TestOutputReplacesReports(t *testing.T) {
 		t.Fatalf("%d reports: %v", len(reports), err)
 	}
 	for _, name := range reports {
-		if what := kept(name); what != "" {
+		if what := heldByZdg(name); what != "" {
 			t.Errorf("%s holds %s", name, what)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,31 +16,31 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Parse reads the text of a zdg.toml; name is what errors call it. TOML 1.0 as
-// people write it is welcome: a byte order mark, CRLF, any order of keys, a
-// list as one string with line breaks, true and false or "yes" and "no", dates
-// and whole numbers without quotes, and no version line. Keys that zdg does not
-// know, values of another type and secrets are errors. Every error is a *Damage.
+// Parse reads the text of a zdg.toml; errors call it name. It accepts TOML 1.0 as people write
+// it: a byte order mark, CRLF, any order of keys, a list as one string with line breaks, true
+// and false or "yes" and "no", dates and whole numbers without quotes, and no version line.
+// Unknown keys, values of another type and keys that name a secret are errors. Every error is
+// a *Damage.
 func Parse(name string, text []byte) (checklist.Draft, error) {
 	r := reader{name: name, text: bytes.TrimPrefix(text, []byte("\ufeff")), lines: map[string]int{}}
 	if err := r.read(); err != nil {
 		return checklist.Draft{}, err
 	}
 	d := r.draft.With(checklist.FieldComments, r.comments.String())
-	return d.With(checklist.FieldNotSecret, r.said), nil // last: it is about the answers as they stand
+	return d.With(checklist.FieldNotSecret, r.notSecret), nil // last: it is about the answers as they stand
 }
 
-// reader walks through one file. TOML's own rules are go-toml's business; it
-// gives no positions for keys and values that it accepts, so the walk is ours.
+// reader reads one file. go-toml checks the syntax of TOML, but gives no positions for the
+// keys and values that it accepts, so the reader walks through its expressions.
 type reader struct {
-	name     string
-	text     []byte
-	parse    unstable.Parser
-	draft    checklist.Draft
-	said     string         // which answers are no secret
-	comments bytes.Buffer   // what others than zdg wrote into comments
-	lines    map[string]int // where each key was first seen
-	first    *Damage        // the first thing that is wrong; reading goes on to find the version
+	name      string
+	text      []byte
+	parse     unstable.Parser
+	draft     checklist.Draft
+	notSecret string         // the answer to FieldNotSecret
+	comments  bytes.Buffer   // comments that zdg did not write
+	lines     map[string]int // where each key was first seen
+	first     *Damage        // the first problem; reading goes on, to find the version
 }
 
 func (r *reader) read() error {
@@ -52,7 +53,7 @@ func (r *reader) read() error {
 		e := r.parse.Expression()
 		r.comment(e)
 		if e.Kind != unstable.Comment {
-			r.expression(e)
+			r.pair(e)
 		}
 		if r.first != nil && errors.Is(r.first.kind, ErrNewer) {
 			return r.first
@@ -64,7 +65,7 @@ func (r *reader) read() error {
 	var all map[string]any
 	err := toml.Unmarshal(r.text, &all)
 	if err == nil {
-		err = r.parse.Error() // never alone; should it be, nothing is accepted by halves
+		err = r.parse.Error() // go-toml accepted the whole, so there should be none
 	}
 	if err == nil {
 		return nil
@@ -74,11 +75,11 @@ func (r *reader) read() error {
 		return r.damage(-1, "this is not TOML", "fix it, or move the file away to start afresh")
 	}
 	line, column := syntax.Position()
-	return r.damage(r.offset(line, column), plain(syntax.Error()), fixLine)
+	return r.damage(r.offset(line, column), plainProblem(syntax.Error()), fixLine)
 }
 
-// comment collects what a person wrote into the comments of e, of what is in it
-// and behind it; zdg's own are none of that.
+// comment collects the comments that zdg did not write, of a node, its children and the nodes
+// after it.
 func (r *reader) comment(n *unstable.Node) {
 	for ; n.Valid(); n = n.Next() {
 		if n.Kind == unstable.Comment && !bytes.Contains(template(), n.Data) {
@@ -89,8 +90,8 @@ func (r *reader) comment(n *unstable.Node) {
 	}
 }
 
-// expression takes over one line of the file.
-func (r *reader) expression(e *unstable.Node) {
+// pair reads a key with its value, and refuses any other expression.
+func (r *reader) pair(e *unstable.Node) {
 	var path []string
 	at := -1
 	for it := e.Key(); it.Next(); {
@@ -108,7 +109,7 @@ func (r *reader) expression(e *unstable.Node) {
 	case r.first != nil:
 		return
 	case !pair:
-		r.wrong(at, "there are no [sections] in this file", "remove the line with the brackets and keep the keys under it")
+		r.note(at, "there are no [sections] in this file", "remove the line with the brackets and keep the keys under it")
 		return
 	}
 	info, known := checklist.Info(checklist.Field(key))
@@ -117,20 +118,20 @@ func (r *reader) expression(e *unstable.Node) {
 		return
 	}
 	if line, twice := r.lines[key]; twice {
-		r.wrong(at, fmt.Sprintf("%s stands on line %d already", key, line), "keep one of the two")
+		r.note(at, fmt.Sprintf("%s stands on line %d already", key, line), "keep one of the two")
 		return
 	}
 	r.lines[key], _ = r.position(at)
-	typed, ok := answer(info, e.Value())
+	typed, ok := answerOf(info, e.Value())
 	if !ok {
 		if raw := e.Value().Raw; raw.Length > 0 {
 			at = int(raw.Offset)
 		}
-		r.wrong(at, key+" is "+wanted(info), fmt.Sprintf("write it like %s = %s", key, oneLine(info)))
+		r.note(at, key+" is "+wantedType(info), fmt.Sprintf("write it like %s = %s", key, exampleLine(info)))
 		return
 	}
 	if info.Field == checklist.FieldNotSecret {
-		r.said = typed
+		r.notSecret = typed
 		return
 	}
 	r.draft = r.draft.With(info.Field, typed)
@@ -140,7 +141,7 @@ func (r *reader) version(at int, v *unstable.Node) {
 	n, err := strconv.Atoi(string(v.Data))
 	switch {
 	case v.Kind != unstable.Integer || n < 1 && err == nil:
-		r.wrong(at, "version is a number from 1", fmt.Sprintf("write it like version = %d", formatVersion))
+		r.note(at, "version is a number from 1", fmt.Sprintf("write it like version = %d", formatVersion))
 	case err != nil || n > formatVersion:
 		r.first = r.damage(at, "a newer zdg made this file", "update zdg, or name another file with --file")
 		r.first.kind = ErrNewer
@@ -150,18 +151,18 @@ func (r *reader) version(at int, v *unstable.Node) {
 func (r *reader) unknown(at int, key string) {
 	near := nearest(key)
 	if namesSecret(key) && near != string(checklist.FieldSecretLives) {
-		r.wrong(at, "a secret does not belong in this file", "remove the line, and make a new secret if others could read it")
+		r.note(at, "a secret does not belong in this file", "remove the line, and make a new secret if others could read it")
 		return
 	}
 	fix := "remove the line; zdg init writes a file with every key"
 	if near != "" {
 		fix = "write " + near + ", or take the line out"
 	}
-	r.wrong(at, fmt.Sprintf("%q is not a key of this file", redact.Clean(key, 40)), fix)
+	r.note(at, fmt.Sprintf("%q is not a key of this file", redact.Clean(key, 40)), fix)
 }
 
-// wrong notes what is wrong at the byte at; the first note stays.
-func (r *reader) wrong(at int, problem, fix string) {
+// note notes a problem at a byte of the text, unless there is one already.
+func (r *reader) note(at int, problem, fix string) {
 	if r.first == nil {
 		r.first = r.damage(at, problem, fix)
 	}
@@ -175,14 +176,14 @@ func (r *reader) damage(at int, problem, fix string) *Damage {
 	return d
 }
 
-// position is the line and the column, in characters, of the byte at.
+// position returns the line and the column, in characters and from 1, of a byte of the text.
 func (r *reader) position(at int) (line, column int) {
 	before := r.text[:min(at, len(r.text))]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
 }
 
-// offset is the byte at a line and a column in bytes, both from 1.
+// offset returns the byte at a line and a column in bytes, both from 1.
 func (r *reader) offset(line, column int) int {
 	start := 0
 	for ; line > 1; line-- {
@@ -191,6 +192,7 @@ func (r *reader) offset(line, column int) int {
 	return start + column - 1
 }
 
+// invalidUTF8 returns the first byte that is not UTF-8, -1 when there is none.
 func invalidUTF8(text []byte) int {
 	for at := 0; at < len(text); {
 		c, n := utf8.DecodeRune(text[at:])
@@ -202,8 +204,8 @@ func invalidUTF8(text []byte) int {
 	return -1
 }
 
-// plain is go-toml's complaint in words for somebody who does not know TOML.
-func plain(complaint string) string {
+// plainProblem rewords an error of go-toml for somebody who does not know TOML.
+func plainProblem(complaint string) string {
 	complaint = strings.TrimPrefix(complaint, "toml: ")
 	for _, row := range []struct{ theirs, ours string }{
 		{"expected '=' after key", "expected = after a key"},
@@ -222,4 +224,62 @@ func plain(complaint string) string {
 		}
 	}
 	return redact.Clean(complaint, 120)
+}
+
+// answerOf returns a value of the file as it would have been typed; false when its type does
+// not fit the question.
+func answerOf(info checklist.FieldInfo, v *unstable.Node) (string, bool) {
+	switch v.Kind {
+	case unstable.String:
+		return string(v.Data), true
+	case unstable.Bool:
+		word := "no"
+		if string(v.Data) == "true" {
+			word = "yes"
+		}
+		return word, info.Shape == checklist.ShapeYesNo || slices.Contains(info.Choices, word)
+	case unstable.LocalDate:
+		return string(v.Data), info.Shape == checklist.ShapeDate
+	case unstable.Integer: // an id, a count, a ticket
+		return string(v.Data), info.Shape == checklist.ShapeText
+	case unstable.Array:
+		if info.Shape != checklist.ShapeLines {
+			return "", false
+		}
+		var items []string
+		for it := v.Children(); it.Next(); {
+			switch it.Node().Kind {
+			case unstable.Comment:
+			case unstable.String:
+				items = append(items, string(it.Node().Data))
+			default:
+				return "", false
+			}
+		}
+		return strings.Join(items, "\n"), true
+	}
+	return "", false
+}
+
+// wantedType names the type of the answer to a question.
+func wantedType(info checklist.FieldInfo) string {
+	switch info.Shape {
+	case checklist.ShapeYesNo:
+		return "true or false"
+	case checklist.ShapeDate:
+		return "a date"
+	case checklist.ShapeLines:
+		return "a list of texts"
+	case checklist.ShapeChoice:
+		return "one of " + strings.Join(info.Choices, ", ")
+	}
+	return "a text"
+}
+
+// exampleLine is the example for a question, in one line.
+func exampleLine(info checklist.FieldInfo) string {
+	if info.Shape == checklist.ShapeLines {
+		return "[" + quote(info.Example) + "]"
+	}
+	return tomlValue(info, info.Example)
 }

@@ -121,16 +121,16 @@ func TestParseNewer(t *testing.T) {
 
 func TestParseGarbage(t *testing.T) {
 	for _, text := range [][]byte{
-		bytes.Repeat([]byte{0}, maxFile),
-		bytes.Repeat([]byte{0xff}, maxFile),
-		bytes.Repeat([]byte("["), maxFile),
-		bytes.Repeat([]byte("{"), maxFile),
-		append([]byte("scopes = "), bytes.Repeat([]byte("["), maxFile-9)...),
-		append([]byte("scopes = "), bytes.Repeat([]byte("{a="), maxFile/4)...),
-		bytes.Repeat([]byte("a"), maxFile),
-		bytes.Repeat([]byte("a."), maxFile/20),
-		bytes.Repeat([]byte("x=1\n"), maxFile/20),
-		bytes.Repeat([]byte("name='x'\n"), maxFile/20),
+		bytes.Repeat([]byte{0}, fileMax),
+		bytes.Repeat([]byte{0xff}, fileMax),
+		bytes.Repeat([]byte("["), fileMax),
+		bytes.Repeat([]byte("{"), fileMax),
+		append([]byte("scopes = "), bytes.Repeat([]byte("["), fileMax-9)...),
+		append([]byte("scopes = "), bytes.Repeat([]byte("{a="), fileMax/4)...),
+		bytes.Repeat([]byte("a"), fileMax),
+		bytes.Repeat([]byte("a."), fileMax/20),
+		bytes.Repeat([]byte("x=1\n"), fileMax/20),
+		bytes.Repeat([]byte("name='x'\n"), fileMax/20),
 	} {
 		var damage *Damage
 		if _, err := Parse(FileName, text); !errors.As(err, &damage) {

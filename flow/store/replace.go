@@ -11,12 +11,12 @@ import (
 	"syscall"
 )
 
-// disk is what replacing a file needs of the operating system.
+// disk is what replacing a file needs from the operating system. Tests have another one.
 type disk interface {
 	CreateTemp(folder, pattern string) (tempFile, error) // mode 0600
 	Rename(from, to string) error
 	Remove(name string) error
-	Overwrite(name string, text []byte) error // of a file that is there
+	Overwrite(name string, text []byte) error // in place; the file exists
 	SyncFolder(name string) error
 }
 
@@ -40,19 +40,20 @@ func (realDisk) Remove(name string) error                 { return os.Remove(nam
 func (realDisk) Overwrite(name string, text []byte) error { return overwrite(name, text) }
 func (realDisk) SyncFolder(folder string) error           { return syncFolder(folder) }
 
-// replace makes text the content of the file called target, mode 0600: wholly,
-// or on any error before the last step not at all. done reports whether the file
-// has the new content; an error with done means that a power cut could still
-// bring the old content back. Nothing is left beside the file on errors.
+// replace makes text the content of the file called target, with mode 0600. It writes a new
+// file beside it and renames that, so the change is complete or, on an error before the last
+// step, not made at all. done reports whether the file has the new content; an error together
+// with done means that a power cut could still bring the old content back. On errors nothing
+// is left beside the file.
 //
-// A file that is mounted by itself, as into a container, cannot be replaced: it is
-// written in place, with its mode, once the new content was on the disk beside it
-// or, where nothing can be, at once.
+// A file that is a mount point, as in a container, cannot be replaced. It is written in
+// place and keeps its mode, after the new content was written beside it where that is
+// possible. If that fails, the new content stays in a file that the error names.
 func replace(d disk, target string, text []byte) (done bool, err error) {
 	folder := filepath.Dir(target)
 	temp, err := d.CreateTemp(folder, tempPrefix(target)+"*"+tempSuffix)
 	if err != nil {
-		if mounted(target) {
+		if isMountPoint(target) {
 			err = d.Overwrite(target, text)
 			return err == nil, err
 		}
@@ -76,12 +77,12 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	}
 	if inPlace := errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV); inPlace {
 		if err = d.Overwrite(target, text); err != nil {
-			keep = true // under a name that sweep leaves alone
+			keep = true // under a name that removeLeftovers leaves alone
 			kept := target + ".unsaved"
 			if d.Rename(temp.Name(), kept) != nil {
 				kept = temp.Name()
 			}
-			return false, fmt.Errorf("%w; what was to be saved is in %s", reason(err), kept)
+			return false, fmt.Errorf("%w; what was to be saved is in %s", cause(err), kept)
 		}
 		_ = d.Remove(temp.Name())
 	}
@@ -91,9 +92,9 @@ func replace(d disk, target string, text []byte) (done bool, err error) {
 	return true, d.SyncFolder(folder)
 }
 
-// overwrite writes text over a file. What it is longer by comes first, since that fails for
-// want of space before anything is gone; whatever fails, the file has its old content
-// again, which had room.
+// overwrite writes text into a file in place. If that fails, it restores the old content. The
+// part beyond the old end is written first, since a full disk fails there before anything is
+// lost.
 func overwrite(name string, text []byte) error {
 	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
@@ -109,22 +110,23 @@ func overwrite(name string, text []byte) error {
 	return err
 }
 
-// inPlace is a file whose content is changed where it is.
+// inPlace is a file that is changed in place.
 type inPlace interface {
 	io.WriterAt
 	Truncate(size int64) error
 	Sync() error
 }
 
+// rewriteOrKeep makes text the content of a file, or restores old when that fails.
 func rewriteOrKeep(f inPlace, old, text []byte) error {
 	err := rewrite(f, text, len(old))
 	if err != nil {
-		_ = rewrite(f, old, len(old)) // all that can be done
+		_ = rewrite(f, old, len(old)) // nothing more can be done
 	}
 	return err
 }
 
-// rewrite makes text the content of a file, from the offset end on first.
+// rewrite makes text the content of a file. It writes the part from the offset end on first.
 func rewrite(f inPlace, text []byte, end int) (err error) {
 	if end < len(text) {
 		_, err = f.WriteAt(text[end:], int64(end))
@@ -141,8 +143,8 @@ func rewrite(f inPlace, text []byte, end int) (err error) {
 	return err
 }
 
-// mounted reports whether a file is mounted by itself, where Linux tells so.
-func mounted(name string) bool {
+// isMountPoint reports whether a file is a mount point. It is known on Linux only.
+func isMountPoint(name string) bool {
 	table, err := os.ReadFile("/proc/self/mountinfo")
 	if err != nil {
 		return false
@@ -160,15 +162,15 @@ func mounted(name string) bool {
 	return false
 }
 
-// A process that is killed between two steps of replace leaves its temporary
-// file; its name says whose it is.
+// tempPrefix begins the names of the temporary files for target. A process that is killed in
+// replace leaves one, and its name says what it was for.
 func tempPrefix(target string) string { return "." + filepath.Base(target) + "-" }
 
 const tempSuffix = ".tmp"
 
-// sweep takes away what killed processes left beside target. Only the holder
-// of target's lock may call it.
-func sweep(d disk, target string) {
+// removeLeftovers removes the temporary files that killed processes left beside target. Only
+// the holder of target's lock may call it.
+func removeLeftovers(d disk, target string) {
 	entries, err := os.ReadDir(filepath.Dir(target))
 	if err != nil {
 		return
@@ -183,8 +185,8 @@ func sweep(d disk, target string) {
 	}
 }
 
-// reason is what went wrong without the names of temporary files.
-func reason(err error) error {
+// cause returns what went wrong without the path, which may be that of a temporary file.
+func cause(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
@@ -196,10 +198,10 @@ func reason(err error) error {
 	return err
 }
 
-// follow is the file that path leads to through symbolic links, which need not
-// exist. Folders are resolved first, as the operating system does it: "..",
-// after a link, is not the link's own folder.
-func follow(path string) (string, error) {
+// resolveLinks returns the file that path leads to through symbolic links; it need not exist.
+// Folders are resolved first, as the operating system does, since ".." after a link is not
+// the folder of the link.
+func resolveLinks(path string) (string, error) {
 	for range 40 {
 		if folder, file := filepath.Split(path); folder != "" {
 			if real, err := filepath.EvalSymlinks(folder); err == nil {
@@ -221,15 +223,15 @@ func follow(path string) (string, error) {
 		}
 		if !filepath.IsAbs(next) {
 			folder, _ := filepath.Split(path)
-			next = folder + next // not Join, which would take ".." away
+			next = folder + next // not Join, which would remove ".."
 		}
 		path = next
 	}
 	return "", errors.New("too many symbolic links")
 }
 
-// readBounded reads a regular file of at most most bytes. Pipes and devices are
-// refused, since reading them may wait for ever.
+// readBounded reads a regular file of at most most bytes. It refuses pipes and devices, since
+// reading them may never end.
 func readBounded(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {

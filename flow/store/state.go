@@ -11,12 +11,11 @@ import (
 	"strings"
 )
 
-// StateDir is zdg's folder for what is worth keeping but belongs to the
-// machine: $XDG_STATE_HOME/zdg where that is set, else ~/.local/state/zdg, on
-// macOS ~/Library/Application Support/zdg, on Windows %LocalAppData%\zdg. It
-// need not exist.
+// StateDir returns zdg's folder for state that belongs to this machine: $XDG_STATE_HOME/zdg
+// where that is set, otherwise ~/.local/state/zdg, on macOS ~/Library/Application Support/zdg,
+// on Windows %LocalAppData%\zdg. It need not exist.
 func StateDir() (string, error) {
-	// The XDG Base Directory Specification: a relative path is to be ignored.
+	// The XDG Base Directory Specification says to ignore a relative path.
 	if xdg := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(xdg) {
 		return filepath.Join(xdg, "zdg"), nil
 	}
@@ -40,21 +39,21 @@ func StateDir() (string, error) {
 	return filepath.Join(base, "zdg"), nil
 }
 
-// makeFolder makes a folder of the state folder, for nobody else to look into.
+// makeFolder creates a folder in the state folder that only the user can read.
 func makeFolder(name string) error {
 	err := os.MkdirAll(name, 0o700)
 	if err == nil {
 		err = os.Chmod(name, 0o700)
 	}
 	if err != nil {
-		return fmt.Errorf("the folder %s cannot be created: %w: set XDG_STATE_HOME to a folder that can be written", name, reason(err))
+		return fmt.Errorf("the folder %s cannot be created: %w: set XDG_STATE_HOME to a folder that can be written", name, cause(err))
 	}
 	return nil
 }
 
-// fileName is a name for what belongs to the given parts: readable, at most 80
-// bytes, good on every file system, and another one for other parts.
-func fileName(parts ...string) string {
+// nameFor returns a file name for the given parts: readable, of at most 80 bytes, valid on
+// every file system, and different for different parts.
+func nameFor(parts ...string) string {
 	var readable []string
 	for _, p := range parts {
 		p = strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(p), "https://"), "http://")

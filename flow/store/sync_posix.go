@@ -8,12 +8,11 @@ import (
 	"syscall"
 )
 
-// syncFolder makes the renaming of a file in the folder survive a power cut.
-// File systems that have no such thing are left alone.
+// syncFolder makes a rename in the folder survive a power cut, where the file system can.
 func syncFolder(name string) error {
 	f, err := os.Open(name)
 	if errors.Is(err, os.ErrPermission) {
-		return nil // a folder to write to, not to list
+		return nil // a folder that can be written but not read
 	}
 	if err != nil {
 		return err
