@@ -71,7 +71,7 @@ type Current struct {
 	UserID    int64 // whose token it is; 0: the answer does not say
 	Scopes    []string
 	ExpiresAt time.Time // zero: the answer does not say
-	// NoRefresh says that the answer says that there is no refresh token: the key is null.
+	// NoRefresh is true when the account knows of no refresh token: the key is there, and null.
 	NoRefresh bool
 }
 
@@ -131,8 +131,8 @@ func (a *Account) remove(ctx context.Context, path string, access Token) (int, e
 	return ans.status, err
 }
 
-// TokenState says what the error of an API call says of the access token that it was made
-// with. It is StillAlive when the call worked, or when the account only named a scope that
+// TokenState tells from the error of an API call whether the account accepted the access
+// token. It is StillAlive when the call worked, or when the account only named a scope that
 // the token lacks (Z22). It is Dead when the account refused the token itself: 401
 // invalid_token (RFC 6750 section 3.1; measured of Zendesk by T13 and T15). It is
 // AliveUnknown for anything else, such as the 403 of an IP restriction, a 401 about OAuth

@@ -70,7 +70,8 @@ type Listener struct {
 // When ctx ends, the listener is closed, as by Close.
 //
 // The error is a *BusyError or a *ReservedError, or it is ErrCannotListen when there is
-// nothing to repair and the callback has to be pasted.
+// nothing to repair and the callback has to be pasted. Any other error says what is wrong
+// with the options, or what the system said.
 func Listen(ctx context.Context, o Options) (*Listener, error) {
 	if o.State == "" {
 		return nil, errors.New("there is no state to wait for: make one for each authorization")

@@ -93,8 +93,8 @@ const (
 // panics.
 //
 // It calls tell with Notes, one after the other, from another goroutine, and not after it has
-// returned. A tell that hangs holds up the test for tellTimeout at each Note, and not at all
-// once ctx has ended.
+// returned, unless a call hangs. Such a call holds up the test for a second at each Note, and
+// not at all once ctx has ended.
 //
 // When ctx ends, the test is stopped within five seconds: tokens that were issued are deleted
 // before anything else, and the port is closed. A test that was stopped has not passed.

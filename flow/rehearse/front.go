@@ -136,7 +136,7 @@ func (f *front) serveStart(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprintf(&fields, `<input type="hidden" name="%s" value="%s">`, html.EscapeString(k), html.EscapeString(v))
 		}
 	}
-	writePage(w, "Connect the account "+f.account.Name, `<form method="post" action="`+html.EscapeString(u.RequestURI())+`">`+fields.String()+`<button>Connect</button></form>`)
+	writeHTMLPage(w, "Connect the account "+f.account.Name, `<form method="post" action="`+html.EscapeString(u.RequestURI())+`">`+fields.String()+`<button>Connect</button></form>`)
 }
 
 // keepCookies keeps the cookies that the browser has of the program: zdg's own browsers use them afterwards.
@@ -241,7 +241,7 @@ func (f *front) replaceWithPage(answer *http.Response, title, body string) {
 	answer.Header.Del("Location")
 	answer.Header.Set("Content-Type", "text/html; charset=utf-8")
 	answer.Header.Set("Content-Security-Policy", pagePolicy)
-	setBody(answer, pageText(title, body))
+	setBody(answer, htmlPage(title, body))
 }
 
 // replaceAccount replaces the account's address by the door's, also where JSON escapes slashes.
@@ -277,16 +277,16 @@ func (f *front) programCookies() []*http.Cookie {
 // pagePolicy does not set form-action, because browsers apply that to the redirect after a form too.
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
-// pageText returns a page of ours; body is HTML.
-func pageText(title, body string) string {
+// htmlPage returns a page of ours; body is HTML.
+func htmlPage(title, body string) string {
 	return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>` + html.EscapeString(title) + ` · zdg rehearse</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.4rem 1rem}</style>
 <main><h1>` + html.EscapeString(title) + `</h1>` + body + `</main></html>`
 }
 
-// writePage writes a page of ours; body is HTML.
-func writePage(w http.ResponseWriter, title, body string) {
+// writeHTMLPage writes a page of ours; body is HTML.
+func writeHTMLPage(w http.ResponseWriter, title, body string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", pagePolicy)
-	_, _ = io.WriteString(w, pageText(title, body)) // the browser may be gone
+	_, _ = io.WriteString(w, htmlPage(title, body)) // the browser may be gone
 }

@@ -55,8 +55,8 @@ func (a *Account) practiceAccount() *practice.Account {
 // Authorization is an authorization request of the program, and how the customer's browser was sent back.
 type Authorization struct {
 	Account  *Account
-	Query    url.Values
-	Redirect string // the program's callback with a code or an error
+	Query    url.Values // of the authorization request
+	Redirect string     // the program's callback with a code or an error
 }
 
 // Authorize opens an authorize URL of the stage as a customer's browser does, signs in, and clicks Allow or Deny. The error
