@@ -94,15 +94,15 @@ func (r *run) alive(ctx context.Context, p *pair) (checklist.Alive, error) {
 	}
 	for i, at := range all {
 		err := at.ask()
-		switch taken := account.TokenState(err); {
+		switch state := account.TokenState(err); {
 		case at.isMe && r.mePublic: // found out just now: it proves nothing
 		case err == nil && denied && r.dataPath != "" && i == len(all)-1 && r.isPublic(ctx, r.dataPath): // it proves nothing
 		case err == nil:
 			p.access = checklist.StillAlive
 			return p.access, nil
-		case taken == checklist.StillAlive:
+		case state == checklist.StillAlive:
 			known = true
-		case taken == checklist.Dead:
+		case state == checklist.Dead:
 			denied, refused = true, refused || at.accepted
 		default:
 			unclear = err

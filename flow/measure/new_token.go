@@ -78,21 +78,21 @@ func (t *trial) take(at place, err error) (goOn bool) {
 		t.gotData = true
 		return true
 	}
-	seen, taken := account.SeenIn(err), account.TokenState(err)
-	asSuch := taken == checklist.Dead || seen.Error == "anonymous-user"
+	seen, state := account.SeenIn(err), account.TokenState(err)
+	tokenRefused := state == checklist.Dead || seen.Error == "anonymous-user"
 	refusal := refusesToken(seen)
 	matters := at.hadData || at.accepted || at.scopeAsked
-	t.refused = t.refused || matters && taken == checklist.Dead
+	t.refused = t.refused || matters && state == checklist.Dead
 	switch {
-	case taken == checklist.StillAlive && (at.hadData || at.scopeAsked && !at.accepted): // what the old one lacked too is not lost
+	case state == checklist.StillAlive && (at.hadData || at.scopeAsked && !at.accepted): // what the old one lacked too is not lost
 		t.proof.Lost = append(t.proof.Lost, at.name)
-	case taken == checklist.StillAlive:
+	case state == checklist.StillAlive:
 		t.scopeOnly = true
 	case !refusal && at.scopeAsked && (isTransient(seen) || seen.Error == explain.BodyHTML) && !at.hadData:
 		t.unclear = true
-	case at.hadData, asSuch && matters:
+	case at.hadData, tokenRefused && matters:
 		t.proof.Odd = append(t.proof.Odd, at.name)
-		t.keptOut = t.keptOut || refusal || asSuch
+		t.keptOut = t.keptOut || refusal || tokenRefused
 	case refusal && at.scopeAsked && at.anyRole && seen.Status == http.StatusForbidden:
 		t.keptOut = true
 	case refusal && at.scopeAsked && !at.anyRole:
@@ -142,10 +142,11 @@ func (r *run) tryNew(ctx context.Context, old *pair, proof *checklist.Refresh, l
 		if !r.mePublic {
 			goOn = t.take(place{"users/me", r.evidence.Person != nil, old.meAccepted, r.plan.Client.Scopes.Covers("users:read"), true}, err)
 		}
-		shut = r.evidence.Person != nil && slices.Contains(r.plan.Client.Scopes.List(), "users:read") && t.keepsOut("users/me") // whose own call it is
+		// users/me is the call of the scope users:read.
+		shut = r.evidence.Person != nil && slices.Contains(r.plan.Client.Scopes.List(), "users:read") && t.keepsOut("users/me")
 		proof.Other = r.evidence.Person != nil && (err == nil && person.ID != r.evidence.Person.ID || err != nil && before.Other)
-		if is := r.evidence.Person; is != nil && err == nil && !proof.Other && (person.Suspended || person.Inactive) {
-			now := *is
+		if known := r.evidence.Person; known != nil && err == nil && !proof.Other && (person.Suspended || person.Inactive) {
+			now := *known
 			now.Suspended, now.Inactive = person.Suspended, person.Inactive
 			r.evidence.Person = &now
 		}

@@ -57,7 +57,7 @@ func (r *rehearsal) beginAs(ctx context.Context, b *browser, a *stage.Account, n
 }
 
 // tags matches the markup of a page, with scripts, styles and the head.
-var tags = regexp.MustCompile(`(?s)<(script|style|head)\b.*?</(script|style|head)>|<[^>]*>`)
+var tags = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(script|style|head)>|<[^>]*>`)
 
 // pageText returns the beginning of a page's text, masked.
 func (r *rehearsal) pageText(body string) string {
