@@ -23,22 +23,22 @@ type Account struct {
 	// converted is told of a client that has become global; nil: nobody asks. It is set before the account is served.
 	converted func(ClientRecord)
 
-	mu        sync.Mutex // guards everything below
-	rand      io.Reader
-	url       string
-	subdomain string
-	people    []Person
-	clients   []*ClientRecord
-	unshown   map[int64]bool // clients whose secret was not shown in full yet
-	sessions  map[string]*session
-	codes     map[string]*code
-	tokens    []*token
-	grants    map[grantKey]bool
-	lastID    int64
-	portalOf  portalState
-	minute    time.Time // the minute that calls are counted in
-	calls     int
-	faults    []row
+	mu         sync.Mutex // guards everything below
+	rand       io.Reader
+	url        string
+	subdomain  string
+	people     []Person
+	clients    []*ClientRecord
+	unshown    map[int64]bool // clients whose secret was not shown in full yet
+	sessions   map[string]*session
+	codes      map[string]*code
+	tokens     []*token
+	grants     map[grantKey]bool
+	lastID     int64
+	portalData portalState
+	minute     time.Time // the minute that calls are counted in
+	calls      int
+	faults     []faultRow
 }
 
 // New opens an account.
@@ -57,7 +57,7 @@ func New(o Options) *Account {
 		codes:      map[string]*code{},
 		grants:     map[grantKey]bool{},
 		lastID:     360002000000,
-		portalOf:   newPortalState(),
+		portalData: newPortalState(),
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -119,8 +119,8 @@ func (a *Account) Clients() []ClientRecord {
 	return all
 }
 
-// own are copies of the clients that were made here.
-func (a *Account) own() []ClientRecord {
+// madeHere are copies of the clients that were made here.
+func (a *Account) madeHere() []ClientRecord {
 	return slices.DeleteFunc(a.Clients(), func(c ClientRecord) bool { return c.elsewhere })
 }
 
@@ -139,7 +139,7 @@ func (a *Account) add(c ClientRecord) *ClientRecord {
 	if c.Secret == "" {
 		c.Secret = a.newSecret()
 	}
-	a.portalOf.first[c.ID] = c.Secret
+	a.portalData.firstSecret[c.ID] = c.Secret
 	if c.Kind == "" {
 		c.Kind = Public
 	}

@@ -189,5 +189,5 @@ func (f clientForm) writeSecret(b *page) {
 		b.text(f.record.Secret).raw(`</code><small>Copy it now, then save again: it is shown in full only this once.</small></div>`)
 		return
 	}
-	b.text(f.record.Secret[:min(shown, len(f.record.Secret))] + "…").raw(`</code><small>Only the first nine characters are shown.</small></div>`)
+	b.text(f.record.Secret[:min(secretShown, len(f.record.Secret))] + "…").raw(`</code><small>Only the first nine characters are shown.</small></div>`)
 }

@@ -53,7 +53,7 @@ func TestAdminCenterCreates(t *testing.T) {
 	if page := b.get(path, ""); !strings.Contains(page.body, c.Secret) {
 		t.Errorf("the secret is not shown after the first Save")
 	}
-	if page := b.get(path, ""); strings.Contains(page.body, c.Secret) || !strings.Contains(page.body, c.Secret[:shown]+"…") {
+	if page := b.get(path, ""); strings.Contains(page.body, c.Secret) || !strings.Contains(page.body, c.Secret[:secretShown]+"…") {
 		t.Errorf("the secret is shown twice, or not masked")
 	}
 

@@ -5,14 +5,14 @@ import (
 	"strconv"
 )
 
-// shown are the characters of a secret that stay visible after the first time (Z4).
-const shown = 9
+// secretShown are the characters of a secret that stay visible after the first time (Z4).
+const secretShown = 9
 
 func masked(secret string) string {
-	if len(secret) <= shown {
+	if len(secret) <= secretShown {
 		return "..."
 	}
-	return secret[:shown] + "..."
+	return secret[:secretShown] + "..."
 }
 
 // clientObject is a record as the API shows it (Z7). Allowed scopes are not among the documented fields.
@@ -42,7 +42,7 @@ func (a *Account) clientObject(r *http.Request, c ClientRecord, secret string) o
 
 func (a *Account) writeClients(w http.ResponseWriter, r *http.Request, keep func(ClientRecord) bool) {
 	list := []object{}
-	for _, c := range a.own() {
+	for _, c := range a.madeHere() {
 		if keep(c) {
 			list = append(list, a.clientObject(r, c, masked(c.Secret)))
 		}

@@ -38,7 +38,7 @@ func (a *Account) Approve(ctx context.Context, authorizeURL, person string, allo
 	if allow {
 		decision = "allow"
 	}
-	b := tab{account: a, host: u.Host, cookies: map[string]string{}}
+	b := miniBrowser{account: a, host: u.Host, cookies: map[string]string{}}
 	answer := b.open(ctx, u.RequestURI())
 	for range 10 { // sign-in, back, consent, client: more is a loop
 		if err := ctx.Err(); err != nil {
@@ -83,29 +83,29 @@ func (a *Account) peopleNames() string {
 	return strings.Join(names, ", ")
 }
 
-// tab is a browser of a few lines, in this process.
-type tab struct {
+// miniBrowser is a browser of a few lines, in this process.
+type miniBrowser struct {
 	account *Account
 	host    string
 	cookies map[string]string
 }
 
 // ours reports whether an address is the account's own.
-func (b *tab) ours(to string) bool {
+func (b *miniBrowser) ours(to string) bool {
 	u, err := url.Parse(to)
 	return err == nil && (u.Host == "" || u.Host == b.host)
 }
 
-func (b *tab) open(ctx context.Context, to string) *recorded {
+func (b *miniBrowser) open(ctx context.Context, to string) *recordedAnswer {
 	return b.do(ctx, http.MethodGet, to, nil)
 }
 
-func (b *tab) send(ctx context.Context, to string, form url.Values) *recorded {
+func (b *miniBrowser) send(ctx context.Context, to string, form url.Values) *recordedAnswer {
 	return b.do(ctx, http.MethodPost, to, form)
 }
 
-func (b *tab) do(ctx context.Context, method, to string, form url.Values) *recorded {
-	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+func (b *miniBrowser) do(ctx context.Context, method, to string, form url.Values) *recordedAnswer {
+	answer := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 	r, err := http.NewRequestWithContext(ctx, method, "http://"+b.host, strings.NewReader(form.Encode()))
 	if err != nil {
 		answer.status = http.StatusBadRequest
@@ -130,31 +130,31 @@ func (b *tab) do(ctx context.Context, method, to string, form url.Values) *recor
 	return answer
 }
 
-// recorded keeps an answer of the account.
-type recorded struct {
+// recordedAnswer keeps an answer of the account.
+type recordedAnswer struct {
 	header http.Header
 	status int
 	sent   bool
 	buffer bytes.Buffer
 }
 
-func (r *recorded) Header() http.Header { return r.header }
+func (r *recordedAnswer) Header() http.Header { return r.header }
 
-func (r *recorded) WriteHeader(status int) {
+func (r *recordedAnswer) WriteHeader(status int) {
 	if !r.sent {
 		r.status, r.sent = status, true
 	}
 }
 
-func (r *recorded) Write(p []byte) (int, error) {
+func (r *recordedAnswer) Write(p []byte) (int, error) {
 	r.WriteHeader(http.StatusOK)
 	return r.buffer.Write(p)
 }
 
-func (r *recorded) body() string { return r.buffer.String() }
+func (r *recordedAnswer) body() string { return r.buffer.String() }
 
 // hidden adds the hidden fields of the page's form.
-func (r *recorded) hidden(form url.Values) url.Values {
+func (r *recordedAnswer) hidden(form url.Values) url.Values {
 	for _, part := range strings.Split(r.body(), `<input type="hidden" name="`)[1:] {
 		name, rest, ok := strings.Cut(part, `" value="`)
 		value, _, ok2 := strings.Cut(rest, `"`)
@@ -166,7 +166,7 @@ func (r *recorded) hidden(form url.Values) url.Values {
 }
 
 // words are the heading of a page and what follows it, without markup.
-func (r *recorded) words() (title, text string) {
+func (r *recordedAnswer) words() (title, text string) {
 	_, rest, ok := strings.Cut(r.body(), "<h1>")
 	if !ok {
 		return http.StatusText(r.status), plain(r.body())

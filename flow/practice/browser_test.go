@@ -202,8 +202,8 @@ func adminCenterInABrowser(t *testing.T, ctx context.Context) {
 		patient(into(&short, chromedp.Poll[bool](`document.querySelector('#secret') && document.querySelector('#secret').textContent.endsWith('…')`))),
 		into(&masked, chromedp.Text(`#secret`)), picture("edited"))
 	c := d.Client()
-	if secret != c.Secret || masked != c.Secret[:shown]+"…" || !strings.Contains(problem, "already holds") {
-		t.Errorf("secret in full %t, masked %t, problem %q", secret == c.Secret, masked == c.Secret[:shown]+"…", problem)
+	if secret != c.Secret || masked != c.Secret[:secretShown]+"…" || !strings.Contains(problem, "already holds") {
+		t.Errorf("secret in full %t, masked %t, problem %q", secret == c.Secret, masked == c.Secret[:secretShown]+"…", problem)
 	}
 	if c.Name != "Acme Sync" || c.Identifier != "zdg-acme" || c.Kind != Confidential || c.Company != "Acme" || c.LogoURL == "" ||
 		len(c.RedirectURLs) != 1 || c.RedirectURLs[0] != "https://app.acme.example/cb" {

@@ -14,9 +14,9 @@ type Fault struct {
 	Summary string
 }
 
-// row is a fault with what it does: arm changes the account once, wrap stands around the honest handlers at its
+// faultRow is a fault with what it does: arm changes the account once, wrap stands around the honest handlers at its
 // endpoints.
-type row struct {
+type faultRow struct {
 	Fault
 	at   []endpoint
 	wrap func(a *Account, honest http.Handler) http.Handler
@@ -36,14 +36,14 @@ func Faults() []Fault {
 // that is named later stands around the ones before it. What a fault has changed in the record or about people stays, as
 // it would on a real account.
 func (a *Account) SetFault(names ...string) error {
-	var on []row
+	var on []faultRow
 	for _, name := range names {
 		if name == "" {
 			continue
 		}
 		// The table is made anew each time, and with it what a fault counts.
 		table := faults()
-		i := slices.IndexFunc(table, func(f row) bool { return f.Name == name })
+		i := slices.IndexFunc(table, func(f faultRow) bool { return f.Name == name })
 		if i < 0 {
 			return fmt.Errorf("there is no fault %q: choose one of the listed ones", name)
 		}

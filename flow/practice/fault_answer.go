@@ -13,15 +13,15 @@ import (
 )
 
 // spoiler gives another answer in place of a good one.
-type spoiler = func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded)
+type spoiler = func(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer)
 
-// answering spoils the answer to a code exchange that was granted; everything else stays honest.
-func answering(spoil spoiler) wrapper { return answeringTo("code", spoil) }
+// spoilExchange spoils the answer to a code exchange that was granted; everything else stays honest.
+func spoilExchange(spoil spoiler) wrapper { return spoilGrant("code", spoil) }
 
-// answeringRefresh spoils the answer to a refresh that was granted.
-func answeringRefresh(spoil spoiler) wrapper { return answeringTo("refresh_token", spoil) }
+// spoilRefresh spoils the answer to a refresh that was granted.
+func spoilRefresh(spoil spoiler) wrapper { return spoilGrant("refresh_token", spoil) }
 
-func answeringTo(parameter string, spoil spoiler) wrapper {
+func spoilGrant(parameter string, spoil spoiler) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			meant := peek(r).text[parameter] != ""
@@ -35,15 +35,15 @@ func answeringTo(parameter string, spoil spoiler) wrapper {
 	}
 }
 
-// keepingOut answers an exchange before the account sees it, so that nothing is granted.
-func keepingOut(answer func(*Account, http.ResponseWriter)) wrapper {
-	return keepingOutOf("code", answer)
+// refuseExchange answers an exchange before the account sees it, so that nothing is granted.
+func refuseExchange(answer func(*Account, http.ResponseWriter)) wrapper {
+	return refuseGrant("code", answer)
 }
 
-func keepingOutOf(parameter string, answer func(*Account, http.ResponseWriter)) wrapper {
+func refuseGrant(parameter string, answer func(*Account, http.ResponseWriter)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if p := peek(r); p.text[parameter] != "" && a.inEarnest(p) {
+			if p := peek(r); p.text[parameter] != "" && a.isGenuine(p) {
 				answer(a, w)
 				return
 			}
@@ -58,12 +58,12 @@ type missing struct{}
 // absent stands for a field that is left out.
 var absent missing
 
-// saying changes one field of the answer to an exchange.
-func saying(name string, value any) wrapper { return answering(changing(name, value)) }
+// exchangeField changes one field of the answer to an exchange.
+func exchangeField(name string, value any) wrapper { return spoilExchange(setField(name, value)) }
 
-// changing changes one field of an answer.
-func changing(name string, value any) spoiler {
-	return func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+// setField changes one field of an answer.
+func setField(name string, value any) spoiler {
+	return func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 		answer := object{}
 		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
 			answer[name] = value
@@ -76,7 +76,7 @@ func changing(name string, value any) spoiler {
 	}
 }
 
-func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recorded) {
+func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recordedAnswer) {
 	a.writeMessage(w, http.StatusOK, "Sign in", "This page stands where JSON is due.")
 }
 
@@ -92,27 +92,27 @@ func notAuthenticated(_ *Account, w http.ResponseWriter) { writeGrantError(w, er
 
 func scopeRefused(_ *Account, w http.ResponseWriter) { writeGrantError(w, errGrantScope) }
 
-func largeHeaders(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func largeHeaders(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	good.header.Set("X-Large", strings.Repeat("x", 100<<10))
 	good.replay(w)
 }
 
-func byteOrderMark(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func byteOrderMark(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(append([]byte("\xef\xbb\xbf"), good.buffer.Bytes()...))
 }
 
-func badGateway(a *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func badGateway(a *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	a.writeMessage(w, http.StatusBadGateway, "Bad gateway", "invalid_grant")
 }
 
-func emptyAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func emptyAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusOK)
 }
 
 // truncatedAnswer announces the whole body and sends half of it.
-func truncatedAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func truncatedAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	body := good.buffer.Bytes()
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
@@ -122,7 +122,7 @@ func truncatedAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, good *r
 }
 
 // drippingAnswer sends the good answer, one byte at a time.
-func drippingAnswer(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+func drippingAnswer(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	tick := time.NewTicker(a.drip)
 	defer tick.Stop()
@@ -137,13 +137,13 @@ func drippingAnswer(a *Account, w http.ResponseWriter, r *http.Request, good *re
 	}
 }
 
-func noAnswer(_ *Account, _ http.ResponseWriter, r *http.Request, _ *recorded) {
+func noAnswer(_ *Account, _ http.ResponseWriter, r *http.Request, _ *recordedAnswer) {
 	<-r.Context().Done()
 	panic(http.ErrAbortHandler)
 }
 
 // giantAnswer is JSON that would be right if it ever ended.
-func giantAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func giantAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	io.WriteString(w, `{"access_token":"`)
 	chunk := bytes.Repeat([]byte("A"), 64<<10)
@@ -156,7 +156,7 @@ func giantAnswer(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded
 }
 
 // gzipBomb sends one megabyte that unpacks to a gigabyte: a thousand gzip members of blanks.
-func gzipBomb(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func gzipBomb(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	var member bytes.Buffer
 	z := gzip.NewWriter(&member)
 	z.Write(bytes.Repeat([]byte(" "), 1<<20))
@@ -171,7 +171,7 @@ func gzipBomb(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
 }
 
 // connectionReset ends the connection with a TCP reset where it can.
-func connectionReset(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func connectionReset(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		panic(http.ErrAbortHandler)
@@ -200,11 +200,11 @@ func redirecting(to string) wrapper {
 	}
 }
 
-func errorIn2xx(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func errorIn2xx(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	writeOAuthError(w, http.StatusOK, "invalid_grant", textInvalidGrant)
 }
 
-func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	good.header.Set("Content-Type", "text/html; charset=utf-8")
 	good.replay(w)
 }
@@ -213,26 +213,26 @@ func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *
 const otherToken = "0000000000000000000000000000000000000000000000000000000000000000"
 
 // duplicateKeys puts another access_token before the good one: parsers differ in which they take.
-func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func duplicateKeys(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	body := append([]byte(`{"access_token":"`+otherToken+`",`), good.buffer.Bytes()[1:]...)
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(body)
 }
 
 // duplicateKeysLast puts another access_token behind the good one.
-func duplicateKeysLast(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func duplicateKeysLast(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	body := bytes.TrimRight(good.buffer.Bytes(), "}\n")
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(append(body, `,"access_token":"`+otherToken+`"}`...))
 }
 
-func invalidUTF8(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func invalidUTF8(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	body := bytes.Replace(good.buffer.Bytes(), []byte(`"scope":"`), []byte("\"scope\":\"\xff\xfe"), 1)
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write(body)
 }
 
-func status201(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) {
+func status201(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	good.status = http.StatusCreated
 	good.replay(w)
 }

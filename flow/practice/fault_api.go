@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// refused answers every call alike.
-func refused(status int, body object) wrapper {
+// alwaysJSON answers every call alike.
+func alwaysJSON(status int, body object) wrapper {
 	return func(*Account, http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeJSON(w, status, body) })
 	}
@@ -34,9 +34,9 @@ func anonymous(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeAnonymous(w) })
 }
 
-// limited answers 429, once or always, with Retry-After in seconds or as a date.
-func limited(seconds int, date, once bool) wrapper {
-	struck := counter()
+// rateLimited answers 429, once or always, with Retry-After in seconds or as a date.
+func rateLimited(seconds int, date, once bool) wrapper {
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if once && struck() > 1 {
@@ -89,9 +89,9 @@ func answers(key string, change func(a *Account, o object)) wrapper {
 	}
 }
 
-// later lets the first call through and answers the others as do says.
-func later(do wrapper) wrapper {
-	struck := counter()
+// afterFirst lets the first call through and answers the others as do says.
+func afterFirst(do wrapper) wrapper {
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if struck() == 1 {
@@ -103,8 +103,8 @@ func later(do wrapper) wrapper {
 	}
 }
 
-// silent never answers.
-func silent(*Account, http.Handler) http.Handler {
+// neverAnswer never answers.
+func neverAnswer(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { noAnswer(nil, w, r, nil) })
 }
 

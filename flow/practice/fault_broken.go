@@ -8,38 +8,38 @@ import (
 )
 
 // brokenFaults make an account that no honest one is: what may get past a client that believes too much.
-func brokenFaults(at rowMaker) []row {
-	return []row{
-		at("probe-issues", "the account checks no codes: it issues a pair for any", onGrant, issuingToAnybody(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recorded) { good.replay(w) })),
-		at("probe-issues-cut", "a pair is issued for a code that nobody was given, and the answer breaks off before its token", onGrant, issuingToAnybody(cutBeforeToken)),
-		at("probe-reset", "the connection of the first token request is reset, all others are answered", onGrant, first(resetting)),
-		at("probe-empty", "the first token request is answered with 200 and nothing; none is issued", onGrant, first(bare(http.StatusOK, ""))),
-		at("nested-tokens", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, answering(withMorePairs(3))),
-		at("many-tokens", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, answering(withMorePairs(24))),
-		at("token-with-space", "the refresh token has a space in it; it works", onGrant, issuing(spacedRefresh)),
-		at("refresh-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onlyRefresh(limited(90, false, false))),
-		at("refresh-limited-once", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onlyRefresh(limited(2, false, true))),
-		at("api-page", "every call of the API is answered 403 with a check for bots", onAPI, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
-		at("scope-page", "the call for a scope is answered 200 with a page to sign in", onResource, showing(http.StatusOK, "Sign in", "This page stands where JSON is due.")),
-		at("scope-error", "the call for a scope is answered 200 with an error in it", onResource, refused(http.StatusOK, object{"error": textNotAuthenticated})),
-		at("refresh-loses-scopes", "the refreshed token is granted in full, and the API finds its scopes missing", onGrant, issuing(loseScopes)),
-		at("refresh-tells-less", "the answer to the refresh names no scopes any more; they are there", onGrant, issuing(tellNone)),
-		at("other-spelling", "the answer to the exchange names a second pair, as accessToken and token; it lives", onGrant, answering(withOtherSpelling)),
-		at("me-cut-once", "the first answer of users/me breaks off", onMe, first(cutting)),
-		at("me-empty-once", "the first answer of users/me is 204", onMe, first(bare(http.StatusNoContent, ""))),
-		at("me-problem", "users/me is always 403, in the envelope of RFC 9457 and words of its own", onMe, refused(http.StatusForbidden, problem)),
-		at("scopes-problem", "the call for a scope is 403, in the envelope of RFC 9457 and words of its own", onResource, refused(http.StatusForbidden, problem)),
-		at("scopes-refuse-later", "the call for a scope takes the first access token and refuses the refreshed one; it lives", onResource, signedIn(later(withBearer("spoilt")))),
-		at("scopes-nothing", "the call for a scope is answered 200 with an empty object", onResource, refused(http.StatusOK, object{})),
-		at("me-for-anybody", "users/me names a person to anybody, without a token too", onMe, forAnybody()),
-		at("another-person", "after the refresh users/me names another person", onMe, signedIn(later(answers("user", func(_ *Account, u object) { u["id"] = 999 })))),
+func brokenFaults(at rowFunc) []faultRow {
+	return []faultRow{
+		at("probe-issues", "the account checks no codes: it issues a pair for any", onGrant, issueToAnybody(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) { good.replay(w) })),
+		at("probe-issues-cut", "a pair is issued for a code that nobody was given, and the answer breaks off before its token", onGrant, issueToAnybody(cutBeforeToken)),
+		at("probe-reset", "the connection of the first token request is reset, all others are answered", onGrant, firstCall(resetting)),
+		at("probe-empty", "the first token request is answered with 200 and nothing; none is issued", onGrant, firstCall(rawAnswer(http.StatusOK, ""))),
+		at("nested-tokens", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(3))),
+		at("many-tokens", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(24))),
+		at("token-with-space", "the refresh token has a space in it; it works", onGrant, changeToken(spacedRefresh)),
+		at("refresh-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onRefresh(rateLimited(90, false, false))),
+		at("refresh-limited-once", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onRefresh(rateLimited(2, false, true))),
+		at("api-page", "every call of the API is answered 403 with a check for bots", onAPI, showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("scope-page", "the call for a scope is answered 200 with a page to sign in", onResource, showPage(http.StatusOK, "Sign in", "This page stands where JSON is due.")),
+		at("scope-error", "the call for a scope is answered 200 with an error in it", onResource, alwaysJSON(http.StatusOK, object{"error": textNotAuthenticated})),
+		at("refresh-loses-scopes", "the refreshed token is granted in full, and the API finds its scopes missing", onGrant, changeToken(loseScopes)),
+		at("refresh-tells-less", "the answer to the refresh names no scopes any more; they are there", onGrant, changeToken(tellNone)),
+		at("other-spelling", "the answer to the exchange names a second pair, as accessToken and token; it lives", onGrant, spoilExchange(withOtherSpelling)),
+		at("me-cut-once", "the first answer of users/me breaks off", onMe, firstCall(cutting)),
+		at("me-empty-once", "the first answer of users/me is 204", onMe, firstCall(rawAnswer(http.StatusNoContent, ""))),
+		at("me-problem", "users/me is always 403, in the envelope of RFC 9457 and words of its own", onMe, alwaysJSON(http.StatusForbidden, problem)),
+		at("scopes-problem", "the call for a scope is 403, in the envelope of RFC 9457 and words of its own", onResource, alwaysJSON(http.StatusForbidden, problem)),
+		at("scopes-refuse-later", "the call for a scope takes the first access token and refuses the refreshed one; it lives", onResource, withToken(afterFirst(withBearer("spoilt")))),
+		at("scopes-nothing", "the call for a scope is answered 200 with an empty object", onResource, alwaysJSON(http.StatusOK, object{})),
+		at("me-for-anybody", "users/me names a person to anybody, without a token too", onMe, answerAnybody()),
+		at("another-person", "after the refresh users/me names another person", onMe, withToken(afterFirst(answers("user", func(_ *Account, u object) { u["id"] = 999 })))),
 		at("me-suspended-word", "users/me says in a word that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = "true" })),
 	}
 }
 
-// first lets do answer the first call and all others be honest.
-func first(do wrapper) wrapper {
-	struck := counter()
+// firstCall lets do answer the first call and all others be honest.
+func firstCall(do wrapper) wrapper {
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if struck() == 1 {
@@ -51,8 +51,8 @@ func first(do wrapper) wrapper {
 	}
 }
 
-// onlyRefresh lets do answer refreshes, and all else be honest.
-func onlyRefresh(do wrapper) wrapper {
+// onRefresh lets do answer refreshes, and all else be honest.
+func onRefresh(do wrapper) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if peek(r).text["refresh_token"] != "" {
@@ -64,19 +64,19 @@ func onlyRefresh(do wrapper) wrapper {
 	}
 }
 
-// issuingToAnybody issues a pair for a code that is none of ours, and answers as told.
-func issuingToAnybody(answer spoiler) wrapper {
+// issueToAnybody issues a pair for a code that is none of ours, and answers as told.
+func issueToAnybody(answer spoiler) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			p := peek(r)
-			if p.text["code"] == "" || a.inEarnest(p) {
+			if p.text["code"] == "" || a.isGenuine(p) {
 				honest.ServeHTTP(w, r)
 				return
 			}
 			a.mu.Lock()
-			good := &recorded{header: http.Header{}, status: http.StatusOK}
+			good := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 			if c := a.clientByIdentifier(p.text["client_id"]); c != nil {
-				writeJSON(good, http.StatusOK, grantAnswer(a.issueToken(c.ID, c.UserID, []string{"read"}, usualAccess, usualRefresh)))
+				writeJSON(good, http.StatusOK, grantAnswer(a.issueToken(c.ID, c.UserID, []string{"read"}, defaultAccess, defaultRefresh)))
 			}
 			a.mu.Unlock()
 			answer(a, w, r, good)
@@ -85,14 +85,14 @@ func issuingToAnybody(answer spoiler) wrapper {
 }
 
 // cutBeforeToken sends what came before the token in the answer.
-func cutBeforeToken(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recorded) {
+func cutBeforeToken(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write([]byte(`{"token_type":"bearer","access_tok`))
 }
 
 // withMorePairs issues n pairs more and names them deeper in the answer.
 func withMorePairs(n int) spoiler {
-	return func(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+	return func(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
 		answer := object{}
 		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
 			access, _ := answer["access_token"].(string)
@@ -100,7 +100,7 @@ func withMorePairs(n int) spoiler {
 			a.mu.Lock()
 			if t := a.live(access); t != nil {
 				for range n {
-					more = append(more, grantAnswer(a.issueToken(t.client, t.person, t.scopes, usualAccess, usualRefresh)))
+					more = append(more, grantAnswer(a.issueToken(t.client, t.person, t.scopes, defaultAccess, defaultRefresh)))
 				}
 			}
 			a.mu.Unlock()
@@ -134,13 +134,13 @@ func tellNone(_ *Account, _ *token, refreshed bool, answer object) {
 
 // withOtherSpelling issues a pair more and names its access token as accessToken, and the
 // refresh token as token.
-func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good *recorded) {
+func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
 	answer := object{}
 	if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
 		access, _ := answer["access_token"].(string)
 		a.mu.Lock()
 		if t := a.live(access); t != nil {
-			other := grantAnswer(a.issueToken(t.client, t.person, t.scopes, usualAccess, usualRefresh))
+			other := grantAnswer(a.issueToken(t.client, t.person, t.scopes, defaultAccess, defaultRefresh))
 			answer["accessToken"], answer["token"] = other["access_token"], other["refresh_token"]
 		}
 		a.mu.Unlock()
@@ -156,10 +156,10 @@ func cutting(a *Account, honest http.Handler) http.Handler {
 	})
 }
 
-// forAnybody answers a request without a token as it has answered one with a token before.
-func forAnybody() wrapper {
+// answerAnybody answers a request without a token as it has answered one with a token before.
+func answerAnybody() wrapper {
 	var mu sync.Mutex
-	var kept *recorded
+	var kept *recordedAnswer
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			got := record(honest, r)
@@ -175,8 +175,8 @@ func forAnybody() wrapper {
 	}
 }
 
-// signedIn lets do answer requests with a token, and all others be honest.
-func signedIn(do wrapper) wrapper {
+// withToken lets do answer requests with a token, and all others be honest.
+func withToken(do wrapper) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Header.Get("Authorization") != "" {

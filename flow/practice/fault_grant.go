@@ -12,14 +12,14 @@ import (
 )
 
 // record runs a handler and keeps its answer.
-func record(h http.Handler, r *http.Request) *recorded {
-	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+func record(h http.Handler, r *http.Request) *recordedAnswer {
+	answer := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 	h.ServeHTTP(answer, r)
 	return answer
 }
 
 // replay gives a kept answer.
-func (r *recorded) replay(w http.ResponseWriter) {
+func (r *recordedAnswer) replay(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
 	w.Write(r.buffer.Bytes())
@@ -34,22 +34,22 @@ func peek(r *http.Request) params {
 	return p
 }
 
-// inEarnest reports whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
+// isGenuine reports whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
 // code is not in earnest.
-func (a *Account) inEarnest(p params) bool {
+func (a *Account) isGenuine(p params) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.codes[p.text["code"]] != nil || p.text["refresh_token"] != "" && a.refreshable(p.text["refresh_token"]) != nil
 }
 
-// grantAsking changes a parameter of a token request that has it; an empty value removes it. With earnest set, probes
+// changeParam changes a parameter of a token request that has it; an empty value removes it. With earnest set, probes
 // stay as they are.
-func grantAsking(earnest bool, name, value string) wrapper {
+func changeParam(earnest bool, name, value string) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			p := peek(r)
 			_, has := p.text[name]
-			if !has || earnest && !a.inEarnest(p) || name == "grant_type" && p.text["code"] == "" {
+			if !has || earnest && !a.isGenuine(p) || name == "grant_type" && p.text["code"] == "" {
 				honest.ServeHTTP(w, r)
 				return
 			}
@@ -67,8 +67,8 @@ func grantAsking(earnest bool, name, value string) wrapper {
 	}
 }
 
-// issuing changes a token as it is issued, and the answer with it. The caller's code holds a.mu.
-func issuing(change func(a *Account, t *token, refreshed bool, answer object)) wrapper {
+// changeToken changes a token as it is issued, and the answer with it. The caller's code holds a.mu.
+func changeToken(change func(a *Account, t *token, refreshed bool, answer object)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			refreshed := peek(r).text["refresh_token"] != ""
@@ -89,7 +89,7 @@ func issuing(change func(a *Account, t *token, refreshed bool, answer object)) w
 }
 
 // write replaces the body of a kept answer.
-func (r *recorded) write(answer object) {
+func (r *recordedAnswer) write(answer object) {
 	body, err := json.Marshal(answer)
 	if err != nil {
 		return
@@ -123,10 +123,10 @@ func shorten(_ *Account, t *token, _ bool, answer object) {
 
 // exchangeLimited answers one exchange with 429; its code stays good.
 func exchangeLimited() wrapper {
-	struck := counter()
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if a.inEarnest(peek(r)) && struck() == 1 {
+			if a.isGenuine(peek(r)) && struck() == 1 {
 				writeTooMany(w, "2")
 				return
 			}

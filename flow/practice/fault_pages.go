@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// nowhere is an address where nobody listens.
-const nowhere = "http://127.0.0.1:65529"
+// deadAddress is an address where nobody listens.
+const deadAddress = "http://127.0.0.1:65529"
 
 func isAPI(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/oauth/tokens"
@@ -37,7 +37,7 @@ func suspended(a *Account, _ http.Handler) http.Handler {
 
 // unavailable is maintenance; the words are unknown.
 func unavailable(seconds int, once bool) wrapper {
-	struck := counter()
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if once && struck() > 1 {
@@ -50,14 +50,14 @@ func unavailable(seconds int, once bool) wrapper {
 	}
 }
 
-// counter counts the strikes of a fault, from 1.
-func counter() func() int32 {
+// callCounter counts the strikes of a fault, from 1.
+func callCounter() func() int32 {
 	var n atomic.Int32
 	return func() int32 { return n.Add(1) }
 }
 
-// asking changes a parameter of the authorization request on its way to the honest page.
-func asking(name, value string) wrapper {
+// changeQuery changes a parameter of the authorization request on its way to the honest page.
+func changeQuery(name, value string) wrapper {
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			r2, u := *r, *r.URL
@@ -70,8 +70,8 @@ func asking(name, value string) wrapper {
 	}
 }
 
-// whenRight is for failures of requests that are right in themselves, made by a browser that is signed in.
-func whenRight(do func(*Account, http.ResponseWriter, *http.Request, authRequest, browser)) wrapper {
+// forValidRequest is for failures of requests that are right in themselves, made by a browser that is signed in.
+func forValidRequest(do func(*Account, http.ResponseWriter, *http.Request, authRequest, browser)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			who, ok := a.signedIn(r)
@@ -87,18 +87,18 @@ func whenRight(do func(*Account, http.ResponseWriter, *http.Request, authRequest
 	}
 }
 
-func refusing(f refusal) wrapper {
-	return whenRight(func(a *Account, w http.ResponseWriter, _ *http.Request, _ authRequest, _ browser) {
+func refuseAuthorize(f refusal) wrapper {
+	return forValidRequest(func(a *Account, w http.ResponseWriter, _ *http.Request, _ authRequest, _ browser) {
 		a.writeRefusal(w, f)
 	})
 }
 
 func redirectMismatch(a *Account, honest http.Handler) http.Handler {
-	return refusing(refusal{"invalid_request", textRedirectMismatch})(a, honest)
+	return refuseAuthorize(refusal{"invalid_request", textRedirectMismatch})(a, honest)
 }
 
 func implicitRetired(a *Account, honest http.Handler) http.Handler {
-	return refusing(refusal{"unauthorized_client", textAuthorizeUnauthorized})(a, honest)
+	return refuseAuthorize(refusal{"unauthorized_client", textAuthorizeUnauthorized})(a, honest)
 }
 
 func serverError(a *Account, _ http.Handler) http.Handler {
@@ -134,19 +134,19 @@ func (a *Account) anAgent() Person {
 }
 
 func earlierGrant(a *Account, honest http.Handler) http.Handler {
-	return whenRight(func(a *Account, w http.ResponseWriter, r *http.Request, req authRequest, who browser) {
+	return forValidRequest(func(a *Account, w http.ResponseWriter, r *http.Request, req authRequest, who browser) {
 		a.sendCode(w, r, req, who.ID)
 	})(a, honest)
 }
 
 func denied(a *Account, honest http.Handler) http.Handler {
-	return whenRight(func(_ *Account, w http.ResponseWriter, r *http.Request, req authRequest, _ browser) {
+	return forValidRequest(func(_ *Account, w http.ResponseWriter, r *http.Request, req authRequest, _ browser) {
 		sendDenial(w, r, req)
 	})(a, honest)
 }
 
-// returning changes the redirect to the client.
-func returning(change func(a *Account, to *url.URL, q url.Values)) wrapper {
+// changeCallback changes the redirect to the client.
+func changeCallback(change func(a *Account, to *url.URL, q url.Values)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			answer := record(honest, r)
@@ -162,7 +162,7 @@ func returning(change func(a *Account, to *url.URL, q url.Values)) wrapper {
 }
 
 func wrongState(a *Account, honest http.Handler) http.Handler {
-	return returning(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") })(a, honest)
+	return changeCallback(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") })(a, honest)
 }
 
 func cutState(_ *Account, _ *url.URL, q url.Values) {
@@ -188,14 +188,14 @@ func intoFragment(_ *Account, to *url.URL, q url.Values) {
 }
 
 func wrongPort(a *Account, honest http.Handler) http.Handler {
-	return returning(func(_ *Account, to *url.URL, _ url.Values) {
-		to.Scheme, to.Host = "http", strings.TrimPrefix(nowhere, "http://")
+	return changeCallback(func(_ *Account, to *url.URL, _ url.Values) {
+		to.Scheme, to.Host = "http", strings.TrimPrefix(deadAddress, "http://")
 	})(a, honest)
 }
 
-// issuedAs changes what the code stands for before the client gets it.
-func issuedAs(change func(c *code, agent int64)) wrapper {
-	return returning(func(a *Account, _ *url.URL, q url.Values) {
+// changeCode changes what the code stands for before the client gets it.
+func changeCode(change func(c *code, agent int64)) wrapper {
+	return changeCallback(func(a *Account, _ *url.URL, q url.Values) {
 		agent := a.anAgent().ID
 		a.mu.Lock()
 		defer a.mu.Unlock()

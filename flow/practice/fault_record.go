@@ -24,8 +24,8 @@ func twoInOne(_ *Account, c *ClientRecord) {
 	}
 }
 
-// recording changes each client in what the OAuth Clients API answers.
-func recording(change func(client object)) wrapper {
+// changeClients changes each client in what the OAuth Clients API answers.
+func changeClients(change func(client object)) wrapper {
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			good := record(honest, r)
@@ -60,8 +60,8 @@ func paged(endless bool) wrapper {
 	}
 }
 
-// having gives a client one field more, or another value.
-func having(name string, value any) func(object) {
+// setClientField gives a client one field more, or another value.
+func setClientField(name string, value any) func(object) {
 	return func(client object) { client[name] = value }
 }
 

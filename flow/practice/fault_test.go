@@ -331,7 +331,7 @@ func TestFaults(t *testing.T) {
 		"revoke-ignored":     all(calls("DELETE", revoke, 204, 204), revokesByID(401)),
 		"revoke-forbidden":   calls("DELETE", revoke, 403, 403),
 		"callback-unreachable": func(t *testing.T, d *desk) {
-			if to, err := d.Approve(context.Background(), d.authorizeURL(), "", true); err != nil || !strings.HasPrefix(to, nowhere+"/callback?") {
+			if to, err := d.Approve(context.Background(), d.authorizeURL(), "", true); err != nil || !strings.HasPrefix(to, deadAddress+"/callback?") {
 				t.Errorf("redirect elsewhere, error %v", err)
 			}
 		},

@@ -10,67 +10,67 @@ var quota = object{"error": "quota_77", "description": "The quota 77 of this acc
 
 // wordFaults answer what is easily taken for something else: words of names and certificates in an answer that came,
 // and refusals that have nothing to do with scope or role. The bodies are made up.
-func wordFaults(at rowMaker) []row {
+func wordFaults(at rowFunc) []faultRow {
 	forbidden := func(text string) wrapper {
-		return refused(http.StatusForbidden, object{"error": "Forbidden", "description": text})
+		return alwaysJSON(http.StatusForbidden, object{"error": "Forbidden", "description": text})
 	}
-	botPage := showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")
+	botPage := showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")
 	noEndpoint := func(_ *Account, w http.ResponseWriter) {
 		writeJSON(w, http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})
 	}
-	return []row{
-		at("reach-name-words", "the first look gets 200 with words about the name of a host", onLocales, refused(http.StatusOK, object{"error": "getaddrinfo ENOTFOUND acme"})),
-		at("reach-certificate-words", "the first look gets 400 with words about a certificate", onLocales, refused(http.StatusBadRequest, object{"error": "x509", "description": "certificate verify failed"})),
-		at("reach-proxy-words", "the first look gets 407 with words about a proxy", onLocales, refused(http.StatusProxyAuthRequired, object{"error": "Proxy Authentication Required"})),
-		at("reach-dns-code", "the first look gets 400 with the bare word dns", onLocales, refused(http.StatusBadRequest, object{"error": "dns"})),
+	return []faultRow{
+		at("reach-name-words", "the first look gets 200 with words about the name of a host", onLocales, alwaysJSON(http.StatusOK, object{"error": "getaddrinfo ENOTFOUND acme"})),
+		at("reach-certificate-words", "the first look gets 400 with words about a certificate", onLocales, alwaysJSON(http.StatusBadRequest, object{"error": "x509", "description": "certificate verify failed"})),
+		at("reach-proxy-words", "the first look gets 407 with words about a proxy", onLocales, alwaysJSON(http.StatusProxyAuthRequired, object{"error": "Proxy Authentication Required"})),
+		at("reach-dns-code", "the first look gets 400 with the bare word dns", onLocales, alwaysJSON(http.StatusBadRequest, object{"error": "dns"})),
 
-		at("probe-refuses-code", "the made-up code is refused with 401 instead of 400", onGrant, probing(func(_ *Account, w http.ResponseWriter) {
+		at("probe-refuses-code", "the made-up code is refused with 401 instead of 400", onGrant, answerProbe(func(_ *Account, w http.ResponseWriter) {
 			writeOAuthError(w, http.StatusUnauthorized, "invalid_grant", textInvalidGrant)
 		})),
-		at("probe-no-endpoint", "the made-up code gets 404 InvalidEndpoint", onGrant, probing(noEndpoint)),
-		at("callback-unavailable", "the browser comes back with temporarily_unavailable", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) {
+		at("probe-no-endpoint", "the made-up code gets 404 InvalidEndpoint", onGrant, answerProbe(noEndpoint)),
+		at("callback-unavailable", "the browser comes back with temporarily_unavailable", onCallback, changeCallback(func(_ *Account, _ *url.URL, q url.Values) {
 			q.Del("code")
 			q.Set("error", "temporarily_unavailable")
 		})),
-		at("callback-server-error", "the browser comes back with server_error", onCallback, returning(func(_ *Account, _ *url.URL, q url.Values) {
+		at("callback-server-error", "the browser comes back with server_error", onCallback, changeCallback(func(_ *Account, _ *url.URL, q url.Values) {
 			q.Del("code")
 			q.Set("error", "server_error")
 		})),
-		at("exchange-no-endpoint", "the exchange gets 404 InvalidEndpoint, after the probe was taken", onGrant, keepingOut(noEndpoint)),
-		at("exchange-name-words", "the exchange is refused in words about the name of a host", onGrant, keepingOut(func(_ *Account, w http.ResponseWriter) {
+		at("exchange-no-endpoint", "the exchange gets 404 InvalidEndpoint, after the probe was taken", onGrant, refuseExchange(noEndpoint)),
+		at("exchange-name-words", "the exchange is refused in words about the name of a host", onGrant, refuseExchange(func(_ *Account, w http.ResponseWriter) {
 			writeJSON(w, http.StatusBadRequest, object{"error": "getaddrinfo ENOTFOUND acme"})
 		})),
-		at("refresh-no-endpoint", "the refresh gets 404 InvalidEndpoint, after the exchange was taken", onGrant, keepingOutOf("refresh_token", noEndpoint)),
-		at("refresh-token-number", "the refresh token is a number", onGrant, saying("refresh_token", 123456789012)),
-		at("scope-untold", "the answer does not name the scopes", onGrant, saying("scope", absent)),
+		at("refresh-no-endpoint", "the refresh gets 404 InvalidEndpoint, after the exchange was taken", onGrant, refuseGrant("refresh_token", noEndpoint)),
+		at("refresh-token-number", "the refresh token is a number", onGrant, exchangeField("refresh_token", 123456789012)),
+		at("scope-untold", "the answer does not name the scopes", onGrant, exchangeField("scope", absent)),
 
 		at("me-bot-check", "users/me shows a check for bots", onMe, botPage),
-		at("me-bot-check-once", "users/me shows a check for bots once", onMe, once(botPage)),
-		at("me-quota", "users/me is 403 in words of its own", onMe, refused(http.StatusForbidden, quota)),
-		at("me-certificate-words", "users/me is 400 in words about a certificate", onMe, refused(http.StatusBadRequest, object{"error": "x509", "description": "certificate verify failed"})),
+		at("me-bot-check-once", "users/me shows a check for bots once", onMe, onceOnly(botPage)),
+		at("me-quota", "users/me is 403 in words of its own", onMe, alwaysJSON(http.StatusForbidden, quota)),
+		at("me-certificate-words", "users/me is 400 in words about a certificate", onMe, alwaysJSON(http.StatusBadRequest, object{"error": "x509", "description": "certificate verify failed"})),
 		at("current-bot-check", "tokens/current shows a check for bots", onCurrent, botPage),
-		at("current-quota", "tokens/current is 403 in words of its own", onCurrent, refused(http.StatusForbidden, quota)),
+		at("current-quota", "tokens/current is 403 in words of its own", onCurrent, alwaysJSON(http.StatusForbidden, quota)),
 		at("record-bot-check", "the list of clients shows a check for bots", onRecord, botPage),
 		at("record-forbidden", "the list of clients is 403 in words about the role", onRecord, forbidden(textRole)),
-		at("scopes-unavailable", "the call for a scope is 503", onResource, refused(http.StatusServiceUnavailable, object{"error": "unavailable"})),
-		at("scopes-limited", "the call for a scope is 429 for an hour", onResource, limited(3600, false, false)),
-		at("scopes-redirect", "the call for a scope is redirected to another port", onResource, redirecting(nowhere+"/")),
+		at("scopes-unavailable", "the call for a scope is 503", onResource, alwaysJSON(http.StatusServiceUnavailable, object{"error": "unavailable"})),
+		at("scopes-limited", "the call for a scope is 429 for an hour", onResource, rateLimited(3600, false, false)),
+		at("scopes-redirect", "the call for a scope is redirected to another port", onResource, redirecting(deadAddress+"/")),
 		at("scopes-bot-check", "the call for a scope shows a check for bots", onResource, botPage),
-		at("scopes-ip-restricted", "the call for a scope is 403 ip_restricted", onResource, refused(http.StatusForbidden, object{"error": "ip_restricted", "description": "The address may not be used."})),
-		at("scopes-quota", "the call for a scope is 403 in words of its own", onResource, refused(http.StatusForbidden, quota)),
+		at("scopes-ip-restricted", "the call for a scope is 403 ip_restricted", onResource, alwaysJSON(http.StatusForbidden, object{"error": "ip_restricted", "description": "The address may not be used."})),
+		at("scopes-quota", "the call for a scope is 403 in words of its own", onResource, alwaysJSON(http.StatusForbidden, quota)),
 		at("scopes-role", "the call for a scope is 403 in words about the role", onResource, forbidden(textRole)),
-		at("scopes-not-found", "the call for a scope is 404", onResource, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
+		at("scopes-not-found", "the call for a scope is 404", onResource, alwaysJSON(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
 		at("revoke-bot-check", "revoking shows a check for bots and the token lives on", onRevokes, botPage),
-		at("revoke-csrf", "revoking is 403 in words about a CSRF token and the token lives on", onRevokes, refused(http.StatusForbidden, object{"error": "InvalidAuthenticityToken"})),
-		at("revoke-quota", "revoking is 403 in words of its own and the token lives on", onRevokes, refused(http.StatusForbidden, quota)),
+		at("revoke-csrf", "revoking is 403 in words about a CSRF token and the token lives on", onRevokes, alwaysJSON(http.StatusForbidden, object{"error": "InvalidAuthenticityToken"})),
+		at("revoke-quota", "revoking is 403 in words of its own and the token lives on", onRevokes, alwaysJSON(http.StatusForbidden, quota)),
 	}
 }
 
-// probing answers token requests for a code that is none of ours.
-func probing(answer func(*Account, http.ResponseWriter)) wrapper {
+// answerProbe answers token requests for a code that is none of ours.
+func answerProbe(answer func(*Account, http.ResponseWriter)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if p := peek(r); p.text["code"] != "" && !a.inEarnest(p) {
+			if p := peek(r); p.text["code"] != "" && !a.isGenuine(p) {
 				answer(a, w)
 				return
 			}
@@ -79,9 +79,9 @@ func probing(answer func(*Account, http.ResponseWriter)) wrapper {
 	}
 }
 
-// once does it to the first call and lets the others through.
-func once(do wrapper) wrapper {
-	struck := counter()
+// onceOnly does it to the first call and lets the others through.
+func onceOnly(do wrapper) wrapper {
+	struck := callCounter()
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if struck() > 1 {

@@ -32,19 +32,19 @@ var (
 type wrapper = func(*Account, http.Handler) http.Handler
 
 // faults is the table of all failures. A row says what goes wrong, where, and how it differs from the honest answer.
-func faults() []row {
+func faults() []faultRow {
 	// Short forms keep each failure on a line.
-	at := func(name, summary string, where []endpoint, wrap wrapper) row {
-		return row{Fault{name, summary}, where, wrap, nil}
+	at := func(name, summary string, where []endpoint, wrap wrapper) faultRow {
+		return faultRow{Fault{name, summary}, where, wrap, nil}
 	}
-	record := func(name, summary string, change func(*Account, *ClientRecord)) row {
-		return row{Fault{name, summary}, nil, nil, func(a *Account) {
+	record := func(name, summary string, change func(*Account, *ClientRecord)) faultRow {
+		return faultRow{Fault{name, summary}, nil, nil, func(a *Account) {
 			for _, c := range a.clients {
 				change(a, c)
 			}
 		}}
 	}
-	return slices.Concat([]row{
+	return slices.Concat([]faultRow{
 		// The account.
 		at("no-help-desk", "the subdomain has no help desk: 404 everywhere", everything, noHelpDesk),
 		at("account-suspended", "every address shows a page that says the account is suspended", everything, suspended),
@@ -60,23 +60,23 @@ func faults() []row {
 		record("secret-regenerated", "the secret was regenerated: the one that is known is dead", func(a *Account, c *ClientRecord) { c.Secret = a.newSecret() }),
 		record("already-global", "the client is global already: its page in Admin Center is gone", func(_ *Account, c *ClientRecord) { c.Global = true }),
 		record("two-urls-in-one-entry", "two redirect URLs were saved in one entry", twoInOne),
-		at("record-null-url", "an entry of redirect_uri is null", onRecord, recording(having("redirect_uri", []any{nil}))),
-		at("record-lacks-keys", "the record lacks kind, logo_url and global, as the sample of the reference does", onRecord, recording(lackingKeys)),
-		at("record-with-scopes", "the record has its Allowed scopes, which hold what is asked", onRecord, recording(having("scopes", []string{"read", "write"}))),
-		at("record-scopes-narrow", "the record has Allowed scopes without what is asked", onRecord, recording(having("scopes", []string{"triggers:read"}))),
-		at("record-expires", "the record says that Token expiration is on", onRecord, recording(having("enforce_token_expiration", true))),
-		at("record-expiration-off", "the record says that Token expiration is off", onRecord, recording(having("enforce_token_expiration", false))),
-		at("record-no-list", "the list of clients is an object without a list", onRecord, bare(http.StatusOK, "{}")),
+		at("record-null-url", "an entry of redirect_uri is null", onRecord, changeClients(setClientField("redirect_uri", []any{nil}))),
+		at("record-lacks-keys", "the record lacks kind, logo_url and global, as the sample of the reference does", onRecord, changeClients(lackingKeys)),
+		at("record-with-scopes", "the record has its Allowed scopes, which hold what is asked", onRecord, changeClients(setClientField("scopes", []string{"read", "write"}))),
+		at("record-scopes-narrow", "the record has Allowed scopes without what is asked", onRecord, changeClients(setClientField("scopes", []string{"triggers:read"}))),
+		at("record-expires", "the record says that Token expiration is on", onRecord, changeClients(setClientField("enforce_token_expiration", true))),
+		at("record-expiration-off", "the record says that Token expiration is off", onRecord, changeClients(setClientField("enforce_token_expiration", false))),
+		at("record-no-list", "the list of clients is an object without a list", onRecord, rawAnswer(http.StatusOK, "{}")),
 		at("record-second-page", "the client is on the second page of the list, behind a cursor", onClients, paged(false)),
 		at("record-endless-list", "the list of clients goes on and on without the client", onClients, paged(true)),
 		{Fault{"control-characters", "names in the record and of people hold escape sequences, bidi overrides and 20,000 characters"}, nil, nil, controlCharacters},
 
 		// The authorize page. It never redirects an error.
-		at("no-such-client", "the authorize page does not know the identifier", onAuthorize, asking("client_id", "zdg-somebody-else")),
-		at("authorize-invalid-request", "the authorize page finds the request invalid", onAuthorize, asking("redirect_uri", "urn:ietf:wg:oauth:2.0:oob")),
+		at("no-such-client", "the authorize page does not know the identifier", onAuthorize, changeQuery("client_id", "zdg-somebody-else")),
+		at("authorize-invalid-request", "the authorize page finds the request invalid", onAuthorize, changeQuery("redirect_uri", "urn:ietf:wg:oauth:2.0:oob")),
 		at("redirect-mismatch", "the authorize page says that the redirect URL differs from the registered ones", onAuthorize, redirectMismatch),
-		at("scope-not-allowed", "a scope is outside the client's Allowed scopes", onAuthorize, asking("scope", "zis:delete")),
-		at("response-type-refused", "the response type is not supported", onAuthorize, asking("response_type", "token")),
+		at("scope-not-allowed", "a scope is outside the client's Allowed scopes", onAuthorize, changeQuery("scope", "zis:delete")),
+		at("response-type-refused", "the response type is not supported", onAuthorize, changeQuery("response_type", "token")),
 		at("implicit-retired", "the client may not use the response type", onAuthorize, implicitRetired),
 		at("server-error-page", "the authorize page shows a server error", onAuthorize, serverError),
 		at("sign-in-loop", "the sign-in page comes again and again", onAuthorize, signInLoop),
@@ -87,111 +87,111 @@ func faults() []row {
 		at("access-denied", "the person refuses", onAuthorize, denied),
 		at("state-mismatch", "the callback carries another state", onCallback, wrongState),
 		at("callback-unreachable", "the browser is sent to a port where nobody listens", onCallback, wrongPort),
-		at("code-expired", "the code is older than 120 seconds when it arrives", onCallback, issuedAs(expired)),
-		at("role-too-low", "whoever signs in, an agent has authorized: admin calls are 403", onCallback, issuedAs(agentInstead)),
+		at("code-expired", "the code is older than 120 seconds when it arrives", onCallback, changeCode(expired)),
+		at("role-too-low", "whoever signs in, an agent has authorized: admin calls are 403", onCallback, changeCode(agentInstead)),
 	}, reachFaults(at), callbackFaults(at), grantFaults(at), answerFaults(at), apiFaults(at), brokenFaults(at), wordFaults(at))
 }
 
-type rowMaker = func(name, summary string, where []endpoint, wrap wrapper) row
+type rowFunc = func(name, summary string, where []endpoint, wrap wrapper) faultRow
 
 // grantFaults change what is asked of the token endpoint, or what comes of it.
-func grantFaults(at rowMaker) []row {
-	return []row{
-		at("invalid-client", "the token endpoint refuses the secret", onGrant, grantAsking(false, "client_secret", "0000000000000000000000000000000000000000000000000000000000000000")),
-		at("could-not-authenticate", "the secret arrives with characters beyond ASCII", onGrant, grantAsking(false, "client_secret", "secretklæfdflæ")),
-		at("invalid-grant", "the code is refused", onGrant, grantAsking(true, "code", "spoilt")),
-		at("invalid-request", "the exchange lacks its grant type", onGrant, grantAsking(true, "grant_type", "")),
-		at("unauthorized-client", "the client may not use this grant", onGrant, grantAsking(true, "grant_type", "password")),
-		at("password-grant-retired", "the exchange arrives as the retired password grant", onGrant, grantAsking(true, "grant_type", "password")),
-		at("unsupported-grant-type", "the grant type is unknown", onGrant, grantAsking(true, "grant_type", "authorisation_code")),
-		at("refresh-refused", "the refresh token is refused", onGrant, grantAsking(true, "refresh_token", "spoilt")),
-		at("refresh-unknown-client", "the refresh is refused as of an unknown client, after the exchange took it", onGrant, keepingOutOf("refresh_token", unknownClient)),
-		at("refresh-keeps-old-alive", "after a refresh the old access token works on", onGrant, issuing(keepOldAlive)),
-		at("granted-less", "less is granted than was asked", onGrant, issuing(grantLess)),
-		at("missing-scope", "the token is granted in full, but the API finds its scopes missing", onGrant, issuing(grantNothing)),
-		at("shortened-lifetime", "the access token lives 420 seconds, whatever was asked", onGrant, issuing(shorten)),
+func grantFaults(at rowFunc) []faultRow {
+	return []faultRow{
+		at("invalid-client", "the token endpoint refuses the secret", onGrant, changeParam(false, "client_secret", "0000000000000000000000000000000000000000000000000000000000000000")),
+		at("could-not-authenticate", "the secret arrives with characters beyond ASCII", onGrant, changeParam(false, "client_secret", "secretklæfdflæ")),
+		at("invalid-grant", "the code is refused", onGrant, changeParam(true, "code", "spoilt")),
+		at("invalid-request", "the exchange lacks its grant type", onGrant, changeParam(true, "grant_type", "")),
+		at("unauthorized-client", "the client may not use this grant", onGrant, changeParam(true, "grant_type", "password")),
+		at("password-grant-retired", "the exchange arrives as the retired password grant", onGrant, changeParam(true, "grant_type", "password")),
+		at("unsupported-grant-type", "the grant type is unknown", onGrant, changeParam(true, "grant_type", "authorisation_code")),
+		at("refresh-refused", "the refresh token is refused", onGrant, changeParam(true, "refresh_token", "spoilt")),
+		at("refresh-unknown-client", "the refresh is refused as of an unknown client, after the exchange took it", onGrant, refuseGrant("refresh_token", unknownClient)),
+		at("refresh-keeps-old-alive", "after a refresh the old access token works on", onGrant, changeToken(keepOldAlive)),
+		at("granted-less", "less is granted than was asked", onGrant, changeToken(grantLess)),
+		at("missing-scope", "the token is granted in full, but the API finds its scopes missing", onGrant, changeToken(grantNothing)),
+		at("shortened-lifetime", "the access token lives 420 seconds, whatever was asked", onGrant, changeToken(shorten)),
 		at("rate-limited-token", "the exchange is answered 429 once, Retry-After 2 seconds", onGrant, exchangeLimited()),
-		at("refresh-empty", "the refresh is answered with 200 and nothing; the pair is rotated", onGrant, answeringRefresh(emptyAnswer)),
-		at("refresh-truncated", "the answer to the refresh breaks off in the middle", onGrant, answeringRefresh(truncatedAnswer)),
-		at("refresh-no-answer", "the refresh is never answered; the pair is rotated", onGrant, answeringRefresh(noAnswer)),
+		at("refresh-empty", "the refresh is answered with 200 and nothing; the pair is rotated", onGrant, spoilRefresh(emptyAnswer)),
+		at("refresh-truncated", "the answer to the refresh breaks off in the middle", onGrant, spoilRefresh(truncatedAnswer)),
+		at("refresh-no-answer", "the refresh is never answered; the pair is rotated", onGrant, spoilRefresh(noAnswer)),
 		at("refresh-server-error", "the refresh is answered with 500 and a page", onGrant, refreshFails),
-		at("refresh-without-refresh-token", "the refresh brings an access token alone", onGrant, answeringRefresh(changing("refresh_token", absent))),
-		at("refresh-no-expiry", "the answer to the refresh lacks expires_in", onGrant, answeringRefresh(changing("expires_in", absent))),
-		at("refresh-stillborn", "the access token that the refresh brings is dead", onGrant, issuing(stillborn)),
+		at("refresh-without-refresh-token", "the refresh brings an access token alone", onGrant, spoilRefresh(setField("refresh_token", absent))),
+		at("refresh-no-expiry", "the answer to the refresh lacks expires_in", onGrant, spoilRefresh(setField("expires_in", absent))),
+		at("refresh-stillborn", "the access token that the refresh brings is dead", onGrant, changeToken(stillborn)),
 	}
 }
 
 // answerFaults spoil the answer to an exchange that was granted.
-func answerFaults(at rowMaker) []row {
-	return []row{
-		at("html-instead-of-json", "the exchange is answered with a web page", onGrant, answering(htmlAnswer)),
-		at("bot-check-token", "the exchange is answered 403 with a check for bots", onGrant, keepingOut(botCheck)),
-		at("exchange-unknown-client", "the exchange is refused as of an unknown client, after the probe took it", onGrant, keepingOut(unknownClient)),
-		at("exchange-not-authenticated", "the exchange is not authenticated, after the probe was", onGrant, keepingOut(notAuthenticated)),
-		at("exchange-invalid-scope", "the exchange is refused for its scopes, after the authorize page gave a code", onGrant, keepingOut(scopeRefused)),
-		at("token-headers-too-large", "the answer to the exchange has 100 KiB of headers", onGrant, answering(largeHeaders)),
-		at("byte-order-mark", "a byte order mark stands before the JSON", onGrant, answering(byteOrderMark)),
-		at("token-forbidden", "the exchange is answered 403", onGrant, keepingOut(tokenForbidden)),
-		at("token-server-error", "the exchange is answered 502 with a web page", onGrant, answering(badGateway)),
-		at("no-access-token", "the answer holds no access token", onGrant, saying("access_token", absent)),
-		at("empty-token-answer", "the exchange is answered with 200 and nothing", onGrant, answering(emptyAnswer)),
-		at("truncated-token-answer", "the answer breaks off in the middle", onGrant, answering(truncatedAnswer)),
-		at("dripping-answer", "the answer drips, one byte a second", onGrant, answering(drippingAnswer)),
-		at("no-answer", "the exchange is never answered", onGrant, answering(noAnswer)),
-		at("giant-answer", "the answer has 200 MB", onGrant, answering(giantAnswer)),
-		at("gzip-bomb", "the answer unpacks to one gigabyte", onGrant, answering(gzipBomb)),
-		at("connection-reset", "the connection is reset instead of an answer", onGrant, answering(connectionReset)),
+func answerFaults(at rowFunc) []faultRow {
+	return []faultRow{
+		at("html-instead-of-json", "the exchange is answered with a web page", onGrant, spoilExchange(htmlAnswer)),
+		at("bot-check-token", "the exchange is answered 403 with a check for bots", onGrant, refuseExchange(botCheck)),
+		at("exchange-unknown-client", "the exchange is refused as of an unknown client, after the probe took it", onGrant, refuseExchange(unknownClient)),
+		at("exchange-not-authenticated", "the exchange is not authenticated, after the probe was", onGrant, refuseExchange(notAuthenticated)),
+		at("exchange-invalid-scope", "the exchange is refused for its scopes, after the authorize page gave a code", onGrant, refuseExchange(scopeRefused)),
+		at("token-headers-too-large", "the answer to the exchange has 100 KiB of headers", onGrant, spoilExchange(largeHeaders)),
+		at("byte-order-mark", "a byte order mark stands before the JSON", onGrant, spoilExchange(byteOrderMark)),
+		at("token-forbidden", "the exchange is answered 403", onGrant, refuseExchange(tokenForbidden)),
+		at("token-server-error", "the exchange is answered 502 with a web page", onGrant, spoilExchange(badGateway)),
+		at("no-access-token", "the answer holds no access token", onGrant, exchangeField("access_token", absent)),
+		at("empty-token-answer", "the exchange is answered with 200 and nothing", onGrant, spoilExchange(emptyAnswer)),
+		at("truncated-token-answer", "the answer breaks off in the middle", onGrant, spoilExchange(truncatedAnswer)),
+		at("dripping-answer", "the answer drips, one byte a second", onGrant, spoilExchange(drippingAnswer)),
+		at("no-answer", "the exchange is never answered", onGrant, spoilExchange(noAnswer)),
+		at("giant-answer", "the answer has 200 MB", onGrant, spoilExchange(giantAnswer)),
+		at("gzip-bomb", "the answer unpacks to one gigabyte", onGrant, spoilExchange(gzipBomb)),
+		at("connection-reset", "the connection is reset instead of an answer", onGrant, spoilExchange(connectionReset)),
 		at("redirect-token-endpoint", "the token endpoint redirects to another host", onGrant, redirecting("https://tokens.elsewhere.example/oauth/tokens")),
-		at("redirect-token-port", "the token endpoint redirects to another port", onGrant, redirecting(nowhere+"/oauth/tokens")),
+		at("redirect-token-port", "the token endpoint redirects to another port", onGrant, redirecting(deadAddress+"/oauth/tokens")),
 		at("redirect-token-scheme", "the token endpoint redirects to another scheme", onGrant, redirecting("")),
-		at("error-in-2xx", "an error comes with status 200", onGrant, answering(errorIn2xx)),
-		at("wrong-content-type", "the JSON is labelled text/html", onGrant, answering(wrongContentType)),
-		at("duplicate-keys", "the answer names access_token twice", onGrant, answering(duplicateKeys)),
-		at("duplicate-keys-last", "the answer names access_token twice, the good one first", onGrant, answering(duplicateKeysLast)),
-		at("invalid-utf8", "the answer is not UTF-8", onGrant, answering(invalidUTF8)),
-		at("status-201", "the answer comes with status 201", onGrant, answering(status201)),
-		at("wrong-token-type", "the token type is mac", onGrant, saying("token_type", "mac")),
-		at("no-refresh-token", "no refresh token comes", onGrant, saying("refresh_token", absent)),
-		at("no-expiry", "expires_in is missing", onGrant, saying("expires_in", absent)),
-		at("null-expiry", "expires_in is null", onGrant, saying("expires_in", nil)),
-		at("string-expiry", "expires_in is a string", onGrant, saying("expires_in", "1800")),
-		at("true-expiry", "expires_in is true", onGrant, saying("expires_in", true)),
-		at("huge-expiry", "expires_in is a number with thirty digits", onGrant, saying("expires_in", json.Number(strings.Repeat("9", 30)))),
-		at("zero-expiry", "expires_in is 0", onGrant, saying("expires_in", 0)),
+		at("error-in-2xx", "an error comes with status 200", onGrant, spoilExchange(errorIn2xx)),
+		at("wrong-content-type", "the JSON is labelled text/html", onGrant, spoilExchange(wrongContentType)),
+		at("duplicate-keys", "the answer names access_token twice", onGrant, spoilExchange(duplicateKeys)),
+		at("duplicate-keys-last", "the answer names access_token twice, the good one first", onGrant, spoilExchange(duplicateKeysLast)),
+		at("invalid-utf8", "the answer is not UTF-8", onGrant, spoilExchange(invalidUTF8)),
+		at("status-201", "the answer comes with status 201", onGrant, spoilExchange(status201)),
+		at("wrong-token-type", "the token type is mac", onGrant, exchangeField("token_type", "mac")),
+		at("no-refresh-token", "no refresh token comes", onGrant, exchangeField("refresh_token", absent)),
+		at("no-expiry", "expires_in is missing", onGrant, exchangeField("expires_in", absent)),
+		at("null-expiry", "expires_in is null", onGrant, exchangeField("expires_in", nil)),
+		at("string-expiry", "expires_in is a string", onGrant, exchangeField("expires_in", "1800")),
+		at("true-expiry", "expires_in is true", onGrant, exchangeField("expires_in", true)),
+		at("huge-expiry", "expires_in is a number with thirty digits", onGrant, exchangeField("expires_in", json.Number(strings.Repeat("9", 30)))),
+		at("zero-expiry", "expires_in is 0", onGrant, exchangeField("expires_in", 0)),
 	}
 }
 
 // apiFaults fail calls that carry a good token.
-func apiFaults(at rowMaker) []row {
-	return []row{
+func apiFaults(at rowFunc) []faultRow {
+	return []faultRow{
 		at("invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),
 		at("anonymous-user", "users/me answers 200 with an anonymous user", onMe, anonymous),
 		at("me-custom-fields", "users/me has two custom fields that differ in case", onMe, answers("user", customFields)),
 		at("me-suspended", "users/me says that the person is suspended", onMe, answers("user", func(_ *Account, u object) { u["suspended"] = true })),
 		at("me-refuses", "users/me refuses the access token, all other calls take it", onMe, withBearer("spoilt")),
-		at("me-refuses-later", "users/me takes the access token once and refuses it from then on; it lives", onMe, later(withBearer("spoilt"))),
+		at("me-refuses-later", "users/me takes the access token once and refuses it from then on; it lives", onMe, afterFirst(withBearer("spoilt"))),
 		at("me-server-error", "users/me is answered with 500 and a page", onMe, serverTrouble),
 		at("current-expired", "tokens/current says that the token expired an hour ago", onCurrent, answers("token", expiredAnHourAgo)),
 		at("scopes-invalid-token", "the call for a scope refuses the access token, all other calls take it", onResource, withBearer("spoilt")),
-		at("oauth-disabled", "the API does not take OAuth tokens here", onRead, refused(http.StatusUnauthorized, object{"error": textOAuthDisabled})),
-		at("invalid-endpoint", "the API does not know the path of users/me", onMe, refused(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
-		at("record-not-found", "the client's record is not found", onRecord, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
-		at("record-invalid", "the record is refused with validation errors", onRecord, refused(http.StatusUnprocessableEntity, recordInvalid)),
+		at("oauth-disabled", "the API does not take OAuth tokens here", onRead, alwaysJSON(http.StatusUnauthorized, object{"error": textOAuthDisabled})),
+		at("invalid-endpoint", "the API does not know the path of users/me", onMe, alwaysJSON(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
+		at("record-not-found", "the client's record is not found", onRecord, alwaysJSON(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
+		at("record-invalid", "the record is refused with validation errors", onRecord, alwaysJSON(http.StatusUnprocessableEntity, recordInvalid)),
 		at("current-forbidden", "tokens/current is refused for want of a scope", onCurrent, wantsScope("read")),
-		at("create-token-gone", "tokens/current answers that Create Token is no longer available", onCurrent, refused(http.StatusGone, object{"error": textCreateTokenGone})),
-		at("csrf-token", "revoking asks for a CSRF token", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden"})),
-		at("rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, limited(2, false, true)),
-		at("rate-limited-date", "the API answers 429 once, Retry-After as a date", onRead, limited(2, true, true)),
-		at("rate-limited-long", "the API answers 429 for an hour", onRead, limited(3600, false, false)),
-		at("redirect-api", "the API redirects to another port", onRead, redirecting(nowhere+"/api/v2/users/me.json")),
+		at("create-token-gone", "tokens/current answers that Create Token is no longer available", onCurrent, alwaysJSON(http.StatusGone, object{"error": textCreateTokenGone})),
+		at("csrf-token", "revoking asks for a CSRF token", onRevokes, alwaysJSON(http.StatusForbidden, object{"error": "Forbidden"})),
+		at("rate-limited", "the API answers 429 once, Retry-After 2 seconds", onRead, rateLimited(2, false, true)),
+		at("rate-limited-date", "the API answers 429 once, Retry-After as a date", onRead, rateLimited(2, true, true)),
+		at("rate-limited-long", "the API answers 429 for an hour", onRead, rateLimited(3600, false, false)),
+		at("redirect-api", "the API redirects to another port", onRead, redirecting(deadAddress+"/api/v2/users/me.json")),
 		at("revoke-ignored", "revoking the current token answers 204 and the token lives on", onRevoke, ignored),
 		at("revoke-ignored-by-id", "revoking answers 204 by either address and the token lives on", onRevokes, ignored),
-		at("revoke-forbidden", "revoking is 403", onRevokes, refused(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "write"})),
-		at("revoke-refused", "revoking the current token answers 401 and the token lives on", onRevoke, refused(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
-		at("revoke-refused-by-id", "revoking answers 401 by either address and the token lives on", onRevokes, refused(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
-		at("revoke-not-found", "revoking answers 404 by either address and the token lives on", onRevokes, refused(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
+		at("revoke-forbidden", "revoking is 403", onRevokes, alwaysJSON(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "write"})),
+		at("revoke-refused", "revoking the current token answers 401 and the token lives on", onRevoke, alwaysJSON(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
+		at("revoke-refused-by-id", "revoking answers 401 by either address and the token lives on", onRevokes, alwaysJSON(http.StatusUnauthorized, object{"error": "invalid_token", "error_description": textInvalidToken})),
+		at("revoke-not-found", "revoking answers 404 by either address and the token lives on", onRevokes, alwaysJSON(http.StatusNotFound, object{"error": "RecordNotFound", "description": "Not found"})),
 		at("revoke-server-error", "revoking is answered with 500 and a page", onRevokes, serverTrouble),
-		at("revoke-no-answer", "revoking is never answered", onRevokes, silent),
+		at("revoke-no-answer", "revoking is never answered", onRevokes, neverAnswer),
 		at("refresh-outlives-revoke", "the refresh token outlives its revoked access token", onRevokes, refreshOutlives),
 	}
 }

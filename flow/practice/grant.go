@@ -78,8 +78,8 @@ func (a *Account) grantFor(r *http.Request, p params) (*token, *grantError) {
 	if bad != nil {
 		return nil, bad
 	}
-	life, ok := p.lifetime("expires_in", minAccess, maxAccess, usualAccess)
-	refreshLife, ok2 := p.lifetime("refresh_token_expires_in", minRefresh, maxRefresh, usualRefresh)
+	life, ok := p.lifetime("expires_in", minAccess, maxAccess, defaultAccess)
+	refreshLife, ok2 := p.lifetime("refresh_token_expires_in", minRefresh, maxRefresh, defaultRefresh)
 	if !ok || !ok2 {
 		return nil, errInvalidRequest
 	}

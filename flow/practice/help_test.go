@@ -222,7 +222,7 @@ func (d *desk) form(path string, v url.Values) answer {
 }
 
 func (a answer) hidden(name string) string {
-	r := recorded{}
+	r := recordedAnswer{}
 	r.buffer.WriteString(a.body)
 	return r.hidden(url.Values{}).Get(name)
 }

@@ -21,7 +21,7 @@ func (a *Account) SetRedirectURLs(identifier string, urls []string) {
 // /api/v2/oauth/clients.json: JSON with masked secrets (Z7). It is safe for
 // concurrent use.
 func (a *Account) ShownClients() string {
-	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+	answer := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 	r := &http.Request{Method: http.MethodGet, Header: http.Header{}}
 	a.writeClients(answer, r, func(ClientRecord) bool { return true })
 	return answer.body()

@@ -8,11 +8,11 @@ import (
 
 // PortalPath is the page that stands for the Marketplace developer portal, https://apps.zendesk.com/, and for whoever
 // decides there. Its labels are those of Z1 and Z2 (read on 2026-11-26); what the real pages say when something is
-// refused is unknown, so those words are the practice account's own, and the page says so.
+// alwaysJSON is unknown, so those words are the practice account's own, and the page says so.
 const PortalPath = "/practice/portal"
 
-// sixOf is how many characters of the secret the claim form asks for (Z2).
-const sixOf = 6
+// claimDigits is how many characters of the secret the claim form asks for (Z2).
+const claimDigits = 6
 
 // Why a claim is refused; see [Account.Claim].
 var (
@@ -28,12 +28,12 @@ var ErrDecided = errors.New("this client is global already, and nothing takes th
 // portalState is what the portal knows beside the clients. Everything in it is by the number of a client.
 type portalState struct {
 	rejected, claimed, associated map[int64]bool
-	first                         map[int64]string // the secret that the client was created with
+	firstSecret                   map[int64]string // the secret that the client was created with
 	notUsed                       bool             // the app was said not to use Global OAuth
 }
 
 func newPortalState() portalState {
-	return portalState{rejected: map[int64]bool{}, claimed: map[int64]bool{}, associated: map[int64]bool{}, first: map[int64]string{}}
+	return portalState{rejected: map[int64]bool{}, claimed: map[int64]bool{}, associated: map[int64]bool{}, firstSecret: map[int64]string{}}
 }
 
 // Convert approves the request for a client, as Zendesk does: it is global from then on, its page in Admin Center is
@@ -50,7 +50,7 @@ func (a *Account) Convert(identifier string) error {
 		return ErrDecided
 	}
 	c.Global = true
-	delete(a.portalOf.rejected, c.ID)
+	delete(a.portalData.rejected, c.ID)
 	now := c.clone()
 	a.mu.Unlock()
 	if a.converted != nil {
@@ -71,7 +71,7 @@ func (a *Account) Reject(identifier string) error {
 	case c.Global:
 		return ErrDecided
 	}
-	a.portalOf.rejected[c.ID] = true
+	a.portalData.rejected[c.ID] = true
 	return nil
 }
 
@@ -85,15 +85,15 @@ func (a *Account) Claim(identifier, six string) error {
 	switch {
 	case c == nil || c.elsewhere:
 		return ErrClaimUnknown
-	case a.portalOf.rejected[c.ID]:
+	case a.portalData.rejected[c.ID]:
 		return ErrClaimRejected
 	case !c.Global:
 		return ErrClaimPending
 	}
-	if first := a.portalOf.first[c.ID]; !sameSecret(first[:min(sixOf, len(first))], six) {
+	if first := a.portalData.firstSecret[c.ID]; !sameSecret(first[:min(claimDigits, len(first))], six) {
 		return ErrClaimSix
 	}
-	a.portalOf.claimed[c.ID] = true
+	a.portalData.claimed[c.ID] = true
 	return nil
 }
 
@@ -103,12 +103,12 @@ func (a *Account) review(w http.ResponseWriter, r *http.Request, who browser) {
 	if r.PostFormValue("decision") == "approve" {
 		decide = a.Convert
 	}
-	a.back(w, r, who, "", decide(r.PostFormValue("identifier")))
+	a.showResult(w, r, who, "", decide(r.PostFormValue("identifier")))
 }
 
 func (a *Account) claimForm(w http.ResponseWriter, r *http.Request, who browser) {
 	identifier := strings.TrimSpace(r.PostFormValue("identifier"))
-	a.back(w, r, who, identifier, a.Claim(identifier, strings.TrimSpace(r.PostFormValue("six"))))
+	a.showResult(w, r, who, identifier, a.Claim(identifier, strings.TrimSpace(r.PostFormValue("six"))))
 }
 
 // associate keeps what the tab Global OAuth of the app says. A client that was not claimed cannot be chosen.
@@ -116,17 +116,17 @@ func (a *Account) associate(w http.ResponseWriter, r *http.Request, who browser)
 	uses, chosen := r.PostFormValue("uses") == "yes", map[int64]bool{}
 	a.mu.Lock()
 	for _, identifier := range r.PostForm["identifier"] {
-		if c := a.clientByIdentifier(identifier); uses && c != nil && a.portalOf.claimed[c.ID] {
+		if c := a.clientByIdentifier(identifier); uses && c != nil && a.portalData.claimed[c.ID] {
 			chosen[c.ID] = true
 		}
 	}
-	a.portalOf.associated, a.portalOf.notUsed = chosen, !uses
+	a.portalData.associated, a.portalData.notUsed = chosen, !uses
 	a.mu.Unlock()
-	a.back(w, r, who, "", nil)
+	a.showResult(w, r, who, "", nil)
 }
 
-// back shows the portal again with what is wrong, or leads to it.
-func (a *Account) back(w http.ResponseWriter, r *http.Request, who browser, typed string, wrong error) {
+// showResult shows the portal again with what is wrong, or leads to it.
+func (a *Account) showResult(w http.ResponseWriter, r *http.Request, who browser, typed string, wrong error) {
 	if wrong != nil {
 		a.writePortal(w, http.StatusUnprocessableEntity, who, typed, wrong)
 		return
@@ -139,7 +139,7 @@ func (a *Account) portal(w http.ResponseWriter, _ *http.Request, who browser) {
 }
 
 func (a *Account) writePortal(w http.ResponseWriter, status int, who browser, typed string, wrong error) {
-	clients := a.own()
+	clients := a.madeHere()
 	a.mu.Lock()
 	state := map[int64]string{}
 	var claimed []ClientRecord
@@ -147,20 +147,20 @@ func (a *Account) writePortal(w http.ResponseWriter, status int, who browser, ty
 	six := map[int64]string{} // of clients that wait to be claimed
 	for _, c := range clients {
 		switch {
-		case a.portalOf.claimed[c.ID]:
+		case a.portalData.claimed[c.ID]:
 			state[c.ID] = "global, claimed"
 			claimed = append(claimed, c)
-			associated[c.ID] = a.portalOf.associated[c.ID]
+			associated[c.ID] = a.portalData.associated[c.ID]
 		case c.Global:
 			state[c.ID] = "global, not claimed"
-			six[c.ID] = a.portalOf.first[c.ID][:min(sixOf, len(a.portalOf.first[c.ID]))]
-		case a.portalOf.rejected[c.ID]:
+			six[c.ID] = a.portalData.firstSecret[c.ID][:min(claimDigits, len(a.portalData.firstSecret[c.ID]))]
+		case a.portalData.rejected[c.ID]:
 			state[c.ID] = "rejected"
 		default:
 			state[c.ID] = "local, not decided"
 		}
 	}
-	notUsed := a.portalOf.notUsed
+	notUsed := a.portalData.notUsed
 	a.mu.Unlock()
 
 	var b page

@@ -34,7 +34,7 @@ func TestTheRequestIsDecided(t *testing.T) {
 			t.Errorf("status %d, not %q in\n%s", res.status, why, res.body)
 		}
 	}
-	six := d.Client().Secret[:sixOf]
+	six := d.Client().Secret[:claimDigits]
 
 	tells := func() bool { return strings.Contains(b.get(PortalPath, "").body, six) }
 
@@ -99,10 +99,10 @@ func TestTheSixAreOfTheFirstSecret(t *testing.T) {
 	if err := d.Convert("zdg-nobody"); err != ErrClaimUnknown {
 		t.Errorf("nobody's: %v", err)
 	}
-	if err := d.Claim(id, later[:sixOf]); err != ErrClaimSix {
+	if err := d.Claim(id, later[:claimDigits]); err != ErrClaimSix {
 		t.Errorf("the regenerated secret: %v", err)
 	}
-	if err := d.Claim(id, first[:sixOf]); err != nil {
+	if err := d.Claim(id, first[:claimDigits]); err != nil {
 		t.Errorf("the first secret: %v", err)
 	}
 }
@@ -127,5 +127,5 @@ func (d *desk) claimed(identifier string) (claimed, associated bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c := d.clientByIdentifier(identifier)
-	return d.portalOf.claimed[c.ID], d.portalOf.associated[c.ID]
+	return d.portalData.claimed[c.ID], d.portalData.associated[c.ID]
 }

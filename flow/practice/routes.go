@@ -39,8 +39,8 @@ type route struct {
 
 const adminPath = "/admin/apps-integrations/apis/oauth-clients"
 
-// table lists every address of the account. API paths have lost their ".json" when they get here.
-func (a *Account) table() []route {
+// allRoutes lists every address of the account. API paths have lost their ".json" when they get here.
+func (a *Account) allRoutes() []route {
 	rows := []route{
 		{atOther, "GET /{$}", a.home},
 		{atPractice, "GET /practice/style.css", a.style},
@@ -88,7 +88,7 @@ func (a *Account) table() []route {
 
 func (a *Account) routes() *http.ServeMux {
 	mux := http.NewServeMux()
-	for _, r := range a.table() {
+	for _, r := range a.allRoutes() {
 		mux.HandleFunc(r.pattern, func(w http.ResponseWriter, req *http.Request) {
 			a.faulty(r.at, r.serve).ServeHTTP(w, req)
 		})

@@ -28,7 +28,7 @@ type browser struct {
 	csrf string
 }
 
-// signedIn finds the session of a request.
+// withToken finds the session of a request.
 func (a *Account) signedIn(r *http.Request) (browser, bool) {
 	c, err := r.Cookie(cookieName)
 	if err != nil {

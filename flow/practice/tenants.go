@@ -42,13 +42,13 @@ func tenants() []tenant {
 	return []tenant{
 		plain("acme-customer", "an account of a customer"),
 		plain("other-customer", "an account of another customer"),
-		at("telling-customer", "its authorize page tells who is not signed in which clients it knows", onAuthorize, telling),
-		{Tenant{"own-client-customer", "it has a client of its own with the same identifier"}, onAuthorize, telling, sameIdentifier},
+		at("telling-customer", "its authorize page tells who is not signed in which clients it knows", onAuthorize, judgeBeforeSignIn),
+		{Tenant{"own-client-customer", "it has a client of its own with the same identifier"}, onAuthorize, judgeBeforeSignIn, sameIdentifier},
 		at("suspended-customer", "it is suspended", everything, suspended),
-		at("busy-customer", "it answers 429 for an hour", everything, limited(3600, false, false)),
-		at("busy-once-customer", "it answers 429 once, Retry-After 2 seconds", everything, limited(2, false, true)),
-		at("walled-customer", "a check for bots stands in front of it", everything, showing(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
-		at("careless-customer", "its token endpoint takes every identifier", onGrant, carelessly),
+		at("busy-customer", "it answers 429 for an hour", everything, rateLimited(3600, false, false)),
+		at("busy-once-customer", "it answers 429 once, Retry-After 2 seconds", everything, rateLimited(2, false, true)),
+		at("walled-customer", "a check for bots stands in front of it", everything, showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("careless-customer", "its token endpoint takes every identifier", onGrant, acceptAnyIdentifier),
 	}
 }
 
@@ -79,21 +79,21 @@ func NewTenants(home *Account) *Tenants {
 			}
 		}
 		if one.wrap != nil {
-			other.faults = []row{{at: one.at, wrap: one.wrap}}
+			other.faults = []faultRow{{at: one.at, wrap: one.wrap}}
 		}
 		t.others[one.Name] = other
 	}
-	home.converted = t.know
+	home.converted = t.addConverted
 	for _, c := range home.Clients() {
 		if c.Global {
-			t.know(c)
+			t.addConverted(c)
 		}
 	}
 	return t
 }
 
-// know makes a client that was converted known to all accounts.
-func (t *Tenants) know(c ClientRecord) {
+// addConverted makes a client that was converted known to all accounts.
+func (t *Tenants) addConverted(c ClientRecord) {
 	for _, other := range t.others {
 		other.mu.Lock()
 		known := c.clone()
@@ -144,8 +144,8 @@ func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // hostOf is the Host name of an account: names under localhost are loopback (RFC 6761 section 6.3).
 func hostOf(name string) string { return name + ".localhost" }
 
-// telling lets the authorize page judge the request before it asks anybody to sign in.
-func telling(a *Account, honest http.Handler) http.Handler {
+// judgeBeforeSignIn lets the authorize page judge the request before it asks anybody to sign in.
+func judgeBeforeSignIn(a *Account, honest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.mu.Lock()
 		_, bad := a.readAuthorize(r.URL.Query())
@@ -158,8 +158,8 @@ func telling(a *Account, honest http.Handler) http.Handler {
 	})
 }
 
-// carelessly finds fault with the code alone, whoever asks.
-func carelessly(*Account, http.Handler) http.Handler {
+// acceptAnyIdentifier finds fault with the code alone, whoever asks.
+func acceptAnyIdentifier(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeGrantError(w, errInvalidGrant) })
 }
 

@@ -14,8 +14,8 @@ const codeLife = 120 * time.Second
 
 // Lifetimes of tokens in seconds (Z10, newest text of 2026).
 const (
-	minAccess, maxAccess, usualAccess    = 300, 172_800, 1_800
-	minRefresh, maxRefresh, usualRefresh = 604_800, 7_776_000, 2_592_000
+	minAccess, maxAccess, defaultAccess    = 300, 172_800, 1_800
+	minRefresh, maxRefresh, defaultRefresh = 604_800, 7_776_000, 2_592_000
 )
 
 // code is what an authorization code stands for.

@@ -53,7 +53,7 @@ func (r *reader) read() error {
 		e := r.parse.Expression()
 		r.comment(e)
 		if e.Kind != unstable.Comment {
-			r.pair(e)
+			r.expression(e)
 		}
 		if r.first != nil && errors.Is(r.first.kind, ErrNewer) {
 			return r.first
@@ -90,8 +90,8 @@ func (r *reader) comment(n *unstable.Node) {
 	}
 }
 
-// pair reads a key with its value, and refuses any other expression.
-func (r *reader) pair(e *unstable.Node) {
+// expression reads a key with its value, and refuses any other expression.
+func (r *reader) expression(e *unstable.Node) {
 	var path []string
 	at := -1
 	for it := e.Key(); it.Next(); {
