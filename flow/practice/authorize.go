@@ -88,7 +88,7 @@ func (a *Account) authorize(w http.ResponseWriter, r *http.Request) {
 	case bad != nil:
 		a.writeRefusal(w, *bad)
 	case agreed:
-		a.sendCode(w, r, req, who.ID)
+		a.sendCode(w, req, who.ID)
 	default:
 		a.writeConsent(w, r, req, who)
 	}
@@ -117,14 +117,14 @@ func (a *Account) decide(w http.ResponseWriter, r *http.Request) {
 	case bad != nil:
 		a.writeRefusal(w, *bad)
 	case r.PostFormValue("decision") == "allow":
-		a.sendCode(w, r, req, who.ID)
+		a.sendCode(w, req, who.ID)
 	default:
-		sendDenial(w, r, req)
+		sendDenial(w, req)
 	}
 }
 
 // sendCode issues a code, remembers the consent and returns to the client.
-func (a *Account) sendCode(w http.ResponseWriter, r *http.Request, req authRequest, person int64) {
+func (a *Account) sendCode(w http.ResponseWriter, req authRequest, person int64) {
 	a.mu.Lock()
 	a.grants[keyOf(person, req.client.ID, req.scopes)] = true
 	value := a.issueCode(req, person)
@@ -136,7 +136,7 @@ func (a *Account) sendCode(w http.ResponseWriter, r *http.Request, req authReque
 	toClient(w, req.redirect, answer)
 }
 
-func sendDenial(w http.ResponseWriter, r *http.Request, req authRequest) {
+func sendDenial(w http.ResponseWriter, req authRequest) {
 	answer := url.Values{"error": {"access_denied"}, "error_description": {textAccessDenied}}
 	if req.state != "" {
 		answer.Set("state", req.state)

@@ -35,23 +35,6 @@ func spoilGrant(parameter string, spoil spoiler) wrapper {
 	}
 }
 
-// refuseExchange answers an exchange before the account sees it, so that nothing is granted.
-func refuseExchange(answer func(*Account, http.ResponseWriter)) wrapper {
-	return refuseGrant("code", answer)
-}
-
-func refuseGrant(parameter string, answer func(*Account, http.ResponseWriter)) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if p := peek(r); p.text[parameter] != "" && a.isGenuine(p) {
-				answer(a, w)
-				return
-			}
-			honest.ServeHTTP(w, r)
-		})
-	}
-}
-
 // missing is the type of absent.
 type missing struct{}
 
@@ -79,18 +62,6 @@ func setField(name string, value any) spoiler {
 func htmlAnswer(a *Account, w http.ResponseWriter, r *http.Request, _ *recordedAnswer) {
 	a.writeMessage(w, http.StatusOK, "Sign in", "This page stands where JSON is due.")
 }
-
-func botCheck(a *Account, w http.ResponseWriter) {
-	a.writeMessage(w, http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")
-}
-
-func tokenForbidden(_ *Account, w http.ResponseWriter) { writeRole(w) }
-
-func unknownClient(_ *Account, w http.ResponseWriter) { writeGrantError(w, errInvalidClient) }
-
-func notAuthenticated(_ *Account, w http.ResponseWriter) { writeGrantError(w, errNotAuthenticated) }
-
-func scopeRefused(_ *Account, w http.ResponseWriter) { writeGrantError(w, errGrantScope) }
 
 func largeHeaders(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
 	good.header.Set("X-Large", strings.Repeat("x", 100<<10))

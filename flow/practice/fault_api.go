@@ -34,15 +34,10 @@ func anonymous(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeAnonymous(w) })
 }
 
-// rateLimited answers 429, once or always, with Retry-After in seconds or as a date.
-func rateLimited(seconds int, date, once bool) wrapper {
-	struck := callCounter()
-	return func(a *Account, honest http.Handler) http.Handler {
+// rateLimited answers 429, with Retry-After in seconds or as a date.
+func rateLimited(seconds int, date bool) wrapper {
+	return func(a *Account, _ http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if once && struck() > 1 {
-				honest.ServeHTTP(w, r)
-				return
-			}
 			after := strconv.Itoa(seconds)
 			if date {
 				after = a.now().Add(time.Duration(seconds) * time.Second).UTC().Format(http.TimeFormat)
@@ -89,29 +84,9 @@ func answers(key string, change func(a *Account, o object)) wrapper {
 	}
 }
 
-// afterFirst lets the first call through and answers the others as do says.
-func afterFirst(do wrapper) wrapper {
-	struck := callCounter()
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if struck() == 1 {
-				honest.ServeHTTP(w, r)
-				return
-			}
-			do(a, honest).ServeHTTP(w, r)
-		})
-	}
-}
-
 // neverAnswer never answers.
 func neverAnswer(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { noAnswer(nil, w, r, nil) })
-}
-
-func serverTrouble(a *Account, _ http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.writeMessage(w, http.StatusInternalServerError, "Something went wrong", "Try again later.")
-	})
 }
 
 // wantsScope refuses a good call for want of a scope. A token that is dead is refused as

@@ -17,9 +17,9 @@ func brokenFaults(at rowFunc) []faultRow {
 		at("nested-tokens", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(3))),
 		at("many-tokens", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(24))),
 		at("token-with-space", "the refresh token has a space in it; it works", onGrant, changeToken(spacedRefresh)),
-		at("refresh-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onRefresh(rateLimited(90, false, false))),
-		at("refresh-limited-once", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onRefresh(rateLimited(2, false, true))),
-		at("api-page", "every call of the API is answered 403 with a check for bots", onAPI, showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("refresh-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onRefresh(rateLimited(90, false))),
+		at("refresh-limited-once", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onRefresh(firstCall(rateLimited(2, false)))),
+		at("api-page", "every call of the API is answered 403 with a check for bots", onAPI, botCheck),
 		at("scope-page", "the call for a scope is answered 200 with a page to sign in", onResource, showPage(http.StatusOK, "Sign in", "This page stands where JSON is due.")),
 		at("scope-error", "the call for a scope is answered 200 with an error in it", onResource, alwaysJSON(http.StatusOK, object{"error": textNotAuthenticated})),
 		at("refresh-loses-scopes", "the refreshed token is granted in full, and the API finds its scopes missing", onGrant, changeToken(loseScopes)),
@@ -37,42 +37,11 @@ func brokenFaults(at rowFunc) []faultRow {
 	}
 }
 
-// firstCall lets do answer the first call and all others be honest.
-func firstCall(do wrapper) wrapper {
-	struck := callCounter()
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if struck() == 1 {
-				do(a, honest).ServeHTTP(w, r)
-				return
-			}
-			honest.ServeHTTP(w, r)
-		})
-	}
-}
-
-// onRefresh lets do answer refreshes, and all else be honest.
-func onRefresh(do wrapper) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if peek(r).text["refresh_token"] != "" {
-				do(a, honest).ServeHTTP(w, r)
-				return
-			}
-			honest.ServeHTTP(w, r)
-		})
-	}
-}
-
-// issueToAnybody issues a pair for a code that is none of ours, and answers as told.
+// issueToAnybody issues a pair for a made-up code, and answers as told.
 func issueToAnybody(answer spoiler) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
+	return onProbe(func(a *Account, _ http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			p := peek(r)
-			if p.text["code"] == "" || a.isGenuine(p) {
-				honest.ServeHTTP(w, r)
-				return
-			}
 			a.mu.Lock()
 			good := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 			if c := a.clientByIdentifier(p.text["client_id"]); c != nil {
@@ -81,7 +50,7 @@ func issueToAnybody(answer spoiler) wrapper {
 			a.mu.Unlock()
 			answer(a, w, r, good)
 		})
-	}
+	})
 }
 
 // cutBeforeToken sends what came before the token in the answer.
@@ -171,19 +140,6 @@ func answerAnybody() wrapper {
 			}
 			mu.Unlock()
 			got.replay(w)
-		})
-	}
-}
-
-// withToken lets do answer requests with a token, and all others be honest.
-func withToken(do wrapper) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Header.Get("Authorization") != "" {
-				do(a, honest).ServeHTTP(w, r)
-				return
-			}
-			honest.ServeHTTP(w, r)
 		})
 	}
 }

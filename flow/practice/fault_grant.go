@@ -121,30 +121,12 @@ func shorten(_ *Account, t *token, _ bool, answer object) {
 	answer["expires_in"] = 420
 }
 
-// exchangeLimited answers one exchange with 429; its code stays good.
-func exchangeLimited() wrapper {
-	struck := callCounter()
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if a.isGenuine(peek(r)) && struck() == 1 {
-				writeTooMany(w, "2")
-				return
-			}
-			honest.ServeHTTP(w, r)
-		})
-	}
-}
-
 // stillborn lets the access token of a refreshed pair die as it is issued.
 func stillborn(_ *Account, t *token, refreshed bool, _ object) { t.dead = refreshed }
 
-// refreshFails answers a refresh with an error of the server and rotates nothing.
-func refreshFails(a *Account, honest http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if peek(r).text["refresh_token"] == "" {
-			honest.ServeHTTP(w, r)
-			return
-		}
-		a.writeMessage(w, http.StatusInternalServerError, "Something went wrong", "Try again later.")
-	})
+// grantErrorOf answers every request with an error of the token endpoint.
+func grantErrorOf(e *grantError) wrapper {
+	return func(*Account, http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeGrantError(w, e) })
+	}
 }

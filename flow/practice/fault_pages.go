@@ -28,22 +28,18 @@ func noHelpDesk(a *Account, _ http.Handler) http.Handler {
 	})
 }
 
-// suspended answers with a page, also where JSON is due. Zendesk's own status and words are unknown.
-func suspended(a *Account, _ http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.writeMessage(w, http.StatusForbidden, "This account is suspended", "Its owner can open it again.")
-	})
-}
+// Pages that several faults show, also where JSON is due. What Zendesk shows on a suspended account, and with which
+// status, is unknown.
+var (
+	suspended     = showPage(http.StatusForbidden, "This account is suspended", "Its owner can open it again.")
+	botCheck      = showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")
+	serverTrouble = showPage(http.StatusInternalServerError, "Something went wrong", "Try again later.")
+)
 
-// unavailable is maintenance; the words are unknown.
-func unavailable(seconds int, once bool) wrapper {
-	struck := callCounter()
-	return func(a *Account, honest http.Handler) http.Handler {
+// unavailable answers as during maintenance; Zendesk's words are unknown.
+func unavailable(seconds int) wrapper {
+	return func(a *Account, _ http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if once && struck() > 1 {
-				honest.ServeHTTP(w, r)
-				return
-			}
 			w.Header().Set("Retry-After", fmt.Sprint(seconds))
 			a.writeMessage(w, http.StatusServiceUnavailable, "Down for maintenance", "Try again in a few minutes.")
 		})
@@ -87,23 +83,10 @@ func forValidRequest(do func(*Account, http.ResponseWriter, *http.Request, authR
 	}
 }
 
-func refuseAuthorize(f refusal) wrapper {
+// refuseAuthorize shows the error page of the authorize page.
+func refuseAuthorize(code, text string) wrapper {
 	return forValidRequest(func(a *Account, w http.ResponseWriter, _ *http.Request, _ authRequest, _ browser) {
-		a.writeRefusal(w, f)
-	})
-}
-
-func redirectMismatch(a *Account, honest http.Handler) http.Handler {
-	return refuseAuthorize(refusal{"invalid_request", textRedirectMismatch})(a, honest)
-}
-
-func implicitRetired(a *Account, honest http.Handler) http.Handler {
-	return refuseAuthorize(refusal{"unauthorized_client", textAuthorizeUnauthorized})(a, honest)
-}
-
-func serverError(a *Account, _ http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.writeMessage(w, http.StatusInternalServerError, textServerError, "")
+		a.writeRefusal(w, refusal{code, text})
 	})
 }
 
@@ -119,7 +102,7 @@ func cachedSession(a *Account, honest http.Handler) http.Handler {
 			honest.ServeHTTP(w, r)
 			return
 		}
-		a.sendCode(w, r, req, a.anAgent().ID)
+		a.sendCode(w, req, a.anAgent().ID)
 	})
 }
 
@@ -133,16 +116,13 @@ func (a *Account) anAgent() Person {
 	return all[len(all)-1]
 }
 
-func earlierGrant(a *Account, honest http.Handler) http.Handler {
-	return forValidRequest(func(a *Account, w http.ResponseWriter, r *http.Request, req authRequest, who browser) {
-		a.sendCode(w, r, req, who.ID)
-	})(a, honest)
+// skipConsent sends the code at once, as after an earlier grant.
+func skipConsent(a *Account, w http.ResponseWriter, _ *http.Request, req authRequest, who browser) {
+	a.sendCode(w, req, who.ID)
 }
 
-func denied(a *Account, honest http.Handler) http.Handler {
-	return forValidRequest(func(_ *Account, w http.ResponseWriter, r *http.Request, req authRequest, _ browser) {
-		sendDenial(w, r, req)
-	})(a, honest)
+func deny(_ *Account, w http.ResponseWriter, _ *http.Request, req authRequest, _ browser) {
+	sendDenial(w, req)
 }
 
 // changeCallback changes the redirect to the client.
@@ -161,9 +141,7 @@ func changeCallback(change func(a *Account, to *url.URL, q url.Values)) wrapper 
 	}
 }
 
-func wrongState(a *Account, honest http.Handler) http.Handler {
-	return changeCallback(func(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") })(a, honest)
-}
+func otherState(_ *Account, _ *url.URL, q url.Values) { q.Set("state", "of-another-tab") }
 
 func cutState(_ *Account, _ *url.URL, q url.Values) {
 	state := q.Get("state")
@@ -187,10 +165,8 @@ func intoFragment(_ *Account, to *url.URL, q url.Values) {
 	clear(q)
 }
 
-func wrongPort(a *Account, honest http.Handler) http.Handler {
-	return changeCallback(func(_ *Account, to *url.URL, _ url.Values) {
-		to.Scheme, to.Host = "http", strings.TrimPrefix(deadAddress, "http://")
-	})(a, honest)
+func otherPort(_ *Account, to *url.URL, _ url.Values) {
+	to.Scheme, to.Host = "http", strings.TrimPrefix(deadAddress, "http://")
 }
 
 // changeCode changes what the code stands for before the client gets it.

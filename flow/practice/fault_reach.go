@@ -14,7 +14,7 @@ func reachFaults(at rowFunc) []faultRow {
 		at("reach-forbidden", "the first look is answered 403, in words about a role", onLocales, alwaysJSON(http.StatusForbidden, object{"error": object{"title": "Forbidden", "message": textRole}})),
 		at("reach-scopes", "the first look is answered 403, in words about scopes", onLocales, alwaysJSON(http.StatusForbidden, object{"error": "Forbidden", "description": textMissingScopes + "read"})),
 		at("ip-restricted", "the first look shows a page about IP restrictions", onLocales, showPage(http.StatusForbidden, "Access denied", "Your IP address is not allowed to access this account.")),
-		at("bot-check", "the first look shows a check for bots", onLocales, showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
+		at("bot-check", "the first look shows a check for bots", onLocales, botCheck),
 		at("reach-no-endpoint", "the first look gets 404 InvalidEndpoint", onLocales, alwaysJSON(http.StatusNotFound, object{"error": "InvalidEndpoint", "description": "Not found"})),
 		at("reach-not-found-page", "the first look gets 404 and a page", onLocales, showPage(http.StatusNotFound, "Not found", "The page you were looking for does not exist.")),
 		at("reach-not-acceptable", "the first look gets 406 and nothing", onLocales, rawAnswer(http.StatusNotAcceptable, "")),
@@ -26,7 +26,7 @@ func reachFaults(at rowFunc) []faultRow {
 		at("reach-page", "the first look gets 200 and a page", onLocales, showPage(http.StatusOK, "Welcome", "This page stands where JSON is due.")),
 		at("reach-empty", "the first look gets 200 and nothing", onLocales, rawAnswer(http.StatusOK, "")),
 		at("reach-list", "the first look gets a list instead of an object", onLocales, rawAnswer(http.StatusOK, "[]")),
-		at("reach-limited", "the first look gets 429, Retry-After 30 seconds", onLocales, rateLimited(30, false, false)),
+		at("reach-limited", "the first look gets 429, Retry-After 30 seconds", onLocales, rateLimited(30, false)),
 		at("reach-reset", "the connection of the first look is reset", onLocales, resetting),
 	}
 }

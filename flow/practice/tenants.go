@@ -45,10 +45,10 @@ func tenants() []tenant {
 		at("telling-customer", "its authorize page tells who is not signed in which clients it knows", onAuthorize, judgeBeforeSignIn),
 		{Tenant{"own-client-customer", "it has a client of its own with the same identifier"}, onAuthorize, judgeBeforeSignIn, sameIdentifier},
 		at("suspended-customer", "it is suspended", everything, suspended),
-		at("busy-customer", "it answers 429 for an hour", everything, rateLimited(3600, false, false)),
-		at("busy-once-customer", "it answers 429 once, Retry-After 2 seconds", everything, rateLimited(2, false, true)),
-		at("walled-customer", "a check for bots stands in front of it", everything, showPage(http.StatusForbidden, "Just a moment...", "Enable JavaScript and cookies to continue.")),
-		at("careless-customer", "its token endpoint takes every identifier", onGrant, acceptAnyIdentifier),
+		at("busy-customer", "it answers 429 for an hour", everything, rateLimited(3600, false)),
+		at("busy-once-customer", "it answers 429 once, Retry-After 2 seconds", everything, firstCall(rateLimited(2, false))),
+		at("walled-customer", "a check for bots stands in front of it", everything, botCheck),
+		at("careless-customer", "its token endpoint takes every identifier", onGrant, grantErrorOf(errInvalidGrant)),
 	}
 }
 
@@ -156,11 +156,6 @@ func judgeBeforeSignIn(a *Account, honest http.Handler) http.Handler {
 		}
 		honest.ServeHTTP(w, r)
 	})
-}
-
-// acceptAnyIdentifier finds fault with the code alone, whoever asks.
-func acceptAnyIdentifier(*Account, http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeGrantError(w, errInvalidGrant) })
 }
 
 // sameIdentifier is a local client that somebody made there under the very same identifier: it is not the global one.
