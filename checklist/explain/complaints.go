@@ -135,7 +135,7 @@ var complaints = []family{
 	{
 		code: "api-token-retired",
 		what: []string{"api token"},
-		verb: []string{"not create", "not generate", "not make", "not add", "unable to create", "unable to generate", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "not find", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
+		verb: []string{"not create", "not generate", "not make", "not add", "unable to create", "unable to generate", "not working", "no longer", "does not work", "doesnt work", "disabled", "no button", "any more", "anymore", "gone", "not find", "not there", "nicht mehr", "nicht erstellen", "créer", "crear", "作成できません", "无法创建"},
 		by:   []string{"com token"},
 	},
 	{

@@ -71,7 +71,7 @@ var families = []family{
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", net: NetTimeout,
-		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com"},
+		what: []string{"connection", "connect", "read", "request", "operation", "handshake", "response", "net", "client", "socket", "gateway", "i o", "verbindung", "connexion", "conexión", "zendesk com", "import", "export", "sync", "synchronization", "synchronisation", "job"},
 		verb: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
 		by:   append(endedWith([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "timeouterror", "timeoutexception", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},

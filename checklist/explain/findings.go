@@ -35,6 +35,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			facts = append(facts, Fact{FactMachine, machineFacts[h.family.net] + ", and nothing says that it is about Zendesk", false})
 		}
 	}
+	found = slices.DeleteFunc(found, func(f finding) bool { return r.isOver(f.at) })
 	return r.ordered(r.compared(found)), slices.Compact(facts)
 }
 
@@ -81,7 +82,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if !e.asked && e.status != 0 && (!r.counts(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.revoked(e) {
 		return nil
 	}
-	if e.asked && programmed(r.text, e.at) {
+	if e.asked && (programmed(r.text, e.at) || r.inCode(e)) {
 		for i := range r.hits {
 			taken[i] = taken[i] || r.where[i] >= e.from && r.where[i] < e.told
 		}
@@ -149,6 +150,16 @@ func (r *reader) ofAPI() bool {
 func (r *reader) exchanging(e *exchange) bool {
 	before := strings.ToLower(r.text[max(0, e.from-beforehand, e.statusAt-reach):e.statusAt])
 	return strings.Contains(before, "exchange") && (strings.Contains(before, "code") || strings.Contains(before, "token"))
+}
+
+// inCode reports whether the status of an exchange stands in a line of a program.
+func (r *reader) inCode(e *exchange) bool {
+	if e.status == 0 {
+		return false
+	}
+	s := r.stmts[r.statementOf(e.statusAt)]
+	line := strings.TrimSpace(r.text[max(s.from, e.statusAt-reach/8):min(s.to, e.statusAt+reach/8)])
+	return e.at >= s.from && isCode("", line)
 }
 
 // beforehand is how far in front of an answer without an address the text may say what was asked.

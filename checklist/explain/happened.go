@@ -88,10 +88,13 @@ var sending = setOf("sent send received request anfrage gesendet geschickt envia
 // isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
 // über Zendesk".
 func isChannel(statement string, at int) bool {
-	if !channels[strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n"))] {
+	if !channels[strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")] {
 		return false
 	}
 	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
+	if strings.HasPrefix(before[len(before)-1], "(") {
+		return true // "Customer (via Zendesk): …"
+	}
 	for _, word := range before[max(0, len(before)-4) : len(before)-1] {
 		if sending[strings.Trim(word, "(.,:")] {
 			return true
@@ -102,7 +105,7 @@ func isChannel(statement string, at int) bool {
 
 // kept are words in front of a thing that is named after Zendesk and kept elsewhere: a database,
 // a queue, a container.
-var kept = setOf("logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
+var kept = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
 // isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
 // "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.

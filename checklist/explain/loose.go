@@ -65,7 +65,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 			return f, false
 		}
 	}
-	if r.heads(at) {
+	if r.heads(at) || r.listed && h.family.net == "" {
 		return f, false
 	}
 	if h.family != nil && h.family.tight && r.general(at) {

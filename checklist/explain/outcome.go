@@ -3,6 +3,7 @@ package explain
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // succeeding are words of what goes well.
@@ -39,6 +40,41 @@ func denies(words string) bool {
 	return false
 }
 
+// solving are words of those who say that a failure is over.
+var solving = []string{
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "went away",
+	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
+}
+
+// lasting are words of those for whom it is not over, behind such words.
+var lasting = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
+
+// isOver reports whether the text says behind a place, or at its very beginning as a label, that
+// what failed there works again, and nothing behind that says otherwise.
+func (r *reader) isOver(at int) bool {
+	if len(r.words) > longestPage {
+		return false // a log
+	}
+	for _, label := range []string{"resolved", "recovered", "solved", "gelöst", "resuelto"} {
+		if i := indexFold(r.text[:min(len(r.text), 60)], label); i >= 0 && (strings.Trim(r.text[:i], " #*") == "" || r.text[i-1] == '[') {
+			if to := i + len(label); to < len(r.text) && strings.IndexByte(":]", r.text[to]) >= 0 {
+				return true
+			}
+		}
+	}
+	for _, over := range solving {
+		i := strings.LastIndex(r.words, " "+over+" ")
+		if i < 0 || r.textAt(i+1) < at && !strings.HasSuffix(over, " again") {
+			continue
+		}
+		behind := r.words[i+1+len(over):]
+		if !slices.ContainsFunc(lasting, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) && !strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {
+			return true
+		}
+	}
+	return false
+}
+
 // clauseAt is the part of the statement at a place that says one thing.
 func (r *reader) clauseAt(at, end int) (from, to int) {
 	s := r.stmts[r.statementOf(at)]
@@ -67,6 +103,8 @@ func (r *reader) findInnocence() {
 			r.innocent = false
 			return
 		}
+		i := r.lineBegins(r.lineOf(p.at))
+		r.begins = r.begins || i <= p.at && p.at < endOfToken(r.text, i, len(r.text))
 		from, to := r.clauseAt(p.at, p.end)
 		w := words(r.text[from:to])
 		switch {
@@ -77,6 +115,24 @@ func (r *reader) findInnocence() {
 			return
 		}
 	}
+}
+
+// lineBegins is where the line that begins at a place begins behind times, levels and labels in
+// brackets.
+func (r *reader) lineBegins(line int) int {
+	to := min(len(r.text), line+longestHead)
+	if i := strings.IndexByte(r.text[line:to], '\n'); i >= 0 {
+		to = line + i
+	}
+	i := skipTime(r.text, line, to)
+	for i < to && r.text[i] == '[' {
+		end := strings.IndexByte(r.text[i:to], ']')
+		if end < 0 {
+			break
+		}
+		i = skipTime(r.text, i+end+1, to)
+	}
+	return i
 }
 
 // tellsFailure reports whether a clause tells of a failure.
@@ -106,6 +162,13 @@ func (r *reader) strangerBeside(at, end int) bool {
 	}
 	if other {
 		return true
+	}
+	if r.begins {
+		i := r.lineBegins(r.lineOf(at))
+		begins := r.text[i:max(i, endOfToken(r.text, i, to))]
+		if indexFold(begins, "zendesk") < 0 && slices.ContainsFunc(strings.FieldsFunc(begins, func(r rune) bool { return !unicode.IsLetter(r) }), isUncommon) {
+			return true
+		}
 	}
 	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
 	for k, x := range w {

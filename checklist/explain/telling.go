@@ -53,7 +53,7 @@ func (r *reader) isManual() bool {
 }
 
 // planning are labels of those who plan what is to be done.
-var planning = strings.Split("acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
+var planning = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
 // seen by whoever wrote it, and is no answer that came.
@@ -154,7 +154,7 @@ func (r *reader) counts(at int) bool {
 	} else if changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
-	if isTitle(line) || throws(line) {
+	if isTitle(line) || throws(line) || isTask(line) {
 		return false
 	}
 	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {
@@ -201,7 +201,7 @@ func (r *reader) counts(at int) bool {
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts"})
+		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts", "creating", "updating", "create", "update", "import", "importing", "export", "exporting", "fetching"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
@@ -221,7 +221,7 @@ func isCode(first, line string) bool {
 	case "type":
 		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
 	}
-	if strings.Contains(line, "expect(") && strings.Contains(line, ")") {
+	if strings.Contains(line, "expect(") && strings.Contains(line, ")") || strings.Contains(line, "(") && (strings.HasSuffix(line, ");") || strings.HasSuffix(line, "=> {")) && !strings.Contains(line, "rror") && !strings.Contains(line, "xception") {
 		return true
 	}
 	if strings.Contains(line, "rate(") && strings.Contains(line, "[") {
@@ -273,6 +273,16 @@ func isTitle(line string) bool {
 	rest = strings.TrimPrefix(rest, "!")
 	return ok && strings.Trim(scope, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/ ,") == "" &&
 		(strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – "))
+}
+
+// isTask reports whether a line says behind a label what is to be done, as "Zendesk: handle …".
+func isTask(line string) bool {
+	_, rest, ok := strings.Cut(line, ": ")
+	if rest = strings.TrimLeft(rest, `"'`); strings.HasPrefix(rest, "Zendesk: ") { // a title that is quoted
+		rest = rest[len("Zendesk: "):]
+	}
+	first, _, several := strings.Cut(rest, " ")
+	return ok && several && slices.Contains([]string{"handle", "add", "fix", "improve", "implement", "refactor", "document", "retry", "ask", "support"}, strings.ToLower(first))
 }
 
 // isVersion reports whether a line begins with the number of a version and a colon or a dash.

@@ -47,6 +47,7 @@ type reader struct {
 	back     bool  // the redirect URL with an answer is there
 	first    int   // where Zendesk is named first, -1 where it is not
 	innocent bool  // it says that Zendesk works
+	begins   bool  // a line of it begins with Zendesk
 	known    known
 	came     Code   // what is wrong with the address that the browser came back to
 	cameSo   string // in words
