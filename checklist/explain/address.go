@@ -145,6 +145,9 @@ func cutQuery(s string) (path, query string) {
 // knownPath reports whether a path alone is one of Zendesk's.
 func knownPath(path string) bool {
 	path = strings.TrimPrefix(path, "/")
+	if path == "api/v2" {
+		return true
+	}
 	for _, known := range []string{"oauth/tokens", "oauth/authorizations", "api/v2/", "access/unauthenticated", "access/logout"} {
 		if strings.HasPrefix(path, known) {
 			return true
@@ -267,6 +270,8 @@ func (a *address) judge(text string, line int) {
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
+	case strings.HasSuffix(a.host, ".zdassets.com"):
+		a.role = aside // where Zendesk's pages load their parts from
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
 	case isSource(a.path), a.method == "" && inHeader(text, line, a.at): // a program's name is joined by dashes too

@@ -184,6 +184,11 @@ var complaints = []family{
 		verb: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "rejects", "rejected", "not start with", "start with", "starts with", "begin with", "not accept", "zdg zdg", "d3v d3v"},
 	},
 	{
+		code: "client-page-gone", far: true,
+		what: []string{"client is global", "oauth clients", "converted client"},
+		verb: []string{"not listed", "not in the list", "disappeared", "vanished"},
+	},
+	{
 		code: "client-page-gone",
 		what: []string{"global client", "client page", "administration page"},
 		verb: []string{"edit", "edited", "change", "gone", "disappeared", "vanished", "lose access", "platform team"},
@@ -207,7 +212,7 @@ var complaints = []family{
 	{
 		code: "request-rejected",
 		what: []string{"global oauth", "global client", "global request"},
-		verb: []string{"rejected", "declined", "turned down", "abgelehnt", "rechazada"},
+		verb: []string{"unable to approve", "not approve", "not approved", "not able to approve", "rejected", "declined", "turned down", "abgelehnt", "rechazada"},
 	},
 	{
 		code: "bot-not-covered",
@@ -229,6 +234,11 @@ var complaints = []family{
 		code: "token-of-before",
 		what: []string{"token", "oauth tokens", "connection"},
 		verb: []string{"refresh these", "refresh those", "refresh the old", "will not be able to be refreshed", "from before refresh tokens", "before refresh support", "before april 2025", "cannot be refreshed", "cant be refreshed"},
+	},
+	{
+		code: "token-of-before", far: true,
+		what: []string{"old token", "oldest token", "oldest connection"},
+		verb: []string{"refresh it", "refresh them", "be refreshed", "convert", "converts", "exchange it"},
 	},
 	{
 		code: "not-global-yet",

@@ -15,6 +15,20 @@ func passed(line string) bool {
 	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED")
 }
 
+// testsPassed reports whether the text is what a program that runs tests printed, and all of
+// them went well.
+func (r *reader) testsPassed() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	for _, unit := range []string{"examples", "example", "tests", "runs", "assertions"} {
+		if strings.Contains(r.words, " "+unit+" 0 failures ") || strings.Contains(r.words, " "+unit+" 0 failed ") {
+			return true
+		}
+	}
+	return false
+}
+
 // defines reports whether words say what a status or a code is, rather than that it came: "a 429
 // answer carries", "invalid_grant means".
 func defines(words string) bool {
@@ -107,6 +121,9 @@ func isChannel(statement string, at int) bool {
 // a queue, a container.
 var kept = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
+// built are the ends of names of what is made for Zendesk and lives elsewhere.
+var built = setOf("theme utils docs repo site widget panel deploy proxy image")
+
 // isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
 // "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.
 func isThing(statement string, from, to int) bool {
@@ -122,7 +139,7 @@ func isThing(statement string, from, to int) bool {
 		return true
 	}
 	dash := strings.LastIndexByte(name, '-')
-	return dash > 0 && isNumber(name[dash+1:]) // one of several machines
+	return dash > 0 && (isNumber(name[dash+1:]) || built[strings.ToLower(name[dash+1:])]) // one of several machines
 }
 
 // isRelease reports whether a line begins with the number of a version and tells what changed in it.

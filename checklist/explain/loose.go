@@ -77,7 +77,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	if f.net != "" && !r.says(at, end, troubles) && r.says(at, end, []string{"option", "options", "setting", "settings"}) {
 		return f, false // it is asked for what can be set
 	}
-	if h.family != nil && len(h.family.other) > 0 && r.says(at, end, h.family.other) {
+	if h.family != nil && len(h.family.other) > 0 && r.saysBeside(at, end, h.family.other) {
 		return f, false
 	}
 	if h.code == "tls" && h.verbs != nil && !r.hostBeside(at, end) && !r.says(at, end, connections) {
@@ -106,6 +106,13 @@ func (r *reader) ofMachine(at int) bool {
 func (r *reader) says(at, end int, some []string) bool {
 	s := r.stmts[r.statementOf(at)]
 	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
+	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+}
+
+// saysBeside reports whether the clause at a place has one of the words.
+func (r *reader) saysBeside(at, end int, some []string) bool {
+	from, to := r.clauseAt(at, end)
+	w := words(r.text[from:to])
 	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 }
 

@@ -51,12 +51,15 @@ func (r *reader) ordered(found []finding) []finding {
 
 // closer are codes that tell what is behind another one, where a text holds what shows it:
 // the page says "No such client", and it is the customer's account that does.
-var closer = map[Code]Code{"no-such-client": "not-global-yet", "invalid-grant": "pair-lost", "no-refresh-token": "token-of-before"}
+var closer = map[Code][]Code{
+	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"},
+	"missing-scope": {"ip-restricted", "csrf-token"}, "record-not-found": {"oauth1-unsupported"},
+}
 
 // closerFirst brings them in front of the codes that they explain.
 func closerFirst(found []finding) []finding {
 	for i := range found {
-		j := slices.IndexFunc(found, func(f finding) bool { return f.code == closer[found[i].code] })
+		j := slices.IndexFunc(found, func(f finding) bool { return slices.Contains(closer[found[i].code], f.code) })
 		if j > i {
 			f := found[j]
 			found = slices.Insert(slices.Delete(found, j, j+1), i, f)

@@ -12,7 +12,7 @@ var succeeding = setOf(`ok okay success successful successfully succeeded succee
 	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
 
 // uninvolved are words behind "not" or "nothing" where somebody has no part in what failed.
-var uninvolved = setOf(`touched affected involved impacted concerned betroffen afectado concerné`)
+var uninvolved = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
 
 // past are words of what went well before, which says nothing of now.
 var past = setOf(`was were had until till before used worked bis antes avant`)

@@ -31,6 +31,7 @@ var (
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
 	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
 	keysTeller  = strings.Fields("service logger component job source task module worker container pod svc") // who wrote it
+	keysManual  = strings.Fields("documentationurl docurl docsurl moreinfo moreinfourl helpurl")             // where whoever answered explains it
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
 	// headers that tell something; the rest is dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
@@ -95,6 +96,12 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			out.WriteString(" " + key + "=" + kid.text + " ")
 		}
 	}
+	for _, key := range keysManual {
+		if kid := has[key]; kid != nil && kid.kind == quoted && strings.HasPrefix(kid.text, "https://") {
+			host, _, _ := strings.Cut(strings.TrimPrefix(kid.text, "https://"), "/")
+			out.WriteString(" provider=" + host + " ")
+		}
+	}
 	for _, key := range keysTeller {
 		if kid := has[key]; kid != nil && kid.kind == quoted && len(kid.text) < 40 {
 			if h := (head{end: len(kid.text), form: '='}); h.named(kid.text) {
@@ -134,7 +141,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 // keysTelling are all keys that say looks for, beside those that end as keysEnd do.
 var keysTelling = func() map[string]bool {
 	set := setOf("accesstoken id user email role name subject errors error level statuscode response data bytes granttype")
-	for _, keys := range [][]string{keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysParams} {
+	for _, keys := range [][]string{keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysManual, keysParams} {
 		for _, key := range keys {
 			set[key] = true
 		}

@@ -93,7 +93,7 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.mapHosts()
-	r.teaches = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges()
+	r.teaches = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed()
 	r.tickets = ticketNumbers(text)
 	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
 	r.findParties()
@@ -201,7 +201,7 @@ func (r *reader) findParties() {
 			continue
 		case a.role != addressee:
 			continue
-		case a.host == "" && !a.foreign && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
+		case a.host == "" && !a.foreign && !strings.HasSuffix(a.path, "api/v2/users/me.json") && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
 			continue // others have such a path too
 		case a.zendesk:
 			p.owner = ours

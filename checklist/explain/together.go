@@ -42,6 +42,10 @@ func (r *reader) compared(found []finding) []finding {
 	refresh := strings.Contains(r.words, " refresh_token ")
 	for _, f := range slices.Clone(found) {
 		switch f.code {
+		case "html-instead-of-json":
+			if strings.Contains(r.words, " content length 0 ") && !strings.Contains(r.words, " html ") { // the parser did not like that nothing came
+				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
+			}
 		case "no-such-client", "invalid-client":
 			if f.code == "no-such-client" && r.ofCustomers() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
