@@ -151,7 +151,7 @@ func codeOf(why loopback.Reason) explain.Code {
 // callbackRefused is the result when the browser's answer was refused.
 func (r *run) callbackRefused(code explain.Code, why loopback.Reason) result {
 	seen := explain.Seen{Where: explain.Callback, Error: string(code), Text: string(why)}
-	return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "what the browser came back with was refused"}
+	return result{seen: &seen, outcome: checklist.OutcomeFailed, halt: "the answer that the browser brought was refused"}
 }
 
 // unusable is the result when an answer with our state cannot be used: it is the account's

@@ -30,7 +30,7 @@ func (r *run) listen(ctx context.Context) result {
 	)
 	switch {
 	case errors.Is(err, loopback.ErrCannotListen):
-		why := "nothing can be received at this redirect URL: the address the browser ends on is pasted"
+		why := "nothing can be received at this redirect URL: the address that the browser ends on has to be pasted"
 		if r.plan.Deliver == nil && r.plan.Answer == nil {
 			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.OutcomeFailed}
 		}

@@ -33,7 +33,7 @@ func fatal(err error, why string) result {
 func networkWords(s explain.Seen) string {
 	switch s.Error {
 	case explain.BodyUnreadable:
-		return "its answer broke off"
+		return "its answer was cut off"
 	case explain.NetDNS:
 		return "the host name of the account could not be resolved"
 	case explain.NetProxy:

@@ -110,7 +110,7 @@ func (r *rehearsal) runPoke(ctx context.Context, name string) visit {
 	case <-p.Done():
 	case <-within.Done():
 		r.pageTimedOut.Store(r.pageTimedOut.Load() || ctx.Err() == nil)
-		return visit{err: errors.New("the poke did not end in time")}
+		return visit{err: errors.New("the command of --poke-cmd did not end in time")}
 	}
 	v := visit{status: 200, body: string(p.Output())}
 	if how := p.Ended(); how != "exit status 0" {

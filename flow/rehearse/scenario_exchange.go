@@ -204,9 +204,9 @@ func exchangeWorks(_ context.Context, r *rehearsal) finding {
 
 func exchangeOnce(_ context.Context, r *rehearsal) finding {
 	if n := len(r.firstExchanges()); n != 1 {
-		return failed("it came %d times", n)
+		return failed("the code was sent %d times", n)
 	}
-	return passed("once")
+	return passed("the code was sent once")
 }
 
 func exchangeLifetimes(_ context.Context, r *rehearsal) finding {

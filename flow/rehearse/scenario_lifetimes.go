@@ -64,7 +64,7 @@ func oddLifetimeScenarios() []Scenario {
 			Rule: inferred("ours", "some servers send numbers as strings; nobody has published that Zendesk does"),
 			Fix:  "read expires_in as a number, whether it comes as a number or as a string", Needs: needs,
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.lasting(ctx).judge(r, 2, "with expires_in as text")
+				return r.lasting(ctx).judge(r, 2, "with expires_in as a string")
 			},
 		},
 	}

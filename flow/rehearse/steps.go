@@ -99,10 +99,10 @@ var languages = []struct {
 	name   *regexp.Regexp
 	advice string
 }{
-	{regexp.MustCompile(`(?i)(^|/)(node|npm|npx|yarn|pnpm)(\.exe|\.cmd)?$`), "in Node, let no script of package.json set NODE_OPTIONS without what is there, and pass no ca option of your own"},
-	{regexp.MustCompile(`(?i)(^|/)(python[0-9.]*|flask|gunicorn|uvicorn)(\.exe)?$`), "in Python, a urllib3 PoolManager takes no certificates from outside: use requests, httpx or urllib.request"},
+	{regexp.MustCompile(`(?i)(^|/)(node|npm|npx|yarn|pnpm)(\.exe|\.cmd)?$`), "in Node, let scripts in package.json append to NODE_OPTIONS and not replace it, and pass no ca option of your own"},
+	{regexp.MustCompile(`(?i)(^|/)(python[0-9.]*|flask|gunicorn|uvicorn)(\.exe)?$`), "in Python, a urllib3 PoolManager uses no certificates from the environment: use requests, httpx or urllib.request"},
 	{regexp.MustCompile(`(?i)(^|/)(java|gradle|gradlew|mvn|mvnw)(\.exe)?$`), "in Java, keep JAVA_TOOL_OPTIONS, use the default SSLContext, and have keytool on the PATH"},
-	{regexp.MustCompile(`(?i)(^|/)(php[0-9.]*|php-fpm[0-9.]*)(\.exe)?$`), "in PHP, use the curl extension: file_get_contents takes no proxy from outside"},
+	{regexp.MustCompile(`(?i)(^|/)(php[0-9.]*|php-fpm[0-9.]*)(\.exe)?$`), "in PHP, use the curl extension: file_get_contents uses no proxy from the environment"},
 	{regexp.MustCompile(`(?i)(^|/)(ruby[0-9.]*|rails|bundle|puma)(\.exe)?$`), "in Ruby, keep RUBYOPT"},
 	{regexp.MustCompile(`(?i)(^|/)go(\.exe)?$`), "in Go, a transport of its own needs Proxy: http.ProxyFromEnvironment"},
 }
