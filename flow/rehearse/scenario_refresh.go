@@ -130,7 +130,7 @@ func refreshComes(ctx context.Context, r *rehearsal) finding {
 	}
 	switch {
 	case len(f.refreshes) == 0:
-		missed := failed("none came; %s%s", f.poke.describe(r), r.wrongHost())
+		missed := failed("no refresh came; %s%s", f.poke.describe(r), r.wrongHost())
 		if f.poke.err != nil { // the program hangs or has ended, and any job with it
 			return missed
 		}
@@ -272,6 +272,10 @@ func refreshRestart(ctx context.Context, r *rehearsal) finding {
 	pair := c.account.Newest()
 	if err := r.restart(ctx); err != nil {
 		return failed("%s", r.masked(err.Error()))
+	}
+	if usual := r.callWait.Load(); usual > 0 { // the first job after a start takes longer
+		r.callWait.Store(int64(maxJobDelay))
+		defer r.callWait.Store(usual)
 	}
 	p := r.poke(ctx, c)
 	seen := refreshes(p.requests)
