@@ -16,7 +16,7 @@ func TestTheCatalogueIsPrintedAsWritten(t *testing.T) {
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
 		var step, explained bytes.Buffer
-		show := testText{testCommand: &testCommand{}, out: &sticky{w: &step}, shown: map[checklist.StepID]bool{}}
+		show := testText{testCommand: &testCommand{}, out: &errWriter{w: &step}, shown: map[checklist.StepID]bool{}}
 		show.step(checklist.Draft{}, checklist.Evidence{}, checklist.StepResult{ID: checklist.StepIdentity, Verdict: checklist.Fail, Summary: d.What, Diagnosis: &d})
 		writeExplained(&explained, d)
 		for name, got := range map[string]string{"step": step.String(), "explanation": explained.String()} {

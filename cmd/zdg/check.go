@@ -25,7 +25,7 @@ type checkCommand struct {
 	record, format        string
 }
 
-// formats are the forms of a report.
+// formats are those that a report can be written in.
 var formats = []string{"text", "json", "markdown", "html"}
 
 func newCheck(a *app) *cobra.Command {
@@ -58,9 +58,9 @@ variable ` + secretEnv + `, in this order; without one it is not checked.
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
 	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and run none")
-	files(cmd, "record")
+	completeFiles(cmd, "record")
 	complete(cmd, "only", checkIDs)
-	complete(cmd, "format", fixed(formats...))
+	complete(cmd, "format", fixedValues(formats...))
 	return cmd
 }
 
@@ -82,21 +82,21 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	secret, _, err := c.given(c.secrets)
+	secret, _, err := c.givenSecret(c.secrets)
 	if err != nil {
 		return err
 	}
-	id, _ := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier)) // a wrong one is told by its check
-	c.doubt(secret, id)
+	id, _ := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier)) // its check says when it is wrong
+	c.warnOfSecret(secret, id)
 	d, in := checklist.Veiled(d, secret)
-	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
+	url, _ := urlOf(d, standIn) // its check says when the subdomain is wrong
 	evidence, err := c.measured(ctx, d, secret, url, standIn)
 	if err != nil {
 		return err
 	}
 	evidence.SecretIn = in
 	if ctx.Err() != nil {
-		return errLeft // half of the checks are no result
+		return errLeft // half of the checks are not a result
 	}
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if len(c.only) > 0 {
@@ -108,19 +108,19 @@ func (c *checkCommand) run(ctx context.Context) error {
 	return exitWith(c.exit(report))
 }
 
-// exit is 1 when a check fails; 4 when all that fail do so because the account
-// was not reached, or when nothing fails and no answer came; 3 when something warns
-// under --strict.
+// exit is the exit code: exitFailed when a check fails; exitNetwork when all that fail do so
+// because no answer came, or when nothing fails and the account gave no answer at all;
+// exitWarnings when something warns under --strict.
 func (c *checkCommand) exit(r checklist.Report) int {
 	counts := r.Counts()
 	switch {
 	case counts[checklist.Fail] > 0 && !slices.ContainsFunc(r.Results, func(res checklist.Result) bool {
-		return res.Verdict == checklist.Fail && !byNetwork(r.Evidence, res)
+		return res.Verdict == checklist.Fail && !failedByNetwork(r.Evidence, res)
 	}):
 		return exitNetwork
 	case counts[checklist.Fail] > 0:
 		return exitFailed
-	case slices.ContainsFunc(r.Results, func(res checklist.Result) bool { return res.Of == checklist.StepReach }) && silent(r.Evidence):
+	case slices.ContainsFunc(r.Results, func(res checklist.Result) bool { return res.Of == checklist.StepReach }) && noAnswerAtAll(r.Evidence):
 		return exitNetwork
 	case c.strict && counts[checklist.Warn] > 0:
 		return exitWarnings
@@ -128,25 +128,26 @@ func (c *checkCommand) exit(r checklist.Report) int {
 	return exitOK
 }
 
-// byNetwork reports whether a check failed because no answer came.
-func byNetwork(e checklist.Evidence, r checklist.Result) bool {
+// failedByNetwork reports whether a check failed because no answer came.
+func failedByNetwork(e checklist.Evidence, r checklist.Result) bool {
 	s, ok := e.Step(r.Of)
 	return ok && unanswered(s)
 }
 
-// silent reports whether the account gave no answer at all: neither to the first look nor
-// to anything after it.
-func silent(e checklist.Evidence) bool {
+// noAnswerAtAll reports whether the account answered neither the first request nor anything
+// after it.
+func noAnswerAtAll(e checklist.Evidence) bool {
 	look, asked := e.Step(checklist.StepReach)
 	tried, ok := e.Step(checklist.StepCredentials)
 	return asked && unanswered(look) && (!ok || unanswered(tried) || tried.NotRun != "" || tried.At.Before(look.At))
 }
 
-// unanswered reports whether a step was asked of the account and no answer came.
+// unanswered reports whether a step asked the account something and no answer came.
 func unanswered(s checklist.Step) bool {
 	return s.Seen != nil && s.Seen.Where == explain.Network && (s.ID == checklist.StepReach || s.ID == checklist.StepCredentials)
 }
 
+// knownIDs refuses an --only that names no check.
 func (c *checkCommand) knownIDs() error {
 	var ids []string
 	for _, k := range checklist.Checks() {
@@ -160,8 +161,8 @@ func (c *checkCommand) knownIDs() error {
 	return nil
 }
 
-// loadEvidence is what earlier runs measured of this client; none when there is
-// none, or when it cannot be used: it can be measured again.
+// loadEvidence is what earlier runs measured of this client. It is empty when there is nothing,
+// and when it cannot be used, which is said: it can be measured again.
 func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 	dir, err := store.StateDir()
 	if err != nil || url == "" {
@@ -174,7 +175,7 @@ func (a *app) loadEvidence(d checklist.Draft, url string) checklist.Evidence {
 	return e
 }
 
-// withLogo looks at the logo file, which needs nobody and no network.
+// withLogo adds what the logo file shows, which needs no person and no network.
 func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
 	if name := strings.TrimSpace(d.Get(checklist.FieldLogoFile)); name != "" {
 		found := measure.Logo(name)
@@ -183,12 +184,14 @@ func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
 	return e
 }
 
+// writeReport writes a report, as text only its checklist.
 func writeReport(w io.Writer, r checklist.Report, format string) error {
 	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.Text)
 }
 
+// writeAs writes with the function for the format.
 func writeAs(w io.Writer, format string, json, markdown, html, text func(io.Writer) error) error {
-	out := &sticky{w: w}
+	out := &errWriter{w: w}
 	write := map[string]func(io.Writer) error{"json": json, "markdown": markdown, "html": html, "text": text}[format]
 	if err := write(out); err != nil && out.err == nil {
 		return err
@@ -196,7 +199,7 @@ func writeAs(w io.Writer, format string, json, markdown, html, text func(io.Writ
 	return out.failed()
 }
 
-// identifierOf is the identifier of the draft, which a record needs.
+// identifierOf is the identifier of the draft, without which a record cannot be read.
 func identifierOf(d checklist.Draft) (zendesk.Identifier, error) {
 	id, err := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier))
 	if err != nil {

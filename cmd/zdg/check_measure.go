@@ -8,7 +8,7 @@ import (
 	"zdg/flow/measure"
 )
 
-// Why the account was not asked, as it stands in the report.
+// Why the account was not asked, in the words of the report.
 const (
 	whyOffline  = "the account is not asked with --offline"
 	whyNoURL    = "the account is not asked before its subdomain is right"
@@ -16,8 +16,9 @@ const (
 	whyNoSecret = "no secret was given: use " + secretEnv + ", --secret-file or --secret-stdin"
 )
 
-// measured is what earlier runs measured, with what can be measured now without a
-// person; the account is asked once in 15 minutes whether it is there.
+// measured is what earlier runs measured, together with what can be measured now without a
+// person. Whether the account exists is asked once in 15 minutes. The evidence is kept if
+// anything was added to it.
 func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret zendesk.Secret, url, standIn string) (checklist.Evidence, error) {
 	e := c.loadEvidence(d, url)
 	subject := checklist.SubjectOf(d, url)
@@ -40,20 +41,20 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	client, err := checklist.ClientOf(d, standIn != "")
 	switch {
 	case c.offline:
-		e = unasked(e, subject, whyOffline, checklist.StepReach, checklist.StepCredentials)
+		e = withNotRun(e, subject, whyOffline, checklist.StepReach, checklist.StepCredentials)
 	case url == "":
-		e = unasked(e, subject, whyNoURL, checklist.StepReach, checklist.StepCredentials)
+		e = withNotRun(e, subject, whyNoURL, checklist.StepReach, checklist.StepCredentials)
 	case err != nil:
-		e = unasked(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
+		e = withNotRun(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
 	default:
 		plan := measure.Plan{
 			Client: client, Secret: secret, ProbeAgain: !secret.IsZero(), AccountURL: url, Subject: subject,
 			Earlier: e, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
 		}
 		c.announce(plan)
-		e = remembering(e, measure.Quick(ctx, plan, func(measure.Note) {}))
+		e = keepEarlier(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {
-			e = unasked(e, subject, whyNoSecret, checklist.StepCredentials)
+			e = withNotRun(e, subject, whyNoSecret, checklist.StepCredentials)
 		}
 		kept = ctx.Err() == nil
 	}
@@ -63,9 +64,9 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	return withLogo(d, e), nil
 }
 
-// unasked says why steps were not made, unless they were made earlier. That no
-// answer came then says nothing about now.
-func unasked(e checklist.Evidence, of checklist.Subject, why string, ids ...checklist.StepID) checklist.Evidence {
+// withNotRun notes why steps were not made now, unless they were made earlier and an answer
+// came then.
+func withNotRun(e checklist.Evidence, of checklist.Subject, why string, ids ...checklist.StepID) checklist.Evidence {
 	for _, id := range ids {
 		if s, ok := e.Step(id); !ok || s.NotRun != "" || unanswered(s) {
 			e = e.WithStep(checklist.Step{ID: id, Of: of, NotRun: why})
@@ -74,9 +75,9 @@ func unasked(e checklist.Evidence, of checklist.Subject, why string, ids ...chec
 	return e
 }
 
-// remembering is now, but for the steps that could not be made now and were made
-// earlier: what they measured still holds, and its age is told.
-func remembering(earlier, now checklist.Evidence) checklist.Evidence {
+// keepEarlier is now, but a step that could not be made now is taken from earlier if it was
+// made then: what it measured still holds, and the report says how old it is.
+func keepEarlier(earlier, now checklist.Evidence) checklist.Evidence {
 	for _, old := range earlier.Steps {
 		if s, ok := now.Step(old.ID); ok && s.NotRun != "" && old.NotRun == "" {
 			now = now.WithStep(old)

@@ -10,29 +10,29 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/practice"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
-// complete tells shells the values of a flag that was added before; values is
-// called when they ask, so that a start pays nothing for it.
+// complete offers shells the values of a flag, which must have been added before. values is
+// called only when a shell asks, so that a start costs nothing.
 func complete(cmd *cobra.Command, flag string, values func() []cobra.Completion) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return begun(values(), typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return withPrefix(values(), typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}) // it fails for a flag that does not exist
 }
 
-// begun are the values that begin as typed.
-func begun(values []cobra.Completion, typed string) []cobra.Completion {
+// withPrefix are the values that begin with what was typed.
+func withPrefix(values []cobra.Completion, typed string) []cobra.Completion {
 	return slices.DeleteFunc(values, func(v cobra.Completion) bool { return !strings.HasPrefix(v, typed) })
 }
 
-// fixed are values that need no table.
-func fixed(values ...cobra.Completion) func() []cobra.Completion {
+// fixedValues are values for complete that are always the same.
+func fixedValues(values ...cobra.Completion) func() []cobra.Completion {
 	return func() []cobra.Completion { return slices.Clone(values) }
 }
 
-// files has shells offer files for a flag; elsewhere they would only be in the way.
-func files(cmd *cobra.Command, flags ...string) {
+// completeFiles has shells offer files for flags. For all other flags they offer none.
+func completeFiles(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
 		_ = cmd.RegisterFlagCompletionFunc(flag, anyFile) // it fails for a flag that does not exist
 	}
@@ -66,8 +66,8 @@ func checkIDs() []cobra.Completion {
 	return all
 }
 
-// faults completes the last of several faults that are separated by commas.
-func faults(cmd *cobra.Command) {
+// completeFaults completes --fault: the last of several faults, divided by commas.
+func completeFaults(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("fault", func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndex(typed, ",")+1]
 		var all []cobra.Completion
@@ -76,15 +76,16 @@ func faults(cmd *cobra.Command) {
 				all = append(all, cobra.CompletionWithDesc(before+f.Name, f.Summary))
 			}
 		}
-		return begun(all, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return withPrefix(all, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}) // it fails for a flag that does not exist
 }
 
-// scenarioNames are those of zdg rehearse; each group, such as refresh, stands before its first.
+// scenarioNames are the scenarios of zdg rehearse, each group of them, such as refresh, before
+// its first one.
 func scenarioNames() []cobra.Completion {
 	var all []cobra.Completion
 	groups := map[string]bool{}
-	for _, s := range integration.Scenarios() {
+	for _, s := range rehearse.Scenarios() {
 		if group, _, found := strings.Cut(s.ID, "-"); found && !groups[group] {
 			groups[group] = true
 			all = append(all, cobra.CompletionWithDesc(group, "all of this group"))

@@ -13,7 +13,7 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 	"zdg/flow/practice"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 // completed asks as a shell does, for the last of args.
@@ -54,7 +54,7 @@ func TestEveryNameIsCompleted(t *testing.T) {
 	for _, f := range practice.Faults() {
 		faults = append(faults, f.Name)
 	}
-	for _, s := range integration.Scenarios() {
+	for _, s := range rehearse.Scenarios() {
 		scenarios = append(scenarios, s.ID)
 	}
 	for _, s := range zendesk.ScopeTable() {

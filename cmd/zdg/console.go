@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,129 +21,132 @@ import (
 	"zdg/tui"
 )
 
-// console is what was done to terminals, to be undone however the process ends:
-// regularly, by a signal, or by a mistake of its own. The zero console is ready.
+// console undoes what was done to terminals, however the process ends: regularly, by a signal,
+// or by a bug. The zero console is ready to use, from any goroutine.
 type console struct {
-	mu   sync.Mutex
-	held []*held
+	mu        sync.Mutex
+	terminals []*savedTerminal
+	lastAct   func() // what to do before the process leaves in a hurry; nil: nothing
 
 	sigmu   sync.Mutex
-	caught  os.Signal // the first signal, unless it came too late to count
-	settled bool      // see settle
+	caught  os.Signal // the first signal, unless it came after settleResult
+	settled bool      // see settleResult
 
 	gone chan struct{} // see hangUp; nil: nobody listens
 
-	last func() // what is done before the process leaves in a hurry; nil: nothing
-
-	living atomic.Int32 // tests whose tokens were issued, or may have been, and are not proven dead
+	liveTests atomic.Int32 // the number of tests whose tokens may be alive
 }
 
-// watch begins to remember whether tokens of one test are alive, for the last word of
-// whoever leaves. What an earlier one left lives on whatever a later one deletes.
-func (c *console) watch() func(measure.Note) {
+// countLiveTokens returns what keeps count, in liveTests, of whether the tokens of one test may
+// be alive. Each test needs one of its own: what an earlier test left behind is not deleted by
+// a later one.
+func (c *console) countLiveTokens() func(measure.Note) {
 	lives := false
 	return func(n measure.Note) {
 		switch n.(type) {
 		case measure.Issued:
 			if !lives {
-				c.living.Add(1)
+				c.liveTests.Add(1)
 			}
 			lives = true
 		case measure.Gone:
 			if lives {
-				c.living.Add(-1)
+				c.liveTests.Add(-1)
 			}
 			lives = false
 		}
 	}
 }
 
-// held is a terminal as it was found.
-type held struct {
-	in    *os.File
-	state *term.State
-	drawn *os.File // the wizard draws on it; nil: nothing does
+// savedTerminal is a terminal as it was found.
+type savedTerminal struct {
+	in      *os.File
+	state   *term.State
+	drawnOn *os.File // what the wizard draws on; nil: nothing
 }
 
-// hold remembers the terminal in, if it is one, and that the wizard draws on drawn,
-// which may be nil. release gives it back, once.
-func (c *console) hold(in, drawn *os.File) (release func()) {
-	h := &held{in: in, drawn: drawn}
+// saveTerminal remembers the modes of in, if that is a terminal, and that the wizard draws on
+// drawnOn, which may be nil. release restores the modes, once.
+func (c *console) saveTerminal(in, drawnOn *os.File) (release func()) {
+	h := &savedTerminal{in: in, drawnOn: drawnOn}
 	state, err := term.GetState(int(in.Fd()))
-	if err != nil && drawn == nil {
+	if err != nil && drawnOn == nil {
 		return func() {} // no terminal
 	}
 	h.state = state
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.held = append(c.held, h)
+	c.terminals = append(c.terminals, h)
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		for i, other := range c.held {
+		for i, other := range c.terminals {
 			if other == h {
-				c.held = append(c.held[:i:i], c.held[i+1:]...)
-				h.giveBack(false)
+				c.terminals = append(c.terminals[:i:i], c.terminals[i+1:]...)
+				h.restore(false)
 			}
 		}
 	}
 }
 
-// atLast says what is done before the process leaves in a hurry.
-func (c *console) atLast(do func()) {
+// setLastAct sets what to do before the process leaves in a hurry; nil for nothing.
+func (c *console) setLastAct(do func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.last = do
+	c.lastAct = do
 }
 
-// giveBack gives every terminal back. It returns soon, whoever reads them.
-func (c *console) giveBack() {
+// restoreAll does the last act and restores every terminal. It returns soon, even if nobody
+// reads the terminals.
+func (c *console) restoreAll() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.last != nil {
-		c.last()
+	if c.lastAct != nil {
+		c.lastAct()
 	}
-	for _, h := range c.held {
-		h.giveBack(true)
+	for _, h := range c.terminals {
+		h.restore(true)
 	}
-	c.held = nil
+	c.terminals = nil
 }
 
-// giveBack sets the modes that were found, which waits for nobody, and undoes what
-// was drawn unless the wizard did so itself.
-func (h *held) giveBack(undo bool) {
+// restore sets the modes that were found, and with undo also resets a terminal that the wizard
+// draws on: that is for when the wizard could not do so itself.
+func (h *savedTerminal) restore(undo bool) {
 	if h.state != nil && foreground(h.in) {
 		_ = term.Restore(int(h.in.Fd()), h.state) // the terminal may be gone
 	}
-	if undo && h.drawn != nil {
-		_, _ = writeSoon(h.drawn, tui.ResetTerminal)
+	if undo && h.drawnOn != nil {
+		_, _ = writeBriefly(h.drawnOn, tui.ResetTerminal)
 	}
 }
 
-// patient writes to a file, which may be a terminal or a pipe that nobody reads:
-// when ctx has ended, it is not waited for any longer than it takes to write to
-// one that is read.
-type patient struct {
+// cancelWriter writes to a file, which may be a terminal or a pipe that nobody reads. Once ctx
+// has ended, a write waits no longer than readWithin, and after one that failed so no write
+// waits at all.
+type cancelWriter struct {
 	file   *os.File
 	ctx    context.Context
-	unread *atomic.Bool // it was waited for in vain
+	unread *atomic.Bool // nobody reads it
 }
 
-func newPatient(ctx context.Context, f *os.File) patient { return patient{f, ctx, new(atomic.Bool)} }
+func newCancelWriter(ctx context.Context, f *os.File) cancelWriter {
+	return cancelWriter{f, ctx, new(atomic.Bool)}
+}
 
-// writeSoon writes what the process says last.
-func writeSoon(f *os.File, text string) (int, error) {
+// writeBriefly writes text, and waits no longer than readWithin.
+func writeBriefly(f *os.File, text string) (int, error) {
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
-	return newPatient(ended, f).Write([]byte(text))
+	return newCancelWriter(ended, f).Write([]byte(text))
 }
 
 var errUnread = errors.New("nobody reads the output")
 
-// readSoon is within what time a reader takes in what is written to it.
-const readSoon = 300 * time.Millisecond
+// readWithin is how long a reader takes at most for what is written to it.
+const readWithin = 300 * time.Millisecond
 
-func (p patient) Write(b []byte) (int, error) {
+func (p cancelWriter) Write(b []byte) (int, error) {
 	if p.unread.Load() {
 		return 0, errUnread
 	}
@@ -151,7 +155,7 @@ func (p patient) Write(b []byte) (int, error) {
 		err error
 	}
 	done := make(chan result, 1)
-	text := append([]byte(nil), b...) // it may be written after we have gone
+	text := bytes.Clone(b) // it may be written after Write has returned
 	go func() {
 		n, err := p.file.Write(text)
 		done <- result{n, err}
@@ -164,36 +168,37 @@ func (p patient) Write(b []byte) (int, error) {
 	select {
 	case r := <-done:
 		return r.n, r.err
-	case <-time.After(readSoon):
+	case <-time.After(readWithin):
 		p.unread.Store(true)
 		return 0, errUnread
 	}
 }
 
-// What a terminal is beside its writing, for those who draw on it.
-func (p patient) Read(b []byte) (int, error) { return p.file.Read(b) }
-func (p patient) Close() error               { return p.file.Close() }
-func (p patient) Fd() uintptr                { return p.file.Fd() }
+// The rest of what Bubble Tea wants of a terminal.
 
-// signalExits are the signals that end zdg, with the exit code of each: 128 and its
-// number, as shells have it.
+func (p cancelWriter) Read(b []byte) (int, error) { return p.file.Read(b) }
+func (p cancelWriter) Close() error               { return p.file.Close() }
+func (p cancelWriter) Fd() uintptr                { return p.file.Fd() }
+
+// signalExits are the signals that end zdg, and the exit code of each: 128 plus its number, as
+// in shells.
 var signalExits = map[os.Signal]int{
 	os.Interrupt: exitInterrupted, syscall.SIGTERM: exitTerminated, syscall.SIGHUP: exitHangup,
 	syscall.SIGQUIT: exitQuit, syscall.SIGABRT: exitAborted,
 }
 
-// endsWithin is how long an end in order may take after a signal: the test token is
-// revoked meanwhile.
-const endsWithin = 5 * time.Second
+// cleanupTime is how long zdg may take to end after a signal: in that time it revokes the test
+// token.
+const cleanupTime = 5 * time.Second
 
-// endingSoon is within what time of being sent on in the background a stopped process sees
-// the signal that is to end it.
-const endingSoon = 50 * time.Millisecond
+// signalGap is how long a stopped process that continues in the background waits for the signal
+// that is to end it.
+const signalGap = 50 * time.Millisecond
 
-// signals returns a context that ends with the first signal, and which of them it
-// was. With a second one, or when the process does not come to its end in time, the
-// terminal is given back and the process ended. A terminal that was closed may be told
-// of twice.
+// signals returns a context that ends with the first of signalExits; caught returns that
+// signal, nil before. At a second signal, or when the process takes longer than cleanupTime,
+// the terminals are restored and the process exits. A second SIGHUP does not count, since
+// several parties tell of a terminal that was closed.
 func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ch, gone := make(chan os.Signal, 2), make(chan struct{}, 1)
@@ -202,8 +207,8 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 		signal.Notify(ch, sig)
 	}
 	behind := make(chan os.Signal, 1)
-	if len(background) > 0 {
-		signal.Notify(behind, background...)
+	if len(backgroundSignals) > 0 {
+		signal.Notify(behind, backgroundSignals...)
 	}
 	stopped := make(chan struct{})
 	go func() {
@@ -217,8 +222,8 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 				return
 			case <-behind:
 				select {
-				case first = <-ch: // it came with the one that sent the process on
-				case <-time.After(endingSoon):
+				case first = <-ch: // it came together with the one that continued the process
+				case <-time.After(signalGap):
 					if !foreground(os.Stdin, os.Stdout, os.Stderr) {
 						stopSelf()
 					}
@@ -226,10 +231,10 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			}
 		}
 		c.catch(first, cancel)
-		if len(background) > 0 {
-			signal.Ignore(background...) // to read the terminal is an error from now on, which is not what ends it
+		if len(backgroundSignals) > 0 {
+			signal.Ignore(backgroundSignals...) // from now on, reading the terminal fails instead of stopping the process
 		}
-		for late, ends := time.After(endsWithin), false; !ends; {
+		for late, ends := time.After(cleanupTime), false; !ends; {
 			select {
 			case sig := <-ch:
 				ends = sig != syscall.SIGHUP || first != syscall.SIGHUP
@@ -239,11 +244,9 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 				return
 			}
 		}
-		c.giveBack()
-		if c.living.Load() > 0 {
-			ended, cancel := context.WithCancel(context.Background())
-			cancel()
-			fmt.Fprintln(newPatient(ended, os.Stderr), "zdg: "+checklist.NotAsked)
+		c.restoreAll()
+		if c.liveTests.Load() > 0 {
+			_, _ = writeBriefly(os.Stderr, "zdg: "+checklist.NotAsked+"\n") // there is nothing more to be done
 		}
 		os.Exit(signalExits[first])
 	}()
@@ -259,17 +262,17 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 		}
 }
 
-// hangUp is for who finds that the terminal was closed: SIGHUP goes to the leader of
-// its session, which may keep it to itself.
+// hangUp ends the process as SIGHUP does. It is for whoever finds that the terminal was closed:
+// the signal goes to the leader of the session, which need not pass it on.
 func (c *console) hangUp() {
 	select {
 	case c.gone <- struct{}{}:
-	default: // it is known, or nobody listens
+	default: // that is known, or nobody listens
 	}
 }
 
-// catch takes the first signal; one that comes after the result stands only bounds how
-// long its writing may take.
+// catch notes the first signal and cancels. After settleResult it does neither: then a signal
+// only bounds how long the result may take to be written.
 func (c *console) catch(sig os.Signal, cancel func()) {
 	c.sigmu.Lock()
 	defer c.sigmu.Unlock()
@@ -279,30 +282,30 @@ func (c *console) catch(sig os.Signal, cancel func()) {
 	}
 }
 
-// settle says that the result stands: a signal from now on changes neither it nor the
-// exit code, so that the two always agree. It reports whether one was caught before.
-func (c *console) settle() (stopped bool) {
+// settleResult says that the result is final: no later signal changes it or the exit code, so
+// that the two always agree. It reports whether a signal was caught before.
+func (c *console) settleResult() (stopped bool) {
 	c.sigmu.Lock()
 	defer c.sigmu.Unlock()
 	c.settled = true
 	return c.caught != nil
 }
 
-// crashed is deferred where a mistake of our own would end the process: the terminal
-// is given back first. What it was is not told, since it may quote anything; where it
-// was is.
-func (a *app) crashed() {
+// recoverPanic is to be deferred in every goroutine that could panic while a terminal is in
+// use. It restores the terminals and exits. It prints where the panic was, but not its value,
+// which may quote anything.
+func (a *app) recoverPanic() {
 	if recover() == nil {
 		return
 	}
 	stack := debug.Stack()
-	a.console.giveBack()
+	a.console.restoreAll()
 	var where strings.Builder
 	for line := range strings.Lines(string(stack)) {
-		if !strings.HasPrefix(line, "\t") { // the names of functions; files are of the machine it was built on
+		if !strings.HasPrefix(line, "\t") { // only the functions: the files are those of the machine it was built on
 			where.WriteString(line)
 		}
 	}
-	_, _ = writeSoon(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; the answers in fields you had left are saved: please report it with what follows\n%s", where.String()))
+	_, _ = writeBriefly(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; the answers in fields you had left are saved: please report it with what follows\n%s", where.String()))
 	os.Exit(exitUsage)
 }

@@ -11,10 +11,10 @@ func TestSettle(t *testing.T) {
 	cancel := func() { cancelled++ }
 	var early, late console
 	early.catch(os.Interrupt, cancel)
-	if !early.settle() || early.caught != os.Interrupt || cancelled != 1 {
+	if !early.settleResult() || early.caught != os.Interrupt || cancelled != 1 {
 		t.Errorf("caught %v, cancelled %d times", early.caught, cancelled)
 	}
-	if late.settle() {
+	if late.settleResult() {
 		t.Error("nothing came")
 	}
 	late.catch(os.Interrupt, cancel)

@@ -22,7 +22,7 @@ const callsCallback = "http://127.0.0.1:18573/callback"
 
 func callsDraft() checklist.Draft {
 	desk := &playground{Account: practice.New(practice.Prepared(callsCallback))}
-	desk.before = desk.Client()
+	desk.prepared = desk.Client()
 	return desk.draft()
 }
 

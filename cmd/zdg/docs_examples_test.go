@@ -193,9 +193,9 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	t.Helper()
 	options := practice.Prepared("http://127.0.0.1:18573/callback")
 	desk := &playground{Account: practice.New(options)}
-	desk.before = desk.Client()
+	desk.prepared = desk.Client()
 	tenants := practice.NewTenants(desk.Account)
-	if err := desk.Convert(desk.before.Identifier); err != nil {
+	if err := desk.Convert(desk.prepared.Identifier); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(tenants)
@@ -211,7 +211,7 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	e := &examplesFolder{dir: t.TempDir(), account: server.URL}
 	for name, text := range map[string][]byte{
 		store.FileName: store.Write(draft),
-		"logo.png":     desk.before.Logo,
+		"logo.png":     desk.prepared.Logo,
 		"secret.txt":   []byte(desk.Client().Secret),
 		"answer.json":  []byte(`{"error":"invalid_grant","error_description":"The provided access grant is invalid, expired, or revoked."}`),
 		"clients.json": []byte(`{"clients":[{"id":1,"identifier":"zdg-acme-sync","name":"Acme Sync","kind":"confidential"}]}`),

@@ -12,7 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow/practice"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 // updateDocs has the tests write what they hold: go test ./cmd/zdg -run Docs -update-docs.
@@ -170,7 +170,7 @@ func exitsPart() string {
 func scenariosPart() string {
 	var out strings.Builder
 	out.WriteString("| Scenario | What is true when it passes | It hangs on | Rule |\n|---|---|---|---|\n")
-	for _, s := range integration.Scenarios() {
+	for _, s := range rehearse.Scenarios() {
 		fmt.Fprintf(&out, "| `%s` | %s | %s | %s (%s, %s, %s) |\n", s.ID, s.Title, strings.Join(s.Needs, ", "),
 			s.Rule.Text, s.Rule.Source.Key, s.Rule.Source.AsOf.Format("2006-01-02"), s.Rule.Confidence)
 	}

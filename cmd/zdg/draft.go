@@ -17,7 +17,7 @@ import (
 	"zdg/flow/store"
 )
 
-// draftFlags are the draft's values as flags; they win over zdg.toml.
+// draftFlags are the flags for the draft: the file it is in, and values that win over that.
 type draftFlags struct {
 	file                        string
 	subdomain, identifier, kind string
@@ -39,7 +39,7 @@ func (f *draftFlags) add(cmd *cobra.Command) {
 	complete(cmd, "scope", scopeNames)
 }
 
-// valueFlags are the flags that stand for answers.
+// valueFlags are the flags that give answers.
 var valueFlags = []string{"subdomain", "identifier", "kind", "redirect-url", "scope"}
 
 func (f *draftFlags) addFile(cmd *cobra.Command) {
@@ -50,6 +50,7 @@ func (f *draftFlags) addFile(cmd *cobra.Command) {
 	_ = cmd.MarkFlagFilename("file", "toml") // it fails for a flag that does not exist
 }
 
+// path is the file with the answers.
 func (f *draftFlags) path() string {
 	if f.file != "" {
 		return f.file
@@ -57,8 +58,9 @@ func (f *draftFlags) path() string {
 	return store.FileName
 }
 
-// args are what another command is given to find the same answers, as a shell takes it; "" for zdg.toml in this folder.
-func (f *draftFlags) args() string {
+// fileArgs are the arguments, after a space, with which another command finds the same answers,
+// quoted for a shell; "" for zdg.toml in this folder.
+func (f *draftFlags) fileArgs() string {
 	if f.path() == store.FileName {
 		return ""
 	}
@@ -69,8 +71,8 @@ func (f *draftFlags) args() string {
 	return " --file " + path
 }
 
-// over lays the flags that were given over a draft.
-func (f *draftFlags) over(d checklist.Draft) checklist.Draft {
+// override is a draft with the values of the flags that were given.
+func (f *draftFlags) override(d checklist.Draft) checklist.Draft {
 	for flag, set := range map[string]func(){
 		"subdomain":  func() { d = d.With(checklist.FieldSubdomain, f.subdomain) },
 		"identifier": func() { d = d.With(checklist.FieldIdentifier, f.identifier) },
@@ -87,8 +89,8 @@ func (f *draftFlags) over(d checklist.Draft) checklist.Draft {
 	return d
 }
 
-// load reads the draft, lays the flags over it, and tells where to.
-// A file that does not exist is an empty draft, unless --file named it.
+// load reads the draft, with the values of the flags. A file that does not exist is an empty
+// draft if values were given as flags, and an error if --file names it.
 func (f *draftFlags) load() (checklist.Draft, error) {
 	d, err := store.Load(f.path())
 	switch {
@@ -101,10 +103,10 @@ func (f *draftFlags) load() (checklist.Draft, error) {
 	case err != nil:
 		return d, &exitError{exitUsage, err}
 	}
-	return f.over(d), nil
+	return f.override(d), nil
 }
 
-// standIn checks --account-url: it names a loopback address, or nothing.
+// standIn is the address of --account-url, "" without it. Only a loopback address is allowed.
 func (f *draftFlags) standIn() (string, error) {
 	if f.accountURL == "" {
 		return "", nil
@@ -120,7 +122,8 @@ func (f *draftFlags) standIn() (string, error) {
 	return acct.URL(), nil
 }
 
-// urlOf is the account's base address: the stand-in, or the real one.
+// urlOf is the base address of the account: standIn if there is one, else that of the
+// subdomain.
 func urlOf(d checklist.Draft, standIn string) (string, error) {
 	if standIn != "" {
 		return standIn, nil
@@ -132,7 +135,8 @@ func urlOf(d checklist.Draft, standIn string) (string, error) {
 	return sub.URL(), nil
 }
 
-// clientOf parses what the test needs, all errors at once, with the flag to use.
+// clientOf parses what a test needs. The error names everything that is wrong, each with the
+// flag that sets it.
 func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
 	c, err := checklist.ClientOf(d, standIn != "")
 	if err == nil {
@@ -149,6 +153,7 @@ func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
 	return c, usagef("%s", strings.Join(lines, "\nzdg: "))
 }
 
+// unjoin is the opposite of errors.Join.
 func unjoin(err error) []error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()
@@ -156,7 +161,7 @@ func unjoin(err error) []error {
 	return []error{err}
 }
 
-// flagOf is the flag that sets a field.
+// flagOf is the flag that sets a field, with its dashes.
 func flagOf(f checklist.Field) string {
 	switch f {
 	case checklist.FieldRedirectURLs, checklist.FieldTestRedirect:
@@ -167,9 +172,9 @@ func flagOf(f checklist.Field) string {
 	return "--" + string(f)
 }
 
-// unsent is the draft without the secret in it, unless it is where it would be
-// sent or shown: then nothing is.
-func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
+// withoutSecret is the draft with the secret taken out. If the secret is in an answer that would
+// be sent or shown, that is an error.
+func withoutSecret(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
 	d, in := checklist.Veiled(d, secret)
 	for _, f := range in {
 		switch f {
@@ -181,8 +186,8 @@ func unsent(d checklist.Draft, secret zendesk.Secret) (checklist.Draft, error) {
 	return d, nil
 }
 
-// announce names the account and the client before anything is sent there. In
-// practice nothing is.
+// announce names the account and the client before anything is sent there; not in practice,
+// where nothing is.
 func (a *app) announce(p measure.Plan) {
 	if p.Label == "" {
 		fmt.Fprintf(a.err, "zdg: the account is %s, the client %s\n", p.AccountURL, p.Client.Identifier)

@@ -23,7 +23,7 @@ const (
 	exitTerminated  = 143 // SIGTERM
 )
 
-// exitTable is printed by the help of the commands that use it.
+// exitTable is part of the help of the commands that use the codes.
 const exitTable = `Exit codes:
   0    all well
   1    a check or the test failed
@@ -38,7 +38,7 @@ const exitTable = `Exit codes:
   141  whoever read the output has gone
   143  terminated`
 
-// outcomeExits maps how a test ended to the exit code.
+// outcomeExits are the exit codes for how a test ended.
 var outcomeExits = map[checklist.Outcome]int{
 	checklist.OutcomePassed:    exitOK,
 	checklist.OutcomeFailed:    exitFailed,
@@ -48,7 +48,7 @@ var outcomeExits = map[checklist.Outcome]int{
 	checklist.OutcomeCancelled: exitDenied,
 }
 
-// exitError carries an exit code. Its text may be empty: everything was said.
+// exitError is an error with its exit code. Its text is empty when everything has been said.
 type exitError struct {
 	code int
 	err  error
@@ -63,10 +63,12 @@ func (e *exitError) Error() string {
 
 func (e *exitError) Unwrap() error { return e.err }
 
+// usagef is an error in how zdg was called, or in what it was given.
 func usagef(format string, args ...any) error {
 	return &exitError{exitUsage, fmt.Errorf(format, args...)}
 }
 
+// exitWith ends a command with a code and without a further word; nil for exitOK.
 func exitWith(code int) error {
 	if code == exitOK {
 		return nil
@@ -74,7 +76,8 @@ func exitWith(code int) error {
 	return &exitError{code: code}
 }
 
-// codeOf is the exit code of what a command returned; what is not ours is usage.
+// codeOf is the exit code for what a command returned. An error that names no code, as those of
+// cobra, is exitUsage.
 func codeOf(err error) int {
 	if err == nil {
 		return exitOK

@@ -48,7 +48,7 @@ redirect URL in zdg.toml, where there is one, is known as yours.`,
   zdg explain --list`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 		ValidArgsFunction: func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			return begun(codes(), typed), cobra.ShellCompDirectiveNoFileComp
+			return withPrefix(codes(), typed), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	cmd.Flags().SortFlags = false
@@ -56,7 +56,7 @@ redirect URL in zdg.toml, where there is one, is known as yours.`,
 	c.addFile(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	cmd.Flags().BoolVar(&c.list, "list", false, "list every code")
-	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
@@ -81,32 +81,33 @@ func (c *explainCommand) run(ctx context.Context, args []string) error {
 	return c.write(explain.Read(text, client))
 }
 
-// client is the draft's. A paste is explained without one too, so only a file that was named
-// has to be there.
+// client is the client in the draft. Text is explained without one too, so only a file that was
+// named has to exist.
 func (c *explainCommand) client() (zendesk.Client, error) {
 	d, err := c.load()
 	switch {
 	case err != nil && c.file != "":
 		return zendesk.Client{}, err
 	case err != nil:
-		return zendesk.Client{}, nil //nolint:nilerr // a file that nobody named may be missing or wrong
+		return zendesk.Client{}, nil //nolint:nilerr // a file that was not named may be missing or wrong
 	}
 	client, _ := clientOf(d, "") // none where the draft is not complete yet
 	return client, nil
 }
 
-// text is what is to be explained: the arguments, or standard input.
+// text is what to explain: the arguments, or standard input.
 func (c *explainCommand) text(ctx context.Context, args []string) (string, error) {
 	if len(args) > 0 && !slices.Equal(args, []string{"-"}) {
 		return strings.Join(args, " "), nil
 	}
+	nothing := usagef("there is nothing to explain: give the text as an argument, or pipe it in")
 	if term.IsTerminal(int(c.in.Fd())) {
-		return "", usagef("there is nothing to explain: give the text as an argument, or pipe it in")
+		return "", nothing
 	}
 	text, err := readInput(ctx, c.in, "-", maxPaste)
 	switch {
 	case errors.Is(err, errNoInput):
-		return "", usagef("there is nothing to explain: give the text as an argument, or pipe it in")
+		return "", nothing
 	case err != nil && !errors.Is(err, errLeft):
 		return "", usagef("standard input cannot be explained: %w", err)
 	}
@@ -120,6 +121,7 @@ type explainFact struct {
 	Ours bool   `json:"ours"`
 }
 
+// write writes what was read from the text, and what that means.
 func (c *explainCommand) write(read explain.Reading) error {
 	if c.format == "json" {
 		rows, facts := make([]*checklist.JSONDiagnosis, len(read.Diagnoses)), make([]explainFact, len(read.Facts))
@@ -145,7 +147,7 @@ func (c *explainCommand) write(read explain.Reading) error {
 		_, err := fmt.Fprintln(c.err, "zdg: "+saw+": paste the whole answer, with status, address and body")
 		return err
 	}
-	out := &sticky{w: c.out}
+	out := &errWriter{w: c.out}
 	for i, f := range read.Facts {
 		lead := "read     "
 		if i > 0 {

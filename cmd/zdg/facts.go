@@ -14,7 +14,7 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 type factsCommand struct {
@@ -38,8 +38,8 @@ a note: what to read again, so that zdg stays true.`,
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read more than this many `days` ago, such as 180d")
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
-	complete(cmd, "older", fixed("90d", "180d", "365d"))
-	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "older", fixedValues("90d", "180d", "365d"))
+	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
@@ -79,7 +79,7 @@ func (c *factsCommand) run() error {
 			Sources []sourceJSON `json:"sources"`
 		}{"zdg.facts/1", tool(), now, days, all})
 	}
-	out := &sticky{w: c.out}
+	out := &errWriter{w: c.out}
 	for i, s := range all {
 		if i > 0 {
 			fmt.Fprintln(out)
@@ -101,13 +101,13 @@ func (c *factsCommand) run() error {
 	return out.failed()
 }
 
-// elsewhere is said of a page that no table names: what rests on it depends on an answer or
-// a value, or is a remark beside what another page says.
+// elsewhere is said of a source that no table names: what rests on it depends on an answer or a
+// value, or is a remark about what another page says.
 const elsewhere = "a cause, a value or a remark: search the code for "
 
-// restingOn is every source, the oldest first, with what rests on it. Standards do not
-// change, and our own knowledge of browsers, networks and files is no page that could be
-// read again.
+// restingOn is every source, the oldest first, with what rests on it. It leaves out standards,
+// which do not change, and our own knowledge of browsers, networks and files, which is no
+// page that could be read again.
 func restingOn(now time.Time) []sourceJSON {
 	facts := map[string][]factJSON{}
 	add := func(s zendesk.Source, kind, name, text string, c zendesk.Confidence) {
@@ -119,7 +119,7 @@ func restingOn(now time.Time) []sourceJSON {
 	for _, r := range checklist.ElsewhereRules() {
 		add(r.Source, "verify", "zdg verify", r.Text, r.Confidence)
 	}
-	for _, s := range integration.Scenarios() {
+	for _, s := range rehearse.Scenarios() {
 		add(s.Rule.Source, "scenario", s.ID, s.Rule.Text, s.Rule.Confidence)
 	}
 	for _, d := range explain.All() {

@@ -325,7 +325,7 @@ func (row faultRow) line(r *rehearsal, machine testJSON) string {
 }
 
 func (row faultRow) check(t *testing.T) string {
-	r := rehearse(t, row.fault)
+	r := rehearseProgram(t, row.fault)
 	if r.evidence.Outcome != row.outcome {
 		t.Errorf("outcome %q, want %q", r.evidence.Outcome, row.outcome)
 	}

@@ -15,7 +15,7 @@ import (
 func theTree(t *testing.T) *cobra.Command {
 	t.Helper()
 	root := newRoot(&app{in: os.Stdin, out: &guarded{}, err: &guarded{}, getenv: os.Getenv, now: time.Now})
-	strict(root)
+	rejectTypos(root)
 	return root
 }
 
@@ -141,8 +141,8 @@ func TestInsteadOfAPipe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if asks := strings.Contains(secretFlags{cmd: cmd}.instead(), "to be asked"); asks == (name == "check") {
-			t.Errorf("%s: %s", name, secretFlags{cmd: cmd}.instead())
+		if asks := strings.Contains(secretFlags{cmd: cmd}.advice(), "to be asked"); asks == (name == "check") {
+			t.Errorf("%s: %s", name, secretFlags{cmd: cmd}.advice())
 		}
 	}
 }

@@ -27,7 +27,7 @@ in it, so it is safe to commit.`,
 			if err != nil {
 				return &exitError{exitUsage, err}
 			}
-			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run zdg check%s\n", f.path(), f.args())
+			_, err = fmt.Fprintf(a.err, "wrote %s: fill it in, then run zdg check%s\n", f.path(), f.fileArgs())
 			return err
 		},
 	}

@@ -10,14 +10,14 @@ import (
 	"strings"
 )
 
-// errNoInput is returned where a file was asked for and none came.
+// errNoInput is the error for an empty input.
 var errNoInput = errors.New("it is empty: name a file, or pipe it in")
 
-// errLeft ends a command that was interrupted; nothing more is to be said.
+// errLeft ends a command that was interrupted. There is nothing more to say.
 var errLeft = exitWith(exitInterrupted)
 
-// await is what read brings, or errLeft when ctx ends first. A read of a pipe or
-// a terminal cannot be broken off: its goroutine ends with the process.
+// await returns what read returns, or errLeft if ctx ends first. The goroutine of read then
+// stays until the process ends, since reading a pipe or a terminal cannot be broken off.
 func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	type result struct {
 		value T
@@ -37,7 +37,8 @@ func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	}
 }
 
-// readInput reads a file, or standard input for "-", up to max bytes.
+// readInput reads a file, or standard input for "-". It refuses more than max bytes, and an
+// input without any text.
 func readInput(ctx context.Context, stdin *os.File, name string, max int64) (string, error) {
 	return await(ctx, func() (string, error) {
 		var r io.Reader = stdin
@@ -62,8 +63,8 @@ func readInput(ctx context.Context, stdin *os.File, name string, max int64) (str
 	})
 }
 
-// readRecord reads the client as a signed-in browser shows it, from a file or,
-// for "-", from standard input, which the secret must not need too.
+// readRecord reads the client as a signed-in browser shows it, from a file, or for "-" from
+// standard input, unless the secret is to be read from there.
 func (a *app) readRecord(ctx context.Context, name string, secrets secretFlags) (string, error) {
 	if name == "-" && secrets.stdin {
 		return "", usagef("--record - and --secret-stdin both read standard input: name a file for one of them")
@@ -75,8 +76,8 @@ func (a *app) readRecord(ctx context.Context, name string, secrets secretFlags) 
 	return text, err
 }
 
-// lines delivers what is typed or pasted, line by line. Its goroutine ends with
-// the input: a blocked read of a terminal cannot be broken off.
+// lines delivers what is typed or pasted, line by line, without blank lines. Its goroutine ends
+// with the input, since reading a terminal cannot be broken off.
 func lines(in io.Reader) <-chan string {
 	ch := make(chan string)
 	go func() {

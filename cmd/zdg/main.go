@@ -2,11 +2,11 @@
 // values, proves with a real test authorization that the client works, and
 // prints a checklist and a summary for the request form.
 //
-// It owns what a person types and reads around the process: commands, flags, exit codes,
-// the hidden prompt for the secret, and the one switch that hands each effect of package
-// flow to the package that does it. It makes no verdict and writes no secret: all output
-// goes through a writer that hides the ones it knows. An exit code and a member of a JSON
-// result are for good.
+// The package owns the command line: commands, flags, exit codes, the hidden prompt for the
+// secret, and the one switch that hands each effect of package flow to the package that
+// carries it out. It makes no verdict. No secret leaves it: all output goes through a writer
+// that hides the secrets that were given. Exit codes and the members of JSON results never
+// change their meaning.
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 	"time"
 
 	"zdg/checklist/redact"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 // clock is the time; tests have one of their own.
@@ -28,33 +28,33 @@ var clock = time.Now
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// run is main without the exit, so that scripts in tests can call it.
+// run is main without the exit, for tests. It returns the exit code.
 func run(args []string) int {
-	integration.Isolated()
+	rehearse.Isolated()
 	log.SetOutput(io.Discard) // net/http logs what a server sends, which may hold a secret
 	app := &app{
-		in: os.Stdin, out: os.Stdout, err: printable{os.Stderr, new(veil)},
+		in: os.Stdin, out: os.Stdout, err: cleanWriter{os.Stderr, new(secretMask)},
 		getenv: os.Getenv, now: clock, console: new(console),
 	}
-	app.takeSecret()
+	app.takeSecretFromEnv()
 	if len(args) == 1 && args[0] == "version" {
-		// Scripts ask for it often, and building the tree of commands is a fifth of its start.
-		return app.end(app.printVersion(false))
+		// Scripts ask for it often, and building the tree of commands takes a fifth of the time.
+		return app.fail(app.printVersion(false))
 	}
-	// A pipe that is closed must not end a test whose tokens are alive: writing to it
-	// fails instead. A handler, unlike SIG_IGN, is not inherited by the browser.
+	// A closed pipe must not end a test whose tokens are alive: with a handler, writing to
+	// it fails instead. Unlike SIG_IGN, a handler is not inherited by the browser.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, caught, stop := app.console.signals()
 	defer stop()
-	out := &sticky{w: newPatient(ctx, os.Stdout)}
-	app.out, app.err = out, printable{newPatient(ctx, os.Stderr), app.err.(printable).veil}
-	defer app.crashed()
+	out := &errWriter{w: newCancelWriter(ctx, os.Stdout)}
+	app.out, app.err = out, cleanWriter{newCancelWriter(ctx, os.Stderr), app.err.(cleanWriter).secrets}
+	defer app.recoverPanic()
 
 	root := newRoot(app)
 	root.SetArgs(args)
-	code := app.end(root.ExecuteContext(ctx))
-	if out.err != nil && code != exitUsage { // such as of help, whose writer does not tell
-		code = app.end(out.failed())
+	code := app.fail(root.ExecuteContext(ctx))
+	if out.err != nil && code != exitUsage { // such as of help, which reports no error of its writer
+		code = app.fail(out.failed())
 	}
 	if sig := caught(); sig != nil {
 		return signalExits[sig]
@@ -62,13 +62,13 @@ func run(args []string) int {
 	return code
 }
 
-// end says what went wrong, if anything did, and returns the exit code for it.
-func (a *app) end(err error) int {
+// fail prints an error, if there is one, and returns the exit code for it.
+func (a *app) fail(err error) int {
 	if errors.Is(err, syscall.EPIPE) {
-		return exitPipe // whoever read has read enough: no word, as programs do
+		return exitPipe // the reader has had enough: like other programs, say nothing
 	}
 	if err != nil && err.Error() != "" {
-		text := err.Error() // it may quote an argument; one that is a secret in one piece is dots by itself
+		text := err.Error() // it may quote an argument; a secret that is one word is masked anyway
 		if redact.LooksLikeSecret(redact.MaskTokens(text)) {
 			text = "an argument looks like a client secret, so the error that names it is not shown: others can see arguments, so use " + secretEnv + ", --secret-file or --secret-stdin"
 		}
@@ -77,7 +77,7 @@ func (a *app) end(err error) int {
 	return codeOf(err)
 }
 
-// app is what commands get from outside: streams, environment and clock.
+// app is what commands get from outside: streams, environment, clock and terminal.
 type app struct {
 	in       *os.File
 	out, err io.Writer

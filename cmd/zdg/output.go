@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"os"
@@ -9,21 +10,24 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
+
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
 )
 
-// textWidth is the widest line of a result, in columns; only a word that is
-// longer by itself, such as an address, goes beyond it.
+// textWidth is the width of a result, in columns. Only a word that is longer by itself, such as
+// an address, goes beyond it.
 const textWidth = 80
 
-// sticky is a result that is written piece by piece: it keeps the first error,
-// so that a full disk is not taken for success.
-type sticky struct {
+// errWriter writes a result piece by piece. It keeps the first error and writes nothing after
+// it, so that a full disk is not taken for success.
+type errWriter struct {
 	w   io.Writer
 	err error
 }
 
-// Write writes, unless an earlier write failed.
-func (s *sticky) Write(p []byte) (int, error) {
+// Write returns the error of an earlier write, if there was one.
+func (s *errWriter) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
@@ -33,15 +37,16 @@ func (s *sticky) Write(p []byte) (int, error) {
 }
 
 // failed is the error to end a command with.
-func (s *sticky) failed() error {
+func (s *errWriter) failed() error {
 	if s.err == nil {
 		return nil
 	}
 	return usagef("the result cannot be written: %w: check where it is redirected to", plainPath(s.err))
 }
 
+// writeJSON writes a value as indented JSON.
 func writeJSON(w io.Writer, v any) error {
-	out := &sticky{w: w}
+	out := &errWriter{w: w}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
@@ -51,11 +56,11 @@ func writeJSON(w io.Writer, v any) error {
 	return out.failed()
 }
 
-// stamp is the time of a result: UTC, to the second.
+// stamp is the time for a result, in UTC and to the second.
 func (a *app) stamp() time.Time { return a.now().UTC().Truncate(time.Second) }
 
-// fold breaks text at spaces into lines of at most width columns where it can.
-func fold(text string, width int) []string {
+// wrap breaks text at spaces, into lines of at most width columns where that is possible.
+func wrap(text string, width int) []string {
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(text) {
@@ -72,7 +77,7 @@ func fold(text string, width int) []string {
 	return append(lines, line)
 }
 
-// columns is how wide text is that goes to standard output.
+// columns is the width for text on standard output.
 func columns() int {
 	if wide, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && wide >= 40 {
 		return min(wide, textWidth)
@@ -80,11 +85,23 @@ func columns() int {
 	return textWidth
 }
 
-// hang writes text behind lead, folded, its further lines below the first word.
+// hang writes text behind lead, wrapped, its further lines aligned below the first word. It
+// reports no error: w is an errWriter.
 func hang(w io.Writer, lead, text string) {
 	indent := ansi.StringWidth(lead)
-	for _, line := range fold(text, columns()-indent) {
+	for _, line := range wrap(text, columns()-indent) {
 		_, _ = io.WriteString(w, strings.TrimRight(lead+line, " ")+"\n") // w is sticky
 		lead = strings.Repeat(" ", indent)
 	}
 }
+
+// address is where a source can be read; its key when it has no public address.
+func address(s zendesk.Source) string { return cmp.Or(s.URL, s.Key) }
+
+// cite names a source with its date, and how well what rests on it is known.
+func cite(s zendesk.Source, c zendesk.Confidence) string {
+	return address(s) + " (" + s.AsOf.Format(time.DateOnly) + ", " + string(c) + ")"
+}
+
+// citeRule names the source of a rule.
+func citeRule(r checklist.Rule) string { return cite(r.Source, r.Confidence) }

@@ -25,8 +25,8 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	server := httptest.NewServer(seen.watch(desk.Account))
 	t.Cleanup(server.Close)
 	desk.SetURL(server.URL)
-	desk.before = desk.Client()
-	seen.add(desk.before.Secret)
+	desk.prepared = desk.Client()
+	seen.add(desk.prepared.Secret)
 	file := filepath.Join(dir, store.FileName)
 	if err := os.WriteFile(file, store.Write(desk.draft().With(checklist.FieldLogoFile, "")), 0o600); err != nil {
 		t.Fatal(err)
@@ -36,14 +36,14 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 	if err := os.WriteFile(browser, []byte("#!/bin/sh\n{ export -p; echo \"$@\"; } > "+dump+"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	term := start(t, dir, []string{"BROWSER=" + browser, secretEnv + "=" + desk.before.Secret + "x"}, false, "--account-url", server.URL)
+	term := start(t, dir, []string{"BROWSER=" + browser, secretEnv + "=" + desk.prepared.Secret + "x"}, false, "--account-url", server.URL)
 	for _, step := range []struct{ see, key string }{
 		{"Who will use it", "enter"},
 		{"Which account holds", "enter"},
 		{"Does the client exist", "enter"},
 		{"Identifier and kind", "enter"},
 		{"Redirect URLs and scopes", "enter"},
-		{"taken from " + secretEnv, "\x1b[200~" + desk.before.Secret + "\x1b[201~"},
+		{"taken from " + secretEnv, "\x1b[200~" + desk.prepared.Secret + "\x1b[201~"},
 		{"•••", "enter"},
 		{"kept in memory only", "y"},
 		{"› yes", "enter"},

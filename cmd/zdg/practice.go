@@ -17,19 +17,20 @@ import (
 	"zdg/flow/practice"
 )
 
-// practiceLogo stands for the logo of the prepared client, which is no file.
+// practiceLogo is the file name of the prepared client's logo, for which there is no file.
 const practiceLogo = "acme-logo.png"
 
-// playground is the practice account, served on loopback while a command runs.
+// playground is the practice account, which a command serves on loopback while it runs.
 type playground struct {
 	*practice.Account
-	tenants *practice.Tenants     // the account, and those of customers beside it
-	before  practice.ClientRecord // the prepared client, before a fault changed it
-	url     string
-	server  *http.Server
+	tenants  *practice.Tenants     // the account and those of customers
+	prepared practice.ClientRecord // the prepared client, as it was before any fault
+	url      string
+	server   *http.Server
 }
 
-// openPlayground serves a practice account with a prepared client.
+// openPlayground serves a practice account with a prepared client. fault names the faults to
+// switch on, divided by commas; "" for none.
 func openPlayground(a *app, fault string) (*playground, error) {
 	callback, err := freeCallback()
 	if err != nil {
@@ -43,14 +44,14 @@ func openPlayground(a *app, fault string) (*playground, error) {
 	options.Now = a.now
 	options.URL = "http://" + listener.Addr().String()
 	p := &playground{Account: practice.New(options), url: options.URL}
-	p.before = p.Client()
+	p.prepared = p.Client()
 	if fault != "" {
 		if err := p.SetFault(strings.Split(fault, ",")...); err != nil {
 			_ = listener.Close() // nothing was served yet
 			return nil, usagef("%w: zdg practice --list-faults names them", err)
 		}
 	}
-	p.tenants = practice.NewTenants(p.Account) // which knows what a fault made global
+	p.tenants = practice.NewTenants(p.Account) // after the faults, which may have made the client global
 	if err := p.tenants.SetURL(p.url); err != nil {
 		_ = listener.Close() // nothing was served yet
 		return nil, err
@@ -67,9 +68,9 @@ func openPlayground(a *app, fault string) (*playground, error) {
 // close ends the account; connections that are open are cut.
 func (p *playground) close() { _ = p.server.Close() } // there is nothing to lose
 
-// freeCallback is a redirect URL on a port that is free now: one that a test can
-// register (above 1023), and that the system does not hand out by itself (below
-// 32768). It is drawn, so that two practices at once do not meet.
+// freeCallback is a redirect URL on a port that is free now. The port is above 1023, so that
+// anybody may listen on it, and below 32768, so that the system does not hand it out. It is
+// chosen at random, so that two practices at once do not want the same one.
 func freeCallback() (string, error) {
 	const first, last = 10000, 32767
 	for range 200 {
@@ -88,9 +89,9 @@ func free(port int) bool {
 	return l.Close() == nil
 }
 
-// draft is the prepared client as a developer would have typed it.
+// draft is the prepared client as a developer would have typed it, with all other answers.
 func (p *playground) draft() checklist.Draft {
-	c := p.before
+	c := p.prepared
 	d := checklist.Draft{}
 	for field, typed := range map[checklist.Field]string{
 		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
@@ -113,8 +114,8 @@ func (p *playground) draft() checklist.Draft {
 	return d
 }
 
-// keepCallback registers the redirect URL that a resumed draft tests with, which
-// is on the port of an earlier practice.
+// keepCallback registers the redirect URL with which a resumed draft is tested: it is on the
+// port of an earlier practice.
 func (p *playground) keepCallback(d checklist.Draft) {
 	u, err := zendesk.ParseRedirectURL(checklist.TestRedirectURL(d))
 	if err != nil || !u.IsLoopback() {
@@ -127,15 +128,16 @@ func (p *playground) keepCallback(d checklist.Draft) {
 }
 
 // secret is what the practice vault holds.
-func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.before.Secret) }
+func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.prepared.Secret) }
 
-// consent answers sign-in and consent as the default person would, and returns
-// where the account sends the browser. A page that ends it there is a *measure.PageError.
+// consent answers the sign-in and consent pages as the default person would, and returns where
+// the account sends the browser then. When the account shows an error page instead, the error
+// is a *measure.PageError.
 func (p *playground) consent(ctx context.Context, authorizeURL string, allow bool) (redirect string, err error) {
 	return consentOf(ctx, p.Account, authorizeURL, allow)
 }
 
-// consentOn is consent on the account of that name.
+// consentOn is consent on the account with this name.
 func (p *playground) consentOn(ctx context.Context, name, authorizeURL string, allow bool) (redirect string, err error) {
 	return consentOf(ctx, p.tenants.Account(name), authorizeURL, allow)
 }

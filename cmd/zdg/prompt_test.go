@@ -62,7 +62,7 @@ func TestHiddenPrompt(t *testing.T) {
 
 func TestHiddenPromptGivesUp(t *testing.T) {
 	u, tty := prompted(t)
-	for try := 1; try <= prompts; try++ {
+	for try := 1; try <= maxPrompts; try++ {
 		waitFor(t, func() bool { return strings.Count(u.out.String(), "(hidden): ") == try && !echoes(t, tty) }, "the prompt")
 		typing(t, tty, "\r")
 	}

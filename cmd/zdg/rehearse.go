@@ -19,7 +19,7 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow/measure"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 	"zdg/flow/rehearse/stage"
 	"zdg/flow/store"
 )
@@ -106,9 +106,9 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when there are only warnings")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, junit or html")
 	flags.DurationVar(&c.ready, "ready-timeout", 30*time.Second, "how long the program may take until it listens")
-	complete(cmd, "method", fixed(http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete))
-	complete(cmd, "format", fixed("text", "json", "junit", "html"))
-	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
+	complete(cmd, "method", fixedValues(http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete))
+	complete(cmd, "format", fixedValues("text", "json", "junit", "html"))
+	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
 	complete(cmd, "only", scenarioNames)
@@ -117,7 +117,7 @@ It is a model of Zendesk: each scenario names what it rests on.
 
 func scenarioIDs() []string {
 	var all []string
-	for _, s := range integration.Scenarios() {
+	for _, s := range rehearse.Scenarios() {
 		all = append(all, s.ID)
 	}
 	return all
@@ -140,25 +140,25 @@ func (c *rehearseCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	c.warnOfSecrets(plan.Environ)
-	if why := c.notKept(d, plan); why != "" && len(c.only) == 0 { // a part is wanted as one
+	if why := c.notKept(d, plan); why != "" && len(c.only) == 0 { // with --only, a part is all that is wanted
 		fmt.Fprintln(c.err, "zdg: this will not be kept for zdg check and zdg report:", why)
 	}
 	show := &rehearseText{rehearseCommand: c}
 	if c.format == "text" {
-		show.out = &sticky{w: c.out}
+		show.out = &errWriter{w: c.out}
 		fmt.Fprintf(show.out, "Rehearsal of %s\n\n", filepath.Base(args[0]))
 	}
-	defer c.console.atLast(nil)
-	plan.Started = c.console.atLast
-	outcome, err := integration.Run(ctx, plan, show.tell)
+	defer c.console.setLastAct(nil)
+	plan.Started = c.console.setLastAct
+	outcome, err := rehearse.Run(ctx, plan, show.tell)
 	if ctx.Err() != nil {
 		return errLeft
 	}
 	if err != nil {
 		return c.notRun(err)
 	}
-	c.console.settle()
-	said := c.keepRehearsal(d, plan, outcome) // first: whoever reads the output may have gone
+	c.console.settleResult()
+	said := c.keepRehearsal(d, plan, outcome) // before the output, whose reader may have gone
 	if err := c.write(show, outcome); err != nil {
 		return err
 	}
@@ -168,50 +168,45 @@ func (c *rehearseCommand) run(ctx context.Context, args []string) error {
 	return exitWith(rehearseExit(outcome, c.strict))
 }
 
-// notRun is the error of a rehearsal that did not take place.
+// notRun is the error, with its exit code, for a rehearsal that did not take place.
 func (c *rehearseCommand) notRun(err error) error {
 	switch {
-	case errors.Is(err, integration.ErrNotStarted):
+	case errors.Is(err, rehearse.ErrNotStarted):
 		return &exitError{exitUsage, err}
-	case errors.Is(err, integration.ErrNotReady):
+	case errors.Is(err, rehearse.ErrNotReady):
 		return &exitError{exitNetwork, fmt.Errorf("%w: give it longer with --ready-timeout, or let --connect name the port it listens on", err)}
-	case errors.Is(err, integration.ErrNobody):
+	case errors.Is(err, rehearse.ErrNobody):
 		return &exitError{exitNetwork, err}
-	case errors.Is(err, integration.ErrDenied):
+	case errors.Is(err, rehearse.ErrDenied):
 		return &exitError{exitDenied, err}
-	case errors.Is(err, integration.ErrEnded):
+	case errors.Is(err, rehearse.ErrEnded):
 		return &exitError{exitFailed, err}
 	}
 	return &exitError{exitFailed, fmt.Errorf("the rehearsal did not take place: %w", err)}
 }
 
-// rehearseExit is the exit code of a whole rehearsal.
-func rehearseExit(o integration.Outcome, strict bool) int {
-	worst := checklist.NotRun
-	for _, r := range o.Results {
-		worst = checklist.Worse(worst, r.Verdict)
-		if r.Verdict == checklist.Fail {
-			return exitFailed
-		}
-	}
-	warned := slices.ContainsFunc(o.Results, func(r integration.Result) bool { return r.Verdict == checklist.Warn })
+// rehearseExit is the exit code for the results of a rehearsal.
+func rehearseExit(o rehearse.Outcome, strict bool) int {
 	switch {
+	case countOf(o, checklist.Fail) > 0:
+		return exitFailed
 	case o.Led == "" && !judged(o) && countOf(o, checklist.NotRun) > 0:
 		return exitNetwork
-	case warned && strict:
+	case strict && countOf(o, checklist.Warn) > 0:
 		return exitWarnings
 	}
 	return exitOK
 }
 
-// judged reports whether anything of a rehearsal came to a verdict.
-func judged(o integration.Outcome) bool {
+// judged reports whether any scenario of a rehearsal came to a verdict.
+func judged(o rehearse.Outcome) bool {
 	return countOf(o, checklist.Pass)+countOf(o, checklist.Warn)+countOf(o, checklist.Fail) > 0
 }
 
-// plan gathers what the rehearsal needs. A missing zdg.toml is no error: what it would say is learned from the program.
-func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan, error) {
-	var plan integration.Plan
+// plan gathers what the rehearsal needs. A missing zdg.toml is no error: what it would say can
+// be seen in the program's requests.
+func (c *rehearseCommand) plan(args []string) (checklist.Draft, rehearse.Plan, error) {
+	var plan rehearse.Plan
 	d, err := store.Load(c.path())
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && c.file == "":
@@ -220,10 +215,10 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	case err != nil:
 		return d, plan, &exitError{exitUsage, err}
 	}
-	d = c.over(d)
+	d = c.override(d)
 	switch {
 	case len(args) == 0:
-		return d, plan, usagef("name the program to start behind --, such as zdg rehearse --connect ADDRESS -- npm start")
+		return d, plan, usagef("name the program to start after --, such as zdg rehearse --connect ADDRESS -- npm start")
 	case c.connect == "":
 		return d, plan, usagef("--connect is missing: the address where a customer connects, such as http://localhost:3000/connect?subdomain={subdomain}")
 	case c.poke != "" && c.pokeCommand != "":
@@ -235,9 +230,9 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	case c.timeout < 0:
 		return d, plan, usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
 	case c.ready <= 0:
-		return d, plan, usagef("--ready-timeout %s is no time: give a duration such as 30s", c.ready)
+		return d, plan, usagef("--ready-timeout %s is not a time to wait: give a duration such as 30s", c.ready)
 	}
-	plan = integration.Plan{
+	plan = rehearse.Plan{
 		Command: args, Environ: os.Environ(), PokeCommand: c.pokeCommand, Header: http.Header{}, Restart: c.restart, BaseEnv: c.baseEnv,
 		AppName: trimmed(d, checklist.FieldAppName), OrganizationID: trimmed(d, checklist.FieldOrganizationID), AppID: trimmed(d, checklist.FieldAppID),
 		Client: stage.Client{
@@ -260,12 +255,12 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	}
 	for _, a := range []struct {
 		flag, text, method string
-		to                 *integration.Address
+		to                 *rehearse.Address
 	}{{"connect", c.connect, strings.ToUpper(c.method), &plan.Connect}, {"poke", c.poke, "", &plan.Poke}, {"disconnect", c.leave, http.MethodPost, &plan.Disconnect}} {
 		if a.text == "" {
 			continue
 		}
-		if *a.to, err = integration.ParseAddress(a.text, a.method); err != nil {
+		if *a.to, err = rehearse.ParseAddress(a.text, a.method); err != nil {
 			return d, plan, usagef("--%s: %w", a.flag, err)
 		}
 	}
@@ -274,7 +269,7 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 	case c.finish == "" && c.finishData != "":
 		return d, plan, usagef("--finish-data is the body for --finish: give that too")
 	case c.finish != "":
-		if plan.Finish, err = integration.ParseFinish(c.finish); err != nil {
+		if plan.Finish, err = rehearse.ParseFinish(c.finish); err != nil {
 			return d, plan, usagef("--finish: %w", err)
 		}
 		plan.Finish.Data = c.finishData
@@ -283,7 +278,7 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 		return d, plan, usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
 	}
 	if c.manual {
-		plan.Manual = &integration.Manual{Wait: c.timeout}
+		plan.Manual = &rehearse.Manual{Wait: c.timeout}
 		if !c.noBrowser {
 			plan.Manual.Open = measure.Opener{}.Open
 		}
@@ -297,11 +292,11 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, integration.Plan
 			return d, plan, usagef("--header takes a name and a value, such as 'Cookie: session=1'")
 		}
 		plan.Header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
-		plan.Hide = append(plan.Hide, strings.TrimSpace(value)) // it signs somebody in
+		plan.Hide = append(plan.Hide, strings.TrimSpace(value)) // it may sign somebody in
 	}
 	if c.reconnect != "" {
 		if plan.Reconnect, err = regexp.Compile(c.reconnect); err != nil {
-			return d, plan, usagef("--reconnect-match is no pattern: %w", err)
+			return d, plan, usagef("--reconnect-match is not a valid pattern: %w", err)
 		}
 	}
 	return d, plan, nil
@@ -331,5 +326,5 @@ func (c *rehearseCommand) warnOfSecrets(environ []string) {
 	}
 }
 
-// trimmed is an answer without the white space round it.
+// trimmed is an answer without the white space around it.
 func trimmed(d checklist.Draft, f checklist.Field) string { return strings.TrimSpace(d.Get(f)) }

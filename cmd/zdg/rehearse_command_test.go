@@ -15,7 +15,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 // TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
@@ -282,7 +282,7 @@ func TestRehearseUsage(t *testing.T) {
 		{[]string{connect, "--only=refesh-once", "--", "true"}, "did you mean refresh-once?"},
 		{[]string{connect, "--format=yaml", "--", "true"}, "text, json, junit or html"},
 		{[]string{connect, "--header=nothing", "--", "true"}, "a name and a value"},
-		{[]string{connect, "--reconnect-match=(", "--", "true"}, "no pattern"},
+		{[]string{connect, "--reconnect-match=(", "--", "true"}, "not a valid pattern"},
 		{[]string{connect, "--no-browser", "--", "true"}, "--manual"},
 		{[]string{connect, "--manual", "--data={}", "--", "true"}, "a form"},
 		{[]string{connect, "--manual", "--method=PUT", "--", "true"}, "a form"},
@@ -370,7 +370,7 @@ func TestWhyARehearsalIsNotKept(t *testing.T) {
 	}{
 		{"whole", "", whole},
 		{"no account", "zdg.toml names no subdomain: give --subdomain", whole.With(checklist.FieldSubdomain, "")},
-		{"no account's name", "the subdomain in zdg.toml is no account's name", whole.With(checklist.FieldSubdomain, "d3v acme?")},
+		{"no account's name", "the subdomain in zdg.toml is not the name of an account", whole.With(checklist.FieldSubdomain, "d3v acme?")},
 		{"no client", "zdg.toml names no identifier: give --identifier", whole.With(checklist.FieldIdentifier, " ")},
 		{"a secret as the client", "Identifier looks like a client secret", whole.With(checklist.FieldIdentifier, seeming)},
 		{"a secret as the app's name", "header looks like a client secret", whole.With(checklist.FieldAppName, seeming)},
@@ -379,7 +379,7 @@ func TestWhyARehearsalIsNotKept(t *testing.T) {
 		{"none, by the developer's word", "", whole.Declare(checklist.FieldAppName, seeming)},
 	} {
 		c := &rehearseCommand{app: &app{secret: sampleSecret}}
-		if got := c.notKept(tt.d, integration.Plan{}); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+		if got := c.notKept(tt.d, rehearse.Plan{}); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -7,19 +7,20 @@ import (
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 	"zdg/flow/store"
 )
 
-// notKept says why a rehearsal is not kept for check and report, and what to do; "" when it is.
-func (c *rehearseCommand) notKept(d checklist.Draft, plan integration.Plan) string {
+// notKept says why a rehearsal is not kept for zdg check and zdg report, and what to do about
+// that; "" when it is kept.
+func (c *rehearseCommand) notKept(d checklist.Draft, plan rehearse.Plan) string {
 	_, err := urlOf(d, "")
-	// What of the draft is kept with it.
+	// The answers that are kept with it.
 	kept := []checklist.Field{checklist.FieldIdentifier, checklist.FieldAppName, checklist.FieldOrganizationID, checklist.FieldAppID}
 	looks := slices.DeleteFunc(c.misplaced(d), func(f checklist.Field) bool { return !slices.Contains(kept, f) })
 	switch {
 	case len(plan.Only) > 0:
-		return "a part of the scenarios is no whole: leave --only out"
+		return "a part of the scenarios is not a whole rehearsal: leave --only out"
 	case err != nil:
 		return "it is kept under account and client, and " + c.named(checklist.FieldSubdomain, d)
 	case trimmed(d, checklist.FieldIdentifier) == "":
@@ -30,24 +31,26 @@ func (c *rehearseCommand) notKept(d checklist.Draft, plan integration.Plan) stri
 	return ""
 }
 
-// named says where an answer is missing, or of no use.
+// named says where an answer is missing, or cannot be used.
 func (c *rehearseCommand) named(f checklist.Field, d checklist.Draft) string {
 	lacks := c.path() + " names no " + string(f)
 	if d.Has(f) {
-		lacks = "the " + string(f) + " in " + c.path() + " is no account's name"
+		lacks = "the " + string(f) + " in " + c.path() + " is not the name of an account"
 	}
 	return lacks + ": give --" + string(f) + ", or answer it in zdg"
 }
 
-// misplaced are the answers that hold the client's secret, or look like one: they are masked in what was seen.
+// misplaced are the answers that hold the client's secret, or look like one. They are masked in
+// what was seen.
 func (c *rehearseCommand) misplaced(d checklist.Draft) []checklist.Field {
-	known, _ := zendesk.ParseSecret(c.secret) // of what is none, none is known
+	known, _ := zendesk.ParseSecret(c.secret) // the zero Secret, if that is not one
 	return checklist.Misplaced(d, known)
 }
 
-// keepRehearsal keeps a whole rehearsal beside what was measured on the account, and says so, or why not. Where nothing
-// was judged there is nothing to keep.
-func (c *rehearseCommand) keepRehearsal(d checklist.Draft, plan integration.Plan, o integration.Outcome) (said string) {
+// keepRehearsal keeps a whole rehearsal beside what was measured on the account. It returns a
+// sentence that says so, or why not; "" when there was nothing to keep, or when the reason has
+// been printed already.
+func (c *rehearseCommand) keepRehearsal(d checklist.Draft, plan rehearse.Plan, o rehearse.Outcome) (said string) {
 	if !judged(o) {
 		return ""
 	}
@@ -57,7 +60,7 @@ func (c *rehearseCommand) keepRehearsal(d checklist.Draft, plan integration.Plan
 	case why != "":
 		return "not kept for zdg check and zdg report: " + why
 	}
-	url, _ := urlOf(d, "") // an error is why it is not kept
+	url, _ := urlOf(d, "") // an error was a reason not to keep it
 	identifier := plan.Client.Identifier
 	r := &checklist.Rehearsal{
 		At: c.stamp(), AppVersion: c.version, Identifier: identifier, AppName: plan.AppName, OrganizationID: plan.OrganizationID, AppID: plan.AppID,
@@ -73,7 +76,8 @@ func (c *rehearseCommand) keepRehearsal(d checklist.Draft, plan integration.Plan
 	return "kept for zdg check and zdg report"
 }
 
-// readRehearsal tells what zdg rehearse has kept, perhaps in another terminal while the wizard was open.
+// readRehearsal tells the process what zdg rehearse has kept, perhaps in another terminal while
+// the wizard was open.
 func (r *runner) readRehearsal(e flow.ReadRehearsal, tell func(flow.Event)) {
 	dir, err := store.StateDir()
 	if err == nil {
@@ -86,7 +90,8 @@ func (r *runner) readRehearsal(e flow.ReadRehearsal, tell func(flow.Event)) {
 	tell(flow.Failed{What: "what was rehearsed cannot be read: " + err.Error()})
 }
 
-// withRehearsal is what was measured, with the newest rehearsal: one may have been kept since this began.
+// withRehearsal is what was measured, with the newest rehearsal: another one may have been kept
+// while this process was running.
 func withRehearsal(s store.EvidenceStore, url, identifier string, e checklist.Evidence) checklist.Evidence {
 	kept, err := s.LoadEvidence(url, identifier)
 	if err == nil && kept.Rehearsal != nil && (e.Rehearsal == nil || kept.Rehearsal.At.After(e.Rehearsal.At)) {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"zdg/checklist"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
 // rehearseJSON is the result of `zdg rehearse --format json`.
@@ -39,7 +39,7 @@ type scenarioRowJSON struct {
 	ElapsedMS  int64    `json:"elapsed_ms"`
 }
 
-func rowOf(r integration.Result) scenarioRowJSON {
+func rowOf(r rehearse.Result) scenarioRowJSON {
 	return scenarioRowJSON{
 		ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.BlockedBy, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
 		Rule: r.Rule.Text, Source: r.Rule.Source.URL, SourceKey: r.Rule.Source.Key, AsOf: r.Rule.Source.AsOf.Format(time.DateOnly),
@@ -47,13 +47,14 @@ func rowOf(r integration.Result) scenarioRowJSON {
 	}
 }
 
-func (c *rehearseCommand) asJSON(results []integration.Result, o integration.Outcome) rehearseJSON {
+// asJSON is the result with these results; with none of an outcome, the list of scenarios.
+func (c *rehearseCommand) asJSON(results []rehearse.Result, o rehearse.Outcome) rehearseJSON {
 	out := rehearseJSON{
 		Schema: "zdg.rehearse/1", Tool: tool(), Time: c.stamp(), AppVersion: c.version, LedBy: string(o.Led), Hosts: append([]string{}, o.Hosts...),
 		Counts: map[string]int{}, ElapsedMS: o.Took.Milliseconds(), Scenarios: []scenarioRowJSON{},
 	}
 	for _, v := range checklist.Verdicts() {
-		out.Counts[strings.ReplaceAll(string(v), "-", "_")] = countOf(integration.Outcome{Results: results}, v)
+		out.Counts[strings.ReplaceAll(string(v), "-", "_")] = countOf(rehearse.Outcome{Results: results}, v)
 	}
 	for _, r := range results {
 		out.Scenarios = append(out.Scenarios, rowOf(r))
@@ -61,15 +62,15 @@ func (c *rehearseCommand) asJSON(results []integration.Result, o integration.Out
 	return out
 }
 
-// write writes the result in the format that was asked for.
-func (c *rehearseCommand) write(show *rehearseText, o integration.Outcome) error {
+// write writes the result in the format of --format.
+func (c *rehearseCommand) write(show *rehearseText, o rehearse.Outcome) error {
 	switch c.format {
 	case "text":
 		return show.end(o)
 	case "json":
 		return writeJSON(c.out, c.asJSON(o.Results, o))
 	}
-	w := &sticky{w: c.out}
+	w := &errWriter{w: c.out}
 	if c.format == "junit" {
 		c.writeJUnit(w, o)
 	} else {
@@ -80,26 +81,27 @@ func (c *rehearseCommand) write(show *rehearseText, o integration.Outcome) error
 
 // writeList lists the scenarios; nothing is started.
 func (c *rehearseCommand) writeList() error {
-	var rows []integration.Result
-	for _, s := range integration.Scenarios() {
-		rows = append(rows, integration.Result{Scenario: s, Verdict: checklist.NotRun})
+	var rows []rehearse.Result
+	for _, s := range rehearse.Scenarios() {
+		rows = append(rows, rehearse.Result{Scenario: s, Verdict: checklist.NotRun})
 	}
 	switch c.format {
 	case "json":
-		return writeJSON(c.out, c.asJSON(rows, integration.Outcome{}))
+		return writeJSON(c.out, c.asJSON(rows, rehearse.Outcome{}))
 	case "text":
 	default:
 		return usagef("--list has no format %s: use text or json", c.format)
 	}
-	w := &sticky{w: c.out}
+	w := &errWriter{w: c.out}
 	for _, r := range rows {
 		hang(w, fmt.Sprintf("%-24s ", r.ID), r.Title)
 	}
 	return w.failed()
 }
 
-// writeJUnit is the result as CI servers read it. A warning is no failure there, as it is none in the exit code.
-func (c *rehearseCommand) writeJUnit(w *sticky, o integration.Outcome) {
+// writeJUnit writes the result as CI servers read it. A warning is not a failure there, as in
+// the exit code.
+func (c *rehearseCommand) writeJUnit(w *errWriter, o rehearse.Outcome) {
 	fail, skip := countOf(o, checklist.Fail), countOf(o, checklist.NotRun)+countOf(o, checklist.Ask)
 	fmt.Fprintf(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"zdg rehearse\" tests=\"%d\" failures=\"%d\" skipped=\"%d\" time=\"%.3f\" timestamp=\"%s\">\n",
 		len(o.Results), fail, skip, o.Took.Seconds(), c.stamp().Format("2006-01-02T15:04:05"))
@@ -109,7 +111,7 @@ func (c *rehearseCommand) writeJUnit(w *sticky, o integration.Outcome) {
 		seen := html.EscapeString(r.Seen)
 		switch r.Verdict {
 		case checklist.Fail:
-			fmt.Fprintf(w, "<failure message=\"%s\">%s</failure>", seen, html.EscapeString("fix: "+r.Fix+"\nrule: "+r.Rule.Text+"\nsource: "+sourceOf(r)))
+			fmt.Fprintf(w, "<failure message=\"%s\">%s</failure>", seen, html.EscapeString("fix: "+r.Fix+"\nrule: "+r.Rule.Text+"\nsource: "+citeRule(r.Rule)))
 		case checklist.NotRun, checklist.Ask:
 			fmt.Fprintf(w, "<skipped message=\"%s\"/>", seen)
 		case checklist.Warn:
@@ -120,8 +122,8 @@ func (c *rehearseCommand) writeJUnit(w *sticky, o integration.Outcome) {
 	fmt.Fprintln(w, "</testsuite>")
 }
 
-// writeHTML is the result as a page that stands alone.
-func (c *rehearseCommand) writeHTML(w *sticky, o integration.Outcome) {
+// writeHTML writes the result as a page that needs no other file.
+func (c *rehearseCommand) writeHTML(w *errWriter, o rehearse.Outcome) {
 	esc := html.EscapeString
 	fmt.Fprint(w, `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>zdg rehearse</title>
@@ -138,7 +140,7 @@ small{opacity:.8}.fail{font-weight:bold}</style>
 	for _, r := range o.Results {
 		fmt.Fprintf(w, "<tr class=\"%s\"><td>%s %s<td>%s<br><small>%s</small><td>%s", r.Verdict, r.Verdict.Mark(), r.Verdict, esc(r.Title), esc(r.ID), esc(r.Seen))
 		if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
-			fmt.Fprintf(w, "<br>Fix: %s<br><small>Rule: %s. %s</small>", esc(r.Fix), esc(r.Rule.Text), esc(sourceOf(r)))
+			fmt.Fprintf(w, "<br>Fix: %s<br><small>Rule: %s. %s</small>", esc(r.Fix), esc(r.Rule.Text), esc(citeRule(r.Rule)))
 		}
 		fmt.Fprintln(w, "</tr>")
 	}

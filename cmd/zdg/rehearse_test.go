@@ -43,8 +43,8 @@ type rehearsal struct {
 
 func (r *rehearsal) steps() []checklist.StepResult { return checklist.Steps(r.draft, r.evidence) }
 
-// rehearse makes the test with a fault, on a clock that only waits move.
-func rehearse(t *testing.T, fault string) *rehearsal {
+// rehearseProgram makes the test with a fault, on a clock that only waits move.
+func rehearseProgram(t *testing.T, fault string) *rehearsal {
 	t.Helper()
 	clock := &ticks{t: time.Now().Truncate(time.Second)} // the Date of answers is the real one
 	options := practice.Prepared("http://" + freeAddress(t) + "/callback")
@@ -54,7 +54,7 @@ func rehearse(t *testing.T, fault string) *rehearsal {
 	server := httptest.NewServer(r.secrets.watch(r.account))
 	t.Cleanup(server.Close)
 	r.account.SetURL(server.URL)
-	desk := &playground{Account: r.account, before: r.account.Client(), url: server.URL}
+	desk := &playground{Account: r.account, prepared: r.account.Client(), url: server.URL}
 	r.draft = desk.draft()
 	secret, err := desk.secret() // before a fault can change it
 	if err != nil {

@@ -4,41 +4,40 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
 	"zdg/checklist"
-	integration "zdg/flow/rehearse"
+	"zdg/flow/rehearse"
 )
 
-// rehearseText shows a rehearsal as it happens: one line for each scenario on standard output, what goes on besides on
-// standard error.
+// rehearseText shows a rehearsal while it runs: one line for each scenario on standard output,
+// and what else happens on standard error.
 type rehearseText struct {
 	*rehearseCommand
-	out  *sticky // nil: the result stands alone and comes at the end
-	idle []integration.Result
+	out    *errWriter // nil: the result stands alone and comes at the end
+	notRun []rehearse.Result
 }
 
-func (t *rehearseText) tell(n integration.Progress) {
+func (t *rehearseText) tell(n rehearse.Progress) {
 	switch n := n.(type) {
-	case integration.Note:
+	case rehearse.Note:
 		fmt.Fprintln(t.err, "zdg:", n)
-	case integration.Result:
+	case rehearse.Result:
 		if t.out != nil {
 			t.result(n)
 		}
 	}
 }
 
-// result shows one scenario. Those that were not run for one reason are gathered.
-func (t *rehearseText) result(r integration.Result) {
+// result shows one scenario. Scenarios that were not run for the same reason are collected.
+func (t *rehearseText) result(r rehearse.Result) {
 	if r.Verdict == checklist.NotRun {
-		if len(t.idle) > 0 && t.idle[0].Seen != r.Seen {
+		if len(t.notRun) > 0 && t.notRun[0].Seen != r.Seen {
 			t.flush()
 		}
-		t.idle = append(t.idle, r)
+		t.notRun = append(t.notRun, r)
 		return
 	}
 	t.flush()
@@ -51,35 +50,27 @@ func (t *rehearseText) result(r integration.Result) {
 	if r.Verdict == checklist.Fail || r.Verdict == checklist.Warn {
 		hang(t.out, "    fix    ", r.Fix)
 		hang(t.out, "    rule   ", r.Rule.Text)
-		hang(t.out, "    source ", sourceOf(r))
+		hang(t.out, "    source ", citeRule(r.Rule))
 	}
 }
 
-func sourceOf(r integration.Result) string {
-	where := r.Rule.Source.URL
-	if where == "" {
-		where = r.Rule.Source.Key
-	}
-	return where + " (" + r.Rule.Source.AsOf.Format(time.DateOnly) + ", " + string(r.Rule.Confidence) + ")"
-}
-
-// flush shows what was gathered.
+// flush shows what was collected, on one line.
 func (t *rehearseText) flush() {
-	switch n := len(t.idle); {
+	switch n := len(t.notRun); {
 	case n == 1:
-		t.line(checklist.NotRun, t.idle[0].ID, t.idle[0].Seen)
+		t.line(checklist.NotRun, t.notRun[0].ID, t.notRun[0].Seen)
 	case n > 1:
-		t.line(checklist.NotRun, fmt.Sprintf("%d not run", n), t.idle[0].Seen)
+		t.line(checklist.NotRun, fmt.Sprintf("%d not run", n), t.notRun[0].Seen)
 		var ids []string
-		for _, r := range t.idle {
+		for _, r := range t.notRun {
 			ids = append(ids, r.ID)
 		}
 		hang(t.out, "    ", strings.Join(ids, ", "))
 	}
-	t.idle = nil
+	t.notRun = nil
 }
 
-// line is the one line of a scenario, cut to the width of a terminal and whole elsewhere.
+// line writes the one line of a scenario. On a terminal it is cut to the width of that.
 func (t *rehearseText) line(v checklist.Verdict, id, seen string) {
 	text := fmt.Sprintf("%s %-24s %s", v.Mark(), id, seen)
 	wide, _, err := term.GetSize(int(os.Stdout.Fd()))
@@ -88,13 +79,13 @@ func (t *rehearseText) line(v checklist.Verdict, id, seen string) {
 		return
 	}
 	fmt.Fprintln(t.out, ansi.Truncate(text, wide, "…"))
-	if v != checklist.Pass { // what is to be done stands at its end
+	if v != checklist.Pass { // the end of it says what to do
 		hang(t.out, "    ", seen)
 	}
 }
 
-// end is what it comes to.
-func (t *rehearseText) end(o integration.Outcome) error {
+// end writes what the rehearsal comes to.
+func (t *rehearseText) end(o rehearse.Outcome) error {
 	t.flush()
 	var parts []string
 	for _, v := range checklist.Verdicts() {
@@ -114,7 +105,8 @@ func (t *rehearseText) end(o integration.Outcome) error {
 	return t.out.failed()
 }
 
-func countOf(o integration.Outcome, v checklist.Verdict) int {
+// countOf is how many scenarios came to a verdict.
+func countOf(o rehearse.Outcome, v checklist.Verdict) int {
 	n := 0
 	for _, r := range o.Results {
 		if r.Verdict == v {

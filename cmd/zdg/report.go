@@ -44,8 +44,8 @@ a file of answers or results.`,
 	c.draftFlags.add(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "", "output `format`: text, json, markdown or html")
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write to this `file` instead of standard output")
-	files(cmd, "output")
-	complete(cmd, "format", fixed(formats...))
+	completeFiles(cmd, "output")
+	complete(cmd, "format", fixedValues(formats...))
 	return cmd
 }
 
@@ -64,9 +64,9 @@ func (c *reportCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	secret, _, _ := c.given(secretFlags{}) // of the environment; one that is none does not matter here
+	secret, _, _ := c.givenSecret(secretFlags{}) // from the environment; here it does not matter if it is not one
 	d, in := checklist.Veiled(d, secret)
-	url, _ := urlOf(d, standIn) // a wrong subdomain is told by its check
+	url, _ := urlOf(d, standIn) // its check says when the subdomain is wrong
 	evidence := withLogo(d, c.loadEvidence(d, url))
 	evidence.SecretIn = in
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
@@ -92,7 +92,7 @@ func (c *reportCommand) run(ctx context.Context) error {
 	return nil
 }
 
-// writeWhole writes everything, where zdg check writes the checklist alone as text.
+// writeWhole writes a report, as text all of it, where writeReport writes only the checklist.
 func writeWhole(w io.Writer, r checklist.Report, format string) error {
 	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.WholeText)
 }

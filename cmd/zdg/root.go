@@ -23,8 +23,8 @@ zdg talks to https://SUBDOMAIN.zendesk.com and to nothing else, and submits noth
 
 `
 
-// newRoot builds the command tree. Cobra's own templates stay: setting them
-// would link text/template, 2.3 MB.
+// newRoot builds the tree of commands. It keeps cobra's own templates: setting others would
+// link text/template, 2.3 MB.
 func newRoot(a *app) *cobra.Command {
 	w := &wizardCommand{app: a}
 	root := &cobra.Command{
@@ -40,6 +40,6 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newVerify(a), newRehearse(a), newExplain(a), newFacts(a), newVersion(a),
 	)
-	strict(root)
+	rejectTypos(root)
 	return root
 }

@@ -15,31 +15,31 @@ import (
 	"zdg/flow/store"
 )
 
-// browserTimeout is how long the wizard waits for the browser. A person may be
-// typing a password, or asking a colleague for one.
+// browserTimeout is how long the wizard waits for the browser. The person may have to ask a
+// colleague for a password.
 const browserTimeout = 10 * time.Minute
 
-// runner carries the wizard's effects out: one switch that hands each to the
-// package that does it. It alone holds the secret.
+// runner is the flow.Runner of the wizard: one switch that hands each effect to the package
+// that carries it out. It alone holds the secret.
 type runner struct {
 	*app
-	browser    bool
-	standIn    string          // --account-url
+	browser    bool            // open addresses in the browser
+	standIn    string          // the address of --account-url; "" for none
 	file       *store.File     // nil: nothing is saved
 	onDisk     checklist.Draft // what file holds, as far as we know; only save changes it
 	lock       *store.Lock
 	playground *playground // nil: a real account
 
-	mu      sync.Mutex
-	secret  zendesk.Secret
-	probed  bool               // this very secret was tried: it is not tried again by itself
-	stop    context.CancelFunc // of the running test
-	stopped int                // the last try that was stopped: it may not have begun yet
-	deliver chan string
-	shown   chan explain.Seen
-	consent bool     // the consent page was answered in the terminal
-	unsaved error    // why the last draft is not in the file; nil: it is
-	behind  []string // what tests of this session left alive, a text for each
+	mu        sync.Mutex
+	secret    zendesk.Secret
+	probed    bool               // this very secret was tried, and is not tried again by itself
+	stop      context.CancelFunc // stops the running test; nil: none is running
+	stopped   int                // the last try that was stopped, perhaps before it began
+	deliver   chan string        // to the running test: pasted text
+	shown     chan explain.Seen  // to the running test: what the browser shows
+	consent   bool               // the consent page was answered in the terminal
+	unsaved   error              // why the last draft is not in the file; nil: it is
+	leftAlive []string           // for each test of this session that left tokens alive, what to say of them
 }
 
 func (r *runner) close() {
@@ -49,9 +49,9 @@ func (r *runner) close() {
 	}
 }
 
-// Run carries one effect out.
+// Run carries out one effect.
 func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
-	defer r.crashed()
+	defer r.recoverPanic()
 	switch e := e.(type) {
 	case flow.Save:
 		if r.file == nil {
@@ -72,7 +72,7 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 	case flow.Probe:
 		r.probe(ctx, e, tell)
 	case flow.Deliver:
-		r.hand(ctx, e.Text)
+		r.deliverText(ctx, e.Text)
 	case flow.Show:
 		r.mu.Lock()
 		shown := r.shown
@@ -108,7 +108,8 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 	}
 }
 
-// Misplaced are the answers of d that hold the secret, or look like one.
+// Misplaced are the answers of d that hold the secret, or look like a secret. flow.Session calls
+// it.
 func (r *runner) Misplaced(d checklist.Draft) []checklist.Field {
 	r.mu.Lock()
 	secret := r.secret
@@ -116,14 +117,14 @@ func (r *runner) Misplaced(d checklist.Draft) []checklist.Field {
 	return checklist.Misplaced(d, secret)
 }
 
-// save writes the draft. Whichever way an answer came into it, one that looks like
-// a secret is not written before the person has said that it is none: what the
-// file had there stays. Saves come one after the other.
+// save writes the draft. However an answer came into it, one that looks like a secret is not
+// written before the person has said that it is none; what the file had there stays. The
+// session never calls save twice at the same time.
 func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
-	held := checklist.Field("")
+	var withheld checklist.Field
 	for _, f := range r.Misplaced(d) {
 		if before := r.onDisk.Get(f); d.Get(f) != before && !d.Declared(f) {
-			d, held = d.With(f, before), f
+			d, withheld = d.With(f, before), f
 		}
 	}
 	on, err := r.file.Save(d)
@@ -141,12 +142,13 @@ func (r *runner) save(d checklist.Draft, tell func(flow.Event)) {
 		}
 	}
 	tell(flow.Saved{Draft: d.With(checklist.FieldComments, on.Get(checklist.FieldComments))})
-	if held != "" {
-		tell(flow.Failed{What: string(held) + " looks like a client secret, so it was not saved: remove it, or say on its page that it is not one"})
+	if withheld != "" {
+		tell(flow.Failed{What: string(withheld) + " looks like a client secret, so it was not saved: remove it, or say on its page that it is not one"})
 	}
 }
 
-// readRecord reads the client out of what a signed-in browser shows.
+// readRecord reads the client from what a signed-in browser shows; in practice, without a text,
+// from what it would show.
 func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
 	text := e.Text
 	if text == "" && r.playground != nil {
@@ -170,7 +172,7 @@ func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
 // reportFile is where the wizard writes the whole report.
 const reportFile = "request.md"
 
-// export writes the whole report, never onto the answers or anything that zdg keeps.
+// export writes the whole report, but never over the answers or anything else that zdg keeps.
 func (r *runner) export(e flow.Export, tell func(flow.Event)) {
 	var b bytes.Buffer
 	report := checklist.NewReport(e.Draft, e.Evidence, checklist.Context{Now: r.now(), Tool: tool(), AccountURL: e.AccountURL})
@@ -200,9 +202,10 @@ func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
 	}
 }
 
+// inspect looks at the logo file; in practice, at that of the prepared client.
 func (r *runner) inspect(path string) checklist.Logo {
 	if r.playground != nil && path == practiceLogo {
-		return measure.LogoOf(path, bytes.NewReader(r.playground.before.Logo), int64(len(r.playground.before.Logo)))
+		return measure.LogoOf(path, bytes.NewReader(r.playground.prepared.Logo), int64(len(r.playground.prepared.Logo)))
 	}
 	return measure.Logo(path)
 }

@@ -17,7 +17,7 @@ import (
 	"zdg/flow/measure"
 )
 
-// measure makes one try of the test; it ends with Ended in every case.
+// measure makes one try of the test. Whatever happens, it ends by telling flow.Ended.
 func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Event)) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -52,7 +52,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
 		}
-		trace, watch := r.trace(url, client.Identifier.String()), r.console.watch()
+		trace, watch := r.trace(url, client.Identifier.String()), r.console.countLiveTokens()
 		var file string
 		evidence = measure.Run(ctx, plan, func(n measure.Note) {
 			trace.note(n)
@@ -65,40 +65,40 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		removeURLFile(file)
 		if living := evidence.Living(); living != "" {
 			r.mu.Lock()
-			r.behind = append(r.behind, living)
+			r.leftAlive = append(r.leftAlive, living)
 			r.mu.Unlock()
 		}
 	}
 	tell(flow.Ended{Try: e.Try, At: r.now(), Evidence: evidence})
 }
 
-// trace notes on disk that a test token lives, until it is gone; not in practice.
-func (r *runner) trace(url, identifier string) *trace {
+// trace begins to note on disk that test tokens may be alive; not in practice.
+func (r *runner) trace(url, identifier string) *tokenTrace {
 	quiet := *r.app
-	quiet.err = io.Discard // the screen is being drawn on; the token is told about there
-	return newTrace(&quiet, url, identifier, r.playground == nil)
+	quiet.err = io.Discard // the wizard is using the terminal, and shows what matters about the tokens
+	return newTokenTrace(&quiet, url, identifier, r.playground == nil)
 }
 
-// left says on the way out that test tokens may live on, also those of earlier tests of
-// this session; "" when every one is proven dead.
-func (r *runner) left() string {
+// tokensLeft says, as the last word of the wizard, that test tokens of this session may live on;
+// "" when all are proven dead.
+func (r *runner) tokensLeft() string {
 	r.mu.Lock()
-	behind := slices.Clone(r.behind)
+	all := slices.Clone(r.leftAlive)
 	r.mu.Unlock()
-	if int(r.console.living.Load()) > len(behind) { // one was left before it came to its end
-		behind = append(behind, checklist.NotAsked)
+	if int(r.console.liveTests.Load()) > len(all) { // a test was left before its end
+		all = append(all, checklist.NotAsked)
 	}
-	if len(behind) == 0 {
+	if len(all) == 0 {
 		return ""
 	}
-	last := behind[len(behind)-1]
-	if more := len(behind) - 1; more > 0 {
+	last := all[len(all)-1]
+	if more := len(all) - 1; more > 0 {
 		last += fmt.Sprintf("; and so may those of %d more of this session", more)
 	}
 	return last
 }
 
-// probe tries identifier and secret again, without a person.
+// probe tries identifier and secret, without a person.
 func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event)) {
 	client, url, err := r.target(e.Draft)
 	if err != nil {
@@ -114,6 +114,7 @@ func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event))
 	}, nil)})
 }
 
+// target is the client of a draft, and the address of its account.
 func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
 	standIn := r.standIn
 	if r.playground != nil {
@@ -127,7 +128,8 @@ func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
 	return client, url, err
 }
 
-// note translates what the test tells into events of the process.
+// note translates what a test reports into events of the process. file holds the authorize URL;
+// "" when there is none.
 func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event)) {
 	log := func(text string, bad bool) {
 		tell(flow.Logged{Try: try, Line: flow.LogLine{At: r.now(), Text: text, Bad: bad}})
@@ -164,7 +166,8 @@ func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event
 	}
 }
 
-// waitOf is the wait for the browser as a page shows it; file holds the address, "" for none.
+// waitOf is the wait for the browser, for a page to show. file holds the authorize URL; "" when
+// there is none.
 func waitOf(n measure.Waiting, file string) *flow.Wait {
 	return &flow.Wait{
 		AuthorizeURL: n.AuthorizeURL, StartURL: n.StartURL, Listening: strings.Join(n.Addresses, " and "),
@@ -172,7 +175,7 @@ func waitOf(n measure.Waiting, file string) *flow.Wait {
 	}
 }
 
-// exchanged is a request with its answer as text.
+// exchanged is a request and its answer, as text.
 func exchanged(n measure.Traffic) flow.Exchange {
 	e := n.Exchange
 	title := e.Method + " " + e.URL
@@ -203,20 +206,20 @@ func (r *runner) consented() bool {
 	return r.consent
 }
 
-// port is the one that is listened on; "" when nothing listens.
+// port is the port that is listened on; "" when nothing listens.
 func port(addresses []string) string {
 	if len(addresses) == 0 {
 		return ""
 	}
 	_, port, err := net.SplitHostPort(addresses[0])
 	if err != nil {
-		return "" // no address: nothing to forward
+		return "" // not an address, so there is no port to forward
 	}
 	return port
 }
 
-// hand brings pasted text into the running test.
-func (r *runner) hand(ctx context.Context, text string) {
+// deliverText hands pasted text to the running test, if there is one.
+func (r *runner) deliverText(ctx context.Context, text string) {
 	r.mu.Lock()
 	deliver := r.deliver
 	r.mu.Unlock()
@@ -230,8 +233,8 @@ func (r *runner) hand(ctx context.Context, text string) {
 	}
 }
 
-// answerConsent answers the practice account's consent page and goes on to the
-// callback as the browser would.
+// answerConsent answers the consent page of the practice account, and then calls the callback as
+// the browser would.
 func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(flow.Event)) {
 	if r.playground == nil {
 		return
@@ -253,6 +256,6 @@ func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(fl
 		}
 	}
 	if ctx.Err() == nil {
-		r.hand(ctx, redirect) // nothing listens there: as if it had been pasted
+		r.deliverText(ctx, redirect) // nothing listens there: hand it over as if it had been pasted
 	}
 }

@@ -10,47 +10,32 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// screen is where the wizard draws and reads: the terminal, never what a result
-// is redirected to.
+// screen is where the wizard draws and reads: the terminal, never the file or pipe that takes
+// the result.
 type screen struct {
-	in    *os.File
-	out   *os.File
-	plain bool
-	tty   *os.File // opened here
-}
-
-func (s *screen) close() {
-	if s.tty != nil {
-		_ = s.tty.Close() // nothing is buffered
-	}
+	in, out *os.File
+	plain   bool // line by line
 }
 
 // errNoTerminal names what works without one.
 var errNoTerminal = usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
 
-// screen finds the terminal, before anything is drawn.
+// screen finds the terminal. Line by line the wizard also does without one.
 func (c *wizardCommand) screen() (*screen, error) {
+	if c.plain || c.getenv("TERM") == "dumb" || c.getenv("ACCESSIBLE") == "1" {
+		return &screen{c.in, os.Stderr, true}, nil
+	}
 	isTerminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
-	s := &screen{in: c.in, out: os.Stderr}
-	s.plain = c.plain || c.getenv("TERM") == "dumb" || c.getenv("ACCESSIBLE") == "1"
-	if s.plain {
-		return s, nil
+	for _, out := range []*os.File{os.Stdout, os.Stderr} {
+		if isTerminal(out) && isTerminal(c.in) {
+			return &screen{c.in, out, false}, nil
+		}
 	}
-	switch {
-	case isTerminal(os.Stdout):
-		s.out = os.Stdout
-	case isTerminal(os.Stderr):
-	default:
-		return nil, errNoTerminal
-	}
-	if !isTerminal(s.in) {
-		return nil, errNoTerminal
-	}
-	return s, nil
+	return nil, errNoTerminal
 }
 
-// readSecret is the hidden prompt, or nil where there is no terminal to hide on.
-// An empty line is the zero Secret.
+// readSecret is the hidden prompt; nil where there is no terminal to hide on. An empty line gives
+// the zero Secret.
 func (s *screen) readSecret() func(string) (zendesk.Secret, error) {
 	if !term.IsTerminal(int(s.in.Fd())) {
 		return nil

@@ -17,31 +17,32 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// secretEnv is the variable a secret is taken from. Package early removes it from the
-// environment at the start, so that no child of zdg ever sees it.
+// secretEnv is the environment variable that may hold the secret. Package early removes it before
+// anything else runs, so that no process that zdg starts ever sees it.
 const secretEnv = early.SecretEnv
 
 // maxSecret bounds what is read as a secret, in bytes.
 const maxSecret = 8 << 10
 
-// prompts is how often a hidden prompt asks before it gives up.
-const prompts = 3
+// maxPrompts is how often a hidden prompt asks before it gives up.
+const maxPrompts = 3
 
-func (a *app) takeSecret() {
+// takeSecretFromEnv takes the secret that the environment held at the start.
+func (a *app) takeSecretFromEnv() {
 	a.secret, a.fromEnv = early.Secret()
-	a.hide(strings.TrimSpace(a.secret))
+	a.maskSecret(strings.TrimSpace(a.secret))
 }
 
-// hide keeps a secret out of what is said on standard error. A short one would be
-// found in ordinary words.
-func (a *app) hide(secret string) {
+// maskSecret keeps a secret out of what is written to standard error; not a short one, which
+// would be found in ordinary words.
+func (a *app) maskSecret(secret string) {
 	const shortest = 8
-	if p, ok := a.err.(printable); ok && len(secret) >= shortest {
-		p.veil.add(secret)
+	if p, ok := a.err.(cleanWriter); ok && len(secret) >= shortest {
+		p.secrets.add(secret)
 	}
 }
 
-// secretFlags are the ways in for a secret; there is none as an argument.
+// secretFlags are the flags that say where the secret is. No flag takes the secret itself.
 type secretFlags struct {
 	file  string
 	stdin bool
@@ -52,20 +53,20 @@ func (f *secretFlags) add(cmd *cobra.Command) {
 	f.cmd = cmd
 	cmd.Flags().StringVar(&f.file, "secret-file", "", "read the client secret from this `file` or pipe; others must not be able to read it")
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, "read the client secret from standard input")
-	files(cmd, "secret-file")
+	completeFiles(cmd, "secret-file")
 }
 
-// instead says what takes the secret where no pipe is. zdg check asks nothing.
-func (f secretFlags) instead() string {
+// advice says how to give the secret where there is no pipe. zdg check cannot ask for it.
+func (f secretFlags) advice() string {
 	if f.cmd != nil && f.cmd.Name() == "check" {
 		return "pipe the secret in, or use " + secretEnv + " or --secret-file"
 	}
 	return "leave the flag out to be asked for the secret, hidden"
 }
 
-// given reads the secret from the one place that was named: file, stdin or
-// environment. from says which, in words; "" when none was named.
-func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err error) {
+// givenSecret reads the secret from a file, standard input or the environment, in this order. It
+// is the zero Secret, and from is "", when none of them was named; else from names the place.
+func (a *app) givenSecret(f secretFlags) (secret zendesk.Secret, from string, err error) {
 	ctx := context.Background()
 	if f.cmd != nil {
 		ctx = f.cmd.Context()
@@ -80,7 +81,7 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	case f.stdin:
 		from = "standard input"
 		if term.IsTerminal(int(a.in.Fd())) {
-			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: %s", f.instead())
+			return secret, "", usagef("--secret-stdin needs a pipe, and this is a terminal: %s", f.advice())
 		}
 		text, err = await(ctx, func() (string, error) { return readAll(a.in) })
 	case a.fromEnv && a.secret != "":
@@ -94,16 +95,16 @@ func (a *app) given(f secretFlags) (secret zendesk.Secret, from string, err erro
 	if err != nil {
 		return secret, "", &exitError{exitUsage, err}
 	}
-	if secret, err = zendesk.ParseSecret(chomp(text)); err != nil {
+	if secret, err = zendesk.ParseSecret(trimNewline(text)); err != nil {
 		return secret, "", usagef("the secret from %s: %w", from, err)
 	}
-	a.hide(secret.Reveal())
+	a.maskSecret(secret.Reveal())
 	return secret, from, nil
 }
 
-// doubt says what is gravely odd about a secret, before it is sent or left unsent: the
-// account would only answer that it is wrong.
-func (a *app) doubt(secret zendesk.Secret, of zendesk.Identifier) {
+// warnOfSecret prints what is gravely odd about a secret, before it is sent: the account would
+// only answer that it is wrong.
+func (a *app) warnOfSecret(secret zendesk.Secret, of zendesk.Identifier) {
 	for _, r := range secret.Remarks(of) {
 		if r.Grave {
 			fmt.Fprintln(a.err, "zdg: the secret:", r.Text)
@@ -111,15 +112,15 @@ func (a *app) doubt(secret zendesk.Secret, of zendesk.Identifier) {
 	}
 }
 
-// askedUntil prompts for the secret on the terminal, hidden, and again when what
-// was typed cannot be one. When ctx ends, the terminal shows what is typed again.
-func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {
+// askSecret prompts for the secret on the terminal, without echo, and again when what was typed
+// cannot be one. When it returns, the terminal echoes again, also if ctx has ended.
+func (a *app) askSecret(ctx context.Context, prompt string) (secret zendesk.Secret, err error) {
 	fd := int(a.in.Fd())
 	if !term.IsTerminal(fd) {
-		return secret, usagef("there is no client secret, and no terminal to ask for it: use %s, --secret-file or --secret-stdin", secretEnv)
+		return secret, usagef("there is no client secret, and no terminal to ask for it on: use %s, --secret-file or --secret-stdin", secretEnv)
 	}
-	defer a.console.hold(a.in, nil)()
-	for try := range prompts {
+	defer a.console.saveTerminal(a.in, nil)()
+	for try := range maxPrompts {
 		if try > 0 {
 			fmt.Fprintln(a.err, "zdg:", err)
 		}
@@ -133,33 +134,37 @@ func (a *app) askedUntil(ctx context.Context, prompt string) (secret zendesk.Sec
 			return secret, usagef("no secret was typed: start again, or use %s, --secret-file or --secret-stdin", secretEnv)
 		}
 		if secret, err = zendesk.ParseSecret(string(text)); err == nil {
-			a.hide(secret.Reveal())
+			a.maskSecret(secret.Reveal())
 			return secret, nil
 		}
 	}
 	return secret, &exitError{exitUsage, err}
 }
 
-// readHidden prompts and reads a line that the terminal does not show, also when the
-// process was stopped meanwhile and goes on: the prompt comes again then.
+// readHidden prompts, and reads a line that the terminal does not echo. If the process is stopped
+// and continued meanwhile, the prompt is printed again.
 func readHidden(in *os.File, out io.Writer, prompt string) ([]byte, error) {
 	fmt.Fprint(out, prompt)
-	defer resumed(func() {
-		darken(in)
+	defer onResume(func() {
+		hideInput(in)
 		fmt.Fprint(out, "\n"+prompt)
 	})()
 	return term.ReadPassword(int(in.Fd()))
 }
 
+// readSecretFile reads a file or a pipe. It refuses a file that others can read.
 func readSecretFile(path string) (string, error) {
+	unreadable := func(err error) error {
+		return fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
+	}
 	f, err := os.Open(path)
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
+		return "", unreadable(err)
 	}
 	defer f.Close() // read only
 	info, err := f.Stat()
 	if err != nil {
-		return "", fmt.Errorf("the secret file cannot be read: %w: check its name and permissions", plainPath(err))
+		return "", unreadable(err)
 	}
 	if info.IsDir() {
 		return "", fmt.Errorf("%s is a folder: name the file that holds the secret", path)
@@ -170,6 +175,7 @@ func readSecretFile(path string) (string, error) {
 	return readAll(f)
 }
 
+// plainPath is an error about a file without the name of the system call.
 func plainPath(err error) error {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("%s: %w", p.Path, p.Err)
@@ -177,6 +183,7 @@ func plainPath(err error) error {
 	return err
 }
 
+// readAll reads a secret of at most maxSecret bytes.
 func readAll(r io.Reader) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxSecret+1))
 	if err != nil {
@@ -188,8 +195,8 @@ func readAll(r io.Reader) (string, error) {
 	return string(text), nil
 }
 
-// chomp takes off one trailing newline, as files and echo leave it.
-func chomp(s string) string {
+// trimNewline removes one line break at the end, as files and echo leave it.
+func trimNewline(s string) string {
 	s, cut := strings.CutSuffix(s, "\n")
 	if cut {
 		s = strings.TrimSuffix(s, "\r")

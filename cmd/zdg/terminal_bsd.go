@@ -4,7 +4,7 @@ package main
 
 import "golang.org/x/sys/unix"
 
-// How the modes of a terminal are read, and set once what was typed is dropped.
+// The ioctls that read the modes of a terminal, and that set them after dropping what was typed.
 const (
 	getModes = unix.TIOCGETA
 	setModes = unix.TIOCSETAF

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// waiting reports whether there is more to read of a terminal, and waits for it as long
-// as it is told. It asks select(2): poll(2) knows no terminals on macOS.
-func waiting(in *os.File) func(time.Duration) bool {
+// inputReady returns a function that reports whether a terminal has more to read, and waits for
+// that as long as it is told. It uses select(2), since poll(2) does not know terminals on macOS.
+func inputReady(in *os.File) func(time.Duration) bool {
 	return func(d time.Duration) bool {
 		fd := int(in.Fd())
 		for until := time.Now().Add(d); ; {
@@ -27,9 +27,9 @@ func waiting(in *os.File) func(time.Duration) bool {
 	}
 }
 
-// resumed calls f whenever the process goes on after it was stopped: a shell gives it the
-// terminal back with modes of its own.
-func resumed(f func()) (stop func()) {
+// onResume calls f whenever the process continues after it was stopped, until stop is called: by
+// then a shell has set modes of its own.
+func onResume(f func()) (stop func()) {
 	ch, done := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(ch, syscall.SIGCONT)
 	go func() {
@@ -45,9 +45,9 @@ func resumed(f func()) (stop func()) {
 	return func() { signal.Stop(ch); close(done) }
 }
 
-// darken has a terminal show nothing of what is typed, as term.ReadPassword does, and
-// drops what was typed before.
-func darken(in *os.File) {
+// hideInput switches the echo of a terminal off, as term.ReadPassword does, and drops what was
+// typed before.
+func hideInput(in *os.File) {
 	fd := int(in.Fd())
 	if modes, err := unix.IoctlGetTermios(fd, getModes); err == nil && foreground(in) {
 		modes.Lflag &^= unix.ECHO
@@ -57,8 +57,8 @@ func darken(in *os.File) {
 	}
 }
 
-// foreground reports whether the first of some files that is a terminal is that of this
-// process, and not of a shell that runs it in the background; true where none is one.
+// foreground reports whether this process is in the foreground of its terminal, which is the first
+// of the files that is one. It is true when none of them is.
 func foreground(files ...*os.File) bool {
 	for _, f := range files {
 		if owner, err := unix.IoctlGetInt(int(f.Fd()), unix.TIOCGPGRP); err == nil {
@@ -68,10 +68,10 @@ func foreground(files ...*os.File) bool {
 	return true
 }
 
-// background is what the terminal sends a process in the background that reads it or sets
-// its modes. Its default, to stop, would come before a signal that ends the process is
-// seen.
-var background = []os.Signal{syscall.SIGTTIN, syscall.SIGTTOU}
+// backgroundSignals are sent to a process in the background that reads its terminal or sets its
+// modes. By default they stop the process, which would happen before it sees a signal that is to
+// end it.
+var backgroundSignals = []os.Signal{syscall.SIGTTIN, syscall.SIGTTOU}
 
-// stopSelf stops the process until it is sent on, as signals of background do.
+// stopSelf stops the process until it is continued, as backgroundSignals do by default.
 func stopSelf() { _ = syscall.Kill(syscall.Getpid(), syscall.SIGSTOP) }

@@ -5,17 +5,17 @@ import (
 	"time"
 )
 
-// waiting is nil: a console of Windows also reports keys that are no line yet.
-func waiting(*os.File) func(time.Duration) bool { return nil }
+// inputReady returns nil: a Windows console also reports keys that are not a whole line yet.
+func inputReady(*os.File) func(time.Duration) bool { return nil }
 
-// There is no job control: a process is never stopped and sent on.
+// Windows has no job control: a process is never stopped and continued.
 
-func resumed(func()) (stop func()) { return func() {} }
+func onResume(func()) (stop func()) { return func() {} }
 
-func darken(*os.File) {}
+func hideInput(*os.File) {}
 
 func foreground(...*os.File) bool { return true }
 
-var background []os.Signal
+var backgroundSignals []os.Signal
 
 func stopSelf() {}

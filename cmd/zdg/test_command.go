@@ -74,13 +74,14 @@ Outcomes and their exit codes:
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several, separated by commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
-	files(cmd, "record")
-	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
-	complete(cmd, "format", fixed("text", "json"))
-	faults(cmd)
+	completeFiles(cmd, "record")
+	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
+	complete(cmd, "format", fixedValues("text", "json"))
+	completeFaults(cmd)
 	return cmd
 }
 
+// outcomeTable is part of the help: the outcomes and their exit codes.
 func outcomeTable() string {
 	var b strings.Builder
 	for _, o := range []checklist.Outcome{checklist.OutcomePassed, checklist.OutcomeFailed, checklist.OutcomeTimedOut, checklist.OutcomeNoNetwork, checklist.OutcomeDenied, checklist.OutcomeCancelled} {
@@ -101,16 +102,16 @@ func (c *testCommand) run(ctx context.Context) error {
 		return err
 	}
 	c.announce(plan)
-	show, trace, watch := newTestText(c, plan), c.trace(plan), c.console.watch()
+	show, trace, watch := newTestText(c, plan), c.trace(plan), c.console.countLiveTokens()
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
 		watch(n)
 		show.note(d, n)
 	})
 	removeURLFile(show.file)
-	stopped := c.console.settle()
+	stopped := c.console.settleResult()
 	if evidence = checklist.Concluded(d, evidence); stopped && evidence.Outcome == checklist.OutcomePassed {
-		evidence.Outcome = checklist.OutcomeCancelled // in the last moment: what goes with the exit code
+		evidence.Outcome = checklist.OutcomeCancelled // stopped at the last moment: the outcome has to agree with the exit code
 	}
 	c.keep(plan, evidence)
 	if c.format == "json" {
@@ -119,13 +120,13 @@ func (c *testCommand) run(ctx context.Context) error {
 		err = show.end(d, evidence)
 	}
 	if err != nil {
-		if living := evidence.Living(); living != "" { // the result that says so is lost
+		if living := evidence.Living(); living != "" { // the result, which would say so, is lost
 			fmt.Fprintln(c.err, "zdg: "+living)
 		}
 		return err
 	}
 	if stopped {
-		return errLeft // main knows which signal it was
+		return errLeft // run knows which signal it was
 	}
 	return exitWith(outcomeExits[evidence.Outcome])
 }
@@ -159,7 +160,7 @@ func (c *testCommand) fits() error {
 	return nil
 }
 
-// plan gathers what the test needs.
+// plan gathers what the test needs. It opens the playground, if it is for practice.
 func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, error) {
 	var d checklist.Draft
 	var plan measure.Plan
@@ -172,7 +173,7 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 		if c.playground, err = openPlayground(c.app, c.fault); err != nil {
 			return d, plan, err
 		}
-		standIn, d = c.playground.url, c.over(c.playground.draft())
+		standIn, d = c.playground.url, c.override(c.playground.draft())
 		secret, err = c.playground.secret()
 	} else {
 		d, err = c.load()
@@ -181,7 +182,7 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 		return d, plan, err
 	}
 	if len(c.redirectURLs) == 1 {
-		// The one to test with. The client may have more: that is no difference to tell of.
+		// This is the one to test with. The client may have others: that is nothing to report.
 		d = d.With(checklist.FieldTestRedirect, c.redirectURLs[0]).With(checklist.FieldRedirectURLs, "")
 	}
 	client, err := clientOf(d, standIn)
@@ -205,20 +206,20 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 	if plan.Secret, err = c.secretFor(ctx, client, url, secret); err != nil {
 		return d, plan, err
 	}
-	if d, err = unsent(d, plan.Secret); err != nil {
+	if d, err = withoutSecret(d, plan.Secret); err != nil {
 		return d, plan, err
 	}
-	c.ways(&plan)
+	c.setConsent(&plan)
 	return d, plan, nil
 }
 
-// secretFor is the secret that was given, else known, the practice account's; a
-// confidential client without one has it asked for.
+// secretFor is the secret that was given, or else known, which is that of the practice account.
+// For a confidential client that has neither it asks.
 func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url string, known zendesk.Secret) (zendesk.Secret, error) {
 	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
 		return known, nil // the one in the environment belongs to a real client
 	}
-	secret, _, err := c.given(c.secrets)
+	secret, _, err := c.givenSecret(c.secrets)
 	if err != nil {
 		return secret, err
 	}
@@ -226,16 +227,16 @@ func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url 
 		secret = known
 	}
 	if secret.IsZero() && client.Kind == zendesk.Confidential {
-		if secret, err = c.askedUntil(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
+		if secret, err = c.askSecret(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
 			return secret, err
 		}
 	}
-	c.doubt(secret, client.Identifier)
+	c.warnOfSecret(secret, client.Identifier)
 	return secret, nil
 }
 
-// ways sets how the answer of the consent page comes in.
-func (c *testCommand) ways(plan *measure.Plan) {
+// setConsent plans how the consent page is answered, and how its answer comes in.
+func (c *testCommand) setConsent(plan *measure.Plan) {
 	if c.practice {
 		plan.Label = "PRACTICE"
 	}
@@ -251,14 +252,14 @@ func (c *testCommand) ways(plan *measure.Plan) {
 	}
 }
 
-// keep writes the evidence for check and report; practice leaves nothing behind.
+// keep keeps the evidence for zdg check and zdg report; not in practice.
 func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
 	if !c.practice {
 		c.saveEvidence(plan.AccountURL, plan.Client.Identifier.String(), e)
 	}
 }
 
-// saveEvidence keeps what was measured; where it cannot, it says so and goes on.
+// saveEvidence keeps what was measured, and reports whether it could; if not, it says so.
 func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) (kept bool) {
 	dir, err := store.StateDir()
 	if err == nil {

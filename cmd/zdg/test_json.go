@@ -39,6 +39,7 @@ type stepJSON struct {
 	ElapsedMS int64                    `json:"elapsed_ms"`
 }
 
+// writeTestJSON writes the result of a test.
 func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
 	result := testJSON{
 		Schema: "zdg.test/1", Tool: tool(), Time: c.stamp(), Outcome: string(e.Outcome),

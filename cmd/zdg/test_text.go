@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -19,19 +18,19 @@ import (
 	"zdg/tui/plain"
 )
 
-// testText shows a test as it happens, line by line: steps on out, what a
-// person has to do on err.
+// testText shows a test while it runs, line by line: the steps on standard output, and what the
+// person has to do on standard error.
 type testText struct {
 	*testCommand
-	out    *sticky // nil: the result is JSON, which stands alone
-	shown  map[checklist.StepID]bool
-	idle   []string // names of steps not made, for the same reason, and not shown yet
-	why    string
-	paste  bool   // what is typed is read
-	ignore int    // requests that were ignored, as told last
-	file   string // holds the authorize URL; "" when there is none
+	out     *errWriter // nil: the result is JSON, which stands alone
+	account string     // the address of the account
+	shown   map[checklist.StepID]bool
+	paste   bool   // what is typed is read
+	ignored int    // the number of ignored requests that was printed last
+	file    string // holds the authorize URL; "" when there is none
 
-	account string // its address
+	notMade    []string // names of steps that were not made, all for the same reason, and are not shown yet
+	notMadeWhy string   // the reason
 }
 
 func newTestText(c *testCommand, plan measure.Plan) *testText {
@@ -39,7 +38,7 @@ func newTestText(c *testCommand, plan measure.Plan) *testText {
 	if c.format == "json" {
 		return t
 	}
-	t.out = &sticky{w: c.app.out}
+	t.out = &errWriter{w: c.app.out}
 	head := "Test of " + plan.Client.Identifier.String() + " at " + plan.AccountURL
 	if t.practice {
 		head = "PRACTICE  " + head
@@ -48,6 +47,7 @@ func newTestText(c *testCommand, plan measure.Plan) *testText {
 	return t
 }
 
+// note takes what the test reports.
 func (t *testText) note(d checklist.Draft, n measure.Note) {
 	switch n := n.(type) {
 	case measure.Measured:
@@ -63,8 +63,8 @@ func (t *testText) note(d checklist.Draft, n measure.Note) {
 	case measure.PasteRefused:
 		fmt.Fprintln(t.err, "zdg:", n.Err)
 	case measure.Ignored:
-		if n.Count >= 2*t.ignore { // a flood is no flood of lines
-			t.ignore = n.Count
+		if n.Count >= 2*t.ignored { // a flood of requests must not become a flood of lines
+			t.ignored = n.Count
 			fmt.Fprintf(t.err, "zdg: ignored so far %d that came to the redirect URL, the last one: %s\n", n.Count, n.Because)
 		}
 	case measure.Traffic:
@@ -77,12 +77,11 @@ func (t *testText) note(d checklist.Draft, n measure.Note) {
 	}
 }
 
-// waiting says what the person does now, as the page of the wizard says it. Addresses
-// stand alone, to be copied.
+// waiting says what the person has to do now, in the words of the wizard's page.
 func (t *testText) waiting(n measure.Waiting) {
 	if t.practice {
 		fmt.Fprintln(t.err, "PRACTICE")
-	} else { // which leaves no file
+	} else { // practice leaves no file
 		t.file = urlFile(n.AuthorizeURL)
 	}
 	s := flow.State{
@@ -90,11 +89,10 @@ func (t *testText) waiting(n measure.Waiting) {
 		Test: flow.Test{Phase: flow.Running, Wait: waitOf(n, t.file)},
 	}
 	p := page.View(s, nil, page.UI{LineByLine: true, NoInput: !t.paste}, n.Since)
-	_ = plain.Write(t.err, p) // what cannot be told there is told nowhere
+	_ = plain.Write(t.err, p) // there is nowhere else to report that it failed
 }
 
-// measured shows the steps whose result is settled, each once. Steps that were not made
-// are gathered, as long as the reason is the same.
+// measured shows the steps whose result is final, each once.
 func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
 	if t.out == nil {
 		return
@@ -106,14 +104,15 @@ func (t *testText) measured(d checklist.Draft, e checklist.Evidence) {
 	}
 }
 
+// step shows one step. Steps that were not made for the same reason are collected.
 func (t *testText) step(d checklist.Draft, e checklist.Evidence, s checklist.StepResult) {
 	t.shown[s.ID] = true
 	row := page.StepRow(flow.State{Draft: d, Evidence: e, AccountURL: t.account}, s)
 	if s.Verdict == checklist.NotRun && len(s.Facts) == 0 {
-		if t.why != s.Summary {
+		if t.notMadeWhy != s.Summary {
 			t.flush()
 		}
-		t.idle, t.why = append(t.idle, s.ID.Title()), s.Summary
+		t.notMade, t.notMadeWhy = append(t.notMade, s.ID.Title()), s.Summary
 		return
 	}
 	t.flush()
@@ -137,22 +136,22 @@ func (t *testText) step(d checklist.Draft, e checklist.Evidence, s checklist.Ste
 	}
 }
 
-// flush shows the steps that were gathered: what was not reached is one line.
+// flush shows the steps that were collected, on one line.
 func (t *testText) flush() {
-	switch n := len(t.idle); {
+	switch n := len(t.notMade); {
 	case n == 1:
-		t.line(checklist.NotRun, t.idle[0], t.why)
+		t.line(checklist.NotRun, t.notMade[0], t.notMadeWhy)
 	case n > 1:
-		t.line(checklist.NotRun, fmt.Sprintf("%d steps not made", n), t.why)
+		t.line(checklist.NotRun, fmt.Sprintf("%d steps not made", n), t.notMadeWhy)
 	}
-	if t.verbose && len(t.idle) > 1 {
-		hang(t.out, "    ", strings.Join(t.idle, ", "))
+	if t.verbose && len(t.notMade) > 1 {
+		hang(t.out, "    ", strings.Join(t.notMade, ", "))
 	}
-	t.idle = nil
+	t.notMade = nil
 }
 
-// line is the one line of a step: how it came out, its name, and what was seen. It is
-// cut to the width of a terminal, and whole elsewhere.
+// line writes the one line of a step: how it came out, its name, and what was seen. On a
+// terminal it is cut to the width of that.
 func (t *testText) line(v checklist.Verdict, name, seen string) {
 	text := fmt.Sprintf("%s %-24s %s", v.Mark(), name, seen)
 	if wide, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
@@ -164,8 +163,8 @@ func (t *testText) line(v checklist.Verdict, name, seen string) {
 	fmt.Fprintln(t.out, text)
 }
 
-// end shows the steps that were never begun, and how it ended. Its error is that
-// something could not be written.
+// end shows the remaining steps, and the outcome. The error says that something could not be
+// written.
 func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
 	for _, s := range checklist.Steps(d, e) {
 		if !t.shown[s.ID] {
@@ -177,13 +176,13 @@ func (t *testText) end(d checklist.Draft, e checklist.Evidence) error {
 	return t.out.failed()
 }
 
-// writeDiagnosis writes what a failure means, behind indent, without what happened:
-// that stands above it. also is what this test adds to the fix.
+// writeDiagnosis writes what a failure means, but not what happened, which stands above it. also
+// is what this test adds to the fix.
 func writeDiagnosis(w io.Writer, indent string, d explain.Diagnosis, also string) {
 	for _, row := range [][2]string{{"said", d.Said}, {"cause", d.Cause}, {"check", d.Check}, {"fix", d.Fix}, {"also", also}} {
 		if row[1] != "" {
 			hang(w, fmt.Sprintf("%s%-7s", indent, row[0]), row[1])
 		}
 	}
-	hang(w, indent+"source ", cmp.Or(d.Source.URL, d.Source.Key)+" ("+d.Source.AsOf.Format(time.DateOnly)+", "+string(d.Confidence)+")")
+	hang(w, indent+"source ", cite(d.Source, d.Confidence))
 }

@@ -8,9 +8,9 @@ import (
 	"zdg/flow/store"
 )
 
-// urlFile writes the authorize URL to a file that this user alone can read: for
-// terminals that a long address cannot be copied out of. It holds no secret. The
-// path is "" when there is nowhere to write to: the URL is on screen all the same.
+// urlFile writes the authorize URL, which is no secret, to a file that only this user can read,
+// for terminals from which a long address cannot be copied. The path is "" when there is nowhere
+// to write: the URL is on screen all the same.
 func urlFile(url string) (path string) {
 	dir, err := store.StateDir()
 	if err != nil || os.MkdirAll(dir, 0o700) != nil {
@@ -28,13 +28,13 @@ func urlFile(url string) (path string) {
 	return filepath.Clean(f.Name())
 }
 
-// sweepURLFiles removes what a run that was killed left behind.
+// sweepURLFiles removes the files that killed runs left behind.
 func sweepURLFiles(now time.Time) {
 	dir, err := store.StateDir()
 	if err != nil {
 		return
 	}
-	old, _ := filepath.Glob(filepath.Join(dir, "authorize-*.url")) // the pattern is a good one
+	old, _ := filepath.Glob(filepath.Join(dir, "authorize-*.url")) // fails only for a bad pattern
 	for _, path := range old {
 		if info, err := os.Stat(path); err == nil && now.Sub(info.ModTime()) > time.Hour {
 			removeURLFile(path)
@@ -42,8 +42,9 @@ func sweepURLFiles(now time.Time) {
 	}
 }
 
+// removeURLFile removes a file of urlFile. path may be "".
 func removeURLFile(path string) {
 	if path != "" {
-		_ = os.Remove(path) // it holds nothing of value any more
+		_ = os.Remove(path) // sweepURLFiles removes what stays
 	}
 }

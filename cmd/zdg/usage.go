@@ -9,10 +9,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// strict makes what is mistyped an error that names what was meant, with exit
-// code 2, also where cobra would print a page of help and call it success. It is
-// called once the tree of commands is whole.
-func strict(root *cobra.Command) {
+// rejectTypos makes every mistyped word an error that names what was probably meant, also where
+// cobra would print a page of help and exit with 0. It is to be called when the tree of commands
+// is complete.
+func rejectTypos(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	root.Args = knownCommand
@@ -33,7 +33,7 @@ func strict(root *cobra.Command) {
 	root.SetFlagErrorFunc(flagError)
 }
 
-// knownCommand refuses what is no command of root.
+// knownCommand refuses what is not a command of root.
 func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -48,6 +48,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 	return usagef("there is no command %q: zdg help lists all", args[0])
 }
 
+// helpOn is the command help.
 func helpOn(cmd *cobra.Command, args []string) error {
 	root := cmd.Root()
 	about, rest, err := root.Find(args)
@@ -58,7 +59,7 @@ func helpOn(cmd *cobra.Command, args []string) error {
 	return about.Help()
 }
 
-// noArguments refuses arguments where values are flags.
+// noArguments refuses arguments, for commands that take only flags.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -66,8 +67,8 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return usagef("%[1]s takes no arguments: give values as flags, see %[1]s --help", cmd.CommandPath())
 }
 
-// flagError says which flag was meant. The values of flags are not repeated:
-// somebody may have tried to give a secret as an argument.
+// flagError says which flag was probably meant. It repeats no value of a flag, which may be a
+// secret.
 func flagError(cmd *cobra.Command, err error) error {
 	see := "see " + cmd.CommandPath() + " --help"
 	var unknown *pflag.NotExistError
@@ -96,18 +97,18 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usagef("the flags cannot be read: %s", see)
 }
 
-// nearFlag is the flag of cmd that name is most like; "" when none is.
+// nearFlag is the flag of cmd that name is most like; "" when it is like none.
 func nearFlag(cmd *cobra.Command, name string) string {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	return nearest(name, names)
 }
 
-// nearest is the word that was most likely meant; "" when none is like it.
+// nearest is the word that was most likely meant; "" when typed is like none.
 func nearest(typed string, words []string) string {
 	best, distance := "", len(typed)/2+1
 	for _, w := range words {
-		d := edits(typed, w)
+		d := levenshtein(typed, w)
 		if strings.HasPrefix(w, typed) && len(typed) > 1 {
 			d = 1
 		}
@@ -118,8 +119,7 @@ func nearest(typed string, words []string) string {
 	return best
 }
 
-// unknown is the error for a value that is not in a list; all says where the
-// whole list is.
+// unknown is the error for a value that is not one of words. all is the command that lists them.
 func unknown(what, typed string, words []string, all string) error {
 	if near := nearest(typed, words); near != "" {
 		return usagef("there is no %s %q: did you mean %s? %s names all", what, typed, near, all)
@@ -127,8 +127,8 @@ func unknown(what, typed string, words []string, all string) error {
 	return usagef("there is no %s %q: %s names all", what, typed, all)
 }
 
-// edits is how many characters have to be changed to make b of a (Levenshtein).
-func edits(a, b string) int {
+// levenshtein is the edit distance of two words, in bytes.
+func levenshtein(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -148,7 +148,7 @@ func edits(a, b string) int {
 	return row[len(b)]
 }
 
-// oneOf refuses a value that is not among those allowed.
+// oneOf refuses a value that is not allowed for a flag.
 func oneOf(flag, value string, allowed ...string) error {
 	if slices.Contains(allowed, value) {
 		return nil

@@ -16,8 +16,8 @@ import (
 	"zdg/flow/practice"
 )
 
-// mostAccounts is how many accounts are asked in one run: they belong to others.
-const mostAccounts = 5
+// maxAccounts is how many accounts are asked in one run at most: they belong to others.
+const maxAccounts = 5
 
 type verifyCommand struct {
 	*app
@@ -86,11 +86,12 @@ Answers and their exit codes:
 	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
 	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page by itself")
-	complete(cmd, "timeout", fixed("1m", "5m", "15m", "0"))
-	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
+	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
+// completeAccounts offers the practice accounts, with --practice.
 func (c *verifyCommand) completeAccounts(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var all []cobra.Completion
 	for _, t := range practice.ListTenants() {
@@ -98,11 +99,11 @@ func (c *verifyCommand) completeAccounts(_ *cobra.Command, args []string, typed 
 			all = append(all, cobra.CompletionWithDesc(t.Name, t.Summary))
 		}
 	}
-	return begun(all, typed), cobra.ShellCompDirectiveNoFileComp
+	return withPrefix(all, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
-// asked is one account with what came of it.
-type asked struct {
+// target is one account to ask, and what came of it.
+type target struct {
 	draft checklist.Draft // with its subdomain
 	plan  measure.Plan
 	seen  checklist.Elsewhere
@@ -120,10 +121,10 @@ func (c *verifyCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.ask(ctx, home, all); err != nil {
+	if err := c.askAll(ctx, home, all); err != nil {
 		return err
 	}
-	stopped := c.console.settle()
+	stopped := c.console.settleResult()
 	if c.format == "json" {
 		err = c.writeJSON(home, all)
 	} else {
@@ -131,16 +132,16 @@ func (c *verifyCommand) run(ctx context.Context, args []string) error {
 	}
 	if err != nil {
 		for _, one := range all {
-			if full := one.seen.Full; full != nil && full.Living() != "" { // the result that says so is lost
+			if full := one.seen.Full; full != nil && full.Living() != "" { // the result, which would say so, is lost
 				fmt.Fprintln(c.err, "zdg: "+full.Living())
 			}
 		}
 		return err
 	}
 	if stopped {
-		return errLeft // main knows which signal it was
+		return errLeft // run knows which signal it was
 	}
-	return exitWith(standingExit(overall(all)))
+	return exitWith(exitOf(overall(all)))
 }
 
 // fits refuses flags that do not go together, before anything is done.
@@ -165,8 +166,8 @@ func (c *verifyCommand) fits() error {
 	return nil
 }
 
-// ask asks one account after the other.
-func (c *verifyCommand) ask(ctx context.Context, home measure.Plan, all []*asked) error {
+// askAll asks the accounts, one after the other, and judges what they said.
+func (c *verifyCommand) askAll(ctx context.Context, home measure.Plan, all []*target) error {
 	note := func(n measure.Note) {
 		if n, waits := n.(measure.RateWait); waits {
 			fmt.Fprintf(c.err, "zdg: the account asks zdg to wait, so it goes on at %s\n", n.Until.Format(time.TimeOnly))
@@ -193,9 +194,9 @@ func (c *verifyCommand) ask(ctx context.Context, home measure.Plan, all []*asked
 	return nil
 }
 
-// authorize makes a whole authorization on the account, as zdg test does at home: shown on
-// standard error, since what comes of it is one part of the result.
-func (c *verifyCommand) authorize(ctx context.Context, one *asked) {
+// authorize makes a whole authorization on the account, as zdg test does at home. It is shown on
+// standard error, since it is only a part of the result.
+func (c *verifyCommand) authorize(ctx context.Context, one *target) {
 	plan := one.plan
 	plan.Global = true
 	switch {
@@ -210,9 +211,9 @@ func (c *verifyCommand) authorize(ctx context.Context, one *asked) {
 		}
 	}
 	test := &testCommand{app: c.app, practice: c.practice, approve: c.approve, format: "json"}
-	show, trace, watch := newTestText(test, plan), newTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice), c.console.watch()
-	show.out = &sticky{w: c.err}
-	show.shown[checklist.StepRecord] = true // it is held against what was submitted, in the result
+	show, trace, watch := newTestText(test, plan), newTokenTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice), c.console.countLiveTokens()
+	show.out = &errWriter{w: c.err}
+	show.shown[checklist.StepRecord] = true // the result compares it with what was submitted
 	full := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
 		watch(n)
@@ -223,7 +224,8 @@ func (c *verifyCommand) authorize(ctx context.Context, one *asked) {
 	one.seen.Full = &full
 }
 
-func overall(all []*asked) checklist.Known {
+// overall is what several accounts say together.
+func overall(all []*target) checklist.Known {
 	var known []checklist.Known
 	for _, one := range all {
 		known = append(known, one.known)
@@ -231,13 +233,16 @@ func overall(all []*asked) checklist.Known {
 	return checklist.Overall(known)
 }
 
-// standingExits maps what the accounts say to the exit code. What is unclear is no success:
-// a job that waits for the approval goes on waiting.
-var standingExits = []struct {
+// standingExit is an answer of the accounts, with its exit code and its line of the help.
+type standingExit struct {
 	checklist.Standing
 	exit int
 	says string
-}{
+}
+
+// standingExits are the exit codes for what the accounts say. An unclear answer is no success: a
+// job that waits for the approval has to go on waiting.
+var standingExits = []standingExit{
 	{checklist.GlobalThere, exitOK, "the account knows the client; with --browser, 1 where it differs from what was submitted, 5 where it was not allowed"},
 	{checklist.NotThere, exitFailed, "it does not know it, and the client's own account does"},
 	{checklist.WrongSecret, exitFailed, "the client's own account refuses identifier and secret too"},
@@ -247,10 +252,11 @@ var standingExits = []struct {
 	{checklist.UnclearThere, exitFailed, "nothing can be concluded; 4 where no answer came, 5 as above"},
 }
 
+// standingTable is part of the help: the answers and their exit codes.
 func standingTable() string {
 	var b strings.Builder
 	for _, row := range standingExits {
-		for i, line := range fold(row.says, 56) {
+		for i, line := range wrap(row.says, 56) {
 			if name, code := string(row.Standing), fmt.Sprint(row.exit); i == 0 {
 				fmt.Fprintf(&b, "  %-16s %s  %s\n", name, code, line)
 			} else {
@@ -261,7 +267,8 @@ func standingTable() string {
 	return b.String() + "Of several accounts the worst counts; an unclear one does not beside a global one."
 }
 
-func standingExit(k checklist.Known) int {
+// exitOf is the exit code for what is known.
+func exitOf(k checklist.Known) int {
 	switch {
 	case k.Refused:
 		return exitDenied
@@ -270,14 +277,7 @@ func standingExit(k checklist.Known) int {
 	case k.Differs():
 		return exitFailed
 	}
-	i := slices.IndexFunc(standingExits, func(row struct {
-		checklist.Standing
-		exit int
-		says string
-	},
-	) bool {
-		return row.Standing == k.Standing
-	})
+	i := slices.IndexFunc(standingExits, func(row standingExit) bool { return row.Standing == k.Standing })
 	if i < 0 {
 		return exitFailed
 	}

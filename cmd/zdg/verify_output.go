@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"zdg/flow/measure"
 )
 
-// markOf gives the marks of checks: what is global passes, what is unclear is for the person.
+// markOf is the mark for an account: ✓ when the client is global there, ? when that is unclear.
 func markOf(k checklist.Known) string {
 	switch {
 	case k.Standing == checklist.GlobalThere && (k.Differs() || k.Refused):
@@ -23,9 +22,9 @@ func markOf(k checklist.Known) string {
 	return checklist.Fail.Mark()
 }
 
-// writeText writes one account after the other.
-func (c *verifyCommand) writeText(all []*asked) error {
-	w := &sticky{w: c.out}
+// writeText writes the result, one account after the other.
+func (c *verifyCommand) writeText(all []*target) error {
+	w := &errWriter{w: c.out}
 	for i, one := range all {
 		if i > 0 {
 			fmt.Fprintln(w)
@@ -46,14 +45,14 @@ func (c *verifyCommand) writeText(all []*asked) error {
 			hang(w, "  saved   "+string(f.Field)+": ", comparedWords(f))
 		}
 		if full := one.seen.Full; full != nil {
-			hang(w, "  tokens  ", tokensLeft(*full))
+			hang(w, "  tokens  ", tokensText(*full))
 		}
-		hang(w, "  source  ", ruleSource(k.Rule))
+		hang(w, "  source  ", citeRule(k.Rule))
 	}
 	return w.failed()
 }
 
-// comparedWords says how one field came out of the conversion.
+// comparedWords says how one field compares with what was submitted.
 func comparedWords(f checklist.Compared) string {
 	switch {
 	case f.Field == checklist.FieldLogoFile && f.Told && f.Same:
@@ -68,8 +67,8 @@ func comparedWords(f checklist.Compared) string {
 	return "not shown"
 }
 
-// tokensLeft says what became of the test tokens, and how that is known.
-func tokensLeft(e checklist.Evidence) string {
+// tokensText says what became of the test tokens, and how that is known.
+func tokensText(e checklist.Evidence) string {
 	switch {
 	case e.Living() != "":
 		return e.Living()
@@ -79,10 +78,7 @@ func tokensLeft(e checklist.Evidence) string {
 	return fmt.Sprintf("%d were issued, and all are proven dead: what they opened before, they open no longer", e.Revoke.Issued)
 }
 
-func ruleSource(r checklist.Rule) string {
-	return cmp.Or(r.Source.URL, r.Source.Key) + " (" + r.Source.AsOf.Format(time.DateOnly) + ", " + string(r.Confidence) + ")"
-}
-
+// verifyJSON is the result of `zdg verify --format json`.
 type verifyJSON struct {
 	Schema   string              `json:"schema"`
 	Tool     string              `json:"tool"`
@@ -123,21 +119,22 @@ type verifyTokensJSON struct {
 	Proof  string `json:"proof"`
 }
 
-func (c *verifyCommand) writeJSON(home measure.Plan, all []*asked) error {
+// writeJSON writes the result for scripts: one word and one number for all accounts, and the
+// details of each.
+func (c *verifyCommand) writeJSON(home measure.Plan, all []*target) error {
 	whole := overall(all)
 	out := verifyJSON{
 		Schema: "zdg.verify/1", Tool: tool(), Time: c.stamp().Format(time.RFC3339), Practice: c.practice,
-		Client: clientJSON{home.Client.Identifier.String(), string(home.Client.Kind)},
-		Home:   accountJSON{home.Client.Account.String(), home.AccountURL, c.practice},
-		// What a script reads is one word and one number for all accounts.
-		Verdict: string(whole.Standing), Exit: standingExit(whole), Accounts: []verifyAccountJSON{},
+		Client:  clientJSON{home.Client.Identifier.String(), string(home.Client.Kind)},
+		Home:    accountJSON{home.Client.Account.String(), home.AccountURL, c.practice},
+		Verdict: string(whole.Standing), Exit: exitOf(whole), Accounts: []verifyAccountJSON{},
 	}
 	for _, one := range all {
 		k := one.known
 		row := verifyAccountJSON{
 			Account: accountJSON{one.plan.Client.Account.String(), one.plan.AccountURL, c.practice},
 			Verdict: string(k.Standing), Why: k.Why, Fix: k.Next, Facts: map[string]string{},
-			Rule: k.Rule.Text, Source: cmp.Or(k.Rule.Source.URL, k.Rule.Source.Key), AsOf: k.Rule.Source.AsOf.Format(time.DateOnly), How: string(k.Rule.Confidence),
+			Rule: k.Rule.Text, Source: address(k.Rule.Source), AsOf: k.Rule.Source.AsOf.Format(time.DateOnly), How: string(k.Rule.Confidence),
 		}
 		if !k.Until.IsZero() {
 			row.Until = k.Until.UTC().Format(time.RFC3339)
@@ -153,7 +150,7 @@ func (c *verifyCommand) writeJSON(home measure.Plan, all []*asked) error {
 			row.Compared = append(row.Compared, comparedJSON{string(f.Field), f.Submitted, f.Saved, result})
 		}
 		if full := one.seen.Full; full != nil {
-			row.Tokens = &verifyTokensJSON{Proof: tokensLeft(*full)}
+			row.Tokens = &verifyTokensJSON{Proof: tokensText(*full)}
 			if full.Revoke != nil {
 				row.Tokens.Issued, row.Tokens.Left = full.Revoke.Issued, full.Revoke.Left
 			}

@@ -21,8 +21,9 @@ import (
 	"zdg/flow/store"
 )
 
-// plans gathers what is asked of each account and of home, and the consent to do so.
-func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.Plan, all []*asked, err error) {
+// plans gathers what is asked of each account and of home, the client's own, and the consent of
+// the accounts' owners.
+func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.Plan, all []*target, err error) {
 	names, err := c.accounts(args)
 	if err != nil {
 		return home, nil, err
@@ -45,7 +46,7 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 		if err != nil {
 			return home, nil, err
 		}
-		all = append(all, &asked{draft: d.With(checklist.FieldSubdomain, name.String()), plan: plan})
+		all = append(all, &target{draft: d.With(checklist.FieldSubdomain, name.String()), plan: plan})
 	}
 	if c.browser && len(all) > 1 {
 		return home, nil, usagef("--browser authorizes on one account, and %d are named: name one", len(all))
@@ -54,7 +55,7 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 	for _, one := range all {
 		c.announce(one.plan)
 	}
-	if all, err = c.agreed(ctx, all); err != nil {
+	if all, err = c.confirmConsent(ctx, all); err != nil {
 		return home, nil, err
 	}
 	if home.Client.Kind == zendesk.Confidential && !c.noSecret {
@@ -65,7 +66,7 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 		return home, nil, err
 	}
 	for _, one := range all {
-		if one.draft, err = unsent(one.draft, secret); err != nil {
+		if one.draft, err = withoutSecret(one.draft, secret); err != nil {
 			return home, nil, err
 		}
 		one.plan.Masked = secret
@@ -83,7 +84,7 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 	return home, all, nil
 }
 
-// accounts are the names of the accounts to ask, each once.
+// accounts are the names of the accounts to ask, without repetitions.
 func (c *verifyCommand) accounts(args []string) ([]zendesk.Subdomain, error) {
 	if c.cmd.Flags().Changed("subdomain") {
 		args = append(slices.Clone(args), c.subdomain)
@@ -104,14 +105,14 @@ func (c *verifyCommand) accounts(args []string) ([]zendesk.Subdomain, error) {
 	switch {
 	case len(all) == 0:
 		return nil, usagef("name the other account, such as a customer's who agrees, or a second test account: zdg verify SUBDOMAIN")
-	case len(all) > mostAccounts:
-		return nil, usagef("%d accounts are named: name %d at most", len(all), mostAccounts)
+	case len(all) > maxAccounts:
+		return nil, usagef("%d accounts are named: name %d at most", len(all), maxAccounts)
 	}
 	return all, nil
 }
 
-// client is the client as it is known here, its own account, and the secret where that is
-// known too. What a probe has no use for need not be given.
+// client is the client in the draft, its own account, and in practice its secret. Answers that a
+// probe does not need may be missing.
 func (c *verifyCommand) client() (d checklist.Draft, own zendesk.Subdomain, known zendesk.Secret, err error) {
 	home := c.home
 	if c.practice {
@@ -119,13 +120,13 @@ func (c *verifyCommand) client() (d checklist.Draft, own zendesk.Subdomain, know
 			return d, own, known, err
 		}
 		if c.converted {
-			if err = c.playground.Convert(c.playground.before.Identifier); err != nil {
+			if err = c.playground.Convert(c.playground.prepared.Identifier); err != nil {
 				return d, own, known, err
 			}
 		}
 		d = c.playground.draft()
 		home = d.Get(checklist.FieldSubdomain)
-		d = c.over(d)
+		d = c.override(d)
 		known, err = c.playground.secret()
 	} else {
 		saved, failed := store.Load(c.path())
@@ -154,8 +155,8 @@ func (c *verifyCommand) client() (d checklist.Draft, own zendesk.Subdomain, know
 	return d, own, known, nil
 }
 
-// withRedirect chooses the redirect URL of production. To authorize with another one would
-// prove nothing for customers.
+// withRedirect makes the redirect URL of production the one to test with: an authorization with
+// another one would prove nothing for customers.
 func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error) {
 	chosen := ""
 	for _, line := range d.Lines(checklist.FieldRedirectURLs) {
@@ -177,7 +178,7 @@ func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error)
 	return d.With(checklist.FieldTestRedirect, chosen), nil
 }
 
-// planOn is a plan for the client on one account, without a secret.
+// planOn is the plan for the client on one account, without a secret.
 func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measure.Plan, error) {
 	var plan measure.Plan
 	d = d.With(checklist.FieldSubdomain, name.String())
@@ -203,8 +204,8 @@ func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measu
 	return plan, nil
 }
 
-// standInOf is the stand-in for an account: the name under localhost, on the port of
-// --account-url or of the practice accounts; "" when the real one is asked.
+// standInOf is the address of the stand-in for an account: its name under localhost, on the port
+// of --account-url or of the practice accounts; "" when there is none.
 func (c *verifyCommand) standInOf(name zendesk.Subdomain) (string, error) {
 	var base string
 	if c.playground != nil {
@@ -223,16 +224,16 @@ func (c *verifyCommand) standInOf(name zendesk.Subdomain) (string, error) {
 	return u.String(), nil
 }
 
-// agreed are the accounts whose owners consent, as the person says.
-func (c *verifyCommand) agreed(ctx context.Context, all []*asked) ([]*asked, error) {
+// confirmConsent asks for each account whether its owner agrees, and returns those that do.
+func (c *verifyCommand) confirmConsent(ctx context.Context, all []*target) ([]*target, error) {
 	if c.consent {
 		return all, nil
 	}
 	if !term.IsTerminal(int(c.in.Fd())) || c.secrets.stdin {
-		return nil, usagef("nothing says that the owners of these accounts agree, and no terminal to ask: ask them, and add --consent")
+		return nil, usagef("nothing says that the owners of these accounts agree, and there is no terminal to ask on: ask them, and add --consent")
 	}
-	var agreed []*asked
-	in := bufio.NewReader(byByte{c.in}) // what follows the line is left for whoever reads next
+	var agreed []*target
+	in := bufio.NewReader(byteReader{c.in}) // leaves what follows the line for the next reader
 	for _, one := range all {
 		fmt.Fprintf(c.err, "Does the owner of %s agree that zdg asks it? [y/N] ", one.plan.Client.Account)
 		line, err := await(ctx, func() (string, error) { return in.ReadString('\n') })
@@ -253,15 +254,15 @@ func (c *verifyCommand) agreed(ctx context.Context, all []*asked) ([]*asked, err
 	return agreed, nil
 }
 
-// byByte reads one byte at a time.
-type byByte struct {
+// byteReader reads one byte at a time.
+type byteReader struct {
 	r interface{ Read([]byte) (int, error) }
 }
 
-func (b byByte) Read(p []byte) (int, error) { return b.r.Read(p[:min(len(p), 1)]) }
+func (b byteReader) Read(p []byte) (int, error) { return b.r.Read(p[:min(len(p), 1)]) }
 
-// secretFor is the secret that was given, else known, the practice account's; a
-// confidential client without one has it asked for where there is a terminal.
+// secretFor is the secret that was given, or else known, which is that of the practice account.
+// For a confidential client that has neither it asks, if there is a terminal.
 func (c *verifyCommand) secretFor(ctx context.Context, home measure.Plan, known zendesk.Secret) (zendesk.Secret, error) {
 	if c.noSecret {
 		return zendesk.Secret{}, nil
@@ -269,13 +270,13 @@ func (c *verifyCommand) secretFor(ctx context.Context, home measure.Plan, known 
 	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
 		return known, nil // the one in the environment belongs to a real client
 	}
-	secret, _, err := c.given(c.secrets)
+	secret, _, err := c.givenSecret(c.secrets)
 	if err != nil {
 		return secret, err
 	}
 	if secret.IsZero() && home.Client.Kind == zendesk.Confidential && term.IsTerminal(int(c.in.Fd())) {
-		secret, err = c.askedUntil(ctx, flow.SecretOf(home.Client.Identifier.String(), home.AccountURL)+" (hidden): ")
+		secret, err = c.askSecret(ctx, flow.SecretOf(home.Client.Identifier.String(), home.AccountURL)+" (hidden): ")
 	}
-	c.doubt(secret, home.Client.Identifier)
+	c.warnOfSecret(secret, home.Client.Identifier)
 	return secret, err
 }

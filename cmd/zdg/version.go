@@ -11,7 +11,7 @@ import (
 // version is set by the linker when a release is built.
 var version = ""
 
-// versionText is the version, from the linker or from what Go recorded.
+// versionText is the version: from the linker, or as Go recorded it, or "dev".
 func versionText() string {
 	if version != "" {
 		return version
@@ -38,8 +38,9 @@ func newVersion(a *app) *cobra.Command {
 	return cmd
 }
 
+// printVersion prints the version, and with verbose what the build recorded.
 func (a *app) printVersion(verbose bool) error {
-	out := &sticky{w: a.out}
+	out := &errWriter{w: a.out}
 	fmt.Fprintf(out, "%s %s %s/%s\n", tool(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	if info, ok := debug.ReadBuildInfo(); ok && verbose {
 		settings := map[string]string{}

@@ -20,8 +20,9 @@ import (
 	"zdg/tui/plain"
 )
 
-// patience is how long leaving waits for the test token to be revoked.
-const patience = 4700 * time.Millisecond
+// closeWithin is how long leaving waits for the test token to be revoked: a little less than
+// cleanupTime.
+const closeWithin = 4700 * time.Millisecond
 
 // wizardCommand is `zdg` and `zdg practice`.
 type wizardCommand struct {
@@ -40,7 +41,7 @@ func (c *wizardCommand) add(cmd *cobra.Command) {
 		c.addFile(cmd)
 		cmd.Flags().Lookup("file").Usage = "keep the answers in this `file` (default: they are not kept)"
 		cmd.Flags().StringVar(&c.fault, "fault", "", "failure to switch on, by its `name`, to rehearse it; separate several with commas")
-		faults(cmd)
+		completeFaults(cmd)
 		cmd.Flags().BoolVar(&c.listFaults, "list-faults", false, "list the failures that can be switched on")
 	} else {
 		c.draftFlags.add(cmd)
@@ -78,53 +79,52 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	defer screen.close()
-	r, state, greet, err := c.prepare()
+	r, state, greeting, err := c.prepare()
 	if err != nil {
 		return err
 	}
 	defer r.close()
 	state = flow.Begin(state)
 	if state.Page == flow.PageSecret && state.Reached != flow.PageSecret {
-		greet += "; the secret is never saved, so it is asked for again"
+		greeting += "; the secret is never saved, so it is asked for again"
 	}
 	session := flow.NewSession(cmd.Context(), state, r)
-	err = c.drive(cmd.Context(), screen, session, greet)
+	err = c.drive(cmd.Context(), screen, session, greeting)
 
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), patience)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(cmd.Context()), closeWithin)
 	defer cancel()
-	_ = session.Close(ctx) // what was not ended by then is told of below
-	if text := r.left(); text != "" {
+	_ = session.Close(ctx) // what has not ended by then is reported below
+	if text := r.tokensLeft(); text != "" {
 		fmt.Fprintln(c.err, "zdg: "+text)
 	}
 	if err != nil && !errors.Is(err, tui.ErrKilled) {
 		return &exitError{exitUsage, err}
 	}
-	return c.end(session, r, err != nil)
+	return c.conclude(session, r, err != nil)
 }
 
 // drive runs the wizard on screen or line by line.
-func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Session, greet string) error {
+func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Session, greeting string) error {
 	if s.plain {
 		// A hidden prompt that is left with ctrl+c would leave the echo off.
-		defer c.console.hold(s.in, nil)()
+		defer c.console.saveTerminal(s.in, nil)()
 		return plain.Run(ctx, plain.Options{
-			Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greeting: greet, ReadSecret: s.readSecret(), InputReady: waiting(s.in), OnResume: resumed,
+			Session: session, In: s.in, Out: newCancelWriter(ctx, s.out), Now: c.now, Greeting: greeting, ReadSecret: s.readSecret(), InputReady: inputReady(s.in), OnResume: onResume,
 		})
 	}
-	release := c.console.hold(s.in, s.out)
+	release := c.console.saveTerminal(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: newPatient(ctx, s.out), Now: c.now, Greeting: greet, WriteClipboard: clipboard.WriteAll, ReadClipboard: clipboard.ReadAll, Recover: c.crashed,
-		Abort: abort, TerminalLost: c.console.hangUp, OnResume: resumed, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
+		Session: session, In: s.in, Out: newCancelWriter(ctx, s.out), Now: c.now, Greeting: greeting, WriteClipboard: clipboard.WriteAll, ReadClipboard: clipboard.ReadAll, Recover: c.recoverPanic,
+		Abort: abort, TerminalLost: c.console.hangUp, OnResume: onResume, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
 	})
-	release() // not deferred: after a panic there is more to be undone
+	release() // not deferred: after a panic more has to be undone
 	return err
 }
 
-// abort is ctrl+\ where keys are read one by one: the signal that it sends elsewhere.
+// abort sends this process the signal that ctrl+\ sends while keys are not read one by one.
 func abort() {
 	if self, err := os.FindProcess(os.Getpid()); err == nil {
-		_ = self.Signal(syscall.SIGQUIT) // Windows has none, and no such key
+		_ = self.Signal(syscall.SIGQUIT) // fails on Windows, which has neither the signal nor the key
 	}
 }
 
@@ -138,11 +138,11 @@ func (c *wizardCommand) ascii() bool {
 	return false
 }
 
-// prepare makes the runner and the first state: from the file, or for practice.
-func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
+// prepare makes the runner and the first state, from the file or for practice. greeting is the
+// first line of the wizard; it may be "".
+func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ error) {
 	r := &runner{app: c.app, browser: !c.noBrowser}
 	state := flow.State{Practice: c.practice, NoBrowser: c.noBrowser}
-	var greet string
 	ready := false
 	defer func() {
 		if !ready {
@@ -162,13 +162,13 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 		state.SecretGiven, state.SecretFrom = true, "the practice vault"
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
-		greet = "Practice: nothing is real and everything is filled in. Press enter."
+		greeting = "Practice: nothing is real and everything is filled in. Press enter."
 	} else {
 		var err error
 		if state.StandIn, err = c.standIn(); err != nil {
 			return nil, state, "", err
 		}
-		secret, from, err := c.given(c.secrets)
+		secret, from, err := c.givenSecret(c.secrets)
 		if err != nil {
 			return nil, state, "", err
 		}
@@ -181,20 +181,21 @@ func (c *wizardCommand) prepare() (*runner, flow.State, string, error) {
 			return nil, state, "", err
 		}
 		if line != "" {
-			greet = line
+			greeting = line
 		}
 	}
 	if !c.practice {
 		c.recall(r, &state)
-		state.Live = c.living()
+		state.Live = c.liveTokens()
 		sweepURLFiles(c.now())
 	}
 	ready = true
-	return r, state, greet, nil
+	return r, state, greeting, nil
 }
 
-// openFile resumes the draft; the line says so.
-func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
+// openFile locks and reads the file with the answers. line says where they were left; "" when
+// they are new.
+func (c *wizardCommand) openFile(r *runner, state *flow.State) (line string, _ error) {
 	dir, err := store.StateDir()
 	if err != nil {
 		return "", &exitError{exitUsage, err}
@@ -206,9 +207,10 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	if err != nil {
 		return "", &exitError{exitUsage, err}
 	}
-	r.file, r.onDisk, state.File, state.Args = file, d, c.path(), c.args()
-	for _, f := range r.Misplaced(c.over(d)) {
-		if c.over(d).Get(f) != d.Get(f) {
+	r.file, r.onDisk, state.File, state.Args = file, d, c.path(), c.fileArgs()
+	overridden := c.override(d)
+	for _, f := range r.Misplaced(overridden) {
+		if overridden.Get(f) != d.Get(f) {
 			return "", usagef("%s looks like a client secret, and would be saved in %s: leave it out, and answer in the wizard", flagOf(f), c.path())
 		}
 	}
@@ -216,13 +218,13 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 		if c.practice {
 			return "", nil // the prepared draft is saved with the first answer
 		}
-		state.Draft = c.over(d)
+		state.Draft = overridden
 		return "", nil
 	}
 	if page, ok := r.lock.Left(d.Get(checklist.FieldLeftAt)); ok {
 		d = d.With(checklist.FieldLeftAt, page)
 	}
-	state.Draft, state.Saved = c.over(d), true
+	state.Draft, state.Saved = c.override(d), true
 	if r.playground != nil {
 		r.playground.keepCallback(state.Draft)
 	}
@@ -233,8 +235,8 @@ func (c *wizardCommand) openFile(r *runner, state *flow.State) (string, error) {
 	return fmt.Sprintf("Resumed %s, left at %s: %s", c.path(), at.Stage.Title(), at.Title), nil
 }
 
-// living says that a test token of an earlier run may still live; "" when none does.
-func (c *wizardCommand) living() string {
+// liveTokens says that test tokens of earlier runs may still be alive; "" when none are.
+func (c *wizardCommand) liveTokens() string {
 	dir, err := store.StateDir()
 	if err != nil {
 		return ""
@@ -246,11 +248,11 @@ func (c *wizardCommand) living() string {
 	return strings.Join(livingLines(live, func(u time.Time) string { return u.Local().Format(time.DateTime) }), "; ")
 }
 
-// recall brings back what was measured with this client before.
+// recall puts into the state what was measured of this client before.
 func (c *wizardCommand) recall(r *runner, state *flow.State) {
 	url, err := urlOf(state.Draft, state.StandIn)
 	if err != nil {
-		return // no account yet: nothing was measured
+		return // no account is known yet, so nothing was measured
 	}
 	state.Evidence = c.loadEvidence(state.Draft, url)
 	if state.Draft.Has(checklist.FieldLogoFile) {

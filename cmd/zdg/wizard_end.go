@@ -12,12 +12,13 @@ import (
 	"zdg/flow"
 )
 
-// end prints the summary of a finished wizard on the terminal, or the whole report to
-// where standard output leads, and says of any other where the answers are. Answers that were lost are an error however it ended.
-func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error {
+// conclude ends the command. A finished wizard prints its summary on the terminal, or the whole
+// report to wherever standard output is redirected. One that was left says where the answers
+// are. Answers that may be lost are an error, however the wizard ended.
+func (c *wizardCommand) conclude(session *flow.Session, r *runner, killed bool) error {
 	s := session.State()
 	how, left := session.Exit()
-	parting, lost := c.parting(session, r)
+	words, lost := c.lastWords(session, r)
 	switch {
 	case left && how == flow.Finished:
 		var b bytes.Buffer
@@ -42,17 +43,17 @@ func (c *wizardCommand) end(session *flow.Session, r *runner, killed bool) error
 			fmt.Fprintln(c.err, "zdg: the report is written. "+conclusion)
 		}
 	case killed || left && how == flow.Interrupted:
-		return &exitError{exitInterrupted, parting} // after another signal main knows the code
+		return &exitError{exitInterrupted, words} // after another signal, run knows the code
 	case !lost:
-		fmt.Fprintln(c.err, "zdg:", parting)
+		fmt.Fprintln(c.err, "zdg:", words)
 	}
 	if lost {
-		return &exitError{exitUsage, parting}
+		return &exitError{exitUsage, words}
 	}
 	return nil
 }
 
-// paint colours text for the terminal like a verdict; grey is what was not made.
+// paint returns a function that colours text by a verdict, as far as the environment allows.
 func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
 	codes := map[checklist.Verdict]string{checklist.Pass: "32", checklist.Warn: "33", checklist.Fail: "31", checklist.Ask: "36", checklist.NotRun: "90"}
 	if c.getenv("NO_COLOR") != "" {
@@ -69,8 +70,8 @@ func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
 	}
 }
 
-// parting says, on the way out, where the answers are, and whether some may be lost.
-func (c *wizardCommand) parting(session *flow.Session, r *runner) (said error, lost bool) {
+// lastWords says where the answers are, and whether some may be lost.
+func (c *wizardCommand) lastWords(session *flow.Session, r *runner) (said error, lost bool) {
 	s := session.State()
 	if s.File == "" {
 		return errors.New("left; nothing was saved, as practice does"), false

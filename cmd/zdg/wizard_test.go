@@ -113,7 +113,7 @@ func TestPaint(t *testing.T) {
 // TestTheEndNamesTheFile in the commands that it names, so that a shell takes them.
 func TestTheEndNamesTheFile(t *testing.T) {
 	for file, want := range map[string]string{"": "", "zdg.toml": "", "acme.toml": " --file acme.toml", "../x.toml": " --file ../x.toml", "a b.toml": " --file 'a b.toml'", "C:x.toml": " --file 'C:x.toml'", "it's\a.toml": ` --file 'it'\''s.toml'`} {
-		if got := (&draftFlags{file: file}).args(); got != want {
+		if got := (&draftFlags{file: file}).fileArgs(); got != want {
 			t.Errorf("%q: %q", file, got)
 		}
 	}

@@ -15,7 +15,7 @@ func claim(p *Page, s flow.State, now time.Time) {
 	p.Title = state.Text(s.Draft)
 	six := "3. First 6 characters of clients secret: open the secret in your password manager or vault, where you stored it, and copy the first six. zdg has none of them."
 	if s.Practice {
-		six += " In practice the portal's page tells them, once you have approved the request there."
+		six += " In practice, the portal's page shows them once you have approved the request there."
 	} else if s.Draft.Said(checklist.FieldRegenerated) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
@@ -25,7 +25,7 @@ func claim(p *Page, s flow.State, now time.Time) {
 		Text{Text: "2. OAuth identifier:"},
 		Copyable{Value: id, Keys: "c copy"},
 		Text{Text: six},
-		Text{Text: "4. Click Claim. The client then stands in your Organization's list. (" + citeKey("Z2") + ")"},
+		Text{Text: "4. Click Claim. The client is then in your Organization's list. (" + citeKey("Z2") + ")"},
 		Field{checklist.FieldClaimed},
 	)
 	if s.Draft.Said(checklist.FieldClaimed) {

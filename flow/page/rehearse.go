@@ -35,9 +35,9 @@ func rehearse(p *Page, s flow.State) {
 	p.add(
 		Copyable{Value: command, Keys: "c copy"},
 		Text{},
-		Text{Mark: "-", Text: "--connect is the address at which somebody connects an account with your program, {subdomain} what they type there."},
-		Text{Mark: "-", Text: "--poke is one at which your program calls Zendesk for that account."},
-		Text{Mark: "-", Text: "Behind -- stands how you start it. zdg rehearse --help has the rest."})
+		Text{Mark: "-", Text: "--connect is the address at which somebody connects an account with your program; {subdomain} is what they type there."},
+		Text{Mark: "-", Text: "--poke is an address at which your program calls Zendesk for that account."},
+		Text{Mark: "-", Text: "After -- comes the command that starts it. zdg rehearse --help has the rest."})
 	p.offer(Action{Key: "i", Word: "close", Label: "Close", Change: openPanel(Closed), Pinned: true})
 	if !s.Practice { // practice keeps no rehearsal
 		p.offer(Action{Key: "r", Word: "look", Label: "look again", Event: flow.RehearsalAsked{Again: true}, Pinned: true})

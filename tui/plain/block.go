@@ -144,7 +144,7 @@ func (w *wizard) copyableRow(r page.Row, title string) {
 	if r.Prefix != "" {
 		w.say("in full:")
 		w.lines(r.Prefix + r.Value)
-		w.say("type behind the prefix:")
+		w.say("type after the prefix:")
 	}
 	w.lines(r.Value)
 	w.gap()

@@ -32,7 +32,7 @@ func (w *wizard) askChoice(of page.Page, info checklist.FieldInfo) (move, error)
 		case strings.EqualFold(text, clearWord):
 			chosen = ""
 		case !ok:
-			w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d, or the word", w.quoted(text), len(all)))
+			w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: give a number from 1 to %d, or the word", w.quoted(text), len(all)))
 			continue
 		}
 		if w.answer(info.Field, chosen) {

@@ -100,7 +100,7 @@ func (w *wizard) goTo(name string) bool {
 	case name == "":
 		w.say("Stages reached so far:")
 	case !found:
-		w.say(w.quoted(name) + ` is no stage. To give this as an answer, put a backslash before it. Stages reached so far:`)
+		w.say(w.quoted(name) + ` is not a stage. To give this as an answer, put a backslash before it. Stages reached so far:`)
 	case flow.Index(id) > flow.Index(s.Reached):
 		w.say(flow.PageOf(id).Stage.Title() + " has not been reached yet. Stages reached so far:")
 	default:

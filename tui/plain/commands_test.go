@@ -71,7 +71,7 @@ func TestDialogue(t *testing.T) {
 		typed string // of field at the end
 	}{
 		{"wrong numbers and words are asked again", flow.PageFit, []string{"0", "3", "-1", "maybe", "2", "s", "1"}, []string{
-			`fail: "0" is none of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is none`,
+			`fail: "0" is not one of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is not one`,
 		}, checklist.FieldCustomers, "one"},
 		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where is the secret kept [servers]:", "Subdomain [a b c!]:"}, checklist.FieldSubdomain, "a b c!"},
 		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Sponsored account"}, checklist.FieldSubdomain, "d3v-two"},
@@ -87,7 +87,7 @@ func TestDialogue(t *testing.T) {
 		{"clear of a needed list is asked again", flow.PageURLs, []string{"clear", "https://one.example/cb", ""}, []string{"fail: none yet"}, checklist.FieldRedirectURLs, "https://one.example/cb"},
 		{"go lists the stages", flow.PageDetails, []string{"go"}, []string{"Stages reached so far:\ngo 1: Fit\ngo 2: Account\ngo 3: Client\nName"}, "", ""},
 		{"go to what was not reached", flow.PageDetails, []string{"go 7"}, []string{"Review has not been reached yet. Stages reached so far:"}, "", ""},
-		{"go nowhere", flow.PageDetails, []string{"go daddy", `\Go daddy`}, []string{`"daddy" is no stage. To give this as an answer, put a backslash before it.`}, checklist.FieldName, "Go daddy"},
+		{"go nowhere", flow.PageDetails, []string{"go daddy", `\Go daddy`}, []string{`"daddy" is not a stage. To give this as an answer, put a backslash before it.`}, checklist.FieldName, "Go daddy"},
 		{"go by number", flow.PageDetails, []string{"go 1", "one"}, []string{"Stage 1 of 9: Fit"}, checklist.FieldCustomers, "one"},
 		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.FieldIdentifier, "zdg-two"},
 		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.FieldName, "Again"},
@@ -119,7 +119,7 @@ func TestReview(t *testing.T) {
 	s.Draft = s.Draft.With(checklist.FieldName, "").With(checklist.FieldSubdomain, "acme")
 	s.Evidence.Outcome = checklist.OutcomePassed // so that the wizard begins here
 	r := script(t, s, &fake{}, "99", "x", "0", "all", "quit")
-	has(t, r.text, `fail: "99" is none of the answers`, `fail: "x" is`, `fail: "0" is`, "not-run: ", "pass: ", "Rule: ", "2 things to fix before you send the request", "To fix")
+	has(t, r.text, `fail: "99" is not one of the answers`, `fail: "x" is`, `fail: "0" is`, "not-run: ", "pass: ", "Rule: ", "2 things to fix before you send the request", "To fix")
 	before, _, _ := strings.Cut(r.text, "fail: Name is empty")
 	number := before[strings.LastIndex(before, "\n")+1:]
 	if number == "" || !strings.HasSuffix(number, ". ") {
@@ -165,7 +165,7 @@ func TestEveryWordOfEveryPage(t *testing.T) {
 			for _, way := range ways {
 				t.Run(string(info.ID)+", "+name+", "+way, func(t *testing.T) {
 					r := script(t, s, &fake{}, way, "quit")
-					if r.state.Page == "" || strings.Contains(r.text, "is none of the answers") || strings.Contains(r.text, "this is not what is asked for") {
+					if r.state.Page == "" || strings.Contains(r.text, "is not one of the answers") || strings.Contains(r.text, "this is not what is asked for") {
 						t.Errorf("%q is not taken:\n%s", way, r.text)
 					}
 				})

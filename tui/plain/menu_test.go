@@ -22,7 +22,7 @@ func TestMenu(t *testing.T) {
 		{"a number", []string{"", "menu", "2", "quit"}, []string{"What does your browser show?\nZendesk never sends its error pages back here.\n1. No such client\n"}, "authorize-invalid-request", checklist.OutcomeDenied},
 		{"a number with a dot", []string{"", "MENU", "1.", "quit"}, nil, "no-such-client", checklist.OutcomeDenied},
 		{"no such number", []string{"", "menu", "0", "7", "5", "quit"}, []string{
-			`fail: "0" is none of the answers: give a number from 1 to 6`, `fail: "7" is none`,
+			`fail: "0" is not one of the answers: give a number from 1 to 6`, `fail: "7" is not one`,
 		}, "callback-unreachable", checklist.OutcomeDenied},
 		{"a number before the menu is a paste", []string{"", "1", "stop", "quit"}, []string{"fail: this is no address"}, "", checklist.OutcomeCancelled},
 		{"the text of the page", []string{"", "menu", "6", "Invalid Authorization Request", "No such client", "", "quit"}, []string{
@@ -87,9 +87,9 @@ func TestOtherAccount(t *testing.T) {
 func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
-		`fail: "requests" is none of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
+		`fail: "requests" is not one of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
 		"Requests and answers\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
-		`fail: "2" is none of the answers: `,
+		`fail: "2" is not one of the answers: `,
 	)
 }

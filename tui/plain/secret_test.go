@@ -43,7 +43,7 @@ func TestHiddenPromptEnds(t *testing.T) {
 	}
 }
 
-// TestTheSecretIsNotSaidBack where it is none of the answers, as after a second paste of it.
+// TestTheSecretIsNotSaidBack where it is not one of the answers, as after a second paste of it.
 func TestTheSecretIsNotSaidBack(t *testing.T) {
 	const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
 	known, err := zendesk.ParseSecret(held)
@@ -55,13 +55,13 @@ func TestTheSecretIsNotSaidBack(t *testing.T) {
 		lines []string
 		want  string
 	}{
-		{flow.PageFit, []string{held, "it is " + held}, "fail: what looks like a client secret is none of the answers"},
-		{flow.PageSecret, []string{held, held}, "fail: what looks like a client secret is none of the answers"},
-		{flow.PageTest, []string{held}, "fail: what looks like a client secret is none of the answers"},
-		{flow.PageReview, []string{held}, "fail: what looks like a client secret is none of the answers"},
-		{flow.PageCreate, []string{held}, "fail: what looks like a client secret is none of the answers"},
-		{flow.PageReview, []string{"go " + held}, "what looks like a client secret is no stage"},
-		{flow.PageFit, []string{strings.ToUpper(planted)}, "fail: what looks like a client secret is none of the answers"},
+		{flow.PageFit, []string{held, "it is " + held}, "fail: what looks like a client secret is not one of the answers"},
+		{flow.PageSecret, []string{held, held}, "fail: what looks like a client secret is not one of the answers"},
+		{flow.PageTest, []string{held}, "fail: what looks like a client secret is not one of the answers"},
+		{flow.PageReview, []string{held}, "fail: what looks like a client secret is not one of the answers"},
+		{flow.PageCreate, []string{held}, "fail: what looks like a client secret is not one of the answers"},
+		{flow.PageReview, []string{"go " + held}, "what looks like a client secret is not a stage"},
+		{flow.PageFit, []string{strings.ToUpper(planted)}, "fail: what looks like a client secret is not one of the answers"},
 	} {
 		r := script(t, at(row.page), &fake{known: known}, append(row.lines, "quit")...)
 		if has(t, r.text, row.want); strings.Contains(strings.ToLower(r.text), strings.ToLower(held[:12])) || strings.Contains(r.text, "0123456789ABCDEF") {

@@ -31,7 +31,7 @@ func TestTestPage(t *testing.T) {
 		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Was the secret made anew [no]:"}, checklist.OutcomeCancelled, flow.PageSecret},
 		{"go while waiting", false, &fake{}, []string{"", "go 1", "quit"}, []string{"Stopping: ", "Stage 1 of 9"}, checklist.OutcomeCancelled, flow.PageFit},
 		{"quit while waiting", false, &fake{}, []string{"", "quit"}, []string{"Stopping: "}, checklist.OutcomeCancelled, flow.PageTest},
-		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is none of the answers`}, "", flow.PageTest},
+		{"no such word", false, &fake{}, []string{"perhaps", "quit"}, []string{`fail: "perhaps" is not one of the answers`}, "", flow.PageTest},
 		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code is valid for 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{

@@ -201,7 +201,7 @@ func (w *wizard) fromMenu(answer string) bool {
 	options := w.watch.menu.Options
 	switch {
 	case n < 1 || n > len(options):
-		w.verdict(checklist.Fail, fmt.Sprintf("%s is none of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
+		w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
 		return true
 	case options[n-1].Action.Event == nil:
 		w.ui = options[n-1].Action.Change(w.ui)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -25,9 +24,6 @@ type ruleJSON struct {
 	Confidence string `json:"confidence"`
 }
 
-// source is the address of what a rule rests on; the key where it has none.
-func source(k checklist.Check) string { return cmp.Or(k.Rule.Source.URL, k.Rule.Source.Key) }
-
 // writeList lists the checks, or those of --only.
 func (c *checkCommand) writeList() error {
 	checks := checklist.Checks()
@@ -39,7 +35,7 @@ func (c *checkCommand) writeList() error {
 		rows := make([]checkJSON, len(checks))
 		for i, k := range checks {
 			rows[i] = checkJSON{k.ID, string(k.Stage), k.Title, k.How, ruleJSON{
-				k.Rule.Text, source(k), k.Rule.Source.AsOf.Format(time.DateOnly), string(k.Rule.Confidence),
+				k.Rule.Text, address(k.Rule.Source), k.Rule.Source.AsOf.Format(time.DateOnly), string(k.Rule.Confidence),
 			}}
 		}
 		return writeJSON(c.out, struct {
@@ -55,7 +51,7 @@ func (c *checkCommand) writeList() error {
 }
 
 func (c *checkCommand) listText(checks []checklist.Check) error {
-	out := &sticky{w: c.out}
+	out := &errWriter{w: c.out}
 	stage := checklist.Stage("")
 	for _, k := range checks {
 		if k.Stage != stage {
@@ -68,7 +64,7 @@ func (c *checkCommand) listText(checks []checklist.Check) error {
 		hang(out, fmt.Sprintf("  %-24s ", k.ID), k.Title)
 		hang(out, "      made    ", k.How)
 		hang(out, "      rule    ", k.Rule.Text)
-		hang(out, "      source  ", source(k)+" ("+k.Rule.Source.AsOf.Format(time.DateOnly)+", "+string(k.Rule.Confidence)+")")
+		hang(out, "      source  ", citeRule(k.Rule))
 	}
 	return out.failed()
 }

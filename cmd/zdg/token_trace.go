@@ -11,29 +11,29 @@ import (
 	"zdg/flow/store"
 )
 
-// trace notes on disk that test tokens of one run live, until they are known to be gone:
-// when zdg is killed in between, or could not delete them, the next test says where they
-// can be deleted. What earlier runs left is noted apart, and stays. The tokens themselves
-// are never kept.
-type trace struct {
+// tokenTrace notes on disk that test tokens of one run may be alive, until they are known to be
+// dead. If zdg is killed in between, or cannot delete them, the next test says where to delete
+// them. Each run has a note of its own, so what earlier runs left stays noted. The tokens
+// themselves are never kept.
+type tokenTrace struct {
 	app     *app
 	store   store.EvidenceStore
-	run     string // names the run among all
+	run     string // identifies the run
 	url, id string
 	on      bool
 }
 
-// newTrace begins the trace of one run; where nothing is to be left behind it keeps none.
-func newTrace(a *app, url, id string, keep bool) *trace {
+// newTokenTrace begins the trace of one run. Without keep it writes nothing.
+func newTokenTrace(a *app, url, id string, keep bool) *tokenTrace {
 	dir, err := store.StateDir()
-	return &trace{app: a, store: store.EvidenceStore{Dir: dir}, run: rand.Text(), url: url, id: id, on: keep && err == nil}
+	return &tokenTrace{app: a, store: store.EvidenceStore{Dir: dir}, run: rand.Text(), url: url, id: id, on: keep && err == nil}
 }
 
-// trace begins the trace of a test, and tells of tokens that earlier ones left.
-func (c *testCommand) trace(plan measure.Plan) *trace {
-	t := newTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice)
+// trace begins the trace of a test, and says which tokens earlier tests left.
+func (c *testCommand) trace(plan measure.Plan) *tokenTrace {
+	t := newTokenTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice)
 	if !t.on {
-		return t // practice leaves nothing behind; keep tells of the error
+		return t // practice leaves nothing behind; after an error, keep reports it
 	}
 	left, err := t.store.Live(c.now())
 	t.tell(err)
@@ -43,17 +43,17 @@ func (c *testCommand) trace(plan measure.Plan) *trace {
 	return t
 }
 
-// longestLife is how long a token is taken to live when the account does not say: as
-// long as the longest lifetime that Zendesk documents (Z10), a refresh token's.
+// longestLife is how long a token may live when the account does not say: the longest lifetime
+// that Zendesk documents (Z10), which is that of a refresh token.
 const longestLife = zendesk.RefreshMax * time.Second
 
-// livingLines says which test tokens of earlier runs may live, until when and where to
-// delete them: a line for each client, the last to end first.
+// livingLines says which test tokens of earlier runs may be alive, until when, and where to delete
+// them: a line for each client, the last to expire first. when writes a time.
 func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 	type client struct{ url, id string }
 	var order []client
 	runs, last := map[client]int{}, map[client]store.LiveToken{}
-	for _, l := range slices.Backward(left) { // the last to end first
+	for _, l := range slices.Backward(left) { // the last to expire first
 		c := client{l.AccountURL, l.Identifier}
 		if runs[c]++; runs[c] == 1 {
 			order = append(order, c)
@@ -75,7 +75,8 @@ func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 	return lines
 }
 
-func (t *trace) note(n measure.Note) {
+// note takes what the test reports.
+func (t *tokenTrace) note(n measure.Note) {
 	if !t.on {
 		return
 	}
@@ -85,7 +86,7 @@ func (t *trace) note(n measure.Note) {
 		if l.Until.IsZero() {
 			l.Until, l.Assumed = n.AtMost, true
 		}
-		if l.Until.IsZero() { // it outlives even what it was given: the note is kept long
+		if l.Until.IsZero() { // nobody knows: the note stays as long as any token could
 			l.Until = t.app.now().Add(longestLife)
 		}
 		t.tell(t.store.MarkLive(t.run, l))
@@ -94,7 +95,7 @@ func (t *trace) note(n measure.Note) {
 	}
 }
 
-func (t *trace) tell(err error) {
+func (t *tokenTrace) tell(err error) {
 	if err != nil {
 		fmt.Fprintln(t.app.err, "zdg:", err)
 	}

@@ -10,8 +10,8 @@ import (
 func TestPrintable(t *testing.T) {
 	const secret = "planted-of-our+client"
 	var out strings.Builder
-	p := printable{&out, new(veil)}
-	p.veil.add(secret)
+	p := cleanWriter{&out, new(secretMask)}
+	p.secrets.add(secret)
 	text := "a\x1b[2J\x07b\u202e " + secret + "\tc\xff\n"
 	if n, err := p.Write([]byte(text)); n != len(text) || err != nil {
 		t.Errorf("%d of %d, %v", n, len(text), err)

@@ -19,14 +19,14 @@ func TestATraceOutlivesLaterRuns(t *testing.T) {
 	var said bytes.Buffer
 	a := &app{err: &said, now: func() time.Time { return now }}
 	run := func(notes ...measure.Note) {
-		trace := newTrace(a, "https://d3v-acme.zendesk.com", "zdg-acme", true)
+		trace := newTokenTrace(a, "https://d3v-acme.zendesk.com", "zdg-acme", true)
 		for _, n := range notes {
 			trace.note(n)
 		}
 	}
 	live := func(at time.Time) string {
 		t.Helper()
-		left, err := newTrace(a, "", "", true).store.Live(at)
+		left, err := newTokenTrace(a, "", "", true).store.Live(at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,14 +90,14 @@ func TestWhatEarlierTestsLeft(t *testing.T) {
 		{[]measure.Note{measure.Gone{}, measure.Issued{}}, "the other lives", "the other lives; and so may those of 1 more of this session"},
 		{[]measure.Note{measure.Issued{}}, "", "you left before zdg saw the account"},
 	} {
-		watch := r.console.watch()
+		watch := r.console.countLiveTokens()
 		for _, n := range step.notes {
 			watch(n)
 		}
 		if step.left != "" {
-			r.behind = append(r.behind, step.left)
+			r.leftAlive = append(r.leftAlive, step.left)
 		}
-		if got := r.left(); !strings.HasPrefix(got, step.wants) || step.wants == "" && got != "" {
+		if got := r.tokensLeft(); !strings.HasPrefix(got, step.wants) || step.wants == "" && got != "" {
 			t.Errorf("%q, want %q", got, step.wants)
 		}
 	}
