@@ -148,8 +148,7 @@ func hexLen(s string) int {
 	return n
 }
 
-// hexGroups is groups of hexadecimal digits with nothing but what parts a secret
-// fillers them.
+// hexGroups are groups of hexadecimal digits with nothing but separators between them.
 type hexGroups []string
 
 // hexRuns yields the hexGroups of text that have at least cutDigits digits, in order. Each is

@@ -16,11 +16,11 @@ import (
 type Account struct {
 	now   func() time.Time
 	hosts []string
-	mux   func() *http.ServeMux // made at the first request: it takes 1 ms
-	// redirectTo and drip serve the faults only.
+	mux   func() *http.ServeMux // made on the first request, since it takes 1 ms
+	// redirectTo and drip are for faults only.
 	redirectTo string
 	drip       time.Duration
-	// converted is told of a client that has become global; nil: nobody asks. It is set before the account is served.
+	// converted is called with a client that has become global; it may be nil, and is set before the account is served.
 	converted func(ClientRecord)
 
 	mu         sync.Mutex // guards everything below
@@ -29,19 +29,19 @@ type Account struct {
 	subdomain  string
 	people     []Person
 	clients    []*ClientRecord
-	unshown    map[int64]bool // clients whose secret was not shown in full yet
+	unshown    map[int64]bool // by client: its secret was not shown in full yet
 	sessions   map[string]*session
 	codes      map[string]*code
 	tokens     []*token
 	grants     map[grantKey]bool
 	lastID     int64
 	portalData portalState
-	minute     time.Time // the minute that calls are counted in
-	calls      int
+	minute     time.Time // the minute that calls counts
+	calls      int       // API calls in that minute
 	faults     []faultRow
 }
 
-// New opens an account.
+// New makes an account.
 func New(o Options) *Account {
 	a := &Account{
 		now:        o.Now,
@@ -81,24 +81,24 @@ func New(o Options) *Account {
 	return a
 }
 
-// SetURL tells the account its own base URL once it is known, such as http://127.0.0.1:1234.
+// SetURL sets the account's base URL once it is known, such as http://127.0.0.1:1234.
 func (a *Account) SetURL(base string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.url = strings.TrimSuffix(base, "/")
 }
 
-// URL is the account's base URL as it was told; empty when it was not.
+// URL returns the account's base URL; empty when it was not set.
 func (a *Account) URL() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.url
 }
 
-// Subdomain is the account's name.
+// Subdomain returns the account's name.
 func (a *Account) Subdomain() string { return a.subdomain }
 
-// Client is a copy of the account's first client, with its secret in full; zero when there is none.
+// Client returns a copy of the account's first client, with its secret in full; the zero record when there is none.
 func (a *Account) Client() ClientRecord {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -108,7 +108,7 @@ func (a *Account) Client() ClientRecord {
 	return a.snapshot(a.clients[0])
 }
 
-// Clients are copies of all clients, in the order of creation, with their secrets in full.
+// Clients returns copies of all clients, in the order of creation, with their secrets in full.
 func (a *Account) Clients() []ClientRecord {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -119,19 +119,31 @@ func (a *Account) Clients() []ClientRecord {
 	return all
 }
 
-// madeHere are copies of the clients that were made here.
+// madeHere returns copies of the clients that were made on this account.
 func (a *Account) madeHere() []ClientRecord {
 	return slices.DeleteFunc(a.Clients(), func(c ClientRecord) bool { return c.elsewhere })
 }
 
-// People are those who can sign in, the default first.
+// People returns those who can sign in, the default first.
 func (a *Account) People() []Person {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.people)
 }
 
-// add keeps a new client and fills what the account itself decides. The caller holds a.mu, or is New.
+// SetRedirectURLs sets the redirect URLs of the client with this identifier, as a person does on its page in Admin
+// Center. Nothing happens when there is no such client.
+func (a *Account) SetRedirectURLs(identifier string, urls []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if c := a.clientByIdentifier(identifier); c != nil {
+		c.RedirectURLs = slices.Clone(urls)
+		c.UpdatedAt = a.now().UTC()
+	}
+}
+
+// add adds a client and fills in what the account itself decides. The caller holds a.mu, or nobody else has the account
+// yet.
 func (a *Account) add(c ClientRecord) *ClientRecord {
 	c.ID = a.nextID()
 	c.CreatedAt = a.now().UTC()
@@ -153,7 +165,7 @@ func (a *Account) add(c ClientRecord) *ClientRecord {
 	return &c
 }
 
-// snapshot is a copy of c with a whole address for its logo.
+// snapshot returns a copy of c with a full URL for its logo. The caller holds a.mu.
 func (a *Account) snapshot(c *ClientRecord) ClientRecord {
 	s := c.clone()
 	if strings.HasPrefix(s.LogoURL, "/") {
@@ -203,7 +215,7 @@ func (a *Account) nextID() int64 {
 	return a.lastID
 }
 
-// base is the address that the account calls itself in an answer to r.
+// base returns the URL that the account calls itself in an answer to r.
 func (a *Account) base(r *http.Request) string {
 	if u := a.URL(); u != "" {
 		return u

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// admin guards a page of Admin Center: signed in, in the role of admin (Z5), and for a form from this very session.
+// admin guards a page of Admin Center: the person is signed in as an admin (Z5), and a form comes from this session.
 func (a *Account) admin(next func(http.ResponseWriter, *http.Request, browser)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, ok := a.signedIn(r)
@@ -24,6 +24,7 @@ func (a *Account) admin(next func(http.ResponseWriter, *http.Request, browser)) 
 	}
 }
 
+// fromSession reports whether a form holds the token of the session, and answers otherwise.
 func (a *Account) fromSession(w http.ResponseWriter, r *http.Request, who browser) bool {
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		if r.ParseMultipartForm(maxBody) != nil {
@@ -38,7 +39,8 @@ func (a *Account) fromSession(w http.ResponseWriter, r *http.Request, who browse
 	return true
 }
 
-// editable finds the client of a page. A global client has none: it is Zendesk's to change (Z1).
+// editable finds the client of a page, and answers otherwise. A global client has no page: only Zendesk can change it
+// (Z1).
 func (a *Account) editable(w http.ResponseWriter, r *http.Request) (ClientRecord, bool) {
 	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	for _, c := range a.Clients() {
@@ -98,7 +100,7 @@ func (a *Account) adminEdit(w http.ResponseWriter, r *http.Request, who browser)
 	a.writeForm(w, http.StatusOK, who, formOf(c, full))
 }
 
-// adminCreate is the first Save: it makes the secret, which the page that follows shows in full, once (Z4).
+// adminCreate is the first Save. It makes the secret, which the next page shows in full, once (Z4).
 func (a *Account) adminCreate(w http.ResponseWriter, r *http.Request, who browser) {
 	f := readForm(r, ClientRecord{})
 	a.mu.Lock()
@@ -113,8 +115,8 @@ func (a *Account) adminCreate(w http.ResponseWriter, r *http.Request, who browse
 	a.saved(w, r, who, f)
 }
 
-// adminSave changes a client. A new kind comes with a new secret, which is shown truncated and is therefore lost
-// (T14, 2026-07).
+// adminSave changes a client. A change of kind makes a new secret, which is only shown truncated and therefore lost (T14,
+// 2026-07).
 func (a *Account) adminSave(w http.ResponseWriter, r *http.Request, who browser) {
 	old, ok := a.editable(w, r)
 	if !ok {
@@ -140,7 +142,7 @@ func (a *Account) adminSave(w http.ResponseWriter, r *http.Request, who browser)
 	a.saved(w, r, who, f)
 }
 
-// saved shows the form again with what is wrong, or leads to the client's page.
+// saved shows the form again with its problems, or redirects to the client's page.
 func (a *Account) saved(w http.ResponseWriter, r *http.Request, who browser, f clientForm) {
 	if len(f.problems) > 0 {
 		a.writeForm(w, http.StatusUnprocessableEntity, who, f)
@@ -149,7 +151,7 @@ func (a *Account) saved(w http.ResponseWriter, r *http.Request, who browser, f c
 	http.Redirect(w, r, adminPath+"/"+itoa(f.record.ID), http.StatusSeeOther)
 }
 
-// adminRegenerate replaces the secret and shows the new one truncated, as the page does (T14, 2026-07): unusable.
+// adminRegenerate replaces the secret. The page shows the new one truncated, so it is unusable (T14, 2026-07).
 func (a *Account) adminRegenerate(w http.ResponseWriter, r *http.Request, who browser) {
 	c, ok := a.editable(w, r)
 	if !ok {

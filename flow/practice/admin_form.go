@@ -9,20 +9,20 @@ import (
 	"unicode"
 )
 
-// clientForm is the page of one client with what was typed, right or wrong.
+// clientForm is the form of one client with what was typed.
 type clientForm struct {
 	record    ClientRecord
-	redirects string // as typed
-	scopes    string // as typed
-	full      bool   // show the secret in full
-	problems  map[string]string
+	redirects string            // as typed
+	scopes    string            // as typed
+	full      bool              // show the secret in full
+	problems  map[string]string // by the name of the form field
 }
 
 func formOf(c ClientRecord, full bool) clientForm {
 	return clientForm{record: c, redirects: strings.Join(c.RedirectURLs, "\n"), scopes: strings.Join(c.AllowedScopes, " "), full: full}
 }
 
-// readForm lays what was sent over the record as it was.
+// readForm returns the form as it was sent, for a client that was c before.
 func readForm(r *http.Request, c ClientRecord) clientForm {
 	value := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	f := clientForm{record: c, redirects: r.PostFormValue("redirect_uri"), scopes: value("scopes"), problems: map[string]string{}}
@@ -52,13 +52,14 @@ func readForm(r *http.Request, c ClientRecord) clientForm {
 	return f
 }
 
-// identifierFrom is what the form proposes; the exact rule is unknown, the observed ones look like acme_rockets.
+// identifierFrom is the identifier that the form proposes for a name. The exact rule is unknown; observed ones look like
+// acme_rockets.
 func identifierFrom(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "_")
 }
 
-// judge finds what the form refuses (Z4; T15 for scopes). The caller holds a.mu.
+// judge notes the problems of a form (Z4; T15 for scopes). The caller holds a.mu.
 func (a *Account) judge(f *clientForm) {
 	c := f.record
 	if c.Name == "" {
@@ -121,8 +122,8 @@ func (f clientForm) area(b *page, label, field, value, hint, class string) {
 	b.raw(`</label>`)
 }
 
-// writeForm has the fields in the order of Zendesk's form, under their newest labels with the older ones beside (Z4;
-// T13, T14 for the older labels).
+// writeForm writes the form with its fields in Zendesk's order, under their newest labels with the older ones beside
+// them (Z4; T13, T14 for the older labels).
 func (a *Account) writeForm(w http.ResponseWriter, status int, who browser, f clientForm) {
 	c := f.record
 	action, title := adminPath, "Add OAuth client"
@@ -178,7 +179,7 @@ func writeKind(b *page, now, kind, label, hint string) {
 	b.raw(`><span><b>` + label + `</b><br><small>` + hint + `</small></span></label>`)
 }
 
-// writeSecret shows the secret in full after the first Save and its first nine characters ever after (Z4).
+// writeSecret shows the secret in full after the first Save, and only its first nine characters later (Z4).
 func (f clientForm) writeSecret(b *page) {
 	if f.record.ID == 0 {
 		b.raw(`<p class="secret">Secret<br><small>Appears after the first Save.</small></p>`)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// object is a JSON object of an answer.
+// object is a JSON object.
 type object = map[string]any
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
@@ -30,7 +30,7 @@ func writeNotAuthenticated(w http.ResponseWriter) {
 	writeJSON(w, http.StatusUnauthorized, object{"error": textNotAuthenticated})
 }
 
-// writeInvalidToken carries the challenge of RFC 6750 section 3 with the realm that was recorded.
+// writeInvalidToken answers with the challenge of RFC 6750 section 3 and the realm that was recorded from Zendesk.
 func writeInvalidToken(w http.ResponseWriter) {
 	w.Header().Set("WWW-Authenticate",
 		`Bearer realm="Zendesk::OAuth", error="invalid_token", error_description="`+textInvalidToken+`"`)
@@ -59,10 +59,10 @@ func writeTooMany(w http.ResponseWriter, retryAfter string) {
 	w.Write([]byte(textTooMany))
 }
 
-// callsPerMinute is the limit of the highest plan but one (Z27).
+// callsPerMinute is the limit of the second highest plan (Z27).
 const callsPerMinute = 700
 
-// overLimit counts an API call and refuses it when the minute's calls are used up.
+// overLimit counts an API call. It answers 429 and returns true when the calls of this minute are used up.
 func (a *Account) overLimit(w http.ResponseWriter) bool {
 	now := a.now()
 	a.mu.Lock()

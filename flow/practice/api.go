@@ -18,7 +18,8 @@ func (c caller) can(scopes ...string) bool {
 	return c.token == nil || slices.ContainsFunc(scopes, func(s string) bool { return covers(c.token.scopes, s) })
 }
 
-// allows answers for a call that lacks scope or role; the scope is asked for first.
+// allows reports whether the caller has one of the scopes and one of the roles, none of which means any. It answers 403
+// otherwise; the scope is checked first.
 func (c caller) allows(w http.ResponseWriter, roles []string, scopes ...string) bool {
 	switch {
 	case len(scopes) > 0 && !c.can(scopes...):
@@ -36,8 +37,8 @@ var (
 	agents = []string{Admin, Agent}
 )
 
-// callerOf finds who is calling; answered says that the call was refused already. No credentials at all give no
-// caller: what that means is for the endpoint to say.
+// callerOf finds who is calling. answered says that it has refused the call already. Without credentials nobody is known,
+// and the endpoint decides what that means.
 func (a *Account) callerOf(w http.ResponseWriter, r *http.Request) (c caller, known, answered bool) {
 	header := r.Header.Get("Authorization")
 	scheme, value, _ := strings.Cut(header, " ")
@@ -57,7 +58,7 @@ func (a *Account) callerOf(w http.ResponseWriter, r *http.Request) (c caller, kn
 		}
 		return caller{Person: p, token: t}, true, false
 	case strings.EqualFold(scheme, "Basic"):
-		return caller{}, false, false // passwords and API tokens are retired: nobody is known
+		return caller{}, false, false // passwords and API tokens are retired
 	case header != "":
 		writeNotAuthenticated(w)
 		return caller{}, false, true
@@ -68,8 +69,8 @@ func (a *Account) callerOf(w http.ResponseWriter, r *http.Request) (c caller, kn
 	return caller{}, false, false
 }
 
-// authorized lets only known callers through. A browser's session may read; to change something it needs its CSRF
-// token (forum: 403 without).
+// authorized admits only known callers. A browser's session may read; to change something it needs its CSRF token
+// (forum: 403 without).
 func (a *Account) authorized(next func(http.ResponseWriter, *http.Request, caller)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c, known, answered := a.callerOf(w, r)
@@ -123,7 +124,7 @@ func (a *Account) locales(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// noEndpoint answers for every other API path.
+// noEndpoint answers every other API path.
 func (a *Account) noEndpoint(w http.ResponseWriter, r *http.Request) {
 	writeNotFound(w, "InvalidEndpoint")
 }

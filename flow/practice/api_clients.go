@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// secretShown are the characters of a secret that stay visible after the first time (Z4).
+// secretShown is how many characters of a secret stay visible after the first time (Z4).
 const secretShown = 9
 
 func masked(secret string) string {
@@ -50,6 +50,15 @@ func (a *Account) writeClients(w http.ResponseWriter, r *http.Request, keep func
 	writeJSON(w, http.StatusOK, object{"clients": list, "count": len(list), "next_page": nil, "previous_page": nil})
 }
 
+// ShownClients returns what the browser of a signed-in admin shows at /api/v2/oauth/clients.json: JSON with masked
+// secrets (Z7). It is safe for concurrent use.
+func (a *Account) ShownClients() string {
+	answer := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
+	r := &http.Request{Method: http.MethodGet, Header: http.Header{}}
+	a.writeClients(answer, r, func(ClientRecord) bool { return true })
+	return answer.body()
+}
+
 func (a *Account) listClients(w http.ResponseWriter, r *http.Request, c caller) {
 	if c.allows(w, admins, "read") {
 		a.writeClients(w, r, func(ClientRecord) bool { return true })
@@ -62,7 +71,7 @@ func (a *Account) listOwnClients(w http.ResponseWriter, r *http.Request, c calle
 	}
 }
 
-// findClient answers 404 itself when there is no such client.
+// findClient finds the client that a path names. It answers 404 when there is none.
 func (a *Account) findClient(w http.ResponseWriter, r *http.Request) (ClientRecord, bool) {
 	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	a.mu.Lock()
@@ -105,7 +114,7 @@ func (a *Account) generateSecret(w http.ResponseWriter, r *http.Request, c calle
 	writeJSON(w, http.StatusOK, object{"client": a.clientObject(r, rec, rec.Secret)})
 }
 
-// regenerate replaces a client's secret and returns the record as it is then.
+// regenerate replaces a client's secret and returns the new record.
 func (a *Account) regenerate(id int64) ClientRecord {
 	a.mu.Lock()
 	defer a.mu.Unlock()

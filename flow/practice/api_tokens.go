@@ -7,8 +7,8 @@ import (
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// tokenObject is a token as the API shows it (Z9): the access token's first ten characters, the refresh token's last
-// ten (T13).
+// tokenObject is a token as the API shows it: the first ten characters of the access token (Z9), and the last ten of the
+// refresh token (T13).
 func tokenObject(base string, t *token) object {
 	o := object{
 		"id": t.id, "client_id": t.client, "user_id": t.person, "scopes": t.scopes, "token": t.access[:10],
@@ -25,7 +25,7 @@ func tokenObject(base string, t *token) object {
 	return o
 }
 
-// currentToken needs the broad read (Z32c, 2023-10-18); nothing narrower opens it.
+// currentToken needs the broad scope read (Z32c, 2023-10-18).
 func (a *Account) currentToken(w http.ResponseWriter, r *http.Request, c caller) {
 	if !c.allows(w, nil, "read") {
 		return
@@ -52,7 +52,7 @@ func (a *Account) revokeCurrent(w http.ResponseWriter, r *http.Request, c caller
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// visible finds a live token by its number: one's own, or any for an admin. The caller holds a.mu.
+// visible finds a usable token by its number: one of the caller's own, or any for an admin. The caller holds a.mu.
 func (a *Account) visible(r *http.Request, c caller) *token {
 	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	for _, t := range a.tokens {
@@ -98,7 +98,7 @@ func (a *Account) revokeByID(w http.ResponseWriter, r *http.Request, c caller) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// listTokens lists one's own tokens; all=true is for admins.
+// listTokens lists the caller's tokens, or everybody's with all=true, which is for admins.
 func (a *Account) listTokens(w http.ResponseWriter, r *http.Request, c caller) {
 	all := r.URL.Query().Get("all") == "true"
 	if all && !c.allows(w, admins, "read") {
@@ -115,19 +115,20 @@ func (a *Account) listTokens(w http.ResponseWriter, r *http.Request, c caller) {
 	writeJSON(w, http.StatusOK, object{"tokens": list, "count": len(list), "next_page": nil, "previous_page": nil})
 }
 
-// createToken is gone: fixtures of Sept 2026 quote the text; the status is unknown.
+// createToken answers that the endpoint is gone, as fixtures of September 2026 quote it. That is disputed: Zendesk's
+// documentation of August 2026 (Z9) still has the endpoint. The status is unknown.
 func (a *Account) createToken(w http.ResponseWriter, r *http.Request, c caller) {
 	writeJSON(w, http.StatusGone, object{"error": textCreateTokenGone})
 }
 
-// TokenState is what has become of a token, for tests that prove a revocation. It holds no token.
+// TokenState says whether a pair of tokens still works, for tests that prove a revocation. It holds no token.
 type TokenState struct {
 	ID int64
-	// Access and Refresh tell whether each still works.
+	// Access and Refresh report whether each token of the pair still works.
 	Access, Refresh bool
 }
 
-// Tokens are the states of all tokens that the account still remembers, oldest first.
+// Tokens returns the states of all pairs that the account still knows, oldest first.
 func (a *Account) Tokens() []TokenState {
 	a.mu.Lock()
 	defer a.mu.Unlock()

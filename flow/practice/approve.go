@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// PageError is a page of the account that ended an authorization instead of a redirect to the client.
+// PageError is a page of the account that ended an authorization in place of a redirect to the client.
 type PageError struct {
-	// Status is the HTTP status; Title the page's heading; Text what it says below.
+	// Status is the HTTP status, Title the heading of the page, and Text what follows the heading.
 	Status      int
 	Title, Text string
 }
@@ -21,10 +21,10 @@ func (e *PageError) Error() string {
 	return fmt.Sprintf("the practice account shows a page (status %d): %q %q: fix what it names and authorize again", e.Status, e.Title, e.Text)
 }
 
-// Approve answers sign-in and consent as a person with a browser would, without one: through the same pages, so that
-// faults apply. person is an e-mail address, a role or a name; empty means the default. It returns the URL that the
-// browser would be sent to, on the client's side. When a page ends the authorization the error is a *PageError.
-// It is safe for concurrent use and keeps no session.
+// Approve answers the sign-in and consent pages in place of a person with a browser. It uses the same pages, so faults
+// apply. person is an e-mail address, a role or a name; empty means the default. It returns the URL at the client to
+// which the browser would be redirected. When a page ends the authorization, the error is a *PageError. Approve is safe
+// for concurrent use and keeps no session.
 func (a *Account) Approve(ctx context.Context, authorizeURL, person string, allow bool) (redirectTo string, err error) {
 	u, err := url.Parse(authorizeURL)
 	if err != nil || u.Path == "" {
@@ -83,7 +83,7 @@ func (a *Account) peopleNames() string {
 	return strings.Join(names, ", ")
 }
 
-// miniBrowser is a browser of a few lines, in this process.
+// miniBrowser is a minimal browser for Approve, which calls the handler directly.
 type miniBrowser struct {
 	account *Account
 	host    string
@@ -130,7 +130,7 @@ func (b *miniBrowser) do(ctx context.Context, method, to string, form url.Values
 	return answer
 }
 
-// recordedAnswer keeps an answer of the account.
+// recordedAnswer is an http.ResponseWriter that keeps an answer.
 type recordedAnswer struct {
 	header http.Header
 	status int
@@ -165,7 +165,7 @@ func (r *recordedAnswer) hidden(form url.Values) url.Values {
 	return form
 }
 
-// words are the heading of a page and what follows it, without markup.
+// words returns the heading of a page and what follows it, without markup.
 func (r *recordedAnswer) words() (title, text string) {
 	_, rest, ok := strings.Cut(r.body(), "<h1>")
 	if !ok {

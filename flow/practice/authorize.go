@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// authRequest is an authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) that was found right.
+// authRequest is a valid authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
 type authRequest struct {
 	client    ClientRecord
 	redirect  string
@@ -18,8 +18,8 @@ type authRequest struct {
 	scopes    []string
 }
 
-// refusal is an error of the authorize page. It is shown there and never sent to the redirect URL, which is why a
-// client that waits for its callback can only time out.
+// refusal is an error that the authorize page shows. It is never sent to the redirect URL, so a client that waits for its
+// callback can only time out.
 type refusal struct{ code, text string }
 
 // isChallenge reports whether text is a SHA-256 in base64url without padding (RFC 7636 section 4.2).
@@ -28,7 +28,7 @@ func isChallenge(text string) bool {
 	return err == nil && len(sum) == sha256.Size && len(text) == 43
 }
 
-// readAuthorize judges the parameters of an authorization request. The caller holds a.mu.
+// readAuthorize reads the parameters of an authorization request, or says why it is refused. The caller holds a.mu.
 func (a *Account) readAuthorize(q url.Values) (authRequest, *refusal) {
 	invalid := &refusal{"invalid_request", textAuthorizeInvalid}
 	c := a.clientByIdentifier(q.Get("client_id"))
@@ -42,7 +42,7 @@ func (a *Account) readAuthorize(q url.Values) (authRequest, *refusal) {
 		}
 	}
 	req := authRequest{client: a.snapshot(c), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
-	// A redirect URL that is not registered exactly so cannot be told from other invalid requests (T13).
+	// The answer for a redirect URL that is not registered exactly is the same as for other invalid requests (T13).
 	if !slices.Contains(c.RedirectURLs, req.redirect) {
 		return authRequest{}, invalid
 	}
@@ -72,8 +72,8 @@ func (a *Account) readAuthorize(q url.Values) (authRequest, *refusal) {
 	return req, nil
 }
 
-// authorize shows the consent page, or skips it where the person has agreed before. What Zendesk answers to a browser
-// that is not signed in is unknown; here sign-in comes first, so that an anonymous request proves nothing.
+// authorize shows the consent page, or skips it where the person has agreed before. What Zendesk answers for an unknown
+// client to a browser that is not signed in is unknown; here sign-in comes first, so an anonymous request proves nothing.
 func (a *Account) authorize(w http.ResponseWriter, r *http.Request) {
 	who, ok := a.signedIn(r)
 	if !ok {
@@ -94,8 +94,8 @@ func (a *Account) authorize(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// decide takes Allow or Deny. The request comes back as it was asked and is judged again: nothing in the form is
-// believed.
+// decide handles Allow and Deny. The form returns the whole request, which is checked again: nothing in the form is
+// trusted.
 func (a *Account) decide(w http.ResponseWriter, r *http.Request) {
 	who, ok := a.signedIn(r)
 	if !ok || !sameSecret(who.csrf, r.PostFormValue("authenticity_token")) {
@@ -123,7 +123,7 @@ func (a *Account) decide(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// sendCode issues a code, remembers the consent and returns to the client.
+// sendCode issues a code, remembers the consent and redirects to the client.
 func (a *Account) sendCode(w http.ResponseWriter, req authRequest, person int64) {
 	a.mu.Lock()
 	a.grants[keyOf(person, req.client.ID, req.scopes)] = true
@@ -166,7 +166,7 @@ func (a *Account) writeRefusal(w http.ResponseWriter, f refusal) {
 	a.writePage(w, http.StatusBadRequest, "Invalid Authorization Request", &b)
 }
 
-// writeConsent asks the person. The record's fields stand there as they are saved.
+// writeConsent asks the person, with the fields of the client as they are saved.
 func (a *Account) writeConsent(w http.ResponseWriter, r *http.Request, req authRequest, who browser) {
 	c := req.client
 	var b page

@@ -1,11 +1,13 @@
 // Package practice is a Zendesk account to practise on: an http.Handler that answers as Zendesk does, with sign-in and
 // consent pages, the token endpoint, the API calls that a test authorization makes, and the OAuth clients page of Admin
-// Center. Failures can be switched on by name, see [Faults]. What follows the request is played in its portal, see
-// [PortalPath], and by other accounts beside it, see [Tenants].
+// Center. Failures can be switched on by name, see [Faults]. Its portal plays what follows the request, see
+// [PortalPath], and other accounts beside it play customers, see [Tenants].
 //
-// It imports nothing of the client that is tried on it, so that client and referee cannot be wrong together. Vendor
-// behaviour is taken from Zendesk's documentation and from measurements by third parties, named at each rule by the
-// key of the source and its date:
+// It must not import any other package of zdg, so that the client and the account it is tried on cannot share a
+// mistake. It keeps everything in memory, writes no file and opens no connection.
+//
+// Zendesk's behaviour is taken from its documentation and from measurements by third parties, named at each rule by
+// the key of the source and its date:
 //
 //	Z1   developer.zendesk.com/documentation/apps/publish-your-app-or-theme/global_oauth_intro/
 //	Z2   developer.zendesk.com/documentation/apps/app-developer-guide/managing-global-oauth-clients-and-app-associations/
@@ -25,6 +27,6 @@
 //	T28  github.com/masonluo-ab/terraform-provider-zendesk (scopes and enforce_token_expiration in a record, 2026-09)
 //	T18  github.com/nov/rack-oauth2, whose error texts Zendesk's OAuth server emits (2025-12-31)
 //
-// All sources were read on 2026-11-22, and what changed since on 2026-11-26. Where nobody has published what Zendesk does, the comment says "unknown" and
-// the account takes the answer that is hardest on a client.
+// All sources were read on 2026-11-22, and what had changed on 2026-11-26. Where nobody has published what Zendesk does,
+// the comment says "unknown", and the account answers in the way that is hardest on a client.
 package practice

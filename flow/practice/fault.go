@@ -6,16 +6,16 @@ import (
 	"slices"
 )
 
-// Fault is a failure that can be switched on, to rehearse it.
+// Fault is a failure that can be switched on.
 type Fault struct {
 	// Name is what SetFault takes.
 	Name string
-	// Summary says in one line what the account does then.
+	// Summary says in one line what the account does with it.
 	Summary string
 }
 
-// faultRow is a fault with what it does: arm changes the account once, wrap stands around the honest handlers at its
-// endpoints.
+// faultRow is a fault with what it does: arm changes the account when the fault is switched on, wrap is put around the
+// honest handlers of the endpoints in at. Either may be nil.
 type faultRow struct {
 	Fault
 	at   []endpoint
@@ -23,7 +23,7 @@ type faultRow struct {
 	arm  func(a *Account)
 }
 
-// Faults are all faults, in the order in which they are met on the way.
+// Faults returns all faults, in the order in which an authorization meets them.
 func Faults() []Fault {
 	var all []Fault
 	for _, f := range faults() {
@@ -32,16 +32,16 @@ func Faults() []Fault {
 	return all
 }
 
-// SetFault switches these faults on and all others off; none, or an empty name, switches all off. With several, the one
-// that is named later stands around the ones before it. What a fault has changed in the record or about people stays, as
-// it would on a real account.
+// SetFault switches these faults on and all others off; without a name, or with an empty one, it switches all off. Of
+// several faults at one endpoint, the one named later is put around the earlier ones. What a fault has changed in the
+// record or about people stays, as it would on a real account. An unknown name is an error and changes nothing.
 func (a *Account) SetFault(names ...string) error {
 	var on []faultRow
 	for _, name := range names {
 		if name == "" {
 			continue
 		}
-		// The table is made anew each time, and with it what a fault counts.
+		// A new table each time, so that faults that count calls start again.
 		table := faults()
 		i := slices.IndexFunc(table, func(f faultRow) bool { return f.Name == name })
 		if i < 0 {
@@ -60,7 +60,7 @@ func (a *Account) SetFault(names ...string) error {
 	return nil
 }
 
-// faulty is the honest handler, or the faults around it.
+// faulty returns the honest handler with the present faults around it.
 func (a *Account) faulty(at endpoint, honest http.HandlerFunc) http.Handler {
 	a.mu.Lock()
 	on := a.faults

@@ -12,13 +12,13 @@ import (
 	"time"
 )
 
-// spoiler gives another answer in place of a good one.
+// spoiler answers in place of a good answer.
 type spoiler = func(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer)
 
-// spoilExchange spoils the answer to a code exchange that was granted; everything else stays honest.
+// spoilExchange changes the answer to a code exchange that was granted.
 func spoilExchange(spoil spoiler) wrapper { return spoilGrant("code", spoil) }
 
-// spoilRefresh spoils the answer to a refresh that was granted.
+// spoilRefresh changes the answer to a refresh that was granted.
 func spoilRefresh(spoil spoiler) wrapper { return spoilGrant("refresh_token", spoil) }
 
 func spoilGrant(parameter string, spoil spoiler) wrapper {
@@ -38,7 +38,7 @@ func spoilGrant(parameter string, spoil spoiler) wrapper {
 // missing is the type of absent.
 type missing struct{}
 
-// absent stands for a field that is left out.
+// absent is the value of a field that is to be left out.
 var absent missing
 
 // exchangeField changes one field of the answer to an exchange.
@@ -153,8 +153,8 @@ func connectionReset(_ *Account, w http.ResponseWriter, _ *http.Request, _ *reco
 	conn.Close()
 }
 
-// redirecting answers 307, which repeats method and body: a client that follows hands its secret to somebody else. An
-// empty address is the same one with https.
+// redirecting answers 307, which repeats method and body, so that a client which follows it gives its secret to somebody
+// else. An empty address means the same one with https.
 func redirecting(to string) wrapper {
 	return func(a *Account, _ http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -180,7 +180,7 @@ func wrongContentType(_ *Account, w http.ResponseWriter, _ *http.Request, good *
 	good.replay(w)
 }
 
-// otherToken is no token of anybody.
+// otherToken is a token that nobody has.
 const otherToken = "0000000000000000000000000000000000000000000000000000000000000000"
 
 // duplicateKeys puts another access_token before the good one: parsers differ in which they take.

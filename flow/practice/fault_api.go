@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// alwaysJSON answers every call alike.
+// alwaysJSON answers every call with this status and body.
 func alwaysJSON(status int, body object) wrapper {
 	return func(*Account, http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeJSON(w, status, body) })
@@ -89,8 +89,7 @@ func neverAnswer(*Account, http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { noAnswer(nil, w, r, nil) })
 }
 
-// wantsScope refuses a good call for want of a scope. A token that is dead is refused as
-// such: it is looked at first.
+// wantsScope refuses a good call because a scope is missing. A dead token is refused first.
 func wantsScope(scope string) wrapper {
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -105,5 +104,5 @@ func wantsScope(scope string) wrapper {
 
 func expiredAnHourAgo(a *Account, t object) { t["expires_at"] = stamp(a.now().Add(-time.Hour)) }
 
-// customFields are two fields of a person that an admin has named.
+// customFields adds two fields that an admin has named.
 func customFields(_ *Account, u object) { u["user_fields"] = object{"Plan": "gold", "plan": 7} }

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// brokenFaults make an account that no honest one is: what may get past a client that believes too much.
+// brokenFaults are faults of no real account. They find clients that trust an answer too much.
 func brokenFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("probe-issues", "the account checks no codes: it issues a pair for any", onGrant, issueToAnybody(func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) { good.replay(w) })),
@@ -53,13 +53,13 @@ func issueToAnybody(answer spoiler) wrapper {
 	})
 }
 
-// cutBeforeToken sends what came before the token in the answer.
+// cutBeforeToken sends an answer that breaks off before its token.
 func cutBeforeToken(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recordedAnswer) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Write([]byte(`{"token_type":"bearer","access_tok`))
 }
 
-// withMorePairs issues n pairs more and names them deeper in the answer.
+// withMorePairs issues n more pairs, and names them deeper in the answer.
 func withMorePairs(n int) spoiler {
 	return func(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
 		answer := object{}
@@ -80,7 +80,7 @@ func withMorePairs(n int) spoiler {
 	}
 }
 
-// spacedRefresh puts a space into a refresh token, at the account too.
+// spacedRefresh puts a space into a refresh token, which works like that.
 func spacedRefresh(_ *Account, t *token, _ bool, answer object) {
 	t.refresh = strings.Join([]string{t.refresh[:8], t.refresh[8:]}, " ")
 	answer["refresh_token"] = t.refresh
@@ -101,8 +101,7 @@ func tellNone(_ *Account, _ *token, refreshed bool, answer object) {
 	}
 }
 
-// withOtherSpelling issues a pair more and names its access token as accessToken, and the
-// refresh token as token.
+// withOtherSpelling issues another pair, and names its access token as accessToken and its refresh token as token.
 func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
 	answer := object{}
 	if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
@@ -118,14 +117,14 @@ func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good 
 	good.replay(w)
 }
 
-// cutting breaks a good answer off in its middle.
+// cutting breaks off a good answer in the middle.
 func cutting(a *Account, honest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		truncatedAnswer(a, w, r, record(honest, r))
 	})
 }
 
-// answerAnybody answers a request without a token as it has answered one with a token before.
+// answerAnybody answers a request without a token with the last answer to a request with one.
 func answerAnybody() wrapper {
 	var mu sync.Mutex
 	var kept *recordedAnswer

@@ -18,7 +18,7 @@ func record(h http.Handler, r *http.Request) *recordedAnswer {
 	return answer
 }
 
-// replay gives a kept answer.
+// replay sends a kept answer.
 func (r *recordedAnswer) replay(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
@@ -34,22 +34,22 @@ func peek(r *http.Request) params {
 	return p
 }
 
-// isGenuine reports whether a request could be granted: its code or refresh token is one of ours. A probe with a bogus
-// code is not in earnest.
+// isGenuine reports whether the code or refresh token of a token request is one that the account issued. In a probe with
+// a made-up code it is not.
 func (a *Account) isGenuine(p params) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.codes[p.text["code"]] != nil || p.text["refresh_token"] != "" && a.refreshable(p.text["refresh_token"]) != nil
 }
 
-// changeParam changes a parameter of a token request that has it; an empty value removes it. With earnest set, probes
-// stay as they are.
-func changeParam(earnest bool, name, value string) wrapper {
+// changeParam changes a parameter of a token request that has it; an empty value removes it. With genuine set, requests
+// with a made-up code stay as they are.
+func changeParam(genuine bool, name, value string) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			p := peek(r)
 			_, has := p.text[name]
-			if !has || earnest && !a.isGenuine(p) || name == "grant_type" && p.text["code"] == "" {
+			if !has || genuine && !a.isGenuine(p) || name == "grant_type" && p.text["code"] == "" {
 				honest.ServeHTTP(w, r)
 				return
 			}
@@ -67,7 +67,7 @@ func changeParam(earnest bool, name, value string) wrapper {
 	}
 }
 
-// changeToken changes a token as it is issued, and the answer with it. The caller's code holds a.mu.
+// changeToken changes a token that was just issued, and the answer with it. change is called with a.mu held.
 func changeToken(change func(a *Account, t *token, refreshed bool, answer object)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -121,7 +121,7 @@ func shorten(_ *Account, t *token, _ bool, answer object) {
 	answer["expires_in"] = 420
 }
 
-// stillborn lets the access token of a refreshed pair die as it is issued.
+// stillborn ends the access token of a refreshed pair as it is issued.
 func stillborn(_ *Account, t *token, refreshed bool, _ object) { t.dead = refreshed }
 
 // grantErrorOf answers every request with an error of the token endpoint.

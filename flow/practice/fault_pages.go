@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// deadAddress is an address where nobody listens.
+// deadAddress is an address at which nothing listens.
 const deadAddress = "http://127.0.0.1:65529"
 
 func isAPI(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/oauth/tokens"
 }
 
-// noHelpDesk is the answer of a subdomain that is free (obs); a browser reads the same words on a page.
+// noHelpDesk answers as for a free subdomain (obs); a browser gets the same words on a page.
 func noHelpDesk(a *Account, _ http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		title := "No help desk at " + a.subdomain + ".zendesk.com"
@@ -46,13 +46,13 @@ func unavailable(seconds int) wrapper {
 	}
 }
 
-// callCounter counts the strikes of a fault, from 1.
+// callCounter returns a function that counts its calls, from 1.
 func callCounter() func() int32 {
 	var n atomic.Int32
 	return func() int32 { return n.Add(1) }
 }
 
-// changeQuery changes a parameter of the authorization request on its way to the honest page.
+// changeQuery changes a parameter of the authorization request.
 func changeQuery(name, value string) wrapper {
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -66,7 +66,7 @@ func changeQuery(name, value string) wrapper {
 	}
 }
 
-// forValidRequest is for failures of requests that are right in themselves, made by a browser that is signed in.
+// forValidRequest lets do answer valid authorization requests from a browser that is signed in.
 func forValidRequest(do func(*Account, http.ResponseWriter, *http.Request, authRequest, browser)) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -92,7 +92,7 @@ func refuseAuthorize(code, text string) wrapper {
 
 func signInLoop(*Account, http.Handler) http.Handler { return http.HandlerFunc(toSignIn) }
 
-// cachedSession goes on as an agent without asking anything, as a browser does that somebody is signed in to.
+// cachedSession sends a code for an agent without any page, as in a browser in which an agent is signed in.
 func cachedSession(a *Account, honest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.mu.Lock()
@@ -169,7 +169,7 @@ func otherPort(_ *Account, to *url.URL, _ url.Values) {
 	to.Scheme, to.Host = "http", strings.TrimPrefix(deadAddress, "http://")
 }
 
-// changeCode changes what the code stands for before the client gets it.
+// changeCode changes an authorization code before the client gets it.
 func changeCode(change func(c *code, agent int64)) wrapper {
 	return changeCallback(func(a *Account, _ *url.URL, q url.Values) {
 		agent := a.anAgent().ID

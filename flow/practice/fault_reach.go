@@ -6,8 +6,8 @@ import (
 	"net/url"
 )
 
-// reachFaults answer the first look, which goes without a token. The bodies of the pages are made up: that a bare look
-// at an account can get 403 is reported in public.
+// reachFaults answer the first request, which is made without a token. That it can get 403 is reported in public; the
+// bodies of the pages are made up.
 func reachFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("reach-unauthorized", "the first look is answered 401", onLocales, alwaysJSON(http.StatusUnauthorized, object{"error": textNotAuthenticated})),
@@ -31,7 +31,7 @@ func reachFaults(at rowFunc) []faultRow {
 	}
 }
 
-// callbackFaults spoil what the browser comes back with.
+// callbackFaults change the callback.
 func callbackFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("callback-no-state", "the callback carries no state", onCallback, changeCallback(func(_ *Account, _ *url.URL, q url.Values) { q.Del("state") })),
@@ -48,14 +48,14 @@ func callbackFaults(at rowFunc) []faultRow {
 	}
 }
 
-// showPage answers every call with a page.
+// showPage answers every request with a page.
 func showPage(status int, title, text string) wrapper {
 	return func(a *Account, _ http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { a.writeMessage(w, status, title, text) })
 	}
 }
 
-// rawAnswer answers every call with a body that is no object, or with none.
+// rawAnswer answers every request with this body, or without one.
 func rawAnswer(status int, body string) wrapper {
 	return func(*Account, http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -68,7 +68,7 @@ func rawAnswer(status int, body string) wrapper {
 	}
 }
 
-// redirectTo redirects every call to another page of the account.
+// redirectTo redirects every request to another page of the account.
 func redirectTo(path string) wrapper {
 	return func(*Account, http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// slashes puts a slash behind each redirect URL, or takes it away.
+// slashes adds a slash at the end of each redirect URL, or removes it.
 func slashes(_ *Account, c *ClientRecord) {
 	for i, u := range c.RedirectURLs {
 		if bare, ok := strings.CutSuffix(u, "/"); ok {
@@ -17,14 +17,14 @@ func slashes(_ *Account, c *ClientRecord) {
 	}
 }
 
-// twoInOne puts a second redirect URL into the last entry, as happens when a list is pasted in one line.
+// twoInOne adds a second redirect URL to the last entry, as when a list is pasted in one line.
 func twoInOne(_ *Account, c *ClientRecord) {
 	if n := len(c.RedirectURLs); n > 0 {
 		c.RedirectURLs[n-1] += " https://two.acme.com/zendesk/callback"
 	}
 }
 
-// changeClients changes each client in what the OAuth Clients API answers.
+// changeClients changes each client in the answers of the OAuth Clients API.
 func changeClients(change func(client object)) wrapper {
 	return func(_ *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -44,7 +44,7 @@ func changeClients(change func(client object)) wrapper {
 	}
 }
 
-// paged gives the list of clients behind an empty first page, by cursor; an endless one has no other page.
+// paged puts the list of clients on a second page, after an empty one with a cursor. An endless list never gets there.
 func paged(endless bool) wrapper {
 	return func(a *Account, honest http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -60,19 +60,19 @@ func paged(endless bool) wrapper {
 	}
 }
 
-// setClientField gives a client one field more, or another value.
+// setClientField sets a field of a client.
 func setClientField(name string, value any) func(object) {
 	return func(client object) { client[name] = value }
 }
 
-// lackingKeys leaves out what the sample of Zendesk's reference leaves out (Z7).
+// lackingKeys removes the keys that the sample in Zendesk's reference lacks (Z7).
 func lackingKeys(client object) {
 	for _, key := range []string{"kind", "logo_url", "global"} {
 		delete(client, key)
 	}
 }
 
-// nasty would set a terminal's title and colour, move its cursor, copy to its clipboard and turn the line round.
+// nasty would set a terminal's title and colour, clear its screen, write to its clipboard and reverse the line.
 const nasty = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x1b[31m\x1b[2J\u202egnp.exe\u2066\u200b\r\n\u0085"
 
 func controlCharacters(a *Account) {

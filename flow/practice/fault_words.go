@@ -5,11 +5,11 @@ import (
 	"net/url"
 )
 
-// quota are words of a refusal that speak of neither scope nor role; they are made up.
+// quota is a refusal whose words, which are made up, are about neither scope nor role.
 var quota = object{"error": "quota_77", "description": "The quota 77 of this account is used up."}
 
-// wordFaults answer what is easily taken for something else: words of names and certificates in an answer that came,
-// and refusals that have nothing to do with scope or role. The bodies are made up.
+// wordFaults answer what is easily mistaken for something else: words about host names and certificates although an
+// answer came, and refusals that have nothing to do with scope or role. The bodies are made up.
 func wordFaults(at rowFunc) []faultRow {
 	forbidden := func(text string) wrapper {
 		return alwaysJSON(http.StatusForbidden, object{"error": "Forbidden", "description": text})

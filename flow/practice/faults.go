@@ -28,12 +28,12 @@ var (
 	onRevokes   = []endpoint{atRevoke, atRevokeID}
 )
 
-// wrapper stands around an honest handler.
+// wrapper puts a fault around an honest handler.
 type wrapper = func(*Account, http.Handler) http.Handler
 
-// faults is the table of all failures. A row says what goes wrong, where, and how it differs from the honest answer.
+// faults returns the table of all faults. A row says what goes wrong and where, and has the wrapper that does it.
 func faults() []faultRow {
-	// Short forms keep each failure on a line.
+	// Short forms keep each fault on a line.
 	at := func(name, summary string, where []endpoint, wrap wrapper) faultRow {
 		return faultRow{Fault{name, summary}, where, wrap, nil}
 	}
@@ -94,7 +94,7 @@ func faults() []faultRow {
 
 type rowFunc = func(name, summary string, where []endpoint, wrap wrapper) faultRow
 
-// grantFaults change what is asked of the token endpoint, or what comes of it.
+// grantFaults change token requests, or the tokens that are issued.
 func grantFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("invalid-client", "the token endpoint refuses the secret", onGrant, changeParam(false, "client_secret", "0000000000000000000000000000000000000000000000000000000000000000")),
@@ -121,7 +121,7 @@ func grantFaults(at rowFunc) []faultRow {
 	}
 }
 
-// answerFaults spoil the answer to an exchange that was granted.
+// answerFaults change the answer to an exchange that was granted.
 func answerFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("html-instead-of-json", "the exchange is answered with a web page", onGrant, spoilExchange(htmlAnswer)),
@@ -161,7 +161,7 @@ func answerFaults(at rowFunc) []faultRow {
 	}
 }
 
-// apiFaults fail calls that carry a good token.
+// apiFaults fail API calls that have a good token.
 func apiFaults(at rowFunc) []faultRow {
 	return []faultRow{
 		at("invalid-token", "the API refuses the access token", onBearer, withBearer("spoilt")),

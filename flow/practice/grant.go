@@ -95,9 +95,9 @@ func (a *Account) grantFor(r *http.Request, p params) (*token, *grantError) {
 	}
 }
 
-// authenticate finds the client and proves it. A secret in the body is documented (Z10); Basic works in practice
-// (rack-oauth2); both at once are refused. Whether a public client's wrong secret fails is not proven, so here it does
-// not: nothing can be concluded from it.
+// authenticate finds the client and checks its secret. A secret in the body is documented (Z10); Basic works in practice
+// (rack-oauth2); both at once are refused. Whether Zendesk refuses a public client's wrong secret is not known; here it
+// is accepted, so that nothing can be concluded from it.
 func (a *Account) authenticate(r *http.Request, p params) (*ClientRecord, *grantError) {
 	id, secret := p.text["client_id"], p.text["client_secret"]
 	if r.Header.Get("Authorization") != "" {
@@ -120,7 +120,7 @@ func (a *Account) authenticate(r *http.Request, p params) (*ClientRecord, *grant
 	return c, nil
 }
 
-// redeem turns a code into tokens. A code is used up by the first try of its client, also by a failing one.
+// redeem exchanges a code for tokens. The first try of its client uses up a code, even if it fails.
 func (a *Account) redeem(c *ClientRecord, p params, life, refreshLife int) (*token, *grantError) {
 	value := p.text["code"]
 	if value == "" {
@@ -155,7 +155,7 @@ func (a *Account) redeem(c *ClientRecord, p params, life, refreshLife int) (*tok
 	return t, nil
 }
 
-// rotate replaces a pair: the old refresh token and the old access token die (Z12; T19).
+// rotate replaces a pair of tokens: the old refresh token and the old access token stop working (Z12; T19).
 func (a *Account) rotate(c *ClientRecord, p params, life, refreshLife int) (*token, *grantError) {
 	if p.text["refresh_token"] == "" {
 		return nil, errInvalidRequest
@@ -175,7 +175,7 @@ func (a *Account) rotate(c *ClientRecord, p params, life, refreshLife int) (*tok
 	return t, nil
 }
 
-// clientCredentials acts as the person who owns the client and has no refresh token (Z10).
+// clientCredentials issues an access token, without a refresh token, for the person who owns the client (Z10).
 func (a *Account) clientCredentials(c *ClientRecord, p params, life int) (*token, *grantError) {
 	if c.public() || c.Global { // public: measured (T13, T14); global: no owning user in the customer's account (inferred)
 		return nil, errUnauthorizedGrant

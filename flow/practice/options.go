@@ -20,7 +20,7 @@ const (
 	EndUser = "end-user"
 )
 
-// Options describe an account before it is opened. The zero value of each field has a default.
+// Options are the options of New. The zero value of each field has a default.
 type Options struct {
 	// Subdomain is the account's name, such as "d3v-acme".
 	Subdomain string
@@ -29,15 +29,15 @@ type Options struct {
 	URL string
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
-	// Rand is where secrets, codes and tokens come from; nil is crypto/rand. It must not end.
+	// Rand is the source of secrets, codes and tokens; nil is crypto/rand. It must not end.
 	Rand io.Reader
 	// Client is the client that exists from the start; none when its Identifier is empty. An empty Secret is generated.
 	Client ClientRecord
 	// People can sign in; the first one is the default. Nil means an admin, an agent and an end user.
 	People []Person
-	// Hosts are Host names that are answered besides 127.0.0.1, localhost and [::1].
+	// Hosts are Host names that the account answers besides 127.0.0.1, localhost and [::1].
 	Hosts []string
-	// RedirectTo is where the faults that redirect send a client; empty means an address where nobody listens.
+	// RedirectTo is where redirecting faults send a client; empty means an address at which nothing listens.
 	RedirectTo string
 	// Drip is the pause between two bytes of the dripping answer; 0 means one second.
 	Drip time.Duration
@@ -68,7 +68,7 @@ type ClientRecord struct {
 	// Logo is the image behind LogoURL: JPG, GIF or PNG.
 	Logo []byte
 
-	elsewhere bool // it was made on another account, and is known here since it is global
+	elsewhere bool // a global client that was made on another account
 }
 
 func (c ClientRecord) clone() ClientRecord {
@@ -90,8 +90,8 @@ type Person struct {
 //go:embed logo.png
 var preparedLogo []byte
 
-// Prepared is a realistic account with a client that is ready to go global, but for the loopback redirect URL that its
-// test needs. callback is that URL, such as http://127.0.0.1:1234/callback.
+// Prepared returns the options for a realistic account with a client that is ready to go global, except for the loopback
+// redirect URL that its test needs. callback is that URL, such as http://127.0.0.1:1234/callback.
 func Prepared(callback string) Options {
 	return Options{
 		Subdomain: "d3v-acme",

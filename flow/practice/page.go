@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// page builds the body of a page. Templates would cost the binary three megabytes; text escapes, raw is for what
-// stands in this package's source alone.
+// page builds the body of a page, since html/template would add three megabytes to the program. text escapes; raw is
+// only for text from this package's source.
 type page struct{ strings.Builder }
 
 func (b *page) raw(s string) *page   { b.WriteString(s); return b }
@@ -41,8 +41,8 @@ func (a *Account) writeWide(w http.ResponseWriter, status int, title string, bod
 	w.Write([]byte(b.String()))
 }
 
-// formTargets names the redirect URLs' origins: browsers hold form-action against the redirect that follows a form, so
-// with 'self' alone Allow would never get to the client.
+// formTargets lists the origins of the redirect URLs for form-action. Browsers apply it to redirects after a form too, so
+// with 'self' alone Allow would never reach the client.
 func (a *Account) formTargets() string {
 	var origins []string
 	for _, c := range a.Clients() {

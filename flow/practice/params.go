@@ -14,13 +14,14 @@ import (
 // params are the parameters of a token request, read from JSON (documented, Z10) or a form (works too: T15, T16).
 type params struct {
 	text map[string]string
-	// numbers are parameters that came as a JSON number, or any in a form.
+	// number has the parameters that came as a JSON number, and all those of a form.
 	number map[string]json.Number
 	// list is set when scope was a JSON array: Zendesk issues a token that permits nothing (Z10).
 	list bool
 }
 
-// readParams is false when the body cannot be read: no or another Content-Type, broken, or a parameter twice.
+// readParams reads the body of a token request; false when it cannot: its Content-Type is missing or another one, it is
+// malformed, or a form has a parameter twice.
 func readParams(r *http.Request) (params, bool) {
 	p := params{text: map[string]string{}, number: map[string]json.Number{}}
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -73,7 +74,7 @@ func (p *params) readJSON(body []byte) bool {
 	return true
 }
 
-// scopes are those asked for; none when the parameter is missing.
+// scopes returns the requested scopes; none when the parameter is missing.
 func (p params) scopes() []string {
 	if p.list {
 		return []string{"[]"}
@@ -81,8 +82,8 @@ func (p params) scopes() []string {
 	return strings.Fields(p.text["scope"])
 }
 
-// lifetime reads a lifetime in whole seconds; usual when it was not asked for. It is false outside [low, high], or when
-// it is no integer: 400 invalid_request then (inferred).
+// lifetime returns a requested lifetime in seconds, or usual when none was requested. It is false outside [low, high] and
+// for anything but an integer: the answer is 400 invalid_request then (inferred).
 func (p params) lifetime(name string, low, high, usual int) (int, bool) {
 	if _, asked := p.text[name]; !asked {
 		return usual, true

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// PortalPath is the page that stands for the Marketplace developer portal, https://apps.zendesk.com/, and for whoever
-// decides there. Its labels are those of Z1 and Z2 (read on 2026-11-26); what the real pages say when something is
-// alwaysJSON is unknown, so those words are the practice account's own, and the page says so.
+// PortalPath is the page that plays the Marketplace developer portal, https://apps.zendesk.com/, and the people at
+// Zendesk who decide. Its labels are those of Z1 and Z2 (read on 2026-11-26). What the real pages say when they refuse
+// something is unknown, so those texts are our own, and the page says so.
 const PortalPath = "/practice/portal"
 
 // claimDigits is how many characters of the secret the claim form asks for (Z2).
@@ -22,10 +22,10 @@ var (
 	ErrClaimSix      = errors.New("these are not the first six characters of the client secret: take them from where you keep it, and if it was made anew, those of the first one")
 )
 
-// ErrDecided says that a client is global already: nothing takes that back.
+// ErrDecided says that a client is global already, which cannot be undone.
 var ErrDecided = errors.New("this client is global already, and nothing takes that back")
 
-// portalState is what the portal knows beside the clients. Everything in it is by the number of a client.
+// portalState is what the portal knows besides the clients. The maps are by the number of a client.
 type portalState struct {
 	rejected, claimed, associated map[int64]bool
 	firstSecret                   map[int64]string // the secret that the client was created with
@@ -36,8 +36,8 @@ func newPortalState() portalState {
 	return portalState{rejected: map[int64]bool{}, claimed: map[int64]bool{}, associated: map[int64]bool{}, firstSecret: map[int64]string{}}
 }
 
-// Convert approves the request for a client, as Zendesk does: it is global from then on, its page in Admin Center is
-// gone (Z1), and the other accounts of [Tenants] know it. The error is ErrClaimUnknown or ErrDecided.
+// Convert approves the request for a client, in place of Zendesk: the client is global from then on, its page in Admin
+// Center is gone (Z1), and the other accounts of [Tenants] know it. The error is ErrClaimUnknown or ErrDecided.
 func (a *Account) Convert(identifier string) error {
 	a.mu.Lock()
 	c := a.clientByIdentifier(identifier)
@@ -59,8 +59,8 @@ func (a *Account) Convert(identifier string) error {
 	return nil
 }
 
-// Reject turns the request for a client down. The client stays as it is, and can still be approved after it was sent
-// again. The error is ErrClaimUnknown or ErrDecided.
+// Reject rejects the request for a client. The client stays as it is and can still be approved. The error is
+// ErrClaimUnknown or ErrDecided.
 func (a *Account) Reject(identifier string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -75,9 +75,9 @@ func (a *Account) Reject(identifier string) error {
 	return nil
 }
 
-// Claim puts a global client on the organization's list, as the form "Claim Global Auth" does (Z2): with the identifier
-// and the first six characters of the secret. Which secret counts after it was regenerated is unknown; here it is the
-// one that came "when you created the client". The error is one of the ErrClaim… above.
+// Claim puts a global client on the organization's list, as the form "Claim Global Auth" does (Z2), with the identifier
+// and the first six characters of the secret. Which secret counts after a regeneration is unknown; here it is the one
+// "provided when you created the client". The error is one of the ErrClaim… above.
 func (a *Account) Claim(identifier, six string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -97,7 +97,7 @@ func (a *Account) Claim(identifier, six string) error {
 	return nil
 }
 
-// review is the switch that Zendesk's people have.
+// review approves or rejects a request, which at Zendesk only its people can do.
 func (a *Account) review(w http.ResponseWriter, r *http.Request, who browser) {
 	decide := a.Reject
 	if r.PostFormValue("decision") == "approve" {
@@ -111,7 +111,7 @@ func (a *Account) claimForm(w http.ResponseWriter, r *http.Request, who browser)
 	a.showResult(w, r, who, identifier, a.Claim(identifier, strings.TrimSpace(r.PostFormValue("six"))))
 }
 
-// associate keeps what the tab Global OAuth of the app says. A client that was not claimed cannot be chosen.
+// associate saves the tab Global OAuth of the app. Only claimed clients can be chosen.
 func (a *Account) associate(w http.ResponseWriter, r *http.Request, who browser) {
 	uses, chosen := r.PostFormValue("uses") == "yes", map[int64]bool{}
 	a.mu.Lock()
@@ -125,7 +125,7 @@ func (a *Account) associate(w http.ResponseWriter, r *http.Request, who browser)
 	a.showResult(w, r, who, "", nil)
 }
 
-// showResult shows the portal again with what is wrong, or leads to it.
+// showResult shows the portal with an error, or redirects to it.
 func (a *Account) showResult(w http.ResponseWriter, r *http.Request, who browser, typed string, wrong error) {
 	if wrong != nil {
 		a.writePortal(w, http.StatusUnprocessableEntity, who, typed, wrong)
@@ -220,7 +220,7 @@ func writeChoice(b *page, kind, name, value, label, hint string, on bool) {
 	b.raw(`</span></label>`)
 }
 
-// sentence is an error as a page says it.
+// sentence writes an error as a sentence for a page.
 func sentence(err error) string {
 	text := err.Error()
 	return strings.ToUpper(text[:1]) + text[1:] + "."

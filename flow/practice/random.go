@@ -20,16 +20,16 @@ func (a *Account) random(n int) []byte {
 
 func (a *Account) randomHex(n int) string { return hex.EncodeToString(a.random(n)) }
 
-// newSecret has the form of the secrets in public sample code, 64 lower-case hex digits; no length is documented.
+// newSecret makes a secret in the form of those in public sample code, 64 lower-case hex digits. No form is documented.
 func (a *Account) newSecret() string { return a.randomHex(32) }
 
-// newAccessToken has the form measured by T13 (2026-08): a JWT with typ at+jwt, alg EdDSA and nothing but exp in its
-// payload. The signature is noise, long enough to overflow a column of 255 characters, which real ones do.
+// newAccessToken makes a token in the form measured by T13 (2026-08): a JWT with typ at+jwt, alg EdDSA and only exp in
+// its payload. The signature is random, and long enough that the token exceeds 255 characters, as real ones do.
 func (a *Account) newAccessToken(expires time.Time) string {
 	enc := base64.RawURLEncoding.EncodeToString
 	return enc([]byte(`{"typ":"at+jwt","alg":"EdDSA"}`)) + "." +
 		enc(fmt.Appendf(nil, `{"exp":%d}`, expires.Unix())) + "." + enc(a.random(192))
 }
 
-// newRefreshToken looks like the one that T13 saw masked: capitals and digits.
+// newRefreshToken makes a token of capitals and digits, like the one that T13 saw masked.
 func (a *Account) newRefreshToken() string { return base32.StdEncoding.EncodeToString(a.random(40)) }

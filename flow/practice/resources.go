@@ -13,7 +13,7 @@ type resource struct {
 	roles []string // nil: everybody who is signed in
 }
 
-// resources has one cheap GET for each scope that can read, by the API reference's roles.
+// resources has a cheap GET for each scope to read, with the roles from the API reference.
 var resources = []resource{
 	{"/api/v2/tickets", "tickets", "tickets:read", agents},
 	{"/api/v2/users", "users", "users:read", agents},
@@ -43,7 +43,7 @@ var resources = []resource{
 	{"/api/v2/job_statuses", "job_statuses", "", agents},
 }
 
-// resource answers with a list of one: enough to prove that the scope opens it.
+// resource answers with a list of one item, which is enough to show that the scope opens it.
 func (a *Account) resource(res resource) func(http.ResponseWriter, *http.Request, caller) {
 	need := []string{"read"}
 	if res.scope != "" {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// endpoint names a handler, for the faults that wrap it.
+// endpoint names a handler, or several, for the faults around it.
 type endpoint string
 
 const (
@@ -28,7 +28,7 @@ const (
 	atAdmin     endpoint = "admin center"
 	atAPI       endpoint = "other api"
 	atOther     endpoint = "other"
-	atPractice  endpoint = "practice" // stylesheet, logo: never faulty, so that pages stay readable
+	atPractice  endpoint = "practice" // stylesheet, logo and portal: never faulty, so that pages stay usable
 )
 
 type route struct {
@@ -99,8 +99,8 @@ func (a *Account) routes() *http.ServeMux {
 // maxBody bounds what a request may send: a logo and the form around it.
 const maxBody = 1 << 20
 
-// ServeHTTP answers one request. Requests under a name that is not loopback are refused, so that no web page can reach
-// the account by rebinding its own name to 127.0.0.1.
+// ServeHTTP answers a request. It refuses one with another Host than a loopback name or Options.Hosts, so that no web
+// page can reach the account by DNS rebinding.
 func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
@@ -127,7 +127,7 @@ func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.mux().ServeHTTP(w, r)
 }
 
-// hostname is a Host without its port.
+// hostname returns a Host without its port and brackets.
 func hostname(host string) string {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h

@@ -31,8 +31,8 @@ func knownScope(s string) bool {
 		slices.Contains(writeOnly, resource) && verb == "write"
 }
 
-// covers reports whether have holds want, itself or through its broad scope. That a broad scope covers its narrower
-// members is inferred from the form, which refuses both together (T15, 2026-09-18).
+// covers reports whether have includes want, itself or by its broad scope. That a broad scope covers the narrower ones is
+// inferred from the form, which refuses both together (T15, 2026-09-18).
 func covers(have []string, want string) bool {
 	if slices.Contains(have, want) {
 		return true
@@ -41,7 +41,8 @@ func covers(have []string, want string) bool {
 	return ok && knownScope(want) && slices.Contains(have, verb)
 }
 
-// allowed reports whether c may request all of want (Z14g). A record without Allowed scopes bounds nothing: unknown.
+// allowed reports whether c may request all of want (Z14g). A record without Allowed scopes does not limit the client;
+// how Zendesk treats that is unknown.
 func allowed(c *ClientRecord, want []string) bool {
 	if len(c.AllowedScopes) == 0 {
 		return !slices.ContainsFunc(want, func(s string) bool { return strings.ContainsAny(s, ",;") })
@@ -54,8 +55,8 @@ func allowed(c *ClientRecord, want []string) bool {
 	return true
 }
 
-// defaultScopes are those of a request that names none: Allowed scopes (T16, 2026-09-02 for client_credentials;
-// inferred for the code flow), else full read and write.
+// defaultScopes returns the scopes of a request that names none: the Allowed scopes (T16, 2026-09-02 for
+// client_credentials; inferred for the code flow), or else read and write.
 func defaultScopes(c *ClientRecord) []string {
 	if len(c.AllowedScopes) > 0 {
 		return slices.Clone(c.AllowedScopes)
@@ -73,7 +74,7 @@ var scopeWords = map[string]string{
 	"auditlogs": "the audit log", "security": "security settings", "any_channel": "messages of any channel", "web_widget": "the web widget",
 }
 
-// explainScope says in a sentence what a scope permits.
+// explainScope says what a scope permits, for the consent page.
 func explainScope(s string) string {
 	switch s {
 	case "read":

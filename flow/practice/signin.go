@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	// signInPath is ours: on Zendesk each account has its own login or single sign-on.
+	// signInPath is our own: at Zendesk each account has its own login or single sign-on.
 	signInPath  = "/practice/sign-in"
 	cookieName  = "practice_session"
 	sessionLife = 8 * time.Hour
@@ -22,13 +22,13 @@ type session struct {
 	started time.Time
 }
 
-// browser is what a page knows about who asks for it.
+// browser is a signed-in browser: its person, and the CSRF token of its session.
 type browser struct {
 	Person
 	csrf string
 }
 
-// withToken finds the session of a request.
+// signedIn returns the browser whose session a request belongs to; false when there is none.
 func (a *Account) signedIn(r *http.Request) (browser, bool) {
 	c, err := r.Cookie(cookieName)
 	if err != nil {
@@ -76,7 +76,8 @@ func toSignIn(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, signInPath+"?return_to="+url.QueryEscape(r.URL.RequestURI()), http.StatusFound)
 }
 
-// localTarget is where a return_to leads on this account, "/" when it leads elsewhere: no open redirect.
+// localTarget returns where a return_to leads on this account, or "/" when it leads elsewhere, so that there is no open
+// redirect.
 func (a *Account) localTarget(r *http.Request, to string) string {
 	to = strings.TrimPrefix(to, a.base(r))
 	u, err := url.Parse(to)
@@ -131,7 +132,7 @@ func (a *Account) signIn(w http.ResponseWriter, r *http.Request) {
 }
 
 // logout ends the session. Its path and return_to are in use on zendesk.com; whether return_to accepts an /oauth path
-// there is unknown. Here it does.
+// there is unknown, here it does.
 func (a *Account) logout(w http.ResponseWriter, r *http.Request) {
 	a.endSession(w, r)
 	to := signInPath
@@ -141,7 +142,7 @@ func (a *Account) logout(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, to, http.StatusFound)
 }
 
-// sameOrigin refuses a form that another site sent.
+// sameOrigin reports whether a form comes from the account's own pages, and answers 403 otherwise.
 func sameOrigin(w http.ResponseWriter, r *http.Request) bool {
 	if err := http.NewCrossOriginProtection().Check(r); err != nil {
 		http.Error(w, "practice account: this form came from another site", http.StatusForbidden)

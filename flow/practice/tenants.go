@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// Tenants are several accounts behind one address, told apart by Host name as on zendesk.com: NAME.localhost is the
-// account NAME, and a bare loopback name is home, the account that the client was made on. A NAME that nobody has is a
-// free subdomain. A client that is converted at home is known to all of them from then on. It is an http.Handler, safe
-// for concurrent use. Make one with [NewTenants].
+// Tenants are several accounts behind one address, chosen by Host name as on zendesk.com: NAME.localhost is the account
+// NAME, and a bare loopback name is home, the account that the client was made on. An unknown NAME is a free subdomain.
+// A client that is converted at home is known to all accounts from then on. Tenants is an http.Handler, safe for
+// concurrent use. Make one with [NewTenants].
 type Tenants struct {
 	home   *Account
 	others map[string]*Account
 }
 
-// Tenant is an account besides home, as it is found.
+// Tenant describes an account besides home.
 type Tenant struct {
 	// Name is its subdomain.
 	Name string
@@ -25,7 +25,7 @@ type Tenant struct {
 	Summary string
 }
 
-// tenant is how an account comes about: what stands around its honest handlers, and what it has at first.
+// tenant is a Tenant with what makes it: a wrapper around some of its handlers, and the clients it has at first.
 type tenant struct {
 	Tenant
 	at   []endpoint
@@ -33,7 +33,7 @@ type tenant struct {
 	has  func(home ClientRecord) []ClientRecord
 }
 
-// tenants are all accounts besides home. What the pages of the last five say is made up.
+// tenants returns all accounts besides home. What the pages of the last five say is made up.
 func tenants() []tenant {
 	plain := func(name, summary string) tenant { return tenant{Tenant{name, summary}, nil, nil, nil} }
 	at := func(name, summary string, at []endpoint, wrap wrapper) tenant {
@@ -52,7 +52,7 @@ func tenants() []tenant {
 	}
 }
 
-// ListTenants are all accounts besides home.
+// ListTenants returns all accounts besides home.
 func ListTenants() []Tenant {
 	var all []Tenant
 	for _, t := range tenants() {
@@ -61,7 +61,7 @@ func ListTenants() []Tenant {
 	return all
 }
 
-// NewTenants puts the other accounts beside home, before home is served.
+// NewTenants makes the other accounts beside home. Call it before home is served.
 func NewTenants(home *Account) *Tenants {
 	t := &Tenants{home: home, others: map[string]*Account{}}
 	home.hosts = append(home.hosts, hostOf(home.subdomain))
@@ -72,7 +72,7 @@ func NewTenants(home *Account) *Tenants {
 		other := New(Options{
 			Subdomain: one.Name, Now: home.now, Rand: home.rand, Hosts: []string{hostOf(one.Name)}, RedirectTo: home.redirectTo, Drip: home.drip,
 		})
-		other.lastID += int64(i+1) * 10_000 // one number for one client, wherever it is listed
+		other.lastID += int64(i+1) * 10_000 // so that no two clients have the same number
 		if one.has != nil {
 			for _, c := range one.has(home.Client()) {
 				other.add(c)
@@ -92,7 +92,7 @@ func NewTenants(home *Account) *Tenants {
 	return t
 }
 
-// addConverted makes a client that was converted known to all accounts.
+// addConverted adds a converted client to all accounts but home.
 func (t *Tenants) addConverted(c ClientRecord) {
 	for _, other := range t.others {
 		other.mu.Lock()
@@ -103,10 +103,10 @@ func (t *Tenants) addConverted(c ClientRecord) {
 	}
 }
 
-// Home is the account that the client was made on.
+// Home returns the account that the client was made on.
 func (t *Tenants) Home() *Account { return t.home }
 
-// Account is the account of that name, home among them; nil where there is none.
+// Account returns the account with this name, which may be home; nil where there is none.
 func (t *Tenants) Account(name string) *Account {
 	if name == t.home.subdomain {
 		return t.home
@@ -114,7 +114,7 @@ func (t *Tenants) Account(name string) *Account {
 	return t.others[name]
 }
 
-// SetURL tells home its base URL, such as http://127.0.0.1:1234, and the others theirs on the same port.
+// SetURL sets the base URL of home, such as http://127.0.0.1:1234, and those of the others on the same port.
 func (t *Tenants) SetURL(base string) error {
 	u, err := url.Parse(base)
 	if err != nil || u.Port() == "" {
@@ -127,7 +127,7 @@ func (t *Tenants) SetURL(base string) error {
 	return nil
 }
 
-// ServeHTTP answers as the account that the Host names.
+// ServeHTTP lets the account that the Host names answer.
 func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, named := strings.CutSuffix(strings.ToLower(hostname(r.Host)), ".localhost")
 	switch account := t.Account(name); {
@@ -141,10 +141,10 @@ func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// hostOf is the Host name of an account: names under localhost are loopback (RFC 6761 section 6.3).
+// hostOf returns the Host name of an account. Names under localhost are loopback (RFC 6761 section 6.3).
 func hostOf(name string) string { return name + ".localhost" }
 
-// judgeBeforeSignIn lets the authorize page judge the request before it asks anybody to sign in.
+// judgeBeforeSignIn lets the authorize page check a request before it asks anybody to sign in.
 func judgeBeforeSignIn(a *Account, honest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.mu.Lock()
@@ -158,7 +158,7 @@ func judgeBeforeSignIn(a *Account, honest http.Handler) http.Handler {
 	})
 }
 
-// sameIdentifier is a local client that somebody made there under the very same identifier: it is not the global one.
+// sameIdentifier is a local client that somebody made there with the same identifier. It is not the global one.
 func sameIdentifier(home ClientRecord) []ClientRecord {
 	return []ClientRecord{{
 		Name: "Our own Acme", Identifier: home.Identifier, Kind: home.Kind, RedirectURLs: home.RedirectURLs, AllowedScopes: []string{"read"},

@@ -1,7 +1,7 @@
 package practice
 
-// Texts of Zendesk's answers, word for word. "obs" were seen from Zendesk; "lib" stand in the library that emits the
-// others (T18, 2025-12-31) and were not seen one by one.
+// The texts of Zendesk's answers, word for word. Those marked "obs" were seen from Zendesk; those marked "lib" are in the
+// library that makes them (T18, 2025-12-31) and were not seen individually.
 const (
 	// obs: T13, n8n issues 18369, 18371, 18372.
 	textAuthorizeInvalid = "The request is missing a required parameter, includes an unsupported parameter or parameter value, or is otherwise malformed."

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// codeLife is how long an authorization code can be redeemed, once (Z10).
+// codeLife is how long an authorization code is valid; it works once (Z10).
 const codeLife = 120 * time.Second
 
 // Lifetimes of tokens in seconds (Z10, newest text of 2026).
@@ -18,7 +18,7 @@ const (
 	minRefresh, maxRefresh, defaultRefresh = 604_800, 7_776_000, 2_592_000
 )
 
-// code is what an authorization code stands for.
+// code is an issued authorization code.
 type code struct {
 	client    int64
 	person    int64
@@ -28,7 +28,7 @@ type code struct {
 	issued    time.Time
 }
 
-// token is an access token with its refresh token, if it has one.
+// token is a pair: an access token with its refresh token, if it has one.
 type token struct {
 	id               int64
 	client           int64
@@ -45,7 +45,7 @@ type token struct {
 	outlivesRotation bool // a fault: rotation leaves the access token alive
 }
 
-// grantKey identifies an authorization that a person gave and need not give again.
+// grantKey identifies an authorization that a person gave, so that the consent page is skipped next time.
 type grantKey struct {
 	person, client int64
 	scopes         string
@@ -95,7 +95,7 @@ func (a *Account) forgetOldTokens(now time.Time) {
 	})
 }
 
-// live finds the token that a bearer presents. The caller holds a.mu.
+// live finds the pair of a working access token; nil when there is none. The caller holds a.mu.
 func (a *Account) live(access string) *token {
 	now := a.now()
 	for _, t := range a.tokens {
@@ -106,6 +106,7 @@ func (a *Account) live(access string) *token {
 	return nil
 }
 
+// refreshable finds the pair of a working refresh token; nil when there is none. The caller holds a.mu.
 func (a *Account) refreshable(refresh string) *token {
 	now := a.now()
 	for _, t := range a.tokens {
@@ -116,8 +117,9 @@ func (a *Account) refreshable(refresh string) *token {
 	return nil
 }
 
-// kill ends a pair. Whether Zendesk lets the refresh token outlive its access token is unknown; here it dies too. With
-// the last pair of an authorization the authorization is forgotten, so the next one asks for consent again.
+// kill ends a pair. Whether Zendesk lets the refresh token outlive its access token is unknown; here both end. With the
+// last pair of an authorization the authorization itself is forgotten, so that the consent page is shown again. The
+// caller holds a.mu.
 func (a *Account) kill(t *token) {
 	t.dead, t.refreshDead = true, true
 	for _, other := range a.tokens {
@@ -128,7 +130,7 @@ func (a *Account) kill(t *token) {
 	delete(a.grants, t.grant)
 }
 
-// sameSecret compares in constant time, also when the lengths differ.
+// sameSecret compares in constant time, even when the lengths differ.
 func sameSecret(a, b string) bool {
 	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
