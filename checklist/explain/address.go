@@ -282,6 +282,8 @@ func (a *address) judge(text string, line int) {
 		}
 	case !zendesk && (isAside(before) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // a help center under a name of its own, too
 		a.role = aside
+	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page that asked somebody else
+		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(readAt, a.host)):
 		a.role = aside // where tickets, articles and manuals are read
 	case zendesk:

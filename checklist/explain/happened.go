@@ -134,9 +134,17 @@ func isThing(statement string, from, to int) bool {
 		to++
 	}
 	name := statement[from:to]
+	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
+		key := strings.Trim(lastWord(strings.TrimRight(statement[:from], "'\"`:= "), " \t\n,{("), "'\"`")
+		return statement[to] == ':' || !connecting[strings.ToLower(key)] && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
+	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
 	if kept[strings.ToLower(strings.Trim(before, "\"'(,"))] {
 		return true
+	}
+	if from > 0 && statement[from-1] == '.' {
+		kind := lastWord(statement[:from-1], " \t\n")
+		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')
 	return dash > 0 && (isNumber(name[dash+1:]) || built[strings.ToLower(name[dash+1:])]) // one of several machines

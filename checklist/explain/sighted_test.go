@@ -376,6 +376,29 @@ var sighted = []struct {
 		{"invalid-grant", "The zendesk job was green for weeks. Since Tuesday: oauth2: \"invalid_grant\"."},
 		{"missing-scope|role-too-low", "Zendesk → BigQuery pipeline: extract failed: 403 Forbidden. Load skipped."},
 	}},
+	{"15 of 18 told, 8 of 30 false alarms: who is meant", []struct{ want, text string }{
+		{"", "kubectl get pods\nzendesk-sync-7d9f   0/1  ImagePullBackOff   0  3m\nWarning  Failed  kubelet  Failed to pull image: 401 Unauthorized"},
+		{"", "Subject: [Ticket 4411] Access token expired\nA customer of ours wrote this in Zendesk: when she opens your app she sees \"access token expired\". Can engineering look at our own login service?"},
+		{"", "We use Zendesk and Jira. Jira's webhook returns 403 since the upgrade."},
+		{"", "Feature request: show a nicer message when a customer's Zendesk token is revoked. At the moment we just show \"invalid_token\"."},
+		{"", "The integration page lists: Zendesk (connected), Intercom (disconnected: invalid_grant), Front (connected)."},
+		{"invalid-grant", "The integration page lists: Zendesk (disconnected: invalid_grant), Intercom (connected)."},
+		{"invalid-grant", "Fixed the redirect URI, but Zendesk still says invalid_grant when we exchange the code."},
+		{"invalid-token|could-not-authenticate", "Zendesk worked until last night. Since then 401 on every call, although nobody touched the token."},
+		{"rate-limited", "It works again after an hour, then Zendesk sends 429 again. How do we get more requests?"},
+		{"invalid-grant", "zendesk-sync: connected\nzendesk-sync: fetching tickets\nzendesk-sync: refresh failed, invalid_grant"},
+		{"invalid-token|could-not-authenticate", "$ zd-export --account acme\nconnecting to acme.zendesk.com ... ok\nfetching users ... 401 Unauthorized"},
+	}},
+	{"8 of 8 told, 6 of 25 false alarms: what is called after Zendesk", []struct{ want, text string }{
+		{"", "okta_app_oauth.zendesk: Creation errored: the API returned an error: Invalid token provided"},
+		{"", "az login --identity\nERROR: AADSTS700016: Application with identifier 'zendesk-connector' was not found in the directory 'Acme'. invalid_client"},
+		{"", "mvn deploy failed: Could not transfer artifact com.acme:zendesk-client:jar:1.4 from/to nexus: authentication failed, status: 401 Unauthorized"},
+		{"", "$ terraform apply\nzendesk_group.support: Creation complete after 1s [id=360001]\ndatadog_monitor.zendesk: Creating...\nError: error creating monitor: 403 Forbidden"},
+		{"", "CORS error: Access to fetch at 'https://api.acme.example/session' from origin 'https://acme.zendesk.com' has been blocked. Status 403"},
+		{"", "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The provided client secret keys for app 'zendesk-sso' are expired.\"}"},
+		{"invalid-token|could-not-authenticate", "zendesk_newsletter_job.rb:12: ZendeskAPI::Error::NetworkError: the server responded with status 401"},
+		{"could-not-authenticate|invalid-token", "zendesk_group.support: Creating...\nError: 401: {\"error\":\"Couldn't authenticate you\"}"},
+	}},
 }
 
 // TestFirstSight counts what is told of them now.

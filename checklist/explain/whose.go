@@ -70,6 +70,11 @@ func named(text string, from, to int) []party {
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
 		l := x.lower
+		if kind, _, ok := strings.Cut(l, "."); ok && k == 0 && x.path && strings.HasPrefix(text[x.end:], ":") && isResource(l) && !strings.Contains(kind, "zendesk") {
+			p.strong = true
+			all = append(all, p)
+			continue
+		}
 		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
 			continue // it, or a product of it
 		}
