@@ -94,7 +94,7 @@ func lastWord(text, blanks string) string {
 }
 
 // channels are words in front of Zendesk where it is the way that a message took.
-var channels = setOf("via über through par desde por tramite via:")
+var channels = setOf("in via über through par desde por tramite via:")
 
 // sending are words that say that a message was sent.
 var sending = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
@@ -106,6 +106,9 @@ func isChannel(statement string, at int) bool {
 		return false
 	}
 	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
+	if before[len(before)-1] == "in" {
+		return slices.ContainsFunc(before[max(0, len(before)-4):], func(word string) bool { return word == "wrote" || word == "writes" || word == "written" })
+	}
 	if strings.HasPrefix(before[len(before)-1], "(") {
 		return true // "Customer (via Zendesk): …"
 	}
@@ -147,7 +150,7 @@ func isThing(statement string, from, to int) bool {
 		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')
-	return dash > 0 && (isNumber(name[dash+1:]) || built[strings.ToLower(name[dash+1:])]) // one of several machines
+	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || built[strings.ToLower(name[dash+1:])]) // one of several machines
 }
 
 // isRelease reports whether a line begins with the number of a version and tells what changed in it.

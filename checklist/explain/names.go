@@ -133,6 +133,17 @@ func possessive(rest string) bool {
 	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
 }
 
+// ofReports are what a program has that reports the failure of another one.
+var ofReports = setOf("log logs dashboard support docs documentation guide screen ui editor error errors message console popup page connector client library sdk agent answer")
+
+// afterPossessive is the word behind a name and its 's.
+func afterPossessive(w []wordAt, k int) string {
+	if k+2 < len(w) && w[k+1].lower == "s" {
+		k++
+	}
+	return w[min(k+1, len(w)-1)].lower
+}
+
 // followed reports whether a word is followed by what a party does or has.
 func followed(text string, w []wordAt, k int) bool {
 	if owns(text, w, k) {

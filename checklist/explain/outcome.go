@@ -183,6 +183,24 @@ func (r *reader) strangerBeside(at, end int) bool {
 	return false
 }
 
+// inBrackets tells whose text[at:] is where it stands in brackets behind a name, as in
+// "Intercom (disconnected: invalid_grant)"; from is where its statement begins.
+func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
+	before := r.text[max(from, at-reach/8):at]
+	open := strings.LastIndexByte(before, '(')
+	if open < 0 || strings.IndexByte(before[open:], ')') >= 0 || !strings.HasSuffix(before[:open], " ") {
+		return nobodys, false
+	}
+	name := lastWord(before[:open], " \t\n,;.(")
+	switch {
+	case strings.EqualFold(name, "zendesk"):
+		return ours, true
+	case capital(name) && isUncommon(name) && !r.foreign:
+		return theirs, true
+	}
+	return nobodys, false
+}
+
 // arrows stand between the ends of a way that data takes.
 var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
 

@@ -9,7 +9,7 @@ import (
 // before are words in front of a number that is a status. Those of weak count only beside
 // an address or the words of a status.
 var (
-	before = setOf(`saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
+	before = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
@@ -259,7 +259,7 @@ func counted(rest string) bool {
 // refusals are numbers that people know as statuses wherever they stand behind one of articles.
 var (
 	refusals = setOf("401 403 404 422 429 500 502 503 504")
-	articles = strings.Fields("zendesk api http a an the mit un une eine einen ein con avec")
+	articles = strings.Fields("then now zendesk api http a an the mit un une eine einen ein con avec")
 )
 
 // isStatus reports whether a text is, or begins with, an HTTP status.

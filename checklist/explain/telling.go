@@ -62,7 +62,7 @@ func (r *reader) isPlan() bool {
 		return false
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
-		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*")) {
+		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
 			return true
 		}
 	}
@@ -151,7 +151,7 @@ func (r *reader) counts(at int) bool {
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
 	if rest := line[len(first):]; first == "todo" || first == "fixme" {
 		return false // what a program is to do
-	} else if changes[first] && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
+	} else if changes[first] && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
 	if isTitle(line) || throws(line) || isTask(line) {

@@ -300,6 +300,9 @@ func (r *reader) named(at, end int, anybody bool) owner {
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
 		in = ofRoutes(in)
 	}
+	if who, ok := r.inBrackets(from, at); ok {
+		return who
+	}
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
 		func(p party) bool {

@@ -139,6 +139,8 @@ func named(text string, from, to int) []party {
 		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
 			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:
 			p.strong = true
+		case capital(p.name) && possessive(text[x.end:]) && isUncommon(p.name):
+			p.strong = !(k+1 < len(w) && ofReports[afterPossessive(w, k)])
 		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
