@@ -242,7 +242,7 @@ func (r *run) takeCallback(cb loopback.Callback, pasted bool) result {
 	if r.received.IsZero() {
 		r.received = r.plan.Now()
 	}
-	r.note(CallbackReceived{r.received, pasted})
+	r.note(CallbackReceived{})
 	if cb.Refused != "" {
 		return r.unusable(cb.Refused)
 	}

@@ -182,7 +182,7 @@ func (r *run) makeStep(ctx context.Context, id checklist.StepID, measure func(co
 		step = *res.earlier
 	}
 	r.evidence = r.evidence.WithStep(step)
-	r.note(Measured{step, r.evidence})
+	r.note(Measured{r.evidence})
 }
 
 // stopped is the reason of the steps that were not made because the test was stopped.

@@ -16,10 +16,7 @@ type (
 	// Began says that a step is being made.
 	Began struct{ Step checklist.StepID }
 	// Measured says that a step is over, whether it was made or not, with the evidence so far.
-	Measured struct {
-		Step     checklist.Step
-		Evidence checklist.Evidence
-	}
+	Measured struct{ Evidence checklist.Evidence }
 	// Waiting says that the browser is waited for.
 	Waiting struct {
 		AuthorizeURL string   // the address to open
@@ -40,10 +37,7 @@ type (
 	// PasteRefused says why pasted text was refused.
 	PasteRefused struct{ Err error }
 	// CallbackReceived says that the browser came back, or its address was pasted.
-	CallbackReceived struct {
-		At     time.Time
-		Pasted bool
-	}
+	CallbackReceived struct{}
 	// Issued says that test tokens may live from now on, and until when: Until by the lifetimes
 	// in the answers, or when that is not known for all of them (zero), AtMost by the longest
 	// lifetimes that Zendesk documents. With both zero nothing is known. It is told before
