@@ -114,7 +114,8 @@ func (p *Program) readOutput(from *os.File) {
 // it started may still run.
 func (p *Program) Done() <-chan struct{} { return p.done }
 
-// Ended says how the program ended, such as "exit status 3"; "" while it runs, and after Stop or Kill.
+// Ended says how the program ended, such as "exit status 3"; "" while it runs, and after Stop or Kill. A program that
+// printed too much has ended in that way, whatever came later.
 func (p *Program) Ended() string {
 	p.mu.Lock()
 	flooded, asked, state := p.flooded, p.asked, p.state
