@@ -256,20 +256,17 @@ const noText = "That looks like a paste: there is no text field here."
 // begins a new line.
 func (b *body) paste(text string, newLine bool) {
 	b.noteEdit()
-	e, has := b.entryBlock()
-	trimmed := strings.TrimSpace(text)
-	switch {
-	case b.state.Page == flow.PageCleanUp && flow.LooksLikeRecord(trimmed):
-		b.commit()
-		b.tell(flow.RecordPasted{Text: trimmed})
-	case has && e.Hidden:
+	entry, has := b.entryBlock()
+	switch event := b.page.PasteEvent(text); {
+	case has && entry.Hidden:
 		b.focus = entryFocus
 		b.entry.cursor = len(b.entry.text)
 		b.entry.insert(text)
 	case b.focus == entryFocus:
 		b.entry.insert(text)
-	case b.state.Test.Wait != nil && b.state.Page == flow.PageTest:
-		b.tell(flow.Pasted{Text: text})
+	case event != nil:
+		b.commit()
+		b.tell(event)
 	case b.typing():
 		b.skipSecret(b.focusedField())
 		b.toast = b.focusedField().insert(text, newLine)

@@ -90,7 +90,7 @@ func columns() int {
 func hang(w io.Writer, lead, text string) {
 	indent := ansi.StringWidth(lead)
 	for _, line := range wrap(text, columns()-indent) {
-		_, _ = io.WriteString(w, strings.TrimRight(lead+line, " ")+"\n") // w is sticky
+		_, _ = io.WriteString(w, strings.TrimRight(lead+line, " ")+"\n") // see above
 		lead = strings.Repeat(" ", indent)
 	}
 }

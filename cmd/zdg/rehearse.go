@@ -216,21 +216,8 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, rehearse.Plan, e
 		return d, plan, &exitError{exitUsage, err}
 	}
 	d = c.override(d)
-	switch {
-	case len(args) == 0:
-		return d, plan, usagef("name the program to start after --, such as zdg rehearse --connect ADDRESS -- npm start")
-	case c.connect == "":
-		return d, plan, usagef("--connect is missing: the address where a customer connects, such as http://localhost:3000/connect?subdomain={subdomain}")
-	case c.poke != "" && c.pokeCommand != "":
-		return d, plan, usagef("--poke and --poke-cmd do the same: leave one out")
-	case !c.manual && c.noBrowser:
-		return d, plan, usagef("--no-browser says how --manual is done: add it, or leave this out")
-	case c.isolate && runtime.GOOS != "linux":
-		return d, plan, usagef("--isolate works on Linux alone: name a variable for the account's address with --base-url-env instead")
-	case c.timeout < 0:
-		return d, plan, usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
-	case c.ready <= 0:
-		return d, plan, usagef("--ready-timeout %s is not a time to wait: give a duration such as 30s", c.ready)
+	if err := c.fits(args); err != nil {
+		return d, plan, err
 	}
 	plan = rehearse.Plan{
 		Command: args, Environ: os.Environ(), PokeCommand: c.pokeCommand, Header: http.Header{}, Restart: c.restart, BaseEnv: c.baseEnv,
@@ -253,29 +240,8 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, rehearse.Plan, e
 	for _, f := range c.misplaced(d) {
 		plan.Hide = append(plan.Hide, d.Lines(f)...)
 	}
-	for _, a := range []struct {
-		flag, text, method string
-		to                 *rehearse.Address
-	}{{"connect", c.connect, strings.ToUpper(c.method), &plan.Connect}, {"poke", c.poke, "", &plan.Poke}, {"disconnect", c.leave, http.MethodPost, &plan.Disconnect}} {
-		if a.text == "" {
-			continue
-		}
-		if *a.to, err = rehearse.ParseAddress(a.text, a.method); err != nil {
-			return d, plan, usagef("--%s: %w", a.flag, err)
-		}
-	}
-	plan.Connect.Data = c.data
-	switch {
-	case c.finish == "" && c.finishData != "":
-		return d, plan, usagef("--finish-data is the body for --finish: give that too")
-	case c.finish != "":
-		if plan.Finish, err = rehearse.ParseFinish(c.finish); err != nil {
-			return d, plan, usagef("--finish: %w", err)
-		}
-		plan.Finish.Data = c.finishData
-	}
-	if !plan.Connect.NamesAccount() {
-		return d, plan, usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
+	if err := c.addresses(&plan); err != nil {
+		return d, plan, err
 	}
 	if c.manual {
 		plan.Manual = &rehearse.Manual{Wait: c.timeout}
@@ -300,6 +266,57 @@ func (c *rehearseCommand) plan(args []string) (checklist.Draft, rehearse.Plan, e
 		}
 	}
 	return d, plan, nil
+}
+
+// fits refuses flags that are missing or do not go together.
+func (c *rehearseCommand) fits(args []string) error {
+	switch {
+	case len(args) == 0:
+		return usagef("name the program to start after --, such as zdg rehearse --connect ADDRESS -- npm start")
+	case c.connect == "":
+		return usagef("--connect is missing: the address where a customer connects, such as http://localhost:3000/connect?subdomain={subdomain}")
+	case c.poke != "" && c.pokeCommand != "":
+		return usagef("--poke and --poke-cmd do the same: leave one out")
+	case !c.manual && c.noBrowser:
+		return usagef("--no-browser says how --manual is done: add it, or leave this out")
+	case c.isolate && runtime.GOOS != "linux":
+		return usagef("--isolate works on Linux alone: name a variable for the account's address with --base-url-env instead")
+	case c.timeout < 0:
+		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
+	case c.ready <= 0:
+		return usagef("--ready-timeout %s is not a time to wait: give a duration such as 30s", c.ready)
+	}
+	return nil
+}
+
+// addresses parses the addresses of the program into the plan.
+func (c *rehearseCommand) addresses(plan *rehearse.Plan) error {
+	var err error
+	for _, a := range []struct {
+		flag, text, method string
+		to                 *rehearse.Address
+	}{{"connect", c.connect, strings.ToUpper(c.method), &plan.Connect}, {"poke", c.poke, "", &plan.Poke}, {"disconnect", c.leave, http.MethodPost, &plan.Disconnect}} {
+		if a.text == "" {
+			continue
+		}
+		if *a.to, err = rehearse.ParseAddress(a.text, a.method); err != nil {
+			return usagef("--%s: %w", a.flag, err)
+		}
+	}
+	plan.Connect.Data = c.data
+	switch {
+	case c.finish == "" && c.finishData != "":
+		return usagef("--finish-data is the body for --finish: give that too")
+	case c.finish != "":
+		if plan.Finish, err = rehearse.ParseFinish(c.finish); err != nil {
+			return usagef("--finish: %w", err)
+		}
+		plan.Finish.Data = c.finishData
+	}
+	if !plan.Connect.NamesAccount() {
+		return usagef("--connect does not say which account: write {subdomain} where its name stands, in the address or in --data")
+	}
+	return nil
 }
 
 // namesSecret reports whether a variable is named as one that holds a client's secret.

@@ -33,6 +33,12 @@ func cleanUp(p *Page, s flow.State, ui UI) {
 			Text{Tone: Quiet, Text: ui.key("ctrl+r", "record") + " opens what Zendesk has saved, if you are signed in as an admin. Copy all of it and paste it here:"},
 			Copyable{Value: flow.RecordURL(s), Link: true})
 	}
+	p.Paste = func(text string) flow.Event {
+		if text = strings.TrimSpace(text); flow.LooksLikeRecord(text) {
+			return flow.RecordPasted{Text: text}
+		}
+		return nil
+	}
 	p.add(Field{checklist.FieldRedirectURLs})
 	if len(local) > 0 {
 		p.add(Field{checklist.FieldKeptURLsWhy})

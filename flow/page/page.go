@@ -24,6 +24,18 @@ type Page struct {
 	Why     string // what the page is about, in a line or two
 	Blocks  []Block
 	Actions []Action // the first is what Enter does where the focus has nothing of its own
+
+	// Paste is the event for text that is pasted into the page, wherever the focus is but not
+	// into its Entry; nil when the page has no use for that text. Paste itself may be nil.
+	Paste func(text string) flow.Event
+}
+
+// PasteEvent is the event of Paste; nil when there is none.
+func (p Page) PasteEvent(text string) flow.Event {
+	if p.Paste == nil {
+		return nil
+	}
+	return p.Paste(text)
 }
 
 func (p *Page) add(blocks ...Block) { p.Blocks = append(p.Blocks, blocks...) }

@@ -17,6 +17,9 @@ const StoppingText = "Revoking the test token and closing the port. This takes a
 
 // testRun is the page of the test authorization: what to do now, and below that the steps.
 func testRun(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
+	if s.Test.Wait != nil {
+		p.Paste = func(text string) flow.Event { return flow.Pasted{Text: text} }
+	}
 	switch {
 	case ui.Open == Traffic:
 		traffic(p, s, ui)
