@@ -115,7 +115,7 @@ func (b *body) suggested() string {
 
 // enterBinding is Enter, with what it does where the focus is.
 func (b *body) enterBinding() binding {
-	does := ""
+	var does string
 	switch f := b.focusedField(); {
 	case f != nil && f.isChoice():
 		does = "Choose"

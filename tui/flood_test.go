@@ -167,9 +167,9 @@ func TestARunThatLastsIsShown(t *testing.T) {
 	waitUntil(t, func() bool { return term.session.State().Typing.Text == typed }, "all that was typed")
 }
 
-// TestAGlimpseChangesNothing: what comes of a run is the same whether parts of it were
+// TestAPreviewChangesNothing: what comes of a burst is the same whether parts of it were
 // shown meanwhile or not.
-func TestAGlimpseChangesNothing(t *testing.T) {
+func TestAPreviewChangesNothing(t *testing.T) {
 	t.Parallel()
 	text := map[string]string{
 		"a line":     "zdg-a-long-identifier\r",

@@ -269,8 +269,8 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 	}
 }
 
-// TestAGlimpseOfAListIsParted as the list will be.
-func TestAGlimpseOfAListIsParted(t *testing.T) {
+// TestAPreviewOfAListIsDivided as the list will be.
+func TestAPreviewOfAListIsDivided(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
 	before := m.body.focusedField().value()
 	text := "\rurn:acme:1\rurn:acme:2"

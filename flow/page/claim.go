@@ -2,6 +2,7 @@ package page
 
 import (
 	"time"
+
 	"zdg/checklist"
 	"zdg/flow"
 )

@@ -11,6 +11,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -195,11 +196,11 @@ func noteBlocks(all []checklist.Note, headings ...string) []Block {
 // cite names a source and its date, and how well what it says is known if that is given:
 // "Z2, 2026-11-22, documented".
 func cite(s zendesk.Source, confidence ...zendesk.Confidence) string {
-	text := s.Key + ", " + s.AsOf.Format(time.DateOnly)
+	parts := []string{s.Key, s.AsOf.Format(time.DateOnly)}
 	for _, c := range confidence {
-		text += ", " + string(c)
+		parts = append(parts, string(c))
 	}
-	return text
+	return strings.Join(parts, ", ")
 }
 
 // citeKey is cite of the source with this key.
