@@ -123,12 +123,12 @@ func AfterNotes(d Draft, now time.Time) []Note {
 		}
 	case Claimed:
 		return []Note{
-			{NoteExpect, id + " stands in your Organization's list under Global OAuth. What does not stand there has not been claimed.", z2, zendesk.Documented},
+			{NoteExpect, id + " is in your Organization's list under Global OAuth. A client that is not there has not been claimed.", z2, zendesk.Documented},
 			{NoteNow, "Link it: Apps > Details on the app's tile > tab Global OAuth > Yes, choose the identifier, and Update. You can choose more than one.", z2, zendesk.Documented},
 		}
 	case Associated:
 		return []Note{
-			{NoteExpect, "The app's id stands on its tile under Apps > Approved Apps, so only once the app has been submitted.", z15, zendesk.Documented},
+			{NoteExpect, "The app's id is on its tile under Apps > Approved Apps, so it exists only once the app has been submitted.", z15, zendesk.Documented},
 			{NoteExpect, "For the listing itself Zendesk names 1 to 3 weeks for a new app, and 1 to 2 weeks for an update.", zendesk.SourceOf("Z17"), zendesk.Documented},
 			{NoteNow, "Send X-Zendesk-Marketplace-App-Id with every API call, beside the name and the Organization id. Only calls made through the Zendesk Apps framework need none.", z15, zendesk.Documented},
 		}
@@ -145,10 +145,10 @@ func ClaimFailures() []Note {
 	z2 := zendesk.SourceOf("Z2")
 	return []Note{
 		{"Is it the identifier?", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.", z2, zendesk.Documented},
-		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If it was made anew later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
+		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If a new secret was made later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
 		{"Is the secret lost?", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".", zendesk.SourceOf("Z4"), zendesk.Inferred},
 		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks up to five of them.", zendesk.SourceOf("T9"), zendesk.Observed},
-		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client stands in its list already.", z2, zendesk.Inferred},
+		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client is in its list already.", z2, zendesk.Inferred},
 	}
 }
 

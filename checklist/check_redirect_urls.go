@@ -9,7 +9,7 @@ import (
 
 // exactMatch is how redirect URLs are compared: T31 tried variations, T16 registers one URL
 // for each port, and the library of T18 compares with ==.
-const exactMatch = "Zendesk allows no variation of a redirect URL: two that differ in a single character, be it in the port, the path or the last slash, are different"
+const exactMatch = "Zendesk allows no variation of a redirect URL: two that differ in a single character, whether in the port, the path or the last slash, are different"
 
 func redirectChecks() []Check {
 	return []Check{

@@ -18,7 +18,7 @@ func refreshChecks() []Check {
 				case e.Refresh.New == Dead:
 					return fail("a new pair came, but its access token is refused: refresh again, and check whether something else refreshes with the same token", cleaned(s.Facts)...)
 				case len(e.Refresh.Lost) > 0:
-					return fail("a scope was lost in the refresh: for want of it the new access token is refused at "+list(e.Refresh.Lost)+". Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
+					return fail("a scope was lost in the refresh: without it the new access token is refused at "+list(e.Refresh.Lost)+". Calls fail after the first half hour: look at the client's Allowed scopes", cleaned(s.Facts)...).saying("a scope was lost in the refresh: " + list(e.Refresh.Lost))
 				case e.Refresh.Shut:
 					return fail("the new access token is refused at calls that let the old one in: "+list(e.Refresh.Odd)+". Calls fail after the first half hour: look at what the account answered, and send Zendesk Support the time of the refresh", cleaned(s.Facts)...).saying("the new access token is refused where the old one was let in: " + list(e.Refresh.Odd))
 				case e.Refresh.Other:

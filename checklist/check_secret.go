@@ -11,7 +11,7 @@ func secretChecks() []Check {
 		},
 		{
 			ID: "first-six-kept", Title: "the first six characters of every secret are kept", Stage: StageSecret, Field: FieldRegenerated, How: byWord,
-			Rule:  documented("Z2", "the claim form wants the first six characters of the secret \"provided when you created the client\"; which one counts when it was made anew is not told. Changing the kind makes a new one too (T14)"),
+			Rule:  documented("Z2", "the claim form wants the first six characters of the secret \"provided when you created the client\"; which one counts after a new one was made is not published. Changing the kind makes a new one too (T14)"),
 			Judge: firstSixKept,
 		},
 	}

@@ -131,7 +131,7 @@ func frozenValue(f Field, d Draft, e Evidence) string {
 		case "limited":
 			return "limited to this list: a later scope needs Zendesk"
 		case "open":
-			return "open: nothing limits the client, nor who has its secret"
+			return "open: nothing limits the client, or whoever has its secret"
 		}
 		return ""
 	case FieldScopes:

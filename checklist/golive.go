@@ -28,7 +28,7 @@ type ReadyText struct {
 func GoLive(d Draft, now time.Time) []ReadyText {
 	all := []ReadyText{
 		{"plan", "Migration plan", "for your team, before the conversion", migrationPlan(d, now), false, zendesk.SourceOf("Z14c"), zendesk.Documented},
-		{"letter", "Letter to customers", "to be edited; what stands in ( ) is yours to fill in", customerLetter(d), false, zendesk.SourceOf("Z14h"), zendesk.Documented},
+		{"letter", "Letter to customers", "to be edited; fill in what is in ( )", customerLetter(d), false, zendesk.SourceOf("Z14h"), zendesk.Documented},
 		{"leaked", "When the secret leaks, or has to be changed", "for whoever is on call", leakRunbook(d), false, zendesk.SourceOf("Z1"), zendesk.Inferred},
 	}
 	for _, s := range supportTexts(d) {
@@ -159,7 +159,7 @@ func supportTexts(d Draft) []ReadyText {
 	z1 := zendesk.SourceOf("Z1")
 	staging := cmp.Or(tidy([]string{identifierOf(d)}), zdgPrefix+"(name)") + "-staging"
 	return []ReadyText{
-		{ID: "redirect-urls", Title: "To change the redirect URLs", Body: head + "Please change the redirect URLs of this global OAuth client.\n\nNow:\n" + urls + "\n\nWanted, each exactly as it stands here:\n- (one per line)\n\nWhy: (reason)", Source: z1, Confidence: zendesk.Documented},
+		{ID: "redirect-urls", Title: "To change the redirect URLs", Body: head + "Please change the redirect URLs of this global OAuth client.\n\nNow:\n" + urls + "\n\nWanted, each exactly as written here:\n- (one per line)\n\nWhy: (reason)", Source: z1, Confidence: zendesk.Documented},
 		{ID: "scopes", Title: "To change the Allowed scopes", Body: head + "Please change the Allowed scopes of this global OAuth client.\n\nNow:\n" + scopes + "\n\nWanted:\n- (one per line)\n\nWhy: (what the new scope is for)", Source: z1, Confidence: zendesk.Documented},
 		{ID: "secret", Title: "To change the secret", Body: head + "Please make a new secret for this global OAuth client: the present one may be known to others since (day).\n\nPlease tell us how the new one reaches us safely, and when the old one stops, so that our customers' connections go on. The secret is not in this ticket.", Source: z1, Confidence: zendesk.Documented},
 		{ID: "staging", Title: "To ask for a second client, for staging", Body: head + "We would like a second global OAuth client, for staging, so that changes are tried without our customers' connections. The portal lets an Organization claim several.\n\nIdentifier: " + staging + "\nRedirect URLs:\n- (one per line)\n\nPlease tell us how to request it.", Source: zendesk.SourceOf("Z2"), Confidence: zendesk.Inferred},

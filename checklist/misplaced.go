@@ -12,7 +12,6 @@ import (
 // answer. A shorter one would be found in many words, so it has to be the whole answer.
 const knownMin = 8
 
-
 // secretFinder returns a function that reports whether an answer holds the known secret:
 // whole or in pieces, inside other text, and in any encoding (redact.Veil). For the zero
 // Secret none does. Making the function takes longer than calling it, so one serves all the

@@ -50,9 +50,9 @@ func Unknowns() []Note {
 		{"How long the review takes", "Zendesk publishes no figure. Others reported a week, two and a half weeks, and no answer at all.", zendesk.SourceOf("T4"), zendesk.Observed},
 		{"What leads to a rejection", "There is no official list of reasons. Documented is a subdomain without d3v-; that an identifier without zdg- and empty fields do too follows from the page.", zendesk.SourceOf("Z1"), zendesk.Documented},
 		{"Which identifiers are allowed", "Neither the characters nor the length of an identifier are published; hyphens and underscores were seen.", zendesk.SourceOf("Z7"), zendesk.Inferred},
-		{"Whether an unclaimed client is switched off", "Nobody says so. Which secret's first characters count after a regeneration is not told either: keep those of each.", zendesk.SourceOf("Z2"), zendesk.Inferred},
+		{"Whether an unclaimed client is switched off", "Zendesk does not say. Nor is it published which secret's first characters count after a regeneration: keep those of each.", zendesk.SourceOf("Z2"), zendesk.Inferred},
 		{"What the conversion does to Allowed scopes and to tokens", "Not published: plan that every existing connection authorizes again.", zendesk.SourceOf("T32"), zendesk.Inferred},
-		{"Marketplace headers on the token endpoint", "Whether POST /oauth/tokens has to carry them is not told; a shipped client was seen to send them there too, and works.", zendesk.SourceOf("Z15"), zendesk.Inferred},
+		{"Marketplace headers on the token endpoint", "Whether POST /oauth/tokens has to carry them is not published; a shipped client was seen to send them there too, and works.", zendesk.SourceOf("Z15"), zendesk.Inferred},
 		{"The edges of lifetimes", "Zendesk's texts disagree whether 300 and 604800 seconds themselves are allowed: ask for values inside the limits.", zendesk.SourceOf("T29"), zendesk.Observed},
 	}
 }

@@ -32,12 +32,12 @@ func TestValuesAsPeopleHaveThem(t *testing.T) {
 		{FieldRedirectURLs, "https://app.acme.com/cb?API_KEY=abc", "redirect-urls-dangers", Warn, "seen by browsers", ""},
 		{FieldRedirectURLs, "https://app.acme.com/cb?key=abc", "redirect-urls-dangers", Pass, "", ""},
 		{FieldRedirectURLs, "https://smee.io/abc", "redirect-urls-dangers", Warn, "shows what it receives", ""},
-		// What stands where a value was hidden.
-		{FieldSubdomain, "****", "subdomain-syntax", Fail, "where a value was hidden", ""},
-		{FieldSubdomain, "d3v-redacted", "subdomain-syntax", Warn, "where a value was hidden", ""},
-		{FieldIdentifier, "zdg-***", "identifier-syntax", Fail, "where a value was hidden", ""},
-		{FieldName, "\u2022\u2022\u2022\u2022\u2022\u2022", "name-filled", Fail, "where a value was hidden", ""},
-		{FieldSubdomain, "d3v-(redacted)", "subdomain-syntax", Fail, "where a value was hidden", ""},
+		// What is shown in place of a hidden value.
+		{FieldSubdomain, "****", "subdomain-syntax", Fail, "in place of a hidden value", ""},
+		{FieldSubdomain, "d3v-redacted", "subdomain-syntax", Warn, "in place of a hidden value", ""},
+		{FieldIdentifier, "zdg-***", "identifier-syntax", Fail, "in place of a hidden value", ""},
+		{FieldName, "\u2022\u2022\u2022\u2022\u2022\u2022", "name-filled", Fail, "in place of a hidden value", ""},
+		{FieldSubdomain, "d3v-(redacted)", "subdomain-syntax", Fail, "in place of a hidden value", ""},
 		{FieldRedirectURLs, "https://redacted.com/cb", "redirect-urls-dangers", Warn, "", ""}, // somebody may be called so
 		// What forms and guides call a field.
 		{FieldSubdomain, "d3v-companyname", "subdomain-syntax", Warn, "placeholder of a guide", ""},

@@ -185,7 +185,7 @@ func (e Elsewhere) finalAnswer(s explain.Seen) (Known, bool) {
 	case code == "no-help-desk" && s.Status == 404:
 		k.Standing = NoSuchThere
 		k.Why = "there is no account under this name"
-		k.Next = "correct the subdomain: it stands before .zendesk.com in the address of the account's agents; the name of a brand or of a help center need not be it"
+		k.Next = "correct the subdomain: it is the name before .zendesk.com in the URL that the account's agents use; the name of a brand or a help center may be a different one"
 	case code == "account-suspended":
 		k.Standing = SuspendedOne
 		k.Why = "the account is suspended, so it tells nothing of the client"

@@ -310,7 +310,7 @@ var pages = []Page{
 		Why: "The only form that asks for a part of the secret: its first six characters, at apps.zendesk.com.",
 		Story: []string{
 			"The form has two fields: OAuth identifier, and First 6 characters of clients secret, of the secret that was provided when you created the client. It asks for them of a public client too.",
-			"A client that was claimed stands in your Organization's list. Then the app says which clients it uses: Apps > Details > tab Global OAuth.",
+			"A client that was claimed is in your Organization's list. Then the app says which clients it uses: Apps > Details > tab Global OAuth.",
 			"Which secret counts after a new one was made is not published, nor whether an unclaimed client is ever switched off.",
 		},
 		Source: "Z2",
@@ -320,7 +320,7 @@ var pages = []Page{
 		ID: PageLive, Stage: checklist.StageAfter, Title: "Going live", Short: "Going live",
 		Why: "The App-Id header, and the texts for the way to your customers.",
 		Story: []string{
-			"X-Zendesk-Marketplace-App-Id is known once the app has been submitted: it stands on the app's tile under Apps > Approved Apps.",
+			"X-Zendesk-Marketplace-App-Id is known once the app has been submitted: it is on the app's tile under Apps > Approved Apps.",
 			"Connections from before the conversion may stop. Move your customers over with a plan, and with a canary of your own.",
 			"The same texts are in the report, to be handed on.",
 		},

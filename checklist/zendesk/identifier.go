@@ -51,7 +51,7 @@ func ParseIdentifier(typed string) (Identifier, error) {
 	case hasLineBreak(s):
 		return Identifier{}, errors.New("the identifier holds a line break: paste the Identifier alone, in one line")
 	case line && !strings.HasPrefix(rest, "//") && !isDigits(rest):
-		return Identifier{}, errors.New("this is a whole line of a settings file: " + meantOr(near, "type only what stands behind the = or the colon"))
+		return Identifier{}, errors.New("this is a whole line of a settings file: " + meantOr(near, "type only what follows the = or the colon"))
 	case severalNames(s):
 		return Identifier{}, errors.New("there is more than one identifier here: type that of the one client that the request is for")
 	case inQuotes(s), strings.TrimRight(s, ",;") != s:

@@ -14,7 +14,7 @@ const (
 	noValueGuide    = "is the placeholder of a guide"
 	noValueTrial    = "is what people type when they try something out"
 	noValueVariable = "is the name of a variable, not its value"
-	noValueMask     = "is what stands where a value was hidden"
+	noValueMask     = "is what is shown in place of a hidden value"
 )
 
 // whyNoValue says what s is instead of a value, as one of the texts above; "" when it may be

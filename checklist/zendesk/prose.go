@@ -84,9 +84,9 @@ func TextRemarks(typed string) []Remark {
 	case len(s) > 1 && strings.TrimLeft(s, quotes) != s && strings.TrimRight(s, quotes) != s && !strings.ContainsAny(inner, quotes):
 		add("in-quotes", "it is in quotes, which people would see: write it without them")
 	case line && slices.Contains(proseKeys, strings.ToLower(strings.TrimSpace(key))):
-		add("settings-line", "it begins with the name of a field: write what stands behind the colon alone")
+		add("settings-line", "it begins with the name of a field: write only what follows the colon")
 	case isAssignment(s):
-		add("settings-line", "it looks like a whole line of a settings file: write what stands behind the = alone")
+		add("settings-line", "it looks like a whole line of a settings file: write only what follows the =")
 	}
 	return rs
 }

@@ -65,7 +65,7 @@ func (u RedirectURL) Remarks() []Remark {
 		rs = append(rs, mildRemark("query-clash", "the query has a parameter "+name+", which the authorization answer has too: give yours another name", "RFC6749", Inferred))
 	}
 	if name := u.secretParameter(); name != "" {
-		rs = append(rs, mildRemark("query-secret", "the query has a parameter "+name+": whatever stands in a redirect URL is seen by browsers, histories and logs, and would be frozen with it: remove it", "ours", Inferred))
+		rs = append(rs, mildRemark("query-secret", "the query has a parameter "+name+": whatever is in a redirect URL is seen by browsers, histories and logs, and would be frozen with it: remove it", "ours", Inferred))
 	}
 	return rs
 }

@@ -38,7 +38,7 @@ func checkText(s string) error {
 	case SeveralURLs(s):
 		return errors.New("there is more than one redirect URL here: write one per line, without commas")
 	case line && !strings.HasPrefix(rest, "/") && strings.Contains(rest, "://"):
-		return errors.New("this is a whole line of a settings file: type only the address behind the = or the colon")
+		return errors.New("this is a whole line of a settings file: type only the address after the = or the colon")
 	case inQuotes(s) || strings.ContainsAny(s[:1], "[<({"):
 		return errors.New("the redirect URL is in quotes or brackets: write it as it is, one per line")
 	case strings.TrimRight(s, ",;") != s:
@@ -56,7 +56,7 @@ func checkText(s string) error {
 	case hasListMark(s):
 		return errors.New("the redirect URL starts with a list marker: remove it")
 	case hasComment(s):
-		return errors.New("a comment stands beside the redirect URL: remove everything but the address")
+		return errors.New("there is a comment beside the redirect URL: remove everything but the address")
 	case hasSpace(s):
 		return errors.New("the redirect URL holds white space: remove it, or write %20 where the path has a space")
 	case hasInvisible(s):
@@ -192,7 +192,7 @@ func checkLabels(host string) error {
 		return nil // there are remarks on IP addresses and local names
 	}
 	if head, tail, glued := gluedTLD(top); glued {
-		return fmt.Errorf("%s is not a top-level domain: %s stands right behind %s, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
+		return fmt.Errorf("%s is not a top-level domain: %s follows %s directly, so check where the host ends", quoted(top), quoted(tail), quoted("."+head))
 	}
 	if len(top) < 2 || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return fmt.Errorf("%s is not a top-level domain, which has letters only: check how the host is spelled", quoted(top))

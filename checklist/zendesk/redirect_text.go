@@ -49,7 +49,7 @@ func (u RedirectURL) textRemarks() []Remark {
 		rs = append(rs, graveRemark("html-entity", "the query has &amp; in it, which is how HTML writes &: write & alone", "ours", Inferred))
 	}
 	if i := strings.LastIndex(low, "http"); i > len("https://") && (strings.HasPrefix(low[i:], "http://") || strings.HasPrefix(low[i:], "https://")) {
-		add("second-url", "a second address stands in the path: if these are two redirect URLs, write one per line")
+		add("second-url", "there is a second URL in the path: if these are two redirect URLs, write one per line")
 	}
 	switch {
 	case strings.HasSuffix(where, "."):

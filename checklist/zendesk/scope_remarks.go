@@ -38,7 +38,7 @@ func (s Scopes) remarksOn(name string) []Remark {
 	case name == "impersonate":
 		return []Remark{mildRemark("scope-impersonate", "impersonate lets an admin act for any end user, which few products need: ask for it only if the product does that", "Z10", Documented)}
 	case slices.Contains([]string{"openid", "profile", "email", "phone", "address"}, name):
-		return []Remark{mildRemark("scope-openid", name+" is a scope of OpenID Connect, which Zendesk has not documented: remove it. Who signed in is told by users/me, which users:read or read opens", "T17", Observed)}
+		return []Remark{mildRemark("scope-openid", name+" is a scope of OpenID Connect, which Zendesk has not documented: remove it. users/me says who signed in; users:read or read opens it", "T17", Observed)}
 	case name == "offline_access":
 		return []Remark{mildRemark("scope-openid", name+" is a scope of other providers: remove it, because Zendesk issues refresh tokens without it and may answer it with invalid_scope", "T13", Observed)}
 	case knownScope(name):

@@ -27,7 +27,7 @@ func ParseScopes(typed []string) (Scopes, error) {
 			return Scopes{}, fmt.Errorf("%s %s: name the scopes, such as tickets:read", quoted(strings.TrimSpace(item)), what)
 		}
 		if _, line := settingsLine(item); line {
-			return Scopes{}, errors.New("this is a whole line of a settings file: type only the scopes behind the = or the colon, separated by spaces")
+			return Scopes{}, errors.New("this is a whole line of a settings file: type only the scopes after the = or the colon, separated by spaces")
 		}
 		for s := range strings.FieldsSeq(item) {
 			if err := checkScope(s); err != nil {
@@ -50,7 +50,7 @@ func checkScope(s string) error {
 	name, action, dotted := strings.Cut(s, ".")
 	switch {
 	case strings.ContainsAny(s, "[]{}") || strings.ContainsAny(s, quotes):
-		return errors.New("the scopes are written as a list of a programming language: remove brackets and quotes, and separate them by spaces")
+		return errors.New("the scopes are written as a list of a programming language: remove the brackets and quotes, and separate the scopes by spaces")
 	case strings.ContainsAny(s, ",;|"):
 		return errors.New("the scopes are separated by commas or the like: separate them by spaces")
 	case strings.ContainsAny(s, "+%"):

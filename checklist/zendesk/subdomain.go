@@ -85,7 +85,7 @@ func hostFrom(s string) (string, error) {
 		if rest = unwrapped(rest); strings.ContainsAny(rest, "[]{}()<>") {
 			rest = "" // do not guess
 		}
-		return "", fmt.Errorf("the subdomain stands in brackets or quotes%s", didYouMean(rest, alone))
+		return "", fmt.Errorf("the subdomain is in brackets or quotes%s", didYouMean(rest, alone))
 	case strings.Contains(s, "@"):
 		return "", errors.New("a subdomain has no @: type the name in front of .zendesk.com, not an e-mail address or an address with a user name")
 	case strings.HasPrefix(s, "[") || strings.Count(s, ":") > 1 && strings.Trim(s, "0123456789abcdefABCDEF:.") == "":

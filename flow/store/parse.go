@@ -118,7 +118,7 @@ func (r *reader) expression(e *unstable.Node) {
 		return
 	}
 	if line, twice := r.lines[key]; twice {
-		r.note(at, fmt.Sprintf("%s stands on line %d already", key, line), "keep one of the two")
+		r.note(at, fmt.Sprintf("%s is on line %d already", key, line), "keep one of the two")
 		return
 	}
 	r.lines[key], _ = r.position(at)

@@ -60,7 +60,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		"no comma":             {"scopes = [\"a\" \"b\"]", `zdg.toml:1:15: expected a comma between the items of a list, or its closing ]: fix that line, or move the file away to start afresh`},
 		"two values":           {"name = \"é\" \"b\"", `zdg.toml:1:12: expected the end of the line after a value: fix that line, or move the file away to start afresh`},
 		"backslash":            {`logo = "C:\logo.png"`, `zdg.toml:1:11: a backslash in double quotes is written twice: fix that line, or move the file away to start afresh`},
-		"twice":                {"name = 'a'\nkind = 'public'\nname = 'b'", `zdg.toml:3:1: name stands on line 1 already: keep one of the two`},
+		"twice":                {"name = 'a'\nkind = 'public'\nname = 'b'", `zdg.toml:3:1: name is on line 1 already: keep one of the two`},
 		"section":              {"version = 1\n[client]\nname = 'a'", `zdg.toml:2:2: there are no [sections] in this file: remove the line with the brackets and keep the keys under it`},
 		"section list":         {"[[client]]\nname = 'a'", `zdg.toml:1:3: there are no [sections] in this file: remove the line with the brackets and keep the keys under it`},
 		"unknown, near":        {"\n  redirect_url = 'a'", `zdg.toml:2:3: "redirect_url" is not a key of this file: write redirect_urls, or take the line out`},
