@@ -2,8 +2,6 @@ package flow
 
 import (
 	"math/rand/v2"
-	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -151,82 +149,6 @@ func TestEveryAnswerIsSavedOnceItChanges(t *testing.T) {
 	}
 }
 
-func TestTestRunsOnceAndOldTriesAreDropped(t *testing.T) {
-	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}
-	s, effects := Update(s, Started{})
-	if !has[Measure](effects) || s.Test.Phase != Running || s.Test.Try != 1 {
-		t.Fatalf("%+v %v", s.Test, effects)
-	}
-	s, effects = Update(s, Started{})
-	if has[Measure](effects) || !has[Stop](effects) || s.Test.Phase != Stopping {
-		t.Fatalf("a second try began before the first has ended: %v", effects)
-	}
-	s, effects = Update(s, Ended{Try: 1})
-	if !has[Measure](effects) || s.Test.Try != 2 || s.Test.Phase != Running {
-		t.Fatalf("the second try did not follow: %+v %v", s.Test, effects)
-	}
-	for _, old := range []Event{
-		Logged{Try: 1},
-		StepBegan{1, checklist.StepReach},
-		Measured{1, checklist.Evidence{Outcome: checklist.OutcomeFailed}},
-		Awaits{1, &Wait{}},
-		Strayed{1, 3, "no state"},
-		PasteRefused{1, "no"},
-		Ended{Try: 1},
-	} {
-		if next, effects := Update(s, old); !reflect.DeepEqual(next, s) || len(effects) > 0 {
-			t.Errorf("%T of an earlier try changed something", old)
-		}
-	}
-}
-
-func TestLeavingWaitsForTheTest(t *testing.T) {
-	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest}, Started{})
-	s, effects := Update(s, Left{Interrupted})
-	if has[Leave](effects) || !has[Stop](effects) || s.Leaving {
-		t.Fatalf("left while the test is running: %v", effects)
-	}
-	waited, effects := Update(s, Ended{Try: 1})
-	if !has[Leave](effects) || !waited.Leaving || waited.Exit != Interrupted {
-		t.Errorf("did not leave after the end: %v", effects)
-	}
-	if _, effects = Update(s, Left{Interrupted}); !has[Leave](effects) {
-		t.Error("a second ctrl+c does not leave at once")
-	}
-}
-
-func TestBackDuringATestStopsItFirst(t *testing.T) {
-	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest}, Started{})
-	s, effects := Update(s, Back{})
-	if s.Page != PageTest || !has[Stop](effects) {
-		t.Fatalf("page %s, effects %v", s.Page, effects)
-	}
-	if s, _ = Update(s, Ended{Try: 1}); s.Page != PageSecret || s.Test.Phase != Idle {
-		t.Errorf("after the end: page %s, phase %d", s.Page, s.Test.Phase)
-	}
-}
-
-// TestLivingTokensAreToldOnTheNextPage: whoever leaves the page while a test stops is
-// told there that a token lives on; the step that says so is not in sight any more.
-func TestLivingTokensAreToldOnTheNextPage(t *testing.T) {
-	for _, left := range []int{0, 2} {
-		s := Begin(State{Draft: usableDraft().With(checklist.FieldLeftAt, string(PageTest)), SecretGiven: true})
-		s, _ = tell(s, Started{}, Back{}, Ended{Try: 1, Evidence: checklist.Evidence{Revoke: &checklist.Revoke{Issued: 2, Left: left}}})
-		if s.Page == PageTest || (s.Notice.Text != "") != (left > 0) || left > 0 && !strings.Contains(s.Notice.Text, "Admin Center") {
-			t.Errorf("%d left: %q on %s", left, s.Notice.Text, s.Page)
-		}
-	}
-}
-
-func TestConsentIsForPracticeAlone(t *testing.T) {
-	for _, practice := range []bool{false, true} {
-		s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Practice: practice}, Started{}, Awaits{1, &Wait{AuthorizeURL: "https://x"}})
-		if _, effects := Update(s, Consented{Allow: true}); has[Consent](effects) != practice {
-			t.Errorf("practice %v: %v", practice, effects)
-		}
-	}
-}
-
 func TestBeginAsksForTheSecretAgain(t *testing.T) {
 	at := func(id PageID) checklist.Draft { return usableDraft().With(checklist.FieldLeftAt, string(id)) }
 	for _, tt := range []struct {
@@ -346,17 +268,6 @@ func randomEvent(rng *rand.Rand, s State) Event {
 	}[rng.IntN(30)]
 }
 
-func TestLooksLikeRecord(t *testing.T) {
-	for text, want := range map[string]bool{
-		`{"clients":[]}`: true, `[{"identifier":"x"}]`: true, "\ufeff {": true, "HTTP/2 200": true, "<!doctype html>": true, "JSON\nRaw Data\n{}": true,
-		"[\n  {\"identifier\":\"x\"}]": true, "": false, "https://app.acme.com/cb": false, `["https://app.acme.com/cb"]`: false, "http://127.0.0.1:8080/": false,
-	} {
-		if got := LooksLikeRecord(text); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
-	}
-}
-
 // However zdg.toml spells it, a public client is never asked for a secret.
 func TestPublicAsTyped(t *testing.T) {
 	for _, kind := range []string{"public", "Public", " PUBLIC ", `"public",`} {
@@ -367,36 +278,6 @@ func TestPublicAsTyped(t *testing.T) {
 		if s := Begin(State{Draft: d.With(checklist.FieldLeftAt, string(PageReview))}); s.Page != PageReview {
 			t.Errorf("%q: begins at %s", kind, s.Page)
 		}
-	}
-}
-
-func TestBrokenEntriesAreNotImported(t *testing.T) {
-	for saved, want := range map[string]string{
-		"https://app.acme.com/cb": "https://app.acme.com/cb", "https://app.acme.com/cb https://b.acme.com/cb": "", " https://app.acme.com/cb": "",
-	} {
-		s := State{Draft: usableDraft().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "yes")}
-		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: "zdg-acme", RedirectURLs: []string{saved}}})
-		if got := s.Draft.Get(checklist.FieldRedirectURLs); got != want {
-			t.Errorf("%q became %q", saved, got)
-		}
-	}
-}
-
-// What was taken out of a record is not what is saved, so nothing of it becomes an answer.
-func TestHiddenWordsAreNotImported(t *testing.T) {
-	read := func(hidden ...checklist.Hidden) State {
-		s := State{Draft: usableDraft().With(checklist.FieldRedirectURLs, "").With(checklist.FieldName, "").With(checklist.FieldClientExists, "yes")}
-		s, _ = Update(s, RecordRead{Record: checklist.Record{
-			Identifier: "zdg-acme", Name: "Acme •••", RedirectURLs: []string{"https://app.acme.com/cb", "https://app.acme.com/cb?s=•••"}, Hidden: hidden,
-		}})
-		return s
-	}
-	if s := read(); !s.Draft.Has(checklist.FieldName) || !s.Draft.Has(checklist.FieldRedirectURLs) {
-		t.Error("nothing is imported")
-	}
-	s := read(checklist.Hidden{Key: checklist.KeyName, Secret: true}, checklist.Hidden{Key: checklist.KeyRedirectURI, Entry: 2})
-	if s.Draft.Has(checklist.FieldName) || s.Draft.Has(checklist.FieldRedirectURLs) {
-		t.Errorf("imported %q and %q", s.Draft.Get(checklist.FieldName), s.Draft.Get(checklist.FieldRedirectURLs))
 	}
 }
 
@@ -424,39 +305,5 @@ func TestRehearsalIsLookedFor(t *testing.T) {
 	s.Practice = true
 	if looking, effects := Update(s, RehearsalAsked{}); looking.Looking || len(effects) > 0 {
 		t.Error("in practice nothing is kept, and it is looked for")
-	}
-}
-
-// TestATestKeepsWhatItDoesNotMeasure: the logo and the rehearsal come from elsewhere, perhaps
-// while the test or the probe runs.
-func TestATestKeepsWhatItDoesNotMeasure(t *testing.T) {
-	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}
-	s.Evidence.Logo = &checklist.Logo{Path: "old.png"}
-	s, _ = tell(s, Started{}, Inspected{Logo: checklist.Logo{Path: "new.png"}}, RehearsalRead{Rehearsal: &checklist.Rehearsal{AppVersion: "2"}})
-	began := checklist.Evidence{Logo: &checklist.Logo{Path: "old.png"}}
-	for _, e := range []Event{Measured{1, began}, Ended{Try: 1, Evidence: began}, Probed{Evidence: began}} {
-		if s, _ = Update(s, e); s.Evidence.Rehearsal == nil || s.Evidence.Logo.Path != "new.png" {
-			t.Errorf("%T: the rehearsal is %v, the logo %v", e, s.Evidence.Rehearsal, s.Evidence.Logo)
-		}
-	}
-}
-
-// TestNobodyGoesOnWhileTheTestRuns: it is said, and nothing is stopped.
-func TestNobodyGoesOnWhileTheTestRuns(t *testing.T) {
-	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}, Started{})
-	next, effects := Update(s, Continued{})
-	if next.Page != PageTest || next.Test.Phase != Running || !next.Notice.Bad || len(effects) > 0 {
-		t.Errorf("on %s, %v, %q, %v", next.Page, next.Test.Phase, next.Notice.Text, effects)
-	}
-}
-
-// TestAnotherClientIsNotImported: what was read is of the identifier in the draft, or not taken over.
-func TestAnotherClientIsNotImported(t *testing.T) {
-	for identifier, want := range map[string]string{"zdg-acme": "Acme", "zdg-other": ""} {
-		s := State{Draft: usableDraft().With(checklist.FieldClientExists, "yes")}
-		s, _ = Update(s, RecordRead{Record: checklist.Record{Identifier: identifier, Name: "Acme"}})
-		if got := s.Draft.Get(checklist.FieldName); got != want {
-			t.Errorf("%s: %q", identifier, got)
-		}
 	}
 }

@@ -226,3 +226,89 @@ func (a answer) hidden(name string) string {
 	r.buffer.WriteString(a.body)
 	return r.hidden(url.Values{}).Get(name)
 }
+
+func (d *desk) exchange() answer {
+	return d.post("/oauth/tokens", d.exchangeFields(d.approve("").Get("code"), "client_secret", d.known))
+}
+
+func (d *desk) tokens() (string, string) {
+	d.t.Helper()
+	o := d.exchange().json(d.t)
+	return o["access_token"].(string), o["refresh_token"].(string)
+}
+
+// survivesPage asks to revoke and expects a page, and the token to live at the account.
+func survivesPage(t *testing.T, d *desk) {
+	access, _ := d.tokens()
+	before := len(d.Tokens())
+	if res := d.do("DELETE", "/api/v2/oauth/tokens/current.json", "", "Authorization", "Bearer "+access); res.status != 403 || len(d.Tokens()) != before {
+		t.Errorf("status %d, %d tokens of %d", res.status, len(d.Tokens()), before)
+	}
+}
+
+// refreshed expects the status of a refresh, then those of both access tokens (0: not asked).
+func refreshed(status, before, after int) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		const me = "/api/v2/users/me.json"
+		access, refresh := d.tokens()
+		if got := d.get(me, access).status; got != before {
+			t.Errorf("before: status %d", got)
+		}
+		if res := d.post("/oauth/tokens", d.refreshFields(refresh)); res.status != status {
+			t.Errorf("refresh: status %d", res.status)
+		}
+		if got := d.get(me, access).status; after != 0 && got != after {
+			t.Errorf("after: status %d", got)
+		}
+	}
+}
+
+func revokesByID(after int) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		access, _ := d.tokens()
+		id := int64(d.get("/api/v2/oauth/tokens/current", access).json(t)["token"].(object)["id"].(float64))
+		for _, path := range []string{"current", itoa(id)} {
+			if res := d.do("DELETE", "/api/v2/oauth/tokens/"+path, "", "Authorization", "Bearer "+access); res.status != 204 {
+				t.Errorf("%s: status %d", path, res.status)
+			}
+		}
+		if got := d.get("/api/v2/users/me.json", access).status; got != after {
+			t.Errorf("after: status %d, want %d", got, after)
+		}
+	}
+}
+
+func limitedExchange(t *testing.T, d *desk) {
+	fields := d.exchangeFields(d.approve("").Get("code"))
+	if res := d.post("/oauth/tokens", fields); res.status != 429 || res.header.Get("Retry-After") != "2" {
+		t.Errorf("status %d", res.status)
+	}
+	if res := d.post("/oauth/tokens", fields); res.status != 200 {
+		t.Errorf("again: status %d", res.status)
+	}
+}
+
+// giant reads an answer without keeping it; a client that did would not survive.
+func giant(size int64, gzipped bool) func(*testing.T, *desk) {
+	return func(t *testing.T, d *desk) {
+		if testing.Short() {
+			t.Skip("reads a gigabyte")
+		}
+		to, err := d.Approve(context.Background(), d.authorizeURL(), "", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, _ := url.Parse(to)
+		body := `{"grant_type":"authorization_code","code":"` + u.Query().Get("code") + `","client_id":"` + d.Client().Identifier + `","client_secret":"` +
+			d.Client().Secret + `","redirect_uri":"` + callback + `","code_verifier":"` + verifier + `"}`
+		res, err := d.http.Post(d.srv.URL+"/oauth/tokens", "application/json", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		n, err := io.Copy(io.Discard, res.Body)
+		if err != nil || n < size || res.Uncompressed != gzipped {
+			t.Errorf("%d bytes, %v", n, err)
+		}
+	}
+}
