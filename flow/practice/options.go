@@ -29,7 +29,8 @@ type Options struct {
 	URL string
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
-	// Rand is the source of secrets, codes and tokens; nil is crypto/rand. It must not end.
+	// Rand is the source of secrets, codes and tokens; nil is crypto/rand. It must not end. The accounts of [Tenants]
+	// share that of home, which has to be safe for concurrent use then.
 	Rand io.Reader
 	// Client is the client that exists from the start; none when its Identifier is empty. An empty Secret is generated.
 	Client ClientRecord
