@@ -115,8 +115,8 @@ func (a *Account) listTokens(w http.ResponseWriter, r *http.Request, c caller) {
 	writeJSON(w, http.StatusOK, object{"tokens": list, "count": len(list), "next_page": nil, "previous_page": nil})
 }
 
-// createToken answers that the endpoint is gone, as fixtures of September 2026 quote it. That is disputed: Zendesk's
-// documentation of August 2026 (Z9) still has the endpoint. The status is unknown.
+// createToken answers that the endpoint is gone, as fixtures of September 2026 quote it. That is disputed: a guide that
+// Zendesk wrote after 2026-08-10 (Z28) still speaks of it. The status is unknown.
 func (a *Account) createToken(w http.ResponseWriter, r *http.Request, c caller) {
 	writeJSON(w, http.StatusGone, object{"error": textCreateTokenGone})
 }

@@ -20,6 +20,7 @@
 //	Z14g support.zendesk.com/hc/en-us/articles/11093380955674 (Allowed scopes, 2026-08-10)
 //	Z32c support.zendesk.com/hc/en-us/profiles/6265760086170 (tokens/current wants read, 2023-10-18)
 //	Z27  developer.zendesk.com/api-reference/introduction/rate-limits/
+//	Z28  developer.zendesk.com/documentation/authentication/creating-and-using-oauth-tokens-with-the-api
 //	T13  github.com/HankH18/cxforge (measured 2026-08)
 //	T14  github.com/tsanetgit/Zendesk_App (measured 2026-07 and 2026-08)
 //	T15  CloudSecurityAlliance/csa-zendesk (measured 2026-09)

@@ -45,7 +45,7 @@ const (
 	textRole = "You do not have access to this page. Please contact the account owner of this help desk for further help."
 	// obs.
 	textTooMany = "Number of allowed API requests per minute exceeded"
-	// Fixtures of Sept 2026 quote it; not verified.
+	// Fixtures of September 2026 quote it; not verified, and disputed (see createToken).
 	textCreateTokenGone = "The Create Token endpoint is no longer available. Use Create Token for Grant Type instead."
 	// obs; the address in front of it is the account's.
 	textNoHelpDesk = "There is no help desk configured at this address. This means that the address is available and that you can claim it at http://www.zendesk.com/signup"
