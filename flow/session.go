@@ -126,7 +126,9 @@ func (s *Session) dispatch(e Effect) {
 	case Leave:
 		s.exit = &e.How
 	default:
-		s.works.Go(func() { s.runner.Run(s.ctx, e, s.tell) })
+		if !s.closed {
+			s.works.Go(func() { s.runner.Run(s.ctx, e, s.tell) })
+		}
 	}
 }
 
@@ -194,7 +196,7 @@ func (s *Session) Exit() (Exit, bool) {
 
 // Close cancels running effects and waits until they have returned (a test revokes its
 // tokens) and every accepted write is made. When ctx ends first, it returns the error of ctx;
-// something may be left then. Effects of later calls of Tell may not be carried out.
+// something may be left then. Effects of later calls of Tell are not carried out.
 func (s *Session) Close(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
@@ -204,6 +206,7 @@ func (s *Session) Close(ctx context.Context) error {
 		s.closed = true
 		s.wake.Broadcast()
 		s.mu.Unlock()
+		s.works.Wait() // for what was started in between
 		s.writer.Wait()
 		close(done)
 	}()
