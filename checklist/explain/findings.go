@@ -35,7 +35,8 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			facts = append(facts, Fact{FactMachine, machineFacts[h.family.net] + ", and nothing says that it is about Zendesk", false})
 		}
 	}
-	found = slices.DeleteFunc(found, func(f finding) bool { return r.isOver(f.at) })
+	over := r.overBefore()
+	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over })
 	return r.ordered(r.compared(found)), slices.Compact(facts)
 }
 

@@ -137,8 +137,10 @@ func isThing(statement string, from, to int) bool {
 		to++
 	}
 	name := statement[from:to]
+	const longest = 80 // of what stands in front and counts
+	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
-		key := strings.Trim(lastWord(strings.TrimRight(statement[:from], "'\"`:= "), " \t\n,{("), "'\"`")
+		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
 		return statement[to] == ':' || !connecting[strings.ToLower(key)] && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
 	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
@@ -146,7 +148,7 @@ func isThing(statement string, from, to int) bool {
 		return true
 	}
 	if from > 0 && statement[from-1] == '.' {
-		kind := lastWord(statement[:from-1], " \t\n")
+		kind := lastWord(front[:len(front)-1], " \t\n")
 		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')

@@ -49,30 +49,39 @@ var solving = []string{
 // lasting are words of those for whom it is not over, behind such words.
 var lasting = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
 
-// isOver reports whether the text says behind a place, or at its very beginning as a label, that
-// what failed there works again, and nothing behind that says otherwise.
-func (r *reader) isOver(at int) bool {
+// overBefore is the place in the text in front of which every failure is over: the text says at
+// that place, or at its very beginning as a label, that things work again, and nothing behind that
+// says otherwise. It is -1 where nothing is over.
+func (r *reader) overBefore() int {
 	if len(r.words) > longestPage {
-		return false // a log
+		return -1 // a log
 	}
 	for _, label := range []string{"resolved", "recovered", "solved", "gelöst", "resuelto"} {
 		if i := indexFold(r.text[:min(len(r.text), 60)], label); i >= 0 && (strings.Trim(r.text[:i], " #*") == "" || r.text[i-1] == '[') {
 			if to := i + len(label); to < len(r.text) && strings.IndexByte(":]", r.text[to]) >= 0 {
-				return true
+				return len(r.text)
 			}
 		}
 	}
-	for _, over := range solving {
-		i := strings.LastIndex(r.words, " "+over+" ")
-		if i < 0 || r.textAt(i+1) < at && !strings.HasSuffix(over, " again") {
+	if strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {
+		return -1
+	}
+	over := -1
+	for _, solved := range solving {
+		i := strings.LastIndex(r.words, " "+solved+" ")
+		if i < 0 {
 			continue
 		}
-		behind := r.words[i+1+len(over):]
-		if !slices.ContainsFunc(lasting, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) && !strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {
-			return true
+		behind := r.words[i+1+len(solved):]
+		if slices.ContainsFunc(lasting, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) {
+			continue
 		}
+		if strings.HasSuffix(solved, " again") {
+			return len(r.text) // wherever what failed is told
+		}
+		over = max(over, r.textAt(i+1))
 	}
-	return false
+	return over
 }
 
 // clauseAt is the part of the statement at a place that says one thing.
