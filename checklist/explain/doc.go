@@ -11,12 +11,15 @@
 // evidence among others. Narrowing functions, one for each code that has several
 // causes, name the cause when the request is known too.
 //
-// Whose a statement is, no list of other vendors tells: any host that is not Zendesk's
-// and a name where only a server's name stands are somebody else's. One that stands in the
-// same statement wins over a sentence of Zendesk's. A label that a line begins with tells whose
-// the line is (heads.go): it is a name where a word of it is no ordinary one. Manuals, lists,
-// release notes, programs and tests that went well tell of no failure, whatever they quote
-// (happened.go).
+// No list of other vendors tells whose a statement is (parties.go, labels.go, whose.go). Any
+// host that is not Zendesk's is somebody else's, and so is a name in a place where only the
+// name of a server or a program stands; one in the same statement wins over a sentence of
+// Zendesk's. A thing that is only called after Zendesk is not Zendesk (mention.go). Where the
+// text says that Zendesk works (outcome.go), a failure is that of whoever else its clause
+// names. What works again has not failed.
+//
+// Manuals, plans, lists, release notes, programs and tests that went well tell of no failure,
+// whatever they quote: genre.go judges the whole text, counts.go each statement.
 //
 // It is pure: no clock, no files, no network, and nothing here keeps state, so
 // every function may be called from several goroutines.

@@ -58,20 +58,6 @@ var belonging = setOf(`of de del di von do da du`)
 // joining are words between to connect and a name.
 var joining = setOf(`to with con a avec à com ao`)
 
-// onlyMentions reports whether a statement calls people and teams, and says nothing.
-func onlyMentions(statement string) bool {
-	n := 0
-	for word := range strings.FieldsSeq(statement) {
-		switch {
-		case strings.HasPrefix(word, "@"):
-			n++
-		case !strings.EqualFold(strings.Trim(word, "/:"), "cc"):
-			return false
-		}
-	}
-	return n > 0
-}
-
 // wordAt is a word of a statement.
 type wordAt struct {
 	at, end int
@@ -228,62 +214,3 @@ func labelsTwo(text string, w []wordAt, k, from int) bool {
 	}
 	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
 }
-
-// enumerated reports whether the name at statement[from:to] is one of three or more in a row,
-// or one of several in brackets: a program that can be connected to all of them is meant, and
-// none of them says anything.
-func enumerated(statement string, from, to int) bool {
-	names := 1
-	before := statement[:from]
-	for names < 3 {
-		cut := strings.TrimRight(before, blanks)
-		for _, join := range joins {
-			if rest, ok := strings.CutSuffix(cut, join); ok {
-				cut = rest
-				break
-			}
-		}
-		if len(cut) == len(strings.TrimRight(before, blanks)) {
-			break
-		}
-		cut = strings.TrimRight(cut, blanks+",")
-		name := cut[strings.LastIndexAny(cut, " \t\n,(:/")+1:]
-		if !capital(name) || ordinary[strings.ToLower(name)] {
-			break
-		}
-		names++
-		before = cut[:len(cut)-len(name)]
-	}
-	behind := statement[to:]
-	for names < 3 {
-		cut := strings.TrimLeft(behind, blanks+",")
-		if len(cut) == len(strings.TrimLeft(behind, blanks)) { // no comma
-			joined := false
-			for _, join := range joins[1:] {
-				if rest, ok := strings.CutPrefix(cut, strings.TrimLeft(join, " ")); ok && len(cut) < len(behind) {
-					cut, joined = strings.TrimLeft(rest, blanks), true
-					break
-				}
-			}
-			if !joined {
-				break
-			}
-		}
-		end := strings.IndexFunc(cut, func(r rune) bool { return !nameRune(r) })
-		if end < 0 {
-			end = len(cut)
-		}
-		if name := cut[:end]; !capital(name) || ordinary[strings.ToLower(name)] {
-			break
-		}
-		names++
-		behind = cut[end:]
-	}
-	return names >= 3 || names == 2 && (strings.HasSuffix(before, "(") || strings.HasPrefix(behind, ")"))
-}
-
-// blanks may stand between names in a row, where mail broke and quoted the line.
-const blanks = " \n>"
-
-// joins are what stands between names in a row.
-var joins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e"}

@@ -1,154 +1,156 @@
 package explain
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// owner is whose a statement is.
-type owner int
-
-const (
-	nobodys owner = iota // nobody is named
-	ours                 // Zendesk's, or this client's
-	theirs               // another server's or program's
-)
-
-// party is somebody named in a text.
-type party struct {
-	at, end int
-	owner   owner
-	host    bool // by a host that was asked; else by a name
-	label   bool // a word in front of a colon, which may be a label of any language
-	head    bool // it is a label that a line begins with
-	route   bool // it is an end of a way, as in "gong -> zendesk": the one or the other is meant
-	strong  bool // a name in a place where only who answers stands, as "X returned"
-	name    string
+// whose tells whose text[at:end] is: who is named in the same statement, a host before a
+// name; else who was named last before it, or first behind it. anybody says that anybody
+// may have said the words: then a name that may be none is enough against them.
+func (r *reader) whose(at, end int, anybody bool) owner {
+	if len(r.stmts) == 0 {
+		return nobodys
+	}
+	owner := r.named(at, end, anybody)
+	if owner == ours && r.innocent && r.strangerBeside(at, end) {
+		return theirs
+	}
+	return owner
 }
 
-// signs are what names Zendesk or a client of it, besides its hosts.
-var signs = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
+// named is whose without what the text says of how things go.
+func (r *reader) named(at, end int, anybody bool) owner {
+	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
+	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
+	if before := r.partiesIn(r.lineOf(from), from); len(before) > 0 && before[len(before)-1].head && before[len(before)-1].strong {
+		in = append(before[len(before)-1:len(before):len(before)], in...) // whoever heads the line says all of it
+	}
+	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
+		in = ofRoutes(in)
+	}
+	if who, ok := r.inBrackets(from, at); ok {
+		return who
+	}
+	for _, keep := range []func(party) bool{
+		func(p party) bool { return p.host },
+		func(p party) bool {
+			return p.strong || anybody && !p.label || !r.ours || p.head && !r.oursBefore(p.at)
+		},
+	} {
+		some := make([]party, 0, 8)
+		for _, p := range in {
+			if keep(p) {
+				some = append(some, p)
+			}
+		}
+		if len(some) > 0 {
+			return nearest(r.text, some, at, end)
+		}
+	}
+	if e := r.exchangeAt(at); e != nil && e.asked && e.answered() && at < e.told && e.owner != nobodys {
+		return e.owner
+	}
+	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
+	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
+		if p := r.parties[j]; p.strong || p.label && !r.ours || p.head && !r.oursBefore(p.at) {
+			return p.owner
+		}
+	}
+	for j := i; j < len(r.parties) && r.parties[j].at-end < reach; j++ {
+		if p := r.parties[j]; p.strong || p.label && !r.ours {
+			return p.owner
+		}
+	}
+	return nobodys
+}
 
-// named finds the parties of a text by their names. Names are not in any list: it is the
-// place in the sentence that tells a name.
-func named(text string, from, to int) []party {
-	var all []party
-	if onlyMentions(text[from:to]) {
-		return nil
+// oursBefore reports whether Zendesk is named in front of a place: then it is what the text is
+// about, and a label behind it may be a heading of any language.
+func (r *reader) oursBefore(at int) bool {
+	return r.first >= 0 && r.first < at
+}
+
+// nearest is the owner of the party before a place, or behind it where "from", "by" or
+// "of" brings it, or none stands before.
+func nearest(text string, some []party, at, end int) owner {
+	for end < len(text) && nameByte(text[end]) {
+		end++ // to the end of the word
 	}
-	lower := strings.ToLower(text[from:to])
-	if len(lower) != to-from { // a letter whose small form is longer
-		lower = asciiLower(text[from:to])
-	}
-	for _, sign := range signs {
-		for at := 0; ; {
-			i := strings.Index(lower[at:], sign)
-			if i < 0 {
-				break
-			}
-			i += at
-			at = i + len(sign)
-			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
-				continue
-			}
-			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
-				continue // where tickets and articles are read
-			}
-			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
-				continue // one of several that a program works with, or where its tickets are counted
-			}
-			if sign == "zendesk" && (isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
-				continue
-			}
-			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
+	last, next := -1, -1
+	for i, p := range some {
+		if p.at < at {
+			last = i
+		} else if next < 0 && p.at >= at {
+			next = i
 		}
 	}
-	w := wordsIn(text, lower, from, to)
-	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals tell no name
-	for k, x := range w {
-		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
-		l := x.lower
-		if kind, _, ok := strings.Cut(l, "."); ok && k == 0 && x.path && strings.HasPrefix(text[x.end:], ":") && isResource(l) && !strings.Contains(kind, "zendesk") {
-			p.strong = true
-			all = append(all, p)
-			continue
+	if next >= 0 && some[next].at >= end {
+		between := strings.ToLower(text[end:some[next].at])
+		if some[next].host && strings.Trim(between, " :('\"`.") == "" {
+			return some[next].owner // "could not resolve host: X"
 		}
-		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
-			continue // it, or a product of it
+		for _, by := range []string{"from ", "by ", "of ", "for url: "} {
+			if len(between) < 40 && strings.HasSuffix(strings.TrimLeft(between, " "), by) {
+				return some[next].owner
+			}
 		}
-		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
-			continue
-		}
+	}
+	if last >= 0 {
+		return some[last].owner
+	}
+	return some[next].owner
+}
+
+// ownExchanges finds whose each exchange is.
+func (r *reader) ownExchanges() {
+	redirect := strings.ToLower(r.client.Redirect.String())
+	for i := range r.exchs {
+		e := &r.exchs[i]
 		switch {
-		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
-			p.strong = true
-		case x.path:
-			if owner, ok := ofPath(p.name); ok || inspected(text, x.at, l) {
-				if !ok {
-					owner = theirs
-				}
-				p.owner, p.strong = owner, true
-				all = append(all, p)
-			} else if isRefusal(p.name) || (k == 0 || w[k-1].lower == "with") && isResource(l) && strings.HasPrefix(text[x.end:], ",") {
-				p.strong = true
-				all = append(all, p)
-			} else if isCall(p.name) || isDomain(l) {
-				p.label = true
-				all = append(all, p)
+		case e.asked && e.role == callbackAddress:
+			e.owner = ours
+			if e.othersCallback() {
+				e.owner = theirs
+				continue
 			}
-			continue
-		case isPackage(l):
-			p.label = true
-		case isRefusal(p.name):
-			p.strong = true
-		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(',
-			strings.HasSuffix(p.name, "Response") && len(l) > len("response"):
-			continue // a class, or a call
-		case x.at > from && text[x.at-1] == '/':
-			continue // a part of a path
-		case isServer(text, w, k, to):
-			p.strong, p.host = true, true
-		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
-			continue
-		case followed(text, w, k) && !bent(l):
-			begins := strings.TrimSpace(text[from:x.at]) == ""
-			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
-			p.label, p.head = !p.strong, !p.strong && owns(text, w, k)
-			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
-				if begins && isUncommon(p.name) && owns(text, w, k) {
-					p.head = true // and a label
-				} else if !answers(w, k) {
-					if !connects(text, w, k) {
-						continue
-					}
-					p.strong, p.label = false, true
-				}
+			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
+			named := strings.Contains(strings.ToLower(e.path), "zendesk") // as integrations name their callbacks
+			if !named && !r.ours && (r.theirs || !here && r.otherwise) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
+				e.owner = theirs
 			}
-		case labels(text, x, from, shouted):
-			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
-			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
-			p.label = !p.strong
-		case labelsSmall(text, x, from), connects(text, w, k):
-			p.label = true
-		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
-			p.label = true
-		case capital(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
-			p.label = true
-		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
-			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:
-			p.strong = true
-		case capital(p.name) && possessive(text[x.end:]) && isUncommon(p.name):
-			p.strong = !(k+1 < len(w) && ofReports[afterPossessive(w, k)])
-		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
-		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
-			p.label = true
+		case e.asked && e.host == "" && !e.foreign: // a path says nothing: others have the same
+			e.owner = r.whose(e.at, e.end, false)
+		case e.asked && e.zendesk:
+			e.owner = ours
+		case e.asked:
+			e.owner = theirs
+		case e.status != 0:
+			e.owner = r.whose(e.statusAt, e.statusAt+3, false)
 		default:
-			continue
+			e.owner = r.whose(e.from, e.from+1, false)
 		}
-		all = append(all, p)
+		if !e.asked && e.body && e.owner == ours && r.otherwise && r.others && !r.oursIn(e.from, e.told) {
+			e.owner = theirs // its description is none of Zendesk's, and another one is named
+		}
 	}
-	slices.SortStableFunc(all, func(a, b party) int { return a.at - b.at })
-	return all
+}
+
+// oursIn reports whether the statements of text[from:to] name Zendesk.
+func (r *reader) oursIn(from, to int) bool {
+	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
+}
+
+// heads reports whether a place is in front of the only answers of the text, and these are
+// somebody else's: then it is the title of them, and of what they say.
+func (r *reader) heads(at int) bool {
+	others := false
+	for _, e := range r.exchs {
+		if e.answered() && (e.owner == ours || e.from <= at) {
+			return false
+		}
+		others = others || e.body && e.owner == theirs
+	}
+	return others
 }

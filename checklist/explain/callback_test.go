@@ -32,11 +32,11 @@ func TestCameBack(t *testing.T) {
 		if got != want || len(r.Diagnoses) > 1 {
 			t.Errorf("%s: %v, want %q", ended, codesOf(r.Diagnoses), want)
 		}
-		if code, what := cameBack(opened + ended); code != "" && (len(r.Facts) == 0 || r.Facts[len(r.Facts)-1].Text != what) {
+		if code, what := judgeCallback(opened + ended); code != "" && (len(r.Facts) == 0 || r.Facts[len(r.Facts)-1].Text != what) {
 			t.Errorf("%s: the facts are %v", ended, r.Facts)
 		}
 	}
-	if code, _ := cameBack("https://acme.zendesk.com/oauth/authorizations/new?client_id=x&redirect_uri=http%3A%2F%2F127.0.0.1%3A8085%2Fcallback\nhttp://127.0.0.1:8085/callback?code=1"); code != "" {
+	if code, _ := judgeCallback("https://acme.zendesk.com/oauth/authorizations/new?client_id=x&redirect_uri=http%3A%2F%2F127.0.0.1%3A8085%2Fcallback\nhttp://127.0.0.1:8085/callback?code=1"); code != "" {
 		t.Error(code) // nothing was sent that could be compared
 	}
 }

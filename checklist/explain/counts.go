@@ -5,121 +5,8 @@ import (
 	"strings"
 )
 
-// isList reports whether the text names three or more error codes, or two sentences, and no
-// answer: then it is a specification or a program.
-func (r *reader) isList() bool {
-	seen, sentences := make(map[string]bool), make(map[Code]bool)
-	for _, h := range r.hits {
-		switch {
-		case h.strength == word:
-			seen[h.parts[0]] = true
-		case h.strength == sentence && !h.alone:
-			sentences[h.code] = true
-		}
-	}
-	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.asked }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
-}
-
-// teaching are words of those who explain what can go wrong, and to whom.
-var teaching = []string{
-	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
-	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
-	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
-	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
-}
-
-// longestPage is how long the words of a page are at most; what is longer is a log.
-const longestPage = 1 << 15
-
-// isManual reports whether the text explains what can go wrong, as a manual or an article
-// does, and nobody in it tells what went wrong.
-func (r *reader) isManual() bool {
-	w := r.words
-	if len(w) > longestPage {
-		return false // a log
-	}
-	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
-		if strings.Contains(w, told) {
-			return false
-		}
-	}
-	n := 0
-	for _, t := range teaching {
-		if strings.Contains(w, " "+t+" ") || t[0] >= 0x80 && strings.Contains(w, t) {
-			n++
-		}
-	}
-	return n >= 3 || n == 2 && len(w) < 1500
-}
-
-// planning are labels of those who plan what is to be done.
-var planning = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
-
-// isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
-// seen by whoever wrote it, and is no answer that came.
-func (r *reader) isPlan() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
-	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
-		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
-			return true
-		}
-	}
-	n := 0
-	if _, story, ok := strings.Cut(r.words, " as a "); ok && strings.Contains(story[:min(len(story), 40)], " i want ") {
-		return true
-	}
-	steps := make(map[string]bool) // of a scenario
-	for _, s := range r.stmts {
-		for _, step := range []string{"Given ", "When ", "Then "} {
-			if strings.Contains(r.text[s.from:min(s.to, s.from+40)], step) {
-				steps[step] = true
-			}
-		}
-	}
-	if len(steps) == 3 {
-		return true
-	}
-	for _, label := range planning {
-		if strings.Contains(r.words, " "+label+" ") {
-			n++
-		}
-	}
-	return n > 1
-}
-
-// tabulates reports whether three or more lines begin with statuses, as a table of what each means does.
-func (r *reader) tabulates() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
-	rows := make(map[string]bool)
-	for _, s := range r.stmts {
-		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•`")
-		if len(line) > 4 && isStatus(line[:3]) && strings.HasPrefix(strings.TrimLeft(line[3:], " \t`"), "|") {
-			rows[line[:3]] = true
-		}
-	}
-	return len(rows) >= 3
-}
-
 // instructing are words that a step of a manual begins with.
 var instructing = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
-
-// listsStatuses reports whether the text names three or more statuses, and no address that
-// answered with them: then it is a manual's table, or a program's.
-func (r *reader) listsStatuses() bool {
-	seen := make(map[int]bool)
-	for _, e := range r.exchs {
-		if e.asked {
-			return false
-		}
-		seen[e.status] = true
-	}
-	delete(seen, 0)
-	return len(seen) >= 3
-}
 
 // changes are what a line of release notes or of a commit begins with.
 var changes = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
@@ -346,4 +233,113 @@ func (r *reader) isTicket(at int) bool {
 	}
 	w := words(line)
 	return (ticketNumber(w) || strings.Contains(w, " requester ")) && !strings.Contains(w, " api ") && !strings.Contains(w, " oauth ") && !strings.Contains(w, " token ") && !strings.Contains(line, "://")
+}
+
+// passed reports whether a line says that something went well, as programs that run tests do.
+func passed(line string) bool {
+	for _, mark := range []string{"✓", "✔", "√", "☑", "✅", "PASS", "--- PASS", "ok "} {
+		if strings.HasPrefix(line, mark) {
+			return true
+		}
+	}
+	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED")
+}
+
+// defines reports whether words say what a status or a code is, rather than that it came: "a 429
+// answer carries", "invalid_grant means".
+func defines(words string) bool {
+	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !ofSomebody(words) {
+		return true
+	}
+	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
+		return true // the question that an answer follows; whoever asks alone wants to be told
+	}
+	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {
+		for _, verb := range []string{"carries", "means", "contains", "includes", "indicates", "signals", "tells", "stands", "comes with"} {
+			if strings.Contains(words, " "+noun+" "+verb+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofSomebody reports whether words are those of a person who tells of what is theirs.
+func ofSomebody(words string) bool {
+	return slices.ContainsFunc([]string{"i", "im", "ive", "we", "my", "our", "me", "us"}, func(who string) bool { return strings.Contains(words, " "+who+" ") })
+}
+
+// asksWhatToDo reports whether a question is what is to be done in general.
+func asksWhatToDo(line, words string) bool {
+	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || ofSomebody(words) {
+		return false
+	}
+	return slices.ContainsFunc([]string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"}, func(asked string) bool {
+		return strings.Contains(words, " "+asked+" ")
+	})
+}
+
+// isRelease reports whether a line begins with the number of a version and tells what changed in it.
+func isRelease(line, words string) bool {
+	number := strings.TrimPrefix(strings.TrimLeft(line, "#*- "), "v")
+	number = number[:len(number)-len(strings.TrimLeft(number, "0123456789."))]
+	if strings.Count(number, ".") != 2 || strings.HasSuffix(number, ".") {
+		return false
+	}
+	if _, dated, ok := strings.Cut(line, number+" ("); ok && dated != "" && isTime(dated[:1]) {
+		return true
+	}
+	for word := range strings.FieldsSeq(words) {
+		if changes[word] && strings.HasSuffix(word, "ed") {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether what stands at a place of the words is said not to have come: none of
+// it was counted, or it comes no more.
+func denied(words string, at int) bool {
+	before := words[max(0, at-24) : at+1]
+	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
+		if strings.HasSuffix(before, no) {
+			return true
+		}
+	}
+	return false
+}
+
+// announcing are words of those who invite people to hear or to read of something.
+var announcing = []string{"webinar", "newsletter", "podcast", "meetup", "keynote", "workshop"}
+
+// written reports whether the statement at a place is a line of a program, of a list of changes
+// or of tests that went well: what it quotes did not come.
+func (r *reader) written(at int) bool {
+	const window = 400
+	s := r.stmts[r.statementOf(at)]
+	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	return throws(line) || isCommit(line) || passed(line) || isVersion(line) || isRelease(line, words(line))
+}
+
+// titles are words in front of a colon where what stands behind it is what an article is about.
+var titles = setOf("guide digest overview tutorial handbook reference cheatsheet introduction faq recap roundup")
+
+// isArticle reports whether a line is the title of an article or the beginning of one, and not
+// of what happened.
+func isArticle(line, words string) bool {
+	title, _, ok := strings.Cut(line, ": ")
+	if strings.HasPrefix(line, "RFC ") {
+		return true
+	}
+	if !ok || len(title) > 60 || ofSomebody(words) {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles[word] })
+}
+
+// isCommit reports whether a line is one of a list of commits: its number, and what it changed.
+func isCommit(line string) bool {
+	number, rest, ok := strings.Cut(strings.TrimLeft(line, "*-| "), " ")
+	scope, _, named := strings.Cut(rest, ": ")
+	return ok && named && len(number) >= 7 && len(number) <= 40 && strings.Trim(number, "0123456789abcdef") == "" && !strings.Contains(scope, " ")
 }

@@ -10,7 +10,7 @@ import (
 // on, where a text as it was pasted holds both: the state that was sent and the one that came, and
 // whether what came is an answer at all. what says it in words; "" where nothing is wrong, or one
 // of the two is missing.
-func cameBack(pasted string) (code Code, what string) {
+func judgeCallback(pasted string) (code Code, what string) {
 	var sent url.Values
 	var redirect *url.URL
 	for token := range strings.FieldsFuncSeq(pasted, func(r rune) bool { return strings.ContainsRune(" \t\r\n\"'`<>()|│", r) }) {

@@ -1,0 +1,180 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// onlyMentions reports whether a statement calls people and teams, and says nothing.
+func onlyMentions(statement string) bool {
+	n := 0
+	for word := range strings.FieldsSeq(statement) {
+		switch {
+		case strings.HasPrefix(word, "@"):
+			n++
+		case !strings.EqualFold(strings.Trim(word, "/:"), "cc"):
+			return false
+		}
+	}
+	return n > 0
+}
+
+// channels are words in front of Zendesk where it is the way that a message took.
+var channels = setOf("in via über through par desde por tramite via:")
+
+// sending are words that say that a message was sent.
+var sending = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
+
+// isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
+// über Zendesk".
+func isChannel(statement string, at int) bool {
+	if !channels[strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")] {
+		return false
+	}
+	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
+	if before[len(before)-1] == "in" {
+		return slices.ContainsFunc(before[max(0, len(before)-4):], func(word string) bool { return word == "wrote" || word == "writes" || word == "written" })
+	}
+	if strings.HasPrefix(before[len(before)-1], "(") {
+		return true // "Customer (via Zendesk): …"
+	}
+	for _, word := range before[max(0, len(before)-4) : len(before)-1] {
+		if sending[strings.Trim(word, "(.,:")] {
+			return true
+		}
+	}
+	return false
+}
+
+// kept are words in front of a thing that is named after Zendesk and kept elsewhere: a database,
+// a queue, a container.
+var kept = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
+
+// built are the ends of names of what is made for Zendesk and lives elsewhere.
+var built = setOf("theme utils docs repo site widget panel deploy proxy image")
+
+// isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
+// "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.
+func isThing(statement string, from, to int) bool {
+	for from > 0 && (nameByte(statement[from-1]) || statement[from-1] == '-') {
+		from--
+	}
+	for to < len(statement) && (nameByte(statement[to]) || statement[to] == '-') {
+		to++
+	}
+	name := statement[from:to]
+	const longest = 80 // of what stands in front and counts
+	front := statement[max(0, from-longest):from]
+	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
+		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
+		return statement[to] == ':' || !connecting[strings.ToLower(key)] && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
+	}
+	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
+	if kept[strings.ToLower(strings.Trim(before, "\"'(,"))] {
+		return true
+	}
+	if from > 0 && statement[from-1] == '.' {
+		kind := lastWord(front[:len(front)-1], " \t\n")
+		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
+	}
+	dash := strings.LastIndexByte(name, '-')
+	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || built[strings.ToLower(name[dash+1:])]) // one of several machines
+}
+
+// isPathOf reports whether a place is in the path of a request that somebody else's server was
+// asked for, as "GET /zendesk/widget.js": a callback of ours has such a name too.
+func isPathOf(text string, at int) bool {
+	from := at
+	for from > 0 && strings.IndexByte(" \t\n\"'", text[from-1]) < 0 {
+		from--
+	}
+	to := at
+	for to < len(text) && strings.IndexByte(" \t\n\"'", text[to]) < 0 {
+		to++
+	}
+	path := text[from:to]
+	return strings.HasPrefix(path, "/") && methodBefore(text, from) != "" && !strings.Contains(path, "callback") && !strings.Contains(path, "auth")
+}
+
+// isServer reports whether a word is the name of a server without dots: "host bastion port 22",
+// "redis:6379".
+func isServer(text string, w []wordAt, k, to int) bool {
+	name := w[k].lower
+	if ordinary[name] || name == "localhost" || text[w[k].at:w[k].end] != name {
+		return false
+	}
+	if k > 0 && k+1 < len(w) && w[k-1].lower == "host" && w[k+1].lower == "port" {
+		return true
+	}
+	port := text[w[k].end:min(to, w[k].end+6)]
+	if !strings.HasPrefix(port, ":") {
+		return false
+	}
+	digits := len(port) - 1 - len(strings.TrimLeft(port[1:], "0123456789"))
+	return digits >= 4
+}
+
+// enumerated reports whether the name at statement[from:to] is one of three or more in a row,
+// or one of several in brackets: a program that can be connected to all of them is meant, and
+// none of them says anything.
+func enumerated(statement string, from, to int) bool {
+	names := 1
+	before := statement[:from]
+	for names < 3 {
+		cut := strings.TrimRight(before, blanks)
+		for _, join := range joins {
+			if rest, ok := strings.CutSuffix(cut, join); ok {
+				cut = rest
+				break
+			}
+		}
+		if len(cut) == len(strings.TrimRight(before, blanks)) {
+			break
+		}
+		cut = strings.TrimRight(cut, blanks+",")
+		name := cut[strings.LastIndexAny(cut, " \t\n,(:/")+1:]
+		if !capital(name) || ordinary[strings.ToLower(name)] {
+			break
+		}
+		names++
+		before = cut[:len(cut)-len(name)]
+	}
+	behind := statement[to:]
+	for names < 3 {
+		cut := strings.TrimLeft(behind, blanks+",")
+		if len(cut) == len(strings.TrimLeft(behind, blanks)) { // no comma
+			joined := false
+			for _, join := range joins[1:] {
+				if rest, ok := strings.CutPrefix(cut, strings.TrimLeft(join, " ")); ok && len(cut) < len(behind) {
+					cut, joined = strings.TrimLeft(rest, blanks), true
+					break
+				}
+			}
+			if !joined {
+				break
+			}
+		}
+		end := strings.IndexFunc(cut, func(r rune) bool { return !nameRune(r) })
+		if end < 0 {
+			end = len(cut)
+		}
+		if name := cut[:end]; !capital(name) || ordinary[strings.ToLower(name)] {
+			break
+		}
+		names++
+		behind = cut[end:]
+	}
+	return names >= 3 || names == 2 && (strings.HasSuffix(before, "(") || strings.HasPrefix(behind, ")"))
+}
+
+// blanks may stand between names in a row, where mail broke and quoted the line.
+const blanks = " \n>"
+
+// joins are what stands between names in a row.
+var joins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e"}
+
+// lastWord is what stands behind the last of the blanks in front of the end of text.
+func lastWord(text, blanks string) string {
+	text = strings.TrimRight(text, blanks)
+	return text[strings.LastIndexAny(text, blanks)+1:]
+}

@@ -1,0 +1,211 @@
+package explain
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// owner is whose a statement is.
+type owner int
+
+const (
+	nobodys owner = iota // nobody is named
+	ours                 // Zendesk's, or this client's
+	theirs               // another server's or program's
+)
+
+// party is somebody named in a text.
+type party struct {
+	at, end int
+	owner   owner
+	host    bool // by a host that was asked; else by a name
+	label   bool // a word in front of a colon, which may be a label of any language
+	head    bool // it is a label that a line begins with
+	route   bool // it is an end of a way, as in "gong -> zendesk": the one or the other is meant
+	strong  bool // a name in a place where only who answers stands, as "X returned"
+	name    string
+}
+
+// signs are what names Zendesk or a client of it, besides its hosts.
+var signs = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
+
+// findParties gathers who is named, in order.
+func (r *reader) findParties() {
+	for i := range r.addrs {
+		a := &r.addrs[i]
+		p := party{at: a.at, end: a.end, host: true, strong: true, name: a.host}
+		switch {
+		case a.role == callbackAddress && a.othersCallback(), a.program && indexFold(a.path, "zendesk") < 0:
+			p.owner = theirs
+		case a.role == callbackAddress:
+			r.back = true
+			continue
+		case a.role != addressee:
+			continue
+		case a.host == "" && !a.foreign && !strings.HasSuffix(a.path, "api/v2/users/me.json") && !strings.Contains(a.path, "oauth/authorizations") && !strings.Contains(a.path, "api/v2/oauth"):
+			continue // others have such a path too
+		case a.zendesk:
+			p.owner = ours
+		case a.foreign:
+			p.owner, p.host = theirs, !a.product
+		}
+		r.parties = append(r.parties, p)
+	}
+	next := 0 // address behind the names that were looked at
+	for _, s := range r.stmts {
+		for _, p := range named(r.text, s.from, s.to) {
+			for next < len(r.addrs) && r.addrs[next].end <= p.at {
+				next++
+			}
+			if next == len(r.addrs) || p.at < r.addrs[next].at {
+				r.parties = append(r.parties, p)
+			}
+		}
+	}
+	r.foreign = isForeign(r.words)
+	r.findHeads()
+	r.findRoutes()
+	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
+	called := make(map[string]bool) // otherwise than by a label
+	for _, p := range r.parties {
+		called[p.name] = called[p.name] || p.owner == theirs && !p.label
+	}
+	for i := range r.parties { // what may be a label is a name where it is called so elsewhere too
+		p := &r.parties[i]
+		p.strong = p.strong || p.label && called[p.name] && capital(p.name)
+	}
+	r.first = -1
+	for _, p := range r.parties {
+		if p.owner == ours && r.first < 0 {
+			r.first = p.at
+		}
+		r.ours = r.ours || p.owner == ours
+		r.others = r.others || p.owner == theirs
+		r.theirs = r.theirs || p.owner == theirs && (p.strong || p.label)
+	}
+}
+
+// named finds the parties of a text by their names. Names are not in any list: it is the
+// place in the sentence that tells a name.
+func named(text string, from, to int) []party {
+	var all []party
+	if onlyMentions(text[from:to]) {
+		return nil
+	}
+	lower := strings.ToLower(text[from:to])
+	if len(lower) != to-from { // a letter whose small form is longer
+		lower = asciiLower(text[from:to])
+	}
+	for _, sign := range signs {
+		for at := 0; ; {
+			i := strings.Index(lower[at:], sign)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(sign)
+			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
+				continue
+			}
+			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
+				continue // where tickets and articles are read
+			}
+			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
+				continue // one of several that a program works with, or where its tickets are counted
+			}
+			if sign == "zendesk" && (isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
+				continue
+			}
+			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
+		}
+	}
+	w := wordsIn(text, lower, from, to)
+	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals tell no name
+	for k, x := range w {
+		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
+		l := x.lower
+		if kind, _, ok := strings.Cut(l, "."); ok && k == 0 && x.path && strings.HasPrefix(text[x.end:], ":") && isResource(l) && !strings.Contains(kind, "zendesk") {
+			p.strong = true
+			all = append(all, p)
+			continue
+		}
+		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
+			continue // it, or a product of it
+		}
+		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
+			continue
+		}
+		switch {
+		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
+			p.strong = true
+		case x.path:
+			if owner, ok := ofPath(p.name); ok || inspected(text, x.at, l) {
+				if !ok {
+					owner = theirs
+				}
+				p.owner, p.strong = owner, true
+				all = append(all, p)
+			} else if isRefusal(p.name) || (k == 0 || w[k-1].lower == "with") && isResource(l) && strings.HasPrefix(text[x.end:], ",") {
+				p.strong = true
+				all = append(all, p)
+			} else if isCall(p.name) || isDomain(l) {
+				p.label = true
+				all = append(all, p)
+			}
+			continue
+		case isPackage(l):
+			p.label = true
+		case isRefusal(p.name):
+			p.strong = true
+		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(',
+			strings.HasSuffix(p.name, "Response") && len(l) > len("response"):
+			continue // a class, or a call
+		case x.at > from && text[x.at-1] == '/':
+			continue // a part of a path
+		case isServer(text, w, k, to):
+			p.strong, p.host = true, true
+		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
+			continue
+		case followed(text, w, k) && !bent(l):
+			begins := strings.TrimSpace(text[from:x.at]) == ""
+			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
+			p.label, p.head = !p.strong, !p.strong && owns(text, w, k)
+			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
+				if begins && isUncommon(p.name) && owns(text, w, k) {
+					p.head = true // and a label
+				} else if !answers(w, k) {
+					if !connects(text, w, k) {
+						continue
+					}
+					p.strong, p.label = false, true
+				}
+			}
+		case labels(text, x, from, shouted):
+			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
+			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+			p.label = !p.strong
+		case labelsSmall(text, x, from), connects(text, w, k):
+			p.label = true
+		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
+			p.label = true
+		case capital(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
+			p.label = true
+		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
+			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:
+			p.strong = true
+		case capital(p.name) && possessive(text[x.end:]) && isUncommon(p.name):
+			p.strong = !(k+1 < len(w) && ofReports[afterPossessive(w, k)])
+		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
+		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
+			p.label = true
+		default:
+			continue
+		}
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, func(a, b party) int { return a.at - b.at })
+	return all
+}

@@ -1,0 +1,133 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// isUncommon reports whether a word of letters alone is no ordinary one.
+func isUncommon(word string) bool {
+	lower := strings.ToLower(word)
+	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !bent(lower) && !packaging[lower]
+}
+
+// isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
+// number, what programs are made of, or several of them written together.
+func isOrdinary(part string) bool {
+	l := strings.ToLower(part)
+	if len(l) < 3 || ordinary[l] || neutral[l] || connecting[l] || levels[l] || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
+		return true
+	}
+	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinary[plural] {
+		return true
+	}
+	if strings.IndexFunc(part[1:], unicode.IsUpper) > 0 && strings.IndexFunc(part, unicode.IsLower) > 0 { // TokenService
+		from := 0
+		for i := 1; i <= len(part); i++ {
+			if i == len(part) || part[i] >= 'A' && part[i] <= 'Z' && !(part[i-1] >= 'A' && part[i-1] <= 'Z') {
+				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinary[hump] && !neutral[hump] && !connecting[hump] {
+					return false
+				}
+				from = i
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// bent reports whether a word has an ending that names do not have.
+func bent(lower string) bool {
+	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+}
+
+// isClass reports whether a label in small letters is the name of a class of errors.
+func isClass(lower string) bool {
+	return slices.ContainsFunc([]string{"error", "exception", "failure", "warning", "fault"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+}
+
+// small are words that hold sentences together, of languages that write nouns with capitals
+// or words of headings otherwise than English, and those of English.
+var (
+	smallForeign = setOf("der die das und ist nicht wir beim kommt mit le la les et est nous pas une pour el los las que es con una por il che non per não uma com")
+	smallEnglish = setOf("the is and we to of with not our it in for but when my this that")
+)
+
+// isForeign reports whether words are those of another language than English.
+func isForeign(words string) bool {
+	n := 0
+	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
+		word := firstWord(words[i:])
+		switch {
+		case smallForeign[word]:
+			n++
+		case smallEnglish[word]:
+			n--
+		}
+		for _, c := range word {
+			if c >= 0x2e80 {
+				return true
+			}
+		}
+		i += 1 + len(word)
+	}
+	return n > 0
+}
+
+// having are words behind whose token, call or program it is.
+var having = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
+
+// strange reports whether a text that names nobody is of some program all the same: a command,
+// a name joined by dashes, a file, or a word in front of "token refresh failed", each with a
+// word in it that is no ordinary one. What answered that program is not known then.
+func (r *reader) strange() bool {
+	inside := false // a body
+	for line := range strings.Lines(r.text) {
+		if strings.Contains(line, markBody) {
+			inside = true
+		}
+		outside, _, _ := strings.Cut(line, markBody)
+		if !inside || outside != line {
+			if strangeLine(outside) {
+				return true
+			}
+		}
+		if strings.Contains(line, markDone) {
+			inside = false
+		}
+	}
+	return false
+}
+
+func strangeLine(line string) bool {
+	const most = 60 // words of a line
+	tokens := strings.Fields(line[:min(len(line), 500)])
+	prompt := len(tokens) > 0 && (tokens[0] == "$" || tokens[0] == ">" || tokens[0] == "%")
+	if prompt {
+		tokens = tokens[1:]
+	}
+	if len(tokens) > 0 && strings.Contains(tokens[0], "-") && strings.HasSuffix(tokens[0], ":") && !strings.HasPrefix(line, tokens[0]+" {") {
+		return false // a header
+	}
+	for i, token := range tokens[:min(len(tokens), most)] {
+		joined := strings.ContainsAny(token, "-_/")
+		if joined && !strings.Contains(token, "://") && !strings.Contains(token, "=") {
+			for part := range strings.FieldsFuncSeq(token, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if isUncommon(part) {
+					return true
+				}
+			}
+			continue
+		}
+		word := strings.Trim(token, ".,;!?()[]\"'`")
+		if !isUncommon(word) || strings.ToLower(word) != word || i+1 == len(tokens) {
+			continue
+		}
+		next, _, _ := strings.Cut(strings.ToLower(tokens[i+1]), ":")
+		if having[strings.Trim(next, ".,;!?()[]\"'`")] || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
+			return true
+		}
+	}
+	return false
+}
