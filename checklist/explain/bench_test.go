@@ -59,7 +59,7 @@ func BenchmarkReaders(b *testing.B) {
 			{"statements", func(s string) { statements(s) }},
 			{"parties", func(s string) {
 				for _, st := range statements(s) {
-					named(s, st.from, st.to)
+					partiesNamed(s, st.from, st.to)
 				}
 			}},
 			{"exchanges", func(s string) { exchanges(s, statements(s), addresses(s), nil) }},

@@ -34,7 +34,7 @@ func judgeCallback(pasted string) (code Code, what string) {
 	return code, what
 }
 
-// judgeReturn says what is wrong with the address that a browser came back to.
+// judgeReturn says what is wrong with the address that a browser came back to; "" for nothing.
 func judgeReturn(state, path string, u *url.URL) (code Code, what string) {
 	const unusable Code = "callback-unusable"
 	q, err := url.ParseQuery(u.RawQuery)

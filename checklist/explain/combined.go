@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// negative is what a text tells by what does not stand in it: a token answer that lacks a
-// key, beside a complaint, and a token that works after it was deleted.
+// negative finds what is told by something that is missing: a key of a token answer that somebody
+// complains about, or the refusal of a token that was deleted.
 func (r *reader) negative() (found []finding) {
 	complaint := sync.OnceValue(r.complaint)
 	for i := range r.exchs {
@@ -36,8 +36,8 @@ func (r *reader) negative() (found []finding) {
 	return found
 }
 
-// compared is what two answers tell together: a client that another account does not know,
-// and a refresh that comes after another one.
+// compared adds what two answers tell together: a client that only another account knows, and a
+// refresh that was refused after another one had succeeded.
 func (r *reader) compared(found []finding) []finding {
 	refresh := strings.Contains(r.words, " refresh_token ")
 	for _, f := range slices.Clone(found) {
@@ -72,7 +72,7 @@ func (r *reader) another(home address) bool {
 
 // ofCode reports whether an exchange is about a code: it may be sent twice too, and loses no pair.
 func (r *reader) ofCode(e *exchange) bool {
-	return strings.Contains(r.text[max(0, e.from-beforehand):max(e.told, e.from)], "authorization_code")
+	return strings.Contains(r.text[max(0, e.from-beforehand):max(e.certain, e.from)], "authorization_code")
 }
 
 // Words of those whose client is known in one account and unknown in another, or has been
@@ -92,7 +92,7 @@ func (r *reader) ofCustomers() bool {
 	return has(anotherAccount) && has(ownAccount) || has([]string{"global"}) && has(underWay)
 }
 
-// asksForRetired is what a request tells by itself: what it asks for has ended.
+// asksForRetired finds requests for grants that Zendesk has ended.
 func (r *reader) asksForRetired() (found []finding) {
 	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
 	for i := range r.exchs {

@@ -66,8 +66,8 @@ func isAnswer(s string) bool {
 	return len(s) > 8 && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<") || strings.HasPrefix(strings.ToLower(s), "http") || strings.Count(s, " ") > 1 || strings.Contains(s, "://"))
 }
 
-// bytesListed reads <Buffer 7b 22 …>, [123, 34, …], 7b:22:…, \x7b\x22 is the business of
-// spelling, and 7b22… without anything between.
+// bytesListed puts the text of lists of bytes in their place: <Buffer 7b 22 …>, [123, 34, …],
+// 7b:22:…, and 7b22… without separators. \x7b\x22 is undone by redact.Unspell.
 func bytesListed(text string) string {
 	var out strings.Builder
 	from := 0

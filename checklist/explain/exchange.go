@@ -12,7 +12,7 @@ type exchange struct {
 	address
 	asked    bool // the text has an address for it
 	from, to int  // in the text
-	told     int  // where what certainly belongs to it ends
+	certain  int  // where what certainly belongs to it ends
 	owner    owner
 	status   int
 	statusAt int
@@ -22,8 +22,8 @@ type exchange struct {
 	retry    time.Duration
 	note     *note
 	realm    int    // where WWW-Authenticate asks for credentials; 0 where nothing does
-	hollow   bool   // of a raw answer: it has no room for more than {}, by what stands there or by Content-Length
-	raw      bool   // the answer stands there as it came, from its status line on
+	hollow   bool   // of a raw answer: its body or its Content-Length has no room for more than {}
+	raw      bool   // the answer is a transcript, from its status line on
 	said     string // of a raw answer: its body; of another one, what its JSON says
 }
 
@@ -45,7 +45,7 @@ type mark struct {
 	at      int
 	address *address
 	status  int
-	told    bool // the status is told of in a sentence, and may belong to no address
+	inProse bool // the status stands in a sentence, and may belong to no address
 	retry   time.Duration
 	page    bool
 	body    bool
@@ -104,16 +104,16 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 					cur.address = a
 				case cur != nil && cur.asked && cur.answered() && a.named && a.host == cur.host && s.from-cur.to < 400:
 				case cur != nil && cur.asked && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
-				case cur != nil && !cur.asked && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.told) && m.at-cur.to < 400 && strings.Count(text[cur.told:max(cur.told, m.at)], "\n") < 4:
+				case cur != nil && !cur.asked && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.certain) && m.at-cur.to < 400 && strings.Count(text[cur.certain:max(cur.certain, m.at)], "\n") < 4:
 					cur.address, cur.asked = a, true // a log that names the answer first
 				default:
 					cur = begin(min(s.from, m.at))
 					cur.address, cur.asked = a, true
 				}
-				cur.to, cur.told = s.to, s.to
+				cur.to, cur.certain = s.to, s.to
 				continue
 			}
-			if cur != nil && (m.at-cur.to > 6000 || m.told && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
+			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
 				cur = nil // another answer, of whom the statement names
 			}
 			if cur == nil {
@@ -141,14 +141,14 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			cur.page = cur.page || m.page
 			cur.body = cur.body || m.body
 			cur.data = cur.data || m.data
-			cur.to, cur.told = s.to, s.to
+			cur.to, cur.certain = s.to, s.to
 			if m.page { // up to its end
 				const most = 4000
 				end := s.to + min(most, len(text)-s.to)
 				if i := indexFold(text[m.at:end], "</html"); i >= 0 {
 					end = m.at + i
 				}
-				cur.told = max(cur.told, end)
+				cur.certain = max(cur.certain, end)
 			}
 		}
 	}
@@ -210,10 +210,10 @@ func (e *exchange) readBody(text string) {
 		}
 		if blank || e.hollow { // or nothing follows the headers
 			e.raw, e.said = true, rest
-			e.told = max(e.told, e.statusAt+len(head)+min(len(rest), 4000))
+			e.certain = max(e.certain, e.statusAt+len(head)+min(len(rest), 4000))
 		}
 	}
-	if _, body, ok := strings.Cut(text[e.from:e.told], markBody); ok {
+	if _, body, ok := strings.Cut(text[e.from:e.certain], markBody); ok {
 		e.said, _, _ = strings.Cut(body, markDone)
 	}
 }

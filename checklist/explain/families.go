@@ -17,9 +17,9 @@ type family struct {
 	by    []string // names that say it alone: of systems, runtimes, browsers, libraries
 	soft  bool     // it counts only where the text tells of trouble: a manual says the same
 	far   bool     // the verb may stand as far as a sentence goes
-	apart bool     // it counts only where the text has no status: it is the name of one
-	tight bool     // the verb stands right in front of the noun or next behind it: words that are often said of something near
-	other []string // words in the same statement that tell of something else
+	apart bool     // it is the name of a status, and counts only where the text has no status
+	tight bool     // the verb must stand right in front of the noun or right behind it
+	other []string // words that exclude it in the same clause: they tell of something else
 	sign  bool     // it is this machine's own error, and counts beside a loopback address too
 }
 

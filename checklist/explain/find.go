@@ -7,23 +7,23 @@ import (
 	"sync"
 )
 
-// strength says how much a text that was found proves.
+// strength says how much a text of the catalogue proves where it is found.
 type strength int
 
 const (
-	weakest  strength = iota + 1 // anybody may say it: the families
+	weakest  strength = iota + 1 // words that anybody uses: the families
 	word                         // an error code of OAuth, one word of row.said
 	sentence                     // row.own, and the sentences of row.said
 )
 
-// needle is a text of a row, ready to be sought in words.
+// needle is one text of a row, prepared for the search in plain.words.
 type needle struct {
 	row      int // in table
 	strength strength
 	own      bool     // nobody else is known to say it
-	alone    bool     // it counts when nothing else is there
+	alone    bool     // it counts only where nothing else stands
 	parts    []string // each with a space at both ends; more than one: in this order, at most gap bytes apart
-	verbs    *verbs   // of a family: one of them has to stand near
+	verbs    *verbs   // of a family: one of them must stand near; nil: no verb is needed
 	family   *family
 	squashed string // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
 }

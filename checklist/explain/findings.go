@@ -8,17 +8,17 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// findings decides every exchange of the text by the decision table, and what stands in no
-// exchange by its words.
+// findings decides every exchange of the text by the decision table, and every hit outside of
+// them by the words around it.
 func (r *reader) findings() (found []finding, facts []Fact) {
 	taken := make([]bool, len(r.hits))
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
 	found = append(append(found, r.negative()...), r.asksForRetired()...)
-	if r.came != "" { // more than what the address says by itself
-		facts = append(facts, Fact{FactBrowser, r.cameSo, true})
-		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.e != nil && f.e.role == callbackAddress }), finding{code: r.came, rank: rankSaid})
+	if r.callbackCode != "" { // more than what the address says by itself
+		facts = append(facts, Fact{FactBrowser, r.callbackFault, true})
+		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.e != nil && f.e.role == callbackAddress }), finding{code: r.callbackCode, rank: rankSaid})
 	}
 	for i, h := range r.hits {
 		if taken[i] {
@@ -40,7 +40,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	return r.ordered(r.compared(found)), slices.Compact(facts)
 }
 
-// decideExchange explains one exchange, and takes the hits that it used.
+// decideExchange explains one exchange and marks in taken the hits that it used.
 func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []finding {
 	var mine []hit
 	var at []int
@@ -56,7 +56,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		if h.family != nil && h.family.net != "" && e.raw {
 			continue
 		}
-		if !inside || h.strength == weakest && (r.where[i] > e.told || h.family != nil && h.family.net != "" && !e.answered()) {
+		if !inside || h.strength == weakest && (r.where[i] > e.certain || h.family != nil && h.family.net != "" && !e.answered()) {
 			continue
 		}
 		inAddress := e.asked && e.role == callbackAddress && r.where[i] >= e.at && r.where[i] < e.end
@@ -85,7 +85,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	}
 	if e.asked && (programmed(r.text, e.at) || r.inCode(e)) {
 		for i := range r.hits {
-			taken[i] = taken[i] || r.where[i] >= e.from && r.where[i] < e.told
+			taken[i] = taken[i] || r.where[i] >= e.from && r.where[i] < e.certain
 		}
 		return nil
 	}
@@ -121,7 +121,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
 	}
 	for i, h := range r.hits { // words of an answer that came are not about the way it came
-		taken[i] = taken[i] || h.family != nil && h.family.net != "" && e.raw && r.where[i] >= e.from && r.where[i] < e.told
+		taken[i] = taken[i] || h.family != nil && h.family.net != "" && e.raw && r.where[i] >= e.from && r.where[i] < e.certain
 	}
 	if len(found) > 0 {
 		for i, h := range r.hits {
@@ -141,7 +141,7 @@ func (r *reader) textEnd(h hit) int {
 	return r.textAt(max(h.at, h.end-2)) + 1
 }
 
-// ofAPI reports whether the text speaks of calls of an API, rather than of pages.
+// ofAPI reports whether the text speaks of API calls rather than of pages.
 func (r *reader) ofAPI() bool {
 	return strings.Contains(r.words, " api ") || strings.Contains(r.words, " client ") || strings.Contains(r.words, " endpoint ")
 }
@@ -179,7 +179,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 			return s, false // another page of Zendesk's
 		}
 		place = API
-		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.told, e.from+200), e.from+reach)])
+		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.certain, e.from+200), e.from+reach)])
 		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}
@@ -188,7 +188,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 				place = TokenEndpoint
 			}
 		}
-		if place == API && framesExchange(r.text[max(e.told, e.from):min(len(r.text), max(e.told, e.from)+reach)]) {
+		if place == API && framesExchange(r.text[max(e.certain, e.from):min(len(r.text), max(e.certain, e.from)+reach)]) {
 			place = TokenEndpoint
 		}
 	}

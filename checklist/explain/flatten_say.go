@@ -104,7 +104,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 	for _, key := range keysTeller {
 		if kid := has[key]; kid != nil && kid.kind == quoted && len(kid.text) < 40 {
-			if h := (head{end: len(kid.text), form: '='}); h.named(kid.text) {
+			if h := (head{end: len(kid.text), form: '='}); h.isProgram(kid.text) {
 				out.WriteString(" " + key + "=" + kid.text + " ")
 			}
 		}

@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// head is a label that a line begins with, behind its time and its level: who speaks there,
-// or what is spoken of, as in "[Stripe] …", "HubSpot - …" and "gong_sync | …".
+// head is a label at the beginning of a line, behind time and level. It names who wrote the line
+// or what the line is about: "[Stripe] …", "HubSpot - …", "gong_sync | …".
 type head struct {
 	at, end  int
 	form     byte // what sets it off: '[' ':' '-' '|' '>', or ' ' where nothing does
 	zendesk  bool // it names Zendesk
-	stranger bool // it holds a word that is no ordinary one
-	slug     bool // a program is named after whom it connects to: hubspot_sync, stripe connector
+	stranger bool // it names somebody else: it holds an uncommon word
+	slug     bool // a program that is named after what it connects to: hubspot_sync, stripe connector
 }
 
 // name is the label as it is compared with others.
@@ -193,12 +193,12 @@ func (h *head) judge(text string) {
 	case several:
 		h.stranger = connects || titled(label)
 	default:
-		h.stranger = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !bent(lower)
+		h.stranger = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !verbal(lower)
 	}
 }
 
-// named reports whether a label names somebody's program.
-func (h head) named(text string) bool {
+// isProgram reports whether a label names somebody's program.
+func (h head) isProgram(text string) bool {
 	h.judge(text)
 	return h.slug
 }

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// loose judges a hit that is part of no exchange.
+// loose decides whether a hit outside of every exchange counts, and as what.
 func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 	at, end := r.where[i], r.textEnd(h)
 	f = finding{code: h.code, rank: rankWords, at: at}
@@ -29,7 +29,7 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		return f, r.ours || !r.theirs
 	}
 	whose := r.whose(at, end, h.strength == weakest)
-	if e := r.exchangeAt(at); e != nil && e.body && !e.asked && e.owner == theirs && at < e.told {
+	if e := r.exchangeAt(at); e != nil && e.body && !e.asked && e.owner == theirs && at < e.certain {
 		whose = theirs
 	}
 	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
@@ -58,14 +58,14 @@ func (r *reader) loose(i int, h hit) (f finding, ok bool) {
 		if whose == ours || r.ours {
 			return f, true
 		}
-		return f, !r.others && r.bareCounts() && !r.strange()
+		return f, !r.others && r.bareCounts() && !r.namesProgram()
 	}
 	for _, e := range r.exchs { // what stands in the answer is not missing from it
 		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
 			return f, false
 		}
 	}
-	if r.heads(at) || r.listed && h.family.net == "" {
+	if r.titlesOthers(at) || r.listed && h.family.net == "" {
 		return f, false
 	}
 	if h.family != nil && h.family.tight && r.general(at) {
@@ -154,8 +154,8 @@ func (r *reader) shown(at, end int) bool {
 	return (before == "" || strings.ContainsRune("\n\"'`“”„‘’«»「『:：–—-/>(|", opened)) && (behind == "" || strings.ContainsRune("\n\"'`”“’‘»«」』,;–—-/<)|", closed))
 }
 
-// looseWords judges what anybody may say: it is ours beside Zendesk, or beside the
-// client's own redirect URL where it is about this machine.
+// looseWords judges words that anybody uses: they are about Zendesk beside its name, or beside the
+// client's own redirect URL where they are about this machine.
 func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
 	local, addressed := r.machineNear(at)
 	switch h.code {
@@ -164,7 +164,7 @@ func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding
 			break
 		}
 		switch {
-		case r.back:
+		case r.hasCallback:
 			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
 			return f, !r.others || r.ours
 		case addressed: // something else of this machine
@@ -175,11 +175,11 @@ func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
-		if local || addressed || r.back {
+		if local || addressed || r.hasCallback {
 			return f, !r.others || r.ours
 		}
 	case "state-mismatch", "browser-blocks-localhost":
-		if r.back {
+		if r.hasCallback {
 			f.rank = rankStatus
 			return f, !r.others || r.ours
 		}

@@ -50,7 +50,8 @@ func isChannel(statement string, at int) bool {
 // a queue, a container.
 var kept = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
-// built are the ends of names of what is made for Zendesk and lives elsewhere.
+// built are the last parts of names of things that are made for Zendesk and live elsewhere, as
+// acme-zendesk-theme.
 var built = setOf("theme utils docs repo site widget panel deploy proxy image")
 
 // isThing reports whether the name statement[from:to] is a part of one that a thing bears, as

@@ -49,8 +49,8 @@ func (r *reader) ordered(found []finding) []finding {
 	return closerFirst(out)
 }
 
-// closer are codes that tell what is behind another one, where a text holds what shows it:
-// the page says "No such client", and it is the customer's account that does.
+// closer are the codes that say more exactly what is behind another one, and go before it where
+// both were found: the page says "No such client", and it is a customer's account that says so.
 var closer = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"},
 	"missing-scope": {"ip-restricted", "csrf-token"}, "record-not-found": {"oauth1-unsupported"},

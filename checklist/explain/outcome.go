@@ -6,18 +6,18 @@ import (
 	"unicode"
 )
 
-// succeeding are words of what goes well.
+// succeeding are words that say that something works.
 var succeeding = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
 	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed
 	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
 
-// uninvolved are words behind "not" or "nothing" where somebody has no part in what failed.
+// uninvolved are words that say, behind "not" or "nothing", that somebody has no part in a failure.
 var uninvolved = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
 
-// past are words of what went well before, which says nothing of now.
+// past are words that put a success into the past: then it says nothing of now.
 var past = setOf(`was were had until till before used worked bis antes avant`)
 
-// wentWell reports whether a clause in words says that what it names goes well.
+// wentWell reports whether a clause, as plainOf writes it, says that what it names works.
 func wentWell(words string) bool {
 	well, before, notInvolved := false, false, false
 	last := ""
@@ -30,7 +30,7 @@ func wentWell(words string) bool {
 	return notInvolved || well && !before || denies(words)
 }
 
-// denies reports whether words say that there were no errors.
+// denies reports whether a clause says that there were no errors.
 func denies(words string) bool {
 	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green "} {
 		if strings.Contains(words, no) {
@@ -40,13 +40,13 @@ func denies(words string) bool {
 	return false
 }
 
-// solving are words of those who say that a failure is over.
+// solving are words that say that a failure is over.
 var solving = []string{
 	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "went away",
 	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
 }
 
-// lasting are words of those for whom it is not over, behind such words.
+// lasting are words that say, behind those of solving, that it is not over.
 var lasting = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
 
 // overBefore is the place in the text in front of which every failure is over: the text says at
@@ -84,7 +84,7 @@ func (r *reader) overBefore() int {
 	return over
 }
 
-// clauseAt is the part of the statement at a place that says one thing.
+// clauseAt is the part of a statement around text[at:end], between commas, semicolons and buts.
 func (r *reader) clauseAt(at, end int) (from, to int) {
 	s := r.stmts[r.statementOf(at)]
 	from, to = max(s.from, at-reach/8), min(s.to, end+reach/8)
@@ -99,8 +99,8 @@ func (r *reader) clauseAt(at, end int) (from, to int) {
 	return from, to
 }
 
-// findInnocence finds whether the text says that things go well with Zendesk, in every clause
-// that names it and says how they go.
+// findInnocence finds out whether the text clears Zendesk: at least one clause that names Zendesk
+// says that it works, and none says that it fails.
 func (r *reader) findInnocence() {
 	const most = 64 // clauses: a log that names it more often is about it
 	said := 0

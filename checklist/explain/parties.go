@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// owner is whose a statement is.
+// owner says whose a statement, a name or an exchange is.
 type owner int
 
 const (
-	nobodys owner = iota // nobody is named
+	nobodys owner = iota // nobody's: nobody is named
 	ours                 // Zendesk's, or this client's
 	theirs               // another server's or program's
 )
@@ -21,15 +21,15 @@ const (
 type party struct {
 	at, end int
 	owner   owner
-	host    bool // by a host that was asked; else by a name
+	host    bool // named by a host that was asked; else by a name
 	label   bool // a word in front of a colon, which may be a label of any language
 	head    bool // it is a label that a line begins with
-	route   bool // it is an end of a way, as in "gong -> zendesk": the one or the other is meant
+	route   bool // one end of a route, as in "gong -> zendesk": either end may be meant
 	strong  bool // a name in a place where only who answers stands, as "X returned"
 	name    string
 }
 
-// signs are what names Zendesk or a client of it, besides its hosts.
+// signs are the words, besides its hosts, that name Zendesk or one of its clients.
 var signs = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
 
 // findParties gathers who is named, in order.
@@ -41,7 +41,7 @@ func (r *reader) findParties() {
 		case a.role == callbackAddress && a.othersCallback(), a.program && indexFold(a.path, "zendesk") < 0:
 			p.owner = theirs
 		case a.role == callbackAddress:
-			r.back = true
+			r.hasCallback = true
 			continue
 		case a.role != addressee:
 			continue
@@ -56,7 +56,7 @@ func (r *reader) findParties() {
 	}
 	next := 0 // address behind the names that were looked at
 	for _, s := range r.stmts {
-		for _, p := range named(r.text, s.from, s.to) {
+		for _, p := range partiesNamed(r.text, s.from, s.to) {
 			for next < len(r.addrs) && r.addrs[next].end <= p.at {
 				next++
 			}
@@ -88,9 +88,9 @@ func (r *reader) findParties() {
 	}
 }
 
-// named finds the parties of a text by their names. Names are not in any list: it is the
-// place in the sentence that tells a name.
-func named(text string, from, to int) []party {
+// partiesNamed finds the parties that the statement text[from:to] names. No list holds the names:
+// a word is one by its place in the sentence and by how it is written.
+func partiesNamed(text string, from, to int) []party {
 	var all []party
 	if onlyMentions(text[from:to]) {
 		return nil
@@ -169,7 +169,7 @@ func named(text string, from, to int) []party {
 			p.strong, p.host = true, true
 		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
-		case followed(text, w, k) && !bent(l):
+		case followed(text, w, k) && !verbal(l):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
 			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
 			p.label, p.head = !p.strong, !p.strong && owns(text, w, k)

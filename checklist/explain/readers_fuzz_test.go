@@ -118,7 +118,7 @@ func FuzzParties(f *testing.F) {
 				t.Fatalf("%+v behind %d in %q", s, end, text)
 			}
 			end = s.to
-			for _, p := range named(text, s.from, s.to) {
+			for _, p := range partiesNamed(text, s.from, s.to) {
 				if p.at < s.from || p.end > s.to || p.at >= p.end {
 					t.Fatalf("%+v in %+v of %q", p, s, text)
 				}

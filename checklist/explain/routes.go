@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// arrows stand between the ends of a way that data takes.
+// arrows stand between the two ends of a route that data takes.
 var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
 
-// findRoutes marks the names that are an end of a way, as in "gong -> zendesk", and makes the
-// other end a name wherever the text has it.
+// findRoutes marks Zendesk where it is one end of a route, as in "gong -> zendesk", and takes the
+// other end for a name wherever it stands in the text.
 func (r *reader) findRoutes() {
 	called := make(map[string]bool)
 	for i := range r.parties {
@@ -53,14 +53,14 @@ func (r *reader) findRoutes() {
 	}
 }
 
-// ofRoutes leaves out the ends of ways where somebody is named otherwise too, and else the ends
-// that are not Zendesk.
+// ofRoutes drops the ends of routes where somebody is named outside of a route too; else it drops
+// the ends that are not Zendesk.
 func ofRoutes(in []party) []party {
 	named := slices.ContainsFunc(in, func(p party) bool { return !p.route })
 	return slices.DeleteFunc(slices.Clone(in), func(p party) bool { return p.route && (named || p.owner != ours) })
 }
 
-// isEnd reports whether a word beside an arrow names the other end of a way.
+// isEnd reports whether a word beside an arrow names the other end of a route.
 func isEnd(word string) bool {
 	return word != "" && isUncommon(word) && indexFold(word, "zendesk") < 0
 }

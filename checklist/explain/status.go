@@ -50,7 +50,7 @@ func statuses(text, small string, addrs []address) []mark {
 			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
 			i += 2
 		} else if toldOf(small, i) {
-			marks = append(marks, mark{at: i, status: statusOf(text[i:]), told: true})
+			marks = append(marks, mark{at: i, status: statusOf(text[i:]), inProse: true})
 			i += 2
 		}
 	}

@@ -25,50 +25,55 @@ func Read(pasted string, c zendesk.Client) Reading {
 	return indexed().read(pasted, c)
 }
 
-// reader is a text on its way to a Reading.
+// reader holds one pasted text and everything that is read in it.
 type reader struct {
 	*index
 	plain
-	text     string // flat: objects written out, encodings undone
-	client   zendesk.Client
-	stmts    []statement
-	addrs    []address
-	parties  []party // in order
-	exchs    []exchange
-	hits     []hit
-	where    []int // of each hit, in the text
-	ours     bool  // somebody of ours is named
-	theirs   bool  // somebody else is, in a place that tells it
-	others   bool  // or where a name may stand
-	listed   bool  // it lists statuses
-	foreign  bool  // it is written in a language that writes other words with capitals than English does
-	teaches  bool  // it explains what can go wrong
-	tickets  int   // so many does it list by their numbers
-	back     bool  // the redirect URL with an answer is there
-	first    int   // where Zendesk is named first, -1 where it is not
-	innocent bool  // it says that Zendesk works
-	begins   bool  // a line of it begins with Zendesk
-	known    known
-	came     Code   // what is wrong with the address that the browser came back to
-	cameSo   string // in words
-	// of the whole text
-	speaksOf  Where // the endpoint, Network where it speaks of none or of several
-	otherwise bool  // it holds a description that is none of Zendesk's
+	text    string         // flat: objects written out, encodings undone
+	client  zendesk.Client // the zero Client where none is known
+	stmts   []statement
+	addrs   []address
+	parties []party // in the order of the text
+	exchs   []exchange
+	hits    []hit
+	where   []int // of each hit, in the text
+	known   known
+
+	// Who is named in the whole text.
+	ours        bool // Zendesk, or this client
+	theirs      bool // somebody else, in a place where only a name stands
+	others      bool // somebody else, also where another word may stand
+	first       int  // where Zendesk is named first, -1 where it is not
+	hasCallback bool // the redirect URL, with an answer in it
+	innocent    bool // the text says that Zendesk works
+	begins      bool // a line begins with Zendesk
+
+	// What kind of text it is.
+	speaksOf  Where // the endpoint that it speaks of; Network where it is none or several
+	otherwise bool  // it holds an error_description that is not Zendesk's
+	listed    bool  // it lists statuses
+	foreign   bool  // its language writes more words with capitals than English does
+	teaches   bool  // it explains what can go wrong, or tells of no failure at all
+	tickets   int   // how many tickets it lists by their numbers
+
+	// What is wrong with the address that the browser came back to: a code, and a fact in words.
+	callbackCode  Code
+	callbackFault string
 }
 
-// finding is a code that was found, and how.
+// finding is a code that the text tells, and how it was found.
 type finding struct {
 	code Code
-	rank int // rankWords and so on
-	at   int
-	e    *exchange
-	net  string // a Net… word that it was told by
+	rank int       // how sure it is: one of the rank… constants
+	at   int       // in the text
+	e    *exchange // that tells it; nil for words alone
+	net  string    // the Net… word of the family that tells it
 }
 
 const (
-	rankWords  = iota + 1 // anybody may say it
-	rankStatus            // a status of ours at a known place, or this machine's own error
-	rankSaid              // a sentence or a code
+	rankWords  = iota + 1 // words that anybody uses
+	rankStatus            // a status of Zendesk at a known endpoint, or an error of this machine
+	rankSaid              // a sentence or an error code
 )
 
 func (x *index) read(pasted string, c zendesk.Client) Reading {
@@ -80,7 +85,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 // loopback6 gives this machine its name where IPv6 writes it with characters that end an address.
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
-// takeApart finds what a pasted text consists of, and decides nothing.
+// takeApart reads a pasted text and decides nothing: read does that with what it returns.
 func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
 	f := &flattener{}
@@ -118,15 +123,15 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r.listed = r.listsStatuses()
 	r.ownExchanges()
 	r.known = knownFromText(decoded, r.words)
-	r.came, r.cameSo = judgeCallback(pasted[:min(len(pasted), 1<<17)])
+	r.callbackCode, r.callbackFault = judgeCallback(pasted[:min(len(pasted), 1<<17)])
 	return r
 }
 
 // mapped are the first parts of names under which companies keep their help desk.
 var mapped = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
 
-// mapHosts makes a host of a company's own Zendesk's where it is asked for a path of
-// Zendesk's, and the text names Zendesk: it is host-mapped, which brings errors of its own.
+// mapHosts takes a company's own host, as help.acme.com, for Zendesk's (host mapping) where it is
+// asked for one of Zendesk's paths and the text names Zendesk.
 func (r *reader) mapHosts() {
 	if indexFold(r.text, "zendesk") < 0 {
 		return
@@ -178,8 +183,8 @@ func (r *reader) lineOf(at int) int {
 	return from + strings.LastIndexByte(r.text[from:at], '\n') + 1
 }
 
-// fewer leaves out what stands in the middle of a long log: how it began and how it ended
-// tells what is wrong.
+// fewer keeps the first and the last exchanges of a long log: its beginning and its end tell what
+// is wrong.
 func fewer(all []exchange) []exchange {
 	const begin, end = 50, 150
 	if len(all) <= begin+end {

@@ -9,7 +9,7 @@ import (
 // isUncommon reports whether a word of letters alone is no ordinary one.
 func isUncommon(word string) bool {
 	lower := strings.ToLower(word)
-	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !bent(lower) && !packaging[lower]
+	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !verbal(lower) && !packaging[lower]
 }
 
 // isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
@@ -37,8 +37,8 @@ func isOrdinary(part string) bool {
 	return false
 }
 
-// bent reports whether a word has an ending that names do not have.
-func bent(lower string) bool {
+// verbal reports whether a word has an ending that names do not have.
+func verbal(lower string) bool {
 	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
@@ -75,13 +75,13 @@ func isForeign(words string) bool {
 	return n > 0
 }
 
-// having are words behind whose token, call or program it is.
+// having are words behind the name of whose token, call or program is meant.
 var having = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
 
-// strange reports whether a text that names nobody is of some program all the same: a command,
+// namesProgram reports whether a text that names nobody is of some program all the same: a command,
 // a name joined by dashes, a file, or a word in front of "token refresh failed", each with a
 // word in it that is no ordinary one. What answered that program is not known then.
-func (r *reader) strange() bool {
+func (r *reader) namesProgram() bool {
 	inside := false // a body
 	for line := range strings.Lines(r.text) {
 		if strings.Contains(line, markBody) {

@@ -13,15 +13,15 @@ func (r *reader) whose(at, end int, anybody bool) owner {
 	if len(r.stmts) == 0 {
 		return nobodys
 	}
-	owner := r.named(at, end, anybody)
+	owner := r.namedOwner(at, end, anybody)
 	if owner == ours && r.innocent && r.strangerBeside(at, end) {
 		return theirs
 	}
 	return owner
 }
 
-// named is whose without what the text says of how things go.
-func (r *reader) named(at, end int, anybody bool) owner {
+// namedOwner is whose without what the text says of how things go.
+func (r *reader) namedOwner(at, end int, anybody bool) owner {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
 	if before := r.partiesIn(r.lineOf(from), from); len(before) > 0 && before[len(before)-1].head && before[len(before)-1].strong {
@@ -49,7 +49,7 @@ func (r *reader) named(at, end int, anybody bool) owner {
 			return nearest(r.text, some, at, end)
 		}
 	}
-	if e := r.exchangeAt(at); e != nil && e.asked && e.answered() && at < e.told && e.owner != nobodys {
+	if e := r.exchangeAt(at); e != nil && e.asked && e.answered() && at < e.certain && e.owner != nobodys {
 		return e.owner
 	}
 	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
@@ -131,7 +131,7 @@ func (r *reader) ownExchanges() {
 		default:
 			e.owner = r.whose(e.from, e.from+1, false)
 		}
-		if !e.asked && e.body && e.owner == ours && r.otherwise && r.others && !r.oursIn(e.from, e.told) {
+		if !e.asked && e.body && e.owner == ours && r.otherwise && r.others && !r.oursIn(e.from, e.certain) {
 			e.owner = theirs // its description is none of Zendesk's, and another one is named
 		}
 	}
@@ -142,9 +142,9 @@ func (r *reader) oursIn(from, to int) bool {
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
 }
 
-// heads reports whether a place is in front of the only answers of the text, and these are
+// titlesOthers reports whether a place is in front of the only answers of the text, and these are
 // somebody else's: then it is the title of them, and of what they say.
-func (r *reader) heads(at int) bool {
+func (r *reader) titlesOthers(at int) bool {
 	others := false
 	for _, e := range r.exchs {
 		if e.answered() && (e.owner == ours || e.from <= at) {
