@@ -214,7 +214,7 @@ func isBareHost(text string, at int, word string) bool {
 	}
 	// A package of Java begins as a host ends, and a file has two parts.
 	first, _, _ := strings.Cut(name, ".")
-	return !slices.Contains(tops, first) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
+	return !(slices.Contains(tops, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
 }
 
 // throughProxy is the method that asks a proxy for a way to a host: what is answered is the

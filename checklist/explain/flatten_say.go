@@ -261,9 +261,13 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	switch {
 	case kid.kind == object && (wraps || telling(kid)):
 		f.say(out, kid, depth+1)
-	case kid.kind == list && wraps:
+	case kid.kind == list && (wraps || slices.ContainsFunc(kid.kids, telling)):
+		who := keyOfZendesk(kid.kids)
 		for _, each := range kid.kids {
 			if each.kind == object {
+				if name := each.kid(who); name != nil && !strings.EqualFold(name.text, "zendesk") {
+					out.WriteString(" provider=" + name.text + " ")
+				}
 				f.say(out, each, depth+1)
 				out.WriteByte('\n')
 			}
@@ -284,6 +288,28 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 		}
 		out.WriteString(" " + f.text(encoded(numbers.String()), depth+1) + " ")
 	}
+}
+
+// keyOfZendesk is the key that is Zendesk in one object of a list: in the others it names who they
+// are about. It is "" where none is.
+func keyOfZendesk(all []node) string {
+	for _, n := range all {
+		for _, kid := range n.kids {
+			if kid.kind == quoted && strings.EqualFold(kid.text, "zendesk") {
+				return kid.key
+			}
+		}
+	}
+	return ""
+}
+
+// kid is the short text under a key of an object, nil where there is none.
+func (n node) kid(key string) *node {
+	i := slices.IndexFunc(n.kids, func(kid node) bool { return key != "" && kid.key == key && kid.kind == quoted && len(kid.text) < 40 })
+	if i < 0 {
+		return nil
+	}
+	return &n.kids[i]
 }
 
 // telling reports whether an object under a name that says nothing is an answer all the

@@ -52,7 +52,7 @@ var kept = setOf("clientid logs exec pod pods deployment namespace queue db data
 
 // built are the last parts of names of things that are made for Zendesk and live elsewhere, as
 // acme-zendesk-theme.
-var built = setOf("theme utils docs repo site widget panel deploy proxy image")
+var built = setOf("theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
 
 // isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
 // "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.

@@ -43,11 +43,11 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 
 // answering are words behind the name of who answers, or of whose thing it is.
 var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
-	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows
+	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies
 	authentication workspace tenant realm webhook provider error errors tutorial docs documentation`)
 
 // did are the words of answering that tell what somebody did.
-var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows authentication`)
+var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies authentication`)
 
 // leading are words in front of a name.
 var leading = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)

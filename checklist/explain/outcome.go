@@ -42,7 +42,7 @@ func denies(words string) bool {
 
 // solving are words that say that a failure is over.
 var solving = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "went away",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "went away",
 	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
 }
 
