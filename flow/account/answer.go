@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -129,7 +128,7 @@ func (ans answer) seen() explain.Seen {
 func (ans answer) bearerError() (word, scope string) {
 	for _, line := range ans.header.Values("WWW-Authenticate") {
 		bearer := false
-		for _, part := range challengePart.FindAllStringSubmatch(line, -1) {
+		for _, part := range challengePart().FindAllStringSubmatch(line, -1) {
 			scheme, key, value := part[1], strings.ToLower(part[2]), strings.Trim(part[3], `"`)
 			if scheme != "" { // the parameters that follow belong to this scheme
 				bearer = strings.EqualFold(scheme, "Bearer")
@@ -153,7 +152,7 @@ func (ans answer) bearerError() (word, scope string) {
 
 // challengePart matches a parameter of a challenge, with the name of the scheme in front
 // when it is the first one (RFC 9110 section 11.6.1).
-var challengePart = regexp.MustCompile(`(?:^|,)\s*(?:([\w-]+)\s+)?([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]*)`)
+var challengePart = pattern(`(?:^|,)\s*(?:([\w-]+)\s+)?([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]*)`)
 
 // errorWords returns the code and the text of the error that a body names. It knows the
 // format of OAuth (RFC 6749 section 5.2), two of Zendesk's API, RFC 9457, and those of

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -118,14 +117,14 @@ func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, ref
 // body that names tokens and cannot be read counts as one unusable token.
 func (a *Account) issuedEarlier(ans answer) Tokens {
 	t := a.findTokens(ans.body)
-	if t.IsZero() && t.Unusable == 0 && !json.Valid(ans.body) && tokenNamed.Match(ans.body) {
+	if t.IsZero() && t.Unusable == 0 && !json.Valid(ans.body) && tokenNamed().Match(ans.body) {
 		t.Unusable = 1
 	}
 	return t
 }
 
 // tokenNamed matches the name of a token in a body.
-var tokenNamed = regexp.MustCompile(`(?i)(access|refresh)_?token\W`)
+var tokenNamed = pattern(`(?i)(access|refresh)_?token\W`)
 
 // post sends a token request without x/oauth2.
 func (a *Account) post(ctx context.Context, form url.Values, asked explain.Asked) (*jsonTransport, error) {

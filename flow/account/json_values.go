@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"zdg/checklist"
@@ -128,3 +130,9 @@ func parseSeconds(s string) (n int64, exact, ok bool) {
 
 // isNull reports whether a value is null.
 func isNull(raw json.RawMessage) bool { return string(raw) == "null" }
+
+// pattern is a regular expression that is compiled at its first use: not every run of the
+// program talks to an account.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}

@@ -3,7 +3,6 @@ package account
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,16 +19,16 @@ var (
 	// opaque matches what tokens look like (RFC 6750 section 2.1), with at least one digit.
 	// The others match what looks like that and is no token: words and numbers that are joined
 	// by separators, a UUID, and values under keys that end like these.
-	opaque       = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
-	wordsPattern = regexp.MustCompile(`^([A-Za-z]+|\d+)([-_.]([A-Za-z]+|\d+))*$`)
-	uuid         = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-	notTokenKey  = regexp.MustCompile(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
+	opaque       = pattern(`^[A-Za-z0-9._~+/=-]*\d[A-Za-z0-9._~+/=-]*$`)
+	wordsPattern = pattern(`^([A-Za-z]+|\d+)([-_.]([A-Za-z]+|\d+))*$`)
+	uuid         = pattern(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	notTokenKey  = pattern(`(?i)(id|at|hash|fingerprint|version|type|kind|name|account|subdomain|host|url|uri|aud|iss|sub|scopes?|idtoken|id_token|expires|created|issued|time)$`)
 )
 
 // looksLikeToken reports whether a value seems to be a token although its key is not the name
 // of one.
 func looksLikeToken(key, value string) bool {
-	return opaque.MatchString(value) && !uuid.MatchString(value) && !wordsPattern.MatchString(value) && !notTokenKey.MatchString(key)
+	return opaque().MatchString(value) && !uuid().MatchString(value) && !wordsPattern().MatchString(value) && !notTokenKey().MatchString(key)
 }
 
 // tokenName returns which token a key names: access_token, refresh_token, otherToken, or ""
@@ -52,17 +51,17 @@ func tokenName(key string) string {
 // such as its issuer.
 func namesToken(key string) bool {
 	key = strings.ToLower(key)
-	return strings.Contains(key, "token") && !notAboutToken.MatchString(key)
+	return strings.Contains(key, "token") && !notAboutToken().MatchString(key)
 }
 
 // notAboutToken matches keys of properties of a token.
-var notAboutToken = regexp.MustCompile(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
+var notAboutToken = pattern(`csrf|xsrf|sha|digest|jti|issuer|expir|audience|method|endpoint|usage|region|trace|policy|state`)
 
 // sameForm reports whether a string has the form of a token of the same account: the tokens
 // that an account issues have one form, whatever their keys.
 func sameForm(value, token string) bool {
 	switch {
-	case len(value) < minTokenLength || !opaque.MatchString(value) || !opaque.MatchString(token) || uuid.MatchString(value):
+	case len(value) < minTokenLength || !opaque().MatchString(value) || !opaque().MatchString(token) || uuid().MatchString(value):
 		return false
 	case jwt(value) || jwt(token):
 		return jwt(value) && jwt(token)
@@ -75,7 +74,7 @@ func jwt(s string) bool         { return strings.HasPrefix(s, "eyJ") && strings.
 func hexadecimal(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }
 
 // notTokenMember matches keys of values that have the form of a token but are something else.
-var notTokenMember = regexp.MustCompile(`(?i)csrf|xsrf|sha\d|digest|hash|fingerprint|checksum|etag|jti|id_?token|secret|verifier|challenge|nonce|signature|trace|request|session_?state|^(code|state)$`)
+var notTokenMember = pattern(`(?i)csrf|xsrf|sha\d|digest|hash|fingerprint|checksum|etag|jti|id_?token|secret|verifier|challenge|nonce|signature|trace|request|session_?state|^(code|state)$`)
 
 // tokenMembers returns the tokens in an answer by access_token, refresh_token and otherToken:
 // at any depth, under any spelling of their keys, and also in JSON inside a string. The answer
@@ -149,8 +148,8 @@ func members(body []byte, depth int) map[string][]Token {
 					}
 				case name != "" && t != "":
 					found[name] = append(found[name], NewToken(t))
-				case len(t) >= minTokenLength && !notTokenMember.MatchString(key):
-					found[plainMember] = append(found[plainMember], NewToken(bearer.ReplaceAllString(t, "")))
+				case len(t) >= minTokenLength && !notTokenMember().MatchString(key):
+					found[plainMember] = append(found[plainMember], NewToken(bearer().ReplaceAllString(t, "")))
 				}
 				if inner := strings.TrimLeft(t, " \t\r\n\ufeff"); depth < 3 && inner != "" && strings.ContainsAny(inner[:1], "{[") {
 					for name, more := range members([]byte(inner), depth+1) {
@@ -168,9 +167,9 @@ func members(body []byte, depth int) map[string][]Token {
 // tokensIn returns what may be a token in a value: the whole value without "Bearer", or those
 // of its words that look like one.
 func tokensIn(value string) []string {
-	value = bearer.ReplaceAllString(value, "")
+	value = bearer().ReplaceAllString(value, "")
 	if words := strings.Fields(value); len(words) > 1 {
-		return slices.DeleteFunc(words, func(w string) bool { return len(w) < minTokenLength || !opaque.MatchString(w) })
+		return slices.DeleteFunc(words, func(w string) bool { return len(w) < minTokenLength || !opaque().MatchString(w) })
 	}
 	if len(value) < minTokenLength || strings.Contains(value, ":") {
 		return nil
@@ -179,4 +178,4 @@ func tokensIn(value string) []string {
 }
 
 // bearer matches what stands before a token in a header.
-var bearer = regexp.MustCompile(`(?i)^bearer +`)
+var bearer = pattern(`(?i)^bearer +`)

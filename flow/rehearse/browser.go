@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -233,7 +232,7 @@ func (b *browser) isProgram(u *url.URL) bool {
 }
 
 // authorizeLink finds an authorize URL in a page: some programs show a button, others answer with JSON.
-var authorizeLink = regexp.MustCompile(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
+var authorizeLink = pattern(`https?://[^\s"'<>\\]+/oauth/authorizations/new\?[^\s"'<>\\]*`)
 
 // lineBreaks removes what browsers drop from a URL.
 var lineBreaks = strings.NewReplacer("\n", "", "\r", "", "\t", "")
@@ -244,7 +243,7 @@ func (b *browser) authorizeLinkIn(v visit) *url.URL {
 		return nil
 	}
 	// Browsers drop line breaks and tabs in a URL.
-	u, err := url.Parse(lineBreaks.Replace(html.UnescapeString(authorizeLink.FindString(plainScript(v.body)))))
+	u, err := url.Parse(lineBreaks.Replace(html.UnescapeString(authorizeLink().FindString(plainScript(v.body)))))
 	if err != nil || u.Host == "" {
 		return nil
 	}

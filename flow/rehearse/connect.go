@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -57,11 +56,11 @@ func (r *rehearsal) beginAs(ctx context.Context, b *browser, a *stage.Account, n
 }
 
 // tags matches the markup of a page, with scripts, styles and the head.
-var tags = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(script|style|head)>|<[^>]*>`)
+var tags = pattern(`(?is)<(script|style|head)\b.*?</(script|style|head)>|<[^>]*>`)
 
 // pageText returns the beginning of a page's text, masked.
 func (r *rehearsal) pageText(body string) string {
-	text := r.masked(tags.ReplaceAllString(body, " "))
+	text := r.masked(tags().ReplaceAllString(body, " "))
 	if short := []rune(text); len(short) > 100 {
 		text = string(short[:100]) + "…"
 	}

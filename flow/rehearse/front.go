@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -254,12 +253,12 @@ func (f *front) replaceAccount(text string) string {
 }
 
 // linkStart matches the beginning of a link or a form target with a full address.
-var linkStart = regexp.MustCompile(`(?i)\b(href|action)\s*=\s*["']?https?://[^/"'\s>]+`)
+var linkStart = pattern(`(?i)\b(href|action)\s*=\s*["']?https?://[^/"'\s>]+`)
 
 // replaceLinks has links and forms that name the program's full address lead to the front. Other addresses stay as they are:
 // one may be a redirect URL.
 func (f *front) replaceLinks(text string) string {
-	return linkStart.ReplaceAllStringFunc(text, func(link string) string {
+	return linkStart().ReplaceAllStringFunc(text, func(link string) string {
 		if before, ok := strings.CutSuffix(link, f.program.String()); ok {
 			return before + f.base
 		}

@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,18 +12,18 @@ import (
 // This file reads what a page makes a browser do by itself, and what a customer submits on it. No script is run: a script
 // that submits the page's only form is recognized, and for others there is Plan.Finish.
 var (
-	comment   = regexp.MustCompile(`(?s)<!--.*?-->`)
-	anyTag    = regexp.MustCompile(`(?is)<(/?[a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
-	attribute = regexp.MustCompile(`(?is)([a-z_:@][-a-z0-9_:.@]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?`)
-	submits   = regexp.MustCompile(`\.(submit|requestSubmit)\s*\(`)
-	refresh   = regexp.MustCompile(`(?is)^\s*([0-9.]*)\s*[;,]\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*$`)
-	escaped   = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}`)
+	comment   = pattern(`(?s)<!--.*?-->`)
+	anyTag    = pattern(`(?is)<(/?[a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
+	attribute = pattern(`(?is)([a-z_:@][-a-z0-9_:.@]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?`)
+	submits   = pattern(`\.(submit|requestSubmit)\s*\(`)
+	refresh   = pattern(`(?is)^\s*([0-9.]*)\s*[;,]\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*$`)
+	escaped   = pattern(`\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}`)
 )
 
 // attributes returns the attributes of a tag by their names in lower case; one without a value is "".
 func attributes(text string) map[string]string {
 	all := map[string]string{}
-	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
+	for _, m := range attribute().FindAllStringSubmatch(text, -1) {
 		name, value := strings.ToLower(m[1]), m[2]
 		if len(value) > 1 && (value[0] == '"' || value[0] == '\'') {
 			value = value[1 : len(value)-1]
@@ -49,7 +48,7 @@ func forms(body string) []form {
 	var f *form
 	var choice string // name of the select element that is open
 	pressed := false
-	for _, tag := range anyTag.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
+	for _, tag := range anyTag().FindAllStringSubmatch(comment().ReplaceAllString(body, ""), -1) {
 		name, has := strings.ToLower(tag[1]), attributes(tag[2])
 		_, disabled := has["disabled"]
 		switch {
@@ -122,13 +121,13 @@ func (f form) address(page *url.URL) (Address, bool) {
 // automaticStep returns the request that a page makes a browser send by itself: by a refresh, or by a script that submits
 // the page's only form.
 func automaticStep(page *url.URL, body string) (Address, bool) {
-	body = comment.ReplaceAllString(body, "")
-	for _, tag := range anyTag.FindAllStringSubmatch(body, -1) {
+	body = comment().ReplaceAllString(body, "")
+	for _, tag := range anyTag().FindAllStringSubmatch(body, -1) {
 		has := attributes(tag[2])
 		if !strings.EqualFold(tag[1], "meta") || !strings.EqualFold(has["http-equiv"], "refresh") {
 			continue
 		}
-		m := refresh.FindStringSubmatch(has["content"])
+		m := refresh().FindStringSubmatch(has["content"])
 		if m == nil || m[2] == "" {
 			continue // the same page again
 		}
@@ -137,7 +136,7 @@ func automaticStep(page *url.URL, body string) (Address, bool) {
 			return Address{Method: http.MethodGet, URL: u.String()}, true
 		}
 	}
-	if all := forms(body); len(all) == 1 && submits.MatchString(body) {
+	if all := forms(body); len(all) == 1 && submits().MatchString(body) {
 		return all[0].address(page)
 	}
 	return Address{}, false
@@ -168,7 +167,7 @@ func formToConfirm(page *url.URL, body, account string) (Address, bool) {
 // plainScript returns a page's text without the escapes of scripts and JSON.
 func plainScript(text string) string {
 	text = strings.NewReplacer(`\/`, "/", `\n`, "", `\r`, "", `\t`, "").Replace(text) // browsers drop line breaks in a URL
-	return escaped.ReplaceAllStringFunc(text, func(e string) string {
+	return escaped().ReplaceAllStringFunc(text, func(e string) string {
 		n, err := strconv.ParseUint(e[2:], 16, 16)
 		if err != nil {
 			return e

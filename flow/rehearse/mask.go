@@ -2,7 +2,9 @@ package rehearse
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 
 	"zdg/checklist/redact"
 	"zdg/flow/rehearse/stage"
@@ -44,4 +46,10 @@ func (r *rehearsal) masked(text string) string {
 // withoutQuery returns a URL without user, query and fragment, which may hold secrets.
 func withoutQuery(u *url.URL) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
+}
+
+// pattern is a regular expression that is compiled at its first use: few runs of the program
+// rehearse anything.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

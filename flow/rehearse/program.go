@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -155,7 +154,7 @@ func (r *rehearsal) output() []byte {
 }
 
 // stackLine matches a line of a stack trace, or what a runtime prints around one. The error itself stands before it.
-var stackLine = regexp.MustCompile(`^\s*$|^\s+(at|from) |^\s+File "|^\t|^\s*\^+\s*$|^Node\.js v\d|^goroutine \d+ \[|^created by |^[\w./]+(\.\(\*?\w+\))?\.\w+\((\.\.\.|0x.*)?\)$`)
+var stackLine = pattern(`^\s*$|^\s+(at|from) |^\s+File "|^\t|^\s*\^+\s*$|^Node\.js v\d|^goroutine \d+ \[|^created by |^[\w./]+(\.\(\*?\w+\))?\.\w+\((\.\.\.|0x.*)?\)$`)
 
 // lastWords returns the last lines that the program printed, masked and without a stack trace, as the end of a sentence; ""
 // when it printed nothing.
@@ -165,7 +164,7 @@ func (r *rehearsal) lastWords() string {
 		_, printed, _ = bytes.Cut(end, []byte("\n")) // whole lines, so that no secret is cut in half
 	}
 	lines := strings.Split(strings.TrimRightFunc(string(printed), unicode.IsSpace), "\n")
-	if words := slices.DeleteFunc(slices.Clone(lines), stackLine.MatchString); len(words) > 0 {
+	if words := slices.DeleteFunc(slices.Clone(lines), stackLine().MatchString); len(words) > 0 {
 		lines = words
 	}
 	text := strings.TrimSpace(strings.Join(lines[max(0, len(lines)-4):], " / "))

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"zdg/flow/rehearse/stage"
@@ -145,7 +144,7 @@ func replaceInState(state, name, other string) string {
 			return strings.Join(parts, ".")
 		}
 	}
-	for _, run := range encodedRun.FindAllString(state, -1) { // Rails puts -- before a signature, Django a colon
+	for _, run := range encodedRun().FindAllString(state, -1) { // Rails puts -- before a signature, Django a colon
 		text, err := base64.RawStdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(run))
 		if err == nil && strings.Contains(string(text), name) {
 			encoding := base64.RawURLEncoding
@@ -162,7 +161,7 @@ func replaceInState(state, name, other string) string {
 }
 
 // encodedRun matches base64 that stands between other characters or double hyphens.
-var encodedRun = regexp.MustCompile(`[A-Za-z0-9+/_]+(-[A-Za-z0-9+/_]+)*={0,2}`)
+var encodedRun = pattern(`[A-Za-z0-9+/_]+(-[A-Za-z0-9+/_]+)*={0,2}`)
 
 func hostileState(ctx context.Context, r *rehearsal) finding {
 	carries := false

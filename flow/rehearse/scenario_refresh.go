@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -323,15 +322,15 @@ func refreshInvalidClient(ctx context.Context, r *rehearsal) finding {
 const maxTries = 2
 
 // reconnectWords matches what programs say when a customer has to connect again, in pages and in error codes of an API.
-var reconnectWords = regexp.MustCompile(`(?i)\bre-?connect|\bre-?auth(\b|ori[sz]|enticat)|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bdisconnected\b|\bconnection (was |is |has )?(been )?(lost|ended|expired|revoked)\b`)
+var reconnectWords = pattern(`(?i)\bre-?connect|\bre-?auth(\b|ori[sz]|enticat)|\b(connect|authori[sz]e|sign in|log in)\b.{0,60}\bagain\b|\b(not|no longer) connected\b|\bdisconnected\b|\bconnection (was |is |has )?(been )?(lost|ended|expired|revoked)\b`)
 
 // codeWords separates the words of codes such as needs_reconnect and notConnected.
 func codeWords(text string) string {
-	return strings.ReplaceAll(inCamelCase.ReplaceAllString(text, "$1 $2"), "_", " ")
+	return strings.ReplaceAll(inCamelCase().ReplaceAllString(text, "$1 $2"), "_", " ")
 }
 
 // inCamelCase matches the boundary between two words in camel case.
-var inCamelCase = regexp.MustCompile(`([a-z])([A-Z])`)
+var inCamelCase = pattern(`([a-z])([A-Z])`)
 
 func refreshInvalidGrant(ctx context.Context, r *rehearsal) finding {
 	c := r.refresh.lost.customer
@@ -392,7 +391,7 @@ func (r *rehearsal) asksToConnect(p pokeResult) bool {
 // reconnectSigns counts the words in an answer that ask to connect again, and the links to the connect address.
 func (r *rehearsal) reconnectSigns(p pokeResult) map[string]int {
 	found := map[string]int{}
-	for _, words := range reconnectWords.FindAllString(codeWords(p.body), -1) {
+	for _, words := range reconnectWords().FindAllString(codeWords(p.body), -1) {
 		found[strings.ToLower(words)]++
 	}
 	if connect := r.plan.Connect.forAccount(p.account).path(); len(connect) > 1 {
