@@ -19,6 +19,19 @@ func sentOn(day string, pairs ...string) checklist.Draft {
 	return d
 }
 
+// TestADayThatIsCorrectedNotesNothingAnew: what changed since the request stays told.
+func TestADayThatIsCorrectedNotesNothingAnew(t *testing.T) {
+	s := State{Page: PageSent, Draft: sentOn("2026-11-22", "description", "Another one")}
+	s, _ = tell(s, Answered{Field: checklist.FieldSubmittedOn, Typed: "2026-11-23"})
+	if changed, known := checklist.ChangedSince(s.Draft); !known || len(changed) != 1 {
+		t.Errorf("changed since the request: %v, %v", changed, known)
+	}
+	s, _ = tell(s, Answered{Field: checklist.FieldSubmittedOn}, Answered{Field: checklist.FieldSubmittedOn, Typed: "2026-11-24"})
+	if changed, known := checklist.ChangedSince(s.Draft); !known || len(changed) != 0 {
+		t.Errorf("the request was taken back and sent anew, and changed since: %v, %v", changed, known)
+	}
+}
+
 // TestOpeningLaterLeadsToWhereTheRequestStands, also without the secret, which is not needed
 // any more; and stays where a rejection is being fixed.
 func TestOpeningLaterLeadsToWhereTheRequestStands(t *testing.T) {

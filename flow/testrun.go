@@ -157,3 +157,14 @@ func withUnmeasured(fresh, state checklist.Evidence) checklist.Evidence {
 	fresh.Logo, fresh.Rehearsal = state.Logo, state.Rehearsal
 	return fresh
 }
+
+// withPasted returns fresh evidence of a probe with the client's record that was pasted while
+// the probe ran.
+func withPasted(fresh, state checklist.Evidence) checklist.Evidence {
+	began, _ := fresh.Step(checklist.StepReach)
+	if pasted, is := state.Step(checklist.StepRecord); is && pasted.At.After(began.At) {
+		fresh.Record = state.Record
+		return fresh.WithStep(pasted)
+	}
+	return fresh
+}

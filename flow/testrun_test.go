@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"zdg/checklist"
 )
@@ -94,6 +95,25 @@ func TestATestKeepsWhatItDoesNotMeasure(t *testing.T) {
 	for _, e := range []Event{Measured{1, began}, Ended{Try: 1, Evidence: began}, Probed{Evidence: began}} {
 		if s, _ = Update(s, e); s.Evidence.Rehearsal == nil || s.Evidence.Logo.Path != "new.png" {
 			t.Errorf("%T: the rehearsal is %v, the logo %v", e, s.Evidence.Rehearsal, s.Evidence.Logo)
+		}
+	}
+}
+
+// TestAProbeKeepsARecordPastedMeanwhile, and takes its own where that is the newer one.
+func TestAProbeKeepsARecordPastedMeanwhile(t *testing.T) {
+	at := func(minute int) time.Time { return time.Date(2026, 11, 27, 10, minute, 0, 0, time.UTC) }
+	record := func(name string, minute int) (checklist.Record, checklist.Step) {
+		return checklist.Record{Name: name}, checklist.Step{ID: checklist.StepRecord, At: at(minute)}
+	}
+	for pasted, want := range map[int]string{5: "of before", 15: "pasted"} {
+		var began checklist.Evidence
+		before, step := record("of before", 1)
+		began.Record = &before
+		began = began.WithStep(step).WithStep(checklist.Step{ID: checklist.StepReach, At: at(10)})
+		read, step := record("pasted", pasted)
+		s, _ := tell(State{Draft: usableDraft(), Page: PageReview, Reached: PageReview}, RecordRead{Record: read, Step: step}, Probed{Evidence: began})
+		if got, _ := s.Evidence.Step(checklist.StepRecord); s.Evidence.Record.Name != want || (want == "pasted") != got.At.Equal(at(pasted)) {
+			t.Errorf("pasted at :%02d: the record is %q, its step of %s", pasted, s.Evidence.Record.Name, got.At)
 		}
 	}
 }

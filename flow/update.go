@@ -24,7 +24,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Saved = e.Draft.Equal(forFile(s))
 		return s, nil
 	case Probed:
-		s.Evidence = withUnmeasured(e.Evidence, s.Evidence)
+		s.Evidence = withPasted(withUnmeasured(e.Evidence, s.Evidence), s.Evidence)
 		return s, []Effect{keep(s)}
 	case Inspected:
 		s.Evidence.Logo = &e.Logo
@@ -163,8 +163,8 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	if s.Typing.Field == e.Field {
 		s.Typing = Typed{}
 	}
-	if e.Field == checklist.FieldSubmittedOn && d.Has(e.Field) {
-		d = d.AsSent() // to be able to say later what changed since
+	if noted := s.Draft.Has(e.Field) && s.Draft.Has(checklist.FieldAsSent); e.Field == checklist.FieldSubmittedOn && d.Has(e.Field) && !noted {
+		d = d.AsSent() // to be able to say later what changed since; a day that is corrected is the same request
 	}
 	s.Draft = d
 	s, effects := save(s)

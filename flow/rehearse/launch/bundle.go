@@ -20,12 +20,8 @@ const maxRoots = 8 << 20
 func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 	var parts [][]byte
 	add := func(path string) bool {
-		info, err := os.Stat(path)
-		if path == "" || err != nil || !info.Mode().IsRegular() || info.Size() > maxRoots {
-			return false
-		}
-		part, err := os.ReadFile(path)
-		if err != nil || !bytes.Contains(part, []byte("BEGIN CERTIFICATE")) {
+		part := certificates(path)
+		if part == nil {
 			return false
 		}
 		for _, have := range parts {
@@ -48,4 +44,17 @@ func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 	}
 	parts = append(parts, certificate)
 	return bytes.Join(parts, []byte("\n")), found
+}
+
+// certificates returns what a file of certificates holds; nil when it is none, or is too large.
+func certificates(path string) []byte {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxRoots {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil || !bytes.Contains(text, []byte("BEGIN CERTIFICATE")) {
+		return nil
+	}
+	return text
 }

@@ -3,6 +3,7 @@ package launch
 import (
 	_ "embed"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,7 +50,7 @@ func NewEnvironments(dir string, environ []string, target Target, baseEnv string
 	text, found := bundle(environ, target.Certificate)
 	env.Rootless = !found
 	extra := target.Certificate
-	if before, err := os.ReadFile(variable(environ, "NODE_EXTRA_CA_CERTS")); err == nil {
+	if before := certificates(variable(environ, "NODE_EXTRA_CA_CERTS")); before != nil {
 		extra = append(append(before, '\n'), extra...)
 	}
 	for name, content := range map[string][]byte{
@@ -199,14 +200,18 @@ func noProxy(environ []string) string {
 }
 
 // Upstream returns the HTTPS proxy that an environment names, as HOST:PORT: the stage uses it for connections to other
-// hosts. It is "" when there is none, and for one without a port or with a password, or that is reached by TLS.
+// hosts. It is "" when there is none, and for one with a password, or that is reached by TLS.
 func Upstream(environ []string) string {
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
 		host, plain := strings.CutPrefix(variable(environ, name), "http://")
 		host = strings.TrimRight(host, "/")
-		if plain && strings.Contains(host, ":") && !strings.ContainsAny(host, "@/") {
-			return host
+		if !plain || host == "" || strings.ContainsAny(host, "@/") {
+			continue
 		}
+		if _, _, err := net.SplitHostPort(host); err != nil {
+			host = net.JoinHostPort(strings.Trim(host, "[]"), "80")
+		}
+		return host
 	}
 	return ""
 }

@@ -56,8 +56,13 @@ func TestEnvironments(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "theirs") || !strings.Contains(string(text), "ours") || l.Rootless {
 		t.Errorf("the bundle is %q, %v, rootless %v", text, err, l.Rootless)
 	}
-	if Upstream([]string{"HTTPS_PROXY=http://proxy.corp:3128/"}) != "proxy.corp:3128" || Upstream([]string{"HTTPS_PROXY=http://u:p@proxy.corp:3128"}) != "" {
-		t.Error("the proxy that was there is read wrong")
+	for value, want := range map[string]string{
+		"http://proxy.corp:3128/": "proxy.corp:3128", "http://u:p@proxy.corp:3128": "", "https://proxy.corp:3128": "", "": "",
+		"http://proxy.corp": "proxy.corp:80", "http://[::1]": "[::1]:80", "http://[::1]:3128": "[::1]:3128",
+	} {
+		if got := Upstream([]string{"HTTPS_PROXY=" + value}); got != want {
+			t.Errorf("the proxy %q is read as %q, want %q", value, got, want)
+		}
 	}
 }
 
