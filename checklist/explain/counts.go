@@ -53,7 +53,7 @@ func (r *reader) counts(at int) bool {
 	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
 		return false // a step of a manual
 	}
-	if defines(w) || isArticle(line, w) || asksWhatToDo(line, w) {
+	if strings.Contains(w, " how often ") || defines(w) || isArticle(line, w) || asksWhatToDo(line, w) {
 		return false // a manual, or a question about one
 	}
 	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !ofSomebody(w) {

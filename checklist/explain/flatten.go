@@ -19,13 +19,16 @@ const (
 // note is what an object tells that no words of it do.
 type note struct {
 	expiry, refresh bool // of a token answer: it has expires_in, and a refresh token
-	spoilt          bool // it is cut off, or names a key twice
+	spoilt          bool // it is cut off, names a key twice, or is not UTF-8
 }
 
 // flattener writes objects as the words, addresses and statuses in them that are about
 // a request or its answer, and leaves out what is data: a ticket whose subject is 403
 // Forbidden is not refused.
-type flattener struct{ notes []note }
+type flattener struct {
+	notes  []note
+	broken bool // the text has bytes that are not UTF-8, or what was put in their place
+}
 
 // text undoes spelling and encodings, and writes objects flat, inside each other too.
 func (f *flattener) text(s string, depth int) string {

@@ -53,7 +53,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		}
 	}
 	if f.isTokens(has) {
-		f.notes = append(f.notes, note{given(has["expiresin"]), given(has["refreshtoken"]) && has["refreshtoken"].kind == quoted, n.cut || twice(n.kids)})
+		f.notes = append(f.notes, note{given(has["expiresin"]), given(has["refreshtoken"]) && has["refreshtoken"].kind == quoted, n.cut || twice(n.kids) || f.broken})
 		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
 		return
 	}
@@ -130,7 +130,13 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" " + markBody + " ")
 	}
 	f.sayWords(out, n, has, depth)
+	byName := has["zendesk"] != nil && has["zendesk"].kind == object // then each key names who its object is about
 	for _, kid := range n.kids {
+		if byName && kid.kind == object {
+			out.WriteString("\n provider=" + kid.key + " ")
+			f.say(out, kid, depth+1)
+			continue
+		}
 		f.sayInside(out, kid, depth)
 	}
 	if body {

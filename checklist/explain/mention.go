@@ -26,8 +26,11 @@ var channels = setOf("in via über through par desde por tramite via:")
 var sending = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
 
 // isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
-// über Zendesk".
+// über Zendesk"; or is denied: "not Zendesk".
 func isChannel(statement string, at int) bool {
+	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
+		return true
+	}
 	if !channels[strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")] {
 		return false
 	}

@@ -179,6 +179,9 @@ func (r *reader) strangerBeside(at, end int) bool {
 			return true
 		}
 	}
+	if clause := words(r.text[from:to]); strings.HasPrefix(clause, " its the ") || strings.HasPrefix(clause, " it is the ") || strings.HasPrefix(clause, " its our ") || strings.HasPrefix(clause, " it is our ") {
+		return true
+	}
 	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
 	for k, x := range w {
 		name := r.text[x.at:x.end]
@@ -190,6 +193,24 @@ func (r *reader) strangerBeside(at, end int) bool {
 		}
 	}
 	return false
+}
+
+// sentBy tells whose what ends at a place is where "from" and a name follow, as in "401 from Jira".
+func (r *reader) sentBy(end int) (who owner, ok bool) {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	rest, ok := strings.CutPrefix(r.text[end:min(len(r.text), end+60)], " from ")
+	if !ok {
+		return nobodys, false
+	}
+	switch name := rest[:endOfToken(rest, 0, len(rest))]; {
+	case strings.EqualFold(name, "zendesk"):
+		return ours, true
+	case capital(name) && isUncommon(name):
+		return theirs, true
+	}
+	return nobodys, false
 }
 
 // inBrackets tells whose text[at:] is where it stands in brackets behind a name, as in

@@ -409,6 +409,16 @@ var sighted = []struct {
 		{"rate-limited", "Our Shopify app writes tickets into Zendesk. Zendesk throttles us (429 Too Many Requests)."},
 		{"invalid-client", "We run Zendesk beside Salesforce. Since Monday every token exchange with Zendesk ends with \"invalid_client\"."},
 	}},
+	{"4 of 5 told, 4 of 15 false alarms: from whom it came", []struct{ want, text string }{
+		{"", "Our nightly mail: \"Zendesk 412 tickets, Jira 0 issues (HTTP 401 from Atlassian, token revoked)\"."},
+		{"", "As a support lead I'd like to know how often Zendesk returned 429 last quarter. Can you add that to the dashboard?"},
+		{"", "Our rate limiter (not Zendesk's) answers 429 to the mobile app."},
+		{"", "I can log in to Zendesk without problems, it's the VPN client which says certificate has expired."},
+		{"", "{\"zendesk\":{\"status\":\"ok\"},\"shopify\":{\"status\":\"error\",\"code\":401,\"message\":\"Invalid API key or access token\"}}"},
+		{"invalid-token|could-not-authenticate", "{\"shopify\":{\"status\":\"ok\"},\"zendesk\":{\"status\":\"error\",\"code\":401,\"message\":\"invalid_token\"}}"},
+		{"rate-limited", "Our nightly mail: \"Jira 412 issues, Zendesk 0 tickets (HTTP 429 from Zendesk)\"."},
+		{"invalid-client", "I can log in to Zendesk without problems, but our program gets invalid_client from https://acme.zendesk.com/oauth/tokens."},
+	}},
 }
 
 // TestFirstSight counts what is told of them now.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
@@ -88,7 +89,7 @@ var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:"
 // takeApart reads a pasted text and decides nothing: read does that with what it returns.
 func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
-	f := &flattener{}
+	f := &flattener{broken: !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd")}
 	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
 		text = text[:2<<20]

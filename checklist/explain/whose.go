@@ -30,6 +30,9 @@ func (r *reader) namedOwner(at, end int, anybody bool) owner {
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
 		in = ofRoutes(in)
 	}
+	if who, ok := r.sentBy(end); ok {
+		return who
+	}
 	if who, ok := r.inBrackets(from, at); ok {
 		return who
 	}

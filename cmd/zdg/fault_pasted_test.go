@@ -15,7 +15,6 @@ import (
 var pastedElse = map[string]string{
 	"record-endless-list": "only the test read page after page",
 	"dripping-answer":     "what was kept is an answer that broke off; that it dripped is known to whoever waited",
-	"invalid-utf8":        "what is pasted is UTF-8 in the end",
 	"token-with-space":    "a paste has dots in the place of tokens before it is read",
 }
 
