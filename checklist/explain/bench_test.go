@@ -24,6 +24,8 @@ var mebibytes = []struct{ name, of string }{
 	{"statuses", "401 403 HTTP 404 "},
 	{"dots", "a.b.c.d.e.f.g.h.i.j."},
 	{"no blanks", "x"},
+	{"routes", "gong -> zendesk: [mail → zendesk] (Zendesk OK, works again) 401 from Gong's API; "},
+	{"names", "a.zendesk.b-zendesk-c1 'zendesk-x' "},
 	{"escapes", `\u003c\x22%22&#34;`},
 }
 

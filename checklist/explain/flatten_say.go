@@ -37,6 +37,49 @@ var (
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
 )
 
+// fields are the values of an object by their plain keys, the first of each. Most objects have a
+// few, which are compared faster than a map is made.
+type fields []struct {
+	key string
+	*node
+}
+
+func fieldsOf(n node) fields {
+	has := make(fields, 0, len(n.kids))
+	for i := range n.kids {
+		if key := plainKey(n.kids[i].key); (len(n.kids) <= mostFields || keysTelling[key]) && has.get(key) == nil {
+			has = append(has, struct {
+				key string
+				*node
+			}{key, &n.kids[i]})
+		}
+	}
+	return has
+}
+
+// mostFields is how many keys an object may have so that all of them are kept; of more, those that
+// say looks for.
+const mostFields = 64
+
+// get is the value under a key, nil where there is none.
+func (has fields) get(key string) *node {
+	for i := range has {
+		if has[i].key == key {
+			return has[i].node
+		}
+	}
+	return nil
+}
+
+// drop takes a key out.
+func (has fields) drop(key string) {
+	for i := range has {
+		if has[i].key == key {
+			has[i].node = nil
+		}
+	}
+}
+
 // say writes what an object tells.
 func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if depth > 12 {
@@ -46,21 +89,16 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		return
 	}
 	start := out.Len()
-	has := make(map[string]*node, len(n.kids))
-	for i := range n.kids {
-		if key := plainKey(n.kids[i].key); has[key] == nil {
-			has[key] = &n.kids[i]
-		}
-	}
+	has := fieldsOf(n)
 	if f.isTokens(has) {
-		f.notes = append(f.notes, note{given(has["expiresin"]), given(has["refreshtoken"]) && has["refreshtoken"].kind == quoted, n.cut || twice(n.kids) || f.broken})
+		f.notes = append(f.notes, note{given(has.get("expiresin")), given(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || twice(n.kids) || f.broken})
 		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
 		return
 	}
-	if user := has["user"]; user != nil && user.kind == object {
+	if user := has.get("user"); user != nil && user.kind == object {
 		sayUser(out, user)
 	}
-	if has["id"] != nil && !given(has["id"]) && has["name"] != nil && (has["email"] != nil || has["role"] != nil) {
+	if has.get("id") != nil && !given(has.get("id")) && has.get("name") != nil && (has.get("email") != nil || has.get("role") != nil) {
 		sayUser(out, &n) // as a library prints it, without a key in front
 	}
 	if isRecord(has) {
@@ -69,15 +107,15 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 	for _, keys := range [][]string{keysMethod, keysHost, keysURL} {
 		for _, key := range keys {
-			if kid := has[key]; kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {
+			if kid := has.get(key); kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {
 				if host := strings.TrimSuffix(kid.text, "/"); slices.Contains(keysHost, key) && !strings.Contains(host, "://") {
 					out.WriteString(" https://" + host)
-				} else if strings.HasPrefix(kid.text, "/") && out.Len() > 0 && key != "location" && (has["host"] != nil || has["hostname"] != nil || has["baseurl"] != nil) {
+				} else if strings.HasPrefix(kid.text, "/") && out.Len() > 0 && key != "location" && (has.get("host") != nil || has.get("hostname") != nil || has.get("baseurl") != nil) {
 					out.WriteString(kid.text)
 				} else {
 					out.WriteString(" " + kid.text)
 				}
-				delete(has, key)
+				has.drop(key)
 			}
 		}
 	}
@@ -85,25 +123,25 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		f.sayTarget(out, n, has)
 	}
 	for _, key := range keysStatus {
-		if kid := has[key]; kid != nil && isStatus(kid.text) {
+		if kid := has.get(key); kid != nil && isStatus(kid.text) {
 			out.WriteString(" status " + kid.text[:3] + " ")
-			delete(has, key)
+			has.drop(key)
 			break
 		}
 	}
 	for _, key := range keysParty {
-		if kid := has[key]; kid != nil && kid.kind == quoted {
+		if kid := has.get(key); kid != nil && kid.kind == quoted {
 			out.WriteString(" " + key + "=" + kid.text + " ")
 		}
 	}
 	for _, key := range keysManual {
-		if kid := has[key]; kid != nil && kid.kind == quoted && strings.HasPrefix(kid.text, "https://") {
+		if kid := has.get(key); kid != nil && kid.kind == quoted && strings.HasPrefix(kid.text, "https://") {
 			host, _, _ := strings.Cut(strings.TrimPrefix(kid.text, "https://"), "/")
 			out.WriteString(" provider=" + host + " ")
 		}
 	}
 	for _, key := range keysTeller {
-		if kid := has[key]; kid != nil && kid.kind == quoted && len(kid.text) < 40 {
+		if kid := has.get(key); kid != nil && kid.kind == quoted && len(kid.text) < 40 {
 			if h := (head{end: len(kid.text), form: '='}); h.isProgram(kid.text) {
 				out.WriteString(" " + key + "=" + kid.text + " ")
 			}
@@ -118,19 +156,19 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" provider=zendesk ") // headers that nobody else sends
 	}
 	for _, key := range keysParams {
-		if kid := has[key]; kid != nil && kid.kind == quoted {
+		if kid := has.get(key); kid != nil && kid.kind == quoted {
 			out.WriteString(" " + kid.key + "=" + kid.text + " ")
 		}
 	}
 	for _, key := range keysHeaders {
-		f.sayHeaders(out, has[key])
+		f.sayHeaders(out, has.get(key))
 	}
-	body := has["error"] != nil && (has["error"].kind == quoted || has["error"].kind == object) || has["errors"] != nil
+	body := has.get("error") != nil && (has.get("error").kind == quoted || has.get("error").kind == object) || has.get("errors") != nil
 	if body {
 		out.WriteString(" " + markBody + " ")
 	}
 	f.sayWords(out, n, has, depth)
-	byName := has["zendesk"] != nil && has["zendesk"].kind == object // then each key names who its object is about
+	byName := has.get("zendesk") != nil && has.get("zendesk").kind == object // then each key names who its object is about
 	for _, kid := range n.kids {
 		if byName && kid.kind == object {
 			out.WriteString("\n provider=" + kid.key + " ")
@@ -146,7 +184,8 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 
 // keysTelling are all keys that say looks for, beside those that end as keysEnd do.
 var keysTelling = func() map[string]bool {
-	set := setOf("accesstoken id user email role name subject errors error level statuscode response data bytes granttype")
+	set := setOf(`accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
+		id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk`)
 	for _, keys := range [][]string{keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysManual, keysParams} {
 		for _, key := range keys {
 			set[key] = true
@@ -170,10 +209,10 @@ func isTelling(kid node) bool {
 
 // sayTarget writes the address that was asked, whatever a log calls it: the first value
 // that is the address of an API or a token endpoint, where no usual key has one.
-func (f *flattener) sayTarget(out *strings.Builder, n node, has map[string]*node) {
+func (f *flattener) sayTarget(out *strings.Builder, n node, has fields) {
 	for _, kid := range n.kids {
 		key := plainKey(kid.key)
-		if kid.kind != quoted || len(kid.text) > 2048 || has[key] == nil || strings.Contains(key, "redirect") || strings.Contains(key, "callback") || slices.Contains(keysWords, key) {
+		if kid.kind != quoted || len(kid.text) > 2048 || has.get(key) == nil || strings.Contains(key, "redirect") || strings.Contains(key, "callback") || slices.Contains(keysWords, key) {
 			continue
 		}
 		if strings.HasPrefix(kid.text, "https://") && (strings.Contains(kid.text, "/oauth") || strings.Contains(kid.text, "/api/")) && !strings.Contains(kid.text, " ") {
@@ -200,27 +239,27 @@ func twice(kids []node) bool {
 var traces = setOf("stack stacktrace trace backtrace")
 
 // sayWords writes the keys that say something, each where it is about the answer.
-func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node, depth int) {
+func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int) {
 	for _, key := range keysWords {
-		kid := has[key]
+		kid := has.get(key)
 		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traces[key] || key == "details" && kid.kind != quoted {
 			continue
 		}
 		switch key {
 		case "code":
-			if has["granttype"] != nil {
+			if has.get("granttype") != nil {
 				continue // of an authorization
 			}
 		case "description":
-			if has["error"] == nil {
+			if has.get("error") == nil {
 				continue
 			}
 		case "title":
-			if has["detail"] == nil && has["message"] == nil && has["error"] == nil && has["code"] == nil && has["status"] == nil {
+			if has.get("detail") == nil && has.get("message") == nil && has.get("error") == nil && has.get("code") == nil && has.get("status") == nil {
 				continue
 			}
 		case "name", "event", "text", "type":
-			if has["message"] == nil && has["stack"] == nil && has["level"] == nil && has["error"] == nil && has["mimetype"] == nil {
+			if has.get("message") == nil && has.get("stack") == nil && has.get("level") == nil && has.get("error") == nil && has.get("mimetype") == nil {
 				continue
 			}
 		}
@@ -240,7 +279,7 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has map[string]*node,
 			continue
 		}
 		for _, end := range keysEnd {
-			if strings.HasSuffix(key, end) && (end != "message" || has["level"] != nil || has["message"] != nil) {
+			if strings.HasSuffix(key, end) && (end != "message" || has.get("level") != nil || has.get("message") != nil) {
 				f.word(out, kid, depth)
 				break
 			}
@@ -331,12 +370,12 @@ func telling(n node) bool {
 }
 
 // isTokens reports whether an object is what the token endpoint gives.
-func (f *flattener) isTokens(has map[string]*node) bool {
-	if !given(has["accesstoken"]) || has["granttype"] != nil || has["error"] != nil {
+func (f *flattener) isTokens(has fields) bool {
+	if !given(has.get("accesstoken")) || has.get("granttype") != nil || has.get("error") != nil {
 		return false
 	}
 	for _, beside := range []string{"tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"} {
-		if has[beside] != nil {
+		if has.get(beside) != nil {
 			return true
 		}
 	}
@@ -349,15 +388,15 @@ func given(n *node) bool {
 
 // isRecord reports whether an object is a thing that somebody keeps in an account: what
 // its fields say is not about the answer.
-func isRecord(has map[string]*node) bool {
-	if has["error"] != nil || has["errors"] != nil || has["level"] != nil || has["statuscode"] != nil || has["response"] != nil {
+func isRecord(has fields) bool {
+	if has.get("error") != nil || has.get("errors") != nil || has.get("level") != nil || has.get("statuscode") != nil || has.get("response") != nil {
 		return false
 	}
-	if has["id"] == nil {
-		return has["subject"] != nil && has["error"] == nil
+	if has.get("id") == nil {
+		return has.get("subject") != nil && has.get("error") == nil
 	}
 	for _, key := range []string{"createdat", "updatedat", "subject", "description", "url", "name", "type", "body", "title", "user", "resulttype"} {
-		if has[key] != nil {
+		if has.get(key) != nil {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
 // findRoutes marks Zendesk where it is one end of a route, as in "gong -> zendesk", and takes the
 // other end for a name wherever it stands in the text.
 func (r *reader) findRoutes() {
+	const most = 16 // names: each is sought in the whole text
 	called := make(map[string]bool)
 	for i := range r.parties {
 		p := &r.parties[i]
@@ -22,14 +23,18 @@ func (r *reader) findRoutes() {
 			if rest, ok := strings.CutPrefix(r.text[p.end:s.to], arrow); ok {
 				if other := rest[:endOfToken(rest, 0, len(rest))]; isEnd(other) {
 					p.route = true
-					called[other] = true
+					if len(called) < most {
+						called[other] = true
+					}
 				}
 			}
 			if before, ok := strings.CutSuffix(r.text[s.from:p.at], arrow); ok {
 				from := strings.LastIndexFunc(before, func(r rune) bool { return !nameRune(r) })
 				if other := before[from+1:]; isEnd(other) {
 					p.route = true
-					called[other] = true
+					if len(called) < most {
+						called[other] = true
+					}
 				}
 			}
 		}
