@@ -163,7 +163,7 @@ func callbackOf(path string) string {
 	for i, part := range parts {
 		beside := i > 0 && (parts[i-1] == "callback" || i > 1 && parts[i-1] == "code" && parts[i-2] == "oauth2" || // as Spring names it
 			i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
-		if beside && len(part) > 3 && !ordinary[part] && !neutral[part] && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
+		if beside && len(part) > 3 && !ordinary.has(part) && !neutral.has(part) && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
 			return part
 		}
 	}

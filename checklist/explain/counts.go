@@ -38,7 +38,7 @@ func (r *reader) counts(at int) bool {
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
 	if rest := line[len(first):]; first == "todo" || first == "fixme" {
 		return false // what a program is to do
-	} else if changes[first] && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
+	} else if changes.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
 	if isTitle(line) || throws(line) || isTask(line) {
@@ -50,7 +50,7 @@ func (r *reader) counts(at int) bool {
 		}
 	}
 	w := words(line)
-	if instructing[strings.Trim(first, "'")] && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
+	if instructing.has(strings.Trim(first, "'")) && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
 		return false // a step of a manual
 	}
 	if strings.Contains(w, " how often ") || defines(w) || isArticle(line, w) || asksWhatToDo(line, w) {
@@ -290,7 +290,7 @@ func isRelease(line, words string) bool {
 		return true
 	}
 	for word := range strings.FieldsSeq(words) {
-		if changes[word] && strings.HasSuffix(word, "ed") {
+		if changes.has(word) && strings.HasSuffix(word, "ed") {
 			return true
 		}
 	}
@@ -334,7 +334,7 @@ func isArticle(line, words string) bool {
 	if !ok || len(title) > 60 || ofSomebody(words) {
 		return false
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles[word] })
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles.has(word) })
 }
 
 // isCommit reports whether a line is one of a list of commits: its number, and what it changed.

@@ -37,16 +37,9 @@ var (
 )
 
 // keysTelling are all keys that say looks for, beside those that end as keysEnd do.
-var keysTelling = func() map[string]bool {
-	set := setOf(`accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
-		id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk`)
-	for _, keys := range [][]string{keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysManual, keysParams} {
-		for _, key := range keys {
-			set[key] = true
-		}
-	}
-	return set
-}()
+var keysTelling = setOf(strings.Join(slices.Concat(keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysManual, keysParams), " ") + `
+	accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
+	id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk`)
 
 // keysEnd are the ends of keys that name what went wrong.
 var keysEnd = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")
@@ -58,7 +51,7 @@ func isTelling(kid node) bool {
 		return true
 	}
 	key := plainKey(kid.key)
-	return keysTelling[key] || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(keysEnd, func(end string) bool { return strings.HasSuffix(key, end) }))
+	return keysTelling.has(key) || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(keysEnd, func(end string) bool { return strings.HasSuffix(key, end) }))
 }
 
 // twice reports whether a key stands twice in an object.
@@ -142,7 +135,7 @@ type fields []struct {
 func fieldsOf(n node) fields {
 	has := make(fields, 0, len(n.kids))
 	for i := range n.kids {
-		if key := plainKey(n.kids[i].key); (len(n.kids) <= mostFields || keysTelling[key]) && has.get(key) == nil {
+		if key := plainKey(n.kids[i].key); (len(n.kids) <= mostFields || keysTelling.has(key)) && has.get(key) == nil {
 			has = append(has, struct {
 				key string
 				*node

@@ -127,7 +127,7 @@ func (f *flattener) sayTarget(out *strings.Builder, n node, has fields) {
 func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int) {
 	for _, key := range keysWords {
 		kid := has.get(key)
-		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traces[key] || key == "details" && kid.kind != quoted {
+		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traces.has(key) || key == "details" && kid.kind != quoted {
 			continue
 		}
 		switch key {

@@ -39,7 +39,7 @@ func headsOf(text string, from, to int) []head {
 		if len(all) > 0 && h.form != '[' && !h.slug {
 			break // what the one who speaks there says
 		}
-		if h.end > h.at && !levels[h.name(text)] && !(h.form == ':' && said(text[from:h.at])) {
+		if h.end > h.at && !levels.has(h.name(text)) && !(h.form == ':' && said(text[from:h.at])) {
 			all = append(all, h)
 		}
 		i = next
@@ -71,11 +71,11 @@ func skipTime(text string, i, to int) int {
 		switch {
 		case r == '[' || r == '(':
 			closed := strings.IndexByte(text[i:to], map[rune]byte{'[': ']', '(': ')'}[r])
-			if inside := strings.ToLower(text[i+1 : i+max(1, closed)]); closed < 0 || !levels[inside] && strings.IndexFunc(inside, unicode.IsLetter) >= 0 && !isTime(inside) {
+			if inside := strings.ToLower(text[i+1 : i+max(1, closed)]); closed < 0 || !levels.has(inside) && strings.IndexFunc(inside, unicode.IsLetter) >= 0 && !isTime(inside) {
 				return i
 			}
 			i += closed + 1
-		case pair && strings.HasSuffix(token, "="), pair && value != "" && !tells[key], levels[token], isTime(token):
+		case pair && strings.HasSuffix(token, "="), pair && value != "" && !tells.has(key), levels.has(token), isTime(token):
 			i = end
 		default:
 			return i
@@ -103,7 +103,7 @@ func headAt(text string, i, to int) (h head, next int) {
 		h.judge(text)
 		return h, i + end + 1
 	}
-	if key, rest, pair := strings.Cut(text[i:to], "="); pair && tells[strings.ToLower(key)] {
+	if key, rest, pair := strings.Cut(text[i:to], "="); pair && tells.has(strings.ToLower(key)) {
 		h.at = to - len(strings.TrimLeft(rest, `"'`))
 		h.end = endOfToken(text, h.at, to)
 		h.form = '='
@@ -120,7 +120,7 @@ func headAt(text string, i, to int) (h head, next int) {
 			h.judge(text)
 			return h, next
 		}
-		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connecting[strings.ToLower(text[i:h.end])] && !ordinary[strings.ToLower(strings.TrimSpace(text[h.at:i]))] {
+		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connecting.has(strings.ToLower(text[i:h.end])) && !ordinary.has(strings.ToLower(strings.TrimSpace(text[h.at:i]))) {
 			h.form = ' '
 			h.judge(text)
 			return h, h.end
@@ -158,7 +158,7 @@ func setOff(text string, i, to int) (form byte, next int) {
 	}
 	if word, ok := strings.CutPrefix(rest, " "); ok { // "hubspot ERROR …"
 		end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsUpper(r) })
-		if end > 3 && levels[strings.ToLower(word[:end])] {
+		if end > 3 && levels.has(strings.ToLower(word[:end])) {
 			return ' ', i + 1 + end
 		}
 	}
@@ -179,7 +179,7 @@ func (h *head) judge(text string) {
 	unknown, connects := 0, false
 	for _, part := range parts {
 		l := strings.ToLower(part)
-		connects = connects || connecting[l] || packaging[l]
+		connects = connects || connecting.has(l) || packaging.has(l)
 		if !isOrdinary(part) {
 			unknown++
 		}

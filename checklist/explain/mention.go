@@ -31,7 +31,7 @@ func isChannel(statement string, at int) bool {
 	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
 		return true
 	}
-	if !channels[strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")] {
+	if !channels.has(strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")) {
 		return false
 	}
 	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
@@ -42,7 +42,7 @@ func isChannel(statement string, at int) bool {
 		return true // "Customer (via Zendesk): …"
 	}
 	for _, word := range before[max(0, len(before)-4) : len(before)-1] {
-		if sending[strings.Trim(word, "(.,:")] {
+		if sending.has(strings.Trim(word, "(.,:")) {
 			return true
 		}
 	}
@@ -71,10 +71,10 @@ func isThing(statement string, from, to int) bool {
 	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
 		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
-		return statement[to] == ':' || !connecting[strings.ToLower(key)] && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
+		return statement[to] == ':' || !connecting.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
 	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
-	if kept[strings.ToLower(strings.Trim(before, "\"'(,"))] {
+	if kept.has(strings.ToLower(strings.Trim(before, "\"'(,"))) {
 		return true
 	}
 	if from > 0 && statement[from-1] == '.' {
@@ -82,7 +82,7 @@ func isThing(statement string, from, to int) bool {
 		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')
-	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || built[strings.ToLower(name[dash+1:])]) // one of several machines
+	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || built.has(strings.ToLower(name[dash+1:]))) // one of several machines
 }
 
 // isPathOf reports whether a place is in the path of a request that somebody else's server was
@@ -104,7 +104,7 @@ func isPathOf(text string, at int) bool {
 // "redis:6379".
 func isServer(text string, w []wordAt, k, to int) bool {
 	name := w[k].lower
-	if ordinary[name] || name == "localhost" || text[w[k].at:w[k].end] != name {
+	if ordinary.has(name) || name == "localhost" || text[w[k].at:w[k].end] != name {
 		return false
 	}
 	if k > 0 && k+1 < len(w) && w[k-1].lower == "host" && w[k+1].lower == "port" {
@@ -137,7 +137,7 @@ func enumerated(statement string, from, to int) bool {
 		}
 		cut = strings.TrimRight(cut, blanks+",")
 		name := cut[strings.LastIndexAny(cut, " \t\n,(:/")+1:]
-		if !capital(name) || ordinary[strings.ToLower(name)] {
+		if !capital(name) || ordinary.has(strings.ToLower(name)) {
 			break
 		}
 		names++
@@ -162,7 +162,7 @@ func enumerated(statement string, from, to int) bool {
 		if end < 0 {
 			end = len(cut)
 		}
-		if name := cut[:end]; !capital(name) || ordinary[strings.ToLower(name)] {
+		if name := cut[:end]; !capital(name) || ordinary.has(strings.ToLower(name)) {
 			break
 		}
 		names++

@@ -138,7 +138,7 @@ func followed(text string, w []wordAt, k int) bool {
 	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
 		return false
 	}
-	return k+1 < len(w) && answering[w[k+1].lower] && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
+	return k+1 < len(w) && answering.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }
 
 // owns reports whether a word is followed by a token or a secret, and tells whose it is.
@@ -158,11 +158,11 @@ func answers(w []wordAt, k int) bool {
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
 	} else if k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my") {
-		return k+1 < len(w) && did[w[k+1].lower] // a server of their own
+		return k+1 < len(w) && did.has(w[k+1].lower) // a server of their own
 	} else if determined(w, k) {
 		return false // another one, as in "the activity dashboard says"
 	}
-	return k+1 < len(w) && did[w[k+1].lower]
+	return k+1 < len(w) && did.has(w[k+1].lower)
 }
 
 // determined reports whether the, my or our stands a few words in front of a word: names
@@ -194,12 +194,12 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 // labelsSmall reports whether a word in small letters is a label at the beginning of a line.
 func labelsSmall(text string, x wordAt, from int) bool {
 	word := text[x.at:x.end]
-	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutral[word]
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutral.has(word)
 }
 
 // connects reports whether a word in small letters says with whom a connection is.
 func connects(text string, w []wordAt, k int) bool {
-	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral[w[k].lower] && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
 }
 
 // labelsTwo reports whether a word is the first of two in front of what their server says,

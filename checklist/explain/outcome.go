@@ -22,9 +22,9 @@ func wentWell(words string) bool {
 	well, before, notInvolved := false, false, false
 	last := ""
 	for word := range strings.FieldsSeq(words) {
-		well = well || succeeding[word]
-		before = before || past[word]
-		notInvolved = notInvolved || uninvolved[word] && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
+		well = well || succeeding.has(word)
+		before = before || past.has(word)
+		notInvolved = notInvolved || uninvolved.has(word) && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
 		last = word
 	}
 	return notInvolved || well && !before || denies(words)
@@ -150,7 +150,7 @@ func (r *reader) tellsFailure(from, to int, words string) bool {
 		return true
 	}
 	for word := range strings.FieldsSeq(words) {
-		if refusals[word] {
+		if refusals.has(word) {
 			return true
 		}
 	}
@@ -188,7 +188,7 @@ func (r *reader) strangerBeside(at, end int) bool {
 		if x.path || !capital(name) || !isUncommon(name) {
 			continue
 		}
-		if k > 0 && (!r.foreign || leading[w[k-1].lower] || belonging[w[k-1].lower]) || k+1 < len(w) && before[w[k+1].lower] {
+		if k > 0 && (!r.foreign || leading.has(w[k-1].lower) || belonging.has(w[k-1].lower)) || k+1 < len(w) && before.has(w[k+1].lower) {
 			return true
 		}
 	}

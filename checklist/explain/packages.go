@@ -37,7 +37,7 @@ func ofPath(name string) (owner, bool) {
 		return nobodys, false
 	}
 	for i, part := range parts[:len(parts)-1] {
-		if neutral[part] || i == 0 && (part == last || len(parts) == 2 && ordinary[part]) {
+		if neutral.has(part) || i == 0 && (part == last || len(parts) == 2 && ordinary.has(part)) {
 			return nobodys, false
 		}
 	}
@@ -57,7 +57,7 @@ func isRefusal(class string) bool {
 	for _, end := range refusing {
 		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
 			l := strings.ToLower(name)
-			return unicode.IsUpper(rune(name[0])) && !ordinary[l] && !neutral[l] && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+			return unicode.IsUpper(rune(name[0])) && !ordinary.has(l) && !neutral.has(l) && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
 		}
 	}
 	return false
@@ -72,7 +72,7 @@ func isCall(name string) bool {
 		return false
 	}
 	for _, part := range parts[:len(parts)-1] {
-		if l := strings.ToLower(part); neutral[l] || ordinary[l] && part == parts[0] || len(l) < 4 && part == parts[0] {
+		if l := strings.ToLower(part); neutral.has(l) || ordinary.has(l) && part == parts[0] || len(l) < 4 && part == parts[0] {
 			return false
 		}
 	}
@@ -86,7 +86,7 @@ func isDomain(l string) bool {
 	if len(parts) > 3 && slices.Contains([]string{"github", "gitlab", "sourceforge"}, parts[1]) {
 		parts = append(parts[:1], parts[2:]...) // where it is kept, and not whose it is
 	}
-	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral[parts[1]] && !ordinary[parts[1]]
+	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral.has(parts[1]) && !ordinary.has(parts[1])
 }
 
 // packaging are the parts of names of packages that say what a package is.
@@ -101,9 +101,9 @@ func isPackage(l string) bool {
 	is, whose := false, false
 	for part := range strings.FieldsFuncSeq(l, func(r rune) bool { return r == '-' || r == '_' }) {
 		switch {
-		case packaging[part]:
+		case packaging.has(part):
 			is = true
-		case len(part) > 3 && !ordinary[part] && !neutral[part] && smallLetters(part):
+		case len(part) > 3 && !ordinary.has(part) && !neutral.has(part) && smallLetters(part):
 			whose = true
 		}
 	}
@@ -114,7 +114,7 @@ func isPackage(l string) bool {
 // holds, as in #<FreshdeskAPI::User …>, and is that of somebody's library.
 func inspected(text string, at int, class string) bool {
 	first, _, ok := strings.Cut(class, "::")
-	return ok && strings.HasSuffix(text[:at], "#<") && !neutral[first] && !ordinary[first]
+	return ok && strings.HasSuffix(text[:at], "#<") && !neutral.has(first) && !ordinary.has(first)
 }
 
 // isResource reports whether a path is the address of a resource of Terraform, whose type begins
@@ -122,5 +122,5 @@ func inspected(text string, at int, class string) bool {
 func isResource(l string) bool {
 	kind, label, ok := strings.Cut(l, ".")
 	provider, _, typed := strings.Cut(kind, "_")
-	return ok && typed && label != "" && len(provider) > 3 && !ordinary[provider]
+	return ok && typed && label != "" && len(provider) > 3 && !ordinary.has(provider)
 }

@@ -167,7 +167,7 @@ func partiesNamed(text string, from, to int) []party {
 			continue // a part of a path
 		case isServer(text, w, k, to):
 			p.strong, p.host = true, true
-		case ordinary[l] || ordinary[l[:max(0, strings.IndexByte(l, '-'))]] || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
+		case ordinary.has(l) || ordinary.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
 			continue
 		case followed(text, w, k) && !verbal(l):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
@@ -193,12 +193,12 @@ func partiesNamed(text string, from, to int) []party {
 			p.label = true
 		case capital(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
 			p.label = true
-		case k > 1 && capital(p.name) && joining[w[k-1].lower] && strings.HasPrefix(w[k-2].lower, "con"),
-			k > 1 && capital(p.name) && belonging[w[k-1].lower] && answering[w[k-2].lower]:
+		case k > 1 && capital(p.name) && joining.has(w[k-1].lower) && strings.HasPrefix(w[k-2].lower, "con"),
+			k > 1 && capital(p.name) && belonging.has(w[k-1].lower) && answering.has(w[k-2].lower):
 			p.strong = true
 		case capital(p.name) && possessive(text[x.end:]) && isUncommon(p.name):
-			p.strong = !(k+1 < len(w) && ofReports[afterPossessive(w, k)])
-		case k > 0 && leading[w[k-1].lower] && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
+			p.strong = !(k+1 < len(w) && ofReports.has(afterPossessive(w, k)))
+		case k > 0 && leading.has(w[k-1].lower) && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
 		default:

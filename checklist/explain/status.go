@@ -144,7 +144,7 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	switch {
 	case plain == "":
 		return false
-	case before[plain], strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
+	case before.has(plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
 		return true
 	}
 	return beside && slices.Contains(weak, plain)
@@ -238,12 +238,12 @@ func endsInReason(text string) bool {
 // toldOf reports whether somebody tells of the number at i, in small letters, as a
 // status: as "a 401", or "came with 403".
 func toldOf(small string, i int) bool {
-	if !refusals[small[i:i+3]] {
+	if !refusals.has(small[i : i+3]) {
 		return false
 	}
 	head := strings.TrimRight(small[max(0, i-12):i], " '\"`“:")
 	last := head[strings.LastIndexAny(head, " \n.,;(")+1:]
-	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changes[last] {
+	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changes.has(last) {
 		return true // "some random 422 errors"
 	}
 	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, last)

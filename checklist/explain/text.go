@@ -139,7 +139,7 @@ func (r *reader) mapHosts() {
 	}
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && mapped[first] && knownPath(a.path) {
+		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && mapped.has(first) && knownPath(a.path) {
 			a.zendesk, a.foreign = true, false
 		}
 	}

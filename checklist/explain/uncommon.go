@@ -9,24 +9,24 @@ import (
 // isUncommon reports whether a word of letters alone is no ordinary one.
 func isUncommon(word string) bool {
 	lower := strings.ToLower(word)
-	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !verbal(lower) && !packaging[lower]
+	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !verbal(lower) && !packaging.has(lower)
 }
 
 // isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
 // number, what programs are made of, or several of them written together.
 func isOrdinary(part string) bool {
 	l := strings.ToLower(part)
-	if len(l) < 3 || ordinary[l] || neutral[l] || connecting[l] || levels[l] || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
+	if len(l) < 3 || ordinary.has(l) || neutral.has(l) || connecting.has(l) || levels.has(l) || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
 		return true
 	}
-	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinary[plural] {
+	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinary.has(plural) {
 		return true
 	}
 	if strings.IndexFunc(part[1:], unicode.IsUpper) > 0 && strings.IndexFunc(part, unicode.IsLower) > 0 { // TokenService
 		from := 0
 		for i := 1; i <= len(part); i++ {
 			if i == len(part) || part[i] >= 'A' && part[i] <= 'Z' && !(part[i-1] >= 'A' && part[i-1] <= 'Z') {
-				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinary[hump] && !neutral[hump] && !connecting[hump] {
+				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinary.has(hump) && !neutral.has(hump) && !connecting.has(hump) {
 					return false
 				}
 				from = i
@@ -60,9 +60,9 @@ func isForeign(words string) bool {
 	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
 		word := firstWord(words[i:])
 		switch {
-		case smallForeign[word]:
+		case smallForeign.has(word):
 			n++
-		case smallEnglish[word]:
+		case smallEnglish.has(word):
 			n--
 		}
 		for _, c := range word {
@@ -125,7 +125,7 @@ func strangeLine(line string) bool {
 			continue
 		}
 		next, _, _ := strings.Cut(strings.ToLower(tokens[i+1]), ":")
-		if having[strings.Trim(next, ".,;!?()[]\"'`")] || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
+		if having.has(strings.Trim(next, ".,;!?()[]\"'`")) || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
 			return true
 		}
 	}

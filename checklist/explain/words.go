@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -201,12 +202,24 @@ func smallLetters(word string) bool {
 	return true
 }
 
-func setOf(words string) map[string]bool {
-	set := make(map[string]bool)
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
+// set holds words. It is made when it is first asked: most runs of the program read no paste.
+type set struct {
+	once  sync.Once
+	words string // between blanks
+	holds map[string]bool
+}
+
+// setOf returns the set of the words in a text.
+func setOf(words string) *set { return &set{words: words} }
+
+func (s *set) has(word string) bool {
+	s.once.Do(func() {
+		s.holds = make(map[string]bool)
+		for word := range strings.FieldsSeq(s.words) {
+			s.holds[word] = true
+		}
+	})
+	return s.holds[word]
 }
 
 func asciiLower(s string) string {
