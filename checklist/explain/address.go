@@ -280,7 +280,7 @@ func (a *address) judge(text string, line int) {
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && (isAside(before) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // a help center under a name of its own, too
+	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // a help center under a name of its own, too
 		a.role = aside
 	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page that asked somebody else
 		a.role = aside
@@ -294,6 +294,30 @@ func (a *address) judge(text string, line int) {
 		a.foreign = true
 	}
 	a.product = a.product && a.foreign && a.method == ""
+}
+
+// inCertificate reports whether what comes next is one of the names in a certificate: before is
+// the line in front of it.
+func inCertificate(before string) bool {
+	const longest = 400 // of a list of names
+	before = before[max(0, len(before)-longest):]
+	for _, lead := range []string{"is valid for ", "altnames: ", "alternative names: "} {
+		if i := indexFold(before, lead); i >= 0 {
+			list := before[i+len(lead):]
+			return strings.IndexByte(list, ' ') < 0 || strings.Trim(list, "abcdefghijklmnopqrstuvwxyz0123456789-.*, DNS:") == "" && !strings.Contains(list, " not ")
+		}
+	}
+	return false
+}
+
+// isRedirectPath reports whether a path is one that a browser is sent back to: whose address that is
+// tells of nobody who answered.
+func isRedirectPath(path string) bool {
+	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
+	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
+		return callbackOf(path) == ""
+	}
+	return false
 }
 
 // isManualPage reports whether a path is that of a page that explains errors or a program.

@@ -169,7 +169,8 @@ func isTask(line string) bool {
 		rest = rest[len("Zendesk: "):]
 	}
 	first, _, several := strings.Cut(rest, " ")
-	return ok && several && slices.Contains([]string{"handle", "add", "fix", "improve", "implement", "refactor", "document", "retry", "ask", "support"}, strings.ToLower(first))
+	missing := strings.Contains(rest, " is ") || strings.Contains(rest, " are ") // a name, and what is wrong with it
+	return ok && several && !missing && slices.Contains([]string{"handle", "add", "fix", "improve", "implement", "refactor", "document", "retry", "ask", "support"}, strings.ToLower(first))
 }
 
 // isVersion reports whether a line begins with the number of a version and a colon or a dash.

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,7 +97,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 				case cur != nil && cur.asked && !cur.answered() && (cur.named && a.host == "" || a.named && cur.host == "" || a.named && a.host == cur.host):
 					// the host in one line, the path in another
 					if a.host != "" {
-						a.path, a.query, a.method = cur.path, cur.query, cur.method
+						a.path, a.query, a.method = cmp.Or(a.path, cur.path), cmp.Or(a.query, cur.query), cmp.Or(a.method, cur.method)
 					} else {
 						a.host, a.zendesk, a.foreign = cur.host, cur.zendesk, cur.foreign
 					}

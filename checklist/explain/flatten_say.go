@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // say writes what an object tells.
@@ -72,6 +73,15 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 				out.WriteString(" " + key + "=" + kid.text + " ")
 			}
 		}
+	}
+	for _, key := range keysTeller { // as integrations.zendesk
+		if kid := has.get(key); kid != nil && kid.kind == quoted && slices.Contains(strings.FieldsFunc(strings.ToLower(kid.text), func(r rune) bool { return !unicode.IsLetter(r) }), "zendesk") {
+			out.WriteString(" provider=zendesk ")
+			break
+		}
+	}
+	if kind, value := has.get("type"), has.get("value"); kind != nil && value != nil && kind.kind == quoted && value.kind == quoted && isClass(strings.ToLower(kind.text)) {
+		out.WriteString(" " + kind.text + ": " + value.text + " ") // an exception, as error trackers write it
 	}
 	for _, kid := range n.kids { // whatever its key, this says whose it is
 		if kid.kind == quoted && len(kid.text) < 40 && strings.EqualFold(kid.text, "zendesk") && !slices.Contains(keysParty, plainKey(kid.key)) {

@@ -53,7 +53,7 @@ func (r *reader) ordered(found []finding) []finding {
 // both were found: the page says "No such client", and it is a customer's account that says so.
 var closer = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"},
-	"missing-scope": {"ip-restricted", "csrf-token"}, "record-not-found": {"oauth1-unsupported"},
+	"missing-scope": {"ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"},
 }
 
 // closerFirst brings them in front of the codes that they explain.
