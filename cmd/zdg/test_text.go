@@ -88,7 +88,7 @@ func (t *testText) waiting(n measure.Waiting) {
 		Page: flow.PageTest, AccountURL: t.account, NoBrowser: t.noBrowser,
 		Test: flow.Test{Phase: flow.Running, Wait: waitOf(n, t.file)},
 	}
-	p := page.View(s, nil, page.UI{LineByLine: true, NoInput: !t.paste}, n.Since)
+	p := page.View(s, func() page.Judged { return checklist.Judge(s.Draft, s.Evidence) }, page.UI{LineByLine: true, NoInput: !t.paste}, n.Since)
 	_ = plain.Write(t.err, p) // there is nowhere else to report that it failed
 }
 

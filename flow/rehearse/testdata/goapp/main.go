@@ -169,7 +169,7 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	case "no-state":
 		state = ""
 	case "state-carries-account":
-		state = base64.RawURLEncoding.EncodeToString([]byte(subdomain + " " + rand.Text()))
+		state = base64.RawURLEncoding.EncodeToString([]byte("for " + subdomain + " " + rand.Text()))
 	}
 	f := flow{subdomain, oauth2.GenerateVerifier(), session}
 	if wrong("verifier-on-the-way") && r.Form.Has("verifier") {
@@ -227,9 +227,9 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 		f = a.flows[a.last]
 	}
 	if wrong("state-carries-account") {
-		if text, err := base64.RawURLEncoding.DecodeString(state); err == nil && !known && strings.Contains(string(text), " ") {
+		if text, err := base64.RawURLEncoding.DecodeString(state); err == nil && !known && strings.HasPrefix(string(text), "for ") { // a state of chance is none
 			f, known = a.flows[a.last]
-			f.subdomain, _, _ = strings.Cut(string(text), " ")
+			f.subdomain, _, _ = strings.Cut(string(text[len("for "):]), " ")
 		}
 	}
 	if !wrong("state-reusable") {
