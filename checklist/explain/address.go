@@ -234,10 +234,6 @@ func methodBefore(text string, at int) string {
 	return ""
 }
 
-// asides are what stands in front of an address that is no party to what went wrong.
-var asides = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
-	altnames for: dns: cn= dns proxy useragent-agent user-agent http_referer sourcemap homepage license support: proxied via`)
-
 // longestDescription is how far an error_description may go.
 const longestDescription = 400
 
@@ -294,80 +290,6 @@ func (a *address) judge(text string, line int) {
 		a.foreign = true
 	}
 	a.product = a.product && a.foreign && a.method == ""
-}
-
-// inCertificate reports whether what comes next is one of the names in a certificate: before is
-// the line in front of it.
-func inCertificate(before string) bool {
-	const longest = 400 // of a list of names
-	before = before[max(0, len(before)-longest):]
-	for _, lead := range []string{"is valid for ", "altnames: ", "alternative names: "} {
-		if i := indexFold(before, lead); i >= 0 {
-			list := before[i+len(lead):]
-			return strings.IndexByte(list, ' ') < 0 || strings.Trim(list, "abcdefghijklmnopqrstuvwxyz0123456789-.*, DNS:") == "" && !strings.Contains(list, " not ")
-		}
-	}
-	return false
-}
-
-// isRedirectPath reports whether a path is one that a browser is sent back to: whose address that is
-// tells of nobody who answered.
-func isRedirectPath(path string) bool {
-	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
-	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
-		return callbackOf(path) == ""
-	}
-	return false
-}
-
-// isManualPage reports whether a path is that of a page that explains errors or a program.
-func isManualPage(path string) bool {
-	for _, part := range []string{"/errors", "/docs/", "/documentation/", "/troubleshoot"} {
-		if strings.Contains(path+"/", part) {
-			return true
-		}
-	}
-	return false
-}
-
-// readAt are Zendesk's hosts that hold manuals and no account.
-var readAt = strings.Fields("developer.zendesk.com developers.zendesk.com develop.zendesk.com www.zendesk.com")
-
-func isAside(before string) bool {
-	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
-	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
-		word := words[n]
-		if slices.Contains(asides, word) || slices.Contains(asides, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
-			return true
-		}
-		if strings.HasSuffix(word, ".") && n < len(words)-1 {
-			break
-		}
-	}
-	return false
-}
-
-// inHeader reports whether a place is in a header that names whoever the server likes, as
-// Content-Security-Policy and Location do; line is where its line begins.
-func inHeader(text string, line, at int) bool {
-	const longest = 60 // of a name and what stands in front of it
-	name, _, ok := strings.Cut(text[line:min(at, line+longest)], ": ")
-	if name = strings.TrimSpace(name); !ok || len(name) > 40 {
-		return false
-	}
-	name = strings.ToLower(name)
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
-		return false
-	}
-	return strings.Contains(name, "-") && !strings.HasPrefix(name, "-") || slices.Contains([]string{"link", "location", "nel", "origin", "referer", "via", "server"}, name)
-}
-
-// isSource reports whether a path is that of a program's file, as stack traces name them.
-func isSource(path string) bool {
-	file := path[strings.LastIndexByte(path, '/')+1:]
-	name, line, _ := strings.Cut(file, ":")
-	dot := strings.LastIndexByte(name, '.')
-	return dot > 0 && line != "" && slices.Contains([]string{".js", ".mjs", ".ts", ".tsx", ".jsx", ".py", ".rb", ".go", ".java", ".php", ".cs"}, name[dot:])
 }
 
 func isIP(host string) bool {

@@ -240,6 +240,9 @@ func TestWaiting(t *testing.T) {
 		changed.Test.Wait = &wait
 		tt.change(&changed)
 		text := said(drawn(changed, tt.look))
+		if !tt.look.LineByLine && strings.Index(text, "that is no address") > strings.Index(text, "An error page?") {
+			t.Errorf("%s: what is wrong with the paste stands below what a small window shows:\n%s", name, text)
+		}
 		for _, want := range tt.says {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %q is not said:\n%s", name, want, text)

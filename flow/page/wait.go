@@ -80,6 +80,9 @@ func waitActions(s flow.State) []Action {
 func waitOnScreen(p *Page, s flow.State, ui UI, now time.Time) {
 	wait := s.Test.Wait
 	p.add(progress(wait, now), Text{})
+	if s.Test.Problem != "" { // with what was just given, so it stands where the eye is
+		p.add(problem(s), Text{})
+	}
 	if ui.Open != Closed {
 		p.add(news(s, ui, now)...)
 		return
@@ -137,15 +140,18 @@ func waitLineByLine(p *Page, s flow.State, ui UI, now time.Time) {
 		p.add(Text{Text: "If the browser cannot come back here, paste the address it ends on."})
 	}
 	p.add(progress(wait, now))
+	if s.Test.Problem != "" {
+		p.add(problem(s))
+	}
 	p.add(news(s, ui, now)...)
 }
+
+// problem says what is wrong with what was pasted.
+func problem(s flow.State) Block { return Text{Bad, "✗", s.Test.Problem} }
 
 // news says what has come so far, and after a while what to do when nothing has.
 func news(s flow.State, ui UI, now time.Time) []Block {
 	var blocks []Block
-	if s.Test.Problem != "" {
-		blocks = append(blocks, Text{Bad, "✗", s.Test.Problem})
-	}
 	if n := s.Test.Ignored; n > 0 {
 		text := checklist.Count(n, "request") + " to the callback had no effect"
 		if s.Test.Because != "" {
