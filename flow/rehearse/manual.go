@@ -49,13 +49,13 @@ func (r *rehearsal) connectManually(ctx context.Context, takesCookies bool) erro
 	}
 	defer f.close()
 	from := r.stage.Count()
+	r.invite(ctx, f.base+f.start) // the time that the person has begins once the browser has been opened
 	waiting := ctx
 	if r.plan.Manual.Wait > 0 {
 		var cancel context.CancelFunc
 		waiting, cancel = context.WithTimeout(ctx, r.plan.Manual.Wait)
 		defer cancel()
 	}
-	r.invite(waiting, f.base+f.start)
 	c := connection{authorization: authorization{account: a}}
 	came := f.await(waiting, func() bool { return r.ended() != "" })
 	if takesCookies {
