@@ -74,8 +74,8 @@ func inferred(key, text string) checklist.Rule {
 func Scenarios() []Scenario {
 	return slices.Concat(
 		connectScenarios(), exchangeScenarios(), callbackScenarios(), pokeScenarios(), customerScenarios(), lifetimeScenarios(),
-		refreshScenarios(), oddLifetimeScenarios(), hostileScenarios(), exchangeFaultScenarios(), disconnectScenarios(), limitScenarios(), headerScenarios(), outputScenarios(),
-		questions(),
+		refreshScenarios(), lostConnectionScenarios(), oddLifetimeScenarios(), hostileScenarios(), exchangeFaultScenarios(),
+		disconnectScenarios(), limitScenarios(), headerScenarios(), outputScenarios(), questions(),
 	)
 }
 
