@@ -66,6 +66,7 @@ var mistakes = []mistake{
 	{"refresh-without-lifetimes", "refresh-lifetimes=warn"},
 	{"keeps-old-refresh", "refresh-next-pair=fail"},
 	{"no-lock", "refresh-once=fail"},
+	{"fails-while-refreshing", "refresh-once=fail"},
 	{"memory-only", "refresh-restart=fail"},
 	{"saves-with-connect", "refresh-restart=fail"},
 	{"drops-for-client", "refresh-invalid-client=fail"},

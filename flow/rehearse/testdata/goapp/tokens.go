@@ -88,8 +88,14 @@ func (a *app) lock(subdomain string) *sync.Mutex {
 
 // token returns a valid access token, refreshed if need be: also when the stored one is stale, which the account refused.
 func (a *app) token(ctx context.Context, subdomain, stale string) (string, error) {
-	if !wrong("no-lock") {
-		l := a.lock(subdomain)
+	switch l := a.lock(subdomain); {
+	case wrong("no-lock"):
+	case wrong("fails-while-refreshing"):
+		if !l.TryLock() {
+			return "", errors.New("another call refreshes just now")
+		}
+		defer l.Unlock()
+	default:
 		l.Lock()
 		defer l.Unlock()
 	}
