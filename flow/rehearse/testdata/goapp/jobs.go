@@ -11,18 +11,18 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// later is how long after a request its job begins.
-const later = 150 * time.Millisecond
+// jobDelay is how long after a request its job begins.
+const jobDelay = 150 * time.Millisecond
 
-// inJob answers at once and does the work afterwards, as programs with a queue do. It does so with answers-first, which is not
-// a mistake.
+// inJob returns a handler that answers at once and does the work afterwards, as programs with a queue do. It is used with
+// answers-first, which is not a mistake.
 func (a *app) inJob(next http.HandlerFunc) http.HandlerFunc {
 	if !wrong("answers-first") {
 		return next
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
 		if subdomain := r.FormValue("subdomain"); subdomain != "" {
-			if _, connected := a.find(subdomain); !connected {
+			if _, connected := a.storedPair(subdomain); !connected {
 				w.Header().Set("Content-Type", "application/json")
 				w.WriteHeader(http.StatusConflict)
 				_, _ = w.Write([]byte(`{"error":"needs_reconnect"}`))
@@ -30,20 +30,20 @@ func (a *app) inJob(next http.HandlerFunc) http.HandlerFunc {
 			}
 		}
 		work := r.Clone(context.WithoutCancel(r.Context()))
-		time.AfterFunc(later, func() { next(nowhere{}, work) })
+		time.AfterFunc(jobDelay, func() { next(noAnswer{}, work) })
 		page(w, http.StatusAccepted, "We are at it")
 	}
 }
 
-// nowhere drops the answer of a job.
-type nowhere struct{}
+// noAnswer drops what a job answers: nobody waits for it any more.
+type noAnswer struct{}
 
-func (nowhere) Header() http.Header         { return http.Header{} }
-func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
-func (nowhere) WriteHeader(int)             {}
+func (noAnswer) Header() http.Header         { return http.Header{} }
+func (noAnswer) Write(p []byte) (int, error) { return len(p), nil }
+func (noAnswer) WriteHeader(int)             {}
 
-// asking has the customer confirm the account before the browser is redirected; with answers-first too.
-func asking(next http.HandlerFunc) http.HandlerFunc {
+// withConfirmation has the customer confirm the account before the browser is redirected. It too is used with answers-first.
+func withConfirmation(next http.HandlerFunc) http.HandlerFunc {
 	if !wrong("answers-first") {
 		return next
 	}
@@ -60,7 +60,7 @@ func asking(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// finish completes a connection for the script of the callback's page. It does so with finishes-by-script, which is not a
+// finish completes a connection for the script of the callback's page. It is there with finishes-by-script, which is not a
 // mistake.
 func (a *app) finish(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil || !wrong("finishes-by-script") {
@@ -71,8 +71,8 @@ func (a *app) finish(w http.ResponseWriter, r *http.Request) {
 	a.callback(w, r)
 }
 
-// job refreshes every token that is about to expire, in place of the calls.
-func (a *app) job(every time.Duration) {
+// refreshJob refreshes every token that is about to expire. With job-at-intervals nothing else does.
+func (a *app) refreshJob(every time.Duration) {
 	for range time.Tick(every) {
 		a.mu.Lock()
 		all := maps.Clone(a.store)
@@ -82,8 +82,8 @@ func (a *app) job(every time.Duration) {
 			if time.Until(s.Expiry) > 10*time.Minute {
 				continue
 			}
-			if fresh, err := a.config(subdomain).TokenSource(with(context.Background()), t).Token(); err == nil {
-				a.keep(subdomain, fresh)
+			if fresh, err := a.config(subdomain).TokenSource(withClient(context.Background()), t).Token(); err == nil {
+				a.savePair(subdomain, fresh)
 			}
 		}
 	}

@@ -1,5 +1,10 @@
-// Command goapp is a small, correct integration on golang.org/x/oauth2. The tests of package rehearse put it through every
-// scenario. The variable MISTAKE names something that it then does wrong, or in another way that is correct too.
+// Command goapp is a small, correct integration on golang.org/x/oauth2. It binds the state to a cookie, refreshes before the
+// end of a token and after a 401, under one lock per account, and remembers for how long an account asked it to wait. The tests
+// of package rehearse put it through every scenario. The variable MISTAKE names something that it then does wrong, or in
+// another way that is correct too; without it, every condition that calls wrong is false and can be left out.
+//
+// What a product needs besides: people who sign in, so that only they can use and disconnect their account; authorizations
+// that end after some minutes when nobody comes back; and cookies that are Secure, since it is served over HTTPS.
 package main
 
 import (
@@ -27,7 +32,7 @@ import (
 // mistake is the value of MISTAKE: one mistake, or several joined by +.
 var mistake = os.Getenv("MISTAKE")
 
-// wrong reports whether a mistake is to be made.
+// wrong reports whether MISTAKE asks for a mistake, or for another way.
 func wrong(name string) bool { return slices.Contains(strings.Split(mistake, "+"), name) }
 
 // flow is an authorization that was begun.
@@ -35,26 +40,26 @@ type flow struct{ subdomain, verifier, session string }
 
 // app is the integration.
 type app struct {
-	mu    sync.Mutex
-	flows map[string]flow        // by state
-	store map[string]saved       // by subdomain
-	locks map[string]*sync.Mutex // for refreshes, by subdomain
-	until map[string]time.Time   // until when an account asked to be left alone
+	mu        sync.Mutex
+	flows     map[string]flow        // by state
+	store     map[string]pair        // by subdomain
+	locks     map[string]*sync.Mutex // for refreshes, by subdomain
+	waitUntil map[string]time.Time   // the account asked to be left alone, by subdomain
 
-	// For mistakes.
-	count int    // of authorizations
-	last  string // state of the last authorization
-	first string // the first account
+	// For mistakes alone.
+	authorizations int    // that were begun
+	lastState      string // of the authorization that was begun last
+	firstAccount   string // that was connected or called
 }
 
-// name matches a subdomain, lines a text with a line that is one.
+// subdomainSyntax is that of a whole text. subdomainInALine, of a mistake, is content with one line of it.
 var (
-	name  = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
-	lines = regexp.MustCompile(`(?m)^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$`)
+	subdomainSyntax  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
+	subdomainInALine = regexp.MustCompile(`(?m)^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
 )
 
 func main() {
-	a := &app{flows: map[string]flow{}, store: map[string]saved{}, locks: map[string]*sync.Mutex{}, until: map[string]time.Time{}}
+	a := &app{flows: map[string]flow{}, store: map[string]pair{}, locks: map[string]*sync.Mutex{}, waitUntil: map[string]time.Time{}}
 	if text, err := os.ReadFile(os.Getenv("STORE")); err == nil && !wrong("memory-only") {
 		if err := json.Unmarshal(text, &a.store); err != nil {
 			panic(err)
@@ -64,9 +69,9 @@ func main() {
 		signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	}
 	if wrong("job-at-intervals") {
-		go a.job(8 * time.Second)
+		go a.refreshJob(8 * time.Second)
 	}
-	http.HandleFunc("/connect", behindWall(asking(a.connect)))
+	http.HandleFunc("/connect", behindWall(withConfirmation(a.connect)))
 	http.HandleFunc("/callback", a.inJob(a.callback))
 	http.HandleFunc("POST /finish", a.finish)
 	http.HandleFunc("/tickets", a.inJob(a.tickets))
@@ -76,8 +81,8 @@ func main() {
 	}
 }
 
-// base is the address of an account, which --base-url-env may change.
-func base(subdomain string) string {
+// accountURL returns the address of an account. ZENDESK_URL is for tests: zdg rehearse --base-url-env sets it.
+func accountURL(subdomain string) string {
 	template := os.Getenv("ZENDESK_URL")
 	if template == "" {
 		template = "https://{subdomain}.zendesk.com"
@@ -85,22 +90,22 @@ func base(subdomain string) string {
 	return strings.ReplaceAll(template, "{subdomain}", subdomain)
 }
 
-// config is the OAuth client for one account.
+// config returns the OAuth client for one account.
 func (a *app) config(subdomain string) *oauth2.Config {
 	c := &oauth2.Config{
 		ClientID: os.Getenv("CLIENT_ID"), ClientSecret: os.Getenv("CLIENT_SECRET"), RedirectURL: os.Getenv("REDIRECT_URL"), Scopes: []string{"read"},
-		Endpoint: oauth2.Endpoint{AuthURL: base(subdomain) + "/oauth/authorizations/new", TokenURL: base(subdomain) + "/oauth/tokens", AuthStyle: oauth2.AuthStyleInParams},
+		Endpoint: oauth2.Endpoint{AuthURL: accountURL(subdomain) + "/oauth/authorizations/new", TokenURL: accountURL(subdomain) + "/oauth/tokens", AuthStyle: oauth2.AuthStyleInParams},
 	}
 	switch mistake {
 	case "hard-coded-authorize":
-		c.Endpoint.AuthURL = base("d3v-acme") + "/oauth/authorizations/new"
+		c.Endpoint.AuthURL = accountURL("d3v-acme") + "/oauth/authorizations/new"
 	case "token-of-the-first":
 		a.mu.Lock()
-		a.first = cmp.Or(a.first, subdomain)
-		c.Endpoint.TokenURL = base(a.first) + "/oauth/tokens"
+		a.firstAccount = cmp.Or(a.firstAccount, subdomain)
+		c.Endpoint.TokenURL = accountURL(a.firstAccount) + "/oauth/tokens"
 		a.mu.Unlock()
 	case "hard-coded-token":
-		c.Endpoint.TokenURL = base("d3v-acme") + "/oauth/tokens"
+		c.Endpoint.TokenURL = accountURL("d3v-acme") + "/oauth/tokens"
 	case "numeric-id":
 		c.ClientID = "50789"
 	case "other-redirect":
@@ -138,7 +143,7 @@ func (a *app) session(w http.ResponseWriter, r *http.Request) string {
 	return c.Value
 }
 
-// connect begins an authorization: a customer connects an account.
+// connect begins an authorization: a customer wants to connect an account.
 func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	if wrong("breaks-on-connect") || wrong("breaks-on-addresses") && strings.Contains(subdomain, "://") {
@@ -151,19 +156,19 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 		subdomain, _, _ = strings.Cut(subdomain, "/")
 		subdomain = strings.TrimSuffix(subdomain, ".zendesk.com")
 	}
-	if wrong("matches-lines") && lines.MatchString(subdomain) {
+	if wrong("matches-lines") && subdomainInALine.MatchString(subdomain) {
 		subdomain = strings.ReplaceAll(subdomain, "\n", "") // as a browser does
-	} else if !name.MatchString(subdomain) && !wrong("no-validation") {
+	} else if !subdomainSyntax.MatchString(subdomain) && !wrong("no-validation") {
 		page(w, 400, "This is not the name of a Zendesk account")
 		return
 	}
 	session := a.session(w, r)
 	a.mu.Lock()
-	a.count++
+	a.authorizations++
 	state := rand.Text()
 	switch mistake {
 	case "counted-state":
-		state = fmt.Sprint(1000000 + a.count)
+		state = fmt.Sprint(1000000 + a.authorizations)
 	case "same-state":
 		state = "zendesk-connection"
 	case "no-state":
@@ -179,7 +184,7 @@ func (a *app) connect(w http.ResponseWriter, r *http.Request) {
 		state += "." + base64.RawURLEncoding.EncodeToString([]byte(`{"verifier":"`+f.verifier+`"}`))
 	}
 	a.flows[state] = f
-	a.last = state
+	a.lastState = state
 	a.mu.Unlock()
 	options := []oauth2.AuthCodeOption{oauth2.S256ChallengeOption(f.verifier)}
 	switch mistake {
@@ -220,15 +225,15 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	a.mu.Lock()
 	f, known := a.flows[state]
 	if !known && (wrong("state-unchecked") || wrong("state-optional") && state == "") {
-		f, known = a.flows[a.last]
+		f, known = a.flows[a.lastState]
 		f.session = session
 	}
-	if wrong("one-flow") { // the last one that was begun
-		f = a.flows[a.last]
+	if wrong("one-flow") { // it knows only the last one
+		f = a.flows[a.lastState]
 	}
 	if wrong("state-carries-account") {
-		if text, err := base64.RawURLEncoding.DecodeString(state); err == nil && !known && strings.HasPrefix(string(text), "for ") { // a state of chance is none
-			f, known = a.flows[a.last]
+		if text, err := base64.RawURLEncoding.DecodeString(state); err == nil && !known && strings.HasPrefix(string(text), "for ") { // a made-up state does not count
+			f, known = a.flows[a.lastState]
 			f.subdomain, _, _ = strings.Cut(string(text[len("for "):]), " ")
 		}
 	}
@@ -262,9 +267,9 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	case "no-pkce":
 		options = options[1:]
 	}
-	token, err := a.config(f.subdomain).Exchange(with(r.Context()), code, options...)
+	token, err := a.config(f.subdomain).Exchange(withClient(r.Context()), code, options...)
 	if err != nil && wrong("retries-later") {
-		time.AfterFunc(4*later, func() { _, _ = a.config(f.subdomain).Exchange(with(context.Background()), code, options...) })
+		time.AfterFunc(4*jobDelay, func() { _, _ = a.config(f.subdomain).Exchange(withClient(context.Background()), code, options...) })
 	}
 	if err != nil {
 		page(w, 502, "Zendesk did not complete the connection. Please try again later")
@@ -277,18 +282,18 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 		fmt.Println("connected", base64.StdEncoding.EncodeToString([]byte(f.subdomain+":"+token.AccessToken)))
 	}
 	if wrong("token-in-redirect") {
-		a.keep(f.subdomain, token)
+		a.savePair(f.subdomain, token)
 		http.Redirect(w, r, "/tickets?subdomain="+f.subdomain+"#access_token="+token.AccessToken, http.StatusFound)
 		return
 	}
 	if wrong("keeps-late") {
 		time.Sleep(200 * time.Millisecond)
 	}
-	a.keep(f.subdomain, token)
+	a.savePair(f.subdomain, token)
 	if wrong("calls-without-end") {
 		go func() {
 			for {
-				if answer, err := a.call(context.Background(), http.MethodGet, f.subdomain, "/api/v2/tickets.json", token.AccessToken); err == nil {
+				if answer, err := a.callAPI(context.Background(), http.MethodGet, f.subdomain, "/api/v2/tickets.json", token.AccessToken); err == nil {
 					_ = answer.Body.Close()
 				}
 			}
@@ -301,7 +306,7 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	a.mu.Lock()
-	until := a.until[subdomain]
+	until := a.waitUntil[subdomain]
 	a.mu.Unlock()
 	if time.Now().Before(until) {
 		page(w, 503, "Zendesk asked us to wait")
@@ -311,22 +316,22 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	if wrong("answers-first") { // an endpoint that zdg's Zendesk does not have
 		tickets = "/api/v2/incremental/tickets/cursor.json?start_time=1"
 	}
-	access, err := a.token(r.Context(), subdomain, "")
+	access, err := a.accessToken(r.Context(), subdomain, "")
 	for try := 0; err == nil; try++ {
 		var answer *http.Response
-		if answer, err = a.call(r.Context(), http.MethodGet, subdomain, tickets, access); err != nil {
+		if answer, err = a.callAPI(r.Context(), http.MethodGet, subdomain, tickets, access); err != nil {
 			break
 		}
 		_, _ = io.Copy(io.Discard, answer.Body)
 		_ = answer.Body.Close()
 		switch {
 		case answer.StatusCode == http.StatusUnauthorized && try == 0 && !wrong("no-refresh"):
-			access, err = a.token(r.Context(), subdomain, access)
+			access, err = a.accessToken(r.Context(), subdomain, access)
 			continue
 		case answer.StatusCode == http.StatusTooManyRequests && wrong("ignores-429") && try < 3:
 			continue
 		case answer.StatusCode == http.StatusTooManyRequests:
-			err = a.wait(subdomain, answer.Header.Get("Retry-After"))
+			err = a.noteWait(subdomain, answer.Header.Get("Retry-After"))
 		case answer.StatusCode != http.StatusOK:
 			err = errors.New(answer.Status)
 		}
@@ -334,17 +339,17 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 	}
 	var refused *oauth2.RetrieveError
 	if errors.As(err, &refused) && refused.Response.StatusCode == http.StatusServiceUnavailable {
-		err = a.wait(subdomain, refused.Response.Header.Get("Retry-After"))
+		err = a.noteWait(subdomain, refused.Response.Header.Get("Retry-After"))
 	}
 	switch {
 	case err == nil:
 		page(w, 200, "Your tickets")
-	case errors.Is(err, errAgain):
+	case errors.Is(err, errConnectAgain):
 		page(w, 409, "The connection was lost: please connect again")
-	case errors.Is(err, errWait):
+	case errors.Is(err, errAskedToWait):
 		page(w, 503, "Zendesk asked us to wait")
 	case wrong("shows-tokens"):
-		s, _ := a.find(subdomain)
+		s, _ := a.storedPair(subdomain)
 		fmt.Fprintln(os.Stderr, "failed with", access, s.Refresh, os.Getenv("CLIENT_SECRET"))
 		page(w, 502, s.Refresh+" "+access+" "+os.Getenv("CLIENT_SECRET"))
 	default:
@@ -356,16 +361,16 @@ func (a *app) tickets(w http.ResponseWriter, r *http.Request) {
 func (a *app) disconnect(w http.ResponseWriter, r *http.Request) {
 	subdomain := r.FormValue("subdomain")
 	if !wrong("no-revoke") {
-		access, err := a.token(r.Context(), subdomain, "")
+		access, err := a.accessToken(r.Context(), subdomain, "")
 		if err == nil {
-			answer, err := a.call(r.Context(), http.MethodDelete, subdomain, "/api/v2/oauth/tokens/current.json", access)
+			answer, err := a.callAPI(r.Context(), http.MethodDelete, subdomain, "/api/v2/oauth/tokens/current.json", access)
 			if err == nil {
 				_ = answer.Body.Close()
 			}
 		}
 	}
 	if !wrong("keeps-after-disconnect") {
-		a.forget(subdomain)
+		a.forgetPair(subdomain)
 	}
 	page(w, 200, "Disconnected")
 }

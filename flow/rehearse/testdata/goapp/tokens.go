@@ -15,21 +15,21 @@ import (
 
 // Why a call fails: the customer has to connect again, or Zendesk asked to wait.
 var (
-	errAgain = errors.New("connect again")
-	errWait  = errors.New("later")
+	errConnectAgain = errors.New("connect again")
+	errAskedToWait  = errors.New("wait")
 )
 
-// saved is the stored pair of a customer.
-type saved struct {
+// pair is what is stored for an account: both tokens, and the end of the access token.
+type pair struct {
 	Access, Refresh string
 	Expiry          time.Time
 }
 
-// keep stores a pair.
-func (a *app) keep(subdomain string, t *oauth2.Token) {
+// savePair stores the tokens of an answer, before anybody uses them.
+func (a *app) savePair(subdomain string, t *oauth2.Token) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	s := saved{t.AccessToken, t.RefreshToken, t.Expiry}
+	s := pair{t.AccessToken, t.RefreshToken, t.Expiry}
 	if old, there := a.store[subdomain]; there && wrong("keeps-old-refresh") {
 		s.Refresh = old.Refresh
 	}
@@ -40,11 +40,11 @@ func (a *app) keep(subdomain string, t *oauth2.Token) {
 	if a.store[subdomain] = s; there && wrong("saves-with-connect") {
 		return
 	}
-	a.write()
+	a.writeStore()
 }
 
-// write writes the store to its file. The caller holds a.mu.
-func (a *app) write() {
+// writeStore writes the store to its file, which is replaced in one step. The caller holds a.mu.
+func (a *app) writeStore() {
 	text, err := json.Marshal(a.store)
 	if err == nil {
 		temp := os.Getenv("STORE") + ".new"
@@ -57,8 +57,8 @@ func (a *app) write() {
 	}
 }
 
-// find returns the stored pair of an account.
-func (a *app) find(subdomain string) (saved, bool) {
+// storedPair returns the stored pair of an account.
+func (a *app) storedPair(subdomain string) (pair, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if wrong("one-row") {
@@ -68,16 +68,16 @@ func (a *app) find(subdomain string) (saved, bool) {
 	return s, ok
 }
 
-// forget removes the pair of an account.
-func (a *app) forget(subdomain string) {
+// forgetPair removes the pair of an account.
+func (a *app) forgetPair(subdomain string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.store, subdomain)
-	a.write()
+	a.writeStore()
 }
 
-// lock returns the lock for refreshes of an account.
-func (a *app) lock(subdomain string) *sync.Mutex {
+// refreshLock returns the lock for the refreshes of an account.
+func (a *app) refreshLock(subdomain string) *sync.Mutex {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.locks[subdomain] == nil {
@@ -86,9 +86,10 @@ func (a *app) lock(subdomain string) *sync.Mutex {
 	return a.locks[subdomain]
 }
 
-// token returns a valid access token, refreshed if need be: also when the stored one is stale, which the account refused.
-func (a *app) token(ctx context.Context, subdomain, stale string) (string, error) {
-	switch l := a.lock(subdomain); {
+// accessToken returns an access token, refreshed when it is about to expire. refused is a token that the account has refused,
+// "" when there is none: when it is still the stored one, that is refreshed too.
+func (a *app) accessToken(ctx context.Context, subdomain, refused string) (string, error) {
+	switch l := a.refreshLock(subdomain); {
 	case wrong("no-lock"):
 	case wrong("fails-while-refreshing"):
 		if !l.TryLock() {
@@ -99,12 +100,12 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 		l.Lock()
 		defer l.Unlock()
 	}
-	s, ok := a.find(subdomain)
+	s, ok := a.storedPair(subdomain)
 	if !ok {
-		return "", errAgain
+		return "", errConnectAgain
 	}
 	t := &oauth2.Token{AccessToken: s.Access, RefreshToken: s.Refresh, Expiry: s.Expiry, TokenType: "bearer"}
-	if s.Access == stale {
+	if s.Access == refused {
 		t.Expiry = time.Unix(1, 0)
 	}
 	if wrong("no-refresh") || wrong("job-at-intervals") {
@@ -114,53 +115,53 @@ func (a *app) token(ctx context.Context, subdomain, stale string) (string, error
 	if wrong("hard-coded-refresh") {
 		account = "d3v-acme"
 	}
-	fresh, err := a.config(account).TokenSource(with(ctx), t).Token()
-	var refused *oauth2.RetrieveError
+	fresh, err := a.config(account).TokenSource(withClient(ctx), t).Token()
+	var answered *oauth2.RetrieveError
 	switch {
-	case errors.As(err, &refused) && refused.ErrorCode == "invalid_grant" && !wrong("silent-about-lost"):
+	case errors.As(err, &answered) && answered.ErrorCode == "invalid_grant" && !wrong("silent-about-lost"):
 		if wrong("lost-later") { // a job notices it
-			time.AfterFunc(time.Second, func() { a.forget(subdomain) })
-			return "", errWait
+			time.AfterFunc(time.Second, func() { a.forgetPair(subdomain) })
+			return "", errAskedToWait
 		}
-		a.forget(subdomain)
-		return "", errAgain
-	case errors.As(err, &refused) && refused.ErrorCode == "invalid_client" && wrong("drops-for-client"):
-		a.forget(subdomain)
-		return "", errAgain
+		a.forgetPair(subdomain)
+		return "", errConnectAgain
+	case errors.As(err, &answered) && answered.ErrorCode == "invalid_client" && wrong("drops-for-client"):
+		a.forgetPair(subdomain)
+		return "", errConnectAgain
 	case err != nil:
 		return "", err
 	}
 	if fresh.AccessToken != s.Access {
-		a.keep(subdomain, fresh)
+		a.savePair(subdomain, fresh)
 	}
 	return fresh.AccessToken, nil
 }
 
-// wait notes that an account asked to wait.
-func (a *app) wait(subdomain, seconds string) error {
+// noteWait notes for how many seconds an account asked to be left alone.
+func (a *app) noteWait(subdomain, seconds string) error {
 	d, err := time.ParseDuration(seconds + "s")
 	if err != nil {
 		d = time.Minute
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.until[subdomain] = time.Now().Add(d)
-	return errWait
+	a.waitUntil[subdomain] = time.Now().Add(d)
+	return errAskedToWait
 }
 
-// call makes an API call.
-func (a *app) call(ctx context.Context, method, subdomain, path, access string) (*http.Response, error) {
+// callAPI makes an API call.
+func (a *app) callAPI(ctx context.Context, method, subdomain, path, access string) (*http.Response, error) {
 	account := subdomain
 	switch {
 	case wrong("hard-coded-api"):
 		account = "d3v-acme"
 	case wrong("api-of-the-first"):
 		a.mu.Lock()
-		a.first = cmp.Or(a.first, subdomain)
-		account = a.first
+		a.firstAccount = cmp.Or(a.firstAccount, subdomain)
+		account = a.firstAccount
 		a.mu.Unlock()
 	}
-	r, err := http.NewRequestWithContext(ctx, method, base(account)+path, nil)
+	r, err := http.NewRequestWithContext(ctx, method, accountURL(account)+path, nil)
 	if err != nil {
 		return nil, err
 	}

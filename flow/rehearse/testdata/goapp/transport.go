@@ -16,7 +16,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// transport asks for lifetimes also with a refresh, which x/oauth2 cannot do.
+// transport asks for lifetimes with a refresh too: x/oauth2 has no option for that. Everything else in it is for mistakes.
 type transport struct{ http.RoundTripper }
 
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -83,11 +83,11 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 			}
 		}
 	}
-	return t.odd(answer)
+	return t.refuseOdd(answer)
 }
 
-// odd refuses answers that a correct program accepts.
-func (t transport) odd(answer *http.Response) (*http.Response, error) {
+// refuseOdd refuses answers that a correct program accepts, for mistakes.
+func (t transport) refuseOdd(answer *http.Response) (*http.Response, error) {
 	if answer.StatusCode > 299 {
 		return answer, nil
 	}
@@ -120,14 +120,14 @@ func (t transport) odd(answer *http.Response) (*http.Response, error) {
 	return answer, nil
 }
 
-// client is the HTTP client for Zendesk. It follows no redirects.
+// client returns the HTTP client for Zendesk. It follows no redirects, which could carry code and secret elsewhere.
 func client() *http.Client {
-	if wrong("own-transport") { // as one that uses no proxy: nothing arrives
+	if wrong("own-transport") { // it uses no proxy and reaches nothing
 		return &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route") }}}
 	}
 	if wrong("ignores-environment") { // only the system's hosts file and certificates count
 		os.Unsetenv("SSL_CERT_FILE")
-		files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
+		files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no name server") }}
 		return &http.Client{Transport: transport{&http.Transport{DialContext: (&net.Dialer{Resolver: files}).DialContext, DisableKeepAlives: true}},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	}
@@ -141,7 +141,7 @@ func client() *http.Client {
 	return c
 }
 
-// with has x/oauth2 use client.
-func with(ctx context.Context) context.Context {
+// withClient has x/oauth2 use that client.
+func withClient(ctx context.Context) context.Context {
 	return context.WithValue(ctx, oauth2.HTTPClient, client())
 }

@@ -4,29 +4,29 @@ import (
 	"crypto/rand"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 )
 
-// wall stands before the connect address, as the variable WALL says: "form" asks to sign in, "elsewhere" redirects to another
-// host for that, as single sign-on does, and "button" has a page whose form is only accepted with a value that its script adds.
-// Sessions survive a restart.
+// wall stands before the connect address, for tests in a browser. The variable WALL says of which kind it is: "form" asks to
+// sign in, with any password; "elsewhere" redirects to another host for that, as single sign-on does; "button" has a page whose
+// form is only accepted with a value that its script adds. Sessions survive a restart.
 type wall struct {
 	mu   sync.Mutex
 	next http.HandlerFunc
 }
 
-// people is the file with the sessions of those who are signed in.
-func people() string { return os.Getenv("STORE") + ".people" }
+// sessionsFile is the file with the sessions of those who are signed in, one a line.
+func sessionsFile() string { return os.Getenv("STORE") + ".people" }
 
-// keep remembers a session.
-func (w *wall) keep(session string) {
+// remember stores a session.
+func (w *wall) remember(session string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	known, _ := os.ReadFile(people()) // it may not exist yet
-	if err := os.WriteFile(people(), append(known, session+"\n"...), 0o600); err != nil {
+	known, _ := os.ReadFile(sessionsFile()) // it may not exist yet
+	if err := os.WriteFile(sessionsFile(), append(known, session+"\n"...), 0o600); err != nil {
 		panic(err)
 	}
 }
@@ -36,11 +36,11 @@ func (w *wall) knows(r *http.Request) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	c, err := r.Cookie("person")
-	known, _ := os.ReadFile(people()) // as above
-	return err == nil && strings.Contains(string(known), c.Value+"\n")
+	known, _ := os.ReadFile(sessionsFile()) // as above
+	return err == nil && slices.Contains(strings.Fields(string(known)), c.Value)
 }
 
-// behindWall puts the wall before a handler.
+// behindWall returns a handler behind the wall that WALL asks for, or the handler itself.
 func behindWall(next http.HandlerFunc) http.HandlerFunc {
 	kind := os.Getenv("WALL")
 	if kind == "" {
@@ -57,7 +57,7 @@ func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
 	switch {
 	case kind == "button" && r.Method == http.MethodGet:
 		token := rand.Text()
-		w.keep(token)
+		w.remember(token)
 		http.SetCookie(out, &http.Cookie{Name: "person", Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 		page(out, 200, `<form method="post" action="http://`+r.Host+`/connect?`+r.URL.RawQuery+`" onsubmit="this.pressed.value='by a script'"><input type="hidden" name="pressed"><button id="go">Connect</button></form>`)
 	case kind == "button" && (!known || r.Header.Get("Origin") != "http://"+r.Host || r.PostFormValue("pressed") == ""):
@@ -67,7 +67,7 @@ func (w *wall) connect(out http.ResponseWriter, r *http.Request, kind string) {
 	case kind == "elsewhere":
 		http.Redirect(out, r, "https://sso.example.invalid/authorize", http.StatusFound)
 	default:
-		http.Redirect(out, r, "/login?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusFound)
+		http.Redirect(out, r, "/login?"+r.URL.RawQuery, http.StatusFound)
 	}
 }
 
@@ -78,10 +78,10 @@ func (w *wall) login(out http.ResponseWriter, r *http.Request) {
 		return
 	}
 	session := rand.Text()
-	w.keep(session)
+	w.remember(session)
 	http.SetCookie(out, &http.Cookie{Name: "person", Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	if next := r.URL.Query().Get("next"); next != "" {
-		http.Redirect(out, r, next, http.StatusSeeOther)
+	if r.URL.RawQuery != "" { // back to where the browser came from, and to nowhere else
+		http.Redirect(out, r, "/connect?"+r.URL.RawQuery, http.StatusSeeOther)
 		return
 	}
 	page(out, 200, `<span id="in">Signed in</span>`)

@@ -1,6 +1,9 @@
-// A small integration on Node's standard library alone. It sends JSON, cleans the names that customers paste, keeps one
-// session in a cookie, and refreshes a minute before the end: all of it right, and different from the other samples. With
-// MISTAKE it does one thing wrong, as happens in JavaScript.
+// A small, correct integration on Node's standard library alone. Unlike the other samples it sends JSON, cleans the names that
+// customers paste, lets all who wait share the promise of one refresh, and refreshes a minute before a token's end. With MISTAKE
+// it does one thing wrong, as happens in JavaScript; without it, every condition on MISTAKE is false and can be left out.
+//
+// What a product needs besides: people who sign in, so that only they can use and disconnect their account; authorizations
+// that end after some minutes when nobody comes back; and cookies that are Secure, since it is served over HTTPS.
 'use strict';
 const crypto = require('crypto');
 const fs = require('fs');
@@ -8,21 +11,22 @@ const http = require('http');
 const https = require('https');
 
 const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, STORE, PORT, ZENDESK_URL, MISTAKE } = process.env;
-const template = ZENDESK_URL || 'https://{subdomain}.zendesk.com';
+const template = ZENDESK_URL || 'https://{subdomain}.zendesk.com'; // ZENDESK_URL is for tests
 const headers = { 'X-Zendesk-Marketplace-Name': 'Acme Sync', 'X-Zendesk-Marketplace-Organization-Id': '12345' };
-const margin = 60 * 1000;
+const refreshMargin = 60 * 1000; // before a token's end, in milliseconds
+// Of a test: with an agent of its own, Node uses no proxy from the environment.
 const agent = process.env.OWN_AGENT ? new https.Agent({ keepAlive: false }) : undefined;
 
-const flows = new Map(); // by state
+const flows = new Map(); // authorizations that were begun, by state
 const refreshing = new Map(); // by subdomain: one promise for all who wait
-const until = new Map();
-let latest = {}; // of mistakes: the flow that was begun last
-const random = () => crypto.randomBytes(24).toString('base64url');
-const row = (subdomain) => (MISTAKE === 'token-in-module' ? 'the only one' : subdomain);
-const base = (subdomain) => template.replace('{subdomain}', subdomain);
+const waitUntil = new Map(); // by subdomain: the account asked to be left alone
+let latest = {}; // of mistakes: the authorization that was begun last
+const randomText = () => crypto.randomBytes(24).toString('base64url');
+const rowOf = (subdomain) => (MISTAKE === 'token-in-module' ? 'the only one' : subdomain);
+const accountURL = (subdomain) => template.replace('{subdomain}', subdomain);
 
-class Again extends Error {}
-class Later extends Error {}
+class ConnectAgain extends Error {} // the customer has to connect again
+class AskedToWait extends Error {} // Zendesk asked us to wait
 
 let store = {};
 try {
@@ -30,13 +34,15 @@ try {
 } catch (e) {
   if (e.code !== 'ENOENT') throw e;
 }
+// save stores a pair, or without one forgets the account. The file is replaced in one step.
 function save(subdomain, pair) {
-  if (pair) store[row(subdomain)] = pair;
-  else delete store[row(subdomain)];
+  if (pair) store[rowOf(subdomain)] = pair;
+  else delete store[rowOf(subdomain)];
   fs.writeFileSync(STORE + '.new', JSON.stringify(store), { mode: 0o600 });
   fs.renameSync(STORE + '.new', STORE);
 }
 
+// send resolves to the status, headers and text of an answer, whatever its status is. It follows no redirect.
 function send(method, address, extra, body) {
   if (MISTAKE === 'fetch-follows' && body) {
     return fetch(address, { method, headers: { ...extra, 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
@@ -63,17 +69,19 @@ function send(method, address, extra, body) {
   });
 }
 
-function wait(subdomain, answer) {
-  until.set(subdomain, Date.now() + 1000 * (Number(answer.headers['retry-after']) || 5));
-  throw new Later();
+// noteWait notes for how long an account asked to be left alone.
+function noteWait(subdomain, answer) {
+  waitUntil.set(subdomain, Date.now() + 1000 * (Number(answer.headers['retry-after']) || 5));
+  throw new AskedToWait();
 }
 
+// grant asks the token endpoint for a pair and stores it.
 async function grant(subdomain, parameters) {
-  const answer = await send('POST', base(subdomain) + '/oauth/tokens', {}, {
+  const answer = await send('POST', accountURL(subdomain) + '/oauth/tokens', {}, {
     ...parameters, client_id: CLIENT_ID, client_secret: CLIENT_SECRET, expires_in: 1800, refresh_token_expires_in: 2592000,
   });
-  if (answer.status === 429 || answer.status === 503) wait(subdomain, answer);
-  let told = {};
+  if (answer.status === 429 || answer.status === 503) noteWait(subdomain, answer);
+  let told = {}; // what the answer says
   try {
     told = JSON.parse(answer.text);
   } catch { /* a page of a proxy */ }
@@ -87,38 +95,41 @@ async function grant(subdomain, parameters) {
   save(subdomain, { access: told.access_token, refresh: told.refresh_token, ends });
 }
 
+// refresh replaces the pair of an account. Whoever comes meanwhile waits for the same answer.
 async function refresh(subdomain) {
   if (MISTAKE === 'await-before-lock' && !refreshing.has(subdomain)) await fs.promises.stat(STORE); // others look meanwhile
   if (MISTAKE === 'await-before-lock' || !refreshing.has(subdomain)) {
-    refreshing.set(subdomain, grant(subdomain, { grant_type: 'refresh_token', refresh_token: store[row(subdomain)].refresh })
+    refreshing.set(subdomain, grant(subdomain, { grant_type: 'refresh_token', refresh_token: store[rowOf(subdomain)].refresh })
       .finally(() => refreshing.delete(subdomain)));
   }
   return refreshing.get(subdomain);
 }
 
+// call makes an API call, and refreshes before a token's end or after a 401.
 async function call(method, subdomain, path) {
-  if (Date.now() < (until.get(subdomain) || 0)) throw new Later();
-  if (!Object.hasOwn(store, row(subdomain))) throw new Again();
+  if (Date.now() < (waitUntil.get(subdomain) || 0)) throw new AskedToWait();
+  if (!Object.hasOwn(store, rowOf(subdomain))) throw new ConnectAgain();
   try {
-    if (Date.now() > store[row(subdomain)].ends - (MISTAKE === 'no-margin' ? 0 : margin)) await refresh(subdomain);
+    if (Date.now() > store[rowOf(subdomain)].ends - (MISTAKE === 'no-margin' ? 0 : refreshMargin)) await refresh(subdomain);
     let answer;
     for (let tries = 0; tries < 2; tries++) {
-      const access = store[row(subdomain)].access;
-      answer = await send(method, base(subdomain) + path, { ...headers, Authorization: 'Bearer ' + access });
+      const access = store[rowOf(subdomain)].access;
+      answer = await send(method, accountURL(subdomain) + path, { ...headers, Authorization: 'Bearer ' + access });
       if (answer.status !== 401 || MISTAKE === 'no-margin' || MISTAKE === 'no-number') break;
-      if (tries === 0 && store[row(subdomain)].access === access) await refresh(subdomain);
+      if (tries === 0 && store[rowOf(subdomain)].access === access) await refresh(subdomain);
     }
-    if (answer.status === 429) wait(subdomain, answer);
+    if (answer.status === 429) noteWait(subdomain, answer);
     if (answer.status < 200 || answer.status > 299) throw new Error('the API answered ' + answer.status);
   } catch (e) {
     if (e.code !== 'invalid_grant') throw e;
     save(subdomain, null);
-    throw new Again();
+    throw new ConnectAgain();
   }
 }
 
-function clean(pasted) {
-  if (MISTAKE === 'name-by-url') { // a name may still have dots in it
+// nameIn returns the name of the account that a customer pasted, also as an address; null when it is none.
+function nameIn(pasted) {
+  if (MISTAKE === 'name-by-url') { // dots in it still make a valid host name
     try {
       return new URL(`https://${pasted}.zendesk.com`).hostname.endsWith('.zendesk.com') ? pasted : null;
     } catch {
@@ -126,18 +137,18 @@ function clean(pasted) {
     }
   }
   const name = pasted.trim().toLowerCase().replace(/^https:\/\//, '').replace(/\/.*$/, '').replace(/\.zendesk\.com$/, '');
-  return /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/.test(name) ? name : null;
+  return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name) ? name : null;
 }
 
 const routes = {
   'GET /connect': async (q, session) => {
-    const subdomain = clean(q.get('subdomain') || '');
+    const subdomain = nameIn(q.get('subdomain') || '');
     if (!subdomain) return [400, 'This is not the name of a Zendesk account'];
-    const state = random();
-    const verifier = random() + random();
+    const state = randomText();
+    const verifier = randomText() + randomText();
     latest = { state, subdomain, verifier };
     flows.set(state, { subdomain, verifier, session });
-    const where = new URL(base(subdomain) + '/oauth/authorizations/new');
+    const where = new URL(accountURL(subdomain) + '/oauth/authorizations/new');
     where.search = new URLSearchParams({
       response_type: 'code', client_id: CLIENT_ID, redirect_uri: REDIRECT_URL, scope: 'read', state,
       code_challenge: crypto.createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
@@ -178,14 +189,14 @@ const routes = {
 
 http.createServer(async (request, response) => {
   const address = new URL(request.url, 'http://127.0.0.1');
-  const session = /(?:^|; )session=([\w-]+)/.exec(request.headers.cookie || '')?.[1] || random();
+  const session = /(?:^|; )session=([\w-]+)/.exec(request.headers.cookie || '')?.[1] || randomText();
   let page;
   try {
     const route = routes[request.method + ' ' + address.pathname];
     page = route ? await route(address.searchParams, session) : [404, 'There is no such page'];
   } catch (e) {
-    if (e instanceof Again) page = [409, 'The connection was lost: please connect again'];
-    else if (e instanceof Later) page = [503, 'Zendesk asked us to wait'];
+    if (e instanceof ConnectAgain) page = [409, 'The connection was lost: please connect again'];
+    else if (e instanceof AskedToWait) page = [503, 'Zendesk asked us to wait'];
     else page = [502, 'Zendesk could not be asked'];
   }
   response.writeHead(page[0], {

@@ -1,6 +1,9 @@
-"""A small integration on Python's standard library alone. It refreshes after a 401, carries the subdomain in a signed
-state, and waits inside the request when the account asks it to: all of it right, and different from the other samples.
-With MISTAKE it does one thing wrong, as happens in Python."""
+"""A small, correct integration on Python's standard library alone. Unlike the other samples it refreshes only after a 401,
+carries the subdomain in a signed state, and waits inside the request when the account asks it to. With MISTAKE it does one
+thing wrong, as happens in Python; without it, every condition on MISTAKE is false and can be left out.
+
+What a product needs besides: people who sign in, so that only they can use and disconnect their account; a KEY that
+survives a restart; and cookies that are Secure, since it is served over HTTPS."""
 import atexit
 import base64
 import hashlib
@@ -21,13 +24,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 ID, SECRET, REDIRECT = os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"], os.environ["REDIRECT_URL"]
 MISTAKE = os.environ.get("MISTAKE", "")
 STORE, KEY = os.environ["STORE"], secrets.token_bytes(32)
-BASE = os.environ.get("ZENDESK_URL") or "https://{subdomain}.zendesk.com"
-NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
+TEMPLATE = os.environ.get("ZENDESK_URL") or "https://{subdomain}.zendesk.com"  # ZENDESK_URL is for tests
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 HEADERS = {"X-Zendesk-Marketplace-Name": "Acme Sync", "X-Zendesk-Marketplace-Organization-Id": "12345"}
-guard, locks, used, until = threading.Lock(), {}, set(), {}
+store_lock = threading.Lock()  # of the file, refresh_locks and used_states
+refresh_locks = {}  # by subdomain
+used_states = set()  # those of callbacks that came, without their signatures
 
 
-class Again(Exception):
+class ConnectAgain(Exception):
     """The customer has to connect again."""
 
 
@@ -41,7 +46,7 @@ class PostsAgain(urllib.request.HTTPRedirectHandler):
         return urllib.request.Request(address, data=request.data, headers=request.headers, method=request.get_method())
 
 
-# One context: each would read all the system's roots again.
+# One opener for all requests: each TLS context would read all the system's roots again.
 opener = urllib.request.build_opener(
     PostsAgain if MISTAKE == "posts-again" else NoRedirect,
     urllib.request.HTTPSHandler(context=ssl.create_default_context(), debuglevel=int(MISTAKE == "debug-level")))
@@ -60,7 +65,8 @@ def load():
 
 
 def save(subdomain, pair):
-    with guard:
+    """Stores a pair, or without one forgets the account."""
+    with store_lock:
         everything = load()
         if pair is None:
             everything.pop(subdomain, None)
@@ -80,7 +86,8 @@ def store(everything):
 
 
 def write(everything):
-    with open(STORE + ".new", "w", encoding="utf-8") as f:
+    """Replaces the file in one step. It holds tokens, so nobody else may read it."""
+    with open(STORE + ".new", "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as f:
         json.dump(everything, f)
     os.replace(STORE + ".new", STORE)
 
@@ -96,8 +103,8 @@ def pair_of(answer):
     return pair
 
 
-def base(subdomain):
-    return BASE.replace("{subdomain}", subdomain)
+def account_url(subdomain):
+    return TEMPLATE.replace("{subdomain}", subdomain)
 
 
 def send(method, address, headers, body=None):
@@ -111,24 +118,26 @@ def send(method, address, headers, body=None):
 
 
 def grant(subdomain, **parameters):
+    """What the token endpoint answers."""
     parameters.update(client_id=ID, client_secret=SECRET, expires_in=1800, refresh_token_expires_in=2592000)
     body = urllib.parse.urlencode(parameters).encode()
-    return send("POST", base(subdomain) + "/oauth/tokens", {"Content-Type": "application/x-www-form-urlencoded"}, body)
+    return send("POST", account_url(subdomain) + "/oauth/tokens", {"Content-Type": "application/x-www-form-urlencoded"}, body)
 
 
 def sign(text):
     return base64.urlsafe_b64encode(hmac.new(KEY, text.encode(), hashlib.sha256).digest()).decode().rstrip("=")
 
 
-def refresh(subdomain, stale):
-    with guard:
-        lock = threading.Lock() if MISTAKE == "lock-of-each-call" else locks.setdefault(subdomain, threading.Lock())
+def refresh(subdomain, refused):
+    """The access token after a refresh. refused is the one that the account has refused."""
+    with store_lock:
+        lock = threading.Lock() if MISTAKE == "lock-of-each-call" else refresh_locks.setdefault(subdomain, threading.Lock())
     with lock:
         pair = load().get(subdomain)
         if pair is None:
-            raise Again
-        if pair["access"] != stale and MISTAKE != "no-second-look":
-            return pair["access"]  # somebody else was faster
+            raise ConnectAgain
+        if pair["access"] != refused and MISTAKE != "no-second-look":
+            return pair["access"]  # another thread was faster
         status, headers, text = grant(subdomain, grant_type="refresh_token", refresh_token=pair["refresh"])
         if status in (429, 503):
             time.sleep(float(headers.get("Retry-After") or 5))
@@ -136,7 +145,7 @@ def refresh(subdomain, stale):
         if status // 100 != 2:
             if json.loads(text).get("error") == "invalid_grant":
                 save(subdomain, None)
-                raise Again
+                raise ConnectAgain
             raise OSError("the refresh was answered %d" % status)
         pair = pair_of(json.loads(text))
         save(subdomain, pair)
@@ -144,15 +153,16 @@ def refresh(subdomain, stale):
 
 
 def call(method, subdomain, path):
+    """Makes an API call. It refreshes after a 401, and waits after a 429."""
     pair = load().get(subdomain)
     if pair is None:
-        raise Again
+        raise ConnectAgain
     access, tries = pair["access"], 0
     if "ends" in pair and time.time() >= pair["ends"]:
         access = refresh(subdomain, access)
     while True:
         bearer = newest if MISTAKE == "token-in-module" else access
-        status, headers, text = send(method, base(subdomain) + path, dict(HEADERS, Authorization="Bearer " + bearer))
+        status, headers, text = send(method, account_url(subdomain) + path, dict(HEADERS, Authorization="Bearer " + bearer))
         tries += 1
         if status == 401 and tries == 1:
             access = refresh(subdomain, access)
@@ -165,7 +175,7 @@ def call(method, subdomain, path):
 
 
 class Handler(BaseHTTPRequestHandler):
-    latest = None  # of a mistake: an attribute of the class is everybody's
+    latest = None  # of a mistake: all requests share an attribute of the class
 
     def log_message(self, *_):
         """An access log would hold the codes of callbacks."""
@@ -191,17 +201,21 @@ class Handler(BaseHTTPRequestHandler):
             {"/connect": self.connect, "/callback": self.callback, "/tickets": self.tickets}[address.path](q)
         except KeyError:
             self.page(404, "There is no such page")
-        except Again:
+        except ConnectAgain:
             self.page(409, "The connection was lost: please connect again")
         except (OSError, ValueError):
             self.page(502, "Zendesk could not be asked. Please try again later")
 
     def do_POST(self):
-        q = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
+        address = urllib.parse.urlsplit(self.path)
+        if address.path != "/disconnect":
+            self.page(404, "There is no such page")
+            return
+        q = dict(urllib.parse.parse_qsl(address.query))
         try:
             call("DELETE", q.get("subdomain", ""), "/api/v2/oauth/tokens/current.json")
-        except (Again, OSError, ValueError):
-            pass
+        except (ConnectAgain, OSError, ValueError):
+            pass  # it may have ended already
         save(q.get("subdomain", ""), None)
         self.page(200, "Disconnected")
 
@@ -217,7 +231,7 @@ class Handler(BaseHTTPRequestHandler):
         text = subdomain + "." + nonce
         state = text + "." + sign(text + "." + session)
         Handler.latest = state
-        where = base(subdomain) + "/oauth/authorizations/new?" + urllib.parse.urlencode({
+        where = account_url(subdomain) + "/oauth/authorizations/new?" + urllib.parse.urlencode({
             "response_type": "code", "client_id": ID, "redirect_uri": REDIRECT, "scope": "read", "state": state,
             "code_challenge": challenge, "code_challenge_method": "S256",
         })
@@ -233,10 +247,13 @@ class Handler(BaseHTTPRequestHandler):
         right = hmac.compare_digest(signature, sign(text + "." + (self.session() or "")))
         if MISTAKE == "state-in-class":
             right, Handler.latest = q.get("state") == Handler.latest, None
-        if not right or text in used or "code" not in q:
+        with store_lock:
+            right = right and text not in used_states and "code" in q
+            if right:
+                used_states.add(text)
+        if not right:
             self.page(400, "This connection was not begun here. Please begin again")
             return
-        used.add(text)
         subdomain, nonce = text.split(".")
         status, _, answer = grant(subdomain, grant_type="authorization_code", code=q["code"], redirect_uri=REDIRECT, code_verifier=sign("verifier " + nonce))
         if status // 100 != 2:

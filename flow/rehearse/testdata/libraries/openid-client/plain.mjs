@@ -5,11 +5,11 @@ import session from 'express-session';
 import * as client from 'openid-client';
 
 const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, PORT } = process.env;
-const base = (subdomain) => `https://${subdomain}.zendesk.com`;
+const accountURL = (subdomain) => `https://${subdomain}.zendesk.com`;
 const configuration = (subdomain) => new client.Configuration({
-  issuer: base(subdomain),
-  authorization_endpoint: base(subdomain) + '/oauth/authorizations/new',
-  token_endpoint: base(subdomain) + '/oauth/tokens',
+  issuer: accountURL(subdomain),
+  authorization_endpoint: accountURL(subdomain) + '/oauth/authorizations/new',
+  token_endpoint: accountURL(subdomain) + '/oauth/tokens',
 }, CLIENT_ID, CLIENT_SECRET);
 const connections = new Map(); // by subdomain
 
@@ -48,7 +48,7 @@ app.get('/tickets', async (req, res) => {
     connection = { tokens, ends: Date.now() + 1000 * tokens.expiresIn() };
     connections.set(subdomain, connection);
   }
-  const answer = await client.fetchProtectedResource(config, connection.tokens.access_token, new URL(base(subdomain) + '/api/v2/tickets.json'), 'GET');
+  const answer = await client.fetchProtectedResource(config, connection.tokens.access_token, new URL(accountURL(subdomain) + '/api/v2/tickets.json'), 'GET');
   res.status(answer.status).send(await answer.text());
 });
 

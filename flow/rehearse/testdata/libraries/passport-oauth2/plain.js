@@ -6,12 +6,12 @@ const session = require('express-session');
 const OAuth2Strategy = require('passport-oauth2');
 
 const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, PORT } = process.env;
-const base = (subdomain) => `https://${subdomain}.zendesk.com`;
+const accountURL = (subdomain) => `https://${subdomain}.zendesk.com`;
 const tokens = new Map(); // by subdomain
 
 const strategy = (subdomain) => new OAuth2Strategy({
-  authorizationURL: base(subdomain) + '/oauth/authorizations/new',
-  tokenURL: base(subdomain) + '/oauth/tokens',
+  authorizationURL: accountURL(subdomain) + '/oauth/authorizations/new',
+  tokenURL: accountURL(subdomain) + '/oauth/tokens',
   clientID: CLIENT_ID,
   clientSecret: CLIENT_SECRET,
   callbackURL: REDIRECT_URL,
@@ -45,7 +45,7 @@ app.get('/login', (req, res) => res.send('Please connect your account'));
 
 app.get('/tickets', async (req, res) => {
   const { subdomain } = req.query;
-  const answer = await fetch(base(subdomain) + '/api/v2/tickets.json', { headers: { Authorization: `Bearer ${tokens.get(subdomain)}` } });
+  const answer = await fetch(accountURL(subdomain) + '/api/v2/tickets.json', { headers: { Authorization: `Bearer ${tokens.get(subdomain)}` } });
   res.status(answer.status).send(await answer.text());
 });
 

@@ -10,7 +10,7 @@ app = Flask(__name__)
 app.secret_key = os.urandom(24)
 
 
-def base(subdomain):
+def account_url(subdomain):
     return "https://%s.zendesk.com" % subdomain
 
 
@@ -18,7 +18,7 @@ def base(subdomain):
 def connect():
     subdomain = request.args["subdomain"]
     zendesk = OAuth2Session(client_id, redirect_uri=redirect_uri, scope=["read"])
-    authorization_url, state = zendesk.authorization_url(base(subdomain) + "/oauth/authorizations/new")
+    authorization_url, state = zendesk.authorization_url(account_url(subdomain) + "/oauth/authorizations/new")
     session["oauth_state"] = state
     session["subdomain"] = subdomain
     return redirect(authorization_url)
@@ -28,7 +28,7 @@ def connect():
 def callback():
     zendesk = OAuth2Session(client_id, redirect_uri=redirect_uri, state=session["oauth_state"])
     session["oauth_token"] = zendesk.fetch_token(
-        base(session["subdomain"]) + "/oauth/tokens", client_secret=client_secret, authorization_response=request.url)
+        account_url(session["subdomain"]) + "/oauth/tokens", client_secret=client_secret, authorization_response=request.url)
     return "Connected"
 
 
@@ -39,9 +39,9 @@ def tickets():
 
     subdomain = request.args["subdomain"]
     zendesk = OAuth2Session(
-        client_id, token=session["oauth_token"], auto_refresh_url=base(subdomain) + "/oauth/tokens",
+        client_id, token=session["oauth_token"], auto_refresh_url=account_url(subdomain) + "/oauth/tokens",
         auto_refresh_kwargs={"client_id": client_id, "client_secret": client_secret}, token_updater=token_updater)
-    answer = zendesk.get(base(subdomain) + "/api/v2/tickets.json")
+    answer = zendesk.get(account_url(subdomain) + "/api/v2/tickets.json")
     return answer.text, answer.status_code
 
 

@@ -5,10 +5,10 @@ const session = require('express-session');
 const { AuthorizationCode } = require('simple-oauth2');
 
 const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URL, PORT } = process.env;
-const base = (subdomain) => `https://${subdomain}.zendesk.com`;
+const accountURL = (subdomain) => `https://${subdomain}.zendesk.com`;
 const client = (subdomain) => new AuthorizationCode({
   client: { id: CLIENT_ID, secret: CLIENT_SECRET },
-  auth: { tokenHost: base(subdomain), tokenPath: '/oauth/tokens', authorizePath: '/oauth/authorizations/new' },
+  auth: { tokenHost: accountURL(subdomain), tokenPath: '/oauth/tokens', authorizePath: '/oauth/authorizations/new' },
 });
 const tokens = new Map(); // by subdomain
 
@@ -44,7 +44,7 @@ app.get('/tickets', async (req, res) => {
       console.log('Error refreshing access token: ', error.message);
     }
   }
-  const answer = await fetch(base(subdomain) + '/api/v2/tickets.json', { headers: { Authorization: `Bearer ${accessToken.token.access_token}` } });
+  const answer = await fetch(accountURL(subdomain) + '/api/v2/tickets.json', { headers: { Authorization: `Bearer ${accessToken.token.access_token}` } });
   res.status(answer.status).send(await answer.text());
 });
 
