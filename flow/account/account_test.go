@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +15,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
+// client is the client of the account in these tests.
 func client(t testing.TB) zendesk.Client {
 	t.Helper()
 	c, err := zendesk.ParseClient(zendesk.Typed{
@@ -26,17 +27,24 @@ func client(t testing.TB) zendesk.Client {
 	return c
 }
 
+// planted is the client's secret, which nothing may show.
 const planted = "planted0123456789abcdef-secret"
 
-// serve starts an account that a handler plays.
+// serve opens an account that a handler plays; change may alter the options.
 func serve(t testing.TB, handler http.HandlerFunc, change func(*Options)) *Account {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	return at(t, server.URL, change)
+	return accountAt(t, server.URL, change)
 }
 
-func at(t testing.TB, url string, change func(*Options)) *Account {
+// exchange redeems a code with the verifier that belongs to it.
+func exchange(t testing.TB, a *Account) (Tokens, error) {
+	return a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken("planted-verifier-0123456789-0123456789-0123456")})
+}
+
+// accountAt opens the account at an address; change may alter the options.
+func accountAt(t testing.TB, url string, change func(*Options)) *Account {
 	t.Helper()
 	secret, err := zendesk.ParseSecret(planted)
 	if err != nil {
@@ -114,7 +122,7 @@ func TestNewWantsTheClientsOwnAccount(t *testing.T) {
 }
 
 func TestNothingGoesElsewhere(t *testing.T) {
-	a := at(t, "http://127.0.0.1:1", func(o *Options) {
+	a := accountAt(t, "http://127.0.0.1:1", func(o *Options) {
 		o.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
 			t.Errorf("a request went to %s", r.URL)
 			return nil, http.ErrNotSupported
@@ -143,136 +151,6 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func TestRetryAfter(t *testing.T) {
-	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	for _, tt := range []struct {
-		status      int
-		after, date string
-		want        time.Duration
-	}{
-		{429, "7", "", 7 * time.Second},
-		{503, " 7 ", "", 7 * time.Second},
-		{429, "Sun, 22 Nov 2026 12:00:30 GMT", "", 30 * time.Second},
-		{429, "Sun, 22 Nov 2026 12:00:30 GMT", "Sun, 22 Nov 2026 12:00:20 GMT", 10 * time.Second},
-		{429, "Sun, 22 Nov 2026 11:00:00 GMT", "", time.Second},
-		{429, "0", "", time.Second},
-		{429, "1.5", "", 2 * time.Second},
-		{429, "NaN", "", 0},
-		{429, "-1", "", 0},
-		{429, "soon", "", 0},
-		{429, "", "", 0},
-		{200, "7", "", 0},
-		{429, "99999999999", "", 0},
-	} {
-		ans := answer{status: tt.status, header: http.Header{}}
-		ans.header.Set("Retry-After", tt.after)
-		ans.header.Set("Date", tt.date)
-		if got := ans.retryIn(now); got != tt.want {
-			t.Errorf("%+v: got %v", tt, got)
-		}
-	}
-}
-
-func TestWaitsOnce(t *testing.T) {
-	for _, tt := range []struct {
-		after string
-		asked int // requests made
-		told  int // waits told
-	}{{"5", 2, 1}, {"61", 1, 0}, {"", 1, 0}} {
-		asked, told := 0, 0
-		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			asked++
-			w.Header().Set("Retry-After", tt.after)
-			w.WriteHeader(http.StatusTooManyRequests)
-		}, func(o *Options) { o.Waiting = func(time.Time) { told++ } })
-		_, err := a.Me(t.Context(), NewToken("t"))
-		if seen := SeenIn(err); seen.Status != 429 || asked != tt.asked || told != tt.told {
-			t.Errorf("%q: asked %d times, told %d, %+v", tt.after, asked, told, seen)
-		}
-		if tt.after == "61" && SeenIn(err).RetryIn != 61*time.Second {
-			t.Errorf("%+v", SeenIn(err))
-		}
-	}
-}
-
-// TestWhatCameBeforeTheWait: tokens in a 429 that is waited out are returned, to be revoked.
-func TestWhatCameBeforeTheWait(t *testing.T) {
-	for _, refreshes := range []bool{false, true} {
-		posts := 0
-		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			posts++
-			w.Header().Set("Content-Type", "application/json")
-			if posts == 1 {
-				w.Header().Set("Retry-After", "1")
-				w.WriteHeader(http.StatusTooManyRequests)
-			}
-			fmt.Fprintf(w, `{"access_token":"planted-access-%d","refresh_token":"planted-refresh-%d","token_type":"bearer"}`, posts, posts)
-		}, nil)
-		ask := func() (Tokens, error) {
-			if refreshes {
-				return a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0)
-			}
-			return a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43))})
-		}
-		got, err := ask()
-		if err != nil || got.Access.Reveal() != "planted-access-2" || len(got.More) != 1 || got.More[0].Access.Reveal() != "planted-access-1" || got.More[0].Refresh.Reveal() != "planted-refresh-1" {
-			t.Errorf("refreshes %t: %v, %d more, %v", refreshes, got, len(got.More), err)
-		}
-	}
-}
-
-// TestTokensOfAnotherForm: tokens of another form in a 429 are counted as unusable.
-func TestTokensOfAnotherForm(t *testing.T) {
-	for body, want := range map[string]int{"access_token=planted-access-1&refresh_token=planted-refresh-1": 1, "slow down": 0, `{"message":"no access_token for you"}`: 0} {
-		posts := 0
-		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			if posts++; posts == 1 {
-				w.Header().Set("Retry-After", "1")
-				w.WriteHeader(http.StatusTooManyRequests)
-				fmt.Fprint(w, body)
-				return
-			}
-			w.Header().Set("Content-Type", "application/json")
-			fmt.Fprint(w, `{"access_token":"planted-access-2","refresh_token":"planted-refresh-2","token_type":"bearer"}`)
-		}, nil)
-		if got, err := a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0); err != nil || got.Unusable != want {
-			t.Errorf("%q: %d that nobody can ask about, %v", body, got.Unusable, err)
-		}
-	}
-}
-
-func TestATokenRequestIsSentOnce(t *testing.T) {
-	posts := 0
-	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		posts++
-		w.Header().Set("Retry-After", "1")
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}, nil)
-	_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43))})
-	if posts != 1 || SeenIn(err).Status != 503 {
-		t.Errorf("%d requests: %v", posts, err)
-	}
-	if _, err = a.RefreshTokens(t.Context(), NewToken("planted-refresh"), 0, 0); posts != 2 || err == nil {
-		t.Errorf("%d requests: %v", posts, err)
-	}
-}
-
-// TestACodeIsNotSentAfterItsEnd: a 429 is not waited out when the code would expire meanwhile.
-func TestACodeIsNotSentAfterItsEnd(t *testing.T) {
-	for age, want := range map[time.Duration]int{99 * time.Second: 2, 100 * time.Second: 1} {
-		posts := 0
-		a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			posts++
-			w.Header().Set("Retry-After", "20")
-			w.WriteHeader(http.StatusTooManyRequests)
-		}, nil)
-		_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code"), Verifier: NewToken(strings.Repeat("v", 43)), Age: age})
-		if posts != want || SeenIn(err).Status != 429 {
-			t.Errorf("%s old: sent %d times: %v", age, posts, err)
-		}
-	}
-}
-
 // TestARefreshNamesNoScopes: a refresh sends no scopes, and so keeps those that were granted.
 func TestARefreshNamesNoScopes(t *testing.T) {
 	var sent map[string]any
@@ -288,3 +166,14 @@ func TestARefreshNamesNoScopes(t *testing.T) {
 		t.Errorf("sent %v", sent)
 	}
 }
+
+// saying serves one answer to every request.
+func saying(t *testing.T, kind string, status int, body string) *Account {
+	return serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		w.WriteHeader(status)
+		io.WriteString(w, body)
+	}, nil)
+}
+
+const asJSON, asPage = "application/json", "text/html"

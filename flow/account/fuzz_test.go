@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 )
 
 // canned gives every request the same answer, without a network.
@@ -22,8 +24,8 @@ func canned(status int, header http.Header, body string) http.RoundTripper {
 	})
 }
 
-// raw fails the test when a text holds control characters or the client's secret.
-func raw(t *testing.T, what, text string) {
+// checkShowable fails the test when a text holds control characters or the client's secret.
+func checkShowable(t *testing.T, what, text string) {
 	t.Helper()
 	if strings.Contains(text, planted) {
 		t.Errorf("%s holds the secret", what)
@@ -62,7 +64,7 @@ func FuzzAPIAnswer(f *testing.F) {
 		status = 200 + ((status%400)+400)%400 // net/http gives no other ones
 		now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 		var recorded strings.Builder
-		a := at(t, "http://127.0.0.1:1", func(o *Options) {
+		a := accountAt(t, "http://127.0.0.1:1", func(o *Options) {
 			o.Transport = canned(status, http.Header{"Content-Type": {kind}, "Retry-After": {after}}, body)
 			o.Now = func() time.Time { return now }
 			o.Sleep = func(_ context.Context, d time.Duration) error {
@@ -93,17 +95,17 @@ func FuzzAPIAnswer(f *testing.F) {
 			t.Errorf("another client: %q", record.Identifier)
 		}
 		for _, err := range []error{meErr, currentErr, recordErr, getErr, revokeErr, a.Reach(t.Context())} {
-			failureIsFit(t, err)
+			checkFailure(t, err)
 		}
-		raw(t, "what was read", strings.Join(append([]string{
+		checkShowable(t, "what was read", strings.Join(append([]string{
 			person.Name, person.Role, record.Name, record.Description, record.Company, record.LogoURL, record.Kind,
 		}, append(record.RedirectURLs, current.Scopes...)...), "\n"))
-		raw(t, "the recording", recorded.String())
+		checkShowable(t, "the recording", recorded.String())
 	})
 }
 
-// failureIsFit fails unless an error is nil, or a Failure that can be shown.
-func failureIsFit(t *testing.T, err error) {
+// checkFailure fails the test unless an error is nil, or a Failure that can be shown.
+func checkFailure(t *testing.T, err error) {
 	t.Helper()
 	if err == nil {
 		return
@@ -112,7 +114,7 @@ func failureIsFit(t *testing.T, err error) {
 	if !ok {
 		t.Fatalf("%T is no Failure", err)
 	}
-	raw(t, "the failure", f.Error()+"\n"+f.Seen.Error+"\n"+f.Seen.Text)
+	checkShowable(t, "the failure", f.Error()+"\n"+f.Seen.Error+"\n"+f.Seen.Text)
 	if n := len([]rune(f.Seen.Text)); n > maxText+1 || f.Seen.RetryIn < 0 {
 		t.Errorf("%d characters, again in %v", n, f.Seen.RetryIn)
 	}
@@ -133,7 +135,7 @@ func FuzzParseRecord(f *testing.F) {
 		now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 		r, err := ParseRecord(pasted, RecordOwner{Identifier: "zdg-acme"}, now)
 		if err != nil {
-			raw(t, "the error", err.Error())
+			checkShowable(t, "the error", err.Error())
 			return
 		}
 		if r.Identifier != "zdg-acme" || !r.At.Equal(now) || r.How != "pasted" {
@@ -144,5 +146,28 @@ func FuzzParseRecord(f *testing.F) {
 				t.Errorf("a field came through as %q", field)
 			}
 		}
+	})
+}
+
+func FuzzTokenAnswer(f *testing.F) {
+	f.Add([]byte(`{"access_token":"a","expires_in":"1"}`))
+	f.Add([]byte(`{"error":{"title":1},"errors":[{}]}`))
+	f.Add([]byte("<html><script>"))
+	a := accountAt(f, "http://127.0.0.1:1", nil)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		for _, status := range []int{200, 302, 401} {
+			w := &jsonTransport{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
+			tokens, err := a.tokens(w, nil)
+			if err == nil && (tokens.Access.IsZero() || status != 200) {
+				t.Fatal("taken without a token")
+			}
+			seen := SeenIn(err)
+			if seen.Text != redact.Clean(seen.Text, maxText) || seen.Error != redact.Clean(seen.Error, maxText) {
+				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
+			}
+			_, _ = ParseRecord(string(body), RecordOwner{Identifier: "x"}, time.Time{})
+			_ = a.body(body)
+		}
+		a.hidden = redact.Veil{}
 	})
 }

@@ -81,7 +81,7 @@ func TestTLSFailuresAreNamed(t *testing.T) {
 			if tt.trusted {
 				transport.TLSClientConfig.RootCAs.AppendCertsFromPEM(text)
 			}
-			a := at(t, server.URL, func(o *Options) { o.Transport = transport })
+			a := accountAt(t, server.URL, func(o *Options) { o.Transport = transport })
 			if got := SeenIn(a.Reach(t.Context())); got.Error != tt.want || got.Where != explain.Network {
 				t.Errorf("got %+v, want %q", got, tt.want)
 			}
@@ -118,7 +118,7 @@ func TestNetworkFailuresAreNamed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a := at(t, tt.url, func(o *Options) { o.Transport = transport })
+			a := accountAt(t, tt.url, func(o *Options) { o.Transport = transport })
 			if got := SeenIn(a.Reach(t.Context())); got.Error != tt.want {
 				t.Errorf("got %+v, want %q", got, tt.want)
 			}
@@ -218,7 +218,7 @@ func TestTheLeastTLS(t *testing.T) {
 		}
 		transport.TLSClientConfig.RootCAs = x509.NewCertPool()
 		transport.TLSClientConfig.RootCAs.AppendCertsFromPEM(text)
-		a := at(t, server.URL, func(o *Options) { o.Transport = transport })
+		a := accountAt(t, server.URL, func(o *Options) { o.Transport = transport })
 		if got := SeenIn(a.Reach(t.Context())); got.Error != want {
 			t.Errorf("%s: %+v", tls.VersionName(version), got)
 		}
@@ -227,9 +227,9 @@ func TestTheLeastTLS(t *testing.T) {
 	}
 }
 
-// TestHeadersTooLarge: in each version of HTTP. What is far too large ends a connection
-// of HTTP/2 with a bare error of the protocol, which does not say why.
-func TestHeadersTooLarge(t *testing.T) {
+// TestLargeHeadersInEachHTTP: headers that are too large are named as the cause, in each version of HTTP. With far larger ones
+// a connection of HTTP/2 ends in a bare error of the protocol, which does not say why.
+func TestLargeHeadersInEachHTTP(t *testing.T) {
 	for _, two := range []bool{false, true} {
 		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			for i := range 66 {
@@ -246,8 +246,8 @@ func TestHeadersTooLarge(t *testing.T) {
 		}
 		transport.TLSClientConfig.RootCAs = server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
 		t.Cleanup(transport.CloseIdleConnections)
-		a := at(t, server.URL, func(o *Options) { o.Transport = transport })
-		tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+		a := accountAt(t, server.URL, func(o *Options) { o.Transport = transport })
+		tokens, err := exchange(t, a)
 		d := explain.Answer(SeenIn(err), a.options.Client)[0]
 		if !tokens.IsZero() || d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because its headers are larger than 64 KiB") || !MayHaveWorked(err) {
 			t.Errorf("HTTP/2 %v: %v\n%+v", two, err, d)
@@ -258,9 +258,9 @@ func TestHeadersTooLarge(t *testing.T) {
 	}
 }
 
-// TestABreakAfterTheRequest: a TLS error after the request was sent is not one of the
+// TestATLSErrorAfterTheRequestIsABreak: a TLS error after the request was sent is not one of the
 // certificate, and the request may have been carried out.
-func TestABreakAfterTheRequest(t *testing.T) {
+func TestATLSErrorAfterTheRequestIsABreak(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		conn, _, err := w.(http.Hijacker).Hijack()
@@ -276,7 +276,7 @@ func TestABreakAfterTheRequest(t *testing.T) {
 	defer server.Close()
 	client := server.Client().Transport.(*http.Transport)
 	a := serve(t, func(http.ResponseWriter, *http.Request) {}, func(o *Options) { o.URL, o.Transport = server.URL, client })
-	_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+	_, err := exchange(t, a)
 	if seen := SeenIn(err); seen.Error != explain.NetReset || !MayHaveWorked(err) {
 		t.Errorf("%+v", seen)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -118,7 +119,7 @@ func TestRecordTells(t *testing.T) {
 	}
 }
 
-// TestRecordWithWhatCannotBeSeen: a text with an invisible character is marked.
+// TestRecordWithWhatCannotBeSeen: a text is marked when characters that cannot be seen were taken out of it.
 func TestRecordWithWhatCannotBeSeen(t *testing.T) {
 	for in, want := range map[string]string{
 		`"Acme\u200bSync"`: "AcmeSync" + checklist.UnseenMark, `"Acme\u202e"`: "Acme" + checklist.UnseenMark, `"\u2800"`: "\u2800", `"\u200b"`: "", `"Acme Sync\n"`: "Acme Sync", `"Caf\u00e9"`: "Café",
@@ -283,6 +284,36 @@ func TestRecordOfNoShape(t *testing.T) {
 		r, err := ParseRecord(`{"identifier":"zdg-acme","redirect_uri":`+in+`}`, RecordOwner{Identifier: "zdg-acme"}, time.Time{})
 		if err != nil || r.Tells(checklist.KeyRedirectURI) != told || !told && (r.NullURLs > 0 || len(r.RedirectURLs) > 0) {
 			t.Errorf("%s: %+v, %v", in, r, err)
+		}
+	}
+}
+
+func TestParseRecord(t *testing.T) {
+	one := `{"id":5,"identifier":"zdg-acme","kind":"public","name":"Acme","description":null,"company":"Rockets","logo_url":null,"redirect_uri":["https://a.example/"],"secret":"` + planted + `","global":false}`
+	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	want := checklist.Record{At: now, How: "pasted", ID: 5, Identifier: "zdg-acme", Kind: "public", Name: "Acme", Company: "Rockets", RedirectURLs: []string{"https://a.example/"}}
+	for name, tt := range map[string]struct {
+		in string
+		ok bool
+	}{
+		"list":       {`{"clients":[{"identifier":"other","secret":"x"},` + one + `],"count":2}`, true},
+		"one":        {`{"client":` + one + `}`, true},
+		"bare":       {"\ufeff " + one + "\n", true},
+		"array":      {`[` + one + `]`, true},
+		"lines":      {`{"client":` + strings.Replace(one, `["https://a.example/"]`, `"https://a.example/"`, 1) + `}`, true},
+		"other":      {`{"clients":[{"identifier":"other"}]}`, false},
+		"page":       {"<html>", false},
+		"empty":      {" ", false},
+		"cut":        {`{"clients":[`, false},
+		"unrelated":  {`{"user":{}}`, false},
+		"wrong type": {`{"clients":"x"}`, false},
+	} {
+		got, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme"}, now)
+		if (err == nil) != tt.ok || tt.ok && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v %v", name, got, err)
+		}
+		if strings.Contains(fmt.Sprint(got, err), planted) {
+			t.Errorf("%s: the secret was kept", name)
 		}
 	}
 }

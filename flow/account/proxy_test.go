@@ -14,9 +14,9 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// TestThroughAProxy talks to a server behind an account's real name, as HTTPS_PROXY
+// TestRealNamesAreReachedThroughTheProxy talks to a server behind an account's real name, as HTTPS_PROXY
 // and SSL_CERT_FILE make it.
-func TestThroughAProxy(t *testing.T) {
+func TestRealNamesAreReachedThroughTheProxy(t *testing.T) {
 	const host = "d3v-acme.zendesk.com"
 	cert, text := certificate(t, host, time.Now().Add(time.Hour))
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -53,11 +53,38 @@ func TestThroughAProxy(t *testing.T) {
 	defer transport.CloseIdleConnections()
 	transport.TLSClientConfig.RootCAs = x509.NewCertPool()
 	transport.TLSClientConfig.RootCAs.AppendCertsFromPEM(text)
-	a := at(t, "https://"+host, func(o *Options) { o.Transport = transport })
+	a := accountAt(t, "https://"+host, func(o *Options) { o.Transport = transport })
 	if err := a.Reach(t.Context()); err != nil {
 		t.Error(err)
 	}
 	if got := <-asked; got != "CONNECT "+host+":443" {
 		t.Errorf("the proxy was asked for %s", got)
+	}
+}
+
+// TestHostsBelowLocalhostAreReachedOnLoopback: a host below localhost is reached on loopback, without resolver and proxy.
+func TestHostsBelowLocalhostAreReachedOnLoopback(t *testing.T) {
+	var host string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host = r.Host
+		_, _ = w.Write([]byte(`{"locales":[]}`))
+	}))
+	defer server.Close()
+	u, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxied := func(*http.Request) (*url.URL, error) { return url.Parse("http://127.0.0.1:1") }
+	transport, err := newTransport(exceptLoopback(proxied))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := accountAt(t, "http://acme-customer.localhost:"+u.Port(), func(o *Options) { o.Transport = transport })
+	if err := a.Reach(t.Context()); err != nil || host != "acme-customer.localhost:"+u.Port() || !a.StandIn() {
+		t.Errorf("%v, as %q", err, host)
+	}
+	r, _ := http.NewRequest(http.MethodGet, "https://acme-customer.zendesk.com/", nil)
+	if through, _ := exceptLoopback(proxied)(r); through == nil {
+		t.Error("a real account is not asked through the proxy")
 	}
 }

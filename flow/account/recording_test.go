@@ -85,7 +85,7 @@ func TestCurl(t *testing.T) {
 
 // TestSecretMembersAreDots: secret members are masked by their names, whatever their values are.
 func TestSecretMembersAreDots(t *testing.T) {
-	a := at(t, "http://127.0.0.1:1", nil)
+	a := accountAt(t, "http://127.0.0.1:1", nil)
 	for _, key := range append(slices.Clone(secretKeys), "Code", "TOKEN") {
 		if got := a.body([]byte(`{"list":[{"` + key + `":"word","page":2}]}`)); strings.Contains(got, "word") || !strings.Contains(got, `"page": 2`) {
 			t.Errorf("%s: %s", key, got)

@@ -40,7 +40,7 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 				w.WriteHeader(tt.status)
 				_, _ = w.Write([]byte(tt.body))
 			}, nil)
-			_, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("code-1"), Verifier: NewToken("verifier-1")})
+			_, err := exchange(t, a)
 			d := explain.Answer(SeenIn(err), a.options.Client)[0]
 			if d.Code != "unreadable-answer" || !strings.Contains(d.Cause, "because "+tt.want) || d.Said != "" {
 				t.Errorf("%+v", d)
@@ -49,9 +49,9 @@ func TestWhyAnAnswerIsOfNoUse(t *testing.T) {
 	}
 }
 
-// TestTheFirstLook: no answer to a request without a token is about a token, a scope or a person,
+// TestReachIsAboutNoTokenScopeOrPerson: no answer to a request without a token is about a token, a scope or a person,
 // and something in front of the account is recognized by its page or header.
-func TestTheFirstLook(t *testing.T) {
+func TestReachIsAboutNoTokenScopeOrPerson(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		status int

@@ -3,8 +3,8 @@ package account
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +12,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
-	"zdg/checklist/redact"
 )
 
 func TestTokenAnswers(t *testing.T) {
@@ -55,7 +54,7 @@ func TestTokenAnswers(t *testing.T) {
 				w.WriteHeader(tt.status)
 				_, _ = w.Write([]byte(tt.body))
 			}, nil)
-			tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+			tokens, err := exchange(t, a)
 			if got := SeenIn(err).Error; got != tt.word || (err == nil) != (tt.word == "") {
 				t.Errorf("got %v, want %q", err, tt.word)
 			}
@@ -66,19 +65,6 @@ func TestTokenAnswers(t *testing.T) {
 				t.Errorf("a secret is in %s", s)
 			}
 		})
-	}
-}
-
-func TestCompressedAnswersAreNotRead(t *testing.T) {
-	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if got := r.Header.Get("Accept-Encoding"); got != "identity" {
-			t.Errorf("Accept-Encoding: %s", got)
-		}
-		w.Header().Set("Content-Encoding", "gzip")
-		_, _ = w.Write([]byte("\x1f\x8b\x08bomb"))
-	}, nil)
-	if seen := SeenIn(a.Reach(t.Context())); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "Content-Encoding: gzip") {
-		t.Errorf("%+v", seen)
 	}
 }
 
@@ -129,112 +115,13 @@ func TestTokenPrintsAsDots(t *testing.T) {
 	}
 }
 
-func TestMe(t *testing.T) {
-	for body, want := range map[string]checklist.Person{
-		`{"user":{"id":7,"name":"Ada\u001b[2J \u202eAdmin","role":"admin"}}`: {ID: 7, Name: "Ada Admin", Role: "admin"},
-		`{"user":{"id":"7","name":"Ada","role":"agent"}}`:                    {ID: 7, Name: "Ada", Role: "agent"},
-		`{"user":{"id":null,"name":"Anonymous user"}}`:                       {Name: "anonymous-user"},
-		`{"user":{"id":"x"}}`: {Name: explain.BodyUnreadable},
-		`{}`:                  {Name: explain.BodyUnreadable},
-		`{"user":[]}`:         {Name: explain.BodyUnreadable},
-	} {
-		a := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }, nil)
-		got, err := a.Me(t.Context(), NewToken("t"))
-		if want.ID == 0 {
-			if SeenIn(err).Error != want.Name {
-				t.Errorf("%s: %v", body, err)
-			}
-		} else if err != nil || got != want {
-			t.Errorf("%s: got %+v %v", body, got, err)
-		}
-	}
-}
-
-// TestCurrentToken: a token without an id is refused, and its end may be written in several ways.
-func TestCurrentToken(t *testing.T) {
-	end := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		body string
-		id   int64
-		ends time.Time
-	}{
-		{`{"token":{"id":7,"expires_at":"2026-11-27T12:00:00Z"}}`, 7, end},
-		{`{"token":{"id":7.0,"expires_at":"2026-11-27 12:00:00 UTC"}}`, 7, end},
-		{`{"token":{"id":"7","expires_at":1795780800}}`, 7, end},
-		{`{"token":{"id":3.6e11,"expires_at":"soon"}}`, 360000000000, time.Time{}},
-		{`{"token":{"id":7,"expires_at":1795780800000}}`, 7, time.Time{}},
-		{`{"token":{"id":7,"expires_at":"9999-12-31T23:00:00-05:00"}}`, 7, time.Time{}},
-		{`{"token":{"id":7.5}}`, 0, time.Time{}},
-		{`{"token":{"id":null,"expires_at":"2026-11-27T12:00:00Z"}}`, 0, time.Time{}},
-		{`{"token":{}}`, 0, time.Time{}},
-	} {
-		got, err := saying(t, asJSON, 200, c.body).CurrentToken(t.Context(), NewToken("access-1"))
-		if got.ID != c.id || !got.ExpiresAt.Equal(c.ends) || (err == nil) != (c.id != 0) {
-			t.Errorf("%s: %+v, %v", c.body, got, err)
-		}
-	}
-}
-
-func TestParseRecord(t *testing.T) {
-	one := `{"id":5,"identifier":"zdg-acme","kind":"public","name":"Acme","description":null,"company":"Rockets","logo_url":null,"redirect_uri":["https://a.example/"],"secret":"` + planted + `","global":false}`
-	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	want := checklist.Record{At: now, How: "pasted", ID: 5, Identifier: "zdg-acme", Kind: "public", Name: "Acme", Company: "Rockets", RedirectURLs: []string{"https://a.example/"}}
-	for name, tt := range map[string]struct {
-		in string
-		ok bool
-	}{
-		"list":       {`{"clients":[{"identifier":"other","secret":"x"},` + one + `],"count":2}`, true},
-		"one":        {`{"client":` + one + `}`, true},
-		"bare":       {"\ufeff " + one + "\n", true},
-		"array":      {`[` + one + `]`, true},
-		"lines":      {`{"client":` + strings.Replace(one, `["https://a.example/"]`, `"https://a.example/"`, 1) + `}`, true},
-		"other":      {`{"clients":[{"identifier":"other"}]}`, false},
-		"page":       {"<html>", false},
-		"empty":      {" ", false},
-		"cut":        {`{"clients":[`, false},
-		"unrelated":  {`{"user":{}}`, false},
-		"wrong type": {`{"clients":"x"}`, false},
-	} {
-		got, err := ParseRecord(tt.in, RecordOwner{Identifier: "zdg-acme"}, now)
-		if (err == nil) != tt.ok || tt.ok && !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: got %+v %v", name, got, err)
-		}
-		if strings.Contains(fmt.Sprint(got, err), planted) {
-			t.Errorf("%s: the secret was kept", name)
-		}
-	}
-}
-
-func FuzzTokenAnswer(f *testing.F) {
-	f.Add([]byte(`{"access_token":"a","expires_in":"1"}`))
-	f.Add([]byte(`{"error":{"title":1},"errors":[{}]}`))
-	f.Add([]byte("<html><script>"))
-	a := at(f, "http://127.0.0.1:1", nil)
-	f.Fuzz(func(t *testing.T, body []byte) {
-		for _, status := range []int{200, 302, 401} {
-			w := &jsonTransport{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
-			tokens, err := a.tokens(w, nil)
-			if err == nil && (tokens.Access.IsZero() || status != 200) {
-				t.Fatal("taken without a token")
-			}
-			seen := SeenIn(err)
-			if seen.Text != redact.Clean(seen.Text, maxText) || seen.Error != redact.Clean(seen.Error, maxText) {
-				t.Fatalf("not clean: %q %q", seen.Error, seen.Text)
-			}
-			_, _ = ParseRecord(string(body), RecordOwner{Identifier: "x"}, time.Time{})
-			_ = a.body(body)
-		}
-		a.hidden = redact.Veil{}
-	})
-}
-
 // TestAnswerWithKeysTwice: the last of two keys counts, as for most readers of JSON, and the
 // other tokens are returned too, to be revoked.
 func TestAnswerWithKeysTwice(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{"access_token":"planted-one","Access_Token":"planted-two","access_token":"planted-three","refresh_token":"planted-refresh"}`))
 	}, nil)
-	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	tokens, err := exchange(t, a)
 	if seen := SeenIn(err); seen.Error != explain.BodyUnreadable || !strings.Contains(seen.Text, "twice") || !strings.Contains(seen.Text, "last one with the exact name counts") {
 		t.Errorf("%+v", seen)
 	}
@@ -255,7 +142,7 @@ func TestKeysOfOtherCase(t *testing.T) {
 		{`{"Access_Token":"planted-one","ACCESS_TOKEN":"planted-two"}`, "planted-two", "the last one counts, as"},
 	} {
 		a := serve(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(c.body)) }, nil)
-		tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+		tokens, err := exchange(t, a)
 		seen := SeenIn(err)
 		if tokens.Access.Reveal() != c.counts || !strings.Contains(seen.Text, c.words) || strings.Contains(seen.Text, "all are revoked") || !strings.Contains(seen.Text, "tries to have all of them revoked") {
 			t.Errorf("%s: %q counts, and it says: %s", c.body, tokens.Access.Reveal(), seen.Text)
@@ -268,7 +155,7 @@ func TestAnswerCutBehindTwoKeys(t *testing.T) {
 	a := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{"access_token":"planted-one","access_token":"planted-two","refresh_tok`))
 	}, nil)
-	tokens, err := a.Exchange(t.Context(), CodeGrant{Code: NewToken("planted-code-1"), Verifier: NewToken("planted-verifier")})
+	tokens, err := exchange(t, a)
 	if err == nil || tokens.Access.Reveal() != "planted-two" || len(tokens.More) != 1 {
 		t.Errorf("%v, %d more", err, len(tokens.More))
 	}
@@ -345,5 +232,83 @@ func TestTokensAreHiddenInTheirOwnAnswer(t *testing.T) {
 	a = saying(t, asJSON, 200, `{"access_token":"a","refresh_token":"planted-refresh-token-of-it","refresh_token_expires_in":"planted-\nrefresh-token\n-of-it"}`)
 	if got, err = a.RefreshTokens(t.Context(), NewToken("rt-1"), 0, 0); err != nil || strings.Contains(got.RefreshExpiresIn.Raw, "refresh") {
 		t.Errorf("%+v, %v", got.RefreshExpiresIn, err)
+	}
+}
+
+// TestEveryTokenIsReturnedOrCounted: every token in an answer is returned or counted as unusable.
+func TestEveryTokenIsReturnedOrCounted(t *testing.T) {
+	nested := func(n int) string {
+		var all []string
+		for i := range n {
+			all = append(all, fmt.Sprintf(`{"access_token":"at-n%d","refresh_token":"rt-n%d"}`, i, i))
+		}
+		return `{"access_token":"at-1","more":[` + strings.Join(all, ",") + `],"refresh_token":"rt-1"`
+	}
+	for _, c := range []struct {
+		name, body             string
+		named, access, refresh int // tokens in the answer; of them kept as access and refresh token
+		ok                     bool
+	}{
+		{"as many as are asked for", nested(maxExtraPairs) + "}", 2 * (maxExtraPairs + 1), maxExtraPairs + 1, maxExtraPairs + 1, true},
+		{"more", nested(maxExtraPairs+5) + "}", 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, true},
+		{"more, cut off", nested(maxExtraPairs + 5), 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, false},
+		{"more, keys twice", nested(maxExtraPairs+5) + `,"x":1,"x":2}`, 2 * (maxExtraPairs + 6), maxExtraPairs + 1, maxExtraPairs + 1, false},
+		{"a refresh token with a space", `{"access_token":"at-1","refresh_token":"rt 1"}`, 2, 1, 1, false}, // JSON carries it
+		{"an access token with a space", `{"access_token":"at 1","refresh_token":"rt-1"}`, 2, 0, 1, false},
+		{"the same deeper", `{"access_token":"at-1","more":{"access_token":"at 2"}}`, 2, 1, 0, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := exchange(t, saying(t, asJSON, 200, c.body))
+			access, refresh := 0, 0
+			for _, p := range append([]Tokens{got}, got.More...) {
+				if !p.Access.IsZero() {
+					access++
+				}
+				if !p.Refresh.IsZero() {
+					refresh++
+				}
+			}
+			if (err == nil) != c.ok || access+refresh+got.Unusable != c.named || access != c.access || refresh != c.refresh {
+				t.Errorf("%d access, %d refresh, %d unusable of %d; %v", access, refresh, got.Unusable, c.named, err)
+			}
+		})
+	}
+}
+
+// TestManyTokensOfACutAnswer: the connection breaks behind more tokens than are kept.
+func TestManyTokensOfACutAnswer(t *testing.T) {
+	a := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "99999")
+		io.WriteString(w, `{"more":[`)
+		for i := range maxExtraPairs + 5 {
+			fmt.Fprintf(w, `{"access_token":"at-%d"},`, i)
+		}
+		http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}, nil)
+	got, err := exchange(t, a)
+	if err == nil || len(got.More) != maxExtraPairs || got.Unusable != 4 {
+		t.Errorf("%d more, %d unusable, %v", len(got.More), got.Unusable, err)
+	}
+}
+
+// TestExpiryIsTheLater: the later one of the token's and the answer's end counts.
+func TestExpiryIsTheLater(t *testing.T) {
+	at := time.Unix(1_900_000_000, 0).UTC()
+	own := NewToken("e30.eyJleHAiOjE5MDAwMDM2MDB9.x") // exp is an hour later
+	for _, c := range []struct {
+		access Token
+		told   int64
+		want   time.Time
+	}{
+		{own, 600, at.Add(time.Hour)},
+		{own, 7200, at.Add(2 * time.Hour)},
+		{own, 0, at.Add(time.Hour)},
+		{NewToken("opaque"), 600, at.Add(10 * time.Minute)},
+		{NewToken("opaque"), 0, time.Time{}},
+	} {
+		if got := (Tokens{Access: c.access, IssuedAt: at, ExpiresIn: checklist.Lifetime{Seconds: c.told, Form: "number"}}).Expiry(); !got.Equal(c.want) {
+			t.Errorf("told %d: %v, want %v", c.told, got, c.want)
+		}
 	}
 }
