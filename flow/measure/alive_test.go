@@ -1,17 +1,13 @@
 package measure
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"zdg/checklist"
 	"zdg/flow/account"
-	"zdg/flow/practice"
 )
 
 // TestAlive: a token is dead only if an address refuses it that accepted it before, and nothing
@@ -80,51 +76,9 @@ func (s scripted) RoundTrip(r *http.Request) (*http.Response, error) {
 				return nil, err
 			}
 			return direct{http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Content-Type", "application/json")
-				w.WriteHeader(status)
-				_, _ = w.Write([]byte(body))
+				respond(w, status, jsonType, body)
 			})}.RoundTrip(r)
 		}
 	}
 	return nil, fmt.Errorf("nobody answers at %s", r.URL.Path)
-}
-
-// TestEveryPairHearsOfItsDeletion: when the account does not answer the deletion of the newest
-// pair, the older one is deleted all the same.
-func TestEveryPairHearsOfItsDeletion(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		o := practice.Prepared("https://app.acme.example/callback")
-		s := &stage{Account: practice.New(o)}
-		if err := s.SetFault("refresh-keeps-old-alive"); err != nil {
-			t.Fatal(err)
-		}
-		p := planFor(t, "http://127.0.0.1:1", s.Account.Client(), "https://app.acme.example/callback")
-		p.Answer = s.approve(true)
-		var asked []string // bearers of deletions
-		p.Transport = hanging{direct{s.Account}, func(r *http.Request) bool {
-			if r.Method != http.MethodDelete {
-				return false
-			}
-			if r.Context().Err() != nil {
-				return true // it is not sent any more
-			}
-			asked = append(asked, r.Header.Get("Authorization"))
-			return len(asked) == 1
-		}}
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		s.notes.on = func(n Note) {
-			if b, ok := n.(Began); ok && b.Step == checklist.StepRevoke {
-				cancel()
-			}
-		}
-		began := time.Now()
-		e := Run(ctx, p, s.notes.tell)
-		if took := time.Since(began); len(asked) < 2 || asked[0] == asked[1] || took > 30*time.Second {
-			t.Errorf("%d deletions, took %v:\n%s", len(asked), took, story(e))
-		}
-		if e.Revoke.Left == 0 && s.lives() > 0 {
-			t.Errorf("all are said to be dead:\n%s", story(e))
-		}
-	})
 }

@@ -56,9 +56,7 @@ func TestBrowserIsToldTheTruth(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, nil)
-			if err := s.SetFault(tt.fault); err != nil {
-				t.Fatal(err)
-			}
+			s.setFault(t, tt.fault)
 			b := &browser{stage: s, allow: !tt.deny}
 			s.plan.Answer, s.plan.Open = nil, b.open
 			now := time.Now()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -13,32 +12,6 @@ import (
 	"zdg/checklist/explain"
 	"zdg/checklist/zendesk"
 )
-
-// visit requests the redirect URL as a browser does, and returns the page.
-func visit(t *testing.T, address string, change func(*http.Request)) string {
-	t.Helper()
-	r, err := http.NewRequest(http.MethodGet, address, nil)
-	if err != nil {
-		t.Error(err)
-		return ""
-	}
-	if change != nil {
-		change(r)
-	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Error(err)
-		return ""
-	}
-	defer answer.Body.Close()
-	page, _ := io.ReadAll(answer.Body)
-	return string(page)
-}
-
-func stateOf(authorizeURL string) string {
-	u, _ := url.Parse(authorizeURL)
-	return u.Query().Get("state")
-}
 
 // TestRefusedCallbacksAreTold: the step names the refused requests to the redirect URL, whether
 // or not the wait went on after them.
@@ -65,37 +38,37 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 		fact    string // callback_refused
 	}{
 		{"nothing came", short, queries(), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, "", ""},
-		{"another state", short, queries("?code=x&state=other", "?code=x", "?code=x&state=older"), failedTo, explain.Callback, "state-mismatch", "another state", "another state (2), no state (1)"},
-		{"no state", short, queries("?code=x"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
-		{"an error without state", short, queries("?error=access_denied"), failedTo, explain.Callback, "state-mismatch", "no state", "no state (1)"},
-		{"an empty state", short, queries("?code=x&state="), failedTo, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
-		{"two states", short, queries("?code=x&state=a&state=b"), failedTo, explain.Callback, "state-mismatch", "two states", "two states (1)"},
+		{"another state", short, queries("?code=x&state=other", "?code=x", "?code=x&state=older"), fails, explain.Callback, "state-mismatch", "another state", "another state (2), no state (1)"},
+		{"no state", short, queries("?code=x"), fails, explain.Callback, "state-mismatch", "no state", "no state (1)"},
+		{"an error without state", short, queries("?error=access_denied"), fails, explain.Callback, "state-mismatch", "no state", "no state (1)"},
+		{"an empty state", short, queries("?code=x&state="), fails, explain.Callback, "state-mismatch", "an empty state", "an empty state (1)"},
+		{"two states", short, queries("?code=x&state=a&state=b"), fails, explain.Callback, "state-mismatch", "two states", "two states (1)"},
 		{"by hand", short, queries("", "/x"), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerNothing, "neither code, error nor state (1)"},
-		{"a slash more", long, queries("/?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash + ""},
-		{"another path", long, queries("x?code=x&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerPath, "another path"},
-		{"another host", long, asked(func(r *http.Request) { r.Host = "evil.example" }), failedTo, explain.Callback, "callback-unusable", explain.AnswerHost, "another host"},
-		{"a post", long, asked(func(r *http.Request) { r.Method = http.MethodPost }), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD"},
+		{"a slash more", long, queries("/?code=x&state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerSlash, explain.AnswerSlash},
+		{"another path", long, queries("x?code=x&state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerPath, "another path"},
+		{"another host", long, asked(func(r *http.Request) { r.Host = "evil.example" }), fails, explain.Callback, "callback-unusable", explain.AnswerHost, "another host"},
+		{"a post", long, asked(func(r *http.Request) { r.Method = http.MethodPost }), fails, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD"},
 		{"the post of a form", short, asked(func(r *http.Request) {
 			body := r.URL.RawQuery
 			r.Method, r.URL.RawQuery, r.ContentLength, r.Body = http.MethodPost, "", int64(len(body)), io.NopCloser(strings.NewReader(body))
-		}), failedTo, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
+		}), fails, explain.Callback, "callback-unusable", explain.AnswerMethod, "neither GET nor HEAD (1)"},
 		{"looked at ahead", short, asked(func(r *http.Request) { r.Method = http.MethodHead }), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
 		{"fetched ahead", short, asked(func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch") }), checklist.OutcomeTimedOut, explain.Network, explain.NetNoCallback, explain.AnswerAhead, explain.AnswerAhead + " (1)"},
-		{"semicolons", long, queries("?code=x;state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerSemi, explain.AnswerSemi},
+		{"semicolons", long, queries("?code=x;state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerSemi, explain.AnswerSemi},
 		{"too many cookies", short, func(t *testing.T, callback, state string) {
 			page := visit(t, callback+"?code=x&state="+state, func(r *http.Request) { r.Header.Set("Cookie", "a="+strings.Repeat("x", 70<<10)) })
 			if !strings.Contains(page, "Delete the cookies") {
 				t.Errorf("the browser is shown %q", page)
 			}
-		}, failedTo, explain.Callback, "callback-too-large", explain.AnswerTooLarge, "headers of more than 64 KiB (1)"},
+		}, fails, explain.Callback, "callback-too-large", explain.AnswerTooLarge, "headers of more than 64 KiB (1)"},
 		{"code and error", long, func(t *testing.T, callback, state string) {
 			if page := visit(t, callback+"?code=x&error=y&state="+state, nil); !strings.Contains(page, "both a code and an error") {
 				t.Errorf("the browser is shown %q", page)
 			}
-		}, failedTo, explain.Callback, "callback-unusable", explain.AnswerBoth, explain.AnswerBoth},
-		{"no code", long, queries("?state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone},
-		{"the state twice", long, queries("?code=x&state=STATE&state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerTwice, explain.AnswerTwice},
-		{"refused, then of no use", long, queries("?code=x&state=other", "?state=STATE"), failedTo, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone + ", another state (1)"},
+		}, fails, explain.Callback, "callback-unusable", explain.AnswerBoth, explain.AnswerBoth},
+		{"no code", long, queries("?state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone},
+		{"the state twice", long, queries("?code=x&state=STATE&state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerTwice, explain.AnswerTwice},
+		{"refused, then of no use", long, queries("?code=x&state=other", "?state=STATE"), fails, explain.Callback, "callback-unusable", explain.AnswerNone, explain.AnswerNone + ", another state (1)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -124,17 +97,8 @@ func TestRefusedCallbacksAreTold(t *testing.T) {
 	}
 }
 
-func factOf(s checklist.Step, key string) string {
-	for _, f := range s.Facts {
-		if f.Key == key {
-			return f.Value
-		}
-	}
-	return ""
-}
-
-// TestLookedAtFirst: HEAD and prefetch requests use nothing up, and are reported.
-func TestLookedAtFirst(t *testing.T) {
+// TestLooksAheadUseNothingUp: HEAD and prefetch requests use nothing up, and are reported.
+func TestLooksAheadUseNothingUp(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Answer = nil
 	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
@@ -152,8 +116,8 @@ func TestLookedAtFirst(t *testing.T) {
 	}
 }
 
-// TestRefusedFirst: refused requests are reported also when the test goes on or is stopped.
-func TestRefusedFirst(t *testing.T) {
+// TestRefusedCallbacksAreToldWhateverFollows: refused requests are reported also when the test goes on or is stopped.
+func TestRefusedCallbacksAreToldWhateverFollows(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
 	s.plan.Answer = nil
 	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
@@ -183,26 +147,6 @@ func TestRefusedFirst(t *testing.T) {
 	}
 }
 
-// pasting answers the wait with pastes, each after the one before was refused.
-func (s *stage) pasting(t *testing.T, pastes func(redirect string) []string) {
-	t.Helper()
-	deliver := make(chan string)
-	s.plan.Answer, s.plan.Deliver = nil, deliver
-	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
-		redirect, err := s.Approve(ctx, authorizeURL, "", true)
-		if err != nil {
-			return err
-		}
-		for _, text := range pastes(redirect) {
-			select {
-			case deliver <- text:
-			case <-ctx.Done():
-			}
-		}
-		return nil
-	}
-}
-
 // TestPastedCode: the age of a pasted code is not known, and not reported.
 func TestPastedCode(t *testing.T) {
 	s := newStage(t, zendesk.Confidential, nil)
@@ -219,9 +163,7 @@ func TestPastedCode(t *testing.T) {
 	}
 
 	s = newStage(t, zendesk.Confidential, nil)
-	if err := s.SetFault("invalid-grant"); err != nil {
-		t.Fatal(err)
-	}
+	s.setFault(t, "invalid-grant")
 	s.pasting(t, func(redirect string) []string { return []string{redirect} })
 	e = s.run(t)
 	step, _ = e.Step(checklist.StepExchange)
@@ -232,7 +174,7 @@ func TestPastedCode(t *testing.T) {
 	s = newStage(t, zendesk.Confidential, nil)
 	s.pasting(t, func(redirect string) []string { return []string{redirect + "&error=access_denied"} })
 	e = s.run(t)
-	if step, _ = e.Step(checklist.StepAuthorize); e.Outcome != failedTo || step.Seen == nil || step.Seen.Text != explain.AnswerBoth {
+	if step, _ = e.Step(checklist.StepAuthorize); e.Outcome != fails || step.Seen == nil || step.Seen.Text != explain.AnswerBoth {
 		t.Error(story(e))
 	}
 }
@@ -255,22 +197,6 @@ func TestWhatWasNotReached(t *testing.T) {
 	probe, _ := e.Step(checklist.StepCredentials)
 	listen, _ := e.Step(checklist.StepListen)
 	if e.Outcome != noNetwork || reach.Seen == nil || probe.Seen == nil || listen.NotRun != "the connection to the account was refused" {
-		t.Error(story(e))
-	}
-}
-
-// TestAnOldProbeIsNoGroundToGoOn: when the first request got no answer, identifier and secret are
-// tried again, so that nobody is sent to a browser in vain.
-func TestAnOldProbeIsNoGroundToGoOn(t *testing.T) {
-	s := newStage(t, zendesk.Confidential, nil)
-	s.plan.Earlier = s.run(t)
-	s.plan.Earlier.Steps = s.plan.Earlier.Steps[1:] // the first look is made again
-	s.server.Close()
-	s.plan.Answer = func(context.Context, string) (string, error) {
-		t.Error("the browser was opened")
-		return "", nil
-	}
-	if e := s.run(t); e.Outcome != noNetwork {
 		t.Error(story(e))
 	}
 }

@@ -3,7 +3,6 @@ package measure
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -22,8 +21,8 @@ import (
 
 const production = "https://app.acme.com/zendesk/callback"
 
-// town is several practice accounts, with the requests that they got.
-type town struct {
+// accounts is several practice accounts behind one server, with the requests that they got.
+type accounts struct {
 	t       *testing.T
 	tenants *practice.Tenants
 	url     *url.URL
@@ -36,11 +35,11 @@ type town struct {
 
 type call struct{ host, method, path, body, cookie string }
 
-func openTown(t *testing.T, kind string) *town {
+func openAccounts(t *testing.T, kind string) *accounts {
 	t.Helper()
 	o := practice.Prepared("http://127.0.0.1:19186/callback")
 	o.Client.Kind = kind
-	w := &town{t: t, tenants: practice.NewTenants(practice.New(o)), kind: kind}
+	w := &accounts{t: t, tenants: practice.NewTenants(practice.New(o)), kind: kind}
 	server := httptest.NewServer(w)
 	t.Cleanup(server.Close)
 	w.url, _ = url.Parse(server.URL)
@@ -50,7 +49,7 @@ func openTown(t *testing.T, kind string) *town {
 	return w
 }
 
-func (w *town) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+func (w *accounts) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	host, _, _ := strings.Cut(r.Host, ".localhost")
@@ -63,30 +62,30 @@ func (w *town) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 }
 
 // asked returns the requests so far.
-func (w *town) asked() []call {
+func (w *accounts) asked() []call {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Clone(w.calls)
 }
 
-func (w *town) convert() {
+func (w *accounts) convert() {
 	w.t.Helper()
 	if err := w.tenants.Home().Convert("zdg-acme-sync"); err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-func (w *town) secret() string { return w.tenants.Home().Client().Secret }
+func (w *accounts) secret() string { return w.tenants.Home().Client().Secret }
 
 // draft returns what was submitted, for one account.
-func (w *town) draft(name string) checklist.Draft {
+func (w *accounts) draft(name string) checklist.Draft {
 	c := w.tenants.Home().Client()
 	return checklist.Draft{}.With(checklist.FieldSubdomain, name).With(checklist.FieldIdentifier, c.Identifier).With(checklist.FieldKind, w.kind).
 		With(checklist.FieldName, c.Name).With(checklist.FieldDescription, c.Description).With(checklist.FieldCompany, c.Company).
 		With(checklist.FieldLogoFile, "logo.png").With(checklist.FieldTestRedirect, production).With(checklist.FieldScopes, "read")
 }
 
-func (w *town) plan(name, secret string) Plan {
+func (w *accounts) plan(name, secret string) Plan {
 	w.t.Helper()
 	d, at := w.draft(name), "http://"+name+".localhost:"+w.url.Port()
 	client, err := checklist.ClientOf(d, true)
@@ -106,7 +105,7 @@ func (w *town) plan(name, secret string) Plan {
 }
 
 // ask asks one account as zdg verify does.
-func (w *town) ask(name, secret string) (checklist.Elsewhere, checklist.Known) {
+func (w *accounts) ask(name, secret string) (checklist.Elsewhere, checklist.Known) {
 	w.t.Helper()
 	home := func() checklist.Tried { return AtHome(w.t.Context(), w.plan("d3v-acme", secret), nil) }
 	e := Elsewhere(w.t.Context(), w.plan(name, secret), secret != "" || w.kind == practice.Public, home, nil)
@@ -120,7 +119,7 @@ func TestTheStandingOnEachAccount(t *testing.T) {
 		global, not, wrong, none    = checklist.GlobalThere, checklist.NotThere, checklist.WrongSecret, checklist.NoSuchThere
 		suspended, limited, unclear = checklist.SuspendedOne, checklist.LimitedThere, checklist.UnclearThere
 	)
-	right, other := "right", "other"
+	const right, other = "right", "other" // secrets
 	type row struct {
 		account       string
 		before, after checklist.Standing // the conversion
@@ -170,7 +169,7 @@ func TestTheStandingOnEachAccount(t *testing.T) {
 		}},
 	} {
 		for _, converted := range []bool{false, true} {
-			w := openTown(t, tt.kind)
+			w := openAccounts(t, tt.kind)
 			if converted {
 				w.convert()
 			}
@@ -210,7 +209,7 @@ func TestTwoAccountsThatKnowIt(t *testing.T) {
 		{practice.Confidential, false, []string{"own-client-customer", "telling-customer"}, []checklist.Standing{checklist.UnclearThere, checklist.UnclearThere}},
 		{practice.Confidential, true, []string{"telling-customer", "own-client-customer"}, []checklist.Standing{checklist.GlobalThere, checklist.GlobalThere}},
 	} {
-		w := openTown(t, tt.kind)
+		w := openAccounts(t, tt.kind)
 		if tt.converted {
 			w.convert()
 		}
@@ -231,24 +230,24 @@ func TestTwoAccountsThatKnowIt(t *testing.T) {
 // a secret nothing confidential is sent.
 func TestTheSecretGoesToTwoAccountsAtMost(t *testing.T) {
 	for _, tt := range []struct {
-		account, secret string
-		converted       bool
-		hosts           []string // that were shown the secret
+		account          string
+		known, converted bool     // the secret is known; the client is global
+		hosts            []string // that were shown the secret
 	}{
-		{"acme-customer", "yes", true, []string{"d3v-acme", "acme-customer"}},
-		{"acme-customer", "yes", false, []string{"d3v-acme", "acme-customer"}},
-		{"careless-customer", "yes", true, nil},
-		{"walled-customer", "yes", true, nil},
-		{"suspended-customer", "yes", true, nil},
-		{"nobody-here", "yes", true, nil},
-		{"telling-customer", "", true, nil},
+		{"acme-customer", true, true, []string{"d3v-acme", "acme-customer"}},
+		{"acme-customer", true, false, []string{"d3v-acme", "acme-customer"}},
+		{"careless-customer", true, true, nil},
+		{"walled-customer", true, true, nil},
+		{"suspended-customer", true, true, nil},
+		{"nobody-here", true, true, nil},
+		{"telling-customer", false, true, nil},
 	} {
-		w := openTown(t, practice.Confidential)
+		w := openAccounts(t, practice.Confidential)
 		if tt.converted {
 			w.convert()
 		}
 		secret := ""
-		if tt.secret != "" {
+		if tt.known {
 			secret = w.secret()
 		}
 		w.ask(tt.account, secret)
@@ -282,9 +281,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 	grant := func(r *http.Request) bool { return r.Method == http.MethodPost && r.URL.Path == zendesk.TokenPath }
 	page := func(r *http.Request) bool { return r.URL.Path == zendesk.AuthorizePath }
 	say := func(w http.ResponseWriter, status int, body string) bool {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(status)
-		fmt.Fprint(w, body)
+		respond(w, status, jsonType, body)
 		return true
 	}
 	const invalidGrant, invalidClient = `{"error":"invalid_grant"}`, `{"error":"invalid_client"}`
@@ -340,7 +337,7 @@ func TestNeverGlobalByAccident(t *testing.T) {
 	} {
 		for _, account := range []string{"acme-customer", "telling-customer", "own-client-customer"} {
 			for _, kind := range []string{practice.Confidential, practice.Public} {
-				w := openTown(t, kind)
+				w := openAccounts(t, kind)
 				turn.Store(0)
 				w.instead = tt.instead
 				secret := w.secret()
@@ -365,15 +362,13 @@ func TestNeverGlobalByAccident(t *testing.T) {
 
 // TestAFailingControlSpoilsTheAnswer: when the control fails, a global client is unclear.
 func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
-	w := openTown(t, practice.Confidential)
+	w := openAccounts(t, practice.Confidential)
 	w.convert()
 	w.instead = func(rw http.ResponseWriter, r *http.Request, _ string) bool {
 		if r.URL.Path != zendesk.TokenPath || !strings.HasPrefix(r.Host, "d3v-acme") {
 			return false
 		}
-		rw.Header().Set("Content-Type", "application/json")
-		rw.WriteHeader(http.StatusUnauthorized)
-		fmt.Fprint(rw, `{"error":"invalid_client"}`)
+		respond(rw, http.StatusUnauthorized, "application/json", `{"error":"invalid_client"}`)
 		return true
 	}
 	if _, k := w.ask("acme-customer", w.secret()); k.Standing != checklist.UnclearThere {
@@ -381,8 +376,9 @@ func TestAFailingControlSpoilsTheAnswer(t *testing.T) {
 	}
 }
 
-// TestNothingIsAskedOfAnAccountThatAsksForPeace: after a long Retry-After nothing more is asked.
-func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
+// TestNothingMoreIsAskedAfterALongWaitOrABreak: an account that answers with a long Retry-After, or breaks off, is asked nothing
+// more.
+func TestNothingMoreIsAskedAfterALongWaitOrABreak(t *testing.T) {
 	for name, instead := range map[string]func(w http.ResponseWriter, r *http.Request, body string) bool{
 		"limited": func(w http.ResponseWriter, r *http.Request, _ string) bool {
 			w.Header().Set("Retry-After", "3600")
@@ -391,7 +387,7 @@ func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
 		},
 		"broken": func(http.ResponseWriter, *http.Request, string) bool { panic(http.ErrAbortHandler) },
 	} {
-		w := openTown(t, practice.Confidential)
+		w := openAccounts(t, practice.Confidential)
 		w.convert()
 		w.instead = func(rw http.ResponseWriter, r *http.Request, body string) bool {
 			return r.URL.Path == zendesk.AuthorizePath && instead(rw, r, body)
@@ -410,7 +406,7 @@ func TestNothingIsAskedOfAnAccountThatAsksForPeace(t *testing.T) {
 
 // TestRetryAfterIsWaitedOut: a short Retry-After is waited out once, and noted.
 func TestRetryAfterIsWaitedOut(t *testing.T) {
-	w := openTown(t, practice.Confidential)
+	w := openAccounts(t, practice.Confidential)
 	var waited []time.Duration
 	var told []Note
 	p := w.plan("busy-once-customer", "")
@@ -460,7 +456,7 @@ func TestAuthorizedElsewhere(t *testing.T) {
 		{name: "its own client", account: "own-client-customer", kind: practice.Public, allow: true, standing: checklist.UnclearThere},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w := openTown(t, tt.kind)
+			w := openAccounts(t, tt.kind)
 			if tt.converted {
 				w.convert()
 			}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -97,6 +100,27 @@ func newStage(t testing.TB, kind zendesk.Kind, change func(*practice.Options)) *
 	return s
 }
 
+// newBubbleStage opens a practice account that is reached without a network, for tests inside a synctest bubble, in which no wait
+// takes real time. Its redirect URL cannot be listened on.
+func newBubbleStage(t testing.TB) *stage {
+	t.Helper()
+	const address, callback = "http://127.0.0.1:1", "https://app.acme.example/callback"
+	s := &stage{Account: practice.New(practice.Prepared(callback))}
+	s.SetURL(address)
+	s.plan = planFor(t, address, s.Client(), callback)
+	s.plan.Transport, s.plan.Answer = direct{s.Account}, s.approve(true)
+	return s
+}
+
+// setFault switches faults of the account on.
+func (s *stage) setFault(t testing.TB, names ...string) {
+	t.Helper()
+	if err := s.SetFault(names...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// planFor returns a plan that tests a client at an address. Its waits take no time.
 func planFor(t testing.TB, address string, c practice.ClientRecord, callback string) Plan {
 	t.Helper()
 	client, err := zendesk.ParseClient(zendesk.Typed{
@@ -131,6 +155,7 @@ func (s *stage) approve(allow bool) func(context.Context, string) (string, error
 	}
 }
 
+// run makes the test.
 func (s *stage) run(t testing.TB) checklist.Evidence {
 	t.Helper()
 	return Run(t.Context(), s.plan, s.notes.tell)
@@ -173,4 +198,61 @@ func story(e checklist.Evidence) string {
 		fmt.Fprintf(&b, " %v\n", s.Facts)
 	}
 	return b.String()
+}
+
+// visit requests the redirect URL as a browser does, and returns the page.
+func visit(t *testing.T, address string, change func(*http.Request)) string {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	if change != nil {
+		change(r)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer answer.Body.Close()
+	page, _ := io.ReadAll(answer.Body)
+	return string(page)
+}
+
+// stateOf returns the state of an authorize URL.
+func stateOf(authorizeURL string) string {
+	u, _ := url.Parse(authorizeURL)
+	return u.Query().Get("state")
+}
+
+// factOf returns the value of a fact of a step; "" when it has none.
+func factOf(s checklist.Step, key string) string {
+	for _, f := range s.Facts {
+		if f.Key == key {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// pasting answers the wait with pastes, each after the one before was refused.
+func (s *stage) pasting(t *testing.T, pastes func(redirect string) []string) {
+	t.Helper()
+	deliver := make(chan string)
+	s.plan.Answer, s.plan.Deliver = nil, deliver
+	s.plan.Open = func(ctx context.Context, authorizeURL string) error {
+		redirect, err := s.Approve(ctx, authorizeURL, "", true)
+		if err != nil {
+			return err
+		}
+		for _, text := range pastes(redirect) {
+			select {
+			case deliver <- text:
+			case <-ctx.Done():
+			}
+		}
+		return nil
+	}
 }

@@ -15,10 +15,10 @@ import (
 
 // odd is a transport to an honest account that may answer in its place.
 type odd struct {
-	posts int // token requests so far
-	gone  bool
-	fail  error // in place of an answer, once
-	kept  string
+	posts int    // token requests so far
+	gone  bool   // of rows: what they wait for has happened, such as a deletion
+	fail  error  // in place of an answer, once
+	kept  string // of rows: what the account answered earlier
 	say   say
 }
 
@@ -120,7 +120,7 @@ func TestOddAnswers(t *testing.T) {
 			}
 			return nil
 		}, also: func(e checklist.Evidence, _ int) bool { return e.Revoke.Unseen > 0 && e.Revoke.Left > 0 }},
-		{name: "the data of a scope are open to anybody", scopes: []string{"hc:read"}, outcome: failedTo, say: func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
+		{name: "the data of a scope are open to anybody", scopes: []string{"hc:read"}, outcome: fails, say: func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
 			switch {
 			case strings.HasPrefix(r.URL.Path, "/api/v2/help_center"):
 				return said(200, jsonType, `{"articles":[]}`)
@@ -138,7 +138,7 @@ func TestOddAnswers(t *testing.T) {
 			}
 			return nil
 		}},
-		{name: "a pair for the made-up code", outcome: failedTo, say: func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
+		{name: "a pair for the made-up code", outcome: fails, say: func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
 			if o.posts == 1 && r.Method == http.MethodPost {
 				return said(200, jsonType, `{"access_token":"planted-for-nobody","refresh_token":"planted-for-nobody-too","token_type":"bearer"}`)
 			}
@@ -221,7 +221,7 @@ func TestOddAnswers(t *testing.T) {
 		}, also: func(e checklist.Evidence, _ int) bool {
 			return e.Refresh.New == checklist.StillAlive && e.Revoke.Left == 0
 		}},
-		{name: "narrow scope, and nothing else answers", scopes: []string{"tickets:write"}, outcome: failedTo, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
+		{name: "narrow scope, and nothing else answers", scopes: []string{"tickets:write"}, outcome: fails, say: func(_ *odd, r *http.Request, _ map[string]any, honest func() *http.Response) *http.Response {
 			if me(r) || current(r) {
 				return said(403, jsonType, `{"error":"Forbidden"}`)
 			}
@@ -299,7 +299,7 @@ func TestOddAnswers(t *testing.T) {
 				return nil
 			}
 		}(), also: func(e checklist.Evidence, _ int) bool { return e.Refresh.Same && e.Revoke.Issued == 2 }},
-		{name: "an exchange that is lost in a 500", outcome: failedTo, say: func(_ *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
+		{name: "an exchange that is lost in a 500", outcome: fails, say: func(_ *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
 			if asked["grant_type"] == "authorization_code" && asked["expires_in"] != nil {
 				honest().Body.Close()
 				return said(500, jsonType, `{"error":"internal"}`)
@@ -313,9 +313,7 @@ func TestOddAnswers(t *testing.T) {
 					o.Client.AllowedScopes = tt.scopes
 				}
 			})
-			if err := s.SetFault(tt.fault); err != nil {
-				t.Fatal(err)
-			}
+			s.setFault(t, tt.fault)
 			s.plan.Transport = &odd{say: tt.say}
 			e := s.run(t)
 			lives := s.lives()

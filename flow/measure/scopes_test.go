@@ -3,6 +3,7 @@ package measure
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,9 +27,7 @@ func TestWhatARefusedCallSays(t *testing.T) {
 			s := newStage(t, zendesk.Confidential, nil)
 			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if strings.HasPrefix(r.URL.Path, "/api/v2/tickets") {
-					w.Header().Set("Content-Type", c.kind)
-					w.WriteHeader(http.StatusForbidden)
-					io.WriteString(w, c.body)
+					respond(w, http.StatusForbidden, c.kind, c.body)
 					return
 				}
 				s.Account.ServeHTTP(w, r)
@@ -71,9 +70,7 @@ func TestArticlesAreOpenToAnybody(t *testing.T) {
 				case !strings.HasPrefix(r.URL.Path, "/api/v2/help_center/"):
 					s.Account.ServeHTTP(w, r)
 				case r.Header.Get("Authorization") == "":
-					w.Header().Set("Content-Type", c.kind)
-					w.WriteHeader(c.status)
-					io.WriteString(w, c.body)
+					respond(w, c.status, c.kind, c.body)
 				default:
 					w.Header().Set("Content-Type", "application/json")
 					io.WriteString(w, `{"articles":[]}`)
@@ -97,9 +94,7 @@ func TestACallThatIsOpenToAnybody(t *testing.T) {
 				w.Header().Set("Content-Type", "application/json")
 				io.WriteString(w, `{"tickets":[]}`)
 			case r.Method == http.MethodGet && r.Header.Get("Authorization") != "":
-				w.Header().Set("Content-Type", "text/html")
-				w.WriteHeader(http.StatusForbidden)
-				io.WriteString(w, `<html><title>Just a moment...</title></html>`)
+				respond(w, http.StatusForbidden, "text/html", `<html><title>Just a moment...</title></html>`)
 			default:
 				s.Account.ServeHTTP(w, r)
 			}
@@ -125,9 +120,7 @@ func TestACallThatWantsAnotherScope(t *testing.T) {
 				s.Account.ServeHTTP(w, r)
 				return
 			}
-			w.Header().Set("Content-Type", "application/json")
-			w.WriteHeader(http.StatusForbidden)
-			io.WriteString(w, `{"error":"Forbidden","description":"You are missing the following required scopes: `+c.wanted+`"}`)
+			respond(w, http.StatusForbidden, jsonType, `{"error":"Forbidden","description":"You are missing the following required scopes: `+c.wanted+`"}`)
 		})}
 		e := s.run(t)
 		if len(e.Scopes) != 1 || e.Scopes[0].Lacks != c.lacks || (e.Outcome == checklist.OutcomeFailed) != (c.lacks == checklist.LacksScope) {
@@ -146,13 +139,9 @@ func TestTheOrderOfTheCallsDecidesNothing(t *testing.T) {
 			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				switch path := r.URL.Path; {
 				case r.Method == http.MethodGet && (strings.HasPrefix(path, "/api/v2/users/me") || strings.HasPrefix(path, "/api/v2/oauth/")) && r.Header.Get("Authorization") != "":
-					w.Header().Set("Content-Type", "application/json")
-					w.WriteHeader(http.StatusForbidden)
-					io.WriteString(w, forbidden)
+					respond(w, http.StatusForbidden, jsonType, forbidden)
 				case strings.HasPrefix(path, "/api/v2/slas"):
-					w.Header().Set("Content-Type", "application/json")
-					w.WriteHeader(status)
-					io.WriteString(w, map[int]string{http.StatusForbidden: forbidden, http.StatusUnauthorized: `{"error":"Authorization failed due to OAuth being disabled for this API request"}`}[status])
+					respond(w, status, jsonType, map[int]string{http.StatusForbidden: forbidden, http.StatusUnauthorized: `{"error":"Authorization failed due to OAuth being disabled for this API request"}`}[status])
 				default:
 					s.Account.ServeHTTP(w, r)
 				}
@@ -175,9 +164,7 @@ func TestTokensCurrentAloneRefuses(t *testing.T) {
 			hiccups++
 			w.WriteHeader(http.StatusBadGateway)
 		case path == "/api/v2/oauth/tokens/current.json" && r.Method == http.MethodGet:
-			w.Header().Set("Content-Type", "application/json")
-			w.WriteHeader(http.StatusUnauthorized)
-			io.WriteString(w, `{"error":"Couldn't authenticate you"}`)
+			respond(w, http.StatusUnauthorized, jsonType, `{"error":"Couldn't authenticate you"}`)
 		default:
 			s.Account.ServeHTTP(w, r)
 		}
@@ -200,9 +187,7 @@ func TestATokenThatNothingLetsIn(t *testing.T) {
 			r.Body = io.NopCloser(strings.NewReader(string(body)))
 		}
 		if !refreshed && strings.HasPrefix(r.URL.Path, "/api/v2/") && r.Header.Get("Authorization") != "" {
-			w.Header().Set("Content-Type", "application/json")
-			w.WriteHeader(http.StatusUnauthorized)
-			io.WriteString(w, `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`)
+			respond(w, http.StatusUnauthorized, jsonType, `{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}`)
 			return
 		}
 		s.Account.ServeHTTP(w, r)
@@ -210,5 +195,123 @@ func TestATokenThatNothingLetsIn(t *testing.T) {
 	e := s.run(t)
 	if e.Outcome != checklist.OutcomeFailed || e.Refresh == nil || e.Refresh.New != checklist.StillAlive {
 		t.Errorf("%s\n%s", e.Outcome, story(e))
+	}
+}
+
+// TestLeastPrivilege: steps that need more scopes are not run, and nobody is asked for more
+// scopes; the record can be pasted.
+func TestLeastPrivilege(t *testing.T) {
+	s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read", "tickets:write"} })
+	e := s.run(t)
+	for _, id := range []checklist.StepID{checklist.StepIdentity, checklist.StepRecord} {
+		if step, _ := e.Step(id); step.NotRun == "" || step.Seen != nil {
+			t.Errorf("%s %+v", id, step)
+		}
+	}
+	if e.Outcome != checklist.OutcomePassed || s.lives() != 0 || len(e.Scopes) != 2 || e.Scopes[0].Status != 200 || e.Scopes[1].NotRun == "" {
+		t.Errorf("%+v\n%s", e.Scopes, story(e))
+	}
+	s.plan.Record = `{"clients":[{"id":1,"identifier":"` + s.Account.Client().Identifier + `","name":"Acme","secret":"planted"}]}`
+	e = s.run(t)
+	step, _ := e.Step(checklist.StepRecord)
+	if e.Record == nil || e.Record.How != "pasted" || !step.At.Equal(e.Record.At) || step.NotRun != "" {
+		t.Errorf("%+v\n%s", e.Record, story(e))
+	}
+}
+
+// TestPassedNeedsAnAcceptedToken: a test passes only where a call of the API was let in
+// by an access token of it; a refusal that names a scope knows the token.
+func TestPassedNeedsAnAcceptedToken(t *testing.T) {
+	const (
+		page   = "<html><title>Just a moment...</title></html>"
+		signIn = "<html><title>Sign in</title>login"
+	)
+	calls := func(status int, kind, body string, but string) say {
+		return func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
+			if !strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/api/v2/locales") || but != "" && strings.HasPrefix(r.URL.Path, but) {
+				return nil
+			}
+			return said(status, kind, body)
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		scopes []string
+		say    say
+		passes bool
+	}{
+		{"narrow scopes, a page everywhere", []string{"tickets:read"}, calls(403, "text/html", page, ""), false},
+		{"scopes that write, a page everywhere", []string{"tickets:write"}, calls(403, "text/html", page, ""), false},
+		{"narrow scopes, a page at 200 everywhere", []string{"tickets:read"}, calls(200, "text/html", signIn, ""), false},
+		{"narrow scopes, an error at 200 at the call", []string{"tickets:read"}, func(_ *odd, r *http.Request, _ map[string]any, _ func() *http.Response) *http.Response {
+			switch {
+			case strings.HasPrefix(r.URL.Path, "/api/v2/tickets"):
+				return said(200, jsonType, `{"error":"Couldn't authenticate you"}`)
+			case strings.HasPrefix(r.URL.Path, "/api/v2/users/me"), strings.HasPrefix(r.URL.Path, "/api/v2/oauth"):
+				return said(403, "text/html", page)
+			}
+			return nil
+		}, false},
+		{"narrow scopes, data at the call alone", []string{"tickets:read"}, calls(403, "text/html", page, "/api/v2/tickets"), true},
+		{"scopes that write: only scopes are named", []string{"tickets:write"}, nil, true},
+		{"one call names a scope, at all else a page", []string{"tickets:read"}, func(o *odd, r *http.Request, asked map[string]any, honest func() *http.Response) *http.Response {
+			if strings.HasPrefix(r.URL.Path, "/api/v2/tickets") {
+				return said(403, jsonType, `{"error":"Forbidden","description":"You are missing the following required scopes: tickets:read"}`)
+			}
+			return calls(403, "text/html", page, "")(o, r, asked, honest)
+		}, false}, // for want of the scope
+		{"one call reads the record, at all else a page", []string{"read"}, calls(403, "text/html", page, "/api/v2/oauth/clients"), false}, // users/me failed
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = c.scopes })
+			if c.say != nil {
+				s.plan.Transport = &odd{say: c.say}
+			}
+			e := s.run(t)
+			if (e.Outcome == checklist.OutcomePassed) != c.passes || e.Refresh == nil {
+				t.Errorf("refresh %+v:\n%s", e.Refresh, story(e))
+			}
+			if n := s.lives(); n > 0 && e.Revoke.Left == 0 {
+				t.Errorf("%d live on:\n%s", n, story(e))
+			}
+		})
+	}
+}
+
+// TestRefusedWithoutTheScope: users/me is not-run for lack of a scope that was not asked for only
+// if the answer is about scopes or has no words; its words are kept.
+func TestRefusedWithoutTheScope(t *testing.T) {
+	for _, c := range []struct {
+		name, kind, body string
+		status           int
+		notRun           string // how it begins; "": it was made
+		said             string
+	}{
+		{"scopes", jsonType, `{"error":"Forbidden","description":"You are missing the following required scopes: users:read"}`, 403, "it needs the scope users:read", `403 Forbidden: "You are missing`},
+		{"no words", jsonType, `{"error":"Forbidden"}`, 403, "it needs the scope users:read", "403 Forbidden"},
+		{"a stand-in without it", jsonType, `{"error":"no such thing"}`, 404, "the stand-in answered 404", "404 no such thing"},
+		{"a check for bots", "text/html", "<html><title>Just a moment...</title></html>", 403, "", ""},
+		{"words of its own", jsonType, `{"error":"quota_77"}`, 403, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, func(o *practice.Options) { o.Client.AllowedScopes = []string{"tickets:read"} })
+			s.plan.Transport = direct{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasPrefix(r.URL.Path, zendesk.MePath) {
+					respond(w, c.status, c.kind, c.body)
+					return
+				}
+				s.Account.ServeHTTP(w, r)
+			})}
+			e := s.run(t)
+			step, _ := e.Step(checklist.StepIdentity)
+			if !strings.HasPrefix(step.NotRun, c.notRun) || (c.notRun == "") != (step.NotRun == "" && step.Seen != nil) || e.Outcome != passed {
+				t.Error(story(e))
+			}
+			if c.said != "" && !slices.ContainsFunc(step.Facts, func(f checklist.Fact) bool {
+				return f.Key == checklist.KeySaid && strings.HasPrefix(f.Value, c.said)
+			}) {
+				t.Errorf("what was said is lost:\n%s", story(e))
+			}
+		})
 	}
 }

@@ -2,9 +2,13 @@ package measure
 
 import (
 	"context"
+	"net/http"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"zdg/checklist"
@@ -136,5 +140,134 @@ func TestPanics(t *testing.T) {
 	})
 	if e := s.run(t); e.Outcome != checklist.OutcomeFailed || s.lives() != 0 {
 		t.Errorf("%d tokens live on:\n%s", s.lives(), story(e))
+	}
+}
+
+// requestLog is a transport that keeps the methods of the requests after a test is stopped.
+type requestLog struct {
+	next    http.RoundTripper
+	mu      sync.Mutex
+	stopped bool
+	after   []string
+}
+
+func (r *requestLog) RoundTrip(req *http.Request) (*http.Response, error) {
+	r.mu.Lock()
+	if r.stopped {
+		r.after = append(r.after, req.Method)
+	}
+	r.mu.Unlock()
+	return r.next.RoundTrip(req)
+}
+
+func (r *requestLog) stop() { r.mu.Lock(); r.stopped = true; r.mu.Unlock() }
+
+// TestDeletionComesFirst: a test that is stopped sends the deletion first, in whatever step it is.
+func TestDeletionComesFirst(t *testing.T) {
+	steps := checklist.StepIDs()
+	for _, id := range steps[slices.Index(steps, checklist.StepIdentity):] {
+		t.Run(string(id), func(t *testing.T) {
+			s := newStage(t, zendesk.Confidential, nil)
+			seen := &requestLog{next: http.DefaultTransport}
+			s.plan.Transport = seen
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			s.notes.on = func(n Note) {
+				if b, ok := n.(Began); ok && b.Step == id {
+					seen.stop()
+					cancel()
+				}
+			}
+			e := Run(ctx, s.plan, s.notes.tell)
+			if len(seen.after) == 0 || seen.after[0] != http.MethodDelete {
+				t.Errorf("after the stop: %v", seen.after)
+			}
+			if e.Outcome != checklist.OutcomeCancelled || s.lives() > 0 {
+				t.Errorf("%d live on:\n%s", s.lives(), story(e))
+			}
+		})
+	}
+}
+
+// TestDeletionDuringTheLookBeforeIt: the test is stopped while the step revoke still asks whether
+// the token is accepted.
+func TestDeletionDuringTheLookBeforeIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newBubbleStage(t)
+		s.setFault(t, "anonymous-user", "create-token-gone") // nothing lets the token in
+		p := s.plan
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		revoking := false
+		p.Transport = hanging{p.Transport, func(r *http.Request) bool {
+			return revoking && r.Method == http.MethodGet
+		}}
+		var stoppedAt time.Time
+		s.notes.on = func(n Note) {
+			if b, ok := n.(Began); ok && b.Step == checklist.StepRevoke {
+				revoking = true
+				time.AfterFunc(time.Second, func() { stoppedAt = time.Now(); cancel() })
+			}
+		}
+		e := Run(ctx, p, s.notes.tell)
+		if took := time.Since(stoppedAt); took > 5*time.Second || s.lives() > 0 {
+			t.Errorf("took %v, %d live on:\n%s", took, s.lives(), story(e))
+		}
+		if e.Revoke.Left == 0 || e.Living() == "" {
+			t.Errorf("nothing was proven, and nobody says so:\n%s", story(e))
+		}
+	})
+}
+
+// TestAReceiverOfNotesThatHangs: a receiver of notes that hangs holds up neither the test nor its end.
+func TestAReceiverOfNotesThatHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newBubbleStage(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		release := make(chan struct{})
+		defer close(release)
+		var stoppedAt time.Time
+		e := Run(ctx, s.plan, func(n Note) {
+			if b, ok := n.(Began); ok && b.Step == checklist.StepIdentity {
+				stoppedAt = time.Now()
+				cancel()
+				<-release
+			}
+		})
+		if took := time.Since(stoppedAt); took > 5*time.Second || e.Outcome != checklist.OutcomeCancelled || s.lives() > 0 {
+			t.Errorf("took %v, %d live on:\n%s", took, s.lives(), story(e))
+		}
+	})
+}
+
+// TestStopIsBounded: an account that never answers does not hold up the end.
+func TestStopIsBounded(t *testing.T) {
+	for _, id := range []checklist.StepID{checklist.StepExchange, checklist.StepIdentity, checklist.StepRefresh, checklist.StepRevoke} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			var stoppedAt time.Time
+			s := newBubbleStage(t)
+			p := s.plan
+			hangs := false
+			p.Transport = hanging{p.Transport, func(*http.Request) bool { return hangs }}
+			s.notes.on = func(n Note) {
+				if b, ok := n.(Began); ok && b.Step == id {
+					hangs = true
+					time.AfterFunc(time.Second, func() { stoppedAt = time.Now(); cancel() })
+				}
+			}
+			e := Run(ctx, p, s.notes.tell)
+			if took := time.Since(stoppedAt); took > 5*time.Second {
+				t.Errorf("%s: it took %v to stop\n%s", id, took, story(e))
+			}
+			if id != checklist.StepRevoke && e.Outcome != checklist.OutcomeCancelled {
+				t.Errorf("%s: %s", id, story(e))
+			}
+			if !told(e) {
+				t.Errorf("%s: nobody says that a token may live on\n%s", id, story(e))
+			}
+		})
 	}
 }

@@ -1,11 +1,12 @@
 package measure
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 )
 
-// hook is a transport that calls look before each request.
+// hook is the transport of [before].
 type hook struct{ look func(method, path string) }
 
 func (h hook) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -14,6 +15,7 @@ func (h hook) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.RoundTrip(r)
 }
 
+// before returns a transport that calls look before each request.
 func before(look func(method, path string)) http.RoundTripper { return hook{look} }
 
 // direct hands requests to a handler without a network.
@@ -42,4 +44,11 @@ func (h hanging) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, r.Context().Err()
 	}
 	return h.next.RoundTrip(r)
+}
+
+// respond writes an answer.
+func respond(w http.ResponseWriter, status int, contentType, body string) {
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, body)
 }

@@ -53,19 +53,18 @@ func TestTwoTokens(t *testing.T) {
 	)
 	is := func(path, name string) bool { return strings.Contains(path, name) }
 	for _, c := range []struct {
-		name    string
-		scopes  []string
-		answer  answerFor
-		tokens  func(refresh bool, body string) string // of the token endpoint
-		outcome checklist.Outcome
-		failing checklist.StepID   // the step that says so
-		only    bool               // no other step fails
-		gone    bool               // no token lives at the end, and none is said to
-		warns   []checklist.StepID // these do, where nothing fails
-		left    bool               // a token lives that the account has forgotten
-		// suspended is whoever authorized, by the end.
-		suspended bool
-		odd       []string // the places named where the new token is not let in; nil: any
+		name      string
+		scopes    []string
+		answer    answerFor
+		tokens    func(refresh bool, body string) string // of the token endpoint
+		outcome   checklist.Outcome
+		failing   checklist.StepID   // the step that says so
+		only      bool               // no other step fails
+		gone      bool               // no token lives at the end, and none is said to
+		warns     []checklist.StepID // these do, where nothing fails
+		left      bool               // a token lives that the account has forgotten
+		suspended bool               // whoever authorized is suspended at the end
+		odd       []string           // the places named where the new token is not let in; nil: any
 	}{
 		{name: "trouble first, then every scope is missing", scopes: []string{"read"}, answer: func(method, _ string, nth, _ int) (int, string) {
 			switch {
@@ -280,7 +279,7 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed},
-		{name: "nobody at once, then trouble once", scopes: []string{"users:read"}, answer: func(method, path string, nth, call int) (int, string) {
+		{name: "users/me names nobody at first, then is in trouble once", scopes: []string{"users:read"}, answer: func(method, path string, nth, call int) (int, string) {
 			switch {
 			case method != http.MethodGet || nth != 1 || !is(path, "users/me"):
 				return 0, ""
@@ -414,7 +413,7 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed},
-		{name: "nobody once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+		{name: "users/me names nobody once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			if method == http.MethodGet && nth == 1 && is(path, "users/me") && call == 1 {
 				return 200, `{"user":{"id":null,"name":"Anonymous user"}}`
 			}
@@ -435,7 +434,7 @@ func TestTwoTokens(t *testing.T) {
 			}
 			return 0, ""
 		}, outcome: checklist.OutcomePassed},
-		{name: "nor the first token's", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
+		{name: "the first token's scopes are not known at once", scopes: []string{"read"}, answer: func(method, path string, nth, call int) (int, string) {
 			if method == http.MethodGet && nth == 1 && is(path, "users/me") && call == 1 {
 				return 403, missing
 			}
