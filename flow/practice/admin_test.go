@@ -9,7 +9,7 @@ import (
 )
 
 // save sends the form of a client as a browser does; pairs replace what the page holds.
-func (d *desk) save(path string, logo []byte, pairs ...string) answer {
+func (d *testAccount) save(path string, logo []byte, pairs ...string) answer {
 	d.t.Helper()
 	page := d.get(strings.TrimSuffix(path, "/"), "")
 	if path == adminPath {
@@ -136,7 +136,7 @@ func TestAdminCenterIsGuarded(t *testing.T) {
 	}
 }
 
-// The clean-up before a submission: the loopback URL goes, and the record read again shows it.
+// TestLoopbackURLIsRemoved: the clean-up before a submission removes the loopback URL, and the record that is read again shows it.
 func TestLoopbackURLIsRemoved(t *testing.T) {
 	d := open(t)
 	access, _ := d.connect(Admin, "read")

@@ -94,7 +94,7 @@ func TestEndpoints(t *testing.T) {
 	}
 }
 
-// Each scope that can read opens its resource, alone and through the broad one.
+// TestResources: each scope that can read opens its resource, and so does the broad scope read.
 func TestResources(t *testing.T) {
 	d := open(t, func(o *Options) { o.Client.AllowedScopes = nil })
 	wide, _ := d.connect(Admin, "read")
@@ -232,7 +232,7 @@ func TestBodyLimit(t *testing.T) {
 	}
 }
 
-// Whole authorizations at once, with faults switched meanwhile, for the race detector.
+// TestConcurrency: whole authorizations at once, with faults switched meanwhile, for the race detector.
 func TestConcurrency(t *testing.T) {
 	d := open(t)
 	var wg sync.WaitGroup

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 	"testing"
@@ -162,5 +163,19 @@ func TestSignIn(t *testing.T) {
 	}
 	if res := b.get("/api/v2/users/me.json", ""); !strings.Contains(res.body, `"id":null`) {
 		t.Errorf("still signed in after logout")
+	}
+}
+
+func TestApproveErrors(t *testing.T) {
+	d := open(t)
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := d.Approve(gone, d.authorizeURL(), "", true); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	for _, tt := range []struct{ url, person string }{{"", ""}, {"%", ""}, {d.authorizeURL(), "nobody"}} {
+		if _, err := d.Approve(context.Background(), tt.url, tt.person, true); err == nil {
+			t.Errorf("%q by %q: no error", tt.url, tt.person)
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -14,39 +13,38 @@ import (
 )
 
 func TestFaults(t *testing.T) {
-	type check = func(t *testing.T, d *desk)
-	const me, clients, current, revoke = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/oauth/tokens/current.json"
-	const tickets = "/api/v2/tickets.json?per_page=1"
+	type check = func(t *testing.T, d *testAccount)
+	const me, clients, current, tickets = "/api/v2/users/me.json", "/api/v2/oauth/clients.json", "/api/v2/oauth/tokens/current.json", "/api/v2/tickets.json?per_page=1"
 	shows := func(status int, part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if e := d.page(); e.Status != status || !strings.Contains(e.Title+" "+e.Text, part) {
 				t.Errorf("page: status %d, %q, %q", e.Status, e.Title, e.Text)
 			}
 		}
 	}
 	exchange := func(status int, part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.status != status || !strings.Contains(res.body, part) {
 				t.Errorf("exchange: status %d, want %d with %q", res.status, status, part)
 			}
 		}
 	}
 	probed := func(status int, part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if res := d.post("/oauth/tokens", d.exchangeFields("bogus", "client_secret", d.known)); res.status != status || !strings.Contains(res.body, part) {
 				t.Errorf("probe: status %d, want %d with %q", res.status, status, part)
 			}
 		}
 	}
 	lacks := func(part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.status != 200 || strings.Contains(res.body, part) {
 				t.Errorf("exchange: status %d, or %q in it", res.status, part)
 			}
 		}
 	}
 	calls := func(method, path string, statuses ...int) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
 			for i, status := range statuses {
 				if res := d.do(method, path, "", "Authorization", "Bearer "+access); res.status != status {
@@ -56,7 +54,7 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	called := func(path string, status int, part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
 			if res := d.get(path, access); res.status != status || !strings.Contains(res.body, part) {
 				t.Errorf("%s: status %d, want %d with %q", path, res.status, status, part)
@@ -64,28 +62,27 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	callback := func(name, value string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if got := d.approve("").Get(name); got != value {
 				t.Errorf("callback: %s = %q", name, got)
 			}
 		}
 	}
 	client := func(right func(ClientRecord) bool) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if !right(d.Client()) {
 				t.Errorf("the record is as before")
 			}
 		}
 	}
 	redirected := func(prefix string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.status != 307 || !strings.HasPrefix(res.header.Get("Location"), prefix) {
 				t.Errorf("exchange: status %d", res.status)
 			}
 		}
 	}
-	broken := func(t *testing.T, d *desk) {
-		defer func() { recover() }()
+	broken := func(t *testing.T, d *testAccount) {
 		body := url.Values{}
 		for k, v := range d.exchangeFields(d.approve("").Get("code"), "expires_in", "1800", "refresh_token_expires_in", "2592000") {
 			body.Set(k, v.(string))
@@ -105,7 +102,7 @@ func TestFaults(t *testing.T) {
 	}
 	// renewal refreshes and looks at the answer; status 0: none comes whole.
 	renewal := func(status int, has, lacks string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			_, refresh := d.tokens()
 			within := time.Minute
 			if status == 0 {
@@ -131,16 +128,16 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	survives := func(status int) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
-			if res := d.do("DELETE", revoke, "", "Authorization", "Bearer "+access); res.status != status || d.get(me, access).status != 200 {
+			if res := d.do("DELETE", current, "", "Authorization", "Bearer "+access); res.status != status || d.get(me, access).status != 200 {
 				t.Errorf("status %d, want %d, or the token is dead", res.status, status)
 			}
 		}
 	}
 	// looks asks as nobody, as the first look does; everything else stays honest.
 	looks := func(status int, part string) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			if res := d.get("/api/v2/locales/public.json", ""); res.status != status || !strings.Contains(res.body, part) {
 				t.Errorf("first look: status %d, want %d with %q", res.status, status, part)
 			}
@@ -150,7 +147,7 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	comesBack := func(right func(to *url.URL, q url.Values) bool) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			redirect, err := d.Approve(context.Background(), d.authorizeURL(), "", true)
 			if err != nil {
 				t.Fatal(err)
@@ -161,7 +158,7 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	all := func(checks ...check) check {
-		return func(t *testing.T, d *desk) {
+		return func(t *testing.T, d *testAccount) {
 			for _, c := range checks {
 				c(t, d)
 			}
@@ -169,6 +166,29 @@ func TestFaults(t *testing.T) {
 	}
 	honestProbe := probed(400, "invalid_grant")
 
+	// lives counts the tokens that work at the account.
+	lives := func(want int) check {
+		return func(t *testing.T, d *testAccount) {
+			n := 0
+			for _, token := range d.Tokens() {
+				for _, alive := range []bool{token.Access, token.Refresh} {
+					if alive {
+						n++
+					}
+				}
+			}
+			if n != want {
+				t.Errorf("%d tokens live, want %d", n, want)
+			}
+		}
+	}
+	reset := func(t *testing.T, d *testAccount) {
+		res, err := d.http.Post(d.srv.URL+"/oauth/tokens", "application/json", strings.NewReader("{}"))
+		if err == nil {
+			res.Body.Close()
+			t.Errorf("status %d", res.StatusCode)
+		}
+	}
 	rows := map[string]check{
 		"no-help-desk":            all(probed(404, "No help desk at d3v-acme.zendesk.com"), shows(404, "No help desk")),
 		"account-suspended":       all(probed(403, "<h1>"), shows(403, "suspended")),
@@ -215,7 +235,7 @@ func TestFaults(t *testing.T) {
 		"exchange-unknown-client":    all(honestProbe, exchange(401, "invalid_client")),
 		"exchange-not-authenticated": all(honestProbe, exchange(401, textNotAuthenticated)),
 		"exchange-invalid-scope":     all(honestProbe, exchange(400, "invalid_scope")),
-		"token-headers-too-large": func(t *testing.T, d *desk) {
+		"token-headers-too-large": func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.status != 200 || len(res.header.Get("X-Large")) != 100<<10 {
 				t.Errorf("status %d", res.status)
 			}
@@ -236,7 +256,7 @@ func TestFaults(t *testing.T) {
 		"reach-page":           looks(200, "<h1>"),
 		"reach-empty":          looks(200, ""),
 		"reach-list":           looks(200, "[]"),
-		"reach-reset": func(t *testing.T, d *desk) {
+		"reach-reset": func(t *testing.T, d *testAccount) {
 			r, _ := http.NewRequest(http.MethodGet, d.srv.URL+"/api/v2/locales/public.json", nil)
 			if res, err := d.http.Do(r); err == nil {
 				res.Body.Close()
@@ -255,7 +275,7 @@ func TestFaults(t *testing.T) {
 		"unauthorized-client":   all(honestProbe, exchange(400, "unauthorized_client")),
 		"two-urls-in-one-entry": called(clients, 200, ` https://two.acme.com/zendesk/callback"]`),
 		"record-null-url":       called(clients, 200, `"redirect_uri":[null]`),
-		"record-lacks-keys": func(t *testing.T, d *desk) {
+		"record-lacks-keys": func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
 			if body := d.get(clients, access).body; !strings.Contains(body, `"identifier"`) || strings.Contains(body, `"kind"`) || strings.Contains(body, "logo_url") {
 				t.Errorf("%s", body)
@@ -273,7 +293,7 @@ func TestFaults(t *testing.T) {
 		"password-grant-retired":    all(honestProbe, exchange(400, "unauthorized_client")),
 		"unsupported-grant-type":    all(honestProbe, exchange(400, "unsupported_grant_type")),
 		"html-instead-of-json":      all(honestProbe, exchange(200, "<h1>")),
-		"empty-token-answer": func(t *testing.T, d *desk) {
+		"empty-token-answer": func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.status != 200 || res.body != "" {
 				t.Errorf("status %d, %d bytes", res.status, len(res.body))
 			}
@@ -289,7 +309,7 @@ func TestFaults(t *testing.T) {
 		"redirect-token-scheme":   redirected("https://127.0.0.1:"),
 		"redirect-api":            calls("GET", me, 307),
 		"error-in-2xx":            exchange(200, `"error":"invalid_grant"`),
-		"wrong-content-type": func(t *testing.T, d *desk) {
+		"wrong-content-type": func(t *testing.T, d *testAccount) {
 			if res := d.exchange(); res.json(t)["access_token"] == nil || !strings.HasPrefix(res.header.Get("Content-Type"), "text/html") {
 				t.Errorf("Content-Type %q", res.header.Get("Content-Type"))
 			}
@@ -314,13 +334,13 @@ func TestFaults(t *testing.T) {
 		"record-not-found":   called(clients, 404, "RecordNotFound"),
 		"record-invalid":     called(clients, 422, "RecordInvalid"),
 		"create-token-gone":  called(current, 410, textCreateTokenGone),
-		"csrf-token":         calls("DELETE", revoke, 403, 403),
+		"csrf-token":         calls("DELETE", current, 403, 403),
 		"rate-limited":       calls("GET", me, 429, 200),
 		"rate-limited-date":  calls("GET", me, 429, 200),
 		"rate-limited-long":  calls("GET", me, 429, 429),
-		"revoke-ignored":     all(calls("DELETE", revoke, 204, 204), revokesByID(401)),
-		"revoke-forbidden":   calls("DELETE", revoke, 403, 403),
-		"callback-unreachable": func(t *testing.T, d *desk) {
+		"revoke-ignored":     all(calls("DELETE", current, 204, 204), revokesByID(401)),
+		"revoke-forbidden":   calls("DELETE", current, 403, 403),
+		"callback-unreachable": func(t *testing.T, d *testAccount) {
 			if to, err := d.Approve(context.Background(), d.authorizeURL(), "", true); err != nil || !strings.HasPrefix(to, deadAddress+"/callback?") {
 				t.Errorf("redirect elsewhere, error %v", err)
 			}
@@ -333,7 +353,7 @@ func TestFaults(t *testing.T) {
 
 		"refresh-without-refresh-token": renewal(200, `"access_token":`, `"refresh_token":`),
 		"refresh-no-expiry":             renewal(200, `"access_token":`, `"expires_in"`),
-		"refresh-stillborn": func(t *testing.T, d *desk) {
+		"refresh-stillborn": func(t *testing.T, d *testAccount) {
 			_, refresh := d.tokens()
 			if access, _ := d.post("/oauth/tokens", d.refreshFields(refresh)).json(t)["access_token"].(string); d.get(me, access).status != 401 {
 				t.Errorf("the new access token works")
@@ -347,7 +367,7 @@ func TestFaults(t *testing.T) {
 		"me-refuses":          all(called(me, 401, textInvalidToken), called(current, 200, "expires_at")),
 		"me-refuses-later":    calls("GET", me, 200, 401, 401),
 		"me-server-error":     all(called(me, 500, "<h1>"), called(current, 200, "expires_at")),
-		"current-expired": func(t *testing.T, d *desk) {
+		"current-expired": func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
 			o, _ := d.get(current, access).json(t)["token"].(map[string]any)
 			if at, err := time.Parse(time.RFC3339, o["expires_at"].(string)); err != nil || at.After(d.now()) {
@@ -358,11 +378,11 @@ func TestFaults(t *testing.T) {
 		"revoke-refused-by-id": survives(401),
 		"revoke-not-found":     survives(404),
 		"revoke-server-error":  survives(500),
-		"revoke-no-answer": func(t *testing.T, d *desk) {
+		"revoke-no-answer": func(t *testing.T, d *testAccount) {
 			access, _ := d.tokens()
 			ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 			defer cancel()
-			r, _ := http.NewRequestWithContext(ctx, http.MethodDelete, d.srv.URL+revoke, nil)
+			r, _ := http.NewRequestWithContext(ctx, http.MethodDelete, d.srv.URL+current, nil)
 			r.Header.Set("Authorization", "Bearer "+access)
 			if _, err := d.http.Do(r); err == nil || d.get(me, access).status != 200 {
 				t.Errorf("it is answered, or the token is dead: %v", err)
@@ -403,100 +423,78 @@ func TestFaults(t *testing.T) {
 		"revoke-bot-check":        survives(403),
 		"revoke-csrf":             survives(403),
 		"revoke-quota":            survives(403),
-		"refresh-outlives-revoke": func(t *testing.T, d *desk) {
+		"refresh-outlives-revoke": func(t *testing.T, d *testAccount) {
 			access, refresh := d.tokens()
-			d.do("DELETE", revoke, "", "Authorization", "Bearer "+access)
+			d.do("DELETE", current, "", "Authorization", "Bearer "+access)
 			if d.get(me, access).status != 401 || d.post("/oauth/tokens", d.refreshFields(refresh)).status != 200 {
 				t.Errorf("the access token lives or the refresh token does not")
 			}
 		},
-	}
-	// lives counts the tokens that work at the account.
-	lives := func(want int) check {
-		return func(t *testing.T, d *desk) {
-			n := 0
-			for _, token := range d.Tokens() {
-				for _, alive := range []bool{token.Access, token.Refresh} {
-					if alive {
-						n++
-					}
+
+		"probe-issues":     all(probed(200, `"refresh_token":`), lives(2), exchange(200, "access_token")),
+		"probe-issues-cut": all(probed(200, `{"token_type":"bearer","access_tok`), lives(2), exchange(200, "access_token")),
+		"probe-reset":      all(reset, honestProbe, exchange(200, "access_token")),
+		"probe-empty":      all(probed(200, ""), lives(0), honestProbe),
+		"nested-tokens":    all(honestProbe, exchange(200, `"more":[{`), lives(8)),
+		"many-tokens":      all(honestProbe, exchange(200, `"more":[{`), lives(50)),
+		"token-with-space": func(t *testing.T, d *testAccount) {
+			_, refresh := d.tokens()
+			if !strings.Contains(refresh, " ") || d.post("/oauth/tokens", d.refreshFields(refresh)).status != 200 {
+				t.Errorf("no space, or it does not work")
+			}
+		},
+		"refresh-limited": all(exchange(200, ""), renewal(429, "", "")),
+		"refresh-limited-once": func(t *testing.T, d *testAccount) {
+			_, refresh := d.tokens()
+			for _, want := range []int{429, 200} {
+				if res := d.post("/oauth/tokens", d.refreshFields(refresh)); res.status != want {
+					t.Errorf("status %d, want %d", res.status, want)
 				}
 			}
-			if n != want {
-				t.Errorf("%d tokens live, want %d", n, want)
+		},
+		"api-page":    all(called(me, 403, "Just a moment"), called(current, 403, "Just a moment"), called("/api/v2/tickets.json", 403, "Just a moment"), survivesPage),
+		"scope-page":  all(called("/api/v2/tickets.json", 200, "<h1>"), called(me, 200, `"role"`)),
+		"scope-error": all(called("/api/v2/tickets.json", 200, textNotAuthenticated), called(me, 200, `"role"`)),
+		"refresh-loses-scopes": func(t *testing.T, d *testAccount) {
+			_, refresh := d.tokens()
+			res := d.post("/oauth/tokens", d.refreshFields(refresh))
+			var answer struct {
+				Access string `json:"access_token"`
 			}
-		}
-	}
-	reset := func(t *testing.T, d *desk) {
-		res, err := d.http.Post(d.srv.URL+"/oauth/tokens", "application/json", strings.NewReader("{}"))
-		if err == nil {
-			res.Body.Close()
-			t.Errorf("status %d", res.StatusCode)
-		}
-	}
-	rows["probe-issues"] = all(probed(200, `"refresh_token":`), lives(2), exchange(200, "access_token"))
-	rows["probe-issues-cut"] = all(probed(200, `{"token_type":"bearer","access_tok`), lives(2), exchange(200, "access_token"))
-	rows["probe-reset"] = all(reset, honestProbe, exchange(200, "access_token"))
-	rows["probe-empty"] = all(probed(200, ""), lives(0), honestProbe)
-	rows["nested-tokens"] = all(honestProbe, exchange(200, `"more":[{`), lives(8))
-	rows["many-tokens"] = all(honestProbe, exchange(200, `"more":[{`), lives(50))
-	rows["token-with-space"] = func(t *testing.T, d *desk) {
-		_, refresh := d.tokens()
-		if !strings.Contains(refresh, " ") || d.post("/oauth/tokens", d.refreshFields(refresh)).status != 200 {
-			t.Errorf("no space, or it does not work")
-		}
-	}
-	rows["refresh-limited"] = all(exchange(200, ""), renewal(429, "", ""))
-	rows["refresh-limited-once"] = func(t *testing.T, d *desk) {
-		_, refresh := d.tokens()
-		for _, want := range []int{429, 200} {
-			if res := d.post("/oauth/tokens", d.refreshFields(refresh)); res.status != want {
-				t.Errorf("status %d, want %d", res.status, want)
+			_ = json.Unmarshal([]byte(res.body), &answer)
+			access := answer.Access
+			if got := d.get(me, access); res.status != 200 || got.status != 403 || !strings.Contains(got.body, textMissingScopes) {
+				t.Errorf("status %d, users/me %d %s", res.status, got.status, got.body)
 			}
-		}
+		},
+		"refresh-tells-less": all(exchange(200, `"scope":"read`), renewal(200, `"scope":""`, "any_channel")),
+		"other-spelling":     all(honestProbe, exchange(200, `"accessToken":"`), lives(4)),
+		"me-cut-once": func(t *testing.T, d *testAccount) {
+			access, _ := d.tokens()
+			r, _ := http.NewRequest(http.MethodGet, d.srv.URL+me, nil)
+			r.Header.Set("Authorization", "Bearer "+access)
+			res, err := d.http.Do(r)
+			if err == nil {
+				_, err = io.ReadAll(res.Body)
+				res.Body.Close()
+			}
+			if err == nil || d.get(me, access).status != 200 {
+				t.Errorf("cut off: %v", err)
+			}
+		},
+		"me-empty-once":       calls("GET", me, 204, 200, 200),
+		"me-problem":          all(called(me, 403, "quota 77"), called(current, 200, "expires_at")),
+		"scopes-problem":      all(called(me, 200, "user"), called(tickets, 403, "quota 77")),
+		"scopes-refuse-later": calls("GET", tickets, 200, 401, 401),
+		"scopes-nothing":      all(called(me, 200, "user"), called(tickets, 200, "{}")),
+		"me-for-anybody": all(called(me, 200, `"role"`), func(t *testing.T, d *testAccount) {
+			if res := d.get(me, ""); !strings.Contains(res.body, "Ada") {
+				t.Errorf("users/me to nobody: %s", res.body)
+			}
+		}),
+		"another-person":    all(called(me, 200, `"id":3`), called(me, 200, `"id":999`)),
+		"me-suspended-word": called(me, 200, `"suspended":"true"`),
 	}
-	rows["api-page"] = all(called(me, 403, "Just a moment"), called(current, 403, "Just a moment"), called("/api/v2/tickets.json", 403, "Just a moment"), survivesPage)
-	rows["scope-page"] = all(called("/api/v2/tickets.json", 200, "<h1>"), called(me, 200, `"role"`))
-	rows["scope-error"] = all(called("/api/v2/tickets.json", 200, textNotAuthenticated), called(me, 200, `"role"`))
-	rows["refresh-loses-scopes"] = func(t *testing.T, d *desk) {
-		_, refresh := d.tokens()
-		res := d.post("/oauth/tokens", d.refreshFields(refresh))
-		var answer struct {
-			Access string `json:"access_token"`
-		}
-		_ = json.Unmarshal([]byte(res.body), &answer)
-		access := answer.Access
-		if got := d.get(me, access); res.status != 200 || got.status != 403 || !strings.Contains(got.body, textMissingScopes) {
-			t.Errorf("status %d, users/me %d %s", res.status, got.status, got.body)
-		}
-	}
-	rows["refresh-tells-less"] = all(exchange(200, `"scope":"read`), renewal(200, `"scope":""`, "any_channel"))
-	rows["other-spelling"] = all(honestProbe, exchange(200, `"accessToken":"`), lives(4))
-	rows["me-cut-once"] = func(t *testing.T, d *desk) {
-		access, _ := d.tokens()
-		r, _ := http.NewRequest(http.MethodGet, d.srv.URL+me, nil)
-		r.Header.Set("Authorization", "Bearer "+access)
-		res, err := d.http.Do(r)
-		if err == nil {
-			_, err = io.ReadAll(res.Body)
-			res.Body.Close()
-		}
-		if err == nil || d.get(me, access).status != 200 {
-			t.Errorf("cut off: %v", err)
-		}
-	}
-	rows["me-empty-once"] = calls("GET", me, 204, 200, 200)
-	rows["me-problem"] = all(called(me, 403, "quota 77"), called(current, 200, "expires_at"))
-	rows["scopes-problem"] = all(called(me, 200, "user"), called(tickets, 403, "quota 77"))
-	rows["scopes-refuse-later"] = calls("GET", tickets, 200, 401, 401)
-	rows["scopes-nothing"] = all(called(me, 200, "user"), called(tickets, 200, "{}"))
-	rows["me-for-anybody"] = all(called(me, 200, `"role"`), func(t *testing.T, d *desk) {
-		if res := d.get(me, ""); !strings.Contains(res.body, "Ada") {
-			t.Errorf("users/me to nobody: %s", res.body)
-		}
-	})
-	rows["another-person"] = all(called(me, 200, `"id":3`), called(me, 200, `"id":999`))
-	rows["me-suspended-word"] = called(me, 200, `"suspended":"true"`)
 	seen := map[string]bool{}
 	for _, f := range Faults() {
 		if seen[f.Name] || f.Summary == "" || strings.Contains(f.Summary, "\n") {
@@ -539,19 +537,5 @@ func TestRetryAfterDate(t *testing.T) {
 	d.SetFault("rate-limited-date")
 	if got := d.get("/api/v2/users/me.json", access).header.Get("Retry-After"); got != "Sun, 22 Nov 2026 10:00:02 GMT" {
 		t.Errorf("Retry-After: %s", got)
-	}
-}
-
-func TestApproveErrors(t *testing.T) {
-	d := open(t)
-	gone, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := d.Approve(gone, d.authorizeURL(), "", true); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-	for _, tt := range []struct{ url, person string }{{"", ""}, {"%", ""}, {d.authorizeURL(), "nobody"}} {
-		if _, err := d.Approve(context.Background(), tt.url, tt.person, true); err == nil {
-			t.Errorf("%q by %q: no error", tt.url, tt.person)
-		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Whatever a client sends, it gets an answer, and none that holds the secret.
+// FuzzRequests: whatever a client sends, it gets an answer, and none that holds the secret.
 func FuzzRequests(f *testing.F) {
 	f.Add("POST", "/oauth/tokens", "application/json", `{"grant_type":"authorization_code","scope":["read"],"expires_in":1e9}`)
 	f.Add("POST", "/oauth/tokens", "application/x-www-form-urlencoded", "grant_type=refresh_token&grant_type=x")

@@ -15,6 +15,7 @@ func TestChallengeOf(t *testing.T) {
 	}
 }
 
+// kind changes the kind of the client.
 func kind(k string) func(*Options) { return func(o *Options) { o.Client.Kind = k } }
 
 func TestExchange(t *testing.T) {

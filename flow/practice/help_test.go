@@ -36,17 +36,18 @@ func (c *clock) pass(d time.Duration) {
 	c.t = c.t.Add(d)
 }
 
-// desk is an account behind a server, with a client of few habits.
-type desk struct {
+// testAccount is a practice account behind a server, with an HTTP client that follows no redirects and a clock of its own.
+type testAccount struct {
 	*Account
 	t     *testing.T
 	clock *clock
 	http  *http.Client
 	srv   *httptest.Server
-	known string // the secret as it was at first
+	known string // the client's secret as it was at first, also after a fault has changed it
 }
 
-func open(t *testing.T, change ...func(*Options)) *desk {
+// open opens a practice account; change may alter the options.
+func open(t *testing.T, change ...func(*Options)) *testAccount {
 	t.Helper()
 	c := &clock{t: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
 	o := Prepared(callback)
@@ -58,7 +59,7 @@ func open(t *testing.T, change ...func(*Options)) *desk {
 	srv := httptest.NewServer(a)
 	t.Cleanup(srv.Close)
 	a.SetURL(srv.URL)
-	return &desk{Account: a, t: t, clock: c, srv: srv, known: a.Client().Secret, http: &http.Client{
+	return &testAccount{Account: a, t: t, clock: c, srv: srv, known: a.Client().Secret, http: &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
@@ -79,7 +80,7 @@ func (a answer) json(t *testing.T) object {
 	return o
 }
 
-func (d *desk) do(method, path, body string, header ...string) answer {
+func (d *testAccount) do(method, path, body string, header ...string) answer {
 	d.t.Helper()
 	r, err := http.NewRequest(method, d.srv.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -103,7 +104,7 @@ func (d *desk) do(method, path, body string, header ...string) answer {
 	return answer{res.StatusCode, res.Header, string(b)}
 }
 
-func (d *desk) get(path, bearer string) answer {
+func (d *testAccount) get(path, bearer string) answer {
 	d.t.Helper()
 	if bearer == "" {
 		return d.do("GET", path, "")
@@ -111,7 +112,7 @@ func (d *desk) get(path, bearer string) answer {
 	return d.do("GET", path, "", "Authorization", "Bearer "+bearer)
 }
 
-func (d *desk) post(path string, fields object) answer {
+func (d *testAccount) post(path string, fields object) answer {
 	d.t.Helper()
 	var b bytes.Buffer
 	json.NewEncoder(&b).Encode(fields)
@@ -119,7 +120,7 @@ func (d *desk) post(path string, fields object) answer {
 }
 
 // authorizeURL is an authorization request; pairs replace its parameters, an empty value removes one.
-func (d *desk) authorizeURL(pairs ...string) string {
+func (d *testAccount) authorizeURL(pairs ...string) string {
 	q := url.Values{
 		"response_type": {"code"}, "client_id": {d.Client().Identifier}, "redirect_uri": {callback}, "scope": {"read"}, "state": {"s1"},
 		"code_challenge": {challenge}, "code_challenge_method": {"S256"},
@@ -134,7 +135,7 @@ func (d *desk) authorizeURL(pairs ...string) string {
 }
 
 // approve returns the parameters of the callback.
-func (d *desk) approve(person string, pairs ...string) url.Values {
+func (d *testAccount) approve(person string, pairs ...string) url.Values {
 	d.t.Helper()
 	to, err := d.Approve(context.Background(), d.authorizeURL(pairs...), person, true)
 	if err != nil {
@@ -148,7 +149,7 @@ func (d *desk) approve(person string, pairs ...string) url.Values {
 }
 
 // page expects that the authorization ends on a page.
-func (d *desk) page(pairs ...string) *PageError {
+func (d *testAccount) page(pairs ...string) *PageError {
 	d.t.Helper()
 	to, err := d.Approve(context.Background(), d.authorizeURL(pairs...), "", true)
 	var e *PageError
@@ -159,7 +160,7 @@ func (d *desk) page(pairs ...string) *PageError {
 }
 
 // exchangeFields redeem a code; pairs replace them, nil removes one.
-func (d *desk) exchangeFields(code string, pairs ...any) object {
+func (d *testAccount) exchangeFields(code string, pairs ...any) object {
 	f := object{
 		"grant_type": "authorization_code", "code": code, "client_id": d.Client().Identifier, "client_secret": d.Client().Secret,
 		"redirect_uri": callback, "code_verifier": verifier, "scope": "read", "expires_in": 1800, "refresh_token_expires_in": 2592000,
@@ -167,6 +168,7 @@ func (d *desk) exchangeFields(code string, pairs ...any) object {
 	return with(f, pairs...)
 }
 
+// with changes fields; nil removes one.
 func with(f object, pairs ...any) object {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		f[pairs[i].(string)] = pairs[i+1]
@@ -177,14 +179,14 @@ func with(f object, pairs ...any) object {
 	return f
 }
 
-func (d *desk) refreshFields(refresh string, pairs ...any) object {
+func (d *testAccount) refreshFields(refresh string, pairs ...any) object {
 	return with(object{
 		"grant_type": "refresh_token", "refresh_token": refresh, "client_id": d.Client().Identifier, "client_secret": d.Client().Secret,
 	}, pairs...)
 }
 
 // connect makes a pair of tokens for a person.
-func (d *desk) connect(person, scope string) (access, refresh string) {
+func (d *testAccount) connect(person, scope string) (access, refresh string) {
 	d.t.Helper()
 	code := d.approve(person, "scope", scope).Get("code")
 	res := d.post("/oauth/tokens", d.exchangeFields(code, "scope", scope))
@@ -196,7 +198,7 @@ func (d *desk) connect(person, scope string) (access, refresh string) {
 }
 
 // browser is a client with cookies, signed in as a person; it follows no redirects.
-func (d *desk) browser(person string) *desk {
+func (d *testAccount) browser(person string) *testAccount {
 	d.t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -216,29 +218,32 @@ func (d *desk) browser(person string) *desk {
 	return &b
 }
 
-func (d *desk) form(path string, v url.Values) answer {
+func (d *testAccount) form(path string, v url.Values) answer {
 	d.t.Helper()
 	return d.do("POST", path, v.Encode(), "Content-Type", "application/x-www-form-urlencoded")
 }
 
+// hidden returns the value of a hidden field of the page's form.
 func (a answer) hidden(name string) string {
 	r := recordedAnswer{}
 	r.buffer.WriteString(a.body)
 	return r.hidden(url.Values{}).Get(name)
 }
 
-func (d *desk) exchange() answer {
+// exchange redeems a new code with the secret that was known at first.
+func (d *testAccount) exchange() answer {
 	return d.post("/oauth/tokens", d.exchangeFields(d.approve("").Get("code"), "client_secret", d.known))
 }
 
-func (d *desk) tokens() (string, string) {
+// tokens returns the access and the refresh token of an exchange.
+func (d *testAccount) tokens() (string, string) {
 	d.t.Helper()
 	o := d.exchange().json(d.t)
 	return o["access_token"].(string), o["refresh_token"].(string)
 }
 
 // survivesPage asks to revoke and expects a page, and the token to live at the account.
-func survivesPage(t *testing.T, d *desk) {
+func survivesPage(t *testing.T, d *testAccount) {
 	access, _ := d.tokens()
 	before := len(d.Tokens())
 	if res := d.do("DELETE", "/api/v2/oauth/tokens/current.json", "", "Authorization", "Bearer "+access); res.status != 403 || len(d.Tokens()) != before {
@@ -247,8 +252,8 @@ func survivesPage(t *testing.T, d *desk) {
 }
 
 // refreshed expects the status of a refresh, then those of both access tokens (0: not asked).
-func refreshed(status, before, after int) func(*testing.T, *desk) {
-	return func(t *testing.T, d *desk) {
+func refreshed(status, before, after int) func(*testing.T, *testAccount) {
+	return func(t *testing.T, d *testAccount) {
 		const me = "/api/v2/users/me.json"
 		access, refresh := d.tokens()
 		if got := d.get(me, access).status; got != before {
@@ -263,8 +268,9 @@ func refreshed(status, before, after int) func(*testing.T, *desk) {
 	}
 }
 
-func revokesByID(after int) func(*testing.T, *desk) {
-	return func(t *testing.T, d *desk) {
+// revokesByID deletes the current token, then the same by its id, and expects the status of a call with it afterwards.
+func revokesByID(after int) func(*testing.T, *testAccount) {
+	return func(t *testing.T, d *testAccount) {
 		access, _ := d.tokens()
 		id := int64(d.get("/api/v2/oauth/tokens/current", access).json(t)["token"].(object)["id"].(float64))
 		for _, path := range []string{"current", itoa(id)} {
@@ -278,7 +284,8 @@ func revokesByID(after int) func(*testing.T, *desk) {
 	}
 }
 
-func limitedExchange(t *testing.T, d *desk) {
+// limitedExchange expects that an exchange is limited once.
+func limitedExchange(t *testing.T, d *testAccount) {
 	fields := d.exchangeFields(d.approve("").Get("code"))
 	if res := d.post("/oauth/tokens", fields); res.status != 429 || res.header.Get("Retry-After") != "2" {
 		t.Errorf("status %d", res.status)
@@ -288,9 +295,9 @@ func limitedExchange(t *testing.T, d *desk) {
 	}
 }
 
-// giant reads an answer without keeping it; a client that did would not survive.
-func giant(size int64, gzipped bool) func(*testing.T, *desk) {
-	return func(t *testing.T, d *desk) {
+// giant reads the answer to an exchange without keeping it, and expects its size at least.
+func giant(size int64, gzipped bool) func(*testing.T, *testAccount) {
+	return func(t *testing.T, d *testAccount) {
 		if testing.Short() {
 			t.Skip("reads a gigabyte")
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// portal sends a form of the portal as a browser does.
-func (d *desk) portalForm(path string, pairs ...string) answer {
+// portalForm sends a form of the portal as a browser does.
+func (d *testAccount) portalForm(path string, pairs ...string) answer {
 	d.t.Helper()
 	v := url.Values{"authenticity_token": {d.get(PortalPath, "").hidden("authenticity_token")}}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -85,7 +85,8 @@ func TestTheRequestIsDecided(t *testing.T) {
 	}
 }
 
-// TestTheSixAreOfTheFirstSecret: the form asks for the secret "provided when you created the client".
+// TestTheSixAreOfTheFirstSecret: a claim takes characters of the first secret only. The form of Zendesk asks for the secret
+// "provided when you created the client".
 func TestTheSixAreOfTheFirstSecret(t *testing.T) {
 	d := open(t)
 	id, first := d.Client().Identifier, d.Client().Secret
@@ -107,7 +108,7 @@ func TestTheSixAreOfTheFirstSecret(t *testing.T) {
 	}
 }
 
-// TestThePortalIsForAdmins, from its own pages.
+// TestThePortalIsForAdmins: nobody else sees it, and a form counts only from its own pages.
 func TestThePortalIsForAdmins(t *testing.T) {
 	d := open(t)
 	if res := d.get(PortalPath, ""); res.status != http.StatusFound {
@@ -123,7 +124,7 @@ func TestThePortalIsForAdmins(t *testing.T) {
 }
 
 // claimed reports whether a client was claimed, and whether the app was associated with it.
-func (d *desk) claimed(identifier string) (claimed, associated bool) {
+func (d *testAccount) claimed(identifier string) (claimed, associated bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c := d.clientByIdentifier(identifier)

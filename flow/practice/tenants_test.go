@@ -8,13 +8,13 @@ import (
 	"testing"
 )
 
-// town is all accounts behind one server, home first.
-type town struct {
-	*desk
+// allAccounts is the client's own account and those of the customers, behind one server.
+type allAccounts struct {
+	*testAccount
 	tenants *Tenants
 }
 
-func openTown(t *testing.T) town {
+func openAll(t *testing.T) allAccounts {
 	t.Helper()
 	o := Prepared(callback)
 	all := NewTenants(New(o))
@@ -23,20 +23,21 @@ func openTown(t *testing.T) town {
 	if err := all.SetURL(srv.URL); err != nil {
 		t.Fatal(err)
 	}
-	return town{&desk{Account: all.Home(), t: t, srv: srv, known: all.Home().Client().Secret, http: &http.Client{
+	return allAccounts{&testAccount{Account: all.Home(), t: t, srv: srv, known: all.Home().Client().Secret, http: &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}, all}
 }
 
 // probe tries an identifier with a code that nobody was given.
-func (w town) probe(host, identifier, secret string) answer {
+func (w allAccounts) probe(host, identifier, secret string) answer {
 	v := url.Values{"grant_type": {"authorization_code"}, "client_id": {identifier}, "client_secret": {secret}, "code": {"nobody's"}, "redirect_uri": {callback}}
 	return w.do("POST", "/oauth/tokens", v.Encode(), "Content-Type", "application/x-www-form-urlencoded", "Host", host)
 }
 
-// TestOtherAccountsKnowAConvertedClient and only a converted one, each under its own name.
+// TestOtherAccountsKnowAConvertedClient: before the conversion they do not know the client. Each account answers under its own
+// host.
 func TestOtherAccountsKnowAConvertedClient(t *testing.T) {
-	w := openTown(t)
+	w := openAll(t)
 	id, secret := w.Client().Identifier, w.known
 	told := func(host string, want int, word string) {
 		t.Helper()
@@ -68,9 +69,10 @@ func TestOtherAccountsKnowAConvertedClient(t *testing.T) {
 	}
 }
 
-// TestTheAuthorizePageTellsOnOneAccount who is not signed in; elsewhere sign-in comes first, whatever is asked.
+// TestTheAuthorizePageTellsOnOneAccount: on telling-customer the page shows also a person who is not signed in whether the client
+// is known. On the others sign-in comes first, whatever is asked.
 func TestTheAuthorizePageTellsOnOneAccount(t *testing.T) {
-	w := openTown(t)
+	w := openAll(t)
 	ask := func(host, identifier string) int {
 		t.Helper()
 		u, _ := url.Parse(w.authorizeURL("client_id", identifier))
@@ -101,9 +103,10 @@ func TestTheAuthorizePageTellsOnOneAccount(t *testing.T) {
 	}
 }
 
-// TestAGlobalClientIsListedWhereItWasAuthorized, and among the local ones at home alone.
+// TestAGlobalClientIsListedWhereItWasAuthorized: a customer's account lists it among the global clients, once somebody has
+// authorized it, and never among its own.
 func TestAGlobalClientIsListedWhereItWasAuthorized(t *testing.T) {
-	w := openTown(t)
+	w := openAll(t)
 	if err := w.Convert(w.Client().Identifier); err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +145,7 @@ func TestAGlobalClientIsListedWhereItWasAuthorized(t *testing.T) {
 	}
 }
 
-// TestWhatWasGlobalBefore the other accounts came is known to them too.
+// TestWhatWasGlobalBefore: a client that was global before the other accounts came is known to them too.
 func TestWhatWasGlobalBefore(t *testing.T) {
 	home := New(Prepared(callback))
 	if err := home.SetFault("already-global"); err != nil {
