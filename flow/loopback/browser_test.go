@@ -177,7 +177,7 @@ func TestTheResultPageInARealBrowser(t *testing.T) {
 func TestTheStartAddressInARealBrowser(t *testing.T) {
 	tab := browser(t, func(any) {})
 	l := listenOn(t, "127.0.0.1", "/callback", Options{AuthorizeURL: authorizeURL})
-	// The account stands in for itself: it sends the browser straight back.
+	// In place of the account, which would ask the person first: the browser is sent straight back.
 	l.options.AuthorizeURL = l.callbackURL(goodQuery)
 	go func() {
 		select {
@@ -195,7 +195,7 @@ func TestTheStartAddressInARealBrowser(t *testing.T) {
 	if err := chromedp.Do(tab, chromedp.Navigate(l.StartURL())); err != nil {
 		t.Fatal(err)
 	}
-	if got := look(t, tab); !strings.Contains(got.Text, "Authorized") { // a double hit
+	if got := look(t, tab); !strings.Contains(got.Text, "Authorized") { // opened a second time
 		t.Errorf("%+v", got)
 	}
 }

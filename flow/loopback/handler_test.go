@@ -19,7 +19,7 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 	host := "Host: " + l.Addr()[0] + "\r\n"
 	other := "Host: localhost:" + l.target.port + "\r\n"
 	first := func(line string) string { return line + " HTTP/1.1\r\n" + host + "\r\n" }
-	const strays = "code=x&state=other" // with ours, it would be the account's own answer
+	const strays = "code=x&state=other" // with our state it would be the account's own answer, which ends the wait
 	rows := []struct {
 		name, raw string
 		status    int    // 0: closed without an answer
@@ -96,7 +96,7 @@ func TestHostileRequestsHaveNoEffect(t *testing.T) {
 	login(t, l)
 }
 
-// login has a browser come back, answers it, and returns what it shows at the end.
+// login has a browser come back with the code, answers it, and returns what it shows at the end.
 func login(t *testing.T, l *Listener) reply {
 	t.Helper()
 	browser := getLater(follower(), l.callbackURL(goodQuery))
@@ -178,7 +178,7 @@ func TestAnAnswerOfNoUseEndsTheWait(t *testing.T) {
 	}
 }
 
-// flushed is a ResponseWriter that knows whether an answer was handed over when it was flushed.
+// flushed is a ResponseWriter that notes whether the page was written, and no answer handed over yet, when it was flushed.
 type flushed struct {
 	*httptest.ResponseRecorder
 	l      *Listener
@@ -328,7 +328,8 @@ func TestHeadersOfACallback(t *testing.T) {
 	}
 }
 
-func TestADoubleHitGetsTheSamePage(t *testing.T) {
+// TestARepeatedCallbackGetsTheSamePage: browsers may load the callback more than once.
+func TestARepeatedCallbackGetsTheSamePage(t *testing.T) {
 	l := listen(t)
 	var browsers []<-chan reply
 	for range 3 {
@@ -352,7 +353,8 @@ func TestADoubleHitGetsTheSamePage(t *testing.T) {
 	nothingYet(t, l)
 }
 
-func TestAHundredConnectionsDoNotSlowTheLogin(t *testing.T) {
+// TestManyConnectionsDoNotBlockTheLogin: a browser gets in past more connections than there is room for.
+func TestManyConnectionsDoNotBlockTheLogin(t *testing.T) {
 	for name, feed := range map[string]func(net.Conn){
 		"silent": func(net.Conn) {},
 		"slow":   func(c net.Conn) { io.WriteString(c, "GET /callback?state=x HTTP/1.1\r\nHost: x\r\nX-Slow: ") },
@@ -382,7 +384,8 @@ func TestAHundredConnectionsDoNotSlowTheLogin(t *testing.T) {
 	}
 }
 
-func TestASlowBrowserIsNotPutOutByTheCrowd(t *testing.T) {
+// TestAWaitingBrowserIsNotPutOut: new connections do not close that of a browser that waits for its page.
+func TestAWaitingBrowserIsNotPutOut(t *testing.T) {
 	l := listen(t)
 	browser := getLater(follower(), l.callbackURL(goodQuery))
 	await(t, "the callback", l.Callbacks())

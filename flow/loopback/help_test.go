@@ -62,6 +62,7 @@ func listenOn(t testing.TB, host, path string, o Options) *Listener {
 	return nil
 }
 
+// listen listens for the callback on 127.0.0.1.
 func listen(t testing.TB) *Listener { return listenOn(t, "127.0.0.1", "/callback", Options{}) }
 
 // callbackURL is the address the browser comes back to.
@@ -69,7 +70,7 @@ func (l *Listener) callbackURL(query string) string { return l.options.Redirect.
 
 const goodQuery = "code=" + ourCode + "&state=" + ourState
 
-// client makes one connection for each request and follows nothing.
+// client returns an HTTP client that makes one connection for each request and follows no redirect.
 func client() *http.Client {
 	return &http.Client{
 		Timeout:       soon,
@@ -78,7 +79,7 @@ func client() *http.Client {
 	}
 }
 
-// follower is client, and follows redirects.
+// follower returns a client that follows redirects.
 func follower() *http.Client {
 	c := client()
 	c.CheckRedirect = nil
@@ -116,7 +117,7 @@ func get(t testing.TB, c *http.Client, url string) reply {
 	return got
 }
 
-// getLater is get in the background.
+// getLater makes a request in the background.
 func getLater(c *http.Client, url string) <-chan reply {
 	got := make(chan reply, 1)
 	go func() {
@@ -130,6 +131,7 @@ func getLater(c *http.Client, url string) <-chan reply {
 	return got
 }
 
+// await returns what comes from a channel, and fails the test when nothing does.
 func await[T any](t testing.TB, what string, c <-chan T) T {
 	t.Helper()
 	select {
@@ -141,6 +143,7 @@ func await[T any](t testing.TB, what string, c <-chan T) T {
 	}
 }
 
+// nothingYet fails the test when an answer was handed over.
 func nothingYet(t testing.TB, l *Listener) {
 	t.Helper()
 	select {
@@ -190,7 +193,7 @@ func dial(t testing.TB, address string) net.Conn {
 // runs, and each port can be bound again.
 func nothingLeft(t testing.TB, l *Listener) {
 	t.Helper()
-	until(t, "the goroutines to end", func() bool { return ours() == "" })
+	until(t, "the goroutines to end", func() bool { return servingStack() == "" })
 	for _, address := range l.Addr() {
 		again, err := net.Listen("tcp", address)
 		if err != nil {
@@ -200,8 +203,8 @@ func nothingLeft(t testing.TB, l *Listener) {
 	}
 }
 
-// ours is the stack of a goroutine that serves a listener; "" when there is none.
-func ours() string {
+// servingStack returns the stack of a goroutine that serves a listener; "" when there is none.
+func servingStack() string {
 	buf := make([]byte, 4<<20)
 	for stack := range strings.SplitSeq(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
 		if strings.Contains(stack, "net/http.(*Server).Serve(") || strings.Contains(stack, "net/http.(*conn).serve(") ||

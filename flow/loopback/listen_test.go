@@ -1,10 +1,10 @@
 package loopback
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
@@ -256,24 +256,20 @@ func TestWithoutAuthorizeURLThereIsNoStartAddress(t *testing.T) {
 	}
 }
 
-func TestAddressesAreUnguessable(t *testing.T) {
-	seen := map[string]bool{}
-	for range 200 {
-		p, err := randomPath(zeroThenCount(len(seen)))
+// TestRandomPathsUseEveryBit: every random byte becomes a letter of the path, and 32 bytes become 32 different letters.
+func TestRandomPathsUseEveryBit(t *testing.T) {
+	letters := map[byte]bool{}
+	for n := range byte(32) {
+		p, err := randomPath(bytes.NewReader(bytes.Repeat([]byte{'a' + n}, pathLength)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !isRandomPath(p) {
-			t.Errorf("%q has another shape", p)
+		if !isRandomPath(p) || p[1:] != strings.Repeat(p[1:2], pathLength) {
+			t.Errorf("%q is not %d times the letter of the same byte", p, pathLength)
 		}
-		seen[p] = true
+		letters[p[1]] = true
 	}
-	if len(seen) < 30 {
-		t.Errorf("only %d different", len(seen))
+	if len(letters) != 32 {
+		t.Errorf("only %d different letters", len(letters))
 	}
-}
-
-// zeroThenCount is a reader whose bytes depend on n.
-func zeroThenCount(n int) io.Reader {
-	return strings.NewReader(strings.Repeat(string(rune('a'+n%32)), 64))
 }

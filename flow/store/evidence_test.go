@@ -53,6 +53,7 @@ func fill(v reflect.Value, n *int64) {
 	}
 }
 
+// full returns evidence in which every field is set that is kept.
 func full() checklist.Evidence {
 	var e checklist.Evidence
 	var n int64
@@ -62,7 +63,7 @@ func full() checklist.Evidence {
 	return e
 }
 
-// Every field survives, times in UTC; the evidence that was given is not changed.
+// TestEvidenceRoundTrip: every field survives, times in UTC; the evidence that was given is not changed.
 func TestEvidenceRoundTrip(t *testing.T) {
 	store := EvidenceStore{Dir: filepath.Join(t.TempDir(), "new", "state")}
 	if e, err := store.LoadEvidence(acme, client); err != nil || !reflect.DeepEqual(e, checklist.Evidence{}) {
@@ -89,12 +90,12 @@ func TestEvidenceRoundTrip(t *testing.T) {
 	if !strings.Contains(text, `"schema": "zdg.evidence/2"`) {
 		t.Error("no schema")
 	}
-	mode(t, store.Dir, 0o700)
-	mode(t, filepath.Join(store.Dir, "evidence"), 0o700)
-	mode(t, store.evidenceName(acme, client), 0o600)
+	checkMode(t, store.Dir, 0o700)
+	checkMode(t, filepath.Join(store.Dir, "evidence"), 0o700)
+	checkMode(t, store.evidenceName(acme, client), 0o600)
 }
 
-// The evidence's types have no room for a token or a secret.
+// TestEvidenceHasNoRoomForSecrets: the evidence's types have no room for a token or a secret.
 func TestEvidenceHasNoRoomForSecrets(t *testing.T) {
 	var walk func(reflect.Type, string)
 	walk = func(typ reflect.Type, path string) {
@@ -113,7 +114,7 @@ func TestEvidenceHasNoRoomForSecrets(t *testing.T) {
 	walk(reflect.TypeFor[checklist.Evidence](), "Evidence")
 }
 
-// Places are kept as numbers: another order would give old evidence another
+// TestEvidenceKeepsItsNumbers: places are kept as numbers. Another order would give old evidence another
 // meaning, and needs another evidenceSchema.
 func TestEvidenceKeepsItsNumbers(t *testing.T) {
 	for want, where := range []explain.Where{explain.Network, explain.AuthorizePage, explain.Callback, explain.TokenEndpoint, explain.API} {
@@ -150,7 +151,7 @@ func TestEvidenceOfManyClients(t *testing.T) {
 			t.Errorf("%q: %v, %v", c, e.Person, err)
 		}
 	}
-	files := names(t, filepath.Join(store.Dir, "evidence"))
+	files := filesIn(t, filepath.Join(store.Dir, "evidence"))
 	for _, name := range files {
 		if len(name) > 100 || !regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*_?[0-9a-f]{12}\.json$`).MatchString(name) {
 			t.Errorf("%q", name)
@@ -164,7 +165,7 @@ func TestEvidenceOfManyClients(t *testing.T) {
 	}
 }
 
-// Evidence that cannot be used is told, left alone by reading, and moved aside by writing.
+// TestEvidenceDamaged: evidence that cannot be used is told, left alone by reading, and moved aside by writing.
 func TestEvidenceDamaged(t *testing.T) {
 	for name, row := range map[string]struct{ text, says string }{
 		"empty":   {"", "damaged JSON"},
@@ -213,7 +214,7 @@ func TestEvidenceFailsCleanly(t *testing.T) {
 	if e, err := store.LoadEvidence(acme, client); err != nil || e.Person == nil {
 		t.Errorf("the old ones are lost: %v", err)
 	}
-	if got := names(t, filepath.Join(store.Dir, "evidence")); len(got) != 1 {
+	if got := filesIn(t, filepath.Join(store.Dir, "evidence")); len(got) != 1 {
 		t.Errorf("left behind: %q", got)
 	}
 }
@@ -227,6 +228,6 @@ func TestFoldersThatAreOpenAreClosed(t *testing.T) {
 	if err := store.SaveEvidence(acme, client, full()); err != nil {
 		t.Fatal(err)
 	}
-	mode(t, store.Dir, 0o700)
-	mode(t, filepath.Join(store.Dir, "evidence"), 0o700)
+	checkMode(t, store.Dir, 0o700)
+	checkMode(t, filepath.Join(store.Dir, "evidence"), 0o700)
 }

@@ -30,9 +30,9 @@ func TestFileFromNothingToAnswers(t *testing.T) {
 		if err != nil || !got.Equal(d) || !f.Exists() {
 			t.Errorf("got %v, %v, want %v", got, err, d)
 		}
-		mode(t, path, 0o600)
+		checkMode(t, path, 0o600)
 	}
-	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{FileName}) {
+	if got := filesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{FileName}) {
 		t.Errorf("left behind: %q", got)
 	}
 }
@@ -40,14 +40,14 @@ func TestFileFromNothingToAnswers(t *testing.T) {
 func TestSaveMakesTheFileOursAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	put(t, path, "name = 'a'\n")
-	mode(t, path, 0o644)
+	checkMode(t, path, 0o644)
 	if err := saveAt(path, draft("name", "b")); err != nil {
 		t.Fatal(err)
 	}
-	mode(t, path, 0o600)
+	checkMode(t, path, 0o600)
 }
 
-// What cannot be read, or was written by somebody else meanwhile, stays as it is.
+// TestSaveRefuses: what cannot be read, or was written by somebody else meanwhile, stays as it is.
 func TestSaveRefuses(t *testing.T) {
 	for name, row := range map[string]struct {
 		text string
@@ -78,7 +78,7 @@ func TestSaveRefuses(t *testing.T) {
 			if err := Init(path); !errors.Is(err, fs.ErrExist) {
 				t.Errorf("Init: %v", err)
 			}
-			if get(t, path) != row.text || len(names(t, filepath.Dir(path))) != 1 {
+			if get(t, path) != row.text || len(filesIn(t, filepath.Dir(path))) != 1 {
 				t.Error("the file was touched")
 			}
 		})
@@ -230,13 +230,13 @@ func TestSaveLeavesReadOnlyFilesAlone(t *testing.T) {
 	}
 }
 
-// Nothing is written that could not be read again.
+// TestSaveRefusesTooMuch: nothing is written that could not be read again.
 func TestSaveRefusesTooMuch(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	if err := saveAt(path, draft("name", strings.Repeat("x", fileMax))); err == nil || !strings.Contains(err.Error(), "shorten the longest") {
 		t.Errorf("got %v", err)
 	}
-	if got := names(t, filepath.Dir(path)); len(got) != 0 {
+	if got := filesIn(t, filepath.Dir(path)); len(got) != 0 {
 		t.Errorf("left behind: %q", got)
 	}
 }
@@ -249,7 +249,7 @@ func TestInit(t *testing.T) {
 	if get(t, path) != string(template()) {
 		t.Error("not the template")
 	}
-	mode(t, path, 0o600)
+	checkMode(t, path, 0o600)
 	if err := Init(path); !errors.Is(err, fs.ErrExist) || !strings.Contains(err.Error(), "edit it, or run zdg") {
 		t.Errorf("again: %v", err)
 	}

@@ -41,6 +41,7 @@ func TestRoundTripOfRandomDrafts(t *testing.T) {
 	}
 }
 
+// roundTrip fails the test unless a draft is the same after it was written and read.
 func roundTrip(t *testing.T, d checklist.Draft) {
 	t.Helper()
 	got, err := Parse(FileName, Write(d))
@@ -107,7 +108,7 @@ scopes = [
 	roundTrip(t, d)
 }
 
-// With every example taken out of its comment, the template is a file in which
+// TestTemplate: with every example taken out of its comment, the template is a file in which
 // every question is answered as the table's example says.
 func TestTemplate(t *testing.T) {
 	d, err := Parse(FileName, template())
@@ -130,7 +131,7 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// Keys are written without quotes.
+// TestKeysAreBare: keys are written without quotes.
 func TestKeysAreBare(t *testing.T) {
 	for _, info := range checklist.Fields() {
 		if !regexp.MustCompile(`^[a-z_]+$`).MatchString(string(info.Field)) || info.Field == "version" {

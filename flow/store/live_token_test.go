@@ -43,11 +43,11 @@ func TestLive(t *testing.T) {
 	must(store.ClearLive("two", acme, client)) // a clean run is no word about an earlier one
 	live(start, token(4), other)
 	live(at(4), other)
-	if got := names(t, filepath.Join(store.Dir, "live")); len(got) != 1 {
+	if got := filesIn(t, filepath.Join(store.Dir, "live")); len(got) != 1 {
 		t.Errorf("what has ended is still there: %q", got)
 	}
-	mode(t, filepath.Join(store.Dir, "live"), 0o700)
-	mode(t, store.liveName(acme, "zdg-other", "two"), 0o600)
+	checkMode(t, filepath.Join(store.Dir, "live"), 0o700)
+	checkMode(t, store.liveName(acme, "zdg-other", "two"), 0o600)
 	must(store.ClearLive("two", acme, "zdg-other"))
 	live(start)
 }
@@ -77,7 +77,7 @@ func TestLiveOfEarlierVersions(t *testing.T) {
 	}
 }
 
-// A damaged trace hides no other and is never taken away by itself.
+// TestLiveDamaged: a damaged note of a living token hides no other, and zdg never removes it.
 func TestLiveDamaged(t *testing.T) {
 	store := EvidenceStore{Dir: t.TempDir()}
 	until := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)

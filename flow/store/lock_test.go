@@ -18,13 +18,13 @@ func TestLockIsOfOneProcess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mode(t, filepath.Join(state, "locks"), 0o700)
+	checkMode(t, filepath.Join(state, "locks"), 0o700)
 	_, _, said := child(t, "lock", 1, state, path)
 	want := fmt.Sprintf("%s is in use by another zdg (process %d): go on there, end it, or name another file with --file", path, os.Getpid())
 	if len(said) != 1 || said[0] != want {
 		t.Fatalf("the other said %q\nwant %q", said, want)
 	}
-	if got := names(t, folder); len(got) != 0 {
+	if got := filesIn(t, folder); len(got) != 0 {
 		t.Errorf("beside the file: %q", got)
 	}
 	for range 2 {
@@ -64,7 +64,7 @@ func TestLockDiesWithItsProcess(t *testing.T) {
 	lock.Release()
 }
 
-// One file has one lock, however it is named; others have their own.
+// TestLockKnowsNames: one file has one lock, however it is named; others have their own.
 func TestLockKnowsNames(t *testing.T) {
 	state, folder := t.TempDir(), t.TempDir()
 	path := filepath.Join(folder, FileName)
@@ -145,7 +145,7 @@ func TestLockWithoutFolder(t *testing.T) {
 	}
 }
 
-// A browser that outlives zdg does not keep the lock.
+// TestLockIsNotInherited: a browser that outlives zdg does not keep the lock.
 func TestLockIsNotInherited(t *testing.T) {
 	state, path := t.TempDir(), filepath.Join(t.TempDir(), FileName)
 	lock, err := Acquire(state, path)

@@ -10,7 +10,7 @@ import (
 	"zdg/checklist"
 )
 
-// TestOutputLeavesAnswersAlone, also where they cannot be read, and whatever the file is called.
+// TestOutputLeavesAnswersAlone: answers are not written over, also where they cannot be read, and whatever the file is called.
 func TestOutputLeavesAnswersAlone(t *testing.T) {
 	const answers = "name = 'Acme'\nkind = 'public'\n"
 	wide := "\xff\xfe"
@@ -50,7 +50,7 @@ func TestOutputLeavesAnswersAlone(t *testing.T) {
 	}
 }
 
-// TestOutputReplacesReports, in every format that zdg writes.
+// TestOutputReplacesReports: a report is written over, in every format that zdg writes.
 func TestOutputReplacesReports(t *testing.T) {
 	reports, err := filepath.Glob(filepath.Join("..", "..", "checklist", "testdata", "Test*Golden", "*.golden"))
 	if err != nil || len(reports) < 10 {
@@ -63,7 +63,7 @@ func TestOutputReplacesReports(t *testing.T) {
 	}
 }
 
-// TestOutputLeavesTheFileOfAnswersAlone, also where nothing in it says what it is, and by
+// TestOutputLeavesTheFileOfAnswersAlone: the file of answers is not written over, also where nothing in it says what it is, and by
 // whichever name it is given.
 func TestOutputLeavesTheFileOfAnswersAlone(t *testing.T) {
 	dir := t.TempDir()

@@ -100,7 +100,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 	}
 }
 
-// A newer file is called newer, whatever else is in it.
+// TestParseNewer: a newer file is called newer, whatever else is in it.
 func TestParseNewer(t *testing.T) {
 	for _, row := range []struct{ text, where string }{
 		{"version = 2\n", "1:1"},

@@ -60,8 +60,8 @@ func (d *mountedDisk) Rename(from, to string) error {
 
 func (d *mountedDisk) Overwrite(string, []byte) error { return errDisk }
 
-// TestWhatWasToBeSavedIsKept beside a file that can neither be replaced nor written, and
-// is there after the next save too, which sweeps away what a killed process left.
+// TestWhatWasToBeSavedIsKept: what cannot be saved, since the file can neither be replaced nor written, is kept beside it. It is
+// there after the next save too, which removes what a killed process left.
 func TestWhatWasToBeSavedIsKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	put(t, path, "name = 'old'\n")
@@ -81,7 +81,7 @@ func TestWhatWasToBeSavedIsKept(t *testing.T) {
 	if _, err = f.Save(draft("name", "newer")); !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "what was to be saved is in "+filepath.Dir(path)) {
 		t.Error(err)
 	}
-	if got := names(t, filepath.Dir(path)); len(got) != 3 {
+	if got := filesIn(t, filepath.Dir(path)); len(got) != 3 {
 		t.Errorf("beside it: %q", got)
 	}
 	f.disk = realDisk{}
@@ -125,7 +125,7 @@ func (f faultyFile) Close() error {
 	return err
 }
 
-// Whatever step fails, the old file is whole, nothing lies beside it, the error
+// TestSaveFailsCleanly: whatever step fails, the old file is whole, nothing lies beside it, the error
 // says what to do, and the next try succeeds.
 func TestSaveFailsCleanly(t *testing.T) {
 	for _, step := range []string{"create", "write", "short", "sync", "close", "rename", "folder"} {
@@ -152,7 +152,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 			case existing && (err != nil || d.Get(checklist.FieldName) != "old"), !existing && !errors.Is(err, os.ErrNotExist):
 				t.Errorf("%s: %v, %v", step, d, err)
 			}
-			if got := names(t, filepath.Dir(path)); len(got) > 1 {
+			if got := filesIn(t, filepath.Dir(path)); len(got) > 1 {
 				t.Errorf("%s: left behind: %q", step, got)
 			}
 			f.disk = realDisk{}
@@ -166,7 +166,7 @@ func TestSaveFailsCleanly(t *testing.T) {
 	}
 }
 
-// A process killed between two answers leaves a whole file; what it left beside
+// TestSaveSurvivesKill: a process killed between two answers leaves a whole file; what it left beside
 // it is taken away by the next one.
 func TestSaveSurvivesKill(t *testing.T) {
 	for range 3 {
@@ -191,20 +191,20 @@ func TestSaveSurvivesKill(t *testing.T) {
 		if _, err := f.Save(draft("name", "next")); err != nil {
 			t.Error(err)
 		}
-		if got := names(t, folder); !slices.Equal(got, []string{".other.toml-1.tmp", FileName, "zdg.toml.bak"}) {
+		if got := filesIn(t, folder); !slices.Equal(got, []string{".other.toml-1.tmp", FileName, "zdg.toml.bak"}) {
 			t.Errorf("left behind: %q", got)
 		}
 	}
 }
 
-// small is a file on a disk with room for so many bytes, of which one write may fail.
-type small struct {
+// smallDisk is a file on a disk with little room, on which one write may fail.
+type smallDisk struct {
 	text  []byte
-	room  int
+	room  int // in bytes
 	fails int // counted down with each write: at 0 it fails
 }
 
-func (f *small) WriteAt(p []byte, at int64) (int, error) {
+func (f *smallDisk) WriteAt(p []byte, at int64) (int, error) {
 	f.fails--
 	n := min(len(p), max(f.room-int(at), 0))
 	if f.fails == 0 {
@@ -220,10 +220,10 @@ func (f *small) WriteAt(p []byte, at int64) (int, error) {
 	return n, nil
 }
 
-func (f *small) Truncate(size int64) error { f.text = f.text[:size]; return nil }
-func (f *small) Sync() error               { return nil }
+func (f *smallDisk) Truncate(size int64) error { f.text = f.text[:size]; return nil }
+func (f *smallDisk) Sync() error               { return nil }
 
-// TestAFileThatIsWrittenInPlaceIsKept where there is no room for the new content.
+// TestAFileThatIsWrittenInPlaceIsKept: where there is no room for the new content, the file holds the old one.
 func TestAFileThatIsWrittenInPlaceIsKept(t *testing.T) {
 	for _, c := range []struct {
 		text        string
@@ -237,7 +237,7 @@ func TestAFileThatIsWrittenInPlaceIsKept(t *testing.T) {
 		{"short", 10, 1, false},
 		{"short", 10, 0, true},
 	} {
-		f := &small{text: []byte("as it was"), room: c.room, fails: c.fails}
+		f := &smallDisk{text: []byte("as it was"), room: c.room, fails: c.fails}
 		err := rewriteOrKeep(f, []byte("as it was"), []byte(c.text))
 		want := map[bool]string{false: "as it was", true: c.text}[c.works]
 		if string(f.text) != want || (err == nil) != c.works {

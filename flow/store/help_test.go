@@ -69,7 +69,7 @@ func child(t *testing.T, role string, lines int, args ...string) (cmd *exec.Cmd,
 	return cmd, in, said
 }
 
-// draft is a draft from pairs of field and answer.
+// draft returns a draft of pairs of field and answer.
 func draft(pairs ...string) checklist.Draft {
 	var d checklist.Draft
 	for i := 0; i < len(pairs); i += 2 {
@@ -86,6 +86,7 @@ func put(t *testing.T, path, text string) {
 	}
 }
 
+// get returns the text of a file.
 func get(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -95,8 +96,8 @@ func get(t *testing.T, path string) string {
 	return string(text)
 }
 
-// names are the files of a folder.
-func names(t *testing.T, folder string) []string {
+// filesIn returns the names of the files in a folder.
+func filesIn(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -109,8 +110,8 @@ func names(t *testing.T, folder string) []string {
 	return names
 }
 
-// mode fails the test unless path has these permissions.
-func mode(t *testing.T, path string, want os.FileMode) {
+// checkMode fails the test unless path has these permissions.
+func checkMode(t *testing.T, path string, want os.FileMode) {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		return
