@@ -23,7 +23,7 @@ import (
 // behaviourEnv has the test's own binary play a program that does not serve; its value says how it behaves.
 const behaviourEnv = "ZDG_TEST_BEHAVIOUR"
 
-func behave(as string) {
+func play(as string) {
 	switch as {
 	case "ends":
 		fmt.Fprintln(os.Stderr, "the database is missing")
@@ -52,14 +52,14 @@ func TestProgramsThatDoNotServe(t *testing.T) {
 		want  error
 		says  string
 	}
-	abreast(t, map[string]program{
+	inParallel(t, map[string]program{
 		"never listens":          {100 * time.Millisecond, ErrNotReady, "nothing listens on 127.0.0.1:"},
 		"ends":                   {0, ErrEnded, "exit status 7; its last words: the database is missing"},
 		"floods":                 {0, ErrEnded, "more than 16 MB"},
 		"goes to the background": {0, ErrEnded, ""},
 		"is not there":           {0, ErrNotStarted, ""},
 	}, func(t *testing.T, name string, tt program) {
-		plan := sample(t, []string{os.Args[0]}, "")
+		plan := samplePlan(t, []string{os.Args[0]}, "")
 		plan.Environ, plan.Ready = append(plan.Environ, behaviourEnv+"="+name), 20*time.Second
 		if tt.ready > 0 {
 			plan.Ready = tt.ready
@@ -105,17 +105,17 @@ func TestLastWords(t *testing.T) {
 // TestScriptThatFinishes: when a script completes the connection, the result suggests --finish.
 func TestScriptThatFinishes(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "finishes-by-script")
+	plan := samplePlan(t, goCommand(t), "finishes-by-script")
 	plan.BaseEnv, plan.Only = "ZENDESK_URL", []string{"connect-leads"}
 	if r := rehearse(t, plan); r.err != nil || !strings.Contains(r.Results[0].Seen, "say with --finish what it sends. Else") {
 		t.Errorf("%v %v", r.err, r.Results)
 	}
 }
 
-// TestPortThatIsTaken: a program that already listens on the port is not rehearsed.
-func TestPortThatIsTaken(t *testing.T) {
+// TestAPortThatIsTaken: a program that already listens on the port is not rehearsed.
+func TestAPortThatIsTaken(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "")
+	plan := samplePlan(t, goCommand(t), "")
 	l, err := net.Listen("tcp", plan.Connect.dialAddress())
 	if err != nil {
 		t.Fatal(err)
@@ -131,8 +131,8 @@ func TestPortThatIsTaken(t *testing.T) {
 	}
 }
 
-// TestOtherSide: the error says when a program listens on IPv6 only.
-func TestOtherSide(t *testing.T) {
+// TestListensOnIPv6Only: the error says when a program listens on IPv6 only.
+func TestListensOnIPv6Only(t *testing.T) {
 	l, err := net.Listen("tcp", "[::1]:0")
 	if err != nil {
 		t.Skip("there is no IPv6 here")
@@ -147,7 +147,7 @@ func TestOtherSide(t *testing.T) {
 // TestNothingArrives: all steps are tried, with a note for each; then nothing is judged, and the results say what to do.
 func TestNothingArrives(t *testing.T) {
 	t.Parallel()
-	r := rehearse(t, sample(t, builtGo(t), "own-transport"))
+	r := rehearse(t, samplePlan(t, goCommand(t), "own-transport"))
 	if r.err != nil || r.Led != "" {
 		t.Fatalf("led by %q, %v", r.Led, r.err)
 	}
@@ -165,7 +165,7 @@ func TestNothingArrives(t *testing.T) {
 // TestProgramThatEnds: without --restart the scenarios that follow are not run, and say why.
 func TestProgramThatEnds(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "ends-on-nothing")
+	plan := samplePlan(t, goCommand(t), "ends-on-nothing")
 	plan.Restart = false
 	r := rehearse(t, plan)
 	if r.err != nil {
@@ -185,7 +185,7 @@ func TestProgramThatEnds(t *testing.T) {
 // TestProgramThatCallsWithoutEnd: it is ended, and reported once.
 func TestProgramThatCallsWithoutEnd(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "calls-without-end")
+	plan := samplePlan(t, goCommand(t), "calls-without-end")
 	plan.maxLog = 200
 	r := rehearse(t, plan)
 	if r.err != nil {
@@ -208,8 +208,8 @@ func TestProgramThatCallsWithoutEnd(t *testing.T) {
 // TestSecretsAreMasked: secrets in pages and in the program's output are in no byte of the results.
 func TestSecretsAreMasked(t *testing.T) {
 	t.Parallel()
-	abreast(t, map[string]bool{"shows-tokens": true, "prints-token": true, "prints-callback": true, "no-validation": true}, func(t *testing.T, mistake string, _ bool) {
-		plan := sample(t, builtGo(t), mistake)
+	inParallel(t, map[string]bool{"shows-tokens": true, "prints-token": true, "prints-callback": true, "no-validation": true}, func(t *testing.T, mistake string, _ bool) {
+		plan := samplePlan(t, goCommand(t), mistake)
 		const header = "session-of-a-person-55aa"
 		plan.Header, plan.Hide = map[string][]string{"X-Session": {header}}, []string{header}
 		secrets := []string{clientSecret, header}
@@ -241,10 +241,10 @@ func TestSecretsAreMasked(t *testing.T) {
 	})
 }
 
-// TestOtherWays: the other ways in which a program can be reached.
-func TestOtherWays(t *testing.T) {
+// TestOtherWaysToReachAProgram: the other ways in which a program can be reached.
+func TestOtherWaysToReachAProgram(t *testing.T) {
 	t.Parallel()
-	abreast(t, map[string]func(*Plan){
+	inParallel(t, map[string]func(*Plan){
 		"by path": func(p *Plan) { p.BaseEnv = "ZENDESK_URL" },
 		"a form": func(p *Plan) {
 			p.Connect.URL, p.Connect.Data = strings.TrimSuffix(p.Connect.URL, "?subdomain={subdomain}"), "subdomain={subdomain}"
@@ -263,9 +263,9 @@ func TestOtherWays(t *testing.T) {
 		},
 	}, func(t *testing.T, name string, change func(*Plan)) {
 		if name == "a poke command" {
-			script(t, "curl", "")
+			interpreted(t, "curl", "")
 		}
-		plan := sample(t, builtGo(t), "")
+		plan := samplePlan(t, goCommand(t), "")
 		change(&plan)
 		r := rehearse(t, plan)
 		if r.err != nil {
@@ -289,17 +289,17 @@ func TestOtherWays(t *testing.T) {
 // TestPublicClientNeedsPKCE: what is a warning for a confidential client fails for a public one.
 func TestPublicClientNeedsPKCE(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "no-pkce")
+	plan := samplePlan(t, goCommand(t), "no-pkce")
 	plan.Client.Kind, plan.Only = "public", []string{"connect", "exchange-works"}
 	if how := rehearse(t, plan).bad()["connect-pkce"]; !strings.HasPrefix(how, "fail") {
 		t.Errorf("connect-pkce %s", how)
 	}
 }
 
-// TestOnly: the named scenario and those that it depends on are run, and no others.
-func TestOnly(t *testing.T) {
+// TestOnlyRunsWhatItNeeds: the named scenario and those that it depends on are run, and no others.
+func TestOnlyRunsWhatItNeeds(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "")
+	plan := samplePlan(t, goCommand(t), "")
 	plan.Only = []string{"exchange-once"}
 	var ids []string
 	for _, x := range rehearse(t, plan).Results {
@@ -311,12 +311,12 @@ func TestOnly(t *testing.T) {
 	}
 }
 
-// TestSignedIn: when a header signs in every browser as one person, callback-other-browser passes for a program that tells
+// TestSignedInByAHeader: when a header signs in every browser as one person, callback-other-browser passes for a program that tells
 // browsers apart, and is not run for one that does not.
-func TestSignedIn(t *testing.T) {
+func TestSignedInByAHeader(t *testing.T) {
 	t.Parallel()
-	abreast(t, map[string]checklist.Verdict{"": checklist.Pass, "state-of-any-browser": checklist.NotRun}, func(t *testing.T, mistake string, want checklist.Verdict) {
-		plan := sample(t, builtGo(t), mistake)
+	inParallel(t, map[string]checklist.Verdict{"": checklist.Pass, "state-of-any-browser": checklist.NotRun}, func(t *testing.T, mistake string, want checklist.Verdict) {
+		plan := samplePlan(t, goCommand(t), mistake)
 		plan.Header, plan.Only = http.Header{"Authorization": {"Basic eDp5"}}, []string{"callback-other-browser"}
 		r := rehearse(t, plan)
 		if r.err != nil {
@@ -326,4 +326,12 @@ func TestSignedIn(t *testing.T) {
 			t.Errorf("%s %s: %s", last.ID, last.Verdict, last.Seen)
 		}
 	})
+}
+
+// TestNoTemporaryFolder: when no temporary folder can be made, the error says what to do.
+func TestNoTemporaryFolder(t *testing.T) {
+	_, err := Run(t.Context(), Plan{Temp: filepath.Join(t.TempDir(), "missing")}, func(Progress) {})
+	if err == nil || !strings.Contains(err.Error(), "let TMPDIR name one that can be written to") {
+		t.Errorf("%v", err)
+	}
 }

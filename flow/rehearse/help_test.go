@@ -22,8 +22,8 @@ import (
 
 const clientSecret = "rehearsed-secret-7f3b9d0c2a"
 
-// builtIn is the folder of the built Go sample; "" until a test needs it.
-var builtIn string
+// goSampleDir is the folder of the Go sample's program; "" until a test needs it.
+var goSampleDir string
 
 // goSample builds the sample integration in Go, once.
 var goSample = sync.OnceValues(func() (string, error) {
@@ -31,7 +31,7 @@ var goSample = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	builtIn = dir
+	goSampleDir = dir
 	path := filepath.Join(dir, "goapp")
 	if runtime.GOOS == "windows" {
 		path += ".exe"
@@ -46,20 +46,20 @@ var goSample = sync.OnceValues(func() (string, error) {
 func TestMain(m *testing.M) {
 	Isolated()
 	if as := os.Getenv(behaviourEnv); as != "" {
-		behave(as)
+		play(as)
 	}
 	flag.Parse()
 	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue { // nobody has chosen
 		_ = flag.Set("test.parallel", "12") // it is an int; what is rehearsed waits for most of its time
 	}
 	code := m.Run()
-	if builtIn != "" {
-		_ = os.RemoveAll(builtIn) // the system clears what is left
+	if goSampleDir != "" {
+		_ = os.RemoveAll(goSampleDir) // the system clears what is left
 	}
 	os.Exit(code)
 }
 
-func builtGo(t *testing.T) []string {
+func goCommand(t *testing.T) []string {
 	t.Helper()
 	path, err := goSample()
 	if err != nil {
@@ -68,8 +68,8 @@ func builtGo(t *testing.T) []string {
 	return []string{path}
 }
 
-// script returns the command of a sample that needs an interpreter; without it the test is skipped, or fails in CI.
-func script(t *testing.T, interpreter, path string) []string {
+// interpreted returns the command of a sample that needs an interpreter; without it the test is skipped, or fails in CI.
+func interpreted(t *testing.T, interpreter, path string) []string {
 	t.Helper()
 	at, err := exec.LookPath(interpreter)
 	if err != nil {
@@ -105,16 +105,16 @@ func freePort(t *testing.T) int {
 
 var givenPorts sync.Map
 
-// namespaces skips a test when no mount namespace can be made on this machine.
-func namespaces(t *testing.T) {
+// requireNamespaces skips a test when no mount namespace can be made on this machine.
+func requireNamespaces(t *testing.T) {
 	t.Helper()
 	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
 		t.Skipf("this machine gives no mount namespace: %v", err)
 	}
 }
 
-// sample returns a plan for one of the samples, with a mistake or with none ("").
-func sample(t *testing.T, command []string, mistake string) Plan {
+// samplePlan returns a plan for one of the samples, with a mistake or with none ("").
+func samplePlan(t *testing.T, command []string, mistake string) Plan {
 	t.Helper()
 	port := freePort(t)
 	at := fmt.Sprintf("http://127.0.0.1:%d", port)
@@ -131,35 +131,35 @@ func sample(t *testing.T, command []string, mistake string) Plan {
 	}
 }
 
-// abreast runs subtests in parallel, more than there are processors, since they wait for most of their time.
-func abreast[T any](t *testing.T, cases map[string]T, try func(*testing.T, string, T)) {
+// inParallel runs subtests in parallel, more than there are processors, since they wait for most of their time.
+func inParallel[T any](t *testing.T, cases map[string]T, try func(*testing.T, string, T)) {
 	t.Helper()
 	var all sync.WaitGroup
 	for name, x := range cases {
-		running <- true
+		parallelSlots <- true
 		all.Go(func() {
-			defer func() { <-running }()
+			defer func() { <-parallelSlots }()
 			t.Run(name, func(t *testing.T) { try(t, name, x) })
 		})
 	}
 	all.Wait()
 }
 
-// running bounds the subtests that run at the same time in all calls of abreast.
-var running = make(chan bool, 24)
+// parallelSlots bounds the subtests that run at the same time in all calls of inParallel.
+var parallelSlots = make(chan bool, 24)
 
-// ran is the result of a rehearsal.
-type ran struct {
+// rehearsed is the result of a rehearsal.
+type rehearsed struct {
 	Outcome
 	notes []string
 	err   error
 }
 
-func rehearse(t *testing.T, plan Plan) ran {
+func rehearse(t *testing.T, plan Plan) rehearsed {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Minute)
 	defer cancel()
-	var out ran
+	var out rehearsed
 	out.Outcome, out.err = Run(ctx, plan, func(n Progress) {
 		if note, ok := n.(Note); ok {
 			out.notes = append(out.notes, string(note))
@@ -169,7 +169,7 @@ func rehearse(t *testing.T, plan Plan) ran {
 }
 
 // bad returns the scenarios that did not pass, each with its verdict and what was seen.
-func (r ran) bad() map[string]string {
+func (r rehearsed) bad() map[string]string {
 	bad := map[string]string{}
 	for _, x := range r.Results {
 		if x.Verdict != checklist.Pass && !strings.HasPrefix(x.ID, "ask-") {

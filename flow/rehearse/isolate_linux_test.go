@@ -11,8 +11,8 @@ import (
 // namespace and by nothing else, also when it is restarted.
 func TestIsolated(t *testing.T) {
 	t.Parallel()
-	namespaces(t)
-	plan := sample(t, builtGo(t), "ignores-environment")
+	requireNamespaces(t)
+	plan := samplePlan(t, goCommand(t), "ignores-environment")
 	plan.Isolate, plan.Only = true, []string{"connect", "exchange", "refresh-restart", "ask-browser"}
 	r := rehearse(t, plan)
 	if r.err != nil || r.Led != launch.StepIsolate || len(r.notes) != len(launch.Steps()) {
@@ -21,7 +21,7 @@ func TestIsolated(t *testing.T) {
 	for id, how := range r.bad() {
 		t.Errorf("%s %s", id, how)
 	}
-	plan = sample(t, plan.Command, "ignores-environment")
+	plan = samplePlan(t, plan.Command, "ignores-environment")
 	if r := rehearse(t, plan); r.Led != "" || !strings.Contains(r.Results[0].Seen, "--isolate") {
 		t.Errorf("without it, led by %q: %s", r.Led, r.Results[0].Seen)
 	}

@@ -19,20 +19,20 @@ const librariesDir = "testdata/libraries"
 // with what a user has to add, which passes everything. The table in docs/rehearse.md tells the same in words.
 var ofLibraries = []struct {
 	library, file string
-	want          string // scenario=verdict, by spaces
+	want          string // scenario=verdict, separated by spaces
 }{
-	{"simple-oauth2", "plain.js", everybody + "connect-state=fail connect-pkce=warn callback-denied=fail refresh-works=fail"},
+	{"simple-oauth2", "plain.js", withEveryLibrary + "connect-state=fail connect-pkce=warn callback-denied=fail refresh-works=fail"},
 	{"simple-oauth2", "whole.js", ""},
-	{"openid-client", "plain.mjs", everybody + "callback-foreign-state=fail callback-denied=fail customers-two-flows=warn refresh-lifetimes=warn refresh-once=fail refresh-invalid-grant=fail lifetime-201=fail lifetime-null=fail lifetime-missing=warn"},
+	{"openid-client", "plain.mjs", withEveryLibrary + "callback-foreign-state=fail callback-denied=fail customers-two-flows=warn refresh-lifetimes=warn refresh-once=fail refresh-invalid-grant=fail lifetime-201=fail lifetime-null=fail lifetime-missing=warn"},
 	{"openid-client", "whole.mjs", ""},
-	{"passport-oauth2", "plain.js", everybody + "connect-state=fail connect-pkce=warn callback-error=fail callback-empty=warn refresh-comes=fail"},
+	{"passport-oauth2", "plain.js", withEveryLibrary + "connect-state=fail connect-pkce=warn callback-error=fail callback-empty=warn refresh-comes=fail"},
 	{"passport-oauth2", "whole.js", ""},
-	{"requests-oauthlib", "plain.py", everybody + "connect-pkce=warn callback-foreign-state=fail callback-denied=fail customers-two-flows=warn refresh-lifetimes=warn refresh-once=fail refresh-invalid-grant=fail lifetime-null=warn lifetime-missing=warn exchange-redirected=fail output-clean=warn"},
+	{"requests-oauthlib", "plain.py", withEveryLibrary + "connect-pkce=warn callback-foreign-state=fail callback-denied=fail customers-two-flows=warn refresh-lifetimes=warn refresh-once=fail refresh-invalid-grant=fail lifetime-null=warn lifetime-missing=warn exchange-redirected=fail output-clean=warn"},
 	{"requests-oauthlib", "whole.py", ""},
 }
 
-// everybody lists what no library does for its users.
-const everybody = "exchange-lifetimes=warn hostile-name=fail disconnect-revokes=fail headers-sent=fail "
+// withEveryLibrary is found with every library, since none does it for its users.
+const withEveryLibrary = "exchange-lifetimes=warn hostile-name=fail disconnect-revokes=fail headers-sent=fail "
 
 // installed is a copy of the integrations for Node with their packages from the registry, which only npm can ask.
 func installed(t *testing.T) string {
@@ -93,7 +93,7 @@ func pythonWith(t *testing.T, packages ...string) string {
 func TestLibrariesOfNode(t *testing.T) {
 	t.Parallel()
 	dir := installed(t)
-	for name, version := range wanted(t) {
+	for name, version := range wantedVersions(t) {
 		var is struct{ Version string }
 		text, err := os.ReadFile(filepath.Join(dir, "node_modules", name, "package.json"))
 		if err != nil || json.Unmarshal(text, &is) != nil || is.Version != version {
@@ -107,7 +107,7 @@ func TestLibrariesOfNode(t *testing.T) {
 	tryLibraries(t, dir, node, false)
 }
 
-// TestLibrariesOfPython: the same for the libraries of the system's Python.
+// TestLibrariesOfPython: what TestLibrariesOfNode proves, for a library of Python.
 func TestLibrariesOfPython(t *testing.T) {
 	t.Parallel()
 	tryLibraries(t, librariesDir, pythonWith(t, "requests_oauthlib", "flask"), true)
@@ -122,7 +122,7 @@ func tryLibraries(t *testing.T, dir, interpreter string, python bool) {
 			cases[filepath.Join(x.library, x.file)] = mistake{want: x.want}
 		}
 	}
-	abreast(t, cases, func(t *testing.T, path string, m mistake) {
+	inParallel(t, cases, func(t *testing.T, path string, m mistake) {
 		at, err := filepath.Abs(filepath.Join(dir, path))
 		if err != nil {
 			t.Fatal(err)
@@ -133,7 +133,7 @@ func tryLibraries(t *testing.T, dir, interpreter string, python bool) {
 
 // TestVersionsOfLibraries: the table of docs/rehearse.md names the versions that were tried.
 func TestVersionsOfLibraries(t *testing.T) {
-	versions := wanted(t)
+	versions := wantedVersions(t)
 	mod, err := os.ReadFile("../../go.mod")
 	if err != nil {
 		t.Fatal(err)
@@ -169,8 +169,8 @@ func TestVersionsOfLibraries(t *testing.T) {
 	})
 }
 
-// wanted are the exact versions of package.json.
-func wanted(t *testing.T) map[string]string {
+// wantedVersions returns the exact versions of package.json.
+func wantedVersions(t *testing.T) map[string]string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(librariesDir, "package.json"))
 	if err != nil {

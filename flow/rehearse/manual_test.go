@@ -73,9 +73,9 @@ func byHand(plan Plan, browser context.Context, clicks func(address string) []ch
 	return plan
 }
 
-// TestManual: a real browser connects. A program behind a sign-in is rehearsed with its session, and what only a real browser
+// TestConnectedInABrowser: a real browser connects. A program behind a sign-in is rehearsed with its session, and what only a real browser
 // does is judged.
-func TestManual(t *testing.T) {
+func TestConnectedInABrowser(t *testing.T) {
 	t.Parallel()
 	browser := chromium(t)
 	const signIn, allow = `main form button.primary`, `button[value=allow]`
@@ -113,9 +113,9 @@ func TestManual(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.mistake == "ignores-environment" { // the last step of the ladder leads it
-				namespaces(t)
+				requireNamespaces(t)
 			}
-			plan := sample(t, builtGo(t), tt.mistake)
+			plan := samplePlan(t, goCommand(t), tt.mistake)
 			plan.Environ = append(plan.Environ, "WALL="+tt.wall)
 			plan.Only = []string{"connect-state", "connect-leads", "callback-other-browser", "callback-empty", "poke", "ask-browser"}
 			if tt.change != nil {
@@ -157,7 +157,7 @@ func TestManual(t *testing.T) {
 // TestNobodyConnects: when nobody connects, that is an error and no result of the program.
 func TestNobodyConnects(t *testing.T) {
 	t.Parallel()
-	plan := sample(t, builtGo(t), "")
+	plan := samplePlan(t, goCommand(t), "")
 	plan.Environ, plan.Only = append(plan.Environ, "WALL=form"), []string{"connect"}
 	plan.Manual = &Manual{Wait: time.Millisecond}
 	r := rehearse(t, plan)
@@ -166,9 +166,9 @@ func TestNobodyConnects(t *testing.T) {
 	}
 }
 
-// TestFront: in the program's answers the account's door replaces Zendesk, and the program sees requests as if the browser
+// TestTheFrontStandsBetween: in the program's answers the account's door replaces Zendesk, and the program sees requests as if the browser
 // had sent them directly.
-func TestFront(t *testing.T) {
+func TestTheFrontStandsBetween(t *testing.T) {
 	t.Parallel()
 	s, err := stage.Open(stage.Options{})
 	if err != nil {

@@ -12,11 +12,11 @@ import (
 // mistake is something that a sample does wrong, with the results that it must have.
 type mistake struct {
 	name string // of a sample that is not in Go after its language
-	want string // scenario=verdict, by spaces
+	want string // scenario=verdict, separated by spaces
 }
 
-// mistakes are what the samples can do wrong, each with the scenarios that have to tell, and how. Nothing else may. Those of
-// the sample in Go leave no scenario out; the others are what comes easily in their languages alone.
+// mistakes are what the samples can do wrong, each with the scenarios that have to find it, and with which verdict; no other
+// scenario may. Those of the sample in Go try every scenario; the others are what happens in their languages alone.
 var mistakes = []mistake{
 	{"hard-coded-authorize", "connect-leads=fail"},
 	{"breaks-on-connect", "connect-leads=fail"},
@@ -83,7 +83,7 @@ var mistakes = []mistake{
 	{"hasty", "exchange-slow=fail"},
 	{"retries-exchange", "exchange-unavailable=fail"},
 	{"retries-later", "exchange-unavailable=fail"},
-	{"style-left-open", "exchange-unavailable=fail limit-token=fail"}, // both are sent a second time by x/oauth2,
+	{"style-left-open", "exchange-unavailable=fail limit-token=fail"}, // x/oauth2 sends a refused request again in the other style
 	{"no-revoke", "disconnect-revokes=fail"},
 	{"keeps-after-disconnect", "disconnect-forgets=fail"},
 	{"ignores-429", "limit-api=fail"},
@@ -92,7 +92,7 @@ var mistakes = []mistake{
 	{"prints-base64", "output-clean=fail"},
 	{"prints-callback", "output-clean=warn"},
 
-	// What is done differently, and rightly.
+	// What is done in another way, and is right: nothing may be found.
 	{"cleans-names", ""},
 	{"style-basic", ""},
 	{"lost-later", ""},
@@ -112,12 +112,12 @@ var mistakes = []mistake{
 	{"node/state-in-module", "callback-other-browser=fail customers-two-flows=warn"},
 	{"node/flow-in-module", "customers-two-flows=fail"},
 	{"node/token-in-module", "customers-apart=fail"},
-	{"node/no-number", "lifetime-missing=warn lifetime-null=fail lifetime-text=warn"}, // NaN, now, and two texts joined
+	{"node/no-number", "lifetime-missing=warn lifetime-null=fail lifetime-text=warn"}, // the end is NaN, is now, and is two numbers joined as text
 	{"node/fetch-follows", "exchange-redirected=fail"},
-	{"node/parse-in-handler", "exchange-redirected=fail exchange-unavailable=fail limit-token=fail"}, // none of them answers with JSON
+	{"node/parse-in-handler", "exchange-redirected=fail exchange-unavailable=fail limit-token=fail"}, // where the answer is no JSON
 	{"node/prints-error", "output-clean=fail"},
 	{"node/name-by-url", "hostile-name=fail"},
-	{"node/no-margin", "lifetime-missing=warn lifetime-null=warn"}, // right as long as lifetimes are told, and without a second try
+	{"node/no-margin", "lifetime-missing=warn lifetime-null=warn"}, // right when expires_in is told; it does not refresh after a 401
 
 	// Threads, None and what Python's modules do.
 	{"python/adds-none", "lifetime-missing=fail lifetime-null=fail lifetime-text=fail"},
@@ -129,7 +129,7 @@ var mistakes = []mistake{
 	{"python/no-second-look", "refresh-once=fail"},
 	{"python/code-of-none", "callback-denied=fail"},
 	{"python/debug-level", "output-clean=fail"},
-	{"python/saved-at-exit", "refresh-restart=fail"}, // what ends a server runs nothing at exit
+	{"python/saved-at-exit", "refresh-restart=fail"}, // a server that is ended by a signal runs nothing at exit
 	{"python/match", "hostile-name=fail"},
 }
 
@@ -145,7 +145,7 @@ var toldWith = map[string]string{
 // .ci/run only, and every fifth elsewhere.
 func TestMistakes(t *testing.T) {
 	t.Parallel()
-	told := map[string]bool{}
+	tried := map[string]bool{} // scenarios that find a mistake
 	cases := map[string]mistake{}
 	for i, m := range mistakes {
 		if os.Getenv("ZDG_REQUIRE_TOOLS") != "" || i%5 == 0 || m.want == "" {
@@ -153,10 +153,10 @@ func TestMistakes(t *testing.T) {
 		}
 		for w := range strings.FieldsSeq(m.want) {
 			id, _, _ := strings.Cut(w, "=")
-			told[id] = true
+			tried[id] = true
 		}
 	}
-	abreast(t, cases, func(t *testing.T, _ string, m mistake) {
+	inParallel(t, cases, func(t *testing.T, _ string, m mistake) {
 		language, name, other := strings.Cut(m.name, "/")
 		if !other {
 			language, name = "go", m.name
@@ -164,15 +164,15 @@ func TestMistakes(t *testing.T) {
 		m.try(t, samples[language](t), name)
 	})
 	for _, s := range Scenarios() {
-		if !told[s.ID] && !isQuestion(s) {
-			t.Errorf("no mistake is told by %s", s.ID)
+		if !tried[s.ID] && !isQuestion(s) {
+			t.Errorf("no mistake is found by %s", s.ID)
 		}
 	}
 }
 
 // try runs a sample with a mistake through everything.
 func (m mistake) try(t *testing.T, command []string, name string) {
-	plan := sample(t, command, name)
+	plan := samplePlan(t, command, name)
 	if name == "hasty" { // on a busy machine an ordinary answer is not slow
 		plan.pace.slow = 3 * time.Second
 	}
@@ -193,7 +193,7 @@ func (m mistake) try(t *testing.T, command []string, name string) {
 	}
 	for _, x := range r.Results {
 		if x.Verdict == "not-run" && (x.BlockedBy == "" || got[x.BlockedBy] != "fail") {
-			t.Errorf("%s was not run, and hangs on nothing that failed: %s", x.ID, x.Seen)
+			t.Errorf("%s was not run, and depends on nothing that failed: %s", x.ID, x.Seen)
 		}
 	}
 	if words := toldWith[m.name]; !strings.Contains(strings.Join(slices.Collect(maps.Values(r.bad())), "\n"), words) {
