@@ -11,14 +11,15 @@ import (
 
 const certificate = "-----BEGIN CERTIFICATE-----\nours\n-----END CERTIFICATE-----\n"
 
-func lead(t *testing.T, environ ...string) (*Environments, string) {
+// newEnvironments makes the environments of a program that would have environ, and returns the folder of their files too.
+func newEnvironments(t *testing.T, environ ...string) (*Environments, string) {
 	t.Helper()
 	dir := t.TempDir()
-	l, err := NewEnvironments(dir, environ, Target{Proxy: "127.0.0.1:18080", Direct: "127.0.0.1:18443", Base: "http://127.0.0.1:18000", Certificate: []byte(certificate)}, "ZENDESK_URL")
+	env, err := NewEnvironments(dir, environ, Target{Proxy: "127.0.0.1:18080", Direct: "127.0.0.1:18443", Base: "http://127.0.0.1:18000", Certificate: []byte(certificate)}, "ZENDESK_URL")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l, dir
+	return env, dir
 }
 
 // TestEnvironments: what each step sets, and what it keeps.
@@ -27,7 +28,7 @@ func TestEnvironments(t *testing.T) {
 	if err := os.WriteFile(roots, []byte("-----BEGIN CERTIFICATE-----\ntheirs\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l, dir := lead(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,zendesk.com,acme.zendesk.com,zendesk.com:443,.Zendesk.com.,fd00::1,::2,db.internal:5432,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
+	env, dir := newEnvironments(t, "HOME=/home/ada", "NO_PROXY=.zendesk.com,zendesk.com,acme.zendesk.com,zendesk.com:443,.Zendesk.com.,fd00::1,::2,db.internal:5432,db.internal,*", "NODE_OPTIONS=--max-old-space-size=512", "PYTHONPATH=lib",
 		"SSL_CERT_FILE="+roots, "HTTPS_PROXY=http://proxy.corp:3128")
 	for name, want := range map[string]string{
 		"HTTPS_PROXY": "http://127.0.0.1:18080", "https_proxy": "http://127.0.0.1:18080",
@@ -35,26 +36,26 @@ func TestEnvironments(t *testing.T) {
 		"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": "--max-old-space-size=512", "PYTHONPATH": "lib", "HOME": "/home/ada", "ZENDESK_URL": "",
 		"REQUESTS_CA_BUNDLE": filepath.Join(dir, "bundle.pem"), "CURL_CA_BUNDLE": filepath.Join(dir, "bundle.pem"),
 	} {
-		if got := variable(l.For(StepProxy), name); got != want {
+		if got := variable(env.For(StepProxy), name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	e := l.For(StepPreload)
-	if got := variable(e, "NODE_OPTIONS"); !strings.HasPrefix(got, "--max-old-space-size=512 --require ") {
+	preloads := env.For(StepPreload)
+	if got := variable(preloads, "NODE_OPTIONS"); !strings.HasPrefix(got, "--max-old-space-size=512 --require ") {
 		t.Errorf("NODE_OPTIONS is %q", got)
 	}
-	if got := variable(e, "PYTHONPATH"); !strings.HasSuffix(got, string(os.PathListSeparator)+"lib") {
+	if got := variable(preloads, "PYTHONPATH"); !strings.HasSuffix(got, string(os.PathListSeparator)+"lib") {
 		t.Errorf("PYTHONPATH is %q", got)
 	}
-	if got := variable(l.For(StepRuntime), "PHP_INI_SCAN_DIR"); !strings.HasPrefix(got, string(os.PathListSeparator)) {
+	if got := variable(env.For(StepRuntime), "PHP_INI_SCAN_DIR"); !strings.HasPrefix(got, string(os.PathListSeparator)) {
 		t.Errorf("PHP_INI_SCAN_DIR is %q: what PHP reads by itself must stay", got)
 	}
-	if got := variable(l.For(StepBase), "ZENDESK_URL"); got != "http://127.0.0.1:18000/{subdomain}" {
+	if got := variable(env.For(StepBase), "ZENDESK_URL"); got != "http://127.0.0.1:18000/{subdomain}" {
 		t.Errorf("the base address is %q", got)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "bundle.pem"))
-	if err != nil || !strings.Contains(string(text), "theirs") || !strings.Contains(string(text), "ours") || l.Rootless {
-		t.Errorf("the bundle is %q, %v, rootless %v", text, err, l.Rootless)
+	if err != nil || !strings.Contains(string(text), "theirs") || !strings.Contains(string(text), "ours") || env.Rootless {
+		t.Errorf("the bundle is %q, %v, rootless %v", text, err, env.Rootless)
 	}
 	for value, want := range map[string]string{
 		"http://proxy.corp:3128/": "proxy.corp:3128", "http://u:p@proxy.corp:3128": "", "https://proxy.corp:3128": "", "": "",
@@ -68,9 +69,9 @@ func TestEnvironments(t *testing.T) {
 
 // TestNoKeyIsWritten: no file that is written holds a private key.
 func TestNoKeyIsWritten(t *testing.T) {
-	l, dir := lead(t)
+	env, dir := newEnvironments(t)
 	for _, s := range append(Steps(), StepBase) {
-		l.For(s)
+		env.For(s)
 	}
 	seen := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -89,7 +90,7 @@ func TestNoKeyIsWritten(t *testing.T) {
 	}
 }
 
-// TestPreloadsKeepOthers: the program's own sitecustomize is run too.
+// TestPreloadsKeepOthers: the program's own sitecustomize.py is run too.
 func TestPreloadsKeepOthers(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil {
@@ -99,9 +100,9 @@ func TestPreloadsKeepOthers(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(own, "sitecustomize.py"), []byte("print('the own one')\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l, _ := lead(t, append(os.Environ(), "PYTHONPATH="+own)...)
+	env, _ := newEnvironments(t, append(os.Environ(), "PYTHONPATH="+own)...)
 	cmd := exec.Command(python, "-c", "import socket; print(socket.getaddrinfo('x.zendesk.com', 443)[0][4][1])")
-	cmd.Env = l.For(StepPreload)
+	cmd.Env = env.For(StepPreload)
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "the own one") || !strings.Contains(string(out), "18443") {
 		t.Errorf("%v: %s", err, out)

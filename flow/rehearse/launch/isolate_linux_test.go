@@ -31,15 +31,15 @@ func TestMain(m *testing.M) {
 
 // dialAll prints who answers at each address. It looks up names only in the hosts file.
 func dialAll(addresses []string) {
-	files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no server of names") }}
+	files := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no name server") }}
 	for _, to := range addresses {
 		said := []byte("nobody")
 		if c, err := (&net.Dialer{Resolver: files}).Dial("tcp", to); err == nil {
-			said, _ = io.ReadAll(c) // what did not come is missing in the print
+			said, _ = io.ReadAll(c) // what did not come is missing in what is printed
 		}
 		_, _ = os.Stdout.WriteString(to + " is " + string(said) + "\n")
 	}
-	status, _ := os.ReadFile("/proc/self/status") // as above
+	status, _ := os.ReadFile("/proc/self/status") // without it no capabilities are printed
 	_, capabilities, _ := strings.Cut(string(status), "CapEff:\t")
 	_, _ = os.Stdout.WriteString("capabilities " + strings.SplitN(capabilities, "\n", 2)[0] + "\n")
 }
@@ -51,7 +51,7 @@ func TestIsolation(t *testing.T) {
 		t.Skipf("this machine gives no mount namespace: %v", err)
 	}
 	if os.Geteuid() == 0 {
-		cmd := exec.Command("/proc/self/exe", "-test.run=^TestIsolation$", "-test.v") // whose folder only root may look into
+		cmd := exec.Command("/proc/self/exe", "-test.run=^TestIsolation$", "-test.v") // only root may look into the folder of the test's binary
 		cmd.Dir, cmd.Env = "/", []string{"TMPDIR=/tmp", "PATH=" + os.Getenv("PATH")}
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 		if out, err := cmd.CombinedOutput(); err != nil {

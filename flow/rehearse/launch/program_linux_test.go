@@ -20,15 +20,15 @@ func behave(as string) {
 	switch as {
 	case "sleeps":
 	case "parent":
-		again("sleeps", false)
-		again("sleeps", false)
+		startAnother("sleeps", false)
+		startAnother("sleeps", false)
 	case "children":
-		again("sleeps", false)
-		again("sleeps", false)
+		startAnother("sleeps", false)
+		startAnother("sleeps", false)
 		ready()
 	case "another group":
-		again("sleeps", true)
-		again("parent", true)
+		startAnother("sleeps", true)
+		startAnother("parent", true)
 		ready()
 	case "deaf":
 		signal.Ignore(syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
@@ -41,19 +41,19 @@ func behave(as string) {
 	case "parent without marks":
 		cmd := exec.Command("/proc/self/exe")
 		cmd.Env = []string{behaviourEnv + "=much"}
-		_ = cmd.Start() // without it the test waits for what never comes
+		_ = cmd.Start() // when it fails, the test waits for its file in vain
 		ready()
 	case "in background":
-		again("sleeps", true)
+		startAnother("sleeps", true)
 		ready()
 		return
 	case "starts others":
 		for ; ; time.Sleep(20 * time.Millisecond) {
-			again("sleeps", true)
+			startAnother("sleeps", true)
 			ready()
 		}
 	case "exit 3":
-		_, _ = os.Stdout.Write(parting) // most of it is in the pipe when the process has gone
+		_, _ = os.Stdout.Write(lastWords) // most of it is in the pipe when the process has gone
 		os.Exit(3)
 	case "exit 0":
 		return
@@ -65,23 +65,25 @@ func behave(as string) {
 	time.Sleep(5 * time.Minute) // it is ended before
 }
 
-// parting is as much output as a pipe holds.
-var parting = []byte(strings.Repeat("so long\n", 8<<10))
+// lastWords is as much output as a pipe holds.
+var lastWords = []byte(strings.Repeat("so long\n", 8<<10))
 
+// ready prints what the test waits for.
 func ready() { _, _ = os.Stdout.WriteString("ready\n") }
 
-// again starts this binary once more; with away in a session of its own, and without the output.
-func again(as string, away bool) {
+// startAnother starts this binary once more, with another behaviour; with away in a session of its own, and without the output.
+func startAnother(as string, away bool) {
 	cmd := exec.Command("/proc/self/exe")
 	cmd.Env = append(os.Environ(), behaviourEnv+"="+as)
 	if cmd.SysProcAttr = (&syscall.SysProcAttr{Setsid: away}); !away {
 		cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	}
 	if err := cmd.Start(); err != nil {
-		_, _ = os.Stdout.WriteString(err.Error() + "\n") // and the test waits for what never comes
+		_, _ = os.Stdout.WriteString(err.Error() + "\n") // the test then waits for it in vain
 	}
 }
 
+// start starts a program with a behaviour, and stops it at the end of the test.
 func start(t *testing.T, behaviour string) *Program {
 	t.Helper()
 	p, err := Start([]string{os.Args[0]}, t.TempDir(), append(os.Environ(), behaviourEnv+"="+behaviour))
@@ -102,7 +104,7 @@ func until(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// TestStopEndsEverything: also processes that left the group, and those that ignore signals.
+// TestStopEndsEverything: Stop also ends processes that left the group, and those that ignore signals.
 func TestStopEndsEverything(t *testing.T) {
 	for _, behaviour := range []string{"children", "another group", "deaf", "in background", "starts others"} {
 		t.Run(behaviour, func(t *testing.T) {
@@ -141,14 +143,14 @@ func TestTheGroupIsAwaited(t *testing.T) {
 	}
 }
 
-// TestLastWords: the output of a program is complete as soon as its end is known.
-func TestLastWords(t *testing.T) {
+// TestOutputIsCompleteAtTheEnd: the output of a program is complete as soon as its end is known.
+func TestOutputIsCompleteAtTheEnd(t *testing.T) {
 	t.Parallel()
-	for range 40 { // it lies in the pipe for a moment only
+	for range 40 { // what is not read yet lies in the pipe only for a moment
 		p := start(t, "exit 3")
 		<-p.Done()
-		if n := len(p.Output()); n != len(parting) {
-			t.Fatalf("%d bytes of its last words are known with its end, of %d", n, len(parting))
+		if n := len(p.Output()); n != len(lastWords) {
+			t.Fatalf("%d bytes of its last words are known with its end, of %d", n, len(lastWords))
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 )
 
+// open opens a stage for a confidential client.
 func open(t *testing.T) *Stage {
 	t.Helper()
 	s, err := Open(Options{Client: Client{Identifier: "zdg-acme", Kind: "confidential", RedirectURLs: []string{"http://127.0.0.1:1/cb"}, Scopes: []string{"read"}}})
@@ -44,8 +45,8 @@ func client(t *testing.T, s *Stage) *http.Client {
 	return &http.Client{Transport: transport, Timeout: 20 * time.Second}
 }
 
-// tokens authorizes and exchanges the code, at the account's address base.
-func tokens(t *testing.T, c *http.Client, s *Stage, base, secret string) (status int, members map[string]any) {
+// connect authorizes and exchanges the code, at the account's address base.
+func connect(t *testing.T, c *http.Client, s *Stage, base, secret string) (status int, members map[string]any) {
 	t.Helper()
 	address, err := url.Parse(base + "/oauth/authorizations/new?" + url.Values{
 		"response_type": {"code"}, "client_id": {"zdg-acme"}, "redirect_uri": {"http://127.0.0.1:1/cb"}, "scope": {"read"}, "state": {"s"},
@@ -67,6 +68,7 @@ func tokens(t *testing.T, c *http.Client, s *Stage, base, secret string) (status
 	})
 }
 
+// post makes a token request.
 func post(t *testing.T, c *http.Client, base string, form url.Values) (int, map[string]any) {
 	t.Helper()
 	answer, err := c.PostForm(base+"/oauth/tokens", form)
@@ -79,6 +81,7 @@ func post(t *testing.T, c *http.Client, base string, form url.Values) (int, map[
 	return answer.StatusCode, members
 }
 
+// get makes an API call and returns the status of its answer.
 func get(t *testing.T, c *http.Client, address, access string) int {
 	t.Helper()
 	r, err := http.NewRequest(http.MethodGet, address, nil)
@@ -105,7 +108,7 @@ func TestAccountsByHostAndByPath(t *testing.T) {
 	} {
 		a := s.Add()
 		from := s.Count()
-		status, members := tokens(t, c, s, base(a), "a made-up secret")
+		status, members := connect(t, c, s, base(a), "a made-up secret")
 		access, _ := members["access_token"].(string)
 		if status != http.StatusOK || access == "" || members["expires_in"] != float64(3600) {
 			t.Fatalf("%s: %d %v", way, status, members)
@@ -142,10 +145,10 @@ func TestOneSecretIsRight(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
 	base := "https://" + s.Add().Name + ".zendesk.com"
-	if status, _ := tokens(t, c, s, base, "the first secret"); status != http.StatusOK {
+	if status, _ := connect(t, c, s, base, "the first secret"); status != http.StatusOK {
 		t.Fatalf("the first secret is answered %d", status)
 	}
-	status, members := tokens(t, c, s, base, "another secret")
+	status, members := connect(t, c, s, base, "another secret")
 	if status != http.StatusUnauthorized || members["error"] != "invalid_client" {
 		t.Errorf("another secret is answered %d %v", status, members)
 	}
@@ -158,7 +161,7 @@ func TestLifetimes(t *testing.T) {
 	a := s.Add()
 	base := "https://" + a.Name + ".zendesk.com"
 	a.Set(Control{Life: time.Nanosecond})
-	_, members := tokens(t, c, s, base, "secret")
+	_, members := connect(t, c, s, base, "secret")
 	if members["expires_in"] != float64(1) {
 		t.Errorf("expires_in is %v", members["expires_in"])
 	}
@@ -245,7 +248,8 @@ func TestOtherHosts(t *testing.T) {
 	}
 }
 
-// TestAuthority: the certificates are for these names alone and for minutes, and the key is not what is handed out.
+// TestAuthority: certificates are for these names alone and for minutes, the key is not handed out, and only this machine is
+// listened on.
 func TestAuthority(t *testing.T) {
 	s := open(t)
 	if text := string(s.Certificate()); strings.Contains(text, "PRIVATE") || strings.Count(text, "BEGIN") != 1 {
@@ -276,7 +280,7 @@ func TestAuthority(t *testing.T) {
 	}
 }
 
-// TestFind: what only looks like an account's address is none.
+// TestFind: an account is found by its addresses, and by nothing that only looks like them.
 func TestFind(t *testing.T) {
 	s := open(t)
 	name := s.Add().Name
@@ -303,14 +307,14 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestMadeUp: a call to an endpoint that the account does not have is answered in the shape of the API, and said to be;
-// without a token it is refused as ever.
-func TestMadeUp(t *testing.T) {
+// TestMadeUpAnswers: a call to an endpoint that the account does not have is answered in the shape of the API, and noted as made
+// up. Without a token it is refused.
+func TestMadeUpAnswers(t *testing.T) {
 	s := open(t)
 	c := client(t, s)
 	a := s.Add()
 	base := "https://" + a.Name + ".zendesk.com"
-	_, members := tokens(t, c, s, base, "secret")
+	_, members := connect(t, c, s, base, "secret")
 	for call, want := range map[string]string{
 		"GET /api/v2/incremental/tickets/cursor.json": `"tickets":[]`, "GET /api/v2/tickets/count.json": `"count":{"refreshed_at":null,"value":0}`,
 		"GET /api/v2/tickets/35436.json": `"ticket":{"id":35436}`, "GET /api/v2/ticket_forms": `"has_more":false`,
