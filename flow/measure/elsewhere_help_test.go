@@ -18,6 +18,7 @@ import (
 	"zdg/flow/practice"
 )
 
+// production is the redirect URL that was submitted.
 const production = "https://app.acme.com/zendesk/callback"
 
 // accounts is several practice accounts behind one server, with the requests that they got.
@@ -32,8 +33,10 @@ type accounts struct {
 	calls []call
 }
 
+// call is a request that an account got; host is the name before .localhost.
 type call struct{ host, method, path, body, cookie string }
 
+// openAccounts opens the accounts; the client of the first is of a kind.
 func openAccounts(t *testing.T, kind string) *accounts {
 	t.Helper()
 	o := practice.Prepared("http://127.0.0.1:19186/callback")
@@ -67,6 +70,7 @@ func (w *accounts) asked() []call {
 	return slices.Clone(w.calls)
 }
 
+// convert makes the client global.
 func (w *accounts) convert() {
 	w.t.Helper()
 	if err := w.tenants.Home().Convert("zdg-acme-sync"); err != nil {
@@ -74,6 +78,7 @@ func (w *accounts) convert() {
 	}
 }
 
+// secret returns the client's secret.
 func (w *accounts) secret() string { return w.tenants.Home().Client().Secret }
 
 // draft returns what was submitted, for one account.
@@ -84,6 +89,7 @@ func (w *accounts) draft(name string) checklist.Draft {
 		With(checklist.FieldLogoFile, "logo.png").With(checklist.FieldTestRedirect, production).With(checklist.FieldScopes, "read")
 }
 
+// plan returns a plan that asks one account, with a secret or with none ("").
 func (w *accounts) plan(name, secret string) Plan {
 	w.t.Helper()
 	d, at := w.draft(name), "http://"+name+".localhost:"+w.url.Port()

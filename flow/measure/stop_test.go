@@ -15,8 +15,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// ours returns the stack of a goroutine of zdg that still runs; "" when there is none.
-func ours() string {
+// leftStacks returns the stacks of goroutines of zdg that still run; "" when there are none.
+func leftStacks() string {
 	buf := make([]byte, 1<<20)
 	var left []string
 	for g := range strings.SplitSeq(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
@@ -28,16 +28,15 @@ func ours() string {
 	return strings.Join(left, "\n\n")
 }
 
-// noLeak waits until no goroutine of a test is left.
+// noLeak waits until no goroutine of a test is left, and fails the test when one stays.
 func noLeak(t *testing.T) {
 	t.Helper()
 	deadline := time.Now().Add(time.Minute)
-	for ours() != "" {
+	for leftStacks() != "" {
 		if time.Now().After(deadline) {
-			t.Errorf("still running:\n%s", ours())
+			t.Errorf("still running:\n%s", leftStacks())
 			return
 		}
-		runtime.Gosched()
 		time.Sleep(time.Millisecond)
 	}
 }
