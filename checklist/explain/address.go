@@ -19,16 +19,16 @@ const (
 
 // address is a URL, a host or a path in a text.
 type address struct {
-	at, end           int
-	host, port, path  string // the host in small letters; "" where there is only a path
-	query             string // what stands behind ? or #
-	fragment          bool   // it stands behind # alone
-	role              role
-	zendesk, foreign  bool
-	method            string // in front of it
-	program           bool   // it says which program it is, as Terraform names its providers
-	product           bool   // two names without a scheme, a path or a port, as make.com: a program of that name
-	named, unresolved bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
+	at, end              int
+	host, port, path     string // the host in small letters; "" where there is only a path
+	query                string // what stands behind ? or #
+	fragment             bool   // it stands behind # alone
+	role                 role
+	zendesk, foreign     bool
+	method               string // in front of it
+	program              bool   // it says which program it is, as Terraform names its providers
+	product              bool   // two names without a scheme, a path or a port, as make.com: a program of that name
+	hostOnly, impossible bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
 }
 
 // ends are what ends an address.
@@ -102,7 +102,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 			a.end = to
 			a.method = methodBefore(text, a.at)
 			a.zendesk = knownPath(token)
-			a.foreign = !a.zendesk && (a.method == "POST" && issuesTokens(a.path) || a.othersCallback())
+			a.foreign = !a.zendesk && (a.method == "POST" && isTokenPath(a.path) || a.isForeignCallback())
 			return a, a.zendesk || a.foreign
 		case !isBareHost(text, from, token):
 			return a, false
@@ -119,7 +119,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 		a.path, a.query = cutQuery(rest[n:])
 		a.fragment = strings.HasPrefix(rest[n+len(a.path):], "#")
 	} else {
-		a.named = true
+		a.hostOnly = true
 	}
 	host = strings.ToLower(host[strings.LastIndexByte(host, '@')+1:])
 	if h, p, ok := strings.Cut(host, ":"); ok {
@@ -131,7 +131,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 		return a, false
 	}
 	a.method = methodBefore(text, a.at)
-	a.judge(text, line)
+	a.setRole(text, line)
 	return a, true
 }
 
@@ -156,29 +156,29 @@ func knownPath(path string) bool {
 	return false
 }
 
-// callbackOf is the name that a redirect URL has for whoever sends the browser back, as in
+// callbackName is the name that a redirect URL has for whoever sends the browser back, as in
 // /auth/github/callback and /callback/github; "" when it has none.
-func callbackOf(path string) string {
+func callbackName(path string) string {
 	parts := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 	for i, part := range parts {
 		beside := i > 0 && (parts[i-1] == "callback" || i > 1 && parts[i-1] == "code" && parts[i-2] == "oauth2" || // as Spring names it
 			i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
-		if beside && len(part) > 3 && !ordinary.has(part) && !neutral.has(part) && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
+		if beside && len(part) > 3 && !ordinaryWords.has(part) && !neutralNames.has(part) && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
 			return part
 		}
 	}
 	return ""
 }
 
-// othersCallback reports whether a redirect URL is named after somebody else.
-func (a address) othersCallback() bool {
-	named := callbackOf(a.path)
+// isForeignCallback reports whether a redirect URL is named after somebody else.
+func (a address) isForeignCallback() bool {
+	named := callbackName(a.path)
 	return named != "" && !strings.Contains(named, "zendesk")
 }
 
-// issuesTokens reports whether a path that is none of Zendesk's is one where other servers
+// isTokenPath reports whether a path that is none of Zendesk's is one where other servers
 // issue tokens.
-func issuesTokens(path string) bool {
+func isTokenPath(path string) bool {
 	switch path[strings.LastIndexByte(path, '/')+1:] {
 	case "token", "tokens", "access_token":
 		return true
@@ -186,8 +186,8 @@ func issuesTokens(path string) bool {
 	return false
 }
 
-// tops are ends of names that programs do not use for their classes and files.
-var tops = strings.Fields("com net org io dev app cloud ai co us eu uk de fr es it nl jp br ca au in example test local internal corp lan invalid localhost")
+// topLevelDomains are ends of names that programs do not use for their classes and files.
+var topLevelDomains = strings.Fields("com net org io dev app cloud ai co us eu uk de fr es it nl jp br ca au in example test local internal corp lan invalid localhost")
 
 // isBareHost reports whether a word without a scheme is a host.
 func isBareHost(text string, at int, word string) bool {
@@ -209,17 +209,17 @@ func isBareHost(text string, at int, word string) bool {
 		return false
 	}
 	name, top := lower[:strings.LastIndexByte(lower, '.')], lower[strings.LastIndexByte(lower, '.')+1:]
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" || !slices.Contains(tops, top) {
+	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" || !slices.Contains(topLevelDomains, top) {
 		return false
 	}
 	// A package of Java begins as a host ends, and a file has two parts.
 	first, _, _ := strings.Cut(name, ".")
-	return !(slices.Contains(tops, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
+	return !(slices.Contains(topLevelDomains, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
 }
 
-// throughProxy is the method that asks a proxy for a way to a host: what is answered is the
+// methodConnect is the method that asks a proxy for a way to a host: what is answered is the
 // proxy's word.
-const throughProxy = "CONNECT"
+const methodConnect = "CONNECT"
 
 // methodBefore is the HTTP method in front of an address.
 func methodBefore(text string, at int) string {
@@ -228,17 +228,17 @@ func methodBefore(text string, at int) string {
 		before = before[n+1:]
 	}
 	switch word := strings.ToUpper(before); word {
-	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", throughProxy:
+	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", methodConnect:
 		return word
 	}
 	return ""
 }
 
-// longestDescription is how far an error_description may go.
-const longestDescription = 400
+// maxDescription is how far an error_description may go.
+const maxDescription = 400
 
-// judge finds the role of an address.
-func (a *address) judge(text string, line int) {
+// setRole finds the role of an address.
+func (a *address) setRole(text string, line int) {
 	before := strings.ToLower(text[max(0, a.at-32):a.at])
 	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
 		before = before[n+1:]
@@ -249,7 +249,7 @@ func (a *address) judge(text string, line int) {
 	state := hasParam(a.query, "state")
 	if !state && hasParam(a.query, "error_description") {
 		// the description has been decoded, and has blanks now
-		line, _, _ := strings.Cut(text[a.end:min(len(text), a.end+longestDescription)], "\n")
+		line, _, _ := strings.Cut(text[a.end:min(len(text), a.end+maxDescription)], "\n")
 		if i := strings.Index(line, "&state="); i >= 0 {
 			value := line[i+len("&state="):]
 			if n := strings.IndexAny(value, ends); n >= 0 {
@@ -262,7 +262,7 @@ func (a *address) judge(text string, line int) {
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress
-	case !(a.named && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi")):
+	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi")):
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
@@ -280,12 +280,12 @@ func (a *address) judge(text string, line int) {
 		a.role = aside
 	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page that asked somebody else
 		a.role = aside
-	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(readAt, a.host)):
+	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
 		a.role = aside // where tickets, articles and manuals are read
 	case zendesk:
 		a.zendesk = true
 		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")
-		a.unresolved = strings.Contains(prefix, "zendesk.com") || strings.Contains(prefix, ".")
+		a.impossible = strings.Contains(prefix, "zendesk.com") || strings.Contains(prefix, ".")
 	default:
 		a.foreign = true
 	}

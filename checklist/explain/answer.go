@@ -208,7 +208,7 @@ func (s Seen) received() bool {
 	return s.byTest() && (s.Where >= Callback || s.Where == AuthorizePage && s.Status != 0)
 }
 
-func among(rows []row, c Code) bool {
+func hasCode(rows []row, c Code) bool {
 	return slices.ContainsFunc(rows, func(r row) bool { return r.code == c })
 }
 
@@ -223,20 +223,20 @@ func fits(c Code, s Seen) bool {
 		return false
 	case c == "missing-scope" && s.Where == API && s.Status == 403 && !s.standard() && !strings.Contains(s.words(), "scope"):
 		return false
-	case s.received() && among(netRows, c):
+	case s.received() && hasCode(netRows, c):
 		return false
 	case c == "api-token-retired" && s.Where == API && s.Status != 0 && s.Status != 401:
 		return false // the token was taken
 	}
 	switch {
 	case s.Asked.As == Nobody:
-		return c == "rate-limited" || among(reachRows, c)
+		return c == "rate-limited" || hasCode(reachRows, c)
 	case s.Asked.As == WithToken:
-		return c == "could-not-authenticate" || c == "create-token-gone" || among(reachRows, c) || among(apiRows, c)
+		return c == "could-not-authenticate" || c == "create-token-gone" || hasCode(reachRows, c) || hasCode(apiRows, c)
 	case (s.Where == AuthorizePage || s.Where == Callback) && s.byTest():
-		return c == "rate-limited" || c == "role-too-low" || among(reachRows, c) || among(netRows, c) || among(authorizeRows, c) || among(callbackRows, c)
+		return c == "rate-limited" || c == "role-too-low" || hasCode(reachRows, c) || hasCode(netRows, c) || hasCode(authorizeRows, c) || hasCode(callbackRows, c)
 	case s.Asked.Grant != "":
-		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || among(reachRows, c) || among(tokenRows, c)
+		return c == "rate-limited" || c == "scope-not-allowed" || c == "redirect-mismatch" || hasCode(reachRows, c) || hasCode(tokenRows, c)
 	}
 	return true
 }
@@ -256,7 +256,7 @@ func (x *index) codesOf(hits []hit, s Seen) (sure, likely []Code) {
 		return len(where) > 0 && !slices.Contains(where, s.Where) || !fits(h.code, s)
 	})
 	for _, h := range x.best(hits) {
-		if h.strength > weakest {
+		if h.strength > strengthWords {
 			sure = append(sure, h.code)
 		} else {
 			likely = append(likely, h.code)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// asides are what stands in front of an address that is no party to what went wrong.
-var asides = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
+// asideWords are what stands in front of an address that is no party to what went wrong.
+var asideWords = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
 	altnames for: dns: cn= dns proxy useragent-agent user-agent http_referer sourcemap homepage license support: proxied via`)
 
 // inCertificate reports whether what comes next is one of the names in a certificate: before is
@@ -28,7 +28,7 @@ func inCertificate(before string) bool {
 func isRedirectPath(path string) bool {
 	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
 	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
-		return callbackOf(path) == ""
+		return callbackName(path) == ""
 	}
 	return false
 }
@@ -43,14 +43,14 @@ func isManualPage(path string) bool {
 	return false
 }
 
-// readAt are Zendesk's hosts that hold manuals and no account.
-var readAt = strings.Fields("developer.zendesk.com developers.zendesk.com develop.zendesk.com www.zendesk.com")
+// manualHosts are Zendesk's hosts that hold manuals and no account.
+var manualHosts = strings.Fields("developer.zendesk.com developers.zendesk.com develop.zendesk.com www.zendesk.com")
 
 func isAside(before string) bool {
 	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
 	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
 		word := words[n]
-		if slices.Contains(asides, word) || slices.Contains(asides, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
+		if slices.Contains(asideWords, word) || slices.Contains(asideWords, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
 			return true
 		}
 		if strings.HasSuffix(word, ".") && n < len(words)-1 {

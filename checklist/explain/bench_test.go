@@ -52,7 +52,7 @@ func BenchmarkReaders(b *testing.B) {
 			{"unquoted", func(s string) { unquoted(s) }},
 			{"lines", func(s string) { redact.Lines(s) }},
 			{"unspelled", func(s string) { redact.Unspell(s) }},
-			{"encoded", func(s string) { encoded(s) }},
+			{"encoded", func(s string) { decodeBodies(s) }},
 			{"flat", func(s string) { (&flattener{}).text(s, 0) }},
 			{"untagged", func(s string) { untag(s) }},
 			{"words", func(s string) { plainOf(s) }},

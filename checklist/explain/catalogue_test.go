@@ -123,23 +123,23 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 
 // forms are the texts that a family finds: its names, and each noun and verb with another.
 func (f family) forms() []string {
-	all := slices.Clone(f.by)
-	for _, noun := range f.what {
+	all := slices.Clone(f.names)
+	for _, noun := range f.nouns {
 		between := " x "
-		if f.tight {
+		if f.adjacent {
 			between = " "
 		}
-		all = append(all, noun+" "+f.verb[0], f.verb[0]+between+noun)
+		all = append(all, noun+" "+f.verbs[0], f.verbs[0]+between+noun)
 	}
-	for _, verb := range f.verb {
-		all = append(all, f.what[0]+" "+verb)
+	for _, verb := range f.verbs {
+		all = append(all, f.nouns[0]+" "+verb)
 	}
 	return all
 }
 
 func TestEveryFormFindsItsRow(t *testing.T) {
 	for _, f := range append(slices.Clone(families), complaints...) {
-		if len(f.what) > 0 != (len(f.verb) > 0) {
+		if len(f.nouns) > 0 != (len(f.verbs) > 0) {
 			t.Errorf("%s: nouns without verbs", f.code)
 		}
 		for _, form := range f.forms() {
@@ -165,7 +165,7 @@ func TestNoTextIsInTwoRows(t *testing.T) {
 		if n.verbs != nil {
 			continue // the nouns of families say nothing alone
 		}
-		if other, ok := owner[key]; ok && other != c && (n.strength != word || len(indexed().table[n.row].where) == 0) {
+		if other, ok := owner[key]; ok && other != c && (n.strength != strengthCode || len(indexed().table[n.row].where) == 0) {
 			t.Errorf("%q is in %s and in %s", key, other, c)
 		}
 		owner[key] = c
@@ -205,10 +205,10 @@ func TestPhrases(t *testing.T) {
 		}
 	}
 	for _, f := range slices.Concat(families, complaints) {
-		for _, text := range f.by {
+		for _, text := range f.names {
 			phrases[text] = true
 		}
-		for _, text := range slices.Concat(f.what, f.verb) {
+		for _, text := range slices.Concat(f.nouns, f.verbs) {
 			words[text] = true
 		}
 	}

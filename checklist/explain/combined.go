@@ -6,17 +6,17 @@ import (
 	"sync"
 )
 
-// negative finds what is told by something that is missing: a key of a token answer that somebody
+// absences finds what is told by something that is missing: a key of a token answer that somebody
 // complains about, or the refusal of a token that was deleted.
-func (r *reader) negative() (found []finding) {
+func (r *reader) absences() (found []finding) {
 	complaint := sync.OnceValue(r.complaint)
 	for i := range r.exchs {
 		e := &r.exchs[i]
-		if n := e.note; n != nil && e.owner != theirs && (e.owner == ours || r.ours || !r.others) {
-			if !n.expiry && complaint()&aboutTime != 0 {
+		if n := e.tokens; n != nil && e.owner != theirs && (e.owner == ours || r.namesOurs || !r.mayNameTheirs) {
+			if !n.hasExpiry && complaint()&aboutTime != 0 {
 				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, e: e})
 			}
-			if !n.refresh && complaint()&aboutRefresh != 0 {
+			if !n.hasRefresh && complaint()&aboutRefresh != 0 {
 				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, e: e})
 			}
 		}
@@ -36,9 +36,9 @@ func (r *reader) negative() (found []finding) {
 	return found
 }
 
-// compared adds what two answers tell together: a client that only another account knows, and a
+// combined adds what two answers tell together: a client that only another account knows, and a
 // refresh that was refused after another one had succeeded.
-func (r *reader) compared(found []finding) []finding {
+func (r *reader) combined(found []finding) []finding {
 	refresh := strings.Contains(r.words, " refresh_token ")
 	for _, f := range slices.Clone(found) {
 		switch f.code {
@@ -47,16 +47,16 @@ func (r *reader) compared(found []finding) []finding {
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
 		case "no-such-client", "invalid-client":
-			if f.code == "no-such-client" && r.ofCustomers() {
+			if f.code == "no-such-client" && r.worksElsewhere() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
-				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.e != nil && f.e.host != "" && f.e.host != a.host || f.e == nil && r.another(a))
+				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.e != nil && f.e.host != "" && f.e.host != a.host || f.e == nil && r.namesAnotherAccount(a))
 			}) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "invalid-grant":
-			if f.e != nil && refresh && !r.ofCode(f.e) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
-				return before.from < f.e.from && before.note != nil && before.owner == ours
+			if f.e != nil && refresh && !r.isCodeExchange(f.e) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+				return before.from < f.e.from && before.tokens != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
@@ -65,31 +65,31 @@ func (r *reader) compared(found []finding) []finding {
 	return found
 }
 
-// another reports whether the text names an account besides the one at an address.
-func (r *reader) another(home address) bool {
+// namesAnotherAccount reports whether the text names an account besides the one at an address.
+func (r *reader) namesAnotherAccount(home address) bool {
 	return slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && a.host != home.host })
 }
 
-// ofCode reports whether an exchange is about a code: it may be sent twice too, and loses no pair.
-func (r *reader) ofCode(e *exchange) bool {
-	return strings.Contains(r.text[max(0, e.from-beforehand):max(e.certain, e.from)], "authorization_code")
+// isCodeExchange reports whether an exchange is about a code: it may be sent twice too, and loses no pair.
+func (r *reader) isCodeExchange(e *exchange) bool {
+	return strings.Contains(r.text[max(0, e.from-leadIn):max(e.certainTo, e.from)], "authorization_code")
 }
 
 // Words of those whose client is known in one account and unknown in another, or has been
 // requested and is not there yet.
 var (
-	anotherAccount = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente clients")
-	ownAccount     = strings.Fields("own d3v works fine funktioniert funciona fonctionne")
-	underWay       = strings.Fields("pending requested request approval approved waiting submitted converted")
+	otherAccountWords = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente clients")
+	ownAccountWords   = strings.Fields("own d3v works fine funktioniert funciona fonctionne")
+	pendingWords      = strings.Fields("pending requested request approval approved waiting submitted converted")
 )
 
-// ofCustomers reports whether the text tells that it is a customer's account that does not
+// worksElsewhere reports whether the text tells that it is a customer's account that does not
 // know the client, while its own one does, or that its request is under way.
-func (r *reader) ofCustomers() bool {
+func (r *reader) worksElsewhere() bool {
 	has := func(some []string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
 	}
-	return has(anotherAccount) && has(ownAccount) || has([]string{"global"}) && has(underWay)
+	return has(otherAccountWords) && has(ownAccountWords) || has([]string{"global"}) && has(pendingWords)
 }
 
 // asksForRetired finds requests for grants that Zendesk has ended.
@@ -97,7 +97,7 @@ func (r *reader) asksForRetired() (found []finding) {
 	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
 	for i := range r.exchs {
 		e := &r.exchs[i]
-		if e.owner != ours || !e.asked {
+		if e.owner != ours || !e.hasAddress {
 			continue
 		}
 		switch place, _ := e.place(); {
@@ -116,8 +116,8 @@ const (
 	aboutRefresh
 )
 
-// complainedOf are words with which people complain of what an answer lacks.
-var complainedOf = map[int][]string{
+// complaintWords are words with which people complain of what an answer lacks.
+var complaintWords = map[int][]string{
 	aboutTime: {
 		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "stops", "stopped", "minutes", "hours", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
 	},
@@ -134,23 +134,23 @@ func (r *reader) complaint() (about int) {
 		if _, rest, in := strings.Cut(line, markEnd); in {
 			line = rest
 		}
-		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.counts(s.from) {
+		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.happened(s.from) {
 			prose.WriteString(line + "\n")
 		}
 	}
 	w := words(prose.String())
-	for kind, all := range complainedOf {
+	for kind, all := range complaintWords {
 		for _, each := range all {
 			if strings.Contains(w, " "+each+" ") || each[0] >= 0x80 && strings.Contains(w, each) {
 				about |= kind
 			}
 		}
 	}
-	if about == 0 && slices.ContainsFunc(complained, func(each string) bool { return strings.Contains(w, " "+each+" ") }) {
+	if about == 0 && slices.ContainsFunc(absenceWords, func(each string) bool { return strings.Contains(w, " "+each+" ") }) {
 		return aboutTime | aboutRefresh // of which of them is not said
 	}
 	return about
 }
 
-// complained are words with which people complain of what is not there, whatever it is.
-var complained = strings.Fields("null nil none nan undefined keyerror why never")
+// absenceWords are words with which people complain of what is not there, whatever it is.
+var absenceWords = strings.Fields("null nil none nan undefined keyerror why never")

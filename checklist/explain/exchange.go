@@ -11,26 +11,26 @@ import (
 // exchange is a request and its answer, as far as a text tells of them.
 type exchange struct {
 	address
-	asked    bool // the text has an address for it
-	from, to int  // in the text
-	certain  int  // where what certainly belongs to it ends
-	owner    owner
-	status   int
-	statusAt int
-	page     bool // it was answered with a page
-	body     bool // it was answered in JSON
-	data     bool // what the body holds is data
-	retry    time.Duration
-	note     *note
-	realm    int    // where WWW-Authenticate asks for credentials; 0 where nothing does
-	hollow   bool   // of a raw answer: its body or its Content-Length has no room for more than {}
-	raw      bool   // the answer is a transcript, from its status line on
-	said     string // of a raw answer: its body; of another one, what its JSON says
+	hasAddress  bool // the text has an address for it
+	from, to    int  // in the text
+	certainTo   int  // where what certainly belongs to it ends
+	owner       owner
+	status      int
+	statusAt    int
+	page        bool // it was answered with a page
+	body        bool // it was answered in JSON
+	data        bool // what the body holds is data
+	retry       time.Duration
+	tokens      *tokenAnswer
+	challengeAt int    // where WWW-Authenticate asks for credentials; 0 where nothing does
+	emptyBody   bool   // of a raw answer: its body or its Content-Length has no room for more than {}
+	transcript  bool   // the answer is a transcript, from its status line on
+	bodyText    string // of a raw answer: its body; of another one, what its JSON says
 }
 
 // answered reports whether something is known of the answer.
 func (e exchange) answered() bool {
-	return e.status != 0 || e.page || e.body || e.data || e.note != nil
+	return e.status != 0 || e.page || e.body || e.data || e.tokens != nil
 }
 
 // succeeded reports whether the answer is what was asked for.
@@ -38,26 +38,26 @@ func (e exchange) succeeded() bool { return e.status >= 200 && e.status < 300 &&
 
 // sameAs reports whether two exchanges ask for the same.
 func (e exchange) sameAs(o exchange) bool {
-	return e.asked && o.asked && e.path == o.path && (e.method == o.method || e.method == "" || o.method == "") && (e.host == o.host || e.host == "" || o.host == "")
+	return e.hasAddress && o.hasAddress && e.path == o.path && (e.method == o.method || e.method == "" || o.method == "") && (e.host == o.host || e.host == "" || o.host == "")
 }
 
 // mark is something at a place in a text that exchanges are made of.
 type mark struct {
-	at      int
-	address *address
-	status  int
-	inProse bool // the status stands in a sentence, and may belong to no address
-	retry   time.Duration
-	page    bool
-	body    bool
-	data    bool
-	realm   bool
-	note    *note
+	at        int
+	address   *address
+	status    int
+	inProse   bool // the status stands in a sentence, and may belong to no address
+	retry     time.Duration
+	page      bool
+	body      bool
+	data      bool
+	challenge bool
+	tokens    *tokenAnswer
 }
 
 // exchanges puts the requests and answers of a text together, in their order. An answer
 // belongs to the address in its own statement, or else to the last one before it.
-func exchanges(text string, stmts []statement, addrs []address, notes []note) []exchange {
+func exchanges(text string, stmts []statement, addrs []address, notes []tokenAnswer) []exchange {
 	marks := marksOf(text, addrs, notes)
 	var all []exchange
 	var cur *exchange
@@ -94,7 +94,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			if m.address != nil {
 				a := *m.address
 				switch {
-				case cur != nil && cur.asked && !cur.answered() && (cur.named && a.host == "" || a.named && cur.host == "" || a.named && a.host == cur.host):
+				case cur != nil && cur.hasAddress && !cur.answered() && (cur.hostOnly && a.host == "" || a.hostOnly && cur.host == "" || a.hostOnly && a.host == cur.host):
 					// the host in one line, the path in another
 					if a.host != "" {
 						a.path, a.query, a.method = cmp.Or(a.path, cur.path), cmp.Or(a.query, cur.query), cmp.Or(a.method, cur.method)
@@ -103,15 +103,15 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 					}
 					a.at = cur.at
 					cur.address = a
-				case cur != nil && cur.asked && cur.answered() && a.named && a.host == cur.host && s.from-cur.to < 400:
-				case cur != nil && cur.asked && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
-				case cur != nil && !cur.asked && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.certain) && m.at-cur.to < 400 && strings.Count(text[cur.certain:max(cur.certain, m.at)], "\n") < 4:
-					cur.address, cur.asked = a, true // a log that names the answer first
+				case cur != nil && cur.hasAddress && cur.answered() && a.hostOnly && a.host == cur.host && s.from-cur.to < 400:
+				case cur != nil && cur.hasAddress && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
+				case cur != nil && !cur.hasAddress && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
+					cur.address, cur.hasAddress = a, true // a log that names the answer first
 				default:
 					cur = begin(min(s.from, m.at))
-					cur.address, cur.asked = a, true
+					cur.address, cur.hasAddress = a, true
 				}
-				cur.to, cur.certain = s.to, s.to
+				cur.to, cur.certainTo = s.to, s.to
 				continue
 			}
 			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
@@ -124,7 +124,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 				if cur.status != 0 && (cur.status != m.status || cur.body || strings.HasPrefix(strings.ToLower(text[max(0, m.at-10):m.at]), "http/")) && m.at-cur.statusAt > 60 {
 					again := *cur
 					cur = begin(s.from)
-					cur.address, cur.asked = again.address, again.asked
+					cur.address, cur.hasAddress = again.address, again.hasAddress
 				}
 				if cur.status == 0 || m.status >= 300 && cur.status < 300 && m.at-cur.statusAt > 12 {
 					cur.status, cur.statusAt = m.status, m.at
@@ -133,29 +133,29 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 			if m.retry > 0 {
 				cur.retry = m.retry
 			}
-			if m.note != nil {
-				cur.note = m.note
+			if m.tokens != nil {
+				cur.tokens = m.tokens
 			}
-			if m.realm {
-				cur.realm = m.at
+			if m.challenge {
+				cur.challengeAt = m.at
 			}
 			cur.page = cur.page || m.page
 			cur.body = cur.body || m.body
 			cur.data = cur.data || m.data
-			cur.to, cur.certain = s.to, s.to
+			cur.to, cur.certainTo = s.to, s.to
 			if m.page { // up to its end
 				const most = 4000
 				end := s.to + min(most, len(text)-s.to)
 				if i := indexFold(text[m.at:end], "</html"); i >= 0 {
 					end = m.at + i
 				}
-				cur.certain = max(cur.certain, end)
+				cur.certainTo = max(cur.certainTo, end)
 			}
 		}
 	}
 	for i, e := range all { // a challenge is the header of a 401 (RFC 9110, 15.5.2), whoever pasted that line alone
-		if e.realm > 0 && e.status == 0 {
-			all[i].status, all[i].statusAt = 401, e.realm
+		if e.challengeAt > 0 && e.status == 0 {
+			all[i].status, all[i].statusAt = 401, e.challengeAt
 		}
 	}
 	for i := range all { // what follows belongs to an exchange up to the next one
@@ -168,9 +168,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []note) []
 	return all
 }
 
-// programmed reports whether the address at a place is in a call that makes a test double
+// inTestDouble reports whether the address at a place is in a call that makes a test double
 // answer there: what it answers is made up.
-func programmed(text string, at int) bool {
+func inTestDouble(text string, at int) bool {
 	const near = 120
 	line := strings.ToLower(text[max(0, at-near):at])
 	open := strings.LastIndexByte(line, '(')
@@ -203,23 +203,23 @@ func (e *exchange) readBody(text string) {
 		line += at
 	}
 	if head, rest, blank := strings.Cut(text[e.statusAt:e.to], "\n\n"); strings.HasPrefix(text[line:], "HTTP/") {
-		e.hollow = slices.Contains([]string{"[]", "{}"}, strings.TrimSpace(rest))
-		if i := indexFold(head, "content-length: "); i >= 0 && !e.hollow {
+		e.emptyBody = slices.Contains([]string{"[]", "{}"}, strings.TrimSpace(rest))
+		if i := indexFold(head, "content-length: "); i >= 0 && !e.emptyBody {
 			length, _, _ := strings.Cut(head[i+len("content-length: "):], "\n")
 			n, err := strconv.Atoi(strings.TrimSpace(length))
-			e.hollow = err == nil && n <= len("{}")
+			e.emptyBody = err == nil && n <= len("{}")
 		}
-		if blank || e.hollow { // or nothing follows the headers
-			e.raw, e.said = true, rest
-			e.certain = max(e.certain, e.statusAt+len(head)+min(len(rest), 4000))
+		if blank || e.emptyBody { // or nothing follows the headers
+			e.transcript, e.bodyText = true, rest
+			e.certainTo = max(e.certainTo, e.statusAt+len(head)+min(len(rest), 4000))
 		}
 	}
-	if _, body, ok := strings.Cut(text[e.from:e.certain], markBody); ok {
-		e.said, _, _ = strings.Cut(body, markDone)
+	if _, body, ok := strings.Cut(text[e.from:e.certainTo], markBody); ok {
+		e.bodyText, _, _ = strings.Cut(body, markDone)
 	}
 }
 
-func marksOf(text string, addrs []address, notes []note) []mark {
+func marksOf(text string, addrs []address, notes []tokenAnswer) []mark {
 	var marks []mark
 	for i, a := range addrs {
 		if a.role == addressee || a.role == callbackAddress {
@@ -243,14 +243,14 @@ func marksOf(text string, addrs []address, notes []note) []mark {
 		}
 	}
 	for from := 0; ; {
-		i := strings.Index(text[from:], markNote)
+		i := strings.Index(text[from:], markTokens)
 		if i < 0 {
 			break
 		}
-		from += i + len(markNote)
+		from += i + len(markTokens)
 		number, _, _ := strings.Cut(text[from:min(len(text), from+12)], markEnd)
 		if n, err := strconv.Atoi(number); err == nil && n < len(notes) {
-			marks = append(marks, mark{at: from, note: &notes[n]})
+			marks = append(marks, mark{at: from, tokens: &notes[n]})
 		}
 	}
 	marks = append(marks, retries(text, small)...)
@@ -261,7 +261,7 @@ func marksOf(text string, addrs []address, notes []note) []mark {
 			break
 		}
 		from += i + len(header)
-		marks = append(marks, mark{at: from, realm: true})
+		marks = append(marks, mark{at: from, challenge: true})
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.at - b.at })
 	return marks

@@ -60,7 +60,7 @@ func factOf(e exchange, code string) (Fact, bool) {
 	}
 	switch {
 	case answer != "":
-	case e.note != nil:
+	case e.tokens != nil:
 		answer = "with a token"
 	case e.page:
 		answer = "with a page"
@@ -70,23 +70,23 @@ func factOf(e exchange, code string) (Fact, bool) {
 	if e.page && e.status != 0 && code == "" {
 		answer += " with a page"
 	}
-	if n := e.note; n != nil {
+	if n := e.tokens; n != nil {
 		if answer != "with a token" {
 			answer += " and a token"
 		}
 		switch {
-		case !n.expiry && !n.refresh:
+		case !n.hasExpiry && !n.hasRefresh:
 			answer += ", without expires_in and refresh_token"
-		case !n.expiry:
+		case !n.hasExpiry:
 			answer += ", without expires_in"
-		case !n.refresh:
+		case !n.hasRefresh:
 			answer += ", without refresh_token"
 		}
 	}
 	path := redact.Clean(e.path, 60)
 	op := strings.TrimSpace(e.method + " " + path)
 	switch {
-	case e.role == callbackAddress && e.asked:
+	case e.role == callbackAddress && e.hasAddress:
 		f.Kind = FactBrowser
 		f.Text = "the browser was sent back with " + answer
 	case f.Ours && path != "":

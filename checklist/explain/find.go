@@ -11,25 +11,25 @@ import (
 type strength int
 
 const (
-	weakest  strength = iota + 1 // words that anybody uses: the families
-	word                         // an error code of OAuth, one word of row.said
-	sentence                     // row.own, and the sentences of row.said
+	strengthWords    strength = iota + 1 // words that anybody uses: the families
+	strengthCode                         // an error code of OAuth, one word of row.said
+	strengthSentence                     // row.own, and the sentences of row.said
 )
 
 // needle is one text of a row, prepared for the search in plain.words.
 type needle struct {
 	row      int // in table
 	strength strength
-	own      bool     // nobody else is known to say it
-	alone    bool     // it counts only where nothing else stands
-	parts    []string // each with a space at both ends; more than one: in this order, at most gap bytes apart
-	verbs    *verbs   // of a family: one of them must stand near; nil: no verb is needed
+	own      bool       // nobody else is known to say it
+	alone    bool       // it counts only where nothing else stands
+	parts    []string   // each with a space at both ends; more than one: in this order, at most gap bytes apart
+	verbs    *verbIndex // of a family: one of them must stand near; nil: no verb is needed
 	family   *family
 	squashed string // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
 }
 
-// gap is how many bytes may lie between the parts of a needle.
-const gap = 400
+// maxPartGap is how many bytes may lie between the parts of a needle.
+const maxPartGap = 400
 
 // index is the catalogue with its texts: all of them, and by their first word.
 type index struct {
@@ -66,23 +66,23 @@ func needlesOf(rows []row) []needle {
 	var all []needle
 	for i, r := range rows {
 		for _, text := range r.own {
-			n := newNeedle(i, sentence, text)
+			n := newNeedle(i, strengthSentence, text)
 			n.own = true
 			all = append(all, n)
 		}
 		for _, text := range r.alone {
-			n := newNeedle(i, sentence, text)
+			n := newNeedle(i, strengthSentence, text)
 			n.alone = true
 			all = append(all, n)
 		}
 		for _, text := range r.said {
-			s := sentence
+			s := strengthSentence
 			if !strings.Contains(text, " ") {
-				s = word
+				s = strengthCode
 			}
 			all = append(all, newNeedle(i, s, text))
-			if spaced := strings.ReplaceAll(text, "_", " "); s == word && spaced != text && len(r.where) == 0 && text != "access_denied" { // which anybody says of anything
-				all = append(all, newNeedle(i, weakest, spaced))
+			if spaced := strings.ReplaceAll(text, "_", " "); s == strengthCode && spaced != text && len(r.where) == 0 && text != "access_denied" { // which anybody says of anything
+				all = append(all, newNeedle(i, strengthWords, spaced))
 			}
 		}
 	}
@@ -94,22 +94,22 @@ func newNeedle(row int, s strength, text string) needle {
 	for part := range strings.SplitSeq(text, "…") {
 		n.parts = append(n.parts, words(part))
 	}
-	if only := n.parts[0]; s == sentence && len(n.parts) == 1 && len(only) > 20 && strings.Count(only, " ") > 3 {
+	if only := n.parts[0]; s == strengthSentence && len(n.parts) == 1 && len(only) > 20 && strings.Count(only, " ") > 3 {
 		n.squashed = strings.ReplaceAll(only, " ", "")
 	}
 	return n
 }
 
-// stands returns where the needle ends that stands in words at the space with this index;
+// matchAt returns where the needle ends that stands in words at the space with this index;
 // 0 when it does not.
-func (n needle) stands(words string, i int) (end int) {
+func (n needle) matchAt(words string, i int) (end int) {
 	if !strings.HasPrefix(words[i:], n.parts[0]) {
 		return 0
 	}
 	start := i
 	i += len(n.parts[0]) - 1
 	for _, part := range n.parts[1:] {
-		end := min(len(words), i+gap+len(part))
+		end := min(len(words), i+maxPartGap+len(part))
 		next := strings.Index(words[i:end], part)
 		if next < 0 {
 			return 0
@@ -117,7 +117,7 @@ func (n needle) stands(words string, i int) (end int) {
 		i += next + len(part) - 1
 	}
 	if n.verbs != nil {
-		end, ok := beside(words, n.verbs, start, i, n.family)
+		end, ok := verbNear(words, n.verbs, start, i, n.family)
 		if !ok {
 			return 0
 		}
@@ -133,12 +133,12 @@ type hit struct {
 	code    Code
 }
 
-// mostHits is how often one row is noted: a log that repeats itself says nothing new.
-const mostHits = 64
+// maxHits is how often one row is noted: a log that repeats itself says nothing new.
+const maxHits = 64
 
-// mostTries is how often a row's needles are compared: a text of nothing but nouns takes no
+// maxTries is how often a row's needles are compared: a text of nothing but nouns takes no
 // longer than another one.
-const mostTries = 20000
+const maxTries = 20000
 
 // find returns every needle that stands in a text, in its order.
 func (x *index) find(p plain) []hit {
@@ -146,16 +146,16 @@ func (x *index) find(p plain) []hit {
 	count, tries := make([]int, len(x.table)), make([]int, len(x.table))
 	sure := make([]bool, len(x.table))
 	note := func(n needle, at, end int) {
-		if count[n.row]++; count[n.row] <= mostHits {
+		if count[n.row]++; count[n.row] <= maxHits {
 			hits = append(hits, hit{n, at, end, x.table[n.row].code})
-			sure[n.row] = sure[n.row] || n.strength == sentence
+			sure[n.row] = sure[n.row] || n.strength == strengthSentence
 		}
 	}
 	for i := 0; i < len(p.words)-1; {
 		first := firstWord(p.words[i:])
 		for _, n := range x.byWord[first] {
-			if tries[n.row]++; count[n.row] < mostHits && tries[n.row] < mostTries {
-				if end := n.stands(p.words, i); end > 0 {
+			if tries[n.row]++; count[n.row] < maxHits && tries[n.row] < maxTries {
+				if end := n.matchAt(p.words, i); end > 0 {
 					note(n, i, end)
 				}
 			}
@@ -194,10 +194,10 @@ func (x *index) findNames(text string, p plain) []hit {
 		name := text[from:to]
 		found, seen := known[name]
 		if !seen && len(known) < most {
-			if words := parted(name); words != "" {
+			if words := splitErrorName(name); words != "" {
 				for i := 0; i < len(words)-1; i += 1 + len(firstWord(words[i:])) {
 					for _, each := range x.byWord[firstWord(words[i:])] {
-						if each.family != nil && each.family.net != "" && each.stands(words, i) > 0 {
+						if each.family != nil && each.family.netError != "" && each.matchAt(words, i) > 0 {
 							found = append(found, hit{each, 0, 0, x.table[each.row].code})
 						}
 					}

@@ -15,7 +15,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
-	found = append(append(found, r.negative()...), r.asksForRetired()...)
+	found = append(append(found, r.absences()...), r.asksForRetired()...)
 	if r.callbackCode != "" { // more than what the address says by itself
 		facts = append(facts, Fact{FactBrowser, r.callbackFault, true})
 		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.e != nil && f.e.role == callbackAddress }), finding{code: r.callbackCode, rank: rankSaid})
@@ -24,20 +24,20 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		if taken[i] {
 			continue
 		}
-		if f, ok := r.loose(i, h); ok {
+		if f, ok := r.decideHit(i, h); ok {
 			found = append(found, f)
 			if text := machineFacts[f.net]; text != "" {
 				facts = append(facts, Fact{FactMachine, text, true})
-			} else if h.strength > weakest && h.at < len(r.words) {
+			} else if h.strength > strengthWords && h.at < len(r.words) {
 				facts = append(facts, Fact{FactWords, `the words "` + redact.Clean(strings.TrimSpace(r.words[h.at:h.end]), 80) + `"`, true})
 			}
-		} else if h.family != nil && h.family.net != "" {
-			facts = append(facts, Fact{FactMachine, machineFacts[h.family.net] + ", and nothing says that it is about Zendesk", false})
+		} else if h.family != nil && h.family.netError != "" {
+			facts = append(facts, Fact{FactMachine, machineFacts[h.family.netError] + ", and nothing says that it is about Zendesk", false})
 		}
 	}
-	over := r.overBefore()
+	over := r.resolvedUpTo()
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over })
-	return r.ordered(r.compared(found)), slices.Compact(facts)
+	return r.ordered(r.combined(found)), slices.Compact(facts)
 }
 
 // decideExchange explains one exchange and marks in taken the hits that it used.
@@ -46,63 +46,63 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	var at []int
 	code := ""
 	for i, h := range r.hits {
-		if h.alone || taken[i] || r.where[i] < e.from || r.where[i] >= e.to {
+		if h.alone || taken[i] || r.hitAt[i] < e.from || r.hitAt[i] >= e.to {
 			continue
 		}
-		if h.family != nil && h.family.apart {
+		if h.family != nil && h.family.statusName {
 			continue
 		}
-		inside := r.exchangeAt(r.where[i]) == e
-		if h.family != nil && h.family.net != "" && e.raw {
+		inside := r.exchangeAt(r.hitAt[i]) == e
+		if h.family != nil && h.family.netError != "" && e.transcript {
 			continue
 		}
-		if !inside || h.strength == weakest && (r.where[i] > e.certain || h.family != nil && h.family.net != "" && !e.answered()) {
+		if !inside || h.strength == strengthWords && (r.hitAt[i] > e.certainTo || h.family != nil && h.family.netError != "" && !e.answered()) {
 			continue
 		}
-		inAddress := e.asked && e.role == callbackAddress && r.where[i] >= e.at && r.where[i] < e.end
-		if h.strength > weakest && !inAddress && r.whose(r.where[i], r.textEnd(h), false) == theirs {
+		inAddress := e.hasAddress && e.role == callbackAddress && r.hitAt[i] >= e.at && r.hitAt[i] < e.end
+		if h.strength > strengthWords && !inAddress && r.ownerAt(r.hitAt[i], r.textEnd(h), false) == theirs {
 			continue
 		}
-		if h.strength == word && !e.body && e.role != callbackAddress && !r.counts(r.where[i]) {
+		if h.strength == strengthCode && !e.body && e.role != callbackAddress && !r.happened(r.hitAt[i]) {
 			continue
 		}
 		mine, at = append(mine, h), append(at, i)
-		if h.strength == word && code == "" {
+		if h.strength == strengthCode && code == "" {
 			code = strings.TrimSpace(h.parts[0])
 		}
 	}
 	if f, ok := factOf(*e, code); ok {
 		*facts = append(*facts, f)
 	}
-	if e.owner != ours || !e.asked && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) || !e.asked && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 404 && r.ofAPI()) && !(e.status == 400 && r.exchanging(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > weakest }) {
+	if e.owner != ours || !e.hasAddress && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) || !e.hasAddress && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 404 && r.ofAPI()) && !(e.status == 400 && r.mentionsExchange(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) {
 		return nil
 	}
-	if e.asked && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
+	if e.hasAddress && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
 		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, e: e}}
 	}
-	if !e.asked && e.status != 0 && (!r.counts(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.revoked(e) {
+	if !e.hasAddress && e.status != 0 && (!r.happened(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.isExpectedRefusal(e) {
 		return nil
 	}
-	if e.asked && (programmed(r.text, e.at) || r.inCode(e)) {
+	if e.hasAddress && (inTestDouble(r.text, e.at) || r.inCode(e)) {
 		for i := range r.hits {
-			taken[i] = taken[i] || r.where[i] >= e.from && r.where[i] < e.certain
+			taken[i] = taken[i] || r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
 		}
 		return nil
 	}
-	if e.method == throughProxy {
+	if e.method == methodConnect {
 		if e.status < 300 {
 			return nil
 		}
 		return []finding{{code: "proxy", rank: rankStatus, at: e.at, e: e}}
 	}
-	s, ok := r.seen(e)
+	s, ok := r.seenOf(e)
 	if !ok {
 		return nil
 	}
 	sure, likely := r.codesOf(mine, s)
 	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && s.Asked.As != Nobody {
 		for _, i := range at { // what succeeded is no failure, whatever words stand around it
-			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.net != ""
+			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.netError != ""
 		}
 		return nil
 	}
@@ -121,14 +121,14 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
 	}
 	for i, h := range r.hits { // words of an answer that came are not about the way it came
-		taken[i] = taken[i] || h.family != nil && h.family.net != "" && e.raw && r.where[i] >= e.from && r.where[i] < e.certain
+		taken[i] = taken[i] || h.family != nil && h.family.netError != "" && e.transcript && r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
 	}
 	if len(found) > 0 {
 		for i, h := range r.hits {
-			taken[i] = taken[i] || h.alone && (e.asked || rank == rankSaid) && r.where[i] >= e.from && r.where[i] < e.to
+			taken[i] = taken[i] || h.alone && (e.hasAddress || rank == rankSaid) && r.hitAt[i] >= e.from && r.hitAt[i] < e.to
 		}
 		for _, i := range at {
-			taken[i] = taken[i] || r.hits[i].strength > weakest || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
+			taken[i] = taken[i] || r.hits[i].strength > strengthWords || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
 		}
 	}
 	return found
@@ -146,10 +146,10 @@ func (r *reader) ofAPI() bool {
 	return strings.Contains(r.words, " api ") || strings.Contains(r.words, " client ") || strings.Contains(r.words, " endpoint ")
 }
 
-// exchanging reports whether the text says in front of an answer that a code or a token was
+// mentionsExchange reports whether the text says in front of an answer that a code or a token was
 // to be exchanged.
-func (r *reader) exchanging(e *exchange) bool {
-	before := strings.ToLower(r.text[max(0, e.from-beforehand, e.statusAt-reach):e.statusAt])
+func (r *reader) mentionsExchange(e *exchange) bool {
+	before := strings.ToLower(r.text[max(0, e.from-leadIn, e.statusAt-reach):e.statusAt])
 	return strings.Contains(before, "exchange") && (strings.Contains(before, "code") || strings.Contains(before, "token"))
 }
 
@@ -163,23 +163,23 @@ func (r *reader) inCode(e *exchange) bool {
 	return e.at >= s.from && isCode("", line)
 }
 
-// beforehand is how far in front of an answer without an address the text may say what was asked.
-const beforehand = 200
+// leadIn is how far in front of an answer without an address the text may say what was asked.
+const leadIn = 200
 
-// seen is what the decision table asks of an exchange. Where the text does not tell the
+// seenOf is what the decision table asks of an exchange. Where the text does not tell the
 // place, the words around tell it.
-func (r *reader) seen(e *exchange) (s Seen, ok bool) {
+func (r *reader) seenOf(e *exchange) (s Seen, ok bool) {
 	s = Seen{Status: e.status, RetryIn: e.retry}
 	place, known := Network, false
-	if e.asked {
+	if e.hasAddress {
 		place, known = e.place()
 	}
 	if !known {
-		if e.asked && e.path != "" && strings.Trim(e.path, "/") != "" && e.status != 0 && e.status < 500 && e.status != 429 {
+		if e.hasAddress && e.path != "" && strings.Trim(e.path, "/") != "" && e.status != 0 && e.status < 500 && e.status != 429 {
 			return s, false // another page of Zendesk's
 		}
 		place = API
-		around := strings.ToLower(r.text[max(0, e.from-beforehand):min(len(r.text), max(e.certain, e.from+200), e.from+reach)])
+		around := strings.ToLower(r.text[max(0, e.from-leadIn):min(len(r.text), max(e.certainTo, e.from+200), e.from+reach)])
 		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
 			place = AuthorizePage
 		}
@@ -188,7 +188,7 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 				place = TokenEndpoint
 			}
 		}
-		if place == API && framesExchange(r.text[max(e.certain, e.from):min(len(r.text), max(e.certain, e.from)+reach)]) {
+		if place == API && traceExchanges(r.text[max(e.certainTo, e.from):min(len(r.text), max(e.certainTo, e.from)+reach)]) {
 			place = TokenEndpoint
 		}
 	}
@@ -196,11 +196,11 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 	switch {
 	case e.page:
 		s.Error = BodyHTML
-	case e.raw && e.hollow && e.succeeded() && (e.method == "GET" || place == TokenEndpoint),
-		e.raw && e.succeeded() && (e.status != 204 || e.method == "GET") && (strings.TrimSpace(e.said) == "" || place == TokenEndpoint && (e.note == nil || e.note.spoilt) && !e.body):
+	case e.transcript && e.emptyBody && e.succeeded() && (e.method == "GET" || place == TokenEndpoint),
+		e.transcript && e.succeeded() && (e.status != 204 || e.method == "GET") && (strings.TrimSpace(e.bodyText) == "" || place == TokenEndpoint && (e.tokens == nil || e.tokens.malformed) && !e.body):
 		s.Error = BodyUnreadable
 	default:
-		s.Text = strings.TrimSpace(keysSaid.Replace(e.said))
+		s.Text = strings.TrimSpace(withoutKeys.Replace(e.bodyText))
 	}
 	if e.path == zendesk.LocalesPath {
 		s.Asked.As = Nobody // it needs no token
@@ -208,9 +208,9 @@ func (r *reader) seen(e *exchange) (s Seen, ok bool) {
 	return s, true
 }
 
-// framesExchange reports whether the calls that a runtime prints below an error, at the
+// traceExchanges reports whether the calls that a runtime prints below an error, at the
 // beginning of text, exchange a code or refresh a token: their names say it in one word.
-func framesExchange(text string) bool {
+func traceExchanges(text string) bool {
 	for line := range strings.Lines(text) {
 		call, ok := strings.CutPrefix(strings.TrimLeft(strings.ToLower(line), " \t#0123456789"), "at ")
 		if !ok {
@@ -228,11 +228,11 @@ func framesExchange(text string) bool {
 	return false
 }
 
-// keysSaid takes the keys out of what an answer says.
-var keysSaid = strings.NewReplacer("error_description ", "", " error ", " ", "error ", "", "description ", "", "message ", "", "title ", "", markBody, "", markDone, "")
+// withoutKeys takes the keys out of what an answer says.
+var withoutKeys = strings.NewReplacer("error_description ", "", " error ", " ", "error ", "", "description ", "", "message ", "", "title ", "", markBody, "", markDone, "")
 
-// revoked reports whether a refusal is what had to come of a token that was deleted.
-func (r *reader) revoked(e *exchange) bool {
+// isExpectedRefusal reports whether a refusal is what had to come of a token that was deleted.
+func (r *reader) isExpectedRefusal(e *exchange) bool {
 	return e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")
 	})

@@ -9,24 +9,24 @@ import (
 // What flatten puts where an object stood. Whoever pastes one of these marks finds it
 // dropped.
 const (
-	markBody = "␂" // an answer in JSON begins
-	markDone = "␃" // and ends
-	markNote = "␞" // the number of a note, up to markEnd
-	markEnd  = "␟"
-	markData = "␚" // data stood here: what it says is not about the answer
+	markBody   = "␂" // an answer in JSON begins
+	markDone   = "␃" // and ends
+	markTokens = "␞" // the number of a note, up to markEnd
+	markEnd    = "␟"
+	markData   = "␚" // data stood here: what it says is not about the answer
 )
 
-// note is what an object tells that no words of it do.
-type note struct {
-	expiry, refresh bool // of a token answer: it has expires_in, and a refresh token
-	spoilt          bool // it is cut off, names a key twice, or is not UTF-8
+// tokenAnswer is what an object tells that no words of it do.
+type tokenAnswer struct {
+	hasExpiry, hasRefresh bool // of a token answer: it has expires_in, and a refresh token
+	malformed             bool // it is cut off, names a key twice, or is not UTF-8
 }
 
 // flattener writes objects as the words, addresses and statuses in them that are about
 // a request or its answer, and leaves out what is data: a ticket whose subject is 403
 // Forbidden is not refused.
 type flattener struct {
-	notes  []note
+	tokens []tokenAnswer
 	broken bool // the text has bytes that are not UTF-8, or what was put in their place
 }
 
@@ -34,7 +34,7 @@ type flattener struct {
 func (f *flattener) text(s string, depth int) string {
 	for range 4 {
 		s = f.objects(s, depth)
-		next := spaced(encoded(redact.Unspell(s)))
+		next := plusToSpace(decodeBodies(redact.Unspell(s)))
 		if next == s {
 			break
 		}
@@ -57,7 +57,7 @@ func (f *flattener) objects(s string, depth int) string {
 		}
 		at += i
 		before := o.steps
-		n, to, ok := o.at(at, 0)
+		n, to, ok := o.object(at, 0)
 		o.steps -= 1 + (to-at)/256
 		if i = at + 1; !ok {
 			o.steps -= 3 * (before - o.steps) // what is no object may be tried again from each brace inside it
@@ -73,8 +73,8 @@ func (f *flattener) objects(s string, depth int) string {
 	return out.String() + s[from:]
 }
 
-// spaced puts blanks in the place of the plus signs with which a form writes them.
-func spaced(text string) string {
+// plusToSpace puts blanks in the place of the plus signs with which a form writes them.
+func plusToSpace(text string) string {
 	if !strings.Contains(text, "+") {
 		return text
 	}

@@ -29,33 +29,33 @@ var (
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror values`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
 	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
-	keysTeller  = strings.Fields("service logger component job source task module worker container pod svc") // who wrote it
+	keysLogger  = strings.Fields("service logger component job source task module worker container pod svc") // who wrote it
 	keysManual  = strings.Fields("documentationurl docurl docsurl moreinfo moreinfourl helpurl")             // where whoever answered explains it
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
 	// headers that tell something; the rest is dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
 )
 
-// keysTelling are all keys that say looks for, beside those that end as keysEnd do.
-var keysTelling = setOf(strings.Join(slices.Concat(keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysTeller, keysManual, keysParams), " ") + `
+// relevantKeys are all keys that say looks for, beside those that end as keysEnd do.
+var relevantKeys = setOf(strings.Join(slices.Concat(keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysLogger, keysManual, keysParams), " ") + `
 	accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
 	id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk`)
 
-// keysEnd are the ends of keys that name what went wrong.
-var keysEnd = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")
+// errorKeyEnds are the ends of keys that name what went wrong.
+var errorKeyEnds = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")
 
-// isTelling reports whether say may have something to write of a value: most values of a long
+// isRelevant reports whether say may have something to write of a value: most values of a long
 // text are data, and are passed over.
-func isTelling(kid node) bool {
+func isRelevant(kid node) bool {
 	if kid.kind != quoted && kid.kind != bare || len(kid.text) >= len("zendesk") && (kid.text[0]|0x20 == 'h' || strings.EqualFold(kid.text, "zendesk")) {
 		return true
 	}
 	key := plainKey(kid.key)
-	return keysTelling.has(key) || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(keysEnd, func(end string) bool { return strings.HasSuffix(key, end) }))
+	return relevantKeys.has(key) || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(errorKeyEnds, func(end string) bool { return strings.HasSuffix(key, end) }))
 }
 
-// twice reports whether a key stands twice in an object.
-func twice(kids []node) bool {
+// hasDuplicateKey reports whether a key stands twice in an object.
+func hasDuplicateKey(kids []node) bool {
 	seen := make(map[string]bool)
 	for _, kid := range kids {
 		if seen[kid.key] {
@@ -66,13 +66,13 @@ func twice(kids []node) bool {
 	return false
 }
 
-// traces are the keys of the calls that led to an error, one in each string of a list: their
+// traceKeys are the keys of the calls that led to an error, one in each string of a list: their
 // names say whose it is.
-var traces = setOf("stack stacktrace trace backtrace")
+var traceKeys = setOf("stack stacktrace trace backtrace")
 
-// telling reports whether an object under a name that says nothing is an answer all the
+// looksLikeAnswer reports whether an object under a name that says nothing is an answer all the
 // same.
-func telling(n node) bool {
+func looksLikeAnswer(n node) bool {
 	for _, kid := range n.kids {
 		switch plainKey(kid.key) {
 		case "error", "errors", "statuscode", "errordescription", "errormessage", "request", "response":
@@ -82,7 +82,7 @@ func telling(n node) bool {
 	return false
 }
 
-func given(n *node) bool {
+func hasValue(n *node) bool {
 	return n != nil && !slices.Contains([]string{"", "null", "none", "nil", "undefined"}, strings.ToLower(n.text))
 }
 
@@ -116,8 +116,8 @@ func keyOfZendesk(all []node) string {
 	return ""
 }
 
-// kid is the short text under a key of an object, nil where there is none.
-func (n node) kid(key string) *node {
+// shortText is the short text under a key of an object, nil where there is none.
+func (n node) shortText(key string) *node {
 	i := slices.IndexFunc(n.kids, func(kid node) bool { return key != "" && kid.key == key && kid.kind == quoted && len(kid.text) < 40 })
 	if i < 0 {
 		return nil
@@ -135,7 +135,7 @@ type fields []struct {
 func fieldsOf(n node) fields {
 	has := make(fields, 0, len(n.kids))
 	for i := range n.kids {
-		if key := plainKey(n.kids[i].key); (len(n.kids) <= mostFields || keysTelling.has(key)) && has.get(key) == nil {
+		if key := plainKey(n.kids[i].key); (len(n.kids) <= mostFields || relevantKeys.has(key)) && has.get(key) == nil {
 			has = append(has, struct {
 				key string
 				*node

@@ -12,20 +12,20 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if depth > 12 {
 		return
 	}
-	if !slices.ContainsFunc(n.kids, isTelling) {
+	if !slices.ContainsFunc(n.kids, isRelevant) {
 		return
 	}
 	start := out.Len()
 	has := fieldsOf(n)
 	if f.isTokens(has) {
-		f.notes = append(f.notes, note{given(has.get("expiresin")), given(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || twice(n.kids) || f.broken})
-		out.WriteString(" " + markNote + strconv.Itoa(len(f.notes)-1) + markEnd + " ")
+		f.tokens = append(f.tokens, tokenAnswer{hasValue(has.get("expiresin")), hasValue(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || hasDuplicateKey(n.kids) || f.broken})
+		out.WriteString(" " + markTokens + strconv.Itoa(len(f.tokens)-1) + markEnd + " ")
 		return
 	}
 	if user := has.get("user"); user != nil && user.kind == object {
 		sayUser(out, user)
 	}
-	if has.get("id") != nil && !given(has.get("id")) && has.get("name") != nil && (has.get("email") != nil || has.get("role") != nil) {
+	if has.get("id") != nil && !hasValue(has.get("id")) && has.get("name") != nil && (has.get("email") != nil || has.get("role") != nil) {
 		sayUser(out, &n) // as a library prints it, without a key in front
 	}
 	if isRecord(has) {
@@ -67,14 +67,14 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			out.WriteString(" provider=" + host + " ")
 		}
 	}
-	for _, key := range keysTeller {
+	for _, key := range keysLogger {
 		if kid := has.get(key); kid != nil && kid.kind == quoted && len(kid.text) < 40 {
-			if h := (head{end: len(kid.text), form: '='}); h.isProgram(kid.text) {
+			if h := (lineLabel{end: len(kid.text), separator: '='}); h.isProgram(kid.text) {
 				out.WriteString(" " + key + "=" + kid.text + " ")
 			}
 		}
 	}
-	for _, key := range keysTeller { // as integrations.zendesk
+	for _, key := range keysLogger { // as integrations.zendesk
 		if kid := has.get(key); kid != nil && kid.kind == quoted && slices.Contains(strings.FieldsFunc(strings.ToLower(kid.text), func(r rune) bool { return !unicode.IsLetter(r) }), "zendesk") {
 			out.WriteString(" provider=zendesk ")
 			break
@@ -137,7 +137,7 @@ func (f *flattener) sayTarget(out *strings.Builder, n node, has fields) {
 func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int) {
 	for _, key := range keysWords {
 		kid := has.get(key)
-		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traces.has(key) || key == "details" && kid.kind != quoted {
+		if kid == nil || kid.kind == object || kid.kind == list && key != "errors" && key != "details" && !traceKeys.has(key) || key == "details" && kid.kind != quoted {
 			continue
 		}
 		switch key {
@@ -159,11 +159,11 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 			}
 		}
 		if kid.kind == quoted || kid.kind == bare && key != "log" {
-			f.word(out, kid, depth)
+			f.sayValue(out, kid, depth)
 		}
 		for _, each := range kid.kids {
 			if each.kind == quoted {
-				f.word(out, &each, depth)
+				f.sayValue(out, &each, depth)
 			}
 		}
 	}
@@ -173,16 +173,16 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 		if slices.Contains(keysWords, key) || kid.kind != quoted && kid.kind != bare {
 			continue
 		}
-		for _, end := range keysEnd {
+		for _, end := range errorKeyEnds {
 			if strings.HasSuffix(key, end) && (end != "message" || has.get("level") != nil || has.get("message") != nil) {
-				f.word(out, kid, depth)
+				f.sayValue(out, kid, depth)
 				break
 			}
 		}
 	}
 }
 
-func (f *flattener) word(out *strings.Builder, kid *node, depth int) {
+func (f *flattener) sayValue(out *strings.Builder, kid *node, depth int) {
 	switch kid.text {
 	case "", "null", "None", "nil", "undefined", "false", "true":
 		return
@@ -199,13 +199,13 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	key := plainKey(kid.key)
 	wraps := slices.Contains(keysWrap, key)
 	switch {
-	case kid.kind == object && (wraps || telling(kid)):
+	case kid.kind == object && (wraps || looksLikeAnswer(kid)):
 		f.say(out, kid, depth+1)
-	case kid.kind == list && (wraps || slices.ContainsFunc(kid.kids, telling)):
+	case kid.kind == list && (wraps || slices.ContainsFunc(kid.kids, looksLikeAnswer)):
 		who := keyOfZendesk(kid.kids)
 		for _, each := range kid.kids {
 			if each.kind == object {
-				if name := each.kid(who); name != nil && !strings.EqualFold(name.text, "zendesk") {
+				if name := each.shortText(who); name != nil && !strings.EqualFold(name.text, "zendesk") {
 					out.WriteString(" provider=" + name.text + " ")
 				}
 				f.say(out, each, depth+1)
@@ -215,7 +215,7 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	case kid.kind == quoted && wraps && !slices.Contains(keysWords, key):
 		out.WriteString(" " + f.text(kid.text, depth+1) + " ")
 	case kid.kind == bare && wraps && len(kid.text) > 16:
-		if said := encoded(kid.text); said != kid.text {
+		if said := decodeBodies(kid.text); said != kid.text {
 			out.WriteString(" " + f.text(said, depth+1) + " ")
 		}
 	case kid.kind == list && (wraps || key == "data" || key == "bytes"):
@@ -226,13 +226,13 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 		for _, each := range kid.kids {
 			numbers.WriteString(each.text + " ")
 		}
-		out.WriteString(" " + f.text(encoded(numbers.String()), depth+1) + " ")
+		out.WriteString(" " + f.text(decodeBodies(numbers.String()), depth+1) + " ")
 	}
 }
 
 // isTokens reports whether an object is what the token endpoint gives.
 func (f *flattener) isTokens(has fields) bool {
-	if !given(has.get("accesstoken")) || has.get("granttype") != nil || has.get("error") != nil {
+	if !hasValue(has.get("accesstoken")) || has.get("granttype") != nil || has.get("error") != nil {
 		return false
 	}
 	for _, beside := range []string{"tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"} {
@@ -250,7 +250,7 @@ func sayUser(out *strings.Builder, user *node) {
 	for _, kid := range user.kids {
 		switch key := plainKey(kid.key); key {
 		case "id":
-			null = !given(&kid)
+			null = !hasValue(&kid)
 		case "name":
 			name = kid.text
 		case "suspended", "active":

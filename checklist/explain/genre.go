@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// teaching are words of those who explain what can go wrong, and to whom.
-var teaching = []string{
+// manualPhrases are words of those who explain what can go wrong, and to whom.
+var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
 	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
@@ -29,7 +29,7 @@ func (r *reader) isManual() bool {
 		}
 	}
 	n := 0
-	for _, t := range teaching {
+	for _, t := range manualPhrases {
 		if strings.Contains(w, " "+t+" ") || t[0] >= 0x80 && strings.Contains(w, t) {
 			n++
 		}
@@ -37,8 +37,8 @@ func (r *reader) isManual() bool {
 	return n >= 3 || n == 2 && len(w) < 1500
 }
 
-// planning are labels of those who plan what is to be done.
-var planning = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
+// planLabels are labels of those who plan what is to be done.
+var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
 // seen by whoever wrote it, and is no answer that came.
@@ -66,7 +66,7 @@ func (r *reader) isPlan() bool {
 	if len(steps) == 3 {
 		return true
 	}
-	for _, label := range planning {
+	for _, label := range planLabels {
 		if strings.Contains(r.words, " "+label+" ") {
 			n++
 		}
@@ -95,13 +95,13 @@ func (r *reader) isList() bool {
 	seen, sentences := make(map[string]bool), make(map[Code]bool)
 	for _, h := range r.hits {
 		switch {
-		case h.strength == word:
+		case h.strength == strengthCode:
 			seen[h.parts[0]] = true
-		case h.strength == sentence && !h.alone:
+		case h.strength == strengthSentence && !h.alone:
 			sentences[h.code] = true
 		}
 	}
-	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.asked }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.listed
+	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.hasAddress }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.statusTable
 }
 
 // listsStatuses reports whether the text names three or more statuses, and no address that
@@ -109,7 +109,7 @@ func (r *reader) isList() bool {
 func (r *reader) listsStatuses() bool {
 	seen := make(map[int]bool)
 	for _, e := range r.exchs {
-		if e.asked {
+		if e.hasAddress {
 			return false
 		}
 		seen[e.status] = true

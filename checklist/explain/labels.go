@@ -7,39 +7,39 @@ import (
 	"unicode/utf8"
 )
 
-// head is a label at the beginning of a line, behind time and level. It names who wrote the line
+// lineLabel is a label at the beginning of a line, behind time and level. It names who wrote the line
 // or what the line is about: "[Stripe] …", "HubSpot - …", "gong_sync | …".
-type head struct {
-	at, end  int
-	form     byte // what sets it off: '[' ':' '-' '|' '>', or ' ' where nothing does
-	zendesk  bool // it names Zendesk
-	stranger bool // it names somebody else: it holds an uncommon word
-	slug     bool // a program that is named after what it connects to: hubspot_sync, stripe connector
+type lineLabel struct {
+	at, end    int
+	separator  byte // what sets it off: '[' ':' '-' '|' '>', or ' ' where nothing does
+	zendesk    bool // it names Zendesk
+	namesOther bool // it names somebody else: it holds an uncommon word
+	program    bool // a program that is named after what it connects to: hubspot_sync, stripe connector
 }
 
 // name is the label as it is compared with others.
-func (h head) name(text string) string { return strings.ToLower(text[h.at:h.end]) }
+func (h lineLabel) name(text string) string { return strings.ToLower(text[h.at:h.end]) }
 
-// levels stand in front of a label, and name nobody.
-var levels = setOf(`info warn warning error err debug fatal trace notice critical severe panic alert verbose e w i d msg message text level log`)
+// levelWords stand in front of a label, and name nobody.
+var levelWords = setOf(`info warn warning error err debug fatal trace notice critical severe panic alert verbose e w i d msg message text level log`)
 
-// longestHead is how far from its beginning a line is looked at.
-const longestHead = 160
+// longestLabel is how far from its beginning a line is looked at.
+const longestLabel = 160
 
-// headsOf are the labels that text[from:to], which begins a line, begins with.
-func headsOf(text string, from, to int) []head {
+// lineLabelsOf are the labels that text[from:to], which begins a line, begins with.
+func lineLabelsOf(text string, from, to int) []lineLabel {
 	const most = 3
-	to = min(to, from+longestHead)
-	var all []head
+	to = min(to, from+longestLabel)
+	var all []lineLabel
 	for i := skipTime(text, from, to); i < to && len(all) < most; i = skipTime(text, i, to) {
-		h, next := headAt(text, i, to)
+		h, next := lineLabelAt(text, i, to)
 		if next == 0 {
 			break
 		}
-		if len(all) > 0 && h.form != '[' && !h.slug {
+		if len(all) > 0 && h.separator != '[' && !h.program {
 			break // what the one who speaks there says
 		}
-		if h.end > h.at && !levels.has(h.name(text)) && !(h.form == ':' && said(text[from:h.at])) {
+		if h.end > h.at && !levelWords.has(h.name(text)) && !(h.separator == ':' && isChatTime(text[from:h.at])) {
 			all = append(all, h)
 		}
 		i = next
@@ -47,9 +47,9 @@ func headsOf(text string, from, to int) []head {
 	return all
 }
 
-// said reports whether what stands in front of a label is the time at which somebody wrote in
+// isChatTime reports whether what stands in front of a label is the time at which somebody wrote in
 // a chat: hours and minutes, and nothing else.
-func said(before string) bool {
+func isChatTime(before string) bool {
 	before = strings.Trim(before, " \t[]()")
 	return len(before) >= len("9:05") && len(before) <= len("10:05 PM") && strings.Count(before, ":") == 1 && isTime(strings.ToLower(before))
 }
@@ -71,11 +71,11 @@ func skipTime(text string, i, to int) int {
 		switch {
 		case r == '[' || r == '(':
 			closed := strings.IndexByte(text[i:to], map[rune]byte{'[': ']', '(': ')'}[r])
-			if inside := strings.ToLower(text[i+1 : i+max(1, closed)]); closed < 0 || !levels.has(inside) && strings.IndexFunc(inside, unicode.IsLetter) >= 0 && !isTime(inside) {
+			if inside := strings.ToLower(text[i+1 : i+max(1, closed)]); closed < 0 || !levelWords.has(inside) && strings.IndexFunc(inside, unicode.IsLetter) >= 0 && !isTime(inside) {
 				return i
 			}
 			i += closed + 1
-		case pair && strings.HasSuffix(token, "="), pair && value != "" && !tells.has(key), levels.has(token), isTime(token):
+		case pair && strings.HasSuffix(token, "="), pair && value != "" && !programKeys.has(key), levelWords.has(token), isTime(token):
 			i = end
 		default:
 			return i
@@ -84,30 +84,30 @@ func skipTime(text string, i, to int) int {
 	return to
 }
 
-// tells are keys of log lines whose value names the program that wrote them.
-var tells = setOf(strings.Join(keysTeller, " "))
+// programKeys are keys of log lines whose value names the program that wrote them.
+var programKeys = setOf(strings.Join(keysLogger, " "))
 
 // isTime reports whether a token is a time, a date, or another number.
 func isTime(token string) bool {
 	return token != "" && token[0] >= '0' && token[0] <= '9' && strings.Trim(token, "0123456789-:.,/+tzucamp #") == ""
 }
 
-// headAt reads the label at i; next is where the line goes on, 0 where there is none.
-func headAt(text string, i, to int) (h head, next int) {
+// lineLabelAt reads the label at i; next is where the line goes on, 0 where there is none.
+func lineLabelAt(text string, i, to int) (h lineLabel, next int) {
 	if closing := strings.IndexByte("[(", text[i]); closing >= 0 {
 		end := strings.IndexByte(text[i:to], "])"[closing])
 		if end < 0 || end > 40 {
 			return h, 0
 		}
-		h = head{at: i + 1, end: i + end, form: '['}
-		h.judge(text)
+		h = lineLabel{at: i + 1, end: i + end, separator: '['}
+		h.identify(text)
 		return h, i + end + 1
 	}
-	if key, rest, pair := strings.Cut(text[i:to], "="); pair && tells.has(strings.ToLower(key)) {
+	if key, rest, pair := strings.Cut(text[i:to], "="); pair && programKeys.has(strings.ToLower(key)) {
 		h.at = to - len(strings.TrimLeft(rest, `"'`))
 		h.end = endOfToken(text, h.at, to)
-		h.form = '='
-		h.judge(text)
+		h.separator = '='
+		h.identify(text)
 		return h, h.end
 	}
 	h.at = i
@@ -116,13 +116,13 @@ func headAt(text string, i, to int) (h head, next int) {
 		if h.end == i {
 			return h, 0
 		}
-		if h.form, next = setOff(text, h.end, to); h.form != 0 {
-			h.judge(text)
+		if h.separator, next = separatorAt(text, h.end, to); h.separator != 0 {
+			h.identify(text)
 			return h, next
 		}
-		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connecting.has(strings.ToLower(text[i:h.end])) && !ordinary.has(strings.ToLower(strings.TrimSpace(text[h.at:i]))) {
-			h.form = ' '
-			h.judge(text)
+		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connectorWords.has(strings.ToLower(text[i:h.end])) && !ordinaryWords.has(strings.ToLower(strings.TrimSpace(text[h.at:i]))) {
+			h.separator = ' '
+			h.identify(text)
 			return h, h.end
 		}
 		if h.end >= to || text[h.end] != ' ' {
@@ -145,8 +145,8 @@ func endOfToken(text string, i, to int) int {
 	return i
 }
 
-// setOff is what sets a label that ends at i off from what follows, 0 where nothing does.
-func setOff(text string, i, to int) (form byte, next int) {
+// separatorAt is what sets a label that ends at i off from what follows, 0 where nothing does.
+func separatorAt(text string, i, to int) (form byte, next int) {
 	rest := text[i:min(len(text), to+1)]
 	for _, mark := range []struct {
 		form byte
@@ -158,54 +158,54 @@ func setOff(text string, i, to int) (form byte, next int) {
 	}
 	if word, ok := strings.CutPrefix(rest, " "); ok { // "hubspot ERROR …"
 		end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsUpper(r) })
-		if end > 3 && levels.has(strings.ToLower(word[:end])) {
+		if end > 3 && levelWords.has(strings.ToLower(word[:end])) {
 			return ' ', i + 1 + end
 		}
 	}
 	return 0, 0
 }
 
-// connecting are words behind whom a program connects to.
-var connecting = setOf("connector connection integration importer exporter import export loader bridge adapter sync source tap webhook")
+// connectorWords are words behind whom a program connects to.
+var connectorWords = setOf("connector connection integration importer exporter import export loader bridge adapter sync source tap webhook")
 
-// judge finds whom a label names.
-func (h *head) judge(text string) {
+// identify finds whom a label names.
+func (h *lineLabel) identify(text string) {
 	label := text[h.at:h.end]
 	lower := strings.ToLower(label)
-	for _, sign := range signs {
+	for _, sign := range zendeskNames {
 		h.zendesk = h.zendesk || strings.Contains(lower, sign)
 	}
 	parts := strings.FieldsFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	unknown, connects := 0, false
 	for _, part := range parts {
 		l := strings.ToLower(part)
-		connects = connects || connecting.has(l) || packaging.has(l)
+		connects = connects || connectorWords.has(l) || packageWords.has(l)
 		if !isOrdinary(part) {
 			unknown++
 		}
 	}
 	several := strings.Contains(label, " ")
-	h.slug = unknown > 0 && connects && len(parts) > 1
+	h.program = unknown > 0 && connects && len(parts) > 1
 	switch {
 	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"):
 	case strings.ContainsAny(label, "-_"): // headers, and keys
-		h.stranger = h.slug || h.form == '[' && slices.ContainsFunc(parts, isUncommon)
+		h.namesOther = h.program || h.separator == '[' && slices.ContainsFunc(parts, isUncommon)
 	case several:
-		h.stranger = connects || titled(label)
+		h.namesOther = connects || isTitleCase(label)
 	default:
-		h.stranger = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !verbal(lower)
+		h.namesOther = unicode.IsUpper(rune(label[0])) || len(label) > 3 && !hasVerbEnding(lower)
 	}
 }
 
 // isProgram reports whether a label names somebody's program.
-func (h head) isProgram(text string) bool {
-	h.judge(text)
-	return h.slug
+func (h lineLabel) isProgram(text string) bool {
+	h.identify(text)
+	return h.program
 }
 
-// titled reports whether every word of a label begins with a capital, as a name of several
+// isTitleCase reports whether every word of a label begins with a capital, as a name of several
 // words does.
-func titled(label string) bool {
+func isTitleCase(label string) bool {
 	for word := range strings.FieldsSeq(label) {
 		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
 			return false
@@ -214,11 +214,11 @@ func titled(label string) bool {
 	return true
 }
 
-// findHeads notes whom the labels of lines name. A label that also heads a line about Zendesk
+// findLineLabels notes whom the labels of lines name. A label that also heads a line about Zendesk
 // is that of whoever speaks of it; one beside a label of Zendesk's, set off in the same way,
 // is another party for certain.
-func (r *reader) findHeads() {
-	var all []head
+func (r *reader) findLineLabels() {
+	var all []lineLabel
 	about := make(map[string]int) // the line that it heads, -1 for several
 	parallel := make(map[byte]bool)
 	line := make(map[int]int) // of each head
@@ -226,12 +226,12 @@ func (r *reader) findHeads() {
 		if s.from > 0 && r.text[s.from-1] != '\n' {
 			continue
 		}
-		heads := headsOf(r.text, s.from, s.to)
-		if len(heads) > 0 && heads[0].form == '-' && n > 0 && goesOver(r.text[r.stmts[n-1].from:s.from], r.text[heads[0].at:s.to]) {
+		heads := lineLabelsOf(r.text, s.from, s.to)
+		if len(heads) > 0 && heads[0].separator == '-' && n > 0 && continuesSentence(r.text[r.stmts[n-1].from:s.from], r.text[heads[0].at:s.to]) {
 			continue
 		}
 		for _, h := range heads {
-			parallel[h.form] = parallel[h.form] || h.zendesk
+			parallel[h.separator] = parallel[h.separator] || h.zendesk
 		}
 		if len(heads) == 0 {
 			continue
@@ -258,18 +258,18 @@ func (r *reader) findHeads() {
 		places[p.at] = i
 	}
 	for _, h := range all {
-		if !h.stranger || h.zendesk || r.insideAddress(h.at) {
+		if !h.namesOther || h.zendesk || r.insideAddress(h.at) {
 			continue
 		}
 		name := r.text[h.at:h.end]
-		p := party{at: h.at, end: h.end, owner: theirs, name: name, head: true}
+		p := party{at: h.at, end: h.end, owner: theirs, name: name, lineLabel: true}
 		n, isAbout := about[h.name(r.text)]
 		switch {
-		case parallel[h.form]:
+		case parallel[h.separator]:
 			p.strong = true
 		case isAbout && n != line[h.at]:
 			continue
-		case h.slug && !strings.Contains(name, " "), capital(name) && !r.foreign:
+		case h.program && !strings.Contains(name, " "), isCapitalized(name) && !r.notEnglish:
 			p.strong = true
 		}
 		p.label = !p.strong
@@ -283,12 +283,12 @@ func (r *reader) findHeads() {
 	}
 }
 
-// goesOver reports whether a line is the middle of a sentence that was broken: the one before
+// continuesSentence reports whether a line is the middle of a sentence that was broken: the one before
 // is long and ends without a stop, and this one begins with a small letter.
-func goesOver(before, line string) bool {
+func continuesSentence(before, line string) bool {
 	const shortest = 25
 	before = strings.TrimRight(before, " \r\n")
-	if len(before) < shortest || slices.ContainsFunc(headsOf(before, 0, len(before)), func(h head) bool { return h.stranger || h.zendesk }) {
+	if len(before) < shortest || slices.ContainsFunc(lineLabelsOf(before, 0, len(before)), func(h lineLabel) bool { return h.namesOther || h.zendesk }) {
 		return false
 	}
 	end := before[len(before)-1]

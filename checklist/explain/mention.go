@@ -19,11 +19,11 @@ func onlyMentions(statement string) bool {
 	return n > 0
 }
 
-// channels are words in front of Zendesk where it is the way that a message took.
-var channels = setOf("in via über through par desde por tramite via:")
+// channelLeads are words in front of Zendesk where it is the way that a message took.
+var channelLeads = setOf("in via über through par desde por tramite via:")
 
-// sending are words that say that a message was sent.
-var sending = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
+// sendingWords are words that say that a message was sent.
+var sendingWords = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
 
 // isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
 // über Zendesk"; or is denied: "not Zendesk".
@@ -31,7 +31,7 @@ func isChannel(statement string, at int) bool {
 	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
 		return true
 	}
-	if !channels.has(strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")) {
+	if !channelLeads.has(strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")) {
 		return false
 	}
 	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
@@ -42,20 +42,20 @@ func isChannel(statement string, at int) bool {
 		return true // "Customer (via Zendesk): …"
 	}
 	for _, word := range before[max(0, len(before)-4) : len(before)-1] {
-		if sending.has(strings.Trim(word, "(.,:")) {
+		if sendingWords.has(strings.Trim(word, "(.,:")) {
 			return true
 		}
 	}
 	return false
 }
 
-// kept are words in front of a thing that is named after Zendesk and kept elsewhere: a database,
+// storeWords are words in front of a thing that is named after Zendesk and kept elsewhere: a database,
 // a queue, a container.
-var kept = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
+var storeWords = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
-// built are the last parts of names of things that are made for Zendesk and live elsewhere, as
+// artifactEndings are the last parts of names of things that are made for Zendesk and live elsewhere, as
 // acme-zendesk-theme.
-var built = setOf("theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
+var artifactEndings = setOf("theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
 
 // isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
 // "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.
@@ -71,10 +71,10 @@ func isThing(statement string, from, to int) bool {
 	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
 		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
-		return statement[to] == ':' || !connecting.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
+		return statement[to] == ':' || !connectorWords.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
 	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
-	if kept.has(strings.ToLower(strings.Trim(before, "\"'(,"))) {
+	if storeWords.has(strings.ToLower(strings.Trim(before, "\"'(,"))) {
 		return true
 	}
 	if from > 0 && statement[from-1] == '.' {
@@ -82,7 +82,7 @@ func isThing(statement string, from, to int) bool {
 		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')
-	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || built.has(strings.ToLower(name[dash+1:]))) // one of several machines
+	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || artifactEndings.has(strings.ToLower(name[dash+1:]))) // one of several machines
 }
 
 // isPathOf reports whether a place is in the path of a request that somebody else's server was
@@ -104,7 +104,7 @@ func isPathOf(text string, at int) bool {
 // "redis:6379".
 func isServer(text string, w []wordAt, k, to int) bool {
 	name := w[k].lower
-	if ordinary.has(name) || name == "localhost" || text[w[k].at:w[k].end] != name {
+	if ordinaryWords.has(name) || name == "localhost" || text[w[k].at:w[k].end] != name {
 		return false
 	}
 	if k > 0 && k+1 < len(w) && w[k-1].lower == "host" && w[k+1].lower == "port" {
@@ -137,7 +137,7 @@ func enumerated(statement string, from, to int) bool {
 		}
 		cut = strings.TrimRight(cut, blanks+",")
 		name := cut[strings.LastIndexAny(cut, " \t\n,(:/")+1:]
-		if !capital(name) || ordinary.has(strings.ToLower(name)) {
+		if !isCapitalized(name) || ordinaryWords.has(strings.ToLower(name)) {
 			break
 		}
 		names++
@@ -162,7 +162,7 @@ func enumerated(statement string, from, to int) bool {
 		if end < 0 {
 			end = len(cut)
 		}
-		if name := cut[:end]; !capital(name) || ordinary.has(strings.ToLower(name)) {
+		if name := cut[:end]; !isCapitalized(name) || ordinaryWords.has(strings.ToLower(name)) {
 			break
 		}
 		names++

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// ordinary are words that stand where the name of a server or a program can stand, and
+// ordinaryWords are words that stand where the name of a server or a program can stand, and
 // name none: a program is known as somebody's only where something else stands there.
-var ordinary = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
+var ordinaryWords = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
 	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
 	error errors err warn warning info debug fatal trace notice critical exception traceback panic panicked goroutine assertion todo fixme caused cause failed failure fail fails failing problem issue bug
 	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
@@ -41,22 +41,22 @@ var ordinary = setOf(`a an the this that these those it he she they we you i my 
 	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
-// answering are words behind the name of who answers, or of whose thing it is.
-var answering = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
+// partyFollowers are words behind the name of who answers, or of whose thing it is.
+var partyFollowers = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
 	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies
 	authentication workspace tenant realm webhook provider error errors tutorial docs documentation`)
 
-// did are the words of answering that tell what somebody did.
-var did = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies authentication`)
+// answeringVerbs are the words of answering that tell what somebody did.
+var answeringVerbs = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies authentication`)
 
-// leading are words in front of a name.
-var leading = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)
+// nameLeads are words in front of a name.
+var nameLeads = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)
 
-// belonging are words between a token or an account and the name of whose it is.
-var belonging = setOf(`of de del di von do da du`)
+// ofWords are words between a token or an account and the name of whose it is.
+var ofWords = setOf(`of de del di von do da du`)
 
-// joining are words between to connect and a name.
-var joining = setOf(`to with con a avec à com ao`)
+// connectWords are words between to connect and a name.
+var connectWords = setOf(`to with con a avec à com ao`)
 
 // wordAt is a word of a statement.
 type wordAt struct {
@@ -108,19 +108,19 @@ func nameRune(r rune) bool {
 	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// capital reports whether a word is written as names are.
-func capital(s string) bool {
+// isCapitalized reports whether a word is written as names are.
+func isCapitalized(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) && strings.IndexFunc(s[n:], unicode.IsLower) >= 0
 }
 
-// possessive reports whether what follows a name tells whose a thing is.
-func possessive(rest string) bool {
+// isPossessive reports whether what follows a name tells whose a thing is.
+func isPossessive(rest string) bool {
 	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
 }
 
-// ofReports are what a program has that reports the failure of another one.
-var ofReports = setOf("log logs dashboard support docs documentation guide screen ui editor error errors message console popup page connector client library sdk agent answer")
+// reportNouns are what a program has that reports the failure of another one.
+var reportNouns = setOf("log logs dashboard support docs documentation guide screen ui editor error errors message console popup page connector client library sdk agent answer")
 
 // afterPossessive is the word behind a name and its 's.
 func afterPossessive(w []wordAt, k int) string {
@@ -130,44 +130,44 @@ func afterPossessive(w []wordAt, k int) string {
 	return w[min(k+1, len(w)-1)].lower
 }
 
-// followed reports whether a word is followed by what a party does or has.
-func followed(text string, w []wordAt, k int) bool {
-	if owns(text, w, k) {
+// actsOrOwns reports whether a word is followed by what a party does or has.
+func actsOrOwns(text string, w []wordAt, k int) bool {
+	if ownsCredential(text, w, k) {
 		return true
 	}
 	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
 		return false
 	}
-	return k+1 < len(w) && answering.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
+	return k+1 < len(w) && partyFollowers.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }
 
-// owns reports whether a word is followed by a token or a secret, and tells whose it is.
-func owns(text string, w []wordAt, k int) bool {
+// ownsCredential reports whether a word is followed by a token or a secret, and tells whose it is.
+func ownsCredential(text string, w []wordAt, k int) bool {
 	return k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " "
 }
 
-// behind reports whether the word behind the k-th is word.
-func behind(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1].lower == word }
+// nextIs reports whether the word behind the k-th is word.
+func nextIs(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1].lower == word }
 
-// answers reports whether what stands behind a word in small letters tells what it did: in
+// smallNameAnswers reports whether what stands behind a word in small letters tells what it did: in
 // "keycloak returns", and in "hubspot api returned".
-func answers(w []wordAt, k int) bool {
+func smallNameAnswers(w []wordAt, k int) bool {
 	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each", "to"}, w[k-1].lower) {
 		return false // a common noun, or a verb
 	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
 	} else if k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my") {
-		return k+1 < len(w) && did.has(w[k+1].lower) // a server of their own
-	} else if determined(w, k) {
+		return k+1 < len(w) && answeringVerbs.has(w[k+1].lower) // a server of their own
+	} else if hasDeterminer(w, k) {
 		return false // another one, as in "the activity dashboard says"
 	}
-	return k+1 < len(w) && did.has(w[k+1].lower)
+	return k+1 < len(w) && answeringVerbs.has(w[k+1].lower)
 }
 
-// determined reports whether the, my or our stands a few words in front of a word: names
+// hasDeterminer reports whether the, my or our stands a few words in front of a word: names
 // have none.
-func determined(w []wordAt, k int) bool {
+func hasDeterminer(w []wordAt, k int) bool {
 	for j := max(0, k-3); j < k; j++ {
 		if slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, w[j].lower) {
 			return true
@@ -176,9 +176,9 @@ func determined(w []wordAt, k int) bool {
 	return false
 }
 
-// labels reports whether a word is a label in front of what its server says, as in
+// isLabel reports whether a word is a label in front of what its server says, as in
 // "Okta: invalid_grant". A class of an error is none.
-func labels(text string, x wordAt, from int, shouted bool) bool {
+func isLabel(text string, x wordAt, from int, shouted bool) bool {
 	if r, _ := utf8.DecodeRuneInString(text[x.at:]); !unicode.IsUpper(r) || x.end+1 >= len(text) || text[x.end] != ':' || strings.IndexByte(" \n\u00a0", text[x.end+1]) < 0 {
 		return false
 	}
@@ -191,20 +191,20 @@ func labels(text string, x wordAt, from int, shouted bool) bool {
 	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 }
 
-// labelsSmall reports whether a word in small letters is a label at the beginning of a line.
-func labelsSmall(text string, x wordAt, from int) bool {
+// isSmallLabel reports whether a word in small letters is a label at the beginning of a line.
+func isSmallLabel(text string, x wordAt, from int) bool {
 	word := text[x.at:x.end]
-	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutral.has(word)
+	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutralNames.has(word)
 }
 
-// connects reports whether a word in small letters says with whom a connection is.
-func connects(text string, w []wordAt, k int) bool {
-	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutral.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
+// isConnectionPartner reports whether a word in small letters says with whom a connection is.
+func isConnectionPartner(text string, w []wordAt, k int) bool {
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutralNames.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
 }
 
-// labelsTwo reports whether a word is the first of two in front of what their server says,
+// isTwoWordLabel reports whether a word is the first of two in front of what their server says,
 // as in "Stripe Connect: invalid_grant".
-func labelsTwo(text string, w []wordAt, k, from int) bool {
+func isTwoWordLabel(text string, w []wordAt, k, from int) bool {
 	if k+1 >= len(w) || strings.TrimSpace(text[from:w[k].at]) != "" || text[w[k].end:w[k+1].at] != " " {
 		return false
 	}

@@ -32,18 +32,18 @@ type objects struct {
 	steps int
 }
 
-// deepest is how many objects inside each other are read.
-const deepest = 24
+// maxDepth is how many objects inside each other are read.
+const maxDepth = 24
 
-// at reads the object at i; to is where the text goes on.
-func (o *objects) at(i, depth int) (n node, to int, ok bool) {
+// object reads the object at i; to is where the text goes on.
+func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 	n = node{kind: object}
 	i++
 	for {
 		i = o.blank(i)
 		if i >= len(o.text) {
 			n.cut = true
-			return n, i, sure(n)
+			return n, i, isObject(n)
 		}
 		if o.text[i] == '}' {
 			return n, i + 1, len(n.kids) > 0
@@ -52,12 +52,12 @@ func (o *objects) at(i, depth int) (n node, to int, ok bool) {
 		key, next, named := o.key(i)
 		if !named {
 			n.cut = true
-			return n, start, sure(n)
+			return n, start, isObject(n)
 		}
 		kid, next, ok := o.value(next, depth+1)
 		if !ok {
 			n.cut = true
-			return n, start, sure(n)
+			return n, start, isObject(n)
 		}
 		kid.key = key
 		n.kids = append(n.kids, kid)
@@ -66,19 +66,19 @@ func (o *objects) at(i, depth int) (n node, to int, ok bool) {
 			i++
 		}
 		if o.steps--; o.steps < 0 {
-			return n, i, sure(n)
+			return n, i, isObject(n)
 		}
 	}
 }
 
-// sure reports whether an object that did not end is one: a program's block is none.
-func sure(n node) bool { return len(n.kids) > 0 && n.kids[0].key != "" && n.kids[0].kind != bare }
+// isObject reports whether an object that did not end is one: a program's block is none.
+func isObject(n node) bool { return len(n.kids) > 0 && n.kids[0].key != "" && n.kids[0].kind != bare }
 
 // key reads a key and what stands between it and its value.
 func (o *objects) key(i int) (key string, to int, ok bool) {
 	i += skipOf(o.text[i:], ":[") // a symbol of Ruby; PHP writes ["key"]
 	if i < len(o.text) && strings.IndexByte(`"'`, o.text[i]) >= 0 {
-		if key, i, ok = o.str(i); !ok {
+		if key, i, ok = o.quotedText(i); !ok {
 			return "", i, false
 		}
 	} else {
@@ -103,7 +103,7 @@ func (o *objects) key(i int) (key string, to int, ok bool) {
 
 func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 	i = o.blank(i)
-	if i >= len(o.text) || depth > deepest || o.steps < 0 {
+	if i >= len(o.text) || depth > maxDepth || o.steps < 0 {
 		return node{}, i, false
 	}
 	if o.text[i] == '%' && i+1 < len(o.text) { // of a map or a struct of Elixir
@@ -115,25 +115,25 @@ func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 	}
 	switch at := lead + skipOf(o.text[lead:], " "); {
 	case o.text[i] == '{':
-		return o.at(i, depth)
+		return o.object(i, depth)
 	case o.text[i] == '[':
 		if n, to, ok := o.list(i, depth); ok {
 			return n, to, true
 		}
 	case lead-i <= 1 && lead < len(o.text) && strings.IndexByte(`"'`, o.text[lead]) >= 0:
-		if text, to, ok := o.str(lead); ok {
+		if text, to, ok := o.quotedText(lead); ok {
 			return node{kind: quoted, text: text}, to, true
 		}
 	case lead > i && lead+1 < len(o.text) && o.text[lead] == '(' && o.text[lead+1] == '"': // Some("…"), Optional("…")
-		if text, to, ok := o.str(lead + 1); ok && to < len(o.text) && o.text[to] == ')' {
+		if text, to, ok := o.quotedText(lead + 1); ok && to < len(o.text) && o.text[to] == ')' {
 			return node{kind: quoted, text: text}, to + 1, true
 		}
 	case lead > i && at < len(o.text) && o.text[at] == '{':
-		if n, to, ok := o.at(at, depth); ok {
+		if n, to, ok := o.object(at, depth); ok {
 			return n, to, true
 		}
 	}
-	text, to := o.plain(i)
+	text, to := o.bareText(i)
 	return node{kind: bare, text: text}, to, to > i
 }
 
@@ -166,8 +166,8 @@ func (o *objects) list(i, depth int) (n node, to int, ok bool) {
 	}
 }
 
-// str reads the string at i, with its escapes undone.
-func (o *objects) str(i int) (text string, to int, ok bool) {
+// quotedText reads the string at i, with its escapes undone.
+func (o *objects) quotedText(i int) (text string, to int, ok bool) {
 	const longest = 1 << 17
 	mark := o.text[i]
 	end := min(len(o.text), i+longest)
@@ -220,8 +220,8 @@ func escapeOf(s string) (n int, meaning string) {
 	return n, s[:n]
 }
 
-// plain is a value without quotes: up to a comma, the end of the object or of the line.
-func (o *objects) plain(i int) (text string, to int) {
+// bareText is a value without quotes: up to a comma, the end of the object or of the line.
+func (o *objects) bareText(i int) (text string, to int) {
 	depth := 0
 	j := i
 scan:

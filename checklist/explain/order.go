@@ -19,7 +19,7 @@ func (r *reader) ordered(found []finding) []finding {
 		})
 	})
 	slices.SortStableFunc(found, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), general(a, b), cmp.Compare(a.at, b.at))
+		return cmp.Or(cmp.Compare(b.rank, a.rank), pageHeadingLast(a, b), cmp.Compare(a.at, b.at))
 	})
 	handling := strings.LastIndex(r.text, "During handling of the above exception")
 	slices.SortStableFunc(found, func(a, b finding) int {
@@ -46,20 +46,20 @@ func (r *reader) ordered(found []finding) []finding {
 		}
 		out = append(out, f)
 	}
-	return closerFirst(out)
+	return moreExactFirst(out)
 }
 
-// closer are the codes that say more exactly what is behind another one, and go before it where
+// moreExact are the codes that say more exactly what is behind another one, and go before it where
 // both were found: the page says "No such client", and it is a customer's account that says so.
-var closer = map[Code][]Code{
+var moreExact = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"},
 	"missing-scope": {"ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"},
 }
 
-// closerFirst brings them in front of the codes that they explain.
-func closerFirst(found []finding) []finding {
+// moreExactFirst brings them in front of the codes that they explain.
+func moreExactFirst(found []finding) []finding {
 	for i := range found {
-		j := slices.IndexFunc(found, func(f finding) bool { return slices.Contains(closer[found[i].code], f.code) })
+		j := slices.IndexFunc(found, func(f finding) bool { return slices.Contains(moreExact[found[i].code], f.code) })
 		if j > i {
 			f := found[j]
 			found = slices.Insert(slices.Delete(found, j, j+1), i, f)
@@ -68,13 +68,13 @@ func closerFirst(found []finding) []finding {
 	return found
 }
 
-// general puts behind a refusal of the authorize page what heads the page of every refusal.
-func general(a, b finding) int {
+// pageHeadingLast puts behind a refusal of the authorize page what heads the page of every refusal.
+func pageHeadingLast(a, b finding) int {
 	const heads Code = "authorize-invalid-request"
 	switch {
-	case a.code == heads && b.code != heads && among(authorizeRows, b.code):
+	case a.code == heads && b.code != heads && hasCode(authorizeRows, b.code):
 		return 1
-	case b.code == heads && a.code != heads && among(authorizeRows, a.code):
+	case b.code == heads && a.code != heads && hasCode(authorizeRows, a.code):
 		return -1
 	}
 	return 0
@@ -103,7 +103,7 @@ func (r *reader) diagnoses(found []finding) []Diagnosis {
 		if f.net != "" {
 			k.net = f.net
 		}
-		if f.code == "tls" && slices.ContainsFunc(r.addrs, func(a address) bool { return a.unresolved }) {
+		if f.code == "tls" && slices.ContainsFunc(r.addrs, func(a address) bool { return a.impossible }) {
 			k.net = NetTLSHost
 		}
 		if f.e != nil {

@@ -6,32 +6,32 @@ import (
 	"unicode"
 )
 
-// succeeding are words that say that something works.
-var succeeding = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
+// successWords are words that say that something works.
+var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
 	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed
 	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
 
-// uninvolved are words that say, behind "not" or "nothing", that somebody has no part in a failure.
-var uninvolved = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
+// uninvolvedWords are words that say, behind "not" or "nothing", that somebody has no part in a failure.
+var uninvolvedWords = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
 
-// past are words that put a success into the past: then it says nothing of now.
-var past = setOf(`was were had until till before used worked bis antes avant`)
+// pastWords are words that put a success into the past: then it says nothing of now.
+var pastWords = setOf(`was were had until till before used worked bis antes avant`)
 
-// wentWell reports whether a clause, as plainOf writes it, says that what it names works.
-func wentWell(words string) bool {
+// saysItWorks reports whether a clause, as plainOf writes it, says that what it names works.
+func saysItWorks(words string) bool {
 	well, before, notInvolved := false, false, false
 	last := ""
 	for word := range strings.FieldsSeq(words) {
-		well = well || succeeding.has(word)
-		before = before || past.has(word)
-		notInvolved = notInvolved || uninvolved.has(word) && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
+		well = well || successWords.has(word)
+		before = before || pastWords.has(word)
+		notInvolved = notInvolved || uninvolvedWords.has(word) && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
 		last = word
 	}
-	return notInvolved || well && !before || denies(words)
+	return notInvolved || well && !before || deniesErrors(words)
 }
 
-// denies reports whether a clause says that there were no errors.
-func denies(words string) bool {
+// deniesErrors reports whether a clause says that there were no errors.
+func deniesErrors(words string) bool {
 	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green "} {
 		if strings.Contains(words, no) {
 			return true
@@ -40,19 +40,19 @@ func denies(words string) bool {
 	return false
 }
 
-// solving are words that say that a failure is over.
-var solving = []string{
+// resolvedPhrases are words that say that a failure is over.
+var resolvedPhrases = []string{
 	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "went away",
 	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
 }
 
-// lasting are words that say, behind those of solving, that it is not over.
-var lasting = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
+// unresolvedWords are words that say, behind those of solving, that it is not over.
+var unresolvedWords = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
 
-// overBefore is the place in the text in front of which every failure is over: the text says at
+// resolvedUpTo is the place in the text in front of which every failure is over: the text says at
 // that place, or at its very beginning as a label, that things work again, and nothing behind that
 // says otherwise. It is -1 where nothing is over.
-func (r *reader) overBefore() int {
+func (r *reader) resolvedUpTo() int {
 	if len(r.words) > longestPage {
 		return -1 // a log
 	}
@@ -67,13 +67,13 @@ func (r *reader) overBefore() int {
 		return -1
 	}
 	over := -1
-	for _, solved := range solving {
+	for _, solved := range resolvedPhrases {
 		i := strings.LastIndex(r.words, " "+solved+" ")
 		if i < 0 {
 			continue
 		}
 		behind := r.words[i+1+len(solved):]
-		if slices.ContainsFunc(lasting, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) {
+		if slices.ContainsFunc(unresolvedWords, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) {
 			continue
 		}
 		if strings.HasSuffix(solved, " again") {
@@ -99,9 +99,9 @@ func (r *reader) clauseAt(at, end int) (from, to int) {
 	return from, to
 }
 
-// findInnocence finds out whether the text clears Zendesk: at least one clause that names Zendesk
+// findZendeskWorks finds out whether the text clears Zendesk: at least one clause that names Zendesk
 // says that it works, and none says that it fails.
-func (r *reader) findInnocence() {
+func (r *reader) findZendeskWorks() {
 	const most = 64 // clauses: a log that names it more often is about it
 	said := 0
 	for _, p := range r.parties {
@@ -109,27 +109,27 @@ func (r *reader) findInnocence() {
 			continue
 		}
 		if said++; said > most {
-			r.innocent = false
+			r.zendeskWorks = false
 			return
 		}
-		i := r.lineBegins(r.lineOf(p.at))
-		r.begins = r.begins || i <= p.at && p.at < endOfToken(r.text, i, len(r.text))
+		i := r.afterPrefix(r.lineStart(p.at))
+		r.oursBeginsLine = r.oursBeginsLine || i <= p.at && p.at < endOfToken(r.text, i, len(r.text))
 		from, to := r.clauseAt(p.at, p.end)
 		w := words(r.text[from:to])
 		switch {
-		case wentWell(w):
-			r.innocent = true
+		case saysItWorks(w):
+			r.zendeskWorks = true
 		case r.tellsFailure(from, to, w):
-			r.innocent = false
+			r.zendeskWorks = false
 			return
 		}
 	}
 }
 
-// lineBegins is where the line that begins at a place begins behind times, levels and labels in
+// afterPrefix is where the line that begins at a place begins behind times, levels and labels in
 // brackets.
-func (r *reader) lineBegins(line int) int {
-	to := min(len(r.text), line+longestHead)
+func (r *reader) afterPrefix(line int) int {
+	to := min(len(r.text), line+longestLabel)
 	if i := strings.IndexByte(r.text[line:to], '\n'); i >= 0 {
 		to = line + i
 	}
@@ -146,21 +146,21 @@ func (r *reader) lineBegins(line int) int {
 
 // tellsFailure reports whether a clause tells of a failure.
 func (r *reader) tellsFailure(from, to int, words string) bool {
-	if slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(words, " "+t+" ") }) {
+	if slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(words, " "+t+" ") }) {
 		return true
 	}
 	for word := range strings.FieldsSeq(words) {
-		if refusals.has(word) {
+		if refusalStatuses.has(word) {
 			return true
 		}
 	}
-	lo, _ := slices.BinarySearch(r.where, from)
-	return lo < len(r.where) && r.where[lo] < to
+	lo, _ := slices.BinarySearch(r.hitAt, from)
+	return lo < len(r.hitAt) && r.hitAt[lo] < to
 }
 
-// strangerBeside reports whether the clause at a place names somebody who is not Zendesk, and
+// clauseNamesOther reports whether the clause at a place names somebody who is not Zendesk, and
 // not Zendesk: in a text that clears Zendesk, any word that is written as a name does.
-func (r *reader) strangerBeside(at, end int) bool {
+func (r *reader) clauseNamesOther(at, end int) bool {
 	from, to := r.clauseAt(at, end)
 	other := false
 	for _, p := range r.partiesIn(from, to) {
@@ -172,8 +172,8 @@ func (r *reader) strangerBeside(at, end int) bool {
 	if other {
 		return true
 	}
-	if r.begins {
-		i := r.lineBegins(r.lineOf(at))
+	if r.oursBeginsLine {
+		i := r.afterPrefix(r.lineStart(at))
 		begins := r.text[i:max(i, endOfToken(r.text, i, to))]
 		if indexFold(begins, "zendesk") < 0 && slices.ContainsFunc(strings.FieldsFunc(begins, func(r rune) bool { return !unicode.IsLetter(r) }), isUncommon) {
 			return true
@@ -185,10 +185,10 @@ func (r *reader) strangerBeside(at, end int) bool {
 	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
 	for k, x := range w {
 		name := r.text[x.at:x.end]
-		if x.path || !capital(name) || !isUncommon(name) {
+		if x.path || !isCapitalized(name) || !isUncommon(name) {
 			continue
 		}
-		if k > 0 && (!r.foreign || leading.has(w[k-1].lower) || belonging.has(w[k-1].lower)) || k+1 < len(w) && before.has(w[k+1].lower) {
+		if k > 0 && (!r.notEnglish || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
 			return true
 		}
 	}
@@ -207,7 +207,7 @@ func (r *reader) sentBy(end int) (who owner, ok bool) {
 	switch name := rest[:endOfToken(rest, 0, len(rest))]; {
 	case strings.EqualFold(name, "zendesk"):
 		return ours, true
-	case capital(name) && isUncommon(name):
+	case isCapitalized(name) && isUncommon(name):
 		return theirs, true
 	}
 	return nobodys, false
@@ -225,7 +225,7 @@ func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
 	switch {
 	case strings.EqualFold(name, "zendesk"):
 		return ours, true
-	case capital(name) && isUncommon(name) && !r.foreign:
+	case isCapitalized(name) && isUncommon(name) && !r.notEnglish:
 		return theirs, true
 	}
 	return nobodys, false

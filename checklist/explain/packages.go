@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// neutral are the first parts of classes and modules that talk to any server: runtimes,
+// neutralNames are the first parts of classes and modules that talk to any server: runtimes,
 // HTTP clients, libraries for OAuth.
-var neutral = setOf(`active sidekiq resque celery hangfire quartz bullmq requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
+var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
 	socket ssl os asyncio json builtins concurrent anyio tornado twisted pycurl tenacity celery builtin logging traceback site-packages
 	oauth2 omniauth faraday net openuri open-uri restclient rest-client httparty excon typhoeus actioncontroller activerecord actionview errno openssl timeout socketerror rack rails devise http json sidekiq ruby eoferror
 	java javax sun jdk kotlin kotlinx android okhttp okhttp3 retrofit retrofit2 netty reactor feign jakarta scala akka play grizzly jersey quarkus micronaut apache springframework eclipse jackson fasterxml gson jetbrains squareup square nimbus nimbusds scribejava scribe codehaus
@@ -20,9 +20,9 @@ var neutral = setOf(`active sidekiq resque celery hangfire quartz bullmq request
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
 	example`)
 
-// ofPath tells whose a class or a module is. A path of two parts that names no error,
+// classOwner tells whose a class or a module is. A path of two parts that names no error,
 // as e.g or index.html, is nobody's.
-func ofPath(name string) (owner, bool) {
+func classOwner(name string) (owner, bool) {
 	l := strings.ToLower(name)
 	if strings.Contains(l, "zendesk") || strings.Contains(l, "zenpy") || strings.Contains(l, "zdesk") {
 		return ours, true
@@ -37,16 +37,16 @@ func ofPath(name string) (owner, bool) {
 		return nobodys, false
 	}
 	for i, part := range parts[:len(parts)-1] {
-		if neutral.has(part) || i == 0 && (part == last || len(parts) == 2 && ordinary.has(part)) {
+		if neutralNames.has(part) || i == 0 && (part == last || len(parts) == 2 && ordinaryWords.has(part)) {
 			return nobodys, false
 		}
 	}
 	return theirs, true
 }
 
-// refusing are the ends of classes of errors that are named after a status, in front of
+// refusalClassEnds are the ends of classes of errors that are named after a status, in front of
 // which the name of the server stands: QuickbaseUnauthorizedError.
-var refusing = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
+var refusalClassEnds = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
 
 // isRefusal reports whether the name of a class begins with that of a server.
 func isRefusal(class string) bool {
@@ -54,10 +54,10 @@ func isRefusal(class string) bool {
 		return false
 	}
 	class = class[strings.LastIndexAny(class, `.:\`)+1:]
-	for _, end := range refusing {
+	for _, end := range refusalClassEnds {
 		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
 			l := strings.ToLower(name)
-			return unicode.IsUpper(rune(name[0])) && !ordinary.has(l) && !neutral.has(l) && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+			return unicode.IsUpper(rune(name[0])) && !ordinaryWords.has(l) && !neutralNames.has(l) && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
 		}
 	}
 	return false
@@ -72,7 +72,7 @@ func isCall(name string) bool {
 		return false
 	}
 	for _, part := range parts[:len(parts)-1] {
-		if l := strings.ToLower(part); neutral.has(l) || ordinary.has(l) && part == parts[0] || len(l) < 4 && part == parts[0] {
+		if l := strings.ToLower(part); neutralNames.has(l) || ordinaryWords.has(l) && part == parts[0] || len(l) < 4 && part == parts[0] {
 			return false
 		}
 	}
@@ -86,11 +86,11 @@ func isDomain(l string) bool {
 	if len(parts) > 3 && slices.Contains([]string{"github", "gitlab", "sourceforge"}, parts[1]) {
 		parts = append(parts[:1], parts[2:]...) // where it is kept, and not whose it is
 	}
-	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutral.has(parts[1]) && !ordinary.has(parts[1])
+	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutralNames.has(parts[1]) && !ordinaryWords.has(parts[1])
 }
 
-// packaging are the parts of names of packages that say what a package is.
-var packaging = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
+// packageWords are the parts of names of packages that say what a package is.
+var packageWords = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
 
 // isPackage reports whether a word in small letters is the name of a package that talks to
 // one server, as laravel-quickbooks-client: beside what it is, it says whose.
@@ -101,20 +101,20 @@ func isPackage(l string) bool {
 	is, whose := false, false
 	for part := range strings.FieldsFuncSeq(l, func(r rune) bool { return r == '-' || r == '_' }) {
 		switch {
-		case packaging.has(part):
+		case packageWords.has(part):
 			is = true
-		case len(part) > 3 && !ordinary.has(part) && !neutral.has(part) && smallLetters(part):
+		case len(part) > 3 && !ordinaryWords.has(part) && !neutralNames.has(part) && smallLetters(part):
 			whose = true
 		}
 	}
 	return is && whose
 }
 
-// inspected reports whether a class stands where Ruby names it in front of what an object
+// isRubyInspect reports whether a class stands where Ruby names it in front of what an object
 // holds, as in #<FreshdeskAPI::User …>, and is that of somebody's library.
-func inspected(text string, at int, class string) bool {
+func isRubyInspect(text string, at int, class string) bool {
 	first, _, ok := strings.Cut(class, "::")
-	return ok && strings.HasSuffix(text[:at], "#<") && !neutral.has(first) && !ordinary.has(first)
+	return ok && strings.HasSuffix(text[:at], "#<") && !neutralNames.has(first) && !ordinaryWords.has(first)
 }
 
 // isResource reports whether a path is the address of a resource of Terraform, whose type begins
@@ -122,5 +122,5 @@ func inspected(text string, at int, class string) bool {
 func isResource(l string) bool {
 	kind, label, ok := strings.Cut(l, ".")
 	provider, _, typed := strings.Cut(kind, "_")
-	return ok && typed && label != "" && len(provider) > 3 && !ordinary.has(provider)
+	return ok && typed && label != "" && len(provider) > 3 && !ordinaryWords.has(provider)
 }

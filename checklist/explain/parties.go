@@ -19,18 +19,18 @@ const (
 
 // party is somebody named in a text.
 type party struct {
-	at, end int
-	owner   owner
-	host    bool // named by a host that was asked; else by a name
-	label   bool // a word in front of a colon, which may be a label of any language
-	head    bool // it is a label that a line begins with
-	route   bool // one end of a route, as in "gong -> zendesk": either end may be meant
-	strong  bool // a name in a place where only who answers stands, as "X returned"
-	name    string
+	at, end   int
+	owner     owner
+	host      bool // named by a host that was asked; else by a name
+	label     bool // a word in front of a colon, which may be a label of any language
+	lineLabel bool // it is a label that a line begins with
+	route     bool // one end of a route, as in "gong -> zendesk": either end may be meant
+	strong    bool // a name in a place where only who answers stands, as "X returned"
+	name      string
 }
 
-// signs are the words, besides its hosts, that name Zendesk or one of its clients.
-var signs = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
+// zendeskNames are the words, besides its hosts, that name Zendesk or one of its clients.
+var zendeskNames = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
 
 // findParties gathers who is named, in order.
 func (r *reader) findParties() {
@@ -38,7 +38,7 @@ func (r *reader) findParties() {
 		a := &r.addrs[i]
 		p := party{at: a.at, end: a.end, host: true, strong: true, name: a.host}
 		switch {
-		case a.role == callbackAddress && a.othersCallback(), a.program && indexFold(a.path, "zendesk") < 0:
+		case a.role == callbackAddress && a.isForeignCallback(), a.program && indexFold(a.path, "zendesk") < 0:
 			p.owner = theirs
 		case a.role == callbackAddress:
 			r.hasCallback = true
@@ -65,8 +65,8 @@ func (r *reader) findParties() {
 			}
 		}
 	}
-	r.foreign = isForeign(r.words)
-	r.findHeads()
+	r.notEnglish = isNotEnglish(r.words)
+	r.findLineLabels()
 	r.findRoutes()
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	called := make(map[string]bool) // otherwise than by a label
@@ -75,16 +75,16 @@ func (r *reader) findParties() {
 	}
 	for i := range r.parties { // what may be a label is a name where it is called so elsewhere too
 		p := &r.parties[i]
-		p.strong = p.strong || p.label && called[p.name] && capital(p.name)
+		p.strong = p.strong || p.label && called[p.name] && isCapitalized(p.name)
 	}
-	r.first = -1
+	r.firstOurs = -1
 	for _, p := range r.parties {
-		if p.owner == ours && r.first < 0 {
-			r.first = p.at
+		if p.owner == ours && r.firstOurs < 0 {
+			r.firstOurs = p.at
 		}
-		r.ours = r.ours || p.owner == ours
-		r.others = r.others || p.owner == theirs
-		r.theirs = r.theirs || p.owner == theirs && (p.strong || p.label)
+		r.namesOurs = r.namesOurs || p.owner == ours
+		r.mayNameTheirs = r.mayNameTheirs || p.owner == theirs
+		r.namesTheirs = r.namesTheirs || p.owner == theirs && (p.strong || p.label)
 	}
 }
 
@@ -99,7 +99,7 @@ func partiesNamed(text string, from, to int) []party {
 	if len(lower) != to-from { // a letter whose small form is longer
 		lower = asciiLower(text[from:to])
 	}
-	for _, sign := range signs {
+	for _, sign := range zendeskNames {
 		for at := 0; ; {
 			i := strings.Index(lower[at:], sign)
 			if i < 0 {
@@ -132,7 +132,7 @@ func partiesNamed(text string, from, to int) []party {
 			all = append(all, p)
 			continue
 		}
-		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || capital(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
+		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || isCapitalized(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
 			continue // it, or a product of it
 		}
 		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
@@ -142,7 +142,7 @@ func partiesNamed(text string, from, to int) []party {
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
 			p.strong = true
 		case x.path:
-			if owner, ok := ofPath(p.name); ok || inspected(text, x.at, l) {
+			if owner, ok := classOwner(p.name); ok || isRubyInspect(text, x.at, l) {
 				if !ok {
 					owner = theirs
 				}
@@ -167,38 +167,38 @@ func partiesNamed(text string, from, to int) []party {
 			continue // a part of a path
 		case isServer(text, w, k, to):
 			p.strong, p.host = true, true
-		case ordinary.has(l) || ordinary.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !behind(w, k, "authentication"):
+		case ordinaryWords.has(l) || ordinaryWords.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !nextIs(w, k, "authentication"):
 			continue
-		case followed(text, w, k) && !verbal(l):
+		case actsOrOwns(text, w, k) && !hasVerbEnding(l):
 			begins := strings.TrimSpace(text[from:x.at]) == ""
-			p.strong = !begins || answers(w, k) // "Initialize error" and "Later login" name nobody for certain
-			p.label, p.head = !p.strong, !p.strong && owns(text, w, k)
+			p.strong = !begins || smallNameAnswers(w, k) // "Initialize error" and "Later login" name nobody for certain
+			p.label, p.lineLabel = !p.strong, !p.strong && ownsCredential(text, w, k)
 			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
-				if begins && isUncommon(p.name) && owns(text, w, k) {
-					p.head = true // and a label
-				} else if !answers(w, k) {
-					if !connects(text, w, k) {
+				if begins && isUncommon(p.name) && ownsCredential(text, w, k) {
+					p.lineLabel = true // and a label
+				} else if !smallNameAnswers(w, k) {
+					if !isConnectionPartner(text, w, k) {
 						continue
 					}
 					p.strong, p.label = false, true
 				}
 			}
-		case labels(text, x, from, shouted):
+		case isLabel(text, x, from, shouted):
 			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
 			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 			p.label = !p.strong
-		case labelsSmall(text, x, from), connects(text, w, k):
+		case isSmallLabel(text, x, from), isConnectionPartner(text, w, k):
 			p.label = true
-		case labelsTwo(text, w, k, from) && capital(p.name) && !strings.HasSuffix(l, "ed"):
+		case isTwoWordLabel(text, w, k, from) && isCapitalized(p.name) && !strings.HasSuffix(l, "ed"):
 			p.label = true
-		case capital(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
+		case isCapitalized(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
 			p.label = true
-		case k > 1 && capital(p.name) && joining.has(w[k-1].lower) && strings.HasPrefix(w[k-2].lower, "con"),
-			k > 1 && capital(p.name) && belonging.has(w[k-1].lower) && answering.has(w[k-2].lower):
+		case k > 1 && isCapitalized(p.name) && connectWords.has(w[k-1].lower) && strings.HasPrefix(w[k-2].lower, "con"),
+			k > 1 && isCapitalized(p.name) && ofWords.has(w[k-1].lower) && partyFollowers.has(w[k-2].lower):
 			p.strong = true
-		case capital(p.name) && possessive(text[x.end:]) && isUncommon(p.name):
-			p.strong = !(k+1 < len(w) && ofReports.has(afterPossessive(w, k)))
-		case k > 0 && leading.has(w[k-1].lower) && capital(p.name), k > 0 && capital(p.name) && possessive(text[x.end:]):
+		case isCapitalized(p.name) && isPossessive(text[x.end:]) && isUncommon(p.name):
+			p.strong = !(k+1 < len(w) && reportNouns.has(afterPossessive(w, k)))
+		case k > 0 && nameLeads.has(w[k-1].lower) && isCapitalized(p.name), k > 0 && isCapitalized(p.name) && isPossessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
 		default:

@@ -68,15 +68,15 @@ func FuzzObjects(f *testing.F) {
 		o := objects{text: text, steps: len(text)/8 + 4096}
 		for i := range len(text) {
 			if text[i] == '{' {
-				if _, to, _ := o.at(i, 0); to < i || to > len(text) {
+				if _, to, _ := o.object(i, 0); to < i || to > len(text) {
 					t.Fatalf("from %d to %d of %d", i, to, len(text))
 				}
 			}
 		}
 		fl := &flattener{}
 		flat := fl.text(text, 0)
-		for i := range fl.notes {
-			_ = fl.notes[i]
+		for i := range fl.tokens {
+			_ = fl.tokens[i]
 		}
 		_ = flat
 	})
@@ -87,7 +87,7 @@ func FuzzEncoded(f *testing.F) {
 	seeds(f)
 	f.Add("7b 22 65 72 72 6f 72 22 3a 31 7d [123 34 97] eyJlcnJvciI6ImludmFsaWRfZ3JhbnQifQ==")
 	f.Fuzz(func(t *testing.T, text string) {
-		got := encoded(text)
+		got := decodeBodies(text)
 		if utf8.ValidString(text) && !utf8.ValidString(got) || len(got) > 2*len(text)+64 {
 			t.Fatalf("%q becomes %q", text, got)
 		}

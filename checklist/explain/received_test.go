@@ -18,7 +18,7 @@ func TestReceivedWordsAreNotTheNetwork(t *testing.T) {
 		"callback": {Where: Callback, Sent: sent}, "page": {Where: AuthorizePage, Sent: sent},
 	}
 	for _, f := range families {
-		if f.net == "" || f.sign {
+		if f.netError == "" {
 			continue
 		}
 		for _, word := range append([]string{string(f.code)}, f.forms()...) {
@@ -32,7 +32,7 @@ func TestReceivedWordsAreNotTheNetwork(t *testing.T) {
 							s.Text = strings.ReplaceAll(word, "…", "here")
 						}
 						got := Answer(s, confidential)[0]
-						if among(netRows, got.Code) {
+						if hasCode(netRows, got.Code) {
 							t.Errorf("%s, %d %q %q: %s", place, status, s.Error, s.Text, got.Code)
 						}
 						if s.Error == word && got.Said == "" {

@@ -21,7 +21,7 @@ func (r *reader) findRoutes() {
 		s := r.stmts[r.statementOf(p.at)]
 		for _, arrow := range arrows {
 			if rest, ok := strings.CutPrefix(r.text[p.end:s.to], arrow); ok {
-				if other := rest[:endOfToken(rest, 0, len(rest))]; isEnd(other) {
+				if other := rest[:endOfToken(rest, 0, len(rest))]; isRouteEnd(other) {
 					p.route = true
 					if len(called) < most {
 						called[other] = true
@@ -30,7 +30,7 @@ func (r *reader) findRoutes() {
 			}
 			if before, ok := strings.CutSuffix(r.text[s.from:p.at], arrow); ok {
 				from := strings.LastIndexFunc(before, func(r rune) bool { return !nameRune(r) })
-				if other := before[from+1:]; isEnd(other) {
+				if other := before[from+1:]; isRouteEnd(other) {
 					p.route = true
 					if len(called) < most {
 						called[other] = true
@@ -58,14 +58,14 @@ func (r *reader) findRoutes() {
 	}
 }
 
-// ofRoutes drops the ends of routes where somebody is named outside of a route too; else it drops
+// withoutRoutes drops the ends of routes where somebody is named outside of a route too; else it drops
 // the ends that are not Zendesk.
-func ofRoutes(in []party) []party {
+func withoutRoutes(in []party) []party {
 	named := slices.ContainsFunc(in, func(p party) bool { return !p.route })
 	return slices.DeleteFunc(slices.Clone(in), func(p party) bool { return p.route && (named || p.owner != ours) })
 }
 
-// isEnd reports whether a word beside an arrow names the other end of a route.
-func isEnd(word string) bool {
+// isRouteEnd reports whether a word beside an arrow names the other end of a route.
+func isRouteEnd(word string) bool {
 	return word != "" && isUncommon(word) && indexFold(word, "zendesk") < 0
 }

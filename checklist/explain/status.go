@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// before are words in front of a number that is a status. Those of weak count only beside
+// statusLeads are words in front of a number that is a status. Those of weak count only beside
 // an address or the words of a status.
 var (
-	before = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
+	statusLeads = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
-	weak = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
-	// reasons are what stands behind a status: its name.
-	reasons = []string{
+	weakStatusLeads = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
+	// reasonPhrases are what stands behind a status: its name.
+	reasonPhrases = []string{
 		"ok", "created", "accepted", "no content", "moved permanently", "found", "see other", "temporary redirect", "permanent redirect",
 		"bad request", "unauthorized", "unauthorised", "not authorized", "forbidden", "not found", "method not allowed", "conflict", "gone", "unprocessable entity", "unprocessable content", "too many requests",
 		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "unable to auth", "unable_to_auth", "no autorizado", "non autorisé", "nicht autorisiert",
@@ -31,7 +31,7 @@ func statuses(text, small string, addrs []address) []mark {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
 		}
-		if end := i + 3; end < len(text) && !plural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
+		if end := i + 3; end < len(text) && !isPlural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
 			continue
 		}
 		for next < len(addrs) && addrs[next].end <= i {
@@ -46,11 +46,11 @@ func statuses(text, small string, addrs []address) []mark {
 		looked = i
 		line := max(begins, i-longest)
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
-		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && nextTo(text[addrs[next-1].end:i])) {
-			marks = append(marks, mark{at: i, status: statusOf(text[i:])})
+		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {
+			marks = append(marks, mark{at: i, status: parseStatus(text[i:])})
 			i += 2
-		} else if toldOf(small, i) {
-			marks = append(marks, mark{at: i, status: statusOf(text[i:]), inProse: true})
+		} else if isStatusInProse(small, i) {
+			marks = append(marks, mark{at: i, status: parseStatus(text[i:]), inProse: true})
 			i += 2
 		}
 	}
@@ -79,21 +79,21 @@ func namedStatuses(small string) []mark {
 	return marks
 }
 
-func statusOf(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
+func parseStatus(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
 
-// plural reports whether a number goes on as several of it do, in "401s" and "403's".
-func plural(rest string) bool {
+// isPlural reports whether a number goes on as several of it do, in "401s" and "403's".
+func isPlural(rest string) bool {
 	rest = strings.TrimPrefix(rest, "'")
 	return strings.HasPrefix(rest, "s") && (len(rest) == 1 || !nameByte(rest[1]))
 }
 
-// little is what may stand between an address and its status.
-var little = strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "")
+// statusSeparators is what may stand between an address and its status.
+var statusSeparators = strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "")
 
-// nextTo reports whether next to nothing stands between an address and a number.
-func nextTo(between string) bool {
+// adjoins reports whether next to nothing stands between an address and a number.
+func adjoins(between string) bool {
 	const most = 40 // a page of text is more than little, and is not read for each number again
-	return len(between) <= most && strings.TrimSpace(little.Replace(between)) == ""
+	return len(between) <= most && strings.TrimSpace(statusSeparators.Replace(between)) == ""
 }
 
 // isStatusAt reports whether the number at i of a text in small letters is a status.
@@ -106,7 +106,7 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		}
 		after = after[n:]
 	}
-	if isReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // 429 created are so many
+	if beginsWithReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // 429 created are so many
 		return true
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
@@ -144,10 +144,10 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	switch {
 	case plain == "":
 		return false
-	case before.has(plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
+	case statusLeads.has(plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
 		return true
 	}
-	return beside && slices.Contains(weak, plain)
+	return beside && slices.Contains(weakStatusLeads, plain)
 }
 
 // byteSet are bytes that are passed over. Every number of three digits in a text is looked at,
@@ -198,23 +198,23 @@ var (
 	endsWordOfStatus = bytesOf(" \t:=>([{'\"`./,;&?|")
 )
 
-// reasonsBegin and reasonsEnd are reasons by their first byte and by their last one: a log has
+// reasonsByFirst and reasonsEnd are reasons by their first byte and by their last one: a log has
 // a number in each line, and most of what stands around it begins otherwise.
-var reasonsBegin, reasonsEnd = reasonsBy(func(s string) byte { return s[0] }), reasonsBy(func(s string) byte { return s[len(s)-1] })
+var reasonsByFirst, reasonsByLast = reasonsBy(func(s string) byte { return s[0] }), reasonsBy(func(s string) byte { return s[len(s)-1] })
 
 func reasonsBy(byteOf func(string) byte) (by [256][]string) {
-	for _, reason := range reasons {
+	for _, reason := range reasonPhrases {
 		by[byteOf(reason)] = append(by[byteOf(reason)], reason)
 	}
 	return by
 }
 
-// isReason reports whether a text begins with the name of a status.
-func isReason(text string) bool {
+// beginsWithReason reports whether a text begins with the name of a status.
+func beginsWithReason(text string) bool {
 	if text == "" {
 		return false
 	}
-	for _, reason := range reasonsBegin[text[0]] {
+	for _, reason := range reasonsByFirst[text[0]] {
 		if strings.HasPrefix(text, reason) {
 			return true
 		}
@@ -227,7 +227,7 @@ func endsInReason(text string) bool {
 	if text == "" {
 		return false
 	}
-	for _, reason := range reasonsEnd[text[len(text)-1]] {
+	for _, reason := range reasonsByLast[text[len(text)-1]] {
 		if strings.HasSuffix(text, reason) {
 			return true
 		}
@@ -235,31 +235,31 @@ func endsInReason(text string) bool {
 	return false
 }
 
-// toldOf reports whether somebody tells of the number at i, in small letters, as a
+// isStatusInProse reports whether somebody tells of the number at i, in small letters, as a
 // status: as "a 401", or "came with 403".
-func toldOf(small string, i int) bool {
-	if !refusals.has(small[i : i+3]) {
+func isStatusInProse(small string, i int) bool {
+	if !refusalStatuses.has(small[i : i+3]) {
 		return false
 	}
 	head := strings.TrimRight(small[max(0, i-12):i], " '\"`“:")
 	last := head[strings.LastIndexAny(head, " \n.,;(")+1:]
-	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changes.has(last) {
+	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changeVerbs.has(last) {
 		return true // "some random 422 errors"
 	}
-	return plural(small[i+3:]) || !counted(small[i+3:]) && slices.Contains(articles, last)
+	return isPlural(small[i+3:]) || !countsThings(small[i+3:]) && slices.Contains(proseLeads, last)
 }
 
-// counted reports whether a plural stands behind a number, as in "a 403 articles long list".
-func counted(rest string) bool {
+// countsThings reports whether a plural stands behind a number, as in "a 403 articles long list".
+func countsThings(rest string) bool {
 	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
 	word = strings.TrimRight(word, ".,;:!?")
-	return !plural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
+	return !isPlural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
 }
 
-// refusals are numbers that people know as statuses wherever they stand behind one of articles.
+// refusalStatuses are numbers that people know as statuses wherever they stand behind one of articles.
 var (
-	refusals = setOf("401 403 404 422 429 500 502 503 504")
-	articles = strings.Fields("then now zendesk api http a an the mit un une eine einen ein con avec")
+	refusalStatuses = setOf("401 403 404 422 429 500 502 503 504")
+	proseLeads      = strings.Fields("then now zendesk api http a an the mit un une eine einen ein con avec")
 )
 
 // isStatus reports whether a text is, or begins with, an HTTP status.

@@ -37,25 +37,25 @@ type reader struct {
 	parties []party // in the order of the text
 	exchs   []exchange
 	hits    []hit
-	where   []int // of each hit, in the text
+	hitAt   []int // of each hit, in the text
 	known   known
 
 	// Who is named in the whole text.
-	ours        bool // Zendesk, or this client
-	theirs      bool // somebody else, in a place where only a name stands
-	others      bool // somebody else, also where another word may stand
-	first       int  // where Zendesk is named first, -1 where it is not
-	hasCallback bool // the redirect URL, with an answer in it
-	innocent    bool // the text says that Zendesk works
-	begins      bool // a line begins with Zendesk
+	namesOurs      bool // Zendesk, or this client
+	namesTheirs    bool // somebody else, in a place where only a name stands
+	mayNameTheirs  bool // somebody else, also where another word may stand
+	firstOurs      int  // where Zendesk is named first, -1 where it is not
+	hasCallback    bool // the redirect URL, with an answer in it
+	zendeskWorks   bool // the text says that Zendesk works
+	oursBeginsLine bool // a line begins with Zendesk
 
 	// What kind of text it is.
-	speaksOf  Where // the endpoint that it speaks of; Network where it is none or several
-	otherwise bool  // it holds an error_description that is not Zendesk's
-	listed    bool  // it lists statuses
-	foreign   bool  // its language writes more words with capitals than English does
-	teaches   bool  // it explains what can go wrong, or tells of no failure at all
-	tickets   int   // how many tickets it lists by their numbers
+	endpoint           Where // the endpoint that it speaks of; Network where it is none or several
+	foreignDescription bool  // it holds an error_description that is not Zendesk's
+	statusTable        bool  // it lists statuses
+	notEnglish         bool  // its language writes more words with capitals than English does
+	noFailure          bool  // it explains what can go wrong, or tells of no failure at all
+	tickets            int   // how many tickets it lists by their numbers
 
 	// What is wrong with the address that the browser came back to: a code, and a fact in words.
 	callbackCode  Code
@@ -78,7 +78,7 @@ const (
 )
 
 func (x *index) read(pasted string, c zendesk.Client) Reading {
-	r := x.takeApart(pasted, c)
+	r := x.newReader(pasted, c)
 	found, facts := r.findings()
 	return Reading{facts, r.diagnoses(found)}
 }
@@ -86,11 +86,11 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 // loopback6 gives this machine its name where IPv6 writes it with characters that end an address.
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
-// takeApart reads a pasted text and decides nothing: read does that with what it returns.
-func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
+// newReader reads a pasted text and decides nothing: read does that with what it returns.
+func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
 	f := &flattener{broken: !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd")}
-	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markNote, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
+	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markTokens, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
 		text = text[:2<<20]
 	}
@@ -98,48 +98,48 @@ func (x *index) takeApart(pasted string, c zendesk.Client) *reader {
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
-	r.mapHosts()
-	r.teaches = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed()
+	r.adoptMappedHosts()
+	r.noFailure = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed()
 	r.tickets = ticketNumbers(text)
-	r.speaksOf, r.otherwise = r.spoken(), r.otherDescription()
+	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()
 	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
-		if h.family == nil || !h.family.tight {
+		if h.family == nil || !h.family.adjacent {
 			return false
 		}
 		at, end := r.textAt(h.at), r.textEnd(h)
 		return r.insideAddress(at) || end > at && strings.ContainsAny(text[at:end], ",;") // or another clause
 	})
-	r.where = make([]int, len(r.hits))
+	r.hitAt = make([]int, len(r.hits))
 	for i, h := range r.hits {
-		r.where[i] = r.textAt(h.at)
+		r.hitAt[i] = r.textAt(h.at)
 	}
-	r.findInnocence()
-	r.exchs = fewer(exchanges(text, r.stmts, r.addrs, f.notes))
+	r.findZendeskWorks()
+	r.exchs = firstAndLast(exchanges(text, r.stmts, r.addrs, f.tokens))
 	for i := range r.exchs {
 		r.exchs[i].readBody(text)
 	}
-	r.listed = r.listsStatuses()
-	r.ownExchanges()
+	r.statusTable = r.listsStatuses()
+	r.assignOwners()
 	r.known = knownFromText(decoded, r.words)
 	r.callbackCode, r.callbackFault = judgeCallback(pasted[:min(len(pasted), 1<<17)])
 	return r
 }
 
-// mapped are the first parts of names under which companies keep their help desk.
-var mapped = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
+// helpDeskNames are the first parts of names under which companies keep their help desk.
+var helpDeskNames = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
 
-// mapHosts takes a company's own host, as help.acme.com, for Zendesk's (host mapping) where it is
+// adoptMappedHosts takes a company's own host, as help.acme.com, for Zendesk's (host mapping) where it is
 // asked for one of Zendesk's paths and the text names Zendesk.
-func (r *reader) mapHosts() {
+func (r *reader) adoptMappedHosts() {
 	if indexFold(r.text, "zendesk") < 0 {
 		return
 	}
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && mapped.has(first) && knownPath(a.path) {
+		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && helpDeskNames.has(first) && knownPath(a.path) {
 			a.zendesk, a.foreign = true, false
 		}
 	}
@@ -177,16 +177,16 @@ func (r *reader) partiesIn(from, to int) []party {
 // reach is how far, in bytes, whoever is named may be from a statement that names nobody.
 const reach = 4000
 
-// lineOf is where the line of a place begins.
-func (r *reader) lineOf(at int) int {
+// lineStart is where the line of a place begins.
+func (r *reader) lineStart(at int) int {
 	const longest = 2000
 	from := max(0, at-longest)
 	return from + strings.LastIndexByte(r.text[from:at], '\n') + 1
 }
 
-// fewer keeps the first and the last exchanges of a long log: its beginning and its end tell what
+// firstAndLast keeps the first and the last exchanges of a long log: its beginning and its end tell what
 // is wrong.
-func fewer(all []exchange) []exchange {
+func firstAndLast(all []exchange) []exchange {
 	const begin, end = 50, 150
 	if len(all) <= begin+end {
 		return all

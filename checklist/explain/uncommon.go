@@ -9,24 +9,24 @@ import (
 // isUncommon reports whether a word of letters alone is no ordinary one.
 func isUncommon(word string) bool {
 	lower := strings.ToLower(word)
-	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !verbal(lower) && !packaging.has(lower)
+	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !hasVerbEnding(lower) && !packageWords.has(lower)
 }
 
 // isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
 // number, what programs are made of, or several of them written together.
 func isOrdinary(part string) bool {
 	l := strings.ToLower(part)
-	if len(l) < 3 || ordinary.has(l) || neutral.has(l) || connecting.has(l) || levels.has(l) || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
+	if len(l) < 3 || ordinaryWords.has(l) || neutralNames.has(l) || connectorWords.has(l) || levelWords.has(l) || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
 		return true
 	}
-	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinary.has(plural) {
+	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinaryWords.has(plural) {
 		return true
 	}
 	if strings.IndexFunc(part[1:], unicode.IsUpper) > 0 && strings.IndexFunc(part, unicode.IsLower) > 0 { // TokenService
 		from := 0
 		for i := 1; i <= len(part); i++ {
 			if i == len(part) || part[i] >= 'A' && part[i] <= 'Z' && !(part[i-1] >= 'A' && part[i-1] <= 'Z') {
-				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinary.has(hump) && !neutral.has(hump) && !connecting.has(hump) {
+				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinaryWords.has(hump) && !neutralNames.has(hump) && !connectorWords.has(hump) {
 					return false
 				}
 				from = i
@@ -37,8 +37,8 @@ func isOrdinary(part string) bool {
 	return false
 }
 
-// verbal reports whether a word has an ending that names do not have.
-func verbal(lower string) bool {
+// hasVerbEnding reports whether a word has an ending that names do not have.
+func hasVerbEnding(lower string) bool {
 	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
@@ -54,8 +54,8 @@ var (
 	smallEnglish = setOf("the is and we to of with not our it in for but when my this that")
 )
 
-// isForeign reports whether words are those of another language than English.
-func isForeign(words string) bool {
+// isNotEnglish reports whether words are those of another language than English.
+func isNotEnglish(words string) bool {
 	n := 0
 	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
 		word := firstWord(words[i:])
@@ -75,8 +75,8 @@ func isForeign(words string) bool {
 	return n > 0
 }
 
-// having are words behind the name of whose token, call or program is meant.
-var having = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
+// programFollowers are words behind the name of whose token, call or program is meant.
+var programFollowers = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
 
 // namesProgram reports whether a text that names nobody is of some program all the same: a command,
 // a name joined by dashes, a file, or a word in front of "token refresh failed", each with a
@@ -89,7 +89,7 @@ func (r *reader) namesProgram() bool {
 		}
 		outside, _, _ := strings.Cut(line, markBody)
 		if !inside || outside != line {
-			if strangeLine(outside) {
+			if lineNamesProgram(outside) {
 				return true
 			}
 		}
@@ -100,7 +100,7 @@ func (r *reader) namesProgram() bool {
 	return false
 }
 
-func strangeLine(line string) bool {
+func lineNamesProgram(line string) bool {
 	const most = 60 // words of a line
 	tokens := strings.Fields(line[:min(len(line), 500)])
 	prompt := len(tokens) > 0 && (tokens[0] == "$" || tokens[0] == ">" || tokens[0] == "%")
@@ -125,7 +125,7 @@ func strangeLine(line string) bool {
 			continue
 		}
 		next, _, _ := strings.Cut(strings.ToLower(tokens[i+1]), ":")
-		if having.has(strings.Trim(next, ".,;!?()[]\"'`")) || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
+		if programFollowers.has(strings.Trim(next, ".,;!?()[]\"'`")) || i == 0 && (prompt || strings.HasPrefix(tokens[1], "-") || strings.Contains(strings.TrimRight(tokens[1], ":"), ":")) {
 			return true
 		}
 	}

@@ -6,29 +6,29 @@ import (
 	"strings"
 )
 
-// whose tells whose text[at:end] is: who is named in the same statement, a host before a
+// ownerAt tells whose text[at:end] is: who is named in the same statement, a host before a
 // name; else who was named last before it, or first behind it. anybody says that anybody
 // may have said the words: then a name that may be none is enough against them.
-func (r *reader) whose(at, end int, anybody bool) owner {
+func (r *reader) ownerAt(at, end int, anybody bool) owner {
 	if len(r.stmts) == 0 {
 		return nobodys
 	}
-	owner := r.namedOwner(at, end, anybody)
-	if owner == ours && r.innocent && r.strangerBeside(at, end) {
+	owner := r.ownerByName(at, end, anybody)
+	if owner == ours && r.zendeskWorks && r.clauseNamesOther(at, end) {
 		return theirs
 	}
 	return owner
 }
 
-// namedOwner is whose without what the text says of how things go.
-func (r *reader) namedOwner(at, end int, anybody bool) owner {
+// ownerByName is whose without what the text says of how things go.
+func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
-	if before := r.partiesIn(r.lineOf(from), from); len(before) > 0 && before[len(before)-1].head && before[len(before)-1].strong {
+	if before := r.partiesIn(r.lineStart(from), from); len(before) > 0 && before[len(before)-1].lineLabel && before[len(before)-1].strong {
 		in = append(before[len(before)-1:len(before):len(before)], in...) // whoever heads the line says all of it
 	}
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
-		in = ofRoutes(in)
+		in = withoutRoutes(in)
 	}
 	if who, ok := r.sentBy(end); ok {
 		return who
@@ -39,7 +39,7 @@ func (r *reader) namedOwner(at, end int, anybody bool) owner {
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
 		func(p party) bool {
-			return p.strong || anybody && !p.label || !r.ours || p.head && !r.oursBefore(p.at)
+			return p.strong || anybody && !p.label || !r.namesOurs || p.lineLabel && !r.oursBefore(p.at)
 		},
 	} {
 		some := make([]party, 0, 8)
@@ -52,17 +52,17 @@ func (r *reader) namedOwner(at, end int, anybody bool) owner {
 			return nearest(r.text, some, at, end)
 		}
 	}
-	if e := r.exchangeAt(at); e != nil && e.asked && e.answered() && at < e.certain && e.owner != nobodys {
+	if e := r.exchangeAt(at); e != nil && e.hasAddress && e.answered() && at < e.certainTo && e.owner != nobodys {
 		return e.owner
 	}
 	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
-		if p := r.parties[j]; p.strong || p.label && !r.ours || p.head && !r.oursBefore(p.at) {
+		if p := r.parties[j]; p.strong || p.label && !r.namesOurs || p.lineLabel && !r.oursBefore(p.at) {
 			return p.owner
 		}
 	}
 	for j := i; j < len(r.parties) && r.parties[j].at-end < reach; j++ {
-		if p := r.parties[j]; p.strong || p.label && !r.ours {
+		if p := r.parties[j]; p.strong || p.label && !r.namesOurs {
 			return p.owner
 		}
 	}
@@ -72,7 +72,7 @@ func (r *reader) namedOwner(at, end int, anybody bool) owner {
 // oursBefore reports whether Zendesk is named in front of a place: then it is what the text is
 // about, and a label behind it may be a heading of any language.
 func (r *reader) oursBefore(at int) bool {
-	return r.first >= 0 && r.first < at
+	return r.firstOurs >= 0 && r.firstOurs < at
 }
 
 // nearest is the owner of the party before a place, or behind it where "from", "by" or
@@ -106,48 +106,48 @@ func nearest(text string, some []party, at, end int) owner {
 	return some[next].owner
 }
 
-// ownExchanges finds whose each exchange is.
-func (r *reader) ownExchanges() {
+// assignOwners finds whose each exchange is.
+func (r *reader) assignOwners() {
 	redirect := strings.ToLower(r.client.Redirect.String())
 	for i := range r.exchs {
 		e := &r.exchs[i]
 		switch {
-		case e.asked && e.role == callbackAddress:
+		case e.hasAddress && e.role == callbackAddress:
 			e.owner = ours
-			if e.othersCallback() {
+			if e.isForeignCallback() {
 				e.owner = theirs
 				continue
 			}
 			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
 			named := strings.Contains(strings.ToLower(e.path), "zendesk") // as integrations name their callbacks
-			if !named && !r.ours && (r.theirs || !here && r.otherwise) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
+			if !named && !r.namesOurs && (r.namesTheirs || !here && r.foreignDescription) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
 				e.owner = theirs
 			}
-		case e.asked && e.host == "" && !e.foreign: // a path says nothing: others have the same
-			e.owner = r.whose(e.at, e.end, false)
-		case e.asked && e.zendesk:
+		case e.hasAddress && e.host == "" && !e.foreign: // a path says nothing: others have the same
+			e.owner = r.ownerAt(e.at, e.end, false)
+		case e.hasAddress && e.zendesk:
 			e.owner = ours
-		case e.asked:
+		case e.hasAddress:
 			e.owner = theirs
 		case e.status != 0:
-			e.owner = r.whose(e.statusAt, e.statusAt+3, false)
+			e.owner = r.ownerAt(e.statusAt, e.statusAt+3, false)
 		default:
-			e.owner = r.whose(e.from, e.from+1, false)
+			e.owner = r.ownerAt(e.from, e.from+1, false)
 		}
-		if !e.asked && e.body && e.owner == ours && r.otherwise && r.others && !r.oursIn(e.from, e.certain) {
+		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && r.mayNameTheirs && !r.namesOursIn(e.from, e.certainTo) {
 			e.owner = theirs // its description is none of Zendesk's, and another one is named
 		}
 	}
 }
 
-// oursIn reports whether the statements of text[from:to] name Zendesk.
-func (r *reader) oursIn(from, to int) bool {
+// namesOursIn reports whether the statements of text[from:to] name Zendesk.
+func (r *reader) namesOursIn(from, to int) bool {
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
 }
 
-// titlesOthers reports whether a place is in front of the only answers of the text, and these are
+// headsTheirAnswers reports whether a place is in front of the only answers of the text, and these are
 // somebody else's: then it is the title of them, and of what they say.
-func (r *reader) titlesOthers(at int) bool {
+func (r *reader) headsTheirAnswers(at int) bool {
 	others := false
 	for _, e := range r.exchs {
 		if e.answered() && (e.owner == ours || e.from <= at) {

@@ -29,7 +29,7 @@ type origin struct{ word, text int32 }
 // URLs and typographic quotes all come out the same, and a phrase matches whole words only.
 func plainOf(text string) plain {
 	p := plainAsWritten(text)
-	p.respell()
+	p.correctTypos()
 	return p
 }
 
@@ -96,24 +96,24 @@ func plainAsWritten(text string) plain {
 	return p
 }
 
-// mistyped are the words of fixed sentences that people type by hand from a screenshot.
-var mistyped = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
+// typedWords are the words of fixed sentences that people type by hand from a screenshot.
+var typedWords = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
 
-// misspeltBegins are the letters with which they begin.
-var misspeltBegins = func() (set [256]bool) {
-	for _, word := range mistyped {
+// typedInitials are the letters with which they begin.
+var typedInitials = func() (set [256]bool) {
+	for _, word := range typedWords {
 		set[word[0]] = true
 	}
 	return set
 }()
 
-// respell puts words of mistyped in the place of what differs from one by a letter in its
+// correctTypos puts words of mistyped in the place of what differs from one by a letter in its
 // middle, or by two that changed places: "reqeust", "cliant", "authorisation".
-func (p *plain) respell() {
+func (p *plain) correctTypos() {
 	var out strings.Builder
 	done := 0
 	for n := range p.at {
-		if done == 0 && !misspeltBegins[p.words[p.at[n].word]] {
+		if done == 0 && !typedInitials[p.words[p.at[n].word]] {
 			continue // and nothing has moved yet
 		}
 		from, to := int(p.at[n].word), len(p.words)-1
@@ -123,8 +123,8 @@ func (p *plain) respell() {
 		shift := out.Len() - done
 		word := p.words[from:to]
 		if len(word) >= 5 && len(word) <= 14 {
-			for _, right := range mistyped {
-				if almost(word, right) {
+			for _, right := range typedWords {
+				if isTypoOf(word, right) {
 					out.WriteString(p.words[done:from])
 					out.WriteString(right)
 					done = to
@@ -142,9 +142,9 @@ func (p *plain) respell() {
 	p.squashed = strings.ReplaceAll(p.words, " ", "")
 }
 
-// almost reports whether two words of the same first and last letter differ by one letter
+// isTypoOf reports whether two words of the same first and last letter differ by one letter
 // between them, or by two that changed places.
-func almost(word, right string) bool {
+func isTypoOf(word, right string) bool {
 	d := len(word) - len(right)
 	if word[0] != right[0] || d < -1 || d > 1 || word == right || word[len(word)-1] != right[len(right)-1] {
 		return false
@@ -233,9 +233,9 @@ func asciiLower(s string) string {
 // errorEnds are the ends of names of errors that are written as one word.
 var errorEnds = strings.Fields("error exception failure timeout disconnected refused")
 
-// parted writes the name of an error, as ConnectTimeoutError and ERR_CONNECTION_REFUSED,
+// splitErrorName writes the name of an error, as ConnectTimeoutError and ERR_CONNECTION_REFUSED,
 // as the words that it is made of; "" for any other word, and for one of a single part.
-func parted(name string) string {
+func splitErrorName(name string) string {
 	shouted := strings.ToUpper(name) == name
 	if shouted && strings.Count(name, "_") == 0 || !shouted && !slices.ContainsFunc(errorEnds, func(end string) bool {
 		return len(name) > len(end) && strings.EqualFold(name[len(name)-len(end):], end)

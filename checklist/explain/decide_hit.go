@@ -6,145 +6,145 @@ import (
 	"unicode/utf8"
 )
 
-// loose decides whether a hit outside of every exchange counts, and as what.
-func (r *reader) loose(i int, h hit) (f finding, ok bool) {
-	at, end := r.where[i], r.textEnd(h)
+// decideHit decides whether a hit outside of every exchange counts, and as what.
+func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
+	at, end := r.hitAt[i], r.textEnd(h)
 	f = finding{code: h.code, rank: rankWords, at: at}
 	if h.family != nil {
-		f.net = h.family.net
+		f.net = h.family.netError
 	}
 	switch {
-	case h.strength > weakest:
+	case h.strength > strengthWords:
 		f.rank = rankSaid
-	case f.net != "" && r.hostBeside(at, end):
+	case f.net != "" && r.statementNamesHost(at, end):
 		f.rank = rankStatus // as sure as an answer of that host
 	}
-	if h.at < len(r.words) && denied(r.words, h.at) || h.strength == sentence && r.written(at) {
+	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
 		return f, false
 	}
 	if h.alone {
-		return f, h.parts[0] == r.words || r.shown(at, end) && r.whose(at, end, false) == ours
+		return f, h.parts[0] == r.words || r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
 	}
 	if h.at >= len(r.words) { // a sentence that is broken inside its words
-		return f, r.ours || !r.theirs
+		return f, r.namesOurs || !r.namesTheirs
 	}
-	whose := r.whose(at, end, h.strength == weakest)
-	if e := r.exchangeAt(at); e != nil && e.body && !e.asked && e.owner == theirs && at < e.certain {
+	whose := r.ownerAt(at, end, h.strength == strengthWords)
+	if e := r.exchangeAt(at); e != nil && e.body && !e.hasAddress && e.owner == theirs && at < e.certainTo {
 		whose = theirs
 	}
-	if h.own && r.ours && whose == theirs && !r.theirsBeside(at, end) {
+	if h.own && r.namesOurs && whose == theirs && !r.statementNamesTheirs(at, end) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
-	if whose == theirs || r.teaches || r.isTicket(at) || h.strength < sentence && !(r.counts(at) && r.counts(end-1)) {
+	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
 		return f, false
 	}
-	if h.strength == weakest && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n") {
+	if h.strength == strengthWords && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n") {
 		return f, false // the name of a branch, or of a file
 	}
-	if h.strength < sentence && h.code != "sign-in-loop" && r.says(at, end, []string{"saml", "saml2"}) {
+	if h.strength < strengthSentence && h.code != "sign-in-loop" && r.statementHas(at, end, []string{"saml", "saml2"}) {
 		return f, false // people sign in to Zendesk so, and programs do not
 	}
 	place, placed := r.placeOf(at)
 	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
 		return f, false
 	}
-	if h.strength == weakest && len(r.stmts) > 0 && isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
+	if h.strength == strengthWords && len(r.stmts) > 0 && isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
 		return f, false // the text tells of a change
 	}
 	switch {
-	case h.strength == sentence:
-		return f, whose == ours || r.ours || !r.theirs && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.goesOn(end) && !r.otherwise)
-	case h.strength == word:
-		if whose == ours || r.ours {
+	case h.strength == strengthSentence:
+		return f, whose == ours || r.namesOurs || !r.namesTheirs && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.continues(end) && !r.foreignDescription)
+	case h.strength == strengthCode:
+		if whose == ours || r.namesOurs {
 			return f, true
 		}
-		return f, !r.others && r.bareCounts() && !r.namesProgram()
+		return f, !r.mayNameTheirs && r.bareCodeCounts() && !r.namesProgram()
 	}
 	for _, e := range r.exchs { // what stands in the answer is not missing from it
-		if e.note != nil && e.owner != theirs && (h.code == "no-expiry" && e.note.expiry || h.code == "no-refresh-token" && e.note.refresh) {
+		if e.tokens != nil && e.owner != theirs && (h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh) {
 			return f, false
 		}
 	}
-	if r.titlesOthers(at) || r.listed && h.family.net == "" {
+	if r.headsTheirAnswers(at) || r.statusTable && h.family.netError == "" {
 		return f, false
 	}
-	if h.family != nil && h.family.tight && r.general(at) {
+	if h.family != nil && h.family.adjacent && r.isRule(at) {
 		return f, false
 	}
-	if h.family != nil && (h.family.soft && !r.troubled() || h.family.apart && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
+	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
-	if f.net != "" && !r.says(at, end, troubles) && r.says(at, end, []string{"option", "options", "setting", "settings"}) {
+	if f.net != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
 		return f, false // it is asked for what can be set
 	}
-	if h.family != nil && len(h.family.other) > 0 && r.saysBeside(at, end, h.family.other) {
+	if h.family != nil && len(h.family.excludedBy) > 0 && r.clauseHas(at, end, h.family.excludedBy) {
 		return f, false
 	}
-	if h.code == "tls" && h.verbs != nil && !r.hostBeside(at, end) && !r.says(at, end, connections) {
+	if h.code == "tls" && h.verbs != nil && !r.statementNamesHost(at, end) && !r.statementHas(at, end, connectionWords) {
 		return f, false // people have certificates too
 	}
-	if local, _ := r.machineNear(at); strings.HasPrefix(string(h.code), "port-") && h.verbs != nil && !local && !r.ofMachine(at) {
+	if local, _ := r.machineNear(at); strings.HasPrefix(string(h.code), "port-") && h.verbs != nil && !local && !r.isPortOfProgram(at) {
 		return f, false // ships have ports too
 	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
 		return f, false // a parameter is no word about it
 	}
-	return r.looseWords(h, at, end, whose, f)
+	return r.decideWords(h, at, end, whose, f)
 }
 
-// connections are words of what can have a certificate of the kind that is meant.
-var connections = strings.Fields("ssl tls x509 https http host hostname url api server domain connection connect connecting handshake request curl error verify browser proxy client host-mapped site address login account subdomain seite verbindung")
+// connectionWords are words of what can have a certificate of the kind that is meant.
+var connectionWords = strings.Fields("ssl tls x509 https http host hostname url api server domain connection connect connecting handshake request curl error verify browser proxy client host-mapped site address login account subdomain seite verbindung")
 
-// ofMachine reports whether the statement at a place is about a program's port: it has a number,
+// isPortOfProgram reports whether the statement at a place is about a program's port: it has a number,
 // or words that only programs use.
-func (r *reader) ofMachine(at int) bool {
+func (r *reader) isPortOfProgram(at int) bool {
 	s := r.stmts[r.statementOf(at)]
-	return strings.ContainsAny(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)], "0123456789") || r.says(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
+	return strings.ContainsAny(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)], "0123456789") || r.statementHas(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
 }
 
-// says reports whether the statement at a place has one of the words.
-func (r *reader) says(at, end int, some []string) bool {
+// statementHas reports whether the statement at a place has one of the words.
+func (r *reader) statementHas(at, end int, some []string) bool {
 	s := r.stmts[r.statementOf(at)]
 	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
 	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 }
 
-// saysBeside reports whether the clause at a place has one of the words.
-func (r *reader) saysBeside(at, end int, some []string) bool {
+// clauseHas reports whether the clause at a place has one of the words.
+func (r *reader) clauseHas(at, end int, some []string) bool {
 	from, to := r.clauseAt(at, end)
 	w := words(r.text[from:to])
 	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
 }
 
-// theirsBeside reports whether the statement at a place names somebody else.
-func (r *reader) theirsBeside(at, end int) bool {
+// statementNamesTheirs reports whether the statement at a place names somebody else.
+func (r *reader) statementNamesTheirs(at, end int) bool {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs })
 }
 
-// hostBeside reports whether the statement at a place names a host of Zendesk's.
-func (r *reader) hostBeside(at, end int) bool {
+// statementNamesHost reports whether the statement at a place names a host of Zendesk's.
+func (r *reader) statementNamesHost(at, end int) bool {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours && p.host })
 }
 
-// troubles are words of those who have one.
-var troubles = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
+// troubleWords are words of those who have one.
+var troubleWords = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
 
-// troubled reports whether the text tells of trouble.
-func (r *reader) troubled() bool {
-	return slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
+// tellsTrouble reports whether the text tells of trouble.
+func (r *reader) tellsTrouble() bool {
+	return slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
 }
 
-// general reports whether the statement at a place says what holds for everybody, as a manual does.
-func (r *reader) general(at int) bool {
-	return r.says(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
-		!r.says(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
+// isRule reports whether the statement at a place says what holds for everybody, as a manual does.
+func (r *reader) isRule(at int) bool {
+	return r.statementHas(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
+		!r.statementHas(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
 }
 
-// shown reports whether text[at:end] stands for itself, as what a page shows does where it is
+// isQuoted reports whether text[at:end] stands for itself, as what a page shows does where it is
 // quoted: between quotation marks, behind a colon or a dash, or on a line of its own.
-func (r *reader) shown(at, end int) bool {
+func (r *reader) isQuoted(at, end int) bool {
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
 	}
@@ -154,19 +154,19 @@ func (r *reader) shown(at, end int) bool {
 	return (before == "" || strings.ContainsRune("\n\"'`“”„‘’«»「『:：–—-/>(|", opened)) && (behind == "" || strings.ContainsRune("\n\"'`”“’‘»«」』,;–—-/<)|", closed))
 }
 
-// looseWords judges words that anybody uses: they are about Zendesk beside its name, or beside the
+// decideWords judges words that anybody uses: they are about Zendesk beside its name, or beside the
 // client's own redirect URL where they are about this machine.
-func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
+func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
 	local, addressed := r.machineNear(at)
 	switch h.code {
 	case "network", "callback-unreachable":
-		if h.code == "network" && h.family.net != NetRefused {
+		if h.code == "network" && h.family.netError != NetRefused {
 			break
 		}
 		switch {
 		case r.hasCallback:
 			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
-			return f, !r.others || r.ours
+			return f, !r.mayNameTheirs || r.namesOurs
 		case addressed: // something else of this machine
 			return f, false
 		case local:
@@ -176,12 +176,12 @@ func (r *reader) looseWords(h hit, at, end int, whose owner, f finding) (finding
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
 		if local || addressed || r.hasCallback {
-			return f, !r.others || r.ours
+			return f, !r.mayNameTheirs || r.namesOurs
 		}
 	case "state-mismatch", "browser-blocks-localhost":
 		if r.hasCallback {
 			f.rank = rankStatus
-			return f, !r.others || r.ours
+			return f, !r.mayNameTheirs || r.namesOurs
 		}
 	}
 	return f, whose == ours && r.oursWithin(at, end)
@@ -222,10 +222,10 @@ func (r *reader) comesBack() bool {
 	return false
 }
 
-// bareCounts reports whether an error code of OAuth counts where nobody is named: in an
+// bareCodeCounts reports whether an error code of OAuth counts where nobody is named: in an
 // answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
-func (r *reader) bareCounts() bool {
-	if r.otherwise || r.isList() {
+func (r *reader) bareCodeCounts() bool {
+	if r.foreignDescription || r.isList() {
 		return false
 	}
 	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
@@ -233,19 +233,19 @@ func (r *reader) bareCounts() bool {
 
 // placeOf is the endpoint that the text around a place speaks of.
 func (r *reader) placeOf(at int) (Where, bool) {
-	if e := r.exchangeAt(at); e != nil && e.asked {
+	if e := r.exchangeAt(at); e != nil && e.hasAddress {
 		if w, ok := e.place(); ok {
 			return w, true
 		}
 	}
-	if r.speaksOf != Network {
-		return r.speaksOf, true
+	if r.endpoint != Network {
+		return r.endpoint, true
 	}
 	return Network, false
 }
 
-// spoken is the endpoint that the whole text speaks of.
-func (r *reader) spoken() Where {
+// endpointOfText is the endpoint that the whole text speaks of.
+func (r *reader) endpointOfText() Where {
 	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
 	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
 	switch {
@@ -257,9 +257,9 @@ func (r *reader) spoken() Where {
 	return Network
 }
 
-// goesOn reports whether a sentence goes on in the same breath behind its end: then it is
+// continues reports whether a sentence goes on in the same breath behind its end: then it is
 // the beginning of what another server says.
-func (r *reader) goesOn(end int) bool {
+func (r *reader) continues(end int) bool {
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
 	}
@@ -268,9 +268,9 @@ func (r *reader) goesOn(end int) bool {
 	return len(more) < len(rest) && more != "" && more[0] >= 'A' && more[0] <= 'Z'
 }
 
-// otherDescription reports whether the words hold an error_description that is none of
+// hasForeignDescription reports whether the words hold an error_description that is none of
 // Zendesk's.
-func (r *reader) otherDescription() bool {
+func (r *reader) hasForeignDescription() bool {
 	for _, code := range []string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"} {
 		if strings.Contains(r.words, " "+code+" description ") { // Zendesk's has another name
 			return true
@@ -287,7 +287,7 @@ func (r *reader) otherDescription() bool {
 		}
 		from += at + len(key) - 1
 		if !slices.ContainsFunc(r.needles, func(n needle) bool {
-			return n.strength == sentence && strings.HasPrefix(r.words[from:], n.parts[0])
+			return n.strength == strengthSentence && strings.HasPrefix(r.words[from:], n.parts[0])
 		}) {
 			return true
 		}

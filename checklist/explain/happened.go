@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// instructing are words that a step of a manual begins with.
-var instructing = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
+// stepVerbs are words that a step of a manual begins with.
+var stepVerbs = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
 
-// changes are what a line of release notes or of a commit begins with.
-var changes = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
+// changeVerbs are what a line of release notes or of a commit begins with.
+var changeVerbs = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
 	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
 
-// counts reports whether the statement at a place tells what happened, rather than what a
+// happened reports whether the statement at a place tells what happened, rather than what a
 // program was changed to do, what can happen, or what somebody keeps in an account.
-func (r *reader) counts(at int) bool {
-	if r.teaches {
+func (r *reader) happened(at int) bool {
+	if r.noFailure {
 		return false
 	}
 	const window = 400 // of a statement that has no end
@@ -24,7 +24,7 @@ func (r *reader) counts(at int) bool {
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}
-	if isVersion(line) || isCommit(line) || passed(line) || isRelease(line, words(line)) {
+	if isVersion(line) || isCommit(line) || isPassedTest(line) || isRelease(line, words(line)) {
 		return false // a line of release notes, or a test
 	}
 	if inside, ok := strings.CutPrefix(line, "[ "); ok && !strings.HasPrefix(inside, "]") {
@@ -38,7 +38,7 @@ func (r *reader) counts(at int) bool {
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
 	if rest := line[len(first):]; first == "todo" || first == "fixme" {
 		return false // what a program is to do
-	} else if changes.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
+	} else if changeVerbs.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
 	if isTitle(line) || throws(line) || isTask(line) {
@@ -50,13 +50,13 @@ func (r *reader) counts(at int) bool {
 		}
 	}
 	w := words(line)
-	if instructing.has(strings.Trim(first, "'")) && !slices.ContainsFunc(troubles, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
+	if stepVerbs.has(strings.Trim(first, "'")) && !slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
 		return false // a step of a manual
 	}
-	if strings.Contains(w, " how often ") || defines(w) || isArticle(line, w) || asksWhatToDo(line, w) {
+	if strings.Contains(w, " how often ") || isDefinition(w) || isArticle(line, w) || asksWhatToDo(line, w) {
 		return false // a manual, or a question about one
 	}
-	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !ofSomebody(w) {
+	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !inFirstPerson(w) {
 		return false // what a manual tells its reader
 	}
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
@@ -68,7 +68,7 @@ func (r *reader) counts(at int) bool {
 	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
 		return false // the name of a test
 	}
-	if r.handles(at) || isCode(first, line) {
+	if r.isHandler(at) || isCode(first, line) {
 		return false
 	}
 	has := func(some []string) bool {
@@ -77,11 +77,11 @@ func (r *reader) counts(at int) bool {
 	switch {
 	case first == "if" && has([]string{"want", "should", "instead", "must"}):
 		return false // what a program is to do
-	case r.tickets > 1 && ticketNumbers(line) > 0, r.writtenToShop(at):
+	case r.tickets > 1 && ticketNumbers(line) > 0, r.addressesShop(at):
 		return false
 	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
-	case has(announcing):
+	case has(announcementWords):
 		return false
 	case has([]string{"release notes", "changelog"}) && !has([]string{"i", "we", "our", "my"}):
 		return false
@@ -129,9 +129,9 @@ func throws(line string) bool {
 	return false
 }
 
-// handles reports whether a place is the code in "on invalid_grant we reconnect": what is done
+// isHandler reports whether a place is the code in "on invalid_grant we reconnect": what is done
 // about it, and not that it came.
-func (r *reader) handles(at int) bool {
+func (r *reader) isHandler(at int) bool {
 	before := strings.ToLower(strings.TrimRight(r.text[max(0, at-8):at], " `'\"“"))
 	before = strings.TrimSuffix(strings.TrimSuffix(before, " an"), " a")
 	if on := before[strings.LastIndexAny(before, " \n:;,.(")+1:]; on != "on" && on != "upon" && on != "bei" {
@@ -202,9 +202,9 @@ func ticketNumbers(text string) int {
 	return n
 }
 
-// writtenToShop reports whether the paragraph at a place speaks to whoever keeps a site or a
+// addressesShop reports whether the paragraph at a place speaks to whoever keeps a site or a
 // shop, as their customers do.
-func (r *reader) writtenToShop(at int) bool {
+func (r *reader) addressesShop(at int) bool {
 	const near = 200
 	from, to := max(0, at-near), min(len(r.text), at+near)
 	if i := strings.LastIndex(r.text[from:at], "\n\n"); i >= 0 {
@@ -236,8 +236,8 @@ func (r *reader) isTicket(at int) bool {
 	return (ticketNumber(w) || strings.Contains(w, " requester ")) && !strings.Contains(w, " api ") && !strings.Contains(w, " oauth ") && !strings.Contains(w, " token ") && !strings.Contains(line, "://")
 }
 
-// passed reports whether a line says that something went well, as programs that run tests do.
-func passed(line string) bool {
+// isPassedTest reports whether a line says that something went well, as programs that run tests do.
+func isPassedTest(line string) bool {
 	for _, mark := range []string{"✓", "✔", "√", "☑", "✅", "PASS", "--- PASS", "ok "} {
 		if strings.HasPrefix(line, mark) {
 			return true
@@ -246,10 +246,10 @@ func passed(line string) bool {
 	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED")
 }
 
-// defines reports whether words say what a status or a code is, rather than that it came: "a 429
+// isDefinition reports whether words say what a status or a code is, rather than that it came: "a 429
 // answer carries", "invalid_grant means".
-func defines(words string) bool {
-	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !ofSomebody(words) {
+func isDefinition(words string) bool {
+	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !inFirstPerson(words) {
 		return true
 	}
 	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
@@ -265,14 +265,14 @@ func defines(words string) bool {
 	return false
 }
 
-// ofSomebody reports whether words are those of a person who tells of what is theirs.
-func ofSomebody(words string) bool {
+// inFirstPerson reports whether words are those of a person who tells of what is theirs.
+func inFirstPerson(words string) bool {
 	return slices.ContainsFunc([]string{"i", "im", "ive", "we", "my", "our", "me", "us"}, func(who string) bool { return strings.Contains(words, " "+who+" ") })
 }
 
 // asksWhatToDo reports whether a question is what is to be done in general.
 func asksWhatToDo(line, words string) bool {
-	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || ofSomebody(words) {
+	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || inFirstPerson(words) {
 		return false
 	}
 	return slices.ContainsFunc([]string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"}, func(asked string) bool {
@@ -291,16 +291,16 @@ func isRelease(line, words string) bool {
 		return true
 	}
 	for word := range strings.FieldsSeq(words) {
-		if changes.has(word) && strings.HasSuffix(word, "ed") {
+		if changeVerbs.has(word) && strings.HasSuffix(word, "ed") {
 			return true
 		}
 	}
 	return false
 }
 
-// denied reports whether what stands at a place of the words is said not to have come: none of
+// saidAbsent reports whether what stands at a place of the words is said not to have come: none of
 // it was counted, or it comes no more.
-func denied(words string, at int) bool {
+func saidAbsent(words string, at int) bool {
 	before := words[max(0, at-24) : at+1]
 	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
 		if strings.HasSuffix(before, no) {
@@ -310,20 +310,20 @@ func denied(words string, at int) bool {
 	return false
 }
 
-// announcing are words of those who invite people to hear or to read of something.
-var announcing = []string{"webinar", "newsletter", "podcast", "meetup", "keynote", "workshop"}
+// announcementWords are words of those who invite people to hear or to read of something.
+var announcementWords = []string{"webinar", "newsletter", "podcast", "meetup", "keynote", "workshop"}
 
-// written reports whether the statement at a place is a line of a program, of a list of changes
+// quotesCode reports whether the statement at a place is a line of a program, of a list of changes
 // or of tests that went well: what it quotes did not come.
-func (r *reader) written(at int) bool {
+func (r *reader) quotesCode(at int) bool {
 	const window = 400
 	s := r.stmts[r.statementOf(at)]
 	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
-	return throws(line) || isCommit(line) || passed(line) || isVersion(line) || isRelease(line, words(line))
+	return throws(line) || isCommit(line) || isPassedTest(line) || isVersion(line) || isRelease(line, words(line))
 }
 
-// titles are words in front of a colon where what stands behind it is what an article is about.
-var titles = setOf("guide digest overview tutorial handbook reference cheatsheet introduction faq recap roundup")
+// articleKinds are words in front of a colon where what stands behind it is what an article is about.
+var articleKinds = setOf("guide digest overview tutorial handbook reference cheatsheet introduction faq recap roundup")
 
 // isArticle reports whether a line is the title of an article or the beginning of one, and not
 // of what happened.
@@ -332,10 +332,10 @@ func isArticle(line, words string) bool {
 	if strings.HasPrefix(line, "RFC ") {
 		return true
 	}
-	if !ok || len(title) > 60 || ofSomebody(words) {
+	if !ok || len(title) > 60 || inFirstPerson(words) {
 		return false
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return titles.has(word) })
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return articleKinds.has(word) })
 }
 
 // isCommit reports whether a line is one of a list of commits: its number, and what it changed.

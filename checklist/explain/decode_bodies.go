@@ -7,19 +7,19 @@ import (
 	"unicode/utf8"
 )
 
-// encoded puts what encoded bodies say in their place: base64 of either alphabet, and
+// decodeBodies puts what encoded bodies say in their place: base64 of either alphabet, and
 // lists of bytes, hexadecimal or decimal, as logs, recordings and debuggers print them.
 // What decodes to no text stays as it is.
-func encoded(text string) string {
-	return base64ed(bytesListed(text))
+func decodeBodies(text string) string {
+	return decodeBase64(decodeByteLists(text))
 }
 
 const (
-	fewest64   = 16 // characters of base64 below which a word is just a word
-	fewestList = 8  // numbers below which a list is just a list
+	minBase64 = 16 // characters of base64 below which a word is just a word
+	minListed = 8  // numbers below which a list is just a list
 )
 
-func base64ed(text string) string {
+func decodeBase64(text string) string {
 	var out strings.Builder
 	from := 0
 	for i := 0; i < len(text); {
@@ -27,11 +27,11 @@ func base64ed(text string) string {
 		for i+n < len(text) && base64Byte(text[i+n]) {
 			n++
 		}
-		if n < fewest64 {
+		if n < minBase64 {
 			i += n + 1
 			continue
 		}
-		if said, ok := decoded64(text[i : i+n]); ok {
+		if said, ok := base64Text(text[i : i+n]); ok {
 			out.WriteString(text[from:i] + " " + said + " ")
 			from = i + n + skipOf(text[i+n:min(len(text), i+n+2)], "=")
 		}
@@ -43,7 +43,7 @@ func base64ed(text string) string {
 	return out.String() + text[from:]
 }
 
-func decoded64(word string) (string, bool) {
+func base64Text(word string) (string, bool) {
 	word = strings.NewReplacer("-", "+", "_", "/").Replace(word)
 	raw, err := base64.RawStdEncoding.DecodeString(word[:len(word)&^3])
 	if rest := word[len(word)&^3:]; err == nil && len(rest) > 1 {
@@ -66,9 +66,9 @@ func isAnswer(s string) bool {
 	return len(s) > 8 && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<") || strings.HasPrefix(strings.ToLower(s), "http") || strings.Count(s, " ") > 1 || strings.Contains(s, "://"))
 }
 
-// bytesListed puts the text of lists of bytes in their place: <Buffer 7b 22 …>, [123, 34, …],
+// decodeByteLists puts the text of lists of bytes in their place: <Buffer 7b 22 …>, [123, 34, …],
 // 7b:22:…, and 7b22… without separators. \x7b\x22 is undone by redact.Unspell.
-func bytesListed(text string) string {
+func decodeByteLists(text string) string {
 	var out strings.Builder
 	from := 0
 	for i := 0; i < len(text); {
@@ -103,8 +103,8 @@ func byteList(text string, i int) (said string, to int) {
 			break
 		}
 		if len(number) > 3 { // digits without anything between
-			if count == 0 && len(number) >= 2*fewestList && len(number)%2 == 0 {
-				return answerOf(unhexed(number)), j + n
+			if count == 0 && len(number) >= 2*minListed && len(number)%2 == 0 {
+				return answerText(hexBytes(number)), j + n
 			}
 			break
 		}
@@ -120,14 +120,14 @@ func byteList(text string, i int) (said string, to int) {
 			break
 		}
 	}
-	if count < fewestList {
+	if count < minListed {
 		return "", to
 	}
 	if decimal {
-		said = answerOf(numbersIn(text[i:to], 10))
+		said = answerText(listedBytes(text[i:to], 10))
 	}
 	if hex && said == "" {
-		said = answerOf(numbersIn(text[i:to], 16))
+		said = answerText(listedBytes(text[i:to], 16))
 	}
 	return said, to
 }
@@ -158,8 +158,8 @@ func isByte(number string) bool {
 	return err == nil && d < 256
 }
 
-// numbersIn are the bytes of a list of numbers of one base.
-func numbersIn(list string, base int) []byte {
+// listedBytes are the bytes of a list of numbers of one base.
+func listedBytes(list string, base int) []byte {
 	var out []byte
 	for i := 0; i < len(list); {
 		number, n := numberAt(list, i)
@@ -174,15 +174,15 @@ func numbersIn(list string, base int) []byte {
 	return out
 }
 
-func answerOf(raw []byte) string {
+func answerText(raw []byte) string {
 	if s := string(raw); isAnswer(s) {
 		return s
 	}
 	return ""
 }
 
-// unhexed are the bytes of pairs of hexadecimal digits.
-func unhexed(digits string) []byte {
+// hexBytes are the bytes of pairs of hexadecimal digits.
+func hexBytes(digits string) []byte {
 	out := make([]byte, 0, len(digits)/2)
 	for i := 0; i+2 <= len(digits); i += 2 {
 		b, err := strconv.ParseUint(digits[i:i+2], 16, 8)
