@@ -6,32 +6,32 @@ import (
 	"unicode/utf8"
 )
 
-// role is what an address is to the text it stands in.
+// role is what an address has to do with the failure.
 type role int
 
 const (
-	addressee       role = iota // somebody was asked there, or is meant by it
+	addressee       role = iota // a request went there, or it stands for whoever is there
 	ownRedirect                 // the client's redirect URL
 	callbackAddress             // the redirect URL with an answer in it, as a browser shows it
 	thisMachine                 // this machine, without such an answer
-	aside                       // it is no party: a page to read, a proxy, a file, a name in a certificate
+	aside                       // no party: a page to read, a proxy, a file, a name in a certificate
 )
 
 // address is a URL, a host or a path in a text.
 type address struct {
 	at, end              int
-	host, port, path     string // the host in small letters; "" where there is only a path
-	query                string // what stands behind ? or #
-	fragment             bool   // it stands behind # alone
+	host, port, path     string // the host in lower case; "" where there is only a path
+	query                string // what comes after ? or #
+	fragment             bool   // the query comes after #
 	role                 role
-	zendesk, foreign     bool
-	method               string // in front of it
-	program              bool   // it says which program it is, as Terraform names its providers
-	product              bool   // two names without a scheme, a path or a port, as make.com: a program of that name
-	hostOnly, impossible bool   // a host alone; one that cannot exist: two names in front of zendesk.com, or that twice
+	zendesk, foreign     bool   // whose it is; both false: it does not tell
+	method               string // the HTTP method before it
+	program              bool   // the name of a Terraform provider
+	product              bool   // two names without a scheme, a path or a port, such as make.com: it may be the name of a product
+	hostOnly, impossible bool   // a host and nothing else; a host that cannot exist: two names before zendesk.com, or that twice
 }
 
-// ends are what ends an address.
+// ends are the characters that end an address.
 const ends = " \t\r\n\"'`<>()[]{}|,;“”‘’«»…│┃║⟩\\^"
 
 // addresses finds the addresses of a text, in order.
@@ -56,7 +56,7 @@ func addresses(text string) []address {
 	return all
 }
 
-// endBytes are those of ends that are ASCII.
+// endBytes are the ends that are ASCII.
 var endBytes = bytesOf(ends)
 
 // endsAddress reports whether an address ends in front of s.
@@ -68,8 +68,8 @@ func endsAddress(s string) bool {
 	return utf8.RuneStart(s[0]) && strings.ContainsRune(ends, r)
 }
 
-// addressIn reads the address in text[from:to], which holds nothing that ends one; line is where
-// its line begins.
+// addressIn reads the address in text[from:to], which has none of ends in it; line is where its
+// line begins.
 func addressIn(text string, line, from, to int) (a address, ok bool) {
 	if !strings.ContainsAny(text[from:to], "./tT") { // the t of localhost
 		return a, false
@@ -86,7 +86,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 			return a, false
 		}
 		rest = token[at+3:]
-		for _, again := range []string{"https://", "http://"} { // a scheme typed in front of an address that has one
+		for _, again := range []string{"https://", "http://"} { // a scheme typed twice
 			rest = strings.TrimPrefix(rest, again)
 		}
 	} else {
@@ -98,7 +98,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 		a.at = from
 		switch {
 		case strings.HasPrefix(token, "/"), strings.HasPrefix(token, "oauth/"), strings.HasPrefix(token, "api/v2/"):
-			a.path, a.query = cutQuery(token)
+			a.path, a.query = splitQuery(token)
 			a.end = to
 			a.method = methodBefore(text, a.at)
 			a.zendesk = knownPath(token)
@@ -116,7 +116,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 	host := rest
 	if n := strings.IndexAny(rest, "/?#"); n >= 0 {
 		host = rest[:n]
-		a.path, a.query = cutQuery(rest[n:])
+		a.path, a.query = splitQuery(rest[n:])
 		a.fragment = strings.HasPrefix(rest[n+len(a.path):], "#")
 	} else {
 		a.hostOnly = true
@@ -135,14 +135,14 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 	return a, true
 }
 
-func cutQuery(s string) (path, query string) {
+func splitQuery(s string) (path, query string) {
 	if n := strings.IndexAny(s, "?#"); n >= 0 {
 		return s[:n], s[n+1:]
 	}
 	return s, ""
 }
 
-// knownPath reports whether a path alone is one of Zendesk's.
+// knownPath reports whether a path without a host is one of Zendesk's.
 func knownPath(path string) bool {
 	path = strings.TrimPrefix(path, "/")
 	if path == "api/v2" {
@@ -156,8 +156,8 @@ func knownPath(path string) bool {
 	return false
 }
 
-// callbackName is the name that a redirect URL has for whoever sends the browser back, as in
-// /auth/github/callback and /callback/github; "" when it has none.
+// callbackName is the name of the provider in the path of a redirect URL, as github in
+// /auth/github/callback and /callback/github; "" when there is none.
 func callbackName(path string) string {
 	parts := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 	for i, part := range parts {
@@ -170,14 +170,13 @@ func callbackName(path string) string {
 	return ""
 }
 
-// isForeignCallback reports whether a redirect URL is named after somebody else.
+// isForeignCallback reports whether a redirect URL is named after another provider.
 func (a address) isForeignCallback() bool {
 	named := callbackName(a.path)
 	return named != "" && !strings.Contains(named, "zendesk")
 }
 
-// isTokenPath reports whether a path that is none of Zendesk's is one where other servers
-// issue tokens.
+// isTokenPath reports whether a path is that of a token endpoint of other servers.
 func isTokenPath(path string) bool {
 	switch path[strings.LastIndexByte(path, '/')+1:] {
 	case "token", "tokens", "access_token":
@@ -186,7 +185,7 @@ func isTokenPath(path string) bool {
 	return false
 }
 
-// topLevelDomains are ends of names that programs do not use for their classes and files.
+// topLevelDomains are those that are not also the end of a class or a file name.
 var topLevelDomains = strings.Fields("com net org io dev app cloud ai co us eu uk de fr es it nl jp br ca au in example test local internal corp lan invalid localhost")
 
 // isBareHost reports whether a word without a scheme is a host.
@@ -212,16 +211,15 @@ func isBareHost(text string, at int, word string) bool {
 	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" || !slices.Contains(topLevelDomains, top) {
 		return false
 	}
-	// A package of Java begins as a host ends, and a file has two parts.
+	// No package of Java, which begins with a top-level domain, and no file, which has two parts.
 	first, _, _ := strings.Cut(name, ".")
 	return !(slices.Contains(topLevelDomains, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
 }
 
-// methodConnect is the method that asks a proxy for a way to a host: what is answered is the
-// proxy's word.
+// methodConnect asks a proxy for a tunnel to a host (RFC 9110, 9.3.6): the proxy answers.
 const methodConnect = "CONNECT"
 
-// methodBefore is the HTTP method in front of an address.
+// methodBefore is the HTTP method before an address; "" when there is none.
 func methodBefore(text string, at int) string {
 	before := strings.TrimRight(text[max(0, at-12):at], " \t\"'`:([{<")
 	if n := strings.LastIndexAny(before, " \t\n\"'`:([{<=>|"); n >= 0 {
@@ -234,10 +232,10 @@ func methodBefore(text string, at int) string {
 	return ""
 }
 
-// maxDescription is how far an error_description may go.
+// maxDescription is how many bytes an error_description in a URL may have.
 const maxDescription = 400
 
-// setRole finds the role of an address.
+// setRole finds the role of an address and whose it is; line is where its line begins.
 func (a *address) setRole(text string, line int) {
 	before := strings.ToLower(text[max(0, a.at-32):a.at])
 	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
@@ -248,7 +246,7 @@ func (a *address) setRole(text string, line int) {
 	answered := hasParam(a.query, "code") || hasParam(a.query, "error")
 	state := hasParam(a.query, "state")
 	if !state && hasParam(a.query, "error_description") {
-		// the description has been decoded, and has blanks now
+		// the description has been decoded and now has blanks, so that the address ended in it
 		line, _, _ := strings.Cut(text[a.end:min(len(text), a.end+maxDescription)], "\n")
 		if i := strings.Index(line, "&state="); i >= 0 {
 			value := line[i+len("&state="):]
@@ -270,15 +268,15 @@ func (a *address) setRole(text string, line int) {
 		a.role = aside // where Zendesk's pages load their parts from
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
-	case isSource(a.path), a.method == "" && inHeader(text, line, a.at): // a program's name is joined by dashes too
+	case isSource(a.path), a.method == "" && inHeader(text, line, a.at):
 		a.role = aside
-	case isIP(a.host): // a server of somebody's, where the port says so
+	case isIP(a.host): // a server, where it has an unusual port
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // a help center under a name of its own, too
+	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain
 		a.role = aside
-	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page that asked somebody else
+	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page from which somebody else was asked
 		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
 		a.role = aside // where tickets, articles and manuals are read
@@ -306,7 +304,7 @@ func hasParam(query, name string) bool {
 	return false
 }
 
-// place is where in Zendesk an address points.
+// place is which endpoint of Zendesk an address is; false when it is none.
 func (a address) place() (w Where, ok bool) {
 	path := strings.ToLower(strings.TrimPrefix(a.path, "/"))
 	switch {

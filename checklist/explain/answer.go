@@ -9,13 +9,13 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// unknown is the last resort of Answer. It is no row of the table: Text never
-// guesses.
+// unknown is what Answer says of an answer that no row explains. It is no row of the
+// catalogue, since Text never guesses.
 const unknown Code = "unknown-answer"
 
-// Answer explains what was seen, best first; the client and what was asked narrow
-// the cause. Never empty for a Seen that is a failure: the last resort,
-// "unknown-answer", says what came.
+// Answer explains an answer that is not what was hoped for, best first. The client (the zero
+// Client where none is known) and s.Asked narrow the cause. It is never empty: where no row
+// fits, the code is "unknown-answer", which says what came.
 func Answer(s Seen, c zendesk.Client) []Diagnosis {
 	known := knownOf(s, c)
 	var found []Diagnosis
@@ -33,8 +33,8 @@ func Answer(s Seen, c zendesk.Client) []Diagnosis {
 	return found
 }
 
-// Named explains what no answer words: the row of a code, narrowed by what was
-// asked. The second value is false when there is no such row.
+// Named returns the diagnosis of a code, narrowed by the request and the client: for what the
+// test found and no answer says. It is false when the catalogue has no such code.
 func Named(code Code, asked Asked, c zendesk.Client) (Diagnosis, bool) {
 	d, ok := Lookup(code)
 	if !ok {
@@ -43,9 +43,9 @@ func Named(code Code, asked Asked, c zendesk.Client) (Diagnosis, bool) {
 	return narrow(d, knownOf(Seen{Asked: asked}, c)), true
 }
 
-// Said quotes an answer in its own words, cleaned and masked: its status, its code and
-// its sentence. What the test itself found has none, and why a body is of no use is
-// told in the cause: then it is empty.
+// Said quotes an answer, cleaned and masked: its status, its code and its sentence. It is
+// empty where there is nothing to quote: for what the test itself found, and for a body that
+// cannot be used.
 func Said(s Seen) string {
 	word, text := s.Error, s.Text
 	_, ours := ownFinding(s)
@@ -72,18 +72,17 @@ func Said(s Seen) string {
 	return strings.TrimLeft(quote, " :")
 }
 
-// answerCodes names the rows for an answer. A 5xx is the server's own trouble
-// whatever its body, and 429 means the same everywhere. Else what the server says in
-// words goes before what its status says, and a sentence that anybody may say comes
-// last.
+// answerCodes names the rows for an answer.
 func answerCodes(s Seen) []Code {
 	sure, likely := saidBy(s)
 	return decide(s, s.Asked.Op, sure, likely)
 }
 
-// decide is the one decision table, for what the test saw and for what a pasted text tells
-// of an exchange: the place, the status, method and path where they are known, what was
-// asked, and the codes that the words of the answer name, sure ones and likely ones.
+// decide is the one decision table, for the answers of the test and for the exchanges of a
+// pasted text. op is the method and the path, as far as they are known; sure and likely are
+// the codes that the words of the answer name (see saidBy). A 5xx is the server's fault
+// whatever its body, and 429 means the same everywhere. Otherwise words count before the
+// status, and words that anybody may use count least.
 func decide(s Seen, op string, sure, likely []Code) []Code {
 	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
 		return codes
@@ -131,8 +130,8 @@ func decide(s Seen, op string, sure, likely []Code) []Code {
 	return nil
 }
 
-// ownFinding is the code that the test itself gave to what it found. A received body
-// has no say in it: an error that it calls "timeout" or "dns" is a word of the server.
+// ownFinding is the code that the test itself put into s.Error. A server may send the name of
+// a code as its error, such as "timeout": that is no finding.
 func ownFinding(s Seen) (Code, bool) {
 	c := Code(s.Error)
 	if _, ok := Lookup(c); !ok {
@@ -144,8 +143,8 @@ func ownFinding(s Seen) (Code, bool) {
 // foundInAnswers are the codes that the test gives to answers of the API.
 var foundInAnswers = []Code{"anonymous-user", "record-not-found"}
 
-// refusal names the rows for a 403 of the API that no text of the catalogue explains:
-// by scope or role only where its words speak of them, or say nothing.
+// refusal names the rows for a 403 of the API that no text of the catalogue explains: scope or
+// role, but only where its words are about them, or say no more than Forbidden.
 func refusal(s Seen) []Code {
 	switch words := s.words(); {
 	case strings.Contains(words, "required scope"), strings.Contains(words, "insufficient_scope"), strings.Contains(words, "insufficient scope"), strings.Contains(words, "missing scope"),
@@ -153,16 +152,15 @@ func refusal(s Seen) []Code {
 		return []Code{"missing-scope"} // Zendesk's sentence (Z22), and the code of RFC 6750
 	case strings.Contains(words, "access to this page"), strings.Contains(words, "account owner"):
 		return []Code{"role-too-low"}
-	case s.standard() && !s.Asked.AcceptedBefore: // a token with an unknown scope is let in nowhere (Z10)
+	case s.standard() && !s.Asked.AcceptedBefore: // a token with an unknown scope is refused everywhere (Z10)
 		return []Code{"missing-scope", "role-too-low"}
 	}
 	return nil
 }
 
-// Lacks tells what a call of the API was refused for, by the words of the answer:
-// "scope", "role", or "" where they speak of neither, as those of a check for bots, of an
-// IP restriction or of anything else. A 403 that says no more than Forbidden is what an
-// unknown scope brings (Z10).
+// Lacks returns what a call of the API was refused for, by the words of the answer: "scope",
+// "role", or "" for anything else, such as a bot check or an IP restriction. A 403 that says
+// no more than Forbidden is "scope", since an unknown scope gets that (Z10).
 func Lacks(s Seen) string {
 	switch {
 	case s.Where == API && s.Error == "insufficient_scope" && (s.Status == 401 || s.Status == 403): // RFC 6750 section 3.1
@@ -181,29 +179,29 @@ func Lacks(s Seen) string {
 	return ""
 }
 
-// NamesScope reports whether the words of a 403 name a scope that is missing: then the
-// account knows the token. A bare Forbidden does not.
+// NamesScope reports whether the words of a 403 of the API say that a scope is missing. Then
+// the account knows the token, which a bare Forbidden does not show.
 func NamesScope(s Seen) bool {
 	codes := refusal(s)
 	return len(codes) == 1 && codes[0] == "missing-scope"
 }
 
-// words are what an answer says, in small letters, with spaces around.
+// words is what an answer says, in lower case, between spaces.
 func (s Seen) words() string { return " " + strings.ToLower(s.Error+" "+s.Text) + " " }
 
-// standard reports whether an answer says no more than its status does.
+// standard reports whether a 403 says no more than Forbidden.
 func (s Seen) standard() bool {
 	rest := strings.NewReplacer("forbidden", "", "403", "", ":", "", ".", "").Replace(s.words())
 	return strings.TrimSpace(rest) == ""
 }
 
-// redirects reports whether an answer points elsewhere, rather than that its body says so.
+// redirects reports whether an answer is a redirect, and not one whose body merely says so.
 func (s Seen) redirects() bool {
 	return s.Error == Redirected && (s.Status == 0 || s.Status >= 300 && s.Status < 400)
 }
 
-// received reports whether the test got an answer, whatever is in it: then names were
-// resolved, certificates were good and no proxy stood in the way.
+// received reports whether the test got an answer. Then names were resolved, certificates
+// accepted, and no proxy refused the connection.
 func (s Seen) received() bool {
 	return s.byTest() && (s.Where >= Callback || s.Where == AuthorizePage && s.Status != 0)
 }
@@ -212,11 +210,10 @@ func hasCode(rows []row, c Code) bool {
 	return slices.ContainsFunc(rows, func(r row) bool { return r.code == c })
 }
 
-// fits reports whether an answer to what the test asked can mean a code: a refused
-// scope says nothing of a request that had no token, and what an answer says of names,
-// certificates and proxies is not about the way that it came. Where it is not known what
-// was asked, every code fits but role-too-low, which is about whoever has authorized, or
-// is signed in.
+// fits reports whether an answer can mean a code, given what the test asked: a request
+// without a token lacks no scope, and an answer that came does not say that the connection
+// failed. Where it is not known what was asked, every code fits but role-too-low, which is
+// about whoever authorized or is signed in.
 func fits(c Code, s Seen) bool {
 	switch {
 	case c == "role-too-low" && s.Where != API && s.Where != AuthorizePage:
@@ -226,7 +223,7 @@ func fits(c Code, s Seen) bool {
 	case s.received() && hasCode(netRows, c):
 		return false
 	case c == "api-token-retired" && s.Where == API && s.Status != 0 && s.Status != 401:
-		return false // the token was taken
+		return false // the token was accepted
 	}
 	switch {
 	case s.Asked.As == Nobody:
@@ -241,15 +238,15 @@ func fits(c Code, s Seen) bool {
 	return true
 }
 
-// saidBy finds the rows whose texts an answer of Zendesk holds: sure by what
-// Zendesk and OAuth say, likely by the others.
+// saidBy finds the rows whose texts are in an answer of Zendesk: sure by the words of Zendesk
+// and of OAuth, likely by words that anybody uses.
 func saidBy(s Seen) (sure, likely []Code) {
 	x := indexed()
 	return x.codesOf(x.find(plainOf(decode(s.Error+"\n"+untag(s.Text)))), s)
 }
 
-// codesOf parts hits into sure and likely codes, without those that cannot be at the
-// place of the answer or mean what was asked.
+// codesOf divides hits into sure and likely codes, without those that do not fit the place of
+// the answer or what was asked.
 func (x *index) codesOf(hits []hit, s Seen) (sure, likely []Code) {
 	hits = slices.DeleteFunc(slices.Clone(hits), func(h hit) bool {
 		where := x.table[h.row].where
@@ -268,8 +265,8 @@ func (x *index) codesOf(hits []hit, s Seen) (sure, likely []Code) {
 	return sure, likely
 }
 
-// generalLast puts authorize-invalid-request last: its words head the page of
-// every refusal, so that whatever else stands there says more.
+// generalLast puts authorize-invalid-request last: its words are the heading of every error
+// page, so anything else that the page says is more exact.
 func generalLast(codes []Code) []Code {
 	const general Code = "authorize-invalid-request"
 	if i := slices.Index(codes, general); i >= 0 {
@@ -278,7 +275,7 @@ func generalLast(codes []Code) []Code {
 	return codes
 }
 
-// betterThan are those of the codes that explain an answer better than code does.
+// betterThan keeps those of codes that explain an answer better than code (row.unless).
 func betterThan(code Code, codes []Code) []Code {
 	unless := indexed().table[rowOf(indexed().table, code)].unless
 	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(unless, c) })
@@ -302,13 +299,14 @@ var netCodes = map[string][]Code{
 	NetNoCallback: {"no-callback"},
 }
 
-// byStatus are the rows for a status that came without words.
+// byStatus are the rows for a status when the words of the answer name none. The first line
+// that fits counts.
 var byStatus = []struct {
 	where    Where
 	from, to int
 	codes    []Code
-	pasted   bool   // holds only where it is not known what was asked
-	op       string // how method and path begin; "": whatever was asked
+	pasted   bool   // not for an answer without words to the test
+	op       string // the beginning of method and path
 }{
 	{AuthorizePage, 400, 400, []Code{"authorize-invalid-request", "no-such-client"}, false, ""},
 	{AuthorizePage, 404, 404, []Code{"no-help-desk"}, false, ""},
@@ -326,7 +324,7 @@ var byStatus = []struct {
 	{API, 422, 422, []Code{"record-invalid"}, false, ""},
 }
 
-// unknownAnswer says what came when no row explains it.
+// unknownAnswer is the diagnosis of an answer that no row explains.
 func unknownAnswer(s Seen) Diagnosis {
 	came := "an answer that is in no list"
 	if s.Status != 0 {
@@ -336,7 +334,7 @@ func unknownAnswer(s Seen) Diagnosis {
 		came += `, error "` + word + `"`
 	}
 	quote := "the time, the status and the request id of the answer"
-	if s.Where == Callback { // the browser brings neither
+	if s.Where == Callback { // the browser does not pass status and request id on
 		quote = "the time of the request"
 	}
 	return Diagnosis{

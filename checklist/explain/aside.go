@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// asideWords are what stands in front of an address that is no party to what went wrong.
+// asideWords come before an address that had no part in the failure.
 var asideWords = strings.Fields(`see docs documentation information details visit check read help refer more learn guide reference referer referrer origin issuer
 	altnames for: dns: cn= dns proxy useragent-agent user-agent http_referer sourcemap homepage license support: proxied via`)
 
-// inCertificate reports whether what comes next is one of the names in a certificate: before is
-// the line in front of it.
+// inCertificate reports whether what follows before, the beginning of a line, is one of the names
+// in a certificate.
 func inCertificate(before string) bool {
 	const longest = 400 // of a list of names
 	before = before[max(0, len(before)-longest):]
@@ -23,8 +23,8 @@ func inCertificate(before string) bool {
 	return false
 }
 
-// isRedirectPath reports whether a path is one that a browser is sent back to: whose address that is
-// tells of nobody who answered.
+// isRedirectPath reports whether a path is that of a redirect URL and names no provider. Its host
+// did not answer.
 func isRedirectPath(path string) bool {
 	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
 	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
@@ -33,7 +33,7 @@ func isRedirectPath(path string) bool {
 	return false
 }
 
-// isManualPage reports whether a path is that of a page that explains errors or a program.
+// isManualPage reports whether a path is that of a page of documentation.
 func isManualPage(path string) bool {
 	for _, part := range []string{"/errors", "/docs/", "/documentation/", "/troubleshoot"} {
 		if strings.Contains(path+"/", part) {
@@ -43,7 +43,7 @@ func isManualPage(path string) bool {
 	return false
 }
 
-// manualHosts are Zendesk's hosts that hold manuals and no account.
+// manualHosts are hosts of Zendesk that are no account's.
 var manualHosts = strings.Fields("developer.zendesk.com developers.zendesk.com develop.zendesk.com www.zendesk.com")
 
 func isAside(before string) bool {
@@ -60,10 +60,10 @@ func isAside(before string) bool {
 	return false
 }
 
-// inHeader reports whether a place is in a header that names whoever the server likes, as
-// Content-Security-Policy and Location do; line is where its line begins.
+// inHeader reports whether a place is in a header such as Content-Security-Policy or Location,
+// which may name any host; line is where its line begins.
 func inHeader(text string, line, at int) bool {
-	const longest = 60 // of a name and what stands in front of it
+	const longest = 60 // of a name and what comes before it
 	name, _, ok := strings.Cut(text[line:min(at, line+longest)], ": ")
 	if name = strings.TrimSpace(name); !ok || len(name) > 40 {
 		return false
@@ -75,7 +75,7 @@ func inHeader(text string, line, at int) bool {
 	return strings.Contains(name, "-") && !strings.HasPrefix(name, "-") || slices.Contains([]string{"link", "location", "nel", "origin", "referer", "via", "server"}, name)
 }
 
-// isSource reports whether a path is that of a program's file, as stack traces name them.
+// isSource reports whether a path is a source file with a line number, as in stack traces.
 func isSource(path string) bool {
 	file := path[strings.LastIndexByte(path, '/')+1:]
 	name, line, _ := strings.Cut(file, ":")

@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// cameBack compares the address of an authorize page with the redirect URL that the browser ended
-// on, where a text as it was pasted holds both: the state that was sent and the one that came, and
-// whether what came is an answer at all. what says it in words; "" where nothing is wrong, or one
-// of the two is missing.
+// judgeCallback compares the address of an authorize page with the address that the browser came
+// back to, where the pasted text has both: the state, and whether there is an answer. what says
+// in words what is wrong; it is "" where nothing is, or one of the two is missing.
 func judgeCallback(pasted string) (code Code, what string) {
 	var sent url.Values
 	var redirect *url.URL
@@ -34,7 +33,8 @@ func judgeCallback(pasted string) (code Code, what string) {
 	return code, what
 }
 
-// judgeReturn says what is wrong with the address that a browser came back to; "" for nothing.
+// judgeReturn says what is wrong with u, the address that the browser came back to, given the
+// state and the path of the redirect URL that were sent; "" for nothing.
 func judgeReturn(state, path string, u *url.URL) (code Code, what string) {
 	const unusable Code = "callback-unusable"
 	q, err := url.ParseQuery(u.RawQuery)

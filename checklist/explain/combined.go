@@ -6,18 +6,18 @@ import (
 	"sync"
 )
 
-// absences finds what is told by something that is missing: a key of a token answer that somebody
-// complains about, or the refusal of a token that was deleted.
+// absences finds failures that show in something missing: a key that a token answer lacks and
+// somebody asks about, or the refusal that a deleted token should get.
 func (r *reader) absences() (found []finding) {
 	complaint := sync.OnceValue(r.complaint)
 	for i := range r.exchs {
 		e := &r.exchs[i]
 		if n := e.tokens; n != nil && e.owner != theirs && (e.owner == ours || r.namesOurs || !r.mayNameTheirs) {
 			if !n.hasExpiry && complaint()&aboutTime != 0 {
-				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, e: e})
+				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, exchange: e})
 			}
 			if !n.hasRefresh && complaint()&aboutRefresh != 0 {
-				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, e: e})
+				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, exchange: e})
 			}
 		}
 		if e.owner != ours || e.method != "DELETE" || e.status != 204 || !strings.Contains(e.path, "oauth/tokens") {
@@ -25,7 +25,7 @@ func (r *reader) absences() (found []finding) {
 		}
 		for _, later := range r.exchs[i+1:] {
 			if later.owner == ours && later.method == "GET" && later.status == 200 {
-				found = append(found, finding{code: "revoke-ignored", rank: rankSaid, at: e.from, e: e})
+				found = append(found, finding{code: "revoke-ignored", rank: rankSaid, at: e.from, exchange: e})
 				break
 			}
 			if later.status == 401 || strings.Contains(later.path, "oauth/tokens") && later.method == "POST" {
@@ -36,27 +36,27 @@ func (r *reader) absences() (found []finding) {
 	return found
 }
 
-// combined adds what two answers tell together: a client that only another account knows, and a
-// refresh that was refused after another one had succeeded.
+// combined adds what follows from two answers together: a client that only another account knows,
+// and a refresh that was refused after an earlier one had succeeded.
 func (r *reader) combined(found []finding) []finding {
 	refresh := strings.Contains(r.words, " refresh_token ")
 	for _, f := range slices.Clone(found) {
 		switch f.code {
 		case "html-instead-of-json":
-			if strings.Contains(r.words, " content length 0 ") && !strings.Contains(r.words, " html ") { // the parser did not like that nothing came
+			if strings.Contains(r.words, " content length 0 ") && !strings.Contains(r.words, " html ") { // the parser failed because the body was empty
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
 		case "no-such-client", "invalid-client":
 			if f.code == "no-such-client" && r.worksElsewhere() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
-				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.e != nil && f.e.host != "" && f.e.host != a.host || f.e == nil && r.namesAnotherAccount(a))
+				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.exchange != nil && f.exchange.host != "" && f.exchange.host != a.host || f.exchange == nil && r.namesAnotherAccount(a))
 			}) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "invalid-grant":
-			if f.e != nil && refresh && !r.isCodeExchange(f.e) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
-				return before.from < f.e.from && before.tokens != nil && before.owner == ours
+			if f.exchange != nil && refresh && !r.isCodeExchange(f.exchange) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+				return before.from < f.exchange.from && before.tokens != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
@@ -65,26 +65,27 @@ func (r *reader) combined(found []finding) []finding {
 	return found
 }
 
-// namesAnotherAccount reports whether the text names an account besides the one at an address.
+// namesAnotherAccount reports whether the text has the host of an account other than home.
 func (r *reader) namesAnotherAccount(home address) bool {
 	return slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && a.host != home.host })
 }
 
-// isCodeExchange reports whether an exchange is about a code: it may be sent twice too, and loses no pair.
+// isCodeExchange reports whether an exchange is about an authorization code. That can be sent
+// twice as well, but then no pair of tokens is lost.
 func (r *reader) isCodeExchange(e *exchange) bool {
 	return strings.Contains(r.text[max(0, e.from-leadIn):max(e.certainTo, e.from)], "authorization_code")
 }
 
-// Words of those whose client is known in one account and unknown in another, or has been
-// requested and is not there yet.
+// Words of people whose client works in one account and not in another, or whose request for a
+// global client is not decided yet.
 var (
 	otherAccountWords = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente clients")
 	ownAccountWords   = strings.Fields("own d3v works fine funktioniert funciona fonctionne")
 	pendingWords      = strings.Fields("pending requested request approval approved waiting submitted converted")
 )
 
-// worksElsewhere reports whether the text tells that it is a customer's account that does not
-// know the client, while its own one does, or that its request is under way.
+// worksElsewhere reports whether the text says that the client works in its own account and not
+// in a customer's, or that the request for a global client is pending.
 func (r *reader) worksElsewhere() bool {
 	has := func(some []string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
@@ -110,13 +111,13 @@ func (r *reader) asksForRetired() (found []finding) {
 	return found
 }
 
-// What a complaint can be about.
+// What a complaint can be about, as bits.
 const (
 	aboutTime = 1 << iota
 	aboutRefresh
 )
 
-// complaintWords are words with which people complain of what an answer lacks.
+// complaintWords are words of people who miss something in a token answer.
 var complaintWords = map[int][]string{
 	aboutTime: {
 		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "stops", "stopped", "minutes", "hours", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
@@ -126,7 +127,8 @@ var complaintWords = map[int][]string{
 	},
 }
 
-// complaint tells what the text complains of, outside of its answers.
+// complaint returns what people in the text miss in a token answer: aboutTime, aboutRefresh, both
+// or 0. The answers themselves are not read.
 func (r *reader) complaint() (about int) {
 	var prose strings.Builder
 	for _, s := range r.stmts {
@@ -147,10 +149,10 @@ func (r *reader) complaint() (about int) {
 		}
 	}
 	if about == 0 && slices.ContainsFunc(absenceWords, func(each string) bool { return strings.Contains(w, " "+each+" ") }) {
-		return aboutTime | aboutRefresh // of which of them is not said
+		return aboutTime | aboutRefresh // it does not say which
 	}
 	return about
 }
 
-// absenceWords are words with which people complain of what is not there, whatever it is.
+// absenceWords are words of people who miss something, whatever it is.
 var absenceWords = strings.Fields("null nil none nan undefined keyerror why never")

@@ -1,17 +1,17 @@
 package explain
 
-// invalidVerbs are the verbs of a token or code that is no longer good.
+// invalidVerbs say that a token or a code is no longer valid.
 var invalidVerbs = []string{
 	"invalid", "is invalid", "expired", "revoked", "not valid", "no longer valid", "not accepted", "rejected", "refused", "already exchanged", "stops working", "stopped working", "not work", "no longer works", "no longer work", "abgelaufen", "ungültig", "widerrufen", "expiré", "révoqué", "invalide", "caducado", "revocado", "inválido", "expirado", "expirou", "ha caducado", "expiró",
 }
 
-// retiredVerbs are the verbs of what a vendor takes away.
+// retiredVerbs say that a vendor withdraws something.
 var retiredVerbs = []string{
 	"deactivated", "retired", "retiring", "removed", "removing", "removal", "discontinued", "phased out", "phasing out", "deprecated", "deprecating", "deprecation", "sunset", "migrate from", "migrating from", "abgeschafft",
 }
 
-// complaints are families of what people, pages and guides word for codes that no answer
-// has, or not in one way. They count only beside something of ours.
+// complaints are families of what people, pages and guides say. No answer of the account has
+// these words, or not always the same. They count only near something of ours.
 var complaints = []family{
 	{
 		code: "account-suspended", excludedBy: []string{"connection", "token", "session", "code"},
@@ -245,7 +245,7 @@ var complaints = []family{
 		nouns: []string{"customers account", "another account", "other accounts", "another subdomain", "other subdomains", "their account"},
 		verbs: []string{"no such client", "invalid_client", "only works in", "works only in", "does not work in", "fails"},
 	},
-	{ // what the codes of OAuth mean, in people's and libraries' own words
+	{ // from here on: what the error codes of OAuth mean, as people and libraries word it
 		code: "invalid-grant", adjacent: true,
 		nouns: []string{"refresh token", "refresh_token", "refreshtoken", "authorization code", "auth code", "oauth code", "authorization_code", "code verifier", "code_verifier", "aktualisierungstoken", "jeton de rafraîchissement", "token de actualización"},
 		verbs: invalidVerbs,
@@ -280,7 +280,7 @@ var complaints = []family{
 		code:  "password-grant-retired",
 		names: []string{"grant_type password"},
 	},
-	{ // the name of a status, without its number
+	{ // the name of a status without its number
 		code: "missing-scope", adjacent: true, statusName: true,
 		nouns: []string{"forbidden"},
 		verbs: []string{"gives", "give", "get", "gets", "got", "getting", "returns", "says", "with", "when", "while", "interdit"},
@@ -295,7 +295,7 @@ var complaints = []family{
 		nouns: []string{"agent", "admin", "administrator", "owner", "who authorized"},
 		verbs: []string{"left the company", "left our company", "hat die firma verlassen", "a quitté"},
 	},
-	{ // whoever connected, as people call them
+	{ // what people call whoever authorized
 		code: "authorizer-suspended", needsTrouble: true,
 		nouns: []string{"employee", "colleague", "coworker", "person", "who set up", "who connected", "who installed", "who authorized", "integration user", "mitarbeiter", "empleado", "employé"},
 		verbs: []string{"left", "has left", "was removed", "was deleted", "was disabled", "offboarded", "no longer with us", "no longer works here", "no longer an admin", "fired", "retired", "ausgeschieden"},

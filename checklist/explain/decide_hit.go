@@ -6,17 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// decideHit decides whether a hit outside of every exchange counts, and as what.
+// decideHit decides whether the i-th hit, which no exchange has used, counts, and as what.
 func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	at, end := r.hitAt[i], r.textEnd(h)
 	f = finding{code: h.code, rank: rankWords, at: at}
 	if h.family != nil {
-		f.net = h.family.netError
+		f.netError = h.family.netError
 	}
 	switch {
 	case h.strength > strengthWords:
 		f.rank = rankSaid
-	case f.net != "" && r.statementNamesHost(at, end):
+	case f.netError != "" && r.statementNamesHost(at, end):
 		f.rank = rankStatus // as sure as an answer of that host
 	}
 	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
@@ -25,7 +25,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.alone {
 		return f, h.parts[0] == r.words || r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
 	}
-	if h.at >= len(r.words) { // a sentence that is broken inside its words
+	if h.at >= len(r.words) { // a sentence that a terminal wrapped inside a word
 		return f, r.namesOurs || !r.namesTheirs
 	}
 	whose := r.ownerAt(at, end, h.strength == strengthWords)
@@ -42,7 +42,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 		return f, false // the name of a branch, or of a file
 	}
 	if h.strength < strengthSentence && h.code != "sign-in-loop" && r.statementHas(at, end, []string{"saml", "saml2"}) {
-		return f, false // people sign in to Zendesk so, and programs do not
+		return f, false // people sign in to Zendesk by SAML, programs do not
 	}
 	place, placed := r.placeOf(at)
 	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
@@ -60,7 +60,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 		}
 		return f, !r.mayNameTheirs && r.bareCodeCounts() && !r.namesProgram()
 	}
-	for _, e := range r.exchs { // what stands in the answer is not missing from it
+	for _, e := range r.exchs { // a key that is in the answer is not missing
 		if e.tokens != nil && e.owner != theirs && (h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh) {
 			return f, false
 		}
@@ -74,29 +74,29 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
-	if f.net != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
-		return f, false // it is asked for what can be set
+	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
+		return f, false // it asks about a setting
 	}
 	if h.family != nil && len(h.family.excludedBy) > 0 && r.clauseHas(at, end, h.family.excludedBy) {
 		return f, false
 	}
 	if h.code == "tls" && h.verbs != nil && !r.statementNamesHost(at, end) && !r.statementHas(at, end, connectionWords) {
-		return f, false // people have certificates too
+		return f, false // certificates that people earn
 	}
 	if local, _ := r.machineNear(at); strings.HasPrefix(string(h.code), "port-") && h.verbs != nil && !local && !r.isPortOfProgram(at) {
-		return f, false // ships have ports too
+		return f, false // ports for ships
 	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
-		return f, false // a parameter is no word about it
+		return f, false // a parameter of a URL says nothing of it
 	}
 	return r.decideWords(h, at, end, whose, f)
 }
 
-// connectionWords are words of what can have a certificate of the kind that is meant.
+// connectionWords show that a certificate is one of TLS.
 var connectionWords = strings.Fields("ssl tls x509 https http host hostname url api server domain connection connect connecting handshake request curl error verify browser proxy client host-mapped site address login account subdomain seite verbindung")
 
-// isPortOfProgram reports whether the statement at a place is about a program's port: it has a number,
-// or words that only programs use.
+// isPortOfProgram reports whether the statement at a place is about a TCP port: it has a digit or
+// a word of programs.
 func (r *reader) isPortOfProgram(at int) bool {
 	s := r.stmts[r.statementOf(at)]
 	return strings.ContainsAny(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)], "0123456789") || r.statementHas(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
@@ -128,7 +128,7 @@ func (r *reader) statementNamesHost(at, end int) bool {
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours && p.host })
 }
 
-// troubleWords are words of those who have one.
+// troubleWords are words of people who report a problem.
 var troubleWords = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
 
 // tellsTrouble reports whether the text tells of trouble.
@@ -136,14 +136,14 @@ func (r *reader) tellsTrouble() bool {
 	return slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
 }
 
-// isRule reports whether the statement at a place says what holds for everybody, as a manual does.
+// isRule reports whether the statement at a place states a general rule, as a manual does.
 func (r *reader) isRule(at int) bool {
 	return r.statementHas(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
 		!r.statementHas(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
 }
 
-// isQuoted reports whether text[at:end] stands for itself, as what a page shows does where it is
-// quoted: between quotation marks, behind a colon or a dash, or on a line of its own.
+// isQuoted reports whether text[at:end] is quoted, as people quote what a page shows: in
+// quotation marks, after a colon or a dash, or on a line of its own.
 func (r *reader) isQuoted(at, end int) bool {
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
@@ -154,8 +154,9 @@ func (r *reader) isQuoted(at, end int) bool {
 	return (before == "" || strings.ContainsRune("\n\"'`“”„‘’«»「『:：–—-/>(|", opened)) && (behind == "" || strings.ContainsRune("\n\"'`”“’‘»«」』,;–—-/<)|", closed))
 }
 
-// decideWords judges words that anybody uses: they are about Zendesk beside its name, or beside the
-// client's own redirect URL where they are about this machine.
+// decideWords decides whether words that anybody uses are about Zendesk: they are near its name,
+// or, where they are about this machine, near the client's redirect URL. whose is the owner of
+// the words; f is returned with code, rank and netError adjusted.
 func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (finding, bool) {
 	local, addressed := r.machineNear(at)
 	switch h.code {
@@ -165,12 +166,12 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 		switch {
 		case r.hasCallback:
-			f.code, f.rank, f.net = "callback-unreachable", rankStatus, ""
+			f.code, f.rank, f.netError = "callback-unreachable", rankStatus, ""
 			return f, !r.mayNameTheirs || r.namesOurs
-		case addressed: // something else of this machine
+		case addressed: // another local server
 			return f, false
 		case local:
-			f.code, f.net = "callback-unreachable", ""
+			f.code, f.netError = "callback-unreachable", ""
 			return f, whose == ours && r.comesBack()
 		}
 	case "port-busy", "port-denied":
@@ -187,7 +188,7 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 	return f, whose == ours && r.oursWithin(at, end)
 }
 
-// oursWithin reports whether somebody of ours is named within reach.
+// oursWithin reports whether Zendesk is named within reach/2 of text[at:end].
 func (r *reader) oursWithin(at, end int) bool {
 	for _, p := range r.parties {
 		if p.owner == ours && p.end > at-reach/2 && p.at < end+reach/2 {
@@ -197,8 +198,8 @@ func (r *reader) oursWithin(at, end int) bool {
 	return false
 }
 
-// machineNear reports whether this machine is named near a place, and whether by an
-// address that is no redirect URL: then the text is about another server of it.
+// machineNear reports whether an address of this machine is near a place (local), and whether
+// one of them is no redirect URL (addressed): then the text is about another local server.
 func (r *reader) machineNear(at int) (local, addressed bool) {
 	for _, a := range r.addrs {
 		if a.at < at-1500 || a.at > at+1500 {
@@ -222,8 +223,8 @@ func (r *reader) comesBack() bool {
 	return false
 }
 
-// bareCodeCounts reports whether an error code of OAuth counts where nobody is named: in an
-// answer that says nothing in other words than Zendesk's, or typed alone; not in a list.
+// bareCodeCounts reports whether an error code of OAuth counts in a text that names nobody: in
+// an answer whose description may be Zendesk's, or typed alone; not in a list.
 func (r *reader) bareCodeCounts() bool {
 	if r.foreignDescription || r.isList() {
 		return false
@@ -231,7 +232,7 @@ func (r *reader) bareCodeCounts() bool {
 	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
 }
 
-// placeOf is the endpoint that the text around a place speaks of.
+// placeOf is the endpoint that the text around a place is about; false where none is known.
 func (r *reader) placeOf(at int) (Where, bool) {
 	if e := r.exchangeAt(at); e != nil && e.hasAddress {
 		if w, ok := e.place(); ok {
@@ -244,7 +245,8 @@ func (r *reader) placeOf(at int) (Where, bool) {
 	return Network, false
 }
 
-// endpointOfText is the endpoint that the whole text speaks of.
+// endpointOfText is the endpoint that the whole text is about; Network where it is none or
+// several.
 func (r *reader) endpointOfText() Where {
 	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
 	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
@@ -257,8 +259,8 @@ func (r *reader) endpointOfText() Where {
 	return Network
 }
 
-// continues reports whether a sentence goes on in the same breath behind its end: then it is
-// the beginning of what another server says.
+// continues reports whether a sentence of Zendesk's is followed by another one on the same
+// line: then it is the beginning of a longer message of another server.
 func (r *reader) continues(end int) bool {
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
@@ -268,16 +270,16 @@ func (r *reader) continues(end int) bool {
 	return len(more) < len(rest) && more != "" && more[0] >= 'A' && more[0] <= 'Z'
 }
 
-// hasForeignDescription reports whether the words hold an error_description that is none of
-// Zendesk's.
+// hasForeignDescription reports whether the text has a description of an OAuth error that is
+// not one of Zendesk's.
 func (r *reader) hasForeignDescription() bool {
 	for _, code := range []string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"} {
-		if strings.Contains(r.words, " "+code+" description ") { // Zendesk's has another name
+		if strings.Contains(r.words, " "+code+" description ") { // Zendesk calls it error_description
 			return true
 		}
 	}
 	if strings.Contains(r.text, markBody) && strings.Contains(r.words, " reason ") {
-		return true // nor has it such a key
+		return true // Zendesk has no such key
 	}
 	const key = " error_description "
 	for from := 0; ; {

@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// decodeBodies puts what encoded bodies say in their place: base64 of either alphabet, and
-// lists of bytes, hexadecimal or decimal, as logs, recordings and debuggers print them.
-// What decodes to no text stays as it is.
+// decodeBodies replaces encoded bodies by their text: base64 of either alphabet (RFC 4648, 4
+// and 5), and lists of bytes, hexadecimal or decimal, as logs and debuggers print them. What
+// does not decode to an answer stays as it is.
 func decodeBodies(text string) string {
 	return decodeBase64(decodeByteLists(text))
 }
 
 const (
-	minBase64 = 16 // characters of base64 below which a word is just a word
-	minListed = 8  // numbers below which a list is just a list
+	minBase64 = 16 // characters; shorter words are not decoded
+	minListed = 8  // numbers; shorter lists are not decoded
 )
 
 func decodeBase64(text string) string {
@@ -33,7 +33,7 @@ func decodeBase64(text string) string {
 		}
 		if said, ok := base64Text(text[i : i+n]); ok {
 			out.WriteString(text[from:i] + " " + said + " ")
-			from = i + n + skipOf(text[i+n:min(len(text), i+n+2)], "=")
+			from = i + n + countPrefix(text[i+n:min(len(text), i+n+2)], "=")
 		}
 		i += n + 1
 	}
@@ -56,8 +56,7 @@ func base64Text(word string) (string, bool) {
 	return said, err == nil && isAnswer(said)
 }
 
-// isAnswer reports whether decoded bytes are what a server says: an object, a page, or
-// words.
+// isAnswer reports whether decoded bytes look like an answer: an object, a page, or words.
 func isAnswer(s string) bool {
 	if !utf8.ValidString(s) || strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f }) >= 0 {
 		return false
@@ -66,8 +65,8 @@ func isAnswer(s string) bool {
 	return len(s) > 8 && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<") || strings.HasPrefix(strings.ToLower(s), "http") || strings.Count(s, " ") > 1 || strings.Contains(s, "://"))
 }
 
-// decodeByteLists puts the text of lists of bytes in their place: <Buffer 7b 22 …>, [123, 34, …],
-// 7b:22:…, and 7b22… without separators. \x7b\x22 is undone by redact.Unspell.
+// decodeByteLists replaces lists of bytes by their text: <Buffer 7b 22 …>, [123, 34, …], 7b:22:…,
+// and 7b22… without separators. For \x7b\x22 see redact.Unspell.
 func decodeByteLists(text string) string {
 	var out strings.Builder
 	from := 0
@@ -93,7 +92,8 @@ func startsNumber(text string, i int) bool {
 	return hexByte(text[i]) && (i == 0 || !nameByte(text[i-1]))
 }
 
-// byteList reads the list of numbers at i. to is where it ends.
+// byteList returns the text of the list of numbers at i, "" when it is none, and where the list
+// ends.
 func byteList(text string, i int) (said string, to int) {
 	hex, decimal, count := true, true, 0
 	to = i
@@ -132,8 +132,8 @@ func byteList(text string, i int) (said string, to int) {
 	return said, to
 }
 
-// numberAt is the number that text[i:] begins with, without 0x, and its length with it; "" where
-// something else stands there.
+// numberAt is the number at the beginning of text[i:], hexadecimal or decimal, without 0x, and
+// its length with it; "" where there is none.
 func numberAt(text string, i int) (number string, n int) {
 	for i+n < len(text) && nameByte(text[i+n]) {
 		n++
@@ -147,18 +147,18 @@ func numberAt(text string, i int) (number string, n int) {
 	return number, n
 }
 
-// betweenNumbers is the length of what separates the numbers of a list.
+// betweenNumbers is the length of the separator at i of a list of numbers.
 func betweenNumbers(text string, i int) int {
-	return skipOf(text[i:min(len(text), i+8)], " ,:;\n")
+	return countPrefix(text[i:min(len(text), i+8)], " ,:;\n")
 }
 
-// isByte reports whether a number of at most three digits is the value of a byte, as decimals write it.
+// isByte reports whether a decimal number is below 256.
 func isByte(number string) bool {
 	d, err := strconv.Atoi(number)
 	return err == nil && d < 256
 }
 
-// listedBytes are the bytes of a list of numbers of one base.
+// listedBytes are the bytes of a list of numbers; nil when one of them is none.
 func listedBytes(list string, base int) []byte {
 	var out []byte
 	for i := 0; i < len(list); {
@@ -181,7 +181,7 @@ func answerText(raw []byte) string {
 	return ""
 }
 
-// hexBytes are the bytes of pairs of hexadecimal digits.
+// hexBytes are the bytes of pairs of hexadecimal digits; nil when one of them is none.
 func hexBytes(digits string) []byte {
 	out := make([]byte, 0, len(digits)/2)
 	for i := 0; i+2 <= len(digits); i += 2 {

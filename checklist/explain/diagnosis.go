@@ -2,10 +2,11 @@ package explain
 
 import "zdg/checklist/zendesk"
 
-// Code names a diagnosis for good: people search for it.
+// Code is the permanent name of a diagnosis, such as "invalid-grant": people search for it.
 type Code string
 
-// Diagnosis is what an answer means and what to do.
+// Diagnosis is what an answer means and what to do about it, in sentences that are fit to
+// show.
 type Diagnosis struct {
 	Code  Code
 	What  string // what happened, at most 90 characters
@@ -19,21 +20,21 @@ type Diagnosis struct {
 	Source     zendesk.Source
 }
 
-// row is a line of the catalogue: a diagnosis and the texts that identify it.
-// A text is plain, in any case and punctuation; " … " in it stands for words
-// between its parts, at most gap bytes of them.
+// row is a line of the catalogue: a diagnosis and the texts that identify it. A text is in
+// lower case and without punctuation, as plainOf writes it; " … " in it stands for at most
+// maxPartGap bytes of other words.
 type row struct {
 	code                    Code
 	what, cause, check, fix string
 	confidence              zendesk.Confidence
 	source                  string // key in the fact sheet
 
-	own   []string // only Zendesk says this: it needs nothing beside it
+	own   []string // only Zendesk says this, so it needs no other evidence
 	said  []string // sentences and error codes of OAuth that other servers may use too
-	alone []string // it counts when nothing else is there: somebody typed what the browser shows
+	alone []string // they count when the text has nothing else: somebody typed what the browser shows
 
-	where  []Where // the only places where it is seen, for texts that mean different things; none: anywhere
-	unless []Code  // better explanations of the same text: it is left out where one of them was found
+	where  []Where // the only places where the texts mean this; none: anywhere
+	unless []Code  // better explanations: the row is left out where one of them was found
 }
 
 func (r row) diagnosis() Diagnosis {
@@ -52,7 +53,8 @@ func catalogue() []row {
 	return all
 }
 
-// All is the whole catalogue in the order of the process.
+// All returns every diagnosis of the catalogue in the order of the process, not narrowed and
+// without Said.
 func All() []Diagnosis {
 	var all []Diagnosis
 	for _, r := range catalogue() {
@@ -61,7 +63,8 @@ func All() []Diagnosis {
 	return all
 }
 
-// Lookup finds one row.
+// Lookup returns the diagnosis of a code, not narrowed and without Said; false when the
+// catalogue has no such code.
 func Lookup(c Code) (Diagnosis, bool) {
 	if i := rowOf(indexed().table, c); i >= 0 {
 		return indexed().table[i].diagnosis(), true

@@ -8,24 +8,25 @@ import (
 	"time"
 )
 
-// exchange is a request and its answer, as far as a text tells of them.
+// exchange is a request and its answer, as far as a text has them. Places are byte offsets
+// in the text.
 type exchange struct {
 	address
-	hasAddress  bool // the text has an address for it
-	from, to    int  // in the text
-	certainTo   int  // where what certainly belongs to it ends
+	hasAddress  bool // the address is known
+	from, to    int  // with what follows, up to the next exchange
+	certainTo   int  // where what belongs to it for certain ends
 	owner       owner
 	status      int
 	statusAt    int
-	page        bool // it was answered with a page
-	body        bool // it was answered in JSON
-	data        bool // what the body holds is data
+	page        bool // the answer is an HTML page
+	body        bool // the answer is JSON
+	data        bool // the body is data, such as a ticket
 	retry       time.Duration
 	tokens      *tokenAnswer
-	challengeAt int    // where WWW-Authenticate asks for credentials; 0 where nothing does
-	emptyBody   bool   // of a raw answer: its body or its Content-Length has no room for more than {}
-	transcript  bool   // the answer is a transcript, from its status line on
-	bodyText    string // of a raw answer: its body; of another one, what its JSON says
+	challengeAt int    // where WWW-Authenticate asks for credentials; 0: nowhere
+	emptyBody   bool   // of a transcript: the body is {} or [], or its Content-Length allows no more
+	transcript  bool   // the text has the answer as it came, from its status line on
+	bodyText    string // of a transcript: the body; otherwise what the JSON says
 }
 
 // answered reports whether something is known of the answer.
@@ -33,20 +34,21 @@ func (e exchange) answered() bool {
 	return e.status != 0 || e.page || e.body || e.data || e.tokens != nil
 }
 
-// succeeded reports whether the answer is what was asked for.
+// succeeded reports whether the answer is a 2xx and no page.
 func (e exchange) succeeded() bool { return e.status >= 200 && e.status < 300 && !e.page }
 
-// sameAs reports whether two exchanges ask for the same.
+// sameAs reports whether two exchanges have the same method, host and path, as far as both
+// are known.
 func (e exchange) sameAs(o exchange) bool {
 	return e.hasAddress && o.hasAddress && e.path == o.path && (e.method == o.method || e.method == "" || o.method == "") && (e.host == o.host || e.host == "" || o.host == "")
 }
 
-// mark is something at a place in a text that exchanges are made of.
+// mark is a part of an exchange at a place in the text.
 type mark struct {
 	at        int
 	address   *address
 	status    int
-	inProse   bool // the status stands in a sentence, and may belong to no address
+	inProse   bool // the status is in a sentence, and may belong to no address
 	retry     time.Duration
 	page      bool
 	body      bool
@@ -55,8 +57,8 @@ type mark struct {
 	tokens    *tokenAnswer
 }
 
-// exchanges puts the requests and answers of a text together, in their order. An answer
-// belongs to the address in its own statement, or else to the last one before it.
+// exchanges pairs the requests and answers of a text, in order. An answer belongs to the
+// address in its own statement, or else to the last one before it.
 func exchanges(text string, stmts []statement, addrs []address, notes []tokenAnswer) []exchange {
 	marks := marksOf(text, addrs, notes)
 	var all []exchange
@@ -76,7 +78,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			continue
 		}
 		// The addresses of the statement first: a status may stand in front of its URL.
-		lone := -1 // where the first answer without an address before it stands
+		lone := -1 // the first answer without an address before it
 		seen := false
 		for i, m := range here {
 			if m.address != nil {
@@ -115,7 +117,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 				continue
 			}
 			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
-				cur = nil // another answer, of whom the statement names
+				cur = nil // another answer, of whoever the statement names
 			}
 			if cur == nil {
 				cur = begin(s.from)
@@ -153,7 +155,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			}
 		}
 	}
-	for i, e := range all { // a challenge is the header of a 401 (RFC 9110, 15.5.2), whoever pasted that line alone
+	for i, e := range all { // a challenge comes with a 401 (RFC 9110, 15.5.2), also where it was pasted alone
 		if e.challengeAt > 0 && e.status == 0 {
 			all[i].status, all[i].statusAt = 401, e.challengeAt
 		}
@@ -168,8 +170,8 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 	return all
 }
 
-// inTestDouble reports whether the address at a place is in a call that makes a test double
-// answer there: what it answers is made up.
+// inTestDouble reports whether the address at a place is an argument of a stub or a mock: then
+// the answer is made up.
 func inTestDouble(text string, at int) bool {
 	const near = 120
 	line := strings.ToLower(text[max(0, at-near):at])
@@ -193,7 +195,7 @@ func inTestDouble(text string, at int) bool {
 	return false
 }
 
-// readBody finds what an answer says besides its status.
+// readBody finds the body of an answer that has a status.
 func (e *exchange) readBody(text string) {
 	if e.status == 0 {
 		return
@@ -267,7 +269,7 @@ func marksOf(text string, addrs []address, notes []tokenAnswer) []mark {
 	return marks
 }
 
-// retries finds Retry-After and its value; small is the text in small letters.
+// retries finds Retry-After and its seconds; small is the text in lower case.
 func retries(text, small string) []mark {
 	var marks []mark
 	for from, n := 0, 0; n < 50; n++ {

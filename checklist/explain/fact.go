@@ -8,14 +8,14 @@ import (
 	"zdg/checklist/redact"
 )
 
-// Fact is one thing that was read in a paste, in words that are fit to show.
+// Fact is one thing that was read in a pasted text. Text is cleaned and masked, fit to show.
 type Fact struct {
 	Kind FactKind
 	Text string
 	Ours bool // it is about Zendesk, or about this client's redirect URL
 }
 
-// FactKind names for good what a fact is about.
+// FactKind is what a fact is about. Its values are permanent.
 type FactKind string
 
 // The kinds of a Fact.
@@ -26,15 +26,14 @@ const (
 	FactWords   FactKind = "words"   // a sentence or a code, without the answer it stood in
 )
 
-// Reading is what was read in a paste, and what it means.
+// Reading is what was read in a pasted text, and what it means.
 type Reading struct {
 	Facts     []Fact
-	Diagnoses []Diagnosis // best first; empty when the text is none of ours
+	Diagnoses []Diagnosis // best first; empty when the text is not about Zendesk or this client
 }
 
-// Silence says in one line what was seen where there is no diagnosis, so that silence is
-// no riddle: "a 503 of api.hubapi.com". It is empty when there is a diagnosis, or
-// nothing was recognized at all.
+// Silence says in one line what was read where there is no diagnosis, such as "a 503 of
+// api.hubapi.com". It is empty when there is a diagnosis, or nothing was recognized.
 func (r Reading) Silence() string {
 	if len(r.Diagnoses) > 0 || len(r.Facts) == 0 {
 		return ""
@@ -47,8 +46,9 @@ func (r Reading) Silence() string {
 	return r.Facts[len(r.Facts)-1].Text
 }
 
-// factOf tells of an exchange: "POST /oauth/tokens answered 400 invalid_grant". Whose it
-// is stands there when it is somebody else's.
+// factOf words an exchange, such as "POST /oauth/tokens answered 400 invalid_grant", with the
+// host when it is somebody else's. code is the OAuth error of the answer, "" for none. It is
+// false when nothing is known of the answer.
 func factOf(e exchange, code string) (Fact, bool) {
 	f := Fact{Kind: FactAnswer, Ours: e.owner == ours}
 	answer := ""
@@ -104,7 +104,7 @@ func factOf(e exchange, code string) (Fact, bool) {
 	return f, true
 }
 
-// machineFacts word what a Net… word of a family tells.
+// machineFacts are the facts for the Net… words of the families.
 var machineFacts = map[string]string{
 	NetDNS: "the name of a host was not resolved", NetRefused: "a connection was refused", NetReset: "a connection was cut",
 	NetTimeout: "no answer came in time", NetProxy: "a proxy refused the connection", NetTLSExpired: "a certificate has expired",

@@ -5,32 +5,32 @@ import (
 	"strings"
 )
 
-// family is what every library, runtime and system words itself: a few nouns, a few
-// verbs, and the names that say it alone. A noun and a verb count in any order, at most
-// near words apart. So a library that nobody has seen is understood when it words the
-// same thing once more.
+// family is one failure in the words of many libraries, runtimes and systems: nouns, verbs,
+// and names that suffice alone. A noun and a verb count in any order, at most
+// maxNounVerbGap bytes apart. So the message of a library that is listed nowhere is
+// understood as well.
 type family struct {
 	code         Code
-	netError     string // a Net… word that the wording tells
+	netError     string // the Net… word that it stands for; "" when it is not about the network
 	nouns        []string
 	verbs        []string
-	names        []string // names that say it alone: of systems, runtimes, browsers, libraries
-	needsTrouble bool     // it counts only where the text tells of trouble: a manual says the same
-	sameSentence bool     // the verb may stand as far as a sentence goes
-	statusName   bool     // it is the name of a status, and counts only where the text has no status
-	adjacent     bool     // the verb must stand right in front of the noun or right behind it
-	excludedBy   []string // words that exclude it in the same clause: they tell of something else
+	names        []string // suffice alone: error names of systems, runtimes, browsers, libraries
+	needsTrouble bool     // it counts only where the text tells of trouble, since a manual says the same
+	sameSentence bool     // the verb may be as far away as a sentence is long: three times maxNounVerbGap
+	statusName   bool     // it is the name of a status, and counts only where the text has no number of one
+	adjacent     bool     // the verb must be right before or right after the noun
+	excludedBy   []string // words that rule it out in the same clause, since they make it about something else
 }
 
-// maxNounVerbGap is how many bytes may lie between the noun and the verb of a family.
+// maxNounVerbGap is how many bytes may be between the noun and the verb of a family.
 const maxNounVerbGap = 48
 
-// adjacentReach is how far behind a noun a verb may end in a tight family.
+// adjacentReach is how many bytes from the noun the verb of an adjacent family may end.
 const adjacentReach = 32
 
-// families are in the order of the process. A form is written as plainOf writes words;
-// one with letters that have no spaces between them is found inside a word.
-// Covered beside English: German, French, Spanish, Portuguese, Japanese, Chinese.
+// families are in the order of the process. Words are written as plainOf writes them; those
+// of a script without spaces are found inside a word too. Covered besides English: German,
+// French, Spanish, Portuguese, Japanese, Chinese.
 var families = []family{
 	{ // Go, curl, libuv, glibc, BSD, musl, Java, .NET, Windows, Chrome, Firefox, Safari, Python, Ruby
 		code: "dns", netError: NetDNS,
@@ -196,7 +196,7 @@ var missingVerbs = []string{
 	"absent", "lacks", "lacking", "empty", "never get", "dont get", "not get", "not issue", "doesnt support", "does not support", "never expire", "doesnt expire", "retrieve", "get a", "obtain", "fehlt", "ohne", "kein", "keine", "keinen", "manque", "sans", "falta", "sin", "ありません",
 }
 
-// familyNeedles are the forms of the families, ready to be sought.
+// familyNeedles are the nouns and names of all families, prepared for the search.
 func familyNeedles(table []row) []needle {
 	var all []needle
 	for _, f := range append(slices.Clone(families), complaints...) {
@@ -216,7 +216,8 @@ func familyNeedles(table []row) []needle {
 	return all
 }
 
-// singularAndPlural are a noun in English, and several of it.
+// singularAndPlural returns an English noun and its plural, or the noun alone where an s
+// does not make one.
 func singularAndPlural(noun string) []string {
 	if last := noun[len(noun)-1]; last < 'a' || last > 'z' || last == 's' || last == 'y' {
 		return []string{noun}
@@ -224,20 +225,20 @@ func singularAndPlural(noun string) []string {
 	return []string{noun, noun + "s"}
 }
 
-// negations are the ways in which English says that something is not so.
+// negations replace the "not" that the verb of a family begins with.
 var negations = strings.Fields("not isnt wasnt arent werent doesnt didnt dont cant cannot couldnt wont hasnt never")
 
-// verbIndex are the verbs of a family as they stand in words, by their first word.
+// verbIndex holds the verbs of a family by their first word.
 type verbIndex struct {
 	byWord          map[string][]string
-	firstWordHashes [256]bool // the hashes of how their first words begin: most words of a text are none of them
-	unspaced        []string  // of scripts without spaces, which stand inside a word
+	firstWordHashes [256]bool // prefixHash of their first words, which rules most words of a text out
+	unspaced        []string  // verbs of scripts without spaces, found inside a word too
 }
 
-// prefixHash is a hash of the first two bytes of the word behind the space at words[i].
+// prefixHash hashes the first two bytes of the word after the space at words[i].
 func prefixHash(words string, i int) byte { return words[i+1] + words[i+2]<<3 }
 
-// newVerbIndex makes the verbs of a family ready, each "not" of them in every form.
+// newVerbIndex indexes the verbs of a family; one that begins with "not" stands for all negations.
 func newVerbIndex(forms []string) *verbIndex {
 	v := &verbIndex{byWord: make(map[string][]string)}
 	add := func(form string) {
@@ -262,7 +263,7 @@ func newVerbIndex(forms []string) *verbIndex {
 	return v
 }
 
-// find finds the first verb in words, which begin with a space or inside a word.
+// find returns where the first verb in words ends. words may begin inside a word.
 func (v *verbIndex) find(words string) (end int, ok bool) {
 	for _, form := range v.unspaced {
 		if i := strings.Index(words, form); i >= 0 {
@@ -295,7 +296,8 @@ func rowOf(table []row, code Code) int {
 	return -1
 }
 
-// verbNear reports whether one of the verbs stands near words[i:j], and where it ends.
+// verbNear reports whether a verb of the family is near the noun words[i:j], and where the
+// later of the two ends.
 func verbNear(words string, v *verbIndex, i, j int, f *family) (end int, ok bool) {
 	if f.adjacent {
 		for at := max(0, i-adjacentReach); at < i; at++ {

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// strength says how much a text of the catalogue proves where it is found.
+// strength is how much a text of the catalogue proves when it is found.
 type strength int
 
 const (
@@ -16,33 +16,34 @@ const (
 	strengthSentence                     // row.own, and the sentences of row.said
 )
 
-// needle is one text of a row, prepared for the search in plain.words.
+// needle is one text of a row or a family, prepared for the search in plain.words.
 type needle struct {
-	row      int // in table
+	row      int // its index in the table
 	strength strength
 	own      bool       // nobody else is known to say it
-	alone    bool       // it counts only where nothing else stands
-	parts    []string   // each with a space at both ends; more than one: in this order, at most gap bytes apart
-	verbs    *verbIndex // of a family: one of them must stand near; nil: no verb is needed
+	alone    bool       // it counts only where the text has nothing else
+	parts    []string   // each with a space at both ends; in this order, at most maxPartGap bytes apart
+	verbs    *verbIndex // one of them must be near; nil: no verb is needed
 	family   *family
-	squashed string // for a sentence that a terminal wrapped inside a word; "" when it is too short for that
+	squashed string // without spaces, for a terminal that wrapped it inside a word; "" when it is too short
 }
 
-// maxPartGap is how many bytes may lie between the parts of a needle.
+// maxPartGap is how many bytes may be between two parts of a needle.
 const maxPartGap = 400
 
-// index is the catalogue with its texts: all of them, and by their first word.
+// index is the catalogue with its needles, also by their first word.
 type index struct {
 	table   []row
 	needles []needle
 	byWord  map[string][]needle
 }
 
-// indexed makes the index when it is first asked for: not every run of the
-// program explains something, and it costs a millisecond.
+// indexed makes the index on first use: not every run of the program explains something, and
+// it takes a millisecond.
 var indexed = sync.OnceValue(func() *index { return newIndex(catalogue(), nil) })
 
-// newIndex makes an index of a table, without the needles that drop takes out.
+// newIndex makes an index of a table, without the needles for which drop is true; a nil drop
+// keeps all.
 func newIndex(table []row, drop func(needle) bool) *index {
 	needles := append(needlesOf(table), familyNeedles(table)...)
 	if drop != nil {
@@ -56,7 +57,7 @@ func newIndex(table []row, drop func(needle) bool) *index {
 	return x
 }
 
-// firstWord returns the word behind the space at the start of words.
+// firstWord returns the word after the space at the start of words.
 func firstWord(words string) string {
 	first, _, _ := strings.Cut(words[1:], " ")
 	return first
@@ -81,7 +82,7 @@ func needlesOf(rows []row) []needle {
 				s = strengthCode
 			}
 			all = append(all, newNeedle(i, s, text))
-			if spaced := strings.ReplaceAll(text, "_", " "); s == strengthCode && spaced != text && len(r.where) == 0 && text != "access_denied" { // which anybody says of anything
+			if spaced := strings.ReplaceAll(text, "_", " "); s == strengthCode && spaced != text && len(r.where) == 0 && text != "access_denied" { // "access denied" is said of anything
 				all = append(all, newNeedle(i, strengthWords, spaced))
 			}
 		}
@@ -100,8 +101,8 @@ func newNeedle(row int, s strength, text string) needle {
 	return n
 }
 
-// matchAt returns where the needle ends that stands in words at the space with this index;
-// 0 when it does not.
+// matchAt returns where the needle ends when it begins at words[i], which is a space; 0 when it
+// does not.
 func (n needle) matchAt(words string, i int) (end int) {
 	if !strings.HasPrefix(words[i:], n.parts[0]) {
 		return 0
@@ -129,18 +130,18 @@ func (n needle) matchAt(words string, i int) (end int) {
 // hit is a needle that was found in a text.
 type hit struct {
 	needle
-	at, end int // in the words; their length when only the squashed words have it
+	at, end int // in plain.words; both their length when only plain.squashed has it
 	code    Code
 }
 
-// maxHits is how often one row is noted: a log that repeats itself says nothing new.
+// maxHits is how many hits of one row are kept: a log repeats itself.
 const maxHits = 64
 
-// maxTries is how often a row's needles are compared: a text of nothing but nouns takes no
-// longer than another one.
+// maxTries is how often the needles of one row are compared, so that a text of nothing but nouns
+// takes no longer than any other.
 const maxTries = 20000
 
-// find returns every needle that stands in a text, in its order.
+// find returns the needles in a text, in the order of the text.
 func (x *index) find(p plain) []hit {
 	var hits []hit
 	count, tries := make([]int, len(x.table)), make([]int, len(x.table))
@@ -170,15 +171,15 @@ func (x *index) find(p plain) []hit {
 	return hits
 }
 
-// findNames returns the families of the network that the names of errors in a text say:
-// no list holds the classes of all libraries, but their parts are words that people use.
+// findNames returns the network families that are in names of errors, such as
+// ConnectTimeoutError: these are not in any list, but their parts are words of the families.
 func (x *index) findNames(text string, p plain) []hit {
-	const most = 200 // different ones
+	const most = 200 // different names
 	known := make(map[string][]hit)
 	var hits []hit
 	for n, o := range p.at {
 		if c := text[o.text]; c < 'A' || c > 'Z' {
-			continue // names of errors are written so; a setting as readTimeout is none
+			continue // a setting, such as readTimeout
 		}
 		end := len(p.words) - 1
 		if n+1 < len(p.at) {
@@ -213,8 +214,8 @@ func (x *index) findNames(text string, p plain) []hit {
 	return hits
 }
 
-// best keeps the strongest hit of each row, strong ones first and then in the order of
-// the text. A row that another one explains better (row.unless) is left out.
+// best returns the strongest hit of each row, the strongest first and then in the order of the
+// text, without rows that another one explains better (row.unless).
 func (x *index) best(hits []hit) []hit {
 	top := make(map[int]hit)
 	for _, h := range hits {

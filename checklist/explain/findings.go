@@ -8,17 +8,17 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// findings decides every exchange of the text by the decision table, and every hit outside of
-// them by the words around it.
+// findings decides every exchange of the text by the decision table, and every other hit by the
+// words around it.
 func (r *reader) findings() (found []finding, facts []Fact) {
 	taken := make([]bool, len(r.hits))
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
 	found = append(append(found, r.absences()...), r.asksForRetired()...)
-	if r.callbackCode != "" { // more than what the address says by itself
+	if r.callbackCode != "" { // it knows more than the exchange of that address
 		facts = append(facts, Fact{FactBrowser, r.callbackFault, true})
-		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.e != nil && f.e.role == callbackAddress }), finding{code: r.callbackCode, rank: rankSaid})
+		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.exchange != nil && f.exchange.role == callbackAddress }), finding{code: r.callbackCode, rank: rankSaid})
 	}
 	for i, h := range r.hits {
 		if taken[i] {
@@ -26,7 +26,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 		if f, ok := r.decideHit(i, h); ok {
 			found = append(found, f)
-			if text := machineFacts[f.net]; text != "" {
+			if text := machineFacts[f.netError]; text != "" {
 				facts = append(facts, Fact{FactMachine, text, true})
 			} else if h.strength > strengthWords && h.at < len(r.words) {
 				facts = append(facts, Fact{FactWords, `the words "` + redact.Clean(strings.TrimSpace(r.words[h.at:h.end]), 80) + `"`, true})
@@ -40,7 +40,8 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	return r.ordered(r.combined(found)), slices.Compact(facts)
 }
 
-// decideExchange explains one exchange and marks in taken the hits that it used.
+// decideExchange explains one exchange, adds its fact, and marks in taken the hits that it used
+// or ruled out.
 func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []finding {
 	var mine []hit
 	var at []int
@@ -78,7 +79,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		return nil
 	}
 	if e.hasAddress && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
-		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, e: e}}
+		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, exchange: e}}
 	}
 	if !e.hasAddress && e.status != 0 && (!r.happened(e.statusAt) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to])) || r.isExpectedRefusal(e) {
 		return nil
@@ -93,7 +94,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		if e.status < 300 {
 			return nil
 		}
-		return []finding{{code: "proxy", rank: rankStatus, at: e.at, e: e}}
+		return []finding{{code: "proxy", rank: rankStatus, at: e.at, exchange: e}}
 	}
 	s, ok := r.seenOf(e)
 	if !ok {
@@ -101,7 +102,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	}
 	sure, likely := r.codesOf(mine, s)
 	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && s.Asked.As != Nobody {
-		for _, i := range at { // what succeeded is no failure, whatever words stand around it
+		for _, i := range at { // an answer came, so these words are not about the network
 			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.netError != ""
 		}
 		return nil
@@ -109,7 +110,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if s.Status == 0 && len(sure) == 0 && !e.page && e.role != callbackAddress {
 		return nil
 	}
-	if s.Status == 0 && !e.page && !e.body && e.role != callbackAddress { // words beside an address: they stand for themselves
+	if s.Status == 0 && !e.page && !e.body && e.role != callbackAddress { // words near an address are left to decideHit
 		return nil
 	}
 	var found []finding
@@ -118,9 +119,9 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		rank = rankSaid
 	}
 	for _, c := range decide(s, strings.TrimSpace(e.method+" "+e.path), sure, likely) {
-		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), e: e})
+		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), exchange: e})
 	}
-	for i, h := range r.hits { // words of an answer that came are not about the way it came
+	for i, h := range r.hits { // words in an answer that came are not about the network
 		taken[i] = taken[i] || h.family != nil && h.family.netError != "" && e.transcript && r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
 	}
 	if len(found) > 0 {
@@ -141,19 +142,19 @@ func (r *reader) textEnd(h hit) int {
 	return r.textAt(max(h.at, h.end-2)) + 1
 }
 
-// ofAPI reports whether the text speaks of API calls rather than of pages.
+// ofAPI reports whether the text is about API calls rather than about pages.
 func (r *reader) ofAPI() bool {
 	return strings.Contains(r.words, " api ") || strings.Contains(r.words, " client ") || strings.Contains(r.words, " endpoint ")
 }
 
-// mentionsExchange reports whether the text says in front of an answer that a code or a token was
-// to be exchanged.
+// mentionsExchange reports whether the text says, before an answer, that a code or a token was
+// exchanged.
 func (r *reader) mentionsExchange(e *exchange) bool {
 	before := strings.ToLower(r.text[max(0, e.from-leadIn, e.statusAt-reach):e.statusAt])
 	return strings.Contains(before, "exchange") && (strings.Contains(before, "code") || strings.Contains(before, "token"))
 }
 
-// inCode reports whether the status of an exchange stands in a line of a program.
+// inCode reports whether the status of an exchange is in a line of source code.
 func (r *reader) inCode(e *exchange) bool {
 	if e.status == 0 {
 		return false
@@ -163,11 +164,11 @@ func (r *reader) inCode(e *exchange) bool {
 	return e.at >= s.from && isCode("", line)
 }
 
-// leadIn is how far in front of an answer without an address the text may say what was asked.
+// leadIn is how many bytes before an answer without an address the text may say what was asked.
 const leadIn = 200
 
-// seenOf is what the decision table asks of an exchange. Where the text does not tell the
-// place, the words around tell it.
+// seenOf is an exchange as decide takes it. Where its address does not tell the endpoint, the
+// words around it do. It is false for another page of Zendesk's.
 func (r *reader) seenOf(e *exchange) (s Seen, ok bool) {
 	s = Seen{Status: e.status, RetryIn: e.retry}
 	place, known := Network, false
@@ -208,8 +209,8 @@ func (r *reader) seenOf(e *exchange) (s Seen, ok bool) {
 	return s, true
 }
 
-// traceExchanges reports whether the calls that a runtime prints below an error, at the
-// beginning of text, exchange a code or refresh a token: their names say it in one word.
+// traceExchanges reports whether the stack trace at the beginning of text has a call that
+// exchanges a code or refreshes a token, such as exchangeCode.
 func traceExchanges(text string) bool {
 	for line := range strings.Lines(text) {
 		call, ok := strings.CutPrefix(strings.TrimLeft(strings.ToLower(line), " \t#0123456789"), "at ")
@@ -228,10 +229,10 @@ func traceExchanges(text string) bool {
 	return false
 }
 
-// withoutKeys takes the keys out of what an answer says.
+// withoutKeys removes the keys from what an answer says.
 var withoutKeys = strings.NewReplacer("error_description ", "", " error ", " ", "error ", "", "description ", "", "message ", "", "title ", "", markBody, "", markDone, "")
 
-// isExpectedRefusal reports whether a refusal is what had to come of a token that was deleted.
+// isExpectedRefusal reports whether an exchange is the refusal of a token that was deleted before.
 func (r *reader) isExpectedRefusal(e *exchange) bool {
 	return e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")

@@ -6,31 +6,30 @@ import (
 	"zdg/checklist/redact"
 )
 
-// What flatten puts where an object stood. Whoever pastes one of these marks finds it
-// dropped.
+// What the flattener puts in the place of an object. They are removed from pasted text.
 const (
 	markBody   = "␂" // an answer in JSON begins
 	markDone   = "␃" // and ends
-	markTokens = "␞" // the number of a note, up to markEnd
+	markTokens = "␞" // the index of a tokenAnswer follows, up to markEnd
 	markEnd    = "␟"
-	markData   = "␚" // data stood here: what it says is not about the answer
+	markData   = "␚" // in the place of an object that is data
 )
 
-// tokenAnswer is what an object tells that no words of it do.
+// tokenAnswer is what matters of an answer with an access token.
 type tokenAnswer struct {
 	hasExpiry, hasRefresh bool // of a token answer: it has expires_in, and a refresh token
 	malformed             bool // it is cut off, names a key twice, or is not UTF-8
 }
 
-// flattener writes objects as the words, addresses and statuses in them that are about
-// a request or its answer, and leaves out what is data: a ticket whose subject is 403
-// Forbidden is not refused.
+// flattener writes objects as those words, addresses and statuses in them that are about a
+// request or its answer. It leaves out data, since a ticket with the subject "403 Forbidden"
+// is no refusal.
 type flattener struct {
 	tokens []tokenAnswer
-	broken bool // the text has bytes that are not UTF-8, or what was put in their place
+	broken bool // the text has bytes that are not UTF-8, or U+FFFD in their place
 }
 
-// text undoes spelling and encodings, and writes objects flat, inside each other too.
+// text undoes escapes and encodings, and flattens objects, also where they are inside each other.
 func (f *flattener) text(s string, depth int) string {
 	for range 4 {
 		s = f.objects(s, depth)
@@ -60,7 +59,7 @@ func (f *flattener) objects(s string, depth int) string {
 		n, to, ok := o.object(at, 0)
 		o.steps -= 1 + (to-at)/256
 		if i = at + 1; !ok {
-			o.steps -= 3 * (before - o.steps) // what is no object may be tried again from each brace inside it
+			o.steps -= 3 * (before - o.steps) // it may be tried again from each brace inside it
 			continue
 		}
 		out.WriteString(s[from:at])
@@ -73,7 +72,7 @@ func (f *flattener) objects(s string, depth int) string {
 	return out.String() + s[from:]
 }
 
-// plusToSpace puts blanks in the place of the plus signs with which a form writes them.
+// plusToSpace replaces the plus signs that stand for spaces in a form (application/x-www-form-urlencoded).
 func plusToSpace(text string) string {
 	if !strings.Contains(text, "+") {
 		return text
@@ -83,7 +82,7 @@ func plusToSpace(text string) string {
 		if out[i] != '+' || !besidePlus(text[i-1], ".,:;)]}\"'>*#+|{[\n") || !besidePlus(text[i+1], "([{<\"'-+:|}]") {
 			continue
 		}
-		// One more of them near: a single one joins words, as in Ctrl+C.
+		// Only with another one near: a single plus joins words, as in Ctrl+C.
 		if text[i-1] == ':' || strings.IndexByte(text[max(0, i-120):i], '+') >= 0 || strings.IndexByte(text[i+1:min(len(text), i+121)], '+') >= 0 {
 			out[i] = ' '
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// plainKey is a key without capitals and what joins its words.
+// plainKey is the last part of a dotted key, in lower case and without _, -, $ and @.
 func plainKey(key string) string {
 	out := make([]byte, 0, len(key))
 	for _, c := range []byte(key[strings.LastIndexByte(key, '.')+1:]) {
@@ -22,30 +22,30 @@ var (
 	keysURL    = strings.Fields("url uri href requesturl requesturi fullurl full failingurl nserrorfailingurlkey nserrorfailingurlstringkey location requestpath path endpoint")
 	keysHost   = strings.Fields("host hostname baseurl")
 	keysStatus = strings.Fields("status statuscode httpstatus httpstatuscode httpcode responsecode responsestatus code")
-	// in the order in which they are said
+	// in the order in which they are written
 	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
 		stack stacktrace trace backtrace cause text log event output name statustext shortmessage longmessage debugmessage`)
 	keysWrap = strings.Fields(`request response req res resp reply answer upstream config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
 		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror values`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
 	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
-	keysLogger  = strings.Fields("service logger component job source task module worker container pod svc") // who wrote it
-	keysManual  = strings.Fields("documentationurl docurl docsurl moreinfo moreinfourl helpurl")             // where whoever answered explains it
+	keysLogger  = strings.Fields("service logger component job source task module worker container pod svc") // what logged it
+	keysManual  = strings.Fields("documentationurl docurl docsurl moreinfo moreinfourl helpurl")             // whose answer it is, by the manual that it links to
 	keysParams  = strings.Fields("granttype clientid redirecturi responsetype codechallengemethod")
-	// headers that tell something; the rest is dropped
+	// headers that say something; the others are dropped
 	headersSaid = strings.Fields("retryafter wwwauthenticate contenttype location cfmitigated host xzendeskrequestid")
 )
 
-// relevantKeys are all keys that say looks for, beside those that end as keysEnd do.
+// relevantKeys are all keys that say reads, besides those that end in one of errorKeyEnds.
 var relevantKeys = setOf(strings.Join(slices.Concat(keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysLogger, keysManual, keysParams), " ") + `
 	accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
 	id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk`)
 
-// errorKeyEnds are the ends of keys that name what went wrong.
+// errorKeyEnds are the ends of keys whose value says what went wrong.
 var errorKeyEnds = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")
 
-// isRelevant reports whether say may have something to write of a value: most values of a long
-// text are data, and are passed over.
+// isRelevant reports whether say may write something for a value. Most values of a long text are
+// data.
 func isRelevant(kid node) bool {
 	if kid.kind != quoted && kid.kind != bare || len(kid.text) >= len("zendesk") && (kid.text[0]|0x20 == 'h' || strings.EqualFold(kid.text, "zendesk")) {
 		return true
@@ -54,7 +54,7 @@ func isRelevant(kid node) bool {
 	return relevantKeys.has(key) || len(key) > 2 && (strings.HasPrefix(key, "xzendesk") || slices.ContainsFunc(errorKeyEnds, func(end string) bool { return strings.HasSuffix(key, end) }))
 }
 
-// hasDuplicateKey reports whether a key stands twice in an object.
+// hasDuplicateKey reports whether an object has a key twice.
 func hasDuplicateKey(kids []node) bool {
 	seen := make(map[string]bool)
 	for _, kid := range kids {
@@ -66,12 +66,10 @@ func hasDuplicateKey(kids []node) bool {
 	return false
 }
 
-// traceKeys are the keys of the calls that led to an error, one in each string of a list: their
-// names say whose it is.
+// traceKeys are the keys of stack traces, which may be a list with one call in each string.
 var traceKeys = setOf("stack stacktrace trace backtrace")
 
-// looksLikeAnswer reports whether an object under a name that says nothing is an answer all the
-// same.
+// looksLikeAnswer reports whether an object under any key is an answer.
 func looksLikeAnswer(n node) bool {
 	for _, kid := range n.kids {
 		switch plainKey(kid.key) {
@@ -86,8 +84,8 @@ func hasValue(n *node) bool {
 	return n != nil && !slices.Contains([]string{"", "null", "none", "nil", "undefined"}, strings.ToLower(n.text))
 }
 
-// isRecord reports whether an object is a thing that somebody keeps in an account: what
-// its fields say is not about the answer.
+// isRecord reports whether an object is a record of an account, such as a ticket, whose fields
+// are not about the answer.
 func isRecord(has fields) bool {
 	if has.get("error") != nil || has.get("errors") != nil || has.get("level") != nil || has.get("statuscode") != nil || has.get("response") != nil {
 		return false
@@ -103,8 +101,8 @@ func isRecord(has fields) bool {
 	return false
 }
 
-// keyOfZendesk is the key that is Zendesk in one object of a list: in the others it names who they
-// are about. It is "" where none is.
+// keyOfZendesk is the key whose value is "zendesk" in one object of a list: in the other objects
+// it names other parties. It is "" where there is none.
 func keyOfZendesk(all []node) string {
 	for _, n := range all {
 		for _, kid := range n.kids {
@@ -116,7 +114,7 @@ func keyOfZendesk(all []node) string {
 	return ""
 }
 
-// shortText is the short text under a key of an object, nil where there is none.
+// shortText is the string under a key of an object; nil where there is none below 40 bytes.
 func (n node) shortText(key string) *node {
 	i := slices.IndexFunc(n.kids, func(kid node) bool { return key != "" && kid.key == key && kid.kind == quoted && len(kid.text) < 40 })
 	if i < 0 {
@@ -125,8 +123,8 @@ func (n node) shortText(key string) *node {
 	return &n.kids[i]
 }
 
-// fields are the values of an object by their plain keys, the first of each. Most objects have a
-// few, which are compared faster than a map is made.
+// fields are the first values of each plain key of an object. Most objects have a few keys, for
+// which a slice is faster than a map.
 type fields []struct {
 	key string
 	*node
@@ -145,11 +143,10 @@ func fieldsOf(n node) fields {
 	return has
 }
 
-// mostFields is how many keys an object may have so that all of them are kept; of more, those that
-// say looks for.
+// mostFields is up to how many keys of an object all are kept; of a larger one, relevantKeys only.
 const mostFields = 64
 
-// get is the value under a key, nil where there is none.
+// get is the value under a plain key; nil where there is none.
 func (has fields) get(key string) *node {
 	for i := range has {
 		if has[i].key == key {
@@ -159,7 +156,7 @@ func (has fields) get(key string) *node {
 	return nil
 }
 
-// drop takes a key out.
+// drop removes a key.
 func (has fields) drop(key string) {
 	for i := range has {
 		if has[i].key == key {

@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// say writes what an object tells.
+// say writes what an object says about a request or its answer.
 func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if depth > 12 {
 		return
@@ -83,13 +83,13 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if kind, value := has.get("type"), has.get("value"); kind != nil && value != nil && kind.kind == quoted && value.kind == quoted && isClass(strings.ToLower(kind.text)) {
 		out.WriteString(" " + kind.text + ": " + value.text + " ") // an exception, as error trackers write it
 	}
-	for _, kid := range n.kids { // whatever its key, this says whose it is
+	for _, kid := range n.kids { // whose it is, whatever the key
 		if kid.kind == quoted && len(kid.text) < 40 && strings.EqualFold(kid.text, "zendesk") && !slices.Contains(keysParty, plainKey(kid.key)) {
 			out.WriteString(" provider=" + kid.text + " ")
 		}
 	}
 	if slices.ContainsFunc(n.kids, func(kid node) bool { return strings.HasPrefix(strings.ToLower(kid.key), "x-zendesk-") }) {
-		out.WriteString(" provider=zendesk ") // headers that nobody else sends
+		out.WriteString(" provider=zendesk ") // only Zendesk sends these headers
 	}
 	for _, key := range keysParams {
 		if kid := has.get(key); kid != nil && kid.kind == quoted {
@@ -104,7 +104,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" " + markBody + " ")
 	}
 	f.sayWords(out, n, has, depth)
-	byName := has.get("zendesk") != nil && has.get("zendesk").kind == object // then each key names who its object is about
+	byName := has.get("zendesk") != nil && has.get("zendesk").kind == object // then each key is the name of a party
 	for _, kid := range n.kids {
 		if byName && kid.kind == object {
 			out.WriteString("\n provider=" + kid.key + " ")
@@ -118,8 +118,8 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 }
 
-// sayTarget writes the address that was asked, whatever a log calls it: the first value
-// that is the address of an API or a token endpoint, where no usual key has one.
+// sayTarget writes the address that was asked where none of keysURL has it: the first value that
+// is the address of an API or a token endpoint.
 func (f *flattener) sayTarget(out *strings.Builder, n node, has fields) {
 	for _, kid := range n.kids {
 		key := plainKey(kid.key)
@@ -133,7 +133,8 @@ func (f *flattener) sayTarget(out *strings.Builder, n node, has fields) {
 	}
 }
 
-// sayWords writes the keys that say something, each where it is about the answer.
+// sayWords writes the values of keysWords and of keys with errorKeyEnds where they are about the
+// answer.
 func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int) {
 	for _, key := range keysWords {
 		kid := has.get(key)
@@ -143,7 +144,7 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 		switch key {
 		case "code":
 			if has.get("granttype") != nil {
-				continue // of an authorization
+				continue // an authorization code
 			}
 		case "description":
 			if has.get("error") == nil {
@@ -194,7 +195,8 @@ func (f *flattener) sayValue(out *strings.Builder, kid *node, depth int) {
 	out.WriteString(" " + kid.key + " " + text + " ")
 }
 
-// sayInside goes into what wraps an answer: bodies, requests, entries of a log.
+// sayInside writes what is inside a value that wraps an answer: a body, a request, an entry of a
+// log.
 func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	key := plainKey(kid.key)
 	wraps := slices.Contains(keysWrap, key)
@@ -230,7 +232,7 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 	}
 }
 
-// isTokens reports whether an object is what the token endpoint gives.
+// isTokens reports whether an object is a successful answer of a token endpoint (RFC 6749, 5.1).
 func (f *flattener) isTokens(has fields) bool {
 	if !hasValue(has.get("accesstoken")) || has.get("granttype") != nil || has.get("error") != nil {
 		return false
@@ -243,8 +245,8 @@ func (f *flattener) isTokens(has fields) bool {
 	return len(has) == 1
 }
 
-// sayUser writes what of a user tells about the request: that there is none, as without a
-// token, or that whoever authorized is suspended or not active.
+// sayUser writes what a user record says about the request: that it had no token (the anonymous
+// user), or that whoever authorized is suspended or not active.
 func sayUser(out *strings.Builder, user *node) {
 	null, name, ended := false, "", ""
 	for _, kid := range user.kids {
@@ -267,8 +269,7 @@ func sayUser(out *strings.Builder, user *node) {
 	}
 }
 
-// sayHeaders writes the headers that tell something: of a map, or of a list of names
-// and values.
+// sayHeaders writes headersSaid, from an object or from a list of names and values.
 func (f *flattener) sayHeaders(out *strings.Builder, n *node) {
 	if n == nil {
 		return

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// manualPhrases are words of those who explain what can go wrong, and to whom.
+// manualPhrases are words of manuals and articles.
 var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
@@ -13,11 +13,11 @@ var manualPhrases = []string{
 	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
-// longestPage is how long the words of a page are at most; what is longer is a log.
+// longestPage is how many bytes a page may have; a longer text is taken for a log.
 const longestPage = 1 << 15
 
-// isManual reports whether the text explains what can go wrong, as a manual or an article
-// does, and nobody in it tells what went wrong.
+// isManual reports whether the text is a manual or an article, in which nobody says what happened
+// to them.
 func (r *reader) isManual() bool {
 	w := r.words
 	if len(w) > longestPage {
@@ -37,11 +37,11 @@ func (r *reader) isManual() bool {
 	return n >= 3 || n == 2 && len(w) < 1500
 }
 
-// planLabels are labels of those who plan what is to be done.
+// planLabels are labels in plans and in alerting rules.
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
-// isPlan reports whether the text is an entry of a plan: what it tells is to be done, or was
-// seen by whoever wrote it, and is no answer that came.
+// isPlan reports whether the text is a plan: a roadmap, a user story, a scenario of a test, an
+// alerting rule.
 func (r *reader) isPlan() bool {
 	if len(r.words) > longestPage {
 		return false
@@ -74,7 +74,8 @@ func (r *reader) isPlan() bool {
 	return n > 1
 }
 
-// tabulates reports whether three or more lines begin with statuses, as a table of what each means does.
+// tabulates reports whether three or more lines begin with different statuses, as a table of what
+// they mean does.
 func (r *reader) tabulates() bool {
 	if len(r.words) > longestPage {
 		return false
@@ -89,8 +90,8 @@ func (r *reader) tabulates() bool {
 	return len(rows) >= 3
 }
 
-// isList reports whether the text names three or more error codes, or two sentences, and no
-// answer: then it is a specification or a program.
+// isList reports whether the text has many error codes or sentences and no answer: then it is a
+// specification or source code.
 func (r *reader) isList() bool {
 	seen, sentences := make(map[string]bool), make(map[Code]bool)
 	for _, h := range r.hits {
@@ -104,8 +105,8 @@ func (r *reader) isList() bool {
 	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.hasAddress }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.statusTable
 }
 
-// listsStatuses reports whether the text names three or more statuses, and no address that
-// answered with them: then it is a manual's table, or a program's.
+// listsStatuses reports whether the text has three or more statuses and no address: then it is a
+// table of a manual or of a program.
 func (r *reader) listsStatuses() bool {
 	seen := make(map[int]bool)
 	for _, e := range r.exchs {
@@ -118,8 +119,8 @@ func (r *reader) listsStatuses() bool {
 	return len(seen) >= 3
 }
 
-// listsChanges reports whether the text begins with the number of a version as a heading, and
-// goes on as a list: of what was changed.
+// listsChanges reports whether the text is a changelog: a heading with a version number, then a
+// list.
 func (r *reader) listsChanges() bool {
 	if len(r.words) > longestPage || len(r.stmts) < 2 {
 		return false
@@ -142,8 +143,7 @@ func (r *reader) listsChanges() bool {
 	return true
 }
 
-// testsPassed reports whether the text is what a program that runs tests printed, and all of
-// them went well.
+// testsPassed reports whether the text is the output of a test runner without failures.
 func (r *reader) testsPassed() bool {
 	if len(r.words) > longestPage {
 		return false

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// stepVerbs are words that a step of a manual begins with.
+// stepVerbs begin a step of a manual.
 var stepVerbs = setOf(`click go enter enable select open copy navigate choose press ensure next then finally lastly now add paste`)
 
-// changeVerbs are what a line of release notes or of a commit begins with.
+// changeVerbs begin a line of release notes or the title of a commit.
 var changeVerbs = setOf(`fix fixed fixes add added adds handle handles handled improve improved improves change changed changes remove removed support supports bump update updated refactor feat chore docs test tests
 	new deprecated security implement implemented document rename bugfix bugfixes changelog unreleased`)
 
-// happened reports whether the statement at a place tells what happened, rather than what a
-// program was changed to do, what can happen, or what somebody keeps in an account.
+// happened reports whether the statement at a place tells what happened, rather than how a
+// program was changed, what can happen, or what somebody wrote in a ticket.
 func (r *reader) happened(at int) bool {
 	if r.noFailure {
 		return false
@@ -31,7 +31,7 @@ func (r *reader) happened(at int) bool {
 		line = inside // a list of bytes
 	}
 	if box := strings.TrimLeft(line, "-* "); strings.HasPrefix(box, "[ ]") || strings.HasPrefix(strings.ToLower(box), "[x]") {
-		return false // to be done, or done
+		return false // an item of a checklist
 	}
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
 	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
@@ -46,7 +46,7 @@ func (r *reader) happened(at int) bool {
 	}
 	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {
 		if strings.Contains(line, printed) {
-			return true // by a program, whatever stands in it
+			return true // a program printed it
 		}
 	}
 	w := words(line)
@@ -63,7 +63,7 @@ func (r *reader) happened(at int) bool {
 		return false // what a program is to do
 	}
 	if strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") && (first == "should" || first == "shall" || strings.Contains(w, " have you ever ")) {
-		return false // it is asked what is best, or what others have seen
+		return false // it asks for advice
 	}
 	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
 		return false // the name of a test
@@ -99,7 +99,7 @@ func (r *reader) happened(at int) bool {
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
 }
 
-// isCode reports whether a line, by its first word and what else stands in it, is one of a program.
+// isCode reports whether a line is source code; first is its first word in lower case.
 func isCode(first, line string) bool {
 	rest := line[min(len(line), len(first)):]
 	switch first {
@@ -112,13 +112,12 @@ func isCode(first, line string) bool {
 		return true
 	}
 	if strings.Contains(line, "rate(") && strings.Contains(line, "[") {
-		return true // of a query of metrics
+		return true // a query of metrics
 	}
 	return strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
 }
 
-// throws reports whether a line of a program raises an error or returns a text: it is written
-// there, and did not happen yet.
+// throws reports whether a line is source code that raises an error or returns a text.
 func throws(line string) bool {
 	for _, word := range []string{"throw new ", "raise ", "return "} {
 		before, thrown, ok := strings.Cut(line, word)
@@ -129,8 +128,8 @@ func throws(line string) bool {
 	return false
 }
 
-// isHandler reports whether a place is the code in "on invalid_grant we reconnect": what is done
-// about it, and not that it came.
+// isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
+// reconnect", which does not say that the error came.
 func (r *reader) isHandler(at int) bool {
 	before := strings.ToLower(strings.TrimRight(r.text[max(0, at-8):at], " `'\"“"))
 	before = strings.TrimSuffix(strings.TrimSuffix(before, " an"), " a")
@@ -162,20 +161,21 @@ func isTitle(line string) bool {
 		(strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – "))
 }
 
-// isTask reports whether a line says behind a label what is to be done, as "Zendesk: handle …".
+// isTask reports whether a line says, after a label, what is to be done: "Zendesk: handle …".
 func isTask(line string) bool {
 	_, rest, ok := strings.Cut(line, ": ")
-	if rest = strings.TrimLeft(rest, `"'`); strings.HasPrefix(rest, "Zendesk: ") { // a title that is quoted
+	if rest = strings.TrimLeft(rest, `"'`); strings.HasPrefix(rest, "Zendesk: ") { // a quoted title
 		rest = rest[len("Zendesk: "):]
 	}
 	first, _, several := strings.Cut(rest, " ")
-	missing := strings.Contains(rest, " is ") || strings.Contains(rest, " are ") // a name, and what is wrong with it
+	missing := strings.Contains(rest, " is ") || strings.Contains(rest, " are ") // it says what is wrong
 	return ok && several && !missing && slices.Contains([]string{"handle", "add", "fix", "improve", "implement", "refactor", "document", "retry", "ask", "support"}, strings.ToLower(first))
 }
 
-// isVersion reports whether a line begins with the number of a version and a colon or a dash.
+// isVersion reports whether a line begins with a version number, or a bullet and a date, and then
+// a colon or a dash.
 func isVersion(line string) bool {
-	if bullet := strings.TrimLeft(line, "-*• "); bullet != line { // or the bullet of a date
+	if bullet := strings.TrimLeft(line, "-*• "); bullet != line { // a date
 		if rest := strings.TrimLeft(bullet, "0123456789-"); len(bullet)-len(rest) >= len("2026-01") && strings.HasPrefix(rest, ": ") {
 			return true
 		}
@@ -185,13 +185,13 @@ func isVersion(line string) bool {
 	return strings.Count(number, ".") >= 1 && strings.Count(number, ".") <= 2 && strings.ContainsAny(number, "0123456789") && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") || strings.HasPrefix(rest, "] "))
 }
 
-// ticketNumber reports whether words name a ticket by its number: then they tell what stands in it.
+// ticketNumber reports whether words name a ticket by its number.
 func ticketNumber(words string) bool {
 	_, rest, ok := strings.Cut(words, " ticket ")
 	return ok && rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
-// ticketNumbers counts the numbers of tickets in a text, as "#8812 …, #8813 …".
+// ticketNumbers counts ticket numbers in a text, as in "#8812 …, #8813 …".
 func ticketNumbers(text string) int {
 	n := 0
 	for _, part := range strings.Split(text, "#")[1:] {
@@ -202,8 +202,8 @@ func ticketNumbers(text string) int {
 	return n
 }
 
-// addressesShop reports whether the paragraph at a place speaks to whoever keeps a site or a
-// shop, as their customers do.
+// addressesShop reports whether the paragraph at a place was written by a customer to the owner of
+// a site or a shop.
 func (r *reader) addressesShop(at int) bool {
 	const near = 200
 	from, to := max(0, at-near), min(len(r.text), at+near)
@@ -224,19 +224,19 @@ func (r *reader) addressesShop(at int) bool {
 	return false
 }
 
-// isTicket reports whether the statement at a place tells what somebody wrote in a ticket,
-// and nothing of a request.
+// isTicket reports whether the statement at a place tells what somebody wrote in a ticket, and
+// not of a request to the API.
 func (r *reader) isTicket(at int) bool {
 	s := r.stmts[r.statementOf(at)]
 	line := r.text[s.from:min(s.to, s.from+reach)]
 	if indexFold(line, "ticket") < 0 && indexFold(line, "requester") < 0 {
-		return false // most lines of a log
+		return false // most lines of a log: this spares words
 	}
 	w := words(line)
 	return (ticketNumber(w) || strings.Contains(w, " requester ")) && !strings.Contains(w, " api ") && !strings.Contains(w, " oauth ") && !strings.Contains(w, " token ") && !strings.Contains(line, "://")
 }
 
-// isPassedTest reports whether a line says that something went well, as programs that run tests do.
+// isPassedTest reports whether a line is that of a test that passed, as test runners print it.
 func isPassedTest(line string) bool {
 	for _, mark := range []string{"✓", "✔", "√", "☑", "✅", "PASS", "--- PASS", "ok "} {
 		if strings.HasPrefix(line, mark) {
@@ -246,14 +246,14 @@ func isPassedTest(line string) bool {
 	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED")
 }
 
-// isDefinition reports whether words say what a status or a code is, rather than that it came: "a 429
-// answer carries", "invalid_grant means".
+// isDefinition reports whether words say what a status or a code means, rather than that it came:
+// "a 429 answer carries", "invalid_grant means".
 func isDefinition(words string) bool {
 	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !inFirstPerson(words) {
 		return true
 	}
 	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
-		return true // the question that an answer follows; whoever asks alone wants to be told
+		return true // a question and its answer; a question alone may be a report
 	}
 	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {
 		for _, verb := range []string{"carries", "means", "contains", "includes", "indicates", "signals", "tells", "stands", "comes with"} {
@@ -265,12 +265,12 @@ func isDefinition(words string) bool {
 	return false
 }
 
-// inFirstPerson reports whether words are those of a person who tells of what is theirs.
+// inFirstPerson reports whether words have "I", "we", "my" or the like.
 func inFirstPerson(words string) bool {
 	return slices.ContainsFunc([]string{"i", "im", "ive", "we", "my", "our", "me", "us"}, func(who string) bool { return strings.Contains(words, " "+who+" ") })
 }
 
-// asksWhatToDo reports whether a question is what is to be done in general.
+// asksWhatToDo reports whether a line asks what one should do in general.
 func asksWhatToDo(line, words string) bool {
 	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || inFirstPerson(words) {
 		return false
@@ -280,7 +280,8 @@ func asksWhatToDo(line, words string) bool {
 	})
 }
 
-// isRelease reports whether a line begins with the number of a version and tells what changed in it.
+// isRelease reports whether a line begins with a version number and then has a date, or says what
+// changed.
 func isRelease(line, words string) bool {
 	number := strings.TrimPrefix(strings.TrimLeft(line, "#*- "), "v")
 	number = number[:len(number)-len(strings.TrimLeft(number, "0123456789."))]
@@ -298,8 +299,8 @@ func isRelease(line, words string) bool {
 	return false
 }
 
-// saidAbsent reports whether what stands at a place of the words is said not to have come: none of
-// it was counted, or it comes no more.
+// saidAbsent reports whether the words before a place say that what follows did not come: " 0 ",
+// " no more ".
 func saidAbsent(words string, at int) bool {
 	before := words[max(0, at-24) : at+1]
 	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
@@ -310,11 +311,11 @@ func saidAbsent(words string, at int) bool {
 	return false
 }
 
-// announcementWords are words of those who invite people to hear or to read of something.
+// announcementWords are words of invitations to events and newsletters.
 var announcementWords = []string{"webinar", "newsletter", "podcast", "meetup", "keynote", "workshop"}
 
-// quotesCode reports whether the statement at a place is a line of a program, of a list of changes
-// or of tests that went well: what it quotes did not come.
+// quotesCode reports whether the statement at a place is source code, a list of changes or a test
+// that passed: the sentence that it quotes did not come.
 func (r *reader) quotesCode(at int) bool {
 	const window = 400
 	s := r.stmts[r.statementOf(at)]
@@ -322,11 +323,10 @@ func (r *reader) quotesCode(at int) bool {
 	return throws(line) || isCommit(line) || isPassedTest(line) || isVersion(line) || isRelease(line, words(line))
 }
 
-// articleKinds are words in front of a colon where what stands behind it is what an article is about.
+// articleKinds are words in the title of an article.
 var articleKinds = setOf("guide digest overview tutorial handbook reference cheatsheet introduction faq recap roundup")
 
-// isArticle reports whether a line is the title of an article or the beginning of one, and not
-// of what happened.
+// isArticle reports whether a line is the title or the beginning of an article.
 func isArticle(line, words string) bool {
 	title, _, ok := strings.Cut(line, ": ")
 	if strings.HasPrefix(line, "RFC ") {
@@ -338,7 +338,7 @@ func isArticle(line, words string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return articleKinds.has(word) })
 }
 
-// isCommit reports whether a line is one of a list of commits: its number, and what it changed.
+// isCommit reports whether a line is one of a list of commits: a hash, and a title with a scope.
 func isCommit(line string) bool {
 	number, rest, ok := strings.Cut(strings.TrimLeft(line, "*-| "), " ")
 	scope, _, named := strings.Cut(rest, ": ")

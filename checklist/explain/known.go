@@ -10,12 +10,12 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// known is what is known of the request besides its answer: from the test, or
-// from the parameters in a pasted text. The zero value of a field is "not known".
+// known is what narrows a cause: what is known of the request and its answer, from the test or
+// from a pasted text. The zero value of a field is "not known".
 type known struct {
 	account      string // subdomain
 	numericID    string // the client_id, when it is a number
-	misnamed     string // a parameter that was sent under a wrong name, as "clientid"
+	misnamed     string // the wrong name of a parameter, such as "clientid"
 	kind         zendesk.Kind
 	maskedSecret bool
 	nonASCII     bool  // the secret has letters outside ASCII
@@ -26,17 +26,17 @@ type known struct {
 	word, text   string // of the answer, cleaned
 	redirectDiff string // where two redirect URLs that should be one differ
 	port         string // of the redirect URL
-	scopes       string // asked, joined by spaces
-	lacking      string // the scopes that the answer names
+	scopes       string // requested, joined by spaces
+	lacking      string // the scopes that are missing, by the answer
 	grant        string // grant_type
 	noChallenge  bool   // the authorize URL has no code_challenge
-	cookie       bool   // a cookie is in play
+	cookie       bool   // the text mentions a cookie
 	age          time.Duration
 	retry        time.Duration
-	net          string // a Net… word
+	netError     string // a Net… word
 }
 
-// knownOf gathers what the test knows.
+// knownOf gathers what the test knows, from its own request and answer.
 func knownOf(s Seen, c zendesk.Client) known {
 	k := known{
 		account: c.Account.String(), kind: c.Kind, maskedSecret: s.MaskedSecret, nonASCII: s.NonASCII,
@@ -52,16 +52,16 @@ func knownOf(s Seen, c zendesk.Client) known {
 		k.redirectDiff = zendesk.Diff(own, s.Sent)
 	}
 	if s.Where == Network {
-		k.net = s.Error
+		k.netError = s.Error
 	}
 	return k
 }
 
-// sentBack reports whether the account answered the test's own request by way of the
-// browser: then there is a code and a sentence, and nothing else of an answer.
+// sentBack reports whether the account answered the test by a redirect of the browser. Then there
+// is an error code and a description, but no status, header or request id.
 func (k known) sentBack() bool { return k.byTest && k.where == Callback }
 
-// knownFromText gathers what a pasted text tells of the request.
+// knownFromText gathers what a pasted text says of the request; words is plainOf of it.
 func knownFromText(text, words string) known {
 	values := redact.Values(text, "client_id", "clientid", "client_secret", "redirect_uri", "redirect_url", "grant_type")
 	k := known{
@@ -81,7 +81,7 @@ func knownFromText(text, words string) known {
 		}
 	}
 	if urls := values["redirect_uri"]; len(urls) == 2 {
-		// Two that differ in several places are not meant to be one.
+		// Where they differ in several places, they are not meant to be the same.
 		if diff := zendesk.Diff(urls[0], urls[1]); strings.Contains(diff, ": ") {
 			k.redirectDiff = diff
 		}
@@ -92,8 +92,7 @@ func knownFromText(text, words string) known {
 	return k
 }
 
-// lacking returns the scopes that Zendesk says are missing (Z22), "" when it
-// does not say.
+// lacking returns the scopes that an answer says are missing (Z22); "" when it does not say.
 func lacking(text string) string {
 	_, rest, ok := strings.Cut(text, "required scopes:")
 	if !ok {

@@ -7,26 +7,26 @@ import (
 	"unicode/utf8"
 )
 
-// lineLabel is a label at the beginning of a line, behind time and level. It names who wrote the line
-// or what the line is about: "[Stripe] …", "HubSpot - …", "gong_sync | …".
+// lineLabel is a label at the beginning of a line, after time and level. It names who wrote the
+// line or what it is about: "[Stripe] …", "HubSpot - …", "gong_sync | …".
 type lineLabel struct {
 	at, end    int
-	separator  byte // what sets it off: '[' ':' '-' '|' '>', or ' ' where nothing does
+	separator  byte // what separates it from the rest: [ : - | > =, or a space
 	zendesk    bool // it names Zendesk
-	namesOther bool // it names somebody else: it holds an uncommon word
-	program    bool // a program that is named after what it connects to: hubspot_sync, stripe connector
+	namesOther bool // it names somebody else, by an uncommon word
+	program    bool // it is a program named after what it connects to: hubspot_sync, stripe connector
 }
 
-// name is the label as it is compared with others.
+// name is the label in lower case.
 func (h lineLabel) name(text string) string { return strings.ToLower(text[h.at:h.end]) }
 
-// levelWords stand in front of a label, and name nobody.
+// levelWords are log levels and the like, before a label.
 var levelWords = setOf(`info warn warning error err debug fatal trace notice critical severe panic alert verbose e w i d msg message text level log`)
 
-// longestLabel is how far from its beginning a line is looked at.
+// longestLabel is how many bytes of a line may be labels.
 const longestLabel = 160
 
-// lineLabelsOf are the labels that text[from:to], which begins a line, begins with.
+// lineLabelsOf returns the labels at the beginning of text[from:to], which begins a line.
 func lineLabelsOf(text string, from, to int) []lineLabel {
 	const most = 3
 	to = min(to, from+longestLabel)
@@ -37,7 +37,7 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 			break
 		}
 		if len(all) > 0 && h.separator != '[' && !h.program {
-			break // what the one who speaks there says
+			break // the message
 		}
 		if h.end > h.at && !levelWords.has(h.name(text)) && !(h.separator == ':' && isChatTime(text[from:h.at])) {
 			all = append(all, h)
@@ -47,14 +47,14 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 	return all
 }
 
-// isChatTime reports whether what stands in front of a label is the time at which somebody wrote in
-// a chat: hours and minutes, and nothing else.
+// isChatTime reports whether nothing but hours and minutes comes before a label, as in a chat:
+// then the label is a person.
 func isChatTime(before string) bool {
 	before = strings.Trim(before, " \t[]()")
 	return len(before) >= len("9:05") && len(before) <= len("10:05 PM") && strings.Count(before, ":") == 1 && isTime(strings.ToLower(before))
 }
 
-// skipTime passes over what stands in front of a label: bullets, times, numbers, levels.
+// skipTime returns where what comes before a label ends: bullets, times, numbers, levels.
 func skipTime(text string, i, to int) int {
 	for i < to {
 		r, n := utf8.DecodeRuneInString(text[i:to])
@@ -84,7 +84,7 @@ func skipTime(text string, i, to int) int {
 	return to
 }
 
-// programKeys are keys of log lines whose value names the program that wrote them.
+// programKeys are keys of a log line whose value names the program that wrote it.
 var programKeys = setOf(strings.Join(keysLogger, " "))
 
 // isTime reports whether a token is a time, a date, or another number.
@@ -92,7 +92,7 @@ func isTime(token string) bool {
 	return token != "" && token[0] >= '0' && token[0] <= '9' && strings.Trim(token, "0123456789-:.,/+tzucamp #") == ""
 }
 
-// lineLabelAt reads the label at i; next is where the line goes on, 0 where there is none.
+// lineLabelAt reads the label at i; next is where the line goes on, 0 where there is no label.
 func lineLabelAt(text string, i, to int) (h lineLabel, next int) {
 	if closing := strings.IndexByte("[(", text[i]); closing >= 0 {
 		end := strings.IndexByte(text[i:to], "])"[closing])
@@ -145,7 +145,8 @@ func endOfToken(text string, i, to int) int {
 	return i
 }
 
-// separatorAt is what sets a label that ends at i off from what follows, 0 where nothing does.
+// separatorAt is the separator after a label that ends at i, 0 where there is none, and where the
+// line goes on.
 func separatorAt(text string, i, to int) (form byte, next int) {
 	rest := text[i:min(len(text), to+1)]
 	for _, mark := range []struct {
@@ -165,10 +166,10 @@ func separatorAt(text string, i, to int) (form byte, next int) {
 	return 0, 0
 }
 
-// connectorWords are words behind whom a program connects to.
+// connectorWords, after a name, make it that of a program: "hubspot sync".
 var connectorWords = setOf("connector connection integration importer exporter import export loader bridge adapter sync source tap webhook")
 
-// identify finds whom a label names.
+// identify finds out whom a label names: zendesk, namesOther, program.
 func (h *lineLabel) identify(text string) {
 	label := text[h.at:h.end]
 	lower := strings.ToLower(label)
@@ -197,14 +198,13 @@ func (h *lineLabel) identify(text string) {
 	}
 }
 
-// isProgram reports whether a label names somebody's program.
+// isProgram reports whether a label is that of a program named after what it connects to.
 func (h lineLabel) isProgram(text string) bool {
 	h.identify(text)
 	return h.program
 }
 
-// isTitleCase reports whether every word of a label begins with a capital, as a name of several
-// words does.
+// isTitleCase reports whether every word of a label begins with a capital.
 func isTitleCase(label string) bool {
 	for word := range strings.FieldsSeq(label) {
 		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
@@ -214,14 +214,14 @@ func isTitleCase(label string) bool {
 	return true
 }
 
-// findLineLabels notes whom the labels of lines name. A label that also heads a line about Zendesk
-// is that of whoever speaks of it; one beside a label of Zendesk's, set off in the same way,
-// is another party for certain.
+// findLineLabels adds the parties that the labels of lines name. A label that a line about Zendesk
+// has too is that of whoever writes about it, and no party. Where Zendesk is named by a label as
+// well, other labels with the same separator are parties for certain.
 func (r *reader) findLineLabels() {
 	var all []lineLabel
-	about := make(map[string]int) // the line that it heads, -1 for several
+	about := make(map[string]int) // by label: the line about Zendesk that has it, -1 for several
 	parallel := make(map[byte]bool)
-	line := make(map[int]int) // of each head
+	line := make(map[int]int) // by the place of a label: its line
 	for n, s := range r.stmts {
 		if s.from > 0 && r.text[s.from-1] != '\n' {
 			continue
@@ -249,7 +249,7 @@ func (r *reader) findLineLabels() {
 		for _, h := range heads {
 			line[h.at] = n
 		}
-		if !last.zendesk { // else the others say where it stands
+		if !last.zendesk { // otherwise the line is Zendesk's, whatever comes before
 			all = append(all, heads...)
 		}
 	}
@@ -283,8 +283,8 @@ func (r *reader) findLineLabels() {
 	}
 }
 
-// continuesSentence reports whether a line is the middle of a sentence that was broken: the one before
-// is long and ends without a stop, and this one begins with a small letter.
+// continuesSentence reports whether a line continues a sentence that was wrapped: the line before
+// is long and ends without a full stop, and this one begins with a small letter.
 func continuesSentence(before, line string) bool {
 	const shortest = 25
 	before = strings.TrimRight(before, " \r\n")

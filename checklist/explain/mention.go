@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// onlyMentions reports whether a statement calls people and teams, and says nothing.
+// onlyMentions reports whether a statement consists of @mentions.
 func onlyMentions(statement string) bool {
 	n := 0
 	for word := range strings.FieldsSeq(statement) {
@@ -19,14 +19,14 @@ func onlyMentions(statement string) bool {
 	return n > 0
 }
 
-// channelLeads are words in front of Zendesk where it is the way that a message took.
+// channelLeads are words before Zendesk where a message was sent through it.
 var channelLeads = setOf("in via über through par desde por tramite via:")
 
-// sendingWords are words that say that a message was sent.
+// sendingWords say that a message was sent.
 var sendingWords = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
 
-// isChannel reports whether the name at statement[at] is the way that a message took: "Anfrage
-// über Zendesk"; or is denied: "not Zendesk".
+// isChannel reports whether Zendesk at statement[at] is only the channel of a message, as in
+// "Anfrage über Zendesk", or is excluded, as in "not Zendesk".
 func isChannel(statement string, at int) bool {
 	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
 		return true
@@ -49,16 +49,15 @@ func isChannel(statement string, at int) bool {
 	return false
 }
 
-// storeWords are words in front of a thing that is named after Zendesk and kept elsewhere: a database,
-// a queue, a container.
+// storeWords are words before a thing that is named after Zendesk and is elsewhere: a database, a
+// queue, a container.
 var storeWords = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
-// artifactEndings are the last parts of names of things that are made for Zendesk and live elsewhere, as
-// acme-zendesk-theme.
+// artifactEndings are the last parts of names of such things, as in acme-zendesk-theme.
 var artifactEndings = setOf("theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
 
-// isThing reports whether the name statement[from:to] is a part of one that a thing bears, as
-// "kubectl logs zendesk-worker-0" and `user "zendesk_ro"`: it says nothing of Zendesk.
+// isThing reports whether statement[from:to] is part of the name of a thing, as in "kubectl logs
+// zendesk-worker-0" and `user "zendesk_ro"`: it does not stand for Zendesk.
 func isThing(statement string, from, to int) bool {
 	for from > 0 && (nameByte(statement[from-1]) || statement[from-1] == '-') {
 		from--
@@ -67,11 +66,11 @@ func isThing(statement string, from, to int) bool {
 		to++
 	}
 	name := statement[from:to]
-	const longest = 80 // of what stands in front and counts
+	const longest = 80 // of what is looked at before the name
 	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
 		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
-		return statement[to] == ':' || !connectorWords.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // it is called so
+		return statement[to] == ':' || !connectorWords.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // a quoted name
 	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
 	if storeWords.has(strings.ToLower(strings.Trim(before, "\"'(,"))) {
@@ -85,8 +84,8 @@ func isThing(statement string, from, to int) bool {
 	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || artifactEndings.has(strings.ToLower(name[dash+1:]))) // one of several machines
 }
 
-// isPathOf reports whether a place is in the path of a request that somebody else's server was
-// asked for, as "GET /zendesk/widget.js": a callback of ours has such a name too.
+// isPathOf reports whether a place is in the path of a request to another server, as in
+// "GET /zendesk/widget.js". A callback with Zendesk's name in its path is none.
 func isPathOf(text string, at int) bool {
 	from := at
 	for from > 0 && strings.IndexByte(" \t\n\"'", text[from-1]) < 0 {
@@ -118,15 +117,14 @@ func isServer(text string, w []wordAt, k, to int) bool {
 	return digits >= 4
 }
 
-// enumerated reports whether the name at statement[from:to] is one of three or more in a row,
-// or one of several in brackets: a program that can be connected to all of them is meant, and
-// none of them says anything.
+// enumerated reports whether the name statement[from:to] is one of three or more in a row, or one
+// of two at a bracket: what a program can be connected to, and no party.
 func enumerated(statement string, from, to int) bool {
 	names := 1
 	before := statement[:from]
 	for names < 3 {
 		cut := strings.TrimRight(before, blanks)
-		for _, join := range joins {
+		for _, join := range listJoins {
 			if rest, ok := strings.CutSuffix(cut, join); ok {
 				cut = rest
 				break
@@ -148,7 +146,7 @@ func enumerated(statement string, from, to int) bool {
 		cut := strings.TrimLeft(behind, blanks+",")
 		if len(cut) == len(strings.TrimLeft(behind, blanks)) { // no comma
 			joined := false
-			for _, join := range joins[1:] {
+			for _, join := range listJoins[1:] {
 				if rest, ok := strings.CutPrefix(cut, strings.TrimLeft(join, " ")); ok && len(cut) < len(behind) {
 					cut, joined = strings.TrimLeft(rest, blanks), true
 					break
@@ -171,13 +169,13 @@ func enumerated(statement string, from, to int) bool {
 	return names >= 3 || names == 2 && (strings.HasSuffix(before, "(") || strings.HasPrefix(behind, ")"))
 }
 
-// blanks may stand between names in a row, where mail broke and quoted the line.
+// blanks may be between names in a row, since mail wraps and quotes lines.
 const blanks = " \n>"
 
-// joins are what stands between names in a row.
-var joins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e"}
+// listJoins are between names in a row.
+var listJoins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e"}
 
-// lastWord is what stands behind the last of the blanks in front of the end of text.
+// lastWord is the last word of text, up to one of blanks.
 func lastWord(text, blanks string) string {
 	text = strings.TrimRight(text, blanks)
 	return text[strings.LastIndexAny(text, blanks)+1:]

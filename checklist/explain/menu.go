@@ -1,14 +1,14 @@
 package explain
 
-// Choice is an answer to the question "what does your browser show?".
+// Choice is one answer to the question "what does your browser show?".
 type Choice struct {
 	Key   string // what is typed to choose it: one digit
 	Label string // what the browser shows
 	Code  Code   // the diagnosis; "" is the last one: the text is pasted and goes to Text
 }
 
-// Menu is asked when nothing came back, because Zendesk's error pages never
-// redirect (T9). The last choice is for everything else.
+// Menu returns the choices for when nothing came back to the redirect URL, since Zendesk's error
+// pages never redirect (T9). The last one is for everything else.
 func Menu() []Choice {
 	return []Choice{
 		{"1", "No such client", "no-such-client"},

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// ordinaryWords are words that stand where the name of a server or a program can stand, and
-// name none: a program is known as somebody's only where something else stands there.
+// ordinaryWords can be in the place of a name of a server or a program, and are none: any other
+// word in such a place is taken for a name.
 var ordinaryWords = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
 	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
 	error errors err warn warning info debug fatal trace notice critical exception traceback panic panicked goroutine assertion todo fixme caused cause failed failure fail fails failing problem issue bug
@@ -41,33 +41,34 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
-// partyFollowers are words behind the name of who answers, or of whose thing it is.
+// partyFollowers follow the name of a party: what it does, or what belongs to it.
 var partyFollowers = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server
 	answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies
 	authentication workspace tenant realm webhook provider error errors tutorial docs documentation`)
 
-// answeringVerbs are the words of answering that tell what somebody did.
+// answeringVerbs are those partyFollowers that tell what a party did.
 var answeringVerbs = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies authentication`)
 
-// nameLeads are words in front of a name.
+// nameLeads are words before a name.
 var nameLeads = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)
 
-// ofWords are words between a token or an account and the name of whose it is.
+// ofWords connect a token or an account with the name of its owner.
 var ofWords = setOf(`of de del di von do da du`)
 
-// connectWords are words between to connect and a name.
+// connectWords connect a form of "connect" with a name.
 var connectWords = setOf(`to with con a avec à com ao`)
 
 // wordAt is a word of a statement.
 type wordAt struct {
 	at, end int
 	lower   string
-	path    bool // parts joined by dots, colons or backslashes, as of a class
+	path    bool // parts joined by dots, colons or backslashes, as in the name of a class
 }
 
-// wordsIn are the words of text[from:to], which is small in small letters of the same length.
+// wordsIn returns the words of text[from:to]; small is that part in lower case, with the same
+// length in bytes.
 func wordsIn(text, small string, from, to int) []wordAt {
-	const usual = 4 // bytes of a word and what follows it, or more
+	const usual = 4 // bytes of a word and the blank after it, at least
 	all := make([]wordAt, 0, (to-from)/usual+1)
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])
@@ -108,21 +109,21 @@ func nameRune(r rune) bool {
 	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// isCapitalized reports whether a word is written as names are.
+// isCapitalized reports whether a word begins with a capital and has a small letter too.
 func isCapitalized(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) && strings.IndexFunc(s[n:], unicode.IsLower) >= 0
 }
 
-// isPossessive reports whether what follows a name tells whose a thing is.
+// isPossessive reports whether what follows a name begins with 's.
 func isPossessive(rest string) bool {
 	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
 }
 
-// reportNouns are what a program has that reports the failure of another one.
+// reportNouns are things, after a name and 's, that may tell of somebody else's failure.
 var reportNouns = setOf("log logs dashboard support docs documentation guide screen ui editor error errors message console popup page connector client library sdk agent answer")
 
-// afterPossessive is the word behind a name and its 's.
+// afterPossessive is the word after the k-th and its 's.
 func afterPossessive(w []wordAt, k int) string {
 	if k+2 < len(w) && w[k+1].lower == "s" {
 		k++
@@ -130,7 +131,7 @@ func afterPossessive(w []wordAt, k int) string {
 	return w[min(k+1, len(w)-1)].lower
 }
 
-// actsOrOwns reports whether a word is followed by what a party does or has.
+// actsOrOwns reports whether the k-th word is followed by what a party does or has.
 func actsOrOwns(text string, w []wordAt, k int) bool {
 	if ownsCredential(text, w, k) {
 		return true
@@ -141,16 +142,17 @@ func actsOrOwns(text string, w []wordAt, k int) bool {
 	return k+1 < len(w) && partyFollowers.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }
 
-// ownsCredential reports whether a word is followed by a token or a secret, and tells whose it is.
+// ownsCredential reports whether the k-th word is followed by a credential, as in "hubspot
+// access token".
 func ownsCredential(text string, w []wordAt, k int) bool {
 	return k+2 < len(w) && slices.Contains([]string{"access", "refresh", "api", "client"}, w[k+1].lower) && slices.Contains([]string{"token", "tokens", "secret", "id"}, w[k+2].lower) && text[w[k].end:w[k+1].at] == " "
 }
 
-// nextIs reports whether the word behind the k-th is word.
+// nextIs reports whether word follows the k-th.
 func nextIs(w []wordAt, k int, word string) bool { return k+1 < len(w) && w[k+1].lower == word }
 
-// smallNameAnswers reports whether what stands behind a word in small letters tells what it did: in
-// "keycloak returns", and in "hubspot api returned".
+// smallNameAnswers reports whether the k-th word, in lower case, is a name by what it does, as
+// in "keycloak returns" and "hubspot api returned".
 func smallNameAnswers(w []wordAt, k int) bool {
 	if k > 0 && slices.Contains([]string{"a", "an", "this", "that", "another", "one", "some", "every", "each", "to"}, w[k-1].lower) {
 		return false // a common noun, or a verb
@@ -160,13 +162,13 @@ func smallNameAnswers(w []wordAt, k int) bool {
 	} else if k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my") {
 		return k+1 < len(w) && answeringVerbs.has(w[k+1].lower) // a server of their own
 	} else if hasDeterminer(w, k) {
-		return false // another one, as in "the activity dashboard says"
+		return false // a common noun too, as in "the activity dashboard says"
 	}
 	return k+1 < len(w) && answeringVerbs.has(w[k+1].lower)
 }
 
-// hasDeterminer reports whether the, my or our stands a few words in front of a word: names
-// have none.
+// hasDeterminer reports whether "the", "my" or the like is among the three words before the
+// k-th: names have none.
 func hasDeterminer(w []wordAt, k int) bool {
 	for j := max(0, k-3); j < k; j++ {
 		if slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, w[j].lower) {
@@ -176,8 +178,9 @@ func hasDeterminer(w []wordAt, k int) bool {
 	return false
 }
 
-// isLabel reports whether a word is a label in front of what its server says, as in
-// "Okta: invalid_grant". A class of an error is none.
+// isLabel reports whether a word names the server that says what follows, as in
+// "Okta: invalid_grant". The name of an error class does not. from is where its statement
+// begins; shouted says that the statement has no small letters.
 func isLabel(text string, x wordAt, from int, shouted bool) bool {
 	if r, _ := utf8.DecodeRuneInString(text[x.at:]); !unicode.IsUpper(r) || x.end+1 >= len(text) || text[x.end] != ':' || strings.IndexByte(" \n\u00a0", text[x.end+1]) < 0 {
 		return false
@@ -191,26 +194,27 @@ func isLabel(text string, x wordAt, from int, shouted bool) bool {
 	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 }
 
-// isSmallLabel reports whether a word in small letters is a label at the beginning of a line.
+// isSmallLabel reports whether a word in lower case is a label at the beginning of a statement.
 func isSmallLabel(text string, x wordAt, from int) bool {
 	word := text[x.at:x.end]
 	return strings.TrimSpace(text[from:x.at]) == "" && len(word) > 3 && (strings.HasPrefix(text[x.end:], ": ") || strings.HasPrefix(text[x.end:], ` "`)) && smallLetters(word) && !neutralNames.has(word)
 }
 
-// isConnectionPartner reports whether a word in small letters says with whom a connection is.
+// isConnectionPartner reports whether the k-th word, in lower case, names what is connected, as
+// in "the hubspot integration".
 func isConnectionPartner(text string, w []wordAt, k int) bool {
 	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutralNames.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
 }
 
-// isTwoWordLabel reports whether a word is the first of two in front of what their server says,
-// as in "Stripe Connect: invalid_grant".
+// isTwoWordLabel reports whether the k-th word and the next are a label, as in
+// "Stripe Connect: invalid_grant".
 func isTwoWordLabel(text string, w []wordAt, k, from int) bool {
 	if k+1 >= len(w) || strings.TrimSpace(text[from:w[k].at]) != "" || text[w[k].end:w[k+1].at] != " " {
 		return false
 	}
 	next := w[k+1]
 	if r, _ := utf8.DecodeRuneInString(text[next.at:]); !unicode.IsUpper(r) {
-		return false // a label of two words, as "Address bar: "
+		return false // no name, as in "Address bar: "
 	}
 	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
 }

@@ -6,8 +6,8 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// narrowing names the cause of a code that has several, from what is known of
-// the request. A function changes nothing when it knows nothing better.
+// narrowing has a function for each code with several causes: it names the cause from what is
+// known of the request, or changes nothing.
 var narrowing = map[Code]func(*Diagnosis, known){
 	"network":              narrowNetwork,
 	"tls":                  narrowTLS,
@@ -16,9 +16,9 @@ var narrowing = map[Code]func(*Diagnosis, known){
 	"html-instead-of-json": narrowPage,
 	"unreadable-answer":    narrowUnreadable,
 	"redirected":           narrowRedirected,
-	"machine-refused":      narrowMachine,
-	"ip-restricted":        narrowStanding,
-	"bot-check":            narrowStanding,
+	"machine-refused":      narrowMachineRefused,
+	"ip-restricted":        narrowInFront,
+	"bot-check":            narrowInFront,
 
 	"no-such-client":            narrowNoSuchClient,
 	"authorize-invalid-request": narrowAuthorize,
@@ -51,13 +51,12 @@ var narrowing = map[Code]func(*Diagnosis, known){
 	"record-invalid":    narrowRecordInvalid,
 	"rate-limited":      narrowRetry,
 	"anonymous-user":    narrowAnonymous,
-	"create-token-gone": narrowGone,
+	"create-token-gone": narrowCreateToken,
 	"csrf-token":        narrowCSRF,
-	"revoke-ignored":    narrowIgnored,
+	"revoke-ignored":    narrowRevokeIgnored,
 }
 
-// narrow makes a row fit what is known, and names the account where the row
-// says SUBDOMAIN.
+// narrow fits a row to what is known, and puts the account in the place of SUBDOMAIN.
 func narrow(d Diagnosis, k known) Diagnosis {
 	if f := narrowing[d.Code]; f != nil {
 		f(&d, k)

@@ -30,9 +30,9 @@ func narrowToken(d *Diagnosis, k known) {
 	}
 }
 
-// takenElsewhere is for an address that refuses a token which other calls of the test
-// have proven.
-func takenElsewhere(d *Diagnosis) {
+// explainTakenElsewhere is for an address that refuses a token which other calls of the test were
+// answered with.
+func explainTakenElsewhere(d *Diagnosis) {
 	d.because("The account accepted the same token, sent the same way, in other calls of this test. So this address alone refuses it.", zendesk.Inferred, "T15")
 	d.Check = "See which of the test's calls were answered."
 	d.Fix = "If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer."
@@ -59,15 +59,15 @@ func narrowRole(d *Diagnosis, k known) {
 	}
 }
 
-// narrowNotFound: the test has tokens that were issued to the identifier, so that is
-// right, whatever the list of clients holds. Nobody is told to correct it.
+// narrowNotFound never advises to correct the identifier: tokens were issued to it, so it is
+// right, whatever the list of clients has.
 func narrowNotFound(d *Diagnosis, k known) {
 	switch {
 	case !k.byTest:
 		return
 	case !strings.Contains(k.asked.Op, zendesk.ClientsPath):
 		d.What = "The account answered as if it did not have this record (RecordNotFound)."
-		notThere(d, k)
+		explainNotFound(d, k)
 		return
 	}
 	const paste = "paste what an admin's browser shows at " + zendesk.ClientsPath
@@ -88,8 +88,8 @@ func narrowNotFound(d *Diagnosis, k known) {
 	}
 }
 
-// narrowEndpoint fits a 404 to a path that is right. Once the same host has issued
-// tokens, or taken identifier and secret, nobody is told to look for another.
+// narrowEndpoint explains a 404 for a path that is right. Once the same host has issued tokens,
+// or accepted identifier and secret, it does not advise to look for another host.
 func narrowEndpoint(d *Diagnosis, k known) {
 	if k.byTest && k.asked.Op != "" {
 		if k.where == TokenEndpoint {
@@ -97,12 +97,12 @@ func narrowEndpoint(d *Diagnosis, k known) {
 		} else if k.word != "InvalidEndpoint" {
 			d.What = fmt.Sprintf("The account answered %d to a path that is documented.", k.status)
 		}
-		notThere(d, k)
+		explainNotFound(d, k)
 	}
 }
 
-// notThere explains that what the test asked, as it is documented, is not there.
-func notThere(d *Diagnosis, k known) {
+// explainNotFound explains a 404 for a request of the test that follows the documentation.
+func explainNotFound(d *Diagnosis, k known) {
 	asked := "The test asked " + redact.Clean(k.asked.Op, 60) + ", as it is documented. "
 	if k.asked.As == WithToken || k.asked.AcceptedBefore {
 		before := "took identifier and secret"
@@ -131,7 +131,7 @@ func narrowRecordInvalid(d *Diagnosis, k known) {
 func narrowAnonymous(d *Diagnosis, k known) {
 	switch {
 	case k.asked.As == WithToken && k.asked.AcceptedBefore:
-		takenElsewhere(d)
+		explainTakenElsewhere(d)
 	case k.asked.As == WithToken:
 		d.because("The test sends Authorization: Bearer and the access token. So something on the way drops that header, since the account answers 200 even without it; or it does not take the token at this address.", zendesk.Inferred, "T15")
 		d.Check = "Look at the request as it went. Try from a network without a proxy."
@@ -139,7 +139,7 @@ func narrowAnonymous(d *Diagnosis, k known) {
 	}
 }
 
-func narrowGone(d *Diagnosis, k known) {
+func narrowCreateToken(d *Diagnosis, k known) {
 	if k.byTest && strings.HasPrefix(k.asked.Op, "GET ") {
 		d.What = "Zendesk answered as if it had been asked to create a token in the old way."
 		d.because("The test only reads ("+redact.Clean(k.asked.Op, 60)+"), so the answer does not fit what was asked.", zendesk.Inferred, "Z9")
@@ -156,7 +156,7 @@ func narrowCSRF(d *Diagnosis, k known) {
 	}
 }
 
-func narrowIgnored(d *Diagnosis, k known) {
+func narrowRevokeIgnored(d *Diagnosis, k known) {
 	if k.byTest {
 		d.because("The account answered that the token is deleted, and still accepts it. Such an answer without effect has been reported for tokens/current before.", zendesk.Observed, "Z9")
 		d.Fix = "Delete the token in " + zendesk.ClientsPage + ", at the client's tokens."

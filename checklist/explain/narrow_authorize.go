@@ -10,7 +10,7 @@ import (
 func narrowNoSuchClient(d *Diagnosis, k known) {
 	switch {
 	case k.numericID != "":
-		numericID(d, k)
+		explainNumericID(d, k)
 	case k.misnamed == "clientid":
 		d.because("The parameter is called clientid in the request. Zendesk reads client_id.", zendesk.Observed, "Z21")
 		d.Check = "Look at the parameters in the address of the authorize page."
@@ -69,7 +69,7 @@ func narrowResponseType(d *Diagnosis, k known) {
 	}
 }
 
-// narrowState tells what was wrong with the state that came.
+// narrowState says what was wrong with the state that came.
 func narrowState(d *Diagnosis, k known) {
 	const given = "The account sends back the state that it was given (RFC 6749, 4.1.2)"
 	rewritten := func(cause string) {
@@ -93,7 +93,7 @@ func narrowState(d *Diagnosis, k known) {
 	}
 }
 
-// narrowUnusable tells what was wrong with an answer that carried our state.
+// narrowUnusable says what was wrong with an answer that had the right state.
 func narrowUnusable(d *Diagnosis, k known) {
 	switch k.text {
 	case AnswerNone:
@@ -108,14 +108,14 @@ func narrowUnusable(d *Diagnosis, k known) {
 		d.Cause = "The state belongs to this attempt, but there are semicolons between the parameters. Zendesk and the test write &, as a form does (RFC 6749, appendix B), so that the code ends in one place for all readers."
 		d.Check = "Look at the address in the browser: after the question mark there must be code= and state=, joined by &."
 	case AnswerSlash:
-		wentElsewhere(d, "The browser came back to the redirect URL with a slash added or missing at its end.", "the path")
+		explainOtherAddress(d, "The browser came back to the redirect URL with a slash added or missing at its end.", "the path")
 	case AnswerPath:
-		wentElsewhere(d, "The browser came back to a different path from the redirect URL's.", "the path")
+		explainOtherAddress(d, "The browser came back to a different path from the redirect URL's.", "the path")
 	case AnswerHost:
-		wentElsewhere(d, "The browser came back to a different host from the redirect URL's.", "host and port")
+		explainOtherAddress(d, "The browser came back to a different host from the redirect URL's.", "host and port")
 		d.Check += " A forwarded port may have another number, and an address typed by hand another name."
 	case AnswerPort:
-		wentElsewhere(d, "The browser came back to a different port from the redirect URL's.", "host and port")
+		explainOtherAddress(d, "The browser came back to a different port from the redirect URL's.", "host and port")
 	case AnswerNoHost:
 		d.What = "The redirect URL was called without the name of a host, so the answer was not taken."
 		d.because("Every browser names the host that it asks (RFC 9112, 3.2). So a program has passed the answer on: a proxy, a script or a security product, with HTTP/1.0.", zendesk.Inferred, "ours")
@@ -130,15 +130,15 @@ func narrowUnusable(d *Diagnosis, k known) {
 	}
 }
 
-// wentElsewhere is an answer that came to another address of this listener; what is where it
-// differs.
-func wentElsewhere(d *Diagnosis, what, where string) {
+// explainOtherAddress is for an answer that came to another address than the redirect URL. what is the
+// diagnosis in a sentence, where the part of the address that differs.
+func explainOtherAddress(d *Diagnosis, what, where string) {
 	d.What = what
 	d.because("The answer goes to the redirect URL that was asked for, character by character, so something on the way rewrote the address: a proxy, an extension, a page that forwards. Products that do so break there too.", zendesk.Inferred, "RFC6749")
 	d.Check = "Compare " + where + " in the address bar with the redirect URL of the test."
 }
 
-// narrowNoCallback says what came to the redirect URL meanwhile, when something did.
+// narrowNoCallback says what came to the redirect URL instead of an answer, when something did.
 func narrowNoCallback(d *Diagnosis, k known) {
 	switch k.text {
 	case AnswerAhead:
@@ -152,7 +152,7 @@ func narrowNoCallback(d *Diagnosis, k known) {
 	}
 }
 
-// narrowPort puts the port's number in the commands.
+// narrowPort puts the number of the port in the place of PORT.
 func narrowPort(d *Diagnosis, k known) {
 	if k.port != "" {
 		d.Check = strings.ReplaceAll(d.Check, "PORT", k.port)

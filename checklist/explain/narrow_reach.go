@@ -10,7 +10,7 @@ import (
 )
 
 func narrowNetwork(d *Diagnosis, k known) {
-	switch k.net {
+	switch k.netError {
 	case NetRefused:
 		d.What = "The connection was refused before an answer came."
 	case NetReset:
@@ -19,7 +19,7 @@ func narrowNetwork(d *Diagnosis, k known) {
 }
 
 func narrowTLS(d *Diagnosis, k known) {
-	switch k.net {
+	switch k.netError {
 	case NetTLSExpired:
 		d.What = "The secure connection failed: the certificate has expired."
 		d.because("The account may be suspended or its trial over, since Zendesk withdraws its certificate then. A wrong clock on this machine looks the same.", zendesk.Documented, "Z26")
@@ -42,7 +42,7 @@ func narrowTLS(d *Diagnosis, k known) {
 	}
 }
 
-// narrowMaintenance: a 5xx is the server's own trouble, whatever the body looks like.
+// narrowMaintenance names a 5xx other than 503 as a failure of the server, whatever its body.
 func narrowMaintenance(d *Diagnosis, k known) {
 	if k.status >= 500 && k.status != 503 {
 		d.What = fmt.Sprintf("The server failed on this request (%d).", k.status)
@@ -58,7 +58,8 @@ func narrowMaintenance(d *Diagnosis, k known) {
 	}
 }
 
-// narrowServerError: the same code, on the page or brought back by the browser.
+// narrowServerError tells the page of the browser from an error that was sent back to the
+// redirect URL.
 func narrowServerError(d *Diagnosis, k known) {
 	if k.sentBack() {
 		d.What = "The account sent the browser back, because the request experienced a server error."
@@ -84,7 +85,7 @@ func narrowPage(d *Diagnosis, k known) {
 	}
 }
 
-// narrowUnreadable tells why a body is of no use; the reason is our own.
+// narrowUnreadable says why a body cannot be used; the reason is zdg's own, in known.text.
 func narrowUnreadable(d *Diagnosis, k known) {
 	if k.text != "" && k.word == BodyUnreadable {
 		d.Cause = "It cannot be used, because " + k.text + ". Something between this machine and Zendesk changed it, or Zendesk has an incident."
@@ -104,16 +105,16 @@ func narrowRedirected(d *Diagnosis, k known) {
 	}
 }
 
-// narrowStanding fits what stands in front of the account to a first look at it, which
-// nothing hangs on.
-func narrowStanding(d *Diagnosis, k known) {
+// narrowInFront fits a bot check or an IP restriction to the first request of the test, on whose
+// result nothing depends.
+func narrowInFront(d *Diagnosis, k known) {
 	if k.asked.As == Nobody {
 		d.Fix = "The next steps show whether the sign-in works from here. If it does not: " + strings.ToLower(d.Fix[:1]) + d.Fix[1:]
 	}
 }
 
-// narrowMachine fits a refusal of the machine to where it was met.
-func narrowMachine(d *Diagnosis, k known) {
+// narrowMachineRefused fits the refusal of a machine to the endpoint that refused it.
+func narrowMachineRefused(d *Diagnosis, k known) {
 	switch {
 	case k.where == TokenEndpoint:
 		d.What = fmt.Sprintf("The token endpoint refused the request (%d).", k.status)
@@ -138,14 +139,14 @@ func narrowRetry(d *Diagnosis, k known) {
 		d.Fix = "The answer does not say how long to wait: give it a minute, then run the test again."
 	}
 	switch {
-	case k.retry > 0 && k.asked.As == Nobody: // it is not waited for either
+	case k.retry > 0 && k.asked.As == Nobody:
 		d.Fix = fmt.Sprintf("The next steps do not depend on it. If you need it, wait %s, as Zendesk asks in Retry-After, and run the test again.", seconds(k.retry))
 	case k.retry > 0:
 		d.Fix = fmt.Sprintf("Wait %s, as Zendesk asks in Retry-After. Then run the test again.", seconds(k.retry))
 	}
 }
 
-// seconds tells a wait, rounded up.
+// seconds writes a duration in seconds, rounded up.
 func seconds(d time.Duration) string {
 	n := int((d + time.Second - 1) / time.Second)
 	if n == 1 {

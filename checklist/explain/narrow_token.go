@@ -11,10 +11,9 @@ import (
 // codeLife is how long an authorization code is valid (Z10).
 const codeLife = 120 * time.Second
 
-// narrowAccepted fits a refusal of identifier and secret to a run in which the account
-// has taken them before: then nothing of them has to be corrected, and least of all made
-// anew.
-func narrowAccepted(d *Diagnosis, k known) {
+// explainAccepted explains a refusal of identifier and secret in a run in which the account has
+// accepted them before: they are right, so the advice is not to change them.
+func explainAccepted(d *Diagnosis, k known) {
 	before := "a made-up code"
 	if k.grant == "refresh_token" {
 		before = "the exchange"
@@ -30,21 +29,21 @@ func narrowAccepted(d *Diagnosis, k known) {
 
 func narrowClient(d *Diagnosis, k known) {
 	switch {
-	// The probe of a public client proves its identifier, not that it needs no secret.
+	// The made-up code of a public client proves its identifier, not that it needs no secret.
 	case k.asked.AcceptedBefore && (k.kind != zendesk.Public || k.grant == "refresh_token"):
-		narrowAccepted(d, k)
+		explainAccepted(d, k)
 	case k.asked.AcceptedBefore:
 		d.because("The client is given here as public, and the account knows its identifier: it took that with a made-up code. Zendesk may have it as confidential, which must send its secret.", zendesk.Inferred, "Z11")
 		d.Check = "Look at Client kind in " + zendesk.ClientsPage + "."
 		d.Fix = "Choose the kind that the client has there. Changing the kind in Admin Center makes a new secret."
 	case k.numericID != "":
-		numericID(d, k)
+		explainNumericID(d, k)
 	case k.maskedSecret:
 		d.because("The secret looks like the shortened display: after the first Save, Admin Center shows only its first nine characters.", zendesk.Documented, "Z4")
 		d.Check = "Count the characters of the secret. Those seen so far have 64."
 		d.Fix = "Take the full secret from where it was stored. If you did not store it, delete the client and create it again, or call the API's generate_secret: Admin Center shows a regenerated secret cut short."
 	case k.nonASCII:
-		nonASCII(d)
+		explainNonASCII(d)
 	case k.kind == zendesk.Public:
 		d.because("The client is given here as public. Zendesk may have it as confidential, which must send its secret; or the identifier is wrong.", zendesk.Inferred, "Z11")
 		d.Check = "Compare Client kind and Identifier (older: Unique identifier) in " + zendesk.ClientsPage + "."
@@ -55,13 +54,13 @@ func narrowClient(d *Diagnosis, k known) {
 	}
 }
 
-func numericID(d *Diagnosis, k known) {
+func explainNumericID(d *Diagnosis, k known) {
 	d.because(fmt.Sprintf("The identifier that was sent is a number (%s). That is the client's id, but client_id must be its Identifier.", redact.Clean(k.numericID, 24)), zendesk.Observed, "Z4-thread")
 	d.Check = "Look at the field Identifier (older: Unique identifier) in " + zendesk.ClientsPage + "."
 	d.Fix = "Send that Identifier as client_id. For a global client it starts with zdg-."
 }
 
-func nonASCII(d *Diagnosis) {
+func explainNonASCII(d *Diagnosis) {
 	d.because("The secret has characters outside ASCII, so it is not the one that Zendesk gave out.", zendesk.Observed, "Z4-thread")
 	d.Check = "Look at the secret for letters with accents, and for typographic dots or dashes."
 	d.Fix = "Copy the secret again from where it was stored, or create the client again. Then get a new code."
@@ -70,14 +69,14 @@ func nonASCII(d *Diagnosis) {
 func narrowAuthenticate(d *Diagnosis, k known) {
 	switch {
 	case k.where == TokenEndpoint && k.asked.AcceptedBefore:
-		narrowAccepted(d, k)
+		explainAccepted(d, k)
 	case k.asked.As == WithToken && k.asked.AcceptedBefore:
-		takenElsewhere(d)
+		explainTakenElsewhere(d)
 	case k.nonASCII && k.cookie:
-		nonASCII(d)
+		explainNonASCII(d)
 		d.Check += " What works only in the browser was answered by its session cookie, not by this request."
 	case k.nonASCII:
-		nonASCII(d)
+		explainNonASCII(d)
 	case k.cookie:
 		d.Cause = "The browser's session cookie answers where the token should. Or the secret was copied wrongly, the code is stale, or a second Authorization header is in play."
 	case k.where == TokenEndpoint && k.asked.MadeUp:
@@ -104,7 +103,7 @@ func narrowGrant(d *Diagnosis, k known) {
 	pasted := k.asked.PastedAt
 	switch {
 	case k.asked.MadeUp:
-		d.What = fmt.Sprintf(refused, "made-up code") // so it should, but with status 400
+		d.What = fmt.Sprintf(refused, "made-up code") // as expected, but not with status 400
 	case k.grant == "refresh_token":
 		d.What = fmt.Sprintf(refused, "refresh token")
 	case k.grant == "authorization_code":
@@ -145,8 +144,7 @@ func narrowGrant(d *Diagnosis, k known) {
 	}
 }
 
-// codeAge writes the age of a code that is not too old; of one that was pasted, the
-// age that it has at most.
+// codeAge writes the age of a code; for one that was pasted, the most that it can be.
 func codeAge(k known) string {
 	age, most := k.age, ""
 	if !k.asked.PastedAt.IsZero() {
@@ -158,7 +156,7 @@ func codeAge(k known) string {
 	return fmt.Sprintf("%s%d s", most, int(age.Seconds()))
 }
 
-// redirectCause names the place, whose words come from the URLs.
+// redirectCause says where two redirect URLs differ, cleaned, since the words are from the URLs.
 func redirectCause(k known) string {
 	return "The redirect URLs differ in " + redact.Clean(k.redirectDiff, 130) + "."
 }
@@ -180,7 +178,7 @@ func narrowRequest(d *Diagnosis, k known) {
 	}
 }
 
-// inRange tells of the lifetimes where they went along.
+// inRange mentions the lifetimes when they were sent.
 func inRange(k known) string {
 	if k.asked.Lifetimes {
 		return ", and lifetimes well inside their ranges"
@@ -209,9 +207,8 @@ func narrowUnsupported(d *Diagnosis, k known) {
 	}
 }
 
-// oldClient is the day before which clients were made that tell no lifetime, and give
-// no refresh token, unless expires_in is sent (Zendesk's OpenAPI document of August
-// 2026, read in a copy).
+// oldClient is a day: clients made before it return no lifetime and no refresh token unless
+// expires_in is sent (Zendesk's OpenAPI document of August 2026, read in a copy).
 const oldClient = "2026-04-30"
 
 func narrowNoRefresh(d *Diagnosis, k known) {
@@ -229,7 +226,7 @@ func narrowNoRefresh(d *Diagnosis, k known) {
 		d.Fix = "Ask for a new access token the same way when it ends, or use authorization_code."
 	case "authorization_code":
 		if k.asked.Lifetimes {
-			narrowExpiration(d, k, report)
+			explainExpiration(d, k, report)
 		}
 	case "refresh_token":
 		if !k.byTest {
@@ -241,9 +238,9 @@ func narrowNoRefresh(d *Diagnosis, k known) {
 	}
 }
 
-// narrowExpiration advises the switch that nobody can undo only where the record says
-// that it is off.
-func narrowExpiration(d *Diagnosis, k known, report string) {
+// explainExpiration advises to turn Token expiration on, which nobody can undo, only where the
+// client's record says that it is off.
+func explainExpiration(d *Diagnosis, k known, report string) {
 	d.Check = "Look at Token expiration of the client in " + zendesk.ClientsPage + ". Newer clients have no such switch: their tokens expire."
 	switch k.asked.Expiration {
 	case "on":

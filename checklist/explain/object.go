@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// node is a value of an object as programs write them: JSON, and what Python, Ruby,
-// JavaScript, Java, C# and Objective-C print for the same.
+// node is a value in JSON, or in what Python, Ruby, JavaScript, Java, C#, Objective-C and others
+// print for the same.
 type node struct {
 	key  string // as written; "" in a list
 	kind byte   // one of the kinds below
 	text string // of a string or a bare value
 	kids []node
-	cut  bool // it did not end
+	cut  bool // the text ends, or cannot be read, before the object does
 }
 
 // The kinds of a node.
@@ -24,18 +24,18 @@ const (
 	bare   = 'b' // a number, a name, or anything else up to what ends a value
 )
 
-// objects reads objects out of a text. It is tolerant: an object that is cut off has
-// what stands before the cut. Its work is bounded by steps, which all objects of a text
-// share, so that a text of nothing but braces takes no longer than any other.
+// objects reads objects out of a text. It is tolerant: an object that is cut off has what comes
+// before the cut. steps bounds the work for all objects of a text, so that one of nothing but
+// braces takes no longer than any other.
 type objects struct {
 	text  string
 	steps int
 }
 
-// maxDepth is how many objects inside each other are read.
+// maxDepth is how deep objects may be nested; deeper ones are not read.
 const maxDepth = 24
 
-// object reads the object at i; to is where the text goes on.
+// object reads the object whose brace is at i; to is where it ends.
 func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 	n = node{kind: object}
 	i++
@@ -71,12 +71,13 @@ func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 	}
 }
 
-// isObject reports whether an object that did not end is one: a program's block is none.
+// isObject tells an object that is cut off from a block of source code: it has a first key, and the
+// value of that is no bare word.
 func isObject(n node) bool { return len(n.kids) > 0 && n.kids[0].key != "" && n.kids[0].kind != bare }
 
-// key reads a key and what stands between it and its value.
+// key reads a key and the separator after it.
 func (o *objects) key(i int) (key string, to int, ok bool) {
-	i += skipOf(o.text[i:], ":[") // a symbol of Ruby; PHP writes ["key"]
+	i += countPrefix(o.text[i:], ":[") // a symbol of Ruby; PHP writes ["key"]
 	if i < len(o.text) && strings.IndexByte(`"'`, o.text[i]) >= 0 {
 		if key, i, ok = o.quotedText(i); !ok {
 			return "", i, false
@@ -91,7 +92,7 @@ func (o *objects) key(i int) (key string, to int, ok bool) {
 	if key == "" || len(key) > 80 {
 		return "", i, false
 	}
-	i = o.blank(i + skipOf(o.text[i:], "]"))
+	i = o.blank(i + countPrefix(o.text[i:], "]"))
 	switch rest := o.text[i:]; {
 	case strings.HasPrefix(rest, "=>"):
 		return key, i + 2, true
@@ -113,7 +114,7 @@ func (o *objects) value(i, depth int) (n node, to int, ok bool) {
 	for lead < len(o.text) && lead-i < 40 && (nameByte(o.text[lead]) || o.text[lead] == '.') {
 		lead++ // b'…' of Python, and the class of what follows, as Response {…}
 	}
-	switch at := lead + skipOf(o.text[lead:], " "); {
+	switch at := lead + countPrefix(o.text[lead:], " "); {
 	case o.text[i] == '{':
 		return o.object(i, depth)
 	case o.text[i] == '[':
@@ -166,7 +167,7 @@ func (o *objects) list(i, depth int) (n node, to int, ok bool) {
 	}
 }
 
-// quotedText reads the string at i, with its escapes undone.
+// quotedText reads the string whose quotation mark is at i, with its escapes undone.
 func (o *objects) quotedText(i int) (text string, to int, ok bool) {
 	const longest = 1 << 17
 	mark := o.text[i]
@@ -189,12 +190,12 @@ func (o *objects) quotedText(i int) (text string, to int, ok bool) {
 			from = j + 1
 		}
 	}
-	o.steps -= (end - i) / 8 // a quote that nothing closes is dear: it may be sought again
+	o.steps -= (end - i) / 8 // a string without an end counts more, since it may be read again
 	out.WriteString(o.text[min(from, end):end])
 	return out.String(), end, end == len(o.text) && mark == '"'
 }
 
-// escapeOf is what follows a backslash in a string: its length and its meaning.
+// escapeOf reads what follows a backslash in a string: its length and what it stands for.
 func escapeOf(s string) (n int, meaning string) {
 	digits := 0
 	switch s[0] {
@@ -220,7 +221,8 @@ func escapeOf(s string) (n int, meaning string) {
 	return n, s[:n]
 }
 
-// bareText is a value without quotes: up to a comma, the end of the object or of the line.
+// bareText reads a value without quotation marks: up to a comma, the end of the object or of the
+// line.
 func (o *objects) bareText(i int) (text string, to int) {
 	depth := 0
 	j := i
@@ -243,7 +245,7 @@ scan:
 	return strings.TrimSpace(o.text[i:j]), j
 }
 
-// blank skips what separates tokens, among it the bars of boxes.
+// blank skips white space and box drawing characters.
 func (o *objects) blank(i int) int {
 	for i < len(o.text) {
 		r, n := rune(o.text[i]), 1
@@ -258,8 +260,8 @@ func (o *objects) blank(i int) int {
 	return i
 }
 
-// skipOf counts the bytes of set, all ASCII, at the beginning of s.
-func skipOf(s, set string) int {
+// countPrefix counts the bytes of set, all ASCII, at the beginning of s.
+func countPrefix(s, set string) int {
 	n := 0
 	for n < len(s) && strings.IndexByte(set, s[n]) >= 0 {
 		n++
@@ -274,7 +276,7 @@ func lower(c byte) byte {
 	return c
 }
 
-// nameByte reports whether a byte may stand in a name.
+// nameByte reports whether a byte may be in a name: an ASCII letter or digit, _, - or $.
 func nameByte(c byte) bool {
 	return c == '_' || c == '-' || c == '$' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// ordered puts the findings in order: what was said before what a status tells, and that
-// before what anybody may say; then as they stand in the text, but where one follows from
-// another the last one is first. What was asked once more, and granted then, is none.
+// ordered sorts the findings by rank, and then as they are in the text; but where one follows from
+// another, the later one is first. It drops duplicates, and failures of a request that succeeded
+// later.
 func (r *reader) ordered(found []finding) []finding {
 	found = slices.DeleteFunc(found, func(f finding) bool {
-		if f.e == nil || f.e.succeeded() {
+		if f.exchange == nil || f.exchange.succeeded() {
 			return false
 		}
 		return slices.ContainsFunc(r.exchs, func(later exchange) bool {
-			return later.from > f.e.from && later.succeeded() && later.sameAs(*f.e) && later.owner == ours
+			return later.from > f.exchange.from && later.succeeded() && later.sameAs(*f.exchange) && later.owner == ours
 		})
 	})
 	slices.SortStableFunc(found, func(a, b finding) int {
@@ -36,12 +36,12 @@ func (r *reader) ordered(found []finding) []finding {
 	var out []finding
 	for _, f := range found {
 		if i := slices.IndexFunc(out, func(o finding) bool { return o.code == f.code }); i >= 0 {
-			if out[i].net == "" || out[i].net == NetTLS || out[i].net == NetOther {
-				out[i].net = cmp.Or(f.net, out[i].net) // the one that tells more
+			if out[i].netError == "" || out[i].netError == NetTLS || out[i].netError == NetOther {
+				out[i].netError = cmp.Or(f.netError, out[i].netError) // the more exact one
 			}
 			continue
 		}
-		if i := rowOf(table, f.code); i >= 0 && f.e == nil && slices.ContainsFunc(table[i].unless, have) {
+		if i := rowOf(table, f.code); i >= 0 && f.exchange == nil && slices.ContainsFunc(table[i].unless, have) {
 			continue
 		}
 		out = append(out, f)
@@ -49,14 +49,14 @@ func (r *reader) ordered(found []finding) []finding {
 	return moreExactFirst(out)
 }
 
-// moreExact are the codes that say more exactly what is behind another one, and go before it where
-// both were found: the page says "No such client", and it is a customer's account that says so.
+// moreExact are the codes that come before another one where both were found, since they are more
+// exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"},
 	"missing-scope": {"ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"},
 }
 
-// moreExactFirst brings them in front of the codes that they explain.
+// moreExactFirst moves those codes before the one that they explain.
 func moreExactFirst(found []finding) []finding {
 	for i := range found {
 		j := slices.IndexFunc(found, func(f finding) bool { return slices.Contains(moreExact[found[i].code], f.code) })
@@ -68,7 +68,8 @@ func moreExactFirst(found []finding) []finding {
 	return found
 }
 
-// pageHeadingLast puts behind a refusal of the authorize page what heads the page of every refusal.
+// pageHeadingLast compares two findings: authorize-invalid-request comes after any other refusal of
+// the authorize page, since its words are the heading of every error page (see generalLast).
 func pageHeadingLast(a, b finding) int {
 	const heads Code = "authorize-invalid-request"
 	switch {
@@ -80,18 +81,18 @@ func pageHeadingLast(a, b finding) int {
 	return 0
 }
 
-// follows reports whether a came of b: the refresh that was refused after the API had
-// refused the token, or the same request once more.
+// follows reports whether a follows from b: a refresh that was refused after the API had refused
+// the token, or the same request again.
 func follows(a, b finding) bool {
-	if a.e == nil || b.e == nil || a.e.from <= b.e.from {
+	if a.exchange == nil || b.exchange == nil || a.exchange.from <= b.exchange.from {
 		return false
 	}
-	pa, oka := a.e.place()
-	pb, okb := b.e.place()
-	return oka && okb && (pa == TokenEndpoint && pb == API && b.e.status == 401 || a.e.sameAs(*b.e) && pa == TokenEndpoint && a.rank >= b.rank)
+	pa, oka := a.exchange.place()
+	pb, okb := b.exchange.place()
+	return oka && okb && (pa == TokenEndpoint && pb == API && b.exchange.status == 401 || a.exchange.sameAs(*b.exchange) && pa == TokenEndpoint && a.rank >= b.rank)
 }
 
-// diagnoses are the rows of the findings, narrowed by what is known of each.
+// diagnoses returns the rows of the findings, narrowed by what is known of each.
 func (r *reader) diagnoses(found []finding) []Diagnosis {
 	var all []Diagnosis
 	for _, f := range found {
@@ -100,17 +101,19 @@ func (r *reader) diagnoses(found []finding) []Diagnosis {
 			continue
 		}
 		k := r.known
-		if f.net != "" {
-			k.net = f.net
+		if f.netError != "" {
+			k.netError = f.netError
 		}
 		if f.code == "tls" && slices.ContainsFunc(r.addrs, func(a address) bool { return a.impossible }) {
-			k.net = NetTLSHost
+			k.netError = NetTLSHost
 		}
-		if f.e != nil {
-			k.status, k.retry = f.e.status, f.e.retry
-			k.where, _ = f.e.place()
-			if k.grant == "" && slices.ContainsFunc(found, func(b finding) bool { return follows(f, b) && b.e.status == 401 && !f.e.sameAs(*b.e) }) {
-				k.grant = "refresh_token" // what follows a token that was refused
+		if f.exchange != nil {
+			k.status, k.retry = f.exchange.status, f.exchange.retry
+			k.where, _ = f.exchange.place()
+			if k.grant == "" && slices.ContainsFunc(found, func(b finding) bool {
+				return follows(f, b) && b.exchange.status == 401 && !f.exchange.sameAs(*b.exchange)
+			}) {
+				k.grant = "refresh_token" // after a token was refused
 			}
 			if f.code == "callback-unusable" {
 				k.text = AnswerHash

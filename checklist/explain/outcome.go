@@ -6,18 +6,19 @@ import (
 	"unicode"
 )
 
-// successWords are words that say that something works.
+// successWords say that something works.
 var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
 	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed
 	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
 
-// uninvolvedWords are words that say, behind "not" or "nothing", that somebody has no part in a failure.
+// uninvolvedWords say, after "not" or "nothing", that somebody has no part in a failure.
 var uninvolvedWords = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
 
-// pastWords are words that put a success into the past: then it says nothing of now.
+// pastWords put a success into the past: it says nothing about now.
 var pastWords = setOf(`was were had until till before used worked bis antes avant`)
 
-// saysItWorks reports whether a clause, as plainOf writes it, says that what it names works.
+// saysItWorks reports whether a clause, as plainOf writes it, says that something works or has no
+// part in a failure.
 func saysItWorks(words string) bool {
 	well, before, notInvolved := false, false, false
 	last := ""
@@ -40,18 +41,18 @@ func deniesErrors(words string) bool {
 	return false
 }
 
-// resolvedPhrases are words that say that a failure is over.
+// resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
 	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "went away",
 	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
 }
 
-// unresolvedWords are words that say, behind those of solving, that it is not over.
+// unresolvedWords, after one of resolvedPhrases, say that it is not over.
 var unresolvedWords = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
 
-// resolvedUpTo is the place in the text in front of which every failure is over: the text says at
-// that place, or at its very beginning as a label, that things work again, and nothing behind that
-// says otherwise. It is -1 where nothing is over.
+// resolvedUpTo is the place in the text before which every failure is over: there the text says
+// that things work again, and nothing after it says otherwise. It is the end of the text where a
+// label at the beginning or "works again" says so, and -1 where nothing is over.
 func (r *reader) resolvedUpTo() int {
 	if len(r.words) > longestPage {
 		return -1 // a log
@@ -77,14 +78,15 @@ func (r *reader) resolvedUpTo() int {
 			continue
 		}
 		if strings.HasSuffix(solved, " again") {
-			return len(r.text) // wherever what failed is told
+			return len(r.text) // also for what is told after it
 		}
 		over = max(over, r.textAt(i+1))
 	}
 	return over
 }
 
-// clauseAt is the part of a statement around text[at:end], between commas, semicolons and buts.
+// clauseAt is the part of a statement around text[at:end], between commas, semicolons and
+// conjunctions.
 func (r *reader) clauseAt(at, end int) (from, to int) {
 	s := r.stmts[r.statementOf(at)]
 	from, to = max(s.from, at-reach/8), min(s.to, end+reach/8)
@@ -99,10 +101,10 @@ func (r *reader) clauseAt(at, end int) (from, to int) {
 	return from, to
 }
 
-// findZendeskWorks finds out whether the text clears Zendesk: at least one clause that names Zendesk
-// says that it works, and none says that it fails.
+// findZendeskWorks sets zendeskWorks: at least one clause that names Zendesk says that it works,
+// and none says that it fails. It sets oursBeginsLine too.
 func (r *reader) findZendeskWorks() {
-	const most = 64 // clauses: a log that names it more often is about it
+	const most = 64 // clauses: a log with more of them is about Zendesk
 	said := 0
 	for _, p := range r.parties {
 		if p.owner != ours || p.route {
@@ -126,8 +128,8 @@ func (r *reader) findZendeskWorks() {
 	}
 }
 
-// afterPrefix is where the line that begins at a place begins behind times, levels and labels in
-// brackets.
+// afterPrefix is where the message begins in the line that begins at line: after times, levels and
+// labels in brackets.
 func (r *reader) afterPrefix(line int) int {
 	to := min(len(r.text), line+longestLabel)
 	if i := strings.IndexByte(r.text[line:to], '\n'); i >= 0 {
@@ -158,8 +160,8 @@ func (r *reader) tellsFailure(from, to int, words string) bool {
 	return lo < len(r.hitAt) && r.hitAt[lo] < to
 }
 
-// clauseNamesOther reports whether the clause at a place names somebody who is not Zendesk, and
-// not Zendesk: in a text that clears Zendesk, any word that is written as a name does.
+// clauseNamesOther reports whether the clause at a place names somebody else and not Zendesk. It is
+// for texts where zendeskWorks, in which any word that is written as a name counts.
 func (r *reader) clauseNamesOther(at, end int) bool {
 	from, to := r.clauseAt(at, end)
 	other := false
@@ -195,7 +197,8 @@ func (r *reader) clauseNamesOther(at, end int) bool {
 	return false
 }
 
-// sentBy tells whose what ends at a place is where "from" and a name follow, as in "401 from Jira".
+// sentBy is the owner of words that end at a place, where "from" and a name follow: "401 from
+// Jira".
 func (r *reader) sentBy(end int) (who owner, ok bool) {
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
@@ -213,8 +216,8 @@ func (r *reader) sentBy(end int) (who owner, ok bool) {
 	return nobodys, false
 }
 
-// inBrackets tells whose text[at:] is where it stands in brackets behind a name, as in
-// "Intercom (disconnected: invalid_grant)"; from is where its statement begins.
+// inBrackets is the owner of words at a place in brackets after a name, as in "Intercom
+// (disconnected: invalid_grant)"; from is where their statement begins.
 func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
 	before := r.text[max(from, at-reach/8):at]
 	open := strings.LastIndexByte(before, '(')

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// neutralNames are the first parts of classes and modules that talk to any server: runtimes,
-// HTTP clients, libraries for OAuth.
+// neutralNames are the first parts of the names of classes and modules that belong to no server:
+// runtimes, HTTP clients, OAuth libraries.
 var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
 	socket ssl os asyncio json builtins concurrent anyio tornado twisted pycurl tenacity celery builtin logging traceback site-packages
 	oauth2 omniauth faraday net openuri open-uri restclient rest-client httparty excon typhoeus actioncontroller activerecord actionview errno openssl timeout socketerror rack rails devise http json sidekiq ruby eoferror
@@ -20,8 +20,8 @@ var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq re
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
 	example`)
 
-// classOwner tells whose a class or a module is. A path of two parts that names no error,
-// as e.g or index.html, is nobody's.
+// classOwner is whose a class or a module is, by its name; false where the name does not tell, as
+// with e.g or index.html.
 func classOwner(name string) (owner, bool) {
 	l := strings.ToLower(name)
 	if strings.Contains(l, "zendesk") || strings.Contains(l, "zenpy") || strings.Contains(l, "zdesk") {
@@ -44,13 +44,13 @@ func classOwner(name string) (owner, bool) {
 	return theirs, true
 }
 
-// refusalClassEnds are the ends of classes of errors that are named after a status, in front of
-// which the name of the server stands: QuickbaseUnauthorizedError.
+// refusalClassEnds are the ends of names of error classes that begin with the name of the server:
+// QuickbaseUnauthorizedError.
 var refusalClassEnds = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
 
-// isRefusal reports whether the name of a class begins with that of a server.
+// isRefusal reports whether a class is such an error, with a name that is no ordinary word.
 func isRefusal(class string) bool {
-	if !strings.HasSuffix(class, "Error") { // as all of refusing
+	if !strings.HasSuffix(class, "Error") { // as refusalClassEnds do
 		return false
 	}
 	class = class[strings.LastIndexAny(class, `.:\`)+1:]
@@ -63,8 +63,8 @@ func isRefusal(class string) bool {
 	return false
 }
 
-// isCall reports whether a path is a method of somebody's program, as workos.users.getById:
-// a library is called by its name.
+// isCall reports whether a path is a method of a library that is named after its server, as in
+// workos.users.getById.
 func isCall(name string) bool {
 	parts := strings.Split(name, ".")
 	last := parts[len(parts)-1]
@@ -79,21 +79,21 @@ func isCall(name string) bool {
 	return true
 }
 
-// isDomain reports whether a path in small letters is a package as Java and Apple name them,
-// by the domain of whose it is.
+// isDomain reports whether a path in lower case is a package name of Java or Apple that begins with
+// the reversed domain of a server.
 func isDomain(l string) bool {
 	parts := strings.Split(l, ".")
 	if len(parts) > 3 && slices.Contains([]string{"github", "gitlab", "sourceforge"}, parts[1]) {
-		parts = append(parts[:1], parts[2:]...) // where it is kept, and not whose it is
+		parts = append(parts[:1], parts[2:]...) // the host of the source code, not the owner
 	}
 	return len(parts) > 2 && slices.Contains([]string{"com", "org", "net", "io", "de"}, parts[0]) && !neutralNames.has(parts[1]) && !ordinaryWords.has(parts[1])
 }
 
-// packageWords are the parts of names of packages that say what a package is.
+// packageWords are parts of package names that say what a package is, not whose.
 var packageWords = setOf(`client sdk api node js rb py php python ruby java go rs net oauth oauth2 omniauth passport source tap connector plugin provider strategy nodes laravel django rails wrapper`)
 
-// isPackage reports whether a word in small letters is the name of a package that talks to
-// one server, as laravel-quickbooks-client: beside what it is, it says whose.
+// isPackage reports whether a word in lower case is the name of a package for one server, such as
+// laravel-quickbooks-client: one part is of packageWords, another is a name.
 func isPackage(l string) bool {
 	if !strings.ContainsAny(l, "-_") {
 		return false
@@ -110,15 +110,15 @@ func isPackage(l string) bool {
 	return is && whose
 }
 
-// isRubyInspect reports whether a class stands where Ruby names it in front of what an object
-// holds, as in #<FreshdeskAPI::User …>, and is that of somebody's library.
+// isRubyInspect reports whether a class at a place is in the output of Ruby's inspect, as in
+// #<FreshdeskAPI::User …>, and is that of a library for one server.
 func isRubyInspect(text string, at int, class string) bool {
 	first, _, ok := strings.Cut(class, "::")
 	return ok && strings.HasSuffix(text[:at], "#<") && !neutralNames.has(first) && !ordinaryWords.has(first)
 }
 
-// isResource reports whether a path is the address of a resource of Terraform, whose type begins
-// with the name of its provider, as freshdesk_trigger.auto.
+// isResource reports whether a path in lower case is the address of a Terraform resource, whose type
+// begins with the name of its provider: freshdesk_trigger.auto.
 func isResource(l string) bool {
 	kind, label, ok := strings.Cut(l, ".")
 	provider, _, typed := strings.Cut(kind, "_")

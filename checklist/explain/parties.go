@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// owner says whose a statement, a name or an exchange is.
+// owner is whose a statement, a name or an exchange is.
 type owner int
 
 const (
-	nobodys owner = iota // nobody's: nobody is named
+	nobodys owner = iota // not known: nobody is named
 	ours                 // Zendesk's, or this client's
 	theirs               // another server's or program's
 )
@@ -21,18 +21,19 @@ const (
 type party struct {
 	at, end   int
 	owner     owner
-	host      bool // named by a host that was asked; else by a name
-	label     bool // a word in front of a colon, which may be a label of any language
+	host      bool // named by a host; otherwise by a name
+	label     bool // uncertain: a word before a colon or the like, which may be no name
 	lineLabel bool // it is a label that a line begins with
 	route     bool // one end of a route, as in "gong -> zendesk": either end may be meant
-	strong    bool // a name in a place where only who answers stands, as "X returned"
+	strong    bool // certain: a name in a place where only a party can be, as in "X returned"
 	name      string
 }
 
-// zendeskNames are the words, besides its hosts, that name Zendesk or one of its clients.
+// zendeskNames are words, besides hosts, that name Zendesk, its API clients or a global client.
 var zendeskNames = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
 
-// findParties gathers who is named, in order.
+// findParties finds the parties of the text, in order, and sets what is known of all of them
+// together: namesOurs, namesTheirs, mayNameTheirs, firstOurs.
 func (r *reader) findParties() {
 	for i := range r.addrs {
 		a := &r.addrs[i]
@@ -54,7 +55,7 @@ func (r *reader) findParties() {
 		}
 		r.parties = append(r.parties, p)
 	}
-	next := 0 // address behind the names that were looked at
+	next := 0 // the first address that does not end before the name
 	for _, s := range r.stmts {
 		for _, p := range partiesNamed(r.text, s.from, s.to) {
 			for next < len(r.addrs) && r.addrs[next].end <= p.at {
@@ -69,11 +70,11 @@ func (r *reader) findParties() {
 	r.findLineLabels()
 	r.findRoutes()
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
-	called := make(map[string]bool) // otherwise than by a label
+	called := make(map[string]bool) // names that are more than an uncertain label somewhere
 	for _, p := range r.parties {
 		called[p.name] = called[p.name] || p.owner == theirs && !p.label
 	}
-	for i := range r.parties { // what may be a label is a name where it is called so elsewhere too
+	for i := range r.parties { // an uncertain label is a name where the text has the same name elsewhere
 		p := &r.parties[i]
 		p.strong = p.strong || p.label && called[p.name] && isCapitalized(p.name)
 	}
@@ -88,15 +89,15 @@ func (r *reader) findParties() {
 	}
 }
 
-// partiesNamed finds the parties that the statement text[from:to] names. No list holds the names:
-// a word is one by its place in the sentence and by how it is written.
+// partiesNamed finds the parties that the statement text[from:to] names. There is no list of
+// names: a word is one by its place in the sentence and by its capital.
 func partiesNamed(text string, from, to int) []party {
 	var all []party
 	if onlyMentions(text[from:to]) {
 		return nil
 	}
 	lower := strings.ToLower(text[from:to])
-	if len(lower) != to-from { // a letter whose small form is longer
+	if len(lower) != to-from { // some letters have another length in lower case
 		lower = asciiLower(text[from:to])
 	}
 	for _, sign := range zendeskNames {
@@ -123,7 +124,7 @@ func partiesNamed(text string, from, to int) []party {
 		}
 	}
 	w := wordsIn(text, lower, from, to)
-	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals tell no name
+	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals are no sign of a name
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
 		l := x.lower
@@ -133,7 +134,7 @@ func partiesNamed(text string, from, to int) []party {
 			continue
 		}
 		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || isCapitalized(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
-			continue // it, or a product of it
+			continue // Zendesk or a product of Zendesk
 		}
 		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
 			continue

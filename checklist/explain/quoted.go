@@ -2,7 +2,7 @@ package explain
 
 import "strings"
 
-// unquoted takes away what mail, chats, comments, boxes and curl put in front of a line.
+// unquoted removes what mail, chats, comments, boxes and curl put before a line.
 func unquoted(text string) string {
 	if !strings.ContainsAny(text, ">│┃║|<") {
 		return text
@@ -17,7 +17,7 @@ func unquoted(text string) string {
 			body = body[2:]
 		}
 		if strings.TrimSpace(body) == "<" {
-			body = "\n" // where curl's headers end
+			body = "\n" // the end of the headers in the output of curl
 		}
 		if end := strings.TrimRight(body, " \t\r\n│┃║"); len(end) < len(body) {
 			body = end
@@ -39,8 +39,8 @@ func unquoted(text string) string {
 	return out.String()
 }
 
-// wrapped reports whether a quoted line goes on with the next one, as mail breaks a sentence:
-// in the middle of it, and not where a program begins a line.
+// wrapped reports whether the next line continues a quoted one, as mail wraps sentences, and is no
+// line of its own such as "key: value".
 func wrapped(line, next string) bool {
 	const shortest = 40
 	if len(line) < shortest || next == "" {

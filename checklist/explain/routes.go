@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// arrows stand between the two ends of a route that data takes.
+// arrows are between the two ends of a route, such as "gong -> zendesk".
 var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
 
-// findRoutes marks Zendesk where it is one end of a route, as in "gong -> zendesk", and takes the
-// other end for a name wherever it stands in the text.
+// findRoutes marks Zendesk where it is one end of a route, and takes the other end for the name of
+// a party wherever it is in the text.
 func (r *reader) findRoutes() {
-	const most = 16 // names: each is sought in the whole text
+	const most = 16 // names: the whole text is searched for each
 	called := make(map[string]bool)
 	for i := range r.parties {
 		p := &r.parties[i]
@@ -58,14 +58,14 @@ func (r *reader) findRoutes() {
 	}
 }
 
-// withoutRoutes drops the ends of routes where somebody is named outside of a route too; else it drops
-// the ends that are not Zendesk.
+// withoutRoutes drops the ends of routes where somebody is named outside of a route too; otherwise
+// it drops the ends that are not Zendesk.
 func withoutRoutes(in []party) []party {
 	named := slices.ContainsFunc(in, func(p party) bool { return !p.route })
 	return slices.DeleteFunc(slices.Clone(in), func(p party) bool { return p.route && (named || p.owner != ours) })
 }
 
-// isRouteEnd reports whether a word beside an arrow names the other end of a route.
+// isRouteEnd reports whether a word at an arrow names the other end of a route.
 func isRouteEnd(word string) bool {
 	return word != "" && isUncommon(word) && indexFold(word, "zendesk") < 0
 }

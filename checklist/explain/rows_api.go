@@ -94,7 +94,7 @@ var apiRows = []row{
 		check:      "Look at role, suspended and active in /api/v2/users/me.json, or open the person in Zendesk.",
 		fix:        "Authorize again as somebody who is active and has the rights. A user of its own for the integration outlives people.",
 		confidence: zendesk.Documented, source: "Z24",
-		own: []string{"user suspended true", "user active false"}, // as the reader of objects says it
+		own: []string{"user suspended true", "user active false"}, // as sayUser writes it
 	},
 	{
 		code:       "revoke-ignored",

@@ -2,8 +2,8 @@ package explain
 
 import "zdg/checklist/zendesk"
 
-// netRows: no answer came. The words of these say something of a text that was pasted;
-// in an answer that the test received they are not about the way it came.
+// netRows: no answer came. Their words count in pasted text only: in an answer that the test
+// received, they do not say that the connection failed.
 var netRows = []row{
 	{
 		code:       "dns",
@@ -36,7 +36,7 @@ var netRows = []row{
 		check:      "Open the account's address in a browser on this machine, then on another network.",
 		fix:        "Run the test again. If it happens again, ask whoever runs the network to allow zendesk.com on port 443.",
 		confidence: zendesk.Inferred, source: "ours",
-		unless: []Code{"callback-unreachable", "proxy", "tls"}, // what comes of them: a handshake that fails closes the connection
+		unless: []Code{"callback-unreachable", "proxy", "tls"}, // it follows from these: a failed handshake closes the connection
 	},
 	{
 		code:       "tls",
@@ -48,7 +48,7 @@ var netRows = []row{
 	},
 }
 
-// reachRows: something else than the account answered, or there is none.
+// reachRows: there is no account at this address, or something else answered.
 var reachRows = []row{
 	{
 		code:       "no-help-desk",

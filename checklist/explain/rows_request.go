@@ -2,7 +2,7 @@ package explain
 
 import "zdg/checklist/zendesk"
 
-// requestRows: the way to a global client.
+// requestRows: the request for a global client, and what comes after it.
 var requestRows = []row{
 	{
 		code:       "customer-subdomain",

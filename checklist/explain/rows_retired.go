@@ -2,7 +2,7 @@ package explain
 
 import "zdg/checklist/zendesk"
 
-// retiredRows: what old guides tell, and Zendesk has ended or never had.
+// retiredRows: what old guides describe and Zendesk has ended, or never had.
 var retiredRows = []row{
 	{
 		code:       "create-token-gone",

@@ -9,7 +9,7 @@ import (
 // statement is a part of a text that says one thing: a line, or a sentence of one.
 type statement struct{ from, to int }
 
-// statements parts a text at the ends of its lines and sentences.
+// statements splits a text at the ends of its lines and sentences.
 func statements(text string) []statement {
 	var all []statement
 	from := 0

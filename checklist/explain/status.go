@@ -6,27 +6,26 @@ import (
 	"strings"
 )
 
-// statusLeads are words in front of a number that is a status. Those of weak count only beside
-// an address or the words of a status.
+// statusLeads are words before a number that is a status; weakStatusLeads count only near an
+// address. reasonPhrases come after a status (RFC 9110, 15).
 var (
 	statusLeads = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
 		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weakStatusLeads = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
-	// reasonPhrases are what stands behind a status: its name.
-	reasonPhrases = []string{
+	reasonPhrases   = []string{
 		"ok", "created", "accepted", "no content", "moved permanently", "found", "see other", "temporary redirect", "permanent redirect",
 		"bad request", "unauthorized", "unauthorised", "not authorized", "forbidden", "not found", "method not allowed", "conflict", "gone", "unprocessable entity", "unprocessable content", "too many requests",
 		"internal server error", "bad gateway", "service unavailable", "gateway time", "client error", "server error", "proxy authentication", "unable to auth", "unable_to_auth", "no autorizado", "non autorisé", "nicht autorisiert",
 	}
 )
 
-// statuses finds HTTP statuses: numbers of three digits in a place where only those stand,
-// and a name that is all that a program says. small is the text in small letters.
+// statuses finds HTTP statuses: numbers of three digits where only a status can be, and the
+// names of statuses where a program prints nothing else. small is the text in lower case.
 func statuses(text, small string, addrs []address) []mark {
 	const longest = 300 // of a line
 	var marks []mark
-	next, begins, looked := 0, 0, 0 // begins is where the line does, looked how far that is known
+	next, begins, looked := 0, 0, 0 // the next address; where the line begins; up to where that was looked for
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
@@ -57,14 +56,14 @@ func statuses(text, small string, addrs []address) []mark {
 	return append(marks, namedStatuses(small)...)
 }
 
-// statusNames are the names of refusals that programs print where they drop the number, as
-// Go's http.StatusText and net/http of Ruby do.
+// statusNames are reason phrases that programs print without the number, as with
+// http.StatusText of Go or net/http of Ruby.
 var statusNames = map[string]int{
 	"unauthorized": 401, "forbidden": 403, "unprocessable entity": 422, "too many requests": 429,
 	"bad gateway": 502, "service unavailable": 503, "gateway timeout": 504,
 }
 
-// namedStatuses finds the names of statuses that stand alone behind a colon at the end of a line.
+// namedStatuses finds statusNames after a colon at the end of a line.
 func namedStatuses(small string) []mark {
 	var marks []mark
 	at := 0
@@ -81,22 +80,23 @@ func namedStatuses(small string) []mark {
 
 func parseStatus(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
 
-// isPlural reports whether a number goes on as several of it do, in "401s" and "403's".
+// isPlural reports whether rest, after a number, makes it a plural, as in "401s" and "403's".
 func isPlural(rest string) bool {
 	rest = strings.TrimPrefix(rest, "'")
 	return strings.HasPrefix(rest, "s") && (len(rest) == 1 || !nameByte(rest[1]))
 }
 
-// statusSeparators is what may stand between an address and its status.
+// statusSeparators removes what may be between an address and its status.
 var statusSeparators = strings.NewReplacer("HTTP/1.1", "", "HTTP/1.0", "", "HTTP/2.0", "", "HTTP/2", "", "HTTP/3", "", "->", "", "=>", "", "→", "", "-", "", `"`, "", "'", "", ":", "", "|", "", "`", "", "(", "", "[", "")
 
-// adjoins reports whether next to nothing stands between an address and a number.
+// adjoins reports whether nothing but separators is between an address and a number.
 func adjoins(between string) bool {
-	const most = 40 // a page of text is more than little, and is not read for each number again
+	const most = 40 // so that long text is not read again for each number
 	return len(between) <= most && strings.TrimSpace(statusSeparators.Replace(between)) == ""
 }
 
-// isStatusAt reports whether the number at i of a text in small letters is a status.
+// isStatusAt reports whether the number at i of a text in lower case is a status. line is where
+// its line begins; beside says that an address is near, behindAddress that the number follows one.
 func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	after := small[i+3 : min(len(small), i+40)]
 	for after != "" {
@@ -106,10 +106,10 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		}
 		after = after[n:]
 	}
-	if beginsWithReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // 429 created are so many
+	if beginsWithReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // "429 created" is a count
 		return true
 	}
-	// "401 ms" and "200 tickets" are no statuses, whatever stands before them.
+	// "401 ms" and "200 tickets" are no statuses, whatever comes before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
 		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
 		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "accepted", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
@@ -119,9 +119,9 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
 		return true
 	}
-	const nearby = 80 // before a status, what says that it is one
+	const nearby = 80 // where statusLeads are looked for
 	head := inFrontOfStatus.trimEnd(small[max(line, i-nearby):i])
-	if head == "" && line > 0 { // a line that was broken
+	if head == "" && line > 0 { // the line was wrapped
 		head = inFrontOfStatus.trimEnd(strings.TrimRight(small[max(0, line-40):line], "\n"))
 	}
 	if i > line+2 && strings.HasSuffix(strings.TrimRight(small[i-3:i], " "), "==") {
@@ -150,8 +150,7 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	return beside && slices.Contains(weakStatusLeads, plain)
 }
 
-// byteSet are bytes that are passed over. Every number of three digits in a text is looked at,
-// so the sets are made once; of what is not ASCII they hold dashes and arrows.
+// byteSet is a set of ASCII bytes. trimEnd and size take dashes and arrows for members too.
 type byteSet [4]uint32
 
 func bytesOf(s string) (set byteSet) {
@@ -166,7 +165,8 @@ func bytesOf(s string) (set byteSet) {
 
 func (set *byteSet) has(c byte) bool { return c < 0x80 && set[c/32]&(1<<(c%32)) != 0 }
 
-// size is the length of what of the set stands at the beginning of s; 0 where nothing does.
+// size is the length of the member at the beginning of s, which is not empty; 0 where there is
+// none.
 func (set *byteSet) size(s string) int {
 	switch {
 	case set.has(s[0]):
@@ -177,7 +177,7 @@ func (set *byteSet) size(s string) int {
 	return 0
 }
 
-// trimEnd takes what is of the set from the end of s.
+// trimEnd removes members from the end of s.
 func (set *byteSet) trimEnd(s string) string {
 	for s != "" {
 		switch {
@@ -198,8 +198,8 @@ var (
 	endsWordOfStatus = bytesOf(" \t:=>([{'\"`./,;&?|")
 )
 
-// reasonsByFirst and reasonsEnd are reasons by their first byte and by their last one: a log has
-// a number in each line, and most of what stands around it begins otherwise.
+// reasonsByFirst and reasonsByLast are the reasonPhrases by their first and their last byte,
+// which spares most comparisons: a log has numbers in every line.
 var reasonsByFirst, reasonsByLast = reasonsBy(func(s string) byte { return s[0] }), reasonsBy(func(s string) byte { return s[len(s)-1] })
 
 func reasonsBy(byteOf func(string) byte) (by [256][]string) {
@@ -209,7 +209,7 @@ func reasonsBy(byteOf func(string) byte) (by [256][]string) {
 	return by
 }
 
-// beginsWithReason reports whether a text begins with the name of a status.
+// beginsWithReason reports whether a text in lower case begins with a reason phrase.
 func beginsWithReason(text string) bool {
 	if text == "" {
 		return false
@@ -222,7 +222,7 @@ func beginsWithReason(text string) bool {
 	return false
 }
 
-// endsInReason reports whether a text ends in the name of a status.
+// endsInReason reports whether a text in lower case ends in a reason phrase.
 func endsInReason(text string) bool {
 	if text == "" {
 		return false
@@ -235,8 +235,8 @@ func endsInReason(text string) bool {
 	return false
 }
 
-// isStatusInProse reports whether somebody tells of the number at i, in small letters, as a
-// status: as "a 401", or "came with 403".
+// isStatusInProse reports whether the number at i of a text in lower case is a status that
+// somebody tells of: "a 401", "came with 403".
 func isStatusInProse(small string, i int) bool {
 	if !refusalStatuses.has(small[i : i+3]) {
 		return false
@@ -249,20 +249,20 @@ func isStatusInProse(small string, i int) bool {
 	return isPlural(small[i+3:]) || !countsThings(small[i+3:]) && slices.Contains(proseLeads, last)
 }
 
-// countsThings reports whether a plural stands behind a number, as in "a 403 articles long list".
+// countsThings reports whether a plural noun follows a number, as in "a 403 articles long list".
 func countsThings(rest string) bool {
 	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
 	word = strings.TrimRight(word, ".,;:!?")
 	return !isPlural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
 }
 
-// refusalStatuses are numbers that people know as statuses wherever they stand behind one of articles.
+// refusalStatuses are statuses after one of proseLeads, whatever is around them.
 var (
 	refusalStatuses = setOf("401 403 404 422 429 500 502 503 504")
 	proseLeads      = strings.Fields("then now zendesk api http a an the mit un une eine einen ein con avec")
 )
 
-// isStatus reports whether a text is, or begins with, an HTTP status.
+// isStatus reports whether a text is a number from 100 to 599, alone or followed by a space.
 func isStatus(s string) bool {
 	return len(s) >= 3 && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
 		(len(s) == 3 || s[3] == ' ')

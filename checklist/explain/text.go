@@ -10,15 +10,15 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Text explains pasted text, best first. It is empty when the text is none of ours; it
-// never guesses. It is Read without the facts, and without a client.
+// Text explains pasted text, best first, as Read does without a client. It is empty when the
+// text is not about Zendesk; it never guesses.
 func Text(pasted string) []Diagnosis { return Read(pasted, zendesk.Client{}).Diagnoses }
 
-// Read reads a pasted text into facts, and explains them by the table that explains the
-// answers of the test: what was asked, what was answered, and whose each statement is.
-// The client, where one is known, tells its own redirect URL and account; the zero Client
-// is none. A text that is a Code, or what the browser shows and nothing else, gets that
-// row. It looks at the first mebibyte, in time that grows with it.
+// Read reads pasted text into facts, and explains them by the table that explains the answers
+// of the test: what was asked, what was answered, and whose each statement is. The client
+// gives the redirect URL and the account that are its own; the zero Client is none. A text
+// that is only a Code, or only what the browser shows, gets that row. The time grows with the
+// length of the text, of which the first mebibyte is read.
 func Read(pasted string, c zendesk.Client) Reading {
 	if d, ok := Lookup(Code(strings.ToLower(strings.TrimSpace(pasted)))); ok {
 		return Reading{Diagnoses: []Diagnosis{d}}
@@ -26,11 +26,11 @@ func Read(pasted string, c zendesk.Client) Reading {
 	return indexed().read(pasted, c)
 }
 
-// reader holds one pasted text and everything that is read in it.
+// reader is one pasted text with everything that is read in it. Places are byte offsets in text.
 type reader struct {
 	*index
 	plain
-	text    string         // flat: objects written out, encodings undone
+	text    string         // the pasted text with objects flattened and encodings undone
 	client  zendesk.Client // the zero Client where none is known
 	stmts   []statement
 	addrs   []address
@@ -40,35 +40,35 @@ type reader struct {
 	hitAt   []int // of each hit, in the text
 	known   known
 
-	// Who is named in the whole text.
+	// Who is named anywhere in the text.
 	namesOurs      bool // Zendesk, or this client
-	namesTheirs    bool // somebody else, in a place where only a name stands
-	mayNameTheirs  bool // somebody else, also where another word may stand
-	firstOurs      int  // where Zendesk is named first, -1 where it is not
-	hasCallback    bool // the redirect URL, with an answer in it
+	namesTheirs    bool // somebody else, in a place where only a name can be
+	mayNameTheirs  bool // the same, or in a place where another word can be
+	firstOurs      int  // where Zendesk is named first; -1: nowhere
+	hasCallback    bool // it has the redirect URL with an answer in it
 	zendeskWorks   bool // the text says that Zendesk works
 	oursBeginsLine bool // a line begins with Zendesk
 
 	// What kind of text it is.
-	endpoint           Where // the endpoint that it speaks of; Network where it is none or several
-	foreignDescription bool  // it holds an error_description that is not Zendesk's
-	statusTable        bool  // it lists statuses
-	notEnglish         bool  // its language writes more words with capitals than English does
-	noFailure          bool  // it explains what can go wrong, or tells of no failure at all
-	tickets            int   // how many tickets it lists by their numbers
+	endpoint           Where // the endpoint that it is about; Network for none or several
+	foreignDescription bool  // it has an error_description that is not Zendesk's
+	statusTable        bool  // it is a list of statuses (listsStatuses)
+	notEnglish         bool  // a capital is less of a sign of a name than in English
+	noFailure          bool  // it is a manual, a plan or the like, and reports no failure
+	tickets            int   // how many numbers of tickets it has
 
-	// What is wrong with the address that the browser came back to: a code, and a fact in words.
+	// What is wrong with the address that the browser came back to, as judgeCallback says it.
 	callbackCode  Code
 	callbackFault string
 }
 
-// finding is a code that the text tells, and how it was found.
+// finding is a code that was found in the text, and how it was found.
 type finding struct {
-	code Code
-	rank int       // how sure it is: one of the rank… constants
-	at   int       // in the text
-	e    *exchange // that tells it; nil for words alone
-	net  string    // the Net… word of the family that tells it
+	code     Code
+	rank     int       // how sure it is: one of the rank… constants
+	at       int       // in the text
+	exchange *exchange // where it was found; nil for words outside of exchanges
+	netError string    // the Net… word of the family that tells it
 }
 
 const (
@@ -83,15 +83,15 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 	return Reading{facts, r.diagnoses(found)}
 }
 
-// loopback6 gives this machine its name where IPv6 writes it with characters that end an address.
+// loopback6 replaces ::1 by localhost, since brackets end an address here.
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
-// newReader reads a pasted text and decides nothing: read does that with what it returns.
+// newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
-	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // the parameters of a request stand before its answer
+	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // parameters of a request come before its answer
 	f := &flattener{broken: !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd")}
 	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markTokens, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
-	if len(text) > 2<<20 { // encodings inside each other may say more than was pasted
+	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
 	text = loopback6.Replace(text)
@@ -105,12 +105,12 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.findParties()
 	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
-	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // /oauth/tokens is a path, and no word about tokens
+	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // the path /oauth/tokens is no word about tokens
 		if h.family == nil || !h.family.adjacent {
 			return false
 		}
 		at, end := r.textAt(h.at), r.textEnd(h)
-		return r.insideAddress(at) || end > at && strings.ContainsAny(text[at:end], ",;") // or another clause
+		return r.insideAddress(at) || end > at && strings.ContainsAny(text[at:end], ",;") // or noun and verb are in different clauses
 	})
 	r.hitAt = make([]int, len(r.hits))
 	for i, h := range r.hits {
@@ -128,11 +128,11 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	return r
 }
 
-// helpDeskNames are the first parts of names under which companies keep their help desk.
+// helpDeskNames are the first parts of hosts that companies give their help desk.
 var helpDeskNames = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
 
-// adoptMappedHosts takes a company's own host, as help.acme.com, for Zendesk's (host mapping) where it is
-// asked for one of Zendesk's paths and the text names Zendesk.
+// adoptMappedHosts takes a company's own host, such as help.acme.com, for Zendesk's (host mapping)
+// where its path is one of Zendesk's and the text names Zendesk.
 func (r *reader) adoptMappedHosts() {
 	if indexFold(r.text, "zendesk") < 0 {
 		return
@@ -158,7 +158,7 @@ func (r *reader) addressAt(at int) (address, bool) {
 
 func (r *reader) insideAddress(at int) bool { _, in := r.addressAt(at); return in }
 
-// statementOf is the index of the statement that holds a place.
+// statementOf is the index of the statement at a place.
 func (r *reader) statementOf(at int) int {
 	i, found := slices.BinarySearchFunc(r.stmts, at, func(s statement, at int) int { return cmp.Compare(s.from, at) })
 	if !found {
@@ -167,25 +167,24 @@ func (r *reader) statementOf(at int) int {
 	return max(0, i)
 }
 
-// partiesIn are those named in text[from:to].
+// partiesIn returns the parties named in text[from:to].
 func (r *reader) partiesIn(from, to int) []party {
 	lo, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	hi, _ := slices.BinarySearchFunc(r.parties, to, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	return r.parties[lo:hi]
 }
 
-// reach is how far, in bytes, whoever is named may be from a statement that names nobody.
+// reach is how many bytes a party may be away from a statement that names nobody.
 const reach = 4000
 
-// lineStart is where the line of a place begins.
+// lineStart is where the line at a place begins, at most 2000 bytes before it.
 func (r *reader) lineStart(at int) int {
 	const longest = 2000
 	from := max(0, at-longest)
 	return from + strings.LastIndexByte(r.text[from:at], '\n') + 1
 }
 
-// firstAndLast keeps the first and the last exchanges of a long log: its beginning and its end tell what
-// is wrong.
+// firstAndLast keeps the first and the last exchanges of a long log, which show what is wrong.
 func firstAndLast(all []exchange) []exchange {
 	const begin, end = 50, 150
 	if len(all) <= begin+end {
@@ -194,7 +193,7 @@ func firstAndLast(all []exchange) []exchange {
 	return slices.Delete(all, begin, len(all)-end)
 }
 
-// exchangeAt is the exchange that a place belongs to.
+// exchangeAt is the exchange that a place belongs to; nil for none.
 func (r *reader) exchangeAt(at int) *exchange {
 	i, found := slices.BinarySearchFunc(r.exchs, at, func(e exchange, at int) int { return cmp.Compare(e.from, at) })
 	if !found {

@@ -6,14 +6,15 @@ import (
 	"unicode"
 )
 
-// isUncommon reports whether a word of letters alone is no ordinary one.
+// isUncommon reports whether a word consists of ASCII letters and may be a name: it is in none of
+// the lists of words.
 func isUncommon(word string) bool {
 	lower := strings.ToLower(word)
 	return len(word) > 3 && smallLetters(lower) && !isOrdinary(word) && !hasVerbEnding(lower) && !packageWords.has(lower)
 }
 
-// isOrdinary reports whether a part of a label is a word that names nobody: an ordinary one, a
-// number, what programs are made of, or several of them written together.
+// isOrdinary reports whether a part of a label is no name: an ordinary word, a number, or several
+// ordinary words in CamelCase.
 func isOrdinary(part string) bool {
 	l := strings.ToLower(part)
 	if len(l) < 3 || ordinaryWords.has(l) || neutralNames.has(l) || connectorWords.has(l) || levelWords.has(l) || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
@@ -37,32 +38,31 @@ func isOrdinary(part string) bool {
 	return false
 }
 
-// hasVerbEnding reports whether a word has an ending that names do not have.
+// hasVerbEnding reports whether a word in lower case ends in -ing, -ed or -ly, as names do not.
 func hasVerbEnding(lower string) bool {
 	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
-// isClass reports whether a label in small letters is the name of a class of errors.
+// isClass reports whether a label in lower case is the name of an error class.
 func isClass(lower string) bool {
 	return slices.ContainsFunc([]string{"error", "exception", "failure", "warning", "fault"}, func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
-// small are words that hold sentences together, of languages that write nouns with capitals
-// or words of headings otherwise than English, and those of English.
+// Function words, by which isNotEnglish tells languages apart.
 var (
-	smallForeign = setOf("der die das und ist nicht wir beim kommt mit le la les et est nous pas une pour el los las que es con una por il che non per não uma com")
-	smallEnglish = setOf("the is and we to of with not our it in for but when my this that")
+	foreignFunctionWords = setOf("der die das und ist nicht wir beim kommt mit le la les et est nous pas une pour el los las que es con una por il che non per não uma com")
+	englishFunctionWords = setOf("the is and we to of with not our it in for but when my this that")
 )
 
-// isNotEnglish reports whether words are those of another language than English.
+// isNotEnglish reports whether words, as plainOf writes them, are not English.
 func isNotEnglish(words string) bool {
 	n := 0
 	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
 		word := firstWord(words[i:])
 		switch {
-		case smallForeign.has(word):
+		case foreignFunctionWords.has(word):
 			n++
-		case smallEnglish.has(word):
+		case englishFunctionWords.has(word):
 			n--
 		}
 		for _, c := range word {
@@ -75,12 +75,12 @@ func isNotEnglish(words string) bool {
 	return n > 0
 }
 
-// programFollowers are words behind the name of whose token, call or program is meant.
+// programFollowers come after the name of a program: "acmesync token refresh".
 var programFollowers = setOf("token tokens refresh api oauth auth connection sync login logout access client integration connector adapter job")
 
-// namesProgram reports whether a text that names nobody is of some program all the same: a command,
-// a name joined by dashes, a file, or a word in front of "token refresh failed", each with a
-// word in it that is no ordinary one. What answered that program is not known then.
+// namesProgram reports whether the text, outside of answers, names some program: a command, a name
+// joined by dashes, a file, or a word as in "acmesync token refresh failed". Then it is not known
+// which server answered.
 func (r *reader) namesProgram() bool {
 	inside := false // a body
 	for line := range strings.Lines(r.text) {

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// formatting are the tags that may stand inside a sentence of a page. Others
-// stay: their names say that it is a page, and <https://…> in a mail is none.
-var formatting = strings.Fields("a abbr b big blockquote br cite code dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre s samp small span strong sub sup table tbody td th tr tt u ul var wbr")
+// formattingTags are the tags that untag removes: those that may be inside a sentence. Other tags stay,
+// since they show that the text is a page; and <https://…> in a mail is no tag.
+var formattingTags = strings.Fields("a abbr b big blockquote br cite code dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre s samp small span strong sub sup table tbody td th tr tt u ul var wbr")
 
-// tagName are the characters of a tag's name.
-const tagName = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+// tagNameBytes are the characters in the name of a tag.
+const tagNameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 
-// untag puts a space in place of each formatting tag. A tag with an address in
-// it loses its name only: the address may be what says whose page it is.
+// untag replaces each formatting tag by a space. Of a tag with a URL in it only the name is
+// removed: the URL may show whose page it is.
 func untag(text string) string {
 	const longest = 300
 	var out strings.Builder
@@ -28,10 +28,10 @@ func untag(text string) string {
 		if strings.HasPrefix(text, "</") {
 			n = 2
 		}
-		name := n + len(text[n:]) - len(strings.TrimLeft(text[n:], tagName))
+		name := n + len(text[n:]) - len(strings.TrimLeft(text[n:], tagNameBytes))
 		end := strings.IndexByte(text[:min(len(text), longest)], '>') + 1
 		switch {
-		case name >= len(text) || !slices.Contains(formatting, strings.ToLower(text[n:name])) || end < name:
+		case name >= len(text) || !slices.Contains(formattingTags, strings.ToLower(text[n:name])) || end < name:
 			out.WriteByte('<')
 			text = text[1:]
 		case strings.Contains(text[:end], "://"):

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// ownerAt tells whose text[at:end] is: who is named in the same statement, a host before a
-// name; else who was named last before it, or first behind it. anybody says that anybody
-// may have said the words: then a name that may be none is enough against them.
+// ownerAt is the owner of text[at:end]: the party named in the same statement, a host before a
+// name; otherwise the last party before it or the first after it. anybody says that anybody may
+// have said these words: then an uncertain name is enough to make them somebody else's.
 func (r *reader) ownerAt(at, end int, anybody bool) owner {
 	if len(r.stmts) == 0 {
 		return nobodys
@@ -20,12 +20,12 @@ func (r *reader) ownerAt(at, end int, anybody bool) owner {
 	return owner
 }
 
-// ownerByName is whose without what the text says of how things go.
+// ownerByName is ownerAt without regard to zendeskWorks.
 func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
 	in := r.partiesIn(max(from, at-reach/2), min(to, end+reach/2))
 	if before := r.partiesIn(r.lineStart(from), from); len(before) > 0 && before[len(before)-1].lineLabel && before[len(before)-1].strong {
-		in = append(before[len(before)-1:len(before):len(before)], in...) // whoever heads the line says all of it
+		in = append(before[len(before)-1:len(before):len(before)], in...) // the label of a line is the owner of all of it
 	}
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
 		in = withoutRoutes(in)
@@ -69,14 +69,14 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	return nobodys
 }
 
-// oursBefore reports whether Zendesk is named in front of a place: then it is what the text is
-// about, and a label behind it may be a heading of any language.
+// oursBefore reports whether Zendesk is named before a place: then the text is about Zendesk, and a
+// label at the place may be just a heading.
 func (r *reader) oursBefore(at int) bool {
 	return r.firstOurs >= 0 && r.firstOurs < at
 }
 
-// nearest is the owner of the party before a place, or behind it where "from", "by" or
-// "of" brings it, or none stands before.
+// nearest is the owner of the last party of some before text[at:end]; or of the first one after it,
+// where "from", "by" or "of" connects them, or no party is before. some is not empty.
 func nearest(text string, some []party, at, end int) owner {
 	for end < len(text) && nameByte(text[end]) {
 		end++ // to the end of the word
@@ -106,7 +106,7 @@ func nearest(text string, some []party, at, end int) owner {
 	return some[next].owner
 }
 
-// assignOwners finds whose each exchange is.
+// assignOwners sets the owner of each exchange.
 func (r *reader) assignOwners() {
 	redirect := strings.ToLower(r.client.Redirect.String())
 	for i := range r.exchs {
@@ -119,11 +119,11 @@ func (r *reader) assignOwners() {
 				continue
 			}
 			here := e.host == "localhost" || strings.HasPrefix(e.host, "127.")
-			named := strings.Contains(strings.ToLower(e.path), "zendesk") // as integrations name their callbacks
+			named := strings.Contains(strings.ToLower(e.path), "zendesk") // in the callback of an integration with Zendesk
 			if !named && !r.namesOurs && (r.namesTheirs || !here && r.foreignDescription) && (redirect == "" || !strings.HasPrefix(strings.ToLower(r.text[e.at:]), redirect)) {
 				e.owner = theirs
 			}
-		case e.hasAddress && e.host == "" && !e.foreign: // a path says nothing: others have the same
+		case e.hasAddress && e.host == "" && !e.foreign: // others have the same paths
 			e.owner = r.ownerAt(e.at, e.end, false)
 		case e.hasAddress && e.zendesk:
 			e.owner = ours
@@ -135,18 +135,18 @@ func (r *reader) assignOwners() {
 			e.owner = r.ownerAt(e.from, e.from+1, false)
 		}
 		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && r.mayNameTheirs && !r.namesOursIn(e.from, e.certainTo) {
-			e.owner = theirs // its description is none of Zendesk's, and another one is named
+			e.owner = theirs // the description is not Zendesk's, and somebody else is named
 		}
 	}
 }
 
-// namesOursIn reports whether the statements of text[from:to] name Zendesk.
+// namesOursIn reports whether text[from:to] names Zendesk.
 func (r *reader) namesOursIn(from, to int) bool {
 	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
 }
 
-// headsTheirAnswers reports whether a place is in front of the only answers of the text, and these are
-// somebody else's: then it is the title of them, and of what they say.
+// headsTheirAnswers reports whether all answers of the text come after a place and are somebody
+// else's, at least one in JSON: then the place is in the title of them.
 func (r *reader) headsTheirAnswers(at int) bool {
 	others := false
 	for _, e := range r.exchs {

@@ -11,22 +11,22 @@ import (
 	"zdg/checklist/redact"
 )
 
-// plain is a text in the form in which phrases are sought, and where each of its words
-// stands in the text.
+// plain is a text in the form in which phrases are searched for, with the place of each word in the
+// text.
 type plain struct {
 	words    string
 	squashed string   // words without spaces
 	at       []origin // of each word, in order
 }
 
-// origin is where a word of plain.words stands in the text.
+// origin is the place of a word in plain.words and in the text.
 type origin struct{ word, text int32 }
 
-// plainOf brings a text to the one form in which phrases are sought: lower-case words of
-// letters, digits and underscores with single spaces between them and at both ends.
-// Apostrophes vanish; every other character separates, and so does a change between
-// Latin and a script that writes no spaces. So quoting with >, wrapped lines, JSON, HTML,
-// URLs and typographic quotes all come out the same, and a phrase matches whole words only.
+// plainOf writes a text in the form in which phrases are searched for: lower-case words of letters,
+// digits and underscores with single spaces between them and at both ends. Apostrophes are dropped;
+// every other character separates words, and so does a change between Latin and a script without
+// spaces. So quoted and wrapped lines, JSON, HTML, URLs and typographic quotes come out the same,
+// and a phrase matches whole words only. Typos in typedWords are corrected.
 func plainOf(text string) plain {
 	p := plainAsWritten(text)
 	p.correctTypos()
@@ -78,7 +78,7 @@ func plainAsWritten(text string) plain {
 			out.WriteRune(unicode.ToLower(r))
 			space = false
 		case strings.ContainsRune("'’‘ʼ´`′", r):
-			// couldn't is one word, however it is quoted; b'…' of Python is a quotation
+			// couldn't is one word; in b'…' of Python, b is not part of the word
 			if n := len(p.at); !space && n > 0 && out.Len()-int(p.at[n-1].word) == 1 && strings.IndexByte("burfBURF", text[i-1]) >= 0 {
 				out.WriteByte(' ')
 				space = true
@@ -96,10 +96,10 @@ func plainAsWritten(text string) plain {
 	return p
 }
 
-// typedWords are the words of fixed sentences that people type by hand from a screenshot.
+// typedWords are words of Zendesk's sentences that people mistype.
 var typedWords = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
 
-// typedInitials are the letters with which they begin.
+// typedInitials are the first letters of typedWords.
 var typedInitials = func() (set [256]bool) {
 	for _, word := range typedWords {
 		set[word[0]] = true
@@ -107,8 +107,7 @@ var typedInitials = func() (set [256]bool) {
 	return set
 }()
 
-// correctTypos puts words of mistyped in the place of what differs from one by a letter in its
-// middle, or by two that changed places: "reqeust", "cliant", "authorisation".
+// correctTypos replaces typos of typedWords: "reqeust", "cliant", "authorisation".
 func (p *plain) correctTypos() {
 	var out strings.Builder
 	done := 0
@@ -142,8 +141,8 @@ func (p *plain) correctTypos() {
 	p.squashed = strings.ReplaceAll(p.words, " ", "")
 }
 
-// isTypoOf reports whether two words of the same first and last letter differ by one letter
-// between them, or by two that changed places.
+// isTypoOf reports whether two words with the same first and last letter differ by one letter
+// between those, or by two letters that are swapped.
 func isTypoOf(word, right string) bool {
 	d := len(word) - len(right)
 	if word[0] != right[0] || d < -1 || d > 1 || word == right || word[len(word)-1] != right[len(right)-1] {
@@ -167,7 +166,7 @@ func isTypoOf(word, right string) bool {
 	return i+j >= min(len(word), len(right))
 }
 
-// textAt is where the word that holds byte i of the words stands in the text.
+// textAt is the place in the text of the word that has byte i of p.words.
 func (p plain) textAt(i int) int {
 	n := sort.Search(len(p.at), func(n int) bool { return int(p.at[n].word) > i+1 })
 	if n == 0 {
@@ -176,10 +175,10 @@ func (p plain) textAt(i int) int {
 	return int(p.at[n-1].text)
 }
 
-// words is plainOf without the way back.
+// words is plainOf without the places.
 func words(text string) string { return plainOf(text).words }
 
-// decode is text as it reads: what does not print dropped, its spelling undone.
+// decode drops what does not print from text, and undoes escapes.
 func decode(text string) string {
 	text = redact.Lines(text)
 	for range 3 {
@@ -192,7 +191,7 @@ func decode(text string) string {
 	return text
 }
 
-// smallLetters reports whether a word consists of small letters of ASCII.
+// smallLetters reports whether a word consists of lower-case ASCII letters.
 func smallLetters(word string) bool {
 	for i := range len(word) {
 		if word[i] < 'a' || word[i] > 'z' {
@@ -202,10 +201,10 @@ func smallLetters(word string) bool {
 	return true
 }
 
-// set holds words. It is made when it is first asked: most runs of the program read no paste.
+// set is a set of words. It is made on first use: most runs of the program read no pasted text.
 type set struct {
 	once  sync.Once
-	words string // between blanks
+	words string // separated by blanks
 	holds map[string]bool
 }
 
@@ -230,11 +229,12 @@ func asciiLower(s string) string {
 	return string(out)
 }
 
-// errorEnds are the ends of names of errors that are written as one word.
+// errorEnds are the ends of error names in CamelCase.
 var errorEnds = strings.Fields("error exception failure timeout disconnected refused")
 
-// splitErrorName writes the name of an error, as ConnectTimeoutError and ERR_CONNECTION_REFUSED,
-// as the words that it is made of; "" for any other word, and for one of a single part.
+// splitErrorName splits the name of an error, such as ConnectTimeoutError or
+// ERR_CONNECTION_REFUSED, into words in lower case between spaces; "" for any other word, and for a
+// name of one word.
 func splitErrorName(name string) string {
 	shouted := strings.ToUpper(name) == name
 	if shouted && strings.Count(name, "_") == 0 || !shouted && !slices.ContainsFunc(errorEnds, func(end string) bool {
