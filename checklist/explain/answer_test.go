@@ -8,7 +8,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// client parses a client for a test.
+// client is a client of d3v-acme with the redirect URL sentRedirect.
 func client(t *testing.T, identifier string, kind zendesk.Kind) zendesk.Client {
 	t.Helper()
 	c, err := zendesk.ParseClient(zendesk.Typed{
@@ -173,7 +173,7 @@ func TestAnswerIsNarrowed(t *testing.T) {
 	}
 }
 
-// The last resort says what came, and nothing of it raw.
+// TestUnknownAnswer: an answer that no row explains is quoted, cleaned, masked and bounded.
 func TestUnknownAnswer(t *testing.T) {
 	got := Answer(Seen{Where: TokenEndpoint, Status: 418, Error: "teapot\x1b[31m", Text: "short\u202e and client_secret=c0ffee00c0ffee00 stout"}, zendesk.Client{})[0]
 	if got.What != `Zendesk sent status 418, error "teapot".` {
@@ -222,12 +222,12 @@ func TestSeveralErrorsInOneText(t *testing.T) {
 2026-11-22 10:00:30 GET https://acme.zendesk.com/api/v2/tickets.json 403 {"error":"Forbidden","description":"You are missing the following required scopes: read"}
 2026-11-22 10:00:31 GET https://acme.zendesk.com/api/v2/x.json: context deadline exceeded`))
 	want := []Code{"invalid-grant", "invalid-client", "missing-scope", "timeout"} // the same was asked twice: the last answer counts
-	if strings.Join(strs(got), " ") != strings.Join(strs(want), " ") {
+	if strings.Join(codeStrings(got), " ") != strings.Join(codeStrings(want), " ") {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
 
-func strs(codes []Code) []string {
+func codeStrings(codes []Code) []string {
 	var s []string
 	for _, c := range codes {
 		s = append(s, string(c))

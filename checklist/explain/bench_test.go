@@ -7,7 +7,7 @@ import (
 	"zdg/checklist/redact"
 )
 
-// mebibytes are texts of one mebibyte: what people paste, and what is hard to read.
+// mebibytes are texts of one mebibyte, repeated from of: what people paste, and worst cases.
 var mebibytes = []struct{ name, of string }{
 	{"log", "2026-11-26T08:14:55Z ERROR zendesk-sync POST https://acme.zendesk.com/oauth/tokens -> 400 {\"error\":\"invalid_grant\"}\n"},
 	{"traceback", "  File \"/srv/app/node_modules/node-zendesk/lib/client.js\", line 259, in com.acme.zendesk.Client.request (HTTP 401)\n"},
@@ -29,7 +29,7 @@ var mebibytes = []struct{ name, of string }{
 	{"escapes", `\u003c\x22%22&#34;`},
 }
 
-// BenchmarkRead reads one mebibyte of each; BenchmarkReaders shows which reader takes the time.
+// BenchmarkRead reads one mebibyte of each. BenchmarkReaders shows which step takes the time.
 func BenchmarkRead(b *testing.B) {
 	for _, m := range mebibytes {
 		text := mebibyte(m.of)

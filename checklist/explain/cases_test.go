@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// publicCases are examples of kinds of texts that were once explained wrongly.
+// publicCases are texts that were once explained wrongly; holds is part of what or cause.
 var publicCases = []struct {
 	name, text string
 	want       []Code

@@ -10,7 +10,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// promised are the codes that people and programs may rely on.
+// promised are the codes that people and programs rely on: none may be removed.
 var promised = strings.Fields(`no-such-client authorize-invalid-request redirect-mismatch scope-not-allowed
 	response-type-refused access-denied server-error-page no-help-desk account-suspended tls cached-session state-mismatch
 	browser-blocks-localhost callback-unreachable port-busy invalid-client invalid-grant invalid-request unauthorized-client
@@ -65,7 +65,7 @@ var (
 	sentenceAt = regexp.MustCompile(`[.:;?!] +[A-Z]`)
 )
 
-// checkDiagnosis holds what every diagnosis keeps, narrowed or not.
+// checkDiagnosis checks the form of a diagnosis, narrowed or not: lengths, sentences, source.
 func checkDiagnosis(t *testing.T, d Diagnosis) {
 	t.Helper()
 	if !codeForm.MatchString(string(d.Code)) {
@@ -121,7 +121,7 @@ func TestEveryNeedleFindsItsRow(t *testing.T) {
 	}
 }
 
-// forms are the texts that a family finds: its names, and each noun and verb with another.
+// forms are texts that a family finds: its names, and each noun and each verb with one of the other.
 func (f family) forms() []string {
 	all := slices.Clone(f.names)
 	for _, noun := range f.nouns {
@@ -163,7 +163,7 @@ func TestNoTextIsInTwoRows(t *testing.T) {
 	for _, n := range indexed().needles {
 		key, c := strings.Join(n.parts, "…"), indexed().table[n.row].code
 		if n.verbs != nil {
-			continue // the nouns of families say nothing alone
+			continue // a noun of a family alone is no text
 		}
 		if other, ok := owner[key]; ok && other != c && (n.strength != strengthCode || len(indexed().table[n.row].where) == 0) {
 			t.Errorf("%q is in %s and in %s", key, other, c)
@@ -194,9 +194,8 @@ func codesOf(all []Diagnosis) []Code {
 	return codes
 }
 
-// TestPhrases counts what the catalogue stands on: phrases of rows and names of families on
-// one hand, and the nouns and verbs, which are words, on the other. There were 367 phrases
-// and a list of 60 vendors before there were families.
+// TestPhrases bounds the number of phrases: new wordings belong into the nouns and verbs of a
+// family. There were 367 phrases before there were families.
 func TestPhrases(t *testing.T) {
 	phrases, words := make(map[string]bool), make(map[string]bool)
 	for _, r := range indexed().table {

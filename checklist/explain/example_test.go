@@ -8,7 +8,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// A question from a forum, with its noise, gets the cause that fits it.
+// A question from a forum gets the cause that fits it.
 func ExampleText() {
 	for _, d := range explain.Text(`> I get error invalid_client with description "The client
 > identifier provided is invalid, the client failed to authenticate…"
@@ -21,7 +21,7 @@ func ExampleText() {
 	// The identifier that was sent is a number (50789). That is the client's id, but client_id must be its Identifier.
 }
 
-// The test knows more than the answer says.
+// With the age of the code, which only the test knows, the cause is certain.
 func ExampleAnswer() {
 	seen := explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: "invalid_grant", Age: 3 * time.Minute}
 	fmt.Println(explain.Answer(seen, zendesk.Client{})[0].Cause)

@@ -13,7 +13,7 @@ func FuzzText(f *testing.F) {
 	for _, v := range verbatim {
 		f.Add(v.text)
 	}
-	for _, text := range foreign {
+	for _, text := range foreignAnswers {
 		f.Add(text)
 	}
 	for _, q := range thread {
@@ -47,7 +47,7 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
-// checkScreen holds that nothing of what came reaches a screen raw.
+// checkScreen checks that no control character reaches the screen.
 func checkScreen(t *testing.T, d Diagnosis) {
 	t.Helper()
 	for _, text := range []string{d.What, d.Cause, d.Check, d.Fix} {
@@ -81,7 +81,8 @@ func BenchmarkText(b *testing.B) {
 	}
 }
 
-// printsClean reports what in s may not reach a screen.
+// printsClean returns the first character of s that must not reach a screen; true when there is
+// none.
 func printsClean(s string) (rune, bool) {
 	for _, r := range s {
 		if r == utf8.RuneError || unicode.Is(unicode.C, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) || r != ' ' && unicode.IsSpace(r) {

@@ -13,12 +13,12 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/matrix.tsv")
 
-// core is what a code is told by, without anything around it: an answer, the same
-// without its body, or what a program, a browser or a person says.
+// core is a code and what shows it: answers, answers without a body, and what programs, browsers
+// or people say. The wrappers put each in the forms in which it is pasted.
 type core struct {
 	code    Code
 	answers []answer
-	bare    []answer // status and address tell it
+	bare    []answer // without a body: status and address are enough
 	texts   []string
 }
 
@@ -36,7 +36,7 @@ func authorizePage(text string) answer {
 	return answer{"GET", desk, "/oauth/authorizations/new", 400, "<!DOCTYPE html><html><head><title>Zendesk</title></head><body>" + text + "</body></html>"}
 }
 
-// cores are the codes that a text can tell.
+// cores has every code that a text can show.
 var cores = []core{
 	{code: "invalid-client", answers: []answer{grant(401, `{"error":"invalid_client","error_description":"The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type."}`), grant(401, `{"error":"invalid_client"}`)}, bare: []answer{grant(401, "")}},
 	{code: "invalid-grant", answers: []answer{grant(400, `{"error":"invalid_grant","error_description":"The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI)."}`), grant(400, `{"error":"invalid_grant"}`)}, bare: []answer{grant(400, "")}},
@@ -218,7 +218,7 @@ var cores = []core{
 	}},
 }
 
-// noise is what people write around a paste, in English and in two other languages.
+// noise is what people write before and after what they paste, by language.
 var noise = map[string][]string{
 	"en": {"Hello everybody,\n\nwe followed the guide from top to bottom and it worked until Tuesday. The office moved, the coffee is good, and the new rack is quiet.\n\nThis is what I see:\n\n", "\n\nAny help is very welcome. I attach nothing else; the rest of the morning was calm.\nBest wishes\nKim\n"},
 	"de": {"Hallo zusammen,\n\nwir sind der Anleitung von oben bis unten gefolgt, und bis Dienstag lief alles. Das Büro ist umgezogen, der Kaffee schmeckt.\n\nFolgendes steht da:\n\n", "\n\nÜber jede Hilfe freuen wir uns sehr. Der Rest des Vormittags war ruhig.\nViele Grüße\nKim\n"},
@@ -226,8 +226,9 @@ var noise = map[string][]string{
 	"ja": {"お疲れ様です。\n\n手順書のとおりに進め、火曜日までは動いていました。\n\n次のように表示されます:\n\n", "\n\n何かご存じでしたら教えてください。\nよろしくお願いします。\n"},
 }
 
-// around yields a text at the start, in the middle and at the end of a longer one.
-func around(text string) map[string]string {
+// inLongerText returns a text alone, and at the start, in the middle and at the end of a longer one
+// in each language of noise.
+func inLongerText(text string) map[string]string {
 	all := map[string]string{"alone": text}
 	for lang, n := range noise {
 		before, behind := strings.Repeat(n[0], 1), n[1]
@@ -239,8 +240,8 @@ func around(text string) map[string]string {
 	return all
 }
 
-// wrapped yields each form of a core, by the name of its wrapper.
-func (c core) wrapped() map[string][]string {
+// byWrapper returns all forms of a core, by the name of the wrapper.
+func (c core) byWrapper() map[string][]string {
 	all := make(map[string][]string)
 	for _, a := range c.answers {
 		for _, w := range answerWrappers {
@@ -260,22 +261,22 @@ func (c core) wrapped() map[string][]string {
 	return all
 }
 
-// TestMatrix names every code first, in every wrapper, at every place of a longer text in
-// four languages. The table of what was tried is testdata/matrix.tsv.
+// TestMatrix reads every core in every wrapper, at every place of a longer text in four languages:
+// in at least 98 % of these texts its code must come first. testdata/matrix.tsv has the numbers.
 func TestMatrix(t *testing.T) {
-	// All of them take a while, so they are tried where nothing may be left out (.ci/run), and about half of them elsewhere.
+	// All of them take a while: .ci/run tries all, other runs about half.
 	whole := *update || os.Getenv("ZDG_REQUIRE_TOOLS") != ""
 	var table strings.Builder
 	right, all, shown, lastShown := 0, 0, 0, ""
 	for _, c := range cores {
-		forms := c.wrapped()
+		forms := c.byWrapper()
 		if len(c.answers) > 0 && len(forms) < 15 || len(c.answers)+len(c.bare)+len(c.texts) == 0 {
 			t.Errorf("%s has %d wrappers", c.code, len(forms))
 		}
 		for _, name := range sortedKeys(forms) {
 			good, tried := 0, 0
 			for i, form := range forms[name] {
-				places := around(form)
+				places := inLongerText(form)
 				for _, place := range sortedKeys(places) {
 					if i > 0 && place != "alone" && place != "en middle" {
 						continue // one form of each wrapper at every place is enough
@@ -316,7 +317,7 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
-// onlyTest are the codes that no text tells: the test finds them itself.
+// onlyTest are the codes that no pasted text shows: only the test finds them.
 var onlyTest = []Code{"reach-unclear", "callback-too-large"}
 
 func TestMatrixHasEveryCode(t *testing.T) {

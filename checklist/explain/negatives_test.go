@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// otherAnswers are answers of other servers, with the words and codes of the standard.
+// otherAnswers are answers of other servers, some with the words and codes of OAuth.
 var otherAnswers = []answer{
 	{"POST", "api.hubapi.com", "/oauth/v1/token", 400, `{"status":"BAD_AUTH_CODE","message":"missing or unknown auth code","error":"invalid_grant","error_description":"missing or unknown auth code"}`},
 	{"POST", "oauth2.googleapis.com", "/token", 400, `{"error":"invalid_grant","error_description":"Token has been expired or revoked."}`},
@@ -22,7 +22,7 @@ var otherAnswers = []answer{
 	{"GET", "zendesk.example.net", "/api/v2/users/me.json", 404, `{"error":"InvalidEndpoint","description":"Not found"}`},
 }
 
-// successes are answers of Zendesk in which nothing is wrong.
+// successes are answers of Zendesk that report no failure, also where their data has such words.
 var successes = []answer{
 	grant(200, `{"access_token":"9f86d0","refresh_token":"a1","token_type":"bearer","scope":"read","expires_in":1800,"refresh_token_expires_in":2592000}`),
 	call(200, `{"user":{"id":7,"name":"Kim","role":"admin","email":"kim@acme.com"}}`),
@@ -33,8 +33,8 @@ var successes = []answer{
 	{"POST", desk, "/api/v2/tickets.json", 201, `{"ticket":{"id":12,"subject":"too many requests","description":"rate limit exceeded, says the shop"}}`},
 }
 
-// byHand are texts in which nothing of ours is wrong.
-var byHand = []string{
+// byHandNegatives are texts that report no failure of Zendesk or of the client.
+var byHandNegatives = []string{
 	// other programs and vendors, without their hosts
 	`ValueError: Slack token is missing the following required scopes: ['emoji:read', 'users:read', 'users:read.email']`,
 	`stripe.error.AuthenticationError: Invalid API Key provided`,
@@ -209,7 +209,7 @@ Aikido uses API tokens to authenticate requests. API tokens no longer work once 
 	`[X] Zendesk: 401 Unauthorized is shown to the admin`,
 }
 
-// negatives are texts that must get no diagnosis, by generators and by hand.
+// negatives are texts that must get no diagnosis, made by the wrappers and by hand.
 func negatives() []string {
 	var all []string
 	for _, a := range otherAnswers {
@@ -232,7 +232,7 @@ func negatives() []string {
 			all = append(all, w.wrap(a))
 		}
 	}
-	for _, text := range byHand {
+	for _, text := range byHandNegatives {
 		all = append(all, text)
 		for i, w := range textWrappers {
 			if i%2 == 1 {
@@ -240,10 +240,10 @@ func negatives() []string {
 			}
 		}
 	}
-	return append(all, foreign...)
+	return append(all, foreignAnswers...)
 }
 
-// TestNegatives counts false alarms: there is none.
+// TestNegatives: none of negatives gets a diagnosis.
 func TestNegatives(t *testing.T) {
 	all := negatives()
 	alarms, shown := 0, 0
@@ -261,8 +261,8 @@ func TestNegatives(t *testing.T) {
 	}
 }
 
-// TestSilenceIsNoRiddle: where there is no diagnosis, one line says what was seen.
-func TestSilenceIsNoRiddle(t *testing.T) {
+// TestSilenceSaysWhatWasRead: where there is no diagnosis, one line says what was read.
+func TestSilenceSaysWhatWasRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"GET https://api.hubapi.com/crm/v3/objects/contacts 503":                                                              "a 503 of api.hubapi.com",
 		"requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://api.acme.io/v1/me":                    "a 401 of api.acme.io",
@@ -280,5 +280,13 @@ func TestSilenceIsNoRiddle(t *testing.T) {
 		if r, ok := printsClean(line); !ok || strings.Contains(line, "\n") || len(line) > 300 {
 			t.Errorf("%q: %U", line, r)
 		}
+	}
+}
+
+// TestTokenWithoutStatusIsASentence: the fact reads well where the answer has no status.
+func TestTokenWithoutStatusIsASentence(t *testing.T) {
+	r := Read(`Zendesk gave {"access_token":"x","token_type":"bearer","scope":"read"}, why does it never refresh?`, noClient)
+	if len(r.Facts) == 0 || !strings.HasPrefix(r.Facts[0].Text, "an answer with a token") {
+		t.Errorf("%+v", r.Facts)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// seeds are texts of every kind.
-func seeds(f *testing.F) {
+// addSeeds adds samples and wrapped answers to the corpus.
+func addSeeds(f *testing.F) {
 	f.Helper()
 	for _, k := range kinds {
 		f.Add(k.text)
@@ -28,14 +28,14 @@ func seeds(f *testing.F) {
 	}
 }
 
-// planted stands for a secret in what is fuzzed: it may be nowhere in what is shown.
-const planted = "s3cr3tS3CR3Ts3cr3tS3CR3T"
+// plantedSecret is appended to what is fuzzed, and must not be shown.
+const plantedSecret = "s3cr3tS3CR3Ts3cr3tS3CR3T"
 
-// FuzzRead: no panic, nothing raw and no secret in facts, silence and diagnoses.
+// FuzzRead: facts, silence and diagnoses have no control character and no secret.
 func FuzzRead(f *testing.F) {
-	seeds(f)
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		r := Read(text+"\n client_secret="+planted+"&code="+planted+" Authorization: Bearer "+planted, noClient)
+		r := Read(text+"\n client_secret="+plantedSecret+"&code="+plantedSecret+" Authorization: Bearer "+plantedSecret, noClient)
 		shown := []string{r.Silence()}
 		for _, fact := range r.Facts {
 			shown = append(shown, fact.Text)
@@ -48,7 +48,7 @@ func FuzzRead(f *testing.F) {
 			checkDiagnosis(t, d)
 		}
 		for _, s := range shown {
-			if bad, ok := printsClean(s); !ok || strings.Contains(s, planted) {
+			if bad, ok := printsClean(s); !ok || strings.Contains(s, plantedSecret) {
 				t.Fatalf("%U in %q", bad, s)
 			}
 		}
@@ -58,9 +58,9 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// FuzzObjects: what is read lies inside the text, and its work is bounded.
+// FuzzObjects: an object ends inside the text.
 func FuzzObjects(f *testing.F) {
-	seeds(f)
+	addSeeds(f)
 	f.Add(strings.Repeat("{a:{", 50))
 	f.Add("{0:%") // a text that ends where a value of Elixir begins
 	f.Add(`{"a":["b",{'c'=>nil}],d=<x y>}`)
@@ -73,18 +73,13 @@ func FuzzObjects(f *testing.F) {
 				}
 			}
 		}
-		fl := &flattener{}
-		flat := fl.text(text, 0)
-		for i := range fl.tokens {
-			_ = fl.tokens[i]
-		}
-		_ = flat
+		(&flattener{}).text(text, 0) // must not panic
 	})
 }
 
-// FuzzEncoded: what is decoded is text, and never much more than was there.
-func FuzzEncoded(f *testing.F) {
-	seeds(f)
+// FuzzDecodeBodies: what is decoded is UTF-8, and not much longer than the text.
+func FuzzDecodeBodies(f *testing.F) {
+	addSeeds(f)
 	f.Add("7b 22 65 72 72 6f 72 22 3a 31 7d [123 34 97] eyJlcnJvciI6ImludmFsaWRfZ3JhbnQifQ==")
 	f.Fuzz(func(t *testing.T, text string) {
 		got := decodeBodies(text)
@@ -94,9 +89,9 @@ func FuzzEncoded(f *testing.F) {
 	})
 }
 
-// FuzzAddresses: addresses are in order, inside the text, and apart.
+// FuzzAddresses: addresses are in order, inside the text, and do not overlap.
 func FuzzAddresses(f *testing.F) {
-	seeds(f)
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for _, a := range addresses(text) {
@@ -108,9 +103,9 @@ func FuzzAddresses(f *testing.F) {
 	})
 }
 
-// FuzzParties: statements cover what is no blank, and parties lie inside them.
+// FuzzParties: statements cover everything but blanks, and parties are inside of them.
 func FuzzParties(f *testing.F) {
-	seeds(f)
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for _, s := range statements(text) {
@@ -130,9 +125,9 @@ func FuzzParties(f *testing.F) {
 	})
 }
 
-// FuzzExchanges: exchanges are in order, and what they hold is possible.
+// FuzzExchanges: exchanges are in order, and their status and Retry-After are in range.
 func FuzzExchanges(f *testing.F) {
-	seeds(f)
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		from := 0
 		for _, e := range exchanges(text, statements(text), addresses(text), nil) {

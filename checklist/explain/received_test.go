@@ -7,15 +7,14 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// TestReceivedWordsAreNotTheNetwork: where an answer came, its words about names,
-// certificates and proxies are just what the server said, and so is a word that is one of
-// our codes. In a pasted text they are a cause.
+// TestReceivedWordsAreNotTheNetwork: in an answer that came, words about names, certificates and
+// proxies give no network diagnosis, not even a code of the catalogue. In pasted text they do.
 func TestReceivedWordsAreNotTheNetwork(t *testing.T) {
 	confidential := client(t, "zdg-acme", zendesk.Confidential)
 	places := map[string]Seen{
-		"first look": {Where: API, Asked: looked}, "call": {Where: API, Asked: called}, "probe": {Where: TokenEndpoint, Asked: tried, Sent: sent},
-		"exchange": {Where: TokenEndpoint, Asked: exchanged, Sent: sent}, "refresh": {Where: TokenEndpoint, Asked: refreshed, Sent: sent},
-		"callback": {Where: Callback, Sent: sent}, "page": {Where: AuthorizePage, Sent: sent},
+		"first look": {Where: API, Asked: askedFirst}, "call": {Where: API, Asked: askedCall}, "probe": {Where: TokenEndpoint, Asked: askedProbe, Sent: sentRedirect},
+		"exchange": {Where: TokenEndpoint, Asked: askedExchange, Sent: sentRedirect}, "refresh": {Where: TokenEndpoint, Asked: askedRefresh, Sent: sentRedirect},
+		"callback": {Where: Callback, Sent: sentRedirect}, "page": {Where: AuthorizePage, Sent: sentRedirect},
 	}
 	for _, f := range families {
 		if f.netError == "" {
@@ -44,8 +43,8 @@ func TestReceivedWordsAreNotTheNetwork(t *testing.T) {
 		}
 	}
 	for _, s := range []Seen{
-		{Where: TokenEndpoint, Status: 400, Error: "redirected", Asked: exchanged, Sent: sent},
-		{Where: API, Status: 400, Error: "revoke-ignored", Asked: called},
+		{Where: TokenEndpoint, Status: 400, Error: "redirected", Asked: askedExchange, Sent: sentRedirect},
+		{Where: API, Status: 400, Error: "revoke-ignored", Asked: askedCall},
 	} {
 		if got := Answer(s, confidential)[0]; got.Code != unknown || got.Said != "400 "+s.Error {
 			t.Errorf("%+v: %s, said %q", s, got.Code, got.Said)
@@ -58,7 +57,7 @@ func TestReceivedWordsAreNotTheNetwork(t *testing.T) {
 	}
 }
 
-// TestLacks: a 403 is about a scope or a role only where its words say so, or nothing.
+// TestLacks: a 403 is about a scope or a role only where its words say so, or say nothing.
 func TestLacks(t *testing.T) {
 	const role = "You do not have access to this page. Please contact the account owner of this help desk for further help."
 	for _, c := range []struct {
@@ -85,12 +84,12 @@ func TestLacks(t *testing.T) {
 		{"Forbidden", "The quota 77 is used up", "", unknown},
 		{"error", "Forbidden by the policy of this network", "", unknown},
 	} {
-		s := Seen{Where: API, Status: 403, Error: c.word, Text: c.text, Asked: called}
+		s := Seen{Where: API, Status: 403, Error: c.word, Text: c.text, Asked: askedCall}
 		if got := Answer(s, zendesk.Client{})[0]; Lacks(s) != c.want || got.Code != c.code {
 			t.Errorf("%q %q: lacks %q, %s", c.word, c.text, Lacks(s), got.Code)
 		}
-		for _, other := range []Seen{{Where: API, Status: 401, Error: c.word, Text: c.text, Asked: called}, {Where: TokenEndpoint, Status: 403, Error: c.word, Text: c.text}} {
-			// The word of RFC 6750 says it at a 401 too.
+		for _, other := range []Seen{{Where: API, Status: 401, Error: c.word, Text: c.text, Asked: askedCall}, {Where: TokenEndpoint, Status: 403, Error: c.word, Text: c.text}} {
+			// insufficient_scope (RFC 6750, 3.1) counts with a 401 too.
 			if named := other.Where == API && c.word == "insufficient_scope"; (Lacks(other) != "") != named {
 				t.Errorf("%+v lacks %q", other, Lacks(other))
 			}

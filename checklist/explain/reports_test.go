@@ -1,15 +1,13 @@
 package explain
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
 
-// reports are of the kinds that public reports are of: error lines as the software prints
-// them, prose in other words. Each stands for what was not understood, or was a false alarm,
-// at first sight. "a|b" is either, "" is none of ours.
-var reports = []struct{ want, text string }{
+// reports are texts like those of public bug reports: error lines as programs print them, and
+// prose. Each stands for a kind of text that was once not understood, or was a false alarm.
+var reports = []sample{
 	// whose it is
 	{"rate-limited", "Zendesk source 0.2.0 fails at random. Several keys would help, as the GitHub connector has them.\nsource > [Errno Expecting value] Number of allowed API requests per minute exceeded: 0"},
 	{"rate-limited", "I keep getting \"429 Too Many Requests (Number of allowed requests per hour exceeded)\", but the activity dashboard says 400 are left (zendesk_api_client_php)"},
@@ -134,30 +132,115 @@ var reports = []struct{ want, text string }{
 	// names of errors, boxes to tick, what was counted
 	{"dns", "java.nio.channels.UnresolvedAddressException\n\tat com.luma.zendesk.DeskClient.send(DeskClient.java:55)"},
 	{"api-token-retired", `"Add API token" is disabled in Zendesk since October`},
+	// out of public reports, word for word but for names
+	{"authorize-invalid-request", "I am trying to connect my Zendesk account to my n8n.cloud instance and I am running into an error.\n\nn8n Instance URL: https://acme.app.n8n.cloud/\n\nProblem: When I try to authorize the Zendesk OAuth2 credential, I am redirected to a Zendesk error page with the message \"Invalid Authorization Request / invalid_request\".\n\nTroubleshooting steps I have already tried without success:\n\nInitially, I was getting an SSL handshake failure error. That error seems to be resolved now.\n\nNow, I am stuck on the invalid_request error.\n\nI have deleted and recreated the OAuth Client in Zendesk multiple times."},
+	{"could-not-authenticate", "I am getting this error while connecting to Zendesk gear.\n\nThis is the stacktrace.\n10-25 12:36:47.219 23480-32509/com.example.helpstack E/Volley: [678] BasicNetwork.performRequest: Unexpected response code 401 for https://acme.zendesk.com/api/v2/help_center/sections.json\n10-25 12:36:48.229 23480-23480/com.example.helpstack E/HSHelpStack: Error occurred when executing Fetching KB articles\n10-25 12:36:48.229 23480-23480/com.example.helpstack E/HSHelpStack: com.android.volley.AuthFailureError\n10-25 12:36:48.229 23480-23480/com.example.helpstack E/HSHelpStack: {\"error\":\"Couldn't authenticate you\"}\n10-25 12:36:48.229 W/System.err: com.android.volley.AuthFailureError\n10-25 12:36:48.239 W/System.err:     at com.android.volley.toolbox.BasicNetwork.performRequest(BasicNetwork.java:153)"},
+	{"invalid-token", "var api = new ZendeskApi(\"https://xxx.zendesk.com/api/v2\", \"m9...g5k\");\nI get\n\nThe remote server returned an error: (401) Unauthorized.Error content: {\"error\":\"invalid_token\",\"error_description\":\"The access token provided is expired, revoked, malformed or invalid for other reasons.\"}"},
+	{"invalid-token", "{\"error\"=>\"invalid_token\", \"error_description\"=>\"The access token provided is expired, revoked, malformed or invalid for other reasons.\"}\nGetting the same error here. Anyone?\nSame here,. no idea why !"},
+	{"tls", "I am backfilling tickets data from Zendesk using zenpy. It runs fine for an hour and it writes data as well. However, it fails after that.\nError:\nWARNING:urllib3.connectionpool:Retrying (Retry(total=2, connect=None, read=None, redirect=None, status=None)) after connection broken by 'SSLError(SSLError(1, u'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:590)'),)': /api/v2/incremental/tickets.json?include=metric_sets%2Cdates&start_time=1341583775"},
+	{"tls", "post https://mydomain.zendesk.com/api/v2/tickets\n  Accept: \"application/json\"\n  User-Agent: \"ZendeskAPI API 0.3.2\"\n{:ticket=>#<Hashie::Mash comment=#<Hashie::Mash value=\"test\"> subject=\"test\">}\nSSL_connect returned=1 errno=0 state=SSLv3 read server certificate B: certificate verify failed\n/Users/x/.rbenv/versions/1.9.3-p327/lib/ruby/1.9.1/net/http.rb:799:in `connect'\n/Users/x/.rbenv/versions/1.9.3-p327/lib/ruby/1.9.1/timeout.rb:54:in `timeout'"},
+	{"tls", "SSLError: HTTPSConnectionPool(host='{company name}.zendesk.com', port=443): Max retries exceeded with url: /api/v2/tickets.json (Caused by SSLError(CertificateError(\"hostname 's{company name}.zendesk.com' doesn't match either of 'ssl385002.cloudflaressl.com', '*.zdorigin.com', 'zdorigin.com'\",),))."},
+	{"tls", "    raise SSLError(e, request=request)\nrequests.exceptions.SSLError: HTTPSConnectionPool(host='[company].zendesk.com.zendesk.com', port=443): Max retries exceeded with url: /api/v2/search.json?query=type%3Aticket%20status%3Aopen (Caused by SSLError(SSLError(1, '[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] sslv3 alert handshake failure (_ssl.c:1129)')))"},
+	{"missing-scope", "TTPError: 403 Client Error: Forbidden for url: https://{company name}.zendesk.com/api/v2/tickets.json\n\nApi calls with curl working well same for browsers."},
+	{"rate-limited", "The Zendesk connector randomly fails due to an API Rate limite exceeded error\n\n2022-03-10 03:30:58 source > [Errno Expecting value] Number of allowed API requests per minute exceeded: 0\nTraceback (most recent call last):\n  File \"/usr/local/lib/python3.7/site-packages/requests/models.py\", line 910, in json\n    return complexjson.loads(self.text, **kwargs)\n  File \"/usr/local/lib/python3.7/json/decoder.py\", line 355, in raw_decode\n    raise JSONDecodeError(\"Expecting value\", s, err.value) from None"},
+	{"tls", "Hi, I'm using the zendesk API to bring all the tickets from my domain, and in the middle of the script, it breaks and return this Faraday error: `Faraday::SSLError: SSL_connect SYSCALL returned=5 errno=0 state=SSLv2/v3 read server hello A`"},
+	{"could-not-authenticate", "[connectors] fix(Zendesk): return 401 with `Could not authenticate you` as `ExternalOAuthTokenError`\n- We have had a connector stuck on 401 errors with the message `Could not authenticate you`."},
+	{"", "        _currentUrl: 'https://api.hubapi.com/oauth/v1/token' },\n     [Symbol(outHeadersKey)]: \n      { accept: [Array],\n        host: [Array] } },\n  response: \n   { status: 400,\n     statusText: 'Bad Request',\n     headers: \n      { date: 'Wed, 19 Feb 2020 11:28:27 GMT',\n        'content-type': 'application/json;charset=utf-8' } }"},
+	{"", "Encountered an error while discovering streams.\nError: 400 Client Error: Bad Request for url: https://api.hubapi.com/oauth/v1/token\n  File \".../airbyte_cdk/sources/streams/http/requests_native_auth/abstract_oauth.py\", line 182, in refresh_access_token"},
+	{"", "2019-12-13T18:32:26.786736+00:00 app[web.1]: Refreshing expired access token\n2019-12-13T18:32:26.873302+00:00 app[web.1]:        > Error exchanging refresh_token for access token\n2019-12-13T18:32:27.048973+00:00 app[web.1]: Error: Request failed with status code 401\n2019-12-13T18:32:27.049001+00:00 app[web.1]:   config: {\n2019-12-13T18:32:27.049003+00:00 app[web.1]:     url: 'https://api.hubapi.com/deals/v1/deal/1276965455',\n2019-12-13T18:32:27.049005+00:00 app[web.1]:     method: 'get',"},
+	{"", "I get the invalid grant error every so often when calling the refresh method.\nresponse: \n      Response {\n        body: '{\"error\":\"invalid_grant\"}',\n        status: 400,\n        statusText: 'Bad Request' },\n     json: { error: 'invalid_grant' },\n     intuit_tid: '6a115e25-544e-489d-9d90-25c4c5c9f466' }\n{httpStatus=400,error=invalid_grant,description=Refresh token not found: AB115}"},
+	{"", "Version 4.2.0\n\nGetting invalid_grant with the following code\n\nawait xero.refreshToken();\nconst tokenSet = await xero.readTokenSet()\nawait xero.setTokenSet(tokenSet)"},
+	{"", "We are using Okta as our OAuth authentication server and we have the callback port fixed to 777.\nReason: Error: listen EADDRINUSE: address already in use :::7777"},
+	{"", "Scopes need to be removed from OAuth request URL as users are seeing an \"Invalid scopes\" error when they attempt to install the Zoom integration."},
+	{"", "I have an existing zendesk support source. We recently rotated credentials.\n2025-08-19 15:55:44,855 INFO i.a.v.j.JsonSchemaValidator(test):119 - JSON schema validation failed.\nerrors: $.credentials: must be the constant value 'oauth2.0', $: required property 'access_token' not found\n2025-08-19 15:55:44,878 ERROR i.a.c.s.e.h.UncaughtExceptionHandler(handle):33 - Uncaught exception\njava.lang.RuntimeException: com.google.gson.stream.MalformedJsonException: Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON at line 1 column 1 path $"},
+	{"", ">|\"code\":400,\"serverResponse\"<br />body\":\"{\"error\":\"invalid_grant\"}|Workday|Authentication issue|Account used to set up the instance may be locked or disabled. To verify, view the Workday account and select **View Sign-on History**."},
+	{"", "Currently the error message for when Zendesk ticket submission fails reads \"Sorry, there was an error with your request. Please try again.\""},
+	{"", "EXCEPTION_ZENPY_CACHE_CAUSE = \"Issue with the cache\"\nEXCEPTION_RATE_LIMIT_BUDGED_EXCEEDED_CAUSE = \"Rate limit budget has been spent\"\nEXCEPTION_RECORD_NOT_FOUND_CAUSE = \"API cannot find the record.\""},
+	// each stands for a kind of text that was first misread
+	{"no-such-client", `Connecting the Zendesk integration via OAuth dead-ends on Zendesk's authorization page. The ticket says "No such client" when we authorize on Zendesk, the client is zdg-acme and it works on our own d3v- account.`},
+	{"invalid-grant", "Zendesk issues single-use rotating refresh tokens. The source is then saved holding a dead token and every later sync fails at check with `Refresh token is invalid or expired`."},
+	{"anonymous-user", `When i try to do an user list in Zendesk, it gets me a 401 forbidden. When i do an user/me, it returns a guest user: "name": "Anonymous user", "email": "invalid@example.com". I'm using the username and token.`},
+	{"", `Refresh OAuth 2 Access token with Refresh Token failed. Body: [{\"error\":\"invalid_grant\"}]
+laravel-quickbooks-client, intuit_tid 6a115e25`},
+	{"", `feat(Zendesk Trigger Node): Add webhook signature verification
+Verify X-Zendesk-Webhook-Signature HMAC header before processing webhook requests. Return 401 Unauthorized for invalid/missing signatures.`},
+	{"not-global-yet", `The Zendesk OAuth app works fine in our own instance but every customer who tries to connect gets an error that the client doesn't exist.`},
+	{"redirect-mismatch|authorize-invalid-request", `Zendesk tells me the redirect uri isn't registered even though I copied it exactly from the OAuth client page.`},
+	{"invalid-token", `Our Zendesk sync works for exactly half an hour after connecting and then every API request comes back 401 until the user reconnects.`},
+	{"access-denied", `https://app.acme.io/integrations/zendesk/callback?error=access_denied&error_description=The+end-user+or+authorization+server+denied+the+request.&state=abc123`},
+	{"state-mismatch", `[next-auth][error][OAUTH_CALLBACK_ERROR] state mismatch, expected RwhVinjI5y6, got: bnLUTlvkch0 { providerId: 'zendesk', message: 'state mismatch' }`},
+	{"password-grant-retired", `We used grant_type=password for our Zendesk integration for years, since February it is refused.`},
+	{"authorizer-suspended|invalid-token", `The employee who set up our Zendesk connection left the company and was removed, now nothing syncs any more.`},
+	{"", `Refresh token already exchanged. invalid_grant. Periodically, with every call to workos.userManagement.authenticateWithRefreshToken`},
+	{"", `The 401 response means the API cannot authenticate the request. A 403 response means Zendesk authenticated the request, but the authenticated identity lacks permission to perform the requested action.`},
+	{"invalid-token|could-not-authenticate", `We created an OAuth connection between Pipedream and Zendesk last week. Everything worked flawlessly. Now today we get 401 authentication errors, we have recreated everything and get green connection status across all points.`},
+	{"role-too-low", `Access Denied. You do not have access to this page. Please contact the account owner of this Zendesk for further help.`},
+	{"no-such-client", `zendesk "invalid authorization reqeust" no such cliant, what am I doing wrong?`},
+	{"authorize-invalid-request", `Marking the Zendesk client as Public breaks login: Zendesk requires a PKCE code challenge for public clients, and there's no way to select PKCE in the credential.`},
+	{"redirect-mismatch", `omniauth-zendesk: redirect_uri_mismatch when I deploy to heroku, on localhost the same Zendesk client works`},
+	{"invalid-request", `{"level":"error","svc":"integrations","target":"https://acme.zendesk.com/oauth/tokens","resp":{"status":400,"body":"{\"error\":\"invalid_request\",\"error_description\":\"The request is missing a required parameter, includes an unsupported parameter or parameter value, repeats a parameter, includes multiple credentials, utilizes more than one mechanism for authenticating the client, or is otherwise malformed.\"}"}}`},
+	{"cached-session", `When I open the Zendesk authorize URL it logs me in straight away as the wrong user, I never get asked which account I want to use`},
+	{"sign-in-loop", `After entering the password on Zendesk the user is sent to the login page again, it goes round in circles and the OAuth consent never appears.`},
+	{"revoke-ignored", `I revoked the Zendesk token in admin center but the integration can still read tickets with it`},
+	{"rate-limited", `Zendesk 429s all night long during our full sync`},
+	{"invalid-client", `Nango: unable to create Zendesk connection. The external API returned an error when trying to exchange the code: 401 {"error":"invalid_client"}`},
+	{"", `Request failed with status code 400 { reason: 'unsupported grant type', error: 'unsupported_grant_type' } zoom/server-to-server-oauth-token`},
+	{"", `enh(Zendesk) - rethrow 404 on the articles as 403 if user is not an admin
+This PR aims at recasting these 404 errors to catch them in cast_known_errors, which then rethrows as ExternalOAuthError.`},
+	{"", `Zendesk ticket #4411: "I cannot log in to your shop, it says 403 forbidden", requester: Kim, status: open`},
+	{"invalid-token", `Zendesk access token stops working after 30 minutes. Before it never expired.`},
+	{"missing-scope", `make.com Zendesk module error: [403] You are missing the following required scopes: write`},
+	{"missing-scope", `I can read tickets through the Zendesk api with my oauth token but creating one gives Forbidden`},
+	{"api-token-retired", `API Tokenを作成できません。Zendeskの管理センターにボタンがないです`},
+	{"authorize-invalid-request", `Bei der Autorisierung in Zendesk kommt "Ungültige Autorisierungsanfrage", vermutlich fehlt PKCE (code_challenge)`},
+	{"", `The Shopify access token was revoked, so our Zendesk sidebar app shows no orders (Shopify answered 401).`},
+	{"", `v4.2.0: the Zendesk connector now refreshes expired access tokens; invalid_grant is reported to the admin`},
+	{"no-such-client", `hi all, trying to link zendesk with our chatbot, popup opens then just says No such client. what is the client? i used the number from the url of the oauth client page`},
+	{"invalid-token", `All of our Zendesk OAuth tokens got revoked overnight, every customer has to reconnect`},
+	{"role-too-low", `a light agent connected our zendesk app and now half of the calls come back with "You do not have access to this page."`},
+	{"ip-restricted", `{"error":"Forbidden","description":"Access from this IP address is not allowed"} zendesk`},
+	{"csrf-token", `POST to zendesk api gives 403 with "Invalid authenticity token" when called from our page`},
+	{"oauth1-unsupported", `The Zendesk connector of our CMS only offers OAuth 1.0a (consumer key and consumer secret), will it work?`},
+	{"could-not-authenticate|invalid-token", `the zendesk api always replies with unauthorized, i pass the token like "Authorization: Token abc"`},
+	{"role-too-low|missing-scope", `Forbidden when listing oauth clients in zendesk, works for my admin colleague with same app`},
+	{"state-mismatch", `AppAuth: State returned in authorization response (null) does not match state from request (LmczCx) - discarding response. Provider: Zendesk`},
+	{"customer-subdomain", `Zendesk callback only has code and state, where do I get the subdomain of the customer who authorized?`},
+	{"", `fix(zendesk): refresh JWT before every SDK action
+Bug reports, feature requests, and content reports fail with "unauthorized" when submitted more than 5 minutes after login`},
+	{"", `Hi Zendesk team, please change the owner of our account, the previous admin left the company.`},
+	{"invalid-grant|invalid-request|invalid-client", `I am trying the example in oauth.php of zendesk_api_client_php. I am able to get the authorisation code, but when I get redirected back to exchange the code for the token, I get this error:
+
+HTTP/1.1 400 Bad Request`},
+	{"invalid-client", `{"message":"Request failed with status code 401","name":"AxiosError","code":"ERR_BAD_REQUEST","config":{"url":"https://acme.zendesk.com/oauth/tokens","method":"post"},"status":401}`},
+	{"api-token-retired", `Zendesk support told me API tokens will be deactivated in April 2027 and I cannot create new ones, what should our integration use?`},
+	{"port-busy", `Zendesk CLI login: port 1234 is already in use`},
+	{"", `keycloak.js: Failed to refresh token, session expired, realm acme (customer portal next to our Zendesk help center)`},
+	{"missing-scope", "zendesk 403 for search although token has tickets:read scope"},
+	{"dns", "dial tcp: lookup acme-typo.zendesk.com on 10.0.0.2:53: no such host"},
+	{"account-not-accepted", "The global oauth form in the zendesk portal rejects our subdomain because it does not start with d3v-"},
+	{"", "In Zendesk, invalid tokens are rejected. An expired access token must be replaced using the refresh token."},
+	{"", "// if the Zendesk access token is expired, refresh it\nif (Date.now() > token.expiresAt) { await refresh(token) }"},
+	{"", "def is_unauthorized(resp): return resp.status_code == 401  # zendesk token expired -> refresh"},
+	{"", "The agent left the company last month, please reassign their Zendesk tickets."},
+	{"", "Zendesk consumer key hardware? We sell keys."},
+	{"redirect-mismatch|authorize-invalid-request", "zendesk complains the redirect_uri isn't valid"},
+	{"rate-limited", "zendesk: 429 every few minutes"},
+	{"invalid-grant", "Zendesk OAuth code expired after 2 minutes while waiting at a breakpoint"},
+	{"invalid-token", "O token de acesso do Zendesk expirou e a API devolve 401"},
+	{"callback-unusable|no-callback|invalid-request", "Zendesk redirected back without a code in the address"},
+	{"ip-restricted", "Zendesk: \"You are not allowed to access this account from your current IP address\""},
+	{"", "Stripe Connect: invalid_grant: Authorization code does not exist"},
 }
 
-func TestReports(t *testing.T) {
-	for _, r := range reports {
-		got := codesOf(Text(r.text))
-		if r.want == "" && len(got) == 0 || len(got) > 0 && slices.Contains(strings.Split(r.want, "|"), string(got[0])) {
-			continue
-		}
-		t.Errorf("%v, want %q: %.150q", got, r.want, r.text)
-	}
-}
+// otherVendor replaces Zendesk's names in a text by those of another vendor.
+var otherVendor = strings.NewReplacer("zendesk", "freshdesk", "Zendesk", "Freshdesk", "ZenDesk", "FreshDesk", "ZENDESK", "FRESHDESK", "zenpy", "freshpy", "zdesk", "fdesk", "zcli", "fcli", "zdg-", "app-", "d3v-", "dev-", "lobal OAuth", "pen OAuth", "lobal oauth", "pen oauth")
 
-// elsewhere makes a text one about another help desk.
-var elsewhere = strings.NewReplacer("zendesk", "freshdesk", "Zendesk", "Freshdesk", "ZenDesk", "FreshDesk", "ZENDESK", "FRESHDESK", "zenpy", "freshpy", "zdesk", "fdesk", "zcli", "fcli", "zdg-", "app-", "d3v-", "dev-", "lobal OAuth", "pen OAuth", "lobal oauth", "pen oauth")
-
-// TestNobodyElses tells every text that is about Zendesk once more about another one: what
-// is left must be silence, since everything that is known is known of Zendesk.
-func TestNobodyElses(t *testing.T) {
+// TestOtherVendorGetsNoDiagnosis replaces Zendesk by another vendor in every text that is about
+// Zendesk: at most 2 % of them may get a diagnosis then.
+func TestOtherVendorGetsNoDiagnosis(t *testing.T) {
 	var all []string
 	for _, r := range reports {
 		all = append(all, r.text)
-	}
-	for _, u := range unseen {
-		all = append(all, u.text)
 	}
 	for _, k := range kinds {
 		all = append(all, k.text)
@@ -168,9 +251,9 @@ func TestNobodyElses(t *testing.T) {
 			continue
 		}
 		tried++
-		if got := codesOf(Text(elsewhere.Replace(text))); len(got) > 0 {
+		if got := codesOf(Text(otherVendor.Replace(text))); len(got) > 0 {
 			alarms++
-			t.Logf("%v: %.150q", got, elsewhere.Replace(text))
+			t.Logf("%v: %.150q", got, otherVendor.Replace(text))
 		}
 	}
 	t.Logf("%d of %d texts give an alarm when they are about somebody else", alarms, tried)

@@ -2,8 +2,7 @@ package explain
 
 import "testing"
 
-// TestANumberWithItsUnit is no status, whatever stands before it.
-func TestANumberWithItsUnit(t *testing.T) {
+func TestNumberWithUnitIsNoStatus(t *testing.T) {
 	for text, want := range map[string]int{
 		"the response: 401": 1, "response 401 ms": 0, "response 401 tickets": 0, "error 403 seconds": 0, "error 403 somewhere": 1,
 	} {

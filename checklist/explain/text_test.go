@@ -10,8 +10,7 @@ import (
 	"testing"
 )
 
-// verbatim are answers and complaints word for word, and the code that must
-// come first.
+// verbatim are answers and complaints word for word, with the code that must come first.
 var verbatim = []struct {
 	code Code
 	text string
@@ -93,7 +92,7 @@ POST https://acme.zendesk.com/oauth/tokens`},
 	{"request-rejected", `Zendesk: our request for a global OAuth client was rejected; "global client request: rejected"`},
 }
 
-func TestWhatTheBrowserShowsAlone(t *testing.T) {
+func TestTextOfBrowserAlone(t *testing.T) {
 	for text, want := range map[string]Code{
 		"No such client": "no-such-client", " “No such client.”\n": "no-such-client", "anonymous user": "anonymous-user",
 		"Invalid Authorization Request": "authorize-invalid-request", "invalid_request": "authorize-invalid-request",
@@ -116,16 +115,16 @@ func TestVerbatim(t *testing.T) {
 	}
 }
 
-// wrappings are the ways in which a text is handed on.
+// wrappings are ways in which a text is passed on: quoted, escaped, logged, in a page.
 var wrappings = []struct {
 	name string
 	wrap func(string) string
 }{
 	{"as it is", func(s string) string { return s }},
 	{"capitals", strings.ToUpper},
-	{"quoted mail", func(s string) string { return "> > " + strings.ReplaceAll(fold(s, 60), "\n", "\n> > ") }},
-	{"folded at 40", func(s string) string { return fold(s, 40) }},
-	{"comment", func(s string) string { return "// " + strings.ReplaceAll(fold(s, 50), "\n", "\r\n// ") }},
+	{"quoted mail", func(s string) string { return "> > " + strings.ReplaceAll(wrapBetweenWords(s, 60), "\n", "\n> > ") }},
+	{"folded at 40", func(s string) string { return wrapBetweenWords(s, 40) }},
+	{"comment", func(s string) string { return "// " + strings.ReplaceAll(wrapBetweenWords(s, 50), "\n", "\r\n// ") }},
 	{"JSON in JSON", func(s string) string { return `{"level":"error","body":` + strconv.Quote(s) + `}` }},
 	{"JSON, three deep", func(s string) string {
 		return fmt.Sprintf("%q", fmt.Sprintf("%q", `{"body":`+strconv.QuoteToASCII(s)+`}`))
@@ -178,20 +177,20 @@ func TestVerbatimInEveryWrapping(t *testing.T) {
 	}
 }
 
-// A terminal wraps a long sentence inside its words.
+// TestSentencesWrappedInsideWords: a terminal breaks a long sentence anywhere.
 func TestSentencesWrappedInsideWords(t *testing.T) {
 	for _, v := range verbatim {
 		if len(v.text) < 90 || strings.Contains(v.text, "\n") || !strings.Contains(v.text, "error_description") {
 			continue
 		}
-		if got := codesOf(Text(chop(v.text, 31))); !slices.Contains(got, v.code) {
-			t.Errorf("%q\n\tgives %v, want %s", chop(v.text, 31), got, v.code)
+		if got := codesOf(Text(wrapInsideWords(v.text, 31))); !slices.Contains(got, v.code) {
+			t.Errorf("%q\n\tgives %v, want %s", wrapInsideWords(v.text, 31), got, v.code)
 		}
 	}
 }
 
-// fold breaks lines between words at a width.
-func fold(s string, width int) string {
+// wrapBetweenWords breaks lines at blanks, at the latest after width bytes.
+func wrapBetweenWords(s string, width int) string {
 	var out strings.Builder
 	n := 0
 	for i, word := range strings.Split(s, " ") {
@@ -209,8 +208,8 @@ func fold(s string, width int) string {
 	return out.String()
 }
 
-// chop breaks lines at a width, wherever that is.
-func chop(s string, width int) string {
+// wrapInsideWords breaks lines after every width bytes.
+func wrapInsideWords(s string, width int) string {
 	var out strings.Builder
 	for len(s) > width {
 		out.WriteString(s[:width] + "\n")

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// thread are questions as people asked them below Zendesk's guides to OAuth
-// (Z4-thread, Z1), with their wrapping, and what each must lead to.
+// thread are questions that people asked below Zendesk's guides to OAuth (Z4-thread, Z1), and the
+// code that must come first.
 var thread = []struct {
 	name  string
 	text  string
@@ -95,7 +95,7 @@ func TestThread(t *testing.T) {
 	}
 }
 
-// The whole thread in one paste gets every diagnosis.
+// TestWholeThread: all questions pasted at once get all diagnoses.
 func TestWholeThread(t *testing.T) {
 	var all strings.Builder
 	for _, q := range thread {

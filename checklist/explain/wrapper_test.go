@@ -54,9 +54,9 @@ func (a answer) unquotedKeys() string {
 	return "{ " + strings.Join(parts, ",\n    ") + " }"
 }
 
-func quoted1(v any) string { b, _ := json.Marshal(v); return string(b) }
+func jsonText(v any) string { b, _ := json.Marshal(v); return string(b) }
 
-// answerWrappers are the ways in which programs print an answer with its body.
+// answerWrappers print an answer with its body as programs do.
 var answerWrappers = []struct {
 	name string
 	wrap func(answer) string
@@ -74,7 +74,7 @@ var answerWrappers = []struct {
 		return fmt.Sprintf("OAuth2::Error (%s):\n  app/services/sync.rb:17:in `call'\nI, [2026-11-22T10:00:00.123456 #811]  INFO -- request: %s %s\nI, [2026-11-22T10:00:00.423456 #811]  INFO -- response: Status %d", a.body, a.method, a.url(), a.status)
 	}},
 	{"Faraday", func(a answer) string {
-		return fmt.Sprintf("Faraday::ClientError: the server responded with status %d for %s %s (Faraday::ClientError)\n{:status=>%d, :headers=>{\"content-type\"=>%q}, :body=>%s}", a.status, a.method, a.url(), a.status, a.kind(), quoted1(a.body))
+		return fmt.Sprintf("Faraday::ClientError: the server responded with status %d for %s %s (Faraday::ClientError)\n{:status=>%d, :headers=>{\"content-type\"=>%q}, :body=>%s}", a.status, a.method, a.url(), a.status, a.kind(), jsonText(a.body))
 	}},
 	{"axios", func(a answer) string {
 		return fmt.Sprintf("AxiosError: Request failed with status code %d\n    at settle (/app/node_modules/axios/dist/node/axios.cjs:2019:12) {\n  code: 'ERR_BAD_REQUEST',\n  config: { method: '%s', url: '%s', headers: { 'User-Agent': 'axios/1.7.2' } },\n  response: { status: %d, statusText: '%s', data: %s }\n}", a.status, strings.ToLower(a.method), a.url(), a.status, a.reason(), a.unquotedKeys())
@@ -86,7 +86,7 @@ var answerWrappers = []struct {
 		return fmt.Sprintf("2026/11/22 10:00:00 %s %s\n2026/11/22 10:00:00 oauth2: cannot fetch token: %d %s\nResponse: %s", a.method, a.url(), a.status, a.reason(), a.body)
 	}},
 	{"Spring", func(a answer) string {
-		return fmt.Sprintf("org.springframework.web.client.HttpClientErrorException: %d %s on %s request for \"%s\": %s\n\tat org.springframework.web.client.RestTemplate.handleResponse(RestTemplate.java:932)\n\tat com.acme.sync.ZendeskGateway.call(ZendeskGateway.java:88)", a.status, a.reason(), a.method, a.url(), quoted1(a.body))
+		return fmt.Sprintf("org.springframework.web.client.HttpClientErrorException: %d %s on %s request for \"%s\": %s\n\tat org.springframework.web.client.RestTemplate.handleResponse(RestTemplate.java:932)\n\tat com.acme.sync.ZendeskGateway.call(ZendeskGateway.java:88)", a.status, a.reason(), a.method, a.url(), jsonText(a.body))
 	}},
 	{"OkHttp", func(a answer) string {
 		return fmt.Sprintf("I/okhttp: --> %s %s h2\nI/okhttp: <-- %d %s (211ms)\nI/okhttp: content-type: %s\nI/okhttp: %s\nI/okhttp: <-- END HTTP", a.method, a.url(), a.status, a.url(), a.kind(), a.body)
@@ -105,22 +105,22 @@ var answerWrappers = []struct {
 	}},
 	{"HAR", func(a answer) string {
 		return fmt.Sprintf(`{"log":{"version":"1.2","entries":[{"startedDateTime":"2026-11-22T10:00:00.000Z","request":{"method":%s,"url":%s,"headers":[{"name":"accept","value":"*/*"}]},"response":{"status":%d,"statusText":%s,"headers":[{"name":"content-type","value":%s}],"content":{"mimeType":%s,"text":%s}},"time":211}]}}`,
-			quoted1(a.method), quoted1(a.url()), a.status, quoted1(a.reason()), quoted1(a.kind()), quoted1(a.kind()), quoted1(a.body))
+			jsonText(a.method), jsonText(a.url()), a.status, jsonText(a.reason()), jsonText(a.kind()), jsonText(a.kind()), jsonText(a.body))
 	}},
 	{"key=value", func(a answer) string {
 		return fmt.Sprintf("time=2026-11-22T10:00:00Z level=error msg=\"request failed\" method=%s url=%s status=%d duration=211ms body=%s", a.method, a.url(), a.status, strconv.Quote(a.body))
 	}},
 	{"JSON lines", func(a answer) string {
-		return fmt.Sprintf("{\"ts\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"msg\":\"sync started\"}\n{\"ts\":\"2026-11-22T10:00:01Z\",\"level\":\"error\",\"msg\":\"request failed\",\"method\":%s,\"url\":%s,\"status\":%d,\"body\":%s}", quoted1(a.method), quoted1(a.url()), a.status, quoted1(a.body))
+		return fmt.Sprintf("{\"ts\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"msg\":\"sync started\"}\n{\"ts\":\"2026-11-22T10:00:01Z\",\"level\":\"error\",\"msg\":\"request failed\",\"method\":%s,\"url\":%s,\"status\":%d,\"body\":%s}", jsonText(a.method), jsonText(a.url()), a.status, jsonText(a.body))
 	}},
 	{"quoted mail", func(a answer) string {
-		return "> > " + strings.ReplaceAll(fold(fmt.Sprintf("we call %s %s and get %d:\n%s", a.method, a.url(), a.status, a.body), 70), "\n", "\n> > ")
+		return "> > " + strings.ReplaceAll(wrapBetweenWords(fmt.Sprintf("we call %s %s and get %d:\n%s", a.method, a.url(), a.status, a.body), 70), "\n", "\n> > ")
 	}},
 	{"chat", func(a answer) string {
 		return fmt.Sprintf("[10:02] ana: anyone seen this?\n[10:02] ana: %s %s → %d\n[10:02] ana: %s\n[10:03] ben: hm", a.method, a.url(), a.status, a.body)
 	}},
 	{"box", func(a answer) string {
-		lines := strings.Split(fold(fmt.Sprintf("%s %s\n%d %s\n%s", a.method, a.url(), a.status, a.reason(), a.body), 60), "\n")
+		lines := strings.Split(wrapBetweenWords(fmt.Sprintf("%s %s\n%d %s\n%s", a.method, a.url(), a.status, a.reason(), a.body), 60), "\n")
 		return "┌" + strings.Repeat("─", 62) + "┐\n│ " + strings.Join(lines, " │\n│ ") + " │\n└" + strings.Repeat("─", 62) + "┘"
 	}},
 	{"base64", func(a answer) string {
@@ -144,7 +144,7 @@ var answerWrappers = []struct {
 		return fmt.Sprintf("<td>%s %s</td><td>status %d</td><td>%s</td>", a.method, a.url(), a.status, html.EscapeString(a.body))
 	}},
 	{"JSON in JSON", func(a answer) string {
-		return fmt.Sprintf(`{"severity":"ERROR","jsonPayload":{"message":%s}}`, quoted1(fmt.Sprintf("%s %s answered %d: %s", a.method, a.url(), a.status, quoted1(a.body))))
+		return fmt.Sprintf(`{"severity":"ERROR","jsonPayload":{"message":%s}}`, jsonText(fmt.Sprintf("%s %s answered %d: %s", a.method, a.url(), a.status, jsonText(a.body))))
 	}},
 	{"percent", func(a answer) string {
 		return fmt.Sprintf("GET /log?level=error&status=%d&url=%s&body=%s", a.status, url.QueryEscape(a.url()), url.QueryEscape(a.body))
@@ -157,7 +157,7 @@ var answerWrappers = []struct {
 	}},
 }
 
-// bareWrappers print an answer without its body: status and address are all there is.
+// bareWrappers print an answer without its body.
 var bareWrappers = []struct {
 	name string
 	wrap func(answer) string
@@ -197,13 +197,13 @@ var bareWrappers = []struct {
 	}},
 }
 
-// textWrappers are the ways in which a text is handed on, whatever it says.
+// textWrappers pass any text on: in a box, a log entry, a page, base64.
 var textWrappers = []struct {
 	name string
 	wrap func(string) string
 }{
 	{"as it is", func(s string) string { return s }},
-	{"quoted mail", func(s string) string { return "> > " + strings.ReplaceAll(fold(s, 64), "\n", "\n> > ") }},
+	{"quoted mail", func(s string) string { return "> > " + strings.ReplaceAll(wrapBetweenWords(s, 64), "\n", "\n> > ") }},
 	{"chat", func(s string) string { return "[10:02] ana: look\n[10:02] ana: " + s + "\n[10:03] ben: hm" }},
 	{"box", func(s string) string {
 		return "┌──────┐\n│ " + strings.ReplaceAll(s, "\n", " │\n│ ") + " │\n└──────┘"
@@ -212,10 +212,10 @@ var textWrappers = []struct {
 		return "time=2026-11-22T10:00:00Z level=error component=oauth msg=" + strconv.Quote(s)
 	}},
 	{"JSON lines", func(s string) string {
-		return `{"level":"error","ts":1790000000,"msg":` + quoted1(s) + "}"
+		return `{"level":"error","ts":1790000000,"msg":` + jsonText(s) + "}"
 	}},
 	{"JSON in JSON", func(s string) string {
-		return `{"severity":"ERROR","textPayload":` + quoted1(quoted1(map[string]string{"message": s, "level": "error"})) + "}"
+		return `{"severity":"ERROR","textPayload":` + jsonText(jsonText(map[string]string{"message": s, "level": "error"})) + "}"
 	}},
 	{"\\u", func(s string) string { return strings.NewReplacer("'", `\u0027`, "<", `\u003c`).Replace(s) }},
 	{"\\x", func(s string) string {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// foreign are texts that are none of Zendesk's: Text must stay silent.
-var foreign = []string{
+// foreignAnswers are texts that are not about Zendesk: Text must give no diagnosis.
+var foreignAnswers = []string{
 	``,
 	` `,
 	`hello`,
@@ -90,8 +90,8 @@ var foreign = []string{
 	`unknown-answer`,
 }
 
-func TestOthersGetNoDiagnosis(t *testing.T) {
-	for _, text := range foreign {
+func TestForeignAnswersGetNoDiagnosis(t *testing.T) {
+	for _, text := range foreignAnswers {
 		if got := Text(text); len(got) > 0 {
 			t.Errorf("%q\n\tgives %v, want nothing", text, codesOf(got))
 		}
@@ -103,9 +103,8 @@ func TestOthersGetNoDiagnosis(t *testing.T) {
 	}
 }
 
-// The wrapping of a foreign answer may not make it ours, but a sign of Zendesk
-// beside a standard answer does.
-func TestSignDecides(t *testing.T) {
+// TestNameOfZendeskDecides: a standard answer gets a diagnosis only where Zendesk is named near it.
+func TestNameOfZendeskDecides(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want Code
