@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// sentDraft is the sample, sent four days before noon's day, with these answers on top.
+// sentDraft is the sample, sent four days before noon, with further answers: field, value, …
 func sentDraft(pairs ...string) Draft {
 	d := sampleDraft().AsSent().With(FieldSubmittedOn, "2026-11-18").With(FieldTicket, "#1234567")
 	for i := 0; i < len(pairs); i += 2 {
@@ -16,7 +16,7 @@ func sentDraft(pairs ...string) Draft {
 	return d
 }
 
-// afterSamples is a draft for each state.
+// afterSamples has a draft for each state.
 func afterSamples() map[AfterState]Draft {
 	return map[AfterState]Draft{
 		NotSent:    sampleDraft(),
@@ -29,8 +29,8 @@ func afterSamples() map[AfterState]Draft {
 	}
 }
 
-// TestWhatFailsIsHeadedByWhatCanBeDone: nobody edits a client that was approved.
-func TestWhatFailsIsHeadedByWhatCanBeDone(t *testing.T) {
+// TestFixSectionTitleOfEachState: the title of the fixes says until when they can be made.
+func TestFixSectionTitleOfEachState(t *testing.T) {
 	for state, d := range afterSamples() {
 		want := map[AfterState]string{NotSent: "Before the request is sent", Sent: "Before Zendesk converts the client", Rejected: "Before the request is sent again"}[state]
 		if want == "" {
@@ -66,8 +66,8 @@ func TestAfterOf(t *testing.T) {
 	}
 }
 
-// TestEachStateSaysWhatToDoNow, with a source and its date; and where Zendesk publishes no
-// time, no time is promised.
+// TestEachStateSaysWhatToDoNow: each note has a source with a date, and promises no time where
+// Zendesk publishes none.
 func TestEachStateSaysWhatToDoNow(t *testing.T) {
 	for state, d := range afterSamples() {
 		has := map[string]bool{}
@@ -115,8 +115,8 @@ func TestEachStateSaysWhatToDoNow(t *testing.T) {
 	}
 }
 
-// TestNothingIsAskedBeforeTheRequest: no check about what comes after it is made, and what
-// is to be done before it does not depend on them.
+// TestNothingIsAskedBeforeTheRequest: before the request is sent, the checks of the last stage are
+// not made, and the conclusion does not depend on them.
 func TestNothingIsAskedBeforeTheRequest(t *testing.T) {
 	for _, d := range []Draft{{}, sampleDraft()} {
 		for _, r := range Judge(d, sampleEvidence(sampleDraft())) {
@@ -164,7 +164,7 @@ func TestChangedSince(t *testing.T) {
 	}
 }
 
-// TestTopicsNameChecks that there are, and words that are theirs.
+// TestTopicsNameChecks: the checks of each topic exist, and tickets are read as the right topic.
 func TestTopicsNameChecks(t *testing.T) {
 	known := map[string]bool{}
 	for _, c := range Checks() {
@@ -206,7 +206,8 @@ func TestTopicsNameChecks(t *testing.T) {
 	}
 }
 
-// TestTicketLeadsToItsChecks, what is to fix first, and to an answer of Zendesk that it quotes.
+// TestTicketLeadsToItsChecks: a ticket leads to the checks of its topics, failures first, and to the
+// diagnosis of an answer that it quotes.
 func TestTicketLeadsToItsChecks(t *testing.T) {
 	d := sentDraft("answer", "rejected", "company", "-")
 	e := sampleEvidence(d)
@@ -237,8 +238,9 @@ func TestTicketLeadsToItsChecks(t *testing.T) {
 	}
 }
 
-// TestReplyClaimsWhatIsSo: what changed, and a test only where one passed on the present answers.
-func TestReplyClaimsWhatIsSo(t *testing.T) {
+// TestReplyClaimsOnlyWhatIsTrue: a reply names what changed, and a test only where one passed with
+// the present answers.
+func TestReplyClaimsOnlyWhatIsTrue(t *testing.T) {
 	d := sentDraft("answer", "rejected", "description", "Syncs tickets, both ways")
 	ticket := ReadTicket("the description says nothing")
 	got := Reply(d, sampleEvidence(d), ticket)
@@ -269,8 +271,8 @@ func TestReplyClaimsWhatIsSo(t *testing.T) {
 	}
 }
 
-// TestNothingClosesAFence: a text to be copied stands in one, whatever an answer holds.
-func TestNothingClosesAFence(t *testing.T) {
+// TestFenceIsLongerThanItsContent: no answer with backticks closes the fence of a text to copy.
+func TestFenceIsLongerThanItsContent(t *testing.T) {
 	d := sampleDraft().With(FieldName, "Acme ``` Sync").With(FieldRedirectURLs, "https://app.acme.com/cb").With(FieldTicket, "```` #1")
 	out := rendered(NewReport(d, sampleEvidence(d), Context{Now: noon}), "md")
 	_, rest, found := strings.Cut(out, "### To change the secret\n")
@@ -282,9 +284,8 @@ func TestNothingClosesAFence(t *testing.T) {
 	}
 }
 
-// TestTheTextsSayWhatOnlyZendeskCanDo, with the values of this client, and forbid what
-// Zendesk forbids.
-func TestTheTextsSayWhatOnlyZendeskCanDo(t *testing.T) {
+// TestGoLiveTexts: the texts have the values of this client, and advise nothing that Zendesk forbids.
+func TestGoLiveTexts(t *testing.T) {
 	body := map[string]string{}
 	for _, r := range GoLive(sentDraft(), noon) {
 		if r.Title == "" || r.For == "" || r.Body == "" || r.Source.Key == "" || r.Confidence == "" || body[r.ID] != "" {

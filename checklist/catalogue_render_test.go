@@ -13,8 +13,8 @@ import (
 	"zdg/checklist/redact"
 )
 
-// squeezed is text without white space: lines are wrapped, words are not changed.
-func squeezed(s string) string {
+// withoutSpace removes white space, since reports wrap lines.
+func withoutSpace(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -23,10 +23,9 @@ func squeezed(s string) string {
 	}, s)
 }
 
-// TestTheCatalogueIsShownAsWritten: what a diagnosis says in its own words comes
-// through every form of a report unchanged, though some of it speaks of Authorization
-// headers and of code= and looks like a secret; what it quotes is masked.
-func TestTheCatalogueIsShownAsWritten(t *testing.T) {
+// TestDiagnosesAreShownAsWritten: every form of a report shows the texts of a diagnosis unchanged,
+// though some of them look like a secret, and masks what a diagnosis quotes.
+func TestDiagnosesAreShownAsWritten(t *testing.T) {
 	const secret = "4f5e6d7c8b9a4f5e6d7c8b9a4f5e6d7c8b9a4f5e6d7c8b9a"
 	for _, d := range explain.All() {
 		step := Step{ID: StepIdentity, Seen: &explain.Seen{Where: explain.Callback, Error: string(d.Code)}}
@@ -55,7 +54,7 @@ func TestTheCatalogueIsShownAsWritten(t *testing.T) {
 			"JSON": row.What + row.Cause + row.Check + row.Fix + row.Said,
 		} {
 			for _, want := range []string{d.What, d.Cause, d.Check, d.Fix, quoted.Said} {
-				if !strings.Contains(squeezed(got), squeezed(want)) {
+				if !strings.Contains(withoutSpace(got), withoutSpace(want)) {
 					t.Errorf("%s: the %s lacks %q", d.Code, form, want)
 				}
 			}
@@ -70,9 +69,9 @@ func TestTheCatalogueIsShownAsWritten(t *testing.T) {
 	}
 }
 
-// TestReach: only what nothing can be made after fails; every other answer to the
-// first look warns.
-func TestReach(t *testing.T) {
+// TestReachFailsOnlyWithoutAccount: the step fails only when no later step can work; any other answer
+// warns.
+func TestReachFailsOnlyWithoutAccount(t *testing.T) {
 	looked := explain.Asked{Op: "GET /api/v2/locales/public.json", As: explain.Nobody}
 	api := func(status int, word, text string) explain.Seen {
 		return explain.Seen{Where: explain.API, Status: status, Error: word, Text: text, Asked: looked}
@@ -102,7 +101,7 @@ func TestReach(t *testing.T) {
 		{api(404, "InvalidEndpoint", "Not found"), Warn, "reach-unclear"},
 		{api(429, "", ""), Warn, "rate-limited"},
 		{api(500, "internal", ""), Warn, "maintenance"},
-		// Words of an answer that came are not about the way it came.
+		// An answer came, so its words are not about the network.
 		{api(200, "getaddrinfo ENOTFOUND acme", ""), Warn, "reach-unclear"},
 		{api(403, "error", "name or service not known"), Warn, "machine-refused"},
 		{api(400, "x509", "certificate verify failed"), Warn, "reach-unclear"},
@@ -116,7 +115,7 @@ func TestReach(t *testing.T) {
 			t.Errorf("%+v: %s %+v", c.seen, f.Verdict, f.Diagnosis)
 		}
 		received := c.seen
-		received.Asked = explain.Asked{} // as of a text: the explanation may be the network's, the finding is not
+		received.Asked = explain.Asked{} // as for pasted text
 		if _, none := NoAccount(received); none && received.Where != explain.Network && received.Status != 404 {
 			t.Errorf("%+v came, and ends the test", received)
 		}

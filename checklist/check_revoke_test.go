@@ -8,9 +8,9 @@ import (
 	"zdg/checklist/explain"
 )
 
-// TestUnseenIsNamed: what may have been issued unseen stands in the line of the step, in
-// its facts and in its fix, whatever else is left.
-func TestUnseenIsNamed(t *testing.T) {
+// TestUnseenTokenIsNamedEverywhere: a token that may have been issued unseen is named in the summary
+// of the step, its facts and its fix, whatever else is left.
+func TestUnseenTokenIsNamedEverywhere(t *testing.T) {
 	words := map[UnseenIn]string{
 		UnseenAnswer:  "issued that no answer brought here",
 		UnseenProbe:   "issued for the made-up code",
@@ -35,18 +35,16 @@ func TestUnseenIsNamed(t *testing.T) {
 			d := sampleDraft()
 			e := sampleEvidence(d)
 			e.Revoke = &r
-			for _, s := range Steps(d, e) {
-				if s.ID == StepRevoke && (s.Verdict != Warn || !strings.Contains(s.Summary, want) || !strings.Contains(s.Fix, want) || !strings.Contains(factLine(s.Facts), want) || !strings.Contains(e.Living(), want)) {
-					t.Errorf("%s, %s: %s %q\n%s\n%s", in, name, s.Verdict, s.Summary, s.Fix, factLine(s.Facts))
-				}
+			if s := stepOf(t, d, e, StepRevoke); s.Verdict != Warn || !strings.Contains(s.Summary, want) || !strings.Contains(s.Fix, want) || !strings.Contains(factLine(s.Facts), want) || !strings.Contains(e.Living(), want) {
+				t.Errorf("%s, %s: %s %q\n%s\n%s", in, name, s.Verdict, s.Summary, s.Fix, factLine(s.Facts))
 			}
 		}
 	}
 }
 
-// TestUntilWhenItMayLive: an end that nobody told is told as what Zendesk documents, or
-// not at all.
-func TestUntilWhenItMayLive(t *testing.T) {
+// TestLifetimeOfLeftTokens: where the account does not state until when a left token lives, the
+// documented limit is given, or none.
+func TestLifetimeOfLeftTokens(t *testing.T) {
 	for _, c := range []struct {
 		until, atMost time.Time
 		says, facts   string
@@ -65,8 +63,9 @@ func TestUntilWhenItMayLive(t *testing.T) {
 	}
 }
 
-// TestIgnoredIsADeletionThatWorked: only a success that leaves the token alive is one that was ignored.
-func TestIgnoredIsADeletionThatWorked(t *testing.T) {
+// TestRevokeIgnoredNeedsSuccess: "revoke-ignored" is diagnosed only where the DELETE was answered
+// with success, and the token lives.
+func TestRevokeIgnoredNeedsSuccess(t *testing.T) {
 	for status, want := range map[int]bool{199: false, 200: true, 202: false, 204: true, 299: true, 300: false, 302: false, 403: false} {
 		d := sampleDraft()
 		e := sampleEvidence(d)
@@ -79,7 +78,7 @@ func TestIgnoredIsADeletionThatWorked(t *testing.T) {
 			}
 		}
 		for _, body := range []string{explain.BodyHTML, "Forbidden"} { // a page, and a refusal in words
-			for _, r := range Judge(d, seen(e, StepRevoke, explain.Seen{Where: explain.API, Status: status, Error: body})) {
+			for _, r := range Judge(d, withAnswer(e, StepRevoke, explain.Seen{Where: explain.API, Status: status, Error: body})) {
 				if r.Finding.Diagnosis != nil && r.Finding.Diagnosis.Code == "revoke-ignored" {
 					t.Errorf("%d with %s: %s says that the deletion was ignored", status, body, r.ID)
 				}

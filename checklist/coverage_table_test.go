@@ -1,10 +1,10 @@
 package checklist
 
-// coverage is every step and requirement, chapter by chapter.
+// coverage has every step and requirement of Zendesk's pages, with what covers it.
 func coverage() []chapter {
 	const told = "told in every report"
 	return []chapter{
-		{"Set up a global OAuth client: the page's steps", []demand{
+		{"Set up a global OAuth client: the page's steps", []requirement{
 			{"Z1", "A global client is for more than one account; for one, a local client does", "fit-customers", ""},
 			{"Z1", "1. Build with a local OAuth client", "client-exists test-outcome", ""},
 			{"Z1", "1. Its Unique Identifier starts with zdg-", "identifier-prefix record-identifier", ""},
@@ -23,7 +23,7 @@ func coverage() []chapter {
 			{"Z1", "Why can the client not be edited, and how to reach support", "", told},
 			{"Z1", "No global OAuth for bots", "fit-bot", told},
 		}},
-		{"Using OAuth authentication: what its readers ran into", []demand{
+		{"Using OAuth authentication: what its readers ran into", []requirement{
 			{"Z4-thread", "OAuth 1.0 only: not supported", "", told},
 			{"Z4-thread", "invalid_client because the client's number was sent", "identifier-not-a-number credentials-accepted", ""},
 			{"Z4-thread", "several redirect URLs: one per line", "redirect-urls-syntax", ""},
@@ -34,7 +34,7 @@ func coverage() []chapter {
 			{"Z4-thread", "a code that is old or was used", "tokens-issued", "the code's age stands beside it"},
 			{"Z4-thread", "which subdomain did the callback come from", "", told + ": the product has to ask each customer"},
 		}},
-		{"The global client process", []demand{
+		{"The global client process", []requirement{
 			{"Z14h", "Every app, integration or bot for several customers uses a global client", "fit-customers fit-bot", ""},
 			{"Z11", "Support, Help Center and Voice only; not Sell, Chat, Conversations", "fit-product", ""},
 			{"T4", "The Organization exists in the portal first", "organization", "the portal cannot be asked"},
@@ -51,7 +51,7 @@ func coverage() []chapter {
 			{"T4", "How long the review takes", "", "unknown, and said so in every report"},
 			{"Z2", "Claim the client and link it with the app's listing", "client-claimed client-associated", "can only be asked"},
 		}},
-		{"The local OAuth client", []demand{
+		{"The local OAuth client", []requirement{
 			{"Z4", "Name: required, shown on the consent page", "name-filled record-name", ""},
 			{"Z1", "Description and Company: required for a global client", "description-filled company-filled record-description record-company", ""},
 			{"Z4", "Logo: JPG, GIF or PNG, square is best", "logo-filled logo-format logo-square record-logo", ""},
@@ -70,7 +70,7 @@ func coverage() []chapter {
 			{"Z9", "tokens/current: scopes, end of life", "token-scopes current-lifetime", ""},
 			{"Z9", "DELETE ends a token", "token-revoked revoke-access-dead revoke-refresh-dead", ""},
 		}},
-		{"What to check, in order", []demand{
+		{"What to check, in order", []requirement{
 			{"Z1", "1. Need: several customers, the right product", "fit-customers fit-product fit-bot", ""},
 			{"Z1", "2. Subdomain and its prefix", "subdomain-syntax subdomain-prefix", ""},
 			{"Z26", "3. The account answers", "account-reachable", ""},
@@ -105,8 +105,8 @@ func coverage() []chapter {
 	}
 }
 
-// changed is every rule that is another one since the pages were read again, or
-// that was said with the wrong source.
+// changed has every rule that changed when the pages were read again, or was cited from the wrong
+// page.
 func changed() []change {
 	return []change{
 		{"Z2", "the page about claiming could not be read", "Claim Global Auth wants the identifier and the first six characters of the secret, also of a public client; then the app is linked with it", "secret-stored"},

@@ -14,8 +14,8 @@ import (
 
 const coverageFile = "../docs/coverage.md"
 
-// demand is a step or requirement of Zendesk's pages, with what covers it.
-type demand struct {
+// requirement is a step or a requirement of Zendesk's pages, with what covers it.
+type requirement struct {
 	source string // key of zendesk.Sources
 	text   string
 	checks string // ids, separated by spaces; "" when no check can be made
@@ -23,8 +23,8 @@ type demand struct {
 }
 
 type chapter struct {
-	title   string
-	demands []demand
+	title        string
+	requirements []requirement
 }
 
 // change is a rule as it was and as it is.
@@ -40,7 +40,7 @@ func TestCoverage(t *testing.T) {
 		known[c.ID] = c
 	}
 	for _, ch := range coverage() {
-		for _, d := range ch.demands {
+		for _, d := range ch.requirements {
 			if d.checks == "" && d.why == "" {
 				t.Errorf("%s: %s: neither a check nor a reason", ch.title, d.text)
 			}
@@ -91,7 +91,7 @@ func coverageMarkdown(known map[string]Check) string {
 	for _, ch := range coverage() {
 		m.heading(2, ch.title)
 		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
-		for _, d := range ch.demands {
+		for _, d := range ch.requirements {
 			var by []string
 			for id := range strings.FieldsSeq(d.checks) {
 				by = append(by, fmt.Sprintf("`%s` (%s)", id, known[id].How))
@@ -124,8 +124,8 @@ func coverageMarkdown(known map[string]Check) string {
 	return m.String()
 }
 
-// TestWhatIsCitedForWhat: these rules were once cited from a page that says something else.
-func TestWhatIsCitedForWhat(t *testing.T) {
+// TestCitedSources: rules that were once cited from the wrong page name the right one.
+func TestCitedSources(t *testing.T) {
 	for id, want := range map[string]string{"refresh-token": "Z14d 2026-02-02", "refresh-works": "Z14c 2026-04-30", "role-calls": "T22 "} {
 		r, ok := resultOf(Judge(Draft{}, Evidence{}), id)
 		if key, date, _ := strings.Cut(want, " "); !ok || r.Rule.Source.Key != key || !strings.Contains(r.Rule.Text, date) {

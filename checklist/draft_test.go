@@ -8,7 +8,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// A choice is read in one place, however it is spelled.
+// TestChosen: a choice is read in any case, with quotes and blanks around.
 func TestChosen(t *testing.T) {
 	for _, tt := range []struct {
 		f           Field
@@ -30,31 +30,33 @@ func TestChosen(t *testing.T) {
 		}
 	}
 	if d := (Draft{}).With(FieldKind, "Public"); !d.IsPublic() || d.With(FieldKind, "pubic").IsPublic() || (Draft{}).IsPublic() {
-		t.Error("IsPublic tells something else")
+		t.Error("IsPublic differs from the choice")
 	}
 	if !(Draft{}).With(FieldClientExists, "YES").Said(FieldClientExists) {
 		t.Error("YES is no yes")
 	}
 }
 
-// TestTheWordItselfIsSearched: what says that answers are no secret is no place for one.
-func TestTheWordItselfIsSearched(t *testing.T) {
+// TestNotSecretFieldIsSearched: a secret is found in the list of answers that are declared to be none.
+func TestNotSecretFieldIsSearched(t *testing.T) {
 	d := Draft{}.With(FieldNotSecret, "ticket\n"+hexSecret)
-	if found := Misplaced(d, known); !slices.Equal(found, []Field{FieldNotSecret}) {
+	if found := Misplaced(d, knownSecret); !slices.Equal(found, []Field{FieldNotSecret}) {
 		t.Errorf("found in %v", found)
 	}
 }
 
-// TestNoWordForTheSecretItself: that an answer is no secret may be said of its looks alone.
-func TestNoWordForTheSecretItself(t *testing.T) {
-	d := Draft{}.Declare(FieldName, known.Reveal()).Declare(FieldTicket, strings.Repeat("0a1b2c3d", 8))
-	if found := Misplaced(d, known); !slices.Equal(found, []Field{FieldName}) {
+// TestKnownSecretCannotBeDeclared: an answer may be declared to be no secret only where it merely
+// looks like one.
+func TestKnownSecretCannotBeDeclared(t *testing.T) {
+	d := Draft{}.Declare(FieldName, knownSecret.Reveal()).Declare(FieldTicket, strings.Repeat("0a1b2c3d", 8))
+	if found := Misplaced(d, knownSecret); !slices.Equal(found, []Field{FieldName}) {
 		t.Errorf("found in %v", found)
 	}
 }
 
-// TestAShortSecretIsTheWholeAnswer: it is a part of too many words.
-func TestAShortSecretIsTheWholeAnswer(t *testing.T) {
+// TestShortSecretMustBeWholeAnswer: a short secret is not looked for inside an answer, since it is
+// part of too many words.
+func TestShortSecretMustBeWholeAnswer(t *testing.T) {
 	for _, tt := range []struct {
 		secret, answer string
 		want           bool
@@ -70,8 +72,8 @@ func TestAShortSecretIsTheWholeAnswer(t *testing.T) {
 	}
 }
 
-// TestOneAdvice: two checks of one value do not advise two things.
-func TestOneAdvice(t *testing.T) {
+// TestSyntaxAndPrefixGiveOneFix: the two checks of the subdomain advise the same.
+func TestSyntaxAndPrefixGiveOneFix(t *testing.T) {
 	for _, typed := range []string{"d3v_acme", "d3v-", "D3V_Acme"} {
 		all := Judge(Draft{}.With(FieldSubdomain, typed), Evidence{})
 		syntax, _ := resultOf(all, "subdomain-syntax")
@@ -82,7 +84,7 @@ func TestOneAdvice(t *testing.T) {
 	}
 }
 
-// BenchmarkJudgeLists is with 64 KiB of anything in a list: it is called when a person pauses.
+// BenchmarkJudgeLists judges lists of 64 KiB: this happens while a person types.
 func BenchmarkJudgeLists(b *testing.B) {
 	for _, f := range []Field{FieldScopes, FieldRedirectURLs} {
 		for _, unit := range []string{"a b\n", "x\n", "ab ", "https://app.acme.com/cb\n"} {
@@ -98,15 +100,15 @@ func BenchmarkJudgeLists(b *testing.B) {
 	}
 }
 
-// TestManyDifferences are named as far as anybody reads.
-func TestManyDifferences(t *testing.T) {
+// TestDifferencesAreBounded: of thousands of differences, a few are named.
+func TestDifferencesAreBounded(t *testing.T) {
 	d := Draft{}.With(FieldRedirectURLs, strings.Repeat("https://a.acme.com/x\n", 60)+strings.Repeat("y\n", 3000))
 	if f := sameURLs(d, Record{RedirectURLs: []string{"https://b.acme.com/"}}); f.Verdict != Fail || len(f.Facts) > namedMax+2 {
 		t.Errorf("%s, %d differences are named", f.Verdict, len(f.Facts))
 	}
 }
 
-// TestTitlesFitTheirColumn: a table of answers has 26 columns for them.
+// TestTitlesFitTheirColumn: the table of answers has 26 columns for a title.
 func TestTitlesFitTheirColumn(t *testing.T) {
 	for _, info := range Fields() {
 		if len(info.Title) > 25 && info.Field != FieldNotSecret {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A new question or check has to be entered in tables that no compiler holds together.
-// These are left out of one on purpose, each with the reason.
+// A new question or check has to be added to several tables. These are left out of one on purpose,
+// each for the reason given.
 var (
 	unjudged = map[Field]string{
 		FieldSecretLives:    "kind-advice judges the kind by it",
@@ -29,8 +29,8 @@ var (
 	}
 )
 
-// TestNothingIsForgotten: every question is judged, stands on the sheet where the form may ask
-// it, and every measurement of something that freezes counts on the last look.
+// TestNothingIsForgotten: every question has a check, is on the sheet where the form may ask it, and
+// every measurement of something that freezes is in frozenOrder.
 func TestNothingIsForgotten(t *testing.T) {
 	judged, onSheet, frozen := map[Field]bool{}, map[Field]bool{}, map[Field][]string{}
 	for _, o := range sheetOrder {
@@ -56,9 +56,8 @@ func TestNothingIsForgotten(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrongFreezes: every check of an answer that freezes shows on the last look when it
-// fails or warns.
-func TestWhatIsWrongFreezes(t *testing.T) {
+// TestFrozenRowsShowWhatIsWrong: a check that fails or warns shows in the row of its answer.
+func TestFrozenRowsShowWhatIsWrong(t *testing.T) {
 	for _, tt := range []struct {
 		change func(*Draft, *Evidence)
 		field  Field

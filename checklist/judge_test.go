@@ -8,15 +8,14 @@ import (
 	"zdg/checklist/explain"
 )
 
-// A row changes the sample, in which nearly everything passes, and says how one
-// check comes out then.
+// row changes the sample, in which nearly everything passes; want is the verdict of one check then.
 type row struct {
 	id     string
 	want   Verdict
 	change func(*Draft, *Evidence)
 }
 
-// set answers a question without re-testing.
+// set changes an answer, and leaves the evidence of the test as it was.
 func set(f Field, v string) func(*Draft, *Evidence) {
 	return func(d *Draft, _ *Evidence) { *d = d.With(f, v) }
 }
@@ -30,45 +29,40 @@ func all(changes ...func(*Draft, *Evidence)) func(*Draft, *Evidence) {
 	}
 }
 
-// answered26 is a request that was sent and answered.
-func answered26(answer string) func(*Draft, *Evidence) {
+// requestAnswered is a request that was sent and answered.
+func requestAnswered(answer string) func(*Draft, *Evidence) {
 	return all(set(FieldSubmittedOn, "2026-11-22"), set(FieldAnswer, answer), set(FieldAnsweredOn, "2026-11-26"))
 }
 
-// both makes two changes.
-func both(a, b func(*Draft, *Evidence)) func(*Draft, *Evidence) {
-	return func(d *Draft, e *Evidence) { a(d, e); b(d, e) }
-}
-
-func measuredAs(change func(*Evidence)) func(*Draft, *Evidence) {
+func changeEvidence(change func(*Evidence)) func(*Draft, *Evidence) {
 	return func(_ *Draft, e *Evidence) { change(e) }
 }
 
-func savedAs(change func(*Record)) func(*Draft, *Evidence) {
+func changeRecord(change func(*Record)) func(*Draft, *Evidence) {
 	return func(_ *Draft, e *Evidence) { change(e.Record) }
 }
 
-func sees(id StepID, s explain.Seen) func(*Draft, *Evidence) {
-	return func(_ *Draft, e *Evidence) { *e = seen(*e, id, s) }
+func stepGot(id StepID, s explain.Seen) func(*Draft, *Evidence) {
+	return func(_ *Draft, e *Evidence) { *e = withAnswer(*e, id, s) }
 }
 
-func misses(id StepID) func(*Draft, *Evidence) {
-	return func(_ *Draft, e *Evidence) { *e = unmade(*e, id, "stopped before") }
+func stepNotMade(id StepID) func(*Draft, *Evidence) {
+	return func(_ *Draft, e *Evidence) { *e = withNotRun(*e, id, "stopped before") }
 }
 
 func unchanged(*Draft, *Evidence) {}
 
 var (
-	onToken401 = explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"}
-	onToken500 = explain.Seen{Where: explain.TokenEndpoint, Status: 500, Error: explain.BodyHTML}
-	badScope   = explain.Seen{Where: explain.AuthorizePage, Status: 400, Error: "invalid_scope"}
-	denied     = explain.Seen{Where: explain.Callback, Error: "access_denied"}
-	forbidden  = explain.Seen{Where: explain.API, Status: 403}
-	tooMany    = explain.Seen{Where: explain.API, Status: 429, RetryIn: time.Minute}
-	noHost     = explain.Seen{Where: explain.Network, Error: explain.NetDNS}
-	busyPort   = explain.Seen{Where: explain.Network, Error: explain.NetPortBusy}
-	other401   = explain.Seen{Where: explain.API, Status: 401, Error: "Couldn't authenticate you"}
-	dead401    = explain.Seen{Where: explain.API, Status: 401, Error: "invalid_token"}
+	onToken401          = explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"}
+	onToken500          = explain.Seen{Where: explain.TokenEndpoint, Status: 500, Error: explain.BodyHTML}
+	badScope            = explain.Seen{Where: explain.AuthorizePage, Status: 400, Error: "invalid_scope"}
+	denied              = explain.Seen{Where: explain.Callback, Error: "access_denied"}
+	forbidden           = explain.Seen{Where: explain.API, Status: 403}
+	tooMany             = explain.Seen{Where: explain.API, Status: 429, RetryIn: time.Minute}
+	noHost              = explain.Seen{Where: explain.Network, Error: explain.NetDNS}
+	busyPort            = explain.Seen{Where: explain.Network, Error: explain.NetPortBusy}
+	notAuthenticated401 = explain.Seen{Where: explain.API, Status: 401, Error: "Couldn't authenticate you"}
+	invalidToken401     = explain.Seen{Where: explain.API, Status: 401, Error: "invalid_token"}
 )
 
 func TestJudge(t *testing.T) {
@@ -90,7 +84,7 @@ func TestJudge(t *testing.T) {
 			tried[r.id] = map[Verdict]bool{}
 		}
 		tried[r.id][got.Verdict] = true
-		holdFinding(t, got)
+		checkFinding(t, got)
 	}
 	for _, c := range Checks() {
 		if len(tried[c.ID]) < 2 {
@@ -99,8 +93,8 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// holdFinding holds what is true of every finding.
-func holdFinding(t *testing.T, r Result) {
+// checkFinding checks what is true of every finding.
+func checkFinding(t *testing.T, r Result) {
 	t.Helper()
 	switch {
 	case r.Verdict == NotRun && r.Why == "":
@@ -150,8 +144,8 @@ func TestChecksTable(t *testing.T) {
 	}
 }
 
-// What the request demands never fails a test.
-func TestDemandsFailNoStep(t *testing.T) {
+// TestRequirementsFailNoStep: what only the request for a global client requires fails no step.
+func TestRequirementsFailNoStep(t *testing.T) {
 	d := Draft{}.With(FieldSubdomain, "acme").With(FieldIdentifier, "acme_sync").With(FieldKind, "confidential").
 		With(FieldRedirectURLs, "http://localhost:8080/cb").With(FieldScopes, "read")
 	for _, s := range Steps(d, sampleEvidence(d)) {

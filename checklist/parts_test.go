@@ -94,7 +94,7 @@ func TestNearURL(t *testing.T) {
 	}
 }
 
-func TestBrief(t *testing.T) {
+func TestShortDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		-time.Second: "0 s", 0: "0 s", 900 * time.Millisecond: "0 s", 61 * time.Second: "1 min 1 s", 30 * time.Minute: "30 min",
 		25 * time.Hour: "1 d 1 h", 24*time.Hour + time.Second: "1 d", 7 * 24 * time.Hour: "7 d",

@@ -11,8 +11,8 @@ import (
 	"zdg/checklist/explain"
 )
 
-// scraps are what people and servers send: right, wrong and hostile.
-var scraps = []string{
+// fragments are values that people and servers send: right, wrong and hostile.
+var fragments = []string{
 	"", "yes", "no", "requested", "several", "one", "support", "sell", "servers", "shipped", "confidential", "public", "private",
 	"d3v-acme", "dev-acme", "d3v_acme", "d3v-d3v-a", "https://d3v-acme.zendesk.com/agent", "zdg-acme", "zdg_acme", "Zdg-A", "zdg-zdg-a", "50789", "zdg-",
 	"read", "tickets:read", "read write", "a,b", "tickets.read", "http://localhost:8080/cb", "https://a.example/cb\nhttps://a.example/cb/", "urn:ietf:wg:oauth:2.0:oob",
@@ -21,14 +21,14 @@ var scraps = []string{
 	"invalid_grant", "invalid_client", "invalid_scope", "access_denied", "stopped before", "pasted", "current", "id",
 }
 
-type dice struct{ *rand.Rand }
+type random struct{ *rand.Rand }
 
-func (r dice) scrap() string   { return scraps[r.IntN(len(scraps))] }
-func (r dice) lines() []string { return strings.Fields(r.scrap() + " " + r.scrap()) }
-func (r dice) often() bool     { return r.IntN(4) > 0 }
-func (r dice) time() time.Time { return noon.Add(time.Duration(r.Int64N(1e17)) - 1e16) }
+func (r random) scrap() string   { return fragments[r.IntN(len(fragments))] }
+func (r random) lines() []string { return strings.Fields(r.scrap() + " " + r.scrap()) }
+func (r random) often() bool     { return r.IntN(4) > 0 }
+func (r random) time() time.Time { return noon.Add(time.Duration(r.Int64N(1e17)) - 1e16) }
 
-func (r dice) draft() Draft {
+func (r random) draft() Draft {
 	var d Draft
 	if r.often() {
 		d = sampleDraft()
@@ -41,9 +41,9 @@ func (r dice) draft() Draft {
 	return d
 }
 
-func (r dice) lifetime() Lifetime { return Lifetime{r.Int64() >> r.IntN(64), r.scrap(), r.scrap()} }
+func (r random) lifetime() Lifetime { return Lifetime{r.Int64() >> r.IntN(64), r.scrap(), r.scrap()} }
 
-func (r dice) evidence(d Draft) Evidence {
+func (r random) evidence(d Draft) Evidence {
 	e := sampleEvidence(d)
 	for _, id := range StepIDs() {
 		s, _ := e.Step(id)
@@ -80,15 +80,15 @@ func (r dice) evidence(d Draft) Evidence {
 	return e
 }
 
-// Whatever was typed and whatever came: no panic, a verdict with what belongs to
-// it, reports that are fit to show.
-func TestAnything(t *testing.T) {
+// TestRandomDraftsAndEvidence: whatever was typed and whatever came, nothing panics, each finding is
+// complete, and reports are fit to show.
+func TestRandomDraftsAndEvidence(t *testing.T) {
 	known := map[Verdict]bool{}
 	for _, v := range Verdicts() {
 		known[v] = true
 	}
 	for seed := range uint64(120) {
-		r := dice{rand.New(rand.NewPCG(seed, 1))}
+		r := random{rand.New(rand.NewPCG(seed, 1))}
 		d := r.draft()
 		e := r.evidence(d)
 		if r.IntN(3) == 0 {
@@ -99,7 +99,7 @@ func TestAnything(t *testing.T) {
 			if !known[res.Verdict] {
 				t.Fatalf("seed %d: %s: verdict %q", seed, res.ID, res.Verdict)
 			}
-			holdFinding(t, res)
+			checkFinding(t, res)
 		}
 		for _, s := range Steps(d, e) {
 			if s.Summary == "" || strings.ContainsAny(s.Summary, "\n\x1b") || utf8.RuneCountInString(s.Summary) > summaryMax {
@@ -108,7 +108,7 @@ func TestAnything(t *testing.T) {
 		}
 		rep := NewReport(d, e, Context{Now: r.time(), Tool: "zdg test", Practice: r.often()})
 		for _, format := range []string{"text", "sheet", "md", "html", "json"} {
-			holdOutput(t, fmt.Sprintf("seed %d, %s", seed, format), rendered(rep, format))
+			checkOutput(t, fmt.Sprintf("seed %d, %s", seed, format), rendered(rep, format))
 		}
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
@@ -116,9 +116,9 @@ func TestAnything(t *testing.T) {
 	}
 }
 
-// holdOutput holds what is true of every report: no control or bidi characters,
-// and no markup of somebody else's.
-func holdOutput(t *testing.T, name, out string) {
+// checkOutput checks what is true of every report: no control or bidi characters, and no markup
+// from outside.
+func checkOutput(t *testing.T, name, out string) {
 	t.Helper()
 	if !utf8.ValidString(out) {
 		t.Errorf("%s: not UTF-8", name)
@@ -126,7 +126,7 @@ func holdOutput(t *testing.T, name, out string) {
 	if strings.ContainsAny(out, "\x1b\u202e\r\x00") {
 		t.Errorf("%s: holds control characters", name)
 	}
-	fence := "" // what is within one is shown as it is
+	fence := "" // the one that is open, inside of which text is shown as it is
 	for line := range strings.Lines(out) {
 		switch ticks := strings.TrimSuffix(line, "text\n"); {
 		case fence == "" && ticks != line && len(ticks) >= 3 && strings.Trim(ticks, "`") == "":

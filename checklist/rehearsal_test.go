@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// TestRehearsal: what was seen of the program counts for more than the developer's word, until it was made with other values.
+// TestRehearsal: what the rehearsal saw overrides the developer's word, as long as the values are the
+// same.
 func TestRehearsal(t *testing.T) {
 	d := sampleDraft().With(FieldAppName, "Acme Sync").With(FieldAppID, "")
 	at := time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)

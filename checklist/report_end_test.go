@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 )
 
-func ended(r Report, wide int) string {
+func endOf(r Report, wide int) string {
 	var b strings.Builder
 	if err := r.End(&b, Screen{Width: wide, Paint: func(_ Verdict, text string) string { return text }}); err != nil {
 		panic(err)
@@ -16,7 +16,7 @@ func ended(r Report, wide int) string {
 	return b.String()
 }
 
-// fullReport is about a client with more of everything than a screen holds.
+// fullReport is about a client with more of everything than fits on a screen.
 func fullReport(failing bool) Report {
 	d := sampleDraft().With(FieldSecondContact, "ops@acme.example").With(FieldAppName, "Acme Sync for Zendesk").With(FieldAppID, "99999").
 		With(FieldListing, "https://www.zendesk.com/marketplace/apps/support/99999")
@@ -43,7 +43,7 @@ func fullReport(failing bool) Report {
 	return NewReport(d, e, Context{Now: noon, Tool: "zdg 0.1.0"})
 }
 
-func endings() map[string]Report {
+func endReports() map[string]Report {
 	return map[string]Report{
 		"good": goodReport(), "bad": badReport(), "empty": NewReport(Draft{}, Evidence{}, Context{Now: noon}),
 		"full": fullReport(false), "failing": fullReport(true),
@@ -51,19 +51,19 @@ func endings() map[string]Report {
 }
 
 func TestEndGolden(t *testing.T) {
-	for name, r := range endings() {
+	for name, r := range endReports() {
 		for _, wide := range []int{60, 100} {
-			t.Run(fmt.Sprintf("%s.%d", name, wide), func(t *testing.T) { golden.RequireEqual(t, ended(r, wide)) })
+			t.Run(fmt.Sprintf("%s.%d", name, wide), func(t *testing.T) { golden.RequireEqual(t, endOf(r, wide)) })
 		}
 	}
 }
 
-// TestEndIsOneScreen: whatever a report holds, its end has 45 lines, none wider than
-// the terminal, and in its last lines what it all comes to and what comes next.
+// TestEndIsOneScreen: the end of any report has at most 45 lines, none wider than the terminal, and
+// its last lines are the conclusion and what comes next.
 func TestEndIsOneScreen(t *testing.T) {
-	for name, r := range endings() {
+	for name, r := range endReports() {
 		for wide := 40; wide <= 200; wide += 10 {
-			lines := strings.Split(strings.TrimSuffix(ended(r, wide), "\n"), "\n")
+			lines := strings.Split(strings.TrimSuffix(endOf(r, wide), "\n"), "\n")
 			if len(lines) > 45 {
 				t.Errorf("%s at %d: %d lines", name, wide, len(lines))
 			}
@@ -81,11 +81,11 @@ func TestEndIsOneScreen(t *testing.T) {
 		}
 	}
 	for _, failing := range []bool{false, true} {
-		if out := ended(fullReport(failing), 100); strings.Count(out, " more, see zdg report") < 2 {
+		if out := endOf(fullReport(failing), 100); strings.Count(out, " more, see zdg report") < 2 {
 			t.Errorf("what has no room is not counted:\n%s", out)
 		}
 	}
-	if out := ended(goodReport(), 100); strings.Index(out, "d3v- | acme\n") > strings.Index(out, "Probably asked") || !strings.Contains(out, "zdg- | acme-sync\n") {
+	if out := endOf(goodReport(), 100); strings.Index(out, "d3v- | acme\n") > strings.Index(out, "Probably asked") || !strings.Contains(out, "zdg- | acme-sync\n") {
 		t.Errorf("the part to type is not behind its prefix, certain first:\n%s", out)
 	}
 }
@@ -108,13 +108,13 @@ func TestConclusion(t *testing.T) {
 	}{
 		"ready":           {goodReport(), Pass, "Ready to send: 74 checks pass, 8 are your word, 14 were not measured."},
 		"sent":            {set(FieldSubmittedOn, "2026-11-22"), Pass, "Sent on 2026-11-22, no answer yet: "},
-		"sent, one fails": {set(FieldSubmittedOn, "2026-11-22").but(FieldProduct), NotRun, "Sent on 2026-11-22, no answer yet; 1 answer is missing, "},
+		"sent, one fails": {set(FieldSubmittedOn, "2026-11-22").without(FieldProduct), NotRun, "Sent on 2026-11-22, no answer yet; 1 answer is missing, "},
 		"one fails":       {set(FieldCompany, "-"), Fail, "Not ready: "},
 		"warns":           {set(FieldWebsite, "acme.example"), Warn, "Ready to send, with 1 thing to look at: "},
 		"no test":         {change(func(d Draft, e *Evidence) Draft { e.Outcome = ""; return d }), NotRun, "Not ready: the client has not passed a test as it is now, "},
 		"other test":      {set(FieldScopes, "read"), NotRun, "Not ready: the client has not passed a test as it is now, "},
 		"no answer":       {set(FieldMailAllowed, ""), NotRun, "Not ready: 1 answer is missing, "},
-		"no answers":      {set(FieldMailAllowed, "").but(FieldBot), NotRun, "Not ready: 2 answers are missing, "},
+		"no answers":      {set(FieldMailAllowed, "").without(FieldBot), NotRun, "Not ready: 2 answers are missing, "},
 		"one check":       {one, Pass, "1 check: 1 pass"},
 	} {
 		if v, says := c.r.Conclusion(); v != c.verdict || !strings.HasPrefix(says, c.says) {
@@ -123,5 +123,5 @@ func TestConclusion(t *testing.T) {
 	}
 }
 
-// but is the report without an answer.
-func (r Report) but(f Field) Report { return NewReport(r.Draft.With(f, ""), r.Evidence, r.Context) }
+// without is the report without an answer.
+func (r Report) without(f Field) Report { return NewReport(r.Draft.With(f, ""), r.Evidence, r.Context) }

@@ -10,14 +10,14 @@ import (
 	"zdg/checklist/explain"
 )
 
-// TestSequence reads the picture as XML: all steps are in it with time and verdict,
-// and what comes from outside is text, whatever it holds.
+// TestSequence reads the picture as XML: it has all steps with time and verdict, and what comes from
+// outside is text.
 func TestSequence(t *testing.T) {
 	const hostile = `</text></svg><script>alert("1")</script>&amp;`
 	d := sampleDraft()
-	e := seen(sampleEvidence(d), StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: hostile})
+	e := withAnswer(sampleEvidence(d), StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: hostile})
 	e.Person.Name, e.Person.Suspended = hostile, true
-	r := NewReport(d, unmade(e, StepRevoke, hostile), Context{Now: noon})
+	r := NewReport(d, withNotRun(e, StepRevoke, hostile), Context{Now: noon})
 	picture := r.sequence()
 	texts, said := 0, ""
 	for dec := xml.NewDecoder(strings.NewReader(picture)); ; {
@@ -62,8 +62,8 @@ func TestSequence(t *testing.T) {
 	}
 }
 
-// TestTablesSurvive: no value breaks the table that it stands in.
-func TestTablesSurvive(t *testing.T) {
+// TestValuesDoNotBreakTables: a value with bars or backslashes adds no column to a Markdown table.
+func TestValuesDoNotBreakTables(t *testing.T) {
 	const odd = `a | b \| c \`
 	d := sampleDraft().With(FieldUseCase, odd).With(FieldRedirectURLs, "https://acme.com/a|b\nhttps://acme.com/\\|c").With(FieldSubdomain, "d3v-a|b")
 	out := rendered(NewReport(d, sampleEvidence(d), Context{Now: noon}), "md")

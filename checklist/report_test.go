@@ -11,7 +11,7 @@ import (
 	"zdg/checklist/explain"
 )
 
-// formats are all that a report is written in.
+// formats are all forms of a report but its end.
 var formats = []string{"text", "whole", "md", "html", "json"}
 
 // goodReport is about a client that is ready, badReport about one that is not.
@@ -28,10 +28,10 @@ func badReport() Report {
 	e.Record.RedirectURLs = []string{"https://app.acme.com/oauth/callback/"}
 	e.Record.LogoURL = ""
 	e.Credentials = &Credentials{Answer: AnswerRefused}
-	e = seen(e, StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
+	e = withAnswer(e, StepCredentials, explain.Seen{Where: explain.TokenEndpoint, Status: 401, Error: "invalid_client"})
 	e.Token, e.Person, e.Refresh, e.Revoke, e.Scopes, e.Outcome = nil, nil, nil, nil, nil, OutcomeFailed
 	for _, id := range []StepID{StepListen, StepAuthorize, StepExchange, StepIdentity, StepToken, StepScopes, StepRefresh, StepRevoke} {
-		e = unmade(e, id, "identifier and secret were refused")
+		e = withNotRun(e, id, "identifier and secret were refused")
 	}
 	return NewReport(d, e, Context{Now: noon.Add(26 * time.Hour), Tool: "zdg 0.1.0", Practice: true})
 }
@@ -73,9 +73,9 @@ func TestTextWidth(t *testing.T) {
 	}
 }
 
-// A secret that came anywhere near is not in any report.
+// TestPlantedSecrets: a secret in an answer or in what was measured is in no report.
 func TestPlantedSecrets(t *testing.T) {
-	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	const secret = hexSecret
 	const jwt = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFZERTQSJ9.eyJleHAiOjE3NjM4MTI4MDB9.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl"
 	d := sampleDraft().With(FieldIdentifier, secret).With(FieldTestRedirect, "https://acme.example/cb?code="+secret).
 		With(FieldRedirectURLs, "https://acme.example/cb?client_secret="+secret+"\nhttp://127.0.0.1/cb").
@@ -84,7 +84,7 @@ func TestPlantedSecrets(t *testing.T) {
 	e.Record.Description = "access_token=" + jwt
 	e.Person.Name = jwt
 	for _, id := range StepIDs() {
-		e = seen(e, id, explain.Seen{Where: explain.API, Status: 400, Error: "invalid_request", Text: "client_secret=" + secret + " " + jwt})
+		e = withAnswer(e, id, explain.Seen{Where: explain.API, Status: 400, Error: "invalid_request", Text: "client_secret=" + secret + " " + jwt})
 	}
 	reports := []Report{NewReport(d, e, Context{Now: noon, Tool: "zdg"})}
 	for _, id := range StepIDs() {
@@ -109,7 +109,7 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 }
 
-// A password in an address of the request fails, and is in no report.
+// TestPasswordsInAddresses: a password in an address of the request fails, and is in no report.
 func TestPasswordsInAddresses(t *testing.T) {
 	d := sampleDraft().With(FieldPrivacyURL, "https://ada:hunter2@acme.com/p").With(FieldWebsite, "https://ada:hunter2:x@acme.com").With(FieldTermsURL, "https://hunter2:hunter2@acme.com?x").With(FieldContactEmail, "https://ada:hunter2@acme.com")
 	r := NewReport(d, sampleEvidence(d), Context{Now: noon, Tool: "zdg"})
@@ -125,7 +125,7 @@ func TestPasswordsInAddresses(t *testing.T) {
 	}
 }
 
-// A name that is suggested is one.
+// TestSuggestedTrial: the suggested subdomain is not longer than a subdomain may be.
 func TestSuggestedTrial(t *testing.T) {
 	for subdomain, want := range map[string]string{"acme": "named d3v-acme.", strings.Repeat("a", 60): "named d3v- and a name."} {
 		if f := subdomainPrefix(sampleDraft().With(FieldSubdomain, subdomain), Evidence{}); !strings.Contains(f.Fix, want) {
@@ -134,14 +134,13 @@ func TestSuggestedTrial(t *testing.T) {
 	}
 }
 
-// A report has a clock: what is called started has to have begun by it.
+// TestTrialOfTomorrow: a trial that starts after the time of the report is a mistake.
 func TestTrialOfTomorrow(t *testing.T) {
 	d := sampleDraft().With(FieldSponsored, "requested")
 	for started, want := range map[string]Verdict{"2026-11-22": Ask, "2026-11-24": Warn} {
-		for _, res := range NewReport(d.With(FieldTrialStartedOn, started), Evidence{}, Context{Now: noon}).Results {
-			if res.ID == "trial-date" && res.Verdict != want {
-				t.Errorf("%s: %s, want %s", started, res.Verdict, want)
-			}
+		report := NewReport(d.With(FieldTrialStartedOn, started), Evidence{}, Context{Now: noon})
+		if res, ok := resultOf(report.Results, "trial-date"); !ok || res.Verdict != want {
+			t.Errorf("%s: %s, want %s", started, res.Verdict, want)
 		}
 	}
 }

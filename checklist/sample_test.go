@@ -1,7 +1,9 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
+	"testing"
 	"time"
 
 	"zdg/checklist/explain"
@@ -10,7 +12,7 @@ import (
 // noon is when the sample's test was made.
 var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
-// sampleDraft is a draft that is in order for a confidential client.
+// sampleDraft is a draft of a confidential client in which everything is right.
 func sampleDraft() Draft {
 	var d Draft
 	for f, v := range map[Field]string{
@@ -30,7 +32,7 @@ func sampleDraft() Draft {
 	return d
 }
 
-// sampleEvidence is a test of the draft that went through.
+// sampleEvidence is a test of the draft that passed.
 func sampleEvidence(d Draft) Evidence {
 	of := SubjectOf(d, "")
 	e := Evidence{
@@ -59,21 +61,32 @@ func sampleEvidence(d Draft) Evidence {
 	return e
 }
 
-// seen puts an answer that was not the hoped-for one into a step.
-func seen(e Evidence, id StepID, s explain.Seen) Evidence {
+// withAnswer makes a step get an answer that was not hoped for.
+func withAnswer(e Evidence, id StepID, s explain.Seen) Evidence {
 	step, _ := e.Step(id)
 	step.Seen = &s
 	return e.WithStep(step)
 }
 
-// unmade says that a step was not made.
-func unmade(e Evidence, id StepID, why string) Evidence {
+// withNotRun makes a step one that was not made.
+func withNotRun(e Evidence, id StepID, why string) Evidence {
 	step, _ := e.Step(id)
 	step.NotRun = why
 	return e.WithStep(step)
 }
 
-// resultOf finds one result.
+// stepOf is the result of one step.
+func stepOf(t *testing.T, d Draft, e Evidence, id StepID) StepResult {
+	t.Helper()
+	steps := Steps(d, e)
+	i := slices.IndexFunc(steps, func(s StepResult) bool { return s.ID == id })
+	if i < 0 {
+		t.Fatalf("there is no step %s", id)
+	}
+	return steps[i]
+}
+
+// resultOf is the result of one check; false when there is no such check.
 func resultOf(results []Result, id string) (Result, bool) {
 	for _, r := range results {
 		if r.ID == id {
@@ -95,7 +108,7 @@ func rendered(r Report, format string) string {
 	case "md":
 		err = r.Markdown(&b)
 	case "end":
-		return ended(r, 100)
+		return endOf(r, 100)
 	case "html":
 		err = r.HTML(&b)
 	case "json":

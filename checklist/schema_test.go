@@ -48,7 +48,7 @@ func TestReportSchema(t *testing.T) {
 	}
 	reports := []Report{goodReport(), badReport(), NewReport(Draft{}, Evidence{}, Context{Now: noon})}
 	for seed := range uint64(20) {
-		r := dice{rand.New(rand.NewPCG(seed, 2))}
+		r := random{rand.New(rand.NewPCG(seed, 2))}
 		d := r.draft()
 		reports = append(reports, NewReport(d, r.evidence(d), Context{Now: r.time(), Tool: "zdg test"}))
 	}

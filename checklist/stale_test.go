@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What an edit re-opens: the steps whose measurement it makes stale.
+// TestStale: the steps that an edit makes stale.
 func TestStale(t *testing.T) {
 	all := StepIDs()
 	but := func(not ...StepID) []StepID {
@@ -44,7 +44,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-func TestStaleSays(t *testing.T) {
+func TestStaleReason(t *testing.T) {
 	d := sampleDraft()
 	s, _ := sampleEvidence(d).Step(StepCredentials)
 	why := staleness(s, d.With(FieldIdentifier, "zdg-acme"))
@@ -53,8 +53,8 @@ func TestStaleSays(t *testing.T) {
 	}
 }
 
-// Changing a redirect URL that the test did not use re-opens the comparison with
-// the record alone.
+// TestUnusedRedirectReopensRecordOnly: changing a redirect URL that the test did not use affects only
+// the comparison with the record.
 func TestUnusedRedirectReopensRecordOnly(t *testing.T) {
 	d := sampleDraft()
 	e := sampleEvidence(d)
@@ -98,7 +98,7 @@ func TestClientOf(t *testing.T) {
 	}
 }
 
-// A test that passed on other answers never says that the client works.
+// TestOutcomeOfOtherAnswers: a test that passed with other answers does not prove that the client works.
 func TestOutcomeOfOtherAnswers(t *testing.T) {
 	d := sampleDraft()
 	e := sampleEvidence(d)
@@ -113,7 +113,7 @@ func TestOutcomeOfOtherAnswers(t *testing.T) {
 			t.Errorf("with another %s: %q, %q", f, text, OutcomeOf(other, e))
 		}
 	}
-	renamed := d.With(FieldName, "Another name") // the test does not hang on it
+	renamed := d.With(FieldName, "Another name") // the test does not depend on it
 	if OutcomeOf(renamed, e) != OutcomePassed {
 		t.Errorf("with another name: %q", OutcomeOf(renamed, e))
 	}

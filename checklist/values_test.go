@@ -5,18 +5,18 @@ import (
 	"testing"
 )
 
-// TestValuesAsPeopleHaveThem holds values out of settings files, guides, consoles and the
-// defaults of frameworks: which check says what of each.
-func TestValuesAsPeopleHaveThem(t *testing.T) {
+// TestChecksOfPastedValues: what a check says of values from settings files, guides, consoles and
+// framework defaults.
+func TestChecksOfPastedValues(t *testing.T) {
 	for _, c := range []struct {
 		field  Field
 		value  string
 		check  string
 		want   Verdict
-		says   string // part of the fix, or of why it was not made
-		refute string // no part of either
+		says   string // in the fix, or in the reason for not-run
+		refute string // in neither
 	}{
-		// The name of a setting, where its value belongs.
+		// The name of a setting instead of its value.
 		{FieldSubdomain, "ZENDESK_SUBDOMAIN", "subdomain-syntax", Fail, "the name of a variable", "did you mean"},
 		{FieldSubdomain, "zendesk_subdomain", "subdomain-syntax", Fail, "the name of a variable", "did you mean"},
 		{FieldSubdomain, "ACME_ZENDESK_SUBDOMAIN", "subdomain-prefix", NotRun, "cannot be read", "start a trial"},
@@ -55,14 +55,14 @@ func TestValuesAsPeopleHaveThem(t *testing.T) {
 		{FieldIdentifier, "zdg-acme,zdg-beta", "identifier-syntax", Fail, "more than one identifier", ""},
 		{FieldIdentifier, "zdg acme", "identifier-syntax", Fail, "not its Name", "more than one"},
 		{FieldIdentifier, "zdg-acme,", "identifier-syntax", Fail, "comma at its end", "more than one"},
-		// Names that guides put in front of a service's own host.
+		// Placeholder names before a service's own host.
 		{FieldRedirectURLs, "https://your-app.herokuapp.com/cb", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://your-project-ref.supabase.co/auth/v1/callback", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://YOUR-AUTH0-DOMAIN.auth0.com/login/callback", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://your-app.acme.com/cb", "redirect-urls-dangers", Warn, "", ""}, // may be real
 		{FieldRedirectURLs, "https://acme.herokuapp.com/cb", "redirect-urls-dangers", Warn, "taken by somebody else", ""},
 		{FieldRedirectURLs, "https://acme.supabase.co/auth/v1/callback", "redirect-urls-dangers", Pass, "", ""},
-		// Hosts that lead nowhere.
+		// Hosts that do not exist.
 		{FieldRedirectURLs, "https://TODO/cb", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://changeme/cb", "redirect-urls-dangers", Fail, "placeholder of a guide", ""},
 		{FieldRedirectURLs, "https://acme.invalid/cb", "redirect-urls-dangers", Fail, "lead nowhere", ""},

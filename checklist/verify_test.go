@@ -40,8 +40,8 @@ func TestElsewhereWithoutAnAnswer(t *testing.T) {
 	}
 }
 
-// TestTheRecordElsewhere: what the list of global clients tells, or does not.
-func TestTheRecordElsewhere(t *testing.T) {
+// TestElsewhereByRecord: what follows from the list of global clients of another account.
+func TestElsewhereByRecord(t *testing.T) {
 	d := Draft{}.With(FieldIdentifier, "zdg-acme").With(FieldName, "Acme").With(FieldKind, "public").With(FieldLogoFile, "l.png")
 	noted := func(s explain.Seen) Evidence {
 		return Evidence{Outcome: OutcomePassed, Token: &Token{}}.WithStep(Step{ID: StepRecord, Seen: &s})
@@ -81,21 +81,21 @@ func TestTheRecordElsewhere(t *testing.T) {
 			t.Errorf("%s: %s, differs %t, silent %t, want %s, %t, %t: %s", tt.name, k.Standing, k.Differs(), k.Silent, tt.want, tt.differs, tt.silent, k.Why)
 		}
 	}
-	// A control that failed is not made good by what came later.
+	// A control that failed outweighs a record that says global.
 	good := listed(Record{Name: "Acme", Kind: "public", LogoURL: "https://x"})
-	for _, spoilt := range []ProbeLook{
+	for _, failed := range []ProbeLook{
 		{Control: Tried{Answer: AnswerAccepted}},
 		{Control: Tried{Answer: AnswerIssued}},
 		{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerRefused}, Client: Tried{Answer: AnswerAccepted}},
 		{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerAccepted}, Client: Tried{Answer: AnswerIssued}},
 	} {
-		if k := JudgeElsewhere(d, Elsewhere{Probe: &spoilt, Full: &good}); k.Standing == GlobalThere {
-			t.Errorf("%+v: global", spoilt)
+		if k := JudgeElsewhere(d, Elsewhere{Probe: &failed, Full: &good}); k.Standing == GlobalThere {
+			t.Errorf("%+v: global", failed)
 		}
 	}
 }
 
-// TestOverall: the worst counts, and what is unclear gives way to what is global.
+// TestOverall: of several accounts the worst result counts; unclear counts less than global.
 func TestOverall(t *testing.T) {
 	global, unclear := Known{Standing: GlobalThere}, Known{Standing: UnclearThere}
 	differs := Known{Standing: GlobalThere, Compared: []Compared{{Told: true}}}
@@ -130,20 +130,20 @@ func TestLowered(t *testing.T) {
 	}
 }
 
-// triedAs is a made-up code that was answered; an unclear answer is one of a gateway.
-func triedAs(a CredentialsAnswer) Tried {
+// codeAnswered is the answer to a made-up code, as a gateway would word an unclear one.
+func codeAnswered(a CredentialsAnswer) Tried {
 	return Tried{Answer: a, Seen: explain.Seen{Where: explain.TokenEndpoint, Status: 403, Error: explain.BodyHTML, Text: "Just a moment..."}}
 }
 
-// TestTheControls: only one combination of the three answers says that a client is global.
-func TestTheControls(t *testing.T) {
+// TestElsewhereByMadeUpCode: only one combination of the three answers shows that a client is global.
+func TestElsewhereByMadeUpCode(t *testing.T) {
 	all := []CredentialsAnswer{AnswerAccepted, AnswerRefused, AnswerUnclear, AnswerIssued}
 	for _, kind := range []string{"confidential", "public"} {
 		d := Draft{}.With(FieldKind, kind)
 		for _, control := range all {
 			for _, home := range all {
 				for _, client := range all {
-					k := JudgeElsewhere(d, Elsewhere{Probe: &ProbeLook{Control: triedAs(control), Home: triedAs(home), Client: triedAs(client)}})
+					k := JudgeElsewhere(d, Elsewhere{Probe: &ProbeLook{Control: codeAnswered(control), Home: codeAnswered(home), Client: codeAnswered(client)}})
 					good := control == AnswerRefused && home == AnswerAccepted
 					wantGlobal := good && client == AnswerAccepted && kind == "confidential"
 					wantKnows := good && client == AnswerAccepted && kind == "public"
@@ -158,9 +158,9 @@ func TestTheControls(t *testing.T) {
 	}
 }
 
-func TestWhereTheBrowserIsWorthIt(t *testing.T) {
+func TestElsewhereOpen(t *testing.T) {
 	probe := func(control, client CredentialsAnswer) Elsewhere {
-		return Elsewhere{Probe: &ProbeLook{Control: triedAs(control), Home: triedAs(AnswerAccepted), Client: triedAs(client)}}
+		return Elsewhere{Probe: &ProbeLook{Control: codeAnswered(control), Home: codeAnswered(AnswerAccepted), Client: codeAnswered(client)}}
 	}
 	for _, tt := range []struct {
 		name string
@@ -182,9 +182,9 @@ func TestWhereTheBrowserIsWorthIt(t *testing.T) {
 	}
 }
 
-// TestThePage: one difference alone says that the client is known, and it has to hold
-// against a second made-up identifier.
-func TestThePage(t *testing.T) {
+// TestElsewhereByAuthorizePage: the client is known only where the page asks to sign in, or names
+// another fault, and says "No such client" to two made-up identifiers.
+func TestElsewhereByAuthorizePage(t *testing.T) {
 	page := func(status int, text, to string) PageAnswer {
 		return PageAnswer{Seen: explain.Seen{Where: explain.AuthorizePage, Status: status, Error: explain.BodyHTML, Text: text}, To: to}
 	}
@@ -218,7 +218,7 @@ func TestThePage(t *testing.T) {
 			t.Errorf("%s: knows %t, %s", tt.name, k.Knows, k.Standing)
 		}
 	}
-	// Two that know it make it global, unless another is without it. One alone does not.
+	// Two accounts that know it make it global, unless another does not know it. One is not enough.
 	knows := Elsewhere{Page: &PageLook{Client: signIn, Control: unknown, Again: &unknown}}
 	without := Elsewhere{Probe: &ProbeLook{Control: Tried{Answer: AnswerRefused}, Home: Tried{Answer: AnswerAccepted}, Client: Tried{Answer: AnswerRefused}}}
 	if k := JudgeAll(Draft{}, []Elsewhere{knows}); k[0].Standing != UnclearThere {

@@ -63,11 +63,10 @@ func TestCleanIsBounded(t *testing.T) {
 	}
 }
 
-// secretValue stands for every secret in the tests below; it is planted and
-// must be nowhere afterwards.
-const secretValue = "s3cr3tS3CR3Ts3cr3tS3CR3T"
+// plantedSecret is put into texts, and must not be in them after masking.
+const plantedSecret = "s3cr3tS3CR3Ts3cr3tS3CR3T"
 
-// In the texts § stands for secretValue.
+// TestMask: § in a text stands for plantedSecret.
 func TestMask(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"JSON", `{"client_secret":"§","client_id":"zdg-acme"}`, `{"client_secret":"•••","client_id":"zdg-acme"}`},
@@ -110,12 +109,12 @@ func TestMask(t *testing.T) {
 		{"URL", `https://acme.zendesk.com/oauth/tokens?x=1`, `https://acme.zendesk.com/oauth/tokens?x=1`},
 		{"UUID", `request 0f9c9c14-1a8c-5fcb-b148-3e05cbaa7d35`, `request 0f9c9c14-1a8c-5fcb-b148-3e05cbaa7d35`},
 	} {
-		in := strings.ReplaceAll(c.in, "§", secretValue)
+		in := strings.ReplaceAll(c.in, "§", plantedSecret)
 		got := Mask(in)
 		if got != c.want {
 			t.Errorf("%s: Mask(%q)\n\t= %q\n\twant %q", c.name, in, got, c.want)
 		}
-		if strings.Contains(got, secretValue) {
+		if strings.Contains(got, plantedSecret) {
 			t.Errorf("%s: the secret is still in %q", c.name, got)
 		}
 		if again := Mask(got); again != got {
@@ -124,7 +123,8 @@ func TestMask(t *testing.T) {
 	}
 }
 
-// printsClean reports what in s may not reach a screen.
+// printsClean returns the first character of s that must not reach a screen; true when there is
+// none.
 func printsClean(s string) (rune, bool) {
 	for _, r := range s {
 		if r == utf8.RuneError || unicode.Is(unicode.C, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) || r != ' ' && unicode.IsSpace(r) {

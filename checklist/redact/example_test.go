@@ -12,14 +12,14 @@ func ExampleClean() {
 	// denied by me, code=•••
 }
 
-// A log line of a program that is not trusted to keep its secrets.
+// A log line of a program that may print secrets.
 func ExampleMask() {
 	fmt.Println(redact.Mask(`POST /oauth/tokens {"client_id":"zdg-acme","client_secret":"s3cret"}`))
 	// Output:
 	// POST /oauth/tokens {"client_id":"zdg-acme","client_secret":"•••"}
 }
 
-// A secret that is known is found in other spellings too.
+// A known secret is hidden in other encodings too, and backwards.
 func ExampleVeil() {
 	var v redact.Veil
 	v.Add("open sesame, dear door")

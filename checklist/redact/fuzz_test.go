@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// secretsIn are ways in which a secret stands in a text.
-var secretsIn = []string{
+// secretForms are ways in which a text has a secret, for which § stands.
+var secretForms = []string{
 	`"client_secret":"§"`, `client_secret=§`, `"access_token": "§"`, `refresh_token=§&x=1`, `?code=§`, `"code_verifier":"§"`,
 	"Authorization: Bearer §", `\"client_secret\":\"§\"`, `client_secret%3D§%26`, "Cookie: a=§",
 }
@@ -27,15 +27,15 @@ func FuzzClean(f *testing.F) {
 		if again := Clean(got, max); again != got {
 			t.Fatalf("cleaned again:\n%q\n%q", got, again)
 		}
-		secret := strings.ReplaceAll(secretsIn[uint(how)%uint(len(secretsIn))], "§", secretValue)
-		if got := Clean(text+"\n "+secret, 1<<20); len(text) < maxBytes/2 && strings.Contains(got, secretValue) {
-			t.Fatalf("%q is in %q", secretValue, got)
+		secret := strings.ReplaceAll(secretForms[uint(how)%uint(len(secretForms))], "§", plantedSecret)
+		if got := Clean(text+"\n "+secret, 1<<20); len(text) < maxBytes/2 && strings.Contains(got, plantedSecret) {
+			t.Fatalf("%q is in %q", plantedSecret, got)
 		}
 	})
 }
 
 func FuzzMask(f *testing.F) {
-	for _, s := range secretsIn {
+	for _, s := range secretForms {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -47,7 +47,7 @@ func FuzzMask(f *testing.F) {
 }
 
 func FuzzUnspell(f *testing.F) {
-	for _, s := range secretsIn {
+	for _, s := range secretForms {
 		f.Add(s)
 	}
 	f.Add(`\\\\n%255cu0041&amp;#38;`)

@@ -12,8 +12,11 @@ import (
 	"testing"
 )
 
-// eachChar writes every character of text with a format.
-func eachChar(format, text string) string {
+// hexSecret has the form of Zendesk's secrets.
+const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+// formatEach formats every character of text.
+func formatEach(format, text string) string {
 	var out strings.Builder
 	for _, r := range text {
 		fmt.Fprintf(&out, format, r)
@@ -21,7 +24,7 @@ func eachChar(format, text string) string {
 	return out.String()
 }
 
-// spellings are the ways in which a hostile server may give a secret back.
+// spellings are ways in which a hostile server may return a secret.
 func spellings(secret string) map[string]string {
 	b64 := func(e *base64.Encoding, lead string) string { return e.EncodeToString([]byte(lead + secret + "tail")) }
 	all := map[string]string{
@@ -33,40 +36,40 @@ func spellings(secret string) map[string]string {
 		"base64 in lines":          base64.StdEncoding.EncodeToString([]byte(secret))[:30] + "\r\n" + base64.StdEncoding.EncodeToString([]byte(secret))[30:],
 		"percent-encoded":          url.QueryEscape(secret),
 		"percent-encoded as path":  url.PathEscape(secret),
-		"percent throughout":       eachChar("%%%02x", secret),
-		"percent, capitals":        eachChar("%%%02X", secret),
-		"percent twice":            strings.ReplaceAll(eachChar("%%%02x", secret), "%", "%25"),
-		"percent, as IIS does":     eachChar("%%u%04x", secret),
-		"entities, decimal":        eachChar("&#%d;", secret),
-		"entities, hexadecimal":    eachChar("&#x%x;", secret),
-		"entities, zeros":          eachChar("&#x00000%x;", secret),
-		"entities, no semicolon":   eachChar("&#x%x", secret) + " ",
+		"percent throughout":       formatEach("%%%02x", secret),
+		"percent, capitals":        formatEach("%%%02X", secret),
+		"percent twice":            strings.ReplaceAll(formatEach("%%%02x", secret), "%", "%25"),
+		"percent, as IIS does":     formatEach("%%u%04x", secret),
+		"entities, decimal":        formatEach("&#%d;", secret),
+		"entities, hexadecimal":    formatEach("&#x%x;", secret),
+		"entities, zeros":          formatEach("&#x00000%x;", secret),
+		"entities, no semicolon":   formatEach("&#x%x", secret) + " ",
 		"entities, named":          html.EscapeString(secret),
-		"entities of percent":      strings.ReplaceAll(eachChar("%%%02x", secret), "%", "&#37;"),
-		"\\u":                      eachChar(`\u%04x`, secret),
-		"\\u{}":                    eachChar(`\u{%x}`, secret),
-		"\\U":                      eachChar(`\U%08x`, secret),
-		"\\x":                      eachChar(`\x%02x`, secret),
-		"octal":                    eachChar(`\%03o`, secret),
-		"JSON in JSON":             strings.ReplaceAll(eachChar(`\u%04x`, secret), `\`, `\\`),
+		"entities of percent":      strings.ReplaceAll(formatEach("%%%02x", secret), "%", "&#37;"),
+		"\\u":                      formatEach(`\u%04x`, secret),
+		"\\u{}":                    formatEach(`\u{%x}`, secret),
+		"\\U":                      formatEach(`\U%08x`, secret),
+		"\\x":                      formatEach(`\x%02x`, secret),
+		"octal":                    formatEach(`\%03o`, secret),
+		"JSON in JSON":             strings.ReplaceAll(formatEach(`\u%04x`, secret), `\`, `\\`),
 		"quoted by Go":             strconv.Quote(secret),
-		"backwards and percent":    eachChar("%%%02x", reversed(secret)),
+		"backwards and percent":    formatEach("%%%02x", reversed(secret)),
 		"base64 and percent":       url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(secret))),
-		"zero width spaces":        eachChar("%c\u200b", secret),
-		"escape sequences between": eachChar("%c\x1b[0m", secret),
-		"NULs between":             eachChar("%c\x00", secret),
-		"spaces between":           eachChar("%c ", secret),
-		"dashes between":           eachChar("%c-", secret),
-		"dots between":             eachChar("%c.", secret),
-		"underscores between":      eachChar("%c_", secret),
+		"zero width spaces":        formatEach("%c\u200b", secret),
+		"escape sequences between": formatEach("%c\x1b[0m", secret),
+		"NULs between":             formatEach("%c\x00", secret),
+		"spaces between":           formatEach("%c ", secret),
+		"dashes between":           formatEach("%c-", secret),
+		"dots between":             formatEach("%c.", secret),
+		"underscores between":      formatEach("%c_", secret),
 		"cut in two":               secret[:9] + " | " + secret[9:],
 		"base64 twice":             base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString([]byte(secret)))),
 		"base64, backwards":        reversed(base64.StdEncoding.EncodeToString([]byte(secret))),
 		"backwards, base64":        base64.StdEncoding.EncodeToString([]byte(reversed(secret))),
 		"base64 of UTF-16":         base64.StdEncoding.EncodeToString([]byte(utf16LE(secret))),
 		"base32":                   base32.StdEncoding.EncodeToString([]byte(secret)),
-		"entities with spaces":     eachChar("&#%d ", secret),
-		"hexadecimal with spaces":  strings.TrimSpace(eachChar("%02x ", secret)),
+		"entities with spaces":     formatEach("&#%d ", secret),
+		"hexadecimal with spaces":  strings.TrimSpace(formatEach("%02x ", secret)),
 		"fullwidth":                strings.Map(func(r rune) rune { return r + 0xfee0 }, secret),
 		"every second escaped":     secret[:1] + fmt.Sprintf("&#%d;", secret[1]) + secret[2:],
 	}
@@ -77,11 +80,10 @@ func spellings(secret string) map[string]string {
 	return all
 }
 
-// TestVeil: nothing of a secret is left, in whatever form it is given back, and
-// nothing of what stands around it is taken.
+// TestVeil: a secret is hidden in whatever form it comes back, and the text around it is not.
 func TestVeil(t *testing.T) {
 	for _, secret := range []string{
-		"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		hexSecret,
 		"Zm9vYmFy-_~tokens.of+some/OtherForm==x1",
 	} {
 		var veil Veil
@@ -92,17 +94,17 @@ func TestVeil(t *testing.T) {
 				t.Errorf("%s: %q became %q", name, spelt, got)
 			}
 			rest := strings.TrimSuffix(strings.TrimPrefix(got, "before, "), ", after")
-			if rest = strings.ReplaceAll(rest, dots, ""); len(rest) > 12 { // what base64 had before and behind it
+			if rest = strings.ReplaceAll(rest, dots, ""); len(rest) > 12 { // the ends of base64, which encode what is around the secret
 				t.Errorf("%s: %q is left of %q", name, rest, spelt)
 			}
 		}
 	}
 }
 
-// TestVeilLeavesTexts: texts without a secret stay what they are, to the byte.
-func TestVeilLeavesTexts(t *testing.T) {
+// TestVeilLeavesOtherTexts: a text without a secret is not changed.
+func TestVeilLeavesOtherTexts(t *testing.T) {
 	var veil Veil
-	for _, secret := range []string{"", "abc", "code", "read", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "drawer"} {
+	for _, secret := range []string{"", "abc", "code", "read", hexSecret, "drawer"} {
 		veil.Add(secret)
 	}
 	for _, text := range []string{
@@ -116,7 +118,7 @@ func TestVeilLeavesTexts(t *testing.T) {
 	}
 }
 
-// TestVeilOverlaps: a secret that begins, ends or holds another leaves nothing.
+// TestVeilOverlaps: secrets that overlap, or hold one another, are hidden whole.
 func TestVeilOverlaps(t *testing.T) {
 	var veil Veil
 	for _, secret := range []string{"aaaa-long", "long-secret", "ong-"} {
@@ -127,8 +129,8 @@ func TestVeilOverlaps(t *testing.T) {
 	}
 }
 
-// TestVeilIsLinear counts the bytes that are looked at, by the layers made: a text
-// of nothing but escapes has no more of them than any other.
+// TestVeilIsLinear: a text of nothing but escapes has no more layers than any other, and none that is
+// longer than the text.
 func TestVeilIsLinear(t *testing.T) {
 	for _, part := range []string{"%25", "&#", "&amp;", `\\`, "\x1b[", "&#x0", "\u200b", `\u{`, "&a", "%%", "\x1b]"} {
 		text := strings.Repeat(part, 1<<19/len(part))
@@ -145,13 +147,13 @@ func TestVeilIsLinear(t *testing.T) {
 }
 
 func TestLooksLikeSecret(t *testing.T) {
-	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	const secret = hexSecret
 	for text, want := range map[string]bool{
 		"": false, "zdg-acme": false, secret: true, "  " + secret + " ": true, strings.ToUpper(secret): true,
 		"https://a.example/cb?x=" + secret:   true,
 		"https://a.example/" + secret + "/x": true,
-		eachChar("%%%02x", secret):           true,
-		eachChar("%c\u200b", secret):         true,
+		formatEach("%%%02x", secret):         true,
+		formatEach("%c\u200b", secret):       true,
 		"token=" + secret + secret:           true,
 		secret[:63]:                          true, secret[4:]: true, "client_secret=" + secret[:60]: true, secret[:60] + ", he said": true, secret[:48]: true,
 		secret[:47]: false, strings.Repeat("1234567890", 6): false, strings.Repeat("decade", 9): false, strings.Repeat("1234567890", 7): true,
@@ -163,9 +165,9 @@ func TestLooksLikeSecret(t *testing.T) {
 		"/feed" + secret[:16] + "\n" + secret[16:40] + "\n" + secret[40:] + "bed": true,
 		secret[:40] + "\n" + secret[24:]:                                          false, // two hashes
 		secret[:20] + "\u00a0" + secret[20:40] + "\t" + secret[40:]:               true,
-		groups(secret, 2, ":"):                                                    true,
-		groups(secret, 4, "-"):                                                    true,
-		groups(secret, 8, " \u2013 "):                                             true,
+		inGroups(secret, 2, ":"):                                                  true,
+		inGroups(secret, 4, "-"):                                                  true,
+		inGroups(secret, 8, " \u2013 "):                                           true,
 		"%20" + secret[:32] + "%20" + secret[32:]:                                 true,
 		secret[:40] + "\n" + secret[:40]:                                          false, // two hashes
 		secret[:8] + "-" + secret[8:12] + "-" + secret[12:16] + "-" + secret[16:20] + "-" + secret[20:32] + "\n" +
@@ -183,8 +185,8 @@ func TestLooksLikeSecret(t *testing.T) {
 	}
 }
 
-// groups is text in groups of n with a separator between them.
-func groups(text string, n int, between string) string {
+// inGroups writes text in groups of n bytes, separated by between.
+func inGroups(text string, n int, between string) string {
 	var parts []string
 	for ; len(text) > n; text = text[n:] {
 		parts = append(parts, text[:n])
@@ -193,12 +195,12 @@ func groups(text string, n int, between string) string {
 }
 
 func TestBeginsSecret(t *testing.T) {
-	const secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	const secret = hexSecret
 	for text, want := range map[string]bool{
 		"": false, "zdg-acme": false, secret[:31]: false, secret[:32]: true, secret[:40]: true, secret: true,
 		"it is " + secret[:33] + " and":                               true,
 		"https://a.example/\n" + secret[:33]:                          true,
-		groups(secret[:40], 2, ":"):                                   true,
+		inGroups(secret[:40], 2, ":"):                                 true,
 		secret[:20] + " " + secret[20:33]:                             true,
 		"https://a.example/" + secret[:32] + "/x":                     false,
 		"9f86d081-884c-7d65-9a2f-eaa0c55ad015":                        false,
@@ -211,10 +213,10 @@ func TestBeginsSecret(t *testing.T) {
 	}
 }
 
-// TestInPieces: a known secret is found broken and cut short too.
-func TestInPieces(t *testing.T) {
+// TestKnownSecretInPieces: a known secret is found also in pieces, and cut short.
+func TestKnownSecretInPieces(t *testing.T) {
 	for _, secret := range []string{
-		"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		hexSecret,
 		"Zm9vYmFy-_~tokens.of+some/OtherForm==x1",
 	} {
 		var veil Veil
@@ -226,12 +228,12 @@ func TestInPieces(t *testing.T) {
 		}
 		for _, between := range []string{" ", "\n", "\r\n", ":", "-", " - ", "\u00a0", "\u2011"} {
 			for _, n := range []int{2, 4, 7, 32} {
-				if text := groups(secret, n, between); !veil.InPieces(text) || !veil.InPieces("it is "+strings.ToUpper(text)+".") {
+				if text := inGroups(secret, n, between); !veil.InPieces(text) || !veil.InPieces("it is "+strings.ToUpper(text)+".") {
 					t.Errorf("%q is not found", text)
 				}
 			}
 		}
-		for _, cut := range []string{secret[:32], secret[:33], secret[1:], secret[5:37], secret[:len(secret)-1], groups(secret[3:37], 5, " ")} {
+		for _, cut := range []string{secret[:32], secret[:33], secret[1:], secret[5:37], secret[:len(secret)-1], inGroups(secret[3:37], 5, " ")} {
 			if !veil.InPieces("see " + cut + " there") {
 				t.Errorf("%q is not found", cut)
 			}
@@ -243,8 +245,8 @@ func TestInPieces(t *testing.T) {
 		}
 	}
 	var veil Veil
-	veil.Add("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
-	raw, _ := hex.DecodeString("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+	veil.Add(hexSecret)
+	raw, _ := hex.DecodeString(hexSecret)
 	for _, lead := range []string{"", "a", "ab"} {
 		if text := base64.StdEncoding.EncodeToString(append([]byte(lead), raw...)); !veil.In(text) || veil.Over(text) == text {
 			t.Errorf("base64 of its bytes is not found: %q", text)

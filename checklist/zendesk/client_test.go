@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func good() Typed {
+func goodTyped() Typed {
 	return Typed{
 		Subdomain: "https://d3v-acme.zendesk.com/", Identifier: " zdg-acme ", Kind: "Public",
 		RedirectURL: "http://127.0.0.1:18573/callback", Scopes: []string{"tickets:read users:read"},
@@ -29,7 +29,7 @@ func TestParseClient(t *testing.T) {
 		{"two wrong", func(c *Typed) { c.Kind, c.Scopes = "x", nil }, []string{"kind", "scopes"}},
 		{"all wrong", func(c *Typed) { *c = Typed{} }, []string{"subdomain", "identifier", "kind", "redirect_urls", "scopes"}},
 	} {
-		typed := good()
+		typed := goodTyped()
 		tt.change(&typed)
 		c, err := ParseClient(typed)
 		if fields := fieldsOf(err); !slices.Equal(fields, tt.wrong) {
@@ -44,7 +44,7 @@ func TestParseClient(t *testing.T) {
 	}
 }
 
-// fieldsOf lists the fields of the errors that are joined in err.
+// fieldsOf returns the fields of the errors that are joined in err.
 func fieldsOf(err error) []string {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {

@@ -71,7 +71,7 @@ func TestParseIdentifier(t *testing.T) {
 		{strings.Repeat("a", identifierMax+1), "", "longer than"},
 	} {
 		i, err := ParseIdentifier(tt.typed)
-		check(t, tt.typed, i.String(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, i.String(), err, tt.want, tt.err)
 	}
 }
 
@@ -102,7 +102,7 @@ func TestIdentifierRemarks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		remarked(t, tt.typed, i.Remarks(), tt.want)
+		checkRemarks(t, tt.typed, i.Remarks(), tt.want)
 	}
 	if (Identifier{}).Remarks() != nil {
 		t.Error("the zero Identifier is remarked")
@@ -130,14 +130,14 @@ func FuzzParseIdentifier(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed string) {
 		i, err := ParseIdentifier(typed)
 		if err != nil {
-			plain(t, err.Error())
+			checkSentence(t, err.Error())
 			return
 		}
 		if again, err := ParseIdentifier(i.String()); err != nil || again != i {
 			t.Errorf("%q is not stable: %v, %v", i, again, err)
 		}
 		for _, r := range i.Remarks() {
-			plain(t, r.Text)
+			checkSentence(t, r.Text)
 		}
 	})
 }

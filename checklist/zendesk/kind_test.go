@@ -12,7 +12,7 @@ func TestParseKind(t *testing.T) {
 		{hex64, "", "this value is not a client kind"},
 	} {
 		k, err := ParseKind(tt.typed)
-		check(t, tt.typed, k.String(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, k.String(), err, tt.want, tt.err)
 	}
 }
 

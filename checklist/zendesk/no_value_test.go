@@ -5,9 +5,10 @@ import (
 	"testing"
 )
 
-// Values as settings files, logs, word processors and guides have them.
+// The tests of this file have values as people paste them from settings files, logs, word processors
+// and guides.
 
-func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
+func TestSubdomainsAsPasted(t *testing.T) {
 	for _, tt := range []struct{ typed, want, err string }{
 		{"https://d3v-acme.zendesk.com:443", "d3v-acme", ""},
 		{"https://d3v-acme.zendesk.com:443/agent", "d3v-acme", ""},
@@ -91,7 +92,7 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		{"user:pass@d3v-acme.zendesk.com", "", "has no @"},
 	} {
 		s, err := ParseSubdomain(tt.typed)
-		check(t, tt.typed, s.String(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, s.String(), err, tt.want, tt.err)
 	}
 	for typed, want := range map[string]string{
 		"mycompany": "subdomain-placeholder", "example": "subdomain-placeholder", "d3v-example": "subdomain-placeholder", "d3v-acme": "", "d3v-undefined-acme": "subdomain-placeholder", "d3v-acme-null": "subdomain-placeholder", "d3v-true-fit": "", "xn--acme": "idn",
@@ -100,11 +101,11 @@ func TestSubdomainsAsPeopleHaveThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		remarked(t, typed, s.Remarks(), want)
+		checkRemarks(t, typed, s.Remarks(), want)
 	}
 }
 
-func TestIdentifiersAsPeopleHaveThem(t *testing.T) {
+func TestIdentifiersAsPasted(t *testing.T) {
 	for _, tt := range []struct{ typed, want, err string }{
 		{"zdg-acme", "zdg-acme", ""},
 		{"zdg-bytesview_zendesk_app", "zdg-bytesview_zendesk_app", ""},
@@ -127,7 +128,7 @@ func TestIdentifiersAsPeopleHaveThem(t *testing.T) {
 		{"zdg-acme,", "", "comma"},
 	} {
 		i, err := ParseIdentifier(tt.typed)
-		check(t, tt.typed, i.String(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, i.String(), err, tt.want, tt.err)
 	}
 	for typed, want := range map[string]string{
 		"zdg-global-unique-identifier": "!identifier-placeholder", "ZDG-Global-Unique-Identifier": "!identifier-placeholder identifier-capitals",
@@ -139,11 +140,11 @@ func TestIdentifiersAsPeopleHaveThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		remarked(t, typed, i.Remarks(), want)
+		checkRemarks(t, typed, i.Remarks(), want)
 	}
 }
 
-func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
+func TestRedirectURLsAsPasted(t *testing.T) {
 	for _, tt := range []struct{ typed, err string }{
 		{"https://relay.acme.com/https://app.acme.com/cb", ""}, // remarked
 		{"https://app.acme.com/r?to=https://b.acme.com/cb", ""},
@@ -202,7 +203,7 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		if tt.err == "" {
 			want = tt.typed
 		}
-		check(t, tt.typed, u.String(), err, want, tt.err)
+		checkParsed(t, tt.typed, u.String(), err, want, tt.err)
 	}
 	for typed, want := range map[string]string{
 		"https://example.com/callback":                                         "!placeholder-host",
@@ -266,12 +267,12 @@ func TestRedirectURLsAsPeopleHaveThem(t *testing.T) {
 		"https://acme-staging.herokuapp.com/cb":                                "preview-host staging-host",
 		"HTTPS://App.acme.com/CallBack":                                        "host-capitals",
 	} {
-		remarked(t, typed, mustRedirect(t, typed).Remarks(), want)
+		checkRemarks(t, typed, mustRedirect(t, typed).Remarks(), want)
 	}
 }
 
-// What may hold a password or be a secret is not repeated.
-func TestGapsRepeatNoSecret(t *testing.T) {
+// TestErrorsRepeatNoPassword: an error does not repeat a value with a password in it.
+func TestErrorsRepeatNoPassword(t *testing.T) {
 	for _, typed := range []string{"https://ada:hunter2@${HOST}/cb", "https://ada:hunter2@{host}/cb", "${SCHEME}://ada:hunter2@acme.com", "https\uff1a//ada:hunter2@acme.com", "https://acme.com/${X}?password=hunter2", "ada:hunter2@${HOST}", "$hunter2", "hunter2\u2013x", "${hunter2}"} {
 		_, asURL := ParseRedirectURL(typed)
 		_, asIdentifier := ParseIdentifier(typed)
@@ -290,7 +291,7 @@ func TestGapsRepeatNoSecret(t *testing.T) {
 	}
 }
 
-func TestScopesAndKindsAsPeopleHaveThem(t *testing.T) {
+func TestScopesAndKindsAsPasted(t *testing.T) {
 	for typed, want := range map[string]string{
 		"undefined": "where a variable was empty", "${SCOPES}": "not filled in", "scope=read": "line of a settings file", `"scope": "tickets:read"`: "line of a settings file",
 		"your scopes here": "placeholder", "tickets\uff1aread": "a fullwidth character", "tickets\u2013read": "an en dash", "tickets:read": "", "read\u00a0write": "", "<tickets:read>": "",
@@ -299,7 +300,7 @@ func TestScopesAndKindsAsPeopleHaveThem(t *testing.T) {
 		if want == "" && err == nil || typed == "<tickets:read>" {
 			continue
 		}
-		check(t, typed, "", err, "", want)
+		checkParsed(t, typed, "", err, "", want)
 	}
 	for typed, want := range map[string]Kind{
 		"Public": Public, " PUBLIC\n": Public, `"public",`: Public, "'Confidential'": Confidential, "public client": "", "undefined": "", "": "",

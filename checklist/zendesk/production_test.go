@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// production are redirect URLs as products have them: nothing is to be said of any.
-// Their hosts are made up, their forms are those of frameworks and integrations.
-const production = `
+// productionURLs are redirect URLs in the forms of frameworks and integrations, with made-up hosts:
+// none may get a remark.
+const productionURLs = `
 https://acme.com/oauth/callback
 https://acme.com/oauth2/callback
 https://www.acme.com/oauth/zendesk/callback
@@ -124,7 +124,7 @@ https://acme.museum/cb
 
 func TestProductionURLs(t *testing.T) {
 	n := 0
-	for typed := range strings.FieldsSeq(production) {
+	for typed := range strings.FieldsSeq(productionURLs) {
 		n++
 		u, err := ParseRedirectURL(typed)
 		if err != nil {
@@ -140,8 +140,8 @@ func TestProductionURLs(t *testing.T) {
 	}
 }
 
-// What guides, templates and browsers leave in an address: "!" is grave, and what one
-// part of a real address may be as well is looked at only.
+// TestPlaceholdersInURLs: what guides, templates and browsers leave in an address gets a remark, a
+// grave one ("!") where it cannot be part of a real address.
 func TestPlaceholdersInURLs(t *testing.T) {
 	for typed, want := range map[string]string{
 		"https://acme.com/YOUR_APP_ID/cb":                "path-placeholder",
@@ -232,11 +232,11 @@ func TestPlaceholdersInURLs(t *testing.T) {
 			t.Errorf("%q: %v", typed, err)
 			continue
 		}
-		remarked(t, typed, u.Remarks(), want)
+		checkRemarks(t, typed, u.Remarks(), want)
 	}
 }
 
-func TestURLsThatCannotBe(t *testing.T) {
+func TestImpossibleRedirectURLs(t *testing.T) {
 	for typed, want := range map[string]string{
 		"https://-acme.com/cb":                          `"-acme" in the host starts or ends with a hyphen`,
 		"https://acme-.com/cb":                          "starts or ends with a hyphen",
@@ -271,14 +271,14 @@ func TestURLsThatCannotBe(t *testing.T) {
 		"https://acme.com/cb?s=<" + hex64 + ">": "is a variable",
 	} {
 		u, err := ParseRedirectURL(typed)
-		check(t, typed, u.String(), err, "", want)
+		checkParsed(t, typed, u.String(), err, "", want)
 		if err != nil && strings.Contains(err.Error(), hex64) {
 			t.Errorf("%v", err)
 		}
 	}
 }
 
-func TestScopeListsAsPeopleHaveThem(t *testing.T) {
+func TestScopeListsAsPasted(t *testing.T) {
 	for typed, want := range map[string]string{
 		"- read - write": "with markers", "* read": "with markers", "\u2022 read": "with markers", "*:read": "no wildcards", "tickets:*": "no wildcards", "read write": "",
 	} {
@@ -287,6 +287,6 @@ func TestScopeListsAsPeopleHaveThem(t *testing.T) {
 		if want != "" {
 			got = ""
 		}
-		check(t, typed, s.String(), err, got, want)
+		checkParsed(t, typed, s.String(), err, got, want)
 	}
 }

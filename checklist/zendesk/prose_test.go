@@ -103,6 +103,6 @@ func TestTextRemarks(t *testing.T) {
 		{"NAME=Acme", "settings-line"},
 		{"export NAME=Acme", "settings-line"},
 	} {
-		remarked(t, tt.text, TextRemarks(tt.text), tt.want)
+		checkRemarks(t, tt.text, TextRemarks(tt.text), tt.want)
 	}
 }

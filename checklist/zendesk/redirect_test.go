@@ -99,7 +99,7 @@ func TestParseRedirectURL(t *testing.T) {
 		if tt.err != "" {
 			want = ""
 		}
-		check(t, tt.typed, u.String(), err, want, tt.err)
+		checkParsed(t, tt.typed, u.String(), err, want, tt.err)
 		if err != nil && strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("error repeats the password: %v", err)
 		}
@@ -223,7 +223,7 @@ func TestRedirectURLRemarks(t *testing.T) {
 		{"https://app.acme.com/cb?%63ode=1", "query-clash"},
 		{"https://x.ngrok.app:443/../cb?code=1", "tunnel-host default-port dot-segments query-clash"},
 	} {
-		remarked(t, tt.typed, mustRedirect(t, tt.typed).Remarks(), tt.want)
+		checkRemarks(t, tt.typed, mustRedirect(t, tt.typed).Remarks(), tt.want)
 	}
 	if (RedirectURL{}).Remarks() != nil {
 		t.Error("no redirect URL is remarked")
@@ -248,7 +248,7 @@ func TestRedirectURLsRemarks(t *testing.T) {
 			urls = append(urls, mustRedirect(t, s))
 		}
 		rs := RedirectURLRemarks(urls)
-		remarked(t, tt.typed, rs, tt.want)
+		checkRemarks(t, tt.typed, rs, tt.want)
 		if len(rs) > 0 && !strings.Contains(rs[0].Text, tt.text) {
 			t.Errorf("%q: %q lacks %q", tt.typed, rs[0].Text, tt.text)
 		}
@@ -307,7 +307,7 @@ func FuzzParseRedirectURL(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		ua, err := ParseRedirectURL(a)
 		if err != nil {
-			plain(t, err.Error())
+			checkSentence(t, err.Error())
 			if ua != (RedirectURL{}) {
 				t.Errorf("error with a value %q", ua)
 			}
@@ -319,19 +319,19 @@ func FuzzParseRedirectURL(f *testing.F) {
 				t.Errorf("%q has odd parts: %#v", a, ua)
 			}
 			for _, r := range append(ua.Remarks(), RedirectURLRemarks([]RedirectURL{ua, ua})...) {
-				plain(t, r.Text)
+				checkSentence(t, r.Text)
 			}
 		}
 		if d := Diff(a, b); (d == "") != (a == b) {
 			t.Errorf("Diff(%q, %q) = %q", a, b, d)
 		} else if d != "" {
-			plain(t, d)
+			checkSentence(t, d)
 		}
 	})
 }
 
-// TestNumbersAreToldFromAddresses: what browsers read as a number looks like a name.
-func TestNumbersAreToldFromAddresses(t *testing.T) {
+// TestNumericHostsAreNotAddresses: a host that browsers read as a number is told from an IP address.
+func TestNumericHostsAreNotAddresses(t *testing.T) {
 	for host, want := range map[string]string{"8.8.2056": "read as a number", "8.8.8.8": "without a name", "[2606:4700::1111]": "without a name", "[::ffff:8.8.8.8]": "without a name"} {
 		rs := mustRedirect(t, "https://"+host+"/cb").Remarks()
 		if len(rs) != 1 || !strings.Contains(rs[0].Text, want) {

@@ -41,7 +41,7 @@ func TestParseScopes(t *testing.T) {
 		{[]string{strings.Repeat("read ", scopeCount+1)}, "", "more than"},
 	} {
 		s, err := ParseScopes(tt.typed)
-		check(t, strings.Join(tt.typed, "|"), s.String(), err, tt.want, tt.err)
+		checkParsed(t, strings.Join(tt.typed, "|"), s.String(), err, tt.want, tt.err)
 		if s.IsZero() != (tt.err != "") {
 			t.Errorf("%q: IsZero() = %v", tt.typed, s.IsZero())
 		}
@@ -93,14 +93,14 @@ func TestScopesRemarks(t *testing.T) {
 		{"chat read tickets:read", "scope-unknown scope-overlap", ""},
 	} {
 		rs := mustScopes(t, tt.typed).Remarks()
-		remarked(t, tt.typed, rs, tt.want)
+		checkRemarks(t, tt.typed, rs, tt.want)
 		if len(rs) > 0 && !strings.Contains(rs[0].Text, tt.text) {
 			t.Errorf("%q: %q lacks %q", tt.typed, rs[0].Text, tt.text)
 		}
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestNearestScope(t *testing.T) {
 	for _, tt := range []struct{ name, want string }{
 		{"ticket:read", "tickets:read"},
 		{"tickests:read", "tickets:read"},
@@ -121,7 +121,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-func TestScopesAnswers(t *testing.T) {
+func TestScopesHasAndCovers(t *testing.T) {
 	s := mustScopes(t, "read tickets:write")
 	for _, tt := range []struct {
 		scope       string
@@ -206,7 +206,7 @@ func FuzzParseScopes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed string) {
 		s, err := ParseScopes([]string{typed})
 		if err != nil {
-			plain(t, err.Error())
+			checkSentence(t, err.Error())
 			return
 		}
 		again, err := ParseScopes([]string{s.String()})
@@ -214,7 +214,7 @@ func FuzzParseScopes(f *testing.F) {
 			t.Errorf("%q is not stable: %v, %v", s, again, err)
 		}
 		for _, r := range s.Remarks() {
-			plain(t, r.Text)
+			checkSentence(t, r.Text)
 		}
 	})
 }

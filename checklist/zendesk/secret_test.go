@@ -70,7 +70,7 @@ func TestParseSecret(t *testing.T) {
 		{strings.Repeat("x", secretMax+1), "", "longer than"},
 	} {
 		s, err := ParseSecret(tt.typed)
-		check(t, tt.typed, s.Reveal(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, s.Reveal(), err, tt.want, tt.err)
 		if err != nil && (strings.Contains(err.Error(), hex64[:9]) || strings.Contains(err.Error(), "ZENDESK")) {
 			t.Errorf("%v repeats what was typed", err)
 		}
@@ -80,7 +80,7 @@ func TestParseSecret(t *testing.T) {
 	}
 }
 
-// holder has a secret where fmt cannot call its methods.
+// holder has secrets in fields, also in one whose methods fmt cannot call.
 type holder struct {
 	Open   Secret
 	hidden Secret
@@ -152,7 +152,7 @@ func TestSecretRemarks(t *testing.T) {
 		{"secretive0123456789abcdef", "secret-not-hex"},
 	} {
 		rs := mustSecret(t, tt.typed).Remarks(id)
-		remarked(t, tt.typed, rs, tt.want)
+		checkRemarks(t, tt.typed, rs, tt.want)
 		for _, r := range rs {
 			if len(tt.typed) > 9 && strings.Contains(r.Text, tt.typed[:9]) {
 				t.Errorf("%q: remark %q repeats the secret", tt.typed, r.Text)
@@ -172,11 +172,11 @@ func FuzzParseSecret(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		// A marker that no sentence of ours has reports whether the secret got into one.
+		// No text of zdg has this marker, so that it shows whether the secret is in one.
 		const marker = "QZXJ7"
 		s, err := ParseSecret(typed + marker)
 		if err != nil {
-			plain(t, err.Error())
+			checkSentence(t, err.Error())
 			if strings.Contains(err.Error(), marker) {
 				t.Errorf("error repeats the secret: %v", err)
 			}
@@ -189,7 +189,7 @@ func FuzzParseSecret(f *testing.F) {
 			t.Errorf("not stable: %v", err)
 		}
 		for _, r := range s.Remarks(Identifier{}) {
-			plain(t, r.Text)
+			checkSentence(t, r.Text)
 			if strings.Contains(r.Text, marker) {
 				t.Errorf("remark repeats the secret: %v", r.Text)
 			}
@@ -197,7 +197,7 @@ func FuzzParseSecret(f *testing.F) {
 	})
 }
 
-// A byte order mark is no part of a secret, and UTF-16 is named as what it is.
+// TestSecretWithByteOrderMark: a byte order mark is not part of a secret, and UTF-16 is refused.
 func TestSecretWithByteOrderMark(t *testing.T) {
 	for typed, want := range map[string]string{
 		"\ufeffplanted-secret": "planted-secret", "\ufeff planted-secret\r\n": "planted-secret", " \ufeffplanted-secret": "planted-secret",

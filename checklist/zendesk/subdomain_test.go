@@ -80,15 +80,15 @@ func TestParseSubdomain(t *testing.T) {
 		{"[::1]", "", "no port"},
 	} {
 		s, err := ParseSubdomain(tt.typed)
-		check(t, tt.typed, s.String(), err, tt.want, tt.err)
+		checkParsed(t, tt.typed, s.String(), err, tt.want, tt.err)
 		if s.IsZero() != (tt.want == "") {
 			t.Errorf("ParseSubdomain(%q).IsZero() = %v", tt.typed, s.IsZero())
 		}
 	}
 }
 
-// check compares what a parser returned; an error is wanted when wantErr is not empty.
-func check(t *testing.T, typed, got string, err error, want, wantErr string) {
+// checkParsed compares what a parser returned. wantErr is part of the error, "" for none.
+func checkParsed(t *testing.T, typed, got string, err error, want, wantErr string) {
 	t.Helper()
 	switch {
 	case wantErr == "" && err != nil:
@@ -134,13 +134,13 @@ func TestSubdomainRemarks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		remarked(t, tt.typed, s.Remarks(), tt.want)
+		checkRemarks(t, tt.typed, s.Remarks(), tt.want)
 	}
 }
 
-// remarked compares the codes of remarks, joined by spaces, the grave with an
-// exclamation mark; and holds every remark to what all must have.
-func remarked(t *testing.T, typed string, rs []Remark, want string) {
+// checkRemarks compares the codes of remarks with want: joined by spaces, grave ones after "!". It
+// checks the form of every remark.
+func checkRemarks(t *testing.T, typed string, rs []Remark, want string) {
 	t.Helper()
 	var codes []string
 	for _, r := range rs {
@@ -173,7 +173,7 @@ func FuzzParseSubdomain(f *testing.F) {
 			if !s.IsZero() {
 				t.Errorf("error with a value %q", s)
 			}
-			plain(t, err.Error())
+			checkSentence(t, err.Error())
 			return
 		}
 		if !hostLabel.MatchString(s.String()) || len(s.String()) > subdomainMax {
@@ -185,8 +185,8 @@ func FuzzParseSubdomain(f *testing.F) {
 	})
 }
 
-// plain holds a sentence for a person to printable text on one line.
-func plain(t *testing.T, text string) {
+// checkSentence checks that a sentence is printable text on one line.
+func checkSentence(t *testing.T, text string) {
 	t.Helper()
 	if text == "" || hasInvisible(text) || hasLineBreak(text) || len(text) > 600 {
 		t.Errorf("not a plain sentence: %q", text)
