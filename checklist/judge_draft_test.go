@@ -179,7 +179,6 @@ func draftRows() []row {
 		{"redirect-urls-production", NotRun, set(FieldRedirectURLs, "http://localhost:8080/cb\n\"https://app.acme.com/cb\",")},
 		{"redirect-urls-production", NotRun, all(set(FieldKind, "undefined"), set(FieldRedirectURLs, "http://localhost:8080/cb"))},
 		{"redirect-urls-production", Pass, all(set(FieldKind, "Public"), set(FieldRedirectURLs, "http://localhost:8080/cb"))},
-		{"redirect-urls-production", NotRun, set(FieldRedirectURLs, "https://example.com/callback")},
 		{"redirect-urls-list", NotRun, set(FieldRedirectURLs, "https://app.acme.com/cb\n${URL}")},
 		{"redirect-urls-syntax", Fail, set(FieldRedirectURLs, "com.acme.app://oauth/callback")},
 		{"test-redirect-url", NotRun, set(FieldRedirectURLs, "${URL}")},

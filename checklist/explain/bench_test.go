@@ -27,6 +27,9 @@ var mebibytes = []struct{ name, of string }{
 	{"routes", "gong -> zendesk: [mail → zendesk] (Zendesk OK, works again) 401 from Gong's API; "},
 	{"names", "a.zendesk.b-zendesk-c1 'zendesk-x' "},
 	{"escapes", `\u003c\x22%22&#34;`},
+	{"percent", "https://acme.test/?client_id=%2525&redirect_uri="},
+	{"keys", "client_secret=code=code:://a:"},
+	{"needles", "proxyconnect … pkce code_challenge urn ietf invalid authorization no such client no "},
 }
 
 // BenchmarkRead reads one mebibyte of each. BenchmarkReaders shows which step takes the time.

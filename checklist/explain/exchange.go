@@ -77,7 +77,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 		if len(here) == 0 {
 			continue
 		}
-		// The addresses of the statement first: a status may stand in front of its URL.
+		// The addresses of the statement first: a status may come before its URL.
 		lone := -1 // the first answer without an address before it
 		seen := false
 		for i, m := range here {

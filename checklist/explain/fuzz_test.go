@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -54,30 +53,6 @@ func checkScreen(t *testing.T, d Diagnosis) {
 		if r, ok := printsClean(text); !ok {
 			t.Fatalf("%s: %U in %q", d.Code, r, text)
 		}
-	}
-}
-
-func BenchmarkText(b *testing.B) {
-	for name, unit := range map[string]string{
-		"prose":   "lorem ipsum dolor sit amet ",
-		"hostile": "zendesk google no such client no ",
-		"needle":  "proxyconnect … pkce code_challenge urn ietf invalid authorization ",
-		"url":     "https://acme.test/?client_id=%2525&redirect_uri=",
-		"escapes": "\x1b]0;\\u001b\\\\n&amp;%25",
-		"keys":    "client_secret=code=code:://a:",
-		"braces":  `{"a":{'b':[{`,
-		"nouns":   "certificate host connection timeout state api token ",
-		"bytes":   "7b 22 65 [123 34 eyJlcnJvciI6Imludm ",
-		"lines":   "GET https://acme.zendesk.com/api/v2/x 401\n",
-		"answers": `{"error":"invalid_grant","error_description":"x"} POST https://acme.zendesk.com/oauth/tokens 400 `,
-	} {
-		text := strings.Repeat(unit, (1<<20)/len(unit))
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				Text(text)
-			}
-		})
 	}
 }
 

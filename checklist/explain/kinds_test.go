@@ -12,7 +12,6 @@ result: <Buffer 7b 22 65 72 72 6f 72 22 3a 22 43 6f 75 6c 64 6e 27 74 20 61 75 7
 	{"invalid-token", `Caused by: org.zendesk.client.v2.ZendeskResponseException: HTTP/401: Unauthorized
 	at org.zendesk.client.v2.Zendesk.complete(Zendesk.java:2130)`},
 	{"invalid-token", `zdesk.zdesk.AuthenticationError: '401: b\'{"error":"invalid_token","error_description":"The access token provided is expired, revoked, malformed or invalid for other reasons."}\' <Response [401]>'`},
-	{"invalid-token", `zenpy.lib.exception.APIException: {"error": "invalid_token", "error_description": "The access token provided is expired, revoked, malformed or invalid for other reasons."}`},
 	{"invalid-token", `Error Domain=com.alamofire.error.serialization.response Code=-1011 "Request failed: unauthorized (401)" UserInfo=0x156ab520 {NSErrorFailingURLKey=https://sunapps.zendesk.com/api/v2/tickets.json, com.alamofire.serialization.response.error.response=<NSHTTPURLResponse: 0x102760b0> { URL: https://sunapps.zendesk.com/api/v2/tickets.json } { status code: 401, headers {
     "Cache-Control" = "no-cache";
     Status = "401 Unauthorized";`},

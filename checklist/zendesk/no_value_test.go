@@ -75,7 +75,6 @@ func TestSubdomainsAsPasted(t *testing.T) {
 		{"d3v\u2011acme", "", "a non-breaking hyphen"},
 		{"d3v\uff0dacme", "", "a fullwidth character"},
 		{"\uff44\uff13\uff56-acme", "", `did you mean "d3v-acme"?`},
-		{"d3v-acme\u200b", "", "cannot be seen"},
 		{"d3v-acme\ufe0f", "", "cannot be seen"},
 		{"d3v-acme\u115f", "", "cannot be seen"},
 		{"d3v-acme_", "", "type the whole name"}, // what is suggested is a subdomain
@@ -107,7 +106,6 @@ func TestSubdomainsAsPasted(t *testing.T) {
 
 func TestIdentifiersAsPasted(t *testing.T) {
 	for _, tt := range []struct{ typed, want, err string }{
-		{"zdg-acme", "zdg-acme", ""},
 		{"zdg-bytesview_zendesk_app", "zdg-bytesview_zendesk_app", ""},
 		{"zdg-nullable", "zdg-nullable", ""},
 		{"zdg-пример", "zdg-пример", ""}, // a word of another alphabet: remarked
