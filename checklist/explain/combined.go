@@ -87,10 +87,7 @@ var (
 // worksElsewhere reports whether the text says that the client works in its own account and not
 // in a customer's, or that the request for a global client is pending.
 func (r *reader) worksElsewhere() bool {
-	has := func(some []string) bool {
-		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
-	}
-	return has(otherAccountWords) && has(ownAccountWords) || has([]string{"global"}) && has(pendingWords)
+	return hasAny(r.words, otherAccountWords) && hasAny(r.words, ownAccountWords) || hasAny(r.words, []string{"global"}) && hasAny(r.words, pendingWords)
 }
 
 // asksForRetired finds requests for grants that Zendesk has ended.
@@ -148,7 +145,7 @@ func (r *reader) complaint() (about int) {
 			}
 		}
 	}
-	if about == 0 && slices.ContainsFunc(absenceWords, func(each string) bool { return strings.Contains(w, " "+each+" ") }) {
+	if about == 0 && hasAny(w, absenceWords) {
 		return aboutTime | aboutRefresh // it does not say which
 	}
 	return about

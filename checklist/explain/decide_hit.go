@@ -106,14 +106,14 @@ func (r *reader) isPortOfProgram(at int) bool {
 func (r *reader) statementHas(at, end int, some []string) bool {
 	s := r.stmts[r.statementOf(at)]
 	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
-	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+	return hasAny(w, some)
 }
 
 // clauseHas reports whether the clause at a place has one of the words.
 func (r *reader) clauseHas(at, end int, some []string) bool {
 	from, to := r.clauseAt(at, end)
 	w := words(r.text[from:to])
-	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+	return hasAny(w, some)
 }
 
 // statementNamesTheirs reports whether the statement at a place names somebody else.
@@ -133,7 +133,7 @@ var troubleWords = strings.Fields("fail fails failed failing fails error errors 
 
 // tellsTrouble reports whether the text tells of trouble.
 func (r *reader) tellsTrouble() bool {
-	return slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(r.words, " "+t+" ") })
+	return hasAny(r.words, troubleWords)
 }
 
 // isRule reports whether the statement at a place states a general rule, as a manual does.

@@ -44,7 +44,7 @@ var families = []family{
 		verbs: []string{"authentication required", "407", "failed", "could not resolve", "couldnt resolve", "could not be established", "aborted", "refused", "cannot connect", "unable to connect"},
 		names: []string{"proxyconnect", "proxyerror"},
 	},
-	{ // what comes of it before a certificate, and names a certificate's end
+	{ // an expired certificate
 		code: "tls", netError: NetTLSExpired, excludedBy: signingWords,
 		nouns: certificateNouns,
 		verbs: []string{"has expired", "is expired", "expired", "date invalid", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
@@ -74,12 +74,12 @@ var families = []family{
 		verbs: []string{"timed out", "timing out", "times out", "timeout", "time out", "timed_out", "took too long", "zeitüberschreitung", "délai", "tiempo de espera", "タイムアウト", "超时"},
 		names: append(exitNumbers([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "timeouterror", "timeoutexception", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
-	{ // what never ends, in people's words
+	{ // in people's words
 		code: "timeout", netError: NetTimeout,
 		nouns: []string{"request", "call", "api", "http", "got", "get", "getting", "seeing", "errors"},
 		verbs: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
-	{ // the same
+	{
 		code: "network", netError: NetRefused,
 		nouns: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
 		verbs: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert"},

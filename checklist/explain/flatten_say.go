@@ -26,7 +26,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		sayUser(out, user)
 	}
 	if has.get("id") != nil && !hasValue(has.get("id")) && has.get("name") != nil && (has.get("email") != nil || has.get("role") != nil) {
-		sayUser(out, &n) // as a library prints it, without a key in front
+		sayUser(out, &n) // without a key, as some libraries print it
 	}
 	if isRecord(has) {
 		out.WriteString(" " + markData + " ")
@@ -74,7 +74,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			}
 		}
 	}
-	for _, key := range keysLogger { // as integrations.zendesk
+	for _, key := range keysLogger { // such as integrations.zendesk
 		if kid := has.get(key); kid != nil && kid.kind == quoted && slices.Contains(strings.FieldsFunc(strings.ToLower(kid.text), func(r rune) bool { return !unicode.IsLetter(r) }), "zendesk") {
 			out.WriteString(" provider=zendesk ")
 			break

@@ -50,7 +50,7 @@ func (r *reader) happened(at int) bool {
 		}
 	}
 	w := words(line)
-	if stepVerbs.has(strings.Trim(first, "'")) && !slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(w, " "+t+" ") }) {
+	if stepVerbs.has(strings.Trim(first, "'")) && !hasAny(w, troubleWords) {
 		return false // a step of a manual
 	}
 	if strings.Contains(w, " how often ") || isDefinition(w) || isArticle(line, w) || asksWhatToDo(line, w) {
@@ -72,7 +72,7 @@ func (r *reader) happened(at int) bool {
 		return false
 	}
 	has := func(some []string) bool {
-		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(w, " "+each+" ") })
+		return hasAny(w, some)
 	}
 	switch {
 	case first == "if" && has([]string{"want", "should", "instead", "must"}):
@@ -267,7 +267,7 @@ func isDefinition(words string) bool {
 
 // inFirstPerson reports whether words have "I", "we", "my" or the like.
 func inFirstPerson(words string) bool {
-	return slices.ContainsFunc([]string{"i", "im", "ive", "we", "my", "our", "me", "us"}, func(who string) bool { return strings.Contains(words, " "+who+" ") })
+	return hasAny(words, []string{"i", "im", "ive", "we", "my", "our", "me", "us"})
 }
 
 // asksWhatToDo reports whether a line asks what one should do in general.
@@ -275,9 +275,7 @@ func asksWhatToDo(line, words string) bool {
 	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || inFirstPerson(words) {
 		return false
 	}
-	return slices.ContainsFunc([]string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"}, func(asked string) bool {
-		return strings.Contains(words, " "+asked+" ")
-	})
+	return hasAny(words, []string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"})
 }
 
 // isRelease reports whether a line begins with a version number and then has a date, or says what

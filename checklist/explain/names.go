@@ -185,10 +185,8 @@ func isLabel(text string, x wordAt, from int, shouted bool) bool {
 	if r, _ := utf8.DecodeRuneInString(text[x.at:]); !unicode.IsUpper(r) || x.end+1 >= len(text) || text[x.end] != ':' || strings.IndexByte(" \n\u00a0", text[x.end+1]) < 0 {
 		return false
 	}
-	for _, end := range []string{"error", "exception", "failure", "warning", "fault"} {
-		if strings.HasSuffix(x.lower, end) || strings.Contains(x.lower, "-") { // or a header
-			return false
-		}
+	if isClass(x.lower) || strings.Contains(x.lower, "-") { // or a header
+		return false
 	}
 	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
 	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")

@@ -74,7 +74,7 @@ func (r *reader) resolvedUpTo() int {
 			continue
 		}
 		behind := r.words[i+1+len(solved):]
-		if slices.ContainsFunc(unresolvedWords, func(word string) bool { return strings.Contains(behind, " "+word+" ") }) {
+		if hasAny(behind, unresolvedWords) {
 			continue
 		}
 		if strings.HasSuffix(solved, " again") {
@@ -148,7 +148,7 @@ func (r *reader) afterPrefix(line int) int {
 
 // tellsFailure reports whether a clause tells of a failure.
 func (r *reader) tellsFailure(from, to int, words string) bool {
-	if slices.ContainsFunc(troubleWords, func(t string) bool { return strings.Contains(words, " "+t+" ") }) {
+	if hasAny(words, troubleWords) {
 		return true
 	}
 	for word := range strings.FieldsSeq(words) {

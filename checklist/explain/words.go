@@ -178,6 +178,11 @@ func (p plain) textAt(i int) int {
 // words is plainOf without the places.
 func words(text string) string { return plainOf(text).words }
 
+// hasAny reports whether words, as plainOf writes them, have one of some words or phrases.
+func hasAny(words string, some []string) bool {
+	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(words, " "+each+" ") })
+}
+
 // decode drops what does not print from text, and undoes escapes.
 func decode(text string) string {
 	text = redact.Lines(text)
