@@ -106,7 +106,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 					a.at = cur.at
 					cur.address = a
 				case cur != nil && cur.hasAddress && cur.answered() && a.hostOnly && a.host == cur.host && s.from-cur.to < 400:
+					// the host is named again after its answer
 				case cur != nil && cur.hasAddress && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
+					// the address is named again
 				case cur != nil && !cur.hasAddress && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
 					cur.address, cur.hasAddress = a, true // a log that names the answer first
 				default:
