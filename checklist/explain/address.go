@@ -260,10 +260,12 @@ func (a *address) setRole(text string, line int) {
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress
-	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi")):
+	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi") || strings.Contains(before, "dirección de vuelta") || strings.Contains(before, "adresse de retour") || strings.Contains(before, "return address") || strings.Contains(before, "return url") || strings.Contains(before, "redirect-url") || strings.Contains(before, "weiterleitung") || strings.Contains(before, "reindirizzamento")):
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
+	case slices.Contains([]string{"25", "465", "587"}, a.port):
+		a.role = aside // mail
 	case strings.HasSuffix(a.host, ".zdassets.com"):
 		a.role = aside // where Zendesk's pages load their parts from
 	case strings.HasSuffix(before, `provider["`):
@@ -280,6 +282,8 @@ func (a *address) setRole(text string, line int) {
 		a.role = aside
 	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
 		a.role = aside // where tickets, articles and manuals are read
+	case zendesk && (strings.Contains(a.host, "-mx.") || a.method == "" && a.path == "" && !strings.Contains(text[a.at:a.end], "://") && strings.Contains(text[a.at:a.end], "@")):
+		a.role = aside // mail
 	case zendesk:
 		a.zendesk = true
 		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")
@@ -287,7 +291,7 @@ func (a *address) setRole(text string, line int) {
 	default:
 		a.foreign = true
 	}
-	a.product = a.product && a.foreign && a.method == ""
+	a.product = a.product && a.foreign && a.method == "" && !slices.Contains([]string{"internal", "local", "corp", "lan"}, a.host[strings.LastIndexByte(a.host, '.')+1:])
 }
 
 func isIP(host string) bool {

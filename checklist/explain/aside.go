@@ -26,6 +26,7 @@ func inCertificate(before string) bool {
 // isRedirectPath reports whether a path is that of a redirect URL and names no provider. Its host
 // did not answer.
 func isRedirectPath(path string) bool {
+	path = strings.TrimRight(path, "/")
 	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
 	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
 		return callbackName(path) == ""

@@ -87,6 +87,9 @@ var (
 // worksElsewhere reports whether the text says that the client works in its own account and not
 // in a customer's, or that the request for a global client is pending.
 func (r *reader) worksElsewhere() bool {
+	if hasAny(r.words, []string{"d3v"}) && slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && !strings.HasPrefix(a.host, "d3v-") }) {
+		return true
+	}
 	return hasAny(r.words, otherAccountWords) && hasAny(r.words, ownAccountWords) || hasAny(r.words, []string{"global"}) && hasAny(r.words, pendingWords)
 }
 

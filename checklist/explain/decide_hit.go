@@ -23,7 +23,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 		return f, false
 	}
 	if h.alone {
-		return f, h.parts[0] == r.words || r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
+		return f, h.parts[0] == r.words || !r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
 	}
 	if h.at >= len(r.words) { // a sentence that a terminal wrapped inside a word
 		return f, r.namesOurs || !r.namesTheirs
@@ -73,6 +73,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
+	}
+	if f.netError != "" && strings.HasPrefix(r.text[at:], "timeout=") {
+		return f, false // the argument of a call
 	}
 	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
 		return f, false // it asks about a setting
@@ -129,11 +132,11 @@ func (r *reader) statementNamesHost(at, end int) bool {
 }
 
 // troubleWords are words of people who report a problem.
-var troubleWords = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
+var troubleWords = strings.Fields("fail fails failed failing fails error errors broken breaks broke stopped stuck cant cannot unable doesnt wont problem issue issues trouble help why wrong denied disabled refused nobody blocked reject rejects rejected never nothing again funktioniert geht fehler erreur error problema")
 
 // tellsTrouble reports whether the text tells of trouble.
 func (r *reader) tellsTrouble() bool {
-	return hasAny(r.words, troubleWords)
+	return hasAny(r.words, troubleWords) || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status >= 400 && e.owner == ours })
 }
 
 // isRule reports whether the statement at a place states a general rule, as a manual does.
@@ -176,6 +179,9 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
+		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") {
+			return f, false // the port on which zcli shows an app that is being written
+		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs
 		}
@@ -229,7 +235,7 @@ func (r *reader) bareCodeCounts() bool {
 	if r.foreignDescription || r.isList() {
 		return false
 	}
-	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14
+	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14 && !(r.otherScript && len(r.words) > 120)
 }
 
 // placeOf is the endpoint that the text around a place is about; false where none is known.

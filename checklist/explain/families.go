@@ -47,7 +47,7 @@ var families = []family{
 	{ // an expired certificate
 		code: "tls", netError: NetTLSExpired, excludedBy: signingWords,
 		nouns: certificateNouns,
-		verbs: []string{"has expired", "is expired", "expired", "date invalid", "not yet valid", "abgelaufen", "expiré", "caducado", "expirado", "期限切れ", "过期"},
+		verbs: []string{"has expired", "is expired", "expired", "date invalid", "not yet valid", "abgelaufen", "überschritten", "expiré", "caducado", "expirado", "期限切れ", "过期"},
 		names: []string{"cert_e_expired"},
 	},
 	{
@@ -82,7 +82,7 @@ var families = []family{
 	{
 		code: "network", netError: NetRefused,
 		nouns: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
-		verbs: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert"},
+		verbs: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert", "odrzucił", "odrzuca", "rifiutato", "recusou", "geweigerd", "reddetti", "拒否されました", "拒绝", "거부"},
 		names: append(exitNumbers([]string{"7"}, "1004"), "econnrefused", "winerror 10061"),
 	},
 	{
@@ -110,7 +110,7 @@ var families = []family{
 	{ // Chrome, Firefox, Safari, Edge: the redirect URL, after Allow
 		code:  "callback-unreachable",
 		nouns: []string{"localhost", "127 0 0 1"},
-		verbs: []string{"refused to connect", "refused", "cant connect", "cannot reach", "cant reach", "failed to connect", "unable to connect", "cant establish a connection", "cant be reached", "nicht erreichbar", "verbindung", "ne répond pas", "no se puede", "rechazó"},
+		verbs: []string{"refused to connect", "refused", "cant connect", "cannot reach", "cant reach", "failed to connect", "unable to connect", "cant establish a connection", "cant be reached", "nicht erreichbar", "verbindung", "ne répond pas", "nautorise pas la connexion", "no se puede", "rechazó", "odrzucił połączenie", "odrzuca połączenie", "ha rifiutato", "recusou", "geweigerd", "reddetti", "отказ", "拒否", "拒绝", "거부"},
 	},
 	{ // Linux, macOS, Windows; Go, Python, Node, Java, Ruby, .NET
 		code: "port-busy", netError: NetPortBusy,
@@ -199,14 +199,14 @@ var missingVerbs = []string{
 // familyNeedles are the nouns and names of all families, prepared for the search.
 func familyNeedles(table []row) []needle {
 	var all []needle
-	for _, f := range append(slices.Clone(families), complaints...) {
+	for i, f := range append(slices.Clone(families), complaints...) {
 		at := rowOf(table, f.code)
 		for _, form := range f.names {
 			n := newNeedle(at, strengthWords, form)
 			n.family = &f
 			all = append(all, n)
 		}
-		verbs := newVerbIndex(f.verbs)
+		verbs := newVerbIndex(f.verbs, i >= len(families) && !f.adjacent)
 		for _, noun := range f.nouns {
 			for _, form := range singularAndPlural(noun) {
 				all = append(all, needle{row: at, strength: strengthWords, parts: []string{words(form)}, family: &f, verbs: verbs})
@@ -238,8 +238,9 @@ type verbIndex struct {
 // prefixHash hashes the first two bytes of the word after the space at words[i].
 func prefixHash(words string, i int) byte { return words[i+1] + words[i+2]<<3 }
 
-// newVerbIndex indexes the verbs of a family; one that begins with "not" stands for all negations.
-func newVerbIndex(forms []string) *verbIndex {
+// newVerbIndex indexes the verbs of a family; one that begins with "not" stands for all negations,
+// and where people speak, one in the past tense for the other tenses.
+func newVerbIndex(forms []string, ofPeople bool) *verbIndex {
 	v := &verbIndex{byWord: make(map[string][]string)}
 	add := func(form string) {
 		form = " " + form + " "
@@ -254,6 +255,11 @@ func newVerbIndex(forms []string) *verbIndex {
 			v.unspaced = append(v.unspaced, form)
 		case !ok:
 			add(form)
+			if ofPeople {
+				for _, tense := range tenses(form) {
+					add(tense)
+				}
+			}
 		default:
 			for _, not := range negations {
 				add(not + " " + rest)
@@ -261,6 +267,16 @@ func newVerbIndex(forms []string) *verbIndex {
 		}
 	}
 	return v
+}
+
+// tenses are the other forms of an English verb in the past tense: of "refused" refuse, refuses
+// and refusing. Some of them are no words, which finds nothing.
+func tenses(form string) []string {
+	stem, ok := strings.CutSuffix(form, "ed")
+	if !ok || len(stem) < 4 || !smallLetters(stem) || strings.HasSuffix(stem, "e") {
+		return nil
+	}
+	return []string{stem, stem + "s", stem + "e", stem + "es", stem + "ing"}
 }
 
 // find returns where the first verb in words ends. words may begin inside a word.

@@ -12,6 +12,9 @@ import (
 // words around it.
 func (r *reader) findings() (found []finding, facts []Fact) {
 	taken := make([]bool, len(r.hits))
+	if r.data {
+		return nil, nil
+	}
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
@@ -89,6 +92,12 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 			taken[i] = taken[i] || r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
 		}
 		return nil
+	}
+	if e.status == 403 || e.status == 407 { // "403 … on CONNECT", which only a proxy is asked
+		st := r.stmts[r.statementOf(e.statusAt)]
+		if line := r.text[st.from:min(st.to, st.from+reach)]; strings.Contains(line, methodConnect) && indexFold(line, "proxy") >= 0 {
+			return []finding{{code: "proxy", rank: rankStatus, at: e.at, exchange: e}}
+		}
 	}
 	if e.method == methodConnect {
 		if e.status < 300 {

@@ -10,7 +10,7 @@ var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
 	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
-	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
+	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
 // longestPage is how many bytes a page may have; a longer text is taken for a log.
@@ -48,6 +48,14 @@ func (r *reader) isPlan() bool {
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
 		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
+			return true
+		}
+	}
+	if strings.Count(r.words, " shall ") > 1 {
+		return true // a design
+	}
+	for _, before := range []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "minutes", "lgtm"} {
+		if strings.Contains(r.words, " "+before+" ") && (before != "minutes" || strings.HasPrefix(r.words, " minutes ")) {
 			return true
 		}
 	}
@@ -125,6 +133,11 @@ func (r *reader) listsChanges() bool {
 	if len(r.words) > longestPage || len(r.stmts) < 2 {
 		return false
 	}
+	for _, released := range []string{"リリースしました", "リリースノート", "发布说明", "更新内容", "更新日志", "릴리스 노트"} {
+		if strings.Contains(r.words, released) {
+			return true
+		}
+	}
 	title := strings.ToLower(strings.Trim(r.text[r.stmts[0].from:r.stmts[0].to], " \t\r\n#*=_[]"))
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
 	number := title[:len(title)-len(strings.TrimLeft(title, "0123456789."))]
@@ -143,6 +156,61 @@ func (r *reader) listsChanges() bool {
 	return true
 }
 
+// isQuestionnaire reports whether the text is a list of questions, as a quiz has, or of questions and
+// their answers.
+func (r *reader) isQuestionnaire() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	numbered, questions, answers := 0, 0, 0
+	for _, s := range r.stmts {
+		switch line := strings.TrimLeft(r.text[s.from:s.to], " \t*_#-"); {
+		case strings.HasPrefix(line, "Q:"):
+			questions++
+		case strings.HasPrefix(line, "A:"):
+			answers++
+		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0:
+			numbered++
+		}
+	}
+	return numbered > 1 || questions > 1 && answers > 1
+}
+
+// isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
+func (r *reader) isSpecification() bool {
+	begin := strings.TrimLeft(r.text[:min(len(r.text), 200)], " \t\n{\"-")
+	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger")
+}
+
+// isData reports whether the text is a table of tickets, or what a program counts: its words are data.
+func (r *reader) isData() bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
+	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
+		return true // of Prometheus
+	}
+	head := strings.FieldsFunc(strings.ToLower(first), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
+	return len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
+		return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
+	}) && !strings.ContainsAny(first, ".:")
+}
+
+// isPostMortem reports whether the text looks back on a failure that is over.
+func (r *reader) isPostMortem() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	names := func(some ...string) bool {
+		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
+	}
+	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "no occurrence since", "nothing left to do")
+}
+
+// isAnnouncement reports whether the text is a letter to all customers.
+func (r *reader) isAnnouncement() bool {
+	begin := r.words[:min(len(r.words), 300)]
+	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers "}, func(to string) bool { return strings.Contains(begin, to) })
+}
+
 // testsPassed reports whether the text is the output of a test runner without failures.
 func (r *reader) testsPassed() bool {
 	if len(r.words) > longestPage {
@@ -151,6 +219,11 @@ func (r *reader) testsPassed() bool {
 	for _, unit := range []string{"examples", "example", "tests", "runs", "assertions"} {
 		if strings.Contains(r.words, " "+unit+" 0 failures ") || strings.Contains(r.words, " "+unit+" 0 failed ") {
 			return true
+		}
+		if _, count, ok := strings.Cut(r.words, " "+unit+" "); ok { // as Jest counts: "Tests: 6 passed, 6 total"
+			if f := strings.Fields(count[:min(len(count), 60)]); len(f) >= 4 && f[1] == "passed" && f[3] == "total" && f[0] == f[2] {
+				return true
+			}
 		}
 	}
 	return false

@@ -83,26 +83,45 @@ func (r *reader) happened(at int) bool {
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
 	case has(announcementWords):
 		return false
+	case isHypothetical(w), foreignConditions.has(firstWord(w)) && !strings.HasSuffix(line, "?") || strings.Contains(w, "如果") || strings.Contains(w, "场合") || strings.Contains(w, "場合"):
+		return false
+	case has([]string{"customers will", "users will", "visitors will", "people will", "kunden werden", "clients verront", "clientes verán"}) && !has([]string{"i", "we"}):
+		return false // it is announced
 	case has([]string{"release notes", "changelog"}) && !has([]string{"i", "we", "our", "my"}):
 		return false
 	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
 		return false
 	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts", "creating", "updating", "create", "update", "import", "importing", "export", "exporting", "fetching"})
+		return has([]string{"api", "oauth", "token", "bearer", "get", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts", "creating", "updating", "create", "update", "import", "importing", "export", "exporting", "fetching"})
 	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
 		return true
 	}
 	if slices.Contains([]string{"if", "once", "unless", "def", "func", "elif", "const", "let", "var", "import", "switch"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
 		return false // a manual, or a program
 	}
-	return !has([]string{"may", "might", "should", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "case that", "case where", "case when", "whenever"}) &&
+	return !has([]string{"may", "might", "should", "shall", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "case that", "case where", "case when", "whenever"}) &&
 		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+}
+
+// foreignConditions begin a sentence that says what comes of what may happen.
+var foreignConditions = setOf("wenn falls sobald si cuando quand lorsque se quando als wanneer jeśli gdy eğer если когда")
+
+// isHypothetical reports whether words tell what somebody would see, and did not.
+func isHypothetical(words string) bool {
+	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we "} {
+		if strings.Contains(words, would) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCode reports whether a line is source code; first is its first word in lower case.
 func isCode(first, line string) bool {
 	rest := line[min(len(line), len(first)):]
 	switch first {
+	case "case":
+		return strings.HasSuffix(strings.TrimRight(line, " "), ":")
 	case "assert", "expect":
 		return strings.HasPrefix(rest, "_") || strings.HasPrefix(rest, "(")
 	case "type":
@@ -243,7 +262,7 @@ func isPassedTest(line string) bool {
 			return true
 		}
 	}
-	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED")
+	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED") || strings.HasSuffix(line, " PASS")
 }
 
 // isDefinition reports whether words say what a status or a code means, rather than that it came:
@@ -254,6 +273,9 @@ func isDefinition(words string) bool {
 	}
 	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
 		return true // a question and its answer; a question alone may be a report
+	}
+	if strings.Contains(words, " message ") && strings.Contains(words, " means that ") {
+		return true
 	}
 	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {
 		for _, verb := range []string{"carries", "means", "contains", "includes", "indicates", "signals", "tells", "stands", "comes with"} {
@@ -318,7 +340,7 @@ func (r *reader) quotesCode(at int) bool {
 	const window = 400
 	s := r.stmts[r.statementOf(at)]
 	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
-	return throws(line) || isCommit(line) || isPassedTest(line) || isVersion(line) || isRelease(line, words(line))
+	return throws(line) || isHypothetical(words(line)) || isCommit(line) || isPassedTest(line) || isVersion(line) || isRelease(line, words(line))
 }
 
 // articleKinds are words in the title of an article.

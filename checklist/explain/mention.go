@@ -49,6 +49,30 @@ func isChannel(statement string, at int) bool {
 	return false
 }
 
+// filingVerbs are words that say that a ticket was made.
+var filingVerbs = setOf("opened created filed raised logged erstellt angelegt eröffnet creata creato aperto aperta creado abierto créé ouvert criado aberto aangemaakt")
+
+// isHelpDesk reports whether Zendesk, named at statement[at:end], is only the place where people keep
+// tickets and macros: then nothing is said of a connection to it.
+func isHelpDesk(statement string, at, end int) bool {
+	behind := strings.ToLower(statement[end:min(len(statement), end+24)])
+	if number, ok := strings.CutPrefix(behind, " ticket "); ok {
+		number = strings.TrimPrefix(number, "#")
+		return number != "" && number[0] >= '0' && number[0] <= '9'
+	}
+	for _, thing := range []string{"-ticket ", "-tickets ", " macro", " > ", " に起票", "に起票", " に登録"} {
+		if strings.HasPrefix(behind, thing) {
+			return true
+		}
+	}
+	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
+	if n := len(before); n > 2 && slices.Contains([]string{"our", "the", "unserem", "nuestro", "notre", "nostro", "onze"}, before[n-1]) {
+		before = before[:n-1]
+	}
+	n := len(before)
+	return n > 1 && slices.Contains([]string{"in", "im", "en", "em", "dans"}, before[n-1]) && slices.ContainsFunc(before[max(0, n-6):n-1], filingVerbs.has)
+}
+
 // storeWords are words before a thing that is named after Zendesk and is elsewhere: a database, a
 // queue, a container.
 var storeWords = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")

@@ -16,7 +16,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet
 	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
 	chrome chromium firefox safari edge opera brave vivaldi windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
-	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit spring laravel
+	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit req mint finch tesla hackney httpoison spring laravel
 	django flask express next nuxt symfony socialite devise
 	oauth1 openid oidc pkce jwt saml sso csrf state token tokens access refresh bearer basic grant scope scopes secret password key keys credential credentials identifier id
 	user users person people someone somebody everyone nobody customer customers admin administrator agent agents team support account accounts owner developer developers company
@@ -36,7 +36,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
 	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things stderr stdout hint tip reason detail context stage part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
 	application while after before during until since because without within about
-	bind listen dial lookup resolve parse decode encode socket symptom symptoms background impact workaround observed observation input output subject re fw fwd topic category severity priority area resolution solution
+	bind listen dial lookup resolve parse decode encode socket symptom symptoms background impact workaround observed observation input output subject re fw fwd cc bcc von an betreff datum objet asunto para oggetto sender security advanced topic category severity priority area resolution solution
 	fix repro reproduction behavior behaviour current previous latest today yesterday setup config configuration setting settings feature enhancement tip faq release version build deploy deployment pipeline run runs runner action actions
 	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation
 	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)

@@ -8,11 +8,18 @@ import (
 
 // successWords say that something works.
 var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
-	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed
-	läuft funktioniert problemlos funciona funcionó fonctionne sucesso éxito`)
+	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed verified flawless flawlessly
+	läuft lief funktioniert problemlos available verfügbar klappt klappte einwandfrei verbunden funciona funcionan funcionó funcionou fonctionne fonctionnent marche connecté sucesso éxito conectado
+	funziona funzionano collegato werkt draait verbonden działa działają gra çalışıyor çalışır sorunsuz работает работают порядке fungerar virker fungerer`)
 
-// uninvolvedWords say, after "not" or "nothing", that somebody has no part in a failure.
-var uninvolvedWords = setOf(`called contacted touched affected involved impacted concerned betroffen afectado concerné`)
+// denseSuccess says the same in scripts that write no spaces, or glue endings to words.
+var denseSuccess = []string{"正常", "問題なく", "問題ありません", "問題ない", "影響はありません", "影響なし", "影響していません", "没问题", "没有问题", "不受影响", "没有影响", "정상", "잘 됩니다", "잘됩니다", "잘 돼", "문제없", "문제 없", "영향 없", "영향이 없"}
+
+// negationWords turn a word of success around where they stand at most two words from it.
+var negationWords = setOf(`not no never isnt arent wasnt doesnt dont didnt cant cannot couldnt wont hasnt nothing nicht kein keine nie pas plus jamais non mai não nunca niet geen nie değil yok не нет ikke inte only nur seulement solo sólo tylko sadece`)
+
+// uninvolvedWords say, beside "not" or "nothing", that somebody has no part in a failure.
+var uninvolvedWords = setOf(`called contacted touched affected involved impacted impact concerned betroffen afectado afectada afectados afetado afetada concerné concernée concernés coinvolto interessato getroffen dotyczy etkilenmiyor etkilenmedi влияет затронут`)
 
 // pastWords put a success into the past: it says nothing about now.
 var pastWords = setOf(`was were had until till before used worked bis antes avant`)
@@ -20,20 +27,26 @@ var pastWords = setOf(`was were had until till before used worked bis antes avan
 // saysItWorks reports whether a clause, as plainOf writes it, says that something works or has no
 // part in a failure.
 func saysItWorks(words string) bool {
-	well, before, notInvolved := false, false, false
-	last := ""
-	for word := range strings.FieldsSeq(words) {
-		well = well || successWords.has(word)
-		before = before || pastWords.has(word)
-		notInvolved = notInvolved || uninvolvedWords.has(word) && slices.Contains([]string{"not", "nothing", "isnt", "wasnt", "nicht", "no"}, last) || last == "ran" && word == "through"
-		last = word
+	if slices.ContainsFunc(denseSuccess, func(form string) bool { return strings.Contains(words, form) }) || deniesErrors(words) {
+		return true
 	}
-	return notInvolved || well && !before || deniesErrors(words)
+	all := strings.Fields(words)
+	works, before := false, false
+	for i, word := range all {
+		negated := slices.ContainsFunc(all[max(0, i-2):min(len(all), i+3)], negationWords.has)
+		if uninvolvedWords.has(word) && negated || word == "through" && i > 0 && (all[i-1] == "ran" || all[i-1] == "went") {
+			return true
+		}
+		works = works || successWords.has(word) && !negated
+		before = before || pastWords.has(word)
+	}
+	return works && !before
 }
 
 // deniesErrors reports whether a clause says that there were no errors.
 func deniesErrors(words string) bool {
-	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green "} {
+	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ",
+		" ohne probleme ", " keine probleme ", " kein problem ", " tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ", " sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ", " без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble "} {
 		if strings.Contains(words, no) {
 			return true
 		}
@@ -43,12 +56,16 @@ func deniesErrors(words string) bool {
 
 // resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "went away",
-	"läuft wieder", "behoben", "gelöst", "funciona de nuevo", "solucionado", "résolu", "fonctionne à nouveau",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "done verified", "has been running", "running for", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed", "post mortem", "postmortem", "is closed",
+	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
-// unresolvedWords, after one of resolvedPhrases, say that it is not over.
-var unresolvedWords = []string{"still", "but", "however", "now", "today", "unfortunately", "noch", "aber", "pero", "mais", "except", "how", "why", "not", "isnt"}
+// unresolvedWords, after one of resolvedPhrases, say that it is not over; those of unresolvedInLine
+// only in the same line.
+var (
+	unresolvedWords  = []string{"still", "but", "however", "unfortunately", "noch", "aber", "pero", "mais", "except"}
+	unresolvedInLine = []string{"now", "today", "how", "why", "not", "isnt"}
+)
 
 // resolvedUpTo is the place in the text before which every failure is over: there the text says
 // that things work again, and nothing after it says otherwise. It is the end of the text where a
@@ -74,7 +91,11 @@ func (r *reader) resolvedUpTo() int {
 			continue
 		}
 		behind := r.words[i+1+len(solved):]
-		if hasAny(behind, unresolvedWords) {
+		line := behind
+		if end := r.textAt(i + 1 + len(solved)); strings.IndexByte(r.text[end:], '\n') >= 0 {
+			line = words(r.text[end : end+strings.IndexByte(r.text[end:], '\n')])
+		}
+		if hasAny(behind, unresolvedWords) || hasAny(line, unresolvedInLine) {
 			continue
 		}
 		if strings.HasSuffix(solved, " again") {
@@ -90,16 +111,19 @@ func (r *reader) resolvedUpTo() int {
 func (r *reader) clauseAt(at, end int) (from, to int) {
 	s := r.stmts[r.statementOf(at)]
 	from, to = max(s.from, at-reach/8), min(s.to, end+reach/8)
-	for _, cut := range []string{"; ", ", ", " but ", " while ", " und ", " aber "} {
-		if i := strings.LastIndex(r.text[from:at], cut); i >= 0 {
+	for _, cut := range []string{"; ", ", ", ". ", " but ", " while ", " whereas ", " und ", " aber ", " während ", " mais ", " alors que ", " pero ", " mientras ", " mas ", " enquanto ", " ma ", " mentre ", " maar ", " terwijl ", " ale ", " ama ", " но ", " а ", "，", "、", "；"} {
+		if i := strings.LastIndex(r.text[from:at], cut); i >= 0 && !dotted(r.text[from:at], i) {
 			from += i + len(cut)
 		}
-		if i := strings.Index(r.text[end:max(end, to)], cut); i >= 0 {
+		if i := strings.Index(r.text[end:max(end, to)], cut); i >= 0 && !dotted(r.text[end:to], i) {
 			to = end + i
 		}
 	}
 	return from, to
 }
+
+// dotted reports whether the dot at s[i] is one of several, as in "step 2 ....... failed".
+func dotted(s string, i int) bool { return i > 0 && s[i] == '.' && s[i-1] == '.' }
 
 // findZendeskWorks sets zendeskWorks: at least one clause that names Zendesk says that it works,
 // and none says that it fails. It sets oursBeginsLine too.
@@ -124,6 +148,11 @@ func (r *reader) findZendeskWorks() {
 		case r.tellsFailure(from, to, w):
 			r.zendeskWorks = false
 			return
+		default: // what the clause leaves open, its sentence may tell
+			s := r.stmts[r.statementOf(p.at)]
+			if whole := words(r.text[s.from:min(s.to, s.from+reach/8)]); saysItWorks(whole) && !r.tellsFailure(s.from, s.to, whole) {
+				r.zendeskWorks = true
+			}
 		}
 	}
 }
@@ -184,17 +213,80 @@ func (r *reader) clauseNamesOther(at, end int) bool {
 	if clause := words(r.text[from:to]); strings.HasPrefix(clause, " its the ") || strings.HasPrefix(clause, " it is the ") || strings.HasPrefix(clause, " its our ") || strings.HasPrefix(clause, " it is our ") {
 		return true
 	}
+	return r.namesStranger(from, to)
+}
+
+// namesStranger reports whether text[from:to] has a word that is written as a name and is no
+// ordinary one, in a place where the language of the text writes only names so.
+func (r *reader) namesStranger(from, to int) bool {
 	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
 	for k, x := range w {
 		name := r.text[x.at:x.end]
+		if compound, rest, ok := strings.Cut(name, "-"); ok && rest != "" && r.nounCapitals && isCapitalized(compound) && isUncommon(compound) && isCapitalized(rest) && indexFold(name, "zendesk") < 0 {
+			return true // "Jira-Anbindung"
+		}
+		if x.path && r.zendeskWorks && indexFold(name, "zendesk") < 0 && !platformPackages.has(x.lower[:strings.IndexAny(x.lower+".", ".:\\")]) && slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }), func(part string) bool {
+			return smallLetters(part) && isUncommon(part) && !slices.Contains([]string{"exceptions", "errors"}, part)
+		}) {
+			return true // a class of somebody's library
+		}
 		if x.path || !isCapitalized(name) || !isUncommon(name) {
 			continue
 		}
-		if k > 0 && (!r.notEnglish || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
+		if r.otherScript || k > 0 && (!r.nounCapitals || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
 			return true
 		}
 	}
 	return false
+}
+
+// platformPackages are the first parts of names of what comes with a language.
+var platformPackages = setOf("java javax sun jdk kotlin kotlinx android system microsoft com org net io node python ruby")
+
+// sentenceIsTheirs reports whether the sentence at a place is about somebody else, in a text of a
+// person: it does not name Zendesk but a stranger, and Zendesk is said to work elsewhere in the
+// text, or is only mentioned in a language whose names can be told from its words.
+func (r *reader) sentenceIsTheirs(at, end int) bool {
+	if !r.zendeskWorks && (!r.notEnglish || r.nounCapitals || r.otherScript) {
+		return false
+	}
+	n := r.statementOf(at)
+	s := r.stmts[n]
+	from, to := max(s.from, at-reach/8), min(s.to, end+reach/8)
+	if r.namesOursIn(from, to) || !isProse(r.text[from:to]) {
+		return false
+	}
+	if r.namesStranger(from, to) {
+		return true
+	}
+	if !r.zendeskWorks {
+		return false
+	}
+	if r.otherScript && isOtherScript(r.text[from:to]) {
+		return true // names are not told from words there
+	}
+	if n == 0 {
+		return false
+	}
+	before := r.stmts[n-1]
+	return !r.namesOursIn(before.from, before.to) && r.namesStranger(max(before.from, before.to-reach/8), before.to)
+}
+
+// isProse reports whether a sentence consists of words, rather than of what a program printed.
+func isProse(sentence string) bool {
+	if strings.Contains(sentence, markBody) {
+		return false
+	}
+	all, plain := 0, 0
+	for token := range strings.FieldsSeq(sentence) {
+		all++
+		token = strings.Trim(token, ".,;:!?()\"'“”„«»‘’-–—")
+		if strings.IndexFunc(token, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' }) < 0 {
+			plain++
+		}
+	}
+	const most, of = 4, 5
+	return plain*of >= all*most || strings.IndexFunc(sentence, func(r rune) bool { return r >= '\u2e80' }) >= 0 && !strings.ContainsAny(sentence, "{}<>\\`")
 }
 
 // sentBy is the owner of words that end at a place, where "from" and a name follow: "401 from
@@ -228,7 +320,7 @@ func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
 	switch {
 	case strings.EqualFold(name, "zendesk"):
 		return ours, true
-	case isCapitalized(name) && isUncommon(name) && !r.notEnglish:
+	case isCapitalized(name) && isUncommon(name) && !r.nounCapitals:
 		return theirs, true
 	}
 	return nobodys, false

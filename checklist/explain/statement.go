@@ -23,6 +23,10 @@ func statements(text string) []statement {
 		switch text[i] {
 		case '\n':
 			end(i + 1)
+		case 0xe3, 0xef: // how those of Chinese and Japanese begin
+			if strings.HasPrefix(text[i:], "。") || strings.HasPrefix(text[i:], "！") || strings.HasPrefix(text[i:], "？") {
+				end(i + len("。"))
+			}
 		case '.', '!', '?':
 			if i+2 < len(text) && text[i+1] == ' ' && i > 0 && text[i-1] != '.' {
 				if r, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(r) || r == '"' || r == '“' {

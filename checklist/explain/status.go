@@ -10,7 +10,7 @@ import (
 // address. reasonPhrases come after a status (RFC 9110, 15).
 var (
 	statusLeads = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
-		error err exception httperror statut estado código codigo stato statuskod réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
+		error err exception httperror statut estado código codigo stato statuskod risponde odpowiada zwraca zwrócił veriyor döndürüyor возвращает отвечает вернул geeft retornou respondió responda responder réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weakStatusLeads = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
 	reasonPhrases   = []string{
@@ -106,13 +106,19 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		}
 		after = after[n:]
 	}
+	if strings.HasSuffix(strings.TrimRight(small[max(line, i-12):i], " "), "completed") && strings.Contains(after, " in ") {
+		return false // what a server in Rails answered to its own caller
+	}
 	if beginsWithReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // "429 created" is a count
 		return true
+	}
+	if strings.HasPrefix(small[i+3:], "-byte") {
+		return false
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever comes before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
 		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
-		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "accepted", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
+		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "byte", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "accepted", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
 			return false
 		}
 	}

@@ -54,6 +54,9 @@ type reader struct {
 	foreignDescription bool  // it has an error_description that is not Zendesk's
 	statusTable        bool  // it is a list of statuses (listsStatuses)
 	notEnglish         bool  // a capital is less of a sign of a name than in English
+	nounCapitals       bool  // it is in German, where a capital is no sign of a name
+	otherScript        bool  // most of it is in other letters than Latin ones
+	data               bool  // it is a table of tickets or of metrics
 	noFailure          bool  // it is a manual, a plan or the like, and reports no failure
 	tickets            int   // how many numbers of tickets it has
 
@@ -99,7 +102,8 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
-	r.noFailure = r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed()
+	r.data = r.isData()
+	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement()
 	r.tickets = ticketNumbers(text)
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()
@@ -129,7 +133,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 }
 
 // helpDeskNames are the first parts of hosts that companies give their help desk.
-var helpDeskNames = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza")
+var helpDeskNames = setOf("help support helpdesk helpcenter helpcentre care service assistance hilfe aide ayuda soporte suporte assistenza pomoc ajuda destek hulp hilfecenter")
 
 // adoptMappedHosts takes a company's own host, such as help.acme.com, for Zendesk's (host mapping)
 // where its path is one of Zendesk's and the text names Zendesk.

@@ -131,3 +131,36 @@ func lineNamesProgram(line string) bool {
 	}
 	return false
 }
+
+// germanWords are words that hold German sentences together and stand in no other language.
+var germanWords = setOf("der das und ist nicht wir beim mit ein eine einen von auf wird bei zum zur haben habe auch noch seit")
+
+// isGerman reports whether words are those of a German text.
+func isGerman(words string) bool {
+	const most, enough = 400, 3
+	n := 0
+	for i, looked := 0, 0; i < len(words)-1 && looked < most; looked++ {
+		word := firstWord(words[i:])
+		if germanWords.has(word) {
+			n++
+		}
+		i += 1 + len(word)
+	}
+	return n >= enough
+}
+
+// isOtherScript reports whether more of the beginning of a text is written in other letters than in
+// Latin ones.
+func isOtherScript(text string) bool {
+	const most = 2000
+	latin, other := 0, 0
+	for _, r := range text[:min(len(text), most)] {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.IsLetter(r):
+			other++
+		}
+	}
+	return other > latin
+}
