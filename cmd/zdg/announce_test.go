@@ -23,7 +23,7 @@ func TestTheAccountIsNamedFirst(t *testing.T) {
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()
-			s := newShelf(t)
+			s := newFolder(t)
 			said, err := os.Create(filepath.Join(s.dir, "said"))
 			if err != nil {
 				t.Fatal(err)

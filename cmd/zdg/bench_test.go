@@ -33,7 +33,7 @@ const emptyProgram = `package main
 func main() {}
 `
 
-// bareProgram is what waiting, and the first frame, are compared with.
+// bareProgram is what waiting, and the first frame, are compared with: Bubble Tea with one line.
 const bareProgram = `package main
 
 import tea "charm.land/bubbletea/v2"
@@ -74,7 +74,7 @@ func main() {
 }
 `
 
-// built builds source, or zdg when there is none, as a release is built.
+// built builds source, or zdg where that is "", as a release is built.
 func built(b *testing.B, source string) string {
 	b.Helper()
 	dir, from := b.TempDir(), "."
@@ -101,9 +101,9 @@ func median(all []float64) float64 {
 	return all[len(all)/2]
 }
 
-// told are the metrics of a comparison. Go's own ns/op is left out: it would be
+// reportComparison reports the metrics of a comparison. Go's own ns/op is left out: it would be
 // the sum of both programs.
-func told(b *testing.B, unit string, ours, theirs []float64, than string) {
+func reportComparison(b *testing.B, unit string, ours, theirs []float64, than string) {
 	ratios := make([]float64, len(ours))
 	for i := range ours {
 		ratios[i] = ours[i] / theirs[i]
@@ -150,14 +150,14 @@ func BenchmarkOthers(b *testing.B) {
 			args []string
 		}{name, []string{path, "--version"}})
 	}
-	dir, peak := b.TempDir(), built(b, peakProgram)
+	dir, measurer := b.TempDir(), built(b, peakProgram)
 	took, used := map[string][]float64{}, map[string][]float64{}
 	for b.Loop() {
 		for range 10 { // the slowest of them would leave one round
 			for _, p := range programs {
-				took[p.name] = append(took[p.name], started(b, dir, p.args...))
+				took[p.name] = append(took[p.name], runTime(b, dir, p.args...))
 				if runtime.GOOS == "linux" {
-					used[p.name] = append(used[p.name], peakOf(b, peak, dir, p.args...))
+					used[p.name] = append(used[p.name], peakOf(b, measurer, dir, p.args...))
 				}
 			}
 		}
@@ -176,16 +176,16 @@ func BenchmarkMemory(b *testing.B) {
 	if runtime.GOOS != "linux" {
 		b.Skip("the peak is read as Linux tells it")
 	}
-	zdg, empty, bare, peak := built(b, ""), built(b, emptyProgram), built(b, bareProgram), built(b, peakProgram)
+	zdg, empty, bare, measurer := built(b, ""), built(b, emptyProgram), built(b, bareProgram), built(b, peakProgram)
 	filled := filledFolder(b)
 	for name, args := range map[string][]string{"version": {"version"}, "check": {"check", "--offline"}, "test": {"test", "--practice", "--approve"}} {
 		b.Run(name, func(b *testing.B) {
 			var ours, theirs []float64
 			for b.Loop() {
-				ours = append(ours, peakOf(b, peak, filled, append([]string{zdg}, args...)...))
-				theirs = append(theirs, peakOf(b, peak, filled, empty))
+				ours = append(ours, peakOf(b, measurer, filled, append([]string{zdg}, args...)...))
+				theirs = append(theirs, peakOf(b, measurer, filled, empty))
 			}
-			told(b, "MB", ours, theirs, "empty")
+			reportComparison(b, "MB", ours, theirs, "empty")
 		})
 	}
 	b.Run("practice", func(b *testing.B) {
@@ -210,7 +210,7 @@ func BenchmarkMemory(b *testing.B) {
 			ours = append(ours, held("Who will use it", zdg, "practice"))
 			theirs = append(theirs, held("a bare program", bare))
 		}
-		told(b, "MB", ours, theirs, "bare")
+		reportComparison(b, "MB", ours, theirs, "bare")
 	})
 }
 
@@ -219,7 +219,7 @@ func BenchmarkTest(b *testing.B) {
 	zdg, dir := built(b, ""), b.TempDir()
 	var all []float64
 	for b.Loop() {
-		all = append(all, started(b, dir, zdg, "test", "--practice", "--approve"))
+		all = append(all, runTime(b, dir, zdg, "test", "--practice", "--approve"))
 	}
 	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(median(all), "ms")
@@ -238,7 +238,7 @@ func BenchmarkRehearse(b *testing.B) {
 		cmd := exec.Command(zdg, "rehearse", "--connect", "http://"+at+"/connect?subdomain={subdomain}", "--poke", "http://"+at+"/tickets?subdomain={subdomain}", "--restart",
 			"--identifier", "zdg-acme", "--kind", "confidential", "--scope", "read", "--redirect-url", "http://"+at+"/callback", "--", program)
 		cmd.Dir = dir
-		cmd.Env = append(clean(dir), "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL=http://"+at+"/callback", "STORE="+filepath.Join(dir, "store.json"))
+		cmd.Env = append(environment(dir), "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL=http://"+at+"/callback", "STORE="+filepath.Join(dir, "store.json"))
 		began := time.Now()
 		if out, err := cmd.CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, out)
@@ -269,11 +269,11 @@ func filledFolder(b *testing.B) string {
 	return dir
 }
 
-// started is how long a program takes as a whole process, in milliseconds.
-func started(b *testing.B, dir string, args ...string) float64 {
+// runTime is how long a program takes as a whole process, in milliseconds.
+func runTime(b *testing.B, dir string, args ...string) float64 {
 	b.Helper()
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Dir, cmd.Env = dir, clean(dir)
+	cmd.Dir, cmd.Env = dir, environment(dir)
 	began := time.Now()
 	_ = cmd.Run() // the exit code tells
 	took := time.Since(began)
@@ -283,11 +283,11 @@ func started(b *testing.B, dir string, args ...string) float64 {
 	return milliseconds(took)
 }
 
-// peakOf is the peak of memory of a program, in megabytes; peak is peakProgram, built.
-func peakOf(b *testing.B, peak, dir string, args ...string) float64 {
+// peakOf is the peak of memory of a program, in megabytes; measurer is peakProgram, built.
+func peakOf(b *testing.B, measurer, dir string, args ...string) float64 {
 	b.Helper()
-	cmd := exec.Command(peak, args...)
-	cmd.Dir, cmd.Env = dir, clean(dir)
+	cmd := exec.Command(measurer, args...)
+	cmd.Dir, cmd.Env = dir, environment(dir)
 	var told bytes.Buffer
 	cmd.Stderr = &told
 	if err := cmd.Run(); err != nil {
@@ -304,14 +304,14 @@ func peakOf(b *testing.B, peak, dir string, args ...string) float64 {
 func benchmarkStart(b *testing.B, dir string, args ...string) {
 	zdg, empty := built(b, ""), built(b, emptyProgram)
 	args = append([]string{zdg}, args...)
-	started(b, dir, args...) // both are in memory from here on
-	started(b, dir, empty)
+	runTime(b, dir, args...) // both are in memory from here on
+	runTime(b, dir, empty)
 	var ours, theirs []float64
 	for b.Loop() {
-		ours = append(ours, started(b, dir, args...))
-		theirs = append(theirs, started(b, dir, empty))
+		ours = append(ours, runTime(b, dir, args...))
+		theirs = append(theirs, runTime(b, dir, empty))
 	}
-	told(b, "ms", ours, theirs, "empty")
+	reportComparison(b, "ms", ours, theirs, "empty")
 }
 
 // BenchmarkFirstFrame is the time from the start of the process to the text of
@@ -342,7 +342,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 		ours = append(ours, frame("Who will use it", zdg, "practice"))
 		theirs = append(theirs, frame("a bare program", bare))
 	}
-	told(b, "ms", ours, theirs, "bare")
+	reportComparison(b, "ms", ours, theirs, "bare")
 }
 
 // BenchmarkIdle is the processor time that zdg takes while nothing happens, in
@@ -355,20 +355,11 @@ func BenchmarkIdle(b *testing.B) {
 	zdg, bare := built(b, ""), built(b, bareProgram)
 	for _, page := range []struct {
 		name  string
-		steps [][2]string // what is seen, and the key that is pressed then
+		steps []step
 		at    string
 	}{
-		{"form", [][2]string{{"Who will use it", "\r"}}, "Which account holds the client?"},
-		{"waiting", [][2]string{
-			{"Who will use it", "\r"},
-			{"Which account holds the client?", "\r"},
-			{"Does the client exist already?", "\r"},
-			{"Identifier and kind", "\r"},
-			{"Redirect URLs and scopes", "\r"},
-			{"taken from the practice vault", "y"},
-			{"› yes", "\r"},
-			{"Start the test", "\r"},
-		}, "Allow here"},
+		{"form", toConsent[:1], "Which account holds the client?"},
+		{"waiting", toConsent, "Allow here"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			var ours, theirs []float64
@@ -377,8 +368,10 @@ func BenchmarkIdle(b *testing.B) {
 				us.emulate()
 				them.emulate()
 				for _, s := range page.steps {
-					us.see(b, s[0])
-					_, _ = us.tty.WriteString(s[1]) // what comes next would be missed
+					us.see(b, s.see)
+					for _, k := range s.keys {
+						_, _ = us.tty.WriteString(strings.ReplaceAll(k, "enter", "\r")) // what comes next would be missed
+					}
 				}
 				us.see(b, page.at)
 				them.see(b, "a bare program")
@@ -390,32 +383,24 @@ func BenchmarkIdle(b *testing.B) {
 				us.close()
 				them.close()
 			}
-			told(b, "ms/s", ours, theirs, "bare")
+			reportComparison(b, "ms/s", ours, theirs, "bare")
 		})
 	}
 }
 
-// clean is the environment of a measured program.
-func clean(dir string) []string {
-	return []string{
-		"TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + filepath.Join(dir, "state"),
-		"PATH=" + os.Getenv("PATH"), "BROWSER=true",
-	}
-}
-
-// screen100 is a program on a terminal of 100x30.
-type screen100 struct {
+// benchScreen is a program, of ours or not, on a terminal of 100x30.
+type benchScreen struct {
 	cmd   *exec.Cmd
 	tty   *os.File
 	em    *vt.SafeEmulator
 	close func()
 }
 
-func openScreen(b *testing.B, program string, args ...string) *screen100 {
+func openScreen(b *testing.B, program string, args ...string) *benchScreen {
 	b.Helper()
-	s := &screen100{cmd: exec.Command(program, args...), em: vt.NewSafeEmulator(100, 30)}
+	s := &benchScreen{cmd: exec.Command(program, args...), em: vt.NewSafeEmulator(100, 30)}
 	dir := filepath.Dir(program)
-	s.cmd.Dir, s.cmd.Env = dir, clean(dir)
+	s.cmd.Dir, s.cmd.Env = dir, environment(dir)
 	var err error
 	if s.tty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Cols: 100, Rows: 30}); err != nil {
 		b.Skipf("this machine has no pseudo terminals: %v", err)
@@ -431,24 +416,22 @@ func openScreen(b *testing.B, program string, args ...string) *screen100 {
 }
 
 // emulate shows on the emulator what is drawn, and answers queries.
-func (s *screen100) emulate() {
+func (s *benchScreen) emulate() {
 	go func() { _, _ = io.Copy(s.em, s.tty) }() // until either is closed
 	go func() { _, _ = io.Copy(s.tty, s.em) }()
 }
 
-func (s *screen100) see(b *testing.B, want string) {
+func (s *benchScreen) see(b *testing.B, want string) {
 	b.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !strings.Contains(ansi.Strip(s.em.Render()), want); pause() {
-		if time.Now().After(deadline) {
-			b.Fatalf("%q did not come; the screen is\n%s", want, ansi.Strip(s.em.Render()))
-		}
+	if !poll(func() bool { return strings.Contains(ansi.Strip(s.em.Render()), want) }) {
+		b.Fatalf("%q did not come; the screen is\n%s", want, ansi.Strip(s.em.Render()))
 	}
 }
 
 // processorTime is what all threads together ran so far. The scheduler's own count
 // is in nanoseconds; utime and stime of /proc/PID/stat have steps of 10 ms, too
 // coarse for a program that takes 20 ms in five seconds.
-func (s *screen100) processorTime(b *testing.B) (sum time.Duration) {
+func (s *benchScreen) processorTime(b *testing.B) (sum time.Duration) {
 	b.Helper()
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid))
 	if err != nil || len(threads) == 0 {

@@ -61,7 +61,7 @@ func TestInARealBrowser(t *testing.T) {
 			if got.Ground != row.ground || got.Width > row.width {
 				t.Errorf("ground %s, %d wide in a window of %d", got.Ground, got.Width, row.width)
 			}
-			if at := strings.IndexFunc(got.Text, acts); at >= 0 {
+			if at := strings.IndexFunc(got.Text, actsOnTerminal); at >= 0 {
 				t.Errorf("the page shows %q", []rune(got.Text[at:])[0])
 			}
 		})

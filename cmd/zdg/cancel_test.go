@@ -18,7 +18,7 @@ import (
 	"zdg/flow/store"
 )
 
-// stuck is an account that stops answering at one step, and what it was asked from
+// stuck is an account that stops answering at one request, and what it was asked from
 // then on.
 type stuck struct {
 	mu      sync.Mutex
@@ -26,11 +26,11 @@ type stuck struct {
 	skip    int    // how many such requests are answered first
 	deletes bool   // the deletion is answered
 	reached chan struct{}
-	is      bool
+	is      bool // it has been reached
 	after   []string
 }
 
-func (s *stuck) answer(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
+func (s *stuck) answer(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 	asked := r.Method + " " + strings.TrimSuffix(r.URL.Path, ".json")
 	s.mu.Lock()
 	if asked == s.at && !s.is {
@@ -53,8 +53,8 @@ func (s *stuck) answer(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
 	return hangs
 }
 
-// cancelled is zdg waiting for the browser, on one of its faces.
-type cancelled struct {
+// runningFace is zdg waiting for the browser, on one of its faces.
+type runningFace struct {
 	name   string
 	signal func(sig syscall.Signal)
 	wait   func() int
@@ -62,17 +62,17 @@ type cancelled struct {
 	opened func() string
 }
 
-// untold is the wizard on screen, on a terminal that is closed, which nobody tells.
-const untold = "untold"
+// withoutHangup is the wizard on screen, whose terminal is closed and no SIGHUP comes.
+const withoutHangup = "without SIGHUP"
 
 // startFace starts zdg test, the wizard on screen and the wizard line by line.
-func startFace(t *testing.T, name string, d *desk) cancelled {
+func startFace(t *testing.T, name string, d *standIn) runningFace {
 	t.Helper()
 	if name == "test" {
 		u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-		u.give("env", d.Client().Secret)
+		u.giveSecret("env", d.Client().Secret)
 		u.start()
-		return cancelled{
+		return runningFace{
 			name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
 			func() string { return u.out.String() + u.err.String() }, u.opened,
 		}
@@ -94,7 +94,7 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 		args = append(args, "--plain")
 	}
 	attr := ownTerminal()
-	if name == untold {
+	if name == withoutHangup {
 		attr = notOwnTerminal()
 	}
 	term := startAs(t, attr, u.work, []string{
@@ -111,18 +111,18 @@ func startFace(t *testing.T, name string, d *desk) cancelled {
 			term.press("ctrl+c")
 			return
 		}
-		if name == untold {
+		if name == withoutHangup {
 			_ = term.tty.Close()
 			return
 		}
 		_ = term.cmd.Process.Signal(sig)
 	}
-	return cancelled{name, signal, func() int { code, _ := term.wait(); return code }, term.bytes, u.opened}
+	return runningFace{name, signal, func() int { code, _ := term.wait(); return code }, term.bytes, u.opened}
 }
 
 // TestCancelled stops a test at each step that has tokens, on every face and by every
-// signal: either the account saw the deletion first of all, or zdg says that the token
-// may live on and where it is deleted. It ends whatever hangs.
+// signal: either the account sees the deletion first of all, or zdg says that the token
+// may live on and where it is deleted. It ends although the account hangs.
 func TestCancelled(t *testing.T) {
 	t.Parallel()
 	codes := map[syscall.Signal]int{syscall.SIGINT: exitInterrupted, syscall.SIGTERM: exitTerminated, syscall.SIGHUP: exitHangup}
@@ -151,15 +151,13 @@ func TestCancelled(t *testing.T) {
 					}
 					t.Parallel()
 					s := &stuck{at: step.at, skip: step.skip, deletes: deletes, reached: make(chan struct{})}
-					d := openDesk(t, s.answer)
+					d := openStandIn(t, s.answer)
 					t.Cleanup(d.server.CloseClientConnections)
 					f := startFace(t, name, d)
 					allow(t, d, f.opened())
 					<-s.reached
-					began := time.Now()
 					f.signal(sig)
 					code := f.wait()
-					t.Logf("it took %v", time.Since(began))
 					said := f.said()
 					if code != codes[sig] || strings.Contains(said, "outcome: passed") || strings.Contains(said, "The client works.") {
 						t.Errorf("exit code %d, want %d\n%s", code, codes[sig], said)
@@ -171,11 +169,7 @@ func TestCancelled(t *testing.T) {
 					if issued && step.name != "exchange" && step.name != "revoke" && first != http.MethodDelete {
 						t.Errorf("asked after the stop: %s first", first)
 					}
-					alive := false
-					for _, token := range d.Tokens() {
-						alive = alive || token.Access || token.Refresh
-					}
-					if alive && !strings.Contains(strings.Join(strings.Fields(said), " "), "OAuth clients, at the client's tokens") {
+					if d.alive() > 0 && !strings.Contains(strings.Join(strings.Fields(said), " "), "OAuth clients, at the client's tokens") {
 						t.Errorf("a token lives on, and nobody says so:\n%s", said)
 					}
 				})
@@ -190,25 +184,22 @@ func TestAClosedTerminalStopsTheTest(t *testing.T) {
 		t.Skip(readerRace)
 	}
 	s := &stuck{at: "GET /api/v2/users/me", deletes: true, reached: make(chan struct{})}
-	d := openDesk(t, s.answer)
+	d := openStandIn(t, s.answer)
 	t.Cleanup(d.server.CloseClientConnections)
-	f := startFace(t, untold, d)
+	f := startFace(t, withoutHangup, d)
 	allow(t, d, f.opened())
 	<-s.reached
 	f.signal(syscall.SIGHUP)
 	if code := f.wait(); code != exitHangup {
 		t.Errorf("exit code %d, want %d\n%s", code, exitHangup, f.said())
 	}
-	for _, token := range d.Tokens() {
-		if token.Access || token.Refresh {
-			t.Errorf("a token lives on; it was asked after the end: %q", s.after)
-		}
+	if n := d.alive(); n > 0 {
+		t.Errorf("%d tokens live on; it was asked after the end: %q", n, s.after)
 	}
 }
 
-// allow clicks Allow and goes where the account sends the browser; the page is waited
-// for by nobody.
-func allow(t *testing.T, d *desk, address string) {
+// allow clicks Allow and goes where the account sends the browser, without waiting for the page.
+func allow(t *testing.T, d *standIn, address string) {
 	t.Helper()
 	redirect, err := d.Approve(t.Context(), address, "", true)
 	if err != nil {
@@ -226,10 +217,10 @@ func allow(t *testing.T, d *desk, address string) {
 func TestPassedNeverGoesWithASignal(t *testing.T) {
 	t.Parallel()
 	s := &stuck{at: "DELETE /api/v2/oauth/tokens/current", deletes: true, reached: make(chan struct{})}
-	d := openDesk(t, s.answer)
+	d := openStandIn(t, s.answer)
 	t.Cleanup(d.server.CloseClientConnections)
 	u := newUnattended(t, append([]string{"test", "--format", "json"}, d.args()...)...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	u.start()
 	allow(t, d, u.opened())
 	<-s.reached
@@ -254,9 +245,9 @@ func TestAClosedPipeLeavesNoToken(t *testing.T) {
 	for _, closed := range []string{"stdout", "stderr", "both"} {
 		t.Run(closed, func(t *testing.T) {
 			t.Parallel()
-			d := openDesk(t, nil)
+			d := openStandIn(t, nil)
 			u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-			u.give("env", d.Client().Secret)
+			u.giveSecret("env", d.Client().Secret)
 			read, write, err := os.Pipe()
 			if err != nil {
 				t.Fatal(err)
@@ -280,34 +271,28 @@ func TestAClosedPipeLeavesNoToken(t *testing.T) {
 			if code != want {
 				t.Errorf("exit code %d, want %d\n%s%s", code, want, u.out.String(), u.err.String())
 			}
-			for _, token := range d.Tokens() {
-				if token.Access || token.Refresh {
-					t.Errorf("a token lives on: %+v", token)
-				}
+			if n := d.alive(); n > 0 {
+				t.Errorf("%d tokens live on", n)
 			}
-			if left, _ := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*")); len(left) > 0 {
+			if left := u.traces(); len(left) > 0 {
 				t.Errorf("traces are left: %v", left)
 			}
 		})
 	}
 }
 
-// TestTheSecondSignalTellsOfTokens: it ends at once, and not in silence.
+// TestTheSecondSignalTellsOfTokens: it ends zdg at once, which says that tokens may live on.
 func TestTheSecondSignalTellsOfTokens(t *testing.T) {
 	s := &stuck{at: "POST /oauth/tokens", skip: 1, reached: make(chan struct{})}
-	d := openDesk(t, s.answer)
+	d := openStandIn(t, s.answer)
 	t.Cleanup(d.server.CloseClientConnections)
 	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	u.start()
 	allow(t, d, u.opened())
 	<-s.reached
-	traces := func() []string {
-		left, _ := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*"))
-		return left
-	}
-	if len(traces()) != 1 {
-		t.Errorf("no trace is on disk while the code is being exchanged: %v", traces())
+	if left := u.traces(); len(left) != 1 {
+		t.Errorf("no trace is on disk while the code is being exchanged: %v", left)
 	}
 	ended := make(chan struct{})
 	go func() { // until it has taken the first one, a second one is the same
@@ -325,7 +310,7 @@ func TestTheSecondSignalTellsOfTokens(t *testing.T) {
 	if code != exitInterrupted || !strings.Contains(u.err.String(), "may still be valid: delete it in Admin Center") {
 		t.Errorf("exit code %d\n%s", code, u.err.String())
 	}
-	if len(traces()) != 1 {
-		t.Errorf("the trace is gone: %v", traces())
+	if left := u.traces(); len(left) != 1 {
+		t.Errorf("the trace is gone: %v", left)
 	}
 }

@@ -19,7 +19,7 @@ import (
 // completed asks as a shell does, for the last of args.
 func completed(t *testing.T, args ...string) (values []string, directive string) {
 	t.Helper()
-	root := theTree(t)
+	root := commandTree(t)
 	var out bytes.Buffer
 	root.SetOut(&out)
 	root.SetErr(new(bytes.Buffer))
@@ -111,7 +111,7 @@ func TestWhatIsCompleted(t *testing.T) {
 // of every command. Elsewhere a folder full of files would hide that a name is wanted.
 func TestFilesAreOfferedWhereOneIsTaken(t *testing.T) {
 	takes := []string{"secret-file", "record", "output"}
-	for _, cmd := range theTree(t).Commands() {
+	for _, cmd := range commandTree(t).Commands() {
 		if cmd.Name() == "help" {
 			continue
 		}

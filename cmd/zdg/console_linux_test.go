@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -10,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
@@ -32,6 +32,12 @@ func modes(t *testing.T, tty *os.File) unix.Termios {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// echoes reports whether a terminal shows what is typed.
+func echoes(t *testing.T, tty *os.File) bool {
+	t.Helper()
+	return modes(t, tty).Lflag&unix.ECHO != 0
 }
 
 // switches are what the wizard switches on, and what switches each off again. What
@@ -68,16 +74,16 @@ func givenBack(t *testing.T, term *terminal, before unix.Termios) {
 	}
 }
 
-// face is a way in which zdg waits for a person at a terminal.
-type face struct {
-	name string
-	args []string
-	draft,
-	waits string // on screen
-	raw bool // signals come from outside alone: keys are text
+// interaction is a way in which zdg waits for a person at a terminal.
+type interaction struct {
+	name  string
+	args  []string
+	draft string // zdg.toml
+	waits string // what is on screen then
+	raw   bool   // ctrl+c is a key: signals come from outside alone
 }
 
-var faces = []face{
+var interactions = []interaction{
 	{"on screen", nil, "subdomain = \"d3v-acme\"\nat = \"account\"\n", "Which account holds the client?", true},
 	{"line by line, at the hidden prompt", []string{"--plain"}, "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"confidential\"\nat = \"secret\"\n", "(hidden):", false},
 	{"the test's hidden prompt", []string{
@@ -85,9 +91,9 @@ var faces = []face{
 	}, "", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):", false},
 }
 
-// begin starts a face on a terminal and waits until it waits; before is the
+// begin starts an interaction on a terminal and waits until zdg waits; before is the
 // terminal as it was found.
-func (f face) begin(t *testing.T, env ...string) (term *terminal, before unix.Termios) {
+func (f interaction) begin(t *testing.T, env ...string) (term *terminal, before unix.Termios) {
 	t.Helper()
 	dir := t.TempDir()
 	if f.draft != "" {
@@ -108,9 +114,9 @@ func (f face) begin(t *testing.T, env ...string) (term *terminal, before unix.Te
 	return term, before
 }
 
-// TestTerminalComesBack from every signal, with its exit code.
+// TestTerminalComesBack from every signal, and from the keys that leave, with the exit code of each.
 func TestTerminalComesBack(t *testing.T) {
-	for _, f := range faces {
+	for _, f := range interactions {
 		for sig, code := range map[syscall.Signal]int{
 			syscall.SIGQUIT: 131, syscall.SIGABRT: 134, syscall.SIGTERM: 143, syscall.SIGINT: 130, syscall.SIGHUP: 129,
 		} {
@@ -132,18 +138,20 @@ func TestTerminalComesBack(t *testing.T) {
 				}
 			})
 		}
-		t.Run(f.name+"/ctrl+backslash", func(t *testing.T) {
-			if raceDetector && f.raw {
-				t.Skip(readerRace)
-			}
-			t.Parallel()
-			term, before := f.begin(t)
-			term.press("\x1c")
-			if got, _ := term.wait(); got != exitQuit {
-				t.Errorf("exit code %d\n%s", got, term.text())
-			}
-			givenBack(t, term, before)
-		})
+		for key, code := range map[string]int{"\x1c": exitQuit, "\x03": exitInterrupted} {
+			t.Run(fmt.Sprintf("%s/key %q", f.name, key), func(t *testing.T) {
+				if raceDetector && f.raw {
+					t.Skip(readerRace)
+				}
+				t.Parallel()
+				term, before := f.begin(t)
+				term.press(key)
+				if got, _ := term.wait(); got != code {
+					t.Errorf("exit code %d, want %d\n%s", got, code, term.text())
+				}
+				givenBack(t, term, before)
+			})
+		}
 	}
 }
 
@@ -154,7 +162,7 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			breaks := filepath.Join(t.TempDir(), "now")
-			f := faces[0]
+			f := interactions[0]
 			f.draft = "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\nat = \"test\"\n"
 			f.waits = "Start the test"
 			term, before := f.begin(t, breaksAt+"="+breaks, "HTTPS_PROXY=http://127.0.0.1:1")
@@ -166,7 +174,7 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 				t.Errorf("exit code %d\n%s", got, term.text())
 			}
 			givenBack(t, term, before)
-			bare(t, "the terminal", term.bytes())
+			noSecretIn(t, "the terminal", term.bytes())
 			if all := term.bytes(); !strings.Contains(all, "a mistake in zdg itself") || !strings.Contains(all, where[strings.Index(where, "(*"):]) {
 				t.Errorf("it is not told:\n%s", all)
 			}
@@ -174,7 +182,7 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 	}
 }
 
-// TestTheFirstSignalEndsIt also when nobody reads the terminal: every write waits then.
+// TestTheFirstSignalEndsIt also when nobody reads the terminal, and every write to it waits.
 func TestTheFirstSignalEndsIt(t *testing.T) {
 	for _, args := range [][]string{
 		nil, {"--plain"}, {"practice"}, {"practice", "--plain"}, {"test", "--practice", "--no-browser"}, {"check", "--list"}, {"--help"},
@@ -184,7 +192,6 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 				t.Skip(readerRace + ", to a terminal that nobody reads")
 			}
 			t.Parallel()
-			dir := t.TempDir()
 			ptmx, tts, err := pty.Open()
 			if err != nil {
 				t.Skip(err)
@@ -193,34 +200,25 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 			defer tts.Close()
 			before := modes(t, ptmx)
 			fill := filler(t, tts)
-			still := 0
+			fullFor := 0
 			waitFor(t, func() bool {
-				if still++; fill() > 0 {
-					still = 0
+				if fullFor++; fill() > 0 {
+					fullFor = 0
 				}
-				return still > 20
+				return fullFor > 20
 			}, "the terminal to be full")
-			cmd := exec.Command(os.Args[0], args...)
-			cmd.Dir = dir
-			cmd.Env = []string{asZdg + "=1", "TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "BROWSER=true"}
+			cmd := zdgIn(t.TempDir(), args...)
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tts, tts, tts
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			ended := make(chan error, 1)
-			go func() { ended <- cmd.Wait() }()
 			defer func() { _ = cmd.Process.Kill() }() // it has usually ended
 			waitFor(t, func() bool { fill(); return writing(cmd.Process.Pid) }, "zdg to wait for a reader")
 			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 				t.Fatal(err)
 			}
-			select {
-			case <-ended:
-			case <-time.After(time.Minute):
-				t.Fatal("it does not end")
-			}
-			if code := cmd.ProcessState.ExitCode(); code != exitTerminated {
+			if code := waitForExit(t, cmd, func() string { return "" }); code != exitTerminated {
 				t.Errorf("exit code %d", code)
 			}
 			if after := modes(t, ptmx); after != before {
@@ -230,11 +228,11 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 	}
 }
 
-// filler fills what a terminal holds for its reader, as often as it is called: the
-// kernel makes room by and by.
+// filler gives a function that fills what a terminal holds for its reader. The kernel makes room
+// by and by, so it is called again.
 func filler(t *testing.T, tts *os.File) (fill func() (written int)) {
 	t.Helper()
-	fd, err := unix.Open(tts.Name(), unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK, 0) // for ourselves: zdg's is to wait
+	fd, err := unix.Open(tts.Name(), unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK, 0) // our own: writes of zdg are to wait
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,10 +267,10 @@ func writing(pid int) bool {
 	return false
 }
 
-// TestAStoppedPromptIsDarkAgain when it is sent on: a shell gives the terminal back with
-// modes of its own, which show what is typed.
-func TestAStoppedPromptIsDarkAgain(t *testing.T) {
-	for _, f := range faces {
+// TestAStoppedPromptHidesAgain what is typed, once it goes on: the shell has meanwhile set modes of
+// its own, which show it.
+func TestAStoppedPromptHidesAgain(t *testing.T) {
+	for _, f := range interactions {
 		t.Run(f.name, func(t *testing.T) {
 			if raceDetector && f.raw {
 				t.Skip(readerRace)
@@ -307,17 +305,16 @@ func TestAStoppedPromptIsDarkAgain(t *testing.T) {
 	}
 }
 
-// TestAStoppedJobEnds with the first SIGTERM, although it may not read its terminal; sent on
-// it asks once more.
+// TestAStoppedJobEnds with the first SIGTERM, although it may not read its terminal; brought to the
+// foreground it asks once more.
 func TestAStoppedJobEnds(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("there is no bash, whose jobs are stopped here")
 	}
-	dir := t.TempDir()
 	shell := exec.Command(bash, "--norc", "--noprofile", "-i")
-	shell.Dir = dir
-	shell.Env = []string{asZdg + "=1", "TERM=dumb", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "PS1=ready> "}
+	shell.Dir = t.TempDir()
+	shell.Env = append(environment(shell.Dir), asZdg+"=1", "TERM=dumb", "PS1=ready> ")
 	tty, err := pty.Start(shell)
 	if err != nil {
 		t.Skipf("this machine has no pseudo terminals: %v", err)
@@ -342,21 +339,28 @@ func TestAStoppedJobEnds(t *testing.T) {
 		waitFor(t, func() bool { return strings.Count(out.String(), what) >= times }, what)
 	}
 	see("ready> ", 1)
-	typing(t, tty, "'"+os.Args[0]+"' --plain\r")
+	typeInto(t, tty, "'"+os.Args[0]+"' --plain\r")
 	const asked = "\r\nWho will use it?\r\n"
 	see(asked, 1)
-	typing(t, tty, "\x1a")
+	typeInto(t, tty, "\x1a")
 	see("Stopped", 1)
 	see("ready> ", 2)
-	typing(t, tty, "fg\r")
+	typeInto(t, tty, "fg\r")
 	see(asked, 2) // what was typed before is gone, so it is asked again
-	typing(t, tty, "\x1a")
+	typeInto(t, tty, "\x1a")
 	see("Stopped", 2)
 	see("ready> ", 3)
-	typing(t, tty, "kill %1\r")
+	typeInto(t, tty, "kill %1\r")
 	see("zdg: left", 1)
 	waitFor(t, func() bool { // the shell tells before a prompt
-		typing(t, tty, "\r")
+		typeInto(t, tty, "\r")
 		return strings.Contains(out.String(), "Exit "+strconv.Itoa(exitTerminated))
 	}, "the exit code")
+}
+
+func typeInto(t *testing.T, tty *os.File, text string) {
+	t.Helper()
+	if _, err := tty.WriteString(text); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -21,9 +21,9 @@ import (
 const callsCallback = "http://127.0.0.1:18573/callback"
 
 func callsDraft() checklist.Draft {
-	desk := &playground{Account: practice.New(practice.Prepared(callsCallback))}
-	desk.prepared = desk.Client()
-	return desk.draft()
+	account := &playground{Account: practice.New(practice.Prepared(callsCallback))}
+	account.prepared = account.Client()
+	return account.draft()
 }
 
 // callsPart are the reference calls with the client of the practice account.
@@ -63,18 +63,18 @@ func referenceCalls(t *testing.T, kind string, commands []string) {
 	}
 	options := practice.Prepared(callsCallback)
 	options.Client.Kind = kind
-	desk := practice.New(options)
-	server := httptest.NewServer(desk)
+	account := practice.New(options)
+	server := httptest.NewServer(account)
 	t.Cleanup(server.Close)
-	desk.SetURL(server.URL)
+	account.SetURL(server.URL)
 
 	const verifier = "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijk"
 	sum := sha256.Sum256([]byte(verifier))
 	asked := url.Values{
-		"response_type": {"code"}, "client_id": {desk.Client().Identifier}, "redirect_uri": {"https://app.acme.com/zendesk/callback"}, "scope": {"read"}, "state": {"s"},
+		"response_type": {"code"}, "client_id": {account.Client().Identifier}, "redirect_uri": {"https://app.acme.com/zendesk/callback"}, "scope": {"read"}, "state": {"s"},
 		"code_challenge": {base64.RawURLEncoding.EncodeToString(sum[:])}, "code_challenge_method": {"S256"},
 	}
-	back, err := desk.Approve(t.Context(), server.URL+"/oauth/authorizations/new?"+asked.Encode(), "", true)
+	back, err := account.Approve(t.Context(), server.URL+"/oauth/authorizations/new?"+asked.Encode(), "", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,15 +84,15 @@ func referenceCalls(t *testing.T, kind string, commands []string) {
 	}
 	env := []string{"ZENDESK=" + server.URL, "CODE=" + u.Query().Get("code"), "CODE_VERIFIER=" + verifier}
 	if kind == practice.Confidential {
-		env = append(env, secretEnv+"="+desk.Client().Secret)
+		env = append(env, secretEnv+"="+account.Client().Secret)
 	}
 	call := func(n int) string {
 		t.Helper()
-		if strings.Contains(commands[n], desk.Client().Secret) {
+		if strings.Contains(commands[n], account.Client().Secret) {
 			t.Error("the secret stands in the command")
 		}
 		cmd := exec.Command("sh", "-c", commands[n])
-		cmd.Env = append(clean(t.TempDir()), env...)
+		cmd.Env = append(environment(t.TempDir()), env...)
 		var out, said bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &said
 		if err := cmd.Run(); err != nil {
@@ -139,7 +139,7 @@ func TestCallsTakeNoOrders(t *testing.T) {
 		command := checklist.Calls(d)[1].Command
 		printf, _, _ := strings.Cut(command, "|\n")
 		cmd := exec.Command("sh", "-c", printf)
-		cmd.Env = append(clean(t.TempDir()), "REFRESH_TOKEN=r", secretEnv+"=s")
+		cmd.Env = append(environment(t.TempDir()), "REFRESH_TOKEN=r", secretEnv+"=s")
 		out, err := cmd.Output()
 		var body map[string]any
 		if err != nil || json.Unmarshal(out, &body) != nil || body["client_id"] != odd || body["refresh_token"] != "r" {

@@ -192,10 +192,10 @@ type examplesFolder struct {
 func newExamplesFolder(t *testing.T) *examplesFolder {
 	t.Helper()
 	options := practice.Prepared("http://127.0.0.1:18573/callback")
-	desk := &playground{Account: practice.New(options)}
-	desk.prepared = desk.Client()
-	tenants := practice.NewTenants(desk.Account)
-	if err := desk.Convert(desk.prepared.Identifier); err != nil {
+	account := &playground{Account: practice.New(options)}
+	account.prepared = account.Client()
+	tenants := practice.NewTenants(account.Account)
+	if err := account.Convert(account.prepared.Identifier); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(tenants)
@@ -203,7 +203,7 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	if err := tenants.SetURL(server.URL); err != nil {
 		t.Fatal(err)
 	}
-	draft := desk.draft().
+	draft := account.draft().
 		With(checklist.FieldLogoFile, "logo.png").
 		With(checklist.FieldScopes, "tickets:read").
 		With(checklist.FieldStored, "yes").
@@ -211,8 +211,8 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 	e := &examplesFolder{dir: t.TempDir(), account: server.URL}
 	for name, text := range map[string][]byte{
 		store.FileName: store.Write(draft),
-		"logo.png":     desk.prepared.Logo,
-		"secret.txt":   []byte(desk.Client().Secret),
+		"logo.png":     account.prepared.Logo,
+		"secret.txt":   []byte(account.Client().Secret),
 		"answer.json":  []byte(`{"error":"invalid_grant","error_description":"The provided access grant is invalid, expired, or revoked."}`),
 		"clients.json": []byte(`{"clients":[{"id":1,"identifier":"zdg-acme-sync","name":"Acme Sync","kind":"confidential"}]}`),
 	} {
@@ -220,8 +220,8 @@ func newExamplesFolder(t *testing.T) *examplesFolder {
 			t.Fatal(err)
 		}
 	}
-	e.secret = secretEnv + "=" + desk.Client().Secret
-	e.env = append(clean(e.dir), "GITHUB_STEP_SUMMARY="+filepath.Join(e.dir, "summary.md"))
+	e.secret = secretEnv + "=" + account.Client().Secret
+	e.env = append(environment(e.dir), "GITHUB_STEP_SUMMARY="+filepath.Join(e.dir, "summary.md"))
 	return e
 }
 

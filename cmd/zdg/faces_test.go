@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -21,12 +18,6 @@ type walked struct {
 	file   string // zdg.toml
 	report string // standard output
 	said   string // the dialogue; line by line only
-}
-
-// sight is what has to be on the screen before keys are pressed.
-type sight struct {
-	see  string
-	keys []string
 }
 
 // leftToThePerson are the questions that practice leaves open, each with the reason.
@@ -53,31 +44,21 @@ func TestPracticeIsFilledIn(t *testing.T) {
 func TestBothFacesComeToTheSame(t *testing.T) {
 	const noted, ticket = "2026-11-22", "#1234567"
 	const refused = "the identifier holds white space"
-	sheet, sent := sight{"Type this into the form", []string{"s"}}, sight{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "q"}}
+	sheet, sent := step{"Type this into the form", []string{"s"}}, step{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "q"}}
 	for _, walk := range []struct {
 		name   string
-		before []sight  // up to the end of the test
+		before []step   // up to the end of the test
 		ended  string   // what the screen shows then
-		after  []sight  // from Clean up on
+		after  []step   // from Clean up on
 		lines  []string // the same, line by line
 		report []string // what it comes to
 		words  []string // what plain says too: the screen is waited for with them
 	}{
 		{
-			name: "as prepared",
-			before: []sight{
-				{"Who will use it", []string{"enter"}},
-				{"Which account holds the client?", []string{"enter"}},
-				{"Does the client exist already?", []string{"enter"}},
-				{"Identifier and kind", []string{"enter"}},
-				{"Redirect URLs and scopes", []string{"enter"}},
-				{"taken from the practice vault", []string{"y"}},
-				{"› yes", []string{"enter"}},
-				{"Start the test", []string{"enter"}},
-				{"Allow here", []string{"a"}},
-			},
-			ended: "The client works.",
-			after: []sight{
+			name:   "as prepared",
+			before: append(slices.Clone(toConsent), step{"Allow here", []string{"a"}}),
+			ended:  "The client works.",
+			after: []step{
 				{"These point to this machine", []string{"ctrl+x"}},
 				{"read what Zendesk has saved", []string{"enter"}},
 				{"to fix", []string{"n"}},
@@ -102,14 +83,14 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 		},
 		{
 			name: "back to an earlier stage, and an identifier that is refused, then another that nobody knows",
-			before: []sight{
+			before: []step{
 				{"Who will use it", []string{"enter"}},
 				{"Which account holds the client?", []string{"esc"}},
 				{"Who will use it", []string{"enter"}},
 				{"Which account holds the client?", []string{"enter"}},
 				{"Does the client exist already?", []string{"enter"}},
-				{"Identifier and kind", []string{"clear", "acme sync", "enter"}},
-				{refused, []string{"clear", "acme-sync", "enter"}},
+				{"Identifier and kind", []string{"ctrl+u", "acme sync", "enter"}},
+				{refused, []string{"ctrl+u", "acme-sync", "enter"}},
 				{"press enter again", []string{"enter"}},
 				{"Redirect URLs and scopes", []string{"enter"}},
 				{"taken from the practice vault", []string{"y"}},
@@ -117,7 +98,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"Start the test", []string{"enter"}},
 			},
 			ended: "The test failed at: Identifier and secret",
-			after: []sight{
+			after: []step{
 				{"These point to this machine", []string{"ctrl+x"}},
 				{"there is no client with the identifier", []string{"enter"}},
 				{"to fix", []string{"n"}},
@@ -168,29 +149,18 @@ func join(parts ...[]string) (all []string) {
 func blanks(n int) []string { return make([]string, n) }
 
 // walkScreen walks on a terminal of its own.
-func walkScreen(t *testing.T, before []sight, ended string, after []sight) walked {
+func walkScreen(t *testing.T, before []step, ended string, after []step) walked {
 	t.Helper()
 	dir := t.TempDir()
 	term := start(t, dir, nil, true, "practice", "--file", "zdg.toml")
-	press := func(steps []sight) {
-		for _, step := range steps {
-			term.see(step.see)
-			for _, k := range step.keys {
-				if k == "clear" {
-					k = "\x15" // ctrl+u takes away what stands before the cursor
-				}
-				term.press(k)
-			}
-		}
-	}
-	press(before)
+	term.walk(before...)
 	onward := "enter"
 	if ended != "The client works." {
 		ended, onward = "The test failed at: ", "n" // Enter would test again
 	}
 	term.see(ended)
 	pastHold(term, onward, ended, "Remove what should not be frozen")
-	press(after)
+	term.walk(after...)
 	code, out := term.wait()
 	if code != exitOK {
 		t.Fatalf("exit code %d; the screen was\n%s", code, term.text())
@@ -202,16 +172,15 @@ func walkScreen(t *testing.T, before []sight, ended string, after []sight) walke
 func walkPlain(t *testing.T, lines []string) walked {
 	t.Helper()
 	dir := t.TempDir()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, os.Args[0], "practice", "--plain", "--file", "zdg.toml")
-	cmd.Dir = dir
-	cmd.Env = []string{asZdg + "=1", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "BROWSER=true", "TERM=dumb"}
+	cmd := zdgIn(dir, "practice", "--plain", "--file", "zdg.toml")
 	cmd.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
-	var out, said bytes.Buffer
+	var out, said guarded
 	cmd.Stdout, cmd.Stderr = &out, &said
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%v; it said\n%s", err, said.String())
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if code := waitForExit(t, cmd, said.String); code != exitOK {
+		t.Fatalf("exit code %d; it said\n%s", code, said.String())
 	}
 	w := left(t, dir, out.String())
 	w.said = said.String()

@@ -19,7 +19,7 @@ var pastedElse = map[string]string{
 }
 
 // pasted checks that whoever pastes what the server answered gets the code of the test.
-func (row faultRow) pasted(t *testing.T, r *rehearsal) {
+func (row faultRow) pasted(t *testing.T, r *faultRun) {
 	t.Helper()
 	text := transcript(r, row.step, row.code)
 	switch head, _, whole := strings.Cut(text, "<\n"); {
@@ -44,7 +44,7 @@ func (row faultRow) pasted(t *testing.T, r *rehearsal) {
 
 // transcript is what a step of the test asked and was answered, as curl prints it for an
 // account of its own name; the last request that was not granted. Empty: nothing was asked.
-func transcript(r *rehearsal, step checklist.StepID, code string) string {
+func transcript(r *faultRun, step checklist.StepID, code string) string {
 	var text string
 	for _, traffic := range r.traffic {
 		e := traffic.Exchange
@@ -77,7 +77,7 @@ func transcript(r *rehearsal, step checklist.StepID, code string) string {
 
 // browser is what a person sees who authorizes: the address that was opened, and the page or the
 // address that the browser ended on.
-func browser(r *rehearsal) string {
+func browser(r *faultRun) string {
 	u, err := url.Parse(r.opened)
 	if err != nil || r.opened == "" {
 		return ""

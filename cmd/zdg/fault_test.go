@@ -6,13 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"unicode"
 
 	"zdg/checklist"
 	"zdg/flow/practice"
@@ -252,6 +249,8 @@ var faultRows = []faultRow{
 	{"revoke-quota", checklist.OutcomePassed, checklist.StepRevoke, ""},
 }
 
+// TestEveryFaultIsToldApart makes a test under each fault, and holds all that comes out of it against
+// the row and the golden file.
 func TestEveryFaultIsToldApart(t *testing.T) {
 	t.Parallel()
 	updating := flag.Lookup("update").Value.String() == "true"
@@ -296,7 +295,7 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 
 // line is what zdg makes of a fault, whole: outcome, exit code, each step with its
 // verdict and diagnosis, and which tokens live at the account afterwards.
-func (row faultRow) line(r *rehearsal, machine testJSON) string {
+func (row faultRow) line(r *faultRun, machine testJSON) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s, exit %d\n", row.fault, machine.Outcome, outcomeExits[checklist.Outcome(machine.Outcome)])
 	for _, s := range machine.Steps {
@@ -325,11 +324,11 @@ func (row faultRow) line(r *rehearsal, machine testJSON) string {
 }
 
 func (row faultRow) check(t *testing.T) string {
-	r := rehearseProgram(t, row.fault)
+	r := runFault(t, row.fault)
 	if r.evidence.Outcome != row.outcome {
 		t.Errorf("outcome %q, want %q", r.evidence.Outcome, row.outcome)
 	}
-	step, code := first(r.steps())
+	step, code := firstTold(r.steps())
 	if step != row.step || code != row.code {
 		t.Errorf("told first: step %q, code %q; want %q, %q", step, code, row.step, row.code)
 	}
@@ -360,7 +359,7 @@ func (row faultRow) check(t *testing.T) string {
 			t.Errorf("the browser was not told of %q: %q", want, r.page)
 		}
 	}
-	r.discreet(t)
+	r.noSecretInOutputs(t)
 	row.pasted(t, r)
 	if t.Failed() {
 		t.Log(r.text)
@@ -368,111 +367,9 @@ func (row faultRow) check(t *testing.T) string {
 	return row.line(r, machine)
 }
 
-// oneLineEach fails when a step has more than one line, but for what is said below one
-// that is not right.
-func oneLineEach(t *testing.T, text string) {
-	t.Helper()
-	steps, amiss := 0, false
-	for line := range strings.Lines(text) {
-		switch mark := []rune(line)[0]; {
-		case strings.ContainsRune("✓✗!?–", mark):
-			steps, amiss = steps+1, mark != '✓' && mark != '?'
-			if len([]rune(strings.TrimRight(line, " \n"))) <= 27 && !strings.Contains(line, "not made") {
-				t.Errorf("a step without a word on what was seen: %q", line)
-			}
-		case strings.HasPrefix(line, " ") && !amiss:
-			t.Errorf("below a step that is all right: %q", line)
-		}
-	}
-	if steps == 0 || steps > len(checklist.StepIDs()) {
-		t.Errorf("%d lines of steps", steps)
-	}
-}
-
-// oneVerdict compares what was printed with the JSON: a step is printed once, with the
-// verdict that it has in the end (one that was not made may be counted only), and what the
-// account said of it stands in both.
-func oneVerdict(t *testing.T, text string, machine testJSON) {
-	t.Helper()
-	flat := strings.Join(strings.Fields(text), " ")
-	for _, s := range machine.Steps {
-		title, marks := checklist.StepID(s.ID).Title(), []string(nil)
-		for line := range strings.Lines(text) {
-			if mark, rest, _ := strings.Cut(line, " "); mark != "" && (strings.HasPrefix(rest, title+" ") || strings.HasPrefix(rest, title+":")) {
-				marks = append(marks, mark)
-			}
-		}
-		want := checklist.Verdict(s.Verdict).Mark()
-		if len(marks) > 1 || len(marks) == 1 && marks[0] != want || len(marks) == 0 && s.Verdict != "not-run" {
-			t.Errorf("step %s: printed %q, and the JSON says %s", s.ID, marks, s.Verdict)
-		}
-		said := s.Facts[checklist.KeySaid]
-		if s.Diagnosis != nil && s.Diagnosis.Said != "" && said == "" && s.ID != string(checklist.StepScopes) {
-			t.Errorf("step %s: the JSON lacks what was said", s.ID)
-		} else if s.Verdict != "pass" && !strings.Contains(flat, strings.Join(strings.Fields(said), " ")) {
-			t.Errorf("step %s: the text lacks %q", s.ID, said)
-		}
-		if bad := s.Verdict == "fail" || s.Verdict == "warn"; s.Diagnosis != nil && bad && !strings.Contains(flat, strings.Join(strings.Fields(s.Fix), " ")) {
-			t.Errorf("step %s: the text lacks the fix %q", s.ID, s.Fix)
-		}
-	}
-}
-
-// revoked asks the account, not zdg, what still lives: then the revoke step may not
-// pass, and says until when and where to delete it, in the JSON too.
-func (row faultRow) revoked(t *testing.T, r *rehearsal, machine testJSON) {
-	t.Helper()
-	lives := 0
-	for _, token := range r.account.Tokens() {
-		if token.Access || token.Refresh {
-			lives++
-		}
-	}
-	for _, s := range machine.Steps {
-		switch {
-		case s.ID != string(checklist.StepRevoke):
-		case lives > 0 && s.Verdict != string(checklist.Warn):
-			t.Errorf("%d tokens live on, and the step says %s: %s", lives, s.Verdict, s.Summary)
-		case s.Verdict == string(checklist.Warn) && (s.Facts["may_live_until"] == "" || !strings.Contains(s.Fix, "Admin Center")):
-			t.Errorf("it is not said until when it lives, and where it is deleted: %+v", s)
-		}
-	}
-}
-
-// discreet fails when anything that came out holds a secret, or what a terminal
-// would act on.
-func (r *rehearsal) discreet(t *testing.T) {
-	t.Helper()
-	outputs := map[string]string{"text": r.text, "JSON": r.json, "page": r.page}
-	for _, seen := range r.traffic {
-		e := seen.Exchange
-		outputs["traffic"] += strings.Join([]string{
-			e.Method, e.URL, strings.Join(e.RequestHeaders, "\n"), e.RequestBody,
-			strings.Join(e.ResponseHeaders, "\n"), e.ResponseBody, e.Problem, e.Curl(),
-		}, "\n")
-	}
-	for name, text := range outputs {
-		if n := r.secrets.in(text); n > 0 {
-			t.Errorf("the %s holds %d of the secrets", name, n)
-		}
-		if at := strings.IndexFunc(text, acts); at >= 0 {
-			t.Errorf("the %s holds %q", name, []rune(text[at:])[0])
-		}
-	}
-	if len(r.text) > 16<<10 {
-		t.Errorf("%d bytes were printed: names are not bounded", len(r.text))
-	}
-}
-
-// acts reports whether a terminal acts on a character, or shows the text in another
-// order than it has.
-func acts(r rune) bool {
-	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-}
-
-// first is the step that tells what is wrong: one that fails with a diagnosis goes
+// firstTold is the step that tells what is wrong: one that fails with a diagnosis goes
 // before one that only warns, and a diagnosis before none.
-func first(steps []checklist.StepResult) (checklist.StepID, string) {
+func firstTold(steps []checklist.StepResult) (checklist.StepID, string) {
 	for _, diagnosed := range []bool{true, false} {
 		for _, v := range []checklist.Verdict{checklist.Fail, checklist.Warn} {
 			for _, s := range steps {
@@ -487,106 +384,4 @@ func first(steps []checklist.StepResult) (checklist.StepID, string) {
 		}
 	}
 	return "", ""
-}
-
-// peakFile names the variable with the file for the peak of memory of the process.
-const peakFile = "ZDG_TEST_PEAK_FILE"
-
-func init() {
-	path := os.Getenv(peakFile)
-	if path == "" {
-		return
-	}
-	for _, name := range []string{peakFile, asZdg} {
-		if err := os.Unsetenv(name); err != nil {
-			panic(err)
-		}
-	}
-	code := run(os.Args[1:])
-	status, err := os.ReadFile("/proc/self/status")
-	if err == nil {
-		err = os.WriteFile(path, status, 0o600)
-	}
-	if err != nil {
-		panic(err)
-	}
-	os.Exit(code)
-}
-
-// TestFaultsOfTheProcess runs zdg itself: exit codes, and how much memory an answer
-// can take. The practice account is part of the process and of what it takes.
-func TestFaultsOfTheProcess(t *testing.T) {
-	for _, row := range []struct {
-		fault string
-		exit  int
-	}{
-		{"", exitOK},
-		{"access-denied", exitDenied},
-		{"reach-forbidden", exitOK},
-		{"bot-check", exitOK},
-		{"reach-unavailable", exitOK},
-		{"reach-reset", exitOK},
-		{"callback-no-state", exitFailed},
-		{"callback-code-and-error", exitFailed},
-		{"token-server-error", exitFailed},
-		{"no-help-desk", exitFailed},
-		{"connection-reset", exitNetwork},
-		{"invalid-grant", exitFailed},
-		{"giant-answer", exitFailed},
-		{"gzip-bomb", exitFailed},
-		{"control-characters", exitOK},
-	} {
-		t.Run("fault "+row.fault, func(t *testing.T) {
-			peak := filepath.Join(t.TempDir(), "peak")
-			out, err := practiceOnce(t, row.fault, peak)
-			for range 10 {
-				if !portBusy(decode(t, out)) {
-					break
-				}
-				out, err = practiceOnce(t, row.fault, peak) // another test held the port
-			}
-			if got := exitCode(err); got != strconv.Itoa(row.exit) {
-				t.Fatalf("exit code %s, want %d", got, row.exit)
-			}
-			var machine testJSON
-			if err := json.Unmarshal(out, &machine); err != nil {
-				t.Fatal(err)
-			}
-			if got := outcomeExits[checklist.Outcome(machine.Outcome)]; got != row.exit {
-				t.Errorf("outcome %q beside exit code %d", machine.Outcome, row.exit)
-			}
-			status, err := os.ReadFile(peak)
-			if err != nil {
-				t.Skipf("this system does not tell the peak: %v", err)
-			}
-			if kib := field(string(status), "VmHWM:"); kib > 64<<10 && !raceDetector {
-				t.Errorf("it took %d KiB", kib)
-			} else {
-				t.Logf("%d KiB", kib)
-			}
-		})
-	}
-}
-
-// practiceOnce runs a test on the practice account; its status at the end goes to peak.
-func practiceOnce(t *testing.T, fault, peak string) ([]byte, error) {
-	t.Helper()
-	cmd := exec.Command(os.Args[0], "test", "--practice", "--approve", "--format", "json", "--fault", fault)
-	cmd.Dir = t.TempDir()
-	cmd.Env = []string{asZdg + "=1", peakFile + "=" + peak, "HOME=" + cmd.Dir, "PATH=" + os.Getenv("PATH"), "TERM=xterm"}
-	return cmd.Output()
-}
-
-// field is a number in /proc/PID/status.
-func field(status, name string) int {
-	_, rest, _ := strings.Cut(status, name)
-	words := strings.Fields(rest)
-	if len(words) == 0 {
-		return 0
-	}
-	n, err := strconv.Atoi(words[0])
-	if err != nil {
-		return 0
-	}
-	return n
 }

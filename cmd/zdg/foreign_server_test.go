@@ -32,7 +32,7 @@ type foreign struct {
 	away  map[string]redirect
 
 	mu       sync.Mutex
-	requests []heard
+	requests []arrived
 	codes    map[string]url.Values // what was authorized
 	access   map[string]int        // live tokens and their id
 	refresh  map[string]bool
@@ -41,15 +41,15 @@ type foreign struct {
 
 type answer = map[string]any
 
-// heard is a request as it arrived.
-type heard struct {
+// arrived is a request as it arrived.
+type arrived struct {
 	*http.Request
 	body string
 	sent map[string]json.RawMessage // the members of a token request
 }
 
 // text is a member of a token request that is a string.
-func (h heard) text(name string) string {
+func (h arrived) text(name string) string {
 	var s string
 	if json.Unmarshal(h.sent[name], &s) != nil {
 		return ""
@@ -95,7 +95,7 @@ func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	h := heard{Request: r, body: string(body)}
+	h := arrived{Request: r, body: string(body)}
 	if strings.HasPrefix(h.body, "{") && json.Unmarshal(body, &h.sent) != nil {
 		w.WriteHeader(http.StatusBadRequest)
 		return
@@ -110,7 +110,7 @@ func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case sent:
 		http.Redirect(w, r, away.to, away.status)
 	case spoilt:
-		say(w, instead["status"].(int), instead)
+		answerJSON(w, instead["status"].(int), instead)
 	case !slices.Contains(f.has, at):
 		http.NotFound(w, r)
 	case at == "GET /oauth/authorizations/new":
@@ -118,13 +118,13 @@ func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case at == "POST /oauth/tokens":
 		f.token(w, h)
 	case at == "GET /api/v2/locales/public.json":
-		say(w, http.StatusOK, answer{"locales": []string{}})
+		answerJSON(w, http.StatusOK, answer{"locales": []string{}})
 	default:
 		f.api(w, h, at)
 	}
 }
 
-func say(w http.ResponseWriter, status int, a answer) {
+func answerJSON(w http.ResponseWriter, status int, a answer) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(a) // who has gone needs no answer
@@ -140,10 +140,10 @@ func (f *foreign) authorize(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, asked.Get("redirect_uri")+"?"+back.Encode(), http.StatusFound)
 }
 
-func (f *foreign) token(w http.ResponseWriter, h heard) {
+func (f *foreign) token(w http.ResponseWriter, h arrived) {
 	kind, _, _ := strings.Cut(h.Header.Get("Content-Type"), ";")
 	if f.takes != "" && kind != f.takes {
-		say(w, http.StatusUnsupportedMediaType, answer{"error": "invalid_request"})
+		answerJSON(w, http.StatusUnsupportedMediaType, answer{"error": "invalid_request"})
 		return
 	}
 	form, _ := url.ParseQuery(h.body) // what is no form has none of the names
@@ -152,18 +152,18 @@ func (f *foreign) token(w http.ResponseWriter, h heard) {
 	challenge := sha256.Sum256([]byte(given("code_verifier")))
 	switch {
 	case given("client_id") != foreignClient || given("client_secret") != foreignSecret:
-		say(w, http.StatusUnauthorized, answer{"error": "invalid_client"})
+		answerJSON(w, http.StatusUnauthorized, answer{"error": "invalid_client"})
 	case given("grant_type") == "refresh_token" && f.refresh[given("refresh_token")]:
 		delete(f.refresh, given("refresh_token"))
 		clear(f.access)
 		f.issue(w)
 	case given("grant_type") == "refresh_token":
-		say(w, http.StatusBadRequest, answer{"error": "invalid_grant"})
+		answerJSON(w, http.StatusBadRequest, answer{"error": "invalid_grant"})
 	case given("grant_type") != "authorization_code":
-		say(w, http.StatusBadRequest, answer{"error": "unsupported_grant_type"})
+		answerJSON(w, http.StatusBadRequest, answer{"error": "unsupported_grant_type"})
 	case !known || asked.Get("redirect_uri") != given("redirect_uri") ||
 		asked.Get("code_challenge") != base64.RawURLEncoding.EncodeToString(challenge[:]):
-		say(w, http.StatusBadRequest, answer{"error": "invalid_grant"})
+		answerJSON(w, http.StatusBadRequest, answer{"error": "invalid_grant"})
 	default:
 		delete(f.codes, given("code"))
 		f.issue(w)
@@ -181,33 +181,33 @@ func (f *foreign) issue(w http.ResponseWriter) {
 	if f.spell != nil {
 		f.spell(a)
 	}
-	say(w, http.StatusOK, a)
+	answerJSON(w, http.StatusOK, a)
 }
 
 // api answers what takes a token.
-func (f *foreign) api(w http.ResponseWriter, h heard, at string) {
+func (f *foreign) api(w http.ResponseWriter, h arrived, at string) {
 	_, bearer, _ := strings.Cut(h.Header.Get("Authorization"), "Bearer ")
 	id, live := f.access[bearer]
 	switch {
 	case !live:
-		say(w, http.StatusUnauthorized, answer{"error": "invalid_token"})
+		answerJSON(w, http.StatusUnauthorized, answer{"error": "invalid_token"})
 	case h.Method == http.MethodDelete:
 		clear(f.access)
 		clear(f.refresh)
 		w.WriteHeader(http.StatusNoContent)
 	case at == "GET /api/v2/users/me.json":
-		say(w, http.StatusOK, answer{"user": answer{"id": 42, "name": "Foreign Admin", "role": "admin"}})
+		answerJSON(w, http.StatusOK, answer{"user": answer{"id": 42, "name": "Foreign Admin", "role": "admin"}})
 	case at == "GET /api/v2/oauth/tokens/current.json":
-		say(w, http.StatusOK, answer{"token": answer{"id": id, "scopes": []string{"read"}}})
+		answerJSON(w, http.StatusOK, answer{"token": answer{"id": id, "scopes": []string{"read"}}})
 	case at == "GET /api/v2/oauth/clients.json":
-		say(w, http.StatusOK, answer{"clients": []answer{{"id": 9, "identifier": foreignClient, "kind": "confidential", "company": nil, "secret": "not-for-anybody-to-see"}}})
+		answerJSON(w, http.StatusOK, answer{"clients": []answer{{"id": 9, "identifier": foreignClient, "kind": "confidential", "company": nil, "secret": "not-for-anybody-to-see"}}})
 	default:
-		say(w, http.StatusOK, answer{"tickets": []string{}})
+		answerJSON(w, http.StatusOK, answer{"tickets": []string{}})
 	}
 }
 
 // log is what has arrived so far.
-func (f *foreign) log() []heard {
+func (f *foreign) log() []arrived {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return slices.Clone(f.requests)
@@ -314,16 +314,13 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 	}
 	// So wide that the address stands in one line.
 	term := startAt(t, dir, nil, false, 600, 40, "--account-url", f.URL, "--no-browser")
-	for _, step := range []struct{ see, key string }{
-		{"Save identifier and secret first", foreignSecret},
-		{"••••", "enter"},
-		{"kept in memory only", "y"},
-		{"› yes", "enter"},
-		{"Start the test", "enter"},
-	} {
-		term.see(step.see)
-		term.press(step.key)
-	}
+	term.walk(
+		step{"Save identifier and secret first", []string{foreignSecret}},
+		step{"••••", []string{"enter"}},
+		step{"kept in memory only", []string{"y"}},
+		step{"› yes", []string{"enter"}},
+		step{"Start the test", []string{"enter"}},
+	)
 	term.see("Open this")
 	short := regexp.MustCompile(`http://127\.0\.0\.1:\d+/\w+`).FindString(term.text()[strings.Index(term.text(), "Open this"):])
 	if page := visit(short); !strings.Contains(page, "Authorized") {

@@ -12,7 +12,7 @@ func TestFullDevice(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip("there is no /dev/full here")
 	}
-	s := newShelf(t)
+	s := newFolder(t)
 	for _, line := range []string{
 		"--help", "help", "help check", "version", "test --help", "practice --help", "explain --help", "init --help", "verify --help", "report -h",
 		"check --list", "check --list --format json", "check --offline", "check --offline --format json", "check --offline --format html",

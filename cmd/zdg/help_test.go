@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// theTree is the tree of commands as main makes it, made strict.
-func theTree(t *testing.T) *cobra.Command {
+// commandTree is the tree of commands as main makes it, made strict.
+func commandTree(t *testing.T) *cobra.Command {
 	t.Helper()
 	root := newRoot(&app{in: os.Stdin, out: &guarded{}, err: &guarded{}, getenv: os.Getenv, now: time.Now})
 	rejectTypos(root)
@@ -43,7 +43,7 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 		t.Skip("the examples are for a POSIX shell")
 	}
 	ran := 0
-	for _, cmd := range theTree(t).Commands() {
+	for _, cmd := range commandTree(t).Commands() {
 		if cmd.Name() == "practice" || cmd.Name() == "completion" || cmd.Name() == "help" {
 			continue // the wizard has tests of its own; the others are cobra's
 		}
@@ -81,7 +81,7 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 
 // TestHelpSaysWhatAFlagTakes looks at every flag of the unattended commands.
 func TestHelpSaysWhatAFlagTakes(t *testing.T) {
-	for _, cmd := range theTree(t).Commands() {
+	for _, cmd := range commandTree(t).Commands() {
 		usage := cmd.Flags().FlagUsages()
 		for _, bad := range []string{" string ", " stringArray ", "`"} {
 			if strings.Contains(usage, bad) {
@@ -116,7 +116,7 @@ func TestMistypedCommands(t *testing.T) {
 		{[]string{"test", "--client-secret"}, "there is no flag --client-secret, because others can see arguments: use ZDG_CLIENT_SECRET, --secret-file or --secret-stdin"},
 	} {
 		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
-			root := theTree(t)
+			root := commandTree(t)
 			root.SetArgs(tt.args)
 			err := root.Execute()
 			got := ""

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,17 +11,11 @@ import (
 	"testing"
 )
 
-// blocked is a command that waits for something that does not come.
-type blocked struct {
-	name string
-	prep func(t *testing.T) *unattended
-	up   func(t *testing.T, u *unattended) // returns once it waits
-}
-
-// hangingDesk is an account that never answers; up is told of the first request.
-func hangingDesk(t *testing.T) (d *desk, asked chan struct{}) {
+// hangingStandIn is an account that never answers; asked is told of each request.
+func hangingStandIn(t *testing.T) (d *standIn, asked chan struct{}) {
+	t.Helper()
 	asked, released := make(chan struct{}, 100), make(chan struct{})
-	d = openDesk(t, func(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
+	d = openStandIn(t, func(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		asked <- struct{}{}
 		select {
 		case <-r.Context().Done():
@@ -35,66 +27,52 @@ func hangingDesk(t *testing.T) (d *desk, asked chan struct{}) {
 	return d, asked
 }
 
-// blockedCommands wait for the account, or for somebody to write into a pipe.
-func blockedCommands() []blocked {
-	var asked chan struct{}
-	onAccount := func(command string) func(t *testing.T) *unattended {
-		return func(t *testing.T) *unattended {
-			var d *desk
-			d, asked = hangingDesk(t)
-			u := newUnattended(t, append([]string{command}, d.args()...)...)
-			u.give("env", d.Client().Secret)
-			return u
-		}
-	}
-	verifying := func(t *testing.T) *unattended {
-		var d *desk
-		d, asked = hangingDesk(t)
-		u := newUnattended(t, d.verifyArgs("acme-customer", "--consent")...)
-		u.give("env", d.Client().Secret)
+// waitingOnAccount starts a command that waits for the account; it has asked it when this returns.
+func waitingOnAccount(args func(*standIn) []string) func(*testing.T) *unattended {
+	return func(t *testing.T) *unattended {
+		d, asked := hangingStandIn(t)
+		u := newUnattended(t, args(d)...)
+		u.giveSecret("env", d.Client().Secret)
+		u.start()
+		<-asked
 		return u
-	}
-	untilAsked := func(*testing.T, *unattended) { <-asked }
-	onPipe := func(args ...string) func(t *testing.T) *unattended {
-		return func(t *testing.T) *unattended {
-			u := newUnattended(t, args...)
-			pipe := filepath.Join(u.work, "pipe")
-			if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			return u
-		}
-	}
-	// It has opened the pipe to read as soon as the pipe can be opened to write.
-	untilRead := func(t *testing.T, u *unattended) {
-		var w *os.File
-		waitFor(t, func() bool {
-			var err error
-			w, err = os.OpenFile(filepath.Join(u.work, "pipe"), os.O_WRONLY|syscall.O_NONBLOCK, 0)
-			return err == nil
-		}, "the pipe to be read")
-		t.Cleanup(func() { _ = w.Close() })
-	}
-	values := []string{"--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read"}
-	return []blocked{
-		{"test on the account", onAccount("test"), untilAsked},
-		{"check on the account", onAccount("check"), untilAsked},
-		{"verify on the account", verifying, untilAsked},
-		{"test on a secret", onPipe(append([]string{"test", "--secret-file", "pipe"}, values...)...), untilRead},
-		{"check on a record", onPipe(append([]string{"check", "--offline", "--record", "pipe"}, values...)...), untilRead},
 	}
 }
 
+// waitingOnPipe starts a command that reads the pipe of that name, into which nobody writes; it has
+// opened it when this returns.
+func waitingOnPipe(args ...string) func(*testing.T) *unattended {
+	return func(t *testing.T) *unattended {
+		u := newUnattended(t, append(args, "--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")...)
+		pipe := filepath.Join(u.work, "pipe")
+		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		u.start()
+		var w *os.File
+		waitFor(t, func() bool { // it can be opened to write as soon as somebody reads
+			var err error
+			w, err = os.OpenFile(pipe, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+			return err == nil
+		}, "the pipe to be read")
+		t.Cleanup(func() { _ = w.Close() })
+		return u
+	}
+}
+
+// TestSignalsEndCommands that wait for the account, or for somebody to write into a pipe.
 func TestSignalsEndCommands(t *testing.T) {
-	for name, sig := range map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM} {
-		want := map[string]int{"SIGINT": exitInterrupted, "SIGTERM": exitTerminated}[name]
-		for i := range blockedCommands() {
-			b := blockedCommands()[i]
-			t.Run(b.name+"/"+name, func(t *testing.T) {
+	for name, begin := range map[string]func(*testing.T) *unattended{
+		"test on the account":   waitingOnAccount(func(d *standIn) []string { return append([]string{"test"}, d.args()...) }),
+		"check on the account":  waitingOnAccount(func(d *standIn) []string { return append([]string{"check"}, d.args()...) }),
+		"verify on the account": waitingOnAccount(func(d *standIn) []string { return d.verifyArgs("acme-customer", "--consent") }),
+		"test on a secret":      waitingOnPipe("test", "--secret-file", "pipe"),
+		"check on a record":     waitingOnPipe("check", "--offline", "--record", "pipe"),
+	} {
+		for sig, want := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupted, syscall.SIGTERM: exitTerminated} {
+			t.Run(name+"/"+sig.String(), func(t *testing.T) {
 				t.Parallel()
-				u := b.prep(t)
-				u.start()
-				b.up(t, u)
+				u := begin(t)
 				if err := u.cmd.Process.Signal(sig); err != nil {
 					t.Fatal(err)
 				}
@@ -109,17 +87,16 @@ func TestSignalsEndCommands(t *testing.T) {
 	}
 }
 
-// TestSignalsWhileTheBrowserIsWaitedFor also asks for the port and the tokens.
+// TestSignalsWhileTheBrowserIsWaitedFor free the port too, and the outcome says what happened.
 func TestSignalsWhileTheBrowserIsWaitedFor(t *testing.T) {
-	for name, want := range map[string]int{"SIGINT": exitInterrupted, "SIGTERM": exitTerminated} {
-		t.Run(name, func(t *testing.T) {
+	for sig, want := range map[syscall.Signal]int{syscall.SIGINT: exitInterrupted, syscall.SIGTERM: exitTerminated} {
+		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			d := openDesk(t, nil)
+			d := openStandIn(t, nil)
 			u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-			u.give("env", d.Client().Secret)
+			u.giveSecret("env", d.Client().Secret)
 			u.start()
 			u.opened()
-			sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[name]
 			if err := u.cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
@@ -137,7 +114,7 @@ func TestSignalsWhileTheBrowserIsWaitedFor(t *testing.T) {
 // TestSignalAfterTheExchangeRevokes stops while the API is called with the tokens.
 func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 	asked := make(chan struct{}, 100)
-	d := openDesk(t, func(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
+	d := openStandIn(t, func(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		if len(asked) == 0 && strings.HasPrefix(r.URL.Path, "/api/v2/users/me") {
 			asked <- struct{}{}
 			<-r.Context().Done()
@@ -146,7 +123,7 @@ func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 		return false
 	})
 	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	u.start()
 	u.consent(d, true)
 	waitFor(t, func() bool { return len(asked) > 0 }, "the API to be called")
@@ -163,8 +140,8 @@ func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 	}
 	// Nothing had accepted the token yet, so its refusal is no proof: that is said, and
 	// the trace stays.
-	if left, err := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*")); err != nil || len(left) != 1 {
-		t.Errorf("traces of tokens: %v %v", left, err)
+	if left := u.traces(); len(left) != 1 {
+		t.Errorf("traces of tokens: %v", left)
 	}
 	if said := u.out.String(); !strings.Contains(said, "nothing had accepted the") || strings.Contains(said, "outcome: passed") {
 		t.Errorf("it is not said that nothing proves the deletion:\n%s", said)
@@ -172,53 +149,28 @@ func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 	portIsFree(t, d.callback)
 }
 
-// TestKilledTestLeavesATrace kills it while tokens live: the next one tells.
+// TestKilledTestLeavesATrace: a test that is killed while tokens live is told of by the next one.
 func TestKilledTestLeavesATrace(t *testing.T) {
-	asked := make(chan struct{}, 100)
-	d := openDesk(t, func(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
-		if strings.HasPrefix(r.URL.Path, "/api/v2/users/me") {
-			asked <- struct{}{}
-			<-r.Context().Done()
-			return true
-		}
-		return false
-	})
+	s := &stuck{at: "GET /api/v2/users/me", reached: make(chan struct{})}
+	d := openStandIn(t, s.answer)
 	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	u.start()
-	u.consent(d, true)
-	<-asked
+	allow(t, d, u.opened())
+	<-s.reached
 	if err := u.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	u.wait()
-	u.search(d.known())
+	u.noneLeaked(d.known()...)
 
 	next := newUnattended(t, append([]string{"test", "--no-browser", "--timeout", "1ms"}, d.args()...)...)
-	for i, entry := range next.cmd.Env {
-		if strings.HasPrefix(entry, "XDG_STATE_HOME=") {
-			next.cmd.Env[i] = "XDG_STATE_HOME=" + filepath.Join(u.home, "state")
-		}
-	}
-	next.give("env", d.Client().Secret)
+	next.sharesState(u)
+	next.giveSecret("env", d.Client().Secret)
 	if code := next.run(); code != exitNetwork {
 		t.Errorf("exit code %d", code)
 	}
 	if !strings.Contains(next.err.String(), "a test token of zdg-acme-sync at "+d.server.URL+" may live until ") {
 		t.Errorf("nothing is told of the token:\n%s", next.err.String())
 	}
-}
-
-func portIsFree(t *testing.T, callback string) {
-	t.Helper()
-	u, err := url.Parse(callback)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", u.Host)
-	if err != nil {
-		t.Errorf("the port is still taken: %v", err)
-		return
-	}
-	_ = l.Close()
 }

@@ -2,53 +2,21 @@ package main
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
-	"io"
-	"io/fs"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
-
-	"zdg/checklist/redact"
 )
 
-// secretMembers are the members of token requests and answers that let somebody in.
-var secretMembers = []string{"client_secret", "code", "code_verifier", "access_token", "refresh_token", "token", "full_token"}
+// allSecrets is all that was secret, as a hostile account would give it back.
+func (d *standIn) allSecrets() string { return strings.Join(d.known(), " ") }
 
-func secretsIn(body []byte) []string {
-	var members map[string]any
-	if json.Unmarshal(body, &members) != nil {
-		return nil
-	}
-	var found []string
-	for _, name := range secretMembers {
-		if value, ok := members[name].(string); ok {
-			found = append(found, value)
-		}
-	}
-	return found
-}
-
-func codeIn(redirect string) string {
-	u, err := url.Parse(redirect)
-	if err != nil {
-		return ""
-	}
-	return u.Query().Get("code")
-}
-
-// everything is all that was secret, as a hostile account would give it back.
-func (d *desk) everything() string { return strings.Join(d.known(), " ") }
-
-// spelt is all that was secret in the ways that hide it from who seeks it as it is.
-func (d *desk) spelt() string {
+// disguisedSecrets is all that was secret in the ways that hide it from who seeks it as it is.
+func (d *standIn) disguisedSecrets() string {
 	var all strings.Builder
 	each := func(format, secret string) {
 		for _, c := range []byte(secret) {
@@ -70,39 +38,29 @@ func (d *desk) spelt() string {
 	return all.String()
 }
 
-// disguised is telling, in every spelling that the mask knows.
-func disguised(method, path string, status int, shape string) leak {
-	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
-		if r.Method != method || !strings.HasPrefix(r.URL.Path, path) {
-			return false
-		}
-		w.Header().Set("X-Echo", d.spelt())
-		w.Header().Set("Content-Type", "application/json")
-		if strings.HasPrefix(shape, "<") {
-			w.Header().Set("Content-Type", "text/html")
-		}
-		w.WriteHeader(status)
-		_, _ = w.Write([]byte(strings.ReplaceAll(shape, "%", d.spelt())))
-		return true
-	}
+// telling answers one endpoint with all secrets: in a header, and in place of each % of shape.
+func telling(method, path string, status int, shape string) leak {
+	return answering(method, path, status, shape, (*standIn).allSecrets)
 }
 
-// leak answers a request in place of the desk, when it returns true.
-type leak = func(*desk, http.ResponseWriter, *http.Request) bool
+// disguised is telling, in every spelling that the mask knows.
+func disguised(method, path string, status int, shape string) leak {
+	return answering(method, path, status, shape, (*standIn).disguisedSecrets)
+}
 
-// telling answers one endpoint with all secrets, in one of several ways.
-func telling(method, path string, status int, shape string) leak {
-	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+func answering(method, path string, status int, shape string, secrets func(*standIn) string) leak {
+	return func(d *standIn, w http.ResponseWriter, r *http.Request) bool {
 		if r.Method != method || !strings.HasPrefix(r.URL.Path, path) {
 			return false
 		}
-		w.Header().Set("X-Echo", d.everything())
+		all := secrets(d)
+		w.Header().Set("X-Echo", all)
 		w.Header().Set("Content-Type", "application/json")
 		if strings.HasPrefix(shape, "<") {
 			w.Header().Set("Content-Type", "text/html")
 		}
 		w.WriteHeader(status)
-		fmt.Fprintf(w, strings.ReplaceAll(shape, "%", "%[1]s"), d.everything())
+		_, _ = w.Write([]byte(strings.ReplaceAll(shape, "%", all))) // whoever asked may be gone
 		return true
 	}
 }
@@ -110,7 +68,7 @@ func telling(method, path string, status int, shape string) leak {
 // once leaks with the first answer alone, so that the token can be proven dead.
 func once(tell leak) leak {
 	var leaked atomic.Bool
-	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+	return func(d *standIn, w http.ResponseWriter, r *http.Request) bool {
 		if leaked.Load() || !tell(d, w, r) {
 			return false
 		}
@@ -122,62 +80,11 @@ func once(tell leak) leak {
 // exchangeOnly leaves the probe of identifier and secret honest.
 func exchangeOnly(tell leak) leak {
 	var probed atomic.Bool
-	return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+	return func(d *standIn, w http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodPost && r.URL.Path == "/oauth/tokens" && !probed.Swap(true) {
 			return false
 		}
 		return tell(d, w, r)
-	}
-}
-
-// search fails the test when anything that zdg wrote, or handed to a child, holds
-// something secret.
-func (u *unattended) search(secrets []string) {
-	u.t.Helper()
-	places := map[string]string{"stdout": u.out.String(), "stderr": u.err.String()}
-	own := map[string]bool{}
-	err := filepath.WalkDir(u.home, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), "planted") {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		places[path] = path + "\n" + string(text)
-		own[entry.Name()] = true
-		return err
-	})
-	if err != nil {
-		u.t.Fatal(err)
-	}
-	var veil redact.Veil
-	for _, secret := range secrets {
-		veil.Add(secret)
-	}
-	for place, text := range places {
-		if veil.In(text) {
-			u.t.Errorf("%s holds a secret, in some spelling:\n%s", place, text)
-		}
-	}
-	for _, secret := range secrets {
-		for _, spelt := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret)), fmt.Sprintf("%x", secret)} {
-			for place, text := range places {
-				if at := strings.Index(text, spelt); at >= 0 {
-					u.t.Errorf("%s holds a secret: …%q", place, text[max(0, at-60):min(len(text), at+20)])
-				}
-			}
-		}
-	}
-}
-
-// give hands the secret over in one of the ways in.
-func (u *unattended) give(way, secret string) {
-	switch way {
-	case "env":
-		u.cmd.Env = append(u.cmd.Env, secretEnv+"="+secret)
-	case "file":
-		u.cmd.Args = append(u.cmd.Args, "--secret-file", u.file("planted.txt", secret+"\n", 0o600))
-	case "stdin":
-		u.cmd.Args = append(u.cmd.Args, "--secret-stdin")
-		u.cmd.Stdin = strings.NewReader(secret + "\n")
 	}
 }
 
@@ -222,9 +129,9 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 				if tt.sparing != nil {
 					tell = tt.sparing(tell)
 				}
-				d := openDesk(t, tell)
+				d := openStandIn(t, tell)
 				u := newUnattended(t, append([]string{"test", "--format", format, "--requests"}, d.args()...)...)
-				u.give(tt.way, d.Client().Secret)
+				u.giveSecret(tt.way, d.Client().Secret)
 				u.start()
 				if tt.browser {
 					u.consent(d, !tt.deny)
@@ -232,9 +139,9 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 				if code := u.wait(); tt.code >= 0 && code != tt.code {
 					t.Errorf("exit code %d, want %d\n%s%s", code, tt.code, u.out.String(), u.err.String())
 				}
-				u.search(d.known())
+				u.noneLeaked(d.known()...)
 				if format == "json" { // what is kept is the same
-					u.searchLater(d)
+					u.noneLeakedLater(d)
 				}
 			})
 		}
@@ -245,31 +152,28 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 // back by way of the browser.
 func TestTheCallbackEchoes(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
-		d := openDesk(t, nil)
+		d := openStandIn(t, nil)
 		u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
-		u.give("env", d.Client().Secret)
+		u.giveSecret("env", d.Client().Secret)
 		u.start()
 		asked, err := url.Parse(u.opened())
 		if err != nil {
 			t.Fatal(err)
 		}
-		query := url.Values{"state": {asked.Query().Get("state")}, "error": {"server_error"}, "error_description": {d.spelt() + d.everything()}}
-		answer, err := http.Get(asked.Query().Get("redirect_uri") + "?" + query.Encode())
-		if err != nil {
-			t.Fatal(err)
-		}
-		page, _ := io.ReadAll(answer.Body)
-		_ = answer.Body.Close()
+		query := url.Values{"state": {asked.Query().Get("state")}, "error": {"server_error"}, "error_description": {d.disguisedSecrets() + d.allSecrets()}}
+		u.page = visit(asked.Query().Get("redirect_uri") + "?" + query.Encode())
 		if code := u.wait(); code != exitFailed {
 			t.Errorf("exit code %d\n%s", code, u.err.String())
 		}
-		u.out.Write(page)
-		u.search([]string{d.Client().Secret})
+		if u.page == "" {
+			t.Error("the browser was shown nothing")
+		}
+		u.noneLeaked(d.Client().Secret)
 	}
 }
 
-// searchLater has the results told again by the commands that read them.
-func (u *unattended) searchLater(d *desk) {
+// noneLeakedLater has the results told again by the commands that read them.
+func (u *unattended) noneLeakedLater(d *standIn) {
 	u.t.Helper()
 	for _, args := range [][]string{
 		{"report"},
@@ -280,16 +184,12 @@ func (u *unattended) searchLater(d *desk) {
 		{"check", "--offline", "--format", "json"},
 	} {
 		again := newUnattended(u.t, append(args, d.args()...)...)
-		for i, entry := range again.cmd.Env {
-			if strings.HasPrefix(entry, "XDG_STATE_HOME=") {
-				again.cmd.Env[i] = "XDG_STATE_HOME=" + filepath.Join(u.home, "state")
-			}
-		}
-		again.give("env", d.Client().Secret)
+		again.sharesState(u)
+		again.giveSecret("env", d.Client().Secret)
 		if code := again.run(); code != exitOK && code != exitFailed {
 			u.t.Errorf("%v: exit code %d\n%s", args, code, again.err.String())
 		}
-		again.search(d.known())
+		again.noneLeaked(d.known()...)
 	}
 }
 
@@ -303,16 +203,16 @@ func TestNothingSecretIsGivenAwayByCheck(t *testing.T) {
 			for _, format := range []string{"text", "json"} {
 				t.Run(way+"/"+name+"/"+format, func(t *testing.T) {
 					t.Parallel()
-					d := openDesk(t, leak)
+					d := openStandIn(t, leak)
 					u := newUnattended(t, append([]string{"check", "--format", format}, d.args()...)...)
-					u.give(way, d.Client().Secret)
+					u.giveSecret(way, d.Client().Secret)
 					if code := u.run(); code != exitFailed { // the values that were not given
 						t.Errorf("exit code %d\n%s", code, u.err.String())
 					}
 					if format == "json" && name == "honest" && !strings.Contains(u.out.String(), "identifier and secret") {
 						t.Error("the secret that was given was not tried")
 					}
-					u.search(d.known())
+					u.noneLeaked(d.known()...)
 				})
 			}
 		}
@@ -321,7 +221,7 @@ func TestNothingSecretIsGivenAwayByCheck(t *testing.T) {
 
 // TestNothingSecretIsGivenAwayByMistakes gives a secret where none belongs.
 func TestNothingSecretIsGivenAwayByMistakes(t *testing.T) {
-	const secret = "9a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f48269a7d1c0e5b3f4826"
+	const secret = hexSecret
 	for _, args := range [][]string{
 		{"version"},
 		{"init"},
@@ -349,9 +249,9 @@ func TestNothingSecretIsGivenAwayByMistakes(t *testing.T) {
 			t.Parallel()
 			u := newUnattended(t, args...)
 			u.file("planted.toml", "version = 1\nclient_secret = \""+secret+"\"\n", 0o600)
-			u.give("env", secret)
+			u.giveSecret("env", secret)
 			u.run()
-			u.search([]string{secret})
+			u.noneLeaked(secret)
 		})
 	}
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -39,7 +41,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asZdg) != "" || os.Args[0] == "zdg-isolate" { // what zdg starts itself as has another environment
 		_ = os.Unsetenv(asZdg) // the name is valid
 		breakClock(os.Getenv(breaksAt))
-		os.Exit(run(os.Args[1:]))
+		code := run(os.Args[1:])
+		writePeak(os.Getenv(peakFile))
+		os.Exit(code)
 	}
 	// Most of what runs in parallel waits, for a signal to take effect or an account that hangs.
 	_ = flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))) // it is an int, and defined
@@ -94,8 +98,14 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
 	}
-	err := ts.Exec(args[1], args[2:]...)
-	if got := exitCode(err); got != args[0] {
+	got := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		got = err.Error()
+		if exit, is := errors.AsType[*exec.ExitError](err); is {
+			got = strconv.Itoa(exit.ExitCode())
+		}
+	}
+	if got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
 }

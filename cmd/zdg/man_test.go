@@ -152,11 +152,11 @@ func TestManPages(t *testing.T) {
 	// The day of the commit, as builds that can be repeated are told it.
 	seconds, _ := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64) // 0 where none is told
 	when := time.Unix(seconds, 0)
-	pages := manPages(theTree(t), when)
-	if again := manPages(theTree(t), when); !maps.Equal(pages, again) {
+	pages := manPages(commandTree(t), when)
+	if again := manPages(commandTree(t), when); !maps.Equal(pages, again) {
 		t.Error("made again, the pages differ")
 	}
-	for _, cmd := range append(theTree(t).Commands(), theTree(t)) {
+	for _, cmd := range append(commandTree(t).Commands(), commandTree(t)) {
 		page, ok := pages[manName(cmd)+".1"]
 		if !ok {
 			if cmd.Name() != "help" {

@@ -4,35 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"zdg/checklist"
-	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/store"
 )
-
-const (
-	hexSecret  = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-	wordSecret = "S3cret-of.our+client/2026"
-)
-
-var bothSecrets = sync.OnceValue(func() (veil redact.Veil) {
-	veil.Add(hexSecret)
-	veil.Add(wordSecret)
-	return veil
-})
-
-// bare fails the test when one of the two secrets is in a text, in any spelling.
-func bare(t *testing.T, where, text string) {
-	t.Helper()
-	if veil := bothSecrets(); veil.InPieces(text) {
-		t.Errorf("%s holds a secret:\n%s", where, text)
-	}
-}
 
 // TestASecretInTheDraft: answers that hold a secret fail the check, and no command
 // shows anything of it.
@@ -62,8 +40,8 @@ func TestASecretInTheDraft(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s := newShelf(t)
-			s.put("zdg.toml", shelfAnswers+row.line+"\n")
+			s := newFolder(t)
+			s.put("zdg.toml", someAnswers+row.line+"\n")
 			env := "OTHER=1"
 			if row.env != "" {
 				env = secretEnv + "=" + row.env
@@ -80,7 +58,7 @@ func TestASecretInTheDraft(t *testing.T) {
 				{"report", "--format", "html"},
 			} {
 				code, out, said := s.runWith([]string{env}, args...)
-				bare(t, strings.Join(args, " "), out+said)
+				noSecretIn(t, strings.Join(args, " "), out+said)
 				if want := map[string]int{"check": exitFailed, "report": exitOK}[args[0]]; code != want {
 					t.Errorf("%v: exit code %d\n%s", args, code, said)
 				}
@@ -90,8 +68,8 @@ func TestASecretInTheDraft(t *testing.T) {
 			}
 		})
 	}
-	s := newShelf(t)
-	s.put("zdg.toml", shelfAnswers+`ticket = "`+hexSecret+`"`+"\n"+`not_secret = ["ticket"]`+"\n")
+	s := newFolder(t)
+	s.put("zdg.toml", someAnswers+`ticket = "`+hexSecret+`"`+"\n"+`not_secret = ["ticket"]`+"\n")
 	if code, out, _ := s.run("check", "--offline", "--only", "no-secret-in-answers"); code != exitOK {
 		t.Errorf("said to be none: exit code %d\n%s", code, out)
 	}
@@ -99,7 +77,7 @@ func TestASecretInTheDraft(t *testing.T) {
 		{"check", "--offline", "--identifier", hexSecret}, {"check", "--offline", "--scope", hexSecret}, {"check", "--offline", "--subdomain", hexSecret},
 	} {
 		code, out, said := s.run(args...)
-		bare(t, args[2], out+said)
+		noSecretIn(t, args[2], out+said)
 		if code != exitFailed {
 			t.Errorf("%s: exit code %d", args[2], code)
 		}
@@ -108,7 +86,7 @@ func TestASecretInTheDraft(t *testing.T) {
 
 // TestASecretInAnArgument, in place of a file or of one of a few words, is not said back.
 func TestASecretInAnArgument(t *testing.T) {
-	s := newShelf(t)
+	s := newFolder(t)
 	pieces := hexSecret[:32] + " " + hexSecret[32:]
 	for _, args := range [][]string{
 		{"check", "--secret-file", hexSecret},
@@ -134,7 +112,7 @@ func TestASecretInAnArgument(t *testing.T) {
 		{"check", "--account-url", hexSecret},
 	} {
 		_, out, said := s.run(args...)
-		if bare(t, args[0]+" "+args[len(args)-1][:8], out+said); said == "" {
+		if noSecretIn(t, args[0]+" "+args[len(args)-1][:8], out+said); said == "" {
 			t.Errorf("%v: nothing is said", args)
 		}
 	}
@@ -145,13 +123,13 @@ func TestASecretInAnArgument(t *testing.T) {
 func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
 	for _, flag := range []string{"--identifier", "--redirect-url", "--scope", "--subdomain", "--kind"} {
 		for _, command := range []string{"test", "verify", "check"} {
-			s := newShelf(t)
+			s := newFolder(t)
 			value := wordSecret
 			if flag == "--redirect-url" {
 				value = "http://127.0.0.1:18573/" + wordSecret
 			}
 			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=http://127.0.0.1:1"}, append([]string{command, "--subdomain", "d3v-other", flag, value}, map[string][]string{"verify": {"--consent"}}[command]...)...)
-			bare(t, command+" "+flag, out+said)
+			noSecretIn(t, command+" "+flag, out+said)
 			if code != exitUsage && !(command == "check" && code == exitFailed) {
 				t.Errorf("%s %s: exit code %d\n%s%s", command, flag, code, out, said)
 			}
@@ -162,7 +140,7 @@ func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
 // TestASecretIsNotSavedByTheWizard line by line: not before it is said to be none.
 func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 	for _, secret := range []string{hexSecret, wordSecret} {
-		s := newShelf(t)
+		s := newFolder(t)
 		s.put("zdg.toml", "version = 1\n")
 		cmd := s.zdg("--plain")
 		cmd.Env = append(cmd.Env, secretEnv+"="+wordSecret)
@@ -171,8 +149,8 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 			"d3v-acme", "yes", "yes", secret, "quit", "",
 		}, "\n"))
 		said, _ := cmd.CombinedOutput() // it ends with the input
-		bare(t, "the dialogue", string(said))
-		bare(t, "zdg.toml", s.get("zdg.toml"))
+		noSecretIn(t, "the dialogue", string(said))
+		noSecretIn(t, "zdg.toml", s.get("zdg.toml"))
 		if !strings.Contains(string(said), "looks like a client secret") {
 			t.Errorf("it is not told:\n%s", said)
 		}
@@ -188,11 +166,11 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 
 // TestASecretInAFlagOfTheWizard would come into the file without a question.
 func TestASecretInAFlagOfTheWizard(t *testing.T) {
-	s := newShelf(t)
+	s := newFolder(t)
 	for _, secret := range []string{hexSecret, wordSecret} {
 		code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret}, "--plain", "--identifier", secret)
-		bare(t, "what is said", out+said)
-		if code != exitUsage || !strings.Contains(said, "--identifier looks like a client secret") || s.get("zdg.toml") != shelfAnswers {
+		noSecretIn(t, "what is said", out+said)
+		if code != exitUsage || !strings.Contains(said, "--identifier looks like a client secret") || s.get("zdg.toml") != someAnswers {
 			t.Errorf("exit code %d: %s\n%s", code, said, s.get("zdg.toml"))
 		}
 	}
@@ -223,7 +201,7 @@ func TestNoSecretReachesTheDisk(t *testing.T) {
 	save(d)
 	for _, secret := range []string{hexSecret, "it is " + wordSecret} {
 		got := save(d.With(checklist.FieldTicket, secret).With(checklist.FieldName, "Acme Sync "+secret[:4]))
-		bare(t, "zdg.toml", got)
+		noSecretIn(t, "zdg.toml", got)
 		if !strings.Contains(got, `ticket = "#1"`) || !strings.Contains(got, "Acme Sync "+secret[:4]) || len(told) != 2 {
 			t.Errorf("told %v, saved\n%s", told, got)
 		}
@@ -279,28 +257,23 @@ func TestASecretPastedOnScreen(t *testing.T) {
 		term.see("looks like a client secret")
 		term.press("tab")
 		term.see("was not saved")
-		bare(t, "the terminal", term.bytes())
+		noSecretIn(t, "the terminal", term.bytes())
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		bare(t, "zdg.toml", string(text))
+		noSecretIn(t, "zdg.toml", string(text))
 		term.press("\x19", "\x19") // ctrl+y does again what was undone, and gives no word
 		term.press("\x0f")         // ctrl+o
 		term.see("ctrl+o again")
 		term.press("\x0f")
-		deadline := time.Now().Add(time.Minute)
-		for !strings.Contains(string(text), `"subdomain",`) {
-			if time.Now().After(deadline) {
-				t.Fatalf("the person's word was not saved:\n%s\n%s", text, term.text())
-			}
-			time.Sleep(5 * time.Millisecond)
-			if text, err = os.ReadFile(file); err != nil {
-				t.Fatal(err)
-			}
+		saved := func() string {
+			text, _ := os.ReadFile(file) // it is being replaced
+			return string(text)
 		}
-		if !strings.Contains(string(text), secret) {
-			t.Errorf("the value is not saved:\n%s", text)
+		waitFor(t, func() bool { return strings.Contains(saved(), `"subdomain",`) }, "the person's word to be saved")
+		if got := saved(); !strings.Contains(got, secret) {
+			t.Errorf("the value is not saved:\n%s", got)
 		}
 		term.press("ctrl+c")
 		if code, _ := term.wait(); code != exitInterrupted {

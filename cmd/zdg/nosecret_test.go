@@ -22,7 +22,7 @@ func TestWhatIsNoSecret(t *testing.T) {
 		"what Admin Center shows":   {"9f86d0818...", "ends in an ellipsis", exitFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newShelf(t)
+			s := newFolder(t)
 			if err := os.WriteFile(filepath.Join(s.dir, "secret"), []byte(tt.secret+"\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +34,7 @@ func TestWhatIsNoSecret(t *testing.T) {
 			if code != tt.code || !strings.Contains(said, tt.said) {
 				t.Errorf("exit code %d: %s", code, said)
 			}
-			bare(t, name, out+said)
+			noSecretIn(t, name, out+said)
 			for _, word := range []string{"9f86d0818", "ZENDESK_CLIENT", "your_client"} {
 				if strings.Contains(out+said, word) {
 					t.Errorf("%s is repeated in %s", word, out+said)
@@ -50,7 +50,7 @@ func TestRecordOfAnotherAccount(t *testing.T) {
 	const record = `{"clients":[{"identifier":"zdg-acme","name":"Acme","kind":"confidential","redirect_uri":["https://app.acme.com/cb"]}]}`
 	args := []string{"check", "--offline", "--record", "record", "--subdomain", "d3v-acme", "--identifier", "zdg-acme"}
 	for address, want := range map[string]int{"https://d3v-other.zendesk.com": exitUsage, "https://d3v-acme.zendesk.com": exitFailed} {
-		s := newShelf(t)
+		s := newFolder(t)
 		if err := os.WriteFile(filepath.Join(s.dir, "record"), []byte("$ curl "+address+"/api/v2/oauth/clients.json\n"+record), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -18,10 +18,10 @@ import (
 // TestReportNeverOverAnswers: a file of answers or results stays what it is,
 // whichever name it is given by.
 func TestReportNeverOverAnswers(t *testing.T) {
-	s := newShelf(t)
+	s := newFolder(t)
 	const evidence = `{"schema":"zdg.evidence/1","account_url":"https://d3v-acme.zendesk.com"}`
 	kept := map[string]string{
-		"zdg.toml": shelfAnswers, "other/zdg.toml": shelfAnswers, "other/client.toml": "identifier = \"zdg-other\"\n",
+		"zdg.toml": someAnswers, "other/zdg.toml": someAnswers, "other/client.toml": "identifier = \"zdg-other\"\n",
 		"other/damaged":  "# The answers given to zdg, which gets a Zendesk OAuth client ready to go global.\n}{\n",
 		"other/ZDG.Toml": "", "other/evidence.json": evidence, "other/live.json": `{"schema":"zdg.live/1"}`,
 		"state/zdg/evidence/x.json": "{}", "state/zdg/x.bad": "x",
@@ -57,7 +57,7 @@ func TestReportNeverOverAnswers(t *testing.T) {
 		}
 	}
 	// The answers may be of another folder than the one that is worked in.
-	if code, _, said := s.run("report", "--file", "other/client.toml", "-o", "zdg.toml"); code != exitUsage || s.get("zdg.toml") != shelfAnswers {
+	if code, _, said := s.run("report", "--file", "other/client.toml", "-o", "zdg.toml"); code != exitUsage || s.get("zdg.toml") != someAnswers {
 		t.Errorf("exit code %d: %s", code, said)
 	}
 	// Nor is their name always there, nor can they always be read.
@@ -74,7 +74,7 @@ func TestReportNeverOverAnswers(t *testing.T) {
 
 // TestReportThroughLinks: a link stays one, and what it leads to is replaced as a whole.
 func TestReportThroughLinks(t *testing.T) {
-	s := newShelf(t)
+	s := newFolder(t)
 	s.put("far/report.md", "old")
 	for link, to := range map[string]string{"a.md": "b.md", "b.md": "far/report.md", "dangling.md": "far/new.md"} {
 		if err := os.Symlink(to, filepath.Join(s.dir, link)); err != nil {
@@ -113,7 +113,7 @@ func TestReportIntoStreams(t *testing.T) {
 	if _, err := os.Stat("/dev/stdout"); err != nil {
 		t.Skip("there are no device files here")
 	}
-	s := newShelf(t)
+	s := newFolder(t)
 	_, want, _ := s.run("report")
 	same := func(name, got string) {
 		t.Helper()
@@ -230,9 +230,9 @@ func TestMountedFile(t *testing.T) {
 	const sealed = `mount --bind . . && cd "$PWD" && mount --bind outside zdg.toml && mount --bind report report.md && mount -o remount,bind,ro . && exec "$@"`
 	for name, script := range map[string]string{"beside others": bind, "in a sealed folder": sealed} {
 		t.Run(name, func(t *testing.T) {
-			s := newShelf(t)
+			s := newFolder(t)
 			inside := []string{"--map-root-user", "--mount", "sh", "-c", script, "sh"}
-			s.put("outside", shelfAnswers)
+			s.put("outside", someAnswers)
 			s.put("report", strings.Repeat("old\n", 100000))
 			s.put("report.md", "")
 			if out, err := func() ([]byte, error) {

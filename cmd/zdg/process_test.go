@@ -1,96 +1,63 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/json"
-	"io"
-	"log"
+	"errors"
 	"os"
 	"os/exec"
-	"strings"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 )
 
-// testRun is a running `zdg test --format json`.
-type testRun struct {
-	t      *testing.T
-	cmd    *exec.Cmd
-	out    bytes.Buffer
-	said   bytes.Buffer // all of stderr; complete after end
-	opened chan string  // the authorize URL, or closed without one
+// environment is what a program gets that shall know nothing of this machine but PATH: home holds
+// what it keeps. A variable that is named again behind it takes the place of the first.
+func environment(home string) []string {
+	return []string{
+		"HOME=" + home, "XDG_STATE_HOME=" + filepath.Join(home, "state"), "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "BROWSER=true",
+	}
 }
 
-// startTest starts `zdg test` in a folder of its own. Nothing of the environment
-// but PATH is handed on.
-func startTest(t *testing.T, env []string, args ...string) *testRun {
+// zdgIn is zdg, not yet started, in a folder that is its home too.
+func zdgIn(dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Dir = dir
+	cmd.Env = append(environment(dir), asZdg+"=1")
+	return cmd
+}
+
+// waitForExit waits for the end of a process and returns its exit code. said is what it has told so
+// far, for when it does not end.
+func waitForExit(t *testing.T, cmd *exec.Cmd, said func() string) int {
 	t.Helper()
-	dir := t.TempDir()
-	p := &testRun{t: t, cmd: exec.Command(os.Args[0], append([]string{"test", "--format", "json", "--no-browser", "--timeout", "20s"}, args...)...), opened: make(chan string, 1)}
-	p.cmd.Dir = dir
-	p.cmd.Env = append([]string{
-		asZdg + "=1", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state", "PATH=" + os.Getenv("PATH"), "TERM=xterm",
-	}, env...)
-	p.cmd.Stdout = &p.out
-	stderr, err := p.cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() }) // it has usually ended
-	go p.listen(stderr)
-	return p
-}
-
-// listen reads what is said to the person, and finds the address in it.
-func (p *testRun) listen(stderr io.Reader) {
-	defer close(p.opened)
-	found := false
-	for lines := bufio.NewScanner(stderr); lines.Scan(); {
-		p.said.WriteString(lines.Text() + "\n")
-		if !found && strings.Contains(lines.Text(), "/oauth/authorizations/new?") {
-			found = true
-			p.opened <- lines.Text()
-		}
-	}
-}
-
-// authorizeURL waits for the address that is to be opened; "" when the test ended
-// before.
-func (p *testRun) authorizeURL() string {
-	p.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
 	select {
-	case address := <-p.opened:
-		return address
+	case err := <-ended:
+		if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
+			t.Fatalf("wait: %v", err)
+		}
 	case <-time.After(time.Minute):
-		p.t.Fatal("zdg shows no address")
+		t.Fatalf("zdg did not end\n%s", said())
 	}
-	return ""
+	return cmd.ProcessState.ExitCode()
 }
 
-// end waits for the end and reads the result.
-func (p *testRun) end() (result testJSON, code int) {
-	p.t.Helper()
-	for range p.opened { // until all of stderr was read
-	}
-	_ = p.cmd.Wait() // the exit code tells
-	if p.out.Len() == 0 {
-		p.t.Fatalf("no result: %s", p.said.String())
-	}
-	return decode(p.t, p.out.Bytes()), p.cmd.ProcessState.ExitCode()
+// guarded is a buffer that is written while it is read.
+type guarded struct {
+	mu sync.Mutex
+	b  bytes.Buffer
 }
 
-// decode reads the result of `zdg test --format json`.
-func decode(t *testing.T, out []byte) (result testJSON) {
-	t.Helper()
-	if err := json.Unmarshal(out, &result); err != nil {
-		t.Fatalf("no result: %v\n%s", err, out)
-	}
-	return result
+func (g *guarded) Write(p []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.Write(p)
 }
 
-// quiet takes what servers of tests complain about.
-var quiet = log.New(io.Discard, "", 0)
+func (g *guarded) String() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.String()
+}

@@ -246,7 +246,7 @@ func TestTheWayToTheAccount(t *testing.T) {
 			}
 			run := f.start(t, "HTTPS_PROXY="+p.withPassword(), "SSL_CERT_FILE="+row.trusted.file)
 			result, code := run.end()
-			unreached(t, result, code, row.code, row.says)
+			wantUnreached(t, result, code, row.code, row.says)
 			if all := run.out.String() + run.said.String(); strings.Contains(all, proxyPassword) {
 				t.Error("the proxy's password was shown")
 			}
@@ -254,8 +254,8 @@ func TestTheWayToTheAccount(t *testing.T) {
 	}
 }
 
-// unreached wants reach to fail for this reason, and nothing to be tried after it.
-func unreached(t *testing.T, result testJSON, code int, diagnosis, says string) {
+// wantUnreached wants reach to fail for this reason, and nothing to be tried after it.
+func wantUnreached(t *testing.T, result testJSON, code int, diagnosis, says string) {
 	t.Helper()
 	if result.Outcome != "network" || code != exitNetwork {
 		t.Errorf("outcome %q, exit code %d", result.Outcome, code)
@@ -279,11 +279,11 @@ func TestNoNameServer(t *testing.T) {
 	cmd := exec.Command(alone[0], append(alone[1:], os.Args[0], "test", "--format", "json", "--no-browser",
 		"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")...)
 	cmd.Dir = dir
-	cmd.Env = []string{asZdg + "=1", "HOME=" + dir, "PATH=" + os.Getenv("PATH"), "TERM=xterm"}
+	cmd.Env = append(environment(dir), asZdg+"=1")
 	var out bytes.Buffer
 	cmd.Stdout = &out
 	_ = cmd.Run() // the exit code tells
-	unreached(t, decode(t, out.Bytes()), cmd.ProcessState.ExitCode(), "dns", "name server")
+	wantUnreached(t, decode(t, out.Bytes()), cmd.ProcessState.ExitCode(), "dns", "name server")
 }
 
 // TestAProxysWordsAreItsOwn: whatever a proxy answers in place of a tunnel is told
@@ -319,8 +319,8 @@ func TestAProxysWordsAreItsOwn(t *testing.T) {
 			run := startTest(t, []string{"HTTPS_PROXY=http://somebody:" + proxyPassword + "@" + l.Addr().String()}, "--requests",
 				"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")
 			result, code := run.end()
-			unreached(t, result, code, "proxy", "proxy")
-			hidden(t, run.out.String()+run.said.String())
+			wantUnreached(t, result, code, "proxy", "proxy")
+			noProxyPasswordIn(t, run.out.String()+run.said.String())
 			if !strings.Contains(run.said.String(), "the proxy") {
 				t.Errorf("told as\n%s", run.said.String())
 			}
@@ -339,12 +339,12 @@ func TestAProxyAddressThatCannotBeRead(t *testing.T) {
 		if result, _ := run.end(); result.Outcome == "passed" {
 			t.Errorf("%s: passed", address)
 		}
-		hidden(t, run.out.String()+run.said.String())
+		noProxyPasswordIn(t, run.out.String()+run.said.String())
 	}
 }
 
-// hidden wants the proxy's password in none of its spellings.
-func hidden(t *testing.T, text string) {
+// noProxyPasswordIn wants the proxy's password in none of its spellings.
+func noProxyPasswordIn(t *testing.T, text string) {
 	t.Helper()
 	var veil redact.Veil
 	veil.Add(proxyPassword)

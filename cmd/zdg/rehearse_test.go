@@ -2,287 +2,414 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"math/rand/v2"
+	"encoding/xml"
 	"net"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
+	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"zdg/checklist"
-	"zdg/flow/measure"
-	"zdg/flow/practice"
+	"zdg/flow"
+	"zdg/flow/rehearse"
 )
 
-// rehearsal is one test against the practice account in this process: what zdg
-// printed, what the browser was shown, and every secret that went over the wire.
-type rehearsal struct {
-	draft    checklist.Draft
-	plan     measure.Plan
-	evidence checklist.Evidence
-	text     string // what `zdg test` printed, stdout and stderr
-	json     string // what `zdg test --format json` printed
-	page     string // what the browser was shown after the callback
-	opened   string // the address that the browser was sent to first
-	shown    string // what it showed in the end: an address, or the page of the account
-	traffic  []measure.Traffic
-	account  *practice.Account
-	secrets  *secrets
+// TestRehearseCommand builds the sample integration and runs zdg rehearse on it.
+func TestRehearseCommand(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "sample")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	if out, err := exec.Command("go", "build", "-o", program, "../../flow/rehearse/testdata/goapp").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for name, try := range map[string]func(*testing.T, string){
+		"formats": rehearseFormats, "kept": rehearseKept, "not kept": rehearseNotKept, "by hand": rehearseByHand, "isolated": rehearseIsolated,
+		"interrupted": rehearseInterrupted, "real secret": rehearseRealSecret,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			try(t, program)
+		})
+	}
 }
 
-func (r *rehearsal) steps() []checklist.StepResult { return checklist.Steps(r.draft, r.evidence) }
+const sampleSecret = "a-made-up-secret-91b7"
 
-// rehearseProgram makes the test with a fault, on a clock that only waits move.
-func rehearseProgram(t *testing.T, fault string) *rehearsal {
+// rehearseRun is zdg rehearse on the sample integration, not yet started.
+type rehearseRun struct {
+	*exec.Cmd
+	out, err bytes.Buffer
+	address  string // of the sample
+	folder   folder
+}
+
+func newRehearseRun(t *testing.T, program, mistake string, flags ...string) *rehearseRun {
 	t.Helper()
-	clock := &ticks{t: time.Now().Truncate(time.Second)} // the Date of answers is the real one
-	options := practice.Prepared("http://" + freeAddress(t) + "/callback")
-	options.Now, options.Drip = clock.now, 50*time.Millisecond
-	r := &rehearsal{account: practice.New(options), secrets: &secrets{}}
-	r.secrets.add(r.account.Client().Secret)
-	server := httptest.NewServer(r.secrets.watch(r.account))
-	t.Cleanup(server.Close)
-	r.account.SetURL(server.URL)
-	desk := &playground{Account: r.account, prepared: r.account.Client(), url: server.URL}
-	r.draft = desk.draft()
-	secret, err := desk.secret() // before a fault can change it
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := r.account.SetFault(fault); err != nil {
-		t.Fatal(err)
-	}
-	client, err := clientOf(r.draft, server.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answered := make(chan string, 1)
-	r.plan = measure.Plan{
-		Client: client, Secret: secret, AccountURL: server.URL, Subject: checklist.SubjectOf(r.draft, server.URL),
-		Timeout: 20 * time.Second, ProbeAgain: true, ProveRotation: true, UserAgent: tool(), Now: clock.now, Sleep: clock.sleep,
-		Answer: func(ctx context.Context, address string) (string, error) {
-			redirect, err := desk.consent(ctx, address, true)
-			r.opened, r.shown = address, redirect
-			if page, ok := errors.AsType[*measure.PageError](err); ok {
-				r.shown = page.Text
-			}
-			if err != nil || !comesBack(address, redirect) {
-				answered <- ""
-				return redirect, err
-			}
-			go func() { answered <- visit(redirect) }()
-			return "", nil
-		},
-	}
-	if strings.HasSuffix(fault, "no-answer") || fault == "dripping-answer" {
-		r.plan.Transport = impatient(t)
-	}
-	r.run(t)
-	if s, ok := r.evidence.Step(checklist.StepAuthorize); ok && s.NotRun == "" {
-		r.page = <-answered
-	}
+	s := newFolder(t)
+	callback := "http://" + freeAddress(t) + "/callback"
+	at := strings.TrimSuffix(callback, "/callback")
+	r := &rehearseRun{address: strings.TrimPrefix(at, "http://"), folder: s}
+	s.put("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"confidential\"\nredirect_urls = [\""+at+"/callback\"]\nscopes = [\"read\"]\napp_name = \"Acme Sync\"\norganization_id = \"12345\"\n")
+	args := append([]string{"rehearse", "--connect", at + "/connect?subdomain={subdomain}", "--poke", at + "/tickets?subdomain={subdomain}", "--restart"}, flags...)
+	r.Cmd = s.zdg(append(args, "--", program)...)
+	_, port, _ := net.SplitHostPort(r.address)
+	r.Env = append(r.Env, "PORT="+port, "CLIENT_ID=zdg-acme", "CLIENT_SECRET="+sampleSecret, "REDIRECT_URL="+at+"/callback", "STORE="+filepath.Join(s.dir, "store.json"), "MISTAKE="+mistake, "TMPDIR="+s.dir)
+	r.Stdout, r.Stderr = &r.out, &r.err
 	return r
 }
 
-// run makes the test and prints it as `zdg test` does, in both formats.
-func (r *rehearsal) run(t *testing.T) {
+func (r *rehearseRun) end(t *testing.T, want int) {
 	t.Helper()
-	var text, machine bytes.Buffer
-	a := &app{out: &text, err: &text, getenv: func(string) string { return "" }, now: r.plan.Now}
-	c := &testCommand{app: a, format: "text", practice: true, draftFlags: draftFlags{cmd: &cobra.Command{}}}
-	show := newTestText(c, r.plan)
-	r.evidence = measure.Run(t.Context(), r.plan, func(n measure.Note) {
-		show.note(r.draft, n)
-		if seen, ok := n.(measure.Traffic); ok {
-			r.traffic = append(r.traffic, seen)
-		}
-	})
-	r.evidence = checklist.Concluded(r.draft, r.evidence) // as zdg test does
-	show.end(r.draft, r.evidence)
-	a.out = &machine
-	if err := writeTestJSON(c, r.draft, r.plan, r.evidence); err != nil {
-		t.Fatal(err)
+	_ = r.Run() // the exit code tells
+	if got := r.ProcessState.ExitCode(); got != want {
+		t.Errorf("exit code %d, want %d\n%s%s", got, want, r.out.String(), r.err.String())
 	}
-	r.text, r.json = text.String(), machine.String()
-}
-
-// comesBack reports whether the account sends the browser to where we listen, with our state.
-func comesBack(authorizeURL, redirect string) bool {
-	asked, err1 := url.Parse(authorizeURL)
-	got, err2 := url.Parse(redirect)
-	if err1 != nil || err2 != nil {
-		return false
-	}
-	want := asked.Query()
-	return strings.HasPrefix(redirect, want.Get("redirect_uri")+"?") && got.Query().Get("state") == want.Get("state")
-}
-
-// visit opens an address as a browser does and returns the page it ends on.
-func visit(address string) string {
-	answer, err := http.Get(address)
-	if err != nil {
-		return ""
-	}
-	defer answer.Body.Close()
-	page, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return ""
-	}
-	return string(page)
-}
-
-// impatient is a transport that gives an answer less time than ours does, which
-// waits for 15 and 20 seconds.
-func impatient(t *testing.T) http.RoundTripper {
-	guarded := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: 2 * time.Second, DisableKeepAlives: true}
-	t.Cleanup(guarded.CloseIdleConnections)
-	return tripper(func(r *http.Request) (*http.Response, error) {
-		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
-		answer, err := guarded.RoundTrip(r.WithContext(ctx))
-		if err != nil {
-			cancel()
-			return nil, err
-		}
-		answer.Body = closing{answer.Body, cancel}
-		return answer, nil
-	})
-}
-
-type tripper func(*http.Request) (*http.Response, error)
-
-func (f tripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
-type closing struct {
-	io.ReadCloser
-	also func()
-}
-
-func (c closing) Close() error { defer c.also(); return c.ReadCloser.Close() }
-
-// ticks is a clock that a wait moves at once.
-type ticks struct {
-	mu sync.Mutex
-	t  time.Time
-}
-
-func (c *ticks) now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return c.t }
-
-func (c *ticks) sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	c.t = c.t.Add(d)
-	c.mu.Unlock()
-	return ctx.Err()
-}
-
-// freeAddress is an address on loopback that nobody holds at the moment, with a port below
-// those that a system hands out by itself to whoever connects meanwhile. None is given twice within
-// thousands, since the test listens there later; other packages, tested at the same time, take others.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	for range 200 {
-		port := 17000 + ports.Add(1)%7000
-		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
-			_ = l.Close() // the test is to listen there
-			return l.Addr().String()
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
-}
-
-// ports counts through those that are handed out: tests side by side get one each.
-var ports = func() *atomic.Uint32 {
-	var first atomic.Uint32
-	first.Store(rand.Uint32N(7000))
-	return &first
-}()
-
-// secrets collects what must not be shown: everything that let somebody in.
-type secrets struct {
-	mu   sync.Mutex
-	all  []string
-	sent string // the last answer with a token, as it was sent
-}
-
-func (s *secrets) add(values ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, v := range values {
-		if v != "" && !strings.HasPrefix(v, "made-up") {
-			s.all = append(s.all, v)
-		}
-	}
-}
-
-// in returns how many of the secrets a text holds.
-func (s *secrets) in(text string) (n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, v := range s.all {
-		if strings.Contains(text, v) {
-			n++
-		}
-	}
-	return n
-}
-
-// secretNames are the members of token requests and answers that let somebody in.
-var secretNames = []string{"client_secret", "code", "code_verifier", "refresh_token", "access_token"}
-
-// watch notes the secrets of requests to a handler, and of its answers.
-func (s *secrets) watch(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		s.add(bearer)
-		if r.Method == http.MethodPost && r.URL.Path == "/oauth/tokens" {
-			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
-			if err != nil {
-				panic(http.ErrAbortHandler)
+	for _, text := range []string{r.out.String(), r.err.String()} {
+		for _, secret := range []string{sampleSecret, "eyJ"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("a secret is shown:\n%s", text)
 			}
-			s.note(body)
-			r.Body = io.NopCloser(bytes.NewReader(body))
-			w = &noting{ResponseWriter: w, s: s}
 		}
-		h.ServeHTTP(w, r)
+	}
+}
+
+// few are scenarios that need no waiting.
+var few = []string{"--only", "connect", "--only", "exchange-lifetimes", "--only", "output"}
+
+// rehearseFormats: each is what it says, with the exit code that goes with it.
+func rehearseFormats(t *testing.T, program string) {
+	t.Run("text", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearseRun(t, program, "prints-token", few...)
+		r.end(t, exitFailed)
+		for _, want := range []string{"✓ connect-state ", "✗ output-clean ", "    fix    log neither", "1 fail", "led by a proxy"} {
+			if !strings.Contains(r.out.String(), want) {
+				t.Errorf("%q is missing in\n%s", want, r.out.String())
+			}
+		}
+	})
+	t.Run("json", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearseRun(t, program, "no-lifetimes", append(few, "--format", "json", "--app-version", "1.2.3")...)
+		r.end(t, exitOK)
+		var got rehearseJSON
+		d := json.NewDecoder(&r.out)
+		d.DisallowUnknownFields()
+		if err := d.Decode(&got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Schema != "zdg.rehearse/1" || got.AppVersion != "1.2.3" || got.Counts["warn"] != 1 || got.LedBy != "proxy" || got.Time.IsZero() || got.Tool == "" {
+			t.Errorf("%+v", got)
+		}
+		for _, s := range got.Scenarios {
+			if s.Rule == "" || s.AsOf == "" || s.Confidence == "" || s.Seen == "" || s.SourceKey == "" {
+				t.Errorf("%+v", s)
+			}
+		}
+	})
+	t.Run("strict", func(t *testing.T) {
+		t.Parallel()
+		newRehearseRun(t, program, "no-lifetimes", append(few, "--strict")...).end(t, exitWarnings)
+	})
+	t.Run("junit", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearseRun(t, program, "prints-token", append(few, "--format", "junit")...)
+		r.end(t, exitFailed)
+		var suite struct {
+			Failures int `xml:"failures,attr"`
+			Cases    []struct {
+				Failure *string `xml:"failure"`
+			} `xml:"testcase"`
+		}
+		if err := xml.Unmarshal(r.out.Bytes(), &suite); err != nil {
+			t.Fatalf("%v\n%s", err, r.out.String())
+		}
+		failed := 0
+		for _, c := range suite.Cases {
+			if c.Failure != nil {
+				failed++
+			}
+		}
+		if suite.Failures != 1 || failed != 1 || len(suite.Cases) < 10 {
+			t.Errorf("%d of %d failed, by the head %d", failed, len(suite.Cases), suite.Failures)
+		}
+	})
+	t.Run("html", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearseRun(t, program, "prints-token", append(few, "--format", "html")...)
+		r.end(t, exitFailed)
+		if text := r.out.String(); !strings.HasPrefix(text, "<!doctype html>") || strings.Count(text, "<tr") < 10 || strings.Contains(text, "<script") {
+			t.Errorf("%s", text)
+		}
+	})
+	t.Run("the connect address fails", func(t *testing.T) {
+		t.Parallel()
+		text, asJSON := newRehearseRun(t, program, "breaks-on-connect"), newRehearseRun(t, program, "breaks-on-connect", "--format", "json")
+		text.end(t, exitFailed)
+		asJSON.end(t, exitFailed)
+		if all := text.out.String(); !strings.Contains(all, "✗ connect-leads") || strings.Contains(all, "led by") {
+			t.Errorf("%s", all)
+		}
+		if all := asJSON.out.String(); !strings.Contains(all, `"led_by": ""`) {
+			t.Errorf("%s", all)
+		}
+	})
+	t.Run("nothing arrives", func(t *testing.T) {
+		t.Parallel()
+		r := newRehearseRun(t, program, "own-transport")
+		r.end(t, exitNetwork)
+		if !strings.Contains(r.err.String(), "started again, led by") || !strings.Contains(r.out.String(), "--base-url-env") {
+			t.Errorf("%s%s", r.out.String(), r.err.String())
+		}
 	})
 }
 
-func (s *secrets) note(body []byte) {
-	var members map[string]any
-	if json.Unmarshal(body, &members) != nil {
+// rehearseIsolated: what no variable leads is led by a namespace, on Linux.
+func rehearseIsolated(t *testing.T, program string) {
+	r := newRehearseRun(t, program, "ignores-environment", "--isolate", "--only", "exchange-once")
+	if runtime.GOOS != "linux" {
+		r.end(t, exitUsage)
 		return
 	}
-	for _, name := range secretNames {
-		value, _ := members[name].(string)
-		s.add(value)
+	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
+		t.Skipf("this machine gives no mount namespace: %v", err)
+	}
+	r.end(t, exitOK)
+	if !strings.Contains(r.out.String(), "led by a namespace of its own") {
+		t.Errorf("%s%s", r.out.String(), r.err.String())
 	}
 }
 
-// noting notes the secrets of an answer that is written in one piece.
-type noting struct {
-	http.ResponseWriter
-	s *secrets
-}
-
-func (n *noting) Write(p []byte) (int, error) {
-	n.s.note(p)
-	if bytes.Contains(p, []byte("access_token")) {
-		n.s.mu.Lock()
-		n.s.sent = string(p)
-		n.s.mu.Unlock()
+// rehearseByHand: the address is printed, or opened with BROWSER; when nobody comes, that is said.
+func rehearseByHand(t *testing.T, program string) {
+	if _, err := exec.LookPath("true"); err != nil {
+		t.Skip("there is no program here that would do for a browser")
 	}
-	return n.ResponseWriter.Write(p)
+	for flag, want := range map[string]string{"--no-browser": "zdg: open http://", "--manual": "zdg: connect the account in the browser that has opened"} {
+		r := newRehearseRun(t, program, "", "--manual", flag, "--timeout", "1ms")
+		r.Env = append(r.Env, "WALL=form", "BROWSER=true")
+		r.end(t, exitNetwork)
+		if said := r.err.String(); !strings.Contains(said, want) || !strings.Contains(said, "nobody connected in the browser") {
+			t.Errorf("%s: %s", flag, said)
+		}
+	}
 }
 
-func (n *noting) Unwrap() http.ResponseWriter { return n.ResponseWriter }
+// rehearseInterrupted: ctrl+c ends the program that was started, and zdg with 130; so does a second one, which does not
+// wait, for a program that is deaf to being asked.
+func rehearseInterrupted(t *testing.T, program string) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no SIGINT to send")
+	}
+	for _, mistake := range []string{"", "deaf"} {
+		r := newRehearseRun(t, program, mistake)
+		if err := r.Start(); err != nil {
+			t.Fatal(err)
+		}
+		listens := func() bool {
+			c, err := net.Dial("tcp", r.address)
+			if err != nil {
+				return false
+			}
+			return c.Close() == nil
+		}
+		for until := time.Now().Add(30 * time.Second); !listens(); time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(until) {
+				t.Fatal("the program never listened")
+			}
+		}
+		ended := make(chan bool)
+		go func() {
+			_ = r.Wait() // the exit code tells
+			close(ended)
+		}()
+		again := time.NewTicker(20 * time.Millisecond)
+		defer again.Stop()
+		if err := r.Process.Signal(syscall.SIGINT); err != nil {
+			t.Fatal(err)
+		}
+		for alive := true; alive; {
+			select {
+			case <-ended:
+				alive = false
+			case <-again.C:
+				if mistake == "deaf" {
+					_ = r.Process.Signal(syscall.SIGINT) // it may have ended
+				}
+			}
+		}
+		if code := r.ProcessState.ExitCode(); code != exitInterrupted {
+			t.Errorf("%s: exit code %d\n%s%s", mistake, code, r.out.String(), r.err.String())
+		}
+		if listens() {
+			t.Errorf("%s: the program lives on", mistake)
+		}
+		if left, err := filepath.Glob(filepath.Join(r.folder.dir, "zdg-rehearse-*")); err != nil || len(left) > 0 {
+			t.Errorf("%s: left behind: %v %v", mistake, left, err)
+		}
+	}
+}
+
+// rehearseRealSecret: a variable that seems to hold the real secret is named, and not repeated.
+func rehearseRealSecret(t *testing.T, program string) {
+	r := newRehearseRun(t, program, "", "--only", "connect-leads")
+	real := strings.Repeat("9a7d1c0e", 8)
+	r.Env = append(r.Env, "ZENDESK_CLIENT_SECRET="+real)
+	r.end(t, exitOK)
+	if said := r.err.String(); !strings.Contains(said, "ZENDESK_CLIENT_SECRET seems to hold") || strings.Contains(said, real[:9]) {
+		t.Errorf("%s", said)
+	}
+}
+
+// TestRehearseUsage: what is wrong is said before anything is started.
+func TestRehearseUsage(t *testing.T) {
+	const connect = "--connect=http://localhost:1/?s={subdomain}"
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{connect}, "name the program"},
+		{[]string{"--", "true"}, "--connect is missing"},
+		{[]string{"--connect=http://localhost:1/", "--", "true"}, "which account"},
+		{[]string{"--connect=http://example.com/?s={subdomain}", "--", "true"}, "not this machine"},
+		{[]string{connect, "--poke=http://localhost:1/", "--poke-cmd=true", "--", "true"}, "leave one out"},
+		{[]string{connect, "--only=refesh-once", "--", "true"}, "did you mean refresh-once?"},
+		{[]string{connect, "--format=yaml", "--", "true"}, "text, json, junit or html"},
+		{[]string{connect, "--header=nothing", "--", "true"}, "a name and a value"},
+		{[]string{connect, "--reconnect-match=(", "--", "true"}, "not a valid pattern"},
+		{[]string{connect, "--no-browser", "--", "true"}, "--manual"},
+		{[]string{connect, "--manual", "--data={}", "--", "true"}, "a form"},
+		{[]string{connect, "--manual", "--method=PUT", "--", "true"}, "a form"},
+		{[]string{connect, "--manual", "--timeout=-1s", "--", "true"}, "is negative"},
+		{[]string{connect, "--file=nowhere.toml", "--", "true"}, "does not exist"},
+		{[]string{connect, "--", "/no/such/program"}, "cannot be started"},
+		{[]string{"--list", "--format=html"}, "use text or json"},
+	} {
+		code, out, said := newFolder(t).run(append([]string{"rehearse"}, tt.args...)...)
+		if code != exitUsage || out != "" && tt.args[len(tt.args)-1] != "/no/such/program" || !strings.Contains(said, tt.want) {
+			t.Errorf("%v: exit code %d, %q: %s", tt.args, code, out, said)
+		}
+	}
+}
+
+// rehearseKept: a whole rehearsal is kept, shown by the report with its date and version, and outlives a test; what was
+// made with other values goes stale, and says so.
+func rehearseKept(t *testing.T, program string) {
+	r := newRehearseRun(t, program, "no-lock", "--app-version", "2026.11")
+	r.end(t, exitFailed)
+	if !strings.Contains(r.err.String(), "kept for zdg check") {
+		t.Fatalf("not kept: %s", r.err.String())
+	}
+	report := func() string {
+		t.Helper()
+		_, out, _ := r.folder.run("check", "--offline", "--format", "json")
+		return out
+	}
+	out := report()
+	for _, want := range []string{"app version 2026.11", time.Now().UTC().Format(time.DateOnly), `"how": "rehearsal"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	r.folder.run("check", "--offline") // keeps what it sees
+	if !strings.Contains(report(), "app version 2026.11") {
+		t.Error("a later check has lost it")
+	}
+	r.folder.put("zdg.toml", strings.Replace(r.folder.get("zdg.toml"), `app_name = "Acme Sync"`, `app_name = "Acme"`, 1))
+	if out := report(); !strings.Contains(out, "run zdg rehearse again") {
+		t.Errorf("nothing says that it is stale:\n%s", out)
+	}
+}
+
+// rehearseNotKept: a result that is not kept is told, before it is made where it can be; what looks like a secret in an
+// answer is neither shown nor kept.
+func rehearseNotKept(t *testing.T, program string) {
+	seeming := strings.Repeat("ab12", 16)
+	for name, c := range map[string]struct {
+		from, to string // what is changed in zdg.toml
+		flags    []string
+		want     []string
+	}{
+		"no account":    {"d3v-acme", "", nil, []string{"this will not be kept", "names no subdomain: give --subdomain", "as said at the start"}},
+		"a part":        {"", "", few, []string{"not kept for zdg check and zdg report: a part of the scenarios"}},
+		"like a secret": {"Acme Sync", seeming, []string{"--only", "headers"}, []string{"not kept"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRehearseRun(t, program, "", c.flags...)
+			r.folder.put("zdg.toml", strings.Replace(r.folder.get("zdg.toml"), c.from, c.to, 1))
+			r.end(t, exitOK)
+			for _, want := range c.want {
+				if !strings.Contains(r.err.String(), want) {
+					t.Errorf("%q is missing in\n%s", want, r.err.String())
+				}
+			}
+			if kept, _ := filepath.Glob(filepath.Join(r.folder.dir, "*", "zdg", "evidence", "*")); len(kept) > 0 {
+				t.Errorf("kept: %q", kept)
+			}
+			if text := r.out.String() + r.err.String(); strings.Contains(text, seeming) {
+				t.Errorf("what looks like a secret is shown:\n%s", text)
+			}
+		})
+	}
+}
+
+// TestWhyARehearsalIsNotKept: each reason names the answer, and what to do.
+func TestWhyARehearsalIsNotKept(t *testing.T) {
+	whole := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldAppName, "Acme Sync")
+	seeming := strings.Repeat("ab12", 16)
+	for _, tt := range []struct {
+		name, want string
+		d          checklist.Draft
+	}{
+		{"whole", "", whole},
+		{"no account", "zdg.toml names no subdomain: give --subdomain", whole.With(checklist.FieldSubdomain, "")},
+		{"no account's name", "the subdomain in zdg.toml is not the name of an account", whole.With(checklist.FieldSubdomain, "d3v acme?")},
+		{"no client", "zdg.toml names no identifier: give --identifier", whole.With(checklist.FieldIdentifier, " ")},
+		{"a secret as the client", "Identifier looks like a client secret", whole.With(checklist.FieldIdentifier, seeming)},
+		{"a secret as the app's name", "header looks like a client secret", whole.With(checklist.FieldAppName, seeming)},
+		{"a secret that is known", "header looks like a client secret", whole.With(checklist.FieldAppName, "it is "+sampleSecret)},
+		{"a secret elsewhere", "", whole.With(checklist.FieldComments, seeming)},
+		{"none, by the developer's word", "", whole.Declare(checklist.FieldAppName, seeming)},
+	} {
+		c := &rehearseCommand{app: &app{secret: sampleSecret}}
+		if got := c.notKept(tt.d, rehearse.Plan{}); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestRehearsalOutlivesATest: what a test measures is saved in the place of what was there, but for the rehearsal, of
+// which it knows nothing.
+func TestRehearsalOutlivesATest(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	a := &app{err: &guarded{}, now: time.Now}
+	d := checklist.Draft{}.With(checklist.FieldIdentifier, "zdg-acme")
+	const url = "https://d3v-acme.zendesk.com"
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Rehearsal: &checklist.Rehearsal{AppVersion: "1.2"}})
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Outcome: checklist.OutcomePassed})
+	e := a.loadEvidence(d, url)
+	if e.Rehearsal == nil || e.Rehearsal.AppVersion != "1.2" || e.Outcome != checklist.OutcomePassed {
+		t.Errorf("%+v", e)
+	}
+
+	// A wizard that was open meanwhile has an older one, and a reader of the newest.
+	newer := &checklist.Rehearsal{AppVersion: "1.3", At: time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)}
+	a.saveEvidence(url, "zdg-acme", checklist.Evidence{Rehearsal: newer})
+	r := &runner{app: a}
+	r.keep(flow.Keep{AccountURL: url, Identifier: "zdg-acme", Evidence: e}, func(e flow.Event) { t.Errorf("told %+v", e) })
+	if e := a.loadEvidence(d, url); e.Rehearsal == nil || e.Rehearsal.AppVersion != "1.3" {
+		t.Errorf("the newer rehearsal is lost: %+v", e.Rehearsal)
+	}
+	var told flow.Event
+	r.readRehearsal(flow.ReadRehearsal{AccountURL: url, Identifier: " zdg-acme ", Again: true}, func(e flow.Event) { told = e })
+	if read, is := told.(flow.RehearsalRead); !is || !read.Again || read.Rehearsal == nil || read.Rehearsal.AppVersion != "1.3" {
+		t.Errorf("told %+v", told)
+	}
+}

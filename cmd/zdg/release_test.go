@@ -45,7 +45,7 @@ func TestCompletionScripts(t *testing.T) {
 		"zdg.ps1":  (*cobra.Command).GenPowerShellCompletionWithDesc,
 	} {
 		var out bytes.Buffer
-		if err := write(theTree(t), &out); err != nil || !strings.Contains(out.String(), cobra.ShellCompRequestCmd) {
+		if err := write(commandTree(t), &out); err != nil || !strings.Contains(out.String(), cobra.ShellCompRequestCmd) {
 			t.Errorf("%s: %v: %d bytes", name, err, out.Len())
 		}
 		forRelease(t, filepath.Join("completions", name), out.String())

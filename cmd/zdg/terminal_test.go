@@ -5,18 +5,18 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
 
-// readerRace is why what ends on screen is not run under the race detector.
+// readerRace is why what is ended on screen is not run under the race detector.
 const readerRace = "when it is ended from outside, Bubble Tea closes its reader while that still reads: the detector says so on standard error"
 
 // terminal is the real program on a pseudo terminal, seen through an emulator.
@@ -32,7 +32,7 @@ type terminal struct {
 	raw bytes.Buffer // every byte that was drawn
 }
 
-// start runs zdg on a terminal of 100x30, in a folder of its own.
+// start runs zdg on a terminal of 100x30. With redirect its standard output goes to a file.
 func start(t *testing.T, dir string, env []string, redirect bool, args ...string) *terminal {
 	t.Helper()
 	return startAt(t, dir, env, redirect, 100, 30, args...)
@@ -46,12 +46,8 @@ func startAt(t *testing.T, dir string, env []string, redirect bool, width, heigh
 func startAs(t *testing.T, attr *syscall.SysProcAttr, dir string, env []string, redirect bool, width, height int, args ...string) *terminal {
 	t.Helper()
 	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), drained: make(chan struct{})}
-	term.cmd = exec.Command(os.Args[0], args...)
-	term.cmd.Dir = dir
-	term.cmd.Env = append([]string{
-		asZdg + "=1", "TERM=xterm-256color", "HOME=" + dir, "XDG_STATE_HOME=" + dir + "/.state",
-		"PATH=" + os.Getenv("PATH"), "BROWSER=true",
-	}, env...)
+	term.cmd = zdgIn(dir, args...)
+	term.cmd.Env = append(term.cmd.Env, env...)
 	ptmx, tts, err := pty.Open()
 	if err != nil {
 		t.Skipf("this machine has no pseudo terminals: %v", err)
@@ -116,7 +112,7 @@ func (term *terminal) press(keys ...string) {
 	term.t.Helper()
 	names := map[string]string{
 		"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-		"ctrl+c": "\x03", "ctrl+x": "\x18", "ctrl+g": "\x07",
+		"ctrl+c": "\x03", "ctrl+u": "\x15", "ctrl+x": "\x18", "ctrl+g": "\x07",
 	}
 	for _, k := range keys {
 		raw, ok := names[k]
@@ -132,45 +128,45 @@ func (term *terminal) press(keys ...string) {
 // see waits until all of want are on screen.
 func (term *terminal) see(want ...string) {
 	term.t.Helper()
-	deadline := time.Now().Add(time.Minute)
-	for {
-		screen := term.text()
-		missing := ""
-		for _, w := range want {
-			if !strings.Contains(screen, w) {
-				missing = w
-			}
+	var screen, missing string
+	if !poll(func() bool {
+		screen = term.text()
+		at := slices.IndexFunc(want, func(w string) bool { return !strings.Contains(screen, w) })
+		if at >= 0 {
+			missing = want[at]
 		}
-		if missing == "" {
-			return
-		}
-		if time.Now().After(deadline) {
-			term.t.Fatalf("%q did not come; the screen is\n%s", missing, screen)
-		}
-		time.Sleep(2 * time.Millisecond)
+		return at < 0
+	}) {
+		term.t.Fatalf("%q did not come; the screen is\n%s", missing, screen)
+	}
+}
+
+// step is what has to be on the screen before keys are pressed.
+type step struct {
+	see  string
+	keys []string
+}
+
+// walk makes steps one after the other.
+func (term *terminal) walk(steps ...step) {
+	term.t.Helper()
+	for _, s := range steps {
+		term.see(s.see)
+		term.press(s.keys...)
 	}
 }
 
 // wait waits for the end and returns the exit code and what went to stdout.
 func (term *terminal) wait() (int, string) {
 	term.t.Helper()
-	ended := make(chan error, 1)
-	go func() {
-		err := term.cmd.Wait()
-		<-term.drained // what it drew last has been seen
-		ended <- err
-	}()
-	select {
-	case <-ended:
-	case <-time.After(time.Minute):
-		term.t.Fatalf("zdg did not end; the screen is\n%s", term.text())
+	code := waitForExit(term.t, term.cmd, term.text)
+	<-term.drained // what it drew last has been seen
+	if term.stdout == nil {
+		return code, ""
 	}
-	var out []byte
-	if term.stdout != nil {
-		var err error
-		if out, err = os.ReadFile(term.stdout.Name()); err != nil {
-			term.t.Fatal(err)
-		}
+	out, err := os.ReadFile(term.stdout.Name())
+	if err != nil {
+		term.t.Fatal(err)
 	}
-	return term.cmd.ProcessState.ExitCode(), string(out)
+	return code, string(out)
 }

@@ -66,7 +66,7 @@ func TestJSONResults(t *testing.T) {
 					t.Errorf("%s is missing or null", key)
 				}
 			}
-			named(t, "", result)
+			wantSnakeCase(t, "", result)
 		})
 	}
 }
@@ -74,16 +74,16 @@ func TestJSONResults(t *testing.T) {
 // TestEveryJSONIsDescribed: a command that prints JSON stands in docs/json.md.
 func TestEveryJSONIsDescribed(t *testing.T) {
 	page := readPage(t, "json.md")
-	for _, cmd := range theTree(t).Commands() {
+	for _, cmd := range commandTree(t).Commands() {
 		if f := cmd.Flags().Lookup("format"); f != nil && strings.Contains(f.Usage, "json") && !strings.Contains(page, cmd.CommandPath()) {
 			t.Errorf("docs/json.md has nothing about %s --format json", cmd.CommandPath())
 		}
 	}
 }
 
-// named holds every key of a result against snake_case. The verdicts, which are
+// wantSnakeCase holds every key of a result against snake_case. The verdicts, which are
 // keys of the summary, are values of ours and written with a hyphen.
-func named(t *testing.T, at string, v any) {
+func wantSnakeCase(t *testing.T, at string, v any) {
 	t.Helper()
 	switch v := v.(type) {
 	case map[string]any:
@@ -91,11 +91,11 @@ func named(t *testing.T, at string, v any) {
 			if !snake.MatchString(key) && at != ".summary" && !strings.HasSuffix(at, ".facts") {
 				t.Errorf("%s.%s is not snake_case", at, key)
 			}
-			named(t, at+"."+key, value)
+			wantSnakeCase(t, at+"."+key, value)
 		}
 	case []any:
 		for _, value := range v {
-			named(t, at, value)
+			wantSnakeCase(t, at, value)
 		}
 	}
 }
@@ -114,9 +114,9 @@ func TestTestOnAStandIn(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			d := openDesk(t, nil)
+			d := openStandIn(t, nil)
 			u := newUnattended(t, append([]string{"test", "--format", "json"}, d.args()...)...)
-			u.give("env", d.Client().Secret)
+			u.giveSecret("env", d.Client().Secret)
 			u.start()
 			u.consent(d, tt.allow)
 			code := u.wait()
@@ -140,7 +140,7 @@ func TestTestOnAStandIn(t *testing.T) {
 }
 
 func TestBusyPortIsNamed(t *testing.T) {
-	d := openDesk(t, nil)
+	d := openStandIn(t, nil)
 	at, err := url.Parse(d.callback)
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +151,7 @@ func TestBusyPortIsNamed(t *testing.T) {
 	}
 	defer l.Close() // of no more use
 	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	if code := u.run(); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
@@ -163,10 +163,10 @@ func TestBusyPortIsNamed(t *testing.T) {
 // TestCheckAsksTheAccountSparingly checks twice: the second time the account is
 // not asked whether it is there, and without the secret what was proven stays.
 func TestCheckAsksTheAccountSparingly(t *testing.T) {
-	d := openDesk(t, nil)
+	d := openStandIn(t, nil)
 	only := []string{"--only", "account-reachable", "--only", "credentials-accepted"}
 	first := newUnattended(t, append(append([]string{"check"}, d.args()...), only...)...)
-	first.give("env", d.Client().Secret)
+	first.giveSecret("env", d.Client().Secret)
 	if code := first.run(); code != exitOK || !strings.Contains(first.out.String(), "2 checks: 2 pass") {
 		t.Fatalf("exit code %d\n%s%s", code, first.out.String(), first.err.String())
 	}
@@ -181,7 +181,7 @@ func TestCheckAsksTheAccountSparingly(t *testing.T) {
 
 // TestCheckSaysWhatItDidNotCheck gives no secret.
 func TestCheckSaysWhatItDidNotCheck(t *testing.T) {
-	d := openDesk(t, nil)
+	d := openStandIn(t, nil)
 	u := newUnattended(t, append([]string{"check", "--only", "account-reachable", "--only", "credentials-accepted"}, d.args()...)...)
 	if code := u.run(); code != exitOK {
 		t.Errorf("exit code %d", code)

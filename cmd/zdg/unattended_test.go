@@ -3,98 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
-	"maps"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"zdg/flow/practice"
 )
-
-// desk is a practice account as a stand-in on loopback, which remembers what was
-// secret in all that went through it, and can give it away again.
-type desk struct {
-	*practice.Account
-	tenants  *practice.Tenants // the account, and those of customers
-	server   *httptest.Server
-	callback string
-	leak     func(d *desk, w http.ResponseWriter, r *http.Request) bool // true: it has answered
-
-	mu   sync.Mutex
-	seen []string // what lets somebody in
-}
-
-// openDesk opens an account whose client is redirected to a port that is free.
-func openDesk(t *testing.T, leak func(*desk, http.ResponseWriter, *http.Request) bool) *desk {
-	t.Helper()
-	callback := "http://" + freeAddress(t) + "/callback"
-	options := practice.Prepared(callback)
-	d := &desk{Account: practice.New(options), callback: callback, leak: leak}
-	d.tenants = practice.NewTenants(d.Account)
-	d.server = httptest.NewServer(d)
-	t.Cleanup(d.server.Close)
-	if err := d.tenants.SetURL(d.server.URL); err != nil {
-		t.Fatal(err)
-	}
-	d.remember(d.Client().Secret)
-	return d
-}
-
-func (d *desk) remember(values ...string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, v := range values {
-		if len(v) >= 8 && !strings.HasPrefix(v, "made-up") && !slices.Contains(d.seen, v) { // the probe's code is nobody's
-			d.seen = append(d.seen, v)
-		}
-	}
-}
-
-// known is all that was secret so far.
-func (d *desk) known() []string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return append([]string(nil), d.seen...)
-}
-
-// ServeHTTP notes what is secret in the request and in the answer.
-func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	d.remember(secretsIn(body)...)
-	if _, bearer, ok := strings.Cut(r.Header.Get("Authorization"), "Bearer "); ok {
-		d.remember(bearer)
-	}
-	if d.leak != nil && d.leak(d, w, r) {
-		return
-	}
-	answer := httptest.NewRecorder()
-	d.tenants.ServeHTTP(answer, r)
-	d.remember(secretsIn(answer.Body.Bytes())...)
-	maps.Copy(w.Header(), answer.Header())
-	w.WriteHeader(answer.Code)
-	_, _ = w.Write(answer.Body.Bytes()) // whoever asked may be gone
-}
-
-// args are flags for a test of the desk's client.
-func (d *desk) args() []string {
-	return []string{
-		"--account-url", d.server.URL, "--subdomain", d.Subdomain(), "--identifier", d.Client().Identifier,
-		"--kind", "confidential", "--redirect-url", d.callback, "--scope", "read",
-	}
-}
 
 // unattended is one run of zdg with a home of its own.
 type unattended struct {
@@ -102,25 +17,8 @@ type unattended struct {
 	home, work  string
 	cmd         *exec.Cmd
 	out, err    guarded
+	page        string // what the browser was shown after the callback
 	browserFile string
-}
-
-// guarded is a buffer that is written while it is read.
-type guarded struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (g *guarded) Write(p []byte) (int, error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.b.Write(p)
-}
-
-func (g *guarded) String() string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.b.String()
 }
 
 // newUnattended prepares a run. The browser is a script that writes down its
@@ -138,12 +36,9 @@ func newUnattended(t *testing.T, args ...string) *unattended {
 	if err := os.WriteFile(browser, []byte(text), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	u.cmd = exec.Command(os.Args[0], args...)
+	u.cmd = zdgIn(home, args...)
 	u.cmd.Dir = u.work
-	u.cmd.Env = []string{
-		asZdg + "=1", "HOME=" + home, "XDG_STATE_HOME=" + filepath.Join(home, "state"), "PATH=" + os.Getenv("PATH"),
-		"TERM=xterm", "BROWSER=" + browser, "HTTPS_PROXY=http://127.0.0.1:1",
-	}
+	u.cmd.Env = append(u.cmd.Env, "BROWSER="+browser, "HTTPS_PROXY=http://127.0.0.1:1") // nothing goes to Zendesk itself
 	u.cmd.Stdout, u.cmd.Stderr = &u.out, &u.err
 	u.cmd.WaitDelay = 10 * time.Second
 	t.Cleanup(func() {
@@ -170,21 +65,10 @@ func (u *unattended) start() {
 	}
 }
 
-// wait returns the exit code.
+// wait waits for the end and returns the exit code.
 func (u *unattended) wait() int {
 	u.t.Helper()
-	ended := make(chan error, 1)
-	go func() { ended <- u.cmd.Wait() }()
-	select {
-	case err := <-ended:
-		var exit *exec.ExitError
-		if err != nil && !errors.As(err, &exit) {
-			u.t.Fatalf("wait: %v", err)
-		}
-	case <-time.After(60 * time.Second):
-		u.t.Fatalf("zdg did not end\n%s%s", u.out.String(), u.err.String())
-	}
-	return u.cmd.ProcessState.ExitCode()
+	return waitForExit(u.t, u.cmd, func() string { return u.out.String() + u.err.String() })
 }
 
 func (u *unattended) run() int {
@@ -206,18 +90,43 @@ func (u *unattended) opened() string {
 }
 
 // consent clicks Allow or Deny, and goes where the account sends the browser.
-func (u *unattended) consent(d *desk, allow bool) {
+func (u *unattended) consent(d *standIn, allow bool) {
 	u.t.Helper()
 	redirect, err := d.Approve(context.Background(), u.opened(), "", allow)
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	d.remember(codeIn(redirect))
-	answer, err := http.Get(redirect)
-	if err != nil {
-		u.t.Fatal(err)
+	d.add(codeIn(redirect))
+	u.page = visit(redirect)
+}
+
+// sharesState has u find what an earlier run has kept.
+func (u *unattended) sharesState(earlier *unattended) {
+	u.cmd.Env = append(u.cmd.Env, "XDG_STATE_HOME="+filepath.Join(earlier.home, "state"))
+}
+
+// traces are the notes of tokens that may live, which a run has left.
+func (u *unattended) traces() []string {
+	left, _ := filepath.Glob(filepath.Join(u.home, "state", "zdg", "live", "*")) // the pattern is right
+	return left
+}
+
+// giveSecret hands the secret over in one of the ways in.
+func (u *unattended) giveSecret(way, secret string) {
+	switch way {
+	case "env":
+		u.cmd.Env = append(u.cmd.Env, secretEnv+"="+secret)
+	case "file":
+		u.cmd.Args = append(u.cmd.Args, "--secret-file", u.file("planted.txt", secret+"\n", 0o600))
+	case "stdin":
+		u.cmd.Args = append(u.cmd.Args, "--secret-stdin")
+		u.cmd.Stdin = strings.NewReader(secret + "\n")
 	}
-	page, _ := io.ReadAll(answer.Body) // the page is looked at only for leaks
-	_ = answer.Body.Close()
-	_, _ = u.out.Write(page)
+}
+
+// noneLeaked fails the test when anything that zdg wrote, or handed to a child, holds one of the
+// secrets.
+func (u *unattended) noneLeaked(secrets ...string) {
+	u.t.Helper()
+	noneLeaked(u.t, u.home, map[string]string{"stdout": u.out.String(), "stderr": u.err.String(), "the page": u.page}, secrets...)
 }

@@ -15,7 +15,7 @@ import (
 // TestVerifyAsksForConsent on a terminal, names account and client before, and asks for the
 // secret only then. A no leaves the account alone.
 func TestVerifyAsksForConsent(t *testing.T) {
-	d := openDesk(t, func(_ *desk, _ http.ResponseWriter, r *http.Request) bool {
+	d := openStandIn(t, func(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		if strings.HasPrefix(r.Host, "other-customer") {
 			t.Error("the owner did not agree, and was asked")
 		}
@@ -43,7 +43,7 @@ func TestVerifyAsksForConsent(t *testing.T) {
 }
 
 func TestVerifyWithoutConsentSendsNothing(t *testing.T) {
-	d := openDesk(t, func(*desk, http.ResponseWriter, *http.Request) bool {
+	d := openStandIn(t, func(*standIn, http.ResponseWriter, *http.Request) bool {
 		t.Error("something was sent")
 		return false
 	})
@@ -59,7 +59,7 @@ func TestVerifyWithoutConsentSendsNothing(t *testing.T) {
 // to be something else than was submitted.
 func TestVerifyInTheBrowser(t *testing.T) {
 	for _, allow := range []bool{true, false} {
-		d := openDesk(t, nil)
+		d := openStandIn(t, nil)
 		d.convert(t)
 		dir := t.TempDir()
 		toml := "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme-sync\"\nkind = \"confidential\"\nname = \"Acme\"\n" +
@@ -78,7 +78,7 @@ func TestVerifyInTheBrowser(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.remember(codeIn(redirect))
+		d.add(codeIn(redirect))
 		term.press(redirect, "\r")
 		code, out := term.wait()
 		if want := map[bool]int{true: exitFailed, false: exitDenied}[allow]; code != want {

@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// verifyArgs ask accounts beside the desk about its client, as their owners agreed.
-func (d *desk) verifyArgs(more ...string) []string {
+// verifyArgs ask other accounts about the client of d, as their owners agreed.
+func (d *standIn) verifyArgs(more ...string) []string {
 	return append([]string{
 		"verify", "--account-url", d.server.URL, "--home", d.Subdomain(), "--identifier", d.Client().Identifier, "--kind", d.Client().Kind,
 	}, more...)
 }
 
-func (d *desk) convert(t *testing.T) {
+func (d *standIn) convert(t *testing.T) {
 	t.Helper()
 	if err := d.Convert(d.Client().Identifier); err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestVerify(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			d := openDesk(t, nil)
+			d := openStandIn(t, nil)
 			if tt.converted {
 				d.convert(t)
 			}
@@ -60,7 +60,7 @@ func TestVerify(t *testing.T) {
 			u := newUnattended(t, args...)
 			u.file("planted-other.txt", strings.Repeat("0f", 32), 0o600)
 			if !strings.Contains(strings.Join(args, " "), "secret") {
-				u.give("env", d.Client().Secret)
+				u.giveSecret("env", d.Client().Secret)
 			}
 			if code := u.run(); code != tt.exit {
 				t.Errorf("exit code %d, want %d\n%s%s", code, tt.exit, u.out.String(), u.err.String())
@@ -70,7 +70,7 @@ func TestVerify(t *testing.T) {
 					t.Errorf("%q is not in\n%s", want, u.out.String())
 				}
 			}
-			u.search(d.known())
+			u.noneLeaked(d.known()...)
 		})
 	}
 }
@@ -97,7 +97,7 @@ func TestVerifyRefuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			d := openDesk(t, func(*desk, http.ResponseWriter, *http.Request) bool {
+			d := openStandIn(t, func(*standIn, http.ResponseWriter, *http.Request) bool {
 				t.Error("something was sent")
 				return false
 			})
@@ -105,7 +105,7 @@ func TestVerifyRefuses(t *testing.T) {
 			if code := u.run(); code != exitUsage || !strings.Contains(u.err.String(), tt.says) || u.out.String() != "" {
 				t.Errorf("exit code %d\n%s%s", code, u.out.String(), u.err.String())
 			}
-			u.search([]string{hexSecret})
+			u.noneLeaked(hexSecret)
 		})
 	}
 	u := newUnattended(t, "verify", "acme-customer", "--consent", "--identifier", "zdg-acme", "--kind", "public")
@@ -116,7 +116,7 @@ func TestVerifyRefuses(t *testing.T) {
 
 // TestVerifyKnowsHomeFromTheFile, and never asks it as another one.
 func TestVerifyKnowsHomeFromTheFile(t *testing.T) {
-	s := newShelf(t)
+	s := newFolder(t)
 	for _, args := range [][]string{{"d3v-acme"}, {"--subdomain", "d3v-acme"}, {"acme-customer", "d3v-acme.zendesk.com"}} {
 		code, _, said := s.run(append([]string{"verify", "--consent"}, args...)...)
 		if code != exitUsage || !strings.Contains(said, "d3v-acme is the client's own account") {
@@ -128,10 +128,10 @@ func TestVerifyKnowsHomeFromTheFile(t *testing.T) {
 // TestVerifyAsJSON stands alone on standard output, for all accounts.
 func TestVerifyAsJSON(t *testing.T) {
 	t.Parallel()
-	d := openDesk(t, nil)
+	d := openStandIn(t, nil)
 	d.convert(t)
 	u := newUnattended(t, d.verifyArgs("acme-customer", "busy-once-customer", "suspended-customer", "--consent", "--format", "json")...)
-	u.give("env", d.Client().Secret)
+	u.giveSecret("env", d.Client().Secret)
 	if code := u.run(); code != exitFailed {
 		t.Errorf("exit code %d\n%s", code, u.err.String())
 	}
@@ -161,7 +161,7 @@ func TestVerifyAsJSON(t *testing.T) {
 // TestNothingSecretIsGivenAwayByVerify, whoever echoes it, in whatever spelling.
 func TestNothingSecretIsGivenAwayByVerify(t *testing.T) {
 	at := func(account string, tell leak) leak {
-		return func(d *desk, w http.ResponseWriter, r *http.Request) bool {
+		return func(d *standIn, w http.ResponseWriter, r *http.Request) bool {
 			return strings.HasPrefix(r.Host, account+".") && tell(d, w, r)
 		}
 	}
@@ -183,15 +183,15 @@ func TestNothingSecretIsGivenAwayByVerify(t *testing.T) {
 		for _, format := range []string{"text", "json"} {
 			t.Run(tt.name+"/"+tt.way+"/"+format, func(t *testing.T) {
 				t.Parallel()
-				d := openDesk(t, tt.leak)
+				d := openStandIn(t, tt.leak)
 				d.convert(t)
 				u := newUnattended(t, d.verifyArgs("acme-customer", "--consent", "--format", format)...)
-				u.give(tt.way, d.Client().Secret)
+				u.giveSecret(tt.way, d.Client().Secret)
 				code := u.run()
 				if tt.leak == nil && code != exitOK || tt.leak != nil && code == exitUsage {
 					t.Errorf("exit code %d\n%s%s", code, u.out.String(), u.err.String())
 				}
-				u.search(d.known())
+				u.noneLeaked(d.known()...)
 			})
 		}
 	}
@@ -199,7 +199,7 @@ func TestNothingSecretIsGivenAwayByVerify(t *testing.T) {
 
 // TestVerifyWithoutASecret says what it does without, and a public client's is left alone.
 func TestVerifyWithoutASecret(t *testing.T) {
-	d := openDesk(t, func(d *desk, _ http.ResponseWriter, r *http.Request) bool {
+	d := openStandIn(t, func(d *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		body, _ := io.ReadAll(r.Body)
 		if strings.Contains(string(body), d.Client().Secret) {
 			t.Error("the secret of a public client was sent")
@@ -217,11 +217,11 @@ func TestVerifyWithoutASecret(t *testing.T) {
 		{"public", "file", "it is not sent", exitFailed},
 	} {
 		u := newUnattended(t, d.verifyArgs("acme-customer", "--consent", "--kind", tt.kind)...)
-		u.give(tt.way, d.Client().Secret)
+		u.giveSecret(tt.way, d.Client().Secret)
 		if code := u.run(); code != tt.exit || !strings.Contains(u.err.String(), tt.says) {
 			t.Errorf("%s %s: exit code %d\n%s%s", tt.kind, tt.way, code, u.out.String(), u.err.String())
 		}
-		u.search(d.known())
+		u.noneLeaked(d.known()...)
 	}
 }
 
@@ -238,7 +238,7 @@ func TestVerifyInPractice(t *testing.T) {
 		{[]string{"--converted", "careless-customer", "--browser", "--approve"}, exitFailed, "? unclear"},
 	} {
 		u := newUnattended(t, append([]string{"verify", "--practice", "--consent"}, tt.args...)...)
-		u.give("env", hexSecret) // it belongs to a real client
+		u.giveSecret("env", hexSecret) // it belongs to a real client
 		if code := u.run(); code != tt.exit || !strings.Contains(u.out.String(), tt.says) || !strings.HasPrefix(u.out.String(), "PRACTICE") {
 			t.Errorf("%v: exit code %d\n%s%s", tt.args, code, u.out.String(), u.err.String())
 		}

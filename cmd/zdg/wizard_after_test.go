@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -23,8 +22,7 @@ func TestOpeningLaterLeadsThere(t *testing.T) {
 	}
 	said := func(lines ...string) string {
 		t.Helper()
-		cmd := exec.Command(os.Args[0], "--plain", "--no-browser")
-		cmd.Dir, cmd.Env = dir, append(clean(dir), asZdg+"=1")
+		cmd := zdgIn(dir, "--plain", "--no-browser")
 		cmd.Stdin = strings.NewReader(strings.Join(lines, "\n") + "\n")
 		var out, text bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &text

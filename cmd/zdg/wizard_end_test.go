@@ -100,7 +100,7 @@ func TestQuitSaysHowToGoOn(t *testing.T) {
 		{"practice", "its own.toml", "run zdg practice --file 'its own.toml' to go on"},
 		{"practice", "", "zdg: left; nothing was saved, as practice does"},
 	} {
-		s := newShelf(t)
+		s := newFolder(t)
 		s.put("its own.toml", s.get("zdg.toml"))
 		args := []string{"--plain"}
 		if tt.command != "" {
@@ -122,7 +122,7 @@ func TestQuitSaysHowToGoOn(t *testing.T) {
 func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {
 		t.Run(name, func(t *testing.T) {
-			s := newShelf(t)
+			s := newFolder(t)
 			if err := os.WriteFile(s.dir+"/zdg.toml", store.Write(checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")), 0o600); err != nil {
 				t.Fatal(err)
 			}

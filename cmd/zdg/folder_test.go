@@ -8,22 +8,23 @@ import (
 	"testing"
 )
 
-// shelf is a folder with answers and results, and zdg started in it.
-type shelf struct {
+// folder is a folder with a zdg.toml, and zdg started in it.
+type folder struct {
 	t   *testing.T
 	dir string
 }
 
-const shelfAnswers = "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\n"
+// someAnswers are those that the zdg.toml of a folder has at first.
+const someAnswers = "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\n"
 
-func newShelf(t *testing.T) shelf {
+func newFolder(t *testing.T) folder {
 	t.Helper()
-	s := shelf{t, t.TempDir()}
-	s.put("zdg.toml", shelfAnswers)
+	s := folder{t, t.TempDir()}
+	s.put("zdg.toml", someAnswers)
 	return s
 }
 
-func (s shelf) put(name, text string) {
+func (s folder) put(name, text string) {
 	s.t.Helper()
 	path := filepath.Join(s.dir, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -34,7 +35,7 @@ func (s shelf) put(name, text string) {
 	}
 }
 
-func (s shelf) get(name string) string {
+func (s folder) get(name string) string {
 	s.t.Helper()
 	text, err := os.ReadFile(filepath.Join(s.dir, name))
 	if err != nil {
@@ -43,21 +44,21 @@ func (s shelf) get(name string) string {
 	return string(text)
 }
 
-func (s shelf) zdg(args ...string) *exec.Cmd {
-	cmd := exec.Command(os.Args[0], args...)
-	cmd.Dir = s.dir
-	cmd.Env = []string{asZdg + "=1", "HOME=" + s.dir, "XDG_STATE_HOME=" + s.dir + "/state", "PATH=" + os.Getenv("PATH"), "TERM=dumb"}
+// zdg is zdg in the folder, not yet started.
+func (s folder) zdg(args ...string) *exec.Cmd {
+	cmd := zdgIn(s.dir, args...)
+	cmd.Env = append(cmd.Env, "TERM=dumb")
 	return cmd
 }
 
 // run runs to the end, and returns the exit code and what was said.
-func (s shelf) run(args ...string) (code int, stdout, stderr string) {
+func (s folder) run(args ...string) (code int, stdout, stderr string) {
 	s.t.Helper()
 	return s.runWith(nil, args...)
 }
 
 // runWith runs with more in the environment.
-func (s shelf) runWith(env []string, args ...string) (code int, stdout, stderr string) {
+func (s folder) runWith(env []string, args ...string) (code int, stdout, stderr string) {
 	s.t.Helper()
 	cmd := s.zdg(args...)
 	cmd.Env = append(cmd.Env, env...)

@@ -23,18 +23,18 @@ func TestACarefulClient(t *testing.T) {
 		if result.Outcome != "passed" {
 			t.Fatalf("outcome %q", result.Outcome)
 		}
-		states = append(states, careful(t, f.log()))
+		states = append(states, checkRequests(t, f.log()))
 	}
 	if states[0] == states[1] {
 		t.Error("two tests have the same state")
 	}
 }
 
-// careful checks the requests of one test and returns its state.
-func careful(t *testing.T, log []heard) (state string) {
+// checkRequests checks the requests of one test and returns its state.
+func checkRequests(t *testing.T, log []arrived) (state string) {
 	t.Helper()
 	var authorize url.Values
-	sent := map[string][]heard{} // token requests by what they present
+	sent := map[string][]arrived{} // token requests by what they present
 	var secrets []string
 	for _, h := range log {
 		switch at := h.Method + " " + h.URL.Path; at {
@@ -80,16 +80,16 @@ func careful(t *testing.T, log []heard) (state string) {
 			}
 		}
 	}
-	carefulGrant(t, authorize, sent["authorization_code"])
-	carefulRefresh(t, sent["refresh_token"])
+	checkGrant(t, authorize, sent["authorization_code"])
+	checkRefreshes(t, sent["refresh_token"])
 	if len(sent) != 2 {
 		t.Errorf("grants of %d kinds were asked for", len(sent))
 	}
-	return carefulState(t, authorize)
+	return checkState(t, authorize)
 }
 
-// carefulState wants 128 bits nobody can guess (RFC 6749 section 10.10).
-func carefulState(t *testing.T, authorize url.Values) string {
+// checkState wants 128 bits nobody can guess (RFC 6749 section 10.10).
+func checkState(t *testing.T, authorize url.Values) string {
 	t.Helper()
 	state := authorize.Get("state")
 	if raw, err := base64.RawURLEncoding.DecodeString(state); err != nil || len(raw) < 16 {
@@ -106,9 +106,9 @@ func carefulState(t *testing.T, authorize url.Values) string {
 	return state
 }
 
-// carefulGrant wants the code sent once, with the verifier of the challenge and
+// checkGrant wants the code sent once, with the verifier of the challenge and
 // with the scopes. The probe comes before it, with a code and a verifier of its own.
-func carefulGrant(t *testing.T, authorize url.Values, grants []heard) {
+func checkGrant(t *testing.T, authorize url.Values, grants []arrived) {
 	t.Helper()
 	if len(grants) != 2 {
 		t.Fatalf("%d codes were sent, want the probe's and the real one", len(grants))
@@ -127,12 +127,12 @@ func carefulGrant(t *testing.T, authorize url.Values, grants []heard) {
 	if grant.text("redirect_uri") != authorize.Get("redirect_uri") || grant.text("scope") != "read" || grant.text("client_id") != foreignClient {
 		t.Error("redirect URL, scope or identifier of the exchange differ from the request")
 	}
-	carefulLifetimes(t, grant)
+	checkLifetimes(t, grant)
 }
 
-// carefulRefresh wants identifier, secret and lifetimes beside the refresh token,
+// checkRefreshes wants identifier, secret and lifetimes beside the refresh token,
 // and no scope. The first one is used once more only when that was asked for.
-func carefulRefresh(t *testing.T, refreshes []heard) {
+func checkRefreshes(t *testing.T, refreshes []arrived) {
 	t.Helper()
 	var tokens []string
 	for _, r := range refreshes {
@@ -142,7 +142,7 @@ func carefulRefresh(t *testing.T, refreshes []heard) {
 		if _, has := r.sent["scope"]; has {
 			t.Error("a refresh carries a scope")
 		}
-		carefulLifetimes(t, r)
+		checkLifetimes(t, r)
 		tokens = append(tokens, r.text("refresh_token"))
 	}
 	// Used, tried again for --prove-rotation, and the newest one after its revocation.
@@ -151,8 +151,8 @@ func carefulRefresh(t *testing.T, refreshes []heard) {
 	}
 }
 
-// carefulLifetimes wants integers, as short as Zendesk allows (Z10).
-func carefulLifetimes(t *testing.T, h heard) {
+// checkLifetimes wants integers, as short as Zendesk allows (Z10).
+func checkLifetimes(t *testing.T, h arrived) {
 	t.Helper()
 	if got := string(h.sent["expires_in"]); got != "600" {
 		t.Errorf("%s asks for expires_in %s", h.text("grant_type"), got)

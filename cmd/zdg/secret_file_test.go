@@ -15,18 +15,18 @@ func TestByteOrderMark(t *testing.T) {
 		for _, way := range []string{"file", "stdin", "env"} {
 			t.Run(name+"/"+way, func(t *testing.T) {
 				t.Parallel()
-				d := openDesk(t, nil)
+				d := openStandIn(t, nil)
 				u := newUnattended(t, append([]string{"check", "--only", "credentials-accepted"}, d.args()...)...)
-				u.give(way, mark+d.Client().Secret)
+				u.giveSecret(way, mark+d.Client().Secret)
 				if code := u.run(); code != exitOK {
 					t.Errorf("exit code %d\n%s%s", code, u.out.String(), u.err.String())
 				}
-				u.search(d.known())
+				u.noneLeaked(d.known()...)
 			})
 		}
 	}
 	for name, mark := range map[string]string{"little": "\xff\xfe", "big": "\xfe\xff"} {
-		s := newShelf(t)
+		s := newFolder(t)
 		text := []byte(mark)
 		for _, c := range utf16.Encode([]rune(wordSecret + "\r\n")) {
 			if name == "little" {
@@ -42,6 +42,6 @@ func TestByteOrderMark(t *testing.T) {
 		if code != exitUsage || !strings.Contains(said, "the secret from --secret-file: the secret is in UTF-16") {
 			t.Errorf("%s: exit code %d: %s", name, code, said)
 		}
-		bare(t, name, out+said)
+		noSecretIn(t, name, out+said)
 	}
 }
