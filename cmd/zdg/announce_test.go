@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestTheAccountIsNamedFirst: when the first request comes, it has been said where
-// to and about which client; on standard error, whatever the format.
+// TestTheAccountIsNamedFirst: before the first request, standard error has the account that is asked and
+// the client it is about, whatever the format of the result.
 func TestTheAccountIsNamedFirst(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{
@@ -50,7 +50,7 @@ func TestTheAccountIsNamedFirst(t *testing.T) {
 					t.Errorf("said before the first request: %q", text)
 				}
 			default:
-				t.Errorf("nothing was asked: %s", s.get("said"))
+				t.Errorf("the account was not asked: %s", s.get("said"))
 			}
 			if strings.Contains(string(out), "the account is ") {
 				t.Error("it is in the result too")

@@ -14,18 +14,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestInARealBrowser authorizes in Chromium as a person does, against the practice
-// account that zdg itself serves: what the browser says in the end is what the
-// terminal says.
-func TestInARealBrowser(t *testing.T) {
+// TestAuthorizingInChromium, as a person does, on the practice account that zdg itself serves: what the
+// browser says in the end is what the terminal says.
+func TestAuthorizingInChromium(t *testing.T) {
 	t.Parallel()
 	tab := chromium(t)
 	for _, row := range []struct {
-		name, scheme, ground string
-		width                int64
-		press, fault         string
-		exit                 int
-		says                 []string // on the last page
+		name, scheme, background string
+		width                    int64
+		press, fault             string
+		exit                     int
+		says                     []string // on the last page
 	}{
 		{"allow", "light", "rgb(246, 247, 248)", 1000, "allow", "", exitOK, []string{"Authorized", "exchanged for tokens"}},
 		{"deny", "light", "rgb(246, 247, 248)", 1000, "deny", "", exitDenied, []string{"This did not work", "access-denied"}},
@@ -58,8 +57,8 @@ func TestInARealBrowser(t *testing.T) {
 			if strings.ContainsAny(got.Address, "?#") {
 				t.Error("the address of the last page has a query")
 			}
-			if got.Ground != row.ground || got.Width > row.width {
-				t.Errorf("ground %s, %d wide in a window of %d", got.Ground, got.Width, row.width)
+			if got.Background != row.background || got.Width > row.width {
+				t.Errorf("background %s, %d wide in a window of %d", got.Background, got.Width, row.width)
 			}
 			if at := strings.IndexFunc(got.Text, actsOnTerminal); at >= 0 {
 				t.Errorf("the page shows %q", []rune(got.Text[at:])[0])
@@ -160,9 +159,9 @@ func steady[T any](t *testing.T, tab context.Context, what string, step chromedp
 
 // shown is what the browser shows.
 type shown struct {
-	Address, Text, Ground string
-	Width                 int64
-	Ended                 bool // it is the page of zdg that tells how it ended
+	Address, Text, Background string
+	Width                     int64
+	Ended                     bool // it is the page of zdg that tells how it ended
 }
 
 // landed waits for the last page.
@@ -170,7 +169,7 @@ func landed(t *testing.T, tab context.Context) (got shown) {
 	t.Helper()
 	waitFor(t, func() bool {
 		got = steady(t, tab, "a page", chromedp.Evaluate[shown](`({
-			Address: location.href, Text: document.body.innerText, Ground: getComputedStyle(document.body).backgroundColor,
+			Address: location.href, Text: document.body.innerText, Background: getComputedStyle(document.body).backgroundColor,
 			Width: document.documentElement.scrollWidth, Ended: document.readyState == "complete" && document.title.endsWith("· zdg") && !document.body.classList.contains("quiet")})`))
 		return got.Ended
 	}, "the page that tells how it ended")

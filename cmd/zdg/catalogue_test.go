@@ -9,8 +9,8 @@ import (
 	"zdg/checklist/explain"
 )
 
-// TestTheCatalogueIsPrintedAsWritten: our own words are never masked, however much
-// they speak of headers and codes.
+// TestTheCatalogueIsPrintedAsWritten: no word of a diagnosis is masked, however much it looks like a
+// header or a code.
 func TestTheCatalogueIsPrintedAsWritten(t *testing.T) {
 	flat := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	for _, d := range explain.All() {

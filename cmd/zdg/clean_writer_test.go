@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestPrintable: what is said on standard error commands no terminal, and has no secret
-// that was given.
-func TestPrintable(t *testing.T) {
+// TestStandardErrorIsCleanedAndMasked: what is said there does nothing to a terminal, and has dots in
+// the place of a secret that was given.
+func TestStandardErrorIsCleanedAndMasked(t *testing.T) {
 	const secret = "planted-of-our+client"
 	var out strings.Builder
 	p := cleanWriter{&out, new(secretMask)}

@@ -89,9 +89,9 @@ func TestEveryNameIsCompleted(t *testing.T) {
 	}
 }
 
-// TestWhatIsCompleted: several faults go on behind a comma, groups stand with scenarios,
-// and what was given is not offered again.
-func TestWhatIsCompleted(t *testing.T) {
+// TestCompletionGoesOnBehindWhatWasGiven: several faults behind a comma, groups of scenarios with
+// theirs; and what was given is not offered again.
+func TestCompletionGoesOnBehindWhatWasGiven(t *testing.T) {
 	got, _ := completed(t, "practice", "--fault", "no-such-client,redirect-m")
 	if !slices.Equal(got, []string{"no-such-client,redirect-mismatch"}) {
 		t.Errorf("behind a comma: %q", got)
@@ -107,8 +107,8 @@ func TestWhatIsCompleted(t *testing.T) {
 	}
 }
 
-// TestFilesAreOfferedWhereOneIsTaken looks at every flag with a value, and at the arguments
-// of every command. Elsewhere a folder full of files would hide that a name is wanted.
+// TestFilesAreOfferedWhereOneIsTaken, and nowhere else, where they would hide that a name is wanted: for
+// every flag with a value, and the arguments of every command.
 func TestFilesAreOfferedWhereOneIsTaken(t *testing.T) {
 	takes := []string{"secret-file", "record", "output"}
 	for _, cmd := range commandTree(t).Commands() {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSettle: a signal counts until the result stands, and not afterwards.
-func TestSettle(t *testing.T) {
+// TestASignalCountsUntilTheResultStands, and not afterwards.
+func TestASignalCountsUntilTheResultStands(t *testing.T) {
 	cancelled := 0
 	cancel := func() { cancelled++ }
 	var early, late console

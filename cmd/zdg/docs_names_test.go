@@ -2,17 +2,12 @@ package main
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
-
-	"zdg/checklist/zendesk"
 )
 
 // A name in a page: a file or folder of this repository, or what the code declares.
@@ -26,14 +21,7 @@ var (
 func declared(t *testing.T) map[string]bool {
 	t.Helper()
 	all := map[string]bool{}
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
+	eachGoFile(t, func(_ string, _ *token.FileSet, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
@@ -51,38 +39,8 @@ func declared(t *testing.T) map[string]bool {
 			}
 			return true
 		})
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return all
-}
-
-// TestEverySourceIsCited: a page that the code names nowhere is read again each year for nothing.
-func TestEverySourceIsCited(t *testing.T) {
-	words := map[string]bool{}
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasPrefix(d.Name(), "sources") {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		for word := range strings.FieldsFuncSeq(string(text), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			words[word] = true
-			for part := range strings.SplitSeq(word, "-") {
-				words[part] = true
-			}
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range zendesk.Sources() {
-		if !words[s.Key] {
-			t.Errorf("nothing is said with the source %s: say the fact where it is used, or take the page away", s.Key)
-		}
-	}
 }
 
 // TestDocsNames: the pages for those who change zdg name nothing that is not there, and a

@@ -226,6 +226,8 @@ func (f *foreign) test(t *testing.T, args ...string) (testJSON, int) {
 	return p.end()
 }
 
+// TestForeignServers: what zdg makes of servers that have fewer endpoints than Zendesk, or answer
+// otherwise.
 func TestForeignServers(t *testing.T) {
 	without := func(names ...string) []string {
 		return slices.DeleteFunc(slices.Clone(foreignEverything), func(e string) bool {

@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// TestFullDevice: what cannot be written is no success, whatever wrote it.
-func TestFullDevice(t *testing.T) {
+// TestAFullDiskIsNoSuccess: every command that cannot write its result says so, once, and exits with an
+// error.
+func TestAFullDiskIsNoSuccess(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip("there is no /dev/full here")
 	}

@@ -42,7 +42,7 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the examples are for a POSIX shell")
 	}
-	ran := 0
+	ran := map[string]bool{}
 	for _, cmd := range commandTree(t).Commands() {
 		if cmd.Name() == "practice" || cmd.Name() == "completion" || cmd.Name() == "help" {
 			continue // the wizard has tests of its own; the others are cobra's
@@ -52,7 +52,7 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 		}
 		for line := range strings.Lines(cmd.Example) {
 			line = strings.TrimSpace(line)
-			ran++
+			ran[line] = true
 			t.Run(line, func(t *testing.T) {
 				if !strings.Contains(line, "--practice") { // each takes the first port that is free
 					t.Parallel()
@@ -63,9 +63,9 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 					Dir: u.work, Env: append(u.cmd.Env, "ZDG="+os.Args[0]), Stdout: &u.out, Stderr: &u.err,
 				}
 				if cmd.Name() != "init" {
-					u.file("zdg.toml", "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\n", 0o600)
+					u.file("zdg.toml", someAnswers, 0o600)
 				}
-				u.file("secret.txt", strings.Repeat("9a7d1c0e", 8)+"\n", 0o600)
+				u.file("secret.txt", hexSecret+"\n", 0o600)
 				u.file("answer.json", `{"error":"invalid_grant"}`, 0o600)
 				u.file("clients.json", `{"clients":[{"id":7,"identifier":"zdg-acme","kind":"public","name":"Acme","redirect_uri":["http://127.0.0.1:18573/callback"]}]}`, 0o600)
 				if code := u.run(); code != exampleCodes[line] {
@@ -74,12 +74,17 @@ func TestExamplesOfTheHelpRun(t *testing.T) {
 			})
 		}
 	}
-	if ran < 15 {
-		t.Errorf("only %d examples were found", ran)
+	if len(ran) < 15 {
+		t.Errorf("only %d examples were found", len(ran))
+	}
+	for line := range exampleCodes {
+		if !ran[line] {
+			t.Errorf("no command has the example %q", line)
+		}
 	}
 }
 
-// TestHelpSaysWhatAFlagTakes looks at every flag of the unattended commands.
+// TestHelpSaysWhatAFlagTakes in words of its own, not in the types of pflag; and no line is too long.
 func TestHelpSaysWhatAFlagTakes(t *testing.T) {
 	for _, cmd := range commandTree(t).Commands() {
 		usage := cmd.Flags().FlagUsages()
@@ -96,6 +101,7 @@ func TestHelpSaysWhatAFlagTakes(t *testing.T) {
 	}
 }
 
+// TestMistypedCommands are told with what was probably meant.
 func TestMistypedCommands(t *testing.T) {
 	for _, tt := range []struct {
 		args []string
@@ -103,7 +109,7 @@ func TestMistypedCommands(t *testing.T) {
 	}{
 		{[]string{"tset"}, `there is no command "tset": did you mean zdg test? zdg help lists all`},
 		{[]string{"nothing"}, `there is no command "nothing": zdg help lists all`},
-		{[]string{strings.Repeat("9a7d1c0e", 8)}, "there is no such command: zdg help lists all"},
+		{[]string{hexSecret}, "there is no such command: zdg help lists all"},
 		{[]string{"help", "chek"}, `there is no command "chek": did you mean zdg check? zdg help lists all`},
 		{[]string{"help", "check"}, ""},
 		{[]string{"help"}, ""},
@@ -133,8 +139,8 @@ func TestMistypedCommands(t *testing.T) {
 	}
 }
 
-// TestInsteadOfAPipe: a command that asks nothing does not promise to ask.
-func TestInsteadOfAPipe(t *testing.T) {
+// TestAdviceOnTheSecret says that zdg would ask for it only of a command that does.
+func TestAdviceOnTheSecret(t *testing.T) {
 	root := newRoot(&app{})
 	for _, name := range []string{"check", "test", "verify"} {
 		cmd, _, err := root.Find([]string{name})

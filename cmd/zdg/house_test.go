@@ -1,17 +1,23 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"unicode"
+
+	"zdg/checklist/zendesk"
 )
 
 // arrows is who may import whom among our own packages. It points one way:
@@ -42,29 +48,58 @@ var arrows = map[string][]string{
 // pure are the packages that know neither machine nor clock.
 var pure = []string{"zdg/flow", "zdg/flow/page", "zdg/checklist", "zdg/checklist/explain", "zdg/checklist/redact", "zdg/checklist/zendesk"}
 
-type listed struct {
+// goPackage is what go list says of one of ours.
+type goPackage struct {
 	ImportPath, Dir  string
 	Imports, GoFiles []string
 }
 
-func packages(t *testing.T) []listed {
-	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles", "zdg/...")
-	out, err := cmd.Output()
+// ourPackages are asked for once: go list takes a second.
+var ourPackages = sync.OnceValues(func() (all []goPackage, err error) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles", "zdg/...").Output()
 	if err != nil {
-		t.Fatalf("go list: %v", err)
+		return nil, fmt.Errorf("go list: %w", err)
 	}
-	var all []listed
-	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var p listed
-		err := dec.Decode(&p)
-		if errors.Is(err, io.EOF) {
-			return all
-		}
-		if err != nil {
-			t.Fatal(err)
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var p goPackage
+		if err := dec.Decode(&p); err != nil {
+			return nil, err
 		}
 		all = append(all, p)
+	}
+	return all, nil
+})
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	all, err := ourPackages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// eachGoFile parses every file of the code, those for other systems and tests with it.
+func eachGoFile(t *testing.T, visit func(path string, fset *token.FileSet, file *ast.File)) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go"):
+			return nil
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
+		if err == nil {
+			visit(path, fset, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -91,34 +126,30 @@ func TestArrowsPointOneWay(t *testing.T) {
 	}
 }
 
-// TestNoNameIsIdle: an exported constant or variable that no code but tests uses goes. The
+// TestNoNameIsUnused: code, not only tests, uses each exported constant and variable. The
 // name of a zero value may stand for the sake of its siblings.
-func TestNoNameIsIdle(t *testing.T) {
-	used, declared := map[string]int{}, map[string]token.Position{}
-	for _, p := range packages(t) {
-		for _, name := range p.GoFiles {
-			fset := token.NewFileSet()
-			file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ast.Inspect(file, func(n ast.Node) bool {
-				switch n := n.(type) {
-				case *ast.Ident:
-					used[n.Name]++
-				case *ast.ValueSpec:
-					zero := len(n.Values) == 1 && slices.Contains([]string{`""`, "iota"}, text(n.Values[0]))
-					for _, id := range n.Names {
-						if id.IsExported() && !zero {
-							declared[id.Name] = fset.Position(id.Pos())
-						}
+func TestNoNameIsUnused(t *testing.T) {
+	used, exported := map[string]int{}, map[string]token.Position{}
+	eachGoFile(t, func(path string, fset *token.FileSet, file *ast.File) {
+		if strings.HasSuffix(path, "_test.go") {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				used[n.Name]++
+			case *ast.ValueSpec:
+				zero := len(n.Values) == 1 && slices.Contains([]string{`""`, "iota"}, text(n.Values[0]))
+				for _, id := range n.Names {
+					if id.IsExported() && !zero {
+						exported[id.Name] = fset.Position(id.Pos())
 					}
 				}
-				return true
-			})
-		}
-	}
-	for name, at := range declared {
+			}
+			return true
+		})
+	})
+	for name, at := range exported {
 		if used[name] == 1 { // where it is declared
 			t.Errorf("%s: nothing uses %s", at, name)
 		}
@@ -175,4 +206,30 @@ func clockReads(t *testing.T, path string) []string {
 		return true
 	})
 	return found
+}
+
+// TestEverySourceIsCited: a page of Zendesk that the code names nowhere would be read again each year for
+// nothing.
+func TestEverySourceIsCited(t *testing.T) {
+	words := map[string]bool{}
+	eachGoFile(t, func(path string, _ *token.FileSet, _ *ast.File) {
+		if strings.HasPrefix(filepath.Base(path), "sources") { // where they are declared
+			return
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for word := range strings.FieldsFuncSeq(string(text), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			words[word] = true
+			for part := range strings.SplitSeq(word, "-") {
+				words[part] = true
+			}
+		}
+	})
+	for _, s := range zendesk.Sources() {
+		if !words[s.Key] {
+			t.Errorf("nothing is said with the source %s: say the fact where it is used, or take the page away", s.Key)
+		}
+	}
 }

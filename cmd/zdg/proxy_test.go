@@ -85,16 +85,16 @@ func (a *authority) issue(t *testing.T, host string, until time.Time) tls.Certif
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
 }
 
-// far is the practice account under a name of zendesk.com, with a certificate.
-type far struct {
+// farAccount is the practice account under a name of zendesk.com, with a certificate.
+type farAccount struct {
 	*practice.Account
 	server   *httptest.Server
 	callback string
 }
 
-func openFar(t *testing.T, cert tls.Certificate) *far {
+func openFarAccount(t *testing.T, cert tls.Certificate) *farAccount {
 	t.Helper()
-	f := &far{callback: "http://" + freeAddress(t) + "/callback"}
+	f := &farAccount{callback: "http://" + freeAddress(t) + "/callback"}
 	options := practice.Prepared(f.callback)
 	options.Subdomain, options.URL, options.Hosts = "d3v-test", "https://"+farHost, []string{farHost}
 	f.Account = practice.New(options)
@@ -172,7 +172,7 @@ func (p *proxy) log() []string {
 }
 
 // start starts `zdg test` as one does against a real account.
-func (f *far) start(t *testing.T, env ...string) *testRun {
+func (f *farAccount) start(t *testing.T, env ...string) *testRun {
 	t.Helper()
 	args := []string{"--subdomain", "d3v-test", "--identifier", f.Client().Identifier, "--kind", "confidential", "--scope", "read"}
 	for _, u := range f.Client().RedirectURLs {
@@ -181,9 +181,11 @@ func (f *far) start(t *testing.T, env ...string) *testRun {
 	return startTest(t, append([]string{"ZDG_CLIENT_SECRET=" + f.Client().Secret}, env...), args...)
 }
 
-func TestBehindAZendeskName(t *testing.T) {
+// TestThroughAProxy a whole test passes: the account has a name of zendesk.com and a certificate, and
+// the proxy is asked for nothing else.
+func TestThroughAProxy(t *testing.T) {
 	ca := newAuthority(t)
-	f := openFar(t, ca.issue(t, farHost, time.Now().Add(time.Hour)))
+	f := openFarAccount(t, ca.issue(t, farHost, time.Now().Add(time.Hour)))
 	p := openProxy(t, f.server.Listener.Addr().String(), 0)
 	run := f.start(t, "HTTPS_PROXY="+p.withPassword(), "SSL_CERT_FILE="+ca.file)
 	address := run.authorizeURL()
@@ -218,7 +220,8 @@ func TestBehindAZendeskName(t *testing.T) {
 	}
 }
 
-func TestTheWayToTheAccount(t *testing.T) {
+// TestWhyTheAccountIsNotReached: what is wrong with certificate or proxy is told as that.
+func TestWhyTheAccountIsNotReached(t *testing.T) {
 	ca, other := newAuthority(t), newAuthority(t)
 	good := func() tls.Certificate { return ca.issue(t, farHost, time.Now().Add(time.Hour)) }
 	for _, row := range []struct {
@@ -239,7 +242,7 @@ func TestTheWayToTheAccount(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			f := openFar(t, row.cert)
+			f := openFarAccount(t, row.cert)
 			p := openProxy(t, f.server.Listener.Addr().String(), row.refuse)
 			if row.gone {
 				p.Close()
@@ -328,7 +331,7 @@ func TestAProxysWordsAreItsOwn(t *testing.T) {
 	}
 }
 
-// TestAProxyAddressThatCannotBeRead is quoted by Go's error.
+// TestAProxyAddressThatCannotBeRead is quoted whole by Go's error: its password is masked.
 func TestAProxyAddressThatCannotBeRead(t *testing.T) {
 	for _, address := range []string{
 		"http://somebody:" + proxyPassword + "@127.0.0.1:port", "somebody:" + proxyPassword + "@127.0.0.1:9", "http://some body:" + proxyPassword + "@127.0.0.1:9",

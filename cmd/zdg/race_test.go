@@ -2,6 +2,5 @@
 
 package main
 
-// raceDetector tells that memory is measured in vain: the detector takes several
-// times as much.
+// raceDetector tells that the tests run under it: they are slower, and take several times as much memory.
 const raceDetector = true

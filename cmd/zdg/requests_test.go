@@ -13,9 +13,8 @@ import (
 	"testing"
 )
 
-// TestACarefulClient reads everything that a whole test sends, and fails on each of
-// the known sins of OAuth clients.
-func TestACarefulClient(t *testing.T) {
+// TestWhatAWholeTestSends has none of the known mistakes of OAuth clients, and two tests share no state.
+func TestWhatAWholeTestSends(t *testing.T) {
 	var states []string
 	for range 2 {
 		f := openForeign(t, func(f *foreign) { f.has = foreignEverything })

@@ -1,16 +1,14 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
 )
 
-// TestByteOrderMark: Notepad and PowerShell put one before the secret. The account
-// accepts it all the same; UTF-16 is named.
-func TestByteOrderMark(t *testing.T) {
+// TestSecretWithAByteOrderMark, which Notepad and PowerShell put before it: the account accepts it
+// all the same. UTF-16 is refused by its name.
+func TestSecretWithAByteOrderMark(t *testing.T) {
 	for name, mark := range map[string]string{"none": "", "UTF-8": "\ufeff"} {
 		for _, way := range []string{"file", "stdin", "env"} {
 			t.Run(name+"/"+way, func(t *testing.T) {
@@ -35,13 +33,46 @@ func TestByteOrderMark(t *testing.T) {
 				text = append(text, byte(c>>8), byte(c))
 			}
 		}
-		if err := os.WriteFile(filepath.Join(s.dir, "secret"), text, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		s.put("secret", string(text))
 		code, out, said := s.run("check", "--secret-file", "secret")
 		if code != exitUsage || !strings.Contains(said, "the secret from --secret-file: the secret is in UTF-16") {
 			t.Errorf("%s: exit code %d: %s", name, code, said)
 		}
 		noSecretIn(t, name, out+said)
+	}
+}
+
+// TestWhatIsNoSecretIsRefused: what a settings file, a template or a guide has in the place of one is
+// refused before the account is asked, and the masked display of Admin Center is named offline
+// too; nothing of it is repeated.
+func TestWhatIsNoSecretIsRefused(t *testing.T) {
+	for name, tt := range map[string]struct {
+		secret, said string
+		code         int
+	}{
+		"a line of a settings file": {"ZENDESK_CLIENT_SECRET=" + wordSecret, "line of a settings file", exitUsage},
+		"quotes":                    {`"` + wordSecret + `"`, "in quotes", exitUsage},
+		"a variable":                {"${ZENDESK_CLIENT_SECRET}", "not filled in", exitUsage},
+		"a guide's":                 {"your_client_secret", "placeholder of a guide", exitUsage},
+		"what Admin Center shows":   {"9f86d0818...", "ends in an ellipsis", exitFailed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newFolder(t)
+			s.put("secret", tt.secret+"\n")
+			args := []string{"check", "--secret-file", "secret"}
+			if tt.code == exitFailed {
+				args = append(args, "--offline")
+			}
+			code, out, said := s.run(args...)
+			if code != tt.code || !strings.Contains(said, tt.said) {
+				t.Errorf("exit code %d: %s", code, said)
+			}
+			noSecretIn(t, name, out+said)
+			for _, word := range []string{"9f86d0818", "ZENDESK_CLIENT", "your_client"} {
+				if strings.Contains(out+said, word) {
+					t.Errorf("%s is repeated in %s", word, out+said)
+				}
+			}
+		})
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
+	"net/url"
 	"os/exec"
 	"strings"
 	"testing"
@@ -84,4 +86,25 @@ func decode(t *testing.T, out []byte) (result testJSON) {
 		t.Fatalf("no result: %v\n%s", err, out)
 	}
 	return result
+}
+
+func TestBusyPortIsNamed(t *testing.T) {
+	d := openStandIn(t, nil)
+	at, err := url.Parse(d.callback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", at.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() // of no more use
+	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
+	u.giveSecret("env", d.Client().Secret)
+	if code := u.run(); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+	if out := u.out.String(); !strings.Contains(out, "\n✗ Callback ") || !strings.Contains(out, "\n    code   port-busy\n") {
+		t.Errorf("the busy port is not named:\n%s", u.out.String())
+	}
 }

@@ -4,9 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,22 +22,13 @@ import (
 func texts(t *testing.T) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
-	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2):
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
-			return nil
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
+	eachGoFile(t, func(path string, _ *token.FileSet, file *ast.File) {
+		if strings.HasSuffix(path, "_test.go") {
+			return
 		}
 		name, err := filepath.Rel(filepath.Join("..", ".."), filepath.Dir(path))
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		name = filepath.ToSlash(name)
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -53,7 +43,7 @@ func texts(t *testing.T) map[string][]string {
 					return false // what is looked for is not said
 				}
 			case *ast.BasicLit, *ast.BinaryExpr:
-				if text, whole := said(n.(ast.Expr)); whole {
+				if text, whole := literal(n.(ast.Expr)); whole {
 					if isText(text) {
 						found[name] = append(found[name], text)
 					}
@@ -62,17 +52,13 @@ func texts(t *testing.T) map[string][]string {
 			}
 			return true
 		})
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return found
 }
 
-// said is a text, put together from its parts; … stands for what is put into it. False: it
+// literal is a text, put together from its parts; … stands for what is put into it. False: it
 // is no text.
-func said(e ast.Expr) (text string, is bool) {
+func literal(e ast.Expr) (text string, is bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		text, err := strconv.Unquote(e.Value)
@@ -81,8 +67,8 @@ func said(e ast.Expr) (text string, is bool) {
 		if e.Op != token.ADD {
 			return "", false
 		}
-		left, isLeft := said(e.X)
-		right, isRight := said(e.Y)
+		left, isLeft := literal(e.X)
+		right, isRight := literal(e.Y)
 		if !isLeft {
 			left = "…"
 		}
@@ -102,12 +88,7 @@ func isText(s string) bool { return word.MatchString(s) && !strings.HasPrefix(s,
 func TestTexts(t *testing.T) {
 	var b strings.Builder
 	all := texts(t)
-	names := make([]string, 0, len(all))
-	for name := range all {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		slices.Sort(all[name])
 		fmt.Fprintf(&b, "%s\n", name)
 		for _, text := range slices.Compact(all[name]) {
@@ -115,7 +96,7 @@ func TestTexts(t *testing.T) {
 		}
 	}
 	for _, ours := range jargon.FindAllString(b.String(), -1) {
-		t.Errorf("%q is a word of ours", ours)
+		t.Errorf("%q is a word of the code, for which a person has another", ours)
 	}
 	sameAsGolden(t, b.String())
 }

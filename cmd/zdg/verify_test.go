@@ -125,7 +125,7 @@ func TestVerifyKnowsHomeFromTheFile(t *testing.T) {
 	}
 }
 
-// TestVerifyAsJSON stands alone on standard output, for all accounts.
+// TestVerifyAsJSON: one result for all accounts stands alone on standard output.
 func TestVerifyAsJSON(t *testing.T) {
 	t.Parallel()
 	d := openStandIn(t, nil)
@@ -141,15 +141,15 @@ func TestVerifyAsJSON(t *testing.T) {
 	if err := dec.Decode(&got); err != nil || dec.More() {
 		t.Fatalf("%v\n%s", err, u.out.String())
 	}
-	var standings []string
+	var verdicts []string
 	for _, a := range got.Accounts {
-		standings = append(standings, a.Verdict)
+		verdicts = append(verdicts, a.Verdict)
 		if a.Why == "" || a.Source == "" || a.AsOf == "" || a.How == "" || a.Rule == "" || a.Account.URL == "" {
 			t.Errorf("%+v lacks something", a)
 		}
 	}
-	if strings.Join(standings, " ") != "global unclear suspended" || got.Schema != "zdg.verify/1" || got.Verdict != "suspended" || got.Exit != exitFailed || got.Home.Subdomain != "d3v-acme" {
-		t.Errorf("%v: %s", standings, u.out.String())
+	if strings.Join(verdicts, " ") != "global unclear suspended" || got.Schema != "zdg.verify/1" || got.Verdict != "suspended" || got.Exit != exitFailed || got.Home.Subdomain != "d3v-acme" {
+		t.Errorf("%v: %s", verdicts, u.out.String())
 	}
 	for _, want := range []string{"the client's own account is http://d3v-acme.localhost", "the account is http://suspended-customer.localhost", "asks zdg to wait"} {
 		if !strings.Contains(u.err.String(), want) {
@@ -197,7 +197,7 @@ func TestNothingSecretIsGivenAwayByVerify(t *testing.T) {
 	}
 }
 
-// TestVerifyWithoutASecret says what it does without, and a public client's is left alone.
+// TestVerifyWithoutASecret says what it can do without; the secret of a public client is not sent.
 func TestVerifyWithoutASecret(t *testing.T) {
 	d := openStandIn(t, func(d *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		body, _ := io.ReadAll(r.Body)
@@ -225,7 +225,7 @@ func TestVerifyWithoutASecret(t *testing.T) {
 	}
 }
 
-// TestVerifyInPractice plays it without any account.
+// TestVerifyInPractice asks accounts of practice, in place of any real one.
 func TestVerifyInPractice(t *testing.T) {
 	for _, tt := range []struct {
 		args []string

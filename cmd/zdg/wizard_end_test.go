@@ -5,13 +5,10 @@ package main
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
 
-	"zdg/checklist"
-	"zdg/flow"
 	"zdg/flow/store"
 )
 
@@ -38,7 +35,7 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 		name string
 		keys string
 		see  string
-		full bool // nothing can be saved any more
+		lost bool // nothing can be saved any more
 		says []string
 		not  []string
 		file string // as the name
@@ -55,12 +52,12 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 				t.Parallel()
 				dir := t.TempDir()
 				path := dir + "/" + store.FileName
-				if err := os.WriteFile(path, store.Write(checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")), 0o600); err != nil {
+				if err := os.WriteFile(path, []byte(namelessAnswers), 0o600); err != nil {
 					t.Fatal(err)
 				}
 				term := start(t, dir, []string{secretEnv + "=" + wordSecret}, false)
 				term.see("What the consent page shows")
-				if tt.full { // another program wrote it: that is kept
+				if tt.lost { // another program writes the file: what that wrote is kept
 					if err := os.WriteFile(path, []byte("version = 1\n"), 0o600); err != nil {
 						t.Fatal(err)
 					}
@@ -123,38 +120,23 @@ func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 	for name, lines := range map[string]string{"quit": "Acme\nquit\n", "the end of the input": "Acme\n"} {
 		t.Run(name, func(t *testing.T) {
 			s := newFolder(t)
-			if err := os.WriteFile(s.dir+"/zdg.toml", store.Write(checklist.Draft{}.With(checklist.FieldLeftAt, string(flow.PageDetails)).With(checklist.FieldClientExists, "no")), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			s.put("zdg.toml", namelessAnswers)
 			cmd := s.zdg("--plain")
 			in, err := cmd.StdinPipe()
 			if err != nil {
 				t.Fatal(err)
 			}
-			var said bytes.Buffer
-			asked := make(chan struct{})
-			cmd.Stderr = writerFunc(func(p []byte) (int, error) {
-				if said.Write(p); strings.Contains(said.String(), "Name") {
-					select {
-					case <-asked:
-					default:
-						close(asked)
-					}
-				}
-				return len(p), nil
-			})
+			var said guarded
+			cmd.Stderr = &said
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			<-asked
+			waitFor(t, func() bool { return strings.Contains(said.String(), "Name") }, "the question")
 			s.put("zdg.toml", "version = 1\n")
 			_, _ = in.Write([]byte(lines)) // it is said below what came of it
 			_ = in.Close()
-			var exit *exec.ExitError
-			if err = cmd.Wait(); err == nil {
-				t.Fatalf("exit code 0:\n%s", said.String())
-			} else if exit = err.(*exec.ExitError); exit.ExitCode() != exitUsage {
-				t.Errorf("exit code %d", exit.ExitCode())
+			if code := waitForExit(t, cmd, said.String); code != exitUsage {
+				t.Errorf("exit code %d", code)
 			}
 			if !strings.Contains(said.String(), "may be missing in zdg.toml") {
 				t.Errorf("it does not say so:\n%s", said.String())
@@ -162,7 +144,3 @@ func TestPlainTellsThatNothingWasSaved(t *testing.T) {
 		})
 	}
 }
-
-type writerFunc func([]byte) (int, error)
-
-func (w writerFunc) Write(p []byte) (int, error) { return w(p) }

@@ -69,7 +69,7 @@ func finishPractice(term *terminal) (keys int) {
 	return keys
 }
 
-// TestTheEndOnATerminal is one screen, and what it comes to stands last on it.
+// TestTheEndOnATerminal is no longer than a screen, and whether the request is ready stands last on it.
 func TestTheEndOnATerminal(t *testing.T) {
 	t.Parallel()
 	term := start(t, t.TempDir(), nil, false, "practice")
@@ -86,7 +86,8 @@ func TestTheEndOnATerminal(t *testing.T) {
 	term.see("✓ Ready to send: ", "Report   zdg practice > request.md", "Next     zdg, for your own account")
 }
 
-func TestPaint(t *testing.T) {
+// TestMarksAreColoured unless the terminal or the person wants no colour.
+func TestMarksAreColoured(t *testing.T) {
 	for name, c := range map[string]struct {
 		env        map[string]string
 		fail, grey string
@@ -102,7 +103,7 @@ func TestPaint(t *testing.T) {
 	}
 }
 
-// TestTheEndNamesTheFile in the commands that it names, so that a shell takes them.
+// TestTheEndNamesTheFile in the commands that it advises, as a shell takes it.
 func TestTheEndNamesTheFile(t *testing.T) {
 	for file, want := range map[string]string{"": "", "zdg.toml": "", "acme.toml": " --file acme.toml", "../x.toml": " --file ../x.toml", "a b.toml": " --file 'a b.toml'", "C:x.toml": " --file 'C:x.toml'", "it's\a.toml": ` --file 'it'\''s.toml'`} {
 		if got := (&draftFlags{file: file}).fileArgs(); got != want {
@@ -111,6 +112,8 @@ func TestTheEndNamesTheFile(t *testing.T) {
 	}
 }
 
+// TestWizardFromFirstKeyToSummary: practice needs few keys, keeps nothing, and gives the whole summary
+// to whoever redirects standard output.
 func TestWizardFromFirstKeyToSummary(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -225,8 +228,8 @@ func leftAt(t *testing.T, dir string) string {
 	return ""
 }
 
-// TestAVisitIsRemembered, and leaves the file as it is; a page that somebody names
-// in the file wins.
+// TestAVisitIsRemembered beside the file, which stays as it is; a page that somebody names in the
+// file wins.
 func TestAVisitIsRemembered(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "zdg.toml")
@@ -266,7 +269,7 @@ func TestAVisitIsRemembered(t *testing.T) {
 	term.wait()
 }
 
-// TestASecretAsThePage is not copied beside the file by a visit.
+// TestASecretAsThePage, in the file where the page's name should be, is not copied beside it by a visit.
 func TestASecretAsThePage(t *testing.T) {
 	s := newFolder(t)
 	for _, lines := range []string{"go account\nquit\n", "several\nquit\n"} {
@@ -287,6 +290,7 @@ func TestASecretAsThePage(t *testing.T) {
 	}
 }
 
+// TestWithoutATerminal zdg names the commands that need none.
 func TestWithoutATerminal(t *testing.T) {
 	code, out, said := newFolder(t).runWith([]string{"TERM=xterm-256color"})
 	if code != exitUsage || !strings.Contains(said, "zdg test, zdg check") {

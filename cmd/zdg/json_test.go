@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"net"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,7 +69,7 @@ func TestJSONResults(t *testing.T) {
 	}
 }
 
-// TestEveryJSONIsDescribed: a command that prints JSON stands in docs/json.md.
+// TestEveryJSONIsDescribed: docs/json.md names each command that prints JSON.
 func TestEveryJSONIsDescribed(t *testing.T) {
 	page := readPage(t, "json.md")
 	for _, cmd := range commandTree(t).Commands() {
@@ -100,9 +98,8 @@ func wantSnakeCase(t *testing.T, at string, v any) {
 	}
 }
 
-// TestTestOnAStandIn goes through the browser, and holds the outcome, the result
-// and the exit code against each other.
-func TestTestOnAStandIn(t *testing.T) {
+// TestJSONOfATestOnAStandIn, through the browser: outcome, steps and exit code agree.
+func TestJSONOfATestOnAStandIn(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		allow   bool
@@ -120,10 +117,7 @@ func TestTestOnAStandIn(t *testing.T) {
 			u.start()
 			u.consent(d, tt.allow)
 			code := u.wait()
-			var result testJSON
-			if err := json.NewDecoder(strings.NewReader(u.out.String()[strings.Index(u.out.String(), "{\n  \"schema\""):])).Decode(&result); err != nil {
-				t.Fatal(err)
-			}
+			result := decode(t, []byte(u.out.String()))
 			if result.Outcome != tt.outcome || code != tt.code {
 				t.Errorf("outcome %s with exit code %d, want %s with %d\n%s", result.Outcome, code, tt.outcome, tt.code, u.err.String())
 			}
@@ -136,59 +130,5 @@ func TestTestOnAStandIn(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestBusyPortIsNamed(t *testing.T) {
-	d := openStandIn(t, nil)
-	at, err := url.Parse(d.callback)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", at.Host)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close() // of no more use
-	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.giveSecret("env", d.Client().Secret)
-	if code := u.run(); code != exitFailed {
-		t.Errorf("exit code %d", code)
-	}
-	if out := u.out.String(); !strings.Contains(out, "\n✗ Callback ") || !strings.Contains(out, "\n    code   port-busy\n") {
-		t.Errorf("the busy port is not named:\n%s", u.out.String())
-	}
-}
-
-// TestCheckAsksTheAccountSparingly checks twice: the second time the account is
-// not asked whether it is there, and without the secret what was proven stays.
-func TestCheckAsksTheAccountSparingly(t *testing.T) {
-	d := openStandIn(t, nil)
-	only := []string{"--only", "account-reachable", "--only", "credentials-accepted"}
-	first := newUnattended(t, append(append([]string{"check"}, d.args()...), only...)...)
-	first.giveSecret("env", d.Client().Secret)
-	if code := first.run(); code != exitOK || !strings.Contains(first.out.String(), "2 checks: 2 pass") {
-		t.Fatalf("exit code %d\n%s%s", code, first.out.String(), first.err.String())
-	}
-	url := d.server.URL
-	d.server.Close()
-	again := newUnattended(t, append(append([]string{"check"}, d.args()...), only...)...)
-	again.cmd.Env = append(again.cmd.Env, "XDG_STATE_HOME="+first.home+"/state")
-	if code := again.run(); code != exitOK || !strings.Contains(again.out.String(), "2 checks: 2 pass") {
-		t.Errorf("exit code %d at %s\n%s%s", code, url, again.out.String(), again.err.String())
-	}
-}
-
-// TestCheckSaysWhatItDidNotCheck gives no secret.
-func TestCheckSaysWhatItDidNotCheck(t *testing.T) {
-	d := openStandIn(t, nil)
-	u := newUnattended(t, append([]string{"check", "--only", "account-reachable", "--only", "credentials-accepted"}, d.args()...)...)
-	if code := u.run(); code != exitOK {
-		t.Errorf("exit code %d", code)
-	}
-	for _, want := range []string{"✓ account answers", "no secret was given: use " + secretEnv + ", --secret-file or --secret-stdin", "2 checks: 1 pass, 1 not checked"} {
-		if !strings.Contains(u.out.String(), want) {
-			t.Errorf("%q is missing:\n%s", want, u.out.String())
-		}
 	}
 }
