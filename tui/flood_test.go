@@ -46,17 +46,17 @@ func floods() map[string]string {
 	}
 }
 
-// TestCtrlCOvertakesAFlood: none of it is drawn or judged one by one, and ctrl+c behind
-// it is not late.
+// TestCtrlCOvertakesAFlood: its keys are not drawn and judged one by one, and ctrl+c behind
+// them is not late.
 func TestCtrlCOvertakesAFlood(t *testing.T) {
 	for name, keys := range floods() {
 		t.Run(name, func(t *testing.T) {
-			within(t, "ctrl+c", time.Second, func() time.Duration {
+			within(t, "ctrl+c", leaveWithin, func() time.Duration {
 				term := newTerminal(t, flow.State{Draft: filled().With(checklist.FieldLeftAt, string(flow.PageDetails)), File: "zdg.toml"}, 100, 30)
 				term.see("What the consent page shows")
 				began := spent()
 				term.press(keys, "ctrl+c")
-				waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+				term.awaitLeft()
 				return spent() - began
 			})
 		})
@@ -82,7 +82,7 @@ func TestCtrlCIsTakenOnce(t *testing.T) {
 		{"two at once", []string{read, read, key, key, waited}, 2},
 		{"two, both late", []string{read, waited, read, key, waited, key, waited}, 2},
 	} {
-		g, got := &burstFilter{send: func(tea.Msg) {}}, 0
+		g, got := newFilter(), 0
 		for _, c := range tt.come {
 			if g.filter(nil, map[string]tea.Msg{read: interruptMsg{}, inside: interruptMsg{inPaste: ctrlC}, key: ctrlC, waited: leaveMsg{g.inputs + g.others, time.Now()}}[c]) != nil {
 				got++
@@ -100,7 +100,7 @@ func TestWhatIsTypedBeforeCtrlCIsTaken(t *testing.T) {
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press(strings.Repeat("ab\x7f", 40) + "\x03")
-	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+	term.awaitLeft()
 	if got := term.session.State().Draft.Get(checklist.FieldName); got != strings.Repeat("a", 40) {
 		t.Errorf("the name is %q", got)
 	}
@@ -115,12 +115,12 @@ func TestKeysThatAreHeldBackAreTaken(t *testing.T) {
 	waitUntil(t, func() bool { return term.session.State().Typing.Text == "[zdg]"+strings.Repeat("p", 50) }, "what was typed")
 }
 
-// TestAFloodFindsNoRoom: what is held back has a bound, and so has what is taken at once.
-func TestAFloodFindsNoRoom(t *testing.T) {
+// TestAFloodIsBounded: what is held back has a bound, and so has what is taken at once.
+func TestAFloodIsBounded(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
-	ctrlN, letter, paste := tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}, type1("x"), tea.PasteMsg{Content: "xy"}
+	ctrlN, letter, paste := tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}, textKey("x"), tea.PasteMsg{Content: "xy"}
 	for name, come := range map[string][]tea.Msg{"keys": {ctrlN}, "keys and letters": {ctrlN, letter}, "pastes": {paste}, "pastes and keys": {paste, ctrlN}} {
-		g, taken, room := &burstFilter{send: func(tea.Msg) {}}, 0, maxScripted
+		g, taken, room := newFilter(), 0, maxScripted
 		if name == "pastes" {
 			room = 1
 		}
@@ -184,17 +184,10 @@ func TestAPreviewChangesNothing(t *testing.T) {
 			taken := func(every int) string {
 				s := flow.State{Draft: filled().With(checklist.FieldClientExists, "no"), Page: page, Reached: flow.PageSheet, File: "zdg.toml"}
 				m, _ := draw(t, s, 100, 30)
-				g := &burstFilter{send: func(tea.Msg) {}}
-				i := 0
-				for _, c := range text {
-					k := tea.KeyPressMsg{Code: c, Text: string(c)}
-					if c == '\r' {
-						k = tea.KeyPressMsg{Code: tea.KeyEnter}
-					}
-					if msg := g.filter(m, k); msg != nil {
-						t.Fatalf("%q is not held back", c)
-					}
-					if i++; every > 0 && i%every == 0 {
+				g := newFilter()
+				for i, c := range []rune(text) {
+					holdBack(t, g, m, string(c))
+					if every > 0 && (i+1)%every == 0 {
 						m.Update(previewMsg(g.burst(nil)))
 						m.Update(saveMsg{})
 						m.View()
@@ -226,7 +219,7 @@ func TestAPreviewChangesNothing(t *testing.T) {
 	}
 }
 
-// TestAPasteWithoutBoundIsNotCollected, and refused as a whole all the same.
+// TestAPasteWithoutBoundIsNotCollected: only its beginning is kept, and the whole is refused in words.
 func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string
@@ -253,7 +246,7 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 			term.paste(tt.text)
 			term.see("not taken, since an answer can have")
 			term.press("tab", "ctrl+c")
-			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+			term.awaitLeft()
 			if got := term.session.State().Draft.Get(tt.field); got != d.Get(tt.field) {
 				t.Errorf("there is %.40q, and was %.40q", got, d.Get(tt.field))
 			}
@@ -261,13 +254,12 @@ func TestAPasteWithoutBoundIsNotCollected(t *testing.T) {
 	}
 }
 
-// TestTheEndOfAPasteIsFound wherever what is read is cut, and what stands behind it
-// is read.
+// TestTheEndOfAPasteIsFound wherever it is cut between two reads, and what stands behind it is read.
 func TestTheEndOfAPasteIsFound(t *testing.T) {
 	t.Parallel()
 	text := pasteBegin + strings.Repeat("x", maxKept) + "\x1b[2yy" + pasteEnd + "behind"
 	for cut := len(text) - 20; cut < len(text); cut++ {
-		i := &interruptScanner{send: func(tea.Msg) {}}
+		i := newScanner()
 		got := string(i.scan([]byte(text[:cut]))) + string(i.scan([]byte(text[cut:])))
 		if !strings.HasSuffix(got, "x"+pasteEnd+"behind") || i.inPaste {
 			t.Errorf("cut at %d: it ends with %q", cut, got[len(got)-20:])

@@ -2,4 +2,4 @@
 
 package tui
 
-const raceEnabled = false
+const raceDetector = false

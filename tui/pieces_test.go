@@ -13,12 +13,12 @@ import (
 	"zdg/flow"
 )
 
-// TestCharactersAndMarksArePassedOnWhole wherever what is read is cut; and what is
-// a key of its own, at once.
+// TestCharactersAndMarksArePassedOnWhole wherever they are cut between two reads; and what is
+// a key of its own, at once. A mark is the sequence that begins or ends a paste.
 func TestCharactersAndMarksArePassedOnWhole(t *testing.T) {
 	text := "Gr\u00fc\u00dfe \U0001f600 \u6f22" + pasteBegin + "M\u00fcller \x1b[2" + pasteEnd + "\U0001f600\xfc\xff\xc3!"
 	for cut := range text {
-		i := &interruptScanner{send: func(tea.Msg) {}}
+		i := newScanner()
 		one := string(i.scan([]byte(text[:cut])))
 		two := string(i.scan([]byte(text[cut:])))
 		if one+two != text {
@@ -32,11 +32,11 @@ func TestCharactersAndMarksArePassedOnWhole(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"\x1b", "\x1b[", "\x1b[A", "\xff", "\xc3\x28", "\x1b[21~", "2", "0"} {
-		if got := string((&interruptScanner{send: func(tea.Msg) {}}).scan([]byte(key))); got != key {
+		if got := string((newScanner()).scan([]byte(key))); got != key {
 			t.Errorf("of %q %q is passed on", key, got)
 		}
 	}
-	i := &interruptScanner{send: func(tea.Msg) {}}
+	i := newScanner()
 	for _, c := range "\x1b[2" {
 		i.scan([]byte(string(c)))
 	}
@@ -68,7 +68,7 @@ func TestWhatIsReadInPiecesIsTakenWhole(t *testing.T) {
 				time.Sleep(3 * pasteEndPause)
 			}
 			term.press("!", "ctrl+c")
-			waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+			term.awaitLeft()
 			got := term.session.State().Draft.Get(checklist.FieldName)
 			if got = strings.ReplaceAll(got, " \U0001f600", ""); got != "M\u00fcller und S\u00f6hne!" {
 				t.Errorf("the name is %q", got)
@@ -101,25 +101,7 @@ func TestKeysThatLeaveInsideAPaste(t *testing.T) {
 	term := newTerminal(t, flow.State{Draft: d, File: "zdg.toml"}, 100, 30)
 	term.see("What the consent page shows")
 	term.press(pasteBegin+"half of it", "\x1b[99;5u")
-	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
-}
-
-// keysOf is text as a terminal without bracketed paste sends it.
-func keysOf(text string) []tea.KeyPressMsg {
-	var keys []tea.KeyPressMsg
-	for _, c := range text {
-		switch c {
-		case '\r':
-			keys = append(keys, tea.KeyPressMsg{Code: tea.KeyEnter})
-		case '\n':
-			keys = append(keys, tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
-		case '\t':
-			keys = append(keys, tea.KeyPressMsg{Code: tea.KeyTab})
-		default:
-			keys = append(keys, type1(string(c)))
-		}
-	}
-	return keys
+	term.awaitLeft()
 }
 
 // TestAListPartsWhatIsPasted after a line break, and before an address.
@@ -146,7 +128,7 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 					m.Update(tea.PasteMsg{Content: text})
 					continue
 				}
-				g := &burstFilter{send: func(tea.Msg) {}}
+				g := newFilter()
 				for _, k := range keysOf(text) {
 					g.filter(m, k)
 				}
@@ -164,7 +146,7 @@ func TestAListPartsWhatIsPasted(t *testing.T) {
 func TestKeysBehindAPasteOfLinesAreTyped(t *testing.T) {
 	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 	m, _ := draw(t, s, 100, 30)
-	g := &burstFilter{send: func(tea.Msg) {}}
+	g := newFilter()
 	for _, run := range append([]string{"https://a.acme.com/1\rhttps://b.acme.com"}, strings.Split("/my-app/cb,x;y", "")...) {
 		for _, k := range keysOf(run) {
 			g.filter(m, k)
@@ -176,8 +158,8 @@ func TestKeysBehindAPasteOfLinesAreTyped(t *testing.T) {
 	}
 }
 
-// TestAPasteThatFindsNoTextIsDropped: its letters are no commands and its line breaks
-// no Enter, and it is said. Where a secret is typed its line breaks are told.
+// TestAPasteThatFindsNoTextIsDropped where nothing can be typed: its letters are no commands and its
+// line breaks no Enter, and it is said so. Where the secret is typed its line breaks are told.
 func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
 	const letter = "Hello,\ryes we may try it.\rNo more of this 2day\r"
 	const record = "{\r  \"client\": {\r    \"secret\": \"x\"\r  }\r}\r"
@@ -202,12 +184,8 @@ func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
 		if tt.on != "" && m.body.field(checklist.Field(strings.TrimPrefix(tt.on, "field "))) != nil {
 			m.body.focus = tt.on
 		}
-		g := &burstFilter{send: func(tea.Msg) {}}
-		for _, k := range keysOf(tt.keys) {
-			if g.filter(m, k) != nil {
-				t.Fatalf("%s: a key is not held back", tt.page)
-			}
-		}
+		g := newFilter()
+		holdBack(t, g, m, tt.keys)
 		m.Update(g.endBurst(nil))
 		m.Update(verdictMsg{m.body.keys})
 		after := m.Session.State()
@@ -220,7 +198,7 @@ func TestAPasteThatFindsNoTextIsDropped(t *testing.T) {
 	}
 }
 
-// TestWhatIsHeldBackIsRescuedAsItWouldBeTaken, and no page is left.
+// TestWhatIsHeldBackIsRescuedAsItWouldBeTaken when the wizard is ended; only, no page is left.
 func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 	const one, two, three = "https://a.acme.com/1", "https://a.acme.com/2", "https://a.acme.com/3"
 	for _, tt := range []struct {
@@ -246,7 +224,7 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 		}
 		s := flow.State{Draft: d, Page: tt.page, Reached: flow.PageSheet, File: "zdg.toml"}
 		m, _ := draw(t, s, 100, 30)
-		g := &burstFilter{send: func(tea.Msg) {}}
+		g := newFilter()
 		come := func(text string) {
 			for _, k := range keysOf(text) {
 				if k.Text == "\x1b" {
@@ -269,7 +247,7 @@ func TestWhatIsHeldBackIsRescuedAsItWouldBeTaken(t *testing.T) {
 	}
 }
 
-// TestAPreviewOfAListIsDivided as the list will be.
+// TestAPreviewOfAListIsDivided into the lines that the list will have.
 func TestAPreviewOfAListIsDivided(t *testing.T) {
 	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageURLs, Reached: flow.PageSheet}, 100, 30)
 	before := m.body.focusedField().value()
@@ -280,11 +258,11 @@ func TestAPreviewOfAListIsDivided(t *testing.T) {
 	}
 }
 
-// TestPastesInARowAreParted, also those that are put together since nobody pastes so fast.
+// TestPastesInARowAreParted, also those that come so fast that they are taken together.
 func TestPastesInARowAreParted(t *testing.T) {
 	s := flow.State{Draft: filled().With(checklist.FieldRedirectURLs, "").With(checklist.FieldClientExists, "no"), Page: flow.PageURLs, Reached: flow.PageSheet}
 	m, _ := draw(t, s, 100, 30)
-	g := &burstFilter{send: func(tea.Msg) {}}
+	g := newFilter()
 	var want []string
 	for i := range 25 {
 		want = append(want, fmt.Sprintf("https://a.acme.com/%d", i))
@@ -308,5 +286,5 @@ func TestKeysOfAnotherKeyboard(t *testing.T) {
 	term.press("\x1b[1090::110;5u") // ctrl+n
 	term.see("Save identifier and secret first")
 	term.press("\x1b[1089::99;5u") // ctrl+c
-	waitUntil(t, func() bool { _, left := term.session.Exit(); return left }, "the wizard to be left")
+	term.awaitLeft()
 }

@@ -2,4 +2,4 @@
 
 package tui
 
-const raceEnabled = true
+const raceDetector = true

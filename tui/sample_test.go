@@ -126,7 +126,7 @@ func draw(t *testing.T, s flow.State, width, height int) (*model, string) {
 			t.Error(err)
 		}
 	})
-	m := newModel(Options{Session: session, Now: func() time.Time { return noon }})
+	m := newModel(Options{Session: session, Now: atNoon})
 	m.width, m.height = width, height
 	content, _ := m.compose()
 	return m, content
@@ -136,4 +136,5 @@ func sizes() [][2]int { return [][2]int{{40, 10}, {60, 20}, {80, 24}, {100, 30},
 
 func sizeName(size [2]int) string { return fmt.Sprintf("%dx%d", size[0], size[1]) }
 
-func nowForBench() time.Time { return noon }
+// atNoon is a clock that stands still.
+func atNoon() time.Time { return noon }

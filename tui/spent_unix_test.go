@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// spent is the processor time of this process so far: what others do on the machine
-// does not count.
+// spent is the processor time of this process so far: what else the machine does is not counted.
 func spent() time.Duration {
 	var used syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &used) != nil {

@@ -24,32 +24,32 @@ type terminal struct {
 	session *flow.Session
 	runner  *fakeRunner
 	ended   chan error
-	all     *record
-	answers *record // of the emulator, to queries
+	all     *guarded // every byte that was drawn
+	answers *guarded // of the emulator, to queries
 }
 
-// record keeps every byte that is drawn.
-type record struct {
+// guarded is a buffer that is written while it is read.
+type guarded struct {
 	mu sync.Mutex
 	b  strings.Builder
 }
 
-func (r *record) Write(p []byte) (int, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.b.Write(p)
+func (g *guarded) Write(p []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.Write(p)
 }
 
-func (r *record) String() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.b.String()
+func (g *guarded) String() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.String()
 }
 
 // newTerminal starts the wizard on state at a size.
 func newTerminal(t *testing.T, state flow.State, width, height int) *terminal {
 	t.Helper()
-	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), runner: &fakeRunner{}, ended: make(chan error, 1), all: &record{}, answers: &record{}}
+	term := &terminal{t: t, em: vt.NewSafeEmulator(width, height), runner: &fakeRunner{}, ended: make(chan error, 1), all: &guarded{}, answers: &guarded{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	term.session = flow.NewSession(ctx, flow.Begin(state), term.runner)
 	in, keys := io.Pipe()
@@ -128,12 +128,33 @@ func (term *terminal) see(want ...string) {
 // poll waits until the screen is right.
 func (term *terminal) poll(right func(screen string) bool, format string, args ...any) {
 	term.t.Helper()
-	deadline := time.Now().Add(time.Minute)
-	for !right(term.text()) {
+	if !poll(func() bool { return right(term.text()) }) {
+		term.t.Fatalf("waited in vain "+format+"; the screen is\n%s", append(args, term.text())...)
+	}
+}
+
+// awaitLeft waits until the wizard has been left.
+func (term *terminal) awaitLeft() {
+	term.t.Helper()
+	if !poll(func() bool { _, left := term.session.Exit(); return left }) {
+		term.t.Fatalf("the wizard was not left; the screen is\n%s", term.text())
+	}
+}
+
+// poll looks until ready, for a minute at most; false: it never was.
+func poll(ready func() bool) bool {
+	for deadline := time.Now().Add(time.Minute); !ready(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			term.t.Fatalf("waited in vain "+format+"; the screen is\n%s", append(args, term.text())...)
+			return false
 		}
-		time.Sleep(2 * time.Millisecond)
+	}
+	return true
+}
+
+func waitUntil(t *testing.T, ready func() bool, what string) {
+	t.Helper()
+	if !poll(ready) {
+		t.Fatalf("waited in vain for %s", what)
 	}
 }
 

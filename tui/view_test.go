@@ -1,8 +1,9 @@
 package tui
 
 import (
-	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,11 +48,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 		for _, size := range [][2]int{{100, 30}, {60, 20}} {
 			t.Run(name+"-"+sizeName(size), func(t *testing.T) {
 				_, content := draw(t, state, size[0], size[1])
-				var b strings.Builder
-				for line := range strings.SplitSeq(ansi.Strip(content), "\n") {
-					b.WriteString(strings.TrimRight(line, " ") + "\n")
-				}
-				golden.RequireEqual(t, b.String())
+				golden.RequireEqual(t, trimmed(content))
 			})
 		}
 	}
@@ -110,7 +107,7 @@ func TestTooSmallKeepsTheState(t *testing.T) {
 	}
 }
 
-// TestColourNeverAlone: without colours every page reads the same.
+// TestColourNeverAlone: every page has the same words on a light background as on a dark one.
 func TestColourNeverAlone(t *testing.T) {
 	for name, state := range states() {
 		m, dark := draw(t, state, 100, 30)
@@ -122,11 +119,56 @@ func TestColourNeverAlone(t *testing.T) {
 	}
 }
 
+// TestWindowSizesAreMadeSane: a terminal that tells none, or an absurd one, is taken for 80x24 or bounded.
 func TestWindowSizesAreMadeSane(t *testing.T) {
 	for _, tt := range []struct{ w, h, wantW, wantH int }{{0, 0, 80, 24}, {-1, 5, 80, 24}, {100000, 3, 4096, 3}, {120, 40, 120, 40}} {
 		got := saneSize(tea.WindowSizeMsg{Width: tt.w, Height: tt.h}).(tea.WindowSizeMsg)
 		if got.Width != tt.wantW || got.Height != tt.wantH {
 			t.Errorf("%dx%d becomes %dx%d", tt.w, tt.h, got.Width, got.Height)
+		}
+	}
+}
+
+// TestContrast: each token can be read on white, on #171717 and on the Solarized pair
+// (WCAG 2.2, 1.4.3: at least 4.5:1).
+func TestContrast(t *testing.T) {
+	for name, token := range map[string][3]string{
+		"accent": tokens.accent, "ok": tokens.ok, "warn": tokens.warn, "bad": tokens.bad, "link": tokens.link, "muted": tokens.muted,
+	} {
+		for i, grounds := range [][]string{{"#FFFFFF", "#FDF6E3"}, {"#171717", "#002B36"}} {
+			for _, ground := range grounds {
+				a, b := luminance(token[i]), luminance(ground)
+				if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
+					t.Errorf("%s on %s: %.2f", name, ground, ratio)
+				}
+			}
+		}
+	}
+}
+
+// luminance is the relative luminance of a colour (WCAG 2.2).
+func luminance(hex string) float64 {
+	n, _ := strconv.ParseUint(hex[1:], 16, 32)
+	channel := func(v uint64) float64 {
+		c := float64(v&0xff) / 255
+		if c <= 0.04045 {
+			return c / 12.92
+		}
+		return math.Pow((c+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(n>>16) + 0.7152*channel(n>>8) + 0.0722*channel(n)
+}
+
+// TestPlainMarks: where there is no UTF-8, no page draws anything else.
+func TestPlainMarks(t *testing.T) {
+	for name, state := range states() {
+		m, _ := draw(t, state, 100, 30)
+		m.ASCII = true
+		for _, c := range m.View().Content {
+			if c > 0x7e {
+				t.Errorf("%s draws %q", name, c)
+				break
+			}
 		}
 	}
 }
@@ -145,12 +187,11 @@ func TestNothingTicksWhenNothingIsWaitedFor(t *testing.T) {
 // BenchmarkKey measures one key press with its frame.
 func BenchmarkKey(b *testing.B) {
 	for _, id := range []flow.PageID{flow.PageIdentity, flow.PageReview} {
-		b.Run(fmt.Sprint(id), func(b *testing.B) {
+		b.Run(string(id), func(b *testing.B) {
 			s := states()["review-tested"]
 			s.Page = id
 			session := flow.NewSession(b.Context(), s, idle{})
-			m := newModel(Options{Session: session, Now: nil})
-			m.Now = nowForBench
+			m := newModel(Options{Session: session, Now: atNoon})
 			for b.Loop() {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
 				m.View()

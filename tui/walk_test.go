@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -51,7 +52,7 @@ func wizardOn(t *testing.T, text []byte) (m *model, path string) {
 			t.Error(err)
 		}
 	})
-	m = newModel(Options{Session: session, Now: nowForBench})
+	m = newModel(Options{Session: session, Now: atNoon})
 	m.width, m.height = 100, 30
 	return m, path
 }
@@ -60,11 +61,7 @@ func wizardOn(t *testing.T, text []byte) (m *model, path string) {
 // none to the rest.
 func randomDraft(random *rand.Rand) checklist.Draft {
 	texts := odd()
-	var names []string
-	for name := range texts {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(texts))
 	d, room := checklist.Draft{}, 400_000
 	for _, info := range checklist.Fields() {
 		switch random.IntN(4) {
@@ -155,7 +152,7 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 		d = d.With(f, odd()["tabs and CR"]+odd()["control characters"])
 	}
 	m, path := wizardOn(t, store.Write(d))
-	m.Update(type1("!"))
+	m.Update(textKey("!"))
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 	<-m.Session.Written()
 	got, err := store.Load(path)
@@ -170,7 +167,7 @@ func TestAnEditChangesOneAnswer(t *testing.T) {
 	m.tell(flow.Jumped{Page: flow.PageDetails})
 	m.follow()
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
-	m.Update(type1("!"))
+	m.Update(textKey("!"))
 	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	if got, want := m.state.Draft.Get(checklist.FieldDescription), d.Get(checklist.FieldDescription)+"!"; got != want {
 		t.Errorf("the description is %q, want %q", got, want)
@@ -196,7 +193,7 @@ func TestWhatIsReadWhileAFieldHasTheFocusStays(t *testing.T) {
 	}
 }
 
-// TestWhatIsTooLongIsRefused: in words, and the old answer stays.
+// TestWhatIsTooLongIsRefused: it is said, and the old answer stays.
 func TestWhatIsTooLongIsRefused(t *testing.T) {
 	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, path := wizardOn(t, store.Write(d))
@@ -215,13 +212,13 @@ func TestWhatIsTooLongIsRefused(t *testing.T) {
 	}
 }
 
-// TestWhatIsHeldBackIsRescued: keys that were not taken yet when the end came.
+// TestWhatIsHeldBackIsRescued: keys that were not taken yet when the wizard is ended are in the file.
 func TestWhatIsHeldBackIsRescued(t *testing.T) {
 	d := filled().With(checklist.FieldLeftAt, string(flow.PageDetails))
 	m, path := wizardOn(t, store.Write(d))
-	g := &burstFilter{send: func(tea.Msg) {}}
-	m.Update(type1("!"))
-	g.filter(m, type1("?"))
+	g := newFilter()
+	m.Update(textKey("!"))
+	g.filter(m, textKey("?"))
 	m.rescue(g)
 	<-m.Session.Written()
 	if got, err := store.Load(path); err != nil || got.Get(checklist.FieldName) != d.Get(checklist.FieldName)+"!?" {
@@ -229,8 +226,7 @@ func TestWhatIsHeldBackIsRescued(t *testing.T) {
 	}
 }
 
-// TestTextDrawnDoesNotAct: whatever a page writes, nothing in it reaches the
-// terminal as an order, and no pile of marks takes for ever.
+// TestTextDrawnDoesNotAct on the terminal, whatever it holds, and stays within the width.
 func TestTextDrawnDoesNotAct(t *testing.T) {
 	t.Parallel()
 	for name, text := range odd() {
