@@ -90,6 +90,8 @@ func firstLines(n int) []string {
 	return input
 }
 
+// TestEveryQuestionIsAnswerable: each question that a run from an empty draft asks has a line in
+// typedRun, and its answer is taken.
 func TestEveryQuestionIsAnswerable(t *testing.T) {
 	r := script(t, flow.State{Practice: true, File: "zdg.toml"}, &fake{}, firstLines(len(typedRun))...)
 	if r.err != nil || r.exit != flow.Finished {
@@ -121,7 +123,7 @@ func TestEOFLosesNothing(t *testing.T) {
 		if !errors.Is(r.err, ErrEOF) || !strings.HasPrefix(r.err.Error(), `the input ended at "`) {
 			t.Fatalf("%d lines: %v", n, r.err)
 		}
-		if _, left := r.state, r.exit; left != flow.Unfinished || !r.state.Leaving {
+		if r.exit != flow.Unfinished || !r.state.Leaving {
 			t.Errorf("%d lines: not left", n)
 		}
 		want := map[checklist.Field]string{}
@@ -154,6 +156,7 @@ func TestEOFTellsWhatIsNotSaved(t *testing.T) {
 	has(t, r.text, "fail: zdg.toml could not be written: the disk is full")
 }
 
+// TestQuitKeepsAnUnfinishedList, as do the other words that leave it, and the end of the input.
 func TestQuitKeepsAnUnfinishedList(t *testing.T) {
 	for _, word := range []string{"quit", "back", "go fit", "nothing more"} {
 		input := []string{"http://localhost:18573/callback", "https://two.example/callback", word, "quit"}

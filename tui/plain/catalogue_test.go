@@ -11,9 +11,9 @@ import (
 	"zdg/flow/page"
 )
 
-// TestTheCatalogueIsSaidAsWritten: our own words are never masked, and the account's
-// stand beside them; so does the finding's own fix, since until when a token lives and
-// where it is deleted stands nowhere else.
+// TestTheCatalogueIsSaidAsWritten: no word of a diagnosis is masked, and what the account said stands
+// beside it; so does the fix of the finding itself, which alone says until when a token lives and
+// where it is deleted.
 func TestTheCatalogueIsSaidAsWritten(t *testing.T) {
 	const own = "it may stay valid until 2026-12-04T13:16:04Z: delete it in Admin Center"
 	for _, d := range explain.All() {
@@ -32,7 +32,7 @@ func TestTheCatalogueIsSaidAsWritten(t *testing.T) {
 	}
 }
 
-// TestAStepIsSaidWhenItIsSettled: not with a verdict that a later step can change.
+// TestAStepIsSaidWhenItIsSettled: not before the last step that can change its verdict.
 func TestAStepIsSaidWhenItIsSettled(t *testing.T) {
 	var out bytes.Buffer
 	w := &wizard{printer: &printer{out: &out}, watch: newWatch(flow.State{}), printedRows: map[string]bool{}}

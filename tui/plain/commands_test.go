@@ -9,6 +9,7 @@ import (
 	"zdg/flow/page"
 )
 
+// TestParse: words and answers are told apart, and a backslash makes an answer of a word.
 func TestParse(t *testing.T) {
 	for _, tt := range []struct {
 		text     string
@@ -45,6 +46,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestPlace: where go leads, by number or by name.
 func TestPlace(t *testing.T) {
 	for name, want := range map[string]flow.PageID{
 		"1": flow.PageFit, "8": flow.PageRequest, "9": flow.PageSent, "after": flow.PageSent, "claim": flow.PageClaim, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
@@ -61,6 +63,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// TestDialogue: what is typed at questions of all kinds, what is said then, and the answer in the end.
 func TestDialogue(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -114,6 +117,7 @@ func TestDialogue(t *testing.T) {
 	}
 }
 
+// TestReview: a number leads to the question of that finding, and from there back to the review.
 func TestReview(t *testing.T) {
 	s := at(flow.PageReview)
 	s.Draft = s.Draft.With(checklist.FieldName, "").With(checklist.FieldSubdomain, "acme")
@@ -125,10 +129,10 @@ func TestReview(t *testing.T) {
 	if number == "" || !strings.HasSuffix(number, ". ") {
 		t.Fatalf("the check of the name is not numbered:\n%s", r.text)
 	}
-	r = script(t, s, &fake{}, strings.TrimSuffix(number, ". "), "Mended", "", "", "", "quit")
+	r = script(t, s, &fake{}, strings.TrimSuffix(number, ". "), "Corrected", "", "", "", "quit")
 	has(t, r.text, "Name:\n")
-	if r.state.Draft.Get(checklist.FieldName) != "Mended" || r.state.Page != flow.PageReview {
-		t.Errorf("mended to %q, now on %s", r.state.Draft.Get(checklist.FieldName), r.state.Page)
+	if r.state.Draft.Get(checklist.FieldName) != "Corrected" || r.state.Page != flow.PageReview {
+		t.Errorf("corrected to %q, now on %s", r.state.Draft.Get(checklist.FieldName), r.state.Page)
 	}
 }
 
@@ -172,4 +176,25 @@ func TestEveryWordOfEveryPage(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestCreateOpensAdminCenter(t *testing.T) {
+	s := at(flow.PageCreate)
+	s.SecretGiven = true
+	r := script(t, s, &fake{}, "open", "", "quit")
+	has(t, r.text, "Create it [client created], or open:", "Save identifier and secret first")
+	if want := flow.AdminURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
+		t.Errorf("opened %q, want %q", r.opened, want)
+	}
+}
+
+func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
+	s := at(flow.PageAccount)
+	s.Draft = s.Draft.With(checklist.FieldSponsored, "requested").With(checklist.FieldTrialStartedOn, "2026-11-20").With(checklist.FieldSponsoredAsked, "2026-11-21")
+	r := script(t, s, &fake{}, append(empties(6), "quit")...)
+	has(t, r.text, "Days to keep in mind\n20")
+	s = at(flow.PageTest)
+	s.Live = "a test token may live until noon"
+	r = script(t, s, &fake{}, "quit")
+	has(t, r.text, "warn: A test token may live until noon.\nzdg talks only to")
 }

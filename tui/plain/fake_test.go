@@ -24,8 +24,8 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // fake answers effects as a runner would, without an account.
 type fake struct {
-	hangs bool // the test waits for nothing and ends when it is stopped
-	early bool // the first step fails, before the browser
+	hangs bool // the test waits for no browser, and ends when it is stopped
+	early bool // identifier and secret are refused, before the browser
 	known zendesk.Secret
 
 	mu      sync.Mutex
@@ -41,7 +41,7 @@ type fake struct {
 	come    chan string // what comes back: "allow", "deny", or pasted text
 }
 
-// Misplaced knows the secret that the runner holds.
+// Misplaced compares answers with the secret that the runner holds.
 func (f *fake) Misplaced(d checklist.Draft) []checklist.Field { return checklist.Misplaced(d, f.known) }
 
 // Run carries an effect out.
@@ -220,11 +220,12 @@ func script(t *testing.T, s flow.State, f *fake, input ...string) (r run) {
 	return r
 }
 
+// drive runs the wizard to its end, with options that set gives, and looks at what came of it.
 func drive(t *testing.T, ctx context.Context, s flow.State, f *fake, set func(*Options)) run {
 	t.Helper()
 	f.stop, f.come = make(chan struct{}, 9), make(chan string, 9)
 	session := flow.NewSession(context.WithoutCancel(ctx), flow.Begin(s), f)
-	var out locked
+	var out guarded
 	o := Options{Session: session, Out: &out, Now: func() time.Time { return noon }}
 	set(&o)
 	err := Run(ctx, o)
@@ -233,12 +234,13 @@ func drive(t *testing.T, ctx context.Context, s flow.State, f *fake, set func(*O
 	}
 	r := run{fake: f, text: out.String(), err: err, state: session.State()}
 	r.exit, _ = session.Exit()
-	fit(t, r.text)
+	wantPlain(t, r.text)
 	return r
 }
 
-// fit holds a transcript against what all of them promise.
-func fit(t *testing.T, text string) {
+// wantPlain holds a transcript against what each of them promises: no control characters, no marks of
+// the screen, no secret, no white space too much.
+func wantPlain(t *testing.T, text string) {
 	t.Helper()
 	for i, b := range []byte(text) {
 		if b < 0x20 && b != '\n' || b == 0x7f {
@@ -256,22 +258,22 @@ func fit(t *testing.T, text string) {
 	}
 }
 
-// locked is a writer that is read while it is written.
-type locked struct {
+// guarded is a buffer that is written while it is read.
+type guarded struct {
 	mu sync.Mutex
 	b  strings.Builder
 }
 
-func (l *locked) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
+func (g *guarded) Write(p []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.Write(p)
 }
 
-func (l *locked) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
+func (g *guarded) String() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.b.String()
 }
 
 // at is a state on a page, with a whole draft that is saved in zdg.toml.
@@ -279,6 +281,7 @@ func at(page flow.PageID) flow.State {
 	return flow.State{Draft: full().With(checklist.FieldLeftAt, string(page)), File: "zdg.toml", Saved: true, SecretGiven: true}
 }
 
+// has fails the test for each of wants that a text lacks.
 func has(t *testing.T, text string, wants ...string) {
 	t.Helper()
 	for _, want := range wants {

@@ -12,6 +12,7 @@ import (
 	"zdg/flow"
 )
 
+// TestInterrupted: what ends the process ends the dialogue, wherever it waits, and what was typed stays.
 func TestInterrupted(t *testing.T) {
 	cause := errors.New("interrupt signal received")
 	for _, tt := range []struct {
@@ -50,7 +51,7 @@ func TestLeavingDoesNotWaitForEver(t *testing.T) {
 		session := flow.NewSession(t.Context(), flow.Begin(at(flow.PageTest)), r)
 		ctx, cancel := context.WithCancel(t.Context())
 		in, keys := io.Pipe()
-		var out locked
+		var out guarded
 		done := make(chan error)
 		go func() { done <- Run(ctx, Options{Session: session, In: in, Out: &out}) }()
 		_, _ = io.WriteString(keys, "\n")
@@ -67,7 +68,7 @@ func TestLeavingDoesNotWaitForEver(t *testing.T) {
 	})
 }
 
-// full disk: a writer that fails after some bytes.
+// broken is a writer that fails after so many bytes.
 type broken struct{ left int }
 
 func (b *broken) Write(p []byte) (int, error) {

@@ -47,7 +47,7 @@ func dialogue(t *testing.T, text []byte, lines ...string) (path, said string) {
 		t.Fatal(err)
 	}
 	session := flow.NewSession(context.Background(), flow.Begin(flow.State{Draft: d, File: path, Saved: true, SecretGiven: true}), onDisk{file})
-	var out locked
+	var out guarded
 	err = Run(t.Context(), Options{Session: session, In: strings.NewReader(strings.Join(append(lines, ""), "\n")), Out: &out})
 	if err != nil && !errors.Is(err, ErrEOF) {
 		t.Error(err)
@@ -55,7 +55,7 @@ func dialogue(t *testing.T, text []byte, lines ...string) (path, said string) {
 	if err := session.Close(context.Background()); err != nil {
 		t.Error(err)
 	}
-	fit(t, out.String())
+	wantPlain(t, out.String())
 	return path, out.String()
 }
 
@@ -107,7 +107,8 @@ func TestAVisitChangesNothing(t *testing.T) {
 	}
 }
 
-// TestAPasteAtThePrompt: many lines, far too many, and lines of megabytes.
+// TestAPasteAtThePrompt: 2000 lines make a list; far too many, and a line of megabytes, are refused, and
+// the old list stays.
 func TestAPasteAtThePrompt(t *testing.T) {
 	d := full().With(checklist.FieldLeftAt, string(flow.PageURLs))
 	var urls []string
@@ -147,8 +148,7 @@ func TestALineThatTheTerminalCut(t *testing.T) {
 	}
 }
 
-// TestThePromptWaitsForTheDisk: with an answer that is not on disk yet, nothing
-// more is asked.
+// TestThePromptWaitsForTheDisk: while an answer is not on disk yet, nothing more is asked.
 func TestThePromptWaitsForTheDisk(t *testing.T) {
 	f := &fake{}
 	converse(t, at(flow.PageDetails), f, func(k *talk) {

@@ -10,7 +10,7 @@ import (
 	"zdg/flow/page"
 )
 
-// TestMenu answers "what does your browser show?".
+// TestMenu: each answer to "what does your browser show?", and how the test ends then.
 func TestMenu(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
@@ -58,8 +58,8 @@ func TestMenu(t *testing.T) {
 	}
 }
 
-// TestMenuIsListedOnce lets nothing come back: not in the middle of a page's
-// text, nor again when it was asked for.
+// TestMenuIsListedOnce while nothing comes back from the browser: not in the middle of a page's text,
+// nor again once it was asked for.
 func TestMenuIsListedOnce(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("", "menu", "6", "Acme")
@@ -73,23 +73,4 @@ func TestMenuIsListedOnce(t *testing.T) {
 			k.t.Errorf("listed %d times", n)
 		}
 	})
-}
-
-func TestOtherAccount(t *testing.T) {
-	s := at(flow.PageTest)
-	r := script(t, s, &fake{}, "", "other", "stop", "quit")
-	has(t, r.text, "Your browser is asked to open it.")
-	if want := flow.LogoutURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
-		t.Errorf("opened %q, want %q", r.opened, want)
-	}
-}
-
-func TestRequests(t *testing.T) {
-	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
-	has(t, r.text,
-		`fail: "requests" is not one of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
-		"Requests and answers\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
-		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
-		`fail: "2" is not one of the answers: `,
-	)
 }

@@ -9,6 +9,7 @@ import (
 	"zdg/flow"
 )
 
+// TestRecord: in which forms what Zendesk has saved is pasted and read.
 func TestRecord(t *testing.T) {
 	pretty := []string{"{", `"client": {`, `"identifier": "zdg-acme", "name": "a \"}}]\\ name"`, "}", "}"}
 	long := `{"clients":[{"identifier":"zdg-acme","description":"` + strings.Repeat("x", maxLine) + `"}]}`
@@ -55,8 +56,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// TestARecordWithAnEmptyLine that comes late over a slow line is read to its end; two of them
-// end what has none.
+// TestARecordWithAnEmptyLine, which comes slowly, is read to its end; two empty lines end one that is
+// not complete.
 func TestARecordWithAnEmptyLine(t *testing.T) {
 	r := converse(t, at(flow.PageCleanUp), &fake{}, func(k *talk) {
 		k.types("{", "", `"client": {}}`)
@@ -69,27 +70,7 @@ func TestARecordWithAnEmptyLine(t *testing.T) {
 	}
 }
 
-func TestCreateOpensAdminCenter(t *testing.T) {
-	s := at(flow.PageCreate)
-	s.SecretGiven = true
-	r := script(t, s, &fake{}, "open", "", "quit")
-	has(t, r.text, "Create it [client created], or open:", "Save identifier and secret first")
-	if want := flow.AdminURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
-		t.Errorf("opened %q, want %q", r.opened, want)
-	}
-}
-
-func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
-	s := at(flow.PageAccount)
-	s.Draft = s.Draft.With(checklist.FieldSponsored, "requested").With(checklist.FieldTrialStartedOn, "2026-11-20").With(checklist.FieldSponsoredAsked, "2026-11-21")
-	r := script(t, s, &fake{}, append(empties(6), "quit")...)
-	has(t, r.text, "Days to keep in mind\n20")
-	s = at(flow.PageTest)
-	s.Live = "a test token may live until noon"
-	r = script(t, s, &fake{}, "quit")
-	has(t, r.text, "warn: A test token may live until noon.\nzdg talks only to")
-}
-
+// TestRecordWithHeaders, as curl -i prints it, is one paste.
 func TestRecordWithHeaders(t *testing.T) {
 	s := at(flow.PageCleanUp)
 	lines := []string{"HTTP/2 200", `nel: {"success_fraction":0.01}`, "content-type: application/json", `{"clients":[{"identifier":"zdg-acme"}]}`}

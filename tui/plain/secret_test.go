@@ -10,6 +10,7 @@ import (
 	"zdg/flow"
 )
 
+// TestGraveSecretIsTakenAfterYes: what is hardly a secret is taken only when that is confirmed.
 func TestGraveSecretIsTakenAfterYes(t *testing.T) {
 	s := at(flow.PageSecret)
 	s.SecretGiven = false
@@ -27,6 +28,7 @@ func TestPublicClientNeedsNoSecret(t *testing.T) {
 	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Identifier, secret saved", "Question 2 of 2: Was the secret made anew?", "Stage 5 of 9")
 }
 
+// TestHiddenPromptEnds with the input, and after some tries that cannot be a secret.
 func TestHiddenPromptEnds(t *testing.T) {
 	s := at(flow.PageSecret)
 	r := converse(t, s, &fake{}, func(k *talk) { k.hides("\x04") })
@@ -43,13 +45,21 @@ func TestHiddenPromptEnds(t *testing.T) {
 	}
 }
 
-// TestTheSecretIsNotSaidBack where it is not one of the answers, as after a second paste of it.
-func TestTheSecretIsNotSaidBack(t *testing.T) {
-	const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
+// held is a secret that only a comparison finds.
+const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
+
+func heldSecret(t *testing.T) zendesk.Secret {
+	t.Helper()
 	known, err := zendesk.ParseSecret(held)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return known
+}
+
+// TestTheSecretIsNotSaidBack where it is given in the place of an answer, as by a second paste of it.
+func TestTheSecretIsNotSaidBack(t *testing.T) {
+	known := heldSecret(t)
 	for _, row := range []struct {
 		page  flow.PageID
 		lines []string
@@ -70,13 +80,9 @@ func TestTheSecretIsNotSaidBack(t *testing.T) {
 	}
 }
 
-// TestAnAnswerThatHoldsTheSecretIsNotShown where it is asked for again, as one from the file.
+// TestAnAnswerThatHoldsTheSecretIsNotShown at its question, as when the file has it.
 func TestAnAnswerThatHoldsTheSecretIsNotShown(t *testing.T) {
-	const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
-	known, err := zendesk.ParseSecret(held)
-	if err != nil {
-		t.Fatal(err)
-	}
+	known := heldSecret(t)
 	s := at(flow.PageDetails)
 	s.Draft = s.Draft.With(checklist.FieldName, held)
 	r := script(t, s, &fake{known: known}, "quit")

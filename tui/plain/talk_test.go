@@ -17,7 +17,7 @@ import (
 type talk struct {
 	t      *testing.T
 	keys   *io.PipeWriter
-	out    *locked
+	out    *guarded
 	seen   int
 	cancel context.CancelCauseFunc
 	secret chan string // hidden lines; "\x04" is the end of the input
@@ -31,7 +31,7 @@ func converse(t *testing.T, s flow.State, f *fake, say func(*talk)) (r run) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		defer cancel(nil)
 		in, keys := io.Pipe()
-		k := &talk{t: t, keys: keys, out: &locked{}, cancel: cancel, secret: make(chan string)}
+		k := &talk{t: t, keys: keys, out: &guarded{}, cancel: cancel, secret: make(chan string)}
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -56,7 +56,7 @@ func converse(t *testing.T, s flow.State, f *fake, say func(*talk)) (r run) {
 		_ = keys.Close() // lets the reading goroutine end, as the end of the process would
 		close(k.secret)
 		r.text = k.out.String()
-		fit(t, r.text)
+		wantPlain(t, r.text)
 	})
 	return r
 }

@@ -12,7 +12,8 @@ import (
 	"zdg/flow/page"
 )
 
-func TestTestPage(t *testing.T) {
+// TestTheTestPage: each way through it, the words that it says, and where it ends.
+func TestTheTestPage(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
 		practice bool
@@ -75,7 +76,8 @@ func TestEOFWhileWaitingStopsTheTest(t *testing.T) {
 	has(t, r.err.Error(), `at "waiting for the browser"`)
 }
 
-func TestConverse(t *testing.T) {
+// TestFromTheSecretToTheResult is the dialogue at a terminal, prompt by prompt.
+func TestFromTheSecretToTheResult(t *testing.T) {
 	s := at(flow.PageTest)
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldLeftAt, string(flow.PageSecret))
@@ -126,6 +128,7 @@ func TestRunningTestIsStoppedFromTheTerminal(t *testing.T) {
 	}
 }
 
+// TestNudge: who is silent for long is asked once what the browser shows.
 func TestNudge(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {
 		k.types("")
@@ -138,4 +141,25 @@ func TestNudge(t *testing.T) {
 		}
 		k.types("quit")
 	})
+}
+
+// TestOtherAccount opens the address at which one is signed out.
+func TestOtherAccount(t *testing.T) {
+	s := at(flow.PageTest)
+	r := script(t, s, &fake{}, "", "other", "stop", "quit")
+	has(t, r.text, "Your browser is asked to open it.")
+	if want := flow.LogoutURL(flow.Begin(s)); len(r.opened) != 1 || r.opened[0] != want {
+		t.Errorf("opened %q, want %q", r.opened, want)
+	}
+}
+
+// TestRequests lists what was asked and answered, and shows one of them by its number.
+func TestRequests(t *testing.T) {
+	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
+	has(t, r.text,
+		`fail: "requests" is not one of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
+		"Requests and answers\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
+		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
+		`fail: "2" is not one of the answers: `,
+	)
 }
