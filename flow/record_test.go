@@ -6,6 +6,7 @@ import (
 	"zdg/checklist"
 )
 
+// TestLooksLikeRecord: what is pasted as a redirect URL can be a whole record, or its page.
 func TestLooksLikeRecord(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"clients":[]}`: true, `[{"identifier":"x"}]`: true, "\ufeff {": true, "HTTP/2 200": true, "<!doctype html>": true, "JSON\nRaw Data\n{}": true,
@@ -17,6 +18,7 @@ func TestLooksLikeRecord(t *testing.T) {
 	}
 }
 
+// TestBrokenEntriesAreNotImported: an entry that holds white space is to be corrected in Admin Center.
 func TestBrokenEntriesAreNotImported(t *testing.T) {
 	for saved, want := range map[string]string{
 		"https://app.acme.com/cb": "https://app.acme.com/cb", "https://app.acme.com/cb https://b.acme.com/cb": "", " https://app.acme.com/cb": "",
@@ -29,7 +31,8 @@ func TestBrokenEntriesAreNotImported(t *testing.T) {
 	}
 }
 
-// What was taken out of a record is not what is saved, so nothing of it becomes an answer.
+// TestHiddenWordsAreNotImported: what was masked in a record is not what Zendesk has saved, so it becomes
+// no answer.
 func TestHiddenWordsAreNotImported(t *testing.T) {
 	read := func(hidden ...checklist.Hidden) State {
 		s := State{Draft: usableDraft().With(checklist.FieldRedirectURLs, "").With(checklist.FieldName, "").With(checklist.FieldClientExists, "yes")}

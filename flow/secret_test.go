@@ -12,6 +12,16 @@ import (
 
 const hexSecret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
+// knownSecret is one that only a comparison finds.
+func knownSecret(t *testing.T) zendesk.Secret {
+	t.Helper()
+	known, err := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return known
+}
+
 // keeping is a runner that holds a secret, as the real one does.
 type keeping struct{ secret zendesk.Secret }
 
@@ -24,10 +34,7 @@ func (k keeping) Misplaced(d checklist.Draft) []checklist.Field {
 // state nor saved before the person has said that it is none; that word is for
 // this field and this value only.
 func TestASecretInTheWrongField(t *testing.T) {
-	known, err := zendesk.ParseSecret("S3cret-of.our+client/2026")
-	if err != nil {
-		t.Fatal(err)
-	}
+	known := knownSecret(t)
 	for name, typed := range map[string]string{
 		"64 digits": hexSecret, "in capitals, with spaces": "  " + strings.ToUpper(hexSecret) + "\n", "in a URL": "https://a.example/cb?s=" + hexSecret,
 		"the secret itself": known.Reveal(), "in words": "it is " + known.Reveal() + ".", "percent-encoded": "https://a.example/S3cret-of.our%2Bclient%2f2026",
@@ -72,7 +79,7 @@ func TestASecretInTheWrongField(t *testing.T) {
 // TestASecretThatComesLater: an answer that was given before is found when the
 // secret is.
 func TestASecretThatComesLater(t *testing.T) {
-	known, _ := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	known := knownSecret(t)
 	r := &keeping{}
 	s := NewSession(t.Context(), State{}, r)
 	defer s.Close(t.Context())
@@ -90,7 +97,7 @@ func TestASecretThatComesLater(t *testing.T) {
 	}
 }
 
-// TestUpdateDoubtsByItself what has the form of a secret: it needs no runner for that.
+// TestUpdateDoubtsByItself what has the form of a secret; what is the known one only a session can tell.
 func TestUpdateDoubtsByItself(t *testing.T) {
 	s, effects := Update(State{File: "zdg.toml"}, Answered{checklist.FieldTicket, hexSecret})
 	if s.Doubted != checklist.FieldTicket || s.Draft.Has(checklist.FieldTicket) || len(effects) > 0 {
@@ -102,7 +109,7 @@ func TestUpdateDoubtsByItself(t *testing.T) {
 // where it looks like a secret, and does not even enter the state where it is the known
 // one.
 func TestASecretIsNotSavedWhileTyped(t *testing.T) {
-	known, _ := zendesk.ParseSecret("S3cret-of.our+client/2026")
+	known := knownSecret(t)
 	before := State{File: "zdg.toml", Page: PageSheet, Reached: PageSheet, Draft: checklist.Draft{}.With(checklist.FieldTicket, "#1")}
 	if alone, _ := Update(before, Typed{checklist.FieldTicket, hexSecret}); forFile(alone).Get(checklist.FieldTicket) != "#1" {
 		t.Error("the process alone would have it written")

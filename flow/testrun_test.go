@@ -118,7 +118,7 @@ func TestAProbeKeepsARecordPastedMeanwhile(t *testing.T) {
 	}
 }
 
-// TestNobodyGoesOnWhileTheTestRuns: it is said, and nothing is stopped.
+// TestNobodyGoesOnWhileTheTestRuns: who tries is told so, and the test goes on.
 func TestNobodyGoesOnWhileTheTestRuns(t *testing.T) {
 	s, _ := tell(State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}, Started{})
 	next, effects := Update(s, Continued{})

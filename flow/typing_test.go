@@ -1,10 +1,8 @@
 package flow
 
 import (
-	"context"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 
 	"zdg/checklist"
@@ -20,7 +18,7 @@ func lastSave(effects []Effect, before checklist.Draft) checklist.Draft {
 	return before
 }
 
-// TestTypedIsSavedAndNoAnswer: it reaches the file, and nothing but the file.
+// TestTypedIsSavedAndNoAnswer: what is being typed reaches the file, and changes nothing else.
 func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 	d := usableDraft()
 	begin := State{Draft: d, File: "zdg.toml", Page: PageAccount, Reached: PageSheet, AccountURL: "https://d3v-acme.zendesk.com"}
@@ -65,7 +63,7 @@ func TestTypedIsSavedAndNoAnswer(t *testing.T) {
 	}
 }
 
-// TestWithheldIsKnownOnTheWayOut: what is not saved while it is typed is told.
+// TestWithheldIsKnownOnTheWayOut: whoever leaves is told of what was not saved while it was typed.
 func TestWithheldIsKnownOnTheWayOut(t *testing.T) {
 	begun := strings.Repeat("0a", 20)
 	for name, row := range map[string]struct {
@@ -133,79 +131,5 @@ func TestTheFileHoldsWhatWasTyped(t *testing.T) {
 				t.Fatalf("after %#v the file has %v, want %v", e, file, want)
 			}
 		}
-	}
-}
-
-// slow is a disk that waits for leave to write.
-type slow struct {
-	leave chan struct{}
-	mu    sync.Mutex
-	saved int
-}
-
-func (r *slow) Run(_ context.Context, e Effect, tell func(Event)) {
-	if e, is := e.(Save); is {
-		<-r.leave
-		r.mu.Lock()
-		r.saved++
-		r.mu.Unlock()
-		tell(Saved(e))
-	}
-}
-
-// TestWrittenWaitsForTheDisk: not before, and not for what comes afterwards.
-func TestWrittenWaitsForTheDisk(t *testing.T) {
-	r := &slow{leave: make(chan struct{})}
-	session := NewSession(t.Context(), State{File: "zdg.toml"}, r)
-	<-session.Written() // nothing was to be written
-	session.Tell(Answered{checklist.FieldName, "a"})
-	session.Tell(Answered{checklist.FieldName, "b"})
-	written := session.Written()
-	select {
-	case <-written:
-		t.Fatal("it says that it is written, and it is not")
-	default:
-	}
-	close(r.leave)
-	<-written
-	if s := session.State(); !s.Saved || s.Draft.Get(checklist.FieldName) != "b" {
-		t.Error("what was answered last is not saved")
-	}
-	<-session.Written()
-	if err := session.Close(t.Context()); err != nil {
-		t.Error(err)
-	}
-	<-session.Written()
-}
-
-// lasting tells whether a write may go on after the session was ended.
-type lasting struct{ began, leave, over chan struct{} }
-
-func (r lasting) Run(ctx context.Context, e Effect, _ func(Event)) {
-	if _, is := e.(Save); is {
-		close(r.began)
-		<-r.leave
-		if ctx.Err() != nil {
-			close(r.over)
-		}
-	}
-}
-
-// TestWritesOutliveTheSession: what was accepted is written also when it is ended.
-func TestWritesOutliveTheSession(t *testing.T) {
-	r := lasting{make(chan struct{}), make(chan struct{}), make(chan struct{})}
-	ctx, end := context.WithCancel(t.Context())
-	session := NewSession(ctx, State{File: "zdg.toml"}, r)
-	session.Tell(Answered{checklist.FieldName, "a"})
-	<-r.began
-	end()
-	close(r.leave)
-	if err := session.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case <-r.over:
-		t.Error("the write was ended with the session")
-	default:
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// usableDraft passes every page.
+// usableDraft is one with which every page can be left.
 func usableDraft() checklist.Draft {
 	return checklist.Draft{}.
 		With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldKind, "confidential").
@@ -17,6 +17,7 @@ func usableDraft() checklist.Draft {
 		With(checklist.FieldStored, "yes")
 }
 
+// tell is the state after some events, and all effects of them.
 func tell(s State, events ...Event) (State, []Effect) {
 	var all []Effect
 	for _, e := range events {
@@ -93,7 +94,8 @@ func TestSecretPageWantsTheSecretAndTheWord(t *testing.T) {
 	}
 }
 
-func TestSecretGoesThroughAndNeverIn(t *testing.T) {
+// TestSecretCountsOnceTheRunnerHasIt: typed, it is handed on, and only counts as given when that is told.
+func TestSecretCountsOnceTheRunnerHasIt(t *testing.T) {
 	secret, err := zendesk.ParseSecret("planted-secret-0123456789")
 	if err != nil {
 		t.Fatal(err)
@@ -149,6 +151,7 @@ func TestEveryAnswerIsSavedOnceItChanges(t *testing.T) {
 	}
 }
 
+// TestBeginAsksForTheSecretAgain before pages behind it, where it is needed and not given.
 func TestBeginAsksForTheSecretAgain(t *testing.T) {
 	at := func(id PageID) checklist.Draft { return usableDraft().With(checklist.FieldLeftAt, string(id)) }
 	for _, tt := range []struct {
@@ -176,8 +179,8 @@ func TestBeginAsksForTheSecretAgain(t *testing.T) {
 	}
 }
 
-// TestRandomEventsKeepTheDraft plays long random games: what was typed is kept,
-// nothing leaves before a test has ended, and no effect follows Leave.
+// TestSubmitInALaterSessionAsksTheStoreOnceMore: before the request is sent the secret is asked for again,
+// where this session has none, and is proven.
 func TestSubmitInALaterSessionAsksTheStoreOnceMore(t *testing.T) {
 	s := State{Draft: usableDraft(), Page: PageRequest, Reached: PageSheet, Evidence: checklist.Evidence{Outcome: checklist.OutcomePassed}}
 	s, _ = Update(s, Continued{})
@@ -195,6 +198,8 @@ func TestSubmitInALaterSessionAsksTheStoreOnceMore(t *testing.T) {
 	}
 }
 
+// TestRandomEventsKeepTheDraft: whatever happens, what was typed is kept, nothing leaves before a test
+// has ended unless it was asked for twice, and no effect follows Leave.
 func TestRandomEventsKeepTheDraft(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 7))
@@ -234,7 +239,7 @@ func randomEvent(rng *rand.Rand, s State) Event {
 	field := checklist.Fields()[rng.IntN(len(checklist.Fields()))].Field
 	try := s.Test.Try - rng.IntN(2)
 	page := pages[rng.IntN(len(pages))].ID
-	return []Event{
+	events := []Event{
 		Answered{field, []string{"", "x", "d3v-acme", "two\nlines", "yes"}[rng.IntN(5)]},
 		Continued{},
 		Continued{},
@@ -265,11 +270,12 @@ func randomEvent(rng *rand.Rand, s State) Event {
 		Inspected{},
 		Failed{"x"},
 		[]Event{Back{}, Continued{}, Left{Interrupted}}[rng.IntN(3)],
-	}[rng.IntN(30)]
+	}
+	return events[rng.IntN(len(events))]
 }
 
-// However zdg.toml spells it, a public client is never asked for a secret.
-func TestPublicAsTyped(t *testing.T) {
+// TestAPublicClientNeedsNoSecret, however zdg.toml spells its kind.
+func TestAPublicClientNeedsNoSecret(t *testing.T) {
 	for _, kind := range []string{"public", "Public", " PUBLIC ", `"public",`} {
 		d := usableDraft().With(checklist.FieldKind, kind).With(checklist.FieldStored, "yes")
 		if s, _ := Update(State{Draft: d, Page: PageSecret, Reached: PageSecret}, Continued{}); s.Page == PageSecret {
@@ -281,7 +287,7 @@ func TestPublicAsTyped(t *testing.T) {
 	}
 }
 
-// TestRehearsalIsLookedFor when it is asked for, and told of where nothing is kept.
+// TestRehearsalIsLookedFor when it is asked for; that none is kept is said only to who looks again.
 func TestRehearsalIsLookedFor(t *testing.T) {
 	s := State{Page: PageReview, AccountURL: "https://d3v-acme.zendesk.com", Draft: checklist.Draft{}.With(checklist.FieldIdentifier, "zdg-acme")}
 	for _, again := range []bool{false, true} {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -19,11 +18,6 @@ func afterState(id flow.PageID, pairs ...string) flow.State {
 	return flow.State{Draft: d, Page: id, Reached: flow.PageLive, AccountURL: "https://d3v-acme.zendesk.com"}
 }
 
-func viewed(s flow.State, ui UI) (Page, string) {
-	p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, ui, noon)
-	return p, fmt.Sprintf("%+v", p)
-}
-
 // TestEnterEndsNothingAfterTheRequest: on each page of the last stage, in each state, the
 // first action neither leaves nor skips, and another one finishes.
 func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
@@ -37,7 +31,7 @@ func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
 			{"answer", "approved", "claimed", "yes", "associated", "yes", "app_id_sent", "yes"},
 		} {
 			s := afterState(id, pairs...)
-			p, _ := viewed(s, UI{})
+			p := drawn(s, UI{})
 			finishes := false
 			for i, a := range p.Actions {
 				left, is := a.Event.(flow.Left)
@@ -58,9 +52,11 @@ func TestEnterEndsNothingAfterTheRequest(t *testing.T) {
 	}
 }
 
-// TestClaimSaysWhereTheSixAre, and never what they are: there is no place to type them.
+// TestClaimSaysWhereTheSixAre, the first characters of the secret that the claim asks for; there is no
+// place here to type them.
 func TestClaimSaysWhereTheSixAre(t *testing.T) {
-	p, text := viewed(afterState(flow.PageClaim, "answer", "approved"), UI{})
+	p := drawn(afterState(flow.PageClaim, "answer", "approved"), UI{})
+	text := said(p)
 	for _, want := range []string{"Global OAuth, then Claim Global Auth", "zdg-acme", "where you stored it", "zdg has none of them", "Is it converted already?", "Is the secret lost?", "No day to claim it by is published"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("lacks %q", want)
@@ -71,15 +67,15 @@ func TestClaimSaysWhereTheSixAre(t *testing.T) {
 			t.Error("something is to be typed that is no answer")
 		}
 	}
-	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), UI{}); !strings.Contains(text, "more than one secret") {
+	if text := said(drawn(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), UI{})); !strings.Contains(text, "more than one secret") {
 		t.Error("of a secret that was made anew it does not say that there are several")
 	}
-	if _, text := viewed(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), UI{}); !strings.Contains(text, "tab Global OAuth") {
+	if text := said(drawn(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), UI{})); !strings.Contains(text, "tab Global OAuth") {
 		t.Error("the app's tab is not named")
 	}
 }
 
-// TestPracticeLeadsToItsOwnPortal: nothing real is opened there.
+// TestPracticeLeadsToItsOwnPortal, and to nothing of Zendesk's.
 func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 	const portal = "http://127.0.0.1:7/practice/portal"
 	for _, id := range []flow.PageID{flow.PageSheet, flow.PageAnswer, flow.PageClaim} {
@@ -88,7 +84,7 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 			if s.Practice = practice; practice {
 				s.Portal, want = portal, portal
 			}
-			p, _ := viewed(s, UI{})
+			p := drawn(s, UI{})
 			at := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Key == "o" })
 			if offered := practice || id != flow.PageAnswer; (at >= 0) != offered || offered && p.Actions[at].Event != flow.Event(flow.OpenAsked{URL: want}) {
 				t.Errorf("%s, practice %t: %+v", id, practice, p.Actions)
@@ -97,17 +93,17 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 	}
 }
 
-// TestRejectedLeadsToTheChecks that the ticket is about, and to a reply.
+// TestRejectedLeadsToTheChecks that the ticket is about, and shows a reply to it.
 func TestRejectedLeadsToTheChecks(t *testing.T) {
 	s := afterState(flow.PageAnswer, "submitted_on", "2026-11-20", "answer", "rejected", "company", "-")
-	p, _ := viewed(s, UI{})
+	p := drawn(s, UI{})
 	if a := p.Actions[0]; a.Change == nil || a.Change(UI{}).Open != Ticket {
 		t.Errorf("first is %+v", a)
 	}
-	open, _ := viewed(s, UI{Open: Ticket})
-	entry := open.Blocks[0].(Entry)
-	s, _ = flow.Update(s, entry.Submit("your company is missing"))
-	p, text := viewed(s, UI{})
+	open := drawn(s, UI{Open: Ticket})
+	s, _ = flow.Update(s, entry(t, open).Submit("your company is missing"))
+	p = drawn(s, UI{})
+	text := said(p)
 	row := -1
 	for i, b := range p.Blocks {
 		if r, is := b.(Row); is && r.ID == "company-filled" {
@@ -122,7 +118,7 @@ func TestRejectedLeadsToTheChecks(t *testing.T) {
 	}
 }
 
-// TestAheadUntilItIsReached: who has only started sees the last stage as ahead.
+// TestAheadUntilItIsReached: the last stage is ahead until there is an answer; then it has its mark.
 func TestAheadUntilItIsReached(t *testing.T) {
 	for _, c := range []struct {
 		s    flow.State
@@ -172,8 +168,8 @@ func TestNothingFreezesByAccident(t *testing.T) {
 	}
 }
 
-// TestARejectionIsNoMatterOfTheReview before it: its mark stays.
-func TestARejectionIsNoMatterOfTheReview(t *testing.T) {
+// TestARejectionLeavesTheReviewAsItWas: the stage before it keeps its mark.
+func TestARejectionLeavesTheReviewAsItWas(t *testing.T) {
 	judged := func(s flow.State) Judged {
 		var after Judged
 		for _, r := range checklist.Judge(s.Draft, s.Evidence) {

@@ -3,54 +3,17 @@ package page
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"zdg/checklist"
 	"zdg/flow"
 )
 
-var noon = time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
-
-// every is each page with an empty draft and with a full one, in practice and not, and
-// each phase of the test.
-func every() map[string]flow.State {
-	full := checklist.Draft{}
-	for _, info := range checklist.Fields() {
-		full = full.With(info.Field, info.Example)
-	}
-	wait := &flow.Wait{AuthorizeURL: "https://d3v-acme.zendesk.com/oauth/authorizations/new?x=1", StartURL: "http://127.0.0.1:8085/abc", Since: noon.Add(-time.Minute), Deadline: noon.Add(time.Minute)}
-	pasted := *wait
-	pasted.StartURL = ""
-	all := map[string]flow.State{}
-	for _, p := range flow.Pages() {
-		for name, d := range map[string]checklist.Draft{"empty": {}, "full": full} {
-			for _, practice := range []bool{false, true} {
-				s := flow.State{Draft: d, Page: p.ID, Reached: flow.PageLive, Practice: practice, AccountURL: "https://d3v-acme.zendesk.com"}
-				key := string(p.ID) + " " + name
-				if practice {
-					key += " practice"
-				}
-				all[key] = s
-				if p.ID == flow.PageTest {
-					s.Test = flow.Test{Phase: flow.Running, Current: checklist.StepAuthorize, Wait: wait, Ignored: 1}
-					all[key+" waiting"] = s
-					s.Test.Wait = &pasted
-					all[key+" to be pasted"] = s
-					s.Test = flow.Test{Phase: flow.Stopping}
-					all[key+" stopping"] = s
-				}
-			}
-		}
-	}
-	return all
-}
-
-// TestEveryPage has a title, says what each key does, offers each key once, and an address
-// to be opened is never empty.
+// TestEveryPage has a title, offers each key once and says what it does, names each row once, and never
+// opens an empty address.
 func TestEveryPage(t *testing.T) {
-	for name, s := range every() {
-		for _, part := range []Panel{Closed, Menu, Address, PageText} {
-			p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, UI{Open: part}, noon)
+	for name, s := range everyPage() {
+		for _, panel := range []Panel{Closed, Menu, Address, PageText} {
+			p := drawn(s, UI{Open: panel})
 			if p.Title == "" {
 				t.Errorf("%s: no title", name)
 			}
@@ -80,8 +43,8 @@ func TestEveryPage(t *testing.T) {
 // TestWhatTheTextNamesIsOffered: a key that a page's text tells to press is one of its
 // actions.
 func TestWhatTheTextNamesIsOffered(t *testing.T) {
-	for name, s := range every() {
-		p := View(s, func() Judged { return checklist.Judge(s.Draft, s.Evidence) }, UI{}, noon)
+	for name, s := range everyPage() {
+		p := drawn(s, UI{})
 		keys := map[string]bool{}
 		for _, a := range p.Actions {
 			keys[a.Key] = true
@@ -100,9 +63,9 @@ func TestWhatTheTextNamesIsOffered(t *testing.T) {
 	}
 }
 
-// TestAVisitEarnsNothing: a stage is right only when it is answered and nothing in it fails.
+// TestAVisitEarnsNothing: no stage is right before it is answered, and the test's not before one was made.
 func TestAVisitEarnsNothing(t *testing.T) {
-	for name, s := range every() {
+	for name, s := range everyPage() {
 		judged := checklist.Judge(s.Draft, s.Evidence)
 		for _, stage := range checklist.Stages() {
 			stand := StageStatus(s, judged, stage)
@@ -116,7 +79,7 @@ func TestAVisitEarnsNothing(t *testing.T) {
 	}
 }
 
-// TestAStepThatWasNotMade says why where something was seen of it, before any test was run.
+// TestAStepThatWasNotMade says why, when zdg has met it; else, before any test was run, it says nothing.
 func TestAStepThatWasNotMade(t *testing.T) {
 	step := checklist.Step{ID: checklist.StepReach, NotRun: "the account asks for peace"}
 	for _, seen := range []bool{true, false} {
@@ -131,6 +94,7 @@ func TestAStepThatWasNotMade(t *testing.T) {
 	}
 }
 
+// TestSuggested: what a fix suggests takes the place of what was typed.
 func TestSuggested(t *testing.T) {
 	for _, tt := range []struct {
 		f                checklist.Field
