@@ -11,7 +11,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"zdg/checklist"
 	"zdg/flow"
@@ -21,13 +20,23 @@ import (
 // stuck is an account that stops answering at one request, and what it was asked from
 // then on.
 type stuck struct {
-	mu      sync.Mutex
 	at      string // "METHOD path", without ".json"
 	skip    int    // how many such requests are answered first
 	deletes bool   // the deletion is answered
 	reached chan struct{}
-	is      bool // it has been reached
-	after   []string
+
+	mu    sync.Mutex
+	is    bool     // it has been reached
+	after []string // the methods of what was asked from then on
+}
+
+// openStuck opens an account that will be stuck as s says, and returns s too.
+func openStuck(t *testing.T, s *stuck) (*stuck, *standIn) {
+	t.Helper()
+	s.reached = make(chan struct{})
+	d := openStandIn(t, s.answer)
+	t.Cleanup(d.server.CloseClientConnections)
+	return s, d
 }
 
 func (s *stuck) answer(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
@@ -69,9 +78,7 @@ const withoutHangup = "without SIGHUP"
 func startFace(t *testing.T, name string, d *standIn) runningFace {
 	t.Helper()
 	if name == "test" {
-		u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-		u.giveSecret("env", d.Client().Secret)
-		u.start()
+		u := d.start(t, "test")
 		return runningFace{
 			name, func(sig syscall.Signal) { _ = u.cmd.Process.Signal(sig) }, u.wait,
 			func() string { return u.out.String() + u.err.String() }, u.opened,
@@ -150,9 +157,7 @@ func TestCancelled(t *testing.T) {
 						t.Skip(readerRace)
 					}
 					t.Parallel()
-					s := &stuck{at: step.at, skip: step.skip, deletes: deletes, reached: make(chan struct{})}
-					d := openStandIn(t, s.answer)
-					t.Cleanup(d.server.CloseClientConnections)
+					s, d := openStuck(t, &stuck{at: step.at, skip: step.skip, deletes: deletes})
 					f := startFace(t, name, d)
 					allow(t, d, f.opened())
 					<-s.reached
@@ -183,9 +188,7 @@ func TestAClosedTerminalStopsTheTest(t *testing.T) {
 	if raceDetector {
 		t.Skip(readerRace)
 	}
-	s := &stuck{at: "GET /api/v2/users/me", deletes: true, reached: make(chan struct{})}
-	d := openStandIn(t, s.answer)
-	t.Cleanup(d.server.CloseClientConnections)
+	s, d := openStuck(t, &stuck{at: "GET /api/v2/users/me", deletes: true})
 	f := startFace(t, withoutHangup, d)
 	allow(t, d, f.opened())
 	<-s.reached
@@ -216,12 +219,8 @@ func allow(t *testing.T, d *standIn, address string) {
 // told as what it is, in the exit code and in the result.
 func TestPassedNeverGoesWithASignal(t *testing.T) {
 	t.Parallel()
-	s := &stuck{at: "DELETE /api/v2/oauth/tokens/current", deletes: true, reached: make(chan struct{})}
-	d := openStandIn(t, s.answer)
-	t.Cleanup(d.server.CloseClientConnections)
-	u := newUnattended(t, append([]string{"test", "--format", "json"}, d.args()...)...)
-	u.giveSecret("env", d.Client().Secret)
-	u.start()
+	s, d := openStuck(t, &stuck{at: "DELETE /api/v2/oauth/tokens/current", deletes: true})
+	u := d.start(t, "test", "--format", "json")
 	allow(t, d, u.opened())
 	<-s.reached
 	if err := u.cmd.Process.Signal(os.Interrupt); err != nil {
@@ -283,30 +282,15 @@ func TestAClosedPipeLeavesNoToken(t *testing.T) {
 
 // TestTheSecondSignalTellsOfTokens: it ends zdg at once, which says that tokens may live on.
 func TestTheSecondSignalTellsOfTokens(t *testing.T) {
-	s := &stuck{at: "POST /oauth/tokens", skip: 1, reached: make(chan struct{})}
-	d := openStandIn(t, s.answer)
-	t.Cleanup(d.server.CloseClientConnections)
-	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.giveSecret("env", d.Client().Secret)
-	u.start()
+	s, d := openStuck(t, &stuck{at: "POST /oauth/tokens", skip: 1})
+	u := d.start(t, "test")
 	allow(t, d, u.opened())
 	<-s.reached
 	if left := u.traces(); len(left) != 1 {
 		t.Errorf("no trace is on disk while the code is being exchanged: %v", left)
 	}
-	ended := make(chan struct{})
-	go func() { // until it has taken the first one, a second one is the same
-		for {
-			select {
-			case <-ended:
-				return
-			case <-time.After(5 * time.Millisecond):
-				_ = u.cmd.Process.Signal(os.Interrupt)
-			}
-		}
-	}()
+	signalAgain(t, u.cmd.Process)
 	code := u.wait()
-	close(ended)
 	if code != exitInterrupted || !strings.Contains(u.err.String(), "may still be valid: delete it in Admin Center") {
 		t.Errorf("exit code %d\n%s", code, u.err.String())
 	}

@@ -86,9 +86,7 @@ type interaction struct {
 var interactions = []interaction{
 	{"on screen", nil, "subdomain = \"d3v-acme\"\nat = \"account\"\n", "Which account holds the client?", true},
 	{"line by line, at the hidden prompt", []string{"--plain"}, "identifier = \"zdg-acme\"\nsubdomain = \"d3v-acme\"\nkind = \"confidential\"\nat = \"secret\"\n", "(hidden):", false},
-	{"the test's hidden prompt", []string{
-		"test", "--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read",
-	}, "", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):", false},
+	{"the test's hidden prompt", append(append([]string{"test"}, someFlags...), "--kind", "confidential"), "", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):", false},
 }
 
 // begin starts an interaction on a terminal and waits until zdg waits; before is the

@@ -13,8 +13,8 @@ import (
 	"zdg/flow/store"
 )
 
-// walked is what a walk through the wizard left behind.
-type walked struct {
+// walkResult is what a walk through the wizard left behind.
+type walkResult struct {
 	file   string // zdg.toml
 	report string // standard output
 	said   string // the dialogue; line by line only
@@ -119,10 +119,10 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 			screen := walkScreen(t, walk.before, walk.ended, walk.after)
 			plain := walkPlain(t, walk.lines)
 			if screen.file != plain.file {
-				t.Errorf("the drafts differ:\n%s", differ(screen.file, plain.file))
+				t.Errorf("the drafts differ:\n%s", onlyInOne(screen.file, plain.file))
 			}
 			if screen.report != plain.report {
-				t.Errorf("the reports differ:\n%s", differ(screen.report, plain.report))
+				t.Errorf("the reports differ:\n%s", onlyInOne(screen.report, plain.report))
 			}
 			for _, want := range append(walk.words, walk.ended) {
 				if !strings.Contains(plain.said, want) {
@@ -149,7 +149,7 @@ func join(parts ...[]string) (all []string) {
 func blanks(n int) []string { return make([]string, n) }
 
 // walkScreen walks on a terminal of its own.
-func walkScreen(t *testing.T, before []step, ended string, after []step) walked {
+func walkScreen(t *testing.T, before []step, ended string, after []step) walkResult {
 	t.Helper()
 	dir := t.TempDir()
 	term := start(t, dir, nil, true, "practice", "--file", "zdg.toml")
@@ -165,11 +165,11 @@ func walkScreen(t *testing.T, before []step, ended string, after []step) walked 
 	if code != exitOK {
 		t.Fatalf("exit code %d; the screen was\n%s", code, term.text())
 	}
-	return left(t, dir, out)
+	return readWalk(t, dir, out)
 }
 
 // walkPlain walks line by line, with the answers on a pipe.
-func walkPlain(t *testing.T, lines []string) walked {
+func walkPlain(t *testing.T, lines []string) walkResult {
 	t.Helper()
 	dir := t.TempDir()
 	cmd := zdgIn(dir, "practice", "--plain", "--file", "zdg.toml")
@@ -182,14 +182,14 @@ func walkPlain(t *testing.T, lines []string) walked {
 	if code := waitForExit(t, cmd, said.String); code != exitOK {
 		t.Fatalf("exit code %d; it said\n%s", code, said.String())
 	}
-	w := left(t, dir, out.String())
+	w := readWalk(t, dir, out.String())
 	w.said = said.String()
 	return w
 }
 
-// left is what a walk left in its folder and on standard output, without what
+// readWalk is what a walk left in its folder and on standard output, without what
 // differs from run to run.
-func left(t *testing.T, dir, out string) walked {
+func readWalk(t *testing.T, dir, out string) walkResult {
 	t.Helper()
 	path := filepath.Join(dir, "zdg.toml")
 	text, err := os.ReadFile(path)
@@ -199,7 +199,7 @@ func left(t *testing.T, dir, out string) walked {
 	if _, _, err := store.Open(path); err != nil {
 		t.Errorf("the draft cannot be read again: %v", err)
 	}
-	return walked{file: timeless(string(text)), report: timeless(out)}
+	return walkResult{file: timeless(string(text)), report: timeless(out)}
 }
 
 // timeless takes out what no two runs have in common.
@@ -218,8 +218,8 @@ var varying = []*regexp.Regexp{
 	regexp.MustCompile(`(code age): \d+ s`),
 }
 
-// differ is the lines that two texts do not share.
-func differ(a, b string) string {
+// onlyInOne are the lines that two texts do not share.
+func onlyInOne(a, b string) string {
 	var out strings.Builder
 	for _, side := range []struct{ sign, text, other string }{{"screen: ", a, b}, {"plain:  ", b, a}} {
 		for line := range strings.Lines(side.text) {

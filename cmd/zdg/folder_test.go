@@ -17,6 +17,9 @@ type folder struct {
 // someAnswers are those that the zdg.toml of a folder has at first.
 const someAnswers = "version = 1\nsubdomain = \"d3v-acme\"\nidentifier = \"zdg-acme\"\nkind = \"public\"\nredirect_urls = [\"http://127.0.0.1:18573/callback\"]\nscopes = [\"read\"]\n"
 
+// someFlags say the same.
+var someFlags = []string{"--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read"}
+
 func newFolder(t *testing.T) folder {
 	t.Helper()
 	s := folder{t, t.TempDir()}

@@ -25,11 +25,11 @@ import (
 // but the paths. It has only the endpoints it is given.
 type foreign struct {
 	*httptest.Server
-	has   []string          // "METHOD path"; see foreignEverything
-	takes string            // content type of token requests; "": both
-	spell func(answer)      // changes a token answer before it is sent
-	wrong map[string]answer // what an endpoint answers instead, with its "status"
-	away  map[string]redirect
+	has   []string            // "METHOD path"; see foreignEverything
+	takes string              // content type of token requests; "": both
+	spell func(answer)        // changes a token answer before it is sent
+	wrong map[string]answer   // what an endpoint answers instead, with its "status"
+	away  map[string]redirect // where an endpoint sends whoever asks
 
 	mu       sync.Mutex
 	requests []arrived

@@ -43,7 +43,7 @@ func waitingOnAccount(args func(*standIn) []string) func(*testing.T) *unattended
 // opened it when this returns.
 func waitingOnPipe(args ...string) func(*testing.T) *unattended {
 	return func(t *testing.T) *unattended {
-		u := newUnattended(t, append(args, "--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "confidential", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")...)
+		u := newUnattended(t, append(append(args, someFlags...), "--kind", "confidential")...)
 		pipe := filepath.Join(u.work, "pipe")
 		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 			t.Fatal(err)
@@ -93,9 +93,7 @@ func TestSignalsWhileTheBrowserIsWaitedFor(t *testing.T) {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
 			d := openStandIn(t, nil)
-			u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-			u.giveSecret("env", d.Client().Secret)
-			u.start()
+			u := d.start(t, "test")
 			u.opened()
 			if err := u.cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
@@ -122,9 +120,7 @@ func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 		}
 		return false
 	})
-	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.giveSecret("env", d.Client().Secret)
-	u.start()
+	u := d.start(t, "test")
 	u.consent(d, true)
 	waitFor(t, func() bool { return len(asked) > 0 }, "the API to be called")
 	if err := u.cmd.Process.Signal(os.Interrupt); err != nil {
@@ -151,11 +147,8 @@ func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 
 // TestKilledTestLeavesATrace: a test that is killed while tokens live is told of by the next one.
 func TestKilledTestLeavesATrace(t *testing.T) {
-	s := &stuck{at: "GET /api/v2/users/me", reached: make(chan struct{})}
-	d := openStandIn(t, s.answer)
-	u := newUnattended(t, append([]string{"test"}, d.args()...)...)
-	u.giveSecret("env", d.Client().Secret)
-	u.start()
+	s, d := openStuck(t, &stuck{at: "GET /api/v2/users/me"})
+	u := d.start(t, "test")
 	allow(t, d, u.opened())
 	<-s.reached
 	if err := u.cmd.Process.Kill(); err != nil {

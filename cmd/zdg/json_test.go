@@ -14,7 +14,6 @@ var snake = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // TestJSONResults decodes every JSON result: stdout holds it alone, and its head
 // says what it is, who wrote it, and when.
 func TestJSONResults(t *testing.T) {
-	values := []string{"--subdomain", "d3v-acme", "--identifier", "zdg-acme", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read"}
 	for _, tt := range []struct {
 		args   []string
 		schema string
@@ -24,10 +23,10 @@ func TestJSONResults(t *testing.T) {
 		{[]string{"test", "--practice", "--approve"}, "zdg.test/1", []string{"outcome", "account", "client", "steps"}, exitOK},
 		{[]string{"test", "--practice", "--approve", "--fault", "invalid-client"}, "zdg.test/1", []string{"outcome", "steps"}, exitFailed},
 		{[]string{"test", "--practice", "--no-browser", "--timeout", "1ms"}, "zdg.test/1", []string{"outcome", "steps"}, exitNetwork},
-		{append([]string{"test"}, values...), "zdg.test/1", []string{"outcome", "steps"}, exitNetwork},
-		{append([]string{"check"}, values...), "zdg.report/1", []string{"account", "client", "checks", "sheet", "not_run", "summary"}, exitFailed},
-		{append([]string{"check", "--offline"}, values...), "zdg.report/1", []string{"checks", "summary"}, exitFailed},
-		{append([]string{"report"}, values...), "zdg.report/1", []string{"checks", "sheet", "not_run", "summary"}, exitOK},
+		{append([]string{"test"}, someFlags...), "zdg.test/1", []string{"outcome", "steps"}, exitNetwork},
+		{append([]string{"check"}, someFlags...), "zdg.report/1", []string{"account", "client", "checks", "sheet", "not_run", "summary"}, exitFailed},
+		{append([]string{"check", "--offline"}, someFlags...), "zdg.report/1", []string{"checks", "summary"}, exitFailed},
+		{append([]string{"report"}, someFlags...), "zdg.report/1", []string{"checks", "sheet", "not_run", "summary"}, exitOK},
 		{[]string{"check", "--list"}, "zdg.checks/1", []string{"checks"}, exitOK},
 		{[]string{"facts"}, "zdg.facts/1", []string{"older_days", "sources"}, exitOK},
 		{[]string{"explain", "--list"}, "zdg.explain/2", []string{"facts", "diagnoses"}, exitOK},
@@ -112,9 +111,7 @@ func TestJSONOfATestOnAStandIn(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			d := openStandIn(t, nil)
-			u := newUnattended(t, append([]string{"test", "--format", "json"}, d.args()...)...)
-			u.giveSecret("env", d.Client().Secret)
-			u.start()
+			u := d.start(t, "test", "--format", "json")
 			u.consent(d, tt.allow)
 			code := u.wait()
 			result := decode(t, []byte(u.out.String()))

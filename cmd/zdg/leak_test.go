@@ -153,9 +153,7 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 func TestTheCallbackEchoes(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		d := openStandIn(t, nil)
-		u := newUnattended(t, append([]string{"test", "--format", format}, d.args()...)...)
-		u.giveSecret("env", d.Client().Secret)
-		u.start()
+		u := d.start(t, "test", "--format", format)
 		asked, err := url.Parse(u.opened())
 		if err != nil {
 			t.Fatal(err)

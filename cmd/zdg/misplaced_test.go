@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -279,5 +280,26 @@ func TestASecretPastedOnScreen(t *testing.T) {
 		if code, _ := term.wait(); code != exitInterrupted {
 			t.Errorf("exit code %d", code)
 		}
+	}
+}
+
+// TestASecretAsThePage, in the file where the page's name should be, is not copied beside it by a visit.
+func TestASecretAsThePage(t *testing.T) {
+	s := newFolder(t)
+	for _, lines := range []string{"go account\nquit\n", "several\nquit\n"} {
+		s.put("zdg.toml", someAnswers+"at = '"+hexSecret+"'\n")
+		cmd := s.zdg("--plain")
+		cmd.Stdin = strings.NewReader(lines)
+		said, _ := cmd.CombinedOutput()
+		noSecretIn(t, "the dialogue", string(said))
+	}
+	if err := filepath.WalkDir(filepath.Join(s.dir, "state"), func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			text, _ := os.ReadFile(path)
+			noSecretIn(t, path, string(text))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 }

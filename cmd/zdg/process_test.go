@@ -44,6 +44,24 @@ func waitForExit(t *testing.T, cmd *exec.Cmd, said func() string) int {
 	return cmd.ProcessState.ExitCode()
 }
 
+// signalAgain interrupts a process again and again until the test ends: a second signal is one only once
+// the first was taken.
+func signalAgain(t *testing.T, p *os.Process) {
+	t.Helper()
+	ended := make(chan struct{})
+	t.Cleanup(func() { close(ended) })
+	go func() {
+		for {
+			select {
+			case <-ended:
+				return
+			case <-time.After(5 * time.Millisecond):
+				_ = p.Signal(os.Interrupt) // it may have ended
+			}
+		}
+	}()
+}
+
 // guarded is a buffer that is written while it is read.
 type guarded struct {
 	mu sync.Mutex

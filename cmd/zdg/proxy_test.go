@@ -279,8 +279,7 @@ func TestNoNameServer(t *testing.T) {
 		t.Skipf("this machine gives no network namespace: %v", err)
 	}
 	dir := t.TempDir()
-	cmd := exec.Command(alone[0], append(alone[1:], os.Args[0], "test", "--format", "json", "--no-browser",
-		"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")...)
+	cmd := exec.Command(alone[0], append(append(alone[1:], os.Args[0], "test", "--format", "json", "--no-browser"), someFlags...)...)
 	cmd.Dir = dir
 	cmd.Env = append(environment(dir), asZdg+"=1")
 	var out bytes.Buffer
@@ -319,8 +318,7 @@ func TestAProxysWordsAreItsOwn(t *testing.T) {
 					_ = c.Close()
 				}
 			}()
-			run := startTest(t, []string{"HTTPS_PROXY=http://somebody:" + proxyPassword + "@" + l.Addr().String()}, "--requests",
-				"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")
+			run := startTest(t, []string{"HTTPS_PROXY=http://somebody:" + proxyPassword + "@" + l.Addr().String()}, append([]string{"--requests"}, someFlags...)...)
 			result, code := run.end()
 			wantUnreached(t, result, code, "proxy", "proxy")
 			noProxyPasswordIn(t, run.out.String()+run.said.String())
@@ -337,8 +335,7 @@ func TestAProxyAddressThatCannotBeRead(t *testing.T) {
 		"http://somebody:" + proxyPassword + "@127.0.0.1:port", "somebody:" + proxyPassword + "@127.0.0.1:9", "http://some body:" + proxyPassword + "@127.0.0.1:9",
 		"http://somebody:" + proxyPassword + "%zz@127.0.0.1:9", "ftp://somebody:" + proxyPassword + "@127.0.0.1:9", "socks5://somebody:" + proxyPassword + "@127.0.0.1:9",
 	} {
-		run := startTest(t, []string{"HTTPS_PROXY=" + address},
-			"--subdomain", "d3v-test", "--identifier", "zdg-test", "--kind", "public", "--redirect-url", "http://127.0.0.1:18573/callback", "--scope", "read")
+		run := startTest(t, []string{"HTTPS_PROXY=" + address}, someFlags...)
 		if result, _ := run.end(); result.Outcome == "passed" {
 			t.Errorf("%s: passed", address)
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"net"
@@ -44,7 +43,7 @@ const sampleSecret = "a-made-up-secret-91b7"
 // rehearseRun is zdg rehearse on the sample integration, not yet started.
 type rehearseRun struct {
 	*exec.Cmd
-	out, err bytes.Buffer
+	out, err guarded
 	address  string // of the sample
 	folder   folder
 }
@@ -79,14 +78,14 @@ func (r *rehearseRun) end(t *testing.T, want int) {
 	}
 }
 
-// few are scenarios that need no waiting.
-var few = []string{"--only", "connect", "--only", "exchange-lifetimes", "--only", "output"}
+// quickScenarios need no waiting.
+var quickScenarios = []string{"--only", "connect", "--only", "exchange-lifetimes", "--only", "output"}
 
 // rehearseFormats: each is what it says, with the exit code that goes with it.
 func rehearseFormats(t *testing.T, program string) {
 	t.Run("text", func(t *testing.T) {
 		t.Parallel()
-		r := newRehearseRun(t, program, "prints-token", few...)
+		r := newRehearseRun(t, program, "prints-token", quickScenarios...)
 		r.end(t, exitFailed)
 		for _, want := range []string{"✓ connect-state ", "✗ output-clean ", "    fix    log neither", "1 fail", "led by a proxy"} {
 			if !strings.Contains(r.out.String(), want) {
@@ -96,10 +95,10 @@ func rehearseFormats(t *testing.T, program string) {
 	})
 	t.Run("json", func(t *testing.T) {
 		t.Parallel()
-		r := newRehearseRun(t, program, "no-lifetimes", append(few, "--format", "json", "--app-version", "1.2.3")...)
+		r := newRehearseRun(t, program, "no-lifetimes", append(quickScenarios, "--format", "json", "--app-version", "1.2.3")...)
 		r.end(t, exitOK)
 		var got rehearseJSON
-		d := json.NewDecoder(&r.out)
+		d := json.NewDecoder(strings.NewReader(r.out.String()))
 		d.DisallowUnknownFields()
 		if err := d.Decode(&got); err != nil {
 			t.Fatal(err)
@@ -115,11 +114,11 @@ func rehearseFormats(t *testing.T, program string) {
 	})
 	t.Run("strict", func(t *testing.T) {
 		t.Parallel()
-		newRehearseRun(t, program, "no-lifetimes", append(few, "--strict")...).end(t, exitWarnings)
+		newRehearseRun(t, program, "no-lifetimes", append(quickScenarios, "--strict")...).end(t, exitWarnings)
 	})
 	t.Run("junit", func(t *testing.T) {
 		t.Parallel()
-		r := newRehearseRun(t, program, "prints-token", append(few, "--format", "junit")...)
+		r := newRehearseRun(t, program, "prints-token", append(quickScenarios, "--format", "junit")...)
 		r.end(t, exitFailed)
 		var suite struct {
 			Failures int `xml:"failures,attr"`
@@ -127,7 +126,7 @@ func rehearseFormats(t *testing.T, program string) {
 				Failure *string `xml:"failure"`
 			} `xml:"testcase"`
 		}
-		if err := xml.Unmarshal(r.out.Bytes(), &suite); err != nil {
+		if err := xml.Unmarshal([]byte(r.out.String()), &suite); err != nil {
 			t.Fatalf("%v\n%s", err, r.out.String())
 		}
 		failed := 0
@@ -142,7 +141,7 @@ func rehearseFormats(t *testing.T, program string) {
 	})
 	t.Run("html", func(t *testing.T) {
 		t.Parallel()
-		r := newRehearseRun(t, program, "prints-token", append(few, "--format", "html")...)
+		r := newRehearseRun(t, program, "prints-token", append(quickScenarios, "--format", "html")...)
 		r.end(t, exitFailed)
 		if text := r.out.String(); !strings.HasPrefix(text, "<!doctype html>") || strings.Count(text, "<tr") < 10 || strings.Contains(text, "<script") {
 			t.Errorf("%s", text)
@@ -219,32 +218,14 @@ func rehearseInterrupted(t *testing.T, program string) {
 			}
 			return c.Close() == nil
 		}
-		for until := time.Now().Add(30 * time.Second); !listens(); time.Sleep(5 * time.Millisecond) {
-			if time.Now().After(until) {
-				t.Fatal("the program never listened")
-			}
-		}
-		ended := make(chan bool)
-		go func() {
-			_ = r.Wait() // the exit code tells
-			close(ended)
-		}()
-		again := time.NewTicker(20 * time.Millisecond)
-		defer again.Stop()
+		waitFor(t, listens, "the program to listen")
 		if err := r.Process.Signal(syscall.SIGINT); err != nil {
 			t.Fatal(err)
 		}
-		for alive := true; alive; {
-			select {
-			case <-ended:
-				alive = false
-			case <-again.C:
-				if mistake == "deaf" {
-					_ = r.Process.Signal(syscall.SIGINT) // it may have ended
-				}
-			}
+		if mistake == "deaf" {
+			signalAgain(t, r.Process)
 		}
-		if code := r.ProcessState.ExitCode(); code != exitInterrupted {
+		if code := waitForExit(t, r.Cmd, r.err.String); code != exitInterrupted {
 			t.Errorf("%s: exit code %d\n%s%s", mistake, code, r.out.String(), r.err.String())
 		}
 		if listens() {
@@ -259,10 +240,9 @@ func rehearseInterrupted(t *testing.T, program string) {
 // rehearseRealSecret: a variable that seems to hold the real secret is named, and not repeated.
 func rehearseRealSecret(t *testing.T, program string) {
 	r := newRehearseRun(t, program, "", "--only", "connect-leads")
-	real := strings.Repeat("9a7d1c0e", 8)
-	r.Env = append(r.Env, "ZENDESK_CLIENT_SECRET="+real)
+	r.Env = append(r.Env, "ZENDESK_CLIENT_SECRET="+hexSecret)
 	r.end(t, exitOK)
-	if said := r.err.String(); !strings.Contains(said, "ZENDESK_CLIENT_SECRET seems to hold") || strings.Contains(said, real[:9]) {
+	if said := r.err.String(); !strings.Contains(said, "ZENDESK_CLIENT_SECRET seems to hold") || strings.Contains(said, hexSecret[:9]) {
 		t.Errorf("%s", said)
 	}
 }
@@ -330,14 +310,14 @@ func rehearseKept(t *testing.T, program string) {
 // rehearseNotKept: a result that is not kept is told, before it is made where it can be; what looks like a secret in an
 // answer is neither shown nor kept.
 func rehearseNotKept(t *testing.T, program string) {
-	seeming := strings.Repeat("ab12", 16)
+	seeming := strings.Repeat("ab12", 16) // looks like a secret
 	for name, c := range map[string]struct {
 		from, to string // what is changed in zdg.toml
 		flags    []string
 		want     []string
 	}{
 		"no account":    {"d3v-acme", "", nil, []string{"this will not be kept", "names no subdomain: give --subdomain", "as said at the start"}},
-		"a part":        {"", "", few, []string{"not kept for zdg check and zdg report: a part of the scenarios"}},
+		"a part":        {"", "", quickScenarios, []string{"not kept for zdg check and zdg report: a part of the scenarios"}},
 		"like a secret": {"Acme Sync", seeming, []string{"--only", "headers"}, []string{"not kept"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -363,7 +343,7 @@ func rehearseNotKept(t *testing.T, program string) {
 // TestWhyARehearsalIsNotKept: each reason names the answer, and what to do.
 func TestWhyARehearsalIsNotKept(t *testing.T) {
 	whole := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldAppName, "Acme Sync")
-	seeming := strings.Repeat("ab12", 16)
+	seeming := strings.Repeat("ab12", 16) // looks like a secret
 	for _, tt := range []struct {
 		name, want string
 		d          checklist.Draft

@@ -52,7 +52,16 @@ func (d *standIn) args() []string {
 	}
 }
 
-// alive are the tokens that live.
+// start starts zdg, with these arguments and those of the account, with the secret in its environment.
+func (d *standIn) start(t *testing.T, args ...string) *unattended {
+	t.Helper()
+	u := newUnattended(t, append(args, d.args()...)...)
+	u.giveSecret("env", d.Client().Secret)
+	u.start()
+	return u
+}
+
+// alive is how many tokens live.
 func (d *standIn) alive() (n int) {
 	for _, token := range d.Tokens() {
 		if token.Access || token.Refresh {

@@ -12,9 +12,9 @@ import (
 	"zdg/flow/store"
 )
 
-// TestOpeningLaterLeadsThere: a file in which the day of the request is noted opens where the
-// request stands, and says so; the secret, which is not needed any more, is not asked for.
-func TestOpeningLaterLeadsThere(t *testing.T) {
+// TestOpeningAfterTheRequest leads to where it stands, and says so; the secret, which is not needed any
+// more, is not asked for.
+func TestOpeningAfterTheRequest(t *testing.T) {
 	dir := t.TempDir()
 	d := callsDraft().With(checklist.FieldLogoFile, "").With(checklist.FieldSubmittedOn, "2026-11-22").With(checklist.FieldLeftAt, string(flow.PageReview))
 	if err := os.WriteFile(filepath.Join(dir, store.FileName), store.Write(d), 0o600); err != nil {
