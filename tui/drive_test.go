@@ -41,7 +41,7 @@ func TestListsTakePastedLines(t *testing.T) {
 	}, "three redirect URLs in the draft")
 }
 
-// TestEscClosesWhatIsOpenFirst: the menu and the paste line, then the test.
+// TestEscClosesWhatIsOpenFirst: the menu or the paste line, and the test goes on.
 func TestEscClosesWhatIsOpenFirst(t *testing.T) {
 	state := flow.State{Draft: filled().With(checklist.FieldLeftAt, string(flow.PageTest)), SecretGiven: true, AccountURL: "https://d3v-acme.zendesk.com"}
 	term := newTerminal(t, state, 100, 40)
@@ -78,8 +78,7 @@ func TestStoryIsOneKeyAway(t *testing.T) {
 	term.see("Who will use it")
 }
 
-// TestNothingIsLostOnTheWay: an answer that was typed is there again, wherever the focus
-// went meanwhile.
+// TestNothingIsLostOnTheWay: what was typed in two fields is in the draft once the page is left with esc.
 func TestNothingIsLostOnTheWay(t *testing.T) {
 	k := newKeyed(t, states()["details"])
 	k.press("!", "tab", "?", "esc")

@@ -281,7 +281,7 @@ func TestAKeyAllocatesLittle(t *testing.T) {
 	}
 }
 
-// TestARunOfLettersIsOneChange: it is undone as a whole, and nothing beside it.
+// TestARunOfLettersIsOneChange, which one undo takes back, without the paste behind it.
 func TestARunOfLettersIsOneChange(t *testing.T) {
 	var e editor
 	e.set("")

@@ -57,8 +57,7 @@ func within(t *testing.T, what string, bound time.Duration, once func() time.Dur
 	t.Errorf("%s takes %v, want %v at most", what, best, bound)
 }
 
-// TestAPasteIsTakenAtOnce pastes into every kind of field, and types and leaves
-// it afterwards.
+// TestAPasteIsTakenAtOnce in every kind of field; so is a key behind it, and leaving the field.
 func TestAPasteIsTakenAtOnce(t *testing.T) {
 	for name, text := range pastes() {
 		for _, page := range []flow.PageID{flow.PageIdentity, flow.PageURLs, flow.PageDetails, flow.PageSecret, flow.PageRequest, flow.PageFreeze, flow.PageCleanUp} {

@@ -183,7 +183,7 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// TestAClosedTerminalStopsTheTest also where nobody is told that it was closed.
+// TestAClosedTerminalStopsTheTest, also where no SIGHUP tells zdg that it was closed.
 func TestAClosedTerminalStopsTheTest(t *testing.T) {
 	if raceDetector {
 		t.Skip(readerRace)

@@ -129,8 +129,8 @@ func referenceCalls(t *testing.T, kind string, commands []string) {
 	}
 }
 
-// TestCallsTakeNoOrders: whatever an answer holds, the shell reads it as text.
-func TestCallsTakeNoOrders(t *testing.T) {
+// TestCallsAreSafeInAShell: whatever an answer holds, the shell takes it for text and runs nothing of it.
+func TestCallsAreSafeInAShell(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the calls are written for sh")
 	}

@@ -43,8 +43,8 @@ func declared(t *testing.T) map[string]bool {
 	return all
 }
 
-// TestDocsNames: the pages for those who change zdg name nothing that is not there, and a
-// test where they say it is.
+// TestDocsNames: every file, name and test that the pages for those who change zdg name is there, and a
+// test stands where they say it does.
 func TestDocsNames(t *testing.T) {
 	code := declared(t)
 	named := regexp.MustCompile("(?s)((?:`\\w+`(?:,| and)?\\s+)+)in\\s+`([\\w/]+(?:\\.go)?)`")

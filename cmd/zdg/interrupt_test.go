@@ -109,7 +109,8 @@ func TestSignalsWhileTheBrowserIsWaitedFor(t *testing.T) {
 	}
 }
 
-// TestSignalAfterTheExchangeRevokes stops while the API is called with the tokens.
+// TestSignalAfterTheExchangeRevokes: a signal while the API is called has the tokens deleted, frees the
+// port, and is told.
 func TestSignalAfterTheExchangeRevokes(t *testing.T) {
 	asked := make(chan struct{}, 100)
 	d := openStandIn(t, func(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {

@@ -88,6 +88,8 @@ func exchangeOnly(tell leak) leak {
 	}
 }
 
+// TestNothingSecretIsGivenAwayByTheTest, whichever way the secret came in, and whatever the account gives
+// back: nothing that is printed, kept, or handed to the browser's program holds it.
 func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
@@ -148,9 +150,9 @@ func TestNothingSecretIsGivenAwayByTheTest(t *testing.T) {
 	}
 }
 
-// TestTheCallbackEchoes: the account knows the secret from the probe, and gives it
-// back by way of the browser.
-func TestTheCallbackEchoes(t *testing.T) {
+// TestNothingSecretIsGivenAwayByTheCallback: the account knows the secret from the probe, and has the
+// browser bring it back.
+func TestNothingSecretIsGivenAwayByTheCallback(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		d := openStandIn(t, nil)
 		u := d.start(t, "test", "--format", format)
@@ -217,7 +219,7 @@ func TestNothingSecretIsGivenAwayByCheck(t *testing.T) {
 	}
 }
 
-// TestNothingSecretIsGivenAwayByMistakes gives a secret where none belongs.
+// TestNothingSecretIsGivenAwayByMistakes: a secret that is given where none belongs is not repeated.
 func TestNothingSecretIsGivenAwayByMistakes(t *testing.T) {
 	const secret = hexSecret
 	for _, args := range [][]string{

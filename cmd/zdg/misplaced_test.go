@@ -2,6 +2,7 @@ package main
 
 import (
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,7 +86,7 @@ func TestASecretInTheDraft(t *testing.T) {
 	}
 }
 
-// TestASecretInAnArgument, in place of a file or of one of a few words, is not said back.
+// TestASecretInAnArgument, where a file or one of a few words is expected, is not said back.
 func TestASecretInAnArgument(t *testing.T) {
 	s := newFolder(t)
 	pieces := hexSecret[:32] + " " + hexSecret[32:]
@@ -119,8 +120,8 @@ func TestASecretInAnArgument(t *testing.T) {
 	}
 }
 
-// TestNothingIsSentWithTheSecretInIt: the wrong flag is told, without what it holds,
-// and no request is made.
+// TestNothingIsSentWithTheSecretInIt: the wrong flag is told, without what it holds, and no request has
+// it; test and verify make none at all.
 func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
 	for _, flag := range []string{"--identifier", "--redirect-url", "--scope", "--subdomain", "--kind"} {
 		for _, command := range []string{"test", "verify", "check"} {
@@ -129,8 +130,13 @@ func TestNothingIsSentWithTheSecretInIt(t *testing.T) {
 			if flag == "--redirect-url" {
 				value = "http://127.0.0.1:18573/" + wordSecret
 			}
-			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=http://127.0.0.1:1"}, append([]string{command, "--subdomain", "d3v-other", flag, value}, map[string][]string{"verify": {"--consent"}}[command]...)...)
-			noSecretIn(t, command+" "+flag, out+said)
+			p := openProxy(t, "", http.StatusForbidden)
+			code, out, said := s.runWith([]string{secretEnv + "=" + wordSecret, "HTTPS_PROXY=" + p.URL}, append([]string{command, "--subdomain", "d3v-other", flag, value}, map[string][]string{"verify": {"--consent"}}[command]...)...)
+			asked := strings.Join(p.log(), "\n")
+			noSecretIn(t, command+" "+flag, out+said+"\n"+asked)
+			if asked != "" && command != "check" {
+				t.Errorf("%s %s: the proxy was asked for %s", command, flag, asked)
+			}
 			if code != exitUsage && !(command == "check" && code == exitFailed) {
 				t.Errorf("%s %s: exit code %d\n%s%s", command, flag, code, out, said)
 			}
@@ -165,7 +171,7 @@ func TestASecretIsNotSavedByTheWizard(t *testing.T) {
 	}
 }
 
-// TestASecretInAFlagOfTheWizard would come into the file without a question.
+// TestASecretInAFlagOfTheWizard is refused: from there it would come into the file without a question.
 func TestASecretInAFlagOfTheWizard(t *testing.T) {
 	s := newFolder(t)
 	for _, secret := range []string{hexSecret, wordSecret} {
@@ -177,8 +183,8 @@ func TestASecretInAFlagOfTheWizard(t *testing.T) {
 	}
 }
 
-// TestNoSecretReachesTheDisk whichever way it came into the draft: the runner writes
-// the others, and what the file had there stays.
+// TestNoSecretReachesTheDisk whichever way it came into the draft: the runner writes the other answers,
+// and keeps the one that the file had in its place.
 func TestNoSecretReachesTheDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "zdg.toml")
 	file, d, err := store.Open(path)
@@ -213,8 +219,8 @@ func TestNoSecretReachesTheDisk(t *testing.T) {
 	}
 }
 
-// TestASecretInACommentGoes with the first answer that changes, since the file is
-// written anew; until then it is told, and a visit leaves it.
+// TestASecretInACommentGoes with the first answer that changes, since the file is then
+// written anew; until then it is told of, and a visit leaves it.
 func TestASecretInACommentGoes(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "zdg.toml")
 	text := "# " + hexSecret + "\nticket = '#1'\n"

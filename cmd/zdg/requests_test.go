@@ -161,8 +161,8 @@ func checkLifetimes(t *testing.T, h arrived) {
 	}
 }
 
-// TestRevokeTakesOwnIDOnly has a deletion of the current token without effect: the
-// id that goes instead is the one that the token itself gave.
+// TestRevokeTakesOwnIDOnly: where deleting the current token has no effect it is deleted by an id, the
+// one that tokens/current told.
 func TestRevokeTakesOwnIDOnly(t *testing.T) {
 	t.Parallel()
 	f := openForeign(t, func(f *foreign) {

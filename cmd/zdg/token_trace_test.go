@@ -10,8 +10,8 @@ import (
 	"zdg/flow/store"
 )
 
-// TestATraceOutlivesLaterRuns: what one run left is told of until it ends or is deleted by
-// hand, however clean the runs after it were; and no end is told that nobody has told.
+// TestATraceOutlivesLaterRuns: a token that one run left is told of until its end, however clean the runs
+// after it were; where the account told no end, it is said that the date is assumed.
 func TestATraceOutlivesLaterRuns(t *testing.T) {
 	now := time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)
 	dir := t.TempDir()
@@ -64,7 +64,7 @@ func TestATraceOutlivesLaterRuns(t *testing.T) {
 	}
 }
 
-// TestLivingLines: every client has a line.
+// TestLivingLines: every client has one line, with the number of runs and the latest end.
 func TestLivingLines(t *testing.T) {
 	at := func(m int) time.Time { return time.Date(2026, 11, 26, 10, m, 0, 0, time.UTC) }
 	got := livingLines([]store.LiveToken{
@@ -75,7 +75,7 @@ func TestLivingLines(t *testing.T) {
 	}
 }
 
-// TestWhatEarlierTestsLeft: a clean test is no word about the tokens of an earlier one.
+// TestWhatEarlierTestsLeft: a clean test does not hide that an earlier one has left tokens.
 func TestWhatEarlierTestsLeft(t *testing.T) {
 	r := &runner{app: &app{}}
 	r.console = &console{}

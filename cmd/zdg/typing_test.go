@@ -77,8 +77,8 @@ func TestKilledWhileTyping(t *testing.T) {
 	}
 }
 
-// TestEndedWhileTyping ends the wizard in the middle of a word in each way that
-// leaves it a moment: what is on screen is in the file.
+// TestEndedWhileTyping ends the wizard in the middle of a word, in each way that lets it write: what is on
+// screen is in the file.
 func TestEndedWhileTyping(t *testing.T) {
 	signal := func(sig os.Signal) func(*terminal) error {
 		return func(term *terminal) error { return term.cmd.Process.Signal(sig) }

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestVerifyAsksForConsent on a terminal, names account and client before, and asks for the
-// secret only then. A no leaves the account alone.
+// TestVerifyAsksForConsent on a terminal, after it has named account and client, and before it asks for
+// the secret. An account whose owner does not agree is not asked.
 func TestVerifyAsksForConsent(t *testing.T) {
 	d := openStandIn(t, func(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 		if strings.HasPrefix(r.Host, "other-customer") {

@@ -89,7 +89,8 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 	}
 }
 
-// TestQuitSaysHowToGoOn with the answers that were read, also where they are not in zdg.toml, as a shell takes it.
+// TestQuitSaysHowToGoOn: the command goes on with the same answers, also those of another file, and is one
+// that a shell takes.
 func TestQuitSaysHowToGoOn(t *testing.T) {
 	for _, tt := range []struct{ command, file, want string }{
 		{"", "", "zdg: left; your answers are saved in zdg.toml: run zdg to go on"},

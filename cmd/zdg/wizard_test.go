@@ -160,7 +160,8 @@ func TestResizeKeepsThePage(t *testing.T) {
 	}
 }
 
-// TestCtrlCWhileTheBrowserIsWaitedFor: TestCancelled has what becomes of tokens and of the port.
+// TestCtrlCWhileTheBrowserIsWaitedFor leaves the wizard with its exit code. What becomes of tokens is in
+// TestCancelled.
 func TestCtrlCWhileTheBrowserIsWaitedFor(t *testing.T) {
 	term := start(t, t.TempDir(), nil, false, "practice")
 	term.walk(toConsent...)
