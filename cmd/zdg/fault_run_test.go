@@ -123,14 +123,13 @@ func comesBack(authorizeURL, redirect string) bool {
 	return strings.HasPrefix(redirect, want.Get("redirect_uri")+"?") && got.Query().Get("state") == want.Get("state")
 }
 
-// impatient is a transport that gives an answer less time than ours does, which
-// waits for 15 and 20 seconds.
+// impatient is a transport that gives an answer 2 and 3 seconds, where that of zdg gives it 15 and 20.
 func impatient(t *testing.T) http.RoundTripper {
-	guarded := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: 2 * time.Second, DisableKeepAlives: true}
-	t.Cleanup(guarded.CloseIdleConnections)
+	base := &http.Transport{DisableCompression: true, ResponseHeaderTimeout: 2 * time.Second, DisableKeepAlives: true}
+	t.Cleanup(base.CloseIdleConnections)
 	return tripper(func(r *http.Request) (*http.Response, error) {
 		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
-		answer, err := guarded.RoundTrip(r.WithContext(ctx))
+		answer, err := base.RoundTrip(r.WithContext(ctx))
 		if err != nil {
 			cancel()
 			return nil, err
