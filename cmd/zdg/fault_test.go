@@ -269,6 +269,9 @@ func TestEveryFaultIsToldApart(t *testing.T) {
 			continue
 		}
 		delete(rows, f.Name)
+		if !updating && !bytes.Contains(golden, []byte("\n"+f.Name+": ")) && !bytes.HasPrefix(golden, []byte(f.Name+": ")) {
+			t.Errorf("the golden file has nothing about %s: run with -update", f.Name)
+		}
 		t.Run(f.Name, func(t *testing.T) {
 			if os.Getenv("ZDG_REQUIRE_TOOLS") == "" && !updating && i%3 != 0 {
 				t.Skip("each takes a part of a second: .ci/run tries all")
