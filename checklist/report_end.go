@@ -68,22 +68,26 @@ func (r Report) endSheet(s Screen, most int) []string {
 				empty = append(empty, row[0].Text)
 				continue
 			}
+			prefix := row[1].Prefix
+			if prefix != "" {
+				prefix += " | "
+			}
+			columns := s.Width - label - 4 - width(prefix)
 			lead, items := pad("    "+clip(row[0].Text, label-1), label+4), strings.Split(row[1].Text, "\n")
+			if whole := wrapped(row[1].Text, columns); len(whole) <= most {
+				items = whole
+			}
 			if n := len(items); n > most && most == 1 {
 				rest := fmt.Sprintf("  "+more, n-1)
 				if s.Width < 80 {
 					rest, _, _ = strings.Cut(rest, ",")
 				}
-				items = []string{clip(items[0], s.Width-label-4-width(rest)) + rest}
+				items = []string{clip(items[0], columns+width(prefix)-width(rest)) + rest}
 			} else if n > most {
 				items = append(items[:most-1:most-1], fmt.Sprintf(more, n-most+1))
 			}
-			prefix := row[1].Prefix
-			if prefix != "" {
-				prefix += " | "
-			}
 			for _, line := range items {
-				lines = append(lines, lead+s.Paint(NotRun, prefix)+clip(line, s.Width-label-4-width(prefix)))
+				lines = append(lines, lead+s.Paint(NotRun, prefix)+clip(line, columns))
 				lead = strings.Repeat(" ", label+4)
 			}
 		}
@@ -97,7 +101,28 @@ func (r Report) endSheet(s Screen, most int) []string {
 	}
 	if len(word) > 0 {
 		lines = append(lines, "")
-		lines = append(lines, s.folded(2, 2, "On your word: "+strings.Join(word, "; "))...)
+		lines = append(lines, s.folded(2, max(2, most), "On your word: "+strings.Join(word, "; "))...)
+	}
+	return lines
+}
+
+// wrapped are the lines of a value, each in at most so many columns: nothing is cut from what has to
+// be typed.
+func wrapped(value string, columns int) []string {
+	var lines []string
+	for item := range strings.SplitSeq(value, "\n") {
+		t := textWriter{wide: columns}
+		t.line(0, 0, item)
+		for line := range strings.SplitSeq(strings.TrimRight(t.String(), "\n"), "\n") {
+			from, used := 0, 0
+			for i, r := range line { // a word that has no room, such as a URL, is divided
+				if used += width(string(r)); used > columns {
+					lines = append(lines, line[from:i])
+					from, used = i, width(string(r))
+				}
+			}
+			lines = append(lines, line[from:])
+		}
 	}
 	return lines
 }

@@ -244,7 +244,7 @@ func (r Report) afterSection() section {
 
 // goLiveSection holds the texts for going live.
 func (r Report) goLiveSection() section {
-	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is not thought of then cannot be made good."}
+	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is missed then cannot be put right later."}
 	for _, t := range GoLive(r.Draft, r.Now) {
 		c.Blocks = append(c.Blocks, block{Title: t.Title, Ready: t.Body, Command: t.Command, Items: []item{{Text: Capital(t.For) + ".", Rests: sourceNote(t.Source, t.Confidence)}}})
 	}

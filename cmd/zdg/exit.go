@@ -35,7 +35,7 @@ const exitTable = `Exit codes:
   130  interrupted with ctrl+c
   131  quit with ctrl+\
   134  aborted
-  141  whoever read the output has gone
+  141  the reader of the output went away
   143  terminated`
 
 // outcomeExits are the exit codes for how a test ended.

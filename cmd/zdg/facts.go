@@ -28,7 +28,7 @@ func newFacts(a *app) *cobra.Command {
 		Use: "facts", Short: "List what zdg says about Zendesk by the age of its sources", Args: noArguments,
 		Long: `List every page that zdg rests on, the oldest first, with the day it was read or
 speaks of, and what rests on it, be it a rule, a meaning of an answer, a scope or
-a note: what to read again, so that zdg stays true.`,
+a note: what to read again, to keep zdg up to date.`,
 		Example: `  zdg facts
   zdg facts --older 180d
   zdg facts --format json`,

@@ -18,7 +18,12 @@ type screen struct {
 }
 
 // errNoTerminal names what works without one.
-var errNoTerminal = usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
+func (c *wizardCommand) errNoTerminal() error {
+	if c.practice {
+		return usagef("the wizard needs a terminal and found none: use zdg test --practice --approve, or zdg practice --plain with answers on standard input")
+	}
+	return usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
+}
 
 // screen finds the terminal. Line by line the wizard also does without one.
 func (c *wizardCommand) screen() (*screen, error) {
@@ -31,7 +36,7 @@ func (c *wizardCommand) screen() (*screen, error) {
 			return &screen{c.in, out, false}, nil
 		}
 	}
-	return nil, errNoTerminal
+	return nil, c.errNoTerminal()
 }
 
 // readSecret is the hidden prompt; nil where there is no terminal to hide on. An empty line gives

@@ -47,8 +47,8 @@ win over it. While the browser is waited for, the redirect URL it ends on can be
 pasted here.
 
 The secret is taken from --secret-file, --secret-stdin or the environment
-variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
-argument.
+variable ` + secretEnv + `, in this order, or asked for at a hidden prompt.
+It is never an argument.
 
 ` + exitTable + `
 
@@ -70,7 +70,7 @@ Outcomes and their exit codes:
 	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long to wait for the browser; 0 waits forever")
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
-	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page by itself")
+	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page automatically")
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several, separated by commas; zdg practice --list-faults names them")
 	flags.BoolVar(&c.requests, "requests", false, "also print every request and answer, and as curl command, secrets masked, on standard error")
 	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")

@@ -92,7 +92,11 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return usagef("--%s needs a value: %s", missing.GetSpecifiedName(), see)
 	case errors.As(err, &invalid):
-		return usagef("--%s does not take this value, it is a %s: %s", invalid.GetFlag().Name, invalid.GetFlag().Value.Type(), see)
+		if kind := invalid.GetFlag().Value.Type(); kind == "duration" {
+			return usagef("--%s is no duration: write it such as 90s or 5m", invalid.GetFlag().Name)
+		} else {
+			return usagef("--%s does not take this value, it is a %s: %s", invalid.GetFlag().Name, kind, see)
+		}
 	}
 	return usagef("the flags cannot be read: %s", see)
 }

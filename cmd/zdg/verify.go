@@ -51,7 +51,7 @@ that are made up, without secret, cookies and sign-in: only a difference says
 something. Then, on the first account, identifier and secret are tried with a
 made-up code, as in zdg test, beside two controls: a made-up identifier has to
 be refused there, and the client has to be accepted on its own account. When a
-control fails, the answer is unclear, and never global. Of a public client no
+control fails, the answer is unclear, and never global. For a public client no
 secret is sent, and each account is tried. An account may have a client of its
 own with the same identifier: without a secret two accounts have to know it.
 
@@ -60,8 +60,8 @@ URL of production: what the browser ends on is pasted here. The client as that
 account lists it is compared with what was submitted, and the tokens are revoked.
 
 The secret is taken from --secret-file, --secret-stdin or the environment
-variable ` + secretEnv + `, in this order, or asked for, hidden. It is never an
-argument.
+variable ` + secretEnv + `, in this order, or asked for at a hidden prompt.
+It is never an argument.
 
 ` + exitTable + `
 
@@ -85,7 +85,7 @@ Answers and their exit codes:
 	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
 	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
-	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page by itself")
+	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page automatically")
 	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
 	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd

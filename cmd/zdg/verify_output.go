@@ -75,7 +75,7 @@ func tokensText(e checklist.Evidence) string {
 	case e.Revoke == nil || e.Revoke.Issued == 0:
 		return "none were issued"
 	}
-	return fmt.Sprintf("%d were issued, and all are proven dead: what they opened before, they open no longer", e.Revoke.Issued)
+	return fmt.Sprintf("%d were issued, and all are proven dead: none of them works any more", e.Revoke.Issued)
 }
 
 // verifyJSON is the result of `zdg verify --format json`.

@@ -74,7 +74,7 @@ func (c *wizardCommand) paint() func(checklist.Verdict, string) string {
 func (c *wizardCommand) lastWords(session *flow.Session, r *runner) (said error, lost bool) {
 	s := session.State()
 	if s.File == "" {
-		return errors.New("left; nothing was saved, as practice does"), false
+		return errors.New("left; practice saves nothing"), false
 	}
 	r.mu.Lock()
 	why := r.unsaved

@@ -96,7 +96,7 @@ func TestQuitSaysHowToGoOn(t *testing.T) {
 		{"", "", "zdg: left; your answers are saved in zdg.toml: run zdg to go on"},
 		{"", "its own.toml", "zdg: left; your answers are saved in its own.toml: run zdg --file 'its own.toml' to go on"},
 		{"practice", "its own.toml", "run zdg practice --file 'its own.toml' to go on"},
-		{"practice", "", "zdg: left; nothing was saved, as practice does"},
+		{"practice", "", "zdg: left; practice saves nothing"},
 	} {
 		s := newFolder(t)
 		s.put("its own.toml", s.get("zdg.toml"))
