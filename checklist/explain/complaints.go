@@ -337,7 +337,7 @@ var complaints = []family{
 	},
 	{
 		code: "claim-refused", sameSentence: true,
-		nouns: []string{"six characters", "6 characters", "six leading characters", "leading characters", "start of the secret", "first six", "ersten sechs", "six premiers", "primeros seis", "claim our client", "press claim", "claim the client", "claim form"},
+		nouns: []string{"six characters", "6 characters", "six leading characters", "leading characters", "start of the secret", "beginning of the secret", "first six", "ersten sechs", "six premiers", "primeros seis", "claim our client", "press claim", "claim the client", "claim form"},
 		verbs: []string{"not right", "not correct", "wrong", "incorrect", "not match", "turned down", "refused", "rejected", "declined", "not accepted", "will not take", "invalid", "falsch", "abgelehnt", "refusé", "rechazado"},
 	},
 	{
@@ -352,8 +352,8 @@ var complaints = []family{
 	},
 	{
 		code: "sign-in-loop", sameSentence: true,
-		nouns: []string{"login form", "login page", "sign in page", "log in page", "tela de login", "pantalla de inicio", "schermata di accesso", "inlogscherm", "giriş ekranı", "anmeldeseite", "page de connexion", "página de inicio de sesión", "strona logowania"},
-		verbs: []string{"same login form", "the same form", "again empty", "form empty", "wieder leer", "de nouveau vide", "otra vez vacía", "aparece de novo", "de novo", "otra vez", "di nuovo", "opnieuw", "tekrar", "ponownie"},
+		nouns: []string{"login form", "login page", "sign in page", "log in page", "tela de login", "login do zendesk", "mesmo login", "pantalla de inicio", "schermata di accesso", "inlogscherm", "giriş ekranı", "anmeldeseite", "page de connexion", "página de inicio de sesión", "strona logowania"},
+		verbs: []string{"same login form", "the same form", "again empty", "form empty", "wieder leer", "de nouveau vide", "otra vez vacía", "volta para o mesmo", "vuelve al mismo", "revient au même", "torna allo stesso", "aparece de novo", "de novo", "otra vez", "di nuovo", "opnieuw", "tekrar", "ponownie"},
 	},
 	{
 		code: "pair-lost", sameSentence: true,

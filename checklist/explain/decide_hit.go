@@ -22,6 +22,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
 		return f, false
 	}
+	if h.strength == strengthSentence && (!h.own || r.isQuoted(at, end)) && r.isInstruction(at) {
+		return f, false
+	}
 	if h.alone {
 		return f, h.parts[0] == r.words || !r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
 	}

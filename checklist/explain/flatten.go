@@ -25,8 +25,9 @@ type tokenAnswer struct {
 // request or its answer. It leaves out data, since a ticket with the subject "403 Forbidden"
 // is no refusal.
 type flattener struct {
-	tokens []tokenAnswer
-	broken bool // the text has bytes that are not UTF-8, or U+FFFD in their place
+	tokens   []tokenAnswer
+	broken   bool // the text has bytes that are not UTF-8, or U+FFFD in their place
+	byLogger bool // a logger is called zendesk, so others are named after whom they speak with too
 }
 
 // text undoes escapes and encodings, and flattens objects, also where they are inside each other.

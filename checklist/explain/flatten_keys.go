@@ -20,7 +20,7 @@ func plainKey(key string) string {
 var (
 	keysMethod = strings.Fields("method verb httpmethod requestmethod")
 	keysURL    = strings.Fields("url uri href requesturl requesturi fullurl full failingurl nserrorfailingurlkey nserrorfailingurlstringkey location requestpath path endpoint")
-	keysHost   = strings.Fields("host hostname baseurl")
+	keysHost   = strings.Fields("host hostname baseurl shop domain shopdomain")
 	keysStatus = strings.Fields("status statuscode httpstatus httpstatuscode httpcode responsecode responsestatus code")
 	// in the order in which they are written
 	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo

@@ -69,8 +69,12 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 	for _, key := range keysLogger {
 		if kid := has.get(key); kid != nil && kid.kind == quoted && len(kid.text) < 40 {
-			if h := (lineLabel{end: len(kid.text), separator: '='}); h.isProgram(kid.text) {
-				out.WriteString(" " + key + "=" + kid.text + " ")
+			if h := (lineLabel{end: len(kid.text), separator: '='}); h.isProgram(kid.text) || f.byLogger && isUncommon(kid.text) && !strings.EqualFold(kid.text, "zendesk") {
+				name := key
+				if f.byLogger {
+					name = "provider"
+				}
+				out.WriteString(" " + name + "=" + kid.text + " ")
 			}
 		}
 	}

@@ -182,9 +182,13 @@ func (r *reader) isSpecification() bool {
 	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger")
 }
 
-// isData reports whether the text is a table of tickets, or what a program counts: its words are data.
+// isData reports whether the text is a table of tickets, what a program counts, the change of a program
+// or a file of settings: its words are data.
 func (r *reader) isData() bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || r.isSettings() {
+		return true
+	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
@@ -192,6 +196,26 @@ func (r *reader) isData() bool {
 	return len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
 		return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
 	}) && !strings.ContainsAny(first, ".:")
+}
+
+// isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
+func (r *reader) isSettings() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	set := 0
+	for line := range strings.Lines(r.text) {
+		line = strings.TrimPrefix(strings.TrimSpace(line), "export ")
+		name, _, ok := strings.Cut(line, "=")
+		switch {
+		case line == "" || line[0] == '#' || line[0] == ';':
+		case ok && name != "" && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "":
+			set++
+		default:
+			return false
+		}
+	}
+	return set > 2
 }
 
 // isPostMortem reports whether the text looks back on a failure that is over.

@@ -106,6 +106,15 @@ func (r *reader) happened(at int) bool {
 // foreignConditions begin a sentence that says what comes of what may happen.
 var foreignConditions = setOf("wenn falls sobald si cuando quand lorsque se quando als wanneer jeśli gdy eğer если когда")
 
+// isInstruction reports whether the statement at a place says what is to be done if something comes.
+func (r *reader) isInstruction(at int) bool {
+	const window = 400
+	s := r.stmts[r.statementOf(at)]
+	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	w := words(line)
+	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
+}
+
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
 	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we "} {

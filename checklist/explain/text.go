@@ -92,7 +92,10 @@ var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:"
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // parameters of a request come before its answer
-	f := &flattener{broken: !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd")}
+	f := &flattener{
+		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
+		byLogger: slices.ContainsFunc(keysLogger, func(key string) bool { return strings.Contains(pasted, `"`+key+`":"zendesk"`) }),
+	}
 	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markTokens, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
