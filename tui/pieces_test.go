@@ -32,7 +32,7 @@ func TestCharactersAndMarksArePassedOnWhole(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"\x1b", "\x1b[", "\x1b[A", "\xff", "\xc3\x28", "\x1b[21~", "2", "0"} {
-		if got := string((newScanner()).scan([]byte(key))); got != key {
+		if got := string(newScanner().scan([]byte(key))); got != key {
 			t.Errorf("of %q %q is passed on", key, got)
 		}
 	}

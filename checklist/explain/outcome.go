@@ -43,10 +43,18 @@ func saysItWorks(words string) bool {
 	return works && !before
 }
 
+// errorFree are ways to say that nothing went wrong, in twelve languages.
+var errorFree = []string{
+	" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ",
+	" sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ", " ohne probleme ", " keine probleme ", " kein problem ",
+	" tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ",
+	" sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ",
+	" без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble ",
+}
+
 // deniesErrors reports whether a clause says that there were no errors.
 func deniesErrors(words string) bool {
-	for _, no := range []string{" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ", " sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ",
-		" ohne probleme ", " keine probleme ", " kein problem ", " tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ", " sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ", " без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble "} {
+	for _, no := range errorFree {
 		if strings.Contains(words, no) {
 			return true
 		}
