@@ -110,7 +110,7 @@ var families = []family{
 	{ // Chrome, Firefox, Safari, Edge: the redirect URL, after Allow
 		code:  "callback-unreachable",
 		nouns: []string{"localhost", "127 0 0 1"},
-		verbs: []string{"refused to connect", "refused", "cant connect", "cannot reach", "cant reach", "failed to connect", "unable to connect", "cant establish a connection", "cant be reached", "nicht erreichbar", "verbindung", "ne répond pas", "nautorise pas la connexion", "no se puede", "rechazó", "odrzucił połączenie", "odrzuca połączenie", "ha rifiutato", "recusou", "geweigerd", "reddetti", "отказ", "拒否", "拒绝", "거부"},
+		verbs: []string{"refused to connect", "refused", "cant connect", "cannot reach", "cant reach", "failed to connect", "unable to connect", "cant establish a connection", "cant be reached", "nicht erreichbar", "verbindung", "ne répond pas", "nautorise pas la connexion", "no se puede", "no puede establecer una conexión", "kann keine verbindung", "ne peut établir de connexion", "impossibile contattare", "impossibile stabilire", "não consegue estabelecer", "kan geen verbinding", "nie może nawiązać", "rechazó", "odrzucił połączenie", "odrzuca połączenie", "ha rifiutato", "recusou", "geweigerd", "reddetti", "отказ", "拒否", "拒绝", "거부"},
 	},
 	{ // Linux, macOS, Windows; Go, Python, Node, Java, Ruby, .NET
 		code: "port-busy", netError: NetPortBusy,

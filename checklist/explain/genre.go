@@ -54,7 +54,7 @@ func (r *reader) isPlan() bool {
 	if strings.Count(r.words, " shall ") > 1 {
 		return true // a design
 	}
-	for _, before := range []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "minutes", "lgtm"} {
+	for _, before := range []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "minutes", "lgtm", "apply with cv", "cv and", "nice to have", "quiz", "per person", "repas compris", "tarif", "curriculum"} {
 		if strings.Contains(r.words, " "+before+" ") && (before != "minutes" || strings.HasPrefix(r.words, " minutes ")) {
 			return true
 		}
@@ -165,9 +165,9 @@ func (r *reader) isQuestionnaire() bool {
 	numbered, questions, answers := 0, 0, 0
 	for _, s := range r.stmts {
 		switch line := strings.TrimLeft(r.text[s.from:s.to], " \t*_#-"); {
-		case strings.HasPrefix(line, "Q:"):
+		case strings.HasPrefix(line, "Q:"), strings.HasPrefix(line, "Q. "):
 			questions++
-		case strings.HasPrefix(line, "A:"):
+		case strings.HasPrefix(line, "A:"), strings.HasPrefix(line, "A. "):
 			answers++
 		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0:
 			numbered++
@@ -179,14 +179,14 @@ func (r *reader) isQuestionnaire() bool {
 // isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
 func (r *reader) isSpecification() bool {
 	begin := strings.TrimLeft(r.text[:min(len(r.text), 200)], " \t\n{\"-")
-	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger")
+	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger") || strings.Contains(r.words, " operationid ") && strings.Contains(r.words, " responses ")
 }
 
 // isData reports whether the text is a table of tickets, what a program counts, the change of a program
 // or a file of settings: its words are data.
 func (r *reader) isData() bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || r.isSettings() {
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || r.isSettings() || r.isYAML() {
 		return true
 	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
@@ -218,6 +218,30 @@ func (r *reader) isSettings() bool {
 	return set > 2
 }
 
+// isYAML reports whether the text is a file of YAML with several items of a list, as rules and
+// pipelines are written.
+func (r *reader) isYAML() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	items, nested := 0, 0
+	for line := range strings.Lines(r.text) {
+		line = strings.TrimSpace(line)
+		item := strings.HasPrefix(line, "- ")
+		key, _, ok := strings.Cut(strings.TrimPrefix(line, "- "), ":")
+		switch {
+		case line == "" || line[0] == '#':
+		case !ok || key == "" || strings.ContainsAny(key, " \t{}()[]"):
+			return false
+		case item:
+			items++
+		default:
+			nested++
+		}
+	}
+	return items > 1 && nested > 1
+}
+
 // isPostMortem reports whether the text looks back on a failure that is over.
 func (r *reader) isPostMortem() bool {
 	if len(r.words) > longestPage {
@@ -226,13 +250,13 @@ func (r *reader) isPostMortem() bool {
 	names := func(some ...string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
 	}
-	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "no occurrence since", "nothing left to do")
+	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "no occurrence since", "nothing left to do")
 }
 
 // isAnnouncement reports whether the text is a letter to all customers.
 func (r *reader) isAnnouncement() bool {
 	begin := r.words[:min(len(r.words), 300)]
-	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers "}, func(to string) bool { return strings.Contains(begin, to) })
+	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers ", " m f d ", " m w d ", " f m d "}, func(to string) bool { return strings.Contains(begin, to) })
 }
 
 // testsPassed reports whether the text is the output of a test runner without failures.

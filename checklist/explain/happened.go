@@ -283,7 +283,7 @@ func isDefinition(words string) bool {
 	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
 		return true // a question and its answer; a question alone may be a report
 	}
-	if strings.Contains(words, " message ") && strings.Contains(words, " means that ") {
+	if strings.Contains(words, " what does ") && strings.Contains(words, " mean ") && strings.Contains(words, " in our ") || strings.Contains(words, " message ") && strings.Contains(words, " means that ") {
 		return true
 	}
 	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {

@@ -8,7 +8,7 @@ import (
 
 // successWords say that something works.
 var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
-	passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed verified flawless flawlessly
+	happy passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed verified flawless flawlessly
 	läuft lief funktioniert problemlos available verfügbar klappt klappte einwandfrei verbunden funciona funcionan funcionó funcionou fonctionne fonctionnent marche connecté sucesso éxito conectado
 	funziona funzionano collegato werkt draait verbonden działa działają gra çalışıyor çalışır sorunsuz работает работают порядке fungerar virker fungerer`)
 
@@ -46,7 +46,7 @@ func saysItWorks(words string) bool {
 // errorFree are ways to say that nothing went wrong, in twelve languages.
 var errorFree = []string{
 	" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ",
-	" sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ", " ohne probleme ", " keine probleme ", " kein problem ",
+	" sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ", " http 200 ", " 100 green ", " en verde ", " im grünen bereich ", " bez uwag ", " nada que contar ", " unauffällig ", " rien à signaler ", " keine ausfälle ", " ohne probleme ", " keine probleme ", " kein problem ",
 	" tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ",
 	" sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ",
 	" без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble ",
@@ -72,7 +72,7 @@ var resolvedPhrases = []string{
 // only in the same line.
 var (
 	unresolvedWords  = []string{"still", "but", "however", "unfortunately", "noch", "aber", "pero", "mais", "except"}
-	unresolvedInLine = []string{"now", "today", "how", "why", "not", "isnt"}
+	unresolvedInLine = []string{"now it", "now we", "now the", "again", "today", "how", "why", "not", "isnt"}
 )
 
 // resolvedUpTo is the place in the text before which every failure is over: there the text says
@@ -241,6 +241,9 @@ func (r *reader) namesStranger(from, to int) bool {
 		if x.path || !isCapitalized(name) || !isUncommon(name) {
 			continue
 		}
+		if k == 0 && r.zendeskWorks && isProse(r.text[from:to]) && slices.ContainsFunc(w[1:min(len(w), 5)], func(x wordAt) bool { return statusLeads.has(x.lower) }) {
+			return true // "Allegro od 3:20 zwraca 401"
+		}
 		if r.otherScript || k > 0 && (!r.nounCapitals || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
 			return true
 		}
@@ -270,14 +273,26 @@ func (r *reader) sentenceIsTheirs(at, end int) bool {
 	if !r.zendeskWorks {
 		return false
 	}
+	if slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs }) {
+		return true
+	}
 	if r.otherScript && isOtherScript(r.text[from:to]) {
 		return true // names are not told from words there
 	}
-	if n == 0 {
-		return false
+	if label := strings.Fields(r.text[r.afterPrefix(r.lineStart(at)):max(to, at)]); len(label) > 0 && len(label[0]) > 3 && strings.HasSuffix(label[0], ":") && isUncommon(strings.ToLower(strings.Trim(label[0], ":*"))) {
+		return true // "- DATEV: 401"
 	}
-	before := r.stmts[n-1]
-	return !r.namesOursIn(before.from, before.to) && r.namesStranger(max(before.from, before.to-reach/8), before.to)
+	const most = 4 // sentences: whoever was named last before it is meant
+	for k := n - 1; k >= max(0, n-most); k-- {
+		before := r.stmts[k]
+		if r.namesOursIn(before.from, before.to) {
+			return false
+		}
+		if r.namesStranger(max(before.from, before.to-reach/8), before.to) {
+			return true
+		}
+	}
+	return false
 }
 
 // isProse reports whether a sentence consists of words, rather than of what a program printed.

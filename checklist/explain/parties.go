@@ -117,7 +117,7 @@ func partiesNamed(text string, from, to int) []party {
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
 				continue // one of several that a program works with, or where its tickets are counted
 			}
-			if sign == "zendesk" && (isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
+			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
 				continue
 			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})

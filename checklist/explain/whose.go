@@ -134,7 +134,7 @@ func (r *reader) assignOwners() {
 		default:
 			e.owner = r.ownerAt(e.from, e.from+1, false)
 		}
-		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && r.mayNameTheirs && !r.namesOursIn(e.from, e.certainTo) {
+		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && (r.mayNameTheirs || r.zendeskWorks) && !r.namesOursIn(e.from, e.certainTo) {
 			e.owner = theirs // the description is not Zendesk's, and somebody else is named
 		}
 	}
