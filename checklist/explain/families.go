@@ -199,7 +199,7 @@ var missingVerbs = []string{
 // familyNeedles are the nouns and names of all families, prepared for the search.
 func familyNeedles(table []row) []needle {
 	var all []needle
-	for i, f := range append(slices.Clone(families), complaints...) {
+	for i, f := range slices.Concat(families, complaints, traps) {
 		at := rowOf(table, f.code)
 		for _, form := range f.names {
 			n := newNeedle(at, strengthWords, form)
