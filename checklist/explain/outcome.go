@@ -54,17 +54,12 @@ var errorFree = []string{
 
 // deniesErrors reports whether a clause says that there were no errors.
 func deniesErrors(words string) bool {
-	for _, no := range errorFree {
-		if strings.Contains(words, no) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(errorFree, func(no string) bool { return strings.Contains(words, no) })
 }
 
 // resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "done verified", "has been running", "running for", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed", "post mortem", "postmortem", "is closed",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
@@ -279,7 +274,8 @@ func (r *reader) sentenceIsTheirs(at, end int) bool {
 	if r.otherScript && isOtherScript(r.text[from:to]) {
 		return true // names are not told from words there
 	}
-	if label := strings.Fields(r.text[r.afterPrefix(r.lineStart(at)):max(to, at)]); len(label) > 0 && len(label[0]) > 3 && strings.HasSuffix(label[0], ":") && isUncommon(strings.ToLower(strings.Trim(label[0], ":*"))) {
+	begins := r.afterPrefix(r.lineStart(at))
+	if label := strings.Fields(r.text[begins:max(begins, to)]); len(label) > 0 && len(label[0]) > 3 && strings.HasSuffix(label[0], ":") && isUncommon(strings.ToLower(strings.Trim(label[0], ":*"))) {
 		return true // "- DATEV: 401"
 	}
 	const most = 4 // sentences: whoever was named last before it is meant
