@@ -102,6 +102,10 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 			a.end = to
 			a.method = methodBefore(text, a.at)
 			a.zendesk = knownPath(token)
+			if !a.zendesk && hasParam(a.query, "state") && (hasParam(a.query, "code") || hasParam(a.query, "error")) && !a.isForeignCallback() && strings.HasSuffix(text[:a.at], "GET ") {
+				a.role = callbackAddress
+				return a, true
+			}
 			a.foreign = !a.zendesk && (a.method == "POST" && isTokenPath(a.path) || a.isForeignCallback())
 			return a, a.zendesk || a.foreign
 		case !isBareHost(text, from, token):
@@ -277,6 +281,8 @@ func (a *address) setRole(text string, line int) {
 			a.role, a.foreign = addressee, true
 		}
 	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain
+		a.role = aside
+	case zendesk && a.method == "" && strings.HasPrefix(text[a.end:], `" "`): // the referrer in an access log
 		a.role = aside
 	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page from which somebody else was asked
 		a.role = aside

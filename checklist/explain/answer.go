@@ -100,7 +100,7 @@ func decide(s Seen, op string, sure, likely []Code) []Code {
 		return []Code{"rate-limited"}
 	case s.Status == 503:
 		return []Code{"maintenance"}
-	case s.redirects():
+	case s.redirects(), s.Where >= TokenEndpoint && s.Status >= 300 && s.Status < 400:
 		return []Code{"redirected"}
 	case len(likely) > 0 && s.Where == AuthorizePage:
 		return likely

@@ -77,7 +77,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
-	if f.netError != "" && strings.HasPrefix(r.text[at:], "timeout=") {
+	if f.netError != "" && strings.Contains(r.text[at:min(len(r.text), end+len("="))], "timeout=") {
 		return f, false // the argument of a call
 	}
 	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {

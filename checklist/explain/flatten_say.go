@@ -220,6 +220,8 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 		}
 	case kid.kind == quoted && wraps && !slices.Contains(keysWords, key):
 		out.WriteString(" " + f.text(kid.text, depth+1) + " ")
+	case kid.kind == bare && key == "source" && strings.Contains(kid.text, "("): // the cause of an error, as Rust prints it
+		out.WriteString(" " + kid.text + " ")
 	case kid.kind == bare && wraps && len(kid.text) > 16:
 		if said := decodeBodies(kid.text); said != kid.text {
 			out.WriteString(" " + f.text(said, depth+1) + " ")

@@ -186,7 +186,7 @@ func (r *reader) isSpecification() bool {
 // or a file of settings: its words are data.
 func (r *reader) isData() bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || r.isSettings() || r.isYAML() {
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && first[0] != first[len(first)-1] && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
 		return true
 	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
@@ -197,6 +197,36 @@ func (r *reader) isData() bool {
 		return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
 	}) && !strings.ContainsAny(first, ".:")
 }
+
+// isFileName reports whether a line is the name of a file of settings, as the first line of one says it.
+func isFileName(line string) bool {
+	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".yml", ".yaml", ".toml", ".ini", ".env", ".conf", ".tf", ".properties"}, func(end string) bool { return strings.HasSuffix(line, end) })
+}
+
+// isProgram reports whether each line of the text is one of a program.
+func (r *reader) isProgram() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	n := 0
+	for line := range strings.Lines(r.text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") {
+			continue
+		}
+		first, _, _ := strings.Cut(line, " ")
+		if strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0 && !programWords.has(strings.TrimRight(first, "(")) || strings.Contains(line, "Error: ") || strings.HasPrefix(line, "Traceback") {
+			return false
+		}
+		if programWords.has(strings.TrimRight(first, "(")) {
+			n++
+		}
+	}
+	return n > 2
+}
+
+// programWords begin lines of programs.
+var programWords = setOf("def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {

@@ -59,7 +59,7 @@ func deniesErrors(words string) bool {
 
 // resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
@@ -106,8 +106,16 @@ func (r *reader) resolvedUpTo() int {
 		}
 		over = max(over, r.textAt(i+1))
 	}
+	for _, s := range r.stmts {
+		if w := words(r.text[s.from:min(s.to, s.from+reach/8)]); hasAny(w, sinceThen) && saysItWorks(w) {
+			over = max(over, s.from)
+		}
+	}
 	return over
 }
+
+// sinceThen begin what holds from the end of a failure on.
+var sinceThen = []string{"since then", "ever since", "seitdem", "seither", "depuis lors", "desde entonces", "desde então", "da allora", "sindsdien", "od tamtej pory", "o zamandan beri", "с тех пор"}
 
 // clauseAt is the part of a statement around text[at:end], between commas, semicolons and
 // conjunctions.

@@ -27,7 +27,7 @@ func statuses(text, small string, addrs []address) []mark {
 	var marks []mark
 	next, begins, looked := 0, 0, 0 // the next address; where the line begins; up to where that was looked for
 	for i := 0; i+3 <= len(text); i++ {
-		if text[i] < '1' || text[i] > '5' || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
+		if text[i] < '1' || text[i] > '5' || text[i] == '1' && (i < 9 || !strings.Contains(strings.ToLower(text[i-9:i]), "http/")) || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
 		}
 		if end := i + 3; end < len(text) && !isPlural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
