@@ -34,8 +34,9 @@ func (o Outcome) text() string {
 // OutcomeText says in one sentence how the last test ended; "" when none was made. Where it
 // passed with other answers than the draft has now, the sentence says that instead.
 func OutcomeText(d Draft, e Evidence) string {
-	if on := staleTest(d, e); on != "" && e.Outcome == OutcomePassed {
-		return "The last passing test was " + on + ": test again."
+	if s := staleStep(d, e); s != nil && e.Outcome == OutcomePassed {
+		what, _, _ := changedSince(*s, d)
+		return "It worked before you changed " + what + "."
 	}
 	return e.Outcome.text()
 }
@@ -52,15 +53,21 @@ func OutcomeOf(d Draft, e Evidence) Outcome {
 // staleTest says with which other answer a step of the last test was made (see staleness);
 // "" when all were made with those of the draft.
 func staleTest(d Draft, e Evidence) string {
-	for _, s := range e.Steps {
-		if s.NotRun != "" || s.ID == StepRecord { // a record can be read without a test
-			continue
-		}
-		if why := staleness(s, d); why != "" {
-			return why
-		}
+	if s := staleStep(d, e); s != nil {
+		return staleness(*s, d)
 	}
 	return ""
+}
+
+// staleStep is the first step of the last test that was made with another answer; nil when
+// none was.
+func staleStep(d Draft, e Evidence) *Step {
+	for i, s := range e.Steps {
+		if s.NotRun == "" && s.ID != StepRecord && staleness(s, d) != "" { // a record can be read without a test
+			return &e.Steps[i]
+		}
+	}
+	return nil
 }
 
 func outcomeChecks() []Check {

@@ -47,14 +47,24 @@ func dependsOn(id StepID) []part {
 // hold it.
 func staleness(s Step, d Draft) string {
 	return memoized(d, fmt.Sprint("stale ", s.ID, s.Of), func() string {
-		for _, p := range dependsOn(s.ID) {
-			name, was, is := compare(p, s.Of, d)
-			if was != is && !(p == partScopes && sameWords(was, is)) {
-				return fmt.Sprintf("measured on %s %s, which is %s now", name, orNone(was), orNone(is))
-			}
+		name, was, is := changedSince(s, d)
+		if name == "" {
+			return ""
 		}
-		return ""
+		return fmt.Sprintf("measured on %s %s, which is %s now", name, orNone(was), orNone(is))
 	})
+}
+
+// changedSince names the first part that has changed since a step was made, with what it was
+// and what it is; the name is "" when nothing has that matters to the step.
+func changedSince(s Step, d Draft) (name, was, is string) {
+	for _, p := range dependsOn(s.ID) {
+		name, was, is := compare(p, s.Of, d)
+		if was != is && !(p == partScopes && sameWords(was, is)) {
+			return name, was, is
+		}
+	}
+	return "", "", ""
 }
 
 // compare returns a part's name, its value in a subject, and its value in the draft.

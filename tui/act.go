@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -62,22 +63,16 @@ func (b *body) enter() tea.Cmd {
 	if b.focus == entryFocus {
 		return b.enterEntry()
 	}
-	if action, ok := b.enterAction(); ok {
-		return b.act(action)
-	}
-	return nil
+	return b.act(b.enterAction())
 }
 
 // enterAction is the action of Enter where neither a field nor the entry has the focus: that
 // of the row, or of the page.
-func (b *body) enterAction() (page.Action, bool) {
+func (b *body) enterAction() page.Action {
 	if row, ok := b.focusedRow(); ok && row.Action.Key != "" {
-		return row.Action, true
+		return row.Action
 	}
-	if len(b.page.Actions) > 0 && b.page.Actions[0].Key == "enter" {
-		return b.page.Actions[0], true
-	}
-	return page.Action{}, false
+	return b.page.Enter()
 }
 
 // enterField takes the answer and moves on: to the next question without an answer, else to
@@ -190,8 +185,9 @@ func (b *body) countFailing() int {
 // act carries out an action of the page.
 func (b *body) act(a page.Action) tea.Cmd {
 	if a.Confirm != "" && b.confirming != a.Key {
-		b.confirming, b.toast = a.Key, a.Confirm
-		return nil
+		b.confirming, b.toast, b.confirmingSince = a.Key, a.Confirm, b.Now()
+		since := b.confirmingSince
+		return tea.Tick(confirmFor, func(time.Time) tea.Msg { return lapseMsg{since} })
 	}
 	b.confirming = ""
 	if a.Change != nil {
@@ -201,6 +197,9 @@ func (b *body) act(a page.Action) tea.Cmd {
 		b.refresh()
 		if all := b.focusable(); b.ui.Open != page.Closed && b.focus == "" && len(all) > 0 {
 			b.focus = all[len(all)-1] // the last row of what was opened, such as the newest request
+			if b.ui.Open == page.Menu {
+				b.focus = all[0]
+			}
 		}
 		if _, is := b.entryBlock(); is && b.ui.Open != page.Closed {
 			b.entry.set("")
@@ -232,6 +231,9 @@ func (b *body) act(a page.Action) tea.Cmd {
 			b.commit()
 		}
 		b.tell(a.Event)
+		if _, is := a.Event.(flow.OpenAsked); is {
+			b.toast = "Your browser is asked to open it."
+		}
 		if b.state.Page == at {
 			b.refresh()
 		}

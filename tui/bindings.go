@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/checklist"
@@ -16,15 +19,8 @@ const vouchKey = "ctrl+o"
 func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
 	typing, f := b.typing(), b.focusedField()
-	for _, block := range b.page.Blocks {
-		c, ok := block.(page.Choices)
-		if !ok {
-			continue
-		}
-		for _, o := range c.Options {
-			all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
-		}
-		all[0] = bind("what it shows", func() tea.Cmd { return nil }, "1-"+c.Options[len(c.Options)-1].Key) // shown instead of enter
+	for _, o := range b.options() {
+		all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 	}
 	if f != nil && b.looksSecret(f) {
 		all = append(all, bind("it is no secret", func() tea.Cmd {
@@ -54,7 +50,7 @@ func (b *body) bindings() []binding {
 			continue
 		}
 		bound := bind(a.Label, func() tea.Cmd { return b.act(a) }, a.Key)
-		bound.pinned = a.Pinned
+		bound.pinned, bound.first = a.Pinned || b.named(a.Key), a.Enter && all[0].Help().Desc == ""
 		all = append(all, bound)
 	}
 	several := len(b.focusable()) > 1
@@ -62,7 +58,7 @@ func (b *body) bindings() []binding {
 	case f != nil && f.isChoice():
 		all = append(all, bind("move", func() tea.Cmd { b.moveChoice(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.moveChoice(+1); return nil }, "down", "right"))
 	case f != nil && f.Shape == checklist.ShapeLines:
-		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.noteEdit(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter"),
+		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.noteEdit(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter").pin(),
 			bind("delete line", func() tea.Cmd {
 				if b.looksSecret(f) {
 					b.deleteSecret(f)
@@ -71,7 +67,7 @@ func (b *body) bindings() []binding {
 				}
 				b.noteEdit()
 				return nil
-			}, "ctrl+d"))
+			}, "ctrl+d").pin())
 	}
 	if f != nil && !f.isChoice() {
 		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"))
@@ -96,6 +92,15 @@ func (b *body) bindings() []binding {
 		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
 	}
 	return all
+}
+
+// named reports whether what is on screen names a key: the toast, or what stands beside an
+// address.
+func (b *body) named(key string) bool {
+	return strings.Contains(b.toast+" ", " "+key+" ") || slices.ContainsFunc(b.page.Blocks, func(block page.Block) bool {
+		c, is := block.(page.Copyable)
+		return is && slices.Contains(c.Keys, key)
+	})
 }
 
 // suggested is what the checks suggest instead of the text in the focused field; "" when
@@ -130,12 +135,11 @@ func (b *body) enterBinding() binding {
 	case b.focus == entryFocus:
 		does = "Use it"
 	default:
-		action, _ := b.enterAction()
-		does = action.Label
+		if a := b.enterAction(); a.Key == "enter" { // else it is offered with its own key
+			does = a.Label
+		}
 	}
-	bound := bind(does, b.enter, "enter")
-	if does != "" {
-		bound = bound.pin()
-	}
+	bound := bind(does, b.enter, "enter").pin()
+	bound.first = does != ""
 	return bound
 }

@@ -24,7 +24,9 @@ type body struct {
 	entry  editor // of the page's Entry
 	focus  string // a field, a row or the entry, as named below; "" when nothing has it
 
-	confirming   string          // the key of an action that has to be asked for once more
+	confirming      string    // the key of an action that has to be asked for once more
+	confirmingSince time.Time // when it was asked for
+
 	confirmed    bool            // a second Enter takes a doubtful secret, or answers that fail
 	confirmedFor checklist.Draft // the answers that confirmed is about
 
@@ -123,6 +125,10 @@ func (b *body) focusable() []string {
 			if block.ID != "" {
 				all = append(all, rowFocus(block.ID))
 			}
+		case page.Choices:
+			for _, o := range block.Options {
+				all = append(all, rowFocus(o.Key))
+			}
 		case page.Entry:
 			all = append(all, entryFocus)
 		}
@@ -162,11 +168,27 @@ func (b *body) entryBlock() (page.Entry, bool) {
 	return page.Entry{}, false
 }
 
-// focusedRow is the row that has the focus, if one has it.
+// options are the options of the page's Choices, if it has them.
+func (b *body) options() []page.Option {
+	for _, block := range b.page.Blocks {
+		if c, is := block.(page.Choices); is {
+			return c.Options
+		}
+	}
+	return nil
+}
+
+// focusedRow is the row that has the focus, if one has it. An option counts as a row.
 func (b *body) focusedRow() (page.Row, bool) {
 	for _, block := range b.page.Blocks {
 		if r, is := block.(page.Row); is && r.ID != "" && rowFocus(r.ID) == b.focus {
 			return r, true
+		}
+	}
+	for _, o := range b.options() {
+		if rowFocus(o.Key) == b.focus {
+			o.Action.Key, o.Action.Label = "enter", "It shows this"
+			return page.Row{ID: o.Key, Action: o.Action}, true
 		}
 	}
 	return page.Row{}, false

@@ -17,14 +17,21 @@ type canvas struct {
 	theme
 	width  int // in columns
 	lines  []string
+	pinned int         // so many lines at the top never scroll away
 	cursor *tea.Cursor // of the focused input, counted in lines; nil: there is none
 
-	top, bottom int            // the first and last line of what has the focus; bottom is -1 when nothing has
-	bar         lipgloss.Style // of the bar beside these lines
+	top, bottom int                    // the first and last line of what has the focus; bottom is -1 when nothing has
+	bars        map[int]lipgloss.Style // beside which lines a bar stands
 }
 
 func newCanvas(th theme, width int) *canvas {
-	return &canvas{theme: th, width: max(min(maxTextWidth, width), 8), bottom: -1}
+	return &canvas{theme: th, width: max(min(maxTextWidth, width), 8), bottom: -1, bars: map[int]lipgloss.Style{}}
+}
+
+// title writes what the page is about, which stays in sight however far the page is scrolled.
+func (p *canvas) title(text string) {
+	p.wrap(p.strong, text)
+	p.pinned = len(p.lines)
 }
 
 // wrap writes text in a style, on as many lines as it needs. Like hang it takes any text:
@@ -44,16 +51,23 @@ func (p *canvas) hang(lead string, style lipgloss.Style, text string) {
 func (p *canvas) line(s string) { p.lines = append(p.lines, ansi.Truncate(s, p.width, "…")) }
 
 // spread writes one line with right at its right end. When there is no room for both, left
-// is cut; when there is hardly any, right is left out.
+// is cut, or right, if it is long, gets a line of its own.
 func (p *canvas) spread(left, right string) {
 	room := p.width - lipgloss.Width(right) - 2
-	if right == "" || room < 8 {
+	switch {
+	case right == "":
 		p.line(left)
 		return
+	case lipgloss.Width(left) > room && lipgloss.Width(right) > p.width/3:
+		p.line(left)
+		left = ""
 	}
-	left = ansi.Truncate(left, room, "…")
-	p.line(left + strings.Repeat(" ", p.width-lipgloss.Width(left)-lipgloss.Width(right)) + right)
+	left = ansi.Truncate(left, max(room, 0), "…")
+	p.line(left + strings.Repeat(" ", max(p.width-lipgloss.Width(left)-lipgloss.Width(right), 0)) + right)
 }
+
+// labelWidth is the column at which the values of answers and tables begin.
+func (p *canvas) labelWidth() int { return min(26, p.width/2) }
 
 // gap leaves one line blank: never two, and none at the top.
 func (p *canvas) gap() {
@@ -81,6 +95,9 @@ func (p *canvas) block(rendered string, cursor *tea.Cursor) {
 func (p *canvas) indent(lead string, draw func(inner *canvas)) {
 	inner := newCanvas(p.theme, p.width-lipgloss.Width(lead))
 	draw(inner)
+	if last := len(inner.lines) - 1; last >= 0 && inner.lines[last] == "" {
+		inner.lines = inner.lines[:last]
+	}
 	for _, line := range inner.lines {
 		p.line(lead + line)
 	}
@@ -88,7 +105,15 @@ func (p *canvas) indent(lead string, draw func(inner *canvas)) {
 
 // markFocus says that the lines from start on have the focus.
 func (p *canvas) markFocus(start int, bar lipgloss.Style) {
-	p.top, p.bottom, p.bar = start, len(p.lines)-1, bar
+	p.top, p.bottom = start, len(p.lines)-1
+	p.markBar(start, bar)
+}
+
+// markBar puts a bar beside the lines from start on.
+func (p *canvas) markBar(start int, bar lipgloss.Style) {
+	for i := start; i < len(p.lines); i++ {
+		p.bars[i] = bar
+	}
 }
 
 // hyphen stands for a hyphen while text is wrapped, since that would break the line there.

@@ -24,7 +24,7 @@ func TestTheCatalogueIsDrawnAsWritten(t *testing.T) {
 	for _, d := range explain.All() {
 		d.Said = `401 some_error: "code=•••"`
 		p := newCanvas(newTheme(true, colorprofile.TrueColor), 90)
-		(&body{}).drawDiagnosis(p, page.Diagnosis{What: d.What, Said: d.Said, Cause: d.Cause, Check: d.Check, Fix: d.Fix, Source: string(d.Code)})
+		(&body{}).drawDiagnosis(p, page.Diagnosis{What: d.What, Said: d.Said, Cause: d.Cause, Check: d.Check, Fix: d.Fix, More: string(d.Code)})
 		got := ansi.Strip(strings.Join(p.lines, "\n"))
 		for _, want := range []string{d.What, d.Said, d.Cause, d.Check, d.Fix, string(d.Code)} {
 			if !strings.Contains(squeezed(got), squeezed(want)) {

@@ -9,12 +9,9 @@ import (
 	"zdg/flow/page"
 )
 
-// labelWidth is the column at which the values of answers and tables begin.
-const labelWidth = 26
-
 // draw draws the page, block by block.
 func (b *body) draw(p *canvas) {
-	p.wrap(p.strong, b.page.Title)
+	p.title(b.page.Title)
 	if b.page.Why != "" {
 		p.wrap(p.muted, b.page.Why)
 	}
@@ -29,7 +26,11 @@ func (b *body) drawBlock(p *canvas, block page.Block) {
 	case page.Text:
 		b.drawText(p, block)
 	case page.Copyable:
+		start := len(p.lines)
 		b.drawCopyable(p, block)
+		if b.focus == "" && len(block.Keys) > 0 { // what to do now
+			p.markBar(start, p.toneOr(block.Tone, p.accent))
+		}
 	case page.Row:
 		b.drawRow(p, block)
 	case page.Field:
@@ -42,7 +43,14 @@ func (b *body) drawBlock(p *canvas, block page.Block) {
 		b.drawDiagnosis(p, block)
 	case page.Choices:
 		for _, o := range block.Options {
-			p.hang(p.accent.Render(o.Key+"  "), p.text, o.Label)
+			start, style := len(p.lines), p.text
+			if rowFocus(o.Key) == b.focus {
+				style = p.chosen
+			}
+			p.hang(p.accent.Bold(true).Render(o.Key+"  "), style, o.Label)
+			if rowFocus(o.Key) == b.focus {
+				p.markFocus(start, p.accent)
+			}
 		}
 	case page.Progress:
 		b.drawProgress(p, block)
@@ -68,24 +76,39 @@ func (b *body) drawText(p *canvas, t page.Text) {
 func (b *body) drawCopyable(p *canvas, c page.Copyable) {
 	style, lead := p.accent, ""
 	if c.Lead != "" { // the value is words
-		style, lead = p.text, pad(flat(c.Lead), 17)
+		style, lead = p.toneOr(c.Tone, p.muted), p.toneOr(c.Tone, p.text).Render(pad(flat(c.Lead), 17))
 	}
 	if c.Link {
 		style = p.link
 	}
-	right := p.muted.Render(flat(c.Keys))
-	room := p.width - lipgloss.Width(lead) - lipgloss.Width(right) - 2
-	value := visible(c.Value)
-	if room < 20 || lipgloss.Width(value) > room || strings.Contains(value, "\n") {
-		if lead != "" || c.Keys != "" {
-			p.spread(p.muted.Render(lead), right)
+	var keys []binding
+	for _, key := range c.Keys {
+		for _, a := range b.page.Actions {
+			if a.Key == key && !b.typing() { // else it is a letter
+				keys = append(keys, bind(a.Label, nil, key))
+			}
 		}
-		for line := range strings.SplitSeq(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n") {
+	}
+	right := join(p.theme, keys, "  ")
+	value := visible(c.Value)
+	room := p.width - lipgloss.Width(lead) - lipgloss.Width(value)
+	if room >= 0 && room < lipgloss.Width(right)+2 {
+		right = "" // the row of keys has them too
+	}
+	if room < 0 || strings.Contains(value, "\n") {
+		if lead != "" || right != "" {
+			p.spread(lead, right)
+		}
+		broken := strings.Split(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n")
+		if !c.Link { // of a command, no word is broken
+			broken = wrap(value, p.width)
+		}
+		for _, line := range broken {
 			p.line(linked(style, c, line))
 		}
 		return
 	}
-	p.spread(p.muted.Render(lead)+linked(style, c, value), right)
+	p.spread(lead+linked(style, c, value), right)
 }
 
 // linked renders text that is a hyperlink in terminals that know them (OSC 8).
@@ -102,16 +125,20 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 	focused := r.ID != "" && rowFocus(r.ID) == b.focus
 	mark := ""
 	if r.Mark != "" {
-		sign := r.Mark
-		if sign == page.Spinner {
-			sign = b.spinner()
+		mark = p.tone(r.Tone).Render(r.Mark) + " "
+		if r.Mark == page.Spinner {
+			mark = p.accent.Render(b.spinner()) + " "
 		}
-		mark = p.tone(r.Tone).Render(sign) + " "
 	}
 	label := flat(r.Label)
-	style := p.text
-	if focused {
-		style = p.accent.Bold(true)
+	style, valueStyle := p.text, p.text
+	switch {
+	case focused:
+		style = p.chosen
+	case r.Mark == page.Spinner:
+		style, valueStyle = p.strong, p.accent
+	case r.Mark == "·":
+		style = p.muted
 	}
 	right := p.muted.Render(flat(r.Right))
 	if r.RightGood {
@@ -119,14 +146,21 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 	}
 	line := mark + style.Render(label)
 	if r.Value != "" || r.Prefix != "" {
-		width := labelWidth - lipgloss.Width(mark)
-		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Prefix)) + p.text.Render(flat(r.Value))
+		width := p.labelWidth() - lipgloss.Width(mark)
+		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Prefix)) + valueStyle.Render(flat(r.Value))
 	}
-	p.spread(line, right)
+	whole, cut := r.Prefix+r.Value, lipgloss.Width(line) > p.width-lipgloss.Width(right)-2
+	if focused && cut && whole == "" {
+		p.hang(mark, style, r.Label)
+		line = ""
+	}
+	if line != "" || right != "" {
+		p.spread(line, right)
+	}
 	if !focused {
 		return
 	}
-	if whole := r.Prefix + r.Value; strings.Contains(whole, "\n") || labelWidth+lipgloss.Width(whole) > p.width-lipgloss.Width(right) {
+	if strings.Contains(whole, "\n") || cut && whole != "" {
 		p.hang("  ", p.text, whole)
 	}
 	for _, block := range r.Details {
@@ -151,22 +185,18 @@ func pad(text string, width int) string {
 	return text + " "
 }
 
-// drawDiagnosis draws a diagnosis behind a bar.
+// drawDiagnosis draws a diagnosis beside a bar.
 func (b *body) drawDiagnosis(p *canvas, d page.Diagnosis) {
-	style := p.tone(d.Tone)
-	lead := style.Render("┃ ")
+	start, style := len(p.lines), p.tone(d.Tone)
 	if d.What != "" {
-		p.hang(lead, style, d.What)
+		p.wrap(style, d.What)
 	}
-	for _, row := range [][2]string{{"Answer", d.Said}, {"Cause", d.Cause}, {"Check", d.Check}, {"Fix", d.Fix}, {"Also", d.Also}} {
-		if row[1] == "" {
-			continue
+	for _, row := range [][2]string{{"Answer", d.Said}, {"Cause", d.Cause}, {"Check", d.Check}, {"Fix", d.Fix}, {"Also", d.Also}, {"More", d.More}} {
+		if row[1] != "" {
+			p.hang(p.muted.Render(pad(row[0], 8)), p.text, row[1])
 		}
-		p.indent(lead, func(inner *canvas) { inner.hang(p.muted.Render(pad(row[0], 8)), p.text, row[1]) })
 	}
-	if d.Source != "" {
-		p.hang(lead, p.muted, d.Source)
-	}
+	p.markBar(start, style)
 	p.gap()
 }
 

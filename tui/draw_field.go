@@ -65,7 +65,7 @@ func (b *body) drawFolded(p *canvas, f *field) {
 		mark, tone := page.Mark(worst(all))
 		right = p.tone(tone).Render(mark)
 	}
-	p.spread(p.text.Render(pad(f.Title, labelWidth))+style.Render(visible(value)), right)
+	p.spread(p.text.Render(pad(f.Title, p.labelWidth()))+style.Render(visible(value)), right)
 }
 
 func worst(all []checklist.Result) checklist.Verdict {
@@ -81,7 +81,7 @@ func (b *body) drawChoices(p *canvas, f *field) {
 	for i, o := range f.options() {
 		sign, style := "  ", p.text
 		if i == f.cursor {
-			sign, style = p.accent.Render("› "), p.accent.Bold(true)
+			sign, style = p.accent.Render("› "), p.chosen
 		}
 		mark := ""
 		if o == f.chosenOption() {

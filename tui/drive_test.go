@@ -53,6 +53,7 @@ func TestEscClosesWhatIsOpenFirst(t *testing.T) {
 	term.see("Start the test")
 	term.press("enter")
 	term.see("Click Allow in your browser")
+	time.Sleep(holdKeys)
 	term.press("m")
 	term.see("What does your browser show?")
 	term.press("esc")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,7 @@ type binding struct {
 	key.Binding
 	do     func() tea.Cmd // nil: the key is only shown
 	pinned bool           // stays in the row of keys, however narrow the screen
+	first  bool           // what Enter does
 }
 
 // bind makes a binding for several keys, of which the first is shown. label says what it
@@ -42,69 +44,55 @@ func keyName(k string) string {
 func matches(b binding, k tea.KeyPressMsg) bool { return key.Matches(k, b.Binding) }
 
 // keyRow renders the row of keys: the first action in bold, others as there is room, and
-// right at the right end. When there is too little room, bindings that are not pinned go
-// first, the last of them before the others; then labels are shortened, and then left out.
-func keyRow(th theme, all, right []binding, width int) string {
-	var left []binding
-	for _, b := range all {
-		if b.Help().Desc != "" {
-			left = append(left, b)
+// right at the right end. When there is too little room, bindings that are not pinned go, the
+// last of them first. Those that are take more lines if they have to: a key without its word
+// says nothing.
+func keyRow(th theme, all, right []binding, width int) []string {
+	all = slices.DeleteFunc(slices.Clone(all), func(b binding) bool { return b.Help().Desc == "" })
+	pinned := slices.DeleteFunc(slices.Clone(all), func(b binding) bool { return !b.pinned })
+	gap := "   "
+	if len(keyLines(th, pinned, right, gap, width)) > 1 {
+		gap = "  "
+	}
+	room := len(keyLines(th, pinned, right, gap, width))
+	for i := len(all) - 1; len(keyLines(th, all, right, gap, width)) > room; i-- {
+		if !all[i].pinned {
+			all = slices.Delete(all, i, i+1)
 		}
 	}
-	end := join(th, right, false, whole)
-	room := width - lipgloss.Width(end) - 2
-	for _, short := range []brevity{whole, lastWord, keysAlone} {
-		some := left
-		for {
-			if line := join(th, some, true, short); lipgloss.Width(line) <= room {
-				return line + strings.Repeat(" ", max(width-lipgloss.Width(line)-lipgloss.Width(end), 0)) + end
-			}
-			i := len(some) - 1
-			for i > 0 && some[i].pinned {
-				i--
-			}
-			if i <= 0 {
-				break
-			}
-			some = append(append([]binding{}, some[:i]...), some[i+1:]...)
-		}
-	}
-	if len(right) > 1 { // the last of them is the way out, and stays
-		return keyRow(th, all, right[len(right)-1:], width)
-	}
-	line := ansi.Truncate(join(th, left[:min(1, len(left))], true, lastWord), max(room, 0), "…")
-	return line + strings.Repeat(" ", max(width-lipgloss.Width(line)-lipgloss.Width(end), 1)) + end
+	return keyLines(th, all, right, gap, width)
 }
 
-// brevity is how much of the labels is shown.
-type brevity int
-
-const (
-	whole brevity = iota
-	lastWord
-	keysAlone
-)
-
-// join renders bindings one after the other. boldFirst makes the first stand out, which also
-// keeps its label.
-func join(th theme, all []binding, boldFirst bool, short brevity) string {
-	var parts []string
-	for i, b := range all {
-		name, does := th.accent.Render(b.Help().Key), th.muted.Render(b.Help().Desc)
-		if i == 0 && boldFirst {
-			name, does = th.accent.Bold(true).Render(b.Help().Key), th.strong.Render(b.Help().Desc)
+// keyLines renders bindings on as many lines as they need, with right at the end of the last.
+func keyLines(th theme, all, right []binding, gap string, width int) []string {
+	var lines []string
+	for len(all) > 0 {
+		n := len(all)
+		for n > 1 && lipgloss.Width(join(th, all[:n], gap)) > width {
+			n--
 		}
-		if short > whole && i > 0 {
-			words := strings.Fields(b.Help().Desc)
-			does = th.muted.Render(words[len(words)-1])
-		}
-		if short == keysAlone && i > 0 {
-			parts = append(parts, name)
-			continue
-		}
-		parts = append(parts, name+" "+does)
+		lines = append(lines, ansi.Truncate(join(th, all[:n], gap), width, "…"))
+		all = all[n:]
 	}
-	return strings.Join(parts, "   ")
+	last, end := len(lines)-1, join(th, right, gap)
+	if last < 0 || lipgloss.Width(lines[last]+gap+end) > width {
+		lines, last = append(lines, ""), last+1
+	}
+	lines[last] += strings.Repeat(" ", max(width-lipgloss.Width(lines[last]+end), 0)) + end
+	return lines
+}
+
+// join renders bindings one after the other.
+func join(th theme, all []binding, gap string) string {
+	var parts []string
+	for _, b := range all {
+		does := th.muted
+		if b.first {
+			does = th.strong
+		}
+		parts = append(parts, th.accent.Bold(true).Render(b.Help().Key)+" "+does.Render(b.Help().Desc))
+	}
+	return strings.Join(parts, gap)
 }
 
 // latin is a key with ctrl as it is called on a Latin keyboard, if the terminal tells: ctrl+с

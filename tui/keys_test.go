@@ -12,6 +12,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // namedKey is a key by its name, such as "enter", or by its letter.
@@ -154,17 +155,27 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"Enter after a test that passed", passed, []string{"enter"}, flow.PageCleanUp, nil, "", ""},
 		{"once more after one that passed", passed, []string{"r"}, "", flow.Measure{}, "", ""},
 		{"esc on the wait asks once more", waiting, []string{"esc"}, "", nil, "", "esc again stops the test"},
+		{"F1 on the wait", waiting, []string{"?"}, "", nil, "", "Click Allow in your browser"},
+		{"F1 names the keys of the wait", waiting, []string{"?"}, "", nil, "", "l other account"},
+		{"F1 on the rehearsal", passed, []string{"i", "?"}, "", nil, "", "Keys: i Close, r look again, c copy"},
 		{"esc twice stops", waiting, []string{"esc", "esc"}, "", flow.Stop{}, "", "Stopping the test"},
 		{"another key between", waiting, []string{"esc", "p", "esc"}, "", nil, "", "esc again stops the test"},
 		{"the browser", waiting, []string{"o"}, "", flow.Open{URL: waiting.Test.Wait.AuthorizeURL}, "", ""},
-		{"another account", waiting, []string{"l"}, "", flow.Open{URL: flow.LogoutURL(waiting)}, "", ""},
+		{"another account", waiting, []string{"l"}, "", flow.Open{URL: flow.LogoutURL(waiting)}, "", "Your browser is asked to open it."},
 		{"the address", waiting, []string{"c"}, "", nil, waiting.Test.Wait.AuthorizeURL, ""},
 		{"the menu", waiting, []string{"m"}, "", nil, "", "What does your browser show?"},
-		{"an arrow in the menu", waiting, []string{"m", "down"}, "", nil, "", "What does your browser show?"},
+		{"Enter on the wait", waiting, []string{"enter"}, "", nil, "", "What does your browser show?"},
+		{"Enter on the wait in practice", practice, []string{"enter"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL, Allow: true}, "", ""},
+		{"Enter ends no test", at("test-running"), []string{"enter"}, "", nil, "", "The test is running"},
+		{"an arrow in the menu", waiting, []string{"m", "down"}, "", nil, "", "┃ 2  "},
+		{"Enter in the menu", waiting, []string{"m", "down", "enter"}, "", flow.Show{}, "", ""},
+		{"a digit in the menu", waiting, []string{"m", "down", "6"}, "", nil, "", "┃ The text of the page"},
+		{"Enter on the page of the rehearsal", passed, []string{"i", "enter"}, "", nil, "", "The client works"},
 		{"an answer of the menu", waiting, []string{"m", "1"}, "", flow.Show{}, "", ""},
 		{"esc in the menu", waiting, []string{"m", "esc"}, "", nil, "", "Click Allow in your browser"},
 		{"a paste line", waiting, []string{"v", "h", "i", "enter"}, "", flow.Deliver{Text: "hi"}, "", ""},
-		{"esc in the paste line", waiting, []string{"v", "h", "esc"}, "", nil, "", "m say which"},
+		{"esc in the paste line", waiting, []string{"v", "h", "esc"}, "", nil, "", "Other machine?"},
+		{"what the toast names", waiting, []string{"c"}, "", nil, "", "p print  esc stop"},
 		{"allow here", practice, []string{"a"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL, Allow: true}, "", ""},
 		{"deny here", practice, []string{"d"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL}, "", ""},
 		{"no allowing of a real account", waiting, []string{"a"}, "", nil, "", "Click Allow in your browser"},
@@ -306,8 +317,35 @@ func TestAPageThatAppearsByItself(t *testing.T) {
 	}
 }
 
-// TestTheRowOfKeysIsWhatIsBound: everything that the row offers does something; how to quit stands in
-// it at every width, and the help from 80 columns on.
+// TestWhatWasNotAskedForAgain is forgotten, with the line that asked.
+func TestWhatWasNotAskedForAgain(t *testing.T) {
+	k := newKeyed(t, states()["test-waiting"])
+	k.press("esc")
+	k.Update(lapseMsg{noon})
+	if content, _ := k.compose(); strings.Contains(content, "esc again") {
+		t.Errorf("it is still asked:\n%s", trimmed(content))
+	}
+	k.press("esc")
+	if k.Session.State().Test.Phase != flow.Running {
+		t.Error("esc stopped the test long after it was asked for")
+	}
+}
+
+// TestTheWaitAppearsByItself: the Enter that was meant for the test before it opens nothing.
+func TestTheWaitAppearsByItself(t *testing.T) {
+	wait := states()["test-waiting"].Test.Wait
+	state := states()["test-running"]
+	k := newKeyed(t, state)
+	k.Session.Tell(flow.Awaits{Try: state.Test.Try, Wait: wait})
+	k.Update(changedMsg{})
+	k.press("enter")
+	if content, _ := k.compose(); !strings.Contains(content, "Click Allow in your browser") {
+		t.Errorf("the screen is\n%s", trimmed(content))
+	}
+}
+
+// TestTheRowOfKeysIsWhatIsBound: everything that the row offers does something, and what
+// has to stay, or is named on the page, stays at every width, with its word.
 func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
 	t.Parallel()
 	for name, state := range states() {
@@ -318,9 +356,24 @@ func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
 					t.Errorf("%s: %q does nothing", name, b.Help().Key)
 				}
 			}
-			foot := m.foot(m.frame(), m.bindings())
-			if row := ansi.Strip(foot[len(foot)-1-m.frame().above]); !strings.Contains(row, "ctrl+c") || width >= 80 && !strings.Contains(row, "f1") {
-				t.Errorf("%s at %d: %q", name, width, row)
+			row := ansi.Strip(strings.Join(m.foot(m.frame(), m.bindings()), "\n"))
+			want := []string{"f1 Why", "ctrl+c Quit"}
+			for _, b := range m.bindings() {
+				if b.pinned && b.Help().Desc != "" {
+					want = append(want, b.Help().Key+" "+b.Help().Desc)
+				}
+			}
+			for _, c := range m.body.page.Blocks {
+				if c, is := c.(page.Copyable); is && !m.body.typing() {
+					for _, key := range c.Keys {
+						want = append(want, key+" ")
+					}
+				}
+			}
+			for _, want := range want {
+				if !strings.Contains(row, want) {
+					t.Errorf("%s at %d: %q lacks %q", name, width, row, want)
+				}
 			}
 		}
 	}

@@ -20,6 +20,12 @@ type changedMsg struct{}
 // tickMsg redraws a countdown. It is sent only while the browser is waited for.
 type tickMsg struct{}
 
+// confirmFor is how long an action waits to be asked for once more.
+const confirmFor = 3 * time.Second
+
+// lapseMsg says that an action that was asked for at a time is no longer waited for.
+type lapseMsg struct{ since time.Time }
+
 // verdictMsg says that the person may have paused. keys is body.keys as it was when the
 // message was scheduled.
 type verdictMsg struct{ keys int }
@@ -90,8 +96,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case changedMsg:
 		before := m.state
 		m.take(m.Session.State())
-		if before.Page != m.state.Page || before.Test.Phase != m.state.Test.Phase {
+		if before.Page != m.state.Page || before.Test.Phase != m.state.Test.Phase || (before.Test.Wait == nil) != (m.state.Test.Wait == nil) {
 			m.changedAt = m.Now()
+		}
+		if m.state.Notice != before.Notice {
+			m.toast = "" // the notice is newer
 		}
 		cmd = m.waitChanged
 	case tickMsg:
@@ -99,6 +108,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case verdictMsg:
 		if m.verdictTimer = 0; msg.keys == m.body.keys {
 			m.body.verdictPending = false
+		}
+	case lapseMsg:
+		if m.body.confirming != "" && m.body.confirmingSince.Equal(msg.since) {
+			m.body.confirming, m.toast = "", ""
 		}
 	case saveMsg:
 		m.saveTimer = false
@@ -213,7 +226,7 @@ func (m *model) toggleWhy() tea.Cmd {
 		m.panelHidden = !m.panelHidden
 		return nil
 	}
-	m.setOverlay(&story{shared: m.shared})
+	m.setOverlay(&story{shared: m.shared, page: m.body.page, panel: m.body.ui.Open, keys: m.bindings()})
 	return nil
 }
 

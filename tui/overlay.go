@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -23,9 +24,12 @@ type overlay interface {
 // closing is the key that closes any overlay.
 func closing() binding { return bind("close", nil, "esc").pin() }
 
-// story explains a page in full, with the source.
+// story explains a page in full, with the source and the keys.
 type story struct {
 	*shared
+	page   page.Page
+	panel  page.Panel // what is open on the page
+	keys   []binding  // of the page
 	closed bool
 }
 
@@ -37,15 +41,27 @@ func (o *story) bindings() []binding {
 
 func (o *story) draw(p *canvas) {
 	info := flow.PageOf(o.state.Page)
-	p.wrap(p.strong, info.Title)
-	source := zendesk.SourceOf(info.Source)
-	p.hang(p.muted.Render("Source, as of "+source.AsOf.Format(time.DateOnly)+": "), p.link.Hyperlink(source.URL), source.URL)
+	p.title(o.page.Title)
+	if o.panel == page.Closed {
+		source := zendesk.SourceOf(info.Source)
+		p.wrap(p.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
+		p.wrap(p.link.Hyperlink(source.URL), source.URL)
+	} else { // the story is not about that
+		info.Story = []string{o.page.Why}
+	}
 	p.gap()
 	for _, paragraph := range info.Story {
 		p.wrap(p.text, paragraph)
 		p.gap()
 	}
-	p.wrap(p.muted, "Keys: enter does what the row of keys names first, tab and shift+tab move, ctrl+n next page, esc back, ctrl+g go to a stage, ctrl+z undo, ctrl+y redo, pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
+	unlabelled := map[string]string{"tab": "next", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+g": "go to a stage"}
+	keys := ""
+	for _, b := range o.keys {
+		if does := cmp.Or(b.Help().Desc, unlabelled[b.Keys()[0]]); does != "" {
+			keys += b.Help().Key + " " + does + ", "
+		}
+	}
+	p.wrap(p.muted, "Keys: "+keys+"pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
 }
 
 // stageList lists the stages reached so far, to go to one of them.
@@ -83,13 +99,13 @@ func (o *stageList) bindings() []binding {
 }
 
 func (o *stageList) draw(p *canvas) {
-	p.wrap(p.strong, "Go to")
+	p.title("Go to")
 	p.gap()
 	for i, stage := range o.reached {
 		lead, style := "  ", p.text
 		start := len(p.lines)
 		if i == o.cursor {
-			lead, style = p.accent.Render("› "), p.accent.Bold(true)
+			lead, style = p.accent.Render("› "), p.chosen
 		}
 		p.line(lead + style.Render(fmt.Sprintf("%d %s", i+1, stage.Title())))
 		if i == o.cursor {

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -66,22 +65,36 @@ func (d *shared) rail() []string {
 	return lines
 }
 
-// strip is the one line of stages for narrow screens: all of them with their marks, or when
-// there is no room for that, the one that is shown and its number.
+// strip is the one line of stages for narrow screens: all of them with their marks, and as
+// many of their titles, and the page of the stage that is shown, as there is room for.
 func (d *shared) strip(width int) string {
-	var parts []string
-	current := flow.PageOf(d.state.Page).Stage
-	stages := checklist.Stages()
-	for _, stage := range stages {
-		if stage == current {
-			parts = append(parts, d.here("◆ "+stage.Title()))
-			continue
+	current := flow.PageOf(d.state.Page)
+	here := ""
+	var titles, marks []string
+	for _, stage := range checklist.Stages() {
+		status := page.StageStatus(d.state, d.results(), stage)
+		mark, style := d.sign(status)
+		if status.Fails > 0 {
+			mark += fmt.Sprint(status.Fails)
 		}
-		mark, style := d.sign(page.StageStatus(d.state, d.results(), stage))
-		parts = append(parts, style.Render(mark)+" "+stage.Title())
+		mark = style.Render(mark)
+		switch {
+		case stage != current.Stage:
+			titles, marks = append(titles, mark+" "+stage.Title()), append(marks, mark)
+			continue
+		case status.Fails > 0 || status.Mark == "✓" || status.Mark == "!":
+			here = d.here("◆ "+stage.Title()) + " " + mark
+		default:
+			here = d.here("◆ " + stage.Title())
+		}
+		titles, marks = append(titles, here), append(marks, here)
 	}
-	if line := strings.Join(parts, "  "); lipgloss.Width(line) <= width {
-		return line
+	line := strings.Join(titles, "  ")
+	if lipgloss.Width(line) > width {
+		line = strings.Join(marks, " ")
 	}
-	return d.here("◆ "+current.Title()) + d.theme.muted.Render(fmt.Sprintf("  %d of %d", slices.Index(stages, current)+1, len(stages)))
+	if short := d.here(" › " + current.Short); current.Short != "" && lipgloss.Width(line+short) <= width {
+		line = strings.Replace(line, here, here+short, 1)
+	}
+	return line
 }

@@ -51,7 +51,7 @@ func (d *shared) results() []checklist.Result {
 
 // copy puts text on the clipboard, with OSC 52 and natively. name is what it is.
 func (d *shared) copy(name, text string) tea.Cmd {
-	d.toast = name + " is in the clipboard."
+	d.toast = checklist.Capital(name) + " is in the clipboard."
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
 		if d.Recover != nil {
 			defer d.Recover()

@@ -12,9 +12,9 @@ import (
 // theme holds the styles. Text has the terminal's own colour, and nothing paints a
 // background. The other colours have a contrast of at least 4.5:1 on white, on #171717 and
 // on both backgrounds of Solarized. A terminal of 16 colours uses its own; without colours,
-// muted is faint and accent is bold.
+// muted is faint, accent is bold, and what is chosen is reverse.
 type theme struct {
-	text, strong                       lipgloss.Style
+	text, strong, chosen               lipgloss.Style
 	muted, accent, ok, bad, warn, link lipgloss.Style
 }
 
@@ -44,9 +44,11 @@ func newTheme(dark bool, profile colorprofile.Profile) theme {
 		text: lipgloss.NewStyle(), strong: lipgloss.NewStyle().Bold(true),
 		accent: in(tokens.accent), ok: in(tokens.ok), warn: in(tokens.warn), bad: in(tokens.bad), link: in(tokens.link), muted: in(tokens.muted),
 	}
+	th.chosen = th.accent.Bold(true)
 	if colourless {
 		th.muted = th.muted.Faint(true)
 		th.accent = th.accent.Bold(true)
+		th.chosen = th.chosen.Reverse(true)
 	}
 	return th
 }
@@ -68,9 +70,17 @@ func (t theme) tone(tone page.Tone) lipgloss.Style {
 	return t.text
 }
 
+// toneOr is the style of a tone, and of none the other style.
+func (t theme) toneOr(tone page.Tone, none lipgloss.Style) lipgloss.Style {
+	if tone == page.Plain {
+		return none
+	}
+	return t.tone(tone)
+}
+
 // plainMarks replaces the marks for a terminal without UTF-8. Each is as wide as the one it
 // stands for.
 var plainMarks = strings.NewReplacer(
-	"✓", "*", "✗", "x", "–", "-", "·", ".", "›", ">", "◆", "#", "┃", "|", "│", "|", "━", "=", "─", "-", "…", "~",
-	"↑", "^", "↓", "v", "←", "<", "→", ">", "•", "*", "⠋", "|", "⠙", "/", "⠹", "-", "⠸", "\\", "⠼", "|", "⠴", "/", "⠦", "-", "⠧", "\\",
+	"✓", "*", "✗", "x", "–", "-", "·", ".", "›", ">", "◆", "#", "┃", "|", "│", ":", "━", "=", "─", "-", "…", "~",
+	"↑", "^", "↓", "v", "←", "<", "→", ">", "•", "*", "⠋", "|", "⠙", "/", "⠹", "\\", "⠸", "|", "⠼", "/", "⠴", "\\", "⠦", "|", "⠧", "/",
 )

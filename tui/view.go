@@ -105,9 +105,8 @@ func (m *model) compose() (string, *tea.Cursor) {
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
 	m.keepInView(p, room)
-	body := append([]string{}, p.lines[m.top:min(m.top+room, len(p.lines))]...)
-	for len(body) < room {
-		body = append(body, "")
+	if p.pinned > room-2 { // else there is no room for what is below
+		p.pinned = 0
 	}
 	var rail, panel []string
 	if f.rail {
@@ -116,14 +115,23 @@ func (m *model) compose() (string, *tea.Cursor) {
 	if f.panel && m.overlay == nil {
 		panel = m.panel()
 	}
+	body := make([]string, room)
 	for i := range body {
-		body[i] = m.row(f, p, i, body[i], lineAt(rail, i), lineAt(panel, i))
-	}
-	if m.top > 0 { // the sign covers a line, which is one more that is not in sight
-		body[0] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↑ %d more", m.top+1)), lineAt(rail, 0), lineAt(panel, 0))
-	}
-	if more := len(p.lines) - m.top - room; more > 0 && room > 1 {
-		body[room-1] = m.row(f, p, -1, m.theme.muted.Render(fmt.Sprintf("↓ %d more", more+1)), lineAt(rail, room-1), lineAt(panel, room-1))
+		on, sign := i, ""
+		if i >= p.pinned {
+			on += m.top
+		}
+		text := lineAt(p.lines, on)
+		switch more := len(p.lines) - m.top - room; { // a sign covers a line, which is one more that is not in sight
+		case i == p.pinned && m.top > 0:
+			sign = fmt.Sprintf("↑ %d more", m.top+1)
+		case i == room-1 && room > 1 && more > 0:
+			sign = fmt.Sprintf("↓ %d more", more+1)
+		}
+		if sign != "" {
+			on, text = -1, m.theme.muted.Render(sign)
+		}
+		body[i] = m.row(f, p, on, text, lineAt(rail, i), lineAt(panel, i))
 	}
 	cursor := p.cursor
 	if cursor != nil {
@@ -131,7 +139,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 		c.Y += len(head) - m.top
 		c.X = min(c.X+f.left, f.width-1)
 		cursor = &c
-		if m.overlay != nil || c.Y < len(head) || c.Y >= f.height-len(foot) {
+		if m.overlay != nil || c.Y < len(head)+p.pinned || c.Y >= f.height-len(foot) {
 			cursor = nil
 		}
 	}
@@ -146,17 +154,17 @@ func lineAt(lines []string, i int) string {
 	return ""
 }
 
-// row is a line of the screen: rail, bar of the focus, text, panel. i is the line's index
-// among those of the page that are in sight; -1 for a line without a bar.
-func (m *model) row(f frame, p *canvas, i int, text, rail, panel string) string {
+// row is a line of the screen: rail, bar of the focus, text, panel. on is the line's index
+// on the page; -1 for a line without a bar.
+func (m *model) row(f frame, p *canvas, on int, text, rail, panel string) string {
 	line := strings.Repeat(" ", f.left-gutter)
 	if f.rail {
 		rail = ansi.Truncate(rail, railWidth, "…")
 		line = strings.Repeat(" ", margin) + rail + strings.Repeat(" ", railWidth-lipgloss.Width(rail))
 	}
 	bar := strings.Repeat(" ", gutter)
-	if on := m.top + i; i >= 0 && m.overlay == nil && p.bottom >= 0 && on >= p.top && on <= p.bottom {
-		bar = p.bar.Render("┃") + " "
+	if style, has := p.bars[on]; has && m.overlay == nil {
+		bar = style.Render("┃") + " "
 	}
 	line += bar + text
 	if panel != "" {
@@ -196,15 +204,18 @@ func (m *model) head(f frame) []string {
 	}
 	edge := newCanvas(m.theme, 0)
 	edge.width = f.width - 2*margin
-	edge.spread(left, right)
+	edge.spread(ansi.Truncate(left, edge.width-lipgloss.Width(right)-2, "…"), right)
 	lines = append(lines, strings.Repeat(" ", margin)+edge.lines[0])
 	if !f.rail {
 		lines = append(lines, strings.Repeat(" ", margin)+ansi.Truncate(m.strip(f.width-2*margin), f.width-2*margin, "…"))
 	}
-	return append(lines, "")
+	if f.above > 0 {
+		lines = append(lines, "")
+	}
+	return lines
 }
 
-// foot is the toast, of three lines at most, and the row of keys.
+// foot is the toast, of three lines at most, or two on a low screen, and the row of keys.
 func (m *model) foot(f frame, bindings []binding) []string {
 	toast := ""
 	switch {
@@ -218,17 +229,25 @@ func (m *model) foot(f frame, bindings []binding) []string {
 	}
 	indent := strings.Repeat(" ", f.left)
 	var lines []string
-	for i, line := range wrap(toast, f.width-f.left-margin) {
-		if i == 3 {
-			break
-		}
+	room := 3
+	if f.above == 0 {
+		room = 2
+	}
+	all := wrap(toast, f.width-f.left-margin)
+	if len(all) > room {
+		all = all[:room]
+		all[room-1] += m.theme.muted.Render("…")
+	}
+	for _, line := range all {
 		lines = append(lines, indent+line)
 	}
 	right := []binding{bind("Why", nil, "f1"), bind("Quit", nil, "ctrl+c")}
 	if m.overlay != nil {
 		right = right[1:]
 	}
-	lines = append(lines, strings.Repeat(" ", margin)+keyRow(m.theme, bindings, right, f.width-2*margin))
+	for _, line := range keyRow(m.theme, bindings, right, f.width-2*margin) {
+		lines = append(lines, strings.Repeat(" ", margin)+line)
+	}
 	return append(lines, make([]string, f.above)...)
 }
 
@@ -254,8 +273,8 @@ func (m *model) keepInView(p *canvas, room int) {
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2
 		}
-		if p.top <= m.top {
-			m.top = p.top - 1
+		if p.top <= m.top+p.pinned {
+			m.top = p.top - p.pinned - 1
 		}
 		if p.bottom < room-1 { // all from the start fits: show the start
 			m.top = 0

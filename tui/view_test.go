@@ -85,12 +85,39 @@ func TestAddressesAreLinks(t *testing.T) {
 	}
 }
 
-// TestNarrowScreensNameTheStage: where the strip of stages has no room, the stage and its
-// number.
-func TestNarrowScreensNameTheStage(t *testing.T) {
-	_, content := draw(t, states()["details"], 50, 20)
-	if !strings.Contains(ansi.Strip(content), "◆ Client  3 of 9") {
-		t.Errorf("the screen is\n%s", content)
+// TestTheTitleStaysInSight, wherever the focus is.
+func TestTheTitleStaysInSight(t *testing.T) {
+	for name, state := range states() {
+		for _, size := range [][2]int{{60, 20}, {40, 12}} {
+			m, content := draw(t, state, size[0], size[1])
+			for range 60 {
+				title := wrap(visible(m.body.page.Title), m.frame().text)[0]
+				if !strings.Contains(ansi.Strip(content), title) {
+					t.Errorf("%s at %s, on %q: the title %q is not in sight:\n%s", name, sizeName(size), m.body.focus, title, ansi.Strip(content))
+				}
+				if !m.body.move(+1) || m.body.focus == "" {
+					break
+				}
+				content, _ = m.compose()
+			}
+		}
+	}
+}
+
+// TestNarrowScreensShowEveryStage: where the strip has no room for all titles, each stage
+// has its mark still, with what fails, and the one that is shown its title and its page.
+func TestNarrowScreensShowEveryStage(t *testing.T) {
+	for _, tt := range []struct {
+		state, want string
+		width       int
+	}{
+		{"details", "✓ ✓ ◆ Client ✓ › Consent page ✓ – ! · · ·", 50},
+		{"details", "✓ ✓ ◆ Client ✓ ✓ – ! · · ·", 40},
+		{"identity-wrong", "✓ ✓ ◆ Client ✗1 › Identifier ✓ – ! · · ·", 60},
+	} {
+		if _, content := draw(t, states()[tt.state], tt.width, 20); !strings.Contains(ansi.Strip(content), tt.want) {
+			t.Errorf("%s at %d: %q is not said:\n%s", tt.state, tt.width, tt.want, ansi.Strip(content))
+		}
 	}
 }
 
@@ -116,6 +143,43 @@ func TestColourNeverAlone(t *testing.T) {
 		if ansi.Strip(light) != ansi.Strip(dark) {
 			t.Errorf("%s reads differently on a light background", name)
 		}
+	}
+}
+
+// TestTheFocusedRowIsWhole: its title and where it leads, however narrow the screen is.
+func TestTheFocusedRowIsWhole(t *testing.T) {
+	m, _ := draw(t, states()["review-tested"], 40, 60)
+	for range 5 {
+		row, _ := m.body.focusedRow()
+		p := newCanvas(m.theme, 36)
+		m.body.drawRow(p, row)
+		got := strings.Join(strings.Fields(ansi.Strip(strings.Join(p.lines, " "))), " ")
+		if !strings.Contains(got, row.Label) || !strings.Contains(got, row.Right) {
+			t.Errorf("%q, %q:\n%s", row.Label, row.Right, ansi.Strip(strings.Join(p.lines, "\n")))
+		}
+		m.body.move(+1)
+	}
+}
+
+// TestMarksDifferWithoutUTF8: no two of them become one, and nothing that turns looks like a
+// mark. What is chosen stands out without colours.
+func TestMarksDifferWithoutUTF8(t *testing.T) {
+	seen := map[string]string{}
+	for _, mark := range strings.Split("✓ ✗ ! ? – · › ◆ ┃ │", " ") {
+		plain := plainMarks.Replace(mark)
+		if seen[plain] != "" {
+			t.Errorf("%s and %s are both %s", seen[plain], mark, plain)
+		}
+		seen[plain] = mark
+	}
+	delete(seen, "|") // the bar of the focus is in a column of its own
+	for _, frame := range "⠋⠙⠹⠸⠼⠴⠦⠧" {
+		if plain := plainMarks.Replace(string(frame)); seen[plain] != "" {
+			t.Errorf("the spinner looks like %s: %s", seen[plain], plain)
+		}
+	}
+	if th := newTheme(true, colorprofile.Ascii); !th.chosen.GetReverse() {
+		t.Error("without colours what is chosen is not reverse")
 	}
 }
 

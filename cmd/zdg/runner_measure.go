@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -244,7 +245,11 @@ func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(fl
 	r.mu.Unlock()
 	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
 	if err != nil {
-		tell(flow.Failed{What: "the practice account shows a page instead of going back: " + err.Error()})
+		what := err.Error()
+		if _, page := errors.AsType[*measure.PageError](err); page {
+			what = `The account shows an error page. Choose "It shows an error" and say which.`
+		}
+		tell(flow.Failed{What: what})
 		return
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, redirect, nil)

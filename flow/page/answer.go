@@ -33,7 +33,7 @@ func answer(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 	if s.Practice {
 		p.add(
 			Text{Tone: Quiet, Text: "Practice: you decide, on the page that stands for the portal. Say here what it was."},
-			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Keys: "o open"})
+			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}})
 	}
 	p.add(Field{checklist.FieldAnswer})
 	if flow.Shown(checklist.FieldAnsweredOn, s.Draft) {
@@ -62,7 +62,7 @@ func answer(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 
 // rejected helps to fix the request and to send it again.
 func rejected(p *Page, s flow.State, now time.Time) {
-	paste := Action{Key: "v", Word: "ticket", Label: "Paste the ticket", Change: openPanel(Ticket), Pinned: true}
+	paste := Action{Key: "v", Word: "ticket", Label: "Paste the ticket", Change: openPanel(Ticket), Pinned: true, Enter: true}
 	if s.Ticket.Read {
 		paste.Label = "paste another ticket"
 	} else { // the notes lead to pasting it

@@ -34,8 +34,9 @@ type Text struct {
 type Copyable struct {
 	Lead  string // what the value is for; "" when the text above says so
 	Value string
-	Link  bool   // Value is an address to open
-	Keys  string // the keys that do something with it, with their words; shown on screen only
+	Link  bool     // Value is an address to open
+	Keys  []string // of the page's actions that do something with it; shown on screen only
+	Tone  Tone     // Caution where it is what most probably helps now
 }
 
 // Row is a line of a list or a table.
@@ -73,14 +74,14 @@ const NotAccepted = "this is not what is asked for: type it in full, or go back 
 // Diagnosis says what went wrong, why, how to check that, and what to do. Empty parts are
 // left out.
 type Diagnosis struct {
-	Tone   Tone
-	What   string // what happened
-	Said   string // the answer of the account, cleaned
-	Cause  string
-	Check  string
-	Fix    string
-	Also   string // what this very test adds to the fix
-	Source string // code, source, date and confidence
+	Tone  Tone
+	What  string // what happened
+	Said  string // the answer of the account, cleaned
+	Cause string
+	Check string
+	Fix   string
+	Also  string // what this very test adds to the fix
+	More  string // the command that says more about it
 }
 
 // Choices is a question with a few answers, each on a key of its own.
@@ -114,6 +115,7 @@ func (Progress) block()  {}
 // Change; Copy may go with any of them, and Event with Change.
 type Action struct {
 	Key   string // on screen, as Bubble Tea names it
+	Enter bool   // Enter does it too: it is the first of its page, and ends and skips nothing
 	Word  string // line by line; "" when it is not offered there
 	Label string // in a word or two
 

@@ -21,10 +21,10 @@ func claim(p *Page, s flow.State, now time.Time) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
 	p.add(
-		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Keys: "o open"},
+		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}},
 		Text{Text: "Choose Global OAuth, then Claim Global Auth at the top right."},
 		Text{Text: "2. OAuth identifier:"},
-		Copyable{Value: id, Keys: "c copy"},
+		Copyable{Value: id, Keys: []string{"c"}},
 		Text{Text: six},
 		Text{Text: "4. Click Claim. The client is then in your Organization's list. (" + citeKey("Z2") + ")"},
 		Field{checklist.FieldClaimed},

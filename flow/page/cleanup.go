@@ -47,5 +47,5 @@ func cleanUp(p *Page, s flow.State, ui UI) {
 	if len(local) > 0 {
 		p.offer(Action{Key: "ctrl+x", Word: "remove", Label: "remove local URLs", Event: flow.TookLocalOff{}, Pinned: true})
 	}
-	p.offer(Action{Key: "ctrl+r", Word: "record", Label: "read what is saved", Event: flow.RecordAsked{}})
+	p.offer(Action{Key: "ctrl+r", Word: "record", Label: "read what is saved", Event: flow.RecordAsked{}, Pinned: true})
 }

@@ -5,7 +5,7 @@ import "zdg/flow"
 // create leads through the form in Admin Center, field by field.
 func create(p *Page, s flow.State, ui UI) {
 	url := flow.AdminURL(s)
-	p.add(Copyable{Lead: "Add OAuth client, at", Value: url, Link: true, Keys: "o open"}, Text{})
+	p.add(Copyable{Lead: "Add OAuth client, at", Value: url, Link: true, Keys: []string{"o"}}, Text{})
 	for _, row := range flow.Form(s.Draft) {
 		note := row.Note
 		if row.Older != "" {

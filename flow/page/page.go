@@ -24,11 +24,19 @@ type Page struct {
 	Title   string // the state, as a sentence
 	Why     string // what the page is about, in a line or two
 	Blocks  []Block
-	Actions []Action // the first is what Enter does where the focus has nothing of its own
+	Actions []Action
 
 	// Paste is the event for text that is pasted into the page, wherever the focus is but not
 	// into its Entry; nil when the page has no use for that text. Paste itself may be nil.
 	Paste func(text string) flow.Event
+}
+
+// Enter is what Enter does where the focus has nothing of its own; without a Key, nothing.
+func (p Page) Enter() Action {
+	if len(p.Actions) > 0 && (p.Actions[0].Enter || p.Actions[0].Key == "enter") {
+		return p.Actions[0]
+	}
+	return Action{}
 }
 
 // PasteEvent is the event of Paste; nil when there is none.
@@ -120,7 +128,7 @@ func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 	case flow.PageCreate:
 		create(&p, s, ui)
 	case flow.PageSecret:
-		secret(&p, s, ui)
+		secret(&p, s)
 	case flow.PageTest:
 		testRun(&p, s, judge, ui, now)
 	case flow.PageCleanUp:

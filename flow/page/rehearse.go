@@ -20,29 +20,28 @@ func rehearseAction() Action {
 func rehearse(p *Page, s flow.State) {
 	p.Title, p.Why = "Rehearse your program", "Zendesk wants the app finished before you ask. What breaks customers' connections later is seldom the client: it is the program that uses it."
 	command := rehearseCommand(s)
+	where := "In another terminal, in the folder of zdg.toml:"
+	if s.Practice { // it has no file
+		where = "In another terminal, in your program's folder:"
+	}
 	if r := s.Evidence.Rehearsal; r != nil {
 		rehearsed(p, s.Draft, r)
-		p.add(Text{Tone: Strong, Text: "To rehearse it again"})
+		where = "To rehearse it again:"
 	} else {
-		where := "In another terminal, in the folder of zdg.toml"
-		if s.Practice { // it has no file
-			where = "In another terminal, in the folder of your program"
-		}
-		p.add(
-			Text{Text: "zdg starts your program and plays Zendesk, the browser and two customers to it. Nothing real is touched, and no real secret is needed."},
-			Text{Tone: Strong, Text: where})
+		p.add(Text{Text: "zdg starts your program and plays Zendesk, the browser and two customers to it. Nothing real is touched, and no real secret is needed."})
 	}
 	p.add(
-		Copyable{Value: command, Keys: "c copy"},
 		Text{},
-		Text{Mark: "-", Text: "--connect is the address at which somebody connects an account with your program; {subdomain} is what they type there."},
-		Text{Mark: "-", Text: "--poke is an address at which your program calls Zendesk for that account."},
-		Text{Mark: "-", Text: "After -- comes the command that starts it. zdg rehearse --help has the rest."})
-	p.offer(Action{Key: "i", Word: "close", Label: "Close", Change: openPanel(Closed), Pinned: true})
+		Copyable{Lead: where, Value: command, Keys: []string{"c"}},
+		Text{},
+		Text{Mark: "--connect", Text: "where somebody connects an account with your program; {subdomain} is what they type there."},
+		Text{Mark: "--poke   ", Text: "where your program calls Zendesk for that account."},
+		Text{Mark: "--       ", Text: "after it comes the command that starts your program. zdg rehearse --help has the rest."})
+	p.offer(Action{Key: "i", Word: "close", Label: "Close", Change: openPanel(Closed), Pinned: true, Enter: true})
 	if !s.Practice { // practice keeps no rehearsal
 		p.offer(Action{Key: "r", Word: "look", Label: "look again", Event: flow.RehearsalAsked{Again: true}, Pinned: true})
 	}
-	p.offer(Action{Key: "c", Label: "copy the command", Copy: command, CopyName: "the command"})
+	p.offer(Action{Key: "c", Label: "copy", Copy: command, CopyName: "the command"})
 }
 
 // rehearsed says how a rehearsal came out: what is wrong, and how to put it right.

@@ -10,15 +10,11 @@ import (
 
 // secret reminds people to save identifier and secret before using them, takes the secret
 // without showing it, and asks for the developer's word that both are saved.
-func secret(p *Page, s flow.State, ui UI) {
+func secret(p *Page, s flow.State) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
-	keys := "c copy"
-	if ui.Focus == EntryFocus { // there, c is a letter
-		keys = ""
-	}
 	p.add(
 		Text{Text: "1. Save both in your password manager or vault. The identifier:"},
-		Copyable{Value: id, Keys: keys},
+		Copyable{Value: id, Keys: []string{"c"}},
 	)
 	if s.Draft.IsPublic() {
 		p.add(Text{Text: "2. A public client proves itself with PKCE: the test does not use its secret. Save the secret all the same."})

@@ -31,7 +31,22 @@ func TestAnEndedTest(t *testing.T) {
 		"answers changed": {func(s *flow.State) {
 			s.Evidence = tested(s.Draft, "", explain.Seen{})
 			s.Draft = s.Draft.With(checklist.FieldScopes, "write")
+		}, []string{"! It worked before you changed the scopes\n", "– To test again Your Allow, Code for tokens, The token, One call per scope"}, flow.Started{}},
+		"answers changed after a failure": {func(s *flow.State) {
+			s.Evidence = tested(s.Draft, checklist.StepExchange, expired)
+			s.Draft = s.Draft.With(checklist.FieldScopes, "write")
 		}, []string{"You have changed your answers since this test."}, flow.Started{}},
+		"stopped": {func(s *flow.State) {
+			s.Evidence = tested(s.Draft, "", explain.Seen{})
+			s.Evidence.Outcome, s.Evidence.Credentials, s.Evidence.Person = checklist.OutcomeCancelled, nil, nil
+			for _, id := range checklist.StepIDs()[3:] {
+				s.Evidence = s.Evidence.WithStep(checklist.Step{ID: id, NotRun: "the test was stopped before"})
+			}
+		}, []string{"– Not reached Your Allow, Code for tokens, Who authorized, The token, What Zendesk has saved, One call per scope, Refresh, Token revoked"}, flow.Started{}},
+		"passed, by someone who cannot read the client": {func(s *flow.State) {
+			s.Evidence = tested(s.Draft, "", explain.Seen{})
+			s.Evidence.Record = nil
+		}, []string{"This token cannot read the client. Paste it from an admin's browser on Clean up."}, flow.Continued{}},
 		"a token is left": {func(s *flow.State) {
 			s.Evidence = tested(s.Draft, "", explain.Seen{})
 			s.Evidence.Revoke = &checklist.Revoke{Status: 204, By: "current", Access: checklist.StillAlive, Issued: 1, Left: 1, LivesUntil: noon.Add(time.Minute)}
@@ -127,7 +142,7 @@ func TestWaiting(t *testing.T) {
 		change func(*flow.State)
 		says   []string
 	}{
-		"keys":               {UI{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Press m."}, always...)},
+		"keys":               {UI{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Do you see one?"}, always...)},
 		"keys, no opener":    {UI{}, func(s *flow.State) { s.NoBrowser = true }, []string{"Click Allow in a browser", "Open this"}},
 		"words":              {UI{LineByLine: true}, func(*flow.State) {}, append([]string{"If no browser appears, open this address: " + address, "Short link", "paste the address it ends on", "Type menu."}, always...)},
 		"words, no opener":   {UI{LineByLine: true}, func(s *flow.State) { s.NoBrowser = true }, []string{"Open this address: " + address}},
@@ -164,7 +179,16 @@ func TestWaiting(t *testing.T) {
 	if e := entry(t, drawn(s, UI{Open: PageText})).Submit("x"); e != (flow.Showed{Text: "x"}) {
 		t.Errorf("a page is %v", e)
 	}
-	menu := drawn(s, UI{Open: Menu}).Blocks[0].(Choices)
+	p := drawn(s, UI{Open: Menu})
+	menu := Choices{}
+	for _, b := range p.Blocks {
+		if c, is := b.(Choices); is {
+			menu = c
+		}
+	}
+	if text := said(p); !strings.Contains(text, "Waiting 1:00") || !strings.Contains(text, "Token revoked") {
+		t.Errorf("the menu is without the clock or the steps:\n%s", text)
+	}
 	if len(menu.Options) != len(explain.Menu()) || menu.Options[len(menu.Options)-1].Action.Change(UI{}).Open != PageText {
 		t.Errorf("the menu of what the browser shows: %+v", menu)
 	}

@@ -29,16 +29,13 @@ func testRun(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 		p.add(Text{Caution, "!", StoppingText + ui.key("; ctrl+c again leaves at once", "") + "."})
 	case s.Test.Wait != nil:
 		waiting(p, s, ui, now)
-		if ui.Open != Closed {
-			return
-		}
 	case s.Test.Phase == flow.Running:
 		p.Title, p.Why = "The test is running", "You have nothing to do right now."
 		p.offer(stopAction())
 	default:
 		notRunning(p, s, judge, ui)
 	}
-	if len(s.Test.Traffic) > 0 {
+	if len(s.Test.Traffic) > 0 && ui.Open == Closed {
 		requests := Action{Key: "x", Label: "requests", Change: openPanel(Traffic)}
 		if s.Test.Phase == flow.Idle { // before that, a number typed line by line means something else
 			requests.Word, requests.Pinned = "requests", true
@@ -46,24 +43,51 @@ func testRun(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 		p.offer(requests)
 	}
 	diagnosed := slices.ContainsFunc(p.Blocks, func(b Block) bool { _, is := b.(Diagnosis); return is })
-	for _, step := range checklist.StepsOf(judge(), s.Draft, s.Evidence) {
+	p.add(Text{})
+	p.add(stepRows(s, checklist.StepsOf(judge(), s.Draft, s.Evidence), diagnosed)...)
+}
+
+// stepRows are the steps of a test. Steps that were not made for the same reason share a row.
+// diagnosed says that the first failure is explained elsewhere.
+func stepRows(s flow.State, steps []checklist.StepResult, diagnosed bool) []Block {
+	label := "Not reached"
+	if s.Evidence.Outcome != "" && checklist.OutcomeOf(s.Draft, s.Evidence) == "" {
+		label = "To test again"
+	}
+	var rows []Block
+	shared := map[string]int{} // by the reason: the index of the row
+	for _, step := range steps {
 		row := StepRow(s, step)
 		if diagnosed && step.Verdict == checklist.Fail {
-			row.Details, diagnosed = nil, false // the diagnosis of the first failure stands above
+			row.Details, diagnosed = nil, false
 		}
-		p.add(row)
+		unmade := row.Value != "" && row.Details == nil && row.Mark == checklist.NotRun.Mark()
+		if i, again := shared[row.Value]; unmade && again {
+			first := rows[i].(Row)
+			if first.Details == nil {
+				first.Label, first.Value, first.Details = label, first.Label, []Block{Text{Tone: Quiet, Text: checklist.Capital(row.Value) + "."}}
+			}
+			first.Value += ", " + row.Label
+			rows[i] = first
+			continue
+		}
+		if unmade {
+			shared[row.Value] = len(rows)
+		}
+		rows = append(rows, row)
 	}
+	return rows
 }
 
 // traffic lists what was sent and what came back, secrets masked. The expanded row shows
 // its exchange in full, and as a curl command.
 func traffic(p *Page, s flow.State, ui UI) {
 	p.Title, p.Why = "Requests and answers", "Secrets are masked."
-	p.offer(Action{Key: "x", Word: "close", Label: "close", Change: openPanel(Closed), Pinned: true})
+	p.offer(Action{Key: "x", Word: "close", Label: "close", Change: openPanel(Closed), Pinned: true, Enter: true})
 	for i, e := range s.Test.Traffic {
 		id := fmt.Sprint(i + 1)
 		request, status, _ := strings.Cut(e.Title, "  ")
-		row := Row{ID: id, Label: string(e.Step), Value: strings.Replace(request, s.AccountURL, "", 1), Right: status, Action: ui.expand(id)}
+		row := Row{ID: id, Label: e.Step.Title(), Value: strings.Replace(request, s.AccountURL, "", 1), Right: status, Action: ui.expand(id)}
 		if ui.Expanded == id {
 			for line := range strings.Lines(strings.TrimRight(e.Detail, "\n")) {
 				row.Details = append(row.Details, Text{Tone: Quiet, Text: strings.TrimRight(line, "\n")})
@@ -88,14 +112,22 @@ func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 	switch checklist.OutcomeOf(s.Draft, s.Evidence) {
 	case checklist.OutcomePassed:
 		p.Why = passedDetails(s.Evidence)
-		p.add(Text{Tone: Quiet, Text: "This was the client. " + ui.press("i", "rehearse") + " to see how your own program is put through it."}, Text{})
+		if s.Evidence.Record == nil {
+			p.add(Text{Caution, checklist.Warn.Mark(), "This token cannot read the client. Paste it from an admin's browser on Clean up."})
+		}
+		p.add(Text{Tone: Quiet, Text: "Your own program comes next. " + ui.press("i", "rehearse") + " to rehearse it."}, Text{})
+		rehearsal := rehearseAction()
+		rehearsal.Pinned = true // the text names it
 		p.offer(
 			continueAction("Go on"),
 			Action{Key: "r", Word: "again", Label: "test again", Event: flow.Started{}},
-			rehearseAction())
+			rehearsal)
 		return
 	case "": // of other answers than the present ones
-		p.Title, p.Why = "! "+p.Title, "You have changed your answers since this test."
+		p.Title = "! " + strings.TrimSuffix(p.Title, ".")
+		if s.Evidence.Outcome != checklist.OutcomePassed { // else the title says so
+			p.Why = "You have changed your answers since this test."
+		}
 	default:
 		for _, step := range checklist.StepsOf(judge(), s.Draft, s.Evidence) {
 			if step.Verdict == checklist.Fail {
@@ -135,7 +167,7 @@ func passedDetails(e checklist.Evidence) string {
 		return ""
 	}
 	text := "Authorized by " + person(*e.Person) + "."
-	if t := e.Token; t != nil && t.ExpiresIn.Form == "number" {
+	if t := e.Token; t != nil && t.ExpiresIn.Form == "number" && t.ExpiresIn.Seconds != int64(t.AskedExpiresIn) {
 		text += fmt.Sprintf(" zdg asked for a token that lasts %d seconds and got %d.", t.AskedExpiresIn, t.ExpiresIn.Seconds)
 	}
 	return text
@@ -159,7 +191,7 @@ func stepDiagnosis(step checklist.StepResult, tone Tone) Diagnosis {
 func diagnosis(tone Tone, d explain.Diagnosis) Diagnosis {
 	return Diagnosis{
 		Tone: tone, What: d.What, Said: d.Said, Cause: d.Cause, Check: d.Check, Fix: d.Fix,
-		Source: fmt.Sprintf("%s, %s %s, %s", d.Code, d.Source.Key, d.Source.AsOf.Format(time.DateOnly), d.Confidence),
+		More: "zdg explain " + string(d.Code),
 	}
 }
 
@@ -168,13 +200,13 @@ const Spinner = "⠹"
 
 // StepRow is a step of the test, with what was seen.
 func StepRow(s flow.State, step checklist.StepResult) Row {
-	running := s.Test.Phase == flow.Running
-	_, made := s.Evidence.Step(step.ID)
+	running := s.Test.Phase != flow.Idle
+	at, made := s.Evidence.Step(step.ID)
 	untested := s.Evidence.Outcome == "" && s.Test.Phase == flow.Idle
 	row := Row{Label: step.ID.Title(), Value: stepValue(step, s)}
 	row.Mark, row.Tone = Mark(step.Verdict)
 	switch {
-	case running && step.ID == s.Test.Current:
+	case s.Test.Phase == flow.Running && step.ID == s.Test.Current:
 		row.Mark, row.Tone, row.Value = Spinner, Strong, ""
 		if step.ID == checklist.StepAuthorize {
 			row.Value = "waiting for the browser"
@@ -182,12 +214,23 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 	case step.Verdict == checklist.NotRun && (running || untested && !made):
 		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
-	wrong := step.Verdict == checklist.Warn || step.Verdict == checklist.Fail
-	if wrong && !running {
-		row.ID, row.Details = string(step.ID), []Block{stepDiagnosis(step, row.Tone)}
+	if row.Value == "" || running {
+		return row
 	}
-	if said := step.Said(); said != "" && step.Verdict == checklist.NotRun && row.Value != "" {
-		row.ID, row.Details = string(step.ID), []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
+	row.ID = string(step.ID) // with the focus it is shown in full
+	if reach, _ := s.Evidence.Step(checklist.StepReach); made && at.At.Before(reach.At) {
+		row.Right = "read before"
+	}
+	said := step.Said()
+	switch {
+	case step.Verdict == checklist.Warn || step.Verdict == checklist.Fail:
+		d := stepDiagnosis(step, row.Tone)
+		if step.Diagnosis == nil {
+			d.What = "" // the row says it
+		}
+		row.Details = []Block{d}
+	case said != "" && step.Verdict == checklist.NotRun:
+		row.Details = []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
 	}
 	return row
 }
@@ -195,6 +238,12 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 // stepValue says what a step saw. It is short where all is well, since the step's name says
 // the rest.
 func stepValue(step checklist.StepResult, s flow.State) string {
+	switch step.ID {
+	case checklist.StepIdentity:
+		step.Summary = strings.TrimPrefix(step.Summary, "authorized by ")
+	case checklist.StepRecord:
+		step.Summary = strings.TrimPrefix(step.Summary, "saved as a ")
+	}
 	if step.Verdict == checklist.Pass {
 		switch step.ID {
 		case checklist.StepReach:

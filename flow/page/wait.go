@@ -18,9 +18,13 @@ const NudgeText = "Nothing yet. Does the browser show an error? Zendesk never se
 // waiting is the page of the test while it waits for the browser: what to do there, and
 // what to do if nothing comes of it.
 func waiting(p *Page, s flow.State, ui UI, now time.Time) {
+	wait := s.Test.Wait
 	p.Title, p.Why = "Click Allow in your browser", "Sign in to "+accountHost(s)+" as an admin, then click Allow."
 	if s.NoBrowser {
 		p.Title = "Click Allow in a browser"
+	}
+	if !ui.LineByLine {
+		p.add(progress(wait, now), Text{})
 	}
 	switch ui.Open {
 	case Menu:
@@ -72,6 +76,7 @@ func waitActions(s flow.State) []Action {
 	if !onlyPrinted {
 		all = append(all, printURL)
 	}
+	all[0].Enter = true
 	return append(all, stopAction())
 }
 
@@ -79,7 +84,6 @@ func waitActions(s flow.State) []Action {
 // is open, that has the room.
 func waitOnScreen(p *Page, s flow.State, ui UI, now time.Time) {
 	wait := s.Test.Wait
-	p.add(progress(wait, now), Text{})
 	if s.Test.Problem != "" { // with what was just given, so it stands where the eye is
 		p.add(problem(s), Text{})
 	}
@@ -88,21 +92,25 @@ func waitOnScreen(p *Page, s flow.State, ui UI, now time.Time) {
 		return
 	}
 	if s.Practice {
-		p.add(Copyable{Lead: "No browser?", Value: "answer the consent page here", Keys: "a allow  d deny"})
+		p.add(Copyable{Lead: "No browser?", Value: "Answer the consent page here", Keys: []string{"a", "d"}})
 	}
 	noPage := "No page?"
 	if s.NoBrowser {
 		noPage = "Open this"
 	}
 	if wait.StartURL != "" {
-		p.add(Copyable{Lead: noPage, Value: wait.StartURL, Link: true, Keys: "o open  c copy"})
+		p.add(Copyable{Lead: noPage, Value: wait.StartURL, Link: true, Keys: []string{"o", "c"}})
 	} else {
-		p.add(Copyable{Lead: noPage, Value: "open the address yourself", Keys: "p print  c copy"})
+		p.add(Copyable{Lead: noPage, Value: "Open the address yourself", Keys: []string{"p", "c"}})
+	}
+	failed := Copyable{Lead: "An error page?", Value: "Zendesk never sends it back here", Keys: []string{"m"}}
+	if nudged(wait, now) {
+		failed.Value, failed.Tone = "Nothing yet. Do you see one?", Caution
 	}
 	p.add(
-		Copyable{Lead: "An error page?", Value: "Zendesk never sends it back here", Keys: "m say which"},
-		Copyable{Lead: "Other machine?", Value: "Paste the address the browser ends on", Keys: "v paste"},
-		Copyable{Lead: "Another account?", Value: "Sign out in the browser first", Keys: "l sign out"},
+		failed,
+		Copyable{Lead: "Other machine?", Value: "Paste the address the browser ends on", Keys: []string{"v"}},
+		Copyable{Lead: "Another account?", Value: "Sign out in the browser first", Keys: []string{"l"}},
 	)
 	if wait.File != "" {
 		p.add(Copyable{Lead: "Also in a file", Value: wait.File})
@@ -146,6 +154,9 @@ func waitLineByLine(p *Page, s flow.State, ui UI, now time.Time) {
 	p.add(news(s, ui, now)...)
 }
 
+// nudged reports whether the browser was waited for so long that something may be wrong.
+func nudged(wait *flow.Wait, now time.Time) bool { return now.Sub(wait.Since) > NudgeAfter }
+
 // problem says what is wrong with what was pasted.
 func problem(s flow.State) Block { return Text{Bad, "✗", s.Test.Problem} }
 
@@ -159,7 +170,7 @@ func news(s flow.State, ui UI, now time.Time) []Block {
 		}
 		blocks = append(blocks, Text{Tone: Quiet, Text: text + "."})
 	}
-	if now.Sub(s.Test.Wait.Since) > NudgeAfter && ui.Open == Closed {
+	if nudged(s.Test.Wait, now) && ui.LineByLine {
 		blocks = append(blocks, Text{Caution, "!", NudgeText + " " + ui.press("m", "menu") + "."})
 	}
 	return blocks

@@ -10,7 +10,7 @@ import (
 )
 
 // blocks writes what a page shows. A row that does something has a number to name it by.
-// Steps that were not made for the same reason share a line.
+// Steps of which nothing is known share a line.
 func (w *wizard) blocks(all []page.Block) {
 	n := 0
 	for i := 0; i < len(all); i++ {
@@ -101,7 +101,7 @@ func (p *printer) block(b page.Block) {
 // diagnosis writes the parts of a diagnosis, a line each.
 func (p *printer) diagnosis(d page.Diagnosis) {
 	for _, row := range [][2]string{
-		{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}, {"also: ", d.Also}, {"code: ", d.Source},
+		{"what: ", d.What}, {"said: ", d.Said}, {"cause: ", d.Cause}, {"check: ", d.Check}, {"fix: ", d.Fix}, {"also: ", d.Also}, {"more: ", d.More},
 	} {
 		if row[1] != "" {
 			p.say(row[0] + row[1])
@@ -157,8 +157,8 @@ func verdictLead(mark string) string {
 			return string(v) + ": "
 		}
 	}
-	if mark == "-" || strings.HasSuffix(mark, ".") { // an item of a list
-		return mark + " "
+	if strings.HasPrefix(mark, "-") || strings.HasSuffix(mark, ".") { // an item of a list, or a flag
+		return strings.TrimSpace(mark) + " "
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func TestTheTestPage(t *testing.T) {
 		page     flow.PageID
 	}{
 		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
-		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "code: "}, checklist.OutcomeDenied, flow.PageTest},
+		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "more: "}, checklist.OutcomeDenied, flow.PageTest},
 		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.OutcomeCancelled, flow.PageTest},
 		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
@@ -41,7 +41,7 @@ func TestTheTestPage(t *testing.T) {
 		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The test failed at: Your Allow"}, checklist.OutcomeDenied, flow.PageTest},
 		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a failure before the browser", false, &fake{early: true}, []string{"", "skip", "quit"}, []string{
-			"pass: Account answers", "The test failed at: Identifier and secret\n", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: Callback, Your Allow, ",
+			"pass: Account answers", "The test failed at: Identifier and secret\n", "\nwhat: ", "\ncause: ", "\ncheck: ", "\nfix: ", "not-run: Not reached: Callback, Your Allow, ",
 		}, checklist.OutcomeFailed, flow.PageCleanUp},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -158,7 +158,7 @@ func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
 		`fail: "requests" is not one of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
-		"Requests and answers\nSecrets are masked.\n\n1. reach: GET /api/v2/users/me.json (200)\n",
+		"Requests and answers\nSecrets are masked.\n\n1. Account answers: GET /api/v2/users/me.json (200)\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
 		`fail: "2" is not one of the answers: `,
 	)
